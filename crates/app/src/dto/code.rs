@@ -1,0 +1,72 @@
+//! The health code on screen and on paper.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{Colour, Problem, SendState, Stage};
+
+/// The code screen; also what stands in for a code while there is none.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CodeScreen {
+    pub id: String,
+    pub revision: u32,
+    pub state: SendState,
+    pub withdrawn: bool,
+    pub stage: Option<Stage>,
+    pub code: CodeState,
+    /// What the platform wrote to the traveller, newest first.
+    pub messages: Vec<PlatformMessage>,
+}
+
+/// What the app can say about the code after verifying it offline.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum CodeState {
+    /// Not assigned yet: nothing sent, waiting, or the platform has not answered.
+    None,
+    /// Verified against the profile's keys, with a reason and the right purpose. May be expired: see `expired`.
+    Verified {
+        colour: Colour,
+        rule: String,
+        /// Messages `reason-<id>`.
+        reasons: Vec<String>,
+        edition: u32,
+        /// RFC 3339 instants.
+        issued_at: String,
+        valid_until: String,
+        /// IANA zone of the place where it is shown, such as `Asia/Shanghai`.
+        zone: String,
+        expired: bool,
+        /// As printed in the document.
+        name: String,
+        /// Last characters of the document's number.
+        document_tail: String,
+        flight: Option<String>,
+        /// The text inside the QR.
+        payload: String,
+        qr: QrDrawing,
+        /// Message `correction-<id>`: how to have it changed.
+        correction: String,
+    },
+    /// The platform's answer did not verify; it is not shown as a code.
+    Refused { problem: Problem },
+}
+
+/// A QR code as one SVG path over `size` × `size` modules, quiet zone excluded.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct QrDrawing {
+    pub size: u32,
+    /// `d` of the path: dark modules as unit squares.
+    pub path: String,
+}
+
+/// A message of the platform, as an id with arguments.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PlatformMessage {
+    /// The message `message-<code>`.
+    pub code: String,
+    #[ts(type = "Record<string, string | number>")]
+    pub arguments: std::collections::BTreeMap<String, serde_json::Value>,
+    /// RFC 3339 instant.
+    pub at: String,
+}

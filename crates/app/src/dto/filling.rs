@@ -1,0 +1,169 @@
+//! Filling in: the side list, one page of questions, what was saved.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+use super::SendState;
+
+/// Everything the filling-in screen draws; the answer to every change.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Filling {
+    pub id: String,
+    pub revision: u32,
+    pub edition: u32,
+    pub state: SendState,
+    pub saved: Saved,
+    pub pages: Vec<PageSummary>,
+    pub page: Page,
+    /// Pointer of the question that last had the focus on this page.
+    pub focus: Option<String>,
+    pub undo: Option<UndoOffer>,
+}
+
+/// The commit that this view was read after.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Saved {
+    /// RFC 3339 instant of the commit.
+    pub at: String,
+}
+
+/// An item that was removed and can come back.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct UndoOffer {
+    /// Pointer of the group.
+    pub pointer: String,
+    pub index: u32,
+}
+
+/// A line of the side list.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PageSummary {
+    /// Page id; its title is the message `page-<id>`.
+    pub id: String,
+    pub status: PageStatus,
+    pub progress: Progress,
+}
+
+/// How a page stands, for its icon and word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageStatus {
+    Untouched,
+    Started,
+    /// Has spoken blocking findings.
+    Wrong,
+    Done,
+}
+
+/// Counts over visible questions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Progress {
+    /// Required questions.
+    pub required: u32,
+    /// Required questions without an answer.
+    pub missing: u32,
+    /// Blocking findings, spoken or not, other than missing answers.
+    pub blocking: u32,
+    pub warnings: u32,
+}
+
+/// One page.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Page {
+    pub id: String,
+    pub sections: Vec<Section>,
+}
+
+/// Questions that belong together; the title is the message `section-<id>`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Section {
+    pub id: String,
+    pub questions: Vec<Question>,
+}
+
+/// One question as it is to be drawn now.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Question {
+    /// JSON Pointer (RFC 6901) of the answer, such as `/legs/0/from`.
+    pub pointer: String,
+    /// Message id: label; attributes `.hint`, `.missing`, `.form` where they exist.
+    pub text: String,
+    /// A control of `rulebook::Control`, in kebab-case. An unknown one says "this question needs a newer version".
+    pub control: String,
+    /// The stored answer, whatever it is; `null` when there is none.
+    #[ts(type = "unknown")]
+    pub value: Value,
+    /// The answer in words where it is a code (a country, an airport, a county).
+    pub shown: Option<String>,
+    pub required: bool,
+    /// Short closed lists, all of it; long lists are searched with `options`.
+    pub choices: Vec<Choice>,
+    /// Longest text the schema takes, in characters.
+    pub max_length: Option<u32>,
+    /// Findings that may speak now.
+    pub findings: Vec<Finding>,
+    pub why: Why,
+    /// For `group`: the items, in order.
+    pub items: Vec<GroupItem>,
+    /// For `group`: most items the schema takes.
+    pub max_items: Option<u32>,
+}
+
+/// One item of a repeating group.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct GroupItem {
+    /// Pointer of the item, such as `/legs/0`.
+    pub pointer: String,
+    pub index: u32,
+    /// Its answers in words, in the order of the questions, for the closed card.
+    pub summary: Vec<String>,
+    pub questions: Vec<Question>,
+    /// Blocking findings inside, spoken ones only.
+    pub findings: u32,
+}
+
+/// A value that can be chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Choice {
+    #[ts(type = "string | boolean")]
+    pub value: Value,
+    /// Message id, for the rulebook's own lists.
+    pub text: Option<String>,
+    /// Words in the traveller's language, for places.
+    pub label: Option<String>,
+    /// A second line: the code, the city.
+    pub detail: Option<String>,
+}
+
+/// Why a question is asked, who reads it, how long it is kept.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Why {
+    /// The message `purpose-<purpose>`.
+    pub purpose: String,
+    /// The messages `reader-<reader>`.
+    pub readers: Vec<String>,
+    pub retention_days: u32,
+}
+
+/// What a check says; the words are the message `finding-<rule>` (for `required` and `wrong-form` the question's own
+/// `.missing` and `.form` first).
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Finding {
+    pub pointer: String,
+    pub rule: String,
+    pub level: Level,
+    /// Numbers, ISO dates and words of the traveller's language.
+    #[ts(type = "Record<string, string | number>")]
+    pub arguments: BTreeMap<String, Value>,
+}
+
+/// Whether a finding stops sending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    Blocking,
+    Warning,
+}

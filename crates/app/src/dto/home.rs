@@ -1,0 +1,93 @@
+//! The home screen: one card a declaration, with its permanent state line.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{Problem, Progress};
+
+/// The home screen.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Home {
+    /// Newest first.
+    pub cards: Vec<Card>,
+    pub sending: Sending,
+    /// A declaration deleted a moment ago that can be brought back.
+    pub deleted: Option<String>,
+}
+
+/// Whether, and to whom, this app can send.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Sending {
+    /// A platform profile is loaded; `name` is the platform's own.
+    To { name: String },
+    /// No profile, or an unreadable one: drafts are safe, nothing can be sent, and this says why.
+    Nowhere { problem: Problem },
+}
+
+/// One declaration at a glance.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Card {
+    /// UUID of the declaration.
+    pub id: String,
+    pub revision: u32,
+    /// As typed, Chinese characters first; none while unanswered.
+    pub name: Option<String>,
+    /// Such as `FRA → PVG`.
+    pub route: Option<String>,
+    /// ISO date of the first departure.
+    pub departs_on: Option<String>,
+    pub state: SendState,
+    /// There is a draft of a later revision than the one sent.
+    pub correcting: bool,
+    pub withdrawn: bool,
+    pub progress: Progress,
+    pub stage: Option<Stage>,
+    /// Colour of the last verified code, if it is still valid.
+    pub colour: Option<Colour>,
+    pub next: NextStep,
+    /// What stands in the way of sending, with its remedy.
+    pub problem: Option<Problem>,
+    /// RFC 3339 instant of the last change.
+    pub updated_at: String,
+}
+
+/// The three words of the state line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum SendState {
+    NotSent,
+    Waiting,
+    Received,
+}
+
+/// Where the traveller is, as the platform knows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    Declared,
+    Boarded,
+    Landed,
+    Received,
+}
+
+/// Colour of a health code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Colour {
+    Green,
+    Yellow,
+    Orange,
+}
+
+/// The one action a card offers first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum NextStep {
+    Continue,
+    Review,
+    Wait,
+    ShowCode,
+    Fix,
+    Nothing,
+}

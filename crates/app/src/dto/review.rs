@@ -1,0 +1,56 @@
+//! Review and read-back: the last look before sending.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{Finding, PageSummary, Sending, SendState};
+
+/// The review screen.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Review {
+    pub id: String,
+    pub revision: u32,
+    pub state: SendState,
+    pub pages: Vec<PageSummary>,
+    /// Pages with findings, in the order of the form.
+    pub findings: Vec<ReviewPage>,
+    /// Answers that colour a code or block boarding, to be read once more.
+    pub read_back: Vec<ReadBack>,
+    /// No blocking finding is left.
+    pub complete: bool,
+    pub sending: Sending,
+}
+
+/// Findings of one page, each linked to its question.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReviewPage {
+    pub page: String,
+    pub findings: Vec<ReviewFinding>,
+}
+
+/// A finding with its question's name.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReviewFinding {
+    /// Message id of the question.
+    pub text: String,
+    /// Number of the item, from 1, inside a repeating group.
+    pub item: Option<u32>,
+    pub finding: Finding,
+}
+
+/// One answer to read back.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReadBack {
+    pub page: String,
+    pub pointer: String,
+    /// Message id of the question.
+    pub text: String,
+    /// Number of the item, from 1, inside a repeating group.
+    pub item: Option<u32>,
+    /// Words already in the traveller's language (places, typed text, numbers, ISO dates).
+    pub words: Vec<String>,
+    /// Message ids of chosen options.
+    pub texts: Vec<String>,
+    /// `date`, `time`, or the control, so that the UI can format.
+    pub control: String,
+}

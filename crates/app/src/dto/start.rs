@@ -1,0 +1,103 @@
+//! What is shown before any declaration: preferences, the vault's door, whom to call.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// An error or a refusal as data. The UI says `err-<code>` and `rec-<code>` (what to do next), with the arguments.
+/// Never holds an answer of the traveller's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Problem {
+    /// A code of [`crate::error::codes`], such as `vault-key-missing`.
+    pub code: String,
+    /// Arguments of the message; numbers and short technical words only.
+    #[ts(type = "Record<string, string | number>")]
+    pub arguments: BTreeMap<String, serde_json::Value>,
+}
+
+/// What the first screen needs.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Start {
+    pub version: String,
+    pub preferences: Preferences,
+    /// Languages that can be chosen, as BCP 47 tags, in the order of the list.
+    pub languages: Vec<String>,
+    pub vault: VaultDoor,
+}
+
+/// How the way into the vault looks.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "door", rename_all = "kebab-case")]
+pub enum VaultDoor {
+    /// Nothing was kept here yet; `keychain` says whether the system offers one.
+    New { keychain: bool },
+    /// A vault is here and must be opened: with the passphrase, or by trying the keychain again.
+    Locked { passphrase: bool, keychain: bool },
+    /// Open: go home.
+    Open,
+    /// A vault is here and cannot be opened; nothing was changed on disk.
+    Refused { problem: Problem, passphrase: bool },
+}
+
+/// What the window looks like. Kept in a plain file beside the vault, since it must be known before the vault opens;
+/// it says nothing about a traveller.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Preferences {
+    /// BCP 47 tag; `None` until the person has chosen: the welcome screen asks.
+    pub language: Option<String>,
+    pub text_size: TextSize,
+    pub theme: Theme,
+}
+
+/// Size of the text against the system's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub enum TextSize {
+    #[serde(rename = "100")]
+    Normal,
+    #[serde(rename = "150")]
+    Large,
+    #[serde(rename = "200")]
+    Largest,
+}
+
+/// Colours of the window; `System` follows the desktop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+/// One way to open the vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum SlotKind {
+    Keychain,
+    Passphrase,
+}
+
+/// The key slots of the open vault, for the settings screen.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Slots {
+    pub slots: Vec<SlotKind>,
+    pub keychain_available: bool,
+}
+
+/// Whom to call and where help stands, from the edition's `directory.json`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Directory {
+    pub hotlines: Vec<Hotline>,
+}
+
+/// A telephone line.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Hotline {
+    /// Message id of its name.
+    pub text: String,
+    /// As dialled from abroad, E.164 with spaces.
+    pub number: String,
+    /// Message id of its hours.
+    pub hours: String,
+}

@@ -1,0 +1,1 @@
+//! The use cases of the app, and all that it asks of its host.

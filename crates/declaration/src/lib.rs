@@ -1,0 +1,1 @@
+//! Rulebook and answers in; questions, findings, progress and facts out.

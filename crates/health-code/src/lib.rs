@@ -1,0 +1,1 @@
+//! Facts and code policy in; a signed health code out, and back.

@@ -1,0 +1,1 @@
+//! What to send next, what an answer means, and the worker that does it.

@@ -1,0 +1,1 @@
+//! What goes over the wire between app and platform, and what each answer means.

@@ -1,0 +1,1 @@
+//! The provincial platform's reference server.

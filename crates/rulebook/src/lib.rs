@@ -1,0 +1,1 @@
+//! An edition of policy: load it, prove it, refuse it.

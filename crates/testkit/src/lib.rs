@@ -1,0 +1,1 @@
+//! Travellers with a story, clocks, and a faulty network; for tests only.

@@ -1,0 +1,1 @@
+//! Scenarios against a real platform, and the real window by WebDriver.

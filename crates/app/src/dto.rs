@@ -21,3 +21,44 @@ pub use review::{ReadBack, Review, ReviewFinding, ReviewPage};
 pub use start::{
     Directory, Hotline, Preferences, Problem, SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
 };
+
+use std::any::TypeId;
+use std::collections::{BTreeMap, HashSet};
+
+use ts_rs::{Config, TS, TypeVisitor};
+
+/// All of these types as one TypeScript file, sorted by name: what `cargo xtask codegen` writes.
+pub fn typescript() -> String {
+    let mut all = Declarations { config: Config::new(), seen: HashSet::new(), declarations: BTreeMap::new() };
+    all.visit::<Start>();
+    all.visit::<Home>();
+    all.visit::<Directory>();
+    all.visit::<Filling>();
+    all.visit::<MrzScreen>();
+    all.visit::<Review>();
+    all.visit::<CodeScreen>();
+    all.visit::<Slots>();
+    let mut file = String::from("// Written by `cargo xtask codegen` from crates/app/src/dto. Do not edit.\n");
+    for declaration in all.declarations.values() {
+        file.push_str("\nexport ");
+        file.push_str(declaration);
+        file.push('\n');
+    }
+    file
+}
+
+struct Declarations {
+    config: Config,
+    seen: HashSet<TypeId>,
+    declarations: BTreeMap<String, String>,
+}
+
+impl TypeVisitor for Declarations {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if T::output_path().is_none() || !self.seen.insert(TypeId::of::<T>()) {
+            return;
+        }
+        self.declarations.insert(T::ident(&self.config), T::decl(&self.config));
+        T::visit_dependencies(self);
+    }
+}

@@ -9,7 +9,7 @@ use ts_rs::TS;
 /// Never holds an answer of the traveller's.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Problem {
-    /// A code of [`crate::error::codes`], such as `vault-key-missing`.
+    /// A code of [`crate::Error`], such as `vault-key-missing`.
     pub code: String,
     /// Arguments of the message; numbers and short technical words only.
     #[ts(type = "Record<string, string | number>")]

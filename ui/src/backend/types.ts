@@ -1,0 +1,367 @@
+// Written by `cargo xtask codegen` from crates/app/src/dto. Do not edit.
+
+export type Card = { 
+/**
+ * UUID of the declaration.
+ */
+id: string, revision: number, 
+/**
+ * As typed, Chinese characters first; none while unanswered.
+ */
+name: string | null, 
+/**
+ * Such as `FRA → PVG`.
+ */
+route: string | null, 
+/**
+ * ISO date of the first departure.
+ */
+departs_on: string | null, state: SendState, 
+/**
+ * There is a draft of a later revision than the one sent.
+ */
+correcting: boolean, withdrawn: boolean, progress: Progress, stage: Stage | null, 
+/**
+ * Colour of the last verified code, if it is still valid.
+ */
+colour: Colour | null, next: NextStep, 
+/**
+ * What stands in the way of sending, with its remedy.
+ */
+problem: Problem | null, 
+/**
+ * RFC 3339 instant of the last change.
+ */
+updated_at: string, };
+
+export type Choice = { value: string | boolean, 
+/**
+ * Message id, for the rulebook's own lists.
+ */
+text: string | null, 
+/**
+ * Words in the traveller's language, for places.
+ */
+label: string | null, 
+/**
+ * A second line: the code, the city.
+ */
+detail: string | null, };
+
+export type CodeScreen = { id: string, revision: number, state: SendState, withdrawn: boolean, stage: Stage | null, code: CodeState, 
+/**
+ * What the platform wrote to the traveller, newest first.
+ */
+messages: Array<PlatformMessage>, };
+
+export type CodeState = { "kind": "none" } | { "kind": "verified", colour: Colour, rule: string, 
+/**
+ * Messages `reason-<id>`.
+ */
+reasons: Array<string>, edition: number, 
+/**
+ * RFC 3339 instants.
+ */
+issued_at: string, valid_until: string, 
+/**
+ * IANA zone of the place where it is shown, such as `Asia/Shanghai`.
+ */
+zone: string, expired: boolean, 
+/**
+ * As printed in the document.
+ */
+name: string, 
+/**
+ * Last characters of the document's number.
+ */
+document_tail: string, flight: string | null, 
+/**
+ * The text inside the QR.
+ */
+payload: string, qr: QrDrawing, 
+/**
+ * Message `correction-<id>`: how to have it changed.
+ */
+correction: string, } | { "kind": "refused", problem: Problem, };
+
+export type Colour = "green" | "yellow" | "orange";
+
+export type Directory = { hotlines: Array<Hotline>, };
+
+export type Filling = { id: string, revision: number, edition: number, state: SendState, saved: Saved, pages: Array<PageSummary>, page: Page, 
+/**
+ * Pointer of the question that last had the focus on this page.
+ */
+focus: string | null, undo: UndoOffer | null, };
+
+export type Finding = { pointer: string, rule: string, level: Level, 
+/**
+ * Numbers, ISO dates and words of the traveller's language.
+ */
+arguments: Record<string, string | number>, };
+
+export type GroupItem = { 
+/**
+ * Pointer of the item, such as `/legs/0`.
+ */
+pointer: string, index: number, 
+/**
+ * Its answers in words, in the order of the questions, for the closed card.
+ */
+summary: Array<string>, questions: Array<Question>, 
+/**
+ * Blocking findings inside, spoken ones only.
+ */
+findings: number, };
+
+export type Home = { 
+/**
+ * Newest first.
+ */
+cards: Array<Card>, sending: Sending, 
+/**
+ * A declaration deleted a moment ago that can be brought back.
+ */
+deleted: string | null, };
+
+export type Hotline = { 
+/**
+ * Message id of its name.
+ */
+text: string, 
+/**
+ * As dialled from abroad, E.164 with spaces.
+ */
+number: string, 
+/**
+ * Message id of its hours.
+ */
+hours: string, };
+
+export type Level = "blocking" | "warning";
+
+export type MrzField = { pointer: string, 
+/**
+ * Message id of the question.
+ */
+text: string, 
+/**
+ * As read, in words.
+ */
+read: string, 
+/**
+ * The form's present answer, in words.
+ */
+current: string | null, 
+/**
+ * Its own check digit is right, or it has none and nothing contradicts it.
+ */
+trusted: boolean, 
+/**
+ * Has a check digit of its own.
+ */
+checked: boolean, same: boolean, };
+
+export type MrzScreen = { 
+/**
+ * `td1`, `td2` or `td3`; none when the lines have no known shape.
+ */
+format: string | null, fields: Array<MrzField>, 
+/**
+ * What is wrong with the whole: shape, composite check digit.
+ */
+problems: Array<Problem>, };
+
+export type NextStep = "continue" | "review" | "wait" | "show-code" | "fix" | "nothing";
+
+export type Page = { id: string, sections: Array<Section>, };
+
+export type PageStatus = "untouched" | "started" | "wrong" | "done";
+
+export type PageSummary = { 
+/**
+ * Page id; its title is the message `page-<id>`.
+ */
+id: string, status: PageStatus, progress: Progress, };
+
+export type PlatformMessage = { 
+/**
+ * The message `message-<code>`.
+ */
+code: string, arguments: Record<string, string | number>, 
+/**
+ * RFC 3339 instant.
+ */
+at: string, };
+
+export type Preferences = { 
+/**
+ * BCP 47 tag; `None` until the person has chosen: the welcome screen asks.
+ */
+language: string | null, text_size: TextSize, theme: Theme, };
+
+export type Problem = { 
+/**
+ * A code of [`crate::Error`], such as `vault-key-missing`.
+ */
+code: string, 
+/**
+ * Arguments of the message; numbers and short technical words only.
+ */
+arguments: Record<string, string | number>, };
+
+export type Progress = { 
+/**
+ * Required questions.
+ */
+required: number, 
+/**
+ * Required questions without an answer.
+ */
+missing: number, 
+/**
+ * Blocking findings, spoken or not, other than missing answers.
+ */
+blocking: number, warnings: number, };
+
+export type QrDrawing = { size: number, 
+/**
+ * `d` of the path: dark modules as unit squares.
+ */
+path: string, };
+
+export type Question = { 
+/**
+ * JSON Pointer (RFC 6901) of the answer, such as `/legs/0/from`.
+ */
+pointer: string, 
+/**
+ * Message id: label; attributes `.hint`, `.missing`, `.form` where they exist.
+ */
+text: string, 
+/**
+ * A control of `rulebook::Control`, in kebab-case. An unknown one says "this question needs a newer version".
+ */
+control: string, 
+/**
+ * The stored answer, whatever it is; `null` when there is none.
+ */
+value: unknown, 
+/**
+ * The answer in words where it is a code (a country, an airport, a county).
+ */
+shown: string | null, required: boolean, 
+/**
+ * Short closed lists, all of it; long lists are searched with `options`.
+ */
+choices: Array<Choice>, 
+/**
+ * Longest text the schema takes, in characters.
+ */
+max_length: number | null, 
+/**
+ * Findings that may speak now.
+ */
+findings: Array<Finding>, why: Why, 
+/**
+ * For `group`: the items, in order.
+ */
+items: Array<GroupItem>, 
+/**
+ * For `group`: most items the schema takes.
+ */
+max_items: number | null, };
+
+export type ReadBack = { page: string, pointer: string, 
+/**
+ * Message id of the question.
+ */
+text: string, 
+/**
+ * Number of the item, from 1, inside a repeating group.
+ */
+item: number | null, 
+/**
+ * Words already in the traveller's language (places, typed text, numbers, ISO dates).
+ */
+words: Array<string>, 
+/**
+ * Message ids of chosen options.
+ */
+texts: Array<string>, 
+/**
+ * `date`, `time`, or the control, so that the UI can format.
+ */
+control: string, };
+
+export type Review = { id: string, revision: number, state: SendState, pages: Array<PageSummary>, 
+/**
+ * Pages with findings, in the order of the form.
+ */
+findings: Array<ReviewPage>, 
+/**
+ * Answers that colour a code or block boarding, to be read once more.
+ */
+read_back: Array<ReadBack>, 
+/**
+ * No blocking finding is left.
+ */
+complete: boolean, sending: Sending, };
+
+export type ReviewFinding = { 
+/**
+ * Message id of the question.
+ */
+text: string, 
+/**
+ * Number of the item, from 1, inside a repeating group.
+ */
+item: number | null, finding: Finding, };
+
+export type ReviewPage = { page: string, findings: Array<ReviewFinding>, };
+
+export type Saved = { 
+/**
+ * RFC 3339 instant of the commit.
+ */
+at: string, };
+
+export type Section = { id: string, questions: Array<Question>, };
+
+export type SendState = "not-sent" | "waiting" | "received";
+
+export type Sending = { "kind": "to", name: string, } | { "kind": "nowhere", problem: Problem, };
+
+export type SlotKind = "keychain" | "passphrase";
+
+export type Slots = { slots: Array<SlotKind>, keychain_available: boolean, };
+
+export type Stage = "declared" | "boarded" | "landed" | "received";
+
+export type Start = { version: string, preferences: Preferences, 
+/**
+ * Languages that can be chosen, as BCP 47 tags, in the order of the list.
+ */
+languages: Array<string>, vault: VaultDoor, };
+
+export type TextSize = "100" | "150" | "200";
+
+export type Theme = "system" | "light" | "dark";
+
+export type UndoOffer = { 
+/**
+ * Pointer of the group.
+ */
+pointer: string, index: number, };
+
+export type VaultDoor = { "door": "new", keychain: boolean, } | { "door": "locked", passphrase: boolean, keychain: boolean, } | { "door": "open" } | { "door": "refused", problem: Problem, passphrase: boolean, };
+
+export type Why = { 
+/**
+ * The message `purpose-<purpose>`.
+ */
+purpose: string, 
+/**
+ * The messages `reader-<reader>`.
+ */
+readers: Array<string>, retention_days: number, };

@@ -1,0 +1,314 @@
+# What the screens say. Ids are grouped by screen; what the form asks stands in rulebook.ftl, what went wrong in errors.ftl.
+
+### Everywhere
+
+common-brand = 归途 Guitu
+common-language-name = English
+common-home = Your declarations
+common-settings = Settings
+common-hotline = Hotline
+common-language = Language
+common-back = Back
+common-continue = Continue
+common-cancel = Cancel
+common-close = Close
+common-try-again = Try again
+common-loading = One moment …
+common-undo = Undo
+common-edit = Change
+common-yes = Yes
+common-no = No
+common-skip = Skip to the content
+common-what-next = What to do next
+
+### The permanent state line: these three words everywhere
+
+state-not-sent = Not sent
+state-waiting = Waiting to be sent
+state-received = Received by the platform
+
+### Welcome
+
+welcome-line = Declare your health before you fly home to Zhejiang, and have your code ready when you board and land.
+
+### The vault's door
+
+vault-new-title = A safe place for your answers
+vault-new-lead = Guitu encrypts everything you type and keeps it on this computer. Nothing leaves it until you send it.
+vault-keychain-lead = The key goes into this computer’s keychain. Whoever signs in to your account here can open Guitu.
+vault-start = Start
+vault-prefer-passphrase = Do others use this account? Set a passphrase
+vault-prefer-keychain = Use this computer’s keychain instead
+vault-no-keychain = This computer has no keychain that Guitu can use, so your answers are locked with a passphrase.
+vault-passphrase = Passphrase
+vault-passphrase-repeat = The same passphrase again
+vault-passphrase-show = Show what I type
+vault-passphrase-advice = Four or five words that do not belong together are easy to remember and hard to guess.
+vault-passphrase-lost = Nobody can reset it. Write it down and keep the note away from this computer.
+vault-passphrase-empty = Type a passphrase
+vault-passphrase-differs = The two entries differ. Type the same passphrase in both
+vault-strength-weak = Easy to guess. Add another word or two.
+vault-strength-fair = Fair. One more word makes it strong.
+vault-strength-strong = Strong.
+vault-set-and-start = Set it and start
+vault-locked-title = Welcome back
+vault-locked-lead = Your declarations are encrypted on this computer. Open them to go on.
+vault-open = Open
+vault-open-keychain = Open with this computer’s keychain
+vault-refused-title = Your declarations cannot be opened now
+vault-refused-safe = Nothing on the disk was changed or deleted.
+vault-working = Opening … This can take a few seconds.
+
+### Home
+
+home-title = Your declarations
+home-new = Start a declaration
+home-empty-title = Going home to Zhejiang?
+home-empty-lead = One declaration is for one traveller and one journey. It takes about 15 minutes.
+home-empty-have = Have these at hand
+home-empty-have-document = the passport or travel document
+home-empty-have-flights = flight numbers and times
+home-empty-have-address = the address in Zhejiang, to the door number
+home-empty-stop = You can stop at any moment. Every answer is kept.
+home-nowhere-title = Nothing can be sent from here yet
+home-nowhere-safe = You can fill in and keep drafts. They are safe on this computer.
+home-sending-to = Declarations from here go to { $name }.
+home-card-unnamed = Name not filled in yet
+home-card-no-route = Journey not filled in yet
+home-card-departs = Departs { $date }
+home-card-missing =
+    { $count ->
+        [one] { $count } answer is missing
+       *[other] { $count } answers are missing
+    }
+home-card-blocking =
+    { $count ->
+        [one] { $count } answer to put right
+       *[other] { $count } answers to put right
+    }
+home-card-complete = Complete, ready to review
+home-card-correcting = You are writing a correction. What you sent before holds until you send this.
+home-card-withdrawn = Withdrawn
+home-card-withdrawing = The withdrawal is on its way.
+home-card-changed = Changed { $date }
+home-card-code = Health code: { $colour }
+home-stage-declared = Declared
+home-stage-boarded = Boarded
+home-stage-landed = Landed in China
+home-stage-received = Met by the home county
+home-next-continue = Continue
+home-next-review = Review and send
+home-next-wait = Send now
+home-next-show-code = Show the code
+home-next-fix = Correct
+home-next-open = Open
+home-send-again = Try to send now
+home-wait-lead = Guitu sends it by itself as soon as it can. You may close the window.
+home-more = Other actions
+home-more-for = Other actions for { $name }
+home-correct = Correct
+home-withdraw = Withdraw
+home-delete = Delete
+home-withdraw-title = Withdraw this declaration?
+home-withdraw-lead = The platform is told that this journey does not take place, and the health code ends. You cannot take this back, but you can declare again.
+home-withdraw-confirm = Withdraw
+home-withdraw-keep = Keep it
+home-deleted = The declaration is deleted.
+
+### Filling in
+
+filling-pages = Pages
+filling-page-count = Page { $number } of { $total }
+filling-status-untouched = Not started
+filling-status-started = Started
+filling-status-wrong = Something to put right
+filling-status-done = Done
+filling-missing =
+    { $count ->
+        [one] { $count } missing
+       *[other] { $count } missing
+    }
+filling-review = Review
+filling-saving = Saving …
+filling-saved = Saved { $time }
+filling-save-failed = Not saved
+filling-findings-title =
+    { $count ->
+        [one] One thing to put right on this page
+       *[other] { $count } things to put right on this page
+    }
+filling-finding-blocking = To put right
+filling-finding-warning = Please look again
+filling-optional = optional
+filling-why = Why is this asked?
+filling-why-purpose = What it is for
+filling-why-readers = Who reads it
+filling-why-retention = How long it is kept
+filling-why-days =
+    { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+filling-add = Add
+filling-remove = Remove
+filling-removed = Removed.
+filling-item-done = Done
+filling-item-empty = Nothing filled in yet
+filling-list-full = The list is full.
+filling-needs-newer = This question needs a newer version of Guitu.
+filling-day = Day
+filling-month = Month
+filling-year = Year
+filling-hour = Hour
+filling-minute = Minute
+filling-search-hint = Type a name or a code, then choose
+filling-search-none = Nothing found. Try another spelling or the code.
+filling-search-count =
+    { $count ->
+        [one] { $count } result
+       *[other] { $count } results
+    }
+filling-clear = Clear
+filling-read-mrz = Fill in from the passport’s bottom lines
+filling-declare-for-companion = Start this person’s own declaration
+
+### The lines at the bottom of the document
+
+mrz-title = Fill in from your document
+mrz-lead = Paste the two or three lines with many “<” marks at the bottom of the page with your photo. Nothing is taken before you have compared it.
+mrz-lines = The lines
+mrz-read = Read
+mrz-compare-title = Compare with your document
+mrz-field = Field
+mrz-read-column = Read
+mrz-current-column = In the form now
+mrz-take-field = Take this
+mrz-trusted = Check digit is right
+mrz-unchecked = Has no check digit
+mrz-doubtful = Check digit is wrong
+mrz-same = The same
+mrz-nothing = Nothing filled in
+mrz-take = Take what is ticked
+mrz-nothing-chosen = Tick at least one field
+
+### Review
+
+review-title = Review
+review-findings-title =
+    { $count ->
+        [one] One thing to put right before sending
+       *[other] { $count } things to put right before sending
+    }
+review-findings-lead = Each line leads to its question.
+review-warnings-title = Please look again
+review-warnings-lead = This does not stop you from sending.
+review-item = { $question }, no. { $number }
+review-complete-title = Everything is filled in
+review-complete-lead = Read the answers below once more. They decide the colour of your code and whether you can board.
+review-read-back-title = Read these once more
+review-no-answer = No answer
+review-edit = Change
+review-edit-of = Change: { $question }
+review-confirm = I have read these answers and they are right.
+review-confirm-first = Read the answers above and tick the box first
+review-submit = Send
+review-submit-to = Send to { $name }
+review-sealed-note = Guitu seals the declaration on this computer. Only the platform can open it.
+review-sending = Sealing …
+review-waiting-title = Sealed and waiting to be sent
+review-waiting-lead = It goes out by itself as soon as there is a connection. You may close the window; Guitu goes on when you open it again.
+review-received-title = The platform has your declaration
+review-received-lead = Its signed receipt is kept on this computer. The health code comes next and appears by itself.
+review-back-to-form = Back to the form
+
+### The health code
+
+code-title = Health code
+code-green = Green code
+code-yellow = Yellow code
+code-orange = Orange code
+code-qr = QR code with the signed health code of { $name }
+code-document = Document ending in
+code-flight = Flight
+code-no-flight = Not given
+code-valid-until = Valid until
+code-place-time = { $date } ({ $place } time)
+code-left-days =
+    { $days ->
+        [one] in { $days } day
+       *[other] in { $days } days
+    }
+code-left-hours = in { $hours } h
+code-left-minutes = in { $minutes } min
+code-left-now = in less than a minute
+code-over-days =
+    { $days ->
+        [one] ended { $days } day ago
+       *[other] ended { $days } days ago
+    }
+code-over-hours = ended { $hours } h ago
+code-over-minutes = ended { $minutes } min ago
+code-over-now = ended just now
+code-why = Why this colour
+code-next = What to do next
+code-next-green = Show this code at check-in and after landing. Keep it at hand, on paper too.
+code-next-yellow = Show this code at check-in and after landing. The staff there tell you what comes next. Keep your telephone on.
+code-next-orange = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
+code-wrong = This is wrong
+code-correct = Correct the answers
+code-call = Call the hotline
+code-issued = Issued { $date }, edition { $edition } of the rules, revision { $revision }
+code-purpose-note = For epidemic prevention only. Nobody may ask for it for anything else.
+code-print = Print
+code-print-unreadable = If the code cannot be scanned, show the declaration number:
+code-expired-title = This code is no longer valid
+code-expired-lead = Bring your answers up to date and send them. You then get a new code.
+code-refused-title = There is an answer, but it cannot be shown as a code
+code-refused-lead = Guitu checks every code before it shows it. This one did not pass.
+code-none-title = No code yet
+code-none-not-sent = The code comes after you have sent the declaration.
+code-none-waiting = The declaration is sealed and waiting to be sent. The code comes after that.
+code-none-received = The platform has your declaration and is assigning the code. It appears here by itself.
+code-none-withdrawn = This declaration is withdrawn, so it has no code.
+code-none-open = Go on with the declaration
+code-none-send = Send now
+code-messages = From the platform
+code-updating = A correction is waiting to be sent. This code belongs to the answers before it.
+
+### Hotline
+
+hotline-title = Whom to call
+hotline-lead = From abroad, dial the number as it stands, with + or 00 at the beginning.
+hotline-empty = This edition of the form lists no hotline.
+
+### Settings
+
+settings-title = Settings
+settings-language = Language
+settings-text-size = Text size
+settings-text-size-100 = Normal
+settings-text-size-150 = Large
+settings-text-size-200 = Very large
+settings-theme = Colours
+settings-theme-system = As the system
+settings-theme-light = Light
+settings-theme-dark = Dark
+settings-slots = How Guitu opens
+settings-slots-lead = Each of these opens your declarations on this computer. One always stays.
+settings-slots-closed = Open Guitu first to change this.
+settings-slot-keychain = This computer’s keychain
+settings-slot-passphrase = Passphrase
+settings-slot-last = The only way now, so it cannot be removed
+settings-slot-remove = Remove
+settings-slot-remove-title = Remove this way to open Guitu?
+settings-slot-remove-lead-keychain = From then on Guitu asks for the passphrase each time it starts. Make sure you know it.
+settings-slot-remove-lead-passphrase = From then on only this computer’s keychain opens Guitu. If the keychain is lost, so are drafts that were not sent.
+settings-slot-remove-confirm = Remove
+settings-slot-remove-keep = Keep it
+settings-use-keychain = Also open with this computer’s keychain
+settings-add-passphrase = Add a passphrase
+settings-replace-passphrase = Change the passphrase
+settings-passphrase-set = The passphrase is set.
+settings-keychain-set = The keychain now opens Guitu.
+settings-slot-removed = Removed.
+settings-version = Guitu { $version }

@@ -1,0 +1,194 @@
+# What went wrong (err-<code>) and what to do next (rec-<code>).
+# One pair for every code that can reach a person. No blame, no jargon, and never an answer of the traveller's.
+
+### The vault: the encrypted place where declarations are kept
+
+err-vault-key-missing = The key to your declarations is not in the system keychain.
+rec-vault-key-missing = Your declarations are still here. Unlock the keychain, or sign in with the account you used before, then try again. If you set a passphrase, type it.
+
+err-vault-key-mismatch = The key in the system keychain does not open these declarations.
+rec-vault-key-mismatch = Your declarations are still here. If you set a passphrase, type it. If the files came from another computer or a backup, open them where their key is.
+
+err-vault-not-encrypted-build = This copy of Guitu cannot encrypt, so it keeps nothing.
+rec-vault-not-encrypted-build = Install Guitu again from where you got it. Files that are already here stay as they are.
+
+err-vault-file-not-encrypted = The file in the place of your declarations is not encrypted, so Guitu does not use it.
+rec-vault-file-not-encrypted = Move that file out of Guitu’s folder, then try again. Guitu has not changed it.
+
+err-vault-file-broken = The file with your declarations is damaged and cannot be read.
+rec-vault-file-broken = Keep the file. If you have a backup of Guitu’s folder, put it in place and try again. If your flight is near, call the hotline.
+
+err-vault-passphrase-wrong = This passphrase does not open your declarations.
+rec-vault-passphrase-wrong = Type it again. Look at capital letters, the keyboard’s language and spaces.
+
+err-vault-passphrase-too-short = The passphrase is too short.
+rec-vault-passphrase-too-short = Use at least { $min } characters. Four or five words that do not belong together are good.
+
+err-vault-keychain-locked = The system keychain is locked.
+rec-vault-keychain-locked = Unlock it in your system, then try again. If you set a passphrase, type it.
+
+err-vault-keychain-unavailable = This computer offers no keychain now.
+rec-vault-keychain-unavailable = Use a passphrase.
+
+err-vault-disk-full = The disk is full. Your last answer could not be saved.
+rec-vault-disk-full = Free some space on the disk, then go on. What was saved before is still there.
+
+err-vault-read-only = The folder with your declarations cannot be written to.
+rec-vault-read-only = Allow your account to write to Guitu’s folder, or take the write protection off the disk, then try again.
+
+err-vault-too-new = Your declarations were last opened with a newer Guitu.
+rec-vault-too-new = Install the newest Guitu and open them with it. Nothing was changed.
+
+err-vault-busy = Another Guitu window has your declarations open.
+rec-vault-busy = Close the other window, then try again.
+
+err-vault-last-slot = This is the only way left to open your declarations.
+rec-vault-last-slot = Add another way first, then remove this one.
+
+err-vault-io = Guitu could not read or write its files.
+rec-vault-io = Check that the disk is connected and has space, then try again.
+
+err-save-failed = Your last answer is not saved.
+rec-save-failed = Keep this window open. Check that the disk has space, then change the answer or try again.
+
+### Sending, and what the platform answers
+
+err-profile-missing = Guitu does not know yet where to send declarations.
+rec-profile-missing = Ask whoever gave you Guitu for the platform profile. Until then you can fill in and keep drafts.
+
+err-profile-broken = The platform profile cannot be read.
+rec-profile-broken = Ask whoever gave you the profile for a fresh copy. Your drafts are safe.
+
+err-profile-not-https = The platform profile names an address that is not protected on the way.
+rec-profile-not-https = Do not use this profile. Ask whoever gave it to you for one whose address begins with https.
+
+err-platform-unreachable = The platform cannot be reached now.
+rec-platform-unreachable = Check your internet connection. Guitu keeps trying by itself, and nothing is lost.
+
+err-platform-timeout = The platform did not answer in time.
+rec-platform-timeout = Guitu tries again by itself. You can also send now.
+
+err-platform-busy = The platform is busy.
+rec-platform-busy = Guitu waits a little and tries again by itself.
+
+err-platform-error = The platform has a fault of its own.
+rec-platform-error = Guitu tries again by itself. If your flight is within a day, call the hotline.
+
+err-answer-unreadable = The platform’s answer could not be understood.
+rec-answer-unreadable = Guitu tries again by itself. On a hotel or airport network, open a web page first and sign in.
+
+err-receipt-invalid = What came back is not a receipt signed by the platform.
+rec-receipt-invalid = Your declaration stays waiting, and Guitu tries again. If this stays, use another network or call the hotline.
+
+err-receipt-other-bytes = The receipt that came back belongs to something else.
+rec-receipt-other-bytes = Your declaration stays waiting, and Guitu tries again. If this stays, call the hotline.
+
+err-envelope-too-large = The declaration is larger than the platform takes.
+rec-envelope-too-large = Choose “Correct” and shorten long texts, then send again.
+
+err-envelope-unreadable = The platform could not open the sealed declaration.
+rec-envelope-unreadable = Choose “Correct” and send again. If it happens again, ask for a fresh platform profile.
+
+err-sealing-key-unknown = The platform no longer uses the key this declaration was sealed with.
+rec-sealing-key-unknown = Ask whoever gave you Guitu for a fresh platform profile, then choose “Correct” and send again.
+
+err-declaration-incomplete = The platform found answers that are missing or do not agree.
+rec-declaration-incomplete = Choose “Correct”, look at the review, and send again.
+
+err-edition-not-taken = The platform no longer takes this edition of the form.
+rec-edition-not-taken = Install the newest Guitu, choose “Correct” and send again. Your answers are kept.
+
+err-revision-conflict = The platform already holds another text under this number.
+rec-revision-conflict = Choose “Correct” and send again. It then gets a new number.
+
+err-revision-superseded = The platform already holds a later version of this declaration.
+rec-revision-superseded = Nothing more is needed for the older version. To change something, choose “Correct”.
+
+err-follow-token-refused = The platform does not accept this computer as the sender of this declaration.
+rec-follow-token-refused = Use the computer you declared on. If that is not possible, call the hotline.
+
+err-not-found = The platform does not hold this declaration.
+rec-not-found = Choose “Correct” and send it again. If you had a receipt, call the hotline.
+
+err-answer-too-large = This text is too long to be kept.
+rec-answer-too-large = Shorten it. What you had typed before is still there.
+
+### The health code
+
+err-code-not-a-code = What the platform sent is not a health code.
+rec-code-not-a-code = Guitu asks again by itself. If this stays, call the hotline.
+
+err-code-wrong-key = This code is not signed by the platform you trust.
+rec-code-wrong-key = Do not use it. Ask whoever gave you Guitu for a fresh platform profile, or call the hotline.
+
+err-code-tampered = This code was changed after it was signed.
+rec-code-tampered = Do not use it. Try again on another network, or call the hotline.
+
+err-code-wrong-purpose = This code was not made for epidemic prevention.
+rec-code-wrong-purpose = Guitu does not show such a code. Call the hotline and say so.
+
+err-code-no-reason = This code comes without a reason.
+rec-code-no-reason = Guitu does not show a code without a reason. Call the hotline and ask for one.
+
+err-code-too-large = What the platform sent is too large to be a health code.
+rec-code-too-large = Guitu asks again by itself. If this stays, call the hotline.
+
+err-code-expired = This code is no longer valid.
+rec-code-expired = Bring your answers up to date and send them. You then get a new code.
+
+### The rulebook: the form and its checks
+
+err-rulebook-missing = The form is missing from this copy of Guitu.
+rec-rulebook-missing = Install Guitu again. Your declarations are kept.
+
+err-rulebook-broken = The form of this copy of Guitu is damaged.
+rec-rulebook-broken = Install Guitu again. Your declarations are kept.
+
+err-rulebook-refused = This edition of the form breaks a rule that protects you, so Guitu does not use it.
+rec-rulebook-refused = Install Guitu again from where you got it. Your declarations are kept.
+
+### Filling in
+
+err-question-unknown = This question is not part of the form now.
+rec-question-unknown = Go back to the page. Other answers are kept.
+
+err-item-unknown = This entry is no longer there.
+rec-item-unknown = Go back to the page and look at the list again.
+
+err-too-many-items = The list is full.
+rec-too-many-items = Remove an entry to add another. If all of them matter, call the hotline.
+
+err-declaration-unknown = This declaration is no longer there.
+rec-declaration-unknown = Go back to your declarations.
+
+err-draft-unknown = There is no draft of this declaration.
+rec-draft-unknown = Go back to your declarations. To change what was sent, choose “Correct”.
+
+err-already-sent = This declaration has already been sent.
+rec-already-sent = To change something, choose “Correct”.
+
+err-nothing-to-undo = There is nothing left to bring back.
+rec-nothing-to-undo = Go on. Everything else is kept.
+
+err-mrz-no-lines = There are no passport lines here.
+rec-mrz-no-lines = Paste the two or three lines with many “<” marks from the bottom of the document.
+
+err-mrz-wrong-length = The lines have a length that no document has.
+rec-mrz-wrong-length = A passport has two lines of 44 characters, a card three lines of 30. Look for characters that are missing or doubled.
+
+err-mrz-unknown-kind = These lines are of a kind Guitu does not read.
+rec-mrz-unknown-kind = Fill in the page by hand.
+
+err-mrz-bad-character = There is a character that never stands in these lines.
+rec-mrz-bad-character = Only A to Z, 0 to 9 and “<” are used. Look for O and 0, or I and 1.
+
+err-mrz-composite-wrong = The last check digit does not agree with the lines.
+rec-mrz-composite-wrong = At least one character was read wrongly. Compare each field with your document before you take it.
+
+### The app itself
+
+err-preferences-not-saved = Language, text size or theme could not be kept.
+rec-preferences-not-saved = They hold until you close Guitu. Check that the disk has space.
+
+err-internal = Something went wrong inside Guitu.
+rec-internal = What was saved is still there. Close Guitu, open it again and try once more. If your flight is near, call the hotline.

@@ -1,0 +1,278 @@
+# 各个画面上的文字，按画面分组。申报表问什么见 rulebook.ftl，出了什么问题见 errors.ftl。
+
+### 通用
+
+common-brand = 归途 Guitu
+common-language-name = 简体中文
+common-home = 我的申报
+common-settings = 设置
+common-hotline = 热线
+common-language = 语言
+common-back = 上一步
+common-continue = 继续
+common-cancel = 取消
+common-close = 关闭
+common-try-again = 重试
+common-loading = 请稍候……
+common-undo = 撤销
+common-edit = 修改
+common-yes = 是
+common-no = 否
+common-skip = 跳到正文
+common-what-next = 接下来怎么办
+
+### 固定状态行：到处都用这三种说法
+
+state-not-sent = 未发送
+state-waiting = 等待发送
+state-received = 平台已收到
+
+### 欢迎
+
+welcome-line = 回浙江之前填好健康申报，登机和落地时随手出示健康码。
+
+### 保险箱的门
+
+vault-new-title = 先给资料找个安全的地方
+vault-new-lead = 填写的内容会加密保存在这台电脑上。点“发送”之前，什么都不会传出去。
+vault-keychain-lead = 密钥存放在这台电脑的钥匙串里。能登录这个系统账户的人，就能打开归途。
+vault-start = 开始
+vault-prefer-passphrase = 还有别人用这个账户？请设一个密码
+vault-prefer-keychain = 改用这台电脑的钥匙串
+vault-no-keychain = 这台电脑没有归途可用的钥匙串，所以用密码来锁住资料。
+vault-passphrase = 密码
+vault-passphrase-repeat = 再输入一次
+vault-passphrase-show = 显示输入的内容
+vault-passphrase-advice = 四五个互不相干的词，好记又难猜。
+vault-passphrase-lost = 密码忘了谁也找不回来。请写下来，和电脑分开存放。
+vault-passphrase-empty = 请输入密码
+vault-passphrase-differs = 两次输入不一样，请输入相同的密码
+vault-strength-weak = 容易被猜到，请再加一两个词。
+vault-strength-fair = 还可以，再加一个词就很牢靠。
+vault-strength-strong = 很牢靠。
+vault-set-and-start = 设好密码，开始
+vault-locked-title = 欢迎回来
+vault-locked-lead = 申报加密存放在这台电脑上，打开后接着填。
+vault-open = 打开
+vault-open-keychain = 用这台电脑的钥匙串打开
+vault-refused-title = 现在打不开申报
+vault-refused-safe = 磁盘上的内容没有改动，也没有删除。
+vault-working = 正在打开……可能要几秒钟。
+
+### 首页
+
+home-title = 我的申报
+home-new = 新建申报
+home-empty-title = 准备回浙江？
+home-empty-lead = 一份申报对应一个人、一次行程，大约 15 分钟填完。
+home-empty-have = 请备好
+home-empty-have-document = 护照或旅行证件
+home-empty-have-flights = 航班号和起降时间
+home-empty-have-address = 浙江的住址，具体到门牌号
+home-empty-stop = 随时可以停下，每一项都会保存。
+home-nowhere-title = 现在还不能发送
+home-nowhere-safe = 可以照常填写和保存草稿，草稿安全地存放在这台电脑上。
+home-sending-to = 申报将发往{ $name }。
+home-card-unnamed = 姓名未填
+home-card-no-route = 行程未填
+home-card-departs = { $date }出发
+home-card-missing = 还有 { $count } 项未填
+home-card-blocking = 有 { $count } 项要改
+home-card-complete = 已填完，可以检查
+home-card-correcting = 正在填写更正。发送之前，原来的申报仍然有效。
+home-card-withdrawn = 已撤回
+home-card-withdrawing = 撤回正在发送。
+home-card-changed = { $date }改动
+home-card-code = 健康码：{ $colour }
+home-stage-declared = 已申报
+home-stage-boarded = 已登机
+home-stage-landed = 已入境
+home-stage-received = 已由当地接到
+home-next-continue = 继续填写
+home-next-review = 检查并发送
+home-next-wait = 立即发送
+home-next-show-code = 出示健康码
+home-next-fix = 更正
+home-next-open = 打开
+home-send-again = 现在再试一次
+home-wait-lead = 归途会尽快自动发送，可以关闭窗口。
+home-more = 其他操作
+home-more-for = { $name }的其他操作
+home-correct = 更正
+home-withdraw = 撤回
+home-delete = 删除
+home-withdraw-title = 要撤回这份申报吗？
+home-withdraw-lead = 平台会得知这次行程取消，健康码随之失效。撤回不能反悔，但可以重新申报。
+home-withdraw-confirm = 撤回
+home-withdraw-keep = 保留
+home-deleted = 申报已删除。
+
+### 填写
+
+filling-pages = 页面
+filling-page-count = 第 { $number } 页，共 { $total } 页
+filling-status-untouched = 未开始
+filling-status-started = 已开始
+filling-status-wrong = 有要改的地方
+filling-status-done = 已完成
+filling-missing = 缺 { $count } 项
+filling-review = 检查
+filling-saving = 正在保存……
+filling-saved = { $time } 已保存
+filling-save-failed = 没有保存
+filling-findings-title = 这一页有 { $count } 处要改
+filling-finding-blocking = 请修改
+filling-finding-warning = 请再看一下
+filling-optional = 选填
+filling-why = 为什么问这个？
+filling-why-purpose = 用来做什么
+filling-why-readers = 谁会看到
+filling-why-retention = 保存多久
+filling-why-days = { $days } 天
+filling-add = 添加
+filling-remove = 移除
+filling-removed = 已移除。
+filling-item-done = 完成
+filling-item-empty = 还没有填写
+filling-list-full = 列表已满。
+filling-needs-newer = 这个问题需要更新的归途才能填写。
+filling-day = 日
+filling-month = 月
+filling-year = 年
+filling-hour = 时
+filling-minute = 分
+filling-search-hint = 请输入名称或代码，再从中选择
+filling-search-none = 没有找到。请换个写法或输入代码。
+filling-search-count = { $count } 个结果
+filling-clear = 清除
+filling-read-mrz = 用护照底部的机读码填写
+filling-declare-for-companion = 为这个人另填一份申报
+
+### 证件底部的机读码
+
+mrz-title = 用证件填写
+mrz-lead = 请粘贴证件照片页底部带有许多“<”的两行或三行字符。核对之前，什么都不会填入。
+mrz-lines = 机读码
+mrz-read = 读取
+mrz-compare-title = 请与证件核对
+mrz-field = 项目
+mrz-read-column = 读到的
+mrz-current-column = 表中现有
+mrz-take-field = 采用这一项
+mrz-trusted = 校验码正确
+mrz-unchecked = 没有校验码
+mrz-doubtful = 校验码不符
+mrz-same = 相同
+mrz-nothing = 未填
+mrz-take = 采用勾选的项目
+mrz-nothing-chosen = 请至少勾选一项
+
+### 检查
+
+review-title = 检查
+review-findings-title = 发送之前还有 { $count } 处要改
+review-findings-lead = 点每一行即可回到对应的问题。
+review-warnings-title = 请再看一下
+review-warnings-lead = 这些不影响发送。
+review-item = { $question }（第 { $number } 项）
+review-complete-title = 都填好了
+review-complete-lead = 请再读一遍下面的内容。它们决定健康码的颜色，也决定能否登机。
+review-read-back-title = 请再读一遍
+review-no-answer = 未填
+review-edit = 修改
+review-edit-of = 修改：{ $question }
+review-confirm = 以上内容我已读过，确认无误。
+review-confirm-first = 请先读完上面的内容并勾选确认
+review-submit = 发送
+review-submit-to = 发送给{ $name }
+review-sealed-note = 申报在这台电脑上密封，只有平台能打开。
+review-sending = 正在密封……
+review-waiting-title = 已密封，等待发送
+review-waiting-lead = 一有网络就会自动发送。可以关闭窗口，下次打开归途会接着发送。
+review-received-title = 平台已收到申报
+review-received-lead = 签名回执已存放在这台电脑上。接下来由平台签发健康码，届时会自动显示。
+review-back-to-form = 返回填写
+
+### 健康码
+
+code-title = 健康码
+code-green = 绿码
+code-yellow = 黄码
+code-orange = 橙码
+code-qr = { $name }的健康码二维码，带有签名
+code-document = 证件尾号
+code-flight = 航班
+code-no-flight = 未提供
+code-valid-until = 有效期至
+code-place-time = { $date }（{ $place }时间）
+code-left-days = 还有 { $days } 天
+code-left-hours = 还有 { $hours } 小时
+code-left-minutes = 还有 { $minutes } 分钟
+code-left-now = 还有不到 1 分钟
+code-over-days = { $days } 天前到期
+code-over-hours = { $hours } 小时前到期
+code-over-minutes = { $minutes } 分钟前到期
+code-over-now = 刚刚到期
+code-why = 为什么是这个颜色
+code-next = 接下来怎么办
+code-next-green = 请在值机和落地时出示。请随身带好，最好也带一份纸质的。
+code-next-yellow = 请在值机和落地时出示，现场工作人员会告知后续安排。请保持电话畅通。
+code-next-orange = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
+code-wrong = 这不对
+code-correct = 更正申报内容
+code-call = 拨打热线
+code-issued = { $date }签发，规则第 { $edition } 版，申报第 { $revision } 次提交
+code-purpose-note = 仅用于疫情防控，任何人不得用于其他目的。
+code-print = 打印
+code-print-unreadable = 如果扫不出来，请出示申报编号：
+code-expired-title = 这个健康码已过有效期
+code-expired-lead = 请更新申报内容并重新发送，之后会得到新的健康码。
+code-refused-title = 平台有了答复，但不能作为健康码显示
+code-refused-lead = 归途在显示之前会核验每一个健康码，这一个没有通过。
+code-none-title = 还没有健康码
+code-none-not-sent = 发送申报之后才会有健康码。
+code-none-waiting = 申报已密封，正等待发送。平台收到后会签发健康码。
+code-none-received = 平台已收到申报，正在签发健康码，届时会自动显示。
+code-none-withdrawn = 这份申报已撤回，因此没有健康码。
+code-none-open = 继续填写申报
+code-none-send = 立即发送
+code-messages = 平台来信
+code-updating = 更正正等待发送。这个健康码对应更正之前的内容。
+
+### 热线
+
+hotline-title = 打给谁
+hotline-lead = 在境外请按所示号码拨打，开头用 + 或 00。
+hotline-empty = 这一版申报表没有列出热线。
+
+### 设置
+
+settings-title = 设置
+settings-language = 语言
+settings-text-size = 字号
+settings-text-size-100 = 标准
+settings-text-size-150 = 大
+settings-text-size-200 = 特大
+settings-theme = 颜色
+settings-theme-system = 跟随系统
+settings-theme-light = 浅色
+settings-theme-dark = 深色
+settings-slots = 打开归途的方式
+settings-slots-lead = 下面每一种都能在这台电脑上打开申报，至少要留一种。
+settings-slots-closed = 请先打开归途，再修改这一项。
+settings-slot-keychain = 这台电脑的钥匙串
+settings-slot-passphrase = 密码
+settings-slot-last = 这是目前唯一的方式，不能移除
+settings-slot-remove = 移除
+settings-slot-remove-title = 要移除这种打开方式吗？
+settings-slot-remove-lead-keychain = 移除之后，每次启动都要输入密码。请确认还记得密码。
+settings-slot-remove-lead-passphrase = 移除之后，只有这台电脑的钥匙串能打开归途。钥匙串一旦丢失，未发送的草稿也会丢失。
+settings-slot-remove-confirm = 移除
+settings-slot-remove-keep = 保留
+settings-use-keychain = 同时用这台电脑的钥匙串打开
+settings-add-passphrase = 添加密码
+settings-replace-passphrase = 更换密码
+settings-passphrase-set = 密码已设好。
+settings-keychain-set = 现在可以用钥匙串打开归途。
+settings-slot-removed = 已移除。
+settings-version = 归途 { $version }

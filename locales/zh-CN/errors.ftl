@@ -1,0 +1,194 @@
+# 出了什么问题（err-<代码>），接下来怎么办（rec-<代码>）。
+# 每个会让人看到的代码都有一对。不责怪、不用行话，绝不带出申报内容。
+
+### 保险箱：申报加密存放的地方
+
+err-vault-key-missing = 系统钥匙串里没有打开申报的密钥。
+rec-vault-key-missing = 申报还在。请解锁钥匙串，或换回原来的系统账户登录，然后重试。如果设过密码，请输入密码。
+
+err-vault-key-mismatch = 系统钥匙串里的密钥打不开这些申报。
+rec-vault-key-mismatch = 申报还在。如果设过密码，请输入密码。如果文件来自另一台电脑或备份，请在存有密钥的那台电脑上打开。
+
+err-vault-not-encrypted-build = 这份归途不能加密，因此不保存任何内容。
+rec-vault-not-encrypted-build = 请从原来的来源重新安装归途。已有的文件保持原样。
+
+err-vault-file-not-encrypted = 存放申报的位置上是一个没有加密的文件，归途不会使用它。
+rec-vault-file-not-encrypted = 请把这个文件移出归途的文件夹，然后重试。归途没有改动它。
+
+err-vault-file-broken = 存放申报的文件已损坏，无法读取。
+rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份放回归途的文件夹再重试。如果航班临近，请拨打热线。
+
+err-vault-passphrase-wrong = 这个密码打不开申报。
+rec-vault-passphrase-wrong = 请再输入一次，注意大小写、输入法和空格。
+
+err-vault-passphrase-too-short = 密码太短。
+rec-vault-passphrase-too-short = 请至少用 { $min } 个字符。四五个互不相干的词就很好。
+
+err-vault-keychain-locked = 系统钥匙串已锁定。
+rec-vault-keychain-locked = 请在系统里解锁，然后重试。如果设过密码，请输入密码。
+
+err-vault-keychain-unavailable = 这台电脑现在没有可用的钥匙串。
+rec-vault-keychain-unavailable = 请改用密码。
+
+err-vault-disk-full = 磁盘已满，最后一项没有保存。
+rec-vault-disk-full = 请先腾出一些空间，再接着填。之前保存的内容都在。
+
+err-vault-read-only = 存放申报的文件夹不能写入。
+rec-vault-read-only = 请允许当前账户写入归途的文件夹，或解除磁盘的写保护，然后重试。
+
+err-vault-too-new = 这些申报上次是用更新的归途打开的。
+rec-vault-too-new = 请安装最新的归途再打开。内容没有改动。
+
+err-vault-busy = 另一个归途窗口正在使用这些申报。
+rec-vault-busy = 请关闭另一个窗口，然后重试。
+
+err-vault-last-slot = 这是打开申报的最后一种方式。
+rec-vault-last-slot = 请先添加另一种方式，再移除这一种。
+
+err-vault-io = 归途无法读写自己的文件。
+rec-vault-io = 请检查磁盘是否已连接、是否还有空间，然后重试。
+
+err-save-failed = 最后一项没有保存。
+rec-save-failed = 请不要关闭窗口。检查磁盘空间后，改一下这一项或重试。
+
+### 发送，以及平台的答复
+
+err-profile-missing = 归途还不知道要把申报发到哪里。
+rec-profile-missing = 请向提供归途的单位索取平台配置文件。在此之前可以照常填写和保存草稿。
+
+err-profile-broken = 平台配置文件无法读取。
+rec-profile-broken = 请向提供配置文件的单位重新索取一份。草稿都在。
+
+err-profile-not-https = 平台配置文件里的地址在传输中不受保护。
+rec-profile-not-https = 请不要使用这份配置。请向提供它的单位索取以 https 开头的地址。
+
+err-platform-unreachable = 现在连不上平台。
+rec-platform-unreachable = 请检查网络。归途会自动再试，内容不会丢失。
+
+err-platform-timeout = 平台没有及时答复。
+rec-platform-timeout = 归途会自动再试，也可以立即发送。
+
+err-platform-busy = 平台正忙。
+rec-platform-busy = 归途稍等后会自动再试。
+
+err-platform-error = 平台自身出了故障。
+rec-platform-error = 归途会自动再试。如果一天之内就要登机，请拨打热线。
+
+err-answer-unreadable = 无法读懂平台的答复。
+rec-answer-unreadable = 归途会自动再试。如果用的是酒店或机场的网络，请先打开网页完成登录。
+
+err-receipt-invalid = 收到的不是平台签名的回执。
+rec-receipt-invalid = 申报仍在等待发送，归途会自动再试。如果一直这样，请换一个网络或拨打热线。
+
+err-receipt-other-bytes = 收到的回执不属于这份申报。
+rec-receipt-other-bytes = 申报仍在等待发送，归途会自动再试。如果一直这样，请拨打热线。
+
+err-envelope-too-large = 申报超过了平台能接收的大小。
+rec-envelope-too-large = 请选择“更正”，缩短较长的文字后重新发送。
+
+err-envelope-unreadable = 平台无法打开这份密封的申报。
+rec-envelope-unreadable = 请选择“更正”后重新发送。如果还是不行，请索取新的平台配置文件。
+
+err-sealing-key-unknown = 密封这份申报的密钥，平台已不再使用。
+rec-sealing-key-unknown = 请向提供归途的单位索取新的平台配置文件，然后选择“更正”重新发送。
+
+err-declaration-incomplete = 平台发现有些内容缺失或前后不一致。
+rec-declaration-incomplete = 请选择“更正”，查看检查结果后重新发送。
+
+err-edition-not-taken = 平台已不接收这一版申报表。
+rec-edition-not-taken = 请安装最新的归途，选择“更正”后重新发送。已填内容会保留。
+
+err-revision-conflict = 平台上这个编号已有另一份内容。
+rec-revision-conflict = 请选择“更正”后重新发送，届时会用新的编号。
+
+err-revision-superseded = 平台上已有这份申报的更新版本。
+rec-revision-superseded = 旧版本不必再处理。如要修改，请选择“更正”。
+
+err-follow-token-refused = 平台不认可由这台电脑发送这份申报。
+rec-follow-token-refused = 请使用当初申报的电脑。如果做不到，请拨打热线。
+
+err-not-found = 平台上没有这份申报。
+rec-not-found = 请选择“更正”后重新发送。如果曾收到回执，请拨打热线。
+
+err-answer-too-large = 这段文字太长，无法保存。
+rec-answer-too-large = 请缩短一些。之前填写的内容还在。
+
+### 健康码
+
+err-code-not-a-code = 平台发来的不是健康码。
+rec-code-not-a-code = 归途会自动再取。如果一直这样，请拨打热线。
+
+err-code-wrong-key = 这个健康码不是由所信任的平台签发的。
+rec-code-wrong-key = 请不要使用。请向提供归途的单位索取新的平台配置文件，或拨打热线。
+
+err-code-tampered = 这个健康码在签发后被改动过。
+rec-code-tampered = 请不要使用。请换一个网络再试，或拨打热线。
+
+err-code-wrong-purpose = 这个码不是为疫情防控签发的。
+rec-code-wrong-purpose = 归途不显示这样的码。请拨打热线说明情况。
+
+err-code-no-reason = 这个健康码没有写明理由。
+rec-code-no-reason = 归途不显示没有理由的健康码。请拨打热线询问。
+
+err-code-too-large = 平台发来的内容太大，不可能是健康码。
+rec-code-too-large = 归途会自动再取。如果一直这样，请拨打热线。
+
+err-code-expired = 这个健康码已过有效期。
+rec-code-expired = 请更新申报内容并重新发送，之后会得到新的健康码。
+
+### 填报规则：申报表和检查
+
+err-rulebook-missing = 这份归途里缺少申报表。
+rec-rulebook-missing = 请重新安装归途。申报会保留。
+
+err-rulebook-broken = 这份归途里的申报表已损坏。
+rec-rulebook-broken = 请重新安装归途。申报会保留。
+
+err-rulebook-refused = 这一版申报表违反了保护填报人的规定，归途不会使用它。
+rec-rulebook-refused = 请从原来的来源重新安装归途。申报会保留。
+
+### 填写
+
+err-question-unknown = 申报表里现在没有这个问题。
+rec-question-unknown = 请回到页面继续。其他内容都在。
+
+err-item-unknown = 这一条已经不在了。
+rec-item-unknown = 请回到页面，再看一下列表。
+
+err-too-many-items = 列表已满。
+rec-too-many-items = 请先移除一条再添加。如果每一条都重要，请拨打热线。
+
+err-declaration-unknown = 这份申报已经不在了。
+rec-declaration-unknown = 请返回申报列表。
+
+err-draft-unknown = 这份申报没有草稿。
+rec-draft-unknown = 请返回申报列表。如要修改已发送的内容，请选择“更正”。
+
+err-already-sent = 这份申报已经发送。
+rec-already-sent = 如要修改，请选择“更正”。
+
+err-nothing-to-undo = 没有可以恢复的内容了。
+rec-nothing-to-undo = 请继续填写。其他内容都在。
+
+err-mrz-no-lines = 这里没有证件机读码。
+rec-mrz-no-lines = 请粘贴证件底部带有许多“<”的两行或三行字符。
+
+err-mrz-wrong-length = 机读码的长度不符合任何证件。
+rec-mrz-wrong-length = 护照为两行、每行 44 个字符，卡式证件为三行、每行 30 个字符。请检查有没有漏掉或重复的字符。
+
+err-mrz-unknown-kind = 归途读不了这种机读码。
+rec-mrz-unknown-kind = 请手动填写这一页。
+
+err-mrz-bad-character = 有一个字符不会出现在机读码里。
+rec-mrz-bad-character = 机读码只有 A 到 Z、0 到 9 和“<”。请留意 O 与 0、I 与 1。
+
+err-mrz-composite-wrong = 最后一位校验码与内容不符。
+rec-mrz-composite-wrong = 至少有一个字符读错了。采用之前，请逐项与证件核对。
+
+### 程序本身
+
+err-preferences-not-saved = 语言、字号或主题没有保存下来。
+rec-preferences-not-saved = 关闭归途之前仍然有效。请检查磁盘空间。
+
+err-internal = 归途内部出了问题。
+rec-internal = 已保存的内容都在。请关闭归途后重新打开再试。如果航班临近，请拨打热线。

@@ -1,1 +1,39 @@
-fn main() { }
+//! Guitu's desktop host: it opens the window, finds where things are kept, and hands every call to `app`.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod commands;
+mod host;
+mod places;
+mod window;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use tauri::Manager;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("GUITU_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+
+    let run = tauri::Builder::default()
+        .plugin(window::one_instance())
+        .setup(|tauri| {
+            let host = Arc::new(host::Desktop::new(tauri.handle().clone()));
+            let app = app::App::new(places::find(tauri.handle()), host, tauri::async_runtime::handle().inner().clone());
+            let title = app.window_title();
+            tauri.manage(app);
+            window::open(tauri.handle(), &title)?;
+            Ok(())
+        })
+        .invoke_handler(commands::all())
+        .run(tauri::generate_context!());
+
+    match run {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the window could not be opened");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Names every command the window may be allowed to call; each gets a permission of its own (`allow-<name>`).
+
+const COMMANDS: &[&str] = &[
+    "start",
+    "set_preferences",
+    "create_vault",
+    "unlock",
+    "home",
+    "directory",
+    "new_declaration",
+    "open_declaration",
+    "go_to",
+    "focus",
+    "answer",
+    "leave",
+    "leave_page",
+    "add_item",
+    "remove_item",
+    "undo",
+    "options",
+    "read_mrz",
+    "take_mrz",
+    "review",
+    "submit",
+    "send_now",
+    "code",
+    "correct",
+    "withdraw",
+    "delete_declaration",
+    "undo_delete",
+    "declare_for_companion",
+    "slots",
+    "set_passphrase",
+    "remove_slot",
+    "use_keychain",
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))?;
+    Ok(())
+}

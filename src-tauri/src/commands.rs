@@ -1,0 +1,209 @@
+//! One command a use case: arguments in, `app` called, its answer out. No `if` here.
+
+use app::dto::{
+    Card, Choice, CodeScreen, Directory, Filling, Home, MrzScreen, Preferences, Problem, Review, SlotKind, Slots, Start,
+};
+use app::{App, Passphrase};
+use serde_json::Value;
+use tauri::ipc::Invoke;
+use tauri::{State, Wry};
+
+type Answer<T> = Result<T, Problem>;
+
+/// Every command, for the builder.
+pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        start,
+        set_preferences,
+        create_vault,
+        unlock,
+        home,
+        directory,
+        new_declaration,
+        open_declaration,
+        go_to,
+        focus,
+        answer,
+        leave,
+        leave_page,
+        add_item,
+        remove_item,
+        undo,
+        options,
+        read_mrz,
+        take_mrz,
+        review,
+        submit,
+        send_now,
+        code,
+        correct,
+        withdraw,
+        delete_declaration,
+        undo_delete,
+        declare_for_companion,
+        slots,
+        set_passphrase,
+        remove_slot,
+        use_keychain,
+    ]
+}
+
+#[tauri::command(async)]
+fn start(app: State<'_, App>) -> Answer<Start> {
+    Ok(app.start()?)
+}
+
+#[tauri::command(async)]
+fn set_preferences(app: State<'_, App>, preferences: Preferences) -> Answer<Start> {
+    Ok(app.set_preferences(preferences)?)
+}
+
+#[tauri::command(async)]
+fn create_vault(app: State<'_, App>, passphrase: Option<Passphrase>) -> Answer<Start> {
+    Ok(app.create_vault(passphrase)?)
+}
+
+#[tauri::command(async)]
+fn unlock(app: State<'_, App>, passphrase: Option<Passphrase>) -> Answer<Start> {
+    Ok(app.unlock(passphrase)?)
+}
+
+#[tauri::command(async)]
+fn home(app: State<'_, App>) -> Answer<Home> {
+    Ok(app.home()?)
+}
+
+#[tauri::command(async)]
+fn directory(app: State<'_, App>) -> Answer<Directory> {
+    Ok(app.directory()?)
+}
+
+#[tauri::command(async)]
+fn new_declaration(app: State<'_, App>) -> Answer<Filling> {
+    Ok(app.new_declaration()?)
+}
+
+#[tauri::command(async)]
+fn open_declaration(app: State<'_, App>, id: String) -> Answer<Filling> {
+    Ok(app.open_declaration(&id)?)
+}
+
+#[tauri::command(async)]
+fn go_to(app: State<'_, App>, id: String, page: String, pointer: Option<String>) -> Answer<Filling> {
+    Ok(app.go_to(&id, &page, pointer.as_deref())?)
+}
+
+#[tauri::command(async)]
+fn focus(app: State<'_, App>, id: String, pointer: String) -> Answer<()> {
+    Ok(app.focus(&id, &pointer)?)
+}
+
+#[tauri::command(async)]
+fn answer(app: State<'_, App>, id: String, pointer: String, value: Value) -> Answer<Filling> {
+    Ok(app.answer(&id, &pointer, value)?)
+}
+
+#[tauri::command(async)]
+fn leave(app: State<'_, App>, id: String, pointer: String) -> Answer<Filling> {
+    Ok(app.leave(&id, &pointer)?)
+}
+
+#[tauri::command(async)]
+fn leave_page(app: State<'_, App>, id: String) -> Answer<Filling> {
+    Ok(app.leave_page(&id)?)
+}
+
+#[tauri::command(async)]
+fn add_item(app: State<'_, App>, id: String, pointer: String) -> Answer<Filling> {
+    Ok(app.add_item(&id, &pointer)?)
+}
+
+#[tauri::command(async)]
+fn remove_item(app: State<'_, App>, id: String, pointer: String, index: usize) -> Answer<Filling> {
+    Ok(app.remove_item(&id, &pointer, index)?)
+}
+
+#[tauri::command(async)]
+fn undo(app: State<'_, App>, id: String) -> Answer<Filling> {
+    Ok(app.undo(&id)?)
+}
+
+#[tauri::command(async)]
+fn options(app: State<'_, App>, id: String, pointer: String, query: String) -> Answer<Vec<Choice>> {
+    Ok(app.options(&id, &pointer, &query)?)
+}
+
+#[tauri::command(async)]
+fn read_mrz(app: State<'_, App>, id: String, text: String) -> Answer<MrzScreen> {
+    Ok(app.read_mrz(&id, &text)?)
+}
+
+#[tauri::command(async)]
+fn take_mrz(app: State<'_, App>, id: String, text: String, pointers: Vec<String>) -> Answer<Filling> {
+    Ok(app.take_mrz(&id, &text, &pointers)?)
+}
+
+#[tauri::command(async)]
+fn review(app: State<'_, App>, id: String) -> Answer<Review> {
+    Ok(app.review(&id)?)
+}
+
+#[tauri::command(async)]
+fn submit(app: State<'_, App>, id: String) -> Answer<Card> {
+    Ok(app.submit(&id)?)
+}
+
+#[tauri::command(async)]
+fn send_now(app: State<'_, App>, id: String) -> Answer<Card> {
+    Ok(app.send_now(&id)?)
+}
+
+#[tauri::command(async)]
+fn code(app: State<'_, App>, id: String) -> Answer<CodeScreen> {
+    Ok(app.code(&id)?)
+}
+
+#[tauri::command(async)]
+fn correct(app: State<'_, App>, id: String) -> Answer<Filling> {
+    Ok(app.correct(&id)?)
+}
+
+#[tauri::command(async)]
+fn withdraw(app: State<'_, App>, id: String) -> Answer<Card> {
+    Ok(app.withdraw(&id)?)
+}
+
+#[tauri::command(async)]
+fn delete_declaration(app: State<'_, App>, id: String) -> Answer<Home> {
+    Ok(app.delete_declaration(&id)?)
+}
+
+#[tauri::command(async)]
+fn undo_delete(app: State<'_, App>, id: String) -> Answer<Home> {
+    Ok(app.undo_delete(&id)?)
+}
+
+#[tauri::command(async)]
+fn declare_for_companion(app: State<'_, App>, id: String, index: usize) -> Answer<Filling> {
+    Ok(app.declare_for_companion(&id, index)?)
+}
+
+#[tauri::command(async)]
+fn slots(app: State<'_, App>) -> Answer<Slots> {
+    Ok(app.slots()?)
+}
+
+#[tauri::command(async)]
+fn set_passphrase(app: State<'_, App>, passphrase: Passphrase) -> Answer<Slots> {
+    Ok(app.set_passphrase(passphrase)?)
+}
+
+#[tauri::command(async)]
+fn remove_slot(app: State<'_, App>, kind: SlotKind) -> Answer<Slots> {
+    Ok(app.remove_slot(kind)?)
+}
+
+#[tauri::command(async)]
+fn use_keychain(app: State<'_, App>) -> Answer<Slots> {
+    Ok(app.use_keychain()?)
+}

@@ -1,0 +1,43 @@
+//! The desktop as `app` sees it.
+
+use std::sync::Mutex;
+
+use chrono::{DateTime, Utc};
+use tauri::{AppHandle, Emitter, Manager};
+
+/// The running Tauri program.
+pub struct Desktop {
+    handle: AppHandle,
+    title: Mutex<String>,
+}
+
+impl Desktop {
+    pub fn new(handle: AppHandle) -> Self {
+        Desktop { handle, title: Mutex::default() }
+    }
+}
+
+impl app::Host for Desktop {
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    fn changed(&self, declaration: uuid::Uuid) {
+        if let Err(error) = self.handle.emit_to("main", "changed", declaration.to_string()) {
+            tracing::warn!(%error, "the window did not hear of a change");
+        }
+    }
+
+    fn window_title(&self, title: &str) {
+        let mut shown = self.title.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if *shown == title {
+            return;
+        }
+        if let Some(window) = self.handle.get_webview_window("main")
+            && let Err(error) = window.set_title(title)
+        {
+            tracing::warn!(%error, "the window kept its old title");
+        }
+        *shown = title.to_owned();
+    }
+}

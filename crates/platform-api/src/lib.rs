@@ -1,1 +1,53 @@
 //! What goes over the wire between app and platform, and what each answer means.
+//!
+//! A declaration travels as an [`Envelope`]: sealed on the traveller's machine to the platform's public key, so that
+//! neither the outbox nor anything between can read it. The platform answers with a [`SignedReceipt`], its word that
+//! it holds exactly those bytes; only then does a row leave the outbox. What became of the declaration is a
+//! [`Status`], read with the [`FollowToken`] that travelled inside the envelope. Every refusal is a [`Problem`]
+//! (RFC 9457) with a code and, where answers are concerned, pointers and rule ids, and never an answer.
+//!
+//! [`PlatformApi`] is the whole protocol as one trait: the app's HTTP client and the server's core both implement it,
+//! so that either can stand in for the other in a test. There is no I/O, no clock and no thread in this crate.
+//!
+//! | request | body | answer |
+//! | --- | --- | --- |
+//! | `PUT /v1/declarations/{id}/revisions/{n}` | envelope, [`ENVELOPE_TYPE`] | receipt, [`RECEIPT_TYPE`] |
+//! | `GET /v1/declarations/{id}`, `Authorization: Bearer` follow token, `If-None-Match` | | [`Status`] with `ETag`, or 304 |
+//! | `GET /v1/rulebook` | | [`RulebookNotice`] |
+//! | `GET /v1/keys` | | [`Keys`] |
+
+mod api;
+mod envelope;
+mod follow_token;
+mod keys;
+mod problem;
+mod profile;
+mod receipt;
+mod rulebook_notice;
+mod status;
+mod submission;
+
+pub use api::{PlatformApi, StatusAnswer};
+pub use envelope::{ENVELOPE_TYPE, Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
+pub use follow_token::{FollowToken, FollowTokenError};
+pub use keys::{KeyError, Keys, PublicKey, ReceiptSigner, SealingSecret, key_id};
+pub use problem::{PROBLEM_TYPE, Problem, ProblemCode, ProblemDetail};
+pub use profile::{PROFILE_FILE, PlatformProfile, ProfileError};
+pub use receipt::{RECEIPT_TYPE, Receipt, ReceiptError, SignedReceipt, verify};
+pub use rulebook_notice::{EditionNotice, RulebookNotice};
+pub use status::{Message, Stage, Status};
+pub use submission::{Kind, Submission};
+
+/// Base64url without padding: how bytes are written in every JSON document of this protocol.
+pub(crate) mod base64url {
+    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+
+    pub(crate) fn encode(bytes: impl AsRef<[u8]>) -> String {
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// The bytes, or nothing where the text is not canonical base64url.
+    pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+        URL_SAFE_NO_PAD.decode(text).ok()
+    }
+}

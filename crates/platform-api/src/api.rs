@@ -1,0 +1,47 @@
+//! The whole protocol as one trait.
+
+use async_trait::async_trait;
+use uuid::Uuid;
+
+use crate::{FollowToken, Keys, Problem, RulebookNotice, Status};
+
+/// What an app may ask of a platform. The HTTP client and the server's core both implement it.
+#[async_trait]
+pub trait PlatformApi: Send + Sync {
+    /// Sends one revision: envelope bytes in, signed receipt bytes out. The same bytes at the same address give the
+    /// same receipt however often they are sent.
+    async fn put_revision(
+        &self,
+        declaration: Uuid,
+        revision: u32,
+        envelope: Vec<u8>,
+    ) -> Result<Vec<u8>, Problem>;
+
+    /// How a declaration stands. With the `etag` of an earlier answer, [`StatusAnswer::Unchanged`] if nothing moved.
+    async fn status(
+        &self,
+        declaration: Uuid,
+        token: &FollowToken,
+        etag: Option<&str>,
+    ) -> Result<StatusAnswer, Problem>;
+
+    /// The editions taken now.
+    async fn rulebook(&self) -> Result<RulebookNotice, Problem>;
+
+    /// The keys used now.
+    async fn keys(&self) -> Result<Keys, Problem>;
+}
+
+/// Answer to [`PlatformApi::status`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum StatusAnswer {
+    /// The `etag` still stands.
+    Unchanged,
+    /// The status, and the tag to ask with next time.
+    Now {
+        /// An opaque tag, quotes included, as in the `ETag` header.
+        etag: String,
+        /// The status.
+        status: Status,
+    },
+}

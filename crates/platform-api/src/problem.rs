@@ -1,0 +1,203 @@
+//! Refusals as RFC 9457 problem documents.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+
+/// Media type of a problem document.
+pub const PROBLEM_TYPE: &str = "application/problem+json";
+
+/// A refusal. `code` is what software acts on; `title` is English for whoever reads a trace. Never holds an answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, thiserror::Error)]
+#[error("{code} ({status})")]
+pub struct Problem {
+    /// `urn:guitu:problem:<code>`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The same words for the same code.
+    pub title: String,
+    /// The HTTP status; 0 where no platform has answered (a client's own problem, never on the wire).
+    pub status: u16,
+    /// A [`ProblemCode`], or one that only a newer platform knows.
+    pub code: String,
+    /// What is wrong with the answers, one entry per place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ProblemDetail>,
+    /// Seconds after which to ask again: the `Retry-After` header, not part of the document.
+    #[serde(skip)]
+    pub retry_after: Option<u64>,
+}
+
+/// One thing wrong with the answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ProblemDetail {
+    /// JSON Pointer of the answer.
+    pub pointer: String,
+    /// Id of the rule that speaks.
+    pub rule: String,
+    /// The rule's arguments as far as they are the rulebook's own (limits, counts), never answers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schema(value_type = Object)]
+    pub arguments: BTreeMap<String, Value>,
+}
+
+macro_rules! problem_codes {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $status:literal, $title:literal;)*) => {
+        /// The codes that this version knows.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum ProblemCode { $($(#[$doc])* $name,)* }
+
+        impl ProblemCode {
+            /// All of them.
+            pub const ALL: &[ProblemCode] = &[$(ProblemCode::$name,)*];
+
+            /// The code as it stands in a document.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// The HTTP status it goes with; 0 for what a client finds out by itself.
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)* }
+            }
+
+            /// The title, in English.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    /// The request is not understood: an address or a header that is not one.
+    BadRequest = "bad-request", 400, "The request cannot be understood.";
+    /// The body is not an envelope.
+    EnvelopeMalformed = "envelope-malformed", 400, "The body is not an envelope.";
+    /// The envelope belongs to another address.
+    EnvelopeWrongAddress = "envelope-wrong-address", 400, "The envelope belongs to another address.";
+    /// The follow token inside the envelope is not the one that the first revision bound.
+    FollowTokenWrong = "follow-token-wrong", 403, "This sender may not change the declaration.";
+    /// No such declaration for this token: unknown id, missing token and wrong token alike.
+    DeclarationNotFound = "declaration-not-found", 404, "There is no such declaration for this token.";
+    /// No such address.
+    NotFound = "not-found", 404, "There is nothing at this address.";
+    /// The address exists, the method does not.
+    MethodNotAllowed = "method-not-allowed", 405, "This address does not take that method.";
+    /// The request took too long to arrive or to answer.
+    RequestTimeout = "request-timeout", 408, "The request took too long.";
+    /// Other bytes are stored under the same address.
+    RevisionConflict = "revision-conflict", 409, "Other bytes are stored as this revision.";
+    /// A later revision is stored already.
+    RevisionSuperseded = "revision-superseded", 409, "A later revision is stored already.";
+    /// The body is larger than an envelope may be.
+    EnvelopeTooLarge = "envelope-too-large", 413, "The body is larger than an envelope may be.";
+    /// The body is announced as something else than an envelope.
+    UnsupportedMediaType = "unsupported-media-type", 415, "The body is not announced as an envelope.";
+    /// Sealed to a key that the platform does not have.
+    SealingKeyUnknown = "sealing-key-unknown", 422, "The envelope was sealed to an unknown key.";
+    /// Does not open, or holds no submission.
+    EnvelopeUnreadable = "envelope-unreadable", 422, "The envelope cannot be opened.";
+    /// Filled in under an edition that is not taken.
+    EditionNotTaken = "edition-not-taken", 422, "This edition of the rulebook is not taken.";
+    /// The answers have blocking findings; see `errors`.
+    DeclarationIncomplete = "declaration-incomplete", 422, "The declaration is not complete.";
+    /// Too many requests.
+    TooManyRequests = "too-many-requests", 429, "Too many requests.";
+    /// The platform failed; the same request may succeed later.
+    Internal = "internal", 500, "The platform failed.";
+    /// The platform cannot reach its store.
+    Unavailable = "unavailable", 503, "The platform cannot answer now.";
+    /// No answer: no network, no such host, connection refused.
+    PlatformUnreachable = "platform-unreachable", 0, "The platform cannot be reached.";
+    /// No answer in time.
+    PlatformTimeout = "platform-timeout", 0, "The platform did not answer in time.";
+    /// An answer that is not of this protocol.
+    PlatformGarbled = "platform-garbled", 0, "The answer is not the platform's.";
+    /// A receipt that does not verify.
+    ReceiptWrong = "receipt-wrong", 0, "The receipt does not verify.";
+}
+
+impl ProblemCode {
+    /// The code that a document names, if this version knows it.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|known| known.as_str() == code)
+    }
+}
+
+impl Problem {
+    /// A problem without details.
+    pub fn new(code: ProblemCode) -> Self {
+        Self {
+            kind: format!("urn:guitu:problem:{}", code.as_str()),
+            title: code.title().into(),
+            status: code.status(),
+            code: code.as_str().into(),
+            errors: Vec::new(),
+            retry_after: None,
+        }
+    }
+
+    /// The same with what is wrong at which place.
+    pub fn with_errors(code: ProblemCode, errors: Vec<ProblemDetail>) -> Self {
+        Self { errors, ..Self::new(code) }
+    }
+
+    /// Whether this is the problem of that code.
+    pub fn is(&self, code: ProblemCode) -> bool {
+        self.code == code.as_str()
+    }
+
+    /// Reads a problem document; the status is the response's, whatever the document says. Something else than a
+    /// problem document becomes [`ProblemCode::PlatformGarbled`] with that status.
+    pub fn from_response(status: u16, body: &[u8]) -> Self {
+        let mut problem =
+            serde_json::from_slice::<Self>(body).unwrap_or_else(|_| Self::new(ProblemCode::PlatformGarbled));
+        problem.status = status;
+        problem
+    }
+}
+
+impl From<ProblemCode> for Problem {
+    fn from(code: ProblemCode) -> Self {
+        Self::new(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_read_back_as_it_was_written() {
+        let problem = Problem::with_errors(
+            ProblemCode::DeclarationIncomplete,
+            vec![ProblemDetail {
+                pointer: "/legs/0/from".into(),
+                rule: "required".into(),
+                arguments: BTreeMap::new(),
+            }],
+        );
+        let body = serde_json::to_vec(&problem).unwrap();
+        assert_eq!(Problem::from_response(422, &body), problem, "nothing is lost on the wire");
+    }
+
+    #[test]
+    fn what_is_no_problem_document_keeps_its_status_and_says_so() {
+        for body in [b"<html>502</html>".as_slice(), b"", b"{}", b"[1]"] {
+            let problem = Problem::from_response(502, body);
+            assert_eq!(problem.status, 502, "the status decides whether to try again");
+            assert!(problem.is(ProblemCode::PlatformGarbled), "a proxy's page is not the platform's word");
+        }
+    }
+
+    #[test]
+    fn every_code_is_its_own_and_can_be_parsed() {
+        for code in ProblemCode::ALL {
+            assert_eq!(ProblemCode::parse(code.as_str()), Some(*code), "two codes share {}", code.as_str());
+        }
+        assert_eq!(ProblemCode::parse("of-a-newer-platform"), None, "unknown codes are not guessed at");
+    }
+}

@@ -1,0 +1,85 @@
+//! The platform profile: what an app trusts (design decision 15). It is given, as a file, and never found on the
+//! network.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{KeyError, Keys, PublicKey};
+
+/// The file's usual name.
+pub const PROFILE_FILE: &str = "platform-profile.json";
+
+const MAX_BYTES: usize = 64 * 1024;
+
+/// Address and keys of one platform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlatformProfile {
+    /// The platform's name, as shown to the traveller.
+    pub name: String,
+    /// Base URL, `http` or `https`, without a trailing slash.
+    pub url: String,
+    /// Keys that receipts may be signed with.
+    pub receipt_keys: Vec<PublicKey>,
+    /// Keys that health codes may be signed with.
+    pub code_keys: Vec<PublicKey>,
+    /// The key that envelopes are sealed to.
+    pub sealing_key: PublicKey,
+    /// Root of trust for newer rulebooks; without one the bundled edition is all there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rulebook_root: Option<serde_json::Value>,
+}
+
+/// Why a profile is refused. A profile is taken whole or not at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ProfileError {
+    /// Not a profile.
+    #[error("not a platform profile")]
+    Malformed,
+    /// The address is neither http nor https.
+    #[error("the platform's address is not a web address")]
+    BadUrl,
+    /// No key for receipts, or none for codes.
+    #[error("the profile lacks a key")]
+    NoKey,
+    /// A key that is not one.
+    #[error("the profile holds a broken key")]
+    BadKey(#[from] KeyError),
+}
+
+impl PlatformProfile {
+    /// Reads a profile and proves every key in it.
+    pub fn parse(bytes: &[u8]) -> Result<Self, ProfileError> {
+        if bytes.len() > MAX_BYTES {
+            return Err(ProfileError::Malformed);
+        }
+        let mut profile: Self = serde_json::from_slice(bytes).map_err(|_| ProfileError::Malformed)?;
+        let rest = profile.url.strip_prefix("https://").or_else(|| profile.url.strip_prefix("http://"));
+        if rest.is_none_or(|host| host.is_empty() || host.contains(char::is_whitespace)) {
+            return Err(ProfileError::BadUrl);
+        }
+        profile.url.truncate(profile.url.trim_end_matches('/').len());
+        if profile.receipt_keys.is_empty() || profile.code_keys.is_empty() {
+            return Err(ProfileError::NoKey);
+        }
+        for key in profile.receipt_keys.iter().chain(&profile.code_keys) {
+            key.verifying()?;
+        }
+        profile.sealing_key.is_sealing()?;
+        Ok(profile)
+    }
+
+    /// The file's text.
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// The keys alone.
+    pub fn keys(&self) -> Keys {
+        Keys {
+            receipt_keys: self.receipt_keys.clone(),
+            code_keys: self.code_keys.clone(),
+            sealing_key: self.sealing_key.clone(),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import type {
+  Card,
+  Choice,
+  CodeScreen,
+  Directory,
+  Filling,
+  Home,
+  MrzScreen,
+  Preferences,
+  Review,
+  SlotKind,
+  Slots,
+  Start,
+} from './types';
+
+/** All that the screens may ask of the app. A refused call rejects with a `Problem`. */
+export interface Backend {
+  start(): Promise<Start>;
+  setPreferences(preferences: Preferences): Promise<Start>;
+  createVault(passphrase: string | null): Promise<Start>;
+  unlock(passphrase: string | null): Promise<Start>;
+
+  home(): Promise<Home>;
+  directory(): Promise<Directory>;
+  newDeclaration(): Promise<Filling>;
+  openDeclaration(id: string): Promise<Filling>;
+  deleteDeclaration(id: string): Promise<Home>;
+  undoDelete(id: string): Promise<Home>;
+  declareForCompanion(id: string, index: number): Promise<Filling>;
+
+  goTo(id: string, page: string, pointer: string | null): Promise<Filling>;
+  focus(id: string, pointer: string): Promise<void>;
+  answer(id: string, pointer: string, value: unknown): Promise<Filling>;
+  leave(id: string, pointer: string): Promise<Filling>;
+  leavePage(id: string): Promise<Filling>;
+  addItem(id: string, pointer: string): Promise<Filling>;
+  removeItem(id: string, pointer: string, index: number): Promise<Filling>;
+  undo(id: string): Promise<Filling>;
+  options(id: string, pointer: string, query: string): Promise<Choice[]>;
+  readMrz(id: string, text: string): Promise<MrzScreen>;
+  takeMrz(id: string, text: string, pointers: string[]): Promise<Filling>;
+
+  review(id: string): Promise<Review>;
+  submit(id: string): Promise<Card>;
+  sendNow(id: string): Promise<Card>;
+  code(id: string): Promise<CodeScreen>;
+  correct(id: string): Promise<Filling>;
+  withdraw(id: string): Promise<Card>;
+
+  slots(): Promise<Slots>;
+  setPassphrase(passphrase: string): Promise<Slots>;
+  removeSlot(kind: SlotKind): Promise<Slots>;
+  useKeychain(): Promise<Slots>;
+
+  /** Calls back with a declaration's id whenever it changed without being asked to; returns how to stop. */
+  onChanged(listener: (id: string) => void): () => void;
+}

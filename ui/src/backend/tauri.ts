@@ -1,0 +1,49 @@
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+
+import type { Backend } from './backend';
+
+/** The backend behind the window: each call is the command of the same name. */
+export const tauri: Backend = {
+  start: () => invoke('start'),
+  setPreferences: (preferences) => invoke('set_preferences', { preferences }),
+  createVault: (passphrase) => invoke('create_vault', { passphrase }),
+  unlock: (passphrase) => invoke('unlock', { passphrase }),
+
+  home: () => invoke('home'),
+  directory: () => invoke('directory'),
+  newDeclaration: () => invoke('new_declaration'),
+  openDeclaration: (id) => invoke('open_declaration', { id }),
+  deleteDeclaration: (id) => invoke('delete_declaration', { id }),
+  undoDelete: (id) => invoke('undo_delete', { id }),
+  declareForCompanion: (id, index) => invoke('declare_for_companion', { id, index }),
+
+  goTo: (id, page, pointer) => invoke('go_to', { id, page, pointer }),
+  focus: (id, pointer) => invoke('focus', { id, pointer }),
+  answer: (id, pointer, value) => invoke('answer', { id, pointer, value }),
+  leave: (id, pointer) => invoke('leave', { id, pointer }),
+  leavePage: (id) => invoke('leave_page', { id }),
+  addItem: (id, pointer) => invoke('add_item', { id, pointer }),
+  removeItem: (id, pointer, index) => invoke('remove_item', { id, pointer, index }),
+  undo: (id) => invoke('undo', { id }),
+  options: (id, pointer, query) => invoke('options', { id, pointer, query }),
+  readMrz: (id, text) => invoke('read_mrz', { id, text }),
+  takeMrz: (id, text, pointers) => invoke('take_mrz', { id, text, pointers }),
+
+  review: (id) => invoke('review', { id }),
+  submit: (id) => invoke('submit', { id }),
+  sendNow: (id) => invoke('send_now', { id }),
+  code: (id) => invoke('code', { id }),
+  correct: (id) => invoke('correct', { id }),
+  withdraw: (id) => invoke('withdraw', { id }),
+
+  slots: () => invoke('slots'),
+  setPassphrase: (passphrase) => invoke('set_passphrase', { passphrase }),
+  removeSlot: (kind) => invoke('remove_slot', { kind }),
+  useKeychain: () => invoke('use_keychain'),
+
+  onChanged(listener) {
+    const stopping = listen<string>('changed', (event) => listener(event.payload));
+    return () => void stopping.then((stop) => stop());
+  },
+};

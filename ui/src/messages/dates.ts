@@ -1,0 +1,50 @@
+import { intlLocales } from './index.svelte';
+
+const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A civil date in words, `14 December 2026`; what is not a right date comes back as it was typed. */
+export function civilDate(iso: string): string {
+  const day = CIVIL_DATE.test(iso) ? new Date(`${iso}T00:00:00Z`) : undefined;
+  if (!day || Number.isNaN(day.getTime())) return iso;
+  return format(day, { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
+}
+
+/** The time of day of an instant, here: `14:32`. */
+export function clockTime(instant: string): string {
+  return format(new Date(instant), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+}
+
+/** Date and time of an instant at a place: `14 December 2026, 18:10`. */
+export function momentAt(instant: string, zone?: string): string {
+  const where = zone === undefined ? {} : { timeZone: zone };
+  return format(new Date(instant), {
+    year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...where,
+  });
+}
+
+/** How long until an instant, in the largest fitting unit: `in 21 hours`, `2 days ago`. */
+export function relativeTime(instant: string, now: Date): string {
+  const minutes = Math.round((Date.parse(instant) - now.getTime()) / 60_000);
+  const relative = new Intl.RelativeTimeFormat(intlLocales(), { numeric: 'auto' });
+  if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
+  const hours = Math.trunc(minutes / 60);
+  return Math.abs(hours) < 48 ? relative.format(hours, 'hour') : relative.format(Math.trunc(hours / 24), 'day');
+}
+
+/** Words joined as the language joins a list. */
+export function list(words: string[]): string {
+  return new Intl.ListFormat(intlLocales(), { type: 'conjunction' }).format(words);
+}
+
+export type DatePart = 'year' | 'month' | 'day';
+
+/** Year, month and day in the order in which the language writes them. */
+export function datePartOrder(): DatePart[] {
+  return new Intl.DateTimeFormat(intlLocales()).formatToParts()
+    .map((part) => part.type)
+    .filter((type): type is DatePart => type === 'year' || type === 'month' || type === 'day');
+}
+
+function format(when: Date, how: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(intlLocales(), how).format(when);
+}

@@ -1,0 +1,49 @@
+import type { Filling } from '../backend/types';
+
+/** Where the window is. `view` spares a call when the answer that led there is already at hand. */
+export type Route =
+  | { screen: 'welcome' }
+  | { screen: 'vault' }
+  | { screen: 'home' }
+  | { screen: 'filling'; id: string; page?: string; pointer?: string | null; view?: Filling }
+  | { screen: 'mrz'; id: string }
+  | { screen: 'review'; id: string }
+  | { screen: 'code'; id: string }
+  | { screen: 'hotline' }
+  | { screen: 'settings' };
+
+/** Screens that one glances at and returns from. */
+const ASIDE = new Set<Route['screen']>(['hotline', 'settings']);
+
+class Router {
+  #route = $state.raw<Route>({ screen: 'welcome' });
+  #before: Route = { screen: 'welcome' };
+  #visit = $state(0);
+
+  get route(): Route {
+    return this.#route;
+  }
+
+  /** Grows with each move, so that a screen opened twice in a row starts anew. */
+  get visit(): number {
+    return this.#visit;
+  }
+
+  go(route: Route): void {
+    if (ASIDE.has(route.screen) && !ASIDE.has(this.#route.screen)) this.#before = withoutView(this.#route);
+    this.#route = route;
+    this.#visit += 1;
+  }
+
+  /** From hotline or settings to where one was. */
+  back(): void {
+    this.go(this.#before);
+  }
+}
+
+/** What was seen then may have changed since: the screen asks again. */
+function withoutView(route: Route): Route {
+  return route.screen === 'filling' ? { screen: 'filling', id: route.id } : route;
+}
+
+export const router = new Router();

@@ -1,0 +1,54 @@
+import type { Start, TextSize, Theme } from '../backend/types';
+import { languages, speak } from '../messages/index.svelte';
+import { router } from '../router/router.svelte';
+
+/** What the window knows of itself: the last `Start`, and how it looks. */
+class Session {
+  #start = $state.raw<Start | null>(null);
+
+  get start(): Start | null {
+    return this.#start;
+  }
+
+  get open(): boolean {
+    return this.#start?.vault.door === 'open';
+  }
+
+  /** Takes an answer of `start`, `setPreferences`, `createVault` or `unlock`, and looks and speaks accordingly. */
+  adopt(start: Start): void {
+    this.#start = start;
+    speak(start.preferences.language ?? guess(start.languages));
+    wear(start.preferences.theme, start.preferences.text_size);
+  }
+
+  /** To the first screen that this start allows: language, the vault's door, home. */
+  enter(): void {
+    if (this.#start?.preferences.language == null) router.go({ screen: 'welcome' });
+    else if (!this.open) router.go({ screen: 'vault' });
+    else router.go({ screen: 'home' });
+  }
+}
+
+export const session = new Session();
+
+/** The system's language, if we speak it; the person is asked at once anyway. */
+function guess(offered: string[]): string {
+  const known = offered.length > 0 ? offered : languages();
+  const wanted = navigator.languages.map((tag) => tag.toLowerCase().split('-')[0]);
+  return known.find((tag) => wanted[0] === tag.toLowerCase().split('-')[0]) ?? known[0] ?? 'en';
+}
+
+const systemIsDark = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : undefined;
+let theme: Theme = 'system';
+systemIsDark?.addEventListener('change', paint);
+
+function wear(wanted: Theme, size: TextSize): void {
+  theme = wanted;
+  document.documentElement.dataset.textSize = size;
+  paint();
+}
+
+function paint(): void {
+  const dark = theme === 'dark' || (theme === 'system' && systemIsDark?.matches === true);
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+}

@@ -1,1 +1,46 @@
-fn main() { }
+//! The project's own commands. Each is one file; `cargo xtask` alone lists them.
+#![allow(clippy::print_stdout, reason = "a command line's progress is its standard output")]
+
+mod bench;
+mod build;
+mod codegen;
+mod command;
+mod messages;
+mod repo;
+mod run;
+mod setup;
+mod steps;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask run       install what is missing, build, open Guitu beside a local platform
+                      (without a display: walk through the main job and leave screenshots)
+cargo xtask test      everything that must hold before a change is handed in
+cargo xtask bench     the figures of the promises: start, answer, evaluation, verification, size
+cargo xtask codegen   write the UI's types and message ids from their sources
+cargo xtask tidy      crate edges, messages, generated files, file lengths
+cargo xtask setup     only install what is missing";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["run"] => run::run(),
+        ["test"] => test::test(),
+        ["bench", names @ ..] => bench::bench(names),
+        ["codegen"] => codegen::codegen(),
+        ["tidy"] => tidy::tidy(),
+        ["setup"] => setup::alone(),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(said) => {
+            eprintln!("\n{said}");
+            ExitCode::FAILURE
+        }
+    }
+}

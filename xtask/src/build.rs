@@ -1,0 +1,43 @@
+//! Building the UI and the programs. One set of packages and features for every build, so that no dependency is compiled
+//! twice for two selections of features.
+
+use std::{fs, path::Path, time::SystemTime};
+
+use crate::{
+    command::{self, Outcome, cargo, npm},
+    repo,
+};
+
+/// `custom-protocol` makes a plain cargo build carry `ui/dist` inside, instead of asking a development server.
+pub(crate) const EVERYTHING: [&str; 3] = ["--workspace", "--features", "guitu/custom-protocol"];
+
+/// Builds `ui/dist`, if any source is newer.
+pub(crate) fn ui() -> Outcome {
+    let root = repo::root();
+    let built = changed(&root.join("ui/dist/index.html"));
+    let mut newest = None;
+    for folder in ["ui", "locales"] {
+        let sources = [".ts", ".svelte", ".css", ".html", ".json", ".ftl", ".svg", ".woff2"];
+        newest =
+            newest.max(repo::files(&root.join(folder), &sources)?.iter().filter_map(|it| changed(it)).max());
+    }
+    if built > newest {
+        println!("ui/dist is newer than its sources");
+        return Ok(());
+    }
+    command::succeed(&mut npm(&["run", "build"]))
+}
+
+/// Builds the programs named, in the development profile.
+pub(crate) fn programs(names: &[&str]) -> Outcome {
+    let mut build = cargo(&["build"])?;
+    build.args(EVERYTHING);
+    for name in names {
+        build.args(["--bin", name]);
+    }
+    command::succeed(&mut build)
+}
+
+fn changed(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|it| it.modified()).ok()
+}

@@ -1,0 +1,102 @@
+//! `cargo xtask run`: Guitu beside a platform of its own. Without a display, the walk through the main job instead.
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
+
+use crate::{
+    build,
+    command::{self, Outcome},
+    repo, setup,
+    steps::Steps,
+};
+
+pub(crate) fn run() -> Outcome {
+    let mut steps = Steps::begin();
+    setup::for_running(&mut steps)?;
+    steps.step("UI", build::ui)?;
+    if has_display() {
+        steps.step("App and platform", || build::programs(&["guitu", "guitu-platform"]))?;
+        steps.step("Guitu, until its window is closed", || in_a_window(&repo::play_dir()?))?;
+        steps.done("Closed");
+    } else {
+        println!(
+            "\nThere is no display: a sample traveller walks through the main job on one that nobody sees."
+        );
+        steps.step("App, platform and walker", || build::programs(&["guitu", "guitu-platform", "walk"]))?;
+        let screenshots = repo::target_dir()?.join("walk");
+        steps.step("The walk", || walk(&screenshots))?;
+        steps.done("Walked");
+        println!("Screenshots: {}", screenshots.display());
+    }
+    Ok(())
+}
+
+fn has_display() -> bool {
+    let set = |name| env::var_os(name).is_some_and(|it| !it.is_empty());
+    env::consts::OS != "linux" || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+fn in_a_window(folder: &Path) -> Outcome {
+    let platform = Platform::start(&folder.join("platform"))?;
+    println!("The platform is {}; both keep their data in {}", platform.address, folder.display());
+    command::succeed(
+        command::program(repo::program("debug", "guitu")?, &[])
+            .env("GUITU_PLATFORM_PROFILE", &platform.profile)
+            .env("GUITU_DATA_DIR", folder.join("app")),
+    )
+}
+
+fn walk(screenshots: &Path) -> Outcome {
+    if screenshots.exists() {
+        fs::remove_dir_all(screenshots).map_err(|why| format!("{}: {why}", screenshots.display()))?;
+    }
+    command::succeed(
+        command::program(repo::program("debug", "walk")?, &[])
+            .arg(screenshots)
+            .env("GUITU_APP", repo::program("debug", "guitu")?)
+            .env("GUITU_PLATFORM_BIN", repo::program("debug", "guitu-platform")?),
+    )
+}
+
+/// A platform process; it ends with this value.
+struct Platform {
+    process: Child,
+    address: String,
+    profile: PathBuf,
+}
+
+impl Platform {
+    fn start(data: &Path) -> Outcome<Self> {
+        fs::create_dir_all(data).map_err(|why| format!("{}: {why}", data.display()))?;
+        let mut process = Command::new(repo::program("debug", "guitu-platform")?)
+            .args(["--listen", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(|why| format!("the platform did not start: {why}"))?;
+        let mut first_line = String::new();
+        if let Some(stdout) = process.stdout.take() {
+            BufReader::new(stdout).read_line(&mut first_line).map_err(|why| why.to_string())?;
+        }
+        let mut platform =
+            Self { process, address: String::new(), profile: data.join("platform-profile.json") };
+        platform.address = first_line
+            .trim()
+            .strip_prefix("listening on ")
+            .ok_or("the platform ended before it listened; its reason stands above")?
+            .to_owned();
+        Ok(platform)
+    }
+}
+
+impl Drop for Platform {
+    fn drop(&mut self) {
+        // It keeps nothing in memory that is not in its store, so ending it at once is safe.
+        let _ = self.process.kill().and_then(|()| self.process.wait().map(drop));
+    }
+}

@@ -1,0 +1,67 @@
+//! What a code says.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The only purpose a code may have.
+pub const PURPOSE: &str = "epidemic-prevention";
+
+/// What a signed code says of its holder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeClaims {
+    /// Green, yellow or orange.
+    pub colour: Colour,
+    /// Id of the policy rule that decided.
+    pub rule: String,
+    /// Ids of its reasons; a code without one is refused.
+    pub reasons: Vec<String>,
+    /// Number of the rulebook edition.
+    pub edition: u32,
+    /// When the platform assigned it; whole seconds travel.
+    pub issued_at: DateTime<Utc>,
+    /// Until when it may be relied on; whole seconds travel.
+    pub valid_until: DateTime<Utc>,
+    /// [`PURPOSE`]; a code with another is refused.
+    pub purpose: String,
+    /// The declaration it rests on.
+    pub declaration: Uuid,
+    /// That declaration's revision.
+    pub revision: u32,
+    /// The traveller's name as printed in the document.
+    pub name: String,
+    /// Last characters of the document's number, enough to compare.
+    pub document_tail: String,
+    /// Flight of arrival, if there is one.
+    pub flight: Option<String>,
+    /// Id of the way to have the code corrected.
+    pub correction: String,
+}
+
+/// Colour of a health code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Colour {
+    /// Nothing stands against travelling on.
+    Green,
+    /// To be observed.
+    Yellow,
+    /// To be examined first.
+    Orange,
+}
+
+impl Colour {
+    /// The word that codes and policies use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Green => "green",
+            Self::Yellow => "yellow",
+            Self::Orange => "orange",
+        }
+    }
+
+    /// The colour of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Green, Self::Yellow, Self::Orange].into_iter().find(|colour| colour.as_str() == word)
+    }
+}

@@ -1,0 +1,43 @@
+//! A code's text as a QR drawing that any SVG renderer and any printer can take.
+
+use std::fmt::Write as _;
+
+use qrcode::{Color, EcLevel, QrCode};
+
+use crate::CodeError;
+
+/// Above this many modules a phone's camera reads a smaller drawing with less redundancy better than a larger one with
+/// more: on an 80 mm print a module stays above one millimetre.
+const LARGEST_COMFORTABLE: usize = 77;
+
+/// A QR code as one SVG path over `size` × `size` modules, quiet zone excluded (leave four modules on each side).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QrDrawing {
+    /// Modules on a side.
+    pub size: u32,
+    /// `d` of the path: each horizontal run of dark modules is one rectangle.
+    pub path: String,
+}
+
+/// Draws a text. Error correction Q (a quarter may be unreadable) while the drawing stays comfortable, else M.
+pub fn qr(text: &str) -> Result<QrDrawing, CodeError> {
+    let draw = |level| QrCode::with_error_correction_level(text, level);
+    let code = match draw(EcLevel::Q) {
+        Ok(code) if code.width() <= LARGEST_COMFORTABLE => code,
+        _ => draw(EcLevel::M).map_err(|_| CodeError::TooLarge)?,
+    };
+    let width = code.width();
+    let mut path = String::new();
+    for (y, row) in code.to_colors().chunks(width).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| a == b) {
+            if run[0] == Color::Dark {
+                let length = run.len();
+                // Writing to a String cannot fail.
+                let _ = write!(path, "M{x} {y}h{length}v1h-{length}z");
+            }
+            x += run.len();
+        }
+    }
+    Ok(QrDrawing { size: u32::try_from(width).map_err(|_| CodeError::TooLarge)?, path })
+}

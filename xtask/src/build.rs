@@ -1,5 +1,4 @@
-//! Building the UI and the programs. One set of packages and features for every build, so that no dependency is compiled
-//! twice for two selections of features.
+//! Building the UI and the programs.
 
 use std::{fs, path::Path, time::SystemTime};
 
@@ -8,8 +7,9 @@ use crate::{
     repo,
 };
 
-/// `custom-protocol` makes a plain cargo build carry `ui/dist` inside, instead of asking a development server.
-pub(crate) const EVERYTHING: [&str; 3] = ["--workspace", "--features", "guitu/custom-protocol"];
+/// Which packages every build is told to look at: features are chosen over all of them, so no dependency is compiled twice
+/// for two selections.
+pub(crate) const EVERYTHING: [&str; 1] = ["--workspace"];
 
 /// Builds `ui/dist`, if any source is newer.
 pub(crate) fn ui() -> Outcome {

@@ -1,10 +1,7 @@
 //! Files written from other files. They are committed, so that a reader sees them, and `tidy` fails when one differs
 //! from its source.
 
-use std::{
-    fmt::Write as _,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write as _, path::Path};
 
 use crate::{
     build::EVERYTHING,
@@ -12,22 +9,35 @@ use crate::{
     messages, repo,
 };
 
+/// How a generated file is made.
+type Source = fn() -> Outcome<String>;
+
+/// Every generated file and its source; quick ones first.
+const GENERATED: [(&str, Source); 2] = [("ui/src/messages/ids.ts", ids), ("ui/src/backend/types.ts", types)];
+
 /// `cargo xtask codegen`.
 pub(crate) fn codegen() -> Outcome {
-    for (path, text) in generated()? {
+    for (file, source) in GENERATED {
+        let text = source()?;
+        let path = repo::root().join(file);
         let fresh = repo::read(&path).is_ok_and(|it| it == text);
-        println!("{}: {}", repo::short(&path), if fresh { "as it was" } else { "written" });
+        println!("{file}: {}", if fresh { "as it was" } else { "written" });
         if !fresh {
-            std::fs::write(&path, text).map_err(|why| format!("{}: {why}", path.display()))?;
+            std::fs::write(&path, text).map_err(|why| format!("{file}: {why}"))?;
         }
     }
     Ok(())
 }
 
-/// What every generated file must be now.
-pub(crate) fn generated() -> Outcome<Vec<(PathBuf, String)>> {
-    let ui = repo::root().join("ui/src");
-    Ok(vec![(ui.join("backend/types.ts"), types()?), (ui.join("messages/ids.ts"), ids()?)])
+/// The generated files that are not what their source makes of them now.
+pub(crate) fn stale() -> Outcome<Vec<&'static str>> {
+    let mut found = Vec::new();
+    for (file, source) in GENERATED {
+        if repo::read(&repo::root().join(file)).ok() != Some(source()?) {
+            found.push(file);
+        }
+    }
+    Ok(found)
 }
 
 /// The DTOs in TypeScript, as the app's own example prints them.
@@ -43,7 +53,7 @@ fn ids() -> Outcome<String> {
     let mut text = String::from(
         "// Written by `cargo xtask codegen` from locales/en/app.ftl. Do not edit.\n\n\
          /** What a text may be given: a number is said in the way of the language. */\n\
-         export type Argument = string | number | Date;\n\n\
+         export type Argument = string | number;\n\n\
          /** Every text of the screens, with the arguments it takes. */\n\
          export interface MessageArguments {\n",
     );

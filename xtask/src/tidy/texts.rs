@@ -32,6 +32,12 @@ pub(super) fn check() -> Outcome<Findings> {
         }
     }
     found.extend(errors(&messages::of(FIRST, "errors.ftl")?, &sources));
+    let mut known = BTreeSet::new();
+    for file in FILES {
+        known.extend(messages::of(FIRST, file)?.into_keys());
+    }
+    let unwritten = sources.asked.iter().filter(|id| !known.contains(*id));
+    found.extend(unwritten.map(|id| format!("ui/src asks for {id}, and no text has that id")));
     Ok(found)
 }
 
@@ -72,17 +78,20 @@ fn errors(messages: &Messages, sources: &Sources) -> Findings {
 }
 
 /// Every string of the UI and of the crates that could name a message.
+#[derive(Default)]
 struct Sources {
     /// Quoted strings without a gap in them.
     whole: BTreeSet<String>,
     /// What stands before `${` in a template, such as `state-`.
     beginnings: BTreeSet<String>,
+    /// What the UI asks for by name: `t('home-title')`.
+    asked: BTreeSet<String>,
 }
 
 impl Sources {
     fn read() -> Outcome<Self> {
         let root = repo::root();
-        let mut sources = Self { whole: BTreeSet::new(), beginnings: BTreeSet::new() };
+        let mut sources = Self::default();
         for (folder, endings) in
             [("ui/src", [".ts", ".svelte"]), ("crates", [".rs", ".rs"]), ("src-tauri", [".rs", ".rs"])]
         {
@@ -99,6 +108,12 @@ impl Sources {
     /// Cuts a source at quotes and at gaps of templates. What is no string falls between the cuts and matches no id.
     fn take(&mut self, text: &str) {
         for line in text.lines() {
+            let calls =
+                line.match_indices("t('").filter(|(at, _)| !line[..*at].ends_with(char::is_alphanumeric));
+            for (at, call) in calls.chain(line.match_indices("maybe('")) {
+                let id = line[at + call.len()..].split('\'').next().unwrap_or_default();
+                self.asked.insert(id.to_owned());
+            }
             for piece in line.split(['"', '\'', '`']) {
                 if let Some((beginning, _)) = piece.split_once("${").or(piece.split_once('{'))
                     && beginning.ends_with('-')
@@ -139,7 +154,7 @@ mod tests {
     }
 
     fn sources(text: &str) -> Sources {
-        let mut sources = Sources { whole: BTreeSet::new(), beginnings: BTreeSet::new() };
+        let mut sources = Sources::default();
         sources.take(text);
         sources
     }
@@ -161,6 +176,12 @@ mod tests {
             "by family, in both languages of code"
         );
         assert!(!sources.say("home"), "a part of a name is not the name");
+    }
+
+    #[test]
+    fn what_the_ui_asks_for_by_name_is_seen() {
+        let sources = sources("t('home-title') + maybe('home-hint') + t(id) + get('not-a-text')");
+        assert_eq!(sources.asked.iter().collect::<Vec<_>>(), ["home-hint", "home-title"]);
     }
 
     #[test]

@@ -1,1 +1,42 @@
-//! The encrypted database of one owner, its key slots, drafts and outbox rows.
+//! The vault: everything one owner has typed, in one SQLCipher database.
+//!
+//! A data directory holds `vault.db` (the database), `vault.slots.json` (the ways to reach its key) and `vault.lock`
+//! (one program at a time). The key is 32 random bytes that never touch the disk in the clear: each *slot* is one way
+//! to it, the system's keychain or a passphrase.
+//!
+//! Two rules hold everywhere here. A key that is gone is not a new user: no error of this crate ever creates a key,
+//! deletes a file or writes to one. And what was not committed was not saved: each method that writes is one
+//! transaction, flushed to the disk before it returns.
+//!
+//! The vault keeps and hands back; it does not judge answers, send anything, or read a clock.
+
+mod connection;
+mod create;
+mod directory;
+mod error;
+mod files;
+mod key;
+mod keychain;
+mod open;
+mod passphrase;
+mod schema;
+mod slots;
+mod tables;
+mod vault;
+
+pub use create::NewSlot;
+pub use directory::{VaultDir, VaultState};
+pub use error::VaultError;
+pub use key::FollowToken;
+#[cfg(any(test, feature = "testing"))]
+pub use keychain::MemoryKeychain;
+pub use keychain::{KeyName, KeyStore, SystemKeychain};
+pub use open::Unlock;
+pub use passphrase::PASSPHRASE_MIN;
+pub use slots::SlotKind;
+pub use tables::declaration::DeclarationRow;
+pub use tables::draft::{DraftRow, Place, Removed};
+pub use tables::outbox::{OutboxRow, OutboxState};
+pub use tables::sent::{ReceiptRow, SentRow};
+pub use tables::status::{Followed, StatusRow};
+pub use vault::Vault;

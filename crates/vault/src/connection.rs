@@ -1,0 +1,73 @@
+//! One SQLCipher connection, set up so that nothing leaves it in the clear.
+
+use std::path::Path;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+use crate::error::VaultError;
+use crate::key::DataKey;
+
+/// Opens a database file that is there, with its key, and reads page one.
+///
+/// Until page one has been read nothing may be written: a wrong key must leave every byte as it was. That is why the
+/// write-ahead log is not folded in on close until then, and why the connection holds the file alone, which keeps the
+/// log's index in memory instead of in a file.
+pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
+    apply_key(&connection, key)?;
+    assert_encrypting(&connection)?;
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(connection)
+}
+
+/// Settings of a connection whose key is known to be right.
+pub(crate) fn settle(connection: &Connection) -> Result<(), VaultError> {
+    let mode: String = connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    if !mode.eq_ignore_ascii_case("wal") {
+        return Err(VaultError::Io { doing: "journal mode", detail: mode });
+    }
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    connection.pragma_update(None, "foreign_keys", "ON")?;
+    connection.pragma_update(None, "trusted_schema", "OFF")?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+/// The raw key: 64 hex digits, so no time goes into deriving one.
+fn apply_key(connection: &Connection, key: &DataKey) -> Result<(), VaultError> {
+    let mut statement = Zeroizing::new(String::with_capacity(96));
+    statement.push_str("PRAGMA key = \"x'");
+    for byte in key.bytes() {
+        for digit in [byte >> 4, byte & 15] {
+            statement.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
+    }
+    statement.push_str("'\"");
+    Ok(connection.execute_batch(&statement)?)
+}
+
+/// Without SQLCipher the key pragma is silently ignored and everything is written in the clear.
+fn assert_encrypting(connection: &Connection) -> Result<(), VaultError> {
+    let answer = |pragma: &str| -> Option<String> {
+        connection
+            .query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, rusqlite::types::Value>(0))
+            .ok()
+            .and_then(|value| match value {
+                rusqlite::types::Value::Text(text) => Some(text),
+                rusqlite::types::Value::Integer(number) => Some(number.to_string()),
+                _ => None,
+            })
+    };
+    let version = answer("cipher_version").is_some_and(|version| !version.is_empty());
+    let status = answer("cipher_status").as_deref() == Some("1");
+    if version && status { Ok(()) } else { Err(VaultError::NotEncryptedBuild) }
+}

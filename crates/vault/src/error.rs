@@ -1,0 +1,154 @@
+//! What can go wrong with a vault, as codes that somebody acts on.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use rusqlite::ErrorCode;
+use serde_json::Value;
+
+/// Why the vault did not do what was asked. Never holds an answer or a secret.
+#[derive(Debug, thiserror::Error)]
+pub enum VaultError {
+    /// There is a database, and no slot here leads to its key. A locked keychain looks the same on some systems.
+    #[error("the key of the vault is not where its slot says")]
+    KeyMissing,
+    /// A key was found, and the database was not written with it.
+    #[error("the key does not open the vault")]
+    KeyMismatch,
+    /// This program was built without encryption; it refuses to write.
+    #[error("this build of the program does not encrypt")]
+    NotEncryptedBuild,
+    /// The database file is an ordinary SQLite file in the clear.
+    #[error("the file is a database in the clear")]
+    FileNotEncrypted,
+    /// A file of the vault is not what it should be; the argument `file` names it.
+    #[error("{file} is broken")]
+    FileBroken {
+        /// Name of the file inside the data directory.
+        file: &'static str,
+    },
+    /// The passphrase does not open the passphrase slot.
+    #[error("the passphrase is wrong")]
+    PassphraseWrong,
+    /// A new passphrase has fewer than `min` characters.
+    #[error("a passphrase has at least {min} characters")]
+    PassphraseTooShort {
+        /// Fewest characters taken.
+        min: u32,
+    },
+    /// The system's keychain is there but locked, or its owner did not unlock it.
+    #[error("the keychain is locked")]
+    KeychainLocked,
+    /// There is no keychain to talk to.
+    #[error("no keychain answers")]
+    KeychainUnavailable,
+    /// The disk took no more; what was stored before is unharmed.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The data directory cannot be written to.
+    #[error("the data directory is read-only")]
+    ReadOnly,
+    /// The database was written by a newer version of the program.
+    #[error("the vault was written by a newer version")]
+    TooNew,
+    /// Another program has this vault open.
+    #[error("the vault is open elsewhere")]
+    Busy,
+    /// The last way to the key cannot be taken away.
+    #[error("the last slot stays")]
+    LastSlot,
+    /// There is a vault in the directory already.
+    #[error("there is a vault already")]
+    Exists,
+    /// The vault, slot, declaration or draft that was named is not there.
+    #[error("not found")]
+    NotFound,
+    /// The declaration waits to be sent; it cannot be deleted now.
+    #[error("the declaration waits in the outbox")]
+    StillWaiting,
+    /// The disk or the system failed in another way; the text is technical and holds no content.
+    #[error("{doing}: {detail}")]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// The system's own word for it.
+        detail: String,
+    },
+}
+
+impl VaultError {
+    /// The stable code: `err-<code>` says it, `rec-<code>` says what to do.
+    pub fn code(&self) -> &'static str {
+        match self {
+            VaultError::KeyMissing => "vault-key-missing",
+            VaultError::KeyMismatch => "vault-key-mismatch",
+            VaultError::NotEncryptedBuild => "vault-not-encrypted-build",
+            VaultError::FileNotEncrypted => "vault-file-not-encrypted",
+            VaultError::FileBroken { .. } => "vault-file-broken",
+            VaultError::PassphraseWrong => "vault-passphrase-wrong",
+            VaultError::PassphraseTooShort { .. } => "vault-passphrase-too-short",
+            VaultError::KeychainLocked => "vault-keychain-locked",
+            VaultError::KeychainUnavailable => "vault-keychain-unavailable",
+            VaultError::DiskFull => "vault-disk-full",
+            VaultError::ReadOnly => "vault-read-only",
+            VaultError::TooNew => "vault-too-new",
+            VaultError::Busy => "vault-busy",
+            VaultError::LastSlot => "vault-last-slot",
+            VaultError::Exists => "vault-exists",
+            VaultError::NotFound => "vault-not-found",
+            VaultError::StillWaiting => "vault-still-waiting",
+            VaultError::Io { .. } => "vault-io",
+        }
+    }
+
+    /// The arguments of the message: `min` of a passphrase, `file` of a broken file.
+    pub fn arguments(&self) -> BTreeMap<String, Value> {
+        match self {
+            VaultError::PassphraseTooShort { min } => BTreeMap::from([("min".into(), (*min).into())]),
+            VaultError::FileBroken { file } => BTreeMap::from([("file".into(), (*file).into())]),
+            _ => BTreeMap::new(),
+        }
+    }
+
+    /// Sorts a failure of the file system into the codes that somebody can act on.
+    pub(crate) fn file(doing: &'static str, error: &io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        match error.kind() {
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => VaultError::DiskFull,
+            Kind::ReadOnlyFilesystem | Kind::PermissionDenied => VaultError::ReadOnly,
+            _ => VaultError::Io { doing, detail: error.to_string() },
+        }
+    }
+}
+
+impl From<rusqlite::Error> for VaultError {
+    fn from(error: rusqlite::Error) -> Self {
+        let rusqlite::Error::SqliteFailure(failure, _) = &error else {
+            // Conversions and misuse: rusqlite's own text names columns and types, never their content.
+            return VaultError::Io { doing: "database", detail: shape(&error) };
+        };
+        match failure.code {
+            ErrorCode::DiskFull => VaultError::DiskFull,
+            // A quota or a limit on file size reaches SQLite as a failed write, not as a full disk.
+            _ if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE => VaultError::DiskFull,
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => VaultError::ReadOnly,
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => VaultError::Busy,
+            ErrorCode::NotADatabase => VaultError::KeyMismatch,
+            ErrorCode::DatabaseCorrupt => VaultError::FileBroken { file: crate::files::DATABASE },
+            _ => {
+                VaultError::Io { doing: "database", detail: format!("SQLite code {}", failure.extended_code) }
+            }
+        }
+    }
+}
+
+/// The kind of a rusqlite error without any value that took part in it.
+fn shape(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::QueryReturnedNoRows => "no row".into(),
+        rusqlite::Error::InvalidColumnType(index, _, kind) => format!("column {index} holds {kind}"),
+        rusqlite::Error::FromSqlConversionFailure(index, kind, _) => format!("column {index}: a bad {kind}"),
+        rusqlite::Error::IntegralValueOutOfRange(index, _) => format!("column {index}: out of range"),
+        _ => "unexpected answer".into(),
+    }
+}

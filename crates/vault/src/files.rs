@@ -1,0 +1,78 @@
+//! Names of the files in the data directory, and writing one so that it is there whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+/// The database.
+pub(crate) const DATABASE: &str = "vault.db";
+/// The database while it is being made; holds no one's data yet.
+pub(crate) const DATABASE_NEW: &str = "vault.db.new";
+/// The ways to its key.
+pub(crate) const SLOTS: &str = "vault.slots.json";
+/// Held by the one program that has the vault open.
+pub(crate) const LOCK: &str = "vault.lock";
+/// What SQLite keeps beside the database, by suffix.
+pub(crate) const COMPANIONS: [&str; 3] = ["-wal", "-journal", "-shm"];
+
+/// Makes the data directory, owner-only, unless it is there.
+pub(crate) fn make_directory(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// Options that make a new file readable by its owner alone.
+pub(crate) fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Writes a file beside its final name, flushes it, and puts it in place in one step.
+pub(crate) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let beside = path.with_added_extension("new");
+    let mut file = private().write(true).create(true).truncate(true).open(&beside)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    drop(file);
+    place(&beside, path)
+}
+
+/// Renames a finished file to its final name and flushes the directory, so that the name survives a power cut.
+pub(crate) fn place(beside: &Path, path: &Path) -> io::Result<()> {
+    fs::rename(beside, path)?;
+    flush_directory(path.parent().unwrap_or(Path::new(".")))
+}
+
+#[cfg(unix)]
+fn flush_directory(path: &Path) -> io::Result<()> {
+    File::open(path)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn flush_directory(_: &Path) -> io::Result<()> {
+    Ok(()) // Windows flushes names with the file and cannot open a directory
+}
+
+/// The first bytes of a file, as many as fit; fewer when it is shorter.
+pub(crate) fn first_bytes<const N: usize>(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(N);
+    File::open(path)?.take(N as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Size of a file, 0 when there is none.
+pub(crate) fn size(path: &Path) -> io::Result<u64> {
+    match fs::metadata(path) {
+        Ok(found) => Ok(found.len()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error),
+    }
+}

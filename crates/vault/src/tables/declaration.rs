@@ -1,0 +1,199 @@
+//! Declarations, and which of them are deleted for now.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::draft::{self, DraftRow};
+use super::sent::{self, ReceiptRow, SentRow};
+use super::status::{self, StatusRow};
+use super::{column, outbox};
+use crate::error::VaultError;
+use crate::key::{FollowToken, random};
+use crate::schema::Migration;
+use crate::vault::Vault;
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    sql: "
+CREATE TABLE declaration (
+    id           TEXT    NOT NULL PRIMARY KEY, -- UUIDv7
+    follow_token BLOB    NOT NULL CHECK (length(follow_token) = 32),
+    created_at   INTEGER NOT NULL
+) STRICT;
+
+-- A declaration with a row here is out of sight and can come back until it is purged.
+CREATE TABLE deletion (
+    declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+    deleted_at  INTEGER NOT NULL
+) STRICT;
+",
+}];
+
+/// A declaration with all but its draft and what waits in the outbox.
+#[derive(Clone, PartialEq)]
+pub struct DeclarationRow {
+    /// UUIDv7, made here.
+    pub id: Uuid,
+    /// Sealed into each envelope; its holder may follow and revise the declaration.
+    pub follow_token: FollowToken,
+    /// When it was begun.
+    pub created_at: DateTime<Utc>,
+    /// When it was deleted; it can come back until it is purged.
+    pub deleted_at: Option<DateTime<Utc>>,
+    /// The revision sealed last.
+    pub sent: Option<SentRow>,
+    /// The receipt of the highest revision that has one.
+    pub receipt: Option<ReceiptRow>,
+    /// The platform's last word.
+    pub status: Option<StatusRow>,
+}
+
+impl Vault {
+    /// Begins a declaration with a draft of revision 1, and gives the draft.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn new_declaration(
+        &self,
+        edition: u32,
+        answers: Value,
+        now: DateTime<Utc>,
+    ) -> Result<DraftRow, VaultError> {
+        let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
+        let id = uuid::Builder::from_unix_timestamp_millis(millis, &random()?).into_uuid();
+        let token = FollowToken::generate()?;
+        let draft = DraftRow {
+            id,
+            revision: 1,
+            edition,
+            answers,
+            spoken: BTreeSet::new(),
+            reviewed: false,
+            place: None,
+            undo: None,
+            updated_at: now,
+        };
+        self.write(|transaction| {
+            transaction
+                .prepare_cached("INSERT INTO declaration (id, follow_token, created_at) VALUES (?1, ?2, ?3)")?
+                .execute((id.to_string(), token.bytes(), column::micros(now)))?;
+            draft::insert(transaction, &draft)
+        })?;
+        Ok(draft)
+    }
+
+    /// All declarations, deleted ones too, newest first.
+    ///
+    /// # Errors
+    /// `vault-file-broken`, `vault-io`.
+    pub fn declarations(&self) -> Result<Vec<DeclarationRow>, VaultError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, follow_token, created_at, ifnull(deleted_at, 0) AS deleted_at
+                 FROM declaration LEFT JOIN deletion ON declaration = id
+                 ORDER BY created_at DESC, id DESC",
+            )?;
+            let rows = statement.query_map([], from_row)?.collect::<Result<Vec<_>, _>>()?;
+            rows.into_iter().map(|row| complete(connection, row)).collect()
+        })
+    }
+
+    /// One declaration.
+    ///
+    /// # Errors
+    /// `vault-file-broken`, `vault-io`.
+    pub fn declaration(&self, id: Uuid) -> Result<Option<DeclarationRow>, VaultError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, follow_token, created_at, ifnull(deleted_at, 0) AS deleted_at
+                 FROM declaration LEFT JOIN deletion ON declaration = id
+                 WHERE id = ?1",
+            )?;
+            let row = statement.query_row([id.to_string()], from_row).optional()?;
+            row.map(|row| complete(connection, row)).transpose()
+        })
+    }
+
+    /// Deletes a declaration so that it can come back.
+    ///
+    /// # Errors
+    /// `vault-not-found`; `vault-still-waiting` when an envelope of it waits to be sent; `vault-disk-full`,
+    /// `vault-read-only`, `vault-io`.
+    pub fn delete_declaration(&self, id: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            require(transaction, id)?;
+            if outbox::waits(transaction, id)? {
+                return Err(VaultError::StillWaiting);
+            }
+            transaction
+                .prepare_cached("INSERT INTO deletion (declaration, deleted_at) VALUES (?1, ?2)")?
+                .execute((id.to_string(), column::micros(now)))?;
+            Ok(())
+        })
+    }
+
+    /// Brings a deleted declaration back. No error when it was not deleted.
+    ///
+    /// # Errors
+    /// `vault-not-found` when it was purged; `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn undelete(&self, id: Uuid) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            transaction
+                .prepare_cached("DELETE FROM deletion WHERE declaration = ?1")?
+                .execute([id.to_string()])?;
+            require(transaction, id)
+        })
+    }
+
+    /// Erases what was deleted before an instant, for good; says how many declarations.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn purge_deleted(&self, before: DateTime<Utc>) -> Result<usize, VaultError> {
+        self.write(|transaction| {
+            Ok(transaction
+                .prepare_cached(
+                    "DELETE FROM declaration
+                     WHERE id IN (SELECT declaration FROM deletion WHERE deleted_at < ?1)",
+                )?
+                .execute([column::micros(before)])?)
+        })
+    }
+}
+
+/// `vault-not-found` unless the declaration is there and not deleted.
+pub(super) fn require(connection: &Connection, id: Uuid) -> Result<(), VaultError> {
+    let there: bool = connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM declaration WHERE id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM deletion WHERE declaration = ?1)",
+        )?
+        .query_row([id.to_string()], |row| row.get(0))?;
+    if there { Ok(()) } else { Err(VaultError::NotFound) }
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<DeclarationRow> {
+    let deleted = row.get::<_, i64>("deleted_at")? != 0;
+    Ok(DeclarationRow {
+        id: column::id(row, "id")?,
+        follow_token: FollowToken::from_bytes(row.get("follow_token")?),
+        created_at: column::instant(row, "created_at")?,
+        deleted_at: if deleted { Some(column::instant(row, "deleted_at")?) } else { None },
+        sent: None,
+        receipt: None,
+        status: None,
+    })
+}
+
+fn complete(connection: &Connection, row: DeclarationRow) -> Result<DeclarationRow, VaultError> {
+    Ok(DeclarationRow {
+        sent: sent::of(connection, row.id)?,
+        receipt: sent::receipt_of(connection, row.id)?,
+        status: status::of(connection, row.id)?,
+        ..row
+    })
+}

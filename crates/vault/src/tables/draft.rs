@@ -1,0 +1,181 @@
+//! Drafts: at most one a declaration, saved whole after every answer.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::column::{self, to_json};
+use crate::error::VaultError;
+use crate::schema::Migration;
+use crate::vault::Vault;
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    sql: "
+CREATE TABLE draft (
+    declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+    revision    INTEGER NOT NULL CHECK (revision >= 1),
+    edition     INTEGER NOT NULL,
+    answers     TEXT    NOT NULL, -- JSON, right or wrong, as the traveller left it
+    spoken      TEXT    NOT NULL, -- JSON array of pointers whose findings may speak
+    reviewed    INTEGER NOT NULL CHECK (reviewed IN (0, 1)),
+    place       TEXT    NOT NULL, -- JSON, null when there is none
+    undo        TEXT    NOT NULL, -- JSON, null when there is none
+    updated_at  INTEGER NOT NULL
+) STRICT;
+",
+}];
+
+/// A declaration, or a new revision of one, that is not sent yet.
+#[derive(Clone, PartialEq)]
+pub struct DraftRow {
+    /// The declaration.
+    pub id: Uuid,
+    /// The revision it will be, from 1.
+    pub revision: u32,
+    /// The rulebook's edition it is filled in with.
+    pub edition: u32,
+    /// The answers as they stand.
+    pub answers: Value,
+    /// Pointers whose findings may speak: their questions were left.
+    pub spoken: BTreeSet<String>,
+    /// A review was asked for: all findings may speak.
+    pub reviewed: bool,
+    /// Where the traveller was last.
+    pub place: Option<Place>,
+    /// An item that was removed and can come back.
+    pub undo: Option<Removed>,
+    /// The last change; kept to the microsecond.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A page, and the question on it that had the focus.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Page id of the rulebook.
+    pub page: String,
+    /// Pointer of the question.
+    pub pointer: Option<String>,
+}
+
+/// An item taken out of a repeating group.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Removed {
+    /// Pointer of the group.
+    pub pointer: String,
+    /// Where it was.
+    pub index: u32,
+    /// What it was.
+    pub value: Value,
+}
+
+impl Vault {
+    /// The draft of a declaration.
+    ///
+    /// # Errors
+    /// `vault-file-broken`, `vault-io`.
+    pub fn draft(&self, declaration: Uuid) -> Result<Option<DraftRow>, VaultError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT * FROM draft WHERE declaration = ?1")?;
+            Ok(statement.query_row([declaration.to_string()], from_row).optional()?)
+        })
+    }
+
+    /// Saves a draft that is there.
+    ///
+    /// # Errors
+    /// `vault-not-found` when the declaration has no draft of this revision; `vault-disk-full`, `vault-read-only`,
+    /// `vault-io`: then what was saved before is what there is.
+    pub fn save_draft(&self, draft: &DraftRow) -> Result<(), VaultError> {
+        let (answers, spoken) = (to_json(&draft.answers)?, to_json(&draft.spoken)?);
+        let (place, undo) = (to_json(&draft.place)?, to_json(&draft.undo)?);
+        self.read(|connection| {
+            // A statement on its own is a transaction.
+            let changed = connection
+                .prepare_cached(
+                    "UPDATE draft SET edition = ?3, answers = ?4, spoken = ?5, reviewed = ?6, place = ?7,
+                         undo = ?8, updated_at = ?9
+                     WHERE declaration = ?1 AND revision = ?2",
+                )?
+                .execute((
+                    draft.id.to_string(),
+                    draft.revision,
+                    draft.edition,
+                    answers,
+                    spoken,
+                    draft.reviewed,
+                    place,
+                    undo,
+                    column::micros(draft.updated_at),
+                ))?;
+            if changed == 1 { Ok(()) } else { Err(VaultError::NotFound) }
+        })
+    }
+
+    /// Starts a draft: the first of a declaration, or a new revision of one that was sent.
+    ///
+    /// # Errors
+    /// `vault-exists` when there is a draft already, `vault-not-found` when there is no such declaration or it is
+    /// deleted; `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn start_revision(&self, draft: &DraftRow) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            super::declaration::require(transaction, draft.id)?;
+            insert(transaction, draft)
+        })
+    }
+
+    /// Drops the draft of a declaration that was sent; what was sent stays. No error when there is none.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn drop_draft(&self, declaration: Uuid) -> Result<(), VaultError> {
+        self.write(|transaction| delete(transaction, declaration))
+    }
+}
+
+pub(super) fn insert(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
+    let added = connection
+        .prepare_cached(
+            "INSERT INTO draft
+                 (declaration, revision, edition, answers, spoken, reviewed, place, undo, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT (declaration) DO NOTHING",
+        )?
+        .execute((
+            draft.id.to_string(),
+            draft.revision,
+            draft.edition,
+            to_json(&draft.answers)?,
+            to_json(&draft.spoken)?,
+            draft.reviewed,
+            to_json(&draft.place)?,
+            to_json(&draft.undo)?,
+            column::micros(draft.updated_at),
+        ))?;
+    if added == 1 { Ok(()) } else { Err(VaultError::Exists) }
+}
+
+pub(super) fn delete(connection: &Connection, declaration: Uuid) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("DELETE FROM draft WHERE declaration = ?1")?
+        .execute([declaration.to_string()])?;
+    Ok(())
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
+    Ok(DraftRow {
+        id: column::id(row, "declaration")?,
+        revision: row.get("revision")?,
+        edition: row.get("edition")?,
+        answers: column::json(row, "answers")?,
+        spoken: column::json(row, "spoken")?,
+        reviewed: row.get("reviewed")?,
+        place: column::json(row, "place")?,
+        undo: column::json(row, "undo")?,
+        updated_at: column::instant(row, "updated_at")?,
+    })
+}

@@ -1,0 +1,258 @@
+//! Envelopes that wait for a receipt. A row goes only when its receipt was verified, or when a later revision has
+//! taken its place.
+
+use chrono::{DateTime, Utc};
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::column::{self, to_json};
+use super::sent::{self, ReceiptRow, SentRow};
+use super::{declaration, draft};
+use crate::error::VaultError;
+use crate::schema::Migration;
+use crate::vault::Vault;
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    sql: "
+CREATE TABLE outbox (
+    seq             INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never given twice
+    declaration     TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
+    revision        INTEGER NOT NULL CHECK (revision >= 1),
+    envelope        BLOB    NOT NULL, -- sealed; the same bytes at every attempt
+    attempts        INTEGER NOT NULL, -- counted before each is made
+    next_attempt_at INTEGER NOT NULL,
+    state           TEXT    NOT NULL CHECK (state IN ('waiting', 'wedged')),
+    problem         TEXT    NOT NULL, -- JSON, null when there is none
+    UNIQUE (declaration, revision)
+) STRICT;
+",
+}];
+
+/// Whether a row will be tried again by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutboxState {
+    /// It will.
+    Waiting,
+    /// The platform refuses it; somebody has to look.
+    Wedged,
+}
+
+/// An envelope on its way.
+#[derive(Clone, PartialEq)]
+pub struct OutboxRow {
+    /// Order of sealing; never given twice.
+    pub seq: i64,
+    /// The declaration.
+    pub declaration: Uuid,
+    /// Its revision.
+    pub revision: u32,
+    /// The sealed bytes.
+    pub envelope: Vec<u8>,
+    /// Attempts begun.
+    pub attempts: u32,
+    /// Not before this.
+    pub next_attempt_at: DateTime<Utc>,
+    /// Waiting or wedged.
+    pub state: OutboxState,
+    /// What the last attempt met, as data.
+    pub problem: Option<Value>,
+}
+
+impl Vault {
+    /// Puts a sealed revision into the outbox: draft away (unless kept), answers kept as sent, envelope queued, all in
+    /// one transaction. Wedged envelopes of earlier revisions go: this one takes their place.
+    ///
+    /// # Errors
+    /// `vault-not-found`; `vault-exists` unless the revision is later than the one before; `vault-disk-full`,
+    /// `vault-read-only`, `vault-io`: then the draft is as it was.
+    pub fn seal(
+        &self,
+        id: Uuid,
+        sent: &SentRow,
+        envelope: &[u8],
+        keep_draft: bool,
+    ) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            declaration::require(transaction, id)?;
+            sent::replace(transaction, id, sent)?;
+            if !keep_draft {
+                draft::delete(transaction, id)?;
+            }
+            forget_wedged_before(transaction, id, sent.revision)?;
+            transaction
+                .prepare_cached(
+                    "INSERT INTO outbox
+                         (declaration, revision, envelope, attempts, next_attempt_at, state, problem)
+                     VALUES (?1, ?2, ?3, 0, ?4, 'waiting', 'null')",
+                )?
+                .execute((id.to_string(), sent.revision, envelope, column::micros(sent.sealed_at)))?;
+            Ok(())
+        })
+    }
+
+    /// The envelopes of a declaration, in the order of their revisions.
+    ///
+    /// # Errors
+    /// `vault-file-broken`, `vault-io`.
+    pub fn outbox(&self, id: Uuid) -> Result<Vec<OutboxRow>, VaultError> {
+        self.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT * FROM outbox WHERE declaration = ?1 ORDER BY seq")?;
+            let rows = statement.query_map([id.to_string()], from_row)?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The envelope to send now, if any. Of one declaration only the earliest waiting one is ever due.
+    ///
+    /// # Errors
+    /// `vault-file-broken`, `vault-io`.
+    pub fn next_due(&self, now: DateTime<Utc>) -> Result<Option<OutboxRow>, VaultError> {
+        Ok(self.next_waiting()?.filter(|row| row.next_attempt_at <= now))
+    }
+
+    /// The envelope whose turn comes first, due or not.
+    ///
+    /// # Errors
+    /// `vault-file-broken`, `vault-io`.
+    pub fn next_waiting(&self) -> Result<Option<OutboxRow>, VaultError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT * FROM outbox AS this
+                 WHERE state = 'waiting' AND NOT EXISTS (
+                     SELECT 1 FROM outbox AS earlier
+                     WHERE earlier.declaration = this.declaration AND earlier.seq < this.seq
+                         AND earlier.state = 'waiting')
+                 ORDER BY next_attempt_at, seq LIMIT 1",
+            )?;
+            Ok(statement.query_row([], from_row).optional()?)
+        })
+    }
+
+    /// Counts an attempt that is about to be made, and when the next one may be if nothing is heard of this one.
+    ///
+    /// # Errors
+    /// `vault-not-found` when the row is gone or wedged: then no attempt is to be made; `vault-disk-full`,
+    /// `vault-read-only`, `vault-io`.
+    pub fn count_attempt(&self, seq: i64, next_at: DateTime<Utc>) -> Result<u32, VaultError> {
+        self.write(|transaction| {
+            let attempts = transaction
+                .prepare_cached(
+                    "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?2
+                     WHERE seq = ?1 AND state = 'waiting' RETURNING attempts",
+                )?
+                .query_row((seq, column::micros(next_at)), |row| row.get(0))
+                .optional()?;
+            attempts.ok_or(VaultError::NotFound)
+        })
+    }
+
+    /// Notes what an attempt met and when the next one may be. No error when the row is gone.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn retry_at(
+        &self,
+        seq: i64,
+        next_at: DateTime<Utc>,
+        problem: Option<&Value>,
+    ) -> Result<(), VaultError> {
+        let problem = to_json(&problem)?;
+        self.write(|transaction| {
+            transaction
+                .prepare_cached(
+                    "UPDATE outbox SET next_attempt_at = ?2, problem = ?3 WHERE seq = ?1 AND state = 'waiting'",
+                )?
+                .execute((seq, column::micros(next_at), problem))?;
+            Ok(())
+        })
+    }
+
+    /// Takes a row out of the queue until a person has looked. No error when the row is gone.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn wedge(&self, seq: i64, problem: &Value) -> Result<(), VaultError> {
+        let problem = to_json(problem)?;
+        self.write(|transaction| {
+            transaction
+                .prepare_cached("UPDATE outbox SET state = 'wedged', problem = ?2 WHERE seq = ?1")?
+                .execute((seq, problem))?;
+            Ok(())
+        })
+    }
+
+    /// Makes a row due now, wedged or not: somebody asked for it. No error when the row is gone.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn unwedge(&self, seq: i64, now: DateTime<Utc>) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            transaction
+                .prepare_cached("UPDATE outbox SET state = 'waiting', next_attempt_at = ?2 WHERE seq = ?1")?
+                .execute((seq, column::micros(now)))?;
+            Ok(())
+        })
+    }
+
+    /// Closes a row whose receipt was verified: receipt kept, row away, in one transaction. No error when it was
+    /// closed before.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`: then the row is as it was.
+    pub fn close(&self, seq: i64, receipt: &[u8], now: DateTime<Utc>) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            let closed = transaction
+                .prepare_cached("DELETE FROM outbox WHERE seq = ?1 RETURNING declaration, revision")?
+                .query_row([seq], |row| Ok((column::id(row, "declaration")?, row.get("revision")?)))
+                .optional()?;
+            let Some((id, revision)) = closed else {
+                return Ok(());
+            };
+            forget_wedged_before(transaction, id, revision)?;
+            let receipt = ReceiptRow { revision, bytes: receipt.to_vec(), closed_at: now };
+            sent::insert_receipt(transaction, id, &receipt)
+        })
+    }
+}
+
+/// Whether an envelope of the declaration waits to be sent.
+pub(super) fn waits(connection: &Connection, id: Uuid) -> Result<bool, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE declaration = ?1 AND state = 'waiting')",
+    )?;
+    Ok(statement.query_row([id.to_string()], |row| row.get(0))?)
+}
+
+fn forget_wedged_before(connection: &Connection, id: Uuid, revision: u32) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("DELETE FROM outbox WHERE declaration = ?1 AND revision < ?2 AND state = 'wedged'")?
+        .execute((id.to_string(), revision))?;
+    Ok(())
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
+    Ok(OutboxRow {
+        seq: row.get("seq")?,
+        declaration: column::id(row, "declaration")?,
+        revision: row.get("revision")?,
+        envelope: row.get("envelope")?,
+        attempts: row.get("attempts")?,
+        next_attempt_at: column::instant(row, "next_attempt_at")?,
+        state: row.get("state")?,
+        problem: column::json(row, "problem")?,
+    })
+}
+
+impl FromSql for OutboxState {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value.as_str()? {
+            "waiting" => Ok(OutboxState::Waiting),
+            "wedged" => Ok(OutboxState::Wedged),
+            _ => Err(FromSqlError::InvalidType),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The platform's last word on each declaration, as it came.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use uuid::Uuid;
+
+use super::column;
+use crate::error::VaultError;
+use crate::key::FollowToken;
+use crate::schema::Migration;
+use crate::vault::Vault;
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    sql: "
+CREATE TABLE status (
+    declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+    etag        TEXT    NOT NULL, -- as the platform gave it; empty when it gave none
+    body        BLOB    NOT NULL, -- as it came
+    checked_at  INTEGER NOT NULL  -- when the platform last said that this is so
+) STRICT;
+",
+}];
+
+/// What the platform said of a declaration.
+#[derive(Clone, PartialEq, Eq)]
+pub struct StatusRow {
+    /// Names this state of it; empty when the platform gave none.
+    pub etag: String,
+    /// The body as it came.
+    pub body: Vec<u8>,
+    /// When the platform last said that this is so.
+    pub checked_at: DateTime<Utc>,
+}
+
+/// A declaration that the platform holds and that is not deleted here: its status can be asked for.
+#[derive(Clone)]
+pub struct Followed {
+    /// The declaration.
+    pub id: Uuid,
+    /// What lets its holder ask.
+    pub follow_token: FollowToken,
+    /// The highest revision with a receipt.
+    pub revision: u32,
+    /// What the platform said before.
+    pub status: Option<StatusRow>,
+}
+
+impl Vault {
+    /// Keeps what the platform said. No error when the declaration was purged meanwhile.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn put_status(&self, declaration: Uuid, status: &StatusRow) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO status (declaration, etag, body, checked_at)
+                     SELECT id, ?2, ?3, ?4 FROM declaration WHERE id = ?1
+                     ON CONFLICT (declaration) DO UPDATE
+                     SET etag = excluded.etag, body = excluded.body, checked_at = excluded.checked_at",
+                )?
+                .execute((
+                    declaration.to_string(),
+                    &status.etag,
+                    &status.body,
+                    column::micros(status.checked_at),
+                ))?;
+            Ok(())
+        })
+    }
+
+    /// Notes that the platform said "unchanged".
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn status_unchanged(&self, declaration: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            transaction
+                .prepare_cached("UPDATE status SET checked_at = ?2 WHERE declaration = ?1")?
+                .execute((declaration.to_string(), column::micros(now)))?;
+            Ok(())
+        })
+    }
+
+    /// The declarations to ask the platform about, oldest first.
+    ///
+    /// # Errors
+    /// `vault-file-broken`, `vault-io`.
+    pub fn followed(&self) -> Result<Vec<Followed>, VaultError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, follow_token, max(revision) AS revision
+                 FROM declaration JOIN receipt ON receipt.declaration = id
+                 WHERE NOT EXISTS (SELECT 1 FROM deletion WHERE deletion.declaration = id)
+                 GROUP BY id ORDER BY created_at, id",
+            )?;
+            let rows = statement.query_map([], |row| {
+                Ok(Followed {
+                    id: column::id(row, "id")?,
+                    follow_token: FollowToken::from_bytes(row.get("follow_token")?),
+                    revision: row.get("revision")?,
+                    status: None,
+                })
+            })?;
+            rows.map(|row| {
+                let row = row?;
+                Ok(Followed { status: of(connection, row.id)?, ..row })
+            })
+            .collect()
+        })
+    }
+}
+
+pub(super) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<StatusRow>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM status WHERE declaration = ?1")?;
+    Ok(statement.query_row([declaration.to_string()], from_row).optional()?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<StatusRow> {
+    Ok(StatusRow {
+        etag: row.get("etag")?,
+        body: row.get("body")?,
+        checked_at: column::instant(row, "checked_at")?,
+    })
+}

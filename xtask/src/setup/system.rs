@@ -5,7 +5,7 @@ use std::env::consts::OS;
 use crate::command::{self, Outcome};
 
 /// Each with what it is for.
-const PACKAGES: [(&str, &str); 13] = [
+const PACKAGES: [(&str, &str); 12] = [
     ("build-essential", "the C parts of SQLCipher"),
     ("pkg-config", "finding the libraries below"),
     ("libssl-dev", "SQLCipher's ciphers"),
@@ -13,7 +13,6 @@ const PACKAGES: [(&str, &str); 13] = [
     ("librsvg2-dev", "the window's icon"),
     ("webkit2gtk-driver", "desktop tests: driving the window"),
     ("xvfb", "desktop tests: a display without a screen"),
-    ("xauth", "desktop tests: the display's lock"),
     ("dbus", "desktop tests: a session bus of their own"),
     ("dbus-daemon", "desktop tests: the bus itself"),
     ("gnome-keyring", "desktop tests: a keychain of their own"),

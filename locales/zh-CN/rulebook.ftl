@@ -1,0 +1,500 @@
+# 申报规则第一版的文字。问题是 q-<指针>，选项是 o-<指针>-<值>，核对提示是 finding-<编号>。
+# 日期传进来时已经写好，地点传进来时已经是名称。
+
+### 页和小节
+
+page-document = 旅行证件
+page-about = 本人
+page-journey = 行程
+page-stays = 到过的地方
+page-contact = 联系方式
+page-destination = 目的地
+page-companions = 同行人
+page-health = 健康状况
+page-exposure = 接触情况
+page-tests = 检测与接种
+page-consent = 声明
+
+section-document = 此行使用的证件
+section-name = 姓名
+section-person = 个人情况
+section-legs = 航班
+section-entry = 入境口岸
+section-onward = 前往浙江
+section-stays = 国家或地区，以及日期
+section-reach = 怎样找到你
+section-guarantor = 国内联系人
+section-place = 到浙江后住在哪里
+section-household = 同住情况
+section-companions = 与你同行的人
+section-symptoms = 身体感觉
+section-fever = 体温与用药
+section-observation = 医学观察
+section-exposure = 最近 14 天
+section-test = 最近一次检测
+section-doses = 疫苗接种
+section-filling = 由谁填写
+section-consent = 你的声明
+
+### 旅行证件
+
+q-document-kind = 此行用哪种证件？
+    .missing = 请选择证件种类
+o-document-kind-passport = 护照
+o-document-kind-travel-document = 旅行证等代替护照的证件
+o-document-kind-permit = 港澳台居民来往内地（大陆）通行证
+q-document-number = 证件号码
+    .hint = 照证件填写字母和数字，不加空格。也可以粘贴证件下方的两三行机读码。
+    .missing = 请填写证件号码
+    .form = 请填写 5 至 20 位大写字母和数字，不加空格和横线
+q-document-issuer = 签发国家或地区
+    .hint = 这是哪个国家或地区的证件。
+    .missing = 请选择签发证件的国家或地区
+q-document-expires = 有效期至
+    .missing = 请填写证件有效期截止日期
+
+### 本人
+
+q-about-nationality = 国籍
+    .hint = 以证件所载为准。
+    .missing = 请选择国籍
+q-about-han-name = 中文姓名
+    .hint = 中国公民照身份证件填写，其他人可以不填。
+    .missing = 请填写中文姓名
+    .form = 请只填汉字，至少两个字；较长姓名的各部分用“·”隔开
+q-about-surname = 姓（拉丁字母）
+    .hint = 与证件一致。证件上只有一个名字的，填在这里。
+    .missing = 请照证件填写姓的拼写
+    .form = 请照证件填写拉丁字母
+q-about-given-names = 名（拉丁字母）
+    .hint = 与证件一致，全部填写。
+    .form = 请照证件填写拉丁字母
+q-about-sex = 性别
+    .hint = 以证件所载为准。
+    .missing = 请选择证件上的性别
+o-about-sex-F = 女（F）
+o-about-sex-M = 男（M）
+o-about-sex-X = X
+q-about-born = 出生日期
+    .missing = 请填写出生日期
+q-about-resident-id = 居民身份证号码
+    .hint = 共 18 位。没有就不填。
+    .form = 请填写身份证上的 18 位号码
+q-about-group = 你属于哪一类？
+    .missing = 请选择最符合的一类
+o-about-group-overseas-chinese = 旅居国外的华侨
+o-about-group-student = 留学生
+o-about-group-other = 其他
+
+### 行程
+
+q-legs = 乘哪些航班回来？
+    .hint = 从最初出发到最后落地，每一程都按先后填写。
+    .missing = 请添加第一程航班
+    .add = 添加航班
+    .item = 第 { $number } 程
+q-legs-flight = 航班号
+    .hint = 实际承运的航班，例如 LH 728。
+    .missing = 请填写航班号
+    .form = 请填写两位航空公司代码加最多四位数字，例如 LH 728
+q-legs-from = 出发机场
+    .hint = 可以输入城市、机场或三字代码。
+    .missing = 请选择出发机场
+q-legs-to = 到达机场
+    .missing = 请选择到达机场
+q-legs-departs-on = 出发日期
+    .hint = 当地日期，以机票为准。
+    .missing = 请填写出发日期
+q-legs-departs-at = 出发时间
+    .missing = 请填写当地出发时间
+q-legs-arrives-on = 到达日期
+    .hint = 当地日期，以机票为准，常常是第二天。
+    .missing = 请填写到达日期
+q-legs-arrives-at = 到达时间
+    .missing = 请填写当地到达时间
+q-legs-seat = 座位号
+    .hint = 值机前可以不填。
+    .form = 请填写排号和字母，例如 31A
+q-entry-port = 入境的第一个机场
+    .hint = 在中国内地（大陆）办理入境手续的机场。
+    .missing = 请选择入境机场
+q-onward-mode = 入境后怎样前往浙江？
+    .missing = 请选择前往浙江的方式
+o-onward-mode-none = 最后一程航班直接到浙江
+o-onward-mode-train = 火车
+o-onward-mode-car = 小汽车
+o-onward-mode-coach = 客车
+o-onward-mode-flight = 另乘航班
+q-onward-number = 车次、班次或航班号
+    .missing = 请填写票面上的车次或航班号
+    .form = 请填写字母和数字，例如 G7311 或 CA 1702
+q-onward-date = 前往浙江的日期
+    .missing = 请填写前往浙江的日期
+
+### 到过的地方
+
+q-stays = 入境前 14 天到过哪些地方？
+    .hint = 每个国家或地区都按先后填写，一直到出发那天。一天之内的转机不用填。
+    .missing = 请从入境前 14 天所在的地方开始填写
+    .add = 添加停留地
+    .item = 停留地 { $number }
+q-stays-country = 国家或地区
+    .missing = 请选择国家或地区
+q-stays-since = 从
+    .hint = 住得更久的，填到达那里的日期。
+    .missing = 请填写到达那里的日期
+q-stays-until = 到
+    .missing = 请填写离开那里的日期
+
+### 联系方式
+
+q-contact-mobile-abroad = 国外手机号
+    .hint = 以“+”和国家代码开头，例如 +39 347 123 4567。
+    .missing = 请填写现在使用的手机号
+q-contact-mobile-china = 国内手机号
+    .hint = 有就填写，以 +86 开头。
+q-contact-email = 电子邮箱
+q-contact-wechat = 微信号
+    .form = 请填写微信“我”页面上的微信号：6 至 20 位，以字母开头，可用字母、数字、“-”和“_”
+q-contact-guarantor-name = 国内联系人姓名
+    .hint = 在浙江、知道你要回来、打得通电话的人。
+    .missing = 请填写联系人姓名
+    .form = 请填写姓名，汉字或字母都可以
+q-contact-guarantor-relation = 他（她）是你的
+    .missing = 请选择你们的关系
+o-contact-guarantor-relation-spouse = 配偶
+o-contact-guarantor-relation-parent = 父母
+o-contact-guarantor-relation-child = 子女
+o-contact-guarantor-relation-relative = 其他亲属
+o-contact-guarantor-relation-friend = 朋友
+o-contact-guarantor-relation-employer = 工作单位
+o-contact-guarantor-relation-school = 学校
+q-contact-guarantor-phone = 联系人电话
+    .hint = 国内号码，例如 +86 138 0571 2345。
+    .missing = 请填写联系人电话
+q-contact-guarantor-county = 联系人所在县（市、区）
+    .missing = 请选择联系人所在的县（市、区）
+
+### 目的地
+
+q-destination-city = 到浙江哪个市？
+    .missing = 请选择要去的设区市
+q-destination-county = 县（市、区）
+    .missing = 请选择要去的县（市、区）
+q-destination-township = 乡镇或街道
+    .missing = 请选择乡镇或街道
+q-destination-address = 详细地址
+    .hint = 写到门牌号：路、号、幢、单元、室。
+    .missing = 请填写要住的地址
+q-destination-household = 那里住着谁？
+    .missing = 请选择同住情况
+o-destination-household-alone = 只有我一人
+o-destination-household-family = 家人
+o-destination-household-others = 其他人
+q-destination-office-told = 社区或村里知道你要回来吗？
+    .hint = 还没告诉的话，可以请国内联系人转告。不影响申报。
+    .missing = 请选择“是”或“否”
+
+### 同行人
+
+q-companions = 谁和你同行？
+    .hint = 同乘这些航班的家人和其他人。独自出行不用填。
+    .add = 添加同行人
+    .item = 同行人 { $number }
+q-companions-name = 姓名
+    .hint = 与证件一致。
+    .missing = 请填写同行人姓名
+    .form = 请填写姓名，汉字或字母都可以
+q-companions-relation = 他（她）是你的
+    .missing = 请选择你们的关系
+o-companions-relation-spouse = 配偶
+o-companions-relation-parent = 父母
+o-companions-relation-child = 子女
+o-companions-relation-relative = 其他亲属
+o-companions-relation-friend = 朋友
+o-companions-relation-colleague = 同事
+q-companions-born = 出生日期
+    .missing = 请填写同行人的出生日期
+q-companions-document-number = 证件号码
+    .missing = 请填写同行人的证件号码
+    .form = 请填写 5 至 20 位大写字母和数字，不加空格和横线
+q-companions-declares = 由谁给他（她）申报？
+    .hint = 每人都要单独申报，孩子也一样。
+    .missing = 请选择由谁申报
+o-companions-declares-self = 本人自己申报
+o-companions-declares-separately = 我另外替他（她）申报
+
+### 健康状况
+
+q-health-symptoms = 最近 14 天有过哪些情况？
+    .hint = 有过的都选上，已经好了的也算。
+    .missing = 请选择有过的情况，或者选“都没有”
+o-health-symptoms-fever = 发热
+o-health-symptoms-fatigue = 乏力
+o-health-symptoms-dry-cough = 干咳
+o-health-symptoms-sputum = 咳痰
+o-health-symptoms-headache = 头痛
+o-health-symptoms-sore-throat = 咽痛
+o-health-symptoms-short-breath = 气促
+o-health-symptoms-laboured-breathing = 呼吸困难
+o-health-symptoms-chest-tightness = 胸闷
+o-health-symptoms-red-eyes = 眼结膜充血
+o-health-symptoms-diarrhoea = 腹泻
+o-health-symptoms-other = 其他
+o-health-symptoms-none = 都没有
+q-health-other-symptom = 其他什么情况？
+    .missing = 请写明其他情况
+q-health-temperature = 今天的体温（℃）
+    .hint = 能量就填，例如 36.6。
+q-health-fever-medicine = 最近 72 小时吃过退烧药或感冒药吗？
+    .missing = 请选择“是”或“否”
+q-health-observation-ended-on = 在国内医学观察的最后一天
+    .hint = 已经入境并且期满的才填，其他情况不填。
+
+### 接触情况
+
+q-exposure-case-contact = 接触过确诊病例、疑似病例或无症状感染者吗？
+    .hint = 最近 14 天，就你所知。
+    .missing = 请选择“是”或“否”
+q-exposure-fever-contact = 接触过发热或咳嗽的人吗？
+    .hint = 最近 14 天。
+    .missing = 请选择“是”或“否”
+q-exposure-cluster = 家里、单位或学校有两人以上发热或咳嗽吗？
+    .hint = 最近 14 天。
+    .missing = 请选择“是”或“否”
+
+### 检测与接种
+
+q-tests-result = 最近一次检测的结果
+    .missing = 请选择结果，没做过就选“没有检测”
+o-tests-result-positive = 阳性
+o-tests-result-negative = 阴性
+o-tests-result-not-tested = 没有检测
+q-tests-kind = 检测种类
+    .missing = 请选择检测种类
+o-tests-kind-pcr = 核酸检测（鼻、咽拭子）
+o-tests-kind-antigen = 抗原检测
+o-tests-kind-antibody = 血清抗体检测
+q-tests-taken-on = 采样日期
+    .missing = 请填写采样日期
+q-tests-taken-at = 采样时间
+    .missing = 请填写采样时间
+q-tests-institution = 检测机构
+    .missing = 请填写医院、实验室或药店的名称
+q-doses = 打过哪些疫苗？
+    .hint = 没打过就不填。
+    .add = 添加一剂
+    .item = 第 { $number } 剂
+q-doses-vaccine = 疫苗
+    .missing = 请选择疫苗
+o-doses-vaccine-bibp-corv = 国药北京（BIBP-CorV）
+o-doses-vaccine-coronavac = 科兴（克尔来福 CoronaVac）
+o-doses-vaccine-convidecia = 康希诺（克威莎 Convidecia）
+o-doses-vaccine-zf2001 = 智飞（ZF2001）
+o-doses-vaccine-comirnaty = 复必泰（BioNTech、辉瑞 Comirnaty）
+o-doses-vaccine-spikevax = 莫德纳（Spikevax）
+o-doses-vaccine-vaxzevria = 阿斯利康（Vaxzevria）
+o-doses-vaccine-jcovden = 杨森（Jcovden）
+o-doses-vaccine-nuvaxovid = 诺瓦瓦克斯（Nuvaxovid）
+o-doses-vaccine-sputnik-v = 卫星 V（Sputnik V）
+o-doses-vaccine-covaxin = 巴拉特（Covaxin）
+o-doses-vaccine-other = 其他疫苗
+q-doses-given-on = 接种日期
+    .missing = 请填写这一剂的接种日期
+q-doses-country = 接种国家或地区
+    .missing = 请选择在哪里接种
+
+### 声明
+
+q-filling-by = 这份申报由谁填写？
+    .missing = 请选择由谁填写
+o-filling-by-self = 我给自己填
+o-filling-by-helper = 我替别人填
+q-filling-helper-name = 代填人（你自己）的姓名
+    .missing = 请填写你自己的姓名
+    .form = 请填写姓名，汉字或字母都可以
+q-filling-organisation = 你的单位或组织
+    .hint = 你所服务的商会、使领馆或团体；没有就填“家人”。
+    .missing = 请填写单位或组织，没有就填“家人”
+q-filling-mandate = 当事人怎样同意的？
+    .missing = 请选择当事人怎样同意
+o-filling-mandate-beside = 当事人就在旁边
+o-filling-mandate-phone = 通过电话或消息
+o-filling-mandate-written = 书面同意
+o-filling-mandate-guardian = 我是当事人的父母或监护人
+q-consent-truth = 以上所填真实、完整。如有隐瞒，我愿承担法律责任。
+    .missing = 请读完声明，属实就打勾
+q-consent-processing = 我同意浙江省和入境口岸的卫生防疫部门处理这些信息，只用于疫情防控，保存时间以每个问题所写为准。
+    .missing = 请读完声明，同意就打勾
+
+### 通用提示
+
+finding-required = 请回答这个问题
+finding-wrong-type = 请重新填写
+finding-too-long = 请缩短到 { $limit } 个字以内
+finding-too-many = 最多保留 { $limit } 项
+finding-too-few = 至少填写 { $limit } 项
+finding-not-a-date = 请填写存在的日期，年、月、日都要有
+finding-not-a-time = 请填写 00:00 至 23:59 之间的时间
+finding-not-a-number = 请填写数字
+finding-out-of-range = 请填写 { $min } 至 { $max } 之间的数字
+finding-not-in-list = 请从列表中选择
+finding-not-a-phone = 请填写以“+”和国家代码开头的电话号码
+finding-not-an-email = 请填写电子邮箱，例如 name@example.org
+finding-bad-check-digit = 号码有误，请对照证件逐位核对
+finding-wrong-form = 请照证件或票面填写
+finding-exclusive = “都没有”和具体情况只能选一样
+
+### 提示：旅行证件
+
+finding-document-expired = 证件已于 { $expired } 到期，请填写此行要用的证件
+finding-document-expires-before-arrival = 证件 { $expires } 到期，早于入境日期 { $arrives }，请先换证
+finding-document-expires-soon = 证件 { $expires } 到期，入境后不足六个月，请确认签证是否允许
+finding-document-valid-too-long = 请核对有效期。护照很少超过十年，这里填的是 { $expires }
+finding-child-document-valid-too-long = 请核对有效期。未满 16 岁的中国护照有效期五年，这里填的是 { $expires }
+finding-passport-of-another-country = 请核对国籍（{ $nationality }）和护照签发国（{ $issuer }），两者一般相同
+finding-permit-not-from-china = 通行证由中国签发。请把签发国改为中国，或者改选证件种类；现在选的是{ $issuer }
+finding-chinese-passport-number = 请核对护照号码。中国护照是一位字母加八位数字，或两位字母加七位数字
+
+### 提示：本人
+
+finding-born-in-future = 这一天还没到，请填写出生日期
+finding-born-too-long-ago = 请核对出生年份，照此计算已有 { $age } 岁
+finding-chinese-without-given-names = 请填写名的拼写，中国护照上一定有
+finding-one-name-only = 请填写名的拼写；证件上只有一个名字的可以不填
+finding-names-the-same = 姓和名填得一样，请核对
+finding-resident-id-born = 身份证号码里的生日是 { $in_id }，出生日期填的是 { $born }，请核对
+finding-resident-id-sex = 身份证号码与所填性别不符，请核对
+finding-chinese-not-overseas = 你选了华侨，国籍却是{ $nationality }，请改选其他类别或核对国籍
+
+### 提示：行程
+
+finding-leg-same-place = 这一程从{ $place }出发，请选择另一个到达机场
+finding-leg-gap = 请补上从{ $arrived }到{ $leaves }的航班，或者改正机场
+finding-leg-arrives-before-it-leaves = 请核对 { $flight } 的当地时间，照此计算到达{ $place }时还没起飞
+finding-leg-too-long = 请核对 { $flight } 的日期，没有航班要飞一天以上
+finding-leg-overlap = 请核对 { $flight } 的时间，它起飞时 { $earlier } 还没落地
+finding-leg-connection-short = 在{ $place }转机不足 45 分钟，请核对时间
+finding-leg-wait-long = 在{ $place }停留超过三天，请核对日期，并把这段停留填进“到过的地方”
+finding-journey-starts-in-china = 请从离开境外的那一程开始填，{ $place }在国内
+finding-journey-ends-outside-china = 最后一程到{ $place }，请补上回国的航班
+finding-journey-far-ahead = { $departs } 才出发。现在可以先填好，出发前 { $days } 天内再发送，健康情况才是最新的
+finding-journey-long-past = 请核对日期。{ $arrived } 已经入境，入境后 { $days } 天内可以申报
+finding-port-not-on-journey = 航班首先在{ $lands }入境，请选择这个机场，或者改正航班；现在选的是{ $port }
+finding-onward-missing = 最后一程到{ $lands }，请选择怎样前往浙江
+finding-onward-before-arrival = 请填写 { $arrives } 当天或以后的日期，入境之后才能前往
+finding-onward-long-after-arrival = 请核对日期，比入境日期 { $arrives } 晚了 30 天以上
+finding-onward-train-number = 请照车票填写车次，例如 G7311
+finding-onward-flight-number = 请照机票填写航班号，例如 CA 1702
+
+### 提示：到过的地方
+
+finding-stay-ends-before-it-begins = 请核对在{ $country }的日期，离开早于到达
+finding-stay-overlap = 请按先后填写，前后不要重叠。在{ $earlier }停留到 { $until }
+finding-stay-gap = 请补上 { $until } 离开{ $earlier }之后、{ $since } 之前在哪里
+finding-stays-begin-late = 请补上从 { $window } 起（入境前 { $days } 天）在哪里
+finding-stays-end-early = 请补上到 { $departs } 出发那天为止在哪里
+finding-stay-after-journey = 请核对离开{ $country }的日期，{ $arrives } 已经入境
+finding-departure-not-among-stays = { $departs } 从{ $country }出发，请补上在那里的停留
+finding-long-transit-not-among-stays = { $arrives } 起在{ $country }停留一天以上，请补上这段停留
+
+### 提示：联系方式
+
+finding-mobile-china-not-chinese = 请填写以 +86 开头的号码，没有就不填
+finding-mobile-abroad-chinese = 这是国内号码。如果另有国外号码，请填在这里
+finding-mobile-abroad-of-another-country = 请核对号码，它属于{ $country }，而到过的地方里没有那里
+finding-guarantor-phone-not-chinese = 请填写联系人以 +86 开头的号码
+finding-guarantor-phone-is-your-own = 这是你自己的号码，请填写联系人的
+finding-guarantor-is-yourself = 请填写本人以外的联系人
+finding-minor-guarantor = 未满 18 岁，请由父母、亲属或学校做联系人
+
+### 提示：目的地
+
+finding-address-is-quarantine-hotel = 请填写观察结束后要住的地址，不要填隔离酒店
+finding-address-is-none = 请填写地址。在浙江没有住处的，填联系人的地址
+finding-address-is-unsure = 请填写最有把握的地址，发送之后还可以更正
+finding-address-without-number = 请补上门牌号、幢号或室号
+
+### 提示：同行人
+
+finding-companion-born-in-future = 这一天还没到，请填写{ $name }的出生日期
+finding-companion-has-your-document = 这是你自己的证件号码，请填写{ $name }的
+finding-companion-twice = 另一位同行人也是这个证件号码，{ $name }请只填一次
+finding-companion-parent-too-young = 请核对{ $name }的出生日期，父母应比你年长
+finding-companion-child-too-old = 请核对{ $name }的出生日期，子女应比你年幼
+finding-companion-child-declares-alone = { $name }未满 14 岁，不能自己申报，请选择由你另外申报
+finding-child-without-adult = 未满 14 岁不能独自出行，请添加同行的成年人
+finding-minor-travels-alone = 有成年人同行的，请添加；独自出行的，请提前告诉航空公司
+
+### 提示：健康状况
+
+finding-fever-not-among-symptoms = 体温到 37.3 ℃ 就算发热，请在症状中选上“发热”，或者核对体温
+finding-temperature-low = 请核对体温，低于 35 ℃ 多半没有量准
+finding-medicine-without-symptoms = 你吃过退烧药或感冒药，请确认确实没有症状
+finding-observation-in-future = 观察期满之后再填，现在请留空
+finding-observation-before-arrival = 请核对日期，只有 { $arrives } 入境之后结束的观察才算
+
+### 提示：检测与接种
+
+finding-test-in-future = 这一天还没到，请填写采样日期
+finding-test-after-departure = 请核对采样日期，你 { $departs } 已经出发
+finding-test-too-old = 到 { $departs } 出发时，这次检测已过 { $days } 天，航空公司可能要求更新的结果
+finding-test-shows-antibodies = 抗体检测看不出现在是否感染。有核酸或抗原结果的，请填那一次
+finding-dose-in-future = 这一天还没到，请填写接种日期
+finding-dose-before-birth = 请核对日期，它早于出生日期 { $born }
+finding-dose-out-of-order = 请按先后填写，前一剂是 { $earlier }
+finding-doses-close-together = 请核对日期，前一剂是 { $earlier }，相隔不到两周
+
+### 提示：声明
+
+finding-helper-is-traveller = 请填写代填人自己的姓名；给自己填的，请改选“我给自己填”
+finding-child-fills-in-alone = 未满 14 岁由父母或监护人填写，请选择“我替别人填”
+finding-guardian-of-an-adult = 当事人已经成年，请核对怎样同意的
+finding-truth-not-confirmed = 内容属实就请打勾，不打勾不能发送
+finding-processing-not-agreed = 同意就请打勾，不打勾不能发送
+
+### 健康码为什么是这个颜色
+
+reason-symptoms = 你申报了症状或发热。
+reason-positive-test = 你最近一次检测是阳性。
+reason-close-contact = 你接触过确诊病例、疑似病例或无症状感染者。
+reason-risk-flight = 你乘坐的航班上有感染者。
+reason-observation-completed = 你入境后已完成医学观察。
+reason-severe-stay = 最近 14 天你到过重点风险国家或地区。
+reason-exposure = 你身边有人发热或咳嗽。
+reason-elevated-stay = 最近 14 天你到过较高风险国家或地区。
+reason-stay-abroad = 最近 14 天你在境外停留过。
+reason-window-passed = 最近 14 天没有症状、没有接触，也没有境外停留。
+
+correction-correct-answers = 填错了或者情况有变，请更正申报后再次发送，健康码会重新核定。
+correction-send-new-test = 有了新的结果，请填进“检测与接种”，再次发送申报。
+correction-correct-stays = 地点或日期有误，请更正“到过的地方”，再次发送申报。
+correction-ask-platform = 觉得不对，请拨打热线并报上申报编号，会有专人复核。
+
+### 为什么要问
+
+purpose-identity-check = 让健康码只属于你一人，工作人员可以与证件核对。
+purpose-journey-tracing = 旅途中有人发病时，能及时通知坐在旁边的人。
+purpose-epidemic-assessment = 用来评估疫情风险，健康码的颜色由这类回答决定。
+purpose-follow-up = 出发前、路上和入境后都能联系到你。
+purpose-reception = 让家乡知道何时何地接你。
+purpose-consent-record = 留下你同意了什么的凭据。
+purpose-helper-record = 记录谁替你申报、凭什么替你申报。
+
+reader-port-officer = 入境口岸工作人员
+reader-county-contact = 浙江所在县（市、区）联络员
+reader-health-officer = 评估风险的卫生防疫人员
+reader-platform-officer = 省级平台工作人员
+
+### 热线
+
+hotline-zhejiang = 浙江 12345 政务服务热线
+    .hours = 全天，中文；白天可用英语
+hotline-consular = 外交部 12308 领事保护热线
+    .hours = 全天，面向海外中国公民
+hotline-health = 浙江 12320 卫生热线
+    .hours = 全天
+hotline-immigration = 国家移民管理局 12367 服务热线
+    .hours = 全天，中文和英语
+hotline-customs = 海关 12360 热线（健康申报）
+    .hours = 全天

@@ -1,8 +1,18 @@
 import { type Arguments, fluentArguments } from './arguments';
 import { bundleOf, FALLBACK, locales } from './bundles';
+import type { MessageArguments, MessageId } from './ids';
 
 export type { Arguments } from './arguments';
 export { languages } from './bundles';
+export type { MessageId } from './ids';
+
+/** Nothing to give where a message takes nothing. */
+type Given<Id extends MessageId> =
+  keyof MessageArguments[Id] extends never ? [] : [given: Record<keyof MessageArguments[Id], string | number>];
+
+/** Ids made of a family's beginning and a word of the data. */
+type FamilyId =
+  `${'q' | 'o' | 'page' | 'section' | 'finding' | 'reason' | 'correction' | 'purpose' | 'reader' | 'message' | 'err' | 'rec'}-${string}`;
 
 let current = $state(FALLBACK);
 
@@ -23,19 +33,27 @@ export function speak(tag: string): void {
   document.documentElement.dir = new Set(['ar', 'fa', 'he', 'ug', 'ur']).has(tag.split('-')[0] ?? '') ? 'rtl' : 'ltr';
 }
 
-/** The words of a message, or of its attribute: `t('q-legs-from')`, `t('q-legs-from.hint')`. */
+/** The words of a message of the screens: `t('filling-saved', { time })`. */
+export function t<Id extends MessageId>(id: Id, ...given: Given<Id>): string;
+export function t(id: FamilyId, given?: Arguments): string;
+export function t(id: string, given?: Arguments): string;
 export function t(id: string, given: Arguments = {}): string {
-  return words(current, id, given) ?? words(FALLBACK, id, given) ?? id;
+  return said(id, given);
 }
 
-/** The words if there are any: hints, and texts that stand in for others. */
+/** The words of an id that came as data: a question's, an option's, a hotline's. */
+export function said(id: string, given: Arguments = {}): string {
+  return maybe(id, given) ?? id;
+}
+
+/** The words if there are any: a question's `.hint`, a text that stands in for another. */
 export function maybe(id: string, given: Arguments = {}): string | undefined {
   return words(current, id, given) ?? words(FALLBACK, id, given);
 }
 
 /** A message in a language that is not the current one: a language's own name, the code's second word. */
 export function inLanguage(tag: string, id: string, given: Arguments = {}): string {
-  return words(tag, id, given) ?? t(id, given);
+  return words(tag, id, given) ?? said(id, given);
 }
 
 function words(tag: string, id: string, given: Arguments): string | undefined {

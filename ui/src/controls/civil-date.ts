@@ -1,0 +1,37 @@
+import type { DatePart } from '../messages/dates';
+import { plainWidth, textOf } from './stored-text';
+
+export type DateParts = Record<DatePart, string>;
+
+/** A stored date, right or wrong, as the three fields show it. */
+export function partsOf(value: unknown): DateParts {
+  const [year = '', month = '', ...day] = textOf(value).split('-');
+  return { year, month, day: day.join('') };
+}
+
+/** The three fields as one answer: `2026-12-14` when there is such a day, otherwise as typed: `2026-2-30`, `2026--5`. */
+export function storedDate(typed: DateParts): string | null {
+  const year = clean(typed.year);
+  const month = clean(typed.month);
+  const day = clean(typed.day);
+  if (year + month + day === '') return null;
+  return exists(year, month, day) ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : `${year}-${month}-${day}`;
+}
+
+/** A whole date that was pasted into one field, year first. */
+export function pastedDate(text: string): DateParts | undefined {
+  const [, year, month, day] = /^\D*(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D*$/.exec(plainWidth(text)) ?? [];
+  return year && month && day ? { year, month, day } : undefined;
+}
+
+/** The dash parts the fields, so it cannot stand inside one. */
+function clean(part: string): string {
+  return plainWidth(part).replace(/[-\s]/g, '');
+}
+
+function exists(year: string, month: string, day: string): boolean {
+  if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) return false;
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  return date.getUTCFullYear() === Number(year) && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+}

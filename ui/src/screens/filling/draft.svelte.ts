@@ -1,0 +1,154 @@
+import { SvelteMap } from 'svelte/reactivity';
+
+import type { Backend } from '../../backend/backend';
+import { asProblem } from '../../backend/problem';
+import type { Choice, Filling, Problem, Question } from '../../backend/types';
+import { OpenItems } from './open-items.svelte';
+import { questionAt } from './questions';
+import { SaveQueue } from './save-queue';
+
+/** One draft being filled in: the last view of it, and what was typed since. */
+export class Draft {
+  view = $state.raw<Filling>() as Filling;
+  /** Why the last answer is not saved, or the last step could not be taken. */
+  problem = $state.raw<Problem | null>(null);
+  saving = $state(false);
+  /** "Continue" found something on this page: its findings stand at the top too. */
+  listed = $state(false);
+  readonly items = new OpenItems();
+
+  /** Typed and not known to be saved, by pointer. */
+  #unsaved = new SvelteMap<string, unknown>();
+  #failing = new SvelteMap<string, Problem>();
+  #queue: SaveQueue;
+
+  constructor(private readonly backend: Backend, view: Filling) {
+    this.#queue = new SaveQueue((pointer, value) => backend.answer(view.id, pointer, value), {
+      saved: (pointer, value, next) => this.#saved(pointer, value, next),
+      failed: (pointer, problem) => this.#failing.set(pointer, problem),
+      busy: (working) => (this.saving = working),
+    });
+    this.#show(view);
+    this.items.arrive(view);
+  }
+
+  get id(): string {
+    return this.view.id;
+  }
+
+  /** Something typed is not in the vault, and the vault said why. */
+  get failed(): Problem | undefined {
+    return this.#failing.values().next().value;
+  }
+
+  /** Something typed would be lost with this object. */
+  get pending(): boolean {
+    return this.#queue.pending;
+  }
+
+  valueOf(question: Question): unknown {
+    return this.#unsaved.has(question.pointer) ? this.#unsaved.get(question.pointer) : question.value;
+  }
+
+  isFailing(pointer: string): boolean {
+    return this.#failing.has(pointer);
+  }
+
+  answer(pointer: string, value: unknown): void {
+    this.#unsaved.set(pointer, value);
+    this.#queue.put(pointer, value);
+  }
+
+  retry(): void {
+    this.problem = null;
+    this.#queue.retry();
+  }
+
+  /** Remembered for the next start; nothing is lost if it is not. */
+  focus(pointer: string): void {
+    void this.#queue.then(() => this.backend.focus(this.id, pointer)).catch(() => undefined);
+  }
+
+  /** From now on the question's findings may speak. A question that went away meanwhile has nothing to say. */
+  leave(pointer: string): void {
+    void this.#queue
+      .then(async () => {
+        if (questionAt(this.view.page, pointer)) this.#show(await this.backend.leave(this.id, pointer));
+      })
+      .catch(() => undefined);
+  }
+
+  search(pointer: string, query: string): Promise<Choice[]> {
+    return this.backend.options(this.id, pointer, query).catch((thrown: unknown) => {
+      this.problem = asProblem(thrown);
+      return [];
+    });
+  }
+
+  goTo(page: string, pointer: string | null): Promise<boolean> {
+    return this.#step(() => this.backend.goTo(this.id, page, pointer));
+  }
+
+  leavePage(): Promise<boolean> {
+    return this.#step(() => this.backend.leavePage(this.id));
+  }
+
+  addItem(group: string): Promise<boolean> {
+    return this.#step(() => this.backend.addItem(this.id, group), (view) => this.items.added(view, group));
+  }
+
+  removeItem(group: string, index: number): Promise<boolean> {
+    this.#forget(`${group}/${index}`);
+    return this.#step(() => this.backend.removeItem(this.id, group, index), () => this.items.removed(group, index));
+  }
+
+  undo(group: string, index: number): Promise<boolean> {
+    return this.#step(() => this.backend.undo(this.id), () => this.items.inserted(group, index));
+  }
+
+  /** Everything typed is in the vault; false, and `problem`, if it cannot be. */
+  settle(): Promise<boolean> {
+    return this.#step(() => Promise.resolve(this.view));
+  }
+
+  /** The same view again, in the words of another language or with another state. */
+  async refresh(): Promise<void> {
+    await this.#queue.then(async () => this.#show(await this.backend.openDeclaration(this.id))).catch(() => undefined);
+  }
+
+  async #step(call: () => Promise<Filling>, then: (view: Filling) => void = () => undefined): Promise<boolean> {
+    this.problem = null;
+    try {
+      const before = this.view.page.id;
+      const view = await this.#queue.thenSaved(call);
+      then(view);
+      this.#show(view);
+      if (view.page.id !== before) {
+        this.listed = false;
+        this.items.arrive(view);
+      }
+      return true;
+    } catch (thrown) {
+      this.problem = asProblem(thrown);
+      return false;
+    }
+  }
+
+  #saved(pointer: string, value: unknown, view: Filling): void {
+    if (this.#unsaved.get(pointer) === value) this.#unsaved.delete(pointer);
+    this.#failing.delete(pointer);
+    this.#show(view);
+  }
+
+  #show(view: Filling): void {
+    this.view = view;
+  }
+
+  #forget(under: string): void {
+    this.#queue.forget(under);
+    for (const pointer of [...this.#failing.keys()].filter((one) => one.startsWith(`${under}/`))) {
+      this.#unsaved.delete(pointer);
+      this.#failing.delete(pointer);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Finding, GroupItem, Page, Question } from '../../backend/types';
+
+/** A finding together with what it stands at. */
+export interface PlacedFinding {
+  finding: Finding;
+  question: Question;
+  group?: Question;
+  item?: GroupItem;
+}
+
+/** Every question of a page, those inside items with their group. */
+export function* everyQuestion(page: Page): Generator<Omit<PlacedFinding, 'finding'>> {
+  for (const section of page.sections) {
+    for (const question of section.questions) {
+      yield { question };
+      for (const item of question.items) {
+        for (const inner of item.questions) yield { question: inner, group: question, item };
+      }
+    }
+  }
+}
+
+export function questionAt(page: Page, pointer: string): Question | undefined {
+  for (const { question } of everyQuestion(page)) {
+    if (question.pointer === pointer) return question;
+  }
+  return undefined;
+}
+
+/** All that may be said on a page, in its order. */
+export function findingsOf(page: Page): PlacedFinding[] {
+  return [...everyQuestion(page)].flatMap((place) => place.question.findings.map((finding) => ({ ...place, finding })));
+}
+
+export function blocks(placed: PlacedFinding): boolean {
+  return placed.finding.level === 'blocking';
+}

@@ -74,6 +74,7 @@ home-nowhere-title = Nothing can be sent from here yet
 home-nowhere-safe = You can fill in and keep drafts. They are safe on this computer.
 home-sending-to = Declarations from here go to { $name }.
 home-card-unnamed = Name not filled in yet
+home-card-withdrawn-name = A withdrawn declaration
 home-card-no-route = Journey not filled in yet
 home-card-departs = Departs { $date }
 home-card-missing =
@@ -90,7 +91,6 @@ home-card-complete = Complete, ready to review
 home-card-correcting = You are writing a correction. What you sent before holds until you send this.
 home-card-withdrawn = Withdrawn
 home-card-withdrawing = The withdrawal is on its way.
-home-card-changed = Changed { $date }
 home-card-code = Health code: { $colour }
 home-stage-declared = Declared
 home-stage-boarded = Boarded
@@ -100,7 +100,7 @@ home-next-continue = Continue
 home-next-review = Review and send
 home-next-wait = Send now
 home-next-show-code = Show the code
-home-next-fix = Correct
+home-next-see = See how it stands
 home-next-open = Open
 home-send-again = Try to send now
 home-wait-lead = Guitu sends it by itself as soon as it can. You may close the window.
@@ -109,11 +109,13 @@ home-more-for = Other actions for { $name }
 home-correct = Correct
 home-withdraw = Withdraw
 home-delete = Delete
+home-delete-correction = Delete the correction
 home-withdraw-title = Withdraw this declaration?
 home-withdraw-lead = The platform is told that this journey does not take place, and the health code ends. You cannot take this back, but you can declare again.
 home-withdraw-confirm = Withdraw
 home-withdraw-keep = Keep it
 home-deleted = The declaration is deleted.
+home-deleted-correction = The correction is deleted. What you sent before holds.
 
 ### Filling in
 
@@ -232,7 +234,6 @@ code-document = Document ending in
 code-flight = Flight
 code-no-flight = Not given
 code-valid-until = Valid until
-code-place-time = { $date } ({ $place } time)
 code-left-days =
     { $days ->
         [one] in { $days } day
@@ -260,7 +261,6 @@ code-call = Call the hotline
 code-issued = Issued { $date }, edition { $edition } of the rules, revision { $revision }
 code-purpose-note = For epidemic prevention only. Nobody may ask for it for anything else.
 code-print = Print
-code-print-unreadable = If the code cannot be scanned, show the declaration number:
 code-expired-title = This code is no longer valid
 code-expired-lead = Bring your answers up to date and send them. You then get a new code.
 code-refused-title = There is an answer, but it cannot be shown as a code
@@ -273,7 +273,8 @@ code-none-withdrawn = This declaration is withdrawn, so it has no code.
 code-none-open = Go on with the declaration
 code-none-send = Send now
 code-messages = From the platform
-code-updating = A correction is waiting to be sent. This code belongs to the answers before it.
+code-declaration = Declaration
+code-message-newer = The platform wrote something that needs a newer Guitu to be read.
 
 ### Hotline
 

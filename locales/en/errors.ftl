@@ -42,11 +42,23 @@ rec-vault-too-new = Install the newest Guitu and open them with it. Nothing was 
 err-vault-busy = Another Guitu window has your declarations open.
 rec-vault-busy = Close the other window, then try again.
 
+err-vault-exists = There are declarations on this computer already.
+rec-vault-exists = Close Guitu and start it again to open them. Nothing was changed.
+
+err-vault-not-found = What you asked for is no longer among your declarations.
+rec-vault-not-found = Go back to your declarations. Everything else is kept.
+
+err-vault-still-waiting = This declaration is still waiting to be sent.
+rec-vault-still-waiting = Wait until it is sent, then withdraw it if you no longer need it.
+
 err-vault-last-slot = This is the only way left to open your declarations.
 rec-vault-last-slot = Add another way first, then remove this one.
 
 err-vault-io = Guitu could not read or write its files.
 rec-vault-io = Check that the disk is connected and has space, then try again.
+
+err-vault-locked = Your declarations are locked.
+rec-vault-locked = Open Guitu first. What was saved is still there.
 
 err-save-failed = Your last answer is not saved.
 rec-save-failed = Keep this window open. Check that the disk has space, then change the answer or try again.
@@ -92,8 +104,8 @@ rec-envelope-unreadable = Choose “Correct” and send again. If it happens aga
 err-sealing-key-unknown = The platform no longer uses the key this declaration was sealed with.
 rec-sealing-key-unknown = Ask whoever gave you Guitu for a fresh platform profile, then choose “Correct” and send again.
 
-err-declaration-incomplete = The platform found answers that are missing or do not agree.
-rec-declaration-incomplete = Choose “Correct”, look at the review, and send again.
+err-declaration-incomplete = Some answers are missing or do not agree.
+rec-declaration-incomplete = Look at the review, put them right and send again. If it was sent already, choose “Correct” first.
 
 err-edition-not-taken = The platform no longer takes this edition of the form.
 rec-edition-not-taken = Install the newest Guitu, choose “Correct” and send again. Your answers are kept.
@@ -123,6 +135,9 @@ rec-code-wrong-key = Do not use it. Ask whoever gave you Guitu for a fresh platf
 
 err-code-tampered = This code was changed after it was signed.
 rec-code-tampered = Do not use it. Try again on another network, or call the hotline.
+
+err-code-other-declaration = This code belongs to another declaration.
+rec-code-other-declaration = Do not use it. Call the hotline.
 
 err-code-wrong-purpose = This code was not made for epidemic prevention.
 rec-code-wrong-purpose = Guitu does not show such a code. Call the hotline and say so.
@@ -164,6 +179,12 @@ rec-declaration-unknown = Go back to your declarations.
 err-draft-unknown = There is no draft of this declaration.
 rec-draft-unknown = Go back to your declarations. To change what was sent, choose “Correct”.
 
+err-not-sent = This declaration has not been sent yet.
+rec-not-sent = You can change or delete it as it is.
+
+err-sealing-failed = The declaration could not be sealed.
+rec-sealing-failed = It is still here as a draft. Ask whoever gave you Guitu for a fresh platform profile, then send again.
+
 err-already-sent = This declaration has already been sent.
 rec-already-sent = To change something, choose “Correct”.
 
@@ -189,6 +210,12 @@ rec-mrz-composite-wrong = At least one character was read wrongly. Compare each 
 
 err-preferences-not-saved = Language, text size or theme could not be kept.
 rec-preferences-not-saved = They hold until you close Guitu. Check that the disk has space.
+
+err-data-directory = Guitu cannot use its folder on this computer.
+rec-data-directory = Check that the disk has space and that your account may write to your home folder, then start Guitu again.
+
+err-unexpected = Something happened that Guitu did not expect.
+rec-unexpected = What was saved is still there. Try once more. If it stays, close Guitu and open it again.
 
 err-internal = Something went wrong inside Guitu.
 rec-internal = What was saved is still there. Close Guitu, open it again and try once more. If your flight is near, call the hotline.

@@ -74,6 +74,7 @@ home-nowhere-title = 现在还不能发送
 home-nowhere-safe = 可以照常填写和保存草稿，草稿安全地存放在这台电脑上。
 home-sending-to = 申报将发往{ $name }。
 home-card-unnamed = 姓名未填
+home-card-withdrawn-name = 已撤回的申报
 home-card-no-route = 行程未填
 home-card-departs = { $date }出发
 home-card-missing = 还有 { $count } 项未填
@@ -82,7 +83,6 @@ home-card-complete = 已填完，可以检查
 home-card-correcting = 正在填写更正。发送之前，原来的申报仍然有效。
 home-card-withdrawn = 已撤回
 home-card-withdrawing = 撤回正在发送。
-home-card-changed = { $date }改动
 home-card-code = 健康码：{ $colour }
 home-stage-declared = 已申报
 home-stage-boarded = 已登机
@@ -92,7 +92,7 @@ home-next-continue = 继续填写
 home-next-review = 检查并发送
 home-next-wait = 立即发送
 home-next-show-code = 出示健康码
-home-next-fix = 更正
+home-next-see = 查看进展
 home-next-open = 打开
 home-send-again = 现在再试一次
 home-wait-lead = 归途会尽快自动发送，可以关闭窗口。
@@ -101,11 +101,13 @@ home-more-for = { $name }的其他操作
 home-correct = 更正
 home-withdraw = 撤回
 home-delete = 删除
+home-delete-correction = 删除更正
 home-withdraw-title = 要撤回这份申报吗？
 home-withdraw-lead = 平台会得知这次行程取消，健康码随之失效。撤回不能反悔，但可以重新申报。
 home-withdraw-confirm = 撤回
 home-withdraw-keep = 保留
 home-deleted = 申报已删除。
+home-deleted-correction = 更正已删除，原来发送的申报仍然有效。
 
 ### 填写
 
@@ -204,7 +206,6 @@ code-document = 证件尾号
 code-flight = 航班
 code-no-flight = 未提供
 code-valid-until = 有效期至
-code-place-time = { $date }（{ $place }时间）
 code-left-days = 还有 { $days } 天
 code-left-hours = 还有 { $hours } 小时
 code-left-minutes = 还有 { $minutes } 分钟
@@ -224,7 +225,6 @@ code-call = 拨打热线
 code-issued = { $date }签发，规则第 { $edition } 版，申报第 { $revision } 次提交
 code-purpose-note = 仅用于疫情防控，任何人不得用于其他目的。
 code-print = 打印
-code-print-unreadable = 如果扫不出来，请出示申报编号：
 code-expired-title = 这个健康码已过有效期
 code-expired-lead = 请更新申报内容并重新发送，之后会得到新的健康码。
 code-refused-title = 平台有了答复，但不能作为健康码显示
@@ -237,7 +237,8 @@ code-none-withdrawn = 这份申报已撤回，因此没有健康码。
 code-none-open = 继续填写申报
 code-none-send = 立即发送
 code-messages = 平台来信
-code-updating = 更正正等待发送。这个健康码对应更正之前的内容。
+code-declaration = 申报编号
+code-message-newer = 平台发来一条消息，需要更新的归途才能显示。
 
 ### 热线
 

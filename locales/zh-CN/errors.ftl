@@ -42,11 +42,23 @@ rec-vault-too-new = 请安装最新的归途再打开。内容没有改动。
 err-vault-busy = 另一个归途窗口正在使用这些申报。
 rec-vault-busy = 请关闭另一个窗口，然后重试。
 
+err-vault-exists = 这台电脑上已经有申报。
+rec-vault-exists = 请关闭归途后重新启动，再打开它们。内容没有改动。
+
+err-vault-not-found = 要找的内容已经不在申报里了。
+rec-vault-not-found = 请返回申报列表。其他内容都在。
+
+err-vault-still-waiting = 这份申报还在等待发送。
+rec-vault-still-waiting = 请等它发送完成。如果不再需要，届时可以撤回。
+
 err-vault-last-slot = 这是打开申报的最后一种方式。
 rec-vault-last-slot = 请先添加另一种方式，再移除这一种。
 
 err-vault-io = 归途无法读写自己的文件。
 rec-vault-io = 请检查磁盘是否已连接、是否还有空间，然后重试。
+
+err-vault-locked = 申报已锁定。
+rec-vault-locked = 请先打开归途。已保存的内容都在。
 
 err-save-failed = 最后一项没有保存。
 rec-save-failed = 请不要关闭窗口。检查磁盘空间后，改一下这一项或重试。
@@ -92,8 +104,8 @@ rec-envelope-unreadable = 请选择“更正”后重新发送。如果还是不
 err-sealing-key-unknown = 密封这份申报的密钥，平台已不再使用。
 rec-sealing-key-unknown = 请向提供归途的单位索取新的平台配置文件，然后选择“更正”重新发送。
 
-err-declaration-incomplete = 平台发现有些内容缺失或前后不一致。
-rec-declaration-incomplete = 请选择“更正”，查看检查结果后重新发送。
+err-declaration-incomplete = 有些内容缺失或前后不一致。
+rec-declaration-incomplete = 请查看检查结果，改好后重新发送。如果已经发送过，请先选择“更正”。
 
 err-edition-not-taken = 平台已不接收这一版申报表。
 rec-edition-not-taken = 请安装最新的归途，选择“更正”后重新发送。已填内容会保留。
@@ -123,6 +135,9 @@ rec-code-wrong-key = 请不要使用。请向提供归途的单位索取新的�
 
 err-code-tampered = 这个健康码在签发后被改动过。
 rec-code-tampered = 请不要使用。请换一个网络再试，或拨打热线。
+
+err-code-other-declaration = 这个健康码属于另一份申报。
+rec-code-other-declaration = 请不要使用，并拨打热线。
 
 err-code-wrong-purpose = 这个码不是为疫情防控签发的。
 rec-code-wrong-purpose = 归途不显示这样的码。请拨打热线说明情况。
@@ -164,6 +179,12 @@ rec-declaration-unknown = 请返回申报列表。
 err-draft-unknown = 这份申报没有草稿。
 rec-draft-unknown = 请返回申报列表。如要修改已发送的内容，请选择“更正”。
 
+err-not-sent = 这份申报还没有发送。
+rec-not-sent = 可以直接修改或删除。
+
+err-sealing-failed = 申报没能密封。
+rec-sealing-failed = 草稿仍在。请向提供归途的单位索取新的平台配置文件，然后重新发送。
+
 err-already-sent = 这份申报已经发送。
 rec-already-sent = 如要修改，请选择“更正”。
 
@@ -189,6 +210,12 @@ rec-mrz-composite-wrong = 至少有一个字符读错了。采用之前，请逐
 
 err-preferences-not-saved = 语言、字号或主题没有保存下来。
 rec-preferences-not-saved = 关闭归途之前仍然有效。请检查磁盘空间。
+
+err-data-directory = 归途无法使用这台电脑上的文件夹。
+rec-data-directory = 请检查磁盘空间，以及当前账户能否写入个人文件夹，然后重新启动归途。
+
+err-unexpected = 出现了归途没有料到的情况。
+rec-unexpected = 已保存的内容都在，请再试一次。如果还是这样，请关闭归途后重新打开。
 
 err-internal = 归途内部出了问题。
 rec-internal = 已保存的内容都在。请关闭归途后重新打开再试。如果航班临近，请拨打热线。

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Card } from '../../backend/types';
+import { offer } from './offer';
+
+const card = (changes: Partial<Card>): Card => ({
+  id: '0193c000-0000-7000-8000-000000000001',
+  revision: 1,
+  name: '林晓燕',
+  route: 'FRA → PVG',
+  departs_on: '2026-12-14',
+  state: 'not-sent',
+  correcting: false,
+  withdrawn: false,
+  progress: { required: 40, missing: 3, blocking: 0, warnings: 0 },
+  stage: null,
+  colour: null,
+  next: 'continue',
+  problem: null,
+  updated_at: '2026-12-01T09:00:00Z',
+  ...changes,
+});
+const problem = (code: string) => ({ code, arguments: {} });
+
+describe('what a card offers', () => {
+  it('a draft is gone on with or deleted, and nothing that needs the platform', () => {
+    expect(offer(card({}))).toEqual({ first: 'open', others: ['delete'] });
+  });
+
+  it('a complete draft is reviewed first and can still be opened', () => {
+    expect(offer(card({ next: 'review' }))).toEqual({ first: 'review', others: ['open', 'delete'] });
+  });
+
+  it('what is on its way is never offered for deletion', () => {
+    const offered = offer(card({ state: 'waiting', next: 'wait' }));
+    expect(offered.first).toBe('send-now');
+    expect(offered.others, 'a sealed declaration may already be at the platform').toEqual(['correct', 'withdraw']);
+  });
+
+  it('a connection that fails is tried again; a refusal for good is corrected', () => {
+    const fix = (code: string) => offer(card({ state: 'waiting', next: 'fix', problem: problem(code) })).first;
+    expect(fix('platform-unreachable'), 'the same bytes may pass later').toBe('send-now');
+    expect(fix('receipt-invalid'), 'the platform may well hold it').toBe('send-now');
+    expect(fix('declaration-incomplete'), 'the same bytes would be refused again').toBe('correct');
+  });
+
+  it('a refused withdrawal cannot be corrected, only sent again', () => {
+    const refused = card({ state: 'waiting', next: 'fix', withdrawn: true, problem: problem('not-found') });
+    expect(offer(refused)).toEqual({ first: 'send-now', others: [] });
+  });
+
+  it('a received declaration shows its code and can be corrected or withdrawn', () => {
+    const received = card({ state: 'received', next: 'show-code', colour: 'green' });
+    expect(offer(received)).toEqual({ first: 'show-code', others: ['correct', 'withdraw'] });
+  });
+
+  it('while a correction is written, the code sent before stays in reach', () => {
+    const correcting = card({ state: 'received', correcting: true, revision: 2, next: 'continue' });
+    expect(offer(correcting)).toEqual({ first: 'open', others: ['show-code', 'withdraw', 'delete'] });
+  });
+
+  it('a withdrawn declaration is only cleared away, once the platform knows', () => {
+    expect(offer(card({ state: 'received', withdrawn: true, next: 'nothing' }))).toEqual({ first: null, others: ['delete'] });
+    expect(offer(card({ state: 'waiting', withdrawn: true, next: 'wait' }))).toEqual({ first: 'send-now', others: [] });
+  });
+});

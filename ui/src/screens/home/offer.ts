@@ -1,0 +1,70 @@
+// What a card offers: one action first, the rest in a menu.
+import type { Card, Problem } from '../../backend/types';
+
+export type CardAction =
+  | 'open'
+  | 'review'
+  | 'send-now'
+  | 'show-code'
+  | 'correct'
+  | 'withdraw'
+  | 'delete';
+
+export interface Offer {
+  first: CardAction | null;
+  others: CardAction[];
+}
+
+/** What the platform refused for good: sending the same bytes again would be refused again. */
+const NEEDS_CORRECTION: ReadonlySet<string> = new Set([
+  'envelope-too-large',
+  'envelope-unreadable',
+  'sealing-key-unknown',
+  'declaration-incomplete',
+  'edition-not-taken',
+  'revision-conflict',
+  'not-found',
+]);
+
+export function needsCorrection(problem: Problem | null): boolean {
+  return problem !== null && NEEDS_CORRECTION.has(problem.code);
+}
+
+export function offer(card: Card): Offer {
+  const first = firstAction(card);
+  return { first, others: possible(card).filter((action) => action !== first) };
+}
+
+function firstAction(card: Card): CardAction | null {
+  switch (card.next) {
+    case 'continue':
+      return 'open';
+    case 'review':
+      return 'review';
+    case 'show-code':
+      return 'show-code';
+    case 'fix':
+      return needsCorrection(card.problem) && !card.withdrawn ? 'correct' : 'send-now';
+    case 'wait':
+      return card.state === 'waiting' ? 'send-now' : 'show-code';
+    case 'nothing':
+      return null;
+  }
+}
+
+/** All that the app would not refuse, harmless first. */
+function possible(card: Card): CardAction[] {
+  const neverSent = card.state === 'not-sent';
+  const drafting = neverSent || card.correcting;
+  const standing = !neverSent && !card.withdrawn;
+  const ended = card.withdrawn && card.state === 'received';
+  const actions: [CardAction, boolean][] = [
+    ['open', drafting],
+    ['show-code', standing && card.state === 'received'],
+    ['send-now', card.state === 'waiting'],
+    ['correct', standing && !card.correcting],
+    ['withdraw', standing],
+    ['delete', drafting || ended],
+  ];
+  return actions.filter(([, can]) => can).map(([action]) => action);
+}

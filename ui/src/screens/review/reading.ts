@@ -1,0 +1,39 @@
+// What the review says of findings and answers, in the order in which it is read.
+import type { Finding, ReadBack, Review, ReviewPage } from '../../backend/types';
+
+/** Pages with findings of one level only, in the order of the form; a page without any is not named. */
+export function ofLevel(pages: ReviewPage[], level: Finding['level']): ReviewPage[] {
+  return pages
+    .map((page) => ({ ...page, findings: page.findings.filter((it) => it.finding.level === level) }))
+    .filter((page) => page.findings.length > 0);
+}
+
+export function count(pages: ReviewPage[]): number {
+  return pages.reduce((sum, page) => sum + page.findings.length, 0);
+}
+
+export interface PageOfAnswers {
+  page: string;
+  answers: ReadBack[];
+}
+
+/** Answers to read back, each page named once, in the order of the form. */
+export function byPage(review: Pick<Review, 'pages' | 'read_back'>): PageOfAnswers[] {
+  const known = review.pages.map((page) => page.id);
+  const others = review.read_back.map((it) => it.page).filter((page) => !known.includes(page));
+  return [...new Set([...known, ...others])]
+    .map((page) => ({ page, answers: review.read_back.filter((it) => it.page === page) }))
+    .filter(({ answers }) => answers.length > 0);
+}
+
+const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** An answer as words: chosen options by their messages, a date with its month as a word. */
+export function wordsOf(
+  answer: ReadBack,
+  say: (id: string) => string,
+  inWords: (date: string) => string,
+): string[] {
+  const typed = answer.words.map((word) => (CIVIL_DATE.test(word) ? inWords(word) : word));
+  return [...answer.texts.map(say), ...typed].filter((word) => word.trim() !== '');
+}

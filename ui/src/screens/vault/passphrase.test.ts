@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { compare, strength } from './passphrase';
+
+describe('choosing a passphrase', () => {
+  it('two equal entries are taken as they are, spaces and all', () => {
+    expect(compare(' 四 个 词 ', ' 四 个 词 '), 'a space belongs to the passphrase').toBeNull();
+    expect(compare('tea house ', 'tea house'), 'a space at the end is a difference').toBe('vault-passphrase-differs');
+  });
+
+  it('an entry that was not repeated is not used', () => {
+    expect(compare('river lamp', ''), 'nothing was repeated').toBe('vault-passphrase-differs');
+    expect(compare('', ''), 'equal, but there is nothing').toBe('vault-passphrase-empty');
+  });
+
+  it('letters that look alike but are typed differently are two entries', () => {
+    expect(compare('e\u0301', '\u00e9'), 'the vault hashes bytes, so they must be the same bytes').toBe(
+      'vault-passphrase-differs',
+    );
+  });
+
+  it('advice grows with length and not with repetition', () => {
+    expect(strength('password'), 'one word').toBe('weak');
+    expect(strength('aaaaaaaaaaaaaaaaaaaaaaaa'), 'long, but one character').toBe('weak');
+    expect(strength('river lamp tea'), 'three words').toBe('fair');
+    expect(strength('river lamp tea bridge moss'), 'five words').toBe('strong');
+    expect(strength('雨后西湖断桥边卖藕粉'), 'ten Chinese characters').toBe('strong');
+  });
+});

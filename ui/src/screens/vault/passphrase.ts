@@ -1,0 +1,25 @@
+// What is said while a passphrase is chosen. The vault alone decides whether it is long enough to be taken.
+
+export type Strength = 'weak' | 'fair' | 'strong';
+
+export type PassphraseProblem = 'vault-passphrase-empty' | 'vault-passphrase-differs';
+
+/** Advice, not a rule: a guesser's work grows with length, and less so where characters repeat. */
+export function strength(passphrase: string): Strength {
+  const characters = [...passphrase.trim()];
+  const different = new Set(characters).size;
+  const effort = Math.min(characters.length, different * 2) + hanBonus(characters);
+  if (effort < 14) return 'weak';
+  return effort < 20 ? 'fair' : 'strong';
+}
+
+/** A Chinese character stands for about as much as a syllable of Latin letters. */
+function hanBonus(characters: string[]): number {
+  return characters.filter((it) => /\p{Script=Han}/u.test(it)).length;
+}
+
+/** What keeps the two entries from being used, or nothing. */
+export function compare(passphrase: string, repeated: string): PassphraseProblem | null {
+  if (passphrase === '') return 'vault-passphrase-empty';
+  return passphrase === repeated ? null : 'vault-passphrase-differs';
+}

@@ -1,1 +1,44 @@
 //! An edition of policy: load it, prove it, refuse it.
+//!
+//! An edition is a folder of data that a health officer can read (`docs/rulebook.md`). This crate turns it into types, compiles
+//! every expression and the schema once, knows which answers each expression reads, and refuses whatever reaches further
+//! than [`vocabulary`] allows, whoever signed it. It does not look at answers: that is the crate `declaration`.
+
+pub mod checks;
+pub mod control;
+pub mod directory;
+pub mod edition;
+pub mod expression;
+pub mod facts;
+pub mod fields;
+pub mod files;
+pub mod formats;
+pub mod head;
+pub mod lists;
+pub mod pages;
+pub mod policy;
+pub mod refusal;
+pub mod resident_id;
+pub mod risks;
+pub mod schema;
+pub mod shape;
+pub mod vocabulary;
+
+mod order;
+mod proof;
+
+pub use checks::{Check, Level};
+pub use control::Control;
+pub use directory::{CountyContact, Directory, Hotline, Port};
+pub use edition::Edition;
+pub use expression::{Expression, Need, Read, Root, Step};
+pub use facts::{Fact, FactType};
+pub use fields::{Field, FieldId, Required};
+pub use files::Files;
+pub use head::{Caps, Head, Sending, SourceNotice};
+pub use lists::{List, Row};
+pub use pages::{Page, Section};
+pub use policy::{Colour, PolicyRule};
+pub use refusal::Refusal;
+pub use risks::{RiskClass, Risks};
+pub use shape::{Kind, Member, Record};

@@ -1,0 +1,189 @@
+//! A loaded edition: everything proved and compiled, nothing left to go wrong but the answers.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use cel::Context;
+use cel::context::VariableResolver;
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::checks::{Check, ChecksFile};
+use crate::directory::Directory;
+use crate::expression::{self, Environment};
+use crate::facts::{Fact, FactsFile};
+use crate::fields::{Field, FieldId};
+use crate::files::Files;
+use crate::head::Head;
+use crate::lists::{List, Row};
+use crate::pages::{Page, PagesFile};
+use crate::policy::{PolicyFile, PolicyRule};
+use crate::risks::Risks;
+use crate::shape::{self, Record};
+use crate::{Refusal, order, proof, schema};
+
+/// The list of countries; expressions need it.
+pub const COUNTRIES: &str = "countries";
+/// The list of airports; a leg's instants and countries need it.
+pub const AIRPORTS: &str = "airports";
+/// The list of divisions.
+pub const DIVISIONS: &str = "divisions";
+
+/// One edition of the rulebook.
+pub struct Edition {
+    /// Number, dates, caps.
+    pub head: Head,
+    /// Pages in order.
+    pub pages: Vec<Page>,
+    /// Rules across answers, in order.
+    pub checks: Vec<Check>,
+    /// What the code policy may know, in order.
+    pub facts: Vec<Fact>,
+    /// The code policy; the first rule that holds decides, the last always holds.
+    pub policy: Vec<PolicyRule>,
+    /// Places and flights by risk class.
+    pub risks: Risks,
+    /// Whom to call.
+    pub directory: Directory,
+    /// Code lists by name.
+    pub lists: BTreeMap<String, List>,
+    /// The schema as it is written.
+    pub schema: Value,
+    /// The shape of the answers.
+    pub shape: Record,
+    /// The shape of `journey` in expressions.
+    pub journey: Record,
+    /// The shape of `edition` in expressions.
+    pub constants: Record,
+    /// Names of the facts, as a shape.
+    pub fact_names: Record,
+    validator: Validator,
+    fields: Vec<Field>,
+    by_pointer: HashMap<Arc<str>, FieldId>,
+    visibility: Vec<FieldId>,
+    base: Context<'static, 'static>,
+}
+
+impl std::fmt::Debug for Edition {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Edition").field("number", &self.head.number).finish_non_exhaustive()
+    }
+}
+
+impl Edition {
+    /// The edition that this program was built with.
+    pub fn bundled() -> Result<Arc<Self>, Refusal> {
+        Self::load(&Files::bundled()).map(Arc::new)
+    }
+
+    /// Parses, proves and compiles an edition, or says why not.
+    pub fn load(files: &Files) -> Result<Self, Refusal> {
+        let head: Head = files.parse("edition.json")?;
+        proof::head(&head)?;
+        let mut lists = BTreeMap::new();
+        for file in files.0.keys() {
+            if let Some(name) = file.strip_prefix("lists/").and_then(|file| file.strip_suffix(".json")) {
+                lists.insert(name.to_owned(), List::new(name, files.parse::<Vec<Row>>(file)?)?);
+            }
+        }
+        let schema: Value = files.parse(schema::FILE)?;
+        let mut shape = schema::shape(&schema)?;
+        let validator = schema::validator(&schema)?;
+
+        let pages: PagesFile = files.parse("pages.json")?;
+        let checks: ChecksFile = files.parse("checks.json")?;
+        let facts: FactsFile = files.parse("facts.json")?;
+        let policy: PolicyFile = files.parse("code-policy.json")?;
+        let risks: Risks = files.parse("risks.json")?;
+        let directory: Directory = files.parse("directory.json")?;
+
+        let (journey, constants) = (shape::journey(), shape::edition());
+        let fact_names = proof::fact_names(&facts)?;
+        let (pages, plan) = proof::fields(pages, &head, &lists, &mut shape)?;
+        let mut compile = proof::Compile {
+            head: &head,
+            shape: &shape,
+            journey: &journey,
+            constants: &constants,
+            fact_names: &fact_names,
+            lists: &lists,
+            environment: Environment::new()?,
+        };
+        let mut fields = compile.fields(plan)?;
+        let checks = compile.checks(checks)?;
+        let facts = compile.facts(facts)?;
+        let policy = compile.policy(policy)?;
+        let environment = compile.environment;
+        proof::risks(&risks, &head, &lists)?;
+        proof::directory(&directory, &lists)?;
+        proof::read_back(&mut fields, &facts);
+        let visibility = order::visibility(&fields)?;
+        let base = environment.finish(lists.get(COUNTRIES))?;
+        let by_pointer = fields.iter().map(|field| (field.pointer.clone(), field.id)).collect();
+        Ok(Self {
+            head,
+            pages,
+            checks,
+            facts,
+            policy,
+            risks,
+            directory,
+            lists,
+            schema,
+            shape,
+            journey,
+            constants,
+            fact_names,
+            validator,
+            fields,
+            by_pointer,
+            visibility,
+            base,
+        })
+    }
+
+    /// The field of a number of this edition.
+    pub fn field(&self, id: FieldId) -> &Field {
+        &self.fields[id.index()]
+    }
+
+    /// How many fields there are.
+    pub fn field_count(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// All fields in the order of the form, items' fields after their group.
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter()
+    }
+
+    /// The field at a pointer with `*` for list positions.
+    pub fn field_at(&self, pointer: &str) -> Option<&Field> {
+        self.by_pointer.get(pointer).map(|&id| self.field(id))
+    }
+
+    /// Fields with a condition, in an order in which each stands after those that its condition reads.
+    pub fn visibility(&self) -> &[FieldId] {
+        &self.visibility
+    }
+
+    /// The compiled schema, with the formats of [`crate::formats`].
+    pub fn validator(&self) -> &Validator {
+        &self.validator
+    }
+
+    /// A scope for this edition's expressions over `variables`; cheap.
+    pub fn scope<'v>(&'v self, variables: &'v dyn VariableResolver) -> Context<'v, 'v> {
+        expression::scope(&self.base, variables)
+    }
+
+    /// The list of that name.
+    pub fn list(&self, name: &str) -> Option<&List> {
+        self.lists.get(name)
+    }
+
+    /// Every id that the edition's texts must have a message for, such as `page-about`.
+    pub fn message_ids(&self) -> HashSet<String> {
+        proof::message_ids(self)
+    }
+}

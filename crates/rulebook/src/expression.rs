@@ -1,0 +1,55 @@
+//! CEL expressions, compiled once, that know which answers they read.
+//!
+//! The walk over the syntax tree is scope-aware: it follows loop variables back to the list that they run over, so an
+//! expression's reads are full paths. Whatever the walk cannot follow is refused, and so is whatever costs more than a
+//! pass over a list: a comprehension inside another, an index that is computed, a long source. What is not answered is
+//! then not judged by construction: an expression is evaluated only where every path it reads has a value.
+
+mod functions;
+mod patterns;
+mod reads;
+mod walk;
+
+use cel::common::types::CelBool;
+use cel::common::value::CowVal;
+use cel::context::VariableResolver;
+use cel::{Context, ExecutionError, IdedExpr, Value};
+
+pub(crate) use functions::Environment;
+pub use reads::{Need, Path, Read, Root, Step};
+pub(crate) use walk::{Found, Scope, Use};
+
+/// A compiled expression.
+#[derive(Debug)]
+pub struct Expression {
+    /// As it is written.
+    pub source: String,
+    /// What it reads; all of it must have a value, as far as each read's own terms go.
+    pub reads: Vec<Read>,
+    tree: IdedExpr,
+}
+
+impl Expression {
+    /// Its value in a scope made by [`crate::Edition::scope`].
+    pub fn value<'e, 'v>(&'e self, scope: &'e Context<'_, 'v>) -> Result<CowVal<'e, 'v>, ExecutionError> {
+        Value::resolve_val(&self.tree, scope)
+    }
+
+    /// Whether it is true; a value of another type is an error.
+    pub fn holds(&self, scope: &Context<'_, '_>) -> Result<bool, ExecutionError> {
+        let value = self.value(scope)?;
+        value.downcast_ref::<CelBool>().map(|truth| *truth.inner()).ok_or_else(|| {
+            ExecutionError::UnexpectedType {
+                got: value.get_type().name().to_owned(),
+                want: "bool".to_owned(),
+            }
+        })
+    }
+}
+
+/// Where expressions find `answers`, `item` and the rest.
+pub fn scope<'v>(base: &'v Context<'v, 'v>, variables: &'v dyn VariableResolver) -> Context<'v, 'v> {
+    let mut scope = base.new_inner_scope();
+    scope.set_variable_resolver(variables);
+    scope
+}

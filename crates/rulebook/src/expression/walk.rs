@@ -1,0 +1,368 @@
+//! The walk over a syntax tree: what does it read, and is it allowed.
+
+use std::collections::BTreeSet;
+
+use cel::IdedExpr;
+use cel::common::ast::{ComprehensionExpr, Expr, LiteralValue, operators};
+
+use super::Expression;
+use super::functions::Environment;
+use super::reads::{Path, Root, Step};
+use crate::shape::{Kind, Member, Record};
+use crate::vocabulary::{FACT_ROOTS, FUNCTIONS, MAX_DEPTH, MAX_NESTING};
+
+/// Why an expression is refused: a code, and the name at fault.
+pub(crate) type Fault = (&'static str, String);
+
+/// What an expression is for, and so what it may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// `visible` and `required`.
+    Question,
+    /// A check or one of its arguments.
+    Check,
+    /// A fact: answers under [`FACT_ROOTS`] only.
+    Fact,
+    /// A rule of the code policy: `facts` only.
+    Policy,
+}
+
+/// Where an expression stands.
+pub(crate) struct Scope<'a> {
+    pub(crate) answers: &'a Record,
+    pub(crate) journey: &'a Record,
+    pub(crate) edition: &'a Record,
+    pub(crate) facts: &'a Record,
+    /// The list whose `item` the expression sees.
+    pub(crate) group: Option<&'a Path>,
+    /// Whether it sees `before` and `after` too.
+    pub(crate) neighbours: bool,
+    pub(crate) purpose: Use,
+    pub(crate) max_chars: usize,
+}
+
+impl Scope<'_> {
+    pub(crate) fn shape(&self, root: Root) -> Option<&Record> {
+        Some(match root {
+            Root::Answers => self.answers,
+            Root::Journey => self.journey,
+            Root::Edition => self.edition,
+            Root::Facts => self.facts,
+            Root::Item | Root::Before | Root::After => self.answers.at(&self.group?.steps)?.kind.record()?,
+        })
+    }
+
+    /// Compiles `source`; its reads still lack what derived values stand on.
+    pub(crate) fn compile(
+        &self,
+        environment: &mut Environment,
+        source: &str,
+    ) -> Result<(Expression, Found), Fault> {
+        if source.chars().count() > self.max_chars {
+            return Err(("expression-long", self.max_chars.to_string()));
+        }
+        let program =
+            environment.env.compile(source).map_err(|error| ("expression-syntax", error.to_string()))?;
+        let mut walk =
+            Walk { scope: self, variables: Vec::new(), nesting: 0, depth: 0, found: Found::default() };
+        let origin = walk.walk(program.expression())?;
+        walk.read(origin)?;
+        let found = walk.found;
+        let mut tree = program.expression().clone();
+        environment.patterns.rewrite(&mut tree).map_err(|detail| ("expression-pattern", detail))?;
+        Ok((Expression { source: source.to_owned(), reads: Vec::new(), tree }, found))
+    }
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Paths read.
+    pub(crate) paths: BTreeSet<Path>,
+    /// `before` and `after` that are compared with `null`.
+    pub(crate) neighbours_judged: BTreeSet<Root>,
+}
+
+/// What a part of an expression stands for.
+#[derive(Debug, Clone)]
+enum Origin {
+    /// Something computed.
+    Value,
+    /// `null`.
+    Null,
+    /// A path that nothing has read yet.
+    Place(Path),
+    /// A computed list whose elements come from here.
+    Elements(Path),
+}
+
+struct Walk<'a> {
+    scope: &'a Scope<'a>,
+    variables: Vec<(String, Origin)>,
+    nesting: u32,
+    depth: u32,
+    found: Found,
+}
+
+impl Walk<'_> {
+    fn walk(&mut self, tree: &IdedExpr) -> Result<Origin, Fault> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(("expression-deep", MAX_DEPTH.to_string()));
+        }
+        let origin = self.part(&tree.expr);
+        self.depth -= 1;
+        origin
+    }
+
+    fn part(&mut self, part: &Expr) -> Result<Origin, Fault> {
+        match part {
+            Expr::Literal(LiteralValue::Null) => Ok(Origin::Null),
+            Expr::Literal(_) => Ok(Origin::Value),
+            Expr::Ident(name) => self.name(name),
+            Expr::Select(select) if select.test => Err(("expression-has", select.field.clone())),
+            Expr::Select(select) => {
+                let operand = self.walk(&select.operand)?;
+                self.select(operand, &select.field)
+            }
+            Expr::Call(call) => {
+                let arguments: Vec<&IdedExpr> =
+                    call.target.iter().map(|target| &**target).chain(&call.args).collect();
+                self.call(&call.func_name, &arguments)
+            }
+            Expr::List(list) => {
+                if let [only] = list.elements.as_slice()
+                    && let Origin::Place(path) = self.walk(only)?
+                    && self.record_of(&path).is_some()
+                {
+                    return Ok(Origin::Elements(path));
+                }
+                for element in &list.elements {
+                    self.use_up(element)?;
+                }
+                Ok(Origin::Value)
+            }
+            Expr::Comprehension(comprehension) => self.comprehension(comprehension),
+            Expr::Map(_) | Expr::Struct(_) | Expr::Unspecified => {
+                Err(("expression-construct", "map".to_owned()))
+            }
+        }
+    }
+
+    fn name(&self, name: &str) -> Result<Origin, Fault> {
+        if let Some((_, origin)) = self.variables.iter().rev().find(|(variable, _)| variable == name) {
+            return Ok(origin.clone());
+        }
+        let purpose = self.scope.purpose;
+        let place = |root| Ok(Origin::Place(Path { root, steps: Vec::new() }));
+        let policy = purpose == Use::Policy;
+        let grouped = self.scope.group.is_some() && !policy;
+        match name {
+            "facts" if policy => place(Root::Facts),
+            "answers" if !policy => place(Root::Answers),
+            "journey" if !policy => place(Root::Journey),
+            "edition" if !policy => place(Root::Edition),
+            "today" if !policy => Ok(Origin::Value),
+            "item" if grouped => place(Root::Item),
+            "index" if grouped => Ok(Origin::Value),
+            "before" if grouped && self.scope.neighbours => place(Root::Before),
+            "after" if grouped && self.scope.neighbours => place(Root::After),
+            _ => Err((if policy { "policy-name" } else { "expression-name" }, name.to_owned())),
+        }
+    }
+
+    fn select(&mut self, operand: Origin, field: &str) -> Result<Origin, Fault> {
+        let Origin::Place(path) = operand else {
+            return Err(("expression-path", field.to_owned()));
+        };
+        let at = self
+            .record_of(&path)
+            .and_then(|record| record.position(field))
+            .ok_or_else(|| ("expression-unknown", field.to_owned()))?;
+        if self.scope.purpose == Use::Fact
+            && path.root == Root::Answers
+            && path.steps.is_empty()
+            && !FACT_ROOTS.contains(&field)
+        {
+            return Err(("fact-path", field.to_owned()));
+        }
+        Ok(Origin::Place(path.then(Step::Member(at))))
+    }
+
+    fn call(&mut self, function: &str, arguments: &[&IdedExpr]) -> Result<Origin, Fault> {
+        match (function, arguments) {
+            (operators::INDEX, [list, index]) => self.index(list, &index.expr),
+            (operators::EQUALS | operators::NOT_EQUALS, [left, right]) => {
+                let (left, right) = (self.walk(left)?, self.walk(right)?);
+                match (left, right) {
+                    (Origin::Null, Origin::Place(path)) | (Origin::Place(path), Origin::Null)
+                        if self.record_of(&path).is_some() =>
+                    {
+                        if path.steps.is_empty() {
+                            self.found.neighbours_judged.insert(path.root);
+                        }
+                    }
+                    (left, right) => {
+                        self.read(left)?;
+                        self.read(right)?;
+                    }
+                }
+                Ok(Origin::Value)
+            }
+            (operators::CONDITIONAL, [condition, yes, no]) => {
+                self.use_up(condition)?;
+                let (yes, no) = (self.walk(yes)?, self.walk(no)?);
+                self.either(yes, no)
+            }
+            (operators::ADD, [left, right]) => {
+                let (left, right) = (self.walk(left)?, self.walk(right)?);
+                self.either(left, right)
+            }
+            ("matches", [text, pattern]) => {
+                if !matches!(pattern.expr, Expr::Literal(LiteralValue::String(_))) {
+                    return Err(("expression-pattern", "computed".to_owned()));
+                }
+                self.use_up(text)?;
+                Ok(Origin::Value)
+            }
+            _ => {
+                if !OPERATORS.contains(&function) && !FUNCTIONS.contains(&function) {
+                    return Err(("expression-function", function.to_owned()));
+                }
+                for argument in arguments {
+                    self.use_up(argument)?;
+                }
+                Ok(Origin::Value)
+            }
+        }
+    }
+
+    /// The origin of a value that is one of two; records keep theirs, plain values are read.
+    fn either(&mut self, left: Origin, right: Origin) -> Result<Origin, Fault> {
+        match (left, right) {
+            (Origin::Elements(path), Origin::Value) | (Origin::Value, Origin::Elements(path)) => {
+                Ok(Origin::Elements(path))
+            }
+            (left, right) => {
+                self.read(left)?;
+                self.read(right)?;
+                Ok(Origin::Value)
+            }
+        }
+    }
+
+    fn index(&mut self, list: &IdedExpr, index: &Expr) -> Result<Origin, Fault> {
+        let Expr::Literal(LiteralValue::Int(number)) = index else {
+            return Err(("expression-index", "computed".to_owned()));
+        };
+        let number =
+            usize::try_from(*number.inner()).map_err(|_| ("expression-index", "negative".to_owned()))?;
+        match self.walk(list)? {
+            Origin::Place(path) if self.records_of(&path) => Ok(Origin::Place(path.then(Step::Nth(number)))),
+            Origin::Elements(path) => Ok(Origin::Place(path)),
+            other => {
+                self.read(other)?;
+                Ok(Origin::Value)
+            }
+        }
+    }
+
+    fn comprehension(&mut self, loops: &ComprehensionExpr) -> Result<Origin, Fault> {
+        if let Some(second) = &loops.iter_var2 {
+            return Err(("expression-construct", second.clone()));
+        }
+        let element = match self.walk(&loops.iter_range)? {
+            Origin::Place(path) if self.records_of(&path) => {
+                self.read(Origin::Place(path.clone()))?;
+                Origin::Place(path.then(Step::Each))
+            }
+            Origin::Elements(path) => Origin::Place(path),
+            other => {
+                self.read(other)?;
+                Origin::Value
+            }
+        };
+        self.use_up(&loops.accu_init)?;
+        self.nesting += 1;
+        if self.nesting > MAX_NESTING {
+            return Err(("expression-nested", loops.iter_var.clone()));
+        }
+        self.variables.push((loops.accu_var.clone(), Origin::Value));
+        self.variables.push((loops.iter_var.clone(), element));
+        self.use_up(&loops.loop_cond)?;
+        let step = self.walk(&loops.loop_step)?;
+        self.variables.pop();
+        self.use_up(&loops.result)?;
+        self.variables.pop();
+        self.nesting -= 1;
+        match step {
+            Origin::Elements(path) => Ok(Origin::Elements(path)),
+            step => {
+                self.read(step)?;
+                Ok(Origin::Value)
+            }
+        }
+    }
+
+    fn use_up(&mut self, part: &IdedExpr) -> Result<(), Fault> {
+        let origin = self.walk(part)?;
+        self.read(origin)
+    }
+
+    fn read(&mut self, origin: Origin) -> Result<(), Fault> {
+        if let Origin::Place(path) = origin {
+            if self.record_of(&path).is_some() {
+                return Err(("expression-whole", self.pointer(&path)));
+            }
+            self.found.paths.insert(path);
+        }
+        Ok(())
+    }
+
+    fn member_of(&self, path: &Path) -> Option<&Member> {
+        self.scope.shape(path.root)?.at(&path.steps)
+    }
+
+    /// The record that a path stands for, if it stands for one.
+    fn record_of(&self, path: &Path) -> Option<&Record> {
+        match path.steps.last() {
+            None => self.scope.shape(path.root),
+            Some(Step::Each | Step::Nth(_)) => match &self.member_of(path)?.kind {
+                Kind::Records(item) => Some(item),
+                _ => None,
+            },
+            Some(Step::Member(_)) => match &self.member_of(path)?.kind {
+                Kind::Record(record) => Some(record),
+                _ => None,
+            },
+        }
+    }
+
+    fn records_of(&self, path: &Path) -> bool {
+        matches!(path.steps.last(), Some(Step::Member(_)))
+            && self.member_of(path).is_some_and(|member| matches!(member.kind, Kind::Records(_)))
+    }
+
+    fn pointer(&self, path: &Path) -> String {
+        self.scope.shape(path.root).map(|shape| path.pointer(shape)).unwrap_or_default()
+    }
+}
+
+const OPERATORS: [&str; 16] = [
+    operators::LOGICAL_AND,
+    operators::LOGICAL_OR,
+    operators::LOGICAL_NOT,
+    operators::SUBSTRACT,
+    operators::ADD,
+    operators::MULTIPLY,
+    operators::DIVIDE,
+    operators::MODULO,
+    operators::GREATER_EQUALS,
+    operators::LESS_EQUALS,
+    operators::GREATER,
+    operators::LESS,
+    operators::NEGATE,
+    operators::IN,
+    operators::NOT_STRICTLY_FALSE,
+    operators::CONDITIONAL,
+];

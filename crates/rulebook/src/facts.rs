@@ -1,0 +1,59 @@
+//! `facts.json`: what the code policy may know.
+
+use serde::{Deserialize, Serialize};
+
+use crate::expression::Expression;
+
+/// Type of a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactType {
+    /// Yes or no.
+    #[serde(rename = "bool")]
+    Bool,
+    /// A whole number.
+    #[serde(rename = "int")]
+    Int,
+    /// A number.
+    #[serde(rename = "double")]
+    Double,
+    /// Text or a code.
+    #[serde(rename = "string")]
+    Text,
+    /// A civil date.
+    #[serde(rename = "date")]
+    Date,
+    /// Several texts or codes.
+    #[serde(rename = "list(string)")]
+    Texts,
+    /// Stays: country, since, until, class.
+    #[serde(rename = "list(stay)")]
+    Stays,
+}
+
+/// A fact, compiled.
+#[derive(Debug)]
+pub struct Fact {
+    /// `facts.<name>` in the policy.
+    pub name: String,
+    /// Its type.
+    pub kind: FactType,
+    /// Its value over the answers.
+    pub is: Expression,
+}
+
+/// The file `facts.json`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FactsFile {
+    pub(crate) facts: Vec<RawFact>,
+}
+
+/// A fact as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawFact {
+    pub(crate) name: String,
+    #[serde(rename = "type")]
+    pub(crate) kind: FactType,
+    pub(crate) is: String,
+}

@@ -1,0 +1,99 @@
+//! The questions of an edition, proved against the schema.
+
+use std::sync::Arc;
+
+use crate::control::Control;
+use crate::expression::{Expression, Path};
+
+/// Number of a field in the order of the form; index for [`crate::Edition::field`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldId(pub(crate) usize);
+
+impl FieldId {
+    /// Place in the order of the form, from 0; below [`crate::Edition::field_count`].
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// When a visible question has to be answered.
+#[derive(Debug)]
+pub enum Required {
+    /// It may be left open.
+    Never,
+    /// Whenever it is visible.
+    Always,
+    /// When this holds.
+    When(Expression),
+}
+
+/// One field of the form: what is asked, when, with which control, why, who reads it, how long it is kept.
+#[derive(Debug)]
+pub struct Field {
+    /// Its number.
+    pub id: FieldId,
+    /// JSON Pointer with `*` for list positions.
+    pub pointer: Arc<str>,
+    /// The same, resolved against the schema.
+    pub path: Path,
+    /// How it is drawn.
+    pub control: Control,
+    /// When it is asked; always if none.
+    pub visible: Option<Expression>,
+    /// When it must be answered.
+    pub required: Required,
+    /// For `choice` and `choices`: the values in the order shown.
+    pub options: Arc<[String]>,
+    /// For listed controls: the list's name.
+    pub list: Option<Arc<str>>,
+    /// For divisions: the level an answer must have.
+    pub level: Option<String>,
+    /// Only rows whose parent is the answer at this path.
+    pub within: Option<Path>,
+    /// For `choices`: the value that excludes the rest.
+    pub exclusive: Option<Arc<str>>,
+    /// Colours a code or blocks boarding: read back before sending. Set in the data or because a fact reads it.
+    pub decides: bool,
+    /// For `consent`: version of the text agreed to, kept in the property `version` beside the answer.
+    pub text_version: Option<String>,
+    /// For `group`: items of a new declaration.
+    pub starts_with: u32,
+    /// Longest text, in characters.
+    pub max_length: Option<u32>,
+    /// Most items of a group or of `choices`.
+    pub max_items: Option<u32>,
+    /// The message `purpose-<purpose>`.
+    pub purpose: Arc<str>,
+    /// The messages `reader-<reader>`.
+    pub readers: Arc<[String]>,
+    /// Days that the answer is kept after the journey.
+    pub retention_days: u32,
+    /// The group it stands in.
+    pub group: Option<FieldId>,
+    /// For `group`: the fields of an item.
+    pub fields: Vec<FieldId>,
+}
+
+/// Message id of a question: `/legs/*/departs_on` is `q-legs-departs-on`. Takes pointers with `*` or with numbers.
+pub fn question_id(pointer: &str) -> String {
+    with_prefix("q", pointer)
+}
+
+/// Message id of an option: `/health/symptoms` and `dry-cough` give `o-health-symptoms-dry-cough`.
+pub fn option_id(pointer: &str, option: &str) -> String {
+    let mut id = with_prefix("o", pointer);
+    id.push('-');
+    id.push_str(option);
+    id
+}
+
+fn with_prefix(prefix: &str, pointer: &str) -> String {
+    let mut id = prefix.to_owned();
+    for part in pointer.split('/').skip(1) {
+        if part != "*" && !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            id.push('-');
+            id.extend(part.chars().map(|c| if c == '_' { '-' } else { c }));
+        }
+    }
+    id
+}

@@ -1,0 +1,86 @@
+//! The formats of the schema: date, time, phone, e-mail, resident identity number.
+
+use chrono::{Datelike, NaiveDate};
+use rlibphonenumber::PHONE_NUMBER_UTIL;
+
+use crate::resident_id;
+
+/// The formats that a schema may name.
+pub const FORMATS: [&str; 5] = ["date", "time", "phone", "email", "resident-id"];
+
+/// A civil date, strictly `YYYY-MM-DD`, real, from 1900 to 2200.
+pub fn date(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let part = |range: std::ops::Range<usize>| {
+        let part = text.get(range)?;
+        if part.bytes().all(|byte| byte.is_ascii_digit()) { part.parse::<u32>().ok() } else { None }
+    };
+    let date = NaiveDate::from_ymd_opt(i32::try_from(part(0..4)?).ok()?, part(5..7)?, part(8..10)?)?;
+    (1900..=2200).contains(&date.year()).then_some(date)
+}
+
+/// A local time, strictly `HH:MM`: hours and minutes.
+pub fn time(text: &str) -> Option<(u32, u32)> {
+    let bytes = text.as_bytes();
+    let formed =
+        bytes.len() == 5 && bytes[2] == b':' && [0, 1, 3, 4].iter().all(|&at| bytes[at].is_ascii_digit());
+    if !formed {
+        return None;
+    }
+    let (hour, minute) = (text.get(0..2)?.parse().ok()?, text.get(3..5)?.parse().ok()?);
+    (hour < 24 && minute < 60).then_some((hour, minute))
+}
+
+/// A number of the E.164 plan that exists by its country's own rules.
+pub fn is_phone(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or_default();
+    (7..=15).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && PHONE_NUMBER_UTIL.parse(text, None).is_ok_and(|number| PHONE_NUMBER_UTIL.is_valid_number(&number))
+}
+
+/// The two letters of the country of an E.164 number, where its plan tells.
+pub fn phone_country(text: &str) -> Option<String> {
+    if !is_phone(text) {
+        return None;
+    }
+    let number = PHONE_NUMBER_UTIL.parse(text, None).ok()?;
+    PHONE_NUMBER_UTIL.get_region_for_number(&number).map(|region| region.to_string())
+}
+
+/// An address with one `@`, a local part, and a domain of at least two labels.
+pub fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>(),;:\\\"[]@".contains(c);
+    let label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    text.len() <= 254
+        && !local.is_empty()
+        && local.len() <= 64
+        && local.chars().all(plain)
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && domain.contains('.')
+        && domain.split('.').all(label)
+}
+
+/// Whether `text` has the format of that name; a name outside [`FORMATS`] is no format.
+pub fn holds(format: &str, text: &str) -> bool {
+    match format {
+        "date" => date(text).is_some(),
+        "time" => time(text).is_some(),
+        "phone" => is_phone(text),
+        "email" => is_email(text),
+        "resident-id" => resident_id::is_right(text),
+        _ => false,
+    }
+}

@@ -1,0 +1,68 @@
+//! The order in which visibility is decided: a question after all that its condition reads.
+
+use crate::Refusal;
+use crate::expression::Path;
+use crate::fields::{Field, FieldId};
+
+/// Fields with a condition, sorted; a circle is refused.
+pub(crate) fn visibility(fields: &[Field]) -> Result<Vec<FieldId>, Refusal> {
+    let mut sort = Sort { fields, state: vec![State::New; fields.len()], sorted: Vec::new() };
+    for field in fields {
+        sort.visit(field.id)?;
+    }
+    Ok(sort.sorted)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+struct Sort<'a> {
+    fields: &'a [Field],
+    state: Vec<State>,
+    sorted: Vec<FieldId>,
+}
+
+impl Sort<'_> {
+    fn visit(&mut self, id: FieldId) -> Result<(), Refusal> {
+        let field = &self.fields[id.index()];
+        match self.state[id.index()] {
+            State::Done => return Ok(()),
+            State::Open => {
+                return Err(Refusal::new("visible-circle", "pages.json", "").with("field", &field.pointer));
+            }
+            State::New => {}
+        }
+        self.state[id.index()] = State::Open;
+        if let Some(group) = field.group {
+            self.visit(group)?;
+        }
+        if let Some(visible) = &field.visible {
+            let group = field.group.map(|group| &self.fields[group.index()].path);
+            for read in &visible.reads {
+                let Some(path) = read.path.absolute(group) else { continue };
+                for other in self.fields {
+                    if other.id != id && reads_field(&path, &other.path) {
+                        self.visit(other.id)?;
+                    }
+                }
+                if path == field.path {
+                    return Err(
+                        Refusal::new("visible-circle", "pages.json", "").with("field", &field.pointer)
+                    );
+                }
+            }
+            self.sorted.push(id);
+        }
+        self.state[id.index()] = State::Done;
+        Ok(())
+    }
+}
+
+/// Whether a read of `path` depends on the answer at `field`: it is the same, or a list on the way.
+fn reads_field(path: &Path, field: &Path) -> bool {
+    path.steps.starts_with(&field.steps)
+}

@@ -1,0 +1,145 @@
+//! Proving an edition: what a health officer wrote against what the software allows.
+
+mod compile;
+mod derived;
+mod fields;
+mod texts;
+
+use std::collections::{BTreeMap, HashSet};
+
+pub(crate) use compile::Compile;
+pub(crate) use fields::fields;
+pub(crate) use texts::message_ids;
+
+use crate::Refusal;
+use crate::directory::Directory;
+use crate::edition::{AIRPORTS, COUNTRIES, DIVISIONS};
+use crate::expression::Root;
+use crate::facts::{Fact, FactsFile};
+use crate::fields::Field;
+use crate::head::Head;
+use crate::lists::List;
+use crate::risks::Risks;
+use crate::shape::{Kind, Member, Record};
+use crate::vocabulary::{
+    DESIGN_SOURCE, MAX_CHECKS, MAX_EXPRESSION_CHARS, MAX_LOOK_BACK_DAYS, MAX_RETENTION_DAYS, MAX_VALID_HOURS,
+};
+
+/// The caps are inside the compiled ones, the dates in order.
+pub(crate) fn head(head: &Head) -> Result<(), Refusal> {
+    const FILE: &str = "edition.json";
+    let caps = &head.caps;
+    for (pointer, value, limit) in [
+        ("/caps/valid_hours", caps.valid_hours, MAX_VALID_HOURS),
+        ("/caps/look_back_days", caps.look_back_days, MAX_LOOK_BACK_DAYS),
+        ("/caps/retention_days", caps.retention_days, MAX_RETENTION_DAYS),
+        ("/caps/expression_chars", caps.expression_chars, MAX_EXPRESSION_CHARS),
+        ("/caps/checks", caps.checks, MAX_CHECKS),
+        ("/look_back_days", head.look_back_days, caps.look_back_days),
+    ] {
+        if value > limit {
+            return Err(Refusal::new("over-cap", FILE, pointer).with("limit", limit));
+        }
+    }
+    if head.valid_until.is_some_and(|last| last < head.valid_from) {
+        return Err(Refusal::new("dates-order", FILE, "/valid_until"));
+    }
+    if head.replaces.is_some_and(|older| older >= head.number) {
+        return Err(Refusal::new("dates-order", FILE, "/replaces"));
+    }
+    unique(FILE, "/sources", head.sources.iter().map(|source| source.id.as_str()))
+}
+
+/// A rule's source is one of the edition's notices, or the software's own design.
+pub(crate) fn source(head: &Head, file: &str, pointer: String, source: &str) -> Result<(), Refusal> {
+    if source == DESIGN_SOURCE || head.sources.iter().any(|notice| notice.id == source) {
+        return Ok(());
+    }
+    Err(Refusal::new("unknown-source", file, pointer).with("source", source))
+}
+
+/// Ids are kebab-case and stand once.
+pub(crate) fn unique<'a>(
+    file: &str,
+    pointer: &str,
+    ids: impl Iterator<Item = &'a str>,
+) -> Result<(), Refusal> {
+    let mut seen = HashSet::new();
+    for (index, id) in ids.enumerate() {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if id.is_empty() || !id.chars().all(plain) {
+            return Err(Refusal::new("id-form", file, format!("{pointer}/{index}")).with("id", id));
+        }
+        if !seen.insert(id) {
+            return Err(Refusal::new("id-twice", file, format!("{pointer}/{index}")).with("id", id));
+        }
+    }
+    Ok(())
+}
+
+/// The facts' names, as the shape of `facts`.
+pub(crate) fn fact_names(file: &FactsFile) -> Result<Record, Refusal> {
+    let mut names = Record::default();
+    for (index, fact) in file.facts.iter().enumerate() {
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        let formed = !fact.name.is_empty() && fact.name.chars().all(plain);
+        if !formed || names.push(Member::plain(&fact.name, Kind::Text)).is_none() {
+            return Err(
+                Refusal::new("id-form", "facts.json", format!("/facts/{index}/name")).with("id", &fact.name)
+            );
+        }
+    }
+    Ok(names)
+}
+
+/// Places and flights name known countries and sources; days are in order.
+pub(crate) fn risks(risks: &Risks, head: &Head, lists: &BTreeMap<String, List>) -> Result<(), Refusal> {
+    const FILE: &str = "risks.json";
+    for (index, place) in risks.places.iter().enumerate() {
+        listed(lists, COUNTRIES, &place.country, FILE, format!("/places/{index}/country"))?;
+        if place.until.is_some_and(|last| last < place.since) {
+            return Err(Refusal::new("dates-order", FILE, format!("/places/{index}/until")));
+        }
+        source(head, FILE, format!("/places/{index}/source"), &place.source)?;
+    }
+    for (index, flight) in risks.flights.iter().enumerate() {
+        source(head, FILE, format!("/flights/{index}/source"), &flight.source)?;
+    }
+    Ok(())
+}
+
+/// Ports and counties are in their lists.
+pub(crate) fn directory(directory: &Directory, lists: &BTreeMap<String, List>) -> Result<(), Refusal> {
+    const FILE: &str = "directory.json";
+    unique(FILE, "/hotlines", directory.hotlines.iter().map(|line| line.id.as_str()))?;
+    for (index, port) in directory.ports.iter().enumerate() {
+        listed(lists, AIRPORTS, &port.airport, FILE, format!("/ports/{index}/airport"))?;
+    }
+    for (index, contact) in directory.counties.iter().enumerate() {
+        listed(lists, DIVISIONS, &contact.county, FILE, format!("/counties/{index}/county"))?;
+    }
+    Ok(())
+}
+
+fn listed(
+    lists: &BTreeMap<String, List>,
+    list: &str,
+    code: &str,
+    file: &str,
+    pointer: String,
+) -> Result<(), Refusal> {
+    match lists.get(list) {
+        Some(rows) if rows.row(code).is_some() => Ok(()),
+        _ => Err(Refusal::new("not-in-list", file, pointer).with("list", list).with("code", code)),
+    }
+}
+
+/// Answers that a fact reads are read back before sending.
+pub(crate) fn read_back(fields: &mut [Field], facts: &[Fact]) {
+    for field in fields {
+        field.decides |= facts.iter().flat_map(|fact| &fact.is.reads).any(|read| {
+            read.path.root == Root::Answers
+                && read.path.absolute(None).is_some_and(|path| path.steps == field.path.steps)
+        });
+    }
+}

@@ -1,0 +1,188 @@
+//! Fields against the schema, the lists and the vocabulary.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use super::unique;
+use crate::Refusal;
+use crate::control::Control;
+use crate::edition::{AIRPORTS, COUNTRIES, DIVISIONS};
+use crate::expression::Path;
+use crate::fields::FieldId;
+use crate::head::Head;
+use crate::lists::List;
+use crate::pages::{Page, PagesFile, RawField, RawRequired, Section};
+use crate::shape::{Kind, Member, Record};
+use crate::vocabulary::READERS;
+
+pub(crate) const FILE: &str = "pages.json";
+
+/// A field with everything proved but its expressions.
+pub(crate) struct Plan {
+    pub(crate) id: FieldId,
+    pub(crate) at: String,
+    pub(crate) raw: RawField,
+    pub(crate) path: Path,
+    pub(crate) list: Option<Arc<str>>,
+    pub(crate) within: Option<Path>,
+    pub(crate) max_length: Option<u32>,
+    pub(crate) max_items: Option<u32>,
+    pub(crate) group: Option<FieldId>,
+    pub(crate) inner: Vec<FieldId>,
+}
+
+/// Proves all fields and numbers them in the order of the form.
+pub(crate) fn fields(
+    file: PagesFile,
+    head: &Head,
+    lists: &BTreeMap<String, List>,
+    shape: &mut Record,
+) -> Result<(Vec<Page>, Vec<Plan>), Refusal> {
+    unique(FILE, "/pages", file.pages.iter().map(|page| page.id.as_str()))?;
+    let sections = file.pages.iter().flat_map(|page| &page.sections);
+    unique(FILE, "/pages/sections", sections.map(|section| section.id.as_str()))?;
+    let mut prove = Prove { head, lists, shape, plans: Vec::new(), pointers: HashSet::new() };
+    let mut pages = Vec::new();
+    for (p, page) in file.pages.into_iter().enumerate() {
+        let mut sections = Vec::new();
+        for (s, section) in page.sections.into_iter().enumerate() {
+            let mut fields = Vec::new();
+            for (f, field) in section.fields.into_iter().enumerate() {
+                fields.push(prove.field(field, format!("/pages/{p}/sections/{s}/fields/{f}"), None)?);
+            }
+            sections.push(Section { id: section.id, fields });
+        }
+        pages.push(Page { id: page.id, sections });
+    }
+    let mut plans = prove.plans;
+    plans.sort_by_key(|plan| plan.id);
+    Ok((pages, plans))
+}
+
+struct Prove<'a> {
+    head: &'a Head,
+    lists: &'a BTreeMap<String, List>,
+    shape: &'a mut Record,
+    plans: Vec<Plan>,
+    pointers: HashSet<String>,
+}
+
+impl Prove<'_> {
+    fn field(
+        &mut self,
+        mut raw: RawField,
+        at: String,
+        group: Option<(FieldId, &Path)>,
+    ) -> Result<FieldId, Refusal> {
+        let refuse = |code, member: &str| {
+            Refusal::new(code, FILE, format!("{at}{member}")).with("field", &raw.pointer)
+        };
+        if !self.pointers.insert(raw.pointer.clone()) {
+            return Err(refuse("field-twice", "/pointer"));
+        }
+        let Some((steps, member)) = self.shape.resolve(&raw.pointer) else {
+            return Err(refuse("field-not-in-schema", "/pointer"));
+        };
+        let in_place = match group {
+            None => !raw.pointer.contains('*'),
+            Some((_, group)) => steps.len() > group.steps.len() + 1 && steps.starts_with(&group.steps),
+        };
+        if !in_place || raw.pointer.ends_with('*') || member.derived.is_some() {
+            return Err(refuse("field-place", "/pointer"));
+        }
+        if !suits(raw.control, member) {
+            return Err(refuse("control-kind", "/control").with("control", raw.control.name()));
+        }
+        let listed: HashSet<&String> = raw.options.iter().collect();
+        let chosen = matches!(raw.control, Control::Choice | Control::Choices);
+        let same = listed.len() == raw.options.len() && listed == member.options.iter().collect();
+        if chosen != !raw.options.is_empty() || (chosen && !same) {
+            return Err(refuse("options-differ", "/options"));
+        }
+        let exclusive_known = raw.exclusive.as_ref().is_none_or(|value| listed.contains(value));
+        if !exclusive_known || (raw.exclusive.is_some() && raw.control != Control::Choices) {
+            return Err(refuse("exclusive-unknown", "/exclusive"));
+        }
+        if let Some(unknown) = raw.readers.iter().find(|reader| !READERS.contains(&reader.as_str())) {
+            return Err(refuse("unknown-reader", "/readers").with("reader", unknown));
+        }
+        if raw.purpose.trim().is_empty() {
+            return Err(refuse("purpose-missing", "/purpose"));
+        }
+        if raw.retention_days == 0 || raw.retention_days > self.head.caps.retention_days {
+            return Err(refuse("over-cap", "/retention_days").with("limit", self.head.caps.retention_days));
+        }
+        let list = self.list(&raw).map_err(|(code, name)| refuse(code, "/list").with("list", name))?;
+        let within = match &raw.within {
+            None => None,
+            Some(pointer) => match self.shape.resolve(pointer) {
+                Some((steps, member)) if !pointer.contains('*') && matches!(member.kind, Kind::Text) => {
+                    Some(Path::answers(steps))
+                }
+                _ => return Err(refuse("within-unknown", "/within")),
+            },
+        };
+        let group_bounds = raw.starts_with.unwrap_or(0) <= member.bounds.max_items.unwrap_or(0);
+        if (raw.control == Control::Group) == raw.fields.is_empty() || !group_bounds {
+            return Err(refuse("group-fields", "/fields"));
+        }
+        if raw.text_version.is_some() && raw.control != Control::Consent {
+            return Err(refuse("text-version", "/text_version"));
+        }
+        let (max_length, max_items) = (member.bounds.max_length, member.bounds.max_items);
+        let path = Path::answers(steps);
+        let id = FieldId(self.pointers.len() - 1);
+        if let Some(member) = self.shape.at_mut(&path.steps) {
+            member.field = Some(id);
+        }
+        let mut inner = Vec::new();
+        for (index, field) in std::mem::take(&mut raw.fields).into_iter().enumerate() {
+            inner.push(self.field(field, format!("{at}/fields/{index}"), Some((id, &path)))?);
+        }
+        let group = group.map(|(group, _)| group);
+        self.plans.push(Plan { id, at, raw, path, list, within, max_length, max_items, group, inner });
+        Ok(id)
+    }
+
+    fn list(&self, raw: &RawField) -> Result<Option<Arc<str>>, (&'static str, String)> {
+        let own = match raw.control {
+            Control::Country => COUNTRIES,
+            Control::Airport => AIRPORTS,
+            Control::County => DIVISIONS,
+            _ => match &raw.list {
+                Some(name) => return Err(("list-unused", name.clone())),
+                None => return Ok(None),
+            },
+        };
+        let name = raw.list.as_deref().unwrap_or(own);
+        let Some(list) = self.lists.get(name) else { return Err(("list-unknown", name.to_owned())) };
+        if let Some(level) = &raw.level
+            && !list.rows().iter().any(|row| row.level.as_ref() == Some(level))
+        {
+            return Err(("level-unknown", level.clone()));
+        }
+        Ok(Some(name.into()))
+    }
+}
+
+/// Whether a control can hold what the schema declares.
+fn suits(control: Control, member: &Member) -> bool {
+    match control {
+        Control::Date => matches!(member.kind, Kind::Date),
+        Control::Time => matches!(member.kind, Kind::Time),
+        Control::Number => matches!(member.kind, Kind::Integer | Kind::Number),
+        Control::YesNo | Control::Consent => matches!(member.kind, Kind::YesNo),
+        Control::Choices => matches!(member.kind, Kind::Texts),
+        Control::Group => matches!(member.kind, Kind::Records(_)),
+        _ => matches!(member.kind, Kind::Text),
+    }
+}
+
+impl RawRequired {
+    pub(crate) fn source(&self) -> Option<&str> {
+        match self {
+            Self::Fixed(_) => None,
+            Self::When(source) => Some(source),
+        }
+    }
+}

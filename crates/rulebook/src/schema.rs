@@ -1,0 +1,250 @@
+//! `form.schema.json`: the compiled validator, and the shape read out of it.
+
+use jsonschema::{PatternOptions, Validator};
+use serde_json::{Map, Value};
+
+use crate::Refusal;
+use crate::formats::{self, FORMATS};
+use crate::shape::{Bounds, Derived, Kind, Member, Record};
+use crate::vocabulary::{MAX_LIST_ITEMS, MAX_TEXT_CHARS};
+
+/// The file's name.
+pub const FILE: &str = "form.schema.json";
+
+/// Keywords that a schema may use. `required` is not among them: what must be answered depends on what is visible, and
+/// `pages.json` says it.
+const KEYWORDS: [&str; 26] = [
+    "$schema",
+    "$id",
+    "$ref",
+    "$defs",
+    "$comment",
+    "title",
+    "description",
+    "type",
+    "format",
+    "enum",
+    "const",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "properties",
+    "additionalProperties",
+    "items",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "examples",
+];
+
+/// Compiles the validator with our formats and a linear-time regular expression engine.
+pub(crate) fn validator(schema: &Value) -> Result<Validator, Refusal> {
+    let mut options = jsonschema::options()
+        .with_draft(jsonschema::Draft::Draft202012)
+        .with_pattern_options(PatternOptions::regex())
+        .should_validate_formats(true)
+        .should_ignore_unknown_formats(false);
+    for format in FORMATS {
+        options = options.with_format(format, move |text: &str| formats::holds(format, text));
+    }
+    options.build(schema).map_err(|error| {
+        Refusal::new("schema-invalid", FILE, error.schema_path().to_string()).with("detail", error.masked())
+    })
+}
+
+/// Reads the shape: every property with its kind and bounds, and the derived members beside them.
+pub(crate) fn shape(schema: &Value) -> Result<Record, Refusal> {
+    let reader = Reader { root: schema };
+    let root = reader.object(schema, "")?;
+    let mut shape = reader.record(root, "", 0)?;
+    derive(&mut shape);
+    Ok(shape)
+}
+
+struct Reader<'a> {
+    root: &'a Value,
+}
+
+fn refuse<T>(code: &'static str, pointer: &str, detail: impl ToString) -> Result<T, Refusal> {
+    Err(Refusal::new(code, FILE, pointer).with("detail", detail))
+}
+
+impl<'a> Reader<'a> {
+    fn object(&self, node: &'a Value, pointer: &str) -> Result<&'a Map<String, Value>, Refusal> {
+        let Some(node) = node.as_object() else { return refuse("schema-shape", pointer, "object") };
+        for keyword in node.keys() {
+            if !KEYWORDS.contains(&keyword.as_str()) {
+                return refuse("schema-keyword", pointer, keyword);
+            }
+        }
+        let Some(reference) = node.get("$ref") else { return Ok(node) };
+        let target = reference
+            .as_str()
+            .and_then(|reference| reference.strip_prefix('#'))
+            .filter(|reference| reference.starts_with("/$defs/"))
+            .and_then(|reference| self.root.pointer(reference))
+            .and_then(Value::as_object);
+        match target {
+            Some(target) if !target.contains_key("$ref") => Ok(target),
+            _ => refuse("schema-ref", pointer, reference),
+        }
+    }
+
+    fn record(&self, node: &'a Map<String, Value>, pointer: &str, depth: u32) -> Result<Record, Refusal> {
+        if depth > 6 {
+            return refuse("schema-deep", pointer, depth);
+        }
+        if node.get("type").and_then(Value::as_str) != Some("object") {
+            return refuse("schema-type", pointer, "object");
+        }
+        if node.get("additionalProperties") != Some(&Value::Bool(false)) {
+            return refuse("schema-open", pointer, "additionalProperties");
+        }
+        let Some(properties) = node.get("properties").and_then(Value::as_object) else {
+            return refuse("schema-shape", pointer, "properties");
+        };
+        let mut record = Record::default();
+        for (name, node) in properties {
+            let pointer = format!("{pointer}/properties/{name}");
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+            if name.is_empty() || !name.chars().all(plain) {
+                return refuse("schema-name", &pointer, name);
+            }
+            let member = self.member(name, self.object(node, &pointer)?, &pointer, depth)?;
+            if record.push(member).is_none() {
+                return refuse("schema-name", &pointer, name);
+            }
+        }
+        Ok(record)
+    }
+
+    fn member(
+        &self,
+        name: &str,
+        node: &'a Map<String, Value>,
+        pointer: &str,
+        depth: u32,
+    ) -> Result<Member, Refusal> {
+        let kind = match node.get("type").and_then(Value::as_str) {
+            Some("string") => match node.get("format").and_then(Value::as_str) {
+                Some("date") => Kind::Date,
+                Some("time") => Kind::Time,
+                Some(format) if !FORMATS.contains(&format) => {
+                    return refuse("schema-format", pointer, format);
+                }
+                _ => Kind::Text,
+            },
+            Some("integer") => Kind::Integer,
+            Some("number") => Kind::Number,
+            Some("boolean") => Kind::YesNo,
+            Some("object") => Kind::Record(self.record(node, pointer, depth + 1)?),
+            Some("array") => return self.list(name, node, pointer, depth),
+            other => return refuse("schema-type", pointer, other.unwrap_or_default()),
+        };
+        let mut member = Member::plain(name, kind);
+        member.options = options(node);
+        member.bounds = bounds(node);
+        let bounded = node.contains_key("enum") || node.contains_key("const") || node.contains_key("format");
+        if matches!(member.kind, Kind::Text) && !bounded {
+            match member.bounds.max_length {
+                Some(limit) if limit <= MAX_TEXT_CHARS => {}
+                _ => return refuse("schema-length", pointer, MAX_TEXT_CHARS),
+            }
+        }
+        Ok(member)
+    }
+
+    fn list(
+        &self,
+        name: &str,
+        node: &'a Map<String, Value>,
+        pointer: &str,
+        depth: u32,
+    ) -> Result<Member, Refusal> {
+        let Some(items) = node.get("items") else { return refuse("schema-shape", pointer, "items") };
+        let below = format!("{pointer}/items");
+        let items = self.object(items, &below)?;
+        let (kind, options) = match items.get("type").and_then(Value::as_str) {
+            Some("object") => (Kind::Records(self.record(items, &below, depth + 1)?), Vec::new()),
+            Some("string") => (Kind::Texts, options(items)),
+            other => return refuse("schema-type", &below, other.unwrap_or_default()),
+        };
+        let inner_list = kind
+            .record()
+            .is_some_and(|item| item.members.iter().any(|member| member.kind.record().is_some()));
+        if inner_list {
+            return refuse("schema-deep", &below, "records in items");
+        }
+        let bounds = bounds(node);
+        match bounds.max_items {
+            Some(limit) if limit <= MAX_LIST_ITEMS => {}
+            _ => return refuse("schema-items", pointer, MAX_LIST_ITEMS),
+        }
+        Ok(Member { options, bounds, ..Member::plain(name, kind) })
+    }
+}
+
+fn options(node: &Map<String, Value>) -> Vec<String> {
+    let values = node.get("enum").and_then(Value::as_array);
+    values.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+fn bounds(node: &Map<String, Value>) -> Bounds {
+    let count =
+        |keyword| node.get(keyword).and_then(Value::as_u64).and_then(|limit| u32::try_from(limit).ok());
+    Bounds {
+        max_length: count("maxLength"),
+        max_items: count("maxItems"),
+        min_items: count("minItems"),
+        minimum: node.get("minimum").and_then(Value::as_f64),
+        maximum: node.get("maximum").and_then(Value::as_f64),
+    }
+}
+
+/// Adds what is computed, where its bases are asked.
+fn derive(shape: &mut Record) {
+    for (name, kind, derived, bases) in LEG {
+        add(shape, "legs", name, kind, derived, bases);
+    }
+    add(shape, "stays", "class", Kind::Text, Derived::StayClass, &["country", "since", "until"]);
+    for owner in ["about", "companions"] {
+        add(shape, owner, "age", Kind::Integer, Derived::Age, &["born"]);
+    }
+}
+
+const LEG: [(&str, Kind, Derived, &[&str]); 5] = [
+    ("departs", Kind::Instant, Derived::Departs, &["from", "departs_on", "departs_at"]),
+    ("arrives", Kind::Instant, Derived::Arrives, &["to", "arrives_on", "arrives_at"]),
+    ("from_country", Kind::Text, Derived::FromCountry, &["from"]),
+    ("to_country", Kind::Text, Derived::ToCountry, &["to"]),
+    ("class", Kind::Text, Derived::LegClass, &["flight", "departs_on"]),
+];
+
+fn add(shape: &mut Record, owner: &str, name: &str, kind: Kind, derived: Derived, bases: &[&str]) {
+    let Some(at) = shape.position(owner) else { return };
+    let (Kind::Record(record) | Kind::Records(record)) = &mut shape.members[at].kind else { return };
+    if bases.iter().all(|base| record.position(base).is_some()) {
+        // A typed property of the same name stays what it is.
+        let _taken = record.push(Member::derived(name, kind, derived));
+    }
+}
+
+impl Derived {
+    /// The members beside it that it is computed from.
+    pub(crate) fn bases(self) -> &'static [&'static str] {
+        match self {
+            Self::Age => &["born"],
+            Self::StayClass => &["country", "since", "until"],
+            Self::Departs => LEG[0].3,
+            Self::Arrives => LEG[1].3,
+            Self::FromCountry => LEG[2].3,
+            Self::ToCountry => LEG[3].3,
+            Self::LegClass => LEG[4].3,
+        }
+    }
+}

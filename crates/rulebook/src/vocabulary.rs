@@ -1,0 +1,56 @@
+//! What data can never change: the limits and the words that are compiled in.
+//!
+//! An edition that reaches further is refused by the software, whoever signed it.
+
+/// Who may read an answer.
+pub const READERS: [&str; 4] = ["port-officer", "county-contact", "health-officer", "platform-officer"];
+
+/// The only parts of the answers that a fact, and so the code policy, may read.
+pub const FACT_ROOTS: [&str; 6] = ["health", "exposure", "tests", "doses", "stays", "legs"];
+
+/// Longest validity of a code, in hours.
+pub const MAX_VALID_HOURS: u32 = 24 * 14;
+/// Longest look-back window, in days.
+pub const MAX_LOOK_BACK_DAYS: u32 = 28;
+/// Longest time that an answer is kept, in days.
+pub const MAX_RETENTION_DAYS: u32 = 365;
+/// Longest expression, in characters.
+pub const MAX_EXPRESSION_CHARS: u32 = 500;
+/// Most checks of an edition.
+pub const MAX_CHECKS: u32 = 200;
+/// Most items of any list of answers.
+pub const MAX_LIST_ITEMS: u32 = 50;
+/// Longest text of one answer, in characters.
+pub const MAX_TEXT_CHARS: u32 = 2_000;
+/// Comprehensions (`exists`, `all`, `filter`, `map`) inside one another: one may not hold a second.
+pub const MAX_NESTING: u32 = 1;
+/// Deepest expression tree.
+pub const MAX_DEPTH: u32 = 40;
+/// Largest file of an edition, in bytes.
+pub const MAX_FILE_BYTES: usize = 8 * 1024 * 1024;
+/// The source that says that a rule follows from the software's own design.
+pub const DESIGN_SOURCE: &str = "design";
+
+/// Functions that an expression may call, beside CEL's operators and macros.
+pub const FUNCTIONS: [&str; 20] = [
+    "size",
+    "contains",
+    "startsWith",
+    "endsWith",
+    "matches",
+    "duration",
+    "timestamp",
+    "int",
+    "double",
+    "string",
+    "getFullYear",
+    "getMonth",
+    "getDate",
+    "getDayOfMonth",
+    "getDayOfWeek",
+    "getDayOfYear",
+    "days",
+    "calling_country",
+    "born_in",
+    "sex_in",
+];

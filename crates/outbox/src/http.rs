@@ -1,0 +1,210 @@
+//! The protocol over HTTP.
+//!
+//! Everything that comes back is bounded and believed only as far as it can be read as this protocol: a hotel's login
+//! page, a redirect and a half answer are all `platform-garbled`. Redirects are not followed, a follow token goes to
+//! the profile's address alone.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use platform_api::{
+    ENVELOPE_TYPE, FollowToken, Keys, PlatformApi, PlatformProfile, Problem, ProblemCode, RulebookNotice,
+    StatusAnswer,
+};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, RETRY_AFTER};
+use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
+use serde_json::from_slice;
+use uuid::Uuid;
+
+/// From the first byte sent to the last one read.
+const TOTAL: Duration = Duration::from_secs(30);
+const CONNECT: Duration = Duration::from_secs(10);
+/// No answer of this protocol comes near it.
+const BODY_MAX: usize = 512 * 1024;
+
+/// A platform reached over HTTP. Clones share their connections.
+#[derive(Clone)]
+pub struct HttpPlatform {
+    client: Client,
+    base: Url,
+}
+
+/// Why nothing can be sent with a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UnusableProfile {
+    /// Plain HTTP to another machine: the follow token would travel in the clear.
+    #[error("the platform's address is not https")]
+    NotHttps,
+    /// The address is not one.
+    #[error("the platform's address is not a web address")]
+    BadUrl,
+    /// The system offers no TLS, such as no readable trust store.
+    #[error("no TLS on this system")]
+    NoTls,
+}
+
+impl UnusableProfile {
+    /// The stable code: `profile-not-https`, `profile-bad-url`, `profile-no-tls`.
+    pub fn code(self) -> &'static str {
+        match self {
+            UnusableProfile::NotHttps => "profile-not-https",
+            UnusableProfile::BadUrl => "profile-bad-url",
+            UnusableProfile::NoTls => "profile-no-tls",
+        }
+    }
+}
+
+/// Names the one implementation of cryptography that TLS uses; call it first thing in `main`. Calling it again does
+/// nothing.
+pub fn install_crypto_provider() {
+    // An error says that one is installed already.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+}
+
+impl HttpPlatform {
+    /// A client for the profile's platform; nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`UnusableProfile`].
+    pub fn new(profile: &PlatformProfile) -> Result<Self, UnusableProfile> {
+        let mut base = Url::parse(&profile.url).map_err(|_| UnusableProfile::BadUrl)?;
+        let host = base.host_str().ok_or(UnusableProfile::BadUrl)?;
+        let here = is_loopback(host);
+        match base.scheme() {
+            "https" => {}
+            "http" if here => {}
+            "http" => return Err(UnusableProfile::NotHttps),
+            _ => return Err(UnusableProfile::BadUrl),
+        }
+        if base.query().is_some() || base.fragment().is_some() || !base.username().is_empty() {
+            return Err(UnusableProfile::BadUrl);
+        }
+        if !base.path().ends_with('/') {
+            base.set_path(&format!("{}/", base.path()));
+        }
+        install_crypto_provider();
+        let builder = Client::builder()
+            .timeout(TOTAL)
+            .connect_timeout(CONNECT)
+            .redirect(reqwest::redirect::Policy::none())
+            .user_agent(concat!("guitu/", env!("CARGO_PKG_VERSION")));
+        // What runs on this machine is not reached by way of another.
+        let builder = if here { builder.no_proxy() } else { builder };
+        let client = builder.build().map_err(|_| UnusableProfile::NoTls)?;
+        Ok(HttpPlatform { client, base })
+    }
+
+    fn address(&self, path: &str) -> Result<Url, Problem> {
+        self.base.join(path).map_err(|_| ProblemCode::PlatformGarbled.into())
+    }
+
+    async fn get_json<T: serde::de::DeserializeOwned>(&self, path: &str) -> Result<T, Problem> {
+        let (_, body) = answer(self.client.get(self.address(path)?)).await?;
+        from_slice(&body).map_err(|_| ProblemCode::PlatformGarbled.into())
+    }
+}
+
+#[async_trait]
+impl PlatformApi for HttpPlatform {
+    async fn put_revision(
+        &self,
+        declaration: Uuid,
+        revision: u32,
+        envelope: Vec<u8>,
+    ) -> Result<Vec<u8>, Problem> {
+        let address = self.address(&format!("v1/declarations/{declaration}/revisions/{revision}"))?;
+        let request = self.client.put(address).header(CONTENT_TYPE, ENVELOPE_TYPE).body(envelope);
+        answer(request).await.map(|(_, body)| body)
+    }
+
+    async fn status(
+        &self,
+        declaration: Uuid,
+        token: &FollowToken,
+        etag: Option<&str>,
+    ) -> Result<StatusAnswer, Problem> {
+        let bearer = format!("Bearer {}", *token.reveal());
+        let mut bearer = HeaderValue::try_from(bearer).map_err(|_| ProblemCode::BadRequest)?;
+        bearer.set_sensitive(true);
+        let address = self.address(&format!("v1/declarations/{declaration}"))?;
+        let mut request = self.client.get(address).header(AUTHORIZATION, bearer);
+        if let Some(etag) = etag.and_then(|etag| HeaderValue::try_from(etag).ok()) {
+            request = request.header(IF_NONE_MATCH, etag);
+        }
+        let (head, body) = answer(request).await?;
+        if head.unchanged {
+            return Ok(StatusAnswer::Unchanged);
+        }
+        let status: platform_api::Status =
+            from_slice(&body).map_err(|_| Problem::from(ProblemCode::PlatformGarbled))?;
+        if status.declaration != declaration {
+            return Err(ProblemCode::PlatformGarbled.into());
+        }
+        Ok(StatusAnswer::Now { etag: head.etag, status })
+    }
+
+    async fn rulebook(&self) -> Result<RulebookNotice, Problem> {
+        self.get_json("v1/rulebook").await
+    }
+
+    async fn keys(&self) -> Result<Keys, Problem> {
+        self.get_json("v1/keys").await
+    }
+}
+
+/// What matters of an answer's head.
+struct Head {
+    /// 304 to a question that named what it knew.
+    unchanged: bool,
+    /// Empty when there is none.
+    etag: String,
+}
+
+/// Sends a request and reads its answer; everything but 2xx and an expected 304 is a problem.
+async fn answer(request: RequestBuilder) -> Result<(Head, Vec<u8>), Problem> {
+    let (client, request) = request.header(ACCEPT, "*/*").build_split();
+    let request = request.map_err(|_| Problem::from(ProblemCode::BadRequest))?;
+    let conditional = request.headers().contains_key(IF_NONE_MATCH);
+    let response = client.execute(request).await.map_err(|error| failure(&error))?;
+    let status = response.status();
+    let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let etag = header(ETAG).unwrap_or_default().to_owned();
+    let retry_after = header(RETRY_AFTER).and_then(|seconds| seconds.trim().parse().ok());
+    let unchanged = conditional && status == StatusCode::NOT_MODIFIED;
+    let body = body(response).await;
+    if status.is_success() || unchanged {
+        return Ok((Head { unchanged, etag }, body?));
+    }
+    // The status says enough where the rest of a refusal got lost.
+    let problem = Problem::from_response(status.as_u16(), &body.unwrap_or_default());
+    Err(Problem { retry_after, ..problem })
+}
+
+/// The body, as long as it is one of ours by size.
+async fn body(mut response: Response) -> Result<Vec<u8>, Problem> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
+        if body.len() + chunk.len() > BODY_MAX {
+            return Err(ProblemCode::PlatformGarbled.into());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
+fn failure(error: &reqwest::Error) -> Problem {
+    let code = if error.is_timeout() {
+        ProblemCode::PlatformTimeout
+    } else if error.is_connect() || error.is_request() {
+        ProblemCode::PlatformUnreachable
+    } else {
+        ProblemCode::PlatformGarbled
+    };
+    code.into()
+}
+
+fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}

@@ -1,0 +1,108 @@
+//! Asking how declarations stand: often while somebody waits for a code, rarely afterwards.
+//!
+//! When each was asked about is kept in memory only: after a start all are asked about once.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use platform_api::{FollowToken, Status, StatusAnswer};
+use uuid::Uuid;
+use vault::{Followed, StatusRow, VaultError};
+
+use super::{LONGEST_SLEEP, Shared};
+
+/// While there is no code.
+const OFTEN: Duration = Duration::from_secs(20);
+/// Once there is one, or nothing more to come.
+const RARELY: Duration = Duration::from_secs(10 * 60);
+
+/// When each declaration is to be asked about next.
+#[derive(Default)]
+pub(super) struct Polling {
+    next: HashMap<Uuid, Turn>,
+}
+
+#[derive(Clone, Copy)]
+struct Turn {
+    at: DateTime<Utc>,
+    /// Failures in a row; each doubles the pause.
+    failures: u32,
+}
+
+impl Polling {
+    /// This one is to be asked about in the next round.
+    pub(super) fn ask(&mut self, declaration: Uuid) {
+        self.next.remove(&declaration);
+    }
+
+    /// All are.
+    pub(super) fn ask_all(&mut self) {
+        self.next.clear();
+    }
+
+    /// Asks about those whose turn it is; says how long until the next turn.
+    pub(super) async fn round(&mut self, shared: &Shared) -> Result<Duration, VaultError> {
+        let followed = shared.vault(|vault| vault.followed()).await?;
+        self.next.retain(|id, _| followed.iter().any(|one| one.id == *id));
+        let mut sleep = LONGEST_SLEEP;
+        for one in followed {
+            let ahead = self.ahead(one.id, shared.now());
+            if ahead.is_zero() {
+                let turn = self.turn(shared, &one).await?;
+                self.next.insert(one.id, turn);
+            }
+            sleep = sleep.min(self.ahead(one.id, shared.now()));
+        }
+        Ok(sleep)
+    }
+
+    /// How long until its turn; a turn further ahead than any pause was planned by a wrong clock.
+    fn ahead(&self, id: Uuid, now: DateTime<Utc>) -> Duration {
+        let planned = self.next.get(&id).and_then(|turn| (turn.at - now).to_std().ok());
+        planned.filter(|ahead| *ahead <= crate::LONGEST_WAIT).unwrap_or_default()
+    }
+
+    /// Asks about one and says when to ask again.
+    async fn turn(&self, shared: &Shared, one: &Followed) -> Result<Turn, VaultError> {
+        let token = FollowToken::from_bytes(*one.follow_token.bytes());
+        let etag = one.status.as_ref().map(|status| status.etag.as_str()).filter(|etag| !etag.is_empty());
+        let answer = shared.platform.status(one.id, &token, etag).await;
+        let (id, now) = (one.id, shared.now());
+        let status = match answer {
+            Ok(StatusAnswer::Now { etag, status }) => {
+                let row = StatusRow { etag, body: to_bytes(&status)?, checked_at: now };
+                shared.vault(move |vault| vault.put_status(id, &row)).await?;
+                (shared.listener)(id);
+                Some(status)
+            }
+            Ok(StatusAnswer::Unchanged) => {
+                shared.vault(move |vault| vault.status_unchanged(id, now)).await?;
+                one.status.as_ref().and_then(|row| serde_json::from_slice(&row.body).ok())
+            }
+            Err(problem) => {
+                tracing::info!(declaration = %id, code = %problem.code, "outbox: no status");
+                let failures = self.next.get(&id).map_or(0, |turn| turn.failures).saturating_add(1);
+                let asked = Duration::from_secs(problem.retry_after.unwrap_or(0)).min(crate::LONGEST_WAIT);
+                return Ok(Turn { at: now + after_failures(failures).max(asked), failures });
+            }
+        };
+        Ok(Turn { at: now + pause(status.as_ref(), one.revision), failures: 0 })
+    }
+}
+
+/// How long to leave a declaration alone that stands like this, its holder having sent `revision`.
+fn pause(status: Option<&Status>, revision: u32) -> Duration {
+    let settled = status
+        .is_some_and(|status| status.revision >= revision && (status.code.is_some() || status.withdrawn));
+    if settled { RARELY } else { OFTEN }
+}
+
+fn after_failures(failures: u32) -> Duration {
+    (OFTEN * 2u32.pow(failures.saturating_sub(1).min(8))).min(RARELY)
+}
+
+fn to_bytes(status: &Status) -> Result<Vec<u8>, VaultError> {
+    serde_json::to_vec(status)
+        .map_err(|_| VaultError::Io { doing: "outbox", detail: "a status has no JSON".into() })
+}

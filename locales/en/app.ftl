@@ -9,9 +9,8 @@ common-settings = Settings
 common-hotline = Hotline
 common-language = Language
 common-back = Back
+common-return = Back
 common-continue = Continue
-common-cancel = Cancel
-common-close = Close
 common-try-again = Try again
 common-loading = One moment …
 common-undo = Undo
@@ -19,7 +18,6 @@ common-edit = Change
 common-yes = Yes
 common-no = No
 common-skip = Skip to the content
-common-what-next = What to do next
 
 ### The permanent state line: these three words everywhere
 
@@ -161,9 +159,6 @@ filling-needs-newer = This question needs a newer version of Guitu.
 filling-day = Day
 filling-month = Month
 filling-year = Year
-filling-hour = Hour
-filling-minute = Minute
-filling-search-hint = Type a name or a code, then choose
 filling-search-none = Nothing found. Try another spelling or the code.
 filling-search-count =
     { $count ->
@@ -204,16 +199,13 @@ review-findings-title =
 review-findings-lead = Each line leads to its question.
 review-warnings-title = Please look again
 review-warnings-lead = This does not stop you from sending.
-review-item = { $question }, no. { $number }
 review-complete-title = Everything is filled in
 review-complete-lead = Read the answers below once more. They decide the colour of your code and whether you can board.
 review-read-back-title = Read these once more
 review-no-answer = No answer
 review-edit = Change
-review-edit-of = Change: { $question }
 review-confirm = I have read these answers and they are right.
 review-confirm-first = Read the answers above and tick the box first
-review-submit = Send
 review-submit-to = Send to { $name }
 review-sealed-note = Guitu seals the declaration on this computer. Only the platform can open it.
 review-sending = Sealing …

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageSummary, ReadBack, ReviewPage } from '../../backend/types';
-import { byPage, count, ofLevel, wordsOf } from './reading';
+import { byPage, count, groupOf, ofLevel, wordsOf } from './reading';
 
 const finding = (pointer: string, level: 'blocking' | 'warning') => ({
   text: 'q-legs-from',
@@ -48,6 +48,12 @@ describe('what the review says', () => {
   it('an answer of a page that the list does not know is still read back', () => {
     const review = { pages: [page('journey')], read_back: [answer('later'), answer('journey')] };
     expect(byPage(review).map((it) => it.page), 'what decides is never left out').toEqual(['journey', 'later']);
+  });
+
+  it('an answer inside a group is named with its group', () => {
+    expect(groupOf('/legs/0/from')).toBe('q-legs');
+    expect(groupOf('/some_group/12/inner_list/3'), 'the outermost group has the number').toBe('q-some-group');
+    expect(groupOf('/legs'), 'the group itself').toBe('q-legs');
   });
 
   it('options are said by their message, dates with the month as a word, the rest as typed', () => {

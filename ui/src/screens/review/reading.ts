@@ -26,6 +26,13 @@ export function byPage(review: Pick<Review, 'pages' | 'read_back'>): PageOfAnswe
     .filter(({ answers }) => answers.length > 0);
 }
 
+/** The message of the group that a pointer leads into: `/legs/0/from` is asked in `q-legs`. */
+export function groupOf(pointer: string): string {
+  const parts = pointer.split('/').slice(1);
+  const item = parts.findIndex((part) => /^\d+$/.test(part));
+  return `q-${parts.slice(0, item < 0 ? parts.length : item).join('-').replaceAll('_', '-')}`;
+}
+
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** An answer as words: chosen options by their messages, a date with its month as a word. */

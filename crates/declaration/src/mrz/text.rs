@@ -1,0 +1,189 @@
+//! Finding the zone in what was pasted: lines among other text, spaces between characters, lines run together or
+//! broken in the wrong place, full-width characters, «quotes» that an office program made of `<<`.
+//!
+//! Only signs that can mean nothing else are brought into the zone's alphabet; everything else stays a foreign character,
+//! and is reported where it stands.
+
+use super::check_digit::check;
+use super::codes::is_travel_document;
+use super::layout::{PROOF, Zone};
+use super::problem::MrzProblem;
+use super::reading::{Check, Format};
+
+/// Stands for a character that no zone has.
+const FOREIGN: u8 = b'?';
+/// A line shorter than this is not taken for a broken line of a zone.
+const SHORTEST: usize = 10;
+
+/// A line of the text, in the zone's alphabet.
+struct Row {
+    cells: Vec<u8>,
+    /// Where its pieces (what blanks part) end.
+    pieces: Vec<usize>,
+}
+
+/// The best zone in the text, or why there is none.
+pub(super) fn find(text: &str) -> Result<Zone, MrzProblem> {
+    let rows = rows(text);
+    let blocks = blocks(&rows);
+    let whole = best(blocks.iter().filter_map(zone));
+    if let Some(zone) = whole.as_ref().filter(|z| z.score() >= PROOF && !national(z)) {
+        return Ok(Zone { format: zone.format, cells: zone.cells.clone() });
+    }
+    if let Some(zone) = best(pieced_together(&rows)) {
+        return Ok(zone);
+    }
+    match whole {
+        Some(zone) if national(&zone) => Err(MrzProblem::UnknownKind),
+        Some(zone) => Ok(zone),
+        None => Err(why_not(&rows, &blocks)),
+    }
+}
+
+/// The lines, blank ones left out.
+fn rows(text: &str) -> Vec<Row> {
+    let text = text.replace("&lt;", "<").replace("&LT;", "<");
+    let breaks = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    text.split(breaks).map(row).filter(|row| !row.cells.is_empty()).collect()
+}
+
+fn row(line: &str) -> Row {
+    let mut row = Row { cells: Vec::new(), pieces: Vec::new() };
+    for character in line.chars() {
+        match character {
+            // Marks of direction and of nothing: they have no width and no meaning here.
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{ad}' => {}
+            blank if blank.is_whitespace() => row.end_piece(),
+            '<' | '‹' | '〈' | '⟨' | '˂' | '﹤' | '＜' => row.cells.push(b'<'),
+            '«' | '《' | '⟪' | '≪' => row.cells.extend(b"<<"),
+            letter => row.cells.push(cell(letter)),
+        }
+    }
+    row.end_piece();
+    row
+}
+
+/// A letter or digit, of whatever case or width.
+fn cell(character: char) -> u8 {
+    let narrow = match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
+        other => other,
+    };
+    match u8::try_from(narrow) {
+        Ok(c) if c.is_ascii_alphanumeric() => c.to_ascii_uppercase(),
+        _ => FOREIGN,
+    }
+}
+
+impl Row {
+    fn end_piece(&mut self) {
+        if self.pieces.last().copied().unwrap_or(0) < self.cells.len() {
+            self.pieces.push(self.cells.len());
+        }
+    }
+
+    fn like_a_zone(&self) -> bool {
+        self.cells.len() >= SHORTEST && self.cells.contains(&b'<')
+    }
+}
+
+/// Lines beside each other of a format's lengths, and single lines of a format's size; foreign characters included.
+fn blocks(rows: &[Row]) -> Vec<(Format, Vec<u8>)> {
+    let mut blocks = Vec::new();
+    for start in 0..rows.len() {
+        for format in Format::ALL {
+            let lines = rows.get(start..start + format.lines()).unwrap_or_default();
+            let one = rows.get(start..=start).unwrap_or_default();
+            let fits = |lines: &[Row], width| lines.iter().all(|row| row.cells.len() == width);
+            for (lines, width) in [(lines, format.width()), (one, format.size())] {
+                if !lines.is_empty() && fits(lines, width) {
+                    let cells: Vec<u8> = lines.iter().flat_map(|row| &row.cells).copied().collect();
+                    if cells.contains(&b'<') {
+                        blocks.push((format, cells));
+                    }
+                }
+            }
+        }
+    }
+    blocks
+}
+
+/// A block as a zone of a travel document.
+fn zone((format, cells): &(Format, Vec<u8>)) -> Option<Zone> {
+    let first = *cells.first()?;
+    let ours = is_travel_document(*format, first) && !cells.contains(&FOREIGN);
+    ours.then(|| Zone { format: *format, cells: cells.clone() })
+}
+
+/// The zone with the most right check digits; the first of equals.
+fn best(zones: impl IntoIterator<Item = Zone>) -> Option<Zone> {
+    let mut best: Option<(usize, Zone)> = None;
+    for zone in zones {
+        let score = zone.score();
+        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, zone));
+        }
+    }
+    best.map(|(_, zone)| zone)
+}
+
+/// Zones that begin and end with a piece of the text, whatever the lines: only those that their check digits prove.
+fn pieced_together(rows: &[Row]) -> impl Iterator<Item = Zone> {
+    let mut cells: Vec<u8> = Vec::new();
+    let mut ends: Vec<usize> = Vec::new();
+    for row in rows {
+        ends.extend(row.pieces.iter().map(|end| cells.len() + end));
+        cells.extend(&row.cells);
+    }
+    let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
+    starts.into_iter().flat_map(move |start| {
+        let zones = Format::ALL.into_iter().filter_map(|format| {
+            let end = start + format.size();
+            ends.binary_search(&end).ok()?;
+            zone(&(format, cells.get(start..end)?.to_vec()))
+        });
+        let proven = zones.filter(|zone| zone.score() >= PROOF && !national(zone));
+        proven.collect::<Vec<Zone>>()
+    })
+}
+
+/// The French identity card until 2021: two lines of 36 like a TD2, with other places for everything.
+fn national(zone: &Zone) -> bool {
+    let french = zone.format == Format::Td2 && zone.at(0..5) == b"IDFRA";
+    french && zone.composite() != Check::Right && check(zone.at(36..48), zone.cell(48), false) == Check::Right
+}
+
+fn why_not(rows: &[Row], blocks: &[(Format, Vec<u8>)]) -> MrzProblem {
+    let foreign =
+        blocks.iter().find_map(|(format, cells)| Some((format, cells.iter().position(|c| *c == FOREIGN)?)));
+    if let Some((format, place)) = foreign {
+        return MrzProblem::BadCharacter {
+            line: place / format.width() + 1,
+            position: place % format.width() + 1,
+        };
+    }
+    if !blocks.is_empty() {
+        return MrzProblem::UnknownKind;
+    }
+    let lines: Vec<usize> = rows.iter().filter(|row| row.like_a_zone()).map(|row| row.cells.len()).collect();
+    match nearest(&lines) {
+        Some(expected) => MrzProblem::WrongLength { lines, expected },
+        None => MrzProblem::NoLines,
+    }
+}
+
+/// The format whose size the lines come nearest to; nothing without lines.
+fn nearest(lines: &[usize]) -> Option<Format> {
+    let distance = |format: &Format| match lines {
+        [one] => one.abs_diff(format.size()).min(one.abs_diff(format.width())),
+        _ => {
+            lines.iter().map(|n| n.abs_diff(format.width())).sum::<usize>()
+                + 10 * lines.len().abs_diff(format.lines())
+        }
+    };
+    if lines.is_empty() { None } else { Format::ALL.into_iter().min_by_key(distance) }
+}

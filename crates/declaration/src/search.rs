@@ -1,0 +1,195 @@
+//! Search-as-you-type over a code list: thousands of rows, an answer per keystroke.
+//!
+//! Everything is folded once, when the index is built, into one text; a search is one pass over it. Best first: a code
+//! or a name typed in full, then what begins with the query, then words that begin with it, then any part of a name.
+//! Rows that match alike stay in the list's order.
+
+mod fold;
+
+pub use fold::fold;
+
+use rulebook::List;
+
+/// What a row is found by.
+#[derive(Debug, Clone, Default)]
+pub struct SearchRow<'a> {
+    /// Codes, present and former: found from their beginning only.
+    pub codes: Vec<&'a str>,
+    /// Names in every language: found by any part.
+    pub names: Vec<&'a str>,
+}
+
+/// A list made ready for searching.
+#[derive(Debug, Clone)]
+pub struct SearchIndex {
+    rows: usize,
+    /// Codes and names without blanks, which count from their beginning only.
+    starts: Keys,
+    names: Keys,
+}
+
+/// How well a row matches; the best is least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Whole,
+    Start,
+    Word,
+    Part,
+    Not,
+}
+
+/// More words than a query needs; the rest is not looked at.
+const MOST_WORDS: usize = 8;
+/// Longer than any name; a longer query finds nothing.
+const LONGEST_QUERY: usize = 200;
+
+impl SearchIndex {
+    /// Indexes the rows, which are known by their place from then on.
+    pub fn new<'a>(rows: impl IntoIterator<Item = SearchRow<'a>>) -> SearchIndex {
+        let mut index = SearchIndex { rows: 0, starts: Keys::default(), names: Keys::default() };
+        for row in rows {
+            for code in &row.codes {
+                index.starts.add(&fold(code));
+            }
+            let mut known: Vec<String> = Vec::new();
+            for name in row.names.iter().map(|name| fold(name)) {
+                if !known.contains(&name) {
+                    index.names.add(&name);
+                    if name.contains(' ') {
+                        index.starts.add(&name.replace(' ', ""));
+                    }
+                    known.push(name);
+                }
+            }
+            index.starts.end_row();
+            index.names.end_row();
+            index.rows += 1;
+        }
+        index
+    }
+
+    /// Indexes a list of the rulebook by code, two letters, former codes and names.
+    pub fn of(list: &List) -> SearchIndex {
+        SearchIndex::new(list.rows().iter().map(|row| {
+            SearchRow {
+                codes: [row.code.as_str()]
+                    .into_iter()
+                    .chain(row.alpha2.as_deref())
+                    .chain(row.former.iter().map(String::as_str))
+                    .collect(),
+                names: row.names.values().map(String::as_str).collect(),
+            }
+        }))
+    }
+
+    /// Places of the rows that match, best first, at most `limit`, of those that `keep` lets pass (such as the counties of
+    /// one city). An empty query matches every row.
+    pub fn find(&self, query: &str, limit: usize, keep: impl Fn(usize) -> bool) -> Vec<usize> {
+        if query.len() > LONGEST_QUERY {
+            return Vec::new();
+        }
+        let query = fold(query);
+        if query.is_empty() {
+            return (0..self.rows).filter(|row| keep(*row)).take(limit).collect();
+        }
+        let ranks = self.ranks(&query);
+        let mut found = Vec::new();
+        for wanted in [Rank::Whole, Rank::Start, Rank::Word, Rank::Part] {
+            let of_rank = ranks.iter().enumerate().filter(|(_, rank)| **rank == wanted).map(|(row, _)| row);
+            found.extend(of_rank.filter(|row| keep(*row)).take(limit - found.len()));
+            if found.len() == limit {
+                break;
+            }
+        }
+        found
+    }
+
+    fn ranks(&self, query: &str) -> Vec<Rank> {
+        let mut ranks = vec![Rank::Not; self.rows];
+        let mut better = |row: usize, rank: Rank| {
+            if let Some(known) = ranks.get_mut(row) {
+                *known = rank.min(*known);
+            }
+        };
+        self.names.each_match(query, &mut better);
+        self.starts.each_start(query, &mut better);
+        let words: Vec<&str> = query.split(' ').take(MOST_WORDS).collect();
+        if words.len() > 1 {
+            // "hang zhou" for Hangzhou, and "main frankfurt": each word begins a word of the name.
+            self.starts.each_start(&words.concat(), &mut better);
+            self.names.each_match(&words.concat(), &mut better);
+            let mut seen = vec![0_u8; self.rows];
+            for (place, word) in words.iter().enumerate() {
+                self.names.each_match(word, &mut |row, rank| {
+                    if rank <= Rank::Word
+                        && let Some(seen) = seen.get_mut(row)
+                    {
+                        *seen |= 1 << place;
+                    }
+                });
+            }
+            let all = u8::MAX >> (MOST_WORDS - words.len());
+            for (row, _) in seen.iter().enumerate().filter(|(_, seen)| **seen == all) {
+                better(row, Rank::Word);
+            }
+        }
+        ranks
+    }
+}
+
+/// Stands before and after each key.
+const EDGE: char = '\n';
+
+/// Folded keys of all rows as one text, and where each row's keys end in it.
+#[derive(Debug, Clone)]
+struct Keys {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Default for Keys {
+    fn default() -> Keys {
+        Keys { text: EDGE.to_string(), ends: Vec::new() }
+    }
+}
+
+impl Keys {
+    fn add(&mut self, key: &str) {
+        if !key.is_empty() {
+            self.text.push_str(key);
+            self.text.push(EDGE);
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.ends.push(self.text.len());
+    }
+
+    /// Calls `found` for each row that has `query` somewhere, perhaps more than once.
+    fn each_match(&self, query: &str, found: &mut impl FnMut(usize, Rank)) {
+        let bytes = self.text.as_bytes();
+        let mut row = 0;
+        for (place, _) in self.text.match_indices(query) {
+            while self.ends.get(row).is_some_and(|end| *end <= place) {
+                row += 1;
+            }
+            let before = place.checked_sub(1).and_then(|before| bytes.get(before));
+            let rank = match before {
+                Some(b'\n') if bytes.get(place + query.len()) == Some(&b'\n') => Rank::Whole,
+                Some(b'\n') => Rank::Start,
+                Some(b' ') => Rank::Word,
+                _ => Rank::Part,
+            };
+            found(row, rank);
+        }
+    }
+
+    /// Calls `found` for each row that has a key beginning with `query`.
+    fn each_start(&self, query: &str, found: &mut impl FnMut(usize, Rank)) {
+        self.each_match(query, &mut |row, rank| {
+            if rank <= Rank::Start {
+                found(row, rank);
+            }
+        });
+    }
+}

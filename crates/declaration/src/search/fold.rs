@@ -1,0 +1,81 @@
+//! Bringing words to the form they are searched in: small letters, no diacritics, narrow characters, single blanks.
+
+/// Letters of Latin alphabets and what is typed for them.
+const LETTERS: [(&str, &str); 37] = [
+    ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặə"),
+    ("ae", "æǣǽ"),
+    ("b", "ḃḅḇ"),
+    ("c", "çćĉċčḉ"),
+    ("d", "đðďḋḍḏḑḓ"),
+    ("e", "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ"),
+    ("f", "ḟ"),
+    ("g", "ĝğġģǧǵḡ"),
+    ("h", "ħĥȟḣḥḧḩḫẖ"),
+    ("i", "ıìíîïĩīĭįǐȉȋḭḯỉị"),
+    ("j", "ĵǰ"),
+    ("k", "ķǩḱḳḵ"),
+    ("l", "łĺļľḷḹḻḽ"),
+    ("m", "ḿṁṃ"),
+    ("n", "ŋñńņňǹṅṇṉṋ"),
+    ("o", "øǿòóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ"),
+    ("oe", "œ"),
+    ("p", "ṕṗ"),
+    ("r", "ŕŗřȑȓṙṛṝṟ"),
+    ("s", "śŝşšșṡṣṥṧṩ"),
+    ("ss", "ß"),
+    ("t", "ŧţťțṫṭṯṱẗ"),
+    ("th", "þ"),
+    ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"),
+    ("v", "ṽṿ"),
+    ("w", "ŵẁẃẅẇẉẘ"),
+    ("x", "ẋẍ"),
+    ("y", "ýÿŷȳẏẙỳỵỷỹ"),
+    ("z", "źżžẑẓẕ"),
+    // Combining marks and what is left out when typing.
+    ("", "'’‘ʻʼ`´·"),
+    // What parts words.
+    (" ", "-‐‑‒–—−/\\|"),
+    (" ", ".,;:!?&+*_~"),
+    (" ", "()[]{}<>\"“”„«»"),
+    (" ", "・、。，；：！？"),
+    (" ", "（）【】《》〈〉「」"),
+    (" ", "\u{a0}\u{3000}\t\r\n"),
+    (" ", "\u{2007}\u{2009}\u{200a}\u{202f}"),
+];
+
+/// `text` as it is searched: `Zürich` is `zurich`, `Ｘｉ’ａｎ` is `xian`, `Frankfurt (Main)` is `frankfurt main`.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars().map(narrow).flat_map(char::to_lowercase) {
+        match character {
+            'a'..='z' | '0'..='9' => folded.push(character),
+            '\u{300}'..='\u{36f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{ad}' => {}
+            other => match LETTERS.iter().find(|(_, letters)| letters.contains(other)) {
+                Some((" ", _)) => blank(&mut folded),
+                Some((plain, _)) => folded.push_str(plain),
+                None if other.is_whitespace() || other.is_control() => blank(&mut folded),
+                None => folded.push(other),
+            },
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+fn blank(folded: &mut String) {
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
+}
+
+/// The usual form of a full-width character.
+fn narrow(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
+        other => other,
+    }
+}

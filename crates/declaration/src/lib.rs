@@ -1,1 +1,23 @@
 //! Rulebook and answers in; questions, findings, progress and facts out.
+//!
+//! The form engine: given an edition, the answers and a civil date it says what to ask, what is wrong and what the code
+//! policy may know. It is pure: no clock, no files, no words of any language. A draft may hold anything; whatever it
+//! holds, evaluating it never fails, and never judges what is not answered.
+
+pub mod answer;
+pub mod evaluation;
+pub mod facts;
+pub mod form;
+pub mod mrz;
+pub mod options;
+pub mod pointer;
+pub mod resident_id;
+pub mod search;
+
+pub use answer::AnswerError;
+pub use evaluation::{Argument, Evaluation, Finding, Item, Page, Progress, Question, Section};
+pub use facts::{FactValue, Facts, FactsError, Stay};
+pub use form::Form;
+pub use mrz::{MrzProblem, MrzReading};
+pub use options::ListRow;
+pub use rulebook::{Control, Edition, Level, Refusal};

@@ -1,0 +1,87 @@
+//! Long lists, searched as one types; codes put in words.
+
+use rulebook::{Field, Row};
+use serde_json::Value;
+
+use crate::form::Form;
+use crate::pointer;
+use crate::search::SearchIndex;
+
+/// A row of a list that may be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListRow {
+    /// The code that becomes the answer.
+    pub code: String,
+    /// Its name in the language asked for.
+    pub name: String,
+    /// What tells it from others of that name: a country's two letters, an airport's code and country, a division's parent.
+    pub detail: Option<String>,
+}
+
+impl Form {
+    /// Rows of the list behind a question (concrete pointer or field), best match first, at most `limit`; of the field's
+    /// level and within its parent only. An empty query gives the first rows.
+    pub fn options(
+        &self,
+        at: &str,
+        answers: &Value,
+        query: &str,
+        language: &str,
+        limit: usize,
+    ) -> Vec<ListRow> {
+        let Some(field) = self.edition.field_at(&pointer::general(at)).or_else(|| self.edition.field_at(at))
+        else {
+            return Vec::new();
+        };
+        let Some(list) = field.list.as_deref().and_then(|name| self.edition.list(name)) else {
+            return Vec::new();
+        };
+        let Some(index) = self.indexes.get(&list.name) else { return Vec::new() };
+        let parent = match self.parent(field, answers) {
+            Parent::Any => None,
+            Parent::Code(code) => Some(code),
+            // What the rows would have to stand in is not answered yet.
+            Parent::Open => return Vec::new(),
+        };
+        let index = index.get_or_init(|| SearchIndex::of(list));
+        let rows = list.rows();
+        let keep = |row: usize| {
+            let row = &rows[row];
+            (field.level.is_none() || row.level == field.level)
+                && (parent.is_none() || row.parent.as_deref() == parent)
+        };
+        let found = index.find(query, limit, keep);
+        found.into_iter().map(|row| self.list_row(&list.name, &rows[row], language)).collect()
+    }
+
+    /// The words of a code.
+    pub fn label(&self, list: &str, code: &str, language: &str) -> Option<String> {
+        self.edition.list(list)?.row(code).map(|row| row.name(language).to_owned())
+    }
+
+    fn list_row(&self, list: &str, row: &Row, language: &str) -> ListRow {
+        let country =
+            row.country.as_deref().and_then(|code| self.label(rulebook::edition::COUNTRIES, code, language));
+        let parent = row.parent.as_deref().and_then(|code| self.label(list, code, language));
+        let detail = match (country, parent) {
+            (Some(country), _) => Some(format!("{} · {country}", row.code)),
+            (None, Some(parent)) => Some(parent),
+            (None, None) => row.alpha2.clone(),
+        };
+        ListRow { code: row.code.clone(), name: row.name(language).to_owned(), detail }
+    }
+
+    fn parent<'a>(&self, field: &Field, answers: &'a Value) -> Parent<'a> {
+        let Some(within) = &field.within else { return Parent::Any };
+        match answers.pointer(&within.pointer(&self.edition.shape)).and_then(Value::as_str) {
+            Some(code) if !code.is_empty() => Parent::Code(code),
+            _ => Parent::Open,
+        }
+    }
+}
+
+enum Parent<'a> {
+    Any,
+    Open,
+    Code(&'a str),
+}

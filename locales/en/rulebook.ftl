@@ -437,7 +437,6 @@ finding-observation-before-arrival = Check this date. Only an observation that e
 ### Findings: tests and vaccination
 
 finding-test-in-future = Enter the date the sample was taken. This date has not come yet
-finding-test-after-departure = Check the date of your test. You left on { $departs }
 finding-test-too-old = Your test is { $days } days old when you leave on { $departs }. Your airline may ask for a newer one
 finding-test-shows-antibodies = An antibody test does not show whether you are infected now. Enter a PCR or antigen test if you have one
 finding-dose-in-future = Enter the date you had this dose. This date has not come yet

@@ -437,7 +437,6 @@ finding-observation-before-arrival = 请核对日期，只有 { $arrives } 入�
 ### 提示：检测与接种
 
 finding-test-in-future = 这一天还没到，请填写采样日期
-finding-test-after-departure = 请核对采样日期，你 { $departs } 已经出发
 finding-test-too-old = 到 { $departs } 出发时，这次检测已过 { $days } 天，航空公司可能要求更新的结果
 finding-test-shows-antibodies = 抗体检测看不出现在是否感染。有核酸或抗原结果的，请填那一次
 finding-dose-in-future = 这一天还没到，请填写接种日期

@@ -1,1 +1,15 @@
 //! Travellers with a story, clocks, and a faulty network; for tests only.
+//!
+//! Every traveller is made relative to a day that the test passes in, so that their dates never age: they fly three days
+//! after it. The [`case`] table has, for each check of the rulebook, the smallest change of a complete traveller that
+//! makes this check speak.
+
+mod answers;
+pub mod case;
+mod clock;
+pub mod faulty_network;
+pub mod travellers;
+
+pub use clock::SettableClock;
+pub use faulty_network::{Fault, FaultyNetwork};
+pub use travellers::Traveller;

@@ -1,0 +1,38 @@
+//! For each check of edition 1 the smallest change of a complete traveller that makes this check speak, and no other.
+
+mod health;
+mod journey;
+mod people;
+mod stays;
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use crate::Traveller;
+
+/// A traveller whom one check has something to say to.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The check's id in `rulebook/checks.json`.
+    pub check: &'static str,
+    /// The changed answers.
+    pub answers: Value,
+}
+
+/// One case for every check, as declared on `today`.
+pub fn all(today: NaiveDate) -> Vec<Case> {
+    let mut all = people::cases(today);
+    all.extend(journey::cases(today));
+    all.extend(stays::cases(today));
+    all.extend(health::cases(today));
+    all
+}
+
+/// The case of one check.
+pub fn of(check: &str, today: NaiveDate) -> Option<Case> {
+    all(today).into_iter().find(|case| case.check == check)
+}
+
+fn case(check: &'static str, traveller: Traveller) -> Case {
+    Case { check, answers: traveller.answers }
+}

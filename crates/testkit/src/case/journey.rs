@@ -1,0 +1,56 @@
+//! Flights, the port of entry, the way on.
+
+use chrono::{Days, NaiveDate};
+use serde_json::{Value, json};
+
+use super::{Case, case};
+use crate::travellers::{
+    back_home_after_observation, day, low_risk_from_singapore, student_from_prato, trader_from_madrid,
+};
+
+pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
+    let on = |days| day(today, days);
+    let student = |pointer: &str, value: Value| student_from_prato(today).with(pointer, value);
+    let later = |days| today.checked_add_days(Days::new(days)).unwrap_or(today);
+    let earlier = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today);
+    vec![
+        case(
+            "leg-same-place",
+            trader_from_madrid(today)
+                .with("/legs/1/to", "PEK")
+                .with("/onward", json!({ "mode": "train", "number": "G31", "date": on(4) })),
+        ),
+        case("leg-gap", student("/legs/1/from", json!("MUC"))),
+        case("leg-arrives-before-it-leaves", student("/legs/0/arrives_at", json!("10:05"))),
+        case("leg-too-long", student("/legs/0/departs_on", json!(on(1)))),
+        case("leg-overlap", student("/legs/1/departs_at", json!("11:30"))),
+        case("leg-connection-short", student("/legs/1/departs_at", json!("12:35"))),
+        case(
+            "leg-wait-long",
+            student("/legs/1/departs_on", json!(on(7)))
+                .with("/legs/1/arrives_on", on(8))
+                .with("/onward/date", on(8))
+                .with("/stays/1", json!({ "country": "DEU", "since": on(3), "until": on(7) })),
+        ),
+        case(
+            "journey-starts-in-china",
+            student("/legs/0/from", json!("CAN"))
+                .with("/stays/1", json!({ "country": "CHN", "since": on(3), "until": on(3) })),
+        ),
+        case("journey-ends-outside-china", low_risk_from_singapore(today).with("/legs/0/to", "NRT")),
+        case(
+            "journey-far-ahead",
+            student_from_prato(later(20)).with("/tests", json!({ "result": "not-tested" })),
+        ),
+        case("journey-long-past", back_home_after_observation(earlier(40))),
+        case("port-not-on-journey", student("/entry/port", json!("PEK"))),
+        case("onward-missing", student("/onward", json!({ "mode": "none" }))),
+        case("onward-before-arrival", student("/onward/date", json!(on(2)))),
+        case("onward-long-after-arrival", student("/onward/date", json!(on(36)))),
+        case("onward-train-number", student("/onward/number", json!("HZ 7349"))),
+        case(
+            "onward-flight-number",
+            student("/onward", json!({ "mode": "flight", "number": "G7349X1", "date": on(4) })),
+        ),
+    ]
+}

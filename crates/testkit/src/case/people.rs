@@ -1,0 +1,85 @@
+//! Documents, names, ages, contacts, addresses, companions.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::{Case, case};
+use crate::{
+    Traveller,
+    travellers::{
+        day, engineer_from_bologna, father_by_frankfurt, little_daughter_by_frankfurt, son_by_frankfurt,
+        student_from_prato,
+    },
+};
+
+pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
+    let on = |days| day(today, days);
+    let student = |pointer: &str, value: Value| student_from_prato(today).with(pointer, value);
+    let engineer = |pointer: &str, value: Value| engineer_from_bologna(today).with(pointer, value);
+    let father = |pointer: &str, value: Value| father_by_frankfurt(today).with(pointer, value);
+    let son = |pointer: &str, value: Value| son_by_frankfurt(today).with(pointer, value);
+    let daughter = |pointer: &str, value: Value| little_daughter_by_frankfurt(today).with(pointer, value);
+    let address = |text: &str| student("/destination/address", json!(text));
+    let without_parents = |traveller: Traveller| {
+        let minors: Vec<Value> = traveller.answers["companions"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|companion| companion["relation"] != "parent")
+            .cloned()
+            .collect();
+        traveller.with("/companions", minors)
+    };
+    vec![
+        case("document-expired", student("/document/expires", json!(on(-1)))),
+        case("document-expires-before-arrival", student("/document/expires", json!(on(1)))),
+        case("document-expires-soon", engineer("/document/expires", json!(on(60)))),
+        case("document-valid-too-long", student("/document/expires", json!(on(3800)))),
+        case("child-document-valid-too-long", daughter("/document/expires", json!(on(2500)))),
+        case("passport-of-another-country", engineer("/document/issuer", json!("DEU"))),
+        case(
+            "permit-not-from-china",
+            student("/document/kind", json!("permit")).with("/document/issuer", "HKG"),
+        ),
+        case("chinese-passport-number", student("/document/number", json!("EJ482015"))),
+        case("born-in-future", engineer("/about/born", json!(on(1)))),
+        case("born-too-long-ago", engineer("/about/born", json!("1902-03-04"))),
+        case("chinese-without-given-names", student("/about/given_names", Value::Null)),
+        case("one-name-only", engineer("/about/given_names", Value::Null)),
+        case("names-the-same", engineer("/about/given_names", json!("D'ANGELO"))),
+        case("resident-id-born", student("/about/born", json!("2003-05-15"))),
+        case("resident-id-sex", student("/about/sex", json!("M"))),
+        case("chinese-not-overseas", engineer("/about/group", json!("overseas-chinese"))),
+        case("mobile-china-not-chinese", student("/contact/mobile_china", json!("+393401234567"))),
+        case("mobile-abroad-chinese", student("/contact/mobile_abroad", json!("+8613857710043"))),
+        case("mobile-abroad-of-another-country", student("/contact/mobile_abroad", json!("+33612345678"))),
+        case("guarantor-phone-not-chinese", student("/contact/guarantor/phone", json!("+393401234567"))),
+        case("guarantor-phone-is-your-own", student("/contact/guarantor/phone", json!("+8613857710042"))),
+        case("guarantor-is-yourself", student("/contact/guarantor/name", json!("陈雨桐"))),
+        case("minor-guarantor", son("/contact/guarantor/relation", json!("friend"))),
+        case("address-is-quarantine-hotel", address("杭州国际隔离酒店 8 楼")),
+        case("address-is-none", address("没有地址")),
+        case("address-is-unsure", address("Not sure yet")),
+        case("address-without-number", address("西溪街道文三路")),
+        case("companion-born-in-future", father("/companions/2/born", json!(on(1)))),
+        case("companion-has-your-document", father("/companions/0/document_number", json!("EB7301946"))),
+        case("companion-twice", father("/companions/1/document_number", json!("EB7301947"))),
+        case("companion-parent-too-young", father("/companions/0/relation", json!("parent"))),
+        case("companion-child-too-old", father("/companions/0/relation", json!("child"))),
+        case("companion-child-declares-alone", father("/companions/2/declares", json!("self"))),
+        case("child-without-adult", without_parents(little_daughter_by_frankfurt(today))),
+        case("minor-travels-alone", without_parents(son_by_frankfurt(today))),
+        case("helper-is-traveller", daughter("/filling/helper_name", json!("林小满"))),
+        case("child-fills-in-alone", daughter("/filling", json!({ "by": "self" }))),
+        case(
+            "guardian-of-an-adult",
+            engineer(
+                "/filling",
+                json!({ "by": "helper", "helper_name": "Giulia Conti", "organisation": "Donghe Italia",
+                    "mandate": "guardian" }),
+            ),
+        ),
+        case("truth-not-confirmed", student("/consent/truth", json!(false))),
+        case("processing-not-agreed", student("/consent/processing", json!(false))),
+    ]
+}

@@ -1,0 +1,132 @@
+//! A TCP proxy that behaves as networks do: it passes, refuses, cuts, delays, and answers with rubbish.
+//!
+//! It knows nothing of HTTP. Put it between a client and a real server on loopback, and say which [`Fault`] the next
+//! connections meet.
+
+mod connection;
+
+use std::{
+    collections::VecDeque,
+    net::{Ipv4Addr, SocketAddr},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use tokio::{
+    net::TcpListener,
+    sync::watch,
+    task::{JoinHandle, JoinSet},
+};
+
+/// What happens to a connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing: bytes pass both ways.
+    Pass,
+    /// Reset before a byte is read.
+    Refuse,
+    /// Everything reaches the server; when its answer begins, the connection is reset and the client hears nothing.
+    LoseAnswer,
+    /// Reset after so many bytes of the client's request.
+    CutRequestAfter(usize),
+    /// Closed after so many bytes of the server's answer.
+    CutAnswerAfter(usize),
+    /// The answer waits so long before its first byte.
+    Delay(Duration),
+    /// The server is not asked; these bytes are the answer.
+    Garbage(Vec<u8>),
+    /// The request is read and never answered.
+    Silence,
+}
+
+/// The proxy. It stops when it is dropped.
+#[derive(Debug)]
+pub struct FaultyNetwork {
+    address: SocketAddr,
+    weather: Arc<Mutex<Weather>>,
+    seen: watch::Receiver<usize>,
+    accepting: JoinHandle<()>,
+}
+
+#[derive(Debug)]
+struct Weather {
+    server: SocketAddr,
+    next: VecDeque<Fault>,
+    then: Fault,
+}
+
+impl FaultyNetwork {
+    /// Listens on a free loopback port and passes to `server` until told otherwise.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn before(server: SocketAddr) -> std::io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
+        let weather = Arc::new(Mutex::new(Weather { server, next: VecDeque::new(), then: Fault::Pass }));
+        let (count, seen) = watch::channel(0);
+        let accepting = tokio::spawn(accept(listener, Arc::clone(&weather), count));
+        Ok(Self { address, weather, seen, accepting })
+    }
+
+    /// Where clients connect.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Every connection from now on meets this fault.
+    pub fn always(&self, fault: Fault) {
+        let mut weather = self.weather();
+        weather.next.clear();
+        weather.then = fault;
+    }
+
+    /// The next connections meet these faults, one each; those after them what [`always`](Self::always) said last.
+    pub fn next(&self, faults: impl IntoIterator<Item = Fault>) {
+        self.weather().next.extend(faults);
+    }
+
+    /// Passes to another server from now on.
+    pub fn lead_to(&self, server: SocketAddr) {
+        self.weather().server = server;
+    }
+
+    /// Connections accepted so far.
+    pub fn connections(&self) -> usize {
+        *self.seen.borrow()
+    }
+
+    /// Waits until so many connections were accepted in all.
+    pub async fn until_connections(&self, count: usize) {
+        // An error means that the proxy stopped; then there is nothing to wait for.
+        let _ = self.seen.clone().wait_for(|seen| *seen >= count).await;
+    }
+
+    fn weather(&self) -> MutexGuard<'_, Weather> {
+        self.weather.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for FaultyNetwork {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+async fn accept(listener: TcpListener, weather: Arc<Mutex<Weather>>, count: watch::Sender<usize>) {
+    // Dropped with this task, and the connections with it.
+    let mut connections = JoinSet::new();
+    while let Ok((client, _)) = listener.accept().await {
+        let (fault, server) = {
+            let mut weather = weather.lock().unwrap_or_else(PoisonError::into_inner);
+            let fault = weather.next.pop_front().unwrap_or_else(|| weather.then.clone());
+            (fault, weather.server)
+        };
+        count.send_modify(|seen| *seen += 1);
+        connections.spawn(async move {
+            // A broken connection is what this is for; who made it sees the error at their end.
+            let _ = connection::carry(client, server, fault).await;
+        });
+        while connections.try_join_next().is_some() {}
+    }
+}

@@ -1,0 +1,114 @@
+//! Travellers, each a complete declaration without a finding.
+
+mod engineer;
+mod family;
+mod others;
+mod student;
+mod trader;
+
+use chrono::{Days, Months, NaiveDate};
+use serde_json::{Value, json};
+
+use crate::answers::put;
+
+pub use engineer::engineer_from_bologna;
+pub use family::{family_by_frankfurt, father_by_frankfurt, little_daughter_by_frankfurt, son_by_frankfurt};
+pub use others::{back_home_after_observation, feverish_from_toronto, low_risk_from_singapore};
+pub use student::student_from_prato;
+pub use trader::trader_from_madrid;
+
+/// A traveller: a complete declaration, and the code that edition 1 assigns to it.
+#[derive(Debug, Clone)]
+pub struct Traveller {
+    /// Who it is, in a few words.
+    pub story: &'static str,
+    /// The answers, by the rulebook's names.
+    pub answers: Value,
+    /// `green`, `yellow` or `orange`. Rests on `rulebook/risks.json`, so it holds for days from 2026-11-01 on.
+    pub colour: &'static str,
+    /// The rule of the code policy that assigns it.
+    pub rule: &'static str,
+}
+
+impl Traveller {
+    /// The same traveller with another answer at `pointer`; `null` takes it away.
+    #[must_use]
+    pub fn with(mut self, pointer: &str, value: impl Into<Value>) -> Self {
+        put(&mut self.answers, pointer, value.into());
+        self
+    }
+}
+
+/// All travellers, as they would declare on `today`.
+pub fn all(today: NaiveDate) -> Vec<Traveller> {
+    let mut all = vec![
+        student_from_prato(today),
+        trader_from_madrid(today),
+        engineer_from_bologna(today),
+        low_risk_from_singapore(today),
+        feverish_from_toronto(today),
+        back_home_after_observation(today),
+    ];
+    all.extend(family_by_frankfurt(today));
+    all
+}
+
+/// ISO date `days` after `today`, or before it.
+pub fn day(today: NaiveDate, days: i64) -> String {
+    let distance = Days::new(days.unsigned_abs());
+    let day = if days < 0 { today.checked_sub_days(distance) } else { today.checked_add_days(distance) };
+    day.unwrap_or(today).to_string()
+}
+
+/// ISO date of birth of somebody who is `years` old on `today` and has their birthday half a year away.
+fn born(today: NaiveDate, years: u32) -> String {
+    today.checked_sub_months(Months::new(years * 12 + 6)).unwrap_or(today).to_string()
+}
+
+/// Nothing wrong with one's health, nobody ill around, no test.
+fn healthy() -> [(&'static str, Value); 3] {
+    [
+        ("health", json!({ "symptoms": ["none"], "fever_medicine": false })),
+        ("exposure", json!({ "case_contact": false, "fever_contact": false, "cluster": false })),
+        ("tests", json!({ "result": "not-tested" })),
+    ]
+}
+
+/// `answers` with what a healthy traveller says, filled in for oneself and agreed to; what is there stays.
+fn complete(mut answers: Value) -> Value {
+    let own = json!({ "by": "self" });
+    let agreed = json!({ "truth": true, "processing": true, "version": "1" });
+    for (name, value) in healthy().into_iter().chain([("filling", own), ("consent", agreed)]) {
+        if answers.get(name).is_none() {
+            put(&mut answers, &format!("/{name}"), value);
+        }
+    }
+    answers
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::{all, born, day};
+
+    #[test]
+    fn travellers_never_age() {
+        for today in ["2026-11-22", "2028-02-29", "2031-12-31"] {
+            let today: NaiveDate = today.parse().unwrap();
+            for traveller in all(today) {
+                let leaves: NaiveDate =
+                    traveller.answers["legs"][0]["departs_on"].as_str().unwrap().parse().unwrap();
+                let away = (leaves - today).num_days();
+                assert!(away == 3 || away == -17, "{}: leaves {away} days from {today}", traveller.story);
+            }
+        }
+    }
+
+    #[test]
+    fn a_birthday_is_half_a_year_away() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        assert_eq!(born(today, 9), "2017-05-22", "nine and a half years");
+        assert_eq!(day(today, -22), "2026-10-31", "days count over the month's end");
+    }
+}

@@ -66,7 +66,7 @@ rec-save-failed = Keep this window open. Check that the disk has space, then cha
 ### Sending, and what the platform answers
 
 err-profile-missing = Guitu does not know yet where to send declarations.
-rec-profile-missing = Ask whoever gave you Guitu for the platform profile. Until then you can fill in and keep drafts.
+rec-profile-missing = Ask whoever gave you Guitu for the platform profile.
 
 err-profile-broken = The platform profile cannot be read.
 rec-profile-broken = Ask whoever gave you the profile for a fresh copy. Your drafts are safe.

@@ -66,7 +66,7 @@ rec-save-failed = 请不要关闭窗口。检查磁盘空间后，改一下这�
 ### 发送，以及平台的答复
 
 err-profile-missing = 归途还不知道要把申报发到哪里。
-rec-profile-missing = 请向提供归途的单位索取平台配置文件。在此之前可以照常填写和保存草稿。
+rec-profile-missing = 请向提供归途的单位索取平台配置文件。
 
 err-profile-broken = 平台配置文件无法读取。
 rec-profile-broken = 请向提供配置文件的单位重新索取一份。草稿都在。

@@ -1,8 +1,9 @@
-import { onMount } from 'svelte';
+import { onMount, untrack } from 'svelte';
 
 import type { Backend } from '../../backend/backend';
 import { asProblem } from '../../backend/problem';
 import type { Problem } from '../../backend/types';
+import { language } from '../../messages/index.svelte';
 
 /** What a screen shows: asked for when it opens, and again whenever `again` is called. The last question asked wins. */
 export class Shown<T> {
@@ -42,19 +43,22 @@ export class Shown<T> {
   };
 }
 
-/** Asks when the screen opens, and again when the app says that `concerns` changed. */
+/** Asks when the screen opens, again when the app says that `concerns` changed, and when names are to come in another language. */
 export function shown<T>(
   backend: Pick<Backend, 'onChanged'>,
   ask: () => Promise<T>,
   concerns: (id: string) => boolean = () => true,
 ): Shown<T> {
   const it = new Shown(ask);
-  onMount(() => {
-    void it.again();
-    return backend.onChanged((id) => {
-      if (concerns(id)) void it.again();
-    });
+  $effect(() => {
+    language();
+    untrack(() => void it.again());
   });
+  onMount(() =>
+    backend.onChanged((id) => {
+      if (concerns(id)) void it.again();
+    }),
+  );
   return it;
 }
 

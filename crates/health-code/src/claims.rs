@@ -1,7 +1,7 @@
 //! What a code says.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use rulebook::Colour;
 use uuid::Uuid;
 
 /// The only purpose a code may have.
@@ -36,32 +36,4 @@ pub struct CodeClaims {
     pub flight: Option<String>,
     /// Id of the way to have the code corrected.
     pub correction: String,
-}
-
-/// Colour of a health code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Colour {
-    /// Nothing stands against travelling on.
-    Green,
-    /// To be observed.
-    Yellow,
-    /// To be examined first.
-    Orange,
-}
-
-impl Colour {
-    /// The word that codes and policies use.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Green => "green",
-            Self::Yellow => "yellow",
-            Self::Orange => "orange",
-        }
-    }
-
-    /// The colour of that word.
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Green, Self::Yellow, Self::Orange].into_iter().find(|colour| colour.as_str() == word)
-    }
 }

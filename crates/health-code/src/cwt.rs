@@ -6,9 +6,10 @@ use coset::{
     CborSerializable as _,
     cwt::{ClaimName, ClaimsSet, ClaimsSetBuilder, Timestamp},
 };
+use rulebook::Colour;
 use uuid::Uuid;
 
-use crate::{CodeClaims, Colour};
+use crate::CodeClaims;
 
 pub(crate) const ISSUER: &str = "guitu";
 const PRIVATE_CLAIM: i64 = -70_001;
@@ -30,7 +31,7 @@ mod key {
 pub(crate) fn write(claims: &CodeClaims) -> coset::Result<Vec<u8>> {
     let text = |text: &str| Value::Text(text.into());
     let mut map = vec![
-        (key::COLOUR, text(claims.colour.as_str())),
+        (key::COLOUR, text(claims.colour.name())),
         (key::RULE, text(&claims.rule)),
         (key::REASONS, Value::Array(claims.reasons.iter().map(|reason| text(reason)).collect())),
         (key::EDITION, claims.edition.into()),
@@ -63,7 +64,7 @@ pub(crate) fn read(payload: &[u8]) -> Option<CodeClaims> {
     let at = set.rest.iter().position(|(name, _)| *name == ClaimName::PrivateUse(PRIVATE_CLAIM))?;
     let mut map = Fields(set.rest.swap_remove(at).1.into_map().ok()?);
     Some(CodeClaims {
-        colour: Colour::parse(&map.text(key::COLOUR)?)?,
+        colour: colour(&map.text(key::COLOUR)?)?,
         rule: map.text(key::RULE)?,
         reasons: map
             .take(key::REASONS)?
@@ -103,6 +104,10 @@ impl Fields {
     fn number(&mut self, key: u8) -> Option<u32> {
         self.take(key)?.into_integer().ok()?.try_into().ok()
     }
+}
+
+fn colour(name: &str) -> Option<Colour> {
+    [Colour::Green, Colour::Yellow, Colour::Orange].into_iter().find(|colour| colour.name() == name)
 }
 
 fn instant(at: Timestamp) -> Option<DateTime<Utc>> {

@@ -29,13 +29,16 @@
 //!
 //! It holds what a checker needs and nothing else: no answer, no fact, no birth date, no whole document number.
 
+mod assign;
 mod claims;
 mod container;
 mod cwt;
 mod qr;
 mod verify;
 
-pub use claims::{CodeClaims, Colour, PURPOSE};
+pub use assign::{AssignError, Assignment, assign};
+pub use claims::{CodeClaims, PURPOSE};
 pub use container::PREFIX;
 pub use qr::{QrDrawing, qr};
+pub use rulebook::Colour;
 pub use verify::{CodeError, CodeKey, CodeSigner, Verified, sign, verify};

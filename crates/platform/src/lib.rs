@@ -1,1 +1,25 @@
-//! The provincial platform's reference server.
+//! The provincial platform's reference server: small, but real.
+//!
+//! It takes sealed declarations, checks them again with the rules that the app used, assigns a health code by the
+//! policy, signs a receipt, and tells the holder of the follow token how the declaration stands.
+//!
+//! - [`core`](crate::core): the protocol itself, [`platform_api::PlatformApi`], without HTTP.
+//! - `intake`: what is inside an envelope is judged here, and nowhere else.
+//! - [`store`]: what is kept, what of it stands in clear, and SQLite.
+//! - [`keys`]: the secrets, and when they may be made.
+//! - `http`: a thin adapter of addresses and headers; every refusal becomes a problem document there.
+//!
+//! Logs go to the caller's `tracing` subscriber and name routes, statuses and durations: no id, no token, no answer.
+
+pub mod core;
+pub mod keys;
+pub mod store;
+
+mod holder;
+mod http;
+mod intake;
+mod profile;
+mod running;
+mod whole_file;
+
+pub use running::{Clock, Config, Platform, Running, StartError};

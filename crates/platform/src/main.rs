@@ -1,1 +1,51 @@
-fn main() { }
+//! `guitu-platform --listen ADDR --data DIR [--public-url URL]`
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Parser;
+use platform::{Config, Platform};
+use tracing_subscriber::EnvFilter;
+
+/// The provincial platform's reference server. Prints one line when it is ready; logs to stderr.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// Address to listen on; port 0 takes any free one.
+    #[arg(long, default_value = "127.0.0.1:8443")]
+    listen: SocketAddr,
+    /// Directory of keys, platform-profile.json and database.
+    #[arg(long)]
+    data: PathBuf,
+    /// The address that apps are told, where it differs from the one listened on.
+    #[arg(long)]
+    public_url: Option<String>,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter).init();
+    let Arguments { listen, data, public_url } = Arguments::parse();
+    let running = Platform::start(Config { public_url, ..Config::new(listen, data) }).await?;
+    writeln!(std::io::stdout(), "listening on http://{}", running.addr)?;
+    asked_to_stop().await?;
+    running.shutdown().await;
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn asked_to_stop() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminate.recv() => Ok(()),
+        done = tokio::signal::ctrl_c() => done,
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_stop() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

@@ -1,0 +1,172 @@
+//! Addresses and headers on one side, [`PlatformApi`] on the other, and no decision in between.
+
+mod explain;
+pub(crate) mod openapi;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, put};
+use axum::{Json, Router, middleware};
+use platform_api::{
+    ENVELOPE_TYPE, FollowToken, Keys, MAX_ENVELOPE_BYTES, PlatformApi as _, ProblemCode, RECEIPT_TYPE,
+    RulebookNotice, StatusAnswer,
+};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use uuid::Uuid;
+
+use crate::core::Core;
+use explain::Refused;
+
+/// How long a request may take from its first header to its answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub(crate) fn router(core: Arc<Core>) -> Router {
+    Router::new()
+        .route("/v1/declarations/{id}/revisions/{revision}", put(put_revision))
+        .route("/v1/declarations/{id}", get(status))
+        .route("/v1/rulebook", get(rulebook))
+        .route("/v1/keys", get(keys))
+        .route("/healthz", get(healthz))
+        .route("/openapi.json", get(openapi_document))
+        .with_state(core)
+        .layer(DefaultBodyLimit::max(MAX_ENVELOPE_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .layer(CatchPanicLayer::new())
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("no-store"),
+        ))
+        .layer(SetResponseHeaderLayer::overriding(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ))
+        .layer(middleware::from_fn(explain::in_problem_documents))
+        .layer(middleware::from_fn(explain::logged))
+}
+
+/// Take one revision of a declaration, or its withdrawal, sealed in an envelope.
+///
+/// The same bytes at the same address give the same receipt any number of times.
+#[utoipa::path(
+    put, path = "/v1/declarations/{id}/revisions/{revision}", operation_id = "put_revision",
+    params(
+        ("id" = Uuid, Path, description = "The declaration, a UUID that its app chose"),
+        ("revision" = u32, Path, description = "From 1; a later one replaces an earlier one", minimum = 1),
+    ),
+    request_body(content = platform_api::Envelope, content_type = "application/vnd.guitu.envelope+json"),
+    responses(
+        (status = 200, description = "Stored; a signed receipt (JWS, ES256)", body = String, content_type = "application/jose"),
+        (status = 400, description = "bad-request, envelope-malformed, envelope-wrong-address",
+            body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "follow-token-wrong", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 408, description = "request-timeout", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 409, description = "revision-conflict, revision-superseded",
+            body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 413, description = "envelope-too-large", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 415, description = "unsupported-media-type", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 422, description = "sealing-key-unknown, envelope-unreadable, edition-not-taken, declaration-incomplete",
+            body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 503, description = "unavailable", body = platform_api::Problem, content_type = "application/problem+json"),
+    ),
+)]
+async fn put_revision(
+    State(core): State<Arc<Core>>,
+    Path((id, revision)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Refused> {
+    let id = Uuid::try_parse(&id).map_err(|_| ProblemCode::BadRequest)?;
+    let revision = revision.parse().ok().filter(|revision| *revision > 0).ok_or(ProblemCode::BadRequest)?;
+    if !is_envelope(&headers) {
+        return Err(ProblemCode::UnsupportedMediaType.into());
+    }
+    let receipt = core.put_revision(id, revision, body.into()).await?;
+    Ok(([(header::CONTENT_TYPE, RECEIPT_TYPE)], receipt).into_response())
+}
+
+/// How a declaration stands, for the holder of its follow token.
+///
+/// An unknown declaration, a missing token and a wrong one are the same 404.
+#[utoipa::path(
+    get, path = "/v1/declarations/{id}", operation_id = "get_status",
+    params(
+        ("id" = Uuid, Path, description = "The declaration"),
+        ("If-None-Match" = Option<String>, Header, description = "The ETag of an earlier answer"),
+    ),
+    security(("follow_token" = [])),
+    responses(
+        (status = 200, description = "How it stands", body = platform_api::Status,
+            headers(("ETag" = String, description = "Changes exactly when the status does"))),
+        (status = 304, description = "Nothing has changed since that ETag"),
+        (status = 404, description = "declaration-not-found", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 503, description = "unavailable", body = platform_api::Problem, content_type = "application/problem+json"),
+    ),
+)]
+async fn status(
+    State(core): State<Arc<Core>>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let id = Uuid::try_parse(&id).map_err(|_| ProblemCode::DeclarationNotFound)?;
+    let token = bearer(&headers).ok_or(ProblemCode::DeclarationNotFound)?;
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    Ok(match core.status(id, &token, known).await? {
+        StatusAnswer::Unchanged => StatusCode::NOT_MODIFIED.into_response(),
+        StatusAnswer::Now { etag, status } => ([(header::ETAG, etag)], Json(status)).into_response(),
+    })
+}
+
+/// The editions of the rulebook that are taken.
+#[utoipa::path(
+    get, path = "/v1/rulebook", operation_id = "get_rulebook",
+    responses((status = 200, description = "The editions taken", body = RulebookNotice)),
+)]
+async fn rulebook(State(core): State<Arc<Core>>) -> Result<Json<RulebookNotice>, Refused> {
+    Ok(Json(core.rulebook().await?))
+}
+
+/// The public keys in use; trust comes from the platform profile, not from here.
+#[utoipa::path(
+    get, path = "/v1/keys", operation_id = "get_keys",
+    responses((status = 200, description = "The keys", body = Keys)),
+)]
+async fn keys(State(core): State<Arc<Core>>) -> Result<Json<Keys>, Refused> {
+    Ok(Json(core.keys().await?))
+}
+
+/// Whether the platform and its store answer.
+#[utoipa::path(
+    get, path = "/healthz", operation_id = "get_health",
+    responses(
+        (status = 200, description = "Both answer", body = String, content_type = "text/plain"),
+        (status = 503, description = "unavailable", body = platform_api::Problem, content_type = "application/problem+json"),
+    ),
+)]
+async fn healthz(State(core): State<Arc<Core>>) -> Result<&'static str, Refused> {
+    core.check().await?;
+    Ok("ok\n")
+}
+
+async fn openapi_document(State(core): State<Arc<Core>>) -> Json<serde_json::Value> {
+    Json(openapi::document(core.answers_schema()))
+}
+
+/// An absent type is taken as it is meant; parameters such as a charset do not matter.
+fn is_envelope(headers: &HeaderMap) -> bool {
+    let Some(given) = headers.get(header::CONTENT_TYPE) else { return true };
+    let media_type = given.to_str().unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    [ENVELOPE_TYPE, "application/json"].iter().any(|taken| taken.eq_ignore_ascii_case(media_type))
+}
+
+fn bearer(headers: &HeaderMap) -> Option<FollowToken> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(())?;
+    FollowToken::parse(token.trim()).ok()
+}

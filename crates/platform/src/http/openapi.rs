@@ -1,0 +1,73 @@
+//! The OpenAPI 3.1 document: addresses from the handlers, shapes from `platform-api`, answers from the rulebook's schema.
+
+use serde_json::{Value, json};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Guitu platform",
+        description = "Sealed health declarations of travellers returning to Zhejiang: taken, judged, answered with a receipt and a health code."
+    ),
+    paths(
+        super::put_revision,
+        super::status,
+        super::rulebook,
+        super::keys,
+        super::healthz
+    ),
+    modifiers(&FollowTokenScheme)
+)]
+struct Document;
+
+struct FollowTokenScheme;
+
+impl Modify for FollowTokenScheme {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some(
+                "The follow token that travelled inside the first revision's envelope, base64url.",
+            ))
+            .build();
+        document
+            .components
+            .get_or_insert_default()
+            .add_security_scheme("follow_token", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The document, with the answers' schema of the current edition and the submission that an envelope holds.
+pub(crate) fn document(answers: Option<&Value>) -> Value {
+    let mut document = serde_json::to_value(Document::openapi()).unwrap_or_default();
+    if let (Some(answers), Some(schemas)) = (answers, document.pointer_mut("/components/schemas")) {
+        schemas["Answers"] = answers.clone();
+        schemas["Submission"] = submission();
+    }
+    document
+}
+
+/// What is inside an envelope; nothing on the wire has this shape, so it is not derived from a handler.
+fn submission() -> Value {
+    json!({
+        "description": "The plaintext of an envelope before it is sealed (HPKE, RFC 9180: base mode, X25519, HKDF-SHA256, \
+            ChaCha20-Poly1305; info `guitu envelope v1`; additional data: the declaration's 16 bytes, the revision as \
+            four bytes with the highest first, the key id). Spaces may follow to hide its length.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+            "declaration", "revision", "edition", "kind", "answers", "follow_token", "language", "sealed_at"
+        ],
+        "properties": {
+            "declaration": { "type": "string", "format": "uuid" },
+            "revision": { "type": "integer", "minimum": 1 },
+            "edition": { "type": "integer", "minimum": 1 },
+            "kind": { "type": "string", "enum": ["declare", "withdraw"] },
+            "answers": { "anyOf": [{ "$ref": "#/components/schemas/Answers" }, { "type": "null" }] },
+            "follow_token": { "type": "string", "pattern": "^[A-Za-z0-9_-]{43}$" },
+            "language": { "type": "string", "description": "BCP 47" },
+            "sealed_at": { "type": "string", "format": "date-time" }
+        }
+    })
+}

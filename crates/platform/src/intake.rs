@@ -1,0 +1,122 @@
+//! Judging what was inside an envelope: is it complete, and which code follows.
+//!
+//! The rules are the ones the app used (`declaration`), so a traveller whose app said "complete" is not sent back here.
+//! That needs the same day: rules compare answers with today's civil date, and the envelope does not say in which zone
+//! the traveller sealed it. So a declaration is taken if it is complete on one of the civil dates that some place on
+//! Earth had at the instant of sealing. An envelope that waited in an outbox is judged by the day it was sealed, but
+//! the code follows from the facts of the day it arrives.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use declaration::Finding;
+use health_code::{CodeClaims, CodeSigner, PURPOSE, assign, sign};
+use platform_api::{Problem, ProblemCode, ProblemDetail, Submission};
+
+use crate::core::TakenEdition;
+use crate::holder::Holder;
+use crate::store::AssignedCode;
+
+/// Zhejiang is ahead of UTC by this, all year; the code will be shown there.
+const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
+const EASTERNMOST: TimeDelta = TimeDelta::hours(14);
+const WESTERNMOST: TimeDelta = TimeDelta::hours(-12);
+/// More places than this help nobody.
+const MOST_ERRORS: usize = 100;
+
+/// The code that follows from a declaration, or what is wrong with its answers.
+pub(crate) fn assign_code(
+    taken: &TakenEdition,
+    submission: &Submission,
+    signer: &CodeSigner,
+    now: DateTime<Utc>,
+) -> Result<AssignedCode, Problem> {
+    check(taken, submission, now)?;
+    let today = zhejiang_date(now);
+    let facts =
+        taken.form.facts(&submission.answers, today).map_err(|_| ProblemCode::DeclarationIncomplete)?;
+    let assignment = assign(&taken.edition, &facts).map_err(|error| {
+        tracing::error!(%error, edition = submission.edition, "the code policy gave no code");
+        Problem::new(ProblemCode::Internal)
+    })?;
+    let holder = Holder::of(&submission.answers);
+    let claims = CodeClaims {
+        colour: assignment.colour,
+        rule: assignment.rule.clone(),
+        reasons: assignment.reasons,
+        edition: submission.edition,
+        issued_at: now,
+        valid_until: now + TimeDelta::hours(assignment.valid_hours.into()),
+        purpose: PURPOSE.into(),
+        declaration: submission.declaration,
+        revision: submission.revision,
+        name: holder.name,
+        document_tail: holder.document_tail,
+        flight: holder.flight,
+        correction: assignment.correction,
+    };
+    let text = sign(&claims, signer).map_err(|_| ProblemCode::Internal)?;
+    Ok(AssignedCode { text, rule: assignment.rule, facts: assignment.facts })
+}
+
+fn check(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) -> Result<(), Problem> {
+    let mut first = None;
+    for date in dates_somewhere(submission.sealed_at.min(now)) {
+        let evaluation = taken.form.evaluate(&submission.answers, date);
+        let errors: Vec<_> = evaluation.blocking().flat_map(details).take(MOST_ERRORS).collect();
+        if errors.is_empty() {
+            return Ok(());
+        }
+        first.get_or_insert(errors);
+    }
+    Err(Problem::with_errors(ProblemCode::DeclarationIncomplete, first.unwrap_or_default()))
+}
+
+/// Pointers and rule; the arguments stay here, since they may quote answers.
+fn details(finding: &Finding) -> impl Iterator<Item = ProblemDetail> {
+    finding.pointers.iter().map(|pointer| ProblemDetail {
+        pointer: pointer.clone(),
+        rule: finding.rule.clone(),
+        arguments: Default::default(),
+    })
+}
+
+/// The civil dates that some place on Earth has at an instant, the one in Greenwich first: two or three.
+fn dates_somewhere(at: DateTime<Utc>) -> Vec<NaiveDate> {
+    let middle = at.date_naive();
+    let west = (at + WESTERNMOST).date_naive();
+    let east = (at + EASTERNMOST).date_naive();
+    let mut dates = vec![middle];
+    dates.extend([east, west].into_iter().filter(|date| *date != middle));
+    dates
+}
+
+fn zhejiang_date(at: DateTime<Utc>) -> NaiveDate {
+    (at + ZHEJIANG).date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeZone as _;
+
+    fn on(day: u32, hour: u32) -> DateTime<Utc> {
+        Utc.with_ymd_and_hms(2020, 3, day, hour, 30, 0).unwrap()
+    }
+
+    #[test]
+    fn auckland_is_a_day_ahead_and_honolulu_a_day_behind() {
+        let day = |day| NaiveDate::from_ymd_opt(2020, 3, day).unwrap();
+        assert_eq!(dates_somewhere(on(10, 12)), [day(10), day(11)], "after noon it is tomorrow in Auckland");
+        assert_eq!(
+            dates_somewhere(on(10, 11)),
+            [day(10), day(11), day(9)],
+            "before noon it is still yesterday far west"
+        );
+        assert_eq!(dates_somewhere(on(10, 1)), [day(10), day(9)], "in the early hours nobody is ahead");
+    }
+
+    #[test]
+    fn a_code_follows_the_day_in_zhejiang() {
+        assert_eq!(zhejiang_date(on(10, 17)).to_string(), "2020-03-11", "half past one at night in Hangzhou");
+        assert_eq!(zhejiang_date(on(10, 15)).to_string(), "2020-03-10", "half past eleven in the evening");
+    }
+}

@@ -1,0 +1,145 @@
+//! Starting the platform, and stopping it in good order.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use rulebook::Edition;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::core::Core;
+use crate::keys::{KeysError, PlatformKeys};
+use crate::store::{SqliteStore, StoreError};
+use crate::{http, profile, whole_file};
+
+/// Where the time comes from.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// How long requests under way may take once the platform is told to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+const DATABASE: &str = "platform.db";
+
+/// What a platform needs to start.
+#[derive(Clone)]
+pub struct Config {
+    /// Address to listen on; port 0 for any free one.
+    pub listen: SocketAddr,
+    /// Directory of keys, profile and database; made if it is not there.
+    pub data: PathBuf,
+    /// The address that apps are told, where it differs from the one listened on.
+    pub public_url: Option<String>,
+    /// The time.
+    pub clock: Clock,
+}
+
+impl Config {
+    /// By the system's clock, under the address listened on.
+    pub fn new(listen: SocketAddr, data: impl Into<PathBuf>) -> Self {
+        Self { listen, data: data.into(), public_url: None, clock: Arc::new(Utc::now) }
+    }
+}
+
+/// The platform, to be started.
+pub struct Platform;
+
+/// A platform that answers.
+#[derive(Debug)]
+pub struct Running {
+    /// The address that it listens on.
+    pub addr: SocketAddr,
+    /// The profile that apps are given.
+    pub profile_path: PathBuf,
+    stop: Option<oneshot::Sender<()>>,
+    server: JoinHandle<std::io::Result<()>>,
+}
+
+/// Why the platform did not start. Nothing that was there has been changed.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data directory cannot be used.
+    #[error("{path}: {source}")]
+    Data {
+        /// The directory or file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The address cannot be listened on.
+    #[error("{address}: {source}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The keys cannot be used.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The rulebook that this program was built with does not load.
+    #[error("the bundled rulebook is refused: {0}")]
+    Rulebook(rulebook::Refusal),
+    /// The public url is not a web address.
+    #[error("the public url must begin with http:// or https://")]
+    PublicUrl,
+    /// The work was cut off.
+    #[error("starting was cut off")]
+    CutOff,
+}
+
+impl Platform {
+    /// Starts a platform; it answers when this returns.
+    pub async fn start(config: Config) -> Result<Running, StartError> {
+        let listener = TcpListener::bind(config.listen)
+            .await
+            .map_err(|source| StartError::Listen { address: config.listen, source })?;
+        let addr =
+            listener.local_addr().map_err(|source| StartError::Listen { address: config.listen, source })?;
+        let (core, profile_path) = tokio::task::spawn_blocking(move || prepare(config, addr))
+            .await
+            .map_err(|_| StartError::CutOff)??;
+        let (stop, stopped) = oneshot::channel();
+        let server = axum::serve(listener, http::router(core)).with_graceful_shutdown(async {
+            let _ = stopped.await; // a dropped sender means the same
+        });
+        Ok(Running { addr, profile_path, stop: Some(stop), server: tokio::spawn(server.into_future()) })
+    }
+}
+
+fn prepare(config: Config, addr: SocketAddr) -> Result<(Arc<Core>, PathBuf), StartError> {
+    let url = match config.public_url {
+        Some(url) => url.trim_end_matches('/').to_owned(),
+        None => format!("http://{addr}"),
+    };
+    if !url.starts_with("http://") && !url.starts_with("https://") {
+        return Err(StartError::PublicUrl);
+    }
+    let data = config.data;
+    let at = |source| StartError::Data { path: data.clone(), source };
+    whole_file::make_directory(&data).map_err(at)?;
+    let database = data.join(DATABASE);
+    let first_start = !database.try_exists().map_err(at)?;
+    let keys = PlatformKeys::read_or_make(&data, first_start)?;
+    let store = SqliteStore::open(&database)?;
+    let profile_path = profile::keep(&data, &url, keys.public()).map_err(at)?;
+    let edition = Edition::bundled().map_err(StartError::Rulebook)?;
+    Ok((Arc::new(Core::new(Arc::new(store), keys, [edition], config.clock)), profile_path))
+}
+
+impl Running {
+    /// Takes no new request, ends those under way, and returns when the last has been answered.
+    pub async fn shutdown(mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(()); // the server may have ended by itself
+        }
+        if tokio::time::timeout(LAST_REQUESTS, &mut self.server).await.is_err() {
+            self.server.abort();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! One field at a time: dates, sexes, states, documents.
+
+use chrono::NaiveDate;
+use declaration::mrz::{Check, Doubt, Format, fields_for_form};
+
+use crate::writer::{Holder, student};
+use crate::{read, value};
+
+fn holder(change: impl FnOnce(&mut Holder)) -> Holder {
+    let mut holder = student(Format::Td3);
+    change(&mut holder);
+    holder
+}
+
+#[test]
+fn a_birth_is_the_latest_that_is_not_in_the_future() {
+    for (born, on, expected) in [
+        ("261122", (2026, 11, 22), "2026-11-22"),
+        ("261123", (2026, 11, 22), "1926-11-23"),
+        ("991231", (2000, 1, 1), "1999-12-31"),
+        ("000229", (2026, 11, 22), "2000-02-29"),
+        ("030517", (2026, 11, 22), "2003-05-17"),
+    ] {
+        let day = NaiveDate::from_ymd_opt(on.0, on.1, on.2).unwrap();
+        let text = holder(|h| h.born = born.into()).text();
+        let reading = declaration::mrz::read(&text, day).unwrap();
+        assert_eq!(value(&reading.born), expected, "{born} read on {day}");
+        assert!(reading.born.trusted, "{born}");
+    }
+}
+
+#[test]
+fn an_expiry_is_the_one_nearest_to_today() {
+    for (expires, expected, doubt) in [
+        ("310411", "2031-04-11", None),
+        ("160101", "2016-01-01", None),
+        ("991231", "1999-12-31", Some(Doubt::FarOff)),
+        ("600101", "2060-01-01", Some(Doubt::FarOff)),
+    ] {
+        let reading = read(&holder(|h| h.expires = expires.into()).text());
+        assert_eq!((value(&reading.expires), reading.expires.doubt), (expected, doubt), "{expires}");
+    }
+}
+
+#[test]
+fn an_unknown_day_or_month_is_left_empty_and_never_invented() {
+    for (born, expected) in
+        [("7408<<", "1974-08-"), ("740800", "1974-08-"), ("74<<<<", "1974--"), ("740000", "1974--")]
+    {
+        let reading = read(&holder(|h| h.born = born.into()).text());
+        assert_eq!(value(&reading.born), expected, "{born} in the form of a date still being typed");
+        assert_eq!(reading.born.doubt, Some(Doubt::PartlyUnknown), "{born}");
+        assert_eq!(reading.born.check, Check::Right, "{born} was written so by the issuer");
+    }
+    let reading = read(&holder(|h| h.born = "<<<<<<".into()).text());
+    assert_eq!(
+        (value(&reading.born), reading.born.doubt),
+        ("", Some(Doubt::NotStated)),
+        "nothing is offered"
+    );
+}
+
+#[test]
+fn a_date_that_does_not_exist_is_not_offered() {
+    for born in ["030230", "031301", "03<<12", "030532", "0<0517"] {
+        let reading = read(&holder(|h| h.born = born.into()).text());
+        assert_eq!(
+            (value(&reading.born), reading.born.trusted),
+            ("", false),
+            "{born}, though its digit is right"
+        );
+    }
+}
+
+#[test]
+fn a_letter_read_for_a_digit_is_offered_repaired_and_never_trusted() {
+    let lines = holder(|_| {}).lines();
+    for (digit, letter) in [("030517", "O3OSI7"), ("030517", "Q305L7"), ("030517", "D30517")] {
+        let reading = read(&lines.join("\n").replace(digit, letter));
+        assert_eq!(value(&reading.born), "2003-05-17", "{letter}: its check digit confirms the repair");
+        assert_eq!((reading.born.trusted, reading.born.doubt), (false, Some(Doubt::Repaired)), "{letter}");
+        assert_eq!(reading.born.raw, letter, "what was read stays visible");
+        assert!(
+            reading.number.trusted && reading.expires.trusted,
+            "{letter}: the others have digits of their own"
+        );
+    }
+    let reading = read(&lines.join("\n").replace("030517", "O30618"));
+    assert_eq!(value(&reading.born), "", "a repair that the check digit does not confirm is a guess");
+}
+
+#[test]
+fn a_sex_left_open_is_x() {
+    for (sex, expected) in [('<', "X"), ('X', "X"), ('M', "M"), ('F', "F"), ('H', "")] {
+        let reading = read(&holder(|h| h.sex = sex).text());
+        assert_eq!(value(&reading.sex), expected, "{sex}");
+        assert_eq!(reading.sex.trusted, !expected.is_empty(), "{sex}");
+    }
+}
+
+#[test]
+fn a_nationality_answers_only_if_it_is_a_country_of_iso_3166() {
+    for (code, expected, doubt) in [
+        ("D", "DEU", None),
+        ("CHN", "CHN", None),
+        ("GBR", "GBR", None),
+        ("GBD", "GBR", Some(Doubt::Status)),
+        ("GBO", "GBR", Some(Doubt::Status)),
+        ("GBP", "GBR", Some(Doubt::Status)),
+        ("GBS", "GBR", Some(Doubt::Status)),
+        ("GBN", "", Some(Doubt::Status)),
+        ("RKS", "", Some(Doubt::NoCountry)),
+        ("EUE", "", Some(Doubt::NoCountry)),
+        ("UNO", "", Some(Doubt::NoCountry)),
+        ("UNK", "", Some(Doubt::NoCountry)),
+        ("XOM", "", Some(Doubt::NoCountry)),
+        ("XXA", "", Some(Doubt::NoCountry)),
+        ("XXB", "", Some(Doubt::NoCountry)),
+        ("XXC", "", Some(Doubt::NoCountry)),
+        ("XXX", "", Some(Doubt::NoCountry)),
+        ("ZZZ", "", Some(Doubt::Malformed)),
+        ("DEU", "DEU", None),
+        ("", "", Some(Doubt::NotStated)),
+        ("P0L", "POL", Some(Doubt::Repaired)),
+        ("CH", "", Some(Doubt::Malformed)),
+        ("U5A", "USA", Some(Doubt::Repaired)),
+    ] {
+        let reading = read(&holder(|h| h.nationality = code.into()).text());
+        assert_eq!((value(&reading.nationality), reading.nationality.doubt), (expected, doubt), "{code}");
+        let offered = fields_for_form(&reading).iter().any(|f| f.pointer == "/about/nationality");
+        assert_eq!(offered, !expected.is_empty(), "{code}: what is no answer is not offered");
+    }
+    let reading = read(&holder(|h| h.issuer = "GBN".into()).text());
+    assert_eq!(value(&reading.issuer), "GBR", "whoever holds it, the document is the United Kingdom's");
+}
+
+#[test]
+fn the_document_code_says_passport_and_little_else() {
+    for (format, code, issuer, kind, trusted) in [
+        (Format::Td3, "P", "ITA", "passport", true),
+        (Format::Td3, "PO", "CHN", "passport", true),
+        (Format::Td3, "PR", "ITA", "travel-document", false),
+        (Format::Td3, "PL", "EUE", "travel-document", false),
+        (Format::Td1, "ID", "ITA", "travel-document", false),
+        (Format::Td1, "IR", "ITA", "permit", false),
+        (Format::Td1, "CR", "CHN", "permit", false),
+        (Format::Td2, "A", "AUT", "travel-document", false),
+    ] {
+        let mut holder = student(format);
+        (holder.code, holder.issuer) = (code.into(), issuer.into());
+        let field = read(&holder.text()).document_code;
+        assert_eq!((value(&field), field.trusted), (kind, trusted), "{code} of {issuer}");
+    }
+}
+
+#[test]
+fn lyu_of_a_chinese_passport_stays_lyu() {
+    let reading = read(&student(Format::Td3).text());
+    assert_eq!(
+        value(&reading.surname),
+        "LYU",
+        "LÜ is for the traveller to know, not for the reader to restore"
+    );
+    assert!(reading.surname.trusted, "well-formed");
+}
+
+#[test]
+fn a_name_that_is_not_formed_as_one_is_doubted() {
+    for (surname, given_names) in [("L0VE", "ANN"), ("", "ANNA"), ("A<<B", "C"), ("ANNA", "<MARIA")] {
+        let mut holder = student(Format::Td3);
+        (holder.surname, holder.given_names) = (surname.into(), given_names.into());
+        let reading = read(&holder.text());
+        assert!(!reading.surname.trusted, "{surname}<<{given_names}");
+    }
+}
+
+#[test]
+fn a_sign_that_the_zone_cannot_write_is_left_to_the_paper() {
+    let reading = read(&holder(|h| h.number = "AB<12345".into()).text());
+    assert_eq!(
+        (value(&reading.number), reading.number.trusted),
+        ("AB12345", false),
+        "hyphen, blank, slash: unknown"
+    );
+}
+
+#[test]
+fn what_was_read_does_not_show_in_debug() {
+    let reading = read(&student(Format::Td3).text());
+    let shown = format!("{reading:?} {:?}", fields_for_form(&reading));
+    for secret in ["LYU", "EA1234567", "2003", "030517"] {
+        assert!(!shown.contains(secret), "{secret} would end in a log");
+    }
+}

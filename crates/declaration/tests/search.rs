@@ -1,0 +1,174 @@
+//! Search-as-you-type over the bundled lists.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+use std::time::{Duration, Instant};
+
+use declaration::search::{SearchIndex, SearchRow, fold};
+use proptest::prelude::*;
+use rulebook::{List, Row};
+
+fn list(name: &str) -> List {
+    let path = format!("{}/../../rulebook/lists/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let rows: Vec<Row> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    List::new(name, rows).unwrap()
+}
+
+fn codes(list: &List, query: &str, limit: usize) -> Vec<String> {
+    let found = SearchIndex::of(list).find(query, limit, |_| true);
+    found.into_iter().map(|row| list.rows()[row].code.clone()).collect()
+}
+
+fn names(rows: &[&str]) -> SearchIndex {
+    SearchIndex::new(rows.iter().map(|name| SearchRow { codes: vec![], names: vec![*name] }))
+}
+
+#[test]
+fn a_country_is_found_by_code_letters_and_name_in_either_language() {
+    let countries = list("countries");
+    for (query, code) in [
+        ("ITA", "ITA"),
+        ("it", "ITA"),
+        ("ital", "ITA"),
+        ("意大利", "ITA"),
+        ("大利", "AUS"),
+        ("cn", "CHN"),
+        ("中国", "CHN"),
+        ("aland", "ALA"),
+        ("ÅLAND", "ALA"),
+        ("ａｌａｎｄ", "ALA"),
+        ("cote d'iv", "CIV"),
+        ("cote divoire", "CIV"),
+        ("united king", "GBR"),
+        ("kingdom uni", "GBR"),
+        ("bissau", "GNB"),
+    ] {
+        assert_eq!(codes(&countries, query, 1), [code], "{query}");
+    }
+}
+
+#[test]
+fn an_airport_is_found_by_its_code_before_any_name() {
+    let airports = list("airports");
+    for (query, code) in
+        [("fra", "FRA"), ("FRA", "FRA"), ("hgh", "HGH"), ("frankfurt", "FRA"), ("hang zhou", "HGH")]
+    {
+        assert_eq!(codes(&airports, query, 1), [code], "{query}");
+    }
+    assert!(codes(&airports, "法兰克福", 5).contains(&"FRA".to_owned()), "by its Chinese name");
+}
+
+#[test]
+fn a_county_is_found_among_those_of_its_city() {
+    let divisions = list("divisions");
+    let index = SearchIndex::of(&divisions);
+    let within = |parent: &str, query: &str| -> Vec<&str> {
+        let keep = |row: usize| divisions.rows()[row].parent.as_deref() == Some(parent);
+        index
+            .find(query, 10, keep)
+            .into_iter()
+            .map(|row| divisions.rows()[row].names["zh"].as_str())
+            .collect()
+    };
+    assert_eq!(within("330100", "xihu"), ["西湖区"], "by its English name, which is its pinyin");
+    assert_eq!(within("330100", "xi hu"), ["西湖区"], "syllable by syllable too");
+    assert_eq!(within("330100", "西湖"), ["西湖区"], "by the beginning of its own name");
+    assert_eq!(within("330700", "xihu"), Vec::<&str>::new(), "and not in another city");
+    assert_eq!(within("330100", "330104"), ["上城区"], "a retired code still finds its county");
+}
+
+#[test]
+fn what_begins_with_the_query_comes_before_what_merely_holds_it() {
+    let rows = ["Warsaw", "New Warwick", "Warwick", "Antwar", "War"];
+    let found: Vec<&str> = names(&rows).find("war", 9, |_| true).into_iter().map(|row| rows[row]).collect();
+    assert_eq!(
+        found,
+        ["War", "Warsaw", "Warwick", "New Warwick", "Antwar"],
+        "whole, start, word, part; else in order"
+    );
+}
+
+#[test]
+fn an_empty_query_offers_the_list_as_it_stands() {
+    let rows = ["b", "a", "c"];
+    for query in ["", "  ", "-", "'"] {
+        assert_eq!(names(&rows).find(query, 2, |_| true), [0, 1], "{query:?}");
+        assert_eq!(names(&rows).find(query, 9, |row| row > 0), [1, 2], "{query:?}");
+    }
+}
+
+#[test]
+fn words_are_folded_as_they_are_typed() {
+    for (word, folded) in [
+        ("Zürich", "zurich"),
+        ("Xi’an", "xian"),
+        ("Łódź", "lodz"),
+        ("Đà Nẵng", "da nang"),
+        ("İstanbul", "istanbul"),
+        ("Ísafjörður", "isafjordur"),
+        ("Straße", "strasse"),
+        ("Frankfurt (Main)", "frankfurt main"),
+        ("Guinea-Bissau", "guinea bissau"),
+        ("Ｈａｎｇｚｈｏｕ　１", "hangzhou 1"),
+        ("Zu\u{308}rich", "zurich"),
+        ("  a \t b  ", "a b"),
+        ("杭州市", "杭州市"),
+    ] {
+        assert_eq!(fold(word), folded, "{word}");
+        assert_eq!(fold(folded), folded, "folding twice changes nothing: {word}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_query_is_answered_within_its_limit(query in "\\PC{0,60}", limit in 0..20usize) {
+        let rows = ["Zürich", "New York", "杭州市", "Xi'an", "São Tomé"];
+        let found = names(&rows).find(&query, limit, |row| row != 2);
+        prop_assert!(found.len() <= limit && !found.contains(&2), "limit and filter hold for {}", query);
+        let mut once = found.clone();
+        once.sort_unstable();
+        once.dedup();
+        prop_assert_eq!(once.len(), found.len(), "no row twice");
+    }
+
+    #[test]
+    fn each_name_is_found_by_any_part_of_itself(name in "[a-zé]{1,8}( [a-zü]{1,8}){0,2}", start in 0..20usize, length in 1..9usize) {
+        let part: String = name.chars().skip(start).take(length).collect();
+        let index = names(&["something else", name.as_str()]);
+        prop_assert!(index.find(&part, 2, |row| row == 1).contains(&1), "{} in {}", part, name);
+    }
+}
+
+#[test]
+fn eight_thousand_airports_are_searched_between_two_frames() {
+    let airports = list("airports");
+    let built = Instant::now();
+    let index = SearchIndex::of(&airports);
+    let built = built.elapsed();
+    for query in [
+        "a",
+        "e",
+        "an",
+        "fra",
+        "new york",
+        "hang zhou",
+        "saint john international air",
+        "法",
+        "zzzz",
+        "n e w y",
+    ] {
+        let runs = 20;
+        let started = Instant::now();
+        for _ in 0..runs {
+            assert!(index.find(query, 20, |_| true).len() <= 20, "{query}");
+        }
+        let each = started.elapsed() / runs;
+        println!("{query:30} {each:?}");
+        // A debug build is some thirty times slower than what is shipped; a frame is 16 ms.
+        assert!(
+            each < Duration::from_millis(if cfg!(debug_assertions) { 100 } else { 4 }),
+            "{query}: {each:?}"
+        );
+    }
+    println!("built in {built:?}");
+}

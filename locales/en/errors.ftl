@@ -60,9 +60,6 @@ rec-vault-io = Check that the disk is connected and has space, then try again.
 err-vault-locked = Your declarations are locked.
 rec-vault-locked = Open Guitu first. What was saved is still there.
 
-err-save-failed = Your last answer is not saved.
-rec-save-failed = Keep this window open. Check that the disk has space, then change the answer or try again.
-
 ### Sending, and what the platform answers
 
 err-profile-missing = Guitu does not know yet where to send declarations.
@@ -74,32 +71,47 @@ rec-profile-broken = Ask whoever gave you the profile for a fresh copy. Your dra
 err-profile-not-https = The platform profile names an address that is not protected on the way.
 rec-profile-not-https = Do not use this profile. Ask whoever gave it to you for one whose address begins with https.
 
+err-profile-bad-url = The platform profile holds no web address.
+rec-profile-bad-url = Ask whoever gave you the profile for a fresh copy. Your drafts are safe.
+
+err-profile-no-tls = This computer offers no way to protect what is sent.
+rec-profile-no-tls = Update your system, then start Guitu again. Your drafts are safe.
+
 err-platform-unreachable = The platform cannot be reached now.
 rec-platform-unreachable = Check your internet connection. Guitu keeps trying by itself, and nothing is lost.
 
 err-platform-timeout = The platform did not answer in time.
 rec-platform-timeout = Guitu tries again by itself. You can also send now.
 
-err-platform-busy = The platform is busy.
-rec-platform-busy = Guitu waits a little and tries again by itself.
+err-request-timeout = The connection was too slow for the platform.
+rec-request-timeout = Guitu tries again by itself. A steadier network helps.
+
+err-too-many-requests = The platform is busy.
+rec-too-many-requests = Guitu waits a little and tries again by itself.
+
+err-unavailable = The platform is closed for a moment.
+rec-unavailable = Guitu tries again by itself. If your flight is within a day, call the hotline.
 
 err-platform-error = The platform has a fault of its own.
 rec-platform-error = Guitu tries again by itself. If your flight is within a day, call the hotline.
 
-err-answer-unreadable = The platform’s answer could not be understood.
-rec-answer-unreadable = Guitu tries again by itself. On a hotel or airport network, open a web page first and sign in.
+err-platform-garbled = What answered is not the platform.
+rec-platform-garbled = Guitu tries again by itself. On a hotel or airport network, open a web page first and sign in.
 
-err-receipt-invalid = What came back is not a receipt signed by the platform.
-rec-receipt-invalid = Your declaration stays waiting, and Guitu tries again. If this stays, use another network or call the hotline.
-
-err-receipt-other-bytes = The receipt that came back belongs to something else.
-rec-receipt-other-bytes = Your declaration stays waiting, and Guitu tries again. If this stays, call the hotline.
+err-receipt-wrong = What came back is not the platform’s receipt for this declaration.
+rec-receipt-wrong = Your declaration stays waiting, and Guitu tries again. If this stays, use another network or call the hotline.
 
 err-envelope-too-large = The declaration is larger than the platform takes.
 rec-envelope-too-large = Choose “Correct” and shorten long texts, then send again.
 
 err-envelope-unreadable = The platform could not open the sealed declaration.
 rec-envelope-unreadable = Choose “Correct” and send again. If it happens again, ask for a fresh platform profile.
+
+err-envelope-malformed = The platform did not recognise the sealed declaration.
+rec-envelope-malformed = Choose “Correct” and send again. If it happens again, install the newest Guitu.
+
+err-envelope-wrong-address = The sealed declaration arrived under another number than its own.
+rec-envelope-wrong-address = Choose “Correct” and send again. If it happens again, call the hotline.
 
 err-sealing-key-unknown = The platform no longer uses the key this declaration was sealed with.
 rec-sealing-key-unknown = Ask whoever gave you Guitu for a fresh platform profile, then choose “Correct” and send again.
@@ -116,11 +128,23 @@ rec-revision-conflict = Choose “Correct” and send again. It then gets a new 
 err-revision-superseded = The platform already holds a later version of this declaration.
 rec-revision-superseded = Nothing more is needed for the older version. To change something, choose “Correct”.
 
-err-follow-token-refused = The platform does not accept this computer as the sender of this declaration.
-rec-follow-token-refused = Use the computer you declared on. If that is not possible, call the hotline.
+err-follow-token-wrong = The platform does not accept this computer as the sender of this declaration.
+rec-follow-token-wrong = Use the computer you declared on. If that is not possible, call the hotline.
 
-err-not-found = The platform does not hold this declaration.
-rec-not-found = Choose “Correct” and send it again. If you had a receipt, call the hotline.
+err-declaration-not-found = The platform does not hold this declaration.
+rec-declaration-not-found = Choose “Correct” and send it again. If you had a receipt, call the hotline.
+
+err-bad-request = The platform does not understand this version of Guitu.
+rec-bad-request = Install the newest Guitu, choose “Correct” and send again. Your answers are kept.
+
+err-unsupported-media-type = The platform does not understand how this version of Guitu sends.
+rec-unsupported-media-type = Install the newest Guitu, choose “Correct” and send again. Your answers are kept.
+
+err-method-not-allowed = The platform takes no declarations at the address it gave.
+rec-method-not-allowed = Ask whoever gave you Guitu for a fresh platform profile, then send again.
+
+err-not-found = There is no platform at the address in the profile.
+rec-not-found = Ask whoever gave you Guitu for a fresh platform profile, then send again.
 
 err-answer-too-large = This text is too long to be kept.
 rec-answer-too-large = Shorten it. What you had typed before is still there.
@@ -148,30 +172,30 @@ rec-code-no-reason = Guitu does not show a code without a reason. Call the hotli
 err-code-too-large = What the platform sent is too large to be a health code.
 rec-code-too-large = Guitu asks again by itself. If this stays, call the hotline.
 
-err-code-expired = This code is no longer valid.
-rec-code-expired = Bring your answers up to date and send them. You then get a new code.
-
 ### The rulebook: the form and its checks
 
-err-rulebook-missing = The form is missing from this copy of Guitu.
-rec-rulebook-missing = Install Guitu again. Your declarations are kept.
-
-err-rulebook-broken = The form of this copy of Guitu is damaged.
-rec-rulebook-broken = Install Guitu again. Your declarations are kept.
-
-err-rulebook-refused = This edition of the form breaks a rule that protects you, so Guitu does not use it.
+err-rulebook-refused = This copy of Guitu holds no form that may be used: it is missing, damaged, or breaks a rule that protects you.
 rec-rulebook-refused = Install Guitu again from where you got it. Your declarations are kept.
 
 ### Filling in
+
+err-answer-unknown = This answer does not belong to the form.
+rec-answer-unknown = Go back to the page and look at the question again. Other answers are kept.
+
+err-answer-wrong-kind = This answer does not fit its question.
+rec-answer-wrong-kind = Answer once more. What was there before is kept.
+
+err-answer-too-many = The list is full.
+rec-answer-too-many = Remove an entry to add another. If all of them matter, call the hotline.
+
+err-answer-no-item = This entry is no longer there.
+rec-answer-no-item = Go back to the page and look at the list again.
 
 err-question-unknown = This question is not part of the form now.
 rec-question-unknown = Go back to the page. Other answers are kept.
 
 err-item-unknown = This entry is no longer there.
 rec-item-unknown = Go back to the page and look at the list again.
-
-err-too-many-items = The list is full.
-rec-too-many-items = Remove an entry to add another. If all of them matter, call the hotline.
 
 err-declaration-unknown = This declaration is no longer there.
 rec-declaration-unknown = Go back to your declarations.
@@ -213,9 +237,6 @@ rec-preferences-not-saved = They hold until you close Guitu. Check that the disk
 
 err-data-directory = Guitu cannot use its folder on this computer.
 rec-data-directory = Check that the disk has space and that your account may write to your home folder, then start Guitu again.
-
-err-unexpected = Something happened that Guitu did not expect.
-rec-unexpected = What was saved is still there. Try once more. If it stays, close Guitu and open it again.
 
 err-internal = Something went wrong inside Guitu.
 rec-internal = What was saved is still there. Close Guitu, open it again and try once more. If your flight is near, call the hotline.

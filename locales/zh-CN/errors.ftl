@@ -60,9 +60,6 @@ rec-vault-io = 请检查磁盘是否已连接、是否还有空间，然后重�
 err-vault-locked = 申报已锁定。
 rec-vault-locked = 请先打开归途。已保存的内容都在。
 
-err-save-failed = 最后一项没有保存。
-rec-save-failed = 请不要关闭窗口。检查磁盘空间后，改一下这一项或重试。
-
 ### 发送，以及平台的答复
 
 err-profile-missing = 归途还不知道要把申报发到哪里。
@@ -74,32 +71,47 @@ rec-profile-broken = 请向提供配置文件的单位重新索取一份。草�
 err-profile-not-https = 平台配置文件里的地址在传输中不受保护。
 rec-profile-not-https = 请不要使用这份配置。请向提供它的单位索取以 https 开头的地址。
 
+err-profile-bad-url = 平台配置文件里没有网址。
+rec-profile-bad-url = 请向提供配置文件的单位重新索取一份。草稿都在。
+
+err-profile-no-tls = 这台电脑无法保护传输的内容。
+rec-profile-no-tls = 请更新系统，然后重新启动归途。草稿都在。
+
 err-platform-unreachable = 现在连不上平台。
 rec-platform-unreachable = 请检查网络。归途会自动再试，内容不会丢失。
 
 err-platform-timeout = 平台没有及时答复。
 rec-platform-timeout = 归途会自动再试，也可以立即发送。
 
-err-platform-busy = 平台正忙。
-rec-platform-busy = 归途稍等后会自动再试。
+err-request-timeout = 网络太慢，平台没有收完。
+rec-request-timeout = 归途会自动再试。换一个更稳定的网络会有帮助。
+
+err-too-many-requests = 平台正忙。
+rec-too-many-requests = 归途稍等后会自动再试。
+
+err-unavailable = 平台暂时关闭。
+rec-unavailable = 归途会自动再试。如果一天之内就要登机，请拨打热线。
 
 err-platform-error = 平台自身出了故障。
 rec-platform-error = 归途会自动再试。如果一天之内就要登机，请拨打热线。
 
-err-answer-unreadable = 无法读懂平台的答复。
-rec-answer-unreadable = 归途会自动再试。如果用的是酒店或机场的网络，请先打开网页完成登录。
+err-platform-garbled = 应答的不是平台。
+rec-platform-garbled = 归途会自动再试。如果用的是酒店或机场的网络，请先打开网页完成登录。
 
-err-receipt-invalid = 收到的不是平台签名的回执。
-rec-receipt-invalid = 申报仍在等待发送，归途会自动再试。如果一直这样，请换一个网络或拨打热线。
-
-err-receipt-other-bytes = 收到的回执不属于这份申报。
-rec-receipt-other-bytes = 申报仍在等待发送，归途会自动再试。如果一直这样，请拨打热线。
+err-receipt-wrong = 收到的不是平台对这份申报的回执。
+rec-receipt-wrong = 申报仍在等待发送，归途会自动再试。如果一直这样，请换一个网络或拨打热线。
 
 err-envelope-too-large = 申报超过了平台能接收的大小。
 rec-envelope-too-large = 请选择“更正”，缩短较长的文字后重新发送。
 
 err-envelope-unreadable = 平台无法打开这份密封的申报。
 rec-envelope-unreadable = 请选择“更正”后重新发送。如果还是不行，请索取新的平台配置文件。
+
+err-envelope-malformed = 平台认不出这份密封的申报。
+rec-envelope-malformed = 请选择“更正”后重新发送。如果还是不行，请安装最新的归途。
+
+err-envelope-wrong-address = 这份密封的申报送到了别的编号之下。
+rec-envelope-wrong-address = 请选择“更正”后重新发送。如果还是不行，请拨打热线。
 
 err-sealing-key-unknown = 密封这份申报的密钥，平台已不再使用。
 rec-sealing-key-unknown = 请向提供归途的单位索取新的平台配置文件，然后选择“更正”重新发送。
@@ -116,11 +128,23 @@ rec-revision-conflict = 请选择“更正”后重新发送，届时会用新�
 err-revision-superseded = 平台上已有这份申报的更新版本。
 rec-revision-superseded = 旧版本不必再处理。如要修改，请选择“更正”。
 
-err-follow-token-refused = 平台不认可由这台电脑发送这份申报。
-rec-follow-token-refused = 请使用当初申报的电脑。如果做不到，请拨打热线。
+err-follow-token-wrong = 平台不认可由这台电脑发送这份申报。
+rec-follow-token-wrong = 请使用当初申报的电脑。如果做不到，请拨打热线。
 
-err-not-found = 平台上没有这份申报。
-rec-not-found = 请选择“更正”后重新发送。如果曾收到回执，请拨打热线。
+err-declaration-not-found = 平台上没有这份申报。
+rec-declaration-not-found = 请选择“更正”后重新发送。如果曾收到回执，请拨打热线。
+
+err-bad-request = 平台读不懂这一版归途。
+rec-bad-request = 请安装最新的归途，选择“更正”后重新发送。已填内容会保留。
+
+err-unsupported-media-type = 平台读不懂这一版归途的发送方式。
+rec-unsupported-media-type = 请安装最新的归途，选择“更正”后重新发送。已填内容会保留。
+
+err-method-not-allowed = 平台给出的地址不接收申报。
+rec-method-not-allowed = 请向提供归途的单位索取新的平台配置文件，然后重新发送。
+
+err-not-found = 配置文件里的地址上没有平台。
+rec-not-found = 请向提供归途的单位索取新的平台配置文件，然后重新发送。
 
 err-answer-too-large = 这段文字太长，无法保存。
 rec-answer-too-large = 请缩短一些。之前填写的内容还在。
@@ -148,30 +172,30 @@ rec-code-no-reason = 归途不显示没有理由的健康码。请拨打热线�
 err-code-too-large = 平台发来的内容太大，不可能是健康码。
 rec-code-too-large = 归途会自动再取。如果一直这样，请拨打热线。
 
-err-code-expired = 这个健康码已过有效期。
-rec-code-expired = 请更新申报内容并重新发送，之后会得到新的健康码。
-
 ### 填报规则：申报表和检查
 
-err-rulebook-missing = 这份归途里缺少申报表。
-rec-rulebook-missing = 请重新安装归途。申报会保留。
-
-err-rulebook-broken = 这份归途里的申报表已损坏。
-rec-rulebook-broken = 请重新安装归途。申报会保留。
-
-err-rulebook-refused = 这一版申报表违反了保护填报人的规定，归途不会使用它。
+err-rulebook-refused = 这份归途里没有可用的申报表：缺失、损坏，或违反了保护填报人的规定。
 rec-rulebook-refused = 请从原来的来源重新安装归途。申报会保留。
 
 ### 填写
+
+err-answer-unknown = 这项内容不属于申报表。
+rec-answer-unknown = 请回到页面，再看一下这个问题。其他内容都在。
+
+err-answer-wrong-kind = 填写的内容与问题不符。
+rec-answer-wrong-kind = 请再填一次。之前的内容还在。
+
+err-answer-too-many = 列表已满。
+rec-answer-too-many = 请先移除一条再添加。如果每一条都重要，请拨打热线。
+
+err-answer-no-item = 这一条已经不在了。
+rec-answer-no-item = 请回到页面，再看一下列表。
 
 err-question-unknown = 申报表里现在没有这个问题。
 rec-question-unknown = 请回到页面继续。其他内容都在。
 
 err-item-unknown = 这一条已经不在了。
 rec-item-unknown = 请回到页面，再看一下列表。
-
-err-too-many-items = 列表已满。
-rec-too-many-items = 请先移除一条再添加。如果每一条都重要，请拨打热线。
 
 err-declaration-unknown = 这份申报已经不在了。
 rec-declaration-unknown = 请返回申报列表。
@@ -213,9 +237,6 @@ rec-preferences-not-saved = 关闭归途之前仍然有效。请检查磁盘空�
 
 err-data-directory = 归途无法使用这台电脑上的文件夹。
 rec-data-directory = 请检查磁盘空间，以及当前账户能否写入个人文件夹，然后重新启动归途。
-
-err-unexpected = 出现了归途没有料到的情况。
-rec-unexpected = 已保存的内容都在，请再试一次。如果还是这样，请关闭归途后重新打开。
 
 err-internal = 归途内部出了问题。
 rec-internal = 已保存的内容都在。请关闭归途后重新打开再试。如果航班临近，请拨打热线。

@@ -39,12 +39,13 @@ describe('what a card offers', () => {
   it('a connection that fails is tried again; a refusal for good is corrected', () => {
     const fix = (code: string) => offer(card({ state: 'waiting', next: 'fix', problem: problem(code) })).first;
     expect(fix('platform-unreachable'), 'the same bytes may pass later').toBe('send-now');
-    expect(fix('receipt-invalid'), 'the platform may well hold it').toBe('send-now');
+    expect(fix('receipt-wrong'), 'the platform may well hold it').toBe('send-now');
+    expect(fix('internal'), 'the platform’s fault, not the declaration’s').toBe('send-now');
     expect(fix('declaration-incomplete'), 'the same bytes would be refused again').toBe('correct');
   });
 
   it('a refused withdrawal cannot be corrected, only sent again', () => {
-    const refused = card({ state: 'waiting', next: 'fix', withdrawn: true, problem: problem('not-found') });
+    const refused = card({ state: 'waiting', next: 'fix', withdrawn: true, problem: problem('follow-token-wrong') });
     expect(offer(refused)).toEqual({ first: 'send-now', others: [] });
   });
 

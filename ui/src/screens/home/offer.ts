@@ -15,19 +15,22 @@ export interface Offer {
   others: CardAction[];
 }
 
-/** What the platform refused for good: sending the same bytes again would be refused again. */
-const NEEDS_CORRECTION: ReadonlySet<string> = new Set([
-  'envelope-too-large',
-  'envelope-unreadable',
-  'sealing-key-unknown',
-  'declaration-incomplete',
-  'edition-not-taken',
-  'revision-conflict',
-  'not-found',
+/** Trouble that passes by itself: the same bytes may go through later. `internal` is the platform's own fault here. */
+const PASSING: ReadonlySet<string> = new Set([
+  'platform-unreachable',
+  'platform-timeout',
+  'platform-garbled',
+  'platform-error',
+  'receipt-wrong',
+  'request-timeout',
+  'too-many-requests',
+  'unavailable',
+  'internal',
 ]);
 
-export function needsCorrection(problem: Problem | null): boolean {
-  return problem !== null && NEEDS_CORRECTION.has(problem.code);
+/** Whether nobody has to act: the outbox tries again. Anything else is a refusal, which the same bytes would meet again. */
+export function passes(problem: Problem): boolean {
+  return PASSING.has(problem.code);
 }
 
 export function offer(card: Card): Offer {
@@ -44,7 +47,7 @@ function firstAction(card: Card): CardAction | null {
     case 'show-code':
       return 'show-code';
     case 'fix':
-      return needsCorrection(card.problem) && !card.withdrawn ? 'correct' : 'send-now';
+      return card.problem && !passes(card.problem) && !card.withdrawn ? 'correct' : 'send-now';
     case 'wait':
       return card.state === 'waiting' ? 'send-now' : 'show-code';
     case 'nothing':

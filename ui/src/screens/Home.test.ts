@@ -1,0 +1,107 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { Memory } from '../../test/memory';
+import App from '../App.svelte';
+import type { Card, Home } from '../backend/types';
+import { router } from '../router/router.svelte';
+
+const card = (changes: Partial<Card>): Card => ({
+  id: 'd1', revision: 1, name: 'Lin Xiaoyan', route: 'FRA → PVG', departs_on: '2026-12-14', state: 'not-sent', correcting: false,
+  withdrawn: false, progress: { required: 40, missing: 1, blocking: 0, warnings: 0 }, stage: null, colour: null, next: 'continue',
+  problem: null, updated_at: '2026-12-01T09:00:00Z', ...changes,
+});
+
+class Homely extends Memory {
+  readonly done: string[] = [];
+  constructor(private cards: Card[], private readonly sending: Home['sending'] = { kind: 'to', name: 'Test platform' }) {
+    super([]);
+  }
+  override async home(): Promise<Home> {
+    return { cards: this.cards, sending: this.sending, deleted: null };
+  }
+  override async deleteDeclaration(id = ''): Promise<Home> {
+    this.done.push(`delete ${id}`);
+    this.cards = this.cards.filter((one) => one.id !== id);
+    return this.home();
+  }
+  override async undoDelete(id = ''): Promise<Home> {
+    this.done.push(`undo ${id}`);
+    this.cards = [...this.cards, card({ id })];
+    return this.home();
+  }
+  override async withdraw(id = ''): Promise<Card> {
+    this.done.push(`withdraw ${id}`);
+    return card({ withdrawn: true });
+  }
+}
+
+async function home(backend: Homely) {
+  render(App, { backend });
+  await screen.findByText('Your declarations');
+  await vi.waitFor(() => expect(document.querySelector('[data-action="new-declaration"]')).not.toBeNull());
+  return backend;
+}
+const press = (action: string) => userEvent.click(document.querySelector(`[data-action="${action}"]`) as Element);
+
+describe('home', () => {
+  // jsdom draws no dialogs; what matters here is what opening and closing one leads to.
+  beforeEach(() => {
+    HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+      this.open = true;
+    };
+    HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+      this.open = false;
+      this.dispatchEvent(new Event('close'));
+    };
+  });
+
+  it('a first visit says what a declaration needs and starts one', async () => {
+    await home(new Homely([]));
+    expect(screen.getByText('Have these at hand')).toBeTruthy();
+    await press('new-declaration');
+    expect(router.route.screen).toBe('filling');
+  });
+
+  it('without a platform it says why nothing can be sent and that drafts are safe', async () => {
+    await home(new Homely([card({})], { kind: 'nowhere', problem: { code: 'profile-missing', arguments: {} } }));
+    expect(document.querySelector('[data-problem="profile-missing"]')).not.toBeNull();
+    expect(screen.getByText(/safe on this computer/)).toBeTruthy();
+    expect(document.querySelector('[data-action="open"]'), 'a draft can still be gone on with').not.toBeNull();
+  });
+
+  it('a deleted draft can be brought back', async () => {
+    const backend = await home(new Homely([card({})]));
+    await press('other-actions');
+    await press('delete');
+    expect(document.querySelector('[data-declaration="d1"]')).toBeNull();
+    await press('undo');
+    expect(backend.done).toEqual(['delete d1', 'undo d1']);
+    expect(document.querySelector('[data-declaration="d1"]')).not.toBeNull();
+    expect(document.querySelector('[data-action="undo"]'), 'nothing is left to undo').toBeNull();
+  });
+
+  it('withdrawing asks first, and keeping it does nothing', async () => {
+    const backend = await home(new Homely([card({ state: 'received', next: 'show-code', colour: 'green' })]));
+    await press('other-actions');
+    await press('withdraw');
+    expect(document.querySelector('dialog')?.open, 'asked').toBe(true);
+    expect(document.querySelector('dialog')?.textContent, 'whose it is').toContain('Lin Xiaoyan');
+    await press('keep');
+    expect(backend.done, 'kept').toEqual([]);
+    expect(document.activeElement, 'the focus is back where it came from').toBe(document.querySelector('[data-action="other-actions"]'));
+    await press('other-actions');
+    await press('withdraw');
+    await press('confirm-withdraw');
+    expect(backend.done).toEqual(['withdraw d1']);
+  });
+
+  it('a connection that fails is said quietly, a refusal loudly', async () => {
+    const waiting = (id: string, code: string) => card({ id, state: 'waiting', next: 'fix', problem: { code, arguments: {} } });
+    await home(new Homely([waiting('d1', 'platform-unreachable'), waiting('d2', 'declaration-incomplete')]));
+    expect(document.querySelector('[data-problem="platform-unreachable"]')?.getAttribute('role'), 'it passes by itself').toBeNull();
+    expect(document.querySelector('[data-problem="declaration-incomplete"]')?.getAttribute('role')).toBe('alert');
+    expect(document.querySelector('[data-declaration="d2"] [data-action="correct"]'), 'the way out').not.toBeNull();
+  });
+});

@@ -1,0 +1,96 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+
+import { Memory } from '../../test/memory';
+import App from '../App.svelte';
+import type { Start, VaultDoor } from '../backend/types';
+
+/** Keeps the passphrases it was asked to make a vault with. */
+class Door extends Memory {
+  readonly made: (string | null)[] = [];
+  readonly tried: (string | null)[] = [];
+  refusing: string | null = null;
+
+  constructor(vault: VaultDoor) {
+    super([]);
+    this.start_ = { ...this.start_, vault };
+  }
+  override async createVault(passphrase: string | null = null): Promise<Start> {
+    this.made.push(passphrase);
+    return this.#answer();
+  }
+  override async unlock(passphrase: string | null = null): Promise<Start> {
+    this.tried.push(passphrase);
+    return this.#answer();
+  }
+  async #answer(): Promise<Start> {
+    if (this.refusing) throw { code: this.refusing, arguments: { min: 12 } };
+    return (this.start_ = { ...this.start_, vault: { door: 'open' } });
+  }
+}
+
+const at = (vault: VaultDoor) => {
+  const door = new Door(vault);
+  render(App, { backend: door });
+  return door;
+};
+const act = (action: string) => userEvent.click(document.querySelector(`[data-action="${action}"]`) as Element);
+const type = (part: string, text: string) =>
+  userEvent.type(document.querySelector(`[data-part="${part}"]`) as Element, text);
+const where = () => document.querySelector('main')?.getAttribute('data-screen');
+
+describe('the vault’s door', () => {
+  it('two entries that differ make no vault, and the focus goes where to type again', async () => {
+    const door = at({ door: 'new', keychain: false });
+    await screen.findByLabelText('Passphrase');
+    await type('passphrase', 'river lamp tea bridge');
+    await type('repeat', 'river lamp tea brigde');
+    await act('create-vault');
+    expect(door.made, 'a passphrase typed wrongly once would lock its owner out').toEqual([]);
+    const repeat = document.querySelector('[data-part="repeat"]');
+    expect(document.activeElement, 'the entry to repeat').toBe(repeat);
+    expect(repeat?.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByRole('alert').textContent).toContain('The two entries differ');
+  });
+
+  it('two equal entries make the vault and lead home', async () => {
+    const door = at({ door: 'new', keychain: false });
+    await screen.findByLabelText('Passphrase');
+    await type('passphrase', 'river lamp tea bridge');
+    await type('repeat', 'river lamp tea bridge');
+    await act('create-vault');
+    expect(door.made).toEqual(['river lamp tea bridge']);
+    expect(where()).toBe('home');
+  });
+
+  it('where there is a keychain, one click starts and no passphrase is asked', async () => {
+    const door = at({ door: 'new', keychain: true });
+    await screen.findByText('Start');
+    expect(document.querySelector('[data-part="passphrase"]')).toBeNull();
+    await act('create-vault');
+    expect(door.made, 'null is the keychain').toEqual([null]);
+  });
+
+  it('a wrong passphrase is said with what to do, and what was typed stays', async () => {
+    const door = at({ door: 'locked', passphrase: true, keychain: false });
+    door.refusing = 'vault-passphrase-wrong';
+    await screen.findByLabelText('Passphrase');
+    await type('passphrase', 'river lamp');
+    await act('unlock');
+    expect(door.tried).toEqual(['river lamp']);
+    expect(document.querySelector('[data-problem="vault-passphrase-wrong"]')?.textContent).toContain('Type it again');
+    expect(document.querySelector<HTMLInputElement>('[data-part="passphrase"]')?.value).toBe('river lamp');
+    expect(where()).toBe('vault');
+  });
+
+  it('a door that is shut says that nothing was lost, and is tried again without making anything', async () => {
+    const door = at({ door: 'refused', problem: { code: 'vault-key-missing', arguments: {} }, passphrase: false });
+    expect(await screen.findByText(/Nothing on the disk was changed/)).toBeTruthy();
+    expect(document.querySelector('[data-action="create-vault"]'), 'a missing key is not a new user').toBeNull();
+    door.start_ = { ...door.start_, vault: { door: 'open' } };
+    await act('try-again');
+    expect(where(), 'the keychain was unlocked meanwhile').toBe('home');
+    expect(door.made).toEqual([]);
+  });
+});

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
-use rulebook::{Edition, Expression};
+use rulebook::Edition;
 use serde_json::Value;
 
 use crate::evaluation::Evaluation;
-use crate::facts::{Facts, FactsError};
 use crate::search::SearchIndex;
+use crate::state::State;
+use crate::{checks, questions, relevant};
 
 /// An edition's form. Cloning it is cheap.
 #[derive(Debug, Clone)]
@@ -32,22 +33,15 @@ impl Form {
     }
 
     /// Questions, findings and progress for `answers` on the civil day `today`. Takes any JSON.
-    pub fn evaluate(&self, _answers: &Value, _today: NaiveDate) -> Evaluation {
-        Evaluation { pages: Vec::new(), findings: Vec::new() }
+    pub fn evaluate(&self, answers: &Value, today: NaiveDate) -> Evaluation {
+        let state = State::new(&self.edition, answers, today);
+        let mut drawn = questions::draw(&state);
+        checks::check(&state, &mut drawn);
+        Evaluation { pages: drawn.pages, findings: drawn.findings }
     }
 
     /// The visible answers alone: what is sealed and sent.
-    pub fn relevant(&self, answers: &Value, _today: NaiveDate) -> Value {
-        answers.clone()
-    }
-
-    /// What the code policy may know.
-    pub fn facts(&self, _answers: &Value, _today: NaiveDate) -> Result<Facts, FactsError> {
-        Ok(Facts::default())
-    }
-
-    /// Whether a rule of the code policy holds of facts.
-    pub fn holds(&self, _when: &Expression, _facts: &Facts) -> Result<bool, FactsError> {
-        Ok(false)
+    pub fn relevant(&self, answers: &Value, today: NaiveDate) -> Value {
+        Value::Object(relevant::relevant(&State::new(&self.edition, answers, today).tree))
     }
 }

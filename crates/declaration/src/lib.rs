@@ -14,6 +14,14 @@ pub mod pointer;
 pub mod resident_id;
 pub mod search;
 
+mod checks;
+mod derive;
+mod questions;
+mod relevant;
+mod state;
+mod tree;
+mod variables;
+
 pub use answer::AnswerError;
 pub use evaluation::{Argument, Evaluation, Finding, Item, Page, Progress, Question, Section};
 pub use facts::{FactValue, Facts, FactsError, Stay};

@@ -31,7 +31,7 @@ pub use checks::{Check, Level};
 pub use control::Control;
 pub use directory::{CountyContact, Directory, Hotline, Port};
 pub use edition::Edition;
-pub use expression::{Expression, Need, Read, Root, Step};
+pub use expression::{Expression, Need, Path, Read, Root, Step};
 pub use facts::{Fact, FactType};
 pub use fields::{Field, FieldId, Required};
 pub use files::Files;

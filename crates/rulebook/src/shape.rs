@@ -259,7 +259,8 @@ pub fn edition() -> Record {
     ])
 }
 
-fn flat(members: &[(&str, Kind)]) -> Record {
+/// A record of plain members.
+pub fn flat(members: &[(&str, Kind)]) -> Record {
     let mut record = Record::default();
     for (name, kind) in members {
         record.push(Member::plain(name, kind.clone()));

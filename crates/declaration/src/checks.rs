@@ -1,0 +1,104 @@
+//! Rules across answers. What is not answered is not judged: a rule is evaluated only where all that it reads is there.
+
+use std::collections::BTreeMap;
+
+use cel::common::types::{CelBool, CelDouble, CelInt, CelString, CelTimestamp};
+use cel::common::value::CowVal;
+use rulebook::checks::CheckArgument;
+use rulebook::{Check, Level, Path, Step};
+
+use crate::evaluation::{Argument, Finding};
+use crate::questions::Drawn;
+use crate::state::{State, at_item};
+use crate::tree::Standing;
+use crate::variables::Variables;
+
+/// Adds what the checks find.
+pub(crate) fn check(state: &State<'_>, drawn: &mut Drawn) {
+    let edition = state.edition;
+    for rule in &edition.checks {
+        match &rule.each {
+            None => {
+                let variables = Variables::of(state.common());
+                if variables.hold(edition, &rule.problem) {
+                    add(state, drawn, rule, &variables, None);
+                }
+            }
+            Some(list) => {
+                let items = state.items(list);
+                for index in 0..items.len() {
+                    let variables = Variables::at(state.common(), &items, index);
+                    if variables.hold(edition, &rule.problem) {
+                        add(state, drawn, rule, &variables, Some(index));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Adds a finding at the places that are asked; one that has none left has nobody to speak to.
+fn add(
+    state: &State<'_>,
+    drawn: &mut Drawn,
+    rule: &Check,
+    variables: &Variables<'_, '_>,
+    index: Option<usize>,
+) {
+    let shape = &state.edition.shape;
+    let steps = rule.at.iter().map(|path| place(path, index)).filter(|steps| is_asked(state, steps));
+    let pointers: Vec<String> = steps.map(|steps| shape.pointer(&steps)).collect();
+    if pointers.is_empty() {
+        return;
+    }
+    let main = rule.at.iter().find(|path| is_asked(state, &place(path, index)));
+    let field = main.and_then(|path| shape.at(&path.steps)).and_then(|member| member.field);
+    let page = field.and_then(|id| drawn.page_of.get(id.index()).copied()).unwrap_or(0);
+    if let Some(page) = drawn.pages.get_mut(page) {
+        match rule.level {
+            Level::Blocking => page.progress.blocking += 1,
+            Level::Warning => page.progress.warnings += 1,
+        }
+    }
+    let arguments = rule
+        .arguments
+        .iter()
+        .filter_map(|argument| Some((argument.name.clone(), value(state, variables, argument)?)));
+    let arguments: BTreeMap<String, Argument> = arguments.collect();
+    drawn.findings.push(Finding { pointers, rule: rule.id.clone(), arguments, level: rule.level });
+}
+
+fn place(path: &Path, index: Option<usize>) -> Vec<Step> {
+    at_item(&path.steps, index.unwrap_or(0))
+}
+
+fn is_asked(state: &State<'_>, steps: &[Step]) -> bool {
+    let above = &steps[..steps.len().saturating_sub(1)];
+    let (Some(record), Some(Step::Member(at))) = (state.tree.record_at(above), steps.last()) else {
+        return false;
+    };
+    record.slots.get(*at).is_some_and(|slot| slot.standing != Standing::Hidden)
+}
+
+fn value(state: &State<'_>, variables: &Variables<'_, '_>, argument: &CheckArgument) -> Option<Argument> {
+    let scope = state.edition.scope(variables);
+    let value: CowVal<'_, '_> = argument.is.value(&scope).ok()?;
+    if let Some(text) = value.downcast_ref::<CelString>() {
+        let text = text.inner().to_owned();
+        return Some(match &argument.list {
+            Some(list) => Argument::Listed { list: list.clone(), code: text },
+            None => Argument::Text(text),
+        });
+    }
+    #[allow(clippy::cast_precision_loss)]
+    if let Some(number) = value.downcast_ref::<CelInt>() {
+        return Some(Argument::Number(*number.inner() as f64));
+    }
+    if let Some(number) = value.downcast_ref::<CelDouble>() {
+        return Some(Argument::Number(*number.inner()));
+    }
+    if let Some(instant) = value.downcast_ref::<CelTimestamp>() {
+        return Some(Argument::Date(instant.inner().date_naive()));
+    }
+    value.downcast_ref::<CelBool>().map(|truth| Argument::Text(truth.inner().to_string()))
+}

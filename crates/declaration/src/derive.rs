@@ -1,0 +1,187 @@
+//! What stands beside the typed answers: instants of legs, classes of stays, ages, the journey.
+
+use cel::common::types::CelTimestamp;
+use chrono::{Datelike, Days, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+use rulebook::edition::AIRPORTS;
+use rulebook::shape::{Derived, Kind};
+use rulebook::{Edition, Record, Step, formats};
+use std::sync::Arc;
+
+use crate::tree::{Cell, NULL, RecordCell, Slot};
+
+/// Fills in the derived members of a tree and gives `journey`.
+pub(crate) fn derive<'a>(
+    edition: &'a Edition,
+    tree: &mut RecordCell<'a>,
+    today: NaiveDate,
+) -> RecordCell<'a> {
+    let (journey, arrives_on) = journey(edition, tree, today);
+    fill(edition, tree, arrives_on.unwrap_or(today));
+    journey
+}
+
+fn fill<'a>(edition: &'a Edition, record: &mut RecordCell<'a>, on: NaiveDate) {
+    let shape = record.shape;
+    for (at, member) in shape.members.iter().enumerate() {
+        if let Some(derived) = member.derived {
+            let cell = derived_cell(edition, derived, record, on);
+            set(record, at, cell);
+        } else if member.kind.record().is_some_and(has_derived)
+            && let Some(slot) = Arc::get_mut(&mut record.slots).and_then(|slots| slots.get_mut(at))
+        {
+            match &mut slot.cell {
+                Cell::Record(inner) => fill(edition, inner, on),
+                Cell::List(list) => {
+                    for cell in Arc::get_mut(&mut list.cells).into_iter().flatten() {
+                        if let Cell::Record(item) = cell {
+                            fill(edition, item, on);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn has_derived(record: &Record) -> bool {
+    record.members.iter().any(|member| {
+        member.derived.is_some() || matches!(&member.kind, Kind::Record(inner) if has_derived(inner))
+    })
+}
+
+fn set<'a>(record: &mut RecordCell<'a>, at: usize, cell: Cell<'a>) {
+    if let Some(slot) = Arc::get_mut(&mut record.slots).and_then(|slots| slots.get_mut(at)) {
+        *slot = Slot::of(cell);
+    }
+}
+
+fn derived_cell<'a>(
+    edition: &'a Edition,
+    derived: Derived,
+    record: &RecordCell<'a>,
+    on: NaiveDate,
+) -> Cell<'a> {
+    let text = |name: &str| record.slot(name).and_then(|slot| slot.cell.as_text());
+    let date = |name: &str| record.slot(name).and_then(|slot| slot.cell.as_date());
+    let airport = |name: &str| edition.list(AIRPORTS)?.row(text(name)?);
+    let instant = |at: &str, day: &str, time: &str| {
+        let (hour, minute) = formats::time(text(time)?)?;
+        instant(airport(at)?.zone?, date(day)?, NaiveTime::from_hms_opt(hour, minute, 0)?)
+    };
+    let cell = match derived {
+        Derived::Age => date("born").map(|born| Cell::int(full_years(born, on))),
+        Derived::Departs => instant("from", "departs_on", "departs_at").map(Cell::Instant),
+        Derived::Arrives => instant("to", "arrives_on", "arrives_at").map(Cell::Instant),
+        Derived::FromCountry => airport("from").and_then(|row| row.country.as_deref()).map(Cell::text),
+        Derived::ToCountry => airport("to").and_then(|row| row.country.as_deref()).map(Cell::text),
+        Derived::LegClass => text("flight")
+            .zip(date("departs_on"))
+            .map(|(flight, day)| Cell::text(edition.risks.of_flight(flight, day).name())),
+        Derived::StayClass => text("country")
+            .zip(date("since"))
+            .zip(date("until"))
+            .map(|((country, since), until)| Cell::text(edition.risks.of_stay(country, since, until).name())),
+    };
+    cell.unwrap_or(NULL)
+}
+
+/// The journey by its legs, and the day of arrival.
+fn journey<'a>(
+    edition: &'a Edition,
+    tree: &RecordCell<'a>,
+    today: NaiveDate,
+) -> (RecordCell<'a>, Option<NaiveDate>) {
+    let legs = edition.shape.position("legs").and_then(|at| tree.at(&[Step::Member(at)]));
+    let first = legs.and_then(|legs| legs.cell.records().next());
+    let last = legs.and_then(|legs| legs.cell.records().last());
+    let date = |leg: Option<&RecordCell<'a>>, name: &str| leg?.slot(name)?.cell.as_date();
+    let country = |leg: Option<&RecordCell<'a>>, name: &str| {
+        let code = leg?.slot(name)?.cell.as_text()?;
+        edition.list(AIRPORTS)?.row(code)?.country.as_deref()
+    };
+    let arrives_on = date(last, "arrives_on");
+    let look_back = Days::new(u64::from(edition.head.look_back_days));
+    let window = arrives_on.unwrap_or(today).checked_sub_days(look_back);
+    let cells = [
+        date(first, "departs_on").map(Cell::date),
+        arrives_on.map(Cell::date),
+        window.map(Cell::date),
+        country(first, "from").map(Cell::text),
+        country(last, "to").map(Cell::text),
+    ];
+    let cells = cells.into_iter().map(|cell| cell.unwrap_or(NULL));
+    (RecordCell::of(&edition.journey, cells), arrives_on)
+}
+
+/// Full years from a birth to a day; below zero for a birth after it.
+fn full_years(born: NaiveDate, on: NaiveDate) -> i64 {
+    let before_birthday = (on.month(), on.day()) < (born.month(), born.day());
+    i64::from(on.year()) - i64::from(born.year()) - i64::from(before_birthday)
+}
+
+/// A local time as an instant. Of a time that happens twice the first is meant; one that the clock skips is read as if it
+/// had not, an hour later.
+fn instant(zone: Tz, day: NaiveDate, time: NaiveTime) -> Option<CelTimestamp> {
+    let local = day.and_time(time);
+    let instant = match zone.from_local_datetime(&local) {
+        LocalResult::Single(instant) | LocalResult::Ambiguous(instant, _) => instant,
+        LocalResult::None => {
+            let later = local.checked_add_signed(TimeDelta::hours(1))?;
+            zone.from_local_datetime(&later).earliest()?
+        }
+    };
+    Some(CelTimestamp::from(instant.to_utc().fixed_offset()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn a_birthday_counts_from_its_own_day() {
+        assert_eq!(full_years(day(2002, 3, 15), day(2020, 3, 14)), 17, "the day before");
+        assert_eq!(full_years(day(2002, 3, 15), day(2020, 3, 15)), 18, "the day itself");
+        assert_eq!(
+            full_years(day(2004, 2, 29), day(2022, 2, 28)),
+            17,
+            "a leap day's birthday comes a day later"
+        );
+        assert_eq!(full_years(day(2021, 1, 1), day(2020, 12, 31)), -1, "not yet born");
+    }
+
+    #[test]
+    fn local_times_become_instants_by_zone() {
+        let at = |zone, day, hour, minute| {
+            instant(zone, day, NaiveTime::from_hms_opt(hour, minute, 0).unwrap())
+                .unwrap()
+                .inner()
+                .to_rfc3339()
+        };
+        assert_eq!(
+            at(Tz::Europe__Berlin, day(2020, 3, 14), 18, 10),
+            "2020-03-14T17:10:00+00:00",
+            "winter time"
+        );
+        assert_eq!(
+            at(Tz::Asia__Shanghai, day(2020, 3, 15), 11, 5),
+            "2020-03-15T03:05:00+00:00",
+            "China's one zone"
+        );
+        assert_eq!(
+            at(Tz::Europe__Berlin, day(2020, 3, 29), 2, 30),
+            "2020-03-29T01:30:00+00:00",
+            "skipped by the clock"
+        );
+        assert_eq!(
+            at(Tz::Europe__Berlin, day(2020, 10, 25), 2, 30),
+            "2020-10-25T00:30:00+00:00",
+            "the first of two"
+        );
+    }
+}

@@ -1,0 +1,194 @@
+//! Visible questions, page by page, and what each answer is by itself.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rulebook::{Control, Edition, Field, FieldId, Level, Required};
+use serde_json::Value;
+
+use crate::evaluation::{Argument, Finding, Item, Page, Progress, Question, REQUIRED, Section};
+use crate::pointer;
+use crate::state::State;
+use crate::tree::{Cell, RecordCell, Slot, Standing};
+use crate::variables::Variables;
+
+/// The pages, and the findings that need no check; where each field stands, for findings that come later.
+pub(crate) struct Drawn {
+    pub(crate) pages: Vec<Page>,
+    pub(crate) findings: Vec<Finding>,
+    /// Page of each field, by the field's place.
+    pub(crate) page_of: Vec<usize>,
+}
+
+/// Draws all pages.
+pub(crate) fn draw(state: &State<'_>) -> Drawn {
+    let edition = state.edition;
+    let mut draw = Draw {
+        state,
+        findings: Vec::new(),
+        page_of: vec![0; edition.field_count()],
+        page: 0,
+        progress: Progress::default(),
+    };
+    let mut pages = Vec::with_capacity(edition.pages.len());
+    for (at, page) in edition.pages.iter().enumerate() {
+        draw.page = at;
+        draw.progress = Progress::default();
+        let mut sections = Vec::with_capacity(page.sections.len());
+        for section in &page.sections {
+            let mut questions = Vec::with_capacity(section.fields.len());
+            for &id in &section.fields {
+                questions.extend(draw.question(edition.field(id)));
+            }
+            if !questions.is_empty() {
+                sections.push(Section { id: Arc::from(section.id.as_str()), questions });
+            }
+        }
+        pages.push(Page { id: Arc::from(page.id.as_str()), sections, progress: draw.progress });
+    }
+    Drawn { pages, findings: draw.findings, page_of: draw.page_of }
+}
+
+struct Draw<'s, 'a> {
+    state: &'s State<'a>,
+    findings: Vec<Finding>,
+    page_of: Vec<usize>,
+    page: usize,
+    progress: Progress,
+}
+
+/// Where a question stands.
+struct Place<'s, 'v, 'a> {
+    pointer: Arc<str>,
+    item: Option<usize>,
+    variables: &'v Variables<'s, 'a>,
+}
+
+impl<'s, 'a> Draw<'s, 'a> {
+    fn edition(&self) -> &'a Edition {
+        self.state.edition
+    }
+
+    fn question(&mut self, field: &'a Field) -> Option<Question> {
+        let state = self.state;
+        self.settle(field);
+        let slot = state.slot(field)?;
+        let variables = Variables::of(state.common());
+        let place = Place { pointer: field.pointer.clone(), item: None, variables: &variables };
+        let mut question = self.one(field, slot, &place)?;
+        if field.control == Control::Group {
+            question.items = self.items(field);
+        }
+        Some(question)
+    }
+
+    fn settle(&mut self, field: &Field) {
+        for id in std::iter::once(&field.id).chain(&field.fields) {
+            self.page_of[id.index()] = self.page;
+        }
+    }
+
+    fn items(&mut self, group: &'a Field) -> Vec<Item> {
+        let state = self.state;
+        let items = state.items(&group.path);
+        let mut drawn = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            let variables = Variables::at(state.common(), &items, index);
+            let mut questions = Vec::with_capacity(group.fields.len());
+            for &id in &group.fields {
+                questions.extend(self.of_item(group, id, item, &variables, index));
+            }
+            drawn.push(Item { pointer: format!("{}/{index}", group.pointer).into(), index, questions });
+        }
+        drawn
+    }
+
+    fn of_item(
+        &mut self,
+        group: &Field,
+        id: FieldId,
+        item: &RecordCell<'a>,
+        variables: &Variables<'s, 'a>,
+        index: usize,
+    ) -> Option<Question> {
+        let field = self.edition().field(id);
+        let slot = item.at(&field.path.steps[group.path.steps.len() + 1..])?;
+        let pointer = pointer::at_item(&field.pointer, index).into();
+        self.one(field, slot, &Place { pointer, item: Some(index), variables })
+    }
+
+    fn one(&mut self, field: &Field, slot: &Slot<'a>, place: &Place<'s, '_, 'a>) -> Option<Question> {
+        if slot.standing == Standing::Hidden {
+            return None;
+        }
+        let required = match &field.required {
+            Required::Never => false,
+            Required::Always => true,
+            Required::When(condition) => place.variables.hold(self.edition(), condition),
+        };
+        if required {
+            self.progress.required += 1;
+        }
+        self.say(field, slot, place, required);
+        let value = match field.control {
+            Control::Group => Value::Null,
+            _ => slot.raw.cloned().unwrap_or(Value::Null),
+        };
+        Some(Question {
+            pointer: place.pointer.clone(),
+            field: field.pointer.clone(),
+            control: field.control,
+            value,
+            answered: matches!(slot.standing, Standing::Answered | Standing::Malformed),
+            required,
+            options: field.options.clone(),
+            list: field.list.clone(),
+            exclusive: field.exclusive.clone(),
+            max_length: field.max_length,
+            max_items: field.max_items,
+            purpose: field.purpose.clone(),
+            readers: field.readers.clone(),
+            retention_days: field.retention_days,
+            decides: field.decides,
+            items: Vec::new(),
+        })
+    }
+
+    /// What the answer is by itself.
+    fn say(&mut self, field: &Field, slot: &Slot<'a>, place: &Place<'s, '_, 'a>, required: bool) {
+        if required && slot.standing == Standing::Missing {
+            self.progress.missing += 1;
+            self.find(place, REQUIRED, BTreeMap::new());
+        }
+        let state = self.state;
+        if let Some(fault) =
+            state.shape_faults.iter().find(|fault| fault.field == field.id && fault.item == place.item)
+        {
+            self.progress.blocking += 1;
+            self.find(place, fault.rule, fault.arguments.clone());
+        } else if state
+            .unlisted
+            .iter()
+            .any(|unlisted| unlisted.field == field.id && unlisted.item == place.item)
+        {
+            self.progress.blocking += 1;
+            self.find(place, "not-in-list", BTreeMap::new());
+        }
+        if let (Some(exclusive), Cell::List(list)) = (&field.exclusive, &slot.cell)
+            && list.cells.len() > 1
+            && list.cells.iter().any(|cell| cell.as_text() == Some(exclusive))
+        {
+            self.progress.blocking += 1;
+            self.find(place, "exclusive", BTreeMap::new());
+        }
+    }
+
+    fn find(&mut self, place: &Place<'s, '_, 'a>, rule: &str, arguments: BTreeMap<String, Argument>) {
+        self.findings.push(Finding {
+            pointers: vec![place.pointer.as_ref().to_owned()],
+            rule: rule.to_owned(),
+            arguments,
+            level: Level::Blocking,
+        });
+    }
+}

@@ -1,0 +1,121 @@
+//! Answers made ready for judging: converted once, checked for shape, hidden where nothing is asked.
+
+mod shape;
+
+use cel::common::types::CelTimestamp;
+use chrono::NaiveDate;
+use rulebook::{Edition, Field, FieldId, Path, Step};
+use serde_json::Value;
+
+use crate::derive::derive;
+use crate::tree::{self, Cell, NULL, RecordCell, Slot, Standing, Unlisted, midnight};
+use crate::variables::{Common, Variables};
+
+pub(crate) use shape::ShapeFault;
+
+/// What one evaluation stands on.
+pub(crate) struct State<'a> {
+    pub(crate) edition: &'a Edition,
+    pub(crate) tree: RecordCell<'a>,
+    journey: RecordCell<'a>,
+    constants: RecordCell<'a>,
+    today: CelTimestamp,
+    pub(crate) unlisted: Vec<Unlisted>,
+    pub(crate) shape_faults: Vec<ShapeFault>,
+}
+
+impl<'a> State<'a> {
+    pub(crate) fn new(edition: &'a Edition, answers: &'a Value, today: NaiveDate) -> Self {
+        let (mut tree, unlisted) = tree::convert(edition, answers);
+        let shape_faults = shape::faults(edition, answers, &mut tree);
+        let journey = derive(edition, &mut tree, today);
+        let head = &edition.head;
+        let constants = [
+            head.number,
+            head.look_back_days,
+            head.sending.opens_days_before_departure,
+            head.sending.closes_days_after_arrival,
+        ];
+        let constants =
+            RecordCell::of(&edition.constants, constants.map(|number| Cell::int(i64::from(number))));
+        let mut state =
+            State { edition, tree, journey, constants, today: midnight(today), unlisted, shape_faults };
+        state.check_parents();
+        if state.hide() {
+            state.journey = derive(edition, &mut state.tree, today);
+        }
+        state
+    }
+
+    pub(crate) fn common(&self) -> Common<'_, 'a> {
+        Common { answers: &self.tree, journey: &self.journey, constants: &self.constants, today: &self.today }
+    }
+
+    /// The items of a group.
+    pub(crate) fn items(&self, group: &Path) -> Vec<&RecordCell<'a>> {
+        self.tree.at(&group.steps).map(|slot| slot.cell.records().collect()).unwrap_or_default()
+    }
+
+    /// The slot of a field outside groups.
+    pub(crate) fn slot(&self, field: &Field) -> Option<&Slot<'a>> {
+        self.tree.at(&field.path.steps)
+    }
+
+    /// A code whose row stands in another place than the answer it has to stand in is not in the list.
+    fn check_parents(&mut self) {
+        let edition = self.edition;
+        for field in edition.fields() {
+            let (Some(within), None) = (&field.within, field.group) else { continue };
+            let row = |slot: Option<&Slot<'a>>| {
+                let code = slot?.cell.as_text()?;
+                edition.list(field.list.as_deref()?)?.row(code)
+            };
+            let (Some(row), Some(parent)) = (row(self.slot(field)), row(self.tree.at(&within.steps))) else {
+                continue;
+            };
+            if row.parent.as_ref() != Some(&parent.code) {
+                self.unlisted.push(Unlisted { field: field.id, item: None });
+                self.put(&field.path.steps, Standing::Malformed);
+            }
+        }
+    }
+
+    /// Hides what is not asked, each question after those that its condition reads. Says whether an answer was hidden.
+    fn hide(&mut self) -> bool {
+        let mut hid_answer = false;
+        let edition = self.edition;
+        for &id in edition.visibility() {
+            for steps in self.hidden_places(id) {
+                hid_answer |= self.put(&steps, Standing::Hidden) != Some(Standing::Missing);
+            }
+        }
+        hid_answer
+    }
+
+    fn hidden_places(&self, id: FieldId) -> Vec<Vec<Step>> {
+        let edition = self.edition;
+        let field = edition.field(id);
+        let Some(visible) = &field.visible else { return Vec::new() };
+        let Some(group) = field.group else {
+            let shown = Variables::of(self.common()).hold(edition, visible);
+            return if shown { Vec::new() } else { vec![field.path.steps.clone()] };
+        };
+        let items = self.items(&edition.field(group).path);
+        let hidden = (0..items.len())
+            .filter(|&index| !Variables::at(self.common(), &items, index).hold(edition, visible));
+        hidden.map(|index| at_item(&field.path.steps, index)).collect()
+    }
+
+    fn put(&mut self, steps: &[Step], standing: Standing) -> Option<Standing> {
+        let slot = self.tree.at_mut(steps)?;
+        let before = slot.standing;
+        slot.standing = standing;
+        slot.cell = if matches!(slot.cell, Cell::List(_)) { Cell::list(Vec::new()) } else { NULL };
+        Some(before)
+    }
+}
+
+/// The steps of a field at one item.
+pub(crate) fn at_item(steps: &[Step], index: usize) -> Vec<Step> {
+    steps.iter().map(|step| if *step == Step::Each { Step::Nth(index) } else { *step }).collect()
+}

@@ -1,0 +1,103 @@
+//! What the schema says of the answers, in the rulebook's words for it.
+
+use std::collections::BTreeMap;
+
+use jsonschema::error::ValidationErrorKind;
+use rulebook::shape::{Kind, Member};
+use rulebook::{Edition, FieldId, Step};
+use serde_json::Value;
+
+use crate::evaluation::Argument;
+use crate::tree::{RecordCell, Standing};
+
+/// Most faults that are looked at; a draft that a person typed has a handful.
+const MOST_FAULTS: usize = 1_000;
+
+/// An answer that is wrong in itself.
+#[derive(Debug, Clone)]
+pub(crate) struct ShapeFault {
+    pub(crate) field: FieldId,
+    pub(crate) item: Option<usize>,
+    pub(crate) rule: &'static str,
+    pub(crate) arguments: BTreeMap<String, Argument>,
+}
+
+/// The faults of the answers, at most one an answer; their slots are marked.
+pub(crate) fn faults(edition: &Edition, answers: &Value, tree: &mut RecordCell<'_>) -> Vec<ShapeFault> {
+    let mut faults: Vec<ShapeFault> = Vec::new();
+    if edition.validator().is_valid(answers) {
+        return faults;
+    }
+    for error in edition.validator().iter_errors(answers).take(MOST_FAULTS) {
+        let Some((steps, member)) = edition.shape.resolve(error.instance_path().as_str()) else { continue };
+        let (Some(field), Some((rule, arguments))) = (member.field, said(error.kind(), member)) else {
+            continue;
+        };
+        let Some(slot) = tree.at_mut(&steps) else { continue };
+        if slot.standing == Standing::Missing {
+            continue;
+        }
+        if !matches!(rule, "too-many" | "too-few") {
+            slot.standing = Standing::Malformed;
+        }
+        let item = steps[..steps.len() - 1].iter().find_map(|step| match step {
+            Step::Nth(index) => Some(*index),
+            _ => None,
+        });
+        let item = item.filter(|_| edition.field(field).group.is_some());
+        let fault = ShapeFault { field, item, rule, arguments };
+        match faults.iter_mut().find(|known| known.field == field && known.item == item) {
+            Some(known) if weight(known.rule) > weight(rule) => *known = fault,
+            Some(_) => {}
+            None => faults.push(fault),
+        }
+    }
+    faults
+}
+
+/// Of several faults of one answer the one with the least weight is said.
+fn weight(rule: &str) -> u8 {
+    match rule {
+        "wrong-type" | "not-a-number" => 0,
+        "too-long" => 1,
+        "wrong-form" => 3,
+        _ => 2,
+    }
+}
+
+fn said(kind: &ValidationErrorKind, member: &Member) -> Option<(&'static str, BTreeMap<String, Argument>)> {
+    #[allow(clippy::cast_precision_loss)]
+    let limit = |limit: &u64| BTreeMap::from([("limit".to_owned(), Argument::Number(*limit as f64))]);
+    let plain = |rule| Some((rule, BTreeMap::new()));
+    match kind {
+        ValidationErrorKind::Type { .. } if matches!(member.kind, Kind::Integer | Kind::Number) => {
+            plain("not-a-number")
+        }
+        ValidationErrorKind::Type { .. } => plain("wrong-type"),
+        ValidationErrorKind::Format { format } => plain(match format.as_str() {
+            "date" => "not-a-date",
+            "time" => "not-a-time",
+            "phone" => "not-a-phone",
+            "email" => "not-an-email",
+            "resident-id" => "bad-check-digit",
+            _ => "wrong-form",
+        }),
+        ValidationErrorKind::MaxLength { limit: most } => Some(("too-long", limit(most))),
+        ValidationErrorKind::MaxItems { limit: most } => Some(("too-many", limit(most))),
+        ValidationErrorKind::MinItems { limit: least } => Some(("too-few", limit(least))),
+        ValidationErrorKind::Enum { .. } | ValidationErrorKind::Constant { .. } => plain("not-in-list"),
+        ValidationErrorKind::Maximum { .. }
+        | ValidationErrorKind::Minimum { .. }
+        | ValidationErrorKind::ExclusiveMaximum { .. }
+        | ValidationErrorKind::ExclusiveMinimum { .. } => {
+            let bounds = [("min", member.bounds.minimum), ("max", member.bounds.maximum)];
+            let stated = bounds
+                .into_iter()
+                .filter_map(|(name, bound)| Some((name.to_owned(), Argument::Number(bound?))));
+            Some(("out-of-range", stated.collect()))
+        }
+        // Names that the form does not know are neither judged nor sent.
+        ValidationErrorKind::AdditionalProperties { .. } => None,
+        _ => plain("wrong-form"),
+    }
+}

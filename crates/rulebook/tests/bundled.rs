@@ -1,0 +1,32 @@
+//! The edition that the program carries.
+
+use rulebook::{Edition, Level};
+
+#[test]
+fn the_bundled_edition_loads_and_asks_everything() {
+    let edition = match Edition::bundled() {
+        Ok(edition) => edition,
+        Err(refusal) => panic!("{refusal}"),
+    };
+    let pages: Vec<&str> = edition.pages.iter().map(|page| page.id.as_str()).collect();
+    assert_eq!(
+        pages,
+        [
+            "document",
+            "about",
+            "journey",
+            "stays",
+            "contact",
+            "destination",
+            "companions",
+            "health",
+            "exposure",
+            "tests",
+            "consent"
+        ],
+        "the pages stand in the order of the form"
+    );
+    assert!(edition.checks.len() >= 30, "at least 30 rules across answers, {} found", edition.checks.len());
+    let blocking = edition.checks.iter().filter(|check| check.level == Level::Blocking).count();
+    assert!(blocking >= 10, "most rules stop a wrong declaration, {blocking} do");
+}

@@ -301,6 +301,7 @@ settings-slot-remove-keep = Keep it
 settings-use-keychain = Also open with this computer’s keychain
 settings-add-passphrase = Add a passphrase
 settings-replace-passphrase = Change the passphrase
+settings-set-passphrase = Set the passphrase
 settings-passphrase-set = The passphrase is set.
 settings-keychain-set = The keychain now opens Guitu.
 settings-slot-removed = Removed.

@@ -265,6 +265,7 @@ settings-slot-remove-keep = 保留
 settings-use-keychain = 同时用这台电脑的钥匙串打开
 settings-add-passphrase = 添加密码
 settings-replace-passphrase = 更换密码
+settings-set-passphrase = 设好密码
 settings-passphrase-set = 密码已设好。
 settings-keychain-set = 现在可以用钥匙串打开归途。
 settings-slot-removed = 已移除。

@@ -189,6 +189,7 @@ export interface MessageArguments {
   "settings-language": Record<never, never>;
   "settings-passphrase-set": Record<never, never>;
   "settings-replace-passphrase": Record<never, never>;
+  "settings-set-passphrase": Record<never, never>;
   "settings-slot-keychain": Record<never, never>;
   "settings-slot-last": Record<never, never>;
   "settings-slot-passphrase": Record<never, never>;

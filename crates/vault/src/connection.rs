@@ -7,24 +7,28 @@ use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
 use crate::error::VaultError;
+use crate::files;
 use crate::key::DataKey;
 
 /// Opens a database file that is there, with its key, and reads page one.
 ///
-/// Until page one has been read nothing may be written: a wrong key must leave every byte as it was. That is why the
-/// write-ahead log is not folded in on close until then, and why the connection holds the file alone, which keeps the
-/// log's index in memory instead of in a file.
+/// Before [`settle`] nothing may be written: a vault that is refused must keep every byte. That is why a write-ahead log
+/// that a killed program left behind is not folded in on close until then, and why the connection holds the file alone,
+/// which keeps the log's index in memory instead of in a file.
 pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let log_left_behind = files::size(&files::log_of(path)).unwrap_or(1) > 0;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
+    connection.pragma_update(None, "cipher_memory_security", "ON")?;
     apply_key(&connection, key)?;
     assert_encrypting(&connection)?;
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    // Reading made an empty log where there was none; closing takes it away again.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, log_left_behind)?;
     Ok(connection)
 }
 
@@ -39,6 +43,7 @@ pub(crate) fn settle(connection: &Connection) -> Result<(), VaultError> {
     connection.pragma_update(None, "foreign_keys", "ON")?;
     connection.pragma_update(None, "trusted_schema", "OFF")?;
     connection.set_prepared_statement_cache_capacity(64);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(())
 }
 

@@ -46,7 +46,7 @@ impl Vault {
 }
 
 /// A creation under way; each step may be the last that happens.
-struct Creation<'a> {
+pub(crate) struct Creation<'a> {
     directory: &'a VaultDir,
     hold: Hold,
     key: DataKey,
@@ -54,7 +54,7 @@ struct Creation<'a> {
 }
 
 impl<'a> Creation<'a> {
-    fn begin(directory: &'a VaultDir) -> Result<Self, VaultError> {
+    pub(crate) fn begin(directory: &'a VaultDir) -> Result<Self, VaultError> {
         files::make_directory(directory.path())
             .map_err(|error| VaultError::file("making the data directory", &error))?;
         let hold = Hold::make(directory)?;
@@ -65,7 +65,7 @@ impl<'a> Creation<'a> {
         Ok(Creation { directory, hold, key: DataKey::generate()?, slots: SlotsFile::new(key_id) })
     }
 
-    fn store_key(&mut self, slot: NewSlot) -> Result<(), VaultError> {
+    pub(crate) fn store_key(&mut self, slot: NewSlot) -> Result<(), VaultError> {
         match slot {
             NewSlot::Keychain => {
                 self.slots.keychain =
@@ -79,7 +79,7 @@ impl<'a> Creation<'a> {
         Ok(())
     }
 
-    fn write_slots(&self) -> Result<(), VaultError> {
+    pub(crate) fn write_slots(&self) -> Result<(), VaultError> {
         self.set_aside_old_slots()?;
         self.slots.write(self.directory.path())
     }
@@ -96,7 +96,7 @@ impl<'a> Creation<'a> {
         }
     }
 
-    fn build_database(&self, now: DateTime<Utc>) -> Result<(), VaultError> {
+    pub(crate) fn build_database(&self, now: DateTime<Utc>) -> Result<(), VaultError> {
         let path = self.directory.file(files::DATABASE_NEW);
         let fail = |error: std::io::Error| VaultError::file("making the database", &error);
         for companion in files::COMPANIONS {
@@ -115,7 +115,7 @@ impl<'a> Creation<'a> {
         std::fs::File::open(&path).and_then(|file| file.sync_all()).map_err(fail)
     }
 
-    fn place_database(&self) -> Result<(), VaultError> {
+    pub(crate) fn place_database(&self) -> Result<(), VaultError> {
         files::place(&self.directory.file(files::DATABASE_NEW), &self.directory.file(files::DATABASE))
             .map_err(|error| VaultError::file("making the database", &error))
     }

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The database.
 pub(crate) const DATABASE: &str = "vault.db";
@@ -14,6 +14,13 @@ pub(crate) const SLOTS: &str = "vault.slots.json";
 pub(crate) const LOCK: &str = "vault.lock";
 /// What SQLite keeps beside the database, by suffix.
 pub(crate) const COMPANIONS: [&str; 3] = ["-wal", "-journal", "-shm"];
+
+/// The write-ahead log of a database.
+pub(crate) fn log_of(database: &Path) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
 
 /// Makes the data directory, owner-only, unless it is there.
 pub(crate) fn make_directory(path: &Path) -> io::Result<()> {

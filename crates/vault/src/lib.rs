@@ -22,6 +22,8 @@ mod passphrase;
 mod schema;
 mod slots;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod vault;
 
 pub use create::NewSlot;

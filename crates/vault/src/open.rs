@@ -1,5 +1,7 @@
 //! Opening a vault. Whatever goes wrong here, every byte on the disk stays as it was.
 
+use std::path::Path;
+
 use rusqlite::Connection;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -67,13 +69,11 @@ fn inspect(directory: &VaultDir) -> Result<(), VaultError> {
     if start == PLAIN {
         return Err(VaultError::FileNotEncrypted);
     }
-    let size = |name: &str| {
-        files::size(&directory.file(name)).map_err(|error| VaultError::file("reading the vault", &error))
-    };
-    let length = size(files::DATABASE)?;
+    let size = |path: &Path| files::size(path).map_err(|error| VaultError::file("reading the vault", &error));
+    let length = size(&path)?;
     let whole = length >= PAGE && length.is_multiple_of(PAGE);
     // A power cut may leave a torn page in the file while its log still has the whole one: then SQLite mends it.
-    if !whole && size("vault.db-wal")? == 0 {
+    if !whole && size(&files::log_of(&path))? == 0 {
         return Err(broken);
     }
     Ok(())

@@ -17,8 +17,9 @@ use crate::key::{DataKey, random};
 /// Fewest characters of a new passphrase.
 pub const PASSPHRASE_MIN: u32 = 8;
 
-/// Most memory, in KiB, that a slots file may ask for; more is no slot of ours.
-const MEMORY_MAX: u32 = 1024 * 1024;
+/// The most that a slots file may ask for, so that a damaged one cannot hang the program.
+const MEMORY_MAX: u32 = 512 * 1024; // KiB
+const PASSES_MAX: u32 = 16;
 
 /// A data key wrapped by a passphrase. The key id is bound to it: a slot moved to another vault does not open.
 #[derive(Clone, Serialize, Deserialize)]
@@ -85,7 +86,7 @@ impl PassphraseSlot {
 
     fn cipher(&self, passphrase: &SecretString) -> Result<(XChaCha20Poly1305, XNonce), VaultError> {
         let broken = || VaultError::FileBroken { file: files::SLOTS };
-        if self.memory > MEMORY_MAX {
+        if self.memory > MEMORY_MAX || self.passes > PASSES_MAX {
             return Err(broken());
         }
         let params = Params::new(self.memory, self.passes, self.lanes, Some(32)).map_err(|_| broken())?;

@@ -56,3 +56,70 @@ fn run(connection: &mut Connection, steps: &[Migration]) -> Result<(), VaultErro
 fn version(connection: &Connection) -> Result<i64, VaultError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fresh() -> Connection {
+        Connection::open_in_memory().unwrap()
+    }
+
+    fn tables(connection: &Connection) -> String {
+        let mut statement =
+            connection.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").unwrap();
+        let all = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        all.map(|sql| sql.unwrap() + ";\n\n").collect()
+    }
+
+    #[test]
+    fn the_schema_is_what_schema_sql_shows() {
+        let mut connection = fresh();
+        migrate(&mut connection).unwrap();
+        let header = "-- What all migrations together make; schema.rs compares. Tables by name.\n\n";
+        let now = format!("{header}{}", tables(&connection));
+        let written = include_str!("../schema.sql");
+        assert!(
+            now == written,
+            "crates/vault/schema.sql must be changed with a migration; it is now:\n{now}"
+        );
+    }
+
+    #[test]
+    fn every_table_is_strict_and_takes_no_null() {
+        let mut connection = fresh();
+        migrate(&mut connection).unwrap();
+        let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        let ours = "pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'";
+        assert_eq!(count(&format!("SELECT count(*) FROM {ours} AND strict = 0")), 0, "a type is a type");
+        let nullable = "SELECT count(*) FROM pragma_table_list AS t JOIN pragma_table_info(t.name) AS c
+             WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite_%' AND c.\"notnull\" = 0";
+        assert_eq!(count(nullable), 0, "what is absent has no row, instead of a null in one");
+        assert!(count(&format!("SELECT count(*) FROM {ours}")) > 5, "there are tables to look at");
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_everything_as_it_was() {
+        let mut connection = fresh();
+        migrate(&mut connection).unwrap();
+        let before = (tables(&connection), version(&connection).unwrap());
+        let steps = [
+            Migration { version: 2, sql: "CREATE TABLE extra (x INTEGER NOT NULL) STRICT;" },
+            Migration { version: 3, sql: "ALTER TABLE draft ADD COLUMN mood TEXT; SELECT nonsense;" },
+        ];
+        assert!(run(&mut connection, &steps).is_err(), "the second step cannot run");
+        let now = (tables(&connection), version(&connection).unwrap());
+        assert_eq!(now, before, "then the first one did not either");
+        run(&mut connection, &steps[..1]).unwrap();
+        assert_eq!(version(&connection).unwrap(), 2, "a later start may do better");
+    }
+
+    #[test]
+    fn migrating_twice_does_nothing() {
+        let mut connection = fresh();
+        migrate(&mut connection).unwrap();
+        let before = tables(&connection);
+        migrate(&mut connection).unwrap();
+        assert_eq!(tables(&connection), before, "what ran is not run again");
+    }
+}

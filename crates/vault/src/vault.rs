@@ -119,6 +119,14 @@ impl Vault {
         question(&self.lock_connection())
     }
 
+    /// One statement that writes: a transaction in itself, without the cost of saying so.
+    pub(crate) fn write_one<T>(
+        &self,
+        change: impl FnOnce(&Connection) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        change(&self.lock_connection())
+    }
+
     /// One transaction: all of it is on the disk when this returns `Ok`, none of it otherwise.
     pub(crate) fn write<T>(
         &self,

@@ -93,8 +93,7 @@ impl Vault {
     pub fn save_draft(&self, draft: &DraftRow) -> Result<(), VaultError> {
         let (answers, spoken) = (to_json(&draft.answers)?, to_json(&draft.spoken)?);
         let (place, undo) = (to_json(&draft.place)?, to_json(&draft.undo)?);
-        self.read(|connection| {
-            // A statement on its own is a transaction.
+        self.write_one(|connection| {
             let changed = connection
                 .prepare_cached(
                     "UPDATE draft SET edition = ?3, answers = ?4, spoken = ?5, reviewed = ?6, place = ?7,

@@ -1,0 +1,188 @@
+//! A vault that cannot be opened is left exactly as it is, and says which remedy it needs.
+
+use rusqlite::Connection;
+use secrecy::SecretSlice;
+
+use super::support::{Desk, answers, noon, passphrase, refuses_untouched};
+use crate::{KeyName, KeyStore as _, NewSlot, SlotKind, Unlock, Vault, VaultState};
+
+fn key_name(desk: &Desk) -> KeyName {
+    let slots: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
+    serde_json::from_value(slots["keychain"].clone()).unwrap()
+}
+
+fn put_another_key(desk: &Desk) {
+    desk.keychain.set(&key_name(desk), &SecretSlice::from(vec![7; 32])).unwrap();
+}
+
+#[test]
+fn a_key_that_is_gone_is_not_a_new_user() {
+    let desk = Desk::with_vault();
+    desk.keychain.forget();
+    refuses_untouched(&desk, "vault-key-missing", || desk.open());
+    refuses_untouched(&desk, "vault-exists", || Vault::create(&desk.directory, NewSlot::Keychain, noon()));
+    assert!(desk.keychain.is_empty(), "no key is made up in place of the one that is gone");
+}
+
+#[test]
+fn a_slots_file_that_is_gone_means_that_the_key_is_missing() {
+    let desk = Desk::with_vault();
+    std::fs::remove_file(desk.path("vault.slots.json")).unwrap();
+    refuses_untouched(&desk, "vault-key-missing", || desk.open());
+    let state = desk.directory.state().unwrap();
+    assert_eq!(state, VaultState::Present { slots: vec![] }, "there is a vault all the same");
+}
+
+#[test]
+fn another_key_is_a_mismatch() {
+    let desk = Desk::with_vault();
+    put_another_key(&desk);
+    refuses_untouched(&desk, "vault-key-mismatch", || desk.open());
+    desk.keychain.set(&key_name(&desk), &SecretSlice::from(vec![7; 5])).unwrap();
+    refuses_untouched(&desk, "vault-key-mismatch", || desk.open());
+}
+
+#[test]
+fn another_key_leaves_the_log_of_a_killed_program_alone() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let draft = vault.new_declaration(1, answers(), noon()).unwrap();
+    let cut = desk.as_after_a_power_cut();
+    assert!(!cut.files()["vault.db-wal"].is_empty(), "the declaration is in the log only");
+    let right = cut.keychain.get(&key_name(&cut)).unwrap().unwrap();
+
+    put_another_key(&cut);
+    refuses_untouched(&cut, "vault-key-mismatch", || cut.open());
+
+    cut.keychain.set(&key_name(&cut), &right).unwrap();
+    let found = cut.open().unwrap().draft(draft.id).unwrap();
+    assert!(found == Some(draft), "the right key finds what was committed before the power cut");
+}
+
+#[test]
+fn a_database_in_the_clear_is_refused() {
+    let desk = Desk::with_vault();
+    std::fs::remove_file(desk.path("vault.db")).unwrap();
+    let plain = Connection::open(desk.path("vault.db")).unwrap();
+    plain.execute_batch("CREATE TABLE t (x); INSERT INTO t VALUES (1)").unwrap();
+    plain.close().unwrap();
+    assert!(desk.files()["vault.db"].starts_with(b"SQLite format 3\0"), "it is one indeed");
+    refuses_untouched(&desk, "vault-file-not-encrypted", || desk.open());
+}
+
+#[test]
+fn a_file_that_no_vault_ever_was_is_broken() {
+    let desk = Desk::with_vault();
+    for bytes in [vec![], vec![0; 5], b"not a database at all".to_vec(), vec![9; 4095], vec![9; 5000]] {
+        std::fs::write(desk.path("vault.db"), &bytes).unwrap();
+        refuses_untouched(&desk, "vault-file-broken", || desk.open());
+    }
+    std::fs::write(desk.path("vault.db"), vec![9; 8192]).unwrap();
+    refuses_untouched(&desk, "vault-key-mismatch", || desk.open());
+}
+
+#[test]
+fn a_database_that_was_moved_away_from_its_log_is_not_made_anew() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    vault.new_declaration(1, answers(), noon()).unwrap();
+    let cut = desk.as_after_a_power_cut();
+    std::fs::remove_file(cut.path("vault.db")).unwrap();
+    refuses_untouched(&cut, "vault-file-broken", || cut.open());
+    refuses_untouched(&cut, "vault-exists", || Vault::create(&cut.directory, NewSlot::Keychain, noon()));
+}
+
+#[test]
+fn a_torn_last_page_is_mended_from_the_log() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let draft = vault.new_declaration(1, answers(), noon()).unwrap();
+    let cut = desk.as_after_a_power_cut();
+    // The power went while the log was being folded in: half a page more than there was.
+    let mut torn = cut.files()["vault.db"].clone();
+    torn.extend_from_slice(&[3; 2000]);
+    std::fs::write(cut.path("vault.db"), torn).unwrap();
+    let found = cut.open().unwrap().draft(draft.id).unwrap();
+    assert!(found == Some(draft), "an odd length alone must not lock anybody out");
+}
+
+#[test]
+fn a_broken_slots_file_is_named() {
+    let desk = Desk::with_vault();
+    for text in ["", "{", "[]", "{\"version\":1}", "{\"version\":1,\"key_id\":\"x\",\"other\":1}"] {
+        std::fs::write(desk.path("vault.slots.json"), text).unwrap();
+        refuses_untouched(&desk, "vault-file-broken", || desk.open());
+    }
+    std::fs::write(desk.path("vault.slots.json"), "{\"version\":2,\"ways\":[]}").unwrap();
+    refuses_untouched(&desk, "vault-too-new", || desk.open());
+}
+
+#[test]
+fn a_locked_and_an_absent_keychain_are_two_things() {
+    let desk = Desk::with_vault();
+    desk.keychain.set_locked(true);
+    refuses_untouched(&desk, "vault-keychain-locked", || desk.open());
+    desk.keychain.set_absent(true);
+    refuses_untouched(&desk, "vault-keychain-unavailable", || desk.open());
+}
+
+#[test]
+fn a_wrong_passphrase_changes_nothing() {
+    let desk = Desk::bare();
+    let slot = NewSlot::Passphrase(passphrase("长安回望绣成堆"));
+    assert_eq!(
+        Vault::create(&desk.directory, slot, noon()).err().unwrap().code(),
+        "vault-passphrase-too-short",
+        "seven characters, however many bytes they take"
+    );
+    drop(
+        Vault::create(&desk.directory, NewSlot::Passphrase(passphrase("长安回望绣成堆。")), noon()).unwrap(),
+    );
+    let unlock = |text: &str| Vault::open(&desk.directory, Unlock::Passphrase(passphrase(text)));
+    refuses_untouched(&desk, "vault-passphrase-wrong", || unlock("长安回望绣成堆"));
+    refuses_untouched(&desk, "vault-passphrase-wrong", || unlock(""));
+    refuses_untouched(&desk, "vault-not-found", || desk.open());
+    assert_eq!(unlock("长安回望绣成堆。").unwrap().slots(), [SlotKind::Passphrase], "the right one opens");
+}
+
+#[test]
+fn only_one_opening_at_a_time() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    assert_eq!(desk.open().err().unwrap().code(), "vault-busy", "two writers would overwrite each other");
+    let again = Vault::create(&desk.directory, NewSlot::Keychain, noon());
+    assert_eq!(again.err().unwrap().code(), "vault-busy", "nor is another made beside it");
+    let clone = vault.clone();
+    drop(vault);
+    assert_eq!(desk.open().err().unwrap().code(), "vault-busy", "a clone keeps it open");
+    drop(clone);
+    assert!(desk.open().is_ok(), "closing the last one lets the next in");
+}
+
+#[test]
+fn a_vault_of_a_newer_version_is_left_alone() {
+    let desk = Desk::with_vault();
+    desk.open()
+        .unwrap()
+        .write(|transaction| Ok(transaction.pragma_update(None, "user_version", 99)?))
+        .unwrap();
+    refuses_untouched(&desk, "vault-too-new", || desk.open());
+}
+
+#[test]
+fn a_database_with_the_id_of_another_key_is_a_mismatch() {
+    let desk = Desk::with_vault();
+    let text = String::from_utf8(desk.files()["vault.slots.json"].clone()).unwrap();
+    let id = key_name(&desk).account;
+    let other = text.replacen(&id, "00000000-0000-4000-8000-000000000000", 1);
+    std::fs::write(desk.path("vault.slots.json"), other).unwrap();
+    refuses_untouched(&desk, "vault-key-mismatch", || desk.open());
+}
+
+#[test]
+fn an_encrypted_database_that_is_no_vault_is_broken() {
+    let desk = Desk::with_vault();
+    let drop_it = "DROP TABLE vault";
+    desk.open().unwrap().write(|transaction| Ok(transaction.execute_batch(drop_it)?)).unwrap();
+    refuses_untouched(&desk, "vault-file-broken", || desk.open());
+}

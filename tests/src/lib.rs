@@ -1,1 +1,21 @@
-//! Scenarios against a real platform, and the real window by WebDriver.
+//! The harness of the scenario and desktop tests: a desktop of its own, the real window driven by WebDriver, a platform
+//! process, and a traveller's walk through the form. The tests themselves stand in `tests/`, the benches in `benches/`.
+
+pub mod desktop;
+mod filling;
+mod hooks;
+pub mod plan;
+pub mod platform_process;
+pub mod process;
+pub mod programs;
+pub mod raw_files;
+pub mod screen_code;
+pub mod stage;
+pub mod waiting;
+pub mod walk;
+pub mod window;
+
+pub use filling::Shown;
+
+/// What a step of the harness gives; errors are sentences for whoever reads a failed test.
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

@@ -1,0 +1,80 @@
+//! `walk FOLDER`: a sample traveller goes through the main job, in each language, and leaves numbered screenshots.
+//! Ends with an error at the first step that fails.
+#![allow(clippy::print_stdout, reason = "a walk's progress is its standard output")]
+
+use std::{env, path::PathBuf, process::ExitCode};
+
+use chrono::Local;
+use guitu_tests::{
+    Outcome,
+    desktop::Keychain,
+    plan,
+    stage::Stage,
+    walk::{self, Album},
+    window::Window,
+};
+use testkit::{Traveller, travellers};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let Some(folder) = env::args_os().nth(1).map(PathBuf::from) else {
+        eprintln!("walk FOLDER");
+        return ExitCode::FAILURE;
+    };
+    let today = Local::now().date_naive();
+    let walks = [
+        ("zh-CN", travellers::student_from_prato(today)),
+        ("en", travellers::low_risk_from_singapore(today)),
+    ];
+    for (language, traveller) in walks {
+        println!("{language}: {}", traveller.story);
+        if let Err(why) = go(language, &traveller, folder.join(language)).await {
+            eprintln!("The walk in {language} ended early: {why}");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+async fn go(language: &str, traveller: &Traveller, folder: PathBuf) -> Outcome {
+    let mut album = Album::in_folder(folder)?;
+    let stage = Stage::set(Keychain::Unlocked).await?;
+    let window = stage.open().await?;
+    let outcome = steps(&window, language, traveller, &mut album).await;
+    if outcome.is_err() {
+        // The picture of what went wrong says more than the sentence.
+        let _ = album.keep(&window, "FAILED").await;
+    }
+    outcome
+}
+
+async fn steps(window: &Window, language: &str, traveller: &Traveller, album: &mut Album) -> Outcome {
+    let pages = plan::plan(&traveller.answers)?;
+    walk::begin(window, language, album).await?;
+    println!("  the vault is made, the form is open");
+    walk::fill(window, &pages, album).await?;
+    println!("  {} pages are filled in", pages.len());
+    walk::submit(window, album).await?;
+    window.in_state("received").await?;
+    album.keep(window, "received").await?;
+    println!("  sent, and received by the platform");
+    let code = walk::show_code(window, album).await?;
+    if code.colour != traveller.colour {
+        return Err(format!("the code is {}, not {}", code.colour, traveller.colour).into());
+    }
+    if code.payload != code.photographed {
+        return Err("the QR on screen holds another text than the code".into());
+    }
+    println!("  the code is {}, and its QR reads the same", code.colour);
+    walk::wear(window, "dark", "100").await?;
+    window.on_screen("code").await?;
+    album.keep(window, "code-dark").await?;
+    walk::wear(window, "light", "200").await?;
+    window.on_screen("code").await?;
+    album.keep(window, "code-200").await?;
+    window.act("home").await?;
+    window.on_screen("home").await?;
+    album.keep(window, "home-200").await?;
+    walk::wear(window, "dark", "100").await?;
+    album.keep(window, "home-dark").await
+}

@@ -1,0 +1,103 @@
+//! A desktop of its own for every test: a display that nobody sees, a session bus, a keychain, a home. Nothing of the
+//! person who runs the tests is read or touched.
+
+use std::{path::Path, process::Command};
+
+use tempfile::TempDir;
+
+use crate::{Outcome, process::Process, waiting::until};
+
+/// Whether the desktop offers a keychain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keychain {
+    /// The Secret Service is there, empty and unlocked.
+    Unlocked,
+    /// There is a session bus and nobody on it who keeps secrets.
+    None,
+}
+
+/// A running desktop.
+#[derive(Debug)]
+pub struct Desktop {
+    display: String,
+    bus: String,
+    // Ends before the folder that it lives in.
+    processes: Vec<Process>,
+    home: TempDir,
+}
+
+impl Desktop {
+    /// Starts one.
+    ///
+    /// # Errors
+    /// When a part of it is not installed or does not become ready.
+    pub async fn start(keychain: Keychain) -> Outcome<Self> {
+        let home = TempDir::with_prefix("guitu-desktop-")?;
+        let mut screen = Command::new("Xvfb");
+        screen.args(["-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp", "-noreset"]);
+        let mut screen = Process::start("Xvfb", &mut screen, home.path())?;
+        let display = format!(":{}", screen.line()?);
+
+        let mut bus = Command::new("dbus-daemon");
+        bus.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
+        bus.arg(format!("--address=unix:dir={}", home.path().display()));
+        let mut desktop = Self { display, bus: String::new(), processes: vec![screen], home };
+        desktop.dress(&mut bus);
+        let mut bus = Process::start("dbus-daemon", &mut bus, desktop.home.path())?;
+        desktop.bus = bus.line()?;
+        desktop.processes.push(bus);
+
+        if keychain == Keychain::Unlocked {
+            desktop.open_keychain().await?;
+        }
+        Ok(desktop)
+    }
+
+    /// Gives a program this desktop, and no other, as its surroundings.
+    pub fn dress<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        let home = self.home.path();
+        for name in
+            ["WAYLAND_DISPLAY", "XAUTHORITY", "SSH_AUTH_SOCK", "GNOME_KEYRING_CONTROL", "LANGUAGE", "LC_ALL"]
+        {
+            command.env_remove(name);
+        }
+        command
+            .env("DISPLAY", &self.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
+            .env("HOME", home)
+            .env("XDG_RUNTIME_DIR", home)
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("LANG", "C.UTF-8")
+            .env("GDK_BACKEND", "x11")
+            .env("GSETTINGS_BACKEND", "memory")
+            .env("NO_AT_BRIDGE", "1")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+    }
+
+    /// Where its programs leave what they complained about.
+    pub fn logs(&self) -> &Path {
+        self.home.path()
+    }
+
+    async fn open_keychain(&mut self) -> Outcome {
+        let mut keyring = Command::new("gnome-keyring-daemon");
+        keyring.args(["--foreground", "--unlock", "--components=secrets"]);
+        self.dress(&mut keyring);
+        self.processes.push(Process::start_told(
+            "gnome-keyring",
+            &mut keyring,
+            self.home.path(),
+            b"a test's keychain",
+        )?);
+        until("the keychain", async || {
+            let mut ask = Command::new("dbus-send");
+            ask.args(["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]);
+            ask.args(["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]);
+            let answer = self.dress(&mut ask).output()?;
+            Ok(String::from_utf8_lossy(&answer.stdout).contains("true").then_some(()))
+        })
+        .await
+    }
+}

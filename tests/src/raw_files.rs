@@ -1,0 +1,117 @@
+//! What a thief of the disk would read: the raw bytes of a folder, searched for answers in every encoding that a program
+//! might have used without thinking.
+
+use std::{fs, path::Path};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
+use serde_json::Value;
+
+use crate::Outcome;
+
+/// Shorter ones stand in any file by chance.
+const SHORTEST: usize = 6;
+
+/// Every text among the answers that is long enough to prove something.
+pub fn canaries(answers: &Value) -> Vec<String> {
+    match answers {
+        Value::String(text) if text.len() >= SHORTEST => vec![text.clone()],
+        Value::Array(items) => items.iter().flat_map(canaries).collect(),
+        Value::Object(fields) => fields.values().flat_map(canaries).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Where a canary stands in a folder's files: one line for each, naming the encoding and the file.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn search(folder: &Path, canaries: &[String]) -> Outcome<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(search(&path, canaries)?);
+            continue;
+        }
+        if !path.is_file() {
+            continue;
+        }
+        let bytes = fs::read(&path)?;
+        for canary in canaries {
+            for (encoding, needle) in forms(canary) {
+                if holds(&bytes, &needle) {
+                    found.push(format!("{canary:?} as {encoding} in {}", path.display()));
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// A text in all the forms that are looked for. Base64 shifts with what stands before, so each of the three shifts is
+/// made, and what touches a neighbour is cut off.
+fn forms(text: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let utf8 = text.as_bytes().to_vec();
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16_big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let mut forms = vec![("UTF-8", utf8.clone()), ("UTF-16", utf16), ("UTF-16 BE", utf16_big)];
+    for before in 0..3 {
+        let mut shifted = vec![0; before];
+        shifted.extend(&utf8);
+        let encoded = STANDARD_NO_PAD.encode(&shifted).into_bytes();
+        let start = [0, 2, 3][before];
+        let end = encoded.len() - usize::from(shifted.len() % 3 != 0);
+        forms.push(("base64", encoded[start..end].to_vec()));
+    }
+    forms
+}
+
+fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use base64::{
+        Engine as _,
+        engine::general_purpose::{STANDARD, URL_SAFE},
+    };
+    use serde_json::json;
+
+    use super::{canaries, search};
+
+    #[test]
+    fn an_answer_is_found_in_every_form_it_could_have_leaked_in() {
+        let canary = "Ospedale Santo Stefano";
+        let around = |text: &str| format!("xx{text}yyy");
+        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        let leaks: [(&str, Vec<u8>); 5] = [
+            ("as it is", around(canary).into_bytes()),
+            ("UTF-16", utf16(&around(canary))),
+            ("base64 at the start", STANDARD.encode(canary).into_bytes()),
+            ("base64 in the middle", STANDARD.encode(around(canary)).into_bytes()),
+            ("base64 for addresses", URL_SAFE.encode(format!("x{canary}")).into_bytes()),
+        ];
+        for (what, bytes) in leaks {
+            let folder = tempfile::tempdir().unwrap();
+            fs::create_dir(folder.path().join("deep")).unwrap();
+            fs::write(folder.path().join("deep/file"), bytes).unwrap();
+            assert!(!search(folder.path(), &[canary.to_owned()]).unwrap().is_empty(), "{what} must be found");
+        }
+    }
+
+    #[test]
+    fn a_clean_folder_is_clean() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("file"), "nothing to see").unwrap();
+        assert!(search(folder.path(), &["Ospedale".to_owned()]).unwrap().is_empty());
+    }
+
+    #[test]
+    fn canaries_are_the_long_texts_at_any_depth() {
+        let answers = json!({ "a": "short", "b": [{ "c": "long enough" }], "d": 1234567 });
+        assert_eq!(canaries(&answers), ["long enough"]);
+    }
+}

@@ -1,0 +1,80 @@
+//! Everything that a story on the desktop needs, in one place: a desktop, the app's folder, a platform that may be up or
+//! down.
+
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
+use crate::{
+    Outcome,
+    desktop::{Desktop, Keychain},
+    platform_process::PlatformProcess,
+    programs,
+    window::{Launch, Window},
+};
+
+/// The stage of one story.
+#[derive(Debug)]
+pub struct Stage {
+    /// The desktop.
+    pub desktop: Desktop,
+    platform: Option<PlatformProcess>,
+    address: String,
+    profile: PathBuf,
+    // Goes last: everything above lives in it.
+    folder: TempDir,
+}
+
+impl Stage {
+    /// Sets it up, with the platform running.
+    ///
+    /// # Errors
+    /// When a program is missing or does not become ready.
+    pub async fn set(keychain: Keychain) -> Outcome<Self> {
+        let folder = TempDir::with_prefix("guitu-stage-")?;
+        let desktop = Desktop::start(keychain).await?;
+        let platform = PlatformProcess::start(&programs::platform()?, &folder.path().join("platform"))?;
+        let (address, profile) = (platform.address().to_owned(), platform.profile().to_owned());
+        Ok(Self { desktop, platform: Some(platform), address, profile, folder })
+    }
+
+    /// Takes the platform down, as a network would.
+    pub fn platform_down(&mut self) {
+        self.platform = None;
+    }
+
+    /// Brings it back, at the address that the app knows.
+    ///
+    /// # Errors
+    /// When it does not come back.
+    pub fn platform_up(&mut self) -> Outcome {
+        let data = self.folder.path().join("platform");
+        self.platform = Some(PlatformProcess::start_at(&programs::platform()?, &data, &self.address)?);
+        Ok(())
+    }
+
+    /// Opens the app's window.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub async fn open(&self) -> Outcome<Window> {
+        Window::open(&self.desktop, &self.launch()?).await
+    }
+
+    /// The same app on the same data, on another desktop: one without its keychain.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub async fn open_on(&self, desktop: &Desktop) -> Outcome<Window> {
+        Window::open(desktop, &self.launch()?).await
+    }
+
+    /// The app's data directory.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("app")
+    }
+
+    fn launch(&self) -> Outcome<Launch> {
+        Ok(Launch { program: programs::app()?, data: self.data(), profile: Some(self.profile.clone()) })
+    }
+}

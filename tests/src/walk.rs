@@ -1,0 +1,118 @@
+//! A traveller's way through the main job, step by step: the tests take single steps, the walk takes them all.
+
+use std::{fs, path::PathBuf};
+
+use crate::{Outcome, plan::PlannedPage, window::Window};
+
+/// Numbered pictures in a folder; without a folder, none.
+#[derive(Debug, Default)]
+pub struct Album {
+    folder: Option<PathBuf>,
+    number: usize,
+}
+
+impl Album {
+    /// An album in a folder, which is made.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn in_folder(folder: PathBuf) -> Outcome<Self> {
+        fs::create_dir_all(&folder)?;
+        Ok(Self { folder: Some(folder), number: 0 })
+    }
+
+    /// Keeps what the window shows now.
+    ///
+    /// # Errors
+    /// When there is no picture, or it cannot be written.
+    pub async fn keep(&mut self, window: &Window, name: &str) -> Outcome {
+        if let Some(folder) = &self.folder {
+            self.number += 1;
+            fs::write(folder.join(format!("{:02}-{name}.png", self.number)), window.screenshot().await?)?;
+        }
+        Ok(())
+    }
+}
+
+/// From the very first start to an empty form.
+///
+/// # Errors
+/// When a screen does not come.
+pub async fn begin(window: &Window, language: &str, album: &mut Album) -> Outcome {
+    window.on_screen("welcome").await?;
+    album.keep(window, "welcome").await?;
+    window.choose("choose-language", language).await?;
+    window.on_screen("vault").await?;
+    album.keep(window, "vault").await?;
+    window.act("create-vault").await?;
+    window.on_screen("home").await?;
+    album.keep(window, "home-empty").await?;
+    window.act("new-declaration").await?;
+    window.on_screen("filling").await
+}
+
+/// Fills pages in and goes on after each; ends on the page, or the review, behind the last.
+///
+/// # Errors
+/// When a question is not asked, or a page does not let go.
+pub async fn fill(window: &Window, pages: &[PlannedPage], album: &mut Album) -> Outcome {
+    for page in pages {
+        window.fill(page).await?;
+        album.keep(window, &page.id).await?;
+        window.act("continue").await?;
+        // The next page's first step waits for that page; the last page is left for the review.
+        window.gone(&format!("[data-page=\"{}\"]", page.id)).await?;
+    }
+    Ok(())
+}
+
+/// From the review to the sealed declaration.
+///
+/// # Errors
+/// When something is still missing, or the app does not seal.
+pub async fn submit(window: &Window, album: &mut Album) -> Outcome {
+    window.on_screen("review").await?;
+    window.see("[data-action=\"confirm-read-back\"]").await?;
+    album.keep(window, "review").await?;
+    window.act("confirm-read-back").await?;
+    window.act("submit").await?;
+    window.see("[data-state=\"waiting\"], [data-state=\"received\"]").await?;
+    album.keep(window, "sent").await
+}
+
+/// What the code screen holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenCode {
+    /// `green`, `yellow`, `orange`.
+    pub colour: String,
+    /// The text inside the QR, as the screen says it.
+    pub payload: String,
+    /// The text inside the QR, as a camera reads it off the picture.
+    pub photographed: String,
+}
+
+/// From a declaration that the platform has received to its code on screen.
+///
+/// # Errors
+/// When no code comes.
+pub async fn show_code(window: &Window, album: &mut Album) -> Outcome<SeenCode> {
+    window.act("show-code").await?;
+    window.on_screen("code").await?;
+    let colour = window.attribute("[data-code-colour]", "data-code-colour").await?;
+    let payload = window.attribute("[data-code-payload]", "data-code-payload").await?;
+    album.keep(window, "code").await?;
+    let photographed = crate::screen_code::read_qr(&window.screenshot().await?)?;
+    Ok(SeenCode { colour, payload, photographed })
+}
+
+/// Wears another look: a theme and a size of text.
+///
+/// # Errors
+/// When the settings do not offer it.
+pub async fn wear(window: &Window, theme: &str, text_size: &str) -> Outcome {
+    window.press("[data-action=\"settings\"]").await?;
+    window.on_screen("settings").await?;
+    window.choose("choose-theme", theme).await?;
+    window.choose("choose-text-size", text_size).await?;
+    window.act("back").await
+}

@@ -1,0 +1,150 @@
+//! The app's real window, driven by WebDriver.
+
+use std::{
+    fs,
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::{
+    Outcome,
+    desktop::Desktop,
+    process::{self, Process},
+    waiting::{DEADLINE, until},
+};
+
+/// What to start, and where it keeps things.
+#[derive(Debug, Clone)]
+pub struct Launch {
+    /// The program.
+    pub program: PathBuf,
+    /// `GUITU_DATA_DIR`.
+    pub data: PathBuf,
+    /// `GUITU_PLATFORM_PROFILE`, if the app is to have one.
+    pub profile: Option<PathBuf>,
+}
+
+/// An open window. Dropping it kills the app and the driver.
+#[derive(Debug)]
+pub struct Window {
+    pub(crate) client: Client,
+    driver: Process,
+    program: PathBuf,
+}
+
+impl Window {
+    /// Starts the app on a desktop and takes its window over.
+    ///
+    /// # Errors
+    /// When the driver or the app do not become ready.
+    pub async fn open(desktop: &Desktop, launch: &Launch) -> Outcome<Self> {
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let mut driver = Command::new("WebKitWebDriver");
+        driver.args(["--host=127.0.0.1", &format!("--port={port}")]);
+        // The app is started by the driver and inherits its surroundings.
+        desktop
+            .dress(&mut driver)
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("GUITU_DATA_DIR", &launch.data);
+        match &launch.profile {
+            Some(profile) => driver.env("GUITU_PLATFORM_PROFILE", profile),
+            None => driver.env_remove("GUITU_PLATFORM_PROFILE"),
+        };
+        let driver = Process::start("WebKitWebDriver", &mut driver, desktop.logs())?;
+        until("the driver", async || Ok(std::net::TcpStream::connect(("127.0.0.1", port)).ok())).await?;
+
+        let options = json!({ "binary": launch.program, "args": [] });
+        let wanted = json!({ "webkitgtk:browserOptions": options, "pageLoadStrategy": "normal" });
+        let Value::Object(wanted) = wanted else { return Err("capabilities are an object".into()) };
+        let address = format!("http://127.0.0.1:{port}");
+        let mut session = ClientBuilder::new(HttpConnector::new());
+        let client = tokio::time::timeout(DEADLINE, session.capabilities(wanted).connect(&address))
+            .await
+            .map_err(|_| format!("{} opened no window that can be driven", launch.program.display()))?
+            .map_err(|why| format!("{} gave no window: {why}", launch.program.display()))?;
+        Ok(Self { client, driver, program: launch.program.clone() })
+    }
+
+    /// The process id of the app, which is a child of the driver.
+    ///
+    /// # Errors
+    /// When it is no longer there.
+    pub fn app_id(&self) -> Outcome<u32> {
+        let parent = self.driver.id().to_string();
+        for entry in fs::read_dir("/proc")?.flatten() {
+            let Some(id) = entry.file_name().to_str().and_then(|it| it.parse::<u32>().ok()) else { continue };
+            let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else { continue };
+            // `pid (name) state parent …`; the name may hold anything, so the last parenthesis counts.
+            let parent_of =
+                stat.rsplit(')').next().and_then(|it| it.split_whitespace().nth(1).map(str::to_owned));
+            let is_app =
+                fs::read_link(entry.path().join("exe")).is_ok_and(|it| same_file(&it, &self.program));
+            if is_app && parent_of.as_deref() == Some(parent.as_str()) {
+                return Ok(id);
+            }
+        }
+        Err(format!("{} is not running", self.program.display()).into())
+    }
+
+    /// Ends the app as a power cut would: `kill -9`, and it is gone when this returns.
+    ///
+    /// # Errors
+    /// When it was gone before.
+    pub async fn kill(self) -> Outcome {
+        let id = self.app_id()?;
+        process::signal("KILL", &id.to_string());
+        until("the app to be gone", async || {
+            let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+            // A zombie that nobody has waited for yet has ended all the same.
+            Ok((stat.is_empty() || stat.contains(") Z ")).then_some(()))
+        })
+        .await
+    }
+
+    /// Closes the window as a person would, and waits for the app to end by itself.
+    ///
+    /// # Errors
+    /// When the window does not close.
+    pub async fn close(self) -> Outcome {
+        self.client.clone().close_window().await?;
+        until("the app to end", async || Ok(self.app_id().is_err().then_some(()))).await
+    }
+
+    /// What the window shows now, as PNG.
+    ///
+    /// # Errors
+    /// When the driver gives none.
+    pub async fn screenshot(&self) -> Outcome<Vec<u8>> {
+        Ok(self.client.screenshot().await?)
+    }
+
+    /// Resident memory of the app and of its web processes, in KiB.
+    ///
+    /// # Errors
+    /// When the app is gone.
+    pub fn resident_kib(&self) -> Outcome<(u64, u64)> {
+        let app = self.app_id()?;
+        let mut web = 0;
+        for entry in fs::read_dir("/proc")?.flatten() {
+            let Ok(status) = fs::read_to_string(entry.path().join("status")) else { continue };
+            if field(&status, "PPid:") == Some(u64::from(app)) {
+                web += field(&status, "VmRSS:").unwrap_or_default();
+            }
+        }
+        let own = fs::read_to_string(format!("/proc/{app}/status"))?;
+        Ok((field(&own, "VmRSS:").unwrap_or_default(), web))
+    }
+}
+
+fn field(status: &str, name: &str) -> Option<u64> {
+    status.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok())
+}
+
+fn same_file(one: &Path, two: &Path) -> bool {
+    fs::canonicalize(two).is_ok_and(|it| it == one)
+}

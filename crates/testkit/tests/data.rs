@@ -1,0 +1,71 @@
+//! What the bundled edition's files say of each other.
+
+use std::collections::BTreeSet;
+
+use rulebook::Edition;
+
+fn codes(edition: &Edition, list: &str) -> BTreeSet<String> {
+    edition.list(list).unwrap().rows().iter().map(|row| row.code.clone()).collect()
+}
+
+#[test]
+fn every_county_of_zhejiang_has_a_contact() {
+    let edition = Edition::bundled().unwrap();
+    let counties: BTreeSet<String> = edition
+        .list("divisions")
+        .unwrap()
+        .rows()
+        .iter()
+        .filter(|row| row.level.as_deref() == Some("county"))
+        .map(|row| row.code.clone())
+        .collect();
+    let contacts: BTreeSet<String> =
+        edition.directory.counties.iter().map(|contact| contact.county.clone()).collect();
+    assert_eq!(counties.len(), 90, "the province has ninety counties");
+    assert_eq!(contacts, counties, "and each can be called");
+}
+
+#[test]
+fn every_place_that_is_named_is_in_its_list() {
+    let edition = Edition::bundled().unwrap();
+    let (airports, countries) = (codes(&edition, "airports"), codes(&edition, "countries"));
+    for port in &edition.directory.ports {
+        assert!(airports.contains(&port.airport), "{} is an airport", port.airport);
+    }
+    for place in &edition.risks.places {
+        assert!(countries.contains(&place.country), "{} is a country", place.country);
+    }
+    for airport in edition.list("airports").unwrap().rows() {
+        let country = airport.country.as_ref().unwrap();
+        assert!(countries.contains(country), "{} lies in {country}", airport.code);
+        assert!(airport.zone.is_some(), "{} has a time zone", airport.code);
+    }
+}
+
+#[test]
+fn places_that_returnees_name_are_called_as_they_call_them() {
+    let edition = Edition::bundled().unwrap();
+    for (list, code, english, chinese) in [
+        ("divisions", "330100", "Hangzhou", "杭州市"),
+        ("divisions", "330200", "Ningbo", "宁波市"),
+        ("divisions", "330382", "Yueqing", "乐清市"),
+        ("divisions", "331000", "Taizhou", "台州市"),
+        ("divisions", "331100", "Lishui", "丽水市"),
+        ("divisions", "330782", "Yiwu", "义乌市"),
+        ("divisions", "331121", "Qingtian County", "青田县"),
+        ("divisions", "331127", "Jingning She Autonomous County", "景宁畲族自治县"),
+        ("countries", "HKG", "Hong Kong, China", "中国香港"),
+        ("countries", "MAC", "Macao, China", "中国澳门"),
+        ("countries", "TWN", "Taiwan, China", "中国台湾"),
+        ("countries", "CZE", "Czechia", "捷克"),
+        ("airports", "FRA", "Frankfurt am Main", "法兰克福"),
+        ("airports", "PVG", "Shanghai Pudong", "上海浦东"),
+        ("airports", "MXP", "Milan Malpensa", "米兰马尔彭萨"),
+        ("airports", "YYZ", "Toronto Pearson", "多伦多皮尔逊"),
+    ] {
+        let row = edition.list(list).unwrap().row(code).unwrap();
+        assert_eq!((row.name("en"), row.name("zh-CN")), (english, chinese), "{list} {code}");
+    }
+    let merged = edition.list("divisions").unwrap().row("330103").unwrap();
+    assert_eq!(merged.code, "330105", "Xiacheng, now part of Gongshu, is found by its old code");
+}

@@ -68,6 +68,10 @@ impl HttpPlatform {
     /// # Errors
     /// [`UnusableProfile`].
     pub fn new(profile: &PlatformProfile) -> Result<Self, UnusableProfile> {
+        Self::with_patience(profile, TOTAL)
+    }
+
+    fn with_patience(profile: &PlatformProfile, total: Duration) -> Result<Self, UnusableProfile> {
         let mut base = Url::parse(&profile.url).map_err(|_| UnusableProfile::BadUrl)?;
         let host = base.host_str().ok_or(UnusableProfile::BadUrl)?;
         let here = is_loopback(host);
@@ -85,7 +89,7 @@ impl HttpPlatform {
         }
         install_crypto_provider();
         let builder = Client::builder()
-            .timeout(TOTAL)
+            .timeout(total)
             .connect_timeout(CONNECT)
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("guitu/", env!("CARGO_PKG_VERSION")));
@@ -208,3 +212,6 @@ fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
+
+#[cfg(test)]
+mod tests;

@@ -183,3 +183,6 @@ fn as_data(problem: &Problem) -> Value {
 fn jitter() -> f64 {
     getrandom::u32().map_or(0.5, |random| f64::from(random) / f64::from(u32::MAX))
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,6 +19,9 @@ pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Connection, VaultError>
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let log_left_behind = files::size(&files::log_of(path)).unwrap_or(1) > 0;
     let connection = Connection::open_with_flags(path, flags)?;
+    if connection.is_readonly("main")? {
+        return Err(VaultError::ReadOnly); // SQLite falls back to reading where it may not write
+    }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
     connection.pragma_update(None, "cipher_memory_security", "ON")?;

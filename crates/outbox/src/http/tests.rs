@@ -1,0 +1,246 @@
+//! The client against a server of a few lines that answers whatever a test wants, also what no platform would.
+
+use platform_api::{Message, ReceiptSigner, SealingSecret, Stage, Status};
+use serde_json::json;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use super::*;
+
+/// A server for one request: gives these bytes, then closes; the task ends with the request as it came.
+async fn answering(answer: impl Into<Vec<u8>>) -> (HttpPlatform, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let platform = reaching(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    let answer = answer.into();
+    let served = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = Vec::new();
+        while !is_whole(&request) {
+            let mut part = [0; 4096];
+            let length = stream.read(&mut part).await.unwrap();
+            request.extend_from_slice(&part[..length]);
+            if length == 0 {
+                break;
+            }
+        }
+        let _ = stream.write_all(&answer).await; // a client may hang up on an endless answer
+        drop(stream);
+        String::from_utf8(request).unwrap()
+    });
+    (platform, served)
+}
+
+fn is_whole(request: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(request);
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let length = head.to_lowercase().lines().find_map(|line| {
+        line.strip_prefix("content-length: ").and_then(|length| length.parse::<usize>().ok())
+    });
+    body.len() >= length.unwrap_or(0)
+}
+
+fn reaching(url: &str) -> Result<HttpPlatform, UnusableProfile> {
+    HttpPlatform::with_patience(&profile(url), Duration::from_millis(500))
+}
+
+fn profile(url: &str) -> PlatformProfile {
+    PlatformProfile {
+        name: "Zhejiang".into(),
+        url: url.into(),
+        receipt_keys: vec![ReceiptSigner::generate().unwrap().public().clone()],
+        code_keys: vec![],
+        sealing_key: SealingSecret::generate().unwrap().public().clone(),
+        rulebook_root: None,
+    }
+}
+
+fn http(status: &str, headers: &str, body: &str) -> String {
+    let length = body.len();
+    format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}")
+}
+
+fn declaration() -> Uuid {
+    Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001)
+}
+
+async fn put(platform: &HttpPlatform) -> Result<Vec<u8>, Problem> {
+    platform.put_revision(declaration(), 2, b"sealed bytes".to_vec()).await
+}
+
+/// What putting a revision meets when the server answers like this.
+async fn put_meets(answer: impl Into<Vec<u8>>) -> Problem {
+    let (platform, _) = answering(answer).await;
+    put(&platform).await.expect_err("this is no receipt")
+}
+
+fn status() -> Status {
+    Status {
+        declaration: declaration(),
+        revision: 2,
+        withdrawn: false,
+        stage: Stage::Declared,
+        code: Some("GT1:…".into()),
+        messages: vec![Message { code: "m".into(), arguments: Default::default(), at: Default::default() }],
+    }
+}
+
+#[tokio::test]
+async fn an_envelope_is_put_at_its_address_byte_for_byte() {
+    let (platform, served) = answering(http("201 Created", "", "the receipt")).await;
+    assert_eq!(put(&platform).await.unwrap(), b"the receipt", "the receipt comes back as it was sent");
+    let request = served.await.unwrap();
+    let line = format!("PUT /v1/declarations/{}/revisions/2 HTTP/1.1\r\n", declaration());
+    assert!(request.starts_with(&line), "the address is what makes sending twice harmless: {request}");
+    assert!(request.contains(&format!("content-type: {ENVELOPE_TYPE}\r\n")), "announced as an envelope");
+    assert!(request.ends_with("\r\n\r\nsealed bytes"), "the body is the envelope and nothing else");
+}
+
+#[tokio::test]
+async fn a_platform_below_a_path_is_reached_there() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let platform = reaching(&format!("http://{}/guitu", listener.local_addr().unwrap())).unwrap();
+    let address = platform.address("v1/keys").unwrap();
+    assert_eq!(address.path(), "/guitu/v1/keys", "the profile's path is part of its address");
+}
+
+#[tokio::test]
+async fn a_status_is_asked_for_with_the_token_and_the_tag() {
+    let token = FollowToken::from_bytes([5; 32]);
+    let body = serde_json::to_string(&status()).unwrap();
+    let (platform, served) = answering(http("200 OK", "ETag: \"b\"\r\n", &body)).await;
+    let answer = platform.status(declaration(), &token, Some("\"a\"")).await.unwrap();
+    assert_eq!(answer, StatusAnswer::Now { etag: "\"b\"".into(), status: status() }, "read in full");
+    let request = served.await.unwrap();
+    assert!(request.contains(&format!("authorization: Bearer {}\r\n", *token.reveal())), "who asks");
+    assert!(request.contains("if-none-match: \"a\"\r\n"), "what is known already");
+
+    let (platform, _) = answering(http("304 Not Modified", "", "")).await;
+    let answer = platform.status(declaration(), &token, Some("\"a\"")).await.unwrap();
+    assert_eq!(answer, StatusAnswer::Unchanged, "nothing moved");
+}
+
+#[tokio::test]
+async fn a_status_that_was_not_asked_for_is_not_believed() {
+    let token = FollowToken::from_bytes([5; 32]);
+    let other = Status { declaration: Uuid::nil(), ..status() };
+    let other = http("200 OK", "", &serde_json::to_string(&other).unwrap());
+    for answer in [other, http("304 Not Modified", "", ""), http("200 OK", "", "<html>Welcome to the hotel")]
+    {
+        let (platform, _) = answering(answer).await;
+        let problem = platform.status(declaration(), &token, None).await.unwrap_err();
+        assert!(problem.is(ProblemCode::PlatformGarbled), "another's status, nothing new of nothing, a page");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_keeps_its_status_code_places_and_pause() {
+    let document = json!({
+        "type": "urn:guitu:problem:declaration-incomplete", "title": "…", "status": 200,
+        "code": "declaration-incomplete", "errors": [{ "pointer": "/legs/0/from", "rule": "required" }],
+    });
+    let problem = put_meets(http("422 Unprocessable Content", "", &document.to_string())).await;
+    assert_eq!(problem.status, 422, "the response's own, whatever the document says");
+    assert!(problem.is(ProblemCode::DeclarationIncomplete), "the platform's code");
+    assert_eq!(problem.errors[0].pointer, "/legs/0/from", "and where it hurts");
+
+    let busy = put_meets(http("429 Too Many Requests", "Retry-After: 120\r\n", "")).await;
+    assert_eq!((busy.status, busy.retry_after), (429, Some(120)), "the pause that was asked for");
+    let dated = "Retry-After: Wed, 21 Oct 2026 07:28:00 GMT\r\n";
+    let busy = put_meets(http("503 Service Unavailable", dated, "")).await;
+    assert_eq!((busy.status, busy.retry_after), (503, None), "a date is left to our own pauses");
+}
+
+#[tokio::test]
+async fn whatever_comes_back_is_a_problem_and_never_a_crash() {
+    for (status, body) in [
+        ("413 Content Too Large", "<html>"),
+        ("500 Internal Server Error", "Traceback (most recent call last):"),
+        ("502 Bad Gateway", ""),
+        ("403 Forbidden", "[]"),
+        ("404 Not Found", "{\"code\":7}"),
+    ] {
+        let problem = put_meets(http(status, "", body)).await;
+        assert!(status.starts_with(&problem.status.to_string()), "{status} is kept");
+        assert!(problem.is(ProblemCode::PlatformGarbled), "{body:?} is not the platform's word");
+    }
+    for garbage in ["", "\r\n\r\n", "garbage\0\u{7f}", "HTTP/1.1 200", "HTTP/9.9 999 x\r\n\r\n"] {
+        let problem = put_meets(garbage).await;
+        let known = [ProblemCode::PlatformGarbled, ProblemCode::PlatformUnreachable];
+        assert!(known.iter().any(|code| problem.is(*code)), "{garbage:?} gave {}", problem.code);
+    }
+    let cut = put_meets("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhalf a rec").await;
+    assert!(cut.is(ProblemCode::PlatformGarbled), "half a receipt is none");
+}
+
+#[tokio::test]
+async fn an_endless_answer_is_not_read_to_its_end() {
+    let endless = [b"HTTP/1.1 200 OK\r\n\r\n".to_vec(), vec![b'x'; 8 * BODY_MAX]].concat();
+    assert!(
+        put_meets(endless).await.is(ProblemCode::PlatformGarbled),
+        "memory is not the platform's to fill"
+    );
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let elsewhere = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let location = format!("Location: http://{}/\r\n", elsewhere.local_addr().unwrap());
+    let problem = put_meets(http("307 Temporary Redirect", &location, "")).await;
+    assert_eq!(problem.status, 307, "it is an answer like any other wrong one");
+    let visited = tokio::time::timeout(Duration::from_millis(100), elsewhere.accept()).await;
+    assert!(visited.is_err(), "envelope and token go to the profile's address alone");
+}
+
+#[tokio::test]
+async fn silence_and_absence_are_two_things() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let silent = put(&reaching(&address).unwrap()).await.unwrap_err();
+    assert!(silent.is(ProblemCode::PlatformTimeout), "it took the connection and said nothing");
+    drop(listener);
+    let absent = put(&reaching(&address).unwrap()).await.unwrap_err();
+    assert!(absent.is(ProblemCode::PlatformUnreachable), "nobody is there");
+    assert_eq!((silent.status, absent.status), (0, 0), "no platform has answered");
+}
+
+#[tokio::test]
+async fn tls_is_spoken_to_a_https_address() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let platform = reaching(&format!("https://{}", listener.local_addr().unwrap())).unwrap();
+    let served = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut first = [0; 3];
+        stream.read_exact(&mut first).await.unwrap();
+        first
+    });
+    let problem = put(&platform).await.unwrap_err();
+    assert!(problem.is(ProblemCode::PlatformUnreachable), "a server without a certificate is none");
+    assert_eq!(served.await.unwrap()[..2], [0x16, 0x03], "the first bytes are a TLS handshake");
+}
+
+#[test]
+fn plain_http_is_for_this_machine_alone() {
+    let code = |url| reaching(url).err().map(UnusableProfile::code);
+    for url in ["http://127.0.0.1:80", "http://127.8.8.8", "http://[::1]:8080/", "http://localhost:1"] {
+        assert_eq!(code(url), None, "{url} never leaves this machine");
+    }
+    assert_eq!(code("https://platform.example/guitu"), None, "the usual one");
+    for url in [
+        "http://platform.example",
+        "http://localhost.example",
+        "http://127.0.0.1.example",
+        "http://192.168.0.7:8080",
+        "http://[::2]",
+        "HTTP://PLATFORM.EXAMPLE",
+    ] {
+        assert_eq!(code(url), Some("profile-not-https"), "{url} would send the follow token in the clear");
+    }
+    for url in
+        ["", "platform", "ftp://127.0.0.1", "https://a@platform.example", "https://platform.example/?a=b"]
+    {
+        assert_eq!(code(url), Some("profile-bad-url"), "{url:?} is no platform's address");
+    }
+}

@@ -1,0 +1,104 @@
+//! Following: often while a code is awaited, rarely afterwards, at once when somebody looks.
+
+use super::*;
+
+/// A machine whose only declaration was received, with what the platform will say of it.
+fn received(says: impl FnOnce(Uuid) -> Vec<Result<StatusAnswer, Problem>>) -> (Machine, Uuid) {
+    let machine = Machine::new([]);
+    let id = machine.seal();
+    let row = machine.vault.next_due(noon()).unwrap().unwrap();
+    machine.vault.close(row.seq, b"receipt", noon()).unwrap();
+    machine.platform.statuses.lock().unwrap().extend(says(id));
+    (machine, id)
+}
+
+fn pauses(machine: &Machine) -> Vec<u64> {
+    let questions = machine.questions();
+    questions.windows(2).map(|pair| (pair[1].0 - pair[0].0).as_secs()).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_code_is_awaited_often_and_kept_an_eye_on_rarely() {
+    let (machine, id) = received(|id| {
+        let mut says = vec![Ok(now("\"a\"", status(id, 1, None))), Ok(StatusAnswer::Unchanged)];
+        says.push(Ok(now("\"b\"", status(id, 1, Some("GT1:…")))));
+        says.extend((0..3).map(|_| Ok(StatusAnswer::Unchanged)));
+        says
+    });
+    machine.start();
+    tokio::time::sleep(Duration::from_secs(1800)).await;
+    assert_eq!(pauses(&machine)[..4], [20, 20, 600, 600], "twice in vain, then there is a code");
+    let tags: Vec<_> = machine.questions().into_iter().map(|(_, tag)| tag).collect();
+    let known = |tag: &str| Some(format!("\"{tag}\""));
+    assert_eq!(tags[..4], [None, known("a"), known("a"), known("b")], "asked with the tag of what is known");
+    let kept = machine.vault.declaration(id).unwrap().unwrap().status.unwrap();
+    let body: Status = serde_json::from_slice(&kept.body).unwrap();
+    assert_eq!(body.code.as_deref(), Some("GT1:…"), "\"unchanged\" leaves the body as it was");
+    assert!(kept.checked_at > noon() + TimeDelta::seconds(600), "and says that it still stands");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_code_of_an_earlier_revision_is_not_the_awaited_one() {
+    let (machine, _) = received(|id| (0..3).map(|_| Ok(now("\"a\"", status(id, 0, Some("old"))))).collect());
+    machine.start();
+    tokio::time::sleep(Duration::from_secs(50)).await;
+    assert_eq!(pauses(&machine), [20, 20], "the new one is still to come");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_withdrawn_declaration_is_asked_about_rarely() {
+    let (machine, _) = received(|id| {
+        vec![Ok(now("\"a\"", Status { withdrawn: true, ..status(id, 1, None) })), Ok(StatusAnswer::Unchanged)]
+    });
+    machine.start();
+    tokio::time::sleep(Duration::from_secs(900)).await;
+    assert_eq!(pauses(&machine), [600], "there is no code to come");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_platform_in_trouble_is_asked_ever_less_often() {
+    let trouble = || Err(Problem::new(ProblemCode::PlatformUnreachable));
+    let (machine, _) = received(|_| (0..8).map(|_| trouble()).collect());
+    machine.start();
+    tokio::time::sleep(Duration::from_secs(2500)).await;
+    assert_eq!(pauses(&machine)[..7], [20, 40, 80, 160, 320, 600, 600], "up to the longest pause");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_nudge_asks_at_once() {
+    let (machine, id) = received(|id| vec![Ok(now("\"a\"", status(id, 1, Some("GT1:…"))))]);
+    machine.start();
+    let known = |machine: &Machine| machine.vault.declaration(id).unwrap().unwrap().status.is_some();
+    machine.until("asked", known).await;
+    tokio::time::sleep(Duration::from_secs(30)).await;
+    assert_eq!(machine.questions().len(), 1, "nothing to ask for minutes");
+    machine.worker.nudge();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(machine.questions().len(), 2, "somebody stands before the screen");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deleted_declaration_is_not_asked_about() {
+    let (machine, id) = received(|_| vec![]);
+    machine.vault.delete_declaration(id, noon()).unwrap();
+    machine.start();
+    tokio::time::sleep(Duration::from_secs(600)).await;
+    assert!(machine.questions().is_empty(), "out of sight for everybody");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_new_receipt_is_followed_up_at_once() {
+    let (machine, id) = received(|id| vec![Ok(now("\"a\"", status(id, 1, Some("GT1:…"))))]);
+    machine.start();
+    tokio::time::sleep(Duration::from_secs(100)).await;
+    machine.seal_revision(id, 2);
+    machine.worker.nudge();
+    machine
+        .until("received", |machine| {
+            machine.vault.declaration(id).unwrap().unwrap().receipt.unwrap().revision == 2
+        })
+        .await;
+    let before = machine.questions().len();
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    assert!(machine.questions().len() > before, "the new code may be there already");
+}

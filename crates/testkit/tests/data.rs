@@ -1,4 +1,5 @@
 //! What the bundled edition's files say of each other.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
 //! The bundled edition over the travellers: clean ones are clean, and every check speaks for its own case.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
 use std::{collections::BTreeSet, sync::Arc};
 

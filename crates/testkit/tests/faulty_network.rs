@@ -1,4 +1,5 @@
 //! Each fault is what it says it is.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
 use std::{net::SocketAddr, time::Duration};
 

@@ -55,9 +55,13 @@ async fn lose_answer(mut client: TcpStream, mut server: TcpStream) -> Result<()>
         let (mut from_client, _to_client) = client.split();
         let (mut from_server, mut to_server) = server.split();
         let mut first = [0; 1];
+        // Whether the answer begins or the server hangs up, the client is told the same.
         tokio::select! {
-            sent = copy(&mut from_client, &mut to_server) => { sent?; from_server.read(&mut first).await?; }
-            began = from_server.read(&mut first) => { began?; }
+            sent = copy(&mut from_client, &mut to_server) => {
+                sent?;
+                let _lost = from_server.read_exact(&mut first).await;
+            }
+            _lost = from_server.read_exact(&mut first) => {}
         }
     }
     reset(client)

@@ -12,8 +12,7 @@ use cel::common::value::{CowVal, Val};
 use cel::context::VariableResolver;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use declaration::{FactValue, Facts, Stay};
-use rulebook::expression::{Expression, Root, Step};
-use rulebook::{Colour, Edition};
+use rulebook::{Colour, Edition, Expression};
 
 /// The colour that follows from facts, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,16 +67,16 @@ pub fn assign(edition: &Edition, facts: &Facts) -> Result<Assignment, AssignErro
     Err(AssignError::NoRule)
 }
 
-fn facts_read(edition: &Edition, expression: &Expression) -> Vec<String> {
-    let names = &edition.fact_names.members;
-    expression
-        .reads
-        .iter()
-        .filter(|read| read.path.root == Root::Facts)
-        .filter_map(|read| match read.path.steps.first() {
-            Some(Step::Member(at)) => names.get(*at).map(|member| member.name.to_string()),
-            _ => None,
-        })
+/// The facts that a rule names. The edition was proved to reach facts only as `facts.<name>`, and an expression's own
+/// `reads` leave them out since they always have a value, so its source says it.
+fn facts_read(edition: &Edition, rule: &Expression) -> Vec<String> {
+    let named =
+        |part: &str| part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>();
+    rule.source
+        .split("facts.")
+        .skip(1)
+        .map(named)
+        .filter(|name| edition.facts.iter().any(|fact| fact.name == *name))
         .collect()
 }
 

@@ -17,6 +17,7 @@ use platform_api::{
     RulebookNotice, StatusAnswer,
 };
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use uuid::Uuid;
@@ -24,10 +25,7 @@ use uuid::Uuid;
 use crate::core::Core;
 use explain::Refused;
 
-/// How long a request may take from its first header to its answer.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-pub(crate) fn router(core: Arc<Core>) -> Router {
+pub(crate) fn router(core: Arc<Core>, patience: Duration) -> Router {
     Router::new()
         .route("/v1/declarations/{id}/revisions/{revision}", put(put_revision))
         .route("/v1/declarations/{id}", get(status))
@@ -36,8 +34,9 @@ pub(crate) fn router(core: Arc<Core>) -> Router {
         .route("/healthz", get(healthz))
         .route("/openapi.json", get(openapi_document))
         .with_state(core)
-        .layer(DefaultBodyLimit::max(MAX_ENVELOPE_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .layer(DefaultBodyLimit::disable()) // the next line's also refuses by announced length
+        .layer(RequestBodyLimitLayer::new(MAX_ENVELOPE_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, patience))
         .layer(CatchPanicLayer::new())
         .layer(SetResponseHeaderLayer::if_not_present(
             header::CACHE_CONTROL,

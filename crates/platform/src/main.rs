@@ -27,6 +27,10 @@ struct Arguments {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter).init();
+    // A panic's message may quote what it was working on; its place is enough to find it.
+    std::panic::set_hook(Box::new(|panic| {
+        tracing::error!(at = panic.location().map(ToString::to_string), "panic")
+    }));
     let Arguments { listen, data, public_url } = Arguments::parse();
     let running = Platform::start(Config { public_url, ..Config::new(listen, data) }).await?;
     writeln!(std::io::stdout(), "listening on http://{}", running.addr)?;

@@ -21,6 +21,7 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// How long requests under way may take once the platform is told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 const DATABASE: &str = "platform.db";
 
 /// What a platform needs to start.
@@ -34,12 +35,14 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The time.
     pub clock: Clock,
+    /// How long a request may take from its first header to its answer.
+    pub patience: Duration,
 }
 
 impl Config {
     /// By the system's clock, under the address listened on.
     pub fn new(listen: SocketAddr, data: impl Into<PathBuf>) -> Self {
-        Self { listen, data: data.into(), public_url: None, clock: Arc::new(Utc::now) }
+        Self { listen, data: data.into(), public_url: None, clock: Arc::new(Utc::now), patience: PATIENCE }
     }
 }
 
@@ -101,11 +104,12 @@ impl Platform {
             .map_err(|source| StartError::Listen { address: config.listen, source })?;
         let addr =
             listener.local_addr().map_err(|source| StartError::Listen { address: config.listen, source })?;
+        let patience = config.patience;
         let (core, profile_path) = tokio::task::spawn_blocking(move || prepare(config, addr))
             .await
             .map_err(|_| StartError::CutOff)??;
         let (stop, stopped) = oneshot::channel();
-        let server = axum::serve(listener, http::router(core)).with_graceful_shutdown(async {
+        let server = axum::serve(listener, http::router(core, patience)).with_graceful_shutdown(async {
             let _ = stopped.await; // a dropped sender means the same
         });
         Ok(Running { addr, profile_path, stop: Some(stop), server: tokio::spawn(server.into_future()) })

@@ -1,0 +1,45 @@
+//! The program itself: one line when ready, a good end when told to stop.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::{Command, Stdio};
+
+use common::*;
+
+#[tokio::test]
+async fn it_prints_one_line_serves_and_ends_well_when_told_to() {
+    let data = tempfile::tempdir().unwrap();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_guitu-platform"))
+        .args(["--listen", "127.0.0.1:0", "--data"])
+        .arg(data.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdout = BufReader::new(program.stdout.take().unwrap());
+    let mut line = String::new();
+    stdout.read_line(&mut line).unwrap();
+    let addr = line.trim_end().strip_prefix("listening on http://").expect("the ready line").parse().unwrap();
+    let id = uuid::Uuid::now_v7();
+    assert_eq!(
+        request(addr, "GET", "/healthz", &[], b"").await.status,
+        200,
+        "it answers as soon as it says so"
+    );
+    request(addr, "GET", &format!("/v1/declarations/{id}"), &[("Authorization", "Bearer secret")], b"").await;
+
+    let stopped = Command::new("kill").args(["-TERM", &program.id().to_string()]).status().unwrap();
+    assert!(stopped.success(), "the signal was sent");
+    assert!(program.wait().unwrap().success(), "being told to stop is not a failure");
+    let mut rest = String::new();
+    stdout.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "", "nothing else is ever printed");
+    let mut log = String::new();
+    program.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    assert!(log.contains("/v1/declarations/{id}"), "requests are logged by route: {log}");
+    assert!(!log.contains(&id.to_string()) && !log.contains("secret"), "but no id and no token: {log}");
+}

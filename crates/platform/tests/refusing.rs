@@ -1,0 +1,158 @@
+//! What the platform does not take, and what it does not give away by refusing.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use common::*;
+use platform_api::{Envelope, FollowToken, SealingSecret, Submission};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+#[tokio::test]
+async fn what_is_sealed_before_an_address_or_key_changed_is_told_apart() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    let right = sender.submission(1, student());
+
+    let elsewhere = Envelope::seal(&right, SealingSecret::generate().unwrap().public()).unwrap();
+    assert_eq!(
+        sender.put(1, &elsewhere).await.refusal(),
+        refusal(422, "sealing-key-unknown"),
+        "another platform's"
+    );
+
+    let bent = |edit: &dyn Fn(&mut Value)| {
+        let mut envelope: Value = serde_json::from_slice(&sender.seal(&right)).unwrap();
+        edit(&mut envelope);
+        serde_json::to_vec(&envelope).unwrap()
+    };
+    let damaged = bent(&|envelope| {
+        let text = envelope["ciphertext"].as_str().unwrap();
+        envelope["ciphertext"] =
+            json!(format!("{}{}", if text.starts_with('A') { "B" } else { "A" }, &text[1..]));
+    });
+    assert_eq!(
+        sender.put(1, &damaged).await.refusal(),
+        refusal(422, "envelope-unreadable"),
+        "damaged on the way"
+    );
+    let moved = bent(&|envelope| envelope["revision"] = json!(2));
+    assert_eq!(
+        sender.put(2, &moved).await.refusal(),
+        refusal(422, "envelope-unreadable"),
+        "the seal binds the address"
+    );
+    assert_eq!(
+        sender.put(2, &sender.seal(&right)).await.refusal(),
+        refusal(400, "envelope-wrong-address"),
+        "address and envelope disagree"
+    );
+    let other = Submission { edition: 9, ..right.clone() };
+    assert_eq!(
+        sender.put(1, &sender.seal(&other)).await.refusal(),
+        refusal(422, "edition-not-taken"),
+        "edition 9"
+    );
+    assert_eq!(sender.status(&sender.token, None).await.status, 404, "none of these left anything behind");
+}
+
+#[tokio::test]
+async fn incomplete_answers_are_named_by_place_and_rule_and_never_quoted() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    let mut answers = student();
+    answers["about"]["surname"] = json!("NOT42ALLOWED");
+    answers["health"]["symptoms"] = json!(["none", "fever"]);
+    answers["document"]["number"] = Value::Null;
+    let answer = sender.declare(1, answers).await;
+    let problem = answer.problem();
+    assert_eq!((problem.status, problem.code.as_str()), (422, "declaration-incomplete"), "{problem:?}");
+    let at: Vec<_> =
+        problem.errors.iter().map(|error| (error.pointer.as_str(), error.rule.as_str())).collect();
+    assert!(at.contains(&("/document/number", "required")), "what is missing is named: {at:?}");
+    assert!(at.contains(&("/health/symptoms", "exclusive")), "and what contradicts itself: {at:?}");
+    let text = String::from_utf8(answer.body).unwrap();
+    assert!(!text.contains("NOT42ALLOWED"), "an answer in a problem document ends up in somebody's log");
+
+    let answers = json!(["not", "an", "object"]);
+    let problem = sender.declare(1, answers).await.problem();
+    assert_eq!(
+        problem.code, "declaration-incomplete",
+        "answers of another shape are incomplete, not a crash"
+    );
+    assert!(!problem.errors.is_empty(), "and the places are named");
+}
+
+#[tokio::test]
+async fn only_the_holder_of_the_token_goes_on() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let mut sender = Sender::new(&running);
+    let first = sender.seal(&sender.submission(1, student()));
+    assert_eq!(sender.put(1, &first).await.status, 200, "the first revision binds the token");
+    let again = sender.seal(&sender.submission(1, student()));
+    assert_eq!(
+        sender.put(1, &again).await.refusal(),
+        refusal(409, "revision-conflict"),
+        "sealed anew is other bytes"
+    );
+
+    let own = std::mem::replace(&mut sender.token, FollowToken::generate().unwrap());
+    assert_eq!(
+        sender.declare(2, student()).await.refusal(),
+        refusal(403, "follow-token-wrong"),
+        "a stranger"
+    );
+    assert_eq!(
+        sender.withdraw(2).await.refusal(),
+        refusal(403, "follow-token-wrong"),
+        "nor can he withdraw it"
+    );
+    sender.token = own;
+
+    let third = sender.seal(&sender.submission(3, student()));
+    assert_eq!(sender.put(3, &third).await.status, 200, "a later revision replaces");
+    assert_eq!(
+        sender.declare(2, student()).await.refusal(),
+        refusal(409, "revision-superseded"),
+        "one comes too late"
+    );
+    assert_eq!(sender.put(1, &first).await.status, 200, "what was stored is still acknowledged");
+    let status = sender.status(&sender.token, None).await.json();
+    assert_eq!(status["revision"], 3, "and changes nothing: {status}");
+}
+
+#[tokio::test]
+async fn a_wrong_token_a_missing_one_and_an_unknown_id_are_the_same_nothing() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    sender.declare(1, student()).await;
+    let unknown = Sender::new(&running);
+
+    let mut answers = vec![
+        sender.status(&FollowToken::generate().unwrap(), None).await,
+        unknown.status(&sender.token, None).await,
+    ];
+    for (path, headers) in [
+        (format!("/v1/declarations/{}", sender.id), vec![]),
+        (format!("/v1/declarations/{}", sender.id), vec![("Authorization", "Bearer x")]),
+        (
+            format!("/v1/declarations/{}", sender.id),
+            vec![("Authorization", "Basic x"), ("If-None-Match", "*")],
+        ),
+        (format!("/v1/declarations/{}", Uuid::nil()), vec![]),
+        ("/v1/declarations/not-a-uuid".to_owned(), vec![]),
+    ] {
+        answers.push(request(running.addr, "GET", &path, &headers, b"").await);
+    }
+    for answer in &mut answers {
+        assert_eq!(answer.refusal(), refusal(404, "declaration-not-found"), "nothing there for you");
+        answer.headers.retain(|(name, _)| name != "date");
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "byte for byte the same: nobody learns which ids exist");
+}

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use zeroize::Zeroizing;
 
 use crate::error::VaultError;
@@ -29,10 +29,20 @@ pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Connection, VaultError>
     assert_encrypting(&connection)?;
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    read_page_one(&connection)?;
     // Reading made an empty log where there was none; closing takes it away again.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, log_left_behind)?;
     Ok(connection)
+}
+
+/// To SQLCipher a wrong key looks like a file that is no database. On page one it is the key; the caller has ruled out
+/// by then what can be ruled out without one.
+fn read_page_one(connection: &Connection) -> Result<(), VaultError> {
+    let read = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    read.map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => VaultError::KeyMismatch,
+        _ => error.into(),
+    })
 }
 
 /// Settings of a connection whose key is known to be right.
@@ -42,6 +52,7 @@ pub(crate) fn settle(connection: &Connection) -> Result<(), VaultError> {
         return Err(VaultError::Io { doing: "journal mode", detail: mode });
     }
     connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "fullfsync", "ON")?; // macOS: past the drive's own cache too
     connection.pragma_update(None, "secure_delete", "ON")?;
     connection.pragma_update(None, "foreign_keys", "ON")?;
     connection.pragma_update(None, "trusted_schema", "OFF")?;

@@ -112,7 +112,8 @@ impl<'a> Creation<'a> {
         vault_row::insert(&connection, self.slots.key_id, now)?;
         // Closing the only connection folds the log into the file and removes it.
         connection.close().map_err(|(_, error)| error)?;
-        std::fs::File::open(&path).and_then(|file| file.sync_all()).map_err(fail)
+        // Windows flushes only what was opened for writing.
+        std::fs::OpenOptions::new().write(true).open(&path).and_then(|file| file.sync_all()).map_err(fail)
     }
 
     pub(crate) fn place_database(&self) -> Result<(), VaultError> {

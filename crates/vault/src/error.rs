@@ -133,8 +133,10 @@ impl From<rusqlite::Error> for VaultError {
             _ if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_WRITE => VaultError::DiskFull,
             ErrorCode::ReadOnly | ErrorCode::PermissionDenied => VaultError::ReadOnly,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => VaultError::Busy,
-            ErrorCode::NotADatabase => VaultError::KeyMismatch,
-            ErrorCode::DatabaseCorrupt => VaultError::FileBroken { file: crate::files::DATABASE },
+            // SQLCipher says either of a page that is not authentic.
+            ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => {
+                VaultError::FileBroken { file: crate::files::DATABASE }
+            }
             _ => {
                 VaultError::Io { doing: "database", detail: format!("SQLite code {}", failure.extended_code) }
             }

@@ -17,6 +17,9 @@ const OFTEN: Duration = Duration::from_secs(20);
 /// Once there is one, or nothing more to come.
 const RARELY: Duration = Duration::from_secs(10 * 60);
 
+/// Most questions in a round; what was sealed meanwhile goes first.
+const AT_ONCE: usize = 20;
+
 /// When each declaration is to be asked about next.
 #[derive(Default)]
 pub(super) struct Polling {
@@ -41,16 +44,21 @@ impl Polling {
         self.next.clear();
     }
 
-    /// Asks about those whose turn it is; says how long until the next turn.
+    /// Asks about those whose turn it is; says how long until the next turn. Ends early after many questions or one
+    /// failure: hundreds of answers that do not come must not hold up a declaration.
     pub(super) async fn round(&mut self, shared: &Shared) -> Result<Duration, VaultError> {
         let followed = shared.vault(|vault| vault.followed()).await?;
         self.next.retain(|id, _| followed.iter().any(|one| one.id == *id));
-        let mut sleep = LONGEST_SLEEP;
+        let (mut sleep, mut asked) = (LONGEST_SLEEP, 0);
         for one in followed {
             let ahead = self.ahead(one.id, shared.now());
             if ahead.is_zero() {
+                if asked == AT_ONCE {
+                    return Ok(Duration::ZERO);
+                }
                 let turn = self.turn(shared, &one).await?;
                 self.next.insert(one.id, turn);
+                asked = if turn.failures == 0 { asked + 1 } else { AT_ONCE };
             }
             sleep = sleep.min(self.ahead(one.id, shared.now()));
         }

@@ -43,6 +43,8 @@ struct Actor {
     statuses: Mutex<VecDeque<Result<StatusAnswer, Problem>>>,
     /// Each question for a status: when, with which tag.
     questions: Mutex<Vec<(Duration, Option<String>)>>,
+    /// How long an answer about a status takes.
+    slowness: Mutex<Duration>,
     inside: AtomicUsize,
     start: Instant,
 }
@@ -109,6 +111,8 @@ impl PlatformApi for Actor {
 
     async fn status(&self, id: Uuid, _: &FollowToken, etag: Option<&str>) -> Result<StatusAnswer, Problem> {
         self.questions.lock().unwrap().push((self.start.elapsed(), etag.map(str::to_owned)));
+        let slowness = *self.slowness.lock().unwrap();
+        tokio::time::sleep(slowness).await;
         let answer = self.statuses.lock().unwrap().pop_front();
         answer.unwrap_or_else(|| Ok(now("\"none\"", status(id, 1, None))))
     }
@@ -153,6 +157,7 @@ impl Machine {
             attempts: Mutex::default(),
             statuses: Mutex::default(),
             questions: Mutex::default(),
+            slowness: Mutex::default(),
             inside: AtomicUsize::new(0),
             start,
         });

@@ -121,12 +121,13 @@ impl Vault {
     pub fn next_waiting(&self) -> Result<Option<OutboxRow>, VaultError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT * FROM outbox AS this
-                 WHERE state = 'waiting' AND NOT EXISTS (
-                     SELECT 1 FROM outbox AS earlier
-                     WHERE earlier.declaration = this.declaration AND earlier.seq < this.seq
-                         AND earlier.state = 'waiting')
-                 ORDER BY next_attempt_at, seq LIMIT 1",
+                "SELECT * FROM outbox WHERE seq = (
+                     SELECT seq FROM outbox AS this
+                     WHERE state = 'waiting' AND NOT EXISTS (
+                         SELECT 1 FROM outbox AS earlier
+                         WHERE earlier.declaration = this.declaration AND earlier.seq < this.seq
+                             AND earlier.state = 'waiting')
+                     ORDER BY next_attempt_at, seq LIMIT 1)",
             )?;
             Ok(statement.query_row([], from_row).optional()?)
         })

@@ -186,3 +186,29 @@ fn an_encrypted_database_that_is_no_vault_is_broken() {
     desk.open().unwrap().write(|transaction| Ok(transaction.execute_batch(drop_it)?)).unwrap();
     refuses_untouched(&desk, "vault-file-broken", || desk.open());
 }
+
+#[test]
+fn a_damaged_page_is_damage_and_not_a_wrong_key() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let draft = vault.new_declaration(1, answers(), noon()).unwrap();
+    drop(vault);
+    let whole = desk.files()["vault.db"].clone();
+    let mut refused = 0;
+    for page in 1..whole.len() / 4096 {
+        let mut damaged = whole.clone();
+        damaged[page * 4096 + 2000] ^= 1;
+        std::fs::write(desk.path("vault.db"), damaged).unwrap();
+        let found = desk.open().and_then(|vault| Ok((vault.declarations()?, vault.draft(draft.id)?)));
+        if let Err(error) = found {
+            assert_eq!(error.code(), "vault-file-broken", "page {page}: the remedy is a backup, not a key");
+            refused += 1;
+        }
+    }
+    assert!(refused > 1, "one bit is enough to be noticed");
+    std::fs::write(desk.path("vault.db"), whole).unwrap();
+    assert!(
+        desk.open().unwrap().draft(draft.id).unwrap() == Some(draft),
+        "with the backup in place all is there"
+    );
+}

@@ -488,11 +488,9 @@ reader-platform-officer = Officers of the provincial platform
 ### Hotlines
 
 hotline-zhejiang = Zhejiang government line 12345
-    .hours = Day and night, in Chinese; English in daytime
+    .hours = Day and night
 hotline-consular = Consular protection 12308
     .hours = Day and night, for Chinese citizens abroad
-hotline-health = Zhejiang health line 12320
-    .hours = Day and night
 hotline-immigration = Entry and exit, National Immigration Administration 12367
     .hours = Day and night, in Chinese and English
 hotline-customs = Customs and health declaration 12360

@@ -488,11 +488,9 @@ reader-platform-officer = 省级平台工作人员
 ### 热线
 
 hotline-zhejiang = 浙江 12345 政务服务热线
-    .hours = 全天，中文；白天可用英语
+    .hours = 全天
 hotline-consular = 外交部 12308 领事保护热线
     .hours = 全天，面向海外中国公民
-hotline-health = 浙江 12320 卫生热线
-    .hours = 全天
 hotline-immigration = 国家移民管理局 12367 服务热线
     .hours = 全天，中文和英语
 hotline-customs = 海关 12360 热线（健康申报）

@@ -14,6 +14,7 @@ use platform_api::{Problem, ProblemCode, ProblemDetail, Submission};
 use crate::core::TakenEdition;
 use crate::holder::Holder;
 use crate::store::AssignedCode;
+use crate::unasked;
 
 /// Zhejiang is ahead of UTC by this, all year; the code will be shown there.
 const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
@@ -61,7 +62,10 @@ fn check(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) -> R
     let mut first = None;
     for date in dates_somewhere(submission.sealed_at.min(now)) {
         let evaluation = taken.form.evaluate(&submission.answers, date);
-        let errors: Vec<_> = evaluation.blocking().flat_map(details).take(MOST_ERRORS).collect();
+        let asked = taken.form.relevant(&submission.answers, date);
+        let unasked = unasked::pointers(&submission.answers, &asked).into_iter().map(not_asked);
+        let errors: Vec<_> =
+            evaluation.blocking().flat_map(details).chain(unasked).take(MOST_ERRORS).collect();
         if errors.is_empty() {
             return Ok(());
         }
@@ -77,6 +81,10 @@ fn details(finding: &Finding) -> impl Iterator<Item = ProblemDetail> {
         rule: finding.rule.clone(),
         arguments: Default::default(),
     })
+}
+
+fn not_asked(pointer: String) -> ProblemDetail {
+    ProblemDetail { pointer, rule: unasked::RULE.into(), arguments: Default::default() }
 }
 
 /// The civil dates that some place on Earth has at an instant, the one in Greenwich first: two or three.

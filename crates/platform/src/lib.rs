@@ -20,6 +20,7 @@ mod http;
 mod intake;
 mod profile;
 mod running;
+mod unasked;
 mod whole_file;
 
 pub use running::{Clock, Config, Platform, Running, StartError};

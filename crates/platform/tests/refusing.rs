@@ -87,6 +87,23 @@ async fn incomplete_answers_are_named_by_place_and_rule_and_never_quoted() {
 }
 
 #[tokio::test]
+async fn nothing_is_kept_that_nobody_asked_for() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    let mut answers = student();
+    answers["about"]["religion"] = json!("none of your business");
+    let problem = sender.declare(1, answers).await.problem();
+    assert_eq!(
+        problem.code, "declaration-incomplete",
+        "a field without a purpose is not stored, sealed or not"
+    );
+    let at: Vec<_> =
+        problem.errors.iter().map(|error| (error.pointer.as_str(), error.rule.as_str())).collect();
+    assert_eq!(at, [("/about/religion", "not-asked")], "and it is named");
+}
+
+#[tokio::test]
 async fn only_the_holder_of_the_token_goes_on() {
     let data = tempfile::tempdir().unwrap();
     let running = start(data.path()).await;

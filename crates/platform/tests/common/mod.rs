@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     dead_code,
     unreachable_pub,
     reason = "shared by test programs that each use a part"

@@ -1,7 +1,8 @@
 //! One command a use case: arguments in, `app` called, its answer out. No `if` here.
 
 use app::dto::{
-    Card, Choice, CodeScreen, Directory, Filling, Home, MrzScreen, Preferences, Problem, Review, SlotKind, Slots, Start,
+    Card, Choice, CodeScreen, Directory, Filling, Home, MrzScreen, Preferences, Problem, Review, SlotKind,
+    Slots, Start,
 };
 use app::{App, Passphrase};
 use serde_json::Value;

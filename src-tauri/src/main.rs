@@ -20,7 +20,11 @@ fn main() -> ExitCode {
         .plugin(window::one_instance())
         .setup(|tauri| {
             let host = Arc::new(host::Desktop::new(tauri.handle().clone()));
-            let app = app::App::new(places::find(tauri.handle()), host, tauri::async_runtime::handle().inner().clone());
+            let app = app::App::new(
+                places::find(tauri.handle()),
+                host,
+                tauri::async_runtime::handle().inner().clone(),
+            );
             let title = app.window_title();
             tauri.manage(app);
             window::open(tauri.handle(), &title)?;

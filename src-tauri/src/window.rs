@@ -5,12 +5,13 @@ use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, Wry};
 
 /// A second start shows the first window instead of a second one; which is "the same" depends on the data directory.
 pub fn one_instance() -> TauriPlugin<Wry> {
-    let mut plugin = tauri_plugin_single_instance::Builder::new().callback(|handle, _arguments, _directory| {
-        if let Some(window) = handle.get_webview_window("main") {
-            let _ = window.unminimize();
-            let _ = window.set_focus();
-        }
-    });
+    let mut plugin =
+        tauri_plugin_single_instance::Builder::new().callback(|handle, _arguments, _directory| {
+            if let Some(window) = handle.get_webview_window("main") {
+                let _ = window.unminimize();
+                let _ = window.set_focus();
+            }
+        });
     if let Some(directory) = std::env::var_os("GUITU_DATA_DIR") {
         plugin = plugin.dbus_id(format!("app.guitu.desktop.d{:016x}", fnv1a(directory.as_encoded_bytes())));
     }
@@ -32,5 +33,7 @@ pub fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
 
 /// FNV-1a: a stable short name for a directory, not a secret.
 fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

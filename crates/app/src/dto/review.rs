@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Finding, PageSummary, Sending, SendState};
+use super::{Finding, PageSummary, SendState, Sending};
 
 /// The review screen.
 #[derive(Debug, Clone, Serialize, TS)]

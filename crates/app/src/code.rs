@@ -1,0 +1,164 @@
+//! The health code: verified offline each time it is read, against the keys of the profile and against the declaration it
+//! is shown for.
+
+use std::collections::BTreeMap;
+
+use chrono::SecondsFormat;
+use health_code::{CodeKey, Verified};
+use platform_api::Status;
+use vault::DeclarationRow;
+
+use crate::dto::{CodeScreen, CodeState, Colour, PlatformMessage, Problem, QrDrawing, Stage};
+use crate::{Answer, App, parse_id};
+
+/// Codes are shown at check-in and on landing; their validity is told in the time of Zhejiang.
+const ZONE: &str = "Asia/Shanghai";
+
+/// What the platform's last word about a declaration holds.
+pub(crate) enum Read {
+    /// No code yet.
+    None { status: Option<Status> },
+    /// A code that verified.
+    Verified(Box<VerifiedCode>),
+    /// A code that did not; it is not shown.
+    Refused { status: Status, problem: Problem },
+}
+
+/// A code that may be shown.
+pub(crate) struct VerifiedCode {
+    status: Status,
+    verified: Verified,
+    payload: String,
+    /// Its time has run out.
+    pub(crate) expired: bool,
+}
+
+impl VerifiedCode {
+    pub(crate) fn colour(&self) -> Colour {
+        match self.verified.claims.colour {
+            health_code::Colour::Green => Colour::Green,
+            health_code::Colour::Yellow => Colour::Yellow,
+            health_code::Colour::Orange => Colour::Orange,
+        }
+    }
+}
+
+impl Read {
+    fn status(&self) -> Option<&Status> {
+        match self {
+            Read::None { status } => status.as_ref(),
+            Read::Verified(code) => Some(&code.status),
+            Read::Refused { status, .. } => Some(status),
+        }
+    }
+
+    pub(crate) fn stage(&self) -> Option<Stage> {
+        self.status().map(|status| match status.stage {
+            platform_api::Stage::Declared => Stage::Declared,
+            platform_api::Stage::Boarded => Stage::Boarded,
+            platform_api::Stage::Landed => Stage::Landed,
+            platform_api::Stage::Received => Stage::Received,
+        })
+    }
+}
+
+impl App {
+    /// The code screen of a declaration.
+    pub fn code(&self, id: &str) -> Answer<CodeScreen> {
+        let id = parse_id(id)?;
+        let row = self.declaration(id)?;
+        let read = self.read_code(&row);
+        Ok(CodeScreen {
+            id: id.to_string(),
+            revision: row.sent.as_ref().map_or(1, |sent| sent.revision),
+            state: self.send_state(id)?,
+            withdrawn: row.sent.as_ref().is_some_and(|sent| sent.withdrawal),
+            stage: read.stage(),
+            messages: read.status().map(messages).unwrap_or_default(),
+            code: code_state(read),
+        })
+    }
+
+    /// Reads the last status of a declaration and verifies the code in it.
+    pub(crate) fn read_code(&self, row: &DeclarationRow) -> Read {
+        let status: Option<Status> =
+            row.status.as_ref().and_then(|status| serde_json::from_slice(&status.body).ok());
+        let Some(status) = status else { return Read::None { status: None } };
+        let Some(payload) = status.code.clone() else { return Read::None { status: Some(status) } };
+        let keys: Vec<CodeKey> = match self.profile() {
+            Ok(profile) => {
+                profile.code_keys.iter().filter_map(|key| CodeKey::new(&key.id, &key.bytes().ok()?)).collect()
+            }
+            Err(problem) => return Read::Refused { status, problem },
+        };
+        match health_code::verify(&payload, &keys, self.host.now()) {
+            Ok(verified) if verified.claims.declaration != row.id => {
+                Read::Refused { status, problem: Problem::of("code-other-declaration") }
+            }
+            // A code of an earlier revision is no longer this traveller's word.
+            Ok(verified)
+                if row.sent.as_ref().is_none_or(|sent| sent.revision != verified.claims.revision) =>
+            {
+                Read::None { status: Some(status) }
+            }
+            Ok(verified) => {
+                let expired = verified.expired;
+                Read::Verified(Box::new(VerifiedCode { status, verified, payload, expired }))
+            }
+            Err(error) => Read::Refused { status, problem: Problem::of(error.code()) },
+        }
+    }
+}
+
+fn code_state(read: Read) -> CodeState {
+    let code = match read {
+        Read::None { .. } => return CodeState::None,
+        Read::Refused { problem, .. } => return CodeState::Refused { problem },
+        Read::Verified(code) => code,
+    };
+    let drawing = match health_code::qr(&code.payload) {
+        Ok(drawing) => drawing,
+        Err(error) => return CodeState::Refused { problem: Problem::of(error.code()) },
+    };
+    let colour = code.colour();
+    let claims = code.verified.claims;
+    CodeState::Verified {
+        colour,
+        rule: claims.rule,
+        reasons: claims.reasons,
+        edition: claims.edition,
+        issued_at: claims.issued_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        valid_until: claims.valid_until.to_rfc3339_opts(SecondsFormat::Secs, true),
+        zone: ZONE.to_owned(),
+        expired: code.expired,
+        name: claims.name,
+        document_tail: claims.document_tail,
+        flight: claims.flight,
+        payload: code.payload,
+        qr: QrDrawing { size: drawing.size, path: drawing.path },
+        correction: claims.correction,
+    }
+}
+
+fn messages(status: &Status) -> Vec<PlatformMessage> {
+    let mut messages: Vec<PlatformMessage> = status
+        .messages
+        .iter()
+        .map(|message| PlatformMessage {
+            code: message.code.clone(),
+            arguments: plain(&message.arguments),
+            at: message.at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        })
+        .collect();
+    messages.sort_by(|a, b| b.at.cmp(&a.at));
+    messages
+}
+
+/// Only what a message can say: texts and numbers.
+fn plain(arguments: &BTreeMap<String, serde_json::Value>) -> BTreeMap<String, serde_json::Value> {
+    arguments
+        .iter()
+        .filter(|(_, value)| value.is_string() || value.is_number())
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}

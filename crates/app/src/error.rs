@@ -1,0 +1,110 @@
+//! What can go wrong in a use case, as a code that `err-<code>` and `rec-<code>` put in words.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::dto::Problem;
+
+/// A failed use case. Its text is for logs and names no answer; people get the [`Problem`].
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The vault could not do it.
+    #[error(transparent)]
+    Vault(#[from] vault::VaultError),
+    /// The change does not fit the form.
+    #[error(transparent)]
+    Answer(#[from] declaration::AnswerError),
+    /// The bundled rulebook did not prove itself; nothing can be asked.
+    #[error("the rulebook was refused")]
+    Rulebook,
+    /// The vault is not open.
+    #[error("the vault is locked")]
+    VaultLocked,
+    /// No such declaration here.
+    #[error("no such declaration")]
+    DeclarationUnknown,
+    /// The declaration has no draft to change.
+    #[error("no draft of this declaration")]
+    DraftUnknown,
+    /// There is no such page in the form.
+    #[error("no such page")]
+    PageUnknown,
+    /// No such companion, leg, stay or dose.
+    #[error("no such item")]
+    ItemUnknown,
+    /// Nothing was removed lately.
+    #[error("nothing to undo")]
+    NothingToUndo,
+    /// It waits in the outbox or was received: it cannot be deleted, but withdrawn.
+    #[error("sent already")]
+    AlreadySent,
+    /// Nothing was sent yet, so there is nothing to correct or withdraw.
+    #[error("not sent yet")]
+    NotSent,
+    /// Blocking findings are left.
+    #[error("the declaration has blocking findings")]
+    Incomplete {
+        /// How many.
+        count: usize,
+    },
+    /// No platform to send to; the problem says why.
+    #[error("no platform to send to: {}", .0.code)]
+    Nowhere(Problem),
+    /// The declaration could not be sealed.
+    #[error("sealing failed")]
+    Sealing,
+    /// The preferences file could not be written.
+    #[error("preferences were not saved")]
+    Preferences(#[source] std::io::Error),
+    /// The directory for everything could not be made.
+    #[error("the data directory cannot be used")]
+    DataDirectory(#[source] std::io::Error),
+}
+
+impl Error {
+    /// The code of `err-<code>` and `rec-<code>`.
+    pub fn code(&self) -> &str {
+        match self {
+            Error::Vault(error) => error.code(),
+            Error::Answer(error) => error.code(),
+            Error::Rulebook => "rulebook-refused",
+            Error::VaultLocked => "vault-locked",
+            Error::DeclarationUnknown => "declaration-unknown",
+            Error::DraftUnknown => "draft-unknown",
+            Error::PageUnknown => "question-unknown",
+            Error::ItemUnknown => "item-unknown",
+            Error::NothingToUndo => "nothing-to-undo",
+            Error::AlreadySent => "already-sent",
+            Error::NotSent => "not-sent",
+            Error::Incomplete { .. } => "declaration-incomplete",
+            Error::Nowhere(problem) => &problem.code,
+            Error::Sealing => "sealing-failed",
+            Error::Preferences(_) => "preferences-not-saved",
+            Error::DataDirectory(_) => "data-directory",
+        }
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        let arguments = match &error {
+            Error::Nowhere(problem) => return problem.clone(),
+            Error::Vault(vault::VaultError::PassphraseTooShort { min }) => number("min", *min as usize),
+            Error::Incomplete { count } => number("count", *count),
+            _ => BTreeMap::new(),
+        };
+        Problem { code: error.code().to_owned(), arguments }
+    }
+}
+
+impl Problem {
+    /// A problem without arguments.
+    pub fn of(code: &str) -> Self {
+        Problem { code: code.to_owned(), arguments: BTreeMap::new() }
+    }
+}
+
+fn number(name: &str, value: usize) -> BTreeMap<String, Value> {
+    BTreeMap::from([(name.to_owned(), Value::from(value))])
+}

@@ -1,0 +1,125 @@
+//! Filling in: every change is committed before it is shown, valid or not.
+
+use serde_json::Value;
+use vault::{DraftRow, Place, Removed};
+
+use crate::dto::Filling;
+use crate::editing::{page_of, stand_at};
+use crate::{Answer, App, Error, parse_id, spoken, view};
+
+impl App {
+    /// Starts a declaration with an empty draft.
+    pub fn new_declaration(&self) -> Answer<Filling> {
+        let draft = self.begin(self.form()?.blank())?;
+        self.filling(&draft)
+    }
+
+    /// Opens the draft of a declaration where it was left.
+    pub fn open_declaration(&self, id: &str) -> Answer<Filling> {
+        let draft = self.draft(parse_id(id)?)?;
+        self.filling(&draft)
+    }
+
+    /// Shows a page, and a question on it.
+    pub fn go_to(&self, id: &str, page: &str, pointer: Option<&str>) -> Answer<Filling> {
+        self.edit(id, |form, draft| {
+            if !form.edition().pages.iter().any(|known| *known.id == *page) {
+                return Err(Error::PageUnknown);
+            }
+            draft.place = Some(Place { page: page.to_owned(), pointer: pointer.map(str::to_owned) });
+            Ok(())
+        })
+    }
+
+    /// Remembers which question has the focus, so that a restart comes back to it.
+    pub fn focus(&self, id: &str, pointer: &str) -> Answer<()> {
+        let form = self.form()?;
+        let vault = self.vault()?;
+        let _changing = self.changing();
+        let mut draft = vault.draft(parse_id(id)?)?.ok_or(Error::DraftUnknown)?;
+        if draft.place.as_ref().and_then(|place| place.pointer.as_deref()) != Some(pointer) {
+            stand_at(form, &mut draft, pointer);
+            vault.save_draft(&draft)?;
+        }
+        Ok(())
+    }
+
+    /// Keeps an answer, whatever it is; `null` clears it.
+    pub fn answer(&self, id: &str, pointer: &str, value: Value) -> Answer<Filling> {
+        self.edit(id, |form, draft| {
+            form.set(&mut draft.answers, pointer, value)?;
+            stand_at(form, draft, pointer);
+            Ok(())
+        })
+    }
+
+    /// The question was left: its findings may speak from now on.
+    pub fn leave(&self, id: &str, pointer: &str) -> Answer<Filling> {
+        self.edit(id, |_, draft| {
+            draft.spoken.insert(pointer.to_owned());
+            Ok(())
+        })
+    }
+
+    /// "Continue": the whole page may speak. Without blocking findings the next page opens; else this one stays.
+    pub fn leave_page(&self, id: &str) -> Answer<Filling> {
+        let today = self.today();
+        self.edit(id, |form, draft| {
+            let evaluation = form.evaluate(&draft.answers, today);
+            let here = page_of(form, draft).to_owned();
+            let Some(at) = evaluation.pages.iter().position(|page| *page.id == *here) else {
+                return Err(Error::PageUnknown);
+            };
+            let page = &evaluation.pages[at];
+            spoken::leave_page(draft, page);
+            let clean = page.progress.missing == 0 && page.progress.blocking == 0;
+            if let Some(next) = evaluation.pages.get(at + 1).filter(|_| clean) {
+                draft.place = Some(Place { page: next.id.to_string(), pointer: None });
+            }
+            Ok(())
+        })
+    }
+
+    /// Adds an empty item at the end of a repeating group.
+    pub fn add_item(&self, id: &str, pointer: &str) -> Answer<Filling> {
+        self.edit(id, |form, draft| {
+            let index = form.add_item(&mut draft.answers, pointer)?;
+            stand_at(form, draft, &format!("{pointer}/{index}"));
+            Ok(())
+        })
+    }
+
+    /// Removes an item; [`App::undo`] brings it back.
+    pub fn remove_item(&self, id: &str, pointer: &str, index: usize) -> Answer<Filling> {
+        self.edit(id, |form, draft| {
+            let value = form.remove_item(&mut draft.answers, pointer, index)?;
+            spoken::item_removed(&mut draft.spoken, pointer, index);
+            stand_at(form, draft, pointer);
+            draft.undo = Some(Removed { pointer: pointer.to_owned(), index: index as u32, value });
+            Ok(())
+        })
+    }
+
+    /// Brings back the item that was removed last.
+    pub fn undo(&self, id: &str) -> Answer<Filling> {
+        self.edit(id, |form, draft| {
+            let removed = draft.undo.take().ok_or(Error::NothingToUndo)?;
+            let index = removed.index as usize;
+            form.insert_item(&mut draft.answers, &removed.pointer, index, removed.value)?;
+            spoken::item_inserted(&mut draft.spoken, &removed.pointer, index);
+            stand_at(form, draft, &format!("{}/{index}", removed.pointer));
+            Ok(())
+        })
+    }
+
+    /// A new declaration whose draft starts with `answers`.
+    pub(crate) fn begin(&self, answers: Value) -> Answer<DraftRow> {
+        let edition = self.form()?.edition().head.number;
+        Ok(self.vault()?.new_declaration(edition, answers, self.host.now())?)
+    }
+
+    pub(crate) fn progress_of(&self, draft: &DraftRow) -> Answer<crate::dto::Progress> {
+        let evaluation = self.form()?.evaluate(&draft.answers, self.today());
+        Ok(view::progress(evaluation.progress()))
+    }
+}

@@ -1,0 +1,145 @@
+//! The home screen: a card for each declaration, newest first.
+
+use chrono::SecondsFormat;
+use serde_json::Value;
+use uuid::Uuid;
+use vault::{DeclarationRow, DraftRow, OutboxRow, OutboxState};
+
+use crate::code::Read;
+use crate::dto::{Card, Home, NextStep, Problem, Progress, SendState};
+use crate::{Answer, App, Error, profile};
+
+impl App {
+    /// All declarations of this vault.
+    pub fn home(&self) -> Answer<Home> {
+        let rows = self.vault()?.declarations()?;
+        let deleted = rows.iter().filter(|row| row.deleted_at.is_some()).max_by_key(|row| row.deleted_at);
+        let mut cards = Vec::new();
+        for row in rows.iter().filter(|row| row.deleted_at.is_none()) {
+            cards.push(self.card_of(row)?);
+        }
+        cards.sort_by(|a, b| b.updated_at.cmp(&a.updated_at));
+        let sending = profile::sending(&self.state().profile);
+        Ok(Home { cards, sending, deleted: deleted.map(|row| row.id.to_string()) })
+    }
+
+    pub(crate) fn card(&self, id: Uuid) -> Answer<Card> {
+        let row = self.declaration(id)?;
+        self.card_of(&row)
+    }
+
+    pub(crate) fn declaration(&self, id: Uuid) -> Answer<DeclarationRow> {
+        self.vault()?.declaration(id)?.ok_or(Error::DeclarationUnknown)
+    }
+
+    /// The state line of a declaration: its latest sent revision, or that nothing was sent.
+    pub(crate) fn send_state(&self, id: Uuid) -> Answer<SendState> {
+        let waiting = self.vault()?.outbox(id)?;
+        Ok(state(&self.declaration(id)?, waiting.last()))
+    }
+
+    fn card_of(&self, row: &DeclarationRow) -> Answer<Card> {
+        let vault = self.vault()?;
+        let draft = vault.draft(row.id)?;
+        let waiting = vault.outbox(row.id)?;
+        let state = state(row, waiting.last());
+        let withdrawn = row.sent.as_ref().is_some_and(|sent| sent.withdrawal);
+        let read = self.read_code(row);
+        let colour = match &read {
+            Read::Verified(code) if !code.expired => Some(code.colour()),
+            _ => None,
+        };
+        let progress = match &draft {
+            Some(draft) => self.progress_of(draft)?,
+            None => Progress::default(),
+        };
+        let problem = problem(waiting.last());
+        let answers = draft
+            .as_ref()
+            .map(|draft| &draft.answers)
+            .or(row.sent.as_ref().map(|sent| &sent.answers))
+            .unwrap_or(&Value::Null);
+        let updated_at = draft
+            .as_ref()
+            .map(|draft| draft.updated_at)
+            .or(row.sent.as_ref().map(|sent| sent.sealed_at))
+            .unwrap_or(row.created_at);
+        Ok(Card {
+            id: row.id.to_string(),
+            revision: revision(draft.as_ref(), row),
+            name: name(answers),
+            route: route(answers),
+            departs_on: text(answers, "/legs/0/departs_on"),
+            state,
+            correcting: draft.is_some() && row.sent.is_some(),
+            withdrawn,
+            progress,
+            stage: read.stage(),
+            colour,
+            next: next(draft.as_ref(), progress, state, problem.as_ref(), &read, withdrawn),
+            problem,
+            updated_at: updated_at.to_rfc3339_opts(SecondsFormat::Millis, true),
+        })
+    }
+}
+
+fn revision(draft: Option<&DraftRow>, row: &DeclarationRow) -> u32 {
+    draft.map(|draft| draft.revision).or(row.sent.as_ref().map(|sent| sent.revision)).unwrap_or(1)
+}
+
+fn state(row: &DeclarationRow, waiting: Option<&OutboxRow>) -> SendState {
+    match (&row.sent, waiting) {
+        (_, Some(_)) => SendState::Waiting,
+        (Some(_), None) => SendState::Received,
+        (None, None) => SendState::NotSent,
+    }
+}
+
+/// What the outbox says of its row, where it stands in the way or was tried in vain.
+fn problem(waiting: Option<&OutboxRow>) -> Option<Problem> {
+    let waiting = waiting?;
+    let code = waiting.problem.as_ref()?.get("code")?.as_str()?;
+    let known = waiting.state == OutboxState::Wedged || waiting.attempts > 0;
+    known.then(|| Problem::of(code))
+}
+
+fn next(
+    draft: Option<&DraftRow>,
+    progress: Progress,
+    state: SendState,
+    problem: Option<&Problem>,
+    read: &Read,
+    withdrawn: bool,
+) -> NextStep {
+    match (draft, state) {
+        (Some(_), _) if progress.missing == 0 && progress.blocking == 0 => NextStep::Review,
+        (Some(_), _) => NextStep::Continue,
+        (None, SendState::Waiting) if problem.is_some() => NextStep::Fix,
+        (None, _) if withdrawn => NextStep::Nothing,
+        (None, SendState::Received) if matches!(read, Read::Verified(_) | Read::Refused { .. }) => {
+            NextStep::ShowCode
+        }
+        (None, _) => NextStep::Wait,
+    }
+}
+
+/// The traveller's name as typed, Chinese characters first.
+fn name(answers: &Value) -> Option<String> {
+    text(answers, "/about/han_name").or_else(|| {
+        let parts = [text(answers, "/about/given_names"), text(answers, "/about/surname")];
+        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        (!name.is_empty()).then_some(name)
+    })
+}
+
+/// From the first leg's airport to the last one's.
+fn route(answers: &Value) -> Option<String> {
+    let legs = answers.get("legs")?.as_array()?;
+    let from = text(legs.first()?, "/from")?;
+    let to = text(legs.last()?, "/to")?;
+    Some(format!("{from} → {to}"))
+}
+
+pub(crate) fn text(answers: &Value, pointer: &str) -> Option<String> {
+    answers.pointer(pointer)?.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}

@@ -1,0 +1,42 @@
+//! All that the app may ask of the desktop it runs on. It grows only when a use case needs it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Local, NaiveDate, Utc};
+use uuid::Uuid;
+
+/// The desktop: a Tauri program, or a test.
+pub trait Host: Send + Sync + 'static {
+    /// The instant now.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// The civil date where the traveller is.
+    fn today(&self) -> NaiveDate {
+        self.now().with_timezone(&Local).date_naive()
+    }
+
+    /// Something about this declaration changed without the traveller's doing: a receipt, a code.
+    fn changed(&self, declaration: Uuid);
+
+    /// The window's title in the language in use. Never names a traveller.
+    fn window_title(&self, title: &str);
+}
+
+/// Where this app keeps things, and where its platform profile stands.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// Directory of the vault and the preferences; made when missing.
+    pub data: PathBuf,
+    /// `platform-profile.json`, if one was given.
+    pub profile: Option<PathBuf>,
+}
+
+/// The host's clock, as the outbox wants it.
+pub(crate) struct HostClock(pub(crate) Arc<dyn Host>);
+
+impl outbox::Clock for HostClock {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.now()
+    }
+}

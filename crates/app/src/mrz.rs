@@ -1,0 +1,87 @@
+//! Reading a machine readable zone: compared field by field with the form before anything is taken.
+
+use declaration::{Form, mrz};
+use serde_json::Value;
+use vault::DraftRow;
+
+use crate::dto::{Filling, MrzField, MrzScreen, Problem};
+use crate::{Answer, App, parse_id, words};
+
+impl App {
+    /// Reads pasted lines and sets them beside the form's answers. Nothing is taken.
+    pub fn read_mrz(&self, id: &str, text: &str) -> Answer<MrzScreen> {
+        let form = self.form()?;
+        let draft = self.draft(parse_id(id)?)?;
+        let reading = match mrz::read(text, self.today()) {
+            Ok(reading) => reading,
+            Err(problem) => {
+                return Ok(MrzScreen { format: None, fields: Vec::new(), problems: vec![told(&problem)] });
+            }
+        };
+        let mut problems = Vec::new();
+        if reading.composite == mrz::Check::Wrong {
+            problems.push(Problem::of("mrz-composite-wrong"));
+        }
+        let language = self.language();
+        let fields = mrz::fields_for_form(&reading)
+            .into_iter()
+            .map(|field| compare(form, &draft, field, language.tag()))
+            .collect();
+        Ok(MrzScreen { format: Some(reading.format.name().to_owned()), fields, problems })
+    }
+
+    /// Takes the named fields of pasted lines into the form.
+    pub fn take_mrz(&self, id: &str, text: &str, pointers: &[String]) -> Answer<Filling> {
+        let reading = mrz::read(text, self.today());
+        self.edit(id, |form, draft| {
+            let fields = reading.as_ref().map(mrz::fields_for_form).unwrap_or_default();
+            for field in
+                fields.into_iter().filter(|field| pointers.iter().any(|wanted| wanted == field.pointer))
+            {
+                form.set(&mut draft.answers, field.pointer, Value::String(field.value))?;
+                draft.spoken.insert(field.pointer.to_owned());
+            }
+            Ok(())
+        })
+    }
+}
+
+fn compare(form: &Form, draft: &DraftRow, field: mrz::FormField, language: &str) -> MrzField {
+    let current =
+        draft.answers.pointer(field.pointer).and_then(Value::as_str).filter(|text| !text.is_empty());
+    MrzField {
+        text: words::question_text(field.pointer),
+        read: in_words(form, field.pointer, &field.value, language),
+        current: current.map(|current| in_words(form, field.pointer, current, language)),
+        same: current == Some(field.value.as_str()),
+        trusted: field.trusted,
+        checked: field.checked,
+        pointer: field.pointer.to_owned(),
+    }
+}
+
+/// Why nothing could be read, with what helps to find it.
+fn told(problem: &mrz::MrzProblem) -> Problem {
+    let mut told = Problem::of(problem.code());
+    let mut say = |name: &str, value: usize| told.arguments.insert(name.to_owned(), Value::from(value));
+    match problem {
+        mrz::MrzProblem::WrongLength { lines, expected } => {
+            say("lines", lines.len());
+            say("length", lines.iter().copied().max().unwrap_or_default());
+            say("expected-lines", expected.lines());
+            say("expected", expected.width());
+        }
+        mrz::MrzProblem::BadCharacter { line, position } => {
+            say("line", *line);
+            say("position", *position);
+        }
+        mrz::MrzProblem::NoLines | mrz::MrzProblem::UnknownKind => {}
+    }
+    told
+}
+
+/// Countries by name, everything else as read.
+fn in_words(form: &Form, pointer: &str, value: &str, language: &str) -> String {
+    let country = matches!(pointer, "/document/issuer" | "/about/nationality");
+    country.then(|| form.label("countries", value, language)).flatten().unwrap_or_else(|| value.to_owned())
+}

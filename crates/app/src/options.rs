@@ -1,0 +1,40 @@
+//! Search-as-you-type over the rulebook's long lists, and whom to call.
+
+use crate::dto::{Choice, Directory, Hotline};
+use crate::{Answer, App, parse_id};
+
+/// Rows offered at once: what fits a list that a person reads.
+const MOST: usize = 20;
+
+impl App {
+    /// Rows of the question's list that fit what was typed, best first.
+    pub fn options(&self, id: &str, pointer: &str, query: &str) -> Answer<Vec<Choice>> {
+        let form = self.form()?;
+        let draft = self.draft(parse_id(id)?)?;
+        let language = self.language();
+        let rows = form.options(pointer, &draft.answers, query, language.tag(), MOST);
+        Ok(rows
+            .into_iter()
+            .map(|row| Choice {
+                value: row.code.into(),
+                text: None,
+                label: Some(row.name),
+                detail: row.detail,
+            })
+            .collect())
+    }
+
+    /// Hotlines of the edition in use.
+    pub fn directory(&self) -> Answer<Directory> {
+        let hotlines = self.form()?.edition().directory.hotlines.iter();
+        Ok(Directory {
+            hotlines: hotlines
+                .map(|line| Hotline {
+                    text: format!("hotline-{}", line.id),
+                    number: line.number.clone(),
+                    hours: format!("hotline-{}.hours", line.id),
+                })
+                .collect(),
+        })
+    }
+}

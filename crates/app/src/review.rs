@@ -1,0 +1,92 @@
+//! Review: every finding speaks, linked to its question; then the answers that colour a code or block boarding are read
+//! back before they are sealed.
+
+use declaration::{Control, Evaluation, Form, Question};
+
+use crate::dto::{ReadBack, Review, ReviewFinding, ReviewPage};
+use crate::{Answer, App, Error, parse_id, profile, spoken, view, words};
+
+impl App {
+    /// Reviews the draft: from now on all its findings may speak.
+    pub fn review(&self, id: &str) -> Answer<Review> {
+        let form = self.form()?;
+        let id = parse_id(id)?;
+        let vault = self.vault()?;
+        let draft = {
+            let _changing = self.changing();
+            let mut draft = vault.draft(id)?.ok_or(Error::DraftUnknown)?;
+            if !draft.reviewed {
+                draft.reviewed = true;
+                vault.save_draft(&draft)?;
+            }
+            draft
+        };
+        let evaluation = form.evaluate(&draft.answers, self.today());
+        let language = self.language();
+        Ok(Review {
+            id: id.to_string(),
+            revision: draft.revision,
+            state: self.send_state(id)?,
+            pages: view::summaries(form, &draft, &evaluation, language.tag()),
+            findings: findings(form, &evaluation, language.tag()),
+            read_back: read_back(form, &evaluation, language.tag()),
+            complete: evaluation.is_complete(),
+            sending: profile::sending(&self.state().profile),
+        })
+    }
+}
+
+fn findings(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReviewPage> {
+    let mut pages: Vec<ReviewPage> = Vec::new();
+    for page in &evaluation.pages {
+        let mut found = Vec::new();
+        spoken::for_each_question(page, &mut |question| {
+            let here = evaluation
+                .findings
+                .iter()
+                .filter(|it| it.pointers.first().map(String::as_str) == Some(&*question.pointer));
+            found.extend(here.map(|finding| ReviewFinding {
+                text: words::question_text(&question.field),
+                item: item_number(&question.pointer),
+                finding: words::finding(form, finding, &question.pointer, language),
+            }));
+        });
+        if !found.is_empty() {
+            pages.push(ReviewPage { page: page.id.to_string(), findings: found });
+        }
+    }
+    pages
+}
+
+fn read_back(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReadBack> {
+    let mut lines = Vec::new();
+    for page in &evaluation.pages {
+        spoken::for_each_question(page, &mut |question| {
+            if matters(question) {
+                let said = words::said(form, question, language);
+                lines.push(ReadBack {
+                    page: page.id.to_string(),
+                    pointer: question.pointer.to_string(),
+                    text: words::question_text(&question.field),
+                    item: item_number(&question.pointer),
+                    words: said.words,
+                    texts: said.texts,
+                    control: question.control.name().to_owned(),
+                });
+            }
+        });
+    }
+    lines
+}
+
+/// The rulebook marks it, or a fact of the code policy may read it; groups themselves are read back item by item.
+fn matters(question: &Question) -> bool {
+    let root = question.field.split('/').nth(1).unwrap_or_default();
+    let epidemic = rulebook::vocabulary::FACT_ROOTS.contains(&root);
+    question.control != Control::Group && question.answered && (question.decides || epidemic)
+}
+
+/// `/legs/1/from` is in item 2.
+fn item_number(pointer: &str) -> Option<u32> {
+    pointer.split('/').find_map(|part| part.parse::<u32>().ok()).map(|index| index + 1)
+}

@@ -1,0 +1,79 @@
+//! Sending: a complete declaration is sealed, and the sealed bytes are queued in the same transaction that closes the
+//! draft. From then on nothing but the platform's verified receipt takes it out of the outbox.
+
+use std::sync::Arc;
+
+use platform_api::{Envelope, FollowToken, Kind, PlatformProfile, Submission};
+use serde_json::Value;
+use uuid::Uuid;
+use vault::SentRow;
+
+use crate::dto::{Card, Problem};
+use crate::{Answer, App, Error, parse_id};
+
+impl App {
+    /// Seals the draft and queues it. Works offline. Refused while blocking findings are left.
+    pub fn submit(&self, id: &str) -> Answer<Card> {
+        let form = self.form()?;
+        let id = parse_id(id)?;
+        {
+            let _changing = self.changing();
+            let draft = self.draft(id)?;
+            let today = self.today();
+            let count = form.evaluate(&draft.answers, today).blocking().count();
+            if count > 0 {
+                return Err(Error::Incomplete { count });
+            }
+            let sent = SentRow {
+                revision: draft.revision,
+                edition: draft.edition,
+                answers: form.relevant(&draft.answers, today),
+                withdrawal: false,
+                sealed_at: self.host.now(),
+            };
+            self.queue(id, sent)?;
+        }
+        self.card(id)
+    }
+
+    /// Tries a waiting declaration now, also one that had come to a stop.
+    pub fn send_now(&self, id: &str) -> Answer<Card> {
+        let id = parse_id(id)?;
+        let vault = self.vault()?;
+        for waiting in vault.outbox(id)? {
+            vault.unwedge(waiting.seq, self.host.now())?;
+        }
+        self.nudge();
+        self.card(id)
+    }
+
+    /// Seals a revision to the platform and puts it in the outbox, in one transaction.
+    pub(crate) fn queue(&self, id: Uuid, sent: SentRow) -> Answer<()> {
+        let profile = self.profile().map_err(Error::Nowhere)?;
+        let declaration = self.declaration(id)?;
+        let submission = Submission {
+            declaration: id,
+            revision: sent.revision,
+            edition: sent.edition,
+            kind: if sent.withdrawal { Kind::Withdraw } else { Kind::Declare },
+            answers: if sent.withdrawal { Value::Null } else { sent.answers.clone() },
+            follow_token: FollowToken::from_bytes(*declaration.follow_token.bytes()),
+            language: self.language().tag().to_owned(),
+            sealed_at: sent.sealed_at,
+        };
+        let envelope = Envelope::seal(&submission, &profile.sealing_key).map_err(|_| Error::Sealing)?;
+        self.vault()?.seal(id, &sent, &envelope, false)?;
+        self.nudge();
+        Ok(())
+    }
+
+    pub(crate) fn profile(&self) -> Result<Arc<PlatformProfile>, Problem> {
+        self.state().profile.clone()
+    }
+
+    pub(crate) fn nudge(&self) {
+        if let Some(worker) = self.state().open.as_ref().and_then(|open| open.worker.as_ref()) {
+            worker.nudge();
+        }
+    }
+}

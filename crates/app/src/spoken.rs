@@ -1,0 +1,89 @@
+//! Which findings may speak: those of questions that were left, of pages that were continued from, and all of them once
+//! the declaration was reviewed (design decision 3).
+
+use std::collections::BTreeSet;
+
+use declaration::{Finding, Page, Question};
+use vault::DraftRow;
+
+/// Whether this finding may be shown now.
+pub(crate) fn speaks(draft: &DraftRow, finding: &Finding) -> bool {
+    draft.reviewed || finding.pointers.iter().any(|pointer| draft.spoken.contains(pointer))
+}
+
+/// Every question of the page has been left.
+pub(crate) fn leave_page(draft: &mut DraftRow, page: &Page) {
+    for_each_question(page, &mut |question| {
+        draft.spoken.insert(question.pointer.to_string());
+    });
+}
+
+/// Item `index` of `group` went away: what was said of it is forgotten, and what was said of the later ones moves up.
+pub(crate) fn item_removed(spoken: &mut BTreeSet<String>, group: &str, index: usize) {
+    move_items(spoken, group, |at| match at {
+        at if at == index => None,
+        at if at > index => Some(at - 1),
+        at => Some(at),
+    });
+}
+
+/// An item came back at `index`: what was said of the later ones moves down.
+pub(crate) fn item_inserted(spoken: &mut BTreeSet<String>, group: &str, index: usize) {
+    move_items(spoken, group, |at| Some(if at >= index { at + 1 } else { at }));
+}
+
+fn move_items(spoken: &mut BTreeSet<String>, group: &str, place: impl Fn(usize) -> Option<usize>) {
+    *spoken = std::mem::take(spoken)
+        .into_iter()
+        .filter_map(|pointer| match item_of(&pointer, group) {
+            Some((index, rest)) => place(index).map(|index| format!("{group}/{index}{rest}")),
+            None => Some(pointer),
+        })
+        .collect();
+}
+
+/// `/legs/2/from` in group `/legs` is item 2, and `/from`.
+fn item_of<'a>(pointer: &'a str, group: &str) -> Option<(usize, &'a str)> {
+    let inside = pointer.strip_prefix(group)?.strip_prefix('/')?;
+    let (index, rest) = inside.split_at(inside.find('/').unwrap_or(inside.len()));
+    Some((index.parse().ok()?, rest))
+}
+
+/// Calls `look` for every question of a page, those inside items too.
+pub(crate) fn for_each_question(page: &Page, look: &mut impl FnMut(&Question)) {
+    for section in &page.sections {
+        for question in &section.questions {
+            look(question);
+            for item in &question.items {
+                item.questions.iter().for_each(&mut *look);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(pointers: &[&str]) -> BTreeSet<String> {
+        pointers.iter().map(|pointer| (*pointer).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_was_said_of_a_removed_leg_is_not_said_of_the_next_one() {
+        let mut spoken = set(&["/legs/0/from", "/legs/1/from", "/legs/2/to", "/about/born", "/legs"]);
+        item_removed(&mut spoken, "/legs", 1);
+        assert_eq!(
+            spoken,
+            set(&["/legs/0/from", "/legs/1/to", "/about/born", "/legs"]),
+            "leg 2 became leg 1"
+        );
+    }
+
+    #[test]
+    fn a_leg_that_comes_back_pushes_the_later_ones_down_again() {
+        let mut spoken = set(&["/legs/0/from", "/legs/1/to"]);
+        item_inserted(&mut spoken, "/legs", 1);
+        assert_eq!(spoken, set(&["/legs/0/from", "/legs/2/to"]), "leg 1 is leg 2 again");
+    }
+}

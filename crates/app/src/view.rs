@@ -1,0 +1,164 @@
+//! The filling-in screen from a draft and its evaluation.
+
+use std::collections::HashMap;
+
+use chrono::SecondsFormat;
+use declaration::{Evaluation, Form};
+use vault::DraftRow;
+
+use crate::dto::{
+    self, Filling, GroupItem, Page, PageStatus, PageSummary, Progress, Question, Saved, Section, SendState,
+    UndoOffer, Why,
+};
+use crate::editing::page_of;
+use crate::spoken::{for_each_question, speaks};
+use crate::words;
+
+/// Everything the screen draws.
+pub(crate) fn filling(
+    form: &Form,
+    draft: &DraftRow,
+    evaluation: &Evaluation,
+    state: SendState,
+    language: &str,
+) -> Filling {
+    let spoken = Spoken::of(form, draft, evaluation, language);
+    let page = page_of(form, draft);
+    let drawn = evaluation.pages.iter().find(|known| *known.id == *page);
+    Filling {
+        id: draft.id.to_string(),
+        revision: draft.revision,
+        edition: draft.edition,
+        state,
+        saved: Saved { at: draft.updated_at.to_rfc3339_opts(SecondsFormat::Millis, true) },
+        pages: evaluation.pages.iter().map(|page| summary(draft, page, &spoken)).collect(),
+        page: Page {
+            id: page.to_owned(),
+            sections: drawn
+                .map(|page| {
+                    page.sections
+                        .iter()
+                        .map(|section| section_view(form, section, &spoken, language))
+                        .collect()
+                })
+                .unwrap_or_default(),
+        },
+        focus: draft.place.as_ref().and_then(|place| place.pointer.clone()),
+        undo: draft
+            .undo
+            .as_ref()
+            .map(|removed| UndoOffer { pointer: removed.pointer.clone(), index: removed.index }),
+    }
+}
+
+/// The side list on its own, for the review.
+pub(crate) fn summaries(
+    form: &Form,
+    draft: &DraftRow,
+    evaluation: &Evaluation,
+    language: &str,
+) -> Vec<PageSummary> {
+    let spoken = Spoken::of(form, draft, evaluation, language);
+    evaluation.pages.iter().map(|page| summary(draft, page, &spoken)).collect()
+}
+
+/// Findings that may speak, by the pointer they stand at.
+struct Spoken(HashMap<String, Vec<dto::Finding>>);
+
+impl Spoken {
+    fn of(form: &Form, draft: &DraftRow, evaluation: &Evaluation, language: &str) -> Self {
+        let mut at: HashMap<String, Vec<dto::Finding>> = HashMap::new();
+        for finding in evaluation.findings.iter().filter(|finding| speaks(draft, finding)) {
+            for pointer in &finding.pointers {
+                at.entry(pointer.clone()).or_default().push(words::finding(form, finding, pointer, language));
+            }
+        }
+        Spoken(at)
+    }
+
+    fn at(&self, pointer: &str) -> Vec<dto::Finding> {
+        self.0.get(pointer).cloned().unwrap_or_default()
+    }
+
+    fn blocks(&self, pointer: &str) -> bool {
+        self.0.get(pointer).is_some_and(|findings| findings.iter().any(|it| it.level == dto::Level::Blocking))
+    }
+}
+
+fn summary(draft: &DraftRow, page: &declaration::Page, spoken: &Spoken) -> PageSummary {
+    let (mut left, mut answered, mut wrong) = (false, false, false);
+    for_each_question(page, &mut |question| {
+        left |= draft.spoken.contains(&*question.pointer);
+        answered |= question.answered;
+        wrong |= spoken.blocks(&question.pointer);
+    });
+    let progress = progress(page.progress);
+    let clean = progress.missing == 0 && progress.blocking == 0;
+    let status = if wrong {
+        PageStatus::Wrong
+    } else if clean && (left || answered || draft.reviewed) {
+        PageStatus::Done
+    } else if left || answered {
+        PageStatus::Started
+    } else {
+        PageStatus::Untouched
+    };
+    PageSummary { id: page.id.to_string(), status, progress }
+}
+
+/// Counts, as the UI is told them.
+pub(crate) fn progress(progress: declaration::Progress) -> Progress {
+    Progress {
+        required: progress.required,
+        missing: progress.missing,
+        blocking: progress.blocking,
+        warnings: progress.warnings,
+    }
+}
+
+fn section_view(form: &Form, section: &declaration::Section, spoken: &Spoken, language: &str) -> Section {
+    Section {
+        id: section.id.to_string(),
+        questions: section
+            .questions
+            .iter()
+            .map(|question| question_view(form, question, spoken, language))
+            .collect(),
+    }
+}
+
+fn question_view(form: &Form, question: &declaration::Question, spoken: &Spoken, language: &str) -> Question {
+    Question {
+        pointer: question.pointer.to_string(),
+        text: words::question_text(&question.field),
+        control: question.control.name().to_owned(),
+        value: question.value.clone(),
+        shown: words::shown(form, question, language),
+        required: question.required,
+        choices: words::choices(question),
+        max_length: question.max_length,
+        findings: spoken.at(&question.pointer),
+        why: Why {
+            purpose: question.purpose.to_string(),
+            readers: question.readers.to_vec(),
+            retention_days: question.retention_days,
+        },
+        items: question.items.iter().map(|item| item_view(form, item, spoken, language)).collect(),
+        max_items: question.max_items,
+    }
+}
+
+fn item_view(form: &Form, item: &declaration::Item, spoken: &Spoken, language: &str) -> GroupItem {
+    let said = item.questions.iter().map(|question| words::said(form, question, language).words.join(", "));
+    GroupItem {
+        pointer: item.pointer.to_string(),
+        index: item.index as u32,
+        summary: said.filter(|words| !words.is_empty()).collect(),
+        findings: item.questions.iter().filter(|question| spoken.blocks(&question.pointer)).count() as u32,
+        questions: item
+            .questions
+            .iter()
+            .map(|question| question_view(form, question, spoken, language))
+            .collect(),
+    }
+}

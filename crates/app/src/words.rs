@@ -1,0 +1,111 @@
+//! Answers as a person reads them: places by name, options by their message, the rest as typed.
+
+use declaration::{Argument, Finding, Form, Question};
+use serde_json::Value;
+
+use crate::dto::{self, Choice};
+
+/// Words of one answer: ready ones, and message ids of chosen options.
+#[derive(Default)]
+pub(crate) struct Said {
+    pub(crate) words: Vec<String>,
+    pub(crate) texts: Vec<String>,
+}
+
+/// Message id of a question: `/legs/*/departs_on` is `q-legs-departs-on`.
+pub(crate) fn question_text(field: &str) -> String {
+    format!("q-{}", slug(field))
+}
+
+fn option_text(field: &str, option: &str) -> String {
+    format!("o-{}-{option}", slug(field))
+}
+
+fn slug(field: &str) -> String {
+    field
+        .split('/')
+        .filter(|part| !part.is_empty() && *part != "*")
+        .collect::<Vec<_>>()
+        .join("-")
+        .replace('_', "-")
+}
+
+/// The short closed list of a question.
+pub(crate) fn choices(question: &Question) -> Vec<Choice> {
+    question
+        .options
+        .iter()
+        .map(|option| Choice {
+            value: Value::from(option.as_str()),
+            text: Some(option_text(&question.field, option)),
+            label: None,
+            detail: None,
+        })
+        .collect()
+}
+
+/// A coded answer by its name: a country, an airport, a county.
+pub(crate) fn shown(form: &Form, question: &Question, language: &str) -> Option<String> {
+    let list = question.list.as_deref()?;
+    let code = question.value.as_str()?;
+    form.label(list, code, language)
+}
+
+/// The answer in words, for read-back and closed cards.
+pub(crate) fn said(form: &Form, question: &Question, language: &str) -> Said {
+    let mut said = Said::default();
+    if let Some(name) = shown(form, question, language) {
+        said.words.push(name);
+        return said;
+    }
+    let values = match &question.value {
+        Value::Array(values) => values.as_slice(),
+        Value::Null => return said,
+        value => std::slice::from_ref(value),
+    };
+    for value in values {
+        match value {
+            Value::Bool(yes) => said.texts.push(if *yes { "common-yes" } else { "common-no" }.to_owned()),
+            Value::String(text) if question.options.contains(text) => {
+                said.texts.push(option_text(&question.field, text));
+            }
+            Value::String(text) if !text.is_empty() => said.words.push(text.clone()),
+            Value::Number(number) => said.words.push(number.to_string()),
+            _ => {}
+        }
+    }
+    said
+}
+
+/// A finding for the UI, as it stands at `pointer`.
+pub(crate) fn finding(form: &Form, finding: &Finding, pointer: &str, language: &str) -> dto::Finding {
+    let arguments = finding.arguments.iter().map(|(name, argument)| {
+        let value = match argument {
+            Argument::Text(text) => Value::from(text.as_str()),
+            Argument::Number(number) => plain_number(*number),
+            Argument::Date(date) => Value::from(date.to_string()),
+            Argument::Listed { list, code } => {
+                Value::from(form.label(list, code, language).unwrap_or_else(|| code.clone()))
+            }
+        };
+        (name.clone(), value)
+    });
+    dto::Finding {
+        pointer: pointer.to_owned(),
+        rule: finding.rule.clone(),
+        level: match finding.level {
+            declaration::Level::Blocking => dto::Level::Blocking,
+            declaration::Level::Warning => dto::Level::Warning,
+        },
+        arguments: arguments.collect(),
+    }
+}
+
+/// 14 and not 14.0: a text says the number as it is.
+fn plain_number(number: f64) -> Value {
+    if number.fract() == 0.0 && number.abs() < 9e15 {
+        Value::from(number as i64)
+    } else {
+        Value::from(number)
+    }
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+
+import { partsOf, pastedDate, storedDate } from './civil-date';
+
+test('a day that exists is stored as the schema writes a date', () => {
+  expect(storedDate({ year: '2026', month: '3', day: '9' }), 'padded').toBe('2026-03-09');
+  expect(storedDate({ year: '2024', month: '02', day: '29' }), 'a leap day').toBe('2024-02-29');
+  expect(storedDate({ year: '２０２６', month: '１２', day: '１４' }), 'full-width digits').toBe('2026-12-14');
+});
+
+test('what is not a day is stored as it was typed', () => {
+  expect(storedDate({ year: '2026', month: '2', day: '30' }), '30 February').toBe('2026-2-30');
+  expect(storedDate({ year: '2026', month: '', day: '5' }), 'a month still missing').toBe('2026--5');
+  expect(storedDate({ year: '2023', month: '2', day: '29' }), 'no leap year').toBe('2023-2-29');
+  expect(storedDate({ year: '0001', month: '1', day: '1' }), 'year 1 exists; whether it fits is for the checks').toBe('0001-01-01');
+  expect(storedDate({ year: 'Dec', month: '?', day: '👩‍✈️' }), 'no digits at all').toBe('Dec-?-👩‍✈️');
+});
+
+test('three empty fields are no answer', () => {
+  expect(storedDate({ year: '', month: ' ', day: '' })).toBeNull();
+});
+
+test('what was stored comes back into the same fields, right or wrong', () => {
+  for (const typed of [{ year: '2026', month: '2', day: '30' }, { year: '', month: '', day: '5' }, { year: '20', month: '13', day: '' }]) {
+    expect(partsOf(storedDate(typed)), JSON.stringify(typed)).toEqual(typed);
+  }
+  expect(partsOf(42), 'an answer of another type is shown, not thrown away').toEqual({ year: '42', month: '', day: '' });
+});
+
+test('a whole date that is pasted fills the three fields', () => {
+  expect(pastedDate('2026-12-14')).toEqual({ year: '2026', month: '12', day: '14' });
+  expect(pastedDate(' 2026年3月9日 ')).toEqual({ year: '2026', month: '3', day: '9' });
+  expect(pastedDate('3/4/2026'), 'day or month first is not guessed').toBeUndefined();
+});

@@ -1,0 +1,222 @@
+import type { Backend } from '../src/backend/backend';
+import type {
+  Card, Choice, CodeScreen, Directory, Filling, Finding, GroupItem, Home, MrzScreen, PageSummary, Preferences, Problem, Question,
+  Review, Slots, Start,
+} from '../src/backend/types';
+import { at, inItem, put } from './pointers';
+
+/** A question as a test, or `rulebook/pages.json`, writes it; `*` stands for an item's place. */
+export interface Asked {
+  pointer: string;
+  control: string;
+  required?: boolean | string;
+  options?: string[];
+  exclusive?: string;
+  list?: string;
+  fields?: Asked[];
+  starts_with?: number;
+  purpose?: string;
+  readers?: string[];
+  retention_days?: number;
+}
+
+export interface AskedPage {
+  id: string;
+  sections: { id: string; fields: Asked[] }[];
+}
+
+/** The backend of tests and of the page in dev/: one draft in memory. It knows one rule: what is required is missing while empty. */
+export class Memory implements Backend {
+  /** What was called, in order, as `answer /a "x"`. */
+  readonly calls: string[] = [];
+  readonly answers: Record<string, unknown> = {};
+  rows: Record<string, Choice[]> = {};
+  start_: Start = {
+    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light' }, languages: ['zh-CN', 'en'], vault: { door: 'open' },
+  };
+  /** Refuses the next calls of a kind while it is set. */
+  refuse: Partial<Record<'answer' | 'options', Problem>> = {};
+  /** Holds answers back until it is let go. */
+  gate: Promise<void> | undefined;
+
+  #here: string;
+  #focus: string | null = null;
+  #spoken = new Set<string>();
+  #removed: { pointer: string; index: number; value: unknown } | null = null;
+  #commits = 0;
+
+  constructor(private readonly pages: AskedPage[]) {
+    this.#here = pages[0]?.id ?? '';
+    for (const one of pages.flatMap((page) => page.sections).flatMap((section) => section.fields)) {
+      if (one.control === 'group') put(this.answers, one.pointer, Array.from({ length: one.starts_with ?? 0 }, () => ({})));
+    }
+  }
+
+  async start(): Promise<Start> { return this.start_; }
+  async setPreferences(preferences: Preferences): Promise<Start> { return (this.start_ = { ...this.start_, preferences }); }
+  async createVault(): Promise<Start> { return (this.start_ = { ...this.start_, vault: { door: 'open' } }); }
+  async unlock(): Promise<Start> { return this.createVault(); }
+
+  async newDeclaration(): Promise<Filling> { return this.#view(); }
+  async openDeclaration(): Promise<Filling> { return this.#view(); }
+
+  async goTo(_: string, page: string, pointer: string | null): Promise<Filling> {
+    this.calls.push(`goTo ${page}`);
+    this.#here = page;
+    this.#focus = pointer;
+    return this.#view();
+  }
+
+  async focus(_: string, pointer: string): Promise<void> {
+    this.calls.push(`focus ${pointer}`);
+    this.#focus = pointer;
+  }
+
+  async answer(_: string, pointer: string, value: unknown): Promise<Filling> {
+    this.calls.push(`answer ${pointer} ${JSON.stringify(value)}`);
+    await this.gate;
+    if (this.refuse.answer) throw this.refuse.answer;
+    put(this.answers, pointer, value);
+    this.#commits += 1;
+    return this.#view();
+  }
+
+  async leave(_: string, pointer: string): Promise<Filling> {
+    this.calls.push(`leave ${pointer}`);
+    this.#spoken.add(pointer);
+    return this.#view();
+  }
+
+  async leavePage(): Promise<Filling> {
+    this.calls.push('leavePage');
+    const questions = this.#questionsOf(this.#here);
+    for (const question of questions) this.#spoken.add(question.pointer);
+    const next = this.pages[this.pages.findIndex((page) => page.id === this.#here) + 1];
+    if (next && !questions.some((question) => this.#isMissing(question))) this.#here = next.id;
+    this.#focus = null;
+    return this.#view();
+  }
+
+  async addItem(_: string, pointer: string): Promise<Filling> {
+    this.#list(pointer).push({});
+    return this.#view();
+  }
+
+  async removeItem(_: string, pointer: string, index: number): Promise<Filling> {
+    this.calls.push(`removeItem ${pointer} ${index}`);
+    this.#removed = { pointer, index, value: this.#list(pointer).splice(index, 1)[0] };
+    return this.#view();
+  }
+
+  async undo(): Promise<Filling> {
+    const removed = this.#removed;
+    if (removed) this.#list(removed.pointer).splice(removed.index, 0, removed.value);
+    this.#removed = null;
+    return this.#view();
+  }
+
+  async options(_: string, pointer: string, query: string): Promise<Choice[]> {
+    this.calls.push(`options ${pointer} ${JSON.stringify(query)}`);
+    if (this.refuse.options) throw this.refuse.options;
+    const rows = this.rows[inItem(pointer)] ?? this.rows['*'] ?? [];
+    return rows.filter((row) => row.label?.toLowerCase().startsWith(query.toLowerCase())).slice(0, 20);
+  }
+
+  mrz: MrzScreen = { format: null, fields: [], problems: [] };
+  async readMrz(): Promise<MrzScreen> { return this.mrz; }
+
+  async takeMrz(_id: string, _text: string, pointers: string[]): Promise<Filling> {
+    this.calls.push(`takeMrz ${pointers.join(' ')}`);
+    return this.#view();
+  }
+
+  async home(): Promise<Home> { return { cards: [], sending: { kind: 'to', name: 'Test' }, deleted: null }; }
+  async directory(): Promise<Directory> { return { hotlines: [] }; }
+  async slots(): Promise<Slots> { return { slots: ['keychain'], keychain_available: true }; }
+  deleteDeclaration(): Promise<Home> { return this.home(); }
+  undoDelete(): Promise<Home> { return this.home(); }
+  declareForCompanion(): Promise<Filling> { return this.newDeclaration(); }
+  correct(): Promise<Filling> { return this.newDeclaration(); }
+  setPassphrase(): Promise<Slots> { return this.slots(); }
+  removeSlot(): Promise<Slots> { return this.slots(); }
+  useKeychain(): Promise<Slots> { return this.slots(); }
+  review(): Promise<Review> { return this.#elsewhere(); }
+  submit(): Promise<Card> { return this.#elsewhere(); }
+  sendNow(): Promise<Card> { return this.#elsewhere(); }
+  withdraw(): Promise<Card> { return this.#elsewhere(); }
+  code(): Promise<CodeScreen> { return this.#elsewhere(); }
+
+  onChanged(): () => void { return () => undefined; }
+
+  async #elsewhere(): Promise<never> {
+    throw { code: 'internal', arguments: {} } satisfies Problem;
+  }
+
+  #list(pointer: string): unknown[] {
+    const list = at(this.answers, pointer);
+    return Array.isArray(list) ? list : [];
+  }
+
+  #view(): Filling {
+    const page = this.pages.find((one) => one.id === this.#here);
+    return structuredClone({
+      id: 'd1', revision: 1, edition: 1, state: 'not-sent',
+      saved: { at: new Date(Date.UTC(2026, 10, 22, 6, 32, this.#commits)).toISOString() },
+      pages: this.pages.map((one) => this.#summary(one)),
+      page: {
+        id: this.#here,
+        sections: (page?.sections ?? []).map((section) => ({ id: section.id, questions: section.fields.map((asked) => this.#question(asked, asked.pointer)) })),
+      },
+      focus: this.#focus,
+      undo: this.#removed && { pointer: this.#removed.pointer, index: this.#removed.index },
+    } satisfies Filling);
+  }
+
+  #summary(page: AskedPage): PageSummary {
+    const questions = this.#questionsOf(page.id);
+    const missing = questions.filter((question) => this.#isMissing(question)).length;
+    const wrong = questions.some((question) => question.findings.length > 0);
+    const started = questions.some((question) => question.value !== null && question.control !== 'group');
+    return {
+      id: page.id,
+      status: wrong ? 'wrong' : started && missing === 0 ? 'done' : started ? 'started' : 'untouched',
+      progress: { required: questions.filter((question) => question.required).length, missing, blocking: 0, warnings: 0 },
+    };
+  }
+
+  #questionsOf(id: string): Question[] {
+    const fields = this.pages.find((page) => page.id === id)?.sections.flatMap((section) => section.fields) ?? [];
+    return fields.map((asked) => this.#question(asked, asked.pointer)).flatMap((question) => [question, ...question.items.flatMap((item) => item.questions)]);
+  }
+
+  #isMissing(question: Question): boolean {
+    return question.required && (question.value === null || (Array.isArray(question.value) && question.value.length === 0));
+  }
+
+  #question(asked: Asked, pointer: string): Question & { exclusive: string | null } {
+    const value = at(this.answers, pointer) ?? null;
+    const text = `q-${inItem(asked.pointer).slice(1).replaceAll('/*', '').replaceAll('/', '-').replaceAll('_', '-')}`;
+    const question = {
+      pointer, text, control: asked.control, value, required: asked.required === true, max_length: null, max_items: asked.control === 'group' ? 10 : null,
+      exclusive: asked.exclusive ?? null,
+      shown: (this.rows[inItem(pointer)] ?? this.rows['*'])?.find((row) => row.value === value)?.label ?? null,
+      choices: (asked.options ?? []).map((option) => ({ value: option, text: `o-${text.slice(2)}-${option}`, label: null, detail: null })),
+      findings: [] as Finding[],
+      why: { purpose: asked.purpose ?? 'identity', readers: asked.readers ?? ['port-officer'], retention_days: asked.retention_days ?? 30 },
+      items: this.#items(asked, pointer),
+    };
+    if (this.#spoken.has(pointer) && this.#isMissing(question)) question.findings = [{ pointer, rule: 'required', level: 'blocking', arguments: {} }];
+    return question;
+  }
+
+  #items(asked: Asked, pointer: string): GroupItem[] {
+    return this.#list(pointer).filter(() => asked.control === 'group').map((_, index) => {
+      const questions = (asked.fields ?? []).map((inner) => this.#question(inner, inner.pointer.replace('*', String(index))));
+      return {
+        pointer: `${pointer}/${index}`, index, questions,
+        summary: questions.filter((one) => one.value !== null).map((one) => one.shown ?? String(one.value)),
+        findings: questions.filter((one) => one.findings.length > 0).length,
+      };
+    });
+  }
+}

@@ -12,7 +12,7 @@ use tauri::{State, Wry};
 type Answer<T> = Result<T, Problem>;
 
 /// Every command, for the builder.
-pub fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         start,
         set_preferences,

@@ -6,13 +6,13 @@ use chrono::{DateTime, Utc};
 use tauri::{AppHandle, Emitter, Manager};
 
 /// The running Tauri program.
-pub struct Desktop {
+pub(crate) struct Desktop {
     handle: AppHandle,
     title: Mutex<String>,
 }
 
 impl Desktop {
-    pub fn new(handle: AppHandle) -> Self {
+    pub(crate) fn new(handle: AppHandle) -> Self {
         Desktop { handle, title: Mutex::default() }
     }
 }

@@ -9,7 +9,7 @@ use tauri::{AppHandle, Manager};
 
 const PROFILE: &str = "platform-profile.json";
 
-pub fn find(handle: &AppHandle) -> Places {
+pub(crate) fn find(handle: &AppHandle) -> Places {
     let data = env::var_os("GUITU_DATA_DIR")
         .map(PathBuf::from)
         .or_else(|| handle.path().app_data_dir().ok())

@@ -4,7 +4,7 @@ use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, Wry};
 
 /// A second start shows the first window instead of a second one; which is "the same" depends on the data directory.
-pub fn one_instance() -> TauriPlugin<Wry> {
+pub(crate) fn one_instance() -> TauriPlugin<Wry> {
     let mut plugin =
         tauri_plugin_single_instance::Builder::new().callback(|handle, _arguments, _directory| {
             if let Some(window) = handle.get_webview_window("main") {
@@ -18,7 +18,7 @@ pub fn one_instance() -> TauriPlugin<Wry> {
     plugin.build()
 }
 
-pub fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
+pub(crate) fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(handle, "main", WebviewUrl::default())
         .title(title)
         .inner_size(1100.0, 800.0)

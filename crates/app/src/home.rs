@@ -1,6 +1,6 @@
 //! The home screen: a card for each declaration, newest first.
 
-use chrono::SecondsFormat;
+use chrono::{SecondsFormat, TimeDelta};
 use serde_json::Value;
 use uuid::Uuid;
 use vault::{DeclarationRow, DraftRow, OutboxRow, OutboxState};
@@ -9,11 +9,15 @@ use crate::code::Read;
 use crate::dto::{Card, Home, NextStep, Problem, Progress, SendState};
 use crate::{Answer, App, Error, profile};
 
+/// How long bringing a deleted declaration back is offered. It is gone for good when the vault is next opened.
+const UNDO: TimeDelta = TimeDelta::minutes(10);
+
 impl App {
     /// All declarations of this vault.
     pub fn home(&self) -> Answer<Home> {
         let rows = self.vault()?.declarations()?;
-        let deleted = rows.iter().filter(|row| row.deleted_at.is_some()).max_by_key(|row| row.deleted_at);
+        let since = self.host.now() - UNDO;
+        let deleted = rows.iter().filter(|row| row.deleted_at > Some(since)).max_by_key(|row| row.deleted_at);
         let mut cards = Vec::new();
         for row in rows.iter().filter(|row| row.deleted_at.is_none()) {
             cards.push(self.card_of(row)?);

@@ -85,7 +85,7 @@ impl App {
                 let withdrawal = SentRow {
                     revision: sent.revision + 1,
                     edition: sent.edition,
-                    answers: Value::Null,
+                    answers: sent.answers,
                     withdrawal: true,
                     sealed_at: self.host.now(),
                 };

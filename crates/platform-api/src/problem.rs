@@ -154,9 +154,18 @@ impl Problem {
     /// problem document becomes [`ProblemCode::PlatformGarbled`] with that status.
     pub fn from_response(status: u16, body: &[u8]) -> Self {
         let mut problem =
-            serde_json::from_slice::<Self>(body).unwrap_or_else(|_| Self::new(ProblemCode::PlatformGarbled));
+            serde_json::from_slice::<Self>(body).unwrap_or_else(|_| Self::new(guessed(status)));
         problem.status = status;
         problem
+    }
+}
+
+/// What a body that is no problem document can still mean: a proxy before the platform has limits of its own.
+const fn guessed(status: u16) -> ProblemCode {
+    if status == ProblemCode::EnvelopeTooLarge.status() {
+        ProblemCode::EnvelopeTooLarge
+    } else {
+        ProblemCode::PlatformGarbled
     }
 }
 

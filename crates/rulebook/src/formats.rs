@@ -36,10 +36,16 @@ pub fn time(text: &str) -> Option<(u32, u32)> {
 
 /// A number of the E.164 plan that exists by its country's own rules.
 pub fn is_phone(text: &str) -> bool {
+    let text = dialled(text);
     let digits = text.strip_prefix('+').unwrap_or_default();
     (7..=15).contains(&digits.len())
         && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && PHONE_NUMBER_UTIL.parse(text, None).is_ok_and(|number| PHONE_NUMBER_UTIL.is_valid_number(&number))
+        && PHONE_NUMBER_UTIL.parse(&text, None).is_ok_and(|number| PHONE_NUMBER_UTIL.is_valid_number(&number))
+}
+
+/// A number without the blanks, hyphens, dots and brackets that people write between its digits.
+fn dialled(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '\u{2010}' | '\u{2011}')).collect()
 }
 
 /// The two letters of the country of an E.164 number, where its plan tells.
@@ -47,7 +53,7 @@ pub fn phone_country(text: &str) -> Option<String> {
     if !is_phone(text) {
         return None;
     }
-    let number = PHONE_NUMBER_UTIL.parse(text, None).ok()?;
+    let number = PHONE_NUMBER_UTIL.parse(&dialled(text), None).ok()?;
     PHONE_NUMBER_UTIL.get_region_for_number(&number).map(|region| region.to_string())
 }
 

@@ -18,5 +18,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     maxWorkers: 1,
+    isolate: false,
   },
 });

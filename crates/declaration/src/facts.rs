@@ -6,7 +6,7 @@ use cel::common::types::{CelBool, CelDouble, CelInt, CelNull, CelString, CelTime
 use cel::common::value::{CowVal, Val};
 use cel::context::VariableResolver;
 use chrono::NaiveDate;
-use rulebook::shape::Kind;
+use rulebook::shape;
 use rulebook::{Edition, Expression, FactType, Record};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -83,7 +83,7 @@ impl Form {
 impl Facts {
     /// Whether a condition of the code policy holds of these facts.
     pub fn hold(&self, edition: &Edition, when: &Expression) -> Result<bool, FactsError> {
-        let stay = stay_shape();
+        let stay = shape::stay();
         let cells = edition.fact_names.members.iter().map(|member| match self.0.get(&member.name) {
             Some(value) => value.cell(&stay),
             None => NULL,
@@ -100,15 +100,6 @@ impl VariableResolver for Known<'_> {
     fn resolve<'b>(&'b self, name: &str) -> Option<CowVal<'b, 'b>> {
         (name == "facts").then(|| CowVal::Borrowed(&self.0))
     }
-}
-
-fn stay_shape() -> Record {
-    rulebook::shape::flat(&[
-        ("country", Kind::Text),
-        ("since", Kind::Date),
-        ("until", Kind::Date),
-        ("class", Kind::Text),
-    ])
 }
 
 impl FactValue {

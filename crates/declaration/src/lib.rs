@@ -5,6 +5,7 @@
 //! holds, evaluating it never fails, and never judges what is not answered.
 
 pub mod answer;
+pub mod bare;
 pub mod evaluation;
 pub mod facts;
 pub mod form;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::expression::Expression;
+use crate::shape::{self, Kind};
 
 /// Type of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,21 @@ pub enum FactType {
     /// Stays: country, since, until, class.
     #[serde(rename = "list(stay)")]
     Stays,
+}
+
+impl FactType {
+    /// What the fact holds in expressions of the code policy.
+    pub fn shape(self) -> Kind {
+        match self {
+            Self::Bool => Kind::YesNo,
+            Self::Int => Kind::Integer,
+            Self::Double => Kind::Number,
+            Self::Text => Kind::Text,
+            Self::Date => Kind::Date,
+            Self::Texts => Kind::Texts,
+            Self::Stays => Kind::Records(shape::stay()),
+        }
+    }
 }
 
 /// A fact, compiled.

@@ -45,7 +45,9 @@ pub fn is_phone(text: &str) -> bool {
 
 /// A number without the blanks, hyphens, dots and brackets that people write between its digits.
 fn dialled(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '\u{2010}' | '\u{2011}')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '\u{2010}' | '\u{2011}'))
+        .collect()
 }
 
 /// The two letters of the country of an E.164 number, where its plan tells.

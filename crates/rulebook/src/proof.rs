@@ -20,7 +20,7 @@ use crate::fields::Field;
 use crate::head::Head;
 use crate::lists::List;
 use crate::risks::Risks;
-use crate::shape::{Kind, Member, Record};
+use crate::shape::{Member, Record};
 use crate::vocabulary::{
     DESIGN_SOURCE, MAX_CHECKS, MAX_EXPRESSION_CHARS, MAX_LOOK_BACK_DAYS, MAX_RETENTION_DAYS, MAX_VALID_HOURS,
 };
@@ -83,7 +83,7 @@ pub(crate) fn fact_names(file: &FactsFile) -> Result<Record, Refusal> {
     for (index, fact) in file.facts.iter().enumerate() {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         let formed = !fact.name.is_empty() && fact.name.chars().all(plain);
-        if !formed || names.push(Member::plain(&fact.name, Kind::Text)).is_none() {
+        if !formed || names.push(Member::plain(&fact.name, fact.kind.shape())).is_none() {
             return Err(
                 Refusal::new("id-form", "facts.json", format!("/facts/{index}/name")).with("id", &fact.name)
             );

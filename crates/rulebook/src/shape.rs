@@ -259,8 +259,12 @@ pub fn edition() -> Record {
     ])
 }
 
-/// A record of plain members.
-pub fn flat(members: &[(&str, Kind)]) -> Record {
+/// A stay as facts hold it.
+pub fn stay() -> Record {
+    flat(&[("country", Kind::Text), ("since", Kind::Date), ("until", Kind::Date), ("class", Kind::Text)])
+}
+
+fn flat(members: &[(&str, Kind)]) -> Record {
     let mut record = Record::default();
     for (name, kind) in members {
         record.push(Member::plain(name, kind.clone()));

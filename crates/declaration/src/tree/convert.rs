@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use cel::common::types::{CelBool, CelDouble};
 use rulebook::shape::{Kind, Member};
+use rulebook::vocabulary::MAX_LIST_ITEMS;
 use rulebook::{Edition, FieldId, Record, formats};
 use serde_json::{Map, Value};
 
@@ -49,8 +50,8 @@ impl<'a> Convert<'a> {
                 let cell = Cell::Record(self.record(shape, raw.and_then(Value::as_object)));
                 Slot { cell, standing: Standing::Answered, raw }
             }
-            Kind::Records(shape) => self.records(member, shape, raw),
-            Kind::Texts => texts(member, raw),
+            Kind::Records(shape) => self.records(shape, raw),
+            Kind::Texts => texts(raw),
             _ => match raw {
                 Some(value) if !is_empty(value) => match self.leaf(member, value) {
                     Some(cell) => Slot { cell, standing: Standing::Answered, raw },
@@ -61,7 +62,7 @@ impl<'a> Convert<'a> {
         }
     }
 
-    fn records(&mut self, member: &'a Member, shape: &'a Record, raw: Option<&'a Value>) -> Slot<'a> {
+    fn records(&mut self, shape: &'a Record, raw: Option<&'a Value>) -> Slot<'a> {
         let items = raw.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         let standing = match raw {
             None | Some(Value::Null) => Standing::Missing,
@@ -70,7 +71,7 @@ impl<'a> Convert<'a> {
             Some(_) => Standing::Malformed,
         };
         let mut cells = Vec::with_capacity(items.len());
-        for (index, item) in items.iter().take(most(member)).enumerate() {
+        for (index, item) in items.iter().take(MOST).enumerate() {
             self.item = Some(index);
             cells.push(Cell::Record(self.record(shape, item.as_object())));
         }
@@ -115,9 +116,9 @@ impl<'a> Convert<'a> {
     }
 }
 
-fn texts<'a>(member: &'a Member, raw: Option<&'a Value>) -> Slot<'a> {
+fn texts<'a>(raw: Option<&'a Value>) -> Slot<'a> {
     let items = raw.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let texts = items.iter().take(most(member)).filter_map(Value::as_str);
+    let texts = items.iter().take(MOST).filter_map(Value::as_str);
     let cell = Cell::list(texts.map(Cell::text).collect());
     let standing = match raw {
         None | Some(Value::Null) => Standing::Missing,
@@ -128,9 +129,8 @@ fn texts<'a>(member: &'a Member, raw: Option<&'a Value>) -> Slot<'a> {
     Slot { cell, standing, raw }
 }
 
-fn most(member: &Member) -> usize {
-    member.bounds.max_items.unwrap_or(0) as usize
-}
+/// Most items that are looked at: one more than any list may hold, so that a list which is too long stays so.
+const MOST: usize = MAX_LIST_ITEMS as usize + 1;
 
 /// A whole number, also one written `3.0`.
 fn whole(value: &Value) -> Option<i64> {

@@ -25,8 +25,8 @@ impl Environment {
             .and_then(|()| {
                 cel::add_overload!(env, fn matches_pattern: (CelString, Pattern) -> CelBool, name = "@matches")
             })
-            .and_then(|()| cel::add_overload!(env, fn born_in: (CelString) -> Result<CelTimestamp>))
-            .and_then(|()| cel::add_overload!(env, fn sex_in: (CelString) -> Result<CelString>))
+            .and_then(|()| cel::add_overload!(env, fn born_in: (CelString) -> Result<CelTimestamp>, name = "born_in"))
+            .and_then(|()| cel::add_overload!(env, fn sex_in: (CelString) -> Result<CelString>, name = "sex_in"))
             .map_err(|error| Refusal::new("environment", "", "").with("detail", error))?;
         Ok(Self { env, patterns: Patterns::default() })
     }

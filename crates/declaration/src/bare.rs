@@ -1,0 +1,66 @@
+//! The least that an evaluation could cost, for the bench: the same compiled expressions and schema over answers that are
+//! converted already.
+
+use chrono::NaiveDate;
+use rulebook::{Expression, Field, Required};
+use serde_json::Value;
+
+use crate::form::Form;
+use crate::state::State;
+use crate::variables::Variables;
+
+/// Answers that are converted already, and what would be evaluated over them.
+pub struct Bare<'a> {
+    state: State<'a>,
+    answers: &'a Value,
+    /// Each expression with the item that it is evaluated at: a group's path, and a place in it.
+    runs: Vec<(&'a Expression, Option<(&'a rulebook::Path, usize)>)>,
+}
+
+impl<'a> Bare<'a> {
+    /// Converts the answers and finds what an evaluation of them runs.
+    pub fn new(form: &'a Form, answers: &'a Value, today: NaiveDate) -> Self {
+        let edition = form.edition();
+        let state = State::new(edition, answers, today);
+        let mut runs = Vec::new();
+        let group = |field: &Field| field.group.map(|group| &edition.field(group).path);
+        let conditions = edition.fields().flat_map(|field| {
+            let required =
+                if let Required::When(condition) = &field.required { Some(condition) } else { None };
+            field.visible.iter().chain(required).map(move |expression| (expression, group(field)))
+        });
+        let checks = edition.checks.iter().map(|check| (&check.problem, check.each.as_ref()));
+        for (expression, list) in conditions.chain(checks) {
+            match list {
+                None if Variables::of(state.common()).satisfy(expression) => runs.push((expression, None)),
+                None => {}
+                Some(list) => {
+                    let items = state.items(list);
+                    let ready = (0..items.len())
+                        .filter(|&index| Variables::at(state.common(), &items, index).satisfy(expression));
+                    runs.extend(ready.map(|index| (expression, Some((list, index)))));
+                }
+            }
+        }
+        Self { state, answers, runs }
+    }
+
+    /// How many expressions one run evaluates.
+    pub fn expressions(&self) -> usize {
+        self.runs.len()
+    }
+
+    /// Validates the answers and evaluates every expression once; gives how many of these are true.
+    pub fn run(&self) -> usize {
+        let edition = self.state.edition;
+        let valid = usize::from(edition.validator().is_valid(self.answers));
+        let true_ones = self.runs.iter().filter(|(expression, at)| {
+            let variables = match at {
+                None => Variables::of(self.state.common()),
+                Some((list, index)) => Variables::at(self.state.common(), &self.state.items(list), *index),
+            };
+            expression.holds(&edition.scope(&variables)).unwrap_or(false)
+        });
+        valid + true_ones.count()
+    }
+}

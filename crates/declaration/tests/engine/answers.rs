@@ -1,0 +1,137 @@
+//! Changing answers: bounded, known, and nothing lost.
+
+use declaration::AnswerError;
+use serde_json::{Value, json};
+
+use crate::small::{complete, form};
+
+#[test]
+fn any_answer_is_stored_as_it_is() {
+    let mut answers = json!({});
+    for (pointer, value) in [
+        ("/about/name", json!("\u{202e}evil 👩‍👩‍👧 王")),
+        ("/about/born", json!("2026--5")),
+        ("/health/temperature", json!("36,6")),
+        ("/health/symptoms", json!(["plague"])),
+        ("/health/contact", json!(false)),
+    ] {
+        form().set(&mut answers, pointer, value.clone()).unwrap();
+        assert_eq!(answers.pointer(pointer), Some(&value), "{pointer} holds what was typed");
+    }
+}
+
+#[test]
+fn an_empty_answer_leaves_nothing_behind() {
+    for empty in [Value::Null, json!(""), json!("  "), json!([])] {
+        let mut answers = complete();
+        form().set(&mut answers, "/about/name", empty.clone()).unwrap();
+        assert_eq!(answers.pointer("/about/name"), None, "{empty} clears");
+        assert_eq!(answers.pointer("/about/born"), complete().pointer("/about/born"), "and only that");
+        let names: Vec<_> = answers["about"].as_object().unwrap().keys().collect();
+        assert_eq!(names, ["nationality", "born", "group"], "the others keep their order");
+    }
+}
+
+#[test]
+fn what_the_form_does_not_ask_is_refused() {
+    let mut answers = complete();
+    for pointer in [
+        "",
+        "/",
+        "/about",
+        "/legs",
+        "/legs/0",
+        "/about/shoe_size",
+        "/legs/0/departs",
+        "/legs/0/from/x",
+        "/legs/*/from",
+        "/about/age",
+        "about/name",
+        "/legs/00/from",
+        "/legs/-1/from",
+        "/health/symptoms/0",
+    ] {
+        let outcome = form().set(&mut answers, pointer, json!("x"));
+        assert_eq!(outcome, Err(AnswerError::Unknown), "{pointer:?} is no question");
+    }
+    assert_eq!(
+        form().set(&mut answers, "/legs/2/from", json!("PVG")),
+        Err(AnswerError::NoItem),
+        "no third leg"
+    );
+    let far = "/legs/99999999999999999999/from";
+    assert!(form().set(&mut answers, far, json!("PVG")).is_err(), "nor one further than numbers go");
+    assert_eq!(
+        form().set(&mut answers, "/about/name", json!({ "a": 1 })),
+        Err(AnswerError::WrongKind),
+        "no objects"
+    );
+    assert_eq!(
+        form().set(&mut answers, "/health/symptoms", json!([1])),
+        Err(AnswerError::WrongKind),
+        "texts alone"
+    );
+    assert_eq!(answers, complete(), "and nothing was changed");
+    let mut empty = json!({});
+    assert_eq!(form().set(&mut empty, "/legs/0/from", json!("PVG")), Err(AnswerError::NoItem), "no legs yet");
+    assert_eq!(empty, json!({}), "not even a list appears");
+}
+
+#[test]
+fn a_hundred_kilobytes_are_refused_whole() {
+    let mut answers = complete();
+    let huge = "王".repeat(35_000);
+    let outcome = form().set(&mut answers, "/about/name", json!(huge));
+    assert_eq!(outcome, Err(AnswerError::TooLarge { limit: 16 * 1024 }), "too large");
+    assert_eq!(outcome.unwrap_err().code(), "answer-too-large", "with a code to put in words");
+    let many = vec!["fever"; 5_000];
+    assert!(form().set(&mut answers, "/health/symptoms", json!(many)).is_err(), "a list counts as a whole");
+    assert_eq!(answers, complete(), "what was typed before is still there");
+}
+
+#[test]
+fn items_come_and_go_and_come_back() {
+    let mut answers = json!({});
+    assert_eq!(form().add_item(&mut answers, "/legs"), Ok(0), "the first");
+    assert_eq!(form().add_item(&mut answers, "/legs"), Ok(1), "the second");
+    form().set(&mut answers, "/legs/0/from", json!("MXP")).unwrap();
+    let removed = form().remove_item(&mut answers, "/legs", 0).unwrap();
+    assert_eq!(removed, json!({ "from": "MXP" }), "what was removed is given back");
+    form().insert_item(&mut answers, "/legs", 0, removed).unwrap();
+    assert_eq!(answers, json!({ "legs": [{ "from": "MXP" }, {}] }), "and can come back to its place");
+    form().add_item(&mut answers, "/legs").unwrap();
+    assert_eq!(
+        form().add_item(&mut answers, "/legs"),
+        Err(AnswerError::TooMany { limit: 3 }),
+        "three are enough"
+    );
+    assert_eq!(form().remove_item(&mut answers, "/legs", 3), Err(AnswerError::NoItem), "there is no fourth");
+    assert_eq!(form().insert_item(&mut answers, "/stays", 1, json!({})), Err(AnswerError::NoItem), "no gaps");
+    assert_eq!(
+        form().insert_item(&mut answers, "/stays", 0, json!(7)),
+        Err(AnswerError::WrongKind),
+        "no numbers"
+    );
+    assert_eq!(form().add_item(&mut answers, "/health/symptoms"), Err(AnswerError::Unknown), "not a group");
+}
+
+#[test]
+fn a_new_declaration_starts_with_the_items_that_groups_start_with() {
+    assert_eq!(form().blank(), json!({ "legs": [{}] }), "one leg to begin with");
+}
+
+#[test]
+fn consent_notes_the_version_of_its_text() {
+    let mut answers = json!({});
+    form().set(&mut answers, "/consent/processing", json!(true)).unwrap();
+    assert_eq!(answers, json!({ "consent": { "processing": true, "version": "2" } }), "given for this text");
+    form().set(&mut answers, "/consent/processing", json!(false)).unwrap();
+    assert_eq!(answers, json!({ "consent": { "processing": false } }), "taken back, so for none");
+}
+
+#[test]
+fn answers_of_another_shape_give_way_to_what_is_typed() {
+    let mut answers = json!("not an object");
+    form().set(&mut answers, "/about/name", json!("WANG")).unwrap();
+    assert_eq!(answers, json!({ "about": { "name": "WANG" } }), "there was nothing that could hold a name");
+}

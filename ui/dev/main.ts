@@ -56,4 +56,4 @@ setTimeout(async () => {
   if (refused) backend.refuse.answer = { code: refused, arguments: {} };
   const screen = wanted.get('screen') ?? 'filling';
   router.go({ screen, id: 'd1' } as Parameters<typeof router.go>[0]);
-}, 100);
+}, 600);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { civilDate, datePartOrder, list } from './dates';
+import { civilDate, datePartOrder } from './dates';
 import { speak } from './index.svelte';
 
 test('a civil date has its month as a word, in the order of the language', () => {
@@ -18,10 +18,4 @@ test('the fields of a date follow the language', () => {
   expect(datePartOrder()).toEqual(['day', 'month', 'year']);
   speak('zh-CN');
   expect(datePartOrder()).toEqual(['year', 'month', 'day']);
-});
-
-test('words are joined as the language joins them', () => {
-  expect(list(['a', 'b'])).toBe('a and b');
-  speak('zh-CN');
-  expect(list(['甲', '乙'])).toBe('甲和乙');
 });

@@ -22,20 +22,6 @@ export function momentAt(instant: string, zone?: string): string {
   });
 }
 
-/** How long until an instant, in the largest fitting unit: `in 21 hours`, `2 days ago`. */
-export function relativeTime(instant: string, now: Date): string {
-  const minutes = Math.round((Date.parse(instant) - now.getTime()) / 60_000);
-  const relative = new Intl.RelativeTimeFormat(intlLocales(), { numeric: 'auto' });
-  if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
-  const hours = Math.trunc(minutes / 60);
-  return Math.abs(hours) < 48 ? relative.format(hours, 'hour') : relative.format(Math.trunc(hours / 24), 'day');
-}
-
-/** Words joined as the language joins a list. */
-export function list(words: string[]): string {
-  return new Intl.ListFormat(intlLocales(), { type: 'conjunction' }).format(words);
-}
-
 export type DatePart = 'year' | 'month' | 'day';
 
 /** Year, month and day in the order in which the language writes them. */

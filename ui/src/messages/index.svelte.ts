@@ -36,7 +36,6 @@ export function speak(tag: string): void {
 /** The words of a message of the screens: `t('filling-saved', { time })`. */
 export function t<Id extends MessageId>(id: Id, ...given: Given<Id>): string;
 export function t(id: FamilyId, given?: Arguments): string;
-export function t(id: string, given?: Arguments): string;
 export function t(id: string, given: Arguments = {}): string {
   return said(id, given);
 }

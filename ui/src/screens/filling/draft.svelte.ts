@@ -4,6 +4,7 @@ import type { Backend } from '../../backend/backend';
 import { asProblem } from '../../backend/problem';
 import type { Choice, Filling, Problem, Question } from '../../backend/types';
 import { OpenItems } from './open-items.svelte';
+import { Press } from './press';
 import { questionAt } from './questions';
 import { SaveQueue } from './save-queue';
 
@@ -16,6 +17,7 @@ export class Draft {
   /** "Continue" found something on this page: its findings stand at the top too. */
   listed = $state(false);
   readonly items = new OpenItems();
+  readonly press = new Press();
 
   /** Typed and not known to be saved, by pointer. */
   #unsaved = new SvelteMap<string, unknown>();
@@ -135,13 +137,15 @@ export class Draft {
   }
 
   #saved(pointer: string, value: unknown, view: Filling): void {
-    if (this.#unsaved.get(pointer) === value) this.#unsaved.delete(pointer);
     this.#failing.delete(pointer);
-    this.#show(view);
+    this.press.after(() => {
+      if (this.#unsaved.get(pointer) === value) this.#unsaved.delete(pointer);
+      this.view = view;
+    });
   }
 
   #show(view: Filling): void {
-    this.view = view;
+    this.press.after(() => (this.view = view));
   }
 
   #forget(under: string): void {

@@ -97,6 +97,23 @@ impl Window {
         Ok(())
     }
 
+    /// Waits until everything typed so far is in the vault.
+    ///
+    /// # Errors
+    /// When the window does not say so.
+    pub async fn saved(&self) -> Outcome {
+        self.see("[data-saved]:not([data-saved=\"failed\"]):not(.saving)").await.map(drop)
+    }
+
+    /// Goes to a page by the side list.
+    ///
+    /// # Errors
+    /// When the page does not come.
+    pub async fn go_to(&self, page: &str) -> Outcome {
+        self.press(&format!("[data-goto=\"{page}\"]")).await?;
+        self.on_page(page).await
+    }
+
     /// What every question of the page shows, closed items opened first.
     ///
     /// # Errors

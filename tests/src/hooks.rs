@@ -111,13 +111,27 @@ impl Window {
     pub async fn press(&self, css: &str) -> Outcome {
         let press = async || {
             let element = self.see(css).await?;
-            if !element.is_enabled().await? {
+            if !element.is_enabled().await? || !self.rests(&element).await? {
                 return Ok(None);
             }
             element.click().await?;
             Ok(Some(()))
         };
         until_within(Duration::from_secs(45), &format!("{css} to be pressed"), press).await
+    }
+
+    /// Whether an element, brought into view, stays where it is from one frame to the next: what moves is not hit.
+    async fn rests(&self, element: &Element) -> Outcome<bool> {
+        let script = "
+            const [element, done] = arguments;
+            const place = () => JSON.stringify(element.getBoundingClientRect());
+            element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+            requestAnimationFrame(() => {
+                const before = place();
+                requestAnimationFrame(() => done(place() === before));
+            });";
+        let rests = self.client.execute_async(script, vec![serde_json::to_value(element)?]).await?;
+        Ok(rests == Value::Bool(true))
     }
 
     /// An attribute of the first element that fits, once it is there.

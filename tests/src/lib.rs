@@ -4,6 +4,7 @@
 pub mod desktop;
 mod filling;
 mod hooks;
+pub mod owner;
 pub mod plan;
 pub mod platform_process;
 pub mod process;

@@ -74,6 +74,11 @@ impl Stage {
         self.folder.path().join("app")
     }
 
+    /// The profile that the app was given.
+    pub fn profile(&self) -> &std::path::Path {
+        &self.profile
+    }
+
     fn launch(&self) -> Outcome<Launch> {
         Ok(Launch { program: programs::app()?, data: self.data(), profile: Some(self.profile.clone()) })
     }

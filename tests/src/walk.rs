@@ -58,6 +58,7 @@ pub async fn begin(window: &Window, language: &str, album: &mut Album) -> Outcom
 pub async fn fill(window: &Window, pages: &[PlannedPage], album: &mut Album) -> Outcome {
     for page in pages {
         window.fill(page).await?;
+        window.saved().await?;
         album.keep(window, &page.id).await?;
         window.act("continue").await?;
         // The next page's first step waits for that page; the last page is left for the review.
@@ -115,4 +116,13 @@ pub async fn wear(window: &Window, theme: &str, text_size: &str) -> Outcome {
     window.choose("choose-theme", theme).await?;
     window.choose("choose-text-size", text_size).await?;
     window.act("back").await
+}
+
+/// Speaks another language from now on, wherever one is.
+///
+/// # Errors
+/// When it is not offered.
+pub async fn speak(window: &Window, language: &str) -> Outcome {
+    window.press("[data-action=\"languages\"]").await?;
+    window.press(&format!("[data-action=\"choose-language\"][data-value=\"{language}\"]")).await
 }

@@ -70,6 +70,11 @@ impl Window {
         Ok(Self { client, driver, program: launch.program.clone() })
     }
 
+    /// The WebDriver session, for what the hooks have no word for.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// The process id of the app, which is a child of the driver.
     ///
     /// # Errors

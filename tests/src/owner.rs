@@ -1,0 +1,182 @@
+//! The app without a window, as its owner uses it: a real vault, a real outbox, a real platform behind a network that can
+//! fail.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use app::{App, Host, Passphrase, Places, dto};
+use chrono::{DateTime, Utc};
+use platform::{Config, Platform, Running};
+use serde_json::Value;
+use tempfile::TempDir;
+use testkit::FaultyNetwork;
+use tokio::runtime::Handle;
+use uuid::Uuid;
+
+use crate::{
+    Outcome,
+    plan::{self, Step},
+    waiting::until,
+};
+
+const PASSPHRASE: &str = "four words that fit";
+
+/// A platform, and the network before it.
+#[derive(Debug)]
+pub struct FarAway {
+    /// What the next connections meet.
+    pub network: FaultyNetwork,
+    running: Running,
+    // Holds the platform's files.
+    folder: TempDir,
+}
+
+impl FarAway {
+    /// A platform that answers over a network that passes.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start() -> Outcome<Self> {
+        let folder = TempDir::with_prefix("guitu-platform-")?;
+        let nowhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
+        let network = FaultyNetwork::before(nowhere).await?;
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let told = Some(format!("http://{}", network.address()));
+        let running =
+            Platform::start(Config { public_url: told, ..Config::new(listen, folder.path()) }).await?;
+        network.lead_to(running.addr);
+        Ok(Self { network, running, folder })
+    }
+
+    /// The profile that apps are given; it names the network, not the platform behind it.
+    pub fn profile(&self) -> &Path {
+        &self.running.profile_path
+    }
+
+    /// Where the platform keeps its files.
+    pub fn data(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// An owner's app over one data directory.
+pub struct Owner {
+    /// The app; every call is a use case.
+    pub app: App,
+}
+
+impl Owner {
+    /// A new owner, whose vault a passphrase opens.
+    ///
+    /// # Errors
+    /// When the vault cannot be made.
+    pub fn new(data: &Path, profile: Option<&Path>) -> Outcome<Self> {
+        let owner = Self::before_the_door(data, profile);
+        owner.app.create_vault(Some(Passphrase::from(PASSPHRASE.to_owned())))?;
+        Ok(owner)
+    }
+
+    /// The same owner after a restart.
+    ///
+    /// # Errors
+    /// When the vault does not open.
+    pub fn back(data: &Path, profile: Option<&Path>) -> Outcome<Self> {
+        let owner = Self::before_the_door(data, profile);
+        owner.app.unlock(Some(Passphrase::from(PASSPHRASE.to_owned())))?;
+        Ok(owner)
+    }
+
+    /// The app just started, nothing opened yet.
+    pub fn before_the_door(data: &Path, profile: Option<&Path>) -> Self {
+        let places = Places { data: data.to_owned(), profile: profile.map(PathBuf::from) };
+        Self { app: App::new(places, Arc::new(Desk), Handle::current()) }
+    }
+
+    /// A new declaration with all of a traveller's answers; gives its id.
+    ///
+    /// # Errors
+    /// When an answer is not taken.
+    pub fn fill_in(&self, answers: &Value) -> Outcome<String> {
+        let id = self.app.new_declaration()?.id;
+        for page in plan::plan(answers)? {
+            let mut view = self.app.go_to(&id, &page.id, None)?;
+            for step in page.steps {
+                match step {
+                    Step::Items { group, count } => {
+                        while items(&view, &group) < count {
+                            view = self.app.add_item(&id, &group)?;
+                        }
+                    }
+                    Step::Answer { pointer, value, .. } => view = self.app.answer(&id, &pointer, value)?,
+                }
+            }
+        }
+        Ok(id)
+    }
+
+    /// A declaration's card.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn card(&self, id: &str) -> Outcome<dto::Card> {
+        let cards = self.app.home()?.cards;
+        cards.into_iter().find(|card| card.id == id).ok_or_else(|| "no such card".into())
+    }
+
+    /// Waits until a card is as wanted.
+    ///
+    /// # Errors
+    /// When it never is, with how it is.
+    pub async fn until_card(&self, id: &str, wanted: impl Fn(&dto::Card) -> bool) -> Outcome<dto::Card> {
+        let seen = until("the card to change", async || {
+            let card = self.card(id)?;
+            Ok(wanted(&card).then_some(card))
+        });
+        match seen.await {
+            Ok(card) => Ok(card),
+            Err(why) => Err(format!("{why}; it is {:?}", self.card(id)?).into()),
+        }
+    }
+
+    /// Waits until the platform has received a declaration.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn until_received(&self, id: &str) -> Outcome<dto::Card> {
+        self.until_card(id, |card| card.state == dto::SendState::Received).await
+    }
+
+    /// Waits for the code of a revision.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub async fn until_code(&self, id: &str, revision: u32) -> Outcome<dto::CodeState> {
+        until("the code", async || {
+            let screen = self.app.code(id)?;
+            let there = matches!(screen.code, dto::CodeState::Verified { .. }) && screen.revision == revision;
+            Ok(there.then_some(screen.code))
+        })
+        .await
+    }
+}
+
+fn items(view: &dto::Filling, group: &str) -> usize {
+    let mut questions = view.page.sections.iter().flat_map(|section| &section.questions);
+    questions.find(|question| question.pointer == group).map_or(0, |question| question.items.len())
+}
+
+/// A desk without a window: the system's clock, and nobody to tell.
+struct Desk;
+
+impl Host for Desk {
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    fn changed(&self, _declaration: Uuid) {}
+
+    fn window_title(&self, _title: &str) {}
+}

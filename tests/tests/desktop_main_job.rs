@@ -1,0 +1,129 @@
+//! The main job in the real window, with everything that can go wrong on the way: the power fails half-way, the platform
+//! is down when it is sent to.
+
+use chrono::{Local, Utc};
+use fantoccini::Locator;
+use guitu_tests::{
+    Outcome, Shown,
+    desktop::Keychain,
+    plan::{self, PlannedPage, Step},
+    raw_files,
+    stage::Stage,
+    walk::{self, Album, SeenCode},
+    window::Window,
+};
+use health_code::CodeKey;
+use platform_api::PlatformProfile;
+use testkit::{Traveller, travellers};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_student_declares_in_chinese_through_a_power_cut_and_a_platform_that_is_down() -> Outcome {
+    main_job("zh-CN", travellers::student_from_prato(Local::now().date_naive())).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trader_declares_in_english_through_a_power_cut_and_a_platform_that_is_down() -> Outcome {
+    main_job("en", travellers::trader_from_madrid(Local::now().date_naive())).await
+}
+
+async fn main_job(language: &str, traveller: Traveller) -> Outcome {
+    let mut stage = Stage::set(Keychain::Unlocked).await?;
+    let mut none = Album::default();
+    let pages = plan::plan(&traveller.answers)?;
+    let (first, rest) = pages.split_at(pages.len() / 2);
+    let here = rest.first().ok_or("the form has one page")?;
+
+    let window = stage.open().await?;
+    walk::begin(&window, language, &mut none).await?;
+    walk::fill(&window, first, &mut none).await?;
+    window.fill(here).await?;
+    window.saved().await?;
+    let on_this_page = window.shown().await?;
+    let last = last_question(here)?;
+    touch(&window, &last).await?;
+    window.saved().await?;
+    window.kill().await?;
+
+    let window = stage.open().await?;
+    window.on_screen("home").await?;
+    window.act("open").await?;
+    window.on_page(&here.id).await?;
+    assert_eq!(window.focused_question().await?.as_deref(), Some(last.as_str()), "back at the very field");
+    assert_eq!(window.shown().await?, on_this_page, "every answer of this page is there");
+    for page in first {
+        window.go_to(&page.id).await?;
+        assert_all_there(page, &window.shown().await?);
+    }
+    window.go_to(&here.id).await?;
+    window.act("continue").await?;
+    stage.platform_down();
+    walk::fill(&window, &rest[1..], &mut none).await?;
+    walk::submit(&window, &mut none).await?;
+    window.in_state("waiting").await?;
+
+    stage.platform_up()?;
+    window.in_state("received").await?;
+    let code = walk::show_code(&window, &mut none).await?;
+    assert_eq!(code.colour, traveller.colour, "the policy's colour for this journey");
+    assert_eq!(code.photographed, code.payload, "a camera reads what the screen says");
+    assert_verifies(&stage, &code)?;
+    window.close().await?;
+
+    let leaks = raw_files::search(&stage.data(), &raw_files::canaries(&traveller.answers))?;
+    assert!(leaks.is_empty(), "a thief of the disk reads answers: {leaks:#?}");
+    let secret = ["/document/number", "/about/surname", "/contact/mobile_abroad", "/destination/address"];
+    let secret =
+        secret.map(|it| traveller.answers.pointer(it).and_then(|it| it.as_str()).unwrap_or(it).to_owned());
+    let leaks = raw_files::search(stage.desktop.logs(), &secret)?;
+    assert!(leaks.is_empty(), "the web engine kept answers in the home: {leaks:#?}");
+    Ok(())
+}
+
+/// The last question of a page that is answered in one input.
+fn last_question(page: &PlannedPage) -> Outcome<String> {
+    let pointers = page.steps.iter().rev().filter_map(|step| match step {
+        Step::Answer { pointer, control, .. } if *control != "date" => Some(pointer.clone()),
+        _ => None,
+    });
+    pointers.last().ok_or_else(|| format!("{} asks nothing", page.id).into())
+}
+
+/// Puts the focus into a question without changing its answer.
+async fn touch(window: &Window, pointer: &str) -> Outcome {
+    let inputs = format!("[data-question=\"{pointer}\"] input");
+    let all = window.client().find_all(Locator::Css(&inputs)).await?;
+    let mut chosen = all.first().cloned().ok_or("a question without an input")?;
+    for input in all {
+        if input.is_selected().await? {
+            chosen = input;
+        }
+    }
+    window.run("arguments[0].focus()", &[serde_json::to_value(&chosen)?]).await.map(drop)
+}
+
+/// Every answer that is typed as text is shown as it was typed; every other question shows something.
+fn assert_all_there(page: &PlannedPage, shown: &Shown) {
+    for step in &page.steps {
+        let Step::Answer { pointer, control, value } = step else { continue };
+        let there = shown.get(pointer).map(String::as_str).unwrap_or_default();
+        match value.as_str() {
+            Some(typed) if !matches!(*control, "country" | "airport" | "county") => {
+                assert_eq!(there, typed, "{pointer} is as it was typed before the power cut");
+            }
+            _ => assert!(!there.is_empty(), "{pointer} is still answered"),
+        }
+    }
+}
+
+fn assert_verifies(stage: &Stage, code: &SeenCode) -> Outcome {
+    let profile = PlatformProfile::parse(&std::fs::read(stage.profile())?).map_err(|why| why.to_string())?;
+    let mut keys = Vec::new();
+    for key in &profile.code_keys {
+        let bytes = key.bytes().map_err(|why| why.to_string())?;
+        keys.push(CodeKey::new(&key.id, &bytes).ok_or("a code key that is none")?);
+    }
+    let verified = health_code::verify(&code.payload, &keys, Utc::now()).map_err(|why| why.to_string())?;
+    assert!(!verified.expired, "a code just assigned is valid");
+    assert!(!verified.claims.reasons.is_empty(), "and says why it has its colour");
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! The vault's door in the real window: a missing key is not a new user.
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use guitu_tests::{
+    Outcome,
+    desktop::{Desktop, Keychain},
+    stage::Stage,
+    walk::{self, Album},
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vault_whose_key_is_gone_says_so_and_opens_again_when_it_is_back() -> Outcome {
+    let stage = Stage::set(Keychain::Unlocked).await?;
+    let window = stage.open().await?;
+    walk::begin(&window, "en", &mut Album::default()).await?;
+    window.close().await?;
+    let before = files(&stage)?;
+
+    let elsewhere = Desktop::start(Keychain::Unlocked).await?;
+    let window = stage.open_on(&elsewhere).await?;
+    window.on_screen("vault").await?;
+    window.says_problem("vault-key-missing").await?;
+    assert!(!window.shows_now("[data-action=\"create-vault\"]").await?, "a missing key is not a new user");
+    window.close().await?;
+
+    let nothing = Desktop::start(Keychain::None).await?;
+    let window = stage.open_on(&nothing).await?;
+    window.says_problem("vault-keychain-unavailable").await?;
+    window.close().await?;
+    assert_eq!(files(&stage)?, before, "whoever cannot open the vault does not touch it");
+
+    let window = stage.open().await?;
+    window.on_screen("home").await?;
+    window.see("[data-declaration]").await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_keychain_a_passphrase_opens_the_vault_and_a_wrong_one_does_not() -> Outcome {
+    let stage = Stage::set(Keychain::None).await?;
+    let window = stage.open().await?;
+    window.on_screen("welcome").await?;
+    window.choose("choose-language", "en").await?;
+    window.on_screen("vault").await?;
+    window.write("[data-part=\"passphrase\"]", "five words nobody would guess").await?;
+    window.write("[data-part=\"repeat\"]", "five words nobody would guess").await?;
+    window.act("create-vault").await?;
+    window.on_screen("home").await?;
+    window.kill().await?;
+
+    let window = stage.open().await?;
+    window.on_screen("vault").await?;
+    window.write("[data-part=\"passphrase\"]", "something else entirely").await?;
+    window.act("unlock").await?;
+    window.says_problem("vault-passphrase-wrong").await?;
+    window.write("[data-part=\"passphrase\"]", "five words nobody would guess").await?;
+    window.act("unlock").await?;
+    window.on_screen("home").await
+}
+
+/// The data directory's files with their bytes, but those that the web engine keeps.
+fn files(stage: &Stage) -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(stage.data())?.flatten() {
+        if entry.path().is_file() {
+            found.insert(entry.path(), fs::read(entry.path())?);
+        }
+    }
+    Ok(found)
+}

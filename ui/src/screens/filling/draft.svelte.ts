@@ -123,8 +123,9 @@ export class Draft {
     try {
       const before = this.view.page.id;
       const view = await this.#queue.thenSaved(call);
+      this.press.release();
       then(view);
-      this.#show(view);
+      this.view = view;
       if (view.page.id !== before) {
         this.listed = false;
         this.items.arrive(view);

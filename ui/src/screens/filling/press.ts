@@ -14,19 +14,20 @@ export class Press {
 
   /** Watches the pointer over a page; gives what ends the watch. */
   watch(page: EventTarget): () => void {
-    const down = () => (this.#down = true);
+    const down = (event: Event) => (this.#down = !(event instanceof PointerEvent && event.button > 0));
     // The click comes in the same turn as the release: wait for the next one.
-    const up = () => setTimeout(() => this.#release());
+    const up = () => setTimeout(() => this.release());
     page.addEventListener('pointerdown', down, true);
     for (const end of ENDS) page.addEventListener(end, up, true);
     return () => {
       page.removeEventListener('pointerdown', down, true);
       for (const end of ENDS) page.removeEventListener(end, up, true);
-      this.#release();
+      this.release();
     };
   }
 
-  #release(): void {
+  /** The click was heard: what it asks for is drawn at once, after all that waited. */
+  release(): void {
     this.#down = false;
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -34,4 +35,5 @@ export class Press {
   }
 }
 
-const ENDS = ['pointerup', 'pointercancel', 'dragend'];
+/** The release itself, and whatever shows that it happened where nobody heard it. */
+const ENDS = ['pointerup', 'pointercancel', 'dragend', 'keydown', 'blur'];

@@ -52,3 +52,28 @@ test('what the click itself leads to does not wait for the release', () => {
   press.after(() => drawn.push('the next page'));
   expect(drawn, 'the step looks at what it led to at once').toEqual(['a finding', 'the next page']);
 });
+
+test('the field that loses the focus does not end the press; a window that does, ends it', () => {
+  vi.useFakeTimers();
+  const press = new Press();
+  press.watch(window);
+  const moved: string[] = [];
+
+  window.dispatchEvent(new Event('pointerdown'));
+  press.after(() => moved.push('a finding'));
+  document.body.dispatchEvent(new Event('blur'));
+  vi.runAllTimers();
+  expect(moved, 'the button is still down').toEqual([]);
+  window.dispatchEvent(new Event('blur'));
+  vi.runAllTimers();
+  expect(moved, 'nobody will hear the release').toEqual(['a finding']);
+});
+
+test('a press of the other button holds nothing, for its menu hides the release', () => {
+  const press = new Press();
+  press.watch(window);
+  const moved: string[] = [];
+  window.dispatchEvent(new PointerEvent('pointerdown', { button: 2 }));
+  press.after(() => moved.push('a finding'));
+  expect(moved).toEqual(['a finding']);
+});

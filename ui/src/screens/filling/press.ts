@@ -16,7 +16,10 @@ export class Press {
   watch(page: EventTarget): () => void {
     const down = (event: Event) => (this.#down = !(event instanceof PointerEvent && event.button > 0));
     // The click comes in the same turn as the release: wait for the next one.
-    const up = () => setTimeout(() => this.release());
+    const up = (event: Event) => {
+      // A field loses the focus by the press itself; only the window's own loss ends it.
+      if (event.type !== 'blur' || event.target === page) setTimeout(() => this.release());
+    };
     page.addEventListener('pointerdown', down, true);
     for (const end of ENDS) page.addEventListener(end, up, true);
     return () => {

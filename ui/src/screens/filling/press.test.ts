@@ -38,21 +38,6 @@ test('a later view is not undone by one that waited', () => {
   expect(drawn, 'views are drawn in the order they came').toEqual(['old', 'new']);
 });
 
-test('what the click itself leads to does not wait for the release', () => {
-  vi.useFakeTimers();
-  const press = new Press();
-  const page = new EventTarget();
-  press.watch(page);
-  const drawn: string[] = [];
-
-  page.dispatchEvent(new Event('pointerdown'));
-  press.after(() => drawn.push('a finding'));
-  page.dispatchEvent(new Event('pointerup'));
-  page.dispatchEvent(new Event('click'));
-  press.after(() => drawn.push('the next page'));
-  expect(drawn, 'the step looks at what it led to at once').toEqual(['a finding', 'the next page']);
-});
-
 test('the field that loses the focus does not end the press; a window that does, ends it', () => {
   vi.useFakeTimers();
   const press = new Press();

@@ -18,7 +18,7 @@ export class Press {
     // The click comes in the same turn as the release: wait for the next one.
     const up = (event: Event) => {
       // A field loses the focus by the press itself; only the window's own loss ends it.
-      if (event.type !== 'blur' || event.target === page) setTimeout(() => this.release());
+      if (event.type !== 'blur' || !(event.target instanceof Node)) setTimeout(() => this.release());
     };
     page.addEventListener('pointerdown', down, true);
     for (const end of ENDS) page.addEventListener(end, up, true);

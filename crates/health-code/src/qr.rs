@@ -6,9 +6,9 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use crate::CodeError;
 
-/// Above this many modules a phone's camera reads a smaller drawing with less redundancy better than a larger one with
-/// more: on an 80 mm print a module stays above one millimetre.
-const LARGEST_COMFORTABLE: usize = 77;
+/// Above this many modules a camera reads a smaller drawing with less redundancy better than a larger one with more: on a
+/// screen a module of the 50 mm that are the least would fall below three quarters of a millimetre, or three pixels.
+const LARGEST_COMFORTABLE: usize = 65;
 
 /// A QR code as one SVG path over `size` × `size` modules, quiet zone excluded (leave four modules on each side).
 #[derive(Debug, Clone, PartialEq, Eq)]

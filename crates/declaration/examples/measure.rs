@@ -16,8 +16,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("loading the bundled edition: {:?}", loading.elapsed());
     for traveller in testkit::travellers::all(today) {
         let bare = Bare::new(&form, &traveller.answers, today);
-        let least = median(|| drop(std::hint::black_box(bare.run())));
-        let whole = median(|| drop(std::hint::black_box(form.evaluate(&traveller.answers, today))));
+        let least = median(|| _ = std::hint::black_box(bare.run()));
+        let whole = median(|| _ = std::hint::black_box(form.evaluate(&traveller.answers, today)));
         println!(
             "{}: {} expressions, bare {least:?}, whole {whole:?}, ratio {:.2}",
             traveller.story,

@@ -10,12 +10,13 @@ use rulebook::{Check, Level, Path, Step};
 use crate::evaluation::{Argument, Finding};
 use crate::questions::Drawn;
 use crate::state::{State, at_item};
-use crate::tree::Standing;
+use crate::tree::{RecordCell, Standing};
 use crate::variables::Variables;
 
 /// Adds what the checks find.
 pub(crate) fn check(state: &State<'_>, drawn: &mut Drawn) {
     let edition = state.edition;
+    let mut lists: Vec<(&Path, Vec<&RecordCell<'_>>)> = Vec::new();
     for rule in &edition.checks {
         match &rule.each {
             None => {
@@ -25,9 +26,13 @@ pub(crate) fn check(state: &State<'_>, drawn: &mut Drawn) {
                 }
             }
             Some(list) => {
-                let items = state.items(list);
+                let known = lists.iter().position(|(path, _)| *path == list).unwrap_or_else(|| {
+                    lists.push((list, state.items(list)));
+                    lists.len() - 1
+                });
+                let items = &lists[known].1;
                 for index in 0..items.len() {
-                    let variables = Variables::at(state.common(), &items, index);
+                    let variables = Variables::at(state.common(), items, index);
                     if variables.hold(edition, &rule.problem) {
                         add(state, drawn, rule, &variables, Some(index));
                     }

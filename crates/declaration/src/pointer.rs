@@ -12,7 +12,16 @@ pub fn general(pointer: &str) -> String {
 
 /// The concrete pointer of a field inside one item: `/legs/*/from` and 2 give `/legs/2/from`.
 pub fn at_item(field: &str, index: usize) -> String {
-    field.replacen('*', &index.to_string(), 1)
+    let Some((list, member)) = field.split_once('*') else { return field.to_owned() };
+    let mut pointer = String::with_capacity(field.len() + 2);
+    pointer.push_str(list);
+    match u8::try_from(index) {
+        // Lists are short, and this runs for every question of every item.
+        Ok(digit @ 0..=9) => pointer.push(char::from(b'0' + digit)),
+        _ => pointer.push_str(&index.to_string()),
+    }
+    pointer.push_str(member);
+    pointer
 }
 
 /// Place of the item that a concrete pointer leads into: `/legs/2/from` and `/legs/2` give 2.

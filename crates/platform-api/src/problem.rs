@@ -153,8 +153,7 @@ impl Problem {
     /// Reads a problem document; the status is the response's, whatever the document says. Something else than a
     /// problem document becomes [`ProblemCode::PlatformGarbled`] with that status.
     pub fn from_response(status: u16, body: &[u8]) -> Self {
-        let mut problem =
-            serde_json::from_slice::<Self>(body).unwrap_or_else(|_| Self::new(guessed(status)));
+        let mut problem = serde_json::from_slice::<Self>(body).unwrap_or_else(|_| Self::new(guessed(status)));
         problem.status = status;
         problem
     }

@@ -96,7 +96,8 @@ impl Prove<'_> {
         let listed: HashSet<&String> = raw.options.iter().collect();
         let chosen = matches!(raw.control, Control::Choice | Control::Choices);
         let same = listed.len() == raw.options.len() && listed == member.options.iter().collect();
-        if chosen != !raw.options.is_empty() || (chosen && !same) {
+        let fits = if chosen { same && !raw.options.is_empty() } else { raw.options.is_empty() };
+        if !fits {
             return Err(refuse("options-differ", "/options"));
         }
         let exclusive_known = raw.exclusive.as_ref().is_none_or(|value| listed.contains(value));

@@ -5,7 +5,7 @@ use rulebook::{Control, Step};
 use serde_json::{Map, Value};
 
 use crate::form::Form;
-use crate::pointer;
+use crate::{pointer, resident_id};
 
 /// Longest text of one answer, in bytes. Longer ones are refused, never cut.
 pub const MAX_ANSWER_BYTES: usize = 16 * 1024;
@@ -64,7 +64,8 @@ impl Form {
 
     /// Stores an answer as it is, valid or not; `null`, an empty text and an empty list clear it.
     ///
-    /// A consent with a version of its text keeps that version beside it in `version`.
+    /// A consent with a version of its text keeps that version beside it in `version`. Small letters of flight and document
+    /// numbers become the capitals that are printed; a resident identity number takes its usual form once it is right.
     pub fn set(&self, answers: &mut Value, pointer: &str, value: Value) -> Result<(), AnswerError> {
         let (steps, member) = self.edition.shape.resolve(pointer).ok_or(AnswerError::Unknown)?;
         if !is_leaf(&steps, member) {
@@ -72,6 +73,7 @@ impl Form {
         }
         bounded(&value)?;
         let field = member.field.map(|id| self.edition.field(id));
+        let value = as_printed(field.map(|field| field.control), value);
         let consented = value == Value::Bool(true);
         let cleared = is_empty(&value);
         let Some((above, name)) = pointer.rsplit_once('/') else { return Err(AnswerError::Unknown) };
@@ -149,6 +151,20 @@ pub(crate) fn is_empty(value: &Value) -> bool {
         Value::String(text) => text.trim().is_empty(),
         Value::Array(items) => items.is_empty(),
         _ => false,
+    }
+}
+
+/// Numbers that are printed in capitals, in capitals; nothing else is touched.
+fn as_printed(control: Option<Control>, value: Value) -> Value {
+    match (control, value) {
+        (Some(Control::Flight | Control::DocumentNumber), Value::String(text)) => {
+            Value::String(text.to_ascii_uppercase())
+        }
+        (Some(Control::ResidentId), Value::String(text)) => {
+            let tidy = resident_id::tidy(&text);
+            Value::String(if rulebook::resident_id::is_right(&tidy) { tidy } else { text })
+        }
+        (_, value) => value,
     }
 }
 

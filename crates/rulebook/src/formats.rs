@@ -1,7 +1,7 @@
 //! The formats of the schema: date, time, phone, e-mail, resident identity number.
 
 use chrono::{Datelike, NaiveDate};
-use rlibphonenumber::PHONE_NUMBER_UTIL;
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber};
 
 use crate::resident_id;
 
@@ -34,13 +34,24 @@ pub fn time(text: &str) -> Option<(u32, u32)> {
     (hour < 24 && minute < 60).then_some((hour, minute))
 }
 
-/// A number of the E.164 plan that exists by its country's own rules.
+/// A number of the E.164 plan that exists by its country's own rules, as people write it.
 pub fn is_phone(text: &str) -> bool {
-    let text = dialled(text);
-    let digits = text.strip_prefix('+').unwrap_or_default();
-    (7..=15).contains(&digits.len())
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && PHONE_NUMBER_UTIL.parse(&text, None).is_ok_and(|number| PHONE_NUMBER_UTIL.is_valid_number(&number))
+    phone(text).is_some()
+}
+
+/// The two letters of the country of such a number, where its plan tells.
+pub fn phone_country(text: &str) -> Option<String> {
+    PHONE_NUMBER_UTIL.get_region_for_number(&phone(text)?).map(|region| region.to_string())
+}
+
+fn phone(text: &str) -> Option<PhoneNumber> {
+    let dialled = dialled(text);
+    let digits = dialled.strip_prefix('+').unwrap_or_default();
+    if !(7..=15).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = PHONE_NUMBER_UTIL.parse(&dialled, None).ok()?;
+    PHONE_NUMBER_UTIL.is_valid_number(&number).then_some(number)
 }
 
 /// A number without the blanks, hyphens, dots and brackets that people write between its digits.
@@ -48,15 +59,6 @@ fn dialled(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '\u{2010}' | '\u{2011}'))
         .collect()
-}
-
-/// The two letters of the country of an E.164 number, where its plan tells.
-pub fn phone_country(text: &str) -> Option<String> {
-    if !is_phone(text) {
-        return None;
-    }
-    let number = PHONE_NUMBER_UTIL.parse(&dialled(text), None).ok()?;
-    PHONE_NUMBER_UTIL.get_region_for_number(&number).map(|region| region.to_string())
 }
 
 /// An address with one `@`, a local part, and a domain of at least two labels.

@@ -1,5 +1,7 @@
 //! Each way in which an edition reaches too far, or is not whole, is refused with its own code and place.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
 use std::path::Path;
 
 use rulebook::{Edition, Files, Refusal};

@@ -135,3 +135,17 @@ fn answers_of_another_shape_give_way_to_what_is_typed() {
     form().set(&mut answers, "/about/name", json!("WANG")).unwrap();
     assert_eq!(answers, json!({ "about": { "name": "WANG" } }), "there was nothing that could hold a name");
 }
+
+#[test]
+fn printed_numbers_are_kept_as_they_are_printed() {
+    let mut answers = complete();
+    form().set(&mut answers, "/legs/0/flight", json!("lh 728")).unwrap();
+    assert_eq!(answers["legs"][0]["flight"], "LH 728", "small letters become capitals");
+    form().set(&mut answers, "/contact/resident_id", json!("110105 19491231 002x")).unwrap();
+    assert_eq!(
+        answers["contact"]["resident_id"], "11010519491231002X",
+        "a right number takes its usual form"
+    );
+    form().set(&mut answers, "/contact/resident_id", json!("110105 1949x")).unwrap();
+    assert_eq!(answers["contact"]["resident_id"], "110105 1949x", "half a number stays as it was typed");
+}

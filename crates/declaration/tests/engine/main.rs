@@ -1,5 +1,7 @@
 //! The form engine over a small edition that has one of everything, and over the bundled one.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
 mod answers;
 mod checks;
 mod facts;

@@ -1,11 +1,25 @@
 //! A desktop of its own for every test: a display that nobody sees, a session bus, a keychain, a home. Nothing of the
 //! person who runs the tests is read or touched.
 
-use std::{path::Path, process::Command};
+use std::{fs, path::Path, process::Command};
 
 use tempfile::TempDir;
 
 use crate::{Outcome, process::Process, waiting::until};
+
+/// A session bus that starts nothing by itself: what is on it, a test put there.
+const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir=HOME</listen>
+  <policy context="default">
+    <allow send_destination="*"/>
+    <allow receive_sender="*"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#;
 
 /// Whether the desktop offers a keychain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +52,10 @@ impl Desktop {
         let mut screen = Process::start("Xvfb", &mut screen, home.path())?;
         let display = format!(":{}", screen.line()?);
 
+        let config = home.path().join("bus.conf");
+        fs::write(&config, BUS.replace("HOME", &home.path().display().to_string()))?;
         let mut bus = Command::new("dbus-daemon");
-        bus.args(["--session", "--nofork", "--nopidfile", "--print-address=1"]);
-        bus.arg(format!("--address=unix:dir={}", home.path().display()));
+        bus.args(["--nofork", "--nopidfile", "--print-address=1", "--config-file"]).arg(config);
         let mut desktop = Self { display, bus: String::new(), processes: vec![screen], home };
         desktop.dress(&mut bus);
         let mut bus = Process::start("dbus-daemon", &mut bus, desktop.home.path())?;

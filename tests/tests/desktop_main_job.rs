@@ -71,7 +71,7 @@ async fn main_job(language: &str, traveller: Traveller) -> Outcome {
 
     let leaks = raw_files::search(&stage.data(), &raw_files::canaries(&traveller.answers))?;
     assert!(leaks.is_empty(), "a thief of the disk reads answers: {leaks:#?}");
-    let secret = ["/document/number", "/about/surname", "/contact/mobile_abroad", "/destination/address"];
+    let secret = ["/document/number", "/about/han_name", "/contact/mobile_abroad", "/destination/address"];
     let secret =
         secret.map(|it| traveller.answers.pointer(it).and_then(|it| it.as_str()).unwrap_or(it).to_owned());
     let leaks = raw_files::search(stage.desktop.logs(), &secret)?;

@@ -80,7 +80,7 @@ async fn rubbish_that_is_no_http_is_survived() -> Outcome {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_broken_platform_is_tried_again_by_itself() -> Outcome {
-    told_then_received(answer("500 Internal Server Error", b""), "platform-failed").await
+    told_then_received(answer("500 Internal Server Error", b"Oops"), "platform-garbled").await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -136,6 +136,7 @@ fn question_view(form: &Form, question: &declaration::Question, spoken: &Spoken,
         shown: words::shown(form, question, language),
         required: question.required,
         choices: words::choices(question),
+        exclusive: question.exclusive.as_deref().map(str::to_owned),
         max_length: question.max_length,
         findings: spoken.at(&question.pointer),
         why: Why {

@@ -256,6 +256,10 @@ shown: string | null, required: boolean,
  */
 choices: Array<Choice>, 
 /**
+ * For `choices`: the value that excludes the others.
+ */
+exclusive: string | null, 
+/**
  * Longest text the schema takes, in characters.
  */
 max_length: number | null, 

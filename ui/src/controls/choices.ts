@@ -1,8 +1,8 @@
 import type { Choice, Question } from '../backend/types';
 
 /** The choice that excludes the rest, where the rulebook names one. */
-export function exclusiveOf(question: Question & { exclusive?: string | null }): string | null {
-  return question.exclusive ?? null;
+export function exclusiveOf(question: Question): string | null {
+  return question.exclusive;
 }
 
 /**

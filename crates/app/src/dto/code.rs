@@ -19,6 +19,7 @@ pub struct CodeScreen {
 }
 
 /// What the app can say about the code after verifying it offline.
+#[allow(clippy::large_enum_variant, reason = "one is made a screen, and sent away at once")]
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum CodeState {

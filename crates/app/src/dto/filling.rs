@@ -101,6 +101,8 @@ pub struct Question {
     pub required: bool,
     /// Short closed lists, all of it; long lists are searched with `options`.
     pub choices: Vec<Choice>,
+    /// For `choices`: the value that excludes the others.
+    pub exclusive: Option<String>,
     /// Longest text the schema takes, in characters.
     pub max_length: Option<u32>,
     /// Findings that may speak now.

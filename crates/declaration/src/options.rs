@@ -39,7 +39,8 @@ impl Form {
         let Some(index) = self.indexes.get(&list.name) else { return Vec::new() };
         let parent = match self.parent(field, answers) {
             Parent::Any => None,
-            Parent::Code(code) => Some(code),
+            // The answer may be a retired code; rows name their parent by its present one.
+            Parent::Code(code) => Some(list.row(code).map_or(code, |row| row.code.as_str())),
             // What the rows would have to stand in is not answered yet.
             Parent::Open => return Vec::new(),
         };

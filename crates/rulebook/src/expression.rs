@@ -8,6 +8,7 @@
 mod functions;
 mod patterns;
 mod reads;
+mod scope;
 mod walk;
 
 use cel::common::types::CelBool;
@@ -17,7 +18,7 @@ use cel::{Context, ExecutionError, IdedExpr, Value};
 
 pub(crate) use functions::Environment;
 pub use reads::{Need, Path, Read, Root, Step};
-pub(crate) use walk::{Found, Scope, Use};
+pub(crate) use scope::{Found, Scope, Use};
 
 /// A compiled expression.
 #[derive(Debug)]

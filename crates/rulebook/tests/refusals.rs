@@ -201,6 +201,7 @@ fn an_expression_beyond_the_limits_does_not_load() {
         ("launch(answers.about.name)", "expression-function"),
         ("answers.about.name.matches(answers.about.group)", "expression-pattern"),
         ("answers.about.name.matches('(')", "expression-pattern"),
+        ("matches(answers.about.name)", "expression-function"),
         ("answers.about.name ==", "expression-syntax"),
         ("facts.symptoms.size() > 0", "expression-name"),
         ("item.from == 'PVG'", "expression-name"),
@@ -214,6 +215,21 @@ fn an_expression_beyond_the_limits_does_not_load() {
     let deep = format!("{}{} == answers.health.symptoms", "[".repeat(60), "]".repeat(60));
     let refusal = refused("checks.json", "/checks/3/problem", json!(deep), "expression-deep");
     assert_eq!(refusal.pointer, "/checks/3/problem", "the place is named");
+}
+
+#[test]
+fn an_expression_that_only_nests_does_not_exhaust_the_parser() {
+    for (open, middle, close) in
+        [("(", "true", ")"), ("[", "", "]"), ("!(", "true", ")"), ("-(", "1", ")"), ("size(", "", "")]
+    {
+        let times = (300 - middle.len()) / (open.len() + close.len());
+        let nested = format!("{}{middle}{}", open.repeat(times), close.repeat(times));
+        let files = changed("checks.json", |checks| checks["checks"][3]["problem"] = json!(nested));
+        // Whether it loads is the parser's affair; that it says so is ours.
+        if let Err(refusal) = Edition::load(&files) {
+            assert!(refusal.code.starts_with("expression-"), "{nested}: {refusal}");
+        }
+    }
 }
 
 #[test]

@@ -1,87 +1,12 @@
 //! The walk over a syntax tree: what does it read, and is it allowed.
 
-use std::collections::BTreeSet;
-
 use cel::IdedExpr;
 use cel::common::ast::{ComprehensionExpr, Expr, LiteralValue, operators};
 
-use super::Expression;
-use super::functions::Environment;
 use super::reads::{Path, Root, Step};
+use super::scope::{Fault, Found, Scope, Use};
 use crate::shape::{Kind, Member, Record};
 use crate::vocabulary::{FACT_ROOTS, FUNCTIONS, MAX_DEPTH, MAX_NESTING};
-
-/// Why an expression is refused: a code, and the name at fault.
-pub(crate) type Fault = (&'static str, String);
-
-/// What an expression is for, and so what it may name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Use {
-    /// `visible` and `required`.
-    Question,
-    /// A check or one of its arguments.
-    Check,
-    /// A fact: answers under [`FACT_ROOTS`] only.
-    Fact,
-    /// A rule of the code policy: `facts` only.
-    Policy,
-}
-
-/// Where an expression stands.
-pub(crate) struct Scope<'a> {
-    pub(crate) answers: &'a Record,
-    pub(crate) journey: &'a Record,
-    pub(crate) edition: &'a Record,
-    pub(crate) facts: &'a Record,
-    /// The list whose `item` the expression sees.
-    pub(crate) group: Option<&'a Path>,
-    /// Whether it sees `before` and `after` too.
-    pub(crate) neighbours: bool,
-    pub(crate) purpose: Use,
-    pub(crate) max_chars: usize,
-}
-
-impl Scope<'_> {
-    pub(crate) fn shape(&self, root: Root) -> Option<&Record> {
-        Some(match root {
-            Root::Answers => self.answers,
-            Root::Journey => self.journey,
-            Root::Edition => self.edition,
-            Root::Facts => self.facts,
-            Root::Item | Root::Before | Root::After => self.answers.at(&self.group?.steps)?.kind.record()?,
-        })
-    }
-
-    /// Compiles `source`; its reads still lack what derived values stand on.
-    pub(crate) fn compile(
-        &self,
-        environment: &mut Environment,
-        source: &str,
-    ) -> Result<(Expression, Found), Fault> {
-        if source.chars().count() > self.max_chars {
-            return Err(("expression-long", self.max_chars.to_string()));
-        }
-        let program =
-            environment.env.compile(source).map_err(|error| ("expression-syntax", error.to_string()))?;
-        let mut walk =
-            Walk { scope: self, variables: Vec::new(), nesting: 0, depth: 0, found: Found::default() };
-        let origin = walk.walk(program.expression())?;
-        walk.read(origin)?;
-        let found = walk.found;
-        let mut tree = program.expression().clone();
-        environment.patterns.rewrite(&mut tree).map_err(|detail| ("expression-pattern", detail))?;
-        Ok((Expression { source: source.to_owned(), reads: Vec::new(), tree }, found))
-    }
-}
-
-/// What a walk found.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    /// Paths read.
-    pub(crate) paths: BTreeSet<Path>,
-    /// `before` and `after` that are compared with `null`.
-    pub(crate) neighbours_judged: BTreeSet<Root>,
-}
 
 /// What a part of an expression stands for.
 #[derive(Debug, Clone)]
@@ -94,6 +19,13 @@ enum Origin {
     Place(Path),
     /// A computed list whose elements come from here.
     Elements(Path),
+}
+
+/// Walks a whole tree.
+pub(super) fn walk(scope: &Scope<'_>, tree: &IdedExpr) -> Result<Found, Fault> {
+    let mut walk = Walk { scope, variables: Vec::new(), nesting: 0, depth: 0, found: Found::default() };
+    walk.use_up(tree)?;
+    Ok(walk.found)
 }
 
 struct Walk<'a> {
@@ -225,6 +157,7 @@ impl Walk<'_> {
                 self.use_up(text)?;
                 Ok(Origin::Value)
             }
+            ("matches", _) => Err(("expression-function", function.to_owned())),
             _ => {
                 if !OPERATORS.contains(&function) && !FUNCTIONS.contains(&function) {
                     return Err(("expression-function", function.to_owned()));

@@ -117,7 +117,9 @@ impl Prove<'_> {
         let within = match &raw.within {
             None => None,
             Some(pointer) => match self.shape.resolve(pointer) {
-                Some((steps, member)) if !pointer.contains('*') && matches!(member.kind, Kind::Text) => {
+                Some((steps, member))
+                    if group.is_none() && !pointer.contains('*') && matches!(member.kind, Kind::Text) =>
+                {
                     Some(Path::answers(steps))
                 }
                 _ => return Err(refuse("within-unknown", "/within")),

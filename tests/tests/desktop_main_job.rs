@@ -81,11 +81,11 @@ async fn main_job(language: &str, traveller: Traveller) -> Outcome {
 
 /// The last question of a page that is answered in one input.
 fn last_question(page: &PlannedPage) -> Outcome<String> {
-    let pointers = page.steps.iter().rev().filter_map(|step| match step {
+    let mut pointers = page.steps.iter().rev().filter_map(|step| match step {
         Step::Answer { pointer, control, .. } if *control != "date" => Some(pointer.clone()),
         _ => None,
     });
-    pointers.last().ok_or_else(|| format!("{} asks nothing", page.id).into())
+    pointers.next_back().ok_or_else(|| format!("{} asks nothing", page.id).into())
 }
 
 /// Puts the focus into a question without changing its answer.

@@ -1,7 +1,11 @@
 //! A desktop of its own for every test: a display that nobody sees, a session bus, a keychain, a home. Nothing of the
 //! person who runs the tests is read or touched.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use tempfile::TempDir;
 
@@ -48,7 +52,18 @@ impl Desktop {
     pub async fn start(keychain: Keychain) -> Outcome<Self> {
         let home = TempDir::with_prefix("guitu-desktop-")?;
         let mut screen = Command::new("Xvfb");
-        screen.args(["-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp", "-noreset"]);
+        screen.args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            "1400x1100x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+            "-fbdir",
+        ]);
+        screen.arg(home.path());
         let mut screen = Process::start("Xvfb", &mut screen, home.path())?;
         let display = format!(":{}", screen.line()?);
 
@@ -89,6 +104,11 @@ impl Desktop {
             .env("GSETTINGS_BACKEND", "memory")
             .env("NO_AT_BRIDGE", "1")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
+    }
+
+    /// What its display shows, as it is painted: the file that the display server draws into.
+    pub fn framebuffer(&self) -> PathBuf {
+        self.home.path().join("Xvfb_screen0")
     }
 
     /// Where its programs leave what they complained about.

@@ -3,7 +3,9 @@
 
 pub mod desktop;
 mod filling;
+pub mod framebuffer;
 mod hooks;
+pub mod measure;
 pub mod owner;
 pub mod plan;
 pub mod platform_process;

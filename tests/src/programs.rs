@@ -20,10 +20,18 @@ pub fn platform() -> Outcome<PathBuf> {
     named("GUITU_PLATFORM_BIN")
 }
 
+/// The window with nothing in it.
+///
+/// # Errors
+/// When nothing named it.
+pub fn empty_window() -> Outcome<PathBuf> {
+    named("GUITU_EMPTY_WINDOW")
+}
+
 fn named(variable: &str) -> Outcome<PathBuf> {
     let path = env::var_os(variable).map(PathBuf::from);
     path.filter(|it| it.is_file()).ok_or_else(|| {
-        format!("{variable} names no program: run this by `cargo xtask test`, which builds the app first")
+        format!("{variable} names no program: run this by `cargo xtask test` or `cargo xtask bench`, which build it first")
             .into()
     })
 }

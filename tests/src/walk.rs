@@ -28,6 +28,8 @@ impl Album {
     pub async fn keep(&mut self, window: &Window, name: &str) -> Outcome {
         if let Some(folder) = &self.folder {
             self.number += 1;
+            // From its top, as a person sees a screen that they come to.
+            window.run("document.documentElement.scrollTop = 0", &[]).await?;
             fs::write(folder.join(format!("{:02}-{name}.png", self.number)), window.screenshot().await?)?;
         }
         Ok(())

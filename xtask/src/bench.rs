@@ -1,9 +1,9 @@
 //! `cargo xtask bench`: the figures of the promises, ratios from the same run.
 
 use crate::{
-    build,
+    build::{self, EVERYTHING},
     command::{self, Outcome, cargo},
-    setup,
+    repo, setup,
     steps::Steps,
 };
 
@@ -12,12 +12,24 @@ pub(crate) fn bench(names: &[&str]) -> Outcome {
     let mut steps = Steps::begin();
     setup::for_running(&mut steps)?;
     steps.step("UI", build::ui)?;
+    steps.step("Programs, as they are shipped", || {
+        let mut build = cargo(&["build", "--release"])?;
+        for name in ["guitu", "guitu-platform", "empty-window"] {
+            build.args(["--bin", name]);
+        }
+        command::succeed(build.args(EVERYTHING))
+    })?;
     steps.step("Benches", || {
-        let mut bench = cargo(&["bench", "--package", "guitu-tests"])?;
+        let mut bench = cargo(&["bench", "--package", "guitu-tests", "--no-fail-fast"])?;
         for name in names {
             bench.args(["--bench", name]);
         }
-        command::succeed(&mut bench)
+        if names.is_empty() {
+            bench.arg("--benches");
+        }
+        bench.env("GUITU_APP", repo::program("release", "guitu")?);
+        bench.env("GUITU_PLATFORM_BIN", repo::program("release", "guitu-platform")?);
+        command::succeed(bench.env("GUITU_EMPTY_WINDOW", repo::program("release", "empty-window")?))
     })?;
     steps.done("Measured");
     Ok(())

@@ -67,14 +67,15 @@ async fn steps(window: &Window, language: &str, traveller: &Traveller, album: &m
     }
     println!("  the code is {}, and its QR reads the same", code.colour);
     walk::wear(window, "dark", "100").await?;
-    window.on_screen("code").await?;
+    window.see("[data-code-colour]").await?;
     album.keep(window, "code-dark").await?;
     walk::wear(window, "light", "200").await?;
-    window.on_screen("code").await?;
+    window.see("[data-code-colour]").await?;
     album.keep(window, "code-200").await?;
     window.act("home").await?;
-    window.on_screen("home").await?;
+    window.see("[data-declaration]").await?;
     album.keep(window, "home-200").await?;
     walk::wear(window, "dark", "100").await?;
+    window.see("[data-declaration]").await?;
     album.keep(window, "home-dark").await
 }

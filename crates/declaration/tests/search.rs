@@ -64,11 +64,7 @@ fn a_county_is_found_among_those_of_its_city() {
     let index = SearchIndex::of(&divisions);
     let within = |parent: &str, query: &str| -> Vec<&str> {
         let keep = |row: usize| divisions.rows()[row].parent.as_deref() == Some(parent);
-        index
-            .find(query, 10, keep)
-            .into_iter()
-            .map(|row| divisions.rows()[row].names["zh"].as_str())
-            .collect()
+        index.find(query, 10, keep).into_iter().map(|row| divisions.rows()[row].name("zh")).collect()
     };
     assert_eq!(within("330100", "xihu"), ["西湖区"], "by its English name, which is its pinyin");
     assert_eq!(within("330100", "xi hu"), ["西湖区"], "syllable by syllable too");

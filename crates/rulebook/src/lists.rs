@@ -1,11 +1,14 @@
 //! `lists/*.json`: countries, airports, divisions.
 
-use std::collections::{BTreeMap, HashMap};
+mod names;
+
+use std::collections::HashMap;
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
+pub use names::Names;
 
 /// A row of a code list. Which properties a row has depends on its list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,7 +17,7 @@ pub struct Row {
     /// The code that an answer holds.
     pub code: String,
     /// Names by language tag; English stands in where one is missing.
-    pub names: BTreeMap<String, String>,
+    pub names: Names,
     /// A country's two letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alpha2: Option<String>,

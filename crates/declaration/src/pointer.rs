@@ -12,16 +12,21 @@ pub fn general(pointer: &str) -> String {
 
 /// The concrete pointer of a field inside one item: `/legs/*/from` and 2 give `/legs/2/from`.
 pub fn at_item(field: &str, index: usize) -> String {
-    let Some((list, member)) = field.split_once('*') else { return field.to_owned() };
     let mut pointer = String::with_capacity(field.len() + 2);
-    pointer.push_str(list);
-    match u8::try_from(index) {
-        // Lists are short, and this runs for every question of every item.
-        Ok(digit @ 0..=9) => pointer.push(char::from(b'0' + digit)),
-        _ => pointer.push_str(&index.to_string()),
-    }
-    pointer.push_str(member);
+    write_at_item(&mut pointer, field, index);
     pointer
+}
+
+/// The same into a buffer, whose text it replaces: it is done for every question of every item.
+pub(crate) fn write_at_item(buffer: &mut String, field: &str, index: usize) {
+    buffer.clear();
+    let Some((list, member)) = field.split_once('*') else { return buffer.push_str(field) };
+    buffer.push_str(list);
+    match u8::try_from(index) {
+        Ok(digit @ 0..=9) => buffer.push(char::from(b'0' + digit)),
+        _ => buffer.push_str(&index.to_string()),
+    }
+    buffer.push_str(member);
 }
 
 /// Place of the item that a concrete pointer leads into: `/legs/2/from` and `/legs/2` give 2.

@@ -29,6 +29,7 @@ pub(crate) fn draw(state: &State<'_>) -> Drawn {
         page_of: vec![0; edition.field_count()],
         page: 0,
         progress: Progress::default(),
+        buffer: String::new(),
     };
     let mut pages = Vec::with_capacity(edition.pages.len());
     for (at, page) in edition.pages.iter().enumerate() {
@@ -38,7 +39,7 @@ pub(crate) fn draw(state: &State<'_>) -> Drawn {
         for section in &page.sections {
             let mut questions = Vec::with_capacity(section.fields.len());
             for &id in &section.fields {
-                questions.extend(draw.question(edition.field(id)));
+                draw.question(edition.field(id), &mut questions);
             }
             if !questions.is_empty() {
                 sections.push(Section { id: Arc::from(section.id.as_str()), questions });
@@ -55,6 +56,7 @@ struct Draw<'s, 'a> {
     page_of: Vec<usize>,
     page: usize,
     progress: Progress,
+    buffer: String,
 }
 
 /// Where a question stands.
@@ -69,17 +71,19 @@ impl<'s, 'a> Draw<'s, 'a> {
         self.state.edition
     }
 
-    fn question(&mut self, field: &'a Field) -> Option<Question> {
+    fn question(&mut self, field: &'a Field, into: &mut Vec<Question>) {
         let state = self.state;
         self.settle(field);
-        let slot = state.slot(field)?;
+        let Some(slot) = state.slot(field) else { return };
         let variables = Variables::of(state.common());
         let place = Place { pointer: field.pointer.clone(), item: None, variables: &variables };
-        let mut question = self.one(field, slot, &place)?;
-        if field.control == Control::Group {
+        let drawn = into.len();
+        self.one(field, slot, place, into);
+        if field.control == Control::Group
+            && let Some(question) = into.get_mut(drawn)
+        {
             question.items = self.items(field);
         }
-        Some(question)
     }
 
     fn settle(&mut self, field: &Field) {
@@ -96,7 +100,7 @@ impl<'s, 'a> Draw<'s, 'a> {
             let variables = Variables::at(state.common(), &items, index);
             let mut questions = Vec::with_capacity(group.fields.len());
             for &id in &group.fields {
-                questions.extend(self.of_item(group, id, item, &variables, index));
+                self.of_item(group, id, item, &variables, (index, &mut questions));
             }
             drawn.push(Item { pointer: format!("{}/{index}", group.pointer).into(), index, questions });
         }
@@ -109,17 +113,18 @@ impl<'s, 'a> Draw<'s, 'a> {
         id: FieldId,
         item: &RecordCell<'a>,
         variables: &Variables<'s, 'a>,
-        index: usize,
-    ) -> Option<Question> {
+        (index, into): (usize, &mut Vec<Question>),
+    ) {
         let field = self.edition().field(id);
-        let slot = item.at(&field.path.steps[group.path.steps.len() + 1..])?;
-        let pointer = pointer::at_item(&field.pointer, index).into();
-        self.one(field, slot, &Place { pointer, item: Some(index), variables })
+        let Some(slot) = item.at(&field.path.steps[group.path.steps.len() + 1..]) else { return };
+        pointer::write_at_item(&mut self.buffer, &field.pointer, index);
+        let pointer = Arc::from(self.buffer.as_str());
+        self.one(field, slot, Place { pointer, item: Some(index), variables }, into);
     }
 
-    fn one(&mut self, field: &Field, slot: &Slot<'a>, place: &Place<'s, '_, 'a>) -> Option<Question> {
+    fn one(&mut self, field: &Field, slot: &Slot<'a>, place: Place<'s, '_, 'a>, into: &mut Vec<Question>) {
         if slot.standing == Standing::Hidden {
-            return None;
+            return;
         }
         let required = match &field.required {
             Required::Never => false,
@@ -129,13 +134,13 @@ impl<'s, 'a> Draw<'s, 'a> {
         if required {
             self.progress.required += 1;
         }
-        self.say(field, slot, place, required);
+        self.say(field, slot, &place, required);
         let value = match field.control {
             Control::Group => Value::Null,
             _ => slot.raw.cloned().unwrap_or(Value::Null),
         };
-        Some(Question {
-            pointer: place.pointer.clone(),
+        into.push(Question {
+            pointer: place.pointer,
             field: field.pointer.clone(),
             control: field.control,
             value,
@@ -151,7 +156,7 @@ impl<'s, 'a> Draw<'s, 'a> {
             retention_days: field.retention_days,
             decides: field.decides,
             items: Vec::new(),
-        })
+        });
     }
 
     /// What the answer is by itself.

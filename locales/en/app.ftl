@@ -183,6 +183,7 @@ mrz-take-field = Take this
 mrz-trusted = Check digit is right
 mrz-unchecked = Has no check digit
 mrz-doubtful = Check digit is wrong
+mrz-look-closely = Compare letter by letter
 mrz-same = The same
 mrz-nothing = Nothing filled in
 mrz-take = Take what is ticked

@@ -159,6 +159,7 @@ mrz-take-field = 采用这一项
 mrz-trusted = 校验码正确
 mrz-unchecked = 没有校验码
 mrz-doubtful = 校验码不符
+mrz-look-closely = 请逐字核对
 mrz-same = 相同
 mrz-nothing = 未填
 mrz-take = 采用勾选的项目

@@ -38,9 +38,9 @@ for (const page of (rulebook as unknown as { pages: AskedPage[] }).pages) {
 backend.mrz = {
   format: 'td3', problems: [{ code: 'mrz-composite-wrong', arguments: {} }],
   fields: [
-    { pointer: '/document/number', text: 'q-document-number', read: 'E12345678', current: null, trusted: true, checked: true, same: false },
-    { pointer: '/document/expires', text: 'q-document-expires', read: '2031-04-15', current: '2030-04-15', trusted: false, checked: true, same: false },
-    { pointer: '/about/surname', text: 'q-about-surname', read: 'LYU', current: 'LYU', trusted: true, checked: false, same: true },
+    { pointer: '/document/number', text: 'q-document-number', read: 'E12345678', read_text: null, current: null, current_text: null, trusted: true, checked: true, same: false },
+    { pointer: '/document/expires', text: 'q-document-expires', read: '2031-04-15', read_text: null, current: '2030-04-15', current_text: null, trusted: false, checked: true, same: false },
+    { pointer: '/about/surname', text: 'q-about-surname', read: 'LYU', read_text: null, current: 'LYU', current_text: null, trusted: true, checked: false, same: true },
   ],
 };
 

@@ -52,7 +52,9 @@ fn compare(form: &Form, draft: &DraftRow, field: mrz::FormField, language: &str)
     MrzField {
         text: words::question_text(field.pointer),
         read: in_words(form, field.pointer, &field.value, language),
+        read_text: listed(form, field.pointer, &field.value),
         current: current.map(|current| in_words(form, field.pointer, current, language)),
+        current_text: current.and_then(|current| listed(form, field.pointer, current)),
         same: current == Some(field.value.as_str()),
         trusted: field.trusted,
         checked: field.checked,
@@ -78,6 +80,12 @@ fn told(problem: &mrz::MrzProblem) -> Problem {
         mrz::MrzProblem::NoLines | mrz::MrzProblem::UnknownKind => {}
     }
     told
+}
+
+/// The text of an option, where the question has a short list that holds it.
+fn listed(form: &Form, pointer: &str, value: &str) -> Option<String> {
+    let field = form.edition().field_at(pointer)?;
+    field.options.iter().any(|option| option == value).then(|| words::option_text(pointer, value))
 }
 
 /// Countries by name, everything else as read.

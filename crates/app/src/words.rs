@@ -17,7 +17,8 @@ pub(crate) fn question_text(field: &str) -> String {
     format!("q-{}", slug(field))
 }
 
-fn option_text(field: &str, option: &str) -> String {
+/// Message id of an option: `/about/sex` and `F` are `o-about-sex-F`.
+pub(crate) fn option_text(field: &str, option: &str) -> String {
     format!("o-{}-{option}", slug(field))
 }
 

@@ -146,13 +146,21 @@ export type MrzField = { pointer: string,
  */
 text: string, 
 /**
- * As read, in words.
+ * As read: a name, a country's name, an ISO date.
  */
 read: string, 
+/**
+ * Message id of what was read, where it is one of a short list.
+ */
+read_text: string | null, 
 /**
  * The form's present answer, in words.
  */
 current: string | null, 
+/**
+ * Message id of the present answer, where it is one of a short list.
+ */
+current_text: string | null, 
 /**
  * Its own check digit is right, or it has none and nothing contradicts it.
  */

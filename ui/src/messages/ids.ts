@@ -154,6 +154,7 @@ export interface MessageArguments {
   "mrz-field": Record<never, never>;
   "mrz-lead": Record<never, never>;
   "mrz-lines": Record<never, never>;
+  "mrz-look-closely": Record<never, never>;
   "mrz-nothing": Record<never, never>;
   "mrz-nothing-chosen": Record<never, never>;
   "mrz-read": Record<never, never>;

@@ -4,7 +4,7 @@ import { fillIn, page } from '../../test/fill';
 import type { MrzField, MrzScreen } from '../backend/types';
 
 const field = (pointer: string, given: Partial<MrzField>): MrzField => ({
-  pointer, text: 'q-document-number', read: 'X', current: null, trusted: true, checked: true, same: false, ...given,
+  pointer, text: 'q-document-number', read: 'X', read_text: null, current: null, current_text: null, trusted: true, checked: true, same: false, ...given,
 });
 const READ: MrzScreen = {
   format: 'td3', problems: [{ code: 'mrz-composite-wrong', arguments: {} }],

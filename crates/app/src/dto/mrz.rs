@@ -21,10 +21,14 @@ pub struct MrzField {
     pub pointer: String,
     /// Message id of the question.
     pub text: String,
-    /// As read, in words.
+    /// As read: a name, a country's name, an ISO date.
     pub read: String,
+    /// Message id of what was read, where it is one of a short list.
+    pub read_text: Option<String>,
     /// The form's present answer, in words.
     pub current: Option<String>,
+    /// Message id of the present answer, where it is one of a short list.
+    pub current_text: Option<String>,
     /// Its own check digit is right, or it has none and nothing contradicts it.
     pub trusted: bool,
     /// Has a check digit of its own.

@@ -1,5 +1,5 @@
 //! Reads `locales/`, stops the build at the first text that does not parse, and writes the table of what Rust says:
-//! the embedded files, and one typed function for each message of `host.ftl`.
+//! each language's `host.ftl`, and one typed function for each of its messages.
 
 use std::{
     collections::BTreeSet,
@@ -15,29 +15,25 @@ use fluent_syntax::{
     parser,
 };
 
-/// The files whose messages Rust says itself; the UI reads all of them on its own.
-const SPOKEN: [&str; 2] = ["errors.ftl", "host.ftl"];
+/// The file whose messages Rust says itself; the UI reads all the others on its own.
+const SPOKEN: &str = "host.ftl";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let locales = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../locales").canonicalize()?;
     println!("cargo::rerun-if-changed={}", locales.display());
 
-    let mut table = String::from("static LANGUAGES: &[(&str, &[&str])] = &[\n");
+    let mut table = String::from("static LANGUAGES: &[(&str, &str)] = &[\n");
     for language in sorted(&locales)?.iter().filter(|path| path.is_dir()) {
         let tag =
             language.file_name().and_then(|name| name.to_str()).ok_or("a language's folder is not UTF-8")?;
-        writeln!(table, "    ({tag:?}, &[")?;
         for file in sorted(language)?.iter().filter(|path| path.extension().is_some_and(|it| it == "ftl")) {
             println!("cargo::rerun-if-changed={}", file.display());
             prove(file)?;
-            if SPOKEN.iter().any(|name| file.ends_with(name)) {
-                writeln!(table, "        include_str!({file:?}),")?;
-            }
         }
-        table.push_str("    ]),\n");
+        writeln!(table, "    ({tag:?}, include_str!({:?})),", language.join(SPOKEN))?;
     }
     table.push_str("];\n\n");
-    table.push_str(&functions(&locales.join("en/host.ftl"))?);
+    table.push_str(&functions(&locales.join("en").join(SPOKEN))?);
 
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("table.rs"), table)?;
     Ok(())
@@ -67,15 +63,10 @@ fn functions(file: &Path) -> Result<String, Box<dyn Error>> {
         in_pattern(pattern, &mut arguments);
         let parameters: String = arguments.iter().map(|name| format!(", {}: &str", snake(name))).collect();
         let given: Vec<String> =
-            arguments.iter().map(|name| format!("({name:?}, Argument::Text({}))", snake(name))).collect();
+            arguments.iter().map(|name| format!("({name:?}, {})", snake(name))).collect();
         writeln!(code, "    /// The message `{}` of `host.ftl`.", id.name)?;
         writeln!(code, "    pub fn {}(&self{parameters}) -> String {{", snake(id.name))?;
-        writeln!(
-            code,
-            "        self.say({:?}, [{}]).unwrap_or_default()\n    }}",
-            id.name,
-            given.join(", ")
-        )?;
+        writeln!(code, "        self.say({:?}, [{}])\n    }}", id.name, given.join(", "))?;
     }
     code.push_str("}\n");
     Ok(code)

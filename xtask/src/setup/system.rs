@@ -5,7 +5,7 @@ use std::env::consts::OS;
 use crate::command::{self, Outcome};
 
 /// Each with what it is for.
-const PACKAGES: [(&str, &str); 12] = [
+const PACKAGES: [(&str, &str); 11] = [
     ("build-essential", "the C parts of SQLCipher"),
     ("pkg-config", "finding the libraries below"),
     ("libssl-dev", "SQLCipher's ciphers"),
@@ -14,7 +14,6 @@ const PACKAGES: [(&str, &str); 12] = [
     ("webkit2gtk-driver", "desktop tests: driving the window"),
     ("xvfb", "desktop tests: a display without a screen"),
     ("dbus", "desktop tests: a session bus of their own"),
-    ("dbus-daemon", "desktop tests: the bus itself"),
     ("gnome-keyring", "desktop tests: a keychain of their own"),
     ("fonts-noto-core", "letters for every script on the screenshots"),
     ("fonts-noto-cjk", "Chinese on the screenshots"),

@@ -31,6 +31,11 @@ pub(super) fn check() -> Outcome<Findings> {
             found.push(format!("locales/*/app.ftl: nothing says {id}"));
         }
     }
+    for id in messages::of(FIRST, "host.ftl")?.keys() {
+        if !sources.called.contains(&id.replace('-', "_")) {
+            found.push(format!("locales/*/host.ftl: Rust never says {id}"));
+        }
+    }
     found.extend(errors(&messages::of(FIRST, "errors.ftl")?, &sources));
     let mut known = BTreeSet::new();
     for file in FILES {
@@ -86,6 +91,8 @@ struct Sources {
     beginnings: BTreeSet<String>,
     /// What the UI asks for by name: `t('home-title')`.
     asked: BTreeSet<String>,
+    /// Methods that are called: `.window_title()`.
+    called: BTreeSet<String>,
 }
 
 impl Sources {
@@ -113,6 +120,12 @@ impl Sources {
             for (at, call) in calls.chain(line.match_indices("maybe('")) {
                 let id = line[at + call.len()..].split('\'').next().unwrap_or_default();
                 self.asked.insert(id.to_owned());
+            }
+            for (at, _) in line.match_indices('(') {
+                let name = line[..at].rsplit('.').next().filter(|it| it.len() < at).unwrap_or_default();
+                if is_id(name) {
+                    self.called.insert(name.to_owned());
+                }
             }
             for piece in line.split(['"', '\'', '`']) {
                 if let Some((beginning, _)) = piece.split_once("${").or(piece.split_once('{'))
@@ -182,6 +195,12 @@ mod tests {
     fn what_the_ui_asks_for_by_name_is_seen() {
         let sources = sources("t('home-title') + maybe('home-hint') + t(id) + get('not-a-text')");
         assert_eq!(sources.asked.iter().collect::<Vec<_>>(), ["home-hint", "home-title"]);
+    }
+
+    #[test]
+    fn what_rust_says_is_seen_by_its_method() {
+        let sources = sources("let title = words.window_title(); fn startup() {}");
+        assert_eq!(sources.called.iter().collect::<Vec<_>>(), ["window_title"]);
     }
 
     #[test]

@@ -18,18 +18,29 @@ impl App {
         id: &str,
         change: impl FnOnce(&Form, &mut DraftRow) -> Answer<()>,
     ) -> Answer<Filling> {
+        let draft = self.touch(id, |form, draft| {
+            change(form, draft)?;
+            draft.updated_at = self.host.now();
+            Ok(true)
+        })?;
+        self.filling(&draft)
+    }
+
+    /// Reads a draft, lets `change` at it, and writes it back if that says that there is something to write.
+    pub(crate) fn touch(
+        &self,
+        id: &str,
+        change: impl FnOnce(&Form, &mut DraftRow) -> Answer<bool>,
+    ) -> Answer<DraftRow> {
         let form = self.form()?;
         let id = parse_id(id)?;
         let vault = self.vault()?;
-        let draft = {
-            let _changing = self.changing();
-            let mut draft = vault.draft(id)?.ok_or(Error::DraftUnknown)?;
-            change(form, &mut draft)?;
-            draft.updated_at = self.host.now();
+        let _changing = self.changing();
+        let mut draft = vault.draft(id)?.ok_or(Error::DraftUnknown)?;
+        if change(form, &mut draft)? {
             vault.save_draft(&draft)?;
-            draft
-        };
-        self.filling(&draft)
+        }
+        Ok(draft)
     }
 
     /// The filling-in screen of a draft as it stands in the vault.

@@ -33,15 +33,14 @@ impl App {
 
     /// Remembers which question has the focus, so that a restart comes back to it.
     pub fn focus(&self, id: &str, pointer: &str) -> Answer<()> {
-        let form = self.form()?;
-        let vault = self.vault()?;
-        let _changing = self.changing();
-        let mut draft = vault.draft(parse_id(id)?)?.ok_or(Error::DraftUnknown)?;
-        if draft.place.as_ref().and_then(|place| place.pointer.as_deref()) != Some(pointer) {
-            stand_at(form, &mut draft, pointer);
-            vault.save_draft(&draft)?;
-        }
-        Ok(())
+        self.touch(id, |form, draft| {
+            let elsewhere = draft.place.as_ref().and_then(|place| place.pointer.as_deref()) != Some(pointer);
+            if elsewhere {
+                stand_at(form, draft, pointer);
+            }
+            Ok(elsewhere)
+        })
+        .map(drop)
     }
 
     /// Keeps an answer, whatever it is; `null` clears it.

@@ -4,29 +4,19 @@
 use declaration::{Control, Evaluation, Form, Question};
 
 use crate::dto::{ReadBack, Review, ReviewFinding, ReviewPage};
-use crate::{Answer, App, Error, parse_id, profile, spoken, view, words};
+use crate::{Answer, App, profile, spoken, view, words};
 
 impl App {
     /// Reviews the draft: from now on all its findings may speak.
     pub fn review(&self, id: &str) -> Answer<Review> {
         let form = self.form()?;
-        let id = parse_id(id)?;
-        let vault = self.vault()?;
-        let draft = {
-            let _changing = self.changing();
-            let mut draft = vault.draft(id)?.ok_or(Error::DraftUnknown)?;
-            if !draft.reviewed {
-                draft.reviewed = true;
-                vault.save_draft(&draft)?;
-            }
-            draft
-        };
+        let draft = self.touch(id, |_, draft| Ok(!std::mem::replace(&mut draft.reviewed, true)))?;
         let evaluation = form.evaluate(&draft.answers, self.today());
         let language = self.language();
         Ok(Review {
-            id: id.to_string(),
+            id: draft.id.to_string(),
             revision: draft.revision,
-            state: self.send_state(id)?,
+            state: self.send_state(draft.id)?,
             pages: view::summaries(form, &draft, &evaluation, language.tag()),
             findings: findings(form, &evaluation, language.tag()),
             read_back: read_back(form, &evaluation, language.tag()),

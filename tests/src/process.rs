@@ -1,6 +1,7 @@
 //! Child processes that end with the value that holds them.
 
 use std::{
+    fs,
     fs::File,
     io::{BufRead, BufReader, Write},
     os::unix::process::CommandExt,
@@ -86,4 +87,12 @@ impl Drop for Process {
 /// Sends a signal to a process, or with a leading `-` to its group; by the shell, whose `kill` is always there.
 pub fn signal(name: &str, whom: &str) {
     let _ = Command::new("sh").args(["-c", &format!("kill -s {name} -- {whom} 2>/dev/null")]).status();
+}
+
+/// Whether a process has let go of everything it held. Its first thread may be a zombie while others still die, with the
+/// locks and the bus name of all in their hands; a start in that moment would find the app still running.
+pub(crate) fn is_gone(id: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    let threads = fs::read_dir(format!("/proc/{id}/task")).map_or(0, Iterator::count);
+    stat.is_empty() || (stat.contains(") Z ") && threads <= 1)
 }

@@ -103,12 +103,7 @@ impl Window {
     pub async fn kill(self) -> Outcome {
         let id = self.app_id()?;
         process::signal("KILL", &id.to_string());
-        until("the app to be gone", async || {
-            let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
-            // A zombie that nobody has waited for yet has ended all the same.
-            Ok((stat.is_empty() || stat.contains(") Z ")).then_some(()))
-        })
-        .await
+        until("the app to be gone", async || Ok(process::is_gone(id).then_some(()))).await
     }
 
     /// Closes the window as a person would, and waits for the app to end by itself.
@@ -116,8 +111,9 @@ impl Window {
     /// # Errors
     /// When the window does not close.
     pub async fn close(self) -> Outcome {
+        let id = self.app_id()?;
         self.client.clone().close_window().await?;
-        until("the app to end", async || Ok(self.app_id().is_err().then_some(()))).await
+        until("the app to end", async || Ok(process::is_gone(id).then_some(()))).await
     }
 
     /// What the window shows now, as PNG.

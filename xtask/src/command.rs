@@ -42,7 +42,12 @@ pub(crate) fn program(path: impl AsRef<Path>, arguments: &[&str]) -> Command {
 
 /// Runs to the end with its output visible; anything but success is an error that names the command.
 pub(crate) fn succeed(command: &mut Command) -> Outcome {
-    let status = command.stdin(Stdio::null()).status().map_err(|why| format!("{}: {why}", said(command)))?;
+    succeed_with(command, Stdio::null())
+}
+
+/// The same with a standard input of one's own.
+pub(crate) fn succeed_with(command: &mut Command, input: Stdio) -> Outcome {
+    let status = command.stdin(input).status().map_err(|why| format!("{}: {why}", said(command)))?;
     if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", said(command))) }
 }
 

@@ -7,6 +7,7 @@ mod codegen;
 mod command;
 mod messages;
 mod repo;
+mod rulebook;
 mod run;
 mod setup;
 mod steps;
@@ -22,6 +23,7 @@ cargo xtask test      everything that must hold before a change is handed in
 cargo xtask bench     the figures of the promises: start, answer, evaluation, verification, size
 cargo xtask codegen   write the UI's types and message ids from their sources
 cargo xtask tidy      crate edges, messages, generated files, file lengths
+cargo xtask rulebook  prove, pack, sign and compare editions (`cargo xtask rulebook --help`)
 cargo xtask setup     only install what is missing";
 
 fn main() -> ExitCode {
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         ["bench", names @ ..] => bench::bench(names),
         ["codegen"] => codegen::codegen(),
         ["tidy"] => tidy::tidy(),
+        ["rulebook", arguments @ ..] => rulebook::rulebook(arguments),
         ["setup"] => setup::alone(),
         _ => Err(USAGE.to_owned()),
     };

@@ -8,15 +8,17 @@ use super::Findings;
 use crate::command::{self, Outcome, cargo};
 
 /// Our crates, and which of ours each may name (development dependencies on `testkit` are free to all).
-const OURS: [(&str, &[&str]); 13] = [
+const OURS: [(&str, &[&str]); 15] = [
     ("guitu", &["app"]),
-    ("app", &["outbox", "vault", "platform-api", "health-code", "declaration", "rulebook", "messages"]),
+    ("app", &["outbox", "vault", "editions", "platform-api", "health-code", "declaration", "rulebook", "messages"]),
     ("outbox", &["vault", "platform-api", "declaration", "rulebook"]),
     ("vault", &["declaration", "rulebook"]),
-    ("platform", &["platform-api", "health-code", "declaration", "rulebook"]),
+    ("platform", &["editions", "platform-api", "health-code", "declaration", "rulebook"]),
     ("platform-api", &["declaration", "rulebook"]),
     ("health-code", &["declaration", "rulebook"]),
     ("declaration", &["rulebook"]),
+    ("editions", &["rulebook"]),
+    ("officer", &["editions", "health-code", "declaration", "rulebook", "testkit"]),
     ("rulebook", &[]),
     ("messages", &[]),
     ("testkit", &[]),
@@ -25,13 +27,14 @@ const OURS: [(&str, &[&str]); 13] = [
 ];
 
 /// Libraries that only these of our crates may name. A name that ends in `*` stands for all that begin so.
-const THEIRS: [(&str, &[&str]); 7] = [
+const THEIRS: [(&str, &[&str]); 8] = [
     ("tauri*", &["guitu", "empty-window"]),
     ("keyring*", &["vault"]),
     ("*-keyring-store", &["vault"]),
     ("rusqlite", &["vault", "platform", "guitu-tests"]),
     ("reqwest", &["outbox"]),
     ("axum", &["platform"]),
+    ("tough", &["editions"]),
     ("tokio-postgres", &["platform"]),
 ];
 

@@ -1,19 +1,29 @@
-//! Embeds the bundled edition: every `.json` under the repository's `rulebook/`.
+//! Embeds the bundled edition: every `.json` under the repository's `rulebook/`, and its words, `locales/*/rulebook.ftl`.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let root =
-        PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("../../rulebook");
+    let repository = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("../..");
+    let (root, locales) = (repository.join("rulebook"), repository.join("locales"));
     println!("cargo::rerun-if-changed={}", root.display());
+    println!("cargo::rerun-if-changed={}", locales.display());
     let mut names = Vec::new();
     collect(&root, "", &mut names)?;
-    names.sort();
+    let mut files: Vec<(String, PathBuf)> =
+        names.into_iter().map(|name| (name.clone(), root.join(name))).collect();
+    for language in fs::read_dir(&locales)? {
+        let language = language?;
+        let texts = language.path().join("rulebook.ftl");
+        if texts.is_file() {
+            files.push((format!("texts/{}.ftl", language.file_name().to_string_lossy()), texts));
+        }
+    }
+    files.sort();
     let mut source = String::from("pub(crate) static BUNDLED: &[(&str, &[u8])] = &[\n");
-    for name in names {
-        let path = fs::canonicalize(root.join(&name))?;
+    for (name, path) in files {
+        let path = fs::canonicalize(path)?;
         println!("cargo::rerun-if-changed={}", path.display());
         writeln!(source, "    ({name:?}, include_bytes!({:?})),", path.display().to_string())
             .map_err(io::Error::other)?;

@@ -47,6 +47,8 @@ pub struct Edition {
     pub directory: Directory,
     /// Code lists by name.
     pub lists: BTreeMap<String, List>,
+    /// The words, in Fluent, by BCP 47 tag.
+    pub texts: BTreeMap<String, String>,
     /// The schema as it is written.
     pub schema: Value,
     /// The shape of the answers.
@@ -78,6 +80,10 @@ impl Edition {
 
     /// Parses, proves and compiles an edition, or says why not.
     pub fn load(files: &Files) -> Result<Self, Refusal> {
+        Self::prove(files).map_err(|refusal| refusal.located(files))
+    }
+
+    fn prove(files: &Files) -> Result<Self, Refusal> {
         let head: Head = files.parse("edition.json")?;
         proof::head(&head)?;
         let mut lists = BTreeMap::new();
@@ -96,6 +102,7 @@ impl Edition {
         let policy: PolicyFile = files.parse("code-policy.json")?;
         let risks: Risks = files.parse("risks.json")?;
         let directory: Directory = files.parse("directory.json")?;
+        let texts = files.texts()?;
 
         let (journey, constants) = (shape::journey(), shape::edition());
         let fact_names = proof::fact_names(&facts)?;
@@ -129,6 +136,7 @@ impl Edition {
             risks,
             directory,
             lists,
+            texts,
             schema,
             shape,
             journey,

@@ -7,11 +7,12 @@ use std::{fs, io};
 use serde::de::DeserializeOwned;
 
 use crate::Refusal;
+use crate::locate::line_at;
 use crate::vocabulary::MAX_FILE_BYTES;
 
 include!(concat!(env!("OUT_DIR"), "/bundled.rs"));
 
-/// Name (`pages.json`, `lists/countries.json`) to bytes.
+/// Name (`pages.json`, `lists/countries.json`, `texts/en.ftl`) to bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files(pub BTreeMap<String, Vec<u8>>);
 
@@ -21,22 +22,52 @@ impl Files {
         Self(BUNDLED.iter().map(|&(name, bytes)| (name.to_owned(), bytes.to_vec())).collect())
     }
 
-    /// Reads a folder, `lists/` included; files that do not end in `.json` are left aside.
+    /// Reads a folder: its `.json`, `lists/*.json` and `texts/*.ftl`; whatever else lies there is left aside.
     pub fn read_dir(folder: &Path) -> io::Result<Self> {
         let mut files = BTreeMap::new();
-        for (prefix, folder) in [("", folder.to_owned()), ("lists/", folder.join("lists"))] {
+        for (prefix, ending) in [("", ".json"), ("lists/", ".json"), ("texts/", ".ftl")] {
+            let folder = folder.join(prefix);
             if !folder.is_dir() {
                 continue;
             }
             for entry in fs::read_dir(folder)? {
                 let entry = entry?;
                 let name = entry.file_name().to_string_lossy().into_owned();
-                if name.ends_with(".json") && entry.file_type()?.is_file() {
+                if name.ends_with(ending) && entry.file_type()?.is_file() {
                     files.insert(format!("{prefix}{name}"), fs::read(entry.path())?);
                 }
             }
         }
         Ok(Self(files))
+    }
+
+    /// The same with the lists that this program was built with, where the edition brings none of its own.
+    #[must_use]
+    pub fn with_bundled_lists(mut self) -> Self {
+        if !self.0.keys().any(|name| name.starts_with("lists/")) {
+            let lists = BUNDLED.iter().filter(|(name, _)| name.starts_with("lists/"));
+            self.0.extend(lists.map(|&(name, bytes)| (name.to_owned(), bytes.to_vec())));
+        }
+        self
+    }
+
+    /// The texts by language tag.
+    pub(crate) fn texts(&self) -> Result<BTreeMap<String, String>, Refusal> {
+        let mut texts = BTreeMap::new();
+        for (file, bytes) in &self.0 {
+            let Some(tag) = file.strip_prefix("texts/").and_then(|file| file.strip_suffix(".ftl")) else {
+                continue;
+            };
+            if bytes.len() > MAX_FILE_BYTES {
+                return Err(Refusal::new("file-too-large", file, "").with("limit", MAX_FILE_BYTES));
+            }
+            let text = String::from_utf8(bytes.clone()).map_err(|error| {
+                let line = line_at(bytes, error.utf8_error().valid_up_to());
+                Refusal::new("file-malformed", file, "").with("detail", error.utf8_error()).on_line(line)
+            })?;
+            texts.insert(tag.to_owned(), text);
+        }
+        Ok(texts)
     }
 
     /// Parses one file; a missing, oversized or malformed one is refused.
@@ -46,10 +77,11 @@ impl Files {
             return Err(Refusal::new("file-too-large", name, "").with("limit", MAX_FILE_BYTES));
         }
         serde_json::from_slice(bytes).map_err(|error| {
+            let line = u32::try_from(error.line()).unwrap_or(u32::MAX).max(1);
             Refusal::new("file-malformed", name, "")
-                .with("line", error.line())
                 .with("column", error.column())
                 .with("detail", error)
+                .on_line(line)
         })
     }
 }

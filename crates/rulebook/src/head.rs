@@ -19,6 +19,10 @@ pub struct Head {
     /// Number of the edition it replaces.
     #[serde(default)]
     pub replaces: Option<u32>,
+    /// Last day on which the platform still takes the edition that this one replaces; until that one's own
+    /// `valid_until` if none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_taken_until: Option<NaiveDate>,
     /// Days before arrival that the form asks about.
     pub look_back_days: u32,
     /// Notices that the rules follow.
@@ -43,6 +47,30 @@ pub struct SourceNotice {
     /// Where it can be read.
     #[serde(default)]
     pub url: Option<String>,
+    /// What no rule that follows this notice may exceed.
+    #[serde(default, skip_serializing_if = "SourceCaps::is_open")]
+    pub caps: SourceCaps,
+}
+
+/// Upper bounds that a notice sets for the rules that follow it; where it sets none, the edition's hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceCaps {
+    /// Longest validity of a code, in hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_hours: Option<u32>,
+    /// Longest retention of an answer, in days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retention_days: Option<u32>,
+    /// Longest look-back window, in days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub look_back_days: Option<u32>,
+}
+
+impl SourceCaps {
+    fn is_open(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Upper bounds of this edition.

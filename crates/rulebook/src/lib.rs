@@ -24,6 +24,7 @@ pub mod schema;
 pub mod shape;
 pub mod vocabulary;
 
+mod locate;
 mod order;
 mod proof;
 
@@ -35,7 +36,7 @@ pub use expression::{Expression, Need, Path, Read, Root, Step};
 pub use facts::{Fact, FactType};
 pub use fields::{Field, FieldId, Required};
 pub use files::Files;
-pub use head::{Caps, Head, Sending, SourceNotice};
+pub use head::{Caps, Head, Sending, SourceCaps, SourceNotice};
 pub use lists::{List, Row};
 pub use pages::{Page, Section};
 pub use policy::{Colour, PolicyRule};

@@ -1,0 +1,152 @@
+//! Representative values of facts.
+
+use std::collections::HashMap;
+use std::fmt::{self, Display, Formatter};
+
+use cel::common::types::{
+    CelBool, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString, CelTimestamp,
+};
+use cel::common::value::Val;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+
+/// A value that a fact may have.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sample {
+    /// Not answered.
+    Null,
+    /// Yes or no.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number.
+    Double(f64),
+    /// A civil date.
+    Date(NaiveDate),
+    /// Text or a code.
+    Text(String),
+    /// Several texts or codes.
+    Texts(Vec<String>),
+    /// Stays.
+    Stays(Vec<StaySample>),
+}
+
+/// A stay as a fact holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StaySample {
+    /// ISO 3166-1 alpha-3, or [`ANY`].
+    pub country: Option<String>,
+    /// First day.
+    pub since: Option<NaiveDate>,
+    /// Last day.
+    pub until: Option<NaiveDate>,
+    /// Risk class.
+    pub class: Option<String>,
+}
+
+/// Stands for whatever text no rule names.
+pub const ANY: &str = "*";
+
+type Boxed = Box<dyn Val>;
+
+impl Sample {
+    /// The value as an expression sees it.
+    pub(super) fn value(&self) -> Boxed {
+        match self {
+            Self::Null => null(),
+            Self::Bool(truth) => Box::new(CelBool::from(*truth)),
+            Self::Int(number) => Box::new(CelInt::from(*number)),
+            Self::Double(number) => Box::new(CelDouble::from(*number)),
+            Self::Date(date) => midnight(*date),
+            Self::Text(text) => string(text),
+            Self::Texts(texts) => list(texts.iter().map(|text| string(text))),
+            Self::Stays(stays) => list(stays.iter().map(StaySample::value)),
+        }
+    }
+}
+
+impl StaySample {
+    /// The value as an expression sees it.
+    pub(super) fn value(&self) -> Boxed {
+        let text = |text: &Option<String>| text.as_deref().map_or_else(null, string);
+        let date = |date: Option<NaiveDate>| date.map_or_else(null, midnight);
+        Box::new(map([
+            ("country", text(&self.country)),
+            ("since", date(self.since)),
+            ("until", date(self.until)),
+            ("class", text(&self.class)),
+        ]))
+    }
+}
+
+/// A map with these members, as an expression sees it.
+pub(super) fn map<'n>(members: impl IntoIterator<Item = (&'n str, Boxed)>) -> CelMap<'static> {
+    members
+        .into_iter()
+        .map(|(name, value)| (CelMapKey::from(name.to_owned()), value))
+        .collect::<HashMap<_, _>>()
+        .into()
+}
+
+fn list(items: impl Iterator<Item = Boxed>) -> Boxed {
+    Box::new(CelList::from(items.collect::<Vec<_>>()))
+}
+
+fn null() -> Boxed {
+    Box::new(CelNull)
+}
+
+/// A text as an expression sees it.
+pub(super) fn string(text: &str) -> Boxed {
+    Box::new(CelString::from(text.to_owned()))
+}
+
+/// A civil date as expressions see it: midnight UTC.
+fn midnight(date: NaiveDate) -> Boxed {
+    let instant: DateTime<FixedOffset> = date.and_time(NaiveTime::MIN).and_utc().fixed_offset();
+    Box::new(CelTimestamp::from(instant))
+}
+
+impl Display for Sample {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => formatter.write_str("null"),
+            Self::Bool(truth) => write!(formatter, "{truth}"),
+            Self::Int(number) => write!(formatter, "{number}"),
+            Self::Double(number) => write!(formatter, "{number}"),
+            Self::Date(date) => write!(formatter, "{date}"),
+            Self::Text(text) => write!(formatter, "'{text}'"),
+            Self::Texts(texts) => items(formatter, texts, |formatter, text| write!(formatter, "'{text}'")),
+            Self::Stays(stays) => items(formatter, stays, |formatter, stay| write!(formatter, "{stay}")),
+        }
+    }
+}
+
+impl Display for StaySample {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "null".to_owned());
+        let date = |date: Option<NaiveDate>| date.map_or_else(|| "null".to_owned(), |date| date.to_string());
+        write!(
+            formatter,
+            "{} ({}) {}..{}",
+            text(&self.country),
+            text(&self.class),
+            date(self.since),
+            date(self.until)
+        )
+    }
+}
+
+fn items<T>(
+    formatter: &mut Formatter<'_>,
+    items: &[T],
+    mut each: impl FnMut(&mut Formatter<'_>, &T) -> fmt::Result,
+) -> fmt::Result {
+    formatter.write_str("[")?;
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            formatter.write_str(", ")?;
+        }
+        each(formatter, item)?;
+    }
+    formatter.write_str("]")
+}

@@ -53,6 +53,23 @@ pub fn all(today: NaiveDate) -> Vec<Traveller> {
     all
 }
 
+/// The same traveller after answering anew what edition 2 (`tests/fixtures/edition-2`) asks: what is new there, what fits no
+/// more, and both statements in their new words.
+#[must_use]
+pub fn anew_for_edition_2(traveller: Traveller) -> Traveller {
+    let answer = |pointer: &str| traveller.answers.pointer(pointer).cloned().unwrap_or_default();
+    let household = match answer("/destination/household").as_str() {
+        Some("family") => json!("with-elders"),
+        _ => answer("/destination/household"),
+    };
+    let told = if answer("/destination/office_told") == true { "told" } else { "not-yet" };
+    traveller
+        .with("/destination/household", household)
+        .with("/destination/office_told", told)
+        .with("/exposure/gathering", false)
+        .with("/consent/version", "2")
+}
+
 /// ISO date `days` after `today`, or before it.
 pub fn day(today: NaiveDate, days: i64) -> String {
     let distance = Days::new(days.unsigned_abs());

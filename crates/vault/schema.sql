@@ -21,7 +21,7 @@ CREATE TABLE draft (
     place       TEXT    NOT NULL, -- JSON, null when there is none
     undo        TEXT    NOT NULL, -- JSON, null when there is none
     updated_at  INTEGER NOT NULL
-) STRICT;
+, earlier TEXT NOT NULL DEFAULT 'null') STRICT;
 
 CREATE TABLE outbox (
     seq             INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never given twice

@@ -13,12 +13,15 @@ impl App {
     pub fn declare_for_companion(&self, id: &str, index: usize) -> Answer<Filling> {
         let id = parse_id(id)?;
         let vault = self.vault()?;
-        let answers = match vault.draft(id)? {
-            Some(draft) => draft.answers,
-            None => self.declaration(id)?.sent.ok_or(Error::DraftUnknown)?.answers,
+        let (edition, answers) = match vault.draft(id)? {
+            Some(draft) => (draft.edition, draft.answers),
+            None => {
+                let sent = self.declaration(id)?.sent.ok_or(Error::DraftUnknown)?;
+                (sent.edition, sent.answers)
+            }
         };
         let companion = answers.pointer(&format!("/companions/{index}")).ok_or(Error::ItemUnknown)?;
-        let draft = self.begin(start_with(&answers, companion))?;
+        let draft = self.begin(edition, start_with(&answers, companion))?;
         self.filling(&draft)
     }
 }

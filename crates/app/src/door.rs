@@ -49,7 +49,7 @@ impl Drop for Working {
 impl App {
     /// What the first screen needs. Opens the vault at once where the keychain holds its key.
     pub fn start(&self) -> Answer<Start> {
-        self.form()?;
+        self.current_form()?;
         let vault = self.door()?;
         Ok(self.start_with(vault))
     }

@@ -2,28 +2,39 @@
 
 use declaration::Form;
 use uuid::Uuid;
-use vault::{DraftRow, Place};
+use vault::{DraftRow, Place, Vault};
 
-use crate::dto::Filling;
+use crate::dto::{Filling, SendState};
 use crate::{Answer, App, Error, parse_id, view};
 
-impl App {
-    pub(crate) fn draft(&self, id: Uuid) -> Answer<DraftRow> {
-        self.vault()?.draft(id)?.ok_or(Error::DraftUnknown)
-    }
+/// A draft as it stands in the vault, with its state line. The last one is remembered, so that a keystroke need not read
+/// back what the one before it wrote; any other change of the vault makes it forgotten.
+#[derive(Clone)]
+pub(crate) struct OpenDraft {
+    pub(crate) draft: DraftRow,
+    state: SendState,
+    /// [`Vault::writes`] when this was so.
+    as_of: u64,
+}
 
+impl App {
     /// Changes a draft and shows it as it was written. If writing fails nothing has changed and the error says so.
     pub(crate) fn edit(
         &self,
         id: &str,
         change: impl FnOnce(&Form, &mut DraftRow) -> Answer<()>,
     ) -> Answer<Filling> {
-        let draft = self.touch(id, |form, draft| {
+        let open = self.touch(id, |form, draft| {
             change(form, draft)?;
             draft.updated_at = self.host.now();
             Ok(true)
         })?;
-        self.filling(&draft)
+        self.shown(&open.draft, open.state)
+    }
+
+    /// A draft as it stands.
+    pub(crate) fn draft(&self, id: &str) -> Answer<DraftRow> {
+        Ok(self.touch(id, |_, _| Ok(false))?.draft)
     }
 
     /// Reads a draft, lets `change` at it, and writes it back if that says that there is something to write.
@@ -31,24 +42,38 @@ impl App {
         &self,
         id: &str,
         change: impl FnOnce(&Form, &mut DraftRow) -> Answer<bool>,
-    ) -> Answer<DraftRow> {
-        let form = self.form()?;
+    ) -> Answer<OpenDraft> {
         let id = parse_id(id)?;
         let vault = self.vault()?;
-        let _changing = self.changing();
-        let mut draft = vault.draft(id)?.ok_or(Error::DraftUnknown)?;
-        if change(form, &mut draft)? {
-            vault.save_draft(&draft)?;
+        let mut remembered = self.changing();
+        // Out of the memory until it is whole again: a change that fails half-way is forgotten.
+        let mut open = match remembered.take() {
+            Some(open) if open.draft.id == id && open.as_of == vault.writes() => open,
+            _ => self.read_draft(&vault, id)?,
+        };
+        let form = self.form_of(open.draft.edition)?;
+        if change(&form, &mut open.draft)? {
+            vault.save_draft(&open.draft)?;
+            open.as_of += 1; // ours; had anybody else written meanwhile, the numbers will differ
         }
-        Ok(draft)
+        Ok(remembered.insert(open).clone())
+    }
+
+    fn read_draft(&self, vault: &Vault, id: Uuid) -> Answer<OpenDraft> {
+        let as_of = vault.writes();
+        let draft = vault.draft(id)?.ok_or(Error::DraftUnknown)?;
+        Ok(OpenDraft { draft, state: self.send_state(id)?, as_of })
     }
 
     /// The filling-in screen of a draft as it stands in the vault.
     pub(crate) fn filling(&self, draft: &DraftRow) -> Answer<Filling> {
-        let form = self.form()?;
+        self.shown(draft, self.send_state(draft.id)?)
+    }
+
+    fn shown(&self, draft: &DraftRow, state: SendState) -> Answer<Filling> {
+        let form = self.form_of(draft.edition)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
-        let state = self.send_state(draft.id)?;
-        Ok(view::filling(form, draft, &evaluation, state, self.language().tag()))
+        Ok(view::filling(&form, draft, &evaluation, state, self.language().tag()))
     }
 }
 

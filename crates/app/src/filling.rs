@@ -1,22 +1,24 @@
 //! Filling in: every change is committed before it is shown, valid or not.
 
+use declaration::Form;
 use serde_json::Value;
 use vault::{DraftRow, Place, Removed};
 
 use crate::dto::Filling;
 use crate::editing::{page_of, stand_at};
-use crate::{Answer, App, Error, parse_id, spoken, view};
+use crate::{Answer, App, Error, spoken, view};
 
 impl App {
     /// Starts a declaration with an empty draft.
     pub fn new_declaration(&self) -> Answer<Filling> {
-        let draft = self.begin(self.form()?.blank())?;
+        let form = self.current_form()?;
+        let draft = self.begin(form.edition().head.number, form.blank())?;
         self.filling(&draft)
     }
 
     /// Opens the draft of a declaration where it was left.
     pub fn open_declaration(&self, id: &str) -> Answer<Filling> {
-        let draft = self.draft(parse_id(id)?)?;
+        let draft = self.draft(id)?;
         self.filling(&draft)
     }
 
@@ -45,11 +47,17 @@ impl App {
 
     /// Keeps an answer, whatever it is; `null` clears it.
     pub fn answer(&self, id: &str, pointer: &str, value: Value) -> Answer<Filling> {
-        self.edit(id, |form, draft| {
-            form.set(&mut draft.answers, pointer, value)?;
-            stand_at(form, draft, pointer);
-            Ok(())
-        })
+        self.edit(id, |form, draft| set(form, draft, pointer, value))
+    }
+
+    /// The same without looking at the form afterwards: returns when the answer is committed.
+    pub fn keep(&self, id: &str, pointer: &str, value: Value) -> Answer<()> {
+        let kept = self.touch(id, |form, draft| {
+            set(form, draft, pointer, value)?;
+            draft.updated_at = self.host.now();
+            Ok(true)
+        });
+        kept.map(drop)
     }
 
     /// The question was left: its findings may speak from now on.
@@ -112,13 +120,18 @@ impl App {
     }
 
     /// A new declaration whose draft starts with `answers`.
-    pub(crate) fn begin(&self, answers: Value) -> Answer<DraftRow> {
-        let edition = self.form()?.edition().head.number;
+    pub(crate) fn begin(&self, edition: u32, answers: Value) -> Answer<DraftRow> {
         Ok(self.vault()?.new_declaration(edition, answers, self.host.now())?)
     }
 
     pub(crate) fn progress_of(&self, draft: &DraftRow) -> Answer<crate::dto::Progress> {
-        let evaluation = self.form()?.evaluate(&draft.answers, self.today());
+        let evaluation = self.form_of(draft.edition)?.evaluate(&draft.answers, self.today());
         Ok(view::progress(evaluation.progress()))
     }
+}
+
+fn set(form: &Form, draft: &mut DraftRow, pointer: &str, value: Value) -> Answer<()> {
+    form.set(&mut draft.answers, pointer, value)?;
+    stand_at(form, draft, pointer);
+    Ok(())
 }

@@ -11,6 +11,7 @@ pub mod dto;
 mod editing;
 mod error;
 mod filling;
+mod forms;
 mod home;
 mod host;
 mod mrz;
@@ -28,7 +29,6 @@ mod words;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
-use declaration::Form;
 use messages::{Language, Words};
 use tokio::runtime::Handle;
 use uuid::Uuid;
@@ -40,6 +40,8 @@ pub use passphrase::Passphrase;
 
 use door::Open;
 use dto::Preferences;
+use editing::OpenDraft;
+use forms::Forms;
 use profile::Profile;
 
 type Answer<T> = Result<T, Error>;
@@ -49,10 +51,10 @@ pub struct App {
     places: Places,
     host: Arc<dyn Host>,
     runtime: Handle,
-    form: Option<Form>,
+    forms: Forms,
     state: Mutex<State>,
-    /// Held while a draft is read, changed and written, so that two calls never overwrite each other.
-    changing: Mutex<()>,
+    /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
+    changing: Mutex<Option<OpenDraft>>,
 }
 
 struct State {
@@ -64,19 +66,19 @@ struct State {
 impl App {
     /// An app over `places`; nothing is opened or written yet. The outbox's worker will run on `runtime`.
     pub fn new(places: Places, host: Arc<dyn Host>, runtime: Handle) -> Self {
-        let form = match rulebook::Edition::bundled() {
-            Ok(edition) => Some(Form::new(edition)),
-            Err(refusal) => {
-                tracing::error!(?refusal, "the bundled rulebook was refused");
-                None
-            }
-        };
         let state = State {
             preferences: preferences::load(&places.data),
             profile: profile::load(places.profile.as_deref()),
             open: None,
         };
-        App { places, host, runtime, form, state: Mutex::new(state), changing: Mutex::new(()) }
+        App {
+            places,
+            host,
+            runtime,
+            forms: Forms::bundled(),
+            state: Mutex::new(state),
+            changing: Mutex::default(),
+        }
     }
 
     /// The window's title in the language in use.
@@ -88,12 +90,8 @@ impl App {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn changing(&self) -> MutexGuard<'_, ()> {
+    fn changing(&self) -> MutexGuard<'_, Option<OpenDraft>> {
         self.changing.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn form(&self) -> Answer<&Form> {
-        self.form.as_ref().ok_or(Error::Rulebook)
     }
 
     fn vault(&self) -> Answer<Vault> {

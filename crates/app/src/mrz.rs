@@ -5,13 +5,13 @@ use serde_json::Value;
 use vault::DraftRow;
 
 use crate::dto::{Filling, MrzField, MrzScreen, Problem};
-use crate::{Answer, App, parse_id, words};
+use crate::{Answer, App, words};
 
 impl App {
     /// Reads pasted lines and sets them beside the form's answers. Nothing is taken.
     pub fn read_mrz(&self, id: &str, text: &str) -> Answer<MrzScreen> {
-        let form = self.form()?;
-        let draft = self.draft(parse_id(id)?)?;
+        let draft = self.draft(id)?;
+        let form = self.form_of(draft.edition)?;
         let reading = match mrz::read(text, self.today()) {
             Ok(reading) => reading,
             Err(problem) => {
@@ -25,7 +25,7 @@ impl App {
         let language = self.language();
         let fields = mrz::fields_for_form(&reading)
             .into_iter()
-            .map(|field| compare(form, &draft, field, language.tag()))
+            .map(|field| compare(&form, &draft, field, language.tag()))
             .collect();
         Ok(MrzScreen { format: Some(reading.format.name().to_owned()), fields, problems })
     }

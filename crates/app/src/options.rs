@@ -1,7 +1,7 @@
 //! Search-as-you-type over the rulebook's long lists, and whom to call.
 
 use crate::dto::{Choice, Directory, Hotline};
-use crate::{Answer, App, parse_id};
+use crate::{Answer, App};
 
 /// Rows offered at once: what fits a list that a person reads.
 const MOST: usize = 20;
@@ -9,8 +9,8 @@ const MOST: usize = 20;
 impl App {
     /// Rows of the question's list that fit what was typed, best first.
     pub fn options(&self, id: &str, pointer: &str, query: &str) -> Answer<Vec<Choice>> {
-        let form = self.form()?;
-        let draft = self.draft(parse_id(id)?)?;
+        let draft = self.draft(id)?;
+        let form = self.form_of(draft.edition)?;
         let language = self.language();
         let rows = form.options(pointer, &draft.answers, query, language.tag(), MOST);
         Ok(rows
@@ -26,7 +26,8 @@ impl App {
 
     /// Hotlines of the edition in use.
     pub fn directory(&self) -> Answer<Directory> {
-        let hotlines = self.form()?.edition().directory.hotlines.iter();
+        let form = self.current_form()?;
+        let hotlines = form.edition().directory.hotlines.iter();
         Ok(Directory {
             hotlines: hotlines
                 .map(|line| Hotline {

@@ -9,17 +9,17 @@ use crate::{Answer, App, profile, spoken, view, words};
 impl App {
     /// Reviews the draft: from now on all its findings may speak.
     pub fn review(&self, id: &str) -> Answer<Review> {
-        let form = self.form()?;
-        let draft = self.touch(id, |_, draft| Ok(!std::mem::replace(&mut draft.reviewed, true)))?;
+        let draft = self.touch(id, |_, draft| Ok(!std::mem::replace(&mut draft.reviewed, true)))?.draft;
+        let form = self.form_of(draft.edition)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
         let language = self.language();
         Ok(Review {
             id: draft.id.to_string(),
             revision: draft.revision,
             state: self.send_state(draft.id)?,
-            pages: view::summaries(form, &draft, &evaluation, language.tag()),
-            findings: findings(form, &evaluation, language.tag()),
-            read_back: read_back(form, &evaluation, language.tag()),
+            pages: view::summaries(&form, &draft, &evaluation, language.tag()),
+            findings: findings(&form, &evaluation, language.tag()),
+            read_back: read_back(&form, &evaluation, language.tag()),
             complete: evaluation.is_complete(),
             sending: profile::sending(&self.state().profile),
         })

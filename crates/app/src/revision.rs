@@ -42,7 +42,7 @@ impl Revision {
 
     fn draft(self, id: Uuid, now: DateTime<Utc>) -> DraftRow {
         let Revision { revision, edition, answers, spoken, reviewed, place } = self;
-        DraftRow { id, revision, edition, answers, spoken, reviewed, place, undo: None, updated_at: now }
+        DraftRow { id, revision, edition, answers, spoken, reviewed, place, undo: None, earlier: None, updated_at: now }
     }
 }
 
@@ -60,7 +60,7 @@ impl App {
                         self.declaration(id)?.sent.filter(|sent| !sent.withdrawal).ok_or(Error::NotSent)?;
                     let next = Revision {
                         revision: sent.revision + 1,
-                        edition: self.form()?.edition().head.number,
+                        edition: sent.edition,
                         answers: sent.answers,
                         spoken: BTreeSet::new(),
                         reviewed: false,

@@ -14,11 +14,11 @@ use crate::{Answer, App, Error, parse_id};
 impl App {
     /// Seals the draft and queues it. Works offline. Refused while blocking findings are left.
     pub fn submit(&self, id: &str) -> Answer<Card> {
-        let form = self.form()?;
         let id = parse_id(id)?;
         {
             let _changing = self.changing();
-            let draft = self.draft(id)?;
+            let draft = self.vault()?.draft(id)?.ok_or(Error::DraftUnknown)?;
+            let form = self.form_of(draft.edition)?;
             let today = self.today();
             let count = form.evaluate(&draft.answers, today).blocking().count();
             if count > 0 {

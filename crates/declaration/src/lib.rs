@@ -6,6 +6,8 @@
 
 pub mod answer;
 pub mod bare;
+pub mod carry;
+pub mod changes;
 pub mod evaluation;
 pub mod facts;
 pub mod form;
@@ -24,6 +26,8 @@ mod tree;
 mod variables;
 
 pub use answer::AnswerError;
+pub use carry::{Aside, Carried, Why};
+pub use changes::{ChangedQuestion, Changes, Difference};
 pub use evaluation::{Argument, Evaluation, Finding, Item, Page, Progress, Question, Section};
 pub use facts::{FactValue, Facts, FactsError, Stay};
 pub use form::Form;

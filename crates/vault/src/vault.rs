@@ -1,5 +1,6 @@
 //! An open vault: one connection, one writer at a time, and the slots to its key.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -19,6 +20,7 @@ pub struct Vault(Arc<Open>);
 /// Fields are dropped in order: the database closes before others may open it.
 struct Open {
     connection: Mutex<Connection>,
+    writes: AtomicU64,
     slots: Mutex<SlotsFile>,
     key: DataKey,
     directory: VaultDir,
@@ -35,6 +37,7 @@ impl Vault {
     ) -> Self {
         Vault(Arc::new(Open {
             connection: Mutex::new(connection),
+            writes: AtomicU64::new(0),
             slots: Mutex::new(slots),
             key,
             directory,
@@ -45,6 +48,12 @@ impl Vault {
     /// The directory it lies in.
     pub fn directory(&self) -> &VaultDir {
         &self.0.directory
+    }
+
+    /// How many changes this open vault has been asked for. Who remembers what he read beside this number knows whether it
+    /// is still so: each change raises it by one, before it is made.
+    pub fn writes(&self) -> u64 {
+        self.0.writes.load(Ordering::SeqCst)
     }
 
     /// The ways to its key.
@@ -124,7 +133,9 @@ impl Vault {
         &self,
         change: impl FnOnce(&Connection) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        change(&self.lock_connection())
+        let connection = self.lock_connection();
+        self.0.writes.fetch_add(1, Ordering::SeqCst);
+        change(&connection)
     }
 
     /// One transaction: all of it is on the disk when this returns `Ok`, none of it otherwise.
@@ -133,6 +144,7 @@ impl Vault {
         change: impl FnOnce(&Transaction<'_>) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
         let mut connection = self.lock_connection();
+        self.0.writes.fetch_add(1, Ordering::SeqCst);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let outcome = change(&transaction)?;
         transaction.commit()?;

@@ -75,6 +75,7 @@ impl Vault {
             reviewed: false,
             place: None,
             undo: None,
+            earlier: None,
             updated_at: now,
         };
         self.write(|transaction| {

@@ -13,9 +13,10 @@ use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: "
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: "
 CREATE TABLE draft (
     declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
     revision    INTEGER NOT NULL CHECK (revision >= 1),
@@ -28,7 +29,9 @@ CREATE TABLE draft (
     updated_at  INTEGER NOT NULL
 ) STRICT;
 ",
-}];
+    },
+    Migration { version: 2, sql: "ALTER TABLE draft ADD COLUMN earlier TEXT NOT NULL DEFAULT 'null'; -- JSON" },
+];
 
 /// A declaration, or a new revision of one, that is not sent yet.
 #[derive(Clone, PartialEq)]
@@ -49,6 +52,8 @@ pub struct DraftRow {
     pub place: Option<Place>,
     /// An item that was removed and can come back.
     pub undo: Option<Removed>,
+    /// What it was under an edition that it was filled in with before.
+    pub earlier: Option<Earlier>,
     /// The last change; kept to the microsecond.
     pub updated_at: DateTime<Utc>,
 }
@@ -60,6 +65,28 @@ pub struct Place {
     pub page: String,
     /// Pointer of the question.
     pub pointer: Option<String>,
+}
+
+/// A draft as it was before it took a newer edition.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// The edition it was filled in with.
+    pub edition: u32,
+    /// All its answers then: nothing is thrown away.
+    pub answers: Value,
+    /// Those of them that the newer edition has no place for.
+    pub aside: Vec<SetAside>,
+}
+
+/// An answer that the newer edition has no place for.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct SetAside {
+    /// Where it stood.
+    pub pointer: String,
+    /// What it was.
+    pub value: Value,
+    /// Why it could not stay, as a code.
+    pub why: String,
 }
 
 /// An item taken out of a repeating group.
@@ -92,12 +119,13 @@ impl Vault {
     /// `vault-io`: then what was saved before is what there is.
     pub fn save_draft(&self, draft: &DraftRow) -> Result<(), VaultError> {
         let (answers, spoken) = (to_json(&draft.answers)?, to_json(&draft.spoken)?);
-        let (place, undo) = (to_json(&draft.place)?, to_json(&draft.undo)?);
+        let (place, undo, earlier) =
+            (to_json(&draft.place)?, to_json(&draft.undo)?, to_json(&draft.earlier)?);
         self.write_one(|connection| {
             let changed = connection
                 .prepare_cached(
                     "UPDATE draft SET edition = ?3, answers = ?4, spoken = ?5, reviewed = ?6, place = ?7,
-                         undo = ?8, updated_at = ?9
+                         undo = ?8, earlier = ?9, updated_at = ?10
                      WHERE declaration = ?1 AND revision = ?2",
                 )?
                 .execute((
@@ -109,6 +137,7 @@ impl Vault {
                     draft.reviewed,
                     place,
                     undo,
+                    earlier,
                     column::micros(draft.updated_at),
                 ))?;
             if changed == 1 { Ok(()) } else { Err(VaultError::NotFound) }
@@ -140,8 +169,8 @@ pub(super) fn insert(connection: &Connection, draft: &DraftRow) -> Result<(), Va
     let added = connection
         .prepare_cached(
             "INSERT INTO draft
-                 (declaration, revision, edition, answers, spoken, reviewed, place, undo, updated_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                 (declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (declaration) DO NOTHING",
         )?
         .execute((
@@ -153,6 +182,7 @@ pub(super) fn insert(connection: &Connection, draft: &DraftRow) -> Result<(), Va
             draft.reviewed,
             to_json(&draft.place)?,
             to_json(&draft.undo)?,
+            to_json(&draft.earlier)?,
             column::micros(draft.updated_at),
         ))?;
     if added == 1 { Ok(()) } else { Err(VaultError::Exists) }
@@ -175,6 +205,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
         reviewed: row.get("reviewed")?,
         place: column::json(row, "place")?,
         undo: column::json(row, "undo")?,
+        earlier: column::json(row, "earlier")?,
         updated_at: column::instant(row, "updated_at")?,
     })
 }

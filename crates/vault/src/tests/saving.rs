@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::support::{Desk, after, answers, noon, sent};
-use crate::{DraftRow, Place, Removed, StatusRow};
+use crate::{DraftRow, Earlier, Place, Removed, SetAside, StatusRow};
 
 #[test]
 fn a_draft_comes_back_as_it_was_saved() {
@@ -20,13 +20,22 @@ fn a_draft_comes_back_as_it_was_saved() {
         reviewed: true,
         place: Some(Place { page: "about".into(), pointer: Some("/about/surname".into()) }),
         undo: Some(Removed { pointer: "/legs".into(), index: 2, value: json!({ "from": "FRA" }) }),
+        earlier: Some(Earlier {
+            edition: 1,
+            answers: json!({ "about": { "surname": "WANG", "religion": strange } }),
+            aside: vec![SetAside {
+                pointer: "/about/religion".into(),
+                value: json!(strange),
+                why: "not-asked".into(),
+            }],
+        }),
         updated_at: after(1),
         ..begun.clone()
     };
     vault.save_draft(&changed).unwrap();
     drop(vault);
     let found = desk.open().unwrap().draft(begun.id).unwrap();
-    assert!(found == Some(changed), "answers, place, undo and what may speak are as they were left");
+    assert!(found == Some(changed), "answers, place, undo, what was before and what may speak are as they were left");
 }
 
 #[test]

@@ -18,6 +18,7 @@ use crate::head::Head;
 use crate::lists::{List, Row};
 use crate::pages::{Page, PagesFile};
 use crate::policy::{PolicyFile, PolicyRule};
+use crate::proof::{Place, PolicyProof, Sample};
 use crate::risks::Risks;
 use crate::shape::{self, Record};
 use crate::{Refusal, order, proof, schema};
@@ -63,6 +64,7 @@ pub struct Edition {
     fields: Vec<Field>,
     by_pointer: HashMap<Arc<str>, FieldId>,
     visibility: Vec<FieldId>,
+    policy_proof: PolicyProof,
     base: Context<'static, 'static>,
 }
 
@@ -126,6 +128,15 @@ impl Edition {
         proof::read_back(&mut fields, &facts);
         let visibility = order::visibility(&fields)?;
         let base = environment.finish(lists.get(COUNTRIES))?;
+        let policy_proof = proof::Policy {
+            facts: &facts,
+            names: &fact_names,
+            rules: &policy,
+            fields: &fields,
+            countries: lists.get(COUNTRIES),
+            base: &base,
+        }
+        .prove()?;
         let by_pointer = fields.iter().map(|field| (field.pointer.clone(), field.id)).collect();
         Ok(Self {
             head,
@@ -146,6 +157,7 @@ impl Edition {
             fields,
             by_pointer,
             visibility,
+            policy_proof,
             base,
         })
     }
@@ -183,6 +195,16 @@ impl Edition {
     /// A scope for this edition's expressions over `variables`; cheap.
     pub fn scope<'v>(&'v self, variables: &'v dyn VariableResolver) -> Context<'v, 'v> {
         expression::scope(&self.base, variables)
+    }
+
+    /// What was proved of the code policy.
+    pub fn policy_proof(&self) -> &PolicyProof {
+        &self.policy_proof
+    }
+
+    /// Where a combination of facts stands in the proved policy; values in the order of `facts`.
+    pub fn place(&self, values: &[Sample]) -> Place<'_> {
+        self.policy_proof.place(values, &self.base)
     }
 
     /// The list of that name.

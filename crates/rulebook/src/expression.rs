@@ -31,6 +31,11 @@ pub struct Expression {
 }
 
 impl Expression {
+    /// What it was compiled to.
+    pub(crate) fn tree(&self) -> &IdedExpr {
+        &self.tree
+    }
+
     /// Its value in a scope made by [`crate::Edition::scope`].
     pub fn value<'e, 'v>(&'e self, scope: &'e Context<'_, 'v>) -> Result<CowVal<'e, 'v>, ExecutionError> {
         Value::resolve_val(&self.tree, scope)

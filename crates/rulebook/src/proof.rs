@@ -3,12 +3,15 @@
 mod compile;
 mod derived;
 mod fields;
+mod policy;
 mod texts;
 
 use std::collections::{BTreeMap, HashSet};
 
 pub(crate) use compile::Compile;
 pub(crate) use fields::fields;
+pub(crate) use policy::Policy;
+pub use policy::{ANY, FactSamples, Place, PolicyProof, Region, Sample, StaySample, Way};
 pub(crate) use texts::message_ids;
 
 use crate::Refusal;

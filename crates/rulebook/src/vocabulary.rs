@@ -26,6 +26,10 @@ pub const MAX_TEXT_CHARS: u32 = 2_000;
 pub const MAX_NESTING: u32 = 1;
 /// Deepest expression tree.
 pub const MAX_DEPTH: u32 = 40;
+/// Values that stand for all values of one fact in the proof of the code policy.
+pub const MAX_POLICY_SAMPLES: usize = 1_024;
+/// Steps in which the proof of the code policy covers all combinations of facts.
+pub const MAX_POLICY_REGIONS: usize = 16_384;
 /// Largest file of an edition, in bytes.
 pub const MAX_FILE_BYTES: usize = 8 * 1024 * 1024;
 /// The source that says that a rule follows from the software's own design.

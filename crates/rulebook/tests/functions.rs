@@ -57,11 +57,12 @@ fn every_allowed_function_is_tried_here() {
 fn holds(expression: &str) -> bool {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
     let mut files = Files::read_dir(&folder).unwrap();
-    let mut policy: Value = serde_json::from_slice(&files.0["code-policy.json"]).unwrap();
-    policy["rules"][0]["when"] = json!(expression);
-    files.0.insert("code-policy.json".to_owned(), serde_json::to_vec(&policy).unwrap());
+    let mut facts: Value = serde_json::from_slice(&files.0["facts.json"]).unwrap();
+    let asked = facts["facts"].as_array().unwrap().iter().position(|fact| fact["type"] == "bool").unwrap();
+    facts["facts"][asked]["is"] = json!(expression);
+    files.0.insert("facts.json".to_owned(), serde_json::to_vec(&facts).unwrap());
     let edition = Edition::load(&files).unwrap_or_else(|refusal| panic!("{refusal}"));
     let nothing = Nothing;
     let scope = edition.scope(&nothing);
-    edition.policy[0].when.holds(&scope).unwrap_or_else(|error| panic!("{expression}: {error}"))
+    edition.facts[asked].is.holds(&scope).unwrap_or_else(|error| panic!("{expression}: {error}"))
 }

@@ -1,0 +1,114 @@
+//! Symptoms, exposure, tests, doses.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::journey::Journey;
+use super::people::Person;
+use super::random::Random;
+use super::{after, date, object};
+
+/// Of a thousand so many have a symptom.
+const ILL: u64 = 40;
+/// Of a thousand so many measured their temperature.
+const MEASURED: u64 = 600;
+/// Of a thousand who landed two weeks ago or more, so many completed an observation.
+const OBSERVED: u64 = 600;
+const SYMPTOMS: [&str; 11] = [
+    "fever",
+    "fatigue",
+    "dry-cough",
+    "sputum",
+    "headache",
+    "sore-throat",
+    "short-breath",
+    "laboured-breathing",
+    "chest-tightness",
+    "red-eyes",
+    "diarrhoea",
+];
+const VACCINES: [&str; 5] = ["bibp-corv", "coronavac", "comirnaty", "spikevax", "vaxzevria"];
+
+/// The answers to `/health`.
+pub(super) fn health(random: &mut Random, journey: &Journey, today: NaiveDate) -> Value {
+    let mut symptoms: Vec<&str> = Vec::new();
+    if random.chance(ILL) {
+        for _ in 0..random.between(1, 3) {
+            let symptom = *random.pick(&SYMPTOMS);
+            if !symptoms.contains(&symptom) {
+                symptoms.push(symptom);
+            }
+        }
+    }
+    let ill = !symptoms.is_empty();
+    let fever = symptoms.contains(&"fever");
+    let mut health = object([("fever_medicine", (ill && random.chance(500)).into())]);
+    if !ill {
+        symptoms.push("none");
+    }
+    health["symptoms"] = json!(symptoms);
+    if random.chance(MEASURED) {
+        let tenths = if fever { random.between(374, 395) } else { random.between(360, 372) };
+        #[allow(clippy::cast_precision_loss, reason = "three digits")]
+        let temperature = tenths as f64 / 10.0;
+        health["temperature"] = temperature.into();
+    }
+    let ended_on = after(journey.arrives_on, 14);
+    if ended_on <= today && random.chance(OBSERVED) {
+        health["observation_ended_on"] = date(ended_on, 0);
+    }
+    health
+}
+
+/// The answers to `/exposure`.
+pub(super) fn exposure(random: &mut Random) -> Value {
+    object([
+        ("case_contact", random.chance(15).into()),
+        ("fever_contact", random.chance(20).into()),
+        ("cluster", random.chance(10).into()),
+    ])
+}
+
+/// The answers to `/tests`.
+pub(super) fn test(random: &mut Random, journey: &Journey, today: NaiveDate) -> Value {
+    let result = match random.below(1000) {
+        0..15 => "positive",
+        15..455 => "negative",
+        _ => return object([("result", "not-tested".into())]),
+    };
+    let taken_on = after(journey.departs_on, -random.between(0, 3)).min(today);
+    let kind = *random.pick(&["pcr", "pcr", "pcr", "antigen"]);
+    let institution = *random.pick(&["Airport test centre", "Central Hospital", "Pharmacy", "大学医院"]);
+    object([
+        ("result", result.into()),
+        ("kind", kind.into()),
+        ("taken_on", date(taken_on, 0)),
+        ("taken_at", format!("{:02}:{:02}", random.between(7, 19), random.between(0, 59)).into()),
+        ("institution", institution.into()),
+    ])
+}
+
+/// The answers to `/doses` of who had some.
+pub(super) fn doses(
+    random: &mut Random,
+    person: &Person,
+    journey: &Journey,
+    today: NaiveDate,
+) -> Option<Value> {
+    let first = NaiveDate::from_ymd_opt(2021, 4, 1)?;
+    if person.minor || today < after(first, 2_000) || !random.chance(700) {
+        return None;
+    }
+    let vaccine = *random.pick(&VACCINES);
+    let mut given_on = after(first, random.between(0, 600));
+    let doses = (0..random.between(1, 3)).map(|_| {
+        let dose = object([
+            ("vaccine", vaccine.into()),
+            ("given_on", date(given_on, 0)),
+            ("country", journey.origin.country.into()),
+        ]);
+        given_on = after(given_on, random.between(21, 200));
+        dose
+    });
+    Some(doses.collect())
+}

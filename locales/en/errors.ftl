@@ -240,3 +240,35 @@ rec-data-directory = Check that the disk has space and that your account may wri
 
 err-internal = Something went wrong inside Guitu.
 rec-internal = What was saved is still there. Close Guitu, open it again and try once more. If your flight is near, call the hotline.
+
+### Newer rules: taken by TUF from the platform, each time something did not fit
+
+err-rulebook-root-refused = The platform’s rules could not be checked: their root of trust does not fit.
+rec-rulebook-root-refused = Guitu goes on with the rules that it has. If this stays, ask whoever gave you Guitu for a new platform file.
+
+err-rulebook-threshold = Newer rules came without enough valid signatures, so they were not taken.
+rec-rulebook-threshold = Guitu goes on with the rules that it has and looks again later. If this stays, use another network or call the hotline.
+
+err-rulebook-rollback = What came is older than the rules that were seen before, so it was not taken.
+rec-rulebook-rollback = Guitu goes on with the newer rules and looks again later. If this stays, use another network.
+
+err-rulebook-frozen = What came has run out: newer rules may be kept from you.
+rec-rulebook-frozen = Check this computer’s date, and use another network. Until then Guitu goes on with the rules that it has.
+
+err-rulebook-mismatch = The rules that came are damaged or do not belong together, so they were not taken.
+rec-rulebook-mismatch = Guitu goes on with the rules that it has and looks again later. If you are on a hotel’s or airport’s network, sign in there first.
+
+err-rulebook-oversized = Far more came than rules can be, so it was not taken.
+rec-rulebook-oversized = Guitu goes on with the rules that it has. If this stays, use another network.
+
+err-rulebook-unreachable = Guitu could not ask whether there are newer rules.
+rec-rulebook-unreachable = Go on: Guitu works without a network, and asks again when there is one.
+
+err-rulebook-clock-back = This computer’s clock stands before the time when Guitu last looked for newer rules.
+rec-rulebook-clock-back = Set the date and time right. Until then Guitu goes on with the rules that it has.
+
+err-rulebook-edition-refused = There are newer rules that this Guitu cannot use.
+rec-rulebook-edition-refused = Install the newest Guitu. Until then it goes on with the rules that it has.
+
+err-rulebook-shelf-io = Newer rules could not be stored on this computer.
+rec-rulebook-shelf-io = Check that the disk has space. Guitu goes on with the rules that it has and looks again later.

@@ -240,3 +240,35 @@ rec-data-directory = 请检查磁盘空间，以及当前账户能否写入个�
 
 err-internal = 归途内部出了问题。
 rec-internal = 已保存的内容都在。请关闭归途后重新打开再试。如果航班临近，请拨打热线。
+
+### 新版规则：按 TUF 从平台取得，哪里不符就说哪里
+
+err-rulebook-root-refused = 平台的规则无法核验：信任根不符。
+rec-rulebook-root-refused = 归途继续使用现有的规则。如果一直这样，请向提供归途的人索取新的平台文件。
+
+err-rulebook-threshold = 收到的新版规则有效签名不足，没有采用。
+rec-rulebook-threshold = 归途继续使用现有的规则，稍后再查。如果一直这样，请换一个网络或拨打热线。
+
+err-rulebook-rollback = 收到的规则比之前见过的旧，没有采用。
+rec-rulebook-rollback = 归途继续使用较新的规则，稍后再查。如果一直这样，请换一个网络。
+
+err-rulebook-frozen = 收到的内容已经过期，可能有人不让你看到新版规则。
+rec-rulebook-frozen = 请检查电脑的日期，并换一个网络。在此之前，归途继续使用现有的规则。
+
+err-rulebook-mismatch = 收到的规则已损坏或互不相符，没有采用。
+rec-rulebook-mismatch = 归途继续使用现有的规则，稍后再查。如果用的是酒店或机场的网络，请先在那里登录。
+
+err-rulebook-oversized = 收到的内容远远超过规则应有的大小，没有采用。
+rec-rulebook-oversized = 归途继续使用现有的规则。如果一直这样，请换一个网络。
+
+err-rulebook-unreachable = 暂时无法查询有没有新版规则。
+rec-rulebook-unreachable = 请继续填写：归途没有网络也能用，有网络时会再查。
+
+err-rulebook-clock-back = 这台电脑的时间早于上次查询新版规则的时间。
+rec-rulebook-clock-back = 请把日期和时间调准。在此之前，归途继续使用现有的规则。
+
+err-rulebook-edition-refused = 有新版规则，但这个版本的归途用不了。
+rec-rulebook-edition-refused = 请安装最新的归途。在此之前，归途继续使用现有的规则。
+
+err-rulebook-shelf-io = 新版规则无法存到这台电脑上。
+rec-rulebook-shelf-io = 请检查磁盘空间。归途继续使用现有的规则，稍后再查。

@@ -152,6 +152,17 @@ impl PlatformApi for HttpPlatform {
         self.get_json("v1/rulebook").await
     }
 
+    async fn rulebook_file(&self, path: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+        let base = self.address("v1/rulebook/")?;
+        let address = base.join(path).map_err(|_| Problem::from(ProblemCode::BadRequest))?;
+        if !address.as_str().starts_with(base.as_str()) {
+            return Err(ProblemCode::BadRequest.into());
+        }
+        let most = usize::try_from(limit).unwrap_or(usize::MAX);
+        let bound = Bound { most, beyond: ProblemCode::RulebookOversized };
+        bounded_answer(self.client.get(address), bound).await.map(|(_, body)| body)
+    }
+
     async fn keys(&self) -> Result<Keys, Problem> {
         self.get_json("v1/keys").await
     }
@@ -165,8 +176,20 @@ struct Head {
     etag: String,
 }
 
-/// Sends a request and reads its answer; everything but 2xx and an expected 304 is a problem.
+/// How long an answer may be, and what it is if it goes on.
+#[derive(Clone, Copy)]
+struct Bound {
+    most: usize,
+    beyond: ProblemCode,
+}
+
+/// An answer of the protocol's own documents.
 async fn answer(request: RequestBuilder) -> Result<(Head, Vec<u8>), Problem> {
+    bounded_answer(request, Bound { most: BODY_MAX, beyond: ProblemCode::PlatformGarbled }).await
+}
+
+/// Sends a request and reads its answer; everything but 2xx and an expected 304 is a problem.
+async fn bounded_answer(request: RequestBuilder, bound: Bound) -> Result<(Head, Vec<u8>), Problem> {
     let (client, request) = request.header(ACCEPT, "*/*").build_split();
     let request = request.map_err(|_| Problem::from(ProblemCode::BadRequest))?;
     let conditional = request.headers().contains_key(IF_NONE_MATCH);
@@ -176,7 +199,7 @@ async fn answer(request: RequestBuilder) -> Result<(Head, Vec<u8>), Problem> {
     let etag = header(ETAG).unwrap_or_default().to_owned();
     let retry_after = header(RETRY_AFTER).and_then(|seconds| seconds.trim().parse().ok());
     let unchanged = conditional && status == StatusCode::NOT_MODIFIED;
-    let body = body(response).await;
+    let body = body(response, bound).await;
     if status.is_success() || unchanged {
         return Ok((Head { unchanged, etag }, body?));
     }
@@ -186,11 +209,11 @@ async fn answer(request: RequestBuilder) -> Result<(Head, Vec<u8>), Problem> {
 }
 
 /// The body, as long as it is one of ours by size.
-async fn body(mut response: Response) -> Result<Vec<u8>, Problem> {
+async fn body(mut response: Response, bound: Bound) -> Result<Vec<u8>, Problem> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error))? {
-        if body.len() + chunk.len() > BODY_MAX {
-            return Err(ProblemCode::PlatformGarbled.into());
+        if body.len() + chunk.len() > bound.most {
+            return Err(bound.beyond.into());
         }
         body.extend_from_slice(&chunk);
     }

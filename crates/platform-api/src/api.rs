@@ -28,6 +28,11 @@ pub trait PlatformApi: Send + Sync {
     /// The editions taken now.
     async fn rulebook(&self) -> Result<RulebookNotice, Problem>;
 
+    /// A file of the platform's repository of editions, such as `metadata/timestamp.json` or
+    /// `targets/<sha256>.2/edition.json`: the whole of it, or `not-found`, or `rulebook-oversized` where it is longer than
+    /// `limit` bytes. Nothing of it is verified here.
+    async fn rulebook_file(&self, path: &str, limit: u64) -> Result<Vec<u8>, Problem>;
+
     /// The keys used now.
     async fn keys(&self) -> Result<Keys, Problem>;
 }

@@ -14,6 +14,7 @@
 //! | `PUT /v1/declarations/{id}/revisions/{n}` | envelope, [`ENVELOPE_TYPE`] | receipt, [`RECEIPT_TYPE`] |
 //! | `GET /v1/declarations/{id}`, `Authorization: Bearer` follow token, `If-None-Match` | | [`Status`] with `ETag`, or 304 |
 //! | `GET /v1/rulebook` | | [`RulebookNotice`] |
+//! | `GET /v1/rulebook/metadata/{file}`, `GET /v1/rulebook/targets/{*file}` | | a file of the TUF repository of editions |
 //! | `GET /v1/keys` | | [`Keys`] |
 
 mod api;

@@ -116,6 +116,8 @@ problem_codes! {
     PlatformTimeout = "platform-timeout", 0, "The platform did not answer in time.";
     /// An answer that is not of this protocol.
     PlatformGarbled = "platform-garbled", 0, "The answer is not the platform's.";
+    /// A file of the repository of editions that is longer than it may be.
+    RulebookOversized = "rulebook-oversized", 0, "A file of the rulebook is longer than it may be.";
     /// A receipt that does not verify.
     ReceiptWrong = "receipt-wrong", 0, "The receipt does not verify.";
 }

@@ -8,7 +8,8 @@ use crate::{KeyError, Keys, PublicKey};
 /// The file's usual name.
 pub const PROFILE_FILE: &str = "platform-profile.json";
 
-const MAX_BYTES: usize = 64 * 1024;
+/// A root of trust may have 64 KiB of its own.
+const MAX_BYTES: usize = 128 * 1024;
 
 /// Address and keys of one platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -148,6 +148,10 @@ impl PlatformApi for Core {
         Ok(RulebookNotice { current, editions })
     }
 
+    async fn rulebook_file(&self, _: &str, _: u64) -> Result<Vec<u8>, Problem> {
+        Err(ProblemCode::NotFound.into())
+    }
+
     async fn keys(&self) -> Result<Keys, Problem> {
         Ok(self.rules.keys.public())
     }

@@ -245,3 +245,29 @@ fn plain_http_is_for_this_machine_alone() {
         assert_eq!(code(url), Some("profile-bad-url"), "{url:?} is no platform's address");
     }
 }
+
+#[tokio::test]
+async fn a_file_of_the_rulebook_is_fetched_up_to_its_limit_and_not_from_elsewhere() {
+    let (platform, served) = answering(http("200 OK", "", "0123456789")).await;
+    let file = platform.rulebook_file("targets/ab.2/edition.json", 10).await.unwrap();
+    assert_eq!(file, b"0123456789", "a file of exactly the limit is whole");
+    let request = served.await.unwrap();
+    assert!(
+        request.starts_with("GET /v1/rulebook/targets/ab.2/edition.json HTTP/1.1\r\n"),
+        "at its address: {request}"
+    );
+    assert!(
+        !request.to_lowercase().contains("authorization"),
+        "public data is asked for by nobody in particular"
+    );
+
+    let (platform, _) = answering(http("200 OK", "", "0123456789")).await;
+    let problem = platform.rulebook_file("metadata/timestamp.json", 9).await.unwrap_err();
+    assert!(problem.is(ProblemCode::RulebookOversized), "an endless file is cut off: {problem}");
+
+    let platform = reaching("http://127.0.0.1:9").unwrap();
+    for path in ["../keys", "https://elsewhere.example/x", "/v1/keys", "//elsewhere.example/x"] {
+        let problem = platform.rulebook_file(path, 9).await.unwrap_err();
+        assert!(problem.is(ProblemCode::BadRequest), "{path} is no file of the rulebook: {problem}");
+    }
+}

@@ -121,6 +121,10 @@ impl PlatformApi for Actor {
         Err(ProblemCode::NotFound.into())
     }
 
+    async fn rulebook_file(&self, _: &str, _: u64) -> Result<Vec<u8>, Problem> {
+        Err(ProblemCode::NotFound.into())
+    }
+
     async fn keys(&self) -> Result<Keys, Problem> {
         Err(ProblemCode::NotFound.into())
     }

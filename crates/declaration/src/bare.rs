@@ -21,7 +21,7 @@ impl<'a> Bare<'a> {
     /// Converts the answers and finds what an evaluation of them runs.
     pub fn new(form: &'a Form, answers: &'a Value, today: NaiveDate) -> Self {
         let edition = form.edition();
-        let state = State::new(edition, answers, today);
+        let state = form.state(answers, today);
         let mut runs = Vec::new();
         let group = |field: &Field| field.group.map(|group| &edition.field(group).path);
         let conditions = edition.fields().flat_map(|field| {

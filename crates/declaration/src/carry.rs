@@ -45,13 +45,15 @@ pub enum Why {
 impl Form {
     /// These answers under another edition. An answer that was wrong before stays as it is: its finding says so.
     pub fn carry_to(&self, other: &Form, answers: &Value, today: NaiveDate) -> Carried {
-        let here = State::new(&self.edition, answers, today);
-        let there = State::new(&other.edition, answers, today);
+        let here = self.state(answers, today);
+        let there = other.state(answers, today);
         let mut aside = Vec::new();
         for field in self.edition.fields().filter(|field| field.control != Control::Group) {
             let kept = other.edition.field_at(&field.pointer);
             for (item, pointer) in places(self, field, answers) {
-                let Some(value) = answers.pointer(&pointer).filter(|value| !is_empty(value)) else { continue };
+                let Some(value) = answers.pointer(&pointer).filter(|value| !is_empty(value)) else {
+                    continue;
+                };
                 let why = match kept {
                     None => Some(Why::NotAsked),
                     Some(new) if agreed_to_other_words(field, new, value) => Some(Why::OtherWords),
@@ -69,7 +71,9 @@ impl Form {
         for Aside { pointer, .. } in &aside {
             take_out(&mut answers, pointer);
         }
-        let gone = |group: &&Field| other.edition.field_at(&group.pointer).is_none_or(|new| new.control != Control::Group);
+        let gone = |group: &&Field| {
+            other.edition.field_at(&group.pointer).is_none_or(|new| new.control != Control::Group)
+        };
         for group in self.edition.fields().filter(|field| field.control == Control::Group).filter(gone) {
             take_out(&mut answers, &group.pointer);
         }

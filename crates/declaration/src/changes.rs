@@ -93,7 +93,8 @@ fn differences(old: &Edition, was: &Field, new: &Edition, is: &Field) -> BTreeSe
     let options = |field: &Field| field.options.iter().cloned().collect::<BTreeSet<_>>();
     let page = |edition: &Edition, field: &Field| {
         let top = field.group.unwrap_or(field.id);
-        let holds = |page: &&rulebook::Page| page.sections.iter().any(|section| section.fields.contains(&top));
+        let holds =
+            |page: &&rulebook::Page| page.sections.iter().any(|section| section.fields.contains(&top));
         edition.pages.iter().find(holds).map(|page| page.id.clone())
     };
     let source = |condition: &Option<rulebook::Expression>| condition.as_ref().map(|it| it.source.clone());
@@ -122,6 +123,7 @@ fn required(required: &Required) -> Option<&str> {
 
 fn only_found_in(one: &Evaluation, other: &Evaluation) -> Vec<Finding> {
     let known: BTreeSet<_> = other.findings.iter().map(|it| (&it.rule, &it.pointers)).collect();
-    let alone = one.findings.iter().filter(|it| it.rule != REQUIRED && !known.contains(&(&it.rule, &it.pointers)));
+    let alone =
+        one.findings.iter().filter(|it| it.rule != REQUIRED && !known.contains(&(&it.rule, &it.pointers)));
     alone.cloned().collect()
 }

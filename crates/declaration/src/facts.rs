@@ -1,20 +1,23 @@
 //! Facts: what the code policy may know of a declaration.
+//!
+//! They are worked out over the part of the answers that they can read (`extent.rs`); the rest of
+//! the form is not looked at.
+
+mod known;
+mod values;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use cel::common::types::{CelBool, CelDouble, CelInt, CelNull, CelString, CelTimestamp};
-use cel::common::value::{CowVal, Val};
-use cel::context::VariableResolver;
 use chrono::NaiveDate;
-use rulebook::shape;
-use rulebook::{Edition, Expression, FactType, Record};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::form::Form;
 use crate::state::State;
-use crate::tree::{Cell, NULL, RecordCell};
 use crate::variables::Variables;
+
+pub use known::Known;
 
 /// Facts by name, each a value of the type that the rulebook declares.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -64,108 +67,46 @@ pub struct FactsError {
     pub fact: String,
 }
 
+/// Facts of answers that nobody has checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unchecked {
+    /// The facts; what does not fit its question is `null` to them.
+    pub facts: Facts,
+    /// The questions that facts read and whose answers do not fit, by their pointers with `*`, each once.
+    pub unfit: Vec<Arc<str>>,
+}
+
 impl Form {
     /// What the code policy may know of complete answers. What is not answered or not asked is `null` to a fact.
     pub fn facts(&self, answers: &Value, today: NaiveDate) -> Result<Facts, FactsError> {
-        let state = State::new(&self.edition, answers, today);
+        self.facts_of(&State::of(self.edition(), answers, today, self.fact_extent()))
+    }
+
+    /// The same of any answers, with the questions whose answers do not fit.
+    pub fn facts_unchecked(&self, answers: &Value, today: NaiveDate) -> Result<Unchecked, FactsError> {
+        let extent = self.fact_extent();
+        let state = State::of(self.edition(), answers, today, &extent);
+        let faults = state.shape_faults.iter().map(|fault| fault.field);
+        let mut unfit: Vec<Arc<str>> = Vec::new();
+        for id in faults.chain(state.unlisted.iter().map(|unlisted| unlisted.field)) {
+            let field = self.edition().field(id);
+            if extent.wants(id) && !unfit.contains(&field.pointer) {
+                unfit.push(field.pointer.clone());
+            }
+        }
+        Ok(Unchecked { facts: self.facts_of(&state)?, unfit })
+    }
+
+    fn facts_of(&self, state: &State<'_>) -> Result<Facts, FactsError> {
+        let edition = self.edition();
         let variables = Variables::of(state.common());
-        let scope = self.edition.scope(&variables);
+        let scope = edition.scope(&variables);
         let mut facts = BTreeMap::new();
-        for fact in &self.edition.facts {
-            let value = fact.is.value(&scope).ok().and_then(|value| read(fact.kind, &*value));
+        for fact in &edition.facts {
+            let value = fact.is.value(&scope).ok().and_then(|value| values::read(fact.kind, &*value));
             let value = value.ok_or_else(|| FactsError { fact: fact.name.clone() })?;
             facts.insert(fact.name.clone(), value);
         }
         Ok(Facts(facts))
     }
-}
-
-impl Facts {
-    /// Whether a condition of the code policy holds of these facts.
-    pub fn hold(&self, edition: &Edition, when: &Expression) -> Result<bool, FactsError> {
-        let stay = shape::stay();
-        let cells = edition.fact_names.members.iter().map(|member| match self.0.get(&member.name) {
-            Some(value) => value.cell(&stay),
-            None => NULL,
-        });
-        let known = Known(RecordCell::of(&edition.fact_names, cells));
-        when.holds(&edition.scope(&known)).map_err(|_| FactsError { fact: when.source.clone() })
-    }
-}
-
-/// `facts` as the one variable of the code policy.
-struct Known<'a>(RecordCell<'a>);
-
-impl VariableResolver for Known<'_> {
-    fn resolve<'b>(&'b self, name: &str) -> Option<CowVal<'b, 'b>> {
-        (name == "facts").then(|| CowVal::Borrowed(&self.0))
-    }
-}
-
-impl FactValue {
-    fn cell<'a>(&'a self, stay: &'a Record) -> Cell<'a> {
-        match self {
-            Self::Null => NULL,
-            Self::Bool(truth) => Cell::Bool(CelBool::from(*truth)),
-            Self::Int(number) => Cell::int(*number),
-            Self::Double(number) => Cell::Double(CelDouble::from(*number)),
-            Self::Date(date) => Cell::date(*date),
-            Self::Text(text) => Cell::text(text),
-            Self::Texts(texts) => Cell::list(texts.iter().map(|text| Cell::text(text)).collect()),
-            Self::Stays(stays) => Cell::list(stays.iter().map(|one| Cell::Record(one.cell(stay))).collect()),
-        }
-    }
-}
-
-impl Stay {
-    fn cell<'a>(&'a self, shape: &'a Record) -> RecordCell<'a> {
-        let text = |text: &'a Option<String>| text.as_deref().map_or(NULL, Cell::text);
-        let date = |date: Option<NaiveDate>| date.map_or(NULL, Cell::date);
-        RecordCell::of(shape, [text(&self.country), date(self.since), date(self.until), text(&self.class)])
-    }
-}
-
-/// A value as the fact's type; none if it is of another.
-fn read(kind: FactType, value: &dyn Val) -> Option<FactValue> {
-    if value.downcast_ref::<CelNull>().is_some() {
-        let scalar = !matches!(kind, FactType::Texts | FactType::Stays);
-        return scalar.then_some(FactValue::Null);
-    }
-    Some(match kind {
-        FactType::Bool => FactValue::Bool(*value.downcast_ref::<CelBool>()?.inner()),
-        FactType::Int => FactValue::Int(*value.downcast_ref::<CelInt>()?.inner()),
-        FactType::Double => FactValue::Double(*value.downcast_ref::<CelDouble>()?.inner()),
-        FactType::Text => FactValue::Text(text(value)?),
-        FactType::Date => FactValue::Date(date(value)?),
-        FactType::Texts => FactValue::Texts(each(value, text)?),
-        FactType::Stays => FactValue::Stays(each(value, stay)?),
-    })
-}
-
-fn text(value: &dyn Val) -> Option<String> {
-    value.downcast_ref::<CelString>().map(|text| text.inner().to_owned())
-}
-
-fn date(value: &dyn Val) -> Option<NaiveDate> {
-    value.downcast_ref::<CelTimestamp>().map(|instant| instant.inner().date_naive())
-}
-
-fn each<T>(value: &dyn Val, read: impl Fn(&dyn Val) -> Option<T>) -> Option<Vec<T>> {
-    let mut values = value.as_iterable()?.iter();
-    let mut read_values = Vec::new();
-    while let Some(value) = values.next() {
-        read_values.push(read(value)?);
-    }
-    Some(read_values)
-}
-
-fn stay(value: &dyn Val) -> Option<Stay> {
-    let indexer = value.as_indexer()?;
-    let member = |name: &str| indexer.get(&CelString::from(name)).ok();
-    Some(Stay {
-        country: member("country").and_then(|value| text(&*value)),
-        since: member("since").and_then(|value| date(&*value)),
-        until: member("until").and_then(|value| date(&*value)),
-        class: member("class").and_then(|value| text(&*value)),
-    })
 }

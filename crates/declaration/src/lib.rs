@@ -19,6 +19,7 @@ pub mod search;
 
 mod checks;
 mod derive;
+mod extent;
 mod questions;
 mod relevant;
 mod state;
@@ -29,7 +30,7 @@ pub use answer::AnswerError;
 pub use carry::{Aside, Carried, Why};
 pub use changes::{ChangedQuestion, Changes, Difference};
 pub use evaluation::{Argument, Evaluation, Finding, Item, Page, Progress, Question, Section};
-pub use facts::{FactValue, Facts, FactsError, Stay};
+pub use facts::{FactValue, Facts, FactsError, Known, Stay, Unchecked};
 pub use form::Form;
 pub use mrz::{MrzProblem, MrzReading};
 pub use options::ListRow;

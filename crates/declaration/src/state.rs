@@ -8,6 +8,7 @@ use rulebook::{Edition, Field, FieldId, Path, Step};
 use serde_json::Value;
 
 use crate::derive::derive;
+use crate::extent::Extent;
 use crate::tree::{self, Cell, NULL, RecordCell, Slot, Standing, Unlisted, midnight};
 use crate::variables::{Common, Variables};
 
@@ -25,9 +26,10 @@ pub(crate) struct State<'a> {
 }
 
 impl<'a> State<'a> {
-    pub(crate) fn new(edition: &'a Edition, answers: &'a Value, today: NaiveDate) -> Self {
-        let (mut tree, unlisted) = tree::convert(edition, answers);
-        let shape_faults = shape::faults(edition, answers, &mut tree);
+    /// Looks at a part of the answers; the rest stands as if it were not answered.
+    pub(crate) fn of(edition: &'a Edition, answers: &'a Value, today: NaiveDate, extent: &Extent) -> Self {
+        let (mut tree, unlisted) = tree::convert(edition, answers, extent);
+        let shape_faults = shape::faults(edition, extent.validator(edition), answers, &mut tree);
         let journey = derive(edition, &mut tree, today);
         let head = &edition.head;
         let constants = [
@@ -40,8 +42,8 @@ impl<'a> State<'a> {
             RecordCell::of(&edition.constants, constants.map(|number| Cell::int(i64::from(number))));
         let mut state =
             State { edition, tree, journey, constants, today: midnight(today), unlisted, shape_faults };
-        state.check_parents();
-        if state.hide() {
+        state.check_parents(extent);
+        if state.hide(extent) {
             state.journey = derive(edition, &mut state.tree, today);
         }
         state
@@ -62,10 +64,11 @@ impl<'a> State<'a> {
     }
 
     /// A code whose row stands in another place than the answer it has to stand in is not in the list.
-    fn check_parents(&mut self) {
+    fn check_parents(&mut self, extent: &Extent) {
         let edition = self.edition;
-        for field in edition.fields() {
-            let (Some(within), None) = (&field.within, field.group) else { continue };
+        for &id in &extent.within {
+            let field = edition.field(id);
+            let Some(within) = &field.within else { continue };
             let row = |slot: Option<&Slot<'a>>| {
                 let code = slot?.cell.as_text()?;
                 edition.list(field.list.as_deref()?)?.row(code)
@@ -81,10 +84,9 @@ impl<'a> State<'a> {
     }
 
     /// Hides what is not asked, each question after those that its condition reads. Says whether an answer was hidden.
-    fn hide(&mut self) -> bool {
+    fn hide(&mut self, extent: &Extent) -> bool {
         let mut hid_answer = false;
-        let edition = self.edition;
-        for &id in edition.visibility() {
+        for &id in &extent.visibility {
             for steps in self.hidden_places(id) {
                 hid_answer |= self.put(&steps, Standing::Hidden) != Some(Standing::Missing);
             }

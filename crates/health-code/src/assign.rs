@@ -1,18 +1,10 @@
 //! Facts and code policy in, a colour with its reasons out. The first rule that holds decides.
 //!
-//! The policy sees facts and nothing else: the scope made here has the one variable `facts`, so that even an expression
-//! that named an answer would find nothing (and no edition with such an expression loads).
+//! The policy sees facts and nothing else: its conditions meet the one variable `facts`, so that even an expression that
+//! named an answer would find nothing (and no edition with such an expression loads).
 
-use std::collections::HashMap;
-
-use cel::common::types::{
-    CelBool, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString, CelTimestamp,
-};
-use cel::common::value::{CowVal, Val};
-use cel::context::VariableResolver;
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
-use declaration::{FactValue, Facts, Stay};
-use rulebook::{Colour, Edition, Expression};
+use declaration::Facts;
+use rulebook::{Colour, Edition, Expression, PolicyRule};
 
 /// The colour that follows from facts, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,29 +34,34 @@ pub enum AssignError {
     NoRule,
 }
 
-/// Applies an edition's code policy.
-pub fn assign(edition: &Edition, facts: &Facts) -> Result<Assignment, AssignError> {
-    let variables = Variables(map(facts.0.iter().map(|(name, fact)| (name.as_str(), value(fact)))));
-    let scope = edition.scope(&variables);
+/// The rule of an edition's code policy that decides on these facts.
+pub fn decide<'e>(edition: &'e Edition, facts: &Facts) -> Result<&'e PolicyRule, AssignError> {
+    let known = facts.known(edition);
     for rule in &edition.policy {
-        if rule.when.holds(&scope).map_err(|_| AssignError::Rule(rule.id.clone()))? {
-            let mut read = facts_read(edition, &rule.when);
-            if read.is_empty() {
-                read = edition.policy.iter().flat_map(|rule| facts_read(edition, &rule.when)).collect();
-            }
-            read.sort();
-            read.dedup();
-            return Ok(Assignment {
-                colour: rule.colour,
-                rule: rule.id.clone(),
-                reasons: vec![rule.reason.clone()],
-                valid_hours: rule.valid_hours,
-                correction: rule.correction.clone(),
-                facts: read,
-            });
+        if known.hold(&rule.when).map_err(|_| AssignError::Rule(rule.id.clone()))? {
+            return Ok(rule);
         }
     }
     Err(AssignError::NoRule)
+}
+
+/// Applies an edition's code policy.
+pub fn assign(edition: &Edition, facts: &Facts) -> Result<Assignment, AssignError> {
+    let rule = decide(edition, facts)?;
+    let mut read = facts_read(edition, &rule.when);
+    if read.is_empty() {
+        read = edition.policy.iter().flat_map(|rule| facts_read(edition, &rule.when)).collect();
+    }
+    read.sort();
+    read.dedup();
+    Ok(Assignment {
+        colour: rule.colour,
+        rule: rule.id.clone(),
+        reasons: vec![rule.reason.clone()],
+        valid_hours: rule.valid_hours,
+        correction: rule.correction.clone(),
+        facts: read,
+    })
 }
 
 /// The facts that a rule names. The edition was proved to reach facts only as `facts.<name>`, and an expression's own
@@ -78,63 +75,4 @@ fn facts_read(edition: &Edition, rule: &Expression) -> Vec<String> {
         .map(named)
         .filter(|name| edition.facts.iter().any(|fact| fact.name == *name))
         .collect()
-}
-
-/// `facts`, and no other name.
-struct Variables(CelMap<'static>);
-
-impl VariableResolver for Variables {
-    fn resolve<'b>(&'b self, variable: &str) -> Option<CowVal<'b, 'b>> {
-        (variable == "facts").then(|| CowVal::Borrowed(&self.0))
-    }
-}
-
-type Boxed = Box<dyn Val>;
-
-fn value(fact: &FactValue) -> Boxed {
-    match fact {
-        FactValue::Null => Box::new(CelNull),
-        FactValue::Bool(truth) => Box::new(CelBool::from(*truth)),
-        FactValue::Int(number) => Box::new(CelInt::from(*number)),
-        FactValue::Double(number) => Box::new(CelDouble::from(*number)),
-        FactValue::Date(date) => midnight(*date),
-        FactValue::Text(text) => string(text),
-        FactValue::Texts(texts) => {
-            Box::new(CelList::from(texts.iter().map(|text| string(text)).collect::<Vec<_>>()))
-        }
-        FactValue::Stays(stays) => Box::new(CelList::from(stays.iter().map(stay).collect::<Vec<_>>())),
-    }
-}
-
-fn stay(stay: &Stay) -> Boxed {
-    let text = |text: &Option<String>| text.as_deref().map_or_else(null, string);
-    let date = |date: Option<NaiveDate>| date.map_or_else(null, midnight);
-    Box::new(map([
-        ("country", text(&stay.country)),
-        ("since", date(stay.since)),
-        ("until", date(stay.until)),
-        ("class", text(&stay.class)),
-    ]))
-}
-
-fn map<'n>(members: impl IntoIterator<Item = (&'n str, Boxed)>) -> CelMap<'static> {
-    members
-        .into_iter()
-        .map(|(name, value)| (CelMapKey::from(name.to_owned()), value))
-        .collect::<HashMap<_, _>>()
-        .into()
-}
-
-fn null() -> Boxed {
-    Box::new(CelNull)
-}
-
-fn string(text: &str) -> Boxed {
-    Box::new(CelString::from(text.to_owned()))
-}
-
-/// A civil date as the rulebook's expressions see it: midnight UTC.
-fn midnight(date: NaiveDate) -> Boxed {
-    let instant: DateTime<FixedOffset> = date.and_time(NaiveTime::MIN).and_utc().fixed_offset();
-    Box::new(CelTimestamp::from(instant))
 }

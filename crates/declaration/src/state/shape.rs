@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
 use rulebook::shape::{Kind, Member};
 use rulebook::{Edition, FieldId, Step};
@@ -23,12 +24,17 @@ pub(crate) struct ShapeFault {
 }
 
 /// The faults of the answers, at most one an answer; their slots are marked.
-pub(crate) fn faults(edition: &Edition, answers: &Value, tree: &mut RecordCell<'_>) -> Vec<ShapeFault> {
+pub(crate) fn faults(
+    edition: &Edition,
+    validator: &Validator,
+    answers: &Value,
+    tree: &mut RecordCell<'_>,
+) -> Vec<ShapeFault> {
     let mut faults: Vec<ShapeFault> = Vec::new();
-    if edition.validator().is_valid(answers) {
+    if validator.is_valid(answers) {
         return faults;
     }
-    for error in edition.validator().iter_errors(answers).take(MOST_FAULTS) {
+    for error in validator.iter_errors(answers).take(MOST_FAULTS) {
         let Some((steps, member)) = edition.shape.resolve(error.instance_path().as_str()) else { continue };
         let (Some(field), Some((rule, arguments))) = (member.field, said(error.kind(), member)) else {
             continue;

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::{Cell, NULL, RecordCell, Slot, Standing};
 use crate::answer::is_empty;
+use crate::extent::Extent;
 
 /// An answer whose code is not in its list, or not of the level asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,10 +20,23 @@ pub(crate) struct Unlisted {
 }
 
 /// Converts answers whatever they hold; also gives the codes that are not in their lists.
-pub(crate) fn convert<'a>(edition: &'a Edition, answers: &'a Value) -> (RecordCell<'a>, Vec<Unlisted>) {
+/// What the extent leaves out stands as missing.
+pub(crate) fn convert<'a>(
+    edition: &'a Edition,
+    answers: &'a Value,
+    extent: &Extent,
+) -> (RecordCell<'a>, Vec<Unlisted>) {
     let mut convert = Convert { edition, unlisted: Vec::new(), item: None };
-    let tree = convert.record(&edition.shape, answers.as_object());
-    (tree, convert.unlisted)
+    let answers = answers.as_object();
+    let slots = edition.shape.members.iter().enumerate().map(|(at, member)| {
+        if extent.holds(at) {
+            convert.slot(member, answers.and_then(|answers| answers.get(&member.name)))
+        } else {
+            Slot { cell: NULL, standing: Standing::Missing, raw: None }
+        }
+    });
+    let slots = Arc::new(slots.collect());
+    (RecordCell { shape: &edition.shape, slots }, convert.unlisted)
 }
 
 struct Convert<'a> {

@@ -1,0 +1,73 @@
+//! Facts as the code policy sees them.
+
+use std::sync::LazyLock;
+
+use cel::common::types::{CelBool, CelDouble};
+use cel::common::value::CowVal;
+use cel::context::VariableResolver;
+use chrono::NaiveDate;
+use rulebook::{Edition, Expression, Record, shape};
+
+use super::{FactValue, Facts, FactsError, Stay};
+use crate::tree::{Cell, NULL, RecordCell};
+
+static STAY: LazyLock<Record> = LazyLock::new(shape::stay);
+
+/// Facts made ready for the conditions of an edition's code policy, which see the one variable `facts` and no other.
+#[derive(Debug)]
+pub struct Known<'a> {
+    edition: &'a Edition,
+    facts: RecordCell<'a>,
+}
+
+impl Facts {
+    /// These facts, ready for the policy of `edition`.
+    pub fn known<'a>(&'a self, edition: &'a Edition) -> Known<'a> {
+        let cells = edition.fact_names.members.iter();
+        let cells = cells.map(|member| self.0.get(&member.name).map_or(NULL, FactValue::cell));
+        Known { edition, facts: RecordCell::of(&edition.fact_names, cells) }
+    }
+
+    /// Whether a condition of the code policy holds of these facts. For several, make them [`known`](Self::known) once.
+    pub fn hold(&self, edition: &Edition, when: &Expression) -> Result<bool, FactsError> {
+        self.known(edition).hold(when)
+    }
+}
+
+impl Known<'_> {
+    /// Whether a condition of the code policy holds.
+    pub fn hold(&self, when: &Expression) -> Result<bool, FactsError> {
+        when.holds(&self.edition.scope(self)).map_err(|_| FactsError { fact: when.source.clone() })
+    }
+}
+
+impl VariableResolver for Known<'_> {
+    fn resolve<'b>(&'b self, name: &str) -> Option<CowVal<'b, 'b>> {
+        (name == "facts").then(|| CowVal::Borrowed(&self.facts))
+    }
+}
+
+impl FactValue {
+    fn cell(&self) -> Cell<'_> {
+        match self {
+            Self::Null => NULL,
+            Self::Bool(truth) => Cell::Bool(CelBool::from(*truth)),
+            Self::Int(number) => Cell::int(*number),
+            Self::Double(number) => Cell::Double(CelDouble::from(*number)),
+            Self::Date(date) => Cell::date(*date),
+            Self::Text(text) => Cell::text(text),
+            Self::Texts(texts) => Cell::list(texts.iter().map(|text| Cell::text(text)).collect()),
+            Self::Stays(stays) => Cell::list(stays.iter().map(|stay| Cell::Record(stay.cell())).collect()),
+        }
+    }
+}
+
+impl Stay {
+    fn cell(&self) -> RecordCell<'_> {
+        fn text(text: &Option<String>) -> Cell<'_> {
+            text.as_deref().map_or(NULL, Cell::text)
+        }
+        let date = |date: Option<NaiveDate>| date.map_or(NULL, Cell::date);
+        RecordCell::of(&STAY, [text(&self.country), date(self.since), date(self.until), text(&self.class)])
+    }
+}

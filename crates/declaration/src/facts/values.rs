@@ -1,0 +1,53 @@
+//! CEL values as facts.
+
+use cel::common::types::{CelBool, CelDouble, CelInt, CelNull, CelString, CelTimestamp};
+use cel::common::value::Val;
+use chrono::NaiveDate;
+use rulebook::FactType;
+
+use super::{FactValue, Stay};
+
+/// A value as the fact's type; none if it is of another.
+pub(super) fn read(kind: FactType, value: &dyn Val) -> Option<FactValue> {
+    if value.downcast_ref::<CelNull>().is_some() {
+        let scalar = !matches!(kind, FactType::Texts | FactType::Stays);
+        return scalar.then_some(FactValue::Null);
+    }
+    Some(match kind {
+        FactType::Bool => FactValue::Bool(*value.downcast_ref::<CelBool>()?.inner()),
+        FactType::Int => FactValue::Int(*value.downcast_ref::<CelInt>()?.inner()),
+        FactType::Double => FactValue::Double(*value.downcast_ref::<CelDouble>()?.inner()),
+        FactType::Text => FactValue::Text(text(value)?),
+        FactType::Date => FactValue::Date(date(value)?),
+        FactType::Texts => FactValue::Texts(each(value, text)?),
+        FactType::Stays => FactValue::Stays(each(value, stay)?),
+    })
+}
+
+fn text(value: &dyn Val) -> Option<String> {
+    value.downcast_ref::<CelString>().map(|text| text.inner().to_owned())
+}
+
+fn date(value: &dyn Val) -> Option<NaiveDate> {
+    value.downcast_ref::<CelTimestamp>().map(|instant| instant.inner().date_naive())
+}
+
+fn each<T>(value: &dyn Val, read: impl Fn(&dyn Val) -> Option<T>) -> Option<Vec<T>> {
+    let mut values = value.as_iterable()?.iter();
+    let mut read_values = Vec::new();
+    while let Some(value) = values.next() {
+        read_values.push(read(value)?);
+    }
+    Some(read_values)
+}
+
+fn stay(value: &dyn Val) -> Option<Stay> {
+    let indexer = value.as_indexer()?;
+    let member = |name: &str| indexer.get(&CelString::from(name)).ok();
+    Some(Stay {
+        country: member("country").and_then(|value| text(&*value)),
+        since: member("since").and_then(|value| date(&*value)),
+        until: member("until").and_then(|value| date(&*value)),
+        class: member("class").and_then(|value| text(&*value)),
+    })
+}

@@ -36,7 +36,7 @@ mod cwt;
 mod qr;
 mod verify;
 
-pub use assign::{AssignError, Assignment, assign};
+pub use assign::{AssignError, Assignment, assign, decide};
 pub use claims::{CodeClaims, PURPOSE};
 pub use container::PREFIX;
 pub use qr::{QrDrawing, qr};

@@ -60,6 +60,8 @@ pub struct Edition {
     pub constants: Record,
     /// Names of the facts, as a shape.
     pub fact_names: Record,
+    /// Most work of all expressions over one declaration, in the units of [`crate::Expression::cost`].
+    pub cost: u64,
     validator: Validator,
     fields: Vec<Field>,
     by_pointer: HashMap<Arc<str>, FieldId>,
@@ -107,22 +109,23 @@ impl Edition {
         let texts = files.texts()?;
 
         let (journey, constants) = (shape::journey(), shape::edition());
-        let fact_names = proof::fact_names(&facts)?;
         let (pages, plan) = proof::fields(pages, &head, &lists, &mut shape)?;
         let mut compile = proof::Compile {
             head: &head,
             shape: &shape,
             journey: &journey,
             constants: &constants,
-            fact_names: &fact_names,
+            fact_names: proof::fact_names(&facts)?,
             lists: &lists,
             environment: Environment::new()?,
+            answered: proof::answered(&plan),
+            cost: 0,
         };
         let mut fields = compile.fields(plan)?;
         let checks = compile.checks(checks)?;
         let facts = compile.facts(facts)?;
-        let policy = compile.policy(policy)?;
-        let environment = compile.environment;
+        let policy = compile.policy(policy, &facts)?;
+        let (environment, fact_names, cost) = (compile.environment, compile.fact_names, compile.cost);
         proof::risks(&risks, &head, &lists)?;
         proof::directory(&directory, &lists)?;
         proof::read_back(&mut fields, &facts);
@@ -138,7 +141,7 @@ impl Edition {
         }
         .prove()?;
         let by_pointer = fields.iter().map(|field| (field.pointer.clone(), field.id)).collect();
-        Ok(Self {
+        let edition = Self {
             head,
             pages,
             checks,
@@ -153,13 +156,16 @@ impl Edition {
             journey,
             constants,
             fact_names,
+            cost,
             validator,
             fields,
             by_pointer,
             visibility,
             policy_proof,
             base,
-        })
+        };
+        proof::texts(&edition)?;
+        Ok(edition)
     }
 
     /// The field of a number of this edition.

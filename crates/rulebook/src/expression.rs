@@ -5,20 +5,32 @@
 //! pass over a list: a comprehension inside another, an index that is computed, a long source. What is not answered is
 //! then not judged by construction: an expression is evaluated only where every path it reads has a value.
 
+mod check;
+mod depth;
+mod fault;
 mod functions;
+mod literal;
+mod narrow;
+mod nulls;
 mod patterns;
 mod reads;
 mod scope;
+mod signatures;
+mod types;
 mod walk;
+mod wanted;
 
 use cel::common::types::CelBool;
 use cel::common::value::CowVal;
 use cel::context::VariableResolver;
 use cel::{Context, ExecutionError, IdedExpr, Value};
 
+pub(crate) use fault::Fault;
 pub(crate) use functions::Environment;
+pub(crate) use nulls::{Answered, Nulls};
 pub use reads::{Need, Path, Read, Root, Step};
-pub(crate) use scope::{Found, Scope, Use};
+pub(crate) use scope::{Compiled, Found, Scope, Use};
+pub(crate) use wanted::Wanted;
 
 /// A compiled expression.
 #[derive(Debug)]
@@ -27,6 +39,9 @@ pub struct Expression {
     pub source: String,
     /// What it reads; all of it must have a value, as far as each read's own terms go.
     pub reads: Vec<Read>,
+    /// Most units of work that one evaluation can take: visits of parts of its tree, with every list as long and every
+    /// text as wide as the schema lets it be.
+    pub cost: u64,
     tree: IdedExpr,
 }
 

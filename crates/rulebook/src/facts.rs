@@ -32,6 +32,19 @@ pub enum FactType {
 }
 
 impl FactType {
+    /// The name as in `facts.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bool => "bool",
+            Self::Int => "int",
+            Self::Double => "double",
+            Self::Text => "string",
+            Self::Date => "date",
+            Self::Texts => "list(string)",
+            Self::Stays => "list(stay)",
+        }
+    }
+
     /// What the fact holds in expressions of the code policy.
     pub fn shape(self) -> Kind {
         match self {
@@ -55,6 +68,8 @@ pub struct Fact {
     pub kind: FactType,
     /// Its value over the answers.
     pub is: Expression,
+    /// Whether it is `null` of some complete declaration; a list never is.
+    pub may_be_null: bool,
 }
 
 /// The file `facts.json`.

@@ -87,6 +87,12 @@ pub struct Caps {
     pub expression_chars: u32,
     /// Most checks.
     pub checks: u32,
+    /// Most work of one expression; [`crate::vocabulary::MAX_EXPRESSION_COST`] if not stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expression_cost: Option<u64>,
+    /// Most work of all expressions; [`crate::vocabulary::MAX_EDITION_COST`] if not stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition_cost: Option<u64>,
 }
 
 /// When a declaration may be sent, in days around the journey.

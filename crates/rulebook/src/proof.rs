@@ -9,10 +9,10 @@ mod texts;
 use std::collections::{BTreeMap, HashSet};
 
 pub(crate) use compile::Compile;
-pub(crate) use fields::fields;
+pub(crate) use fields::{answered, fields};
 pub(crate) use policy::Policy;
 pub use policy::{ANY, FactSamples, Place, PolicyProof, Region, Sample, StaySample, Way};
-pub(crate) use texts::message_ids;
+pub(crate) use texts::{message_ids, texts};
 
 use crate::Refusal;
 use crate::directory::Directory;
@@ -25,7 +25,8 @@ use crate::lists::List;
 use crate::risks::Risks;
 use crate::shape::{Member, Record};
 use crate::vocabulary::{
-    DESIGN_SOURCE, MAX_CHECKS, MAX_EXPRESSION_CHARS, MAX_LOOK_BACK_DAYS, MAX_RETENTION_DAYS, MAX_VALID_HOURS,
+    DESIGN_SOURCE, MAX_CHECKS, MAX_EDITION_COST, MAX_EXPRESSION_CHARS, MAX_EXPRESSION_COST, MAX_FACTS,
+    MAX_LOOK_BACK_DAYS, MAX_RETENTION_DAYS, MAX_VALID_HOURS,
 };
 
 /// The caps are inside the compiled ones, the dates in order.
@@ -41,6 +42,14 @@ pub(crate) fn head(head: &Head) -> Result<(), Refusal> {
         ("/look_back_days", head.look_back_days, caps.look_back_days),
     ] {
         if value > limit {
+            return Err(Refusal::new("over-cap", FILE, pointer).with("limit", limit));
+        }
+    }
+    for (pointer, value, limit) in [
+        ("/caps/expression_cost", caps.expression_cost, MAX_EXPRESSION_COST),
+        ("/caps/edition_cost", caps.edition_cost, MAX_EDITION_COST),
+    ] {
+        if value.is_some_and(|value| value > limit) {
             return Err(Refusal::new("over-cap", FILE, pointer).with("limit", limit));
         }
     }
@@ -82,6 +91,9 @@ pub(crate) fn unique<'a>(
 
 /// The facts' names, as the shape of `facts`.
 pub(crate) fn fact_names(file: &FactsFile) -> Result<Record, Refusal> {
+    if file.facts.len() > MAX_FACTS {
+        return Err(Refusal::new("over-cap", "facts.json", "/facts").with("limit", MAX_FACTS));
+    }
     let mut names = Record::default();
     for (index, fact) in file.facts.iter().enumerate() {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';

@@ -16,6 +16,11 @@ pub enum RiskClass {
 }
 
 impl RiskClass {
+    /// All names, as options of the derived members that hold a class.
+    pub(crate) fn names() -> Vec<String> {
+        [Self::None, Self::Elevated, Self::Severe].map(|class| class.name().to_owned()).to_vec()
+    }
+
     /// The name as in expressions.
     pub fn name(self) -> &'static str {
         match self {

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::Refusal;
 use crate::formats::{self, FORMATS};
+use crate::risks::RiskClass;
 use crate::shape::{Bounds, Derived, Kind, Member, Record};
 use crate::vocabulary::{MAX_LIST_ITEMS, MAX_TEXT_CHARS};
 
@@ -229,8 +230,12 @@ fn add(shape: &mut Record, owner: &str, name: &str, kind: Kind, derived: Derived
     let Some(at) = shape.position(owner) else { return };
     let (Kind::Record(record) | Kind::Records(record)) = &mut shape.members[at].kind else { return };
     if bases.iter().all(|base| record.position(base).is_some()) {
+        let mut member = Member::derived(name, kind, derived);
+        if matches!(derived, Derived::LegClass | Derived::StayClass) {
+            member.options = RiskClass::names();
+        }
         // A typed property of the same name stays what it is.
-        let _taken = record.push(Member::derived(name, kind, derived));
+        let _taken = record.push(member);
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::expression::Step;
 use crate::fields::FieldId;
+use crate::risks::RiskClass;
 
 /// The members of an object of answers, in the order of the schema; derived ones last.
 #[derive(Debug, Clone, Default)]
@@ -261,7 +262,12 @@ pub fn edition() -> Record {
 
 /// A stay as facts hold it.
 pub fn stay() -> Record {
-    flat(&[("country", Kind::Text), ("since", Kind::Date), ("until", Kind::Date), ("class", Kind::Text)])
+    let mut stay =
+        flat(&[("country", Kind::Text), ("since", Kind::Date), ("until", Kind::Date), ("class", Kind::Text)]);
+    if let Some(class) = stay.members.last_mut() {
+        class.options = RiskClass::names();
+    }
+    stay
 }
 
 fn flat(members: &[(&str, Kind)]) -> Record {

@@ -30,8 +30,46 @@ pub const MAX_DEPTH: u32 = 40;
 pub const MAX_POLICY_SAMPLES: usize = 1_024;
 /// Steps in which the proof of the code policy covers all combinations of facts.
 pub const MAX_POLICY_REGIONS: usize = 16_384;
+/// Most work of one evaluation of one expression, in the units of [`crate::Expression::cost`].
+pub const MAX_EXPRESSION_COST: u64 = 20_000;
+/// Most work of all expressions of an edition, each run for as many items as its list can have.
+pub const MAX_EDITION_COST: u64 = 500_000;
+/// Longest regular expression, in characters.
+pub const MAX_PATTERN_CHARS: usize = 300;
+/// Largest compiled regular expression, in bytes.
+pub const MAX_PATTERN_BYTES: usize = 256 * 1024;
+/// Characters of a regular expression that make looking at one character of a text dearer by a unit.
+pub const PATTERN_STRIDE: u64 = 16;
+/// Most fields of the form, and most properties of the schema.
+pub const MAX_FIELDS: usize = 500;
+/// Most facts.
+pub const MAX_FACTS: usize = 64;
+/// Most rules of the code policy.
+pub const MAX_RULES: usize = 64;
+/// Most arguments of one finding.
+pub const MAX_ARGUMENTS: usize = 8;
 /// Largest file of an edition, in bytes.
 pub const MAX_FILE_BYTES: usize = 8 * 1024 * 1024;
+/// Languages in which every edition speaks; the first is the one that others are held against.
+pub const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
+/// Findings that need no rule in the data, with the arguments of their messages.
+pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 15] = [
+    ("required", &[]),
+    ("wrong-type", &[]),
+    ("too-long", &["limit"]),
+    ("too-many", &["limit"]),
+    ("too-few", &["limit"]),
+    ("not-a-date", &[]),
+    ("not-a-time", &[]),
+    ("not-a-number", &[]),
+    ("out-of-range", &["min", "max"]),
+    ("not-in-list", &[]),
+    ("not-a-phone", &[]),
+    ("not-an-email", &[]),
+    ("bad-check-digit", &[]),
+    ("wrong-form", &[]),
+    ("exclusive", &[]),
+];
 /// The source that says that a rule follows from the software's own design.
 pub const DESIGN_SOURCE: &str = "design";
 

@@ -1,6 +1,8 @@
 //! The edition that the program carries.
 
-use rulebook::{Edition, Level};
+use std::path::Path;
+
+use rulebook::{Edition, Files, Level};
 
 #[test]
 fn the_bundled_edition_loads_and_asks_everything() {
@@ -29,4 +31,14 @@ fn the_bundled_edition_loads_and_asks_everything() {
     assert!(edition.checks.len() >= 30, "at least 30 rules across answers, {} found", edition.checks.len());
     let blocking = edition.checks.iter().filter(|check| check.level == Level::Blocking).count();
     assert!(blocking >= 10, "most rules stop a wrong declaration, {blocking} do");
+}
+
+#[test]
+fn the_second_edition_loads_with_the_lists_of_the_first() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/edition-2");
+    let files = Files::read_dir(&folder).unwrap_or_default().with_bundled_lists();
+    match Edition::load(&files) {
+        Ok(edition) => assert_eq!(edition.head.number, 2, "its number"),
+        Err(refusal) => panic!("{refusal}"),
+    }
 }

@@ -68,7 +68,7 @@ fn a_missing_or_broken_file_is_named() {
         files.0.insert(name.clone(), b"{ \"pages\": [".to_vec());
         assert_eq!(
             (refusal(&files).code, refusal(&files).file.as_str()),
-            ("file-malformed", name.as_str()),
+            (if name.ends_with(".ftl") { "text-syntax" } else { "file-malformed" }, name.as_str()),
             "cut off"
         );
     }

@@ -123,7 +123,7 @@ fn arguments_are_texts_numbers_and_dates() {
 
 #[test]
 fn an_expression_that_fails_on_what_it_meets_is_silent() {
-    // `mismatched` compares a text with a date; no answers make it true, and none make it an error to the traveller.
+    // `mismatched` reads a number out of a name; that fails, and is no error to the traveller.
     for answers in [complete(), with(&[("/about/name", json!("2000-01-01"))])] {
         let said = said(&evaluate(&answers).findings);
         assert!(!said.iter().any(|said| said.starts_with("mismatched")), "silent: {said:?}");

@@ -144,6 +144,14 @@ fn trimmed(drafts: &[Value]) -> Files {
     let mut rows: Vec<Value> = serde_json::from_slice(&files.0["lists/airports.json"]).unwrap();
     rows.retain(|row| named.contains(&row["code"].to_string()));
     files.0.insert("lists/airports.json".to_owned(), serde_json::to_vec(&rows).unwrap());
+    // Facts rest on what is always asked. Here any question may be hidden, so they look before they compare.
+    let facts = String::from_utf8_lossy(&files.0["facts.json"])
+        .replace("s.until >=", "s.until != null && s.until >=")
+        .replace(
+            "answers.health.observation_ended_on >=",
+            "journey.arrives_on != null && answers.health.observation_ended_on >=",
+        );
+    files.0.insert("facts.json".to_owned(), facts.into_bytes());
     files
 }
 

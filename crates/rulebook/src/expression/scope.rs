@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::Expression;
+use super::check::check;
+use super::depth::depth;
+use super::fault::{Fault, fault};
 use super::functions::Environment;
-use super::reads::{Path, Root};
+use super::nulls::Nulls;
+use super::reads::{Path, Root, Step};
 use super::walk::walk;
-use crate::shape::Record;
-
-/// Why an expression is refused: a code, and the name at fault.
-pub(crate) type Fault = (&'static str, String);
+use super::wanted::Wanted;
+use crate::shape::{Kind, Member, Record};
+use crate::vocabulary::MAX_DEPTH;
 
 /// What an expression is for, and so what it may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,11 +38,13 @@ pub(crate) struct Scope<'a> {
     /// Whether it sees `before` and `after` too.
     pub(crate) neighbours: bool,
     pub(crate) purpose: Use,
+    pub(crate) nulls: Nulls<'a>,
     pub(crate) max_chars: usize,
+    pub(crate) max_cost: u64,
 }
 
-impl Scope<'_> {
-    pub(crate) fn shape(&self, root: Root) -> Option<&Record> {
+impl<'a> Scope<'a> {
+    pub(crate) fn shape(&self, root: Root) -> Option<&'a Record> {
         Some(match root {
             Root::Answers => self.answers,
             Root::Journey => self.journey,
@@ -49,22 +54,86 @@ impl Scope<'_> {
         })
     }
 
+    /// The record that a path stands for, if it stands for one.
+    pub(crate) fn record_of(&self, path: &Path) -> Option<&'a Record> {
+        match path.steps.last() {
+            None => self.shape(path.root),
+            Some(Step::Each | Step::Nth(_)) => match &self.member_of(path)?.kind {
+                Kind::Records(item) => Some(item),
+                _ => None,
+            },
+            Some(Step::Member(_)) => match &self.member_of(path)?.kind {
+                Kind::Record(record) => Some(record),
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether a path is a list of records.
+    pub(crate) fn records_of(&self, path: &Path) -> bool {
+        matches!(path.steps.last(), Some(Step::Member(_)))
+            && self.member_of(path).is_some_and(|member| matches!(member.kind, Kind::Records(_)))
+    }
+
+    fn member_of(&self, path: &Path) -> Option<&'a Member> {
+        self.shape(path.root)?.at(&path.steps)
+    }
+
+    /// A path from its own root, to be told to a person.
+    pub(crate) fn path(&self, path: &Path) -> String {
+        self.shape(path.root).map(|shape| path.pointer(shape)).unwrap_or_default()
+    }
+
+    /// The pointer by which `may_be_missing` names a read: from the root of the answers, or `/journey/…`.
+    pub(crate) fn pointer(&self, path: &Path) -> String {
+        match path.absolute(self.group) {
+            Some(path) => path.pointer(self.answers),
+            None => format!("/journey{}", path.pointer(self.journey)),
+        }
+    }
+
+    /// Whether a read may find `null` here.
+    pub(crate) fn may_be_null(&self, path: &Path) -> bool {
+        let Some(root) = self.shape(path.root) else { return true };
+        self.nulls.may_be(self.answers, root, path, &self.pointer(path))
+    }
+
     /// Compiles `source`; its reads still lack what derived values stand on.
     pub(crate) fn compile(
         &self,
         environment: &mut Environment,
         source: &str,
-    ) -> Result<(Expression, Found), Fault> {
+        wanted: Wanted<'_>,
+    ) -> Result<Compiled, Fault> {
         if source.chars().count() > self.max_chars {
-            return Err(("expression-long", self.max_chars.to_string()));
+            return Err(fault("expression-long", self.max_chars));
         }
-        let program =
-            environment.env.compile(source).map_err(|error| ("expression-syntax", error.to_string()))?;
-        let found = walk(self, program.expression())?;
-        let mut tree = program.expression().clone();
-        environment.patterns.rewrite(&mut tree).map_err(|detail| ("expression-pattern", detail))?;
-        Ok((Expression { source: source.to_owned(), reads: Vec::new(), tree }, found))
+        if depth(source) > MAX_DEPTH {
+            return Err(fault("expression-deep", MAX_DEPTH));
+        }
+        let mut tree =
+            environment.env.parser().parse(source).map_err(|error| fault("expression-syntax", error))?;
+        let found = walk(self, &tree)?;
+        let (typed, cost) = check(self, &found.neighbours_judged, &tree)?;
+        if cost > self.max_cost {
+            let detail = Fault { code: "expression-cost", details: Vec::new() };
+            return Err(detail.with("cost", cost).with("limit", self.max_cost));
+        }
+        let (or_null, most_items) = wanted.accepts(&typed)?;
+        environment.patterns.rewrite(&mut tree).map_err(|detail| fault("expression-pattern", detail))?;
+        let expression = Expression { source: source.to_owned(), reads: Vec::new(), cost, tree };
+        Ok(Compiled { expression, found, or_null, most_items })
     }
+}
+
+/// A compiled expression, and what was learned of it on the way.
+pub(crate) struct Compiled {
+    pub(crate) expression: Expression,
+    pub(crate) found: Found,
+    /// Its value may be `null`.
+    pub(crate) or_null: bool,
+    /// Most elements, where its value is a list.
+    pub(crate) most_items: Option<u32>,
 }
 
 /// What a walk found.

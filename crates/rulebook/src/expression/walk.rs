@@ -3,9 +3,9 @@
 use cel::IdedExpr;
 use cel::common::ast::{ComprehensionExpr, Expr, LiteralValue, operators};
 
+use super::fault::{Fault, fault};
 use super::reads::{Path, Root, Step};
-use super::scope::{Fault, Found, Scope, Use};
-use crate::shape::{Kind, Member, Record};
+use super::scope::{Found, Scope, Use};
 use crate::vocabulary::{FACT_ROOTS, FUNCTIONS, MAX_DEPTH, MAX_NESTING};
 
 /// What a part of an expression stands for.
@@ -40,7 +40,7 @@ impl Walk<'_> {
     fn walk(&mut self, tree: &IdedExpr) -> Result<Origin, Fault> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(("expression-deep", MAX_DEPTH.to_string()));
+            return Err(fault("expression-deep", MAX_DEPTH));
         }
         let origin = self.part(&tree.expr);
         self.depth -= 1;
@@ -52,7 +52,7 @@ impl Walk<'_> {
             Expr::Literal(LiteralValue::Null) => Ok(Origin::Null),
             Expr::Literal(_) => Ok(Origin::Value),
             Expr::Ident(name) => self.name(name),
-            Expr::Select(select) if select.test => Err(("expression-has", select.field.clone())),
+            Expr::Select(select) if select.test => Err(fault("expression-has", &select.field)),
             Expr::Select(select) => {
                 let operand = self.walk(&select.operand)?;
                 self.select(operand, &select.field)
@@ -65,7 +65,7 @@ impl Walk<'_> {
             Expr::List(list) => {
                 if let [only] = list.elements.as_slice()
                     && let Origin::Place(path) = self.walk(only)?
-                    && self.record_of(&path).is_some()
+                    && self.scope.record_of(&path).is_some()
                 {
                     return Ok(Origin::Elements(path));
                 }
@@ -75,9 +75,7 @@ impl Walk<'_> {
                 Ok(Origin::Value)
             }
             Expr::Comprehension(comprehension) => self.comprehension(comprehension),
-            Expr::Map(_) | Expr::Struct(_) | Expr::Unspecified => {
-                Err(("expression-construct", "map".to_owned()))
-            }
+            Expr::Map(_) | Expr::Struct(_) | Expr::Unspecified => Err(fault("expression-construct", "map")),
         }
     }
 
@@ -99,24 +97,25 @@ impl Walk<'_> {
             "index" if grouped => Ok(Origin::Value),
             "before" if grouped && self.scope.neighbours => place(Root::Before),
             "after" if grouped && self.scope.neighbours => place(Root::After),
-            _ => Err((if policy { "policy-name" } else { "expression-name" }, name.to_owned())),
+            _ => Err(fault(if policy { "policy-name" } else { "expression-name" }, name)),
         }
     }
 
     fn select(&mut self, operand: Origin, field: &str) -> Result<Origin, Fault> {
         let Origin::Place(path) = operand else {
-            return Err(("expression-path", field.to_owned()));
+            return Err(fault("expression-path", field));
         };
         let at = self
+            .scope
             .record_of(&path)
             .and_then(|record| record.position(field))
-            .ok_or_else(|| ("expression-unknown", field.to_owned()))?;
+            .ok_or_else(|| fault("expression-unknown", field))?;
         if self.scope.purpose == Use::Fact
             && path.root == Root::Answers
             && path.steps.is_empty()
             && !FACT_ROOTS.contains(&field)
         {
-            return Err(("fact-path", field.to_owned()));
+            return Err(fault("fact-path", field));
         }
         Ok(Origin::Place(path.then(Step::Member(at))))
     }
@@ -128,7 +127,7 @@ impl Walk<'_> {
                 let (left, right) = (self.walk(left)?, self.walk(right)?);
                 match (left, right) {
                     (Origin::Null, Origin::Place(path)) | (Origin::Place(path), Origin::Null)
-                        if self.record_of(&path).is_some() =>
+                        if self.scope.record_of(&path).is_some() =>
                     {
                         if path.steps.is_empty() {
                             self.found.neighbours_judged.insert(path.root);
@@ -152,15 +151,15 @@ impl Walk<'_> {
             }
             ("matches", [text, pattern]) => {
                 if !matches!(pattern.expr, Expr::Literal(LiteralValue::String(_))) {
-                    return Err(("expression-pattern", "computed".to_owned()));
+                    return Err(fault("expression-pattern", "computed"));
                 }
                 self.use_up(text)?;
                 Ok(Origin::Value)
             }
-            ("matches", _) => Err(("expression-function", function.to_owned())),
+            ("matches", _) => Err(fault("expression-function", function)),
             _ => {
                 if !OPERATORS.contains(&function) && !FUNCTIONS.contains(&function) {
-                    return Err(("expression-function", function.to_owned()));
+                    return Err(fault("expression-function", function));
                 }
                 for argument in arguments {
                     self.use_up(argument)?;
@@ -186,12 +185,13 @@ impl Walk<'_> {
 
     fn index(&mut self, list: &IdedExpr, index: &Expr) -> Result<Origin, Fault> {
         let Expr::Literal(LiteralValue::Int(number)) = index else {
-            return Err(("expression-index", "computed".to_owned()));
+            return Err(fault("expression-index", "computed"));
         };
-        let number =
-            usize::try_from(*number.inner()).map_err(|_| ("expression-index", "negative".to_owned()))?;
+        let number = usize::try_from(*number.inner()).map_err(|_| fault("expression-index", "negative"))?;
         match self.walk(list)? {
-            Origin::Place(path) if self.records_of(&path) => Ok(Origin::Place(path.then(Step::Nth(number)))),
+            Origin::Place(path) if self.scope.records_of(&path) => {
+                Ok(Origin::Place(path.then(Step::Nth(number))))
+            }
             Origin::Elements(path) => Ok(Origin::Place(path)),
             other => {
                 self.read(other)?;
@@ -202,10 +202,10 @@ impl Walk<'_> {
 
     fn comprehension(&mut self, loops: &ComprehensionExpr) -> Result<Origin, Fault> {
         if let Some(second) = &loops.iter_var2 {
-            return Err(("expression-construct", second.clone()));
+            return Err(fault("expression-construct", second));
         }
         let element = match self.walk(&loops.iter_range)? {
-            Origin::Place(path) if self.records_of(&path) => {
+            Origin::Place(path) if self.scope.records_of(&path) => {
                 self.read(Origin::Place(path.clone()))?;
                 Origin::Place(path.then(Step::Each))
             }
@@ -218,7 +218,7 @@ impl Walk<'_> {
         self.use_up(&loops.accu_init)?;
         self.nesting += 1;
         if self.nesting > MAX_NESTING {
-            return Err(("expression-nested", loops.iter_var.clone()));
+            return Err(fault("expression-nested", &loops.iter_var));
         }
         self.variables.push((loops.accu_var.clone(), Origin::Value));
         self.variables.push((loops.iter_var.clone(), element));
@@ -244,40 +244,12 @@ impl Walk<'_> {
 
     fn read(&mut self, origin: Origin) -> Result<(), Fault> {
         if let Origin::Place(path) = origin {
-            if self.record_of(&path).is_some() {
-                return Err(("expression-whole", self.pointer(&path)));
+            if self.scope.record_of(&path).is_some() {
+                return Err(fault("expression-whole", self.scope.path(&path)));
             }
             self.found.paths.insert(path);
         }
         Ok(())
-    }
-
-    fn member_of(&self, path: &Path) -> Option<&Member> {
-        self.scope.shape(path.root)?.at(&path.steps)
-    }
-
-    /// The record that a path stands for, if it stands for one.
-    fn record_of(&self, path: &Path) -> Option<&Record> {
-        match path.steps.last() {
-            None => self.scope.shape(path.root),
-            Some(Step::Each | Step::Nth(_)) => match &self.member_of(path)?.kind {
-                Kind::Records(item) => Some(item),
-                _ => None,
-            },
-            Some(Step::Member(_)) => match &self.member_of(path)?.kind {
-                Kind::Record(record) => Some(record),
-                _ => None,
-            },
-        }
-    }
-
-    fn records_of(&self, path: &Path) -> bool {
-        matches!(path.steps.last(), Some(Step::Member(_)))
-            && self.member_of(path).is_some_and(|member| matches!(member.kind, Kind::Records(_)))
-    }
-
-    fn pointer(&self, path: &Path) -> String {
-        self.scope.shape(path.root).map(|shape| path.pointer(shape)).unwrap_or_default()
     }
 }
 

@@ -7,7 +7,7 @@ use super::fields::{self, Plan};
 use super::{derived, source, unique};
 use crate::Refusal;
 use crate::checks::{Check, CheckArgument, ChecksFile, RawArgument, RawCheck};
-use crate::expression::{Environment, Expression, Path, Scope, Step, Use};
+use crate::expression::{Answered, Compiled, Environment, Fault, Nulls, Path, Scope, Step, Use, Wanted};
 use crate::facts::{Fact, FactsFile};
 use crate::fields::{Field, Required};
 use crate::head::Head;
@@ -15,6 +15,7 @@ use crate::lists::List;
 use crate::pages::RawRequired;
 use crate::policy::{PolicyFile, PolicyRule};
 use crate::shape::{Kind, Record};
+use crate::vocabulary::{MAX_ARGUMENTS, MAX_EDITION_COST, MAX_EXPRESSION_COST, MAX_LIST_ITEMS, MAX_RULES};
 
 /// What compiling looks at.
 pub(crate) struct Compile<'a> {
@@ -22,40 +23,67 @@ pub(crate) struct Compile<'a> {
     pub(crate) shape: &'a Record,
     pub(crate) journey: &'a Record,
     pub(crate) constants: &'a Record,
-    pub(crate) fact_names: &'a Record,
+    pub(crate) fact_names: Record,
     pub(crate) lists: &'a BTreeMap<String, List>,
     pub(crate) environment: Environment,
+    /// What no complete declaration lacks.
+    pub(crate) answered: Answered,
+    /// Work of all expressions compiled so far, at worst.
+    pub(crate) cost: u64,
 }
 
 /// One expression to compile.
 struct Text<'a> {
     source: &'a str,
     purpose: Use,
+    wanted: Wanted<'a>,
     group: Option<&'a Path>,
-    may_be_missing: &'a BTreeSet<String>,
+    nulls: Nulls<'a>,
+    /// How often it runs for one declaration, at most.
+    times: u32,
     file: &'a str,
     pointer: String,
 }
 
 impl Compile<'_> {
-    fn expression(&mut self, text: Text<'_>, used: &mut BTreeSet<String>) -> Result<Expression, Refusal> {
+    fn expression(&mut self, text: Text<'_>, used: &mut BTreeSet<String>) -> Result<Compiled, Refusal> {
+        let caps = &self.head.caps;
         let scope = Scope {
             answers: self.shape,
             journey: self.journey,
             edition: self.constants,
-            facts: self.fact_names,
+            facts: &self.fact_names,
             group: text.group,
             neighbours: text.purpose == Use::Check,
             purpose: text.purpose,
-            max_chars: self.head.caps.expression_chars as usize,
+            nulls: text.nulls,
+            max_chars: caps.expression_chars as usize,
+            max_cost: caps.expression_cost.unwrap_or(MAX_EXPRESSION_COST),
         };
-        let (mut expression, found) = scope
-            .compile(&mut self.environment, text.source)
-            .map_err(|(code, detail)| Refusal::new(code, text.file, &text.pointer).with("detail", detail))?;
-        let (reads, lifted) = derived::reads(&scope, &found, text.may_be_missing);
-        expression.reads = reads;
+        let refuse = |fault: Fault| {
+            let refusal = Refusal::new(fault.code, text.file, &text.pointer);
+            fault.details.into_iter().fold(refusal, |refusal, (name, detail)| refusal.with(name, detail))
+        };
+        let mut compiled = scope.compile(&mut self.environment, text.source, text.wanted).map_err(refuse)?;
+        let nothing = BTreeSet::new();
+        let named = if let Nulls::Named(named) = text.nulls { named } else { &nothing };
+        let (reads, lifted) = derived::reads(&scope, &compiled.found, named);
+        compiled.expression.reads = reads;
         used.extend(lifted);
-        Ok(expression)
+        let cost = compiled.expression.cost.saturating_mul(u64::from(text.times));
+        self.cost = self.cost.saturating_add(cost);
+        let limit = caps.edition_cost.unwrap_or(MAX_EDITION_COST);
+        if self.cost > limit {
+            let refusal = Refusal::new("edition-cost", text.file, &text.pointer);
+            return Err(refusal.with("cost", self.cost).with("limit", limit));
+        }
+        Ok(compiled)
+    }
+
+    /// How often an expression about the items of a list runs.
+    fn times(&self, list: Option<&Path>) -> u32 {
+        let member = list.and_then(|list| self.shape.at(&list.steps));
+        member.map_or(1, |list| list.bounds.max_items.unwrap_or(MAX_LIST_ITEMS))
     }
 
     /// The fields' own expressions.
@@ -70,12 +98,14 @@ impl Compile<'_> {
                 let text = Text {
                     source,
                     purpose: Use::Question,
+                    wanted: Wanted::Truth,
                     group,
-                    may_be_missing: &nothing,
+                    nulls: Nulls::Named(&nothing),
+                    times: self.times(group),
                     file: fields::FILE,
                     pointer,
                 };
-                self.expression(text, &mut BTreeSet::new())
+                self.expression(text, &mut BTreeSet::new()).map(|compiled| compiled.expression)
             };
             let visible = plan.raw.visible.as_deref().map(|source| compile(source, "visible")).transpose()?;
             let required = match (&plan.raw.required, plan.raw.required.source()) {
@@ -157,15 +187,22 @@ impl Compile<'_> {
         source(self.head, FILE, format!("{at}/source"), &raw.source)?;
         let may_be_missing: BTreeSet<String> = raw.may_be_missing.iter().cloned().collect();
         let mut used = BTreeSet::new();
-        let text = |source, pointer| Text {
+        let times = self.times(each.as_ref());
+        let text = |source, wanted, pointer| Text {
             source,
             purpose: Use::Check,
+            wanted,
             group: each.as_ref(),
-            may_be_missing: &may_be_missing,
+            nulls: Nulls::Named(&may_be_missing),
+            times,
             file: FILE,
             pointer,
         };
-        let problem = self.expression(text(&raw.problem, format!("{at}/problem")), &mut used)?;
+        let problem = text(&raw.problem, Wanted::Truth, format!("{at}/problem"));
+        let problem = self.expression(problem, &mut used)?.expression;
+        if raw.arguments.len() > MAX_ARGUMENTS {
+            return Err(refuse("over-cap", "arguments").with("limit", MAX_ARGUMENTS));
+        }
         let mut arguments = Vec::new();
         for (name, argument) in &raw.arguments {
             let (is, list) = match argument {
@@ -175,7 +212,9 @@ impl Compile<'_> {
             if let Some(list) = list.as_ref().filter(|list| !self.lists.contains_key(*list)) {
                 return Err(refuse("list-unknown", "arguments").with("list", list));
             }
-            let is = self.expression(text(is, format!("{at}/arguments/{name}")), &mut used)?;
+            let wanted = if list.is_some() { Wanted::Code } else { Wanted::Argument };
+            let is =
+                self.expression(text(is, wanted, format!("{at}/arguments/{name}")), &mut used)?.expression;
             arguments.push(CheckArgument { name: name.clone(), is, list });
         }
         if let Some(unread) = may_be_missing.difference(&used).next() {
@@ -186,25 +225,39 @@ impl Compile<'_> {
 
     /// The facts.
     pub(crate) fn facts(&mut self, file: FactsFile) -> Result<Vec<Fact>, Refusal> {
+        const FILE: &str = "facts.json";
+        let stays = self.shape.resolve("/stays").map(|(steps, _)| Path::answers(steps).then(Step::Each));
+        let answered = std::mem::take(&mut self.answered);
         let mut facts = Vec::new();
         for (index, raw) in file.facts.into_iter().enumerate() {
             let text = Text {
                 source: &raw.is,
                 purpose: Use::Fact,
+                wanted: Wanted::Fact(raw.kind, stays.as_ref()),
                 group: None,
-                may_be_missing: &BTreeSet::new(),
-                file: "facts.json",
+                nulls: Nulls::Unless(&answered),
+                times: 1,
+                file: FILE,
                 pointer: format!("/facts/{index}/is"),
             };
             let is = self.expression(text, &mut BTreeSet::new())?;
-            facts.push(Fact { name: raw.name, kind: raw.kind, is });
+            if let Some(member) = self.fact_names.members.get_mut(index) {
+                member.bounds.max_items = is.most_items;
+            }
+            facts.push(Fact { name: raw.name, kind: raw.kind, is: is.expression, may_be_null: is.or_null });
         }
+        self.answered = answered;
         Ok(facts)
     }
 
     /// The code policy.
-    pub(crate) fn policy(&mut self, file: PolicyFile) -> Result<Vec<PolicyRule>, Refusal> {
+    pub(crate) fn policy(&mut self, file: PolicyFile, facts: &[Fact]) -> Result<Vec<PolicyRule>, Refusal> {
         const FILE: &str = "code-policy.json";
+        if file.rules.len() > MAX_RULES {
+            return Err(Refusal::new("over-cap", FILE, "/rules").with("limit", MAX_RULES));
+        }
+        let nulls: Vec<bool> = facts.iter().map(|fact| fact.may_be_null).collect();
+        let answered = std::mem::take(&mut self.answered);
         unique(FILE, "/rules", file.rules.iter().map(|rule| rule.id.as_str()))?;
         match file.rules.last() {
             Some(last) if last.when.trim() == "true" => {}
@@ -226,12 +279,14 @@ impl Compile<'_> {
             let text = Text {
                 source: &raw.when,
                 purpose: Use::Policy,
+                wanted: Wanted::Truth,
                 group: None,
-                may_be_missing: &BTreeSet::new(),
+                nulls: Nulls::Facts(&nulls, &answered),
+                times: 1,
                 file: FILE,
                 pointer: format!("{at}/when"),
             };
-            let when = self.expression(text, &mut BTreeSet::new())?;
+            let when = self.expression(text, &mut BTreeSet::new())?.expression;
             rules.push(PolicyRule {
                 id: raw.id,
                 colour: raw.colour,

@@ -17,7 +17,7 @@ pub(crate) fn reads(
         if matches!(path.root, Root::Edition | Root::Facts) {
             continue;
         }
-        let pointer = pointer(scope, path);
+        let pointer = scope.pointer(path);
         let list = list_of(scope, path);
         let lifted =
             |pointer: Option<&String>| pointer.is_some_and(|pointer| may_be_missing.contains(pointer));
@@ -46,14 +46,6 @@ pub(crate) fn reads(
         }
     }
     (reads.into_iter().collect(), used)
-}
-
-/// The pointer by which `may_be_missing` names a read: from the root of the answers, or `/journey/…`.
-fn pointer(scope: &Scope<'_>, path: &Path) -> String {
-    match path.absolute(scope.group) {
-        Some(path) => path.pointer(scope.answers),
-        None => format!("/journey{}", path.pointer(scope.journey)),
-    }
 }
 
 /// The pointer of the list on the way, for paths from the root.

@@ -7,7 +7,7 @@ use super::unique;
 use crate::Refusal;
 use crate::control::Control;
 use crate::edition::{AIRPORTS, COUNTRIES, DIVISIONS};
-use crate::expression::Path;
+use crate::expression::{Answered, Path};
 use crate::fields::FieldId;
 use crate::head::Head;
 use crate::lists::List;
@@ -57,6 +57,15 @@ pub(crate) fn fields(
     let mut plans = prove.plans;
     plans.sort_by_key(|plan| plan.id);
     Ok((pages, plans))
+}
+
+/// The answers that no complete declaration lacks: required without a condition, and never hidden. Those of an item are
+/// there in every item, whether the group itself is asked or not.
+pub(crate) fn answered(plans: &[Plan]) -> Answered {
+    let always = plans
+        .iter()
+        .filter(|plan| matches!(plan.raw.required, RawRequired::Fixed(true)) && plan.raw.visible.is_none());
+    Answered(always.map(|plan| plan.path.steps.clone()).collect())
 }
 
 struct Prove<'a> {

@@ -1,39 +1,104 @@
-//! The messages that an edition's texts must have.
+//! Proving the words: every message is there in every language, says what it is given and nothing else, in the script of
+//! its language; and none is left over.
 
-use std::collections::HashSet;
+mod needed;
+mod script;
+mod words;
 
-use crate::Edition;
-use crate::control::Control;
+use std::collections::{BTreeMap, HashSet};
+
+use needed::{may_have, needed};
+use words::{Text, Words};
+
+use crate::vocabulary::LANGUAGES;
+use crate::{Edition, Refusal};
 
 /// Ids of all messages that the edition names.
 pub(crate) fn message_ids(edition: &Edition) -> HashSet<String> {
-    let mut ids = HashSet::new();
-    for page in &edition.pages {
-        ids.insert(format!("page-{}", page.id));
-        ids.extend(page.sections.iter().map(|section| format!("section-{}", section.id)));
-    }
-    for field in edition.fields() {
-        ids.insert(question(&field.pointer));
-        ids.extend(field.options.iter().map(|option| crate::fields::option_id(&field.pointer, option)));
-        ids.insert(format!("purpose-{}", field.purpose));
-        ids.extend(field.readers.iter().map(|reader| format!("reader-{reader}")));
-        if field.control == Control::Group {
-            ids.insert(format!("{}.add", question(&field.pointer)));
-            ids.insert(format!("{}.item", question(&field.pointer)));
-        }
-    }
-    ids.extend(edition.checks.iter().map(|check| format!("finding-{}", check.id)));
-    for rule in &edition.policy {
-        ids.insert(format!("reason-{}", rule.reason));
-        ids.insert(format!("correction-{}", rule.correction));
-    }
-    for line in &edition.directory.hotlines {
-        ids.insert(format!("hotline-{}", line.id));
-        ids.insert(format!("hotline-{}.hours", line.id));
-    }
-    ids
+    needed(edition).into_keys().collect()
 }
 
-fn question(pointer: &str) -> String {
-    crate::fields::question_id(pointer)
+/// Proves the texts of all languages, one against the data and each against the first.
+pub(crate) fn texts(edition: &Edition) -> Result<(), Refusal> {
+    for language in LANGUAGES {
+        if !edition.texts.contains_key(language) {
+            return Err(Refusal::new("file-missing", &format!("texts/{language}.ftl"), ""));
+        }
+    }
+    let needed = needed(edition);
+    let mut first: Option<Words<'_>> = None;
+    let languages = edition.texts.iter().filter(|(tag, _)| *tag != LANGUAGES[0]);
+    for (tag, source) in edition.texts.get_key_value(LANGUAGES[0]).into_iter().chain(languages) {
+        let file = format!("texts/{tag}.ftl");
+        if !is_tag(tag) {
+            return Err(Refusal::new("text-language", &file, "").with("language", tag).on_line(1));
+        }
+        let words = Words::read(file, source)?;
+        against_data(&words, &needed)?;
+        for (id, text) in &words.texts {
+            if let Some(expected) = script::foreign(tag, &text.said) {
+                return Err(words.refuse("text-script", id).with("expected", expected));
+            }
+        }
+        match &first {
+            None => first = Some(words),
+            Some(first) => against_first(&words, first)?,
+        }
+    }
+    Ok(())
+}
+
+fn against_data(words: &Words<'_>, needed: &BTreeMap<String, Vec<&str>>) -> Result<(), Refusal> {
+    if let Some(id) = needed.keys().find(|id| !words.texts.contains_key(*id)) {
+        return Err(words.refuse("text-missing", id));
+    }
+    for (id, text) in &words.texts {
+        let Some(given) = needed.get(id) else {
+            if !may_have(id, needed) {
+                return Err(words.refuse("text-unused", id));
+            }
+            argument(words, id, text, &[])?;
+            continue;
+        };
+        argument(words, id, text, given)?;
+    }
+    Ok(())
+}
+
+/// A text names only arguments that it is given.
+fn argument(words: &Words<'_>, id: &str, text: &Text<'_>, given: &[&str]) -> Result<(), Refusal> {
+    match text.arguments.iter().find(|argument| !given.contains(argument)) {
+        Some(stranger) => Err(words.refuse("text-argument", id).with("argument", stranger)),
+        None => Ok(()),
+    }
+}
+
+/// Languages say the same things of the same messages: what one tells, no other keeps back.
+fn against_first(words: &Words<'_>, first: &Words<'_>) -> Result<(), Refusal> {
+    for (id, text) in first.texts.iter().filter(|(id, _)| !id.starts_with('-')) {
+        let Some(other) = words.texts.get(id) else {
+            return Err(words.refuse("text-missing", id));
+        };
+        if let Some(lost) = text.arguments.difference(&other.arguments).next() {
+            return Err(words.refuse("text-argument-missing", id).with("argument", lost));
+        }
+        if let Some(more) = other.arguments.difference(&text.arguments).next() {
+            return Err(first.refuse("text-argument-missing", id).with("argument", more));
+        }
+    }
+    match words.texts.keys().find(|id| !id.starts_with('-') && !first.texts.contains_key(*id)) {
+        Some(id) => Err(first.refuse("text-missing", id)),
+        None => Ok(()),
+    }
+}
+
+/// Whether a tag has the form of BCP 47's: a language, then subtags of letters and digits.
+fn is_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    (2..=3).contains(&language.len())
+        && language.bytes().all(|byte| byte.is_ascii_lowercase())
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
 }

@@ -1,0 +1,81 @@
+//! Which reads may be `null` where an expression stands.
+//!
+//! A check or a condition of a question is run only where everything that it reads is answered, but for what it names in
+//! `may_be_missing`. A fact is worked out of complete declarations: what is always asked and always required is there, and
+//! everything else may be `null`. A rule of the code policy sees facts, which are as their own expressions are.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::reads::{Path, Root, Step};
+use crate::shape::{Derived, Record};
+
+/// What may be `null`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Nulls<'a> {
+    /// Checks and questions: only what the expression judges itself.
+    Named(&'a BTreeSet<String>),
+    /// Facts: all but what no complete declaration lacks.
+    Unless(&'a Answered),
+    /// The code policy: each fact by its place; members of stays as in the answers.
+    Facts(&'a [bool], &'a Answered),
+}
+
+/// The answers that no complete declaration lacks: always asked, always required. Items stand for all of their list.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Answered(pub(crate) HashSet<Vec<Step>>);
+
+impl Answered {
+    /// Whether the member at a pointer is among them.
+    fn at(&self, answers: &Record, pointer: &str) -> bool {
+        answers.resolve(pointer).is_some_and(|(steps, _)| self.0.contains(&steps))
+    }
+
+    /// Whether a read from the root of the answers never finds `null`.
+    fn holds(&self, answers: &Record, path: &Path) -> bool {
+        let Some(path) = path.absolute(None) else { return false };
+        if self.0.contains(&path.steps) {
+            return true;
+        }
+        // What is computed from texts and dates alone, and cannot fail.
+        let sure = [Derived::Age, Derived::LegClass, Derived::StayClass];
+        let derived = answers.at(&path.steps).and_then(|member| member.derived);
+        let Some(derived) = derived.filter(|derived| sure.contains(derived)) else { return false };
+        let owner = path.steps.get(..path.steps.len().saturating_sub(1)).unwrap_or_default();
+        let Some(record) = answers.at(owner).and_then(|member| member.kind.record()) else { return false };
+        derived.bases().iter().all(|base| {
+            let base = record.position(base).map(|at| [owner, &[Step::Member(at)]].concat());
+            base.is_some_and(|base| self.0.contains(&base))
+        })
+    }
+}
+
+impl Nulls<'_> {
+    /// Whether a read may find `null`. `pointer` is the one by which `may_be_missing` names it; `root` is the record at
+    /// the path's root.
+    pub(crate) fn may_be(&self, answers: &Record, root: &Record, path: &Path, pointer: &str) -> bool {
+        match (self, path.root) {
+            (_, Root::Edition) => false,
+            (Self::Named(named), _) => named.contains(pointer),
+            (Self::Unless(answered), Root::Journey) => {
+                match root.at(&path.steps).map(|member| member.name.as_str()) {
+                    Some("window_starts_on") => false,
+                    Some(name @ ("departs_on" | "arrives_on")) => {
+                        !(answered.at(answers, "/legs") && answered.at(answers, &format!("/legs/*/{name}")))
+                    }
+                    _ => true,
+                }
+            }
+            (Self::Unless(answered), _) => !answered.holds(answers, path),
+            (Self::Facts(facts, answered), _) => match path.steps.as_slice() {
+                [Step::Member(fact)] => facts.get(*fact).copied().unwrap_or(true),
+                [Step::Member(_), .., Step::Member(_)] => {
+                    let stay = root
+                        .at(&path.steps)
+                        .and_then(|member| answers.resolve(&format!("/stays/*/{}", member.name)));
+                    !stay.is_some_and(|(steps, _)| answered.holds(answers, &Path::answers(steps)))
+                }
+                _ => false,
+            },
+        }
+    }
+}

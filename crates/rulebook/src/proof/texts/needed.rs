@@ -1,0 +1,64 @@
+//! The messages that an edition's texts must have, and what each is given.
+
+use std::collections::BTreeMap;
+
+use crate::Edition;
+use crate::control::Control;
+use crate::fields::{option_id, question_id};
+use crate::vocabulary::BUILT_IN_FINDINGS;
+
+/// Attributes that a question may have; a group must have the last two.
+const OF_QUESTION: [&str; 5] = ["hint", "missing", "form", "add", "item"];
+/// What a group's item title is given.
+const NUMBER: &[&str] = &["number"];
+
+/// Ids of all messages that the edition names, each with the arguments that it is given.
+pub(crate) fn needed(edition: &Edition) -> BTreeMap<String, Vec<&str>> {
+    let mut ids: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut add = |id: String, arguments: &[&'static str]| drop(ids.insert(id, arguments.to_vec()));
+    for (rule, arguments) in BUILT_IN_FINDINGS {
+        add(format!("finding-{rule}"), arguments);
+    }
+    for page in &edition.pages {
+        add(format!("page-{}", page.id), &[]);
+        for section in &page.sections {
+            add(format!("section-{}", section.id), &[]);
+        }
+    }
+    for field in edition.fields() {
+        let question = question_id(&field.pointer);
+        for option in field.options.iter() {
+            add(option_id(&field.pointer, option), &[]);
+        }
+        add(format!("purpose-{}", field.purpose), &[]);
+        for reader in field.readers.iter() {
+            add(format!("reader-{reader}"), &[]);
+        }
+        if field.control == Control::Group {
+            add(format!("{question}.add"), &[]);
+            add(format!("{question}.item"), NUMBER);
+        }
+        add(question, &[]);
+    }
+    for rule in &edition.policy {
+        add(format!("reason-{}", rule.reason), &[]);
+        add(format!("correction-{}", rule.correction), &[]);
+    }
+    for line in &edition.directory.hotlines {
+        add(format!("hotline-{}", line.id), &[]);
+        add(format!("hotline-{}.hours", line.id), &[]);
+    }
+    for check in &edition.checks {
+        let arguments = check.arguments.iter().map(|argument| argument.name.as_str());
+        ids.insert(format!("finding-{}", check.id), arguments.collect());
+    }
+    ids
+}
+
+/// Texts that are welcome though nothing demands them: a question's own words for its findings, and terms.
+pub(super) fn may_have(id: &str, needed: &BTreeMap<String, Vec<&str>>) -> bool {
+    id.starts_with('-')
+        || id.split_once('.').is_some_and(|(message, attribute)| {
+            message.starts_with("q-") && needed.contains_key(message) && OF_QUESTION.contains(&attribute)
+        })
+}

@@ -21,6 +21,7 @@ use tokio::sync::Mutex;
 
 use crate::EditionsError;
 use crate::source::Source;
+pub(crate) use look::load;
 use trust::Trust;
 
 /// Where newer editions are held.

@@ -169,7 +169,7 @@ async fn proved(number: u32, files: Files) -> Result<Result<(), Refusal>, Editio
     }
 }
 
-async fn load(
+pub(crate) async fn load(
     root: String,
     asking: Asking,
     work: &Path,

@@ -1,0 +1,70 @@
+//! What a repository on disk publishes, verified as a client would, but for expiry: its keeper may be late.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use rulebook::Files;
+use tough::schema::{Root, Signed};
+use tough::{ExpirationEnforcement, IntoVec as _};
+
+use crate::source::FolderSource;
+use crate::transport::{self, METADATA};
+use crate::{EditionsError, Source as _, contents, shelf};
+
+/// The editions of a repository.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// Its roots, oldest first; any of them may stand in a platform profile.
+    pub roots: Vec<serde_json::Value>,
+    /// The files of each edition, by number.
+    pub editions: BTreeMap<u32, Files>,
+    /// When the first role runs out.
+    pub expires: DateTime<Utc>,
+}
+
+impl Published {
+    /// Reads and verifies the repository in a folder, from its first root on.
+    ///
+    /// # Errors
+    /// [`EditionsError`].
+    pub async fn read(folder: &Path) -> Result<Self, EditionsError> {
+        let source = FolderSource::new(folder);
+        let mut roots = Vec::new();
+        while let Ok(bytes) =
+            source.fetch(&format!("{METADATA}{}.root.json", roots.len() + 1), transport::MAX_ROOT).await
+        {
+            roots.push(bytes);
+        }
+        let first = roots.first().ok_or_else(|| EditionsError::Unreachable("1.root.json".into()))?;
+        let first = String::from_utf8_lossy(first).into_owned();
+        let work = tempfile::tempdir().map_err(|error| EditionsError::io(folder, error))?;
+        let (read, _) = transport::lend(&source, |asking| async {
+            let repository = shelf::load(first, asking, work.path(), ExpirationEnforcement::Unsafe).await?;
+            let mut editions = BTreeMap::new();
+            for (number, listed) in contents::of(&repository)? {
+                let mut files = BTreeMap::new();
+                for (name, file) in listed {
+                    let missing = || EditionsError::Mismatch(file.target.raw().to_owned());
+                    let stream = repository.read_target(&file.target).await?.ok_or_else(missing)?;
+                    files.insert(name, stream.into_vec().await?);
+                }
+                editions.insert(number, Files(files));
+            }
+            Ok::<_, EditionsError>((editions, contents::expires(&repository)))
+        })
+        .await;
+        let (editions, expires) = read?;
+        let parse = |bytes: &Vec<u8>| {
+            let root =
+                serde_json::from_slice::<Signed<Root>>(bytes).and_then(|root| serde_json::to_value(root));
+            root.map_err(|error| EditionsError::RootRefused(error.to_string()))
+        };
+        Ok(Self { roots: roots.iter().map(parse).collect::<Result<_, _>>()?, editions, expires })
+    }
+
+    /// The newest root.
+    pub fn root(&self) -> Option<&serde_json::Value> {
+        self.roots.last()
+    }
+}

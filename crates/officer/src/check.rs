@@ -2,13 +2,11 @@
 
 use std::path::Path;
 
-use rulebook::{Edition, Files};
-
-use crate::refused::{Outcome, at, because};
+use crate::folder;
+use crate::refused::Outcome;
 
 pub(crate) fn check(folder: &Path) -> Outcome {
-    let files = Files::read_dir(folder).map_err(at(folder))?.with_bundled_lists();
-    let edition = Edition::load(&files).map_err(because)?;
+    let edition = folder::edition(folder)?;
     println!(
         "edition {}: {} questions, {} checks, {} facts, {} rules of the code policy",
         edition.head.number,

@@ -1,0 +1,93 @@
+//! `diff`: what another edition would do to many declarations, before it is signed.
+//!
+//! Each line of a file is the answers of one declaration. Two threads judge them under both editions as they are read, so
+//! that a million take no more memory than a thousand. What is said are counts, rules and line numbers, never an answer.
+
+mod judge;
+mod lines;
+mod report;
+mod summary;
+mod tally;
+
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread;
+
+use chrono::NaiveDate;
+use declaration::Form;
+
+use crate::folder;
+use crate::refused::{Outcome, because};
+use judge::Judge;
+use lines::Batch;
+use tally::Tally;
+
+/// Batches that may wait to be judged.
+const WAITING: usize = 4;
+/// A sign of life after so many declarations.
+const PROGRESS: u64 = 100_000;
+
+/// What is compared, and how it is told.
+pub(crate) struct Question<'a> {
+    /// The folder of the edition in use.
+    pub(crate) old: &'a Path,
+    /// The folder of the edition that would replace it.
+    pub(crate) new: &'a Path,
+    /// A file of declarations, or `-`.
+    pub(crate) against: &'a Path,
+    /// The day on which they are judged.
+    pub(crate) today: NaiveDate,
+    /// Also look for findings that would block; takes several times as long.
+    pub(crate) findings: bool,
+    /// For another program.
+    pub(crate) json: bool,
+}
+
+/// Judges all declarations under both editions and says what changes.
+pub(crate) fn diff(question: &Question<'_>) -> Outcome {
+    let forms =
+        [question.old, question.new].map(|folder| folder::edition(folder).map(Arc::new).map(Form::new));
+    let [old, new] = forms;
+    let judge = Judge { old: old?, new: new?, today: question.today, findings: question.findings };
+    let tally = judged(&judge, question.against)?;
+    let told = if question.json { report::json(&judge, &tally) } else { report::table(&judge, &tally) };
+    println!("{}", told.trim_end());
+    Ok(())
+}
+
+fn judged(judge: &Judge, against: &Path) -> Outcome<Tally> {
+    let input = lines::open(against)?;
+    let (send, receive) = mpsc::sync_channel::<Batch>(WAITING);
+    let receive = Mutex::new(receive);
+    let threads = thread::available_parallelism().map_or(2, NonZero::get);
+    thread::scope(|scope| {
+        let work = || {
+            let mut tally = Tally::default();
+            // Only the taking is behind the lock.
+            while let Ok(batch) = { receive.lock().unwrap_or_else(PoisonError::into_inner).recv() } {
+                for (number, line) in batch.lines() {
+                    judge.line(number, line, &mut tally);
+                }
+            }
+            tally
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let mut said = 0;
+        let read = lines::batches(input, |batch| {
+            if batch.last_line() / PROGRESS > said {
+                said = batch.last_line() / PROGRESS;
+                eprintln!("{} lines read", report::grouped(said * PROGRESS));
+            }
+            // Without workers there is nobody to say it to; their end is told below.
+            send.send(batch).is_ok()
+        });
+        drop(send);
+        let mut whole = Tally::default();
+        for worker in workers {
+            whole.add(worker.join().map_err(|_| "a thread that judges declarations stopped".to_owned())?);
+        }
+        read.map_err(because)?;
+        Ok(whole)
+    })
+}

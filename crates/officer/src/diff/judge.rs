@@ -1,0 +1,83 @@
+//! One declaration under two editions.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use declaration::Form;
+use rulebook::PolicyRule;
+use serde_json::Value;
+
+use super::tally::{Tally, Unlike};
+
+/// Two editions and a day.
+pub(super) struct Judge {
+    pub(super) old: Form,
+    pub(super) new: Form,
+    pub(super) today: NaiveDate,
+    pub(super) findings: bool,
+}
+
+/// What an edition makes of a declaration: the place of the rule that decides, or why it cannot say.
+type Verdict = Result<usize, Vec<String>>;
+
+impl Judge {
+    /// Judges a line and notes what it found.
+    pub(super) fn line(&self, number: u64, line: Option<&[u8]>, tally: &mut Tally) {
+        let answers = line.and_then(|line| serde_json::from_slice::<Value>(line).ok());
+        let Some(answers) = answers.filter(Value::is_object) else {
+            tally.unreadable(number);
+            return;
+        };
+        tally.declarations += 1;
+        match (self.verdict(&self.old, &answers), self.verdict(&self.new, &answers)) {
+            (Ok(before), Ok(after)) => tally.compared(before, after),
+            (before, after) => {
+                // Each question once, also where neither edition can take its answer.
+                let why = |which, verdict: Verdict| {
+                    verdict.err().unwrap_or_default().into_iter().map(move |what| Unlike { which, what })
+                };
+                let [old, new] = self.numbers();
+                tally.not_comparable(why(old, before).chain(why(new, after)).collect());
+            }
+        }
+        if self.findings {
+            self.blocking(&answers, tally);
+        }
+    }
+
+    /// Both editions' numbers.
+    pub(super) fn numbers(&self) -> [u32; 2] {
+        [&self.old, &self.new].map(|form| form.edition().head.number)
+    }
+
+    fn verdict(&self, form: &Form, answers: &Value) -> Verdict {
+        let unchecked = form.facts_unchecked(answers, self.today).map_err(|why| vec![why.fact])?;
+        if !unchecked.unfit.is_empty() {
+            return Err(unchecked.unfit.iter().map(|pointer| pointer.to_string()).collect());
+        }
+        let edition = form.edition();
+        let rule = health_code::decide(edition, &unchecked.facts).map_err(|why| vec![why.to_string()])?;
+        let same = |other: &PolicyRule| std::ptr::eq(other, rule);
+        Ok(edition.policy.iter().position(same).unwrap_or(usize::MAX))
+    }
+
+    /// What would stop it under the new edition and does not under the old one.
+    fn blocking(&self, answers: &Value, tally: &mut Tally) {
+        let found = |form: &Form| -> BTreeSet<String> {
+            let evaluation = form.evaluate(answers, self.today);
+            evaluation.blocking().map(|it| format!("{} {}", it.rule, place_of(&it.pointers))).collect()
+        };
+        let (before, after) = (found(&self.old), found(&self.new));
+        tally.blocked(&before, &after);
+    }
+}
+
+/// The main place of a finding, whichever item it is.
+fn place_of(pointers: &[String]) -> String {
+    let main = pointers.first().map(String::as_str).unwrap_or_default();
+    let part = |part: &str| {
+        let item = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if item { "*".to_owned() } else { part.to_owned() }
+    };
+    main.split('/').map(part).collect::<Vec<_>>().join("/")
+}

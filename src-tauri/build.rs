@@ -33,6 +33,11 @@ const COMMANDS: &[&str] = &[
     "set_passphrase",
     "remove_slot",
     "use_keychain",
+    "rulebook",
+    "look_for_rulebook",
+    "edition_texts",
+    "edition_change",
+    "take_edition",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

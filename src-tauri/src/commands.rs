@@ -1,8 +1,8 @@
 //! One command a use case: arguments in, `app` called, its answer out. No `if` here.
 
 use app::dto::{
-    Card, Choice, CodeScreen, Directory, Filling, Home, MrzScreen, Preferences, Problem, Review, SlotKind,
-    Slots, Start,
+    Card, Choice, CodeScreen, Directory, EditionChange, Filling, Home, MrzScreen, Preferences, Problem,
+    Review, Rulebook, SlotKind, Slots, Start,
 };
 use app::{App, Passphrase};
 use serde_json::Value;
@@ -46,6 +46,11 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         set_passphrase,
         remove_slot,
         use_keychain,
+        rulebook,
+        look_for_rulebook,
+        edition_texts,
+        edition_change,
+        take_edition,
     ]
 }
 
@@ -207,4 +212,29 @@ fn remove_slot(app: State<'_, App>, kind: SlotKind) -> Answer<Slots> {
 #[tauri::command(async)]
 fn use_keychain(app: State<'_, App>) -> Answer<Slots> {
     Ok(app.use_keychain()?)
+}
+
+#[tauri::command(async)]
+fn rulebook(app: State<'_, App>) -> Answer<Rulebook> {
+    Ok(app.rulebook()?)
+}
+
+#[tauri::command(async)]
+fn look_for_rulebook(app: State<'_, App>) -> Answer<Rulebook> {
+    Ok(app.look_for_rulebook()?)
+}
+
+#[tauri::command(async)]
+fn edition_texts(app: State<'_, App>, edition: u32, language: String) -> Answer<String> {
+    Ok(app.edition_texts(edition, &language)?)
+}
+
+#[tauri::command(async)]
+fn edition_change(app: State<'_, App>, id: String) -> Answer<EditionChange> {
+    Ok(app.edition_change(&id)?)
+}
+
+#[tauri::command(async)]
+fn take_edition(app: State<'_, App>, id: String, edition: u32) -> Answer<Filling> {
+    Ok(app.take_edition(&id, edition)?)
 }

@@ -28,6 +28,12 @@ impl app::Host for Desktop {
         }
     }
 
+    fn rulebook_changed(&self) {
+        if let Err(error) = self.handle.emit_to("main", "rulebook", ()) {
+            tracing::warn!(%error, "the window did not hear of a newer rulebook");
+        }
+    }
+
     fn window_title(&self, title: &str) {
         let mut shown = self.title.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if *shown == title {

@@ -178,5 +178,7 @@ impl Host for Desk {
 
     fn changed(&self, _declaration: Uuid) {}
 
+    fn rulebook_changed(&self) {}
+
     fn window_title(&self, _title: &str) {}
 }

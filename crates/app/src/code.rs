@@ -8,8 +8,8 @@ use health_code::{CodeKey, Verified};
 use platform_api::Status;
 use vault::DeclarationRow;
 
-use crate::dto::{CodeScreen, CodeState, Colour, PlatformMessage, Problem, QrDrawing, Stage};
-use crate::{Answer, App, parse_id};
+use crate::dto::{CodeScreen, CodeState, Colour, Explanation, PlatformMessage, Problem, QrDrawing, Stage};
+use crate::{Answer, App, explanation, parse_id};
 
 /// Codes are shown at check-in and on landing; their validity is told in the time of Zhejiang.
 const ZONE: &str = "Asia/Shanghai";
@@ -35,11 +35,7 @@ pub(crate) struct VerifiedCode {
 
 impl VerifiedCode {
     pub(crate) fn colour(&self) -> Colour {
-        match self.verified.claims.colour {
-            health_code::Colour::Green => Colour::Green,
-            health_code::Colour::Yellow => Colour::Yellow,
-            health_code::Colour::Orange => Colour::Orange,
-        }
+        Colour::from(self.verified.claims.colour)
     }
 }
 
@@ -68,6 +64,7 @@ impl App {
         let id = parse_id(id)?;
         let row = self.declaration(id)?;
         let read = self.read_code(&row);
+        let explanation = self.explanation(&row, &read);
         Ok(CodeScreen {
             id: id.to_string(),
             revision: row.sent.as_ref().map_or(1, |sent| sent.revision),
@@ -76,7 +73,15 @@ impl App {
             stage: read.stage(),
             messages: read.status().map(messages).unwrap_or_default(),
             code: code_state(read),
+            explanation,
         })
+    }
+
+    /// Why a verified code has its colour, by the answers that were sent for it and the edition that they were sent under.
+    fn explanation(&self, row: &DeclarationRow, read: &Read) -> Option<Explanation> {
+        let (Read::Verified(code), Some(sent)) = (read, &row.sent) else { return None };
+        let form = self.form_of(sent.edition).ok()?;
+        explanation::of_code(&form, &sent.answers, &code.verified.claims, self.language().tag())
     }
 
     /// Reads the last status of a declaration and verifies the code in it.

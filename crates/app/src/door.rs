@@ -4,6 +4,7 @@
 use std::fs;
 use std::sync::Arc;
 
+use editions::Shelf;
 use messages::{Language, Words};
 use outbox::{HttpPlatform, Worker};
 use platform_api::PlatformProfile;
@@ -13,13 +14,18 @@ use vault::{NewSlot, Unlock, Vault, VaultDir, VaultState};
 
 use crate::dto::{Preferences, Problem, SlotKind, Slots, Start, VaultDoor};
 use crate::host::HostClock;
-use crate::profile::{self, Profile};
+use crate::newer::{Looking, Newer};
+use crate::profile;
 use crate::{Answer, App, Error, Passphrase, preferences};
+
+/// Newer editions, beside the vault: public data.
+const SHELF: &str = "rulebook";
 
 /// The open vault, and the worker that empties its outbox.
 pub(crate) struct Open {
     pub(crate) vault: Vault,
     pub(crate) worker: Option<Working>,
+    pub(crate) looking: Option<Looking>,
 }
 
 /// The worker at work; it stops when this is dropped, and takes up again what was under way at the next start.
@@ -160,31 +166,41 @@ impl App {
     fn opened(&self, vault: Vault) -> Answer<()> {
         vault.purge_deleted(self.host.now())?;
         let profile = profile::load(self.places.profile.as_deref());
-        let (profile, worker) = self.employ(&vault, profile);
+        let platform = profile.and_then(|profile| match HttpPlatform::new(&profile) {
+            Ok(platform) => Ok((profile, Arc::new(platform))),
+            Err(error) => Err(Problem::of(error.code())),
+        });
+        let (profile, worker, looking) = match platform {
+            Ok((profile, platform)) => {
+                let looking = self.look(&profile, platform.clone());
+                let worker = self.employ(&vault, &profile, platform);
+                (Ok(profile), Some(worker), looking)
+            }
+            Err(problem) => (Err(problem), None, None),
+        };
         let mut state = self.state();
         state.profile = profile;
-        state.open = Some(Open { vault, worker });
+        state.open = Some(Open { vault, worker, looking });
         Ok(())
     }
 
-    fn employ(&self, vault: &Vault, profile: Profile) -> (Profile, Option<Working>) {
-        let profile = match profile {
-            Ok(profile) => profile,
-            Err(problem) => return (Err(problem), None),
-        };
-        let platform = match HttpPlatform::new(&profile) {
-            Ok(platform) => Arc::new(platform),
-            Err(error) => return (Err(Problem::of(error.code())), None),
-        };
+    /// Looks for newer editions, where the profile says whom to trust for them.
+    fn look(&self, profile: &PlatformProfile, platform: Arc<HttpPlatform>) -> Option<Looking> {
+        let shelf = Shelf::new(&self.places.data.join(SHELF), profile.rulebook_root.as_ref()?);
+        let newer = Newer::new(shelf, platform, self.forms.clone(), self.host.clone());
+        Some(newer.keep_looking(&self.runtime))
+    }
+
+    fn employ(&self, vault: &Vault, profile: &PlatformProfile, platform: Arc<HttpPlatform>) -> Working {
         let host = self.host.clone();
         let worker = Worker::new(
             vault.clone(),
             platform,
-            PlatformProfile::clone(&profile),
+            profile.clone(),
             Arc::new(HostClock(self.host.clone())),
             Arc::new(move |declaration| host.changed(declaration)),
         );
-        (Ok(profile), Some(Working::on(&self.runtime, worker)))
+        Working::on(&self.runtime, worker)
     }
 
     fn vault_dir(&self) -> VaultDir {

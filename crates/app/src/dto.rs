@@ -8,6 +8,8 @@
 )]
 
 mod code;
+mod edition;
+mod explanation;
 mod filling;
 mod home;
 mod mrz;
@@ -15,6 +17,10 @@ mod review;
 mod start;
 
 pub use code::{CodeScreen, CodeState, PlatformMessage, QrDrawing};
+pub use edition::{
+    AddedQuestion, ChangedQuestion, EditionChange, LookBack, NewerEdition, OldAnswer, Rulebook,
+};
+pub use explanation::{Explanation, FactInWords, OtherColour};
 pub use filling::{
     Choice, Filling, Finding, GroupItem, Level, Page, PageStatus, PageSummary, Progress, Question, Saved,
     Section, UndoOffer, Why,
@@ -42,6 +48,8 @@ pub fn typescript() -> String {
     all.visit::<Review>();
     all.visit::<CodeScreen>();
     all.visit::<Slots>();
+    all.visit::<Rulebook>();
+    all.visit::<EditionChange>();
     let mut file =
         String::from("// Written by `cargo xtask codegen` from crates/app/src/dto. Do not edit.\n");
     for declaration in all.declarations.values() {

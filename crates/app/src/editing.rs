@@ -5,7 +5,8 @@ use uuid::Uuid;
 use vault::{DraftRow, Place, Vault};
 
 use crate::dto::{Filling, SendState};
-use crate::{Answer, App, Error, parse_id, view};
+use crate::view::{self, Around};
+use crate::{Answer, App, Error, parse_id};
 
 /// A draft as it stands in the vault, with its state line. The last one is remembered, so that a keystroke need not read
 /// back what the one before it wrote; any other change of the vault makes it forgotten.
@@ -73,7 +74,8 @@ impl App {
     fn shown(&self, draft: &DraftRow, state: SendState) -> Answer<Filling> {
         let form = self.form_of(draft.edition)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
-        Ok(view::filling(&form, draft, &evaluation, state, self.language().tag()))
+        let around = Around { state, newer: self.newer_than(draft.edition)?, aside: self.set_aside(draft) };
+        Ok(view::filling(&form, draft, &evaluation, around, self.language().tag()))
     }
 }
 

@@ -18,6 +18,15 @@ pub enum Error {
     /// The bundled rulebook did not prove itself; nothing can be asked.
     #[error("the rulebook was refused")]
     Rulebook,
+    /// The edition that a draft was to be brought to is not the one in use.
+    #[error("there is no such newer edition")]
+    NothingNewer,
+    /// The platform does not take the draft's edition any more.
+    #[error("the draft's edition is over")]
+    EditionOver {
+        /// The newer one.
+        newer: u32,
+    },
     /// The vault is not open.
     #[error("the vault is locked")]
     VaultLocked,
@@ -69,6 +78,8 @@ impl Error {
             Error::Vault(error) => error.code(),
             Error::Answer(error) => error.code(),
             Error::Rulebook => "rulebook-refused",
+            Error::NothingNewer => "edition-not-newer",
+            Error::EditionOver { .. } => "edition-over",
             Error::VaultLocked => "vault-locked",
             Error::DeclarationUnknown => "declaration-unknown",
             Error::DraftUnknown => "draft-unknown",
@@ -92,6 +103,7 @@ impl From<Error> for Problem {
             Error::Nowhere(problem) => return problem.clone(),
             Error::Vault(vault::VaultError::PassphraseTooShort { min }) => number("min", *min as usize),
             Error::Incomplete { count } => number("count", *count),
+            Error::EditionOver { newer } => number("newer", *newer as usize),
             _ => BTreeMap::new(),
         };
         Problem { code: error.code().to_owned(), arguments }

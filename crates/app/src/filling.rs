@@ -101,6 +101,7 @@ impl App {
         self.edit(id, |form, draft| {
             let value = form.remove_item(&mut draft.answers, pointer, index)?;
             spoken::item_removed(&mut draft.spoken, pointer, index);
+            spoken::aside_removed(draft.earlier.as_mut(), pointer, index);
             stand_at(form, draft, pointer);
             draft.undo = Some(Removed { pointer: pointer.to_owned(), index: index as u32, value });
             Ok(())
@@ -114,6 +115,7 @@ impl App {
             let index = removed.index as usize;
             form.insert_item(&mut draft.answers, &removed.pointer, index, removed.value)?;
             spoken::item_inserted(&mut draft.spoken, &removed.pointer, index);
+            spoken::aside_inserted(draft.earlier.as_mut(), &removed.pointer, index);
             stand_at(form, draft, &format!("{}/{index}", removed.pointer));
             Ok(())
         })

@@ -5,54 +5,138 @@ use std::sync::{PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use declaration::Form;
-use rulebook::Edition;
+use editions::Held;
+use rulebook::{Edition, Files, Head};
 
+use crate::dto::NewerEdition;
 use crate::{Answer, App, Error};
 
-/// Forms by edition number. Once here a form stays: a draft that is open under it is not disturbed by a newer one.
-pub(crate) struct Forms(RwLock<BTreeMap<u32, Form>>);
+/// Forms by edition number. Once read a form stays: a draft that is open under it is not disturbed by a newer one.
+pub(crate) struct Forms(RwLock<BTreeMap<u32, Known>>);
+
+/// An edition that is here.
+struct Known {
+    head: Head,
+    state: Ready,
+}
+
+enum Ready {
+    /// Read and proved.
+    Form(Form),
+    /// Its files, not looked at before somebody needs them.
+    Files(Files),
+}
 
 impl Forms {
     /// The bundled edition's form; none at all if that was refused.
     pub(crate) fn bundled() -> Self {
-        let forms = Forms(RwLock::default());
+        let mut known = BTreeMap::new();
         match Edition::bundled() {
-            Ok(edition) => forms.add(Form::new(edition)),
+            Ok(edition) => {
+                let head = edition.head.clone();
+                known.insert(head.number, Known { head, state: Ready::Form(Form::new(edition)) });
+            }
             Err(refusal) => tracing::error!(?refusal, "the bundled rulebook was refused"),
         }
-        forms
+        Forms(RwLock::new(known))
     }
 
-    /// Takes one more in; a number that is here already stays as it is.
-    pub(crate) fn add(&self, form: Form) {
-        let number = form.edition().head.number;
-        self.0.write().unwrap_or_else(PoisonError::into_inner).entry(number).or_insert(form);
+    /// Takes in what the shelf holds; a number that is here already stays as it is.
+    pub(crate) fn hold(&self, held: Vec<Held>) {
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        for edition in held {
+            let head =
+                edition.files.0.get("edition.json").and_then(|bytes| serde_json::from_slice(bytes).ok());
+            if let Some(head) = head {
+                known.entry(edition.number).or_insert(Known { head, state: Ready::Files(edition.files) });
+            }
+        }
     }
 
-    fn read<T>(&self, look: impl FnOnce(&BTreeMap<u32, Form>) -> Option<T>) -> Option<T> {
-        look(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    /// The form of a number, read and proved once.
+    fn form(&self, number: u32) -> Option<Form> {
+        let files = {
+            let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+            match &known.get(&number)?.state {
+                Ready::Form(form) => return Some(form.clone()),
+                Ready::Files(files) => files.clone(),
+            }
+        };
+        match Edition::load(&files) {
+            Ok(edition) => {
+                let form = Form::new(edition.into());
+                let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+                known.get_mut(&number)?.state = Ready::Form(form.clone());
+                Some(form)
+            }
+            Err(refusal) => {
+                // It was proved before it was kept; an older Guitu may refuse what a newer one took.
+                tracing::error!(?refusal, "an edition on the shelf was refused");
+                self.0.write().unwrap_or_else(PoisonError::into_inner).remove(&number);
+                None
+            }
+        }
+    }
+
+    /// The number that new declarations use: the newest that holds on a day, else the oldest there is.
+    fn current(&self, today: NaiveDate) -> Option<u32> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let newest = known.values().rev().find(|known| known.head.valid_from <= today);
+        newest.or_else(|| known.values().next()).map(|known| known.head.number)
+    }
+
+    fn head(&self, number: u32) -> Option<Head> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(&number).map(|known| known.head.clone())
+    }
+
+    /// The head of the edition that came after a number.
+    fn successor(&self, number: u32) -> Option<Head> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        known.range(number.checked_add(1)?..).next().map(|(_, known)| known.head.clone())
     }
 }
 
 impl App {
     /// The form of an edition. Where that edition is no longer here, the one in use stands in for it: every answer stays,
-    /// and taking the newer edition is offered.
+    /// and nothing else is asked than by any other new draft.
     pub(crate) fn form_of(&self, edition: u32) -> Answer<Form> {
-        match self.forms.read(|forms| forms.get(&edition).cloned()) {
+        match self.forms.form(edition) {
             Some(form) => Ok(form),
             None => self.current_form(),
         }
     }
 
-    /// The form that new declarations use: the newest edition that holds today, else the oldest there is.
+    /// The form that new declarations use.
     pub(crate) fn current_form(&self) -> Answer<Form> {
-        let today = self.today();
-        let current = self.forms.read(|forms| current(forms, today).cloned());
-        current.ok_or(Error::Rulebook)
+        loop {
+            let number = self.forms.current(self.today()).ok_or(Error::Rulebook)?;
+            // One that was refused is gone from the forms; then the next one is tried.
+            if let Some(form) = self.forms.form(number) {
+                return Ok(form);
+            }
+        }
     }
-}
 
-fn current(forms: &BTreeMap<u32, Form>, today: NaiveDate) -> Option<&Form> {
-    let newest = forms.values().rev().find(|form| form.edition().head.valid_from <= today);
-    newest.or_else(|| forms.values().next())
+    pub(crate) fn current_head(&self) -> Answer<Head> {
+        Ok(self.current_form()?.edition().head.clone())
+    }
+
+    /// The newer edition that a draft of this one can be brought to, if there is one.
+    pub(crate) fn newer_than(&self, edition: u32) -> Answer<Option<NewerEdition>> {
+        let today = self.today();
+        let Some(head) =
+            self.forms.current(today).filter(|number| *number > edition).and_then(|it| self.forms.head(it))
+        else {
+            return Ok(None);
+        };
+        let own_end = self.forms.head(edition).and_then(|head| head.valid_until);
+        let next = self.forms.successor(edition).and_then(|next| next.replaced_taken_until);
+        let taken_until = next.or(own_end);
+        Ok(Some(NewerEdition {
+            number: head.number,
+            issued: head.issued.to_string(),
+            taken_until: taken_until.map(|day| day.to_string()),
+            over: taken_until.is_some_and(|last| last < today),
+        }))
+    }
 }

@@ -24,7 +24,8 @@ impl App {
         }
         cards.sort_by(|a, b| b.updated_at.cmp(&a.updated_at));
         let sending = profile::sending(&self.state().profile);
-        Ok(Home { cards, sending, deleted: deleted.map(|row| row.id.to_string()) })
+        let rulebook = self.rulebook()?;
+        Ok(Home { cards, sending, rulebook, deleted: deleted.map(|row| row.id.to_string()) })
     }
 
     pub(crate) fn card(&self, id: Uuid) -> Answer<Card> {
@@ -57,6 +58,10 @@ impl App {
             Some(draft) => self.progress_of(draft)?,
             None => Progress::default(),
         };
+        let newer = match &draft {
+            Some(draft) => self.newer_than(draft.edition)?.map(|newer| newer.number),
+            None => None,
+        };
         let problem = problem(waiting.last());
         let answers = draft
             .as_ref()
@@ -81,6 +86,7 @@ impl App {
             stage: read.stage(),
             colour,
             next: next(draft.as_ref(), progress, state, problem.as_ref(), &read, withdrawn),
+            newer,
             problem,
             updated_at: updated_at.to_rfc3339_opts(SecondsFormat::Millis, true),
         })

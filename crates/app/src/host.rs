@@ -19,6 +19,9 @@ pub trait Host: Send + Sync + 'static {
     /// Something about this declaration changed without the traveller's doing: a receipt, a code.
     fn changed(&self, declaration: Uuid);
 
+    /// A newer edition of the rulebook is here.
+    fn rulebook_changed(&self);
+
     /// The window's title in the language in use. Never names a traveller.
     fn window_title(&self, title: &str);
 }

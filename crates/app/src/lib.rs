@@ -9,12 +9,15 @@ mod companion;
 mod door;
 pub mod dto;
 mod editing;
+mod edition_change;
 mod error;
+mod explanation;
 mod filling;
 mod forms;
 mod home;
 mod host;
 mod mrz;
+mod newer;
 mod options;
 mod passphrase;
 mod preferences;
@@ -51,7 +54,7 @@ pub struct App {
     places: Places,
     host: Arc<dyn Host>,
     runtime: Handle,
-    forms: Forms,
+    forms: Arc<Forms>,
     state: Mutex<State>,
     /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
     changing: Mutex<Option<OpenDraft>>,
@@ -75,7 +78,7 @@ impl App {
             places,
             host,
             runtime,
-            forms: Forms::bundled(),
+            forms: Arc::new(Forms::bundled()),
             state: Mutex::new(state),
             changing: Mutex::default(),
         }

@@ -4,6 +4,7 @@
 use declaration::{Control, Evaluation, Form, Question};
 
 use crate::dto::{ReadBack, Review, ReviewFinding, ReviewPage};
+use crate::explanation::Deciding;
 use crate::{Answer, App, profile, spoken, view, words};
 
 impl App {
@@ -12,6 +13,7 @@ impl App {
         let draft = self.touch(id, |_, draft| Ok(!std::mem::replace(&mut draft.reviewed, true)))?.draft;
         let form = self.form_of(draft.edition)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
+        let deciding = Deciding::of_draft(&form, &draft.answers, self.today());
         let language = self.language();
         Ok(Review {
             id: draft.id.to_string(),
@@ -19,7 +21,7 @@ impl App {
             state: self.send_state(draft.id)?,
             pages: view::summaries(&form, &draft, &evaluation, language.tag()),
             findings: findings(&form, &evaluation, language.tag()),
-            read_back: read_back(&form, &evaluation, language.tag()),
+            read_back: read_back(&form, &evaluation, deciding.as_ref(), language.tag()),
             complete: evaluation.is_complete(),
             sending: profile::sending(&self.state().profile),
         })
@@ -48,7 +50,12 @@ fn findings(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReviewP
     pages
 }
 
-fn read_back(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReadBack> {
+fn read_back(
+    form: &Form,
+    evaluation: &Evaluation,
+    deciding: Option<&Deciding>,
+    language: &str,
+) -> Vec<ReadBack> {
     let mut lines = Vec::new();
     for page in &evaluation.pages {
         spoken::for_each_question(page, &mut |question| {
@@ -62,6 +69,8 @@ fn read_back(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReadBa
                     words: said.words,
                     texts: said.texts,
                     control: question.control.name().to_owned(),
+                    decides: deciding
+                        .is_some_and(|deciding| deciding.has(&question.field, &question.pointer)),
                 });
             }
         });
@@ -77,6 +86,6 @@ fn matters(question: &Question) -> bool {
 }
 
 /// `/legs/1/from` is in item 2.
-fn item_number(pointer: &str) -> Option<u32> {
+pub(crate) fn item_number(pointer: &str) -> Option<u32> {
     pointer.split('/').find_map(|part| part.parse::<u32>().ok()).map(|index| index + 1)
 }

@@ -42,7 +42,18 @@ impl Revision {
 
     fn draft(self, id: Uuid, now: DateTime<Utc>) -> DraftRow {
         let Revision { revision, edition, answers, spoken, reviewed, place } = self;
-        DraftRow { id, revision, edition, answers, spoken, reviewed, place, undo: None, earlier: None, updated_at: now }
+        DraftRow {
+            id,
+            revision,
+            edition,
+            answers,
+            spoken,
+            reviewed,
+            place,
+            undo: None,
+            earlier: None,
+            updated_at: now,
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use declaration::{Finding, Page, Question};
-use vault::DraftRow;
+use vault::{DraftRow, Earlier};
 
 /// Whether this finding may be shown now.
 pub(crate) fn speaks(draft: &DraftRow, finding: &Finding) -> bool {
@@ -31,6 +31,30 @@ pub(crate) fn item_removed(spoken: &mut BTreeSet<String>, group: &str, index: us
 pub(crate) fn item_inserted(spoken: &mut BTreeSet<String>, group: &str, index: usize) {
     move_items(spoken, group, |at| Some(if at >= index { at + 1 } else { at }));
 }
+
+/// What was answered to item `index` under an older edition no longer stands beside a question; the later ones move up.
+pub(crate) fn aside_removed(earlier: Option<&mut Earlier>, group: &str, index: usize) {
+    for aside in earlier.into_iter().flat_map(|earlier| &mut earlier.aside) {
+        if let Some((at, rest)) = item_of(&aside.pointer, group).filter(|(at, _)| *at >= index) {
+            let place = if at == index { GONE.to_owned() } else { (at - 1).to_string() };
+            aside.pointer = format!("{group}/{place}{rest}");
+        }
+    }
+}
+
+/// An item came back at `index`: old answers of the later ones move down, and its own stand beside it again.
+pub(crate) fn aside_inserted(earlier: Option<&mut Earlier>, group: &str, index: usize) {
+    for aside in earlier.into_iter().flat_map(|earlier| &mut earlier.aside) {
+        if let Some((at, rest)) = item_of(&aside.pointer, group).filter(|(at, _)| *at >= index) {
+            aside.pointer = format!("{group}/{}{rest}", at + 1);
+        } else if let Some(rest) = aside.pointer.strip_prefix(&format!("{group}/{GONE}")) {
+            aside.pointer = format!("{group}/{index}{rest}");
+        }
+    }
+}
+
+/// In place of the number of an item that was taken away: the place after the last (RFC 6901), where none is.
+const GONE: &str = "-";
 
 fn move_items(spoken: &mut BTreeSet<String>, group: &str, place: impl Fn(usize) -> Option<usize>) {
     *spoken = std::mem::take(spoken)

@@ -1,28 +1,39 @@
 //! The filling-in screen from a draft and its evaluation.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::SecondsFormat;
 use declaration::{Evaluation, Form};
 use vault::DraftRow;
 
 use crate::dto::{
-    self, Filling, GroupItem, Page, PageStatus, PageSummary, Progress, Question, Saved, Section, SendState,
-    UndoOffer, Why,
+    self, Filling, GroupItem, NewerEdition, OldAnswer, Page, PageStatus, PageSummary, Progress, Question,
+    Saved, Section, SendState, UndoOffer, Why,
 };
 use crate::editing::page_of;
 use crate::spoken::{for_each_question, speaks};
 use crate::words;
+
+/// What the screen shows beside the form itself.
+pub(crate) struct Around {
+    pub(crate) state: SendState,
+    pub(crate) newer: Option<NewerEdition>,
+    /// Answers given under an older edition.
+    pub(crate) aside: Vec<OldAnswer>,
+}
 
 /// Everything the screen draws.
 pub(crate) fn filling(
     form: &Form,
     draft: &DraftRow,
     evaluation: &Evaluation,
-    state: SendState,
+    around: Around,
     language: &str,
 ) -> Filling {
     let spoken = Spoken::of(form, draft, evaluation, language);
+    let Around { state, newer, aside } = around;
+    let (beside, set_aside) = part(evaluation, aside);
+    let told = Told { spoken, beside };
     let page = page_of(form, draft);
     let drawn = evaluation.pages.iter().find(|known| *known.id == *page);
     Filling {
@@ -31,15 +42,12 @@ pub(crate) fn filling(
         edition: draft.edition,
         state,
         saved: Saved { at: draft.updated_at.to_rfc3339_opts(SecondsFormat::Millis, true) },
-        pages: evaluation.pages.iter().map(|page| summary(draft, page, &spoken)).collect(),
+        pages: evaluation.pages.iter().map(|page| summary(draft, page, &told.spoken)).collect(),
         page: Page {
             id: page.to_owned(),
             sections: drawn
                 .map(|page| {
-                    page.sections
-                        .iter()
-                        .map(|section| section_view(form, section, &spoken, language))
-                        .collect()
+                    page.sections.iter().map(|section| section_view(form, section, &told, language)).collect()
                 })
                 .unwrap_or_default(),
         },
@@ -48,7 +56,31 @@ pub(crate) fn filling(
             .undo
             .as_ref()
             .map(|removed| UndoOffer { pointer: removed.pointer.clone(), index: removed.index }),
+        newer,
+        set_aside,
     }
+}
+
+/// What is said at questions: findings that may speak, and what was answered before.
+struct Told {
+    spoken: Spoken,
+    beside: HashMap<String, OldAnswer>,
+}
+
+/// Old answers whose question is asked still stand beside it, the latest of them; the others stand for themselves.
+fn part(evaluation: &Evaluation, aside: Vec<OldAnswer>) -> (HashMap<String, OldAnswer>, Vec<OldAnswer>) {
+    if aside.is_empty() {
+        return Default::default();
+    }
+    let mut asked = HashSet::new();
+    for page in &evaluation.pages {
+        for_each_question(page, &mut |question| {
+            asked.insert(question.pointer.clone());
+        });
+    }
+    let (beside, alone): (Vec<_>, Vec<_>) =
+        aside.into_iter().partition(|answer| asked.contains(answer.pointer.as_str()));
+    (beside.into_iter().map(|answer| (answer.pointer.clone(), answer)).collect(), alone)
 }
 
 /// The side list on its own, for the review.
@@ -116,18 +148,18 @@ pub(crate) fn progress(progress: declaration::Progress) -> Progress {
     }
 }
 
-fn section_view(form: &Form, section: &declaration::Section, spoken: &Spoken, language: &str) -> Section {
+fn section_view(form: &Form, section: &declaration::Section, told: &Told, language: &str) -> Section {
     Section {
         id: section.id.to_string(),
         questions: section
             .questions
             .iter()
-            .map(|question| question_view(form, question, spoken, language))
+            .map(|question| question_view(form, question, told, language))
             .collect(),
     }
 }
 
-fn question_view(form: &Form, question: &declaration::Question, spoken: &Spoken, language: &str) -> Question {
+fn question_view(form: &Form, question: &declaration::Question, told: &Told, language: &str) -> Question {
     Question {
         pointer: question.pointer.to_string(),
         text: words::question_text(&question.field),
@@ -138,28 +170,30 @@ fn question_view(form: &Form, question: &declaration::Question, spoken: &Spoken,
         choices: words::choices(question),
         exclusive: question.exclusive.as_deref().map(str::to_owned),
         max_length: question.max_length,
-        findings: spoken.at(&question.pointer),
+        findings: told.spoken.at(&question.pointer),
         why: Why {
             purpose: question.purpose.to_string(),
             readers: question.readers.to_vec(),
             retention_days: question.retention_days,
         },
-        items: question.items.iter().map(|item| item_view(form, item, spoken, language)).collect(),
+        items: question.items.iter().map(|item| item_view(form, item, told, language)).collect(),
         max_items: question.max_items,
+        earlier: told.beside.get(&*question.pointer).cloned(),
     }
 }
 
-fn item_view(form: &Form, item: &declaration::Item, spoken: &Spoken, language: &str) -> GroupItem {
+fn item_view(form: &Form, item: &declaration::Item, told: &Told, language: &str) -> GroupItem {
     let said = item.questions.iter().map(|question| words::said(form, question, language).words.join(", "));
     GroupItem {
         pointer: item.pointer.to_string(),
         index: item.index as u32,
         summary: said.filter(|words| !words.is_empty()).collect(),
-        findings: item.questions.iter().filter(|question| spoken.blocks(&question.pointer)).count() as u32,
+        findings: item.questions.iter().filter(|question| told.spoken.blocks(&question.pointer)).count()
+            as u32,
         questions: item
             .questions
             .iter()
-            .map(|question| question_view(form, question, spoken, language))
+            .map(|question| question_view(form, question, told, language))
             .collect(),
     }
 }

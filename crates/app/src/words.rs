@@ -1,6 +1,7 @@
 //! Answers as a person reads them: places by name, options by their message, the rest as typed.
 
 use declaration::{Argument, Finding, Form, Question};
+use rulebook::Field;
 use serde_json::Value;
 
 use crate::dto::{self, Choice};
@@ -47,19 +48,32 @@ pub(crate) fn choices(question: &Question) -> Vec<Choice> {
 
 /// A coded answer by its name: a country, an airport, a county.
 pub(crate) fn shown(form: &Form, question: &Question, language: &str) -> Option<String> {
-    let list = question.list.as_deref()?;
-    let code = question.value.as_str()?;
-    form.label(list, code, language)
+    label(form, question.list.as_deref(), &question.value, language)
+}
+
+fn label(form: &Form, list: Option<&str>, value: &Value, language: &str) -> Option<String> {
+    form.label(list?, value.as_str()?, language)
 }
 
 /// The answer in words, for read-back and closed cards.
 pub(crate) fn said(form: &Form, question: &Question, language: &str) -> Said {
+    let label = shown(form, question, language);
+    in_words(label, &question.field, &question.options, &question.value)
+}
+
+/// Any answer to a field in words, whether it is asked now or not.
+pub(crate) fn said_of(form: &Form, field: &Field, value: &Value, language: &str) -> Said {
+    let label = label(form, field.list.as_deref(), value, language);
+    in_words(label, &field.pointer, &field.options, value)
+}
+
+fn in_words(label: Option<String>, field: &str, options: &[String], value: &Value) -> Said {
     let mut said = Said::default();
-    if let Some(name) = shown(form, question, language) {
+    if let Some(name) = label {
         said.words.push(name);
         return said;
     }
-    let values = match &question.value {
+    let values = match value {
         Value::Array(values) => values.as_slice(),
         Value::Null => return said,
         value => std::slice::from_ref(value),
@@ -67,8 +81,8 @@ pub(crate) fn said(form: &Form, question: &Question, language: &str) -> Said {
     for value in values {
         match value {
             Value::Bool(yes) => said.texts.push(if *yes { "common-yes" } else { "common-no" }.to_owned()),
-            Value::String(text) if question.options.contains(text) => {
-                said.texts.push(option_text(&question.field, text));
+            Value::String(text) if options.contains(text) => {
+                said.texts.push(option_text(field, text));
             }
             Value::String(text) if !text.is_empty() => said.words.push(text.clone()),
             Value::Number(number) => said.words.push(number.to_string()),

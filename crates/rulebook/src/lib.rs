@@ -5,6 +5,7 @@
 //! than [`vocabulary`] allows, whoever signed it. It does not look at answers: that is the crate `declaration`.
 
 pub mod checks;
+pub mod codes;
 pub mod control;
 pub mod directory;
 pub mod edition;
@@ -27,6 +28,7 @@ pub mod vocabulary;
 mod locate;
 mod order;
 mod proof;
+mod wording;
 
 pub use checks::{Check, Level};
 pub use control::Control;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Colour, Problem, SendState, Stage};
+use super::{Colour, Explanation, Problem, SendState, Stage};
 
 /// The code screen; also what stands in for a code while there is none.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -14,6 +14,8 @@ pub struct CodeScreen {
     pub withdrawn: bool,
     pub stage: Option<Stage>,
     pub code: CodeState,
+    /// Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
+    pub explanation: Option<Explanation>,
     /// What the platform wrote to the traveller, newest first.
     pub messages: Vec<PlatformMessage>,
 }

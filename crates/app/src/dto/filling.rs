@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::SendState;
+use super::{NewerEdition, OldAnswer, SendState};
 
 /// Everything the filling-in screen draws; the answer to every change.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -21,6 +21,10 @@ pub struct Filling {
     /// Pointer of the question that last had the focus on this page.
     pub focus: Option<String>,
     pub undo: Option<UndoOffer>,
+    /// A newer edition that the draft can be brought to.
+    pub newer: Option<NewerEdition>,
+    /// Answers given under an older edition whose questions are not on this form; those that are stand beside them.
+    pub set_aside: Vec<OldAnswer>,
 }
 
 /// The commit that this view was read after.
@@ -112,6 +116,8 @@ pub struct Question {
     pub items: Vec<GroupItem>,
     /// For `group`: most items the schema takes.
     pub max_items: Option<u32>,
+    /// What was answered under an older edition and does not fit this question.
+    pub earlier: Option<OldAnswer>,
 }
 
 /// One item of a repeating group.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Problem, Progress};
+use super::{Problem, Progress, Rulebook};
 
 /// The home screen.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -11,6 +11,7 @@ pub struct Home {
     /// Newest first.
     pub cards: Vec<Card>,
     pub sending: Sending,
+    pub rulebook: Rulebook,
     /// A declaration deleted a moment ago that can be brought back.
     pub deleted: Option<String>,
 }
@@ -46,6 +47,8 @@ pub struct Card {
     /// Colour of the last verified code, if it is still valid.
     pub colour: Option<Colour>,
     pub next: NextStep,
+    /// Number of a newer edition that the draft can be brought to.
+    pub newer: Option<u32>,
     /// What stands in the way of sending, with its remedy.
     pub problem: Option<Problem>,
     /// RFC 3339 instant of the last change.
@@ -78,6 +81,16 @@ pub enum Colour {
     Green,
     Yellow,
     Orange,
+}
+
+impl From<health_code::Colour> for Colour {
+    fn from(colour: health_code::Colour) -> Self {
+        match colour {
+            health_code::Colour::Green => Self::Green,
+            health_code::Colour::Yellow => Self::Yellow,
+            health_code::Colour::Orange => Self::Orange,
+        }
+    }
 }
 
 /// The one action a card offers first.

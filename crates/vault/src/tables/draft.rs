@@ -81,6 +81,8 @@ pub struct Earlier {
 /// An answer that the newer edition has no place for.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct SetAside {
+    /// The edition it was given under.
+    pub edition: u32,
     /// Where it stood.
     pub pointer: String,
     /// What it was.

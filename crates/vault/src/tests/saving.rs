@@ -24,6 +24,7 @@ fn a_draft_comes_back_as_it_was_saved() {
             edition: 1,
             answers: json!({ "about": { "surname": "WANG", "religion": strange } }),
             aside: vec![SetAside {
+                edition: 1,
                 pointer: "/about/religion".into(),
                 value: json!(strange),
                 why: "not-asked".into(),

@@ -1,0 +1,222 @@
+//! Bringing a draft to a newer edition: first what changes is shown, then what fits is kept and the rest is set aside.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use declaration::{Aside, Evaluation, Finding, Form, Why};
+use rulebook::Field;
+use serde_json::Value;
+use uuid::Uuid;
+use vault::{DraftRow, Earlier, Place, SetAside};
+
+use crate::dto::{
+    AddedQuestion, ChangedQuestion, EditionChange, Filling, LookBack, NewerEdition, OldAnswer, ReviewFinding,
+};
+use crate::review::item_number;
+use crate::{Answer, App, Error, spoken, words};
+
+impl App {
+    /// What the newest edition changes for a draft. Nothing is changed by looking.
+    pub fn edition_change(&self, id: &str) -> Answer<EditionChange> {
+        let draft = self.draft(id)?;
+        let (old, new, newer) = self.editions_of(draft.edition)?;
+        let language = self.language();
+        Ok(change(draft.id, (&old, &new), newer, &draft, self.today(), language.tag()))
+    }
+
+    /// Brings a draft to a newer edition: answers that still fit are kept, the others are set aside. Refused if `edition` is
+    /// no longer the one in use: then what was shown was about another.
+    pub fn take_edition(&self, id: &str, edition: u32) -> Answer<Filling> {
+        let today = self.today();
+        self.edit(id, |old, draft| {
+            let (_, new, newer) = self.editions_of(draft.edition)?;
+            if newer.number != edition {
+                return Err(Error::NothingNewer);
+            }
+            carry(old, &new, draft, today);
+            Ok(())
+        })
+    }
+
+    fn editions_of(&self, edition: u32) -> Answer<(Form, Form, NewerEdition)> {
+        let newer = self.newer_than(edition)?.ok_or(Error::NothingNewer)?;
+        Ok((self.form_of(edition)?, self.form_of(newer.number)?, newer))
+    }
+
+    /// Answers that were set aside, in words.
+    pub(crate) fn set_aside(&self, draft: &DraftRow) -> Vec<OldAnswer> {
+        let language = self.language();
+        let aside = draft.earlier.iter().flat_map(|earlier| &earlier.aside);
+        aside
+            .filter_map(|aside| {
+                let form = self.form_of(aside.edition).ok()?;
+                let value =
+                    Aside { pointer: aside.pointer.clone(), value: aside.value.clone(), why: Why::NotAsked };
+                let mut answer = old_answer(&form, &value, language.tag())?;
+                answer.edition = aside.edition;
+                answer.why.clone_from(&aside.why);
+                Some(answer)
+            })
+            .collect()
+    }
+}
+
+fn carry(old: &Form, new: &Form, draft: &mut DraftRow, today: NaiveDate) {
+    let carried = old.carry_to(new, &draft.answers, today);
+    let mut aside = draft.earlier.take().map(|earlier| earlier.aside).unwrap_or_default();
+    aside.extend(carried.aside.into_iter().map(|aside| SetAside {
+        edition: draft.edition,
+        pointer: aside.pointer,
+        value: aside.value,
+        why: name(&aside.why),
+    }));
+    let answers = std::mem::replace(&mut draft.answers, carried.answers);
+    draft.earlier = Some(Earlier { edition: draft.edition, answers, aside });
+    draft.edition = new.edition().head.number;
+    draft.reviewed = false;
+    draft.undo = None;
+    draft.place = draft.place.take().map(|place| follow(new, place));
+}
+
+/// The page on which a question stands now; a question that went away leads to the page of the same name, if any.
+fn follow(new: &Form, place: Place) -> Place {
+    let edition = new.edition();
+    let asked = place
+        .pointer
+        .as_deref()
+        .and_then(|pointer| edition.field_at(&declaration::pointer::general(pointer)));
+    let Some(field) = asked else { return Place { pointer: None, ..place } };
+    let top = field.group.unwrap_or(field.id);
+    let holds = |page: &&rulebook::Page| page.sections.iter().any(|section| section.fields.contains(&top));
+    let page = edition.pages.iter().find(holds).map_or(place.page, |page| page.id.clone());
+    Place { page, pointer: place.pointer }
+}
+
+fn change(
+    id: Uuid,
+    (old, new): (&Form, &Form),
+    newer: NewerEdition,
+    draft: &DraftRow,
+    today: NaiveDate,
+    language: &str,
+) -> EditionChange {
+    let changes = old.changes_in(new, &draft.answers, today);
+    let after = new.evaluate(&changes.carried.answers, today);
+    let group = |form: &Form, field: &Field| {
+        field.group.map(|group| words::question_text(&form.edition().field(group).pointer))
+    };
+    let added = changes.added.iter().filter_map(|pointer| new.edition().field_at(pointer)).map(|field| {
+        AddedQuestion {
+            text: words::question_text(&field.pointer),
+            group: group(new, field),
+            required: required_now(&after, &field.pointer),
+        }
+    });
+    let reworded = reworded(old, new, language);
+    let changed = new.edition().fields().filter_map(|field| {
+        let text = words::question_text(&field.pointer);
+        old.edition().field_at(&field.pointer)?;
+        let known = changes.changed.iter().find(|changed| changed.field == field.pointer);
+        let mut differs: Vec<String> = known.iter().flat_map(|it| &it.differs).map(name).collect();
+        if reworded.contains(&text) {
+            differs.insert(0, "words".to_owned());
+        }
+        (!differs.is_empty()).then(|| ChangedQuestion {
+            group: group(new, field),
+            answered: answered_now(&after, &field.pointer),
+            text,
+            differs,
+        })
+    });
+    let (not_asked, misfits): (Vec<_>, Vec<_>) =
+        changes.carried.aside.iter().partition(|aside| aside.why == Why::NotAsked);
+    let told = |form: &Form, asides: Vec<&Aside>| {
+        asides.into_iter().filter_map(|aside| old_answer(form, aside, language)).collect::<Vec<_>>()
+    };
+    let (from, to) = (old.edition().head.look_back_days, new.edition().head.look_back_days);
+    EditionChange {
+        id: id.to_string(),
+        from: old.edition().head.number,
+        to: new.edition().head.number,
+        newer,
+        look_back: (from != to).then_some(LookBack { from, to }),
+        added: added.collect(),
+        dropped: told(old, not_asked),
+        changed: changed.collect(),
+        aside: told(old, misfits),
+        found: findings(new, &changes.found, language),
+        settled: findings(old, &changes.settled, language),
+        policy: rule(old, &draft.answers, today) != rule(new, &changes.carried.answers, today),
+    }
+}
+
+/// Rule, colour and validity that the facts of a draft meet, to be compared and not told.
+fn rule(form: &Form, answers: &Value, today: NaiveDate) -> Option<(String, rulebook::Colour, u32)> {
+    let facts = form.facts(answers, today).ok()?;
+    let assigned = health_code::assign(form.edition(), &facts).ok()?;
+    Some((assigned.rule, assigned.colour, assigned.valid_hours))
+}
+
+/// Questions whose words differ between two editions.
+fn reworded(old: &Form, new: &Form, language: &str) -> BTreeSet<String> {
+    let words = |form: &Form| {
+        let edition = form.edition();
+        edition.wordings(language).or_else(|| edition.wordings("en")).unwrap_or_default()
+    };
+    let (before, mut after) = (words(old), words(new));
+    after.retain(|id, words| id.starts_with("q-") && before.get(id).is_some_and(|known| known != words));
+    after.into_keys().collect()
+}
+
+fn required_now(evaluation: &Evaluation, field: &str) -> bool {
+    any_question(evaluation, |question| &*question.field == field && question.required)
+}
+
+fn answered_now(evaluation: &Evaluation, field: &str) -> bool {
+    any_question(evaluation, |question| &*question.field == field && question.answered)
+}
+
+fn any_question(evaluation: &Evaluation, fits: impl Fn(&declaration::Question) -> bool) -> bool {
+    let mut found = false;
+    for page in &evaluation.pages {
+        spoken::for_each_question(page, &mut |question| found |= fits(question));
+    }
+    found
+}
+
+fn findings(form: &Form, findings: &[Finding], language: &str) -> Vec<ReviewFinding> {
+    let told = findings.iter().filter_map(|finding| {
+        let pointer = finding.pointers.first()?;
+        Some(ReviewFinding {
+            text: words::question_text(&declaration::pointer::general(pointer)),
+            item: item_number(pointer),
+            finding: words::finding(form, finding, pointer, language),
+        })
+    });
+    told.collect()
+}
+
+fn old_answer(form: &Form, aside: &Aside, language: &str) -> Option<OldAnswer> {
+    // An item that was taken away since has no number any more.
+    let pointer = aside.pointer.replace("/-/", "/*/");
+    let field = form.edition().field_at(&declaration::pointer::general(&pointer))?;
+    let said = words::said_of(form, field, &aside.value, language);
+    Some(OldAnswer {
+        edition: form.edition().head.number,
+        pointer: aside.pointer.clone(),
+        text: words::question_text(&field.pointer),
+        item: item_number(&aside.pointer),
+        words: said.words,
+        texts: said.texts,
+        control: field.control.name().to_owned(),
+        why: name(&aside.why),
+    })
+}
+
+/// The kebab-case name that a code is known by.
+fn name(code: &impl serde::Serialize) -> String {
+    match serde_json::to_value(code) {
+        Ok(Value::String(name)) => name,
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,249 @@
+//! Why a code has its colour, and which answers decide: from the answers on this computer, without the network.
+//!
+//! The platform assigns the code; what is said here is said only where the facts of the sent answers lead to the very rule
+//! and colour that the verified code states. Of a draft it is said which answers decide, never which colour follows.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use declaration::{FactValue, Form, Stay};
+use health_code::{CodeClaims, explain};
+use rulebook::{ANY, Fact, FactType, Read, Root, fields};
+use serde_json::Value;
+
+use crate::dto::{Colour, Explanation, FactInWords, OtherColour};
+
+/// Zhejiang is ahead of UTC by this, all year; the platform works facts out on its date.
+const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
+
+/// Explains a verified code by the answers that were sent for it; none where they do not lead to it.
+pub(crate) fn of_code(
+    form: &Form,
+    answers: &Value,
+    claims: &CodeClaims,
+    language: &str,
+) -> Option<Explanation> {
+    let edition = form.edition();
+    if edition.head.number != claims.edition {
+        return None;
+    }
+    let facts = form.facts(answers, zhejiang_date(claims.issued_at)).ok()?;
+    let explanation = explain(edition, &facts).ok()?;
+    if (explanation.assignment.colour, &explanation.assignment.rule) != (claims.colour, &claims.rule) {
+        return None;
+    }
+    let words = |name: &str, value: &FactValue| {
+        let fact = edition.facts.iter().find(|fact| fact.name == name)?;
+        Some(in_words(form, fact, value, language))
+    };
+    Some(Explanation {
+        deciding: explanation.deciding.iter().filter_map(|(name, value)| words(name, value)).collect(),
+        nearest: explanation
+            .nearest
+            .iter()
+            .map(|other| OtherColour {
+                colour: Colour::from(other.colour),
+                changes: other.changes.iter().filter_map(|change| words(&change.fact, &change.to)).collect(),
+            })
+            .collect(),
+    })
+}
+
+/// The answers that decide a draft's colour, as far as it is filled in; none where no fact can be worked out yet.
+pub(crate) struct Deciding {
+    /// Places that a deciding fact reads, `*` for any item.
+    fields: Vec<String>,
+    /// Items of `/stays` that a deciding fact kept; all where it kept none.
+    stays: Option<Vec<usize>>,
+}
+
+impl Deciding {
+    pub(crate) fn of_draft(form: &Form, answers: &Value, today: NaiveDate) -> Option<Self> {
+        let edition = form.edition();
+        let deciding = explain(edition, &form.facts(answers, today).ok()?).ok()?.deciding;
+        let mut fields = Vec::new();
+        let mut stays = Some(Vec::new());
+        for (name, value) in &deciding {
+            let Some(fact) = edition.facts.iter().find(|fact| fact.name == *name) else { continue };
+            fields.extend(answers_read(fact).map(|read| read.path.pointer(&edition.shape)));
+            match (value, &mut stays) {
+                (FactValue::Stays(kept), Some(items)) if !kept.is_empty() => {
+                    items.extend(kept.iter().filter_map(|stay| item_of(answers, stay)));
+                }
+                (FactValue::Stays(_), stays) => *stays = None,
+                _ => {}
+            }
+        }
+        Some(Self { fields, stays })
+    }
+
+    /// Whether the answer at `pointer`, of the question `field`, decides.
+    pub(crate) fn has(&self, field: &str, pointer: &str) -> bool {
+        let item = || pointer.strip_prefix("/stays/")?.split('/').next()?.parse::<usize>().ok();
+        let kept = |items: &Vec<usize>| item().is_none_or(|item| items.contains(&item));
+        self.fields.iter().any(|read| read == field) && self.stays.as_ref().is_none_or(kept)
+    }
+}
+
+fn item_of(answers: &Value, stay: &Stay) -> Option<usize> {
+    let date = |date: Option<NaiveDate>| date.map(|date| date.to_string());
+    let same = |item: &Value| {
+        let text = |name: &str| item.get(name).and_then(Value::as_str);
+        text("country") == stay.country.as_deref()
+            && text("since") == date(stay.since).as_deref()
+            && text("until") == date(stay.until).as_deref()
+    };
+    answers.get("stays")?.as_array()?.iter().position(same)
+}
+
+fn answers_read(fact: &Fact) -> impl Iterator<Item = &Read> {
+    fact.is.reads.iter().filter(|read| read.path.root == Root::Answers)
+}
+
+fn in_words(form: &Form, fact: &Fact, value: &FactValue, language: &str) -> FactInWords {
+    let mut said = FactInWords {
+        fact: fact.name.clone(),
+        text: fields::fact_id(&fact.name),
+        words: Vec::new(),
+        texts: Vec::new(),
+    };
+    let mut text = |id: &str| said.texts.push(id.to_owned());
+    match value {
+        FactValue::Null => text("value-open"),
+        FactValue::Bool(true) => text("common-yes"),
+        FactValue::Bool(false) => text("common-no"),
+        FactValue::Int(number) => said.words.push(number.to_string()),
+        FactValue::Double(number) => said.words.push(number.to_string()),
+        FactValue::Date(date) => said.words.push(date.to_string()),
+        FactValue::Text(one) => match option(form, fact, one) {
+            Some(id) => text(&id),
+            None => said.words.push(one.clone()),
+        },
+        FactValue::Texts(texts) if texts.is_empty() => text("value-none"),
+        FactValue::Stays(stays) if stays.is_empty() => text("value-none"),
+        FactValue::Texts(texts) => {
+            for one in texts {
+                match option(form, fact, one) {
+                    Some(id) => said.texts.push(id),
+                    None if one.starts_with(ANY) => said.texts.push("value-some".to_owned()),
+                    None => said.words.push(one.clone()),
+                }
+            }
+        }
+        FactValue::Stays(stays) => {
+            for stay in stays {
+                match stay.country.as_deref().filter(|country| !country.starts_with(ANY)) {
+                    Some(country) => {
+                        let list = rulebook::edition::COUNTRIES;
+                        let name = form.label(list, country, language);
+                        said.words.push(name.unwrap_or_else(|| country.to_owned()));
+                    }
+                    None => said.texts.push("value-some".to_owned()),
+                }
+            }
+        }
+    }
+    said.words.dedup();
+    said.texts.dedup();
+    said
+}
+
+/// The message of an option, where a fact's text is one of a question that it reads.
+fn option(form: &Form, fact: &Fact, value: &str) -> Option<String> {
+    debug_assert!(matches!(fact.kind, FactType::Text | FactType::Texts));
+    let edition = form.edition();
+    answers_read(fact)
+        .filter_map(|read| edition.field_at(&read.path.pointer(&edition.shape)))
+        .find(|field| field.options.iter().any(|option| &**option == value))
+        .map(|field| fields::option_id(&field.pointer, value))
+}
+
+fn zhejiang_date(at: DateTime<Utc>) -> NaiveDate {
+    (at + ZHEJIANG).date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    use declaration::Edition;
+    use serde_json::json;
+
+    use super::*;
+
+    fn form() -> Form {
+        Form::new(Edition::bundled().unwrap())
+    }
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+    }
+
+    fn claims(form: &Form, answers: &Value) -> CodeClaims {
+        let facts = form.facts(answers, today()).unwrap();
+        let assigned = health_code::assign(form.edition(), &facts).unwrap();
+        let noon: DateTime<Utc> = "2026-11-22T04:00:00Z".parse().unwrap();
+        CodeClaims {
+            colour: assigned.colour,
+            rule: assigned.rule,
+            reasons: assigned.reasons,
+            edition: 1,
+            issued_at: noon,
+            valid_until: noon,
+            purpose: health_code::PURPOSE.into(),
+            declaration: uuid::Uuid::nil(),
+            revision: 1,
+            name: String::new(),
+            document_tail: String::new(),
+            flight: None,
+            correction: assigned.correction,
+        }
+    }
+
+    #[test]
+    fn a_cough_is_said_as_the_traveller_chose_it() {
+        let form = form();
+        let mut answers = testkit::travellers::student_from_prato(today()).answers;
+        answers["health"]["symptoms"] = json!(["dry-cough"]);
+        let said = of_code(&form, &answers, &claims(&form, &answers), "en").unwrap();
+        let [decided] = said.deciding.as_slice() else { panic!("one fact decided: {said:?}") };
+        assert_eq!((decided.fact.as_str(), decided.text.as_str()), ("symptoms", "fact-symptoms"), "the fact");
+        assert_eq!(decided.texts, ["o-health-symptoms-dry-cough"], "in the words of the form");
+        let colours: Vec<Colour> = said.nearest.iter().map(|other| other.colour).collect();
+        assert_eq!(colours, [Colour::Green, Colour::Yellow], "the two others");
+        assert_eq!(said.nearest[1].changes[0].texts, ["value-none"], "without a symptom");
+    }
+
+    #[test]
+    fn a_code_that_does_not_follow_from_these_answers_is_not_explained_by_them() {
+        let form = form();
+        let answers = testkit::travellers::student_from_prato(today()).answers;
+        let right = claims(&form, &answers);
+        assert!(of_code(&form, &answers, &right, "en").is_some(), "this one does");
+        let other_rule = CodeClaims { rule: "orange-symptoms".into(), ..right.clone() };
+        assert!(of_code(&form, &answers, &other_rule, "en").is_none(), "another rule");
+        let other_edition = CodeClaims { edition: 2, ..right };
+        assert!(of_code(&form, &answers, &other_edition, "en").is_none(), "another edition");
+    }
+
+    #[test]
+    fn only_the_answers_that_decide_are_marked() {
+        let form = form();
+        let mut answers = testkit::travellers::student_from_prato(today()).answers;
+        answers["health"]["symptoms"] = json!(["dry-cough"]);
+        let deciding = Deciding::of_draft(&form, &answers, today()).unwrap();
+        assert!(deciding.has("/health/symptoms", "/health/symptoms"), "the cough decides");
+        assert!(!deciding.has("/stays/*/country", "/stays/0/country"), "then no stay does");
+        answers["health"]["symptoms"] = json!(["none"]);
+        answers["stays"][0]["country"] = json!("ESP");
+        let deciding = Deciding::of_draft(&form, &answers, today()).unwrap();
+        assert!(deciding.has("/stays/*/country", "/stays/0/country"), "now the stay in Spain does");
+        assert!(!deciding.has("/stays/*/country", "/stays/7/country"), "and no other one");
+        assert!(!deciding.has("/health/symptoms", "/health/symptoms"), "and no symptom");
+    }
+
+    #[test]
+    fn an_empty_draft_is_marked_without_a_stumble() {
+        let deciding = Deciding::of_draft(&form(), &json!({}), today());
+        assert!(
+            deciding.is_none_or(|deciding| !deciding.has("/about/sex", "/about/sex")),
+            "no answer about a person"
+        );
+    }
+}

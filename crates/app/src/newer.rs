@@ -1,0 +1,180 @@
+//! Newer editions of the rulebook: those that are held are there when the vault opens, newer ones are looked for in the
+//! background. What is open on the screen is never touched by it.
+
+use std::future::Future;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use chrono::{DateTime, SecondsFormat, Utc};
+use editions::{Shelf, Source, SourceError};
+use outbox::HttpPlatform;
+use platform_api::{PlatformApi as _, ProblemCode};
+use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
+
+use crate::dto::{Problem, Rulebook};
+use crate::forms::Forms;
+use crate::host::Host;
+use crate::{Answer, App};
+
+/// Between two looks that went well.
+const EVERY: Duration = Duration::from_secs(6 * 60 * 60);
+/// After one that did not.
+const AGAIN: Duration = Duration::from_secs(15 * 60);
+
+/// The shelf, and where it is filled from.
+pub(crate) struct Newer {
+    shelf: Shelf,
+    platform: Arc<HttpPlatform>,
+    forms: Arc<Forms>,
+    host: Arc<dyn Host>,
+    seen: Mutex<Seen>,
+}
+
+/// What the last look met.
+#[derive(Clone, Default)]
+struct Seen {
+    at: Option<DateTime<Utc>>,
+    expires: Option<DateTime<Utc>>,
+    problem: Option<Problem>,
+}
+
+/// Looking for newer editions until it is dropped.
+pub(crate) struct Looking {
+    pub(crate) newer: Arc<Newer>,
+    task: JoinHandle<()>,
+}
+
+impl Drop for Looking {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl Newer {
+    pub(crate) fn new(
+        shelf: Shelf,
+        platform: Arc<HttpPlatform>,
+        forms: Arc<Forms>,
+        host: Arc<dyn Host>,
+    ) -> Self {
+        Newer { shelf, platform, forms, host, seen: Mutex::default() }
+    }
+
+    /// Takes what is held, then looks for newer editions now and then, on `runtime`.
+    pub(crate) fn keep_looking(self, runtime: &Handle) -> Looking {
+        let newer = Arc::new(self);
+        waited(runtime, newer.take_held());
+        let looking = newer.clone();
+        let task = runtime.spawn(async move {
+            loop {
+                let well = looking.look().await;
+                tokio::time::sleep(if well { EVERY } else { AGAIN }).await;
+            }
+        });
+        Looking { newer, task }
+    }
+
+    async fn take_held(&self) {
+        match self.shelf.held().await {
+            Ok(held) => {
+                if let Some(newest) = held.last() {
+                    let mut seen = self.seen();
+                    seen.at = Some(newest.looked_at);
+                    seen.expires = Some(newest.expires);
+                }
+                self.forms.hold(held);
+            }
+            Err(error) => {
+                tracing::warn!(code = error.code(), %error, "the shelf of editions is not used");
+                self.seen().problem = Some(Problem::of(error.code()));
+            }
+        }
+    }
+
+    /// One look at the repository. Says whether it went well.
+    async fn look(&self) -> bool {
+        let looked = self.shelf.update(&Over(&self.platform)).await;
+        match looked {
+            Ok(update) => {
+                self.take_held().await;
+                let mut seen = self.seen();
+                *seen = Seen { at: Some(self.host.now()), expires: Some(update.expires), problem: None };
+                drop(seen);
+                if !update.added.is_empty() {
+                    self.host.rulebook_changed();
+                }
+                true
+            }
+            Err(error) => {
+                tracing::warn!(code = error.code(), %error, "no newer edition was taken");
+                self.seen().problem = Some(Problem::of(error.code()));
+                false
+            }
+        }
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl App {
+    /// Which rulebook is in use, and how fresh it is.
+    pub fn rulebook(&self) -> Answer<Rulebook> {
+        let head = self.current_head()?;
+        let newer = self.newer();
+        let seen = newer.as_ref().map(|newer| newer.seen().clone()).unwrap_or_default();
+        let over = head.valid_until.is_some_and(|last| last < self.today());
+        Ok(Rulebook {
+            edition: head.number,
+            issued: head.issued.to_string(),
+            valid_until: head.valid_until.map(|day| day.to_string()),
+            looked_at: seen.at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            stale: over || seen.expires.is_some_and(|until| until < self.host.now()),
+            can_look: newer.is_some(),
+            problem: seen.problem,
+        })
+    }
+
+    /// Looks for a newer rulebook now, and says what is in use then.
+    pub fn look_for_rulebook(&self) -> Answer<Rulebook> {
+        if let Some(newer) = self.newer() {
+            waited(&self.runtime, newer.look());
+        }
+        self.rulebook()
+    }
+
+    /// The texts of an edition in a language, as Fluent; English where the edition does not speak it.
+    pub fn edition_texts(&self, edition: u32, language: &str) -> Answer<String> {
+        let form = self.form_of(edition)?;
+        let texts = &form.edition().texts;
+        Ok(texts.get(language).or_else(|| texts.get("en")).cloned().unwrap_or_default())
+    }
+
+    fn newer(&self) -> Option<Arc<Newer>> {
+        let state = self.state();
+        state.open.as_ref().and_then(|open| open.looking.as_ref()).map(|looking| looking.newer.clone())
+    }
+}
+
+/// The platform's repository of editions.
+struct Over<'a>(&'a HttpPlatform);
+
+#[async_trait]
+impl Source for Over<'_> {
+    async fn fetch(&self, path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
+        self.0.rulebook_file(path, limit).await.map_err(|problem| match ProblemCode::parse(&problem.code) {
+            Some(ProblemCode::NotFound) => SourceError::NotFound,
+            Some(ProblemCode::RulebookOversized) => SourceError::TooLarge,
+            _ => SourceError::Unreachable,
+        })
+    }
+}
+
+/// Waits for a future on a thread of its own: a use case may be called from within the runtime, where waiting is not
+/// allowed.
+fn waited<T: Send>(runtime: &Handle, future: impl Future<Output = T> + Send) -> Option<T> {
+    std::thread::scope(|scope| scope.spawn(|| runtime.block_on(future)).join().ok())
+}

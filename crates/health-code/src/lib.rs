@@ -1,6 +1,7 @@
 //! Facts and code policy in; a signed health code out, and back.
 //!
-//! Only the platform assigns a code ([`assign`]) and signs it ([`sign`]); whoever is shown one verifies it offline
+//! Only the platform assigns a code ([`assign`]) and signs it ([`sign`]); anybody with the facts can have it explained
+//! ([`explain`]); whoever is shown one verifies it offline
 //! ([`verify`]) with keys that were given beforehand. The text is drawn as a QR code by [`qr`]. No I/O, no clock:
 //! the time of a verification is passed in.
 //!
@@ -33,12 +34,14 @@ mod assign;
 mod claims;
 mod container;
 mod cwt;
+mod explain;
 mod qr;
 mod verify;
 
 pub use assign::{AssignError, Assignment, assign, decide};
 pub use claims::{CodeClaims, PURPOSE};
 pub use container::PREFIX;
+pub use explain::{Change, Explanation, Other, explain};
 pub use qr::{QrDrawing, qr};
 pub use rulebook::Colour;
 pub use verify::{CodeError, CodeKey, CodeSigner, Verified, sign, verify};

@@ -79,6 +79,11 @@ pub fn question_id(pointer: &str) -> String {
     with_prefix("q", pointer)
 }
 
+/// Message id of a fact: `severe_stays` is `fact-severe-stays`.
+pub fn fact_id(fact: &str) -> String {
+    format!("fact-{}", fact.replace('_', "-"))
+}
+
 /// Message id of an option: `/health/symptoms` and `dry-cough` give `o-health-symptoms-dry-cough`.
 pub fn option_id(pointer: &str, option: &str) -> String {
     let mut id = with_prefix("o", pointer);

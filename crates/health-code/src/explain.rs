@@ -1,0 +1,130 @@
+//! Why a code has its colour, and what would give another.
+//!
+//! The proof of the policy cut all combinations of facts into regions that one rule decides. From where a declaration's facts
+//! stand, the way to another colour that changes the fewest facts leads into one of these regions; so nothing is tried out,
+//! and what is found is checked by [`assign`] once more.
+
+use declaration::{FactValue, Facts, Stay};
+use rulebook::{Colour, Edition, FactType, Sample, StaySample};
+
+use crate::{AssignError, Assignment, assign};
+
+/// Why a code has its colour.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// Colour, rule, reasons.
+    pub assignment: Assignment,
+    /// The facts that made the rule hold, with their values, in the order of `facts.json`. Where the rule always holds:
+    /// those for which no rule before it did.
+    pub deciding: Vec<(String, FactValue)>,
+    /// For each other colour the smallest change that would give it.
+    pub nearest: Vec<Other>,
+}
+
+/// Another colour, and the smallest change of facts that would give it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Other {
+    /// The colour.
+    pub colour: Colour,
+    /// The rule that would decide.
+    pub rule: String,
+    /// What would have to be different: as few facts as can be; of equally few, the first in the order of `facts.json`.
+    pub changes: Vec<Change>,
+}
+
+/// A fact that would have to be different.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// Its name.
+    pub fact: String,
+    /// What it is.
+    pub from: FactValue,
+    /// One value that it would have to have; [`rulebook::ANY`] in it stands for any text.
+    pub to: FactValue,
+}
+
+/// Explains the colour that an edition's policy gives these facts.
+pub fn explain(edition: &Edition, facts: &Facts) -> Result<Explanation, AssignError> {
+    let values: Vec<Sample> = edition
+        .facts
+        .iter()
+        .map(|fact| sample(fact.kind, facts.0.get(&fact.name).unwrap_or(&FactValue::Null)))
+        .collect();
+    let named = |index: usize| edition.facts[index].name.clone();
+    let facts = Facts(values.iter().enumerate().map(|(index, fact)| (named(index), value(fact))).collect());
+    let assignment = assign(edition, &facts)?;
+    let place = edition.place(&values);
+    let deciding = place.deciding().into_iter().map(|fact| (named(fact), value(&values[fact]))).collect();
+    let proof = edition.policy_proof();
+    let nearest = [Colour::Green, Colour::Yellow, Colour::Orange]
+        .into_iter()
+        .filter(|colour| *colour != assignment.colour)
+        .filter_map(|colour| {
+            place.ways(colour).into_iter().find_map(|way| {
+                let to = |fact: usize, class: usize| value(&proof.facts[fact].samples[class]);
+                let mut changed = facts.clone();
+                changed.0.extend(way.iter().map(|&(fact, class)| (named(fact), to(fact, class))));
+                let other = assign(edition, &changed).ok().filter(|other| other.colour == colour)?;
+                let changes = way.iter().map(|&(fact, class)| Change {
+                    fact: named(fact),
+                    from: value(&values[fact]),
+                    to: to(fact, class),
+                });
+                Some(Other { colour, rule: other.rule, changes: changes.collect() })
+            })
+        })
+        .collect();
+    Ok(Explanation { assignment, deciding, nearest })
+}
+
+/// A fact's value as a sample of its type. JSON does not say whether an empty list is one of texts or of stays, nor
+/// whether what looks like a date is one; the type does.
+fn sample(kind: FactType, value: &FactValue) -> Sample {
+    match (kind, value) {
+        (_, FactValue::Null) => Sample::Null,
+        (_, FactValue::Bool(truth)) => Sample::Bool(*truth),
+        (FactType::Double, FactValue::Int(number)) => Sample::Double(*number as f64),
+        (_, FactValue::Int(number)) => Sample::Int(*number),
+        (_, FactValue::Double(number)) => Sample::Double(*number),
+        (FactType::Text, FactValue::Date(date)) => Sample::Text(date.to_string()),
+        (_, FactValue::Date(date)) => Sample::Date(*date),
+        (_, FactValue::Text(text)) => Sample::Text(text.clone()),
+        (FactType::Stays, FactValue::Texts(texts)) if texts.is_empty() => Sample::Stays(Vec::new()),
+        (FactType::Texts, FactValue::Stays(stays)) if stays.is_empty() => Sample::Texts(Vec::new()),
+        (_, FactValue::Texts(texts)) => Sample::Texts(texts.clone()),
+        (_, FactValue::Stays(stays)) => Sample::Stays(
+            stays
+                .iter()
+                .map(|stay| StaySample {
+                    country: stay.country.clone(),
+                    since: stay.since,
+                    until: stay.until,
+                    class: stay.class.clone(),
+                })
+                .collect(),
+        ),
+    }
+}
+
+fn value(sample: &Sample) -> FactValue {
+    match sample {
+        Sample::Null => FactValue::Null,
+        Sample::Bool(truth) => FactValue::Bool(*truth),
+        Sample::Int(number) => FactValue::Int(*number),
+        Sample::Double(number) => FactValue::Double(*number),
+        Sample::Date(date) => FactValue::Date(*date),
+        Sample::Text(text) => FactValue::Text(text.clone()),
+        Sample::Texts(texts) => FactValue::Texts(texts.clone()),
+        Sample::Stays(stays) => FactValue::Stays(
+            stays
+                .iter()
+                .map(|stay| Stay {
+                    country: stay.country.clone(),
+                    since: stay.since,
+                    until: stay.until,
+                    class: stay.class.clone(),
+                })
+                .collect(),
+        ),
+    }
+}

@@ -1,0 +1,145 @@
+//! Why a colour, and what would give another, by the bundled edition's own policy.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+use chrono::NaiveDate;
+use declaration::{FactValue, Facts, Stay};
+use health_code::{Colour, Explanation, assign, explain};
+use proptest::prelude::*;
+use rulebook::{Edition, FactType};
+
+fn edition() -> &'static Edition {
+    static EDITION: std::sync::OnceLock<std::sync::Arc<Edition>> = std::sync::OnceLock::new();
+    EDITION.get_or_init(|| Edition::bundled().unwrap())
+}
+
+fn stay(country: &str, class: &str) -> FactValue {
+    let day = |day| NaiveDate::from_ymd_opt(2026, 11, day);
+    FactValue::Stays(vec![Stay {
+        country: Some(country.into()),
+        since: day(1),
+        until: day(20),
+        class: Some(class.into()),
+    }])
+}
+
+fn quiet(kind: FactType) -> FactValue {
+    match kind {
+        FactType::Bool => FactValue::Bool(false),
+        FactType::Texts => FactValue::Texts(vec![]),
+        FactType::Stays => FactValue::Stays(vec![]),
+        FactType::Int | FactType::Double | FactType::Text | FactType::Date => FactValue::Null,
+    }
+}
+
+fn with(facts: &[(&str, FactValue)]) -> Facts {
+    let mut all = Facts(edition().facts.iter().map(|fact| (fact.name.clone(), quiet(fact.kind))).collect());
+    all.0.extend(facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+    all
+}
+
+fn changed(explanation: &Explanation, colour: Colour) -> Vec<&str> {
+    let other = explanation.nearest.iter().find(|other| other.colour == colour).unwrap();
+    other.changes.iter().map(|change| change.fact.as_str()).collect()
+}
+
+#[test]
+fn a_severe_stay_is_named_and_so_is_what_would_undo_it() {
+    let facts = with(&[("severe_stays", stay("ESP", "severe")), ("stays_abroad", stay("ESP", "severe"))]);
+    let explanation = explain(edition(), &facts).unwrap();
+    assert_eq!(explanation.assignment.rule, "orange-severe-stay", "the rule");
+    assert_eq!(
+        explanation.deciding,
+        [("severe_stays".to_owned(), stay("ESP", "severe"))],
+        "the stay decided, with its country"
+    );
+    assert_eq!(
+        changed(&explanation, Colour::Yellow),
+        ["severe_stays"],
+        "without it, it is a stay abroad like others"
+    );
+    assert_eq!(
+        changed(&explanation, Colour::Green),
+        ["observation_completed"],
+        "one change, where forgetting both stays would be two"
+    );
+}
+
+#[test]
+fn of_two_conditions_only_the_one_that_holds_decided() {
+    let explanation = explain(edition(), &with(&[("fever", FactValue::Bool(true))])).unwrap();
+    let names: Vec<&str> = explanation.deciding.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["fever"], "no symptom was named, so symptoms did not decide");
+    let both =
+        with(&[("fever", FactValue::Bool(true)), ("symptoms", FactValue::Texts(vec!["cough".into()]))]);
+    assert_eq!(explain(edition(), &both).unwrap().deciding.len(), 2, "both hold, both are said");
+}
+
+#[test]
+fn green_rests_on_all_that_was_looked_for_and_not_found() {
+    let explanation = explain(edition(), &with(&[])).unwrap();
+    let names: Vec<&str> = explanation.deciding.iter().map(|(name, _)| name.as_str()).collect();
+    assert!(names.contains(&"severe_stays") && names.contains(&"test_positive"), "{names:?}");
+    assert_eq!(changed(&explanation, Colour::Orange), ["symptoms"], "the first of equally small changes");
+}
+
+#[test]
+fn facts_that_were_stored_as_json_are_explained_as_before() {
+    let facts = with(&[("stays_abroad", stay("SGP", "none"))]);
+    let stored = serde_json::to_string(&facts).unwrap();
+    let read: Facts = serde_json::from_str(&stored).unwrap();
+    assert_eq!(explain(edition(), &read), explain(edition(), &facts), "an empty list is still one of stays");
+}
+
+fn any_fact(kind: FactType) -> BoxedStrategy<FactValue> {
+    match kind {
+        FactType::Bool => any::<bool>().prop_map(FactValue::Bool).boxed(),
+        FactType::Texts => {
+            prop::collection::vec(prop::sample::select(vec!["fever", "dry-cough", "fatigue"]), 0..3)
+                .prop_map(|texts| FactValue::Texts(texts.into_iter().map(str::to_owned).collect()))
+                .boxed()
+        }
+        FactType::Stays => prop::sample::select(vec![
+            FactValue::Stays(vec![]),
+            stay("ESP", "severe"),
+            stay("DEU", "elevated"),
+            stay("SGP", "none"),
+        ])
+        .boxed(),
+        _ => Just(FactValue::Null).boxed(),
+    }
+}
+
+fn any_facts() -> impl Strategy<Value = Facts> {
+    let each: Vec<_> =
+        edition().facts.iter().map(|fact| (Just(fact.name.clone()), any_fact(fact.kind))).collect();
+    each.prop_map(|facts| Facts(facts.into_iter().collect()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_stated_change_gives_that_colour(facts in any_facts()) {
+        let explanation = explain(edition(), &facts).unwrap();
+        prop_assert_eq!(&explanation.assignment, &assign(edition(), &facts).unwrap());
+        prop_assert_eq!(explanation.nearest.len(), 2, "both other colours can be reached from anywhere");
+        for other in &explanation.nearest {
+            let mut changed = facts.clone();
+            for change in &other.changes {
+                prop_assert_eq!(changed.0.insert(change.fact.clone(), change.to.clone()), Some(change.from.clone()));
+            }
+            let assigned = assign(edition(), &changed).unwrap();
+            prop_assert_eq!((assigned.colour, &assigned.rule), (other.colour, &other.rule), "as it was said");
+        }
+    }
+
+    #[test]
+    fn the_deciding_facts_alone_decide(facts in any_facts(), others in any_facts()) {
+        let explanation = explain(edition(), &facts).unwrap();
+        let rule = edition().policy.iter().find(|rule| rule.id == explanation.assignment.rule).unwrap();
+        let mut changed = others;
+        changed.0.extend(explanation.deciding.iter().cloned());
+        prop_assert!(changed.hold(edition(), &rule.when).unwrap(), "whatever the other facts are, {} holds", rule.id);
+    }
+}

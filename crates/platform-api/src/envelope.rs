@@ -25,7 +25,8 @@ pub const ENVELOPE_TYPE: &str = "application/vnd.guitu.envelope+json";
 pub const MAX_ENVELOPE_BYTES: usize = 512 * 1024;
 
 const FORMAT: &str = "guitu envelope v1";
-const BLOCK: usize = 1024;
+/// Plaintexts are filled up to a multiple of this.
+pub(crate) const BLOCK: usize = 1024;
 
 type Encapsulated = <X25519HkdfSha256 as hpke::Kem>::EncappedKey;
 
@@ -78,26 +79,18 @@ pub enum EnvelopeError {
 impl Envelope {
     /// Seals a submission to a platform: the bytes to send, the same bytes at every attempt.
     pub fn seal(submission: &Submission, to: &PublicKey) -> Result<Vec<u8>, EnvelopeError> {
-        let key = to.sealing().map_err(|_| EnvelopeError::BadKey)?;
         let mut plain =
             Zeroizing::new(serde_json::to_vec(submission).map_err(|_| EnvelopeError::NotASubmission)?);
         let padded = plain.len().next_multiple_of(BLOCK);
         plain.resize(padded, b' ');
         let aad = additional_data(submission.declaration, submission.revision, &to.id);
-        let (enc, ciphertext) = hpke::single_shot_seal::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-            &OpModeS::Base,
-            &key,
-            FORMAT.as_bytes(),
-            &plain,
-            &aad,
-        )
-        .map_err(|_| EnvelopeError::BadKey)?;
+        let (enc, ciphertext) = seal_raw(to, FORMAT.as_bytes(), &plain, &aad)?;
         let bytes = serde_json::to_vec(&Self {
             format: FORMAT.into(),
             declaration: submission.declaration,
             revision: submission.revision,
             key_id: to.id.clone(),
-            enc: base64url::encode(enc.to_bytes()),
+            enc: base64url::encode(enc),
             ciphertext: base64url::encode(ciphertext),
         })
         .map_err(|_| EnvelopeError::Malformed)?;
@@ -134,7 +127,26 @@ impl Envelope {
     }
 }
 
-fn open_raw(
+/// The encapsulated key and the ciphertext.
+pub(crate) fn seal_raw(
+    to: &PublicKey,
+    info: &[u8],
+    plain: &[u8],
+    aad: &[u8],
+) -> Result<(Vec<u8>, Vec<u8>), EnvelopeError> {
+    let key = to.sealing().map_err(|_| EnvelopeError::BadKey)?;
+    let (enc, ciphertext) = hpke::single_shot_seal::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
+        &OpModeS::Base,
+        &key,
+        info,
+        plain,
+        aad,
+    )
+    .map_err(|_| EnvelopeError::BadKey)?;
+    Ok((enc.to_bytes().to_vec(), ciphertext))
+}
+
+pub(crate) fn open_raw(
     with: &SealingSecret,
     enc: &[u8],
     info: &[u8],
@@ -155,7 +167,7 @@ fn open_raw(
 }
 
 /// Fixed lengths first, so that two addresses can never give the same bytes.
-fn additional_data(declaration: Uuid, revision: u32, key_id: &str) -> Vec<u8> {
+pub(crate) fn additional_data(declaration: Uuid, revision: u32, key_id: &str) -> Vec<u8> {
     [declaration.as_bytes().as_slice(), &revision.to_be_bytes(), key_id.as_bytes()].concat()
 }
 

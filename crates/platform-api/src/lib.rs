@@ -20,6 +20,7 @@
 mod api;
 mod envelope;
 mod follow_token;
+mod kept;
 mod keys;
 mod problem;
 mod profile;
@@ -31,6 +32,7 @@ mod submission;
 pub use api::{PlatformApi, StatusAnswer};
 pub use envelope::{ENVELOPE_TYPE, Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use follow_token::{FollowToken, FollowTokenError};
+pub use kept::{open_kept, seal_kept};
 pub use keys::{KeyError, Keys, PublicKey, ReceiptSigner, SealingSecret, key_id};
 pub use problem::{PROBLEM_TYPE, Problem, ProblemCode, ProblemDetail};
 pub use profile::{PROFILE_FILE, PlatformProfile, ProfileError};

@@ -20,7 +20,8 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::Clock;
-use crate::intake;
+use crate::explain;
+use crate::intake::{self, Judged};
 use crate::keys::PlatformKeys;
 use crate::store::{Effect, NewRevision, Put, Store, StoreError};
 
@@ -174,8 +175,9 @@ impl Rules {
             Kind::Withdraw => Effect::Withdraw,
             Kind::Declare => {
                 let taken = self.editions.get(&submission.edition).ok_or(ProblemCode::EditionNotTaken)?;
-                let code = intake::assign_code(taken, &submission, &self.keys.codes, now)?;
-                Effect::Declare { envelope: bytes, edition: submission.edition, code }
+                let Judged { code, facts } = intake::assign_code(taken, &submission, &self.keys.codes, now)?;
+                let sealed_facts = explain::keep(declaration, revision, &facts, self.keys.sealing.public())?;
+                Effect::Declare { envelope: bytes, edition: submission.edition, code, sealed_facts }
             }
         };
         Ok(NewRevision {

@@ -7,7 +7,7 @@
 //! the code follows from the facts of the day it arrives.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::Finding;
+use declaration::{Facts, Finding};
 use health_code::{CodeClaims, CodeSigner, PURPOSE, assign, sign};
 use platform_api::{Problem, ProblemCode, ProblemDetail, Submission};
 
@@ -23,13 +23,19 @@ const WESTERNMOST: TimeDelta = TimeDelta::hours(-12);
 /// More places than this help nobody.
 const MOST_ERRORS: usize = 100;
 
+/// A code, and the facts that it rests on.
+pub(crate) struct Judged {
+    pub(crate) code: AssignedCode,
+    pub(crate) facts: Facts,
+}
+
 /// The code that follows from a declaration, or what is wrong with its answers.
 pub(crate) fn assign_code(
     taken: &TakenEdition,
     submission: &Submission,
     signer: &CodeSigner,
     now: DateTime<Utc>,
-) -> Result<AssignedCode, Problem> {
+) -> Result<Judged, Problem> {
     check(taken, submission, now)?;
     let today = zhejiang_date(now);
     let facts =
@@ -55,7 +61,7 @@ pub(crate) fn assign_code(
         correction: assignment.correction,
     };
     let text = sign(&claims, signer).map_err(|_| ProblemCode::Internal)?;
-    Ok(AssignedCode { text, rule: assignment.rule, facts: assignment.facts })
+    Ok(Judged { code: AssignedCode { text, rule: assignment.rule, facts: assignment.facts }, facts })
 }
 
 fn check(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) -> Result<(), Problem> {

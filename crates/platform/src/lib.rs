@@ -6,12 +6,14 @@
 //! - [`core`](crate::core): the protocol itself, [`platform_api::PlatformApi`], without HTTP.
 //! - `intake`: what is inside an envelope is judged here, and nowhere else.
 //! - [`store`]: what is kept, what of it stands in clear, and SQLite.
+//! - [`explain`](crate::explain): why a code has its colour, from what was kept with it.
 //! - [`keys`]: the secrets, and when they may be made.
 //! - `http`: a thin adapter of addresses and headers; every refusal becomes a problem document there.
 //!
 //! Logs go to the caller's `tracing` subscriber and name routes, statuses and durations: no id, no token, no answer.
 
 pub mod core;
+pub mod explain;
 pub mod keys;
 pub mod store;
 

@@ -1,26 +1,45 @@
-//! `guitu-platform --listen ADDR --data DIR [--public-url URL]`
+//! `guitu-platform --listen ADDR --data DIR [--public-url URL]`; `guitu-platform explain --data DIR --declaration ID`
 
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use platform::{Config, Platform};
+use rulebook::Edition;
 use tracing_subscriber::EnvFilter;
+use uuid::Uuid;
 
 /// The provincial platform's reference server. Prints one line when it is ready; logs to stderr.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
     /// Address to listen on; port 0 takes any free one.
     #[arg(long, default_value = "127.0.0.1:8443")]
     listen: SocketAddr,
     /// Directory of keys, platform-profile.json and database.
-    #[arg(long)]
-    data: PathBuf,
+    #[arg(long, required = true)]
+    data: Option<PathBuf>,
     /// The address that apps are told, where it differs from the one listened on.
     #[arg(long)]
     public_url: Option<String>,
+}
+
+/// What else than serving.
+#[derive(Subcommand)]
+enum Command {
+    /// Prints why a declaration's code has its colour: rule, deciding facts with their values (health data), and what
+    /// would give another colour.
+    Explain {
+        /// Directory of keys and database.
+        #[arg(long)]
+        data: PathBuf,
+        /// The declaration's id.
+        #[arg(long)]
+        declaration: Uuid,
+    },
 }
 
 #[tokio::main]
@@ -31,7 +50,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::panic::set_hook(Box::new(|panic| {
         tracing::error!(at = panic.location().map(ToString::to_string), "panic")
     }));
-    let Arguments { listen, data, public_url } = Arguments::parse();
+    let Arguments { command, listen, data, public_url } = Arguments::parse();
+    if let Some(Command::Explain { data, declaration }) = command {
+        let explained = platform::explain::explain(&data, [Edition::bundled()?], declaration)
+            .await
+            .map_err(|error| error.to_string())?;
+        write!(std::io::stdout(), "{explained}")?;
+        return Ok(());
+    }
+    let data = data.unwrap_or_default();
     let running = Platform::start(Config { public_url, ..Config::new(listen, data) }).await?;
     writeln!(std::io::stdout(), "listening on http://{}", running.addr)?;
     asked_to_stop().await?;

@@ -22,7 +22,7 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// How long requests under way may take once the platform is told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 const PATIENCE: Duration = Duration::from_secs(30);
-const DATABASE: &str = "platform.db";
+pub(crate) const DATABASE: &str = "platform.db";
 
 /// What a platform needs to start.
 #[derive(Clone)]

@@ -5,8 +5,8 @@
 //!
 //! What stands in clear: the declaration's id, revision numbers, the SHA-256 of its follow token, times, the receipt,
 //! the signed code (which says name, end of the document's number, flight, colour and reasons), the rule that decided and
-//! the names of the facts that it read. The answers themselves are kept only as the envelope that the traveller sealed:
-//! to read them somebody needs the sealing key, which is in another file.
+//! the names of the facts that it read. The answers themselves are kept only as the envelope that the traveller sealed,
+//! and the facts' values only sealed in the same way: to read them somebody needs the sealing key, which is in another file.
 
 mod sqlite;
 
@@ -32,6 +32,9 @@ pub trait Store: Send + Sync {
         declaration: Uuid,
         token_digest: [u8; 32],
     ) -> Result<Option<Standing>, StoreError>;
+
+    /// What the code of a declaration rests on, for the platform's own officers; none where there is no code.
+    async fn basis(&self, declaration: Uuid) -> Result<Option<Basis>, StoreError>;
 
     /// Whether it answers.
     async fn check(&self) -> Result<(), StoreError>;
@@ -85,6 +88,8 @@ pub enum Effect {
         edition: u32,
         /// The code assigned.
         code: AssignedCode,
+        /// All facts with their values, as JSON, sealed to the platform's own key.
+        sealed_facts: Vec<u8>,
     },
     /// Removes answers and code of every revision.
     Withdraw,
@@ -99,6 +104,21 @@ pub struct AssignedCode {
     pub rule: String,
     /// Names of the facts that the rule reads, for whoever asks for a correction.
     pub facts: Vec<String>,
+}
+
+/// What a code rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Basis {
+    /// The revision that the code is for.
+    pub revision: u32,
+    /// The rulebook edition that gave it.
+    pub edition: u32,
+    /// Id of the policy rule that decided.
+    pub rule: String,
+    /// When it was assigned.
+    pub assigned_at: DateTime<Utc>,
+    /// All facts with their values, as JSON, sealed; none where a program that did not keep them assigned the code.
+    pub sealed_facts: Option<Vec<u8>>,
 }
 
 /// What became of a revision.

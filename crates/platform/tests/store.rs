@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeZone as _, Utc};
 use platform::store::{
-    AssignedCode, Effect, Look, NewRevision, Put, SqliteStore, Standing, Store, StoreError,
+    AssignedCode, Basis, Effect, Look, NewRevision, Put, SqliteStore, Standing, Store, StoreError,
 };
 use uuid::Uuid;
 
@@ -33,12 +33,27 @@ fn declare(revision: u32, envelope: &str) -> NewRevision {
             envelope: envelope.as_bytes().to_vec(),
             edition: 1,
             code: code(&format!("code for {envelope}")),
+            sealed_facts: sealed_facts(envelope),
         },
     }
 }
 
 fn withdraw(revision: u32) -> NewRevision {
     NewRevision { effect: Effect::Withdraw, ..declare(revision, "withdrawal") }
+}
+
+fn sealed_facts(envelope: &str) -> Vec<u8> {
+    format!("facts for {envelope}").into_bytes()
+}
+
+fn basis(revision: u32, envelope: &str) -> Basis {
+    Basis {
+        revision,
+        edition: 1,
+        rule: "green".into(),
+        assigned_at: at(),
+        sealed_facts: Some(sealed_facts(envelope)),
+    }
 }
 
 /// Stands for a digest: the store only compares.
@@ -52,6 +67,7 @@ async fn conforms(store: Arc<dyn Store>) {
     store.check().await.unwrap();
     assert_eq!(store.look(ID, 1).await.unwrap(), Look::default(), "an unknown declaration is nothing");
     assert_eq!(store.standing(ID, TOKEN).await.unwrap(), None, "and has no standing");
+    assert_eq!(store.basis(ID).await.unwrap(), None, "nor does any code rest on anything");
 
     assert_eq!(
         store.put(declare(1, "first")).await.unwrap(),
@@ -67,6 +83,7 @@ async fn conforms(store: Arc<dyn Store>) {
         Some(standing.clone()),
         "its traveller sees the code"
     );
+    assert_eq!(store.basis(ID).await.unwrap(), Some(basis(1, "first")), "what it rests on is kept with it");
     assert_eq!(store.standing(ID, [2; 32]).await.unwrap(), None, "another token sees nothing at all");
     assert_eq!(store.standing(Uuid::nil(), TOKEN).await.unwrap(), None, "nor this token another declaration");
 
@@ -87,10 +104,12 @@ async fn conforms(store: Arc<dyn Store>) {
     assert_eq!(store.put(declare(1, "first")).await.unwrap(), same, "a stored one is still acknowledged");
     let latest = store.standing(ID, TOKEN).await.unwrap().unwrap();
     assert_eq!((latest.revision, latest.code), (3, Some(code("code for third"))), "the latest counts");
+    assert_eq!(store.basis(ID).await.unwrap(), Some(basis(3, "third")), "and rests on its own facts");
 
     assert_eq!(store.put(withdraw(4)).await.unwrap(), Put::Stored, "a withdrawal is a revision");
     let gone = Standing { revision: 4, withdrawn: true, code: None };
     assert_eq!(store.standing(ID, TOKEN).await.unwrap(), Some(gone), "no code is left after it");
+    assert_eq!(store.basis(ID).await.unwrap(), None, "and no fact");
     assert_eq!(
         store.put(declare(3, "third")).await.unwrap(),
         Put::Same { receipt: b"receipt for third".to_vec() },
@@ -146,6 +165,7 @@ async fn a_withdrawal_leaves_no_envelope_and_no_code_in_the_files() {
         !found(&format!("code for {long}")),
         "the code is gone from the raw files while the program runs"
     );
+    assert!(!found(&format!("facts for {long}")), "and so are the facts");
     assert_eq!(envelopes_in(&path), 0, "no revision keeps an envelope");
 }
 
@@ -164,6 +184,29 @@ async fn what_was_stored_is_there_after_a_restart() {
     SqliteStore::open(&path).unwrap().put(declare(1, "first")).await.unwrap();
     let look = SqliteStore::open(&path).unwrap().look(ID, 1).await.unwrap();
     assert_eq!(look.stored.unwrap().receipt, b"receipt for first", "a receipt outlives the process");
+}
+
+#[tokio::test]
+async fn a_file_of_the_first_version_is_taken_over_with_what_is_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let first = rusqlite::Connection::open(&path).unwrap();
+    first.execute_batch(include_str!("../src/store/schema.sql")).unwrap();
+    first
+        .execute(
+            "INSERT INTO declaration VALUES (?1, ?2, 1, 0, 1, 'a code', 'green', '[]', ?3)",
+            rusqlite::params![ID.as_bytes(), TOKEN, at().timestamp_millis()],
+        )
+        .unwrap();
+    first.pragma_update(None, "user_version", 1).unwrap();
+    drop(first);
+    let store = SqliteStore::open(&path).unwrap();
+    let standing = store.standing(ID, TOKEN).await.unwrap().unwrap();
+    assert_eq!(standing.code.unwrap().text, "a code", "its traveller sees the code as before");
+    let basis = store.basis(ID).await.unwrap().unwrap();
+    assert_eq!((basis.rule.as_str(), basis.sealed_facts), ("green", None), "no fact is made up for it");
+    drop(store);
+    assert!(SqliteStore::open(&path).is_ok(), "and it is taken over once");
 }
 
 #[tokio::test]

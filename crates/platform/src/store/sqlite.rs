@@ -7,13 +7,15 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
+use chrono::DateTime;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 use uuid::Uuid;
 
-use super::{AssignedCode, Effect, Look, NewRevision, Put, Standing, Store, StoreError, Stored};
+use super::{AssignedCode, Basis, Effect, Look, NewRevision, Put, Standing, Store, StoreError, Stored};
 
-const SCHEMA: &str = include_str!("schema.sql");
-const VERSION: u32 = 1;
+/// What makes each version of the file out of the one before, the first out of nothing.
+const VERSIONS: [&str; 2] = [include_str!("schema.sql"), include_str!("facts.sql")];
+const VERSION: u32 = VERSIONS.len() as u32;
 
 /// Declarations in one SQLite file.
 #[derive(Clone)]
@@ -45,13 +47,12 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: u32 = change.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    match found {
-        0 => {
-            change.execute_batch(SCHEMA)?;
-            change.pragma_update(None, "user_version", VERSION)?;
-        }
-        VERSION => {}
-        found => return Err(StoreError::TooNew { found, known: VERSION }),
+    let missing = VERSIONS.get(found as usize..).ok_or(StoreError::TooNew { found, known: VERSION })?;
+    for version in missing {
+        change.execute_batch(version)?;
+    }
+    if !missing.is_empty() {
+        change.pragma_update(None, "user_version", VERSION)?;
     }
     Ok(change.commit()?)
 }
@@ -105,6 +106,10 @@ impl Store for SqliteStore {
         on(&self.reader, move |connection| standing(connection, declaration, token_digest)).await
     }
 
+    async fn basis(&self, declaration: Uuid) -> Result<Option<Basis>, StoreError> {
+        on(&self.reader, move |connection| basis(connection, declaration)).await
+    }
+
     async fn check(&self) -> Result<(), StoreError> {
         on(&self.reader, |connection| {
             Ok(connection.query_row("SELECT count(*) FROM declaration LIMIT 1", [], |_| Ok(()))?)
@@ -135,17 +140,20 @@ fn decide(change: &Transaction<'_>, new: &NewRevision) -> Result<Put, StoreError
 }
 
 fn write(change: &Transaction<'_>, new: &NewRevision) -> Result<(), StoreError> {
-    let (envelope, edition, code) = match &new.effect {
-        Effect::Declare { envelope, edition, code } => (Some(envelope), Some(edition), Some(code)),
-        Effect::Withdraw => (None, None, None),
+    let (envelope, edition, code, sealed_facts) = match &new.effect {
+        Effect::Declare { envelope, edition, code, sealed_facts } => {
+            (Some(envelope), Some(edition), Some(code), Some(sealed_facts))
+        }
+        Effect::Withdraw => (None, None, None, None),
     };
     let facts = code.map(|code| serde_json::Value::from(code.facts.clone()).to_string());
     let at = new.received_at.timestamp_millis();
     change.execute(
-        "INSERT INTO declaration (id, token_digest, revision, withdrawn, edition, code, rule, facts, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        "INSERT INTO declaration (id, token_digest, revision, withdrawn, edition, code, rule, facts, changed_at,
+                                  sealed_facts)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
          ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = ?4, edition = ?5, code = ?6, rule = ?7,
-                                        facts = ?8, changed_at = ?9",
+                                        facts = ?8, changed_at = ?9, sealed_facts = ?10",
         params![
             new.declaration.as_bytes(),
             new.token_digest,
@@ -155,7 +163,8 @@ fn write(change: &Transaction<'_>, new: &NewRevision) -> Result<(), StoreError> 
             code.map(|code| &code.text),
             code.map(|code| &code.rule),
             facts,
-            at
+            at,
+            sealed_facts
         ],
     )?;
     change.execute(
@@ -211,4 +220,19 @@ fn standing(
         _ => None,
     };
     Ok(Some(Standing { revision, withdrawn, code }))
+}
+
+fn basis(connection: &Connection, declaration: Uuid) -> Result<Option<Basis>, StoreError> {
+    let row = connection
+        .prepare_cached(
+            "SELECT revision, edition, rule, changed_at, sealed_facts FROM declaration
+             WHERE id = ?1 AND withdrawn = 0",
+        )?
+        .query_row(params![declaration.as_bytes()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+        })
+        .optional()?;
+    let Some((revision, edition, rule, at, sealed_facts)) = row else { return Ok(None) };
+    let assigned_at = DateTime::from_timestamp_millis(at).ok_or(StoreError::Broken)?;
+    Ok(Some(Basis { revision, edition, rule, assigned_at, sealed_facts }))
 }

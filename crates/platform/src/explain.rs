@@ -1,0 +1,144 @@
+//! Why a code has its colour, for an officer who asks: by the facts that were kept with it and the edition that gave it.
+//!
+//! The facts say who was ill and where somebody was, so they are read only here, only when asked for by declaration, and
+//! go to whoever asked and nowhere else: never to a log.
+
+use std::fmt::{self, Display, Formatter};
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use declaration::{FactValue, Facts};
+use health_code::Explanation;
+use platform_api::{Problem, ProblemCode, PublicKey, open_kept, seal_kept};
+use rulebook::Edition;
+use uuid::Uuid;
+
+use crate::keys::{KeysError, PlatformKeys};
+use crate::running::DATABASE;
+use crate::store::{SqliteStore, Store as _, StoreError};
+
+/// The facts as they are kept.
+pub(crate) fn keep(
+    declaration: Uuid,
+    revision: u32,
+    facts: &Facts,
+    to: &PublicKey,
+) -> Result<Vec<u8>, Problem> {
+    let json = serde_json::to_vec(facts).map_err(|_| ProblemCode::Internal)?;
+    seal_kept(declaration, revision, json, to).map_err(|_| ProblemCode::Internal.into())
+}
+
+/// A code, explained.
+pub struct Explained {
+    /// The declaration.
+    pub declaration: Uuid,
+    /// Its revision.
+    pub revision: u32,
+    /// The edition that gave the code.
+    pub edition: u32,
+    /// When.
+    pub assigned_at: DateTime<Utc>,
+    /// Why.
+    pub explanation: Explanation,
+}
+
+/// Why there is no explanation.
+#[derive(Debug, thiserror::Error)]
+pub enum ExplainError {
+    /// There is no database in the directory.
+    #[error("there are no declarations in this directory")]
+    NoDatabase,
+    /// No such declaration, or one that was withdrawn.
+    #[error("this declaration has no code: it is unknown here, or was withdrawn")]
+    NoCode,
+    /// The code was assigned by a program that did not keep facts.
+    #[error("no facts were kept with this code: it was assigned before the platform kept them")]
+    NotKept,
+    /// The edition is not at hand.
+    #[error("edition {0} of the rulebook, which gave this code, is not here")]
+    NoEdition(u32),
+    /// The facts do not open, or are none.
+    #[error("the facts that were kept with this code do not open with the keys of this directory")]
+    NotOpened,
+    /// The edition gives another rule than the one that was stored.
+    #[error("by the facts that were kept, edition {edition} gives not the rule {stored} that is stored")]
+    Differs {
+        /// The edition.
+        edition: u32,
+        /// The stored rule.
+        stored: String,
+    },
+    /// The keys cannot be used.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Explains the code of a declaration's current revision by what a data directory keeps.
+pub async fn explain(
+    data: &Path,
+    editions: impl IntoIterator<Item = Arc<Edition>>,
+    declaration: Uuid,
+) -> Result<Explained, ExplainError> {
+    let database = data.join(DATABASE);
+    if !database.is_file() {
+        return Err(ExplainError::NoDatabase);
+    }
+    let keys = PlatformKeys::read_or_make(data, false)?;
+    let basis = SqliteStore::open(&database)?.basis(declaration).await?.ok_or(ExplainError::NoCode)?;
+    let sealed = basis.sealed_facts.ok_or(ExplainError::NotKept)?;
+    let json = open_kept(declaration, basis.revision, &sealed, &keys.sealing)
+        .map_err(|_| ExplainError::NotOpened)?;
+    let facts: Facts = serde_json::from_slice(&json).map_err(|_| ExplainError::NotOpened)?;
+    let edition = editions
+        .into_iter()
+        .find(|edition| edition.head.number == basis.edition)
+        .ok_or(ExplainError::NoEdition(basis.edition))?;
+    let explanation = health_code::explain(&edition, &facts)
+        .ok()
+        .filter(|explanation| explanation.assignment.rule == basis.rule)
+        .ok_or(ExplainError::Differs { edition: basis.edition, stored: basis.rule })?;
+    let (revision, assigned_at) = (basis.revision, basis.assigned_at);
+    Ok(Explained { declaration, revision, edition: basis.edition, assigned_at, explanation })
+}
+
+impl Display for Explained {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let Self { declaration, revision, edition, assigned_at, explanation } = self;
+        let at = assigned_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+        writeln!(
+            formatter,
+            "declaration {declaration}, revision {revision}, assigned {at} by edition {edition}"
+        )?;
+        let assignment = &explanation.assignment;
+        writeln!(formatter, "{} by rule {}", assignment.colour.name(), assignment.rule)?;
+        writeln!(
+            formatter,
+            "  reasons: {}; correction: {}",
+            assignment.reasons.join(", "),
+            assignment.correction
+        )?;
+        writeln!(formatter, "decided by")?;
+        for (fact, value) in &explanation.deciding {
+            writeln!(formatter, "  {fact} = {}", Json(value))?;
+        }
+        for other in &explanation.nearest {
+            writeln!(formatter, "would be {} by rule {} with", other.colour.name(), other.rule)?;
+            for change in &other.changes {
+                writeln!(formatter, "  {} = {}", change.fact, Json(&change.to))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Json<'a>(&'a FactValue);
+
+impl Display for Json<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&serde_json::to_string(self.0).map_err(|_| fmt::Error)?)
+    }
+}

@@ -465,6 +465,18 @@ reason-elevated-stay = You stayed in a place of the elevated risk class in the l
 reason-stay-abroad = You stayed outside mainland China in the last 14 days.
 reason-window-passed = The last 14 days show no symptom, no contact and no stay abroad.
 
+fact-symptoms = Symptoms in the last 14 days
+fact-fever = Temperature of 37.3 °C or more
+fact-test-positive = Positive test
+fact-case-contact = Contact with somebody who is or may be infected
+fact-fever-contact = Contact with people with fever or cough
+fact-cluster = Two or more ill people at home or at work
+fact-severe-stays = Stay in a place of the severe risk class
+fact-elevated-stays = Stay in a place of the elevated risk class
+fact-stays-abroad = Stay outside mainland China in the look-back days
+fact-risk-flight = Flight with known cases
+fact-observation-completed = Medical observation completed
+
 correction-correct-answers = If an answer is wrong or has changed, correct your declaration and send it again. The code is assigned anew.
 correction-send-new-test = If you have a newer result, enter it under “Tests and vaccination” and send your declaration again.
 correction-correct-stays = If a place or date is wrong, correct “Where you have been” and send your declaration again.

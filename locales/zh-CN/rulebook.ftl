@@ -465,6 +465,18 @@ reason-elevated-stay = 最近 14 天你到过较高风险国家或地区。
 reason-stay-abroad = 最近 14 天你在境外停留过。
 reason-window-passed = 最近 14 天没有症状、没有接触，也没有境外停留。
 
+fact-symptoms = 最近 14 天的症状
+fact-fever = 体温达到 37.3 °C
+fact-test-positive = 检测阳性
+fact-case-contact = 接触过确诊、疑似或无症状感染者
+fact-fever-contact = 接触过发热或咳嗽的人
+fact-cluster = 家中或单位有两人及以上患病
+fact-severe-stays = 到过重点风险国家或地区
+fact-elevated-stays = 到过较高风险国家或地区
+fact-stays-abroad = 申报期内在境外停留
+fact-risk-flight = 乘坐有病例的航班
+fact-observation-completed = 已完成医学观察
+
 correction-correct-answers = 填错了或者情况有变，请更正申报后再次发送，健康码会重新核定。
 correction-send-new-test = 有了新的结果，请填进“检测与接种”，再次发送申报。
 correction-correct-stays = 地点或日期有误，请更正“到过的地方”，再次发送申报。

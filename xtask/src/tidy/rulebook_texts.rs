@@ -68,6 +68,9 @@ impl Needed {
             needed.add("reason", text(&rule["reason"]));
             needed.add("correction", text(&rule["correction"]));
         }
+        for fact in list(&json("facts.json")?["facts"]) {
+            needed.add("fact", &text(&fact["name"]).replace('_', "-"));
+        }
         for hotline in list(&json("directory.json")?["hotlines"]) {
             needed.add("hotline", text(&hotline["id"]));
             needed.ids.insert(format!("hotline-{}.hours", text(&hotline["id"])));

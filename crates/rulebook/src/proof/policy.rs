@@ -102,7 +102,7 @@ impl Policy<'_> {
         let fact = &self.facts[fact];
         let domain = Domain {
             kind: fact.kind,
-            nullable: fact.kind != crate::FactType::Bool,
+            nullable: fact.may_be_null,
             stay_nullable: &|member| self.stay_nullable(member),
             country: &|code| self.countries.is_none_or(|list| list.row(code).is_some()),
         };

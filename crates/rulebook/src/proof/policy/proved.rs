@@ -108,16 +108,14 @@ impl PolicyProof {
     }
 }
 
-/// Fixed facts in words: `fever = true, symptoms = ['*']`.
+/// A combination in words, by the facts that are not quiet: `symptoms = ['*'], fever = true`.
 pub(super) fn combination(facts: &[FactSamples], fixed: &[(usize, usize)]) -> String {
-    if fixed.is_empty() {
-        return "any".to_owned();
-    }
-    let each = fixed.iter().map(|&(fact, class)| {
-        let fact = &facts[fact];
-        format!("{} = {}", fact.name, fact.samples[class])
-    });
-    each.collect::<Vec<_>>().join(", ")
+    let loud: Vec<String> = fixed
+        .iter()
+        .filter(|(_, class)| *class > 0)
+        .map(|&(fact, class)| format!("{} = {}", facts[fact].name, facts[fact].samples[class]))
+        .collect();
+    if loud.is_empty() { "nothing to report".to_owned() } else { loud.join(", ") }
 }
 
 impl Display for PolicyProof {

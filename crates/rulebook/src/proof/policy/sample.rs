@@ -123,16 +123,18 @@ impl Display for Sample {
 
 impl Display for StaySample {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "null".to_owned());
-        let date = |date: Option<NaiveDate>| date.map_or_else(|| "null".to_owned(), |date| date.to_string());
-        write!(
-            formatter,
-            "{} ({}) {}..{}",
-            text(&self.country),
-            text(&self.class),
-            date(self.since),
-            date(self.until)
-        )
+        formatter.write_str("stay")?;
+        for (name, member) in [
+            ("country", self.country.clone()),
+            ("class", self.class.clone()),
+            ("since", self.since.map(|date| date.to_string())),
+            ("until", self.until.map(|date| date.to_string())),
+        ] {
+            if let Some(member) = member {
+                write!(formatter, " {name} {member}")?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -44,6 +44,9 @@ pub(crate) fn needed(edition: &Edition) -> BTreeMap<String, Vec<&str>> {
         add(format!("reason-{}", rule.reason), &[]);
         add(format!("correction-{}", rule.correction), &[]);
     }
+    for fact in &edition.facts {
+        add(crate::fields::fact_id(&fact.name), &[]);
+    }
     for line in &edition.directory.hotlines {
         add(format!("hotline-{}", line.id), &[]);
         add(format!("hotline-{}.hours", line.id), &[]);

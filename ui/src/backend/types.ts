@@ -50,6 +50,10 @@ detail: string | null, };
 
 export type CodeScreen = { id: string, revision: number, state: SendState, withdrawn: boolean, stage: Stage | null, code: CodeState, 
 /**
+ * Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
+ */
+explanation: Explanation | null, 
+/**
  * What the platform wrote to the traveller, newest first.
  */
 messages: Array<PlatformMessage>, };
@@ -87,6 +91,34 @@ correction: string, } | { "kind": "refused", problem: Problem, };
 export type Colour = "green" | "yellow" | "orange";
 
 export type Directory = { hotlines: Array<Hotline>, };
+
+export type Explanation = { 
+/**
+ * The facts that decided.
+ */
+deciding: Array<FactInWords>, 
+/**
+ * For each other colour, the fewest facts that would have to be different.
+ */
+nearest: Array<OtherColour>, };
+
+export type FactInWords = { 
+/**
+ * The fact's name in the rulebook.
+ */
+fact: string, 
+/**
+ * The message `fact-<name>`.
+ */
+text: string, 
+/**
+ * Words already in the traveller's language (places, numbers, ISO dates).
+ */
+words: Array<string>, 
+/**
+ * Message ids of what else it is.
+ */
+texts: Array<string>, };
 
 export type Filling = { id: string, revision: number, edition: number, state: SendState, saved: Saved, pages: Array<PageSummary>, page: Page, 
 /**
@@ -181,6 +213,12 @@ format: string | null, fields: Array<MrzField>,
 problems: Array<Problem>, };
 
 export type NextStep = "continue" | "review" | "wait" | "show-code" | "fix" | "nothing";
+
+export type OtherColour = { colour: Colour, 
+/**
+ * Facts as they would have to be.
+ */
+changes: Array<FactInWords>, };
 
 export type Page = { id: string, sections: Array<Section>, };
 
@@ -304,7 +342,11 @@ texts: Array<string>,
 /**
  * `date`, `time`, or the control, so that the UI can format.
  */
-control: string, };
+control: string, 
+/**
+ * The colour hangs on this answer, as the draft stands; which colour is not said.
+ */
+decides: boolean, };
 
 export type Review = { id: string, revision: number, state: SendState, pages: Array<PageSummary>, 
 /**

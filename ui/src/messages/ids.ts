@@ -7,6 +7,8 @@ export type Argument = string | number;
 export interface MessageArguments {
   "code-call": Record<never, never>;
   "code-correct": Record<never, never>;
+  "code-decided": Record<never, never>;
+  "code-decided-note": Record<never, never>;
   "code-declaration": Record<never, never>;
   "code-document": Record<never, never>;
   "code-expired-lead": Record<never, never>;
@@ -20,6 +22,7 @@ export interface MessageArguments {
   "code-left-now": Record<never, never>;
   "code-message-newer": Record<never, never>;
   "code-messages": Record<never, never>;
+  "code-mistake": Record<never, never>;
   "code-next": Record<never, never>;
   "code-next-green": Record<never, never>;
   "code-next-orange": Record<never, never>;
@@ -33,6 +36,11 @@ export interface MessageArguments {
   "code-none-waiting": Record<never, never>;
   "code-none-withdrawn": Record<never, never>;
   "code-orange": Record<never, never>;
+  "code-otherwise": Record<never, never>;
+  "code-otherwise-green": Record<never, never>;
+  "code-otherwise-lead": Record<never, never>;
+  "code-otherwise-orange": Record<never, never>;
+  "code-otherwise-yellow": Record<never, never>;
   "code-over-days": { days: Argument };
   "code-over-hours": { hours: Argument };
   "code-over-minutes": { minutes: Argument };
@@ -170,6 +178,7 @@ export interface MessageArguments {
   "review-complete-title": Record<never, never>;
   "review-confirm": Record<never, never>;
   "review-confirm-first": Record<never, never>;
+  "review-decides": Record<never, never>;
   "review-edit": Record<never, never>;
   "review-findings-lead": Record<never, never>;
   "review-findings-title": { count: Argument };
@@ -218,6 +227,9 @@ export interface MessageArguments {
   "state-not-sent": Record<never, never>;
   "state-received": Record<never, never>;
   "state-waiting": Record<never, never>;
+  "value-none": Record<never, never>;
+  "value-open": Record<never, never>;
+  "value-some": Record<never, never>;
   "vault-keychain-lead": Record<never, never>;
   "vault-locked-lead": Record<never, never>;
   "vault-locked-title": Record<never, never>;

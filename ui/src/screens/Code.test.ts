@@ -1,18 +1,35 @@
 import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Memory } from '../../test/memory';
 import App from '../App.svelte';
-import type { CodeScreen } from '../backend/types';
+import type { CodeScreen, Explanation } from '../backend/types';
 import { speak } from '../messages/index.svelte';
 import { router } from '../router/router.svelte';
 
 const now = Date.parse('2026-12-14T03:00:00Z');
 
+const EXPLANATION: Explanation = {
+  deciding: [{ fact: 'stays_abroad', text: 'fact-stays-abroad', words: ['Singapore'], texts: [] }],
+  nearest: [
+    { colour: 'green', changes: [{ fact: 'stays_abroad', text: 'fact-stays-abroad', words: [], texts: ['value-none'] }] },
+    { colour: 'orange', changes: [{ fact: 'fever', text: 'fact-fever', words: [], texts: ['common-yes'] }] },
+  ],
+};
+
 class Coded extends Memory {
-  constructor(private readonly valid_until: string) {
+  corrected = 0;
+  constructor(
+    private readonly valid_until: string,
+    private readonly explained = true,
+  ) {
     super([]);
+  }
+  override async correct(): Promise<never> {
+    this.corrected += 1;
+    throw { code: 'draft-unknown', arguments: {} };
   }
   override async code(): Promise<CodeScreen> {
     return {
@@ -22,16 +39,19 @@ class Coded extends Memory {
         valid_until: this.valid_until, zone: 'Asia/Shanghai', expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null,
         payload: 'GT1:ABC', qr: { size: 21, path: 'M0 0h1v1h-1z' }, correction: 'correct-stays',
       },
+      explanation: this.explained ? EXPLANATION : null,
     };
   }
 }
 
-async function showing(valid_until: string) {
-  render(App, { backend: new Coded(valid_until) });
+async function showing(valid_until: string, explained = true) {
+  const backend = new Coded(valid_until, explained);
+  render(App, { backend });
   await screen.findByText('Your declarations');
   router.go({ screen: 'code', id: 'd1' });
   await screen.findByText('Health code');
   await screen.findByText('LIN XIAOYAN');
+  return backend;
 }
 const pass = () => document.querySelector('[data-code-colour]');
 
@@ -47,6 +67,24 @@ describe('the code', () => {
     expect(pass()?.querySelector('[lang="zh-CN"]')?.textContent, 'for whoever checks it in Hangzhou').toBe('黄码');
     expect(pass()?.textContent, '00:30 UTC is 08:30 in Shanghai').toContain('08:30');
     expect(pass()?.textContent, 'never rounded up').toMatch(/in .?21.? h/);
+    expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('outside mainland China');
+  });
+
+  it('is explained by the facts that decided, and says what another colour would rest on', async () => {
+    const backend = await showing('2026-12-15T00:30:00Z');
+    const explanation = document.querySelector('[data-explanation="yellow-stay-abroad"]');
+    const decided = explanation?.querySelector('[data-deciding="stays_abroad"]');
+    expect(decided?.textContent, 'the fact with its value').toMatch(/Stay outside mainland China.*Singapore/su);
+    const green = explanation?.querySelector('[data-part="otherwise"][data-value="green"]');
+    expect(green?.textContent).toMatch(/It would be green.*Stay outside mainland China.*None/su);
+    expect(explanation?.textContent, 'nobody is invited to lie').toContain('Leave what is true as it is');
+    await userEvent.click(explanation?.querySelector('[data-action="correct"]') as Element);
+    expect(backend.corrected, 'a mistake is corrected from here').toBe(1);
+  });
+
+  it('whose facts this computer cannot tell shows its reason alone', async () => {
+    await showing('2026-12-15T00:30:00Z', false);
+    expect(document.querySelector('[data-explanation]')).toBeNull();
     expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('outside mainland China');
   });
 

@@ -32,7 +32,7 @@ class Reviewed extends Memory {
     return {
       id: 'd1', revision: 1, state: 'not-sent', findings: this.findings, complete: this.findings.length === 0,
       pages: [{ id: 'journey', status: 'done', progress: { required: 1, missing: 0, blocking: 0, warnings: 0 } }],
-      read_back: [{ page: 'journey', pointer: '/legs/0/departs_on', text: 'q-legs-departs-on', item: 1, words: ['2026-12-14'], texts: [], control: 'date' }],
+      read_back: [{ page: 'journey', pointer: '/legs/0/departs_on', text: 'q-legs-departs-on', item: 1, words: ['2026-12-14'], texts: [], control: 'date', decides: true }],
       sending: { kind: 'to', name: 'Test platform' },
     };
   }
@@ -80,6 +80,14 @@ describe('review', () => {
     expect(line?.textContent).toContain('14 December 2026');
     await userEvent.click(line?.querySelector('button') as Element);
     expect(router.route).toMatchObject({ screen: 'filling', page: 'journey', pointer: '/legs/0/departs_on' });
+  });
+
+  it('the answer on which the colour hangs is marked, and no colour is foretold', async () => {
+    await reviewing();
+    const line = document.querySelector('[data-deciding="yes"]');
+    expect(line?.getAttribute('data-read-back')).toBe('/legs/0/departs_on');
+    expect(line?.textContent).toContain('Decides the colour');
+    expect(document.body.textContent, 'the platform assigns it').not.toMatch(/green|yellow|orange/i);
   });
 
   it('nothing is sent before the answers were confirmed', async () => {

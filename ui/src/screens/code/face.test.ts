@@ -29,6 +29,7 @@ const screen = (changes: Partial<CodeScreen>): CodeScreen => ({
   withdrawn: false,
   stage: null,
   code: green,
+  explanation: null,
   messages: [],
   ...changes,
 });

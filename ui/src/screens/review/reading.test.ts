@@ -15,6 +15,7 @@ const answer = (page: string, changes: Partial<ReadBack> = {}): ReadBack => ({
   words: [],
   texts: [],
   control: 'text',
+  decides: false,
   ...changes,
 });
 const page = (id: string): PageSummary => ({

@@ -37,7 +37,7 @@ const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** An answer as words: chosen options by their messages, a date with its month as a word. */
 export function wordsOf(
-  answer: ReadBack,
+  answer: Pick<ReadBack, 'words' | 'texts'>,
   say: (id: string) => string,
   inWords: (date: string) => string,
 ): string[] {

@@ -319,3 +319,72 @@ settings-passphrase-set = The passphrase is set.
 settings-keychain-set = The keychain now opens Guitu.
 settings-slot-removed = Removed.
 settings-version = Guitu { $version }
+
+### A newer rulebook, and a draft that was begun under an older one
+
+edition-newer-title = The form changed on { $date }
+edition-newer-lead = Your answers are as you left them. See what is different, then decide.
+edition-newer-until = Your answers are as you left them. The platform takes the old form until { $date }.
+edition-newer-over = The platform no longer takes the old form. Take the new one before you send; your answers are as you left them.
+edition-see = See what changed
+edition-title = What changed in the form
+edition-lead = The health authority issued a new form on { $date }. This is what it changes for your declaration.
+edition-numbers = From edition { $from } to edition { $to }
+edition-aside-title =
+    { $count ->
+        [one] One answer has to be given again
+       *[other] { $count } answers have to be given again
+    }
+edition-aside-lead = These no longer fit their questions. You will see what you answered beside each question.
+edition-added-title =
+    { $count ->
+        [one] One new question
+       *[other] { $count } new questions
+    }
+edition-changed-title =
+    { $count ->
+        [one] One question is asked differently
+       *[other] { $count } questions are asked differently
+    }
+edition-was = Before: { $words }
+edition-differs-words = other words
+edition-differs-control = answered in another way
+edition-differs-options = other answers to choose from
+edition-differs-required = whether it must be answered
+edition-differs-limits = other limits
+edition-differs-condition = asked in other cases
+edition-differs-page = on another page
+edition-differs-agreement = new words to agree to
+edition-dropped-title =
+    { $count ->
+        [one] One answer is no longer asked for
+       *[other] { $count } answers are no longer asked for
+    }
+edition-dropped-lead = They stay in your draft, and are not sent.
+edition-item = no. { $number }
+edition-rules-title = Rules that concern your answers
+edition-look-back = The form now looks back { $to } days before arrival instead of { $from }.
+edition-policy = The rules that colour a code have changed where they read your answers.
+edition-found = What the new form finds in your answers:
+edition-settled = What it no longer finds:
+edition-nothing-lost = No answer is thrown away, whatever you choose.
+edition-take = Go on with the new form
+edition-later = Later
+edition-earlier = Your answer in the form before, which does not fit any more:
+edition-earlier-other-words = You agreed before, to words that have changed since:
+edition-set-aside =
+    { $count ->
+        [one] One answer is no longer asked for
+       *[other] { $count } answers are no longer asked for
+    }
+edition-set-aside-lead = Kept from the form before. They are not sent.
+home-card-newer = The form has changed since. Open it to see what is different.
+
+rulebook-title = The rulebook
+rulebook-edition = Edition { $number } of { $date }
+rulebook-valid-until = Valid until { $date }
+rulebook-looked-at = Last looked for a newer one: { $time }
+rulebook-never-looked = Not compared with the platform yet
+rulebook-stale = This rulebook may be out of date. You can fill in as usual; connect to the network before you send.
+rulebook-look = Look for a newer one now
+rulebook-looked = You have the newest rulebook.

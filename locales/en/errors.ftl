@@ -120,7 +120,7 @@ err-declaration-incomplete = Some answers are missing or do not agree.
 rec-declaration-incomplete = Look at the review, put them right and send again. If it was sent already, choose “Correct” first.
 
 err-edition-not-taken = The platform no longer takes this edition of the form.
-rec-edition-not-taken = Install the newest Guitu, choose “Correct” and send again. Your answers are kept.
+rec-edition-not-taken = Choose “Correct”, then “See what changed”, and send again. If no new form is offered, install the newest Guitu. Your answers are kept.
 
 err-revision-conflict = The platform already holds another text under this number.
 rec-revision-conflict = Choose “Correct” and send again. It then gets a new number.
@@ -272,3 +272,9 @@ rec-rulebook-edition-refused = Install the newest Guitu. Until then it goes on w
 
 err-rulebook-shelf-io = Newer rules could not be stored on this computer.
 rec-rulebook-shelf-io = Check that the disk has space. Guitu goes on with the rules that it has and looks again later.
+
+err-edition-over = The platform no longer takes the form that this draft was filled in with.
+rec-edition-over = Choose “See what changed” and go on with the new form. Your answers are kept.
+
+err-edition-not-newer = Another form has come meanwhile.
+rec-edition-not-newer = Go back to the form and look at what changed once more. Nothing was changed.

@@ -120,7 +120,7 @@ err-declaration-incomplete = 有些内容缺失或前后不一致。
 rec-declaration-incomplete = 请查看检查结果，改好后重新发送。如果已经发送过，请先选择“更正”。
 
 err-edition-not-taken = 平台已不接收这一版申报表。
-rec-edition-not-taken = 请安装最新的归途，选择“更正”后重新发送。已填内容会保留。
+rec-edition-not-taken = 请选择“更正”，再选“查看变化”，然后重新发送。如果没有新版表格，请安装最新的归途。已填内容会保留。
 
 err-revision-conflict = 平台上这个编号已有另一份内容。
 rec-revision-conflict = 请选择“更正”后重新发送，届时会用新的编号。
@@ -272,3 +272,9 @@ rec-rulebook-edition-refused = 请安装最新的归途。在此之前，归途�
 
 err-rulebook-shelf-io = 新版规则无法存到这台电脑上。
 rec-rulebook-shelf-io = 请检查磁盘空间。归途继续使用现有的规则，稍后再查。
+
+err-edition-over = 平台已不再接收这份草稿所用的旧版表格。
+rec-edition-over = 请选择“查看变化”，换用新版表格。已填内容会保留。
+
+err-edition-not-newer = 表格又有了新的版本。
+rec-edition-not-newer = 请回到表格，再看一遍变化。没有改动任何内容。

@@ -4,7 +4,8 @@ import './style/base.css';
 import { mount } from 'svelte';
 
 import App from './App.svelte';
+import { withEditionTexts } from './backend/edition-texts';
 import { tauri } from './backend/tauri';
 
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { backend: tauri } });
+if (target) mount(App, { target, props: { backend: withEditionTexts(tauri) } });

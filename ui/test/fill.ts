@@ -6,8 +6,7 @@ import { router } from '../src/router/router.svelte';
 import { type AskedPage, Memory } from './memory';
 
 /** The whole window at the filling-in screen, with a person at the keyboard. */
-export async function fillIn(pages: AskedPage[], prepare: (backend: Memory) => void = () => undefined) {
-  const backend = new Memory(pages);
+export async function fillIn(pages: AskedPage[], prepare: (backend: Memory) => void = () => undefined, backend = new Memory(pages)) {
   prepare(backend);
   const { container } = render(App, { backend });
   await until(() => container.querySelector('[data-screen="home"]'));

@@ -1,7 +1,7 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  Card, Choice, CodeScreen, Directory, Filling, Finding, GroupItem, Home, MrzScreen, PageSummary, Preferences, Problem, Question,
-  Review, Slots, Start,
+  Card, Choice, CodeScreen, Directory, EditionChange, Filling, Finding, GroupItem, Home, MrzScreen, PageSummary, Preferences, Problem, Question,
+  Review, Rulebook, Slots, Start,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
 
@@ -130,8 +130,18 @@ export class Memory implements Backend {
     return this.#view();
   }
 
-  async home(): Promise<Home> { return { cards: [], sending: { kind: 'to', name: 'Test' }, deleted: null }; }
-  async directory(): Promise<Directory> { return { hotlines: [] }; }
+  rulebook_: Rulebook = {
+    edition: 1, issued: '2026-11-01', valid_until: null, looked_at: null, stale: false, can_look: true, problem: null,
+  };
+  async rulebook(): Promise<Rulebook> { return this.rulebook_; }
+  lookForRulebook(): Promise<Rulebook> { return this.rulebook(); }
+  async editionTexts(): Promise<string> { return ''; }
+  editionChange(): Promise<EditionChange> { return this.#elsewhere(); }
+  takeEdition(_id: string, _edition: number): Promise<Filling> { return this.newDeclaration(); }
+  onRulebook(): () => void { return () => undefined; }
+
+  async home(): Promise<Home> { return { cards: [], sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, deleted: null }; }
+  async directory(): Promise<Directory> { return { edition: 1, hotlines: [] }; }
   async slots(): Promise<Slots> { return { slots: ['keychain'], keychain_available: true }; }
   deleteDeclaration(): Promise<Home> { return this.home(); }
   undoDelete(): Promise<Home> { return this.home(); }
@@ -169,6 +179,8 @@ export class Memory implements Backend {
       },
       focus: this.#focus,
       undo: this.#removed && { pointer: this.#removed.pointer, index: this.#removed.index },
+      newer: null,
+      set_aside: [],
     } satisfies Filling);
   }
 
@@ -204,6 +216,7 @@ export class Memory implements Backend {
       findings: [] as Finding[],
       why: { purpose: asked.purpose ?? 'identity', readers: asked.readers ?? ['port-officer'], retention_days: asked.retention_days ?? 30 },
       items: this.#items(asked, pointer),
+      earlier: null,
     };
     if (this.#spoken.has(pointer) && this.#isMissing(question)) question.findings = [{ pointer, rule: 'required', level: 'blocking', arguments: {} }];
     return question;

@@ -18,7 +18,7 @@ mod start;
 
 pub use code::{CodeScreen, CodeState, PlatformMessage, QrDrawing};
 pub use edition::{
-    AddedQuestion, ChangedQuestion, EditionChange, LookBack, NewerEdition, OldAnswer, Rulebook,
+    AddedQuestion, ChangedQuestion, Differs, EditionChange, LookBack, NewerEdition, OldAnswer, Rulebook,
 };
 pub use explanation::{Explanation, FactInWords, OtherColour};
 pub use filling::{

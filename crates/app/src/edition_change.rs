@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use declaration::{Aside, Evaluation, Finding, Form, Why};
+use declaration::{Aside, Difference, Evaluation, Finding, Form, Why};
 use rulebook::Field;
 use serde_json::Value;
 use uuid::Uuid;
 use vault::{DraftRow, Earlier, Place, SetAside};
 
 use crate::dto::{
-    AddedQuestion, ChangedQuestion, EditionChange, Filling, LookBack, NewerEdition, OldAnswer, ReviewFinding,
+    AddedQuestion, ChangedQuestion, Differs, EditionChange, Filling, LookBack, NewerEdition, OldAnswer,
+    ReviewFinding,
 };
 use crate::review::item_number;
 use crate::{Answer, App, Error, spoken, words};
@@ -117,9 +118,9 @@ fn change(
         let text = words::question_text(&field.pointer);
         old.edition().field_at(&field.pointer)?;
         let known = changes.changed.iter().find(|changed| changed.field == field.pointer);
-        let mut differs: Vec<String> = known.iter().flat_map(|it| &it.differs).map(name).collect();
+        let mut differs: Vec<Differs> = known.iter().flat_map(|it| &it.differs).map(told_as).collect();
         if reworded.contains(&text) {
-            differs.insert(0, "words".to_owned());
+            differs.insert(0, Differs::Words);
         }
         (!differs.is_empty()).then(|| ChangedQuestion {
             group: group(new, field),
@@ -211,6 +212,18 @@ fn old_answer(form: &Form, aside: &Aside, language: &str) -> Option<OldAnswer> {
         control: field.control.name().to_owned(),
         why: name(&aside.why),
     })
+}
+
+fn told_as(difference: &Difference) -> Differs {
+    match difference {
+        Difference::Control => Differs::Control,
+        Difference::Options => Differs::Options,
+        Difference::Required => Differs::Required,
+        Difference::Limits => Differs::Limits,
+        Difference::Condition => Differs::Condition,
+        Difference::Page => Differs::Page,
+        Difference::Agreement => Differs::Agreement,
+    }
 }
 
 /// The kebab-case name that a code is known by.

@@ -29,6 +29,7 @@ impl App {
         let form = self.current_form()?;
         let hotlines = form.edition().directory.hotlines.iter();
         Ok(Directory {
+            edition: form.edition().head.number,
             hotlines: hotlines
                 .map(|line| Hotline {
                     text: format!("hotline-{}", line.id),

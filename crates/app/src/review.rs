@@ -18,6 +18,8 @@ impl App {
         Ok(Review {
             id: draft.id.to_string(),
             revision: draft.revision,
+            edition: form.edition().head.number,
+            newer: self.newer_than(draft.edition)?,
             state: self.send_state(draft.id)?,
             pages: view::summaries(&form, &draft, &evaluation, language.tag()),
             findings: findings(&form, &evaluation, language.tag()),

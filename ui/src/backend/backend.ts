@@ -3,11 +3,13 @@ import type {
   Choice,
   CodeScreen,
   Directory,
+  EditionChange,
   Filling,
   Home,
   MrzScreen,
   Preferences,
   Review,
+  Rulebook,
   SlotKind,
   Slots,
   Start,
@@ -51,6 +53,15 @@ export interface Backend {
   setPassphrase(passphrase: string): Promise<Slots>;
   removeSlot(kind: SlotKind): Promise<Slots>;
   useKeychain(): Promise<Slots>;
+
+  rulebook(): Promise<Rulebook>;
+  lookForRulebook(): Promise<Rulebook>;
+  editionTexts(edition: number, language: string): Promise<string>;
+  editionChange(id: string): Promise<EditionChange>;
+  takeEdition(id: string, edition: number): Promise<Filling>;
+
+  /** Calls back whenever a newer rulebook has come; returns how to stop. */
+  onRulebook(listener: () => void): () => void;
 
   /** Calls back with a declaration's id whenever it changed without being asked to; returns how to stop. */
   onChanged(listener: (id: string) => void): () => void;

@@ -42,6 +42,17 @@ export const tauri: Backend = {
   removeSlot: (kind) => invoke('remove_slot', { kind }),
   useKeychain: () => invoke('use_keychain'),
 
+  rulebook: () => invoke('rulebook'),
+  lookForRulebook: () => invoke('look_for_rulebook'),
+  editionTexts: (edition, language) => invoke('edition_texts', { edition, language }),
+  editionChange: (id) => invoke('edition_change', { id }),
+  takeEdition: (id, edition) => invoke('take_edition', { id, edition }),
+
+  onRulebook(listener) {
+    const stopping = listen('rulebook', listener);
+    return () => void stopping.then((stop) => stop());
+  },
+
   onChanged(listener) {
     const stopping = listen<string>('changed', (event) => listener(event.payload));
     return () => void stopping.then((stop) => stop());

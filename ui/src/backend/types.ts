@@ -1,5 +1,19 @@
 // Written by `cargo xtask codegen` from crates/app/src/dto. Do not edit.
 
+export type AddedQuestion = { 
+/**
+ * Message id.
+ */
+text: string, 
+/**
+ * Message id of the group it is asked in, item by item.
+ */
+group: string | null, 
+/**
+ * It must be answered as the draft stands.
+ */
+required: boolean, };
+
 export type Card = { 
 /**
  * UUID of the declaration.
@@ -26,6 +40,10 @@ correcting: boolean, withdrawn: boolean, progress: Progress, stage: Stage | null
  */
 colour: Colour | null, next: NextStep, 
 /**
+ * Number of a newer edition that the draft can be brought to.
+ */
+newer: number | null, 
+/**
  * What stands in the way of sending, with its remedy.
  */
 problem: Problem | null, 
@@ -33,6 +51,24 @@ problem: Problem | null,
  * RFC 3339 instant of the last change.
  */
 updated_at: string, };
+
+export type ChangedQuestion = { 
+/**
+ * Message id, in either edition.
+ */
+text: string, 
+/**
+ * Message id of the group it is asked in.
+ */
+group: string | null, 
+/**
+ * In what.
+ */
+differs: Array<Differs>, 
+/**
+ * The draft has an answer to it.
+ */
+answered: boolean, };
 
 export type Choice = { value: string | boolean, 
 /**
@@ -90,7 +126,47 @@ correction: string, } | { "kind": "refused", problem: Problem, };
 
 export type Colour = "green" | "yellow" | "orange";
 
-export type Directory = { hotlines: Array<Hotline>, };
+export type Differs = "words" | "control" | "options" | "required" | "limits" | "condition" | "page" | "agreement";
+
+export type Directory = { 
+/**
+ * The edition whose texts name them.
+ */
+edition: number, hotlines: Array<Hotline>, };
+
+export type EditionChange = { id: string, from: number, to: number, newer: NewerEdition, 
+/**
+ * Days of the look-back window, before and after, where they differ.
+ */
+look_back: LookBack | null, 
+/**
+ * Questions that are new.
+ */
+added: Array<AddedQuestion>, 
+/**
+ * Questions that are no longer asked, with what was answered; in the old edition's words.
+ */
+dropped: Array<OldAnswer>, 
+/**
+ * Questions that are asked in other words or in another way.
+ */
+changed: Array<ChangedQuestion>, 
+/**
+ * Answers that do not fit their question any more; in the old edition's words.
+ */
+aside: Array<OldAnswer>, 
+/**
+ * What the newer edition finds in the answers, and the old one did not.
+ */
+found: Array<ReviewFinding>, 
+/**
+ * What the old edition found, and the newer one does not; in the old edition's words.
+ */
+settled: Array<ReviewFinding>, 
+/**
+ * The answers that colour a code are read by rules that have changed.
+ */
+policy: boolean, };
 
 export type Explanation = { 
 /**
@@ -124,7 +200,15 @@ export type Filling = { id: string, revision: number, edition: number, state: Se
 /**
  * Pointer of the question that last had the focus on this page.
  */
-focus: string | null, undo: UndoOffer | null, };
+focus: string | null, undo: UndoOffer | null, 
+/**
+ * A newer edition that the draft can be brought to.
+ */
+newer: NewerEdition | null, 
+/**
+ * Answers given under an older edition whose questions are not on this form; those that are stand beside them.
+ */
+set_aside: Array<OldAnswer>, };
 
 export type Finding = { pointer: string, rule: string, level: Level, 
 /**
@@ -150,7 +234,7 @@ export type Home = {
 /**
  * Newest first.
  */
-cards: Array<Card>, sending: Sending, 
+cards: Array<Card>, sending: Sending, rulebook: Rulebook, 
 /**
  * A declaration deleted a moment ago that can be brought back.
  */
@@ -171,6 +255,8 @@ number: string,
 hours: string, };
 
 export type Level = "blocking" | "warning";
+
+export type LookBack = { from: number, to: number, };
 
 export type MrzField = { pointer: string, 
 /**
@@ -212,7 +298,55 @@ format: string | null, fields: Array<MrzField>,
  */
 problems: Array<Problem>, };
 
+export type NewerEdition = { number: number, 
+/**
+ * ISO date of its issue.
+ */
+issued: string, 
+/**
+ * ISO date of the last day on which the draft's edition is still taken; none where that is not limited.
+ */
+taken_until: string | null, 
+/**
+ * The draft's edition is not taken any more: it has to be brought to the newer one before it can be sent.
+ */
+over: boolean, };
+
 export type NextStep = "continue" | "review" | "wait" | "show-code" | "fix" | "nothing";
+
+export type OldAnswer = { 
+/**
+ * The edition it was given under.
+ */
+edition: number, 
+/**
+ * JSON Pointer of where it stood.
+ */
+pointer: string, 
+/**
+ * Message id of its question, in the old edition's words.
+ */
+text: string, 
+/**
+ * Number of the item, from 1, inside a repeating group.
+ */
+item: number | null, 
+/**
+ * Words in the traveller's language.
+ */
+words: Array<string>, 
+/**
+ * Message ids of chosen options, in the old edition's words.
+ */
+texts: Array<string>, 
+/**
+ * `date`, `time`, or the control, so that the UI can format.
+ */
+control: string, 
+/**
+ * Why it could not stay: `not-asked`, `does-not-fit`, `other-words`.
+ */
+why: string, };
 
 export type OtherColour = { colour: Colour, 
 /**
@@ -320,7 +454,11 @@ items: Array<GroupItem>,
 /**
  * For `group`: most items the schema takes.
  */
-max_items: number | null, };
+max_items: number | null, 
+/**
+ * What was answered under an older edition and does not fit this question.
+ */
+earlier: OldAnswer | null, };
 
 export type ReadBack = { page: string, pointer: string, 
 /**
@@ -348,7 +486,11 @@ control: string,
  */
 decides: boolean, };
 
-export type Review = { id: string, revision: number, state: SendState, pages: Array<PageSummary>, 
+export type Review = { id: string, revision: number, edition: number, 
+/**
+ * A newer edition that the draft can be brought to.
+ */
+newer: NewerEdition | null, state: SendState, pages: Array<PageSummary>, 
 /**
  * Pages with findings, in the order of the form.
  */
@@ -373,6 +515,36 @@ text: string,
 item: number | null, finding: Finding, };
 
 export type ReviewPage = { page: string, findings: Array<ReviewFinding>, };
+
+export type Rulebook = { 
+/**
+ * Number of the edition in use.
+ */
+edition: number, 
+/**
+ * ISO date of its issue.
+ */
+issued: string, 
+/**
+ * ISO date of its last day, if one is known.
+ */
+valid_until: string | null, 
+/**
+ * RFC 3339 instant when it was last known that nothing newer is there; none before the first time.
+ */
+looked_at: string | null, 
+/**
+ * It may be out of date: its time, or its publisher's word for it, has run out.
+ */
+stale: boolean, 
+/**
+ * Whether this app knows where newer editions are.
+ */
+can_look: boolean, 
+/**
+ * What the last look met.
+ */
+problem: Problem | null, };
 
 export type Saved = { 
 /**

@@ -1,5 +1,7 @@
+import type { FluentBundle } from '@fluent/bundle';
+
 import { type Arguments, fluentArguments } from './arguments';
-import { bundleOf, FALLBACK, locales } from './bundles';
+import { BUNDLED_EDITION, bundleOf, editionBundleOf, FALLBACK, locales } from './bundles';
 import type { MessageArguments, MessageId } from './ids';
 
 export type { Arguments } from './arguments';
@@ -15,6 +17,7 @@ type FamilyId =
   `${'q' | 'o' | 'page' | 'section' | 'finding' | 'reason' | 'correction' | 'purpose' | 'reader' | 'message' | 'err' | 'rec'}-${string}`;
 
 let current = $state(FALLBACK);
+let currentEdition = $state(BUNDLED_EDITION);
 
 /** BCP 47 tag of the words now on screen. */
 export function language(): string {
@@ -31,6 +34,11 @@ export function speak(tag: string): void {
   current = tag;
   document.documentElement.lang = tag;
   document.documentElement.dir = new Set(['ar', 'fa', 'he', 'ug', 'ur']).has(tag.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+}
+
+/** The rulebook's words are those of this edition from now on. Its texts must be at hand: `backend/edition-texts.ts`. */
+export function speakEdition(edition: number): void {
+  currentEdition = edition;
 }
 
 /** The words of a message of the screens: `t('filling-saved', { time })`. */
@@ -55,8 +63,16 @@ export function inLanguage(tag: string, id: string, given: Arguments = {}): stri
   return words(tag, id, given) ?? said(id, given);
 }
 
-function words(tag: string, id: string, given: Arguments): string | undefined {
-  const bundle = bundleOf(tag);
+/** A message in the words of an edition that is not the current one. */
+export function inEdition(edition: number, id: string, given: Arguments = {}): string {
+  return words(current, id, given, edition) ?? words(FALLBACK, id, given, edition) ?? id;
+}
+
+function words(tag: string, id: string, given: Arguments, edition = currentEdition): string | undefined {
+  return wordsIn(editionBundleOf(edition, tag), id, given) ?? wordsIn(bundleOf(tag), id, given);
+}
+
+function wordsIn(bundle: FluentBundle | undefined, id: string, given: Arguments): string | undefined {
   const [name = id, attribute] = id.split('.');
   const message = bundle?.getMessage(name);
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];

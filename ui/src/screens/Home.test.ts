@@ -10,7 +10,7 @@ import { router } from '../router/router.svelte';
 const card = (changes: Partial<Card>): Card => ({
   id: 'd1', revision: 1, name: 'Lin Xiaoyan', route: 'FRA → PVG', departs_on: '2026-12-14', state: 'not-sent', correcting: false,
   withdrawn: false, progress: { required: 40, missing: 1, blocking: 0, warnings: 0 }, stage: null, colour: null, next: 'continue',
-  problem: null, updated_at: '2026-12-01T09:00:00Z', ...changes,
+  newer: null, problem: null, updated_at: '2026-12-01T09:00:00Z', ...changes,
 });
 
 class Homely extends Memory {
@@ -19,7 +19,7 @@ class Homely extends Memory {
     super([]);
   }
   override async home(): Promise<Home> {
-    return { cards: this.cards, sending: this.sending, deleted: null };
+    return { cards: this.cards, sending: this.sending, rulebook: this.rulebook_, deleted: null };
   }
   override async deleteDeclaration(id = ''): Promise<Home> {
     this.done.push(`delete ${id}`);

@@ -87,10 +87,24 @@ pub struct ChangedQuestion {
     pub text: String,
     /// Message id of the group it is asked in.
     pub group: Option<String>,
-    /// In what: `words`, `control`, `options`, `required`, `limits`, `condition`, `page`, `agreement`.
-    pub differs: Vec<String>,
+    /// In what.
+    pub differs: Vec<Differs>,
     /// The draft has an answer to it.
     pub answered: bool,
+}
+
+/// In what a question differs: the message `edition-differs-<name>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Differs {
+    Words,
+    Control,
+    Options,
+    Required,
+    Limits,
+    Condition,
+    Page,
+    Agreement,
 }
 
 /// An answer given under an older edition.

@@ -3,13 +3,16 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Finding, PageSummary, SendState, Sending};
+use super::{Finding, NewerEdition, PageSummary, SendState, Sending};
 
 /// The review screen.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Review {
     pub id: String,
     pub revision: u32,
+    pub edition: u32,
+    /// A newer edition that the draft can be brought to.
+    pub newer: Option<NewerEdition>,
     pub state: SendState,
     pub pages: Vec<PageSummary>,
     /// Pages with findings, in the order of the form.

@@ -88,6 +88,8 @@ pub struct Slots {
 /// Whom to call and where help stands, from the edition's `directory.json`.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Directory {
+    /// The edition whose texts name them.
+    pub edition: u32,
     pub hotlines: Vec<Hotline>,
 }
 

@@ -15,6 +15,7 @@ const card = (changes: Partial<Card>): Card => ({
   stage: null,
   colour: null,
   next: 'continue',
+  newer: null,
   problem: null,
   updated_at: '2026-12-01T09:00:00Z',
   ...changes,

@@ -2,26 +2,28 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 
 use cel::Context;
 use cel::context::VariableResolver;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::checks::{Check, ChecksFile};
+use crate::checks::Check;
 use crate::directory::Directory;
-use crate::expression::{self, Environment};
-use crate::facts::{Fact, FactsFile};
+use crate::expression;
+use crate::facts::Fact;
 use crate::fields::{Field, FieldId};
 use crate::files::Files;
 use crate::head::Head;
-use crate::lists::{List, Row};
-use crate::pages::{Page, PagesFile};
-use crate::policy::{PolicyFile, PolicyRule};
+use crate::lists::{self, List};
+use crate::pages::Page;
+use crate::policy::PolicyRule;
 use crate::proof::{Place, PolicyProof, Sample};
 use crate::risks::Risks;
 use crate::shape::{self, Record};
-use crate::{Refusal, order, proof, schema};
+use crate::written::Written;
+use crate::{Refusal, order, proof};
 
 /// The list of countries; expressions need it.
 pub const COUNTRIES: &str = "countries";
@@ -47,7 +49,7 @@ pub struct Edition {
     /// Whom to call.
     pub directory: Directory,
     /// Code lists by name.
-    pub lists: BTreeMap<String, List>,
+    pub lists: BTreeMap<String, Arc<List>>,
     /// The words, in Fluent, by BCP 47 tag.
     pub texts: BTreeMap<String, String>,
     /// The schema as it is written.
@@ -90,20 +92,18 @@ impl Edition {
     fn prove(files: &Files) -> Result<Self, Refusal> {
         let head: Head = files.parse("edition.json")?;
         proof::head(&head)?;
-        let mut lists = BTreeMap::new();
-        for file in files.0.keys() {
-            if let Some(name) = file.strip_prefix("lists/").and_then(|file| file.strip_suffix(".json")) {
-                lists.insert(name.to_owned(), List::new(name, files.parse::<Vec<Row>>(file)?)?);
-            }
-        }
-        let schema: Value = files.parse(schema::FILE)?;
-        let mut shape = schema::shape(&schema)?;
-        let validator = schema::validator(&schema)?;
-
-        let pages: PagesFile = files.parse("pages.json")?;
-        let checks: ChecksFile = files.parse("checks.json")?;
-        let facts: FactsFile = files.parse("facts.json")?;
-        let policy: PolicyFile = files.parse("code-policy.json")?;
+        // The lists are most of an edition's bytes, and nothing else waits for them while the rest is read.
+        let (written, lists) = std::thread::scope(|scope| {
+            let lists = std::thread::Builder::new().spawn_scoped(scope, || lists::all(files));
+            let written = Written::read(files);
+            let lists = match lists.map(ScopedJoinHandle::join) {
+                Ok(Ok(lists)) => lists,
+                _ => lists::all(files),
+            };
+            (written, lists)
+        });
+        let (lists, written) = (lists?, written?);
+        let Written { schema, mut shape, validator, pages, checks, facts, policy, environment } = written;
         let risks: Risks = files.parse("risks.json")?;
         let directory: Directory = files.parse("directory.json")?;
         let texts = files.texts()?;
@@ -117,26 +117,27 @@ impl Edition {
             constants: &constants,
             fact_names: proof::fact_names(&facts)?,
             lists: &lists,
-            environment: Environment::new()?,
+            environment,
             answered: proof::answered(&plan),
             cost: 0,
         };
-        let mut fields = compile.fields(plan)?;
+        let (mut fields, places) = compile.fields(plan)?;
         let checks = compile.checks(checks)?;
         let facts = compile.facts(facts)?;
-        let policy = compile.policy(policy, &facts)?;
+        let policy = compile.policy(policy)?;
         let (environment, fact_names, cost) = (compile.environment, compile.fact_names, compile.cost);
         proof::risks(&risks, &head, &lists)?;
         proof::directory(&directory, &lists)?;
         proof::read_back(&mut fields, &facts);
-        let visibility = order::visibility(&fields)?;
-        let base = environment.finish(lists.get(COUNTRIES))?;
+        let visibility = order::visibility(&fields, &places)?;
+        proof::uses(&shape, &fields, &places, &checks, &facts)?;
+        let base = environment.finish(lists.get(COUNTRIES).map(|list| &**list))?;
         let policy_proof = proof::Policy {
             facts: &facts,
             names: &fact_names,
             rules: &policy,
             fields: &fields,
-            countries: lists.get(COUNTRIES),
+            countries: lists.get(COUNTRIES).map(|list| &**list),
             base: &base,
         }
         .prove()?;
@@ -215,7 +216,7 @@ impl Edition {
 
     /// The list of that name.
     pub fn list(&self, name: &str) -> Option<&List> {
-        self.lists.get(name)
+        self.lists.get(name).map(|list| &**list)
     }
 
     /// Every id that the edition's texts must have a message for, such as `page-about`.

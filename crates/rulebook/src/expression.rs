@@ -12,6 +12,7 @@ mod functions;
 mod literal;
 mod narrow;
 mod nulls;
+mod parse;
 mod patterns;
 mod reads;
 mod scope;

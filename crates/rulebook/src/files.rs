@@ -22,6 +22,11 @@ impl Files {
         Self(BUNDLED.iter().map(|&(name, bytes)| (name.to_owned(), bytes.to_vec())).collect())
     }
 
+    /// One file of the edition that this program was built with.
+    pub(crate) fn bundled_file(name: &str) -> Option<(&'static str, &'static [u8])> {
+        BUNDLED.iter().find(|(known, _)| *known == name).copied()
+    }
+
     /// Reads a folder: its `.json`, `lists/*.json` and `texts/*.ftl`; whatever else lies there is left aside.
     pub fn read_dir(folder: &Path) -> io::Result<Self> {
         let mut files = BTreeMap::new();

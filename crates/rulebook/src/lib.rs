@@ -29,6 +29,7 @@ mod locate;
 mod order;
 mod proof;
 mod wording;
+mod written;
 
 pub use checks::{Check, Level};
 pub use control::Control;

@@ -1,13 +1,17 @@
 //! `lists/*.json`: countries, airports, divisions.
 
+mod index;
 mod names;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
+use crate::files::Files;
+use index::Index;
 pub use names::Names;
 
 /// A row of a code list. Which properties a row has depends on its list.
@@ -59,7 +63,7 @@ pub struct List {
     /// File name without ending.
     pub name: String,
     rows: Vec<Row>,
-    by_code: HashMap<String, usize>,
+    index: Index,
 }
 
 impl List {
@@ -70,34 +74,47 @@ impl List {
 
     /// The row of a code, present or former.
     pub fn row(&self, code: &str) -> Option<&Row> {
-        self.by_code.get(code).map(|&index| &self.rows[index])
+        self.index.row(&self.rows, code).map(|place| &self.rows[place])
     }
 
     /// Indexes the rows; a code that stands twice is refused.
     pub fn new(name: &str, rows: Vec<Row>) -> Result<Self, Refusal> {
         let file = format!("lists/{name}.json");
-        let mut by_code = HashMap::with_capacity(rows.len());
-        for (index, row) in rows.iter().enumerate() {
-            if by_code.insert(row.code.clone(), index).is_some() {
-                return Err(
-                    Refusal::new("code-twice", &file, format!("/{index}/code")).with("code", &row.code)
-                );
-            }
-        }
-        for (index, row) in rows.iter().enumerate() {
-            for former in &row.former {
-                by_code.entry(former.clone()).or_insert(index);
-            }
-        }
-        for (index, row) in rows.iter().enumerate() {
+        let index = Index::new(&rows).map_err(|twice| {
+            let code = &rows[twice].code;
+            Refusal::new("code-twice", &file, format!("/{twice}/code")).with("code", code)
+        })?;
+        for (place, row) in rows.iter().enumerate() {
             if let Some(parent) = &row.parent
-                && !by_code.contains_key(parent)
+                && index.row(&rows, parent).is_none()
             {
                 return Err(
-                    Refusal::new("unknown-parent", &file, format!("/{index}/parent")).with("code", parent)
+                    Refusal::new("unknown-parent", &file, format!("/{place}/parent")).with("code", parent)
                 );
             }
         }
-        Ok(Self { name: name.to_owned(), rows, by_code })
+        Ok(Self { name: name.to_owned(), rows, index })
     }
+}
+
+/// All lists of an edition, by name. Most editions have the bytes that this program was built with: those are read once.
+pub(crate) fn all(files: &Files) -> Result<BTreeMap<String, Arc<List>>, Refusal> {
+    static BUNDLED: Mutex<BTreeMap<&str, Arc<List>>> = Mutex::new(BTreeMap::new());
+    let mut lists = BTreeMap::new();
+    for (file, bytes) in &files.0 {
+        let Some(name) = file.strip_prefix("lists/").and_then(|file| file.strip_suffix(".json")) else {
+            continue;
+        };
+        let bundled = Files::bundled_file(file).filter(|(_, own)| own == bytes).map(|(file, _)| file);
+        let known = bundled.and_then(|file| BUNDLED.lock().ok()?.get(file).cloned());
+        let list = match known {
+            Some(list) => list,
+            None => Arc::new(List::new(name, files.parse::<Vec<Row>>(file)?)?),
+        };
+        if let (Some(file), Ok(mut known)) = (bundled, BUNDLED.lock()) {
+            known.insert(file, list.clone());
+        }
+        lists.insert(name.to_owned(), list);
+    }
+    Ok(lists)
 }

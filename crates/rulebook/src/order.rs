@@ -4,9 +4,9 @@ use crate::Refusal;
 use crate::expression::Path;
 use crate::fields::{Field, FieldId};
 
-/// Fields with a condition, sorted; a circle is refused.
-pub(crate) fn visibility(fields: &[Field]) -> Result<Vec<FieldId>, Refusal> {
-    let mut sort = Sort { fields, state: vec![State::New; fields.len()], sorted: Vec::new() };
+/// Fields with a condition, sorted; a circle is refused. `places` are their pointers into `pages.json`.
+pub(crate) fn visibility(fields: &[Field], places: &[String]) -> Result<Vec<FieldId>, Refusal> {
+    let mut sort = Sort { fields, places, state: vec![State::New; fields.len()], sorted: Vec::new() };
     for field in fields {
         sort.visit(field.id)?;
     }
@@ -22,17 +22,24 @@ enum State {
 
 struct Sort<'a> {
     fields: &'a [Field],
+    /// Their pointers into `pages.json`.
+    places: &'a [String],
     state: Vec<State>,
     sorted: Vec<FieldId>,
 }
 
 impl Sort<'_> {
+    fn circle(&self, field: &Field) -> Refusal {
+        let place = self.places.get(field.id.index()).map(|place| format!("{place}/visible"));
+        Refusal::new("visible-circle", "pages.json", place.unwrap_or_default()).with("field", &field.pointer)
+    }
+
     fn visit(&mut self, id: FieldId) -> Result<(), Refusal> {
         let field = &self.fields[id.index()];
         match self.state[id.index()] {
             State::Done => return Ok(()),
             State::Open => {
-                return Err(Refusal::new("visible-circle", "pages.json", "").with("field", &field.pointer));
+                return Err(self.circle(field));
             }
             State::New => {}
         }
@@ -50,9 +57,7 @@ impl Sort<'_> {
                     }
                 }
                 if path == field.path {
-                    return Err(
-                        Refusal::new("visible-circle", "pages.json", "").with("field", &field.pointer)
-                    );
+                    return Err(self.circle(field));
                 }
             }
             self.sorted.push(id);

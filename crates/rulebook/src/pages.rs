@@ -78,6 +78,9 @@ pub(crate) struct RawField {
     #[serde(deserialize_with = "some_readers")]
     pub(crate) readers: Vec<String>,
     pub(crate) retention_days: u32,
+    /// The notice that says how long it may be kept; the strictest of all if none is named.
+    #[serde(default)]
+    pub(crate) source: Option<String>,
 }
 
 /// `required`: a yes or no, or CEL.

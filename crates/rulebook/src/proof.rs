@@ -5,14 +5,17 @@ mod derived;
 mod fields;
 mod policy;
 mod texts;
+mod uses;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 pub(crate) use compile::Compile;
 pub(crate) use fields::{answered, fields};
 pub(crate) use policy::Policy;
 pub use policy::{ANY, FactSamples, Place, PolicyProof, Region, Sample, StaySample, Way};
 pub(crate) use texts::{message_ids, texts};
+pub(crate) use uses::uses;
 
 use crate::Refusal;
 use crate::directory::Directory;
@@ -20,7 +23,7 @@ use crate::edition::{AIRPORTS, COUNTRIES, DIVISIONS};
 use crate::expression::Root;
 use crate::facts::{Fact, FactsFile};
 use crate::fields::Field;
-use crate::head::Head;
+use crate::head::{Head, SourceCaps};
 use crate::lists::List;
 use crate::risks::Risks;
 use crate::shape::{Member, Record};
@@ -59,7 +62,14 @@ pub(crate) fn head(head: &Head) -> Result<(), Refusal> {
     if head.replaces.is_some_and(|older| older >= head.number) {
         return Err(Refusal::new("dates-order", FILE, "/replaces"));
     }
-    unique(FILE, "/sources", head.sources.iter().map(|source| source.id.as_str()))
+    if let Some((notice, limit)) = strictest(head, |_| true, |caps| caps.look_back_days)
+        && head.look_back_days > limit
+    {
+        let refusal = Refusal::new("over-source-cap", FILE, "/look_back_days");
+        return Err(refusal.with("limit", limit).with("source", notice));
+    }
+    let ids = head.sources.iter().enumerate();
+    unique(FILE, ids.map(|(index, source)| (format!("/sources/{index}/id"), source.id.as_str())))
 }
 
 /// A rule's source is one of the edition's notices, or the software's own design.
@@ -70,20 +80,27 @@ pub(crate) fn source(head: &Head, file: &str, pointer: String, source: &str) -> 
     Err(Refusal::new("unknown-source", file, pointer).with("source", source))
 }
 
-/// Ids are kebab-case and stand once.
-pub(crate) fn unique<'a>(
-    file: &str,
-    pointer: &str,
-    ids: impl Iterator<Item = &'a str>,
-) -> Result<(), Refusal> {
+/// The smallest of the bounds that notices set, with the notice that sets it.
+pub(crate) fn strictest(
+    head: &Head,
+    follows: impl Fn(&str) -> bool,
+    cap: impl Fn(&SourceCaps) -> Option<u32>,
+) -> Option<(&str, u32)> {
+    let notices = head.sources.iter().filter(|notice| follows(&notice.id));
+    let set = notices.filter_map(|notice| Some((notice.id.as_str(), cap(&notice.caps)?)));
+    set.min_by_key(|(_, limit)| *limit)
+}
+
+/// Ids are kebab-case and stand once; each comes with the place where it stands.
+pub(crate) fn unique<'a>(file: &str, ids: impl Iterator<Item = (String, &'a str)>) -> Result<(), Refusal> {
     let mut seen = HashSet::new();
-    for (index, id) in ids.enumerate() {
+    for (pointer, id) in ids {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if id.is_empty() || !id.chars().all(plain) {
-            return Err(Refusal::new("id-form", file, format!("{pointer}/{index}")).with("id", id));
+            return Err(Refusal::new("id-form", file, pointer).with("id", id));
         }
         if !seen.insert(id) {
-            return Err(Refusal::new("id-twice", file, format!("{pointer}/{index}")).with("id", id));
+            return Err(Refusal::new("id-twice", file, pointer).with("id", id));
         }
     }
     Ok(())
@@ -108,7 +125,7 @@ pub(crate) fn fact_names(file: &FactsFile) -> Result<Record, Refusal> {
 }
 
 /// Places and flights name known countries and sources; days are in order.
-pub(crate) fn risks(risks: &Risks, head: &Head, lists: &BTreeMap<String, List>) -> Result<(), Refusal> {
+pub(crate) fn risks(risks: &Risks, head: &Head, lists: &BTreeMap<String, Arc<List>>) -> Result<(), Refusal> {
     const FILE: &str = "risks.json";
     for (index, place) in risks.places.iter().enumerate() {
         listed(lists, COUNTRIES, &place.country, FILE, format!("/places/{index}/country"))?;
@@ -124,9 +141,10 @@ pub(crate) fn risks(risks: &Risks, head: &Head, lists: &BTreeMap<String, List>) 
 }
 
 /// Ports and counties are in their lists.
-pub(crate) fn directory(directory: &Directory, lists: &BTreeMap<String, List>) -> Result<(), Refusal> {
+pub(crate) fn directory(directory: &Directory, lists: &BTreeMap<String, Arc<List>>) -> Result<(), Refusal> {
     const FILE: &str = "directory.json";
-    unique(FILE, "/hotlines", directory.hotlines.iter().map(|line| line.id.as_str()))?;
+    let ids = directory.hotlines.iter().enumerate();
+    unique(FILE, ids.map(|(index, line)| (format!("/hotlines/{index}/id"), line.id.as_str())))?;
     for (index, port) in directory.ports.iter().enumerate() {
         listed(lists, AIRPORTS, &port.airport, FILE, format!("/ports/{index}/airport"))?;
     }
@@ -137,7 +155,7 @@ pub(crate) fn directory(directory: &Directory, lists: &BTreeMap<String, List>) -
 }
 
 fn listed(
-    lists: &BTreeMap<String, List>,
+    lists: &BTreeMap<String, Arc<List>>,
     list: &str,
     code: &str,
     file: &str,

@@ -5,8 +5,12 @@ use std::fmt::{self, Display, Formatter};
 
 use serde::Serialize;
 
+use crate::codes::CODES;
 use crate::files::Files;
 use crate::locate::line_of;
+
+/// The code of a refusal that no edition can bring about: the expressions' own functions do not fit together.
+pub(crate) const OWN_FAULT: &str = "environment";
 
 /// Why an edition does not load: a code to act on, and where in which file. It holds rulebook text only, never an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -26,6 +30,10 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal of `file` at `pointer`.
     pub fn new(code: &'static str, file: &str, pointer: impl Into<String>) -> Self {
+        debug_assert!(
+            code == OWN_FAULT || CODES.iter().any(|(known, _)| *known == code),
+            "{code} is in no table"
+        );
         Self { code, file: file.to_owned(), pointer: pointer.into(), line: None, details: BTreeMap::new() }
     }
 

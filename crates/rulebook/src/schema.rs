@@ -1,5 +1,7 @@
 //! `form.schema.json`: the compiled validator, and the shape read out of it.
 
+use std::cell::Cell;
+
 use jsonschema::{PatternOptions, Validator};
 use serde_json::{Map, Value};
 
@@ -7,7 +9,7 @@ use crate::Refusal;
 use crate::formats::{self, FORMATS};
 use crate::risks::RiskClass;
 use crate::shape::{Bounds, Derived, Kind, Member, Record};
-use crate::vocabulary::{MAX_LIST_ITEMS, MAX_TEXT_CHARS};
+use crate::vocabulary::{MAX_FIELDS, MAX_LIST_ITEMS, MAX_PATTERN_BYTES, MAX_PATTERN_CHARS, MAX_TEXT_CHARS};
 
 /// The file's name.
 pub const FILE: &str = "form.schema.json";
@@ -47,7 +49,7 @@ const KEYWORDS: [&str; 26] = [
 pub(crate) fn validator(schema: &Value) -> Result<Validator, Refusal> {
     let mut options = jsonschema::options()
         .with_draft(jsonschema::Draft::Draft202012)
-        .with_pattern_options(PatternOptions::regex())
+        .with_pattern_options(PatternOptions::regex().size_limit(MAX_PATTERN_BYTES))
         .should_validate_formats(true)
         .should_ignore_unknown_formats(false);
     for format in FORMATS {
@@ -60,7 +62,7 @@ pub(crate) fn validator(schema: &Value) -> Result<Validator, Refusal> {
 
 /// Reads the shape: every property with its kind and bounds, and the derived members beside them.
 pub(crate) fn shape(schema: &Value) -> Result<Record, Refusal> {
-    let reader = Reader { root: schema };
+    let reader = Reader { root: schema, members: Cell::new(0) };
     let root = reader.object(schema, "")?;
     let mut shape = reader.record(root, "", 0)?;
     derive(&mut shape);
@@ -69,6 +71,8 @@ pub(crate) fn shape(schema: &Value) -> Result<Record, Refusal> {
 
 struct Reader<'a> {
     root: &'a Value,
+    /// Properties read so far, each as often as it is referred to.
+    members: Cell<usize>,
 }
 
 fn refuse<T>(code: &'static str, pointer: &str, detail: impl ToString) -> Result<T, Refusal> {
@@ -116,6 +120,10 @@ impl<'a> Reader<'a> {
             if name.is_empty() || !name.chars().all(plain) {
                 return refuse("schema-name", &pointer, name);
             }
+            self.members.set(self.members.get() + 1);
+            if self.members.get() > MAX_FIELDS {
+                return refuse("schema-size", &pointer, MAX_FIELDS);
+            }
             let member = self.member(name, self.object(node, &pointer)?, &pointer, depth)?;
             if record.push(member).is_none() {
                 return refuse("schema-name", &pointer, name);
@@ -150,12 +158,8 @@ impl<'a> Reader<'a> {
         let mut member = Member::plain(name, kind);
         member.options = options(node);
         member.bounds = bounds(node);
-        let bounded = node.contains_key("enum") || node.contains_key("const") || node.contains_key("format");
-        if matches!(member.kind, Kind::Text) && !bounded {
-            match member.bounds.max_length {
-                Some(limit) if limit <= MAX_TEXT_CHARS => {}
-                _ => return refuse("schema-length", pointer, MAX_TEXT_CHARS),
-            }
+        if matches!(member.kind, Kind::Text) {
+            text(node, pointer)?;
         }
         Ok(member)
     }
@@ -181,13 +185,35 @@ impl<'a> Reader<'a> {
         if inner_list {
             return refuse("schema-deep", &below, "records in items");
         }
-        let bounds = bounds(node);
+        let mut bounds = bounds(node);
+        if matches!(kind, Kind::Texts) {
+            text(items, &below)?;
+            bounds.max_length = length(items);
+        }
         match bounds.max_items {
             Some(limit) if limit <= MAX_LIST_ITEMS => {}
             _ => return refuse("schema-items", pointer, MAX_LIST_ITEMS),
         }
         Ok(Member { options, bounds, ..Member::plain(name, kind) })
     }
+}
+
+/// A text has a length at most, and a pattern that is not monstrous.
+fn text(node: &Map<String, Value>, pointer: &str) -> Result<(), Refusal> {
+    let pattern = node.get("pattern").and_then(Value::as_str).unwrap_or_default();
+    if pattern.chars().count() > MAX_PATTERN_CHARS {
+        return refuse("schema-pattern", &format!("{pointer}/pattern"), MAX_PATTERN_CHARS);
+    }
+    let bounded = node.contains_key("enum") || node.contains_key("const") || node.contains_key("format");
+    match length(node) {
+        Some(limit) if limit <= MAX_TEXT_CHARS => Ok(()),
+        None if bounded => Ok(()),
+        _ => refuse("schema-length", pointer, MAX_TEXT_CHARS),
+    }
+}
+
+fn length(node: &Map<String, Value>) -> Option<u32> {
+    node.get("maxLength").and_then(Value::as_u64).and_then(|limit| u32::try_from(limit).ok())
 }
 
 fn options(node: &Map<String, Value>) -> Vec<String> {
@@ -199,7 +225,7 @@ fn bounds(node: &Map<String, Value>) -> Bounds {
     let count =
         |keyword| node.get(keyword).and_then(Value::as_u64).and_then(|limit| u32::try_from(limit).ok());
     Bounds {
-        max_length: count("maxLength"),
+        max_length: length(node),
         max_items: count("maxItems"),
         min_items: count("minItems"),
         minimum: node.get("minimum").and_then(Value::as_f64),

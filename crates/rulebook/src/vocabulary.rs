@@ -5,6 +5,18 @@
 /// Who may read an answer.
 pub const READERS: [&str; 4] = ["port-officer", "county-contact", "health-officer", "platform-officer"];
 
+/// What an answer may be asked for, each with the readers whose task that is. An answer that no rule reads must have one
+/// of these among its readers.
+pub const PURPOSES: [(&str, &[&str]); 7] = [
+    ("identity-check", &["port-officer", "county-contact"]),
+    ("journey-tracing", &["port-officer", "county-contact", "health-officer"]),
+    ("epidemic-assessment", &["health-officer"]),
+    ("follow-up", &["port-officer", "county-contact"]),
+    ("reception", &["port-officer", "county-contact"]),
+    ("consent-record", &["platform-officer"]),
+    ("helper-record", &["platform-officer"]),
+];
+
 /// The only parts of the answers that a fact, and so the code policy, may read.
 pub const FACT_ROOTS: [&str; 6] = ["health", "exposure", "tests", "doses", "stays", "legs"];
 
@@ -38,6 +50,8 @@ pub const MAX_EDITION_COST: u64 = 500_000;
 pub const MAX_PATTERN_CHARS: usize = 300;
 /// Largest compiled regular expression, in bytes.
 pub const MAX_PATTERN_BYTES: usize = 256 * 1024;
+/// Deepest nesting inside a regular expression.
+pub const MAX_PATTERN_DEPTH: u32 = 20;
 /// Characters of a regular expression that make looking at one character of a text dearer by a unit.
 pub const PATTERN_STRIDE: u64 = 16;
 /// Most fields of the form, and most properties of the schema.

@@ -127,7 +127,7 @@ fn a_field_without_purpose_readers_or_retention_does_not_load() {
         assert_eq!(refusal(&files).code, "file-malformed", "{name} has no default");
     }
     let field = "/pages/0/sections/0/fields/0";
-    refused("pages.json", &format!("{field}/purpose"), json!(" "), "purpose-missing");
+    refused("pages.json", &format!("{field}/purpose"), json!(" "), "unknown-purpose");
     refused("pages.json", &format!("{field}/readers"), json!(["anyone"]), "unknown-reader");
     refused("pages.json", &format!("{field}/readers"), json!([]), "file-malformed");
     refused("pages.json", &format!("{field}/retention_days"), json!(61), "over-cap");

@@ -7,14 +7,17 @@ use cel::common::types::{CelBool, CelDuration, CelInt, CelString, CelTimestamp};
 use cel::{Context, Env, ExecutionError, Value};
 use chrono::NaiveTime;
 
+use super::parse::Trees;
 use super::patterns::{Pattern, Patterns, matches_pattern};
 use crate::lists::List;
+use crate::refusal::OWN_FAULT;
 use crate::{Refusal, formats, resident_id};
 
 /// What compiling needs and fills: the environment, and the patterns met so far.
 pub(crate) struct Environment {
     pub(crate) env: Env,
     pub(crate) patterns: Patterns,
+    pub(crate) trees: Trees,
 }
 
 impl Environment {
@@ -27,8 +30,13 @@ impl Environment {
             })
             .and_then(|()| cel::add_overload!(env, fn born_in: (CelString) -> Result<CelTimestamp>, name = "born_in"))
             .and_then(|()| cel::add_overload!(env, fn sex_in: (CelString) -> Result<CelString>, name = "sex_in"))
-            .map_err(|error| Refusal::new("environment", "", "").with("detail", error))?;
-        Ok(Self { env, patterns: Patterns::default() })
+            .map_err(|error| Refusal::new(OWN_FAULT, "", "").with("detail", error))?;
+        Ok(Self { env, patterns: Patterns::default(), trees: Trees::default() })
+    }
+
+    /// Parses ahead.
+    pub(crate) fn prepare<'a>(&mut self, sources: impl Iterator<Item = &'a str>) {
+        self.trees.prepare(&self.env, sources);
     }
 
     /// The base of every scope: functions and compiled patterns.
@@ -44,7 +52,7 @@ impl Environment {
                 .and_then(|letters| three_letters.get(&letters).cloned())
                 .unwrap_or_else(|| Value::String(Arc::new(String::new())))
         })
-        .map_err(|error| Refusal::new("environment", "", "").with("detail", error))?;
+        .map_err(|error| Refusal::new(OWN_FAULT, "", "").with("detail", error))?;
         self.patterns.bind(&mut base);
         Ok(base)
     }

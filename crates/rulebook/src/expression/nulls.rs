@@ -2,7 +2,7 @@
 //!
 //! A check or a condition of a question is run only where everything that it reads is answered, but for what it names in
 //! `may_be_missing`. A fact is worked out of complete declarations: what is always asked and always required is there, and
-//! everything else may be `null`. A rule of the code policy sees facts, which are as their own expressions are.
+//! everything else may be `null`.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -16,8 +16,9 @@ pub(crate) enum Nulls<'a> {
     Named(&'a BTreeSet<String>),
     /// Facts: all but what no complete declaration lacks.
     Unless(&'a Answered),
-    /// The code policy: each fact by its place; members of stays as in the answers.
-    Facts(&'a [bool], &'a Answered),
+    /// The code policy: nothing, for now. Its own proof looks at every combination of facts, `null` included, and knows
+    /// which an earlier rule has taken.
+    Later,
 }
 
 /// The answers that no complete declaration lacks: always asked, always required. Items stand for all of their list.
@@ -54,7 +55,7 @@ impl Nulls<'_> {
     /// the path's root.
     pub(crate) fn may_be(&self, answers: &Record, root: &Record, path: &Path, pointer: &str) -> bool {
         match (self, path.root) {
-            (_, Root::Edition) => false,
+            (_, Root::Edition) | (Self::Later, _) => false,
             (Self::Named(named), _) => named.contains(pointer),
             (Self::Unless(answered), Root::Journey) => {
                 match root.at(&path.steps).map(|member| member.name.as_str()) {
@@ -66,16 +67,6 @@ impl Nulls<'_> {
                 }
             }
             (Self::Unless(answered), _) => !answered.holds(answers, path),
-            (Self::Facts(facts, answered), _) => match path.steps.as_slice() {
-                [Step::Member(fact)] => facts.get(*fact).copied().unwrap_or(true),
-                [Step::Member(_), .., Step::Member(_)] => {
-                    let stay = root
-                        .at(&path.steps)
-                        .and_then(|member| answers.resolve(&format!("/stays/*/{}", member.name)));
-                    !stay.is_some_and(|(steps, _)| answered.holds(answers, &Path::answers(steps)))
-                }
-                _ => false,
-            },
         }
     }
 }

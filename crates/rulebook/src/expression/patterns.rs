@@ -10,7 +10,9 @@ use cel::common::ast::{CallExpr, EntryExpr, Expr, LiteralValue};
 use cel::common::types::{CelBool, CelString, Type};
 use cel::common::value::{StaticVal, Val};
 use cel::{Context, IdedExpr};
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
+
+use crate::vocabulary::{MAX_PATTERN_BYTES, MAX_PATTERN_CHARS, MAX_PATTERN_DEPTH};
 
 static PATTERN: Type = Type::new_unspecified_type("@pattern");
 
@@ -114,7 +116,12 @@ impl Patterns {
         if let Some(&number) = self.numbers.get(text) {
             return Ok(number);
         }
-        self.compiled.push(Pattern(Regex::new(text).map_err(|error| error.to_string())?));
+        if text.chars().count() > MAX_PATTERN_CHARS {
+            return Err(format!("longer than {MAX_PATTERN_CHARS} characters"));
+        }
+        let pattern =
+            RegexBuilder::new(text).size_limit(MAX_PATTERN_BYTES).nest_limit(MAX_PATTERN_DEPTH).build();
+        self.compiled.push(Pattern(pattern.map_err(|error| error.to_string())?));
         self.numbers.insert(text.to_owned(), self.compiled.len() - 1);
         Ok(self.compiled.len() - 1)
     }

@@ -111,8 +111,8 @@ impl<'a> Scope<'a> {
         if depth(source) > MAX_DEPTH {
             return Err(fault("expression-deep", MAX_DEPTH));
         }
-        let mut tree =
-            environment.env.parser().parse(source).map_err(|error| fault("expression-syntax", error))?;
+        let tree = environment.trees.tree(&environment.env, source);
+        let mut tree = tree.map_err(|error| fault("expression-syntax", error))?;
         let found = walk(self, &tree)?;
         let (typed, cost) = check(self, &found.neighbours_judged, &tree)?;
         if cost > self.max_cost {

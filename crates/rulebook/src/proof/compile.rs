@@ -24,7 +24,7 @@ pub(crate) struct Compile<'a> {
     pub(crate) journey: &'a Record,
     pub(crate) constants: &'a Record,
     pub(crate) fact_names: Record,
-    pub(crate) lists: &'a BTreeMap<String, List>,
+    pub(crate) lists: &'a BTreeMap<String, Arc<List>>,
     pub(crate) environment: Environment,
     /// What no complete declaration lacks.
     pub(crate) answered: Answered,
@@ -86,11 +86,12 @@ impl Compile<'_> {
         member.map_or(1, |list| list.bounds.max_items.unwrap_or(MAX_LIST_ITEMS))
     }
 
-    /// The fields' own expressions.
-    pub(crate) fn fields(&mut self, plans: Vec<Plan>) -> Result<Vec<Field>, Refusal> {
+    /// The fields with their own expressions, and the place of each in the file.
+    pub(crate) fn fields(&mut self, plans: Vec<Plan>) -> Result<(Vec<Field>, Vec<String>), Refusal> {
         let groups: BTreeMap<_, _> = plans.iter().map(|plan| (plan.id, plan.path.clone())).collect();
         let nothing = BTreeSet::new();
         let mut fields = Vec::with_capacity(plans.len());
+        let mut places = Vec::with_capacity(plans.len());
         for plan in plans {
             let group = plan.group.and_then(|group| groups.get(&group));
             let mut compile = |source: &str, member: &str| {
@@ -113,6 +114,7 @@ impl Compile<'_> {
                 (RawRequired::Fixed(true), None) => Required::Always,
                 _ => Required::Never,
             };
+            places.push(plan.at);
             fields.push(Field {
                 id: plan.id,
                 pointer: plan.raw.pointer.into(),
@@ -137,7 +139,7 @@ impl Compile<'_> {
                 fields: plan.inner,
             });
         }
-        Ok(fields)
+        Ok((fields, places))
     }
 
     /// The checks.
@@ -146,7 +148,8 @@ impl Compile<'_> {
         if file.checks.len() > self.head.caps.checks as usize {
             return Err(Refusal::new("over-cap", FILE, "/checks").with("limit", self.head.caps.checks));
         }
-        unique(FILE, "/checks", file.checks.iter().map(|check| check.id.as_str()))?;
+        let ids = file.checks.iter().enumerate();
+        unique(FILE, ids.map(|(index, check)| (format!("/checks/{index}/id"), check.id.as_str())))?;
         file.checks
             .into_iter()
             .enumerate()
@@ -246,19 +249,17 @@ impl Compile<'_> {
             }
             facts.push(Fact { name: raw.name, kind: raw.kind, is: is.expression, may_be_null: is.or_null });
         }
-        self.answered = answered;
         Ok(facts)
     }
 
     /// The code policy.
-    pub(crate) fn policy(&mut self, file: PolicyFile, facts: &[Fact]) -> Result<Vec<PolicyRule>, Refusal> {
+    pub(crate) fn policy(&mut self, file: PolicyFile) -> Result<Vec<PolicyRule>, Refusal> {
         const FILE: &str = "code-policy.json";
         if file.rules.len() > MAX_RULES {
             return Err(Refusal::new("over-cap", FILE, "/rules").with("limit", MAX_RULES));
         }
-        let nulls: Vec<bool> = facts.iter().map(|fact| fact.may_be_null).collect();
-        let answered = std::mem::take(&mut self.answered);
-        unique(FILE, "/rules", file.rules.iter().map(|rule| rule.id.as_str()))?;
+        let ids = file.rules.iter().enumerate();
+        unique(FILE, ids.map(|(index, rule)| (format!("/rules/{index}/id"), rule.id.as_str())))?;
         match file.rules.last() {
             Some(last) if last.when.trim() == "true" => {}
             _ => return Err(Refusal::new("policy-open", FILE, "/rules")),
@@ -269,6 +270,13 @@ impl Compile<'_> {
             if raw.valid_hours == 0 || raw.valid_hours > self.head.caps.valid_hours {
                 let limit = self.head.caps.valid_hours;
                 return Err(Refusal::new("over-cap", FILE, format!("{at}/valid_hours")).with("limit", limit));
+            }
+            let notice = self.head.sources.iter().find(|notice| notice.id == raw.source);
+            if let Some(limit) = notice.and_then(|notice| notice.caps.valid_hours)
+                && raw.valid_hours > limit
+            {
+                let refusal = Refusal::new("over-source-cap", FILE, format!("{at}/valid_hours"));
+                return Err(refusal.with("limit", limit).with("source", &raw.source));
             }
             for (member, text) in [("reason", &raw.reason), ("correction", &raw.correction)] {
                 if text.trim().is_empty() {
@@ -281,7 +289,7 @@ impl Compile<'_> {
                 purpose: Use::Policy,
                 wanted: Wanted::Truth,
                 group: None,
-                nulls: Nulls::Facts(&nulls, &answered),
+                nulls: Nulls::Later,
                 times: 1,
                 file: FILE,
                 pointer: format!("{at}/when"),

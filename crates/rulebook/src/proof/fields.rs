@@ -13,7 +13,7 @@ use crate::head::Head;
 use crate::lists::List;
 use crate::pages::{Page, PagesFile, RawField, RawRequired, Section};
 use crate::shape::{Kind, Member, Record};
-use crate::vocabulary::READERS;
+use crate::vocabulary::{MAX_FIELDS, PURPOSES, READERS};
 
 pub(crate) const FILE: &str = "pages.json";
 
@@ -35,12 +35,20 @@ pub(crate) struct Plan {
 pub(crate) fn fields(
     file: PagesFile,
     head: &Head,
-    lists: &BTreeMap<String, List>,
+    lists: &BTreeMap<String, Arc<List>>,
     shape: &mut Record,
 ) -> Result<(Vec<Page>, Vec<Plan>), Refusal> {
-    unique(FILE, "/pages", file.pages.iter().map(|page| page.id.as_str()))?;
-    let sections = file.pages.iter().flat_map(|page| &page.sections);
-    unique(FILE, "/pages/sections", sections.map(|section| section.id.as_str()))?;
+    let every = file.pages.iter().flat_map(|page| &page.sections).flat_map(|section| &section.fields);
+    if count(every) > MAX_FIELDS {
+        return Err(Refusal::new("over-cap", FILE, "/pages").with("limit", MAX_FIELDS));
+    }
+    let pages = file.pages.iter().enumerate();
+    unique(FILE, pages.clone().map(|(p, page)| (format!("/pages/{p}/id"), page.id.as_str())))?;
+    let sections = pages.flat_map(|(p, page)| {
+        let sections = page.sections.iter().enumerate();
+        sections.map(move |(s, section)| (format!("/pages/{p}/sections/{s}/id"), section.id.as_str()))
+    });
+    unique(FILE, sections)?;
     let mut prove = Prove { head, lists, shape, plans: Vec::new(), pointers: HashSet::new() };
     let mut pages = Vec::new();
     for (p, page) in file.pages.into_iter().enumerate() {
@@ -59,6 +67,11 @@ pub(crate) fn fields(
     Ok((pages, plans))
 }
 
+/// How many fields there are, those of items included.
+fn count<'a>(fields: impl Iterator<Item = &'a RawField>) -> usize {
+    fields.map(|field| 1 + count(field.fields.iter())).sum()
+}
+
 /// The answers that no complete declaration lacks: required without a condition, and never hidden. Those of an item are
 /// there in every item, whether the group itself is asked or not.
 pub(crate) fn answered(plans: &[Plan]) -> Answered {
@@ -70,7 +83,7 @@ pub(crate) fn answered(plans: &[Plan]) -> Answered {
 
 struct Prove<'a> {
     head: &'a Head,
-    lists: &'a BTreeMap<String, List>,
+    lists: &'a BTreeMap<String, Arc<List>>,
     shape: &'a mut Record,
     plans: Vec<Plan>,
     pointers: HashSet<String>,
@@ -116,13 +129,26 @@ impl Prove<'_> {
         if let Some(unknown) = raw.readers.iter().find(|reader| !READERS.contains(&reader.as_str())) {
             return Err(refuse("unknown-reader", "/readers").with("reader", unknown));
         }
-        if raw.purpose.trim().is_empty() {
-            return Err(refuse("purpose-missing", "/purpose"));
+        if !PURPOSES.iter().any(|(purpose, _)| *purpose == raw.purpose) {
+            return Err(refuse("unknown-purpose", "/purpose").with("purpose", &raw.purpose));
         }
         if raw.retention_days == 0 || raw.retention_days > self.head.caps.retention_days {
             return Err(refuse("over-cap", "/retention_days").with("limit", self.head.caps.retention_days));
         }
-        let list = self.list(&raw).map_err(|(code, name)| refuse(code, "/list").with("list", name))?;
+        if let Some(own) = &raw.source {
+            super::source(self.head, FILE, format!("{at}/source"), own)?;
+        }
+        let follows = |notice: &str| raw.source.as_ref().is_none_or(|own| own == notice);
+        if let Some((notice, limit)) = super::strictest(self.head, follows, |caps| caps.retention_days)
+            && raw.retention_days > limit
+        {
+            let refusal = refuse("over-source-cap", "/retention_days");
+            return Err(refusal.with("limit", limit).with("source", notice));
+        }
+        let list = self.list(&raw).map_err(|(code, name)| match code {
+            "level-unknown" => refuse(code, "/level").with("level", name),
+            _ => refuse(code, "/list").with("list", name),
+        })?;
         let within = match &raw.within {
             None => None,
             Some(pointer) => match self.shape.resolve(pointer) {

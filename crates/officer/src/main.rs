@@ -1,16 +1,19 @@
 //! What a health officer runs on editions before one is signed; `cargo xtask rulebook` calls it.
 #![allow(clippy::print_stdout, reason = "a command line's answer is its standard output")]
 
+mod ceremony;
 mod check;
 mod diff;
 mod folder;
 mod refused;
+mod signing;
 mod synthesize;
 mod today;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use ceremony::Roles;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use diff::Question;
@@ -28,6 +31,48 @@ enum Command {
     Check {
         /// The edition's folder.
         folder: PathBuf,
+    },
+    /// Make keys for roles: each a file that only its owner may read, and the public half beside it.
+    Keys {
+        /// Where the files go.
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+        /// Names such as root-1, targets, timestamp.
+        #[arg(required = true)]
+        names: Vec<String>,
+    },
+    /// Draft the first root of a repository from public halves of keys.
+    Init {
+        /// The repository's folder; made if it is not there.
+        repository: PathBuf,
+        #[command(flatten)]
+        roles: Roles,
+    },
+    /// Prove an edition and lay it into a repository, to be signed.
+    Pack {
+        /// The edition's folder.
+        folder: PathBuf,
+        /// The repository's folder.
+        #[arg(long, value_name = "REPOSITORY")]
+        into: PathBuf,
+    },
+    /// Sign what is drafted, and publish what then has enough signatures; with nothing drafted, renew the timestamp.
+    Sign {
+        /// The repository's folder.
+        repository: PathBuf,
+        /// A secret key; once for each.
+        #[arg(long = "key", value_name = "KEY.pem", required = true)]
+        keys: Vec<PathBuf>,
+        /// Draft the list of editions anew, as it is, for another term.
+        #[arg(long)]
+        renew: bool,
+    },
+    /// Draft the next root: other keys, or another term. What is not named stays as it is.
+    RotateRoot {
+        /// The repository's folder.
+        repository: PathBuf,
+        #[command(flatten)]
+        roles: Roles,
     },
     /// Say what another edition would change in the codes of many declarations.
     Diff {
@@ -65,6 +110,11 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check { folder } => check::check(&folder),
+        Command::Keys { into, names } => ceremony::keys(&into, &names),
+        Command::Init { repository, roles } => ceremony::init(&repository, &roles),
+        Command::Pack { folder, into } => signing::pack(&folder, &into),
+        Command::Sign { repository, keys, renew } => signing::sign(&repository, &keys, renew),
+        Command::RotateRoot { repository, roles } => ceremony::rotate_root(&repository, &roles),
         Command::Diff { old, new, against, today, findings, json } => {
             let today = today::or_today(today);
             diff::diff(&Question { old: &old, new: &new, against: &against, today, findings, json })

@@ -8,6 +8,7 @@ use rulebook::Files;
 use tough::schema::{Root, Signed};
 use tough::{ExpirationEnforcement, IntoVec as _};
 
+use super::{Repository, RepositoryError, drafts};
 use crate::source::FolderSource;
 use crate::transport::{self, METADATA};
 use crate::{EditionsError, Source as _, contents, shelf};
@@ -66,5 +67,34 @@ impl Published {
     /// The newest root.
     pub fn root(&self) -> Option<&serde_json::Value> {
         self.roots.last()
+    }
+}
+
+impl Repository {
+    /// The files of an edition that is published, as they lie there; for a keeper who asks whether it still is the one
+    /// that should be.
+    ///
+    /// # Errors
+    /// [`RepositoryError`].
+    pub fn edition(&self, number: u32) -> Result<Option<Files>, RepositoryError> {
+        let Some(current) = self.folder.current()? else { return Ok(None) };
+        let mut files = BTreeMap::new();
+        for (target, listed) in &current.targets.signed.targets {
+            let Some((_, name)) =
+                target.raw().split_once('/').filter(|_| drafts::number(target) == Some(number))
+            else {
+                continue;
+            };
+            let digest: String = listed.hashes.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+            let path = self.folder.targets(&format!("{digest}.{}", target.raw()))?;
+            let bytes = std::fs::read(&path).map_err(|source| RepositoryError::File { path, source })?;
+            files.insert(name.to_owned(), bytes);
+        }
+        Ok(if files.is_empty() { None } else { Some(Files(files)) })
+    }
+
+    /// Whether anything waits for signatures.
+    pub fn has_drafts(&self) -> bool {
+        self.path().join("draft/root.json").exists() || self.path().join("draft/targets.json").exists()
     }
 }

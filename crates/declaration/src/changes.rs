@@ -98,12 +98,14 @@ fn differences(old: &Edition, was: &Field, new: &Edition, is: &Field) -> BTreeSe
         edition.pages.iter().find(holds).map(|page| page.id.clone())
     };
     let source = |condition: &Option<rulebook::Expression>| condition.as_ref().map(|it| it.source.clone());
+    // Of several choices as many can be chosen as there are: that is told by the options.
+    let items = |field: &Field| field.max_items.filter(|_| field.control == Control::Group);
     let consent = is.control == Control::Consent;
     [
         (Difference::Control, was.control != is.control),
         (Difference::Options, options(was) != options(is) || listed(old, was) != listed(new, is)),
         (Difference::Required, required(&was.required) != required(&is.required)),
-        (Difference::Limits, (was.max_length, was.max_items) != (is.max_length, is.max_items)),
+        (Difference::Limits, was.max_length != is.max_length || items(was) != items(is)),
         (Difference::Condition, source(&was.visible) != source(&is.visible)),
         (Difference::Page, page(old, was) != page(new, is)),
         (Difference::Agreement, consent && was.text_version != is.text_version),

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 ///
 /// # Panics
 /// When a list on the way has no such item: the case that asks for it is written wrong.
-pub(crate) fn put(answers: &mut Value, pointer: &str, value: Value) {
+pub fn put(answers: &mut Value, pointer: &str, value: Value) {
     let mut parts: Vec<&str> = pointer.split('/').skip(1).collect();
     let Some(last) = parts.pop() else { return };
     let mut place = answers;

@@ -11,6 +11,7 @@ pub mod faulty_network;
 mod synthetic;
 pub mod travellers;
 
+pub use answers::put;
 pub use clock::SettableClock;
 pub use faulty_network::{Fault, FaultyNetwork};
 pub use synthetic::synthetic;

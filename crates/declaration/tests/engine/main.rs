@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
 mod answers;
+mod carrying;
 mod checks;
 mod facts;
 mod findings;
 mod properties;
 mod small;
+mod soundness;
 mod visibility;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use rulebook::{Expression, Field, Required};
 use serde_json::Value;
 
+use crate::facts::{Facts, Known};
 use crate::form::Form;
 use crate::state::State;
 use crate::variables::Variables;
@@ -62,5 +63,32 @@ impl<'a> Bare<'a> {
             expression.holds(&edition.scope(&variables)).unwrap_or(false)
         });
         valid + true_ones.count()
+    }
+}
+
+/// What facts can read, converted already, and facts that are ready for the policy.
+pub struct BareFacts<'a> {
+    form: &'a Form,
+    state: State<'a>,
+    answers: &'a Value,
+    known: Known<'a>,
+}
+
+impl<'a> BareFacts<'a> {
+    /// Converts what facts can read of the answers; `facts` are the answers' own.
+    pub fn new(form: &'a Form, answers: &'a Value, facts: &'a Facts, today: NaiveDate) -> Self {
+        let state = State::of(form.edition(), answers, today, form.fact_extent());
+        Self { form, state, answers, known: facts.known(form.edition()) }
+    }
+
+    /// Validates what facts can read, evaluates each fact, and each rule up to the first that holds; gives its place.
+    pub fn run(&self) -> usize {
+        let edition = self.form.edition();
+        let valid = self.form.fact_extent().validator(edition).is_valid(self.answers);
+        let variables = Variables::of(self.state.common());
+        let facts = edition.facts.iter().filter(|fact| fact.is.value(&edition.scope(&variables)).is_ok());
+        let ready = valid && facts.count() == edition.facts.len();
+        let rule = edition.policy.iter().position(|rule| self.known.hold(&rule.when).unwrap_or(false));
+        if ready { rule.unwrap_or(edition.policy.len()) } else { edition.policy.len() }
     }
 }

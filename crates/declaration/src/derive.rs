@@ -8,6 +8,7 @@ use rulebook::shape::{Derived, Kind};
 use rulebook::{Edition, Record, Step, formats};
 use std::sync::Arc;
 
+use crate::extent::{Extent, Marks};
 use crate::tree::{Cell, NULL, RecordCell, Slot};
 
 /// Fills in the derived members of a tree and gives `journey`.
@@ -15,15 +16,20 @@ pub(crate) fn derive<'a>(
     edition: &'a Edition,
     tree: &mut RecordCell<'a>,
     today: NaiveDate,
+    extent: &Extent,
 ) -> RecordCell<'a> {
     let (journey, arrives_on) = journey(edition, tree, today);
-    fill(edition, tree, arrives_on.unwrap_or(today));
+    fill(edition, tree, arrives_on.unwrap_or(today), extent.marks.as_ref());
     journey
 }
 
-fn fill<'a>(edition: &'a Edition, record: &mut RecordCell<'a>, on: NaiveDate) {
+fn fill<'a>(edition: &'a Edition, record: &mut RecordCell<'a>, on: NaiveDate, marks: Option<&Marks>) {
     let shape = record.shape;
     for (at, member) in shape.members.iter().enumerate() {
+        let inner = marks.and_then(|marks| marks.of(at));
+        if marks.is_some() && inner.is_none() {
+            continue;
+        }
         if let Some(derived) = member.derived {
             let cell = derived_cell(edition, derived, record, on);
             set(record, at, cell);
@@ -31,11 +37,11 @@ fn fill<'a>(edition: &'a Edition, record: &mut RecordCell<'a>, on: NaiveDate) {
             && let Some(slot) = Arc::get_mut(&mut record.slots).and_then(|slots| slots.get_mut(at))
         {
             match &mut slot.cell {
-                Cell::Record(inner) => fill(edition, inner, on),
+                Cell::Record(record) => fill(edition, record, on, inner),
                 Cell::List(list) => {
                     for cell in Arc::get_mut(&mut list.cells).into_iter().flatten() {
                         if let Cell::Record(item) = cell {
-                            fill(edition, item, on);
+                            fill(edition, item, on, inner);
                         }
                     }
                 }

@@ -3,16 +3,19 @@
 //! A part is closed: whether something in it is asked depends on nothing outside. So facts are the same whether the rest
 //! of the form is looked at or not, and a million declarations are judged without their addresses and telephone numbers.
 
+mod marks;
+
 use jsonschema::Validator;
-use rulebook::{Edition, Expression, FieldId, Root, Step};
+use rulebook::shape::Kind;
+use rulebook::{Edition, Expression, FactType, Field, FieldId, Path, Root, Step, schema, shape};
+
+pub(crate) use marks::Marks;
 
 /// A part of the answers of an edition, worked out once.
 #[derive(Debug)]
 pub(crate) struct Extent {
-    /// Whether a member of the answers is looked at, by its place.
-    members: Vec<bool>,
-    /// Whether a field's answer is what this part is there for, by the field's place.
-    wanted: Vec<bool>,
+    /// What is looked at; everything if none.
+    pub(crate) marks: Option<Marks>,
     /// Fields with a condition, each after those that its condition reads.
     pub(crate) visibility: Vec<FieldId>,
     /// Fields outside groups whose answer has to lie within another's.
@@ -24,69 +27,39 @@ pub(crate) struct Extent {
 impl Extent {
     /// All answers.
     pub(crate) fn whole(edition: &Edition) -> Self {
-        Self::of(edition, vec![true; edition.shape.members.len()], vec![true; edition.field_count()])
+        Self::of(edition, None, None)
     }
 
     /// What facts can read, and what that depends on.
     pub(crate) fn of_facts(edition: &Edition) -> Self {
-        let mut members = vec![false; edition.shape.members.len()];
-        let mut wanted = vec![false; edition.field_count()];
+        let mut part = Part { edition, marks: Marks::default() };
         for fact in &edition.facts {
-            take(&fact.is, &mut members);
-            for field in edition.fields() {
-                // A group with what is read of its items.
-                wanted[field.id.index()] |= fact.is.reads.iter().any(|read| {
-                    read.path.root == Root::Answers
-                        && read.path.steps.len() >= field.path.steps.len()
-                        && read.path.steps.iter().zip(&field.path.steps).all(|(read, own)| same(*read, *own))
-                });
+            part.take(&fact.is, None);
+            if fact.kind == FactType::Stays {
+                part.take_stays(&fact.is);
             }
         }
-        // The journey rests on the legs.
-        if let Some(legs) = edition.shape.position("legs") {
-            members[legs] = true;
-        }
-        loop {
-            let before = members.clone();
-            for &id in edition.visibility() {
-                let field = edition.field(id);
-                if let (true, Some(condition)) = (held(&members, &field.path.steps), &field.visible) {
-                    take(condition, &mut members);
-                }
-            }
-            for within in edition
-                .fields()
-                .filter(|field| held(&before, &field.path.steps))
-                .flat_map(|field| &field.within)
-            {
-                take_steps(&within.steps, &mut members);
-            }
-            if members == before {
-                return Self::of(edition, members, wanted);
-            }
-        }
+        part.close();
+        let schema = part.marks.pruned(&edition.schema, &edition.shape);
+        // Part of a schema that compiled compiles; if it did not, the whole one says the same of this part.
+        Self::of(edition, Some(part.marks), schema::validator(&schema).ok())
     }
 
-    fn of(edition: &Edition, members: Vec<bool>, wanted: Vec<bool>) -> Self {
-        let held = |id: &FieldId| held(&members, &edition.field(*id).path.steps);
+    fn of(edition: &Edition, marks: Option<Marks>, validator: Option<Validator>) -> Self {
+        let held = |field: &Field| marks.as_ref().is_none_or(|marks| marks.hold(&field.path.steps));
+        let of_id = |id: &FieldId| held(edition.field(*id));
         let within = edition.fields().filter(|field| field.within.is_some() && field.group.is_none());
         Self {
-            visibility: edition.visibility().iter().copied().filter(held).collect(),
-            within: within.map(|field| field.id).filter(held).collect(),
-            validator: None,
-            members,
-            wanted,
+            visibility: edition.visibility().iter().copied().filter(of_id).collect(),
+            within: within.filter(|field| held(field)).map(|field| field.id).collect(),
+            validator,
+            marks,
         }
     }
 
-    /// Whether a member of the answers, by its place, is looked at.
-    pub(crate) fn holds(&self, member: usize) -> bool {
-        self.members.get(member).copied().unwrap_or(false)
-    }
-
-    /// Whether a field's answer is what this part is there for.
-    pub(crate) fn wants(&self, field: FieldId) -> bool {
-        self.wanted.get(field.index()).copied().unwrap_or(false)
+    /// Whether a field's answer is looked at.
+    pub(crate) fn holds(&self, field: &Field) -> bool {
+        self.marks.as_ref().is_none_or(|marks| marks.hold(&field.path.steps))
     }
 
     /// The schema that this part has to keep.
@@ -95,25 +68,67 @@ impl Extent {
     }
 }
 
-/// Takes in what an expression reads. An item's own members stand where its group does.
-fn take(expression: &Expression, members: &mut [bool]) {
-    for read in expression.reads.iter().filter(|read| read.path.root == Root::Answers) {
-        take_steps(&read.path.steps, members);
+/// A part while it is worked out.
+struct Part<'e> {
+    edition: &'e Edition,
+    marks: Marks,
+}
+
+impl Part<'_> {
+    /// Takes in what an expression reads; a loaded expression's reads name what derived values and the journey stand on.
+    fn take(&mut self, expression: &Expression, group: Option<FieldId>) {
+        for read in &expression.reads {
+            match read.path.root {
+                Root::Answers => self.marks.mark(&read.path.steps),
+                Root::Item | Root::Before | Root::After => {
+                    let Some(group) = group else { continue };
+                    let mut steps = self.edition.field(group).path.steps.clone();
+                    steps.push(Step::Each);
+                    steps.extend(&read.path.steps);
+                    self.marks.mark(&steps);
+                }
+                Root::Journey | Root::Edition | Root::Facts => {}
+            }
+        }
     }
-}
 
-fn take_steps(steps: &[Step], members: &mut [bool]) {
-    if let Some(&Step::Member(at)) = steps.first()
-        && let Some(member) = members.get_mut(at)
-    {
-        *member = true;
+    /// Takes in what the policy sees of a stay, whichever of it the fact itself reads.
+    fn take_stays(&mut self, fact: &Expression) {
+        let lists: Vec<&Path> = fact.reads.iter().map(|read| &read.path).collect();
+        for path in lists {
+            let member = self.edition.shape.at(&path.steps).filter(|_| path.root == Root::Answers);
+            let Some(Kind::Records(item)) = member.map(|member| &member.kind) else { continue };
+            for seen in &shape::stay().members {
+                let Some(at) = item.position(&seen.name) else { continue };
+                let mut steps = path.steps.clone();
+                steps.extend([Step::Each, Step::Member(at)]);
+                self.marks.mark(&steps);
+            }
+        }
     }
-}
 
-fn held(members: &[bool], steps: &[Step]) -> bool {
-    matches!(steps.first(), Some(&Step::Member(at)) if members.get(at) == Some(&true))
-}
-
-fn same(read: Step, own: Step) -> bool {
-    read == own || matches!((read, own), (Step::Nth(_), Step::Each))
+    /// Takes in what decides whether something taken is asked, and what its answer has to lie within.
+    fn close(&mut self) {
+        let mut taken = vec![false; self.edition.field_count()];
+        loop {
+            let mut more = false;
+            for field in self.edition.fields() {
+                let new = !taken[field.id.index()] && self.marks.hold(&field.path.steps);
+                if !new {
+                    continue;
+                }
+                taken[field.id.index()] = true;
+                more = true;
+                if let Some(visible) = &field.visible {
+                    self.take(visible, field.group);
+                }
+                if let Some(within) = &field.within {
+                    self.marks.mark(&within.steps);
+                }
+            }
+            if !more {
+                return;
+            }
+        }
+    }
 }

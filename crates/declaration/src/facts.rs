@@ -4,6 +4,8 @@
 //! the form is not looked at.
 
 mod known;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::collections::BTreeMap;
@@ -90,7 +92,7 @@ impl Form {
         let mut unfit: Vec<Arc<str>> = Vec::new();
         for id in faults.chain(state.unlisted.iter().map(|unlisted| unlisted.field)) {
             let field = self.edition().field(id);
-            if extent.wants(id) && !unfit.contains(&field.pointer) {
+            if extent.holds(field) && !unfit.contains(&field.pointer) {
                 unfit.push(field.pointer.clone());
             }
         }

@@ -30,7 +30,7 @@ impl<'a> State<'a> {
     pub(crate) fn of(edition: &'a Edition, answers: &'a Value, today: NaiveDate, extent: &Extent) -> Self {
         let (mut tree, unlisted) = tree::convert(edition, answers, extent);
         let shape_faults = shape::faults(edition, extent.validator(edition), answers, &mut tree);
-        let journey = derive(edition, &mut tree, today);
+        let journey = derive(edition, &mut tree, today, extent);
         let head = &edition.head;
         let constants = [
             head.number,
@@ -44,7 +44,7 @@ impl<'a> State<'a> {
             State { edition, tree, journey, constants, today: midnight(today), unlisted, shape_faults };
         state.check_parents(extent);
         if state.hide(extent) {
-            state.journey = derive(edition, &mut state.tree, today);
+            state.journey = derive(edition, &mut state.tree, today, extent);
         }
         state
     }

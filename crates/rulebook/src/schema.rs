@@ -46,7 +46,7 @@ const KEYWORDS: [&str; 26] = [
 ];
 
 /// Compiles the validator with our formats and a linear-time regular expression engine.
-pub(crate) fn validator(schema: &Value) -> Result<Validator, Refusal> {
+pub fn validator(schema: &Value) -> Result<Validator, Refusal> {
     let mut options = jsonschema::options()
         .with_draft(jsonschema::Draft::Draft202012)
         .with_pattern_options(PatternOptions::regex().size_limit(MAX_PATTERN_BYTES))

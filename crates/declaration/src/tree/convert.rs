@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::{Cell, NULL, RecordCell, Slot, Standing};
 use crate::answer::is_empty;
-use crate::extent::Extent;
+use crate::extent::{Extent, Marks};
 
 /// An answer whose code is not in its list, or not of the level asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,16 +27,8 @@ pub(crate) fn convert<'a>(
     extent: &Extent,
 ) -> (RecordCell<'a>, Vec<Unlisted>) {
     let mut convert = Convert { edition, unlisted: Vec::new(), item: None };
-    let answers = answers.as_object();
-    let slots = edition.shape.members.iter().enumerate().map(|(at, member)| {
-        if extent.holds(at) {
-            convert.slot(member, answers.and_then(|answers| answers.get(&member.name)))
-        } else {
-            Slot { cell: NULL, standing: Standing::Missing, raw: None }
-        }
-    });
-    let slots = Arc::new(slots.collect());
-    (RecordCell { shape: &edition.shape, slots }, convert.unlisted)
+    let tree = convert.record(&edition.shape, answers.as_object(), extent.marks.as_ref());
+    (tree, convert.unlisted)
 }
 
 struct Convert<'a> {
@@ -46,25 +38,29 @@ struct Convert<'a> {
 }
 
 impl<'a> Convert<'a> {
-    fn record(&mut self, shape: &'a Record, object: Option<&'a Map<String, Value>>) -> RecordCell<'a> {
-        let slots = shape.members.iter().map(|member| {
-            let raw = if member.derived.is_some() {
-                None
-            } else {
-                object.and_then(|object| object.get(&member.name))
-            };
-            self.slot(member, raw)
+    fn record(
+        &mut self,
+        shape: &'a Record,
+        object: Option<&'a Map<String, Value>>,
+        marks: Option<&Marks>,
+    ) -> RecordCell<'a> {
+        let slots = shape.members.iter().enumerate().map(|(at, member)| {
+            let inner = marks.and_then(|marks| marks.of(at));
+            if member.derived.is_some() || (marks.is_some() && inner.is_none()) {
+                return Slot { cell: NULL, standing: Standing::Missing, raw: None };
+            }
+            self.slot(member, object.and_then(|object| object.get(&member.name)), inner)
         });
         RecordCell { shape, slots: Arc::new(slots.collect()) }
     }
 
-    fn slot(&mut self, member: &'a Member, raw: Option<&'a Value>) -> Slot<'a> {
+    fn slot(&mut self, member: &'a Member, raw: Option<&'a Value>, marks: Option<&Marks>) -> Slot<'a> {
         match &member.kind {
             Kind::Record(shape) => {
-                let cell = Cell::Record(self.record(shape, raw.and_then(Value::as_object)));
+                let cell = Cell::Record(self.record(shape, raw.and_then(Value::as_object), marks));
                 Slot { cell, standing: Standing::Answered, raw }
             }
-            Kind::Records(shape) => self.records(shape, raw),
+            Kind::Records(shape) => self.records(shape, raw, marks),
             Kind::Texts => texts(raw),
             _ => match raw {
                 Some(value) if !is_empty(value) => match self.leaf(member, value) {
@@ -76,7 +72,7 @@ impl<'a> Convert<'a> {
         }
     }
 
-    fn records(&mut self, shape: &'a Record, raw: Option<&'a Value>) -> Slot<'a> {
+    fn records(&mut self, shape: &'a Record, raw: Option<&'a Value>, marks: Option<&Marks>) -> Slot<'a> {
         let items = raw.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         let standing = match raw {
             None | Some(Value::Null) => Standing::Missing,
@@ -87,7 +83,7 @@ impl<'a> Convert<'a> {
         let mut cells = Vec::with_capacity(items.len());
         for (index, item) in items.iter().take(MOST).enumerate() {
             self.item = Some(index);
-            cells.push(Cell::Record(self.record(shape, item.as_object())));
+            cells.push(Cell::Record(self.record(shape, item.as_object(), marks)));
         }
         self.item = None;
         Slot { cell: Cell::list(cells), standing, raw }

@@ -6,6 +6,7 @@ mod filling;
 pub mod framebuffer;
 mod hooks;
 pub mod measure;
+pub mod office;
 pub mod owner;
 pub mod plan;
 pub mod platform_process;

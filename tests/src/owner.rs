@@ -40,13 +40,22 @@ impl FarAway {
     /// # Errors
     /// When it does not start.
     pub async fn start() -> Outcome<Self> {
+        Self::start_with(None).await
+    }
+
+    /// The same, on a platform that serves an office's editions.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start_with(rulebook: Option<PathBuf>) -> Outcome<Self> {
         let folder = TempDir::with_prefix("guitu-platform-")?;
         let nowhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
         let network = FaultyNetwork::before(nowhere).await?;
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let told = Some(format!("http://{}", network.address()));
         let running =
-            Platform::start(Config { public_url: told, ..Config::new(listen, folder.path()) }).await?;
+            Platform::start(Config { public_url: told, rulebook, ..Config::new(listen, folder.path()) })
+                .await?;
         network.lead_to(running.addr);
         Ok(Self { network, running, folder })
     }

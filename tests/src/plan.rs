@@ -42,7 +42,14 @@ pub enum Step {
 /// # Errors
 /// When the bundled edition is refused, or finds something to say about the answers: a traveller's are complete.
 pub fn plan(answers: &Value) -> Outcome<Vec<PlannedPage>> {
-    let form = Form::new(Edition::bundled().map_err(|refusal| format!("{refusal:?}"))?);
+    plan_of(&Form::new(Edition::bundled().map_err(|refusal| format!("{refusal:?}"))?), answers)
+}
+
+/// The same under another edition.
+///
+/// # Errors
+/// When it finds something to say about the answers.
+pub fn plan_of(form: &Form, answers: &Value) -> Outcome<Vec<PlannedPage>> {
     let evaluation = form.evaluate(answers, Local::now().date_naive());
     if let Some(finding) = evaluation.blocking().next() {
         return Err(

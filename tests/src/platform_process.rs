@@ -17,22 +17,25 @@ pub struct PlatformProcess {
 }
 
 impl PlatformProcess {
-    /// Starts one on any free port.
+    /// Starts one on any free port; with `rulebook`, on a repository of editions that an office keeps.
     ///
     /// # Errors
     /// When it does not say that it listens.
-    pub fn start(program: &Path, data: &Path) -> Outcome<Self> {
-        Self::start_at(program, data, "127.0.0.1:0")
+    pub fn start(program: &Path, data: &Path, rulebook: Option<&Path>) -> Outcome<Self> {
+        Self::start_at(program, data, "127.0.0.1:0", rulebook)
     }
 
     /// Starts one at an address that apps already know.
     ///
     /// # Errors
     /// When it does not say that it listens.
-    pub fn start_at(program: &Path, data: &Path, address: &str) -> Outcome<Self> {
+    pub fn start_at(program: &Path, data: &Path, address: &str, rulebook: Option<&Path>) -> Outcome<Self> {
         std::fs::create_dir_all(data)?;
         let mut command = Command::new(program);
         command.args(["--listen", address, "--data"]).arg(data);
+        if let Some(rulebook) = rulebook {
+            command.arg("--rulebook").arg(rulebook);
+        }
         let mut process = Process::start("guitu-platform", &mut command, data)?;
         let line = process.line()?;
         let address =

@@ -3,6 +3,9 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
+use health_code::{CodeClaims, CodeKey};
+use platform_api::PlatformProfile;
 use tempfile::TempDir;
 
 use crate::{
@@ -20,6 +23,7 @@ pub struct Stage {
     pub desktop: Desktop,
     platform: Option<PlatformProcess>,
     address: String,
+    rulebook: Option<PathBuf>,
     profile: PathBuf,
     // Goes last: everything above lives in it.
     folder: TempDir,
@@ -31,11 +35,23 @@ impl Stage {
     /// # Errors
     /// When a program is missing or does not become ready.
     pub async fn set(keychain: Keychain) -> Outcome<Self> {
+        Self::set_with(keychain, None).await
+    }
+
+    /// The same, on a platform that serves an office's editions.
+    ///
+    /// # Errors
+    /// When a program is missing or does not become ready.
+    pub async fn set_with(keychain: Keychain, rulebook: Option<PathBuf>) -> Outcome<Self> {
         let folder = TempDir::with_prefix("guitu-stage-")?;
         let desktop = Desktop::start(keychain).await?;
-        let platform = PlatformProcess::start(&programs::platform()?, &folder.path().join("platform"))?;
+        let platform = PlatformProcess::start(
+            &programs::platform()?,
+            &folder.path().join("platform"),
+            rulebook.as_deref(),
+        )?;
         let (address, profile) = (platform.address().to_owned(), platform.profile().to_owned());
-        Ok(Self { desktop, platform: Some(platform), address, profile, folder })
+        Ok(Self { desktop, platform: Some(platform), address, rulebook, profile, folder })
     }
 
     /// Takes the platform down, as a network would.
@@ -49,7 +65,12 @@ impl Stage {
     /// When it does not come back.
     pub fn platform_up(&mut self) -> Outcome {
         let data = self.folder.path().join("platform");
-        self.platform = Some(PlatformProcess::start_at(&programs::platform()?, &data, &self.address)?);
+        self.platform = Some(PlatformProcess::start_at(
+            &programs::platform()?,
+            &data,
+            &self.address,
+            self.rulebook.as_deref(),
+        )?);
         Ok(())
     }
 
@@ -77,6 +98,22 @@ impl Stage {
     /// The profile that the app was given.
     pub fn profile(&self) -> &std::path::Path {
         &self.profile
+    }
+
+    /// What a code says, verified by the keys of the profile.
+    ///
+    /// # Errors
+    /// When it does not verify.
+    pub fn verified(&self, payload: &str, now: DateTime<Utc>) -> Outcome<CodeClaims> {
+        let profile =
+            PlatformProfile::parse(&std::fs::read(&self.profile)?).map_err(|why| why.to_string())?;
+        let mut keys = Vec::new();
+        for key in &profile.code_keys {
+            let bytes = key.bytes().map_err(|why| why.to_string())?;
+            keys.push(CodeKey::new(&key.id, &bytes).ok_or("a code key that is none")?);
+        }
+        let verified = health_code::verify(payload, &keys, now).map_err(|why| why.to_string())?;
+        if verified.expired { Err("the code has expired".into()) } else { Ok(verified.claims) }
     }
 
     fn launch(&self) -> Outcome<Launch> {

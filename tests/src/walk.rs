@@ -21,6 +21,17 @@ impl Album {
         Ok(Self { folder: Some(folder), number: 0 })
     }
 
+    /// An album in a folder of that name where `GUITU_PICTURES` says; without it, none.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn from_environment(name: &str) -> Outcome<Self> {
+        match std::env::var_os("GUITU_PICTURES") {
+            Some(folder) => Self::in_folder(PathBuf::from(folder).join(name)),
+            None => Ok(Self::default()),
+        }
+    }
+
     /// Keeps what the window shows now.
     ///
     /// # Errors

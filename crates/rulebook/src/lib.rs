@@ -7,6 +7,7 @@
 pub mod checks;
 pub mod codes;
 pub mod control;
+pub mod costs;
 pub mod directory;
 pub mod edition;
 pub mod expression;
@@ -33,6 +34,7 @@ mod written;
 
 pub use checks::{Check, Level};
 pub use control::Control;
+pub use costs::Cost;
 pub use directory::{CountyContact, Directory, Hotline, Port};
 pub use edition::Edition;
 pub use expression::{Expression, Need, Path, Read, Root, Step};

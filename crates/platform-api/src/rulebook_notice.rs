@@ -24,4 +24,7 @@ pub struct EditionNotice {
     pub valid_from: NaiveDate,
     /// Last day it applies; none while it has no end.
     pub valid_until: Option<NaiveDate>,
+    /// Last day on which declarations under it are taken, where another edition replaces it.
+    #[serde(default)]
+    pub taken_until: Option<NaiveDate>,
 }

@@ -5,59 +5,59 @@
 //! transaction, so that any number of equal requests at once leave one row and one receipt.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
-use declaration::Form;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use platform_api::{
-    EditionNotice, Envelope, EnvelopeError, FollowToken, Keys, Kind, PlatformApi, Problem, ProblemCode,
-    RulebookNotice, SignedReceipt, Stage, Status, StatusAnswer, Submission,
+    Envelope, EnvelopeError, FollowToken, Keys, Kind, PlatformApi, Problem, ProblemCode, RulebookNotice,
+    SignedReceipt, Stage, Status, StatusAnswer, Submission,
 };
-use rulebook::Edition;
+use rulebook::{Edition, Files};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::Clock;
 use crate::explain;
 use crate::intake::{self, Judged};
 use crate::keys::PlatformKeys;
+use crate::rules::Rules;
+pub(crate) use crate::rules::TakenEdition;
+use crate::served::{Served, ServedError, TIMESTAMP};
 use crate::store::{Effect, NewRevision, Put, Store, StoreError};
+
+/// Zhejiang is ahead of UTC by this, all year: its date says which editions are taken.
+const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
 
 /// The platform: keys, editions and a store.
 pub struct Core {
     store: Arc<dyn Store>,
-    rules: Arc<Rules>,
+    keys: Arc<PlatformKeys>,
+    rules: RwLock<Arc<Rules>>,
+    served: Served,
+    /// One reading of a newer rulebook at a time.
+    reading: Mutex<()>,
     clock: Clock,
 }
 
-/// What judging needs and nothing changes while the program runs.
-pub(crate) struct Rules {
-    pub(crate) keys: PlatformKeys,
-    /// By number; the highest is the current one.
-    pub(crate) editions: BTreeMap<u32, TakenEdition>,
-}
-
-/// An edition under which declarations are taken.
-pub(crate) struct TakenEdition {
-    pub(crate) edition: Arc<Edition>,
-    pub(crate) form: Form,
-}
-
 impl Core {
-    /// A platform that takes declarations under these editions.
-    pub fn new(
+    /// A platform that takes declarations under the editions of the repository that it serves.
+    pub(crate) async fn new(
         store: Arc<dyn Store>,
         keys: PlatformKeys,
-        editions: impl IntoIterator<Item = Arc<Edition>>,
+        served: Served,
         clock: Clock,
-    ) -> Self {
-        let editions = editions
-            .into_iter()
-            .map(|edition| (edition.head.number, TakenEdition { form: Form::new(edition.clone()), edition }))
-            .collect();
-        Self { store, rules: Arc::new(Rules { keys, editions }), clock }
+    ) -> Result<Self, ServedError> {
+        served.keep_fresh();
+        served.has_changed(); // what is read now is what was there
+        let editions = served.published().await?.editions;
+        let rules = tokio::task::spawn_blocking(move || loaded(editions, None))
+            .await
+            .map_err(|_| ServedError::CutOff)?;
+        let rules = RwLock::new(Arc::new(rules));
+        Ok(Self { store, keys: Arc::new(keys), rules, served, reading: Mutex::default(), clock })
     }
 
     /// Whether the store answers.
@@ -66,9 +66,56 @@ impl Core {
     }
 
     /// The schema of the answers of the current edition.
-    pub fn answers_schema(&self) -> Option<&Value> {
-        self.rules.editions.values().next_back().map(|taken| &taken.edition.schema)
+    pub fn answers_schema(&self) -> Option<Value> {
+        self.rules().current(self.today()).map(|taken| taken.edition.schema.clone())
     }
+
+    /// Renews what runs out, and takes a repository that an officer has published since.
+    async fn look_for_a_newer_rulebook(&self) {
+        self.served.keep_fresh();
+        let _reading = self.reading.lock().await;
+        if !self.served.has_changed() {
+            return;
+        }
+        let before = self.rules();
+        let read = match self.served.published().await {
+            Ok(published) => {
+                tokio::task::spawn_blocking(move || loaded(published.editions, Some(&before))).await
+            }
+            Err(error) => {
+                tracing::error!(%error, "the rulebook's repository does not verify; the editions stay as they are");
+                return;
+            }
+        };
+        if let Ok(rules) = read {
+            *self.rules.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rules);
+        }
+    }
+
+    fn rules(&self) -> Arc<Rules> {
+        self.rules.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn today(&self) -> NaiveDate {
+        ((self.clock)() + ZHEJIANG).date_naive()
+    }
+}
+
+/// The editions of a repository, each loaded once. One that this program refuses is left out: it may be for a newer one.
+fn loaded(editions: BTreeMap<u32, Files>, before: Option<&Rules>) -> Rules {
+    let taken = editions.into_iter().filter_map(|(number, files)| {
+        if let Some(same) = before.and_then(|before| before.same(number, &files)) {
+            return Some(same);
+        }
+        match Edition::load(&files) {
+            Ok(edition) => Some(Arc::new(TakenEdition::new(Arc::new(edition), files))),
+            Err(refusal) => {
+                tracing::error!(%refusal, number, "an edition of the rulebook is refused");
+                None
+            }
+        }
+    });
+    Rules::new(taken)
 }
 
 #[async_trait]
@@ -91,8 +138,10 @@ impl PlatformApi for Core {
             None if look.latest > Some(revision) => return Err(ProblemCode::RevisionSuperseded.into()),
             None => {}
         }
-        let (rules, now) = (self.rules.clone(), (self.clock)());
-        let new = tokio::task::spawn_blocking(move || rules.take(&envelope, bytes, envelope_sha256, now))
+        self.look_for_a_newer_rulebook().await;
+        let desk =
+            Desk { rules: self.rules(), keys: self.keys.clone(), today: self.today(), now: (self.clock)() };
+        let new = tokio::task::spawn_blocking(move || desk.take(&envelope, bytes, envelope_sha256))
             .await
             .map_err(|_| Problem::new(ProblemCode::Internal))??;
         let receipt = new.receipt.clone();
@@ -134,39 +183,39 @@ impl PlatformApi for Core {
     }
 
     async fn rulebook(&self) -> Result<RulebookNotice, Problem> {
-        let editions: Vec<_> = self
-            .rules
-            .editions
-            .values()
-            .map(|taken| EditionNotice {
-                number: taken.edition.head.number,
-                issued: taken.edition.head.issued,
-                valid_from: taken.edition.head.valid_from,
-                valid_until: taken.edition.head.valid_until,
-            })
-            .collect();
-        let current = editions.last().ok_or(ProblemCode::Unavailable)?.number;
-        Ok(RulebookNotice { current, editions })
+        self.look_for_a_newer_rulebook().await;
+        self.rules().notice(self.today())
     }
 
-    async fn rulebook_file(&self, _: &str, _: u64) -> Result<Vec<u8>, Problem> {
-        Err(ProblemCode::NotFound.into())
+    async fn rulebook_file(&self, path: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+        if path == TIMESTAMP {
+            self.look_for_a_newer_rulebook().await;
+        }
+        self.served.file(path, limit).await
     }
 
     async fn keys(&self) -> Result<Keys, Problem> {
-        Ok(self.rules.keys.public())
+        Ok(self.keys.public())
     }
 }
 
-impl Rules {
+/// All that judging one revision needs, however the rulebook moves on meanwhile.
+struct Desk {
+    rules: Arc<Rules>,
+    keys: Arc<PlatformKeys>,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+}
+
+impl Desk {
     /// Opens an envelope, judges what is inside, and makes of it what is to be stored.
     fn take(
         &self,
         envelope: &Envelope,
         bytes: Vec<u8>,
         envelope_sha256: [u8; 32],
-        now: DateTime<Utc>,
     ) -> Result<NewRevision, Problem> {
+        let now = self.now;
         let submission: Submission = envelope.open(&self.keys.sealing).map_err(unreadable)?;
         let (declaration, revision) = (submission.declaration, submission.revision);
         let receipt =
@@ -174,8 +223,8 @@ impl Rules {
         let effect = match submission.kind {
             Kind::Withdraw => Effect::Withdraw,
             Kind::Declare => {
-                let taken = self.editions.get(&submission.edition).ok_or(ProblemCode::EditionNotTaken)?;
-                let Judged { code, facts } = intake::assign_code(taken, &submission, &self.keys.codes, now)?;
+                let taken = self.rules.taken(submission.edition, self.today)?;
+                let Judged { code, facts } = intake::assign_code(&taken, &submission, &self.keys.codes, now)?;
                 let sealed_facts = explain::keep(declaration, revision, &facts, self.keys.sealing.public())?;
                 Effect::Declare { envelope: bytes, edition: submission.edition, code, sealed_facts }
             }

@@ -1,6 +1,7 @@
 //! Addresses and headers on one side, [`PlatformApi`] on the other, and no decision in between.
 
 mod explain;
+mod files;
 pub(crate) mod openapi;
 
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub(crate) fn router(core: Arc<Core>, patience: Duration) -> Router {
         .route("/v1/declarations/{id}/revisions/{revision}", put(put_revision))
         .route("/v1/declarations/{id}", get(status))
         .route("/v1/rulebook", get(rulebook))
+        .route("/v1/rulebook/metadata/{file}", get(files::metadata))
+        .route("/v1/rulebook/targets/{*file}", get(files::target))
         .route("/v1/keys", get(keys))
         .route("/healthz", get(healthz))
         .route("/openapi.json", get(openapi_document))
@@ -154,7 +157,7 @@ async fn healthz(State(core): State<Arc<Core>>) -> Result<&'static str, Refused>
 }
 
 async fn openapi_document(State(core): State<Arc<Core>>) -> Json<serde_json::Value> {
-    Json(openapi::document(core.answers_schema()))
+    Json(openapi::document(core.answers_schema().as_ref()))
 }
 
 /// An absent type is taken as it is meant; parameters such as a charset do not matter.

@@ -7,6 +7,7 @@
 //! - `intake`: what is inside an envelope is judged here, and nowhere else.
 //! - [`store`]: what is kept, what of it stands in clear, and SQLite.
 //! - [`explain`](crate::explain): why a code has its colour, from what was kept with it.
+//! - `rules`, `served`: the editions that declarations are taken under, and the repository that apps take them from.
 //! - [`keys`]: the secrets, and when they may be made.
 //! - `http`: a thin adapter of addresses and headers; every refusal becomes a problem document there.
 //!
@@ -21,8 +22,11 @@ mod holder;
 mod http;
 mod intake;
 mod profile;
+mod rules;
 mod running;
+mod served;
 mod unasked;
 mod whole_file;
 
 pub use running::{Clock, Config, Platform, Running, StartError};
+pub use served::ServedError;

@@ -1,4 +1,4 @@
-//! `guitu-platform --listen ADDR --data DIR [--public-url URL]`; `guitu-platform explain --data DIR --declaration ID`
+//! `guitu-platform --listen ADDR --data DIR [--public-url URL] [--rulebook DIR]`; `guitu-platform explain --data DIR --declaration ID`
 
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -25,6 +25,9 @@ struct Arguments {
     /// The address that apps are told, where it differs from the one listened on.
     #[arg(long)]
     public_url: Option<String>,
+    /// A repository of editions made with `cargo xtask rulebook`; without one the platform makes its own.
+    #[arg(long)]
+    rulebook: Option<PathBuf>,
 }
 
 /// What else than serving.
@@ -50,7 +53,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::panic::set_hook(Box::new(|panic| {
         tracing::error!(at = panic.location().map(ToString::to_string), "panic")
     }));
-    let Arguments { command, listen, data, public_url } = Arguments::parse();
+    let Arguments { command, listen, data, public_url, rulebook } = Arguments::parse();
     if let Some(Command::Explain { data, declaration }) = command {
         let explained = platform::explain::explain(&data, [Edition::bundled()?], declaration)
             .await
@@ -59,7 +62,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     let data = data.unwrap_or_default();
-    let running = Platform::start(Config { public_url, ..Config::new(listen, data) }).await?;
+    let running = Platform::start(Config { public_url, rulebook, ..Config::new(listen, data) }).await?;
     writeln!(std::io::stdout(), "listening on http://{}", running.addr)?;
     asked_to_stop().await?;
     running.shutdown().await;

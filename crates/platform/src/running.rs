@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 
 use crate::core::Core;
 use crate::keys::{KeysError, PlatformKeys};
+use crate::served::{Served, ServedError};
 use crate::store::{SqliteStore, StoreError};
 use crate::{http, profile, whole_file};
 
@@ -33,6 +34,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The address that apps are told, where it differs from the one listened on.
     pub public_url: Option<String>,
+    /// A repository of editions that an officer made; without one the platform makes its own.
+    pub rulebook: Option<PathBuf>,
     /// The time.
     pub clock: Clock,
     /// How long a request may take from its first header to its answer.
@@ -42,7 +45,14 @@ pub struct Config {
 impl Config {
     /// By the system's clock, under the address listened on.
     pub fn new(listen: SocketAddr, data: impl Into<PathBuf>) -> Self {
-        Self { listen, data: data.into(), public_url: None, clock: Arc::new(Utc::now), patience: PATIENCE }
+        Self {
+            listen,
+            data: data.into(),
+            public_url: None,
+            rulebook: None,
+            clock: Arc::new(Utc::now),
+            patience: PATIENCE,
+        }
     }
 }
 
@@ -88,6 +98,9 @@ pub enum StartError {
     /// The rulebook that this program was built with does not load.
     #[error("the bundled rulebook is refused: {0}")]
     Rulebook(rulebook::Refusal),
+    /// The repository of editions cannot be served.
+    #[error(transparent)]
+    Served(#[from] ServedError),
     /// The public url is not a web address.
     #[error("the public url must begin with http:// or https://")]
     PublicUrl,
@@ -105,9 +118,16 @@ impl Platform {
         let addr =
             listener.local_addr().map_err(|source| StartError::Listen { address: config.listen, source })?;
         let patience = config.patience;
-        let (core, profile_path) = tokio::task::spawn_blocking(move || prepare(config, addr))
-            .await
-            .map_err(|_| StartError::CutOff)??;
+        let clock = config.clock.clone();
+        let data = config.data.clone();
+        let Prepared { url, keys, store, served } =
+            tokio::task::spawn_blocking(move || prepare(config, addr))
+                .await
+                .map_err(|_| StartError::CutOff)??;
+        let (public, roots) = (keys.public(), served.published().await.map_err(ServedError::from)?.roots);
+        let core = Arc::new(Core::new(store, keys, served, clock).await?);
+        let profile_path = profile::keep(&data, &url, public, &roots)
+            .map_err(|source| StartError::Data { path: data, source })?;
         let (stop, stopped) = oneshot::channel();
         let server = axum::serve(listener, http::router(core, patience)).with_graceful_shutdown(async {
             let _ = stopped.await; // a dropped sender means the same
@@ -116,7 +136,15 @@ impl Platform {
     }
 }
 
-fn prepare(config: Config, addr: SocketAddr) -> Result<(Arc<Core>, PathBuf), StartError> {
+/// What is read or made before the platform answers.
+struct Prepared {
+    url: String,
+    keys: PlatformKeys,
+    store: Arc<SqliteStore>,
+    served: Served,
+}
+
+fn prepare(config: Config, addr: SocketAddr) -> Result<Prepared, StartError> {
     let url = match config.public_url {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{addr}"),
@@ -130,10 +158,12 @@ fn prepare(config: Config, addr: SocketAddr) -> Result<(Arc<Core>, PathBuf), Sta
     let database = data.join(DATABASE);
     let first_start = !database.try_exists().map_err(at)?;
     let keys = PlatformKeys::read_or_make(&data, first_start)?;
-    let store = SqliteStore::open(&database)?;
-    let profile_path = profile::keep(&data, &url, keys.public()).map_err(at)?;
-    let edition = Edition::bundled().map_err(StartError::Rulebook)?;
-    Ok((Arc::new(Core::new(Arc::new(store), keys, [edition], config.clock)), profile_path))
+    let store = Arc::new(SqliteStore::open(&database)?);
+    let served = match config.rulebook {
+        Some(folder) => Served::officers(&folder, &data)?,
+        None => Served::own(&data, &*Edition::bundled().map_err(StartError::Rulebook)?)?,
+    };
+    Ok(Prepared { url, keys, store, served })
 }
 
 impl Running {

@@ -94,7 +94,11 @@ impl RoleKey {
         &self.public
     }
 
-    pub(super) fn sign(&self, bytes: &[u8]) -> Result<Vec<u8>, RepositoryError> {
+    /// Its signature of these bytes.
+    ///
+    /// # Errors
+    /// [`RepositoryError::Cryptography`].
+    pub fn sign(&self, bytes: &[u8]) -> Result<Vec<u8>, RepositoryError> {
         match &self.pair {
             Pair::Ed25519(pair) => Ok(pair.sign(bytes).as_ref().to_vec()),
             Pair::Ecdsa(pair) => pair

@@ -14,6 +14,8 @@ use utoipa::{Modify, OpenApi};
         super::put_revision,
         super::status,
         super::rulebook,
+        super::files::metadata,
+        super::files::target,
         super::keys,
         super::healthz
     ),

@@ -1,0 +1,130 @@
+//! By which editions declarations are judged, and until when each is taken.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use declaration::Form;
+use platform_api::{EditionNotice, Problem, ProblemCode, RulebookNotice};
+use rulebook::{Edition, Files};
+
+/// The editions in use, by number. Never changed: a newer rulebook is another of these.
+pub(crate) struct Rules {
+    editions: BTreeMap<u32, Arc<TakenEdition>>,
+}
+
+/// An edition under which declarations are taken.
+pub(crate) struct TakenEdition {
+    pub(crate) edition: Arc<Edition>,
+    pub(crate) form: Form,
+    /// What it was loaded from.
+    files: Files,
+}
+
+impl TakenEdition {
+    pub(crate) fn new(edition: Arc<Edition>, files: Files) -> Self {
+        Self { form: Form::new(edition.clone()), edition, files }
+    }
+}
+
+impl Rules {
+    pub(crate) fn new(editions: impl IntoIterator<Item = Arc<TakenEdition>>) -> Self {
+        Self { editions: editions.into_iter().map(|taken| (taken.edition.head.number, taken)).collect() }
+    }
+
+    /// The edition of that number, if it was loaded from the same files.
+    pub(crate) fn same(&self, number: u32, files: &Files) -> Option<Arc<TakenEdition>> {
+        self.editions.get(&number).filter(|taken| taken.files == *files).cloned()
+    }
+
+    /// The edition of that number, if declarations under it are taken on that day.
+    pub(crate) fn taken(&self, number: u32, today: NaiveDate) -> Result<Arc<TakenEdition>, Problem> {
+        let taken = self.editions.get(&number).filter(|_| self.is_taken(number, today));
+        taken.cloned().ok_or_else(|| ProblemCode::EditionNotTaken.into())
+    }
+
+    /// The edition that new declarations should use: the highest that applies; before any does, the lowest.
+    pub(crate) fn current(&self, today: NaiveDate) -> Option<&TakenEdition> {
+        let applies = |taken: &&Arc<TakenEdition>| taken.edition.head.valid_from <= today;
+        let current = self.editions.values().rev().find(applies).or(self.editions.values().next());
+        current.map(AsRef::as_ref)
+    }
+
+    /// What apps are told.
+    pub(crate) fn notice(&self, today: NaiveDate) -> Result<RulebookNotice, Problem> {
+        let current = self.current(today).ok_or(ProblemCode::Unavailable)?.edition.head.number;
+        let taken = self.editions.iter().filter(|(number, _)| self.is_taken(**number, today));
+        let editions = taken.map(|(number, taken)| {
+            let head = &taken.edition.head;
+            EditionNotice {
+                number: *number,
+                issued: head.issued,
+                valid_from: head.valid_from,
+                valid_until: head.valid_until,
+                taken_until: self.taken_until(*number),
+            }
+        });
+        Ok(RulebookNotice { current, editions: editions.collect() })
+    }
+
+    fn is_taken(&self, number: u32, today: NaiveDate) -> bool {
+        self.taken_until(number).is_none_or(|last| today <= last)
+    }
+
+    /// The last day of an edition that another one replaces; none where nothing says one.
+    fn taken_until(&self, number: u32) -> Option<NaiveDate> {
+        let mut others = self.editions.values().map(|taken| &taken.edition.head);
+        let by = others.find(|head| head.replaces == Some(number))?;
+        by.replaced_taken_until.or(self.editions.get(&number)?.edition.head.valid_until)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn edition(number: u32, changes: Value) -> Arc<TakenEdition> {
+        let mut files = Files::bundled();
+        let mut head: Value = serde_json::from_slice(&files.0["edition.json"]).unwrap();
+        head["number"] = number.into();
+        for (name, value) in changes.as_object().unwrap() {
+            head[name] = value.clone();
+        }
+        files.0.insert("edition.json".into(), head.to_string().into_bytes());
+        let edition = Arc::new(Edition::load(&files).unwrap());
+        Arc::new(TakenEdition::new(edition, files))
+    }
+
+    fn day(day: &str) -> NaiveDate {
+        day.parse().unwrap()
+    }
+
+    #[test]
+    fn a_replaced_edition_is_taken_until_its_successor_says() {
+        let second =
+            json!({ "replaces": 1, "valid_from": "2026-11-20", "replaced_taken_until": "2026-12-04" });
+        let rules = Rules::new([edition(1, json!({})), edition(2, second)]);
+        assert_eq!(
+            rules.current(day("2026-11-19")).unwrap().edition.head.number,
+            1,
+            "before the second applies"
+        );
+        assert_eq!(rules.current(day("2026-11-20")).unwrap().edition.head.number, 2, "from its first day on");
+        assert!(rules.taken(1, day("2026-12-04")).is_ok(), "the last day is a whole day");
+        let refused = rules.taken(1, day("2026-12-05")).err().unwrap();
+        assert!(refused.is(ProblemCode::EditionNotTaken), "after it the traveller moves to the second");
+        assert!(rules.taken(2, day("2030-01-01")).is_ok(), "what nothing replaces is taken on");
+        let notice = rules.notice(day("2026-11-22")).unwrap();
+        assert_eq!(notice.editions[0].taken_until, Some(day("2026-12-04")), "apps are told in time");
+        assert_eq!(rules.notice(day("2026-12-05")).unwrap().editions.len(), 1, "and not of what is over");
+    }
+
+    #[test]
+    fn without_a_word_of_the_successor_an_edition_is_taken_as_long_as_it_says_itself() {
+        let first = json!({ "valid_until": "2027-01-31" });
+        let rules = Rules::new([edition(1, first), edition(2, json!({ "replaces": 1 }))]);
+        assert!(rules.taken(1, day("2027-01-31")).is_ok(), "its own last day");
+        assert!(rules.taken(1, day("2027-02-01")).is_err(), "and no longer");
+    }
+}

@@ -95,10 +95,12 @@ pub(super) struct Current {
     pub(super) targets: Signed<Targets>,
 }
 
-/// A document as it is published: the bytes that hashes are of.
+/// A document as it is published: the bytes that hashes are of, the same each time it is written.
 pub(super) fn text<T: Role>(document: &Signed<T>) -> Result<Vec<u8>, RepositoryError> {
-    let mut text =
-        serde_json::to_vec_pretty(document).map_err(|error| RepositoryError::Refused(error.to_string()))?;
+    let refused = |error: serde_json::Error| RepositoryError::Refused(error.to_string());
+    let mut value = serde_json::to_value(document).map_err(refused)?;
+    value.sort_all_objects();
+    let mut text = serde_json::to_vec_pretty(&value).map_err(refused)?;
     text.push(b'\n');
     Ok(text)
 }

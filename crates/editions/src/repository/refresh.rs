@@ -31,7 +31,9 @@ impl Repository {
         if lacking(&root.signed, &snapshot).is_some() || lacking(&root.signed, &timestamp).is_some() {
             return Ok(false);
         }
-        self.publish(&snapshot, &mut Progress::default())?;
+        let mut progress = Progress::default();
+        self.publish(targets, &mut progress)?; // it is there: this holds that it is what the snapshot speaks of
+        self.publish(&snapshot, &mut progress)?;
         folder::replace(&self.folder.metadata(folder::TIMESTAMP), &folder::text(&timestamp)?)?;
         Ok(true)
     }

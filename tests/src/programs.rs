@@ -28,6 +28,14 @@ pub fn empty_window() -> Outcome<PathBuf> {
     named("GUITU_EMPTY_WINDOW")
 }
 
+/// What a health officer runs, optimised.
+///
+/// # Errors
+/// When nothing named it.
+pub fn officer() -> Outcome<PathBuf> {
+    named("GUITU_OFFICER")
+}
+
 fn named(variable: &str) -> Outcome<PathBuf> {
     let path = env::var_os(variable).map(PathBuf::from);
     path.filter(|it| it.is_file()).ok_or_else(|| {

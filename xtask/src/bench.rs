@@ -19,9 +19,13 @@ pub(crate) fn bench(names: &[&str]) -> Outcome {
         }
         command::succeed(build.args(EVERYTHING))
     })?;
+    steps.step("The officer's program", || {
+        command::succeed(&mut cargo(&["build", "--profile", "tools", "--package", "officer"])?)
+    })?;
     steps.step("Benches", || {
         // Not with the release's long link: a ratio is between two things that are built alike.
-        let mut bench = cargo(&["bench", "--profile", "tools", "--package", "guitu-tests", "--no-fail-fast"])?;
+        let mut bench =
+            cargo(&["bench", "--profile", "tools", "--package", "guitu-tests", "--no-fail-fast"])?;
         for name in names {
             bench.args(["--bench", name]);
         }
@@ -30,6 +34,7 @@ pub(crate) fn bench(names: &[&str]) -> Outcome {
         }
         bench.env("GUITU_APP", repo::program("release", "guitu")?);
         bench.env("GUITU_PLATFORM_BIN", repo::program("release", "guitu-platform")?);
+        bench.env("GUITU_OFFICER", repo::program("tools", "officer")?);
         command::succeed(bench.env("GUITU_EMPTY_WINDOW", repo::program("release", "empty-window")?))
     })?;
     steps.done("Measured");

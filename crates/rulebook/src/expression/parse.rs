@@ -50,15 +50,13 @@ fn parse(env: &Env, source: &str) -> Result<IdedExpr, String> {
 fn path(source: &str) -> Option<IdedExpr> {
     let mut names = source.split('.');
     let root = names.next().filter(|root| ROOTS.contains(root))?;
-    let mut id = 1;
-    let mut tree = IdedExpr { id, expr: Expr::Ident(root.to_owned()) };
-    for name in names {
+    let mut tree = IdedExpr { id: 1, expr: Expr::Ident(root.to_owned()) };
+    for (id, name) in (2..).zip(names) {
         let plain = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_';
         let begins = name.bytes().next().is_some_and(|c| c.is_ascii_lowercase());
         if !begins || !name.bytes().all(plain) || WORDS.contains(&name) {
             return None;
         }
-        id += 1;
         let select = SelectExpr { operand: Box::new(tree), field: name.to_owned(), test: false };
         tree = IdedExpr { id, expr: Expr::Select(select) };
     }

@@ -5,6 +5,7 @@
 //! pass over a list: a comprehension inside another, an index that is computed, a long source. What is not answered is
 //! then not judged by construction: an expression is evaluated only where every path it reads has a value.
 
+mod calls;
 mod check;
 mod depth;
 mod fault;

@@ -4,6 +4,7 @@ mod compile;
 mod derived;
 mod fields;
 mod policy;
+mod rules;
 mod texts;
 mod uses;
 

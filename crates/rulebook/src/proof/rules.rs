@@ -1,0 +1,95 @@
+//! Compiling facts and the code policy.
+
+use std::collections::BTreeSet;
+
+use super::compile::{Compile, Text};
+use super::{source, unique};
+use crate::Refusal;
+use crate::expression::{Nulls, Path, Step, Use, Wanted};
+use crate::facts::{Fact, FactsFile};
+use crate::policy::{PolicyFile, PolicyRule};
+use crate::vocabulary::MAX_RULES;
+
+impl Compile<'_> {
+    /// The facts.
+    pub(crate) fn facts(&mut self, file: FactsFile) -> Result<Vec<Fact>, Refusal> {
+        const FILE: &str = "facts.json";
+        let stays = self.shape.resolve("/stays").map(|(steps, _)| Path::answers(steps).then(Step::Each));
+        let answered = std::mem::take(&mut self.answered);
+        let mut facts = Vec::new();
+        for (index, raw) in file.facts.into_iter().enumerate() {
+            let text = Text {
+                source: &raw.is,
+                purpose: Use::Fact,
+                wanted: Wanted::Fact(raw.kind, stays.as_ref()),
+                group: None,
+                nulls: Nulls::Unless(&answered),
+                times: 1,
+                file: FILE,
+                pointer: format!("/facts/{index}/is"),
+            };
+            let is = self.expression(text, &mut BTreeSet::new())?;
+            if let Some(member) = self.fact_names.members.get_mut(index) {
+                member.bounds.max_items = is.most_items;
+            }
+            facts.push(Fact { name: raw.name, kind: raw.kind, is: is.expression, may_be_null: is.or_null });
+        }
+        Ok(facts)
+    }
+
+    /// The code policy.
+    pub(crate) fn policy(&mut self, file: PolicyFile) -> Result<Vec<PolicyRule>, Refusal> {
+        const FILE: &str = "code-policy.json";
+        if file.rules.len() > MAX_RULES {
+            return Err(Refusal::new("over-cap", FILE, "/rules").with("limit", MAX_RULES));
+        }
+        let ids = file.rules.iter().enumerate();
+        unique(FILE, ids.map(|(index, rule)| (format!("/rules/{index}/id"), rule.id.as_str())))?;
+        match file.rules.last() {
+            Some(last) if last.when.trim() == "true" => {}
+            _ => return Err(Refusal::new("policy-open", FILE, "/rules")),
+        }
+        let mut rules = Vec::new();
+        for (index, raw) in file.rules.into_iter().enumerate() {
+            let at = format!("/rules/{index}");
+            if raw.valid_hours == 0 || raw.valid_hours > self.head.caps.valid_hours {
+                let limit = self.head.caps.valid_hours;
+                return Err(Refusal::new("over-cap", FILE, format!("{at}/valid_hours")).with("limit", limit));
+            }
+            let notice = self.head.sources.iter().find(|notice| notice.id == raw.source);
+            if let Some(limit) = notice.and_then(|notice| notice.caps.valid_hours)
+                && raw.valid_hours > limit
+            {
+                let refusal = Refusal::new("over-source-cap", FILE, format!("{at}/valid_hours"));
+                return Err(refusal.with("limit", limit).with("source", &raw.source));
+            }
+            for (member, text) in [("reason", &raw.reason), ("correction", &raw.correction)] {
+                if text.trim().is_empty() {
+                    return Err(Refusal::new("policy-reasonless", FILE, format!("{at}/{member}")));
+                }
+            }
+            source(self.head, FILE, format!("{at}/source"), &raw.source)?;
+            let text = Text {
+                source: &raw.when,
+                purpose: Use::Policy,
+                wanted: Wanted::Truth,
+                group: None,
+                nulls: Nulls::Later,
+                times: 1,
+                file: FILE,
+                pointer: format!("{at}/when"),
+            };
+            let when = self.expression(text, &mut BTreeSet::new())?.expression;
+            rules.push(PolicyRule {
+                id: raw.id,
+                colour: raw.colour,
+                when,
+                reason: raw.reason,
+                valid_hours: raw.valid_hours,
+                correction: raw.correction,
+                source: raw.source,
+            });
+        }
+        Ok(rules)
+    }
+}

@@ -87,7 +87,7 @@ impl Form {
     /// The same of any answers, with the questions whose answers do not fit.
     pub fn facts_unchecked(&self, answers: &Value, today: NaiveDate) -> Result<Unchecked, FactsError> {
         let extent = self.fact_extent();
-        let state = State::of(self.edition(), answers, today, &extent);
+        let state = State::of(self.edition(), answers, today, extent);
         let faults = state.shape_faults.iter().map(|fault| fault.field);
         let mut unfit: Vec<Arc<str>> = Vec::new();
         for id in faults.chain(state.unlisted.iter().map(|unlisted| unlisted.field)) {

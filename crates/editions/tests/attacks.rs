@@ -3,7 +3,7 @@
 //! The scenarios are those that TUF's conformance suite asks of a client, each built with our own keys: what a
 //! repository, a proxy or a thief of some of the keys could serve.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
 mod common;
 

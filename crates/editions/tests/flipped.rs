@@ -1,7 +1,7 @@
 //! One flipped bit anywhere in a repository: the look is refused or brings exactly the edition that was signed, and what
 //! was held is held.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
 mod common;
 

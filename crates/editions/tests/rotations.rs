@@ -1,6 +1,6 @@
 //! Which sets of signatures carry a root from one set of keys to the next, as the conformance suite of TUF lists them.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
 mod common;
 

@@ -1,6 +1,6 @@
 //! An app takes editions, goes offline, and starts again.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
 mod common;
 

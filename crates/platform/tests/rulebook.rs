@@ -1,6 +1,6 @@
 //! The repository of editions over HTTP: served, renewed, replaced under a running platform, and what is taken until when.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
 mod common;
 
@@ -32,7 +32,7 @@ impl Source for OverHttp {
 }
 
 fn shelf(folder: &Path, running: &Running) -> Shelf {
-    Shelf::new(folder, &profile(running).rulebook_root.expect("a profile has a root"))
+    Shelf::new(folder, &profile(running).rulebook_root.unwrap())
 }
 
 /// The bundled edition under the next number, with other words in its head.

@@ -57,8 +57,7 @@ impl Published {
         .await;
         let (editions, expires) = read?;
         let parse = |bytes: &Vec<u8>| {
-            let root =
-                serde_json::from_slice::<Signed<Root>>(bytes).and_then(|root| serde_json::to_value(root));
+            let root = serde_json::from_slice::<Signed<Root>>(bytes).and_then(serde_json::to_value);
             root.map_err(|error| EditionsError::RootRefused(error.to_string()))
         };
         Ok(Self { roots: roots.iter().map(parse).collect::<Result<_, _>>()?, editions, expires })

@@ -114,6 +114,19 @@ impl Window {
         self.on_page(page).await
     }
 
+    /// Goes to the review by the side list, unfolded where it is folded away.
+    ///
+    /// # Errors
+    /// When the review does not come.
+    pub async fn go_to_review(&self) -> Outcome {
+        let line = "main [data-action=\"review\"]";
+        if !self.shows_now(line).await? {
+            self.act("pages").await?;
+        }
+        self.press(line).await?;
+        self.on_screen("review").await
+    }
+
     /// What every question of the page shows, closed items opened first.
     ///
     /// # Errors

@@ -1,6 +1,10 @@
-//! `walk FOLDER`: a sample traveller goes through the main job, in each language, and leaves numbered screenshots.
+//! `walk FOLDER [every-look]`: a sample traveller goes through the main job, in each language, and leaves numbered
+//! screenshots; with `every-look` each screen also in dark and light, at 100% and 200%.
 //! Ends with an error at the first step that fails.
 #![allow(clippy::print_stdout, reason = "a walk's progress is its standard output")]
+
+#[path = "walk/looks.rs"]
+mod looks;
 
 use std::{env, path::PathBuf, process::ExitCode};
 
@@ -18,9 +22,10 @@ use testkit::{Traveller, travellers};
 #[tokio::main]
 async fn main() -> ExitCode {
     let Some(folder) = env::args_os().nth(1).map(PathBuf::from) else {
-        eprintln!("walk FOLDER");
+        eprintln!("walk FOLDER [every-look]");
         return ExitCode::FAILURE;
     };
+    let every_look = env::args_os().nth(2).is_some_and(|word| word == "every-look");
     let today = Local::now().date_naive();
     let walks = [
         ("zh-CN", travellers::student_from_prato(today)),
@@ -28,7 +33,7 @@ async fn main() -> ExitCode {
     ];
     for (language, traveller) in walks {
         println!("{language}: {}", traveller.story);
-        if let Err(why) = go(language, &traveller, folder.join(language)).await {
+        if let Err(why) = go(language, &traveller, folder.join(language), every_look).await {
             eprintln!("The walk in {language} ended early: {why}");
             return ExitCode::FAILURE;
         }
@@ -36,11 +41,14 @@ async fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-async fn go(language: &str, traveller: &Traveller, folder: PathBuf) -> Outcome {
+async fn go(language: &str, traveller: &Traveller, folder: PathBuf, every_look: bool) -> Outcome {
     let mut album = Album::in_folder(folder)?;
     let stage = Stage::set(Keychain::Unlocked).await?;
     let window = stage.open().await?;
-    let outcome = steps(&window, language, traveller, &mut album).await;
+    let mut outcome = steps(&window, language, traveller, &mut album).await;
+    if outcome.is_ok() && every_look {
+        outcome = looks::every_look(&window, traveller, &mut album).await;
+    }
     if outcome.is_err() {
         // The picture of what went wrong says more than the sentence.
         let _ = album.keep(&window, "FAILED").await;

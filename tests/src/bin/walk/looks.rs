@@ -20,6 +20,7 @@ pub(crate) async fn every_look(window: &Window, traveller: &Traveller, album: &m
     for (theme, size) in LOOKS {
         let look = format!("{theme}-{size}");
         walk::wear(window, theme, size).await?;
+        window.see("[data-page]").await?;
         for page in &pages {
             if !window.shows_now(&format!("[data-goto=\"{}\"]", page.id)).await? {
                 window.act("pages").await?;
@@ -38,7 +39,7 @@ pub(crate) async fn every_look(window: &Window, traveller: &Traveller, album: &m
         }
         window.on_screen("review").await?;
         window.act("back").await?;
-        window.on_screen("filling").await?;
+        window.see("[data-page]").await?;
     }
     Ok(())
 }

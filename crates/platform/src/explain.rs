@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use declaration::{FactValue, Facts};
+use editions::Published;
 use health_code::Explanation;
 use platform_api::{Problem, ProblemCode, PublicKey, open_kept, seal_kept};
 use rulebook::Edition;
@@ -16,6 +17,7 @@ use uuid::Uuid;
 
 use crate::keys::{KeysError, PlatformKeys};
 use crate::running::DATABASE;
+use crate::served::REPOSITORY;
 use crate::store::{SqliteStore, Store as _, StoreError};
 
 /// The facts as they are kept.
@@ -77,10 +79,11 @@ pub enum ExplainError {
     Store(#[from] StoreError),
 }
 
-/// Explains the code of a declaration's current revision by what a data directory keeps.
+/// Explains the code of a declaration's current revision by what a data directory keeps. The edition that gave it is looked
+/// for in the program and in a repository of editions: the one that is named, or the platform's own.
 pub async fn explain(
     data: &Path,
-    editions: impl IntoIterator<Item = Arc<Edition>>,
+    rulebook: Option<&Path>,
     declaration: Uuid,
 ) -> Result<Explained, ExplainError> {
     let database = data.join(DATABASE);
@@ -93,16 +96,25 @@ pub async fn explain(
     let json = open_kept(declaration, basis.revision, &sealed, &keys.sealing)
         .map_err(|_| ExplainError::NotOpened)?;
     let facts: Facts = serde_json::from_slice(&json).map_err(|_| ExplainError::NotOpened)?;
-    let edition = editions
-        .into_iter()
-        .find(|edition| edition.head.number == basis.edition)
-        .ok_or(ExplainError::NoEdition(basis.edition))?;
+    let repository = rulebook.map_or_else(|| data.join(REPOSITORY), Path::to_path_buf);
+    let edition = edition(basis.edition, &repository).await.ok_or(ExplainError::NoEdition(basis.edition))?;
     let explanation = health_code::explain(&edition, &facts)
         .ok()
         .filter(|explanation| explanation.assignment.rule == basis.rule)
         .ok_or(ExplainError::Differs { edition: basis.edition, stored: basis.rule })?;
     let (revision, assigned_at) = (basis.revision, basis.assigned_at);
     Ok(Explained { declaration, revision, edition: basis.edition, assigned_at, explanation })
+}
+
+/// An edition by its number: the program's own, or one that a repository publishes.
+async fn edition(number: u32, repository: &Path) -> Option<Arc<Edition>> {
+    if let Ok(bundled) = Edition::bundled()
+        && bundled.head.number == number
+    {
+        return Some(bundled);
+    }
+    let published = Published::read(repository).await.ok()?;
+    Edition::load(published.editions.get(&number)?).ok().map(Arc::new)
 }
 
 impl Display for Explained {

@@ -1,4 +1,4 @@
-//! `guitu-platform --listen ADDR --data DIR [--public-url URL] [--rulebook DIR]`; `guitu-platform explain --data DIR --declaration ID`
+//! `guitu-platform --listen ADDR --data DIR [--public-url URL] [--rulebook DIR]`; `guitu-platform explain --data DIR --declaration ID [--rulebook DIR]`
 
 use std::io::Write as _;
 use std::net::SocketAddr;
@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use platform::{Config, Platform};
-use rulebook::Edition;
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
 
@@ -39,6 +38,9 @@ enum Command {
         /// Directory of keys and database.
         #[arg(long)]
         data: PathBuf,
+        /// A repository that publishes the edition that gave the code; without one the platform's own.
+        #[arg(long)]
+        rulebook: Option<PathBuf>,
         /// The declaration's id.
         #[arg(long)]
         declaration: Uuid,
@@ -54,8 +56,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         tracing::error!(at = panic.location().map(ToString::to_string), "panic")
     }));
     let Arguments { command, listen, data, public_url, rulebook } = Arguments::parse();
-    if let Some(Command::Explain { data, declaration }) = command {
-        let explained = platform::explain::explain(&data, [Edition::bundled()?], declaration)
+    if let Some(Command::Explain { data, rulebook, declaration }) = command {
+        let explained = platform::explain::explain(&data, rulebook.as_deref(), declaration)
             .await
             .map_err(|error| error.to_string())?;
         write!(std::io::stdout(), "{explained}")?;

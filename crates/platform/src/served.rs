@@ -21,7 +21,7 @@ use rulebook::{Edition, Files};
 
 use crate::whole_file;
 
-const REPOSITORY: &str = "rulebook";
+pub(crate) const REPOSITORY: &str = "rulebook";
 const KEYS: &str = "rulebook-keys";
 const ROLES: [&str; 4] = ["root", "targets", "snapshot", "timestamp"];
 pub(crate) const TIMESTAMP: &str = "metadata/timestamp.json";

@@ -65,13 +65,15 @@ fn add(
             Level::Warning => page.progress.warnings += 1,
         }
     }
-    let arguments = rule
-        .arguments
-        .iter()
-        .filter_map(|argument| Some((argument.name.clone(), value(state, variables, argument)?)));
-    let arguments: BTreeMap<String, Argument> = arguments.collect();
+    // What an argument reads may be open still, though what the rule reads is not: the sentence is said with a gap.
+    let told = |argument| value(state, variables, argument).unwrap_or_else(|| Argument::Text(GAP.to_owned()));
+    let arguments: BTreeMap<String, Argument> =
+        rule.arguments.iter().map(|argument| (argument.name.clone(), told(argument))).collect();
     drawn.findings.push(Finding { pointers, rule: rule.id.clone(), arguments, level: rule.level });
 }
+
+/// In place of a word that is not there yet.
+const GAP: &str = "…";
 
 fn place(path: &Path, index: Option<usize>) -> Vec<Step> {
     at_item(&path.steps, index.unwrap_or(0))

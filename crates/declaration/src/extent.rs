@@ -7,7 +7,7 @@ mod marks;
 
 use jsonschema::Validator;
 use rulebook::shape::Kind;
-use rulebook::{Edition, Expression, FactType, Field, FieldId, Path, Root, Step, schema, shape};
+use rulebook::{Edition, Expression, FactType, Field, FieldId, Need, Path, Read, Root, Step, schema, shape};
 
 pub(crate) use marks::Marks;
 
@@ -79,6 +79,7 @@ impl Part<'_> {
     fn take(&mut self, expression: &Expression, group: Option<FieldId>) {
         for read in &expression.reads {
             match read.path.root {
+                Root::Answers if self.is_of_journey_alone(expression, read) => {}
                 Root::Answers => self.marks.mark(&read.path.steps),
                 Root::Item | Root::Before | Root::After => {
                     let Some(group) = group else { continue };
@@ -90,6 +91,40 @@ impl Part<'_> {
                 Root::Journey | Root::Edition | Root::Facts => {}
             }
         }
+    }
+
+    /// Whether a leg's answer is read for a member of the journey that this expression does not look at: its reads name all
+    /// that any member stands on, and airports are much work for the date of an arrival.
+    fn is_of_journey_alone(&self, expression: &Expression, read: &Read) -> bool {
+        let shape = &self.edition.shape;
+        let leg = |path: &Path| match path.steps.as_slice() {
+            [Step::Member(legs), Step::Each | Step::Nth(_), Step::Member(_)] => {
+                shape.position("legs") == Some(*legs)
+            }
+            _ => false,
+        };
+        if read.need != Need::Shown || !leg(&read.path) {
+            return false;
+        }
+        let derived = |path: &Path| shape.at(&path.steps).is_some_and(|member| member.derived.is_some());
+        let for_leg =
+            |other: &Read| other.path.root == Root::Answers && leg(&other.path) && derived(&other.path);
+        let name = shape.at(&read.path.steps).map(|member| member.name.as_str()).unwrap_or_default();
+        let for_journey = |other: &Read| match (other.path.root, other.path.steps.as_slice()) {
+            (Root::Journey, [Step::Member(at)]) => {
+                let member = self.edition.journey.members.get(*at).map(|member| member.name.as_str());
+                match member {
+                    Some("departs_on") => name == "departs_on",
+                    Some("arrives_on" | "window_starts_on") => name == "arrives_on",
+                    Some("from_country") => name == "from",
+                    Some("to_country") => name == "to",
+                    _ => true,
+                }
+            }
+            (Root::Journey, _) => true,
+            _ => false,
+        };
+        !expression.reads.iter().any(|other| for_leg(other) || for_journey(other))
     }
 
     /// Takes in what the policy sees of a stay, whichever of it the fact itself reads.

@@ -57,7 +57,7 @@ pub(crate) struct Slot<'a> {
 #[derive(Debug, Clone)]
 pub(crate) struct RecordCell<'a> {
     pub(crate) shape: &'a Record,
-    pub(crate) slots: Arc<Vec<Slot<'a>>>,
+    pub(crate) slots: Arc<[Slot<'a>]>,
 }
 
 /// A list of texts or records.
@@ -127,7 +127,7 @@ impl<'a> Slot<'a> {
 impl<'a> RecordCell<'a> {
     /// A record of a known shape with these values.
     pub(crate) fn of(shape: &'a Record, cells: impl IntoIterator<Item = Cell<'a>>) -> Self {
-        RecordCell { shape, slots: Arc::new(cells.into_iter().map(Slot::of).collect()) }
+        RecordCell { shape, slots: cells.into_iter().map(Slot::of).collect() }
     }
 
     pub(crate) fn slot(&self, name: &str) -> Option<&Slot<'a>> {

@@ -1,7 +1,5 @@
 //! From JSON to cells, led by the shape; what does not fit is malformed and stands as `null`.
 
-use std::sync::Arc;
-
 use cel::common::types::{CelBool, CelDouble};
 use rulebook::shape::{Kind, Member};
 use rulebook::vocabulary::MAX_LIST_ITEMS;
@@ -49,9 +47,9 @@ impl<'a> Convert<'a> {
             if member.derived.is_some() || (marks.is_some() && inner.is_none()) {
                 return Slot { cell: NULL, standing: Standing::Missing, raw: None };
             }
-            self.slot(member, object.and_then(|object| object.get(&member.name)), inner)
+            self.slot(member, object.and_then(|object| find(object, &member.name)), inner)
         });
-        RecordCell { shape, slots: Arc::new(slots.collect()) }
+        RecordCell { shape, slots: slots.collect() }
     }
 
     fn slot(&mut self, member: &'a Member, raw: Option<&'a Value>, marks: Option<&Marks>) -> Slot<'a> {
@@ -125,6 +123,16 @@ impl<'a> Convert<'a> {
         }
     }
 }
+
+/// A member of an object. Objects of answers are small: looking at each name costs less than hashing one.
+fn find<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    if object.len() > MANY_MEMBERS {
+        return object.get(name);
+    }
+    object.iter().find(|(member, _)| *member == name).map(|(_, value)| value)
+}
+
+const MANY_MEMBERS: usize = 16;
 
 fn texts<'a>(raw: Option<&'a Value>) -> Slot<'a> {
     let items = raw.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();

@@ -35,12 +35,19 @@ pub struct FarAway {
 }
 
 impl FarAway {
-    /// A platform that answers over a network that passes.
+    /// A platform that answers over a network that passes, and is no publisher of editions.
     ///
     /// # Errors
     /// When it does not start.
     pub async fn start() -> Outcome<Self> {
-        Self::start_with(None).await
+        let far = Self::start_with(None).await?;
+        // Every connection is about sending: this platform is not asked for editions.
+        let mut profile: Value = serde_json::from_slice(&std::fs::read(far.profile())?)?;
+        if let Some(profile) = profile.as_object_mut() {
+            profile.remove("rulebook_root");
+        }
+        std::fs::write(far.profile(), profile.to_string())?;
+        Ok(far)
     }
 
     /// The same, on a platform that serves an office's editions.

@@ -3,7 +3,7 @@
 //! In the shelf's folder, which holds public data only:
 //! - `trust.json`: the chain of roots, the metadata that vouches for what is held, and the newest metadata ever seen,
 //!   so that nothing older is taken. One file, replaced whole: a kill at any point leaves the shelf as it was.
-//! - `files/<sha256>`: the editions' files by what they contain, so that equal files are fetched and stored once.
+//! - `files/<sha256>`: the editions' files, packed, by what they contain, so that equal files are fetched and stored once.
 //!
 //! Expiry is enforced when a newer edition is looked for (an expired repository may be one that somebody keeps back),
 //! and not when a held one is read: a traveller without a network still has a form, and is told how old it is. The time

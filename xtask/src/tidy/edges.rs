@@ -10,7 +10,19 @@ use crate::command::{self, Outcome, cargo};
 /// Our crates, and which of ours each may name (development dependencies on `testkit` are free to all).
 const OURS: [(&str, &[&str]); 15] = [
     ("guitu", &["app"]),
-    ("app", &["outbox", "vault", "editions", "platform-api", "health-code", "declaration", "rulebook", "messages"]),
+    (
+        "app",
+        &[
+            "outbox",
+            "vault",
+            "editions",
+            "platform-api",
+            "health-code",
+            "declaration",
+            "rulebook",
+            "messages",
+        ],
+    ),
     ("outbox", &["vault", "platform-api", "declaration", "rulebook"]),
     ("vault", &["declaration", "rulebook"]),
     ("platform", &["editions", "platform-api", "health-code", "declaration", "rulebook"]),

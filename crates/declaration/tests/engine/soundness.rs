@@ -250,8 +250,5 @@ fn an_accepted_fact_has_a_value_of_every_complete_declaration() {
             }
         }
     }
-    assert!(
-        accepted >= 80 && mistyped >= 80,
-        "both happen often: {accepted} accepted, {mistyped} mistyped"
-    );
+    assert!(accepted >= 80 && mistyped >= 80, "both happen often: {accepted} accepted, {mistyped} mistyped");
 }

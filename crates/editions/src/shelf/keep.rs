@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
 use rulebook::Files;
 
 use crate::EditionsError;
@@ -29,7 +32,11 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), EditionsError> {
 
 /// A file that is held and still is what was signed.
 pub(super) fn file(folder: &Path, listed: &Listed) -> Option<Vec<u8>> {
-    fs::read(path(folder, &listed.sha256)).ok().filter(|bytes| listed.is(bytes))
+    let packed = File::open(path(folder, &listed.sha256)).ok()?;
+    let mut bytes = Vec::new();
+    // No longer than signed, whatever somebody put there.
+    ZlibDecoder::new(packed).take(listed.length.saturating_add(1)).read_to_end(&mut bytes).ok()?;
+    Some(bytes).filter(|bytes| listed.is(bytes))
 }
 
 /// All files of an edition.
@@ -44,12 +51,16 @@ pub(super) fn files(folder: &Path, listed: &BTreeMap<String, Listed>) -> Result<
     Ok(Files(files))
 }
 
-/// Keeps a file under its digest.
+/// Keeps a file under its digest: packed, since lists of places are long and a traveller's disk is not; so, too, whoever
+/// searches the disk for an answer does not find it in a list that everybody has.
 pub(super) fn keep(folder: &Path, listed: &Listed, bytes: &[u8]) -> Result<(), EditionsError> {
     if file(folder, listed).is_some() {
         return Ok(());
     }
-    write(&path(folder, &listed.sha256), bytes)
+    let path = path(folder, &listed.sha256);
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let packed = packed.write_all(bytes).and_then(|()| packed.finish());
+    write(&path, &packed.map_err(|error| EditionsError::io(&path, error))?)
 }
 
 /// Throws away what no edition held needs. What cannot be removed stays and does no harm.

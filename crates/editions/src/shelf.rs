@@ -1,7 +1,7 @@
 //! What an app holds of a repository: taken once, verified each time it is read, usable without a network for ever.
 //!
 //! In the shelf's folder, which holds public data only:
-//! - `trust.json`: the chain of roots, the metadata that vouches for what is held, and the newest metadata ever seen,
+//! - `trust.json.z`: the chain of roots, the metadata that vouches for what is held, and the newest metadata ever seen,
 //!   so that nothing older is taken. One file, replaced whole: a kill at any point leaves the shelf as it was.
 //! - `files/<sha256>`: the editions' files, packed, by what they contain, so that equal files are fetched and stored once.
 //!

@@ -387,11 +387,14 @@ async fn a_repository_that_does_not_answer_is_not_an_attack() {
 async fn a_clock_that_was_set_back_is_noticed() {
     let office = Office::new();
     let app = held(&office).await;
-    let path = app.folder.path().join("rulebook/trust.json");
-    let mut trust: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    let path = app.folder.path().join("rulebook/trust.json.z");
+    let packed = std::fs::File::open(&path).unwrap();
+    let mut trust: Value = serde_json::from_reader(flate2::read::ZlibDecoder::new(packed)).unwrap();
     let later = Utc::now() + days(2);
     trust["held"]["looked_at"] = json!(later);
-    std::fs::write(&path, bytes(&trust)).unwrap();
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, &bytes(&trust)).unwrap();
+    std::fs::write(&path, packed.finish().unwrap()).unwrap();
     meets(&app, &office.source(), "rulebook-clock-back", "the last look was the day after tomorrow").await;
 }
 

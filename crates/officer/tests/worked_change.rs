@@ -61,7 +61,10 @@ fn follow_the_page() -> TempDir {
         let path = next.path().join(&file);
         let text = fs::read_to_string(&path).unwrap();
         let times = text.matches(&old).count();
-        assert!(times == 1 || (everywhere && times > 0), "{file} has {times} times what the page changes: {old}");
+        assert!(
+            times == 1 || (everywhere && times > 0),
+            "{file} has {times} times what the page changes: {old}"
+        );
         fs::write(path, text.replace(&old, &new)).unwrap();
     }
     next

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{Read as _, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use flate2::Compression;
@@ -15,8 +15,23 @@ use crate::contents::Listed;
 
 const FILES: &str = "files";
 
+/// Writes packed, whole or not at all. Lists of places are long and a traveller's disk is not; and whoever searches the
+/// disk for an answer does not find it in a list that everybody has.
+pub(super) fn write_packed(path: &Path, bytes: &[u8]) -> Result<(), EditionsError> {
+    let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let packed = packed.write_all(bytes).and_then(|()| packed.finish());
+    write(path, &packed.map_err(|error| EditionsError::io(path, error))?)
+}
+
+/// What was packed, up to `most` bytes of it.
+pub(super) fn unpacked(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    ZlibDecoder::new(File::open(path)?).take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Writes beside the file, flushes, then takes its place.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), EditionsError> {
+fn write(path: &Path, bytes: &[u8]) -> Result<(), EditionsError> {
     let io = |error: std::io::Error| EditionsError::io(path, error);
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(io)?;
@@ -32,11 +47,10 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), EditionsError> {
 
 /// A file that is held and still is what was signed.
 pub(super) fn file(folder: &Path, listed: &Listed) -> Option<Vec<u8>> {
-    let packed = File::open(path(folder, &listed.sha256)).ok()?;
-    let mut bytes = Vec::new();
     // No longer than signed, whatever somebody put there.
-    ZlibDecoder::new(packed).take(listed.length.saturating_add(1)).read_to_end(&mut bytes).ok()?;
-    Some(bytes).filter(|bytes| listed.is(bytes))
+    unpacked(&path(folder, &listed.sha256), listed.length.saturating_add(1))
+        .ok()
+        .filter(|bytes| listed.is(bytes))
 }
 
 /// All files of an edition.
@@ -51,16 +65,12 @@ pub(super) fn files(folder: &Path, listed: &BTreeMap<String, Listed>) -> Result<
     Ok(Files(files))
 }
 
-/// Keeps a file under its digest: packed, since lists of places are long and a traveller's disk is not; so, too, whoever
-/// searches the disk for an answer does not find it in a list that everybody has.
+/// Keeps a file under its digest.
 pub(super) fn keep(folder: &Path, listed: &Listed, bytes: &[u8]) -> Result<(), EditionsError> {
     if file(folder, listed).is_some() {
         return Ok(());
     }
-    let path = path(folder, &listed.sha256);
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
-    let packed = packed.write_all(bytes).and_then(|()| packed.finish());
-    write(&path, &packed.map_err(|error| EditionsError::io(&path, error))?)
+    write_packed(&path(folder, &listed.sha256), bytes)
 }
 
 /// Throws away what no edition held needs. What cannot be removed stays and does no harm.

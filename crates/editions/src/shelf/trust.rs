@@ -1,4 +1,4 @@
-//! `trust.json`: what has been verified so far, and by which chain of roots.
+//! `trust.json.z`: what has been verified so far, and by which chain of roots.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -11,7 +11,9 @@ use tough::schema::{Root, Signed};
 use super::keep;
 use crate::EditionsError;
 
-const FILE: &str = "trust.json";
+const FILE: &str = "trust.json.z";
+/// Far above what a chain of roots and three lists come to.
+const MOST: u64 = 64 * 1024 * 1024;
 
 /// Documents are kept as the text that came, since hashes are of the text.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -54,7 +56,7 @@ impl Trust {
     /// What a folder holds under a root; nothing if it holds nothing, or something that this root does not vouch for.
     pub(super) fn read(folder: &Path, anchor: &Signed<Root>) -> Result<Option<Self>, EditionsError> {
         let path = folder.join(FILE);
-        let bytes = match std::fs::read(&path) {
+        let bytes = match keep::unpacked(&path, MOST) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             read => read.map_err(|error| EditionsError::io(&path, error))?,
         };
@@ -67,7 +69,7 @@ impl Trust {
     pub(super) fn write(&self, folder: &Path) -> Result<(), EditionsError> {
         let path = folder.join(FILE);
         let bytes = serde_json::to_vec(self).map_err(|error| EditionsError::io(&path, error))?;
-        keep::write(&path, &bytes)
+        keep::write_packed(&path, &bytes)
     }
 
     /// The text of the newest root.

@@ -30,7 +30,10 @@ CREATE TABLE draft (
 ) STRICT;
 ",
     },
-    Migration { version: 2, sql: "ALTER TABLE draft ADD COLUMN earlier TEXT NOT NULL DEFAULT 'null'; -- JSON" },
+    Migration {
+        version: 2,
+        sql: "ALTER TABLE draft ADD COLUMN earlier TEXT NOT NULL DEFAULT 'null'; -- JSON",
+    },
 ];
 
 /// A declaration, or a new revision of one, that is not sent yet.

@@ -36,7 +36,10 @@ fn a_draft_comes_back_as_it_was_saved() {
     vault.save_draft(&changed).unwrap();
     drop(vault);
     let found = desk.open().unwrap().draft(begun.id).unwrap();
-    assert!(found == Some(changed), "answers, place, undo, what was before and what may speak are as they were left");
+    assert!(
+        found == Some(changed),
+        "answers, place, undo, what was before and what may speak are as they were left"
+    );
 }
 
 #[test]

@@ -37,7 +37,10 @@ fn both_editions_prove_and_say_what_was_proved() {
     for (number, folder) in [(1, "rulebook"), (2, "tests/fixtures/edition-2")] {
         let said = done(&desk, &format!("check {}", edition(folder).display()));
         assert!(said.contains(&format!("edition {number} is proved")), "{said}");
-        assert!(said.contains("leg-gap") && said.contains("orange-symptoms"), "each rule with its cost: {said}");
+        assert!(
+            said.contains("leg-gap") && said.contains("orange-symptoms"),
+            "each rule with its cost: {said}"
+        );
     }
 }
 

@@ -98,11 +98,14 @@ impl Newer {
         let looked = self.shelf.update(&Over(&self.platform)).await;
         match looked {
             Ok(update) => {
-                self.take_held().await;
-                let mut seen = self.seen();
-                *seen = Seen { at: Some(self.host.now()), expires: Some(update.expires), problem: None };
-                drop(seen);
-                if !update.added.is_empty() {
+                // The shelf is read again, and all on it verified, only where something came.
+                let came = !update.added.is_empty();
+                if came {
+                    self.take_held().await;
+                }
+                *self.seen() =
+                    Seen { at: Some(self.host.now()), expires: Some(update.expires), problem: None };
+                if came {
                     self.host.rulebook_changed();
                 }
                 true

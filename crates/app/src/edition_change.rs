@@ -102,7 +102,7 @@ fn change(
     language: &str,
 ) -> EditionChange {
     let changes = old.changes_in(new, &draft.answers, today);
-    let after = new.evaluate(&changes.carried.answers, today);
+    let after = &changes.after;
     let group = |form: &Form, field: &Field| {
         field.group.map(|group| words::question_text(&form.edition().field(group).pointer))
     };
@@ -110,7 +110,7 @@ fn change(
         AddedQuestion {
             text: words::question_text(&field.pointer),
             group: group(new, field),
-            required: required_now(&after, &field.pointer),
+            required: required_now(after, &field.pointer),
         }
     });
     let reworded = reworded(old, new, language);
@@ -124,7 +124,7 @@ fn change(
         }
         (!differs.is_empty()).then(|| ChangedQuestion {
             group: group(new, field),
-            answered: answered_now(&after, &field.pointer),
+            answered: answered_now(after, &field.pointer),
             text,
             differs,
         })

@@ -18,6 +18,8 @@ use crate::form::Form;
 pub struct Changes {
     /// The answers as they would be.
     pub carried: Carried,
+    /// The form as it would stand over them.
+    pub after: Evaluation,
     /// Questions that only the newer edition asks, in its order. Hidden ones too: an answer may bring them up.
     pub added: Vec<Arc<str>>,
     /// Questions that it no longer asks, in the old order.
@@ -81,6 +83,7 @@ impl Form {
             found: only_found_in(&after, &before),
             settled: only_found_in(&before, &after),
             carried,
+            after,
         }
     }
 }

@@ -74,7 +74,7 @@ impl App {
     fn shown(&self, draft: &DraftRow, state: SendState) -> Answer<Filling> {
         let form = self.form_of(draft.edition)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
-        let around = Around { state, newer: self.newer_than(draft.edition)?, aside: self.set_aside(draft) };
+        let around = Around { state, newer: self.newer_than(draft.edition), aside: self.set_aside(draft) };
         Ok(view::filling(&form, draft, &evaluation, around, self.language().tag()))
     }
 }

@@ -40,7 +40,7 @@ impl App {
     }
 
     fn editions_of(&self, edition: u32) -> Answer<(Form, Form, NewerEdition)> {
-        let newer = self.newer_than(edition)?.ok_or(Error::NothingNewer)?;
+        let newer = self.newer_than(edition).ok_or(Error::NothingNewer)?;
         Ok((self.form_of(edition)?, self.form_of(newer.number)?, newer))
     }
 

@@ -85,14 +85,21 @@ impl Forms {
         newest.or_else(|| known.values().next()).map(|known| known.head.number)
     }
 
-    fn head(&self, number: u32) -> Option<Head> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).get(&number).map(|known| known.head.clone())
-    }
-
-    /// The head of the edition that came after a number.
-    fn successor(&self, number: u32) -> Option<Head> {
+    /// The edition that a draft of this one can be brought to on a day, if there is one.
+    fn newer(&self, edition: u32, today: NaiveDate) -> Option<NewerEdition> {
+        let current = self.current(today).filter(|number| *number > edition)?;
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        known.range(number.checked_add(1)?..).next().map(|(_, known)| known.head.clone())
+        let newest = &known.get(&current)?.head;
+        let next = known.range(edition.checked_add(1)?..).next();
+        let next_says = next.and_then(|(_, next)| next.head.replaced_taken_until);
+        let own_end = || known.get(&edition).and_then(|own| own.head.valid_until);
+        let taken_until = next_says.or_else(own_end);
+        Some(NewerEdition {
+            number: newest.number,
+            issued: newest.issued.to_string(),
+            taken_until: taken_until.map(|day| day.to_string()),
+            over: taken_until.is_some_and(|last| last < today),
+        })
     }
 }
 
@@ -122,21 +129,7 @@ impl App {
     }
 
     /// The newer edition that a draft of this one can be brought to, if there is one.
-    pub(crate) fn newer_than(&self, edition: u32) -> Answer<Option<NewerEdition>> {
-        let today = self.today();
-        let Some(head) =
-            self.forms.current(today).filter(|number| *number > edition).and_then(|it| self.forms.head(it))
-        else {
-            return Ok(None);
-        };
-        let own_end = self.forms.head(edition).and_then(|head| head.valid_until);
-        let next = self.forms.successor(edition).and_then(|next| next.replaced_taken_until);
-        let taken_until = next.or(own_end);
-        Ok(Some(NewerEdition {
-            number: head.number,
-            issued: head.issued.to_string(),
-            taken_until: taken_until.map(|day| day.to_string()),
-            over: taken_until.is_some_and(|last| last < today),
-        }))
+    pub(crate) fn newer_than(&self, edition: u32) -> Option<NewerEdition> {
+        self.forms.newer(edition, self.today())
     }
 }

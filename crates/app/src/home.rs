@@ -59,7 +59,7 @@ impl App {
             None => Progress::default(),
         };
         let newer = match &draft {
-            Some(draft) => self.newer_than(draft.edition)?.map(|newer| newer.number),
+            Some(draft) => self.newer_than(draft.edition).map(|newer| newer.number),
             None => None,
         };
         let problem = problem(waiting.last());

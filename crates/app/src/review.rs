@@ -19,7 +19,7 @@ impl App {
             id: draft.id.to_string(),
             revision: draft.revision,
             edition: form.edition().head.number,
-            newer: self.newer_than(draft.edition)?,
+            newer: self.newer_than(draft.edition),
             state: self.send_state(draft.id)?,
             pages: view::summaries(&form, &draft, &evaluation, language.tag()),
             findings: findings(&form, &evaluation, language.tag()),

@@ -19,7 +19,7 @@ impl App {
             let _changing = self.changing();
             let draft = self.vault()?.draft(id)?.ok_or(Error::DraftUnknown)?;
             let form = self.form_of(draft.edition)?;
-            if let Some(newer) = self.newer_than(draft.edition)?.filter(|newer| newer.over) {
+            if let Some(newer) = self.newer_than(draft.edition).filter(|newer| newer.over) {
                 return Err(Error::EditionOver { newer: newer.number });
             }
             let today = self.today();

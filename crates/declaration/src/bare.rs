@@ -53,16 +53,26 @@ impl<'a> Bare<'a> {
 
     /// Validates the answers and evaluates every expression once; gives how many of these are true.
     pub fn run(&self) -> usize {
-        let edition = self.state.edition;
-        let valid = usize::from(edition.validator().is_valid(self.answers));
-        let true_ones = self.runs.iter().filter(|(expression, at)| {
+        let valid = usize::from(self.state.edition.validator().is_valid(self.answers));
+        valid + self.values().filter(|(_, holds)| *holds == Some(true)).count()
+    }
+
+    /// The expressions that have no value though all that they read is answered, as they are written.
+    pub fn failures(&self) -> Vec<&'a str> {
+        self.values()
+            .filter(|(_, holds)| holds.is_none())
+            .map(|(expression, _)| &*expression.source)
+            .collect()
+    }
+
+    fn values(&self) -> impl Iterator<Item = (&'a Expression, Option<bool>)> {
+        self.runs.iter().map(|(expression, at)| {
             let variables = match at {
                 None => Variables::of(self.state.common()),
                 Some((list, index)) => Variables::at(self.state.common(), &self.state.items(list), *index),
             };
-            expression.holds(&edition.scope(&variables)).unwrap_or(false)
-        });
-        valid + true_ones.count()
+            (*expression, expression.holds(&self.state.edition.scope(&variables)).ok())
+        })
     }
 }
 

@@ -27,8 +27,22 @@ pub(crate) fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
         .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"));
     // WebKitGTK lets a test drive the window only in a context that is not ephemeral.
     let automated = std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true");
-    window.incognito(!automated).build()?;
+    let window = window.incognito(!automated).build()?;
+    #[cfg(target_os = "linux")]
+    window.with_webview(|webview| paint_without_gpu(&webview.inner()))?;
+    #[cfg(not(target_os = "linux"))]
+    let _ = window;
     Ok(())
+}
+
+/// Lets the page be painted by the processor alone. A form gains nothing from the graphics card, and with drivers that lack
+/// one, or are wrong about it (remote desktops, shared PCs), the window comes late or stays blank.
+#[cfg(target_os = "linux")]
+fn paint_without_gpu(view: &webkit2gtk::WebView) {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
+    if let Some(settings) = view.settings() {
+        settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+    }
 }
 
 /// FNV-1a: a stable short name for a directory, not a secret.

@@ -13,6 +13,8 @@ use tauri::Manager;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
+    #[cfg(target_os = "linux")]
+    window::paint_without_gpu();
     let filter = EnvFilter::try_from_env("GUITU_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 

@@ -27,22 +27,17 @@ pub(crate) fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
         .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"));
     // WebKitGTK lets a test drive the window only in a context that is not ephemeral.
     let automated = std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true");
-    let window = window.incognito(!automated).build()?;
-    #[cfg(target_os = "linux")]
-    window.with_webview(|webview| paint_without_gpu(&webview.inner()))?;
-    #[cfg(not(target_os = "linux"))]
-    let _ = window;
+    window.incognito(!automated).build()?;
     Ok(())
 }
 
-/// Lets the page be painted by the processor alone. A form gains nothing from the graphics card, and with drivers that lack
-/// one, or are wrong about it (remote desktops, shared PCs), the window comes late or stays blank.
+/// Lets WebKitGTK paint with the processor, unless the environment says otherwise; to be called before anything else runs. A
+/// form gains nothing from the graphics card, and without one (remote desktops, virtual machines, old shared PCs) painting
+/// through its software stand-in brings the window late and takes memory.
 #[cfg(target_os = "linux")]
-fn paint_without_gpu(view: &webkit2gtk::WebView) {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
-    if let Some(settings) = view.settings() {
-        settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
-    }
+pub(crate) fn paint_without_gpu() {
+    // It fails for names that hold `=` alone.
+    let _ = glib::setenv("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1", false);
 }
 
 /// FNV-1a: a stable short name for a directory, not a secret.

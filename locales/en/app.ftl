@@ -132,6 +132,10 @@ filling-review = Review
 filling-saving = Saving …
 filling-saved = Saved { $time }
 filling-save-failed = Not saved
+closing-title = Something you typed is not saved
+closing-lead = If the window closes now, it is lost. Go back and try again: above the form it says what is in the way.
+closing-anyway = Close and lose it
+closing-stay = Go back
 filling-findings-title =
     { $count ->
         [one] One thing to put right on this page

@@ -106,6 +106,11 @@ impl Desktop {
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
     }
 
+    /// The name of its display, such as `:99`.
+    pub(crate) fn display(&self) -> &str {
+        &self.display
+    }
+
     /// What its display shows, as it is painted: the file that the display server draws into.
     pub fn framebuffer(&self) -> PathBuf {
         self.home.path().join("Xvfb_screen0")

@@ -97,6 +97,20 @@ impl Window {
         Ok(())
     }
 
+    /// Pastes into a field, in place of what is there.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn paste(&self, css: &str, text: &str) -> Outcome {
+        let field = self.see(css).await?;
+        let put = "
+            const [field, text] = arguments;
+            field.focus();
+            field.value = text;
+            field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));";
+        self.run(put, &[serde_json::to_value(&field)?, text.into()]).await.map(drop)
+    }
+
     /// Waits until everything typed so far is in the vault.
     ///
     /// # Errors
@@ -110,21 +124,26 @@ impl Window {
     /// # Errors
     /// When the page does not come.
     pub async fn go_to(&self, page: &str) -> Outcome {
-        self.press(&format!("[data-goto=\"{page}\"]")).await?;
+        self.press_in_list(&format!("[data-goto=\"{page}\"]")).await?;
         self.on_page(page).await
     }
 
-    /// Goes to the review by the side list, unfolded where it is folded away.
+    /// Goes to the review by the side list.
     ///
     /// # Errors
     /// When the review does not come.
     pub async fn go_to_review(&self) -> Outcome {
-        let line = "main [data-action=\"review\"]";
+        self.press_in_list("main [data-action=\"review\"]").await?;
+        self.on_screen("review").await
+    }
+
+    /// Presses a line of the side list, unfolded where it is folded away.
+    async fn press_in_list(&self, line: &str) -> Outcome {
+        self.see(&format!("{line}, [data-action=\"pages\"]")).await?;
         if !self.shows_now(line).await? {
             self.act("pages").await?;
         }
-        self.press(line).await?;
-        self.on_screen("review").await
+        self.press(line).await
     }
 
     /// What every question of the page shows, closed items opened first.

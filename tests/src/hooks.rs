@@ -80,6 +80,15 @@ impl Window {
         }
     }
 
+    /// Waits until an element is there, displayed or not.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn has(&self, css: &str) -> Outcome {
+        let look = async || Ok(self.client.find_all(Locator::Css(css)).await?.into_iter().next().map(drop));
+        until(css, look).await
+    }
+
     /// Waits until an element is gone.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 pub mod desktop;
 mod filling;
+mod frame;
 pub mod framebuffer;
 mod hooks;
 pub mod measure;

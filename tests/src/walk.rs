@@ -37,10 +37,33 @@ impl Album {
     /// # Errors
     /// When there is no picture, or it cannot be written.
     pub async fn keep(&mut self, window: &Window, name: &str) -> Outcome {
-        if let Some(folder) = &self.folder {
+        if self.folder.is_some() {
             self.number += 1;
             // From its top, as a person sees a screen that they come to.
             window.run("document.documentElement.scrollTop = 0", &[]).await?;
+            self.take(window, name).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a whole screen, in as many pictures as it takes to scroll through it.
+    ///
+    /// # Errors
+    /// When there is no picture, or it cannot be written.
+    pub async fn keep_whole(&mut self, window: &Window, name: &str) -> Outcome {
+        const ON: &str = "const page = document.documentElement, before = page.scrollTop;
+            page.scrollTop = before + page.clientHeight * 0.9; return page.scrollTop > before";
+        self.keep(window, name).await?;
+        let mut part = 1;
+        while self.folder.is_some() && window.run(ON, &[]).await? == true {
+            part += 1;
+            self.take(window, &format!("{name}-{part}")).await?;
+        }
+        Ok(())
+    }
+
+    async fn take(&self, window: &Window, name: &str) -> Outcome {
+        if let Some(folder) = &self.folder {
             fs::write(folder.join(format!("{:02}-{name}.png", self.number)), window.screenshot().await?)?;
         }
         Ok(())
@@ -114,9 +137,21 @@ pub async fn show_code(window: &Window, album: &mut Album) -> Outcome<SeenCode> 
     window.on_screen("code").await?;
     let colour = window.attribute("[data-code-colour]", "data-code-colour").await?;
     let payload = window.attribute("[data-code-payload]", "data-code-payload").await?;
-    album.keep(window, "code").await?;
+    album.keep_whole(window, "code").await?;
+    window.run("document.documentElement.scrollTop = 0", &[]).await?;
     let photographed = crate::screen_code::read_qr(&window.screenshot().await?)?;
     Ok(SeenCode { colour, payload, photographed })
+}
+
+/// Wears the look that `GUITU_LOOK` names, such as `dark-200`; without it, the one that the app comes with.
+///
+/// # Errors
+/// When there is no such look.
+pub async fn wear_from_environment(window: &Window) -> Outcome {
+    let Ok(look) = std::env::var("GUITU_LOOK") else { return Ok(()) };
+    let (theme, text_size) =
+        look.split_once('-').ok_or("GUITU_LOOK is a theme and a size, such as dark-200")?;
+    wear(window, theme, text_size).await
 }
 
 /// Wears another look: a theme and a size of text.

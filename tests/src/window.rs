@@ -96,6 +96,15 @@ impl Window {
         Err(format!("{} is not running", self.program.display()).into())
     }
 
+    /// Waits for the app to end by itself.
+    ///
+    /// # Errors
+    /// When it goes on.
+    pub async fn ended(self) -> Outcome {
+        let Ok(id) = self.app_id() else { return Ok(()) };
+        until("the app to end", async || Ok(process::is_gone(id).then_some(()))).await
+    }
+
     /// Ends the app as a power cut would: `kill -9`, and it is gone when this returns.
     ///
     /// # Errors

@@ -32,6 +32,8 @@ async fn meets_edition_2(language: &str) -> Outcome {
 
     let window = stage.open().await?;
     walk::begin(&window, language, &mut Album::default()).await?;
+    walk::wear_from_environment(&window).await?;
+    window.see("[data-page]").await?;
     walk::fill(&window, &pages[..half], &mut Album::default()).await?;
     window.go_to("destination").await?;
     window.saved().await?;
@@ -43,12 +45,12 @@ async fn meets_edition_2(language: &str) -> Outcome {
     window.see("[data-rulebook=\"1\"]").await?;
     window.act("look-for-rulebook").await?;
     window.see("[data-rulebook=\"2\"]").await?;
-    album.keep(&window, "settings").await?;
+    album.keep_whole(&window, "settings").await?;
     window.act("back").await?;
     window.on_page("destination").await?;
     assert_eq!(window.shown().await?, typed, "the open page is as it was left");
     window.see("[data-part=\"newer-edition\"][data-edition=\"2\"]").await?;
-    album.keep(&window, "offered").await?;
+    album.keep_whole(&window, "offered").await?;
 
     window.act("see-changes").await?;
     window.on_screen("edition").await?;
@@ -57,7 +59,7 @@ async fn meets_edition_2(language: &str) -> Outcome {
     }
     window.see("[data-part=\"aside\"] [data-old-answer=\"/destination/household\"]").await?;
     window.see("[data-part=\"dropped\"] [data-old-answer=\"/contact/wechat\"]").await?;
-    album.keep(&window, "changes").await?;
+    album.keep_whole(&window, "changes").await?;
     window.act("later").await?;
     window.on_page("destination").await?;
     assert_eq!(window.shown().await?, typed, "\"later\" leaves everything as it was");
@@ -67,7 +69,7 @@ async fn meets_edition_2(language: &str) -> Outcome {
     window.on_page("destination").await?;
     window.gone("[data-part=\"newer-edition\"]").await?;
     window.see("[data-earlier=\"/destination/household\"]").await?;
-    album.keep(&window, "taken").await?;
+    album.keep_whole(&window, "taken").await?;
     let now = window.shown().await?;
     for kept in ["/destination/city", "/destination/county", "/destination/township", "/destination/address"]
     {
@@ -81,7 +83,7 @@ async fn meets_edition_2(language: &str) -> Outcome {
         window.fill(&open).await?;
         window.saved().await?;
     }
-    window.act("review").await?;
+    window.go_to_review().await?;
     walk::submit(&window, &mut Album::default()).await?;
     window.in_state("received").await?;
     let code = walk::show_code(&window, &mut album).await?;

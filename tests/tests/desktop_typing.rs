@@ -1,6 +1,6 @@
 //! Typing in the real window: what is half typed is not scolded, and what is too much does not push out what was there.
 
-use fantoccini::{Locator, key::Key};
+use fantoccini::key::Key;
 use guitu_tests::{
     Outcome,
     desktop::Keychain,
@@ -48,12 +48,7 @@ async fn a_hundred_kilobytes_pasted_into_a_name_are_refused_aloud_and_cost_nothi
     let surname = "[data-question=\"/about/surname\"] input";
     window.write(surname, "CHEN").await?;
     window.saved().await?;
-    let field = window.client().find(Locator::Css(surname)).await?;
-    let paste = "
-        const [field] = arguments;
-        field.value = '张'.repeat(100_000);
-        field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));";
-    window.run(paste, &[serde_json::to_value(&field)?]).await?;
+    window.paste(surname, &"张".repeat(100_000)).await?;
     window.says_problem("answer-too-large").await?;
     window.see("[data-saved=\"failed\"]").await?;
     window.kill().await?;
@@ -75,13 +70,7 @@ async fn letters_of_every_direction_and_plane_come_back_as_they_were() -> Outcom
     let window = on_the_about_page(&stage).await?;
     let surname = "[data-question=\"/about/surname\"] input";
     let name = "محمد 𠮷野 👩‍⚕️ e\u{301}";
-    let field = window.see(surname).await?;
-    let put = "
-        const [field, name] = arguments;
-        field.focus();
-        field.value = name;
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));";
-    window.run(put, &[serde_json::to_value(&field)?, name.into()]).await?;
+    window.paste(surname, name).await?;
     window.saved().await?;
     window.kill().await?;
     let window = stage.open().await?;

@@ -158,6 +158,15 @@ export class Memory implements Backend {
 
   onChanged(): () => void { return () => undefined; }
 
+  /** Asks the window to close, as its frame does; `undefined` while it would simply close. */
+  askToClose: (() => void) | undefined;
+  async onClosing(listener: () => void): Promise<() => void> {
+    this.askToClose = listener;
+    return () => (this.askToClose = undefined);
+  }
+
+  async close(): Promise<void> { this.calls.push('close'); }
+
   async #elsewhere(): Promise<never> {
     throw { code: 'internal', arguments: {} } satisfies Problem;
   }

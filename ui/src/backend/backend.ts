@@ -63,6 +63,12 @@ export interface Backend {
   /** Calls back whenever a newer rulebook has come; returns how to stop. */
   onRulebook(listener: () => void): () => void;
 
+  /** From now on a window that is asked to close stays open and calls back instead; gives how to stop. */
+  onClosing(listener: () => void): Promise<() => void>;
+
+  /** Closes the window, whatever it holds. */
+  close(): Promise<void>;
+
   /** Calls back with a declaration's id whenever it changed without being asked to; returns how to stop. */
   onChanged(listener: (id: string) => void): () => void;
 }

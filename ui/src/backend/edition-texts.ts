@@ -28,7 +28,7 @@ export function withEditionTexts(backend: Backend): Backend {
   return new Proxy(backend, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name, target);
-      if (typeof member !== 'function' || name === 'onChanged' || name === 'onRulebook') return member;
+      if (typeof member !== 'function' || String(name).startsWith('on')) return member;
       return (...given: unknown[]) => ready(Promise.resolve(Reflect.apply(member, target, given)));
     },
   });

@@ -1,5 +1,6 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import { getCurrentWindow } from '@tauri-apps/api/window';
 
 import type { Backend } from './backend';
 
@@ -52,6 +53,14 @@ export const tauri: Backend = {
     const stopping = listen('rulebook', listener);
     return () => void stopping.then((stop) => stop());
   },
+
+  onClosing: (listener) =>
+    getCurrentWindow().onCloseRequested((event) => {
+      event.preventDefault();
+      listener();
+    }),
+
+  close: () => getCurrentWindow().destroy(),
 
   onChanged(listener) {
     const stopping = listen<string>('changed', (event) => listener(event.payload));

@@ -5,6 +5,10 @@ export type Argument = string | number;
 
 /** Every text of the screens, with the arguments it takes. */
 export interface MessageArguments {
+  "closing-anyway": Record<never, never>;
+  "closing-lead": Record<never, never>;
+  "closing-stay": Record<never, never>;
+  "closing-title": Record<never, never>;
   "code-call": Record<never, never>;
   "code-correct": Record<never, never>;
   "code-decided": Record<never, never>;

@@ -48,6 +48,30 @@ test('a save that fails is said aloud, and what was typed stays and goes out aga
   expect(backend.answers.about, 'the vault has it now').toEqual({ surname: 'LIN' });
 });
 
+test('a window that holds an unsaved answer asks before it closes, and any other just closes', async () => {
+  const { backend, user, query, field, maybe, until } = await fillIn([page('about', NAME)]);
+  await user.type(field('/about/surname'), 'L');
+  await until(() => backend.answers.about);
+  expect(backend.askToClose, 'everything is saved: nobody is in the way').toBeUndefined();
+
+  backend.refuse.answer = { code: 'vault-disk-full', arguments: {} };
+  await user.type(field('/about/surname'), 'IN');
+  const ask = await until(() => backend.askToClose);
+  ask();
+  await user.click(await until(() => maybe('dialog[open] [data-action="keep"]')));
+  expect(maybe('dialog[open]')).toBeNull();
+  expect(field('/about/surname').value, 'staying keeps what was typed').toBe('LIN');
+
+  ask();
+  await user.click(await until(() => maybe('dialog[open] [data-action="confirm-close"]')));
+  expect(backend.calls, 'who insists is let go').toContain('close');
+
+  backend.refuse = {};
+  await user.click(query('[data-saved="failed"] [data-action="try-again"]'));
+  await until(() => backend.askToClose === undefined);
+  expect(backend.answers.about).toEqual({ surname: 'LIN' });
+});
+
 test('an unsaved answer outlives a look at the hotline', async () => {
   const { backend, user, query, field, maybe, until } = await fillIn([page('about', NAME)]);
   backend.refuse.answer = { code: 'vault-disk-full', arguments: {} };

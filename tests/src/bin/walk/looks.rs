@@ -22,9 +22,6 @@ pub(crate) async fn every_look(window: &Window, traveller: &Traveller, album: &m
         walk::wear(window, theme, size).await?;
         window.see("[data-page]").await?;
         for page in &pages {
-            if !window.shows_now(&format!("[data-goto=\"{}\"]", page.id)).await? {
-                window.act("pages").await?;
-            }
             window.go_to(&page.id).await?;
             window.open_items().await?;
             album.keep(window, &format!("{look}-{}", page.id)).await?;

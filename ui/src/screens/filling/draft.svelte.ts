@@ -3,6 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Backend } from '../../backend/backend';
 import { asProblem } from '../../backend/problem';
 import type { Choice, Filling, Problem, Question } from '../../backend/types';
+import { unsaved } from '../../shell/unsaved';
 import { OpenItems } from './open-items.svelte';
 import { Press } from './press';
 import { questionAt } from './questions';
@@ -27,7 +28,10 @@ export class Draft {
   constructor(private readonly backend: Backend, view: Filling) {
     this.#queue = new SaveQueue((pointer, value) => backend.answer(view.id, pointer, value), {
       saved: (pointer, value, next) => this.#saved(pointer, value, next),
-      failed: (pointer, problem) => this.#failing.set(pointer, problem),
+      failed: (pointer, problem) => {
+        this.#failing.set(pointer, problem);
+        this.#tell();
+      },
       busy: (working) => (this.saving = working),
     });
     this.#show(view);
@@ -139,6 +143,7 @@ export class Draft {
 
   #saved(pointer: string, value: unknown, view: Filling): void {
     this.#failing.delete(pointer);
+    this.#tell();
     this.press.after(() => {
       if (this.#unsaved.get(pointer) === value) this.#unsaved.delete(pointer);
       this.view = view;
@@ -155,5 +160,12 @@ export class Draft {
       this.#unsaved.delete(pointer);
       this.#failing.delete(pointer);
     }
+    this.#tell();
+  }
+
+  /** The window must know whether it may close. */
+  #tell(): void {
+    if (this.#failing.size > 0) unsaved.add(this);
+    else unsaved.delete(this);
   }
 }

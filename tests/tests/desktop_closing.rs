@@ -1,0 +1,74 @@
+//! Closing the window by its own button: at once where everything is saved, and not over something that is not.
+
+use guitu_tests::{
+    Outcome,
+    desktop::Keychain,
+    stage::Stage,
+    walk::{self, Album},
+};
+
+const SURNAME: &str = "[data-question=\"/about/surname\"] input";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_not_be_saved_is_not_lost_by_closing_the_window() -> Outcome {
+    let mut album = Album::from_environment("closing")?;
+    let stage = Stage::set(Keychain::Unlocked).await?;
+    let window = stage.open().await?;
+    walk::begin(&window, "en", &mut Album::default()).await?;
+    window.go_to("about").await?;
+    window.write(SURNAME, "CHEN").await?;
+    window.saved().await?;
+    let endless = "CHEN".repeat(25_000);
+    window.paste(SURNAME, &endless).await?;
+    window.see("[data-saved=\"failed\"]").await?;
+    window.has("[data-closing=\"asks\"]").await?;
+
+    stage.desktop.press_close_button()?;
+    window.see("dialog [data-action=\"confirm-close\"]").await?;
+    album.keep(&window, "asked").await?;
+    window.press("dialog [data-action=\"keep\"]").await?;
+    window.gone("dialog[open]").await?;
+    let shown = window.see(SURNAME).await?.prop("value").await?;
+    assert!(shown.is_some_and(|it| it == endless), "whoever stays finds everything as it was");
+
+    window.paste(SURNAME, "CHEN LI").await?;
+    window.saved().await?;
+    window.has("[data-closing=\"closes\"]").await?;
+    stage.desktop.press_close_button()?;
+    window.ended().await?;
+    assert_eq!(
+        surname_of_the_next_start(&stage).await?.as_deref(),
+        Some("CHEN LI"),
+        "nobody was asked again"
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_insists_on_closing_keeps_what_was_saved_before() -> Outcome {
+    let stage = Stage::set(Keychain::Unlocked).await?;
+    let window = stage.open().await?;
+    walk::begin(&window, "zh-CN", &mut Album::default()).await?;
+    window.go_to("about").await?;
+    window.write(SURNAME, "CHEN").await?;
+    window.saved().await?;
+    window.paste(SURNAME, &"CHEN".repeat(25_000)).await?;
+    window.see("[data-saved=\"failed\"]").await?;
+    window.has("[data-closing=\"asks\"]").await?;
+    stage.desktop.press_close_button()?;
+    let insist = window.see("dialog [data-action=\"confirm-close\"]").await?;
+    // The window may be gone before it can say that it was pressed.
+    let _ = insist.click().await;
+    window.ended().await?;
+    assert_eq!(surname_of_the_next_start(&stage).await?.as_deref(), Some("CHEN"), "the last that was saved");
+    Ok(())
+}
+
+async fn surname_of_the_next_start(stage: &Stage) -> Outcome<Option<String>> {
+    let window = stage.open().await?;
+    window.act("open").await?;
+    window.on_page("about").await?;
+    let shown = window.shown().await?;
+    window.close().await?;
+    Ok(shown.get("/about/surname").cloned())
+}

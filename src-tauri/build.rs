@@ -38,6 +38,7 @@ const COMMANDS: &[&str] = &[
     "edition_texts",
     "edition_change",
     "take_edition",
+    "leave_edition",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

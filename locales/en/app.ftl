@@ -351,6 +351,7 @@ edition-changed-title =
        *[other] { $count } questions are asked differently
     }
 edition-was = Before: { $words }
+edition-differs-comma = { ", " }
 edition-differs-words = other words
 edition-differs-control = answered in another way
 edition-differs-options = other answers to choose from
@@ -364,7 +365,7 @@ edition-dropped-title =
         [one] One answer is no longer asked for
        *[other] { $count } answers are no longer asked for
     }
-edition-dropped-lead = They stay in your draft, and are not sent.
+edition-dropped-lead = Kept in your draft, and not sent.
 edition-item = no. { $number }
 edition-rules-title = Rules that concern your answers
 edition-look-back = The form now looks back { $to } days before arrival instead of { $from }.
@@ -374,6 +375,7 @@ edition-settled = What it no longer finds:
 edition-nothing-lost = No answer is thrown away, whatever you choose.
 edition-take = Go on with the new form
 edition-later = Later
+edition-taken = You are on the new form now.
 edition-earlier = Your answer in the form before, which does not fit any more:
 edition-earlier-other-words = You agreed before, to words that have changed since:
 edition-set-aside =

@@ -51,6 +51,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         edition_texts,
         edition_change,
         take_edition,
+        leave_edition,
     ]
 }
 
@@ -237,4 +238,9 @@ fn edition_change(app: State<'_, App>, id: String) -> Answer<EditionChange> {
 #[tauri::command(async)]
 fn take_edition(app: State<'_, App>, id: String, edition: u32) -> Answer<Filling> {
     Ok(app.take_edition(&id, edition)?)
+}
+
+#[tauri::command(async)]
+fn leave_edition(app: State<'_, App>, id: String) -> Answer<Filling> {
+    Ok(app.leave_edition(&id)?)
 }

@@ -66,6 +66,12 @@ async fn meets_edition_2(language: &str) -> Outcome {
 
     window.act("see-changes").await?;
     window.act("take-edition").await?;
+    window.act("leave-edition").await?;
+    window.see("[data-part=\"newer-edition\"]").await?;
+    assert_eq!(window.shown().await?, typed, "and whoever thinks better of it has the old form back");
+
+    window.act("see-changes").await?;
+    window.act("take-edition").await?;
     window.on_page("destination").await?;
     window.gone("[data-part=\"newer-edition\"]").await?;
     window.see("[data-earlier=\"/destination/household\"]").await?;

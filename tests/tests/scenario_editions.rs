@@ -83,6 +83,13 @@ async fn a_draft_is_brought_to_a_newer_edition_without_losing_an_answer_and_is_j
         "other words are told"
     );
 
+    assert_eq!(owner.app.take_edition(&id, 2)?.came_from, Some(1), "there is a way back");
+    let back = owner.app.leave_edition(&id)?;
+    assert_eq!(
+        serde_json::to_value((&back.page, &back.newer, &back.set_aside))?,
+        serde_json::to_value((&open.page, &open.newer, &open.set_aside))?,
+        "to the form as it was"
+    );
     let taken = owner.app.take_edition(&id, 2)?;
     assert_eq!((taken.edition, taken.page.id.as_str()), (2, "destination"), "the same page of the new form");
     let household = question(&taken, "/destination/household").unwrap();
@@ -98,6 +105,11 @@ async fn a_draft_is_brought_to_a_newer_edition_without_losing_an_answer_and_is_j
         ["/contact/wechat", "/tests/taken_at"],
         "kept, though nobody asks"
     );
+
+    assert_eq!(owner.app.go_to(&id, "contact", None)?.came_from, Some(1), "looking around changes nothing");
+    assert_eq!(owner.app.answer(&id, "/contact/email", json!("a@b.cn"))?.came_from, None, "an answer does");
+    let late = owner.app.leave_edition(&id).unwrap_err();
+    assert_eq!(late.code(), "nothing-to-undo", "going back would lose what was answered since");
 
     // The traveller answers what is open, and the platform judges by edition 2.
     let answers =

@@ -138,6 +138,7 @@ export class Memory implements Backend {
   async editionTexts(): Promise<string> { return ''; }
   editionChange(): Promise<EditionChange> { return this.#elsewhere(); }
   takeEdition(_id: string, _edition: number): Promise<Filling> { return this.newDeclaration(); }
+  leaveEdition(_id: string): Promise<Filling> { return this.newDeclaration(); }
   onRulebook(): () => void { return () => undefined; }
 
   async home(): Promise<Home> { return { cards: [], sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, deleted: null }; }
@@ -189,6 +190,7 @@ export class Memory implements Backend {
       focus: this.#focus,
       undo: this.#removed && { pointer: this.#removed.pointer, index: this.#removed.index },
       newer: null,
+      came_from: null,
       set_aside: [],
     } satisfies Filling);
   }

@@ -53,7 +53,16 @@ impl App {
             _ => self.read_draft(&vault, id)?,
         };
         let form = self.form_of(open.draft.edition)?;
+        let taken = open.draft.earlier.as_ref().filter(|earlier| earlier.untouched);
+        let as_taken = taken.map(|_| (open.draft.edition, open.draft.answers.clone()));
         if change(&form, &mut open.draft)? {
+            if let Some((edition, answers)) = as_taken
+                && edition == open.draft.edition
+                && answers != open.draft.answers
+                && let Some(earlier) = &mut open.draft.earlier
+            {
+                earlier.untouched = false;
+            }
             vault.save_draft(&open.draft)?;
             open.as_of += 1; // ours; had anybody else written meanwhile, the numbers will differ
         }
@@ -74,7 +83,12 @@ impl App {
     fn shown(&self, draft: &DraftRow, state: SendState) -> Answer<Filling> {
         let form = self.form_of(draft.edition)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
-        let around = Around { state, newer: self.newer_than(draft.edition), aside: self.set_aside(draft) };
+        let around = Around {
+            state,
+            newer: self.newer_than(draft.edition),
+            came_from: self.came_from(draft),
+            aside: self.set_aside(draft),
+        };
         Ok(view::filling(&form, draft, &evaluation, around, self.language().tag()))
     }
 }

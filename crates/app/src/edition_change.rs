@@ -39,6 +39,26 @@ impl App {
         })
     }
 
+    /// Brings a draft back to the edition that it came from, as it was; only while nothing was answered since.
+    pub fn leave_edition(&self, id: &str) -> Answer<Filling> {
+        self.edit(id, |_, draft| {
+            let earlier = draft.earlier.take().filter(|earlier| earlier.untouched);
+            let Earlier { edition, answers, before, .. } = earlier.ok_or(Error::NothingToUndo)?;
+            let old = self.form_of(edition)?;
+            draft.place = draft.place.take().map(|place| follow(&old, place));
+            draft.edition = edition;
+            draft.answers = answers;
+            draft.earlier = before.map(|before| *before);
+            Ok(())
+        })
+    }
+
+    /// The edition that [`App::leave_edition`] would bring a draft back to, as long as it is taken.
+    pub(crate) fn came_from(&self, draft: &DraftRow) -> Option<u32> {
+        let edition = draft.earlier.as_ref().filter(|earlier| earlier.untouched)?.edition;
+        self.newer_than(edition).is_some_and(|newer| !newer.over).then_some(edition)
+    }
+
     fn editions_of(&self, edition: u32) -> Answer<(Form, Form, NewerEdition)> {
         let newer = self.newer_than(edition).ok_or(Error::NothingNewer)?;
         Ok((self.form_of(edition)?, self.form_of(newer.number)?, newer))
@@ -64,7 +84,8 @@ impl App {
 
 fn carry(old: &Form, new: &Form, draft: &mut DraftRow, today: NaiveDate) {
     let carried = old.carry_to(new, &draft.answers, today);
-    let mut aside = draft.earlier.take().map(|earlier| earlier.aside).unwrap_or_default();
+    let before = draft.earlier.take().map(Box::new);
+    let mut aside = before.as_ref().map(|earlier| earlier.aside.clone()).unwrap_or_default();
     aside.extend(carried.aside.into_iter().map(|aside| SetAside {
         edition: draft.edition,
         pointer: aside.pointer,
@@ -72,7 +93,7 @@ fn carry(old: &Form, new: &Form, draft: &mut DraftRow, today: NaiveDate) {
         why: name(&aside.why),
     }));
     let answers = std::mem::replace(&mut draft.answers, carried.answers);
-    draft.earlier = Some(Earlier { edition: draft.edition, answers, aside });
+    draft.earlier = Some(Earlier { edition: draft.edition, answers, aside, untouched: true, before });
     draft.edition = new.edition().head.number;
     draft.reviewed = false;
     draft.undo = None;

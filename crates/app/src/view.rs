@@ -18,6 +18,7 @@ use crate::words;
 pub(crate) struct Around {
     pub(crate) state: SendState,
     pub(crate) newer: Option<NewerEdition>,
+    pub(crate) came_from: Option<u32>,
     /// Answers given under an older edition.
     pub(crate) aside: Vec<OldAnswer>,
 }
@@ -31,7 +32,7 @@ pub(crate) fn filling(
     language: &str,
 ) -> Filling {
     let spoken = Spoken::of(form, draft, evaluation, language);
-    let Around { state, newer, aside } = around;
+    let Around { state, newer, came_from, aside } = around;
     let (beside, set_aside) = part(evaluation, aside);
     let told = Told { spoken, beside };
     let page = page_of(form, draft);
@@ -57,6 +58,7 @@ pub(crate) fn filling(
             .as_ref()
             .map(|removed| UndoOffer { pointer: removed.pointer.clone(), index: removed.index }),
         newer,
+        came_from,
         set_aside,
     }
 }

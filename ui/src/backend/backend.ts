@@ -59,6 +59,7 @@ export interface Backend {
   editionTexts(edition: number, language: string): Promise<string>;
   editionChange(id: string): Promise<EditionChange>;
   takeEdition(id: string, edition: number): Promise<Filling>;
+  leaveEdition(id: string): Promise<Filling>;
 
   /** Calls back whenever a newer rulebook has come; returns how to stop. */
   onRulebook(listener: () => void): () => void;

@@ -48,6 +48,7 @@ export const tauri: Backend = {
   editionTexts: (edition, language) => invoke('edition_texts', { edition, language }),
   editionChange: (id) => invoke('edition_change', { id }),
   takeEdition: (id, edition) => invoke('take_edition', { id, edition }),
+  leaveEdition: (id) => invoke('leave_edition', { id }),
 
   onRulebook(listener) {
     const stopping = listen('rulebook', listener);

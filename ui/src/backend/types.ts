@@ -206,6 +206,10 @@ focus: string | null, undo: UndoOffer | null,
  */
 newer: NewerEdition | null, 
 /**
+ * The edition that the draft came from, and can go back to as it was while nothing is answered.
+ */
+came_from: number | null, 
+/**
  * Answers given under an older edition whose questions are not on this form; those that are stand beside them.
  */
 set_aside: Array<OldAnswer>, };

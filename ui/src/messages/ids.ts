@@ -80,6 +80,7 @@ export interface MessageArguments {
   "edition-aside-title": { count: Argument };
   "edition-changed-title": { count: Argument };
   "edition-differs-agreement": Record<never, never>;
+  "edition-differs-comma": Record<never, never>;
   "edition-differs-condition": Record<never, never>;
   "edition-differs-control": Record<never, never>;
   "edition-differs-limits": Record<never, never>;
@@ -109,6 +110,7 @@ export interface MessageArguments {
   "edition-set-aside-lead": Record<never, never>;
   "edition-settled": Record<never, never>;
   "edition-take": Record<never, never>;
+  "edition-taken": Record<never, never>;
   "edition-title": Record<never, never>;
   "edition-was": { words: Argument };
   "filling-add": Record<never, never>;

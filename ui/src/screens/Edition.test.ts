@@ -37,13 +37,18 @@ class Changing extends Memory {
     return this.openDeclaration();
   }
 
+  override async leaveEdition(): Promise<Filling> {
+    this.taken = false;
+    return this.openDeclaration();
+  }
+
   #as(view: Filling): Filling {
     if (!this.taken) return { ...view, newer };
     const sections = view.page.sections.map((section) => ({
       ...section,
       questions: section.questions.map((question) => ({ ...question, earlier: old(question.pointer, 'LIN', 'does-not-fit') })),
     }));
-    return { ...view, edition: 1, set_aside: [old('/contact/wechat', 'lin_wx', 'not-asked')], page: { ...view.page, sections } };
+    return { ...view, edition: 1, came_from: 1, set_aside: [old('/contact/wechat', 'lin_wx', 'not-asked')], page: { ...view.page, sections } };
   }
 }
 
@@ -78,6 +83,10 @@ describe('a draft whose form changed', () => {
     expect(person.backend.calls, 'the edition that was shown is the one taken').toContain('takeEdition 2');
     expect(person.query('[data-question="/about/surname"]').textContent, 'the old answer stands in the question').toContain('LIN');
     expect(person.query('[data-part="set-aside"]').textContent, 'the other is not lost').toContain('lin_wx');
+    await person.user.click(person.query('[data-action="leave-edition"]'));
+    await person.until(() => person.maybe('[data-part="newer-edition"]'));
+    expect(person.maybe('[data-earlier]'), 'back on the form before').toBeNull();
+    expect(document.activeElement, 'and at its title').toBe(person.query('h1'));
   });
 });
 

@@ -23,6 +23,8 @@ pub struct Filling {
     pub undo: Option<UndoOffer>,
     /// A newer edition that the draft can be brought to.
     pub newer: Option<NewerEdition>,
+    /// The edition that the draft came from, and can go back to as it was while nothing is answered.
+    pub came_from: Option<u32>,
     /// Answers given under an older edition whose questions are not on this form; those that are stand beside them.
     pub set_aside: Vec<OldAnswer>,
 }

@@ -77,8 +77,14 @@ pub struct Earlier {
     pub edition: u32,
     /// All its answers then: nothing is thrown away.
     pub answers: Value,
-    /// Those of them that the newer edition has no place for.
+    /// Those of them, and of editions before, that the newer edition has no place for.
     pub aside: Vec<SetAside>,
+    /// Nothing was answered since: the draft can go back as it was.
+    #[serde(default)]
+    pub untouched: bool,
+    /// What it was under an edition before that.
+    #[serde(default)]
+    pub before: Option<Box<Earlier>>,
 }
 
 /// An answer that the newer edition has no place for.

@@ -29,6 +29,8 @@ fn a_draft_comes_back_as_it_was_saved() {
                 value: json!(strange),
                 why: "not-asked".into(),
             }],
+            untouched: true,
+            before: None,
         }),
         updated_at: after(1),
         ..begun.clone()

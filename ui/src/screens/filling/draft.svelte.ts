@@ -112,6 +112,11 @@ export class Draft {
     return this.#step(() => this.backend.undo(this.id), () => this.items.inserted(group, index));
   }
 
+  /** Back to the form that the draft was brought from, as it was. */
+  leaveEdition(): Promise<boolean> {
+    return this.#step(() => this.backend.leaveEdition(this.id));
+  }
+
   /** Everything typed is in the vault; false, and `problem`, if it cannot be. */
   settle(): Promise<boolean> {
     return this.#step(() => Promise.resolve(this.view));

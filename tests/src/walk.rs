@@ -64,7 +64,10 @@ impl Album {
 
     async fn take(&self, window: &Window, name: &str) -> Outcome {
         if let Some(folder) = &self.folder {
-            fs::write(folder.join(format!("{:02}-{name}.png", self.number)), window.screenshot().await?)?;
+            fs::write(
+                folder.join(format!("{:02}-{name}.png", self.number)),
+                window.settled_screenshot().await?,
+            )?;
         }
         Ok(())
     }
@@ -139,7 +142,7 @@ pub async fn show_code(window: &Window, album: &mut Album) -> Outcome<SeenCode> 
     let payload = window.attribute("[data-code-payload]", "data-code-payload").await?;
     album.keep_whole(window, "code").await?;
     window.run("document.documentElement.scrollTop = 0", &[]).await?;
-    let photographed = crate::screen_code::read_qr(&window.screenshot().await?)?;
+    let photographed = crate::screen_code::read_qr(&window.settled_screenshot().await?)?;
     Ok(SeenCode { colour, payload, photographed })
 }
 

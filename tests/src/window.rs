@@ -133,6 +133,24 @@ impl Window {
         Ok(self.client.screenshot().await?)
     }
 
+    /// What the window shows when all that was asked for is painted: the driver gives the last frame that was finished, and
+    /// that may be an older one.
+    ///
+    /// # Errors
+    /// When the driver gives none, or the window never stands still.
+    pub async fn settled_screenshot(&self) -> Outcome<Vec<u8>> {
+        let painted =
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        self.client.execute_async(painted, Vec::new()).await?;
+        let mut before = self.screenshot().await?;
+        until("the window to stand still", async || {
+            let now = self.screenshot().await?;
+            let same = now == before;
+            Ok(same.then_some(std::mem::replace(&mut before, now)))
+        })
+        .await
+    }
+
     /// Resident memory of the app and of its web processes, in KiB.
     ///
     /// # Errors

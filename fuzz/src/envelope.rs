@@ -1,0 +1,53 @@
+//! Envelopes: first byte below 128 = the rest is one; else a good one, with the rest laid over it: two bytes of place, then
+//! bytes that are added to what stands there.
+
+use std::sync::LazyLock;
+
+use chrono::DateTime;
+use platform_api::{Envelope, FollowToken, Kind, SealingSecret, Submission};
+use serde_json::json;
+use uuid::Uuid;
+
+static SECRET: LazyLock<SealingSecret> = LazyLock::new(|| SealingSecret::from_bytes(&[9; 32]).unwrap());
+static SUBMISSION: LazyLock<Submission> = LazyLock::new(|| Submission {
+    declaration: Uuid::from_u128(7),
+    revision: 1,
+    edition: 1,
+    kind: Kind::Declare,
+    answers: json!({ "about": { "surname": "LYU" } }),
+    follow_token: FollowToken::from_bytes([3; 32]),
+    language: "zh-CN".into(),
+    sealed_at: DateTime::from_timestamp(1_795_000_000, 0).unwrap(),
+});
+static SEALED: LazyLock<Vec<u8>> = LazyLock::new(|| Envelope::seal(&SUBMISSION, SECRET.public()).unwrap());
+
+/// Opens what the bytes make.
+pub fn run(data: &[u8]) {
+    match data {
+        [0..128, rest @ ..] => {
+            if let Ok(envelope) = Envelope::parse(rest) {
+                let _ = envelope.open(&SECRET);
+            }
+            let _ = serde_json::from_slice::<Submission>(rest);
+        }
+        [_, high, low, rest @ ..] => {
+            let changed = lay_over(&SEALED, [*high, *low], rest);
+            let opened = Envelope::parse(&changed).and_then(|envelope| envelope.open(&SECRET));
+            assert!(
+                opened.is_err() || opened.as_ref() == Ok(&*SUBMISSION),
+                "it opens to what was sealed, or not at all"
+            );
+        }
+        _ => {}
+    }
+}
+
+/// `bytes` with `over` added from a place on.
+pub(crate) fn lay_over(bytes: &[u8], place: [u8; 2], over: &[u8]) -> Vec<u8> {
+    let mut changed = bytes.to_vec();
+    let start = usize::from(u16::from_be_bytes(place)) % changed.len();
+    for (byte, add) in changed[start..].iter_mut().zip(over) {
+        *byte = byte.wrapping_add(*add);
+    }
+    changed
+}

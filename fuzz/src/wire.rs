@@ -1,0 +1,58 @@
+//! What comes over the wire besides envelopes: first byte = which document; `5` and more = a good receipt with the rest laid
+//! over it as in [`super::envelope`].
+
+use std::sync::LazyLock;
+
+use chrono::DateTime;
+use p256::ecdsa::SigningKey;
+use platform_api::{
+    FollowToken, PlatformProfile, Problem, ReceiptSigner, RulebookNotice, SignedReceipt, Status, verify,
+};
+use uuid::Uuid;
+
+use super::envelope::lay_over;
+
+const DECLARATION: Uuid = Uuid::from_u128(7);
+const ENVELOPE: &[u8] = b"the envelope";
+
+static SIGNER: LazyLock<ReceiptSigner> =
+    LazyLock::new(|| ReceiptSigner::new(SigningKey::from_slice(&[5; 32]).unwrap()));
+static RECEIPT: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let at = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
+    SignedReceipt::sign(DECLARATION, 1, ENVELOPE, at, &SIGNER).into_bytes()
+});
+
+/// Reads the document that the bytes make.
+pub fn run(data: &[u8]) {
+    let Some((&which, rest)) = data.split_first() else { return };
+    let keys = [SIGNER.public().clone()];
+    match which {
+        0 => assert!(
+            verify(rest, &keys, DECLARATION, 1, ENVELOPE).is_err() || rest == RECEIPT.as_slice(),
+            "nobody signed this"
+        ),
+        1 => drop(serde_json::from_slice::<Status>(rest)),
+        2 => {
+            if let [high, low, body @ ..] = rest {
+                let _ = Problem::from_response(u16::from_be_bytes([*high, *low]), body);
+            }
+        }
+        3 => {
+            if let Ok(profile) = PlatformProfile::parse(rest) {
+                let written = profile.to_json();
+                let again = PlatformProfile::parse(written.as_bytes()).expect("what was written can be read");
+                assert_eq!(again.to_json(), written, "a profile survives being written");
+            }
+        }
+        4 => {
+            let _ = FollowToken::parse(&String::from_utf8_lossy(rest));
+            let _ = serde_json::from_slice::<RulebookNotice>(rest);
+        }
+        _ => {
+            let [high, low, over @ ..] = rest else { return };
+            let changed = lay_over(&RECEIPT, [*high, *low], over);
+            let verified = verify(&changed, &keys, DECLARATION, 1, ENVELOPE);
+            assert_eq!(verified.is_ok(), changed == *RECEIPT, "exactly the bytes that were signed");
+        }
+    }
+}

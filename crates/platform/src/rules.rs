@@ -40,6 +40,7 @@ impl Rules {
     /// The edition of that number, if declarations under it are taken on that day.
     pub(crate) fn taken(&self, number: u32, today: NaiveDate) -> Result<Arc<TakenEdition>, Problem> {
         let taken = self.editions.get(&number).filter(|_| self.is_taken(number, today));
+        let taken = taken.filter(|taken| self.has_begun(taken, today));
         taken.cloned().ok_or_else(|| ProblemCode::EditionNotTaken.into())
     }
 
@@ -65,6 +66,14 @@ impl Rules {
             }
         });
         Ok(RulebookNotice { current, editions: editions.collect() })
+    }
+
+    /// Whether the edition's first day has begun somewhere on Earth; before any has, the lowest is in use.
+    fn has_begun(&self, taken: &TakenEdition, today: NaiveDate) -> bool {
+        let head = &taken.edition.head;
+        let tomorrow = today.succ_opt().unwrap_or(today);
+        head.valid_from <= tomorrow
+            || self.current(today).is_some_and(|current| current.edition.head.number == head.number)
     }
 
     fn is_taken(&self, number: u32, today: NaiveDate) -> bool {
@@ -111,10 +120,13 @@ mod tests {
             "before the second applies"
         );
         assert_eq!(rules.current(day("2026-11-20")).unwrap().edition.head.number, 2, "from its first day on");
+        assert!(rules.taken(2, day("2026-11-18")).is_err(), "it is announced, and does not apply anywhere yet");
+        assert!(rules.taken(2, day("2026-11-19")).is_ok(), "in Auckland its first day has begun");
         assert!(rules.taken(1, day("2026-12-04")).is_ok(), "the last day is a whole day");
         let refused = rules.taken(1, day("2026-12-05")).err().unwrap();
         assert!(refused.is(ProblemCode::EditionNotTaken), "after it the traveller moves to the second");
         assert!(rules.taken(2, day("2030-01-01")).is_ok(), "what nothing replaces is taken on");
+        assert!(rules.taken(1, day("2020-01-01")).is_ok(), "before any applies, the first does");
         let notice = rules.notice(day("2026-11-22")).unwrap();
         assert_eq!(notice.editions[0].taken_until, Some(day("2026-12-04")), "apps are told in time");
         assert_eq!(rules.notice(day("2026-12-05")).unwrap().editions.len(), 1, "and not of what is over");

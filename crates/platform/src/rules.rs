@@ -120,7 +120,10 @@ mod tests {
             "before the second applies"
         );
         assert_eq!(rules.current(day("2026-11-20")).unwrap().edition.head.number, 2, "from its first day on");
-        assert!(rules.taken(2, day("2026-11-18")).is_err(), "it is announced, and does not apply anywhere yet");
+        assert!(
+            rules.taken(2, day("2026-11-18")).is_err(),
+            "it is announced, and does not apply anywhere yet"
+        );
         assert!(rules.taken(2, day("2026-11-19")).is_ok(), "in Auckland its first day has begun");
         assert!(rules.taken(1, day("2026-12-04")).is_ok(), "the last day is a whole day");
         let refused = rules.taken(1, day("2026-12-05")).err().unwrap();

@@ -123,7 +123,9 @@ proptest! {
         let form = loaded(&files)?;
         let answers = answers::fitting(&plan, &mut Dice::new(&given));
         let said = form.evaluate(&answers, today());
-        prop_assume!(said.findings.iter().all(|finding| finding.level != Level::Blocking));
+        if said.findings.iter().any(|finding| finding.level == Level::Blocking) {
+            return Ok(()); // about half of them
+        }
         let facts = form.facts(&answers, today());
         prop_assert!(facts.is_ok(), "{:?} of {}", facts, answers);
         let facts = facts.unwrap();

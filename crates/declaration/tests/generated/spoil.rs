@@ -160,7 +160,9 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         check(files, "answers.legs[size(answers.doses)].from == 'MXP'".to_owned())
     }),
     mistake("a question that waits for itself", &["visible-circle"], |plan, files, at| {
-        let question = place(plan, at, |question| !question.in_list()).unwrap();
+        // None that facts may count on: hiding it would be a second mistake.
+        let open = |question: &Question| !question.in_list() && !question.always_there();
+        let Some(question) = place(plan, at, open) else { return false };
         change(files, "pages.json", |pages| {
             let fields = fields(pages, question);
             let at = position(fields, question);

@@ -1,5 +1,6 @@
 //! `cargo xtask tidy`: what no compiler holds. Every check gives all it found, so that one run is enough.
 
+mod docs;
 mod edges;
 mod files;
 mod generated;
@@ -15,8 +16,9 @@ type Findings = Vec<String>;
 /// A check: its name and how it is made.
 type Check = (&'static str, fn() -> Outcome<Findings>);
 
-const CHECKS: [Check; 6] = [
+const CHECKS: [Check; 7] = [
     ("crate edges", edges::check),
+    ("public items", docs::check),
     ("file lengths", files::check),
     ("the UI's borders", ui::check),
     ("messages", texts::check),

@@ -5,19 +5,16 @@ use guitu_tests::{
     desktop::Keychain,
     stage::Stage,
     walk::{self, Album},
+    window::Window,
 };
 
 const SURNAME: &str = "[data-question=\"/about/surname\"] input";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_could_not_be_saved_is_not_lost_by_closing_the_window() -> Outcome {
-    let mut album = Album::from_environment("closing")?;
+    let mut album = Album::from_environment("closing-en")?;
     let stage = Stage::set(Keychain::Unlocked).await?;
-    let window = stage.open().await?;
-    walk::begin(&window, "en", &mut Album::default()).await?;
-    window.go_to("about").await?;
-    window.write(SURNAME, "CHEN").await?;
-    window.saved().await?;
+    let window = on_the_about_page(&stage, "en").await?;
     let endless = "CHEN".repeat(25_000);
     window.paste(SURNAME, &endless).await?;
     window.see("[data-saved=\"failed\"]").await?;
@@ -46,22 +43,31 @@ async fn what_could_not_be_saved_is_not_lost_by_closing_the_window() -> Outcome 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_insists_on_closing_keeps_what_was_saved_before() -> Outcome {
+    let mut album = Album::from_environment("closing-zh-CN")?;
     let stage = Stage::set(Keychain::Unlocked).await?;
-    let window = stage.open().await?;
-    walk::begin(&window, "zh-CN", &mut Album::default()).await?;
-    window.go_to("about").await?;
-    window.write(SURNAME, "CHEN").await?;
-    window.saved().await?;
+    let window = on_the_about_page(&stage, "zh-CN").await?;
     window.paste(SURNAME, &"CHEN".repeat(25_000)).await?;
     window.see("[data-saved=\"failed\"]").await?;
     window.has("[data-closing=\"asks\"]").await?;
     stage.desktop.press_close_button()?;
     let insist = window.see("dialog [data-action=\"confirm-close\"]").await?;
+    album.keep(&window, "asked").await?;
     // The window may be gone before it can say that it was pressed.
     let _ = insist.click().await;
     window.ended().await?;
     assert_eq!(surname_of_the_next_start(&stage).await?.as_deref(), Some("CHEN"), "the last that was saved");
     Ok(())
+}
+
+/// A form that was begun, with a surname that is saved.
+async fn on_the_about_page(stage: &Stage, language: &str) -> Outcome<Window> {
+    let window = stage.open().await?;
+    walk::begin(&window, language, &mut Album::default()).await?;
+    walk::wear_from_environment(&window).await?;
+    window.go_to("about").await?;
+    window.write(SURNAME, "CHEN").await?;
+    window.saved().await?;
+    Ok(window)
 }
 
 async fn surname_of_the_next_start(stage: &Stage) -> Outcome<Option<String>> {

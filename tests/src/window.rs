@@ -102,7 +102,7 @@ impl Window {
     /// When it goes on.
     pub async fn ended(self) -> Outcome {
         let Ok(id) = self.app_id() else { return Ok(()) };
-        until("the app to end", async || Ok(process::is_gone(id).then_some(()))).await
+        until_gone(id).await
     }
 
     /// Ends the app as a power cut would: `kill -9`, and it is gone when this returns.
@@ -112,7 +112,7 @@ impl Window {
     pub async fn kill(self) -> Outcome {
         let id = self.app_id()?;
         process::signal("KILL", &id.to_string());
-        until("the app to be gone", async || Ok(process::is_gone(id).then_some(()))).await
+        until_gone(id).await
     }
 
     /// Closes the window as a person would, and waits for the app to end by itself.
@@ -122,7 +122,7 @@ impl Window {
     pub async fn close(self) -> Outcome {
         let id = self.app_id()?;
         self.client.clone().close_window().await?;
-        until("the app to end", async || Ok(process::is_gone(id).then_some(()))).await
+        until_gone(id).await
     }
 
     /// What the window shows now, as PNG.
@@ -167,6 +167,10 @@ impl Window {
         let own = fs::read_to_string(format!("/proc/{app}/status"))?;
         Ok((field(&own, "VmRSS:").unwrap_or_default(), web))
     }
+}
+
+async fn until_gone(app: u32) -> Outcome {
+    until("the app to be gone", async || Ok(process::is_gone(app).then_some(()))).await
 }
 
 fn field(status: &str, name: &str) -> Option<u64> {

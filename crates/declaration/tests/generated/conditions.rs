@@ -73,21 +73,18 @@ fn on(question: &Question, sees: Sees, dice: &mut Dice<'_>) -> String {
                 _ => format!("index == 0 && {}", single(&question.kind, &at, true, dice)),
             }
         }
-        Sees::Answers | Sees::Facts => match dice.below(4) {
-            0 => format!("size(answers.doses) > {}", dice.below(DOSES)),
-            1 => format!(
-                "answers.doses.all(d, {})",
-                guarded(question, &format!("d.{}", question.name), sees, dice)
-            ),
-            2 => format!(
-                "size(answers.doses.filter(d, {})) > 0",
-                guarded(question, &format!("d.{}", question.name), sees, dice)
-            ),
-            _ => format!(
-                "answers.doses.exists(d, {})",
-                guarded(question, &format!("d.{}", question.name), sees, dice)
-            ),
-        },
+        Sees::Answers | Sees::Facts => {
+            let kind = dice.below(4);
+            if kind == 0 {
+                return format!("size(answers.doses) > {}", dice.below(DOSES));
+            }
+            let each = guarded(question, &format!("d.{}", question.name), sees, dice);
+            match kind {
+                1 => format!("answers.doses.all(d, {each})"),
+                2 => format!("size(answers.doses.filter(d, {each})) > 0"),
+                _ => format!("answers.doses.exists(d, {each})"),
+            }
+        }
     }
 }
 

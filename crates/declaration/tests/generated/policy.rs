@@ -2,7 +2,7 @@
 
 use crate::conditions::{self, Sees};
 use crate::dice::Dice;
-use crate::plan::{Kind, PARTS, Question};
+use crate::plan::{Kind, Question};
 
 /// What the policy may know.
 pub(crate) struct Fact {
@@ -49,7 +49,7 @@ pub(crate) fn draw(questions: &[Question], dice: &mut Dice<'_>) -> (Vec<Fact>, V
 fn fact(number: usize, readable: &[Question], dice: &mut Dice<'_>) -> Fact {
     let name = format!("f{number}");
     let question = &readable[dice.below(readable.len())];
-    let path = format!("answers.{}.{}", PARTS[question.part], question.name);
+    let path = conditions::path(question, Sees::Facts);
     let plain = dice.once_in(2);
     let (kind, is, test) = match &question.kind {
         _ if !plain => {

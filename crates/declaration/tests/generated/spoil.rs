@@ -3,6 +3,7 @@
 use rulebook::Files;
 use serde_json::{Value, json};
 
+use crate::conditions::{Sees, path};
 use crate::plan::{Kind, PARTS, Plan, Question};
 use crate::write::{read, write};
 
@@ -58,10 +59,6 @@ fn check(files: &mut Files, problem: String) -> bool {
     })
 }
 
-fn path(question: &Question) -> String {
-    format!("answers.{}.{}", PARTS[question.part], question.name)
-}
-
 fn properties<'a>(schema: &'a mut Value, question: &Question) -> &'a mut Value {
     let part = &mut schema["properties"][PARTS[question.part]];
     let record = if question.in_list() { &mut part["items"] } else { part };
@@ -76,6 +73,15 @@ fn fields<'a>(pages: &'a mut Value, question: &Question) -> &'a mut Vec<Value> {
 
 fn position(fields: &[Value], question: &Question) -> usize {
     fields.iter().position(|field| field["pointer"] == question.pointer()).unwrap()
+}
+
+/// A question says something else of itself.
+fn change_field(files: &mut Files, question: &Question, member: &str, value: Value) -> bool {
+    change(files, "pages.json", |pages| {
+        let fields = fields(pages, question);
+        let at = position(fields, question);
+        fields[at][member] = value;
+    })
 }
 
 /// All mistakes.
@@ -132,13 +138,15 @@ pub(crate) const MISTAKES: &[Mistake] = &[
     mistake("a fact about who somebody is", &["fact-path"], |plan, files, at| {
         let Some(question) = place(plan, at, |question| question.part == 0) else { return false };
         change(files, "facts.json", |file| {
-            file["facts"][0]["is"] = json!(format!("{} != null", path(question)));
+            file["facts"][0]["is"] = json!(format!("{} != null", path(question, Sees::Answers)));
             file["facts"][0]["type"] = json!("bool");
         })
     }),
     mistake("a policy that reads answers", &["policy-name"], |plan, files, at| {
         let Some(question) = place(plan, at, |question| !question.in_list()) else { return false };
-        change_rules(files, |rules| rules[0]["when"] = json!(format!("{} != null", path(question))))
+        change_rules(files, |rules| {
+            rules[0]["when"] = json!(format!("{} != null", path(question, Sees::Answers)))
+        })
     }),
     mistake("an answer that is not asked", &["expression-unknown"], |_, files, _| {
         check(files, "answers.health.nothing == 'x'".to_owned())
@@ -149,12 +157,12 @@ pub(crate) const MISTAKES: &[Mistake] = &[
     mistake("a comparison of unlike things", &["expression-type"], |plan, files, at| {
         let unlike = |question: &Question| !question.in_list() && question.kind == Kind::Date;
         let Some(question) = place(plan, at, unlike) else { return false };
-        check(files, format!("{} > 3", path(question)))
+        check(files, format!("{} > 3", path(question, Sees::Answers)))
     }),
     mistake("an option that there is not", &["expression-option"], |plan, files, at| {
         let choice = |question: &Question| !question.in_list() && matches!(question.kind, Kind::Choice(_));
         let Some(question) = place(plan, at, choice) else { return false };
-        check(files, format!("{} == 'o77'", path(question)))
+        check(files, format!("{} == 'o77'", path(question, Sees::Answers)))
     }),
     mistake("an index that is computed", &["expression-index"], |_, files, _| {
         check(files, "answers.legs[size(answers.doses)].from == 'MXP'".to_owned())
@@ -163,11 +171,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         // None that facts may count on: hiding it would be a second mistake.
         let open = |question: &Question| !question.in_list() && !question.always_there();
         let Some(question) = place(plan, at, open) else { return false };
-        change(files, "pages.json", |pages| {
-            let fields = fields(pages, question);
-            let at = position(fields, question);
-            fields[at]["visible"] = json!(format!("{} != null", path(question)));
-        })
+        change_field(files, question, "visible", json!(format!("{} != null", path(question, Sees::Answers))))
     }),
     mistake("a property that nobody asks for", &["property-unasked"], |_, files, at| {
         change(files, "form.schema.json", |schema| {
@@ -187,19 +191,11 @@ pub(crate) const MISTAKES: &[Mistake] = &[
         let question = place(plan, at, |question| question.kind != Kind::YesNo)
             .unwrap_or_else(|| place(plan, at, |_| true).unwrap());
         let wrong = if question.kind == Kind::YesNo { "date" } else { "yes-no" };
-        change(files, "pages.json", |pages| {
-            let fields = fields(pages, question);
-            let at = position(fields, question);
-            fields[at]["control"] = json!(wrong);
-        })
+        change_field(files, question, "control", json!(wrong))
     }),
     mistake("answers that are kept too long", &["over-cap"], |plan, files, at| {
         let question = place(plan, at, |_| true).unwrap();
-        change(files, "pages.json", |pages| {
-            let fields = fields(pages, question);
-            let at = position(fields, question);
-            fields[at]["retention_days"] = json!(61);
-        })
+        change_field(files, question, "retention_days", json!(61))
     }),
     mistake("a text of any length", &["schema-length"], |plan, files, at| {
         let text = |question: &Question| matches!(question.kind, Kind::Text(_));

@@ -1,4 +1,7 @@
 //! What is done to a good edition: a JSON Patch (RFC 6902) of one of its files, or of its bytes.
+//!
+//! A path names an item of a list by its `id`, `pointer` or `name` where it has one, `/checks/leg-gap/problem`: so a story
+//! stays true when another rule is put before it.
 
 use rulebook::Files;
 use serde::Deserialize;
@@ -80,7 +83,7 @@ impl Change {
             }
             What::Repeated { list, item, times } => {
                 let mut value: Value = serde_json::from_slice(&old).unwrap();
-                let list = value.pointer_mut(list).expect(list);
+                let list = value.pointer_mut(&numbered(&value, list)).expect(list);
                 for number in 0..*times {
                     let item = item.to_string().replace("{n}", &number.to_string());
                     let item: Value = serde_json::from_str(&item).unwrap();
@@ -115,7 +118,28 @@ fn split(path: &str) -> (&str, String) {
     (above, name.replace("~1", "/").replace("~0", "~"))
 }
 
+/// The JSON Pointer of a path that names items.
+pub(crate) fn numbered(whole: &Value, path: &str) -> String {
+    let mut node = Some(whole);
+    let mut pointer = String::new();
+    for part in path.split('/').skip(1) {
+        let name = part.replace("~1", "/").replace("~0", "~");
+        let place =
+            node.and_then(Value::as_array).and_then(|items| items.iter().position(|item| is(item, &name)));
+        let step = place.map_or_else(|| part.to_owned(), |place| place.to_string());
+        node = node.and_then(|node| node.pointer(&format!("/{step}")));
+        pointer.push('/');
+        pointer.push_str(&step);
+    }
+    pointer
+}
+
+fn is(item: &Value, name: &str) -> bool {
+    ["id", "pointer", "name"].iter().any(|key| item.get(key).and_then(Value::as_str) == Some(name))
+}
+
 fn put(whole: &mut Value, path: &str, value: Value, new: bool) {
+    let path = &numbered(whole, path);
     let (above, name) = split(path);
     match whole.pointer_mut(above).unwrap_or_else(|| panic!("{path} leads nowhere")) {
         Value::Array(items) if name == "-" => items.push(value),
@@ -130,6 +154,7 @@ fn put(whole: &mut Value, path: &str, value: Value, new: bool) {
 }
 
 fn take(whole: &mut Value, path: &str) -> Value {
+    let path = &numbered(whole, path);
     let (above, name) = split(path);
     match whole.pointer_mut(above).unwrap_or_else(|| panic!("{path} leads nowhere")) {
         Value::Array(items) => items.remove(name.parse().unwrap()),

@@ -1,4 +1,4 @@
-//! One command a use case: arguments in, `app` called, its answer out. No `if` here.
+//! One command a use case: arguments in, `app` called, what it says out. No `if` here.
 
 use app::dto::{
     Card, Choice, CodeScreen, Directory, EditionChange, Filling, Home, MrzScreen, Preferences, Problem,
@@ -9,7 +9,7 @@ use serde_json::Value;
 use tauri::ipc::Invoke;
 use tauri::{State, Wry};
 
-type Answer<T> = Result<T, Problem>;
+type Reply<T> = Result<T, Problem>;
 
 /// Every command, for the builder.
 pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
@@ -56,191 +56,191 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
 }
 
 #[tauri::command(async)]
-fn start(app: State<'_, App>) -> Answer<Start> {
+fn start(app: State<'_, App>) -> Reply<Start> {
     Ok(app.start()?)
 }
 
 #[tauri::command(async)]
-fn set_preferences(app: State<'_, App>, preferences: Preferences) -> Answer<Start> {
+fn set_preferences(app: State<'_, App>, preferences: Preferences) -> Reply<Start> {
     Ok(app.set_preferences(preferences)?)
 }
 
 #[tauri::command(async)]
-fn create_vault(app: State<'_, App>, passphrase: Option<Passphrase>) -> Answer<Start> {
+fn create_vault(app: State<'_, App>, passphrase: Option<Passphrase>) -> Reply<Start> {
     Ok(app.create_vault(passphrase)?)
 }
 
 #[tauri::command(async)]
-fn unlock(app: State<'_, App>, passphrase: Option<Passphrase>) -> Answer<Start> {
+fn unlock(app: State<'_, App>, passphrase: Option<Passphrase>) -> Reply<Start> {
     Ok(app.unlock(passphrase)?)
 }
 
 #[tauri::command(async)]
-fn home(app: State<'_, App>) -> Answer<Home> {
+fn home(app: State<'_, App>) -> Reply<Home> {
     Ok(app.home()?)
 }
 
 #[tauri::command(async)]
-fn directory(app: State<'_, App>) -> Answer<Directory> {
+fn directory(app: State<'_, App>) -> Reply<Directory> {
     Ok(app.directory()?)
 }
 
 #[tauri::command(async)]
-fn new_declaration(app: State<'_, App>) -> Answer<Filling> {
+fn new_declaration(app: State<'_, App>) -> Reply<Filling> {
     Ok(app.new_declaration()?)
 }
 
 #[tauri::command(async)]
-fn open_declaration(app: State<'_, App>, id: String) -> Answer<Filling> {
+fn open_declaration(app: State<'_, App>, id: String) -> Reply<Filling> {
     Ok(app.open_declaration(&id)?)
 }
 
 #[tauri::command(async)]
-fn go_to(app: State<'_, App>, id: String, page: String, pointer: Option<String>) -> Answer<Filling> {
+fn go_to(app: State<'_, App>, id: String, page: String, pointer: Option<String>) -> Reply<Filling> {
     Ok(app.go_to(&id, &page, pointer.as_deref())?)
 }
 
 #[tauri::command(async)]
-fn focus(app: State<'_, App>, id: String, pointer: String) -> Answer<()> {
+fn focus(app: State<'_, App>, id: String, pointer: String) -> Reply<()> {
     Ok(app.focus(&id, &pointer)?)
 }
 
 #[tauri::command(async)]
-fn answer(app: State<'_, App>, id: String, pointer: String, value: Value) -> Answer<Filling> {
+fn answer(app: State<'_, App>, id: String, pointer: String, value: Value) -> Reply<Filling> {
     Ok(app.answer(&id, &pointer, value)?)
 }
 
 #[tauri::command(async)]
-fn leave(app: State<'_, App>, id: String, pointer: String) -> Answer<Filling> {
+fn leave(app: State<'_, App>, id: String, pointer: String) -> Reply<Filling> {
     Ok(app.leave(&id, &pointer)?)
 }
 
 #[tauri::command(async)]
-fn leave_page(app: State<'_, App>, id: String) -> Answer<Filling> {
+fn leave_page(app: State<'_, App>, id: String) -> Reply<Filling> {
     Ok(app.leave_page(&id)?)
 }
 
 #[tauri::command(async)]
-fn add_item(app: State<'_, App>, id: String, pointer: String) -> Answer<Filling> {
+fn add_item(app: State<'_, App>, id: String, pointer: String) -> Reply<Filling> {
     Ok(app.add_item(&id, &pointer)?)
 }
 
 #[tauri::command(async)]
-fn remove_item(app: State<'_, App>, id: String, pointer: String, index: usize) -> Answer<Filling> {
+fn remove_item(app: State<'_, App>, id: String, pointer: String, index: usize) -> Reply<Filling> {
     Ok(app.remove_item(&id, &pointer, index)?)
 }
 
 #[tauri::command(async)]
-fn undo(app: State<'_, App>, id: String) -> Answer<Filling> {
+fn undo(app: State<'_, App>, id: String) -> Reply<Filling> {
     Ok(app.undo(&id)?)
 }
 
 #[tauri::command(async)]
-fn options(app: State<'_, App>, id: String, pointer: String, query: String) -> Answer<Vec<Choice>> {
+fn options(app: State<'_, App>, id: String, pointer: String, query: String) -> Reply<Vec<Choice>> {
     Ok(app.options(&id, &pointer, &query)?)
 }
 
 #[tauri::command(async)]
-fn read_mrz(app: State<'_, App>, id: String, text: String) -> Answer<MrzScreen> {
+fn read_mrz(app: State<'_, App>, id: String, text: String) -> Reply<MrzScreen> {
     Ok(app.read_mrz(&id, &text)?)
 }
 
 #[tauri::command(async)]
-fn take_mrz(app: State<'_, App>, id: String, text: String, pointers: Vec<String>) -> Answer<Filling> {
+fn take_mrz(app: State<'_, App>, id: String, text: String, pointers: Vec<String>) -> Reply<Filling> {
     Ok(app.take_mrz(&id, &text, &pointers)?)
 }
 
 #[tauri::command(async)]
-fn review(app: State<'_, App>, id: String) -> Answer<Review> {
+fn review(app: State<'_, App>, id: String) -> Reply<Review> {
     Ok(app.review(&id)?)
 }
 
 #[tauri::command(async)]
-fn submit(app: State<'_, App>, id: String) -> Answer<Card> {
+fn submit(app: State<'_, App>, id: String) -> Reply<Card> {
     Ok(app.submit(&id)?)
 }
 
 #[tauri::command(async)]
-fn send_now(app: State<'_, App>, id: String) -> Answer<Card> {
+fn send_now(app: State<'_, App>, id: String) -> Reply<Card> {
     Ok(app.send_now(&id)?)
 }
 
 #[tauri::command(async)]
-fn code(app: State<'_, App>, id: String) -> Answer<CodeScreen> {
+fn code(app: State<'_, App>, id: String) -> Reply<CodeScreen> {
     Ok(app.code(&id)?)
 }
 
 #[tauri::command(async)]
-fn correct(app: State<'_, App>, id: String) -> Answer<Filling> {
+fn correct(app: State<'_, App>, id: String) -> Reply<Filling> {
     Ok(app.correct(&id)?)
 }
 
 #[tauri::command(async)]
-fn withdraw(app: State<'_, App>, id: String) -> Answer<Card> {
+fn withdraw(app: State<'_, App>, id: String) -> Reply<Card> {
     Ok(app.withdraw(&id)?)
 }
 
 #[tauri::command(async)]
-fn delete_declaration(app: State<'_, App>, id: String) -> Answer<Home> {
+fn delete_declaration(app: State<'_, App>, id: String) -> Reply<Home> {
     Ok(app.delete_declaration(&id)?)
 }
 
 #[tauri::command(async)]
-fn undo_delete(app: State<'_, App>, id: String) -> Answer<Home> {
+fn undo_delete(app: State<'_, App>, id: String) -> Reply<Home> {
     Ok(app.undo_delete(&id)?)
 }
 
 #[tauri::command(async)]
-fn declare_for_companion(app: State<'_, App>, id: String, index: usize) -> Answer<Filling> {
+fn declare_for_companion(app: State<'_, App>, id: String, index: usize) -> Reply<Filling> {
     Ok(app.declare_for_companion(&id, index)?)
 }
 
 #[tauri::command(async)]
-fn slots(app: State<'_, App>) -> Answer<Slots> {
+fn slots(app: State<'_, App>) -> Reply<Slots> {
     Ok(app.slots()?)
 }
 
 #[tauri::command(async)]
-fn set_passphrase(app: State<'_, App>, passphrase: Passphrase) -> Answer<Slots> {
+fn set_passphrase(app: State<'_, App>, passphrase: Passphrase) -> Reply<Slots> {
     Ok(app.set_passphrase(passphrase)?)
 }
 
 #[tauri::command(async)]
-fn remove_slot(app: State<'_, App>, kind: SlotKind) -> Answer<Slots> {
+fn remove_slot(app: State<'_, App>, kind: SlotKind) -> Reply<Slots> {
     Ok(app.remove_slot(kind)?)
 }
 
 #[tauri::command(async)]
-fn use_keychain(app: State<'_, App>) -> Answer<Slots> {
+fn use_keychain(app: State<'_, App>) -> Reply<Slots> {
     Ok(app.use_keychain()?)
 }
 
 #[tauri::command(async)]
-fn rulebook(app: State<'_, App>) -> Answer<Rulebook> {
+fn rulebook(app: State<'_, App>) -> Reply<Rulebook> {
     Ok(app.rulebook()?)
 }
 
 #[tauri::command(async)]
-fn look_for_rulebook(app: State<'_, App>) -> Answer<Rulebook> {
+fn look_for_rulebook(app: State<'_, App>) -> Reply<Rulebook> {
     Ok(app.look_for_rulebook()?)
 }
 
 #[tauri::command(async)]
-fn edition_texts(app: State<'_, App>, edition: u32, language: String) -> Answer<String> {
+fn edition_texts(app: State<'_, App>, edition: u32, language: String) -> Reply<String> {
     Ok(app.edition_texts(edition, &language)?)
 }
 
 #[tauri::command(async)]
-fn edition_change(app: State<'_, App>, id: String) -> Answer<EditionChange> {
+fn edition_change(app: State<'_, App>, id: String) -> Reply<EditionChange> {
     Ok(app.edition_change(&id)?)
 }
 
 #[tauri::command(async)]
-fn take_edition(app: State<'_, App>, id: String, edition: u32) -> Answer<Filling> {
+fn take_edition(app: State<'_, App>, id: String, edition: u32) -> Reply<Filling> {
     Ok(app.take_edition(&id, edition)?)
 }
 
 #[tauri::command(async)]
-fn leave_edition(app: State<'_, App>, id: String) -> Answer<Filling> {
+fn leave_edition(app: State<'_, App>, id: String) -> Reply<Filling> {
     Ok(app.leave_edition(&id)?)
 }

@@ -3,7 +3,7 @@
 
 mod commands;
 mod host;
-mod places;
+mod paths;
 mod window;
 
 use std::process::ExitCode;
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         .setup(|tauri| {
             let host = Arc::new(host::Desktop::new(tauri.handle().clone()));
             let app = app::App::new(
-                places::find(tauri.handle()),
+                paths::find(tauri.handle()),
                 host,
                 tauri::async_runtime::handle().inner().clone(),
             );

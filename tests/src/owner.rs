@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use app::{App, Host, Passphrase, Places, dto};
+use app::{App, Host, Passphrase, Paths, dto};
 use chrono::{DateTime, Utc};
 use platform::{Config, Platform, Running};
 use serde_json::Value;
@@ -107,8 +107,8 @@ impl Owner {
 
     /// The app just started, nothing opened yet.
     pub fn before_the_door(data: &Path, profile: Option<&Path>) -> Self {
-        let places = Places { data: data.to_owned(), profile: profile.map(PathBuf::from) };
-        Self { app: App::new(places, Arc::new(Desk), Handle::current()) }
+        let paths = Paths { data: data.to_owned(), profile: profile.map(PathBuf::from) };
+        Self { app: App::new(paths, Arc::new(Desk), Handle::current()) }
     }
 
     /// A new declaration with all of a traveller's answers; gives its id.

@@ -1,6 +1,8 @@
 //! The health code: verified offline each time it is read, against the keys of the profile and against the declaration it
 //! is shown for.
 
+pub(crate) mod explanation;
+
 use std::collections::BTreeMap;
 
 use chrono::SecondsFormat;
@@ -9,7 +11,7 @@ use platform_api::Status;
 use vault::DeclarationRow;
 
 use crate::dto::{CodeScreen, CodeState, Colour, Explanation, PlatformMessage, Problem, QrDrawing, Stage};
-use crate::{Answer, App, explanation, parse_id};
+use crate::{App, Result, parse_id};
 
 /// Codes are shown at check-in and on landing; their validity is told in the time of Zhejiang.
 const ZONE: &str = "Asia/Shanghai";
@@ -60,7 +62,7 @@ impl Read {
 
 impl App {
     /// The code screen of a declaration.
-    pub fn code(&self, id: &str) -> Answer<CodeScreen> {
+    pub fn code(&self, id: &str) -> Result<CodeScreen> {
         let id = parse_id(id)?;
         let row = self.declaration(id)?;
         let read = self.read_code(&row);

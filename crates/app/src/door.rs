@@ -1,6 +1,9 @@
 //! The way into the vault: first start, opening, key slots. Neither a missing nor a mismatching key ever makes a new one
 //! (design decision 5): the door stays shut and says why.
 
+mod passphrase;
+pub(crate) mod preferences;
+
 use std::fs;
 use std::sync::Arc;
 
@@ -14,9 +17,11 @@ use vault::{NewSlot, Unlock, Vault, VaultDir, VaultState};
 
 use crate::dto::{Preferences, Problem, SlotKind, Slots, Start, VaultDoor};
 use crate::host::HostClock;
-use crate::newer::{Looking, Newer};
-use crate::profile;
-use crate::{Answer, App, Error, Passphrase, preferences};
+use crate::rulebook::newer::{Looking, Newer};
+use crate::sending::profile;
+use crate::{App, Error, Result};
+
+pub use passphrase::Passphrase;
 
 /// Newer editions, beside the vault: public data.
 const SHELF: &str = "rulebook";
@@ -54,24 +59,24 @@ impl Drop for Working {
 
 impl App {
     /// What the first screen needs. Opens the vault at once where the keychain holds its key.
-    pub fn start(&self) -> Answer<Start> {
+    pub fn start(&self) -> Result<Start> {
         self.current_form()?;
         let vault = self.door()?;
         Ok(self.start_with(vault))
     }
 
     /// Keeps new preferences, and puts the window's title in the chosen language.
-    pub fn set_preferences(&self, preferences: Preferences) -> Answer<Start> {
-        make_private_dir(&self.places.data)?;
-        preferences::save(&self.places.data, &preferences).map_err(Error::Preferences)?;
+    pub fn set_preferences(&self, preferences: Preferences) -> Result<Start> {
+        make_private_dir(&self.paths.data)?;
+        preferences::save(&self.paths.data, &preferences).map_err(Error::Preferences)?;
         self.state().preferences = preferences;
         self.host.window_title(&Words::of(self.language()).window_title());
         self.start()
     }
 
     /// Makes the vault of a new owner: its key in the keychain, or wrapped by a passphrase.
-    pub fn create_vault(&self, passphrase: Option<Passphrase>) -> Answer<Start> {
-        make_private_dir(&self.places.data)?;
+    pub fn create_vault(&self, passphrase: Option<Passphrase>) -> Result<Start> {
+        make_private_dir(&self.paths.data)?;
         let slot = match passphrase {
             Some(passphrase) => NewSlot::Passphrase(passphrase.0),
             None => NewSlot::Keychain,
@@ -82,7 +87,7 @@ impl App {
     }
 
     /// Opens the vault with the passphrase, or by trying the keychain once more.
-    pub fn unlock(&self, passphrase: Option<Passphrase>) -> Answer<Start> {
+    pub fn unlock(&self, passphrase: Option<Passphrase>) -> Result<Start> {
         if self.state().open.is_none() {
             let unlock = match passphrase {
                 Some(passphrase) => Unlock::Passphrase(passphrase.0),
@@ -95,7 +100,7 @@ impl App {
     }
 
     /// The key slots of the open vault.
-    pub fn slots(&self) -> Answer<Slots> {
+    pub fn slots(&self) -> Result<Slots> {
         let slots = self.vault()?.slots();
         Ok(Slots {
             slots: slots.into_iter().map(slot_dto).collect(),
@@ -104,19 +109,19 @@ impl App {
     }
 
     /// Adds or replaces the passphrase slot.
-    pub fn set_passphrase(&self, passphrase: Passphrase) -> Answer<Slots> {
+    pub fn set_passphrase(&self, passphrase: Passphrase) -> Result<Slots> {
         self.vault()?.add_passphrase(&passphrase.0)?;
         self.slots()
     }
 
     /// Puts the key into the keychain as well.
-    pub fn use_keychain(&self) -> Answer<Slots> {
+    pub fn use_keychain(&self) -> Result<Slots> {
         self.vault()?.add_keychain()?;
         self.slots()
     }
 
     /// Takes a slot away; the last one stays.
-    pub fn remove_slot(&self, kind: SlotKind) -> Answer<Slots> {
+    pub fn remove_slot(&self, kind: SlotKind) -> Result<Slots> {
         let kind = match kind {
             SlotKind::Keychain => vault::SlotKind::Keychain,
             SlotKind::Passphrase => vault::SlotKind::Passphrase,
@@ -134,7 +139,7 @@ impl App {
         }
     }
 
-    fn door(&self) -> Answer<VaultDoor> {
+    fn door(&self) -> Result<VaultDoor> {
         if self.state().open.is_some() {
             return Ok(VaultDoor::Open);
         }
@@ -163,9 +168,9 @@ impl App {
     }
 
     /// Takes the open vault in, clears what was deleted for good, and starts the worker where there is a platform.
-    fn opened(&self, vault: Vault) -> Answer<()> {
+    fn opened(&self, vault: Vault) -> Result<()> {
         vault.purge_deleted(self.host.now())?;
-        let profile = profile::load(self.places.profile.as_deref());
+        let profile = profile::load(self.paths.profile.as_deref());
         let platform = profile.and_then(|profile| match HttpPlatform::new(&profile) {
             Ok(platform) => Ok((profile, Arc::new(platform))),
             Err(error) => Err(Problem::of(error.code())),
@@ -186,7 +191,7 @@ impl App {
 
     /// Looks for newer editions, where the profile says whom to trust for them.
     fn look(&self, profile: &PlatformProfile, platform: Arc<HttpPlatform>) -> Option<Looking> {
-        let shelf = Shelf::new(&self.places.data.join(SHELF), profile.rulebook_root.as_ref()?);
+        let shelf = Shelf::new(&self.paths.data.join(SHELF), profile.rulebook_root.as_ref()?);
         let newer = Newer::new(shelf, platform, self.forms.clone(), self.host.clone());
         Some(newer.keep_looking(&self.runtime))
     }
@@ -204,7 +209,7 @@ impl App {
     }
 
     fn vault_dir(&self) -> VaultDir {
-        VaultDir::new(&self.places.data)
+        VaultDir::new(&self.paths.data)
     }
 }
 
@@ -215,6 +220,6 @@ fn slot_dto(kind: vault::SlotKind) -> SlotKind {
     }
 }
 
-fn make_private_dir(path: &std::path::Path) -> Answer<()> {
+fn make_private_dir(path: &std::path::Path) -> Result<()> {
     fs::create_dir_all(path).map_err(Error::DataDirectory)
 }

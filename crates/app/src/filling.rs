@@ -1,42 +1,52 @@
 //! Filling in: every change is committed before it is shown, valid or not.
 
+mod companion;
+pub(crate) mod editing;
+mod mrz;
+mod options;
+pub(crate) mod review;
+pub(crate) mod spoken;
+mod view;
+pub(crate) mod words;
+
 use declaration::Form;
 use serde_json::Value;
-use vault::{DraftRow, Place, Removed};
+use vault::{Bookmark, DraftRow, Removed};
 
+use self::editing::{page_of, stand_at};
 use crate::dto::Filling;
-use crate::editing::{page_of, stand_at};
-use crate::{Answer, App, Error, spoken, view};
+use crate::{App, Error, Result};
 
 impl App {
     /// Starts a declaration with an empty draft.
-    pub fn new_declaration(&self) -> Answer<Filling> {
+    pub fn new_declaration(&self) -> Result<Filling> {
         let form = self.current_form()?;
         let draft = self.begin(form.edition().head.number, form.blank())?;
         self.filling(&draft)
     }
 
     /// Opens the draft of a declaration where it was left.
-    pub fn open_declaration(&self, id: &str) -> Answer<Filling> {
+    pub fn open_declaration(&self, id: &str) -> Result<Filling> {
         let draft = self.draft(id)?;
         self.filling(&draft)
     }
 
     /// Shows a page, and a question on it.
-    pub fn go_to(&self, id: &str, page: &str, pointer: Option<&str>) -> Answer<Filling> {
+    pub fn go_to(&self, id: &str, page: &str, pointer: Option<&str>) -> Result<Filling> {
         self.edit(id, |form, draft| {
             if !form.edition().pages.iter().any(|known| *known.id == *page) {
                 return Err(Error::PageUnknown);
             }
-            draft.place = Some(Place { page: page.to_owned(), pointer: pointer.map(str::to_owned) });
+            draft.bookmark = Some(Bookmark { page: page.to_owned(), pointer: pointer.map(str::to_owned) });
             Ok(())
         })
     }
 
     /// Remembers which question has the focus, so that a restart comes back to it.
-    pub fn focus(&self, id: &str, pointer: &str) -> Answer<()> {
+    pub fn focus(&self, id: &str, pointer: &str) -> Result<()> {
         self.touch(id, |form, draft| {
-            let elsewhere = draft.place.as_ref().and_then(|place| place.pointer.as_deref()) != Some(pointer);
+            let elsewhere =
+                draft.bookmark.as_ref().and_then(|bookmark| bookmark.pointer.as_deref()) != Some(pointer);
             if elsewhere {
                 stand_at(form, draft, pointer);
             }
@@ -46,12 +56,12 @@ impl App {
     }
 
     /// Keeps an answer, whatever it is; `null` clears it.
-    pub fn answer(&self, id: &str, pointer: &str, value: Value) -> Answer<Filling> {
+    pub fn answer(&self, id: &str, pointer: &str, value: Value) -> Result<Filling> {
         self.edit(id, |form, draft| set(form, draft, pointer, value))
     }
 
     /// The same without looking at the form afterwards: returns when the answer is committed.
-    pub fn keep(&self, id: &str, pointer: &str, value: Value) -> Answer<()> {
+    pub fn keep(&self, id: &str, pointer: &str, value: Value) -> Result<()> {
         let kept = self.touch(id, |form, draft| {
             set(form, draft, pointer, value)?;
             draft.updated_at = self.host.now();
@@ -61,7 +71,7 @@ impl App {
     }
 
     /// The question was left: its findings may speak from now on.
-    pub fn leave(&self, id: &str, pointer: &str) -> Answer<Filling> {
+    pub fn leave(&self, id: &str, pointer: &str) -> Result<Filling> {
         self.edit(id, |_, draft| {
             draft.spoken.insert(pointer.to_owned());
             Ok(())
@@ -69,7 +79,7 @@ impl App {
     }
 
     /// "Continue": the whole page may speak. Without blocking findings the next page opens; else this one stays.
-    pub fn leave_page(&self, id: &str) -> Answer<Filling> {
+    pub fn leave_page(&self, id: &str) -> Result<Filling> {
         let today = self.today();
         self.edit(id, |form, draft| {
             let evaluation = form.evaluate(&draft.answers, today);
@@ -81,14 +91,14 @@ impl App {
             spoken::leave_page(draft, page);
             let clean = page.progress.missing == 0 && page.progress.blocking == 0;
             if let Some(next) = evaluation.pages.get(at + 1).filter(|_| clean) {
-                draft.place = Some(Place { page: next.id.to_string(), pointer: None });
+                draft.bookmark = Some(Bookmark { page: next.id.to_string(), pointer: None });
             }
             Ok(())
         })
     }
 
     /// Adds an empty item at the end of a repeating group.
-    pub fn add_item(&self, id: &str, pointer: &str) -> Answer<Filling> {
+    pub fn add_item(&self, id: &str, pointer: &str) -> Result<Filling> {
         self.edit(id, |form, draft| {
             let index = form.add_item(&mut draft.answers, pointer)?;
             stand_at(form, draft, &format!("{pointer}/{index}"));
@@ -97,7 +107,7 @@ impl App {
     }
 
     /// Removes an item; [`App::undo`] brings it back.
-    pub fn remove_item(&self, id: &str, pointer: &str, index: usize) -> Answer<Filling> {
+    pub fn remove_item(&self, id: &str, pointer: &str, index: usize) -> Result<Filling> {
         self.edit(id, |form, draft| {
             let value = form.remove_item(&mut draft.answers, pointer, index)?;
             spoken::item_removed(&mut draft.spoken, pointer, index);
@@ -109,7 +119,7 @@ impl App {
     }
 
     /// Brings back the item that was removed last.
-    pub fn undo(&self, id: &str) -> Answer<Filling> {
+    pub fn undo(&self, id: &str) -> Result<Filling> {
         self.edit(id, |form, draft| {
             let removed = draft.undo.take().ok_or(Error::NothingToUndo)?;
             let index = removed.index as usize;
@@ -122,17 +132,17 @@ impl App {
     }
 
     /// A new declaration whose draft starts with `answers`.
-    pub(crate) fn begin(&self, edition: u32, answers: Value) -> Answer<DraftRow> {
+    pub(crate) fn begin(&self, edition: u32, answers: Value) -> Result<DraftRow> {
         Ok(self.vault()?.new_declaration(edition, answers, self.host.now())?)
     }
 
-    pub(crate) fn progress_of(&self, draft: &DraftRow) -> Answer<crate::dto::Progress> {
+    pub(crate) fn progress_of(&self, draft: &DraftRow) -> Result<crate::dto::Progress> {
         let evaluation = self.form_of(draft.edition)?.evaluate(&draft.answers, self.today());
         Ok(view::progress(evaluation.progress()))
     }
 }
 
-fn set(form: &Form, draft: &mut DraftRow, pointer: &str, value: Value) -> Answer<()> {
+fn set(form: &Form, draft: &mut DraftRow, pointer: &str, value: Value) -> Result<()> {
     form.set(&mut draft.answers, pointer, value)?;
     stand_at(form, draft, pointer);
     Ok(())

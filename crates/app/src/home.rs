@@ -7,14 +7,15 @@ use vault::{DeclarationRow, DraftRow, OutboxRow, OutboxState};
 
 use crate::code::Read;
 use crate::dto::{Card, Home, NextStep, Problem, Progress, SendState};
-use crate::{Answer, App, Error, profile};
+use crate::sending::profile;
+use crate::{App, Error, Result};
 
 /// How long bringing a deleted declaration back is offered. It is gone for good when the vault is next opened.
 const UNDO: TimeDelta = TimeDelta::minutes(10);
 
 impl App {
     /// All declarations of this vault.
-    pub fn home(&self) -> Answer<Home> {
+    pub fn home(&self) -> Result<Home> {
         let rows = self.vault()?.declarations()?;
         let since = self.host.now() - UNDO;
         let deleted = rows.iter().filter(|row| row.deleted_at > Some(since)).max_by_key(|row| row.deleted_at);
@@ -28,22 +29,22 @@ impl App {
         Ok(Home { cards, sending, rulebook, deleted: deleted.map(|row| row.id.to_string()) })
     }
 
-    pub(crate) fn card(&self, id: Uuid) -> Answer<Card> {
+    pub(crate) fn card(&self, id: Uuid) -> Result<Card> {
         let row = self.declaration(id)?;
         self.card_of(&row)
     }
 
-    pub(crate) fn declaration(&self, id: Uuid) -> Answer<DeclarationRow> {
+    pub(crate) fn declaration(&self, id: Uuid) -> Result<DeclarationRow> {
         self.vault()?.declaration(id)?.ok_or(Error::DeclarationUnknown)
     }
 
     /// The state line of a declaration: its latest sent revision, or that nothing was sent.
-    pub(crate) fn send_state(&self, id: Uuid) -> Answer<SendState> {
+    pub(crate) fn send_state(&self, id: Uuid) -> Result<SendState> {
         let waiting = self.vault()?.outbox(id)?;
         Ok(state(&self.declaration(id)?, waiting.last()))
     }
 
-    fn card_of(&self, row: &DeclarationRow) -> Answer<Card> {
+    fn card_of(&self, row: &DeclarationRow) -> Result<Card> {
         let vault = self.vault()?;
         let draft = vault.draft(row.id)?;
         let waiting = vault.outbox(row.id)?;

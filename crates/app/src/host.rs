@@ -28,7 +28,7 @@ pub trait Host: Send + Sync + 'static {
 
 /// Where this app keeps things, and where its platform profile stands.
 #[derive(Debug, Clone)]
-pub struct Places {
+pub struct Paths {
     /// Directory of the vault and the preferences; made when missing.
     pub data: PathBuf,
     /// `platform-profile.json`, if one was given.

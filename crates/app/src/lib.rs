@@ -1,33 +1,22 @@
 //! The use cases of Guitu: everything that a person can do in the app, without a window.
 //!
-//! A host (the Tauri program, a test) makes one [`App`], gives it [`Places`] and a [`Host`], and calls one method a use
-//! case. Answers are the DTOs of [`dto`], errors become [`dto::Problem`]. The app holds no state worth losing: what was
+//! A host (the Tauri program, a test) makes one [`App`], gives it [`Paths`] and a [`Host`], and calls one method a use
+//! case. What comes back are the DTOs of [`dto`], errors become [`dto::Problem`]. The app holds no state worth losing: what was
 //! typed is in the vault before a method returns, and what waits to be sent is an outbox row.
+//!
+//! The rooms, in the order in which a declaration passes them: `door` (into the vault), `home` (the list), `filling`
+//! (questions and review), `sending` (sealing, correcting, withdrawing), `code` (what the platform made of it);
+//! `rulebook` is what all of them ask from.
 
 mod code;
-mod companion;
 mod door;
 pub mod dto;
-mod editing;
-mod edition_change;
 mod error;
-mod explanation;
 mod filling;
-mod forms;
 mod home;
 mod host;
-mod mrz;
-mod newer;
-mod options;
-mod passphrase;
-mod preferences;
-mod profile;
-mod review;
-mod revision;
+mod rulebook;
 mod sending;
-mod spoken;
-mod view;
-mod words;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -37,21 +26,21 @@ use tokio::runtime::Handle;
 use uuid::Uuid;
 use vault::Vault;
 
+pub use door::Passphrase;
 pub use error::Error;
-pub use host::{Host, Places};
-pub use passphrase::Passphrase;
+pub use host::{Host, Paths};
 
-use door::Open;
+use self::rulebook::forms::Forms;
+use door::{Open, preferences};
 use dto::Preferences;
-use editing::OpenDraft;
-use forms::Forms;
-use profile::Profile;
+use filling::editing::OpenDraft;
+use sending::profile::{self, Profile};
 
-type Answer<T> = Result<T, Error>;
+type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// The app of one owner: one data directory, one vault, one platform.
 pub struct App {
-    places: Places,
+    paths: Paths,
     host: Arc<dyn Host>,
     runtime: Handle,
     forms: Arc<Forms>,
@@ -67,15 +56,15 @@ struct State {
 }
 
 impl App {
-    /// An app over `places`; nothing is opened or written yet. The outbox's worker will run on `runtime`.
-    pub fn new(places: Places, host: Arc<dyn Host>, runtime: Handle) -> Self {
+    /// An app over `paths`; nothing is opened or written yet. The outbox's worker will run on `runtime`.
+    pub fn new(paths: Paths, host: Arc<dyn Host>, runtime: Handle) -> Self {
         let state = State {
-            preferences: preferences::load(&places.data),
-            profile: profile::load(places.profile.as_deref()),
+            preferences: preferences::load(&paths.data),
+            profile: profile::load(paths.profile.as_deref()),
             open: None,
         };
         App {
-            places,
+            paths,
             host,
             runtime,
             forms: Arc::new(Forms::bundled()),
@@ -97,7 +86,7 @@ impl App {
         self.changing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn vault(&self) -> Answer<Vault> {
+    fn vault(&self) -> Result<Vault> {
         self.state().open.as_ref().map(|open| open.vault.clone()).ok_or(Error::VaultLocked)
     }
 
@@ -115,6 +104,6 @@ impl App {
     }
 }
 
-fn parse_id(id: &str) -> Answer<Uuid> {
+fn parse_id(id: &str) -> Result<Uuid> {
     Uuid::parse_str(id).map_err(|_| Error::DeclarationUnknown)
 }

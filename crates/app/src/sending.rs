@@ -1,6 +1,9 @@
 //! Sending: a complete declaration is sealed, and the sealed bytes are queued in the same transaction that closes the
 //! draft. From then on nothing but the platform's verified receipt takes it out of the outbox.
 
+pub(crate) mod profile;
+mod revision;
+
 use std::sync::Arc;
 
 use platform_api::{Envelope, FollowToken, Kind, PlatformProfile, Submission};
@@ -9,11 +12,11 @@ use uuid::Uuid;
 use vault::SentRow;
 
 use crate::dto::{Card, Problem};
-use crate::{Answer, App, Error, parse_id};
+use crate::{App, Error, Result, parse_id};
 
 impl App {
     /// Seals the draft and queues it. Works offline. Refused while blocking findings are left.
-    pub fn submit(&self, id: &str) -> Answer<Card> {
+    pub fn submit(&self, id: &str) -> Result<Card> {
         let id = parse_id(id)?;
         {
             let _changing = self.changing();
@@ -40,7 +43,7 @@ impl App {
     }
 
     /// Tries a waiting declaration now, also one that had come to a stop.
-    pub fn send_now(&self, id: &str) -> Answer<Card> {
+    pub fn send_now(&self, id: &str) -> Result<Card> {
         let id = parse_id(id)?;
         let vault = self.vault()?;
         for waiting in vault.outbox(id)? {
@@ -51,7 +54,7 @@ impl App {
     }
 
     /// Seals a revision to the platform and puts it in the outbox, in one transaction.
-    pub(crate) fn queue(&self, id: Uuid, sent: SentRow) -> Answer<()> {
+    pub(crate) fn queue(&self, id: Uuid, sent: SentRow) -> Result<()> {
         let profile = self.profile().map_err(Error::Nowhere)?;
         let declaration = self.declaration(id)?;
         let submission = Submission {

@@ -16,7 +16,7 @@ use crate::variables::Variables;
 pub(crate) struct Drawn {
     pub(crate) pages: Vec<Page>,
     pub(crate) findings: Vec<Finding>,
-    /// Page of each field, by the field's place.
+    /// Page of each field, by the field's number.
     pub(crate) page_of: Vec<usize>,
 }
 
@@ -60,7 +60,7 @@ struct Draw<'s, 'a> {
 }
 
 /// Where a question stands.
-struct Place<'s, 'v, 'a> {
+struct AskedAt<'s, 'v, 'a> {
     pointer: Arc<str>,
     item: Option<usize>,
     variables: &'v Variables<'s, 'a>,
@@ -76,9 +76,9 @@ impl<'s, 'a> Draw<'s, 'a> {
         self.settle(field);
         let Some(slot) = state.slot(field) else { return };
         let variables = Variables::of(state.common());
-        let place = Place { pointer: field.pointer.clone(), item: None, variables: &variables };
+        let asked = AskedAt { pointer: field.pointer.clone(), item: None, variables: &variables };
         let drawn = into.len();
-        self.one(field, slot, place, into);
+        self.one(field, slot, asked, into);
         if field.control == Control::Group
             && let Some(question) = into.get_mut(drawn)
         {
@@ -119,28 +119,28 @@ impl<'s, 'a> Draw<'s, 'a> {
         let Some(slot) = item.at(&field.path.steps[group.path.steps.len() + 1..]) else { return };
         pointer::write_at_item(&mut self.buffer, &field.pointer, index);
         let pointer = Arc::from(self.buffer.as_str());
-        self.one(field, slot, Place { pointer, item: Some(index), variables }, into);
+        self.one(field, slot, AskedAt { pointer, item: Some(index), variables }, into);
     }
 
-    fn one(&mut self, field: &Field, slot: &Slot<'a>, place: Place<'s, '_, 'a>, into: &mut Vec<Question>) {
+    fn one(&mut self, field: &Field, slot: &Slot<'a>, asked: AskedAt<'s, '_, 'a>, into: &mut Vec<Question>) {
         if slot.standing == Standing::Hidden {
             return;
         }
         let required = match &field.required {
             Required::Never => false,
             Required::Always => true,
-            Required::When(condition) => place.variables.hold(self.edition(), condition),
+            Required::When(condition) => asked.variables.hold(self.edition(), condition),
         };
         if required {
             self.progress.required += 1;
         }
-        self.say(field, slot, &place, required);
+        self.say(field, slot, &asked, required);
         let value = match field.control {
             Control::Group => Value::Null,
             _ => slot.raw.cloned().unwrap_or(Value::Null),
         };
         into.push(Question {
-            pointer: place.pointer,
+            pointer: asked.pointer,
             field: field.pointer.clone(),
             control: field.control,
             value,
@@ -160,37 +160,37 @@ impl<'s, 'a> Draw<'s, 'a> {
     }
 
     /// What the answer is by itself.
-    fn say(&mut self, field: &Field, slot: &Slot<'a>, place: &Place<'s, '_, 'a>, required: bool) {
+    fn say(&mut self, field: &Field, slot: &Slot<'a>, asked: &AskedAt<'s, '_, 'a>, required: bool) {
         if required && slot.standing == Standing::Missing {
             self.progress.missing += 1;
-            self.find(place, REQUIRED, BTreeMap::new());
+            self.find(asked, REQUIRED, BTreeMap::new());
         }
         let state = self.state;
         if let Some(fault) =
-            state.shape_faults.iter().find(|fault| fault.field == field.id && fault.item == place.item)
+            state.shape_faults.iter().find(|fault| fault.field == field.id && fault.item == asked.item)
         {
             self.progress.blocking += 1;
-            self.find(place, fault.rule, fault.arguments.clone());
+            self.find(asked, fault.rule, fault.arguments.clone());
         } else if state
             .unlisted
             .iter()
-            .any(|unlisted| unlisted.field == field.id && unlisted.item == place.item)
+            .any(|unlisted| unlisted.field == field.id && unlisted.item == asked.item)
         {
             self.progress.blocking += 1;
-            self.find(place, "not-in-list", BTreeMap::new());
+            self.find(asked, "not-in-list", BTreeMap::new());
         }
         if let (Some(exclusive), Cell::List(list)) = (&field.exclusive, &slot.cell)
             && list.cells.len() > 1
             && list.cells.iter().any(|cell| cell.as_text() == Some(exclusive))
         {
             self.progress.blocking += 1;
-            self.find(place, "exclusive", BTreeMap::new());
+            self.find(asked, "exclusive", BTreeMap::new());
         }
     }
 
-    fn find(&mut self, place: &Place<'s, '_, 'a>, rule: &str, arguments: BTreeMap<String, Argument>) {
+    fn find(&mut self, asked: &AskedAt<'s, '_, 'a>, rule: &str, arguments: BTreeMap<String, Argument>) {
         self.findings.push(Finding {
-            pointers: vec![place.pointer.as_ref().to_owned()],
+            pointers: vec![asked.pointer.as_ref().to_owned()],
             rule: rule.to_owned(),
             arguments,
             level: Level::Blocking,

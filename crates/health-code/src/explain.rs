@@ -53,14 +53,15 @@ pub fn explain(edition: &Edition, facts: &Facts) -> Result<Explanation, AssignEr
     let named = |index: usize| edition.facts[index].name.clone();
     let facts = Facts(values.iter().enumerate().map(|(index, fact)| (named(index), value(fact))).collect());
     let assignment = assign(edition, &facts)?;
-    let place = edition.place(&values);
-    let deciding = place.deciding().into_iter().map(|fact| (named(fact), value(&values[fact]))).collect();
+    let combination = edition.combination(&values);
+    let deciding =
+        combination.deciding().into_iter().map(|fact| (named(fact), value(&values[fact]))).collect();
     let proof = edition.policy_proof();
     let nearest = [Colour::Green, Colour::Yellow, Colour::Orange]
         .into_iter()
         .filter(|colour| *colour != assignment.colour)
         .filter_map(|colour| {
-            place.ways(colour).into_iter().find_map(|way| {
+            combination.ways(colour).into_iter().find_map(|way| {
                 let to = |fact: usize, class: usize| value(&proof.facts[fact].samples[class]);
                 let mut changed = facts.clone();
                 changed.0.extend(way.iter().map(|&(fact, class)| (named(fact), to(fact, class))));

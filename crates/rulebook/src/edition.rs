@@ -19,7 +19,7 @@ use crate::head::Head;
 use crate::lists::{self, List};
 use crate::pages::Page;
 use crate::policy::PolicyRule;
-use crate::proof::{Place, PolicyProof, Sample};
+use crate::proof::{Combination, PolicyProof, Sample};
 use crate::risks::Risks;
 use crate::shape::{self, Record};
 use crate::written::Written;
@@ -210,8 +210,8 @@ impl Edition {
     }
 
     /// Where a combination of facts stands in the proved policy; values in the order of `facts`.
-    pub fn place(&self, values: &[Sample]) -> Place<'_> {
-        self.policy_proof.place(values, &self.base)
+    pub fn combination(&self, values: &[Sample]) -> Combination<'_> {
+        self.policy_proof.combination(values, &self.base)
     }
 
     /// The list of that name.

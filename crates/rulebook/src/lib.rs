@@ -45,7 +45,7 @@ pub use head::{Caps, Head, Sending, SourceCaps, SourceNotice};
 pub use lists::{List, Row};
 pub use pages::{Page, Section};
 pub use policy::{Colour, PolicyRule};
-pub use proof::{ANY, FactSamples, Place, PolicyProof, Region, Sample, StaySample, Way};
+pub use proof::{ANY, Combination, FactSamples, PolicyProof, Region, Sample, StaySample, Way};
 pub use refusal::Refusal;
 pub use risks::{RiskClass, Risks};
 pub use shape::{Kind, Member, Record};

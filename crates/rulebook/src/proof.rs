@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(crate) use compile::Compile;
 pub(crate) use fields::{answered, fields};
 pub(crate) use policy::Policy;
-pub use policy::{ANY, FactSamples, Place, PolicyProof, Region, Sample, StaySample, Way};
+pub use policy::{ANY, Combination, FactSamples, PolicyProof, Region, Sample, StaySample, Way};
 pub(crate) use texts::{message_ids, texts};
 pub(crate) use uses::uses;
 

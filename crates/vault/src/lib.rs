@@ -37,7 +37,7 @@ pub use open::Unlock;
 pub use passphrase::PASSPHRASE_MIN;
 pub use slots::SlotKind;
 pub use tables::declaration::DeclarationRow;
-pub use tables::draft::{DraftRow, Earlier, Place, Removed, SetAside};
+pub use tables::draft::{Bookmark, DraftRow, Earlier, Removed, SetAside};
 pub use tables::outbox::{OutboxRow, OutboxState};
 pub use tables::sent::{ReceiptRow, SentRow};
 pub use tables::status::{Followed, StatusRow};

@@ -16,7 +16,7 @@ enum Origin {
     /// `null`.
     Null,
     /// A path that nothing has read yet.
-    Place(Path),
+    At(Path),
     /// A computed list whose elements come from here.
     Elements(Path),
 }
@@ -64,7 +64,7 @@ impl Walk<'_> {
             }
             Expr::List(list) => {
                 if let [only] = list.elements.as_slice()
-                    && let Origin::Place(path) = self.walk(only)?
+                    && let Origin::At(path) = self.walk(only)?
                     && self.scope.record_of(&path).is_some()
                 {
                     return Ok(Origin::Elements(path));
@@ -84,25 +84,25 @@ impl Walk<'_> {
             return Ok(origin.clone());
         }
         let purpose = self.scope.purpose;
-        let place = |root| Ok(Origin::Place(Path { root, steps: Vec::new() }));
+        let at = |root| Ok(Origin::At(Path { root, steps: Vec::new() }));
         let policy = purpose == Use::Policy;
         let grouped = self.scope.group.is_some() && !policy;
         match name {
-            "facts" if policy => place(Root::Facts),
-            "answers" if !policy => place(Root::Answers),
-            "journey" if !policy => place(Root::Journey),
-            "edition" if !policy => place(Root::Edition),
+            "facts" if policy => at(Root::Facts),
+            "answers" if !policy => at(Root::Answers),
+            "journey" if !policy => at(Root::Journey),
+            "edition" if !policy => at(Root::Edition),
             "today" if !policy => Ok(Origin::Value),
-            "item" if grouped => place(Root::Item),
+            "item" if grouped => at(Root::Item),
             "index" if grouped => Ok(Origin::Value),
-            "before" if grouped && self.scope.neighbours => place(Root::Before),
-            "after" if grouped && self.scope.neighbours => place(Root::After),
+            "before" if grouped && self.scope.neighbours => at(Root::Before),
+            "after" if grouped && self.scope.neighbours => at(Root::After),
             _ => Err(fault(if policy { "policy-name" } else { "expression-name" }, name)),
         }
     }
 
     fn select(&mut self, operand: Origin, field: &str) -> Result<Origin, Fault> {
-        let Origin::Place(path) = operand else {
+        let Origin::At(path) = operand else {
             return Err(fault("expression-path", field));
         };
         let at = self
@@ -117,7 +117,7 @@ impl Walk<'_> {
         {
             return Err(fault("fact-path", field));
         }
-        Ok(Origin::Place(path.then(Step::Member(at))))
+        Ok(Origin::At(path.then(Step::Member(at))))
     }
 
     fn call(&mut self, function: &str, arguments: &[&IdedExpr]) -> Result<Origin, Fault> {
@@ -126,7 +126,7 @@ impl Walk<'_> {
             (operators::EQUALS | operators::NOT_EQUALS, [left, right]) => {
                 let (left, right) = (self.walk(left)?, self.walk(right)?);
                 match (left, right) {
-                    (Origin::Null, Origin::Place(path)) | (Origin::Place(path), Origin::Null)
+                    (Origin::Null, Origin::At(path)) | (Origin::At(path), Origin::Null)
                         if self.scope.record_of(&path).is_some() =>
                     {
                         if path.steps.is_empty() {
@@ -189,10 +189,8 @@ impl Walk<'_> {
         };
         let number = usize::try_from(*number.inner()).map_err(|_| fault("expression-index", "negative"))?;
         match self.walk(list)? {
-            Origin::Place(path) if self.scope.records_of(&path) => {
-                Ok(Origin::Place(path.then(Step::Nth(number))))
-            }
-            Origin::Elements(path) => Ok(Origin::Place(path)),
+            Origin::At(path) if self.scope.records_of(&path) => Ok(Origin::At(path.then(Step::Nth(number)))),
+            Origin::Elements(path) => Ok(Origin::At(path)),
             other => {
                 self.read(other)?;
                 Ok(Origin::Value)
@@ -205,11 +203,11 @@ impl Walk<'_> {
             return Err(fault("expression-construct", second));
         }
         let element = match self.walk(&loops.iter_range)? {
-            Origin::Place(path) if self.scope.records_of(&path) => {
-                self.read(Origin::Place(path.clone()))?;
-                Origin::Place(path.then(Step::Each))
+            Origin::At(path) if self.scope.records_of(&path) => {
+                self.read(Origin::At(path.clone()))?;
+                Origin::At(path.then(Step::Each))
             }
-            Origin::Elements(path) => Origin::Place(path),
+            Origin::Elements(path) => Origin::At(path),
             other => {
                 self.read(other)?;
                 Origin::Value
@@ -243,7 +241,7 @@ impl Walk<'_> {
     }
 
     fn read(&mut self, origin: Origin) -> Result<(), Fault> {
-        if let Origin::Place(path) = origin {
+        if let Origin::At(path) = origin {
             if self.scope.record_of(&path).is_some() {
                 return Err(fault("expression-whole", self.scope.path(&path)));
             }

@@ -9,8 +9,8 @@
 //! Facts are taken to be independent. A combination may contradict itself (a severe stay and no stay abroad), so a rule
 //! that only such a combination reaches passes here; that a rule is reachable is necessary, not sufficient.
 
+mod combination;
 mod form;
-mod place;
 mod points;
 mod proved;
 mod regions;
@@ -23,7 +23,7 @@ use cel::common::value::{CowVal, Val};
 use cel::context::VariableResolver;
 use cel::{Context, IdedExpr, Value};
 
-pub use place::{Place, Way};
+pub use combination::{Combination, Way};
 pub use proved::{FactSamples, PolicyProof};
 pub use regions::Region;
 pub use sample::{ANY, Sample, StaySample};

@@ -73,7 +73,7 @@ impl Vault {
             answers,
             spoken: BTreeSet::new(),
             reviewed: false,
-            place: None,
+            bookmark: None,
             undo: None,
             earlier: None,
             updated_at: now,

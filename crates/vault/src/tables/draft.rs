@@ -52,7 +52,7 @@ pub struct DraftRow {
     /// A review was asked for: all findings may speak.
     pub reviewed: bool,
     /// Where the traveller was last.
-    pub place: Option<Place>,
+    pub bookmark: Option<Bookmark>,
     /// An item that was removed and can come back.
     pub undo: Option<Removed>,
     /// What it was under an edition that it was filled in with before.
@@ -63,7 +63,7 @@ pub struct DraftRow {
 
 /// A page, and the question on it that had the focus.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct Bookmark {
     /// Page id of the rulebook.
     pub page: String,
     /// Pointer of the question.
@@ -130,8 +130,8 @@ impl Vault {
     /// `vault-io`: then what was saved before is what there is.
     pub fn save_draft(&self, draft: &DraftRow) -> Result<(), VaultError> {
         let (answers, spoken) = (to_json(&draft.answers)?, to_json(&draft.spoken)?);
-        let (place, undo, earlier) =
-            (to_json(&draft.place)?, to_json(&draft.undo)?, to_json(&draft.earlier)?);
+        let (bookmark, undo, earlier) =
+            (to_json(&draft.bookmark)?, to_json(&draft.undo)?, to_json(&draft.earlier)?);
         self.write_one(|connection| {
             let changed = connection
                 .prepare_cached(
@@ -146,7 +146,7 @@ impl Vault {
                     answers,
                     spoken,
                     draft.reviewed,
-                    place,
+                    bookmark,
                     undo,
                     earlier,
                     column::micros(draft.updated_at),
@@ -191,7 +191,7 @@ pub(super) fn insert(connection: &Connection, draft: &DraftRow) -> Result<(), Va
             to_json(&draft.answers)?,
             to_json(&draft.spoken)?,
             draft.reviewed,
-            to_json(&draft.place)?,
+            to_json(&draft.bookmark)?,
             to_json(&draft.undo)?,
             to_json(&draft.earlier)?,
             column::micros(draft.updated_at),
@@ -214,7 +214,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
         answers: column::json(row, "answers")?,
         spoken: column::json(row, "spoken")?,
         reviewed: row.get("reviewed")?,
-        place: column::json(row, "place")?,
+        bookmark: column::json(row, "place")?,
         undo: column::json(row, "undo")?,
         earlier: column::json(row, "earlier")?,
         updated_at: column::instant(row, "updated_at")?,

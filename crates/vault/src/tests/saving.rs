@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::support::{Desk, after, answers, noon, sent};
-use crate::{DraftRow, Earlier, Place, Removed, SetAside, StatusRow};
+use crate::{Bookmark, DraftRow, Earlier, Removed, SetAside, StatusRow};
 
 #[test]
 fn a_draft_comes_back_as_it_was_saved() {
@@ -18,7 +18,7 @@ fn a_draft_comes_back_as_it_was_saved() {
         answers: json!({ "about": { "surname": strange }, "x": [1.5, -3, null, {}, true] }),
         spoken: BTreeSet::from(["/about/surname".into(), strange.into()]),
         reviewed: true,
-        place: Some(Place { page: "about".into(), pointer: Some("/about/surname".into()) }),
+        bookmark: Some(Bookmark { page: "about".into(), pointer: Some("/about/surname".into()) }),
         undo: Some(Removed { pointer: "/legs".into(), index: 2, value: json!({ "from": "FRA" }) }),
         earlier: Some(Earlier {
             edition: 1,

@@ -8,7 +8,7 @@ use super::regions::Region;
 use super::sample::{Sample, map};
 use super::skeleton::Skeleton;
 use super::truth::Truth;
-use super::{Place, evaluate};
+use super::{Combination, evaluate};
 use crate::facts::{Fact, FactType};
 use crate::policy::Colour;
 
@@ -95,9 +95,9 @@ impl PolicyProof {
     }
 
     /// Where a combination of facts stands, values in the order of `facts.json`.
-    pub(crate) fn place(&self, values: &[Sample], base: &Context<'_, '_>) -> Place<'_> {
+    pub(crate) fn combination(&self, values: &[Sample], base: &Context<'_, '_>) -> Combination<'_> {
         let outcomes = self.facts.iter().zip(values).map(|(fact, value)| fact.look(value, base)).collect();
-        Place { proof: self, outcomes }
+        Combination { proof: self, outcomes }
     }
 
     /// The rule that decides where some facts are fixed and the others quiet.

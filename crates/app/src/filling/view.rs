@@ -6,13 +6,13 @@ use chrono::SecondsFormat;
 use declaration::{Evaluation, Form};
 use vault::DraftRow;
 
+use super::editing::page_of;
+use super::spoken::{for_each_question, speaks};
+use super::words;
 use crate::dto::{
     self, Filling, GroupItem, NewerEdition, OldAnswer, Page, PageStatus, PageSummary, Progress, Question,
     Saved, Section, SendState, UndoOffer, Why,
 };
-use crate::editing::page_of;
-use crate::spoken::{for_each_question, speaks};
-use crate::words;
 
 /// What the screen shows beside the form itself.
 pub(crate) struct Around {
@@ -52,7 +52,7 @@ pub(crate) fn filling(
                 })
                 .unwrap_or_default(),
         },
-        focus: draft.place.as_ref().and_then(|place| place.pointer.clone()),
+        focus: draft.bookmark.as_ref().and_then(|bookmark| bookmark.pointer.clone()),
         undo: draft
             .undo
             .as_ref()

@@ -4,12 +4,12 @@
 use std::env;
 use std::path::PathBuf;
 
-use app::Places;
+use app::Paths;
 use tauri::{AppHandle, Manager};
 
 const PROFILE: &str = "platform-profile.json";
 
-pub(crate) fn find(handle: &AppHandle) -> Places {
+pub(crate) fn find(handle: &AppHandle) -> Paths {
     let data = env::var_os("GUITU_DATA_DIR")
         .map(PathBuf::from)
         .or_else(|| handle.path().app_data_dir().ok())
@@ -19,5 +19,5 @@ pub(crate) fn find(handle: &AppHandle) -> Places {
         let packaged = handle.path().resource_dir().ok().map(|dir| dir.join(PROFILE));
         [Some(beside), packaged].into_iter().flatten().find(|path| path.exists())
     });
-    Places { data, profile }
+    Paths { data, profile }
 }

@@ -3,13 +3,15 @@
 
 use declaration::{Control, Evaluation, Form, Question};
 
+use super::{spoken, view, words};
+use crate::code::explanation::Deciding;
 use crate::dto::{ReadBack, Review, ReviewFinding, ReviewPage};
-use crate::explanation::Deciding;
-use crate::{Answer, App, profile, spoken, view, words};
+use crate::sending::profile;
+use crate::{App, Result};
 
 impl App {
     /// Reviews the draft: from now on all its findings may speak.
-    pub fn review(&self, id: &str) -> Answer<Review> {
+    pub fn review(&self, id: &str) -> Result<Review> {
         let draft = self.touch(id, |_, draft| Ok(!std::mem::replace(&mut draft.reviewed, true)))?.draft;
         let form = self.form_of(draft.edition)?;
         let evaluation = form.evaluate(&draft.answers, self.today());

@@ -1,14 +1,14 @@
 //! Search-as-you-type over the rulebook's long lists, and whom to call.
 
 use crate::dto::{Choice, Directory, Hotline};
-use crate::{Answer, App};
+use crate::{App, Result};
 
 /// Rows offered at once: what fits a list that a person reads.
 const MOST: usize = 20;
 
 impl App {
     /// Rows of the question's list that fit what was typed, best first.
-    pub fn options(&self, id: &str, pointer: &str, query: &str) -> Answer<Vec<Choice>> {
+    pub fn options(&self, id: &str, pointer: &str, query: &str) -> Result<Vec<Choice>> {
         let draft = self.draft(id)?;
         let form = self.form_of(draft.edition)?;
         let language = self.language();
@@ -25,7 +25,7 @@ impl App {
     }
 
     /// Hotlines of the edition in use.
-    pub fn directory(&self) -> Answer<Directory> {
+    pub fn directory(&self) -> Result<Directory> {
         let form = self.current_form()?;
         let hotlines = form.edition().directory.hotlines.iter();
         Ok(Directory {

@@ -49,7 +49,7 @@ pub(crate) fn of_code(
 
 /// The answers that decide a draft's colour, as far as it is filled in; none where no fact can be worked out yet.
 pub(crate) struct Deciding {
-    /// Places that a deciding fact reads, `*` for any item.
+    /// Paths that a deciding fact reads, `*` for any item.
     fields: Vec<String>,
     /// Items of `/stays` that a deciding fact kept; all where it kept none.
     stays: Option<Vec<usize>>,

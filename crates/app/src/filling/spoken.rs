@@ -36,8 +36,8 @@ pub(crate) fn item_inserted(spoken: &mut BTreeSet<String>, group: &str, index: u
 pub(crate) fn aside_removed(earlier: Option<&mut Earlier>, group: &str, index: usize) {
     for aside in earlier.into_iter().flat_map(|earlier| &mut earlier.aside) {
         if let Some((at, rest)) = item_of(&aside.pointer, group).filter(|(at, _)| *at >= index) {
-            let place = if at == index { GONE.to_owned() } else { (at - 1).to_string() };
-            aside.pointer = format!("{group}/{place}{rest}");
+            let item = if at == index { GONE.to_owned() } else { (at - 1).to_string() };
+            aside.pointer = format!("{group}/{item}{rest}");
         }
     }
 }
@@ -53,14 +53,14 @@ pub(crate) fn aside_inserted(earlier: Option<&mut Earlier>, group: &str, index: 
     }
 }
 
-/// In place of the number of an item that was taken away: the place after the last (RFC 6901), where none is.
+/// Instead of the number of an item that was taken away: the one after the last (RFC 6901), which no item has.
 const GONE: &str = "-";
 
-fn move_items(spoken: &mut BTreeSet<String>, group: &str, place: impl Fn(usize) -> Option<usize>) {
+fn move_items(spoken: &mut BTreeSet<String>, group: &str, renumbered: impl Fn(usize) -> Option<usize>) {
     *spoken = std::mem::take(spoken)
         .into_iter()
         .filter_map(|pointer| match item_of(&pointer, group) {
-            Some((index, rest)) => place(index).map(|index| format!("{group}/{index}{rest}")),
+            Some((index, rest)) => renumbered(index).map(|index| format!("{group}/{index}{rest}")),
             None => Some(pointer),
         })
         .collect();

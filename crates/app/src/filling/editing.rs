@@ -2,11 +2,11 @@
 
 use declaration::Form;
 use uuid::Uuid;
-use vault::{DraftRow, Place, Vault};
+use vault::{Bookmark, DraftRow, Vault};
 
+use super::view::{self, Around};
 use crate::dto::{Filling, SendState};
-use crate::view::{self, Around};
-use crate::{Answer, App, Error, parse_id};
+use crate::{App, Error, Result, parse_id};
 
 /// A draft as it stands in the vault, with its state line. The last one is remembered, so that a keystroke need not read
 /// back what the one before it wrote; any other change of the vault makes it forgotten.
@@ -23,8 +23,8 @@ impl App {
     pub(crate) fn edit(
         &self,
         id: &str,
-        change: impl FnOnce(&Form, &mut DraftRow) -> Answer<()>,
-    ) -> Answer<Filling> {
+        change: impl FnOnce(&Form, &mut DraftRow) -> Result<()>,
+    ) -> Result<Filling> {
         let open = self.touch(id, |form, draft| {
             change(form, draft)?;
             draft.updated_at = self.host.now();
@@ -34,7 +34,7 @@ impl App {
     }
 
     /// A draft as it stands.
-    pub(crate) fn draft(&self, id: &str) -> Answer<DraftRow> {
+    pub(crate) fn draft(&self, id: &str) -> Result<DraftRow> {
         Ok(self.touch(id, |_, _| Ok(false))?.draft)
     }
 
@@ -42,8 +42,8 @@ impl App {
     pub(crate) fn touch(
         &self,
         id: &str,
-        change: impl FnOnce(&Form, &mut DraftRow) -> Answer<bool>,
-    ) -> Answer<OpenDraft> {
+        change: impl FnOnce(&Form, &mut DraftRow) -> Result<bool>,
+    ) -> Result<OpenDraft> {
         let id = parse_id(id)?;
         let vault = self.vault()?;
         let mut remembered = self.changing();
@@ -69,18 +69,18 @@ impl App {
         Ok(remembered.insert(open).clone())
     }
 
-    fn read_draft(&self, vault: &Vault, id: Uuid) -> Answer<OpenDraft> {
+    fn read_draft(&self, vault: &Vault, id: Uuid) -> Result<OpenDraft> {
         let as_of = vault.writes();
         let draft = vault.draft(id)?.ok_or(Error::DraftUnknown)?;
         Ok(OpenDraft { draft, state: self.send_state(id)?, as_of })
     }
 
     /// The filling-in screen of a draft as it stands in the vault.
-    pub(crate) fn filling(&self, draft: &DraftRow) -> Answer<Filling> {
+    pub(crate) fn filling(&self, draft: &DraftRow) -> Result<Filling> {
         self.shown(draft, self.send_state(draft.id)?)
     }
 
-    fn shown(&self, draft: &DraftRow, state: SendState) -> Answer<Filling> {
+    fn shown(&self, draft: &DraftRow, state: SendState) -> Result<Filling> {
         let form = self.form_of(draft.edition)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
         let around = Around {
@@ -96,12 +96,13 @@ impl App {
 /// The page where the draft is open: where it was left, or the first.
 pub(crate) fn page_of<'a>(form: &'a Form, draft: &'a DraftRow) -> &'a str {
     let pages = &form.edition().pages;
-    let kept = draft.place.as_ref().and_then(|place| pages.iter().find(|known| *known.id == *place.page));
+    let kept =
+        draft.bookmark.as_ref().and_then(|bookmark| pages.iter().find(|known| *known.id == *bookmark.page));
     kept.or(pages.first()).map_or("", |page| &page.id)
 }
 
 /// Remembers where the traveller is.
 pub(crate) fn stand_at(form: &Form, draft: &mut DraftRow, pointer: &str) {
     let page = page_of(form, draft).to_owned();
-    draft.place = Some(Place { page, pointer: Some(pointer.to_owned()) });
+    draft.bookmark = Some(Bookmark { page, pointer: Some(pointer.to_owned()) });
 }

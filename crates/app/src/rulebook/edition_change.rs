@@ -7,18 +7,19 @@ use declaration::{Aside, Difference, Evaluation, Finding, Form, Why};
 use rulebook::Field;
 use serde_json::Value;
 use uuid::Uuid;
-use vault::{DraftRow, Earlier, Place, SetAside};
+use vault::{Bookmark, DraftRow, Earlier, SetAside};
 
 use crate::dto::{
     AddedQuestion, ChangedQuestion, Differs, EditionChange, Filling, LookBack, NewerEdition, OldAnswer,
     ReviewFinding,
 };
-use crate::review::item_number;
-use crate::{Answer, App, Error, spoken, words};
+use crate::filling::review::item_number;
+use crate::filling::{spoken, words};
+use crate::{App, Error, Result};
 
 impl App {
     /// What the newest edition changes for a draft. Nothing is changed by looking.
-    pub fn edition_change(&self, id: &str) -> Answer<EditionChange> {
+    pub fn edition_change(&self, id: &str) -> Result<EditionChange> {
         let draft = self.draft(id)?;
         let (old, new, newer) = self.editions_of(draft.edition)?;
         let language = self.language();
@@ -27,7 +28,7 @@ impl App {
 
     /// Brings a draft to a newer edition: answers that still fit are kept, the others are set aside. Refused if `edition` is
     /// no longer the one in use: then what was shown was about another.
-    pub fn take_edition(&self, id: &str, edition: u32) -> Answer<Filling> {
+    pub fn take_edition(&self, id: &str, edition: u32) -> Result<Filling> {
         let today = self.today();
         self.edit(id, |old, draft| {
             let (_, new, newer) = self.editions_of(draft.edition)?;
@@ -40,12 +41,12 @@ impl App {
     }
 
     /// Brings a draft back to the edition that it came from, as it was; only while nothing was answered since.
-    pub fn leave_edition(&self, id: &str) -> Answer<Filling> {
+    pub fn leave_edition(&self, id: &str) -> Result<Filling> {
         self.edit(id, |_, draft| {
             let earlier = draft.earlier.take().filter(|earlier| earlier.untouched);
             let Earlier { edition, answers, before, .. } = earlier.ok_or(Error::NothingToUndo)?;
             let old = self.form_of(edition)?;
-            draft.place = draft.place.take().map(|place| follow(&old, place));
+            draft.bookmark = draft.bookmark.take().map(|bookmark| follow(&old, bookmark));
             draft.edition = edition;
             draft.answers = answers;
             draft.earlier = before.map(|before| *before);
@@ -59,7 +60,7 @@ impl App {
         self.newer_than(edition).is_some_and(|newer| !newer.over).then_some(edition)
     }
 
-    fn editions_of(&self, edition: u32) -> Answer<(Form, Form, NewerEdition)> {
+    fn editions_of(&self, edition: u32) -> Result<(Form, Form, NewerEdition)> {
         let newer = self.newer_than(edition).ok_or(Error::NothingNewer)?;
         Ok((self.form_of(edition)?, self.form_of(newer.number)?, newer))
     }
@@ -97,21 +98,21 @@ fn carry(old: &Form, new: &Form, draft: &mut DraftRow, today: NaiveDate) {
     draft.edition = new.edition().head.number;
     draft.reviewed = false;
     draft.undo = None;
-    draft.place = draft.place.take().map(|place| follow(new, place));
+    draft.bookmark = draft.bookmark.take().map(|bookmark| follow(new, bookmark));
 }
 
 /// The page on which a question stands now; a question that went away leads to the page of the same name, if any.
-fn follow(new: &Form, place: Place) -> Place {
+fn follow(new: &Form, bookmark: Bookmark) -> Bookmark {
     let edition = new.edition();
-    let asked = place
+    let asked = bookmark
         .pointer
         .as_deref()
         .and_then(|pointer| edition.field_at(&declaration::pointer::general(pointer)));
-    let Some(field) = asked else { return Place { pointer: None, ..place } };
+    let Some(field) = asked else { return Bookmark { pointer: None, ..bookmark } };
     let top = field.group.unwrap_or(field.id);
     let holds = |page: &&rulebook::Page| page.sections.iter().any(|section| section.fields.contains(&top));
-    let page = edition.pages.iter().find(holds).map_or(place.page, |page| page.id.clone());
-    Place { page, pointer: place.pointer }
+    let page = edition.pages.iter().find(holds).map_or(bookmark.page, |page| page.id.clone());
+    Bookmark { page, pointer: bookmark.pointer }
 }
 
 fn change(

@@ -3,14 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use crate::dto::Filling;
-use crate::{Answer, App, Error, parse_id};
+use crate::{App, Error, Result, parse_id};
 
 /// What travels together is the same: flights, arrival, onward journey, where to in Zhejiang.
 const SHARED: [&str; 4] = ["legs", "entry", "onward", "destination"];
 
 impl App {
     /// Starts a declaration for companion `index` of another one.
-    pub fn declare_for_companion(&self, id: &str, index: usize) -> Answer<Filling> {
+    pub fn declare_for_companion(&self, id: &str, index: usize) -> Result<Filling> {
         let id = parse_id(id)?;
         let vault = self.vault()?;
         let (edition, answers) = match vault.draft(id)? {

@@ -4,12 +4,13 @@ use declaration::{Form, mrz};
 use serde_json::Value;
 use vault::DraftRow;
 
+use super::words;
 use crate::dto::{Filling, MrzField, MrzScreen, Problem};
-use crate::{Answer, App, words};
+use crate::{App, Result};
 
 impl App {
     /// Reads pasted lines and sets them beside the form's answers. Nothing is taken.
-    pub fn read_mrz(&self, id: &str, text: &str) -> Answer<MrzScreen> {
+    pub fn read_mrz(&self, id: &str, text: &str) -> Result<MrzScreen> {
         let draft = self.draft(id)?;
         let form = self.form_of(draft.edition)?;
         let reading = match mrz::read(text, self.today()) {
@@ -31,7 +32,7 @@ impl App {
     }
 
     /// Takes the named fields of pasted lines into the form.
-    pub fn take_mrz(&self, id: &str, text: &str, pointers: &[String]) -> Answer<Filling> {
+    pub fn take_mrz(&self, id: &str, text: &str, pointers: &[String]) -> Result<Filling> {
         let reading = mrz::read(text, self.today());
         self.edit(id, |form, draft| {
             let fields = reading.as_ref().map(mrz::fields_for_form).unwrap_or_default();

@@ -6,17 +6,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use editions::{Shelf, Source, SourceError};
 use outbox::HttpPlatform;
 use platform_api::{PlatformApi as _, ProblemCode};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
-use crate::dto::{Problem, Rulebook};
-use crate::forms::Forms;
+use super::forms::Forms;
+use crate::dto::Problem;
 use crate::host::Host;
-use crate::{Answer, App};
 
 /// Between two looks that went well.
 const EVERY: Duration = Duration::from_secs(6 * 60 * 60);
@@ -34,10 +33,10 @@ pub(crate) struct Newer {
 
 /// What the last look met.
 #[derive(Clone, Default)]
-struct Seen {
-    at: Option<DateTime<Utc>>,
-    expires: Option<DateTime<Utc>>,
-    problem: Option<Problem>,
+pub(super) struct Seen {
+    pub(super) at: Option<DateTime<Utc>>,
+    pub(super) expires: Option<DateTime<Utc>>,
+    pub(super) problem: Option<Problem>,
 }
 
 /// Looking for newer editions until it is dropped.
@@ -94,7 +93,7 @@ impl Newer {
     }
 
     /// One look at the repository. Says whether it went well.
-    async fn look(&self) -> bool {
+    pub(super) async fn look(&self) -> bool {
         let looked = self.shelf.update(&Over(&self.platform)).await;
         match looked {
             Ok(update) => {
@@ -118,47 +117,8 @@ impl Newer {
         }
     }
 
-    fn seen(&self) -> MutexGuard<'_, Seen> {
+    pub(super) fn seen(&self) -> MutexGuard<'_, Seen> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl App {
-    /// Which rulebook is in use, and how fresh it is.
-    pub fn rulebook(&self) -> Answer<Rulebook> {
-        let head = self.current_head()?;
-        let newer = self.newer();
-        let seen = newer.as_ref().map(|newer| newer.seen().clone()).unwrap_or_default();
-        let over = head.valid_until.is_some_and(|last| last < self.today());
-        Ok(Rulebook {
-            edition: head.number,
-            issued: head.issued.to_string(),
-            valid_until: head.valid_until.map(|day| day.to_string()),
-            looked_at: seen.at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
-            stale: over || seen.expires.is_some_and(|until| until < self.host.now()),
-            can_look: newer.is_some(),
-            problem: seen.problem,
-        })
-    }
-
-    /// Looks for a newer rulebook now, and says what is in use then.
-    pub fn look_for_rulebook(&self) -> Answer<Rulebook> {
-        if let Some(newer) = self.newer() {
-            waited(&self.runtime, newer.look());
-        }
-        self.rulebook()
-    }
-
-    /// The texts of an edition in a language, as Fluent; English where the edition does not speak it.
-    pub fn edition_texts(&self, edition: u32, language: &str) -> Answer<String> {
-        let form = self.form_of(edition)?;
-        let texts = &form.edition().texts;
-        Ok(texts.get(language).or_else(|| texts.get("en")).cloned().unwrap_or_default())
-    }
-
-    fn newer(&self) -> Option<Arc<Newer>> {
-        let state = self.state();
-        state.open.as_ref().and_then(|open| open.looking.as_ref()).map(|looking| looking.newer.clone())
     }
 }
 
@@ -178,6 +138,6 @@ impl Source for Over<'_> {
 
 /// Waits for a future on a thread of its own: a use case may be called from within the runtime, where waiting is not
 /// allowed.
-fn waited<T: Send>(runtime: &Handle, future: impl Future<Output = T> + Send) -> Option<T> {
+pub(super) fn waited<T: Send>(runtime: &Handle, future: impl Future<Output = T> + Send) -> Option<T> {
     std::thread::scope(|scope| scope.spawn(|| runtime.block_on(future)).join().ok())
 }

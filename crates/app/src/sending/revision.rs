@@ -7,10 +7,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
-use vault::{DraftRow, Place, SentRow};
+use vault::{Bookmark, DraftRow, SentRow};
 
 use crate::dto::{Card, Filling, Home};
-use crate::{Answer, App, Error, parse_id};
+use crate::{App, Error, Result, parse_id};
 
 /// Setting under which a dropped correction is kept until it is taken back or replaced.
 fn dropped(id: Uuid) -> String {
@@ -25,7 +25,8 @@ struct Revision {
     answers: Value,
     spoken: BTreeSet<String>,
     reviewed: bool,
-    place: Option<Place>,
+    #[serde(rename = "place")] // its name in files of earlier versions
+    bookmark: Option<Bookmark>,
 }
 
 impl Revision {
@@ -36,12 +37,12 @@ impl Revision {
             answers: draft.answers.clone(),
             spoken: draft.spoken.clone(),
             reviewed: draft.reviewed,
-            place: draft.place.clone(),
+            bookmark: draft.bookmark.clone(),
         }
     }
 
     fn draft(self, id: Uuid, now: DateTime<Utc>) -> DraftRow {
-        let Revision { revision, edition, answers, spoken, reviewed, place } = self;
+        let Revision { revision, edition, answers, spoken, reviewed, bookmark } = self;
         DraftRow {
             id,
             revision,
@@ -49,7 +50,7 @@ impl Revision {
             answers,
             spoken,
             reviewed,
-            place,
+            bookmark,
             undo: None,
             earlier: None,
             updated_at: now,
@@ -59,7 +60,7 @@ impl Revision {
 
 impl App {
     /// Opens the next revision of a sent declaration, starting from what was sent.
-    pub fn correct(&self, id: &str) -> Answer<Filling> {
+    pub fn correct(&self, id: &str) -> Result<Filling> {
         let id = parse_id(id)?;
         let draft = {
             let _changing = self.changing();
@@ -75,7 +76,7 @@ impl App {
                         answers: sent.answers,
                         spoken: BTreeSet::new(),
                         reviewed: false,
-                        place: None,
+                        bookmark: None,
                     };
                     let draft = next.draft(id, self.host.now());
                     vault.start_revision(&draft)?;
@@ -87,7 +88,7 @@ impl App {
     }
 
     /// Withdraws a sent declaration; the platform then forgets its answers and its code.
-    pub fn withdraw(&self, id: &str) -> Answer<Card> {
+    pub fn withdraw(&self, id: &str) -> Result<Card> {
         let id = parse_id(id)?;
         {
             let _changing = self.changing();
@@ -108,7 +109,7 @@ impl App {
 
     /// Deletes a declaration that was never sent, or was withdrawn; of a sent one only the correction's draft.
     /// [`App::undo_delete`] brings it back.
-    pub fn delete_declaration(&self, id: &str) -> Answer<Home> {
+    pub fn delete_declaration(&self, id: &str) -> Result<Home> {
         let id = parse_id(id)?;
         {
             let _changing = self.changing();
@@ -130,7 +131,7 @@ impl App {
     }
 
     /// Brings back what [`App::delete_declaration`] took away.
-    pub fn undo_delete(&self, id: &str) -> Answer<Home> {
+    pub fn undo_delete(&self, id: &str) -> Result<Home> {
         let id = parse_id(id)?;
         {
             let _changing = self.changing();

@@ -7,24 +7,24 @@ use super::skeleton::Atom;
 use super::truth::Truth;
 use crate::policy::Colour;
 
-/// Where a combination of facts stands.
+/// A combination of facts, judged.
 #[derive(Debug)]
-pub struct Place<'a> {
+pub struct Combination<'a> {
     pub(super) proof: &'a PolicyProof,
     /// What each fact's value makes of each condition over it alone.
     pub(super) outcomes: Vec<Vec<Truth>>,
 }
 
-/// A way to another colour: facts by place, each with the class that it would have to be of.
+/// A way to another colour: facts by number, each with the class that it would have to be of.
 pub type Way = Vec<(usize, usize)>;
 
-impl Place<'_> {
-    /// The rule that decides, by its place.
+impl Combination<'_> {
+    /// The rule that decides, by its number.
     pub fn rule(&self) -> Option<usize> {
         self.proof.rules.iter().position(|rule| rule.truth(&|at| self.truth(at)) == Truth::YES)
     }
 
-    /// The facts on which the deciding rule rests, by place: those that make it true. A rule that always holds rests on
+    /// The facts on which the deciding rule rests, by number: those that make it true. A rule that always holds rests on
     /// what makes all the rules before it false.
     pub fn deciding(&self) -> Vec<usize> {
         let Some(decides) = self.rule() else { return Vec::new() };

@@ -9,7 +9,7 @@ use editions::Held;
 use rulebook::{Edition, Files, Head};
 
 use crate::dto::NewerEdition;
-use crate::{Answer, App, Error};
+use crate::{App, Error, Result};
 
 /// Forms by edition number. Once read a form stays: a draft that is open under it is not disturbed by a newer one.
 pub(crate) struct Forms(RwLock<BTreeMap<u32, Known>>);
@@ -106,7 +106,7 @@ impl Forms {
 impl App {
     /// The form of an edition. Where that edition is no longer here, the one in use stands in for it: every answer stays,
     /// and nothing else is asked than by any other new draft.
-    pub(crate) fn form_of(&self, edition: u32) -> Answer<Form> {
+    pub(crate) fn form_of(&self, edition: u32) -> Result<Form> {
         match self.forms.form(edition) {
             Some(form) => Ok(form),
             None => self.current_form(),
@@ -114,7 +114,7 @@ impl App {
     }
 
     /// The form that new declarations use.
-    pub(crate) fn current_form(&self) -> Answer<Form> {
+    pub(crate) fn current_form(&self) -> Result<Form> {
         loop {
             let number = self.forms.current(self.today()).ok_or(Error::Rulebook)?;
             // One that was refused is gone from the forms; then the next one is tried.
@@ -124,7 +124,7 @@ impl App {
         }
     }
 
-    pub(crate) fn current_head(&self) -> Answer<Head> {
+    pub(crate) fn current_head(&self) -> Result<Head> {
         Ok(self.current_form()?.edition().head.clone())
     }
 

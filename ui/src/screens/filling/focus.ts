@@ -1,13 +1,13 @@
 /** Where the focus is to go: a question, an item, or the first field of what is there. */
-export interface Place {
+export interface FocusTarget {
   question?: string;
   item?: string;
 }
 
-/** Moves the focus to the first field of a place; false if the place is not drawn. */
-export function focusWithin(root: HTMLElement, place: Place): boolean {
-  const box = place.question !== undefined ? find(root, 'question', place.question)
-    : place.item !== undefined ? find(root, 'item', place.item) : root;
+/** Moves the focus to the first field of a target; false if it is not drawn. */
+export function focusWithin(root: HTMLElement, target: FocusTarget): boolean {
+  const box = target.question !== undefined ? find(root, 'question', target.question)
+    : target.item !== undefined ? find(root, 'item', target.item) : root;
   const field = box?.querySelector<HTMLElement>('input:checked') ?? box?.querySelector<HTMLElement>('input') ?? box?.querySelector<HTMLElement>('button');
   if (!box || !field) return false;
   field.focus({ preventScroll: true });

@@ -1,0 +1,53 @@
+//! The rulebook in use: which edition it is, how fresh, and its texts. Beside it the forms of every edition at hand, the
+//! search for newer editions, and the move of a draft to one.
+
+mod edition_change;
+pub(crate) mod forms;
+pub(crate) mod newer;
+
+use std::sync::Arc;
+
+use chrono::SecondsFormat;
+
+use self::newer::{Newer, waited};
+use crate::dto::Rulebook;
+use crate::{App, Result};
+
+impl App {
+    /// Which rulebook is in use, and how fresh it is.
+    pub fn rulebook(&self) -> Result<Rulebook> {
+        let head = self.current_head()?;
+        let newer = self.newer();
+        let seen = newer.as_ref().map(|newer| newer.seen().clone()).unwrap_or_default();
+        let over = head.valid_until.is_some_and(|last| last < self.today());
+        Ok(Rulebook {
+            edition: head.number,
+            issued: head.issued.to_string(),
+            valid_until: head.valid_until.map(|day| day.to_string()),
+            looked_at: seen.at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            stale: over || seen.expires.is_some_and(|until| until < self.host.now()),
+            can_look: newer.is_some(),
+            problem: seen.problem,
+        })
+    }
+
+    /// Looks for a newer rulebook now, and says what is in use then.
+    pub fn look_for_rulebook(&self) -> Result<Rulebook> {
+        if let Some(newer) = self.newer() {
+            waited(&self.runtime, newer.look());
+        }
+        self.rulebook()
+    }
+
+    /// The texts of an edition in a language, as Fluent; English where the edition does not speak it.
+    pub fn edition_texts(&self, edition: u32, language: &str) -> Result<String> {
+        let form = self.form_of(edition)?;
+        let texts = &form.edition().texts;
+        Ok(texts.get(language).or_else(|| texts.get("en")).cloned().unwrap_or_default())
+    }
+
+    fn newer(&self) -> Option<Arc<Newer>> {
+        let state = self.state();
+        state.open.as_ref().and_then(|open| open.looking.as_ref()).map(|looking| looking.newer.clone())
+    }
+}

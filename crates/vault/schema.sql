@@ -2,7 +2,7 @@
 
 CREATE TABLE declaration (
     id           TEXT    NOT NULL PRIMARY KEY, -- UUIDv7
-    follow_token BLOB    NOT NULL CHECK (length(follow_token) = 32),
+    secret BLOB    NOT NULL CHECK (length(secret) = 32),
     created_at   INTEGER NOT NULL
 ) STRICT;
 

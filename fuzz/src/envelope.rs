@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use chrono::DateTime;
-use platform_api::{Envelope, FollowToken, Kind, SealingSecret, Submission};
+use platform_api::{Envelope, FollowToken, Kind, RevisionToken, SealingSecret, Submission};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -15,7 +15,8 @@ static SUBMISSION: LazyLock<Submission> = LazyLock::new(|| Submission {
     edition: 1,
     kind: Kind::Declare,
     answers: json!({ "about": { "surname": "LYU" } }),
-    follow_token: FollowToken::from_bytes([3; 32]),
+    revision_token: RevisionToken::from_bytes([3; 32]),
+    follow_digest: (&FollowToken::from_bytes([4; 32])).into(),
     language: "zh-CN".into(),
     sealed_at: DateTime::from_timestamp(1_795_000_000, 0).unwrap(),
 });

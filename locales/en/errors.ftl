@@ -128,8 +128,11 @@ rec-revision-conflict = Choose “Correct” and send again. It then gets a new 
 err-revision-superseded = The platform already holds a later version of this declaration.
 rec-revision-superseded = Nothing more is needed for the older version. To change something, choose “Correct”.
 
-err-follow-token-wrong = The platform does not accept this computer as the sender of this declaration.
-rec-follow-token-wrong = Use the computer you declared on. If that is not possible, call the hotline.
+err-revision-too-far = The platform has an older version of this declaration than this computer expects.
+rec-revision-too-far = Call the hotline. They can see which version arrived last.
+
+err-revision-token-wrong = The platform does not accept this computer as the sender of this declaration.
+rec-revision-token-wrong = Use the computer you declared on. If that is not possible, call the hotline.
 
 err-declaration-not-found = The platform does not hold this declaration.
 rec-declaration-not-found = Choose “Correct” and send it again. If you had a receipt, call the hotline.

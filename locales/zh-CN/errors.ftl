@@ -128,8 +128,11 @@ rec-revision-conflict = 请选择“更正”后重新发送，届时会用新�
 err-revision-superseded = 平台上已有这份申报的更新版本。
 rec-revision-superseded = 旧版本不必再处理。如要修改，请选择“更正”。
 
-err-follow-token-wrong = 平台不认可由这台电脑发送这份申报。
-rec-follow-token-wrong = 请使用当初申报的电脑。如果做不到，请拨打热线。
+err-revision-too-far = 平台上这份申报的版本比这台电脑预期的旧。
+rec-revision-too-far = 请拨打热线，他们能看到最后收到的是哪一版。
+
+err-revision-token-wrong = 平台不认可由这台电脑发送这份申报。
+rec-revision-token-wrong = 请使用当初申报的电脑。如果做不到，请拨打热线。
 
 err-declaration-not-found = 平台上没有这份申报。
 rec-declaration-not-found = 请选择“更正”后重新发送。如果曾收到回执，请拨打热线。

@@ -9,9 +9,8 @@ use guitu_tests::{
     waiting::until,
 };
 use outbox::HttpPlatform;
-use platform_api::{Envelope, FollowToken, Kind, PlatformApi as _, PlatformProfile, Submission};
+use platform_api::{DeclarationSecret, Envelope, Kind, PlatformApi as _, PlatformProfile, Submission};
 use testkit::{Fault, travellers};
-use uuid::Uuid;
 
 /// An HTTP answer with everything but sense.
 fn answer(status: &str, body: &[u8]) -> Fault {
@@ -134,13 +133,15 @@ async fn a_receipt_for_other_bytes_closes_nothing() -> Outcome {
 /// A true receipt of this platform, for somebody else's declaration.
 async fn receipt_of_another(far: &FarAway, answers: &serde_json::Value) -> Outcome<Vec<u8>> {
     let profile = PlatformProfile::parse(&std::fs::read(far.profile())?).map_err(|why| why.to_string())?;
+    let secret = DeclarationSecret::generate().map_err(|why| why.to_string())?;
     let submission = Submission {
-        declaration: Uuid::now_v7(),
+        declaration: secret.revision_token().id(chrono::Utc::now()),
         revision: 1,
         edition: 1,
         kind: Kind::Declare,
         answers: answers.clone(),
-        follow_token: FollowToken::generate().map_err(|why| why.to_string())?,
+        revision_token: secret.revision_token(),
+        follow_digest: (&secret.follow_token()).into(),
         language: "en".into(),
         sealed_at: chrono::Utc::now(),
     };

@@ -170,6 +170,7 @@ impl App {
     /// Takes the open vault in, clears what was deleted for good, and starts the worker where there is a platform.
     fn opened(&self, vault: Vault) -> Result<()> {
         vault.purge_deleted(self.host.now())?;
+        Self::certify_ids(&vault)?;
         let profile = profile::load(self.paths.profile.as_deref());
         let platform = profile.and_then(|profile| match HttpPlatform::new(&profile) {
             Ok(platform) => Ok((profile, Arc::new(platform))),

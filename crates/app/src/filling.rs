@@ -10,6 +10,7 @@ mod view;
 pub(crate) mod words;
 
 use declaration::Form;
+use platform_api::DeclarationSecret;
 use serde_json::Value;
 use vault::{Bookmark, DraftRow, Removed};
 
@@ -133,7 +134,10 @@ impl App {
 
     /// A new declaration whose draft starts with `answers`.
     pub(crate) fn begin(&self, edition: u32, answers: Value) -> Result<DraftRow> {
-        Ok(self.vault()?.new_declaration(edition, answers, self.host.now())?)
+        let (secret, now) = (DeclarationSecret::generate().map_err(|_| Error::Sealing)?, self.host.now());
+        let id = secret.revision_token().id(now);
+        let kept = vault::DeclarationSecret::from_bytes(*secret.as_bytes());
+        Ok(self.vault()?.begin_declaration(id, &kept, edition, answers, now)?)
     }
 
     pub(crate) fn progress_of(&self, draft: &DraftRow) -> Result<crate::dto::Progress> {

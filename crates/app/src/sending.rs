@@ -6,10 +6,10 @@ mod revision;
 
 use std::sync::Arc;
 
-use platform_api::{Envelope, FollowToken, Kind, PlatformProfile, Submission};
+use platform_api::{DeclarationSecret, Envelope, Kind, PlatformProfile, Submission};
 use serde_json::Value;
 use uuid::Uuid;
-use vault::SentRow;
+use vault::{SentRow, Vault};
 
 use crate::dto::{Card, Problem};
 use crate::{App, Error, Result, parse_id};
@@ -56,20 +56,32 @@ impl App {
     /// Seals a revision to the platform and puts it in the outbox, in one transaction.
     pub(crate) fn queue(&self, id: Uuid, sent: SentRow) -> Result<()> {
         let profile = self.profile().map_err(Error::Nowhere)?;
-        let declaration = self.declaration(id)?;
+        let secret = DeclarationSecret::from_bytes(*self.declaration(id)?.secret.bytes());
         let submission = Submission {
             declaration: id,
             revision: sent.revision,
             edition: sent.edition,
             kind: if sent.withdrawal { Kind::Withdraw } else { Kind::Declare },
             answers: if sent.withdrawal { Value::Null } else { sent.answers.clone() },
-            follow_token: FollowToken::from_bytes(*declaration.follow_token.bytes()),
+            revision_token: secret.revision_token(),
+            follow_digest: (&secret.follow_token()).into(),
             language: self.language().tag().to_owned(),
             sealed_at: sent.sealed_at,
         };
         let envelope = Envelope::seal(&submission, &profile.sealing_key).map_err(|_| Error::Sealing)?;
         self.vault()?.seal(id, &sent, &envelope, false)?;
         self.nudge();
+        Ok(())
+    }
+
+    /// Gives drafts of an older version, whose ids were drawn by lot, the ids that their secrets certify.
+    pub(crate) fn certify_ids(vault: &Vault) -> Result<()> {
+        for row in vault.declarations()?.iter().filter(|row| row.sent.is_none()) {
+            let token = DeclarationSecret::from_bytes(*row.secret.bytes()).revision_token();
+            if !token.certifies(row.id) {
+                vault.readdress(row.id, token.id(row.created_at))?;
+            }
+        }
         Ok(())
     }
 

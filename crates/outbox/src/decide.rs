@@ -124,7 +124,7 @@ mod tests {
     fn the_platforms_refusals_wedge() {
         for code in [
             ProblemCode::EnvelopeMalformed,
-            ProblemCode::FollowTokenWrong,
+            ProblemCode::RevisionTokenWrong,
             ProblemCode::RevisionConflict,
             ProblemCode::EnvelopeTooLarge,
             ProblemCode::DeclarationIncomplete,

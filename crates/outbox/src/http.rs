@@ -117,7 +117,7 @@ impl PlatformApi for HttpPlatform {
         revision: u32,
         envelope: Vec<u8>,
     ) -> Result<Vec<u8>, Problem> {
-        let address = self.address(&format!("v1/declarations/{declaration}/revisions/{revision}"))?;
+        let address = self.address(&format!("v2/declarations/{declaration}/revisions/{revision}"))?;
         let request = self.client.put(address).header(CONTENT_TYPE, ENVELOPE_TYPE).body(envelope);
         answer(request).await.map(|(_, body)| body)
     }
@@ -131,7 +131,7 @@ impl PlatformApi for HttpPlatform {
         let bearer = format!("Bearer {}", *token.reveal());
         let mut bearer = HeaderValue::try_from(bearer).map_err(|_| ProblemCode::BadRequest)?;
         bearer.set_sensitive(true);
-        let address = self.address(&format!("v1/declarations/{declaration}"))?;
+        let address = self.address(&format!("v2/declarations/{declaration}"))?;
         let mut request = self.client.get(address).header(AUTHORIZATION, bearer);
         if let Some(etag) = etag.and_then(|etag| HeaderValue::try_from(etag).ok()) {
             request = request.header(IF_NONE_MATCH, etag);
@@ -149,11 +149,11 @@ impl PlatformApi for HttpPlatform {
     }
 
     async fn rulebook(&self) -> Result<RulebookNotice, Problem> {
-        self.get_json("v1/rulebook").await
+        self.get_json("v2/rulebook").await
     }
 
     async fn rulebook_file(&self, path: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-        let base = self.address("v1/rulebook/")?;
+        let base = self.address("v2/rulebook/")?;
         let address = base.join(path).map_err(|_| Problem::from(ProblemCode::BadRequest))?;
         if !address.as_str().starts_with(base.as_str()) {
             return Err(ProblemCode::BadRequest.into());
@@ -164,7 +164,7 @@ impl PlatformApi for HttpPlatform {
     }
 
     async fn keys(&self) -> Result<Keys, Problem> {
-        self.get_json("v1/keys").await
+        self.get_json("v2/keys").await
     }
 }
 

@@ -24,7 +24,7 @@ pub const ENVELOPE_TYPE: &str = "application/vnd.guitu.envelope+json";
 /// Largest envelope that either side handles, in bytes.
 pub const MAX_ENVELOPE_BYTES: usize = 512 * 1024;
 
-const FORMAT: &str = "guitu envelope v1";
+const FORMAT: &str = "guitu envelope v2";
 /// Plaintexts are filled up to a multiple of this.
 pub(crate) const BLOCK: usize = 1024;
 
@@ -34,8 +34,8 @@ type Encapsulated = <X25519HkdfSha256 as hpke::Kem>::EncappedKey;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Envelope {
-    /// Always `guitu envelope v1`.
-    #[schema(pattern = "^guitu envelope v1$")]
+    /// Always `guitu envelope v2`.
+    #[schema(pattern = "^guitu envelope v2$")]
     pub format: String,
     /// The declaration's id; bound by the seal.
     pub declaration: Uuid,

@@ -22,7 +22,7 @@ pub struct PublicKey {
     pub public: String,
 }
 
-/// The keys that a platform uses now, `GET /v1/keys`. A client compares them with its profile; it never trusts them
+/// The keys that a platform uses now, `GET /v2/keys`. A client compares them with its profile; it never trusts them
 /// because they came over the network.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Keys {

@@ -3,7 +3,8 @@
 //! A declaration travels as an [`Envelope`]: sealed on the traveller's machine to the platform's public key, so that
 //! neither the outbox nor anything between can read it. The platform answers with a [`SignedReceipt`], its word that
 //! it holds exactly those bytes; only then does a row leave the outbox. What became of the declaration is a
-//! [`Status`], read with the [`FollowToken`] that travelled inside the envelope. Every refusal is a [`Problem`]
+//! [`Status`], read with the [`FollowToken`] whose digest travelled inside the envelope; the right to write is the
+//! [`RevisionToken`], which certifies the id and leaves the machine inside envelopes alone. Every refusal is a [`Problem`]
 //! (RFC 9457) with a code and, where answers are concerned, pointers and rule ids, and never an answer.
 //!
 //! [`PlatformApi`] is the whole protocol as one trait: the app's HTTP client and the server's core both implement it,
@@ -11,35 +12,35 @@
 //!
 //! | request | body | answer |
 //! | --- | --- | --- |
-//! | `PUT /v1/declarations/{id}/revisions/{n}` | envelope, [`ENVELOPE_TYPE`] | receipt, [`RECEIPT_TYPE`] |
-//! | `GET /v1/declarations/{id}`, `Authorization: Bearer` follow token, `If-None-Match` | | [`Status`] with `ETag`, or 304 |
-//! | `GET /v1/rulebook` | | [`RulebookNotice`] |
-//! | `GET /v1/rulebook/metadata/{file}`, `GET /v1/rulebook/targets/{*file}` | | a file of the TUF repository of editions |
-//! | `GET /v1/keys` | | [`Keys`] |
+//! | `PUT /v2/declarations/{id}/revisions/{n}` | envelope, [`ENVELOPE_TYPE`] | receipt, [`RECEIPT_TYPE`] |
+//! | `GET /v2/declarations/{id}`, `Authorization: Bearer` follow token, `If-None-Match` | | [`Status`] with `ETag`, or 304 |
+//! | `GET /v2/rulebook` | | [`RulebookNotice`] |
+//! | `GET /v2/rulebook/metadata/{file}`, `GET /v2/rulebook/targets/{*file}` | | a file of the TUF repository of editions |
+//! | `GET /v2/keys` | | [`Keys`] |
 
 mod api;
 mod envelope;
-mod follow_token;
 mod kept;
 mod keys;
 mod problem;
 mod profile;
 mod receipt;
 mod rulebook_notice;
+mod secret;
 mod status;
 mod submission;
 
 pub use api::{PlatformApi, StatusAnswer};
 pub use envelope::{ENVELOPE_TYPE, Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
-pub use follow_token::{FollowToken, FollowTokenError};
 pub use kept::{open_kept, seal_kept};
 pub use keys::{KeyError, Keys, PublicKey, ReceiptSigner, SealingSecret, key_id};
 pub use problem::{PROBLEM_TYPE, Problem, ProblemCode, ProblemDetail};
 pub use profile::{PROFILE_FILE, PlatformProfile, ProfileError};
 pub use receipt::{RECEIPT_TYPE, Receipt, ReceiptError, SignedReceipt, verify};
 pub use rulebook_notice::{EditionNotice, RulebookNotice};
+pub use secret::{DeclarationSecret, FollowToken, RevisionToken, TokenError};
 pub use status::{Message, Stage, Status};
-pub use submission::{Kind, Submission};
+pub use submission::{Kind, Submission, TokenDigest};
 
 /// Base64url without padding: how bytes are written in every JSON document of this protocol.
 pub(crate) mod base64url {

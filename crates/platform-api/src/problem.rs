@@ -78,8 +78,8 @@ problem_codes! {
     EnvelopeMalformed = "envelope-malformed", 400, "The body is not an envelope.";
     /// The envelope belongs to another address.
     EnvelopeWrongAddress = "envelope-wrong-address", 400, "The envelope belongs to another address.";
-    /// The follow token inside the envelope is not the one that the first revision bound.
-    FollowTokenWrong = "follow-token-wrong", 403, "This sender may not change the declaration.";
+    /// The id is not certified by the revision token inside the envelope. Said before anything is looked up.
+    RevisionTokenWrong = "revision-token-wrong", 403, "This sender may not write this declaration.";
     /// No such declaration for this token: unknown id, missing token and wrong token alike.
     DeclarationNotFound = "declaration-not-found", 404, "There is no such declaration for this token.";
     /// No such address.
@@ -92,6 +92,8 @@ problem_codes! {
     RevisionConflict = "revision-conflict", 409, "Other bytes are stored as this revision.";
     /// A later revision is stored already.
     RevisionSuperseded = "revision-superseded", 409, "A later revision is stored already.";
+    /// The revision is too far ahead of the one that is stored.
+    RevisionTooFar = "revision-too-far", 409, "This revision is too far ahead of the stored one.";
     /// The body is larger than an envelope may be.
     EnvelopeTooLarge = "envelope-too-large", 413, "The body is larger than an envelope may be.";
     /// The body is announced as something else than an envelope.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// `GET /v1/rulebook`: the current edition and all that are still taken.
+/// `GET /v2/rulebook`: the current edition and all that are still taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct RulebookNotice {
     /// Number of the edition that new declarations should use.

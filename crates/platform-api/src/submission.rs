@@ -1,11 +1,11 @@
 //! What an envelope holds once opened.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::FollowToken;
+use crate::{FollowToken, RevisionToken, base64url};
 
 /// One revision of a declaration as the traveller sent it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -21,12 +21,38 @@ pub struct Submission {
     pub kind: Kind,
     /// The visible answers alone; `null` in a withdrawal.
     pub answers: Value,
-    /// Binds the declaration at its first revision, proves the sender at every later one.
-    pub follow_token: FollowToken,
+    /// Proves the sender: the declaration's id is certified by it.
+    pub revision_token: RevisionToken,
+    /// Who holds the token with this digest may follow the declaration from now on.
+    pub follow_digest: TokenDigest,
     /// BCP 47 tag of the language it was filled in, so that the platform answers in it.
     pub language: String,
     /// When it was sealed, by the traveller's clock.
     pub sealed_at: DateTime<Utc>,
+}
+
+/// SHA-256 of a [`FollowToken`], base64url: names who may read, and lets nobody read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenDigest(pub [u8; 32]);
+
+impl From<&FollowToken> for TokenDigest {
+    fn from(token: &FollowToken) -> Self {
+        Self(token.digest())
+    }
+}
+
+impl Serialize for TokenDigest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&base64url::encode(self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for TokenDigest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let bytes = base64url::decode(&text).and_then(|bytes| bytes.try_into().ok());
+        bytes.map(Self).ok_or_else(|| serde::de::Error::custom("not a digest"))
+    }
 }
 
 /// What a revision does.
@@ -40,7 +66,7 @@ pub enum Kind {
 }
 
 impl std::fmt::Debug for Submission {
-    /// Address and edition only: answers are health data, and the token is a secret.
+    /// Address and edition only: answers are health data, and the revision token is a secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Submission")
             .field("declaration", &self.declaration)

@@ -15,7 +15,8 @@ fn submission() -> Submission {
         edition: 1,
         kind: Kind::Declare,
         answers: json!({ "about": { "surname": "CHEN" }, "health": { "symptoms": ["none"] } }),
-        follow_token: FollowToken::from_bytes([9; 32]),
+        revision_token: RevisionToken::from_bytes([9; 32]),
+        follow_digest: (&FollowToken::from_bytes([8; 32])).into(),
         language: "zh-CN".into(),
         sealed_at: Utc.with_ymd_and_hms(2020, 3, 10, 8, 0, 0).unwrap(),
     }
@@ -38,7 +39,7 @@ fn what_was_sealed_is_what_the_platform_reads() {
     assert_eq!(open(&bytes, &secret).unwrap(), submission(), "nothing is lost or changed by sealing");
     let text = String::from_utf8(bytes).unwrap();
     assert!(!text.contains("CHEN"), "no answer can be read from outside");
-    assert!(!text.contains(submission().follow_token.reveal().as_str()), "nor the follow token");
+    assert!(!text.contains(submission().revision_token.reveal().as_str()), "nor the revision token");
 }
 
 #[test]
@@ -216,7 +217,7 @@ proptest! {
         let secret = SealingSecret::from_bytes(&[3; 32]).unwrap();
         let write = |bytes: &[u8]| if raw { String::from_utf8_lossy(bytes).into_owned() } else { B64.encode(bytes) };
         let envelope = json!({
-            "format": "guitu envelope v1", "declaration": Uuid::nil(), "revision": 1,
+            "format": "guitu envelope v2", "declaration": Uuid::nil(), "revision": 1,
             "key_id": secret.public().id, "enc": write(&enc), "ciphertext": write(&ciphertext),
         });
         prop_assert!(open(envelope.to_string().as_bytes(), &secret).is_err(), "nothing of this was ever sealed");

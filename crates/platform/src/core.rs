@@ -1,8 +1,9 @@
 //! The protocol without HTTP: what the platform does with a revision and says of a declaration.
 //!
-//! A revision is looked up before it is opened: bytes that are stored get the receipt that they got, whatever has
-//! changed since (keys, editions, rules). Only the store decides what a new one does to what is there, in one
-//! transaction, so that any number of equal requests at once leave one row and one receipt.
+//! An envelope is opened first: its revision token must certify the id before anything is looked up, so that nobody else
+//! learns what is stored. Then bytes that are stored get the receipt that they got, whatever has changed since (editions,
+//! rules). Only the store decides what a new one does to what is there, in one transaction, so that any number of equal
+//! requests at once leave one row and one receipt.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -30,6 +31,10 @@ use crate::store::{Effect, NewRevision, Put, Store, StoreError};
 
 /// Zhejiang is ahead of UTC by this, all year: its date says which editions are taken.
 const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
+
+/// How far a revision may be ahead of the latest one that is stored, so that nobody locks a declaration up with the highest
+/// number there is.
+const LONGEST_LEAP: u32 = 100;
 
 /// The platform: keys, editions and a store.
 pub struct Core {
@@ -130,27 +135,27 @@ impl PlatformApi for Core {
         if (envelope.declaration, envelope.revision) != (declaration, revision) {
             return Err(ProblemCode::EnvelopeWrongAddress.into());
         }
-        let envelope_sha256: [u8; 32] = Sha256::digest(&bytes).into();
+        let (keys, envelope_sha256) = (self.keys.clone(), Sha256::digest(&bytes).into());
+        let submission = blocking(move || opened(&envelope, &keys)).await??;
         let look = self.store.look(declaration, revision).await.map_err(failed)?;
         match look.stored {
             Some(stored) if stored.envelope_sha256 == envelope_sha256 => return Ok(stored.receipt),
             Some(_) => return Err(ProblemCode::RevisionConflict.into()),
             None if look.latest > Some(revision) => return Err(ProblemCode::RevisionSuperseded.into()),
+            None if leaps(look.latest, revision) => return Err(ProblemCode::RevisionTooFar.into()),
             None => {}
         }
         self.look_for_a_newer_rulebook().await;
         let desk =
             Desk { rules: self.rules(), keys: self.keys.clone(), today: self.today(), now: (self.clock)() };
-        let new = tokio::task::spawn_blocking(move || desk.take(&envelope, bytes, envelope_sha256))
-            .await
-            .map_err(|_| Problem::new(ProblemCode::Internal))??;
+        let new = blocking(move || desk.take(&submission, bytes, envelope_sha256)).await??;
         let receipt = new.receipt.clone();
         match self.store.put(new).await.map_err(failed)? {
             Put::Stored => Ok(receipt),
             Put::Same { receipt } => Ok(receipt),
             Put::Conflict => Err(ProblemCode::RevisionConflict.into()),
             Put::Superseded => Err(ProblemCode::RevisionSuperseded.into()),
-            Put::Forbidden => Err(ProblemCode::FollowTokenWrong.into()),
+            Put::Forbidden => Err(ProblemCode::RevisionTokenWrong.into()),
         }
     }
 
@@ -208,15 +213,14 @@ struct Desk {
 }
 
 impl Desk {
-    /// Opens an envelope, judges what is inside, and makes of it what is to be stored.
+    /// Judges what was inside an envelope, and makes of it what is to be stored.
     fn take(
         &self,
-        envelope: &Envelope,
+        submission: &Submission,
         bytes: Vec<u8>,
         envelope_sha256: [u8; 32],
     ) -> Result<NewRevision, Problem> {
         let now = self.now;
-        let submission: Submission = envelope.open(&self.keys.sealing).map_err(unreadable)?;
         let (declaration, revision) = (submission.declaration, submission.revision);
         let receipt =
             SignedReceipt::sign(declaration, revision, &bytes, now, &self.keys.receipts).into_bytes();
@@ -224,7 +228,7 @@ impl Desk {
             Kind::Withdraw => Effect::Withdraw,
             Kind::Declare => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
-                let Judged { code, facts } = intake::assign_code(&taken, &submission, &self.keys.codes, now)?;
+                let Judged { code, facts } = intake::assign_code(&taken, submission, &self.keys.codes, now)?;
                 let sealed_facts = explain::keep(declaration, revision, &facts, self.keys.sealing.public())?;
                 Effect::Declare { envelope: bytes, edition: submission.edition, code, sealed_facts }
             }
@@ -232,13 +236,32 @@ impl Desk {
         Ok(NewRevision {
             declaration,
             revision,
-            token_digest: submission.follow_token.digest(),
+            token_digest: submission.follow_digest.0,
             envelope_sha256,
             receipt,
             received_at: now,
             effect,
         })
     }
+}
+
+/// Whether a revision is too far ahead of the latest that is stored. That one only grows, so what was near stays near.
+fn leaps(latest: Option<u32>, revision: u32) -> bool {
+    revision > latest.unwrap_or_default().saturating_add(LONGEST_LEAP)
+}
+
+/// What is inside, if its sender may write it.
+fn opened(envelope: &Envelope, keys: &PlatformKeys) -> Result<Submission, Problem> {
+    let submission = envelope.open(&keys.sealing).map_err(unreadable)?;
+    match submission.revision_token.certifies(submission.declaration) {
+        true => Ok(submission),
+        false => Err(ProblemCode::RevisionTokenWrong.into()),
+    }
+}
+
+/// Runs what takes the processor a while where it may.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| ProblemCode::Internal.into())
 }
 
 fn unreadable(error: EnvelopeError) -> Problem {

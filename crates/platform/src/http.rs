@@ -28,12 +28,12 @@ use explain::Refused;
 
 pub(crate) fn router(core: Arc<Core>, patience: Duration) -> Router {
     Router::new()
-        .route("/v1/declarations/{id}/revisions/{revision}", put(put_revision))
-        .route("/v1/declarations/{id}", get(status))
-        .route("/v1/rulebook", get(rulebook))
-        .route("/v1/rulebook/metadata/{file}", get(files::metadata))
-        .route("/v1/rulebook/targets/{*file}", get(files::target))
-        .route("/v1/keys", get(keys))
+        .route("/v2/declarations/{id}/revisions/{revision}", put(put_revision))
+        .route("/v2/declarations/{id}", get(status))
+        .route("/v2/rulebook", get(rulebook))
+        .route("/v2/rulebook/metadata/{file}", get(files::metadata))
+        .route("/v2/rulebook/targets/{*file}", get(files::target))
+        .route("/v2/keys", get(keys))
         .route("/healthz", get(healthz))
         .route("/openapi.json", get(openapi_document))
         .with_state(core)
@@ -57,7 +57,7 @@ pub(crate) fn router(core: Arc<Core>, patience: Duration) -> Router {
 ///
 /// The same bytes at the same address give the same receipt any number of times.
 #[utoipa::path(
-    put, path = "/v1/declarations/{id}/revisions/{revision}", operation_id = "put_revision",
+    put, path = "/v2/declarations/{id}/revisions/{revision}", operation_id = "put_revision",
     params(
         ("id" = Uuid, Path, description = "The declaration, a UUID that its app chose"),
         ("revision" = u32, Path, description = "From 1; a later one replaces an earlier one", minimum = 1),
@@ -67,9 +67,9 @@ pub(crate) fn router(core: Arc<Core>, patience: Duration) -> Router {
         (status = 200, description = "Stored; a signed receipt (JWS, ES256)", body = String, content_type = "application/jose"),
         (status = 400, description = "bad-request, envelope-malformed, envelope-wrong-address",
             body = platform_api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "follow-token-wrong", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "revision-token-wrong", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 408, description = "request-timeout", body = platform_api::Problem, content_type = "application/problem+json"),
-        (status = 409, description = "revision-conflict, revision-superseded",
+        (status = 409, description = "revision-conflict, revision-superseded, revision-too-far",
             body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 413, description = "envelope-too-large", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 415, description = "unsupported-media-type", body = platform_api::Problem, content_type = "application/problem+json"),
@@ -97,7 +97,7 @@ async fn put_revision(
 ///
 /// An unknown declaration, a missing token and a wrong one are the same 404.
 #[utoipa::path(
-    get, path = "/v1/declarations/{id}", operation_id = "get_status",
+    get, path = "/v2/declarations/{id}", operation_id = "get_status",
     params(
         ("id" = Uuid, Path, description = "The declaration"),
         ("If-None-Match" = Option<String>, Header, description = "The ETag of an earlier answer"),
@@ -127,7 +127,7 @@ async fn status(
 
 /// The editions of the rulebook that are taken.
 #[utoipa::path(
-    get, path = "/v1/rulebook", operation_id = "get_rulebook",
+    get, path = "/v2/rulebook", operation_id = "get_rulebook",
     responses((status = 200, description = "The editions taken", body = RulebookNotice)),
 )]
 async fn rulebook(State(core): State<Arc<Core>>) -> Result<Json<RulebookNotice>, Refused> {
@@ -136,7 +136,7 @@ async fn rulebook(State(core): State<Arc<Core>>) -> Result<Json<RulebookNotice>,
 
 /// The public keys in use; trust comes from the platform profile, not from here.
 #[utoipa::path(
-    get, path = "/v1/keys", operation_id = "get_keys",
+    get, path = "/v2/keys", operation_id = "get_keys",
     responses((status = 200, description = "The keys", body = Keys)),
 )]
 async fn keys(State(core): State<Arc<Core>>) -> Result<Json<Keys>, Refused> {

@@ -4,7 +4,8 @@
 //! That needs the same day: rules compare answers with today's civil date, and the envelope does not say in which zone
 //! the traveller sealed it. So a declaration is taken if it is complete on one of the civil dates that some place on
 //! Earth had at the instant of sealing. An envelope that waited in an outbox is judged by the day it was sealed, but
-//! the code follows from the facts of the day it arrives.
+//! the code follows from the facts of the day it arrives. That goes back as far as an edition lets somebody send ahead of
+//! the journey; beyond it, or more than five minutes ahead of our clock, the day of arrival counts, and the status says so.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{Facts, Finding};
@@ -20,6 +21,8 @@ use crate::unasked;
 const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
 const EASTERNMOST: TimeDelta = TimeDelta::hours(14);
 const WESTERNMOST: TimeDelta = TimeDelta::hours(-12);
+/// Clocks that are right differ by less.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
 /// More places than this help nobody.
 const MOST_ERRORS: usize = 100;
 
@@ -36,7 +39,8 @@ pub(crate) fn assign_code(
     signer: &CodeSigner,
     now: DateTime<Utc>,
 ) -> Result<Judged, Problem> {
-    check(taken, submission, now)?;
+    let judged_at = judged_at(taken, submission, now);
+    check(taken, submission, judged_at.unwrap_or(now))?;
     let today = zhejiang_date(now);
     let facts =
         taken.form.facts(&submission.answers, today).map_err(|_| ProblemCode::DeclarationIncomplete)?;
@@ -64,9 +68,17 @@ pub(crate) fn assign_code(
     Ok(Judged { code: AssignedCode { text, rule: assignment.rule, facts: assignment.facts }, facts })
 }
 
-fn check(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) -> Result<(), Problem> {
+/// The instant of sealing, where it may be relied on.
+fn judged_at(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let days = taken.edition.head.sending.opens_days_before_departure;
+    let sealed = submission.sealed_at;
+    let may_be = sealed >= now - TimeDelta::days(days.into()) && sealed <= now + CLOCKS_DIFFER;
+    may_be.then(|| sealed.min(now))
+}
+
+fn check(taken: &TakenEdition, submission: &Submission, at: DateTime<Utc>) -> Result<(), Problem> {
     let mut first = None;
-    for date in dates_somewhere(submission.sealed_at.min(now)) {
+    for date in dates_somewhere(at) {
         let evaluation = taken.form.evaluate(&submission.answers, date);
         let asked = taken.form.relevant(&submission.answers, date);
         let unasked = unasked::pointers(&submission.answers, &asked).into_iter().map(not_asked);

@@ -26,9 +26,9 @@ async fn everything_that_is_refused_is_a_problem_document() {
     let path = sender.path(1);
     let cases = [
         ("GET", "/".into(), vec![], vec![], refusal(404, "not-found")),
-        ("GET", "/v1/declarations".into(), vec![], vec![], refusal(404, "not-found")),
+        ("GET", "/v2/declarations".into(), vec![], vec![], refusal(404, "not-found")),
         ("POST", path.clone(), vec![], vec![], refusal(405, "method-not-allowed")),
-        ("DELETE", "/v1/keys".into(), vec![], vec![], refusal(405, "method-not-allowed")),
+        ("DELETE", "/v2/keys".into(), vec![], vec![], refusal(405, "method-not-allowed")),
         (
             "PUT",
             path.clone(),
@@ -45,7 +45,7 @@ async fn everything_that_is_refused_is_a_problem_document() {
             vec![],
             refusal(400, "bad-request"),
         ),
-        ("PUT", "/v1/declarations/x/revisions/1".into(), vec![], vec![], refusal(400, "bad-request")),
+        ("PUT", "/v2/declarations/x/revisions/1".into(), vec![], vec![], refusal(400, "bad-request")),
         ("PUT", path.clone(), vec![], b"".to_vec(), refusal(400, "envelope-malformed")),
         ("PUT", path.clone(), vec![], b"{}".to_vec(), refusal(400, "envelope-malformed")),
         ("PUT", path.clone(), vec![], b"\xff\x00\x80".to_vec(), refusal(400, "envelope-malformed")),
@@ -101,9 +101,9 @@ async fn the_platform_says_its_keys_its_editions_and_that_it_is_well() {
     let data = tempfile::tempdir().unwrap();
     let running = start(data.path()).await;
     let get = |path: &'static str| request(running.addr, "GET", path, &[], b"");
-    let keys: Keys = serde_json::from_slice(&get("/v1/keys").await.body).unwrap();
+    let keys: Keys = serde_json::from_slice(&get("/v2/keys").await.body).unwrap();
     assert_eq!(keys, profile(&running).keys(), "the same keys as in the profile");
-    let notice: RulebookNotice = serde_json::from_slice(&get("/v1/rulebook").await.body).unwrap();
+    let notice: RulebookNotice = serde_json::from_slice(&get("/v2/rulebook").await.body).unwrap();
     assert!(
         notice.editions.iter().any(|edition| edition.number == notice.current),
         "the current one is taken"
@@ -120,10 +120,10 @@ async fn the_openapi_document_covers_every_address_and_resolves_every_reference(
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"), "OpenAPI 3.1: {}", document["openapi"]);
     let paths: Vec<_> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
     for path in [
-        "/v1/declarations/{id}/revisions/{revision}",
-        "/v1/declarations/{id}",
-        "/v1/rulebook",
-        "/v1/keys",
+        "/v2/declarations/{id}/revisions/{revision}",
+        "/v2/declarations/{id}",
+        "/v2/rulebook",
+        "/v2/keys",
         "/healthz",
     ] {
         assert!(paths.contains(&path), "{path} is missing among {paths:?}");

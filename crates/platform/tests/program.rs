@@ -30,7 +30,7 @@ async fn it_prints_one_line_serves_and_ends_well_when_told_to() {
         200,
         "it answers as soon as it says so"
     );
-    request(addr, "GET", &format!("/v1/declarations/{id}"), &[("Authorization", "Bearer secret")], b"").await;
+    request(addr, "GET", &format!("/v2/declarations/{id}"), &[("Authorization", "Bearer secret")], b"").await;
 
     let stopped = Command::new("kill").args(["-TERM", &program.id().to_string()]).status().unwrap();
     assert!(stopped.success(), "the signal was sent");
@@ -40,6 +40,6 @@ async fn it_prints_one_line_serves_and_ends_well_when_told_to() {
     assert_eq!(rest, "", "nothing else is ever printed");
     let mut log = String::new();
     program.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-    assert!(log.contains("/v1/declarations/{id}"), "requests are logged by route: {log}");
+    assert!(log.contains("/v2/declarations/{id}"), "requests are logged by route: {log}");
     assert!(!log.contains(&id.to_string()) && !log.contains("secret"), "but no id and no token: {log}");
 }

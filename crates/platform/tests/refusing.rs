@@ -5,7 +5,7 @@
 mod common;
 
 use common::*;
-use platform_api::{Envelope, FollowToken, SealingSecret, Submission};
+use platform_api::{DeclarationSecret, Envelope, SealingSecret, Submission};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -109,7 +109,7 @@ async fn only_the_holder_of_the_token_goes_on() {
     let running = start(data.path()).await;
     let mut sender = Sender::new(&running);
     let first = sender.seal(&sender.submission(1, student()));
-    assert_eq!(sender.put(1, &first).await.status, 200, "the first revision binds the token");
+    assert_eq!(sender.put(1, &first).await.status, 200, "her own id");
     let again = sender.seal(&sender.submission(1, student()));
     assert_eq!(
         sender.put(1, &again).await.refusal(),
@@ -117,18 +117,18 @@ async fn only_the_holder_of_the_token_goes_on() {
         "sealed anew is other bytes"
     );
 
-    let own = std::mem::replace(&mut sender.token, FollowToken::generate().unwrap());
+    let own = std::mem::replace(&mut sender.secret, DeclarationSecret::generate().unwrap());
     assert_eq!(
         sender.declare(2, student()).await.refusal(),
-        refusal(403, "follow-token-wrong"),
+        refusal(403, "revision-token-wrong"),
         "a stranger"
     );
     assert_eq!(
         sender.withdraw(2).await.refusal(),
-        refusal(403, "follow-token-wrong"),
+        refusal(403, "revision-token-wrong"),
         "nor can he withdraw it"
     );
-    sender.token = own;
+    sender.secret = own;
 
     let third = sender.seal(&sender.submission(3, student()));
     assert_eq!(sender.put(3, &third).await.status, 200, "a later revision replaces");
@@ -151,18 +151,18 @@ async fn a_wrong_token_a_missing_one_and_an_unknown_id_are_the_same_nothing() {
     let unknown = Sender::new(&running);
 
     let mut answers = vec![
-        sender.status(&FollowToken::generate().unwrap(), None).await,
+        sender.status(&DeclarationSecret::generate().unwrap().follow_token(), None).await,
         unknown.status(&sender.token, None).await,
     ];
     for (path, headers) in [
-        (format!("/v1/declarations/{}", sender.id), vec![]),
-        (format!("/v1/declarations/{}", sender.id), vec![("Authorization", "Bearer x")]),
+        (format!("/v2/declarations/{}", sender.id), vec![]),
+        (format!("/v2/declarations/{}", sender.id), vec![("Authorization", "Bearer x")]),
         (
-            format!("/v1/declarations/{}", sender.id),
+            format!("/v2/declarations/{}", sender.id),
             vec![("Authorization", "Basic x"), ("If-None-Match", "*")],
         ),
-        (format!("/v1/declarations/{}", Uuid::nil()), vec![]),
-        ("/v1/declarations/not-a-uuid".to_owned(), vec![]),
+        (format!("/v2/declarations/{}", Uuid::nil()), vec![]),
+        ("/v2/declarations/not-a-uuid".to_owned(), vec![]),
     ] {
         answers.push(request(running.addr, "GET", &path, &headers, b"").await);
     }
@@ -172,4 +172,44 @@ async fn a_wrong_token_a_missing_one_and_an_unknown_id_are_the_same_nothing() {
     }
     answers.dedup();
     assert_eq!(answers.len(), 1, "byte for byte the same: nobody learns which ids exist");
+}
+
+/// Whoever broke TLS knows ids and follow tokens, the sealing key is public: all that is missing is the revision token.
+#[tokio::test]
+async fn without_the_revision_token_a_stored_id_an_unknown_one_and_a_guess_are_one_refusal() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let stored = Sender::new(&running);
+    stored.declare(1, student()).await;
+    let unknown = Sender::new(&running);
+
+    let stranger = DeclarationSecret::generate().unwrap();
+    let mut answers = Vec::new();
+    for id in [stored.id, unknown.id, Uuid::now_v7(), Uuid::nil()] {
+        for revision in [1, 2, 101, u32::MAX] {
+            let guess =
+                Sender { id, secret: stranger.clone(), token: stored.token.clone(), ..Sender::new(&running) };
+            let mut answer = guess.declare(revision, student()).await;
+            assert_eq!(answer.refusal(), refusal(403, "revision-token-wrong"), "revision {revision} of {id}");
+            answer.headers.retain(|(name, _)| name != "date");
+            answers.push(answer);
+        }
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "byte for byte the same: neither an id nor a revision can be asked about");
+    assert_eq!(stored.status(&stored.token, None).await.json()["revision"], 1, "and nothing was written");
+}
+
+#[tokio::test]
+async fn nobody_locks_a_declaration_up_with_the_highest_revision() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    let too_far = refusal(409, "revision-too-far");
+    assert_eq!(sender.declare(u32::MAX, student()).await.refusal(), too_far, "not as the first");
+    assert_eq!(sender.declare(1, student()).await.status, 200, "what was refused is in nobody's way");
+    assert_eq!(sender.declare(102, student()).await.refusal(), too_far, "nor more than a hundred ahead");
+    assert_eq!(sender.withdraw(u32::MAX).await.refusal(), too_far, "a withdrawal neither");
+    assert_eq!(sender.declare(2, student()).await.status, 200, "the next one goes on");
+    assert_eq!(sender.declare(102, student()).await.status, 200, "a hundred ahead is allowed");
 }

@@ -21,7 +21,7 @@ struct OverHttp(std::net::SocketAddr);
 #[async_trait]
 impl Source for OverHttp {
     async fn fetch(&self, path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
-        let answer = request(self.0, "GET", &format!("/v1/rulebook/{path}"), &[], b"").await;
+        let answer = request(self.0, "GET", &format!("/v2/rulebook/{path}"), &[], b"").await;
         match answer.status {
             200 if answer.body.len() as u64 <= limit => Ok(answer.body),
             200 => Err(SourceError::TooLarge),
@@ -78,7 +78,7 @@ async fn serving(repository: &Repository, data: &Path) -> Running {
 }
 
 async fn notice(running: &Running) -> RulebookNotice {
-    let answer = request(running.addr, "GET", "/v1/rulebook", &[], b"").await;
+    let answer = request(running.addr, "GET", "/v2/rulebook", &[], b"").await;
     serde_json::from_slice(&answer.body).unwrap()
 }
 
@@ -126,7 +126,7 @@ async fn files_are_cached_by_what_their_names_promise_and_nothing_else_is_given_
     let data = tempfile::tempdir().unwrap();
     let running = start(data.path()).await;
     let get = async |path: &str| request(running.addr, "GET", path, &[], b"").await;
-    let root = get("/v1/rulebook/metadata/1.root.json").await;
+    let root = get("/v2/rulebook/metadata/1.root.json").await;
     assert_eq!(
         (root.status, root.header("content-type")),
         (200, Some("application/json")),
@@ -137,25 +137,25 @@ async fn files_are_cached_by_what_their_names_promise_and_nothing_else_is_given_
         Some("public, max-age=31536000, immutable"),
         "a version never changes"
     );
-    let timestamp = get("/v1/rulebook/metadata/timestamp.json").await;
+    let timestamp = get("/v2/rulebook/metadata/timestamp.json").await;
     assert_eq!(timestamp.header("cache-control"), Some("no-cache"), "the timestamp does");
-    let none = get("/v1/rulebook/metadata/2.root.json").await;
+    let none = get("/v2/rulebook/metadata/2.root.json").await;
     assert_eq!(none.refusal(), refusal(404, "not-found"), "there is no second root");
     assert_eq!(none.header("cache-control"), Some("no-store"), "and nobody may remember that for a year");
     let key = std::fs::read(data.path().join("rulebook-keys/root.pem")).unwrap();
     for path in [
-        "/v1/rulebook/metadata/..%2f..%2frulebook-keys%2froot.pem",
-        "/v1/rulebook/metadata/%2e%2e%2frulebook-keys%2froot.pem",
-        "/v1/rulebook/targets/../../rulebook-keys/root.pem",
-        "/v1/rulebook/targets/..%2f..%2f..%2frulebook-keys%2froot.pem",
-        "/v1/rulebook/targets/%2fetc%2fpasswd",
-        "/v1/rulebook/targets//etc/passwd",
-        "/v1/rulebook/targets/..%5c..%5crulebook-keys%5croot.pem",
-        "/v1/rulebook/targets/",
-        "/v1/rulebook/targets/%00",
-        "/v1/rulebook/metadata/..",
-        "/v1/rulebook/draft/root.json",
-        "/v1/rulebook/lock",
+        "/v2/rulebook/metadata/..%2f..%2frulebook-keys%2froot.pem",
+        "/v2/rulebook/metadata/%2e%2e%2frulebook-keys%2froot.pem",
+        "/v2/rulebook/targets/../../rulebook-keys/root.pem",
+        "/v2/rulebook/targets/..%2f..%2f..%2frulebook-keys%2froot.pem",
+        "/v2/rulebook/targets/%2fetc%2fpasswd",
+        "/v2/rulebook/targets//etc/passwd",
+        "/v2/rulebook/targets/..%5c..%5crulebook-keys%5croot.pem",
+        "/v2/rulebook/targets/",
+        "/v2/rulebook/targets/%00",
+        "/v2/rulebook/metadata/..",
+        "/v2/rulebook/draft/root.json",
+        "/v2/rulebook/lock",
     ] {
         let answer = get(path).await;
         assert!(matches!(answer.status, 400 | 404), "{path} is nothing that is served: {}", answer.status);
@@ -246,7 +246,7 @@ async fn a_timestamp_that_runs_out_is_renewed_when_it_is_asked_for() {
     let key = |role: &str| RoleKey::read(&data.path().join(format!("rulebook-keys/{role}.pem"))).unwrap();
     assert!(short.refresh(&[key("snapshot"), key("timestamp")], Utc::now()).unwrap(), "the keys may");
     let version = async || {
-        let answer = request(running.addr, "GET", "/v1/rulebook/metadata/timestamp.json", &[], b"").await;
+        let answer = request(running.addr, "GET", "/v2/rulebook/metadata/timestamp.json", &[], b"").await;
         let expires =
             answer.json()["signed"]["expires"].as_str().unwrap().parse::<chrono::DateTime<Utc>>().unwrap();
         (answer.json()["signed"]["version"].as_u64().unwrap(), expires)

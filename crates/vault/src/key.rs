@@ -10,9 +10,9 @@ use crate::VaultError;
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub(crate) struct DataKey([u8; 32]);
 
-/// The 32 random bytes whose holder may follow and revise a declaration.
+/// The 32 random bytes from which the rights to follow and to revise a declaration follow.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
-pub struct FollowToken([u8; 32]);
+pub struct DeclarationSecret([u8; 32]);
 
 /// Fills `N` bytes from the system's random source.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], VaultError> {
@@ -39,21 +39,21 @@ impl DataKey {
     }
 }
 
-impl FollowToken {
-    /// A new token.
+impl DeclarationSecret {
+    /// A new secret.
     ///
     /// # Errors
     /// `vault-io` when the system has no random numbers to give.
     pub fn generate() -> Result<Self, VaultError> {
-        random().map(FollowToken)
+        random().map(DeclarationSecret)
     }
 
-    /// The token with these bytes.
+    /// The secret with these bytes.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
-        FollowToken(bytes)
+        DeclarationSecret(bytes)
     }
 
-    /// The bytes themselves, for sealing and for the `Authorization` header.
+    /// The bytes themselves, from which the tokens are made.
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
@@ -65,9 +65,9 @@ impl fmt::Debug for DataKey {
     }
 }
 
-impl fmt::Debug for FollowToken {
+impl fmt::Debug for DeclarationSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("FollowToken(…)")
+        f.write_str("DeclarationSecret(…)")
     }
 }
 
@@ -77,9 +77,9 @@ mod tests {
 
     #[test]
     fn secrets_do_not_print() {
-        let token = FollowToken::from_bytes([0xAB; 32]);
+        let secret = DeclarationSecret::from_bytes([0xAB; 32]);
         let key = DataKey::from_slice(&[0xCD; 32]).unwrap();
-        let shown = format!("{token:?} {token:#?} {key:?} {key:#?}").to_lowercase();
+        let shown = format!("{secret:?} {secret:#?} {key:?} {key:#?}").to_lowercase();
         for trace in ["ab", "171", "cd", "205"] {
             assert!(!shown.contains(trace), "{shown} shows a byte of a secret");
         }

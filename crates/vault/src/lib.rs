@@ -29,7 +29,7 @@ mod vault;
 pub use create::NewSlot;
 pub use directory::{VaultDir, VaultState};
 pub use error::VaultError;
-pub use key::FollowToken;
+pub use key::DeclarationSecret;
 #[cfg(any(test, feature = "testing"))]
 pub use keychain::MemoryKeychain;
 pub use keychain::{KeyName, KeyStore, SystemKeychain};

@@ -92,7 +92,7 @@ async fn an_envelope_is_put_at_its_address_byte_for_byte() {
     let (platform, served) = answering(http("201 Created", "", "the receipt")).await;
     assert_eq!(put(&platform).await.unwrap(), b"the receipt", "the receipt comes back as it was sent");
     let request = served.await.unwrap();
-    let line = format!("PUT /v1/declarations/{}/revisions/2 HTTP/1.1\r\n", declaration());
+    let line = format!("PUT /v2/declarations/{}/revisions/2 HTTP/1.1\r\n", declaration());
     assert!(request.starts_with(&line), "the address is what makes sending twice harmless: {request}");
     assert!(request.contains(&format!("content-type: {ENVELOPE_TYPE}\r\n")), "announced as an envelope");
     assert!(request.ends_with("\r\n\r\nsealed bytes"), "the body is the envelope and nothing else");
@@ -102,8 +102,8 @@ async fn an_envelope_is_put_at_its_address_byte_for_byte() {
 async fn a_platform_below_a_path_is_reached_there() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let platform = reaching(&format!("http://{}/guitu", listener.local_addr().unwrap())).unwrap();
-    let address = platform.address("v1/keys").unwrap();
-    assert_eq!(address.path(), "/guitu/v1/keys", "the profile's path is part of its address");
+    let address = platform.address("v2/keys").unwrap();
+    assert_eq!(address.path(), "/guitu/v2/keys", "the profile's path is part of its address");
 }
 
 #[tokio::test]
@@ -253,7 +253,7 @@ async fn a_file_of_the_rulebook_is_fetched_up_to_its_limit_and_not_from_elsewher
     assert_eq!(file, b"0123456789", "a file of exactly the limit is whole");
     let request = served.await.unwrap();
     assert!(
-        request.starts_with("GET /v1/rulebook/targets/ab.2/edition.json HTTP/1.1\r\n"),
+        request.starts_with("GET /v2/rulebook/targets/ab.2/edition.json HTTP/1.1\r\n"),
         "at its address: {request}"
     );
     assert!(
@@ -266,7 +266,7 @@ async fn a_file_of_the_rulebook_is_fetched_up_to_its_limit_and_not_from_elsewher
     assert!(problem.is(ProblemCode::RulebookOversized), "an endless file is cut off: {problem}");
 
     let platform = reaching("http://127.0.0.1:9").unwrap();
-    for path in ["../keys", "https://elsewhere.example/x", "/v1/keys", "//elsewhere.example/x"] {
+    for path in ["../keys", "https://elsewhere.example/x", "/v2/keys", "//elsewhere.example/x"] {
         let problem = platform.rulebook_file(path, 9).await.unwrap_err();
         assert!(problem.is(ProblemCode::BadRequest), "{path} is no file of the rulebook: {problem}");
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use platform_api::{FollowToken, Status, StatusAnswer};
+use platform_api::{DeclarationSecret, Status, StatusAnswer};
 use uuid::Uuid;
 use vault::{Followed, StatusRow, VaultError};
 
@@ -73,7 +73,7 @@ impl Polling {
 
     /// Asks about one and says when to ask again.
     async fn turn(&self, shared: &Shared, one: &Followed) -> Result<Turn, VaultError> {
-        let token = FollowToken::from_bytes(*one.follow_token.bytes());
+        let token = DeclarationSecret::from_bytes(*one.secret.bytes()).follow_token();
         let etag = one.status.as_ref().map(|status| status.etag.as_str()).filter(|etag| !etag.is_empty());
         let answer = shared.platform.status(one.id, &token, etag).await;
         let (id, now) = (one.id, shared.now());

@@ -19,7 +19,7 @@ const ONLY_CHANGING: &str = "timestamp.json";
 
 /// Metadata of the repository of editions (TUF, consistent snapshots).
 #[utoipa::path(
-    get, path = "/v1/rulebook/metadata/{file}", operation_id = "get_rulebook_metadata",
+    get, path = "/v2/rulebook/metadata/{file}", operation_id = "get_rulebook_metadata",
     params(("file" = String, Path, description = "Such as `timestamp.json`, `2.root.json`")),
     responses(
         (status = 200, description = "Signed metadata", body = Object, content_type = "application/json"),
@@ -36,7 +36,7 @@ pub(super) async fn metadata(
 
 /// A file of an edition.
 #[utoipa::path(
-    get, path = "/v1/rulebook/targets/{file}", operation_id = "get_rulebook_target",
+    get, path = "/v2/rulebook/targets/{file}", operation_id = "get_rulebook_target",
     params(("file" = String, Path, description = "`<sha256>.<number>/<file>`, such as `ab….2/texts/en.ftl`; slashes as they are")),
     responses(
         (status = 200, description = "The file", body = Vec<u8>, content_type = "application/octet-stream"),

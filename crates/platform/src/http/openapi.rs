@@ -30,7 +30,8 @@ impl Modify for FollowTokenScheme {
         let scheme = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
             .description(Some(
-                "The follow token that travelled inside the first revision's envelope, base64url.",
+                "The follow token, base64url: HKDF-SHA-256 of the declaration's secret, info `guitu follow token v2`. \
+                 Its digest travelled inside the latest revision's envelope.",
             ))
             .build();
         document
@@ -54,12 +55,13 @@ pub(crate) fn document(answers: Option<&Value>) -> Value {
 fn submission() -> Value {
     json!({
         "description": "The plaintext of an envelope before it is sealed (HPKE, RFC 9180: base mode, X25519, HKDF-SHA256, \
-            ChaCha20-Poly1305; info `guitu envelope v1`; additional data: the declaration's 16 bytes, the revision as \
+            ChaCha20-Poly1305; info `guitu envelope v2`; additional data: the declaration's 16 bytes, the revision as \
             four bytes with the highest first, the key id). Spaces may follow to hide its length.",
         "type": "object",
         "additionalProperties": false,
         "required": [
-            "declaration", "revision", "edition", "kind", "answers", "follow_token", "language", "sealed_at"
+            "declaration", "revision", "edition", "kind", "answers", "revision_token", "follow_digest", "language",
+            "sealed_at"
         ],
         "properties": {
             "declaration": { "type": "string", "format": "uuid" },
@@ -67,7 +69,15 @@ fn submission() -> Value {
             "edition": { "type": "integer", "minimum": 1 },
             "kind": { "type": "string", "enum": ["declare", "withdraw"] },
             "answers": { "anyOf": [{ "$ref": "#/components/schemas/Answers" }, { "type": "null" }] },
-            "follow_token": { "type": "string", "pattern": "^[A-Za-z0-9_-]{43}$" },
+            "revision_token": {
+                "type": "string", "pattern": "^[A-Za-z0-9_-]{43}$",
+                "description": "HKDF-SHA-256 of the declaration's secret, info `guitu revision token v2`. The 74 random \
+                    bits of the id are those of its SHA-256"
+            },
+            "follow_digest": {
+                "type": "string", "pattern": "^[A-Za-z0-9_-]{43}$",
+                "description": "SHA-256 of the follow token that may read the status from now on"
+            },
             "language": { "type": "string", "description": "BCP 47" },
             "sealed_at": { "type": "string", "format": "date-time" }
         }

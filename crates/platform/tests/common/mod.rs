@@ -15,8 +15,8 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone as _, Utc};
 use platform::{Config, Platform, Running};
 use platform_api::{
-    ENVELOPE_TYPE, Envelope, FollowToken, Kind, PlatformProfile, Problem, PublicKey, ReceiptError,
-    Submission, verify,
+    DeclarationSecret, ENVELOPE_TYPE, Envelope, FollowToken, Kind, PlatformProfile, Problem, PublicKey,
+    ReceiptError, Submission, verify,
 };
 use serde_json::{Value, json};
 use testkit::travellers;
@@ -52,16 +52,19 @@ pub struct Sender {
     pub addr: SocketAddr,
     pub profile: PlatformProfile,
     pub id: Uuid,
+    pub secret: DeclarationSecret,
     pub token: FollowToken,
 }
 
 impl Sender {
     pub fn new(running: &Running) -> Self {
+        let secret = DeclarationSecret::generate().unwrap();
         Self {
             addr: running.addr,
             profile: profile(running),
-            id: Uuid::now_v7(),
-            token: FollowToken::generate().unwrap(),
+            id: secret.revision_token().id(now()),
+            token: secret.follow_token(),
+            secret,
         }
     }
 
@@ -72,7 +75,8 @@ impl Sender {
             edition: 1,
             kind: Kind::Declare,
             answers,
-            follow_token: self.token.clone(),
+            revision_token: self.secret.revision_token(),
+            follow_digest: (&self.token).into(),
             language: "zh-CN".into(),
             sealed_at: now(),
         }
@@ -83,7 +87,7 @@ impl Sender {
     }
 
     pub fn path(&self, revision: u32) -> String {
-        format!("/v1/declarations/{}/revisions/{revision}", self.id)
+        format!("/v2/declarations/{}/revisions/{revision}", self.id)
     }
 
     pub async fn put(&self, revision: u32, envelope: &[u8]) -> Answer {
@@ -104,7 +108,7 @@ impl Sender {
         let bearer = format!("Bearer {}", *token.reveal());
         let mut headers = vec![("Authorization", bearer.as_str())];
         headers.extend(etag.map(|etag| ("If-None-Match", etag)));
-        request(self.addr, "GET", &format!("/v1/declarations/{}", self.id), &headers, b"").await
+        request(self.addr, "GET", &format!("/v2/declarations/{}", self.id), &headers, b"").await
     }
 
     /// Whether an answer is a receipt of this platform for these bytes.

@@ -12,13 +12,14 @@ use super::sent::{self, ReceiptRow, SentRow};
 use super::status::{self, StatusRow};
 use super::{column, outbox};
 use crate::error::VaultError;
-use crate::key::{FollowToken, random};
+use crate::key::DeclarationSecret;
 use crate::schema::Migration;
 use crate::vault::Vault;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: "
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: "
 CREATE TABLE declaration (
     id           TEXT    NOT NULL PRIMARY KEY, -- UUIDv7
     follow_token BLOB    NOT NULL CHECK (length(follow_token) = 32),
@@ -31,15 +32,18 @@ CREATE TABLE deletion (
     deleted_at  INTEGER NOT NULL
 ) STRICT;
 ",
-}];
+    },
+    // The random bytes are the same; what is made of them is not: two tokens, and the id.
+    Migration { version: 3, sql: "ALTER TABLE declaration RENAME COLUMN follow_token TO secret;" },
+];
 
 /// A declaration with all but its draft and what waits in the outbox.
 #[derive(Clone, PartialEq)]
 pub struct DeclarationRow {
-    /// UUIDv7, made here.
+    /// UUIDv7, of the secret's making.
     pub id: Uuid,
-    /// Sealed into each envelope; its holder may follow and revise the declaration.
-    pub follow_token: FollowToken,
+    /// Its holder may follow and revise the declaration.
+    pub secret: DeclarationSecret,
     /// When it was begun.
     pub created_at: DateTime<Utc>,
     /// When it was deleted; it can come back until it is purged.
@@ -57,15 +61,14 @@ impl Vault {
     ///
     /// # Errors
     /// `vault-disk-full`, `vault-read-only`, `vault-io`.
-    pub fn new_declaration(
+    pub fn begin_declaration(
         &self,
+        id: Uuid,
+        secret: &DeclarationSecret,
         edition: u32,
         answers: Value,
         now: DateTime<Utc>,
     ) -> Result<DraftRow, VaultError> {
-        let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
-        let id = uuid::Builder::from_unix_timestamp_millis(millis, &random()?).into_uuid();
-        let token = FollowToken::generate()?;
         let draft = DraftRow {
             id,
             revision: 1,
@@ -80,11 +83,51 @@ impl Vault {
         };
         self.write(|transaction| {
             transaction
-                .prepare_cached("INSERT INTO declaration (id, follow_token, created_at) VALUES (?1, ?2, ?3)")?
-                .execute((id.to_string(), token.bytes(), column::micros(now)))?;
+                .prepare_cached("INSERT INTO declaration (id, secret, created_at) VALUES (?1, ?2, ?3)")?
+                .execute((id.to_string(), secret.bytes(), column::micros(now)))?;
             draft::insert(transaction, &draft)
         })?;
         Ok(draft)
+    }
+
+    /// The same with any id and any secret.
+    #[cfg(any(test, feature = "testing"))]
+    pub fn new_declaration(
+        &self,
+        edition: u32,
+        answers: Value,
+        now: DateTime<Utc>,
+    ) -> Result<DraftRow, VaultError> {
+        let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
+        let id = uuid::Builder::from_unix_timestamp_millis(millis, &crate::key::random()?).into_uuid();
+        self.begin_declaration(id, &DeclarationSecret::generate()?, edition, answers, now)
+    }
+
+    /// Gives a declaration that was never sealed another id, in every table that names it.
+    ///
+    /// # Errors
+    /// `vault-not-found` when there is none or a revision of it was sealed: then others know it by its id;
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn readdress(&self, old: Uuid, new: Uuid) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            transaction.pragma_update(None, "defer_foreign_keys", true)?;
+            let changed = transaction
+                .prepare_cached(
+                    "UPDATE declaration SET id = ?2
+                     WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM sent WHERE sent.declaration = id)",
+                )?
+                .execute((old.to_string(), new.to_string()))?;
+            if changed == 0 {
+                return Err(VaultError::NotFound);
+            }
+            for table in referring(transaction)? {
+                transaction.execute(
+                    &format!("UPDATE \"{table}\" SET declaration = ?2 WHERE declaration = ?1"),
+                    (old.to_string(), new.to_string()),
+                )?;
+            }
+            Ok(())
+        })
     }
 
     /// All declarations, deleted ones too, newest first.
@@ -94,7 +137,7 @@ impl Vault {
     pub fn declarations(&self) -> Result<Vec<DeclarationRow>, VaultError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT id, follow_token, created_at, ifnull(deleted_at, 0) AS deleted_at
+                "SELECT id, secret, created_at, ifnull(deleted_at, 0) AS deleted_at
                  FROM declaration LEFT JOIN deletion ON declaration = id
                  ORDER BY created_at DESC, id DESC",
             )?;
@@ -110,7 +153,7 @@ impl Vault {
     pub fn declaration(&self, id: Uuid) -> Result<Option<DeclarationRow>, VaultError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT id, follow_token, created_at, ifnull(deleted_at, 0) AS deleted_at
+                "SELECT id, secret, created_at, ifnull(deleted_at, 0) AS deleted_at
                  FROM declaration LEFT JOIN deletion ON declaration = id
                  WHERE id = ?1",
             )?;
@@ -177,11 +220,21 @@ pub(super) fn require(connection: &Connection, id: Uuid) -> Result<(), VaultErro
     if there { Ok(()) } else { Err(VaultError::NotFound) }
 }
 
+/// The tables whose column `declaration` refers to one.
+fn referring(connection: &Connection) -> Result<Vec<String>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT t.name FROM pragma_table_list AS t JOIN pragma_foreign_key_list(t.name) AS k
+         WHERE t.schema = 'main' AND k.\"table\" = 'declaration' AND k.\"from\" = 'declaration'",
+    )?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<DeclarationRow> {
     let deleted = row.get::<_, i64>("deleted_at")? != 0;
     Ok(DeclarationRow {
         id: column::id(row, "id")?,
-        follow_token: FollowToken::from_bytes(row.get("follow_token")?),
+        secret: DeclarationSecret::from_bytes(row.get("secret")?),
         created_at: column::instant(row, "created_at")?,
         deleted_at: if deleted { Some(column::instant(row, "deleted_at")?) } else { None },
         sent: None,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::column;
 use crate::error::VaultError;
-use crate::key::FollowToken;
+use crate::key::DeclarationSecret;
 use crate::schema::Migration;
 use crate::vault::Vault;
 
@@ -39,7 +39,7 @@ pub struct Followed {
     /// The declaration.
     pub id: Uuid,
     /// What lets its holder ask.
-    pub follow_token: FollowToken,
+    pub secret: DeclarationSecret,
     /// The highest revision with a receipt.
     pub revision: u32,
     /// What the platform said before.
@@ -90,7 +90,7 @@ impl Vault {
     pub fn followed(&self) -> Result<Vec<Followed>, VaultError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT id, follow_token, max(revision) AS revision
+                "SELECT id, secret, max(revision) AS revision
                  FROM declaration JOIN receipt ON receipt.declaration = id
                  WHERE NOT EXISTS (SELECT 1 FROM deletion WHERE deletion.declaration = id)
                  GROUP BY id ORDER BY created_at, id",
@@ -98,7 +98,7 @@ impl Vault {
             let rows = statement.query_map([], |row| {
                 Ok(Followed {
                     id: column::id(row, "id")?,
-                    follow_token: FollowToken::from_bytes(row.get("follow_token")?),
+                    secret: DeclarationSecret::from_bytes(row.get("secret")?),
                     revision: row.get("revision")?,
                     status: None,
                 })

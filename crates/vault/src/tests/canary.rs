@@ -43,8 +43,8 @@ fn no_file_holds_what_was_typed_or_any_secret() {
     let mut secrets = vec![CANARY.as_bytes().to_vec(), b"Kanarienvogel".to_vec()];
     for round in 0..6 {
         let draft = vault.new_declaration(1, answers.clone(), noon()).unwrap();
-        let token = vault.declaration(draft.id).unwrap().unwrap().follow_token;
-        secrets.push(token.bytes().to_vec());
+        let secret = vault.declaration(draft.id).unwrap().unwrap().secret;
+        secrets.push(secret.bytes().to_vec());
         vault.save_draft(&DraftRow { spoken: [CANARY.to_owned()].into(), ..draft.clone() }).unwrap();
         if round % 2 == 0 {
             let sent = SentRow { answers: answers.clone(), ..sent(1) };

@@ -98,7 +98,7 @@ fn declarations_are_listed_newest_first_with_all_that_is_known() {
     let receipt = old.receipt.as_ref().unwrap();
     assert_eq!((receipt.revision, receipt.bytes.as_slice()), (1, b"receipt".as_slice()), "and its receipt");
     assert!(vault.declaration(older).unwrap().as_ref() == Some(old), "one by one it is the same");
-    assert!(listed[0].follow_token != old.follow_token, "each has a token of its own");
+    assert!(listed[0].secret != old.secret, "each has a secret of its own");
 }
 
 #[test]
@@ -111,4 +111,23 @@ fn settings_are_replaced() {
     drop(vault);
     let value = desk.open().unwrap().get_setting("text-size").unwrap();
     assert_eq!(value.as_deref(), Some("200"), "the last one counts");
+}
+
+#[test]
+fn a_draft_can_move_to_another_id_until_it_is_sealed() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let draft = vault.new_declaration(1, answers(), noon()).unwrap();
+    let new = Uuid::from_u128(77);
+    vault.readdress(draft.id, new).unwrap();
+    assert!(vault.declaration(draft.id).unwrap().is_none(), "nothing is left under the old id");
+    assert!(
+        vault.draft(new).unwrap() == Some(DraftRow { id: new, ..draft.clone() }),
+        "what was typed moved along"
+    );
+    vault.seal(new, &sent(1), b"sealed", false).unwrap();
+    let code = |old, new| vault.readdress(old, new).unwrap_err().code();
+    assert_eq!(code(new, Uuid::from_u128(78)), "vault-not-found", "others know it by its id now");
+    assert_eq!(code(draft.id, new), "vault-not-found", "there is no such declaration");
+    assert_eq!(vault.outbox(new).unwrap().len(), 1, "and its envelope still waits under its id");
 }

@@ -46,7 +46,7 @@ describe('what a card offers', () => {
   });
 
   it('a refused withdrawal cannot be corrected, only sent again', () => {
-    const refused = card({ state: 'waiting', next: 'fix', withdrawn: true, problem: problem('follow-token-wrong') });
+    const refused = card({ state: 'waiting', next: 'fix', withdrawn: true, problem: problem('revision-token-wrong') });
     expect(offer(refused)).toEqual({ first: 'send-now', others: [] });
   });
 

@@ -4,7 +4,6 @@
 mod passphrase;
 pub(crate) mod preferences;
 
-use std::fs;
 use std::sync::Arc;
 
 use editions::Shelf;
@@ -13,7 +12,7 @@ use outbox::{HttpPlatform, Worker};
 use platform_api::PlatformProfile;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
-use vault::{NewSlot, Unlock, Vault, VaultDir, VaultState};
+use vault::{NewSlot, Privacy, Unlock, Vault, VaultDir, VaultState};
 
 use crate::dto::{Preferences, Problem, SlotKind, Slots, Start, VaultDoor};
 use crate::host::HostClock;
@@ -169,7 +168,7 @@ impl App {
 
     /// Takes the open vault in, clears what was deleted for good, and starts the worker where there is a platform.
     fn opened(&self, vault: Vault) -> Result<()> {
-        vault.purge_deleted(self.host.now())?;
+        vault.purge(self.host.now())?;
         Self::certify_ids(&vault)?;
         let profile = profile::load(self.paths.profile.as_deref());
         let platform = profile.and_then(|profile| match HttpPlatform::new(&profile) {
@@ -221,6 +220,10 @@ fn slot_dto(kind: vault::SlotKind) -> SlotKind {
     }
 }
 
+/// Makes the data directory, its owner's alone; one that others could look into is repaired, and the log says so.
 fn make_private_dir(path: &std::path::Path) -> Result<()> {
-    fs::create_dir_all(path).map_err(Error::DataDirectory)
+    if let Privacy::Repaired { count } = vault::owner_only(path)? {
+        tracing::warn!(count, "others could read what is in the data directory; now they cannot");
+    }
+    Ok(())
 }

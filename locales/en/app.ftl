@@ -55,6 +55,22 @@ vault-open = Open
 vault-open-keychain = Open with this computer’s keychain
 vault-refused-title = Your declarations cannot be opened now
 vault-refused-safe = Nothing on the disk was changed or deleted.
+vault-asking-title = Waiting for this computer’s keychain
+vault-asking-lead = Your system may be asking for the keychain’s password in a window of its own. It can lie behind this one.
+vault-asking-waiting = The keychain has not answered yet.
+vault-asking-meanwhile = Or open with your passphrase now
+vault-no-passphrase = No passphrase is set for these declarations: only the keychain opens them.
+vault-refused-passphrase = Open with your passphrase
+vault-keychain-locked-title = The keychain is locked
+vault-keychain-unavailable-title = There is no keychain to be found
+vault-keychain-changed-title = The keychain is not the one that had your key
+vault-key-missing-title = The key is not where it was
+vault-key-mismatch-title = The key does not fit
+vault-not-encrypted-title = This file is not one of Guitu’s
+vault-damaged-title = The file is damaged
+vault-too-new-title = A newer Guitu was here
+vault-busy-title = Guitu is already open
+vault-unlock-keychain = Unlock the keychain
 vault-working = Opening … This can take a few seconds.
 
 ### Home

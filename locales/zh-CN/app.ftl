@@ -55,6 +55,22 @@ vault-open = 打开
 vault-open-keychain = 用这台电脑的钥匙串打开
 vault-refused-title = 现在打不开申报
 vault-refused-safe = 磁盘上的内容没有改动，也没有删除。
+vault-asking-title = 正在等这台电脑的钥匙串
+vault-asking-lead = 系统可能弹出了窗口，要输入钥匙串的密码。它也许被挡在这个窗口后面。
+vault-asking-waiting = 钥匙串还没有回应。
+vault-asking-meanwhile = 也可以现在就用密码打开
+vault-no-passphrase = 这里没有设过密码，只能用钥匙串打开。
+vault-refused-passphrase = 用密码打开
+vault-keychain-locked-title = 钥匙串锁着
+vault-keychain-unavailable-title = 找不到钥匙串
+vault-keychain-changed-title = 钥匙串已不是存放密钥的那一个
+vault-key-missing-title = 密钥不在原来的地方
+vault-key-mismatch-title = 密钥对不上
+vault-not-encrypted-title = 这不是归途的文件
+vault-damaged-title = 文件损坏了
+vault-too-new-title = 这里用过更新的归途
+vault-busy-title = 归途已经打开了
+vault-unlock-keychain = 解锁钥匙串
 vault-working = 正在打开……可能要几秒钟。
 
 ### 首页

@@ -77,7 +77,7 @@ fn unlock(app: State<'_, App>, passphrase: Option<Passphrase>) -> Reply<Start> {
 
 #[tauri::command(async)]
 fn home(app: State<'_, App>) -> Reply<Home> {
-    Ok(app.home()?)
+    Ok(app.session()?.home()?)
 }
 
 #[tauri::command(async)]
@@ -87,132 +87,132 @@ fn directory(app: State<'_, App>) -> Reply<Directory> {
 
 #[tauri::command(async)]
 fn new_declaration(app: State<'_, App>) -> Reply<Filling> {
-    Ok(app.new_declaration()?)
+    Ok(app.session()?.new_declaration()?)
 }
 
 #[tauri::command(async)]
 fn open_declaration(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.open_declaration(&id)?)
+    Ok(app.session()?.open_declaration(&id)?)
 }
 
 #[tauri::command(async)]
 fn go_to(app: State<'_, App>, id: String, page: String, pointer: Option<String>) -> Reply<Filling> {
-    Ok(app.go_to(&id, &page, pointer.as_deref())?)
+    Ok(app.session()?.go_to(&id, &page, pointer.as_deref())?)
 }
 
 #[tauri::command(async)]
 fn focus(app: State<'_, App>, id: String, pointer: String) -> Reply<()> {
-    Ok(app.focus(&id, &pointer)?)
+    Ok(app.session()?.focus(&id, &pointer)?)
 }
 
 #[tauri::command(async)]
 fn answer(app: State<'_, App>, id: String, pointer: String, value: Value) -> Reply<Filling> {
-    Ok(app.answer(&id, &pointer, value)?)
+    Ok(app.session()?.answer(&id, &pointer, value)?)
 }
 
 #[tauri::command(async)]
 fn leave(app: State<'_, App>, id: String, pointer: String) -> Reply<Filling> {
-    Ok(app.leave(&id, &pointer)?)
+    Ok(app.session()?.leave(&id, &pointer)?)
 }
 
 #[tauri::command(async)]
 fn leave_page(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.leave_page(&id)?)
+    Ok(app.session()?.leave_page(&id)?)
 }
 
 #[tauri::command(async)]
 fn add_item(app: State<'_, App>, id: String, pointer: String) -> Reply<Filling> {
-    Ok(app.add_item(&id, &pointer)?)
+    Ok(app.session()?.add_item(&id, &pointer)?)
 }
 
 #[tauri::command(async)]
 fn remove_item(app: State<'_, App>, id: String, pointer: String, index: usize) -> Reply<Filling> {
-    Ok(app.remove_item(&id, &pointer, index)?)
+    Ok(app.session()?.remove_item(&id, &pointer, index)?)
 }
 
 #[tauri::command(async)]
 fn undo(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.undo(&id)?)
+    Ok(app.session()?.undo(&id)?)
 }
 
 #[tauri::command(async)]
 fn options(app: State<'_, App>, id: String, pointer: String, query: String) -> Reply<Vec<Choice>> {
-    Ok(app.options(&id, &pointer, &query)?)
+    Ok(app.session()?.options(&id, &pointer, &query)?)
 }
 
 #[tauri::command(async)]
 fn read_mrz(app: State<'_, App>, id: String, text: String) -> Reply<MrzScreen> {
-    Ok(app.read_mrz(&id, &text)?)
+    Ok(app.session()?.read_mrz(&id, &text)?)
 }
 
 #[tauri::command(async)]
 fn take_mrz(app: State<'_, App>, id: String, text: String, pointers: Vec<String>) -> Reply<Filling> {
-    Ok(app.take_mrz(&id, &text, &pointers)?)
+    Ok(app.session()?.take_mrz(&id, &text, &pointers)?)
 }
 
 #[tauri::command(async)]
 fn review(app: State<'_, App>, id: String) -> Reply<Review> {
-    Ok(app.review(&id)?)
+    Ok(app.session()?.review(&id)?)
 }
 
 #[tauri::command(async)]
 fn submit(app: State<'_, App>, id: String) -> Reply<Card> {
-    Ok(app.submit(&id)?)
+    Ok(app.session()?.submit(&id)?)
 }
 
 #[tauri::command(async)]
 fn send_now(app: State<'_, App>, id: String) -> Reply<Card> {
-    Ok(app.send_now(&id)?)
+    Ok(app.session()?.send_now(&id)?)
 }
 
 #[tauri::command(async)]
 fn code(app: State<'_, App>, id: String) -> Reply<CodeScreen> {
-    Ok(app.code(&id)?)
+    Ok(app.session()?.code(&id)?)
 }
 
 #[tauri::command(async)]
 fn correct(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.correct(&id)?)
+    Ok(app.session()?.correct(&id)?)
 }
 
 #[tauri::command(async)]
 fn withdraw(app: State<'_, App>, id: String) -> Reply<Card> {
-    Ok(app.withdraw(&id)?)
+    Ok(app.session()?.withdraw(&id)?)
 }
 
 #[tauri::command(async)]
 fn delete_declaration(app: State<'_, App>, id: String) -> Reply<Home> {
-    Ok(app.delete_declaration(&id)?)
+    Ok(app.session()?.delete_declaration(&id)?)
 }
 
 #[tauri::command(async)]
 fn undo_delete(app: State<'_, App>, id: String) -> Reply<Home> {
-    Ok(app.undo_delete(&id)?)
+    Ok(app.session()?.undo_delete(&id)?)
 }
 
 #[tauri::command(async)]
 fn declare_for_companion(app: State<'_, App>, id: String, index: usize) -> Reply<Filling> {
-    Ok(app.declare_for_companion(&id, index)?)
+    Ok(app.session()?.declare_for_companion(&id, index)?)
 }
 
 #[tauri::command(async)]
 fn slots(app: State<'_, App>) -> Reply<Slots> {
-    Ok(app.slots()?)
+    Ok(app.session()?.slots()?)
 }
 
 #[tauri::command(async)]
 fn set_passphrase(app: State<'_, App>, passphrase: Passphrase) -> Reply<Slots> {
-    Ok(app.set_passphrase(passphrase)?)
+    Ok(app.session()?.set_passphrase(passphrase)?)
 }
 
 #[tauri::command(async)]
 fn remove_slot(app: State<'_, App>, kind: SlotKind) -> Reply<Slots> {
-    Ok(app.remove_slot(kind)?)
+    Ok(app.session()?.remove_slot(kind)?)
 }
 
 #[tauri::command(async)]
 fn use_keychain(app: State<'_, App>) -> Reply<Slots> {
-    Ok(app.use_keychain()?)
+    Ok(app.session()?.use_keychain()?)
 }
 
 #[tauri::command(async)]
@@ -232,15 +232,15 @@ fn edition_texts(app: State<'_, App>, edition: u32, language: String) -> Reply<S
 
 #[tauri::command(async)]
 fn edition_change(app: State<'_, App>, id: String) -> Reply<EditionChange> {
-    Ok(app.edition_change(&id)?)
+    Ok(app.session()?.edition_change(&id)?)
 }
 
 #[tauri::command(async)]
 fn take_edition(app: State<'_, App>, id: String, edition: u32) -> Reply<Filling> {
-    Ok(app.take_edition(&id, edition)?)
+    Ok(app.session()?.take_edition(&id, edition)?)
 }
 
 #[tauri::command(async)]
 fn leave_edition(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.leave_edition(&id)?)
+    Ok(app.session()?.leave_edition(&id)?)
 }

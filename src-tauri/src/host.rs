@@ -34,6 +34,12 @@ impl app::Host for Desktop {
         }
     }
 
+    fn door_changed(&self) {
+        if let Err(error) = self.handle.emit_to("main", "door", ()) {
+            tracing::warn!(%error, "the window did not hear of the keychain's answer");
+        }
+    }
+
     fn window_title(&self, title: &str) {
         let mut shown = self.title.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if *shown == title {

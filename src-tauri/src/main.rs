@@ -4,6 +4,7 @@
 mod commands;
 mod host;
 mod paths;
+mod process;
 mod window;
 
 use std::process::ExitCode;
@@ -13,6 +14,7 @@ use tauri::Manager;
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
+    process::keep_to_itself();
     #[cfg(target_os = "linux")]
     window::paint_without_gpu();
     let filter = EnvFilter::try_from_env("GUITU_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));

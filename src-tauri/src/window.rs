@@ -1,7 +1,9 @@
 //! The one window. Its web engine keeps nothing on disk: no cache, no form memory, no history.
 
 use tauri::plugin::TauriPlugin;
-use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, Wry};
+use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Wry};
+
+use crate::process;
 
 /// A second start shows the first window instead of a second one; which is "the same" depends on the data directory.
 pub(crate) fn one_instance() -> TauriPlugin<Wry> {
@@ -24,11 +26,23 @@ pub(crate) fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
         .inner_size(1100.0, 800.0)
         .min_inner_size(360.0, 480.0)
         // Nothing on these pages leads elsewhere; a link that tries is not followed.
-        .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"));
+        .on_navigation(is_ours);
     // WebKitGTK lets a test drive the window only in a context that is not ephemeral.
-    let automated = std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true");
+    let automated = process::BUILT_FOR_TESTS
+        && std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true");
     window.incognito(!automated).build()?;
     Ok(())
+}
+
+/// Whether an address is one of our own pages: `tauri://localhost`, on Windows `http://tauri.localhost`. Another port of the
+/// same name would be another program.
+fn is_ours(url: &Url) -> bool {
+    let name = match url.scheme() {
+        "tauri" => "localhost",
+        "http" | "https" => "tauri.localhost",
+        _ => return false,
+    };
+    url.host_str() == Some(name) && url.port().is_none() && url.username().is_empty()
 }
 
 /// Lets WebKitGTK paint with the processor, unless the environment says otherwise; to be called before anything else runs. A
@@ -45,4 +59,36 @@ fn fnv1a(bytes: &[u8]) -> u64 {
     bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_goes_nowhere_but_to_its_own_pages() {
+        for ours in [
+            "tauri://localhost/",
+            "tauri://localhost/index.html#/home",
+            "http://tauri.localhost/",
+            "https://tauri.localhost/",
+        ] {
+            assert!(is_ours(&ours.parse().unwrap()), "{ours} is the window itself");
+        }
+        for other in [
+            "http://tauri.localhost:8080/",
+            "https://tauri.localhost:8443/",
+            "http://someone@tauri.localhost/",
+            "tauri://elsewhere/",
+            "tauri://localhost:1/",
+            "ftp://tauri.localhost/",
+            "http://tauri.localhost.example.org/",
+            "https://example.org/",
+            "file:///etc/passwd",
+            "about:blank",
+            "data:text/html,hello",
+        ] {
+            assert!(!is_ours(&other.parse().unwrap()), "{other} is not the window");
+        }
+    }
 }

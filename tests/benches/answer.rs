@@ -14,7 +14,8 @@ async fn main() -> Outcome<ExitCode> {
     let owner = Owner::new(&folder.path().join("app"), None)?;
     let answers = travellers::student_from_prato(Local::now().date_naive()).answers;
     let id = owner.fill_in(&answers)?;
-    owner.app.go_to(&id, "about", None)?;
+    let session = owner.app.session()?;
+    session.go_to(&id, "about", None)?;
 
     let raw = raw_database(&folder.path().join("raw"))?;
     let bytes = answers.to_string();
@@ -30,7 +31,7 @@ async fn main() -> Outcome<ExitCode> {
         || {
             number += 1;
             // Another value each time: the same bytes again would be written to no page.
-            let kept = owner.app.keep(&id, "/about/surname", json!(format!("CHEN {number}")));
+            let kept = session.keep(&id, "/about/surname", json!(format!("CHEN {number}")));
             assert!(kept.is_ok(), "the answer is taken");
         },
         || {

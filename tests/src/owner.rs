@@ -116,17 +116,19 @@ impl Owner {
     /// # Errors
     /// When an answer is not taken.
     pub fn fill_in(&self, answers: &Value) -> Outcome<String> {
-        let id = self.app.new_declaration()?.id;
+        let id = self.app.session()?.new_declaration()?.id;
         for page in plan::plan(answers)? {
-            let mut view = self.app.go_to(&id, &page.id, None)?;
+            let mut view = self.app.session()?.go_to(&id, &page.id, None)?;
             for step in page.steps {
                 match step {
                     Step::Items { group, count } => {
                         while items(&view, &group) < count {
-                            view = self.app.add_item(&id, &group)?;
+                            view = self.app.session()?.add_item(&id, &group)?;
                         }
                     }
-                    Step::Answer { pointer, value, .. } => view = self.app.answer(&id, &pointer, value)?,
+                    Step::Answer { pointer, value, .. } => {
+                        view = self.app.session()?.answer(&id, &pointer, value)?
+                    }
                 }
             }
         }
@@ -138,7 +140,7 @@ impl Owner {
     /// # Errors
     /// When there is none.
     pub fn card(&self, id: &str) -> Outcome<dto::Card> {
-        let cards = self.app.home()?.cards;
+        let cards = self.app.session()?.home()?.cards;
         cards.into_iter().find(|card| card.id == id).ok_or_else(|| "no such card".into())
     }
 
@@ -171,7 +173,7 @@ impl Owner {
     /// When none comes.
     pub async fn until_code(&self, id: &str, revision: u32) -> Outcome<dto::CodeState> {
         until("the code", async || {
-            let screen = self.app.code(id)?;
+            let screen = self.app.session()?.code(id)?;
             let there = matches!(screen.code, dto::CodeState::Verified { .. }) && screen.revision == revision;
             Ok(there.then_some(screen.code))
         })
@@ -195,6 +197,8 @@ impl Host for Desk {
     fn changed(&self, _declaration: Uuid) {}
 
     fn rulebook_changed(&self) {}
+
+    fn door_changed(&self) {}
 
     fn window_title(&self, _title: &str) {}
 }

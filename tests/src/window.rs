@@ -84,12 +84,13 @@ impl Window {
         for entry in fs::read_dir("/proc")?.flatten() {
             let Some(id) = entry.file_name().to_str().and_then(|it| it.parse::<u32>().ok()) else { continue };
             let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else { continue };
-            // `pid (name) state parent …`; the name may hold anything, so the last parenthesis counts.
-            let parent_of =
-                stat.rsplit(')').next().and_then(|it| it.split_whitespace().nth(1).map(str::to_owned));
-            let is_app =
-                fs::read_link(entry.path().join("exe")).is_ok_and(|it| same_file(&it, &self.program));
-            if is_app && parent_of.as_deref() == Some(parent.as_str()) {
+            // `pid (name) state parent …`; the name may hold anything, so the last parenthesis counts. A program that nobody
+            // may look into hides its file, but not its name.
+            let Some((name, rest)) = stat.rsplit_once(')') else { continue };
+            let name = name.split_once('(').map(|(_, name)| name);
+            if name == Some(&*short_name(&self.program))
+                && rest.split_whitespace().nth(1) == Some(parent.as_str())
+            {
                 return Ok(id);
             }
         }
@@ -177,6 +178,7 @@ fn field(status: &str, name: &str) -> Option<u64> {
     status.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok())
 }
 
-fn same_file(one: &Path, two: &Path) -> bool {
-    fs::canonicalize(two).is_ok_and(|it| it == one)
+/// A program's name as the kernel keeps it.
+fn short_name(program: &Path) -> String {
+    program.file_name().unwrap_or_default().to_string_lossy().chars().take(15).collect()
 }

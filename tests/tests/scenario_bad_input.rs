@@ -15,8 +15,8 @@ fn shown<'a>(view: &'a Filling, pointer: &str) -> Option<&'a Value> {
 async fn text_of_any_script_and_dates_that_do_not_exist_are_kept_as_typed() -> Outcome {
     let data = tempfile::tempdir()?;
     let owner = Owner::new(data.path(), None)?;
-    let id = owner.app.new_declaration()?.id;
-    owner.app.go_to(&id, "about", None)?;
+    let id = owner.app.session()?.new_declaration()?.id;
+    owner.app.session()?.go_to(&id, "about", None)?;
     let typed = [
         ("/about/surname", json!("محمد\u{202e}🙂\u{0}")),
         ("/about/given_names", json!("")),
@@ -24,11 +24,11 @@ async fn text_of_any_script_and_dates_that_do_not_exist_are_kept_as_typed() -> O
         ("/about/nationality", json!("Zz\u{feff}")),
     ];
     for (pointer, value) in &typed {
-        owner.app.answer(&id, pointer, value.clone())?;
-        owner.app.leave(&id, pointer)?;
+        owner.app.session()?.answer(&id, pointer, value.clone())?;
+        owner.app.session()?.leave(&id, pointer)?;
     }
     drop(owner);
-    let view = Owner::back(data.path(), None)?.app.go_to(&id, "about", None)?;
+    let view = Owner::back(data.path(), None)?.app.session()?.go_to(&id, "about", None)?;
     for (pointer, value) in &typed {
         let kept = shown(&view, pointer).ok_or(*pointer)?;
         assert!(kept == value || (*value == "" && kept.is_null()), "{pointer} is {kept}, as typed {value}");
@@ -43,12 +43,12 @@ async fn text_of_any_script_and_dates_that_do_not_exist_are_kept_as_typed() -> O
 async fn a_hundred_kilobytes_in_a_name_change_nothing_that_was_there() -> Outcome {
     let data = tempfile::tempdir()?;
     let owner = Owner::new(data.path(), None)?;
-    let id = owner.app.new_declaration()?.id;
-    owner.app.go_to(&id, "about", None)?;
-    owner.app.answer(&id, "/about/surname", json!("CHEN"))?;
-    let refused = owner.app.answer(&id, "/about/surname", json!("X".repeat(100_000)));
+    let id = owner.app.session()?.new_declaration()?.id;
+    owner.app.session()?.go_to(&id, "about", None)?;
+    owner.app.session()?.answer(&id, "/about/surname", json!("CHEN"))?;
+    let refused = owner.app.session()?.answer(&id, "/about/surname", json!("X".repeat(100_000)));
     assert_eq!(refused.err().map(|it| it.code().to_owned()).as_deref(), Some("answer-too-large"));
-    let view = owner.app.go_to(&id, "about", None)?;
+    let view = owner.app.session()?.go_to(&id, "about", None)?;
     assert_eq!(shown(&view, "/about/surname"), Some(&json!("CHEN")), "what was typed before is still there");
     Ok(())
 }
@@ -57,7 +57,7 @@ async fn a_hundred_kilobytes_in_a_name_change_nothing_that_was_there() -> Outcom
 async fn a_question_that_nobody_asks_takes_no_answer() -> Outcome {
     let data = tempfile::tempdir()?;
     let owner = Owner::new(data.path(), None)?;
-    let id = owner.app.new_declaration()?.id;
+    let id = owner.app.session()?.new_declaration()?.id;
     for pointer in [
         "/about/religion",
         "/legs/99/from",
@@ -68,7 +68,7 @@ async fn a_question_that_nobody_asks_takes_no_answer() -> Outcome {
         "/legs/*/from",
         "/legs/-1/from",
     ] {
-        assert!(owner.app.answer(&id, pointer, json!("x")).is_err(), "{pointer:?} is no question");
+        assert!(owner.app.session()?.answer(&id, pointer, json!("x")).is_err(), "{pointer:?} is no question");
     }
     Ok(())
 }
@@ -78,7 +78,7 @@ async fn a_vault_that_is_none_is_refused_and_left_as_it_is() -> Outcome {
     let data = tempfile::tempdir()?;
     let id = {
         let owner = Owner::new(data.path(), None)?;
-        owner.app.new_declaration()?.id
+        owner.app.session()?.new_declaration()?.id
     };
     let database = fs::read_dir(data.path())?
         .flatten()
@@ -103,6 +103,6 @@ async fn a_vault_that_is_none_is_refused_and_left_as_it_is() -> Outcome {
 
     fs::write(&database, whole)?;
     let owner = Owner::back(data.path(), None)?;
-    assert_eq!(owner.app.open_declaration(&id)?.id, id, "with the file back, everything is back");
+    assert_eq!(owner.app.session()?.open_declaration(&id)?.id, id, "with the file back, everything is back");
     Ok(())
 }

@@ -44,7 +44,7 @@ async fn a_draft_is_brought_to_a_newer_edition_without_losing_an_answer_and_is_j
     let platform = FarAway::start_with(Some(office.repository())).await?;
     let owner = Owner::new(home.path(), Some(platform.profile()))?;
     let id = owner.fill_in(&student())?;
-    let before = owner.app.go_to(&id, "destination", None)?;
+    let before = owner.app.session()?.go_to(&id, "destination", None)?;
     assert_eq!((before.edition, before.newer), (1, None), "nothing newer is known yet");
 
     office.publish(&second_edition()?)?;
@@ -54,7 +54,7 @@ async fn a_draft_is_brought_to_a_newer_edition_without_losing_an_answer_and_is_j
         (2, None, false),
         "the new one is in use"
     );
-    let open = owner.app.open_declaration(&id)?;
+    let open = owner.app.session()?.open_declaration(&id)?;
     assert_eq!(open.edition, 1, "the draft goes on under its own");
     assert_eq!(
         serde_json::to_value(&open.page)?,
@@ -67,7 +67,7 @@ async fn a_draft_is_brought_to_a_newer_edition_without_losing_an_answer_and_is_j
         "it is offered"
     );
 
-    let change = owner.app.edition_change(&id)?;
+    let change = owner.app.session()?.edition_change(&id)?;
     assert!(change.added.iter().any(|it| it.text == "q-exposure-gathering" && it.required), "a new question");
     assert_eq!(
         pointers(&change.dropped),
@@ -83,14 +83,14 @@ async fn a_draft_is_brought_to_a_newer_edition_without_losing_an_answer_and_is_j
         "other words are told"
     );
 
-    assert_eq!(owner.app.take_edition(&id, 2)?.came_from, Some(1), "there is a way back");
-    let back = owner.app.leave_edition(&id)?;
+    assert_eq!(owner.app.session()?.take_edition(&id, 2)?.came_from, Some(1), "there is a way back");
+    let back = owner.app.session()?.leave_edition(&id)?;
     assert_eq!(
         serde_json::to_value((&back.page, &back.newer, &back.set_aside))?,
         serde_json::to_value((&open.page, &open.newer, &open.set_aside))?,
         "to the form as it was"
     );
-    let taken = owner.app.take_edition(&id, 2)?;
+    let taken = owner.app.session()?.take_edition(&id, 2)?;
     assert_eq!((taken.edition, taken.page.id.as_str()), (2, "destination"), "the same page of the new form");
     let household = question(&taken, "/destination/household").unwrap();
     assert_eq!(household.value, Value::Null, "the question is open again");
@@ -106,24 +106,32 @@ async fn a_draft_is_brought_to_a_newer_edition_without_losing_an_answer_and_is_j
         "kept, though nobody asks"
     );
 
-    assert_eq!(owner.app.go_to(&id, "contact", None)?.came_from, Some(1), "looking around changes nothing");
-    assert_eq!(owner.app.answer(&id, "/contact/email", json!("a@b.cn"))?.came_from, None, "an answer does");
-    let late = owner.app.leave_edition(&id).unwrap_err();
+    assert_eq!(
+        owner.app.session()?.go_to(&id, "contact", None)?.came_from,
+        Some(1),
+        "looking around changes nothing"
+    );
+    assert_eq!(
+        owner.app.session()?.answer(&id, "/contact/email", json!("a@b.cn"))?.came_from,
+        None,
+        "an answer does"
+    );
+    let late = owner.app.session()?.leave_edition(&id).unwrap_err();
     assert_eq!(late.code(), "nothing-to-undo", "going back would lose what was answered since");
 
     // The traveller answers what is open, and the platform judges by edition 2.
     let answers =
         travellers::anew_for_edition_2(travellers::student_from_prato(Local::now().date_naive())).answers;
     for page in plan::plan_of(&second_form()?, &answers)? {
-        owner.app.go_to(&id, &page.id, None)?;
+        owner.app.session()?.go_to(&id, &page.id, None)?;
         for step in page.steps {
             if let Step::Answer { pointer, value, .. } = step {
-                owner.app.answer(&id, &pointer, value)?;
+                owner.app.session()?.answer(&id, &pointer, value)?;
             }
         }
     }
-    assert!(owner.app.review(&id)?.complete, "complete under edition 2");
-    owner.app.submit(&id)?;
+    assert!(owner.app.session()?.review(&id)?.complete, "complete under edition 2");
+    owner.app.session()?.submit(&id)?;
     owner.until_received(&id).await?;
     let app::dto::CodeState::Verified { edition, rule, .. } = owner.until_code(&id, 1).await? else {
         return Err("the code did not verify".into());
@@ -139,12 +147,12 @@ async fn what_was_taken_is_there_after_a_restart_without_a_network() -> Outcome 
     let owner = Owner::new(home.path(), Some(platform.profile()))?;
     office.publish(&second_edition()?)?;
     assert_eq!(owner.app.look_for_rulebook()?.edition, 2);
-    let id = owner.app.new_declaration()?.id;
+    let id = owner.app.session()?.new_declaration()?.id;
     drop(owner);
 
     platform.network.always(Fault::Refuse);
     let owner = Owner::back(home.path(), Some(platform.profile()))?;
-    let view = owner.app.open_declaration(&id)?;
+    let view = owner.app.session()?.open_declaration(&id)?;
     assert_eq!(view.edition, 2, "a draft of edition 2 opens under edition 2");
     assert!(owner.app.edition_texts(2, "zh-CN")?.contains("q-exposure-gathering"), "with its words");
     let looked = owner.app.look_for_rulebook()?;
@@ -166,9 +174,9 @@ async fn a_repository_that_somebody_tampered_with_changes_nothing() -> Outcome {
     let looked = owner.app.look_for_rulebook()?;
     assert!(looked.problem.is_some(), "a list that nobody signed is refused");
     assert_eq!(looked.edition, 1, "what was in use stays in use");
-    let id = owner.app.new_declaration()?.id;
-    owner.app.answer(&id, "/about/surname", json!("CHEN"))?;
-    assert_eq!(owner.app.open_declaration(&id)?.edition, 1, "and declaring goes on");
+    let id = owner.app.session()?.new_declaration()?.id;
+    owner.app.session()?.answer(&id, "/about/surname", json!("CHEN"))?;
+    assert_eq!(owner.app.session()?.open_declaration(&id)?.edition, 1, "and declaring goes on");
     Ok(())
 }
 
@@ -178,15 +186,15 @@ async fn a_sent_declaration_is_corrected_under_its_own_edition_and_may_take_the_
     let platform = FarAway::start_with(Some(office.repository())).await?;
     let owner = Owner::new(home.path(), Some(platform.profile()))?;
     let id = owner.fill_in(&student())?;
-    owner.app.submit(&id)?;
+    owner.app.session()?.submit(&id)?;
     owner.until_code(&id, 1).await?;
     office.publish(&second_edition()?)?;
     owner.app.look_for_rulebook()?;
-    let correction = owner.app.correct(&id)?;
+    let correction = owner.app.session()?.correct(&id)?;
     assert_eq!(correction.edition, 1, "it starts from what was sent, as it was sent");
     assert!(correction.newer.is_some(), "and may go on with the newer form");
-    owner.app.answer(&id, "/contact/email", json!("yutong@example.org"))?;
-    owner.app.submit(&id)?;
+    owner.app.session()?.answer(&id, "/contact/email", json!("yutong@example.org"))?;
+    owner.app.session()?.submit(&id)?;
     let app::dto::CodeState::Verified { edition, .. } = owner.until_code(&id, 2).await? else {
         return Err("the code did not verify".into());
     };

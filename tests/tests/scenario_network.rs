@@ -24,7 +24,7 @@ async fn sealed_under(fault: Fault) -> Outcome<(FarAway, tempfile::TempDir, Owne
     let owner = Owner::new(data.path(), Some(far.profile()))?;
     let id = owner.fill_in(&travellers::trader_from_madrid(Local::now().date_naive()).answers)?;
     far.network.always(fault);
-    let card = owner.app.submit(&id)?;
+    let card = owner.app.session()?.submit(&id)?;
     assert_eq!(card.state, SendState::Waiting, "sealing needs no network");
     Ok((far, data, owner, id))
 }
@@ -63,7 +63,7 @@ async fn a_lost_answer_is_asked_for_again_and_gives_one_receipt() -> Outcome {
     owner.until_received(&id).await?;
     owner.until_code(&id, 1).await?;
     assert!(far.network.connections() >= 2, "the same bytes went out twice");
-    assert_eq!(owner.app.home()?.cards.len(), 1, "and are one declaration");
+    assert_eq!(owner.app.session()?.home()?.cards.len(), 1, "and are one declaration");
     Ok(())
 }
 
@@ -89,7 +89,7 @@ async fn a_platform_that_finds_it_too_large_is_not_asked_again_by_itself() -> Ou
     assert_eq!(card.problem.map(|it| it.code).as_deref(), Some("envelope-too-large"));
     assert_eq!(card.next, NextStep::Fix, "somebody has to look");
     far.network.always(Fault::Pass);
-    owner.app.send_now(&id)?;
+    owner.app.session()?.send_now(&id)?;
     owner.until_received(&id).await?;
     Ok(())
 }
@@ -117,7 +117,7 @@ async fn a_receipt_for_other_bytes_closes_nothing() -> Outcome {
     let owner = Owner::new(data.path(), Some(far.profile()))?;
     let id = owner.fill_in(&travellers::trader_from_madrid(Local::now().date_naive()).answers)?;
     far.network.always(answer("201 Created", &receipt));
-    owner.app.submit(&id)?;
+    owner.app.session()?.submit(&id)?;
     let card = owner.until_card(&id, |card| card.problem.is_some()).await?;
     assert_eq!(
         card.problem.map(|it| it.code).as_deref(),
@@ -155,10 +155,10 @@ async fn receipt_of_another(far: &FarAway, answers: &serde_json::Value) -> Outco
 async fn a_correction_takes_the_place_of_what_was_sent() -> Outcome {
     let (_far, _data, owner, id) = sealed_under(Fault::Pass).await?;
     owner.until_code(&id, 1).await?;
-    owner.app.correct(&id)?;
-    owner.app.answer(&id, "/health/symptoms", serde_json::json!(["fever"]))?;
-    owner.app.answer(&id, "/health/temperature", serde_json::json!(38.2))?;
-    let card = owner.app.submit(&id)?;
+    owner.app.session()?.correct(&id)?;
+    owner.app.session()?.answer(&id, "/health/symptoms", serde_json::json!(["fever"]))?;
+    owner.app.session()?.answer(&id, "/health/temperature", serde_json::json!(38.2))?;
+    let card = owner.app.session()?.submit(&id)?;
     assert_eq!((card.revision, card.state), (2, SendState::Waiting), "a correction is a revision of its own");
     let CodeState::Verified { rule, .. } = owner.until_code(&id, 2).await? else {
         return Err("not verified".into());
@@ -171,11 +171,13 @@ async fn a_correction_takes_the_place_of_what_was_sent() -> Outcome {
 async fn a_withdrawal_arrives_and_its_code_is_gone() -> Outcome {
     let (_far, _data, owner, id) = sealed_under(Fault::Pass).await?;
     owner.until_code(&id, 1).await?;
-    let card = owner.app.withdraw(&id)?;
+    let card = owner.app.session()?.withdraw(&id)?;
     assert!(card.withdrawn, "the card says so at once");
     owner.until_received(&id).await?;
-    until("the code to go", async || Ok(matches!(owner.app.code(&id)?.code, CodeState::None).then_some(())))
-        .await
+    until("the code to go", async || {
+        Ok(matches!(owner.app.session()?.code(&id)?.code, CodeState::None).then_some(()))
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -183,7 +185,7 @@ async fn without_a_profile_drafts_are_safe_and_the_reason_is_said() -> Outcome {
     let data = tempfile::tempdir()?;
     let owner = Owner::new(data.path(), None)?;
     let id = owner.fill_in(&travellers::student_from_prato(Local::now().date_naive()).answers)?;
-    let refused = owner.app.submit(&id).err().ok_or("sealed to nobody")?;
+    let refused = owner.app.session()?.submit(&id).err().ok_or("sealed to nobody")?;
     assert_eq!(refused.code(), "profile-missing", "the reason has a code of its own");
     assert_eq!(owner.card(&id)?.state, SendState::NotSent, "and the draft is still a draft");
     Ok(())

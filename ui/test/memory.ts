@@ -32,7 +32,7 @@ export class Memory implements Backend {
   readonly answers: Record<string, unknown> = {};
   rows: Record<string, Choice[]> = {};
   start_: Start = {
-    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light' }, languages: ['zh-CN', 'en'], vault: { door: 'open' },
+    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light' }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null,
   };
   /** Refuses the next calls of a kind while it is set. */
   refuse: Partial<Record<'answer' | 'options', Problem>> = {};
@@ -139,6 +139,12 @@ export class Memory implements Backend {
   editionChange(): Promise<EditionChange> { return this.#elsewhere(); }
   takeEdition(_id: string, _edition: number): Promise<Filling> { return this.newDeclaration(); }
   leaveEdition(_id: string): Promise<Filling> { return this.newDeclaration(); }
+  /** The listeners for the keychain's late answer. */
+  readonly doors = new Set<() => void>();
+  onDoor(listener: () => void): () => void {
+    this.doors.add(listener);
+    return () => this.doors.delete(listener);
+  }
   onRulebook(): () => void { return () => undefined; }
 
   async home(): Promise<Home> { return { cards: [], sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, deleted: null }; }

@@ -11,7 +11,7 @@ use platform_api::Status;
 use vault::DeclarationRow;
 
 use crate::dto::{CodeScreen, CodeState, Colour, Explanation, PlatformMessage, Problem, QrDrawing, Stage};
-use crate::{App, Result, parse_id};
+use crate::{Result, Session, parse_id};
 
 /// Codes are shown at check-in and on landing; their validity is told in the time of Zhejiang.
 const ZONE: &str = "Asia/Shanghai";
@@ -60,7 +60,7 @@ impl Read {
     }
 }
 
-impl App {
+impl Session {
     /// The code screen of a declaration.
     pub fn code(&self, id: &str) -> Result<CodeScreen> {
         let id = parse_id(id)?;

@@ -29,7 +29,8 @@ pub use home::{Card, Colour, Home, NextStep, SendState, Sending, Stage};
 pub use mrz::{MrzField, MrzScreen};
 pub use review::{ReadBack, Review, ReviewFinding, ReviewPage};
 pub use start::{
-    Directory, Hotline, Preferences, Problem, SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
+    Directory, Hotline, Preferences, Problem, Resume, ResumeField, SlotKind, Slots, Start, TextSize, Theme,
+    VaultDoor,
 };
 
 use std::any::TypeId;

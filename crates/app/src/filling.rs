@@ -16,9 +16,9 @@ use vault::{Bookmark, DraftRow, Removed};
 
 use self::editing::{page_of, stand_at};
 use crate::dto::Filling;
-use crate::{App, Error, Result};
+use crate::{Error, Result, Session};
 
-impl App {
+impl Session {
     /// Starts a declaration with an empty draft.
     pub fn new_declaration(&self) -> Result<Filling> {
         let form = self.current_form()?;
@@ -107,7 +107,7 @@ impl App {
         })
     }
 
-    /// Removes an item; [`App::undo`] brings it back.
+    /// Removes an item; [`Session::undo`] brings it back.
     pub fn remove_item(&self, id: &str, pointer: &str, index: usize) -> Result<Filling> {
         self.edit(id, |form, draft| {
             let value = form.remove_item(&mut draft.answers, pointer, index)?;

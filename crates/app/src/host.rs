@@ -22,6 +22,9 @@ pub trait Host: Send + Sync + 'static {
     /// A newer edition of the rulebook is here.
     fn rulebook_changed(&self);
 
+    /// The keychain that [`App::start`](crate::App::start) did not wait for has answered: the vault's door may be another.
+    fn door_changed(&self);
+
     /// The window's title in the language in use. Never names a traveller.
     fn window_title(&self, title: &str);
 }

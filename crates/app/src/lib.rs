@@ -1,8 +1,8 @@
 //! The use cases of Guitu: everything that a person can do in the app, without a window.
 //!
 //! A host (the Tauri program, a test) makes one [`App`], gives it [`Paths`] and a [`Host`], and calls one method a use
-//! case. What comes back are the DTOs of [`dto`], errors become [`dto::Problem`]. The app holds no state worth losing: what was
-//! typed is in the vault before a method returns, and what waits to be sent is an outbox row.
+//! case: of the app, or of the [`Session`] that an open vault is. What comes back are the DTOs of [`dto`], errors become
+//! [`dto::Problem`]. The app holds no state worth losing: what was typed is in the vault before a method returns, and what waits to be sent is an outbox row.
 //!
 //! The rooms, in the order in which a declaration passes them: `door` (into the vault), `home` (the list), `filling`
 //! (questions and review), `sending` (sealing, correcting, withdrawing), `code` (what the platform made of it);
@@ -17,90 +17,65 @@ mod home;
 mod host;
 mod rulebook;
 mod sending;
+mod session;
+mod surroundings;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use chrono::NaiveDate;
-use messages::{Language, Words};
+use messages::Words;
 use tokio::runtime::Handle;
 use uuid::Uuid;
-use vault::Vault;
+use vault::KeyStore;
 
 pub use door::Passphrase;
 pub use error::Error;
 pub use host::{Host, Paths};
+pub use session::Session;
 
-use self::rulebook::forms::Forms;
-use door::{Open, preferences};
-use dto::Preferences;
-use filling::editing::OpenDraft;
-use sending::profile::{self, Profile};
+use door::{Asking, preferences};
+use surroundings::Surroundings;
 
 type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// The app of one owner: one data directory, one vault, one platform.
+/// The app of one owner: one data directory, one vault, one platform. What can be done while the vault is shut is a method
+/// here; the rest are methods of its [`Session`].
 pub struct App {
-    paths: Paths,
-    host: Arc<dyn Host>,
-    runtime: Handle,
-    forms: Arc<Forms>,
-    state: Mutex<State>,
-    /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
-    changing: Mutex<Option<OpenDraft>>,
-}
-
-struct State {
-    preferences: Preferences,
-    profile: Profile,
-    open: Option<Open>,
+    surroundings: Arc<Surroundings>,
+    /// In place of the system's keychain.
+    keychain: Option<Arc<dyn KeyStore>>,
+    asking: Arc<Asking>,
+    session: Mutex<Option<Arc<Session>>>,
 }
 
 impl App {
     /// An app over `paths`; nothing is opened or written yet. The outbox's worker will run on `runtime`.
     pub fn new(paths: Paths, host: Arc<dyn Host>, runtime: Handle) -> Self {
-        let state = State {
-            preferences: preferences::load(&paths.data),
-            profile: profile::load(paths.profile.as_deref()),
-            open: None,
-        };
+        let preferences = preferences::load(&paths.data);
         App {
-            paths,
-            host,
-            runtime,
-            forms: Arc::new(Forms::bundled()),
-            state: Mutex::new(state),
-            changing: Mutex::default(),
+            surroundings: Arc::new(Surroundings::new(paths, host, runtime, preferences)),
+            keychain: None,
+            asking: Arc::default(),
+            session: Mutex::default(),
         }
+    }
+
+    /// The same with a keychain of the caller's, for tests.
+    #[must_use]
+    pub fn with_keychain(mut self, keychain: Arc<dyn KeyStore>) -> Self {
+        self.keychain = Some(keychain);
+        self
+    }
+
+    /// The same as it is after [`App::lock`]: for a program that was replaced in order to lock.
+    #[must_use]
+    pub fn locked(self) -> Self {
+        self.asking.refrain();
+        self
     }
 
     /// The window's title in the language in use.
     pub fn window_title(&self) -> String {
         Words::of(self.language()).window_title()
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn changing(&self) -> MutexGuard<'_, Option<OpenDraft>> {
-        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn vault(&self) -> Result<Vault> {
-        self.state().open.as_ref().map(|open| open.vault.clone()).ok_or(Error::VaultLocked)
-    }
-
-    fn today(&self) -> NaiveDate {
-        self.host.today()
-    }
-
-    fn language(&self) -> Language {
-        self.state()
-            .preferences
-            .language
-            .as_deref()
-            .and_then(Language::from_tag)
-            .unwrap_or_else(Language::english)
     }
 }
 

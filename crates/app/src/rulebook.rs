@@ -10,15 +10,15 @@ use std::sync::Arc;
 use chrono::SecondsFormat;
 
 use self::newer::{Newer, waited};
-use crate::dto::Rulebook;
+use crate::dto::{Directory, Hotline, Rulebook};
+use crate::surroundings::Surroundings;
 use crate::{App, Result};
 
-impl App {
-    /// Which rulebook is in use, and how fresh it is.
-    pub fn rulebook(&self) -> Result<Rulebook> {
+impl Surroundings {
+    /// Which rulebook is in use, and how fresh it is by the last look for newer ones.
+    pub(crate) fn rulebook_in_use(&self, newer: Option<&Newer>) -> Result<Rulebook> {
         let head = self.current_head()?;
-        let newer = self.newer();
-        let seen = newer.as_ref().map(|newer| newer.seen().clone()).unwrap_or_default();
+        let seen = newer.map(|newer| newer.seen().clone()).unwrap_or_default();
         let over = head.valid_until.is_some_and(|last| last < self.today());
         Ok(Rulebook {
             edition: head.number,
@@ -29,6 +29,13 @@ impl App {
             can_look: newer.is_some(),
             problem: seen.problem,
         })
+    }
+}
+
+impl App {
+    /// Which rulebook is in use, and how fresh it is.
+    pub fn rulebook(&self) -> Result<Rulebook> {
+        self.rulebook_in_use(self.newer().as_deref())
     }
 
     /// Looks for a newer rulebook now, and says what is in use then.
@@ -46,8 +53,23 @@ impl App {
         Ok(texts.get(language).or_else(|| texts.get("en")).cloned().unwrap_or_default())
     }
 
+    /// Hotlines of the edition in use.
+    pub fn directory(&self) -> Result<Directory> {
+        let form = self.current_form()?;
+        let hotlines = form.edition().directory.hotlines.iter();
+        Ok(Directory {
+            edition: form.edition().head.number,
+            hotlines: hotlines
+                .map(|line| Hotline {
+                    text: format!("hotline-{}", line.id),
+                    number: line.number.clone(),
+                    hours: format!("hotline-{}.hours", line.id),
+                })
+                .collect(),
+        })
+    }
+
     fn newer(&self) -> Option<Arc<Newer>> {
-        let state = self.state();
-        state.open.as_ref().and_then(|open| open.looking.as_ref()).map(|looking| looking.newer.clone())
+        self.session().ok()?.newer()
     }
 }

@@ -12,9 +12,9 @@ use uuid::Uuid;
 use vault::{SentRow, Vault};
 
 use crate::dto::{Card, Problem};
-use crate::{App, Error, Result, parse_id};
+use crate::{Error, Result, Session, parse_id};
 
-impl App {
+impl Session {
     /// Seals the draft and queues it. Works offline. Refused while blocking findings are left.
     pub fn submit(&self, id: &str) -> Result<Card> {
         let id = parse_id(id)?;
@@ -86,12 +86,6 @@ impl App {
     }
 
     pub(crate) fn profile(&self) -> Result<Arc<PlatformProfile>, Problem> {
-        self.state().profile.clone()
-    }
-
-    pub(crate) fn nudge(&self) {
-        if let Some(worker) = self.state().open.as_ref().and_then(|open| open.worker.as_ref()) {
-            worker.nudge();
-        }
+        self.profile.clone()
     }
 }

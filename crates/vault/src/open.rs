@@ -10,7 +10,6 @@ use crate::directory::{Hold, VaultDir};
 use crate::error::VaultError;
 use crate::files;
 use crate::key::DataKey;
-use crate::privacy;
 use crate::schema;
 use crate::slots::SlotsFile;
 use crate::tables::vault_row;
@@ -37,7 +36,7 @@ impl Vault {
     /// `vault-not-found` when there is none or it has no such slot; `vault-busy`; `vault-file-not-encrypted`,
     /// `vault-file-broken`; `vault-key-missing`, `vault-key-mismatch`, `vault-passphrase-wrong`,
     /// `vault-keychain-locked`, `vault-keychain-unavailable`; `vault-too-new`; `vault-read-only`, `vault-disk-full`,
-    /// `vault-directory-not-private`, `vault-io`. None of them has changed a file.
+    /// `vault-io`. None of them has changed a file.
     pub fn open(directory: &VaultDir, unlock: Unlock) -> Result<Self, VaultError> {
         if !directory.database_exists()? {
             return Err(VaultError::NotFound);
@@ -45,7 +44,10 @@ impl Vault {
         let held = Hold::existing(directory)?;
         inspect(directory)?;
         let slots = SlotsFile::read(directory.path())?.ok_or(VaultError::KeyMissing)?;
+        // A keychain may show a dialogue that nobody answers; meanwhile another way must be able to open.
+        drop(held);
         let key = find_key(directory, &slots, unlock)?;
+        let held = Hold::existing(directory)?;
         let mut connection = open_database(directory, &slots, &key)?;
         let hold = match held {
             Some(hold) => hold,
@@ -53,7 +55,6 @@ impl Vault {
         };
         connection::settle(&connection)?;
         schema::migrate(&mut connection)?;
-        privacy::owner_only(directory.path())?;
         Ok(Vault::assemble(directory.clone(), hold, connection, key, slots))
     }
 }

@@ -1,7 +1,5 @@
 //! The passphrase slot: Argon2id makes a key from the passphrase, XChaCha20-Poly1305 wraps the data key with it.
 
-mod strength;
-
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -16,7 +14,8 @@ use crate::error::VaultError;
 use crate::files;
 use crate::key::{DataKey, random};
 
-pub use strength::PASSPHRASE_MIN;
+/// Fewest characters of a new passphrase.
+pub const PASSPHRASE_MIN: u32 = 8;
 
 /// The most that a slots file may ask for, so that a damaged one cannot hang the program.
 const MEMORY_MAX: u32 = 512 * 1024; // KiB
@@ -56,7 +55,9 @@ enum Cipher {
 impl PassphraseSlot {
     /// Wraps a key; takes about a tenth of a second and 64 MiB.
     pub(crate) fn wrap(passphrase: &SecretString, key_id: Uuid, key: &DataKey) -> Result<Self, VaultError> {
-        strength::require(passphrase)?;
+        if passphrase.expose_secret().chars().count() < PASSPHRASE_MIN as usize {
+            return Err(VaultError::PassphraseTooShort { min: PASSPHRASE_MIN });
+        }
         let mut slot = PassphraseSlot {
             kdf: Kdf::Argon2id,
             memory: 64 * 1024,

@@ -1,6 +1,7 @@
 //! An open vault: one connection, one writer at a time, and the slots to its key.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -24,7 +25,10 @@ struct Open {
     slots: Mutex<SlotsFile>,
     key: DataKey,
     directory: VaultDir,
+    gone: Mutex<Option<Receiver<()>>>,
     _hold: Hold,
+    /// Heard by [`Vault::shut`] when all of the above is gone.
+    _open: Sender<()>,
 }
 
 impl Vault {
@@ -35,14 +39,27 @@ impl Vault {
         key: DataKey,
         slots: SlotsFile,
     ) -> Self {
+        let (open, gone) = mpsc::channel();
         Vault(Arc::new(Open {
             connection: Mutex::new(connection),
             writes: AtomicU64::new(0),
             slots: Mutex::new(slots),
             key,
             directory,
+            gone: Mutex::new(Some(gone)),
             _hold: hold,
+            _open: open,
         }))
+    }
+
+    /// Shuts it: waits until every other clone is dropped and the hold on the directory is free, so that it can be opened
+    /// again at once. Of several calls one waits.
+    pub fn shut(self) {
+        let gone = self.0.gone.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(self);
+        if let Some(gone) = gone {
+            let _ = gone.recv(); // nothing is ever sent: it ends when the sender does
+        }
     }
 
     /// The directory it lies in.
@@ -126,6 +143,16 @@ impl Vault {
         question: impl FnOnce(&Connection) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
         question(&self.lock_connection())
+    }
+
+    /// One statement that writes: a transaction in itself, without the cost of saying so.
+    pub(crate) fn write_one<T>(
+        &self,
+        change: impl FnOnce(&Connection) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        let connection = self.lock_connection();
+        self.0.writes.fetch_add(1, Ordering::SeqCst);
+        change(&connection)
     }
 
     /// One transaction: all of it is on the disk when this returns `Ok`, none of it otherwise.

@@ -61,6 +61,9 @@ export interface Backend {
   takeEdition(id: string, edition: number): Promise<Filling>;
   leaveEdition(id: string): Promise<Filling>;
 
+  /** Calls back when the keychain has answered that `start` did not wait for; returns how to stop. */
+  onDoor(listener: () => void): () => void;
+
   /** Calls back whenever a newer rulebook has come; returns how to stop. */
   onRulebook(listener: () => void): () => void;
 

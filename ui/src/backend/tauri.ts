@@ -50,6 +50,11 @@ export const tauri: Backend = {
   takeEdition: (id, edition) => invoke('take_edition', { id, edition }),
   leaveEdition: (id) => invoke('leave_edition', { id }),
 
+  onDoor(listener) {
+    const stopping = listen('door', listener);
+    return () => void stopping.then((stop) => stop());
+  },
+
   onRulebook(listener) {
     const stopping = listen('rulebook', listener);
     return () => void stopping.then((stop) => stop());

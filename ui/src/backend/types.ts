@@ -490,6 +490,30 @@ control: string,
  */
 decides: boolean, };
 
+export type Resume = { 
+/**
+ * The screen's name in the window.
+ */
+screen: string, 
+/**
+ * The declaration on it.
+ */
+declaration: string | null, field: ResumeField | null, };
+
+export type ResumeField = { 
+/**
+ * The question.
+ */
+pointer: string, 
+/**
+ * Which of its inputs, from 0: a date has three.
+ */
+input: number, 
+/**
+ * In UTF-16 units, as the window counts; the same twice is a cursor.
+ */
+start: number, end: number, };
+
 export type Review = { id: string, revision: number, edition: number, 
 /**
  * A newer edition that the draft can be brought to.
@@ -572,7 +596,11 @@ export type Start = { version: string, preferences: Preferences,
 /**
  * Languages that can be chosen, as BCP 47 tags, in the order of the list.
  */
-languages: Array<string>, vault: VaultDoor, };
+languages: Array<string>, vault: VaultDoor, 
+/**
+ * Where the owner was when they locked the vault that is open now; told once.
+ */
+resume: Resume | null, };
 
 export type TextSize = "100" | "150" | "200";
 
@@ -584,7 +612,7 @@ export type UndoOffer = {
  */
 pointer: string, index: number, };
 
-export type VaultDoor = { "door": "new", keychain: boolean, } | { "door": "locked", passphrase: boolean, keychain: boolean, } | { "door": "open" } | { "door": "refused", problem: Problem, passphrase: boolean, };
+export type VaultDoor = { "door": "new", keychain: boolean, } | { "door": "locked", passphrase: boolean, keychain: boolean, } | { "door": "asking", passphrase: boolean, } | { "door": "open" } | { "door": "refused", problem: Problem, passphrase: boolean, };
 
 export type Why = { 
 /**

@@ -281,12 +281,25 @@ export interface MessageArguments {
   "value-none": Record<never, never>;
   "value-open": Record<never, never>;
   "value-some": Record<never, never>;
+  "vault-asking-lead": Record<never, never>;
+  "vault-asking-meanwhile": Record<never, never>;
+  "vault-asking-title": Record<never, never>;
+  "vault-asking-waiting": Record<never, never>;
+  "vault-busy-title": Record<never, never>;
+  "vault-damaged-title": Record<never, never>;
+  "vault-key-mismatch-title": Record<never, never>;
+  "vault-key-missing-title": Record<never, never>;
+  "vault-keychain-changed-title": Record<never, never>;
   "vault-keychain-lead": Record<never, never>;
+  "vault-keychain-locked-title": Record<never, never>;
+  "vault-keychain-unavailable-title": Record<never, never>;
   "vault-locked-lead": Record<never, never>;
   "vault-locked-title": Record<never, never>;
   "vault-new-lead": Record<never, never>;
   "vault-new-title": Record<never, never>;
   "vault-no-keychain": Record<never, never>;
+  "vault-no-passphrase": Record<never, never>;
+  "vault-not-encrypted-title": Record<never, never>;
   "vault-open": Record<never, never>;
   "vault-open-keychain": Record<never, never>;
   "vault-passphrase": Record<never, never>;
@@ -298,6 +311,7 @@ export interface MessageArguments {
   "vault-passphrase-show": Record<never, never>;
   "vault-prefer-keychain": Record<never, never>;
   "vault-prefer-passphrase": Record<never, never>;
+  "vault-refused-passphrase": Record<never, never>;
   "vault-refused-safe": Record<never, never>;
   "vault-refused-title": Record<never, never>;
   "vault-set-and-start": Record<never, never>;
@@ -305,6 +319,8 @@ export interface MessageArguments {
   "vault-strength-fair": Record<never, never>;
   "vault-strength-strong": Record<never, never>;
   "vault-strength-weak": Record<never, never>;
+  "vault-too-new-title": Record<never, never>;
+  "vault-unlock-keychain": Record<never, never>;
   "vault-working": Record<never, never>;
   "welcome-line": Record<never, never>;
 }

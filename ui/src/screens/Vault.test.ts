@@ -1,6 +1,6 @@
-import { render, screen } from '@testing-library/svelte';
+import { cleanup, render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { Memory } from '../../test/memory';
 import App from '../App.svelte';
@@ -92,5 +92,42 @@ describe('the vault’s door', () => {
     await act('try-again');
     expect(where(), 'the keychain was unlocked meanwhile').toBe('home');
     expect(door.made).toEqual([]);
+  });
+
+  it('while the keychain is silent a passphrase opens, and nobody waits', async () => {
+    const door = at({ door: 'asking', passphrase: true });
+    expect(await screen.findByText(/window of its own/)).toBeTruthy();
+    await type('passphrase', 'river lamp tea bridge');
+    await act('unlock');
+    expect(door.tried).toEqual(['river lamp tea bridge']);
+    expect(where()).toBe('home');
+  });
+
+  it('what the silent keychain says in the end is taken', async () => {
+    const door = at({ door: 'asking', passphrase: false });
+    expect(await screen.findByText(/No passphrase is set/), 'and none is asked for').toBeTruthy();
+    expect(document.querySelector('[data-part="passphrase"]')).toBeNull();
+    door.start_ = { ...door.start_, vault: { door: 'open' } };
+    for (const heard of door.doors) heard();
+    await vi.waitFor(() => expect(where()).toBe('home'));
+  });
+
+  it.each([
+    ['vault-keychain-locked', 'The keychain is locked', true],
+    ['vault-keychain-unavailable', 'There is no keychain to be found', true],
+    ['vault-key-missing', 'The key is not where it was', true],
+    ['vault-key-mismatch', 'The key does not fit', true],
+    ['vault-file-not-encrypted', 'This file is not one of Guitu’s', false],
+    ['vault-file-broken', 'The file is damaged', false],
+    ['vault-too-new', 'A newer Guitu was here', false],
+    ['vault-busy', 'Guitu is already open', false],
+  ])('%s is said as what it is, and a passphrase is offered only where it helps and is set', async (code, title, helps) => {
+    at({ door: 'refused', problem: { code, arguments: {} }, passphrase: true });
+    expect(await screen.findByRole('heading', { level: 1, name: title })).toBeTruthy();
+    expect(document.querySelector('[data-part="passphrase"]') !== null, 'a way that cannot help is not offered').toBe(helps);
+    cleanup();
+    at({ door: 'refused', problem: { code, arguments: {} }, passphrase: false });
+    await vi.waitFor(() => expect(document.querySelector('[data-part="passphrase"]'), 'none is set').toBeNull());
+    expect(document.querySelector('[data-part="no-passphrase"]') !== null, 'and that is said where it would help').toBe(helps);
   });
 });

@@ -24,6 +24,30 @@ pub struct Start {
     /// Languages that can be chosen, as BCP 47 tags, in the order of the list.
     pub languages: Vec<String>,
     pub vault: VaultDoor,
+    /// Where the owner was when they locked the vault that is open now; told once.
+    pub resume: Option<Resume>,
+}
+
+/// A screen, what it is about, and the field that had the cursor.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Resume {
+    /// The screen's name in the window.
+    pub screen: String,
+    /// The declaration on it.
+    pub declaration: Option<String>,
+    pub field: Option<ResumeField>,
+}
+
+/// An input of a question, and what was selected in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ResumeField {
+    /// The question.
+    pub pointer: String,
+    /// Which of its inputs, from 0: a date has three.
+    pub input: u32,
+    /// In UTF-16 units, as the window counts; the same twice is a cursor.
+    pub start: u32,
+    pub end: u32,
 }
 
 /// How the way into the vault looks.
@@ -34,6 +58,8 @@ pub enum VaultDoor {
     New { keychain: bool },
     /// A vault is here and must be opened: with the passphrase, or by trying the keychain again.
     Locked { passphrase: bool, keychain: bool },
+    /// The keychain is being asked, and the system may show a dialogue of its own for it. Another way opens meanwhile.
+    Asking { passphrase: bool },
     /// Open: go home.
     Open,
     /// A vault is here and cannot be opened; nothing was changed on disk.

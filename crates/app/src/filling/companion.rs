@@ -3,12 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use crate::dto::Filling;
-use crate::{App, Error, Result, parse_id};
+use crate::{Error, Result, Session, parse_id};
 
 /// What travels together is the same: flights, arrival, onward journey, where to in Zhejiang.
 const SHARED: [&str; 4] = ["legs", "entry", "onward", "destination"];
 
-impl App {
+impl Session {
     /// Starts a declaration for companion `index` of another one.
     pub fn declare_for_companion(&self, id: &str, index: usize) -> Result<Filling> {
         let id = parse_id(id)?;

@@ -6,7 +6,7 @@ use vault::{Bookmark, DraftRow, Vault};
 
 use super::view::{self, Around};
 use crate::dto::{Filling, SendState};
-use crate::{App, Error, Result, parse_id};
+use crate::{Error, Result, Session, parse_id};
 
 /// A draft as it stands in the vault, with its state line. The last one is remembered, so that a keystroke need not read
 /// back what the one before it wrote; any other change of the vault makes it forgotten.
@@ -18,7 +18,7 @@ pub(crate) struct OpenDraft {
     as_of: u64,
 }
 
-impl App {
+impl Session {
     /// Changes a draft and shows it as it was written. If writing fails nothing has changed and the error says so.
     pub(crate) fn edit(
         &self,

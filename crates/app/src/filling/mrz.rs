@@ -6,9 +6,9 @@ use vault::DraftRow;
 
 use super::words;
 use crate::dto::{Filling, MrzField, MrzScreen, Problem};
-use crate::{App, Result};
+use crate::{Result, Session};
 
-impl App {
+impl Session {
     /// Reads pasted lines and sets them beside the form's answers. Nothing is taken.
     pub fn read_mrz(&self, id: &str, text: &str) -> Result<MrzScreen> {
         let draft = self.draft(id)?;

@@ -1,12 +1,12 @@
-//! Search-as-you-type over the rulebook's long lists, and whom to call.
+//! Search-as-you-type over the rulebook's long lists.
 
-use crate::dto::{Choice, Directory, Hotline};
-use crate::{App, Result};
+use crate::dto::Choice;
+use crate::{Result, Session};
 
 /// Rows offered at once: what fits a list that a person reads.
 const MOST: usize = 20;
 
-impl App {
+impl Session {
     /// Rows of the question's list that fit what was typed, best first.
     pub fn options(&self, id: &str, pointer: &str, query: &str) -> Result<Vec<Choice>> {
         let draft = self.draft(id)?;
@@ -22,21 +22,5 @@ impl App {
                 detail: row.detail,
             })
             .collect())
-    }
-
-    /// Hotlines of the edition in use.
-    pub fn directory(&self) -> Result<Directory> {
-        let form = self.current_form()?;
-        let hotlines = form.edition().directory.hotlines.iter();
-        Ok(Directory {
-            edition: form.edition().head.number,
-            hotlines: hotlines
-                .map(|line| Hotline {
-                    text: format!("hotline-{}", line.id),
-                    number: line.number.clone(),
-                    hours: format!("hotline-{}.hours", line.id),
-                })
-                .collect(),
-        })
     }
 }

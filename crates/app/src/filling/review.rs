@@ -7,9 +7,9 @@ use super::{spoken, view, words};
 use crate::code::explanation::Deciding;
 use crate::dto::{ReadBack, Review, ReviewFinding, ReviewPage};
 use crate::sending::profile;
-use crate::{App, Result};
+use crate::{Result, Session};
 
-impl App {
+impl Session {
     /// Reviews the draft: from now on all its findings may speak.
     pub fn review(&self, id: &str) -> Result<Review> {
         let draft = self.touch(id, |_, draft| Ok(!std::mem::replace(&mut draft.reviewed, true)))?.draft;
@@ -27,7 +27,7 @@ impl App {
             findings: findings(&form, &evaluation, language.tag()),
             read_back: read_back(&form, &evaluation, deciding.as_ref(), language.tag()),
             complete: evaluation.is_complete(),
-            sending: profile::sending(&self.state().profile),
+            sending: profile::sending(&self.profile),
         })
     }
 }

@@ -15,9 +15,9 @@ use crate::dto::{
 };
 use crate::filling::review::item_number;
 use crate::filling::{spoken, words};
-use crate::{App, Error, Result};
+use crate::{Error, Result, Session};
 
-impl App {
+impl Session {
     /// What the newest edition changes for a draft. Nothing is changed by looking.
     pub fn edition_change(&self, id: &str) -> Result<EditionChange> {
         let draft = self.draft(id)?;
@@ -54,7 +54,7 @@ impl App {
         })
     }
 
-    /// The edition that [`App::leave_edition`] would bring a draft back to, as long as it is taken.
+    /// The edition that [`Session::leave_edition`] would bring a draft back to, as long as it is taken.
     pub(crate) fn came_from(&self, draft: &DraftRow) -> Option<u32> {
         let edition = draft.earlier.as_ref().filter(|earlier| earlier.untouched)?.edition;
         self.newer_than(edition).is_some_and(|newer| !newer.over).then_some(edition)

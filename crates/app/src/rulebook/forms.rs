@@ -9,7 +9,8 @@ use editions::Held;
 use rulebook::{Edition, Files, Head};
 
 use crate::dto::NewerEdition;
-use crate::{App, Error, Result};
+use crate::surroundings::Surroundings;
+use crate::{Error, Result};
 
 /// Forms by edition number. Once read a form stays: a draft that is open under it is not disturbed by a newer one.
 pub(crate) struct Forms(RwLock<BTreeMap<u32, Known>>);
@@ -103,7 +104,7 @@ impl Forms {
     }
 }
 
-impl App {
+impl Surroundings {
     /// The form of an edition. Where that edition is no longer here, the one in use stands in for it: every answer stays,
     /// and nothing else is asked than by any other new draft.
     pub(crate) fn form_of(&self, edition: u32) -> Result<Form> {

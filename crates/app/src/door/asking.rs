@@ -1,0 +1,125 @@
+//! Asking the system's keychain without waiting for it. A locked one shows a dialogue of the system's, which nobody may
+//! answer for minutes: the owner is told at once, and may use another way meanwhile.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use vault::{Unlock, Vault, VaultError};
+
+use crate::{App, Error, Result};
+
+/// A keychain that is unlocked answers sooner; then nobody sees that it was asked.
+const AT_ONCE: Duration = Duration::from_millis(700);
+
+/// The question to the keychain, and what came of it.
+#[derive(Default)]
+pub(crate) struct Asking {
+    state: Mutex<State>,
+    answered: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    asked: Asked,
+    /// Grows with each reason to forget what was asked before.
+    turn: u64,
+    /// Somebody waits for the answer, and need not be told of it.
+    awaited: bool,
+    /// The owner locked the vault: the keychain is not asked by itself.
+    refrains: bool,
+}
+
+#[derive(Default)]
+enum Asked {
+    #[default]
+    Nothing,
+    UnderWay,
+    Answered(std::result::Result<Vault, VaultError>),
+}
+
+impl Asking {
+    /// From now on the keychain is asked only when somebody says so; an answer that is still to come is not used.
+    pub(crate) fn refrain(&self) {
+        let mut state = self.state();
+        state.refrains = true;
+        state.turn += 1;
+        state.asked = Asked::Nothing;
+    }
+
+    /// Somebody says so.
+    pub(super) fn allow(&self) {
+        self.state().refrains = false;
+    }
+
+    pub(crate) fn refrains(&self) -> bool {
+        self.state().refrains
+    }
+
+    /// Starts asking, unless that is under way; what comes of it at once, or `None`. A later answer is waited for by nobody:
+    /// `told` is called, and the next call here takes it.
+    fn ask(
+        self: &Arc<Self>,
+        open: impl FnOnce() -> std::result::Result<Vault, VaultError> + Send + 'static,
+        told: impl FnOnce() + Send + 'static,
+    ) -> std::io::Result<Option<std::result::Result<Vault, VaultError>>> {
+        let mut state = self.state();
+        if matches!(state.asked, Asked::Nothing) {
+            state.asked = Asked::UnderWay;
+            let (asking, turn) = (self.clone(), state.turn);
+            let thread = std::thread::Builder::new().name("asking".into()).spawn(move || {
+                let answer = open();
+                if asking.take_in(turn, answer) {
+                    told();
+                }
+            });
+            if let Err(error) = thread {
+                state.asked = Asked::Nothing;
+                return Err(error);
+            }
+            let under_way = |state: &mut State| matches!(state.asked, Asked::UnderWay);
+            state.awaited = true;
+            (state, _) = self
+                .answered
+                .wait_timeout_while(state, AT_ONCE, under_way)
+                .unwrap_or_else(PoisonError::into_inner);
+            state.awaited = false;
+        }
+        Ok(match std::mem::take(&mut state.asked) {
+            Asked::Answered(answer) => Some(answer),
+            Asked::UnderWay => {
+                state.asked = Asked::UnderWay;
+                None
+            }
+            Asked::Nothing => None,
+        })
+    }
+
+    /// Keeps the answer, unless it is to a question that was forgotten: then the vault that it opened is shut again. Says whether
+    /// somebody is to be told of it.
+    fn take_in(&self, turn: u64, answer: std::result::Result<Vault, VaultError>) -> bool {
+        let mut state = self.state();
+        let wanted = state.turn == turn;
+        if wanted {
+            state.asked = Asked::Answered(answer);
+            self.answered.notify_all();
+        }
+        wanted && !state.awaited
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl App {
+    /// Opens the vault with the keychain's key, if that comes at once; `None` while it is being asked.
+    pub(super) fn ask_keychain(&self) -> Option<Result<()>> {
+        let (dir, host) = (self.vault_dir(), self.host.clone());
+        let open = move || Vault::open(&dir, Unlock::Keychain);
+        let answer = match self.asking.ask(open, move || host.door_changed()) {
+            Ok(answer) => answer?,
+            Err(error) => return Some(Err(Error::DataDirectory(error))),
+        };
+        Some(answer.map_err(Error::from).and_then(|vault| self.opened(vault)))
+    }
+}

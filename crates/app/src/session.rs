@@ -1,0 +1,167 @@
+//! An open vault and all that lives and dies with it: the draft in memory, the worker, the search for newer editions (design
+//! decision 16). What a person does with declarations is a method of the session; without one there is nothing to do it to.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use editions::Shelf;
+use outbox::{HttpPlatform, Worker};
+use platform_api::PlatformProfile;
+use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+use vault::Vault;
+
+use crate::dto::Problem;
+use crate::filling::editing::OpenDraft;
+use crate::host::HostClock;
+use crate::rulebook::newer::{Looking, Newer};
+use crate::sending::profile::{self, Profile};
+use crate::surroundings::Surroundings;
+use crate::{Error, Result};
+
+/// Newer editions, beside the vault: public data.
+const SHELF: &str = "rulebook";
+
+/// An open vault. Its methods are the use cases of one owner.
+pub struct Session {
+    surroundings: Arc<Surroundings>,
+    /// `None` once it is closed: a call that comes later meets `vault-locked`.
+    vault: Mutex<Option<Vault>>,
+    pub(crate) profile: Profile,
+    working: Mutex<Option<Working>>,
+    looking: Mutex<Option<Looking>>,
+    /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
+    changing: Mutex<Option<OpenDraft>>,
+}
+
+/// The worker at work; it stops when this is dropped, and takes up again what was under way at the next start.
+struct Working {
+    worker: Worker,
+    task: JoinHandle<()>,
+}
+
+impl Working {
+    fn on(runtime: &Handle, worker: Worker) -> Self {
+        let working = worker.clone();
+        let task = runtime.spawn(async move { working.run(std::future::pending()).await });
+        Working { worker, task }
+    }
+
+    /// Returns when the worker holds the vault no more.
+    async fn stop(mut self) {
+        self.task.abort();
+        // It was told to end; how it ended tells nothing new.
+        let _ = (&mut self.task).await;
+    }
+}
+
+impl Drop for Working {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl Session {
+    /// Takes an open vault in, clears what was deleted for good, and starts the worker where there is a platform.
+    pub(crate) fn over(surroundings: Arc<Surroundings>, vault: Vault) -> Result<Self> {
+        vault.purge_deleted(surroundings.host.now())?;
+        Self::certify_ids(&vault)?;
+        let profile = profile::load(surroundings.paths.profile.as_deref());
+        let platform = profile.and_then(|profile| match HttpPlatform::new(&profile) {
+            Ok(platform) => Ok((profile, Arc::new(platform))),
+            Err(error) => Err(Problem::of(error.code())),
+        });
+        let (profile, working, looking) = match platform {
+            Ok((profile, platform)) => {
+                let looking = look(&surroundings, &profile, platform.clone());
+                let working = employ(&surroundings, &vault, &profile, platform);
+                (Ok(profile), Some(working), looking)
+            }
+            Err(problem) => (Err(problem), None, None),
+        };
+        Ok(Session {
+            surroundings,
+            vault: Mutex::new(Some(vault)),
+            profile,
+            working: Mutex::new(working),
+            looking: Mutex::new(looking),
+            changing: Mutex::default(),
+        })
+    }
+
+    /// Ends the session: calls under way finish, the worker stops, the draft in memory goes, and the vault is shut. When this
+    /// returns the vault's file lock is free, so that it can be opened again at once.
+    pub async fn close(self: Arc<Self>) {
+        let vault = held(&self.vault).take();
+        let (working, looking) = (held(&self.working).take(), held(&self.looking).take());
+        drop(looking);
+        if let Some(working) = working {
+            working.stop().await;
+        }
+        let closing = self.runtime.clone().spawn_blocking(move || {
+            // Waits for the change under way, if there is one.
+            drop(self.changing().take());
+            if let Some(vault) = vault {
+                vault.shut();
+            }
+        });
+        if closing.await.is_err() {
+            tracing::error!("closing the vault was cut short");
+        }
+    }
+
+    pub(crate) fn surroundings(&self) -> &Arc<Surroundings> {
+        &self.surroundings
+    }
+
+    pub(crate) fn vault(&self) -> Result<Vault> {
+        held(&self.vault).clone().ok_or(Error::VaultLocked)
+    }
+
+    pub(crate) fn changing(&self) -> MutexGuard<'_, Option<OpenDraft>> {
+        held(&self.changing)
+    }
+
+    pub(crate) fn newer(&self) -> Option<Arc<Newer>> {
+        held(&self.looking).as_ref().map(|looking| looking.newer.clone())
+    }
+
+    pub(crate) fn nudge(&self) {
+        if let Some(working) = held(&self.working).as_ref() {
+            working.worker.nudge();
+        }
+    }
+}
+
+/// A panic elsewhere left nothing half-done behind these locks: each is taken to swap one value.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Looks for newer editions, where the profile says whom to trust for them.
+fn look(
+    surroundings: &Surroundings,
+    profile: &PlatformProfile,
+    platform: Arc<HttpPlatform>,
+) -> Option<Looking> {
+    let shelf = Shelf::new(&surroundings.paths.data.join(SHELF), profile.rulebook_root.as_ref()?);
+    let newer = Newer::new(shelf, platform, surroundings.forms.clone(), surroundings.host.clone());
+    Some(newer.keep_looking(&surroundings.runtime))
+}
+
+fn employ(
+    surroundings: &Surroundings,
+    vault: &Vault,
+    profile: &PlatformProfile,
+    platform: Arc<HttpPlatform>,
+) -> Working {
+    let host = surroundings.host.clone();
+    let worker = Worker::new(
+        vault.clone(),
+        platform,
+        profile.clone(),
+        Arc::new(HostClock(surroundings.host.clone())),
+        Arc::new(move |declaration: Uuid| host.changed(declaration)),
+    );
+    Working::on(&surroundings.runtime, worker)
+}

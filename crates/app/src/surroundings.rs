@@ -1,0 +1,61 @@
+//! What the app stands on whether a vault is open or not: where things are kept, the desktop, the forms, the preferences.
+
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+use messages::Language;
+use tokio::runtime::Handle;
+
+use crate::dto::Preferences;
+use crate::rulebook::forms::Forms;
+use crate::{App, Host, Paths, Session};
+
+/// Holds nothing about a traveller: it outlives every vault.
+pub struct Surroundings {
+    pub(crate) paths: Paths,
+    pub(crate) host: Arc<dyn Host>,
+    pub(crate) runtime: Handle,
+    pub(crate) forms: Arc<Forms>,
+    preferences: Mutex<Preferences>,
+}
+
+impl Surroundings {
+    pub(crate) fn new(paths: Paths, host: Arc<dyn Host>, runtime: Handle, preferences: Preferences) -> Self {
+        let (forms, preferences) = (Arc::new(Forms::bundled()), Mutex::new(preferences));
+        Surroundings { paths, host, runtime, forms, preferences }
+    }
+
+    pub(crate) fn preferences(&self) -> Preferences {
+        self.preferences.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn prefer(&self, preferences: Preferences) {
+        *self.preferences.lock().unwrap_or_else(PoisonError::into_inner) = preferences;
+    }
+
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.host.today()
+    }
+
+    pub(crate) fn language(&self) -> Language {
+        self.preferences().language.as_deref().and_then(Language::from_tag).unwrap_or_else(Language::english)
+    }
+}
+
+/// A use case asks for the day, the language and the forms as its own.
+impl Deref for App {
+    type Target = Surroundings;
+
+    fn deref(&self) -> &Surroundings {
+        &self.surroundings
+    }
+}
+
+impl Deref for Session {
+    type Target = Surroundings;
+
+    fn deref(&self) -> &Surroundings {
+        self.surroundings()
+    }
+}

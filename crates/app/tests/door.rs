@@ -1,0 +1,258 @@
+//! The vault's door: what is said and done while the keychain is silent, and that a shut vault can be opened at once.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use app::dto::{Resume, ResumeField, Start, VaultDoor};
+use app::{App, Error, Host, Passphrase, Paths};
+use chrono::{DateTime, Utc};
+use secrecy::SecretSlice;
+use serde_json::json;
+use tokio::runtime::Handle;
+use uuid::Uuid;
+use vault::{KeyName, KeyStore, MemoryKeychain, VaultError};
+
+const PASSPHRASE: &str = "five words nobody would guess";
+
+/// A desk that hears when the keychain has answered.
+#[derive(Default)]
+struct Desk {
+    door_changes: Mutex<u32>,
+    heard: Condvar,
+}
+
+impl Desk {
+    fn wait_for_door(&self) {
+        let changes = self.door_changes.lock().unwrap();
+        let (mut changes, _) =
+            self.heard.wait_timeout_while(changes, Duration::from_secs(20), |it| *it == 0).unwrap();
+        assert!(*changes > 0, "the window is told when the keychain has answered");
+        *changes -= 1;
+    }
+
+    /// What the door is in the end: a busy machine may take longer than what counts as at once.
+    fn settled(&self, app: &App, mut start: Start) -> Start {
+        while matches!(start.vault, VaultDoor::Asking { .. }) {
+            self.wait_for_door();
+            start = app.start().unwrap();
+        }
+        start
+    }
+}
+
+impl Host for Desk {
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+    fn changed(&self, _: Uuid) {}
+    fn rulebook_changed(&self) {}
+    fn door_changed(&self) {
+        *self.door_changes.lock().unwrap() += 1;
+        self.heard.notify_all();
+    }
+    fn window_title(&self, _: &str) {}
+}
+
+/// A keychain behind a dialogue: it answers when somebody has.
+#[derive(Default)]
+struct Dialogue {
+    within: MemoryKeychain,
+    open: Mutex<bool>,
+    answered: Condvar,
+}
+
+impl Dialogue {
+    fn show(&self) {
+        *self.open.lock().unwrap() = true;
+    }
+
+    fn answer(&self) {
+        *self.open.lock().unwrap() = false;
+        self.answered.notify_all();
+    }
+
+    fn wait(&self) {
+        let open = self.open.lock().unwrap();
+        drop(self.answered.wait_while(open, |open| *open).unwrap());
+    }
+}
+
+impl KeyStore for Dialogue {
+    fn available(&self) -> bool {
+        self.within.available()
+    }
+    fn get(&self, name: &KeyName) -> Result<Option<SecretSlice<u8>>, VaultError> {
+        self.wait();
+        self.within.get(name)
+    }
+    fn set(&self, name: &KeyName, key: &SecretSlice<u8>) -> Result<(), VaultError> {
+        self.within.set(name, key)
+    }
+    fn delete(&self, name: &KeyName) -> Result<(), VaultError> {
+        self.within.delete(name)
+    }
+}
+
+fn app(data: &Path, desk: &Arc<Desk>, keychain: &Arc<Dialogue>) -> App {
+    let paths = Paths { data: data.to_owned(), profile: None };
+    App::new(paths, desk.clone(), Handle::current()).with_keychain(keychain.clone())
+}
+
+fn passphrase() -> Option<Passphrase> {
+    Some(Passphrase::from(PASSPHRASE.to_owned()))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keychain_that_does_not_answer_keeps_nobody_waiting_and_a_passphrase_opens_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    let before = app(folder.path(), &desk, &keychain);
+    before.create_vault(None).unwrap();
+    before.session().unwrap().set_passphrase(passphrase().unwrap()).unwrap();
+    before.lock(None).await.unwrap();
+
+    keychain.show();
+    let app = app(folder.path(), &desk, &keychain);
+    let asked = Instant::now();
+    let door = app.start().unwrap().vault;
+    assert_eq!(
+        door,
+        VaultDoor::Asking { passphrase: true },
+        "what is so: it is being asked, and there is a way out"
+    );
+    assert!(asked.elapsed() < Duration::from_secs(3), "at once, not after the dialogue's patience");
+    assert_eq!(app.start().unwrap().vault, door, "asking again asks no second time");
+
+    let door = app.unlock(passphrase()).unwrap().vault;
+    assert_eq!(door, VaultDoor::Open, "the passphrase does not wait for the dialogue");
+    keychain.answer();
+    app.session().unwrap().new_declaration().expect("the late answer takes nothing away");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_answer_of_the_keychain_opens_the_vault() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    let before = app(folder.path(), &desk, &keychain);
+    before.create_vault(None).unwrap();
+    before.lock(None).await.unwrap();
+
+    keychain.show();
+    let app = app(folder.path(), &desk, &keychain);
+    assert_eq!(
+        app.start().unwrap().vault,
+        VaultDoor::Asking { passphrase: false },
+        "nobody is told to use a passphrase where none was set"
+    );
+    keychain.answer();
+    desk.wait_for_door();
+    assert_eq!(app.start().unwrap().vault, VaultDoor::Open);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_keychain_is_asked_again_when_somebody_tries_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    let before = app(folder.path(), &desk, &keychain);
+    before.create_vault(None).unwrap();
+    before.lock(None).await.unwrap();
+
+    keychain.within.set_locked(true);
+    let app = app(folder.path(), &desk, &keychain);
+    let VaultDoor::Refused { problem, passphrase } = desk.settled(&app, app.start().unwrap()).vault else {
+        panic!("a locked keychain that answers is said at once")
+    };
+    assert_eq!((problem.code.as_str(), passphrase), ("vault-keychain-locked", false));
+    keychain.within.set_locked(false);
+    assert_eq!(desk.settled(&app, app.start().unwrap()).vault, VaultDoor::Open, "unlocked meanwhile");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vault_that_was_locked_opens_again_at_once_a_hundred_times() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    let app = Arc::new(app(folder.path(), &desk, &keychain));
+    app.create_vault(None).unwrap();
+    let id = app.session().unwrap().new_declaration().unwrap().id;
+
+    for round in 0..100 {
+        let typing = {
+            let (session, id) = (app.session().unwrap(), id.clone());
+            std::thread::spawn(move || {
+                let mut kept = None;
+                for word in 0..50 {
+                    match session.keep(&id, "/about/surname", json!(format!("WANG{word}"))) {
+                        Ok(()) => kept = Some(format!("WANG{word}")),
+                        Err(Error::VaultLocked) => break,
+                        Err(error) => panic!("{error}"),
+                    }
+                }
+                kept
+            })
+        };
+        app.lock(None).await.unwrap();
+        let start = app.unlock(None).unwrap_or_else(|error| panic!("round {round}: {error}"));
+        assert_eq!(
+            desk.settled(&app, start).vault,
+            VaultDoor::Open,
+            "round {round}: lock and unlock never meet 'busy'"
+        );
+        if let Some(kept) = typing.join().unwrap() {
+            let view = app.session().unwrap().go_to(&id, "about", None).unwrap();
+            let text = serde_json::to_string(&view).unwrap();
+            assert!(text.contains(&kept), "round {round}: what was acknowledged before the lock is there");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn locking_shuts_every_way_in_and_leads_back_to_the_same_field_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    let app = app(folder.path(), &desk, &keychain);
+    app.create_vault(None).unwrap();
+    let session = app.session().unwrap();
+    let id = session.new_declaration().unwrap().id;
+    let resume = Resume {
+        screen: "filling".into(),
+        declaration: Some(id.clone()),
+        field: Some(ResumeField { pointer: "/about/surname".into(), input: 0, start: 3, end: 3 }),
+    };
+    app.lock(Some(resume.clone())).await.unwrap();
+
+    assert!(
+        matches!(session.home(), Err(Error::VaultLocked)),
+        "whoever still holds the session holds nothing"
+    );
+    assert!(matches!(app.session(), Err(Error::VaultLocked)));
+    let door = app.start().unwrap().vault;
+    let shut = VaultDoor::Locked { passphrase: false, keychain: true };
+    assert_eq!(door, shut, "the keychain is not asked by itself, or it would open what was just locked");
+
+    let back = desk.settled(&app, app.unlock(None).unwrap());
+    assert_eq!((back.vault, back.resume), (VaultDoor::Open, Some(resume)), "to the field, cursor and all");
+    assert_eq!(app.start().unwrap().resume, None, "told once");
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_the_app_makes_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("not/there/yet");
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    let app = app(&data, &desk, &keychain);
+    let preferences = app.start().unwrap().preferences;
+    app.set_preferences(preferences).unwrap();
+    app.create_vault(None).unwrap();
+    let mut looked_at = 0;
+    for entry in std::fs::read_dir(&data).unwrap().map(Result::unwrap) {
+        let mode = entry.metadata().unwrap().permissions().mode() & 0o077;
+        assert_eq!(mode, 0, "{} can be opened by others", entry.path().display());
+        looked_at += 1;
+    }
+    assert!(looked_at >= 3, "database, slots and preferences among them");
+    assert_eq!(std::fs::metadata(&data).unwrap().permissions().mode() & 0o077, 0, "the folder itself");
+}

@@ -1,0 +1,32 @@
+import type { MessageId } from '../../messages/index.svelte';
+
+/** A shut door: what is so, and what helps. */
+export interface DoorState {
+  title: MessageId;
+  /** A passphrase, where one is set, opens in spite of it. */
+  passphraseHelps: boolean;
+  /** Trying again as it is can help once something was done outside of Guitu. */
+  again: MessageId | null;
+}
+
+const KEY_ELSEWHERE: DoorState = { title: 'vault-key-missing-title', passphraseHelps: true, again: 'common-try-again' };
+const DAMAGED: DoorState = { title: 'vault-damaged-title', passphraseHelps: false, again: 'common-try-again' };
+const OTHER: DoorState = { title: 'vault-refused-title', passphraseHelps: true, again: 'common-try-again' };
+
+/** By the problem's code. Each of these is something else to whoever stands before it. */
+const STATES: Record<string, DoorState> = {
+  'vault-keychain-locked': { title: 'vault-keychain-locked-title', passphraseHelps: true, again: 'vault-unlock-keychain' },
+  'vault-keychain-unavailable': { title: 'vault-keychain-unavailable-title', passphraseHelps: true, again: 'common-try-again' },
+  'vault-keychain-changed': { title: 'vault-keychain-changed-title', passphraseHelps: true, again: 'common-try-again' },
+  'vault-key-missing': KEY_ELSEWHERE,
+  'vault-key-mismatch': { title: 'vault-key-mismatch-title', passphraseHelps: true, again: null },
+  'vault-file-not-encrypted': { title: 'vault-not-encrypted-title', passphraseHelps: false, again: 'common-try-again' },
+  'vault-file-broken': DAMAGED,
+  'vault-damaged': DAMAGED,
+  'vault-too-new': { title: 'vault-too-new-title', passphraseHelps: false, again: null },
+  'vault-busy': { title: 'vault-busy-title', passphraseHelps: false, again: 'common-try-again' },
+};
+
+export function doorState(code: string): DoorState {
+  return STATES[code] ?? OTHER;
+}

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use declaration::Form;
+use declaration::{Form, OfficerFacts};
 use rulebook::Edition;
 use serde_json::Value;
 
@@ -33,7 +33,8 @@ pub fn run(data: &[u8]) {
     let again = FORM.evaluate(&sent, today());
     if evaluation.is_complete() {
         assert!(again.is_complete(), "what may be sent has no blocking finding at the platform");
-        let facts = FORM.facts(&sent, today()).expect("a complete declaration has its facts");
+        let facts =
+            FORM.facts(&sent, &OfficerFacts::NONE, today()).expect("a complete declaration has its facts");
         health_code::assign(&EDITION, &facts).expect("a complete declaration has a colour");
     }
 }

@@ -29,7 +29,6 @@ section-household = Your household
 section-companions = Who travels with you
 section-symptoms = How you have felt
 section-fever = Temperature and medicine
-section-observation = Medical observation
 section-exposure = The last 14 days
 section-test = Latest test
 section-doses = Vaccine doses
@@ -248,8 +247,6 @@ q-health-temperature = Your temperature today, in °C
     .hint = If you can measure it, such as 36.6.
 q-health-fever-medicine = Have you taken medicine against fever or a cold in the last 72 hours?
     .missing = Choose yes or no
-q-health-observation-ended-on = Last day of your medical observation in China
-    .hint = Only if you have landed already and completed it. Otherwise leave it empty.
 
 ### Contact with illness
 
@@ -431,8 +428,6 @@ finding-minor-travels-alone = Add the adult you travel with, if there is one. Ot
 finding-fever-not-among-symptoms = Choose fever among your symptoms, or check your temperature. From 37.3 °C on it is a fever
 finding-temperature-low = Check your temperature. Below 35 °C it was probably not measured well
 finding-medicine-without-symptoms = You took medicine against fever or a cold. Check that you had no symptom
-finding-observation-in-future = Leave this empty until your observation is over
-finding-observation-before-arrival = Check this date. Only an observation that ended after you land on { $arrives } counts
 
 ### Findings: tests and vaccination
 

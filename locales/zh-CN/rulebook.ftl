@@ -29,7 +29,6 @@ section-household = 同住情况
 section-companions = 与你同行的人
 section-symptoms = 身体感觉
 section-fever = 体温与用药
-section-observation = 医学观察
 section-exposure = 最近 14 天
 section-test = 最近一次检测
 section-doses = 疫苗接种
@@ -248,8 +247,6 @@ q-health-temperature = 今天的体温（℃）
     .hint = 能量就填，例如 36.6。
 q-health-fever-medicine = 最近 72 小时吃过退烧药或感冒药吗？
     .missing = 请选择“是”或“否”
-q-health-observation-ended-on = 在国内医学观察的最后一天
-    .hint = 已经入境并且期满的才填，其他情况不填。
 
 ### 接触情况
 
@@ -431,8 +428,6 @@ finding-minor-travels-alone = 有成年人同行的，请添加；独自出行�
 finding-fever-not-among-symptoms = 体温到 37.3 ℃ 就算发热，请在症状中选上“发热”，或者核对体温
 finding-temperature-low = 请核对体温，低于 35 ℃ 多半没有量准
 finding-medicine-without-symptoms = 你吃过退烧药或感冒药，请确认确实没有症状
-finding-observation-in-future = 观察期满之后再填，现在请留空
-finding-observation-before-arrival = 请核对日期，只有 { $arrives } 入境之后结束的观察才算
 
 ### 提示：检测与接种
 

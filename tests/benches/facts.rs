@@ -3,7 +3,7 @@
 use std::{hint::black_box, process::ExitCode};
 
 use chrono::NaiveDate;
-use declaration::{Form, bare::BareFacts};
+use declaration::{Form, OfficerFacts, bare::BareFacts};
 use guitu_tests::{Outcome, measure::Promise};
 use rulebook::Edition;
 use serde_json::Value;
@@ -19,7 +19,10 @@ fn main() -> Outcome<ExitCode> {
     let mut all: Vec<Value> = travellers::all(today).into_iter().map(|it| it.answers).collect();
     all.extend(synthetic(1, today).take(DECLARATIONS));
     all.retain(|answers| form.evaluate(answers, today).is_complete());
-    let facts: Vec<_> = all.iter().map(|answers| form.facts(answers, today)).collect::<Result<_, _>>()?;
+    let facts: Vec<_> = all
+        .iter()
+        .map(|answers| form.facts(answers, &OfficerFacts::NONE, today))
+        .collect::<Result<_, _>>()?;
     let bare: Vec<_> =
         all.iter().zip(&facts).map(|(answers, facts)| BareFacts::new(&form, answers, facts, today)).collect();
     let promise = Promise {
@@ -32,7 +35,7 @@ fn main() -> Outcome<ExitCode> {
         5,
         || {
             for answers in &all {
-                let facts = form.facts(black_box(answers), today);
+                let facts = form.facts(black_box(answers), &OfficerFacts::NONE, today);
                 let decided = facts.as_ref().map(|facts| health_code::assign(edition, facts));
                 assert!(matches!(decided, Ok(Ok(_))), "a code is assigned");
             }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use declaration::bare::{Bare, BareFacts};
-use declaration::{Edition, Form};
+use declaration::{Edition, Form, OfficerFacts};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let today = NaiveDate::from_ymd_opt(2026, 11, 22).ok_or("a day")?;
@@ -20,10 +20,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         // In turns, so that whatever else the machine does weighs on both alike.
         let whole = || _ = std::hint::black_box(form.evaluate(&traveller.answers, today));
         compare(traveller.story, "whole", || _ = std::hint::black_box(bare.run()), whole);
-        let facts = form.facts(&traveller.answers, today)?;
+        let facts = form.facts(&traveller.answers, &OfficerFacts::NONE, today)?;
         let bare = BareFacts::new(&form, &traveller.answers, &facts, today);
         let judge = || {
-            let facts = form.facts(&traveller.answers, today);
+            let facts = form.facts(&traveller.answers, &OfficerFacts::NONE, today);
             let rule = facts.iter().flat_map(|facts| {
                 let known = facts.known(form.edition());
                 form.edition().policy.iter().position(|rule| known.hold(&rule.when).unwrap_or(false))

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use crate::facts::{Facts, Known};
 use crate::form::Form;
-use crate::state::State;
+use crate::officer::NOTHING;
+use crate::state::{Given, State};
 use crate::variables::Variables;
 
 /// Answers that are converted already, and what would be evaluated over them.
@@ -87,7 +88,8 @@ pub struct BareFacts<'a> {
 impl<'a> BareFacts<'a> {
     /// Converts what facts can read of the answers; `facts` are the answers' own.
     pub fn new(form: &'a Form, answers: &'a Value, facts: &'a Facts, today: NaiveDate) -> Self {
-        let state = State::of(form.edition(), answers, today, form.fact_extent());
+        let given = Given { answers, officer: &NOTHING, today };
+        let state = State::of(form.edition(), given, form.fact_extent());
         Self { form, state, answers, known: facts.known(form.edition()) }
     }
 

@@ -1,7 +1,7 @@
 //! What stands beside the typed answers: instants of legs, classes of stays, ages, the journey.
 
 use cel::common::types::CelTimestamp;
-use chrono::{Datelike, Days, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use chrono::{Datelike, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use rulebook::edition::AIRPORTS;
 use rulebook::shape::{Derived, Kind};
@@ -11,37 +11,59 @@ use std::sync::Arc;
 use crate::extent::{Extent, Marks};
 use crate::tree::{Cell, NULL, RecordCell, Slot};
 
-/// Fills in the derived members of a tree and gives `journey`.
+/// The country that a journey enters.
+const MAINLAND: &str = "CHN";
+
+/// Fills in the derived members of a tree and gives `journey`. `landed_on` is the day on which an officer saw the landing.
 pub(crate) fn derive<'a>(
     edition: &'a Edition,
     tree: &mut RecordCell<'a>,
     today: NaiveDate,
+    landed_on: Option<NaiveDate>,
     extent: &Extent,
 ) -> RecordCell<'a> {
-    let (journey, arrives_on) = journey(edition, tree, today);
-    fill(edition, tree, arrives_on.unwrap_or(today), extent.marks.as_ref());
+    let legs = edition.shape.position("legs");
+    let marks = extent.marks.as_ref();
+    // The journey stands on the legs' countries, stays and ages stand on the journey.
+    let none = Days { age_on: today, window_starts_on: today };
+    fill(edition, tree, none, marks, &|at| Some(at) == legs);
+    let (journey, days) = journey(edition, tree, today, landed_on);
+    fill(edition, tree, days, marks, &|at| Some(at) != legs);
     journey
 }
 
-fn fill<'a>(edition: &'a Edition, record: &mut RecordCell<'a>, on: NaiveDate, marks: Option<&Marks>) {
+/// Days that derived values stand on.
+#[derive(Clone, Copy)]
+struct Days {
+    age_on: NaiveDate,
+    window_starts_on: NaiveDate,
+}
+
+fn fill<'a>(
+    edition: &'a Edition,
+    record: &mut RecordCell<'a>,
+    days: Days,
+    marks: Option<&Marks>,
+    which: &dyn Fn(usize) -> bool,
+) {
     let shape = record.shape;
-    for (at, member) in shape.members.iter().enumerate() {
+    for (at, member) in shape.members.iter().enumerate().filter(|(at, _)| which(*at)) {
         let inner = marks.and_then(|marks| marks.of(at));
         if marks.is_some() && inner.is_none() {
             continue;
         }
         if let Some(derived) = member.derived {
-            let cell = derived_cell(edition, derived, record, on);
+            let cell = derived_cell(edition, derived, record, days);
             set(record, at, cell);
         } else if member.kind.record().is_some_and(has_derived)
             && let Some(slot) = Arc::get_mut(&mut record.slots).and_then(|slots| slots.get_mut(at))
         {
             match &mut slot.cell {
-                Cell::Record(record) => fill(edition, record, on, inner),
+                Cell::Record(record) => fill(edition, record, days, inner, &|_| true),
                 Cell::List(list) => {
                     for cell in Arc::get_mut(&mut list.cells).into_iter().flatten() {
                         if let Cell::Record(item) = cell {
-                            fill(edition, item, on, inner);
+                            fill(edition, item, days, inner, &|_| true);
                         }
                     }
                 }
@@ -63,12 +85,7 @@ fn set<'a>(record: &mut RecordCell<'a>, at: usize, cell: Cell<'a>) {
     }
 }
 
-fn derived_cell<'a>(
-    edition: &'a Edition,
-    derived: Derived,
-    record: &RecordCell<'a>,
-    on: NaiveDate,
-) -> Cell<'a> {
+fn derived_cell<'a>(edition: &'a Edition, derived: Derived, record: &RecordCell<'a>, days: Days) -> Cell<'a> {
     let text = |name: &str| record.slot(name).and_then(|slot| slot.cell.as_text());
     let date = |name: &str| record.slot(name).and_then(|slot| slot.cell.as_date());
     let airport = |name: &str| edition.list(AIRPORTS)?.row(text(name)?);
@@ -77,7 +94,7 @@ fn derived_cell<'a>(
         instant(airport(at)?.zone?, date(day)?, NaiveTime::from_hms_opt(hour, minute, 0)?)
     };
     let cell = match derived {
-        Derived::Age => date("born").map(|born| Cell::int(full_years(born, on))),
+        Derived::Age => date("born").map(|born| Cell::int(full_years(born, days.age_on))),
         Derived::Departs => instant("from", "departs_on", "departs_at").map(Cell::Instant),
         Derived::Arrives => instant("to", "arrives_on", "arrives_at").map(Cell::Instant),
         Derived::FromCountry => airport("from").and_then(|row| row.country.as_deref()).map(Cell::text),
@@ -85,40 +102,64 @@ fn derived_cell<'a>(
         Derived::LegClass => text("flight")
             .zip(date("departs_on"))
             .map(|(flight, day)| Cell::text(edition.risks.of_flight(flight, day).name())),
-        Derived::StayClass => text("country")
-            .zip(date("since"))
-            .zip(date("until"))
-            .map(|((country, since), until)| Cell::text(edition.risks.of_stay(country, since, until).name())),
+        Derived::StayClass => {
+            text("country").zip(date("since")).zip(date("until")).map(|((country, since), until)| {
+                // Of a stay that ended before the window no day counts: `since` is then after `until`.
+                let since = since.max(days.window_starts_on);
+                Cell::text(edition.risks.of_stay(country, since, until).name())
+            })
+        }
     };
     cell.unwrap_or(NULL)
 }
 
-/// The journey by its legs, and the day of arrival.
+/// The journey by its legs, and the days that others stand on.
+///
+/// The window ends with the entry into China. Once an officer has seen the landing it ends today, so that it moves on; until
+/// then the entry is what the traveller says, and the window never passes it: somebody who missed the flight and stayed is
+/// not taken for somebody who has been home for two weeks.
 fn journey<'a>(
     edition: &'a Edition,
     tree: &RecordCell<'a>,
     today: NaiveDate,
-) -> (RecordCell<'a>, Option<NaiveDate>) {
+    landed_on: Option<NaiveDate>,
+) -> (RecordCell<'a>, Days) {
     let legs = edition.shape.position("legs").and_then(|at| tree.at(&[Step::Member(at)]));
-    let first = legs.and_then(|legs| legs.cell.records().next());
-    let last = legs.and_then(|legs| legs.cell.records().last());
+    let legs = || legs.into_iter().flat_map(|legs| legs.cell.records());
     let date = |leg: Option<&RecordCell<'a>>, name: &str| leg?.slot(name)?.cell.as_date();
-    let country = |leg: Option<&RecordCell<'a>>, name: &str| {
-        let code = leg?.slot(name)?.cell.as_text()?;
-        edition.list(AIRPORTS)?.row(code)?.country.as_deref()
+    let country = |leg: Option<&RecordCell<'a>>, name: &str| match &leg?.slot(name)?.cell {
+        Cell::Text(country) => Some(Cell::Text(country.clone())),
+        _ => None,
     };
+    let is_in_china = |leg: &RecordCell<'a>, name: &str| {
+        leg.slot(name).and_then(|slot| slot.cell.as_text()).map(|country| country == MAINLAND)
+    };
+    let (first, last) = (legs().next(), legs().last());
+    let entry = legs().find(|leg| {
+        is_in_china(leg, "to_country") == Some(true) && is_in_china(leg, "from_country") != Some(true)
+    });
     let arrives_on = date(last, "arrives_on");
-    let look_back = Days::new(u64::from(edition.head.look_back_days));
-    let window = arrives_on.unwrap_or(today).checked_sub_days(look_back);
+    let enters_on = date(entry, "arrives_on");
+    let window_ends_on = match landed_on {
+        Some(landed_on) => landed_on.max(today),
+        None => enters_on.unwrap_or(today),
+    };
+    let look_back = chrono::Days::new(u64::from(edition.head.look_back_days));
+    let window_starts_on = window_ends_on.checked_sub_days(look_back);
     let cells = [
         date(first, "departs_on").map(Cell::date),
         arrives_on.map(Cell::date),
-        window.map(Cell::date),
-        country(first, "from").map(Cell::text),
-        country(last, "to").map(Cell::text),
+        window_starts_on.map(Cell::date),
+        country(first, "from_country"),
+        country(last, "to_country"),
+        enters_on.map(Cell::date),
     ];
     let cells = cells.into_iter().map(|cell| cell.unwrap_or(NULL));
-    (RecordCell::of(&edition.journey, cells), arrives_on)
+    let days = Days {
+        age_on: arrives_on.unwrap_or(today),
+        window_starts_on: window_starts_on.unwrap_or(NaiveDate::MIN),
+    };
+    (RecordCell::of(&edition.journey, cells), days)
 }
 
 /// Full years from a birth to a day; below zero for a birth after it.

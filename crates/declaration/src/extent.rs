@@ -6,7 +6,7 @@
 mod marks;
 
 use jsonschema::Validator;
-use rulebook::shape::Kind;
+use rulebook::shape::{Derived, Kind};
 use rulebook::{Edition, Expression, FactType, Field, FieldId, Need, Path, Read, Root, Step, schema, shape};
 
 pub(crate) use marks::Marks;
@@ -88,43 +88,48 @@ impl Part<'_> {
                     steps.extend(&read.path.steps);
                     self.marks.mark(&steps);
                 }
-                Root::Journey | Root::Edition | Root::Facts => {}
+                Root::Journey | Root::Officer | Root::Edition | Root::Facts => {}
             }
         }
     }
 
-    /// Whether a leg's answer is read for a member of the journey that this expression does not look at: its reads name all
-    /// that any member stands on, and airports are much work for the date of an arrival.
+    /// Whether a leg's answer is read for a derived value that this expression does not look at: its reads name all that any
+    /// member of the journey stands on, and airports are much work for the date of an arrival.
     fn is_of_journey_alone(&self, expression: &Expression, read: &Read) -> bool {
         let shape = &self.edition.shape;
-        let leg = |path: &Path| match path.steps.as_slice() {
-            [Step::Member(legs), Step::Each | Step::Nth(_), Step::Member(_)] => {
-                shape.position("legs") == Some(*legs)
-            }
-            _ => false,
+        let [Step::Member(legs), Step::Each | Step::Nth(_), Step::Member(_)] = read.path.steps.as_slice()
+        else {
+            return false;
         };
-        if read.need != Need::Shown || !leg(&read.path) {
+        if read.need != Need::Shown || shape.position("legs") != Some(*legs) {
             return false;
         }
-        let derived = |path: &Path| shape.at(&path.steps).is_some_and(|member| member.derived.is_some());
-        let for_leg =
-            |other: &Read| other.path.root == Root::Answers && leg(&other.path) && derived(&other.path);
         let name = shape.at(&read.path.steps).map(|member| member.name.as_str()).unwrap_or_default();
-        let for_journey = |other: &Read| match (other.path.root, other.path.steps.as_slice()) {
-            (Root::Journey, [Step::Member(at)]) => {
-                let member = self.edition.journey.members.get(*at).map(|member| member.name.as_str());
-                match member {
-                    Some("departs_on") => name == "departs_on",
-                    Some("arrives_on" | "window_starts_on") => name == "arrives_on",
-                    Some("from_country") => name == "from",
-                    Some("to_country") => name == "to",
-                    _ => true,
-                }
-            }
-            (Root::Journey, _) => true,
+        let stands_on = |other: &Read| match other.path.root {
+            Root::Journey => self.member_of_journey(&other.path).is_none_or(|member| {
+                let window = ["window_starts_on", "enters_on"].contains(&member) && name != "departs_on";
+                window
+                    || match name {
+                        "departs_on" => member == "departs_on",
+                        "arrives_on" => member == "arrives_on",
+                        "from" | "from_country" => member == "from_country",
+                        _ => member == "to_country",
+                    }
+            }),
+            Root::Answers => match shape.at(&other.path.steps).and_then(|member| member.derived) {
+                None => false,
+                Some(Derived::Age) => name == "arrives_on",
+                Some(Derived::StayClass) => name != "departs_on",
+                Some(_) => true,
+            },
             _ => false,
         };
-        !expression.reads.iter().any(|other| for_leg(other) || for_journey(other))
+        !expression.reads.iter().filter(|other| other.need == Need::Value).any(stands_on)
+    }
+
+    fn member_of_journey(&self, path: &Path) -> Option<&str> {
+        let [Step::Member(at)] = path.steps.as_slice() else { return None };
+        self.edition.journey.members.get(*at).map(|member| member.name.as_str())
     }
 
     /// Takes in what the policy sees of a stay, whichever of it the fact itself reads.

@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::form::Form;
-use crate::state::State;
+use crate::officer::OfficerFacts;
+use crate::state::{Given, State};
 use crate::variables::Variables;
 
 pub use known::Known;
@@ -79,15 +80,27 @@ pub struct Unchecked {
 }
 
 impl Form {
-    /// What the code policy may know of complete answers. What is not answered or not asked is `null` to a fact.
-    pub fn facts(&self, answers: &Value, today: NaiveDate) -> Result<Facts, FactsError> {
-        self.facts_of(&State::of(self.edition(), answers, today, self.fact_extent()))
+    /// What the code policy may know of complete answers, and of what officers have recorded beside them. What is not answered
+    /// or not asked is `null` to a fact.
+    pub fn facts(
+        &self,
+        answers: &Value,
+        officer: &OfficerFacts,
+        today: NaiveDate,
+    ) -> Result<Facts, FactsError> {
+        let given = Given { answers, officer, today };
+        self.facts_of(&State::of(self.edition(), given, self.fact_extent()))
     }
 
     /// The same of any answers, with the questions whose answers do not fit.
-    pub fn facts_unchecked(&self, answers: &Value, today: NaiveDate) -> Result<Unchecked, FactsError> {
+    pub fn facts_unchecked(
+        &self,
+        answers: &Value,
+        officer: &OfficerFacts,
+        today: NaiveDate,
+    ) -> Result<Unchecked, FactsError> {
         let extent = self.fact_extent();
-        let state = State::of(self.edition(), answers, today, extent);
+        let state = State::of(self.edition(), Given { answers, officer, today }, extent);
         let faults = state.shape_faults.iter().map(|fault| fault.field);
         let mut unfit: Vec<Arc<str>> = Vec::new();
         for id in faults.chain(state.unlisted.iter().map(|unlisted| unlisted.field)) {

@@ -9,8 +9,9 @@ use serde_json::Value;
 
 use crate::evaluation::Evaluation;
 use crate::extent::Extent;
+use crate::officer::NOTHING;
 use crate::search::SearchIndex;
-use crate::state::State;
+use crate::state::{Given, State};
 use crate::{checks, questions, relevant};
 
 /// An edition's form. Cloning it is cheap.
@@ -52,7 +53,8 @@ impl Form {
 
     /// All answers made ready for judging.
     pub(crate) fn state<'a>(&'a self, answers: &'a Value, today: NaiveDate) -> State<'a> {
-        State::of(&self.edition, answers, today, &self.whole)
+        let given = Given { answers, officer: &NOTHING, today };
+        State::of(&self.edition, given, &self.whole)
     }
 
     /// What facts can read.

@@ -12,6 +12,7 @@ pub mod evaluation;
 pub mod facts;
 pub mod form;
 pub mod mrz;
+pub mod officer;
 pub mod options;
 pub mod pointer;
 pub mod resident_id;
@@ -33,5 +34,6 @@ pub use evaluation::{Argument, Evaluation, Finding, Item, Page, Progress, Questi
 pub use facts::{FactValue, Facts, FactsError, Known, Stay, Unchecked};
 pub use form::Form;
 pub use mrz::{MrzProblem, MrzReading};
+pub use officer::{OfficerFacts, OfficerTest, Recorded, TestKind, TestResult};
 pub use options::ListRow;
 pub use rulebook::{Control, Edition, Level, Refusal};

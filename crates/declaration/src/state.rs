@@ -9,16 +9,26 @@ use serde_json::Value;
 
 use crate::derive::derive;
 use crate::extent::Extent;
+use crate::officer::OfficerFacts;
 use crate::tree::{self, Cell, NULL, RecordCell, Slot, Standing, Unlisted, midnight};
 use crate::variables::{Common, Variables};
 
 pub(crate) use shape::ShapeFault;
+
+/// What is judged, and on which civil day.
+#[derive(Clone, Copy)]
+pub(crate) struct Given<'a> {
+    pub(crate) answers: &'a Value,
+    pub(crate) officer: &'a OfficerFacts,
+    pub(crate) today: NaiveDate,
+}
 
 /// What one evaluation stands on.
 pub(crate) struct State<'a> {
     pub(crate) edition: &'a Edition,
     pub(crate) tree: RecordCell<'a>,
     journey: RecordCell<'a>,
+    officer: RecordCell<'a>,
     constants: RecordCell<'a>,
     today: CelTimestamp,
     pub(crate) unlisted: Vec<Unlisted>,
@@ -27,10 +37,12 @@ pub(crate) struct State<'a> {
 
 impl<'a> State<'a> {
     /// Looks at a part of the answers; the rest stands as if it were not answered.
-    pub(crate) fn of(edition: &'a Edition, answers: &'a Value, today: NaiveDate, extent: &Extent) -> Self {
+    pub(crate) fn of(edition: &'a Edition, given: Given<'a>, extent: &Extent) -> Self {
+        let Given { answers, officer, today } = given;
+        let landed_on = officer.landed();
         let (mut tree, unlisted) = tree::convert(edition, answers, extent);
         let shape_faults = shape::faults(edition, extent.validator(edition), answers, &mut tree);
-        let journey = derive(edition, &mut tree, today, extent);
+        let journey = derive(edition, &mut tree, today, landed_on, extent);
         let head = &edition.head;
         let constants = [
             head.number,
@@ -40,17 +52,25 @@ impl<'a> State<'a> {
         ];
         let constants =
             RecordCell::of(&edition.constants, constants.map(|number| Cell::int(i64::from(number))));
+        let officer = officer.cell(edition);
+        let today_cell = midnight(today);
         let mut state =
-            State { edition, tree, journey, constants, today: midnight(today), unlisted, shape_faults };
+            State { edition, tree, journey, officer, constants, today: today_cell, unlisted, shape_faults };
         state.check_parents(extent);
         if state.hide(extent) {
-            state.journey = derive(edition, &mut state.tree, today, extent);
+            state.journey = derive(edition, &mut state.tree, today, landed_on, extent);
         }
         state
     }
 
     pub(crate) fn common(&self) -> Common<'_, 'a> {
-        Common { answers: &self.tree, journey: &self.journey, constants: &self.constants, today: &self.today }
+        Common {
+            answers: &self.tree,
+            journey: &self.journey,
+            officer: &self.officer,
+            constants: &self.constants,
+            today: &self.today,
+        }
     }
 
     /// The items of a group.

@@ -3,6 +3,7 @@
 use cel::common::types::{CelInt, CelNull, CelTimestamp};
 use cel::common::value::CowVal;
 use cel::context::VariableResolver;
+use rulebook::vocabulary::OFFICER_ROOT;
 use rulebook::{Edition, Expression, Read, Root};
 
 use crate::tree::RecordCell;
@@ -12,6 +13,7 @@ use crate::tree::RecordCell;
 pub(crate) struct Common<'s, 'a> {
     pub(crate) answers: &'s RecordCell<'a>,
     pub(crate) journey: &'s RecordCell<'a>,
+    pub(crate) officer: &'s RecordCell<'a>,
     pub(crate) constants: &'s RecordCell<'a>,
     pub(crate) today: &'s CelTimestamp,
 }
@@ -52,7 +54,7 @@ impl<'s, 'a> Variables<'s, 'a> {
         let (record, neighbour) = match read.path.root {
             Root::Answers => (Some(self.common.answers), false),
             Root::Journey => (Some(self.common.journey), false),
-            Root::Edition | Root::Facts => return true,
+            Root::Officer | Root::Edition | Root::Facts => return true,
             Root::Item => (self.item, false),
             Root::Before => (self.before, true),
             Root::After => (self.after, true),
@@ -80,6 +82,7 @@ impl VariableResolver for Variables<'_, '_> {
         Some(match name {
             "answers" => CowVal::Borrowed(self.common.answers),
             "journey" => CowVal::Borrowed(self.common.journey),
+            OFFICER_ROOT => CowVal::Borrowed(self.common.officer),
             "edition" => CowVal::Borrowed(self.common.constants),
             "today" => CowVal::Borrowed(self.common.today),
             "item" => record(self.item),

@@ -3,6 +3,9 @@
 use std::io::{self, BufWriter, ErrorKind, Write};
 
 use chrono::NaiveDate;
+use rulebook::vocabulary::OFFICER_ROOT;
+use serde_json::{Value, json};
+use testkit::Synthetic;
 
 use crate::refused::{Outcome, because};
 
@@ -14,9 +17,18 @@ pub(crate) fn synthesize(seed: u64, count: usize, today: NaiveDate) -> Outcome {
     }
 }
 
+/// The answers, with what officers have recorded beside them in the member `officer`, which no answer has.
+fn line(declaration: Synthetic) -> Value {
+    let Synthetic { mut answers, officer } = declaration;
+    if let (Value::Object(answers), false) = (&mut answers, officer == json!({})) {
+        answers.insert(OFFICER_ROOT.to_owned(), officer);
+    }
+    answers
+}
+
 fn write(out: &mut impl Write, seed: u64, count: usize, today: NaiveDate) -> io::Result<()> {
-    for declaration in testkit::synthetic(seed, today).take(count) {
-        serde_json::to_writer(&mut *out, &declaration)?;
+    for declaration in testkit::with_officers(seed, today).take(count) {
+        serde_json::to_writer(&mut *out, &line(declaration))?;
         out.write_all(b"\n")?;
     }
     out.flush()

@@ -43,7 +43,9 @@ fn diff(old: &Path, new: &Path, lines: &[String], more: &[&str]) -> Value {
 }
 
 fn line(traveller: &Traveller) -> String {
-    traveller.answers.to_string()
+    let mut line = traveller.answers.clone();
+    line["officer"] = traveller.officer.clone();
+    line.to_string()
 }
 
 fn synthesized(seed: u64, count: usize) -> Vec<String> {

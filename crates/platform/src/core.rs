@@ -10,6 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use declaration::OfficerFacts;
 use platform_api::{
     Envelope, EnvelopeError, FollowToken, Keys, Kind, PlatformApi, Problem, ProblemCode, RulebookNotice,
     SignedReceipt, Stage, Status, StatusAnswer, Submission,
@@ -228,7 +229,9 @@ impl Desk {
             Kind::Withdraw => Effect::Withdraw,
             Kind::Declare => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
-                let Judged { code, facts } = intake::assign_code(&taken, submission, &self.keys.codes, now)?;
+                let officer = OfficerFacts::NONE;
+                let Judged { code, facts } =
+                    intake::assign_code(&taken, submission, &officer, &self.keys.codes, now)?;
                 let sealed_facts = explain::keep(declaration, revision, &facts, self.keys.sealing.public())?;
                 Effect::Declare { envelope: bytes, edition: submission.edition, code, sealed_facts }
             }

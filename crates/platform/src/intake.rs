@@ -8,7 +8,7 @@
 //! the journey; beyond it, or more than five minutes ahead of our clock, the day of arrival counts, and the status says so.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{Facts, Finding};
+use declaration::{Facts, Finding, OfficerFacts};
 use health_code::{CodeClaims, CodeSigner, PURPOSE, assign, sign};
 use platform_api::{Problem, ProblemCode, ProblemDetail, Submission};
 
@@ -32,18 +32,21 @@ pub(crate) struct Judged {
     pub(crate) facts: Facts,
 }
 
-/// The code that follows from a declaration, or what is wrong with its answers.
+/// The code that follows from a declaration and what officers have recorded of it, or what is wrong with its answers.
 pub(crate) fn assign_code(
     taken: &TakenEdition,
     submission: &Submission,
+    officer: &OfficerFacts,
     signer: &CodeSigner,
     now: DateTime<Utc>,
 ) -> Result<Judged, Problem> {
     let judged_at = judged_at(taken, submission, now);
     check(taken, submission, judged_at.unwrap_or(now))?;
     let today = zhejiang_date(now);
-    let facts =
-        taken.form.facts(&submission.answers, today).map_err(|_| ProblemCode::DeclarationIncomplete)?;
+    let facts = taken
+        .form
+        .facts(&submission.answers, officer, today)
+        .map_err(|_| ProblemCode::DeclarationIncomplete)?;
     let assignment = assign(&taken.edition, &facts).map_err(|error| {
         tracing::error!(%error, edition = submission.edition, "the code policy gave no code");
         Problem::new(ProblemCode::Internal)

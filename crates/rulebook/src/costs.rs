@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::Edition;
 use crate::expression::{Expression, Need, Path, Root};
 use crate::fields::Required;
-use crate::shape::Record;
 
 /// The cost of one expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +55,7 @@ impl Edition {
         let times = list.and_then(|list| list.bounds.max_items).unwrap_or(1);
         let read = |path: &Path| match path.absolute(group) {
             Some(path) => path.pointer(&self.shape),
-            None => beside(path, &self.journey),
+            None => self.beside(path),
         };
         let reads = expression.reads.iter().filter(|read| read.need == Need::Value);
         let mut reads: BTreeSet<String> = reads.map(|it| read(&it.path)).collect();
@@ -68,11 +67,12 @@ impl Edition {
         }));
         Cost { rule, cost: expression.cost, times, reads: reads.into_iter().collect() }
     }
-}
 
-fn beside(path: &Path, journey: &Record) -> String {
-    match path.root {
-        Root::Journey => format!("/journey{}", path.pointer(journey)),
-        _ => String::new(),
+    fn beside(&self, path: &Path) -> String {
+        match path.root {
+            Root::Journey => format!("/journey{}", path.pointer(&self.journey)),
+            Root::Officer => format!("/officer{}", path.pointer(&self.officer)),
+            _ => String::new(),
+        }
     }
 }

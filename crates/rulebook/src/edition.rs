@@ -58,6 +58,8 @@ pub struct Edition {
     pub shape: Record,
     /// The shape of `journey` in expressions.
     pub journey: Record,
+    /// The shape of `officer` in facts.
+    pub officer: Record,
     /// The shape of `edition` in expressions.
     pub constants: Record,
     /// Names of the facts, as a shape.
@@ -108,12 +110,13 @@ impl Edition {
         let directory: Directory = files.parse("directory.json")?;
         let texts = files.texts()?;
 
-        let (journey, constants) = (shape::journey(), shape::edition());
+        let (journey, officer, constants) = (shape::journey(), shape::officer(), shape::edition());
         let (pages, plan) = proof::fields(pages, &head, &lists, &mut shape)?;
         let mut compile = proof::Compile {
             head: &head,
             shape: &shape,
             journey: &journey,
+            officer: &officer,
             constants: &constants,
             fact_names: proof::fact_names(&facts)?,
             lists: &lists,
@@ -155,6 +158,7 @@ impl Edition {
             schema,
             shape,
             journey,
+            officer,
             constants,
             fact_names,
             cost,

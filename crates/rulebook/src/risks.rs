@@ -72,11 +72,12 @@ pub struct RiskFlight {
 }
 
 impl Risks {
-    /// The highest class of `country` on any day from `since` to `until`.
+    /// The highest class of `country` on any day from `since` to `until`; none where that is no day.
     pub fn of_stay(&self, country: &str, since: NaiveDate, until: NaiveDate) -> RiskClass {
+        let is_a_day = since <= until;
         self.places
             .iter()
-            .filter(|place| place.country == country)
+            .filter(|place| is_a_day && place.country == country)
             .filter(|place| place.since <= until && place.until.is_none_or(|last| last >= since))
             .map(|place| place.class)
             .max()

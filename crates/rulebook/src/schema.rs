@@ -9,7 +9,9 @@ use crate::Refusal;
 use crate::formats::{self, FORMATS};
 use crate::risks::RiskClass;
 use crate::shape::{Bounds, Derived, Kind, Member, Record};
-use crate::vocabulary::{MAX_FIELDS, MAX_LIST_ITEMS, MAX_PATTERN_BYTES, MAX_PATTERN_CHARS, MAX_TEXT_CHARS};
+use crate::vocabulary::{
+    MAX_FIELDS, MAX_LIST_ITEMS, MAX_PATTERN_BYTES, MAX_PATTERN_CHARS, MAX_TEXT_CHARS, OFFICER_ROOT,
+};
 
 /// The file's name.
 pub const FILE: &str = "form.schema.json";
@@ -117,7 +119,8 @@ impl<'a> Reader<'a> {
         for (name, node) in properties {
             let pointer = format!("{pointer}/properties/{name}");
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-            if name.is_empty() || !name.chars().all(plain) {
+            let taken = depth == 0 && name == OFFICER_ROOT;
+            if name.is_empty() || taken || !name.chars().all(plain) {
                 return refuse("schema-name", &pointer, name);
             }
             self.members.set(self.members.get() + 1);

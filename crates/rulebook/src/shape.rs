@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::expression::Step;
 use crate::fields::FieldId;
 use crate::risks::RiskClass;
+use crate::vocabulary::{MAX_OFFICER_TESTS, TEST_KINDS, TEST_RESULTS};
 
 /// The members of an object of answers, in the order of the schema; derived ones last.
 #[derive(Debug, Clone, Default)]
@@ -247,7 +248,20 @@ pub fn journey() -> Record {
         ("window_starts_on", Kind::Date),
         ("from_country", Kind::Text),
         ("to_country", Kind::Text),
+        ("enters_on", Kind::Date),
     ])
+}
+
+/// What `officer` holds in facts: what officers have recorded of a declaration, without who recorded it.
+pub fn officer() -> Record {
+    let mut test = flat(&[("kind", Kind::Text), ("result", Kind::Text), ("taken_on", Kind::Date)]);
+    for (member, options) in test.members.iter_mut().zip([&TEST_KINDS[..], &TEST_RESULTS[..], &[]]) {
+        member.options = options.iter().map(|&option| option.to_owned()).collect();
+    }
+    let mut officer = flat(&[("landed_on", Kind::Date), ("observation_ended_on", Kind::Date)]);
+    let bounds = Bounds { max_items: Some(MAX_OFFICER_TESTS), ..Bounds::default() };
+    officer.push(Member { bounds, ..Member::plain("tests", Kind::Records(test)) });
+    officer
 }
 
 /// What `edition` holds in expressions.

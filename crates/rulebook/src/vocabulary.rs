@@ -3,7 +3,8 @@
 //! An edition that reaches further is refused by the software, whoever signed it.
 
 /// Who may read an answer.
-pub const READERS: [&str; 4] = ["port-officer", "county-contact", "health-officer", "platform-officer"];
+pub const READERS: [&str; 5] =
+    ["port-officer", "county-contact", "health-officer", "hotline", "platform-officer"];
 
 /// What an answer may be asked for, each with the readers whose task that is. An answer that no rule reads must have one
 /// of these among its readers.
@@ -11,7 +12,7 @@ pub const PURPOSES: [(&str, &[&str]); 7] = [
     ("identity-check", &["port-officer", "county-contact"]),
     ("journey-tracing", &["port-officer", "county-contact", "health-officer"]),
     ("epidemic-assessment", &["health-officer"]),
-    ("follow-up", &["port-officer", "county-contact"]),
+    ("follow-up", &["port-officer", "county-contact", "hotline"]),
     ("reception", &["port-officer", "county-contact"]),
     ("consent-record", &["platform-officer"]),
     ("helper-record", &["platform-officer"]),
@@ -19,6 +20,15 @@ pub const PURPOSES: [(&str, &[&str]); 7] = [
 
 /// The only parts of the answers that a fact, and so the code policy, may read.
 pub const FACT_ROOTS: [&str; 6] = ["health", "exposure", "tests", "doses", "stays", "legs"];
+/// What officers have recorded of a declaration: a root of its own, beside the answers, that facts alone may read. No answer
+/// of a traveller may have this name.
+pub const OFFICER_ROOT: &str = "officer";
+/// Kinds of test that an officer may record.
+pub const TEST_KINDS: [&str; 3] = ["pcr", "antigen", "antibody"];
+/// Results of a test that an officer may record.
+pub const TEST_RESULTS: [&str; 2] = ["positive", "negative"];
+/// Most tests that officers record of one declaration.
+pub const MAX_OFFICER_TESTS: u32 = 20;
 
 /// Longest validity of a code, in hours.
 pub const MAX_VALID_HOURS: u32 = 24 * 14;

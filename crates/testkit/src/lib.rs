@@ -14,5 +14,5 @@ pub mod travellers;
 pub use answers::put;
 pub use clock::SettableClock;
 pub use faulty_network::{Fault, FaultyNetwork};
-pub use synthetic::synthetic;
+pub use synthetic::{Synthetic, synthetic, with_officers};
 pub use travellers::Traveller;

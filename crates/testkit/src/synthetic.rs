@@ -15,7 +15,8 @@
 //! | 100 | a helper who fills in |
 //! | 30 | something wrong: an answer missing, of another type, not in its list, or against a check |
 //!
-//! Optional answers are left out by a third or so. Where travellers come from is weighed in `places.rs`.
+//! Of everybody who landed an officer saw it; of 600 in a thousand of those who landed two weeks ago one declared their
+//! observation ended. Optional answers are left out by a third or so. Where travellers come from is weighed in `places.rs`.
 
 mod broken;
 mod health;
@@ -35,12 +36,26 @@ use random::Random;
 /// Of a thousand declarations so many have something wrong.
 const BROKEN: u64 = 30;
 
-/// Declarations as they would be sent on `today`, without end; the same for the same seed and day.
+/// A declaration that nobody made.
+#[derive(Debug, Clone)]
+pub struct Synthetic {
+    /// The answers.
+    pub answers: Value,
+    /// What officers have recorded beside them, as `declaration::OfficerFacts` writes it; `{}` for nothing.
+    pub officer: Value,
+}
+
+/// Answers as they would be sent on `today`, without end; the same for the same seed and day.
 pub fn synthetic(seed: u64, today: NaiveDate) -> impl Iterator<Item = Value> {
+    with_officers(seed, today).map(|declaration| declaration.answers)
+}
+
+/// The same with what officers have recorded of each.
+pub fn with_officers(seed: u64, today: NaiveDate) -> impl Iterator<Item = Synthetic> {
     (0u64..).map(move |number| declaration(&mut Random::of(seed, number), today))
 }
 
-fn declaration(random: &mut Random, today: NaiveDate) -> Value {
+fn declaration(random: &mut Random, today: NaiveDate) -> Synthetic {
     let journey = Journey::new(random, today);
     let person = Person::new(random, &journey, today);
     let mut answers = Map::with_capacity(16);
@@ -56,7 +71,7 @@ fn declaration(random: &mut Random, today: NaiveDate) -> Value {
     if !person.companions.is_empty() {
         put("companions", Value::Array(person.companions.clone()));
     }
-    put("health", health::health(random, &journey, today));
+    put("health", health::health(random));
     put("exposure", health::exposure(random));
     put("tests", health::test(random, &journey, today));
     if let Some(doses) = health::doses(random, &person, &journey, today) {
@@ -68,7 +83,8 @@ fn declaration(random: &mut Random, today: NaiveDate) -> Value {
     if random.chance(BROKEN) {
         broken::break_something(random, &mut answers, today);
     }
-    answers
+    let officer = health::officer(random, &journey, today).unwrap_or_else(|| object([]));
+    Synthetic { answers, officer }
 }
 
 fn object<const N: usize>(members: [(&str, Value); N]) -> Value {

@@ -24,6 +24,8 @@ pub struct Traveller {
     pub story: &'static str,
     /// The answers, by the rulebook's names.
     pub answers: Value,
+    /// What officers have recorded beside them, as `declaration::OfficerFacts` writes it; `{}` for nothing.
+    pub officer: Value,
     /// `green`, `yellow` or `orange`. Rests on `rulebook/risks.json`, so it holds for days from 2026-11-01 on.
     pub colour: &'static str,
     /// The rule of the code policy that assigns it.
@@ -80,6 +82,12 @@ pub fn day(today: NaiveDate, days: i64) -> String {
 /// ISO date of birth of somebody who is `years` old on `today` and has their birthday half a year away.
 fn born(today: NaiveDate, years: u32) -> String {
     today.checked_sub_months(Months::new(years * 12 + 6)).unwrap_or(today).to_string()
+}
+
+/// What an officer recorded: dates by name.
+fn officer(recorded: &[(&str, String)]) -> Value {
+    let record = |day: &String| json!({ "value": day, "by": "officer-1", "at": format!("{day}T08:00:00Z") });
+    recorded.iter().map(|(name, day)| ((*name).to_owned(), record(day))).collect()
 }
 
 /// Nothing wrong with one's health, nobody ill around, no test.

@@ -4,9 +4,9 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
-use declaration::{Finding, Form};
+use declaration::{Finding, Form, OfficerFacts};
 use rulebook::{Edition, Level};
-use testkit::{case, travellers};
+use testkit::{Traveller, case, travellers};
 
 /// A day after the risk list's last change, on which the travellers' codes are known.
 fn today() -> NaiveDate {
@@ -15,6 +15,10 @@ fn today() -> NaiveDate {
 
 fn edition() -> Arc<Edition> {
     Edition::bundled().unwrap_or_else(|refusal| panic!("the bundled edition loads: {refusal}"))
+}
+
+fn officer(traveller: &Traveller) -> OfficerFacts {
+    serde_json::from_value(traveller.officer.clone()).unwrap()
 }
 
 fn said(findings: &[Finding]) -> BTreeSet<String> {
@@ -91,7 +95,7 @@ fn every_traveller_has_the_code_of_the_story() {
     let edition = edition();
     let form = Form::new(Arc::clone(&edition));
     for traveller in travellers::all(today()) {
-        let facts = form.facts(&traveller.answers, today()).unwrap();
+        let facts = form.facts(&traveller.answers, &officer(&traveller), today()).unwrap();
         let code = health_code::assign(&edition, &facts).unwrap();
         assert_eq!(code.rule, traveller.rule, "{}: the rule", traveller.story);
         assert_eq!(serde_json::json!(code.colour), traveller.colour, "{}: the colour", traveller.story);

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use declaration::Form;
 use rulebook::Edition;
 use serde_json::Value;
-use testkit::synthetic;
+use testkit::{synthetic, with_officers};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
@@ -56,8 +56,9 @@ fn ten_thousand_meet_every_rule_of_the_policy() {
     let form = form();
     let edition = form.edition();
     let mut met: BTreeMap<String, usize> = BTreeMap::new();
-    for declaration in synthetic(1, today()).take(10_000) {
-        let facts = form.facts(&declaration, today()).unwrap();
+    for declaration in with_officers(1, today()).take(10_000) {
+        let officer = serde_json::from_value(declaration.officer).unwrap();
+        let facts = form.facts(&declaration.answers, &officer, today()).unwrap();
         *met.entry(health_code::assign(edition, &facts).unwrap().rule).or_default() += 1;
     }
     for rule in &edition.policy {

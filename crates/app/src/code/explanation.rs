@@ -4,7 +4,7 @@
 //! and colour that the verified code states. Of a draft it is said which answers decide, never which colour follows.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{FactValue, Form, Stay};
+use declaration::{FactValue, Form, OfficerFacts, Stay};
 use health_code::{CodeClaims, explain};
 use rulebook::{ANY, Fact, FactType, Read, Root, fields};
 use serde_json::Value;
@@ -25,7 +25,7 @@ pub(crate) fn of_code(
     if edition.head.number != claims.edition {
         return None;
     }
-    let facts = form.facts(answers, zhejiang_date(claims.issued_at)).ok()?;
+    let facts = form.facts(answers, &OfficerFacts::NONE, zhejiang_date(claims.issued_at)).ok()?;
     let explanation = explain(edition, &facts).ok()?;
     if (explanation.assignment.colour, &explanation.assignment.rule) != (claims.colour, &claims.rule) {
         return None;
@@ -58,7 +58,8 @@ pub(crate) struct Deciding {
 impl Deciding {
     pub(crate) fn of_draft(form: &Form, answers: &Value, today: NaiveDate) -> Option<Self> {
         let edition = form.edition();
-        let deciding = explain(edition, &form.facts(answers, today).ok()?).ok()?.deciding;
+        let facts = form.facts(answers, &OfficerFacts::NONE, today).ok()?;
+        let deciding = explain(edition, &facts).ok()?.deciding;
         let mut fields = Vec::new();
         let mut stays = Some(Vec::new());
         for (name, value) in &deciding {
@@ -176,7 +177,7 @@ mod tests {
     }
 
     fn claims(form: &Form, answers: &Value) -> CodeClaims {
-        let facts = form.facts(answers, today()).unwrap();
+        let facts = form.facts(answers, &OfficerFacts::NONE, today()).unwrap();
         let assigned = health_code::assign(form.edition(), &facts).unwrap();
         let noon: DateTime<Utc> = "2026-11-22T04:00:00Z".parse().unwrap();
         CodeClaims {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use declaration::{Aside, Difference, Evaluation, Finding, Form, Why};
+use declaration::{Aside, Difference, Evaluation, Finding, Form, OfficerFacts, Why};
 use rulebook::Field;
 use serde_json::Value;
 use uuid::Uuid;
@@ -175,7 +175,7 @@ fn change(
 
 /// Rule, colour and validity that the facts of a draft meet, to be compared and not told.
 fn rule(form: &Form, answers: &Value, today: NaiveDate) -> Option<(String, rulebook::Colour, u32)> {
-    let facts = form.facts(answers, today).ok()?;
+    let facts = form.facts(answers, &OfficerFacts::NONE, today).ok()?;
     let assigned = health_code::assign(form.edition(), &facts).ok()?;
     Some((assigned.rule, assigned.colour, assigned.valid_hours))
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rulebook::{Edition, Files};
 use serde_json::{Value, json};
 
-use crate::Form;
+use crate::{Form, OfficerFacts};
 
 fn forms() -> [Form; 2] {
     let second = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/edition-2");
@@ -22,7 +22,7 @@ fn today() -> NaiveDate {
 /// The facts, worked out over everything.
 #[track_caller]
 fn same_over_everything(form: &Form, answers: &Value) {
-    let part = form.facts(answers, today());
+    let part = form.facts(answers, &OfficerFacts::NONE, today());
     let whole = form.facts_of(&form.state(answers, today()));
     assert_eq!(part, whole, "the part that facts can read is all that they rest on: {answers}");
 }
@@ -33,8 +33,8 @@ fn a_part_gives_the_same_facts_as_the_whole() {
         let mut different = 0;
         for declaration in testkit::synthetic(11, today()).take(150) {
             same_over_everything(&form, &declaration);
-            let facts = form.facts(&declaration, today()).unwrap();
-            different += usize::from(facts != form.facts(&json!({}), today()).unwrap());
+            let facts = form.facts(&declaration, &OfficerFacts::NONE, today()).unwrap();
+            different += usize::from(facts != form.facts(&json!({}), &OfficerFacts::NONE, today()).unwrap());
         }
         assert!(different > 140, "and they are not empty: {different} of 150");
     }
@@ -69,7 +69,7 @@ fn what_does_not_fit_is_named_if_facts_read_it() {
     let [form, _] = forms();
     let unfit = |pointer: &str, value: Value| {
         let answers = testkit::travellers::student_from_prato(today()).with(pointer, value).answers;
-        let unchecked = form.facts_unchecked(&answers, today()).unwrap();
+        let unchecked = form.facts_unchecked(&answers, &OfficerFacts::NONE, today()).unwrap();
         unchecked.unfit.iter().map(|pointer| pointer.to_string()).collect::<Vec<_>>()
     };
     assert_eq!(unfit("/stays/0/country", json!("XXX")), ["/stays/*/country"], "not in its list");

@@ -117,8 +117,12 @@ fn arguments_are_texts_numbers_and_dates() {
         ("/legs/1/arrives_on", json!("2020-06-15")),
     ];
     let findings = evaluate(&with(&late)).findings;
-    assert_eq!(said(&findings), ["far-ahead at /legs"], "said of the group as a whole");
-    assert_eq!(findings[0].arguments["days"], Argument::Number(96.0), "counted in days");
+    assert_eq!(
+        said(&findings),
+        ["severe-stay-unseen at /stays", "far-ahead at /legs"],
+        "said of the group as a whole; and the stay has no class any more, since it lies before the window"
+    );
+    assert_eq!(findings[1].arguments["days"], Argument::Number(96.0), "counted in days");
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Facts and the conditions of the code policy over them.
 
-use declaration::{FactValue, Facts, Stay};
+use declaration::{FactValue, Facts, OfficerFacts, Stay};
 use serde_json::{Value, json};
 
 use crate::small::{form, today, with};
 
 fn facts(changes: &[(&str, Value)]) -> Facts {
-    form().facts(&with(changes), today()).unwrap()
+    form().facts(&with(changes), &OfficerFacts::NONE, today()).unwrap()
 }
 
 fn decided(facts: &Facts) -> &'static str {
@@ -76,7 +76,7 @@ fn facts_survive_being_written_down() {
 
 #[test]
 fn a_fact_that_cannot_be_worked_out_is_named_without_the_answer() {
-    let lost = form().facts(&with(&[("/health/symptoms", json!({ "a": 1 }))]), today());
+    let lost = form().facts(&with(&[("/health/symptoms", json!({ "a": 1 }))]), &OfficerFacts::NONE, today());
     assert_eq!(
         lost.map(|facts| facts.0["symptoms"].clone()),
         Ok(FactValue::Texts(Vec::new())),
@@ -86,10 +86,10 @@ fn a_fact_that_cannot_be_worked_out_is_named_without_the_answer() {
         facts["facts"][2]["is"] = json!("answers.legs.exists(l, l.departs_on > today) ? 1.0 : 2.0")
     });
     assert!(
-        broken.facts(&with(&[]), today()).is_ok(),
+        broken.facts(&with(&[]), &OfficerFacts::NONE, today()).is_ok(),
         "a complete declaration has what the rulebook requires"
     );
     let undated = with(&[("/legs/0/departs_on", Value::Null), ("/legs/1/departs_on", Value::Null)]);
-    let error = broken.facts(&undated, today()).unwrap_err();
+    let error = broken.facts(&undated, &OfficerFacts::NONE, today()).unwrap_err();
     assert_eq!(error.to_string(), "fact temperature has no value of its type", "its name, not its value");
 }

@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use declaration::{Form, Level};
+use declaration::{Form, Level, OfficerFacts};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use proptest::strategy::ValueTree;
@@ -240,7 +240,7 @@ fn an_accepted_fact_has_a_value_of_every_complete_declaration() {
                 accepted += 1;
                 let form = Form::new(Arc::new(edition));
                 for answers in COMPLETE.iter() {
-                    let facts = form.facts(answers, today());
+                    let facts = form.facts(answers, &OfficerFacts::NONE, today());
                     assert!(facts.is_ok(), "{is} was accepted, and has no value of {answers}");
                 }
             }

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use declaration::bare::Bare;
-use declaration::{Carried, Form, Level};
+use declaration::{Carried, Form, Level, OfficerFacts};
 use proptest::prelude::*;
 use rulebook::{Edition, Files};
 use serde_json::Value;
@@ -126,7 +126,7 @@ proptest! {
         if said.findings.iter().any(|finding| finding.level == Level::Blocking) {
             return Ok(()); // about half of them
         }
-        let facts = form.facts(&answers, today());
+        let facts = form.facts(&answers, &OfficerFacts::NONE, today());
         prop_assert!(facts.is_ok(), "{:?} of {}", facts, answers);
         let facts = facts.unwrap();
         let known = facts.known(form.edition());

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use declaration::Form;
+use declaration::{Form, OfficerFacts};
 use rulebook::PolicyRule;
+use rulebook::vocabulary::OFFICER_ROOT;
 use serde_json::Value;
 
 use super::tally::{Tally, Unlike};
@@ -17,19 +18,35 @@ pub(super) struct Judge {
     pub(super) findings: bool,
 }
 
+/// One line: answers, and what officers have recorded beside them in the member `officer`.
+struct Declared {
+    answers: Value,
+    officer: OfficerFacts,
+}
+
+impl Declared {
+    fn read(line: &[u8]) -> Option<Self> {
+        let mut answers = serde_json::from_slice::<Value>(line).ok()?;
+        let officer = match answers.as_object_mut()?.shift_remove(OFFICER_ROOT) {
+            Some(officer) => serde_json::from_value(officer).ok()?,
+            None => OfficerFacts::NONE,
+        };
+        Some(Self { answers, officer })
+    }
+}
+
 /// What an edition makes of a declaration: the place of the rule that decides, or why it cannot say.
 type Verdict = Result<usize, Vec<String>>;
 
 impl Judge {
     /// Judges a line and notes what it found.
     pub(super) fn line(&self, number: u64, line: Option<&[u8]>, tally: &mut Tally) {
-        let answers = line.and_then(|line| serde_json::from_slice::<Value>(line).ok());
-        let Some(answers) = answers.filter(Value::is_object) else {
+        let Some(declared) = line.and_then(Declared::read) else {
             tally.unreadable(number);
             return;
         };
         tally.declarations += 1;
-        match (self.verdict(&self.old, &answers), self.verdict(&self.new, &answers)) {
+        match (self.verdict(&self.old, &declared), self.verdict(&self.new, &declared)) {
             (Ok(before), Ok(after)) => tally.compared(before, after),
             (before, after) => {
                 // Each question once, also where neither edition can take its answer.
@@ -41,7 +58,7 @@ impl Judge {
             }
         }
         if self.findings {
-            self.blocking(&answers, tally);
+            self.blocking(&declared.answers, tally);
         }
     }
 
@@ -50,8 +67,9 @@ impl Judge {
         [&self.old, &self.new].map(|form| form.edition().head.number)
     }
 
-    fn verdict(&self, form: &Form, answers: &Value) -> Verdict {
-        let unchecked = form.facts_unchecked(answers, self.today).map_err(|why| vec![why.fact])?;
+    fn verdict(&self, form: &Form, declared: &Declared) -> Verdict {
+        let unchecked = form.facts_unchecked(&declared.answers, &declared.officer, self.today);
+        let unchecked = unchecked.map_err(|why| vec![why.fact])?;
         if !unchecked.unfit.is_empty() {
             return Err(unchecked.unfit.iter().map(|pointer| pointer.to_string()).collect());
         }

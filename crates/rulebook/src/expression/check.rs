@@ -16,6 +16,7 @@ use super::reads::{Path, Root, Step};
 use super::scope::Scope;
 use super::types::{Type, Typed, most_items};
 use crate::shape::Kind;
+use crate::vocabulary::OFFICER_ROOT;
 
 /// The type of a walked tree, and its cost at worst.
 pub(super) fn check<'a>(
@@ -139,6 +140,7 @@ impl<'a> Check<'a> {
             "index" => return Ok(Type::Int.sure()),
             "answers" => Root::Answers,
             "journey" => Root::Journey,
+            OFFICER_ROOT => Root::Officer,
             "edition" => Root::Edition,
             "facts" => Root::Facts,
             "item" => Root::Item,

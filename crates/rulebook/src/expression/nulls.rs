@@ -56,6 +56,8 @@ impl Nulls<'_> {
     pub(crate) fn may_be(&self, answers: &Record, root: &Record, path: &Path, pointer: &str) -> bool {
         match (self, path.root) {
             (_, Root::Edition) | (Self::Later, _) => false,
+            // A date that no officer has recorded is `null`; what was recorded of a test is complete.
+            (_, Root::Officer) => path.steps.len() == 1,
             (Self::Named(named), _) => named.contains(pointer),
             (Self::Unless(answered), Root::Journey) => {
                 match root.at(&path.steps).map(|member| member.name.as_str()) {

@@ -15,6 +15,8 @@ pub enum Root {
     After,
     /// `journey`.
     Journey,
+    /// `officer`: what officers have recorded; only in facts.
+    Officer,
     /// `edition`; always has a value.
     Edition,
     /// `facts`; only in the code policy.
@@ -93,7 +95,7 @@ impl Path {
                 path.steps.extend(&self.steps);
                 Some(path)
             }
-            Root::Journey | Root::Edition | Root::Facts => None,
+            Root::Journey | Root::Officer | Root::Edition | Root::Facts => None,
         }
     }
 

@@ -21,7 +21,7 @@ pub(crate) enum Use {
     Question,
     /// A check or one of its arguments.
     Check,
-    /// A fact: answers under [`crate::vocabulary::FACT_ROOTS`] only.
+    /// A fact: answers under [`crate::vocabulary::FACT_ROOTS`] and what officers have recorded.
     Fact,
     /// A rule of the code policy: `facts` only.
     Policy,
@@ -31,6 +31,7 @@ pub(crate) enum Use {
 pub(crate) struct Scope<'a> {
     pub(crate) answers: &'a Record,
     pub(crate) journey: &'a Record,
+    pub(crate) officer: &'a Record,
     pub(crate) edition: &'a Record,
     pub(crate) facts: &'a Record,
     /// The list whose `item` the expression sees.
@@ -48,6 +49,7 @@ impl<'a> Scope<'a> {
         Some(match root {
             Root::Answers => self.answers,
             Root::Journey => self.journey,
+            Root::Officer => self.officer,
             Root::Edition => self.edition,
             Root::Facts => self.facts,
             Root::Item | Root::Before | Root::After => self.answers.at(&self.group?.steps)?.kind.record()?,
@@ -84,10 +86,11 @@ impl<'a> Scope<'a> {
         self.shape(path.root).map(|shape| path.pointer(shape)).unwrap_or_default()
     }
 
-    /// The pointer by which `may_be_missing` names a read: from the root of the answers, or `/journey/…`.
+    /// The pointer by which `may_be_missing` names a read: from the root of the answers, `/journey/…` or `/officer/…`.
     pub(crate) fn pointer(&self, path: &Path) -> String {
         match path.absolute(self.group) {
             Some(path) => path.pointer(self.answers),
+            None if path.root == Root::Officer => format!("/officer{}", path.pointer(self.officer)),
             None => format!("/journey{}", path.pointer(self.journey)),
         }
     }

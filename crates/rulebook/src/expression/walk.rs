@@ -6,7 +6,7 @@ use cel::common::ast::{ComprehensionExpr, Expr, LiteralValue, operators};
 use super::fault::{Fault, fault};
 use super::reads::{Path, Root, Step};
 use super::scope::{Found, Scope, Use};
-use crate::vocabulary::{FACT_ROOTS, FUNCTIONS, MAX_DEPTH, MAX_NESTING};
+use crate::vocabulary::{FACT_ROOTS, FUNCTIONS, MAX_DEPTH, MAX_NESTING, OFFICER_ROOT};
 
 /// What a part of an expression stands for.
 #[derive(Debug, Clone)]
@@ -91,6 +91,7 @@ impl Walk<'_> {
             "facts" if policy => at(Root::Facts),
             "answers" if !policy => at(Root::Answers),
             "journey" if !policy => at(Root::Journey),
+            OFFICER_ROOT if purpose == Use::Fact => at(Root::Officer),
             "edition" if !policy => at(Root::Edition),
             "today" if !policy => Ok(Origin::Value),
             "item" if grouped => at(Root::Item),

@@ -20,6 +20,7 @@ pub(crate) struct Compile<'a> {
     pub(crate) head: &'a Head,
     pub(crate) shape: &'a Record,
     pub(crate) journey: &'a Record,
+    pub(crate) officer: &'a Record,
     pub(crate) constants: &'a Record,
     pub(crate) fact_names: Record,
     pub(crate) lists: &'a BTreeMap<String, Arc<List>>,
@@ -53,6 +54,7 @@ impl Compile<'_> {
         let scope = Scope {
             answers: self.shape,
             journey: self.journey,
+            officer: self.officer,
             edition: self.constants,
             facts: &self.fact_names,
             group: text.group,

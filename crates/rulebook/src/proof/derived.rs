@@ -59,7 +59,7 @@ fn list_of(scope: &Scope<'_>, path: &Path) -> Option<String> {
 
 fn bases(scope: &Scope<'_>, path: &Path) -> Vec<Path> {
     if path.root == Root::Journey {
-        return legs(scope.answers, &["departs_on", "arrives_on", "from", "to"]);
+        return journey(scope.answers);
     }
     let Some(shape) = scope.shape(path.root) else { return Vec::new() };
     let Some(derived) = shape.at(&path.steps).and_then(|member| member.derived) else { return Vec::new() };
@@ -71,10 +71,21 @@ fn bases(scope: &Scope<'_>, path: &Path) -> Vec<Path> {
     };
     let beside = derived.bases().iter().filter_map(|base| record?.position(base));
     let mut bases: Vec<Path> = beside.map(|at| owner.then(Step::Member(at))).collect();
-    if derived == Derived::Age {
-        bases.extend(legs(scope.answers, &["arrives_on"]));
+    match derived {
+        Derived::Age => bases.extend(legs(scope.answers, &["arrives_on"])),
+        // The class of a stay is that of its days inside the window.
+        Derived::StayClass => bases.extend(journey(scope.answers)),
+        _ => {}
     }
     bases
+}
+
+/// What the journey stands on: the legs' days and places, and whatever a leg's countries are derived from.
+fn journey(answers: &Record) -> Vec<Path> {
+    let mut members = vec!["departs_on", "arrives_on", "from_country", "to_country"];
+    members.extend(Derived::FromCountry.bases());
+    members.extend(Derived::ToCountry.bases());
+    legs(answers, &members)
 }
 
 /// The legs and some of their members.

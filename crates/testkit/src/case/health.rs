@@ -13,8 +13,6 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("fever-not-among-symptoms", student("/health/temperature", json!(37.8))),
         case("temperature-low", student("/health/temperature", json!(34.5))),
         case("medicine-without-symptoms", student("/health/fever_medicine", json!(true))),
-        case("observation-in-future", student("/health/observation_ended_on", json!(on(1)))),
-        case("observation-before-arrival", student("/health/observation_ended_on", json!(on(-3)))),
         case("test-in-future", student("/tests/taken_on", json!(on(1)))),
         case("test-too-old", student("/tests/taken_on", json!(on(-5)))),
         case("test-shows-antibodies", student("/tests/kind", json!("antibody"))),

@@ -21,7 +21,7 @@ pub(super) fn break_something(random: &mut Random, answers: &mut Value, today: N
         8 => ("/tests/result", json!("unclear")),
         _ => {
             // Somebody who has been at home for long and begins a declaration before a journey is booked.
-            for pointer in ["/legs", "/entry", "/onward", "/health/observation_ended_on"] {
+            for pointer in ["/legs", "/entry", "/onward"] {
                 put(answers, pointer, Value::Null);
             }
             let home = json!([{ "country": "CHN", "since": date(today, -60), "until": date(today, 0) }]);

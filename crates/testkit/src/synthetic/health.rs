@@ -30,7 +30,7 @@ const SYMPTOMS: [&str; 11] = [
 const VACCINES: [&str; 5] = ["bibp-corv", "coronavac", "comirnaty", "spikevax", "vaxzevria"];
 
 /// The answers to `/health`.
-pub(super) fn health(random: &mut Random, journey: &Journey, today: NaiveDate) -> Value {
+pub(super) fn health(random: &mut Random) -> Value {
     let mut symptoms: Vec<&str> = Vec::new();
     if random.chance(ILL) {
         for _ in 0..random.between(1, 3) {
@@ -53,11 +53,27 @@ pub(super) fn health(random: &mut Random, journey: &Journey, today: NaiveDate) -
         let temperature = tenths as f64 / 10.0;
         health["temperature"] = temperature.into();
     }
+    health
+}
+
+/// What officers have recorded of somebody who landed: the landing, and for some the end of an observation.
+pub(super) fn officer(random: &mut Random, journey: &Journey, today: NaiveDate) -> Option<Value> {
+    if !journey.landed {
+        return None;
+    }
+    let recorded = |day: NaiveDate| {
+        object([
+            ("value", date(day, 0)),
+            ("by", "officer-1".into()),
+            ("at", format!("{day}T08:00:00Z").into()),
+        ])
+    };
+    let mut officer = object([("landed_on", recorded(journey.arrives_on))]);
     let ended_on = after(journey.arrives_on, 14);
     if ended_on <= today && random.chance(OBSERVED) {
-        health["observation_ended_on"] = date(ended_on, 0);
+        officer["observation_ended_on"] = recorded(ended_on);
     }
-    health
+    Some(officer)
 }
 
 /// The answers to `/exposure`.

@@ -35,6 +35,7 @@ pub fn engineer_from_bologna(today: NaiveDate) -> Traveller {
     Traveller {
         story: "an Italian engineer on the way to Jiaxing",
         answers: complete(answers),
+        officer: json!({}),
         colour: "yellow",
         rule: "yellow-elevated-stay",
     }

@@ -1,13 +1,14 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Traveller, complete, day};
+use super::{Traveller, complete, day, officer};
 
 /// A nurse from Singapore, which is in no class, without a symptom; she flies straight to Hangzhou.
 pub fn low_risk_from_singapore(today: NaiveDate) -> Traveller {
     Traveller {
         story: "a nurse from Singapore without a symptom",
         answers: complete(nurse(today, 3)),
+        officer: json!({}),
         colour: "yellow",
         rule: "yellow-stay-abroad",
     }
@@ -44,6 +45,7 @@ pub fn feverish_from_toronto(today: NaiveDate) -> Traveller {
     Traveller {
         story: "a visitor from Toronto with a fever",
         answers: complete(answers),
+        officer: json!({}),
         colour: "orange",
         rule: "orange-symptoms",
     }
@@ -56,13 +58,13 @@ pub fn back_home_after_observation(today: NaiveDate) -> Traveller {
         { "country": "SGP", "since": day(today, -300), "until": day(today, -17) },
         { "country": "CHN", "since": day(today, -17), "until": day(today, 0) }
     ]);
-    answers["health"] = json!({ "symptoms": ["none"], "temperature": 36.4, "fever_medicine": false,
-        "observation_ended_on": day(today, -1) });
+    answers["health"] = json!({ "symptoms": ["none"], "temperature": 36.4, "fever_medicine": false });
     answers["tests"] = json!({ "result": "negative", "kind": "pcr", "taken_on": day(today, -2), "taken_at": "14:20",
         "institution": "杭州市第一人民医院" });
     Traveller {
         story: "the nurse from Singapore after her observation",
         answers: complete(answers),
+        officer: officer(&[("landed_on", day(today, -17)), ("observation_ended_on", day(today, -1))]),
         colour: "green",
         rule: "green-observation",
     }

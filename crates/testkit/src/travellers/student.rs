@@ -40,6 +40,7 @@ pub fn student_from_prato(today: NaiveDate) -> Traveller {
     Traveller {
         story: "a student in Prato, by way of Frankfurt to Hangzhou",
         answers: complete(answers),
+        officer: json!({}),
         colour: "yellow",
         rule: "yellow-elevated-stay",
     }

@@ -36,6 +36,7 @@ pub fn trader_from_madrid(today: NaiveDate) -> Traveller {
     Traveller {
         story: "a trader from Madrid on the way to Yiwu",
         answers: complete(answers),
+        officer: json!({}),
         colour: "orange",
         rule: "orange-severe-stay",
     }

@@ -134,9 +134,9 @@ fn pages_and_sections_change_places() {
             "contact: reach, guarantor",
             "destination: place, household",
             "health: symptoms, fever, exposure",
-            "tests: test, observation, doses",
+            "tests: test, doses",
         ],
-        "companions came after destination, exposure was a page, observation stood under health"
+        "companions came after destination, exposure was a page"
     );
     assert_eq!(order(&first()).len(), order(&second()).len() + 1, "the page exposure is gone");
 }
@@ -147,7 +147,6 @@ fn checks_differ_as_the_readme_says() {
         changed("checks.json", "checks", "id"),
         [
             "+ consent-to-older-words",
-            "+ observation-too-short",
             "+ postcode-not-zhejiang",
             "- mobile-abroad-of-another-country",
             "- temperature-low",

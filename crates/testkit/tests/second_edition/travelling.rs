@@ -23,7 +23,8 @@ fn blocking(form: &Form, traveller: &Traveller) -> BTreeSet<String> {
 }
 
 fn assigned(edition: &Arc<Edition>, traveller: &Traveller) -> String {
-    let facts = Form::new(Arc::clone(edition)).facts(&traveller.answers, today()).unwrap();
+    let officer = serde_json::from_value(traveller.officer.clone()).unwrap();
+    let facts = Form::new(Arc::clone(edition)).facts(&traveller.answers, &officer, today()).unwrap();
     health_code::assign(edition, &facts).unwrap().rule
 }
 

@@ -1,0 +1,140 @@
+//! What officers have recorded of a declaration: facts beside the answers, each with its author.
+//!
+//! No traveller types these. They reach the code policy by the root `officer`, which facts alone may read; who recorded them
+//! stays outside it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rulebook::Edition;
+use rulebook::vocabulary::MAX_OFFICER_TESTS;
+use serde::{Deserialize, Serialize};
+
+use crate::tree::{Cell, NULL, RecordCell};
+
+/// What officers have recorded of one declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficerFacts {
+    /// The day on which an officer saw the traveller enter China.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub landed_on: Option<Recorded<NaiveDate>>,
+    /// The last day of an observation that an officer declared ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub observation_ended_on: Option<Recorded<NaiveDate>>,
+    /// Tests that officers took or saw the result of, in the order in which they were recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tests: Vec<Recorded<OfficerTest>>,
+}
+
+/// Something that an officer recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recorded<T> {
+    /// What was recorded.
+    pub value: T,
+    /// The officer's account.
+    pub by: String,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+}
+
+/// A test as an officer records it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficerTest {
+    /// How it was done.
+    pub kind: TestKind,
+    /// What it showed.
+    pub result: TestResult,
+    /// The day on which the sample was taken.
+    pub taken_on: NaiveDate,
+}
+
+/// How a test was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TestKind {
+    /// Of genes, by amplification.
+    Pcr,
+    /// Of the virus's proteins.
+    Antigen,
+    /// Of the body's answer to an infection or a vaccine.
+    Antibody,
+}
+
+/// What a test showed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TestResult {
+    /// What it looks for was there.
+    Positive,
+    /// It was not.
+    Negative,
+}
+
+impl TestKind {
+    /// The name as in expressions.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pcr => "pcr",
+            Self::Antigen => "antigen",
+            Self::Antibody => "antibody",
+        }
+    }
+}
+
+impl TestResult {
+    /// The name as in expressions.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Positive => "positive",
+            Self::Negative => "negative",
+        }
+    }
+}
+
+/// What is known beside a draft.
+pub(crate) static NOTHING: OfficerFacts = OfficerFacts::NONE;
+
+impl OfficerFacts {
+    /// Nothing recorded.
+    pub const NONE: Self = Self { landed_on: None, observation_ended_on: None, tests: Vec::new() };
+
+    /// The day of the landing that an officer saw.
+    pub fn landed(&self) -> Option<NaiveDate> {
+        self.landed_on.as_ref().map(|landed| landed.value)
+    }
+
+    /// As expressions see it. Of more tests than an expression is bounded for, the newest.
+    pub(crate) fn cell<'a>(&self, edition: &'a Edition) -> RecordCell<'a> {
+        let date = |recorded: &Option<Recorded<NaiveDate>>| {
+            recorded.as_ref().map_or(NULL, |recorded| Cell::date(recorded.value))
+        };
+        let shape = edition.officer.member("tests").and_then(|tests| tests.kind.record());
+        let newest = self.tests.len().saturating_sub(MAX_OFFICER_TESTS as usize);
+        let tests = self.tests[newest..].iter().zip(std::iter::repeat(shape)).filter_map(|(test, shape)| {
+            let OfficerTest { kind, result, taken_on } = &test.value;
+            let cells = [Cell::text(kind.name()), Cell::text(result.name()), Cell::date(*taken_on)];
+            Some(Cell::Record(RecordCell::of(shape?, cells)))
+        });
+        let tests = Cell::list(tests.collect());
+        RecordCell::of(&edition.officer, [date(&self.landed_on), date(&self.observation_ended_on), tests])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rulebook::vocabulary::{TEST_KINDS, TEST_RESULTS};
+
+    use super::*;
+
+    #[test]
+    fn names_are_those_that_expressions_know() {
+        let kinds = [TestKind::Pcr, TestKind::Antigen, TestKind::Antibody];
+        assert_eq!(kinds.map(TestKind::name), TEST_KINDS, "kinds of test");
+        let results = [TestResult::Positive, TestResult::Negative];
+        assert_eq!(results.map(TestResult::name), TEST_RESULTS, "results");
+        for kind in kinds {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.name(), "as it is stored");
+        }
+    }
+}

@@ -9,7 +9,7 @@ use common::*;
 use health_code::{CodeKey, verify};
 use platform_api::{Kind, Stage, Status, Submission};
 use serde_json::{Value, json};
-use testkit::travellers;
+use testkit::{Traveller, travellers};
 
 fn code_keys(sender: &Sender) -> Vec<CodeKey> {
     let keys = sender.profile.code_keys.iter();
@@ -20,7 +20,9 @@ fn code_keys(sender: &Sender) -> Vec<CodeKey> {
 async fn each_traveller_gets_a_receipt_and_the_code_that_the_policy_assigns() {
     let data = tempfile::tempdir().unwrap();
     let running = start(data.path()).await;
-    for traveller in travellers::all(today()) {
+    // What officers have recorded comes after a declaration; here there is none yet.
+    let unrecorded = |traveller: &Traveller| traveller.officer == json!({});
+    for traveller in travellers::all(today()).into_iter().filter(unrecorded) {
         let sender = Sender::new(&running);
         let envelope = sender.seal(&sender.submission(1, traveller.answers.clone()));
         let receipt = sender.put(1, &envelope).await;

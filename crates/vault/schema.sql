@@ -23,6 +23,30 @@ CREATE TABLE draft (
     updated_at  INTEGER NOT NULL
 , earlier TEXT NOT NULL DEFAULT 'null') STRICT;
 
+CREATE TABLE draft_history (
+    declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
+    seq         INTEGER NOT NULL, -- order of saving within the declaration
+    back        TEXT    NOT NULL, -- JSON, from the state after it to this one
+    edition     INTEGER NOT NULL, -- of this state
+    saved_at    INTEGER NOT NULL, -- when this state was saved
+    replaced_at INTEGER NOT NULL, -- and when the next one took its place
+    PRIMARY KEY (declaration, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dropped_draft (
+    declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+    revision    INTEGER NOT NULL CHECK (revision >= 1),
+    edition     INTEGER NOT NULL,
+    answers     TEXT    NOT NULL, -- these and the rest as in draft
+    spoken      TEXT    NOT NULL,
+    reviewed    INTEGER NOT NULL CHECK (reviewed IN (0, 1)),
+    place       TEXT    NOT NULL,
+    undo        TEXT    NOT NULL,
+    earlier     TEXT    NOT NULL,
+    updated_at  INTEGER NOT NULL,
+    dropped_at  INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE outbox (
     seq             INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never given twice
     declaration     TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,

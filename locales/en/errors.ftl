@@ -24,6 +24,9 @@ rec-vault-passphrase-wrong = Type it again. Look at capital letters, the keyboar
 err-vault-passphrase-too-short = The passphrase is too short.
 rec-vault-passphrase-too-short = Use at least { $min } characters. Four or five words that do not belong together are good.
 
+err-vault-passphrase-common = This passphrase is among the first that anybody would guess.
+rec-vault-passphrase-common = Choose a few words that do not belong together, or a sentence that only you would think of.
+
 err-vault-keychain-locked = The system keychain is locked.
 rec-vault-keychain-locked = Unlock it in your system, then try again. If you set a passphrase, type it.
 
@@ -35,6 +38,9 @@ rec-vault-disk-full = Free some space on the disk, then go on. What was saved be
 
 err-vault-read-only = The folder with your declarations cannot be written to.
 rec-vault-read-only = Allow your account to write to Guitu’s folder, or take the write protection off the disk, then try again.
+
+err-vault-directory-not-private = Others on this computer can look into Guitu’s folder, and the system does not let Guitu change that.
+rec-vault-directory-not-private = Keep Guitu’s folder in your own account, on a disk that supports permissions, then try again.
 
 err-vault-too-new = Your declarations were last opened with a newer Guitu.
 rec-vault-too-new = Install the newest Guitu and open them with it. Nothing was changed.
@@ -237,9 +243,6 @@ rec-mrz-composite-wrong = At least one character was read wrongly. Compare each 
 
 err-preferences-not-saved = Language, text size or theme could not be kept.
 rec-preferences-not-saved = They hold until you close Guitu. Check that the disk has space.
-
-err-data-directory = Guitu cannot use its folder on this computer.
-rec-data-directory = Check that the disk has space and that your account may write to your home folder, then start Guitu again.
 
 err-internal = Something went wrong inside Guitu.
 rec-internal = What was saved is still there. Close Guitu, open it again and try once more. If your flight is near, call the hotline.

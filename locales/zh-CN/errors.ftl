@@ -24,6 +24,9 @@ rec-vault-passphrase-wrong = 请再输入一次，注意大小写、输入法和
 err-vault-passphrase-too-short = 密码太短。
 rec-vault-passphrase-too-short = 请至少用 { $min } 个字符。四五个互不相干的词就很好。
 
+err-vault-passphrase-common = 这个密码太常见，很容易被猜到。
+rec-vault-passphrase-common = 请换几个互不相干的词，或一句只有您自己会想到的话。
+
 err-vault-keychain-locked = 系统钥匙串已锁定。
 rec-vault-keychain-locked = 请在系统里解锁，然后重试。如果设过密码，请输入密码。
 
@@ -35,6 +38,9 @@ rec-vault-disk-full = 请先腾出一些空间，再接着填。之前保存的�
 
 err-vault-read-only = 存放申报的文件夹不能写入。
 rec-vault-read-only = 请允许当前账户写入归途的文件夹，或解除磁盘的写保护，然后重试。
+
+err-vault-directory-not-private = 同一台电脑上的其他人可以看到归途的文件夹，而系统不允许更改。
+rec-vault-directory-not-private = 请把归途的文件夹放在您自己的账户下、支持权限的磁盘上，然后重试。
 
 err-vault-too-new = 这些申报上次是用更新的归途打开的。
 rec-vault-too-new = 请安装最新的归途再打开。内容没有改动。
@@ -237,9 +243,6 @@ rec-mrz-composite-wrong = 至少有一个字符读错了。采用之前，请逐
 
 err-preferences-not-saved = 语言、字号或主题没有保存下来。
 rec-preferences-not-saved = 关闭归途之前仍然有效。请检查磁盘空间。
-
-err-data-directory = 归途无法使用这台电脑上的文件夹。
-rec-data-directory = 请检查磁盘空间，以及当前账户能否写入个人文件夹，然后重新启动归途。
 
 err-internal = 归途内部出了问题。
 rec-internal = 已保存的内容都在。请关闭归途后重新打开再试。如果航班临近，请拨打热线。

@@ -10,7 +10,7 @@ mod slots;
 use std::sync::{Arc, PoisonError};
 
 use messages::Words;
-use vault::{NewSlot, SlotKind, Unlock, Vault, VaultDir, VaultState};
+use vault::{NewSlot, Privacy, SlotKind, Unlock, Vault, VaultDir, VaultState};
 
 use crate::dto::{Preferences, Problem, Resume, Start, VaultDoor};
 use crate::{App, Error, Result, Session};
@@ -148,11 +148,10 @@ fn refused(error: vault::VaultError, passphrase: bool) -> VaultDoor {
     VaultDoor::Refused { problem: Problem::from(Error::from(error)), passphrase }
 }
 
-/// Makes the data directory, for its owner alone whatever the umask.
+/// Makes the data directory, its owner's alone; one that others could look into is repaired, and the log says so.
 fn make_private_dir(path: &std::path::Path) -> Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(Error::DataDirectory)
+    if let Privacy::Repaired { count } = vault::owner_only(path)? {
+        tracing::warn!(count, "others could read what is in the data directory; now they cannot");
+    }
+    Ok(())
 }

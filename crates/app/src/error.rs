@@ -66,9 +66,6 @@ pub enum Error {
     /// The preferences file could not be written.
     #[error("preferences were not saved")]
     Preferences(#[source] std::io::Error),
-    /// The directory for everything could not be made.
-    #[error("the data directory cannot be used")]
-    DataDirectory(#[source] std::io::Error),
 }
 
 impl Error {
@@ -92,7 +89,6 @@ impl Error {
             Error::Nowhere(problem) => &problem.code,
             Error::Sealing => "sealing-failed",
             Error::Preferences(_) => "preferences-not-saved",
-            Error::DataDirectory(_) => "data-directory",
         }
     }
 }

@@ -1,23 +1,20 @@
 //! The home screen: a card for each declaration, newest first.
 
-use chrono::{SecondsFormat, TimeDelta};
+use chrono::SecondsFormat;
 use serde_json::Value;
 use uuid::Uuid;
-use vault::{DeclarationRow, DraftRow, OutboxRow, OutboxState};
+use vault::{DeclarationRow, DraftRow, KEPT, OutboxRow, OutboxState};
 
 use crate::code::Read;
 use crate::dto::{Card, Home, NextStep, Problem, Progress, SendState};
 use crate::sending::profile;
 use crate::{Error, Result, Session};
 
-/// How long bringing a deleted declaration back is offered. It is gone for good when the vault is next opened.
-const UNDO: TimeDelta = TimeDelta::minutes(10);
-
 impl Session {
     /// All declarations of this vault.
     pub fn home(&self) -> Result<Home> {
         let rows = self.vault()?.declarations()?;
-        let since = self.host.now() - UNDO;
+        let since = self.host.now() - KEPT;
         let deleted = rows.iter().filter(|row| row.deleted_at > Some(since)).max_by_key(|row| row.deleted_at);
         let mut cards = Vec::new();
         for row in rows.iter().filter(|row| row.deleted_at.is_none()) {

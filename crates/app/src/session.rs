@@ -64,7 +64,7 @@ impl Drop for Working {
 impl Session {
     /// Takes an open vault in, clears what was deleted for good, and starts the worker where there is a platform.
     pub(crate) fn over(surroundings: Arc<Surroundings>, vault: Vault) -> Result<Self> {
-        vault.purge_deleted(surroundings.host.now())?;
+        vault.purge(surroundings.host.now())?;
         Self::certify_ids(&vault)?;
         let profile = profile::load(surroundings.paths.profile.as_deref());
         let platform = profile.and_then(|profile| match HttpPlatform::new(&profile) {

@@ -15,7 +15,9 @@ use crate::files;
 use crate::key::{DataKey, random};
 use crate::keychain::{KeyName, KeyStore};
 use crate::passphrase::PassphraseSlot;
+use crate::privacy;
 use crate::schema;
+use crate::set_aside;
 use crate::slots::SlotsFile;
 use crate::tables::vault_row;
 use crate::vault::Vault;
@@ -38,7 +40,7 @@ impl Vault {
     pub fn create(directory: &VaultDir, slot: NewSlot, now: DateTime<Utc>) -> Result<Self, VaultError> {
         let mut creation = Creation::begin(directory)?;
         creation.store_key(slot)?;
-        creation.write_slots()?;
+        creation.write_slots(now)?;
         creation.build_database(now)?;
         creation.place_database()?;
         creation.finish()
@@ -55,8 +57,7 @@ pub(crate) struct Creation<'a> {
 
 impl<'a> Creation<'a> {
     pub(crate) fn begin(directory: &'a VaultDir) -> Result<Self, VaultError> {
-        files::make_directory(directory.path())
-            .map_err(|error| VaultError::file("making the data directory", &error))?;
+        privacy::owner_only(directory.path())?;
         let hold = Hold::make(directory)?;
         if directory.database_exists()? {
             return Err(VaultError::Exists);
@@ -79,21 +80,9 @@ impl<'a> Creation<'a> {
         Ok(())
     }
 
-    pub(crate) fn write_slots(&self) -> Result<(), VaultError> {
-        self.set_aside_old_slots()?;
+    pub(crate) fn write_slots(&self, now: DateTime<Utc>) -> Result<(), VaultError> {
+        set_aside::former_slots(self.directory, now)?;
         self.slots.write(self.directory.path())
-    }
-
-    /// A slots file without a database may still lead to the key of a database that is coming back from a backup.
-    fn set_aside_old_slots(&self) -> Result<(), VaultError> {
-        let old = self.directory.file(files::SLOTS);
-        let aside = old.with_added_extension(format!("before-{}", self.slots.key_id));
-        match files::place(&old, &aside) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(VaultError::file("setting old key slots aside", &error))
-            }
-            _ => Ok(()),
-        }
     }
 
     pub(crate) fn build_database(&self, now: DateTime<Utc>) -> Result<(), VaultError> {
@@ -105,7 +94,7 @@ impl<'a> Creation<'a> {
                 std::fs::remove_file(leftover).map_err(fail)?;
             }
         }
-        files::private().write(true).create(true).truncate(true).open(&path).map_err(fail)?;
+        files::private(&path).and_then(|file| file.set_len(0)).map_err(fail)?;
         let mut connection = connection::open(&path, &self.key)?;
         connection::settle(&connection)?;
         schema::migrate(&mut connection)?;

@@ -36,6 +36,9 @@ pub enum VaultError {
         /// Fewest characters taken.
         min: u32,
     },
+    /// A new passphrase is one of the first that anybody would guess.
+    #[error("the passphrase is too common")]
+    PassphraseCommon,
     /// The system's keychain is there but locked, or its owner did not unlock it.
     #[error("the keychain is locked")]
     KeychainLocked,
@@ -48,6 +51,9 @@ pub enum VaultError {
     /// The data directory cannot be written to.
     #[error("the data directory is read-only")]
     ReadOnly,
+    /// Others may read the data directory, and the system does not let us change that.
+    #[error("the data directory cannot be made private")]
+    DirectoryNotPrivate,
     /// The database was written by a newer version of the program.
     #[error("the vault was written by a newer version")]
     TooNew,
@@ -87,10 +93,12 @@ impl VaultError {
             VaultError::FileBroken { .. } => "vault-file-broken",
             VaultError::PassphraseWrong => "vault-passphrase-wrong",
             VaultError::PassphraseTooShort { .. } => "vault-passphrase-too-short",
+            VaultError::PassphraseCommon => "vault-passphrase-common",
             VaultError::KeychainLocked => "vault-keychain-locked",
             VaultError::KeychainUnavailable => "vault-keychain-unavailable",
             VaultError::DiskFull => "vault-disk-full",
             VaultError::ReadOnly => "vault-read-only",
+            VaultError::DirectoryNotPrivate => "vault-directory-not-private",
             VaultError::TooNew => "vault-too-new",
             VaultError::Busy => "vault-busy",
             VaultError::LastSlot => "vault-last-slot",

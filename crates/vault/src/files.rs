@@ -22,30 +22,26 @@ pub(crate) fn log_of(database: &Path) -> PathBuf {
     name.into()
 }
 
-/// Makes the data directory, owner-only, unless it is there.
-pub(crate) fn make_directory(path: &Path) -> io::Result<()> {
-    if path.is_dir() {
-        return Ok(());
-    }
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
-}
-
-/// Options that make a new file readable by its owner alone.
-pub(crate) fn private() -> OpenOptions {
+/// Opens a file for writing, made if it is not there, that its owner alone may read: under any umask, and also if it was
+/// looser before.
+pub(crate) fn private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
+    let file = options.write(true).create(true).truncate(false).open(path)?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
 }
 
-/// Writes a file beside its final name, flushes it, and puts it in place in one step.
-pub(crate) fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+/// Writes a file that its owner alone may read: beside its final name, flushed, and put in place in one step.
+///
+/// # Errors
+/// What the system says; then the old file is as it was.
+pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
     let beside = path.with_added_extension("new");
-    let mut file = private().write(true).create(true).truncate(true).open(&beside)?;
+    let mut file = private(&beside)?;
+    file.set_len(0)?;
     file.write_all(content)?;
     file.sync_all()?;
     drop(file);

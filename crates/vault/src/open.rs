@@ -10,6 +10,7 @@ use crate::directory::{Hold, VaultDir};
 use crate::error::VaultError;
 use crate::files;
 use crate::key::DataKey;
+use crate::privacy;
 use crate::schema;
 use crate::slots::SlotsFile;
 use crate::tables::vault_row;
@@ -36,7 +37,7 @@ impl Vault {
     /// `vault-not-found` when there is none or it has no such slot; `vault-busy`; `vault-file-not-encrypted`,
     /// `vault-file-broken`; `vault-key-missing`, `vault-key-mismatch`, `vault-passphrase-wrong`,
     /// `vault-keychain-locked`, `vault-keychain-unavailable`; `vault-too-new`; `vault-read-only`, `vault-disk-full`,
-    /// `vault-io`. None of them has changed a file.
+    /// `vault-directory-not-private`, `vault-io`. None of them has changed a file.
     pub fn open(directory: &VaultDir, unlock: Unlock) -> Result<Self, VaultError> {
         if !directory.database_exists()? {
             return Err(VaultError::NotFound);
@@ -55,6 +56,7 @@ impl Vault {
         };
         connection::settle(&connection)?;
         schema::migrate(&mut connection)?;
+        privacy::owner_only(directory.path())?;
         Ok(Vault::assemble(directory.clone(), hold, connection, key, slots))
     }
 }

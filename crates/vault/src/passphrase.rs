@@ -1,5 +1,7 @@
 //! The passphrase slot: Argon2id makes a key from the passphrase, XChaCha20-Poly1305 wraps the data key with it.
 
+mod strength;
+
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -14,8 +16,7 @@ use crate::error::VaultError;
 use crate::files;
 use crate::key::{DataKey, random};
 
-/// Fewest characters of a new passphrase.
-pub const PASSPHRASE_MIN: u32 = 8;
+pub use strength::PASSPHRASE_MIN;
 
 /// The most that a slots file may ask for, so that a damaged one cannot hang the program.
 const MEMORY_MAX: u32 = 512 * 1024; // KiB
@@ -55,9 +56,7 @@ enum Cipher {
 impl PassphraseSlot {
     /// Wraps a key; takes about a tenth of a second and 64 MiB.
     pub(crate) fn wrap(passphrase: &SecretString, key_id: Uuid, key: &DataKey) -> Result<Self, VaultError> {
-        if passphrase.expose_secret().chars().count() < PASSPHRASE_MIN as usize {
-            return Err(VaultError::PassphraseTooShort { min: PASSPHRASE_MIN });
-        }
+        strength::require(passphrase)?;
         let mut slot = PassphraseSlot {
             kdf: Kdf::Argon2id,
             memory: 64 * 1024,

@@ -7,7 +7,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::VaultError;
-use crate::tables::{declaration, draft, outbox, sent, setting, status, vault_row};
+use crate::tables::{declaration, draft, dropped, history, outbox, sent, setting, status, vault_row};
 
 /// One step of a table: the version of the whole schema that it belongs to, and what it does.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ pub(crate) struct Migration {
 }
 
 /// All tables, those that others refer to first.
-const TABLES: [&[Migration]; 7] = [
+const TABLES: [&[Migration]; 9] = [
     vault_row::MIGRATIONS,
     declaration::MIGRATIONS,
     draft::MIGRATIONS,
@@ -25,6 +25,8 @@ const TABLES: [&[Migration]; 7] = [
     status::MIGRATIONS,
     outbox::MIGRATIONS,
     setting::MIGRATIONS,
+    dropped::MIGRATIONS,
+    history::MIGRATIONS,
 ];
 
 /// Runs what has not run yet.

@@ -72,7 +72,7 @@ impl SlotsFile {
         let mut text = serde_json::to_vec_pretty(self)
             .map_err(|error| VaultError::Io { doing: "writing the key slots", detail: error.to_string() })?;
         text.push(b'\n');
-        files::write_whole(&directory.join(files::SLOTS), &text)
+        files::write_private(&directory.join(files::SLOTS), &text)
             .map_err(|error| VaultError::file("writing the key slots", &error))
     }
 }

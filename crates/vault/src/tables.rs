@@ -3,8 +3,11 @@
 pub(crate) mod column;
 pub(crate) mod declaration;
 pub(crate) mod draft;
+pub(crate) mod dropped;
+pub(crate) mod history;
 pub(crate) mod outbox;
 pub(crate) mod sent;
 pub(crate) mod setting;
 pub(crate) mod status;
+mod step_back;
 pub(crate) mod vault_row;

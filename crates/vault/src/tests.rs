@@ -3,11 +3,15 @@
 mod canary;
 mod creating;
 mod deleting;
+mod forgetting;
+mod former_files;
 mod full_disk;
+mod history;
 mod keychain;
 mod killing;
 mod opening;
 mod pragmas;
+mod privacy;
 mod queue;
 mod saving;
 mod slots;

@@ -145,16 +145,6 @@ impl Vault {
         question(&self.lock_connection())
     }
 
-    /// One statement that writes: a transaction in itself, without the cost of saying so.
-    pub(crate) fn write_one<T>(
-        &self,
-        change: impl FnOnce(&Connection) -> Result<T, VaultError>,
-    ) -> Result<T, VaultError> {
-        let connection = self.lock_connection();
-        self.0.writes.fetch_add(1, Ordering::SeqCst);
-        change(&connection)
-    }
-
     /// One transaction: all of it is on the disk when this returns `Ok`, none of it otherwise.
     pub(crate) fn write<T>(
         &self,

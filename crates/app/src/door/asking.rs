@@ -118,7 +118,8 @@ impl App {
         let open = move || Vault::open(&dir, Unlock::Keychain);
         let answer = match self.asking.ask(open, move || host.door_changed()) {
             Ok(answer) => answer?,
-            Err(error) => return Some(Err(Error::DataDirectory(error))),
+            // No thread to ask on: as good as no keychain.
+            Err(_) => return Some(Err(VaultError::KeychainUnavailable.into())),
         };
         Some(answer.map_err(Error::from).and_then(|vault| self.opened(vault)))
     }

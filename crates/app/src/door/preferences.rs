@@ -2,7 +2,7 @@
 //! vault opens. It holds nothing about a traveller.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use crate::dto::{Preferences, TextSize, Theme};
@@ -22,13 +22,5 @@ pub(crate) fn load(data: &Path) -> Preferences {
 
 /// Writes the file whole or not at all.
 pub(crate) fn save(data: &Path, preferences: &Preferences) -> io::Result<()> {
-    let written = data.join(format!("{FILE}.new"));
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&written)?;
-    file.write_all(&serde_json::to_vec_pretty(preferences)?)?;
-    file.sync_all()?;
-    fs::rename(written, data.join(FILE))
+    vault::write_private(&data.join(FILE), &serde_json::to_vec_pretty(preferences)?)
 }

@@ -192,21 +192,15 @@ impl Vault {
             require(transaction, id)
         })
     }
+}
 
-    /// Erases what was deleted before an instant, for good; says how many declarations.
-    ///
-    /// # Errors
-    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
-    pub fn purge_deleted(&self, before: DateTime<Utc>) -> Result<usize, VaultError> {
-        self.write(|transaction| {
-            Ok(transaction
-                .prepare_cached(
-                    "DELETE FROM declaration
-                     WHERE id IN (SELECT declaration FROM deletion WHERE deleted_at < ?1)",
-                )?
-                .execute([column::micros(before)])?)
-        })
-    }
+/// Erases the declarations that were deleted before an instant, for good; says how many.
+pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<usize, VaultError> {
+    Ok(connection
+        .prepare_cached(
+            "DELETE FROM declaration WHERE id IN (SELECT declaration FROM deletion WHERE deleted_at < ?1)",
+        )?
+        .execute([column::micros(before)])?)
 }
 
 /// `vault-not-found` unless the declaration is there and not deleted.

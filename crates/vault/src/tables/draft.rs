@@ -9,6 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::column::{self, to_json};
+use super::history;
 use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
@@ -117,42 +118,16 @@ impl Vault {
     /// # Errors
     /// `vault-file-broken`, `vault-io`.
     pub fn draft(&self, declaration: Uuid) -> Result<Option<DraftRow>, VaultError> {
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached("SELECT * FROM draft WHERE declaration = ?1")?;
-            Ok(statement.query_row([declaration.to_string()], from_row).optional()?)
-        })
+        self.read(|connection| of(connection, declaration))
     }
 
-    /// Saves a draft that is there.
+    /// Saves a draft that is there; what it was before can be brought back ([`Vault::history`]).
     ///
     /// # Errors
     /// `vault-not-found` when the declaration has no draft of this revision; `vault-disk-full`, `vault-read-only`,
     /// `vault-io`: then what was saved before is what there is.
     pub fn save_draft(&self, draft: &DraftRow) -> Result<(), VaultError> {
-        let (answers, spoken) = (to_json(&draft.answers)?, to_json(&draft.spoken)?);
-        let (bookmark, undo, earlier) =
-            (to_json(&draft.bookmark)?, to_json(&draft.undo)?, to_json(&draft.earlier)?);
-        self.write_one(|connection| {
-            let changed = connection
-                .prepare_cached(
-                    "UPDATE draft SET edition = ?3, answers = ?4, spoken = ?5, reviewed = ?6, place = ?7,
-                         undo = ?8, earlier = ?9, updated_at = ?10
-                     WHERE declaration = ?1 AND revision = ?2",
-                )?
-                .execute((
-                    draft.id.to_string(),
-                    draft.revision,
-                    draft.edition,
-                    answers,
-                    spoken,
-                    draft.reviewed,
-                    bookmark,
-                    undo,
-                    earlier,
-                    column::micros(draft.updated_at),
-                ))?;
-            if changed == 1 { Ok(()) } else { Err(VaultError::NotFound) }
-        })
+        self.write(|transaction| save(transaction, draft))
     }
 
     /// Starts a draft: the first of a declaration, or a new revision of one that was sent.
@@ -163,17 +138,39 @@ impl Vault {
     pub fn start_revision(&self, draft: &DraftRow) -> Result<(), VaultError> {
         self.write(|transaction| {
             super::declaration::require(transaction, draft.id)?;
+            history::end(transaction, draft.id)?; // of one that was dropped: its steps lead nowhere from here
             insert(transaction, draft)
         })
     }
+}
 
-    /// Drops the draft of a declaration that was sent; what was sent stays. No error when there is none.
-    ///
-    /// # Errors
-    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
-    pub fn drop_draft(&self, declaration: Uuid) -> Result<(), VaultError> {
-        self.write(|transaction| delete(transaction, declaration))
-    }
+/// The draft of a declaration.
+pub(super) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<DraftRow>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM draft WHERE declaration = ?1")?;
+    Ok(statement.query_row([declaration.to_string()], from_row).optional()?)
+}
+
+fn save(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
+    let last = of(connection, draft.id)?.filter(|last| last.revision == draft.revision);
+    history::note(connection, &last.ok_or(VaultError::NotFound)?, draft)?;
+    connection
+        .prepare_cached(
+            "UPDATE draft SET edition = ?2, answers = ?3, spoken = ?4, reviewed = ?5, place = ?6, undo = ?7,
+                 earlier = ?8, updated_at = ?9
+             WHERE declaration = ?1",
+        )?
+        .execute((
+            draft.id.to_string(),
+            draft.edition,
+            to_json(&draft.answers)?,
+            to_json(&draft.spoken)?,
+            draft.reviewed,
+            to_json(&draft.bookmark)?,
+            to_json(&draft.undo)?,
+            to_json(&draft.earlier)?,
+            column::micros(draft.updated_at),
+        ))?;
+    Ok(())
 }
 
 pub(super) fn insert(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
@@ -206,7 +203,7 @@ pub(super) fn delete(connection: &Connection, declaration: Uuid) -> Result<(), V
     Ok(())
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
     Ok(DraftRow {
         id: column::id(row, "declaration")?,
         revision: row.get("revision")?,

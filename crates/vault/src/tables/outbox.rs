@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::column::{self, to_json};
 use super::sent::{self, ReceiptRow, SentRow};
-use super::{declaration, draft};
+use super::{declaration, draft, history};
 use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
@@ -80,6 +80,7 @@ impl Vault {
             sent::replace(transaction, id, sent)?;
             if !keep_draft {
                 draft::delete(transaction, id)?;
+                history::end(transaction, id)?;
             }
             forget_wedged_before(transaction, id, sent.revision)?;
             transaction

@@ -1,8 +1,8 @@
 //! Creating may be cut off anywhere; the next start gets a working vault, and nothing that led to data is lost.
 
-use super::support::{Desk, answers, noon, passphrase};
+use super::support::{Desk, after, answers, noon, passphrase};
 use crate::create::Creation;
-use crate::{NewSlot, Unlock, Vault, VaultState};
+use crate::{KEPT, NewSlot, Unlock, Vault, VaultState};
 
 /// Runs the first `steps` steps of a creation and stops as a power cut would.
 fn cut_off(desk: &Desk, slot: NewSlot, steps: usize) {
@@ -11,7 +11,7 @@ fn cut_off(desk: &Desk, slot: NewSlot, steps: usize) {
         creation.store_key(slot).unwrap();
     }
     if steps > 1 {
-        creation.write_slots().unwrap();
+        creation.write_slots(noon()).unwrap();
     }
     if steps > 2 {
         creation.build_database(noon()).unwrap();
@@ -62,11 +62,38 @@ fn slots_without_a_database_are_set_aside_and_still_lead_to_their_key() {
     let stick = desk.outside().join("stick.db");
     std::fs::rename(desk.path("vault.db"), &stick).unwrap();
     drop(Vault::create(&desk.directory, slot(), noon()).unwrap());
-    let aside = desk.files().into_keys().find(|name| name.starts_with("vault.slots.json.before-")).unwrap();
+    let aside = "vault.slots.json.before-20261122T120000Z";
     std::fs::rename(&stick, desk.path("vault.db")).unwrap();
-    std::fs::rename(desk.path(&aside), desk.path("vault.slots.json")).unwrap();
+    std::fs::rename(desk.path(aside), desk.path("vault.slots.json")).unwrap();
     let vault = Vault::open(&desk.directory, Unlock::Passphrase(passphrase("correct horse"))).unwrap();
     assert!(vault.draft(draft.id).unwrap() == Some(draft), "the old slots still open the old database");
+}
+
+#[test]
+fn slots_that_were_set_aside_go_after_thirty_days() {
+    let desk = Desk::with_vault();
+    let aside = |name: &str| std::fs::write(desk.path(name), b"{}").unwrap();
+    aside("vault.slots.json.before-20261122T120000Z");
+    aside("vault.slots.json.before-9b2f5c1e-0000-4000-8000-000000000000"); // as they were called once
+    aside("vault.slots.json.bak"); // somebody's own
+    let left = || -> Vec<String> {
+        desk.files().into_keys().filter(|name| name.starts_with("vault.slots.json.")).collect()
+    };
+    let vault = desk.open().unwrap();
+    vault.purge(noon() + KEPT).unwrap();
+    assert_eq!(left().len(), 3, "thirty days are not over");
+    vault.purge(after(1) + KEPT).unwrap();
+    assert_eq!(
+        left(),
+        ["vault.slots.json.bak", "vault.slots.json.before-20261222T120000Z"],
+        "the one has had its time; the other's time is counted from when it was first seen"
+    );
+    vault.purge(after(1) + KEPT + KEPT).unwrap();
+    assert_eq!(
+        left(),
+        ["vault.slots.json.bak"],
+        "no old way to a key stays for ever, and nobody's file is touched"
+    );
 }
 
 #[test]
@@ -78,19 +105,4 @@ fn a_keychain_that_does_not_answer_leaves_no_half_made_vault() {
     assert_eq!(desk.directory.state().unwrap(), VaultState::Absent, "a passphrase can be chosen instead");
     let slot = NewSlot::Passphrase(passphrase("correct horse"));
     assert!(Vault::create(&desk.directory, slot, noon()).is_ok(), "and creating works then");
-}
-
-#[cfg(unix)]
-#[test]
-fn all_files_are_the_owners_alone() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let desk = Desk::with_vault();
-    let vault = desk.open().unwrap();
-    vault.new_declaration(1, answers(), noon()).unwrap();
-    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(desk.directory.path()), 0o700, "others cannot even list it");
-    assert!(desk.files().contains_key("vault.db-wal"), "the log is among them");
-    for name in desk.files().into_keys() {
-        assert_eq!(mode(&desk.path(&name)), 0o600, "{name} can be read by others");
-    }
 }

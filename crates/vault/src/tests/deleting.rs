@@ -1,7 +1,7 @@
 //! Deleting: out of sight at once, gone for good later, never while something waits to be sent.
 
 use super::support::{Desk, after, answers, noon, sent};
-use crate::DraftRow;
+use crate::{DraftRow, KEPT};
 
 #[test]
 fn a_deleted_declaration_can_come_back_until_it_is_purged() {
@@ -13,12 +13,12 @@ fn a_deleted_declaration_can_come_back_until_it_is_purged() {
     assert_eq!(row.deleted_at, Some(after(10)), "it is marked, not erased");
     let again = vault.delete_declaration(draft.id, after(11)).unwrap_err();
     assert_eq!(again.code(), "vault-not-found", "it is not there to be deleted twice");
-    assert_eq!(vault.purge_deleted(after(10)).unwrap(), 0, "too early");
+    assert_eq!(vault.purge(after(10) + KEPT).unwrap(), 0, "too early");
     vault.undelete(draft.id).unwrap();
     assert!(vault.draft(draft.id).unwrap().as_ref() == Some(&draft), "undo brings all of it back");
 
     vault.delete_declaration(draft.id, after(10)).unwrap();
-    assert_eq!(vault.purge_deleted(after(11)).unwrap(), 1, "now it goes");
+    assert_eq!(vault.purge(after(11) + KEPT).unwrap(), 1, "now it goes");
     assert!(vault.declaration(draft.id).unwrap().is_none(), "for good");
     assert!(vault.draft(draft.id).unwrap().is_none(), "with its answers");
     assert_eq!(vault.undelete(draft.id).unwrap_err().code(), "vault-not-found", "no undo after that");
@@ -36,7 +36,7 @@ fn nothing_is_deleted_while_it_waits_to_be_sent() {
     vault.close(row.seq, b"receipt", noon()).unwrap();
     vault.delete_declaration(id, noon()).unwrap();
     assert!(vault.followed().unwrap().is_empty(), "a deleted one is not asked about");
-    assert_eq!(vault.purge_deleted(after(1)).unwrap(), 1, "and goes with its receipt");
+    assert_eq!(vault.purge(after(1) + KEPT).unwrap(), 1, "and goes with its receipt");
 }
 
 #[test]

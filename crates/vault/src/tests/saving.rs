@@ -68,7 +68,7 @@ fn a_revision_is_started_once_and_can_be_dropped() {
     let second = DraftRow { revision: 2, ..first.clone() };
     vault.start_revision(&second).unwrap();
     assert!(vault.draft(first.id).unwrap() == Some(second), "a correction is a draft again");
-    vault.drop_draft(first.id).unwrap();
+    vault.drop_draft(first.id, noon()).unwrap();
     assert!(vault.draft(first.id).unwrap().is_none(), "and can be given up");
     let kept = vault.declaration(first.id).unwrap().unwrap().sent;
     assert!(kept == Some(sent(1)), "what was sent stays");

@@ -1,0 +1,38 @@
+//! What was deleted, dropped or replaced comes back for thirty days. Then it is gone for good.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::Connection;
+
+use crate::error::VaultError;
+use crate::set_aside;
+use crate::tables::{declaration, dropped, history};
+use crate::vault::Vault;
+
+/// How long whatever was deleted, dropped or replaced can be brought back.
+pub const KEPT: TimeDelta = TimeDelta::days(30);
+
+impl Vault {
+    /// Erases what went longer than [`KEPT`] ago: deleted declarations, dropped corrections, earlier states of drafts, key
+    /// slots that were set aside. Called when the vault was opened and then now and again; says how many rows went.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn purge(&self, now: DateTime<Utc>) -> Result<usize, VaultError> {
+        let before = now - KEPT;
+        let count = self.write(|transaction| {
+            Ok(declaration::purge(transaction, before)?
+                + dropped::purge(transaction, before)?
+                + history::purge(transaction, before)?)
+        })?;
+        if count > 0 {
+            self.read(fold_log)?;
+        }
+        set_aside::purge(self.directory(), before, now)?;
+        Ok(count)
+    }
+}
+
+/// Folds the write-ahead log into the database and empties it: the log holds pages as they were before.
+pub(crate) fn fold_log(connection: &Connection) -> Result<(), VaultError> {
+    Ok(connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+}

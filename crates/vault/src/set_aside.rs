@@ -1,0 +1,60 @@
+//! Key slots without a database, set aside: they may still lead to the key of a database that is coming back from a stick
+//! or a backup. They go after as long as everything else that is kept to be undone.
+//!
+//! The name says when: the file's own time is that of its writing, and the time of a rename is nowhere else.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+use crate::directory::VaultDir;
+use crate::error::VaultError;
+use crate::files;
+
+/// What follows the name of the slots file.
+const MARK: &str = "before-";
+const INSTANT: &str = "%Y%m%dT%H%M%SZ";
+
+/// Sets the slots file aside, if there is one.
+pub(crate) fn former_slots(directory: &VaultDir, now: DateTime<Utc>) -> Result<(), VaultError> {
+    let old = directory.file(files::SLOTS);
+    match files::place(&old, &name_at(&old, now)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(VaultError::file("setting old key slots aside", &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Deletes what was set aside before an instant. A name without an instant gets one now, so that it goes as long after.
+pub(crate) fn purge(
+    directory: &VaultDir,
+    before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), VaultError> {
+    let fail = |error: io::Error| VaultError::file("clearing old key slots", &error);
+    for entry in fs::read_dir(directory.path()).map_err(fail)? {
+        let path = entry.map_err(fail)?.path();
+        match set_aside_at(&path) {
+            Some(Some(at)) if at < before => fs::remove_file(&path).map_err(fail)?,
+            Some(None) => {
+                files::place(&path, &name_at(&directory.file(files::SLOTS), now)).map_err(fail)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn name_at(slots: &Path, at: DateTime<Utc>) -> PathBuf {
+    slots.with_added_extension(format!("{MARK}{}", at.format(INSTANT)))
+}
+
+/// When a file was set aside, as its name says; the outer `None` for any other file.
+fn set_aside_at(path: &Path) -> Option<Option<DateTime<Utc>>> {
+    let rest =
+        path.file_name()?.to_str()?.strip_prefix(files::SLOTS)?.strip_prefix('.')?.strip_prefix(MARK)?;
+    Some(NaiveDateTime::parse_from_str(rest, INSTANT).ok().map(|at| at.and_utc()))
+}

@@ -1,0 +1,87 @@
+//! A correction that was given up, whole: it comes back until it is purged or another one is given up. It goes with its
+//! declaration.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::column;
+use super::draft::{self, DraftRow};
+use crate::error::VaultError;
+use crate::schema::Migration;
+use crate::vault::Vault;
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 4,
+    sql: "
+CREATE TABLE dropped_draft (
+    declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+    revision    INTEGER NOT NULL CHECK (revision >= 1),
+    edition     INTEGER NOT NULL,
+    answers     TEXT    NOT NULL, -- these and the rest as in draft
+    spoken      TEXT    NOT NULL,
+    reviewed    INTEGER NOT NULL CHECK (reviewed IN (0, 1)),
+    place       TEXT    NOT NULL,
+    undo        TEXT    NOT NULL,
+    earlier     TEXT    NOT NULL,
+    updated_at  INTEGER NOT NULL,
+    dropped_at  INTEGER NOT NULL
+) STRICT;
+
+-- Dropped corrections were settings once, and stayed when their declaration went. Nobody noted when they were dropped: the
+-- revision that they correct was sealed before.
+INSERT INTO dropped_draft
+SELECT id, value ->> '$.revision', value ->> '$.edition', value -> '$.answers', value -> '$.spoken',
+       value ->> '$.reviewed', ifnull(value -> '$.place', 'null'), 'null', 'null', sealed_at, sealed_at
+FROM setting JOIN declaration ON name = 'dropped-correction-' || id JOIN sent ON sent.declaration = id
+WHERE json_valid(value) AND json_type(value, '$.answers') IS NOT NULL AND json_type(value, '$.spoken') = 'array'
+      AND json_type(value, '$.revision') = 'integer' AND json_type(value, '$.edition') = 'integer'
+      AND json_type(value, '$.reviewed') IN ('true', 'false');
+
+DELETE FROM setting WHERE name LIKE 'dropped-correction-%';
+",
+}];
+
+impl Vault {
+    /// Gives up the draft of a declaration that was sent; what was sent stays. No error when there is none.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn drop_draft(&self, declaration: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            transaction
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO dropped_draft
+                         (declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier,
+                          updated_at, dropped_at)
+                     SELECT declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier,
+                         updated_at, ?2
+                     FROM draft WHERE declaration = ?1",
+                )?
+                .execute((declaration.to_string(), column::micros(now)))?;
+            draft::delete(transaction, declaration)
+        })
+    }
+
+    /// Brings the draft back that was given up last, with its history.
+    ///
+    /// # Errors
+    /// `vault-not-found` when there is none or its declaration is deleted; `vault-exists` when another draft was begun;
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn restore_draft(&self, declaration: Uuid) -> Result<DraftRow, VaultError> {
+        self.write(|transaction| {
+            super::declaration::require(transaction, declaration)?;
+            let sql = "DELETE FROM dropped_draft WHERE declaration = ?1 RETURNING *";
+            let dropped =
+                transaction.prepare_cached(sql)?.query_row([declaration.to_string()], draft::from_row);
+            let dropped = rusqlite::OptionalExtension::optional(dropped)?.ok_or(VaultError::NotFound)?;
+            draft::insert(transaction, &dropped)?;
+            Ok(dropped)
+        })
+    }
+}
+
+pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<usize, VaultError> {
+    let mut statement = connection.prepare_cached("DELETE FROM dropped_draft WHERE dropped_at < ?1")?;
+    Ok(statement.execute([column::micros(before)])?)
+}

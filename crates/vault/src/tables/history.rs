@@ -1,0 +1,154 @@
+//! What a draft was before each save, as steps back: a state is found by starting from the draft as it is and going back
+//! step by step. A step holds only what changed, so that a thousand states cost about as much as a few drafts.
+//!
+//! A draft that was dropped keeps its history until it comes back or another is begun; sealing ends it.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::column::{self, to_json};
+use super::draft::{self, DraftRow};
+use super::step_back::StepBack;
+use crate::error::VaultError;
+use crate::schema::Migration;
+use crate::vault::Vault;
+
+/// How many states a draft can go back; the oldest goes first.
+pub(crate) const STATES: u32 = 1000;
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 4,
+    sql: "
+CREATE TABLE draft_history (
+    declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
+    seq         INTEGER NOT NULL, -- order of saving within the declaration
+    back        TEXT    NOT NULL, -- JSON, from the state after it to this one
+    edition     INTEGER NOT NULL, -- of this state
+    saved_at    INTEGER NOT NULL, -- when this state was saved
+    replaced_at INTEGER NOT NULL, -- and when the next one took its place
+    PRIMARY KEY (declaration, seq)
+) STRICT, WITHOUT ROWID;
+",
+}];
+
+/// A state that a draft was in, and can be brought back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastState {
+    /// Names it, for [`Vault::state_at`].
+    pub seq: i64,
+    /// When it was saved.
+    pub saved_at: DateTime<Utc>,
+    /// The rulebook's edition it was filled in with.
+    pub edition: u32,
+    /// Pointers of the answers that the next save changed.
+    pub changed: Vec<String>,
+}
+
+impl Vault {
+    /// The states a draft was in before, the latest first.
+    ///
+    /// # Errors
+    /// `vault-file-broken`, `vault-damaged`, `vault-io`.
+    pub fn history(&self, declaration: Uuid) -> Result<Vec<PastState>, VaultError> {
+        self.read(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT * FROM draft_history WHERE declaration = ?1 ORDER BY seq DESC")?;
+            let rows = statement.query_map([declaration.to_string()], |row| {
+                let back: StepBack = column::json(row, "back")?;
+                Ok(PastState {
+                    seq: row.get("seq")?,
+                    saved_at: column::instant(row, "saved_at")?,
+                    edition: row.get("edition")?,
+                    changed: back.pointers_below("/answers"),
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The draft as it was in a past state; saving it brings it back, and can be undone like any save.
+    ///
+    /// # Errors
+    /// `vault-not-found` when there is no draft or no such state any more; `vault-file-broken`, `vault-io`.
+    pub fn state_at(&self, declaration: Uuid, seq: i64) -> Result<DraftRow, VaultError> {
+        self.read(|connection| {
+            let now = draft::of(connection, declaration)?.ok_or(VaultError::NotFound)?;
+            let mut statement = connection.prepare_cached(
+                "SELECT seq, back FROM draft_history WHERE declaration = ?1 AND seq >= ?2 ORDER BY seq DESC",
+            )?;
+            let mut state = state_of(&now);
+            let mut reached = None;
+            let steps = statement.query_map((declaration.to_string(), seq), |row| {
+                Ok((row.get::<_, i64>("seq")?, column::json::<StepBack>(row, "back")?))
+            })?;
+            for step in steps {
+                let (at, back) = step?;
+                back.apply(&mut state);
+                reached = Some(at);
+            }
+            if reached != Some(seq) {
+                return Err(VaultError::NotFound);
+            }
+            into_draft(state, now)
+        })
+    }
+}
+
+/// Notes how to get back from `next` to `last`, if anything of what is kept differs.
+pub(super) fn note(connection: &Connection, last: &DraftRow, next: &DraftRow) -> Result<(), VaultError> {
+    let Some(back) = StepBack::between(&state_of(next), &state_of(last)) else {
+        return Ok(()); // only the place or what may speak
+    };
+    let id = last.id.to_string();
+    connection
+        .prepare_cached(
+            "INSERT INTO draft_history (declaration, seq, back, edition, saved_at, replaced_at)
+             SELECT ?1, ifnull(max(seq), 0) + 1, ?2, ?3, ?4, ?5 FROM draft_history WHERE declaration = ?1",
+        )?
+        .execute((
+            &id,
+            to_json(&back)?,
+            last.edition,
+            column::micros(last.updated_at),
+            column::micros(next.updated_at),
+        ))?;
+    connection
+        .prepare_cached(
+            "DELETE FROM draft_history WHERE declaration = ?1
+                 AND seq <= (SELECT max(seq) - ?2 FROM draft_history WHERE declaration = ?1)",
+        )?
+        .execute((id, STATES))?;
+    Ok(())
+}
+
+/// Forgets the states of a draft: it was sealed, or another one was begun.
+pub(super) fn end(connection: &Connection, declaration: Uuid) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("DELETE FROM draft_history WHERE declaration = ?1")?
+        .execute([declaration.to_string()])?;
+    Ok(())
+}
+
+pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<usize, VaultError> {
+    let mut statement = connection.prepare_cached("DELETE FROM draft_history WHERE replaced_at < ?1")?;
+    Ok(statement.execute([column::micros(before)])?)
+}
+
+/// What a state is: the answers, and the edition they belong to with what was before it.
+fn state_of(draft: &DraftRow) -> Value {
+    json!({ "answers": draft.answers, "edition": draft.edition, "earlier": draft.earlier })
+}
+
+fn into_draft(mut state: Value, now: DraftRow) -> Result<DraftRow, VaultError> {
+    let broken = |_| VaultError::FileBroken { file: crate::files::DATABASE };
+    let mut part = |name: &str| state.get_mut(name).map(Value::take).unwrap_or_default();
+    Ok(DraftRow {
+        answers: part("answers"),
+        edition: serde_json::from_value(part("edition")).map_err(broken)?,
+        earlier: serde_json::from_value(part("earlier")).map_err(broken)?,
+        undo: None,
+        ..now
+    })
+}

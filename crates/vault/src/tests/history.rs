@@ -1,0 +1,102 @@
+//! Every saved state of a draft can be brought back, within bounds.
+
+use serde_json::json;
+
+use super::support::{Desk, after, answers, noon, sent};
+use crate::tables::history::STATES;
+use crate::{Bookmark, DraftRow, Earlier};
+
+#[test]
+fn every_saved_state_can_be_brought_back() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let mut draft = vault.new_declaration(1, json!({}), noon()).unwrap();
+    let mut states = vec![draft.clone()];
+    for (second, answers) in [
+        json!({ "about": { "surname": "C" } }),
+        json!({ "about": { "surname": "CHEN" }, "legs": [{ "from": "FLR" }] }),
+        json!({ "about": { "surname": "CHEN" }, "legs": [{ "from": "FLR" }, { "from": "FRA" }] }),
+        json!({ "about": {}, "legs": [{ "from": "FRA" }] }),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        draft = DraftRow { answers, updated_at: after(second as i64 + 1), ..draft };
+        vault.save_draft(&draft).unwrap();
+        states.push(draft.clone());
+    }
+    drop(vault);
+
+    let vault = desk.open().unwrap();
+    let history = vault.history(draft.id).unwrap();
+    assert_eq!(history.len(), 4, "a state for each that was replaced");
+    assert_eq!(history[3].changed, ["/about"], "a list of states can say what each change was about");
+    for (past, state) in history.iter().rev().zip(&states) {
+        assert_eq!(past.saved_at, state.updated_at, "it says when it was so");
+        let found = vault.state_at(draft.id, past.seq).unwrap();
+        assert_eq!(found.answers, state.answers, "exactly as it was");
+    }
+    let first = vault.state_at(draft.id, history[3].seq).unwrap();
+    vault.save_draft(&DraftRow { updated_at: after(9), ..first }).unwrap();
+    assert_eq!(vault.draft(draft.id).unwrap().unwrap().answers, json!({}), "brought back");
+    let undone = vault.history(draft.id).unwrap()[0].seq;
+    let undone = vault.state_at(draft.id, undone).unwrap();
+    assert_eq!(undone.answers, draft.answers, "and bringing back can itself be undone");
+}
+
+#[test]
+fn a_state_knows_the_edition_it_belongs_to() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let old = vault.new_declaration(1, answers(), noon()).unwrap();
+    let earlier = Earlier { edition: 1, answers: answers(), aside: vec![], untouched: true, before: None };
+    let taken = DraftRow {
+        edition: 2,
+        answers: json!({ "about": {} }),
+        earlier: Some(earlier),
+        updated_at: after(1),
+        ..old.clone()
+    };
+    vault.save_draft(&taken).unwrap();
+    let past = &vault.history(old.id).unwrap()[0];
+    assert_eq!(past.edition, 1, "the list says it");
+    let found = vault.state_at(old.id, past.seq).unwrap();
+    assert!(
+        found.edition == 1 && found.answers == old.answers && found.earlier.is_none(),
+        "and so does the state"
+    );
+}
+
+#[test]
+fn moving_about_makes_no_state() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let draft = vault.new_declaration(1, answers(), noon()).unwrap();
+    let bookmark = Some(Bookmark { page: "health".into(), pointer: None });
+    vault.save_draft(&DraftRow { bookmark, reviewed: true, ..draft.clone() }).unwrap();
+    assert!(vault.history(draft.id).unwrap().is_empty(), "no answer changed");
+}
+
+#[test]
+fn history_is_bounded_and_ends_with_sealing() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let draft = vault.new_declaration(1, json!({}), noon()).unwrap();
+    for count in 0..STATES + 5 {
+        vault.save_draft(&DraftRow { answers: json!({ "count": count }), ..draft.clone() }).unwrap();
+    }
+    let history = vault.history(draft.id).unwrap();
+    assert_eq!(history.len(), STATES as usize, "the oldest go first");
+    let oldest = history.last().unwrap().seq;
+    assert_eq!(vault.state_at(draft.id, oldest).unwrap().answers, json!({ "count": 4 }), "the rest is exact");
+    assert_eq!(
+        vault.state_at(draft.id, oldest - 1).err().unwrap().code(),
+        "vault-not-found",
+        "what went is gone"
+    );
+    vault.seal(draft.id, &sent(1), b"sealed", false).unwrap();
+    assert!(
+        vault.history(draft.id).unwrap().is_empty(),
+        "answers that were taken back before sending go with it"
+    );
+}

@@ -28,7 +28,7 @@ use crate::keys::PlatformKeys;
 use crate::rules::Rules;
 pub(crate) use crate::rules::TakenEdition;
 use crate::served::{Served, ServedError, TIMESTAMP};
-use crate::store::{Effect, NewRevision, Put, Store, StoreError};
+use crate::store::{CODE, Effect, FACTS, NewRevision, Part, Put, Store, StoreError};
 
 /// Zhejiang is ahead of UTC by this, all year: its date says which editions are taken.
 const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
@@ -36,6 +36,10 @@ const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
 /// How far a revision may be ahead of the latest one that is stored, so that nobody locks a declaration up with the highest
 /// number there is.
 const LONGEST_LEAP: u32 = 100;
+/// Seconds after which a store that failed may answer again.
+const COME_BACK_AFTER: u64 = 5;
+/// As long as an answer is kept.
+const KEPT: TimeDelta = TimeDelta::days(180);
 
 /// The platform: keys, editions and a store.
 pub struct Core {
@@ -177,7 +181,7 @@ impl PlatformApi for Core {
             revision: standing.revision,
             withdrawn: standing.withdrawn,
             stage: Stage::Declared,
-            code: standing.code.map(|code| code.text),
+            code: standing.code.and_then(|code| String::from_utf8(code.sealed).ok()),
             messages: Vec::new(),
         };
         let now = tag(&status)?;
@@ -233,13 +237,19 @@ impl Desk {
                 let Judged { code, facts } =
                     intake::assign_code(&taken, submission, &officer, &self.keys.codes, now)?;
                 let sealed_facts = explain::keep(declaration, revision, &facts, self.keys.sealing.public())?;
-                Effect::Declare { envelope: bytes, edition: submission.edition, code, sealed_facts }
+                let ends = self.today + KEPT;
+                let part = |class: &str, sealed| Part { class: class.into(), ends, sealed };
+                Effect::Declare {
+                    edition: submission.edition,
+                    rule: code.rule,
+                    parts: vec![part(CODE, code.text.into_bytes()), part(FACTS, sealed_facts), part("answers", bytes)],
+                }
             }
         };
         Ok(NewRevision {
             declaration,
             revision,
-            token_digest: submission.follow_digest.0,
+            follow_digest: submission.follow_digest.0,
             envelope_sha256,
             receipt,
             received_at: now,
@@ -282,7 +292,7 @@ fn unreadable(error: EnvelopeError) -> Problem {
 
 fn failed(error: StoreError) -> Problem {
     tracing::error!(%error, "the store failed");
-    ProblemCode::Unavailable.into()
+    Problem { retry_after: Some(COME_BACK_AFTER), ..ProblemCode::Unavailable.into() }
 }
 
 /// A tag that changes exactly when the status does.

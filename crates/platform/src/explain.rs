@@ -16,9 +16,9 @@ use rulebook::Edition;
 use uuid::Uuid;
 
 use crate::keys::{KeysError, PlatformKeys};
-use crate::running::DATABASE;
 use crate::served::REPOSITORY;
-use crate::store::{SqliteStore, Store as _, StoreError};
+use crate::store::StoreError;
+use crate::{Config, database};
 
 /// The facts as they are kept.
 pub(crate) fn keep(
@@ -54,8 +54,8 @@ pub enum ExplainError {
     /// No such declaration, or one that was withdrawn.
     #[error("this declaration has no code: it is unknown here, or was withdrawn")]
     NoCode,
-    /// The code was assigned by a program that did not keep facts.
-    #[error("no facts were kept with this code: it was assigned before the platform kept them")]
+    /// What may no longer be kept is gone.
+    #[error("the facts of this code are no longer kept: their time is over")]
     NotKept,
     /// The edition is not at hand.
     #[error("edition {0} of the rulebook, which gave this code, is not here")]
@@ -79,24 +79,20 @@ pub enum ExplainError {
     Store(#[from] StoreError),
 }
 
-/// Explains the code of a declaration's current revision by what a data directory keeps. The edition that gave it is looked
+/// Explains the code of a declaration's current revision by what a platform of that configuration keeps. The edition that gave it is looked
 /// for in the program and in a repository of editions: the one that is named, or the platform's own.
-pub async fn explain(
-    data: &Path,
-    rulebook: Option<&Path>,
-    declaration: Uuid,
-) -> Result<Explained, ExplainError> {
-    let database = data.join(DATABASE);
-    if !database.is_file() {
+pub async fn explain(of: &Config, declaration: Uuid) -> Result<Explained, ExplainError> {
+    if of.database.is_none() && !of.data.join(database::FILE).is_file() {
         return Err(ExplainError::NoDatabase);
     }
-    let keys = PlatformKeys::read_or_make(data, false)?;
-    let basis = SqliteStore::open(&database)?.basis(declaration).await?.ok_or(ExplainError::NoCode)?;
-    let sealed = basis.sealed_facts.ok_or(ExplainError::NotKept)?;
-    let json = open_kept(declaration, basis.revision, &sealed, &keys.sealing)
+    let keys = PlatformKeys::read_or_make(of.keys.as_ref().unwrap_or(&of.data), false)?;
+    let store = database::open(&of.data, of.database.as_deref()).await?;
+    let basis = store.basis(declaration).await?.ok_or(ExplainError::NoCode)?;
+    let facts = basis.facts.ok_or(ExplainError::NotKept)?;
+    let json = open_kept(declaration, basis.revision, &facts.sealed, &keys.sealing)
         .map_err(|_| ExplainError::NotOpened)?;
     let facts: Facts = serde_json::from_slice(&json).map_err(|_| ExplainError::NotOpened)?;
-    let repository = rulebook.map_or_else(|| data.join(REPOSITORY), Path::to_path_buf);
+    let repository = of.rulebook.clone().unwrap_or_else(|| of.data.join(REPOSITORY));
     let edition = edition(basis.edition, &repository).await.ok_or(ExplainError::NoEdition(basis.edition))?;
     let explanation = health_code::explain(&edition, &facts)
         .ok()

@@ -14,7 +14,6 @@ use platform_api::{Problem, ProblemCode, ProblemDetail, Submission};
 
 use crate::core::TakenEdition;
 use crate::holder::Holder;
-use crate::store::AssignedCode;
 use crate::unasked;
 
 /// Zhejiang is ahead of UTC by this, all year; the code will be shown there.
@@ -25,6 +24,13 @@ const WESTERNMOST: TimeDelta = TimeDelta::hours(-12);
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
 /// More places than this help nobody.
 const MOST_ERRORS: usize = 100;
+
+/// A signed code.
+pub(crate) struct AssignedCode {
+    pub(crate) text: String,
+    /// Id of the policy rule that decided.
+    pub(crate) rule: String,
+}
 
 /// A code, and the facts that it rests on.
 pub(crate) struct Judged {
@@ -68,7 +74,7 @@ pub(crate) fn assign_code(
         correction: assignment.correction,
     };
     let text = sign(&claims, signer).map_err(|_| ProblemCode::Internal)?;
-    Ok(Judged { code: AssignedCode { text, rule: assignment.rule, facts: assignment.facts }, facts })
+    Ok(Judged { code: AssignedCode { text, rule: assignment.rule }, facts })
 }
 
 /// The instant of sealing, where it may be relied on.

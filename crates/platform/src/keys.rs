@@ -45,6 +45,9 @@ pub enum KeysError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// They are another database's.
+    #[error("the keys in {0} belong to another database")]
+    OtherDatabase(PathBuf),
     /// The operating system gave no random bytes.
     #[error("the system gives no randomness for keys")]
     NoRandomness,

@@ -5,7 +5,7 @@
 //!
 //! - [`core`](crate::core): the protocol itself, [`platform_api::PlatformApi`], without HTTP.
 //! - `intake`: what is inside an envelope is judged here, and nowhere else.
-//! - [`store`]: what is kept, what of it stands in clear, and SQLite.
+//! - [`store`]: what is kept, and what of it stands in clear; SQLite and PostgreSQL.
 //! - [`explain`](crate::explain): why a code has its colour, from what was kept with it.
 //! - `rules`, `served`: the editions that declarations are taken under, and the repository that apps take them from.
 //! - [`keys`]: the secrets, and when they may be made.
@@ -18,6 +18,7 @@ pub mod explain;
 pub mod keys;
 pub mod store;
 
+mod database;
 mod holder;
 mod http;
 mod intake;
@@ -25,6 +26,7 @@ mod profile;
 mod rules;
 mod running;
 mod served;
+mod store_keys;
 mod unasked;
 mod whole_file;
 

@@ -1,7 +1,7 @@
 //! `guitu-platform --listen ADDR --data DIR [--public-url URL] [--rulebook DIR]`; `guitu-platform explain --data DIR --declaration ID [--rulebook DIR]`
 
 use std::io::Write as _;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -15,18 +15,45 @@ use uuid::Uuid;
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
+    #[command(flatten)]
+    serve: Option<Serve>,
+}
+
+/// Serving.
+#[derive(clap::Args)]
+struct Serve {
     /// Address to listen on; port 0 takes any free one.
     #[arg(long, default_value = "127.0.0.1:8443")]
     listen: SocketAddr,
-    /// Directory of keys, platform-profile.json and database.
-    #[arg(long, required = true)]
-    data: Option<PathBuf>,
     /// The address that apps are told, where it differs from the one listened on.
     #[arg(long)]
     public_url: Option<String>,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Where a platform keeps what.
+#[derive(clap::Args)]
+struct Place {
+    /// Directory of platform-profile.json, rulebook and embedded database.
+    #[arg(long)]
+    data: PathBuf,
+    /// A PostgreSQL database, `postgres://user@host/name`; without one the embedded store in the data directory.
+    #[arg(long)]
+    database: Option<String>,
+    /// Directory of the keys, where it is another than the data directory, such as a mounted secret.
+    #[arg(long)]
+    keys: Option<PathBuf>,
     /// A repository of editions made with `cargo xtask rulebook`; without one the platform makes its own.
     #[arg(long)]
     rulebook: Option<PathBuf>,
+}
+
+impl Place {
+    fn config(self, listen: SocketAddr) -> Config {
+        let Self { data, database, keys, rulebook } = self;
+        Config { database, keys, rulebook, ..Config::new(listen, data) }
+    }
 }
 
 /// What else than serving.
@@ -35,17 +62,15 @@ enum Command {
     /// Prints why a declaration's code has its colour: rule, deciding facts with their values (health data), and what
     /// would give another colour.
     Explain {
-        /// Directory of keys and database.
-        #[arg(long)]
-        data: PathBuf,
-        /// A repository that publishes the edition that gave the code; without one the platform's own.
-        #[arg(long)]
-        rulebook: Option<PathBuf>,
+        #[command(flatten)]
+        place: Place,
         /// The declaration's id.
         #[arg(long)]
         declaration: Uuid,
     },
 }
+
+const NOWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -55,16 +80,16 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::panic::set_hook(Box::new(|panic| {
         tracing::error!(at = panic.location().map(ToString::to_string), "panic")
     }));
-    let Arguments { command, listen, data, public_url, rulebook } = Arguments::parse();
-    if let Some(Command::Explain { data, rulebook, declaration }) = command {
-        let explained = platform::explain::explain(&data, rulebook.as_deref(), declaration)
+    let Arguments { command, serve } = Arguments::parse();
+    if let Some(Command::Explain { place, declaration }) = command {
+        let explained = platform::explain::explain(&place.config(NOWHERE), declaration)
             .await
             .map_err(|error| error.to_string())?;
         write!(std::io::stdout(), "{explained}")?;
         return Ok(());
     }
-    let data = data.unwrap_or_default();
-    let running = Platform::start(Config { public_url, rulebook, ..Config::new(listen, data) }).await?;
+    let Some(Serve { listen, public_url, place }) = serve else { return Err("nothing to do".into()) };
+    let running = Platform::start(Config { public_url, ..place.config(listen) }).await?;
     writeln!(std::io::stdout(), "listening on http://{}", running.addr)?;
     asked_to_stop().await?;
     running.shutdown().await;

@@ -1,7 +1,7 @@
 //! Starting the platform, and stopping it in good order.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,8 +14,9 @@ use tokio::task::JoinHandle;
 use crate::core::Core;
 use crate::keys::{KeysError, PlatformKeys};
 use crate::served::{Served, ServedError};
-use crate::store::{SqliteStore, StoreError};
-use crate::{http, profile, whole_file};
+use crate::store::{Store, StoreError};
+use crate::store_keys::StoreKeys;
+use crate::{database, http, profile, whole_file};
 
 /// Where the time comes from.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -23,15 +24,18 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// How long requests under way may take once the platform is told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 const PATIENCE: Duration = Duration::from_secs(30);
-pub(crate) const DATABASE: &str = "platform.db";
 
 /// What a platform needs to start.
 #[derive(Clone)]
 pub struct Config {
     /// Address to listen on; port 0 for any free one.
     pub listen: SocketAddr,
-    /// Directory of keys, profile and database; made if it is not there.
+    /// Directory of profile, rulebook and embedded database; made if it is not there.
     pub data: PathBuf,
+    /// Address of a PostgreSQL database; without one the embedded store is used.
+    pub database: Option<String>,
+    /// Directory of the platform's keys, where it is another than `data`, such as a mounted secret.
+    pub keys: Option<PathBuf>,
     /// The address that apps are told, where it differs from the one listened on.
     pub public_url: Option<String>,
     /// A repository of editions that an officer made; without one the platform makes its own.
@@ -48,6 +52,8 @@ impl Config {
         Self {
             listen,
             data: data.into(),
+            database: None,
+            keys: None,
             public_url: None,
             rulebook: None,
             clock: Arc::new(Utc::now),
@@ -120,10 +126,15 @@ impl Platform {
         let patience = config.patience;
         let clock = config.clock.clone();
         let data = config.data.clone();
-        let Prepared { url, keys, store, served } =
-            tokio::task::spawn_blocking(move || prepare(config, addr))
+        let at = |source| StartError::Data { path: data.clone(), source };
+        whole_file::make_directory(&data).map_err(at)?;
+        let store = database::open(&data, config.database.as_deref()).await?;
+        let bound_to = store.bound_to().await?;
+        let Prepared { url, keys, store_keys, served } =
+            tokio::task::spawn_blocking(move || prepare(config, addr, bound_to.is_none()))
                 .await
                 .map_err(|_| StartError::CutOff)??;
+        bind(&*store, &store_keys, &data).await?;
         let (public, roots) = (keys.public(), served.published().await.map_err(ServedError::from)?.roots);
         let core = Arc::new(Core::new(store, keys, served, clock).await?);
         let profile_path = profile::keep(&data, &url, public, &roots)
@@ -140,11 +151,17 @@ impl Platform {
 struct Prepared {
     url: String,
     keys: PlatformKeys,
-    store: Arc<SqliteStore>,
+    store_keys: StoreKeys,
     served: Served,
 }
 
-fn prepare(config: Config, addr: SocketAddr) -> Result<Prepared, StartError> {
+/// Holds the keys against those that the database knows, if it knows any.
+async fn bind(store: &dyn Store, keys: &StoreKeys, folder: &Path) -> Result<(), StartError> {
+    let id = keys.id();
+    if store.bind(&id).await? == id { Ok(()) } else { Err(KeysError::OtherDatabase(folder.into()).into()) }
+}
+
+fn prepare(config: Config, addr: SocketAddr, is_new: bool) -> Result<Prepared, StartError> {
     let url = match config.public_url {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None => format!("http://{addr}"),
@@ -153,17 +170,14 @@ fn prepare(config: Config, addr: SocketAddr) -> Result<Prepared, StartError> {
         return Err(StartError::PublicUrl);
     }
     let data = config.data;
-    let at = |source| StartError::Data { path: data.clone(), source };
-    whole_file::make_directory(&data).map_err(at)?;
-    let database = data.join(DATABASE);
-    let first_start = !database.try_exists().map_err(at)?;
-    let keys = PlatformKeys::read_or_make(&data, first_start)?;
-    let store = Arc::new(SqliteStore::open(&database)?);
+    let folder = config.keys.unwrap_or_else(|| data.clone());
+    let keys = PlatformKeys::read_or_make(&folder, is_new)?;
+    let store_keys = StoreKeys::read_or_make(&folder, is_new)?;
     let served = match config.rulebook {
         Some(folder) => Served::officers(&folder, &data)?,
         None => Served::own(&data, &*Edition::bundled().map_err(StartError::Rulebook)?)?,
     };
-    Ok(Prepared { url, keys, store, served })
+    Ok(Prepared { url, keys, store_keys, served })
 }
 
 impl Running {

@@ -77,7 +77,7 @@ async fn twenty_equal_requests_at_once_give_one_receipt() {
     }
     receipts.dedup();
     assert_eq!(receipts.len(), 1, "every one of them gets the same receipt");
-    let rows: u32 = rusqlite::Connection::open(data.path().join("platform.db"))
+    let rows: u32 = rusqlite::Connection::open(data.path().join("declarations.db"))
         .unwrap()
         .query_row("SELECT count(*) FROM revision", [], |row| row.get(0))
         .unwrap();
@@ -138,11 +138,11 @@ async fn a_withdrawal_takes_answers_and_code_away() {
         (&json!(true), &Value::Null),
         "no code is left: {status}"
     );
-    let envelopes: u32 = rusqlite::Connection::open(data.path().join("platform.db"))
+    let parts: u32 = rusqlite::Connection::open(data.path().join("declarations.db"))
         .unwrap()
-        .query_row("SELECT count(*) FROM revision WHERE envelope IS NOT NULL", [], |row| row.get(0))
+        .query_row("SELECT count(*) FROM part", [], |row| row.get(0))
         .unwrap();
-    assert_eq!(envelopes, 0, "and no sealed answers");
+    assert_eq!(parts, 0, "and no sealed answers");
 }
 
 #[tokio::test]

@@ -1,12 +1,16 @@
-//! What every store must do, written once; today SQLite goes through it.
+//! What every store must do, written once; SQLite and PostgreSQL go through it.
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
+mod common;
+
 use std::sync::Arc;
 
-use chrono::{DateTime, TimeZone as _, Utc};
+use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
+use common::postgres::Postgres;
 use platform::store::{
-    AssignedCode, Basis, Effect, Look, NewRevision, Put, SqliteStore, Standing, Store, StoreError,
+    Basis, CODE, Declarations as _, Effect, FACTS, Look, NewRevision, Part, PostgresStore, Put, SqliteStore, Standing, Store,
+    StoreError,
 };
 use uuid::Uuid;
 
@@ -17,23 +21,23 @@ fn at() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2020, 3, 10, 8, 0, 0).unwrap()
 }
 
-fn code(text: &str) -> AssignedCode {
-    AssignedCode { text: text.into(), rule: "green".into(), facts: vec!["symptoms".into(), "stays".into()] }
+fn part(class: &str, envelope: &str) -> Part {
+    let ends = NaiveDate::from_ymd_opt(2020, 4, 9).unwrap();
+    Part { class: class.into(), ends, sealed: format!("{class} for {envelope}").into_bytes() }
 }
 
 fn declare(revision: u32, envelope: &str) -> NewRevision {
     NewRevision {
         declaration: ID,
         revision,
-        token_digest: TOKEN,
+        follow_digest: TOKEN,
         envelope_sha256: sha(envelope),
         receipt: format!("receipt for {envelope}").into_bytes(),
         received_at: at(),
         effect: Effect::Declare {
-            envelope: envelope.as_bytes().to_vec(),
             edition: 1,
-            code: code(&format!("code for {envelope}")),
-            sealed_facts: sealed_facts(envelope),
+            rule: "green".into(),
+            parts: [CODE, FACTS, "county-contact 30"].map(|class| part(class, envelope)).into(),
         },
     }
 }
@@ -42,8 +46,8 @@ fn withdraw(revision: u32) -> NewRevision {
     NewRevision { effect: Effect::Withdraw, ..declare(revision, "withdrawal") }
 }
 
-fn sealed_facts(envelope: &str) -> Vec<u8> {
-    format!("facts for {envelope}").into_bytes()
+fn standing(revision: u32, version: u64, code: Option<Part>) -> Standing {
+    Standing { revision, withdrawn: code.is_none(), version, changed_at: at(), code }
 }
 
 fn basis(revision: u32, envelope: &str) -> Basis {
@@ -52,7 +56,7 @@ fn basis(revision: u32, envelope: &str) -> Basis {
         edition: 1,
         rule: "green".into(),
         assigned_at: at(),
-        sealed_facts: Some(sealed_facts(envelope)),
+        facts: Some(part(FACTS, envelope)),
     }
 }
 
@@ -77,12 +81,8 @@ async fn conforms(store: Arc<dyn Store>) {
     let look = store.look(ID, 1).await.unwrap();
     assert_eq!(look.latest, Some(1), "it is the latest");
     assert_eq!(look.stored.unwrap().receipt, b"receipt for first", "its receipt is kept byte for byte");
-    let standing = Standing { revision: 1, withdrawn: false, code: Some(code("code for first")) };
-    assert_eq!(
-        store.standing(ID, TOKEN).await.unwrap(),
-        Some(standing.clone()),
-        "its traveller sees the code"
-    );
+    let first = standing(1, 1, Some(part(CODE, "first")));
+    assert_eq!(store.standing(ID, TOKEN).await.unwrap(), Some(first.clone()), "its traveller sees the code");
     assert_eq!(store.basis(ID).await.unwrap(), Some(basis(1, "first")), "what it rests on is kept with it");
     assert_eq!(store.standing(ID, [2; 32]).await.unwrap(), None, "another token sees nothing at all");
     assert_eq!(store.standing(Uuid::nil(), TOKEN).await.unwrap(), None, "nor this token another declaration");
@@ -91,9 +91,9 @@ async fn conforms(store: Arc<dyn Store>) {
     let same = Put::Same { receipt: b"receipt for first".to_vec() };
     assert_eq!(store.put(again).await.unwrap(), same, "the same bytes get the receipt that was given");
     assert_eq!(store.put(declare(1, "other")).await.unwrap(), Put::Conflict, "other bytes never replace it");
-    let foreign = NewRevision { token_digest: [2; 32], ..declare(2, "second") };
+    let foreign = NewRevision { follow_digest: [2; 32], ..declare(2, "second") };
     assert_eq!(store.put(foreign).await.unwrap(), Put::Forbidden, "nobody else sends the next revision");
-    assert_eq!(store.standing(ID, TOKEN).await.unwrap(), Some(standing), "three refusals changed nothing");
+    assert_eq!(store.standing(ID, TOKEN).await.unwrap(), Some(first), "three refusals changed nothing");
 
     assert_eq!(store.put(declare(3, "third")).await.unwrap(), Put::Stored, "a later revision replaces");
     assert_eq!(
@@ -103,12 +103,11 @@ async fn conforms(store: Arc<dyn Store>) {
     );
     assert_eq!(store.put(declare(1, "first")).await.unwrap(), same, "a stored one is still acknowledged");
     let latest = store.standing(ID, TOKEN).await.unwrap().unwrap();
-    assert_eq!((latest.revision, latest.code), (3, Some(code("code for third"))), "the latest counts");
+    assert_eq!(latest, standing(3, 2, Some(part(CODE, "third"))), "the latest counts, and it is a new version");
     assert_eq!(store.basis(ID).await.unwrap(), Some(basis(3, "third")), "and rests on its own facts");
 
     assert_eq!(store.put(withdraw(4)).await.unwrap(), Put::Stored, "a withdrawal is a revision");
-    let gone = Standing { revision: 4, withdrawn: true, code: None };
-    assert_eq!(store.standing(ID, TOKEN).await.unwrap(), Some(gone), "no code is left after it");
+    assert_eq!(store.standing(ID, TOKEN).await.unwrap(), Some(standing(4, 3, None)), "no code is left after it");
     assert_eq!(store.basis(ID).await.unwrap(), None, "and no fact");
     assert_eq!(
         store.put(declare(3, "third")).await.unwrap(),
@@ -118,6 +117,11 @@ async fn conforms(store: Arc<dyn Store>) {
     assert!(store.standing(ID, TOKEN).await.unwrap().unwrap().withdrawn, "it is still withdrawn");
     assert_eq!(store.put(declare(5, "fifth")).await.unwrap(), Put::Stored, "one may think again");
     assert!(!store.standing(ID, TOKEN).await.unwrap().unwrap().withdrawn, "then it stands again");
+
+    assert_eq!(store.bound_to().await.unwrap(), None, "a new database belongs to no keys");
+    assert_eq!(store.bind("ours").await.unwrap(), "ours", "the first who comes binds it");
+    assert_eq!(store.bind("theirs").await.unwrap(), "ours", "nobody binds it again");
+    assert_eq!(store.bound_to().await.unwrap().as_deref(), Some("ours"), "and it is remembered");
 }
 
 async fn takes_one_of_many(store: Arc<dyn Store>) {
@@ -146,6 +150,13 @@ async fn sqlite_conforms() {
     takes_one_of_many(Arc::new(SqliteStore::open(&folder.path().join("b.db")).unwrap())).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn postgres_conforms() {
+    let postgres = Postgres::start();
+    conforms(Arc::new(PostgresStore::open(&postgres.database("a")).await.unwrap())).await;
+    takes_one_of_many(Arc::new(PostgresStore::open(&postgres.database("b")).await.unwrap())).await;
+}
+
 #[tokio::test]
 async fn a_withdrawal_leaves_no_envelope_and_no_code_in_the_files() {
     let folder = tempfile::tempdir().unwrap();
@@ -166,15 +177,6 @@ async fn a_withdrawal_leaves_no_envelope_and_no_code_in_the_files() {
         "the code is gone from the raw files while the program runs"
     );
     assert!(!found(&format!("facts for {long}")), "and so are the facts");
-    assert_eq!(envelopes_in(&path), 0, "no revision keeps an envelope");
-}
-
-/// Envelopes still stored, asked of the file itself.
-fn envelopes_in(path: &std::path::Path) -> u32 {
-    rusqlite::Connection::open(path)
-        .unwrap()
-        .query_row("SELECT count(*) FROM revision WHERE envelope IS NOT NULL", [], |row| row.get(0))
-        .unwrap()
 }
 
 #[tokio::test]
@@ -187,42 +189,25 @@ async fn what_was_stored_is_there_after_a_restart() {
 }
 
 #[tokio::test]
-async fn a_file_of_the_first_version_is_taken_over_with_what_is_in_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.db");
-    let first = rusqlite::Connection::open(&path).unwrap();
-    first.execute_batch(include_str!("../src/store/schema.sql")).unwrap();
-    first
-        .execute(
-            "INSERT INTO declaration VALUES (?1, ?2, 1, 0, 1, 'a code', 'green', '[]', ?3)",
-            rusqlite::params![ID.as_bytes(), TOKEN, at().timestamp_millis()],
-        )
-        .unwrap();
-    first.pragma_update(None, "user_version", 1).unwrap();
-    drop(first);
-    let store = SqliteStore::open(&path).unwrap();
-    let standing = store.standing(ID, TOKEN).await.unwrap().unwrap();
-    assert_eq!(standing.code.unwrap().text, "a code", "its traveller sees the code as before");
-    let basis = store.basis(ID).await.unwrap().unwrap();
-    assert_eq!((basis.rule.as_str(), basis.sealed_facts), ("green", None), "no fact is made up for it");
-    drop(store);
-    assert!(SqliteStore::open(&path).is_ok(), "and it is taken over once");
-}
-
-#[tokio::test]
 async fn a_file_of_a_newer_program_or_of_none_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("newer.db");
     drop(SqliteStore::open(&path).unwrap());
-    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute(
+            "INSERT INTO refinery_schema_history VALUES (99, 'later', '2031-01-01T00:00:00Z', '1')",
+            [],
+        )
+        .unwrap();
     assert!(
-        matches!(SqliteStore::open(&path), Err(StoreError::TooNew { found: 99, .. })),
+        matches!(SqliteStore::open(&path), Err(StoreError::OtherVersion(_))),
         "never guess at a schema"
     );
 
     let path = folder.path().join("garbage.db");
     std::fs::write(&path, b"this was never a database, whatever its name says".repeat(100)).unwrap();
     let before = std::fs::read(&path).unwrap();
-    assert!(matches!(SqliteStore::open(&path), Err(StoreError::Database(_))), "not a database");
+    assert!(matches!(SqliteStore::open(&path), Err(StoreError::Refused(_))), "not a database");
     assert_eq!(std::fs::read(&path).unwrap(), before, "and not one byte of it was changed");
 }

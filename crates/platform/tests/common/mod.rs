@@ -8,6 +8,8 @@
     reason = "shared by test programs that each use a part"
 )]
 
+pub mod postgres;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -38,9 +40,13 @@ pub fn student() -> Value {
     travellers::student_from_prato(today()).answers
 }
 
+/// On a free port, on that day.
+pub fn config(data: &Path) -> Config {
+    Config { clock: Arc::new(now), ..Config::new(([127, 0, 0, 1], 0).into(), data) }
+}
+
 pub async fn start(data: &Path) -> Running {
-    let clock = Arc::new(now);
-    Platform::start(Config { clock, ..Config::new(([127, 0, 0, 1], 0).into(), data) }).await.unwrap()
+    Platform::start(config(data)).await.unwrap()
 }
 
 pub fn profile(running: &Running) -> PlatformProfile {

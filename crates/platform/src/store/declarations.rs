@@ -1,0 +1,129 @@
+//! Revisions of declarations, each with the receipt that was given for it.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{Part, StoreError};
+
+/// Holds revisions. Ids are the caller's to check; a store compares and keeps.
+#[async_trait]
+pub trait Declarations: Send + Sync {
+    /// What is there at an address, before an envelope is opened for it.
+    async fn look(&self, declaration: Uuid, revision: u32) -> Result<Look, StoreError>;
+
+    /// Stores a revision if it may be stored; otherwise says why not and changes nothing. When this returns
+    /// [`Put::Stored`], the revision survives the power going off.
+    async fn put(&self, revision: NewRevision) -> Result<Put, StoreError>;
+}
+
+/// What is there at an address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The revision itself, if it was stored.
+    pub stored: Option<Stored>,
+    /// The declaration's latest revision, if there is any.
+    pub latest: Option<u32>,
+}
+
+/// A revision that was stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// SHA-256 of its envelope's bytes.
+    pub envelope_sha256: [u8; 32],
+    /// The receipt that was given, byte for byte.
+    pub receipt: Vec<u8>,
+}
+
+/// A revision to store.
+#[derive(Debug, Clone)]
+pub struct NewRevision {
+    /// The declaration.
+    pub declaration: Uuid,
+    /// Its revision.
+    pub revision: u32,
+    /// SHA-256 of the follow token in the envelope.
+    pub follow_digest: [u8; 32],
+    /// SHA-256 of the envelope's bytes.
+    pub envelope_sha256: [u8; 32],
+    /// The receipt to give.
+    pub receipt: Vec<u8>,
+    /// By the platform's clock; kept to the millisecond.
+    pub received_at: DateTime<Utc>,
+    /// What it does.
+    pub effect: Effect,
+}
+
+/// What a revision does to its declaration.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Replaces what was declared.
+    Declare {
+        /// The rulebook edition that the answers were checked under.
+        edition: u32,
+        /// Id of the policy rule that decided the code.
+        rule: String,
+        /// Code, facts and answers, each sealed. They take the place of all earlier ones.
+        parts: Vec<Part>,
+    },
+    /// Removes every part.
+    Withdraw,
+}
+
+impl Effect {
+    /// The parts that are to be there afterwards.
+    pub(crate) fn parts(&self) -> &[Part] {
+        match self {
+            Self::Declare { parts, .. } => parts,
+            Self::Withdraw => &[],
+        }
+    }
+
+    /// Edition and rule of the code; none for a withdrawal.
+    pub(crate) fn basis(&self) -> Option<(u32, &str)> {
+        match self {
+            Self::Declare { edition, rule, .. } => Some((*edition, rule)),
+            Self::Withdraw => None,
+        }
+    }
+}
+
+/// What became of a revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Put {
+    /// Stored now.
+    Stored,
+    /// The same bytes were stored before: here is the receipt that was given then.
+    Same {
+        /// That receipt, byte for byte.
+        receipt: Vec<u8>,
+    },
+    /// Other bytes are stored at this address.
+    Conflict,
+    /// A later revision is stored.
+    Superseded,
+    /// The declaration is bound to another follow token.
+    Forbidden,
+}
+
+/// What a declaration's row says that decides about a further revision.
+pub(crate) struct Bound {
+    pub(crate) latest: u32,
+    pub(crate) follow_digest: [u8; 32],
+}
+
+/// What a revision would do, given what is stored at its address and of its declaration.
+pub(crate) fn decide(new: &NewRevision, stored: Option<Stored>, bound: Option<&Bound>) -> Put {
+    if let Some(there) = stored {
+        return if there.envelope_sha256 == new.envelope_sha256 {
+            Put::Same { receipt: there.receipt }
+        } else {
+            Put::Conflict
+        };
+    }
+    match bound {
+        Some(bound) if bound.follow_digest != new.follow_digest => Put::Forbidden,
+        Some(bound) if bound.latest > new.revision => Put::Superseded,
+        _ => Put::Stored,
+    }
+}

@@ -1,0 +1,108 @@
+//! PostgreSQL, for any number of platform processes at once.
+//!
+//! All tables of a declaration are partitioned by the hash of its id, and each statement of intake names the id
+//! ([`statements`]): a sharding engine that speaks this protocol has to ask one place. Grouping commits is left to the
+//! database, which does it itself. Two processes that are sent the same revision at once meet in its row: the second waits
+//! for the first and then gives the same receipt.
+
+mod connect;
+mod intake;
+mod reading;
+mod statements;
+
+use async_trait::async_trait;
+use deadpool_postgres::{Client, Pool, PoolError};
+use tokio_postgres::error::SqlState;
+use uuid::Uuid;
+
+use super::{
+    Basis, Declarations, Facts, Look, NewRevision, Put, Standing, Statuses, Store, StoreError,
+};
+
+pub use statements::intake_statements;
+
+/// Declarations in a PostgreSQL database.
+#[derive(Clone)]
+pub struct PostgresStore {
+    pool: Pool,
+}
+
+impl PostgresStore {
+    /// Connects, and makes the tables if they are not there. Several processes may do this at once.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Ok(Self { pool: connect::pool(url).await? })
+    }
+
+    async fn client(&self) -> Result<Client, StoreError> {
+        self.pool.get().await.map_err(|error| match error {
+            PoolError::Backend(error) => error.into(),
+            PoolError::Timeout(_) => StoreError::Unreachable("all connections are busy".into()),
+            PoolError::PostCreateHook(_) => StoreError::NotDurable("fsync or synchronous_commit"),
+            PoolError::Closed | PoolError::NoRuntimeSpecified => StoreError::CutOff,
+        })
+    }
+}
+
+impl From<tokio_postgres::Error> for StoreError {
+    /// By its state alone: message and detail may quote a row.
+    fn from(error: tokio_postgres::Error) -> Self {
+        let Some(refusal) = error.as_db_error() else {
+            return Self::Unreachable("the connection broke".into());
+        };
+        let state = refusal.code();
+        let said = format!("{} ({})", refusal.severity(), state.code());
+        // 53 is too few resources, 57 an operator who stops or restarts the database, 08 the connection, 25006 a standby.
+        let may_succeed_later = ["53", "57", "08"].iter().any(|class| state.code().starts_with(class))
+            || [SqlState::READ_ONLY_SQL_TRANSACTION, SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED]
+                .contains(state);
+        if may_succeed_later { Self::Unreachable(said) } else { Self::Refused(said) }
+    }
+}
+
+#[async_trait]
+impl Declarations for PostgresStore {
+    async fn look(&self, declaration: Uuid, revision: u32) -> Result<Look, StoreError> {
+        reading::look(&self.client().await?, declaration, revision).await
+    }
+
+    async fn put(&self, new: NewRevision) -> Result<Put, StoreError> {
+        intake::put(&mut self.client().await?, &new).await
+    }
+}
+
+#[async_trait]
+impl Statuses for PostgresStore {
+    async fn standing(
+        &self,
+        declaration: Uuid,
+        follow_digest: [u8; 32],
+    ) -> Result<Option<Standing>, StoreError> {
+        reading::standing(&self.client().await?, declaration, follow_digest).await
+    }
+}
+
+#[async_trait]
+impl Facts for PostgresStore {
+    async fn basis(&self, declaration: Uuid) -> Result<Option<Basis>, StoreError> {
+        reading::basis(&self.client().await?, declaration).await
+    }
+}
+
+#[async_trait]
+impl Store for PostgresStore {
+    async fn check(&self) -> Result<(), StoreError> {
+        self.client().await?.simple_query("SELECT 1").await?;
+        Ok(())
+    }
+
+    async fn bound_to(&self) -> Result<Option<String>, StoreError> {
+        let row = self.client().await?.query_opt("SELECT keys FROM binding", &[]).await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
+
+    async fn bind(&self, keys: &str) -> Result<String, StoreError> {
+        let client = self.client().await?;
+        client.execute("INSERT INTO binding VALUES (1, $1) ON CONFLICT DO NOTHING", &[&keys]).await?;
+        Ok(client.query_one("SELECT keys FROM binding", &[]).await?.try_get(0)?)
+    }
+}

@@ -1,0 +1,54 @@
+//! What a revision does to the tables.
+
+use rusqlite::{Connection, params};
+
+use super::reading::{bound, days, stored};
+use super::writer::Batch;
+use crate::store::declarations::decide;
+use crate::store::{Effect, NewRevision, Part, Put, StoreError};
+
+pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, StoreError> {
+    let connection = batch.connection;
+    let stored = stored(connection, new.declaration, new.revision)?;
+    let outcome = decide(new, stored, bound(connection, new.declaration)?.as_ref());
+    if outcome == Put::Stored {
+        write(connection, new)?;
+        batch.removed |= matches!(new.effect, Effect::Withdraw);
+    }
+    Ok(outcome)
+}
+
+fn write(connection: &Connection, new: &NewRevision) -> Result<(), StoreError> {
+    let id = new.declaration.as_bytes();
+    let at = new.received_at.timestamp_millis();
+    let basis = new.effect.basis();
+    connection
+        .prepare_cached(
+            "INSERT INTO declaration (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at)
+             VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7)
+             ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = ?4, version = version + 1, edition = ?5,
+                                            rule = ?6, changed_at = ?7",
+        )?
+        .execute(params![
+            id,
+            new.follow_digest,
+            new.revision,
+            basis.is_none(),
+            basis.map(|(edition, _)| edition),
+            basis.map(|(_, rule)| rule),
+            at
+        ])?;
+    connection
+        .prepare_cached(
+            "INSERT INTO revision (declaration, revision, envelope_sha256, receipt, received_at)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![id, new.revision, new.envelope_sha256, new.receipt, at])?;
+    connection.prepare_cached("DELETE FROM part WHERE declaration = ?1")?.execute(params![id])?;
+    for Part { class, ends, sealed } in new.effect.parts() {
+        connection
+            .prepare_cached("INSERT INTO part (declaration, class, ends, sealed) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![id, class, days(*ends), sealed])?;
+    }
+    Ok(())
+}

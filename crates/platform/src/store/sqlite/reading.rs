@@ -1,0 +1,107 @@
+//! What is read out of the tables.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use rusqlite::{Connection, OptionalExtension as _, params};
+use uuid::Uuid;
+
+use crate::store::declarations::Bound;
+use crate::store::{Basis, CODE, FACTS, Look, Part, Standing, StoreError, Stored};
+
+pub(super) fn look(
+    connection: &mut Connection,
+    declaration: Uuid,
+    revision: u32,
+) -> Result<Look, StoreError> {
+    let snapshot = connection.transaction()?;
+    Ok(Look {
+        stored: stored(&snapshot, declaration, revision)?,
+        latest: bound(&snapshot, declaration)?.map(|bound| bound.latest),
+    })
+}
+
+pub(super) fn stored(
+    connection: &Connection,
+    declaration: Uuid,
+    revision: u32,
+) -> Result<Option<Stored>, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT envelope_sha256, receipt FROM revision WHERE declaration = ?1 AND revision = ?2",
+        )?
+        .query_row(params![declaration.as_bytes(), revision], |row| {
+            Ok(Stored { envelope_sha256: row.get(0)?, receipt: row.get(1)? })
+        })
+        .optional()?)
+}
+
+pub(super) fn bound(connection: &Connection, declaration: Uuid) -> Result<Option<Bound>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT revision, follow_digest FROM declaration WHERE id = ?1")?
+        .query_row(params![declaration.as_bytes()], |row| {
+            Ok(Bound { latest: row.get(0)?, follow_digest: row.get(1)? })
+        })
+        .optional()?)
+}
+
+pub(super) fn standing(
+    connection: &mut Connection,
+    declaration: Uuid,
+    follow_digest: [u8; 32],
+) -> Result<Option<Standing>, StoreError> {
+    let snapshot = connection.transaction()?;
+    let row = snapshot
+        .prepare_cached(
+            "SELECT revision, withdrawn, version, changed_at FROM declaration
+             WHERE id = ?1 AND follow_digest = ?2",
+        )?
+        .query_row(params![declaration.as_bytes(), follow_digest], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get(3)?))
+        })
+        .optional()?;
+    let Some((revision, withdrawn, version, changed_at)) = row else { return Ok(None) };
+    let version = version.try_into().map_err(|_| StoreError::Broken)?;
+    let code = part(&snapshot, declaration, CODE)?;
+    Ok(Some(Standing { revision, withdrawn, version, changed_at: instant(changed_at)?, code }))
+}
+
+pub(super) fn basis(connection: &mut Connection, declaration: Uuid) -> Result<Option<Basis>, StoreError> {
+    let snapshot = connection.transaction()?;
+    let row = snapshot
+        .prepare_cached(
+            "SELECT revision, edition, rule, changed_at FROM declaration WHERE id = ?1 AND withdrawn = 0",
+        )?
+        .query_row(params![declaration.as_bytes()], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .optional()?;
+    let Some((revision, edition, rule, at)) = row else { return Ok(None) };
+    let facts = part(&snapshot, declaration, FACTS)?;
+    Ok(Some(Basis { revision, edition, rule, assigned_at: instant(at)?, facts }))
+}
+
+pub(super) fn binding(connection: &Connection) -> Result<Option<String>, StoreError> {
+    Ok(connection.query_row("SELECT keys FROM binding", [], |row| row.get(0)).optional()?)
+}
+
+fn part(connection: &Connection, declaration: Uuid, class: &str) -> Result<Option<Part>, StoreError> {
+    let row = connection
+        .prepare_cached("SELECT ends, sealed FROM part WHERE declaration = ?1 AND class = ?2")?
+        .query_row(params![declaration.as_bytes(), class], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((ends, sealed)) = row else { return Ok(None) };
+    Ok(Some(Part { class: class.into(), ends: day(ends)?, sealed }))
+}
+
+/// A day as it is kept: days since 1970.
+pub(super) fn days(day: NaiveDate) -> i64 {
+    (day - NaiveDate::default()).num_days()
+}
+
+pub(super) fn day(days: i64) -> Result<NaiveDate, StoreError> {
+    let since = TimeDelta::try_days(days).ok_or(StoreError::Broken)?;
+    NaiveDate::default().checked_add_signed(since).ok_or(StoreError::Broken)
+}
+
+fn instant(millis: i64) -> Result<DateTime<Utc>, StoreError> {
+    DateTime::from_timestamp_millis(millis).ok_or(StoreError::Broken)
+}

@@ -1,0 +1,34 @@
+//! How declarations stand, for their travellers.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use super::{Part, StoreError};
+
+/// Tells how a declaration stands.
+#[async_trait]
+pub trait Statuses: Send + Sync {
+    /// The declaration, for the holder of the token with this digest; the same nothing for a wrong digest as for an
+    /// unknown id.
+    async fn standing(
+        &self,
+        declaration: Uuid,
+        follow_digest: [u8; 32],
+    ) -> Result<Option<Standing>, StoreError>;
+}
+
+/// A declaration as its traveller may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The latest revision.
+    pub revision: u32,
+    /// Taken back.
+    pub withdrawn: bool,
+    /// Grows by one with every change.
+    pub version: u64,
+    /// When that was.
+    pub changed_at: DateTime<Utc>,
+    /// The signed code, sealed; none once withdrawn or past its retention.
+    pub code: Option<Part>,
+}

@@ -1,0 +1,165 @@
+//! A real PostgreSQL for a test: Debian's, in a directory of its own that nothing outside can reach.
+
+use std::os::unix::fs::{PermissionsExt as _, chown};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// A database server that ends with the test.
+pub struct Postgres {
+    folder: TempDir,
+    programs: PathBuf,
+    server: Option<Child>,
+}
+
+impl Postgres {
+    /// Makes a cluster and starts it. PostgreSQL refuses to run as root, so for root it runs as Debian's `postgres`.
+    pub fn start() -> Self {
+        let folder = tempfile::Builder::new().prefix("guitu-pg").tempdir_in("/tmp").unwrap();
+        let mut postgres = Self { folder, programs: programs(), server: None };
+        postgres.give_away();
+        let made = postgres
+            .program("initdb")
+            .args(["--no-sync", "--auth=trust", "--username=guitu", "--encoding=UTF8", "--no-locale", "-D"])
+            .arg(postgres.data())
+            .stdout(Stdio::null())
+            .status()
+            .unwrap();
+        assert!(made.success(), "a cluster was made");
+        postgres.go_on();
+        postgres
+    }
+
+    /// Starts it, again where it was ended, and waits until it answers.
+    pub fn go_on(&mut self) {
+        let until = Instant::now() + Duration::from_secs(60);
+        let mut server = self.serve();
+        while !self.answers() {
+            assert!(Instant::now() < until, "the database did not start: {}", self.log());
+            if server.try_wait().unwrap().is_some() {
+                server = self.serve(); // those of the one before are still about to end
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        self.server = Some(server);
+    }
+
+    fn serve(&self) -> Child {
+        let log = std::fs::File::create(self.folder.path().join("log")).unwrap();
+        self.program("postgres")
+            .arg("-D")
+            .arg(self.data())
+            .arg("-k")
+            .arg(self.folder.path())
+            .args(["-c", "listen_addresses=", "-c", "max_connections=60", "-c", "shared_buffers=32MB"])
+            .stdout(Stdio::null())
+            .stderr(log)
+            .spawn()
+            .unwrap()
+    }
+
+    fn answers(&self) -> bool {
+        self.program("pg_isready").arg("-q").arg("-h").arg(self.folder.path()).status().unwrap().success()
+    }
+
+    fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill(&mut self) {
+        if let Some(mut server) = self.server.take() {
+            // The one that Debian's `setpriv` became is the server itself.
+            server.kill().unwrap();
+            server.wait().unwrap();
+        }
+    }
+
+    /// The address of a database, made if it is not there.
+    pub fn database(&self, name: &str) -> String {
+        let _ = self
+            .program("createdb")
+            .args(["-U", "guitu", "-h"])
+            .arg(self.folder.path())
+            .arg(name)
+            .stderr(Stdio::null())
+            .status()
+            .unwrap();
+        format!("host={} user=guitu dbname={name}", self.folder.path().display())
+    }
+
+    /// One statement; its answer as lines.
+    pub fn ask(&self, database: &str, statement: &str) -> String {
+        let answer = self
+            .program("psql")
+            .args(["-U", "guitu", "-At", "-h"])
+            .arg(self.folder.path())
+            .args(["-c", statement, database])
+            .output()
+            .unwrap();
+        assert!(answer.status.success(), "{statement}: {}", String::from_utf8_lossy(&answer.stderr));
+        String::from_utf8(answer.stdout).unwrap().trim().to_owned()
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// Gives the directory to whom the server runs as.
+    fn give_away(&self) {
+        if let Some((user, group)) = unprivileged() {
+            chown(self.folder.path(), Some(user), Some(group)).unwrap();
+        }
+        std::fs::set_permissions(self.folder.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
+    }
+
+    fn program(&self, name: &str) -> Command {
+        let path = self.programs.join(name);
+        let mut command = match unprivileged() {
+            Some((user, group)) => {
+                let mut command = Command::new("setpriv");
+                command.args([
+                    format!("--reuid={user}"),
+                    format!("--regid={group}"),
+                    "--clear-groups".into(),
+                    "--pdeathsig=KILL".into(),
+                ]);
+                command.arg(path);
+                command
+            }
+            None => Command::new(path),
+        };
+        command.current_dir("/");
+        command
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn programs() -> PathBuf {
+    let mut versions: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .expect("Debian's package postgresql; `cargo xtask setup` installs it")
+        .map(|version| version.unwrap().path().join("bin"))
+        .filter(|programs| programs.join("initdb").exists())
+        .collect();
+    versions.sort();
+    versions.pop().expect("a server of PostgreSQL")
+}
+
+/// User and group that the server is to run as, where this is root.
+fn unprivileged() -> Option<(u32, u32)> {
+    let me = std::fs::metadata("/proc/self").unwrap();
+    if std::os::unix::fs::MetadataExt::uid(&me) != 0 {
+        return None;
+    }
+    let users = std::fs::read_to_string(Path::new("/etc/passwd")).unwrap();
+    let user = users.lines().find(|line| line.starts_with("postgres:")).expect("the user postgres");
+    let fields: Vec<&str> = user.split(':').collect();
+    Some((fields[2].parse().unwrap(), fields[3].parse().unwrap()))
+}

@@ -1,0 +1,182 @@
+//! Several platform processes before one PostgreSQL.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use chrono::NaiveDate;
+use common::postgres::Postgres;
+use common::*;
+use platform::keys::KeysError;
+use platform::store::{PostgresStore, intake_statements};
+use platform::{Config, Platform, Running, StartError};
+use tokio_postgres::NoTls;
+use tokio_postgres::types::{ToSql, Type};
+use uuid::Uuid;
+
+/// One of several processes: they share keys and database, and are known under one address.
+async fn process(data: &Path, database: &str) -> Running {
+    let shared = Config {
+        database: Some(database.into()),
+        public_url: Some("https://platform.example".into()),
+        ..config(data)
+    };
+    Platform::start(shared).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_processes_on_one_database_are_one_platform() {
+    let (postgres, data) = (Postgres::start(), tempfile::tempdir().unwrap());
+    let database = postgres.database("shared");
+    let first = process(data.path(), &database).await;
+    let second = process(data.path(), &database).await;
+    for _ in 0..20 {
+        let mut sender = Sender::new(&first);
+        let envelope = sender.seal(&sender.submission(1, student()));
+        let (path, other) = (sender.path(1), second.addr);
+        let to_other = request(other, "PUT", &path, &[], &envelope);
+        let (here, there) = tokio::join!(sender.put(1, &envelope), to_other);
+        assert_eq!((here.status, there.status), (200, 200), "both take it at the same moment");
+        assert_eq!(here.body, there.body, "and give one receipt");
+        let here = sender.status(&sender.token, None).await;
+        sender.addr = second.addr;
+        let there = sender.status(&sender.token, here.header("etag")).await;
+        assert_eq!(there.status, 304, "a tag of the one is the other's");
+        assert_eq!(sender.declare(2, student()).await.status, 200, "a correction goes to any of them");
+        sender.addr = first.addr;
+        assert_eq!(sender.status(&sender.token, None).await.json()["revision"], 2, "and all see it");
+    }
+    assert_eq!(postgres.ask("shared", "SELECT count(*) FROM declaration"), "20", "each is there once");
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    let lost = Config { database: Some(database), ..config(elsewhere.path()) };
+    let refused = Platform::start(lost).await.unwrap_err();
+    assert!(
+        matches!(refused, StartError::Keys(KeysError::Missing(_))),
+        "a process without the keys of this database makes none: {refused}"
+    );
+    assert!(!elsewhere.path().join("platform-keys.json").exists(), "not even a file of them");
+    first.shutdown().await;
+    second.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_killed_under_load_loses_nothing_that_was_acknowledged() {
+    let (mut postgres, data) = (Postgres::start(), tempfile::tempdir().unwrap());
+    let running = Arc::new(process(data.path(), &postgres.database("load")).await);
+    let (acknowledged, turned_away) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let enough = Arc::new(AtomicBool::new(false));
+    let senders: Vec<_> = (0..4)
+        .map(|_| {
+            let (running, enough) = (running.clone(), enough.clone());
+            let (acknowledged, turned_away) = (acknowledged.clone(), turned_away.clone());
+            tokio::spawn(async move {
+                let mut receipts = Vec::new();
+                while !enough.load(Ordering::Relaxed) {
+                    let sender = Sender::new(&running);
+                    let envelope = sender.seal(&sender.submission(1, student()));
+                    let answer = sender.put(1, &envelope).await;
+                    if answer.status == 200 {
+                        acknowledged.fetch_add(1, Ordering::Relaxed);
+                        receipts.push((sender, envelope, answer.body));
+                    } else {
+                        assert_eq!(answer.refusal(), refusal(503, "unavailable"), "the database is away");
+                        assert!(answer.header("retry-after").is_some(), "and it is said when to come back");
+                        turned_away.fetch_add(1, Ordering::Relaxed);
+                    }
+                }
+                receipts
+            })
+        })
+        .collect();
+    let until = async |count: &AtomicUsize, more: usize| {
+        let goal = count.load(Ordering::Relaxed) + more;
+        while count.load(Ordering::Relaxed) < goal {
+            tokio::task::yield_now().await;
+        }
+    };
+    until(&acknowledged, 20).await;
+    postgres.kill();
+    until(&turned_away, 1).await;
+    postgres.go_on();
+    until(&acknowledged, 20).await;
+    enough.store(true, Ordering::Relaxed);
+    let mut kept = 0;
+    for sender in senders {
+        for (sender, envelope, receipt) in sender.await.unwrap() {
+            assert_eq!(sender.put(1, &envelope).await.body, receipt, "what was acknowledged is there");
+            kept += 1;
+        }
+    }
+    assert!(kept >= 40, "there was something to lose: {kept}");
+}
+
+#[tokio::test]
+async fn no_statement_of_intake_touches_more_than_one_partition() {
+    let postgres = Postgres::start();
+    let database = postgres.database("plans");
+    PostgresStore::open(&database).await.unwrap();
+    let (client, connection) = tokio_postgres::connect(&database, NoTls).await.unwrap();
+    tokio::spawn(connection);
+    let mut read = 0;
+    for statement in intake_statements() {
+        let explained = client.prepare(&format!("EXPLAIN (FORMAT JSON) {statement}")).await.unwrap();
+        let arguments: Vec<_> = explained.params().iter().map(argument).collect();
+        let arguments: Vec<_> = arguments.iter().map(|it| it.as_ref() as &(dyn ToSql + Sync)).collect();
+        let row = client.query_one(&explained, &arguments).await.unwrap();
+        let plan: serde_json::Value = serde_json::from_str(row.get::<_, Json>(0).0.as_str()).unwrap();
+        let mut touched = BTreeSet::new();
+        relations(&plan, &mut touched);
+        let partitions: BTreeSet<_> =
+            touched.iter().filter_map(|relation| relation.rsplit_once('_')).map(|(_, which)| which).collect();
+        let inserts = statement.starts_with("INSERT");
+        assert_eq!(partitions.len(), usize::from(!inserts), "{statement}\nreads {touched:?}");
+        read += partitions.len();
+    }
+    assert!(read >= 6, "plans were read: {read}");
+}
+
+/// A document of PostgreSQL's type `json`, as text.
+struct Json(String);
+
+impl<'a> tokio_postgres::types::FromSql<'a> for Json {
+    fn from_sql(_: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Self(String::from_utf8(raw.to_vec())?))
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        *kind == Type::JSON
+    }
+}
+
+/// Something of the type that a statement asks for.
+fn argument(kind: &Type) -> Box<dyn ToSql + Sync> {
+    match *kind {
+        Type::UUID => Box::new(Uuid::from_u128(7)),
+        Type::INT8 => Box::new(1i64),
+        Type::BOOL => Box::new(false),
+        Type::BYTEA => Box::new(vec![0u8; 32]),
+        Type::TEXT => Box::new("text"),
+        Type::DATE => Box::new(NaiveDate::default()),
+        Type::TEXT_ARRAY => Box::new(vec!["text"]),
+        Type::DATE_ARRAY => Box::new(vec![NaiveDate::default()]),
+        Type::BYTEA_ARRAY => Box::new(vec![vec![0u8; 32]]),
+        ref other => panic!("an argument of type {other}"),
+    }
+}
+
+fn relations(plan: &serde_json::Value, touched: &mut BTreeSet<String>) {
+    match plan {
+        serde_json::Value::Object(node) => {
+            touched.extend(node.get("Relation Name").and_then(|name| name.as_str()).map(str::to_owned));
+            node.values().for_each(|inner| relations(inner, touched));
+        }
+        serde_json::Value::Array(nodes) => nodes.iter().for_each(|inner| relations(inner, touched)),
+        _ => {}
+    }
+}

@@ -160,7 +160,6 @@ impl PlatformApi for Core {
             Put::Same { receipt } => Ok(receipt),
             Put::Conflict => Err(ProblemCode::RevisionConflict.into()),
             Put::Superseded => Err(ProblemCode::RevisionSuperseded.into()),
-            Put::Forbidden => Err(ProblemCode::RevisionTokenWrong.into()),
         }
     }
 
@@ -242,7 +241,11 @@ impl Desk {
                 Effect::Declare {
                     edition: submission.edition,
                     rule: code.rule,
-                    parts: vec![part(CODE, code.text.into_bytes()), part(FACTS, sealed_facts), part("answers", bytes)],
+                    parts: vec![
+                        part(CODE, code.text.into_bytes()),
+                        part(FACTS, sealed_facts),
+                        part("answers", bytes),
+                    ],
                 }
             }
         };

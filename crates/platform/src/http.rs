@@ -1,8 +1,10 @@
 //! Addresses and headers on one side, [`PlatformApi`] on the other, and no decision in between.
 
+pub(crate) mod admission;
 mod explain;
 mod files;
 pub(crate) mod openapi;
+pub(crate) mod operations;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,19 +16,25 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, put};
 use axum::{Json, Router, middleware};
 use platform_api::{
-    ENVELOPE_TYPE, FollowToken, Keys, MAX_ENVELOPE_BYTES, PlatformApi as _, ProblemCode, RECEIPT_TYPE,
-    RulebookNotice, StatusAnswer,
+    ENVELOPE_TYPE, FollowToken, Keys, PlatformApi as _, ProblemCode, RECEIPT_TYPE, RulebookNotice,
+    StatusAnswer,
 };
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use uuid::Uuid;
 
 use crate::core::Core;
+use crate::metrics::Metrics;
+use admission::Admission;
 use explain::Refused;
 
-pub(crate) fn router(core: Arc<Core>, patience: Duration) -> Router {
+pub(crate) fn router(
+    core: Arc<Core>,
+    patience: Duration,
+    admission: Arc<Admission>,
+    metrics: Arc<Metrics>,
+) -> Router {
     Router::new()
         .route("/v2/declarations/{id}/revisions/{revision}", put(put_revision))
         .route("/v2/declarations/{id}", get(status))
@@ -34,11 +42,12 @@ pub(crate) fn router(core: Arc<Core>, patience: Duration) -> Router {
         .route("/v2/rulebook/metadata/{file}", get(files::metadata))
         .route("/v2/rulebook/targets/{*file}", get(files::target))
         .route("/v2/keys", get(keys))
-        .route("/healthz", get(healthz))
+        .route("/healthz", get(alive))
+        .route("/readyz", get(ready))
         .route("/openapi.json", get(openapi_document))
         .with_state(core)
-        .layer(DefaultBodyLimit::disable()) // the next line's also refuses by announced length
-        .layer(RequestBodyLimitLayer::new(MAX_ENVELOPE_BYTES))
+        .layer(DefaultBodyLimit::disable()) // admission has read the body, and no more than may be
+        .layer(middleware::from_fn_with_state(admission, admission::admitted))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, patience))
         .layer(CatchPanicLayer::new())
         .layer(SetResponseHeaderLayer::if_not_present(
@@ -50,7 +59,7 @@ pub(crate) fn router(core: Arc<Core>, patience: Duration) -> Router {
             HeaderValue::from_static("nosniff"),
         ))
         .layer(middleware::from_fn(explain::in_problem_documents))
-        .layer(middleware::from_fn(explain::logged))
+        .layer(middleware::from_fn_with_state(metrics, explain::logged))
 }
 
 /// Take one revision of a declaration, or its withdrawal, sealed in an envelope.
@@ -143,15 +152,24 @@ async fn keys(State(core): State<Arc<Core>>) -> Result<Json<Keys>, Refused> {
     Ok(Json(core.keys().await?))
 }
 
-/// Whether the platform and its store answer.
+/// Whether the process answers: constant work, no database.
 #[utoipa::path(
     get, path = "/healthz", operation_id = "get_health",
+    responses((status = 200, description = "It does", body = String, content_type = "text/plain")),
+)]
+async fn alive() -> &'static str {
+    "ok\n"
+}
+
+/// Whether the platform and its store answer, so that requests may be sent here.
+#[utoipa::path(
+    get, path = "/readyz", operation_id = "get_readiness",
     responses(
         (status = 200, description = "Both answer", body = String, content_type = "text/plain"),
         (status = 503, description = "unavailable", body = platform_api::Problem, content_type = "application/problem+json"),
     ),
 )]
-async fn healthz(State(core): State<Arc<Core>>) -> Result<&'static str, Refused> {
+async fn ready(State(core): State<Arc<Core>>) -> Result<&'static str, Refused> {
     core.check().await?;
     Ok("ok\n")
 }

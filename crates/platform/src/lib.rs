@@ -22,13 +22,18 @@ mod database;
 mod holder;
 mod http;
 mod intake;
+mod limits;
+mod metrics;
 mod profile;
 mod rules;
 mod running;
 mod served;
+mod serving;
 mod store_keys;
 mod unasked;
 mod whole_file;
 
+pub use limits::Limits;
 pub use running::{Clock, Config, Platform, Running, StartError};
 pub use served::ServedError;
+pub use serving::Tls;

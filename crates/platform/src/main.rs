@@ -1,66 +1,38 @@
-//! `guitu-platform --listen ADDR --data DIR [--public-url URL] [--rulebook DIR]`; `guitu-platform explain --data DIR --declaration ID [--rulebook DIR]`
+//! `guitu-platform --data DIR …` serves; `guitu-platform help` lists what else it does.
+
+mod settings;
 
 use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
-use clap::{Parser, Subcommand};
-use platform::{Config, Platform};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
+use platform::{Config, Platform, Tls};
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
 
-/// The provincial platform's reference server. Prints one line when it is ready; logs to stderr.
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// The provincial platform's reference server.
+///
+/// Every setting may also be given as a variable, `GUITU_PLATFORM_LISTEN` for `--listen`, or in a JSON file named by
+/// `--config`; a flag wins over a variable, a variable over the file.
 #[derive(Parser)]
-#[command(version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(version, args_override_self = true)]
 struct Arguments {
     #[command(subcommand)]
-    command: Option<Command>,
-    #[command(flatten)]
-    serve: Option<Serve>,
+    command: Command,
 }
 
-/// Serving.
-#[derive(clap::Args)]
-struct Serve {
-    /// Address to listen on; port 0 takes any free one.
-    #[arg(long, default_value = "127.0.0.1:8443")]
-    listen: SocketAddr,
-    /// The address that apps are told, where it differs from the one listened on.
-    #[arg(long)]
-    public_url: Option<String>,
-    #[command(flatten)]
-    place: Place,
-}
-
-/// Where a platform keeps what.
-#[derive(clap::Args)]
-struct Place {
-    /// Directory of platform-profile.json, rulebook and embedded database.
-    #[arg(long)]
-    data: PathBuf,
-    /// A PostgreSQL database, `postgres://user@host/name`; without one the embedded store in the data directory.
-    #[arg(long)]
-    database: Option<String>,
-    /// Directory of the keys, where it is another than the data directory, such as a mounted secret.
-    #[arg(long)]
-    keys: Option<PathBuf>,
-    /// A repository of editions made with `cargo xtask rulebook`; without one the platform makes its own.
-    #[arg(long)]
-    rulebook: Option<PathBuf>,
-}
-
-impl Place {
-    fn config(self, listen: SocketAddr) -> Config {
-        let Self { data, database, keys, rulebook } = self;
-        Config { database, keys, rulebook, ..Config::new(listen, data) }
-    }
-}
-
-/// What else than serving.
 #[derive(Subcommand)]
 enum Command {
+    /// Serves; this is what runs where no command is named. Prints one line when it is ready; logs to stderr.
+    #[command(args_override_self = true)]
+    Serve(Serve),
     /// Prints why a declaration's code has its colour: rule, deciding facts with their values (health data), and what
     /// would give another colour.
+    #[command(args_override_self = true)]
     Explain {
         #[command(flatten)]
         place: Place,
@@ -70,29 +42,101 @@ enum Command {
     },
 }
 
-const NOWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+#[derive(Args)]
+struct Serve {
+    /// Address to listen on; port 0 takes any free one.
+    #[arg(long, default_value = "127.0.0.1:8443", env = "GUITU_PLATFORM_LISTEN")]
+    listen: SocketAddr,
+    /// The address that apps are told, where it differs from the one listened on.
+    #[arg(long, env = "GUITU_PLATFORM_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// Plain HTTP on an address that others reach, since a proxy before it encrypts. Callers are then counted by the last
+    /// entry of its X-Forwarded-For.
+    #[arg(long, env = "GUITU_PLATFORM_BEHIND_TLS_PROXY", conflicts_with = "tls_cert")]
+    behind_tls_proxy: bool,
+    /// Certificate chain as a PEM file; read again when it changes.
+    #[arg(long, env = "GUITU_PLATFORM_TLS_CERT", requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The certificate's key as a PEM file.
+    #[arg(long, env = "GUITU_PLATFORM_TLS_KEY", requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+    /// Address for those who run the platform: /metrics, /healthz, /readyz. None unless it is given.
+    #[arg(long, env = "GUITU_PLATFORM_OPERATIONS")]
+    operations: Option<SocketAddr>,
+    #[command(flatten)]
+    place: Place,
+}
 
-#[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// Where a platform keeps what.
+#[derive(Args)]
+struct Place {
+    /// Directory of platform-profile.json, rulebook and embedded database.
+    #[arg(long, env = "GUITU_PLATFORM_DATA")]
+    data: PathBuf,
+    /// A PostgreSQL database, `postgres://user@host/name`; without one the embedded store in the data directory.
+    #[arg(long, env = "GUITU_PLATFORM_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+    /// Directory of the keys, where it is another than the data directory, such as a mounted secret.
+    #[arg(long, env = "GUITU_PLATFORM_KEYS")]
+    keys: Option<PathBuf>,
+    /// A repository of editions made with `cargo xtask rulebook`; without one the platform makes its own.
+    #[arg(long, env = "GUITU_PLATFORM_RULEBOOK")]
+    rulebook: Option<PathBuf>,
+}
+
+impl Place {
+    fn config(self) -> Config {
+        let Self { data, database, keys, rulebook } = self;
+        Config { database, keys, rulebook, ..Config::new(NOWHERE, data) }
+    }
+}
+
+impl Serve {
+    fn config(self) -> Config {
+        let Self { listen, public_url, behind_tls_proxy, tls_cert, tls_key, operations, place } = self;
+        let tls = tls_cert.zip(tls_key).map(|(certificate, key)| Tls {
+            certificate,
+            key,
+            looked_at_every: CERTIFICATE,
+        });
+        Config { listen, public_url, behind_tls_proxy, tls, operations, ..place.config() }
+    }
+}
+
+const NOWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
+const CERTIFICATE: Duration = Duration::from_secs(30);
+/// Work on the database that a client no longer waits for may take so long at the end.
+const LAST_WORK: Duration = Duration::from_secs(1);
+
+fn main() -> Outcome {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter).init();
     // A panic's message may quote what it was working on; its place is enough to find it.
     std::panic::set_hook(Box::new(|panic| {
         tracing::error!(at = panic.location().map(ToString::to_string), "panic")
     }));
-    let Arguments { command, serve } = Arguments::parse();
-    if let Some(Command::Explain { place, declaration }) = command {
-        let explained = platform::explain::explain(&place.config(NOWHERE), declaration)
-            .await
-            .map_err(|error| error.to_string())?;
-        write!(std::io::stdout(), "{explained}")?;
-        return Ok(());
+    let arguments = Arguments::parse_from(settings::with_file(&Arguments::command(), std::env::args_os())?);
+    let runtime = tokio::runtime::Runtime::new()?;
+    let outcome = runtime.block_on(run(arguments.command));
+    runtime.shutdown_timeout(LAST_WORK);
+    outcome
+}
+
+async fn run(command: Command) -> Outcome {
+    match command {
+        Command::Serve(serve) => {
+            let running = Platform::start(serve.config()).await.map_err(|error| error.to_string())?;
+            writeln!(std::io::stdout(), "listening on {}://{}", running.scheme(), running.addr)?;
+            asked_to_stop().await?;
+            running.shutdown().await;
+        }
+        Command::Explain { place, declaration } => {
+            let explained = platform::explain::explain(&place.config(), declaration)
+                .await
+                .map_err(|error| error.to_string())?;
+            write!(std::io::stdout(), "{explained}")?;
+        }
     }
-    let Some(Serve { listen, public_url, place }) = serve else { return Err("nothing to do".into()) };
-    let running = Platform::start(Config { public_url, ..place.config(listen) }).await?;
-    writeln!(std::io::stdout(), "listening on http://{}", running.addr)?;
-    asked_to_stop().await?;
-    running.shutdown().await;
     Ok(())
 }
 

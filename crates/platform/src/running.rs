@@ -8,12 +8,14 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use rulebook::Edition;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
 
 use crate::core::Core;
+use crate::http::admission::Admission;
 use crate::keys::{KeysError, PlatformKeys};
+use crate::limits::Limits;
+use crate::metrics::Metrics;
 use crate::served::{Served, ServedError};
+use crate::serving::{Serving, Tls};
 use crate::store::{Store, StoreError};
 use crate::store_keys::StoreKeys;
 use crate::{database, http, profile, whole_file};
@@ -22,8 +24,9 @@ use crate::{database, http, profile, whole_file};
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// How long requests under way may take once the platform is told to stop.
-const LAST_REQUESTS: Duration = Duration::from_secs(10);
+const LAST_REQUESTS: Duration = Duration::from_secs(7);
 const PATIENCE: Duration = Duration::from_secs(30);
+const LOCK: &str = "in-use.lock";
 
 /// What a platform needs to start.
 #[derive(Clone)]
@@ -42,6 +45,14 @@ pub struct Config {
     pub rulebook: Option<PathBuf>,
     /// The time.
     pub clock: Clock,
+    /// Plain HTTP on an address that others reach, since a proxy before it encrypts.
+    pub behind_tls_proxy: bool,
+    /// The platform's own certificate.
+    pub tls: Option<Tls>,
+    /// Address for those who run the platform, if there is to be one.
+    pub operations: Option<SocketAddr>,
+    /// How much of the platform one caller, and all together, may take at once.
+    pub limits: Limits,
     /// How long a request may take from its first header to its answer.
     pub patience: Duration,
 }
@@ -57,6 +68,10 @@ impl Config {
             public_url: None,
             rulebook: None,
             clock: Arc::new(Utc::now),
+            behind_tls_proxy: false,
+            tls: None,
+            operations: None,
+            limits: Limits::default(),
             patience: PATIENCE,
         }
     }
@@ -72,8 +87,12 @@ pub struct Running {
     pub addr: SocketAddr,
     /// The profile that apps are given.
     pub profile_path: PathBuf,
-    stop: Option<oneshot::Sender<()>>,
-    server: JoinHandle<std::io::Result<()>>,
+    /// Where those who run it ask.
+    pub operations: Option<SocketAddr>,
+    is_encrypted: bool,
+    serving: Serving,
+    /// Held as long as the embedded store is in use.
+    _lock: Option<std::fs::File>,
 }
 
 /// Why the platform did not start. Nothing that was there has been changed.
@@ -107,6 +126,23 @@ pub enum StartError {
     /// The repository of editions cannot be served.
     #[error(transparent)]
     Served(#[from] ServedError),
+    /// Plain HTTP where others may listen in.
+    #[error(
+        "{0} is reached by others: give the platform a certificate (--tls-cert, --tls-key), or say that a proxy before it \
+         encrypts (--behind-tls-proxy)"
+    )]
+    PlainHttp(SocketAddr),
+    /// The certificate cannot be used.
+    #[error("{path}: {source}")]
+    Certificate {
+        /// The certificate's file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: std::io::Error,
+    },
+    /// Another process works on the embedded store of this directory.
+    #[error("another platform serves from {0}; several processes need --database")]
+    InUse(PathBuf),
     /// The public url is not a web address.
     #[error("the public url must begin with http:// or https://")]
     PublicUrl,
@@ -118,32 +154,71 @@ pub enum StartError {
 impl Platform {
     /// Starts a platform; it answers when this returns.
     pub async fn start(config: Config) -> Result<Running, StartError> {
-        let listener = TcpListener::bind(config.listen)
-            .await
-            .map_err(|source| StartError::Listen { address: config.listen, source })?;
-        let addr =
-            listener.local_addr().map_err(|source| StartError::Listen { address: config.listen, source })?;
-        let patience = config.patience;
-        let clock = config.clock.clone();
+        if config.tls.is_none() && !config.behind_tls_proxy && !config.listen.ip().is_loopback() {
+            return Err(StartError::PlainHttp(config.listen));
+        }
+        let (listener, addr) = listen(config.listen).await?;
         let data = config.data.clone();
         let at = |source| StartError::Data { path: data.clone(), source };
         whole_file::make_directory(&data).map_err(at)?;
+        let lock = if config.database.is_none() { Some(lock(&data)?) } else { None };
         let store = database::open(&data, config.database.as_deref()).await?;
         let bound_to = store.bound_to().await?;
+        let (prepared, is_new) = (config.clone(), bound_to.is_none());
         let Prepared { url, keys, store_keys, served } =
-            tokio::task::spawn_blocking(move || prepare(config, addr, bound_to.is_none()))
+            tokio::task::spawn_blocking(move || prepare(prepared, addr, is_new))
                 .await
                 .map_err(|_| StartError::CutOff)??;
         bind(&*store, &store_keys, &data).await?;
         let (public, roots) = (keys.public(), served.published().await.map_err(ServedError::from)?.roots);
-        let core = Arc::new(Core::new(store, keys, served, clock).await?);
+        let core = Arc::new(Core::new(store, keys, served, config.clock.clone()).await?);
         let profile_path = profile::keep(&data, &url, public, &roots)
             .map_err(|source| StartError::Data { path: data, source })?;
-        let (stop, stopped) = oneshot::channel();
-        let server = axum::serve(listener, http::router(core, patience)).with_graceful_shutdown(async {
-            let _ = stopped.await; // a dropped sender means the same
-        });
-        Ok(Running { addr, profile_path, stop: Some(stop), server: tokio::spawn(server.into_future()) })
+        let (mut serving, metrics) = (Serving::new(), Arc::new(Metrics::default()));
+        let mut operations = None;
+        if let Some(address) = config.operations {
+            let (listener, address) = listen(address).await?;
+            operations = Some(address);
+            let router =
+                http::operations::router(core.clone(), metrics.clone(), Arc::new(serving.connections()));
+            serving.plain(listener, router, &config.limits, false);
+        }
+        let admission = Arc::new(Admission::new(&config.limits, config.behind_tls_proxy));
+        let router = http::router(core, config.patience, admission, metrics);
+        match &config.tls {
+            Some(tls) => serving
+                .encrypted(listener, router, &config.limits, tls)
+                .await
+                .map_err(|source| StartError::Certificate { path: tls.certificate.clone(), source })?,
+            None => serving.plain(listener, router, &config.limits, config.behind_tls_proxy),
+        }
+        Ok(Running {
+            addr,
+            profile_path,
+            operations,
+            is_encrypted: config.tls.is_some(),
+            serving,
+            _lock: lock,
+        })
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |source| StartError::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((listener, address))
+}
+
+/// One process alone writes an embedded store. The lock ends with the process, however it ends.
+fn lock(data: &Path) -> Result<std::fs::File, StartError> {
+    let path = data.join(LOCK);
+    let at = |source| StartError::Data { path: path.clone(), source };
+    let file = std::fs::File::options().create(true).append(true).open(&path).map_err(at)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(StartError::InUse(data.into())),
+        Err(std::fs::TryLockError::Error(source)) => Err(at(source)),
     }
 }
 
@@ -164,6 +239,7 @@ async fn bind(store: &dyn Store, keys: &StoreKeys, folder: &Path) -> Result<(), 
 fn prepare(config: Config, addr: SocketAddr, is_new: bool) -> Result<Prepared, StartError> {
     let url = match config.public_url {
         Some(url) => url.trim_end_matches('/').to_owned(),
+        None if config.tls.is_some() => format!("https://{addr}"),
         None => format!("http://{addr}"),
     };
     if !url.starts_with("http://") && !url.starts_with("https://") {
@@ -181,13 +257,13 @@ fn prepare(config: Config, addr: SocketAddr, is_new: bool) -> Result<Prepared, S
 }
 
 impl Running {
-    /// Takes no new request, ends those under way, and returns when the last has been answered.
-    pub async fn shutdown(mut self) {
-        if let Some(stop) = self.stop.take() {
-            let _ = stop.send(()); // the server may have ended by itself
-        }
-        if tokio::time::timeout(LAST_REQUESTS, &mut self.server).await.is_err() {
-            self.server.abort();
-        }
+    /// `http`, or `https` with a certificate of its own.
+    pub fn scheme(&self) -> &'static str {
+        if self.is_encrypted { "https" } else { "http" }
+    }
+
+    /// Takes no new request, ends those under way, and returns when the last has been answered or its time is over.
+    pub async fn shutdown(self) {
+        self.serving.end(LAST_REQUESTS).await;
     }
 }

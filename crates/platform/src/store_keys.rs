@@ -45,8 +45,7 @@ impl StoreKeys {
             }
             Err(source) => return Err(KeysError::File { path, source }),
         };
-        let file: KeyFile =
-            serde_json::from_slice(&text).map_err(|_| KeysError::Broken(path.clone()))?;
+        let file: KeyFile = serde_json::from_slice(&text).map_err(|_| KeysError::Broken(path.clone()))?;
         let index = decode(&file.index).ok_or(KeysError::Broken(path))?;
         Ok(Self { index })
     }

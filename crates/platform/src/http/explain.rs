@@ -1,12 +1,15 @@
 //! Every refusal as a problem document, whoever refused; and one log line a request without a name in it.
 
+use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use platform_api::{PROBLEM_TYPE, Problem, ProblemCode};
+
+use crate::metrics::Metrics;
 
 /// A handler's refusal.
 pub(super) struct Refused(Problem);
@@ -62,16 +65,14 @@ pub(super) async fn in_problem_documents(request: Request, next: Next) -> Respon
 }
 
 /// Route, status, duration. The path itself names a declaration and stays out.
-pub(super) async fn logged(request: Request, next: Next) -> Response {
+pub(super) async fn logged(State(metrics): State<Arc<Metrics>>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let since = Instant::now();
     let response = next.run(request).await;
-    tracing::info!(
-        %method,
-        route = route.as_ref().map_or("-", MatchedPath::as_str),
-        status = response.status().as_u16(),
-        ms = since.elapsed().as_millis() as u64,
-    );
+    let route = route.as_ref().map_or("-", MatchedPath::as_str);
+    let (status, took) = (response.status().as_u16(), since.elapsed());
+    metrics.answered(method.as_str(), route, status, took);
+    tracing::info!(%method, route, status, ms = took.as_millis() as u64);
     response
 }

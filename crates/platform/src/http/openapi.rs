@@ -17,7 +17,7 @@ use utoipa::{Modify, OpenApi};
         super::files::metadata,
         super::files::target,
         super::keys,
-        super::healthz
+        super::alive, super::ready
     ),
     modifiers(&FollowTokenScheme)
 )]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Part, StoreError};
 
-/// Holds revisions. Ids are the caller's to check; a store compares and keeps.
+/// Holds revisions. Who may write is the caller's to check; a store compares and keeps.
 #[async_trait]
 pub trait Declarations: Send + Sync {
     /// What is there at an address, before an envelope is opened for it.
@@ -42,7 +42,7 @@ pub struct NewRevision {
     pub declaration: Uuid,
     /// Its revision.
     pub revision: u32,
-    /// SHA-256 of the follow token in the envelope.
+    /// SHA-256 of the follow token, as the envelope says it; takes the place of an earlier one.
     pub follow_digest: [u8; 32],
     /// SHA-256 of the envelope's bytes.
     pub envelope_sha256: [u8; 32],
@@ -102,18 +102,10 @@ pub enum Put {
     Conflict,
     /// A later revision is stored.
     Superseded,
-    /// The declaration is bound to another follow token.
-    Forbidden,
 }
 
-/// What a declaration's row says that decides about a further revision.
-pub(crate) struct Bound {
-    pub(crate) latest: u32,
-    pub(crate) follow_digest: [u8; 32],
-}
-
-/// What a revision would do, given what is stored at its address and of its declaration.
-pub(crate) fn decide(new: &NewRevision, stored: Option<Stored>, bound: Option<&Bound>) -> Put {
+/// What a revision would do, given what is stored at its address and the declaration's latest.
+pub(crate) fn decide(new: &NewRevision, stored: Option<Stored>, latest: Option<u32>) -> Put {
     if let Some(there) = stored {
         return if there.envelope_sha256 == new.envelope_sha256 {
             Put::Same { receipt: there.receipt }
@@ -121,9 +113,5 @@ pub(crate) fn decide(new: &NewRevision, stored: Option<Stored>, bound: Option<&B
             Put::Conflict
         };
     }
-    match bound {
-        Some(bound) if bound.follow_digest != new.follow_digest => Put::Forbidden,
-        Some(bound) if bound.latest > new.revision => Put::Superseded,
-        _ => Put::Stored,
-    }
+    if latest > Some(new.revision) { Put::Superseded } else { Put::Stored }
 }

@@ -16,9 +16,6 @@ pub enum StoreError {
     /// It would acknowledge what it has not yet written, so that a receipt could be lost.
     #[error("the database does not keep what it acknowledges: {0} must not be off")]
     NotDurable(&'static str),
-    /// Another process has it open.
-    #[error("another process has this database open: {0}")]
-    InUse(String),
     /// What was read is not what this program writes.
     #[error("the database holds a value that this program did not write")]
     Broken,

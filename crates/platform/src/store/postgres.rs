@@ -15,9 +15,7 @@ use deadpool_postgres::{Client, Pool, PoolError};
 use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
-use super::{
-    Basis, Declarations, Facts, Look, NewRevision, Put, Standing, Statuses, Store, StoreError,
-};
+use super::{Basis, Declarations, Facts, Look, NewRevision, Put, Standing, Statuses, Store, StoreError};
 
 pub use statements::intake_statements;
 
@@ -53,8 +51,12 @@ impl From<tokio_postgres::Error> for StoreError {
         let said = format!("{} ({})", refusal.severity(), state.code());
         // 53 is too few resources, 57 an operator who stops or restarts the database, 08 the connection, 25006 a standby.
         let may_succeed_later = ["53", "57", "08"].iter().any(|class| state.code().starts_with(class))
-            || [SqlState::READ_ONLY_SQL_TRANSACTION, SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED]
-                .contains(state);
+            || [
+                SqlState::READ_ONLY_SQL_TRANSACTION,
+                SqlState::T_R_SERIALIZATION_FAILURE,
+                SqlState::T_R_DEADLOCK_DETECTED,
+            ]
+            .contains(state);
         if may_succeed_later { Self::Unreachable(said) } else { Self::Refused(said) }
     }
 }

@@ -17,9 +17,7 @@ use refinery::{Migration, Runner, error::Kind};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::{
-    Basis, Declarations, Facts, Look, NewRevision, Put, Standing, Statuses, Store, StoreError,
-};
+use super::{Basis, Declarations, Facts, Look, NewRevision, Put, Standing, Statuses, Store, StoreError};
 use writer::{Batch, Writer};
 
 const VERSIONS: [(&str, &str); 1] =
@@ -39,7 +37,8 @@ impl SqliteStore {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let mut writer = connect(path)?;
         migrate(&mut writer)?;
-        let readers = (0..READERS).map(|_| Ok(Mutex::new(connect(path)?))).collect::<Result<_, StoreError>>()?;
+        let readers =
+            (0..READERS).map(|_| Ok(Mutex::new(connect(path)?))).collect::<Result<_, StoreError>>()?;
         Ok(Self { writer: Writer::start(writer)?, readers, next: Arc::default() })
     }
 
@@ -104,9 +103,9 @@ fn refused(error: &rusqlite::Error) -> StoreError {
                 _ => StoreError::Refused(said),
             }
         }
-        Error::FromSqlConversionFailure(..) | Error::InvalidColumnType(..) | Error::IntegralValueOutOfRange(..) => {
-            StoreError::Broken
-        }
+        Error::FromSqlConversionFailure(..)
+        | Error::InvalidColumnType(..)
+        | Error::IntegralValueOutOfRange(..) => StoreError::Broken,
         _ => StoreError::Refused("a statement that does not fit the tables".into()),
     }
 }

@@ -31,7 +31,9 @@ pub(super) async fn pool(url: &str) -> Result<Pool, StoreError> {
         .timeouts(Timeouts { wait: Some(WAIT), create: Some(WAIT), recycle: Some(WAIT) })
         // A database that was restarted with other settings is noticed as well.
         .post_create(Hook::async_fn(|client, _| {
-            Box::pin(async move { durable(client).await.map_err(|error| HookError::message(error.to_string())) })
+            Box::pin(
+                async move { durable(client).await.map_err(|error| HookError::message(error.to_string())) },
+            )
         }))
         .build()
         .map_err(|_| StoreError::CutOff)

@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use deadpool_postgres::{Client, Transaction};
 
-use super::reading::{bound, stored};
+use super::reading::{latest, stored};
 use super::statements::{
-    BEGIN_DECLARATION, BOUND_AND_LOCKED, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION,
+    BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION, LATEST_AND_LOCKED,
 };
 use crate::store::declarations::decide;
 use crate::store::{NewRevision, Put, StoreError};
@@ -18,11 +18,11 @@ pub(super) async fn put(client: &mut Client, new: &NewRevision) -> Result<Put, S
         change.commit().await?;
         return Ok(Put::Stored);
     }
-    let (bound, stored) = tokio::try_join!(
-        bound(&change, BOUND_AND_LOCKED, new.declaration),
+    let (latest, stored) = tokio::try_join!(
+        latest(&change, LATEST_AND_LOCKED, new.declaration),
         stored(&change, new.declaration, new.revision)
     )?;
-    let outcome = decide(new, stored, bound.as_ref());
+    let outcome = decide(new, stored, latest);
     if outcome == Put::Stored {
         replace(&change, new).await?;
         change.commit().await?;
@@ -34,47 +34,31 @@ pub(super) async fn put(client: &mut Client, new: &NewRevision) -> Result<Put, S
 
 /// Whether this is the declaration's first revision.
 async fn begin(change: &Transaction<'_>, new: &NewRevision) -> Result<bool, StoreError> {
-    let statement = change.prepare_cached(BEGIN_DECLARATION).await?;
-    let basis = new.effect.basis();
-    let (edition, rule) = (basis.map(|(edition, _)| i64::from(edition)), basis.map(|(_, rule)| rule));
-    let taken = change
-        .execute(
-            &statement,
-            &[
-                &new.declaration,
-                &new.follow_digest.as_slice(),
-                &i64::from(new.revision),
-                &basis.is_none(),
-                &edition,
-                &rule,
-                &new.received_at.timestamp_millis(),
-            ],
-        )
-        .await?;
-    Ok(taken == 1)
+    Ok(write_declaration(change, BEGIN_DECLARATION, new).await? == 1)
 }
 
 async fn replace(change: &Transaction<'_>, new: &NewRevision) -> Result<(), StoreError> {
-    let statement = change.prepare_cached(CHANGE_DECLARATION).await?;
     let drop_parts = change.prepare_cached(DROP_PARTS).await?;
-    let basis = new.effect.basis();
-    let (edition, rule) = (basis.map(|(edition, _)| i64::from(edition)), basis.map(|(_, rule)| rule));
-    change
-        .execute(
-            &statement,
-            &[
-                &new.declaration,
-                &i64::from(new.revision),
-                &basis.is_none(),
-                &edition,
-                &rule,
-                &new.received_at.timestamp_millis(),
-            ],
-        )
-        .await?;
+    write_declaration(change, CHANGE_DECLARATION, new).await?;
     change.execute(&drop_parts, &[&new.declaration]).await?;
     tokio::try_join!(keep_revision(change, new), keep_parts(change, new))?;
     Ok(())
+}
+
+/// Runs a statement that takes a declaration's row, and says how many it wrote.
+async fn write_declaration(
+    change: &Transaction<'_>,
+    statement: &str,
+    new: &NewRevision,
+) -> Result<u64, StoreError> {
+    let statement = change.prepare_cached(statement).await?;
+    let basis = new.effect.basis();
+    let (edition, rule) = (basis.map(|(edition, _)| i64::from(edition)), basis.map(|(_, rule)| rule));
+    let (revision, at) = (i64::from(new.revision), new.received_at.timestamp_millis());
+    let (digest, withdrawn) = (new.follow_digest.as_slice(), basis.is_none());
+    Ok(change
+        .execute(&statement, &[&new.declaration, &digest, &revision, &withdrawn, &edition, &rule, &at])
+        .await?)
 }
 
 async fn keep_revision(change: &Transaction<'_>, new: &NewRevision) -> Result<(), StoreError> {

@@ -5,14 +5,13 @@ use deadpool_postgres::{Client, GenericClient};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use super::statements::{BASIS, BOUND, STANDING, STORED};
-use crate::store::declarations::Bound;
+use super::statements::{BASIS, LATEST, STANDING, STORED};
 use crate::store::{Basis, CODE, FACTS, Look, Part, Standing, StoreError, Stored};
 
 pub(super) async fn look(client: &Client, declaration: Uuid, revision: u32) -> Result<Look, StoreError> {
     // In this order: a revision that comes in between is then later than what is seen of it, never earlier.
     let stored = stored(client, declaration, revision).await?;
-    let latest = bound(client, BOUND, declaration).await?.map(|bound| bound.latest);
+    let latest = latest(client, LATEST, declaration).await?;
     Ok(Look { stored, latest })
 }
 
@@ -28,14 +27,14 @@ pub(super) async fn stored(
     Ok(Some(Stored { envelope_sha256: digest(&row, 0)?, receipt: row.try_get(1)? }))
 }
 
-pub(super) async fn bound(
+pub(super) async fn latest(
     client: &impl GenericClient,
     statement: &str,
     declaration: Uuid,
-) -> Result<Option<Bound>, StoreError> {
+) -> Result<Option<u32>, StoreError> {
     let statement = client.prepare_cached(statement).await?;
-    let Some(row) = client.query_opt(&statement, &[&declaration]).await? else { return Ok(None) };
-    Ok(Some(Bound { latest: number(&row, 0)?, follow_digest: digest(&row, 1)? }))
+    let row = client.query_opt(&statement, &[&declaration]).await?;
+    row.map(|row| number(&row, 0)).transpose()
 }
 
 pub(super) async fn standing(
@@ -44,7 +43,8 @@ pub(super) async fn standing(
     follow_digest: [u8; 32],
 ) -> Result<Option<Standing>, StoreError> {
     let statement = client.prepare_cached(STANDING).await?;
-    let Some(row) = client.query_opt(&statement, &[&declaration, &follow_digest.as_slice(), &CODE]).await? else {
+    let Some(row) = client.query_opt(&statement, &[&declaration, &follow_digest.as_slice(), &CODE]).await?
+    else {
         return Ok(None);
     };
     Ok(Some(Standing {

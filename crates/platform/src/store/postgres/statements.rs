@@ -3,16 +3,16 @@
 
 pub(super) const STORED: &str =
     "SELECT envelope_sha256, receipt FROM revision WHERE declaration = $1 AND revision = $2";
-pub(super) const BOUND: &str = "SELECT revision, follow_digest FROM declaration WHERE id = $1";
+pub(super) const LATEST: &str = "SELECT revision FROM declaration WHERE id = $1";
 /// Waits for whoever is changing this declaration.
-pub(super) const BOUND_AND_LOCKED: &str =
-    "SELECT revision, follow_digest FROM declaration WHERE id = $1 FOR UPDATE";
+pub(super) const LATEST_AND_LOCKED: &str = "SELECT revision FROM declaration WHERE id = $1 FOR UPDATE";
 /// Takes a new declaration's row, or finds that there is one; waits for another who is just doing so.
 pub(super) const BEGIN_DECLARATION: &str = "\
     INSERT INTO declaration (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at)
     VALUES ($1, $2, $3, $4, 1, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
 pub(super) const CHANGE_DECLARATION: &str = "\
-    UPDATE declaration SET revision = $2, withdrawn = $3, version = version + 1, edition = $4, rule = $5, changed_at = $6
+    UPDATE declaration SET follow_digest = $2, revision = $3, withdrawn = $4, version = version + 1, edition = $5,
+        rule = $6, changed_at = $7
     WHERE id = $1";
 pub(super) const KEEP_REVISION: &str = "\
     INSERT INTO revision (declaration, revision, envelope_sha256, receipt, received_at) VALUES ($1, $2, $3, $4, $5)";
@@ -34,8 +34,8 @@ pub(super) const BASIS: &str = "\
 pub fn intake_statements() -> &'static [&'static str] {
     &[
         STORED,
-        BOUND,
-        BOUND_AND_LOCKED,
+        LATEST,
+        LATEST_AND_LOCKED,
         BEGIN_DECLARATION,
         CHANGE_DECLARATION,
         KEEP_REVISION,

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::reading::{bound, days, stored};
+use super::reading::{days, latest, stored};
 use super::writer::Batch;
 use crate::store::declarations::decide;
 use crate::store::{Effect, NewRevision, Part, Put, StoreError};
@@ -10,7 +10,7 @@ use crate::store::{Effect, NewRevision, Part, Put, StoreError};
 pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, StoreError> {
     let connection = batch.connection;
     let stored = stored(connection, new.declaration, new.revision)?;
-    let outcome = decide(new, stored, bound(connection, new.declaration)?.as_ref());
+    let outcome = decide(new, stored, latest(connection, new.declaration)?);
     if outcome == Put::Stored {
         write(connection, new)?;
         batch.removed |= matches!(new.effect, Effect::Withdraw);
@@ -26,8 +26,8 @@ fn write(connection: &Connection, new: &NewRevision) -> Result<(), StoreError> {
         .prepare_cached(
             "INSERT INTO declaration (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at)
              VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7)
-             ON CONFLICT (id) DO UPDATE SET revision = ?3, withdrawn = ?4, version = version + 1, edition = ?5,
-                                            rule = ?6, changed_at = ?7",
+             ON CONFLICT (id) DO UPDATE SET follow_digest = ?2, revision = ?3, withdrawn = ?4,
+                                            version = version + 1, edition = ?5, rule = ?6, changed_at = ?7",
         )?
         .execute(params![
             id,

@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use uuid::Uuid;
 
-use crate::store::declarations::Bound;
 use crate::store::{Basis, CODE, FACTS, Look, Part, Standing, StoreError, Stored};
 
 pub(super) fn look(
@@ -13,10 +12,7 @@ pub(super) fn look(
     revision: u32,
 ) -> Result<Look, StoreError> {
     let snapshot = connection.transaction()?;
-    Ok(Look {
-        stored: stored(&snapshot, declaration, revision)?,
-        latest: bound(&snapshot, declaration)?.map(|bound| bound.latest),
-    })
+    Ok(Look { stored: stored(&snapshot, declaration, revision)?, latest: latest(&snapshot, declaration)? })
 }
 
 pub(super) fn stored(
@@ -34,12 +30,10 @@ pub(super) fn stored(
         .optional()?)
 }
 
-pub(super) fn bound(connection: &Connection, declaration: Uuid) -> Result<Option<Bound>, StoreError> {
+pub(super) fn latest(connection: &Connection, declaration: Uuid) -> Result<Option<u32>, StoreError> {
     Ok(connection
-        .prepare_cached("SELECT revision, follow_digest FROM declaration WHERE id = ?1")?
-        .query_row(params![declaration.as_bytes()], |row| {
-            Ok(Bound { latest: row.get(0)?, follow_digest: row.get(1)? })
-        })
+        .prepare_cached("SELECT revision FROM declaration WHERE id = ?1")?
+        .query_row(params![declaration.as_bytes()], |row| row.get(0))
         .optional()?)
 }
 

@@ -1,0 +1,124 @@
+//! Who is let in: requests over time, and bodies on their way.
+//!
+//! A body is read here and nowhere else, so that what is refused is refused before it is in memory. What is too long is
+//! refused at once; the rest of it is then still taken from the line for a moment and thrown away, since a client that is
+//! cut off in the middle of sending never reads why.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use http_body_util::BodyExt as _;
+use platform_api::{MAX_ENVELOPE_BYTES, Problem, ProblemCode};
+
+use super::explain::Refused;
+use crate::limits::{Bytes, Caller, HeldBytes, Limits, Rates};
+
+/// So much of a body that is too long is thrown away, for so long.
+const THROWN_AWAY: usize = 8 << 20;
+const THROWING_AWAY: Duration = Duration::from_secs(3);
+/// Seconds after which bodies that are on their way now will have arrived.
+const BODIES_ARRIVE: u64 = 2;
+
+pub(crate) struct Admission {
+    rates: Rates,
+    bytes: Bytes,
+    behind_proxy: bool,
+}
+
+impl Admission {
+    pub(crate) fn new(limits: &Limits, behind_proxy: bool) -> Self {
+        Self { rates: Rates::new(limits), bytes: Bytes::new(limits), behind_proxy }
+    }
+
+    /// The address that a request comes from. Behind a proxy its last word counts, since all before it are the caller's own.
+    fn caller(&self, request: &Request) -> Caller {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0.ip());
+        let said = if self.behind_proxy { forwarded(request.headers()) } else { None };
+        said.unwrap_or(peer).into()
+    }
+}
+
+fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
+    headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .next_back()?
+        .to_str()
+        .ok()?
+        .rsplit(',')
+        .next()?
+        .trim()
+        .parse()
+        .ok()
+}
+
+/// Lets a request in, with all of its body; or says when to come back.
+pub(super) async fn admitted(
+    State(admission): State<Arc<Admission>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match admit(&admission, request).await {
+        Ok((request, _held)) => next.run(request).await,
+        Err(problem) => Refused::from(problem).into_response(),
+    }
+}
+
+async fn admit(admission: &Admission, request: Request) -> Result<(Request, Option<HeldBytes>), Problem> {
+    let caller = admission.caller(&request);
+    admission.rates.take(caller, Instant::now()).map_err(|wait| {
+        let retry_after = Some(wait.as_secs() + 1);
+        Problem { retry_after, ..ProblemCode::TooManyRequests.into() }
+    })?;
+    let (head, body) = request.into_parts();
+    if http_body::Body::is_end_stream(&body) {
+        return Ok((Request::from_parts(head, body), None));
+    }
+    let announced =
+        head.headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let length: usize = announced.unwrap_or(MAX_ENVELOPE_BYTES);
+    if length > MAX_ENVELOPE_BYTES {
+        tokio::spawn(throw_away(body));
+        return Err(ProblemCode::EnvelopeTooLarge.into());
+    }
+    let Some(held) = admission.bytes.hold(caller, length) else {
+        tokio::spawn(throw_away(body));
+        return Err(Problem { retry_after: Some(BODIES_ARRIVE), ..ProblemCode::Unavailable.into() });
+    };
+    let bytes = whole(body, announced.unwrap_or_default()).await?;
+    Ok((Request::from_parts(head, bytes.into()), Some(held)))
+}
+
+async fn whole(mut body: Body, expected: usize) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::with_capacity(expected);
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| ProblemCode::BadRequest)?;
+        let Ok(data) = frame.into_data() else { continue };
+        if bytes.len() + data.len() > MAX_ENVELOPE_BYTES {
+            tokio::spawn(throw_away(body));
+            return Err(ProblemCode::EnvelopeTooLarge.into());
+        }
+        bytes.extend_from_slice(&data);
+    }
+    Ok(bytes)
+}
+
+async fn throw_away(mut body: Body) {
+    let rest = async {
+        let mut thrown = 0;
+        while let Some(Ok(frame)) = body.frame().await {
+            thrown += frame.data_ref().map_or(0, |data| data.len());
+            if thrown > THROWN_AWAY {
+                return;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(THROWING_AWAY, rest).await; // then the connection is closed
+}

@@ -1,0 +1,138 @@
+//! Who may keep how many connections open. One too many is closed before a byte of it is read.
+
+use std::collections::HashMap;
+use std::io::{self, IoSlice};
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use axum_server::accept::Accept;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+
+use super::{Caller, Limits};
+
+/// What lets connections in, before whatever `inner` does with them.
+#[derive(Clone)]
+pub(crate) struct Doors<A> {
+    inner: A,
+    open: Open,
+}
+
+#[derive(Clone)]
+struct Open {
+    count: Arc<Mutex<HashMap<Caller, usize>>>,
+    most: usize,
+    most_of_one: usize,
+}
+
+/// A place that is taken until this is dropped.
+struct Pass {
+    open: Open,
+    caller: Caller,
+}
+
+impl<A> Doors<A> {
+    /// Behind a proxy all connections are the proxy's, so that one caller may have them all.
+    pub(crate) fn new(inner: A, limits: &Limits, behind_proxy: bool) -> Self {
+        let most_of_one = if behind_proxy { limits.connections } else { limits.connections_of_one };
+        Self { inner, open: Open { count: Arc::default(), most: limits.connections, most_of_one } }
+    }
+}
+
+impl Open {
+    fn enter(&self, address: IpAddr) -> Option<Pass> {
+        let caller = Caller::from(address);
+        let mut count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
+        let all: usize = count.values().sum();
+        let one = count.get(&caller).copied().unwrap_or_default();
+        if all >= self.most || one >= self.most_of_one {
+            return None;
+        }
+        count.insert(caller, one + 1);
+        Some(Pass { open: self.clone(), caller })
+    }
+}
+
+impl Drop for Pass {
+    fn drop(&mut self) {
+        let mut count = self.open.count.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(one) = count.get_mut(&self.caller) {
+            *one -= 1;
+            if *one == 0 {
+                count.remove(&self.caller);
+            }
+        }
+    }
+}
+
+impl<A, S> Accept<TcpStream, S> for Doors<A>
+where
+    A: Accept<TcpStream, S> + Clone + Send + 'static,
+    A::Future: Send,
+    A::Stream: Send,
+    A::Service: Send,
+    S: Send + 'static,
+{
+    type Stream = Counted<A::Stream>;
+    type Service = A::Service;
+    type Future = Pin<Box<dyn Future<Output = io::Result<(Self::Stream, Self::Service)>> + Send>>;
+
+    fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
+        let Self { inner, open } = self.clone();
+        Box::pin(async move {
+            stream.set_nodelay(true)?;
+            let pass = open.enter(stream.peer_addr()?.ip());
+            let pass = pass.ok_or_else(|| io::Error::other("too many connections"))?;
+            let (stream, service) = inner.accept(stream, service).await?;
+            Ok((Counted { stream, _pass: pass }, service))
+        })
+    }
+}
+
+/// A connection that is counted as long as it is open.
+pub(crate) struct Counted<S> {
+    stream: S,
+    _pass: Pass,
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}

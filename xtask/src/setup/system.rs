@@ -5,7 +5,7 @@ use std::env::consts::OS;
 use crate::command::{self, Outcome};
 
 /// Each with what it is for.
-const PACKAGES: [(&str, &str); 11] = [
+const PACKAGES: [(&str, &str); 13] = [
     ("build-essential", "the C parts of SQLCipher"),
     ("pkg-config", "finding the libraries below"),
     ("libssl-dev", "SQLCipher's ciphers"),
@@ -15,9 +15,14 @@ const PACKAGES: [(&str, &str); 11] = [
     ("xvfb", "desktop tests: a display without a screen"),
     ("dbus", "desktop tests: a session bus of their own"),
     ("gnome-keyring", "desktop tests: a keychain of their own"),
+    ("postgresql", "tests of the platform: a database server of their own"),
+    ("openssl", "tests of the platform: a certificate of their own"),
     ("fonts-noto-core", "letters for every script on the screenshots"),
     ("fonts-noto-cjk", "Chinese on the screenshots"),
 ];
+
+/// Starts a cluster when it is installed, unless it is told not to.
+const DATABASE: &str = "postgresql";
 
 const ELSEWHERE: &str = "\
 This system has no apt, so nothing is installed for you. Guitu needs:
@@ -43,9 +48,19 @@ pub(crate) fn packages() -> Outcome {
         println!("  {name}: {purpose}");
     }
     apt(&["update"])?;
+    if missing.contains(&DATABASE) {
+        without_a_cluster()?;
+    }
     let mut install = vec!["install", "--yes", "--no-install-recommends"];
     install.extend(&missing);
     apt(&install)
+}
+
+/// Debian's package would make a database and start it. The tests start one of their own, so none is left in the way.
+fn without_a_cluster() -> Outcome {
+    let folder = "/etc/postgresql-common/createcluster.d";
+    let words = format!("mkdir -p {folder} && echo 'create_main_cluster = false' > {folder}/guitu.conf");
+    as_root(&["sh", "-c", &words])
 }
 
 fn is_installed(package: &str) -> bool {
@@ -54,9 +69,14 @@ fn is_installed(package: &str) -> bool {
 }
 
 fn apt(arguments: &[&str]) -> Outcome {
-    let root = command::output(&mut command::program("id", &["-u"]))?.trim() == "0";
     let mut words = vec!["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120"];
     words.extend(arguments);
+    as_root(&words)
+}
+
+fn as_root(command: &[&str]) -> Outcome {
+    let root = command::output(&mut command::program("id", &["-u"]))?.trim() == "0";
+    let mut words = command.to_vec();
     if !root {
         if !command::answers("sudo", &["--version"]) {
             return Err(format!("not root, and there is no sudo. As root, run: {}", words.join(" ")));

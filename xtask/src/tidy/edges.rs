@@ -39,7 +39,7 @@ const OURS: [(&str, &[&str]); 15] = [
 ];
 
 /// Libraries that only these of our crates may name. A name that ends in `*` stands for all that begin so.
-const THEIRS: [(&str, &[&str]); 8] = [
+const THEIRS: [(&str, &[&str]); 9] = [
     ("tauri*", &["guitu", "empty-window"]),
     ("keyring*", &["vault"]),
     ("*-keyring-store", &["vault"]),
@@ -48,6 +48,7 @@ const THEIRS: [(&str, &[&str]); 8] = [
     ("axum", &["platform"]),
     ("tough", &["editions"]),
     ("tokio-postgres", &["platform"]),
+    ("axum-server", &["platform"]),
 ];
 
 /// Crates that are pure: no runtime, no network, no file system library.

@@ -27,21 +27,34 @@ section-guarantor = Your contact person in China
 section-place = Where you will stay
 section-household = Your household
 section-companions = Who travels with you
+section-minor = Under 18
 section-symptoms = How you have felt
 section-fever = Temperature and medicine
 section-exposure = The last 14 days
 section-test = Latest test
 section-doses = Vaccine doses
 section-filling = Who fills this in
-section-consent = Your word
+section-consent = Your declaration
 
 ### Travel document
 
 q-document-kind = Which document do you travel on?
     .missing = Choose the document you travel on
 o-document-kind-passport = Passport
-o-document-kind-travel-document = Travel document issued in place of a passport
-o-document-kind-permit = Entry permit for residents of Hong Kong, Macao or Taiwan
+o-document-kind-permit-hm = Mainland Travel Permit for Hong Kong and Macao Residents
+o-document-kind-permit-tw = Mainland Travel Permit for Taiwan Residents
+o-document-kind-residence-hm = Residence Permit for Hong Kong and Macao Residents
+o-document-kind-residence-tw = Residence Permit for Taiwan Residents
+o-document-kind-permanent-residence = Foreign Permanent Resident ID Card
+o-document-kind-travel-to-hm = Chinese permit for travelling to Hong Kong and Macao
+o-document-kind-travel-to-tw = Chinese permit for travelling to Taiwan
+o-document-kind-travel-document = Travel document of the People’s Republic of China
+o-document-kind-exit-entry-permit = Chinese exit and entry permit
+o-document-kind-seafarer = Seafarer’s identity document
+o-document-kind-refugee = Travel document for refugees
+o-document-kind-stateless = Travel document for stateless persons
+o-document-kind-united-nations = United Nations laissez-passer
+o-document-kind-other = Another document
 q-document-number = Document number
     .hint = Letters and digits as printed, without spaces. You can also paste the two or three lines at the foot of the page.
     .missing = Enter the number of your document
@@ -54,9 +67,9 @@ q-document-expires = Valid until
 
 ### About you
 
-q-about-nationality = Nationality
+q-about-nationality = Nationality (region)
     .hint = As printed in your document.
-    .missing = Choose your nationality
+    .missing = Choose your nationality or region
 q-about-han-name = Name in Chinese characters
     .hint = Chinese nationals enter it as in their identity papers. Others may leave it empty.
     .missing = Enter your name in Chinese characters
@@ -81,26 +94,43 @@ q-about-resident-id = Chinese resident identity number
     .form = Enter the 18 characters of your resident identity card
 q-about-group = Which describes you best?
     .missing = Choose what describes you best
-o-about-group-overseas-chinese = I live abroad as a Chinese national
-o-about-group-student = I study abroad
-o-about-group-other = Neither of these
+o-about-group-overseas-chinese = I am a Chinese national and live abroad
+o-about-group-foreign-chinese = I am of Chinese descent, with another nationality
+o-about-group-student = I am a Chinese student abroad
+o-about-group-student-in-zhejiang = I study in Zhejiang
+o-about-group-posted-abroad = My employer sent me abroad
+o-about-group-hong-kong-macao-taiwan = I am from Hong Kong, Macao or Taiwan
+o-about-group-seafarer = I work on board a ship or aircraft
+o-about-group-visitor = I am a Chinese national and was abroad for a short visit
+o-about-group-foreigner = I am a foreign national
+o-about-group-other = None of these
 
 ### Journey
 
-q-legs = Which flights bring you home?
-    .hint = Every flight from the first departure to the last landing, in order.
-    .missing = Add your first flight
-    .add = Add a flight
-    .item = Flight { $number }
+q-legs = How do you travel to China?
+    .hint = Every part of the journey, from the first departure to the last arrival in China, in order.
+    .missing = Add the first part of your journey
+    .add = Add a part
+    .item = Part { $number }
+q-legs-mode = How do you travel on this part?
+    .missing = Choose how you travel on this part
+o-legs-mode-flight = By air
+o-legs-mode-train = By train
+o-legs-mode-ship = By ship or ferry
+o-legs-mode-coach = By coach
+o-legs-mode-car = By car
+o-legs-mode-foot = On foot, across the border
 q-legs-flight = Flight number
     .hint = Of the airline that flies, such as LH 728.
     .missing = Enter the flight number
     .form = Enter two characters for the airline and up to four digits, such as LH 728
+q-legs-number = Train number, or name of the ship or coach company
+    .hint = If you know it, such as Z23 or Xin Jian Zhen.
 q-legs-from = From
-    .hint = City, airport or its three letters.
-    .missing = Choose the airport you leave from
+    .hint = City, airport or its three letters, station, harbour or border crossing. If it is not in the list, type the country and take “by land or sea”.
+    .missing = Choose where you leave from
 q-legs-to = To
-    .missing = Choose the airport you land at
+    .missing = Choose where you arrive
 q-legs-departs-on = Departure date
     .hint = In local time, as on your ticket.
     .missing = Enter the date you leave
@@ -108,42 +138,58 @@ q-legs-departs-at = Departure time
     .missing = Enter the local time you leave
 q-legs-arrives-on = Arrival date
     .hint = In local time, as on your ticket. It is often the next day.
-    .missing = Enter the date you land
+    .missing = Enter the date you arrive
 q-legs-arrives-at = Arrival time
-    .missing = Enter the local time you land
+    .missing = Enter the local time you arrive
 q-legs-seat = Seat
     .hint = Leave it empty until you have checked in.
     .form = Enter row and letter, such as 31A
-q-entry-port = First airport in mainland China
-    .hint = Where you pass border control.
-    .missing = Choose the airport where you enter China
-q-onward-mode = How do you go on to Zhejiang after you land?
-    .missing = Choose how you go on to Zhejiang
-o-onward-mode-none = My last flight lands in Zhejiang
+q-entry-port = First port of entry
+    .hint = Where you pass border control, if you know it.
+q-onward-mode = How do you go on to your county in Zhejiang?
+    .hint = If it is not settled, choose “Not arranged yet” and correct it later.
+    .missing = Choose how you go on to your county
+o-onward-mode-group-bus = The province’s working group takes me
+o-onward-mode-county-car = My county sends a car
+o-onward-mode-family = Family or employer fetches me
 o-onward-mode-train = By train
-o-onward-mode-car = By car
 o-onward-mode-coach = By coach
 o-onward-mode-flight = By another flight
+o-onward-mode-not-arranged = Not arranged yet
 q-onward-number = Train, coach or flight number
-    .missing = Enter the number on your ticket
+    .hint = If you have a ticket already.
     .form = Use letters and digits, such as G7311 or CA 1702
 q-onward-date = Date you go on
-    .missing = Enter the date you go on to Zhejiang
+    .hint = If you know it.
+q-onward-met-by = Who fetches you?
+    .hint = If you know it.
+    .form = Enter a name, in characters or letters
+q-onward-met-phone = Phone number of whoever fetches you
+q-onward-plate = Number plate
+q-onward-needs = What should be ready for you?
+    .hint = Choose nothing if you need none of these.
+o-onward-needs-luggage = More than two large pieces of luggage
+o-onward-needs-carer = Somebody who cares for me
+o-onward-needs-wheelchair = A wheelchair
+o-onward-needs-infant = I travel with an infant
+o-onward-needs-dialysis = Dialysis
 
 ### Where you have been
 
 q-stays = Where have you been in the 14 days before you land?
-    .hint = Every country or region in order, the oldest first, up to the day you leave. Changing planes within a day does not count.
     .missing = Add the place where you were 14 days before you land
     .add = Add a stay
     .item = Stay { $number }
+    .hint = If you stay in one place all the time, choose that place and nothing more. If there were several, enter them in order. Changing planes within a day does not count.
 q-stays-country = Country or region
     .missing = Choose the country or region
+q-stays-region = State, province or city
 q-stays-since = From
-    .hint = If you were there for longer, the day you came.
     .missing = Enter the first day there
+    .hint = You may leave it empty for the first place. No date earlier than 14 days before you land is needed.
 q-stays-until = Until
     .missing = Enter the last day there
+    .hint = You may leave it empty for the last place if you stay until you leave.
 
 ### Contact
 
@@ -155,16 +201,36 @@ q-contact-mobile-china = Mobile number in China
 q-contact-email = E-mail
 q-contact-wechat = WeChat ID
     .form = Enter the ID from your WeChat profile: 6 to 20 letters, digits, - or _, beginning with a letter
+q-contact-residence = Country or region where you live
+    .hint = If you live abroad.
+q-contact-residence-city = City where you live
+q-contact-language = In which language should we call you?
+o-contact-language-zh = Chinese
+o-contact-language-en = English
+o-contact-language-it = Italian
+o-contact-language-es = Spanish
+o-contact-language-fr = French
+o-contact-language-de = German
+o-contact-language-pt = Portuguese
+o-contact-language-ru = Russian
+o-contact-language-ja = Japanese
+o-contact-language-ko = Korean
+o-contact-language-vi = Vietnamese
+o-contact-language-th = Thai
+o-contact-language-ar = Arabic
+o-contact-language-other = Another language
 q-contact-guarantor-name = Name of your contact person
-    .hint = Someone in Zhejiang who knows about your return and can be called.
     .missing = Enter the name of your contact person
     .form = Enter a name, in characters or letters
+    .hint = Someone in Zhejiang who knows that you are coming and can be called. It may be your employer or school.
 q-contact-guarantor-relation = This person is your
     .missing = Choose how you are related
 o-contact-guarantor-relation-spouse = husband or wife
 o-contact-guarantor-relation-parent = parent
 o-contact-guarantor-relation-child = child
+o-contact-guarantor-relation-grandparent = grandparent
 o-contact-guarantor-relation-relative = other relative
+o-contact-guarantor-relation-guardian = guardian
 o-contact-guarantor-relation-friend = friend
 o-contact-guarantor-relation-employer = employer
 o-contact-guarantor-relation-school = school
@@ -190,9 +256,9 @@ q-destination-household = Who lives there?
 o-destination-household-alone = I live there alone
 o-destination-household-family = My family
 o-destination-household-others = Other people
+q-destination-own-room = Can you have a room of your own?
 q-destination-office-told = Does the community or village office know that you are coming?
-    .hint = If not, your contact person can tell it. You can send your declaration either way.
-    .missing = Choose yes or no
+    .hint = If not, your contact person can tell them. You can send your declaration either way.
 
 ### Companions
 
@@ -209,7 +275,9 @@ q-companions-relation = This person is your
 o-companions-relation-spouse = husband or wife
 o-companions-relation-parent = parent
 o-companions-relation-child = child
+o-companions-relation-grandparent = grandparent
 o-companions-relation-relative = other relative
+o-companions-relation-guardian = guardian
 o-companions-relation-friend = friend
 o-companions-relation-colleague = colleague
 q-companions-born = Date of birth
@@ -222,6 +290,21 @@ q-companions-declares = Who fills in this person’s declaration?
     .missing = Choose who fills in this person’s declaration
 o-companions-declares-self = They do it themselves
 o-companions-declares-separately = I do it, as a separate declaration
+q-minor-escort = With whom do you travel?
+    .missing = Choose with whom you travel
+o-minor-escort-adult = With an adult
+o-minor-escort-airline = The airline looks after me (unaccompanied minor)
+o-minor-escort-alone = On my own
+q-minor-handed-over-by = Who hands you over at the airport?
+    .missing = Enter who hands you over at the airport
+    .form = Enter a name, in characters or letters
+q-minor-handed-over-phone = Phone number of whoever hands you over
+    .missing = Enter the phone number of whoever hands you over
+q-minor-met-by = Who meets you in China?
+    .missing = Enter who meets you in China
+    .form = Enter a name, in characters or letters
+q-minor-met-phone = Phone number of whoever meets you
+    .missing = Enter the phone number of whoever meets you
 
 ### Health
 
@@ -319,6 +402,10 @@ o-filling-mandate-beside = The traveller sits beside me
 o-filling-mandate-phone = By phone or message
 o-filling-mandate-written = In writing
 o-filling-mandate-guardian = I am the traveller’s parent or guardian
+q-filling-guardian = Parent or guardian who agreed
+    .hint = Under 14 a parent or another guardian has to agree.
+    .missing = Enter the name of the parent or guardian who agreed
+    .form = Enter a name, in characters or letters
 q-consent-truth = All that I have stated is true and complete. I know that I am answerable by law for what I conceal.
     .missing = Read the statement and tick it if it is true
 q-consent-processing = The health authorities of Zhejiang and of my port of entry may process these answers for epidemic prevention, for nothing else, and only as long as each question says.
@@ -344,13 +431,11 @@ finding-exclusive = Choose either “None of these” or what you have had
 
 ### Findings: travel document
 
-finding-document-expired = Your document expired on { $expired }. Enter the one you will travel on
-finding-document-expires-before-arrival = Your document expires on { $expires }, before you land on { $arrives }. Renew it before you fly
+finding-document-expired = Check the date: your document expired on { $expired }. If it was extended, carry the proof with you
+finding-document-expires-before-arrival = Your document expires on { $expires }, before you arrive on { $arrives }. Renew it, or carry the proof that it was extended
 finding-document-expires-soon = Your document expires on { $expires }, less than six months after you land. Check that your visa allows this
 finding-document-valid-too-long = Check the date your document expires. Passports are rarely valid beyond ten years, and this one says { $expires }
 finding-child-document-valid-too-long = Check the date your document expires. A Chinese passport issued before 16 is valid for five years, and this one says { $expires }
-finding-passport-of-another-country = Check your nationality ({ $nationality }) and the issuer of your passport ({ $issuer }): they usually agree
-finding-permit-not-from-china = Choose China as the issuer of your entry permit, or another kind of document. You chose { $issuer }
 finding-chinese-passport-number = Check your passport number. Chinese passports have one letter and eight digits, or two letters and seven digits
 
 ### Findings: about you
@@ -360,40 +445,40 @@ finding-born-too-long-ago = Check the year of your birth. It would make you { $a
 finding-chinese-without-given-names = Enter your given names. A Chinese passport always shows them
 finding-one-name-only = Enter your given names, unless your document shows only one name
 finding-names-the-same = Check your names. Surname and given names are the same
-finding-resident-id-born = Check your identity number and date of birth. The number says { $in_id }, you entered { $born }
-finding-resident-id-sex = Check your identity number and sex. They do not agree
-finding-chinese-not-overseas = Choose another description. You said that you live abroad as a Chinese national, and that your nationality is { $nationality }
+finding-resident-id-born = Check your identity number and date of birth. The number says { $in_id }, you entered { $born }. If your documents do differ, enter each as it is printed
+finding-resident-id-sex = Check your identity number and sex: they do not agree. If your documents do differ, enter what your travel document says
+finding-chinese-not-overseas = Choose another description. You said that you are a Chinese national, and that your nationality is { $nationality }
 
 ### Findings: journey
 
 finding-leg-same-place = Choose where this flight lands. It leaves from { $place } and cannot land there
-finding-leg-gap = Add the flight from { $arrived } to { $leaves }, or correct the airports
-finding-leg-arrives-before-it-leaves = Check the local times of { $flight }. It would land at { $place } before it leaves
-finding-leg-too-long = Check the dates of { $flight }. No flight takes more than a day
-finding-leg-overlap = Check the times of { $flight }. It leaves before { $earlier } has landed
+finding-leg-gap = Check these two parts: one ends at { $arrived }, the next begins at { $leaves }. If there is a part in between, add it
+finding-leg-arrives-before-it-leaves = Check the local times of the part from { $leaves }. It would reach { $place } before it leaves
+finding-leg-too-long = Check the dates of { $flight }: it would take more than 24 hours. If it stops on the way, leave it so
+finding-leg-place-unfit = Check how you travel and where you arrive: { $place }
+finding-leg-overlap = Check when you leave { $place }. The part before has not reached { $earlier } by then
 finding-leg-connection-short = You have less than 45 minutes to change at { $place }. Check the times
 finding-leg-wait-long = You wait more than three days at { $place }. Check the dates, and list your stay there
-finding-journey-starts-in-china = Begin with the flight that takes you out of the country you return from. { $place } is in China
-finding-journey-ends-outside-china = Add your flight on to China. Your last one lands at { $place }
+finding-journey-starts-in-china = Check the first part: { $place } is in China. It is enough to begin where you leave for China
+finding-journey-never-enters = Begin with the part that takes you into China. { $place } is in China already
+finding-journey-ends-outside-china = Add the part that takes you into China. Your last one ends at { $place }
 finding-journey-far-ahead = You leave on { $departs }. Fill this in now if you like, and send it in the { $days } days before you leave, so that what you say of your health is fresh
-finding-journey-long-past = Check your dates. You landed on { $arrived }, and a declaration can be sent up to { $days } days after that
-finding-port-not-on-journey = Choose { $lands } as the airport where you enter China, or correct your flights. You chose { $port }
-finding-onward-missing = Choose how you go on to Zhejiang. Your last flight lands at { $lands }
-finding-onward-before-arrival = Enter a date from { $arrives } on. You cannot go on before you land
+finding-journey-long-past = Check your dates. You arrived on { $arrived }, and a declaration can be sent up to { $days } days after that
+finding-onward-before-arrival = Check the date you go on. You arrive on { $arrives }
 finding-onward-long-after-arrival = Check the date you go on. It is more than 30 days after you land on { $arrives }
-finding-onward-train-number = Enter the train number from your ticket, such as G7311
-finding-onward-flight-number = Enter the flight number from your ticket, such as CA 1702
+finding-onward-train-number = Check the train number. It usually looks like G7311
+finding-onward-flight-number = Check the flight number. It usually looks like CA 1702
 
 ### Findings: where you have been
 
 finding-stay-ends-before-it-begins = Check the dates of your stay in { $country }. It ends before it begins
-finding-stay-overlap = Enter your stays in order, one after the other. You were in { $earlier } until { $until }
-finding-stay-gap = Add where you were between { $until }, when you left { $earlier }, and { $since }
-finding-stays-begin-late = Add where you were from { $window } on, { $days } days before you land
-finding-stays-end-early = Add where you are until you leave on { $departs }
+finding-stay-overlap = Check these dates. You were in { $earlier } until { $until }, more than two days after this
+finding-stay-gap = Where were you between { $until }, when you left { $earlier }, and { $since }? If you stayed somewhere else, add it
+finding-stays-begin-late = Add where you were from { $window } on, { $days } days before you arrive. If you were in the first place all the time, leave its first date empty
+finding-stays-end-early = Add where you are until you leave on { $departs }. If you stay in the last place, leave its last date empty
 finding-stay-after-journey = Check the last day of your stay in { $country }. You land in China on { $arrives }
-finding-departure-not-among-stays = Add your stay in { $country }. You leave from there on { $departs }
-finding-long-transit-not-among-stays = Add your stay in { $country }. You are there for a day or more from { $arrives }
+finding-departure-not-among-stays = You leave from { $country }, and your last stay is in { $stay }. If you stay in { $country } for more than a day, add it
+finding-long-transit-not-among-stays = You are in { $country } for more than two days from { $arrives }. Add this stay
 
 ### Findings: contact
 
@@ -401,27 +486,27 @@ finding-mobile-china-not-chinese = Enter a number that starts with +86, or leave
 finding-mobile-abroad-chinese = This is a Chinese number. Enter the one that reaches you abroad, if you have another
 finding-mobile-abroad-of-another-country = Check your number. It is from { $country }, which is not among the places you have been
 finding-guarantor-phone-not-chinese = Enter a number of your contact person that starts with +86
-finding-guarantor-phone-is-your-own = Enter your contact person’s number. This one is your own
-finding-guarantor-is-yourself = Name someone other than yourself
-finding-minor-guarantor = Name a parent, a relative or your school. Under 18 you need an adult who answers for you
+finding-guarantor-phone-is-your-own = Check this number: your contact person has the same as you
+finding-guarantor-is-yourself = Check this name: it is the same as yours. Name someone other than yourself
+finding-minor-guarantor = Check who this is. Under 18 it is usually a parent, a guardian, a relative or your school
 
 ### Findings: destination
 
 finding-address-is-quarantine-hotel = Enter the address where you will live afterwards, not the hotel for observation
 finding-address-is-none = Enter an address. If you have none in Zhejiang, use the address of your contact person
 finding-address-is-unsure = Enter the address you know best. You can correct it after sending
-finding-address-without-number = Add the number of the house, building or flat
+finding-address-without-number = If there is a number of the house, building or flat, add it
 
 ### Findings: companions
 
 finding-companion-born-in-future = Enter { $name }’s date of birth. This date has not come yet
-finding-companion-has-your-document = Enter the number of { $name }’s document. This is your own
-finding-companion-twice = List { $name } once. Someone else here has the same document number
+finding-companion-has-your-document = Check the document number of { $name }: it is the same as yours
+finding-companion-twice = Check the document number of { $name }: another companion has the same
 finding-companion-parent-too-young = Check { $name }’s date of birth. A parent is older than you
 finding-companion-child-too-old = Check { $name }’s date of birth. Your child is younger than you
-finding-companion-child-declares-alone = Choose that you do it. { $name } is under 14 and cannot declare alone
-finding-child-without-adult = Add the adult you travel with. Under 14 you cannot travel alone
-finding-minor-travels-alone = Add the adult you travel with, if there is one. Otherwise tell your airline that you travel alone
+finding-companion-child-declares-alone = { $name } is under 14. A parent or guardian usually declares for a child
+finding-child-without-adult = Add the adult who travels with you
+finding-child-travels-alone = Under 14: name the adult you travel with, or use the airline’s service and say who hands you over and who meets you
 
 ### Findings: health
 
@@ -441,7 +526,7 @@ finding-doses-close-together = Check the dates. The dose before is of { $earlier
 
 ### Findings: your statement
 
-finding-helper-is-traveller = Enter your own name here, or choose that you fill it in for yourself
+finding-helper-is-traveller = Check this name: it is the traveller’s own. If you fill it in for yourself, say so above
 finding-child-fills-in-alone = Choose that you fill it in for someone else. A parent or guardian does it for a child under 14
 finding-guardian-of-an-adult = Check how the traveller agreed. The traveller is of age
 finding-truth-not-confirmed = Tick the statement if it is true. Without it the declaration cannot be sent
@@ -454,7 +539,7 @@ reason-positive-test = Your latest test was positive.
 reason-close-contact = You were near someone with a confirmed or suspected infection.
 reason-risk-flight = There were infected people on one of your flights.
 reason-observation-completed = You completed medical observation after you landed.
-reason-severe-stay = You stayed in a place of the severe risk class in the last 14 days.
+reason-severe-stay = You were in a high-risk country or region in the last 14 days.
 reason-exposure = People around you had fever or a cough.
 reason-elevated-stay = You stayed in a place of the elevated risk class in the last 14 days.
 reason-stay-abroad = You stayed outside mainland China in the last 14 days.
@@ -488,7 +573,7 @@ purpose-consent-record = So that there is proof of what you agreed to.
 purpose-helper-record = So that it is known who spoke for you, and with what right.
 
 reader-port-officer = Officers at your port of entry
-reader-county-contact = The contact of your county in Zhejiang
+reader-county-contact = The liaison officer of the county you go to
 reader-health-officer = Health officers who assess risk
 reader-platform-officer = Officers of the provincial platform
 
@@ -501,4 +586,4 @@ hotline-consular = Consular protection 12308
 hotline-immigration = Entry and exit, National Immigration Administration 12367
     .hours = Day and night, in Chinese and English
 hotline-customs = Customs and health declaration 12360
-    .hours = Day and night
+    .hours = Hours not confirmed

@@ -11,7 +11,7 @@ page-contact = 联系方式
 page-destination = 目的地
 page-companions = 同行人
 page-health = 健康状况
-page-exposure = 接触情况
+page-exposure = 接触史
 page-tests = 检测与接种
 page-consent = 声明
 
@@ -22,11 +22,12 @@ section-legs = 航班
 section-entry = 入境口岸
 section-onward = 前往浙江
 section-stays = 国家或地区，以及日期
-section-reach = 怎样找到你
+section-reach = 怎样联系你
 section-guarantor = 国内联系人
 section-place = 到浙江后住在哪里
 section-household = 同住情况
 section-companions = 与你同行的人
+section-minor = 未满 18 岁
 section-symptoms = 身体感觉
 section-fever = 体温与用药
 section-exposure = 最近 14 天
@@ -40,8 +41,20 @@ section-consent = 你的声明
 q-document-kind = 此行用哪种证件？
     .missing = 请选择证件种类
 o-document-kind-passport = 护照
-o-document-kind-travel-document = 旅行证等代替护照的证件
-o-document-kind-permit = 港澳台居民来往内地（大陆）通行证
+o-document-kind-permit-hm = 港澳居民来往内地通行证
+o-document-kind-permit-tw = 台湾居民来往大陆通行证
+o-document-kind-residence-hm = 港澳居民居住证
+o-document-kind-residence-tw = 台湾居民居住证
+o-document-kind-permanent-residence = 外国人永久居留身份证
+o-document-kind-travel-to-hm = 往来港澳通行证
+o-document-kind-travel-to-tw = 大陆居民往来台湾通行证
+o-document-kind-travel-document = 中华人民共和国旅行证
+o-document-kind-exit-entry-permit = 出入境通行证
+o-document-kind-seafarer = 海员证
+o-document-kind-refugee = 难民旅行证件
+o-document-kind-stateless = 无国籍人旅行证件
+o-document-kind-united-nations = 联合国通行证
+o-document-kind-other = 其他证件
 q-document-number = 证件号码
     .hint = 照证件填写字母和数字，不加空格。也可以粘贴证件下方的两三行机读码。
     .missing = 请填写证件号码
@@ -54,9 +67,9 @@ q-document-expires = 有效期至
 
 ### 本人
 
-q-about-nationality = 国籍
+q-about-nationality = 国籍（地区）
     .hint = 以证件所载为准。
-    .missing = 请选择国籍
+    .missing = 请选择国籍（地区）
 q-about-han-name = 中文姓名
     .hint = 中国公民照身份证件填写，其他人可以不填。
     .missing = 请填写中文姓名
@@ -81,90 +94,143 @@ q-about-resident-id = 居民身份证号码
     .form = 请填写身份证上的 18 位号码
 q-about-group = 你属于哪一类？
     .missing = 请选择最符合的一类
-o-about-group-overseas-chinese = 旅居国外的华侨
-o-about-group-student = 留学生
+o-about-group-overseas-chinese = 华侨（定居国外的中国公民）
+o-about-group-foreign-chinese = 外籍华人
+o-about-group-student = 出国留学的中国学生
+o-about-group-student-in-zhejiang = 来浙留学生
+o-about-group-posted-abroad = 外派、劳务人员
+o-about-group-hong-kong-macao-taiwan = 港澳台同胞
+o-about-group-seafarer = 船员、机组人员
+o-about-group-visitor = 短期出境的中国公民（旅游、探亲、商务）
+o-about-group-foreigner = 外国人
 o-about-group-other = 其他
 
 ### 行程
 
-q-legs = 乘哪些航班回来？
-    .hint = 从最初出发到最后落地，每一程都按先后填写。
-    .missing = 请添加第一程航班
-    .add = 添加航班
+q-legs = 怎样到中国来？
+    .hint = 从出发地到在中国最后落地，每一程都按先后填写。
+    .missing = 请添加第一程
+    .add = 添加一程
     .item = 第 { $number } 程
+q-legs-mode = 这一程怎样走？
+    .missing = 请选择这一程怎样走
+o-legs-mode-flight = 飞机
+o-legs-mode-train = 火车
+o-legs-mode-ship = 轮船
+o-legs-mode-coach = 客车
+o-legs-mode-car = 小汽车
+o-legs-mode-foot = 步行过关
 q-legs-flight = 航班号
     .hint = 实际承运的航班，例如 LH 728。
     .missing = 请填写航班号
     .form = 请填写两位航空公司代码加最多四位数字，例如 LH 728
-q-legs-from = 出发机场
-    .hint = 可以输入城市、机场或三字代码。
-    .missing = 请选择出发机场
-q-legs-to = 到达机场
-    .missing = 请选择到达机场
+q-legs-number = 车次或船名
+    .hint = 知道就填，例如 Z23 或“新鉴真”。
+q-legs-from = 出发地
+    .hint = 城市、机场、车站、码头、口岸或三字代码。不在列表里的，填国家或地区再选“陆路或水路”。
+    .missing = 请选择出发地
+q-legs-to = 到达地
+    .missing = 请选择到达地
 q-legs-departs-on = 出发日期
-    .hint = 当地日期，以机票为准。
     .missing = 请填写出发日期
+    .hint = 当地日期，以票面为准。
 q-legs-departs-at = 出发时间
     .missing = 请填写当地出发时间
 q-legs-arrives-on = 到达日期
-    .hint = 当地日期，以机票为准，常常是第二天。
     .missing = 请填写到达日期
+    .hint = 当地日期，以票面为准，常常是第二天。
 q-legs-arrives-at = 到达时间
     .missing = 请填写当地到达时间
 q-legs-seat = 座位号
     .hint = 值机前可以不填。
     .form = 请填写排号和字母，例如 31A
-q-entry-port = 入境的第一个机场
-    .hint = 在中国内地（大陆）办理入境手续的机场。
-    .missing = 请选择入境机场
-q-onward-mode = 入境后怎样前往浙江？
-    .missing = 请选择前往浙江的方式
-o-onward-mode-none = 最后一程航班直接到浙江
+q-entry-port = 第一入境点（口岸）
+    .hint = 在哪个口岸办理入境手续，知道就填。
+q-onward-mode = 入境后怎样到目的地县（市、区）？
+    .hint = 还没有定的，选“还没有安排”，以后再更正。
+    .missing = 请选择怎样到目的地
+o-onward-mode-group-bus = 由省工作组统一转运
+o-onward-mode-county-car = 由目的地县（市、区）派车接
+o-onward-mode-family = 家人或单位接送
 o-onward-mode-train = 火车
-o-onward-mode-car = 小汽车
 o-onward-mode-coach = 客车
 o-onward-mode-flight = 另乘航班
+o-onward-mode-not-arranged = 还没有安排
 q-onward-number = 车次、班次或航班号
-    .missing = 请填写票面上的车次或航班号
+    .hint = 已经有票的填。
     .form = 请填写字母和数字，例如 G7311 或 CA 1702
-q-onward-date = 前往浙江的日期
-    .missing = 请填写前往浙江的日期
+q-onward-date = 前往目的地的日期
+    .hint = 知道就填。
+q-onward-met-by = 来接的人
+    .hint = 知道就填。
+    .form = 请填写姓名，汉字或字母都可以
+q-onward-met-phone = 来接的人的电话
+q-onward-plate = 车牌号
+q-onward-needs = 接待时要准备什么？
+    .hint = 没有就不选。
+o-onward-needs-luggage = 两件以上大件行李
+o-onward-needs-carer = 需要人照料
+o-onward-needs-wheelchair = 轮椅
+o-onward-needs-infant = 带婴儿
+o-onward-needs-dialysis = 血液透析
 
 ### 到过的地方
 
 q-stays = 入境前 14 天到过哪些地方？
-    .hint = 每个国家或地区都按先后填写，一直到出发那天。一天之内的转机不用填。
     .missing = 请从入境前 14 天所在的地方开始填写
     .add = 添加停留地
     .item = 停留地 { $number }
+    .hint = 一直在一个地方的，只选那里就行。去过几个地方的，按先后填写。一天之内的转机不用填。
 q-stays-country = 国家或地区
     .missing = 请选择国家或地区
+q-stays-region = 省、州或城市
 q-stays-since = 从
-    .hint = 住得更久的，填到达那里的日期。
     .missing = 请填写到达那里的日期
+    .hint = 第一个停留地可以不填：早就在那里的，不用写 14 天以前的日期。
 q-stays-until = 到
     .missing = 请填写离开那里的日期
+    .hint = 最后一个停留地可以不填：一直住到出发。
 
 ### 联系方式
 
-q-contact-mobile-abroad = 国外手机号
+q-contact-mobile-abroad = 境外手机号
     .hint = 以“+”和国家代码开头，例如 +39 347 123 4567。
     .missing = 请填写现在使用的手机号
-q-contact-mobile-china = 国内手机号
+q-contact-mobile-china = 境内手机号
     .hint = 有就填写，以 +86 开头。
 q-contact-email = 电子邮箱
 q-contact-wechat = 微信号
     .form = 请填写微信“我”页面上的微信号：6 至 20 位，以字母开头，可用字母、数字、“-”和“_”
+q-contact-residence = 常住国家或地区
+    .hint = 平时住在境外的填。
+q-contact-residence-city = 常住城市
+q-contact-language = 打电话时用哪种语言？
+o-contact-language-zh = 中文
+o-contact-language-en = 英语
+o-contact-language-it = 意大利语
+o-contact-language-es = 西班牙语
+o-contact-language-fr = 法语
+o-contact-language-de = 德语
+o-contact-language-pt = 葡萄牙语
+o-contact-language-ru = 俄语
+o-contact-language-ja = 日语
+o-contact-language-ko = 韩语
+o-contact-language-vi = 越南语
+o-contact-language-th = 泰语
+o-contact-language-ar = 阿拉伯语
+o-contact-language-other = 其他语言
 q-contact-guarantor-name = 国内联系人姓名
-    .hint = 在浙江、知道你要回来、打得通电话的人。
     .missing = 请填写联系人姓名
     .form = 请填写姓名，汉字或字母都可以
+    .hint = 在浙江、知道你要来、打得通电话的人，也可以是单位或学校。
 q-contact-guarantor-relation = 他（她）是你的
     .missing = 请选择你们的关系
 o-contact-guarantor-relation-spouse = 配偶
 o-contact-guarantor-relation-parent = 父母
 o-contact-guarantor-relation-child = 子女
+o-contact-guarantor-relation-grandparent = 祖父母、外祖父母
 o-contact-guarantor-relation-relative = 其他亲属
+o-contact-guarantor-relation-guardian = 监护人
 o-contact-guarantor-relation-friend = 朋友
 o-contact-guarantor-relation-employer = 工作单位
 o-contact-guarantor-relation-school = 学校
@@ -190,9 +256,9 @@ q-destination-household = 那里住着谁？
 o-destination-household-alone = 只有我一人
 o-destination-household-family = 家人
 o-destination-household-others = 其他人
-q-destination-office-told = 社区或村里知道你要回来吗？
+q-destination-own-room = 你能单独住一间吗？
+q-destination-office-told = 社区或村里知道你要来吗？
     .hint = 还没告诉的话，可以请国内联系人转告。不影响申报。
-    .missing = 请选择“是”或“否”
 
 ### 同行人
 
@@ -209,7 +275,9 @@ q-companions-relation = 他（她）是你的
 o-companions-relation-spouse = 配偶
 o-companions-relation-parent = 父母
 o-companions-relation-child = 子女
+o-companions-relation-grandparent = 祖父母、外祖父母
 o-companions-relation-relative = 其他亲属
+o-companions-relation-guardian = 监护人
 o-companions-relation-friend = 朋友
 o-companions-relation-colleague = 同事
 q-companions-born = 出生日期
@@ -222,6 +290,21 @@ q-companions-declares = 由谁给他（她）申报？
     .missing = 请选择由谁申报
 o-companions-declares-self = 本人自己申报
 o-companions-declares-separately = 我另外替他（她）申报
+q-minor-escort = 和谁同行？
+    .missing = 请选择和谁同行
+o-minor-escort-adult = 和成年人同行
+o-minor-escort-airline = 使用航空公司的无成人陪伴服务
+o-minor-escort-alone = 独自出行
+q-minor-handed-over-by = 送机人
+    .missing = 请填写送机人的姓名
+    .form = 请填写姓名，汉字或字母都可以
+q-minor-handed-over-phone = 送机人的电话
+    .missing = 请填写送机人的电话
+q-minor-met-by = 接机人
+    .missing = 请填写接机人的姓名
+    .form = 请填写姓名，汉字或字母都可以
+q-minor-met-phone = 接机人的电话
+    .missing = 请填写接机人的电话
 
 ### 健康状况
 
@@ -319,7 +402,11 @@ o-filling-mandate-beside = 当事人就在旁边
 o-filling-mandate-phone = 通过电话或消息
 o-filling-mandate-written = 书面同意
 o-filling-mandate-guardian = 我是当事人的父母或监护人
-q-consent-truth = 以上所填真实、完整。如有隐瞒，我愿承担法律责任。
+q-filling-guardian = 同意代填的父母或监护人
+    .hint = 未满 14 岁，须由父母或其他监护人同意。
+    .missing = 请填写同意代填的父母或监护人的姓名
+    .form = 请填写姓名，汉字或字母都可以
+q-consent-truth = 以上所填真实、完整。如有隐瞒或虚假填报，愿承担法律责任。
     .missing = 请读完声明，属实就打勾
 q-consent-processing = 我同意浙江省和入境口岸的卫生防疫部门处理这些信息，只用于疫情防控，保存时间以每个问题所写为准。
     .missing = 请读完声明，同意就打勾
@@ -344,13 +431,11 @@ finding-exclusive = “都没有”和具体情况只能选一样
 
 ### 提示：旅行证件
 
-finding-document-expired = 证件已于 { $expired } 到期，请填写此行要用的证件
-finding-document-expires-before-arrival = 证件 { $expires } 到期，早于入境日期 { $arrives }，请先换证
+finding-document-expired = 请核对有效期，证件已于 { $expired } 到期。已按规定延期的，请随身带好证明
+finding-document-expires-before-arrival = 证件 { $expires } 到期，早于入境日期 { $arrives }。请先换证；已按规定延期的，请随身带好证明
 finding-document-expires-soon = 证件 { $expires } 到期，入境后不足六个月，请确认签证是否允许
 finding-document-valid-too-long = 请核对有效期。护照很少超过十年，这里填的是 { $expires }
 finding-child-document-valid-too-long = 请核对有效期。未满 16 岁的中国护照有效期五年，这里填的是 { $expires }
-finding-passport-of-another-country = 请核对国籍（{ $nationality }）和护照签发国（{ $issuer }），两者一般相同
-finding-permit-not-from-china = 通行证由中国签发。请把签发国改为中国，或者改选证件种类；现在选的是{ $issuer }
 finding-chinese-passport-number = 请核对护照号码。中国护照是一位字母加八位数字，或两位字母加七位数字
 
 ### 提示：本人
@@ -360,68 +445,68 @@ finding-born-too-long-ago = 请核对出生年份，照此计算已有 { $age } 
 finding-chinese-without-given-names = 请填写名的拼写，中国护照上一定有
 finding-one-name-only = 请填写名的拼写；证件上只有一个名字的可以不填
 finding-names-the-same = 姓和名填得一样，请核对
-finding-resident-id-born = 身份证号码里的生日是 { $in_id }，出生日期填的是 { $born }，请核对
-finding-resident-id-sex = 身份证号码与所填性别不符，请核对
-finding-chinese-not-overseas = 你选了华侨，国籍却是{ $nationality }，请改选其他类别或核对国籍
+finding-resident-id-born = 请核对：身份证号码里的生日是 { $in_id }，出生日期填的是 { $born }。证件上一个按农历的，照证件填写即可
+finding-resident-id-sex = 请核对：身份证号码与所填性别不符。证件确实不同的，照旅行证件填写即可
+finding-chinese-not-overseas = 华侨指定居国外的中国公民；外国籍请选“外籍华人”或“外国人”。现在的国籍是{ $nationality }
 
 ### 提示：行程
 
-finding-leg-same-place = 这一程从{ $place }出发，请选择另一个到达机场
-finding-leg-gap = 请补上从{ $arrived }到{ $leaves }的航班，或者改正机场
-finding-leg-arrives-before-it-leaves = 请核对 { $flight } 的当地时间，照此计算到达{ $place }时还没起飞
-finding-leg-too-long = 请核对 { $flight } 的日期，没有航班要飞一天以上
-finding-leg-overlap = 请核对 { $flight } 的时间，它起飞时 { $earlier } 还没落地
+finding-leg-same-place = 这一程从{ $place }出发，请选择另一个到达地
+finding-leg-gap = 请核对：前一程到{ $arrived }，这一程从{ $leaves }出发。中间还有一程的，请补上
+finding-leg-arrives-before-it-leaves = 请核对从{ $leaves }出发这一程的当地时间，照此计算到达{ $place }时还没出发
+finding-leg-too-long = 请核对 { $flight } 的日期，从起飞到落地超过 24 小时
+finding-leg-place-unfit = 请核对怎样走和到达地：{ $place }
+finding-leg-overlap = 请核对从{ $place }出发的时间，这时前一程还没到{ $earlier }
 finding-leg-connection-short = 在{ $place }转机不足 45 分钟，请核对时间
 finding-leg-wait-long = 在{ $place }停留超过三天，请核对日期，并把这段停留填进“到过的地方”
-finding-journey-starts-in-china = 请从离开境外的那一程开始填，{ $place }在国内
-finding-journey-ends-outside-china = 最后一程到{ $place }，请补上回国的航班
+finding-journey-starts-in-china = 请核对第一程：{ $place }在中国境内。从离开境外的那一程填起就可以
+finding-journey-never-enters = 请从离开境外的那一程填起，{ $place }在中国境内
+finding-journey-ends-outside-china = 最后一程到{ $place }，请补上到中国的那一程
 finding-journey-far-ahead = { $departs } 才出发。现在可以先填好，出发前 { $days } 天内再发送，健康情况才是最新的
 finding-journey-long-past = 请核对日期。{ $arrived } 已经入境，入境后 { $days } 天内可以申报
-finding-port-not-on-journey = 航班首先在{ $lands }入境，请选择这个机场，或者改正航班；现在选的是{ $port }
-finding-onward-missing = 最后一程到{ $lands }，请选择怎样前往浙江
-finding-onward-before-arrival = 请填写 { $arrives } 当天或以后的日期，入境之后才能前往
+finding-onward-before-arrival = 请核对日期，{ $arrives } 才入境
 finding-onward-long-after-arrival = 请核对日期，比入境日期 { $arrives } 晚了 30 天以上
-finding-onward-train-number = 请照车票填写车次，例如 G7311
-finding-onward-flight-number = 请照机票填写航班号，例如 CA 1702
+finding-onward-train-number = 请核对车次，一般像 G7311 这样
+finding-onward-flight-number = 请核对航班号，一般像 CA 1702 这样
 
 ### 提示：到过的地方
 
 finding-stay-ends-before-it-begins = 请核对在{ $country }的日期，离开早于到达
-finding-stay-overlap = 请按先后填写，前后不要重叠。在{ $earlier }停留到 { $until }
-finding-stay-gap = 请补上 { $until } 离开{ $earlier }之后、{ $since } 之前在哪里
-finding-stays-begin-late = 请补上从 { $window } 起（入境前 { $days } 天）在哪里
-finding-stays-end-early = 请补上到 { $departs } 出发那天为止在哪里
+finding-stay-overlap = 请核对日期，在{ $earlier }停留到 { $until }，两段相差两天以上
+finding-stay-gap = { $until } 离开{ $earlier }之后到 { $since } 之前在哪里？在别处停留过的，请补上
+finding-stays-begin-late = 请补上从 { $window } 起（入境前 { $days } 天）在哪里；一直在第一个停留地的，把开始日期留空
+finding-stays-end-early = 请补上到 { $departs } 出发那天为止在哪里；一直住到出发的，把最后的日期留空
 finding-stay-after-journey = 请核对离开{ $country }的日期，{ $arrives } 已经入境
-finding-departure-not-among-stays = { $departs } 从{ $country }出发，请补上在那里的停留
-finding-long-transit-not-among-stays = { $arrives } 起在{ $country }停留一天以上，请补上这段停留
+finding-departure-not-among-stays = 你从{ $country }出发，最后的停留地是{ $stay }。在{ $country }住过一天以上的，请补上
+finding-long-transit-not-among-stays = { $arrives } 起在{ $country }停留两天以上，请补上这段停留
 
 ### 提示：联系方式
 
 finding-mobile-china-not-chinese = 请填写以 +86 开头的号码，没有就不填
-finding-mobile-abroad-chinese = 这是国内号码。如果另有国外号码，请填在这里
+finding-mobile-abroad-chinese = 这是境内号码。如果另有境外号码，请填在这里
 finding-mobile-abroad-of-another-country = 请核对号码，它属于{ $country }，而到过的地方里没有那里
 finding-guarantor-phone-not-chinese = 请填写联系人以 +86 开头的号码
-finding-guarantor-phone-is-your-own = 这是你自己的号码，请填写联系人的
-finding-guarantor-is-yourself = 请填写本人以外的联系人
-finding-minor-guarantor = 未满 18 岁，请由父母、亲属或学校做联系人
+finding-guarantor-phone-is-your-own = 请核对：联系人和你用同一个号码
+finding-guarantor-is-yourself = 请核对：联系人和你同名。请填写本人以外的人
+finding-minor-guarantor = 请核对：未满 18 岁，一般由父母、其他监护人、亲属或学校做联系人
 
 ### 提示：目的地
 
 finding-address-is-quarantine-hotel = 请填写观察结束后要住的地址，不要填隔离酒店
 finding-address-is-none = 请填写地址。在浙江没有住处的，填联系人的地址
 finding-address-is-unsure = 请填写最有把握的地址，发送之后还可以更正
-finding-address-without-number = 请补上门牌号、幢号或室号
+finding-address-without-number = 有门牌号、幢号或室号的，请补上
 
 ### 提示：同行人
 
 finding-companion-born-in-future = 这一天还没到，请填写{ $name }的出生日期
-finding-companion-has-your-document = 这是你自己的证件号码，请填写{ $name }的
-finding-companion-twice = 另一位同行人也是这个证件号码，{ $name }请只填一次
+finding-companion-has-your-document = 请核对{ $name }的证件号码，它和你的一样
+finding-companion-twice = 请核对{ $name }的证件号码，另一位同行人也是这个号码
 finding-companion-parent-too-young = 请核对{ $name }的出生日期，父母应比你年长
 finding-companion-child-too-old = 请核对{ $name }的出生日期，子女应比你年幼
-finding-companion-child-declares-alone = { $name }未满 14 岁，不能自己申报，请选择由你另外申报
-finding-child-without-adult = 未满 14 岁不能独自出行，请添加同行的成年人
-finding-minor-travels-alone = 有成年人同行的，请添加；独自出行的，请提前告诉航空公司
+finding-companion-child-declares-alone = { $name }未满 14 岁，一般由父母或监护人申报
+finding-child-without-adult = 请添加同行的成年人
+finding-child-travels-alone = 未满 14 岁：请填同行成年人；乘无成人陪伴服务的，请填送机人和接机人
 
 ### 提示：健康状况
 
@@ -441,7 +526,7 @@ finding-doses-close-together = 请核对日期，前一剂是 { $earlier }，相
 
 ### 提示：声明
 
-finding-helper-is-traveller = 请填写代填人自己的姓名；给自己填的，请改选“我给自己填”
+finding-helper-is-traveller = 请核对：代填人和当事人同名。给自己填的，请改选“我给自己填”
 finding-child-fills-in-alone = 未满 14 岁由父母或监护人填写，请选择“我替别人填”
 finding-guardian-of-an-adult = 当事人已经成年，请核对怎样同意的
 finding-truth-not-confirmed = 内容属实就请打勾，不打勾不能发送
@@ -454,7 +539,7 @@ reason-positive-test = 你最近一次检测是阳性。
 reason-close-contact = 你接触过确诊病例、疑似病例或无症状感染者。
 reason-risk-flight = 你乘坐的航班上有感染者。
 reason-observation-completed = 你入境后已完成医学观察。
-reason-severe-stay = 最近 14 天你到过重点风险国家或地区。
+reason-severe-stay = 最近 14 天你到过高风险国家或地区。
 reason-exposure = 你身边有人发热或咳嗽。
 reason-elevated-stay = 最近 14 天你到过较高风险国家或地区。
 reason-stay-abroad = 最近 14 天你在境外停留过。
@@ -466,13 +551,13 @@ fact-test-positive = 检测阳性
 fact-case-contact = 接触过确诊、疑似或无症状感染者
 fact-fever-contact = 接触过发热或咳嗽的人
 fact-cluster = 家中或单位有两人及以上患病
-fact-severe-stays = 到过重点风险国家或地区
+fact-severe-stays = 到过高风险国家或地区
 fact-elevated-stays = 到过较高风险国家或地区
 fact-stays-abroad = 申报期内在境外停留
 fact-risk-flight = 乘坐有病例的航班
 fact-observation-completed = 已完成医学观察
 
-correction-correct-answers = 填错了或者情况有变，请更正申报后再次发送，健康码会重新核定。
+correction-correct-answers = 填错了或者情况有变，请更正申报后再次发送，会重新赋码。
 correction-send-new-test = 有了新的结果，请填进“检测与接种”，再次发送申报。
 correction-correct-stays = 地点或日期有误，请更正“到过的地方”，再次发送申报。
 correction-ask-platform = 觉得不对，请拨打热线并报上申报编号，会有专人复核。
@@ -483,22 +568,22 @@ purpose-identity-check = 让健康码只属于你一人，工作人员可以与�
 purpose-journey-tracing = 旅途中有人发病时，能及时通知坐在旁边的人。
 purpose-epidemic-assessment = 用来评估疫情风险，健康码的颜色由这类回答决定。
 purpose-follow-up = 出发前、路上和入境后都能联系到你。
-purpose-reception = 让家乡知道何时何地接你。
+purpose-reception = 让目的地县（市、区）知道何时何地接你。
 purpose-consent-record = 留下你同意了什么的凭据。
 purpose-helper-record = 记录谁替你申报、凭什么替你申报。
 
 reader-port-officer = 入境口岸工作人员
-reader-county-contact = 浙江所在县（市、区）联络员
-reader-health-officer = 评估风险的卫生防疫人员
+reader-county-contact = 目的地县（市、区）联络员
+reader-health-officer = 疾控人员
 reader-platform-officer = 省级平台工作人员
 
 ### 热线
 
-hotline-zhejiang = 浙江 12345 政务服务热线
+hotline-zhejiang = 12345 政务服务便民热线
     .hours = 全天
-hotline-consular = 外交部 12308 领事保护热线
+hotline-consular = 外交部全球领事保护与服务应急热线 12308
     .hours = 全天，面向海外中国公民
-hotline-immigration = 国家移民管理局 12367 服务热线
+hotline-immigration = 国家移民管理机构 12367 服务平台
     .hours = 全天，中文和英语
 hotline-customs = 海关 12360 热线（健康申报）
-    .hours = 全天
+    .hours = 以接通情况为准

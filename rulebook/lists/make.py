@@ -10,7 +10,8 @@ and installed for this Python:
 
 Usage: python make.py FOLDER_OF_THE_NPM_PACKAGES
 
-Chinese names of airports by hand stand in airports.zh.txt and go before everything else. Licences: NOTICE.md.
+Chinese names of airports by hand stand in airports.zh.txt and go before everything else. Stations, harbours, border ports and
+"somewhere in a country" come by hand from stops.jsonl; ports.json is written by hand. Licences: NOTICE.md.
 """
 
 import json
@@ -56,6 +57,14 @@ COUNTRY_EN = {
     "MO": "Macao, China", "PS": "Palestine", "TW": "Taiwan, China",
 }
 COUNTRY_ZH = {"HK": "中国香港", "MO": "中国澳门", "PS": "巴勒斯坦", "TW": "中国台湾"}
+
+# What documents say in place of a country, and where a seafarer is. A row with a level is offered only where a question asks for it.
+BESIDE_COUNTRIES = [
+    {"code": "XXA", "level": "status", "names": {"en": "Stateless", "zh": "无国籍"}},
+    {"code": "XXB", "level": "status", "names": {"en": "Refugee", "zh": "难民"}},
+    {"code": "UNO", "level": "status", "names": {"en": "United Nations", "zh": "联合国"}},
+    {"code": "XZZ", "level": "sea", "names": {"en": "At sea (on board a ship)", "zh": "海上（船上）"}},
+]
 
 
 def calling_codes():
@@ -283,6 +292,7 @@ def divisions():
 
 if __name__ == "__main__":
     nations = countries()
-    write("countries.json", nations)
-    write("airports.json", airports({row["alpha2"]: row["code"] for row in nations}))
+    write("countries.json", nations + BESIDE_COUNTRIES)
+    stops = (HERE / "stops.jsonl").read_text("utf-8").splitlines()
+    write("airports.json", airports({row["alpha2"]: row["code"] for row in nations}) + [json.loads(stop) for stop in stops])
     write("divisions.json", divisions())

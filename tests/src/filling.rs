@@ -72,7 +72,7 @@ impl Window {
                     self.write(&format!("{question} [data-part=\"{part}\"]"), digits).await?;
                 }
             }
-            "country" | "airport" | "county" => self.choose_place(&question, &text).await?,
+            "country" | "airport" | "county" | "port" => self.choose_place(&question, &text).await?,
             "yes-no" | "choice" | "consent" => self.tick(&question, &text).await?,
             "choices" => {
                 for one in value.as_array().into_iter().flatten() {

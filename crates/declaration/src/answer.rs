@@ -54,6 +54,10 @@ impl Form {
     pub fn blank(&self) -> Value {
         let mut answers = Value::Object(Map::new());
         for field in self.edition.fields() {
+            if let (None, Some(value)) = (field.group, &field.starts_as) {
+                // Proved when the edition was loaded: the question is known and has this option.
+                let _set = self.set(&mut answers, &field.pointer, Value::from(&**value));
+            }
             for _ in 0..field.starts_with {
                 // Proved when the edition was loaded: the group is known and takes that many.
                 let _added = self.add_item(&mut answers, &field.pointer);
@@ -93,11 +97,21 @@ impl Form {
         Ok(())
     }
 
-    /// Adds an empty item at the end of a group and gives its place.
+    /// Adds an item at the end of a group and gives its place. It is empty but for the answers that its questions start as.
     pub fn add_item(&self, answers: &mut Value, group: &str) -> Result<usize, AnswerError> {
         let end = list_at(answers, group).map_or(0, Vec::len);
-        self.insert_item(answers, group, end, Value::Object(Map::new()))?;
+        self.insert_item(answers, group, end, Value::Object(self.new_item(group)))?;
         Ok(end)
+    }
+
+    fn new_item(&self, group: &str) -> Map<String, Value> {
+        let inner = self.edition.field_at(group).map(|group| group.fields.as_slice()).unwrap_or_default();
+        let starting = inner.iter().filter_map(|&id| {
+            let field = self.edition.field(id);
+            let name = field.pointer.rsplit('/').next()?;
+            Some((name.to_owned(), Value::from(&**field.starts_as.as_ref()?)))
+        });
+        starting.collect()
     }
 
     /// Puts an item, such as one that was removed, at a place of a group.

@@ -25,7 +25,7 @@ pub(crate) fn derive<'a>(
     let legs = edition.shape.position("legs");
     let marks = extent.marks.as_ref();
     // The journey stands on the legs' countries, stays and ages stand on the journey.
-    let none = Days { age_on: today, window_starts_on: today };
+    let none = Days { age_on: today, enters_on: today, window_starts_on: today };
     fill(edition, tree, none, marks, &|at| Some(at) == legs);
     let (journey, days) = journey(edition, tree, today, landed_on);
     fill(edition, tree, days, marks, &|at| Some(at) != legs);
@@ -36,6 +36,7 @@ pub(crate) fn derive<'a>(
 #[derive(Clone, Copy)]
 struct Days {
     age_on: NaiveDate,
+    enters_on: NaiveDate,
     window_starts_on: NaiveDate,
 }
 
@@ -102,13 +103,13 @@ fn derived_cell<'a>(edition: &'a Edition, derived: Derived, record: &RecordCell<
         Derived::LegClass => text("flight")
             .zip(date("departs_on"))
             .map(|(flight, day)| Cell::text(edition.risks.of_flight(flight, day).name())),
-        Derived::StayClass => {
-            text("country").zip(date("since")).zip(date("until")).map(|((country, since), until)| {
-                // Of a stay that ended before the window no day counts: `since` is then after `until`.
-                let since = since.max(days.window_starts_on);
-                Cell::text(edition.risks.of_stay(country, since, until).name())
-            })
-        }
+        Derived::StayClass => text("country").map(|country| {
+            // Without a first day one was there before the window, without a last one until the entry. Of a stay that ended
+            // before the window no day counts: `since` is then after `until`.
+            let since = date("since").map_or(days.window_starts_on, |since| since.max(days.window_starts_on));
+            let until = date("until").unwrap_or(days.enters_on);
+            Cell::text(edition.risks.of_stay(country, since, until).name())
+        }),
     };
     cell.unwrap_or(NULL)
 }
@@ -157,6 +158,7 @@ fn journey<'a>(
     let cells = cells.into_iter().map(|cell| cell.unwrap_or(NULL));
     let days = Days {
         age_on: arrives_on.unwrap_or(today),
+        enters_on: enters_on.unwrap_or(today),
         window_starts_on: window_starts_on.unwrap_or(NaiveDate::MIN),
     };
     (RecordCell::of(&edition.journey, cells), days)

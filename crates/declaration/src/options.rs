@@ -48,8 +48,7 @@ impl Form {
         let rows = list.rows();
         let keep = |row: usize| {
             let row = &rows[row];
-            (field.level.is_none() || row.level == field.level)
-                && (parent.is_none() || row.parent.as_deref() == parent)
+            field.offers(row) && (parent.is_none() || row.parent.as_deref() == parent)
         };
         let found = index.find(query, limit, keep);
         found.into_iter().map(|row| self.list_row(&list.name, &rows[row], language)).collect()

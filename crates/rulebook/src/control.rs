@@ -30,6 +30,8 @@ pub enum Control {
     Airport,
     /// A division (city, county or township) of the list `divisions`.
     County,
+    /// A port of entry by air, sea or land of the list `ports`.
+    Port,
     /// A telephone number, E.164.
     Phone,
     /// An e-mail address.
@@ -64,6 +66,7 @@ impl Control {
             Self::Country => "country",
             Self::Airport => "airport",
             Self::County => "county",
+            Self::Port => "port",
             Self::Phone => "phone",
             Self::Email => "email",
             Self::Flight => "flight",
@@ -77,6 +80,6 @@ impl Control {
 
     /// Whether the answer is a code of a list.
     pub fn is_listed(self) -> bool {
-        matches!(self, Self::Country | Self::Airport | Self::County)
+        matches!(self, Self::Country | Self::Airport | Self::County | Self::Port)
     }
 }

@@ -31,6 +31,8 @@ pub const COUNTRIES: &str = "countries";
 pub const AIRPORTS: &str = "airports";
 /// The list of divisions.
 pub const DIVISIONS: &str = "divisions";
+/// The list of ports of entry, by air, sea and land.
+pub const PORTS: &str = "ports";
 
 /// One edition of the rulebook.
 pub struct Edition {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::control::Control;
 use crate::expression::{Expression, Path};
+use crate::lists::Row;
 
 /// Number of a field in the order of the form; index for [`crate::Edition::field`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +49,8 @@ pub struct Field {
     pub list: Option<Arc<str>>,
     /// For divisions: the level an answer must have.
     pub level: Option<String>,
+    /// Rows of these levels may be chosen too; without it a row that has a level is offered only where it is asked for.
+    pub also: Vec<String>,
     /// Only rows whose parent is the answer at this path.
     pub within: Option<Path>,
     /// For `choices`: the value that excludes the rest.
@@ -56,6 +59,8 @@ pub struct Field {
     pub decides: bool,
     /// For `consent`: version of the text agreed to, kept in the property `version` beside the answer.
     pub text_version: Option<String>,
+    /// For `choice`: the answer of a new item, or of a new declaration.
+    pub starts_as: Option<Arc<str>>,
     /// For `group`: items of a new declaration.
     pub starts_with: u32,
     /// Longest text, in characters.
@@ -72,6 +77,20 @@ pub struct Field {
     pub group: Option<FieldId>,
     /// For `group`: the fields of an item.
     pub fields: Vec<FieldId>,
+}
+
+impl Field {
+    /// Whether a row of its list may be the answer, whatever it has to lie within.
+    pub fn offers(&self, row: &Row) -> bool {
+        match (&self.level, &row.level) {
+            (wanted @ Some(_), level) if wanted == level => true,
+            (_, Some(level)) if self.also.contains(level) => true,
+            // Divisions all have a level; a question that names none asks for any of them.
+            (None, Some(_)) => self.control == Control::County,
+            (None, None) => true,
+            (Some(_), _) => false,
+        }
+    }
 }
 
 /// Message id of a question: `/legs/*/departs_on` is `q-legs-departs-on`. Takes pointers with `*` or with numbers.

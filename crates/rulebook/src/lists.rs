@@ -37,7 +37,13 @@ pub struct Row {
     /// A division's parent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
-    /// A division's level: `city`, `county` or `township`.
+    /// A port's kind: `air`, `sea`, `road` or `rail`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// A port's province, by the first two digits of its division codes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub province: Option<String>,
+    /// A division's level, `city`, `county` or `township`; in other lists what sets a row apart from the ordinary ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
     /// Retired codes that still mean this row.

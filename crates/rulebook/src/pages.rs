@@ -63,6 +63,8 @@ pub(crate) struct RawField {
     #[serde(default)]
     pub(crate) level: Option<String>,
     #[serde(default)]
+    pub(crate) also: Vec<String>,
+    #[serde(default)]
     pub(crate) within: Option<String>,
     #[serde(default)]
     pub(crate) exclusive: Option<String>,
@@ -70,6 +72,8 @@ pub(crate) struct RawField {
     pub(crate) decides: bool,
     #[serde(default)]
     pub(crate) text_version: Option<String>,
+    #[serde(default)]
+    pub(crate) starts_as: Option<String>,
     #[serde(default)]
     pub(crate) starts_with: Option<u32>,
     #[serde(default)]

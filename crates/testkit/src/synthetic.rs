@@ -63,13 +63,15 @@ fn declaration(random: &mut Random, today: NaiveDate) -> Synthetic {
     put("document", person.document(random, &journey));
     put("about", person.about(random));
     put("legs", journey.legs());
-    put("entry", journey.entry());
     put("onward", journey.onward(random));
     put("stays", stays::stays(random, &journey, today));
     put("contact", person.contact(random, &journey));
     put("destination", person.destination(random));
     if !person.companions.is_empty() {
         put("companions", Value::Array(person.companions.clone()));
+    }
+    if let Some(escort) = person.escort() {
+        put("minor", escort);
     }
     put("health", health::health(random));
     put("exposure", health::exposure(random));

@@ -28,6 +28,7 @@ const DRAWINGS: Record<string, Drawing> = {
   country: PLACE,
   airport: PLACE,
   county: PLACE,
+  port: PLACE,
   consent: { control: ConsentControl, naming: 'own' },
 };
 

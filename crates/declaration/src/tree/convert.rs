@@ -114,7 +114,7 @@ impl<'a> Convert<'a> {
         let field = edition.field(id);
         let Some(list) = field.list.as_deref() else { return Some(text) };
         let row = edition.list(list).and_then(|list| list.row(text));
-        match row.filter(|row| field.level.is_none() || row.level == field.level) {
+        match row.filter(|row| field.offers(row)) {
             Some(row) => Some(&row.code),
             None => {
                 self.unlisted.push(Unlisted { field: id, item: self.item });

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::unique;
 use crate::Refusal;
 use crate::control::Control;
-use crate::edition::{AIRPORTS, COUNTRIES, DIVISIONS};
+use crate::edition::{AIRPORTS, COUNTRIES, DIVISIONS, PORTS};
 use crate::expression::{Answered, Path};
 use crate::fields::FieldId;
 use crate::head::Head;
@@ -164,6 +164,13 @@ impl Prove<'_> {
         if (raw.control == Control::Group) == raw.fields.is_empty() || !group_bounds {
             return Err(refuse("group-fields", "/fields"));
         }
+        if raw
+            .starts_as
+            .as_ref()
+            .is_some_and(|value| raw.control != Control::Choice || !listed.contains(value))
+        {
+            return Err(refuse("options-differ", "/starts_as"));
+        }
         if raw.text_version.is_some() && raw.control != Control::Consent {
             return Err(refuse("text-version", "/text_version"));
         }
@@ -187,6 +194,7 @@ impl Prove<'_> {
             Control::Country => COUNTRIES,
             Control::Airport => AIRPORTS,
             Control::County => DIVISIONS,
+            Control::Port => PORTS,
             _ => match &raw.list {
                 Some(name) => return Err(("list-unused", name.clone())),
                 None => return Ok(None),
@@ -194,9 +202,8 @@ impl Prove<'_> {
         };
         let name = raw.list.as_deref().unwrap_or(own);
         let Some(list) = self.lists.get(name) else { return Err(("list-unknown", name.to_owned())) };
-        if let Some(level) = &raw.level
-            && !list.rows().iter().any(|row| row.level.as_ref() == Some(level))
-        {
+        let has_level = |level: &String| list.rows().iter().any(|row| row.level.as_ref() == Some(level));
+        if let Some(level) = raw.level.iter().chain(&raw.also).find(|level| !has_level(level)) {
             return Err(("level-unknown", level.clone()));
         }
         Ok(Some(name.into()))

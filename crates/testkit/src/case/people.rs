@@ -36,13 +36,12 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("document-expires-soon", engineer("/document/expires", json!(on(60)))),
         case("document-valid-too-long", student("/document/expires", json!(on(3800)))),
         case("child-document-valid-too-long", daughter("/document/expires", json!(on(2500)))),
-        case("passport-of-another-country", engineer("/document/issuer", json!("DEU"))),
-        case(
-            "permit-not-from-china",
-            student("/document/kind", json!("permit")).with("/document/issuer", "HKG"),
-        ),
         case("chinese-passport-number", student("/document/number", json!("EJ482015"))),
-        case("born-in-future", engineer("/about/born", json!(on(1))).with("/doses", Value::Null)),
+        case("born-in-future", engineer("/about/born", json!(on(1))).with("/doses", Value::Null).with(
+                "/minor",
+                json!({ "escort": "airline", "handed_over_by": "Giulia Conti", "handed_over_phone": "+393391234568",
+                    "met_by": "陈国华", "met_phone": "+8613805712345" }),
+            )),
         case("born-too-long-ago", engineer("/about/born", json!("1902-03-04"))),
         case("chinese-without-given-names", student("/about/given_names", Value::Null)),
         case("one-name-only", engineer("/about/given_names", Value::Null)),
@@ -68,7 +67,10 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("companion-child-too-old", father("/companions/0/relation", json!("child"))),
         case("companion-child-declares-alone", father("/companions/2/declares", json!("self"))),
         case("child-without-adult", without_parents(little_daughter_by_frankfurt(today))),
-        case("minor-travels-alone", without_parents(son_by_frankfurt(today))),
+        case(
+            "child-travels-alone",
+            daughter("/minor", json!({ "escort": "alone", "met_by": "林德福", "met_phone": "+8613905780033" })),
+        ),
         case("helper-is-traveller", daughter("/filling/helper_name", json!("林小满"))),
         case("child-fills-in-alone", daughter("/filling", json!({ "by": "self" }))),
         case(

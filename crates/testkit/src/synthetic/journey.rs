@@ -74,6 +74,7 @@ impl Journey {
 
     fn leg(&self, number: &str, flight: &Flight) -> Value {
         object([
+            ("mode", "flight".into()),
             ("flight", number.into()),
             ("from", flight.1.into()),
             ("to", flight.2.into()),
@@ -84,15 +85,10 @@ impl Journey {
         ])
     }
 
-    /// The answers to `/entry`.
-    pub(super) fn entry(&self) -> Value {
-        object([("port", self.lands().into())])
-    }
-
     /// The answers to `/onward`.
     pub(super) fn onward(&self, random: &mut Random) -> Value {
         if self.to_yiwu || HOME.contains(&self.lands()) {
-            return object([("mode", "none".into())]);
+            return object([("mode", (*random.pick(&["family", "county-car", "not-arranged"])).into())]);
         }
         let on = date(self.arrives_on, random.between(0, 2));
         match random.below(10) {
@@ -101,7 +97,8 @@ impl Journey {
                 random.digits(4, &mut train);
                 object([("mode", "train".into()), ("number", train.into()), ("date", on)])
             }
-            5..8 => object([("mode", "car".into()), ("date", on)]),
+            5..7 => object([("mode", "family".into()), ("date", on)]),
+            7 => object([("mode", "group-bus".into())]),
             8 => object([("mode", "coach".into()), ("date", on)]),
             _ => object([("mode", "flight".into()), ("number", "CA 1702".into()), ("date", on)]),
         }

@@ -132,22 +132,18 @@ impl Person {
     /// The answers to `/document`.
     pub(super) fn document(&self, random: &mut Random, journey: &Journey) -> Value {
         let expires = date(journey.arrives_on, random.between(200, if self.minor { 1_700 } else { 3_400 }));
-        object([
-            ("kind", "passport".into()),
-            ("number", self.document.as_str().into()),
-            ("issuer", self.nationality.into()),
-            ("expires", expires),
-        ])
+        object([("kind", "passport".into()), ("number", self.document.as_str().into()), ("expires", expires)])
     }
 
     /// The answers to `/about`.
     pub(super) fn about(&self, random: &mut Random) -> Value {
         let group = match (&self.han_name, random.below(100)) {
-            (None, 0..10) => "student",
-            (None, _) => "other",
+            (None, 0..10) => "student-in-zhejiang",
+            (None, 10..30) => "foreign-chinese",
+            (None, _) => "foreigner",
             (_, 0..50) => "overseas-chinese",
             (_, 50..85) => "student",
-            _ => "other",
+            _ => "visitor",
         };
         let mut about = object([
             ("surname", self.surname.into()),
@@ -178,6 +174,11 @@ impl Person {
         let check = usize::try_from(sum % 11).unwrap_or_default();
         number.push(char::from(b"10X98765432"[check]));
         number
+    }
+
+    /// The answers to `/minor`, for who is under age.
+    pub(super) fn escort(&self) -> Option<Value> {
+        self.minor.then(|| object([("escort", "adult".into())]))
     }
 
     /// The answers to `/contact`.

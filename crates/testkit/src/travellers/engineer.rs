@@ -7,19 +7,18 @@ use super::{Traveller, complete, day};
 pub fn engineer_from_bologna(today: NaiveDate) -> Traveller {
     let on = |days| day(today, days);
     let answers = json!({
-        "document": { "kind": "passport", "number": "YB7712345", "issuer": "ITA", "expires": on(1200) },
+        "document": { "kind": "passport", "number": "YB7712345", "expires": on(1200) },
         "about": {
             "surname": "D'ANGELO", "given_names": "NICCOLÒ MARIA", "sex": "M", "born": "1988-02-29",
             "nationality": "ITA", "group": "other"
         },
         "legs": [
-            { "flight": "LH 289", "from": "BLQ", "to": "FRA", "departs_on": on(3), "departs_at": "15:40",
+            { "mode": "flight", "flight": "LH 289", "from": "BLQ", "to": "FRA", "departs_on": on(3), "departs_at": "15:40",
               "arrives_on": on(3), "arrives_at": "17:10" },
-            { "flight": "MU 220", "from": "FRA", "to": "PVG", "departs_on": on(3), "departs_at": "20:30",
+            { "mode": "flight", "flight": "MU 220", "from": "FRA", "to": "PVG", "departs_on": on(3), "departs_at": "20:30",
               "arrives_on": on(4), "arrives_at": "13:50", "seat": "44K" }
         ],
-        "entry": { "port": "PVG" },
-        "onward": { "mode": "car", "date": on(4) },
+        "onward": { "mode": "family", "date": on(4) },
         "stays": [ { "country": "ITA", "since": on(-200), "until": on(3) } ],
         "contact": {
             "mobile_abroad": "+393391234567", "email": "n.dangelo@example.com",

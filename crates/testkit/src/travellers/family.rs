@@ -98,19 +98,18 @@ fn member_of_the_family(today: NaiveDate, which: usize) -> Traveller {
     let surname = if own.given_names == "JING" { "XU" } else { "LIN" };
     let relation = if which == 0 { "parent" } else { "relative" };
     let mut answers = json!({
-        "document": { "kind": "passport", "number": own.number, "issuer": "CHN", "expires": on(own.expires_in) },
+        "document": { "kind": "passport", "number": own.number, "expires": on(own.expires_in) },
         "about": {
             "han_name": own.han_name, "surname": surname, "given_names": own.given_names, "sex": own.sex,
             "born": own.born, "nationality": "CHN", "group": "overseas-chinese"
         },
         "legs": [
-            { "flight": "LH 1395", "from": "PRG", "to": "FRA", "departs_on": on(3), "departs_at": "09:35",
+            { "mode": "flight", "flight": "LH 1395", "from": "PRG", "to": "FRA", "departs_on": on(3), "departs_at": "09:35",
               "arrives_on": on(3), "arrives_at": "10:45" },
-            { "flight": "LH 732", "from": "FRA", "to": "PVG", "departs_on": on(3), "departs_at": "14:10",
+            { "mode": "flight", "flight": "LH 732", "from": "FRA", "to": "PVG", "departs_on": on(3), "departs_at": "14:10",
               "arrives_on": on(4), "arrives_at": "07:40" }
         ],
-        "entry": { "port": "PVG" },
-        "onward": { "mode": "car", "date": on(4) },
+        "onward": { "mode": "family", "date": on(4) },
         "stays": [ { "country": "CZE", "since": on(-400), "until": on(3) } ],
         "contact": {
             "mobile_abroad": "+420601234567",
@@ -124,6 +123,9 @@ fn member_of_the_family(today: NaiveDate, which: usize) -> Traveller {
     });
     if let Some(resident_id) = own.resident_id {
         answers["about"]["resident_id"] = json!(resident_id);
+    }
+    if which > 1 {
+        answers["minor"] = json!({ "escort": "adult" });
     }
     if own.given_names == "XIAOMAN" {
         answers["filling"] =

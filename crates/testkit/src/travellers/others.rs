@@ -18,16 +18,15 @@ pub fn low_risk_from_singapore(today: NaiveDate) -> Traveller {
 pub fn feverish_from_toronto(today: NaiveDate) -> Traveller {
     let on = |days| day(today, days);
     let answers = json!({
-        "document": { "kind": "passport", "number": "E82015563", "issuer": "CHN", "expires": on(1800) },
+        "document": { "kind": "passport", "number": "E82015563", "expires": on(1800) },
         "about": {
             "han_name": "俞文涛", "surname": "YU", "given_names": "WENTAO", "sex": "M", "born": "1996-01-23",
             "nationality": "CHN", "group": "other", "resident_id": "330681199601230118"
         },
         "legs": [
-            { "flight": "MU 208", "from": "YYZ", "to": "PVG", "departs_on": on(3), "departs_at": "01:15",
+            { "mode": "flight", "flight": "MU 208", "from": "YYZ", "to": "PVG", "departs_on": on(3), "departs_at": "01:15",
               "arrives_on": on(4), "arrives_at": "05:25", "seat": "52H" }
         ],
-        "entry": { "port": "PVG" },
         "onward": { "mode": "train", "number": "G7505", "date": on(5) },
         "stays": [ { "country": "CAN", "since": on(-90), "until": on(3) } ],
         "contact": {
@@ -73,17 +72,16 @@ pub fn back_home_after_observation(today: NaiveDate) -> Traveller {
 fn nurse(today: NaiveDate, leaves_in: i64) -> Value {
     let on = |days: i64| day(today, leaves_in + days);
     json!({
-        "document": { "kind": "passport", "number": "E71190264", "issuer": "CHN", "expires": on(2000) },
+        "document": { "kind": "passport", "number": "E71190264", "expires": on(2000) },
         "about": {
             "han_name": "高敏", "surname": "GAO", "given_names": "MIN", "sex": "F", "born": "1992-07-07",
             "nationality": "CHN", "group": "overseas-chinese", "resident_id": "33010619920707026X"
         },
         "legs": [
-            { "flight": "TR 188", "from": "SIN", "to": "HGH", "departs_on": on(0), "departs_at": "09:10",
+            { "mode": "flight", "flight": "TR 188", "from": "SIN", "to": "HGH", "departs_on": on(0), "departs_at": "09:10",
               "arrives_on": on(0), "arrives_at": "14:35", "seat": "7F" }
         ],
-        "entry": { "port": "HGH" },
-        "onward": { "mode": "none" },
+        "onward": { "mode": "county-car" },
         "stays": [ { "country": "SGP", "since": on(-300), "until": on(0) } ],
         "contact": {
             "mobile_abroad": "+6581234567", "mobile_china": "+8613757100026",

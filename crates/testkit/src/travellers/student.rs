@@ -7,18 +7,17 @@ use super::{Traveller, complete, day};
 pub fn student_from_prato(today: NaiveDate) -> Traveller {
     let on = |days| day(today, days);
     let answers = json!({
-        "document": { "kind": "passport", "number": "EJ4820157", "issuer": "CHN", "expires": on(1500) },
+        "document": { "kind": "passport", "number": "EJ4820157", "expires": on(1500) },
         "about": {
             "han_name": "陈雨桐", "surname": "CHEN", "given_names": "YUTONG", "sex": "F", "born": "2003-05-14",
             "nationality": "CHN", "group": "student", "resident_id": "330382200305140420"
         },
         "legs": [
-            { "flight": "LH 251", "from": "MXP", "to": "FRA", "departs_on": on(3), "departs_at": "10:45",
+            { "mode": "flight", "flight": "LH 251", "from": "MXP", "to": "FRA", "departs_on": on(3), "departs_at": "10:45",
               "arrives_on": on(3), "arrives_at": "12:05", "seat": "14C" },
-            { "flight": "LH 728", "from": "FRA", "to": "PVG", "departs_on": on(3), "departs_at": "17:50",
+            { "mode": "flight", "flight": "LH 728", "from": "FRA", "to": "PVG", "departs_on": on(3), "departs_at": "17:50",
               "arrives_on": on(4), "arrives_at": "11:10", "seat": "31A" }
         ],
-        "entry": { "port": "PVG" },
         "onward": { "mode": "train", "number": "G7349", "date": on(4) },
         "stays": [ { "country": "ITA", "since": on(-60), "until": on(3) } ],
         "contact": {

@@ -7,19 +7,18 @@ use super::{Traveller, complete, day};
 pub fn trader_from_madrid(today: NaiveDate) -> Traveller {
     let on = |days| day(today, days);
     let answers = json!({
-        "document": { "kind": "passport", "number": "E60418273", "issuer": "CHN", "expires": on(2100) },
+        "document": { "kind": "passport", "number": "E60418273", "expires": on(2100) },
         "about": {
             "han_name": "吴建明", "surname": "WU", "given_names": "JIANMING", "sex": "M", "born": "1979-11-02",
             "nationality": "CHN", "group": "overseas-chinese", "resident_id": "330782197911020514"
         },
         "legs": [
-            { "flight": "CA 908", "from": "MAD", "to": "PEK", "departs_on": on(3), "departs_at": "12:20",
+            { "mode": "flight", "flight": "CA 908", "from": "MAD", "to": "PEK", "departs_on": on(3), "departs_at": "12:20",
               "arrives_on": on(4), "arrives_at": "06:30" },
-            { "flight": "CA 1786", "from": "PEK", "to": "YIW", "departs_on": on(4), "departs_at": "14:05",
+            { "mode": "flight", "flight": "CA 1786", "from": "PEK", "to": "YIW", "departs_on": on(4), "departs_at": "14:05",
               "arrives_on": on(4), "arrives_at": "16:25" }
         ],
-        "entry": { "port": "PEK" },
-        "onward": { "mode": "none" },
+        "onward": { "mode": "county-car" },
         "stays": [
             { "country": "PRT", "since": on(-30), "until": on(-6) },
             { "country": "ESP", "since": on(-6), "until": on(3) }

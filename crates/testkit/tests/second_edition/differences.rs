@@ -88,7 +88,9 @@ fn questions_differ_as_the_readme_says() {
             "/destination/address: maxLength",
             "/destination/household: enum, options",
             "/destination/office_told: control, enum, options, type",
+            "/destination/own_room: visible",
             "/filling/by: source",
+            "/filling/guardian: source",
             "/filling/helper_name: source",
             "/filling/mandate: source",
             "/filling/organisation: source",
@@ -129,7 +131,7 @@ fn pages_and_sections_change_places() {
         order(&second())[2..9],
         [
             "journey: legs, entry, onward",
-            "companions: companions",
+            "companions: minor, companions",
             "stays: stays",
             "contact: reach, guarantor",
             "destination: place, household",
@@ -150,7 +152,7 @@ fn checks_differ_as_the_readme_says() {
             "+ postcode-not-zhejiang",
             "- mobile-abroad-of-another-country",
             "- temperature-low",
-            "document-expires-before-arrival: level",
+            "address-is-unsure: level",
             "medicine-without-symptoms: level",
             "test-too-old: problem, source",
         ]

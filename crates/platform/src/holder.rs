@@ -1,5 +1,7 @@
 //! What a code says of its holder, taken from complete answers.
 
+use rulebook::Edition;
+use rulebook::edition::AIRPORTS;
 use serde_json::Value;
 
 const TAIL: usize = 4;
@@ -13,7 +15,7 @@ pub(crate) struct Holder {
 }
 
 impl Holder {
-    pub(crate) fn of(answers: &Value) -> Self {
+    pub(crate) fn of(edition: &Edition, answers: &Value) -> Self {
         let text =
             |pointer| answers.pointer(pointer).and_then(Value::as_str).map(str::trim).unwrap_or_default();
         let latin = [text("/about/surname"), text("/about/given_names")].join(" ");
@@ -25,16 +27,21 @@ impl Holder {
         Self {
             name: name.to_owned(),
             document_tail: number[number.len().saturating_sub(TAIL)..].iter().collect(),
-            flight: arrival(answers),
+            flight: arrival(edition, answers),
         }
     }
 }
 
-/// The flight that lands at the port of entry; failing that, the last one.
-fn arrival(answers: &Value) -> Option<String> {
+/// The flight that enters China; none where the border is crossed otherwise, and the last one where no leg says.
+fn arrival(edition: &Edition, answers: &Value) -> Option<String> {
     let legs = answers.get("legs")?.as_array()?;
-    let port = answers.pointer("/entry/port").filter(|port| port.is_string());
-    let leg = legs.iter().find(|leg| port.is_some() && leg.get("to") == port).or(legs.last())?;
+    let is_in_china = |leg: &Value, end: &str| {
+        let row = edition.list(AIRPORTS)?.row(leg.get(end)?.as_str()?)?;
+        Some(row.country.as_deref() == Some("CHN"))
+    };
+    let enters =
+        |leg: &&Value| is_in_china(leg, "to") == Some(true) && is_in_china(leg, "from") == Some(false);
+    let leg = legs.iter().find(enters).or(legs.last())?;
     leg.get("flight")?.as_str().map(str::to_owned)
 }
 
@@ -43,13 +50,20 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    fn holder(answers: &Value) -> Holder {
+        Holder::of(&Edition::bundled().unwrap(), answers)
+    }
+
     #[test]
     fn a_code_names_its_holder_as_the_passport_does() {
-        let holder = Holder::of(&json!({
+        let holder = holder(&json!({
             "about": { "han_name": "吕晓燕", "surname": "LYU", "given_names": "XIAOYAN" },
             "document": { "number": "E12344521" },
-            "legs": [{ "flight": "LH247", "to": "FRA" }, { "flight": "LH728", "to": "PVG" }, { "flight": "MU5379", "to": "WNZ" }],
-            "entry": { "port": "PVG" },
+            "legs": [
+                { "flight": "LH247", "from": "MXP", "to": "FRA" },
+                { "flight": "LH728", "from": "FRA", "to": "PVG" },
+                { "flight": "MU5379", "from": "PVG", "to": "WNZ" },
+            ],
         }));
         assert_eq!(holder.name, "LYU XIAOYAN", "the Latin name stands in every document");
         assert_eq!(holder.document_tail, "4521", "enough to compare, too little to misuse");
@@ -58,8 +72,7 @@ mod tests {
 
     #[test]
     fn one_name_no_flight_and_a_short_number_are_taken_as_they_are() {
-        let holder =
-            Holder::of(&json!({ "about": { "surname": "SUHARTO" }, "document": { "number": "A7" } }));
+        let holder = holder(&json!({ "about": { "surname": "SUHARTO" }, "document": { "number": "A7" } }));
         assert_eq!(
             holder,
             Holder { name: "SUHARTO".into(), document_tail: "A7".into(), flight: None },
@@ -70,7 +83,7 @@ mod tests {
     #[test]
     fn answers_of_any_shape_give_a_holder() {
         for odd in [json!(null), json!([1]), json!({ "legs": {}, "about": 3 }), json!({ "legs": [1, "x"] })] {
-            assert_eq!(Holder::of(&odd).flight, None, "{odd} has no flight");
+            assert_eq!(holder(&odd).flight, None, "{odd} has no flight");
         }
     }
 }

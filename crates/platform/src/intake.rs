@@ -57,7 +57,7 @@ pub(crate) fn assign_code(
         tracing::error!(%error, edition = submission.edition, "the code policy gave no code");
         Problem::new(ProblemCode::Internal)
     })?;
-    let holder = Holder::of(&submission.answers);
+    let holder = Holder::of(&taken.edition, &submission.answers);
     let claims = CodeClaims {
         colour: assignment.colour,
         rule: assignment.rule.clone(),

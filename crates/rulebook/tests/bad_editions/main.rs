@@ -70,8 +70,12 @@ fn every_bad_edition_is_refused_at_once_for_its_own_reason() {
         };
         let written = files.0.get(&bad.file).and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok());
         let pointer = numbered(&written.unwrap_or_default(), &bad.pointer);
-        let as_told = (refusal.code, refusal.file.as_str(), refusal.pointer.as_str())
-            == (&*bad.refused, &*bad.file, &*pointer);
+        // The one too many has another number whenever the form grows: `more_*`.
+        let there = match pointer.strip_suffix('*') {
+            Some(start) => refusal.pointer.starts_with(start),
+            None => refusal.pointer == pointer,
+        };
+        let as_told = there && (refusal.code, refusal.file.as_str()) == (&*bad.refused, &*bad.file);
         let lined = refusal.line.is_some() == files.0.contains_key(&refusal.file)
             && (bad.line.is_none() || bad.line == refusal.line);
         if !as_told || !lined {

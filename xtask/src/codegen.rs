@@ -13,7 +13,8 @@ use crate::{
 type Source = fn() -> Outcome<String>;
 
 /// Every generated file and its source; quick ones first.
-const GENERATED: [(&str, Source); 2] = [("ui/src/messages/ids.ts", ids), ("ui/src/backend/types.ts", types)];
+const GENERATED: [(&str, Source); 3] =
+    [("ui/src/messages/ids.ts", ids), ("ui/src/backend/types.ts", types), ("docs/travellers.md", travellers)];
 
 /// `cargo xtask codegen`.
 pub(crate) fn codegen() -> Outcome {
@@ -42,8 +43,18 @@ pub(crate) fn stale() -> Outcome<Vec<&'static str>> {
 
 /// The DTOs in TypeScript, as the app's own example prints them.
 fn types() -> Outcome<String> {
-    command::succeed(cargo(&["build", "--quiet", "--example", "types"])?.args(EVERYTHING))?;
-    let printer = repo::program("debug", &Path::new("examples").join("types").to_string_lossy())?;
+    printed("types")
+}
+
+/// Every traveller with their code, as the testkit's own example prints them.
+fn travellers() -> Outcome<String> {
+    printed("travellers")
+}
+
+/// What an example prints.
+fn printed(example: &str) -> Outcome<String> {
+    command::succeed(cargo(&["build", "--quiet", "--example", example])?.args(EVERYTHING))?;
+    let printer = repo::program("debug", &Path::new("examples").join(example).to_string_lossy())?;
     command::output(&mut command::program(printer, &[]))
 }
 

@@ -1,0 +1,70 @@
+//! Prints `docs/travellers.md`: every traveller with the code, the reasons, the warnings and how much is asked.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a tool of the project: it stops where the edition does not load"
+)]
+
+use chrono::NaiveDate;
+use declaration::{Form, OfficerFacts, Question};
+use rulebook::{Edition, Level};
+use serde_json::Value;
+use testkit::{people, travellers};
+
+const HEAD: &str = "# Travellers, and what becomes of their declarations
+
+Written by `cargo xtask codegen` from `crates/testkit` and `rulebook/`; `cargo xtask tidy` fails where it differs. Each of them can be sent: no check stops it.
+A warning asks the traveller to look again and to leave it so where they are right. *Required* counts the questions that must be answered; the mode of each leg is among them and starts as \
+`flight`, so nobody who flies has to touch it. *Asked* counts every question that is shown, optional ones too. Before the form took trains, ships and children, the student in Prato had 63 required questions.
+
+| traveller | colour | reason | warnings | required | asked |
+| --- | --- | --- | --- | --- | --- |
+";
+
+fn main() {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    let edition = Edition::bundled().unwrap();
+    let form = Form::new(edition.clone());
+    print!("{HEAD}");
+    for traveller in travellers::all(today) {
+        let officer = serde_json::from_value(traveller.officer).unwrap();
+        println!("{}", line(&form, traveller.story, &traveller.answers, &officer, today));
+    }
+    for person in people::all(today) {
+        println!("{}", line(&form, person.story, &person.answers, &OfficerFacts::NONE, today));
+    }
+}
+
+fn line(form: &Form, story: &str, answers: &Value, officer: &OfficerFacts, today: NaiveDate) -> String {
+    let edition = form.edition();
+    let evaluation = form.evaluate(answers, today);
+    let facts = form.facts(answers, officer, today).unwrap();
+    let code = health_code::assign(edition, &facts).unwrap();
+    let reasons: Vec<String> =
+        code.reasons.iter().map(|reason| said(edition, &format!("reason-{reason}"))).collect();
+    let warnings = evaluation.findings.iter().filter(|finding| finding.level == Level::Warning);
+    let mut warnings: Vec<String> = warnings.map(|finding| format!("`{}`", finding.rule)).collect();
+    warnings.dedup();
+    let colour = serde_json::to_value(code.colour).unwrap();
+    format!(
+        "| {story} | {} | {} (`{}`) | {} | {} | {} |",
+        colour.as_str().unwrap(),
+        reasons.join(" "),
+        code.rule,
+        warnings.join(", "),
+        evaluation.progress().required,
+        evaluation.pages.iter().flat_map(|page| page.questions()).map(asked).sum::<usize>(),
+    )
+}
+
+/// A question with those of its items.
+fn asked(question: &Question) -> usize {
+    1 + question.items.iter().flat_map(|item| &item.questions).map(asked).sum::<usize>()
+}
+
+/// The English text of a message.
+fn said(edition: &Edition, id: &str) -> String {
+    let start = format!("{id} = ");
+    let line = edition.texts["en"].lines().find_map(|line| line.strip_prefix(&start));
+    line.unwrap_or(id).to_owned()
+}

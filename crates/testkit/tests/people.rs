@@ -1,0 +1,66 @@
+//! Nobody whom the project knows of is stuck in the form.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use declaration::{Form, OfficerFacts};
+use rulebook::Edition;
+use testkit::{people, travellers};
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+}
+
+fn form() -> Form {
+    Form::new(Edition::bundled().unwrap())
+}
+
+#[test]
+fn everybody_can_send_and_hears_only_what_they_may_be_right_about() {
+    let form = form();
+    let mut wrong = Vec::new();
+    for today in [today(), "2027-02-28".parse().unwrap(), "2028-02-29".parse().unwrap()] {
+        for person in people::all(today) {
+            let evaluation = form.evaluate(&person.answers, today);
+            let said: BTreeSet<String> = evaluation
+                .findings
+                .iter()
+                .map(|finding| format!("{} at {}", finding.rule, finding.pointers[0]))
+                .collect();
+            let rules: BTreeSet<&str> = evaluation.findings.iter().map(|finding| &*finding.rule).collect();
+            if !evaluation.is_complete() || rules != person.warnings.iter().copied().collect() {
+                wrong.push(format!("{} on {today}: {said:?}", person.story));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "stuck, or warned of something else:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn everybody_gets_a_code_and_what_is_sent_is_judged_alike() {
+    let form = form();
+    for person in people::all(today()) {
+        let facts = form.facts(&person.answers, &OfficerFacts::NONE, today()).unwrap();
+        let code = health_code::assign(form.edition(), &facts).unwrap();
+        assert!(!code.reasons.is_empty(), "{}: a code has a reason", person.story);
+        let sent = form.relevant(&person.answers, today());
+        let again = form.facts(&sent, &OfficerFacts::NONE, today()).unwrap();
+        assert_eq!(facts, again, "{}: what was not asked colours nothing", person.story);
+    }
+}
+
+#[test]
+fn there_are_enough_people_and_each_has_a_story_of_their_own() {
+    let people = people::all(today());
+    let stories: BTreeSet<&str> = people.iter().map(|person| person.story).collect();
+    assert!(people.len() >= 25, "{} people", people.len());
+    assert_eq!(stories.len(), people.len(), "nobody stands twice");
+}
+
+#[test]
+fn the_ordinary_traveller_is_asked_no_more_than_before() {
+    let student = travellers::student_from_prato(today());
+    let required = form().evaluate(&student.answers, today()).progress().required;
+    assert!(required <= 63, "the student in Prato had 63 required questions once, and now has {required}");
+}

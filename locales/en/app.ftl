@@ -98,18 +98,18 @@ home-card-missing =
     }
 home-card-blocking =
     { $count ->
-        [one] { $count } answer to put right
-       *[other] { $count } answers to put right
+        [one] { $count } answer to fix
+       *[other] { $count } answers to fix
     }
 home-card-complete = Complete, ready to review
-home-card-correcting = You are writing a correction. What you sent before holds until you send this.
+home-card-correcting = You are writing a correction. What you sent before still counts until you send this.
 home-card-withdrawn = Withdrawn
 home-card-withdrawing = The withdrawal is on its way.
 home-card-code = Health code: { $colour }
 home-stage-declared = Declared
 home-stage-boarded = Boarded
 home-stage-landed = Landed in China
-home-stage-received = Met by the home county
+home-stage-received = Met by your county
 home-next-continue = Continue
 home-next-review = Review and send
 home-next-wait = Send now
@@ -129,7 +129,7 @@ home-withdraw-lead = The platform is told that this journey does not take place,
 home-withdraw-confirm = Withdraw
 home-withdraw-keep = Keep it
 home-deleted = The declaration is deleted.
-home-deleted-correction = The correction is deleted. What you sent before holds.
+home-deleted-correction = The correction is deleted. What you sent before still counts.
 
 ### Filling in
 
@@ -137,7 +137,7 @@ filling-pages = Pages
 filling-page-count = Page { $number } of { $total }
 filling-status-untouched = Not started
 filling-status-started = Started
-filling-status-wrong = Something to put right
+filling-status-wrong = Something to fix
 filling-status-done = Done
 filling-missing =
     { $count ->
@@ -154,10 +154,10 @@ closing-anyway = Close and lose it
 closing-stay = Go back
 filling-findings-title =
     { $count ->
-        [one] One thing to put right on this page
-       *[other] { $count } things to put right on this page
+        [one] One thing to fix on this page
+       *[other] { $count } things to fix on this page
     }
-filling-finding-blocking = To put right
+filling-finding-blocking = To fix
 filling-finding-warning = Please look again
 filling-optional = optional
 filling-why = Why is this asked?
@@ -214,8 +214,8 @@ mrz-nothing-chosen = Tick at least one field
 review-title = Review
 review-findings-title =
     { $count ->
-        [one] One thing to put right before sending
-       *[other] { $count } things to put right before sending
+        [one] One thing to fix before sending
+       *[other] { $count } things to fix before sending
     }
 review-findings-lead = Each line leads to its question.
 review-warnings-title = Please look again
@@ -239,7 +239,7 @@ review-back-to-form = Back to the form
 
 ### The health code
 
-code-title = Health code
+code-title = Health code (international version)
 code-green = Green code
 code-yellow = Yellow code
 code-orange = Orange code
@@ -277,7 +277,7 @@ value-none = None
 value-some = At least one
 value-open = Not answered
 code-next = What to do next
-code-next-green = Show this code at check-in and after landing. Keep it at hand, on paper too.
+code-next-green = Show this code at check-in and after landing. Keep it at hand, on paper too. It does not replace the quarantine at the port: after landing, follow what is arranged there.
 code-next-yellow = Show this code at check-in and after landing. The staff there tell you what comes next. Keep your telephone on.
 code-next-orange = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
 code-wrong = This is wrong

@@ -27,17 +27,17 @@ state-received = 平台已收到
 
 ### 欢迎
 
-welcome-line = 回浙江之前填好健康申报，登机和落地时随手出示健康码。
+welcome-line = 回浙江之前填好健康申报，登机、落地时出示健康码。
 
 ### 保险箱的门
 
 vault-new-title = 先给资料找个安全的地方
 vault-new-lead = 填写的内容会加密保存在这台电脑上。点“发送”之前，什么都不会传出去。
-vault-keychain-lead = 密钥存放在这台电脑的钥匙串里。能登录这个系统账户的人，就能打开归途。
+vault-keychain-lead = 密钥存放在系统凭据库里（Windows 凭据管理器、macOS 钥匙串或 Linux 密钥环）。能登录这个系统账户的人，就能打开归途。
 vault-start = 开始
 vault-prefer-passphrase = 还有别人用这个账户？请设一个密码
-vault-prefer-keychain = 改用这台电脑的钥匙串
-vault-no-keychain = 这台电脑没有归途可用的钥匙串，所以用密码来锁住资料。
+vault-prefer-keychain = 改用系统凭据库
+vault-no-keychain = 这台电脑没有归途可用的系统凭据库，所以用密码来锁住资料。
 vault-passphrase = 密码
 vault-passphrase-repeat = 再输入一次
 vault-passphrase-show = 显示输入的内容
@@ -52,25 +52,25 @@ vault-set-and-start = 设好密码，开始
 vault-locked-title = 欢迎回来
 vault-locked-lead = 申报加密存放在这台电脑上，打开后接着填。
 vault-open = 打开
-vault-open-keychain = 用这台电脑的钥匙串打开
+vault-open-keychain = 用系统凭据库打开
 vault-refused-title = 现在打不开申报
 vault-refused-safe = 磁盘上的内容没有改动，也没有删除。
-vault-asking-title = 正在等这台电脑的钥匙串
-vault-asking-lead = 系统可能弹出了窗口，要输入钥匙串的密码。它也许被挡在这个窗口后面。
-vault-asking-waiting = 钥匙串还没有回应。
+vault-asking-title = 正在等系统凭据库
+vault-asking-lead = 系统可能弹出了窗口，要输入系统凭据库的密码。它也许被挡在这个窗口后面。
+vault-asking-waiting = 系统凭据库还没有回应。
 vault-asking-meanwhile = 也可以现在就用密码打开
-vault-no-passphrase = 这里没有设过密码，只能用钥匙串打开。
+vault-no-passphrase = 这里没有设过密码，只能用系统凭据库打开。
 vault-refused-passphrase = 用密码打开
-vault-keychain-locked-title = 钥匙串锁着
-vault-keychain-unavailable-title = 找不到钥匙串
-vault-keychain-changed-title = 钥匙串已不是存放密钥的那一个
+vault-keychain-locked-title = 系统凭据库锁着
+vault-keychain-unavailable-title = 找不到系统凭据库
+vault-keychain-changed-title = 系统凭据库已不是存放密钥的那一个
 vault-key-missing-title = 密钥不在原来的地方
 vault-key-mismatch-title = 密钥对不上
 vault-not-encrypted-title = 这不是归途的文件
 vault-damaged-title = 文件损坏了
 vault-too-new-title = 这里用过更新的归途
 vault-busy-title = 归途已经打开了
-vault-unlock-keychain = 解锁钥匙串
+vault-unlock-keychain = 解锁系统凭据库
 vault-working = 正在打开……可能要几秒钟。
 
 ### 首页
@@ -100,8 +100,8 @@ home-card-withdrawing = 撤回正在发送。
 home-card-code = 健康码：{ $colour }
 home-stage-declared = 已申报
 home-stage-boarded = 已登机
-home-stage-landed = 已入境
-home-stage-received = 已由当地接到
+home-stage-landed = 已落地
+home-stage-received = 属地已接到
 home-next-continue = 继续填写
 home-next-review = 检查并发送
 home-next-wait = 立即发送
@@ -137,7 +137,7 @@ filling-saving = 正在保存……
 filling-saved = { $time } 已保存
 filling-save-failed = 没有保存
 closing-title = 有内容还没有保存
-closing-lead = 现在关闭窗口，这些内容就会丢失。请返回后重试：表格上方写着没能保存的原因。
+closing-lead = 现在关闭窗口，这些内容就会丢失。请返回后重试：申报表上方写着没能保存的原因。
 closing-anyway = 放弃并关闭
 closing-stay = 返回
 filling-findings-title = 这一页有 { $count } 处要改
@@ -193,7 +193,7 @@ review-findings-lead = 点每一行即可回到对应的问题。
 review-warnings-title = 请再看一下
 review-warnings-lead = 这些不影响发送。
 review-complete-title = 都填好了
-review-complete-lead = 请再读一遍下面的内容。它们决定健康码的颜色，也决定能否登机。
+review-complete-lead = 请再读一遍下面的内容。它们决定健康码的颜色，登机时也会核对。
 review-read-back-title = 请再读一遍
 review-decides = 决定颜色
 review-no-answer = 未填
@@ -211,7 +211,7 @@ review-back-to-form = 返回填写
 
 ### 健康码
 
-code-title = 健康码
+code-title = 健康码（国际版）
 code-green = 绿码
 code-yellow = 黄码
 code-orange = 橙码
@@ -241,7 +241,7 @@ value-none = 无
 value-some = 至少一项
 value-open = 未回答
 code-next = 接下来怎么办
-code-next-green = 请在值机和落地时出示。请随身带好，最好也带一份纸质的。
+code-next-green = 请在值机和落地时出示。请随身带好，最好也带一份纸质的。健康码不代替口岸检疫；落地后仍须服从当地的检疫和观察安排。
 code-next-yellow = 请在值机和落地时出示，现场工作人员会告知后续安排。请保持电话畅通。
 code-next-orange = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
 code-wrong = 这不对
@@ -269,7 +269,7 @@ code-message-newer = 平台发来一条消息，需要更新的归途才能显�
 
 hotline-title = 打给谁
 hotline-lead = 在境外请按所示号码拨打，开头用 + 或 00。
-hotline-empty = 这一版申报表没有列出热线。
+hotline-empty = 这一版规则没有列出热线。
 
 ### 设置
 
@@ -286,33 +286,33 @@ settings-theme-dark = 深色
 settings-slots = 打开归途的方式
 settings-slots-lead = 下面每一种都能在这台电脑上打开申报，至少要留一种。
 settings-slots-closed = 请先打开归途，再修改这一项。
-settings-slot-keychain = 这台电脑的钥匙串
+settings-slot-keychain = 系统凭据库
 settings-slot-passphrase = 密码
 settings-slot-last = 这是目前唯一的方式，不能移除
 settings-slot-remove = 移除
 settings-slot-remove-title = 要移除这种打开方式吗？
 settings-slot-remove-lead-keychain = 移除之后，每次启动都要输入密码。请确认还记得密码。
-settings-slot-remove-lead-passphrase = 移除之后，只有这台电脑的钥匙串能打开归途。钥匙串一旦丢失，未发送的草稿也会丢失。
+settings-slot-remove-lead-passphrase = 移除之后，只有系统凭据库能打开归途。系统凭据库一旦丢失，未发送的草稿也会丢失。
 settings-slot-remove-confirm = 移除
 settings-slot-remove-keep = 保留
-settings-use-keychain = 同时用这台电脑的钥匙串打开
+settings-use-keychain = 同时用系统凭据库打开
 settings-add-passphrase = 添加密码
 settings-replace-passphrase = 更换密码
 settings-set-passphrase = 设好密码
 settings-passphrase-set = 密码已设好。
-settings-keychain-set = 现在可以用钥匙串打开归途。
+settings-keychain-set = 现在可以用系统凭据库打开归途。
 settings-slot-removed = 已移除。
 settings-version = 归途 { $version }
 
-### 新版填报规则，以及按旧版开始填写的草稿
+### 新版规则，以及按旧版开始填写的草稿
 
-edition-newer-title = 表格已于{ $date }更新
+edition-newer-title = 申报表已于{ $date }更新
 edition-newer-lead = 你的回答原样保留。先看看有什么不同，再作决定。
-edition-newer-until = 你的回答原样保留。平台接收旧版表格至{ $date }。
-edition-newer-over = 平台已不再接收旧版表格，发送前请换用新版。你的回答原样保留。
+edition-newer-until = 你的回答原样保留。平台接收旧版申报表至{ $date }。
+edition-newer-over = 平台已不再接收旧版申报表，发送前请换用新版。你的回答原样保留。
 edition-see = 查看变化
-edition-title = 表格有哪些变化
-edition-lead = 卫生部门于{ $date }发布了新版表格，以下是它给你的申报带来的变化。
+edition-title = 申报表有哪些变化
+edition-lead = 疫情防控机构于{ $date }发布了新版申报表，以下是它给你的申报带来的变化。
 edition-numbers = 从第 { $from } 版到第 { $to } 版
 edition-aside-title = 有 { $count } 项需要重新回答
 edition-aside-lead = 这些回答已不符合题目要求。重新填写时，原来的回答会显示在题目旁边。
@@ -334,23 +334,23 @@ edition-item = 第 { $number } 项
 edition-rules-title = 与你的回答有关的规则
 edition-look-back = 回溯期由抵达前 { $from } 天改为 { $to } 天。
 edition-policy = 决定健康码颜色的规则有变，涉及你的回答。
-edition-found = 新版表格在你的回答中发现：
+edition-found = 新版申报表在你的回答中发现：
 edition-settled = 不再提示：
 edition-nothing-lost = 无论怎样选择，回答都不会丢失。
-edition-take = 换用新版表格
-edition-taken = 已换用新版表格。
+edition-take = 换用新版申报表
+edition-taken = 已换用新版申报表。
 edition-later = 以后再说
-edition-earlier = 你在旧版表格中的回答，现已不适用：
+edition-earlier = 你在旧版申报表中的回答，现已不适用：
 edition-earlier-other-words = 你之前同意过，但条文已有更新：
 edition-set-aside = 有 { $count } 项不再询问
-edition-set-aside-lead = 旧版表格中的回答，予以保留，不会发送。
-home-card-newer = 表格已有更新，打开即可查看变化。
+edition-set-aside-lead = 旧版申报表中的回答，予以保留，不会发送。
+home-card-newer = 申报表已有更新，打开即可查看变化。
 
-rulebook-title = 填报规则
+rulebook-title = 规则
 rulebook-edition = 第 { $number } 版，{ $date }发布
 rulebook-valid-until = 有效期至{ $date }
 rulebook-looked-at = 上次检查更新：{ $time }
 rulebook-never-looked = 尚未与平台核对
-rulebook-stale = 填报规则可能已过期。可以照常填写，发送前请先联网。
+rulebook-stale = 规则可能已过期。可以照常填写，发送前请先联网。
 rulebook-look = 立即检查更新
-rulebook-looked = 填报规则已是最新。
+rulebook-looked = 规则已是最新。

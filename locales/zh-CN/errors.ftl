@@ -3,10 +3,10 @@
 
 ### 保险箱：申报加密存放的地方
 
-err-vault-key-missing = 系统钥匙串里没有打开申报的密钥。
-rec-vault-key-missing = 申报还在。请解锁钥匙串，或换回原来的系统账户登录，然后重试。如果设过密码，请输入密码。
+err-vault-key-missing = 系统凭据库里没有打开申报的密钥。
+rec-vault-key-missing = 申报还在。请解锁系统凭据库，或换回原来的系统账户登录，然后重试。如果设过密码，请输入密码。
 
-err-vault-key-mismatch = 系统钥匙串里的密钥打不开这些申报。
+err-vault-key-mismatch = 系统凭据库里的密钥打不开这些申报。
 rec-vault-key-mismatch = 申报还在。如果设过密码，请输入密码。如果文件来自另一台电脑或备份，请在存有密钥的那台电脑上打开。
 
 err-vault-not-encrypted-build = 这份归途不能加密，因此不保存任何内容。
@@ -27,10 +27,10 @@ rec-vault-passphrase-too-short = 请至少用 { $min } 个字符。四五个互�
 err-vault-passphrase-common = 这个密码太常见，很容易被猜到。
 rec-vault-passphrase-common = 请换几个互不相干的词，或一句只有您自己会想到的话。
 
-err-vault-keychain-locked = 系统钥匙串已锁定。
+err-vault-keychain-locked = 系统凭据库已锁定。
 rec-vault-keychain-locked = 请在系统里解锁，然后重试。如果设过密码，请输入密码。
 
-err-vault-keychain-unavailable = 这台电脑现在没有可用的钥匙串。
+err-vault-keychain-unavailable = 这台电脑现在没有可用的系统凭据库。
 rec-vault-keychain-unavailable = 请照常登录系统桌面，然后重试。
 
 err-vault-disk-full = 磁盘已满，最后一项没有保存。
@@ -126,7 +126,7 @@ err-declaration-incomplete = 有些内容缺失或前后不一致。
 rec-declaration-incomplete = 请查看检查结果，改好后重新发送。如果已经发送过，请先选择“更正”。
 
 err-edition-not-taken = 平台已不接收这一版申报表。
-rec-edition-not-taken = 请选择“更正”，再选“查看变化”，然后重新发送。如果没有新版表格，请安装最新的归途。已填内容会保留。
+rec-edition-not-taken = 请选择“更正”，再选“查看变化”，然后重新发送。如果没有新版申报表，请安装最新的归途。已填内容会保留。
 
 err-revision-conflict = 平台上这个编号已有另一份内容。
 rec-revision-conflict = 请选择“更正”后重新发送，届时会用新的编号。
@@ -181,9 +181,9 @@ rec-code-no-reason = 归途不显示没有理由的健康码。请拨打热线�
 err-code-too-large = 平台发来的内容太大，不可能是健康码。
 rec-code-too-large = 归途会自动再取。如果一直这样，请拨打热线。
 
-### 填报规则：申报表和检查
+### 规则：申报表和检查
 
-err-rulebook-refused = 这份归途里没有可用的申报表：缺失、损坏，或违反了保护填报人的规定。
+err-rulebook-refused = 这份归途里没有可用的规则：缺失、损坏，或违反了保护填报人的规定。
 rec-rulebook-refused = 请从原来的来源重新安装归途。申报会保留。
 
 ### 填写
@@ -279,8 +279,8 @@ rec-rulebook-edition-refused = 请安装最新的归途。在此之前，归途�
 err-rulebook-shelf-io = 新版规则无法存到这台电脑上。
 rec-rulebook-shelf-io = 请检查磁盘空间。归途继续使用现有的规则，稍后再查。
 
-err-edition-over = 平台已不再接收这份草稿所用的旧版表格。
-rec-edition-over = 请选择“查看变化”，换用新版表格。已填内容会保留。
+err-edition-over = 平台已不再接收这份草稿所用的旧版申报表。
+rec-edition-over = 请选择“查看变化”，换用新版申报表。已填内容会保留。
 
-err-edition-not-newer = 表格又有了新的版本。
-rec-edition-not-newer = 请回到表格，再看一遍变化。没有改动任何内容。
+err-edition-not-newer = 申报表又有了新的版本。
+rec-edition-not-newer = 请回到申报表，再看一遍变化。没有改动任何内容。

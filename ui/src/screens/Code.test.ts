@@ -49,7 +49,7 @@ async function showing(valid_until: string, explained = true) {
   render(App, { backend });
   await screen.findByText('Your declarations');
   router.go({ screen: 'code', id: 'd1' });
-  await screen.findByText('Health code');
+  await screen.findByText('Health code (international version)');
   await screen.findByText('LIN XIAOYAN');
   return backend;
 }

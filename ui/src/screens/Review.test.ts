@@ -69,7 +69,7 @@ describe('review', () => {
     await reviewing([gap]);
     expect(document.querySelector('[data-action="submit"]'), 'nothing can be sent before').toBeNull();
     const found = document.querySelector('[data-finding="required"][data-at="/legs/1/from"]');
-    expect(found?.textContent, 'said with its place in the list').toMatch(/Flight .?2.? · From/u);
+    expect(found?.textContent, 'said with its place in the list').toMatch(/Part .?2.? · From/u);
     await userEvent.click(found as Element);
     expect(router.route).toMatchObject({ screen: 'filling', id: 'd1', page: 'journey', pointer: '/legs/1/from' });
   });

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use coset::{CoseSign1Builder, HeaderBuilder, TaggedCborSerializable as _, iana};
+use es256::SigningKey;
 use flate2::{Compression, write::ZlibEncoder};
 use health_code::{CodeKey, CodeSigner, PREFIX, verify};
-use p256::ecdsa::{Signature, SigningKey, signature::Signer as _};
 
-static KEY: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::from_slice(&[7; 32]).unwrap());
-static KEYS: LazyLock<Vec<CodeKey>> = LazyLock::new(|| vec![CodeSigner::new("k", KEY.clone()).code_key()]);
+static KEY: LazyLock<SigningKey> = LazyLock::new(|| SigningKey::from_bytes(&[7; 32]).unwrap());
+static KEYS: LazyLock<Vec<CodeKey>> =
+    LazyLock::new(|| vec![CodeSigner::new("k", KEY.clone()).unwrap().code_key()]);
 
 /// Verifies a code made of the bytes.
 pub fn run(data: &[u8]) {
@@ -38,10 +39,7 @@ fn signed(payload: &[u8]) -> Vec<u8> {
     let message = CoseSign1Builder::new()
         .protected(header)
         .payload(payload.to_vec())
-        .create_signature(&[], |bytes| {
-            let signature: Signature = KEY.sign(bytes);
-            signature.to_vec()
-        })
+        .create_signature(&[], |bytes| KEY.sign(bytes).unwrap().to_vec())
         .build();
     [&[0xd8, 61], message.to_tagged_vec().unwrap().as_slice()].concat()
 }

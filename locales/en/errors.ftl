@@ -134,6 +134,15 @@ rec-revision-conflict = Choose “Correct” and send again. It then gets a new 
 err-revision-superseded = The platform already holds a later version of this declaration.
 rec-revision-superseded = Nothing more is needed for the older version. To change something, choose “Correct”.
 
+err-refusal-unsigned = Somebody between this computer and the platform refuses the declaration. The platform itself has not.
+rec-refusal-unsigned = Another network may help: a phone's hotspot instead of this Wi-Fi. It is tried again by itself.
+
+err-status-wrong = An answer came that the platform has not signed. What you see is its last true word.
+rec-status-wrong = Another network may help. It is asked again by itself.
+
+err-status-older = An old answer of the platform was sent once more. What you see is the newer one.
+rec-status-older = Another network may help. It is asked again by itself.
+
 err-revision-too-far = The platform has an older version of this declaration than this computer expects.
 rec-revision-too-far = Call the hotline. They can see which version arrived last.
 

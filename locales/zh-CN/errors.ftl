@@ -134,6 +134,15 @@ rec-revision-conflict = 请选择“更正”后重新发送，届时会用新�
 err-revision-superseded = 平台上已有这份申报的更新版本。
 rec-revision-superseded = 旧版本不必再处理。如要修改，请选择“更正”。
 
+err-refusal-unsigned = 这台电脑与平台之间有人拒收了申报，平台本身并未拒绝。
+rec-refusal-unsigned = 换个网络试试，例如用手机热点代替此无线网络。系统会自动重试。
+
+err-status-wrong = 收到的答复没有平台的签名。您看到的是平台上一次的真实答复。
+rec-status-wrong = 换个网络试试。系统会自动再查询。
+
+err-status-older = 收到的是平台以前的旧答复。您看到的是较新的一次。
+rec-status-older = 换个网络试试。系统会自动再查询。
+
 err-revision-too-far = 平台上这份申报的版本比这台电脑预期的旧。
 rec-revision-too-far = 请拨打热线，他们能看到最后收到的是哪一版。
 

@@ -44,7 +44,7 @@ impl FarAway {
         // Every connection is about sending: this platform is not asked for editions.
         let mut profile: Value = serde_json::from_slice(&std::fs::read(far.profile())?)?;
         if let Some(profile) = profile.as_object_mut() {
-            profile.remove("rulebook_root");
+            profile.insert("editions_by_package".into(), true.into());
         }
         std::fs::write(far.profile(), profile.to_string())?;
         Ok(far)

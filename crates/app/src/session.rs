@@ -138,13 +138,16 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Looks for newer editions, where the profile says whom to trust for them.
+/// Looks for newer editions, unless packages bring them.
 fn look(
     surroundings: &Surroundings,
     profile: &PlatformProfile,
     platform: Arc<HttpPlatform>,
 ) -> Option<Looking> {
-    let shelf = Shelf::new(&surroundings.paths.data.join(SHELF), profile.rulebook_root.as_ref()?);
+    if profile.editions_by_package {
+        return None;
+    }
+    let shelf = Shelf::new(&surroundings.paths.data.join(SHELF), &profile.rulebook_root);
     let newer = Newer::new(shelf, platform, surroundings.forms.clone(), surroundings.host.clone());
     Some(newer.keep_looking(&surroundings.runtime))
 }
@@ -159,7 +162,7 @@ fn employ(
     let worker = Worker::new(
         vault.clone(),
         platform,
-        profile.clone(),
+        profile,
         Arc::new(HostClock(surroundings.host.clone())),
         Arc::new(move |declaration: Uuid| host.changed(declaration)),
     );

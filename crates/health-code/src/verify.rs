@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use coset::{CoseSign1, CoseSign1Builder, Header, HeaderBuilder, TaggedCborSerializable as _, iana};
-use p256::ecdsa::{Signature, SigningKey, VerifyingKey, signature::Signer as _, signature::Verifier as _};
+use es256::{SigningKey, VerifyingKey};
 
 use crate::{CodeClaims, PURPOSE, container, cwt};
 
@@ -14,6 +14,7 @@ const CWT_TAG: [u8; 2] = [0xd8, 61];
 pub struct CodeSigner {
     id: String,
     key: SigningKey,
+    public: VerifyingKey,
 }
 
 /// A key that codes may be verified with.
@@ -71,13 +72,13 @@ impl CodeError {
 
 impl CodeSigner {
     /// Names a signing key.
-    pub fn new(id: impl Into<String>, key: SigningKey) -> Self {
-        Self { id: id.into(), key }
+    pub fn new(id: impl Into<String>, key: SigningKey) -> Result<Self, es256::Es256Error> {
+        Ok(Self { id: id.into(), public: VerifyingKey::from_bytes(key.public())?, key })
     }
 
     /// What its codes are verified with.
     pub fn code_key(&self) -> CodeKey {
-        CodeKey { id: self.id.clone(), key: *self.key.verifying_key() }
+        CodeKey { id: self.id.clone(), key: self.public.clone() }
     }
 }
 
@@ -90,7 +91,7 @@ impl std::fmt::Debug for CodeSigner {
 impl CodeKey {
     /// A key from its id and its point (SEC 1, compressed or not); nothing if it is not on the curve.
     pub fn new(id: impl Into<String>, public: &[u8]) -> Option<Self> {
-        Some(Self { id: id.into(), key: VerifyingKey::from_sec1_bytes(public).ok()? })
+        Some(Self { id: id.into(), key: VerifyingKey::from_bytes(public).ok()? })
     }
 }
 
@@ -102,10 +103,8 @@ pub fn sign(claims: &CodeClaims, with: &CodeSigner) -> Result<String, CodeError>
     let signed = CoseSign1Builder::new()
         .protected(header)
         .payload(cwt::write(claims).map_err(|_| CodeError::NotACode)?)
-        .create_signature(&[], |bytes| {
-            let signature: Signature = with.key.sign(bytes);
-            signature.to_vec()
-        })
+        .try_create_signature(&[], |bytes| with.key.sign(bytes).map(|signature| signature.to_vec()))
+        .map_err(|_| CodeError::NotACode)?
         .build()
         .to_tagged_vec()
         .map_err(|_| CodeError::NotACode)?;
@@ -127,9 +126,9 @@ pub fn verify(text: &str, keys: &[CodeKey], now: DateTime<Utc>) -> Result<Verifi
         return Err(Tampered);
     }
     let key = keys.iter().find(|key| key.id.as_bytes() == header.key_id).ok_or(WrongKey)?;
-    signed
-        .verify_signature(&[], |signature, bytes| key.key.verify(bytes, &Signature::from_slice(signature)?))
-        .map_err(|_| Tampered)?;
+    let right =
+        |signature: &[u8], bytes: &[u8]| key.key.verifies(bytes, signature).then_some(()).ok_or(Tampered);
+    signed.verify_signature(&[], right)?;
 
     let claims = signed.payload.as_deref().and_then(cwt::read).ok_or(NotACode)?;
     if claims.purpose != PURPOSE {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use platform_api::{Problem, ProblemCode};
+use platform_api::Problem;
 
 /// The wait after a first attempt that came to nothing.
 const FIRST_WAIT: Duration = Duration::from_secs(2);
@@ -28,15 +28,25 @@ pub enum Step {
     Wedge(Problem),
 }
 
-/// Decides by what the `attempts`-th attempt met: a verified receipt, or a problem. `jitter` lies in 0..1 and keeps
+/// What an attempt met.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Met {
+    /// A receipt for exactly these bytes, verified.
+    Receipt,
+    /// The platform's refusal of exactly these bytes, verified.
+    Refusal(Problem),
+    /// Anything else: whatever it says, it says nothing against the declaration.
+    Trouble(Problem),
+}
+
+/// Decides by what the `attempts`-th attempt met. `jitter` lies in 0..1 and keeps
 /// many machines that lost the platform together from coming back together.
-pub fn decide(met: Result<(), Problem>, attempts: u32, now: DateTime<Utc>, jitter: f64) -> Step {
-    let Err(problem) = met else {
-        return Step::Close;
+pub fn decide(met: Met, attempts: u32, now: DateTime<Utc>, jitter: f64) -> Step {
+    let problem = match met {
+        Met::Receipt => return Step::Close,
+        Met::Refusal(problem) => return Step::Wedge(problem),
+        Met::Trouble(problem) => problem,
     };
-    if is_final(&problem) {
-        return Step::Wedge(problem);
-    }
     let asked = Duration::from_secs(problem.retry_after.unwrap_or(0)).min(LONGEST_WAIT);
     Step::RetryAt { at: now + wait_after(attempts, jitter).max(asked), problem }
 }
@@ -49,20 +59,10 @@ pub fn wait_after(attempts: u32, jitter: f64) -> Duration {
     full.mul_f64(1.0 - jitter.clamp(0.0, 1.0) / 2.0).max(FIRST_WAIT)
 }
 
-/// Whether the same bytes would be refused again. Only the platform's own word counts: a proxy's or a hotel's page
-/// with a 403 is no refusal of the declaration. A body that is too large stays too large, whoever says it.
-fn is_final(problem: &Problem) -> bool {
-    match problem.status {
-        413 => true,
-        408 | 425 | 429 => false,
-        400..=499 => !problem.is(ProblemCode::PlatformGarbled),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use platform_api::ProblemCode;
     use proptest::prelude::*;
 
     fn instant() -> impl Strategy<Value = DateTime<Utc>> {
@@ -83,7 +83,7 @@ mod tests {
         fn a_retry_is_never_at_once_and_never_out_of_reach(
             problem in problem(), attempts in any::<u32>(), now in instant(), jitter in -1.0f64..2.0,
         ) {
-            if let Step::RetryAt { at, .. } = decide(Err(problem), attempts, now, jitter) {
+            if let Step::RetryAt { at, .. } = decide(Met::Trouble(problem), attempts, now, jitter) {
                 let wait = (at - now).to_std().unwrap();
                 prop_assert!(wait >= FIRST_WAIT, "a platform in trouble is not hammered");
                 prop_assert!(wait <= LONGEST_WAIT, "no answer may put a declaration off for days");
@@ -93,7 +93,7 @@ mod tests {
         #[test]
         fn what_retry_after_asks_for_is_waited_for(seconds in 0u64..3600, attempts in 0u32..40, now in instant()) {
             let busy = Problem { retry_after: Some(seconds), ..Problem::new(ProblemCode::TooManyRequests) };
-            let Step::RetryAt { at, .. } = decide(Err(busy), attempts, now, 0.5) else {
+            let Step::RetryAt { at, .. } = decide(Met::Trouble(busy), attempts, now, 0.5) else {
                 return Err(TestCaseError::fail("429 passes by itself"));
             };
             prop_assert!(at - now >= chrono::Duration::seconds(seconds as i64), "asked too early");
@@ -103,8 +103,9 @@ mod tests {
         fn a_row_is_closed_by_a_verified_receipt_and_by_nothing_else(
             problem in problem(), attempts in any::<u32>(), now in instant(), jitter in 0.0f64..1.0,
         ) {
-            prop_assert_eq!(decide(Ok(()), attempts, now, jitter), Step::Close);
-            prop_assert_ne!(decide(Err(problem), attempts, now, jitter), Step::Close);
+            prop_assert_eq!(decide(Met::Receipt, attempts, now, jitter), Step::Close);
+            prop_assert_ne!(decide(Met::Refusal(problem.clone()), attempts, now, jitter), Step::Close);
+            prop_assert_ne!(decide(Met::Trouble(problem), attempts, now, jitter), Step::Close);
         }
 
         #[test]
@@ -116,63 +117,20 @@ mod tests {
         }
     }
 
-    fn step(code: ProblemCode, status: u16) -> Step {
-        decide(Err(Problem { status, ..Problem::new(code) }), 1, DateTime::UNIX_EPOCH, 0.0)
-    }
-
-    #[test]
-    fn the_platforms_refusals_wedge() {
-        for code in [
-            ProblemCode::EnvelopeMalformed,
-            ProblemCode::RevisionTokenWrong,
-            ProblemCode::RevisionConflict,
-            ProblemCode::EnvelopeTooLarge,
-            ProblemCode::DeclarationIncomplete,
-            ProblemCode::SealingKeyUnknown,
-        ] {
-            assert!(
-                matches!(step(code, code.status()), Step::Wedge(_)),
-                "{} will be said of the same bytes again",
-                code.as_str()
-            );
-        }
-        assert!(
-            matches!(step(ProblemCode::BadRequest, 401), Step::Wedge(_)),
-            "a newer platform may ask who is there; the same bytes do not tell it"
-        );
-    }
-
-    #[test]
-    fn trouble_that_passes_is_tried_again() {
-        for code in [
-            ProblemCode::PlatformUnreachable,
-            ProblemCode::PlatformTimeout,
-            ProblemCode::PlatformGarbled,
-            ProblemCode::ReceiptWrong,
-            ProblemCode::RequestTimeout,
-            ProblemCode::TooManyRequests,
-            ProblemCode::Internal,
-            ProblemCode::Unavailable,
-        ] {
-            assert!(
-                matches!(step(code, code.status()), Step::RetryAt { .. }),
-                "{} says nothing against the declaration",
-                code.as_str()
-            );
+    proptest! {
+        #[test]
+        fn nothing_that_is_not_signed_stops_a_row(
+            problem in problem(), attempts in any::<u32>(), now in instant(), jitter in 0.0f64..1.0,
+        ) {
+            let step = decide(Met::Trouble(problem), attempts, now, jitter);
+            prop_assert!(matches!(step, Step::RetryAt { .. }), "a 413 of a proxy, a 403 of a hotel: tried again");
         }
     }
 
     #[test]
-    fn a_page_that_is_not_the_platforms_never_wedges_unless_the_body_is_too_large() {
-        for status in [200, 302, 400, 403, 404, 407, 409, 422, 451, 502] {
-            assert!(
-                matches!(step(ProblemCode::PlatformGarbled, status), Step::RetryAt { .. }),
-                "a hotel's login page with {status} is no refusal"
-            );
-        }
-        assert!(
-            matches!(step(ProblemCode::PlatformGarbled, 413), Step::Wedge(_)),
-            "a proxy that takes no such body will not take it later"
-        );
+    fn the_platforms_signed_refusal_waits_for_a_person() {
+        let problem = Problem::new(ProblemCode::DeclarationIncomplete);
+        let step = decide(Met::Refusal(problem.clone()), 1, DateTime::UNIX_EPOCH, 0.0);
+        assert_eq!(step, Step::Wedge(problem), "it will be said of the same bytes again");
     }
 }

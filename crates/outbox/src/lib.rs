@@ -11,9 +11,11 @@
 mod clock;
 mod decide;
 mod http;
+mod news;
 mod worker;
 
 pub use clock::Clock;
-pub use decide::{LONGEST_WAIT, Step, decide, wait_after};
+pub use decide::{LONGEST_WAIT, Met, Step, decide, wait_after};
 pub use http::{HttpPlatform, UnusableProfile, install_crypto_provider};
+pub use news::{News, Trusted, news};
 pub use worker::{Listener, Worker};

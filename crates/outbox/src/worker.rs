@@ -7,14 +7,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use platform_api::{PlatformApi, PlatformProfile, Problem, ProblemCode, verify};
+use platform_api::{PlatformApi, PlatformProfile, Problem, ProblemCode, verify, verify_refusal};
 use serde_json::Value;
 use tokio::sync::{Mutex, Notify};
 use uuid::Uuid;
 use vault::{OutboxRow, Vault, VaultError};
 
 use crate::clock::Clock;
-use crate::decide::{LONGEST_WAIT, Step, decide, wait_after};
+use crate::decide::{LONGEST_WAIT, Met, Step, decide, wait_after};
+use crate::news::Trusted;
 use polling::Polling;
 
 /// Called with a declaration's id after something about it changed in the vault.
@@ -32,7 +33,7 @@ pub struct Worker(Arc<Shared>);
 struct Shared {
     vault: Vault,
     platform: Arc<dyn PlatformApi>,
-    profile: PlatformProfile,
+    trusted: Trusted,
     clock: Arc<dyn Clock>,
     listener: Listener,
     nudged: Notify,
@@ -44,12 +45,20 @@ impl Worker {
     pub fn new(
         vault: Vault,
         platform: Arc<dyn PlatformApi>,
-        profile: PlatformProfile,
+        profile: &PlatformProfile,
         clock: Arc<dyn Clock>,
         listener: Listener,
     ) -> Self {
         let (nudged, polling) = (Notify::new(), Mutex::new(Polling::default()));
-        Worker(Arc::new(Shared { vault, platform, profile, clock, listener, nudged, polling }))
+        Worker(Arc::new(Shared {
+            vault,
+            platform,
+            trusted: profile.into(),
+            clock,
+            listener,
+            nudged,
+            polling,
+        }))
     }
 
     /// Looks again now: something was sealed, unwedged, or somebody waits in front of the screen. Waits of single rows
@@ -124,8 +133,8 @@ impl Shared {
         let receipt = self.send(&row).await;
         let now = self.clock.now();
         let (receipt, met) = match receipt {
-            Ok(receipt) => (receipt, Ok(())),
-            Err(problem) => (Vec::new(), Err(problem)),
+            Ok(receipt) => (receipt, Met::Receipt),
+            Err(met) => (Vec::new(), met),
         };
         match decide(met, attempts, now, jitter()) {
             Step::Close => {
@@ -149,12 +158,27 @@ impl Shared {
     }
 
     /// The platform's receipt, verified against exactly what was sent.
-    async fn send(&self, row: &OutboxRow) -> Result<Vec<u8>, Problem> {
-        let receipt = self.platform.put_revision(row.declaration, row.revision, row.envelope.clone()).await?;
-        let keys = &self.profile.receipt_keys;
-        match verify(&receipt, keys, row.declaration, row.revision, &row.envelope) {
+    async fn send(&self, row: &OutboxRow) -> Result<Vec<u8>, Met> {
+        let sent = self.platform.put_revision(row.declaration, row.revision, row.envelope.clone()).await;
+        let receipt = sent.map_err(|problem| self.refused(row, problem))?;
+        match verify(&receipt, &self.trusted.keys, row.declaration, row.revision, &row.envelope) {
             Ok(_) => Ok(receipt),
-            Err(_) => Err(ProblemCode::ReceiptWrong.into()),
+            Err(_) => Err(Met::Trouble(ProblemCode::ReceiptWrong.into())),
+        }
+    }
+
+    /// Whether a problem is the platform's last word on these bytes.
+    fn refused(&self, row: &OutboxRow, problem: Problem) -> Met {
+        let Trusted { platform, keys } = &self.trusted;
+        let (address, envelope) = ((row.declaration, row.revision), &row.envelope);
+        let signed = problem.refusal.as_deref();
+        match signed.map(|text| verify_refusal(text, keys, platform, address, envelope)) {
+            Some(Ok(refusal)) => Met::Refusal(refusal.problem()),
+            _ if ProblemCode::parse(&problem.code).is_some_and(ProblemCode::is_final) => {
+                let unsigned = Problem::new(ProblemCode::RefusalUnsigned);
+                Met::Trouble(Problem { retry_after: problem.retry_after, ..unsigned })
+            }
+            _ => Met::Trouble(problem),
         }
     }
 

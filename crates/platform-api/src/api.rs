@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use crate::{FollowToken, Keys, Problem, RulebookNotice, Status};
+use crate::{FollowToken, Keys, Problem, RulebookNotice};
 
 /// What an app may ask of a platform. The HTTP client and the server's core both implement it.
 #[async_trait]
@@ -17,7 +17,7 @@ pub trait PlatformApi: Send + Sync {
         envelope: Vec<u8>,
     ) -> Result<Vec<u8>, Problem>;
 
-    /// How a declaration stands. With the `etag` of an earlier answer, [`StatusAnswer::Unchanged`] if nothing moved.
+    /// How a declaration stands, signed. With the `etag` of an earlier answer, [`StatusAnswer::Unchanged`] if nothing moved.
     async fn status(
         &self,
         declaration: Uuid,
@@ -38,7 +38,7 @@ pub trait PlatformApi: Send + Sync {
 }
 
 /// Answer to [`PlatformApi::status`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StatusAnswer {
     /// The `etag` still stands.
     Unchanged,
@@ -46,7 +46,7 @@ pub enum StatusAnswer {
     Now {
         /// An opaque tag, quotes included, as in the `ETag` header.
         etag: String,
-        /// The status.
-        status: Status,
+        /// The signed status, see [`verify_status`](crate::verify_status).
+        signed: Vec<u8>,
     },
 }

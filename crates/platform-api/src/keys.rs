@@ -3,9 +3,8 @@
 //! A key's id is computed from the key itself ([`key_id`]), so that an id can never name two keys and nobody has to
 //! hand out numbers.
 
+use es256::{SigningKey, VerifyingKey};
 use hpke::{Deserializable as _, Kem as _, Serializable as _, kem::X25519HkdfSha256};
-use p256::ecdsa::{SigningKey, VerifyingKey};
-use p256::elliptic_curve::Generate as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
@@ -26,7 +25,7 @@ pub struct PublicKey {
 /// because they came over the network.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Keys {
-    /// Receipts are signed with one of these (ES256).
+    /// Receipts, refusals and statuses are signed with one of these (ES256).
     pub receipt_keys: Vec<PublicKey>,
     /// Health codes are signed with one of these (ES256).
     pub code_keys: Vec<PublicKey>,
@@ -67,7 +66,7 @@ impl PublicKey {
 
     /// The key as one that verifies ES256 signatures.
     pub fn verifying(&self) -> Result<VerifyingKey, KeyError> {
-        VerifyingKey::from_sec1_bytes(&self.bytes()?).map_err(|_| KeyError::Malformed)
+        VerifyingKey::from_bytes(&self.bytes()?).map_err(|_| KeyError::Malformed)
     }
 
     pub(crate) fn sealing(&self) -> Result<<X25519HkdfSha256 as hpke::Kem>::PublicKey, KeyError> {
@@ -120,7 +119,7 @@ impl std::fmt::Debug for SealingSecret {
     }
 }
 
-/// The platform's key for signing receipts. `Debug` shows the id alone.
+/// The platform's key for signing receipts, refusals and statuses. `Debug` shows the id alone.
 #[derive(Clone)]
 pub struct ReceiptSigner {
     pub(crate) key: SigningKey,
@@ -130,23 +129,23 @@ pub struct ReceiptSigner {
 impl ReceiptSigner {
     /// A new key pair.
     pub fn generate() -> Result<Self, KeyError> {
-        SigningKey::try_generate().map(Self::new).map_err(|_| KeyError::NoRandomness)
+        SigningKey::generate().map(Self::new).map_err(|_| KeyError::NoRandomness)
     }
 
     /// A key pair from its secret half.
     pub fn new(key: SigningKey) -> Self {
-        let public = PublicKey::from_bytes(key.verifying_key().to_sec1_point(false).as_bytes());
+        let public = PublicKey::from_bytes(key.public());
         Self { key, public }
     }
 
     /// A secret scalar of 32 bytes.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, KeyError> {
-        SigningKey::from_slice(bytes).map(Self::new).map_err(|_| KeyError::Malformed)
+        SigningKey::from_bytes(bytes).map(Self::new).map_err(|_| KeyError::Malformed)
     }
 
     /// The 32 secret bytes, for a file that only its owner may read.
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::new(self.key.to_bytes().to_vec())
+        self.key.to_bytes()
     }
 
     /// The public half.

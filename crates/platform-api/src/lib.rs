@@ -7,24 +7,30 @@
 //! [`RevisionToken`], which certifies the id and leaves the machine inside envelopes alone. Every refusal is a [`Problem`]
 //! (RFC 9457) with a code and, where answers are concerned, pointers and rule ids, and never an answer.
 //!
+//! What changes anything at a traveller is signed: receipt, status, and the [`Refusal`] inside a problem. An answer that is not
+//! signed, whatever its status, is at most "try again later".
+//!
 //! [`PlatformApi`] is the whole protocol as one trait: the app's HTTP client and the server's core both implement it,
 //! so that either can stand in for the other in a test. There is no I/O, no clock and no thread in this crate.
 //!
 //! | request | body | answer |
 //! | --- | --- | --- |
-//! | `PUT /v2/declarations/{id}/revisions/{n}` | envelope, [`ENVELOPE_TYPE`] | receipt, [`RECEIPT_TYPE`] |
-//! | `GET /v2/declarations/{id}`, `Authorization: Bearer` follow token, `If-None-Match` | | [`Status`] with `ETag`, or 304 |
+//! | `PUT /v2/declarations/{id}/revisions/{n}` | envelope, [`ENVELOPE_TYPE`] | receipt, [`SIGNED_TYPE`] |
+//! | `GET /v2/declarations/{id}`, `Authorization: Bearer` follow token, `If-None-Match` | | signed [`Status`] with `ETag`, or 304 |
 //! | `GET /v2/rulebook` | | [`RulebookNotice`] |
 //! | `GET /v2/rulebook/metadata/{file}`, `GET /v2/rulebook/targets/{*file}` | | a file of the TUF repository of editions |
 //! | `GET /v2/keys` | | [`Keys`] |
 
 mod api;
 mod envelope;
+mod jws;
 mod kept;
 mod keys;
+mod platform_id;
 mod problem;
 mod profile;
 mod receipt;
+mod refusal;
 mod rulebook_notice;
 mod secret;
 mod status;
@@ -32,14 +38,17 @@ mod submission;
 
 pub use api::{PlatformApi, StatusAnswer};
 pub use envelope::{ENVELOPE_TYPE, Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
+pub use jws::{SIGNED_TYPE, SignedError};
 pub use kept::{open_kept, seal_kept};
 pub use keys::{KeyError, Keys, PublicKey, ReceiptSigner, SealingSecret, key_id};
+pub use platform_id::PlatformId;
 pub use problem::{PROBLEM_TYPE, Problem, ProblemCode, ProblemDetail};
 pub use profile::{PROFILE_FILE, PlatformProfile, ProfileError};
-pub use receipt::{RECEIPT_TYPE, Receipt, ReceiptError, SignedReceipt, verify};
+pub use receipt::{Receipt, SignedReceipt, verify};
+pub use refusal::{Refusal, verify_refusal};
 pub use rulebook_notice::{EditionNotice, RulebookNotice};
 pub use secret::{DeclarationSecret, FollowToken, RevisionToken, TokenError};
-pub use status::{Message, Stage, Status};
+pub use status::{Message, Stage, Status, verify_status};
 pub use submission::{Kind, Submission, TokenDigest};
 
 /// Base64url without padding: how bytes are written in every JSON document of this protocol.

@@ -25,6 +25,9 @@ pub struct Problem {
     /// What is wrong with the answers, one entry per place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ProblemDetail>,
+    /// The same, signed, where it is the platform's last word on these bytes: see [`Refusal`](crate::Refusal).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<String>,
     /// Seconds after which to ask again: the `Retry-After` header, not part of the document.
     #[serde(skip)]
     pub retry_after: Option<u64>,
@@ -120,11 +123,35 @@ problem_codes! {
     PlatformGarbled = "platform-garbled", 0, "The answer is not the platform's.";
     /// A file of the repository of editions that is longer than it may be.
     RulebookOversized = "rulebook-oversized", 0, "A file of the rulebook is longer than it may be.";
+    /// A refusal that the platform has not signed for these bytes: somebody between says so.
+    RefusalUnsigned = "refusal-unsigned", 0, "Somebody other than the platform refuses.";
+    /// A status that does not verify.
+    StatusWrong = "status-wrong", 0, "The status does not verify.";
+    /// A status that is older than the one that is known.
+    StatusOlder = "status-older", 0, "The status is older than the known one.";
     /// A receipt that does not verify.
     ReceiptWrong = "receipt-wrong", 0, "The receipt does not verify.";
 }
 
 impl ProblemCode {
+    /// Whether the same bytes will be refused again, whatever happens meanwhile. The platform signs these.
+    pub const fn is_final(self) -> bool {
+        use ProblemCode::*;
+        matches!(
+            self,
+            EnvelopeMalformed
+                | EnvelopeWrongAddress
+                | RevisionTokenWrong
+                | RevisionConflict
+                | RevisionSuperseded
+                | RevisionTooFar
+                | SealingKeyUnknown
+                | EnvelopeUnreadable
+                | EditionNotTaken
+                | DeclarationIncomplete
+        )
+    }
+
     /// The code that a document names, if this version knows it.
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|known| known.as_str() == code)
@@ -140,6 +167,7 @@ impl Problem {
             status: code.status(),
             code: code.as_str().into(),
             errors: Vec::new(),
+            refusal: None,
             retry_after: None,
         }
     }
@@ -157,18 +185,10 @@ impl Problem {
     /// Reads a problem document; the status is the response's, whatever the document says. Something else than a
     /// problem document becomes [`ProblemCode::PlatformGarbled`] with that status.
     pub fn from_response(status: u16, body: &[u8]) -> Self {
-        let mut problem = serde_json::from_slice::<Self>(body).unwrap_or_else(|_| Self::new(guessed(status)));
+        let mut problem =
+            serde_json::from_slice::<Self>(body).unwrap_or_else(|_| ProblemCode::PlatformGarbled.into());
         problem.status = status;
         problem
-    }
-}
-
-/// What a body that is no problem document can still mean: a proxy before the platform has limits of its own.
-const fn guessed(status: u16) -> ProblemCode {
-    if status == ProblemCode::EnvelopeTooLarge.status() {
-        ProblemCode::EnvelopeTooLarge
-    } else {
-        ProblemCode::PlatformGarbled
     }
 }
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{KeyError, Keys, PublicKey};
+use crate::{KeyError, Keys, PlatformId, PublicKey};
 
 /// The file's usual name.
 pub const PROFILE_FILE: &str = "platform-profile.json";
@@ -24,9 +24,11 @@ pub struct PlatformProfile {
     pub code_keys: Vec<PublicKey>,
     /// The key that envelopes are sealed to.
     pub sealing_key: PublicKey,
-    /// Root of trust for newer rulebooks; without one the bundled edition is all there is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rulebook_root: Option<serde_json::Value>,
+    /// Version 1 of the rulebook's root of trust: newer editions follow from it, and it says who the platform is.
+    pub rulebook_root: serde_json::Value,
+    /// The app does not ask this platform for newer editions: packages bring them, as an administrator decides.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub editions_by_package: bool,
 }
 
 /// Why a profile is refused. A profile is taken whole or not at all.
@@ -41,6 +43,9 @@ pub enum ProfileError {
     /// No key for receipts, or none for codes.
     #[error("the profile lacks a key")]
     NoKey,
+    /// The root of trust is not a first version: nobody could tell whose profile this is.
+    #[error("the profile lacks its first root of trust")]
+    NoRoot,
     /// A key that is not one.
     #[error("the profile holds a broken key")]
     BadKey(#[from] KeyError),
@@ -52,12 +57,14 @@ impl PlatformProfile {
         if bytes.len() > MAX_BYTES {
             return Err(ProfileError::Malformed);
         }
-        let mut profile: Self = serde_json::from_slice(bytes).map_err(|_| ProfileError::Malformed)?;
+        let mut profile: Self =
+            serde_json::from_slice(without_mark(bytes)).map_err(|_| ProfileError::Malformed)?;
         let rest = profile.url.strip_prefix("https://").or_else(|| profile.url.strip_prefix("http://"));
         if rest.is_none_or(|host| host.is_empty() || host.contains(char::is_whitespace)) {
             return Err(ProfileError::BadUrl);
         }
         profile.url.truncate(profile.url.trim_end_matches('/').len());
+        PlatformId::of_root(&profile.rulebook_root).ok_or(ProfileError::NoRoot)?;
         if profile.receipt_keys.is_empty() || profile.code_keys.is_empty() {
             return Err(ProfileError::NoKey);
         }
@@ -75,6 +82,11 @@ impl PlatformProfile {
         text
     }
 
+    /// Who the platform is.
+    pub fn platform(&self) -> PlatformId {
+        PlatformId::of_root(&self.rulebook_root).unwrap_or_default()
+    }
+
     /// The keys alone.
     pub fn keys(&self) -> Keys {
         Keys {
@@ -83,4 +95,9 @@ impl PlatformProfile {
             sealing_key: self.sealing_key.clone(),
         }
     }
+}
+
+/// The text without a byte order mark: some editors write one before every file that somebody touched.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }

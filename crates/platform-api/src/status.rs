@@ -1,4 +1,4 @@
-//! What the platform tells the holder of a follow token.
+//! What the platform tells the holder of a follow token, signed.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,26 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// How a declaration stands, `GET /v2/declarations/{id}`.
+use crate::{KeyError, PlatformId, PublicKey, ReceiptSigner, SignedError, jws};
+
+const TYPE: &str = "guitu-status";
+/// A code, and some hundred messages.
+const MAX_BYTES: usize = 256 * 1024;
+
+/// How a declaration stands: the payload of `GET /v2/declarations/{id}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Status {
+    /// The platform that says so.
+    pub platform: PlatformId,
     /// The declaration.
     pub declaration: Uuid,
+    /// Grows with every change; who has seen one never goes back to a smaller one.
+    pub version: u64,
+    /// When it was so, by the platform's clock.
+    pub as_of: DateTime<Utc>,
+    /// Head of the declaration's log, base64url; none while the platform keeps no log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<String>,
     /// The latest revision that the platform holds.
     pub revision: u32,
     /// Taken back by its traveller; there is no code then.
@@ -25,6 +40,34 @@ pub struct Status {
     pub messages: Vec<Message>,
 }
 
+impl Status {
+    /// The signed bytes.
+    pub fn sign(&self, with: &ReceiptSigner) -> Result<Vec<u8>, KeyError> {
+        jws::sign(TYPE, self, &with.public().id, &with.key)
+    }
+
+    /// Whether this is the platform's later word than `known`: a greater version, or the same one at a later time.
+    pub fn is_later_than(&self, known: &Self) -> bool {
+        (self.version, self.as_of) > (known.version, known.as_of)
+    }
+}
+
+/// The status, if one of `keys` signed it for this platform and this declaration.
+pub fn verify_status(
+    bytes: &[u8],
+    keys: &[PublicKey],
+    platform: &PlatformId,
+    declaration: Uuid,
+) -> Result<Status, SignedError> {
+    let (status, _): (Status, _) = jws::verify(TYPE, bytes, MAX_BYTES, keys)?;
+    if status.platform != *platform {
+        return Err(SignedError::OtherPlatform);
+    }
+    if status.declaration != declaration {
+        return Err(SignedError::WrongAddress);
+    }
+    Ok(status)
+}
 /// The journey stages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]

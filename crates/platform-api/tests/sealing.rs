@@ -22,6 +22,10 @@ fn submission() -> Submission {
     }
 }
 
+fn root() -> Value {
+    json!({ "signed": { "_type": "root", "version": 1 }, "signatures": [] })
+}
+
 fn edited(bytes: &[u8], edit: impl FnOnce(&mut Value)) -> Vec<u8> {
     let mut value: Value = serde_json::from_slice(bytes).unwrap();
     edit(&mut value);
@@ -119,19 +123,19 @@ fn a_receipt_verifies_for_its_own_bytes_and_no_others() {
     let keys = [signer.public().clone()];
     let id = submission().declaration;
     let at = Utc.with_ymd_and_hms(2020, 3, 10, 8, 0, 5).unwrap();
-    let receipt = SignedReceipt::sign(id, 1, b"the envelope", at, &signer).into_bytes();
+    let receipt = SignedReceipt::sign(id, 1, b"the envelope", at, &signer).unwrap().into_bytes();
 
     let read = verify(&receipt, &keys, id, 1, b"the envelope").unwrap();
     assert_eq!((read.declaration, read.revision, read.received_at), (id, 1, at), "it says what was signed");
 
-    use ReceiptError::*;
+    use SignedError::*;
     let wrong = |id, revision, envelope: &[u8]| verify(&receipt, &keys, id, revision, envelope).unwrap_err();
     assert_eq!(wrong(id, 1, b"other bytes"), OtherBytes, "a receipt for other bytes proves nothing");
     assert_eq!(wrong(id, 2, b"the envelope"), WrongAddress, "nor one for another revision");
     assert_eq!(wrong(Uuid::nil(), 1, b"the envelope"), WrongAddress, "nor one for another declaration");
 
     let stranger = ReceiptSigner::generate().unwrap();
-    let forged = SignedReceipt::sign(id, 1, b"the envelope", at, &stranger).into_bytes();
+    let forged = SignedReceipt::sign(id, 1, b"the envelope", at, &stranger).unwrap().into_bytes();
     assert_eq!(
         verify(&forged, &keys, id, 1, b"the envelope"),
         Err(UnknownKey),
@@ -144,7 +148,7 @@ fn no_byte_of_a_receipt_can_be_changed() {
     let signer = ReceiptSigner::from_bytes(&[7; 32]).unwrap();
     let keys = [signer.public().clone()];
     let at = Utc.with_ymd_and_hms(2020, 3, 10, 8, 0, 5).unwrap();
-    let receipt = SignedReceipt::sign(Uuid::nil(), 1, b"e", at, &signer).into_bytes();
+    let receipt = SignedReceipt::sign(Uuid::nil(), 1, b"e", at, &signer).unwrap().into_bytes();
     for at in 0..receipt.len() {
         let mut bent = receipt.clone();
         bent[at] = if bent[at] == b'A' { b'B' } else { b'A' };
@@ -163,7 +167,8 @@ fn a_profile_is_taken_whole_or_not_at_all() {
         receipt_keys: vec![receipts.public().clone()],
         code_keys: vec![codes.public().clone()],
         sealing_key: SealingSecret::generate().unwrap().public().clone(),
-        rulebook_root: None,
+        rulebook_root: root(),
+        editions_by_package: false,
     };
     let text = profile.to_json();
     assert_eq!(
@@ -179,6 +184,20 @@ fn a_profile_is_taken_whole_or_not_at_all() {
         refused(&|p| p["url"] = json!("ftp://x")),
         ProfileError::BadUrl,
         "only web addresses can be sent to"
+    );
+    for other in [Value::Null, json!({}), json!({ "signed": { "_type": "root", "version": 2 } })] {
+        let refusal = refused(&|p| p["rulebook_root"] = other.clone());
+        assert_eq!(
+            refusal,
+            ProfileError::NoRoot,
+            "without its first root nobody can tell whose profile it is"
+        );
+    }
+    let marked = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
+    assert_eq!(
+        PlatformProfile::parse(&marked),
+        Ok(profile.clone()),
+        "an editor's byte order mark changes nothing"
     );
     assert_eq!(
         refused(&|p| p["code_keys"] = json!([])),

@@ -12,8 +12,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::OfficerFacts;
 use platform_api::{
-    Envelope, EnvelopeError, FollowToken, Keys, Kind, PlatformApi, Problem, ProblemCode, RulebookNotice,
-    SignedReceipt, Stage, Status, StatusAnswer, Submission,
+    Envelope, EnvelopeError, FollowToken, Keys, Kind, PlatformApi, PlatformId, Problem, ProblemCode, Refusal,
+    RulebookNotice, SignedReceipt, Stage, Status, StatusAnswer, Submission,
 };
 use rulebook::{Edition, Files};
 use serde_json::Value;
@@ -43,6 +43,7 @@ const KEPT: TimeDelta = TimeDelta::days(180);
 
 /// The platform: keys, editions and a store.
 pub struct Core {
+    platform: PlatformId,
     store: Arc<dyn Store>,
     keys: Arc<PlatformKeys>,
     rules: RwLock<Arc<Rules>>,
@@ -55,6 +56,7 @@ pub struct Core {
 impl Core {
     /// A platform that takes declarations under the editions of the repository that it serves.
     pub(crate) async fn new(
+        platform: PlatformId,
         store: Arc<dyn Store>,
         keys: PlatformKeys,
         served: Served,
@@ -67,7 +69,7 @@ impl Core {
             .await
             .map_err(|_| ServedError::CutOff)?;
         let rules = RwLock::new(Arc::new(rules));
-        Ok(Self { store, keys: Arc::new(keys), rules, served, reading: Mutex::default(), clock })
+        Ok(Self { platform, store, keys: Arc::new(keys), rules, served, reading: Mutex::default(), clock })
     }
 
     /// Whether the store answers.
@@ -99,6 +101,47 @@ impl Core {
         };
         if let Ok(rules) = read {
             *self.rules.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rules);
+        }
+    }
+
+    /// Takes one revision, or says why not.
+    async fn take(&self, declaration: Uuid, revision: u32, bytes: Arc<[u8]>) -> Result<Vec<u8>, Problem> {
+        let envelope = Envelope::parse(&bytes).map_err(unreadable)?;
+        if (envelope.declaration, envelope.revision) != (declaration, revision) {
+            return Err(ProblemCode::EnvelopeWrongAddress.into());
+        }
+        let (keys, envelope_sha256) = (self.keys.clone(), Sha256::digest(&bytes).into());
+        let submission = blocking(move || opened(&envelope, &keys)).await??;
+        let look = self.store.look(declaration, revision).await.map_err(failed)?;
+        match look.stored {
+            Some(stored) if stored.envelope_sha256 == envelope_sha256 => return Ok(stored.receipt),
+            Some(_) => return Err(ProblemCode::RevisionConflict.into()),
+            None if look.latest > Some(revision) => return Err(ProblemCode::RevisionSuperseded.into()),
+            None if leaps(look.latest, revision) => return Err(ProblemCode::RevisionTooFar.into()),
+            None => {}
+        }
+        self.look_for_a_newer_rulebook().await;
+        let desk =
+            Desk { rules: self.rules(), keys: self.keys.clone(), today: self.today(), now: (self.clock)() };
+        let new = blocking(move || desk.take(&submission, &bytes, envelope_sha256)).await??;
+        let receipt = new.receipt.clone();
+        match self.store.put(new).await.map_err(failed)? {
+            Put::Stored => Ok(receipt),
+            Put::Same { receipt } => Ok(receipt),
+            Put::Conflict => Err(ProblemCode::RevisionConflict.into()),
+            Put::Superseded => Err(ProblemCode::RevisionSuperseded.into()),
+        }
+    }
+
+    /// A refusal that is the last word on these bytes, signed.
+    fn signed(&self, problem: Problem, address: (Uuid, u32), body: &[u8]) -> Problem {
+        if !ProblemCode::parse(&problem.code).is_some_and(ProblemCode::is_final) {
+            return problem;
+        }
+        let refusal = Refusal::new(self.platform.clone(), address, body, &problem, (self.clock)());
+        match refusal.sign(&self.keys.receipts) {
+            Ok(text) => Problem { refusal: Some(text), ..problem },
+            Err(_) => ProblemCode::Unavailable.into(),
         }
     }
 
@@ -136,38 +179,16 @@ impl PlatformApi for Core {
         revision: u32,
         bytes: Vec<u8>,
     ) -> Result<Vec<u8>, Problem> {
-        let envelope = Envelope::parse(&bytes).map_err(unreadable)?;
-        if (envelope.declaration, envelope.revision) != (declaration, revision) {
-            return Err(ProblemCode::EnvelopeWrongAddress.into());
-        }
-        let (keys, envelope_sha256) = (self.keys.clone(), Sha256::digest(&bytes).into());
-        let submission = blocking(move || opened(&envelope, &keys)).await??;
-        let look = self.store.look(declaration, revision).await.map_err(failed)?;
-        match look.stored {
-            Some(stored) if stored.envelope_sha256 == envelope_sha256 => return Ok(stored.receipt),
-            Some(_) => return Err(ProblemCode::RevisionConflict.into()),
-            None if look.latest > Some(revision) => return Err(ProblemCode::RevisionSuperseded.into()),
-            None if leaps(look.latest, revision) => return Err(ProblemCode::RevisionTooFar.into()),
-            None => {}
-        }
-        self.look_for_a_newer_rulebook().await;
-        let desk =
-            Desk { rules: self.rules(), keys: self.keys.clone(), today: self.today(), now: (self.clock)() };
-        let new = blocking(move || desk.take(&submission, bytes, envelope_sha256)).await??;
-        let receipt = new.receipt.clone();
-        match self.store.put(new).await.map_err(failed)? {
-            Put::Stored => Ok(receipt),
-            Put::Same { receipt } => Ok(receipt),
-            Put::Conflict => Err(ProblemCode::RevisionConflict.into()),
-            Put::Superseded => Err(ProblemCode::RevisionSuperseded.into()),
-        }
+        let bytes: Arc<[u8]> = bytes.into();
+        let outcome = self.take(declaration, revision, bytes.clone()).await;
+        outcome.map_err(|problem| self.signed(problem, (declaration, revision), &bytes))
     }
 
     async fn status(
         &self,
         declaration: Uuid,
         token: &FollowToken,
-        etag: Option<&str>,
+        known: Option<&str>,
     ) -> Result<StatusAnswer, Problem> {
         let standing = self
             .store
@@ -175,20 +196,25 @@ impl PlatformApi for Core {
             .await
             .map_err(failed)?
             .ok_or(ProblemCode::DeclarationNotFound)?;
+        let (version, now) = (standing.version, (self.clock)());
+        let etag = tag(version, now);
+        if known.is_some_and(|known| matches(known, &etag)) {
+            return Ok(StatusAnswer::Unchanged);
+        }
         let status = Status {
+            platform: self.platform.clone(),
             declaration,
+            version,
+            as_of: now,
+            head: None,
             revision: standing.revision,
             withdrawn: standing.withdrawn,
             stage: Stage::Declared,
             code: standing.code.and_then(|code| String::from_utf8(code.sealed).ok()),
             messages: Vec::new(),
         };
-        let now = tag(&status)?;
-        Ok(if etag.is_some_and(|known| matches(known, &now)) {
-            StatusAnswer::Unchanged
-        } else {
-            StatusAnswer::Now { etag: now, status }
-        })
+        let signed = status.sign(&self.keys.receipts).map_err(|_| ProblemCode::Unavailable)?;
+        Ok(StatusAnswer::Now { etag, signed })
     }
 
     async fn rulebook(&self) -> Result<RulebookNotice, Problem> {
@@ -221,13 +247,13 @@ impl Desk {
     fn take(
         &self,
         submission: &Submission,
-        bytes: Vec<u8>,
+        bytes: &[u8],
         envelope_sha256: [u8; 32],
     ) -> Result<NewRevision, Problem> {
         let now = self.now;
         let (declaration, revision) = (submission.declaration, submission.revision);
-        let receipt =
-            SignedReceipt::sign(declaration, revision, &bytes, now, &self.keys.receipts).into_bytes();
+        let receipt = SignedReceipt::sign(declaration, revision, bytes, now, &self.keys.receipts);
+        let receipt = receipt.map_err(|_| ProblemCode::Unavailable)?.into_bytes();
         let effect = match submission.kind {
             Kind::Withdraw => Effect::Withdraw,
             Kind::Declare => {
@@ -244,7 +270,7 @@ impl Desk {
                     parts: vec![
                         part(CODE, code.text.into_bytes()),
                         part(FACTS, sealed_facts),
-                        part("answers", bytes),
+                        part("answers", bytes.to_vec()),
                     ],
                 }
             }
@@ -298,11 +324,10 @@ fn failed(error: StoreError) -> Problem {
     Problem { retry_after: Some(COME_BACK_AFTER), ..ProblemCode::Unavailable.into() }
 }
 
-/// A tag that changes exactly when the status does.
-fn tag(status: &Status) -> Result<String, Problem> {
-    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-    let body = serde_json::to_vec(status).map_err(|_| ProblemCode::Internal)?;
-    Ok(format!("\"{}\"", URL_SAFE_NO_PAD.encode(&Sha256::digest(&body)[..16])))
+/// A tag that changes with what the status says, never with how it is signed; and once an hour, since "not modified" is
+/// nobody's signed word: a status that is asked for is never older than that.
+fn tag(version: u64, now: DateTime<Utc>) -> String {
+    format!("\"{version}-{}\"", now.timestamp() / 3600)
 }
 
 /// Whether an `If-None-Match` header names the tag (RFC 9110, weak comparison).

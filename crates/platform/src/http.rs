@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, put};
 use axum::{Json, Router, middleware};
 use platform_api::{
-    ENVELOPE_TYPE, FollowToken, Keys, PlatformApi as _, ProblemCode, RECEIPT_TYPE, RulebookNotice,
+    ENVELOPE_TYPE, FollowToken, Keys, PlatformApi as _, ProblemCode, RulebookNotice, SIGNED_TYPE,
     StatusAnswer,
 };
 use tower_http::catch_panic::CatchPanicLayer;
@@ -99,7 +99,7 @@ async fn put_revision(
         return Err(ProblemCode::UnsupportedMediaType.into());
     }
     let receipt = core.put_revision(id, revision, body.into()).await?;
-    Ok(([(header::CONTENT_TYPE, RECEIPT_TYPE)], receipt).into_response())
+    Ok(([(header::CONTENT_TYPE, SIGNED_TYPE)], receipt).into_response())
 }
 
 /// How a declaration stands, for the holder of its follow token.
@@ -113,8 +113,9 @@ async fn put_revision(
     ),
     security(("follow_token" = [])),
     responses(
-        (status = 200, description = "How it stands", body = platform_api::Status,
-            headers(("ETag" = String, description = "Changes exactly when the status does"))),
+        (status = 200, description = "How it stands, signed (JWS, ES256; its payload is a Status)", body = String,
+            content_type = "application/jose",
+            headers(("ETag" = String, description = "Changes with what the status says, and once an hour"))),
         (status = 304, description = "Nothing has changed since that ETag"),
         (status = 404, description = "declaration-not-found", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 503, description = "unavailable", body = platform_api::Problem, content_type = "application/problem+json"),
@@ -130,7 +131,9 @@ async fn status(
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     Ok(match core.status(id, &token, known).await? {
         StatusAnswer::Unchanged => StatusCode::NOT_MODIFIED.into_response(),
-        StatusAnswer::Now { etag, status } => ([(header::ETAG, etag)], Json(status)).into_response(),
+        StatusAnswer::Now { etag, signed } => {
+            ([(header::ETAG, etag.as_str()), (header::CONTENT_TYPE, SIGNED_TYPE)], signed).into_response()
+        }
     })
 }
 

@@ -5,8 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
+use es256::SigningKey;
 use health_code::CodeSigner;
-use p256::ecdsa::SigningKey;
 use platform_api::{Keys, PublicKey, ReceiptSigner, SealingSecret};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -21,7 +21,7 @@ pub const KEYS_FILE: &str = "platform-keys.json";
 pub struct PlatformKeys {
     /// Opens envelopes.
     pub sealing: SealingSecret,
-    /// Signs receipts.
+    /// Signs receipts, refusals and statuses.
     pub receipts: ReceiptSigner,
     /// Signs health codes.
     pub codes: CodeSigner,
@@ -109,12 +109,12 @@ impl PlatformKeys {
     }
 
     fn from_file(file: &KeyFile) -> Option<Self> {
-        let codes = SigningKey::from_slice(&decode(&file.codes)?).ok()?;
-        let code_key = PublicKey::from_bytes(codes.verifying_key().to_sec1_point(false).as_bytes());
+        let codes = SigningKey::from_bytes(&decode(&file.codes)?).ok()?;
+        let code_key = PublicKey::from_bytes(codes.public());
         Some(Self {
             sealing: SealingSecret::from_bytes(&decode(&file.sealing)?).ok()?,
             receipts: ReceiptSigner::from_bytes(&decode(&file.receipts)?).ok()?,
-            codes: CodeSigner::new(code_key.id.clone(), codes),
+            codes: CodeSigner::new(code_key.id.clone(), codes).ok()?,
             code_key,
         })
     }

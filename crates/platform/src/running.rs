@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use platform_api::PlatformId;
 use rulebook::Edition;
 use tokio::net::TcpListener;
 
@@ -170,9 +171,12 @@ impl Platform {
                 .await
                 .map_err(|_| StartError::CutOff)??;
         bind(&*store, &store_keys, &data).await?;
-        let (public, roots) = (keys.public(), served.published().await.map_err(ServedError::from)?.roots);
-        let core = Arc::new(Core::new(store, keys, served, config.clock.clone()).await?);
-        let profile_path = profile::keep(&data, &url, public, &roots)
+        let roots = served.published().await.map_err(ServedError::from)?.roots;
+        let root = roots.into_iter().next().unwrap_or_default();
+        let platform = PlatformId::of_root(&root).ok_or(ServedError::NoFirstRoot)?;
+        let public = keys.public();
+        let core = Arc::new(Core::new(platform, store, keys, served, config.clock.clone()).await?);
+        let profile_path = profile::keep(&data, &url, public, root)
             .map_err(|source| StartError::Data { path: data, source })?;
         let (mut serving, metrics) = (Serving::new(), Arc::new(Metrics::default()));
         let mut operations = None;

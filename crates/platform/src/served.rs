@@ -32,6 +32,9 @@ pub enum ServedError {
     /// Keys are gone that a repository was signed with.
     #[error("{0} is missing though there is a rulebook that it signed; put it back from a copy")]
     KeyMissing(PathBuf),
+    /// Its first root is gone, by which apps know the platform.
+    #[error("metadata/1.root.json is missing from the rulebook's repository; put it back from a copy")]
+    NoFirstRoot,
     /// It cannot be made, read or signed.
     #[error(transparent)]
     Repository(#[from] RepositoryError),

@@ -7,7 +7,7 @@ mod common;
 use chrono::TimeDelta;
 use common::*;
 use health_code::{CodeKey, verify};
-use platform_api::{Kind, Stage, Status, Submission};
+use platform_api::{Kind, Stage, Submission};
 use serde_json::{Value, json};
 use testkit::{Traveller, travellers};
 
@@ -35,8 +35,7 @@ async fn each_traveller_gets_a_receipt_and_the_code_that_the_policy_assigns() {
             traveller.story
         );
 
-        let answer = sender.status(&sender.token, None).await;
-        let status: Status = serde_json::from_slice(&answer.body).unwrap();
+        let status = sender.stands().await;
         assert_eq!(
             (status.revision, status.withdrawn, status.stage),
             (1, false, Stage::Declared),
@@ -91,7 +90,7 @@ async fn a_restart_keeps_keys_receipts_and_codes() {
     let mut sender = Sender::new(&first);
     let envelope = sender.seal(&sender.submission(1, student()));
     let receipt = sender.put(1, &envelope).await;
-    let status = sender.status(&sender.token, None).await;
+    let (status, stands) = (sender.status(&sender.token, None).await, sender.stands().await);
     first.shutdown().await;
 
     let second = start(data.path()).await;
@@ -100,7 +99,7 @@ async fn a_restart_keeps_keys_receipts_and_codes() {
     assert_eq!(profile(&second).url, format!("http://{}", second.addr), "the profile follows the address");
     sender.addr = second.addr;
     assert_eq!(sender.put(1, &envelope).await.body, receipt.body, "the receipt is the one that was given");
-    assert_eq!(sender.status(&sender.token, None).await.body, status.body, "and the code is the same");
+    assert_eq!(sender.stands().await, stands, "and the code is the same");
     let etag = status.header("etag").unwrap();
     assert_eq!(sender.status(&sender.token, Some(etag)).await.status, 304, "a tag outlives the process");
 }
@@ -132,12 +131,8 @@ async fn a_withdrawal_takes_answers_and_code_away() {
     let envelope = sender.seal(&withdrawal);
     let receipt = sender.put(2, &envelope).await;
     assert_eq!(sender.check(&receipt, 2, &envelope), Ok(()), "a withdrawal has a receipt as well");
-    let status = sender.status(&sender.token, None).await.json();
-    assert_eq!(
-        (&status["withdrawn"], &status["code"]),
-        (&json!(true), &Value::Null),
-        "no code is left: {status}"
-    );
+    let status = sender.stands().await;
+    assert_eq!((status.withdrawn, &status.code), (true, &None), "no code is left");
     let parts: u32 = rusqlite::Connection::open(data.path().join("declarations.db"))
         .unwrap()
         .query_row("SELECT count(*) FROM part", [], |row| row.get(0))

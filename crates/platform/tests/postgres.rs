@@ -49,7 +49,7 @@ async fn two_processes_on_one_database_are_one_platform() {
         assert_eq!(there.status, 304, "a tag of the one is the other's");
         assert_eq!(sender.declare(2, student()).await.status, 200, "a correction goes to any of them");
         sender.addr = first.addr;
-        assert_eq!(sender.status(&sender.token, None).await.json()["revision"], 2, "and all see it");
+        assert_eq!(sender.stands().await.revision, 2, "and all see it");
     }
     assert_eq!(postgres.ask("shared", "SELECT count(*) FROM declaration"), "20", "each is there once");
 

@@ -32,7 +32,7 @@ impl Source for OverHttp {
 }
 
 fn shelf(folder: &Path, running: &Running) -> Shelf {
-    Shelf::new(folder, &profile(running).rulebook_root.unwrap())
+    Shelf::new(folder, &profile(running).rulebook_root)
 }
 
 /// The bundled edition under the next number, with other words in its head.

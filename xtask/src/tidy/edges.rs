@@ -8,7 +8,7 @@ use super::Findings;
 use crate::command::{self, Outcome, cargo};
 
 /// Our crates, and which of ours each may name (development dependencies on `testkit` are free to all).
-const OURS: [(&str, &[&str]); 15] = [
+const OURS: [(&str, &[&str]); 16] = [
     ("guitu", &["app"]),
     (
         "app",
@@ -25,12 +25,13 @@ const OURS: [(&str, &[&str]); 15] = [
     ),
     ("outbox", &["vault", "platform-api", "declaration", "rulebook"]),
     ("vault", &["declaration", "rulebook"]),
-    ("platform", &["editions", "platform-api", "health-code", "declaration", "rulebook"]),
-    ("platform-api", &["declaration", "rulebook"]),
-    ("health-code", &["declaration", "rulebook"]),
+    ("platform", &["editions", "platform-api", "health-code", "es256", "declaration", "rulebook"]),
+    ("platform-api", &["es256", "declaration", "rulebook"]),
+    ("health-code", &["es256", "declaration", "rulebook"]),
     ("declaration", &["rulebook"]),
     ("editions", &["rulebook"]),
     ("officer", &["editions", "health-code", "declaration", "rulebook", "testkit"]),
+    ("es256", &[]),
     ("rulebook", &[]),
     ("messages", &[]),
     ("testkit", &[]),
@@ -39,20 +40,21 @@ const OURS: [(&str, &[&str]); 15] = [
 ];
 
 /// Libraries that only these of our crates may name. A name that ends in `*` stands for all that begin so.
-const THEIRS: [(&str, &[&str]); 9] = [
+const THEIRS: [(&str, &[&str]); 10] = [
     ("tauri*", &["guitu", "empty-window"]),
     ("keyring*", &["vault"]),
     ("*-keyring-store", &["vault"]),
     ("rusqlite", &["vault", "platform", "guitu-tests"]),
     ("reqwest", &["outbox"]),
     ("axum", &["platform"]),
+    ("aws-lc-rs", &["es256", "editions"]),
     ("tough", &["editions"]),
     ("tokio-postgres", &["platform"]),
     ("axum-server", &["platform"]),
 ];
 
 /// Crates that are pure: no runtime, no network, no file system library.
-const PURE: [&str; 3] = ["rulebook", "declaration", "health-code"];
+const PURE: [&str; 4] = ["rulebook", "declaration", "health-code", "es256"];
 const IMPURE: [&str; 5] = ["tokio", "async-trait", "reqwest", "tempfile", "dirs"];
 
 pub(super) fn check() -> Outcome<Findings> {

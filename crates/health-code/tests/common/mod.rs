@@ -10,8 +10,8 @@
 use std::io::{Read as _, Write as _};
 
 use chrono::{DateTime, TimeZone as _, Utc};
+use es256::SigningKey;
 use health_code::{CodeClaims, CodeSigner, Colour, PREFIX, PURPOSE};
-use p256::ecdsa::SigningKey;
 use uuid::Uuid;
 
 pub fn claims() -> CodeClaims {
@@ -37,11 +37,11 @@ pub fn noon() -> DateTime<Utc> {
 }
 
 pub fn signer() -> CodeSigner {
-    CodeSigner::new("zj-codes-1", SigningKey::from_slice(&[11; 32]).unwrap())
+    CodeSigner::new("zj-codes-1", SigningKey::from_bytes(&[11; 32]).unwrap()).unwrap()
 }
 
 pub fn stranger() -> CodeSigner {
-    CodeSigner::new("zj-codes-9", SigningKey::from_slice(&[12; 32]).unwrap())
+    CodeSigner::new("zj-codes-9", SigningKey::from_bytes(&[12; 32]).unwrap()).unwrap()
 }
 
 /// The tagged COSE bytes inside a text.

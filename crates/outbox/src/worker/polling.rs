@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use platform_api::{DeclarationSecret, Status, StatusAnswer};
+use platform_api::{DeclarationSecret, Status};
 use uuid::Uuid;
 use vault::{Followed, StatusRow, VaultError};
 
 use super::{LONGEST_SLEEP, Shared};
+use crate::news::{News, news};
 
 /// While there is no code.
 const OFTEN: Duration = Duration::from_secs(20);
@@ -74,20 +75,20 @@ impl Polling {
     /// Asks about one and says when to ask again.
     async fn turn(&self, shared: &Shared, one: &Followed) -> Result<Turn, VaultError> {
         let token = DeclarationSecret::from_bytes(*one.secret.bytes()).follow_token();
-        let etag = one.status.as_ref().map(|status| status.etag.as_str()).filter(|etag| !etag.is_empty());
+        let known: Option<Status> =
+            one.status.as_ref().and_then(|row| serde_json::from_slice(&row.body).ok());
+        let etag = one.status.as_ref().map(|status| status.etag.as_str());
+        let etag = etag.filter(|etag| known.is_some() && !etag.is_empty());
         let answer = shared.platform.status(one.id, &token, etag).await;
         let (id, now) = (one.id, shared.now());
-        let status = match answer {
-            Ok(StatusAnswer::Now { etag, status }) => {
+        let status = match news(known.as_ref(), answer, &shared.trusted, one.id) {
+            Ok(News::Later { etag, status }) => {
                 let row = StatusRow { etag, body: to_bytes(&status)?, checked_at: now };
                 shared.vault(move |vault| vault.put_status(id, &row)).await?;
                 (shared.listener)(id);
                 Some(status)
             }
-            Ok(StatusAnswer::Unchanged) => {
-                shared.vault(move |vault| vault.status_unchanged(id, now)).await?;
-                one.status.as_ref().and_then(|row| serde_json::from_slice(&row.body).ok())
-            }
+            Ok(News::None) => known,
             Err(problem) => {
                 tracing::info!(declaration = %id, code = %problem.code, "outbox: no status");
                 let failures = self.next.get(&id).map_or(0, |turn| turn.failures).saturating_add(1);

@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use async_trait::async_trait;
 use chrono::TimeDelta;
 use platform_api::{
-    FollowToken, Keys, PublicKey, ReceiptSigner, RulebookNotice, SealingSecret, SignedReceipt, Stage, Status,
-    StatusAnswer,
+    FollowToken, Keys, PlatformId, PublicKey, ReceiptSigner, Refusal, RulebookNotice, SealingSecret,
+    SignedReceipt, Stage, Status, StatusAnswer,
 };
 use serde_json::json;
 use tempfile::TempDir;
@@ -29,8 +29,17 @@ enum Part {
     ReceiptOf(ReceiptSigner),
     ReceiptForOtherBytes,
     Bytes(&'static [u8]),
+    Refusal(ProblemCode),
     Problem(Problem),
     Silence,
+}
+
+/// What the platform says of a declaration.
+enum Says {
+    /// That nothing has changed, which nobody signs.
+    Unchanged,
+    /// A status under a tag, signed as it is asked for: a later one each time.
+    Now(&'static str, Status),
 }
 
 /// Plays its parts in order, then gives right receipts.
@@ -40,7 +49,7 @@ struct Actor {
     parts: Mutex<VecDeque<Part>>,
     /// Each attempt: when, of what, and how many attempts the vault had counted by then.
     attempts: Mutex<Vec<Attempt>>,
-    statuses: Mutex<VecDeque<Result<StatusAnswer, Problem>>>,
+    statuses: Mutex<VecDeque<Result<Says, Problem>>>,
     /// Each question for a status: when, with which tag.
     questions: Mutex<Vec<(Duration, Option<String>)>>,
     /// How long an answer about a status takes.
@@ -97,7 +106,7 @@ impl PlatformApi for Actor {
         let part = self.parts.lock().unwrap().pop_front().unwrap_or(Part::Receipt);
         tokio::time::sleep(Duration::from_millis(50)).await; // the network, in tokio's time
         let sign = |envelope: &[u8], signer: &ReceiptSigner| {
-            Ok(SignedReceipt::sign(id, revision, envelope, noon(), signer).into_bytes())
+            Ok(SignedReceipt::sign(id, revision, envelope, noon(), signer).unwrap().into_bytes())
         };
         match part {
             Part::Receipt => sign(&envelope, &self.signer),
@@ -105,16 +114,31 @@ impl PlatformApi for Actor {
             Part::ReceiptForOtherBytes => sign(b"other bytes", &self.signer),
             Part::Bytes(bytes) => Ok(bytes.to_vec()),
             Part::Problem(problem) => Err(problem),
+            Part::Refusal(code) => {
+                let (platform, problem) = (platform(), Problem::new(code));
+                let refusal = Refusal::new(platform, (id, revision), &envelope, &problem, noon());
+                Err(Problem { refusal: Some(refusal.sign(&self.signer).unwrap()), ..problem })
+            }
             Part::Silence => std::future::pending().await,
         }
     }
 
     async fn status(&self, id: Uuid, _: &FollowToken, etag: Option<&str>) -> Result<StatusAnswer, Problem> {
-        self.questions.lock().unwrap().push((self.start.elapsed(), etag.map(str::to_owned)));
+        let version = {
+            let mut questions = self.questions.lock().unwrap();
+            questions.push((self.start.elapsed(), etag.map(str::to_owned)));
+            questions.len() as u64
+        };
         let slowness = *self.slowness.lock().unwrap();
         tokio::time::sleep(slowness).await;
         let answer = self.statuses.lock().unwrap().pop_front();
-        answer.unwrap_or_else(|| Ok(now("\"none\"", status(id, 1, None))))
+        let (etag, status) = match answer.unwrap_or_else(|| Ok(now("\"none\"", status(id, 1, None))))? {
+            Says::Unchanged => return Ok(StatusAnswer::Unchanged),
+            Says::Now(etag, status) => (etag.to_owned(), status),
+        };
+        let as_of = noon() + TimeDelta::from_std(self.start.elapsed()).unwrap();
+        let signed = Status { version, as_of, ..status }.sign(&self.signer).unwrap();
+        Ok(StatusAnswer::Now { etag, signed })
     }
 
     async fn rulebook(&self) -> Result<RulebookNotice, Problem> {
@@ -130,13 +154,32 @@ impl PlatformApi for Actor {
     }
 }
 
-fn now(etag: &str, status: Status) -> StatusAnswer {
-    StatusAnswer::Now { etag: etag.into(), status }
+fn now(etag: &'static str, status: Status) -> Says {
+    Says::Now(etag, status)
+}
+
+fn first_root() -> Value {
+    json!({ "signed": { "_type": "root", "version": 1 } })
+}
+
+fn platform() -> PlatformId {
+    PlatformId::of_root(&first_root()).unwrap()
 }
 
 fn status(declaration: Uuid, revision: u32, code: Option<&str>) -> Status {
     let code = code.map(str::to_owned);
-    Status { declaration, revision, withdrawn: false, stage: Stage::Declared, code, messages: vec![] }
+    Status {
+        platform: platform(),
+        declaration,
+        version: 0,
+        as_of: noon(),
+        head: None,
+        revision,
+        withdrawn: false,
+        stage: Stage::Declared,
+        code,
+        messages: vec![],
+    }
 }
 
 /// A traveller's machine: a vault and a worker that can be stopped and started.
@@ -171,13 +214,14 @@ impl Machine {
             receipt_keys: vec![PublicKey::clone(platform.signer.public())],
             code_keys: vec![],
             sealing_key: SealingSecret::generate().unwrap().public().clone(),
-            rulebook_root: None,
+            rulebook_root: first_root(),
+            editions_by_package: false,
         };
         let heard = watch::Sender::new(Vec::new());
         let tell = heard.clone();
         let listener: Listener = Arc::new(move |id| tell.send_modify(|heard| heard.push(id)));
         let clock = Arc::new(TokioClock(start));
-        let worker = Worker::new(vault.clone(), platform.clone(), profile, clock, listener);
+        let worker = Worker::new(vault.clone(), platform.clone(), &profile, clock, listener);
         Machine { vault, platform, worker, heard, _root: root }
     }
 

@@ -19,6 +19,7 @@ use utoipa::{Modify, OpenApi};
         super::keys,
         super::alive, super::ready
     ),
+    components(schemas(platform_api::Status)),
     modifiers(&FollowTokenScheme)
 )]
 struct Document;

@@ -18,7 +18,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone as _, Utc};
 use platform::{Config, Platform, Running};
 use platform_api::{
     DeclarationSecret, ENVELOPE_TYPE, Envelope, FollowToken, Kind, PlatformProfile, Problem, PublicKey,
-    ReceiptError, Submission, verify,
+    SignedError, Status, Submission, verify, verify_status,
 };
 use serde_json::{Value, json};
 use testkit::travellers;
@@ -117,8 +117,16 @@ impl Sender {
         request(self.addr, "GET", &format!("/v2/declarations/{}", self.id), &headers, b"").await
     }
 
+    /// The status as its traveller's app reads it, signature and all; panics where it does not verify.
+    pub async fn stands(&self) -> Status {
+        let answer = self.status(&self.token, None).await;
+        assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+        let keys: &[PublicKey] = &self.profile.receipt_keys;
+        verify_status(&answer.body, keys, &self.profile.platform(), self.id).unwrap()
+    }
+
     /// Whether an answer is a receipt of this platform for these bytes.
-    pub fn check(&self, answer: &Answer, revision: u32, envelope: &[u8]) -> Result<(), ReceiptError> {
+    pub fn check(&self, answer: &Answer, revision: u32, envelope: &[u8]) -> Result<(), SignedError> {
         let keys: &[PublicKey] = &self.profile.receipt_keys;
         verify(&answer.body, keys, self.id, revision, envelope).map(drop)
     }

@@ -27,7 +27,7 @@ CREATE TABLE status (
 pub struct StatusRow {
     /// Names this state of it; empty when the platform gave none.
     pub etag: String,
-    /// The body as it came.
+    /// What it said, once its signature was checked.
     pub body: Vec<u8>,
     /// When the platform last said that this is so.
     pub checked_at: DateTime<Utc>,
@@ -66,19 +66,6 @@ impl Vault {
                     &status.body,
                     column::micros(status.checked_at),
                 ))?;
-            Ok(())
-        })
-    }
-
-    /// Notes that the platform said "unchanged".
-    ///
-    /// # Errors
-    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
-    pub fn status_unchanged(&self, declaration: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
-        self.write(|transaction| {
-            transaction
-                .prepare_cached("UPDATE status SET checked_at = ?2 WHERE declaration = ?1")?
-                .execute((declaration.to_string(), column::micros(now)))?;
             Ok(())
         })
     }

@@ -1,5 +1,6 @@
 //! Changing answers: set, add, remove, insert. A draft may be wrong; it may not be unknown or without bounds.
 
+use rulebook::fields::version_name;
 use rulebook::shape::{Kind, Member};
 use rulebook::{Control, Step};
 use serde_json::{Map, Value};
@@ -68,7 +69,7 @@ impl Form {
 
     /// Stores an answer as it is, valid or not; `null`, an empty text and an empty list clear it.
     ///
-    /// A consent with a version of its text keeps that version beside it in `version`. Small letters of flight and document
+    /// A consent with a version of its text keeps that version beside it. Small letters of flight and document
     /// numbers become the capitals that are printed; a resident identity number takes its usual form once it is right.
     pub fn set(&self, answers: &mut Value, pointer: &str, value: Value) -> Result<(), AnswerError> {
         let (steps, member) = self.edition.shape.resolve(pointer).ok_or(AnswerError::Unknown)?;
@@ -88,10 +89,11 @@ impl Form {
             owner.insert(name.to_owned(), value);
         }
         if let Some(version) = field.and_then(|field| field.text_version.as_ref()) {
+            let beside = version_name(name);
             if consented {
-                owner.insert("version".to_owned(), Value::String(version.clone()));
+                owner.insert(beside, Value::String(version.clone()));
             } else {
-                owner.shift_remove("version");
+                owner.shift_remove(&beside);
             }
         }
         Ok(())

@@ -104,6 +104,6 @@ fn take_out(answers: &mut Value, pointer: &str) {
     let Some((above, name)) = pointer.rsplit_once('/') else { return };
     let Some(owner) = answers.pointer_mut(above).and_then(Value::as_object_mut) else { return };
     if owner.shift_remove(name) == Some(Value::Bool(true)) {
-        owner.shift_remove("version");
+        owner.shift_remove(&rulebook::fields::version_name(name));
     }
 }

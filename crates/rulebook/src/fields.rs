@@ -79,6 +79,11 @@ pub struct Field {
     pub fields: Vec<FieldId>,
 }
 
+/// The property beside a consent that holds the version of the words that were agreed to.
+pub fn version_name(consent: &str) -> String {
+    format!("{consent}_version")
+}
+
 impl Field {
     /// Whether a row of its list may be the answer, whatever it has to lie within.
     pub fn offers(&self, row: &Row) -> bool {

@@ -80,7 +80,15 @@ fn declaration(random: &mut Random, today: NaiveDate) -> Synthetic {
         put("doses", doses);
     }
     put("filling", person.filling(random));
-    put("consent", object([("truth", true.into()), ("processing", true.into()), ("version", "1".into())]));
+    put(
+        "consent",
+        object([
+            ("truth", true.into()),
+            ("processing", true.into()),
+            ("truth_version", "1".into()),
+            ("processing_version", "1".into()),
+        ]),
+    );
     let mut answers = Value::Object(answers);
     if random.chance(BROKEN) {
         broken::break_something(random, &mut answers, today);

@@ -69,7 +69,8 @@ pub fn anew_for_edition_2(traveller: Traveller) -> Traveller {
         .with("/destination/household", household)
         .with("/destination/office_told", told)
         .with("/exposure/gathering", false)
-        .with("/consent/version", "2")
+        .with("/consent/truth_version", "2")
+        .with("/consent/processing_version", "2")
 }
 
 /// ISO date `days` after `today`, or before it.
@@ -102,7 +103,8 @@ fn healthy() -> [(&'static str, Value); 3] {
 /// `answers` with what a healthy traveller says, filled in for oneself and agreed to; what is there stays.
 fn complete(mut answers: Value) -> Value {
     let own = json!({ "by": "self" });
-    let agreed = json!({ "truth": true, "processing": true, "version": "1" });
+    let agreed =
+        json!({ "truth": true, "processing": true, "truth_version": "1", "processing_version": "1" });
     for (name, value) in healthy().into_iter().chain([("filling", own), ("consent", agreed)]) {
         if answers.get(name).is_none() {
             put(&mut answers, &format!("/{name}"), value);

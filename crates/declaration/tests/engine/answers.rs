@@ -124,7 +124,11 @@ fn a_new_declaration_starts_with_the_items_that_groups_start_with() {
 fn consent_notes_the_version_of_its_text() {
     let mut answers = json!({});
     form().set(&mut answers, "/consent/processing", json!(true)).unwrap();
-    assert_eq!(answers, json!({ "consent": { "processing": true, "version": "2" } }), "given for this text");
+    assert_eq!(
+        answers,
+        json!({ "consent": { "processing": true, "processing_version": "2" } }),
+        "given for this text"
+    );
     form().set(&mut answers, "/consent/processing", json!(false)).unwrap();
     assert_eq!(answers, json!({ "consent": { "processing": false } }), "taken back, so for none");
 }

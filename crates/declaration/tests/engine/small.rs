@@ -53,7 +53,7 @@ pub(crate) fn complete() -> Value {
             { "country": "ITA", "since": "2020-03-02", "until": "2020-03-14" }
         ],
         "health": { "symptoms": ["none"], "temperature": 36.6, "contact": false },
-        "consent": { "processing": true, "version": "2" }
+        "consent": { "processing": true, "processing_version": "2" }
     })
 }
 

@@ -100,5 +100,9 @@ fn hiding_silences_even_a_rule_about_what_is_missing() {
 #[test]
 fn consent_keeps_the_version_it_was_given_for() {
     let sent = form().relevant(&complete(), today());
-    assert_eq!(sent.pointer("/consent/version"), Some(&json!("2")), "nobody asks for it, and it is sent");
+    assert_eq!(
+        sent.pointer("/consent/processing_version"),
+        Some(&json!("2")),
+        "nobody asks for it, and it is sent"
+    );
 }

@@ -7,7 +7,7 @@ use crate::checks::Check;
 use crate::control::Control;
 use crate::expression::{Expression, Path, Step};
 use crate::facts::Fact;
-use crate::fields::{Field, Required};
+use crate::fields::{Field, Required, version_name};
 use crate::schema;
 use crate::shape::{Kind, Record};
 use crate::vocabulary::PURPOSES;
@@ -68,11 +68,10 @@ fn note(read: &mut HashSet<Vec<Step>>, expression: &Expression, group: Option<&P
 /// Every property is asked for by a field, but the version that a consent writes beside itself.
 fn asked(record: &Record, steps: &mut Vec<Step>, consents: &[&Field], root: &Record) -> Result<(), Refusal> {
     for (at, member) in record.members.iter().enumerate().filter(|(_, member)| member.derived.is_none()) {
-        let version = member.name == "version"
-            && consents.iter().any(|consent| {
-                consent.text_version.is_some()
-                    && consent.path.steps.split_last().map(|(_, above)| above) == Some(steps)
-            });
+        let version = consents.iter().filter(|consent| consent.text_version.is_some()).any(|consent| {
+            let beside = consent.path.steps.split_last().map(|(_, above)| above) == Some(steps);
+            beside && consent.pointer.rsplit('/').next().map(version_name).as_ref() == Some(&member.name)
+        });
         steps.push(Step::Member(at));
         match &member.kind {
             Kind::Record(inner) => asked(inner, steps, consents, root)?,

@@ -11,6 +11,7 @@
 //! | 40 | one symptom or more; 15 a positive test, 440 a negative one |
 //! | 15 | contact with a case; 20 with people with fever; 10 a cluster around them |
 //! | 250 | a second stay abroad before the last one, 60 a third |
+//! | 30 | a journey by coach, car, train or ship, from where that is a way to China |
 //! | 10 | flight ZZ 100 on one of its listed days, where such a day is near |
 //! | 100 | a helper who fills in |
 //! | 30 | something wrong: an answer missing, of another type, not in its list, or against a check |
@@ -19,6 +20,7 @@
 //! observation ended. Optional answers are left out by a third or so. Where travellers come from is weighed in `places.rs`.
 
 mod broken;
+mod crossings;
 mod health;
 mod journey;
 mod people;

@@ -72,3 +72,34 @@ fn places_that_returnees_name_are_called_as_they_call_them() {
     let merged = edition.list("divisions").unwrap().row("330103").unwrap();
     assert_eq!(merged.code, "330105", "Xiacheng, now part of Gongshu, is found by its old code");
 }
+
+#[test]
+fn every_port_of_entry_can_be_reached_by_a_leg() {
+    let edition = Edition::bundled().unwrap();
+    let stops = edition.list("airports").unwrap();
+    let mut kinds = BTreeSet::new();
+    for port in edition.list("ports").unwrap().rows() {
+        let stop = stops.row(&port.code);
+        assert_eq!(
+            stop.and_then(|stop| stop.country.as_deref()),
+            Some("CHN"),
+            "{} is a stop in China",
+            port.code
+        );
+        assert!(
+            port.province.as_ref().is_some_and(|code| code.len() == 2),
+            "{} lies in a province",
+            port.code
+        );
+        assert_ne!(port.name("en"), port.name("zh-CN"), "{} has a name in both languages", port.code);
+        kinds.extend(port.kind.clone());
+    }
+    assert_eq!(kinds, ["air", "rail", "road", "sea"].map(str::to_owned).into(), "by every kind of way");
+    for code in [
+        "L-SZWAN", "L-HZMB", "L-GONGB", "R-WKOWL", "L-MANZH", "L-SUIFE", "L-HEIHE", "R-ERENH", "L-KHORG",
+        "L-ALASH", "L-DANDO", "L-RUILI", "L-DONGX", "L-YOUYI", "S-WUTON", "S-SHANG", "S-NINGB", "S-WENZH",
+        "PVG",
+    ] {
+        assert!(edition.list("ports").unwrap().row(code).is_some(), "{code} is a port that people use");
+    }
+}

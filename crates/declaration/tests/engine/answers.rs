@@ -3,7 +3,7 @@
 use declaration::AnswerError;
 use serde_json::{Value, json};
 
-use crate::small::{complete, form};
+use crate::small::{bundled, complete, form, today};
 
 #[test]
 fn any_answer_is_stored_as_it_is() {
@@ -152,4 +152,35 @@ fn printed_numbers_are_kept_as_they_are_printed() {
     );
     form().set(&mut answers, "/contact/resident_id", json!("110105 1949x")).unwrap();
     assert_eq!(answers["contact"]["resident_id"], "110105 1949x", "half a number stays as it was typed");
+}
+
+#[test]
+fn a_new_leg_is_a_flight_until_somebody_says_otherwise() {
+    let mut answers = bundled().blank();
+    assert_eq!(answers["legs"][0]["mode"], "flight", "the first leg of a new declaration");
+    bundled().add_item(&mut answers, "/legs").unwrap();
+    assert_eq!(answers["legs"][1], json!({ "mode": "flight" }), "one that is added, and nothing else in it");
+    bundled().set(&mut answers, "/legs/1/mode", json!("ship")).unwrap();
+    assert_eq!(answers["legs"][1]["mode"], "ship", "it is an answer like any other");
+}
+
+#[test]
+fn rows_that_stand_apart_are_taken_only_where_they_are_asked_for() {
+    let unlisted = |pointer: &str, code: &str| {
+        let mut answers = bundled().blank();
+        if pointer.starts_with("/stays") && answers.pointer("/stays/0").is_none() {
+            bundled().add_item(&mut answers, "/stays").unwrap();
+        }
+        bundled().set(&mut answers, pointer, json!(code)).unwrap();
+        let findings = bundled().evaluate(&answers, today()).findings;
+        findings.iter().any(|finding| finding.rule == "not-in-list")
+    };
+    assert!(!unlisted("/stays/0/country", "XZZ"), "one can have been at sea");
+    assert!(unlisted("/about/nationality", "XZZ"), "and is no national of it");
+    assert!(!unlisted("/about/nationality", "XXB"), "a refugee says so where nationality is asked");
+    assert!(unlisted("/stays/0/country", "XXB"), "and has been in a country");
+    let sea = bundled().options("/stays/0/country", &bundled().blank(), "at sea", "en", 5);
+    assert!(sea.iter().any(|row| row.code == "XZZ"), "it is found by its name");
+    let nowhere = bundled().options("/about/nationality", &bundled().blank(), "at sea", "en", 50);
+    assert!(nowhere.iter().all(|row| row.code != "XZZ"), "and not offered where it is not asked for");
 }

@@ -1,8 +1,9 @@
-//! The flights, the port of entry, the way on.
+//! The way to China, and the way on.
 
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use super::crossings::{self, Crossing};
 use super::places::{Flight, ORIGINS, Origin};
 use super::random::Random;
 use super::{after, date, object};
@@ -29,6 +30,8 @@ pub(super) struct Journey {
     /// Whether that day is not after today.
     pub(super) landed: bool,
     route: &'static [Flight],
+    /// In place of the route.
+    crossing: Option<&'static Crossing>,
     to_yiwu: bool,
     listed: bool,
     seats: Vec<Option<String>>,
@@ -43,15 +46,35 @@ impl Journey {
         let listed = random.chance(LISTED).then(|| listed_day(random, today)).flatten();
         departs_on = listed.unwrap_or(departs_on);
         let last = &route[route.len() - 1];
-        let to_yiwu = last.2 == "PEK" && random.chance(500);
-        let arrives_on = after(departs_on, last.6);
+        let crossing = if listed.is_none() { crossings::from(random, origin.country) } else { None };
+        let to_yiwu = crossing.is_none() && last.2 == "PEK" && random.chance(500);
+        let arrives_on = after(departs_on, crossing.map_or(last.6, |crossing| crossing.arrives));
         let seats = (0..route.len()).map(|_| seat(random)).collect();
         let landed = arrives_on <= today;
-        Self { origin, departs_on, arrives_on, landed, route, to_yiwu, listed: listed.is_some(), seats }
+        Self {
+            origin,
+            departs_on,
+            arrives_on,
+            landed,
+            route,
+            crossing,
+            to_yiwu,
+            listed: listed.is_some(),
+            seats,
+        }
     }
 
     /// The answers to `/legs`.
     pub(super) fn legs(&self) -> Value {
+        if let Some(crossing) = self.crossing {
+            return Value::Array(vec![object([
+                ("mode", crossing.mode.into()),
+                ("from", crossing.from.into()),
+                ("to", crossing.to.into()),
+                ("departs_on", date(self.departs_on, 0)),
+                ("arrives_on", date(self.arrives_on, 0)),
+            ])]);
+        }
         let mut legs: Vec<Value> = self
             .route
             .iter()
@@ -87,7 +110,7 @@ impl Journey {
 
     /// The answers to `/onward`.
     pub(super) fn onward(&self, random: &mut Random) -> Value {
-        if self.to_yiwu || HOME.contains(&self.lands()) {
+        if self.to_yiwu || self.crossing.is_none() && HOME.contains(&self.lands()) {
             return object([("mode", (*random.pick(&["family", "county-car", "not-arranged"])).into())]);
         }
         let on = date(self.arrives_on, random.between(0, 2));

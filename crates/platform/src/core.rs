@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, NaiveDate, Utc};
 use declaration::OfficerFacts;
 use platform_api::{
     Envelope, EnvelopeError, FollowToken, Keys, Kind, PlatformApi, PlatformId, Problem, ProblemCode, Refusal,
@@ -21,30 +22,27 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use crate::Clock;
-use crate::explain;
-use crate::intake::{self, Judged};
+use crate::at_rest::{AtRest, Of};
+use crate::intake;
+use crate::keeping;
 use crate::keys::PlatformKeys;
 use crate::rules::Rules;
 pub(crate) use crate::rules::TakenEdition;
 use crate::served::{Served, ServedError, TIMESTAMP};
-use crate::store::{CODE, Effect, FACTS, NewRevision, Part, Put, Store, StoreError};
-
-/// Zhejiang is ahead of UTC by this, all year: its date says which editions are taken.
-const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
+use crate::store::{Effect, NewRevision, Put, Standing, Store, StoreError};
+use crate::{Clock, zhejiang_date};
 
 /// How far a revision may be ahead of the latest one that is stored, so that nobody locks a declaration up with the highest
 /// number there is.
 const LONGEST_LEAP: u32 = 100;
 /// Seconds after which a store that failed may answer again.
 const COME_BACK_AFTER: u64 = 5;
-/// As long as an answer is kept.
-const KEPT: TimeDelta = TimeDelta::days(180);
 
 /// The platform: keys, editions and a store.
 pub struct Core {
     platform: PlatformId,
     store: Arc<dyn Store>,
+    at_rest: Arc<AtRest>,
     keys: Arc<PlatformKeys>,
     rules: RwLock<Arc<Rules>>,
     served: Served,
@@ -58,6 +56,7 @@ impl Core {
     pub(crate) async fn new(
         platform: PlatformId,
         store: Arc<dyn Store>,
+        at_rest: Arc<AtRest>,
         keys: PlatformKeys,
         served: Served,
         clock: Clock,
@@ -69,7 +68,16 @@ impl Core {
             .await
             .map_err(|_| ServedError::CutOff)?;
         let rules = RwLock::new(Arc::new(rules));
-        Ok(Self { platform, store, keys: Arc::new(keys), rules, served, reading: Mutex::default(), clock })
+        Ok(Self {
+            platform,
+            store,
+            at_rest,
+            keys: Arc::new(keys),
+            rules,
+            served,
+            reading: Mutex::default(),
+            clock,
+        })
     }
 
     /// Whether the store answers.
@@ -121,8 +129,13 @@ impl Core {
             None => {}
         }
         self.look_for_a_newer_rulebook().await;
-        let desk =
-            Desk { rules: self.rules(), keys: self.keys.clone(), today: self.today(), now: (self.clock)() };
+        let desk = Desk {
+            rules: self.rules(),
+            keys: self.keys.clone(),
+            at_rest: self.at_rest.clone(),
+            today: self.today(),
+            now: (self.clock)(),
+        };
         let new = blocking(move || desk.take(&submission, &bytes, envelope_sha256)).await??;
         let receipt = new.receipt.clone();
         match self.store.put(new).await.map_err(failed)? {
@@ -145,12 +158,19 @@ impl Core {
         }
     }
 
+    /// The text of a declaration's code, as long as it may be read.
+    fn code(&self, declaration: Uuid, standing: &Standing) -> Option<String> {
+        let of = Of { declaration, revision: standing.revision };
+        let text = self.at_rest.open(of, standing.code.as_ref()?, self.today())?;
+        String::from_utf8(text.to_vec()).ok()
+    }
+
     fn rules(&self) -> Arc<Rules> {
         self.rules.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn today(&self) -> NaiveDate {
-        ((self.clock)() + ZHEJIANG).date_naive()
+        zhejiang_date((self.clock)())
     }
 }
 
@@ -206,11 +226,11 @@ impl PlatformApi for Core {
             declaration,
             version,
             as_of: now,
-            head: None,
+            head: Some(URL_SAFE_NO_PAD.encode(standing.head)),
             revision: standing.revision,
             withdrawn: standing.withdrawn,
             stage: Stage::Declared,
-            code: standing.code.and_then(|code| String::from_utf8(code.sealed).ok()),
+            code: self.code(declaration, &standing),
             messages: Vec::new(),
         };
         let signed = status.sign(&self.keys.receipts).map_err(|_| ProblemCode::Unavailable)?;
@@ -238,6 +258,7 @@ impl PlatformApi for Core {
 struct Desk {
     rules: Arc<Rules>,
     keys: Arc<PlatformKeys>,
+    at_rest: Arc<AtRest>,
     today: NaiveDate,
     now: DateTime<Utc>,
 }
@@ -259,20 +280,9 @@ impl Desk {
             Kind::Declare => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
                 let officer = OfficerFacts::NONE;
-                let Judged { code, facts } =
-                    intake::assign_code(&taken, submission, &officer, &self.keys.codes, now)?;
-                let sealed_facts = explain::keep(declaration, revision, &facts, self.keys.sealing.public())?;
-                let ends = self.today + KEPT;
-                let part = |class: &str, sealed| Part { class: class.into(), ends, sealed };
-                Effect::Declare {
-                    edition: submission.edition,
-                    rule: code.rule,
-                    parts: vec![
-                        part(CODE, code.text.into_bytes()),
-                        part(FACTS, sealed_facts),
-                        part("answers", bytes.to_vec()),
-                    ],
-                }
+                let judged = intake::assign_code(&taken, submission, &officer, &self.keys.codes, now)?;
+                let parts = keeping::parts(&self.at_rest, &taken, submission, &judged, self.today)?;
+                Effect::Declare { edition: submission.edition, rule: judged.code.rule, parts }
             }
         };
         Ok(NewRevision {

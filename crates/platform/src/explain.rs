@@ -1,7 +1,7 @@
 //! Why a code has its colour, for an officer who asks: by the facts that were kept with it and the edition that gave it.
 //!
 //! The facts say who was ill and where somebody was, so they are read only here, only when asked for by declaration, and
-//! go to whoever asked and nowhere else: never to a log.
+//! go to whoever asked and nowhere else: never to a log. That somebody asked is noted in the declaration's own.
 
 use std::fmt::{self, Display, Formatter};
 use std::path::Path;
@@ -11,25 +11,13 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use declaration::{FactValue, Facts};
 use editions::Published;
 use health_code::Explanation;
-use platform_api::{Problem, ProblemCode, PublicKey, open_kept, seal_kept};
 use rulebook::Edition;
 use uuid::Uuid;
 
-use crate::keys::{KeysError, PlatformKeys};
+use crate::at_rest::{AtRest, DayKeyError, DayKeys, Of};
 use crate::served::REPOSITORY;
-use crate::store::StoreError;
-use crate::{Config, database};
-
-/// The facts as they are kept.
-pub(crate) fn keep(
-    declaration: Uuid,
-    revision: u32,
-    facts: &Facts,
-    to: &PublicKey,
-) -> Result<Vec<u8>, Problem> {
-    let json = serde_json::to_vec(facts).map_err(|_| ProblemCode::Internal)?;
-    seal_kept(declaration, revision, json, to).map_err(|_| ProblemCode::Internal.into())
-}
+use crate::store::{Note, StoreError};
+use crate::{Config, database, zhejiang_date};
 
 /// A code, explained.
 pub struct Explained {
@@ -71,9 +59,9 @@ pub enum ExplainError {
         /// The stored rule.
         stored: String,
     },
-    /// The keys cannot be used.
+    /// The keys of the days cannot be used.
     #[error(transparent)]
-    Keys(#[from] KeysError),
+    Keys(#[from] DayKeyError),
     /// The database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -81,16 +69,22 @@ pub enum ExplainError {
 
 /// Explains the code of a declaration's current revision by what a platform of that configuration keeps. The edition that gave it is looked
 /// for in the program and in a repository of editions: the one that is named, or the platform's own.
-pub async fn explain(of: &Config, declaration: Uuid) -> Result<Explained, ExplainError> {
+pub async fn explain(of: &Config, declaration: Uuid, by: &str) -> Result<Explained, ExplainError> {
     if of.database.is_none() && !of.data.join(database::FILE).is_file() {
         return Err(ExplainError::NoDatabase);
     }
-    let keys = PlatformKeys::read_or_make(of.keys.as_ref().unwrap_or(&of.data), false)?;
     let store = database::open(&of.data, of.database.as_deref()).await?;
     let basis = store.basis(declaration).await?.ok_or(ExplainError::NoCode)?;
-    let facts = basis.facts.ok_or(ExplainError::NotKept)?;
-    let json = open_kept(declaration, basis.revision, &facts.sealed, &keys.sealing)
-        .map_err(|_| ExplainError::NotOpened)?;
+    let note = Note { at: (of.clock)(), event: format!("explained {}", basis.revision), by: by.to_owned() };
+    store.note(declaration, note).await?;
+    let sealed = basis.facts.ok_or(ExplainError::NotKept)?;
+    let today = zhejiang_date((of.clock)());
+    if sealed.ends < today {
+        return Err(ExplainError::NotKept);
+    }
+    let at_rest = AtRest::new(DayKeys::at(of.day_keys())?);
+    let of_revision = Of { declaration, revision: basis.revision };
+    let json = at_rest.open(of_revision, &sealed, today).ok_or(ExplainError::NotOpened)?;
     let facts: Facts = serde_json::from_slice(&json).map_err(|_| ExplainError::NotOpened)?;
     let repository = of.rulebook.clone().unwrap_or_else(|| of.data.join(REPOSITORY));
     let edition = edition(basis.edition, &repository).await.ok_or(ExplainError::NoEdition(basis.edition))?;

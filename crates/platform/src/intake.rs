@@ -14,10 +14,8 @@ use platform_api::{Problem, ProblemCode, ProblemDetail, Submission};
 
 use crate::core::TakenEdition;
 use crate::holder::Holder;
-use crate::unasked;
+use crate::{unasked, zhejiang_date};
 
-/// Zhejiang is ahead of UTC by this, all year; the code will be shown there.
-const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
 const EASTERNMOST: TimeDelta = TimeDelta::hours(14);
 const WESTERNMOST: TimeDelta = TimeDelta::hours(-12);
 /// Clocks that are right differ by less.
@@ -122,10 +120,6 @@ fn dates_somewhere(at: DateTime<Utc>) -> Vec<NaiveDate> {
     let mut dates = vec![middle];
     dates.extend([east, west].into_iter().filter(|date| *date != middle));
     dates
-}
-
-fn zhejiang_date(at: DateTime<Utc>) -> NaiveDate {
-    (at + ZHEJIANG).date_naive()
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 //! - [`core`](crate::core): the protocol itself, [`platform_api::PlatformApi`], without HTTP.
 //! - `intake`: what is inside an envelope is judged here, and nowhere else.
 //! - [`store`]: what is kept, and what of it stands in clear; SQLite and PostgreSQL.
+//! - `at_rest`, [`retention`]: what is kept is sealed by class and day, and ends with its day.
+//! - [`audit`]: the log of what was done, held against itself.
 //! - [`explain`](crate::explain): why a code has its colour, from what was kept with it.
 //! - `rules`, `served`: the editions that declarations are taken under, and the repository that apps take them from.
 //! - [`keys`]: the secrets, and when they may be made.
@@ -13,15 +15,19 @@
 //!
 //! Logs go to the caller's `tracing` subscriber and name routes, statuses and durations: no id, no token, no answer.
 
+pub mod audit;
 pub mod core;
 pub mod explain;
 pub mod keys;
+pub mod retention;
 pub mod store;
 
+mod at_rest;
 mod database;
 mod holder;
 mod http;
 mod intake;
+mod keeping;
 mod limits;
 mod metrics;
 mod profile;
@@ -33,7 +39,16 @@ mod store_keys;
 mod unasked;
 mod whole_file;
 
+pub use at_rest::DayKeyError;
 pub use limits::Limits;
 pub use running::{Clock, Config, Platform, Running, StartError};
 pub use served::ServedError;
 pub use serving::Tls;
+
+/// Zhejiang is ahead of UTC by this, all year.
+const ZHEJIANG: chrono::TimeDelta = chrono::TimeDelta::hours(8);
+
+/// The date there: it says which editions are taken, what a code rests on, and what is over.
+pub(crate) fn zhejiang_date(at: chrono::DateTime<chrono::Utc>) -> chrono::NaiveDate {
+    (at + ZHEJIANG).date_naive()
+}

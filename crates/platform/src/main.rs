@@ -39,7 +39,32 @@ enum Command {
         /// The declaration's id.
         #[arg(long)]
         declaration: Uuid,
+        /// Who asks: it is noted in the declaration's log.
+        #[arg(long, env = "USER", default_value = "operator")]
+        by: String,
     },
+    /// Ends what may no longer be kept. The platform does so by itself every hour.
+    #[command(args_override_self = true)]
+    Retention {
+        #[command(flatten)]
+        place: Place,
+        /// Only says what would end.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// The log of what was done with declarations.
+    #[command(subcommand)]
+    Audit(Audit),
+}
+
+#[derive(Subcommand)]
+enum Audit {
+    /// Reads every chain and every anchor, and says what does not fit.
+    #[command(args_override_self = true)]
+    Verify(Place),
+    /// Prints the anchor over all chains at the last midnight, as JSON, to be published.
+    #[command(args_override_self = true)]
+    Anchor(Place),
 }
 
 #[derive(Args)]
@@ -79,6 +104,10 @@ struct Place {
     /// Directory of the keys, where it is another than the data directory, such as a mounted secret.
     #[arg(long, env = "GUITU_PLATFORM_KEYS")]
     keys: Option<PathBuf>,
+    /// Directory of the keys of days, where it is another than `day-keys` among the keys: shared by all processes, and never in
+    /// a backup.
+    #[arg(long, env = "GUITU_PLATFORM_DAY_KEYS")]
+    day_keys: Option<PathBuf>,
     /// A repository of editions made with `cargo xtask rulebook`; without one the platform makes its own.
     #[arg(long, env = "GUITU_PLATFORM_RULEBOOK")]
     rulebook: Option<PathBuf>,
@@ -86,8 +115,8 @@ struct Place {
 
 impl Place {
     fn config(self) -> Config {
-        let Self { data, database, keys, rulebook } = self;
-        Config { database, keys, rulebook, ..Config::new(NOWHERE, data) }
+        let Self { data, database, keys, day_keys, rulebook } = self;
+        Config { database, keys, day_keys, rulebook, ..Config::new(NOWHERE, data) }
     }
 }
 
@@ -130,11 +159,28 @@ async fn run(command: Command) -> Outcome {
             asked_to_stop().await?;
             running.shutdown().await;
         }
-        Command::Explain { place, declaration } => {
-            let explained = platform::explain::explain(&place.config(), declaration)
-                .await
-                .map_err(|error| error.to_string())?;
+        Command::Explain { place, declaration, by } => {
+            let explained =
+                platform::explain::explain(&place.config(), declaration, &format!("operator {by}"))
+                    .await
+                    .map_err(|error| error.to_string())?;
             write!(std::io::stdout(), "{explained}")?;
+        }
+        Command::Retention { place, dry_run } => {
+            let report =
+                platform::retention::sweep(&place.config(), dry_run).await.map_err(|it| it.to_string())?;
+            write!(std::io::stdout(), "{report}")?;
+        }
+        Command::Audit(Audit::Verify(place)) => {
+            let verified = platform::audit::verify(&place.config()).await.map_err(|it| it.to_string())?;
+            write!(std::io::stdout(), "{verified}")?;
+            if !verified.faults.is_empty() {
+                return Err("the log is not whole".into());
+            }
+        }
+        Command::Audit(Audit::Anchor(place)) => {
+            let anchor = platform::audit::anchor(&place.config()).await.map_err(|it| it.to_string())?;
+            writeln!(std::io::stdout(), "{}", serde_json::to_string(&anchor)?)?;
         }
     }
     Ok(())

@@ -8,6 +8,8 @@ use declaration::Form;
 use platform_api::{EditionNotice, Problem, ProblemCode, RulebookNotice};
 use rulebook::{Edition, Files};
 
+use crate::at_rest::Classes;
+
 /// The editions in use, by number. Never changed: a newer rulebook is another of these.
 pub(crate) struct Rules {
     editions: BTreeMap<u32, Arc<TakenEdition>>,
@@ -17,13 +19,14 @@ pub(crate) struct Rules {
 pub(crate) struct TakenEdition {
     pub(crate) edition: Arc<Edition>,
     pub(crate) form: Form,
+    pub(crate) classes: Classes,
     /// What it was loaded from.
     files: Files,
 }
 
 impl TakenEdition {
     pub(crate) fn new(edition: Arc<Edition>, files: Files) -> Self {
-        Self { form: Form::new(edition.clone()), edition, files }
+        Self { form: Form::new(edition.clone()), classes: Classes::of(&edition), edition, files }
     }
 }
 

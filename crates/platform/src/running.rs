@@ -9,7 +9,9 @@ use chrono::{DateTime, Utc};
 use platform_api::PlatformId;
 use rulebook::Edition;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 
+use crate::at_rest::{AtRest, DayKeyError, DayKeys};
 use crate::core::Core;
 use crate::http::admission::Admission;
 use crate::keys::{KeysError, PlatformKeys};
@@ -19,7 +21,7 @@ use crate::served::{Served, ServedError};
 use crate::serving::{Serving, Tls};
 use crate::store::{Store, StoreError};
 use crate::store_keys::StoreKeys;
-use crate::{database, http, profile, whole_file};
+use crate::{database, http, profile, retention, whole_file};
 
 /// Where the time comes from.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -28,6 +30,7 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 const LAST_REQUESTS: Duration = Duration::from_secs(7);
 const PATIENCE: Duration = Duration::from_secs(30);
 const LOCK: &str = "in-use.lock";
+const DAY_KEYS: &str = "day-keys";
 
 /// What a platform needs to start.
 #[derive(Clone)]
@@ -40,6 +43,9 @@ pub struct Config {
     pub database: Option<String>,
     /// Directory of the platform's keys, where it is another than `data`, such as a mounted secret.
     pub keys: Option<PathBuf>,
+    /// Directory of the keys of days, where it is another than `day-keys` among the keys; shared by all processes, written
+    /// by them, and never in a backup.
+    pub day_keys: Option<PathBuf>,
     /// The address that apps are told, where it differs from the one listened on.
     pub public_url: Option<String>,
     /// A repository of editions that an officer made; without one the platform makes its own.
@@ -66,6 +72,7 @@ impl Config {
             data: data.into(),
             database: None,
             keys: None,
+            day_keys: None,
             public_url: None,
             rulebook: None,
             clock: Arc::new(Utc::now),
@@ -75,6 +82,16 @@ impl Config {
             limits: Limits::default(),
             patience: PATIENCE,
         }
+    }
+}
+
+impl Config {
+    pub(crate) fn keys(&self) -> &Path {
+        self.keys.as_ref().unwrap_or(&self.data)
+    }
+
+    pub(crate) fn day_keys(&self) -> PathBuf {
+        self.day_keys.clone().unwrap_or_else(|| self.keys().join(DAY_KEYS))
     }
 }
 
@@ -92,6 +109,7 @@ pub struct Running {
     pub operations: Option<SocketAddr>,
     is_encrypted: bool,
     serving: Serving,
+    ending: JoinHandle<()>,
     /// Held as long as the embedded store is in use.
     _lock: Option<std::fs::File>,
 }
@@ -127,6 +145,9 @@ pub enum StartError {
     /// The repository of editions cannot be served.
     #[error(transparent)]
     Served(#[from] ServedError),
+    /// The keys of the days cannot be used.
+    #[error(transparent)]
+    DayKeys(#[from] DayKeyError),
     /// Plain HTTP where others may listen in.
     #[error(
         "{0} is reached by others: give the platform a certificate (--tls-cert, --tls-key), or say that a proxy before it \
@@ -166,7 +187,7 @@ impl Platform {
         let store = database::open(&data, config.database.as_deref()).await?;
         let bound_to = store.bound_to().await?;
         let (prepared, is_new) = (config.clone(), bound_to.is_none());
-        let Prepared { url, keys, store_keys, served } =
+        let Prepared { url, keys, store_keys, at_rest, served } =
             tokio::task::spawn_blocking(move || prepare(prepared, addr, is_new))
                 .await
                 .map_err(|_| StartError::CutOff)??;
@@ -175,9 +196,12 @@ impl Platform {
         let root = roots.into_iter().next().unwrap_or_default();
         let platform = PlatformId::of_root(&root).ok_or(ServedError::NoFirstRoot)?;
         let public = keys.public();
-        let core = Arc::new(Core::new(platform, store, keys, served, config.clock.clone()).await?);
+        let core = Arc::new(
+            Core::new(platform, store.clone(), at_rest.clone(), keys, served, config.clock.clone()).await?,
+        );
         let profile_path = profile::keep(&data, &url, public, root)
             .map_err(|source| StartError::Data { path: data, source })?;
+        let ending = tokio::spawn(retention::keep_ending(store, at_rest, config.clock.clone()));
         let (mut serving, metrics) = (Serving::new(), Arc::new(Metrics::default()));
         let mut operations = None;
         if let Some(address) = config.operations {
@@ -202,6 +226,7 @@ impl Platform {
             operations,
             is_encrypted: config.tls.is_some(),
             serving,
+            ending,
             _lock: lock,
         })
     }
@@ -231,6 +256,7 @@ struct Prepared {
     url: String,
     keys: PlatformKeys,
     store_keys: StoreKeys,
+    at_rest: Arc<AtRest>,
     served: Served,
 }
 
@@ -241,6 +267,8 @@ async fn bind(store: &dyn Store, keys: &StoreKeys, folder: &Path) -> Result<(), 
 }
 
 fn prepare(config: Config, addr: SocketAddr, is_new: bool) -> Result<Prepared, StartError> {
+    let folder = config.keys().to_path_buf();
+    let at_rest = AtRest::new(DayKeys::at(config.day_keys())?);
     let url = match config.public_url {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None if config.tls.is_some() => format!("https://{addr}"),
@@ -250,14 +278,13 @@ fn prepare(config: Config, addr: SocketAddr, is_new: bool) -> Result<Prepared, S
         return Err(StartError::PublicUrl);
     }
     let data = config.data;
-    let folder = config.keys.unwrap_or_else(|| data.clone());
     let keys = PlatformKeys::read_or_make(&folder, is_new)?;
     let store_keys = StoreKeys::read_or_make(&folder, is_new)?;
     let served = match config.rulebook {
         Some(folder) => Served::officers(&folder, &data)?,
         None => Served::own(&data, &*Edition::bundled().map_err(StartError::Rulebook)?)?,
     };
-    Ok(Prepared { url, keys, store_keys, served })
+    Ok(Prepared { url, keys, store_keys, at_rest: Arc::new(at_rest), served })
 }
 
 impl Running {
@@ -268,6 +295,7 @@ impl Running {
 
     /// Takes no new request, ends those under way, and returns when the last has been answered or its time is over.
     pub async fn shutdown(self) {
+        self.ending.abort();
         self.serving.end(LAST_REQUESTS).await;
     }
 }

@@ -4,6 +4,8 @@
 //!   there ([`Put`]); nothing else in the program reads first and writes later.
 //! - [`Statuses`]: what the holder of a follow token may see.
 //! - [`Facts`]: what a code rests on.
+//! - [`Audit`]: what was done with a declaration, and by whom.
+//! - [`Retention`]: parts whose time is over.
 //!
 //! [`SqliteStore`] is embedded, [`PostgresStore`] serves any number of processes; both go through the same conformance suite
 //! (`tests/store.rs`). No database's type is in a signature or an error here.
@@ -11,27 +13,32 @@
 //! What stands in clear: the declaration's id, revision numbers, the SHA-256 of its follow token, times, receipts, and by
 //! which rule of which edition a code was given. Answers, facts and the code's text are [`Part`]s: sealed before they come here.
 
+mod audit;
 mod declarations;
 mod error;
 mod facts;
 mod part;
 mod postgres;
+mod retention;
 mod sqlite;
 mod statuses;
 
 use async_trait::async_trait;
 
+pub(crate) use audit::link;
+pub use audit::{Anchor, Audit, Entry, Head, Note};
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, Stored};
 pub use error::StoreError;
 pub use facts::{Basis, Facts};
 pub use part::{CODE, FACTS, Part};
 pub use postgres::{PostgresStore, intake_statements};
+pub use retention::{Due, Retention};
 pub use sqlite::SqliteStore;
 pub use statuses::{Standing, Statuses};
 
 /// Everything that the platform keeps.
 #[async_trait]
-pub trait Store: Declarations + Statuses + Facts {
+pub trait Store: Declarations + Statuses + Facts + Audit + Retention {
     /// Whether it answers.
     async fn check(&self) -> Result<(), StoreError>;
 

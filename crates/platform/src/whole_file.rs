@@ -45,8 +45,10 @@ pub(crate) fn write(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<(
     file.write_all(bytes)?;
     file.sync_all()?;
     std::fs::rename(&beside, path)?;
-    if let (true, Some(folder)) = (cfg!(unix), path.parent()) {
-        File::open(folder)?.sync_all()?; // the new name must survive the power going off as well
-    }
-    Ok(())
+    path.parent().map_or(Ok(()), keep_names)
+}
+
+/// Lets the names in a directory survive the power going off.
+pub(crate) fn keep_names(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

@@ -18,7 +18,7 @@ async fn a_code_is_explained_from_what_was_kept_with_it() {
     let mut ill = student();
     ill["health"]["symptoms"] = json!(["dry-cough"]);
     assert_eq!(sender.declare(1, ill).await.status, 200, "the student coughs");
-    let explained = explain(&config(data.path()), sender.id).await.ok().unwrap();
+    let explained = explain(&config(data.path()), sender.id, "operator").await.ok().unwrap();
     assert_eq!(
         (explained.revision, explained.edition, explained.explanation.assignment.colour),
         (1, 1, Colour::Orange),
@@ -30,7 +30,7 @@ async fn a_code_is_explained_from_what_was_kept_with_it() {
     assert!(said.contains("would be yellow"), "and what would be different without it: {said}");
 
     assert_eq!(sender.declare(2, student()).await.status, 200, "a correction");
-    let explained = explain(&config(data.path()), sender.id).await.ok().unwrap();
+    let explained = explain(&config(data.path()), sender.id, "operator").await.ok().unwrap();
     assert_eq!(explained.revision, 2, "the current revision is explained");
     assert!(!explained.to_string().contains("dry-cough"), "by its own facts");
     running.shutdown().await;
@@ -52,7 +52,7 @@ async fn the_program_prints_it_and_logs_none_of_it() {
     sender.declare(1, ill).await;
     let asked = |id: Uuid| {
         std::process::Command::new(env!("CARGO_BIN_EXE_guitu-platform"))
-            .args(["explain", "--declaration", &id.to_string(), "--data"])
+            .args(["explain", "--by", "Wu", "--declaration", &id.to_string(), "--data"])
             .arg(data.path())
             .env("RUST_LOG", "trace")
             .output()
@@ -74,7 +74,7 @@ async fn the_program_prints_it_and_logs_none_of_it() {
 #[tokio::test]
 async fn what_cannot_be_explained_says_why() {
     let data = tempfile::tempdir().unwrap();
-    let refused = explain(&config(data.path()), Uuid::nil()).await.err();
+    let refused = explain(&config(data.path()), Uuid::nil(), "operator").await.err();
     assert!(matches!(refused, Some(ExplainError::NoDatabase)), "a directory without a platform stays empty");
     assert_eq!(std::fs::read_dir(data.path()).unwrap().count(), 0, "nothing is made in it");
     let running = start(data.path()).await;
@@ -82,16 +82,16 @@ async fn what_cannot_be_explained_says_why() {
     sender.declare(1, student()).await;
     let database = rusqlite::Connection::open(data.path().join("declarations.db")).unwrap();
     database.execute("UPDATE declaration SET edition = 99", []).unwrap();
-    let refused = explain(&config(data.path()), sender.id).await.err();
+    let refused = explain(&config(data.path()), sender.id, "operator").await.err();
     assert!(matches!(refused, Some(ExplainError::NoEdition(99))), "the edition has to be at hand");
     database.execute("UPDATE declaration SET edition = 1, rule = 'orange-severe-stay'", []).unwrap();
-    let refused = explain(&config(data.path()), sender.id).await.err();
+    let refused = explain(&config(data.path()), sender.id, "operator").await.err();
     assert!(
         matches!(refused, Some(ExplainError::Differs { .. })),
         "what is stored is held against the facts"
     );
     sender.withdraw(2).await;
-    let refused = explain(&config(data.path()), sender.id).await.err();
+    let refused = explain(&config(data.path()), sender.id, "operator").await.err();
     assert!(matches!(refused, Some(ExplainError::NoCode)), "a withdrawn declaration has nothing to explain");
     running.shutdown().await;
 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use common::postgres::Postgres;
 use platform::store::{
-    Basis, CODE, Declarations as _, Effect, FACTS, Look, NewRevision, Part, PostgresStore, Put, SqliteStore,
-    Standing, Store, StoreError,
+    Anchor, Basis, CODE, Declarations as _, Effect, FACTS, Look, NewRevision, Note, Part, PostgresStore, Put,
+    SqliteStore, Standing, Store, StoreError,
 };
 use uuid::Uuid;
 
@@ -46,8 +46,14 @@ fn withdraw(revision: u32) -> NewRevision {
     NewRevision { effect: Effect::Withdraw, ..declare(revision, "withdrawal") }
 }
 
+/// Without the head of the log, which has a test of its own.
+async fn seen(store: &dyn Store, token: [u8; 32]) -> Option<Standing> {
+    let standing = store.standing(ID, token).await.unwrap()?;
+    Some(Standing { head: [0; 32], ..standing })
+}
+
 fn standing(revision: u32, version: u64, code: Option<Part>) -> Standing {
-    Standing { revision, withdrawn: code.is_none(), version, changed_at: at(), code }
+    Standing { revision, withdrawn: code.is_none(), version, changed_at: at(), head: [0; 32], code }
 }
 
 fn basis(revision: u32, envelope: &str) -> Basis {
@@ -70,7 +76,7 @@ fn sha(text: &str) -> [u8; 32] {
 async fn conforms(store: Arc<dyn Store>) {
     store.check().await.unwrap();
     assert_eq!(store.look(ID, 1).await.unwrap(), Look::default(), "an unknown declaration is nothing");
-    assert_eq!(store.standing(ID, TOKEN).await.unwrap(), None, "and has no standing");
+    assert_eq!(seen(&*store, TOKEN).await, None, "and has no standing");
     assert_eq!(store.basis(ID).await.unwrap(), None, "nor does any code rest on anything");
 
     assert_eq!(
@@ -82,7 +88,7 @@ async fn conforms(store: Arc<dyn Store>) {
     assert_eq!(look.latest, Some(1), "it is the latest");
     assert_eq!(look.stored.unwrap().receipt, b"receipt for first", "its receipt is kept byte for byte");
     let first = standing(1, 1, Some(part(CODE, "first")));
-    assert_eq!(store.standing(ID, TOKEN).await.unwrap(), Some(first.clone()), "its traveller sees the code");
+    assert_eq!(seen(&*store, TOKEN).await, Some(first.clone()), "its traveller sees the code");
     assert_eq!(store.basis(ID).await.unwrap(), Some(basis(1, "first")), "what it rests on is kept with it");
     assert_eq!(store.standing(ID, [2; 32]).await.unwrap(), None, "another token sees nothing at all");
     assert_eq!(store.standing(Uuid::nil(), TOKEN).await.unwrap(), None, "nor this token another declaration");
@@ -91,18 +97,18 @@ async fn conforms(store: Arc<dyn Store>) {
     let same = Put::Same { receipt: b"receipt for first".to_vec() };
     assert_eq!(store.put(again).await.unwrap(), same, "the same bytes get the receipt that was given");
     assert_eq!(store.put(declare(1, "other")).await.unwrap(), Put::Conflict, "other bytes never replace it");
-    assert_eq!(store.standing(ID, TOKEN).await.unwrap(), Some(first), "neither changed anything");
+    assert_eq!(seen(&*store, TOKEN).await, Some(first), "neither changed anything");
 
     let third = NewRevision { follow_digest: [3; 32], ..declare(3, "third") };
     assert_eq!(store.put(third).await.unwrap(), Put::Stored, "a later revision replaces");
-    assert_eq!(store.standing(ID, TOKEN).await.unwrap(), None, "and its follow token the earlier one");
+    assert_eq!(seen(&*store, TOKEN).await, None, "and its follow token the earlier one");
     assert_eq!(
         store.put(declare(2, "second")).await.unwrap(),
         Put::Superseded,
         "an earlier one comes too late"
     );
     assert_eq!(store.put(declare(1, "first")).await.unwrap(), same, "a stored one is still acknowledged");
-    let latest = store.standing(ID, [3; 32]).await.unwrap().unwrap();
+    let latest = seen(&*store, [3; 32]).await.unwrap();
     assert_eq!(
         latest,
         standing(3, 2, Some(part(CODE, "third"))),
@@ -122,14 +128,61 @@ async fn conforms(store: Arc<dyn Store>) {
         Put::Same { receipt: b"receipt for third".to_vec() },
         "an old envelope sent again revives nothing"
     );
-    assert!(store.standing(ID, TOKEN).await.unwrap().unwrap().withdrawn, "it is still withdrawn");
+    assert!(seen(&*store, TOKEN).await.unwrap().withdrawn, "it is still withdrawn");
     assert_eq!(store.put(declare(5, "fifth")).await.unwrap(), Put::Stored, "one may think again");
-    assert!(!store.standing(ID, TOKEN).await.unwrap().unwrap().withdrawn, "then it stands again");
+    assert!(!seen(&*store, TOKEN).await.unwrap().withdrawn, "then it stands again");
 
     assert_eq!(store.bound_to().await.unwrap(), None, "a new database belongs to no keys");
     assert_eq!(store.bind("ours").await.unwrap(), "ours", "the first who comes binds it");
     assert_eq!(store.bind("theirs").await.unwrap(), "ours", "nobody binds it again");
     assert_eq!(store.bound_to().await.unwrap().as_deref(), Some("ours"), "and it is remembered");
+}
+
+async fn logs_what_was_done(store: Arc<dyn Store>) {
+    let note = |event: &str| Note { at: at(), event: event.into(), by: "operator Wu".into() };
+    assert!(!store.note(ID, note("explained 1")).await.unwrap(), "nothing is noted of what is not there");
+    store.put(declare(1, "first")).await.unwrap();
+    store.put(declare(1, "first")).await.unwrap();
+    assert!(store.note(ID, note("explained 1")).await.unwrap(), "an officer looks");
+    store.put(withdraw(2)).await.unwrap();
+    let chain = store.chain(ID).await.unwrap();
+    let said: Vec<_> =
+        chain.iter().map(|it| (it.number, it.note.event.as_str(), it.note.by.as_str())).collect();
+    assert_eq!(
+        said,
+        [(1, "declared 1", "traveller"), (2, "explained 1", "operator Wu"), (3, "withdrew 2", "traveller")],
+        "each once and in order"
+    );
+    let last = chain.last().unwrap().head;
+    assert_eq!(store.standing(ID, TOKEN).await.unwrap().unwrap().head, last, "the traveller is told the end");
+    assert_eq!(
+        store.heads(Uuid::nil(), 10).await.unwrap(),
+        [(ID, last)],
+        "and so is whoever reads all chains"
+    );
+    assert!(store.heads(ID, 10).await.unwrap().is_empty(), "page after page");
+
+    let anchor = Anchor { before: at(), declarations: 1, digest: "first".into() };
+    store.keep_anchor(&anchor).await.unwrap();
+    store.keep_anchor(&Anchor { digest: "second".into(), ..anchor.clone() }).await.unwrap();
+    assert_eq!(store.anchors().await.unwrap(), [anchor], "what was published is never replaced");
+}
+
+async fn ends_what_is_over(store: Arc<dyn Store>) {
+    store.put(declare(1, "first")).await.unwrap();
+    let ends = part(CODE, "").ends;
+    assert_eq!(store.due(ends).await.unwrap(), [], "the last day is a whole day");
+    let after = ends.succ_opt().unwrap();
+    let due = store.due(after).await.unwrap();
+    assert_eq!(due.len(), 3, "code, facts and answers: {due:?}");
+    assert!(due.iter().all(|due| (due.ends, due.parts) == (ends, 1)), "one of each: {due:?}");
+    assert_eq!(store.sweep(ends).await.unwrap(), 0, "nothing goes too early");
+    assert_eq!(store.sweep(after).await.unwrap(), 3, "all of it goes then");
+    assert_eq!(store.sweep(after).await.unwrap(), 0, "and once");
+    let standing = store.standing(ID, TOKEN).await.unwrap().unwrap();
+    assert_eq!((standing.revision, standing.code), (1, None), "that it was declared outlives it");
+    let basis = store.basis(ID).await.unwrap().unwrap();
+    assert_eq!((basis.rule.as_str(), basis.facts), ("green", None), "and by which rule it was judged");
 }
 
 async fn takes_one_of_many(store: Arc<dyn Store>) {
@@ -156,6 +209,8 @@ async fn sqlite_conforms() {
     let folder = tempfile::tempdir().unwrap();
     conforms(Arc::new(SqliteStore::open(&folder.path().join("a.db")).unwrap())).await;
     takes_one_of_many(Arc::new(SqliteStore::open(&folder.path().join("b.db")).unwrap())).await;
+    logs_what_was_done(Arc::new(SqliteStore::open(&folder.path().join("c.db")).unwrap())).await;
+    ends_what_is_over(Arc::new(SqliteStore::open(&folder.path().join("d.db")).unwrap())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -163,6 +218,8 @@ async fn postgres_conforms() {
     let postgres = Postgres::start();
     conforms(Arc::new(PostgresStore::open(&postgres.database("a")).await.unwrap())).await;
     takes_one_of_many(Arc::new(PostgresStore::open(&postgres.database("b")).await.unwrap())).await;
+    logs_what_was_done(Arc::new(PostgresStore::open(&postgres.database("c")).await.unwrap())).await;
+    ends_what_is_over(Arc::new(PostgresStore::open(&postgres.database("d")).await.unwrap())).await;
 }
 
 #[tokio::test]

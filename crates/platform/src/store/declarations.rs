@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Part, StoreError};
+use super::{Note, Part, StoreError};
 
 /// Holds revisions. Who may write is the caller's to check; a store compares and keeps.
 #[async_trait]
@@ -68,6 +68,17 @@ pub enum Effect {
     },
     /// Removes every part.
     Withdraw,
+}
+
+impl NewRevision {
+    /// What the log says of it.
+    pub(crate) fn note(&self) -> Note {
+        let did = match self.effect {
+            Effect::Declare { .. } => "declared",
+            Effect::Withdraw => "withdrew",
+        };
+        Note { at: self.received_at, event: format!("{did} {}", self.revision), by: "traveller".into() }
+    }
 }
 
 impl Effect {

@@ -5,17 +5,23 @@
 //! database, which does it itself. Two processes that are sent the same revision at once meet in its row: the second waits
 //! for the first and then gives the same receipt.
 
+mod audit;
 mod connect;
 mod intake;
 mod reading;
+mod retention;
 mod statements;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use deadpool_postgres::{Client, Pool, PoolError};
 use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
-use super::{Basis, Declarations, Facts, Look, NewRevision, Put, Standing, Statuses, Store, StoreError};
+use super::{
+    Anchor, Audit, Basis, Declarations, Due, Entry, Facts, Head, Look, NewRevision, Note, Put, Retention,
+    Standing, Statuses, Store, StoreError,
+};
 
 pub use statements::intake_statements;
 
@@ -87,6 +93,40 @@ impl Statuses for PostgresStore {
 impl Facts for PostgresStore {
     async fn basis(&self, declaration: Uuid) -> Result<Option<Basis>, StoreError> {
         reading::basis(&self.client().await?, declaration).await
+    }
+}
+
+#[async_trait]
+impl Audit for PostgresStore {
+    async fn note(&self, declaration: Uuid, note: Note) -> Result<bool, StoreError> {
+        audit::note(&mut self.client().await?, declaration, note).await
+    }
+
+    async fn chain(&self, declaration: Uuid) -> Result<Vec<Entry>, StoreError> {
+        audit::chain(&self.client().await?, declaration).await
+    }
+
+    async fn heads(&self, after: Uuid, most: u32) -> Result<Vec<(Uuid, Head)>, StoreError> {
+        audit::heads(&self.client().await?, after, most).await
+    }
+
+    async fn keep_anchor(&self, anchor: &Anchor) -> Result<(), StoreError> {
+        audit::keep_anchor(&self.client().await?, anchor).await
+    }
+
+    async fn anchors(&self) -> Result<Vec<Anchor>, StoreError> {
+        audit::anchors(&self.client().await?).await
+    }
+}
+
+#[async_trait]
+impl Retention for PostgresStore {
+    async fn due(&self, today: NaiveDate) -> Result<Vec<Due>, StoreError> {
+        retention::due(&self.client().await?, today).await
+    }
+
+    async fn sweep(&self, today: NaiveDate) -> Result<u64, StoreError> {
+        retention::sweep(&self.client().await?, today).await
     }
 }
 

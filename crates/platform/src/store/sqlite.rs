@@ -4,8 +4,10 @@
 //! withdrawal must not leave a sealed part in a free page. Many revisions that wait at once share one durable write
 //! ([`writer`]).
 
+mod audit;
 mod intake;
 mod reading;
+mod retention;
 mod writer;
 
 use std::path::Path;
@@ -13,15 +15,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use refinery::{Migration, Runner, error::Kind};
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use super::{Basis, Declarations, Facts, Look, NewRevision, Put, Standing, Statuses, Store, StoreError};
+use super::{
+    Anchor, Audit, Basis, Declarations, Due, Entry, Facts, Head, Look, NewRevision, Note, Put, Retention,
+    Standing, Statuses, Store, StoreError,
+};
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 1] =
-    [("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql"))];
+const VERSIONS: [(&str, &str); 2] = [
+    ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
+    ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
+];
 const READERS: usize = 4;
 
 /// Declarations in one SQLite file.
@@ -136,6 +144,48 @@ impl Statuses for SqliteStore {
 impl Facts for SqliteStore {
     async fn basis(&self, declaration: Uuid) -> Result<Option<Basis>, StoreError> {
         self.read(move |connection| reading::basis(connection, declaration)).await
+    }
+}
+
+#[async_trait]
+impl Audit for SqliteStore {
+    async fn note(&self, declaration: Uuid, note: Note) -> Result<bool, StoreError> {
+        self.writer.write(move |batch| audit::note(batch, declaration, note)).await
+    }
+
+    async fn chain(&self, declaration: Uuid) -> Result<Vec<Entry>, StoreError> {
+        self.read(move |connection| audit::chain(connection, declaration)).await
+    }
+
+    async fn heads(&self, after: Uuid, most: u32) -> Result<Vec<(Uuid, Head)>, StoreError> {
+        self.read(move |connection| audit::heads(connection, after, most)).await
+    }
+
+    async fn keep_anchor(&self, anchor: &Anchor) -> Result<(), StoreError> {
+        let anchor = anchor.clone();
+        self.writer.write(move |batch| audit::keep_anchor(batch.connection, &anchor)).await
+    }
+
+    async fn anchors(&self) -> Result<Vec<Anchor>, StoreError> {
+        self.read(|connection| audit::anchors(connection)).await
+    }
+}
+
+#[async_trait]
+impl Retention for SqliteStore {
+    async fn due(&self, today: NaiveDate) -> Result<Vec<Due>, StoreError> {
+        self.read(move |connection| retention::due(connection, today)).await
+    }
+
+    async fn sweep(&self, today: NaiveDate) -> Result<u64, StoreError> {
+        let mut removed = 0;
+        loop {
+            let now = self.writer.write(move |batch| retention::sweep(batch, today)).await?;
+            removed += now as u64;
+            if now < retention::AT_ONCE {
+                return Ok(removed);
+            }
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Part, StoreError};
+use super::{Head, Part, StoreError};
 
 /// Tells how a declaration stands.
 #[async_trait]
@@ -29,6 +29,8 @@ pub struct Standing {
     pub version: u64,
     /// When that was.
     pub changed_at: DateTime<Utc>,
+    /// Head of its log.
+    pub head: Head,
     /// The signed code, sealed; none once withdrawn or past its retention.
     pub code: Option<Part>,
 }

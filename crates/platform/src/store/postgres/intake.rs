@@ -1,30 +1,32 @@
-//! What a revision does to the tables: one transaction, its statements sent without waiting where none needs another's
-//! answer.
+//! What a revision does to the tables: one transaction, its statements sent without waiting where none needs
+//! another's answer.
 
 use chrono::NaiveDate;
 use deadpool_postgres::{Client, Transaction};
 
-use super::reading::{latest, stored};
-use super::statements::{
-    BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION, LATEST_AND_LOCKED,
-};
+use super::audit;
+use super::reading::stored;
+use super::statements::{BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION};
+use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::{NewRevision, Put, StoreError};
 
 pub(super) async fn put(client: &mut Client, new: &NewRevision) -> Result<Put, StoreError> {
     let change = client.transaction().await?;
     if begin(&change, new).await? {
-        tokio::try_join!(keep_revision(&change, new), keep_parts(&change, new))?;
+        keep(&change, new, &ChainEnd::NEW).await?;
         change.commit().await?;
         return Ok(Put::Stored);
     }
-    let (latest, stored) = tokio::try_join!(
-        latest(&change, LATEST_AND_LOCKED, new.declaration),
-        stored(&change, new.declaration, new.revision)
-    )?;
-    let outcome = decide(new, stored, latest);
+    // Once the row is ours, what another has just stored can be seen.
+    let (latest, end) = audit::end(&change, new.declaration).await?.ok_or(StoreError::Broken)?;
+    let stored = stored(&change, new.declaration, new.revision).await?;
+    let outcome = decide(new, stored, Some(latest));
     if outcome == Put::Stored {
-        replace(&change, new).await?;
+        let drop_parts = change.prepare_cached(DROP_PARTS).await?;
+        write_declaration(&change, CHANGE_DECLARATION, new).await?;
+        change.execute(&drop_parts, &[&new.declaration]).await?;
+        keep(&change, new, &end).await?;
         change.commit().await?;
     } else {
         change.rollback().await?;
@@ -37,11 +39,14 @@ async fn begin(change: &Transaction<'_>, new: &NewRevision) -> Result<bool, Stor
     Ok(write_declaration(change, BEGIN_DECLARATION, new).await? == 1)
 }
 
-async fn replace(change: &Transaction<'_>, new: &NewRevision) -> Result<(), StoreError> {
-    let drop_parts = change.prepare_cached(DROP_PARTS).await?;
-    write_declaration(change, CHANGE_DECLARATION, new).await?;
-    change.execute(&drop_parts, &[&new.declaration]).await?;
-    tokio::try_join!(keep_revision(change, new), keep_parts(change, new))?;
+/// What a revision adds beside its declaration's row.
+async fn keep(change: &Transaction<'_>, new: &NewRevision, end: &ChainEnd) -> Result<(), StoreError> {
+    let entry = end.next(new.declaration, new.note());
+    tokio::try_join!(
+        keep_revision(change, new),
+        keep_parts(change, new),
+        audit::keep(change, new.declaration, &entry)
+    )?;
     Ok(())
 }
 

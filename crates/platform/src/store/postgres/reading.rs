@@ -11,7 +11,9 @@ use crate::store::{Basis, CODE, FACTS, Look, Part, Standing, StoreError, Stored}
 pub(super) async fn look(client: &Client, declaration: Uuid, revision: u32) -> Result<Look, StoreError> {
     // In this order: a revision that comes in between is then later than what is seen of it, never earlier.
     let stored = stored(client, declaration, revision).await?;
-    let latest = latest(client, LATEST, declaration).await?;
+    let statement = client.prepare_cached(LATEST).await?;
+    let row = client.query_opt(&statement, &[&declaration]).await?;
+    let latest = row.map(|row| number(&row, 0)).transpose()?;
     Ok(Look { stored, latest })
 }
 
@@ -25,16 +27,6 @@ pub(super) async fn stored(
         return Ok(None);
     };
     Ok(Some(Stored { envelope_sha256: digest(&row, 0)?, receipt: row.try_get(1)? }))
-}
-
-pub(super) async fn latest(
-    client: &impl GenericClient,
-    statement: &str,
-    declaration: Uuid,
-) -> Result<Option<u32>, StoreError> {
-    let statement = client.prepare_cached(statement).await?;
-    let row = client.query_opt(&statement, &[&declaration]).await?;
-    row.map(|row| number(&row, 0)).transpose()
 }
 
 pub(super) async fn standing(
@@ -52,6 +44,7 @@ pub(super) async fn standing(
         withdrawn: row.try_get(1)?,
         version: row.try_get::<_, i64>(2)?.try_into().map_err(|_| StoreError::Broken)?,
         changed_at: instant(&row, 3)?,
+        head: digest(&row, 6)?,
         code: part(&row, CODE)?,
     }))
 }
@@ -78,10 +71,10 @@ fn number(row: &Row, column: usize) -> Result<u32, StoreError> {
     row.try_get::<_, i64>(column)?.try_into().map_err(|_| StoreError::Broken)
 }
 
-fn digest(row: &Row, column: usize) -> Result<[u8; 32], StoreError> {
+pub(super) fn digest(row: &Row, column: usize) -> Result<[u8; 32], StoreError> {
     row.try_get::<_, &[u8]>(column)?.try_into().map_err(|_| StoreError::Broken)
 }
 
-fn instant(row: &Row, column: usize) -> Result<DateTime<Utc>, StoreError> {
+pub(super) fn instant(row: &Row, column: usize) -> Result<DateTime<Utc>, StoreError> {
     DateTime::from_timestamp_millis(row.try_get(column)?).ok_or(StoreError::Broken)
 }

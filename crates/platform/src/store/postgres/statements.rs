@@ -5,7 +5,8 @@ pub(super) const STORED: &str =
     "SELECT envelope_sha256, receipt FROM revision WHERE declaration = $1 AND revision = $2";
 pub(super) const LATEST: &str = "SELECT revision FROM declaration WHERE id = $1";
 /// Waits for whoever is changing this declaration.
-pub(super) const LATEST_AND_LOCKED: &str = "SELECT revision FROM declaration WHERE id = $1 FOR UPDATE";
+pub(super) const END_AND_LOCKED: &str =
+    "SELECT revision, audit_number, audit_head FROM declaration WHERE id = $1 FOR UPDATE";
 /// Takes a new declaration's row, or finds that there is one; waits for another who is just doing so.
 pub(super) const BEGIN_DECLARATION: &str = "\
     INSERT INTO declaration (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at)
@@ -21,8 +22,11 @@ pub(super) const DROP_PARTS: &str = "DELETE FROM part WHERE declaration = $1";
 pub(super) const KEEP_PARTS: &str = "\
     INSERT INTO part (declaration, class, ends, sealed)
     SELECT $1, * FROM unnest($2::text[], $3::date[], $4::bytea[])";
+pub(super) const KEEP_ENTRY: &str = "\
+    INSERT INTO audit (declaration, number, at, event, by, head) VALUES ($1, $2, $3, $4, $5, $6)";
+pub(super) const MOVE_END: &str = "UPDATE declaration SET audit_number = $2, audit_head = $3 WHERE id = $1";
 pub(super) const STANDING: &str = "\
-    SELECT d.revision, d.withdrawn, d.version, d.changed_at, p.ends, p.sealed
+    SELECT d.revision, d.withdrawn, d.version, d.changed_at, p.ends, p.sealed, d.audit_head
     FROM declaration d LEFT JOIN part p ON p.declaration = $1 AND p.class = $3
     WHERE d.id = $1 AND d.follow_digest = $2";
 pub(super) const BASIS: &str = "\
@@ -35,12 +39,14 @@ pub fn intake_statements() -> &'static [&'static str] {
     &[
         STORED,
         LATEST,
-        LATEST_AND_LOCKED,
+        END_AND_LOCKED,
         BEGIN_DECLARATION,
         CHANGE_DECLARATION,
         KEEP_REVISION,
         DROP_PARTS,
         KEEP_PARTS,
+        KEEP_ENTRY,
+        MOVE_END,
         STANDING,
         BASIS,
     ]

@@ -2,8 +2,10 @@
 
 use rusqlite::{Connection, params};
 
+use super::audit;
 use super::reading::{days, latest, stored};
 use super::writer::Batch;
+use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::{Effect, NewRevision, Part, Put, StoreError};
 
@@ -12,7 +14,9 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
     let stored = stored(connection, new.declaration, new.revision)?;
     let outcome = decide(new, stored, latest(connection, new.declaration)?);
     if outcome == Put::Stored {
+        let end = audit::end(connection, new.declaration)?.unwrap_or(ChainEnd::NEW);
         write(connection, new)?;
+        audit::keep(connection, new.declaration, &end.next(new.declaration, new.note()))?;
         batch.removed |= matches!(new.effect, Effect::Withdraw);
     }
     Ok(outcome)

@@ -45,17 +45,17 @@ pub(super) fn standing(
     let snapshot = connection.transaction()?;
     let row = snapshot
         .prepare_cached(
-            "SELECT revision, withdrawn, version, changed_at FROM declaration
+            "SELECT revision, withdrawn, version, changed_at, audit_head FROM declaration
              WHERE id = ?1 AND follow_digest = ?2",
         )?
         .query_row(params![declaration.as_bytes(), follow_digest], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get(3)?))
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get(3)?, row.get(4)?))
         })
         .optional()?;
-    let Some((revision, withdrawn, version, changed_at)) = row else { return Ok(None) };
+    let Some((revision, withdrawn, version, changed_at, head)) = row else { return Ok(None) };
     let version = version.try_into().map_err(|_| StoreError::Broken)?;
     let code = part(&snapshot, declaration, CODE)?;
-    Ok(Some(Standing { revision, withdrawn, version, changed_at: instant(changed_at)?, code }))
+    Ok(Some(Standing { revision, withdrawn, version, changed_at: instant(changed_at)?, head, code }))
 }
 
 pub(super) fn basis(connection: &mut Connection, declaration: Uuid) -> Result<Option<Basis>, StoreError> {
@@ -96,6 +96,6 @@ pub(super) fn day(days: i64) -> Result<NaiveDate, StoreError> {
     NaiveDate::default().checked_add_signed(since).ok_or(StoreError::Broken)
 }
 
-fn instant(millis: i64) -> Result<DateTime<Utc>, StoreError> {
+pub(super) fn instant(millis: i64) -> Result<DateTime<Utc>, StoreError> {
     DateTime::from_timestamp_millis(millis).ok_or(StoreError::Broken)
 }

@@ -1,0 +1,38 @@
+//! What is kept of a declaration once its envelope was opened and judged: code, facts, and the answers by their readers. The
+//! envelope itself is not.
+
+use chrono::{NaiveDate, TimeDelta};
+use platform_api::{Problem, ProblemCode, Submission};
+
+use crate::at_rest::{AtRest, DayKeyError, Of, journey_end};
+use crate::intake::Judged;
+use crate::rules::TakenEdition;
+use crate::store::{CODE, FACTS, Part};
+
+/// The parts, each sealed until its day.
+pub(crate) fn parts(
+    at_rest: &AtRest,
+    taken: &TakenEdition,
+    submission: &Submission,
+    judged: &Judged,
+    today: NaiveDate,
+) -> Result<Vec<Part>, Problem> {
+    let of = Of { declaration: submission.declaration, revision: submission.revision };
+    let from = journey_end(&submission.answers, today);
+    let seal = |class: &str, days: u32, plain: &[u8]| {
+        at_rest.seal(of, class, from + TimeDelta::days(days.into()), plain, today).map_err(unsealed)
+    };
+    let facts = serde_json::to_vec(&judged.facts).map_err(|_| ProblemCode::Internal)?;
+    let days = taken.classes.facts_days();
+    let mut parts = vec![seal(CODE, days, judged.code.text.as_bytes())?, seal(FACTS, days, &facts)?];
+    for (class, answers) in taken.classes.split(&submission.answers) {
+        let answers = serde_json::to_vec(&answers).map_err(|_| ProblemCode::Internal)?;
+        parts.push(seal(&class.name, class.days, &answers)?);
+    }
+    Ok(parts)
+}
+
+fn unsealed(error: DayKeyError) -> Problem {
+    tracing::error!(%error, "nothing can be kept");
+    ProblemCode::Unavailable.into()
+}

@@ -1,0 +1,99 @@
+//! Ending what may no longer be kept: first the days' keys, which end it everywhere, then the rows.
+//!
+//! The platform does this by itself, looking once an hour; `guitu-platform retention` does it by hand or says what it would
+//! do. Doing it twice, or in two processes at once, does nothing more.
+
+use std::fmt::{self, Display, Formatter};
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+
+use crate::at_rest::{AtRest, DayKeyError, DayKeys};
+use crate::store::{Due, Store, StoreError};
+use crate::{Clock, Config, database, zhejiang_date};
+
+/// How often a platform looks.
+const EVERY: Duration = Duration::from_secs(3600);
+
+/// What was ended, or would be.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Nothing was done.
+    pub dry_run: bool,
+    /// What ended before this day is to go.
+    pub today: NaiveDate,
+    /// Days whose keys were there.
+    pub keys: Vec<NaiveDate>,
+    /// Parts that were there.
+    pub parts: Vec<Due>,
+}
+
+/// Why it was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum RetentionError {
+    /// A key cannot be destroyed.
+    #[error(transparent)]
+    Key(#[from] DayKeyError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Ends what is over for a platform of that configuration; with `dry_run` only says what that would be.
+pub async fn sweep(of: &Config, dry_run: bool) -> Result<Report, RetentionError> {
+    let store = database::open(&of.data, of.database.as_deref()).await?;
+    let days = DayKeys::at(of.day_keys())?;
+    run(&*store, &days, zhejiang_date((of.clock)()), dry_run).await
+}
+
+async fn run(
+    store: &dyn Store,
+    days: &DayKeys,
+    today: NaiveDate,
+    dry_run: bool,
+) -> Result<Report, RetentionError> {
+    let report = Report { dry_run, today, keys: days.over(today)?, parts: store.due(today).await? };
+    if !dry_run {
+        for day in &report.keys {
+            days.destroy(*day)?;
+        }
+        store.sweep(today).await?;
+    }
+    Ok(report)
+}
+
+/// Does it as long as the platform runs.
+pub(crate) async fn keep_ending(store: Arc<dyn Store>, at_rest: Arc<AtRest>, clock: Clock) {
+    loop {
+        match run(&*store, at_rest.days(), zhejiang_date(clock()), false).await {
+            Ok(report) if report.keys.is_empty() && report.parts.is_empty() => {}
+            Ok(report) => {
+                tracing::info!(days = report.keys.len(), parts = report.count(), "ended what is over")
+            }
+            // Another process may have been faster; it is looked at again in an hour.
+            Err(error) => tracing::error!(%error, "what is over could not be ended"),
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+impl Report {
+    fn count(&self) -> u64 {
+        self.parts.iter().map(|due| due.parts).sum()
+    }
+}
+
+impl Display for Report {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        let verb = if self.dry_run { "would end" } else { "ended" };
+        writeln!(formatter, "{verb} what was to be kept until before {}", self.today)?;
+        for day in &self.keys {
+            writeln!(formatter, "  key of {day}")?;
+        }
+        for Due { ends, class, parts } in &self.parts {
+            writeln!(formatter, "  {parts} of {class} until {ends}")?;
+        }
+        writeln!(formatter, "{} keys, {} parts", self.keys.len(), self.count())
+    }
+}

@@ -1,0 +1,33 @@
+//! Parts whose time is over.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, params};
+
+use super::reading::{day, days};
+use super::writer::Batch;
+use crate::store::{Due, StoreError};
+
+/// As many go in one write, so that intake never waits long behind a sweep.
+pub(super) const AT_ONCE: usize = 1000;
+
+pub(super) fn due(connection: &Connection, today: NaiveDate) -> Result<Vec<Due>, StoreError> {
+    let mut statement = connection.prepare(
+        "SELECT ends, class, count(*) FROM part WHERE ends < ?1 GROUP BY ends, class ORDER BY ends, class",
+    )?;
+    let rows = statement
+        .query_map(params![days(today)], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?)))?;
+    rows.map(|row| {
+        let (ends, class, parts) = row?;
+        Ok(Due { ends: day(ends)?, class, parts: parts.try_into().map_err(|_| StoreError::Broken)? })
+    })
+    .collect()
+}
+
+pub(super) fn sweep(batch: &mut Batch<'_>, today: NaiveDate) -> Result<usize, StoreError> {
+    let removed = batch.connection.execute(
+        "DELETE FROM part WHERE rowid IN (SELECT rowid FROM part WHERE ends < ?1 LIMIT ?2)",
+        params![days(today), AT_ONCE as i64],
+    )?;
+    batch.removed |= removed > 0;
+    Ok(removed)
+}

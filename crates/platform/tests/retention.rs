@@ -1,0 +1,116 @@
+//! What may no longer be kept is gone: from the database, from its log, and from copies of both.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use common::*;
+use platform::explain::{ExplainError, explain};
+use platform::{Config, Platform, retention};
+use serde_json::json;
+
+/// The same platform, so many days later.
+fn later(data: &Path, days: i64) -> Config {
+    Config { clock: Arc::new(move || now() + TimeDelta::days(days)), ..config(data) }
+}
+
+/// Everything but the keys of days, which are in nobody's backup.
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_name() == "day-keys" {
+            continue;
+        }
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir(&target).unwrap();
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_backup_of_yesterday_restored_gives_nothing_back() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let mut sender = Sender::new(&running);
+    let mut ill = student();
+    ill["health"]["symptoms"] = json!(["dry-cough"]);
+    assert_eq!(sender.declare(1, ill).await.status, 200, "the student coughs");
+    running.shutdown().await;
+    let backup = tempfile::tempdir().unwrap();
+    copy(data.path(), backup.path());
+    assert!(explain(&config(data.path()), sender.id, "Wu").await.is_ok(), "it can be explained today");
+
+    let end = later(data.path(), 400);
+    let would = retention::sweep(&end, true).await.unwrap();
+    assert!(!would.keys.is_empty() && would.parts.len() > 4, "code, facts, answers by reader: {would}");
+    assert_eq!(retention::sweep(&end, true).await.unwrap(), would, "saying so did nothing");
+    let did = retention::sweep(&end, false).await.unwrap();
+    assert_eq!((&did.keys, &did.parts), (&would.keys, &would.parts), "what was said was done");
+    assert!(did.to_string().contains("ended"), "and reported: {did}");
+    assert!(retention::sweep(&end, false).await.unwrap().keys.is_empty(), "once");
+    assert_eq!(std::fs::read_dir(data.path().join("day-keys")).unwrap().count(), 0, "no key is left");
+
+    // The backup comes back beside the keys that are left; even a clock that is set back reads nothing.
+    for name in ["declarations.db", "declarations.db-wal", "declarations.db-shm"] {
+        let _ = std::fs::remove_file(data.path().join(name));
+        let _ = std::fs::copy(backup.path().join(name), data.path().join(name));
+    }
+    let refused = explain(&end, sender.id, "Wu").await.err().unwrap();
+    assert!(matches!(refused, ExplainError::NotKept), "its time is over: {refused}");
+    let refused = explain(&config(data.path()), sender.id, "Wu").await.err().unwrap();
+    assert!(matches!(refused, ExplainError::NotOpened), "by no clock does it open: {refused}");
+    let restored = Platform::start(config(data.path())).await.unwrap();
+    sender.addr = restored.addr;
+    let status = sender.status(&sender.token, None).await;
+    assert_eq!(status.status, 200, "that there was a declaration is still known");
+    assert_eq!(sender.stands().await.code, None, "its code is not");
+    restored.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_platform_ends_what_is_over_by_itself() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    Sender::new(&running).declare(1, student()).await;
+    running.shutdown().await;
+    let keys = || std::fs::read_dir(data.path().join("day-keys")).unwrap().count();
+    assert!(keys() > 0, "answers are kept until their days");
+    let running = Platform::start(later(data.path(), 400)).await.unwrap();
+    while keys() > 0 {
+        tokio::task::yield_now().await; // it looks at its start and then once an hour
+    }
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn no_answer_and_no_envelope_stands_in_the_files() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    let envelope = sender.seal(&sender.submission(1, student()));
+    assert_eq!(sender.put(1, &envelope).await.status, 200, "it is taken");
+    let sealed: serde_json::Value = serde_json::from_slice(&envelope).unwrap();
+    let ciphertext = sealed["ciphertext"].as_str().unwrap()[..64].to_owned();
+    let answers = student();
+    let name = answers["about"]["surname"].as_str().unwrap().to_owned();
+    let number = answers["document"]["number"].as_str().unwrap().to_owned();
+    for file in std::fs::read_dir(data.path()).unwrap() {
+        let path = file.unwrap().path();
+        if path.is_file() {
+            let bytes = std::fs::read(&path).unwrap();
+            for canary in [&ciphertext, &name, &number] {
+                let found = bytes.windows(canary.len()).any(|window| window == canary.as_bytes());
+                assert!(!found, "{} holds {canary}", path.display());
+            }
+        }
+    }
+    running.shutdown().await;
+}

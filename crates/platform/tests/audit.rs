@@ -31,7 +31,6 @@ async fn a_change_a_gap_and_a_cut_are_seen() {
     assert_eq!((whole.declarations, whole.entries, whole.anchors), (2, 5, 1), "who explained is among them");
     assert_eq!(whole.faults, [], "the log is whole");
 
-    let original = std::fs::read(data.path().join("declarations.db")).unwrap();
     let id = first.id;
     let bytes = first.id.into_bytes().to_vec();
     let cases: [(&str, &[&str], Vec<Fault>); 4] = [
@@ -61,20 +60,18 @@ async fn a_change_a_gap_and_a_cut_are_seen() {
         ),
     ];
     for (case, statements, expected) in cases {
-        for beside in ["declarations.db-wal", "declarations.db-shm"] {
-            let _ = std::fs::remove_file(data.path().join(beside));
-        }
-        std::fs::write(data.path().join("declarations.db"), &original).unwrap();
-        let database = rusqlite::Connection::open(data.path().join("declarations.db")).unwrap();
+        let changed = tempfile::tempdir().unwrap();
+        back_up(data.path(), changed.path());
+        let database = rusqlite::Connection::open(changed.path().join("declarations.db")).unwrap();
         for statement in statements {
             assert_eq!(database.execute(statement, [&bytes]).unwrap(), 1, "{case}");
         }
         drop(database);
-        let found = audit::verify(&tomorrow).await.unwrap().faults;
+        let found = audit::verify(&config(changed.path())).await.unwrap().faults;
         assert!(expected.iter().all(|fault| found.contains(fault)), "{case}: {found:?}");
         let program = std::process::Command::new(env!("CARGO_BIN_EXE_guitu-platform"))
             .args(["audit", "verify", "--data"])
-            .arg(data.path())
+            .arg(changed.path())
             .output()
             .unwrap();
         assert!(!program.status.success(), "{case}: the program ends with an error");

@@ -49,6 +49,12 @@ pub async fn start(data: &Path) -> Running {
     Platform::start(config(data)).await.unwrap()
 }
 
+/// A copy of the embedded store as it stands, made as an operator would.
+pub fn back_up(data: &Path, to: &Path) {
+    let database = rusqlite::Connection::open(data.join("declarations.db")).unwrap();
+    database.execute("VACUUM INTO ?1", [to.join("declarations.db").to_str().unwrap()]).unwrap();
+}
+
 pub fn profile(running: &Running) -> PlatformProfile {
     PlatformProfile::parse(&std::fs::read(&running.profile_path).unwrap()).unwrap()
 }

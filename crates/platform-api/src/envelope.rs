@@ -26,7 +26,7 @@ pub const MAX_ENVELOPE_BYTES: usize = 512 * 1024;
 
 const FORMAT: &str = "guitu envelope v2";
 /// Plaintexts are filled up to a multiple of this.
-pub(crate) const BLOCK: usize = 1024;
+const BLOCK: usize = 1024;
 
 type Encapsulated = <X25519HkdfSha256 as hpke::Kem>::EncappedKey;
 
@@ -128,7 +128,7 @@ impl Envelope {
 }
 
 /// The encapsulated key and the ciphertext.
-pub(crate) fn seal_raw(
+fn seal_raw(
     to: &PublicKey,
     info: &[u8],
     plain: &[u8],
@@ -146,7 +146,7 @@ pub(crate) fn seal_raw(
     Ok((enc.to_bytes().to_vec(), ciphertext))
 }
 
-pub(crate) fn open_raw(
+fn open_raw(
     with: &SealingSecret,
     enc: &[u8],
     info: &[u8],
@@ -167,7 +167,7 @@ pub(crate) fn open_raw(
 }
 
 /// Fixed lengths first, so that two addresses can never give the same bytes.
-pub(crate) fn additional_data(declaration: Uuid, revision: u32, key_id: &str) -> Vec<u8> {
+fn additional_data(declaration: Uuid, revision: u32, key_id: &str) -> Vec<u8> {
     [declaration.as_bytes().as_slice(), &revision.to_be_bytes(), key_id.as_bytes()].concat()
 }
 

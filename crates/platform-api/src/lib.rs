@@ -24,7 +24,6 @@
 mod api;
 mod envelope;
 mod jws;
-mod kept;
 mod keys;
 mod platform_id;
 mod problem;
@@ -39,7 +38,6 @@ mod submission;
 pub use api::{PlatformApi, StatusAnswer};
 pub use envelope::{ENVELOPE_TYPE, Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use jws::{SIGNED_TYPE, SignedError};
-pub use kept::{open_kept, seal_kept};
 pub use keys::{KeyError, Keys, PublicKey, ReceiptSigner, SealingSecret, key_id};
 pub use platform_id::PlatformId;
 pub use problem::{PROBLEM_TYPE, Problem, ProblemCode, ProblemDetail};

@@ -47,7 +47,7 @@ const THEIRS: [(&str, &[&str]); 10] = [
     ("rusqlite", &["vault", "platform", "guitu-tests"]),
     ("reqwest", &["outbox"]),
     ("axum", &["platform"]),
-    ("aws-lc-rs", &["es256", "editions"]),
+    ("aws-lc-rs", &["es256", "editions", "platform"]),
     ("tough", &["editions"]),
     ("tokio-postgres", &["platform"]),
     ("axum-server", &["platform"]),

@@ -47,6 +47,11 @@ CREATE TABLE dropped_draft (
     dropped_at  INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE key_slot (
+    number INTEGER NOT NULL PRIMARY KEY, -- order of the list
+    entry  TEXT    NOT NULL -- JSON, as in the slots file
+) STRICT;
+
 CREATE TABLE outbox (
     seq             INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never given twice
     declaration     TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,

@@ -324,6 +324,7 @@ settings-slots-lead = Each of these opens your declarations on this computer. On
 settings-slots-closed = Open Guitu first to change this.
 settings-slot-keychain = This computer’s keychain
 settings-slot-passphrase = Passphrase
+settings-slot-recovery-code = Recovery code
 settings-slot-last = The only way now, so it cannot be removed
 settings-slot-remove = Remove
 settings-slot-remove-title = Remove this way to open Guitu?

@@ -3,11 +3,11 @@
 
 ### The vault: the encrypted place where declarations are kept
 
-err-vault-key-missing = The key to your declarations is not in the system keychain.
-rec-vault-key-missing = Your declarations are still here. Unlock the keychain, or sign in with the account you used before, then try again. If you set a passphrase, type it.
+err-vault-key-missing = The file with the ways to open your declarations is gone.
+rec-vault-key-missing = Your declarations are still here. Find vault.slots.json in a backup of Guitu’s folder, put it back, then try again.
 
-err-vault-key-mismatch = The key in the system keychain does not open these declarations.
-rec-vault-key-mismatch = Your declarations are still here. If you set a passphrase, type it. If the files came from another computer or a backup, open them where their key is.
+err-vault-key-mismatch = The file with the ways to open does not belong to these declarations.
+rec-vault-key-mismatch = Your declarations are still here. If the files came from another computer or a backup, put back Guitu’s whole folder, or open them where they were.
 
 err-vault-not-encrypted-build = This copy of Guitu cannot encrypt, so it keeps nothing.
 rec-vault-not-encrypted-build = Install Guitu again from where you got it. Files that are already here stay as they are.
@@ -26,6 +26,21 @@ rec-vault-passphrase-too-short = Use at least { $min } characters. Four or five 
 
 err-vault-passphrase-common = This passphrase is among the first that anybody would guess.
 rec-vault-passphrase-common = Choose a few words that do not belong together, or a sentence that only you would think of.
+
+err-vault-keychain-changed = The system keychain has changed: it does not hold what opens your declarations.
+rec-vault-keychain-changed = Your declarations are still here. Type your passphrase or recovery code, then add the keychain again in the settings. Or sign in with the account you used before.
+
+err-vault-recovery-code-wrong = This recovery code does not open your declarations.
+rec-vault-recovery-code-wrong = Make sure that the sheet is the one for these declarations, then type it again.
+
+err-vault-recovery-group-wrong = Group { $group } of the recovery code is wrong.
+rec-vault-recovery-group-wrong = Compare it with group { $group } on the sheet and type that one again.
+
+err-vault-recovery-incomplete = The recovery code is not complete.
+rec-vault-recovery-incomplete = It has { $groups } groups of five characters. Type all of them.
+
+err-vault-damaged = Part of the file with your declarations is damaged.
+rec-vault-damaged = Your declarations are in that file: do not delete it. Guitu can save every one that can be read into a new file and leave the old file as it is.
 
 err-vault-keychain-locked = The system keychain is locked.
 rec-vault-keychain-locked = Unlock it in your system, then try again. If you set a passphrase, type it.

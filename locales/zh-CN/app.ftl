@@ -288,6 +288,7 @@ settings-slots-lead = 下面每一种都能在这台电脑上打开申报，至�
 settings-slots-closed = 请先打开归途，再修改这一项。
 settings-slot-keychain = 系统凭据库
 settings-slot-passphrase = 密码
+settings-slot-recovery-code = 恢复码
 settings-slot-last = 这是目前唯一的方式，不能移除
 settings-slot-remove = 移除
 settings-slot-remove-title = 要移除这种打开方式吗？

@@ -3,11 +3,11 @@
 
 ### 保险箱：申报加密存放的地方
 
-err-vault-key-missing = 系统凭据库里没有打开申报的密钥。
-rec-vault-key-missing = 申报还在。请解锁系统凭据库，或换回原来的系统账户登录，然后重试。如果设过密码，请输入密码。
+err-vault-key-missing = 打开申报的钥匙文件不见了。
+rec-vault-key-missing = 申报还在。请从备份中找回归途文件夹里的 vault.slots.json，放回原处，然后重试。
 
-err-vault-key-mismatch = 系统凭据库里的密钥打不开这些申报。
-rec-vault-key-mismatch = 申报还在。如果设过密码，请输入密码。如果文件来自另一台电脑或备份，请在存有密钥的那台电脑上打开。
+err-vault-key-mismatch = 这里的钥匙文件不属于这些申报。
+rec-vault-key-mismatch = 申报还在。如果文件来自另一台电脑或备份，请把整个归途文件夹一起放回，或在原来的电脑上打开。
 
 err-vault-not-encrypted-build = 这份归途不能加密，因此不保存任何内容。
 rec-vault-not-encrypted-build = 请从原来的来源重新安装归途。已有的文件保持原样。
@@ -26,6 +26,21 @@ rec-vault-passphrase-too-short = 请至少用 { $min } 个字符。四五个互�
 
 err-vault-passphrase-common = 这个密码太常见，很容易被猜到。
 rec-vault-passphrase-common = 请换几个互不相干的词，或一句只有您自己会想到的话。
+
+err-vault-keychain-changed = 系统凭据库换过了，里面没有打开申报的密钥。
+rec-vault-keychain-changed = 申报还在。请输入密码或恢复码，然后在设置里重新加入系统凭据库；或登录原来的系统账户再试。
+
+err-vault-recovery-code-wrong = 这个恢复码打不开申报。
+rec-vault-recovery-code-wrong = 请核对是不是这些申报的那张纸，再输入一次。
+
+err-vault-recovery-group-wrong = 恢复码的第 { $group } 组有误。
+rec-vault-recovery-group-wrong = 请对照纸上的第 { $group } 组，重新输入这一组。
+
+err-vault-recovery-incomplete = 恢复码不完整。
+rec-vault-recovery-incomplete = 恢复码共有 { $groups } 组，每组五个字符。请补全后再试。
+
+err-vault-damaged = 存放申报的文件有一部分已损坏。
+rec-vault-damaged = 申报还在这个文件里，请不要删除它。归途可以把能读出的申报救到一个新文件里，原文件保持原样。
 
 err-vault-keychain-locked = 系统凭据库已锁定。
 rec-vault-keychain-locked = 请在系统里解锁，然后重试。如果设过密码，请输入密码。

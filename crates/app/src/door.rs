@@ -112,8 +112,8 @@ impl App {
             Ok(VaultState::Present { slots }) => slots,
             Err(error) => return Ok(refused(error, false)),
         };
-        let passphrase = slots.contains(&SlotKind::Passphrase);
-        let keychain = slots.contains(&SlotKind::Keychain);
+        let passphrase = slots.iter().any(|slot| slot.kind == SlotKind::Passphrase);
+        let keychain = slots.iter().any(|slot| slot.kind == SlotKind::Keychain);
         if slots.is_empty() {
             return Ok(refused(vault::VaultError::KeyMissing, false));
         }

@@ -97,7 +97,7 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let arguments = match &error {
             Error::Nowhere(problem) => return problem.clone(),
-            Error::Vault(vault::VaultError::PassphraseTooShort { min }) => number("min", *min as usize),
+            Error::Vault(error) => error.arguments(),
             Error::Incomplete { count } => number("count", *count),
             Error::EditionOver { newer } => number("newer", *newer as usize),
             _ => BTreeMap::new(),

@@ -61,17 +61,26 @@ pub(crate) fn settle(connection: &Connection) -> Result<(), VaultError> {
     Ok(())
 }
 
-/// The raw key: 64 hex digits, so no time goes into deriving one.
 fn apply_key(connection: &Connection, key: &DataKey) -> Result<(), VaultError> {
-    let mut statement = Zeroizing::new(String::with_capacity(96));
-    statement.push_str("PRAGMA key = \"x'");
-    for byte in key.bytes() {
-        for digit in [byte >> 4, byte & 15] {
-            statement.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
-        }
-    }
-    statement.push_str("'\"");
+    let mut statement = Zeroizing::new(String::with_capacity(96)); // never moved: a copy would not be wiped
+    statement.push_str("PRAGMA key = \"");
+    statement.push_str(&key.literal());
+    statement.push('"');
     Ok(connection.execute_batch(&statement)?)
+}
+
+/// What is wrong with the file, in SQLCipher's and SQLite's own words: pages that are not authentic, structures that do not
+/// fit together. Reads all of it.
+pub(crate) fn faults(connection: &Connection) -> Result<Vec<String>, VaultError> {
+    let list = |pragma: &str| -> Result<Vec<String>, VaultError> {
+        let mut statement = connection.prepare(&format!("PRAGMA {pragma}"))?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+    };
+    let pages = list("cipher_integrity_check")?;
+    if !pages.is_empty() {
+        return Ok(pages); // the structures cannot be read then
+    }
+    Ok(list("quick_check")?.into_iter().filter(|said| said != "ok").collect())
 }
 
 /// Without SQLCipher the key pragma is silently ignored and everything is written in the clear.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use crate::error::VaultError;
 use crate::files;
 use crate::keychain::{KeyStore, SystemKeychain};
-use crate::slots::{SlotKind, SlotsFile};
+use crate::slots::Slot;
+use crate::slots::file::SlotsFile;
 
 /// A directory that holds a vault or can take one, and the keychain that goes with it.
 #[derive(Clone)]
@@ -23,8 +24,8 @@ pub enum VaultState {
     Absent,
     /// A vault. No slots means that its slots file is gone: opening says `vault-key-missing`.
     Present {
-        /// The ways to its key.
-        slots: Vec<SlotKind>,
+        /// The ways to its key, as its file says.
+        slots: Vec<Slot>,
     },
 }
 
@@ -57,7 +58,7 @@ impl VaultDir {
         if !self.database_exists()? {
             return Ok(VaultState::Absent);
         }
-        let slots = SlotsFile::read(&self.path)?.map(|file| file.kinds()).unwrap_or_default();
+        let slots = SlotsFile::read(&self.path)?.map(|file| file.slots()).unwrap_or_default();
         Ok(VaultState::Present { slots })
     }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 /// Why the vault did not do what was asked. Never holds an answer or a secret.
 #[derive(Debug, thiserror::Error)]
 pub enum VaultError {
-    /// There is a database, and no slot here leads to its key. A locked keychain looks the same on some systems.
+    /// There is a database, and its slots file is gone or has no slot.
     #[error("the key of the vault is not where its slot says")]
     KeyMissing,
     /// A key was found, and the database was not written with it.
@@ -39,6 +39,28 @@ pub enum VaultError {
     /// A new passphrase is one of the first that anybody would guess.
     #[error("the passphrase is too common")]
     PassphraseCommon,
+    /// The keychain is open, and what it should keep for this vault is gone or is something else: a new keychain, or another
+    /// account's.
+    #[error("the keychain does not hold the vault's secret any more")]
+    KeychainChanged,
+    /// The recovery code does not open any slot.
+    #[error("the recovery code is wrong")]
+    RecoveryCodeWrong,
+    /// One group of a recovery code cannot be right.
+    #[error("group {group} of the recovery code is wrong")]
+    RecoveryGroupWrong {
+        /// Which, from 1.
+        group: u32,
+    },
+    /// A recovery code has another number of groups.
+    #[error("a recovery code has {groups} groups")]
+    RecoveryIncomplete {
+        /// How many.
+        groups: u32,
+    },
+    /// The key is right, and a page of the database is not what was written.
+    #[error("the database is damaged")]
+    Damaged,
     /// The system's keychain is there but locked, or its owner did not unlock it.
     #[error("the keychain is locked")]
     KeychainLocked,
@@ -94,6 +116,11 @@ impl VaultError {
             VaultError::PassphraseWrong => "vault-passphrase-wrong",
             VaultError::PassphraseTooShort { .. } => "vault-passphrase-too-short",
             VaultError::PassphraseCommon => "vault-passphrase-common",
+            VaultError::KeychainChanged => "vault-keychain-changed",
+            VaultError::RecoveryCodeWrong => "vault-recovery-code-wrong",
+            VaultError::RecoveryGroupWrong { .. } => "vault-recovery-group-wrong",
+            VaultError::RecoveryIncomplete { .. } => "vault-recovery-incomplete",
+            VaultError::Damaged => "vault-damaged",
             VaultError::KeychainLocked => "vault-keychain-locked",
             VaultError::KeychainUnavailable => "vault-keychain-unavailable",
             VaultError::DiskFull => "vault-disk-full",
@@ -109,10 +136,14 @@ impl VaultError {
         }
     }
 
-    /// The arguments of the message: `min` of a passphrase, `file` of a broken file.
+    /// The arguments of the message: `min` of a passphrase, `group` and `groups` of a recovery code, `file` of a broken file.
     pub fn arguments(&self) -> BTreeMap<String, Value> {
         match self {
             VaultError::PassphraseTooShort { min } => BTreeMap::from([("min".into(), (*min).into())]),
+            VaultError::RecoveryGroupWrong { group } => BTreeMap::from([("group".into(), (*group).into())]),
+            VaultError::RecoveryIncomplete { groups } => {
+                BTreeMap::from([("groups".into(), (*groups).into())])
+            }
             VaultError::FileBroken { file } => BTreeMap::from([("file".into(), (*file).into())]),
             _ => BTreeMap::new(),
         }
@@ -142,9 +173,7 @@ impl From<rusqlite::Error> for VaultError {
             ErrorCode::ReadOnly | ErrorCode::PermissionDenied => VaultError::ReadOnly,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => VaultError::Busy,
             // SQLCipher says either of a page that is not authentic.
-            ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => {
-                VaultError::FileBroken { file: crate::files::DATABASE }
-            }
+            ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt => VaultError::Damaged,
             _ => {
                 VaultError::Io { doing: "database", detail: format!("SQLite code {}", failure.extended_code) }
             }

@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use crate::error::VaultError;
+
 /// The database.
 pub(crate) const DATABASE: &str = "vault.db";
 /// The database while it is being made; holds no one's data yet.
@@ -46,6 +48,20 @@ pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
     file.sync_all()?;
     drop(file);
     place(&beside, path)
+}
+
+/// How a database file begins: a salt of its own, the one part of it that is in the clear. Empty when there is no file.
+pub(crate) fn salt(database: &Path) -> Result<Vec<u8>, VaultError> {
+    match first_bytes::<16>(database) {
+        Ok(bytes) => Ok(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(VaultError::file("reading the vault", &error)),
+    }
+}
+
+/// Flushes a file; Windows flushes only what was opened for writing.
+pub(crate) fn flush(path: &Path) -> io::Result<()> {
+    OpenOptions::new().write(true).open(path)?.sync_all()
 }
 
 /// Renames a finished file to its final name and flushes the directory, so that the name survives a power cut.

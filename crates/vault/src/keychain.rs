@@ -14,21 +14,21 @@ use crate::VaultError;
 pub use memory::MemoryKeychain;
 pub use system::SystemKeychain;
 
-/// Where in a keychain a key lies; stored in the slots file, so that an owner can find the entry with the
-/// system's own program.
+/// Where in a keychain a slot's secret lies. It follows from the slot's id: nothing that a file says can lead to another
+/// program's entry.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyName {
     /// The program's name in the keychain.
     pub service: String,
-    /// The key's id.
+    /// The slot's id.
     pub account: String,
 }
 
 impl KeyName {
-    /// The name that a new key gets.
-    pub(crate) fn of(key_id: Uuid) -> Self {
-        KeyName { service: "Guitu".into(), account: key_id.to_string() }
+    /// The name for a slot.
+    pub(crate) fn of(slot: Uuid) -> Self {
+        KeyName { service: "Guitu".into(), account: slot.to_string() }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A data directory holds `vault.db` (the database), `vault.slots.json` (the ways to reach its key) and `vault.lock`
 //! (one program at a time). The key is 32 random bytes that never touch the disk in the clear: each *slot* is one way
-//! to it, the system's keychain or a passphrase.
+//! to it, the system's keychain, a passphrase or a recovery code (`slots`).
 //!
 //! Two rules hold everywhere here. A key that is gone is not a new user: no error of this crate ever creates a key,
 //! deletes a file or writes to one. And what was not committed was not saved: each method that writes is one
@@ -18,18 +18,18 @@ mod files;
 mod key;
 mod keychain;
 mod open;
-mod passphrase;
 mod privacy;
 mod purge;
+mod rebuild;
 mod schema;
 mod set_aside;
 mod slots;
+mod steps;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod vault;
 
-pub use create::NewSlot;
 pub use directory::{VaultDir, VaultState};
 pub use error::VaultError;
 pub use files::write_private;
@@ -37,11 +37,9 @@ pub use key::DeclarationSecret;
 #[cfg(any(test, feature = "testing"))]
 pub use keychain::MemoryKeychain;
 pub use keychain::{KeyName, KeyStore, SystemKeychain};
-pub use open::Unlock;
-pub use passphrase::PASSPHRASE_MIN;
 pub use privacy::{Privacy, owner_only};
 pub use purge::KEPT;
-pub use slots::SlotKind;
+pub use slots::{GROUPS, NewSlot, PASSPHRASE_MIN, Progress, RecoveryCode, Slot, SlotKind, Unlock};
 pub use tables::declaration::DeclarationRow;
 pub use tables::draft::{Bookmark, DraftRow, Earlier, Removed, SetAside};
 pub use tables::history::PastState;

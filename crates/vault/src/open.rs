@@ -1,9 +1,9 @@
 //! Opening a vault. Whatever goes wrong here, every byte on the disk stays as it was.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::Connection;
-use secrecy::{ExposeSecret, SecretString};
 
 use crate::connection;
 use crate::directory::{Hold, VaultDir};
@@ -11,19 +11,13 @@ use crate::error::VaultError;
 use crate::files;
 use crate::key::DataKey;
 use crate::privacy;
+use crate::rebuild::{self, Progress};
 use crate::schema;
-use crate::slots::SlotsFile;
-use crate::tables::vault_row;
+use crate::slots::file::SlotsFile;
+use crate::slots::unlocking::{self, Unlocked};
+use crate::slots::{Unlock, change};
+use crate::steps;
 use crate::vault::Vault;
-
-/// The way to the key that the owner chose.
-#[derive(Debug, Clone)]
-pub enum Unlock {
-    /// The system's keychain.
-    Keychain,
-    /// A passphrase.
-    Passphrase(SecretString),
-}
 
 /// An SQLCipher page, the smallest database there is.
 const PAGE: u64 = 4096;
@@ -35,7 +29,8 @@ impl Vault {
     ///
     /// # Errors
     /// `vault-not-found` when there is none or it has no such slot; `vault-busy`; `vault-file-not-encrypted`,
-    /// `vault-file-broken`; `vault-key-missing`, `vault-key-mismatch`, `vault-passphrase-wrong`,
+    /// `vault-file-broken`, `vault-damaged`; `vault-key-missing`, `vault-key-mismatch`; `vault-passphrase-wrong`,
+    /// `vault-recovery-code-wrong`, `vault-recovery-group-wrong`, `vault-recovery-incomplete`; `vault-keychain-changed`,
     /// `vault-keychain-locked`, `vault-keychain-unavailable`; `vault-too-new`; `vault-read-only`, `vault-disk-full`,
     /// `vault-directory-not-private`, `vault-io`. None of them has changed a file.
     pub fn open(directory: &VaultDir, unlock: Unlock) -> Result<Self, VaultError> {
@@ -44,21 +39,33 @@ impl Vault {
         }
         let held = Hold::existing(directory)?;
         inspect(directory)?;
-        let slots = SlotsFile::read(directory.path())?.ok_or(VaultError::KeyMissing)?;
+        let file = SlotsFile::read(directory.path())?.ok_or(VaultError::KeyMissing)?;
         // A keychain may show a dialogue that nobody answers; meanwhile another way must be able to open.
         drop(held);
-        let key = find_key(directory, &slots, unlock)?;
+        let candidates = unlocking::candidates(directory, &file, &unlock)?;
         let held = Hold::existing(directory)?;
-        let mut connection = open_database(directory, &slots, &key)?;
+        let Unlocked { mut connection, key, key_id, by } = candidates.open(directory)?;
         let hold = match held {
             Some(hold) => hold,
             None => Hold::make(directory)?,
         };
         connection::settle(&connection)?;
-        schema::migrate(&mut connection)?;
+        rebuild::clear(directory)?;
+        upgrade(&mut connection, directory, &key)?;
+        let keys = change::take_over(directory, &mut connection, &file, (key, key_id, by), &unlock)?;
         privacy::owner_only(directory.path())?;
-        Ok(Vault::assemble(directory.clone(), hold, connection, key, slots))
+        Ok(Vault::assemble(directory.clone(), hold, connection, keys))
     }
+}
+
+/// Brings the tables up to date on a copy, checks that, and only then puts it in the place of the file as it was.
+fn upgrade(connection: &mut Connection, directory: &VaultDir, key: &DataKey) -> Result<(), VaultError> {
+    if !schema::is_older(connection)? {
+        return Ok(());
+    }
+    rebuild::copy(connection, directory, key, &(Arc::new(|_| {}) as Progress), schema::migrate)?;
+    steps::reached("upgraded");
+    rebuild::place(connection, directory, key, key)
 }
 
 /// What the database file shows without a key.
@@ -82,28 +89,4 @@ fn inspect(directory: &VaultDir) -> Result<(), VaultError> {
         return Err(broken);
     }
     Ok(())
-}
-
-fn find_key(directory: &VaultDir, slots: &SlotsFile, unlock: Unlock) -> Result<DataKey, VaultError> {
-    match unlock {
-        Unlock::Keychain => {
-            let name = slots.keychain.as_ref().ok_or(VaultError::NotFound)?;
-            let found = directory.keychain().get(name)?.ok_or(VaultError::KeyMissing)?;
-            DataKey::from_slice(found.expose_secret()).ok_or(VaultError::KeyMismatch)
-        }
-        Unlock::Passphrase(passphrase) => {
-            let slot = slots.passphrase.as_ref().ok_or(VaultError::NotFound)?;
-            slot.unwrap(&passphrase, slots.key_id)
-        }
-    }
-}
-
-/// Opens the database read-only in effect: refusing comes before the first write.
-fn open_database(directory: &VaultDir, slots: &SlotsFile, key: &DataKey) -> Result<Connection, VaultError> {
-    let connection = connection::open(&directory.file(files::DATABASE), key)?;
-    schema::refuse_newer(&connection)?;
-    if vault_row::key_id(&connection)? != slots.key_id {
-        return Err(VaultError::KeyMismatch);
-    }
-    Ok(connection)
 }

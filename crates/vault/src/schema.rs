@@ -7,7 +7,9 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::VaultError;
-use crate::tables::{declaration, draft, dropped, history, outbox, sent, setting, status, vault_row};
+use crate::tables::{
+    declaration, draft, dropped, history, key_slot, outbox, sent, setting, status, vault_row,
+};
 
 /// One step of a table: the version of the whole schema that it belongs to, and what it does.
 #[derive(Clone, Copy)]
@@ -17,7 +19,7 @@ pub(crate) struct Migration {
 }
 
 /// All tables, those that others refer to first.
-const TABLES: [&[Migration]; 9] = [
+const TABLES: [&[Migration]; 10] = [
     vault_row::MIGRATIONS,
     declaration::MIGRATIONS,
     draft::MIGRATIONS,
@@ -27,6 +29,7 @@ const TABLES: [&[Migration]; 9] = [
     setting::MIGRATIONS,
     dropped::MIGRATIONS,
     history::MIGRATIONS,
+    key_slot::MIGRATIONS,
 ];
 
 /// Runs what has not run yet.
@@ -34,10 +37,18 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), VaultError> {
     run(connection, &TABLES.concat())
 }
 
+/// Whether something has not run yet.
+pub(crate) fn is_older(connection: &Connection) -> Result<bool, VaultError> {
+    Ok(version(connection)? < newest())
+}
+
 /// Refuses a schema newer than the newest one known here.
 pub(crate) fn refuse_newer(connection: &Connection) -> Result<(), VaultError> {
-    let known = TABLES.concat().iter().map(|step| step.version).max().unwrap_or(0);
-    if version(connection)? > known { Err(VaultError::TooNew) } else { Ok(()) }
+    if version(connection)? > newest() { Err(VaultError::TooNew) } else { Ok(()) }
+}
+
+fn newest() -> i64 {
+    TABLES.iter().flat_map(|table| table.iter()).map(|step| step.version).max().unwrap_or(0)
 }
 
 fn run(connection: &mut Connection, steps: &[Migration]) -> Result<(), VaultError> {

@@ -1,78 +1,90 @@
-//! `vault.slots.json`: the ways to the database's key.
+//! The ways to a vault's key, as a list of *slots* (design decision 17).
+//!
+//! Each slot has a key pair of its own. Its private half is wrapped by the slot's secret: what the keychain holds, what a
+//! passphrase or a recovery code makes. The data key, which encrypts the database, is sealed to every public half. So a new
+//! data key can be sealed to slots whose secrets nobody is there to type.
+//!
+//! The list is in two places. The file beside the database (`file`) is what opening begins with. The database holds the
+//! list that counts: a slot that somebody wrote into the file does not open, and no new key is ever sealed to it.
+//!
+//! To read: `entry` (one slot), `secret` and `passphrase` (what wraps it), `key_pair` (what the data key is sealed to),
+//! `file` (all of them on the disk), `unlocking` (from a secret to the data key), `change` (adding, removing, changing),
+//! `former` (files of earlier versions).
 
-use std::path::Path;
+pub(crate) mod change;
+pub(crate) mod entry;
+pub(crate) mod file;
+pub(crate) mod former;
+pub(crate) mod key_pair;
+mod passphrase;
+mod recovery_code;
+mod secret;
+mod strength;
+pub(crate) mod unlocking;
 
+use chrono::{DateTime, Utc};
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::error::VaultError;
-use crate::files;
-use crate::keychain::KeyName;
-use crate::passphrase::PassphraseSlot;
+pub use change::Progress;
+pub use recovery_code::{GROUPS, RecoveryCode};
+pub use strength::PASSPHRASE_MIN;
 
-/// One kind of way to the key; a vault has at most one of each.
+/// What opens a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SlotKind {
-    /// The system's keychain holds the key.
+    /// The system's keychain.
     Keychain,
-    /// A passphrase unwraps the key.
+    /// A passphrase that somebody remembers.
     Passphrase,
+    /// A code on a printed sheet.
+    RecoveryCode,
 }
 
-/// The whole file. `key_id` names the key that all slots lead to; the database holds the same id.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SlotsFile {
-    pub(crate) version: u32,
-    pub(crate) key_id: Uuid,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) keychain: Option<KeyName>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) passphrase: Option<PassphraseSlot>,
+/// One way to a vault's key. There may be several of each kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// Names it for a change.
+    pub id: Uuid,
+    /// What opens it.
+    pub kind: SlotKind,
+    /// Whose or which it is, in its owner's words; may be empty.
+    pub label: String,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
 }
 
-impl SlotsFile {
-    /// The version this program writes.
-    const VERSION: u32 = 1;
+/// A slot to be made.
+#[derive(Debug, Clone)]
+pub enum NewSlot {
+    /// In the system's keychain.
+    Keychain,
+    /// Opened by a passphrase; [`PASSPHRASE_MIN`] and a list of common ones are its floor.
+    Passphrase(SecretString),
+    /// Opened by a code that was made, shown and checked before.
+    RecoveryCode(RecoveryCode),
+}
 
-    /// No slot yet, for a new key.
-    pub(crate) fn new(key_id: Uuid) -> Self {
-        SlotsFile { version: Self::VERSION, key_id, keychain: None, passphrase: None }
-    }
+/// The way to the key that somebody chose now.
+#[derive(Debug, Clone)]
+pub enum Unlock {
+    /// The system's keychain.
+    Keychain,
+    /// A passphrase.
+    Passphrase(SecretString),
+    /// A recovery code as typed or read from its QR.
+    RecoveryCode(SecretString),
+}
 
-    /// The slots there are, keychain first.
-    pub(crate) fn kinds(&self) -> Vec<SlotKind> {
-        let keychain = self.keychain.as_ref().map(|_| SlotKind::Keychain);
-        let passphrase = self.passphrase.as_ref().map(|_| SlotKind::Passphrase);
-        keychain.into_iter().chain(passphrase).collect()
-    }
-
-    /// Reads the file; `None` when there is none.
-    pub(crate) fn read(directory: &Path) -> Result<Option<Self>, VaultError> {
-        let bytes = match std::fs::read(directory.join(files::SLOTS)) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(VaultError::file("reading the key slots", &error)),
-        };
-        #[derive(Deserialize)]
-        struct Version {
-            version: u32,
+impl Unlock {
+    /// The kind of slot it opens.
+    pub fn kind(&self) -> SlotKind {
+        match self {
+            Unlock::Keychain => SlotKind::Keychain,
+            Unlock::Passphrase(_) => SlotKind::Passphrase,
+            Unlock::RecoveryCode(_) => SlotKind::RecoveryCode,
         }
-        let broken = VaultError::FileBroken { file: files::SLOTS };
-        match serde_json::from_slice::<Version>(&bytes) {
-            Ok(found) if found.version > Self::VERSION => Err(VaultError::TooNew),
-            Ok(_) => serde_json::from_slice(&bytes).map(Some).map_err(|_| broken),
-            Err(_) => Err(broken),
-        }
-    }
-
-    /// Writes the file, whole or not at all.
-    pub(crate) fn write(&self, directory: &Path) -> Result<(), VaultError> {
-        let mut text = serde_json::to_vec_pretty(self)
-            .map_err(|error| VaultError::Io { doing: "writing the key slots", detail: error.to_string() })?;
-        text.push(b'\n');
-        files::write_private(&directory.join(files::SLOTS), &text)
-            .map_err(|error| VaultError::file("writing the key slots", &error))
     }
 }

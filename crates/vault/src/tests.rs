@@ -2,6 +2,7 @@
 
 mod canary;
 mod creating;
+mod cutting_off;
 mod deleting;
 mod forgetting;
 mod former_files;

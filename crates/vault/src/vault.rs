@@ -5,14 +5,10 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use secrecy::SecretString;
 
-use crate::create::into_keychain;
 use crate::directory::{Hold, VaultDir};
 use crate::error::VaultError;
-use crate::key::DataKey;
-use crate::passphrase::PassphraseSlot;
-use crate::slots::{SlotKind, SlotsFile};
+use crate::slots::change::Keys;
 
 /// An open vault. Clones share it; it closes when the last one is dropped.
 #[derive(Clone)]
@@ -22,8 +18,7 @@ pub struct Vault(Arc<Open>);
 struct Open {
     connection: Mutex<Connection>,
     writes: AtomicU64,
-    slots: Mutex<SlotsFile>,
-    key: DataKey,
+    keys: Mutex<Keys>,
     directory: VaultDir,
     gone: Mutex<Option<Receiver<()>>>,
     _hold: Hold,
@@ -32,19 +27,12 @@ struct Open {
 }
 
 impl Vault {
-    pub(crate) fn assemble(
-        directory: VaultDir,
-        hold: Hold,
-        connection: Connection,
-        key: DataKey,
-        slots: SlotsFile,
-    ) -> Self {
+    pub(crate) fn assemble(directory: VaultDir, hold: Hold, connection: Connection, keys: Keys) -> Self {
         let (open, gone) = mpsc::channel();
         Vault(Arc::new(Open {
             connection: Mutex::new(connection),
             writes: AtomicU64::new(0),
-            slots: Mutex::new(slots),
-            key,
+            keys: Mutex::new(keys),
             directory,
             gone: Mutex::new(Some(gone)),
             _hold: hold,
@@ -73,68 +61,9 @@ impl Vault {
         self.0.writes.load(Ordering::SeqCst)
     }
 
-    /// The ways to its key.
-    pub fn slots(&self) -> Vec<SlotKind> {
-        self.lock_slots().kinds()
-    }
-
-    /// Adds a passphrase, or replaces the one there is.
-    ///
-    /// # Errors
-    /// `vault-passphrase-too-short`; `vault-disk-full`, `vault-read-only`, `vault-io`: the old slots stay.
-    pub fn add_passphrase(&self, passphrase: &SecretString) -> Result<(), VaultError> {
-        let mut slots = self.lock_slots();
-        let mut changed = slots.clone();
-        changed.passphrase = Some(PassphraseSlot::wrap(passphrase, changed.key_id, &self.0.key)?);
-        self.replace(&mut slots, changed)
-    }
-
-    /// Puts the key into the system's keychain too.
-    ///
-    /// # Errors
-    /// `vault-keychain-locked`, `vault-keychain-unavailable`; `vault-disk-full`, `vault-read-only`, `vault-io`.
-    pub fn add_keychain(&self) -> Result<(), VaultError> {
-        let mut slots = self.lock_slots();
-        let mut changed = slots.clone();
-        let keychain = self.0.directory.keychain();
-        changed.keychain = Some(into_keychain(keychain, changed.key_id, &self.0.key)?);
-        self.replace(&mut slots, changed)
-    }
-
-    /// Takes one way to the key away.
-    ///
-    /// # Errors
-    /// `vault-last-slot` for the only one, `vault-not-found` when there is no such slot; `vault-disk-full`,
-    /// `vault-read-only`, `vault-io`; a keychain's error when the entry could not be deleted: then the slot is there
-    /// still.
-    pub fn remove_slot(&self, kind: SlotKind) -> Result<(), VaultError> {
-        let mut slots = self.lock_slots();
-        if !slots.kinds().contains(&kind) {
-            return Err(VaultError::NotFound);
-        }
-        if slots.kinds().len() == 1 {
-            return Err(VaultError::LastSlot);
-        }
-        let mut changed = slots.clone();
-        match kind {
-            SlotKind::Passphrase => changed.passphrase = None,
-            SlotKind::Keychain => {
-                if let Some(name) = changed.keychain.take() {
-                    self.0.directory.keychain().delete(&name)?;
-                }
-            }
-        }
-        self.replace(&mut slots, changed)
-    }
-
-    fn replace(&self, slots: &mut SlotsFile, changed: SlotsFile) -> Result<(), VaultError> {
-        changed.write(self.0.directory.path())?;
-        *slots = changed;
-        Ok(())
-    }
-
-    fn lock_slots(&self) -> MutexGuard<'_, SlotsFile> {
-        self.0.slots.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The data key and the ways to it; whoever needs the connection too takes this first.
+    pub(crate) fn keys(&self) -> MutexGuard<'_, Keys> {
+        self.0.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// One question to the database.
@@ -142,7 +71,7 @@ impl Vault {
         &self,
         question: impl FnOnce(&Connection) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        question(&self.lock_connection())
+        question(&self.connection())
     }
 
     /// One transaction: all of it is on the disk when this returns `Ok`, none of it otherwise.
@@ -150,7 +79,7 @@ impl Vault {
         &self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let mut connection = self.lock_connection();
+        let mut connection = self.connection();
         self.0.writes.fetch_add(1, Ordering::SeqCst);
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let outcome = change(&transaction)?;
@@ -159,7 +88,7 @@ impl Vault {
     }
 
     /// A panic elsewhere rolled its transaction back; the connection itself is sound.
-    fn lock_connection(&self) -> MutexGuard<'_, Connection> {
+    pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
         self.0.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

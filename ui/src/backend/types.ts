@@ -586,7 +586,7 @@ export type SendState = "not-sent" | "waiting" | "received";
 
 export type Sending = { "kind": "to", name: string, } | { "kind": "nowhere", problem: Problem, };
 
-export type SlotKind = "keychain" | "passphrase";
+export type SlotKind = "keychain" | "passphrase" | "recovery-code";
 
 export type Slots = { slots: Array<SlotKind>, keychain_available: boolean, };
 

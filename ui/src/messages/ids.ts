@@ -254,6 +254,7 @@ export interface MessageArguments {
   "settings-slot-keychain": Record<never, never>;
   "settings-slot-last": Record<never, never>;
   "settings-slot-passphrase": Record<never, never>;
+  "settings-slot-recovery-code": Record<never, never>;
   "settings-slot-remove": Record<never, never>;
   "settings-slot-remove-confirm": Record<never, never>;
   "settings-slot-remove-keep": Record<never, never>;

@@ -102,6 +102,7 @@ pub enum Theme {
 pub enum SlotKind {
     Keychain,
     Passphrase,
+    RecoveryCode,
 }
 
 /// The key slots of the open vault, for the settings screen.

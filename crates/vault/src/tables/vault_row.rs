@@ -28,6 +28,17 @@ pub(crate) fn insert(connection: &Connection, key_id: Uuid, now: DateTime<Utc>) 
     Ok(())
 }
 
+/// Notes that the database is under another key now.
+pub(crate) fn set_key_id(connection: &Connection, key_id: Uuid) -> Result<(), VaultError> {
+    connection.execute("UPDATE vault SET key_id = ?1", [key_id.to_string()])?;
+    Ok(())
+}
+
+/// When the vault was made.
+pub(crate) fn created_at(connection: &Connection) -> Result<DateTime<Utc>, VaultError> {
+    Ok(connection.query_row("SELECT created_at FROM vault", [], |row| column::instant(row, "created_at"))?)
+}
+
 /// The id of the key; a database that decrypts and has none is no vault of ours.
 pub(crate) fn key_id(connection: &Connection) -> Result<Uuid, VaultError> {
     let broken = VaultError::FileBroken { file: files::DATABASE };

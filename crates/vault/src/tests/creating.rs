@@ -8,7 +8,7 @@ use crate::{KEPT, NewSlot, Unlock, Vault, VaultState};
 fn cut_off(desk: &Desk, slot: NewSlot, steps: usize) {
     let mut creation = Creation::begin(&desk.directory).unwrap();
     if steps > 0 {
-        creation.store_key(slot).unwrap();
+        creation.store_key(&slot, noon()).unwrap();
     }
     if steps > 1 {
         creation.write_slots(noon()).unwrap();

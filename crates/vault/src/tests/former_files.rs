@@ -10,8 +10,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::forgetting::tables_with;
-use super::support::{answers, passphrase};
-use crate::{KeyName, KeyStore as _, MemoryKeychain, Unlock, Vault, VaultDir};
+use super::support::{answers, noon, passphrase, quietly};
+use crate::{KeyName, KeyStore as _, MemoryKeychain, NewSlot, SlotKind, Unlock, Vault, VaultDir};
 
 /// What is known of a fixture: its keychain entry, and the ids in it.
 #[derive(Deserialize)]
@@ -34,6 +34,7 @@ struct Entry {
 struct Former {
     _root: tempfile::TempDir,
     known: Known,
+    keychain: Arc<MemoryKeychain>,
     directory: VaultDir,
 }
 
@@ -49,15 +50,15 @@ fn former(schema: &str) -> Former {
     let keychain = Arc::new(MemoryKeychain::default());
     let name = KeyName { service: known.keychain.service.clone(), account: known.keychain.account.clone() };
     keychain.set(&name, &SecretSlice::from(known.keychain.key.clone())).unwrap();
-    let directory = VaultDir::with_keychain(root.path(), keychain);
-    Former { _root: root, known, directory }
+    let directory = VaultDir::with_keychain(root.path(), keychain.clone());
+    Former { _root: root, known, keychain, directory }
 }
 
 #[test]
 fn a_vault_of_every_former_schema_opens_with_all_that_was_in_it() {
     for schema in SCHEMAS {
         for unlock in [Unlock::Keychain, Unlock::Passphrase(passphrase("correct horse"))] {
-            let Former { _root, known, directory } = former(schema);
+            let Former { _root, known, directory, .. } = former(schema);
             let vault = Vault::open(&directory, unlock).unwrap();
             let draft = vault.draft(known.draft).unwrap().unwrap();
             assert_eq!(draft.answers["about"]["surname"], "CHEN", "{schema}: the draft is as it was left");
@@ -79,7 +80,7 @@ fn a_vault_of_every_former_schema_opens_with_all_that_was_in_it() {
 #[test]
 fn a_dropped_correction_of_a_former_schema_comes_back_and_orphans_are_gone() {
     for schema in SCHEMAS {
-        let Former { _root, known, directory } = former(schema);
+        let Former { _root, known, directory, .. } = former(schema);
         let vault = Vault::open(&directory, Unlock::Keychain).unwrap();
         assert_eq!(tables_with(&vault, "ORPHAN"), [""; 0], "{schema}: its declaration is long gone");
         assert_eq!(
@@ -100,4 +101,112 @@ fn a_dropped_correction_of_a_former_schema_comes_back_and_orphans_are_gone() {
             "{schema}: once"
         );
     }
+}
+
+fn slots_file(directory: &VaultDir) -> String {
+    std::fs::read_to_string(directory.path().join("vault.slots.json")).unwrap()
+}
+
+fn kinds(vault: &Vault) -> Vec<SlotKind> {
+    vault.slots().iter().map(|slot| slot.kind).collect()
+}
+
+#[test]
+fn the_slots_of_a_former_vault_become_a_list_and_all_of_them_still_open() {
+    for schema in SCHEMAS {
+        let Former { _root, directory, known, .. } = former(schema);
+        let typed = || Unlock::Passphrase(passphrase("correct horse"));
+        let vault = Vault::open(&directory, Unlock::Keychain).unwrap();
+        assert_eq!(
+            kinds(&vault),
+            [SlotKind::Keychain, SlotKind::Passphrase],
+            "{schema}: both are taken over"
+        );
+        drop(vault);
+        assert!(slots_file(&directory).contains("former-passphrase"), "{schema}: nobody has typed it yet");
+        let name = KeyName { service: known.keychain.service, account: known.keychain.account };
+        assert!(
+            directory.keychain().get(&name).unwrap().is_none(),
+            "{schema}: the key itself is in no keychain now"
+        );
+        for _ in 0..2 {
+            drop(Vault::open(&directory, typed()).unwrap());
+            assert!(
+                !slots_file(&directory).contains("former"),
+                "{schema}: typing it made it a slot like others"
+            );
+        }
+        assert!(Vault::open(&directory, Unlock::Keychain).is_ok(), "{schema}: by the keychain, too");
+    }
+}
+
+#[test]
+fn a_former_slots_file_opens_nothing_once_its_passphrase_was_changed() {
+    let Former { _root, directory, .. } = former("schema-2");
+    let old = slots_file(&directory);
+    let typed = |text: &str| Unlock::Passphrase(passphrase(text));
+    let vault = Vault::open(&directory, Unlock::Keychain).unwrap();
+    let id = vault.slots()[1].id;
+    let new = NewSlot::Passphrase(passphrase("battery staple"));
+    vault.change_slot(id, new, &typed("correct horse"), noon(), &quietly()).unwrap();
+    drop(vault);
+    std::fs::write(directory.path().join("vault.slots.json"), old).unwrap();
+    let refused = Vault::open(&directory, typed("correct horse")).err().unwrap();
+    assert_eq!(refused.code(), "vault-key-mismatch", "it leads to a key that nothing is under any more");
+}
+
+#[test]
+fn a_former_vault_whose_keychain_does_not_answer_opens_and_is_turned_later() {
+    let Former { _root, directory, keychain, .. } = former("schema-2");
+    let typed = Unlock::Passphrase(passphrase("correct horse"));
+    let new = || NewSlot::Passphrase(passphrase("battery staple"));
+    keychain.set_locked(true);
+    let vault = Vault::open(&directory, typed.clone()).unwrap();
+    assert_eq!(kinds(&vault), [SlotKind::Keychain, SlotKind::Passphrase], "both are still there");
+    let refused = vault.add_slot(new(), "", &typed, noon()).unwrap_err();
+    assert_eq!(
+        refused.code(),
+        "vault-keychain-locked",
+        "else the keychain's way would be lost without a word"
+    );
+    keychain.set_locked(false);
+    vault.add_slot(new(), "", &typed, noon()).unwrap();
+    assert_eq!(vault.slots().len(), 3, "with the keychain there, all go on");
+    drop(vault);
+    assert!(Vault::open(&directory, Unlock::Keychain).is_ok(), "the keychain opens");
+}
+
+#[test]
+fn a_former_vault_without_a_keychain_any_more_can_still_be_changed() {
+    let Former { _root, directory, keychain, .. } = former("schema-2");
+    let typed = Unlock::Passphrase(passphrase("correct horse"));
+    keychain.set_absent(true);
+    let vault = Vault::open(&directory, typed.clone()).unwrap();
+    let id = vault.slots().iter().find(|slot| slot.kind == SlotKind::Passphrase).unwrap().id;
+    let new = NewSlot::Passphrase(passphrase("battery staple"));
+    vault.change_slot(id, new, &typed, noon(), &quietly()).unwrap();
+    assert_eq!(kinds(&vault), [SlotKind::Passphrase], "a keychain that is not there was a way no longer");
+    drop(vault);
+    assert!(Vault::open(&directory, Unlock::Passphrase(passphrase("battery staple"))).is_ok(), "it opens");
+}
+
+#[test]
+fn an_upgrade_cut_off_is_done_again_and_a_failed_one_leaves_the_file_as_it_was() {
+    let Former { _root, directory, .. } = former("schema-1");
+    // What a program that was killed in the middle of the copy leaves behind.
+    std::fs::write(directory.path().join("vault.db.new"), vec![7; 5000]).unwrap();
+    std::fs::write(directory.path().join("vault.db.new-wal"), b"half").unwrap();
+    drop(Vault::open(&directory, Unlock::Keychain).unwrap());
+    let names: Vec<_> =
+        std::fs::read_dir(directory.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert!(!names.iter().any(|name| name.to_string_lossy().contains(".new")), "{names:?}: no copy is left");
+
+    let Former { _root, directory, .. } = former("schema-1");
+    let path = directory.path().join("vault.db");
+    let before = std::fs::read(&path).unwrap();
+    std::fs::create_dir(directory.path().join("vault.db.new")).unwrap(); // where the copy would go
+    assert!(Vault::open(&directory, Unlock::Keychain).is_err(), "an upgrade that cannot be made is said");
+    assert!(std::fs::read(&path).unwrap() == before, "and the file is as it was");
+    std::fs::remove_dir(directory.path().join("vault.db.new")).unwrap();
+    assert!(Vault::open(&directory, Unlock::Keychain).is_ok(), "the next start may do better");
 }

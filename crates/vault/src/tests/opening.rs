@@ -4,11 +4,16 @@ use rusqlite::Connection;
 use secrecy::SecretSlice;
 
 use super::support::{Desk, answers, noon, passphrase, refuses_untouched};
-use crate::{KeyName, KeyStore as _, NewSlot, SlotKind, Unlock, Vault, VaultState};
+use crate::{KeyName, KeyStore as _, NewSlot, Slot, SlotKind, Unlock, Vault, VaultState};
 
 fn key_name(desk: &Desk) -> KeyName {
-    let slots: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
-    serde_json::from_value(slots["keychain"].clone()).unwrap()
+    let VaultState::Present { slots } = desk.directory.state().unwrap() else { panic!("there is a vault") };
+    let slot = slots.iter().find(|slot| slot.kind == SlotKind::Keychain).unwrap();
+    KeyName { service: "Guitu".into(), account: slot.id.to_string() }
+}
+
+fn kinds(slots: &[Slot]) -> Vec<SlotKind> {
+    slots.iter().map(|slot| slot.kind).collect()
 }
 
 fn put_another_key(desk: &Desk) {
@@ -16,10 +21,10 @@ fn put_another_key(desk: &Desk) {
 }
 
 #[test]
-fn a_key_that_is_gone_is_not_a_new_user() {
+fn a_keychain_that_lost_the_secret_is_not_a_new_user() {
     let desk = Desk::with_vault();
     desk.keychain.forget();
-    refuses_untouched(&desk, "vault-key-missing", || desk.open());
+    refuses_untouched(&desk, "vault-keychain-changed", || desk.open());
     refuses_untouched(&desk, "vault-exists", || Vault::create(&desk.directory, NewSlot::Keychain, noon()));
     assert!(desk.keychain.is_empty(), "no key is made up in place of the one that is gone");
 }
@@ -29,21 +34,35 @@ fn a_slots_file_that_is_gone_means_that_the_key_is_missing() {
     let desk = Desk::with_vault();
     std::fs::remove_file(desk.path("vault.slots.json")).unwrap();
     refuses_untouched(&desk, "vault-key-missing", || desk.open());
+    let file = desk.path("vault.slots.json");
+    std::fs::write(&file, "{\"version\":2,\"lists\":[]}").unwrap();
+    refuses_untouched(&desk, "vault-key-missing", || desk.open());
+    std::fs::remove_file(&file).unwrap();
     let state = desk.directory.state().unwrap();
     assert_eq!(state, VaultState::Present { slots: vec![] }, "there is a vault all the same");
 }
 
 #[test]
-fn another_key_is_a_mismatch() {
+fn what_another_keychain_holds_under_the_name_is_a_changed_keychain() {
     let desk = Desk::with_vault();
     put_another_key(&desk);
-    refuses_untouched(&desk, "vault-key-mismatch", || desk.open());
+    refuses_untouched(&desk, "vault-keychain-changed", || desk.open());
     desk.keychain.set(&key_name(&desk), &SecretSlice::from(vec![7; 5])).unwrap();
-    refuses_untouched(&desk, "vault-key-mismatch", || desk.open());
+    refuses_untouched(&desk, "vault-keychain-changed", || desk.open());
 }
 
 #[test]
-fn another_key_leaves_the_log_of_a_killed_program_alone() {
+fn the_slots_of_another_vault_are_a_mismatch() {
+    let (one, other) = (Desk::with_vault(), Desk::with_vault());
+    let slots = other.files()["vault.slots.json"].clone();
+    std::fs::write(one.path("vault.slots.json"), slots).unwrap();
+    let secret = other.keychain.get(&key_name(&other)).unwrap().unwrap();
+    one.keychain.set(&key_name(&other), &secret).unwrap();
+    refuses_untouched(&one, "vault-key-mismatch", || one.open());
+}
+
+#[test]
+fn a_changed_keychain_leaves_the_log_of_a_killed_program_alone() {
     let desk = Desk::with_vault();
     let vault = desk.open().unwrap();
     let draft = vault.new_declaration(1, answers(), noon()).unwrap();
@@ -52,7 +71,7 @@ fn another_key_leaves_the_log_of_a_killed_program_alone() {
     let right = cut.keychain.get(&key_name(&cut)).unwrap().unwrap();
 
     put_another_key(&cut);
-    refuses_untouched(&cut, "vault-key-mismatch", || cut.open());
+    refuses_untouched(&cut, "vault-keychain-changed", || cut.open());
 
     cut.keychain.set(&key_name(&cut), &right).unwrap();
     let found = cut.open().unwrap().draft(draft.id).unwrap();
@@ -78,7 +97,7 @@ fn a_file_that_no_vault_ever_was_is_broken() {
         refuses_untouched(&desk, "vault-file-broken", || desk.open());
     }
     std::fs::write(desk.path("vault.db"), vec![9; 8192]).unwrap();
-    refuses_untouched(&desk, "vault-key-mismatch", || desk.open());
+    refuses_untouched(&desk, "vault-key-mismatch", || desk.open()); // of another vault, for all that can be seen
 }
 
 #[test]
@@ -113,7 +132,9 @@ fn a_broken_slots_file_is_named() {
         std::fs::write(desk.path("vault.slots.json"), text).unwrap();
         refuses_untouched(&desk, "vault-file-broken", || desk.open());
     }
-    std::fs::write(desk.path("vault.slots.json"), "{\"version\":2,\"ways\":[]}").unwrap();
+    std::fs::write(desk.path("vault.slots.json"), "{\"version\":2,\"lists\":[{}]}").unwrap();
+    refuses_untouched(&desk, "vault-file-broken", || desk.open());
+    std::fs::write(desk.path("vault.slots.json"), "{\"version\":3,\"ways\":[]}").unwrap();
     refuses_untouched(&desk, "vault-too-new", || desk.open());
 }
 
@@ -142,7 +163,8 @@ fn a_wrong_passphrase_changes_nothing() {
     refuses_untouched(&desk, "vault-passphrase-wrong", || unlock("长安回望绣成堆"));
     refuses_untouched(&desk, "vault-passphrase-wrong", || unlock(""));
     refuses_untouched(&desk, "vault-not-found", || desk.open());
-    assert_eq!(unlock("长安回望绣成堆。").unwrap().slots(), [SlotKind::Passphrase], "the right one opens");
+    let slots = unlock("长安回望绣成堆。").unwrap().slots();
+    assert_eq!(kinds(&slots), [SlotKind::Passphrase], "the right one opens");
 }
 
 #[test]
@@ -170,12 +192,11 @@ fn a_vault_of_a_newer_version_is_left_alone() {
 }
 
 #[test]
-fn a_database_with_the_id_of_another_key_is_a_mismatch() {
+fn slots_under_the_id_of_another_key_are_a_mismatch() {
     let desk = Desk::with_vault();
-    let text = String::from_utf8(desk.files()["vault.slots.json"].clone()).unwrap();
-    let id = key_name(&desk).account;
-    let other = text.replacen(&id, "00000000-0000-4000-8000-000000000000", 1);
-    std::fs::write(desk.path("vault.slots.json"), other).unwrap();
+    let mut slots: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
+    slots["lists"][0]["key_id"] = "00000000-0000-4000-8000-000000000000".into();
+    std::fs::write(desk.path("vault.slots.json"), slots.to_string()).unwrap();
     refuses_untouched(&desk, "vault-key-mismatch", || desk.open());
 }
 
@@ -195,13 +216,13 @@ fn a_damaged_page_is_damage_and_not_a_wrong_key() {
     drop(vault);
     let whole = desk.files()["vault.db"].clone();
     let mut refused = 0;
-    for page in 1..whole.len() / 4096 {
+    for page in 0..whole.len() / 4096 {
         let mut damaged = whole.clone();
         damaged[page * 4096 + 2000] ^= 1;
         std::fs::write(desk.path("vault.db"), damaged).unwrap();
         let found = desk.open().and_then(|vault| Ok((vault.declarations()?, vault.draft(draft.id)?)));
         if let Err(error) = found {
-            assert_eq!(error.code(), "vault-file-broken", "page {page}: the remedy is a backup, not a key");
+            assert_eq!(error.code(), "vault-damaged", "page {page}: the remedy is a rescue, not a key");
             refused += 1;
         }
     }

@@ -1,103 +1,287 @@
-//! Slots: several ways to one key, never none.
+//! Slots: several ways to one key, never none; an old way opens nothing that is written after it was taken away.
 
-use super::support::{Desk, answers, noon, passphrase, refuses_untouched};
-use crate::{NewSlot, SlotKind, Unlock, Vault, VaultState};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
 
-fn by_passphrase(desk: &Desk, text: &str) -> Result<Vault, crate::VaultError> {
-    Vault::open(&desk.directory, Unlock::Passphrase(passphrase(text)))
+use secrecy::{ExposeSecret as _, SecretSlice};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::support::{Desk, after, answers, noon, passphrase, quietly, refuses_untouched};
+use crate::{
+    KeyName, KeyStore as _, NewSlot, Progress, RecoveryCode, Slot, SlotKind, Unlock, Vault, VaultError,
+    VaultState,
+};
+
+fn typed(text: &str) -> Unlock {
+    Unlock::Passphrase(passphrase(text))
+}
+
+fn new(text: &str) -> NewSlot {
+    NewSlot::Passphrase(passphrase(text))
+}
+
+fn by_passphrase(desk: &Desk, text: &str) -> Result<Vault, VaultError> {
+    Vault::open(&desk.directory, typed(text))
+}
+
+fn kinds(slots: &[Slot]) -> Vec<SlotKind> {
+    slots.iter().map(|slot| slot.kind).collect()
+}
+
+fn slot_of(vault: &Vault, kind: SlotKind) -> Uuid {
+    vault.slots().iter().find(|slot| slot.kind == kind).unwrap().id
+}
+
+/// With a keychain slot and a passphrase.
+fn with_both() -> (Desk, Vault) {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    vault.add_slot(new("correct horse"), "mine", &Unlock::Keychain, after(1)).unwrap();
+    (desk, vault)
 }
 
 #[test]
 fn a_passphrase_opens_what_the_keychain_opened_before() {
-    let desk = Desk::with_vault();
-    let vault = desk.open().unwrap();
+    let (desk, vault) = with_both();
     let draft = vault.new_declaration(1, answers(), noon()).unwrap();
-    vault.add_passphrase(&passphrase("correct horse")).unwrap();
-    assert_eq!(vault.slots(), [SlotKind::Keychain, SlotKind::Passphrase], "both ways are listed");
+    let slots = vault.slots();
+    assert_eq!(kinds(&slots), [SlotKind::Keychain, SlotKind::Passphrase], "both ways are listed");
+    assert_eq!(
+        (slots[1].label.as_str(), slots[1].created_at),
+        ("mine", after(1)),
+        "as they were named, and when"
+    );
     drop(vault);
+    assert_eq!(desk.directory.state().unwrap(), VaultState::Present { slots }, "and are seen without a key");
     desk.keychain.forget();
     let vault = by_passphrase(&desk, "correct horse").unwrap();
     assert!(vault.draft(draft.id).unwrap() == Some(draft), "a reinstalled system loses nothing");
-    vault.add_keychain().unwrap();
+    vault.add_slot(NewSlot::Keychain, "", &typed("correct horse"), noon()).unwrap();
     drop(vault);
-    assert!(desk.open().is_ok(), "and the keychain can be used again");
+    assert!(
+        desk.open().is_ok(),
+        "and the keychain can be used again, beside the slot that leads nowhere now"
+    );
 }
 
 #[test]
-fn a_changed_passphrase_replaces_the_old_one() {
-    let desk = Desk::with_vault();
-    let vault = desk.open().unwrap();
-    vault.add_passphrase(&passphrase("correct horse")).unwrap();
-    vault.add_passphrase(&passphrase("battery staple")).unwrap();
+fn several_volunteers_have_a_passphrase_each() {
+    let (desk, vault) = with_both();
+    vault.add_slot(new("battery staple"), "Lin", &typed("correct horse"), noon()).unwrap();
+    vault.add_slot(new("river lamp tea"), "Zhou", &typed("battery staple"), noon()).unwrap();
+    drop(vault);
+    for text in ["correct horse", "battery staple", "river lamp tea"] {
+        assert!(by_passphrase(&desk, text).is_ok(), "{text} is one of them");
+    }
+    refuses_untouched(&desk, "vault-passphrase-wrong", || by_passphrase(&desk, "somebody else's"));
+}
+
+#[test]
+fn nothing_is_changed_without_a_secret_that_opens_this_vault_now() {
+    let (desk, vault) = with_both();
+    let id = slot_of(&vault, SlotKind::Passphrase);
+    let before = desk.files();
+    let proofs = [
+        (typed("Correct Horse"), "vault-passphrase-wrong"),
+        (Unlock::RecoveryCode("".into()), "vault-not-found"), // there is no such slot
+    ];
+    for (proof, code) in proofs {
+        let added = vault.add_slot(new("battery staple"), "", &proof, noon());
+        let changed = vault.change_slot(id, new("battery staple"), &proof, noon(), &quietly());
+        let removed = vault.remove_slot(id, &proof, &quietly());
+        for outcome in [added.map(drop), changed.map(drop), removed] {
+            assert_eq!(outcome.unwrap_err().code(), code, "an app that was left open is nobody's to keep");
+        }
+    }
+    assert!(desk.files() == before, "no file was touched");
+}
+
+#[test]
+fn a_changed_passphrase_replaces_the_old_one_and_old_files_open_nothing_new() {
+    let (desk, vault) = with_both();
+    let old_slots = desk.files()["vault.slots.json"].clone();
+    let id = slot_of(&vault, SlotKind::Passphrase);
+    let told = Arc::new(AtomicU8::new(0));
+    let progress: Progress = {
+        let told = told.clone();
+        Arc::new(move |percent| told.store(percent, Ordering::SeqCst))
+    };
+    let changed =
+        vault.change_slot(id, new("battery staple"), &typed("correct horse"), noon(), &progress).unwrap();
+    assert_eq!(told.load(Ordering::SeqCst), 100, "its end is told");
+    assert_eq!(changed.label, "mine", "it is still called the same");
+    let draft = vault.new_declaration(1, answers(), noon()).unwrap();
     drop(vault);
     refuses_untouched(&desk, "vault-passphrase-wrong", || by_passphrase(&desk, "correct horse"));
-    assert!(by_passphrase(&desk, "battery staple").is_ok(), "the new one opens");
+    let new_slots = std::fs::read(desk.path("vault.slots.json")).unwrap();
+
+    std::fs::write(desk.path("vault.slots.json"), old_slots).unwrap();
+    refuses_untouched(&desk, "vault-key-mismatch", || by_passphrase(&desk, "correct horse"));
+
+    std::fs::write(desk.path("vault.slots.json"), new_slots).unwrap();
+    let vault = by_passphrase(&desk, "battery staple").unwrap();
+    assert!(vault.draft(draft.id).unwrap() == Some(draft), "the new one opens, with all there is");
+    drop(vault);
+    assert!(desk.open().is_ok(), "and so does the keychain, which nobody had to ask for it");
 }
 
 #[test]
 fn the_last_slot_stays() {
-    let desk = Desk::with_vault();
-    let vault = desk.open().unwrap();
-    let code = |kind| vault.remove_slot(kind).unwrap_err().code();
-    assert_eq!(code(SlotKind::Keychain), "vault-last-slot", "nobody could open it again");
-    assert_eq!(code(SlotKind::Passphrase), "vault-not-found", "there is none to remove");
-    vault.add_passphrase(&passphrase("correct horse")).unwrap();
-    vault.remove_slot(SlotKind::Keychain).unwrap();
-    assert!(desk.keychain.is_empty(), "a removed slot leaves no key in the keychain");
-    assert_eq!(code(SlotKind::Passphrase), "vault-last-slot", "now this is the last");
+    let (desk, vault) = with_both();
+    let remove = |kind, proof: &Unlock| vault.remove_slot(slot_of(&vault, kind), proof, &quietly());
+    remove(SlotKind::Keychain, &typed("correct horse")).unwrap();
+    assert!(desk.keychain.is_empty(), "a removed slot leaves no secret in the keychain");
+    let last = remove(SlotKind::Passphrase, &typed("correct horse")).unwrap_err();
+    assert_eq!(last.code(), "vault-last-slot", "nobody could open it again");
+    let unknown = vault.remove_slot(Uuid::nil(), &typed("correct horse"), &quietly()).unwrap_err();
+    assert_eq!(unknown.code(), "vault-not-found", "there is none to remove");
     drop(vault);
-    let state = desk.directory.state().unwrap();
-    assert_eq!(state, VaultState::Present { slots: vec![SlotKind::Passphrase] }, "the file says so too");
+    let VaultState::Present { slots } = desk.directory.state().unwrap() else { panic!("there is a vault") };
+    assert_eq!(kinds(&slots), [SlotKind::Passphrase], "the file says so too");
+    refuses_untouched(&desk, "vault-not-found", || desk.open());
     assert!(by_passphrase(&desk, "correct horse").is_ok(), "and it opens");
 }
 
 #[test]
-fn a_keychain_that_fails_leaves_the_slots_as_they_were() {
-    let desk = Desk::with_vault();
-    let vault = desk.open().unwrap();
-    vault.add_passphrase(&passphrase("correct horse")).unwrap();
-    let before = desk.files();
+fn a_keychain_that_is_gone_can_be_removed_and_its_old_secret_opens_nothing() {
+    let (desk, vault) = with_both();
+    let id = slot_of(&vault, SlotKind::Keychain);
+    let name = KeyName { service: "Guitu".into(), account: id.to_string() };
+    let held = desk.keychain.get(&name).unwrap().unwrap();
+    let old_slots = desk.files()["vault.slots.json"].clone();
     desk.keychain.set_absent(true);
-    assert_eq!(
-        vault.remove_slot(SlotKind::Keychain).unwrap_err().code(),
-        "vault-keychain-unavailable",
-        "a key that is still in the keychain must not be reported as removed"
-    );
-    assert!(desk.files() == before, "the slots file still names it");
-    assert_eq!(vault.slots().len(), 2, "and so does the open vault");
+    vault.remove_slot(id, &typed("correct horse"), &quietly()).unwrap();
+    drop(vault);
+    desk.keychain.set_absent(false); // it comes back, and still holds what could not be deleted
+    desk.keychain.set(&name, &held).unwrap();
+    std::fs::write(desk.path("vault.slots.json"), old_slots).unwrap();
+    refuses_untouched(&desk, "vault-key-mismatch", || desk.open());
 }
 
 #[test]
-fn a_passphrase_slot_moved_to_another_vault_does_not_open() {
-    let (one, other) = (Desk::bare(), Desk::bare());
-    for desk in [&one, &other] {
-        let slot = NewSlot::Passphrase(passphrase("correct horse"));
-        drop(Vault::create(&desk.directory, slot, noon()).unwrap());
+fn removing_a_slot_deletes_no_other_programs_entry() {
+    let (desk, vault) = with_both();
+    let theirs = KeyName { service: "Another program".into(), account: "mail".into() };
+    desk.keychain.set(&theirs, &SecretSlice::from(vec![1])).unwrap();
+    let id = slot_of(&vault, SlotKind::Keychain);
+    drop(vault);
+    let text = String::from_utf8(desk.files()["vault.slots.json"].clone()).unwrap();
+    assert!(
+        !text.contains("Guitu") && !text.contains("service"),
+        "the file names no entry that could be changed"
+    );
+    let vault = desk.open().unwrap();
+    vault.remove_slot(id, &typed("correct horse"), &quietly()).unwrap();
+    assert!(desk.keychain.get(&theirs).unwrap().is_some(), "what is not ours stays");
+    assert_eq!(desk.keychain.len(), 1, "and ours is gone");
+}
+
+#[test]
+fn a_recovery_code_opens_and_a_wrong_group_is_told() {
+    let (desk, vault) = with_both();
+    let code = RecoveryCode::generate().unwrap();
+    vault.add_slot(NewSlot::RecoveryCode(code.clone()), "sheet", &Unlock::Keychain, noon()).unwrap();
+    let draft = vault.new_declaration(1, answers(), noon()).unwrap();
+    drop(vault);
+    desk.keychain.forget();
+    let open = |text: &str| Vault::open(&desk.directory, Unlock::RecoveryCode(text.into()));
+    let mut groups = code.groups();
+    let right = groups.join(" ").to_lowercase();
+    let another = RecoveryCode::generate().unwrap();
+    refuses_untouched(&desk, "vault-recovery-code-wrong", || open(another.text().expose_secret()));
+    refuses_untouched(&desk, "vault-recovery-incomplete", || open(&groups[..6].join("-")));
+    groups[4] = groups[4].chars().rev().collect();
+    let wrong = open(&groups.join("-")).err().unwrap();
+    if wrong.code() == "vault-recovery-group-wrong" {
+        assert_eq!(wrong.arguments()["group"], json!(5), "so that only that one is typed again");
     }
-    let read = |desk: &Desk| -> serde_json::Value {
-        serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap()
-    };
-    let mut mixed = read(&one);
-    mixed["passphrase"] = read(&other)["passphrase"].take();
-    std::fs::write(one.path("vault.slots.json"), mixed.to_string()).unwrap();
-    refuses_untouched(&one, "vault-passphrase-wrong", || by_passphrase(&one, "correct horse"));
+    let vault = open(&right).unwrap();
+    assert!(vault.draft(draft.id).unwrap() == Some(draft), "the sheet is as good as the passphrase");
+    let forgotten = slot_of(&vault, SlotKind::Passphrase);
+    let proof = Unlock::RecoveryCode(right.as_str().into());
+    vault.change_slot(forgotten, new("battery staple"), &proof, noon(), &quietly()).unwrap();
+    drop(vault);
+    assert!(by_passphrase(&desk, "battery staple").is_ok(), "and a forgotten passphrase is replaced by it");
+    assert!(open(&right).is_ok(), "which nobody had to print again");
+}
+
+#[test]
+fn a_slot_that_somebody_wrote_into_the_file_does_not_open_and_gets_no_new_key() {
+    let (desk, vault) = with_both();
+    // They had the vault open once, took a copy of everything, and were taken out again.
+    vault.add_slot(new("battery staple"), "guest", &typed("correct horse"), noon()).unwrap();
+    let with_guest: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
+    let guest = vault.slots()[2].id;
+    vault.remove_slot(guest, &typed("correct horse"), &quietly()).unwrap();
+    drop(vault);
+    let mut slots: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
+    slots["lists"][0]["slots"].as_array_mut().unwrap().push(with_guest["lists"][0]["slots"][2].clone());
+    std::fs::write(desk.path("vault.slots.json"), slots.to_string()).unwrap();
+    refuses_untouched(&desk, "vault-key-mismatch", || by_passphrase(&desk, "battery staple"));
+
+    let vault = by_passphrase(&desk, "correct horse").unwrap();
+    assert_eq!(vault.slots().len(), 2, "the database knows who belongs here");
+    let id = slot_of(&vault, SlotKind::Passphrase);
+    vault.change_slot(id, new("river lamp tea"), &typed("correct horse"), noon(), &quietly()).unwrap();
+    drop(vault);
+    let text = String::from_utf8(desk.files()["vault.slots.json"].clone()).unwrap();
+    assert!(!text.contains(&guest.to_string()), "the new key was sealed to nobody else");
+    refuses_untouched(&desk, "vault-passphrase-wrong", || by_passphrase(&desk, "battery staple"));
 }
 
 #[test]
 fn a_slots_file_cannot_ask_for_all_memory() {
     let desk = Desk::bare();
-    let slot = NewSlot::Passphrase(passphrase("correct horse"));
-    drop(Vault::create(&desk.directory, slot, noon()).unwrap());
-    let mut slots: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
+    drop(Vault::create(&desk.directory, new("correct horse"), noon()).unwrap());
+    let slots: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
+    let refused = |part: &str, name: &str, value: serde_json::Value| {
+        let mut hostile = slots.clone();
+        hostile["lists"][0]["slots"][0]["slot"][part][name] = value;
+        std::fs::write(desk.path("vault.slots.json"), hostile.to_string()).unwrap();
+        by_passphrase(&desk, "correct horse").err().unwrap().code()
+    };
     for (name, value) in
         [("memory", u32::MAX), ("memory", 0), ("lanes", 0), ("passes", 0), ("passes", u32::MAX)]
     {
-        let mut hostile = slots.clone();
-        hostile["passphrase"][name] = value.into();
-        std::fs::write(desk.path("vault.slots.json"), hostile.to_string()).unwrap();
-        refuses_untouched(&desk, "vault-file-broken", || by_passphrase(&desk, "correct horse"));
+        assert_eq!(refused("argon2id", name, value.into()), "vault-file-broken", "{name} {value}");
     }
-    slots["passphrase"]["nonce"] = "AAAA".into();
-    std::fs::write(desk.path("vault.slots.json"), slots.to_string()).unwrap();
-    refuses_untouched(&desk, "vault-file-broken", || by_passphrase(&desk, "correct horse"));
+    assert_eq!(
+        refused("wrapped", "nonce", "AAAA".into()),
+        "vault-passphrase-wrong",
+        "a nonce of three bytes"
+    );
+    assert_eq!(refused("wrapped", "bytes", "!".into()), "vault-file-broken", "no base64");
+}
+
+#[test]
+fn a_slot_that_asks_for_too_little_work_is_strengthened_when_it_opens() {
+    let desk = Desk::bare();
+    drop(Vault::create(&desk.directory, new("correct horse"), noon()).unwrap());
+    let memory = || {
+        let slots: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
+        slots["lists"][0]["slots"][0]["slot"]["argon2id"]["memory"].as_u64().unwrap()
+    };
+    let today = memory();
+    by_passphrase(&desk, "correct horse").unwrap().weaken_passphrases("correct horse");
+    assert!(memory() < today, "as a version years ago might have made it");
+    let id = by_passphrase(&desk, "correct horse").unwrap().slots()[0].id;
+    assert_eq!(memory(), today, "opening made it what a new slot is");
+    let vault = by_passphrase(&desk, "correct horse").unwrap();
+    assert_eq!(vault.slots()[0].id, id, "it is still the same slot");
+}
+
+#[test]
+fn a_new_passphrase_has_a_floor() {
+    let (desk, vault) = with_both();
+    let before = desk.files();
+    for (text, code) in [("kX9#fT2", "vault-passphrase-too-short"), ("12345678", "vault-passphrase-common")] {
+        let added = vault.add_slot(new(text), "", &Unlock::Keychain, noon()).map(drop);
+        let id = slot_of(&vault, SlotKind::Passphrase);
+        let changed = vault.change_slot(id, new(text), &Unlock::Keychain, noon(), &quietly()).map(drop);
+        for outcome in [added, changed] {
+            assert_eq!(outcome.unwrap_err().code(), code, "{text} opens in a minute");
+        }
+    }
+    assert!(desk.files() == before, "and nothing is changed");
 }

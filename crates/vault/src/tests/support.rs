@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{MemoryKeychain, NewSlot, SentRow, Unlock, Vault, VaultDir, VaultError};
+use crate::{MemoryKeychain, NewSlot, Progress, SentRow, Unlock, Vault, VaultDir, VaultError};
 
 /// A desk: its directory goes when it is dropped.
 pub(super) struct Desk {
@@ -85,6 +85,11 @@ pub(super) fn noon() -> DateTime<Utc> {
 
 pub(super) fn after(seconds: i64) -> DateTime<Utc> {
     noon() + TimeDelta::seconds(seconds)
+}
+
+/// Of a change whose progress nobody watches.
+pub(super) fn quietly() -> Progress {
+    Arc::new(|_| {})
 }
 
 pub(super) fn passphrase(text: &str) -> SecretString {

@@ -1,0 +1,297 @@
+//! Adding, removing and changing slots. Each is whole or not at all, wherever it is cut off.
+//!
+//! Adding seals the data key there is to one more slot. Removing and changing make a new data key: whoever had the old
+//! secret and kept a copy of the old file still opens that copy, but nothing that is written from then on.
+//!
+//! The order of a new data key: the copy under the new key; the file with both lists; the copy in its place, which is the
+//! moment that counts; the file with the new list alone.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::entry::Entry;
+use super::file::{List, SlotsFile};
+use super::former::FormerFile;
+use super::{NewSlot, Slot, Unlock};
+use crate::directory::VaultDir;
+use crate::error::VaultError;
+use crate::files;
+use crate::key::{DataKey, random};
+use crate::rebuild;
+use crate::steps;
+use crate::tables::{key_slot, vault_row};
+use crate::vault::Vault;
+
+pub use crate::rebuild::Progress;
+
+/// The data key of an open vault, and the ways to it.
+pub(crate) struct Keys {
+    pub(crate) key: DataKey,
+    pub(crate) key_id: Uuid,
+    pub(crate) entries: Vec<Entry>,
+    /// A file of the first version that could not be turned into a list yet.
+    pub(crate) former: Option<FormerFile>,
+}
+
+impl Vault {
+    /// The ways to its key.
+    pub fn slots(&self) -> Vec<Slot> {
+        let keys = self.keys();
+        match &keys.former {
+            Some(former) => former.slots(),
+            None => keys.entries.iter().map(Entry::slot).collect(),
+        }
+    }
+
+    /// Adds a way to the key. `proof` opens any slot of this vault: the app may have been left open.
+    ///
+    /// # Errors
+    /// `vault-passphrase-too-short`, `vault-passphrase-common`; `vault-not-found` when there is no slot of the proof's kind,
+    /// and whatever opening with it says; `vault-keychain-locked`, `vault-keychain-unavailable`; `vault-disk-full`,
+    /// `vault-read-only`, `vault-io`: the old slots stay.
+    pub fn add_slot(
+        &self,
+        new: NewSlot,
+        label: &str,
+        proof: &Unlock,
+        now: DateTime<Utc>,
+    ) -> Result<Slot, VaultError> {
+        let mut keys = self.keys();
+        self.modernise(&mut keys)?;
+        self.prove(&keys, proof)?;
+        let added = Entry::make(&new, label, now, self.directory().keychain())?;
+        steps::reached("slot-made");
+        let entries = [keys.entries.as_slice(), std::slice::from_ref(&added)].concat();
+        let salt = files::salt(&self.directory().file(files::DATABASE))?;
+        let list = List::seal(&keys.key, keys.key_id, salt, &entries)?;
+        let directory = self.directory().path();
+        let written = self.write(|transaction| {
+            key_slot::replace_all(transaction, &entries)?;
+            SlotsFile::write(directory, vec![list])?;
+            steps::reached("slot-in-file");
+            Ok(())
+        });
+        if let Err(error) = written {
+            let _ = keys.write_file(self.directory()); // else the next opening does it
+            self.forget_in_keychain(&added);
+            return Err(error);
+        }
+        keys.entries = entries;
+        Ok(added.slot())
+    }
+
+    /// Puts a new slot in the place of another: another passphrase, a new recovery code. Makes a new data key.
+    ///
+    /// # Errors
+    /// `vault-not-found` when there is no such slot; otherwise as for adding. The old slots stay.
+    pub fn change_slot(
+        &self,
+        id: Uuid,
+        new: NewSlot,
+        proof: &Unlock,
+        now: DateTime<Utc>,
+        progress: &Progress,
+    ) -> Result<Slot, VaultError> {
+        let mut keys = self.keys();
+        let at = self.position_of(&mut keys, id)?;
+        self.prove(&keys, proof)?;
+        let changed = Entry::make(&new, &keys.entries[at].label, now, self.directory().keychain())?;
+        steps::reached("slot-made");
+        let mut entries = keys.entries.clone();
+        let old = std::mem::replace(&mut entries[at], changed.clone());
+        if let Err(error) = self.renew_key(&mut keys, entries, progress) {
+            self.forget_in_keychain(&changed);
+            return Err(error);
+        }
+        self.forget_in_keychain(&old);
+        Ok(changed.slot())
+    }
+
+    /// Takes one way to the key away. Makes a new data key.
+    ///
+    /// # Errors
+    /// `vault-last-slot` for the only one; `vault-not-found` when there is no such slot; what opening with the proof says;
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`: the old slots stay.
+    pub fn remove_slot(&self, id: Uuid, proof: &Unlock, progress: &Progress) -> Result<(), VaultError> {
+        let mut keys = self.keys();
+        let at = self.position_of(&mut keys, id)?;
+        if keys.entries.len() == 1 {
+            return Err(VaultError::LastSlot);
+        }
+        self.prove(&keys, proof)?;
+        let mut entries = keys.entries.clone();
+        let removed = entries.remove(at);
+        self.renew_key(&mut keys, entries, progress)?;
+        self.forget_in_keychain(&removed);
+        Ok(())
+    }
+
+    /// Makes a new data key for these slots, and a fresh database under it.
+    pub(crate) fn renew_key(
+        &self,
+        keys: &mut Keys,
+        entries: Vec<Entry>,
+        progress: &Progress,
+    ) -> Result<(), VaultError> {
+        let directory = self.directory();
+        let (key, key_id) = (DataKey::generate()?, uuid::Builder::from_random_bytes(random()?).into_uuid());
+        let mut connection = self.connection();
+        rebuild::copy(&mut connection, directory, &key, progress, |fresh| {
+            key_slot::replace_all(fresh, &entries)?;
+            vault_row::set_key_id(fresh, key_id)
+        })?;
+        steps::reached("copied");
+        let salt = files::salt(&directory.file(files::DATABASE_NEW))?;
+        let next = List::seal(&key, key_id, salt, &entries)?;
+        let both = keys
+            .list(directory)
+            .and_then(|current| SlotsFile::write(directory.path(), vec![next.clone(), current]));
+        if let Err(error) = both {
+            let _ = rebuild::clear(directory);
+            return Err(error);
+        }
+        steps::reached("both-lists");
+        if let Err(error) = rebuild::place(&mut connection, directory, &keys.key, &key) {
+            let _ = rebuild::clear(directory);
+            let _ = keys.write_file(directory);
+            return Err(error);
+        }
+        *keys = Keys { key, key_id, entries, former: None };
+        // The old list opens nothing any more; if it cannot be taken away now, the next opening does it.
+        let _ = SlotsFile::write(directory.path(), vec![next]);
+        steps::reached("one-list");
+        progress(100);
+        Ok(())
+    }
+
+    fn position_of(&self, keys: &mut Keys, id: Uuid) -> Result<usize, VaultError> {
+        // The ids of a former file's slots end with it.
+        let former = keys.former.as_ref().map(FormerFile::slots).unwrap_or_default();
+        let kind = former.iter().find(|slot| slot.id == id).map(|slot| slot.kind);
+        self.modernise(keys)?;
+        let found = keys.entries.iter().position(|entry| entry.id == id || Some(entry.kind()) == kind);
+        found.ok_or(VaultError::NotFound)
+    }
+
+    /// A secret that a person or the keychain has now must open one of the slots.
+    fn prove(&self, keys: &Keys, proof: &Unlock) -> Result<(), VaultError> {
+        let mut refusal = VaultError::NotFound;
+        for entry in keys.entries.iter().filter(|entry| entry.kind() == proof.kind()) {
+            match entry.open(proof, self.directory().keychain()) {
+                Ok(_) => return Ok(()),
+                Err(error) => refusal = error,
+            }
+        }
+        Err(refusal)
+    }
+
+    /// Turns a former file into a list, if that could not be done when the vault was opened. A keychain that is locked must
+    /// be unlocked first; one that is not there at all was a way no longer.
+    fn modernise(&self, keys: &mut Keys) -> Result<(), VaultError> {
+        let Some(former) = keys.former.clone() else { return Ok(()) };
+        let keychain = self.directory().keychain();
+        let created_at = self.read(vault_row::created_at)?;
+        let entries = match former.entries(&keys.key, None, keychain, created_at) {
+            Err(VaultError::KeychainUnavailable) => {
+                former.without_keychain().entries(&keys.key, None, keychain, created_at)?
+            }
+            other => other?,
+        };
+        self.write(|transaction| key_slot::replace_all(transaction, &entries))?;
+        keys.entries = entries;
+        keys.former = None;
+        keys.write_file(self.directory())
+    }
+
+    /// Best effort: what a removed slot's secret opened is sealed to nobody any more.
+    fn forget_in_keychain(&self, entry: &Entry) {
+        if let Some(name) = entry.in_keychain() {
+            let _ = self.directory().keychain().delete(&name);
+        }
+    }
+}
+
+impl Keys {
+    /// The list as it counts now.
+    fn list(&self, directory: &VaultDir) -> Result<List, VaultError> {
+        let salt = files::salt(&directory.file(files::DATABASE))?;
+        List::seal(&self.key, self.key_id, salt, &self.entries)
+    }
+
+    /// Writes the list that counts into the file, unless the file says so already.
+    pub(crate) fn write_file(&self, directory: &VaultDir) -> Result<(), VaultError> {
+        let salt = files::salt(&directory.file(files::DATABASE))?;
+        if let Ok(Some(SlotsFile::Lists(lists))) = SlotsFile::read(directory.path())
+            && let [list] = lists.as_slice()
+            && list.is_of(self.key_id, &salt, &self.entries)
+        {
+            return Ok(());
+        }
+        SlotsFile::write(directory.path(), vec![self.list(directory)?])
+    }
+}
+
+/// Takes over what the database says of its slots when it was just opened; a former file is turned into a list.
+pub(crate) fn take_over(
+    directory: &VaultDir,
+    connection: &mut Connection,
+    file: &SlotsFile,
+    unlocked: (DataKey, Uuid, Option<(Uuid, super::key_pair::PrivateHalf)>),
+    unlock: &Unlock,
+) -> Result<Keys, VaultError> {
+    let (key, key_id, by) = unlocked;
+    let mut keys = Keys { key, key_id, entries: key_slot::all(connection)?, former: None };
+    let mut emptied = None;
+    if keys.entries.is_empty() {
+        let SlotsFile::Former(former) = file else {
+            return Err(VaultError::FileBroken { file: files::SLOTS });
+        };
+        let created_at = vault_row::created_at(connection)?;
+        match former.entries(&keys.key, Some(unlock), directory.keychain(), created_at) {
+            Ok(entries) => keys.entries = entries,
+            Err(VaultError::KeychainLocked | VaultError::KeychainUnavailable) => {
+                return Ok(Keys { former: Some(former.clone()), ..keys });
+            }
+            Err(error) => return Err(error),
+        }
+        store(connection, &keys.entries)?;
+        emptied =
+            keys.entries.iter().any(|entry| entry.in_keychain().is_some()).then(|| former.in_keychain());
+    } else if let (Some((id, half)), Unlock::Passphrase(typed)) = (by, unlock)
+        && let Some(entry) = keys.entries.iter_mut().find(|entry| entry.id == id)
+        && let Some(stronger) = entry.strengthened(&half, typed)?
+    {
+        *entry = stronger;
+        store(connection, &keys.entries)?;
+    }
+    // Where it cannot be written now, the file there is leads to the key as well.
+    if keys.write_file(directory).is_ok()
+        && let Some(name) = emptied
+    {
+        let _ = directory.keychain().delete(&name);
+    }
+    Ok(keys)
+}
+
+fn store(connection: &mut Connection, entries: &[Entry]) -> Result<(), VaultError> {
+    let transaction = connection.transaction()?;
+    key_slot::replace_all(&transaction, entries)?;
+    Ok(transaction.commit()?)
+}
+
+#[cfg(test)]
+impl Vault {
+    /// Leaves the passphrase slots as a version might have that asked for less work.
+    pub(crate) fn weaken_passphrases(&self, text: &str) {
+        let mut keys = self.keys();
+        let (typed, passphrase) = (Unlock::Passphrase(text.into()), text.into());
+        for entry in &mut keys.entries {
+            let half = entry.open(&typed, self.directory().keychain()).unwrap();
+            let weak = super::passphrase::Argon2id::weak().unwrap();
+            *entry = entry.rewrapped(&half, &passphrase, weak).unwrap();
+        }
+        store(&mut self.connection(), &keys.entries).unwrap();
+        keys.write_file(self.directory()).unwrap();
+    }
+}

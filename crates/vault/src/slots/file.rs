@@ -1,0 +1,138 @@
+//! `vault.slots.json`: the slots with the data key sealed to each. While a new data key is being made the file has two
+//! lists, the new one first: whichever leads to the database is the one that counts.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Slot;
+use super::entry::Entry;
+use super::former::FormerFile;
+use super::key_pair::{self, SealedKey};
+use crate::error::VaultError;
+use crate::files;
+use crate::key::DataKey;
+
+/// The version this program writes.
+const VERSION: u32 = 2;
+
+/// What the file says.
+#[derive(Clone, PartialEq)]
+pub(crate) enum SlotsFile {
+    /// One list, or two.
+    Lists(Vec<List>),
+    /// A file of the first version.
+    Former(FormerFile),
+}
+
+/// The slots that lead to one data key.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct List {
+    /// Names the data key; the database holds the same id.
+    pub(crate) key_id: Uuid,
+    /// How the database file begins, so that a damaged first page is not taken for another vault's. Empty until there is one.
+    #[serde(with = "base64_bytes")]
+    pub(crate) salt: Vec<u8>,
+    pub(crate) slots: Vec<SealedSlot>,
+}
+
+/// A slot, and the data key sealed to it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SealedSlot {
+    pub(crate) slot: Entry,
+    pub(crate) key: SealedKey,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Lists {
+    version: u32,
+    lists: Vec<List>,
+}
+
+impl List {
+    /// Seals a data key to slots.
+    pub(crate) fn seal(
+        key: &DataKey,
+        key_id: Uuid,
+        salt: Vec<u8>,
+        entries: &[Entry],
+    ) -> Result<Self, VaultError> {
+        let sealed = entries.iter().map(|entry| {
+            let key = key_pair::seal(key, &entry.public, key_id, entry.id)?;
+            Ok(SealedSlot { slot: entry.clone(), key })
+        });
+        Ok(List { key_id, salt, slots: sealed.collect::<Result<_, VaultError>>()? })
+    }
+
+    /// Whether it has exactly these slots for this key.
+    pub(crate) fn is_of(&self, key_id: Uuid, salt: &[u8], entries: &[Entry]) -> bool {
+        self.key_id == key_id && self.salt == salt && self.slots.iter().map(|sealed| &sealed.slot).eq(entries)
+    }
+}
+
+impl SlotsFile {
+    /// The slots as people see them. Without a key nobody can say whether all of them count.
+    pub(crate) fn slots(&self) -> Vec<Slot> {
+        match self {
+            SlotsFile::Former(former) => former.slots(),
+            SlotsFile::Lists(lists) => {
+                let mut slots: Vec<Slot> = Vec::new();
+                for sealed in lists.iter().rev().flat_map(|list| &list.slots) {
+                    if !slots.iter().any(|known| known.id == sealed.slot.id) {
+                        slots.push(sealed.slot.slot());
+                    }
+                }
+                slots
+            }
+        }
+    }
+
+    /// Reads the file; `None` when there is none.
+    pub(crate) fn read(directory: &Path) -> Result<Option<Self>, VaultError> {
+        let bytes = match std::fs::read(directory.join(files::SLOTS)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(VaultError::file("reading the key slots", &error)),
+        };
+        #[derive(Deserialize)]
+        struct Version {
+            version: u32,
+        }
+        let broken = |_| VaultError::FileBroken { file: files::SLOTS };
+        match serde_json::from_slice::<Version>(&bytes).map_err(broken)?.version {
+            1 => serde_json::from_slice(&bytes).map(SlotsFile::Former).map_err(broken).map(Some),
+            VERSION => {
+                let file: Lists = serde_json::from_slice(&bytes).map_err(broken)?;
+                Ok(Some(SlotsFile::Lists(file.lists)))
+            }
+            0 => Err(VaultError::FileBroken { file: files::SLOTS }),
+            _ => Err(VaultError::TooNew),
+        }
+    }
+
+    /// Writes lists, whole or not at all.
+    pub(crate) fn write(directory: &Path, lists: Vec<List>) -> Result<(), VaultError> {
+        let mut text = serde_json::to_vec_pretty(&Lists { version: VERSION, lists })
+            .map_err(|error| VaultError::Io { doing: "writing the key slots", detail: error.to_string() })?;
+        text.push(b'\n');
+        files::write_private(&directory.join(files::SLOTS), &text)
+            .map_err(|error| VaultError::file("writing the key slots", &error))
+    }
+}
+
+/// Bytes as base64 text.
+pub(crate) mod base64_bytes {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&STANDARD.encode(bytes))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+        STANDARD.decode(String::deserialize(from)?).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,149 @@
+//! From a secret to the open database, in two steps: which data keys the secret leads to, and which of them opens.
+//!
+//! The first asks a person or a keychain and may take long; nothing is held meanwhile. There are two keys where the file has
+//! two lists: a new key was being made, and only the database knows whether that was finished.
+
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::Unlock;
+use super::file::{List, SlotsFile};
+use super::key_pair::PrivateHalf;
+use crate::connection;
+use crate::directory::VaultDir;
+use crate::error::VaultError;
+use crate::files;
+use crate::key::DataKey;
+use crate::schema;
+use crate::tables::{key_slot, vault_row};
+
+/// The data keys that a secret leads to, the newest first.
+pub(crate) struct Candidates {
+    keys: Vec<Candidate>,
+    /// What to say where none of two keys is the database's: of two lists one is always for a database that is not there.
+    refusal: VaultError,
+}
+
+struct Candidate {
+    key: DataKey,
+    key_id: Uuid,
+    /// The slot and its private half; none in a file of the first version.
+    by: Option<(Uuid, PrivateHalf)>,
+    /// How the database file began when the key was new.
+    salt: Vec<u8>,
+}
+
+/// A database that a secret opened; nothing has been written to it.
+pub(crate) struct Unlocked {
+    pub(crate) connection: Connection,
+    pub(crate) key: DataKey,
+    pub(crate) key_id: Uuid,
+    /// The slot and its private half; none in a file of the first version.
+    pub(crate) by: Option<(Uuid, PrivateHalf)>,
+}
+
+/// The keys that a secret leads to; slots of its kind are tried until one opens.
+pub(crate) fn candidates(
+    directory: &VaultDir,
+    file: &SlotsFile,
+    by: &Unlock,
+) -> Result<Candidates, VaultError> {
+    match file {
+        SlotsFile::Former(former) => {
+            let key = former.key(by, directory.keychain())?;
+            let candidate = Candidate { key, key_id: former.key_id, by: None, salt: Vec::new() };
+            Ok(Candidates { keys: vec![candidate], refusal: VaultError::KeyMismatch })
+        }
+        SlotsFile::Lists(lists) => of_lists(directory, lists, by),
+    }
+}
+
+fn of_lists(directory: &VaultDir, lists: &[List], by: &Unlock) -> Result<Candidates, VaultError> {
+    if lists.iter().all(|list| list.slots.is_empty()) {
+        return Err(VaultError::KeyMissing);
+    }
+    let mut tried = Vec::new(); // a slot is in both lists as a rule, and Argon2id takes its time
+    let mut refusal = VaultError::NotFound;
+    for sealed in lists.iter().flat_map(|list| &list.slots).filter(|sealed| sealed.slot.kind() == by.kind()) {
+        if tried.contains(&&sealed.slot) {
+            continue;
+        }
+        match sealed.slot.open(by, directory.keychain()) {
+            Ok(half) => {
+                let keys = keys_for(lists, sealed.slot.id, &half);
+                let refusal = if lists.len() > 1 { wrong(by) } else { VaultError::KeyMismatch };
+                return Ok(Candidates { keys, refusal });
+            }
+            Err(error) => refusal = error,
+        }
+        tried.push(&sealed.slot);
+    }
+    Err(refusal)
+}
+
+fn keys_for(lists: &[List], slot: Uuid, half: &PrivateHalf) -> Vec<Candidate> {
+    let found = lists.iter().filter_map(|list| {
+        let sealed = list.slots.iter().find(|sealed| sealed.slot.id == slot)?;
+        let key = half.open(&sealed.key, list.key_id, slot)?;
+        let by = Some((slot, half.clone()));
+        Some(Candidate { key, key_id: list.key_id, by, salt: list.salt.clone() })
+    });
+    found.collect()
+}
+
+impl Candidates {
+    /// Opens the database with the key that is its own. The caller holds the directory.
+    pub(crate) fn open(self, directory: &VaultDir) -> Result<Unlocked, VaultError> {
+        let mut refusal = self.refusal;
+        for Candidate { key, key_id, by, salt } in self.keys {
+            match open_database(directory, &key) {
+                Ok(connection) if is_listed(&connection, key_id, by.as_ref())? => {
+                    return Ok(Unlocked { connection, key, key_id, by });
+                }
+                // Somebody wrote it into the file, or it was being added when the power went.
+                Ok(_) => {}
+                Err(VaultError::KeyMismatch) if begins_with(directory, &salt)? => {
+                    refusal = VaultError::Damaged; // the right key, so it is the first page that is wrong
+                }
+                Err(VaultError::KeyMismatch) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(refusal)
+    }
+}
+
+/// Whether the database knows the slot, or for a file of the first version its key's id.
+fn is_listed(
+    connection: &Connection,
+    key_id: Uuid,
+    by: Option<&(Uuid, PrivateHalf)>,
+) -> Result<bool, VaultError> {
+    match by {
+        None => Ok(vault_row::key_id(connection)? == key_id),
+        Some((slot, _)) => {
+            Ok(key_slot::exists(connection)?
+                && key_slot::all(connection)?.iter().any(|entry| entry.id == *slot))
+        }
+    }
+}
+
+fn wrong(by: &Unlock) -> VaultError {
+    match by {
+        Unlock::Keychain => VaultError::KeychainChanged,
+        Unlock::Passphrase(_) => VaultError::PassphraseWrong,
+        Unlock::RecoveryCode(_) => VaultError::RecoveryCodeWrong,
+    }
+}
+
+fn begins_with(directory: &VaultDir, salt: &[u8]) -> Result<bool, VaultError> {
+    Ok(!salt.is_empty() && files::salt(&directory.file(files::DATABASE))? == salt)
+}
+
+/// Opens the database read-only in effect: refusing comes before the first write.
+fn open_database(directory: &VaultDir, key: &DataKey) -> Result<Connection, VaultError> {
+    let connection = connection::open(&directory.file(files::DATABASE), key)?;
+    schema::refuse_newer(&connection)?;
+    vault_row::key_id(&connection)?; // a database that is no vault is refused here
+    Ok(connection)
+}

@@ -1,0 +1,108 @@
+//! Changes of slots and upgrades, cut off at every step by the end of the process: the vault opens with the old ways or
+//! with the new ones, never with neither, and every answer is there.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use super::support::{answers, noon, passphrase, quietly};
+use crate::steps::STOP_AT;
+use crate::{MemoryKeychain, NewSlot, SlotKind, Unlock, Vault, VaultDir, VaultError};
+
+const DIRECTORY: &str = "VAULT_TEST_DIRECTORY";
+const CHANGE: &str = "VAULT_TEST_CHANGE";
+const OLD: &str = "correct horse";
+const SECOND: &str = "river lamp tea";
+const NEW: &str = "battery staple";
+
+fn open(path: &Path, text: &str) -> Result<Vault, VaultError> {
+    let directory = VaultDir::with_keychain(path, Arc::new(MemoryKeychain::default()));
+    Vault::open(&directory, Unlock::Passphrase(passphrase(text)))
+}
+
+fn proof() -> Unlock {
+    Unlock::Passphrase(passphrase(SECOND))
+}
+
+fn first_slot(vault: &Vault) -> uuid::Uuid {
+    vault.slots().iter().find(|slot| slot.kind == SlotKind::Passphrase).unwrap().id
+}
+
+#[test]
+#[ignore = "a child process of a_change_cut_off_anywhere_leaves_the_old_ways_or_the_new_ones"]
+fn child_that_changes_slots() {
+    let path = std::path::PathBuf::from(std::env::var_os(DIRECTORY).unwrap());
+    let vault = open(&path, SECOND).unwrap();
+    let new = NewSlot::Passphrase(passphrase(NEW));
+    match std::env::var(CHANGE).unwrap().as_str() {
+        "add" => drop(vault.add_slot(new, "", &proof(), noon()).unwrap()),
+        "change" => drop(vault.change_slot(first_slot(&vault), new, &proof(), noon(), &quietly()).unwrap()),
+        _ => vault.remove_slot(first_slot(&vault), &proof(), &quietly()).unwrap(),
+    }
+    println!("acknowledged");
+}
+
+/// Runs a change in a child that ends at a step; says whether the child acknowledged it.
+fn cut_off(path: &Path, change: &str, step: &str) -> bool {
+    let child = Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "--nocapture", "tests::cutting_off::child_that_changes_slots"])
+        .env(DIRECTORY, path)
+        .env(CHANGE, change)
+        .env(STOP_AT, step)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&child.stdout).contains("acknowledged");
+    assert_eq!(child.status.success(), said, "{change} at {step}: it either ends there or comes to its end");
+    said
+}
+
+/// The ways that open the vault, and whether its answers are there by each.
+fn ways(path: &Path, id: uuid::Uuid) -> Vec<&'static str> {
+    let opens = |text: &str| match open(path, text) {
+        Ok(vault) => {
+            assert_eq!(vault.draft(id).unwrap().unwrap().answers, answers(), "{text}: every answer is there");
+            true
+        }
+        Err(error) => {
+            assert_eq!(error.code(), "vault-passphrase-wrong", "{text}: no other word for it");
+            false
+        }
+    };
+    [OLD, SECOND, NEW].into_iter().filter(|text| opens(text)).collect()
+}
+
+#[test]
+fn a_change_cut_off_anywhere_leaves_the_old_ways_or_the_new_ones() {
+    let renewing = ["copied", "both-lists", "closed", "placed", "one-list", ""];
+    let cases: [(&str, &[&str], &[&str]); 3] = [
+        ("add", &[OLD, SECOND, NEW], &["slot-made", "slot-in-file", ""]),
+        ("change", &[SECOND, NEW], &renewing),
+        ("remove", &[SECOND], &renewing),
+    ];
+    for (change, after, steps) in cases {
+        for step in steps {
+            let root = tempfile::tempdir().unwrap();
+            let path = root.path().join("data");
+            let directory = VaultDir::with_keychain(&path, Arc::new(MemoryKeychain::default()));
+            let slot = NewSlot::Passphrase(passphrase(OLD));
+            let vault = Vault::create(&directory, slot, noon()).unwrap();
+            let by_old = Unlock::Passphrase(passphrase(OLD));
+            vault.add_slot(NewSlot::Passphrase(passphrase(SECOND)), "", &by_old, noon()).unwrap();
+            let id = vault.new_declaration(1, answers(), noon()).unwrap().id;
+            drop(vault);
+
+            let acknowledged = cut_off(&path, change, step);
+            assert_eq!(acknowledged, step.is_empty(), "{change}: every step named here is reached");
+            let found = ways(&path, id);
+            let before: &[&str] = &[OLD, SECOND];
+            assert!(found == before || found == after, "{change} cut off at {step}: {found:?}");
+            if acknowledged {
+                assert_eq!(found, after, "{change}: what was acknowledged is so");
+            }
+            assert_eq!(ways(&path, id), found, "{change} at {step}: and it stays so");
+            assert!(!path.join("vault.db.new").exists(), "{change} at {step}: no second copy lies about");
+            let text = std::fs::read_to_string(path.join("vault.slots.json")).unwrap();
+            assert_eq!(text.matches("key_id").count(), 1, "{change} at {step}: one list is left");
+        }
+    }
+}

@@ -26,10 +26,12 @@ use crate::at_rest::{AtRest, Of};
 use crate::intake;
 use crate::keeping;
 use crate::keys::PlatformKeys;
+use crate::person::{self, Held};
 use crate::rules::Rules;
 pub(crate) use crate::rules::TakenEdition;
 use crate::served::{Served, ServedError, TIMESTAMP};
 use crate::store::{Effect, NewRevision, Put, Standing, Store, StoreError};
+use crate::store_keys::StoreKeys;
 use crate::{Clock, zhejiang_date};
 
 /// How far a revision may be ahead of the latest one that is stored, so that nobody locks a declaration up with the highest
@@ -43,6 +45,7 @@ pub struct Core {
     platform: PlatformId,
     store: Arc<dyn Store>,
     at_rest: Arc<AtRest>,
+    store_keys: StoreKeys,
     keys: Arc<PlatformKeys>,
     rules: RwLock<Arc<Rules>>,
     served: Served,
@@ -57,6 +60,7 @@ impl Core {
         platform: PlatformId,
         store: Arc<dyn Store>,
         at_rest: Arc<AtRest>,
+        store_keys: StoreKeys,
         keys: PlatformKeys,
         served: Served,
         clock: Clock,
@@ -72,6 +76,7 @@ impl Core {
             platform,
             store,
             at_rest,
+            store_keys,
             keys: Arc::new(keys),
             rules,
             served,
@@ -129,8 +134,13 @@ impl Core {
             None => {}
         }
         self.look_for_a_newer_rulebook().await;
+        let rules = self.rules();
+        let document = person::document(&self.store_keys, &submission.answers);
+        let held = self.held(document, declaration, &rules).await.map_err(failed)?;
         let desk = Desk {
-            rules: self.rules(),
+            rules,
+            document,
+            held,
             keys: self.keys.clone(),
             at_rest: self.at_rest.clone(),
             today: self.today(),
@@ -144,6 +154,19 @@ impl Core {
             Put::Conflict => Err(ProblemCode::RevisionConflict.into()),
             Put::Superseded => Err(ProblemCode::RevisionSuperseded.into()),
         }
+    }
+
+    /// The worst that another declaration of the same person was given.
+    async fn held(
+        &self,
+        document: Option<[u8; 32]>,
+        declaration: Uuid,
+        rules: &Rules,
+    ) -> Result<Option<Held>, StoreError> {
+        let Some(document) = document else { return Ok(None) };
+        let mut known = self.store.known(document).await?;
+        known.retain(|known| known.declaration != declaration);
+        Ok(person::worst(&known, rules))
     }
 
     /// A refusal that is the last word on these bytes, signed.
@@ -257,6 +280,8 @@ impl PlatformApi for Core {
 /// All that judging one revision needs, however the rulebook moves on meanwhile.
 struct Desk {
     rules: Arc<Rules>,
+    document: Option<[u8; 32]>,
+    held: Option<Held>,
     keys: Arc<PlatformKeys>,
     at_rest: Arc<AtRest>,
     today: NaiveDate,
@@ -280,9 +305,17 @@ impl Desk {
             Kind::Declare => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
                 let officer = OfficerFacts::NONE;
-                let judged = intake::assign_code(&taken, submission, &officer, &self.keys.codes, now)?;
+                let judged = intake::assign_code(
+                    &taken,
+                    submission,
+                    &officer,
+                    self.held.as_ref(),
+                    &self.keys.codes,
+                    now,
+                )?;
                 let parts = keeping::parts(&self.at_rest, &taken, submission, &judged, self.today)?;
-                Effect::Declare { edition: submission.edition, rule: judged.code.rule, parts }
+                let person = keeping::person(&taken, submission, self.document, self.today);
+                Effect::Declare { edition: submission.edition, rule: judged.code.rule, parts, person }
             }
         };
         Ok(NewRevision {

@@ -9,11 +9,12 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{Facts, Finding, OfficerFacts};
-use health_code::{CodeClaims, CodeSigner, PURPOSE, assign, sign};
+use health_code::{Assignment, CodeClaims, CodeSigner, PURPOSE, assign, sign};
 use platform_api::{Problem, ProblemCode, ProblemDetail, Submission};
 
 use crate::core::TakenEdition;
 use crate::holder::Holder;
+use crate::person::{Held, severity};
 use crate::{unasked, zhejiang_date};
 
 const EASTERNMOST: TimeDelta = TimeDelta::hours(14);
@@ -26,7 +27,7 @@ const MOST_ERRORS: usize = 100;
 /// A signed code.
 pub(crate) struct AssignedCode {
     pub(crate) text: String,
-    /// Id of the policy rule that decided.
+    /// Id of the policy rule that these answers come under.
     pub(crate) rule: String,
 }
 
@@ -41,6 +42,7 @@ pub(crate) fn assign_code(
     taken: &TakenEdition,
     submission: &Submission,
     officer: &OfficerFacts,
+    held: Option<&Held>,
     signer: &CodeSigner,
     now: DateTime<Utc>,
 ) -> Result<Judged, Problem> {
@@ -55,12 +57,14 @@ pub(crate) fn assign_code(
         tracing::error!(%error, edition = submission.edition, "the code policy gave no code");
         Problem::new(ProblemCode::Internal)
     })?;
+    let rule = assignment.rule.clone();
+    let (edition, assignment) = the_worse(submission.edition, assignment, held);
     let holder = Holder::of(&taken.edition, &submission.answers);
     let claims = CodeClaims {
         colour: assignment.colour,
-        rule: assignment.rule.clone(),
+        rule: assignment.rule,
         reasons: assignment.reasons,
-        edition: submission.edition,
+        edition,
         issued_at: now,
         valid_until: now + TimeDelta::hours(assignment.valid_hours.into()),
         purpose: PURPOSE.into(),
@@ -72,7 +76,24 @@ pub(crate) fn assign_code(
         correction: assignment.correction,
     };
     let text = sign(&claims, signer).map_err(|_| ProblemCode::Internal)?;
-    Ok(Judged { code: AssignedCode { text, rule: assignment.rule }, facts })
+    Ok(Judged { code: AssignedCode { text, rule }, facts })
+}
+
+/// Of two declarations of one person the worse colour stands until somebody has looked at them: nobody becomes green by
+/// declaring again. Each keeps the rule that it was judged by itself.
+fn the_worse(edition: u32, own: Assignment, held: Option<&Held>) -> (u32, Assignment) {
+    let Some(held) = held.filter(|held| severity(held.colour) > severity(own.colour)) else {
+        return (edition, own);
+    };
+    let of_the_other = Assignment {
+        colour: held.colour,
+        rule: held.rule.clone(),
+        reasons: vec![held.reason.clone()],
+        valid_hours: held.valid_hours,
+        correction: held.correction.clone(),
+        facts: Vec::new(),
+    };
+    (held.edition, of_the_other)
 }
 
 /// The instant of sealing, where it may be relied on.

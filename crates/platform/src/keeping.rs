@@ -7,7 +7,18 @@ use platform_api::{Problem, ProblemCode, Submission};
 use crate::at_rest::{AtRest, DayKeyError, Of, journey_end};
 use crate::intake::Judged;
 use crate::rules::TakenEdition;
-use crate::store::{CODE, FACTS, Part};
+use crate::store::{CODE, FACTS, Part, Person};
+
+/// Whom a declaration is about, as long as code and facts are kept.
+pub(crate) fn person(
+    taken: &TakenEdition,
+    submission: &Submission,
+    document: Option<[u8; 32]>,
+    today: NaiveDate,
+) -> Option<Person> {
+    let days = TimeDelta::days(taken.classes.facts_days().into());
+    Some(Person { document: document?, ends: journey_end(&submission.answers, today) + days })
+}
 
 /// The parts, each sealed until its day.
 pub(crate) fn parts(

@@ -30,6 +30,7 @@ mod intake;
 mod keeping;
 mod limits;
 mod metrics;
+mod person;
 mod profile;
 mod rules;
 mod running;

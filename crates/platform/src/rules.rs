@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use declaration::Form;
 use platform_api::{EditionNotice, Problem, ProblemCode, RulebookNotice};
-use rulebook::{Edition, Files};
+use rulebook::{Edition, Files, PolicyRule};
 
 use crate::at_rest::Classes;
 
@@ -52,6 +52,11 @@ impl Rules {
         let applies = |taken: &&Arc<TakenEdition>| taken.edition.head.valid_from <= today;
         let current = self.editions.values().rev().find(applies).or(self.editions.values().next());
         current.map(AsRef::as_ref)
+    }
+
+    /// A rule of the code policy by its edition and id, if that edition is here.
+    pub(crate) fn rule(&self, edition: u32, id: &str) -> Option<&PolicyRule> {
+        self.editions.get(&edition)?.edition.policy.iter().find(|rule| rule.id == id)
     }
 
     /// What apps are told.

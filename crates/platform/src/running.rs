@@ -197,7 +197,16 @@ impl Platform {
         let platform = PlatformId::of_root(&root).ok_or(ServedError::NoFirstRoot)?;
         let public = keys.public();
         let core = Arc::new(
-            Core::new(platform, store.clone(), at_rest.clone(), keys, served, config.clock.clone()).await?,
+            Core::new(
+                platform,
+                store.clone(),
+                at_rest.clone(),
+                store_keys,
+                keys,
+                served,
+                config.clock.clone(),
+            )
+            .await?,
         );
         let profile_path = profile::keep(&data, &url, public, root)
             .map_err(|source| StartError::Data { path: data, source })?;

@@ -5,6 +5,7 @@
 //! - [`Statuses`]: what the holder of a follow token may see.
 //! - [`Facts`]: what a code rests on.
 //! - [`Audit`]: what was done with a declaration, and by whom.
+//! - [`Persons`]: which declarations are about one person.
 //! - [`Retention`]: parts whose time is over.
 //!
 //! [`SqliteStore`] is embedded, [`PostgresStore`] serves any number of processes; both go through the same conformance suite
@@ -18,6 +19,7 @@ mod declarations;
 mod error;
 mod facts;
 mod part;
+mod persons;
 mod postgres;
 mod retention;
 mod sqlite;
@@ -31,6 +33,7 @@ pub use declarations::{Declarations, Effect, Look, NewRevision, Put, Stored};
 pub use error::StoreError;
 pub use facts::{Basis, Facts};
 pub use part::{CODE, FACTS, Part};
+pub use persons::{Known, Person, Persons};
 pub use postgres::{PostgresStore, intake_statements};
 pub use retention::{Due, Retention};
 pub use sqlite::SqliteStore;
@@ -38,7 +41,7 @@ pub use statuses::{Standing, Statuses};
 
 /// Everything that the platform keeps.
 #[async_trait]
-pub trait Store: Declarations + Statuses + Facts + Audit + Retention {
+pub trait Store: Declarations + Statuses + Facts + Audit + Persons + Retention {
     /// Whether it answers.
     async fn check(&self) -> Result<(), StoreError>;
 

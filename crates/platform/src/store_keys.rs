@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use aws_lc_rs::hmac;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -48,6 +49,11 @@ impl StoreKeys {
         let file: KeyFile = serde_json::from_slice(&text).map_err(|_| KeysError::Broken(path.clone()))?;
         let index = decode(&file.index).ok_or(KeysError::Broken(path))?;
         Ok(Self { index })
+    }
+
+    /// The key of the index of persons.
+    pub(crate) fn index(&self) -> hmac::Key {
+        hmac::Key::new(hmac::HMAC_SHA256, &self.index)
     }
 
     /// What the database remembers of it.

@@ -9,13 +9,14 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use common::postgres::Postgres;
 use platform::store::{
-    Anchor, Basis, CODE, Declarations as _, Effect, FACTS, Look, NewRevision, Note, Part, PostgresStore, Put,
-    SqliteStore, Standing, Store, StoreError,
+    Anchor, Basis, CODE, Declarations as _, Effect, FACTS, Known, Look, NewRevision, Note, Part, Person,
+    PostgresStore, Put, SqliteStore, Standing, Store, StoreError,
 };
 use uuid::Uuid;
 
 const ID: Uuid = Uuid::from_u128(0x01936f5e_0000_7000_8000_000000000001);
 const TOKEN: [u8; 32] = [1; 32];
+const DOCUMENT: [u8; 32] = [5; 32];
 
 fn at() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2020, 3, 10, 8, 0, 0).unwrap()
@@ -38,6 +39,7 @@ fn declare(revision: u32, envelope: &str) -> NewRevision {
             edition: 1,
             rule: "green".into(),
             parts: [CODE, FACTS, "county-contact 30"].map(|class| part(class, envelope)).into(),
+            person: Some(Person { document: DOCUMENT, ends: part(CODE, "").ends }),
         },
     }
 }
@@ -165,7 +167,12 @@ async fn logs_what_was_done(store: Arc<dyn Store>) {
 }
 
 async fn ends_what_is_over(store: Arc<dyn Store>) {
+    assert_eq!(store.known(DOCUMENT).await.unwrap(), [], "nobody is known before");
     store.put(declare(1, "first")).await.unwrap();
+    store.put(declare(2, "second")).await.unwrap();
+    let known = [Known { declaration: ID, edition: 1, rule: "green".into() }];
+    assert_eq!(store.known(DOCUMENT).await.unwrap(), known, "a declaration is known by its document, once");
+    assert_eq!(store.known([6; 32]).await.unwrap(), [], "and by no other");
     let ends = part(CODE, "").ends;
     assert_eq!(store.due(ends).await.unwrap(), [], "the last day is a whole day");
     let after = ends.succ_opt().unwrap();
@@ -175,8 +182,9 @@ async fn ends_what_is_over(store: Arc<dyn Store>) {
     assert_eq!(store.sweep(ends).await.unwrap(), 0, "nothing goes too early");
     assert_eq!(store.sweep(after).await.unwrap(), 3, "all of it goes then");
     assert_eq!(store.sweep(after).await.unwrap(), 0, "and once");
+    assert_eq!(store.known(DOCUMENT).await.unwrap(), [], "nor is anybody known any more");
     let standing = store.standing(ID, TOKEN).await.unwrap().unwrap();
-    assert_eq!((standing.revision, standing.code), (1, None), "that it was declared outlives it");
+    assert_eq!((standing.revision, standing.code), (2, None), "that it was declared outlives it");
     let basis = store.basis(ID).await.unwrap().unwrap();
     assert_eq!((basis.rule.as_str(), basis.facts), ("green", None), "and by which rule it was judged");
 }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::{Note, Part, StoreError};
+use super::{Note, Part, Person, StoreError};
 
 /// Holds revisions. Who may write is the caller's to check; a store compares and keeps.
 #[async_trait]
@@ -65,6 +65,8 @@ pub enum Effect {
         rule: String,
         /// Code, facts and answers, each sealed. They take the place of all earlier ones.
         parts: Vec<Part>,
+        /// Whom it is about, for the index of persons.
+        person: Option<Person>,
     },
     /// Removes every part.
     Withdraw,
@@ -87,6 +89,14 @@ impl Effect {
         match self {
             Self::Declare { parts, .. } => parts,
             Self::Withdraw => &[],
+        }
+    }
+
+    /// Whom it is about.
+    pub(crate) fn person(&self) -> Option<&Person> {
+        match self {
+            Self::Declare { person, .. } => person.as_ref(),
+            Self::Withdraw => None,
         }
     }
 

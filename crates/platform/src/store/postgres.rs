@@ -8,6 +8,7 @@
 mod audit;
 mod connect;
 mod intake;
+mod persons;
 mod reading;
 mod retention;
 mod statements;
@@ -19,8 +20,8 @@ use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
 use super::{
-    Anchor, Audit, Basis, Declarations, Due, Entry, Facts, Head, Look, NewRevision, Note, Put, Retention,
-    Standing, Statuses, Store, StoreError,
+    Anchor, Audit, Basis, Declarations, Due, Entry, Facts, Head, Known, Look, NewRevision, Note, Persons,
+    Put, Retention, Standing, Statuses, Store, StoreError,
 };
 
 pub use statements::intake_statements;
@@ -116,6 +117,13 @@ impl Audit for PostgresStore {
 
     async fn anchors(&self) -> Result<Vec<Anchor>, StoreError> {
         audit::anchors(&self.client().await?).await
+    }
+}
+
+#[async_trait]
+impl Persons for PostgresStore {
+    async fn known(&self, document: [u8; 32]) -> Result<Vec<Known>, StoreError> {
+        persons::known(&self.client().await?, document).await
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod audit;
 mod intake;
+mod persons;
 mod reading;
 mod retention;
 mod writer;
@@ -21,14 +22,15 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::{
-    Anchor, Audit, Basis, Declarations, Due, Entry, Facts, Head, Look, NewRevision, Note, Put, Retention,
-    Standing, Statuses, Store, StoreError,
+    Anchor, Audit, Basis, Declarations, Due, Entry, Facts, Head, Known, Look, NewRevision, Note, Persons,
+    Put, Retention, Standing, Statuses, Store, StoreError,
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 2] = [
+const VERSIONS: [(&str, &str); 3] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
+    ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
 ];
 const READERS: usize = 4;
 
@@ -168,6 +170,13 @@ impl Audit for SqliteStore {
 
     async fn anchors(&self) -> Result<Vec<Anchor>, StoreError> {
         self.read(|connection| audit::anchors(connection)).await
+    }
+}
+
+#[async_trait]
+impl Persons for SqliteStore {
+    async fn known(&self, document: [u8; 32]) -> Result<Vec<Known>, StoreError> {
+        self.read(move |connection| persons::known(connection, document)).await
     }
 }
 

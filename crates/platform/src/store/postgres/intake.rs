@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use deadpool_postgres::{Client, Transaction};
 
-use super::audit;
 use super::reading::stored;
 use super::statements::{BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION};
+use super::{audit, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::{NewRevision, Put, StoreError};
@@ -45,6 +45,7 @@ async fn keep(change: &Transaction<'_>, new: &NewRevision, end: &ChainEnd) -> Re
     tokio::try_join!(
         keep_revision(change, new),
         keep_parts(change, new),
+        persons::keep(change, new),
         audit::keep(change, new.declaration, &entry)
     )?;
     Ok(())

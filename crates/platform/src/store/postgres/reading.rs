@@ -67,7 +67,7 @@ fn part(row: &Row, class: &str) -> Result<Option<Part>, StoreError> {
     Ok(ends.zip(sealed).map(|(ends, sealed)| Part { class: class.into(), ends, sealed }))
 }
 
-fn number(row: &Row, column: usize) -> Result<u32, StoreError> {
+pub(super) fn number(row: &Row, column: usize) -> Result<u32, StoreError> {
     row.try_get::<_, i64>(column)?.try_into().map_err(|_| StoreError::Broken)
 }
 

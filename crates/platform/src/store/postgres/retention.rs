@@ -30,6 +30,7 @@ pub(super) async fn sweep(client: &Client, today: NaiveDate) -> Result<u64, Stor
                 (SELECT declaration, class FROM part WHERE ends < $1 LIMIT $2)",
         )
         .await?;
+    client.execute("DELETE FROM person WHERE ends < $1", &[&today]).await?;
     let mut removed = 0;
     loop {
         let now = client.execute(&statement, &[&today, &AT_ONCE]).await?;

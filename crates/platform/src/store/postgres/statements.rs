@@ -1,4 +1,4 @@
-//! Every statement that is run while a traveller waits. Each names one declaration's id, so that its plan touches one
+//! Every statement that is run while a traveller waits. Each names one declaration's id, or one document, so that its plan touches one
 //! partition; `tests/postgres.rs` reads the plans.
 
 pub(super) const STORED: &str =
@@ -25,6 +25,11 @@ pub(super) const KEEP_PARTS: &str = "\
 pub(super) const KEEP_ENTRY: &str = "\
     INSERT INTO audit (declaration, number, at, event, by, head) VALUES ($1, $2, $3, $4, $5, $6)";
 pub(super) const MOVE_END: &str = "UPDATE declaration SET audit_number = $2, audit_head = $3 WHERE id = $1";
+/// The index of persons is partitioned by the document, which these name.
+pub(super) const KEEP_PERSON: &str = "\
+    INSERT INTO person (document, declaration, edition, rule, ends) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (document, declaration) DO UPDATE SET edition = $3, rule = $4, ends = $5";
+pub(super) const KNOWN: &str = "SELECT declaration, edition, rule FROM person WHERE document = $1";
 pub(super) const STANDING: &str = "\
     SELECT d.revision, d.withdrawn, d.version, d.changed_at, p.ends, p.sealed, d.audit_head
     FROM declaration d LEFT JOIN part p ON p.declaration = $1 AND p.class = $3
@@ -47,6 +52,8 @@ pub fn intake_statements() -> &'static [&'static str] {
         KEEP_PARTS,
         KEEP_ENTRY,
         MOVE_END,
+        KEEP_PERSON,
+        KNOWN,
         STANDING,
         BASIS,
     ]

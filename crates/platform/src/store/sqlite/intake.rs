@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, params};
 
-use super::audit;
 use super::reading::{days, latest, stored};
 use super::writer::Batch;
+use super::{audit, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::{Effect, NewRevision, Part, Put, StoreError};
@@ -16,6 +16,7 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
     if outcome == Put::Stored {
         let end = audit::end(connection, new.declaration)?.unwrap_or(ChainEnd::NEW);
         write(connection, new)?;
+        persons::keep(connection, new)?;
         audit::keep(connection, new.declaration, &end.next(new.declaration, new.note()))?;
         batch.removed |= matches!(new.effect, Effect::Withdraw);
     }

@@ -28,6 +28,7 @@ pub(super) fn sweep(batch: &mut Batch<'_>, today: NaiveDate) -> Result<usize, St
         "DELETE FROM part WHERE rowid IN (SELECT rowid FROM part WHERE ends < ?1 LIMIT ?2)",
         params![days(today), AT_ONCE as i64],
     )?;
-    batch.removed |= removed > 0;
+    let forgotten = batch.connection.execute("DELETE FROM person WHERE ends < ?1", params![days(today)])?;
+    batch.removed |= removed + forgotten > 0;
     Ok(removed)
 }

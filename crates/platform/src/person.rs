@@ -1,0 +1,82 @@
+//! Who a declaration is about, as the index of persons knows it.
+//!
+//! The index holds no number and no name: a hash of the document's number and the birth date, keyed with a secret that is
+//! not in the database. So a stolen database does not tell whether somebody it has heard of is in it.
+
+use aws_lc_rs::hmac;
+use rulebook::Colour;
+use serde_json::Value;
+
+use crate::rules::Rules;
+use crate::store::Known;
+use crate::store_keys::StoreKeys;
+
+/// Number and birth date, as they are hashed: letters in one case, no signs between. None where one of them is missing.
+fn normalised(answers: &Value) -> Option<String> {
+    let text = |pointer| answers.pointer(pointer)?.as_str();
+    let number: String = text("/document/number")?.chars().filter(|c| c.is_alphanumeric()).collect();
+    let born = text("/about/born")?;
+    (!number.is_empty()).then(|| format!("{}\n{born}", number.to_uppercase()))
+}
+
+/// The hash of the document in these answers.
+pub(crate) fn document(keys: &StoreKeys, answers: &Value) -> Option<[u8; 32]> {
+    let tag = hmac::sign(&keys.index(), normalised(answers)?.as_bytes());
+    tag.as_ref().try_into().ok()
+}
+
+/// A colour that another declaration of the same person was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub(crate) edition: u32,
+    pub(crate) rule: String,
+    pub(crate) colour: Colour,
+    pub(crate) reason: String,
+    pub(crate) valid_hours: u32,
+    pub(crate) correction: String,
+}
+
+/// The worst of them. A rule of an edition that is no longer here holds nobody.
+pub(crate) fn worst(known: &[Known], rules: &Rules) -> Option<Held> {
+    let held = known.iter().filter_map(|known| {
+        let rule = rules.rule(known.edition, &known.rule)?;
+        Some(Held {
+            edition: known.edition,
+            rule: rule.id.clone(),
+            colour: rule.colour,
+            reason: rule.reason.clone(),
+            valid_hours: rule.valid_hours,
+            correction: rule.correction.clone(),
+        })
+    });
+    held.max_by_key(|held| severity(held.colour))
+}
+
+/// How much stands against somebody.
+pub(crate) fn severity(colour: Colour) -> u8 {
+    match colour {
+        Colour::Green => 0,
+        Colour::Yellow => 1,
+        Colour::Orange => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn one_document_is_one_however_it_is_written() {
+        let of = |number: &str, born: &str| {
+            normalised(&json!({ "document": { "number": number }, "about": { "born": born } }))
+        };
+        assert_eq!(of("e1234-4521 ", "1999-05-01"), of("E12344521", "1999-05-01"), "signs do not count");
+        assert_ne!(
+            of("E12344521", "1999-05-01"),
+            of("E12344521", "1999-05-02"),
+            "another birth date is another's"
+        );
+        assert_eq!(of("", "1999-05-01"), None, "and without a number there is none");
+    }
+}

@@ -1,0 +1,34 @@
+//! Which declarations are about one person, found by the keyed hash of a document.
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::StoreError;
+
+/// Holds the index of persons. A declaration enters it together with its revision.
+#[async_trait]
+pub trait Persons: Send + Sync {
+    /// What is known by a document, withdrawn or not, in no order.
+    async fn known(&self, document: [u8; 32]) -> Result<Vec<Known>, StoreError>;
+}
+
+/// A declaration in the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The declaration.
+    pub declaration: Uuid,
+    /// The edition it was judged by.
+    pub edition: u32,
+    /// Id of the rule that decided.
+    pub rule: String,
+}
+
+/// What a revision adds to the index, or changes in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Keyed hash of the document.
+    pub document: [u8; 32],
+    /// Last day on which the index may know it.
+    pub ends: NaiveDate,
+}

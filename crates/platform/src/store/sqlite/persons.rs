@@ -1,0 +1,29 @@
+//! The index of persons.
+
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+use super::reading::days;
+use crate::store::{Known, NewRevision, StoreError};
+
+pub(super) fn keep(connection: &Connection, new: &NewRevision) -> Result<(), StoreError> {
+    let (Some(person), Some((edition, rule))) = (new.effect.person(), new.effect.basis()) else {
+        return Ok(());
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO person (document, declaration, edition, rule, ends) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (document, declaration) DO UPDATE SET edition = ?3, rule = ?4, ends = ?5",
+        )?
+        .execute(params![person.document, new.declaration.as_bytes(), edition, rule, days(person.ends)])?;
+    Ok(())
+}
+
+pub(super) fn known(connection: &Connection, document: [u8; 32]) -> Result<Vec<Known>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT declaration, edition, rule FROM person WHERE document = ?1")?;
+    let rows = statement.query_map(params![document], |row| {
+        Ok(Known { declaration: Uuid::from_bytes(row.get(0)?), edition: row.get(1)?, rule: row.get(2)? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,62 @@
+//! One person, one current declaration: nobody becomes green by declaring again.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use common::*;
+use health_code::{CodeKey, verify};
+use serde_json::{Value, json};
+
+fn ill() -> Value {
+    let mut answers = student();
+    answers["health"]["symptoms"] = json!(["dry-cough"]);
+    answers
+}
+
+/// Colour and rule of the code that a sender was given.
+async fn judged(sender: &Sender) -> (String, String) {
+    let keys = sender.profile.code_keys.iter();
+    let keys: Vec<CodeKey> =
+        keys.map(|key| CodeKey::new(key.id.clone(), &key.bytes().unwrap()).unwrap()).collect();
+    let claims = verify(&sender.stands().await.code.unwrap(), &keys, now()).unwrap().claims;
+    (claims.colour.name().to_owned(), claims.rule)
+}
+
+#[tokio::test]
+async fn the_worse_colour_of_two_declarations_stands() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let (first, again) = (Sender::new(&running), Sender::new(&running));
+    assert_eq!(first.declare(1, ill()).await.status, 200, "she coughs, and says so");
+    let orange = judged(&first).await;
+    assert_eq!(orange.0, "orange", "and is judged by it");
+
+    let taken = again.declare(1, student()).await.status;
+    assert_eq!(taken, 200, "a second declaration with the same passport, without a cough, is taken");
+    assert_eq!(judged(&again).await, orange, "and holds the colour of the first, with its reason");
+
+    assert_eq!(first.withdraw(2).await.status, 200, "the first is taken back");
+    assert_eq!(again.declare(2, student()).await.status, 200, "and the second sent again");
+    assert_eq!(judged(&again).await, orange, "which does not make her green either");
+    let mut sister = student();
+    sister["about"]["born"] = json!("1999-01-31");
+    let other = Sender::new(&running);
+    assert_eq!(other.declare(1, sister).await.status, 200, "somebody else with another birth date");
+    assert_ne!(judged(&other).await.0, "orange", "is judged by herself");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_correction_of_the_same_declaration_is_judged_by_itself() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    assert_eq!(sender.declare(1, ill()).await.status, 200, "a cough that was ticked by mistake");
+    assert_eq!(sender.declare(2, student()).await.status, 200, "and corrected");
+    assert_ne!(judged(&sender).await.0, "orange", "is not held against her: it is one declaration");
+    let again = Sender::new(&running);
+    assert_eq!(again.declare(1, student()).await.status, 200, "nor in a second one");
+    assert_ne!(judged(&again).await.0, "orange", "for the first says now what it says");
+    running.shutdown().await;
+}

@@ -560,7 +560,7 @@ fact-observation-completed = Medical observation completed
 correction-correct-answers = If an answer is wrong or has changed, correct your declaration and send it again. The code is assigned anew.
 correction-send-new-test = If you have a newer result, enter it under “Tests and vaccination” and send your declaration again.
 correction-correct-stays = If a place or date is wrong, correct “Where you have been” and send your declaration again.
-correction-ask-platform = If you think this is wrong, call the hotline and name your declaration. It will be looked at by a person.
+correction-ask-platform = If you think this is wrong, call the hotline and give your reference number. A person will review it.
 
 ### Why a question is asked
 
@@ -568,7 +568,7 @@ purpose-identity-check = So that the code is yours alone and officers can match 
 purpose-journey-tracing = So that people beside you can be told if someone on the journey falls ill.
 purpose-epidemic-assessment = So that your risk can be assessed. The colour of your code rests on answers like this one.
 purpose-follow-up = So that you can be reached before you leave, on the way and after you land.
-purpose-reception = So that your home county knows when and where to meet you.
+purpose-reception = So that the county you go to knows when and where to meet you.
 purpose-consent-record = So that there is proof of what you agreed to.
 purpose-helper-record = So that it is known who spoke for you, and with what right.
 

@@ -560,7 +560,7 @@ fact-observation-completed = 已完成医学观察
 correction-correct-answers = 填错了或者情况有变，请更正申报后再次发送，会重新赋码。
 correction-send-new-test = 有了新的结果，请填进“检测与接种”，再次发送申报。
 correction-correct-stays = 地点或日期有误，请更正“到过的地方”，再次发送申报。
-correction-ask-platform = 觉得不对，请拨打热线并报上申报编号，会有专人复核。
+correction-ask-platform = 觉得不对，请拨打热线并报上编号，会有专人复核。
 
 ### 为什么要问
 

@@ -5,6 +5,7 @@ const COMMANDS: &[&str] = &[
     "set_preferences",
     "create_vault",
     "unlock",
+    "lock",
     "home",
     "directory",
     "new_declaration",

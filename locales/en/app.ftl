@@ -29,6 +29,12 @@ state-received = Received by the platform
 
 welcome-line = Declare your health before you fly home to Zhejiang, and have your code ready when you board and land.
 
+### Locking
+
+lock = Lock
+lock-key = Ctrl+L
+lock-unsaved = Not locked: something you typed could not be saved yet, and locking would lose it.
+
 ### The vault's door
 
 vault-new-title = A safe place for your answers
@@ -319,6 +325,10 @@ settings-theme = Colours
 settings-theme-system = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
+settings-lock = Lock when nobody is here
+settings-lock-after = After { $minutes } minutes
+settings-lock-never = Never
+settings-lock-lead = Guitu saves everything first, and returns to the same field. It also locks when the computer sleeps or its screen is locked. Where only the keychain opens Guitu, whoever sits at this account can open it again: a passphrase prevents that.
 settings-slots = How Guitu opens
 settings-slots-lead = Each of these opens your declarations on this computer. One always stays.
 settings-slots-closed = Open Guitu first to change this.

@@ -29,6 +29,12 @@ state-received = 平台已收到
 
 welcome-line = 回浙江之前填好健康申报，登机、落地时出示健康码。
 
+### 锁定
+
+lock = 锁定
+lock-key = Ctrl+L
+lock-unsaved = 没有锁定：有内容还没存进去，锁定会丢失。
+
 ### 保险箱的门
 
 vault-new-title = 先给资料找个安全的地方
@@ -283,6 +289,10 @@ settings-theme = 颜色
 settings-theme-system = 跟随系统
 settings-theme-light = 浅色
 settings-theme-dark = 深色
+settings-lock = 无人操作时锁定
+settings-lock-after = { $minutes } 分钟后
+settings-lock-never = 从不
+settings-lock-lead = 归途会先保存，再回到原来填的那一格。电脑睡眠或锁屏时也会锁定。只用钥匙串打开时，坐在这个账户前的人都能再打开；设一个密码就能防止。
 settings-slots = 打开归途的方式
 settings-slots-lead = 下面每一种都能在这台电脑上打开申报，至少要留一种。
 settings-slots-closed = 请先打开归途，再修改这一项。

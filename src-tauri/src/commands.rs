@@ -2,12 +2,14 @@
 
 use app::dto::{
     Card, Choice, CodeScreen, Directory, EditionChange, Filling, Home, MrzScreen, Preferences, Problem,
-    Review, Rulebook, SlotKind, Slots, Start,
+    Resume, Review, Rulebook, SlotKind, Slots, Start,
 };
 use app::{App, Passphrase};
 use serde_json::Value;
 use tauri::ipc::Invoke;
-use tauri::{State, Wry};
+use tauri::{AppHandle, State, Wry};
+
+use crate::process;
 
 type Reply<T> = Result<T, Problem>;
 
@@ -18,6 +20,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         set_preferences,
         create_vault,
         unlock,
+        lock,
         home,
         directory,
         new_declaration,
@@ -73,6 +76,14 @@ fn create_vault(app: State<'_, App>, passphrase: Option<Passphrase>) -> Reply<St
 #[tauri::command(async)]
 fn unlock(app: State<'_, App>, passphrase: Option<Passphrase>) -> Reply<Start> {
     Ok(app.unlock(passphrase)?)
+}
+
+/// Locks, and replaces this process: what is left of the answers in freed memory goes with it.
+#[tauri::command]
+async fn lock(app: State<'_, App>, handle: AppHandle, resume: Option<Resume>) -> Reply<()> {
+    let kept = app.lock(resume).await;
+    process::start_anew(&handle);
+    Ok(kept?)
 }
 
 #[tauri::command(async)]

@@ -3,6 +3,8 @@
 
 mod commands;
 mod host;
+#[cfg(target_os = "linux")]
+mod login;
 mod paths;
 mod process;
 mod window;
@@ -29,9 +31,12 @@ fn main() -> ExitCode {
                 host,
                 tauri::async_runtime::handle().inner().clone(),
             );
+            let app = if process::was_locked() { app.locked() } else { app };
             let title = app.window_title();
             tauri.manage(app);
             window::open(tauri.handle(), &title)?;
+            #[cfg(target_os = "linux")]
+            login::listen(tauri.handle());
             Ok(())
         })
         .invoke_handler(commands::all())

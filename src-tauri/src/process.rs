@@ -3,6 +3,11 @@
 
 use std::io::Write as _;
 use std::panic::PanicHookInfo;
+use std::process::Command;
+
+use tauri::{AppHandle, Manager as _};
+
+use crate::window::Frame;
 
 /// Variables by which the web engine lets another program drive or inspect the window.
 #[cfg(target_os = "linux")]
@@ -17,9 +22,64 @@ pub(crate) const BUILT_FOR_TESTS: bool = cfg!(any(feature = "automation", debug_
 pub(crate) fn keep_to_itself() {
     std::panic::set_hook(Box::new(tell_of_panic));
     leave_no_core();
+    // Whatever is written from here on is its owner's alone, also by libraries.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     #[cfg(target_os = "linux")]
     if !BUILT_FOR_TESTS {
         refuse_driving();
+    }
+}
+
+/// How a program is told that it stands in for one that was locked.
+const LOCKED: &str = "--locked";
+
+/// Whether this program stands in for one that was locked.
+pub(crate) fn was_locked() -> bool {
+    std::env::args_os().any(|argument| argument == LOCKED)
+}
+
+/// Replaces this program by a fresh one, locked and where the window was. Memory that a page has freed cannot be cleaned; a
+/// process that is gone has none. Returns only if that cannot be done.
+pub(crate) fn start_anew(handle: &AppHandle) {
+    let mut fresh = match tauri::process::current_binary(&handle.env()) {
+        Ok(program) => Command::new(program),
+        Err(error) => return tracing::error!(%error, "this program does not find itself"),
+    };
+    fresh.arg(LOCKED).args(Frame::of(handle).map(|frame| frame.as_argument()));
+    // Else the fresh one would take this one for another instance, show it and end.
+    tauri_plugin_single_instance::destroy(handle);
+    #[cfg(target_os = "linux")]
+    end_children();
+    #[cfg(unix)]
+    {
+        let error = std::os::unix::process::CommandExt::exec(&mut fresh);
+        tracing::error!(%error, "this program could not be replaced; it ends beside a fresh one");
+    }
+    match fresh.spawn() {
+        Ok(_) => handle.exit(0),
+        Err(error) => tracing::error!(%error, "this program could not be replaced"),
+    }
+}
+
+/// The web engine's processes, which hold what the page showed. They are children of this one, and of this one alone.
+#[cfg(target_os = "linux")]
+fn end_children() {
+    use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+    let threads = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let listed = threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok());
+    let children: Vec<Pid> = listed
+        .flat_map(|line| {
+            line.split_whitespace().filter_map(|id| Pid::from_raw(id.parse().ok()?)).collect::<Vec<_>>()
+        })
+        .collect();
+    for child in &children {
+        // One that is gone already is as good.
+        let _ = kill_process(*child, Signal::KILL);
+    }
+    for child in &children {
+        // The toolkit may have been told first; then there is nothing to wait for.
+        let _ = waitpid(Some(*child), WaitOptions::empty());
     }
 }
 

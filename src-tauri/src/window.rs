@@ -1,7 +1,7 @@
 //! The one window. Its web engine keeps nothing on disk: no cache, no form memory, no history.
 
 use tauri::plugin::TauriPlugin;
-use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Wry};
+use tauri::{AppHandle, Manager, PhysicalPosition, PhysicalSize, Url, WebviewUrl, WebviewWindowBuilder, Wry};
 
 use crate::process;
 
@@ -30,8 +30,48 @@ pub(crate) fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
     // WebKitGTK lets a test drive the window only in a context that is not ephemeral.
     let automated = process::BUILT_FOR_TESTS
         && std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true");
-    window.incognito(!automated).build()?;
+    let window = window.incognito(!automated).build()?;
+    if let Some(frame) = Frame::told() {
+        window.set_size(frame.size)?;
+        window.set_position(frame.position)?;
+    }
     Ok(())
+}
+
+/// Where the window stands on the desktop, in the desktop's own units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Frame {
+    position: PhysicalPosition<i32>,
+    size: PhysicalSize<u32>,
+}
+
+impl Frame {
+    const ARGUMENT: &str = "--frame=";
+
+    /// That of the open window.
+    pub(crate) fn of(handle: &AppHandle) -> Option<Self> {
+        let window = handle.get_webview_window("main")?;
+        Some(Frame { position: window.outer_position().ok()?, size: window.inner_size().ok()? })
+    }
+
+    /// For the program that takes over.
+    pub(crate) fn as_argument(&self) -> String {
+        let Frame { position, size } = self;
+        format!("{}{},{},{},{}", Self::ARGUMENT, position.x, position.y, size.width, size.height)
+    }
+
+    /// What the program before this one said.
+    fn told() -> Option<Self> {
+        std::env::args().find_map(|argument| Self::parse(&argument))
+    }
+
+    fn parse(argument: &str) -> Option<Self> {
+        let numbers = argument.strip_prefix(Self::ARGUMENT)?.split(',');
+        let numbers: Vec<i32> = numbers.map(|number| number.parse().ok()).collect::<Option<_>>()?;
+        let [x, y, width, height] = numbers[..] else { return None };
+        let size = PhysicalSize::new(u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+        Some(Frame { position: PhysicalPosition::new(x, y), size })
+    }
 }
 
 /// Whether an address is one of our own pages: `tauri://localhost`, on Windows `http://tauri.localhost`. Another port of the
@@ -64,6 +104,15 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_window_that_is_replaced_stands_where_it_stood() {
+        let frame = Frame { position: PhysicalPosition::new(-1920, 40), size: PhysicalSize::new(1100, 800) };
+        assert_eq!(Frame::parse(&frame.as_argument()), Some(frame), "left of the first screen, too");
+        for wrong in ["--frame=", "--frame=1,2,3", "--frame=1,2,-3,4", "--frame=1,2,3,4,5", "--locked"] {
+            assert_eq!(Frame::parse(wrong), None, "{wrong} is no frame");
+        }
+    }
 
     #[test]
     fn the_window_goes_nowhere_but_to_its_own_pages() {

@@ -7,6 +7,7 @@ mod frame;
 pub mod framebuffer;
 mod hooks;
 pub mod measure;
+pub mod memory;
 pub mod office;
 pub mod owner;
 pub mod plan;

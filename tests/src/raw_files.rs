@@ -50,11 +50,18 @@ pub fn search(folder: &Path, canaries: &[String]) -> Outcome<Vec<String>> {
 
 /// A text in all the forms that are looked for. Base64 shifts with what stands before, so each of the three shifts is
 /// made, and what touches a neighbour is cut off.
-fn forms(text: &str) -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn forms(text: &str) -> Vec<(&'static str, Vec<u8>)> {
     let utf8 = text.as_bytes().to_vec();
     let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let utf16_big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let hex: String = utf8.iter().map(|byte| format!("{byte:02x}")).collect();
+    let percent: String = utf8.iter().map(|byte| percent_form(*byte)).collect();
     let mut forms = vec![("UTF-8", utf8.clone()), ("UTF-16", utf16), ("UTF-16 BE", utf16_big)];
+    forms.push(("hex", hex.to_uppercase().into_bytes()));
+    forms.push(("hex", hex.into_bytes()));
+    if percent.as_bytes() != utf8 {
+        forms.push(("percent form", percent.into_bytes()));
+    }
     for before in 0..3 {
         let mut shifted = vec![0; before];
         shifted.extend(&utf8);
@@ -64,6 +71,14 @@ fn forms(text: &str) -> Vec<(&'static str, Vec<u8>)> {
         forms.push(("base64", encoded[start..end].to_vec()));
     }
     forms
+}
+
+/// As in an address.
+fn percent_form(byte: u8) -> String {
+    match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    }
 }
 
 fn holds(bytes: &[u8], needle: &[u8]) -> bool {
@@ -87,7 +102,9 @@ mod tests {
         let canary = "Ospedale Santo Stefano";
         let around = |text: &str| format!("xx{text}yyy");
         let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-        let leaks: [(&str, Vec<u8>); 5] = [
+        let leaks: [(&str, Vec<u8>); 7] = [
+            ("hex", around(canary).bytes().flat_map(|byte| format!("{byte:02x}").into_bytes()).collect()),
+            ("percent form", around(canary).replace(' ', "%20").into_bytes()),
             ("as it is", around(canary).into_bytes()),
             ("UTF-16", utf16(&around(canary))),
             ("base64 at the start", STANDARD.encode(canary).into_bytes()),

@@ -27,7 +27,7 @@ const rows = (list: unknown): Choice[] => (list as Row[]).map((row) => ({
 
 const backend = new Memory((rulebook as unknown as { pages: AskedPage[] }).pages);
 backend.start_.preferences = {
-  language, text_size: (wanted.get('size') ?? '100') as TextSize, theme: (wanted.get('theme') ?? 'light') as Theme,
+  language, text_size: (wanted.get('size') ?? '100') as TextSize, theme: (wanted.get('theme') ?? 'light') as Theme, lock_after_minutes: null,
 };
 const [places, ports, states] = [rows(divisions), rows(airports), rows(countries)];
 for (const page of (rulebook as unknown as { pages: AskedPage[] }).pages) {

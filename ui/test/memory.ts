@@ -1,7 +1,7 @@
 import type { Backend } from '../src/backend/backend';
 import type {
   Card, Choice, CodeScreen, Directory, EditionChange, Filling, Finding, GroupItem, Home, MrzScreen, PageSummary, Preferences, Problem, Question,
-  Review, Rulebook, Slots, Start,
+  Resume, Review, Rulebook, Slots, Start,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
 
@@ -32,7 +32,7 @@ export class Memory implements Backend {
   readonly answers: Record<string, unknown> = {};
   rows: Record<string, Choice[]> = {};
   start_: Start = {
-    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light' }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null,
+    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null,
   };
   /** Refuses the next calls of a kind while it is set. */
   refuse: Partial<Record<'answer' | 'options', Problem>> = {};
@@ -139,6 +139,18 @@ export class Memory implements Backend {
   editionChange(): Promise<EditionChange> { return this.#elsewhere(); }
   takeEdition(_id: string, _edition: number): Promise<Filling> { return this.newDeclaration(); }
   leaveEdition(_id: string): Promise<Filling> { return this.newDeclaration(); }
+  /** Where the owner was at each lock. */
+  readonly locked: Resume[] = [];
+  async lock(resume: Resume): Promise<void> {
+    this.locked.push(resume);
+    this.start_ = { ...this.start_, vault: { door: 'locked', passphrase: false, keychain: true } };
+  }
+  readonly lockers = new Set<() => void>();
+  onLock(listener: () => void): () => void {
+    this.lockers.add(listener);
+    return () => this.lockers.delete(listener);
+  }
+
   /** The listeners for the keychain's late answer. */
   readonly doors = new Set<() => void>();
   onDoor(listener: () => void): () => void {

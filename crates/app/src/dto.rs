@@ -28,6 +28,7 @@ pub use filling::{
 pub use home::{Card, Colour, Home, NextStep, SendState, Sending, Stage};
 pub use mrz::{MrzField, MrzScreen};
 pub use review::{ReadBack, Review, ReviewFinding, ReviewPage};
+pub(crate) use start::quarter_of_an_hour;
 pub use start::{
     Directory, Hotline, Preferences, Problem, Resume, ResumeField, SlotKind, Slots, Start, TextSize, Theme,
     VaultDoor,

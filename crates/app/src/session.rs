@@ -2,6 +2,7 @@
 //! decision 16). What a person does with declarations is a method of the session; without one there is nothing to do it to.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use editions::Shelf;
 use outbox::{HttpPlatform, Worker};
@@ -13,7 +14,7 @@ use vault::Vault;
 
 use crate::dto::Problem;
 use crate::filling::editing::OpenDraft;
-use crate::host::HostClock;
+use crate::host::{Host, HostClock};
 use crate::rulebook::newer::{Looking, Newer};
 use crate::sending::profile::{self, Profile};
 use crate::surroundings::Surroundings;
@@ -21,6 +22,8 @@ use crate::{Error, Result};
 
 /// Newer editions, beside the vault: public data.
 const SHELF: &str = "rulebook";
+/// Between two purges of what is over.
+const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// An open vault. Its methods are the use cases of one owner.
 pub struct Session {
@@ -30,6 +33,7 @@ pub struct Session {
     pub(crate) profile: Profile,
     working: Mutex<Option<Working>>,
     looking: Mutex<Option<Looking>>,
+    tidying: Mutex<Option<JoinHandle<()>>>,
     /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
     changing: Mutex<Option<OpenDraft>>,
 }
@@ -79,12 +83,14 @@ impl Session {
             }
             Err(problem) => (Err(problem), None, None),
         };
+        let tidying = surroundings.runtime.spawn(tidy(vault.clone(), surroundings.host.clone()));
         Ok(Session {
             surroundings,
             vault: Mutex::new(Some(vault)),
             profile,
             working: Mutex::new(working),
             looking: Mutex::new(looking),
+            tidying: Mutex::new(Some(tidying)),
             changing: Mutex::default(),
         })
     }
@@ -94,7 +100,13 @@ impl Session {
     pub async fn close(self: Arc<Self>) {
         let vault = held(&self.vault).take();
         let (working, looking) = (held(&self.working).take(), held(&self.looking).take());
+        let tidying = held(&self.tidying).take();
         drop(looking);
+        if let Some(tidying) = tidying {
+            tidying.abort();
+            // It was told to end.
+            let _ = tidying.await;
+        }
         if let Some(working) = working {
             working.stop().await;
         }
@@ -133,9 +145,27 @@ impl Session {
     }
 }
 
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(tidying) = held(&self.tidying).take() {
+            tidying.abort();
+        }
+    }
+}
+
 /// A panic elsewhere left nothing half-done behind these locks: each is taken to swap one value.
 fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// An app may stay open for weeks: what was deleted for good goes by the hour, not only when the vault is opened.
+async fn tidy(vault: Vault, host: Arc<dyn Host>) {
+    loop {
+        tokio::time::sleep(TIDY_EVERY).await;
+        if let Err(error) = vault.purge(host.now()) {
+            tracing::warn!(code = error.code(), "what is over was not erased; it is tried again");
+        }
+    }
 }
 
 /// Looks for newer editions, unless packages bring them.

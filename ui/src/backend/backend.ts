@@ -8,6 +8,7 @@ import type {
   Home,
   MrzScreen,
   Preferences,
+  Resume,
   Review,
   Rulebook,
   SlotKind,
@@ -21,6 +22,8 @@ export interface Backend {
   setPreferences(preferences: Preferences): Promise<Start>;
   createVault(passphrase: string | null): Promise<Start>;
   unlock(passphrase: string | null): Promise<Start>;
+  /** Locks and replaces the program; comes back only if that failed. */
+  lock(resume: Resume): Promise<void>;
 
   home(): Promise<Home>;
   directory(): Promise<Directory>;
@@ -60,6 +63,9 @@ export interface Backend {
   editionChange(id: string): Promise<EditionChange>;
   takeEdition(id: string, edition: number): Promise<Filling>;
   leaveEdition(id: string): Promise<Filling>;
+
+  /** Calls back when the computer goes to sleep or its session is locked; returns how to stop. */
+  onLock(listener: () => void): () => void;
 
   /** Calls back when the keychain has answered that `start` did not wait for; returns how to stop. */
   onDoor(listener: () => void): () => void;

@@ -10,6 +10,7 @@ export const tauri: Backend = {
   setPreferences: (preferences) => invoke('set_preferences', { preferences }),
   createVault: (passphrase) => invoke('create_vault', { passphrase }),
   unlock: (passphrase) => invoke('unlock', { passphrase }),
+  lock: (resume) => invoke('lock', { resume }),
 
   home: () => invoke('home'),
   directory: () => invoke('directory'),
@@ -49,6 +50,11 @@ export const tauri: Backend = {
   editionChange: (id) => invoke('edition_change', { id }),
   takeEdition: (id, edition) => invoke('take_edition', { id, edition }),
   leaveEdition: (id) => invoke('leave_edition', { id }),
+
+  onLock(listener) {
+    const stopping = listen('lock', listener);
+    return () => void stopping.then((stop) => stop());
+  },
 
   onDoor(listener) {
     const stopping = listen('door', listener);

@@ -382,7 +382,11 @@ export type Preferences = {
 /**
  * BCP 47 tag; `None` until the person has chosen: the welcome screen asks.
  */
-language: string | null, text_size: TextSize, theme: Theme, };
+language: string | null, text_size: TextSize, theme: Theme, 
+/**
+ * The vault is locked after so many minutes in which nobody did anything; `None`: never.
+ */
+lock_after_minutes: number | null, };
 
 export type Problem = { 
 /**

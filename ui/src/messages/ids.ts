@@ -199,6 +199,9 @@ export interface MessageArguments {
   "hotline-empty": Record<never, never>;
   "hotline-lead": Record<never, never>;
   "hotline-title": Record<never, never>;
+  "lock": Record<never, never>;
+  "lock-key": Record<never, never>;
+  "lock-unsaved": Record<never, never>;
   "mrz-compare-title": Record<never, never>;
   "mrz-current-column": Record<never, never>;
   "mrz-doubtful": Record<never, never>;
@@ -248,6 +251,10 @@ export interface MessageArguments {
   "settings-add-passphrase": Record<never, never>;
   "settings-keychain-set": Record<never, never>;
   "settings-language": Record<never, never>;
+  "settings-lock": Record<never, never>;
+  "settings-lock-after": { minutes: Argument };
+  "settings-lock-lead": Record<never, never>;
+  "settings-lock-never": Record<never, never>;
   "settings-passphrase-set": Record<never, never>;
   "settings-replace-passphrase": Record<never, never>;
   "settings-set-passphrase": Record<never, never>;

@@ -1,10 +1,12 @@
-import type { Start, TextSize, Theme } from '../backend/types';
+import type { Resume, ResumeField, Start, TextSize, Theme } from '../backend/types';
 import { languages, speak } from '../messages/index.svelte';
-import { router } from '../router/router.svelte';
+import { type Route, router } from '../router/router.svelte';
 
 /** What the window knows of itself: the last `Start`, and how it looks. */
 class Session {
   #start = $state.raw<Start | null>(null);
+  /** Where the owner was when they locked, until they are there again. */
+  #resume: Resume | null = null;
 
   get start(): Start | null {
     return this.#start;
@@ -17,6 +19,7 @@ class Session {
   /** Takes an answer of `start`, `setPreferences`, `createVault` or `unlock`, and looks and speaks accordingly. */
   adopt(start: Start): void {
     this.#start = start;
+    this.#resume = start.resume ?? this.#resume;
     speak(start.preferences.language ?? guess(start.languages));
     wear(start.preferences.theme, start.preferences.text_size);
   }
@@ -25,7 +28,25 @@ class Session {
   enter(): void {
     if (this.#start?.preferences.language == null) router.go({ screen: 'welcome' });
     else if (!this.open) router.go({ screen: 'vault' });
-    else router.go({ screen: 'home' });
+    else router.go(this.#wayBack());
+  }
+
+  /** The field that had the cursor when this declaration's screen was locked; once. */
+  takeField(id: string): ResumeField | null {
+    const resume = this.#resume;
+    if (resume?.declaration !== id) return null;
+    this.#resume = null;
+    return resume.field;
+  }
+
+  #wayBack(): Route {
+    const { screen, declaration } = this.#resume ?? { screen: 'home', declaration: null };
+    if (screen === 'settings' || screen === 'hotline') return { screen };
+    if (declaration === null) return { screen: 'home' };
+    switch (screen) {
+      case 'filling': case 'review': case 'code': case 'mrz': case 'edition': return { screen, id: declaration };
+      default: return { screen: 'home' };
+    }
   }
 }
 

@@ -5,13 +5,18 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::dto::{Preferences, TextSize, Theme};
+use crate::dto::{Preferences, TextSize, Theme, quarter_of_an_hour};
 
 const FILE: &str = "preferences.json";
 
 impl Default for Preferences {
     fn default() -> Self {
-        Preferences { language: None, text_size: TextSize::Normal, theme: Theme::System }
+        Preferences {
+            language: None,
+            text_size: TextSize::Normal,
+            theme: Theme::System,
+            lock_after_minutes: quarter_of_an_hour(),
+        }
     }
 }
 

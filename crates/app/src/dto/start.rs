@@ -74,6 +74,14 @@ pub struct Preferences {
     pub language: Option<String>,
     pub text_size: TextSize,
     pub theme: Theme,
+    /// The vault is locked after so many minutes in which nobody did anything; `None`: never.
+    #[serde(default = "quarter_of_an_hour")]
+    pub lock_after_minutes: Option<u16>,
+}
+
+/// What preferences of an earlier version, and those of a new owner, say about locking.
+pub(crate) fn quarter_of_an_hour() -> Option<u16> {
+    Some(15)
 }
 
 /// Size of the text against the system's own.

@@ -1,0 +1,102 @@
+//! Locking in the real window: what was typed is saved, no process holds it any more, and unlocking leads back to the cursor.
+
+use std::fs;
+
+use guitu_tests::{
+    Outcome,
+    desktop::Keychain,
+    memory,
+    stage::Stage,
+    waiting::until,
+    walk::{self, Album},
+    window::Window,
+};
+
+const SURNAME: &str = "[data-question=\"/about/surname\"] input";
+/// What is typed and must be nowhere after locking. It begins with rare letters, so that it is found quickly.
+const TYPED: &str = "QZXVELVETUNDERGROUND";
+const PASSPHRASE: &str = "Qzx violin harbour eleven moss";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_locking_no_process_holds_an_answer_or_the_passphrase_and_unlocking_leads_back() -> Outcome {
+    let mut album = Album::from_environment("lock")?;
+    let stage = Stage::set(Keychain::None).await?;
+    let window = with_a_passphrase(&stage).await?;
+    window.go_to("about").await?;
+    window.write(SURNAME, TYPED).await?;
+    window.saved().await?;
+    window.run("document.activeElement.setSelectionRange(4, 7)", &[]).await?;
+    album.keep(&window, "before").await?;
+
+    let canaries = [TYPED.to_owned(), PASSPHRASE.to_owned()];
+    let app = window.app_id()?;
+    let before = memory::family(app);
+    assert!(before.len() > 1, "the page has a process of its own");
+    assert!(
+        !searched(&before, &canaries)?.is_empty(),
+        "what is on the screen is in memory: the search can find it"
+    );
+
+    // The program is replaced under the driver's hands, which therefore may or may not hear that the key was pressed.
+    let press = "document.querySelector('[data-action=\"lock\"]').click()";
+    let _ = window.run(press, &[]).await;
+    let old: Vec<u32> = before.iter().copied().filter(|process| *process != app).collect();
+    until("the page's old processes to be gone", async || {
+        Ok(old.iter().all(|process| !runs(*process)).then_some(()))
+    })
+    .await?;
+    let after = until("a new page", async || {
+        let family = memory::family(app);
+        let locked = fs::read_to_string(format!("/proc/{app}/cmdline"))?.contains("--locked");
+        Ok((locked && family.len() > 1).then_some(family))
+    })
+    .await?;
+    assert_eq!(searched(&after, &canaries)?, Vec::<String>::new(), "key and answers are in no memory");
+
+    window.kill().await?;
+    let window = stage.open().await?;
+    window.on_screen("vault").await?;
+    window.write("[data-part=\"passphrase\"]", PASSPHRASE).await?;
+    window.act("unlock").await?;
+    window.on_screen("filling").await?;
+    let cursor = until("the cursor", async || {
+        let at = window
+            .run(
+                "const it = document.activeElement; return it.closest('[data-question=\"/about/surname\"]') \
+                 ? [it.value, it.selectionStart, it.selectionEnd] : null",
+                &[],
+            )
+            .await?;
+        Ok((!at.is_null()).then_some(at))
+    })
+    .await?;
+    assert_eq!(cursor, serde_json::json!([TYPED, 4, 7]), "the same field, the same cursor");
+    album.keep(&window, "after").await
+}
+
+async fn with_a_passphrase(stage: &Stage) -> Outcome<Window> {
+    let window = stage.open().await?;
+    window.on_screen("welcome").await?;
+    window.choose("choose-language", "en").await?;
+    window.on_screen("vault").await?;
+    window.write("[data-part=\"passphrase\"]", PASSPHRASE).await?;
+    window.write("[data-part=\"repeat\"]", PASSPHRASE).await?;
+    window.act("create-vault").await?;
+    window.on_screen("home").await?;
+    window.act("new-declaration").await?;
+    window.on_screen("filling").await?;
+    Ok(window)
+}
+
+fn searched(processes: &[u32], canaries: &[String]) -> Outcome<Vec<String>> {
+    let mut found = Vec::new();
+    for process in processes {
+        found.extend(memory::search(*process, canaries)?);
+    }
+    Ok(found)
+}
+
+/// Whether a process is there and has memory: a zombie has none.
+fn runs(process: u32) -> bool {
+    fs::read_to_string(format!("/proc/{process}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
+}

@@ -1,0 +1,96 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { Memory } from '../../test/memory';
+import App from '../App.svelte';
+import { router } from '../router/router.svelte';
+import { unsaved } from './unsaved';
+
+const PAGES = [
+  { id: 'about', sections: [{ id: 'name', fields: [{ pointer: '/about/surname', control: 'latin-name' }, { pointer: '/about/given_names', control: 'latin-name' }] }] },
+];
+const ID = 'd1'; // the one draft of this backend
+
+async function filling(memory = new Memory(PAGES)): Promise<{ memory: Memory; given: HTMLInputElement }> {
+  router.go({ screen: 'welcome' });
+  render(App, { backend: memory });
+  await vi.waitFor(() => expect(document.querySelector('[data-screen="home"]')).toBeTruthy());
+  router.go({ screen: 'filling', id: ID });
+  const given = await vi.waitFor(() => {
+    const input = document.querySelector<HTMLInputElement>('[data-question="/about/given_names"] input');
+    expect(input).toBeTruthy();
+    return input as HTMLInputElement;
+  });
+  return { memory, given };
+}
+
+const where = () => document.querySelector('main')?.getAttribute('data-screen');
+const resume = () => ({ screen: 'filling', declaration: ID, field: { pointer: '/about/given_names', input: 0, start: 3, end: 5 } });
+
+describe('locking', () => {
+  beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true }));
+  afterEach(() => {
+    vi.useRealTimers();
+    unsaved.clear(); // of a page that is gone
+  });
+
+  it('saves what is being typed, then locks, and tells where the cursor was', async () => {
+    const { memory, given } = await filling();
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    await user.click(given);
+    await user.keyboard('Xiaoming');
+    given.setSelectionRange(3, 5);
+    await user.keyboard('{Control>}l{/Control}');
+    await vi.waitFor(() => expect(where()).toBe('vault'));
+    expect(memory.answers, 'nothing that was typed is lost').toEqual({ about: { given_names: 'Xiaoming' } });
+    expect(memory.locked).toEqual([resume()]);
+  });
+
+  it('does not lock over something that could not be saved, and says so', async () => {
+    const { memory, given } = await filling();
+    memory.refuse.answer = { code: 'vault-disk-full', arguments: {} };
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    await user.click(given);
+    await user.keyboard('X');
+    await user.click(document.querySelector('[data-action="lock"]') as Element);
+    expect(await screen.findByText(/locking would lose it/)).toBeTruthy();
+    expect([memory.locked, where()], 'it stays as it is').toEqual([[], 'filling']);
+
+    memory.refuse = {};
+    await user.click(document.querySelector('[data-action="lock"]') as Element);
+    await vi.waitFor(() => expect(where(), 'once there is room again it locks').toBe('vault'));
+    expect(memory.answers).toEqual({ about: { given_names: 'X' } });
+  });
+
+  it('comes by itself when nobody did anything for a while, and not before', async () => {
+    const { memory } = await filling();
+    vi.advanceTimersByTime(14 * 60_000);
+    await userEvent.setup({ advanceTimers: vi.advanceTimersByTime }).keyboard('{Shift}');
+    await vi.advanceTimersByTimeAsync(14 * 60_000);
+    expect(memory.locked, 'somebody was there a quarter of an hour ago').toEqual([]);
+    await vi.advanceTimersByTimeAsync(2 * 60_000);
+    await vi.waitFor(() => expect(memory.locked).toHaveLength(1));
+  });
+
+  it('comes when the computer goes to sleep', async () => {
+    const { memory } = await filling();
+    for (const heard of memory.lockers) heard();
+    await vi.waitFor(() => expect(where()).toBe('vault'));
+    expect(memory.locked).toHaveLength(1);
+  });
+
+  it('leads back to the same field with the cursor where it was', async () => {
+    const memory = new Memory(PAGES);
+    memory.answers.about = { given_names: 'Xiaoming' };
+    memory.start_ = { ...memory.start_, resume: resume() };
+    router.go({ screen: 'welcome' });
+    render(App, { backend: memory });
+    await vi.waitFor(() => {
+      const input = document.querySelector<HTMLInputElement>('[data-question="/about/given_names"] input');
+      expect(document.activeElement).toBe(input);
+      expect([input?.selectionStart, input?.selectionEnd]).toEqual([3, 5]);
+    });
+    expect(where()).toBe('filling');
+  });
+});

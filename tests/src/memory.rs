@@ -4,12 +4,16 @@
 use std::{
     fs::{self, File},
     io::{BufRead as _, Read as _, Seek as _, SeekFrom},
+    ops::Range,
 };
 
 use crate::{Outcome, raw_files::forms};
 
-/// Mapped at once, at most; more is read in parts.
-const PART: usize = 64 << 20;
+const PAGE: u64 = 4096;
+/// Entries of the page map that are read at once.
+const ENTRIES: usize = 1 << 16;
+/// Read at once, at most.
+const LONGEST_RUN: u64 = 64 << 20;
 
 /// A process and all that descend from it.
 pub fn family(process: u32) -> Vec<u32> {
@@ -37,7 +41,7 @@ pub fn search(process: u32, canaries: &[String]) -> Outcome<Vec<String>> {
         .iter()
         .flat_map(|canary| forms(canary).into_iter().map(move |(encoding, bytes)| (canary, encoding, bytes)))
         .collect();
-    let longest = needles.iter().map(|(_, _, bytes)| bytes.len()).max().unwrap_or_default();
+    let mut pages = File::open(format!("/proc/{process}/pagemap"))?;
     let mut found = Vec::new();
     let mut part = Vec::new();
     for line in maps.lines() {
@@ -48,39 +52,77 @@ pub fn search(process: u32, canaries: &[String]) -> Outcome<Vec<String>> {
             continue;
         }
         let Some((start, end)) = range.split_once('-') else { continue };
-        let (mut start, end) = (u64::from_str_radix(start, 16)?, u64::from_str_radix(end, 16)?);
-        while start < end {
-            let size = (end - start).min(PART as u64);
-            part.resize(usize::try_from(size)?, 0);
-            memory.seek(SeekFrom::Start(start))?;
-            // A mapping without pages behind it, such as a device's, cannot be read and holds nothing.
+        let range = u64::from_str_radix(start, 16)?..u64::from_str_radix(end, 16)?;
+        for run in present(&mut pages, range)? {
+            part.resize(usize::try_from(run.end - run.start)?, 0);
+            memory.seek(SeekFrom::Start(run.start))?;
+            // A page may go while one looks, and a device's cannot be read.
             if memory.read_exact(&mut part).is_err() {
-                break;
+                continue;
             }
             for (canary, encoding, bytes) in &needles {
                 if holds(&part, bytes) {
                     found.push(format!("{canary:?} as {encoding} in {line}"));
                 }
             }
-            // What lies across two parts is looked at twice rather than never.
-            start += if start + size < end { size - longest as u64 } else { size };
         }
     }
     Ok(found)
 }
 
-/// Goes from one first byte to the next by the standard library's own search: hundreds of megabytes are looked through.
-fn holds(mut bytes: &[u8], needle: &[u8]) -> bool {
-    let Some((first, rest)) = needle.split_first() else { return false };
-    loop {
-        // Reading from memory does not fail; at its end nothing is skipped any more.
-        if !bytes.skip_until(*first).is_ok_and(|skipped| skipped > 0) {
-            return false;
+/// The parts of a range that have pages behind them. An engine for scripts reserves tens of gigabytes and uses little of it.
+fn present(pages: &mut File, range: Range<u64>) -> Outcome<Vec<Range<u64>>> {
+    /// Present, or written out to swap.
+    const THERE: u64 = 0b11 << 62;
+    let (first, count) = (range.start / PAGE, (range.end - range.start) / PAGE);
+    pages.seek(SeekFrom::Start(first * 8))?;
+    let mut runs: Vec<Range<u64>> = Vec::new();
+    let mut entries = vec![0; 8 * ENTRIES];
+    let mut number = 0;
+    while number < count {
+        let many = usize::try_from(count - number)?.min(ENTRIES);
+        let entries = &mut entries[..8 * many];
+        if pages.read_exact(entries).is_err() {
+            break; // such as the kernel's own page, which has no entry
         }
-        if bytes.starts_with(rest) {
+        if entries.iter().any(|byte| *byte != 0) {
+            for (at, entry) in entries.chunks_exact(8).enumerate() {
+                if u64::from_ne_bytes(entry.try_into()?) & THERE == 0 {
+                    continue;
+                }
+                let start = (first + number + at as u64) * PAGE;
+                match runs.last_mut() {
+                    Some(run) if run.end == start && run.end - run.start < LONGEST_RUN => run.end += PAGE,
+                    _ => runs.push(start..start + PAGE),
+                }
+            }
+        }
+        number += many as u64;
+    }
+    Ok(runs)
+}
+
+/// Goes from one rare byte to the next by the standard library's own search: hundreds of megabytes are looked through.
+fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    let anchor = anchor(needle);
+    let Some(&rare) = needle.get(anchor) else { return false };
+    let mut rest = bytes;
+    // Reading from memory does not fail; at its end nothing is skipped any more.
+    while rest.skip_until(rare).is_ok_and(|skipped| skipped > 0) {
+        let after = bytes.len() - rest.len();
+        let start = after.checked_sub(anchor + 1);
+        if start.is_some_and(|start| bytes[start..].starts_with(needle)) {
             return true;
         }
     }
+    false
+}
+
+/// Where in a needle its rarest byte is: capitals that few words have.
+fn anchor(needle: &[u8]) -> usize {
+    let rare =
+        |byte: &u8| b"QZXJKVWY".iter().position(|rare| rare == byte).unwrap_or(8 + usize::from(*byte == 0));
+    (0..needle.len()).min_by_key(|at| rare(&needle[*at])).unwrap_or_default()
 }
 
 #[cfg(test)]

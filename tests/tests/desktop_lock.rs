@@ -3,13 +3,7 @@
 use std::fs;
 
 use guitu_tests::{
-    Outcome,
-    desktop::Keychain,
-    memory,
-    stage::Stage,
-    waiting::until,
-    walk::{self, Album},
-    window::Window,
+    Outcome, desktop::Keychain, memory, stage::Stage, waiting::until, walk::Album, window::Window,
 };
 
 const SURNAME: &str = "[data-question=\"/about/surname\"] input";

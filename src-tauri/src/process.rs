@@ -42,6 +42,15 @@ pub(crate) fn was_locked() -> bool {
 /// Replaces this program by a fresh one, locked and where the window was. Memory that a page has freed cannot be cleaned; a
 /// process that is gone has none. Returns only if that cannot be done.
 pub(crate) fn start_anew(handle: &AppHandle) {
+    // On a thread of its own: letting go of the bus waits, which a thread of the runtime must not.
+    std::thread::scope(|scope| {
+        if scope.spawn(|| replace(handle)).join().is_err() {
+            tracing::error!("this program could not be replaced");
+        }
+    });
+}
+
+fn replace(handle: &AppHandle) {
     let mut fresh = match tauri::process::current_binary(&handle.env()) {
         Ok(program) => Command::new(program),
         Err(error) => return tracing::error!(%error, "this program does not find itself"),

@@ -13,6 +13,7 @@ mod setup;
 mod steps;
 mod test;
 mod tidy;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,7 @@ cargo xtask bench     the figures of the promises: start, answer, evaluation, ve
 cargo xtask codegen   write the UI's types and message ids from their sources
 cargo xtask tidy      crate edges, messages, generated files, file lengths
 cargo xtask rulebook  prove, pack, sign and compare editions (`cargo xtask rulebook --help`)
+cargo xtask torture   kill a writing vault 500 times, and look that nothing said to be saved is gone
 cargo xtask setup     only install what is missing";
 
 fn main() -> ExitCode {
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
         ["bench", names @ ..] => bench::bench(names),
         ["codegen"] => codegen::codegen(),
         ["tidy"] => tidy::tidy(),
+        ["torture"] => torture::torture(),
         ["rulebook", arguments @ ..] => rulebook::rulebook(arguments),
         ["setup"] => setup::alone(),
         _ => Err(USAGE.to_owned()),

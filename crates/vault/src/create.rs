@@ -91,6 +91,6 @@ impl<'a> Creation<'a> {
         let connection = connection::open(&self.directory.file(files::DATABASE), &self.keys.key)?;
         connection::settle(&connection)?;
         let _ = self.keys.write_file(self.directory); // with the database's salt; else the next opening does it
-        Ok(Vault::assemble(self.directory.clone(), self.hold, connection, self.keys))
+        Ok(Vault::assemble(self.directory.clone(), self.hold, connection, self.keys, false))
     }
 }

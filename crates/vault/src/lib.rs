@@ -10,11 +10,13 @@
 //!
 //! The vault keeps and hands back; it does not judge answers, send anything, or read a clock.
 
+mod check;
 mod connection;
 mod create;
 mod directory;
 mod error;
 mod files;
+mod forget;
 mod key;
 mod keychain;
 mod open;

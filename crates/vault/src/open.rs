@@ -44,6 +44,7 @@ impl Vault {
         drop(held);
         let candidates = unlocking::candidates(directory, &file, &unlock)?;
         let held = Hold::existing(directory)?;
+        let unclean = files::size(&files::log_of(&directory.file(files::DATABASE))).unwrap_or(0) > 0;
         let Unlocked { mut connection, key, key_id, by } = candidates.open(directory)?;
         let hold = match held {
             Some(hold) => hold,
@@ -54,7 +55,7 @@ impl Vault {
         upgrade(&mut connection, directory, &key)?;
         let keys = change::take_over(directory, &mut connection, &file, (key, key_id, by), &unlock)?;
         privacy::owner_only(directory.path())?;
-        Ok(Vault::assemble(directory.clone(), hold, connection, keys))
+        Ok(Vault::assemble(directory.clone(), hold, connection, keys, unclean))
     }
 }
 

@@ -63,7 +63,22 @@ fn export(
         .and_then(|()| database.pragma_update(Some("fresh"), "user_version", version));
     let unwatched = database.progress_handler(STEPS, None::<fn() -> bool>);
     let detached = database.execute_batch("DETACH DATABASE fresh");
-    Ok(copied.and(unwatched).and(detached)?)
+    copied.map_err(said_by_export)?;
+    Ok(unwatched.and(detached)?)
+}
+
+/// The export is a function of SQL: why it failed is in its words alone, which are SQLite's own.
+fn said_by_export(error: rusqlite::Error) -> VaultError {
+    match &error {
+        rusqlite::Error::SqliteFailure(_, Some(words)) if words.contains("disk I/O error") => {
+            VaultError::DiskFull
+        }
+        rusqlite::Error::SqliteFailure(_, Some(words)) if words.contains("disk is full") => {
+            VaultError::DiskFull
+        }
+        rusqlite::Error::SqliteFailure(_, Some(words)) if words.contains("malformed") => VaultError::Damaged,
+        _ => error.into(),
+    }
 }
 
 /// Tells how far the copy's file has grown.

@@ -4,6 +4,7 @@ mod canary;
 mod creating;
 mod cutting_off;
 mod deleting;
+mod forget_now;
 mod forgetting;
 mod former_files;
 mod full_disk;

@@ -20,6 +20,7 @@ struct Open {
     writes: AtomicU64,
     keys: Mutex<Keys>,
     directory: VaultDir,
+    unclean: bool,
     gone: Mutex<Option<Receiver<()>>>,
     _hold: Hold,
     /// Heard by [`Vault::shut`] when all of the above is gone.
@@ -27,13 +28,20 @@ struct Open {
 }
 
 impl Vault {
-    pub(crate) fn assemble(directory: VaultDir, hold: Hold, connection: Connection, keys: Keys) -> Self {
+    pub(crate) fn assemble(
+        directory: VaultDir,
+        hold: Hold,
+        connection: Connection,
+        keys: Keys,
+        unclean: bool,
+    ) -> Self {
         let (open, gone) = mpsc::channel();
         Vault(Arc::new(Open {
             connection: Mutex::new(connection),
             writes: AtomicU64::new(0),
             keys: Mutex::new(keys),
             directory,
+            unclean,
             gone: Mutex::new(Some(gone)),
             _hold: hold,
             _open: open,
@@ -59,6 +67,10 @@ impl Vault {
     /// is still so: each change raises it by one, before it is made.
     pub fn writes(&self) -> u64 {
         self.0.writes.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn unclean(&self) -> bool {
+        self.0.unclean
     }
 
     /// The data key and the ways to it; whoever needs the connection too takes this first.

@@ -188,7 +188,7 @@ impl Vault {
 
     /// Turns a former file into a list, if that could not be done when the vault was opened. A keychain that is locked must
     /// be unlocked first; one that is not there at all was a way no longer.
-    fn modernise(&self, keys: &mut Keys) -> Result<(), VaultError> {
+    pub(crate) fn modernise(&self, keys: &mut Keys) -> Result<(), VaultError> {
         let Some(former) = keys.former.clone() else { return Ok(()) };
         let keychain = self.directory().keychain();
         let created_at = self.read(vault_row::created_at)?;

@@ -194,6 +194,12 @@ impl Vault {
     }
 }
 
+/// Erases one declaration with all that hangs on it. No error when there is none.
+pub(crate) fn erase(connection: &Connection, id: Uuid) -> Result<(), VaultError> {
+    connection.prepare_cached("DELETE FROM declaration WHERE id = ?1")?.execute([id.to_string()])?;
+    Ok(())
+}
+
 /// Erases the declarations that were deleted before an instant, for good; says how many.
 pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<usize, VaultError> {
     Ok(connection

@@ -222,7 +222,7 @@ impl Vault {
 }
 
 /// Whether an envelope of the declaration waits to be sent.
-pub(super) fn waits(connection: &Connection, id: Uuid) -> Result<bool, VaultError> {
+pub(crate) fn waits(connection: &Connection, id: Uuid) -> Result<bool, VaultError> {
     let mut statement = connection.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM outbox WHERE declaration = ?1 AND state = 'waiting')",
     )?;

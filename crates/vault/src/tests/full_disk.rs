@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::support::{Desk, answers, noon, passphrase, sent};
+use super::support::{Desk, answers, noon, passphrase, quietly, sent};
 use crate::{DraftRow, MemoryKeychain, NewSlot, Unlock, Vault, VaultDir};
 
 const DIRECTORY: &str = "VAULT_TEST_DIRECTORY";
@@ -59,4 +59,56 @@ fn a_full_disk_is_said_and_harms_nothing() {
     assert!(child.status.success() && said.contains("1 passed"), "the child failed:\n{said}");
     let found = open(desk.directory.path()).draft(id).unwrap().unwrap();
     assert_eq!(found.answers, json!({ "note": "short" }), "and the last answer is there after a restart");
+}
+
+#[test]
+#[ignore = "a child process of a_disk_that_fills_up_during_a_new_key_leaves_the_old_ways_or_the_new_ones"]
+fn child_that_changes_its_passphrase() {
+    let vault = open(std::env::var_os(DIRECTORY).unwrap());
+    let (id, old) = (vault.slots()[0].id, Unlock::Passphrase(passphrase("correct horse")));
+    let new = NewSlot::Passphrase(passphrase("battery staple"));
+    match vault.change_slot(id, new, &old, noon(), &quietly()) {
+        Ok(_) => println!("outcome changed"),
+        Err(error) => println!("outcome {}\n{error}", error.code()),
+    }
+    assert_eq!(vault.declarations().unwrap().len(), 1, "the vault is still open, on whichever file there is");
+}
+
+#[test]
+fn a_disk_that_fills_up_during_a_new_key_leaves_the_old_ways_or_the_new_ones() {
+    let desk = Desk::bare();
+    let first = NewSlot::Passphrase(passphrase("correct horse"));
+    let vault = Vault::create(&desk.directory, first, noon()).unwrap();
+    let id = vault.new_declaration(1, answers(), noon()).unwrap().id;
+    drop(vault);
+    let mut outcomes = std::collections::BTreeSet::new();
+    // Blocks of 512 or 1,024 bytes: from less than the slots file needs to more than everything.
+    for blocks in [1, 3, 9, 30, 80, 150, 190, 230, 260, 300, 2000] {
+        let try_one = desk.as_after_a_power_cut();
+        let child = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; ulimit -f $2 && exec \"$0\" --ignored --exact --nocapture \"$1\""])
+            .arg(std::env::current_exe().unwrap())
+            .args(["tests::full_disk::child_that_changes_its_passphrase", &blocks.to_string()])
+            .env(DIRECTORY, try_one.directory.path())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&child.stdout).into_owned();
+        let outcome =
+            said.split_once("outcome ").map(|(_, rest)| rest.lines().next().unwrap_or("").to_owned());
+        let by = |text: &str| Vault::open(&try_one.directory, Unlock::Passphrase(passphrase(text)));
+        let (old, new) = (by("correct horse").is_ok(), by("battery staple").is_ok());
+        assert!(old != new, "{blocks} blocks: one of the two opens, {outcome:?}");
+        if outcome.as_deref() == Some("changed") {
+            assert!(new, "{blocks} blocks: what was acknowledged is so");
+        }
+        let vault = by("correct horse").or_else(|_| by("battery staple")).unwrap();
+        assert_eq!(
+            vault.draft(id).unwrap().unwrap().answers,
+            answers(),
+            "{blocks} blocks: every answer is there"
+        );
+        outcomes.insert(outcome);
+    }
+    assert!(outcomes.contains(&Some("changed".into())), "with space it works: {outcomes:?}");
+    assert!(outcomes.contains(&Some("vault-disk-full".into())), "without it is said: {outcomes:?}");
 }

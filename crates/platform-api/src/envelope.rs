@@ -40,13 +40,20 @@ pub struct Envelope {
     /// The declaration's id; bound by the seal.
     pub declaration: Uuid,
     /// The revision; bound by the seal.
-    #[schema(minimum = 1)]
+    #[schema(minimum = 1, maximum = 4294967295u64)]
     pub revision: u32,
     /// Id of the sealing key; bound by the seal.
+    #[schema(pattern = "^[A-Za-z0-9_-]{16}$", example = "uXxT4mX3ztX2oJtq")]
     pub key_id: String,
     /// The encapsulated key, base64url.
+    #[schema(pattern = "^[A-Za-z0-9_-]{43}$", example = "Gvoa_tPs4EemQ4hRY_EYBHb6fd1UxtqOoCnzP5V2sqw")]
     pub enc: String,
     /// The sealed submission, base64url.
+    #[schema(
+        pattern = "^[A-Za-z0-9_-]+$",
+        max_length = 524288,
+        example = "HFJQ2M0oqub2m9t0l7GAtc77_NH7rHhqnT7eGJ4lZ6c"
+    )]
     pub ciphertext: String,
 }
 

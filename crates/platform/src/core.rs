@@ -34,6 +34,8 @@ use crate::store::{Effect, NewRevision, Put, Standing, Store, StoreError};
 use crate::store_keys::StoreKeys;
 use crate::{Clock, zhejiang_date};
 
+/// Longest language tag that anything needs.
+const LONGEST_LANGUAGE: usize = 35;
 /// How far a revision may be ahead of the latest one that is stored, so that nobody locks a declaration up with the highest
 /// number there is.
 const LONGEST_LEAP: u32 = 100;
@@ -338,10 +340,21 @@ fn leaps(latest: Option<u32>, revision: u32) -> bool {
 /// What is inside, if its sender may write it.
 fn opened(envelope: &Envelope, keys: &PlatformKeys) -> Result<Submission, Problem> {
     let submission = envelope.open(&keys.sealing).map_err(unreadable)?;
-    match submission.revision_token.certifies(submission.declaration) {
-        true => Ok(submission),
-        false => Err(ProblemCode::RevisionTokenWrong.into()),
+    if !submission.revision_token.certifies(submission.declaration) {
+        return Err(ProblemCode::RevisionTokenWrong.into());
     }
+    if is_language(&submission.language) {
+        Ok(submission)
+    } else {
+        Err(ProblemCode::EnvelopeUnreadable.into())
+    }
+}
+
+/// Whether a text has the form of a language tag (BCP 47), as the OpenAPI document says it.
+fn is_language(tag: &str) -> bool {
+    let is_part =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric());
+    tag.len() <= LONGEST_LANGUAGE && tag.split('-').all(is_part)
 }
 
 /// Runs what takes the processor a while where it may.
@@ -380,7 +393,14 @@ fn matches(known: &str, tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::matches;
+    use super::{is_language, matches};
+
+    #[test]
+    fn a_language_is_a_tag_and_not_a_text() {
+        assert!(["en", "zh-CN", "zh-Hans-CN", "ca-ES-valencia"].into_iter().all(is_language), "tags");
+        let long = "a-".repeat(2500);
+        assert!(!["", "-", "Chinese, please", "zh_CN", &long].into_iter().any(is_language), "no tags");
+    }
 
     #[test]
     fn an_if_none_match_header_may_be_a_list_weak_or_a_star() {

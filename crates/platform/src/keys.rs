@@ -11,6 +11,7 @@ use platform_api::{Keys, PublicKey, ReceiptSigner, SealingSecret};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+use crate::secret_file;
 use crate::whole_file::{self, Readers};
 
 /// The file's name in the data directory.
@@ -65,7 +66,7 @@ impl PlatformKeys {
     /// Reads the keys of a data directory; makes them if `first_start`.
     pub fn read_or_make(data: &Path, first_start: bool) -> Result<Self, KeysError> {
         let path = data.join(KEYS_FILE);
-        match std::fs::read(&path) {
+        match secret_file::read(&path) {
             Ok(mut bytes) => {
                 let file = serde_json::from_slice::<KeyFile>(&bytes);
                 bytes.zeroize();

@@ -34,6 +34,7 @@ mod person;
 mod profile;
 mod rules;
 mod running;
+mod secret_file;
 mod served;
 mod serving;
 mod store_keys;

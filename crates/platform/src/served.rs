@@ -19,7 +19,7 @@ use editions::{
 use platform_api::{Problem, ProblemCode};
 use rulebook::{Edition, Files};
 
-use crate::whole_file;
+use crate::{secret_file, whole_file};
 
 pub(crate) const REPOSITORY: &str = "rulebook";
 const KEYS: &str = "rulebook-keys";
@@ -41,7 +41,7 @@ pub enum ServedError {
     /// It does not verify.
     #[error("the rulebook's repository: {0}")]
     Verify(#[from] EditionsError),
-    /// A directory cannot be used.
+    /// A directory or a key file cannot be used.
     #[error("{path}: {source}")]
     Folder {
         /// Which.
@@ -73,7 +73,7 @@ impl Served {
         for role in ["snapshot", "timestamp"] {
             let path = key_path(data, role);
             if path.exists() {
-                online.push(RoleKey::read(&path)?);
+                online.push(role_key(&path)?);
             }
         }
         Ok(Self::new(folder, online))
@@ -177,12 +177,18 @@ fn own_keys(data: &Path, is_made: bool) -> Result<[RoleKey; 4], ServedError> {
     let [root, targets, snapshot, timestamp] = ROLES.map(|role| {
         let path = key_path(data, role);
         match path.exists() {
-            true => Ok(RoleKey::read(&path)?),
+            true => role_key(&path),
             false if is_made => Err(ServedError::KeyMissing(path)),
             false => Ok(RoleKey::make(&path)?),
         }
     });
     Ok([root?, targets?, snapshot?, timestamp?])
+}
+
+/// A key that is its owner's alone.
+fn role_key(path: &Path) -> Result<RoleKey, ServedError> {
+    secret_file::check(path).map_err(|source| ServedError::Folder { path: path.to_owned(), source })?;
+    Ok(RoleKey::read(path)?)
 }
 
 fn key_path(data: &Path, role: &str) -> PathBuf {

@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::keys::KeysError;
+use crate::secret_file;
 use crate::whole_file::{self, Readers};
 
 /// The file's name in the directory of keys.
@@ -33,7 +34,7 @@ impl StoreKeys {
     /// Reads the secret of a directory; makes it only where `may_make` says that no database has one yet.
     pub(crate) fn read_or_make(folder: &Path, may_make: bool) -> Result<Self, KeysError> {
         let path = folder.join(STORE_KEYS_FILE);
-        let text = match std::fs::read(&path) {
+        let text = match secret_file::read(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && may_make => {
                 let text = new_file()?;

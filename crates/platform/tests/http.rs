@@ -130,6 +130,12 @@ async fn the_openapi_document_covers_every_address_and_resolves_every_reference(
     }
     let answers = &document["components"]["schemas"]["Answers"];
     assert!(answers["properties"]["legs"].is_object(), "third parties read the form's own schema");
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let limited = &operation["responses"]["429"]["headers"]["Retry-After"];
+            assert!(limited.is_object(), "{method} {path} says when to come again: {operation}");
+        }
+    }
     let mut references = Vec::new();
     collect(&document, &mut references);
     assert!(references.len() > 10, "the document refers to its parts");

@@ -30,8 +30,41 @@ async fn lost_or_broken_keys_stop_the_platform_and_nothing_is_made_anew() {
         "lost keys are not invented"
     );
     assert!(!path.exists(), "none was made");
-    std::fs::write(&path, right).unwrap();
+    put_back(&path, &right);
     again().await.unwrap().shutdown().await;
+}
+
+/// As an operator puts a key back from a copy.
+fn put_back(path: &std::path::Path, bytes: &[u8]) {
+    std::fs::write(path, bytes).unwrap();
+    #[cfg(unix)]
+    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn keys_that_others_may_read_or_replace_are_refused_with_the_remedy() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let data = tempfile::tempdir().unwrap();
+    start(data.path()).await.shutdown().await;
+    let set = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let again = || Platform::start(Config::new(([127, 0, 0, 1], 0).into(), data.path()));
+    for (name, loose, tight) in [
+        (KEYS_FILE, 0o640, 0o600),
+        ("store-keys.json", 0o604, 0o600),
+        ("rulebook-keys/timestamp.pem", 0o644, 0o600),
+        ("rulebook-keys", 0o770, 0o700),
+        ("", 0o777, 0o700),
+    ] {
+        let path = data.path().join(name);
+        set(&path, loose);
+        let refused = again().await.unwrap_err().to_string();
+        assert!(refused.contains("chmod"), "{name} with mode {loose:o} says what to do: {refused}");
+        set(&path, tight);
+        again().await.unwrap().shutdown().await;
+    }
 }
 
 #[cfg(unix)]

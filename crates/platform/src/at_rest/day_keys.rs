@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::NaiveDate;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::whole_file;
+use crate::{secret_file, whole_file};
 
 const LENGTH: usize = 32;
 
@@ -136,7 +136,7 @@ fn make(folder: &Path, path: &Path) -> io::Result<()> {
 }
 
 fn read(path: &Path) -> io::Result<Option<DayKey>> {
-    let bytes = Zeroizing::new(std::fs::read(path)?);
+    let bytes = Zeroizing::new(secret_file::read(path)?);
     Ok(<[u8; LENGTH]>::try_from(bytes.as_slice()).ok().map(Zeroizing::new))
 }
 

@@ -49,7 +49,36 @@ pub(crate) fn document(answers: Option<&Value>) -> Value {
         schemas["Answers"] = answers.clone();
         schemas["Submission"] = submission();
     }
+    everywhere(&mut document);
+    if let Some(stored) = document.pointer_mut(STORED) {
+        stored["links"] = json!({ "status": {
+            "operationId": "get_status",
+            "parameters": { "id": "$request.path.id" },
+            "description": "With the follow token whose digest the envelope held."
+        } });
+    }
     document
+}
+
+/// The answer to a revision that was taken.
+const STORED: &str = "/paths/~1v2~1declarations~1{id}~1revisions~1{revision}/put/responses/200";
+
+/// Any request may be one too many, or come when there is too much to do.
+fn everywhere(document: &mut Value) {
+    let problem = |description: &str| {
+        json!({
+            "description": description,
+            "headers": { "Retry-After": { "description": "Seconds", "schema": { "type": "integer", "minimum": 1 } } },
+            "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } }
+        })
+    };
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
+    for (_, operation) in paths.filter_map(|(_, path)| path.as_object_mut()).flatten() {
+        if operation.get("responses").is_some() {
+            operation["responses"]["429"] = problem("too-many-requests");
+            operation["responses"]["503"] = problem("unavailable");
+        }
+    }
 }
 
 /// What is inside an envelope; nothing on the wire has this shape, so it is not derived from a handler.
@@ -66,7 +95,7 @@ fn submission() -> Value {
         ],
         "properties": {
             "declaration": { "type": "string", "format": "uuid" },
-            "revision": { "type": "integer", "minimum": 1 },
+            "revision": { "type": "integer", "minimum": 1, "maximum": 4294967295u32 },
             "edition": { "type": "integer", "minimum": 1 },
             "kind": { "type": "string", "enum": ["declare", "withdraw"] },
             "answers": { "anyOf": [{ "$ref": "#/components/schemas/Answers" }, { "type": "null" }] },
@@ -79,7 +108,10 @@ fn submission() -> Value {
                 "type": "string", "pattern": "^[A-Za-z0-9_-]{43}$",
                 "description": "SHA-256 of the follow token that may read the status from now on"
             },
-            "language": { "type": "string", "description": "BCP 47" },
+            "language": {
+                "type": "string", "description": "BCP 47", "maxLength": 35,
+                "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$", "examples": ["zh-CN"]
+            },
             "sealed_at": { "type": "string", "format": "date-time" }
         }
     })

@@ -1,5 +1,10 @@
 -- What all migrations together make; schema.rs compares. Tables by name.
 
+CREATE TABLE addressee (
+    declaration TEXT NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+    platform    TEXT NOT NULL -- hash of its first root
+) STRICT;
+
 CREATE TABLE declaration (
     id           TEXT    NOT NULL PRIMARY KEY, -- UUIDv7
     secret BLOB    NOT NULL CHECK (length(secret) = 32),

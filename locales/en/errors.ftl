@@ -149,6 +149,9 @@ rec-revision-conflict = Choose “Correct” and send again. It then gets a new 
 err-revision-superseded = The platform already holds a later version of this declaration.
 rec-revision-superseded = Nothing more is needed for the older version. To change something, choose “Correct”.
 
+err-declaration-other-platform = This declaration was sent to another platform. It can only be corrected or withdrawn there.
+rec-declaration-other-platform = Ask who set up this computer to put the earlier platform file back, or begin a new declaration.
+
 err-refusal-unsigned = Somebody between this computer and the platform refuses the declaration. The platform itself has not.
 rec-refusal-unsigned = Another network may help: a phone's hotspot instead of this Wi-Fi. It is tried again by itself.
 

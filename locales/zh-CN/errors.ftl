@@ -149,6 +149,9 @@ rec-revision-conflict = 请选择“更正”后重新发送，届时会用新�
 err-revision-superseded = 平台上已有这份申报的更新版本。
 rec-revision-superseded = 旧版本不必再处理。如要修改，请选择“更正”。
 
+err-declaration-other-platform = 这份申报是发给另一个平台的，只能在那里更正或撤回。
+rec-declaration-other-platform = 请负责这台电脑的人恢复原来的平台文件，或者新建一份申报。
+
 err-refusal-unsigned = 这台电脑与平台之间有人拒收了申报，平台本身并未拒绝。
 rec-refusal-unsigned = 换个网络试试，例如用手机热点代替此无线网络。系统会自动重试。
 

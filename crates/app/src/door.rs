@@ -23,6 +23,7 @@ impl App {
     /// says that it has not answered yet, and [`Host::door_changed`](crate::Host::door_changed) that it has.
     pub fn start(&self) -> Result<Start> {
         self.current_form()?;
+        self.keep_posting();
         let door = self.door()?;
         self.start_with(door)
     }

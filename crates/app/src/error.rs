@@ -60,6 +60,9 @@ pub enum Error {
     /// No platform to send to; the problem says why.
     #[error("no platform to send to: {}", .0.code)]
     Nowhere(Problem),
+    /// It was sent to another platform than the one this app has now.
+    #[error("the declaration belongs to another platform")]
+    OtherPlatform,
     /// The declaration could not be sealed.
     #[error("sealing failed")]
     Sealing,
@@ -87,6 +90,7 @@ impl Error {
             Error::NotSent => "not-sent",
             Error::Incomplete { .. } => "declaration-incomplete",
             Error::Nowhere(problem) => &problem.code,
+            Error::OtherPlatform => "declaration-other-platform",
             Error::Sealing => "sealing-failed",
             Error::Preferences(_) => "preferences-not-saved",
         }

@@ -1,6 +1,7 @@
 //! Sending: a complete declaration is sealed, and the sealed bytes are queued in the same transaction that closes the
 //! draft. From then on nothing but the platform's verified receipt takes it out of the outbox.
 
+pub(crate) mod post;
 pub(crate) mod profile;
 mod revision;
 
@@ -45,17 +46,21 @@ impl Session {
     /// Tries a waiting declaration now, also one that had come to a stop.
     pub fn send_now(&self, id: &str) -> Result<Card> {
         let id = parse_id(id)?;
-        let vault = self.vault()?;
-        for waiting in vault.outbox(id)? {
-            vault.unwedge(waiting.seq, self.host.now())?;
+        if let Some(post) = self.post() {
+            post.retry(id);
         }
         self.nudge();
         self.card(id)
     }
 
-    /// Seals a revision to the platform and puts it in the outbox, in one transaction.
+    /// Seals a revision to the platform: into the vault's outbox in one transaction, then into the spool.
     pub(crate) fn queue(&self, id: Uuid, sent: SentRow) -> Result<()> {
         let profile = self.profile().map_err(Error::Nowhere)?;
+        // Its tokens and envelopes go to the platform that it was first given to, and nowhere else.
+        let platform = profile.platform();
+        if self.vault()?.address_to(id, platform.as_str())? != platform.as_str() {
+            return Err(Error::OtherPlatform);
+        }
         let secret = DeclarationSecret::from_bytes(*self.declaration(id)?.secret.bytes());
         let submission = Submission {
             declaration: id,
@@ -70,7 +75,10 @@ impl Session {
         };
         let envelope = Envelope::seal(&submission, &profile.sealing_key).map_err(|_| Error::Sealing)?;
         self.vault()?.seal(id, &sent, &envelope, false)?;
-        self.nudge();
+        // A crash here is mended when the vault is next opened: the same bytes go into the spool then.
+        if let Some(post) = self.post() {
+            post.sealed(id);
+        }
         Ok(())
     }
 

@@ -1,11 +1,11 @@
-//! An open vault and all that lives and dies with it: the draft in memory, the worker, the search for newer editions (design
+//! An open vault and all that lives and dies with it: the draft in memory, the follower, the search for newer editions (design
 //! decision 16). What a person does with declarations is a method of the session; without one there is nothing to do it to.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use editions::Shelf;
-use outbox::{HttpPlatform, Worker};
+use outbox::{Follower, HttpPlatform};
 use platform_api::PlatformProfile;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
@@ -16,6 +16,7 @@ use crate::dto::Problem;
 use crate::filling::editing::OpenDraft;
 use crate::host::{Host, HostClock};
 use crate::rulebook::newer::{Looking, Newer};
+use crate::sending::post::Post;
 use crate::sending::profile::{self, Profile};
 use crate::surroundings::Surroundings;
 use crate::{Error, Result};
@@ -31,42 +32,47 @@ pub struct Session {
     /// `None` once it is closed: a call that comes later meets `vault-locked`.
     vault: Mutex<Option<Vault>>,
     pub(crate) profile: Profile,
-    working: Mutex<Option<Working>>,
+    following: Mutex<Option<Following>>,
     looking: Mutex<Option<Looking>>,
     tidying: Mutex<Option<JoinHandle<()>>>,
     /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
     changing: Mutex<Option<OpenDraft>>,
 }
 
-/// The worker at work; it stops when this is dropped, and takes up again what was under way at the next start.
-struct Working {
-    worker: Worker,
+/// The follower at work; it stops when this is dropped.
+struct Following {
+    follower: Follower,
+    /// Hears of this vault until the session is closed.
+    post: Option<Arc<Post>>,
     task: JoinHandle<()>,
 }
 
-impl Working {
-    fn on(runtime: &Handle, worker: Worker) -> Self {
-        let working = worker.clone();
-        let task = runtime.spawn(async move { working.run(std::future::pending()).await });
-        Working { worker, task }
+impl Following {
+    fn on(runtime: &Handle, follower: Follower, post: Option<Arc<Post>>) -> Self {
+        let following = follower.clone();
+        let task = runtime.spawn(async move { following.run(std::future::pending()).await });
+        Following { follower, post, task }
     }
 
-    /// Returns when the worker holds the vault no more.
+    /// Returns when the follower holds the vault no more.
     async fn stop(mut self) {
+        if let Some(post) = &self.post {
+            post.detach();
+        }
         self.task.abort();
         // It was told to end; how it ended tells nothing new.
         let _ = (&mut self.task).await;
     }
 }
 
-impl Drop for Working {
+impl Drop for Following {
     fn drop(&mut self) {
         self.task.abort();
     }
 }
 
 impl Session {
-    /// Takes an open vault in, clears what was deleted for good, and starts the worker where there is a platform.
+    /// Takes an open vault in, clears what was deleted for good, and starts following where there is a platform.
     pub(crate) fn over(surroundings: Arc<Surroundings>, vault: Vault) -> Result<Self> {
         vault.purge(surroundings.host.now())?;
         Self::certify_ids(&vault)?;
@@ -75,11 +81,11 @@ impl Session {
             Ok(platform) => Ok((profile, Arc::new(platform))),
             Err(error) => Err(Problem::of(error.code())),
         });
-        let (profile, working, looking) = match platform {
+        let (profile, following, looking) = match platform {
             Ok((profile, platform)) => {
                 let looking = look(&surroundings, &profile, platform.clone());
-                let working = employ(&surroundings, &vault, &profile, platform);
-                (Ok(profile), Some(working), looking)
+                let following = follow(&surroundings, &vault, &profile, platform);
+                (Ok(profile), Some(following), looking)
             }
             Err(problem) => (Err(problem), None, None),
         };
@@ -88,18 +94,18 @@ impl Session {
             surroundings,
             vault: Mutex::new(Some(vault)),
             profile,
-            working: Mutex::new(working),
+            following: Mutex::new(following),
             looking: Mutex::new(looking),
             tidying: Mutex::new(Some(tidying)),
             changing: Mutex::default(),
         })
     }
 
-    /// Ends the session: calls under way finish, the worker stops, the draft in memory goes, and the vault is shut. When this
+    /// Ends the session: calls under way finish, the follower stops, the draft in memory goes, and the vault is shut. When this
     /// returns the vault's file lock is free, so that it can be opened again at once.
     pub async fn close(self: Arc<Self>) {
         let vault = held(&self.vault).take();
-        let (working, looking) = (held(&self.working).take(), held(&self.looking).take());
+        let (following, looking) = (held(&self.following).take(), held(&self.looking).take());
         let tidying = held(&self.tidying).take();
         drop(looking);
         if let Some(tidying) = tidying {
@@ -107,8 +113,8 @@ impl Session {
             // It was told to end.
             let _ = tidying.await;
         }
-        if let Some(working) = working {
-            working.stop().await;
+        if let Some(following) = following {
+            following.stop().await;
         }
         let closing = self.runtime.clone().spawn_blocking(move || {
             // Waits for the change under way, if there is one.
@@ -138,10 +144,16 @@ impl Session {
         held(&self.looking).as_ref().map(|looking| looking.newer.clone())
     }
 
+    /// Somebody waits in front of the screen.
     pub(crate) fn nudge(&self) {
-        if let Some(working) = held(&self.working).as_ref() {
-            working.worker.nudge();
+        if let Some(following) = held(&self.following).as_ref() {
+            following.follower.nudge();
         }
+    }
+
+    /// Who sends what this vault seals; none where there is no platform.
+    pub(crate) fn post(&self) -> Option<Arc<Post>> {
+        held(&self.following).as_ref().and_then(|following| following.post.clone())
     }
 }
 
@@ -182,19 +194,23 @@ fn look(
     Some(newer.keep_looking(&surroundings.runtime))
 }
 
-fn employ(
+fn follow(
     surroundings: &Surroundings,
     vault: &Vault,
-    profile: &PlatformProfile,
+    profile: &Arc<PlatformProfile>,
     platform: Arc<HttpPlatform>,
-) -> Working {
+) -> Following {
     let host = surroundings.host.clone();
-    let worker = Worker::new(
+    let follower = Follower::new(
         vault.clone(),
-        platform,
+        platform.clone(),
         profile,
         Arc::new(HostClock(surroundings.host.clone())),
         Arc::new(move |declaration: Uuid| host.changed(declaration)),
     );
-    Working::on(&surroundings.runtime, worker)
+    let post = surroundings.post(profile, platform);
+    if let Some(post) = &post {
+        post.attach(vault, &follower);
+    }
+    Following::on(&surroundings.runtime, follower, post)
 }

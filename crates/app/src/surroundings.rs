@@ -9,6 +9,7 @@ use tokio::runtime::Handle;
 
 use crate::dto::Preferences;
 use crate::rulebook::forms::Forms;
+use crate::sending::post::Post;
 use crate::{App, Host, Paths, Session};
 
 /// Holds nothing about a traveller: it outlives every vault.
@@ -18,12 +19,13 @@ pub struct Surroundings {
     pub(crate) runtime: Handle,
     pub(crate) forms: Arc<Forms>,
     preferences: Mutex<Preferences>,
+    pub(crate) post: Mutex<Option<Arc<Post>>>,
 }
 
 impl Surroundings {
     pub(crate) fn new(paths: Paths, host: Arc<dyn Host>, runtime: Handle, preferences: Preferences) -> Self {
         let (forms, preferences) = (Arc::new(Forms::bundled()), Mutex::new(preferences));
-        Surroundings { paths, host, runtime, forms, preferences }
+        Surroundings { paths, host, runtime, forms, preferences, post: Mutex::default() }
     }
 
     pub(crate) fn preferences(&self) -> Preferences {

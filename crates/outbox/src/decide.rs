@@ -1,4 +1,20 @@
-//! What an answer means for the row that was sent. Pure.
+//! The life of an envelope between its sealing and the platform's word, as one pure function. ARCHITECTURE.md draws it.
+//!
+//! ```text
+//!              claim                     receipt
+//!   waiting ───────────▶ sending ──────────────────────▶ received
+//!      ▲                 │  │  │ signed refusal
+//!      │ retry           │  │  └──────────────▶ wedged ──┐ retry
+//!      │                 │  │ trouble                    │
+//!      ├─────────────────│──┴──▶ transient ──▶ claim     │
+//!      │   lease is over │    abandoned ▲                │
+//!      └─────────────────┴───────────────────────────────┘
+//!   any that is open ── a later revision is sealed ──▶ superseded, or withdrawn where that takes all back
+//! ```
+//!
+//! Who sends holds a *lease*: the attempt is counted and its end is written down before the first byte leaves. A program
+//! that dies leaves a lease that runs out, never a row that nothing wakes; the next program that alone holds the spool need
+//! not wait for it.
 
 use std::time::Duration;
 
@@ -11,21 +27,65 @@ const FIRST_WAIT: Duration = Duration::from_secs(2);
 const LAST_WAIT: Duration = Duration::from_secs(15 * 60);
 /// The longest wait that a platform may ask for. A row planned further ahead was planned by a wrong clock.
 pub const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
+/// How long an attempt may take; longer than every timeout of the client together.
+pub const LEASE: Duration = Duration::from_secs(120);
 
-/// What to do with a row after an attempt.
+/// Due whatever the clock says, now or after it was set.
+pub const AT_ONCE: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
+/// Where an envelope stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Due at [`Row::at`], the opening of its sending window or [`AT_ONCE`]: just sealed, or somebody asked for it.
+    Waiting,
+    /// Somebody is sending it, until [`Row::at`].
+    Sending,
+    /// It met trouble that passes; due again at [`Row::at`].
+    Transient,
+    /// The platform has refused these bytes for good: a person has to look.
+    Wedged,
+    /// The platform's receipt was verified.
+    Received,
+    /// A later revision has taken its place.
+    Superseded,
+    /// A withdrawal has taken its place.
+    Withdrawn,
+}
+
+impl State {
+    /// All of them.
+    pub const ALL: [State; 7] = [
+        State::Waiting,
+        State::Sending,
+        State::Transient,
+        State::Wedged,
+        State::Received,
+        State::Superseded,
+        State::Withdrawn,
+    ];
+
+    /// Nothing will happen to it any more.
+    pub const fn is_closed(self) -> bool {
+        matches!(self, State::Received | State::Superseded | State::Withdrawn)
+    }
+
+    /// It is sent without anybody's doing.
+    pub const fn is_under_way(self) -> bool {
+        matches!(self, State::Waiting | State::Sending | State::Transient)
+    }
+}
+
+/// What the machine knows of an envelope.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Step {
-    /// The receipt was verified: the row is done.
-    Close,
-    /// Try again by itself, not before `at`.
-    RetryAt {
-        /// The earliest instant of the next attempt.
-        at: DateTime<Utc>,
-        /// What was met, to be said to the traveller.
-        problem: Problem,
-    },
-    /// The same bytes will be refused again: somebody has to look.
-    Wedge(Problem),
+pub struct Row {
+    /// Where it stands.
+    pub state: State,
+    /// Attempts begun, each counted before it was made.
+    pub attempts: u32,
+    /// When it is due, or its lease is over; without a meaning in other states.
+    pub at: DateTime<Utc>,
+    /// What the last attempt met.
+    pub problem: Option<Problem>,
 }
 
 /// What an attempt met.
@@ -39,98 +99,99 @@ pub enum Met {
     Trouble(Problem),
 }
 
-/// Decides by what the `attempts`-th attempt met. `jitter` lies in 0..1 and keeps
-/// many machines that lost the platform together from coming back together.
-pub fn decide(met: Met, attempts: u32, now: DateTime<Utc>, jitter: f64) -> Step {
-    let problem = match met {
-        Met::Receipt => return Step::Close,
-        Met::Refusal(problem) => return Step::Wedge(problem),
-        Met::Trouble(problem) => problem,
-    };
-    let asked = Duration::from_secs(problem.retry_after.unwrap_or(0)).min(LONGEST_WAIT);
-    Step::RetryAt { at: now + wait_after(attempts, jitter).max(asked), problem }
+/// What can happen to an envelope.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// Somebody wants to send it now.
+    Claim,
+    /// An attempt came to an end; `attempt` is the count that it was begun with.
+    Ended {
+        /// The number of the attempt.
+        attempt: u32,
+        /// What it met.
+        met: Met,
+    },
+    /// Whoever was sending it is no more.
+    Abandoned,
+    /// The network has changed, or came back: what waits only for time need not.
+    Network,
+    /// A person asks for it, wedged or not.
+    Retry,
+    /// A later revision was sealed.
+    Replaced {
+        /// That takes everything back.
+        by_withdrawal: bool,
+    },
 }
 
-/// How long to wait after the `attempts`-th attempt: twice as long each time, up to a quarter of an hour; `jitter` in
-/// 0..1 takes up to half of it off.
-pub fn wait_after(attempts: u32, jitter: f64) -> Duration {
+/// What an event makes of a row at an instant; none where it changes nothing. `jitter` in 0..1 spreads machines that lost
+/// the platform together.
+pub fn decide(row: &Row, event: Event, now: DateTime<Utc>, jitter: f64) -> Option<Row> {
+    use State::{Received, Sending, Superseded, Transient, Waiting, Wedged, Withdrawn};
+    if row.state.is_closed() {
+        return None;
+    }
+    let into = |state, at, problem| Some(Row { state, attempts: row.attempts, at, problem });
+    match (event, row.state) {
+        (Event::Claim, Wedged) => None,
+        (Event::Claim, _) if !is_due(row.at, now, row.state) => None,
+        (Event::Claim, _) => Some(Row {
+            state: Sending,
+            attempts: row.attempts.saturating_add(1),
+            at: now + LEASE,
+            problem: row.problem.clone(),
+        }),
+        // Of an attempt that somebody else has taken over nothing but the receipt counts: that is true whoever sent.
+        (Event::Ended { attempt, met }, state) => match met {
+            Met::Receipt => into(Received, now, None),
+            _ if state != Sending || attempt != row.attempts => None,
+            Met::Refusal(problem) => into(Wedged, now, Some(problem)),
+            Met::Trouble(problem) => {
+                let at = now + wait_after(row.attempts, problem.retry_after, jitter);
+                into(Transient, at, Some(problem))
+            }
+        },
+        (Event::Abandoned, Sending) => {
+            into(Transient, now + wait_after(row.attempts, None, jitter), row.problem.clone())
+        }
+        (Event::Abandoned, _) => None,
+        // What a platform in trouble asked for still holds.
+        (Event::Network, Transient) if row.problem.as_ref().is_some_and(|it| it.retry_after.is_some()) => {
+            None
+        }
+        (Event::Network, Transient) => into(Waiting, AT_ONCE, row.problem.clone()),
+        (Event::Network, _) => None,
+        (Event::Retry, Transient | Wedged) => into(Waiting, AT_ONCE, row.problem.clone()),
+        (Event::Retry, _) => None,
+        (Event::Replaced { by_withdrawal: true }, _) => into(Withdrawn, now, row.problem.clone()),
+        (Event::Replaced { by_withdrawal: false }, _) => into(Superseded, now, row.problem.clone()),
+    }
+}
+
+/// When somebody has to look at a row again: an instant, or none where only a person or nothing moves it.
+pub fn wakes(row: &Row, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    row.state.is_under_way().then(|| if is_due(row.at, now, row.state) { now } else { row.at })
+}
+
+/// A row planned further ahead than anything plans was planned by a wrong clock. One that waits may be planned for the day
+/// that its sending window opens.
+fn is_due(at: DateTime<Utc>, now: DateTime<Utc>, state: State) -> bool {
+    let longest = match state {
+        State::Waiting => return at <= now,
+        State::Sending => LEASE,
+        _ => LONGEST_WAIT,
+    };
+    at <= now || (at - now).to_std().is_ok_and(|ahead| ahead > longest)
+}
+
+/// How long to wait after the `attempts`-th attempt: somewhere between nothing and a span that doubles each time, up to a
+/// quarter of an hour (full jitter), at least two seconds, and what the platform asked for, up to an hour.
+pub fn wait_after(attempts: u32, asked: Option<u64>, jitter: f64) -> Duration {
     let doublings = attempts.saturating_sub(1).min(16);
-    let full = (FIRST_WAIT * 2u32.pow(doublings)).min(LAST_WAIT);
-    full.mul_f64(1.0 - jitter.clamp(0.0, 1.0) / 2.0).max(FIRST_WAIT)
+    let span = (FIRST_WAIT * 2u32.pow(doublings)).min(LAST_WAIT);
+    let asked = Duration::from_secs(asked.unwrap_or(0)).min(LONGEST_WAIT);
+    span.mul_f64(jitter.clamp(0.0, 1.0)).max(FIRST_WAIT).max(asked)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use platform_api::ProblemCode;
-    use proptest::prelude::*;
-
-    fn instant() -> impl Strategy<Value = DateTime<Utc>> {
-        (0i64..4_102_444_800).prop_map(|seconds| DateTime::from_timestamp(seconds, 0).unwrap())
-    }
-
-    fn problem() -> impl Strategy<Value = Problem> {
-        let code = proptest::sample::select(ProblemCode::ALL);
-        let status = prop_oneof![Just(None), any::<u16>().prop_map(Some)];
-        (code, status, proptest::option::of(any::<u64>())).prop_map(|(code, status, retry_after)| {
-            let problem = Problem::new(code);
-            Problem { status: status.unwrap_or(problem.status), retry_after, ..problem }
-        })
-    }
-
-    proptest! {
-        #[test]
-        fn a_retry_is_never_at_once_and_never_out_of_reach(
-            problem in problem(), attempts in any::<u32>(), now in instant(), jitter in -1.0f64..2.0,
-        ) {
-            if let Step::RetryAt { at, .. } = decide(Met::Trouble(problem), attempts, now, jitter) {
-                let wait = (at - now).to_std().unwrap();
-                prop_assert!(wait >= FIRST_WAIT, "a platform in trouble is not hammered");
-                prop_assert!(wait <= LONGEST_WAIT, "no answer may put a declaration off for days");
-            }
-        }
-
-        #[test]
-        fn what_retry_after_asks_for_is_waited_for(seconds in 0u64..3600, attempts in 0u32..40, now in instant()) {
-            let busy = Problem { retry_after: Some(seconds), ..Problem::new(ProblemCode::TooManyRequests) };
-            let Step::RetryAt { at, .. } = decide(Met::Trouble(busy), attempts, now, 0.5) else {
-                return Err(TestCaseError::fail("429 passes by itself"));
-            };
-            prop_assert!(at - now >= chrono::Duration::seconds(seconds as i64), "asked too early");
-        }
-
-        #[test]
-        fn a_row_is_closed_by_a_verified_receipt_and_by_nothing_else(
-            problem in problem(), attempts in any::<u32>(), now in instant(), jitter in 0.0f64..1.0,
-        ) {
-            prop_assert_eq!(decide(Met::Receipt, attempts, now, jitter), Step::Close);
-            prop_assert_ne!(decide(Met::Refusal(problem.clone()), attempts, now, jitter), Step::Close);
-            prop_assert_ne!(decide(Met::Trouble(problem), attempts, now, jitter), Step::Close);
-        }
-
-        #[test]
-        fn waits_grow(attempts in 0u32..u32::MAX - 1, jitter in 0.0f64..1.0) {
-            prop_assert!(
-                wait_after(attempts + 1, jitter) >= wait_after(attempts, jitter),
-                "a longer trouble is asked about less often"
-            );
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_that_is_not_signed_stops_a_row(
-            problem in problem(), attempts in any::<u32>(), now in instant(), jitter in 0.0f64..1.0,
-        ) {
-            let step = decide(Met::Trouble(problem), attempts, now, jitter);
-            prop_assert!(matches!(step, Step::RetryAt { .. }), "a 413 of a proxy, a 403 of a hotel: tried again");
-        }
-    }
-
-    #[test]
-    fn the_platforms_signed_refusal_waits_for_a_person() {
-        let problem = Problem::new(ProblemCode::DeclarationIncomplete);
-        let step = decide(Met::Refusal(problem.clone()), 1, DateTime::UNIX_EPOCH, 0.0);
-        assert_eq!(step, Step::Wedge(problem), "it will be said of the same bytes again");
-    }
-}
+mod tests;

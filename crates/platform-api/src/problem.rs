@@ -28,8 +28,8 @@ pub struct Problem {
     /// The same, signed, where it is the platform's last word on these bytes: see [`Refusal`](crate::Refusal).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<String>,
-    /// Seconds after which to ask again: the `Retry-After` header, not part of the document.
-    #[serde(skip)]
+    /// Seconds after which to ask again: the `Retry-After` header, kept with the document by who was asked to wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
 }
 

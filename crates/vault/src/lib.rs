@@ -45,7 +45,7 @@ pub use slots::{GROUPS, NewSlot, PASSPHRASE_MIN, Progress, RecoveryCode, Slot, S
 pub use tables::declaration::DeclarationRow;
 pub use tables::draft::{Bookmark, DraftRow, Earlier, Removed, SetAside};
 pub use tables::history::PastState;
-pub use tables::outbox::{OutboxRow, OutboxState};
+pub use tables::outbox::{Mirrored, OutboxRow, OutboxState};
 pub use tables::sent::{ReceiptRow, SentRow};
 pub use tables::status::{Followed, StatusRow};
 pub use vault::Vault;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::VaultError;
 use crate::tables::{
-    declaration, draft, dropped, history, key_slot, outbox, sent, setting, status, vault_row,
+    addressee, declaration, draft, dropped, history, key_slot, outbox, sent, setting, status, vault_row,
 };
 
 /// One step of a table: the version of the whole schema that it belongs to, and what it does.
@@ -19,7 +19,7 @@ pub(crate) struct Migration {
 }
 
 /// All tables, those that others refer to first.
-const TABLES: [&[Migration]; 10] = [
+const TABLES: [&[Migration]; 11] = [
     vault_row::MIGRATIONS,
     declaration::MIGRATIONS,
     draft::MIGRATIONS,
@@ -27,6 +27,7 @@ const TABLES: [&[Migration]; 10] = [
     status::MIGRATIONS,
     outbox::MIGRATIONS,
     setting::MIGRATIONS,
+    addressee::MIGRATIONS,
     dropped::MIGRATIONS,
     history::MIGRATIONS,
     key_slot::MIGRATIONS,

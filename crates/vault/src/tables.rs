@@ -1,5 +1,6 @@
 //! One file a table, or a few tables that tell one story: migrations, row type, and every query on them.
 
+pub(crate) mod addressee;
 pub(crate) mod column;
 pub(crate) mod declaration;
 pub(crate) mod draft;

@@ -44,7 +44,7 @@ const THEIRS: [(&str, &[&str]); 10] = [
     ("tauri*", &["guitu", "empty-window"]),
     ("keyring*", &["vault"]),
     ("*-keyring-store", &["vault"]),
-    ("rusqlite", &["vault", "platform", "guitu-tests"]),
+    ("rusqlite", &["vault", "outbox", "platform", "guitu-tests"]),
     ("reqwest", &["outbox"]),
     ("axum", &["platform"]),
     ("aws-lc-rs", &["es256", "editions", "platform"]),

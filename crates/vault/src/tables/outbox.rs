@@ -1,5 +1,6 @@
 //! Envelopes that wait for a receipt. A row goes only when its receipt was verified, or when a later revision has
-//! taken its place.
+//! taken its place. They are sent from the spool, which no key opens; these rows show what becomes of them there, and put
+//! them there again where they are missing.
 
 use chrono::{DateTime, Utc};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
@@ -61,6 +62,27 @@ pub struct OutboxRow {
     pub problem: Option<Value>,
 }
 
+/// How it goes with an envelope.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mirrored {
+    /// Attempts begun.
+    pub attempts: u32,
+    /// Not before this.
+    pub next_attempt_at: DateTime<Utc>,
+    /// Waiting or wedged.
+    pub state: OutboxState,
+    /// What the last attempt met, as data.
+    pub problem: Option<Value>,
+}
+
+impl Mirrored {
+    /// As it stands in the row.
+    pub fn of(row: &OutboxRow) -> Self {
+        let OutboxRow { attempts, next_attempt_at, state, problem, .. } = row.clone();
+        Self { attempts, next_attempt_at, state, problem }
+    }
+}
+
 impl Vault {
     /// Puts a sealed revision into the outbox: draft away (unless kept), answers kept as sent, envelope queued, all in
     /// one transaction. Wedged envelopes of earlier revisions go: this one takes their place.
@@ -107,95 +129,45 @@ impl Vault {
         })
     }
 
-    /// The envelope to send now, if any. Of one declaration only the earliest waiting one is ever due.
+    /// All envelopes that wait, in the order of their sealing.
     ///
     /// # Errors
     /// `vault-file-broken`, `vault-io`.
-    pub fn next_due(&self, now: DateTime<Utc>) -> Result<Option<OutboxRow>, VaultError> {
-        Ok(self.next_waiting()?.filter(|row| row.next_attempt_at <= now))
-    }
-
-    /// The envelope whose turn comes first, due or not.
-    ///
-    /// # Errors
-    /// `vault-file-broken`, `vault-io`.
-    pub fn next_waiting(&self) -> Result<Option<OutboxRow>, VaultError> {
+    pub fn outbox_of_all(&self) -> Result<Vec<OutboxRow>, VaultError> {
         self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT * FROM outbox WHERE seq = (
-                     SELECT seq FROM outbox AS this
-                     WHERE state = 'waiting' AND NOT EXISTS (
-                         SELECT 1 FROM outbox AS earlier
-                         WHERE earlier.declaration = this.declaration AND earlier.seq < this.seq
-                             AND earlier.state = 'waiting')
-                     ORDER BY next_attempt_at, seq LIMIT 1)",
-            )?;
-            Ok(statement.query_row([], from_row).optional()?)
+            let mut statement = connection.prepare_cached("SELECT * FROM outbox ORDER BY seq")?;
+            let rows = statement.query_map([], from_row)?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 
-    /// Counts an attempt that is about to be made, and when the next one may be if nothing is heard of this one.
-    ///
-    /// # Errors
-    /// `vault-not-found` when the row is gone or wedged: then no attempt is to be made; `vault-disk-full`,
-    /// `vault-read-only`, `vault-io`.
-    pub fn count_attempt(&self, seq: i64, next_at: DateTime<Utc>) -> Result<u32, VaultError> {
-        self.write(|transaction| {
-            let attempts = transaction
-                .prepare_cached(
-                    "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?2
-                     WHERE seq = ?1 AND state = 'waiting' RETURNING attempts",
-                )?
-                .query_row((seq, column::micros(next_at)), |row| row.get(0))
-                .optional()?;
-            attempts.ok_or(VaultError::NotFound)
-        })
-    }
-
-    /// Notes what an attempt met and when the next one may be. No error when the row is gone.
+    /// Notes how it goes with an envelope. No error when the row is gone.
     ///
     /// # Errors
     /// `vault-disk-full`, `vault-read-only`, `vault-io`.
-    pub fn retry_at(
-        &self,
-        seq: i64,
-        next_at: DateTime<Utc>,
-        problem: Option<&Value>,
-    ) -> Result<(), VaultError> {
-        let problem = to_json(&problem)?;
+    pub fn mirror(&self, seq: i64, now: &Mirrored) -> Result<(), VaultError> {
+        let problem = to_json(&now.problem)?;
+        let state = match now.state {
+            OutboxState::Waiting => "waiting",
+            OutboxState::Wedged => "wedged",
+        };
         self.write(|transaction| {
             transaction
                 .prepare_cached(
-                    "UPDATE outbox SET next_attempt_at = ?2, problem = ?3 WHERE seq = ?1 AND state = 'waiting'",
+                    "UPDATE outbox SET attempts = ?2, next_attempt_at = ?3, state = ?4, problem = ?5 WHERE seq = ?1",
                 )?
-                .execute((seq, column::micros(next_at), problem))?;
+                .execute((seq, now.attempts, column::micros(now.next_attempt_at), state, problem))?;
             Ok(())
         })
     }
 
-    /// Takes a row out of the queue until a person has looked. No error when the row is gone.
+    /// Lets go of an envelope whose place a later revision has taken. No error when the row is gone.
     ///
     /// # Errors
     /// `vault-disk-full`, `vault-read-only`, `vault-io`.
-    pub fn wedge(&self, seq: i64, problem: &Value) -> Result<(), VaultError> {
-        let problem = to_json(problem)?;
+    pub fn forget_envelope(&self, seq: i64) -> Result<(), VaultError> {
         self.write(|transaction| {
-            transaction
-                .prepare_cached("UPDATE outbox SET state = 'wedged', problem = ?2 WHERE seq = ?1")?
-                .execute((seq, problem))?;
-            Ok(())
-        })
-    }
-
-    /// Makes a row due now, wedged or not: somebody asked for it. No error when the row is gone.
-    ///
-    /// # Errors
-    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
-    pub fn unwedge(&self, seq: i64, now: DateTime<Utc>) -> Result<(), VaultError> {
-        self.write(|transaction| {
-            transaction
-                .prepare_cached("UPDATE outbox SET state = 'waiting', next_attempt_at = ?2 WHERE seq = ?1")?
-                .execute((seq, column::micros(now)))?;
+            transaction.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([seq])?;
             Ok(())
         })
     }
@@ -214,7 +186,10 @@ impl Vault {
             let Some((id, revision)) = closed else {
                 return Ok(());
             };
-            forget_wedged_before(transaction, id, revision)?;
+            // What came before it is settled as well, on its way or not.
+            transaction
+                .prepare_cached("DELETE FROM outbox WHERE declaration = ?1 AND revision < ?2")?
+                .execute((id.to_string(), revision))?;
             let receipt = ReceiptRow { revision, bytes: receipt.to_vec(), closed_at: now };
             sent::insert_receipt(transaction, id, &receipt)
         })

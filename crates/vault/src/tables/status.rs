@@ -70,19 +70,20 @@ impl Vault {
         })
     }
 
-    /// The declarations to ask the platform about, oldest first.
+    /// The declarations to ask a platform about, oldest first: its own alone.
     ///
     /// # Errors
     /// `vault-file-broken`, `vault-io`.
-    pub fn followed(&self) -> Result<Vec<Followed>, VaultError> {
+    pub fn followed(&self, platform: &str) -> Result<Vec<Followed>, VaultError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT id, secret, max(revision) AS revision
                  FROM declaration JOIN receipt ON receipt.declaration = id
+                     JOIN addressee ON addressee.declaration = id AND platform = ?1
                  WHERE NOT EXISTS (SELECT 1 FROM deletion WHERE deletion.declaration = id)
                  GROUP BY id ORDER BY created_at, id",
             )?;
-            let rows = statement.query_map([], |row| {
+            let rows = statement.query_map([platform], |row| {
                 Ok(Followed {
                     id: column::id(row, "id")?,
                     secret: DeclarationSecret::from_bytes(row.get("secret")?),

@@ -85,7 +85,7 @@ fn declarations_are_listed_newest_first_with_all_that_is_known() {
     assert!(older < newer, "ids sort by time");
     assert_eq!(older.get_version_num(), 7, "and are UUIDs of version 7");
     vault.seal(older, &sent(1), b"sealed", false).unwrap();
-    let row = vault.next_due(noon()).unwrap().unwrap();
+    let row = vault.outbox_of_all().unwrap().swap_remove(0);
     vault.close(row.seq, b"receipt", after(7)).unwrap();
     let status = StatusRow { etag: "\"a\"".into(), body: b"{}".to_vec(), checked_at: after(8) };
     vault.put_status(older, &status).unwrap();

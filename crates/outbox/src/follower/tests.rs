@@ -1,13 +1,84 @@
-//! Following: often while a code is awaited, rarely afterwards, at once when somebody looks.
+//! Following: often while a code is awaited, rarely afterwards, at once when somebody looks. Over a real vault.
+
+use chrono::TimeDelta;
+use platform_api::{Problem, ProblemCode, Status};
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+use vault::{MemoryKeychain, NewSlot, SentRow, VaultDir};
 
 use super::*;
+use crate::stage::{Actor, Says, TokioClock, noon, now, platform, status};
+
+/// A machine with a vault, and a follower that can be started.
+struct Machine {
+    vault: Vault,
+    platform: Arc<Actor>,
+    follower: Follower,
+    heard: watch::Sender<Vec<Uuid>>,
+    _folder: TempDir,
+}
+
+impl Machine {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = VaultDir::with_keychain(folder.path(), Arc::new(MemoryKeychain::default()));
+        let vault = Vault::create(&directory, NewSlot::Keychain, noon()).unwrap();
+        let start = Instant::now();
+        let platform = Arc::new(Actor::new([], start));
+        let heard = watch::Sender::new(Vec::new());
+        let tell = heard.clone();
+        let listener: Listener = Arc::new(move |id| tell.send_modify(|heard| heard.push(id)));
+        let clock = Arc::new(TokioClock(start));
+        let follower = Follower::new(vault.clone(), platform.clone(), &platform.profile(), clock, listener);
+        Machine { vault, platform, follower, heard, _folder: folder }
+    }
+
+    /// A declaration that was sealed and received.
+    fn receive(&self) -> Uuid {
+        let id = self.vault.new_declaration(1, json!({}), noon()).unwrap().id;
+        self.vault.address_to(id, platform().as_str()).unwrap();
+        self.receive_revision(id, 1);
+        id
+    }
+
+    fn receive_revision(&self, id: Uuid, revision: u32) {
+        let answers = json!({});
+        let sent = SentRow { revision, edition: 1, answers, withdrawal: false, sealed_at: noon() };
+        self.vault.seal(id, &sent, b"sealed", false).unwrap();
+        let row = self.vault.outbox(id).unwrap().pop().unwrap();
+        self.vault.close(row.seq, b"receipt", noon()).unwrap();
+    }
+
+    fn start(&self) -> JoinHandle<()> {
+        let follower = self.follower.clone();
+        tokio::spawn(async move { follower.run(std::future::pending()).await })
+    }
+
+    /// Waits until something is true, looking whenever the follower tells of a change; an hour is too long.
+    async fn until(&self, what: &str, mut is: impl FnMut(&Self) -> bool) {
+        let mut heard = self.heard.subscribe();
+        let wait = async {
+            while !is(self) {
+                heard.changed().await.unwrap();
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(3600), wait)
+            .await
+            .unwrap_or_else(|_| panic!("never {what}"));
+    }
+
+    fn questions(&self) -> Vec<(Duration, Option<String>)> {
+        self.platform.questions.lock().unwrap().clone()
+    }
+}
 
 /// A machine whose only declaration was received, with what the platform will say of it.
 fn received(says: impl FnOnce(Uuid) -> Vec<Result<Says, Problem>>) -> (Machine, Uuid) {
-    let machine = Machine::new([]);
-    let id = machine.seal();
-    let row = machine.vault.next_due(noon()).unwrap().unwrap();
-    machine.vault.close(row.seq, b"receipt", noon()).unwrap();
+    let machine = Machine::new();
+    let id = machine.receive();
     machine.platform.statuses.lock().unwrap().extend(says(id));
     (machine, id)
 }
@@ -75,7 +146,7 @@ async fn a_nudge_asks_at_once() {
     machine.until("asked", known).await;
     tokio::time::sleep(Duration::from_secs(30)).await;
     assert_eq!(machine.questions().len(), 1, "nothing to ask for minutes");
-    machine.worker.nudge();
+    machine.follower.nudge();
     tokio::time::sleep(Duration::from_secs(1)).await;
     assert_eq!(machine.questions().len(), 2, "somebody stands before the screen");
 }
@@ -95,29 +166,30 @@ async fn a_new_receipt_is_followed_up_at_once() {
     machine.start();
     tokio::time::sleep(Duration::from_secs(100)).await;
     assert_eq!(machine.questions().len(), 1, "there is a code; nothing to ask for minutes");
-    machine.seal_revision(id, 2);
-    tokio::time::sleep(Duration::from_secs(65)).await; // noticed within a minute even without a nudge
-    let receipt = machine.vault.declaration(id).unwrap().unwrap().receipt.unwrap();
-    assert_eq!(receipt.revision, 2, "the correction has arrived");
+    machine.receive_revision(id, 2);
+    machine.follower.ask(id);
+    tokio::time::sleep(Duration::from_secs(1)).await;
     assert!(machine.questions().len() > 1, "the new code may be there already");
 }
 
 #[tokio::test(start_paused = true)]
-async fn many_answers_that_do_not_come_do_not_hold_up_a_declaration() {
-    let machine = Machine::new([]);
-    for _ in 0..40 {
-        machine.seal();
-        let row = machine.vault.next_due(noon()).unwrap().unwrap();
-        machine.vault.close(row.seq, b"receipt", noon()).unwrap();
-    }
-    *machine.platform.slowness.lock().unwrap() = Duration::from_secs(30);
-    let trouble = || Err(Problem::new(ProblemCode::PlatformTimeout));
-    machine.platform.statuses.lock().unwrap().extend((0..200).map(|_| trouble()));
+async fn another_platforms_declarations_are_not_asked_about() {
+    let machine = Machine::new();
+    let id = machine.vault.new_declaration(1, json!({}), noon()).unwrap().id;
+    machine.vault.address_to(id, "another platform").unwrap();
+    machine.receive_revision(id, 1);
     machine.start();
-    tokio::time::sleep(Duration::from_secs(5)).await;
-    let id = machine.seal();
-    machine.worker.nudge();
-    machine.until_received(id).await;
-    let sent = machine.attempts()[0].at;
-    assert!(sent < Duration::from_secs(40), "it waited for one answer at most, not for forty: {sent:?}");
+    tokio::time::sleep(Duration::from_secs(600)).await;
+    assert!(machine.questions().is_empty(), "its token goes nowhere else");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_platform_said_is_kept_whole() {
+    let (machine, id) = received(|_| vec![]);
+    machine.start();
+    let stored = |machine: &Machine| machine.vault.declaration(id).unwrap().unwrap().status;
+    machine.until("followed", |machine| stored(machine).is_some()).await;
+    let kept: Status = serde_json::from_slice(&stored(&machine).unwrap().body).unwrap();
+    assert_eq!(kept, Status { version: 1, as_of: kept.as_of, ..status(id, 1, None) }, "word for word");
+    assert!(machine.heard.borrow().contains(&id), "the screens were told");
 }

@@ -48,7 +48,8 @@ impl Polling {
     /// Asks about those whose turn it is; says how long until the next turn. Ends early after many questions or one
     /// failure: hundreds of answers that do not come must not hold up a declaration.
     pub(super) async fn round(&mut self, shared: &Shared) -> Result<Duration, VaultError> {
-        let followed = shared.vault(|vault| vault.followed()).await?;
+        let platform = shared.trusted.platform.as_str().to_owned();
+        let followed = shared.vault(move |vault| vault.followed(&platform)).await?;
         self.next.retain(|id, _| followed.iter().any(|one| one.id == *id));
         let (mut sleep, mut asked) = (LONGEST_SLEEP, 0);
         for one in followed {

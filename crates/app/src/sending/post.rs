@@ -1,0 +1,161 @@
+//! The post: the sealed spool and who empties it. It is there from the first screen on, whether a vault is open or not
+//! (design decision 27).
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use outbox::{Follower, HttpPlatform, SPOOL_FILE, Sender, Spool, Trusted, merge};
+use platform_api::PlatformProfile;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+use vault::Vault;
+
+use crate::Host;
+use crate::host::HostClock;
+use crate::sending::profile;
+use crate::surroundings::Surroundings;
+
+/// Sends to one platform, as one profile describes it.
+pub(crate) struct Post {
+    profile: Arc<PlatformProfile>,
+    trusted: Trusted,
+    spool: Spool,
+    sender: Sender,
+    sending: Mutex<Option<JoinHandle<()>>>,
+    host: Arc<dyn Host>,
+    /// The open vault that hears what becomes of its envelopes.
+    owner: Mutex<Option<Owner>>,
+    /// One at a time: what one takes out another must not put there again.
+    merging: Mutex<()>,
+}
+
+/// An open vault, and who follows its declarations.
+#[derive(Clone)]
+struct Owner {
+    vault: Vault,
+    follower: Follower,
+}
+
+impl Post {
+    /// Opens the spool and sends what is in it. Without a spool there is no sending, and the log says why.
+    fn open(
+        surroundings: &Surroundings,
+        profile: &Arc<PlatformProfile>,
+        platform: Arc<HttpPlatform>,
+    ) -> Option<Arc<Self>> {
+        let host = surroundings.host.clone();
+        let spool = match Spool::open_or_set_aside(&surroundings.paths.data, host.now()) {
+            Ok(spool) => spool,
+            Err(error) => {
+                tracing::error!(%error, "the spool did not open");
+                return None;
+            }
+        };
+        let post = Arc::new_cyclic(|post: &Weak<Post>| {
+            let heard = post.clone();
+            let runtime = surroundings.runtime.clone();
+            let listener = Arc::new(move |declaration| {
+                if let Some(post) = heard.upgrade() {
+                    runtime.spawn_blocking(move || post.take_over(Some(declaration)));
+                }
+            });
+            let clock = Arc::new(HostClock(host.clone()));
+            let sender = Sender::new(spool.clone(), platform, profile, clock, listener);
+            Post {
+                profile: profile.clone(),
+                trusted: Trusted::from(&**profile),
+                spool,
+                sender,
+                sending: Mutex::default(),
+                host,
+                owner: Mutex::default(),
+                merging: Mutex::default(),
+            }
+        });
+        let sender = post.sender.clone();
+        let task = surroundings.runtime.spawn(async move { sender.run(std::future::pending()).await });
+        *held(&post.sending) = Some(task);
+        Some(post)
+    }
+
+    /// From now on this vault's envelopes are sent, and it hears what becomes of them.
+    pub(crate) fn attach(&self, vault: &Vault, follower: &Follower) {
+        *held(&self.owner) = Some(Owner { vault: vault.clone(), follower: follower.clone() });
+        self.take_over(None);
+        self.sender.nudge();
+    }
+
+    /// The vault is about to be shut.
+    pub(crate) fn detach(&self) {
+        held(&self.owner).take();
+    }
+
+    /// Something was sealed.
+    pub(crate) fn sealed(&self, declaration: Uuid) {
+        self.take_over(Some(declaration));
+        self.sender.nudge();
+    }
+
+    /// Tries a declaration's envelopes now, also one that had come to a stop.
+    pub(crate) fn retry(&self, declaration: Uuid) {
+        self.take_over(Some(declaration));
+        if let Err(error) = self.spool.retry(declaration, self.host.now()) {
+            tracing::warn!(%error, "the spool failed");
+        }
+        self.take_over(Some(declaration));
+        self.sender.nudge();
+    }
+
+    /// Brings spool and open vault together, and tells the screens. What fails is done the next time.
+    fn take_over(&self, declaration: Option<Uuid>) {
+        let _merging = held(&self.merging);
+        let Some(Owner { vault, follower }) = held(&self.owner).clone() else { return };
+        match merge(&vault, &self.spool, &self.trusted, declaration, self.host.now()) {
+            Ok(changed) => {
+                for declaration in changed {
+                    follower.ask(declaration);
+                    self.host.changed(declaration);
+                }
+            }
+            Err(error) => tracing::warn!(%error, "vault and spool were not brought together"),
+        }
+    }
+}
+
+impl Drop for Post {
+    fn drop(&mut self) {
+        if let Some(task) = held(&self.sending).take() {
+            task.abort();
+        }
+    }
+}
+
+impl Surroundings {
+    /// Sends what was sealed before and waits, whether or not anybody opens a vault.
+    pub(crate) fn keep_posting(&self) {
+        if !self.paths.data.join(SPOOL_FILE).exists() {
+            return;
+        }
+        let Ok(profile) = profile::load(self.paths.profile.as_deref()) else { return };
+        if let Ok(platform) = HttpPlatform::new(&profile) {
+            self.post(&profile, Arc::new(platform));
+        }
+    }
+
+    /// The post for a profile; one for another profile makes way for it.
+    pub(crate) fn post(
+        &self,
+        profile: &Arc<PlatformProfile>,
+        platform: Arc<HttpPlatform>,
+    ) -> Option<Arc<Post>> {
+        let mut post = held(&self.post);
+        if !post.as_ref().is_some_and(|post| post.profile == *profile) {
+            *post = None; // ends before another begins
+            *post = Post::open(self, profile, platform);
+        }
+        post.clone()
+    }
+}
+
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,196 @@
+//! The sender: empties the spool, whether a vault is open or not.
+//!
+//! Several envelopes are on their way at once, never two of one row: a lease is written down before the first byte leaves.
+//! The first trouble narrows it to one at a time, each receipt widens it again. What gets through wakes what waits: the
+//! network is back.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use platform_api::{PlatformApi, PlatformProfile, Problem, ProblemCode, verify, verify_refusal};
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+use crate::Listener;
+use crate::clock::Clock;
+use crate::decide::{Event, Met};
+use crate::news::Trusted;
+use crate::spool::{Claim, Spool, SpoolError, Spooled};
+
+/// Never sleeps longer: a machine that was suspended, or whose clock was set, is noticed within a minute.
+const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+/// The pause after the spool itself failed, such as by a full disk.
+const AFTER_FAILURE: Duration = Duration::from_secs(20);
+/// Most envelopes on their way at once.
+const WIDEST: usize = 8;
+
+/// Sends what is in the spool to one platform. Clones share it.
+#[derive(Clone)]
+pub struct Sender(Arc<Shared>);
+
+struct Shared {
+    spool: Spool,
+    platform: Arc<dyn PlatformApi>,
+    trusted: Trusted,
+    clock: Arc<dyn Clock>,
+    listener: Listener,
+    nudged: Notify,
+}
+
+impl Sender {
+    /// A sender for one platform; it does nothing before [`run`](Self::run). The listener hears of each declaration after
+    /// something about it changed in the spool.
+    pub fn new(
+        spool: Spool,
+        platform: Arc<dyn PlatformApi>,
+        profile: &PlatformProfile,
+        clock: Arc<dyn Clock>,
+        listener: Listener,
+    ) -> Self {
+        let (trusted, nudged) = (Trusted::from(profile), Notify::new());
+        Sender(Arc::new(Shared { spool, platform, trusted, clock, listener, nudged }))
+    }
+
+    /// Looks again now: something was put into the spool.
+    pub fn nudge(&self) {
+        self.0.nudged.notify_one();
+    }
+
+    /// Works until `shutdown` is ready. May be dropped at any point; whatever was under way is taken up again.
+    pub async fn run(&self, shutdown: impl Future<Output = ()> + Send) {
+        let shared = &self.0;
+        let mut under_way = JoinSet::new();
+        let mut width = WIDEST;
+        tokio::pin!(shutdown);
+        loop {
+            let sleep = match shared.fill(&mut under_way, width).await {
+                Ok(sleep) => sleep,
+                Err(error) => {
+                    tracing::warn!(%error, "outbox: the spool failed");
+                    AFTER_FAILURE
+                }
+            };
+            tokio::select! {
+                biased;
+                () = &mut shutdown => return,
+                Some(done) = under_way.join_next() => width = width_after(width, done.unwrap_or(false)),
+                () = shared.nudged.notified() => {}
+                () = tokio::time::sleep(sleep) => {}
+            }
+        }
+    }
+}
+
+/// How many may be on their way after one came to its end, in good order or in trouble.
+fn width_after(width: usize, in_good_order: bool) -> usize {
+    if in_good_order { (width + 1).min(WIDEST) } else { 1 }
+}
+
+impl Shared {
+    /// Sends what is due, up to so many at once; says how long there will be nothing.
+    async fn fill(
+        self: &Arc<Self>,
+        under_way: &mut JoinSet<bool>,
+        width: usize,
+    ) -> Result<Duration, SpoolError> {
+        while under_way.len() < width {
+            let (platform, now) = (self.trusted.platform.clone(), self.clock.now());
+            match self.spool(move |spool| spool.claim(&platform, now)).await? {
+                Claim::Taken(spooled) => {
+                    let shared = self.clone();
+                    under_way.spawn(async move { shared.attempt(*spooled).await });
+                }
+                Claim::NotBefore(at) => {
+                    let ahead = at.and_then(|at| (at - self.clock.now()).to_std().ok());
+                    return Ok(ahead.map_or(LONGEST_SLEEP, |ahead| ahead.min(LONGEST_SLEEP)));
+                }
+            }
+        }
+        Ok(LONGEST_SLEEP)
+    }
+
+    /// One attempt, from the first byte to writing down what came of it; says whether the platform has spoken.
+    async fn attempt(&self, spooled: Spooled) -> bool {
+        let Spooled { seq, declaration, revision, .. } = spooled;
+        let (receipt, met) = match self.send(&spooled).await {
+            Ok(receipt) => (receipt, Met::Receipt),
+            Err(met) => (Vec::new(), met),
+        };
+        let spoken = match &met {
+            Met::Receipt => {
+                tracing::info!(%declaration, revision, "outbox: received");
+                true
+            }
+            Met::Refusal(problem) => {
+                tracing::warn!(%declaration, revision, code = %problem.code, "outbox: refused");
+                true
+            }
+            Met::Trouble(problem) => {
+                tracing::info!(%declaration, revision, code = %problem.code, "outbox: to be tried again");
+                false
+            }
+        };
+        let (event, now) = (Event::Ended { attempt: spooled.row.attempts, met }, self.clock.now());
+        let written = self.spool(move |spool| {
+            spool.happened(seq, event, &receipt, now)?;
+            if spoken { spool.network_changed(now) } else { Ok(()) }
+        });
+        // What could not be written down is found out again: the lease runs out, the receipt is the same.
+        if let Err(error) = written.await {
+            tracing::warn!(%error, "outbox: the spool failed");
+        }
+        (self.listener)(declaration);
+        spoken
+    }
+
+    /// The platform's receipt, verified against exactly what was sent.
+    async fn send(&self, spooled: &Spooled) -> Result<Vec<u8>, Met> {
+        let Spooled { declaration, revision, envelope, .. } = spooled;
+        let sent = self.platform.put_revision(*declaration, *revision, envelope.clone()).await;
+        let receipt = sent.map_err(|problem| self.refused(spooled, problem))?;
+        match verify(&receipt, &self.trusted.keys, *declaration, *revision, envelope) {
+            Ok(_) => Ok(receipt),
+            Err(_) => Err(Met::Trouble(ProblemCode::ReceiptWrong.into())),
+        }
+    }
+
+    /// Whether a problem is the platform's last word on these bytes.
+    fn refused(&self, spooled: &Spooled, problem: Problem) -> Met {
+        let retry_after = problem.retry_after;
+        match self.trusted.refusal(&problem, (spooled.declaration, spooled.revision), &spooled.envelope) {
+            Some(refusal) => Met::Refusal(Problem { refusal: problem.refusal, ..refusal }),
+            None if ProblemCode::parse(&problem.code).is_some_and(ProblemCode::is_final) => {
+                Met::Trouble(Problem { retry_after, ..ProblemCode::RefusalUnsigned.into() })
+            }
+            None => Met::Trouble(problem),
+        }
+    }
+
+    /// Something with the spool, away from the threads that wait for the network.
+    async fn spool<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Spool) -> Result<T, SpoolError> + Send + 'static,
+    ) -> Result<T, SpoolError> {
+        let spool = self.spool.clone();
+        tokio::task::spawn_blocking(move || work(&spool)).await.unwrap_or(Err(SpoolError::Broken))
+    }
+}
+
+impl Trusted {
+    /// The platform's own refusal of these bytes at this address, if the problem carries one that verifies.
+    pub(crate) fn refusal(
+        &self,
+        problem: &Problem,
+        address: (Uuid, u32),
+        envelope: &[u8],
+    ) -> Option<Problem> {
+        let text = problem.refusal.as_deref()?;
+        let refusal = verify_refusal(text, &self.keys, &self.platform, address, envelope).ok()?;
+        Some(refusal.problem())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -149,6 +149,12 @@ rec-revision-conflict = Choose “Correct” and send again. It then gets a new 
 err-revision-superseded = The platform already holds a later version of this declaration.
 rec-revision-superseded = Nothing more is needed for the older version. To change something, choose “Correct”.
 
+err-captive-portal = This network wants something of you first: a web page answers in the platform's place.
+rec-captive-portal = Open a web browser, log in or agree there, and come back. It is then sent by itself.
+
+err-connection-intercepted = The connection does not end at the platform: something on its way opens it.
+rec-connection-intercepted = Use another network, such as a phone's hotspot. On an organisation's computer, ask who looks after it.
+
 err-declaration-other-platform = This declaration was sent to another platform. It can only be corrected or withdrawn there.
 rec-declaration-other-platform = Ask who set up this computer to put the earlier platform file back, or begin a new declaration.
 

@@ -149,6 +149,12 @@ rec-revision-conflict = 请选择“更正”后重新发送，届时会用新�
 err-revision-superseded = 平台上已有这份申报的更新版本。
 rec-revision-superseded = 旧版本不必再处理。如要修改，请选择“更正”。
 
+err-captive-portal = 此网络要求您先登录：应答的是一个网页，不是平台。
+rec-captive-portal = 请打开浏览器登录或同意条款，然后回来。之后会自动发送。
+
+err-connection-intercepted = 连接没有到达平台：途中有设备把它拆开了。
+rec-connection-intercepted = 请换个网络，例如手机热点。如果是单位的电脑，请询问管理员。
+
 err-declaration-other-platform = 这份申报是发给另一个平台的，只能在那里更正或撤回。
 rec-declaration-other-platform = 请负责这台电脑的人恢复原来的平台文件，或者新建一份申报。
 

@@ -193,8 +193,12 @@ async fn bounded_answer(request: RequestBuilder, bound: Bound) -> Result<(Head, 
     let header = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let etag = header(ETAG).unwrap_or_default().to_owned();
     let retry_after = header(RETRY_AFTER).and_then(|seconds| seconds.trim().parse().ok());
+    let page = is_page(&response);
     let unchanged = conditional && status == StatusCode::NOT_MODIFIED;
     let body = body(response, bound).await;
+    if page && !unchanged {
+        return Err(Problem { status: status.as_u16(), retry_after, ..ProblemCode::CaptivePortal.into() });
+    }
     if status.is_success() || unchanged {
         return Ok((Head { unchanged, etag }, body?));
     }
@@ -215,8 +219,20 @@ async fn body(mut response: Response, bound: Bound) -> Result<Vec<u8>, Problem> 
     Ok(body)
 }
 
+/// Whether something for people answers: a platform speaks no HTML, sends nobody elsewhere, and asks nobody to log in to a
+/// network.
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let status = response.status();
+    kind.trim_start().to_ascii_lowercase().starts_with("text/html")
+        || (status.is_redirection() && status != StatusCode::NOT_MODIFIED)
+        || status == StatusCode::NETWORK_AUTHENTICATION_REQUIRED
+}
+
 fn failure(error: &reqwest::Error) -> Problem {
-    let code = if error.is_timeout() {
+    let code = if is_about_the_certificate(error) {
+        ProblemCode::ConnectionIntercepted
+    } else if error.is_timeout() {
         ProblemCode::PlatformTimeout
     } else if error.is_connect() || error.is_request() {
         ProblemCode::PlatformUnreachable
@@ -224,6 +240,22 @@ fn failure(error: &reqwest::Error) -> Problem {
         ProblemCode::PlatformGarbled
     };
     code.into()
+}
+
+/// Whether TLS refused whom it met, somewhere down the chain of causes.
+fn is_about_the_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
+    let of_tls = |error: &(dyn std::error::Error + 'static)| {
+        matches!(error.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)))
+    };
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        if of_tls(error) || inner.is_some_and(|inner| is_about_the_certificate(inner)) {
+            return true;
+        }
+        next = error.source();
+    }
+    false
 }
 
 fn is_loopback(host: &str) -> bool {

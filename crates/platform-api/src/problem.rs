@@ -123,6 +123,10 @@ problem_codes! {
     PlatformGarbled = "platform-garbled", 0, "The answer is not the platform's.";
     /// A file of the repository of editions that is longer than it may be.
     RulebookOversized = "rulebook-oversized", 0, "A file of the rulebook is longer than it may be.";
+    /// A page answers in the platform's place, such as a hotel's that wants to be agreed to first.
+    CaptivePortal = "captive-portal", 0, "A web page answers in the platform's place.";
+    /// The certificate is not the platform's: somebody opens the connection on its way.
+    ConnectionIntercepted = "connection-intercepted", 0, "The connection does not end at the platform.";
     /// A refusal that the platform has not signed for these bytes: somebody between says so.
     RefusalUnsigned = "refusal-unsigned", 0, "Somebody other than the platform refuses.";
     /// A status that does not verify.

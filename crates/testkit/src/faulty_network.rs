@@ -37,6 +37,32 @@ pub enum Fault {
     Garbage(Vec<u8>),
     /// The request is read and never answered.
     Silence,
+    /// After so many bytes of the request the server hears that no more will come; its answer passes.
+    HalfCloseAfter(usize),
+    /// The request reaches the server a second time, on a connection of its own whose answer nobody reads.
+    Duplicate,
+    /// Held back until so many later connections have been accepted.
+    Overtaken(usize),
+    /// Each so many-th byte of the request is another one.
+    GarbleRequest(usize),
+    /// Each so many-th byte of the answer is another one.
+    GarbleAnswer(usize),
+    /// Each byte of the answer comes so long after the one before.
+    Slow(Duration),
+}
+
+impl Fault {
+    /// A hotel that wants to be agreed to first: every request is answered by a page, and leads to a login.
+    #[must_use]
+    pub fn captive_portal() -> Self {
+        let page = "<html><title>Welcome</title>Please log in</html>";
+        let length = page.len();
+        let answer = format!(
+            "HTTP/1.1 302 Found\r\nLocation: http://login.hotel.example/\r\nContent-Type: text/html\r\n\
+             Content-Length: {length}\r\nConnection: close\r\n\r\n{page}"
+        );
+        Self::Garbage(answer.into_bytes())
+    }
 }
 
 /// The proxy. It stops when it is dropped.
@@ -123,7 +149,12 @@ async fn accept(listener: TcpListener, weather: Arc<Mutex<Weather>>, count: watc
             (fault, weather.server)
         };
         count.send_modify(|seen| *seen += 1);
+        let (mut seen, number) = (count.subscribe(), *count.borrow());
         connections.spawn(async move {
+            if let Fault::Overtaken(by) = fault {
+                // An error means that the proxy stops, and this connection with it.
+                let _ = seen.wait_for(|seen| *seen >= number + by).await;
+            }
             // A broken connection is what this is for; who made it sees the error at their end.
             let _ = connection::carry(client, server, fault).await;
         });

@@ -259,3 +259,31 @@ async fn a_file_of_the_rulebook_is_fetched_up_to_its_limit_and_not_from_elsewher
         assert!(problem.is(ProblemCode::BadRequest), "{path} is no file of the rulebook: {problem}");
     }
 }
+
+#[tokio::test]
+async fn a_page_for_people_is_named_as_what_it_is() {
+    let html = "Content-Type: Text/HTML; charset=utf-8\r\n";
+    for (status, headers) in [
+        ("200 OK", html),
+        ("403 Forbidden", html),
+        ("302 Found", "Location: http://login.hotel.example/\r\n"),
+        ("511 Network Authentication Required", ""),
+    ] {
+        let problem = put_meets(http(status, headers, "<html>Welcome")).await;
+        assert!(
+            problem.is(ProblemCode::CaptivePortal),
+            "{status}: the remedy is to log in there, not {}",
+            problem.code
+        );
+        assert!(status.starts_with(&problem.status.to_string()), "{status} is kept");
+    }
+}
+
+#[test]
+fn a_certificate_that_is_not_the_platforms_is_not_taken_for_silence() {
+    let refused = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+    let wrapped = std::io::Error::other(std::io::Error::other(refused));
+    assert!(is_about_the_certificate(&wrapped), "however deep the layers below wrap it");
+    let other = std::io::Error::other(rustls::Error::HandshakeNotComplete);
+    assert!(!is_about_the_certificate(&other), "a handshake that broke off is no interception");
+}

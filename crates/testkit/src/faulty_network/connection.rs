@@ -19,7 +19,7 @@ pub(super) async fn carry(mut client: TcpStream, server: SocketAddr, fault: Faul
         Fault::Refuse => reset(client),
         Fault::Silence => copy(&mut client, &mut sink()).await.map(drop),
         Fault::Garbage(answer) => garbage(client, &answer).await,
-        Fault::Pass => {
+        Fault::Pass | Fault::Overtaken(_) => {
             let mut server = TcpStream::connect(server).await?;
             copy_bidirectional(&mut client, &mut server).await.map(drop)
         }
@@ -28,6 +28,11 @@ pub(super) async fn carry(mut client: TcpStream, server: SocketAddr, fault: Faul
         Fault::CutAnswerAfter(bytes) => {
             answer(client, TcpStream::connect(server).await?, Duration::ZERO, bytes).await
         }
+        Fault::HalfCloseAfter(bytes) => half_close(client, TcpStream::connect(server).await?, bytes).await,
+        Fault::Duplicate => duplicate(client, server).await,
+        Fault::GarbleRequest(every) => garble(client, TcpStream::connect(server).await?, every, 0).await,
+        Fault::GarbleAnswer(every) => garble(client, TcpStream::connect(server).await?, 0, every).await,
+        Fault::Slow(wait) => slow(client, TcpStream::connect(server).await?, wait).await,
         Fault::Delay(wait) => answer(client, TcpStream::connect(server).await?, wait, usize::MAX).await,
     }
 }
@@ -73,6 +78,94 @@ async fn cut_request(mut client: TcpStream, mut server: TcpStream, bytes: usize)
     server.write_all(&request).await?;
     reset(server)?;
     reset(client)
+}
+
+async fn half_close(mut client: TcpStream, mut server: TcpStream, bytes: usize) -> Result<()> {
+    let mut request = vec![0; bytes];
+    client.read_exact(&mut request).await?;
+    server.write_all(&request).await?;
+    server.shutdown().await?;
+    copy(&mut server, &mut client).await?;
+    client.shutdown().await
+}
+
+/// Passes everything, and gives the request to the server once more as soon as its answer has begun.
+async fn duplicate(mut client: TcpStream, server: SocketAddr) -> Result<()> {
+    let mut first = TcpStream::connect(server).await?;
+    let (mut from_client, mut to_client) = client.split();
+    let (mut from_server, mut to_server) = first.split();
+    let (mut request, mut piece, mut answered) = (Vec::new(), [0; 4096], [0; 4096]);
+    loop {
+        tokio::select! {
+            read = from_client.read(&mut piece) => {
+                let read = read?;
+                if read == 0 {
+                    return Ok(());
+                }
+                request.extend_from_slice(&piece[..read]);
+                to_server.write_all(&piece[..read]).await?;
+            }
+            read = from_server.read(&mut answered) => {
+                let read = read?;
+                if !request.is_empty() {
+                    let mut second = TcpStream::connect(server).await?;
+                    second.write_all(&std::mem::take(&mut request)).await?;
+                    second.read(&mut [0; 4096]).await?;
+                }
+                if read == 0 {
+                    return to_client.shutdown().await;
+                }
+                to_client.write_all(&answered[..read]).await?;
+            }
+        }
+    }
+}
+
+/// Passes both ways and changes each so many-th byte; 0 changes none.
+async fn garble(mut client: TcpStream, mut server: TcpStream, request: usize, answer: usize) -> Result<()> {
+    let (mut from_client, mut to_client) = client.split();
+    let (mut from_server, mut to_server) = server.split();
+    let forward = pass(&mut from_client, &mut to_server, request);
+    let backward = pass(&mut from_server, &mut to_client, answer);
+    tokio::try_join!(forward, backward).map(drop)
+}
+
+async fn pass(
+    from: &mut (impl AsyncReadExt + Unpin),
+    to: &mut (impl AsyncWriteExt + Unpin),
+    every: usize,
+) -> Result<()> {
+    let (mut piece, mut seen) = ([0; 4096], 0usize);
+    loop {
+        let read = from.read(&mut piece).await?;
+        if read == 0 {
+            return to.shutdown().await;
+        }
+        for byte in &mut piece[..read] {
+            seen += 1;
+            if every > 0 && seen.is_multiple_of(every) {
+                *byte ^= 0x15;
+            }
+        }
+        to.write_all(&piece[..read]).await?;
+    }
+}
+
+async fn slow(mut client: TcpStream, mut server: TcpStream, wait: Duration) -> Result<()> {
+    let (mut from_client, mut to_client) = client.split();
+    let (mut from_server, mut to_server) = server.split();
+    let backward = async {
+        let mut piece = [0; 1];
+        while from_server.read(&mut piece).await? > 0 {
+            sleep(wait).await;
+            to_client.write_all(&piece).await?;
+        }
+        to_client.shutdown().await
+    };
+    tokio::select! {
+        done = backward => done,
+        sent = copy(&mut from_client, &mut to_server) => sent.map(drop),
+    }
 }
 
 /// Passes the request, waits, then passes up to `bytes` of the answer.

@@ -1,6 +1,7 @@
 //! Pasted text.
 
-use declaration::mrz::{fields_for_form, read};
+use declaration::mrz::{offers, read};
+use rulebook::Landmark;
 
 use super::today;
 
@@ -10,26 +11,27 @@ pub fn run(data: &[u8]) {
     let reading = read(&text, today());
     assert_eq!(reading, read(&text, today()), "the same text gives the same reading");
     let Ok(reading) = reading else { return };
-    for field in fields_for_form(&reading) {
-        let value = field.value.as_str();
-        assert!(!value.is_empty(), "{}: an empty answer is none", field.pointer);
+    for (landmark, field) in offers(&reading) {
+        let Some(value) = field.value.as_deref() else { continue };
+        assert!(!value.is_empty(), "{landmark:?}: an empty answer is none");
         if !field.trusted {
             continue;
         }
-        let formed = match field.pointer {
-            "/about/born" | "/document/expires" => value.parse::<chrono::NaiveDate>().is_ok(),
-            "/about/sex" => ["F", "M", "X"].contains(&value),
-            "/about/nationality" | "/document/issuer" => {
+        let day = value.parse::<chrono::NaiveDate>();
+        let formed = match landmark {
+            Landmark::Born | Landmark::DocumentExpires => day.is_ok(),
+            Landmark::Sex => ["F", "M", "X"].contains(&value),
+            Landmark::Nationality | Landmark::DocumentIssuer => {
                 value.len() == 3 && value.bytes().all(|c| c.is_ascii_uppercase())
             }
-            "/document/number" => value.bytes().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase()),
-            "/about/surname" | "/about/given_names" => {
+            Landmark::DocumentNumber => value.bytes().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase()),
+            Landmark::Surname | Landmark::GivenNames => {
                 value.bytes().all(|c| c.is_ascii_uppercase() || c == b' ')
             }
             _ => true,
         };
-        assert!(formed, "{} is trusted and not of its form", field.pointer);
-        let future = value.parse::<chrono::NaiveDate>().is_ok_and(|day| day > today());
-        assert!(field.pointer != "/about/born" || !future, "born in the future");
+        assert!(formed, "{landmark:?} is trusted and not of its form");
+        let future = day.is_ok_and(|day| day > today());
+        assert!(landmark != Landmark::Born || !future, "born in the future");
     }
 }

@@ -203,6 +203,7 @@ export class Memory implements Backend {
       pages: this.pages.map((one) => this.#summary(one)),
       page: {
         id: this.#here,
+        reads_mrz: (page?.sections ?? []).some((section) => section.fields.some((asked) => asked.control === 'document-number')),
         sections: (page?.sections ?? []).map((section) => ({ id: section.id, questions: section.fields.map((asked) => this.#question(asked, asked.pointer)) })),
       },
       focus: this.#focus,
@@ -246,6 +247,7 @@ export class Memory implements Backend {
       why: { purpose: asked.purpose ?? 'identity', readers: asked.readers ?? ['port-officer'], retention_days: asked.retention_days ?? 30 },
       items: this.#items(asked, pointer),
       earlier: null,
+      companions: false,
     };
     if (this.#spoken.has(pointer) && this.#isMissing(question)) question.findings = [{ pointer, rule: 'required', level: 'blocking', arguments: {} }];
     return question;

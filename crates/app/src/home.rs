@@ -1,6 +1,8 @@
 //! The home screen: a card for each declaration, newest first.
 
 use chrono::SecondsFormat;
+use declaration::AtLandmarks;
+use rulebook::Landmark;
 use serde_json::Value;
 use uuid::Uuid;
 use vault::{DeclarationRow, DraftRow, KEPT, OutboxRow, OutboxState};
@@ -61,11 +63,13 @@ impl Session {
             None => None,
         };
         let problem = problem(waiting.last());
-        let answers = draft
+        let (edition, answers) = draft
             .as_ref()
-            .map(|draft| &draft.answers)
-            .or(row.sent.as_ref().map(|sent| &sent.answers))
-            .unwrap_or(&Value::Null);
+            .map(|draft| (draft.edition, &draft.answers))
+            .or(row.sent.as_ref().map(|sent| (sent.edition, &sent.answers)))
+            .unwrap_or((0, &Value::Null));
+        let form = self.form_of(edition)?;
+        let at = AtLandmarks::of(form.edition(), answers);
         let updated_at = draft
             .as_ref()
             .map(|draft| draft.updated_at)
@@ -74,9 +78,9 @@ impl Session {
         Ok(Card {
             id: row.id.to_string(),
             revision: revision(draft.as_ref(), row),
-            name: name(answers),
-            route: route(answers),
-            departs_on: text(answers, "/legs/0/departs_on"),
+            name: name(&at),
+            route: route(&at),
+            departs_on: at.texts(Landmark::DepartsOn).next().flatten().map(str::to_owned),
             state,
             correcting: draft.is_some() && row.sent.is_some(),
             withdrawn,
@@ -132,22 +136,17 @@ fn next(
 }
 
 /// The traveller's name as typed, Chinese characters first.
-fn name(answers: &Value) -> Option<String> {
-    text(answers, "/about/han_name").or_else(|| {
-        let parts = [text(answers, "/about/given_names"), text(answers, "/about/surname")];
+fn name(at: &AtLandmarks<'_>) -> Option<String> {
+    at.text(Landmark::HanName).map(str::to_owned).or_else(|| {
+        let parts = [at.text(Landmark::GivenNames), at.text(Landmark::Surname)];
         let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         (!name.is_empty()).then_some(name)
     })
 }
 
 /// From the first leg's airport to the last one's.
-fn route(answers: &Value) -> Option<String> {
-    let legs = answers.get("legs")?.as_array()?;
-    let from = text(legs.first()?, "/from")?;
-    let to = text(legs.last()?, "/to")?;
+fn route(at: &AtLandmarks<'_>) -> Option<String> {
+    let from = at.texts(Landmark::LegFrom).next()??;
+    let to = at.texts(Landmark::LegTo).last()??;
     Some(format!("{from} → {to}"))
-}
-
-pub(crate) fn text(answers: &Value, pointer: &str) -> Option<String> {
-    answers.pointer(pointer)?.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }

@@ -4,7 +4,8 @@ use cel::common::types::CelTimestamp;
 use chrono::{Datelike, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use rulebook::edition::AIRPORTS;
-use rulebook::shape::{Derived, Kind};
+use rulebook::shape::{Derived, Kind, Member};
+use rulebook::vocabulary::LEGS;
 use rulebook::{Edition, Record, Step, formats};
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ pub(crate) fn derive<'a>(
     landed_on: Option<NaiveDate>,
     extent: &Extent,
 ) -> RecordCell<'a> {
-    let legs = edition.shape.position("legs");
+    let legs = edition.shape.position(LEGS);
     let marks = extent.marks.as_ref();
     // The journey stands on the legs' countries, stays and ages stand on the journey.
     let none = Days { age_on: today, enters_on: today, window_starts_on: today };
@@ -54,7 +55,7 @@ fn fill<'a>(
             continue;
         }
         if let Some(derived) = member.derived {
-            let cell = derived_cell(edition, derived, record, days);
+            let cell = derived_cell(edition, member, derived, record, days);
             set(record, at, cell);
         } else if member.kind.record().is_some_and(has_derived)
             && let Some(slot) = Arc::get_mut(&mut record.slots).and_then(|slots| slots.get_mut(at))
@@ -86,28 +87,36 @@ fn set<'a>(record: &mut RecordCell<'a>, at: usize, cell: Cell<'a>) {
     }
 }
 
-fn derived_cell<'a>(edition: &'a Edition, derived: Derived, record: &RecordCell<'a>, days: Days) -> Cell<'a> {
-    let text = |name: &str| record.slot(name).and_then(|slot| slot.cell.as_text());
-    let date = |name: &str| record.slot(name).and_then(|slot| slot.cell.as_date());
-    let airport = |name: &str| edition.list(AIRPORTS)?.row(text(name)?);
-    let instant = |at: &str, day: &str, time: &str| {
-        let (hour, minute) = formats::time(text(time)?)?;
-        instant(airport(at)?.zone?, date(day)?, NaiveTime::from_hms_opt(hour, minute, 0)?)
+/// What is computed from the members beside it, each by its place in the rule of [`Derived`].
+fn derived_cell<'a>(
+    edition: &'a Edition,
+    member: &Member,
+    derived: Derived,
+    record: &RecordCell<'a>,
+    days: Days,
+) -> Cell<'a> {
+    let beside = |base: usize| record.slots.get(*member.beside.get(base)?);
+    let text = |base| beside(base).and_then(|slot| slot.cell.as_text());
+    let date = |base| beside(base).and_then(|slot| slot.cell.as_date());
+    let airport = |base| edition.list(AIRPORTS)?.row(text(base)?);
+    let instant = || {
+        let (hour, minute) = formats::time(text(2)?)?;
+        instant(airport(0)?.zone?, date(1)?, NaiveTime::from_hms_opt(hour, minute, 0)?)
     };
     let cell = match derived {
-        Derived::Age => date("born").map(|born| Cell::int(full_years(born, days.age_on))),
-        Derived::Departs => instant("from", "departs_on", "departs_at").map(Cell::Instant),
-        Derived::Arrives => instant("to", "arrives_on", "arrives_at").map(Cell::Instant),
-        Derived::FromCountry => airport("from").and_then(|row| row.country.as_deref()).map(Cell::text),
-        Derived::ToCountry => airport("to").and_then(|row| row.country.as_deref()).map(Cell::text),
-        Derived::LegClass => text("flight")
-            .zip(date("departs_on"))
-            .map(|(flight, day)| Cell::text(edition.risks.of_flight(flight, day).name())),
-        Derived::StayClass => text("country").map(|country| {
+        Derived::Age => date(0).map(|born| Cell::int(full_years(born, days.age_on))),
+        Derived::Departs | Derived::Arrives => instant().map(Cell::Instant),
+        Derived::FromCountry | Derived::ToCountry => {
+            airport(0).and_then(|row| row.country.as_deref()).map(Cell::text)
+        }
+        Derived::LegClass => {
+            text(0).zip(date(1)).map(|(flight, day)| Cell::text(edition.risks.of_flight(flight, day).name()))
+        }
+        Derived::StayClass => text(0).map(|country| {
             // Without a first day one was there before the window, without a last one until the entry. Of a stay that ended
             // before the window no day counts: `since` is then after `until`.
-            let since = date("since").map_or(days.window_starts_on, |since| since.max(days.window_starts_on));
-            let until = date("until").unwrap_or(days.enters_on);
+            let since = date(1).map_or(days.window_starts_on, |since| since.max(days.window_starts_on));
+            let until = date(2).unwrap_or(days.enters_on);
             Cell::text(edition.risks.of_stay(country, since, until).name())
         }),
     };
@@ -125,22 +134,22 @@ fn journey<'a>(
     today: NaiveDate,
     landed_on: Option<NaiveDate>,
 ) -> (RecordCell<'a>, Days) {
-    let legs = edition.shape.position("legs").and_then(|at| tree.at(&[Step::Member(at)]));
+    let legs = edition.shape.position(LEGS).and_then(|at| tree.at(&[Step::Member(at)]));
     let legs = || legs.into_iter().flat_map(|legs| legs.cell.records());
-    let date = |leg: Option<&RecordCell<'a>>, name: &str| leg?.slot(name)?.cell.as_date();
-    let country = |leg: Option<&RecordCell<'a>>, name: &str| match &leg?.slot(name)?.cell {
+    let date = |leg, member| of_leg(edition, leg, member)?.as_date();
+    let country = |leg, member| match of_leg(edition, leg, member)? {
         Cell::Text(country) => Some(Cell::Text(country.clone())),
         _ => None,
     };
-    let is_in_china = |leg: &RecordCell<'a>, name: &str| {
-        leg.slot(name).and_then(|slot| slot.cell.as_text()).map(|country| country == MAINLAND)
+    let is_in_china = |leg: &RecordCell<'a>, member: &str| {
+        of_leg(edition, Some(leg), member).and_then(Cell::as_text).map(|country| country == MAINLAND)
     };
     let (first, last) = (legs().next(), legs().last());
     let entry = legs().find(|leg| {
         is_in_china(leg, "to_country") == Some(true) && is_in_china(leg, "from_country") != Some(true)
     });
     let arrives_on = date(last, "arrives_on");
-    let enters_on = date(entry, "arrives_on");
+    let enters_on = date(entry, "enters_on");
     let window_ends_on = match landed_on {
         Some(landed_on) => landed_on.max(today),
         None => enters_on.unwrap_or(today),
@@ -162,6 +171,12 @@ fn journey<'a>(
         window_starts_on: window_starts_on.unwrap_or(NaiveDate::MIN),
     };
     (RecordCell::of(&edition.journey, cells), days)
+}
+
+/// What a member of the journey is taken from, in a leg.
+fn of_leg<'t, 'a>(edition: &Edition, leg: Option<&'t RecordCell<'a>>, member: &str) -> Option<&'t Cell<'a>> {
+    let at = edition.journey.member(member)?.legs.first()?;
+    leg?.slots.get(*at).map(|slot| &slot.cell)
 }
 
 /// Full years from a birth to a day; below zero for a birth after it.

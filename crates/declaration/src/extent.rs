@@ -6,8 +6,8 @@
 mod marks;
 
 use jsonschema::Validator;
-use rulebook::shape::{Derived, Kind};
-use rulebook::{Edition, Expression, FactType, Field, FieldId, Need, Path, Read, Root, Step, schema, shape};
+use rulebook::shape::Kind;
+use rulebook::{Edition, Expression, FactType, Field, FieldId, Path, Root, Step, schema, shape};
 
 pub(crate) use marks::Marks;
 
@@ -79,7 +79,6 @@ impl Part<'_> {
     fn take(&mut self, expression: &Expression, group: Option<FieldId>) {
         for read in &expression.reads {
             match read.path.root {
-                Root::Answers if self.is_of_journey_alone(expression, read) => {}
                 Root::Answers => self.marks.mark(&read.path.steps),
                 Root::Item | Root::Before | Root::After => {
                     let Some(group) = group else { continue };
@@ -93,45 +92,6 @@ impl Part<'_> {
         }
     }
 
-    /// Whether a leg's answer is read for a derived value that this expression does not look at: its reads name all that any
-    /// member of the journey stands on, and airports are much work for the date of an arrival.
-    fn is_of_journey_alone(&self, expression: &Expression, read: &Read) -> bool {
-        let shape = &self.edition.shape;
-        let [Step::Member(legs), Step::Each | Step::Nth(_), Step::Member(_)] = read.path.steps.as_slice()
-        else {
-            return false;
-        };
-        if read.need != Need::Shown || shape.position("legs") != Some(*legs) {
-            return false;
-        }
-        let name = shape.at(&read.path.steps).map(|member| member.name.as_str()).unwrap_or_default();
-        let stands_on = |other: &Read| match other.path.root {
-            Root::Journey => self.member_of_journey(&other.path).is_none_or(|member| {
-                let window = ["window_starts_on", "enters_on"].contains(&member) && name != "departs_on";
-                window
-                    || match name {
-                        "departs_on" => member == "departs_on",
-                        "arrives_on" => member == "arrives_on",
-                        "from" | "from_country" => member == "from_country",
-                        _ => member == "to_country",
-                    }
-            }),
-            Root::Answers => match shape.at(&other.path.steps).and_then(|member| member.derived) {
-                None => false,
-                Some(Derived::Age) => name == "arrives_on",
-                Some(Derived::StayClass) => name != "departs_on",
-                Some(_) => true,
-            },
-            _ => false,
-        };
-        !expression.reads.iter().filter(|other| other.need == Need::Value).any(stands_on)
-    }
-
-    fn member_of_journey(&self, path: &Path) -> Option<&str> {
-        let [Step::Member(at)] = path.steps.as_slice() else { return None };
-        self.edition.journey.members.get(*at).map(|member| member.name.as_str())
-    }
-
     /// Takes in what the policy sees of a stay, whichever of it the fact itself reads.
     fn take_stays(&mut self, fact: &Expression) {
         let lists: Vec<&Path> = fact.reads.iter().map(|read| &read.path).collect();
@@ -139,7 +99,8 @@ impl Part<'_> {
             let member = self.edition.shape.at(&path.steps).filter(|_| path.root == Root::Answers);
             let Some(Kind::Records(item)) = member.map(|member| &member.kind) else { continue };
             for seen in &shape::stay().members {
-                let Some(at) = item.position(&seen.name) else { continue };
+                let typed = self.edition.landmarks.stay_member(&seen.name);
+                let Some(at) = item.position(typed) else { continue };
                 let mut steps = path.steps.clone();
                 steps.extend([Step::Each, Step::Member(at)]);
                 self.marks.mark(&steps);

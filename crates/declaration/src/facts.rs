@@ -118,7 +118,11 @@ impl Form {
         let scope = edition.scope(&variables);
         let mut facts = BTreeMap::new();
         for fact in &edition.facts {
-            let value = fact.is.value(&scope).ok().and_then(|value| values::read(fact.kind, &*value));
+            let value = fact
+                .is
+                .value(&scope)
+                .ok()
+                .and_then(|value| values::read(fact.kind, &*value, &edition.landmarks));
             let value = value.ok_or_else(|| FactsError { fact: fact.name.clone() })?;
             facts.insert(fact.name.clone(), value);
         }

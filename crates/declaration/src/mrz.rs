@@ -25,7 +25,7 @@ mod reading;
 mod text;
 
 pub use check_digit::check_digit;
-pub use form::{FormField, fields_for_form};
+pub use form::{FormField, fields_for_form, offers};
 pub use problem::MrzProblem;
 pub use reading::{Check, Doubt, Format, MrzField, MrzReading};
 

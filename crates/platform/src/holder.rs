@@ -1,7 +1,8 @@
 //! What a code says of its holder, taken from complete answers.
 
-use rulebook::Edition;
+use declaration::AtLandmarks;
 use rulebook::edition::AIRPORTS;
+use rulebook::{Edition, Landmark};
 use serde_json::Value;
 
 const TAIL: usize = 4;
@@ -15,34 +16,34 @@ pub(crate) struct Holder {
 }
 
 impl Holder {
+    /// The holder of complete answers; whatever else they are, something can be said.
     pub(crate) fn of(edition: &Edition, answers: &Value) -> Self {
-        let text =
-            |pointer| answers.pointer(pointer).and_then(Value::as_str).map(str::trim).unwrap_or_default();
-        let latin = [text("/about/surname"), text("/about/given_names")].join(" ");
-        let name = match latin.trim() {
-            "" => text("/about/han_name"),
-            latin => latin,
-        };
-        let number: Vec<char> = text("/document/number").chars().collect();
+        let at = AtLandmarks::of(edition, answers);
+        let han_name = || at.text(Landmark::HanName).map(str::to_owned);
+        let number: Vec<char> = at.text(Landmark::DocumentNumber).unwrap_or_default().chars().collect();
         Self {
-            name: name.to_owned(),
+            name: at.latin_name().or_else(han_name).unwrap_or_default(),
             document_tail: number[number.len().saturating_sub(TAIL)..].iter().collect(),
-            flight: arrival(edition, answers),
+            flight: arrival(edition, &at),
         }
     }
 }
 
 /// The flight that enters China; none where the border is crossed otherwise, and the last one where no leg says.
-fn arrival(edition: &Edition, answers: &Value) -> Option<String> {
-    let legs = answers.get("legs")?.as_array()?;
-    let is_in_china = |leg: &Value, end: &str| {
-        let row = edition.list(AIRPORTS)?.row(leg.get(end)?.as_str()?)?;
+fn arrival(edition: &Edition, at: &AtLandmarks<'_>) -> Option<String> {
+    let is_in_china = |place: Option<&str>| {
+        let row = edition.list(AIRPORTS)?.row(place?)?;
         Some(row.country.as_deref() == Some("CHN"))
     };
-    let enters =
-        |leg: &&Value| is_in_china(leg, "to") == Some(true) && is_in_china(leg, "from") == Some(false);
-    let leg = legs.iter().find(enters).or(legs.last())?;
-    leg.get("flight")?.as_str().map(str::to_owned)
+    let ends = at.texts(Landmark::LegFrom).zip(at.texts(Landmark::LegTo));
+    let mut legs = ends.zip(at.texts(Landmark::Flight));
+    let entering =
+        legs.find(|((from, to), _)| is_in_china(*to) == Some(true) && is_in_china(*from) == Some(false));
+    let flight = match entering {
+        Some((_, flight)) => flight,
+        None => at.texts(Landmark::Flight).last().flatten(),
+    };
+    flight.map(str::to_owned)
 }
 
 #[cfg(test)]

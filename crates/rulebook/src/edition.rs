@@ -16,6 +16,7 @@ use crate::facts::Fact;
 use crate::fields::{Field, FieldId};
 use crate::files::Files;
 use crate::head::Head;
+use crate::landmarks::Landmarks;
 use crate::lists::{self, List};
 use crate::pages::Page;
 use crate::policy::PolicyRule;
@@ -56,6 +57,8 @@ pub struct Edition {
     pub texts: BTreeMap<String, String>,
     /// The schema as it is written.
     pub schema: Value,
+    /// Where the software finds what it must find in any form.
+    pub landmarks: Landmarks,
     /// The shape of the answers.
     pub shape: Record,
     /// The shape of `journey` in expressions.
@@ -107,13 +110,16 @@ impl Edition {
             (written, lists)
         });
         let (lists, written) = (lists?, written?);
-        let Written { schema, mut shape, validator, pages, checks, facts, policy, environment } = written;
+        let Written { schema, landmarks, mut shape, validator, pages, checks, facts, policy, environment } =
+            written;
         let risks: Risks = files.parse("risks.json")?;
         let directory: Directory = files.parse("directory.json")?;
         let texts = files.texts()?;
 
-        let (journey, officer, constants) = (shape::journey(), shape::officer(), shape::edition());
+        let (journey, officer) = (shape::journey(&shape, &landmarks), shape::officer());
+        let constants = shape::edition();
         let (pages, plan) = proof::fields(pages, &head, &lists, &mut shape)?;
+        proof::landmarks(&landmarks, &plan)?;
         let mut compile = proof::Compile {
             head: &head,
             shape: &shape,
@@ -142,6 +148,7 @@ impl Edition {
             names: &fact_names,
             rules: &policy,
             fields: &fields,
+            landmarks: &landmarks,
             countries: lists.get(COUNTRIES).map(|list| &**list),
             base: &base,
         }
@@ -158,6 +165,7 @@ impl Edition {
             lists,
             texts,
             schema,
+            landmarks,
             shape,
             journey,
             officer,

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 pub(crate) use compile::Compile;
-pub(crate) use fields::{answered, fields};
+pub(crate) use fields::{answered, fields, landmarks};
 pub(crate) use policy::Policy;
 pub use policy::{ANY, Combination, FactSamples, PolicyProof, Region, Sample, StaySample, Way};
 pub(crate) use texts::{message_ids, texts};

@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 
 use crate::Refusal;
 use crate::formats::{self, FORMATS};
+use crate::landmarks::{Landmark, Landmarks};
 use crate::risks::RiskClass;
-use crate::shape::{Bounds, Derived, Kind, Member, Record};
+use crate::shape::{self, Bounds, Derived, Kind, Member, Record};
 use crate::vocabulary::{
     MAX_FIELDS, MAX_LIST_ITEMS, MAX_PATTERN_BYTES, MAX_PATTERN_CHARS, MAX_TEXT_CHARS, OFFICER_ROOT,
 };
@@ -63,11 +64,11 @@ pub fn validator(schema: &Value) -> Result<Validator, Refusal> {
 }
 
 /// Reads the shape: every property with its kind and bounds, and the derived members beside them.
-pub(crate) fn shape(schema: &Value) -> Result<Record, Refusal> {
+pub(crate) fn shape(schema: &Value, landmarks: &Landmarks) -> Result<Record, Refusal> {
     let reader = Reader { root: schema, members: Cell::new(0) };
     let root = reader.object(schema, "")?;
     let mut shape = reader.record(root, "", 0)?;
-    derive(&mut shape);
+    derive(&mut shape, landmarks);
     Ok(shape)
 }
 
@@ -237,29 +238,23 @@ fn bounds(node: &Map<String, Value>) -> Bounds {
 }
 
 /// Adds what is computed, where its bases are asked.
-fn derive(shape: &mut Record) {
-    for (name, kind, derived, bases) in LEG {
-        add(shape, "legs", name, kind, derived, bases);
-    }
-    add(shape, "stays", "class", Kind::Text, Derived::StayClass, &["country", "since", "until"]);
-    for owner in ["about", "companions"] {
-        add(shape, owner, "age", Kind::Integer, Derived::Age, &["born"]);
-    }
-}
-
-const LEG: [(&str, Kind, Derived, &[&str]); 5] = [
-    ("departs", Kind::Instant, Derived::Departs, &["from", "departs_on", "departs_at"]),
-    ("arrives", Kind::Instant, Derived::Arrives, &["to", "arrives_on", "arrives_at"]),
-    ("from_country", Kind::Text, Derived::FromCountry, &["from"]),
-    ("to_country", Kind::Text, Derived::ToCountry, &["to"]),
-    ("class", Kind::Text, Derived::LegClass, &["flight", "departs_on"]),
-];
-
-fn add(shape: &mut Record, owner: &str, name: &str, kind: Kind, derived: Derived, bases: &[&str]) {
-    let Some(at) = shape.position(owner) else { return };
-    let (Kind::Record(record) | Kind::Records(record)) = &mut shape.members[at].kind else { return };
-    if bases.iter().all(|base| record.position(base).is_some()) {
-        let mut member = Member::derived(name, kind, derived);
+fn derive(shape: &mut Record, landmarks: &Landmarks) {
+    for (name, kind, derived, bases) in DERIVED {
+        let legs = match derived {
+            Derived::Age => shape::places(shape, landmarks, &[Landmark::ArrivesOn]),
+            // The class of a stay is that of its days inside the window.
+            Derived::StayClass => shape::entry(shape, landmarks),
+            _ => Vec::new(),
+        };
+        let beside = shape::places(shape, landmarks, bases);
+        let owner = bases.first().and_then(|base| landmarks.owner(*base)).unwrap_or_default();
+        let owner = shape.resolve(owner.trim_end_matches("/*")).map(|(steps, _)| steps);
+        let record = owner.and_then(|owner| shape.at_mut(&owner)).map(|member| &mut member.kind);
+        let Some(Kind::Record(record) | Kind::Records(record)) = record else { continue };
+        if beside.len() < bases.len() {
+            continue;
+        }
+        let mut member = Member { beside, legs, ..Member::derived(name, kind, derived) };
         if matches!(derived, Derived::LegClass | Derived::StayClass) {
             member.options = RiskClass::names();
         }
@@ -268,17 +263,17 @@ fn add(shape: &mut Record, owner: &str, name: &str, kind: Kind, derived: Derived
     }
 }
 
-impl Derived {
-    /// The members beside it that it is computed from.
-    pub(crate) fn bases(self) -> &'static [&'static str] {
-        match self {
-            Self::Age => &["born"],
-            Self::StayClass => &["country", "since", "until"],
-            Self::Departs => LEG[0].3,
-            Self::Arrives => LEG[1].3,
-            Self::FromCountry => LEG[2].3,
-            Self::ToCountry => LEG[3].3,
-            Self::LegClass => LEG[4].3,
-        }
-    }
-}
+/// What is computed, and from which landmarks beside it; legs first, since others stand on them.
+const DERIVED: [(&str, Kind, Derived, &[Landmark]); 8] = {
+    use Landmark as L;
+    [
+        ("departs", Kind::Instant, Derived::Departs, &[L::LegFrom, L::DepartsOn, L::DepartsAt]),
+        ("arrives", Kind::Instant, Derived::Arrives, &[L::LegTo, L::ArrivesOn, L::ArrivesAt]),
+        ("from_country", Kind::Text, Derived::FromCountry, &[L::LegFrom]),
+        ("to_country", Kind::Text, Derived::ToCountry, &[L::LegTo]),
+        ("class", Kind::Text, Derived::LegClass, &[L::Flight, L::DepartsOn]),
+        ("class", Kind::Text, Derived::StayClass, &[L::StayCountry, L::StaySince, L::StayUntil]),
+        ("age", Kind::Integer, Derived::Age, &[L::Born]),
+        ("age", Kind::Integer, Derived::Age, &[L::CompanionBorn]),
+    ]
+};

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::expression::Step;
 use crate::fields::FieldId;
+use crate::landmarks::{Landmark, Landmarks};
 use crate::risks::RiskClass;
-use crate::vocabulary::{MAX_OFFICER_TESTS, TEST_KINDS, TEST_RESULTS};
+use crate::vocabulary::{LEGS, MAX_OFFICER_TESTS, TEST_KINDS, TEST_RESULTS};
 
 /// The members of an object of answers, in the order of the schema; derived ones last.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +25,10 @@ pub struct Member {
     pub kind: Kind,
     /// Computed from other answers; never typed, never sent.
     pub derived: Option<Derived>,
+    /// For what is computed: the members beside it that it is computed from, by their places, in the order of its rule.
+    pub beside: Vec<usize>,
+    /// For what is computed: the members of a leg that it is computed from, by their places.
+    pub legs: Vec<usize>,
     /// The question that asks for it, if one does.
     pub field: Option<FieldId>,
     /// Bounds that the schema states, for the words of a finding.
@@ -233,6 +238,8 @@ impl Member {
             name: name.to_owned(),
             kind,
             derived: None,
+            beside: Vec::new(),
+            legs: Vec::new(),
             field: None,
             bounds: Bounds::default(),
             options: Vec::new(),
@@ -240,16 +247,43 @@ impl Member {
     }
 }
 
-/// What `journey` holds in expressions.
-pub fn journey() -> Record {
-    flat(&[
-        ("departs_on", Kind::Date),
-        ("arrives_on", Kind::Date),
-        ("window_starts_on", Kind::Date),
-        ("from_country", Kind::Text),
-        ("to_country", Kind::Text),
-        ("enters_on", Kind::Date),
-    ])
+/// What `journey` holds in expressions, worked out from the legs of these answers.
+pub fn journey(answers: &Record, landmarks: &Landmarks) -> Record {
+    let typed = |landmark| places(answers, landmarks, &[landmark]);
+    let country = |derived, landmark| [leg_members(answers, &[derived]), typed(landmark)].concat();
+    let mut journey = Record::default();
+    for (name, kind, legs) in [
+        ("departs_on", Kind::Date, typed(Landmark::DepartsOn)),
+        ("arrives_on", Kind::Date, typed(Landmark::ArrivesOn)),
+        ("window_starts_on", Kind::Date, entry(answers, landmarks)),
+        ("from_country", Kind::Text, country("from_country", Landmark::LegFrom)),
+        ("to_country", Kind::Text, country("to_country", Landmark::LegTo)),
+        ("enters_on", Kind::Date, entry(answers, landmarks)),
+    ] {
+        journey.push(Member { legs, ..Member::plain(name, kind) });
+    }
+    journey
+}
+
+/// What the day of the entry stands on, in a leg: its day first, then the countries that say which leg enters.
+pub(crate) fn entry(answers: &Record, landmarks: &Landmarks) -> Vec<usize> {
+    let typed = places(answers, landmarks, &[Landmark::ArrivesOn, Landmark::LegFrom, Landmark::LegTo]);
+    [typed, leg_members(answers, &["from_country", "to_country"])].concat()
+}
+
+/// Where members of a leg stand by their names; none of those that it does not have.
+fn leg_members(answers: &Record, names: &[&str]) -> Vec<usize> {
+    let leg = answers.member(LEGS).and_then(|legs| legs.kind.record());
+    names.iter().filter_map(|name| leg?.position(name)).collect()
+}
+
+/// Where these landmarks stand in the objects that hold them; none of those that are not there.
+pub(crate) fn places(answers: &Record, landmarks: &Landmarks, of: &[Landmark]) -> Vec<usize> {
+    let place = |landmark: &Landmark| {
+        let (steps, _) = answers.resolve(landmarks.pointer(*landmark)?)?;
+        steps.iter().rev().find_map(|step| if let Step::Member(at) = step { Some(*at) } else { None })
+    };
+    of.iter().filter_map(place).collect()
 }
 
 /// What `officer` holds in facts: what officers have recorded of a declaration, without who recorded it.

@@ -19,7 +19,12 @@ pub const PURPOSES: [(&str, &[&str]); 7] = [
 ];
 
 /// The only parts of the answers that a fact, and so the code policy, may read.
-pub const FACT_ROOTS: [&str; 6] = ["health", "exposure", "tests", "doses", "stays", "legs"];
+pub const FACT_ROOTS: [&str; 6] = ["health", "exposure", "tests", "doses", STAYS, LEGS];
+
+/// The part of the answers that holds the journey's legs.
+pub const LEGS: &str = "legs";
+/// The part of the answers that holds where a traveller has been.
+pub const STAYS: &str = "stays";
 /// What officers have recorded of a declaration: a root of its own, beside the answers, that facts alone may read. No answer
 /// of a traveller may have this name.
 pub const OFFICER_ROOT: &str = "officer";

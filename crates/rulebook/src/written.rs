@@ -7,15 +7,17 @@ use crate::checks::{ChecksFile, RawArgument};
 use crate::expression::Environment;
 use crate::facts::FactsFile;
 use crate::files::Files;
+use crate::landmarks::Landmarks;
 use crate::pages::{PagesFile, RawField};
 use crate::policy::PolicyFile;
 use crate::shape::Record;
 use crate::vocabulary::MAX_CHECKS;
-use crate::{Refusal, schema};
+use crate::{Refusal, landmarks, schema};
 
 /// The files that need no list to be read.
 pub(crate) struct Written {
     pub(crate) schema: Value,
+    pub(crate) landmarks: Landmarks,
     pub(crate) shape: Record,
     pub(crate) validator: Validator,
     pub(crate) pages: PagesFile,
@@ -30,7 +32,8 @@ impl Written {
     /// Reads them; the schema's own rules are proved here, and expressions parsed as far as they are within the limits.
     pub(crate) fn read(files: &Files) -> Result<Self, Refusal> {
         let schema: Value = files.parse(schema::FILE)?;
-        let shape = schema::shape(&schema)?;
+        let landmarks = Landmarks::read(files.parse(landmarks::FILE)?)?;
+        let shape = schema::shape(&schema, &landmarks)?;
         let validator = schema::validator(&schema)?;
         let pages: PagesFile = files.parse("pages.json")?;
         let checks: ChecksFile = files.parse("checks.json")?;
@@ -51,7 +54,7 @@ impl Written {
         sources.extend(policy.rules.iter().map(|rule| rule.when.as_str()));
         sources.truncate(MOST);
         environment.prepare(sources.into_iter());
-        Ok(Self { schema, shape, validator, pages, checks, facts, policy, environment })
+        Ok(Self { schema, landmarks, shape, validator, pages, checks, facts, policy, environment })
     }
 }
 

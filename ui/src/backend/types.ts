@@ -358,7 +358,11 @@ export type OtherColour = { colour: Colour,
  */
 changes: Array<FactInWords>, };
 
-export type Page = { id: string, sections: Array<Section>, };
+export type Page = { id: string, 
+/**
+ * The document's number is asked here, so its machine readable zone can be read.
+ */
+reads_mrz: boolean, sections: Array<Section>, };
 
 export type PageStatus = "untouched" | "started" | "wrong" | "done";
 
@@ -463,6 +467,10 @@ items: Array<GroupItem>,
  * For `group`: most items the schema takes.
  */
 max_items: number | null, 
+/**
+ * For `group`: its items are people who may get a declaration of their own.
+ */
+companions: boolean, 
 /**
  * What was answered under an older edition and does not fit this question.
  */

@@ -6,6 +6,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{FactValue, Form, OfficerFacts, Stay};
 use health_code::{CodeClaims, explain};
+use rulebook::vocabulary::STAYS;
 use rulebook::{ANY, Fact, FactType, Read, Root, fields};
 use serde_json::Value;
 
@@ -67,7 +68,7 @@ impl Deciding {
             fields.extend(answers_read(fact).map(|read| read.path.pointer(&edition.shape)));
             match (value, &mut stays) {
                 (FactValue::Stays(kept), Some(items)) if !kept.is_empty() => {
-                    items.extend(kept.iter().filter_map(|stay| item_of(answers, stay)));
+                    items.extend(kept.iter().filter_map(|stay| item_of(form, answers, stay)));
                 }
                 (FactValue::Stays(_), stays) => *stays = None,
                 _ => {}
@@ -84,15 +85,16 @@ impl Deciding {
     }
 }
 
-fn item_of(answers: &Value, stay: &Stay) -> Option<usize> {
+fn item_of(form: &Form, answers: &Value, stay: &Stay) -> Option<usize> {
+    let landmarks = &form.edition().landmarks;
     let date = |date: Option<NaiveDate>| date.map(|date| date.to_string());
     let same = |item: &Value| {
-        let text = |name: &str| item.get(name).and_then(Value::as_str);
+        let text = |known: &str| item.get(landmarks.stay_member(known)).and_then(Value::as_str);
         text("country") == stay.country.as_deref()
             && text("since") == date(stay.since).as_deref()
             && text("until") == date(stay.until).as_deref()
     };
-    answers.get("stays")?.as_array()?.iter().position(same)
+    answers.get(STAYS)?.as_array()?.iter().position(same)
 }
 
 fn answers_read(fact: &Fact) -> impl Iterator<Item = &Read> {

@@ -80,6 +80,8 @@ pub struct Progress {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Page {
     pub id: String,
+    /// The document's number is asked here, so its machine readable zone can be read.
+    pub reads_mrz: bool,
     pub sections: Vec<Section>,
 }
 
@@ -118,6 +120,8 @@ pub struct Question {
     pub items: Vec<GroupItem>,
     /// For `group`: most items the schema takes.
     pub max_items: Option<u32>,
+    /// For `group`: its items are people who may get a declaration of their own.
+    pub companions: bool,
     /// What was answered under an older edition and does not fit this question.
     pub earlier: Option<OldAnswer>,
 }

@@ -24,7 +24,7 @@ impl Session {
             problems.push(Problem::of("mrz-composite-wrong"));
         }
         let language = self.language();
-        let fields = mrz::fields_for_form(&reading)
+        let fields = mrz::fields_for_form(&reading, &form.edition().landmarks)
             .into_iter()
             .map(|field| compare(&form, &draft, field, language.tag()))
             .collect();
@@ -35,12 +35,12 @@ impl Session {
     pub fn take_mrz(&self, id: &str, text: &str, pointers: &[String]) -> Result<Filling> {
         let reading = mrz::read(text, self.today());
         self.edit(id, |form, draft| {
-            let fields = reading.as_ref().map(mrz::fields_for_form).unwrap_or_default();
-            for field in
-                fields.into_iter().filter(|field| pointers.iter().any(|wanted| wanted == field.pointer))
-            {
-                form.set(&mut draft.answers, field.pointer, Value::String(field.value))?;
-                draft.spoken.insert(field.pointer.to_owned());
+            let Ok(reading) = &reading else { return Ok(()) };
+            for field in mrz::fields_for_form(reading, &form.edition().landmarks) {
+                if pointers.contains(&field.pointer) {
+                    form.set(&mut draft.answers, &field.pointer, Value::String(field.value))?;
+                    draft.spoken.insert(field.pointer);
+                }
             }
             Ok(())
         })
@@ -49,17 +49,17 @@ impl Session {
 
 fn compare(form: &Form, draft: &DraftRow, field: mrz::FormField, language: &str) -> MrzField {
     let current =
-        draft.answers.pointer(field.pointer).and_then(Value::as_str).filter(|text| !text.is_empty());
+        draft.answers.pointer(&field.pointer).and_then(Value::as_str).filter(|text| !text.is_empty());
     MrzField {
-        text: words::question_text(field.pointer),
-        read: in_words(form, field.pointer, &field.value, language),
-        read_text: listed(form, field.pointer, &field.value),
-        current: current.map(|current| in_words(form, field.pointer, current, language)),
-        current_text: current.and_then(|current| listed(form, field.pointer, current)),
+        text: words::question_text(&field.pointer),
+        read: in_words(form, &field.pointer, &field.value, language),
+        read_text: listed(form, &field.pointer, &field.value),
+        current: current.map(|current| in_words(form, &field.pointer, current, language)),
+        current_text: current.and_then(|current| listed(form, &field.pointer, current)),
         same: current == Some(field.value.as_str()),
         trusted: field.trusted,
         checked: field.checked,
-        pointer: field.pointer.to_owned(),
+        pointer: field.pointer,
     }
 }
 
@@ -89,8 +89,8 @@ fn listed(form: &Form, pointer: &str, value: &str) -> Option<String> {
     field.options.iter().any(|option| option == value).then(|| words::option_text(pointer, value))
 }
 
-/// Countries by name, everything else as read.
+/// Codes of a list by name, everything else as read.
 fn in_words(form: &Form, pointer: &str, value: &str, language: &str) -> String {
-    let country = matches!(pointer, "/document/issuer" | "/about/nationality");
-    country.then(|| form.label("countries", value, language)).flatten().unwrap_or_else(|| value.to_owned())
+    let list = form.edition().field_at(pointer).and_then(|field| field.list.as_deref());
+    list.and_then(|list| form.label(list, value, language)).unwrap_or_else(|| value.to_owned())
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::SecondsFormat;
 use declaration::{Evaluation, Form};
+use rulebook::Landmark;
 use vault::DraftRow;
 
 use super::editing::page_of;
@@ -46,6 +47,7 @@ pub(crate) fn filling(
         pages: evaluation.pages.iter().map(|page| summary(draft, page, &told.spoken)).collect(),
         page: Page {
             id: page.to_owned(),
+            reads_mrz: drawn.is_some_and(|page| reads_mrz(form, page)),
             sections: drawn
                 .map(|page| {
                     page.sections.iter().map(|section| section_view(form, section, &told, language)).collect()
@@ -150,6 +152,11 @@ pub(crate) fn progress(progress: declaration::Progress) -> Progress {
     }
 }
 
+fn reads_mrz(form: &Form, page: &declaration::Page) -> bool {
+    let number = form.edition().landmarks.pointer(Landmark::DocumentNumber);
+    page.questions().any(|question| number == Some(&*question.field))
+}
+
 fn section_view(form: &Form, section: &declaration::Section, told: &Told, language: &str) -> Section {
     Section {
         id: section.id.to_string(),
@@ -180,6 +187,7 @@ fn question_view(form: &Form, question: &declaration::Question, told: &Told, lan
         },
         items: question.items.iter().map(|item| item_view(form, item, told, language)).collect(),
         max_items: question.max_items,
+        companions: form.edition().landmarks.list(Landmark::CompanionBorn) == Some(&*question.field),
         earlier: told.beside.get(&*question.pointer).cloned(),
     }
 }

@@ -3,12 +3,12 @@
 use cel::common::types::{CelBool, CelDouble, CelInt, CelNull, CelString, CelTimestamp};
 use cel::common::value::Val;
 use chrono::NaiveDate;
-use rulebook::FactType;
+use rulebook::{FactType, Landmarks};
 
 use super::{FactValue, Stay};
 
 /// A value as the fact's type; none if it is of another.
-pub(super) fn read(kind: FactType, value: &dyn Val) -> Option<FactValue> {
+pub(super) fn read(kind: FactType, value: &dyn Val, landmarks: &Landmarks) -> Option<FactValue> {
     if value.downcast_ref::<CelNull>().is_some() {
         let scalar = !matches!(kind, FactType::Texts | FactType::Stays);
         return scalar.then_some(FactValue::Null);
@@ -20,7 +20,7 @@ pub(super) fn read(kind: FactType, value: &dyn Val) -> Option<FactValue> {
         FactType::Text => FactValue::Text(text(value)?),
         FactType::Date => FactValue::Date(date(value)?),
         FactType::Texts => FactValue::Texts(each(value, text)?),
-        FactType::Stays => FactValue::Stays(each(value, stay)?),
+        FactType::Stays => FactValue::Stays(each(value, |value| stay(value, landmarks))?),
     })
 }
 
@@ -41,9 +41,9 @@ fn each<T>(value: &dyn Val, read: impl Fn(&dyn Val) -> Option<T>) -> Option<Vec<
     Some(read_values)
 }
 
-fn stay(value: &dyn Val) -> Option<Stay> {
+fn stay(value: &dyn Val, landmarks: &Landmarks) -> Option<Stay> {
     let indexer = value.as_indexer()?;
-    let member = |name: &str| indexer.get(&CelString::from(name)).ok();
+    let member = |name: &str| indexer.get(&CelString::from(landmarks.stay_member(name))).ok();
     Some(Stay {
         country: member("country").and_then(|value| text(&*value)),
         since: member("since").and_then(|value| date(&*value)),

@@ -1,12 +1,14 @@
 //! A reading as offers to the form's questions.
 
+use rulebook::{Landmark, Landmarks};
+
 use super::reading::{Check, MrzField, MrzReading};
 
 /// One answer that the zone offers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FormField {
     /// The question's JSON Pointer.
-    pub pointer: &'static str,
+    pub pointer: String,
     /// As the form stores it.
     pub value: String,
     /// Its own check digit is right, or it has none, is well-formed and nothing contradicts it.
@@ -25,25 +27,29 @@ impl std::fmt::Debug for FormField {
     }
 }
 
-/// What the reading has to say to the form, in the form's order. A field without a value (a nationality that is none,
-/// a date not stated) offers nothing; the optional field is nobody's question.
-pub fn fields_for_form(reading: &MrzReading) -> Vec<FormField> {
-    let offers: [(&'static str, &MrzField); 9] = [
-        ("/document/kind", &reading.document_code),
-        ("/document/number", &reading.number),
-        ("/document/issuer", &reading.issuer),
-        ("/document/expires", &reading.expires),
-        ("/about/surname", &reading.surname),
-        ("/about/given_names", &reading.given_names),
-        ("/about/sex", &reading.sex),
-        ("/about/born", &reading.born),
-        ("/about/nationality", &reading.nationality),
-    ];
-    offers
+/// What the reading has to say to any form, in the order of forms.
+pub fn offers(reading: &MrzReading) -> [(Landmark, &MrzField); 9] {
+    [
+        (Landmark::DocumentKind, &reading.document_code),
+        (Landmark::DocumentNumber, &reading.number),
+        (Landmark::DocumentIssuer, &reading.issuer),
+        (Landmark::DocumentExpires, &reading.expires),
+        (Landmark::Surname, &reading.surname),
+        (Landmark::GivenNames, &reading.given_names),
+        (Landmark::Sex, &reading.sex),
+        (Landmark::Born, &reading.born),
+        (Landmark::Nationality, &reading.nationality),
+    ]
+}
+
+/// The same for a form, by its own pointers. A field without a value (a nationality that is none, a date not stated) offers
+/// nothing, nor does one that this form does not ask for; the optional field is nobody's question.
+pub fn fields_for_form(reading: &MrzReading, landmarks: &Landmarks) -> Vec<FormField> {
+    offers(reading)
         .into_iter()
-        .filter_map(|(pointer, field)| {
+        .filter_map(|(landmark, field)| {
             Some(FormField {
-                pointer,
+                pointer: landmarks.pointer(landmark)?.to_owned(),
                 value: field.value.clone()?,
                 trusted: field.trusted,
                 checked: field.check != Check::None,

@@ -17,6 +17,30 @@ static SMALL: LazyLock<Files> = LazyLock::new(|| {
 const OF_THE_JOURNEY: [&str; 6] =
     ["leg-gap", "leg-overlap", "ends-abroad", "severe-stay-unseen", "no-stays", "far-ahead"];
 
+/// What every edition asks of its holder: the landmark, which is the property too, and its control.
+const HOLDER: [(&str, &str); 5] = [
+    ("surname", "text"),
+    ("born", "date"),
+    ("document-number", "document-number"),
+    ("phone", "phone"),
+    ("county", "county"),
+];
+
+fn of_holder(landmark: &str) -> String {
+    landmark.replace('-', "_")
+}
+
+/// The small edition's landmarks of the journey, and the holder's own.
+fn landmarks(small: &Value) -> Value {
+    let mut landmarks = small.clone();
+    let known = landmarks["landmarks"].as_object_mut().unwrap();
+    known.retain(|_, pointer| pointer.as_str().unwrap().contains('*'));
+    for (landmark, _) in HOLDER {
+        known.insert(landmark.to_owned(), json!(format!("/holder/{}", of_holder(landmark))));
+    }
+    landmarks
+}
+
 /// The files of an edition.
 pub(crate) fn files(plan: &Plan) -> Files {
     let mut files = SMALL.clone();
@@ -27,6 +51,7 @@ pub(crate) fn files(plan: &Plan) -> Files {
     write(&mut files, "edition.json", &edition);
     write(&mut files, "form.schema.json", &schema(plan, &read(&SMALL, "form.schema.json")));
     write(&mut files, "pages.json", &pages(plan, &read(&SMALL, "pages.json"), &mut words));
+    write(&mut files, "landmarks.json", &landmarks(&read(&SMALL, "landmarks.json")));
     write(&mut files, "checks.json", &checks(plan, &read(&SMALL, "checks.json"), &mut words));
     let facts = plan.facts.iter().map(|fact| {
         words.say(format!("fact-{}", fact.name), &[]);
@@ -77,6 +102,18 @@ fn schema(plan: &Plan, small: &Value) -> Value {
     for part in ["legs", "stays"] {
         properties.insert(part.to_owned(), small["properties"][part].clone());
     }
+    let holder: Map<String, Value> = HOLDER
+        .iter()
+        .map(|(landmark, control)| {
+            let property = match *control {
+                "date" | "phone" => json!({ "type": "string", "format": control }),
+                _ => json!({ "type": "string", "maxLength": 40 }),
+            };
+            (of_holder(landmark), property)
+        })
+        .collect();
+    let holder = json!({ "type": "object", "additionalProperties": false, "properties": holder });
+    properties.insert("holder".to_owned(), holder);
     json!({
         "$schema": small["$schema"], "type": "object", "additionalProperties": false, "properties": properties
     })
@@ -125,6 +162,12 @@ fn pages(plan: &Plan, small: &Value, words: &mut Words) -> Value {
         .collect();
     let journey = small["pages"].as_array().unwrap().iter().find(|page| page["id"] == "journey").unwrap();
     pages.push(journey.clone());
+    let holder = HOLDER.iter().map(|(landmark, control)| {
+        let pointer = format!("/holder/{}", of_holder(landmark));
+        with_reader(json!({ "pointer": pointer, "control": control }))
+    });
+    let holder: Vec<Value> = holder.collect();
+    pages.push(json!({ "id": "holder", "sections": [{ "id": "holder", "fields": holder }] }));
     for page in &pages {
         words.say(format!("page-{}", page["id"].as_str().unwrap()), &[]);
         for section in page["sections"].as_array().unwrap() {

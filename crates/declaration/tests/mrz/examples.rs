@@ -2,7 +2,7 @@
 
 use declaration::mrz::{Check, Doubt, Format, check_digit, fields_for_form};
 
-use crate::{read, value};
+use crate::{landmarks, read, value};
 
 const TD1: &str =
     "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<";
@@ -54,11 +54,11 @@ fn anna_maria_eriksson_is_read_from_all_three_sizes() {
 fn a_german_passport_offers_nine_answers_with_iso_codes() {
     let reading =
         read("P<D<<MUSTERMANN<<ERIKA<<<<<<<<<<<<<<<<<<<<<<\nC01X0006H1D<<6408125F1710319<<<<<<<<<<<<<<<0");
-    let offers: Vec<(&str, String, bool, bool)> = fields_for_form(&reading)
+    let offers: Vec<(String, String, bool, bool)> = fields_for_form(&reading, &landmarks())
         .into_iter()
         .map(|field| (field.pointer, field.value, field.trusted, field.checked))
         .collect();
-    let offer = |pointer, value: &str, checked| (pointer, value.to_owned(), true, checked);
+    let offer = |pointer: &str, value: &str, checked| (pointer.to_owned(), value.to_owned(), true, checked);
     assert_eq!(
         offers,
         [

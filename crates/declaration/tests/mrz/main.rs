@@ -11,6 +11,7 @@ mod writer;
 
 use chrono::NaiveDate;
 use declaration::mrz::{MrzField, MrzProblem, MrzReading};
+use rulebook::{Edition, Landmarks};
 
 /// The day the tests live on.
 fn today() -> NaiveDate {
@@ -23,6 +24,11 @@ fn try_read(text: &str) -> Result<MrzReading, MrzProblem> {
 
 fn read(text: &str) -> MrzReading {
     try_read(text).unwrap()
+}
+
+/// Those of the bundled edition.
+fn landmarks() -> Landmarks {
+    Edition::bundled().unwrap().landmarks.clone()
 }
 
 fn value(field: &MrzField) -> &str {

@@ -7,7 +7,8 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::reads::{Path, Root, Step};
-use crate::shape::{Derived, Record};
+use crate::shape::{Derived, Member, Record};
+use crate::vocabulary::LEGS;
 
 /// What may be `null`.
 #[derive(Debug, Clone, Copy)]
@@ -26,9 +27,11 @@ pub(crate) enum Nulls<'a> {
 pub(crate) struct Answered(pub(crate) HashSet<Vec<Step>>);
 
 impl Answered {
-    /// Whether the member at a pointer is among them.
-    fn at(&self, answers: &Record, pointer: &str) -> bool {
-        answers.resolve(pointer).is_some_and(|(steps, _)| self.0.contains(&steps))
+    /// Whether the legs and these of their members are among them.
+    fn in_legs(&self, answers: &Record, members: &[usize]) -> bool {
+        let Some(legs) = answers.position(LEGS).map(Step::Member) else { return false };
+        let below = |at: &usize| self.0.contains(&vec![legs, Step::Each, Step::Member(*at)]);
+        self.0.contains(&vec![legs]) && members.iter().all(below)
     }
 
     /// Whether a read from the root of the answers never finds `null`.
@@ -39,14 +42,11 @@ impl Answered {
         }
         // What is computed from texts and dates alone, and cannot fail.
         let sure = [Derived::Age, Derived::LegClass, Derived::StayClass];
-        let derived = answers.at(&path.steps).and_then(|member| member.derived);
-        let Some(derived) = derived.filter(|derived| sure.contains(derived)) else { return false };
+        let derived = answers.at(&path.steps);
+        let is_sure = |member: &&Member| member.derived.is_some_and(|derived| sure.contains(&derived));
+        let Some(derived) = derived.filter(is_sure) else { return false };
         let owner = path.steps.get(..path.steps.len().saturating_sub(1)).unwrap_or_default();
-        let Some(record) = answers.at(owner).and_then(|member| member.kind.record()) else { return false };
-        derived.bases().iter().all(|base| {
-            let base = record.position(base).map(|at| [owner, &[Step::Member(at)]].concat());
-            base.is_some_and(|base| self.0.contains(&base))
-        })
+        derived.beside.iter().all(|at| self.0.contains(&[owner, &[Step::Member(*at)]].concat()))
     }
 }
 
@@ -60,11 +60,10 @@ impl Nulls<'_> {
             (_, Root::Officer) => path.steps.len() == 1,
             (Self::Named(named), _) => named.contains(pointer),
             (Self::Unless(answered), Root::Journey) => {
-                match root.at(&path.steps).map(|member| member.name.as_str()) {
-                    Some("window_starts_on") => false,
-                    Some(name @ ("departs_on" | "arrives_on")) => {
-                        !(answered.at(answers, "/legs") && answered.at(answers, &format!("/legs/*/{name}")))
-                    }
+                let Some(member) = root.at(&path.steps) else { return true };
+                match member.name.as_str() {
+                    "window_starts_on" => false,
+                    "departs_on" | "arrives_on" => !answered.in_legs(answers, &member.legs),
                     _ => true,
                 }
             }

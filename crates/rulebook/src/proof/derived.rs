@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::expression::{Found, Need, Path, Read, Root, Scope, Step};
-use crate::shape::{Derived, Record};
+use crate::shape::Record;
+use crate::vocabulary::LEGS;
 
 /// The reads of a walked expression, each with what it needs.
 pub(crate) fn reads(
@@ -58,42 +59,20 @@ fn list_of(scope: &Scope<'_>, path: &Path) -> Option<String> {
 }
 
 fn bases(scope: &Scope<'_>, path: &Path) -> Vec<Path> {
-    if path.root == Root::Journey {
-        return journey(scope.answers);
-    }
-    let Some(shape) = scope.shape(path.root) else { return Vec::new() };
-    let Some(derived) = shape.at(&path.steps).and_then(|member| member.derived) else { return Vec::new() };
+    let Some(member) = scope.shape(path.root).and_then(|shape| shape.at(&path.steps)) else {
+        return Vec::new();
+    };
     let mut owner = path.clone();
     owner.steps.pop();
-    let record = match shape.at(&owner.steps) {
-        Some(member) => member.kind.record(),
-        None => Some(shape),
-    };
-    let beside = derived.bases().iter().filter_map(|base| record?.position(base));
-    let mut bases: Vec<Path> = beside.map(|at| owner.then(Step::Member(at))).collect();
-    match derived {
-        Derived::Age => bases.extend(legs(scope.answers, &["arrives_on"])),
-        // The class of a stay is that of its days inside the window.
-        Derived::StayClass => bases.extend(journey(scope.answers)),
-        _ => {}
-    }
-    bases
+    let beside = member.beside.iter().map(|at| owner.then(Step::Member(*at)));
+    beside.chain(legs(scope.answers, &member.legs)).collect()
 }
 
-/// What the journey stands on: the legs' days and places, and whatever a leg's countries are derived from.
-fn journey(answers: &Record) -> Vec<Path> {
-    let mut members = vec!["departs_on", "arrives_on", "from_country", "to_country"];
-    members.extend(Derived::FromCountry.bases());
-    members.extend(Derived::ToCountry.bases());
-    legs(answers, &members)
-}
-
-/// The legs and some of their members.
-fn legs(answers: &Record, members: &[&str]) -> Vec<Path> {
-    let Some((steps, legs)) = answers.resolve("/legs") else { return Vec::new() };
-    let list = Path::answers(steps);
+/// The legs and some of their members; nothing where none is named.
+fn legs(answers: &Record, members: &[usize]) -> Vec<Path> {
+    let Some(at) = answers.position(LEGS).filter(|_| !members.is_empty()) else { return Vec::new() };
+    let list = Path::answers(vec![Step::Member(at)]);
     let each = list.then(Step::Each);
-    let item = legs.kind.record();
-    let below = members.iter().filter_map(|name| item?.position(name)).map(|at| each.then(Step::Member(at)));
+    let below = members.iter().map(|at| each.then(Step::Member(*at)));
     std::iter::once(list.clone()).chain(below).collect()
 }

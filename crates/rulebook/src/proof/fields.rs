@@ -1,6 +1,6 @@
 //! Fields against the schema, the lists and the vocabulary.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::unique;
@@ -10,6 +10,7 @@ use crate::edition::{AIRPORTS, COUNTRIES, DIVISIONS, PORTS};
 use crate::expression::{Answered, Path};
 use crate::fields::FieldId;
 use crate::head::Head;
+use crate::landmarks::Landmarks;
 use crate::lists::List;
 use crate::pages::{Page, PagesFile, RawField, RawRequired, Section};
 use crate::shape::{Kind, Member, Record};
@@ -79,6 +80,13 @@ pub(crate) fn answered(plans: &[Plan]) -> Answered {
         .iter()
         .filter(|plan| matches!(plan.raw.required, RawRequired::Fixed(true)) && plan.raw.visible.is_none());
     Answered(always.map(|plan| plan.path.steps.clone()).collect())
+}
+
+/// Every landmark stands where it is asked.
+pub(crate) fn landmarks(landmarks: &Landmarks, plans: &[Plan]) -> Result<(), Refusal> {
+    let asked: HashMap<&str, Control> =
+        plans.iter().map(|plan| (plan.raw.pointer.as_str(), plan.raw.control)).collect();
+    landmarks.fit(|pointer| asked.get(pointer).copied())
 }
 
 struct Prove<'a> {

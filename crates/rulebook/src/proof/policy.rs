@@ -36,6 +36,7 @@ use truth::Truth;
 
 use crate::expression::scope;
 use crate::fields::{Field, Required};
+use crate::landmarks::Landmarks;
 use crate::lists::List;
 use crate::policy::{Colour, PolicyRule};
 use crate::shape::Record;
@@ -43,6 +44,8 @@ use crate::vocabulary::{MAX_POLICY_REGIONS, MAX_POLICY_SAMPLES};
 use crate::{Fact, Refusal};
 
 const FILE: &str = "code-policy.json";
+/// What every question about a stay begins with.
+const STAY: &str = "/stays/*/";
 
 /// What the proof looks at.
 pub(crate) struct Policy<'a> {
@@ -50,6 +53,7 @@ pub(crate) struct Policy<'a> {
     pub(crate) names: &'a Record,
     pub(crate) rules: &'a [PolicyRule],
     pub(crate) fields: &'a [Field],
+    pub(crate) landmarks: &'a Landmarks,
     pub(crate) countries: Option<&'a List>,
     pub(crate) base: &'a Context<'static, 'static>,
 }
@@ -118,7 +122,7 @@ impl Policy<'_> {
     fn stay_nullable(&self, member: &str) -> bool {
         let sure = |member: &str| {
             self.fields.iter().any(|field| {
-                field.pointer.strip_prefix("/stays/*/") == Some(member)
+                field.pointer.strip_prefix(STAY) == Some(self.landmarks.stay_member(member))
                     && field.visible.is_none()
                     && matches!(field.required, Required::Always)
             })

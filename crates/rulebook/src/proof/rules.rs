@@ -8,13 +8,14 @@ use crate::Refusal;
 use crate::expression::{Nulls, Path, Step, Use, Wanted};
 use crate::facts::{Fact, FactsFile};
 use crate::policy::{PolicyFile, PolicyRule};
-use crate::vocabulary::MAX_RULES;
+use crate::vocabulary::{MAX_RULES, STAYS};
 
 impl Compile<'_> {
     /// The facts.
     pub(crate) fn facts(&mut self, file: FactsFile) -> Result<Vec<Fact>, Refusal> {
         const FILE: &str = "facts.json";
-        let stays = self.shape.resolve("/stays").map(|(steps, _)| Path::answers(steps).then(Step::Each));
+        let stays = self.shape.position(STAYS);
+        let stays = stays.map(|at| Path::answers(vec![Step::Member(at), Step::Each]));
         let answered = std::mem::take(&mut self.answered);
         let mut facts = Vec::new();
         for (index, raw) in file.facts.into_iter().enumerate() {

@@ -1,0 +1,42 @@
+//! Answers at an edition's landmarks: what the software must find in any form, whatever its fields are called.
+
+use rulebook::{Edition, Landmark, Landmarks};
+use serde_json::Value;
+
+/// Answers of any shape, looked at where an edition says that its landmarks stand.
+#[derive(Debug, Clone, Copy)]
+pub struct AtLandmarks<'a> {
+    landmarks: &'a Landmarks,
+    answers: &'a Value,
+}
+
+impl<'a> AtLandmarks<'a> {
+    /// These answers under this edition.
+    pub fn of(edition: &'a Edition, answers: &'a Value) -> Self {
+        Self { landmarks: &edition.landmarks, answers }
+    }
+
+    /// The text at a landmark outside lists, without blanks around it; none if it is empty.
+    pub fn text(&self, landmark: Landmark) -> Option<&'a str> {
+        text(self.answers.pointer(self.landmarks.pointer(landmark)?)?)
+    }
+
+    /// The text at a landmark in each item of its list, in the order of the list.
+    pub fn texts(&self, landmark: Landmark) -> impl Iterator<Item = Option<&'a str>> {
+        let list = self.landmarks.list(landmark).and_then(|list| self.answers.pointer(list));
+        let items = list.and_then(Value::as_array).into_iter().flatten();
+        let member = self.landmarks.member(landmark);
+        items.map(move |item| text(item.get(member?)?))
+    }
+
+    /// The name in Latin letters, surname first, as documents print it; the only name where there is but one.
+    pub fn latin_name(&self) -> Option<String> {
+        let parts = [self.text(Landmark::Surname), self.text(Landmark::GivenNames)];
+        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        (!name.is_empty()).then_some(name)
+    }
+}
+
+fn text(value: &Value) -> Option<&str> {
+    value.as_str().map(str::trim).filter(|text| !text.is_empty())
+}

@@ -76,6 +76,7 @@ impl Serving {
         limits: &Limits,
         tls: &Tls,
     ) -> io::Result<()> {
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default(); // another may have done it already
         let config = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await?;
         self.watch = Some(tokio::spawn(follow(config.clone(), tls.clone())));
         let doors = Doors::new(RustlsAcceptor::new(config), limits, false);

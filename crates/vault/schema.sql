@@ -77,6 +77,20 @@ CREATE TABLE receipt (
     PRIMARY KEY (declaration, revision)
 ) STRICT;
 
+CREATE VIRTUAL TABLE search USING fts5 (
+    names, documents, flights, places, notes, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+);
+
+CREATE TABLE 'search_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE 'search_content'(id INTEGER PRIMARY KEY, c0, c1, c2, c3, c4);
+
+CREATE TABLE 'search_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
 CREATE TABLE sent (
     declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
     revision    INTEGER NOT NULL CHECK (revision >= 1),
@@ -99,6 +113,33 @@ CREATE TABLE status (
     body        BLOB    NOT NULL, -- as it came
     checked_at  INTEGER NOT NULL  -- when the platform last said that this is so
 ) STRICT;
+
+CREATE TABLE summary (
+    number       INTEGER NOT NULL PRIMARY KEY, -- of its words in the index
+    declaration  TEXT    NOT NULL UNIQUE REFERENCES declaration (id) ON DELETE CASCADE,
+    name         TEXT    NOT NULL, -- this and the next as they are shown; empty where there is none
+    document_end TEXT    NOT NULL,
+    flight       TEXT    NOT NULL,
+    day          TEXT    NOT NULL, -- ISO 8601, empty where there is none
+    county       TEXT    NOT NULL,
+    stage        TEXT    NOT NULL,
+    state        TEXT    NOT NULL,
+    missing      INTEGER NOT NULL,
+    blocking     INTEGER NOT NULL,
+    warnings     INTEGER NOT NULL,
+    refresh_on   TEXT    NOT NULL, -- ISO 8601: from this day on it may be out of date; empty where it never is
+    updated_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX summary_by_day ON summary (day);
+
+CREATE INDEX summary_by_name ON summary (name);
+
+CREATE INDEX summary_by_updated_at ON summary (updated_at);
+
+CREATE TRIGGER summary_is_gone AFTER DELETE ON summary BEGIN
+    DELETE FROM search WHERE rowid = old.number;
+END;
 
 CREATE TABLE vault (
     only_row   INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),

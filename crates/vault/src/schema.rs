@@ -8,7 +8,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::VaultError;
 use crate::tables::{
-    addressee, declaration, draft, dropped, history, key_slot, outbox, sent, setting, status, vault_row,
+    addressee, declaration, draft, dropped, history, key_slot, outbox, sent, setting, status, summary,
+    vault_row,
 };
 
 /// One step of a table: the version of the whole schema that it belongs to, and what it does.
@@ -19,7 +20,7 @@ pub(crate) struct Migration {
 }
 
 /// All tables, those that others refer to first.
-const TABLES: [&[Migration]; 11] = [
+const TABLES: [&[Migration]; 12] = [
     vault_row::MIGRATIONS,
     declaration::MIGRATIONS,
     draft::MIGRATIONS,
@@ -31,6 +32,7 @@ const TABLES: [&[Migration]; 11] = [
     dropped::MIGRATIONS,
     history::MIGRATIONS,
     key_slot::MIGRATIONS,
+    summary::MIGRATIONS,
 ];
 
 /// Runs what has not run yet.
@@ -104,10 +106,10 @@ mod tests {
         let mut connection = fresh();
         migrate(&mut connection).unwrap();
         let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-        let ours = "pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'";
+        let ours = "pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'";
         assert_eq!(count(&format!("SELECT count(*) FROM {ours} AND strict = 0")), 0, "a type is a type");
         let nullable = "SELECT count(*) FROM pragma_table_list AS t JOIN pragma_table_info(t.name) AS c
-             WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite_%' AND c.\"notnull\" = 0";
+             WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND c.\"notnull\" = 0";
         assert_eq!(count(nullable), 0, "what is absent has no row, instead of a null in one");
         assert!(count(&format!("SELECT count(*) FROM {ours}")) > 5, "there are tables to look at");
     }

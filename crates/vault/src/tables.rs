@@ -1,6 +1,7 @@
 //! One file a table, or a few tables that tell one story: migrations, row type, and every query on them.
 
 pub(crate) mod addressee;
+pub(crate) mod cases;
 pub(crate) mod column;
 pub(crate) mod declaration;
 pub(crate) mod draft;
@@ -12,4 +13,5 @@ pub(crate) mod sent;
 pub(crate) mod setting;
 pub(crate) mod status;
 mod step_back;
+pub(crate) mod summary;
 pub(crate) mod vault_row;

@@ -11,6 +11,7 @@ mod full_disk;
 mod history;
 mod keychain;
 mod killing;
+mod listing;
 mod opening;
 mod pragmas;
 mod privacy;

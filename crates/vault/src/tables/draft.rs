@@ -150,7 +150,7 @@ pub(super) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<Dr
     Ok(statement.query_row([declaration.to_string()], from_row).optional()?)
 }
 
-fn save(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
+pub(super) fn save(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
     let last = of(connection, draft.id)?.filter(|last| last.revision == draft.revision);
     history::note(connection, &last.ok_or(VaultError::NotFound)?, draft)?;
     connection

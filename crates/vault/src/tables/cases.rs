@@ -1,0 +1,157 @@
+//! Lists of cases: filtered, sorted and paged by the database out of their summaries alone.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, ToSql};
+use uuid::Uuid;
+
+use super::draft::{self, DraftRow};
+use super::summary::{self, Summary};
+use crate::error::VaultError;
+use crate::search_words;
+use crate::vault::Vault;
+
+/// Which cases, in which order, and which part of them.
+#[derive(Debug, Clone, Default)]
+pub struct CaseQuery {
+    /// As typed into the search field.
+    pub text: String,
+    /// Only in one of these states; any where there is none.
+    pub states: Vec<String>,
+    /// Only at one of these stages; any where there is none.
+    pub stages: Vec<String>,
+    /// Only to this county.
+    pub county: Option<String>,
+    /// Only by this flight.
+    pub flight: Option<String>,
+    /// Only from this day on.
+    pub from: Option<NaiveDate>,
+    /// Only until this day.
+    pub until: Option<NaiveDate>,
+    /// The order.
+    pub order: CaseOrder,
+    /// How many to leave out at the beginning.
+    pub offset: u32,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// An order of cases; what is equal in it goes by age, so that pages never overlap.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CaseOrder {
+    /// Changed last, first.
+    #[default]
+    Latest,
+    /// The nearest day first.
+    Day,
+    /// By name.
+    Name,
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CasePage {
+    /// Ids and what is shown of them; without their words.
+    pub rows: Vec<(Uuid, Summary)>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+impl Vault {
+    /// Saves a draft together with its summary, in one transaction.
+    ///
+    /// # Errors
+    /// As [`Vault::save_draft`].
+    pub fn save_case(&self, draft: &DraftRow, summary: &Summary) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            draft::save(transaction, draft)?;
+            summary::put(transaction, draft.id, summary)
+        })
+    }
+
+    /// Writes the summary of a case that changed otherwise: it was sent, its status came, a day went by.
+    ///
+    /// # Errors
+    /// `vault-not-found` when there is no such declaration; `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn put_summary(&self, id: Uuid, summary: &Summary) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            super::declaration::require(transaction, id)?;
+            summary::put(transaction, id, summary)
+        })
+    }
+
+    /// Cases whose summary is missing, or may be out of date on this day; at most `limit`.
+    ///
+    /// # Errors
+    /// `vault-damaged`, `vault-io`.
+    pub fn to_summarise(&self, today: NaiveDate, limit: u32) -> Result<Vec<Uuid>, VaultError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id FROM declaration LEFT JOIN summary ON summary.declaration = id
+                 WHERE (number IS NULL OR (refresh_on <> '' AND refresh_on <= ?1))
+                     AND NOT EXISTS (SELECT 1 FROM deletion WHERE deletion.declaration = id)
+                 ORDER BY id DESC LIMIT ?2",
+            )?;
+            let rows = statement.query_map((today.to_string(), limit), |row| super::column::id(row, "id"))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// A part of the list of cases; deleted ones are not among them.
+    ///
+    /// # Errors
+    /// `vault-damaged`, `vault-io`.
+    pub fn cases(&self, query: &CaseQuery) -> Result<CasePage, VaultError> {
+        self.read(|connection| page(connection, query))
+    }
+}
+
+fn page(connection: &Connection, query: &CaseQuery) -> Result<CasePage, VaultError> {
+    let (conditions, values) = conditions(query);
+    let count = format!("SELECT count(*) FROM summary WHERE {conditions}");
+    let parameters: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
+    let total = connection.prepare_cached(&count)?.query_row(parameters.as_slice(), |row| row.get(0))?;
+    let order = match query.order {
+        CaseOrder::Latest => "updated_at DESC, number DESC",
+        CaseOrder::Day => "day = '', day, number DESC",
+        CaseOrder::Name => "name = '', name, number DESC",
+    };
+    let rows = format!(
+        "SELECT * FROM summary WHERE {conditions} ORDER BY {order} LIMIT {} OFFSET {}",
+        query.limit, query.offset
+    );
+    let mut statement = connection.prepare_cached(&rows)?;
+    let rows = statement.query_map(parameters.as_slice(), summary::from_row)?;
+    Ok(CasePage { rows: rows.collect::<Result<_, _>>()?, total })
+}
+
+/// What the query asks for, as SQL with its values in order.
+fn conditions(query: &CaseQuery) -> (String, Vec<String>) {
+    let mut conditions = vec![
+        "NOT EXISTS (SELECT 1 FROM deletion WHERE deletion.declaration = summary.declaration)".to_owned(),
+    ];
+    let mut values = Vec::new();
+    let mut only = |condition: String, value: String| {
+        values.push(value);
+        conditions.push(condition);
+    };
+    if let Some(words) = search_words::asked(&query.text) {
+        only("number IN (SELECT rowid FROM search WHERE search MATCH ?)".into(), words);
+    }
+    let list = |values: &[String]| serde_json::Value::from(values.to_vec()).to_string();
+    for (column, among) in [("state", &query.states), ("stage", &query.stages)] {
+        if !among.is_empty() {
+            only(format!("{column} IN (SELECT value FROM json_each(?))"), list(among));
+        }
+    }
+    for (column, value) in [("county", &query.county), ("flight", &query.flight)] {
+        if let Some(value) = value {
+            only(format!("{column} = ?"), value.clone());
+        }
+    }
+    for (comparison, day) in [("day >= ?", query.from), ("day <> '' AND day <= ?", query.until)] {
+        if let Some(day) = day {
+            only(comparison.into(), day.to_string());
+        }
+    }
+    (conditions.join(" AND "), values)
+}

@@ -1,0 +1,168 @@
+//! A row for each case that a list shows, and the words it is found by; written with each save, so that a list reads nothing
+//! else. What goes into it is its writer's business: the vault knows nothing of forms.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, Row};
+use uuid::Uuid;
+
+use super::column;
+use crate::error::VaultError;
+use crate::schema::Migration;
+use crate::search_words;
+
+pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+    version: 7,
+    sql: "
+CREATE TABLE summary (
+    number       INTEGER NOT NULL PRIMARY KEY, -- of its words in the index
+    declaration  TEXT    NOT NULL UNIQUE REFERENCES declaration (id) ON DELETE CASCADE,
+    name         TEXT    NOT NULL, -- this and the next as they are shown; empty where there is none
+    document_end TEXT    NOT NULL,
+    flight       TEXT    NOT NULL,
+    day          TEXT    NOT NULL, -- ISO 8601, empty where there is none
+    county       TEXT    NOT NULL,
+    stage        TEXT    NOT NULL,
+    state        TEXT    NOT NULL,
+    missing      INTEGER NOT NULL,
+    blocking     INTEGER NOT NULL,
+    warnings     INTEGER NOT NULL,
+    refresh_on   TEXT    NOT NULL, -- ISO 8601: from this day on it may be out of date; empty where it never is
+    updated_at   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX summary_by_updated_at ON summary (updated_at);
+CREATE INDEX summary_by_day ON summary (day);
+CREATE INDEX summary_by_name ON summary (name);
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    names, documents, flights, places, notes, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+);
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+
+CREATE TRIGGER summary_is_gone AFTER DELETE ON summary BEGIN
+    DELETE FROM search WHERE rowid = old.number;
+END;
+",
+}];
+
+/// What a list shows of a case, and what it is found by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The traveller's name, as it is shown.
+    pub name: String,
+    /// The last characters of the document's number.
+    pub document_end: String,
+    /// The flight into the country.
+    pub flight: String,
+    /// Its day.
+    pub day: Option<NaiveDate>,
+    /// Where the traveller goes, as a code.
+    pub county: String,
+    /// The journey's stage, as a code.
+    pub stage: String,
+    /// Not sent, waiting, received: as a code.
+    pub state: String,
+    /// Questions without an answer.
+    pub missing: u32,
+    /// Findings that block.
+    pub blocking: u32,
+    /// Findings that warn.
+    pub warnings: u32,
+    /// From this day on it may be out of date.
+    pub refresh_on: Option<NaiveDate>,
+    /// When the case was changed last.
+    pub updated_at: DateTime<Utc>,
+    /// Texts that it is found by, all of them as they were typed.
+    pub words: SummaryWords,
+}
+
+/// The texts that a case is found by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SummaryWords {
+    /// Names in every form.
+    pub names: Vec<String>,
+    /// Numbers of documents; also found by their ends.
+    pub documents: Vec<String>,
+    /// Flight numbers; also found by their ends.
+    pub flights: Vec<String>,
+    /// Addresses, towns, counties.
+    pub places: Vec<String>,
+    /// Remarks.
+    pub notes: Vec<String>,
+}
+
+/// Writes a case's summary in the place of the one before.
+pub(crate) fn put(connection: &Connection, id: Uuid, summary: &Summary) -> Result<(), VaultError> {
+    let number: i64 = connection
+        .prepare_cached(
+            "INSERT INTO summary (declaration, name, document_end, flight, day, county, stage, state, missing,
+                 blocking, warnings, refresh_on, updated_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+             ON CONFLICT (declaration) DO UPDATE SET name = excluded.name, document_end = excluded.document_end,
+                 flight = excluded.flight, day = excluded.day, county = excluded.county, stage = excluded.stage,
+                 state = excluded.state, missing = excluded.missing, blocking = excluded.blocking,
+                 warnings = excluded.warnings, refresh_on = excluded.refresh_on, updated_at = excluded.updated_at
+             RETURNING number",
+        )?
+        .query_row(
+            (
+                id.to_string(),
+                &summary.name,
+                &summary.document_end,
+                &summary.flight,
+                day(summary.day),
+                &summary.county,
+                &summary.stage,
+                &summary.state,
+                summary.missing,
+                summary.blocking,
+                summary.warnings,
+                day(summary.refresh_on),
+                column::micros(summary.updated_at),
+            ),
+            |row| row.get(0),
+        )?;
+    let words = &summary.words;
+    let by = |texts: &[String], index: fn(&str) -> String| {
+        texts.iter().map(|text| index(text)).collect::<Vec<_>>().join(" ")
+    };
+    connection.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([number])?;
+    connection
+        .prepare_cached(
+            "INSERT INTO search (rowid, names, documents, flights, places, notes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute((
+            number,
+            by(&words.names, search_words::indexed),
+            by(&words.documents, search_words::indexed_ends),
+            by(&words.flights, search_words::indexed_ends),
+            by(&words.places, search_words::indexed),
+            by(&words.notes, search_words::indexed),
+        ))?;
+    Ok(())
+}
+
+pub(super) fn day(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// What a list shows; the words stay in the index.
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<(Uuid, Summary)> {
+    let date =
+        |name: &str| -> rusqlite::Result<Option<NaiveDate>> { Ok(row.get_ref(name)?.as_str()?.parse().ok()) };
+    let summary = Summary {
+        name: row.get("name")?,
+        document_end: row.get("document_end")?,
+        flight: row.get("flight")?,
+        day: date("day")?,
+        county: row.get("county")?,
+        stage: row.get("stage")?,
+        state: row.get("state")?,
+        missing: row.get("missing")?,
+        blocking: row.get("blocking")?,
+        warnings: row.get("warnings")?,
+        refresh_on: date("refresh_on")?,
+        updated_at: column::instant(row, "updated_at")?,
+        words: SummaryWords::default(),
+    };
+    Ok((column::id(row, "declaration")?, summary))
+}

@@ -1,0 +1,142 @@
+//! Lists and search out of the summaries alone, inside the encrypted database.
+
+use uuid::Uuid;
+
+use super::forgetting::tables_with;
+use super::support::{Desk, after, answers, noon, quietly};
+use crate::{CaseOrder, CaseQuery, DraftRow, KEPT, Summary, SummaryWords, Vault};
+
+fn case(vault: &Vault, han: &str, latin: &str, document: &str, flight: &str, place: &str, at: i64) -> Uuid {
+    let draft = vault.new_declaration(1, answers(), after(at)).unwrap();
+    let texts = |text: &str| vec![text.to_owned()];
+    let summary = Summary {
+        name: han.into(),
+        document_end: document[document.len() - 4..].into(),
+        flight: flight.into(),
+        day: Some(format!("2026-12-{:02}", at + 1).parse().unwrap()),
+        state: if at % 2 == 0 { "not-sent" } else { "received" }.into(),
+        county: "330302".into(),
+        updated_at: after(at),
+        words: SummaryWords {
+            names: vec![han.into(), latin.into()],
+            documents: texts(document),
+            flights: texts(flight),
+            places: texts(place),
+            notes: texts("坐轮椅 wheelchair"),
+        },
+        ..Summary::default()
+    };
+    vault.save_case(&DraftRow { updated_at: after(at), ..draft.clone() }, &summary).unwrap();
+    draft.id
+}
+
+fn found(vault: &Vault, text: &str) -> Vec<Uuid> {
+    let query = CaseQuery { text: text.into(), limit: 50, ..CaseQuery::default() };
+    vault.cases(&query).unwrap().rows.into_iter().map(|(id, _)| id).collect()
+}
+
+fn three(vault: &Vault) -> [Uuid; 3] {
+    [
+        case(vault, "陈雨桐", "CHEN YUTONG", "E71234567", "LH728", "温州市鹿城区", 0),
+        case(vault, "吕建国", "LYU JIANGUO", "EA0099887", "MU502", "青田县鹤城街道", 1),
+        case(vault, "", "Søren Müller-Łukasz", "C01X0006H", "KL891", "Hangzhou", 2),
+    ]
+}
+
+#[test]
+fn a_case_is_found_by_what_people_type() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let [chen, lyu, soren] = three(&vault);
+    for (typed, id) in [
+        ("陈雨", chen),
+        ("雨桐", chen),
+        ("chenyu", chen),
+        ("cyt", chen),
+        ("CHEN yutong", chen),
+        ("4567", chen),
+        ("e7123", chen),
+        ("lh728", chen),
+        ("lucheng", chen),
+        ("吕", lyu),
+        ("lvjian", lyu),
+        ("lyujian", lyu),
+        ("ljg", lyu),
+        ("0099", lyu),
+        ("青田", lyu),
+        ("mu502 lyu", lyu),
+        ("soren", soren),
+        ("SØREN", soren),
+        ("muller", soren),
+        ("Müller", soren),
+        ("lukasz", soren),
+        ("c01x", soren),
+        ("hang kl891", soren),
+    ] {
+        assert_eq!(found(&vault, typed), [id], "{typed:?}");
+    }
+    assert_eq!(found(&vault, "轮椅").len(), 3, "notes are searched too");
+    assert_eq!(found(&vault, "").len(), 3, "nothing typed is everything");
+    for nobody in ["wang", "陈桐", "yutong mu502", "\"", "names:chen OR lyu", "NEAR("] {
+        let expected = if nobody == "\"" { 3 } else { 0 };
+        assert_eq!(found(&vault, nobody).len(), expected, "{nobody:?}");
+    }
+}
+
+#[test]
+fn cases_are_filtered_sorted_and_paged() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let [chen, lyu, soren] = three(&vault);
+    let ids = |query: CaseQuery| -> Vec<Uuid> {
+        vault.cases(&CaseQuery { limit: 50, ..query }).unwrap().rows.into_iter().map(|(id, _)| id).collect()
+    };
+    assert_eq!(ids(CaseQuery::default()), [soren, lyu, chen], "changed last, first");
+    assert_eq!(
+        ids(CaseQuery { order: CaseOrder::Day, ..CaseQuery::default() }),
+        [chen, lyu, soren],
+        "by day"
+    );
+    let by_name = ids(CaseQuery { order: CaseOrder::Name, ..CaseQuery::default() });
+    assert_eq!(by_name.last(), Some(&soren), "without a name, last");
+    assert_eq!(ids(CaseQuery { states: vec!["received".into()], ..CaseQuery::default() }), [lyu], "by state");
+    assert_eq!(ids(CaseQuery { flight: Some("LH728".into()), ..CaseQuery::default() }), [chen], "by flight");
+    let from = "2026-12-02".parse().ok();
+    assert_eq!(ids(CaseQuery { from, until: from, ..CaseQuery::default() }), [lyu], "on a day");
+    let second = vault.cases(&CaseQuery { offset: 1, limit: 1, ..CaseQuery::default() }).unwrap();
+    assert_eq!((second.total, second.rows[0].0), (3, lyu), "a page knows how many there are");
+}
+
+#[test]
+fn what_is_deleted_is_not_listed_and_its_words_go_with_it() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let [chen, lyu, soren] = three(&vault);
+    vault.delete_declaration(lyu, noon()).unwrap();
+    assert_eq!(found(&vault, "lyuj"), Vec::<Uuid>::new(), "out of sight");
+    vault.undelete(lyu).unwrap();
+    assert_eq!(found(&vault, "lyuj"), [lyu], "and back");
+    vault.delete_declaration(lyu, noon()).unwrap();
+    vault.purge(after(1) + KEPT).unwrap();
+    assert_eq!(tables_with(&vault, "jianguo"), [""; 0], "no word of it is in the index");
+    vault.forget(soren, &quietly()).unwrap();
+    assert_eq!(tables_with(&vault, "lukasz"), [""; 0], "nor of what was forgotten");
+    assert_eq!(found(&vault, "chenyutong"), [chen], "the index came along into the fresh database");
+    let again = case(&vault, "钱", "QIAN", "E00000001", "CA1", "Ningbo", 5);
+    assert_eq!(found(&vault, "qian"), [again], "and takes new words");
+}
+
+#[test]
+fn what_lacks_a_summary_or_is_out_of_date_is_named() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let draft = vault.new_declaration(1, answers(), noon()).unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    assert_eq!(vault.to_summarise(day("2026-12-01"), 9).unwrap(), [draft.id], "it has none yet");
+    let summary = Summary { refresh_on: Some(day("2026-12-05")), ..Summary::default() };
+    vault.put_summary(draft.id, &summary).unwrap();
+    assert!(vault.to_summarise(day("2026-12-04"), 9).unwrap().is_empty(), "it holds");
+    assert_eq!(vault.to_summarise(day("2026-12-05"), 9).unwrap(), [draft.id], "until that day");
+    let unknown = vault.put_summary(Uuid::nil(), &summary).unwrap_err();
+    assert_eq!(unknown.code(), "vault-not-found", "nothing is listed that is not there");
+}

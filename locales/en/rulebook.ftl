@@ -423,10 +423,11 @@ finding-not-a-time = Enter a time from 00:00 to 23:59
 finding-not-a-number = Enter a number
 finding-out-of-range = Enter a number from { $min } to { $max }
 finding-not-in-list = Choose from the list
-finding-not-a-phone = Enter a phone number with + and the country’s code
+finding-not-a-phone = Enter the whole number. Outside China it begins with + and the country’s code; a landline in China with its area code
 finding-not-an-email = Enter an e-mail address, such as name@example.org
 finding-bad-check-digit = Compare each character with your document: the number does not add up
 finding-wrong-form = Enter this as it is printed
+finding-looks-like-another = Character { $place }, “{ $character }”, only looks like a Latin letter. Type it again on a Latin keyboard
 finding-exclusive = Choose either “None of these” or what you have had
 
 ### Findings: travel document
@@ -442,7 +443,7 @@ finding-chinese-passport-number = Check your passport number. Chinese passports 
 
 finding-born-in-future = Enter your date of birth. This date has not come yet
 finding-born-too-long-ago = Check the year of your birth. It would make you { $age } years old
-finding-chinese-without-given-names = Enter your given names. A Chinese passport always shows them
+finding-chinese-without-given-names = Enter your given names, unless your passport shows only one name
 finding-one-name-only = Enter your given names, unless your document shows only one name
 finding-names-the-same = Check your names. Surname and given names are the same
 finding-resident-id-born = Check your identity number and date of birth. The number says { $in_id }, you entered { $born }. If your documents do differ, enter each as it is printed
@@ -487,7 +488,7 @@ finding-mobile-abroad-chinese = This is a Chinese number. Enter the one that rea
 finding-mobile-abroad-of-another-country = Check your number. It is from { $country }, which is not among the places you have been
 finding-guarantor-phone-not-chinese = Enter a number of your contact person that starts with +86
 finding-guarantor-phone-is-your-own = Check this number: your contact person has the same as you
-finding-guarantor-is-yourself = Check this name: it is the same as yours. Name someone other than yourself
+finding-guarantor-is-yourself = This is your own name. If your contact is not called the same, name someone other than yourself
 finding-minor-guarantor = Check who this is. Under 18 it is usually a parent, a guardian, a relative or your school
 
 ### Findings: destination

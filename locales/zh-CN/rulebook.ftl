@@ -423,10 +423,11 @@ finding-not-a-time = 请填写 00:00 至 23:59 之间的时间
 finding-not-a-number = 请填写数字
 finding-out-of-range = 请填写 { $min } 至 { $max } 之间的数字
 finding-not-in-list = 请从列表中选择
-finding-not-a-phone = 请填写以“+”和国家代码开头的电话号码
+finding-not-a-phone = 请填写完整号码：境外号码以“+”和国家代码开头，境内座机请带区号
 finding-not-an-email = 请填写电子邮箱，例如 name@example.org
 finding-bad-check-digit = 号码有误，请对照证件逐位核对
 finding-wrong-form = 请照证件或票面填写
+finding-looks-like-another = 第 { $place } 个字符“{ $character }”只是看起来像拉丁字母。请换成英文键盘重新输入
 finding-exclusive = “都没有”和具体情况只能选一样
 
 ### 提示：旅行证件
@@ -442,7 +443,7 @@ finding-chinese-passport-number = 请核对护照号码。中国护照是一位�
 
 finding-born-in-future = 这一天还没到，请填写出生日期
 finding-born-too-long-ago = 请核对出生年份，照此计算已有 { $age } 岁
-finding-chinese-without-given-names = 请填写名的拼写，中国护照上一定有
+finding-chinese-without-given-names = 请填写名的拼写；护照上只有一个名字的可以不填
 finding-one-name-only = 请填写名的拼写；证件上只有一个名字的可以不填
 finding-names-the-same = 姓和名填得一样，请核对
 finding-resident-id-born = 请核对：身份证号码里的生日是 { $in_id }，出生日期填的是 { $born }。证件上一个按农历的，照证件填写即可
@@ -487,7 +488,7 @@ finding-mobile-abroad-chinese = 这是境内号码。如果另有境外号码，
 finding-mobile-abroad-of-another-country = 请核对号码，它属于{ $country }，而到过的地方里没有那里
 finding-guarantor-phone-not-chinese = 请填写联系人以 +86 开头的号码
 finding-guarantor-phone-is-your-own = 请核对：联系人和你用同一个号码
-finding-guarantor-is-yourself = 请核对：联系人和你同名。请填写本人以外的人
+finding-guarantor-is-yourself = 这是你自己的姓名。如不是同名同姓，请填写本人以外的联系人
 finding-minor-guarantor = 请核对：未满 18 岁，一般由父母、其他监护人、亲属或学校做联系人
 
 ### 提示：目的地

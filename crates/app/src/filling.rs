@@ -10,12 +10,13 @@ mod view;
 pub(crate) mod words;
 
 use declaration::Form;
+use declaration::tidy::Cleaned;
 use platform_api::DeclarationSecret;
 use serde_json::Value;
 use vault::{Bookmark, DraftRow, Removed};
 
 use self::editing::{page_of, stand_at};
-use crate::dto::Filling;
+use crate::dto::{self, Filling};
 use crate::{Error, Result, Session};
 
 impl Session {
@@ -58,7 +59,15 @@ impl Session {
 
     /// Keeps an answer, whatever it is; `null` clears it.
     pub fn answer(&self, id: &str, pointer: &str, value: Value) -> Result<Filling> {
-        self.edit(id, |form, draft| set(form, draft, pointer, value))
+        let mut cleaned = None;
+        let filling = self.edit(id, |form, draft| {
+            cleaned = set(form, draft, pointer, value)?;
+            Ok(())
+        })?;
+        Ok(Filling {
+            cleaned: cleaned.map(|what| dto::Cleaned { pointer: pointer.to_owned(), what: what.into() }),
+            ..filling
+        })
     }
 
     /// The same without looking at the form afterwards: returns when the answer is committed.
@@ -71,9 +80,10 @@ impl Session {
         kept.map(drop)
     }
 
-    /// The question was left: its findings may speak from now on.
+    /// The question was left: its findings may speak from now on, and a place that was typed in full is that place.
     pub fn leave(&self, id: &str, pointer: &str) -> Result<Filling> {
-        self.edit(id, |_, draft| {
+        self.edit(id, |form, draft| {
+            form.settle(&mut draft.answers, pointer);
             draft.spoken.insert(pointer.to_owned());
             Ok(())
         })
@@ -146,8 +156,8 @@ impl Session {
     }
 }
 
-fn set(form: &Form, draft: &mut DraftRow, pointer: &str, value: Value) -> Result<()> {
-    form.set(&mut draft.answers, pointer, value)?;
+fn set(form: &Form, draft: &mut DraftRow, pointer: &str, value: Value) -> Result<Option<Cleaned>> {
+    let cleaned = form.set(&mut draft.answers, pointer, value)?;
     stand_at(form, draft, pointer);
-    Ok(())
+    Ok(cleaned)
 }

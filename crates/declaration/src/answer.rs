@@ -6,7 +6,8 @@ use rulebook::{Control, Step};
 use serde_json::{Map, Value};
 
 use crate::form::Form;
-use crate::{pointer, resident_id};
+use crate::pointer;
+use crate::tidy::{self, Cleaned, Tidied};
 
 /// Longest text of one answer, in bytes. Longer ones are refused, never cut.
 pub const MAX_ANSWER_BYTES: usize = 16 * 1024;
@@ -67,18 +68,29 @@ impl Form {
         answers
     }
 
-    /// Stores an answer as it is, valid or not; `null`, an empty text and an empty list clear it.
+    /// Stores an answer, valid or not, as [`tidy`] makes it, and says what went away unseen; `null`, an empty text and an
+    /// empty list clear it.
     ///
-    /// A consent with a version of its text keeps that version beside it. Small letters of flight and document
-    /// numbers become the capitals that are printed; a resident identity number takes its usual form once it is right.
-    pub fn set(&self, answers: &mut Value, pointer: &str, value: Value) -> Result<(), AnswerError> {
+    /// A consent with a version of its text keeps that version beside it.
+    pub fn set(
+        &self,
+        answers: &mut Value,
+        pointer: &str,
+        value: Value,
+    ) -> Result<Option<Cleaned>, AnswerError> {
         let (steps, member) = self.edition.shape.resolve(pointer).ok_or(AnswerError::Unknown)?;
         if !is_leaf(&steps, member) {
             return Err(AnswerError::Unknown);
         }
         bounded(&value)?;
         let field = member.field.map(|id| self.edition.field(id));
-        let value = as_printed(field.map(|field| field.control), value);
+        let (value, cleaned) = match field {
+            Some(field) => {
+                let Tidied { value, cleaned } = tidy::tidy(field, value);
+                (value, cleaned)
+            }
+            None => (value, None),
+        };
         let consented = value == Value::Bool(true);
         let cleared = is_empty(&value);
         let Some((above, name)) = pointer.rsplit_once('/') else { return Err(AnswerError::Unknown) };
@@ -96,7 +108,7 @@ impl Form {
                 owner.shift_remove(&beside);
             }
         }
-        Ok(())
+        Ok(cleaned)
     }
 
     /// Adds an item at the end of a group and gives its place. It is empty but for the answers that its questions start as.
@@ -167,20 +179,6 @@ pub(crate) fn is_empty(value: &Value) -> bool {
         Value::String(text) => text.trim().is_empty(),
         Value::Array(items) => items.is_empty(),
         _ => false,
-    }
-}
-
-/// Numbers that are printed in capitals, in capitals; nothing else is touched.
-fn as_printed(control: Option<Control>, value: Value) -> Value {
-    match (control, value) {
-        (Some(Control::Flight | Control::DocumentNumber), Value::String(text)) => {
-            Value::String(text.to_ascii_uppercase())
-        }
-        (Some(Control::ResidentId), Value::String(text)) => {
-            let tidy = resident_id::tidy(&text);
-            Value::String(if rulebook::resident_id::is_right(&tidy) { tidy } else { text })
-        }
-        (_, value) => value,
     }
 }
 

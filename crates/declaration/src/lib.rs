@@ -18,6 +18,7 @@ pub mod options;
 pub mod pointer;
 pub mod resident_id;
 pub mod search;
+pub mod tidy;
 
 mod checks;
 mod derive;

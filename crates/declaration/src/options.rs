@@ -1,11 +1,11 @@
 //! Long lists, searched as one types; codes put in words.
 
-use rulebook::{Field, Row};
+use rulebook::{Control, Field, List, Phone, Row};
 use serde_json::Value;
 
 use crate::form::Form;
 use crate::pointer;
-use crate::search::SearchIndex;
+use crate::search::{SearchIndex, fold};
 
 /// A row of a list that may be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,29 +29,55 @@ impl Form {
         language: &str,
         limit: usize,
     ) -> Vec<ListRow> {
-        let Some(field) = self.edition.field_at(&pointer::general(at)).or_else(|| self.edition.field_at(at))
-        else {
-            return Vec::new();
+        let found = self.offered(at, answers).map(|(list, index, keep)| {
+            let found = index.find(query, limit, keep);
+            found.into_iter().map(|row| self.list_row(&list.name, &list.rows()[row], language)).collect()
+        });
+        found.unwrap_or_default()
+    }
+
+    /// Takes the words typed at a question with a long list for the row that they name, once they are whole: a code, in
+    /// whatever case and width; of a country or a division also its full name where no other is called so. A city's name
+    /// is never taken for an airport: there are several Santiagos. Says whether the answer has changed.
+    pub fn settle(&self, answers: &mut Value, at: &str) -> bool {
+        let Some(code) = self.named(answers, at) else { return false };
+        answers.pointer_mut(at).map(|answer| *answer = code.into()).is_some()
+    }
+
+    /// The code of the row that an answer names without being its code.
+    fn named(&self, answers: &Value, at: &str) -> Option<String> {
+        let typed = answers.pointer(at)?.as_str()?;
+        let (list, index, keep) = self.offered(at, answers)?;
+        if list.row(typed).is_some() {
+            return None;
+        }
+        let rows = list.rows();
+        let row = match list.row(&fold(typed).to_uppercase()) {
+            Some(row) => Some(row),
+            None if rows.iter().any(|row| row.size > 0) => None,
+            None => index.only(typed, keep).map(|row| &rows[row]),
         };
-        let Some(list) = field.list.as_deref().and_then(|name| self.edition.list(name)) else {
-            return Vec::new();
-        };
-        let Some(index) = self.indexes.get(&list.name) else { return Vec::new() };
+        row.map(|row| row.code.clone())
+    }
+
+    /// The list behind a question with its index, and which of its rows may be chosen there.
+    fn offered(&self, at: &str, answers: &Value) -> Option<(&List, &SearchIndex, impl Fn(usize) -> bool)> {
+        let field = self.edition.field_at(&pointer::general(at)).or_else(|| self.edition.field_at(at))?;
+        let list = field.list.as_deref().and_then(|name| self.edition.list(name))?;
+        let index = self.indexes.get(&list.name)?.get_or_init(|| SearchIndex::of(list));
         let parent = match self.parent(field, answers) {
             Parent::Any => None,
             // The answer may be a retired code; rows name their parent by its present one.
-            Parent::Code(code) => Some(list.row(code).map_or(code, |row| row.code.as_str())),
+            Parent::Code(code) => Some(list.row(code).map_or(code, |row| row.code.as_str()).to_owned()),
             // What the rows would have to stand in is not answered yet.
-            Parent::Open => return Vec::new(),
+            Parent::Open => return None,
         };
-        let index = index.get_or_init(|| SearchIndex::of(list));
         let rows = list.rows();
-        let keep = |row: usize| {
+        let keep = move |row: usize| {
             let row = &rows[row];
-            field.offers(row) && (parent.is_none() || row.parent.as_deref() == parent)
+            field.offers(row) && (parent.is_none() || row.parent == parent)
         };
-        let found = index.find(query, limit, keep);
-        found.into_iter().map(|row| self.list_row(&list.name, &rows[row], language)).collect()
+        Some((list, index, keep))
     }
 
     /// The words of a code.
@@ -59,11 +85,31 @@ impl Form {
         self.edition.list(list)?.row(code).map(|row| row.name(language).to_owned())
     }
 
+    /// What is understood of an answer, to stand beside it: an airport's code and country, a division's parent unless it
+    /// was chosen before, a telephone number's country and the number as it is read.
+    pub fn beside(&self, field: &Field, code: &str, language: &str) -> Option<String> {
+        if field.control == Control::Phone {
+            let phone = Phone::read(code, None)?;
+            let countries = self.edition.list(rulebook::edition::COUNTRIES)?.rows();
+            let country = countries.iter().find(|row| row.alpha2.is_some() && row.alpha2 == phone.country());
+            return Some(match country {
+                Some(country) => format!("{} · {}", country.name(language), phone.shown()),
+                None => phone.shown(),
+            });
+        }
+        let list = field.list.as_deref()?;
+        let row = self.edition.list(list)?.row(code)?;
+        let told = row.country.is_some() || field.within.is_none();
+        self.list_row(list, row, language).detail.filter(|_| told && row.alpha2.is_none())
+    }
+
     fn list_row(&self, list: &str, row: &Row, language: &str) -> ListRow {
         let country =
             row.country.as_deref().and_then(|code| self.label(rulebook::edition::COUNTRIES, code, language));
         let parent = row.parent.as_deref().and_then(|code| self.label(list, code, language));
         let detail = match (country, parent) {
+            // The codes of stations, harbours and border ports are the software's own.
+            (Some(country), _) if row.code.contains('-') => Some(country),
             (Some(country), _) => Some(format!("{} · {country}", row.code)),
             (None, Some(parent)) => Some(parent),
             (None, None) => row.alpha2.clone(),

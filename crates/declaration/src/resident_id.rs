@@ -4,6 +4,7 @@
 //! and the first thing wrong with it named.
 
 use chrono::NaiveDate;
+use rulebook::characters::{is_dash, upright};
 
 /// What a right number says.
 #[derive(Clone, PartialEq, Eq)]
@@ -46,13 +47,9 @@ const PROVINCES: [&str; 35] = [
     "83",
 ];
 
-/// The number in its usual form: blanks left out, full-width characters narrowed, `x` as `X`.
+/// The number in its usual form: blanks and hyphens left out, full-width characters narrowed, `x` as `X`.
 pub fn tidy(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        other => other,
-    };
-    text.chars().filter(|c| !c.is_whitespace()).map(narrow).map(|c| c.to_ascii_uppercase()).collect()
+    text.chars().filter(|c| !c.is_whitespace() && !is_dash(*c)).map(upright).collect()
 }
 
 /// Reads a number as typed.

@@ -1,8 +1,9 @@
 //! Search-as-you-type over a code list: thousands of rows, an answer per keystroke.
 //!
 //! Everything is folded once, when the index is built, into one text; a search is one pass over it. Best first: a code
-//! or a name typed in full, then what begins with the query, then words that begin with it, then any part of a name.
-//! Rows that match alike stay in the list's order.
+//! typed in full, then a name or another name of it typed in full, then what begins with the query, then words that
+//! begin with it, then any part of a name. Of rows that match alike the larger comes first (Berlin in Germany before
+//! Berlin in New Hampshire), then the list's order holds.
 
 mod fold;
 
@@ -15,22 +16,27 @@ use rulebook::List;
 pub struct SearchRow<'a> {
     /// Codes, present and former: found from their beginning only.
     pub codes: Vec<&'a str>,
-    /// Names in every language: found by any part.
+    /// Names in every language, and other names: found by any part.
     pub names: Vec<&'a str>,
+    /// The larger of two rows that match alike comes first.
+    pub size: u8,
 }
 
 /// A list made ready for searching.
 #[derive(Debug, Clone)]
 pub struct SearchIndex {
-    rows: usize,
-    /// Codes and names without blanks, which count from their beginning only.
-    starts: Keys,
+    /// Places of the rows, the largest first.
+    order: Vec<usize>,
+    codes: Keys,
     names: Keys,
+    /// Names of several words without their blanks, which count from their beginning only.
+    joined: Keys,
 }
 
 /// How well a row matches; the best is least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
+    Code,
     Whole,
     Start,
     Word,
@@ -46,29 +52,33 @@ const LONGEST_QUERY: usize = 200;
 impl SearchIndex {
     /// Indexes the rows, which are known by their place from then on.
     pub fn new<'a>(rows: impl IntoIterator<Item = SearchRow<'a>>) -> SearchIndex {
-        let mut index = SearchIndex { rows: 0, starts: Keys::default(), names: Keys::default() };
+        let (mut codes, mut names, mut joined) = (Keys::default(), Keys::default(), Keys::default());
+        let mut sizes = Vec::new();
         for row in rows {
             for code in &row.codes {
-                index.starts.add(&fold(code));
+                codes.add(&fold(code));
             }
             let mut known: Vec<String> = Vec::new();
             for name in row.names.iter().map(|name| fold(name)) {
                 if !known.contains(&name) {
-                    index.names.add(&name);
+                    names.add(&name);
                     if name.contains(' ') {
-                        index.starts.add(&name.replace(' ', ""));
+                        joined.add(&name.replace(' ', ""));
                     }
                     known.push(name);
                 }
             }
-            index.starts.end_row();
-            index.names.end_row();
-            index.rows += 1;
+            for keys in [&mut codes, &mut names, &mut joined] {
+                keys.end_row();
+            }
+            sizes.push(row.size);
         }
-        index
+        let mut order: Vec<usize> = (0..sizes.len()).collect();
+        order.sort_by_key(|row| std::cmp::Reverse(sizes[*row]));
+        SearchIndex { order, codes, names, joined }
     }
 
-    /// Indexes a list of the rulebook by code, two letters, former codes and names.
+    /// Indexes a list of the rulebook by code, two letters, former codes, names and other names.
     pub fn of(list: &List) -> SearchIndex {
         SearchIndex::new(list.rows().iter().map(|row| {
             SearchRow {
@@ -77,7 +87,13 @@ impl SearchIndex {
                     .chain(row.alpha2.as_deref())
                     .chain(row.former.iter().map(String::as_str))
                     .collect(),
-                names: row.names.values().map(String::as_str).collect(),
+                names: row
+                    .names
+                    .values()
+                    .map(String::as_str)
+                    .chain(row.aliases.iter().map(|it| &**it))
+                    .collect(),
+                size: row.size,
             }
         }))
     }
@@ -90,12 +106,12 @@ impl SearchIndex {
         }
         let query = fold(query);
         if query.is_empty() {
-            return (0..self.rows).filter(|row| keep(*row)).take(limit).collect();
+            return self.order.iter().copied().filter(|row| keep(*row)).take(limit).collect();
         }
         let ranks = self.ranks(&query);
         let mut found = Vec::new();
-        for wanted in [Rank::Whole, Rank::Start, Rank::Word, Rank::Part] {
-            let of_rank = ranks.iter().enumerate().filter(|(_, rank)| **rank == wanted).map(|(row, _)| row);
+        for wanted in [Rank::Code, Rank::Whole, Rank::Start, Rank::Word, Rank::Part] {
+            let of_rank = self.order.iter().copied().filter(|row| ranks.get(*row) == Some(&wanted));
             found.extend(of_rank.filter(|row| keep(*row)).take(limit - found.len()));
             if found.len() == limit {
                 break;
@@ -104,21 +120,35 @@ impl SearchIndex {
         found
     }
 
+    /// The one row that is called so in full, by a code or by any of its names; nothing where several are.
+    pub fn only(&self, name: &str, keep: impl Fn(usize) -> bool) -> Option<usize> {
+        let query = fold(name);
+        if query.is_empty() || query.len() > LONGEST_QUERY {
+            return None;
+        }
+        let ranks = self.ranks(&query);
+        let mut called_so = (0..ranks.len()).filter(|row| ranks[*row] <= Rank::Whole && keep(*row));
+        called_so.next().filter(|_| called_so.next().is_none())
+    }
+
     fn ranks(&self, query: &str) -> Vec<Rank> {
-        let mut ranks = vec![Rank::Not; self.rows];
+        let mut ranks = vec![Rank::Not; self.order.len()];
         let mut better = |row: usize, rank: Rank| {
             if let Some(known) = ranks.get_mut(row) {
                 *known = rank.min(*known);
             }
         };
+        self.codes.each_start(query, &mut |row, rank| {
+            better(row, if rank == Rank::Whole { Rank::Code } else { rank })
+        });
         self.names.each_match(query, &mut better);
-        self.starts.each_start(query, &mut better);
+        self.joined.each_start(query, &mut better);
         let words: Vec<&str> = query.split(' ').take(MOST_WORDS).collect();
         if words.len() > 1 {
             // "hang zhou" for Hangzhou, and "main frankfurt": each word begins a word of the name.
-            self.starts.each_start(&words.concat(), &mut better);
+            self.joined.each_start(&words.concat(), &mut better);
             self.names.each_match(&words.concat(), &mut better);
-            let mut seen = vec![0_u8; self.rows];
+            let mut seen = vec![0_u8; self.order.len()];
             for (place, word) in words.iter().enumerate() {
                 self.names.each_match(word, &mut |row, rank| {
                     if rank <= Rank::Word

@@ -46,6 +46,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("landmark-missing", "a landmark that every edition has is not there"),
     ("landmark-unknown", "a landmark that the software does not know"),
     ("landmark-unfit", "a landmark where nothing is asked, or what cannot hold it"),
+    (
+        "calls-from",
+        "a country to dial in beside anything but a telephone number, or one that is not in its list",
+    ),
     ("visible-circle", "questions that wait for each other"),
     ("each-unknown", "a check of items of what is no list"),
     ("at-unknown", "a finding that stands where nothing is asked"),

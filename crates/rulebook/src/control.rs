@@ -12,6 +12,8 @@ pub enum Control {
     HanName,
     /// A name as printed in Latin letters.
     LatinName,
+    /// A person's name in whatever letters.
+    PersonName,
     /// A civil date, `YYYY-MM-DD`.
     Date,
     /// A local time, `HH:MM`.
@@ -36,8 +38,14 @@ pub enum Control {
     Phone,
     /// An e-mail address.
     Email,
+    /// The name of an account, in plain letters and digits.
+    Account,
     /// A flight number.
     Flight,
+    /// A seat: its row and letter.
+    Seat,
+    /// The number of a train, a coach, a ship or a flight.
+    ServiceNumber,
     /// The number of a travel document.
     DocumentNumber,
     /// A resident identity number (GB 11643).
@@ -57,6 +65,7 @@ impl Control {
             Self::Text => "text",
             Self::HanName => "han-name",
             Self::LatinName => "latin-name",
+            Self::PersonName => "person-name",
             Self::Date => "date",
             Self::Time => "time",
             Self::Number => "number",
@@ -69,7 +78,10 @@ impl Control {
             Self::Port => "port",
             Self::Phone => "phone",
             Self::Email => "email",
+            Self::Account => "account",
             Self::Flight => "flight",
+            Self::Seat => "seat",
+            Self::ServiceNumber => "service-number",
             Self::DocumentNumber => "document-number",
             Self::ResidentId => "resident-id",
             Self::Address => "address",

@@ -61,6 +61,8 @@ pub struct Field {
     pub text_version: Option<String>,
     /// For `choice`: the answer of a new item, or of a new declaration.
     pub starts_as: Option<Arc<str>>,
+    /// For `phone`: two letters of the country whose numbers are understood as they are dialled there.
+    pub calls_from: Option<Arc<str>>,
     /// For `group`: items of a new declaration.
     pub starts_with: u32,
     /// Longest text, in characters.

@@ -1,8 +1,8 @@
 //! The formats of the schema: date, time, phone, e-mail, resident identity number.
 
 use chrono::{Datelike, NaiveDate};
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber};
 
+use crate::phone::Phone;
 use crate::resident_id;
 
 /// The formats that a schema may name.
@@ -34,31 +34,24 @@ pub fn time(text: &str) -> Option<(u32, u32)> {
     (hour < 24 && minute < 60).then_some((hour, minute))
 }
 
-/// A number of the E.164 plan that exists by its country's own rules, as people write it.
+/// A number with its country's code that exists by that country's own rules, as people write it.
 pub fn is_phone(text: &str) -> bool {
     phone(text).is_some()
 }
 
 /// The two letters of the country of such a number, where its plan tells.
 pub fn phone_country(text: &str) -> Option<String> {
-    PHONE_NUMBER_UTIL.get_region_for_number(&phone(text)?).map(|region| region.to_string())
+    phone(text)?.country()
 }
 
-fn phone(text: &str) -> Option<PhoneNumber> {
-    let dialled = dialled(text);
-    let digits = dialled.strip_prefix('+').unwrap_or_default();
-    if !(7..=15).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let number = PHONE_NUMBER_UTIL.parse(&dialled, None).ok()?;
-    PHONE_NUMBER_UTIL.is_valid_number(&number).then_some(number)
+/// The number itself, `+` and digits: the same however it was written.
+pub fn phone_number(text: &str) -> Option<String> {
+    Some(phone(text)?.dialled())
 }
 
-/// A number without the blanks, hyphens, dots and brackets that people write between its digits.
-fn dialled(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '\u{2010}' | '\u{2011}'))
-        .collect()
+fn phone(text: &str) -> Option<Phone> {
+    // As it is stored: what is dialled at home alone says nothing to whoever reads it elsewhere.
+    Phone::read(text, None).filter(|_| text.trim_start().starts_with('+'))
 }
 
 /// An address with one `@`, a local part, and a domain of at least two labels.

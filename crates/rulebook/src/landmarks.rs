@@ -98,7 +98,7 @@ struct Wanted {
 
 const LEG: Of = Of::Items(LEGS);
 const STAY: Of = Of::Items(STAYS);
-const TEXT: &[Control] = &[Control::Text];
+const SEAT: &[Control] = &[Control::Seat, Control::Text];
 const DATE: &[Control] = &[Control::Date];
 const TIME: &[Control] = &[Control::Time];
 const PHONE: &[Control] = &[Control::Phone];
@@ -133,7 +133,7 @@ const WANTED: [Wanted; 26] = {
         wanted(L::DepartsAt, "departs-at", LEG, false, TIME),
         wanted(L::ArrivesOn, "arrives-on", LEG, true, DATE),
         wanted(L::ArrivesAt, "arrives-at", LEG, false, TIME),
-        wanted(L::Seat, "seat", LEG, false, TEXT),
+        wanted(L::Seat, "seat", LEG, false, SEAT),
         wanted(L::StayCountry, "stay-country", STAY, true, COUNTRY),
         wanted(L::StaySince, "stay-since", STAY, true, DATE),
         wanted(L::StayUntil, "stay-until", STAY, true, DATE),

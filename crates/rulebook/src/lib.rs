@@ -4,6 +4,7 @@
 //! every expression and the schema once, knows which answers each expression reads, and refuses whatever reaches further
 //! than [`vocabulary`] allows, whoever signed it. It does not look at answers: that is the crate `declaration`.
 
+pub mod characters;
 pub mod checks;
 pub mod codes;
 pub mod control;
@@ -14,11 +15,13 @@ pub mod expression;
 pub mod facts;
 pub mod fields;
 pub mod files;
+pub mod flight;
 pub mod formats;
 pub mod head;
 pub mod landmarks;
 pub mod lists;
 pub mod pages;
+pub mod phone;
 pub mod policy;
 pub mod refusal;
 pub mod resident_id;
@@ -46,6 +49,7 @@ pub use head::{Caps, Head, Sending, SourceCaps, SourceNotice};
 pub use landmarks::{Landmark, Landmarks};
 pub use lists::{List, Row};
 pub use pages::{Page, Section};
+pub use phone::Phone;
 pub use policy::{Colour, PolicyRule};
 pub use proof::{ANY, Combination, FactSamples, PolicyProof, Region, Sample, StaySample, Way};
 pub use refusal::Refusal;

@@ -22,6 +22,9 @@ pub struct Row {
     pub code: String,
     /// Names by language tag; English stands in where one is missing.
     pub names: Names,
+    /// How much an airport is flown from, 0 to 99: orders what a search finds.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub size: u8,
     /// A country's two letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alpha2: Option<String>,
@@ -49,6 +52,14 @@ pub struct Row {
     /// Retired codes that still mean this row.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former: Vec<String>,
+    /// Other names that people type, in any language: for searching, never shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<Box<str>>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
+fn is_nothing(size: &u8) -> bool {
+    *size == 0
 }
 
 impl Row {

@@ -75,6 +75,8 @@ pub(crate) struct RawField {
     #[serde(default)]
     pub(crate) starts_as: Option<String>,
     #[serde(default)]
+    pub(crate) calls_from: Option<String>,
+    #[serde(default)]
     pub(crate) starts_with: Option<u32>,
     #[serde(default)]
     pub(crate) fields: Vec<RawField>,

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::flight;
+
 /// Risk class of a place or flight on given days; classes rise in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -84,19 +86,13 @@ impl Risks {
             .unwrap_or(RiskClass::None)
     }
 
-    /// The class of a flight by number (spaces and case aside) and day of departure.
+    /// The class of a flight by number, however it is written, and day of departure.
     pub fn of_flight(&self, flight: &str, on: NaiveDate) -> RiskClass {
-        let plain = |c: &char| !c.is_whitespace();
+        let wanted = flight::canonical(flight);
         self.flights
             .iter()
-            .filter(|listed| listed.on == on)
             .filter(|listed| {
-                listed
-                    .flight
-                    .chars()
-                    .filter(plain)
-                    .flat_map(char::to_uppercase)
-                    .eq(flight.chars().filter(plain).flat_map(char::to_uppercase))
+                listed.on == on && wanted.is_some() && flight::canonical(&listed.flight) == wanted
             })
             .map(|listed| listed.class)
             .max()

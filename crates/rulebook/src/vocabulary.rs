@@ -82,7 +82,7 @@ pub const MAX_FILE_BYTES: usize = 8 * 1024 * 1024;
 /// Languages in which every edition speaks; the first is the one that others are held against.
 pub const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
 /// Findings that need no rule in the data, with the arguments of their messages.
-pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 15] = [
+pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 16] = [
     ("required", &[]),
     ("wrong-type", &[]),
     ("too-long", &["limit"]),
@@ -97,13 +97,14 @@ pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 15] = [
     ("not-an-email", &[]),
     ("bad-check-digit", &[]),
     ("wrong-form", &[]),
+    ("looks-like-another", &["character", "place"]),
     ("exclusive", &[]),
 ];
 /// The source that says that a rule follows from the software's own design.
 pub const DESIGN_SOURCE: &str = "design";
 
 /// Functions that an expression may call, beside CEL's operators and macros.
-pub const FUNCTIONS: [&str; 20] = [
+pub const FUNCTIONS: [&str; 21] = [
     "size",
     "contains",
     "startsWith",
@@ -122,6 +123,7 @@ pub const FUNCTIONS: [&str; 20] = [
     "getDayOfYear",
     "days",
     "calling_country",
+    "phone_number",
     "born_in",
     "sex_in",
 ];

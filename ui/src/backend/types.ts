@@ -84,6 +84,12 @@ label: string | null,
  */
 detail: string | null, };
 
+export type Cleaned = { 
+/**
+ * Pointer of the answer.
+ */
+pointer: string, what: WentAway, };
+
 export type CodeScreen = { id: string, revision: number, state: SendState, withdrawn: boolean, stage: Stage | null, code: CodeState, 
 /**
  * Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
@@ -201,6 +207,10 @@ export type Filling = { id: string, revision: number, edition: number, state: Se
  * Pointer of the question that last had the focus on this page.
  */
 focus: string | null, undo: UndoOffer | null, 
+/**
+ * What went away of the answer just given that a person may not have seen.
+ */
+cleaned: Cleaned | null, 
 /**
  * A newer edition that the draft can be brought to.
  */
@@ -442,7 +452,11 @@ value: unknown,
 /**
  * The answer in words where it is a code (a country, an airport, a county).
  */
-shown: string | null, required: boolean, 
+shown: string | null, 
+/**
+ * What is understood of it: an airport's code and country, a division's parent, a telephone number's country.
+ */
+beside: string | null, required: boolean, 
 /**
  * Short closed lists, all of it; long lists are searched with `options`.
  */
@@ -625,6 +639,8 @@ export type UndoOffer = {
 pointer: string, index: number, };
 
 export type VaultDoor = { "door": "new", keychain: boolean, } | { "door": "locked", passphrase: boolean, keychain: boolean, } | { "door": "asking", passphrase: boolean, } | { "door": "open" } | { "door": "refused", problem: Problem, passphrase: boolean, };
+
+export type WentAway = "invisible" | "blanks";
 
 export type Why = { 
 /**

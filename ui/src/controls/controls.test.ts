@@ -67,8 +67,8 @@ test('a place is found by typing and taken by the keyboard alone', async () => {
   await user.type(input, 'I');
   await until(() => all('[role="option"]').length === 3);
   const active = () => document.getElementById(input.getAttribute('aria-activedescendant') ?? '')?.dataset.value;
-  expect(active(), 'the first row is ready').toBe('ITA');
-  await user.keyboard('{ArrowDown}');
+  expect(active(), 'no row is gone to before the person does').toBeUndefined();
+  await user.keyboard('{ArrowDown}{ArrowDown}');
   expect(active()).toBe('ISR');
   await user.keyboard('{End}');
   expect(active()).toBe('IRL');
@@ -96,10 +96,116 @@ test('escape closes the list and keeps the text; what was typed without choosing
   expect(input.value, 'a check says that it is not on the list; nothing is thrown away').toBe('Ital');
 });
 
-test('a name typed in full is the place of that name', async () => {
+test('enter takes nothing that was not seen chosen: the first shows the row, the second takes it', async () => {
   const { backend, user, field, all, until } = await countries();
-  await user.type(field('/about/nationality'), 'germany');
+  const input = field('/about/nationality');
+  await user.type(input, 'Ir');
   await until(() => all('[role="option"]').length === 1);
+  await user.keyboard('{Enter}');
+  await until(() => JSON.stringify(backend.answers.about) === '{"nationality":"Ir"}');
+  expect(document.getElementById(input.getAttribute('aria-activedescendant') ?? '')?.dataset.value, 'it is shown first').toBe('IRL');
+  await user.keyboard('{Enter}');
+  await until(() => JSON.stringify(backend.answers.about) === '{"nationality":"IRL"}');
+});
+
+test('enter does not take a row of what was typed before', async () => {
+  const { backend, user, field, all, until } = await countries();
+  const input = field('/about/nationality');
+  await user.type(input, 'I{ArrowDown}');
+  await until(() => all('[role="option"]').length === 3);
+  await user.type(input, 'r');
+  await user.keyboard('{Enter}');
+  await until(() => JSON.stringify(backend.answers.about) === '{"nationality":"Ir"}');
+  expect(backend.calls.some((call) => call.includes('"ITA"')), 'Italy was gone to before the r').toBe(false);
+});
+
+test('tab takes no row that the person did not go to', async () => {
+  const { backend, user, field, all, until } = await countries();
+  await user.type(field('/about/nationality'), 'Germany');
+  await until(() => all('[role="option"]').length === 1);
+  await user.tab();
   await user.click(field('/about/wechat'));
+  await until(() => backend.calls.includes('leave /about/nationality'));
+  expect(JSON.stringify(backend.answers.about), 'a name is only a name until it is chosen').toBe('{"nationality":"Germany"}');
+});
+
+test('tab takes the row that the person went to', async () => {
+  const { backend, user, field, all, until } = await countries();
+  await user.type(field('/about/nationality'), 'Ger');
+  await until(() => all('[role="option"]').length === 1);
+  await user.keyboard('{ArrowDown}');
+  await user.tab();
   await until(() => JSON.stringify(backend.answers.about) === '{"nationality":"DEU"}');
+});
+
+test('clicking elsewhere takes nothing, not even a row that was gone to', async () => {
+  const { backend, user, field, all, until } = await countries();
+  await user.type(field('/about/nationality'), 'Ger');
+  await until(() => all('[role="option"]').length === 1);
+  await user.keyboard('{ArrowDown}');
+  await user.click(field('/about/wechat'));
+  await until(() => backend.calls.includes('leave /about/nationality'));
+  expect(JSON.stringify(backend.answers.about)).toBe('{"nationality":"Ger"}');
+});
+
+test('keys of an input method are not ours: neither by flag nor by the code that WebKit gives', async () => {
+  const { backend, user, field, all, until } = await countries();
+  const input = field('/about/nationality');
+  await user.type(input, 'I');
+  await until(() => all('[role="option"]').length === 3);
+  await user.keyboard('{ArrowDown}');
+  for (const sign of [{ isComposing: true }, { keyCode: 229 }]) {
+    for (const key of ['Enter', 'Tab', 'ArrowDown', 'Escape']) {
+      input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...sign }));
+    }
+  }
+  await until(() => JSON.stringify(backend.answers.about) === '{"nationality":"I"}');
+  expect(input.getAttribute('aria-expanded'), 'nothing was closed').toBe('true');
+  expect(document.getElementById(input.getAttribute('aria-activedescendant') ?? '')?.dataset.value, 'nothing was walked').toBe('ITA');
+});
+
+test('what an input method has not finished is looked for, and no answer', async () => {
+  const { backend, field, until } = await countries();
+  for (const pointer of ['/about/nationality', '/about/wechat']) {
+    const input = field(pointer);
+    input.focus();
+    input.value = 'yi da li';
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+    if (pointer === '/about/nationality') await until(() => backend.calls.includes('options /about/nationality "yi da li"'));
+    expect(backend.calls.filter((call) => call.startsWith(`answer ${pointer}`)), 'no syllables in the vault').toEqual([]);
+    input.value = '意大利';
+    input.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '意大利' }));
+    await until(() => backend.calls.includes(`answer ${pointer} "意大利"`));
+  }
+});
+
+test('beside a chosen place stands what tells it from others of its name', async () => {
+  const asked = page('legs', { pointer: '/legs/from', control: 'airport' }, { pointer: '/about/wechat', control: 'text' });
+  const rows: Choice[] = [{ value: 'BER', text: null, label: 'Berlin Brandenburg', detail: 'BER · Germany' }, { value: 'BML', text: null, label: 'Berlin', detail: 'BML · United States' }];
+  const { user, field, all, query, until } = await fillIn([asked], (backend) => (backend.rows['*'] = rows));
+  const input = field('/legs/from');
+  await user.type(input, 'Berlin');
+  await until(() => all('[role="option"]').length === 2);
+  expect(all('[role="option"]').map((row) => row.textContent?.trim()), 'before it is chosen').toEqual(['Berlin Brandenburg BER · Germany', 'Berlin BML · United States']);
+  await user.keyboard('{ArrowDown}{Enter}');
+  const beside = () => query('[data-question="/legs/from"] [data-part="beside"]');
+  expect(beside().textContent, 'and after').toBe('BER · Germany');
+  expect(input.getAttribute('aria-describedby'), 'and said with the field').toContain(beside().id);
+});
+
+test('what an answer was made into is seen once the field is left, and what went away unseen is said', async () => {
+  const asked = page('about', { pointer: '/about/surname', control: 'latin-name' }, { pointer: '/about/wechat', control: 'text' });
+  const { user, field, query, maybe, until } = await fillIn([asked], (backend) => (backend.tidied = (value) => String(value).replace('\u200b', '').trim()));
+  const input = field('/about/surname');
+  await user.click(input);
+  await user.paste('CH\u200bEN ');
+  const note = () => maybe('[data-question="/about/surname"] [data-part="cleaned"]');
+  await until(() => note());
+  expect(note()?.getAttribute('data-value')).toBe('invisible');
+  expect(input.value, 'nothing changes under the hands').toBe('CH\u200bEN ');
+  await user.click(field('/about/wechat'));
+  await until(() => input.value === 'CHEN');
+  await user.type(input, 'G');
+  await until(() => !note());
+  expect(query('[data-question="/about/surname"]').textContent, 'a new answer has nothing to say of the old one').not.toContain('taken out');
 });

@@ -114,6 +114,8 @@ export interface MessageArguments {
   "edition-title": Record<never, never>;
   "edition-was": { words: Argument };
   "filling-add": Record<never, never>;
+  "filling-cleaned-blanks": Record<never, never>;
+  "filling-cleaned-invisible": Record<never, never>;
   "filling-clear": Record<never, never>;
   "filling-day": Record<never, never>;
   "filling-declare-for-companion": Record<never, never>;

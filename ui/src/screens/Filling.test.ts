@@ -118,7 +118,7 @@ test('continue on a finished page opens the next at its title', async () => {
 });
 
 test('an item can be added, removed and brought back, and the focus follows', async () => {
-  const { user, query, all, field, until } = await fillIn([page('journey', LEGS)]);
+  const { user, query, all, field, until } = await fillIn([page('journey', LEGS)], (backend) => (backend.tidied = (value) => String(value).toUpperCase()));
   await user.type(field('/legs/0/flight'), 'lh728');
   await user.click(query('[data-action="add-item"]'));
   await until(() => document.activeElement === field('/legs/1/flight'));

@@ -8,7 +8,7 @@ use super::Findings;
 use crate::{command::Outcome, messages, repo};
 
 /// Findings that need no rule in the data (docs/rulebook.md).
-const BUILT_IN: [&str; 15] = [
+const BUILT_IN: [&str; 16] = [
     "required",
     "wrong-type",
     "too-long",
@@ -23,6 +23,7 @@ const BUILT_IN: [&str; 15] = [
     "not-an-email",
     "bad-check-digit",
     "wrong-form",
+    "looks-like-another",
     "exclusive",
 ];
 

@@ -21,12 +21,39 @@ pub struct Filling {
     /// Pointer of the question that last had the focus on this page.
     pub focus: Option<String>,
     pub undo: Option<UndoOffer>,
+    /// What went away of the answer just given that a person may not have seen.
+    pub cleaned: Option<Cleaned>,
     /// A newer edition that the draft can be brought to.
     pub newer: Option<NewerEdition>,
     /// The edition that the draft came from, and can go back to as it was while nothing is answered.
     pub came_from: Option<u32>,
     /// Answers given under an older edition whose questions are not on this form; those that are stand beside them.
     pub set_aside: Vec<OldAnswer>,
+}
+
+/// Something went away when an answer was put in its usual form.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Cleaned {
+    /// Pointer of the answer.
+    pub pointer: String,
+    pub what: WentAway,
+}
+
+/// What it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum WentAway {
+    Invisible,
+    Blanks,
+}
+
+impl From<declaration::tidy::Cleaned> for WentAway {
+    fn from(cleaned: declaration::tidy::Cleaned) -> Self {
+        match cleaned {
+            declaration::tidy::Cleaned::Invisible => Self::Invisible,
+            declaration::tidy::Cleaned::Blanks => Self::Blanks,
+        }
+    }
 }
 
 /// The commit that this view was read after.
@@ -106,6 +133,8 @@ pub struct Question {
     pub value: Value,
     /// The answer in words where it is a code (a country, an airport, a county).
     pub shown: Option<String>,
+    /// What is understood of it: an airport's code and country, a division's parent, a telephone number's country.
+    pub beside: Option<String>,
     pub required: bool,
     /// Short closed lists, all of it; long lists are searched with `options`.
     pub choices: Vec<Choice>,

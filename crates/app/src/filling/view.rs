@@ -59,6 +59,7 @@ pub(crate) fn filling(
             .undo
             .as_ref()
             .map(|removed| UndoOffer { pointer: removed.pointer.clone(), index: removed.index }),
+        cleaned: None,
         newer,
         came_from,
         set_aside,
@@ -175,6 +176,7 @@ fn question_view(form: &Form, question: &declaration::Question, told: &Told, lan
         control: question.control.name().to_owned(),
         value: question.value.clone(),
         shown: words::shown(form, question, language),
+        beside: words::beside(form, question, language),
         required: question.required,
         choices: words::choices(question),
         exclusive: question.exclusive.as_deref().map(str::to_owned),

@@ -51,6 +51,11 @@ pub(crate) fn shown(form: &Form, question: &Question, language: &str) -> Option<
     label(form, question.list.as_deref(), &question.value, language)
 }
 
+/// What tells a chosen place from others of its name.
+pub(crate) fn beside(form: &Form, question: &Question, language: &str) -> Option<String> {
+    form.beside(form.edition().field_at(&question.field)?, question.value.as_str()?, language)
+}
+
 fn label(form: &Form, list: Option<&str>, value: &Value, language: &str) -> Option<String> {
     form.label(list?, value.as_str()?, language)
 }

@@ -4,6 +4,8 @@
 //! Only signs that can mean nothing else are brought into the zone's alphabet; everything else stays a foreign character,
 //! and is reported where it stands.
 
+use rulebook::characters::{is_invisible, narrow};
+
 use super::check_digit::check;
 use super::codes::is_travel_document;
 use super::layout::{PROOF, Zone};
@@ -51,12 +53,8 @@ fn row(line: &str) -> Row {
     let mut row = Row { cells: Vec::new(), pieces: Vec::new() };
     for character in line.chars() {
         match character {
-            // Marks of direction and of nothing: they have no width and no meaning here.
-            '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}'
-            | '\u{ad}' => {}
+            // They have no width and no meaning here.
+            unseen if is_invisible(unseen) => {}
             blank if blank.is_whitespace() => row.end_piece(),
             '<' | '‹' | '〈' | '⟨' | '˂' | '﹤' | '＜' => row.cells.push(b'<'),
             '«' | '《' | '⟪' | '≪' => row.cells.extend(b"<<"),
@@ -69,11 +67,7 @@ fn row(line: &str) -> Row {
 
 /// A letter or digit, of whatever case or width.
 fn cell(character: char) -> u8 {
-    let narrow = match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-        other => other,
-    };
-    match u8::try_from(narrow) {
+    match u8::try_from(narrow(character)) {
         Ok(c) if c.is_ascii_alphanumeric() => c.to_ascii_uppercase(),
         _ => FOREIGN,
     }

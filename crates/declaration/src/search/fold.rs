@@ -1,4 +1,21 @@
-//! Bringing words to the form they are searched in: small letters, no diacritics, narrow characters, single blanks.
+//! Bringing words to the form they are searched in: small letters, no diacritics, narrow characters, single blanks,
+//! simplified characters for traditional and Japanese ones.
+
+use std::sync::LazyLock;
+
+use rulebook::characters::{is_han, is_invisible, narrow};
+
+/// Traditional, Japanese and compatibility characters, and what each is searched as: a pair a line, in order of the first.
+/// Written by `rulebook/lists/make.py`, as OpenCC has them.
+const SIMPLE_FORMS: &str = include_str!("han.txt");
+
+static SIMPLE: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let pairs = SIMPLE_FORMS.lines().filter_map(|line| {
+        let mut characters = line.chars();
+        Some((characters.next()?, characters.next()?))
+    });
+    pairs.collect()
+});
 
 /// Letters of Latin alphabets and what is typed for them.
 const LETTERS: [(&str, &str); 37] = [
@@ -43,17 +60,15 @@ const LETTERS: [(&str, &str); 37] = [
     (" ", "\u{2007}\u{2009}\u{200a}\u{202f}"),
 ];
 
-/// `text` as it is searched: `Zürich` is `zurich`, `Ｘｉ’ａｎ` is `xian`, `Frankfurt (Main)` is `frankfurt main`.
+/// `text` as it is searched: `Zürich` is `zurich`, `Ｘｉ’ａｎ` is `xian`, `Frankfurt (Main)` is `frankfurt main`, `東京` is `东京`.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.chars().map(narrow).flat_map(char::to_lowercase) {
         match character {
             'a'..='z' | '0'..='9' => folded.push(character),
-            '\u{300}'..='\u{36f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}'
-            | '\u{ad}' => {}
+            '\u{300}'..='\u{36f}' => {}
+            unseen if is_invisible(unseen) => {}
+            han if is_han(han) => folded.push(simple(han)),
             other => match LETTERS.iter().find(|(_, letters)| letters.contains(other)) {
                 Some((" ", _)) => blank(&mut folded),
                 Some((plain, _)) => folded.push_str(plain),
@@ -72,10 +87,7 @@ fn blank(folded: &mut String) {
     }
 }
 
-/// The usual form of a full-width character.
-fn narrow(character: char) -> char {
-    match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-        other => other,
-    }
+/// The simplified form of a Han character; most are their own.
+fn simple(han: char) -> char {
+    SIMPLE.binary_search_by_key(&han, |(form, _)| *form).map_or(han, |at| SIMPLE[at].1)
 }

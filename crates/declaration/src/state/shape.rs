@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
+use rulebook::characters::latin_twin;
 use rulebook::shape::{Kind, Member};
-use rulebook::{Edition, FieldId, Step};
+use rulebook::{Control, Edition, FieldId, Step};
 use serde_json::Value;
 
 use crate::evaluation::Argument;
@@ -36,9 +37,8 @@ pub(crate) fn faults(
     }
     for error in validator.iter_errors(answers).take(MOST_FAULTS) {
         let Some((steps, member)) = edition.shape.resolve(error.instance_path().as_str()) else { continue };
-        let (Some(field), Some((rule, arguments))) = (member.field, said(error.kind(), member)) else {
-            continue;
-        };
+        let (Some(field), Some(said)) = (member.field, said(error.kind(), member)) else { continue };
+        let (rule, arguments) = unseen(edition.field(field).control, error.instance().as_str(), said);
         let Some(slot) = tree.at_mut(&steps) else { continue };
         if slot.standing == Standing::Missing {
             continue;
@@ -66,12 +66,40 @@ fn weight(rule: &str) -> u8 {
     match rule {
         "wrong-type" | "not-a-number" => 0,
         "too-long" => 1,
-        "wrong-form" => 3,
+        "wrong-form" | "looks-like-another" => 3,
         _ => 2,
     }
 }
 
-fn said(kind: &ValidationErrorKind, member: &Member) -> Option<(&'static str, BTreeMap<String, Argument>)> {
+/// Names the character that makes a text wrong where nobody can see it: a Cyrillic `С` in a passport's number.
+fn unseen(control: Control, text: Option<&str>, said: Said) -> Said {
+    let of_latin_letters = matches!(
+        control,
+        Control::LatinName
+            | Control::DocumentNumber
+            | Control::ResidentId
+            | Control::Flight
+            | Control::ServiceNumber
+            | Control::Seat
+            | Control::Email
+            | Control::Account
+    );
+    let twin = text
+        .filter(|_| of_latin_letters && matches!(said.0, "wrong-form" | "not-an-email" | "bad-check-digit"));
+    let twin = twin.and_then(|text| text.chars().enumerate().find(|(_, one)| latin_twin(*one).is_some()));
+    let Some((at, character)) = twin else { return said };
+    #[allow(clippy::cast_precision_loss)]
+    let arguments = [
+        ("character".to_owned(), Argument::Text(character.to_string())),
+        ("place".to_owned(), Argument::Number((at + 1) as f64)),
+    ];
+    ("looks-like-another", BTreeMap::from(arguments))
+}
+
+/// A rule with its arguments.
+type Said = (&'static str, BTreeMap<String, Argument>);
+
+fn said(kind: &ValidationErrorKind, member: &Member) -> Option<Said> {
     #[allow(clippy::cast_precision_loss)]
     let limit = |limit: &u64| BTreeMap::from([("limit".to_owned(), Argument::Number(*limit as f64))]);
     let plain = |rule| Some((rule, BTreeMap::new()));

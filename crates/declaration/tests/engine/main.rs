@@ -10,4 +10,5 @@ mod findings;
 mod properties;
 mod small;
 mod soundness;
+mod typing;
 mod visibility;

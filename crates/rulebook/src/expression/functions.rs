@@ -52,6 +52,11 @@ impl Environment {
                 .and_then(|letters| three_letters.get(&letters).cloned())
                 .unwrap_or_else(|| Value::String(Arc::new(String::new())))
         })
+        .and_then(|()| {
+            base.add_function("phone_number", |phone: Arc<String>| -> Value {
+                Value::String(Arc::new(formats::phone_number(&phone).unwrap_or_default()))
+            })
+        })
         .map_err(|error| Refusal::new(OWN_FAULT, "", "").with("detail", error))?;
         self.patterns.bind(&mut base);
         Ok(base)

@@ -113,6 +113,7 @@ pub(super) fn function<'a>(name: &str, on: bool, arguments: &[Typed<'a>]) -> Opt
         ) => given(Int, 5),
         ("days", false, [Duration]) => given(Int, 0),
         ("calling_country", false, [Text(text)]) => given(Type::text(3), 200 + text.most),
+        ("phone_number", false, [Text(text)]) => given(Type::text(16), 200 + text.most),
         ("born_in", false, [Text(_)]) => perhaps(Instant, 20),
         ("sex_in", false, [Text(_)]) => perhaps(Type::one_of(vec!["F", "M"], false), 20),
         _ => None,

@@ -131,6 +131,7 @@ impl Compile<'_> {
                 level: plan.raw.level,
                 also: plan.raw.also,
                 within: plan.within,
+                calls_from: plan.calls_from,
                 exclusive: plan.raw.exclusive.map(Arc::from),
                 decides: plan.raw.decides,
                 text_version: plan.raw.text_version,

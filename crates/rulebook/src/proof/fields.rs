@@ -26,6 +26,7 @@ pub(crate) struct Plan {
     pub(crate) path: Path,
     pub(crate) list: Option<Arc<str>>,
     pub(crate) within: Option<Path>,
+    pub(crate) calls_from: Option<Arc<str>>,
     pub(crate) max_length: Option<u32>,
     pub(crate) max_items: Option<u32>,
     pub(crate) group: Option<FieldId>,
@@ -182,6 +183,13 @@ impl Prove<'_> {
         if raw.text_version.is_some() && raw.control != Control::Consent {
             return Err(refuse("text-version", "/text_version"));
         }
+        let calls_from = match &raw.calls_from {
+            None => None,
+            Some(code) => match self.letters(code).filter(|_| raw.control == Control::Phone) {
+                Some(letters) => Some(letters),
+                None => return Err(refuse("calls-from", "/calls_from").with("country", code)),
+            },
+        };
         let (max_length, max_items) = (member.bounds.max_length, member.bounds.max_items);
         let path = Path::answers(steps);
         let id = FieldId(self.pointers.len() - 1);
@@ -193,8 +201,25 @@ impl Prove<'_> {
             inner.push(self.field(field, format!("{at}/fields/{index}"), Some((id, &path)))?);
         }
         let group = group.map(|(group, _)| group);
-        self.plans.push(Plan { id, at, raw, path, list, within, max_length, max_items, group, inner });
+        self.plans.push(Plan {
+            id,
+            at,
+            raw,
+            path,
+            list,
+            within,
+            calls_from,
+            max_length,
+            max_items,
+            group,
+            inner,
+        });
         Ok(id)
+    }
+
+    /// The two letters of a country.
+    fn letters(&self, code: &str) -> Option<Arc<str>> {
+        self.lists.get(COUNTRIES)?.row(code)?.alpha2.as_deref().map(Arc::from)
     }
 
     fn list(&self, raw: &RawField) -> Result<Option<Arc<str>>, (&'static str, String)> {

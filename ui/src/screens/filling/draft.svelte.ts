@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 
 import type { Backend } from '../../backend/backend';
 import { asProblem } from '../../backend/problem';
-import type { Choice, Filling, Problem, Question } from '../../backend/types';
+import type { Choice, Filling, Problem, Question, WentAway } from '../../backend/types';
 import { unsaved } from '../../shell/unsaved';
 import { OpenItems } from './open-items.svelte';
 import { Press } from './press';
@@ -23,6 +23,8 @@ export class Draft {
   /** Typed and not known to be saved, by pointer. */
   #unsaved = new SvelteMap<string, unknown>();
   #failing = new SvelteMap<string, Problem>();
+  /** What went away unseen of the answers given here, by pointer. */
+  #cleaned = new SvelteMap<string, WentAway>();
   #queue: SaveQueue;
 
   constructor(private readonly backend: Backend, view: Filling) {
@@ -58,6 +60,10 @@ export class Draft {
 
   isFailing(pointer: string): boolean {
     return this.#failing.has(pointer);
+  }
+
+  cleanedAt(pointer: string): WentAway | undefined {
+    return this.#cleaned.get(pointer);
   }
 
   answer(pointer: string, value: unknown): void {
@@ -151,6 +157,8 @@ export class Draft {
     this.#tell();
     this.press.after(() => {
       if (this.#unsaved.get(pointer) === value) this.#unsaved.delete(pointer);
+      if (view.cleaned) this.#cleaned.set(pointer, view.cleaned.what);
+      else this.#cleaned.delete(pointer);
       this.view = view;
     });
   }
@@ -161,6 +169,7 @@ export class Draft {
 
   #forget(under: string): void {
     this.#queue.forget(under);
+    for (const pointer of [...this.#cleaned.keys()].filter((one) => one.startsWith(`${under}/`))) this.#cleaned.delete(pointer);
     for (const pointer of [...this.#failing.keys()].filter((one) => one.startsWith(`${under}/`))) {
       this.#unsaved.delete(pointer);
       this.#failing.delete(pointer);

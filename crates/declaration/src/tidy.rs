@@ -1,0 +1,105 @@
+//! What is made of a typed or pasted answer before it is kept: by the kind of its question, never by the question.
+//!
+//! What cannot be seen goes away, what has one right form gets it, and everything else stays as it was typed: nothing is
+//! guessed. Whoever types sees what was made of it when they leave the field, and is told where something went that
+//! could not be seen. Cleaning twice changes nothing.
+
+mod mail;
+mod names;
+mod numbers;
+mod times;
+
+use rulebook::characters::{is_han, is_invisible, is_latin, shapes};
+use rulebook::{Control, Field, Phone};
+use serde_json::Value;
+
+/// What went away that a person may not see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cleaned {
+    /// Marks of direction, of breaking or of nothing, and control characters.
+    Invisible,
+    /// Blanks inside what is written without any.
+    Blanks,
+}
+
+/// An answer as it is kept, and what went away.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tidied {
+    /// The answer.
+    pub value: Value,
+    /// What went away.
+    pub cleaned: Option<Cleaned>,
+}
+
+/// The answer to `field` as it is kept. Anything but a text is kept as it is.
+pub fn tidy(field: &Field, value: Value) -> Tidied {
+    match value {
+        Value::String(text) => of_kind(field.control, field.calls_from.as_deref(), &text),
+        value => Tidied { value, cleaned: None },
+    }
+}
+
+fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
+    let (seen, unseen) = seen(typed);
+    let line = one_line(&seen);
+    let mut blanks = false;
+    let value: Value = match control {
+        Control::HanName | Control::PersonName => {
+            let name = names::person(&line);
+            blanks = count_blanks(&name) < count_blanks(&line);
+            name.into()
+        }
+        Control::LatinName => names::latin(&line).into(),
+        Control::DocumentNumber => numbers::of_document(&line).into(),
+        Control::ResidentId => crate::resident_id::tidy(&line).into(),
+        Control::Flight => numbers::of_flight(&line).into(),
+        Control::ServiceNumber => numbers::of_service(&line).into(),
+        Control::Seat => numbers::of_seat(&line).into(),
+        Control::Phone => Phone::read(&line, calls_from).map_or(line, |phone| phone.kept()).into(),
+        Control::Email => {
+            let address = mail::address(&line);
+            blanks = count_blanks(&address) < count_blanks(&line);
+            address.into()
+        }
+        Control::Account => numbers::upright_width(&line).into(),
+        Control::Number => numbers::number(&line),
+        Control::Time => times::time(&line).into(),
+        Control::Date => times::date(&line).into(),
+        Control::Text | Control::Address => line.into(),
+        // Codes and yes or no: what the software itself wrote.
+        Control::YesNo | Control::Choice | Control::Choices | Control::Consent | Control::Group => {
+            typed.into()
+        }
+        Control::Country | Control::Airport | Control::County | Control::Port => line.into(),
+    };
+    let cleaned = if unseen { Some(Cleaned::Invisible) } else { blanks.then_some(Cleaned::Blanks) };
+    Tidied { value, cleaned }
+}
+
+/// The text without what cannot be seen, and whether there was any. What joins letters of scripts that are written
+/// joined, or the parts of a sign, stays where it does so.
+fn seen(typed: &str) -> (String, bool) {
+    let mut seen = String::with_capacity(typed.len());
+    let mut unseen = false;
+    for character in typed.chars() {
+        let has_a_task = shapes(character)
+            && seen.chars().last().is_some_and(|before| {
+                !before.is_ascii() && !before.is_whitespace() && !is_latin(before) && !is_han(before)
+            });
+        if is_invisible(character) && !has_a_task {
+            unseen = true;
+        } else {
+            seen.push(character);
+        }
+    }
+    (seen, unseen)
+}
+
+/// One line, without blanks at its ends and with single ones between its words.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn count_blanks(text: &str) -> usize {
+    text.chars().filter(|character| character.is_whitespace()).count()
+}

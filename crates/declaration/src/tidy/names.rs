@@ -1,0 +1,69 @@
+//! Names of people.
+
+use rulebook::characters::{is_dash, is_han, narrow};
+
+/// Points that people type between the parts of a name in Chinese characters; the one that is printed is `·`.
+const POINTS: [char; 12] = [
+    '\u{2022}', '\u{2027}', '\u{2219}', '\u{22c5}', '\u{30fb}', '\u{ff65}', '\u{ff0e}', '\u{387}',
+    '\u{16eb}', '\u{2e31}', '\u{2e33}', '.',
+];
+
+/// A name in any letters. Between Chinese characters it has no blanks, and one kind of point between its parts.
+pub(super) fn person(line: &str) -> String {
+    if !line.chars().any(is_han) {
+        return latin(line);
+    }
+    let typed: Vec<char> = line.chars().map(unified).collect();
+    let mut name = String::with_capacity(line.len());
+    for (at, &character) in typed.iter().enumerate() {
+        let before = name.chars().last();
+        // Blanks are single by now.
+        let after = typed.get(at + 1).copied();
+        let parts_of_han = |one: Option<char>| one.is_some_and(|one| is_han(one) || is_point(one));
+        match character {
+            ' ' if parts_of_han(before) && parts_of_han(after) => {}
+            point if is_point(point) && before.is_some_and(|one| is_han(one) || one == ' ') => {
+                if name.ends_with(' ') {
+                    name.pop();
+                }
+                name.push('·');
+            }
+            other => name.push(narrow(other)),
+        }
+    }
+    name
+}
+
+/// A name as it is printed in Latin letters: plain width, straight strokes, no comma or filler around it.
+pub(super) fn latin(line: &str) -> String {
+    let plain: String = line
+        .chars()
+        .map(|character| match narrow(character) {
+            '<' => ' ',
+            '`' | '\u{b4}' => '\'',
+            dash if is_dash(dash) && dash != '\u{30fc}' => '-',
+            other => other,
+        })
+        .collect();
+    super::one_line(plain.trim_matches([',', ' ', '，']))
+}
+
+fn is_point(character: char) -> bool {
+    character == '·' || POINTS.contains(&character)
+}
+
+/// The character that a radical stands for: a page that was copied from often has `⽅` (a radical) where `方` is meant.
+fn unified(character: char) -> char {
+    match character {
+        '\u{2f00}'..='\u{2fd5}' => {
+            RADICALS.chars().nth((u32::from(character) - 0x2f00) as usize).unwrap_or(character)
+        }
+        other => other,
+    }
+}
+
+/// The characters of the 214 radicals from U+2F00 on, in their order.
+const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴\
+    廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿\
+    目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵\
+    邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";

@@ -1,0 +1,81 @@
+//! Numbers of documents, flights, trains and seats, and numbers that count.
+
+use rulebook::characters::{is_dash, narrow, plain_digit, upright};
+use rulebook::flight;
+use serde_json::{Number, Value};
+
+/// Letters and digits of plain width, in capitals, without what people write between them.
+fn run_together(line: &str, between: impl Fn(char) -> bool) -> String {
+    line.chars().map(upright).filter(|c| !c.is_whitespace() && !is_dash(*c) && !between(*c)).collect()
+}
+
+/// A document's number: what stands between its letters and digits is left out, as in its machine readable zone.
+pub(super) fn of_document(line: &str) -> String {
+    run_together(line, |c| matches!(c, '.' | '/' | '<' | '·'))
+}
+
+/// A flight's number in its one form; as typed in capitals as long as it is none.
+pub(super) fn of_flight(line: &str) -> String {
+    flight::canonical(line).unwrap_or_else(|| run_together(line, |_| false))
+}
+
+/// The number of a train, a coach, a ship or a flight. `G7315` is a train and no flight of the airline G7.
+pub(super) fn of_service(line: &str) -> String {
+    let plain = run_together(line, |_| false);
+    let plain = plain.trim_end_matches('次');
+    if is_train(plain) {
+        plain.to_owned()
+    } else {
+        flight::canonical(plain).unwrap_or_else(|| plain.to_owned())
+    }
+}
+
+fn is_train(plain: &str) -> bool {
+    let number = plain.strip_prefix(['G', 'D', 'C', 'Z', 'T', 'K', 'Y', 'S', 'L']).unwrap_or(plain);
+    (1..=4).contains(&number.len()) && number.bytes().all(|c| c.is_ascii_digit())
+}
+
+/// A seat as it is printed on a boarding pass: the row without zeros before it, then the letter.
+pub(super) fn of_seat(line: &str) -> String {
+    let plain = run_together(line, |c| c == '/');
+    let (row, letter) = match plain.find(|c: char| !c.is_ascii_digit()) {
+        Some(0) if plain.is_char_boundary(1) => (&plain[1..], &plain[..1]),
+        Some(end) => plain.split_at(end),
+        None => return plain,
+    };
+    let whole = !row.is_empty() && row.bytes().all(|c| c.is_ascii_digit()) && letter.len() == 1;
+    if whole { format!("{}{letter}", row.trim_start_matches('0')) } else { plain }
+}
+
+/// Plain width and no blanks; the case stays.
+pub(super) fn upright_width(line: &str) -> String {
+    line.chars().map(narrow).map(plain_digit).filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Most digits before and after the point.
+const MOST_DIGITS: (usize, usize) = (12, 6);
+
+/// A number where it is one, with a point or a comma and perhaps a sign for degrees; otherwise what was typed.
+pub(super) fn number(line: &str) -> Value {
+    let plain: String = line.chars().map(narrow).map(plain_digit).collect();
+    let bare =
+        ["°C", "℃", "°", "度"].iter().find_map(|unit| plain.strip_suffix(unit)).unwrap_or(&plain).trim();
+    let unsigned = bare.strip_prefix(['+', '-']).unwrap_or(bare);
+    let (whole, part) =
+        unsigned.split_once(['.', ',']).map_or((unsigned, None), |(whole, part)| (whole, Some(part)));
+    let digits = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit())
+    };
+    if !digits(whole, MOST_DIGITS.0) || part.is_some_and(|part| !digits(part, MOST_DIGITS.1)) {
+        return plain.into();
+    }
+    let written = bare.trim_start_matches('+').replace(',', ".");
+    match part {
+        None => written.parse::<i64>().map_or_else(|_| plain.as_str().into(), Value::from),
+        Some(_) => written
+            .parse::<f64>()
+            .ok()
+            .and_then(Number::from_f64)
+            .map_or_else(|| plain.as_str().into(), Value::Number),
+    }
+}

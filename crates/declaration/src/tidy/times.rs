@@ -1,0 +1,78 @@
+//! Dates and times of day.
+
+use rulebook::characters::{is_dash, narrow, plain_digit};
+use rulebook::formats;
+
+/// `HH:MM` where it is a time, typed as 9:05, 9.05, 0905, 9h05, 9点05分, 9:05 pm or 下午9:05; otherwise what was typed.
+pub(super) fn time(line: &str) -> String {
+    let plain: String = line.chars().map(narrow).map(plain_digit).collect();
+    read_time(&plain.to_lowercase()).unwrap_or(plain)
+}
+
+fn read_time(text: &str) -> Option<String> {
+    let (rest, half) = half_of_day(text);
+    let rest = rest.trim().trim_end_matches('分').trim_end_matches("整");
+    let (hour, minute) = match rest.split_once([':', '.', 'h', '点', '时', '點', '時']) {
+        Some((hour, "")) if !rest.ends_with([':', '.']) => (hour, "00"),
+        Some((hour, minute)) => (hour, minute),
+        None if rest.len() == 4 && rest.is_ascii() => rest.split_at(2),
+        None if half.is_some() => (rest, "00"),
+        None => return None,
+    };
+    let digits = |part: &str, least: usize| {
+        (least..=2).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_digit())
+    };
+    let (hour, minute) = (hour.trim(), minute.trim());
+    if !digits(hour, 1) || !digits(minute, 2) {
+        return None;
+    }
+    let hour: u32 = hour.parse().ok()?;
+    let hour = match half {
+        Some(Half::Later) if hour < 12 => hour + 12,
+        Some(Half::Earlier) if hour == 12 => 0,
+        _ => hour,
+    };
+    // Whether such a time exists is for the checks to say.
+    Some(format!("{hour:02}:{minute}"))
+}
+
+#[derive(Clone, Copy)]
+enum Half {
+    Earlier,
+    Later,
+}
+
+/// The text without the words for the half of the day, and which half they say.
+fn half_of_day(text: &str) -> (&str, Option<Half>) {
+    for (word, half) in
+        [("a.m.", Half::Earlier), ("am", Half::Earlier), ("p.m.", Half::Later), ("pm", Half::Later)]
+    {
+        if let Some(rest) = text.strip_suffix(word) {
+            return (rest, Some(half));
+        }
+    }
+    for (word, half) in [
+        ("凌晨", Half::Earlier),
+        ("早上", Half::Earlier),
+        ("上午", Half::Earlier),
+        ("下午", Half::Later),
+        ("晚上", Half::Later),
+    ] {
+        if let Some(rest) = text.strip_prefix(word) {
+            return (rest, Some(half));
+        }
+    }
+    (text, None)
+}
+
+/// `YYYY-MM-DD` where year, month and day stand in this order and are a date; otherwise what was typed.
+pub(super) fn date(line: &str) -> String {
+    let plain: String = line.chars().map(narrow).map(plain_digit).collect();
+    let parts: Vec<&str> = plain
+        .trim_end_matches(['日', '号', '號'])
+        .split(|c: char| is_dash(c) || matches!(c, '/' | '.' | '年' | '月' | ' '))
+        .collect();
+    let [year, month, day] = parts.as_slice() else { return plain };
+    let written = format!("{year:0>4}-{month:0>2}-{day:0>2}");
+    if year.len() == 4 && formats::date(&written).is_some() { written } else { plain }
+}

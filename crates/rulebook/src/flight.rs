@@ -1,0 +1,28 @@
+//! The number of a flight in its one form, so that `ZZ0100`, `zz 100` and `ＺＺ１００` are the same flight.
+
+use crate::characters::{is_dash, is_invisible, upright};
+
+/// Longest number of a flight that is not zeros before it.
+const MOST_DIGITS: usize = 4;
+
+/// Airline, number without leading zeros, suffix: `MU5101`, `3U8881`, `BA9A`. Nothing if the text is no flight's number.
+pub fn canonical(text: &str) -> Option<String> {
+    let plain: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !is_dash(*c) && !is_invisible(*c) && *c != '.')
+        .map(upright)
+        .collect();
+    let airline = plain.get(..2)?;
+    let letters = airline.bytes().filter(u8::is_ascii_uppercase).count();
+    let digits = airline.bytes().filter(u8::is_ascii_digit).count();
+    if letters == 0 || letters + digits != 2 {
+        return None;
+    }
+    let rest = &plain[2..];
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (number, suffix) = rest.split_at(end);
+    let fits = suffix.is_empty() || (suffix.len() == 1 && suffix.as_bytes()[0].is_ascii_uppercase());
+    let number = number.trim_start_matches('0');
+    let counted = (1..=MOST_DIGITS).contains(&number.len());
+    (fits && counted).then(|| format!("{airline}{number}{suffix}"))
+}

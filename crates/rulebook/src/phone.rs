@@ -1,0 +1,134 @@
+//! Telephone numbers as people write them, understood by the plans of all countries.
+//!
+//! What is understood has one form that is kept (`+8613800138000`), so that numbers are compared and not texts, and one
+//! that is shown (`+86 138 0013 8000`).
+
+use std::str::FromStr;
+
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, Region};
+
+use crate::characters::{is_dash, is_invisible, narrow, plain_digit};
+
+/// Longest number behind a switchboard.
+const MOST_EXTENSION: usize = 6;
+
+/// What stands before a number behind a switchboard, longest first.
+const EXTENSIONS: [&str; 9] = ["extension", "分机", "内线", "ext.", "ext", "转", "轉", "x", "#"];
+
+/// A number that exists by its country's own plan.
+#[derive(Clone, PartialEq)]
+pub struct Phone {
+    number: PhoneNumber,
+    extension: Option<String>,
+}
+
+impl std::fmt::Debug for Phone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Phone").finish_non_exhaustive()
+    }
+}
+
+impl Phone {
+    /// Understands a number with `+` or `00` before the country's code; also one as it is dialled inside the country
+    /// `from` (two letters), with its trunk prefix or without.
+    pub fn read(text: &str, from: Option<&str>) -> Option<Phone> {
+        let text = text.to_lowercase();
+        let (text, extension) = split_extension(&text)?;
+        let dialled = dialled(text)?;
+        let home = from.and_then(|letters| Region::from_str(letters).ok());
+        let number = candidates(&dialled).find_map(|candidate| {
+            let region = if candidate.starts_with('+') { None } else { Some(home?) };
+            let digits = candidate.trim_start_matches('+').len();
+            if !(5..=15).contains(&digits) {
+                return None;
+            }
+            let number = PHONE_NUMBER_UTIL.parse(&candidate, region).ok()?;
+            PHONE_NUMBER_UTIL.is_valid_number(&number).then_some(number)
+        })?;
+        Some(Phone { number, extension })
+    }
+
+    /// As it is kept: `+390212345678`, `+8657187708888 ext. 12`.
+    pub fn kept(&self) -> String {
+        self.with_extension(&self.dialled())
+    }
+
+    /// As it is shown: `+39 02 1234 5678`, `+86 571 8770 8888 ext. 12`.
+    pub fn shown(&self) -> String {
+        self.with_extension(&self.number.format_as(PhoneNumberFormat::International))
+    }
+
+    /// `+` and digits alone, as it is dialled from anywhere: two numbers are the same where these are.
+    pub fn dialled(&self) -> String {
+        self.number.format_as(PhoneNumberFormat::E164).into_owned()
+    }
+
+    fn with_extension(&self, number: &str) -> String {
+        match &self.extension {
+            Some(extension) => format!("{number} ext. {extension}"),
+            None => number.to_owned(),
+        }
+    }
+
+    /// The two letters of its country, where its plan tells.
+    pub fn country(&self) -> Option<String> {
+        self.number.get_region_code().map(|region| region.to_string())
+    }
+}
+
+/// What a text may be: the number with its country's code, or the number as it is dialled at home. Some write 86 without
+/// `+`, and some the `011` or `0011` with which they dial abroad; both are tried last.
+fn candidates(dialled: &str) -> impl Iterator<Item = String> {
+    let international = |rest: &str| format!("+{}", rest.trim_start_matches('0'));
+    let mut all = Vec::new();
+    match dialled.strip_prefix('+') {
+        Some(rest) => all.push(international(rest)),
+        None => {
+            if let Some(rest) = dialled.strip_prefix("00") {
+                all.push(international(rest));
+            }
+            all.push(dialled.to_owned());
+            if chinese_mobile(dialled) {
+                all.push(format!("+{dialled}"));
+            }
+            all.extend(
+                ["0011", "011", "010"]
+                    .iter()
+                    .filter_map(|prefix| dialled.strip_prefix(prefix))
+                    .map(international),
+            );
+        }
+    }
+    all.into_iter()
+}
+
+/// 86 and the eleven digits of a mobile: no other country's number looks so.
+fn chinese_mobile(dialled: &str) -> bool {
+    dialled.len() == 13 && dialled.starts_with("861")
+}
+
+/// A number without what people write between its digits; nothing where something else stands among them.
+fn dialled(text: &str) -> Option<String> {
+    let mut dialled = String::with_capacity(text.len());
+    let text = text.trim();
+    for character in text.strip_prefix("tel:").unwrap_or(text).chars().map(narrow).map(plain_digit) {
+        match character {
+            '0'..='9' => dialled.push(character),
+            '+' | '\u{fe62}' if dialled.is_empty() => dialled.push('+'),
+            '(' | ')' | '[' | ']' | '.' | '/' | '\u{b7}' | '\u{2022}' | '\u{30fb}' | '、' => {}
+            between if between.is_whitespace() || is_dash(between) || is_invisible(between) => {}
+            _ => return None,
+        }
+    }
+    Some(dialled)
+}
+
+/// The number before a switchboard, and the one behind it; nothing where what stands behind is no number.
+fn split_extension(text: &str) -> Option<(&str, Option<String>)> {
+    let Some((at, mark)) = EXTENSIONS.iter().find_map(|mark| Some((text.find(mark)?, mark))) else {
+        return Some((text, None));
+    };
+    let behind: String = dialled(text[at + mark.len()..].trim_start_matches([':', '：']))?;
+    let fits = (1..=MOST_EXTENSION).contains(&behind.len()) && !behind.starts_with('+');
+    fits.then(|| (&text[..at], Some(behind)))
+}

@@ -2,9 +2,9 @@
 
 use app::dto::{
     Card, Choice, CodeScreen, Directory, EditionChange, Filling, Home, MrzScreen, Preferences, Problem,
-    Resume, Review, Rulebook, SlotKind, Slots, Start,
+    RecoverySheet, Resume, Review, Rulebook, Slots, Start,
 };
-use app::{App, Passphrase};
+use app::{App, Key, Passphrase};
 use serde_json::Value;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, State, Wry};
@@ -46,9 +46,12 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         undo_delete,
         declare_for_companion,
         slots,
-        set_passphrase,
+        add_passphrase,
+        add_keychain,
+        change_passphrase,
         remove_slot,
-        use_keychain,
+        new_recovery_code,
+        keep_recovery_code,
         rulebook,
         look_for_rulebook,
         edition_texts,
@@ -74,8 +77,8 @@ fn create_vault(app: State<'_, App>, passphrase: Option<Passphrase>) -> Reply<St
 }
 
 #[tauri::command(async)]
-fn unlock(app: State<'_, App>, passphrase: Option<Passphrase>) -> Reply<Start> {
-    Ok(app.unlock(passphrase)?)
+fn unlock(app: State<'_, App>, key: Key) -> Reply<Start> {
+    Ok(app.unlock(key)?)
 }
 
 /// Locks, and replaces this process: what is left of the answers in freed memory goes with it.
@@ -212,18 +215,33 @@ fn slots(app: State<'_, App>) -> Reply<Slots> {
 }
 
 #[tauri::command(async)]
-fn set_passphrase(app: State<'_, App>, passphrase: Passphrase) -> Reply<Slots> {
-    Ok(app.session()?.set_passphrase(passphrase)?)
+fn add_passphrase(app: State<'_, App>, passphrase: Passphrase, label: String, proof: Key) -> Reply<Slots> {
+    Ok(app.session()?.add_passphrase(passphrase, &label, proof)?)
 }
 
 #[tauri::command(async)]
-fn remove_slot(app: State<'_, App>, kind: SlotKind) -> Reply<Slots> {
-    Ok(app.session()?.remove_slot(kind)?)
+fn add_keychain(app: State<'_, App>, proof: Key) -> Reply<Slots> {
+    Ok(app.session()?.add_keychain(proof)?)
 }
 
 #[tauri::command(async)]
-fn use_keychain(app: State<'_, App>) -> Reply<Slots> {
-    Ok(app.session()?.use_keychain()?)
+fn change_passphrase(app: State<'_, App>, slot: String, passphrase: Passphrase, proof: Key) -> Reply<Slots> {
+    Ok(app.session()?.change_passphrase(&slot, passphrase, proof)?)
+}
+
+#[tauri::command(async)]
+fn remove_slot(app: State<'_, App>, slot: String, proof: Key) -> Reply<Slots> {
+    Ok(app.session()?.remove_slot(&slot, proof)?)
+}
+
+#[tauri::command(async)]
+fn new_recovery_code(app: State<'_, App>) -> Reply<RecoverySheet> {
+    Ok(app.session()?.new_recovery_code()?)
+}
+
+#[tauri::command(async)]
+fn keep_recovery_code(app: State<'_, App>, typed: Vec<(u32, String)>, proof: Key) -> Reply<Slots> {
+    Ok(app.session()?.keep_recovery_code(&typed, proof)?)
 }
 
 #[tauri::command(async)]

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use app::{App, Host, Passphrase, Paths, dto};
+use app::{App, Host, Key, Passphrase, Paths, dto};
 use chrono::{DateTime, Utc};
 use platform::{Config, Platform, Running};
 use serde_json::Value;
@@ -101,7 +101,7 @@ impl Owner {
     /// When the vault does not open.
     pub fn back(data: &Path, profile: Option<&Path>) -> Outcome<Self> {
         let owner = Self::before_the_door(data, profile);
-        owner.app.unlock(Some(Passphrase::from(PASSPHRASE.to_owned())))?;
+        owner.app.unlock(Key::Passphrase { text: Passphrase::from(PASSPHRASE.to_owned()) })?;
         Ok(owner)
     }
 
@@ -197,6 +197,8 @@ impl Host for Desk {
     fn changed(&self, _declaration: Uuid) {}
 
     fn rulebook_changed(&self) {}
+
+    fn key_changing(&self, _percent: u8) {}
 
     fn door_changed(&self) {}
 

@@ -91,7 +91,7 @@ async fn a_vault_that_is_none_is_refused_and_left_as_it_is() -> Outcome {
 
     let owner = Owner::before_the_door(data.path(), None);
     assert!(
-        owner.app.unlock(Some(app::Passphrase::from("four words that fit".to_owned()))).is_err(),
+        owner.app.unlock(app::Key::Passphrase { text: "four words that fit".to_owned().into() }).is_err(),
         "no door"
     );
     assert!(

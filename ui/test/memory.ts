@@ -1,7 +1,7 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  Card, Choice, CodeScreen, Directory, EditionChange, Filling, Finding, GroupItem, Home, MrzScreen, PageSummary, Preferences, Problem, Question,
-  Resume, Review, Rulebook, Slots, Start,
+  Card, Choice, CodeScreen, Directory, EditionChange, Filling, Finding, GroupItem, Home, Key, MrzScreen, PageSummary, Preferences, Problem, Question,
+  RecoverySheet, Resume, Review, Rulebook, Slot, Slots, Start,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
 
@@ -57,7 +57,7 @@ export class Memory implements Backend {
   async start(): Promise<Start> { return this.start_; }
   async setPreferences(preferences: Preferences): Promise<Start> { return (this.start_ = { ...this.start_, preferences }); }
   async createVault(): Promise<Start> { return (this.start_ = { ...this.start_, vault: { door: 'open' } }); }
-  async unlock(): Promise<Start> { return this.createVault(); }
+  async unlock(_key: Key = { kind: 'keychain' }): Promise<Start> { return this.createVault(); }
 
   async newDeclaration(): Promise<Filling> { return this.#view(); }
   async openDeclaration(): Promise<Filling> { return this.#view(); }
@@ -145,7 +145,7 @@ export class Memory implements Backend {
   readonly locked: Resume[] = [];
   async lock(resume: Resume): Promise<void> {
     this.locked.push(resume);
-    this.start_ = { ...this.start_, vault: { door: 'locked', passphrase: false, keychain: true } };
+    this.start_ = { ...this.start_, vault: { door: 'locked', ways: ['keychain'] } };
   }
   readonly lockers = new Set<() => void>();
   onLock(listener: () => void): () => void {
@@ -163,14 +163,38 @@ export class Memory implements Backend {
 
   async home(): Promise<Home> { return { cards: [], sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, deleted: null }; }
   async directory(): Promise<Directory> { return { edition: 1, hotlines: [] }; }
-  async slots(): Promise<Slots> { return { slots: ['keychain'], keychain_available: true }; }
+  slots_: Slots = { slots: [{ id: 's1', kind: 'keychain', label: '', created_on: '2026-11-01' }], keychain_available: true };
+  async slots(): Promise<Slots> { return this.slots_; }
+  #slot(kind: Slot['kind']): Slots {
+    const slot = { id: `s${this.slots_.slots.length + 1}`, kind, label: '', created_on: '2026-11-02' };
+    return (this.slots_ = { ...this.slots_, slots: [...this.slots_.slots, slot] });
+  }
+  async addPassphrase(passphrase: string, _label: string, proof: Key): Promise<Slots> {
+    this.calls.push(`addPassphrase ${passphrase} ${JSON.stringify(proof)}`);
+    return this.#slot('passphrase');
+  }
+  async addKeychain(_proof: Key): Promise<Slots> { return this.#slot('keychain'); }
+  async changePassphrase(slot: string, passphrase: string, proof: Key): Promise<Slots> {
+    this.calls.push(`changePassphrase ${slot} ${passphrase} ${JSON.stringify(proof)}`);
+    return this.slots_;
+  }
+  async removeSlot(slot: string, proof: Key): Promise<Slots> {
+    this.calls.push(`removeSlot ${slot} ${JSON.stringify(proof)}`);
+    return (this.slots_ = { ...this.slots_, slots: this.slots_.slots.filter((one) => one.id !== slot) });
+  }
+  sheet: RecoverySheet = { groups: ['AAAA1', 'BBBB2', 'CCCC3', 'DDDD4', 'EEEE5', 'FFFF6', 'GGGG7'], qr: { size: 21, path: '' } };
+  async newRecoveryCode(): Promise<RecoverySheet> { return this.sheet; }
+  async keepRecoveryCode(typed: [number, string][], proof: Key): Promise<Slots> {
+    this.calls.push(`keepRecoveryCode ${JSON.stringify(proof)}`);
+    const wrong = typed.find(([group, text]) => this.sheet.groups[group - 1] !== text);
+    if (wrong) throw { code: 'vault-recovery-group-wrong', arguments: { group: wrong[0] } } satisfies Problem;
+    return this.#slot('recovery-code');
+  }
+  onKeyChanging(): () => void { return () => undefined; }
   deleteDeclaration(): Promise<Home> { return this.home(); }
   undoDelete(): Promise<Home> { return this.home(); }
   declareForCompanion(): Promise<Filling> { return this.newDeclaration(); }
   correct(): Promise<Filling> { return this.newDeclaration(); }
-  setPassphrase(): Promise<Slots> { return this.slots(); }
-  removeSlot(): Promise<Slots> { return this.slots(); }
-  useKeychain(): Promise<Slots> { return this.slots(); }
   review(): Promise<Review> { return this.#elsewhere(); }
   submit(): Promise<Card> { return this.#elsewhere(); }
   sendNow(): Promise<Card> { return this.#elsewhere(); }

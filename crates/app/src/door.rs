@@ -2,6 +2,7 @@
 //! one (design decision 5): the door stays shut and says why.
 
 mod asking;
+mod key;
 mod passphrase;
 pub(crate) mod preferences;
 mod resume;
@@ -10,12 +11,13 @@ mod slots;
 use std::sync::{Arc, PoisonError};
 
 use messages::Words;
-use vault::{NewSlot, Privacy, SlotKind, Unlock, Vault, VaultDir, VaultState};
+use vault::{NewSlot, Privacy, Vault, VaultDir, VaultState};
 
-use crate::dto::{Preferences, Problem, Resume, Start, VaultDoor};
+use crate::dto::{Preferences, Problem, Resume, SlotKind, Start, VaultDoor};
 use crate::{App, Error, Result, Session};
 
 pub(crate) use asking::Asking;
+pub use key::Key;
 pub use passphrase::Passphrase;
 
 impl App {
@@ -49,14 +51,14 @@ impl App {
         self.start_with(VaultDoor::Open)
     }
 
-    /// Opens the vault with the passphrase, also while the keychain is still being asked; without one asks the keychain.
-    pub fn unlock(&self, passphrase: Option<Passphrase>) -> Result<Start> {
-        let Some(passphrase) = passphrase else {
+    /// Opens the vault, with a passphrase or a recovery code also while the keychain is still being asked.
+    pub fn unlock(&self, key: Key) -> Result<Start> {
+        if let Key::Keychain = key {
             self.asking.allow();
             return self.start();
-        };
+        }
         if self.session().is_err() {
-            match Vault::open(&self.vault_dir(), Unlock::Passphrase(passphrase.0)) {
+            match Vault::open(&self.vault_dir(), key.into()) {
                 Ok(vault) => self.opened(vault)?,
                 // The keychain answered in the same moment.
                 Err(vault::VaultError::Busy) if self.session().is_ok() => {}
@@ -111,20 +113,21 @@ impl App {
         let slots = match dir.state() {
             Ok(VaultState::Absent) => return Ok(VaultDoor::New { keychain: dir.keychain().available() }),
             Ok(VaultState::Present { slots }) => slots,
-            Err(error) => return Ok(refused(error, false)),
+            Err(error) => return Ok(refused(error, Vec::new())),
         };
-        let passphrase = slots.iter().any(|slot| slot.kind == SlotKind::Passphrase);
-        let keychain = slots.iter().any(|slot| slot.kind == SlotKind::Keychain);
-        if slots.is_empty() {
-            return Ok(refused(vault::VaultError::KeyMissing, false));
+        let mut ways: Vec<SlotKind> = slots.iter().map(|slot| slot.kind.into()).collect();
+        ways.sort_unstable();
+        ways.dedup();
+        if ways.is_empty() {
+            return Ok(refused(vault::VaultError::KeyMissing, ways));
         }
-        if !keychain || self.asking.refrains() {
-            return Ok(VaultDoor::Locked { passphrase, keychain });
+        if !ways.contains(&SlotKind::Keychain) || self.asking.refrains() {
+            return Ok(VaultDoor::Locked { ways });
         }
         Ok(match self.ask_keychain() {
-            None => VaultDoor::Asking { passphrase },
+            None => VaultDoor::Asking { ways },
             Some(Ok(())) => VaultDoor::Open,
-            Some(Err(Error::Vault(error))) => refused(error, passphrase),
+            Some(Err(Error::Vault(error))) => refused(error, ways),
             Some(Err(error)) => return Err(error),
         })
     }
@@ -144,9 +147,9 @@ impl App {
     }
 }
 
-fn refused(error: vault::VaultError, passphrase: bool) -> VaultDoor {
+fn refused(error: vault::VaultError, ways: Vec<SlotKind>) -> VaultDoor {
     tracing::warn!(code = error.code(), "the vault did not open");
-    VaultDoor::Refused { problem: Problem::from(Error::from(error)), passphrase }
+    VaultDoor::Refused { problem: Problem::from(Error::from(error)), ways }
 }
 
 /// Makes the data directory, its owner's alone; one that others could look into is repaired, and the log says so.

@@ -30,8 +30,8 @@ pub use mrz::{MrzField, MrzScreen};
 pub use review::{ReadBack, Review, ReviewFinding, ReviewPage};
 pub(crate) use start::quarter_of_an_hour;
 pub use start::{
-    Directory, Hotline, Preferences, Problem, Resume, ResumeField, SlotKind, Slots, Start, TextSize, Theme,
-    VaultDoor,
+    Directory, Hotline, Preferences, Problem, RecoverySheet, Resume, ResumeField, Slot, SlotKind, Slots,
+    Start, TextSize, Theme, VaultDoor,
 };
 
 use std::any::TypeId;
@@ -50,6 +50,8 @@ pub fn typescript() -> String {
     all.visit::<Review>();
     all.visit::<CodeScreen>();
     all.visit::<Slots>();
+    all.visit::<RecoverySheet>();
+    all.visit::<crate::Key>();
     all.visit::<Rulebook>();
     all.visit::<EditionChange>();
     let mut file =

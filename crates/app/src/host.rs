@@ -22,6 +22,9 @@ pub trait Host: Send + Sync + 'static {
     /// A newer edition of the rulebook is here.
     fn rulebook_changed(&self);
 
+    /// A new data key is being made: so many percent of the vault are encrypted with it.
+    fn key_changing(&self, percent: u8);
+
     /// The keychain that [`App::start`](crate::App::start) did not wait for has answered: the vault's door may be another.
     fn door_changed(&self);
 

@@ -27,7 +27,7 @@ use tokio::runtime::Handle;
 use uuid::Uuid;
 use vault::KeyStore;
 
-pub use door::Passphrase;
+pub use door::{Key, Passphrase};
 pub use error::Error;
 pub use host::{Host, Paths};
 pub use session::Session;

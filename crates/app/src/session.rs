@@ -10,7 +10,7 @@ use platform_api::PlatformProfile;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
-use vault::Vault;
+use vault::{RecoveryCode, Vault};
 
 use crate::dto::Problem;
 use crate::filling::editing::OpenDraft;
@@ -35,6 +35,8 @@ pub struct Session {
     following: Mutex<Option<Following>>,
     looking: Mutex<Option<Looking>>,
     tidying: Mutex<Option<JoinHandle<()>>>,
+    /// A recovery code that is on the screen and opens nothing yet.
+    shown_code: Mutex<Option<RecoveryCode>>,
     /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
     changing: Mutex<Option<OpenDraft>>,
 }
@@ -97,6 +99,7 @@ impl Session {
             following: Mutex::new(following),
             looking: Mutex::new(looking),
             tidying: Mutex::new(Some(tidying)),
+            shown_code: Mutex::default(),
             changing: Mutex::default(),
         })
     }
@@ -119,6 +122,7 @@ impl Session {
         let closing = self.runtime.clone().spawn_blocking(move || {
             // Waits for the change under way, if there is one.
             drop(self.changing().take());
+            drop(self.shown_code().take());
             if let Some(vault) = vault {
                 vault.shut();
             }
@@ -134,6 +138,10 @@ impl Session {
 
     pub(crate) fn vault(&self) -> Result<Vault> {
         held(&self.vault).clone().ok_or(Error::VaultLocked)
+    }
+
+    pub(crate) fn shown_code(&self) -> MutexGuard<'_, Option<RecoveryCode>> {
+        held(&self.shown_code)
     }
 
     pub(crate) fn changing(&self) -> MutexGuard<'_, Option<OpenDraft>> {

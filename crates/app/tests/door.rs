@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use app::dto::{Resume, ResumeField, Start, VaultDoor};
-use app::{App, Error, Host, Passphrase, Paths};
+use app::dto::{Resume, ResumeField, SlotKind, Start, VaultDoor};
+use app::{App, Error, Host, Key, Passphrase, Paths};
 use chrono::{DateTime, Utc};
 use secrecy::SecretSlice;
 use serde_json::json;
@@ -20,6 +20,7 @@ const PASSPHRASE: &str = "five words nobody would guess";
 #[derive(Default)]
 struct Desk {
     door_changes: Mutex<u32>,
+    percents: Mutex<Vec<u8>>,
     heard: Condvar,
 }
 
@@ -47,6 +48,9 @@ impl Host for Desk {
         Utc::now()
     }
     fn changed(&self, _: Uuid) {}
+    fn key_changing(&self, percent: u8) {
+        self.percents.lock().unwrap().push(percent);
+    }
     fn rulebook_changed(&self) {}
     fn door_changed(&self) {
         *self.door_changes.lock().unwrap() += 1;
@@ -100,8 +104,8 @@ fn app(data: &Path, desk: &Arc<Desk>, keychain: &Arc<Dialogue>) -> App {
     App::new(paths, desk.clone(), Handle::current()).with_keychain(keychain.clone())
 }
 
-fn passphrase() -> Option<Passphrase> {
-    Some(Passphrase::from(PASSPHRASE.to_owned()))
+fn typed(text: &str) -> Key {
+    Key::Passphrase { text: Passphrase::from(text.to_owned()) }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -110,7 +114,7 @@ async fn a_keychain_that_does_not_answer_keeps_nobody_waiting_and_a_passphrase_o
     let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
     let before = app(folder.path(), &desk, &keychain);
     before.create_vault(None).unwrap();
-    before.session().unwrap().set_passphrase(passphrase().unwrap()).unwrap();
+    before.session().unwrap().add_passphrase(PASSPHRASE.to_owned().into(), "", Key::Keychain).unwrap();
     before.lock(None).await.unwrap();
 
     keychain.show();
@@ -119,13 +123,13 @@ async fn a_keychain_that_does_not_answer_keeps_nobody_waiting_and_a_passphrase_o
     let door = app.start().unwrap().vault;
     assert_eq!(
         door,
-        VaultDoor::Asking { passphrase: true },
+        VaultDoor::Asking { ways: vec![SlotKind::Passphrase, SlotKind::Keychain] },
         "what is so: it is being asked, and there is a way out"
     );
     assert!(asked.elapsed() < Duration::from_secs(3), "at once, not after the dialogue's patience");
     assert_eq!(app.start().unwrap().vault, door, "asking again asks no second time");
 
-    let door = app.unlock(passphrase()).unwrap().vault;
+    let door = app.unlock(typed(PASSPHRASE)).unwrap().vault;
     assert_eq!(door, VaultDoor::Open, "the passphrase does not wait for the dialogue");
     keychain.answer();
     app.session().unwrap().new_declaration().expect("the late answer takes nothing away");
@@ -143,7 +147,7 @@ async fn a_late_answer_of_the_keychain_opens_the_vault() {
     let app = app(folder.path(), &desk, &keychain);
     assert_eq!(
         app.start().unwrap().vault,
-        VaultDoor::Asking { passphrase: false },
+        VaultDoor::Asking { ways: vec![SlotKind::Keychain] },
         "nobody is told to use a passphrase where none was set"
     );
     keychain.answer();
@@ -161,10 +165,10 @@ async fn a_refused_keychain_is_asked_again_when_somebody_tries_again() {
 
     keychain.within.set_locked(true);
     let app = app(folder.path(), &desk, &keychain);
-    let VaultDoor::Refused { problem, passphrase } = desk.settled(&app, app.start().unwrap()).vault else {
+    let VaultDoor::Refused { problem, ways } = desk.settled(&app, app.start().unwrap()).vault else {
         panic!("a locked keychain that answers is said at once")
     };
-    assert_eq!((problem.code.as_str(), passphrase), ("vault-keychain-locked", false));
+    assert_eq!((problem.code.as_str(), ways), ("vault-keychain-locked", vec![SlotKind::Keychain]));
     keychain.within.set_locked(false);
     assert_eq!(desk.settled(&app, app.start().unwrap()).vault, VaultDoor::Open, "unlocked meanwhile");
 }
@@ -193,7 +197,7 @@ async fn a_vault_that_was_locked_opens_again_at_once_a_hundred_times() {
             })
         };
         app.lock(None).await.unwrap();
-        let start = app.unlock(None).unwrap_or_else(|error| panic!("round {round}: {error}"));
+        let start = app.unlock(Key::Keychain).unwrap_or_else(|error| panic!("round {round}: {error}"));
         assert_eq!(
             desk.settled(&app, start).vault,
             VaultDoor::Open,
@@ -228,10 +232,10 @@ async fn locking_shuts_every_way_in_and_leads_back_to_the_same_field_once() {
     );
     assert!(matches!(app.session(), Err(Error::VaultLocked)));
     let door = app.start().unwrap().vault;
-    let shut = VaultDoor::Locked { passphrase: false, keychain: true };
+    let shut = VaultDoor::Locked { ways: vec![SlotKind::Keychain] };
     assert_eq!(door, shut, "the keychain is not asked by itself, or it would open what was just locked");
 
-    let back = desk.settled(&app, app.unlock(None).unwrap());
+    let back = desk.settled(&app, app.unlock(Key::Keychain).unwrap());
     assert_eq!((back.vault, back.resume), (VaultDoor::Open, Some(resume)), "to the field, cursor and all");
     assert_eq!(app.start().unwrap().resume, None, "told once");
 }
@@ -255,4 +259,57 @@ async fn everything_the_app_makes_is_its_owners_alone() {
     }
     assert!(looked_at >= 3, "database, slots and preferences among them");
     assert_eq!(std::fs::metadata(&data).unwrap().permissions().mode() & 0o077, 0, "the folder itself");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_passphrase_is_changed_only_by_who_knows_a_way_in_and_the_old_one_opens_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    let app = app(folder.path(), &desk, &keychain);
+    app.create_vault(Some(PASSPHRASE.to_owned().into())).unwrap();
+    let session = app.session().unwrap();
+    let slot = session.slots().unwrap().slots[0].id.clone();
+    const OTHER: &str = "quite another line of six words";
+
+    let refused =
+        session.change_passphrase(&slot, OTHER.to_owned().into(), typed("somebody who sat down here"));
+    assert_eq!(refused.unwrap_err().code(), "vault-passphrase-wrong", "an app left open is not a proof");
+    session.change_passphrase(&slot, OTHER.to_owned().into(), typed(PASSPHRASE)).unwrap();
+    assert_eq!(desk.percents.lock().unwrap().last(), Some(&100), "the window hears how far the new key is");
+    drop(session);
+    app.lock(None).await.unwrap();
+    assert_eq!(
+        app.unlock(typed(PASSPHRASE)).unwrap_err().code(),
+        "vault-passphrase-wrong",
+        "the old one is over"
+    );
+    assert_eq!(app.unlock(typed(OTHER)).unwrap().vault, VaultDoor::Open);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recovery_code_opens_once_two_groups_were_typed_back_from_the_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    let app = app(folder.path(), &desk, &keychain);
+    app.create_vault(Some(PASSPHRASE.to_owned().into())).unwrap();
+    let session = app.session().unwrap();
+    let sheet = session.new_recovery_code().unwrap();
+    let group = |number: usize| (number as u32, sheet.groups[number - 1].to_lowercase());
+
+    let one = session.keep_recovery_code(&[group(2)], typed(PASSPHRASE));
+    assert_eq!(one.unwrap_err().code(), "vault-recovery-incomplete", "two, not one");
+    let wrong = session.keep_recovery_code(&[group(2), (5, "00000".to_owned())], typed(PASSPHRASE));
+    assert_eq!(
+        wrong.unwrap_err().code(),
+        "vault-recovery-group-wrong",
+        "the sheet is not at hand, or not legible"
+    );
+    let slots = session.keep_recovery_code(&[group(2), group(5)], typed(PASSPHRASE)).unwrap();
+    assert!(slots.slots.iter().any(|slot| slot.kind == SlotKind::RecoveryCode));
+    let again = session.keep_recovery_code(&[group(2), group(5)], typed(PASSPHRASE));
+    assert!(again.is_err(), "it is shown and kept once");
+    drop(session);
+    app.lock(None).await.unwrap();
+    let code = Key::RecoveryCode { text: sheet.groups.join(" ").into() };
+    assert_eq!(app.unlock(code).unwrap().vault, VaultDoor::Open, "as typed from paper");
 }

@@ -6,12 +6,13 @@ import type {
   EditionChange,
   Filling,
   Home,
+  Key,
   MrzScreen,
   Preferences,
+  RecoverySheet,
   Resume,
   Review,
   Rulebook,
-  SlotKind,
   Slots,
   Start,
 } from './types';
@@ -21,7 +22,7 @@ export interface Backend {
   start(): Promise<Start>;
   setPreferences(preferences: Preferences): Promise<Start>;
   createVault(passphrase: string | null): Promise<Start>;
-  unlock(passphrase: string | null): Promise<Start>;
+  unlock(key: Key): Promise<Start>;
   /** Locks and replaces the program; comes back only if that failed. */
   lock(resume: Resume): Promise<void>;
 
@@ -53,9 +54,15 @@ export interface Backend {
   withdraw(id: string): Promise<Card>;
 
   slots(): Promise<Slots>;
-  setPassphrase(passphrase: string): Promise<Slots>;
-  removeSlot(kind: SlotKind): Promise<Slots>;
-  useKeychain(): Promise<Slots>;
+  addPassphrase(passphrase: string, label: string, proof: Key): Promise<Slots>;
+  addKeychain(proof: Key): Promise<Slots>;
+  changePassphrase(slot: string, passphrase: string, proof: Key): Promise<Slots>;
+  removeSlot(slot: string, proof: Key): Promise<Slots>;
+  /** A code to be printed; it opens nothing before `keepRecoveryCode` got some of its groups, by number from 1. */
+  newRecoveryCode(): Promise<RecoverySheet>;
+  keepRecoveryCode(typed: [number, string][], proof: Key): Promise<Slots>;
+  /** Calls back while a new data key is made, with how many percent are done; returns how to stop. */
+  onKeyChanging(listener: (percent: number) => void): () => void;
 
   rulebook(): Promise<Rulebook>;
   lookForRulebook(): Promise<Rulebook>;

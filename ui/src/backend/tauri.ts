@@ -9,7 +9,7 @@ export const tauri: Backend = {
   start: () => invoke('start'),
   setPreferences: (preferences) => invoke('set_preferences', { preferences }),
   createVault: (passphrase) => invoke('create_vault', { passphrase }),
-  unlock: (passphrase) => invoke('unlock', { passphrase }),
+  unlock: (key) => invoke('unlock', { key }),
   lock: (resume) => invoke('lock', { resume }),
 
   home: () => invoke('home'),
@@ -40,9 +40,16 @@ export const tauri: Backend = {
   withdraw: (id) => invoke('withdraw', { id }),
 
   slots: () => invoke('slots'),
-  setPassphrase: (passphrase) => invoke('set_passphrase', { passphrase }),
-  removeSlot: (kind) => invoke('remove_slot', { kind }),
-  useKeychain: () => invoke('use_keychain'),
+  addPassphrase: (passphrase, label, proof) => invoke('add_passphrase', { passphrase, label, proof }),
+  addKeychain: (proof) => invoke('add_keychain', { proof }),
+  changePassphrase: (slot, passphrase, proof) => invoke('change_passphrase', { slot, passphrase, proof }),
+  removeSlot: (slot, proof) => invoke('remove_slot', { slot, proof }),
+  newRecoveryCode: () => invoke('new_recovery_code'),
+  keepRecoveryCode: (typed, proof) => invoke('keep_recovery_code', { typed, proof }),
+  onKeyChanging(listener) {
+    const stopping = listen<number>('key-changing', (event) => listener(event.payload));
+    return () => void stopping.then((stop) => stop());
+  },
 
   rulebook: () => invoke('rulebook'),
   lookForRulebook: () => invoke('look_for_rulebook'),

@@ -268,6 +268,16 @@ number: string,
  */
 hours: string, };
 
+export type Key = { "kind": "keychain" } | { "kind": "passphrase", 
+/**
+ * As typed.
+ */
+text: string, } | { "kind": "recovery-code", 
+/**
+ * As typed or read from the sheet's QR.
+ */
+text: string, };
+
 export type Level = "blocking" | "warning";
 
 export type LookBack = { from: number, to: number, };
@@ -516,6 +526,12 @@ control: string,
  */
 decides: boolean, };
 
+export type RecoverySheet = { groups: Array<string>, 
+/**
+ * The same in one piece.
+ */
+qr: QrDrawing, };
+
 export type Resume = { 
 /**
  * The screen's name in the window.
@@ -612,9 +628,19 @@ export type SendState = "not-sent" | "waiting" | "received";
 
 export type Sending = { "kind": "to", name: string, } | { "kind": "nowhere", problem: Problem, };
 
-export type SlotKind = "keychain" | "passphrase" | "recovery-code";
+export type Slot = { id: string, kind: SlotKind, 
+/**
+ * In the owner's words; may be empty.
+ */
+label: string, 
+/**
+ * ISO date.
+ */
+created_on: string, };
 
-export type Slots = { slots: Array<SlotKind>, keychain_available: boolean, };
+export type SlotKind = "passphrase" | "recovery-code" | "keychain";
+
+export type Slots = { slots: Array<Slot>, keychain_available: boolean, };
 
 export type Stage = "declared" | "boarded" | "landed" | "received";
 
@@ -638,7 +664,7 @@ export type UndoOffer = {
  */
 pointer: string, index: number, };
 
-export type VaultDoor = { "door": "new", keychain: boolean, } | { "door": "locked", passphrase: boolean, keychain: boolean, } | { "door": "asking", passphrase: boolean, } | { "door": "open" } | { "door": "refused", problem: Problem, passphrase: boolean, };
+export type VaultDoor = { "door": "new", keychain: boolean, } | { "door": "locked", ways: Array<SlotKind>, } | { "door": "asking", ways: Array<SlotKind>, } | { "door": "open" } | { "door": "refused", problem: Problem, ways: Array<SlotKind>, };
 
 export type WentAway = "invisible" | "blanks";
 

@@ -221,6 +221,19 @@ export interface MessageArguments {
   "mrz-title": Record<never, never>;
   "mrz-trusted": Record<never, never>;
   "mrz-unchecked": Record<never, never>;
+  "recovery-back": Record<never, never>;
+  "recovery-check-lead": Record<never, never>;
+  "recovery-group": { group: Argument };
+  "recovery-have-it": Record<never, never>;
+  "recovery-keep": Record<never, never>;
+  "recovery-lead": Record<never, never>;
+  "recovery-make": Record<never, never>;
+  "recovery-once": Record<never, never>;
+  "recovery-print": Record<never, never>;
+  "recovery-qr": Record<never, never>;
+  "recovery-sheet-keep": Record<never, never>;
+  "recovery-sheet-lead": Record<never, never>;
+  "recovery-sheet-title": Record<never, never>;
   "review-back-to-form": Record<never, never>;
   "review-complete-lead": Record<never, never>;
   "review-complete-title": Record<never, never>;
@@ -251,6 +264,7 @@ export interface MessageArguments {
   "rulebook-title": Record<never, never>;
   "rulebook-valid-until": { date: Argument };
   "settings-add-passphrase": Record<never, never>;
+  "settings-add-recovery-code": Record<never, never>;
   "settings-keychain-set": Record<never, never>;
   "settings-language": Record<never, never>;
   "settings-lock": Record<never, never>;
@@ -258,6 +272,10 @@ export interface MessageArguments {
   "settings-lock-lead": Record<never, never>;
   "settings-lock-never": Record<never, never>;
   "settings-passphrase-set": Record<never, never>;
+  "settings-proof": Record<never, never>;
+  "settings-recovery-set": Record<never, never>;
+  "settings-rekey": Record<never, never>;
+  "settings-rekeying": Record<never, never>;
   "settings-replace-passphrase": Record<never, never>;
   "settings-set-passphrase": Record<never, never>;
   "settings-slot-keychain": Record<never, never>;
@@ -269,8 +287,10 @@ export interface MessageArguments {
   "settings-slot-remove-keep": Record<never, never>;
   "settings-slot-remove-lead-keychain": Record<never, never>;
   "settings-slot-remove-lead-passphrase": Record<never, never>;
+  "settings-slot-remove-lead-recovery-code": Record<never, never>;
   "settings-slot-remove-title": Record<never, never>;
   "settings-slot-removed": Record<never, never>;
+  "settings-slot-since": { day: Argument };
   "settings-slots": Record<never, never>;
   "settings-slots-closed": Record<never, never>;
   "settings-slots-lead": Record<never, never>;
@@ -300,6 +320,7 @@ export interface MessageArguments {
   "vault-key-mismatch-title": Record<never, never>;
   "vault-key-missing-title": Record<never, never>;
   "vault-keychain-changed-title": Record<never, never>;
+  "vault-keychain-is-asked": Record<never, never>;
   "vault-keychain-lead": Record<never, never>;
   "vault-keychain-locked-title": Record<never, never>;
   "vault-keychain-unavailable-title": Record<never, never>;
@@ -321,6 +342,9 @@ export interface MessageArguments {
   "vault-passphrase-show": Record<never, never>;
   "vault-prefer-keychain": Record<never, never>;
   "vault-prefer-passphrase": Record<never, never>;
+  "vault-recovery-code": Record<never, never>;
+  "vault-recovery-code-empty": Record<never, never>;
+  "vault-recovery-code-hint": Record<never, never>;
   "vault-refused-passphrase": Record<never, never>;
   "vault-refused-safe": Record<never, never>;
   "vault-refused-title": Record<never, never>;
@@ -331,6 +355,9 @@ export interface MessageArguments {
   "vault-strength-weak": Record<never, never>;
   "vault-too-new-title": Record<never, never>;
   "vault-unlock-keychain": Record<never, never>;
+  "vault-use-keychain": Record<never, never>;
+  "vault-use-passphrase": Record<never, never>;
+  "vault-use-recovery-code": Record<never, never>;
   "vault-working": Record<never, never>;
   "welcome-line": Record<never, never>;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { Memory } from '../../test/memory';
 import App from '../App.svelte';
-import type { Start, VaultDoor } from '../backend/types';
+import type { Key, Start, VaultDoor } from '../backend/types';
 
 /** Keeps the passphrases it was asked to make a vault with. */
 class Door extends Memory {
@@ -20,8 +20,8 @@ class Door extends Memory {
     this.made.push(passphrase);
     return this.#answer();
   }
-  override async unlock(passphrase: string | null = null): Promise<Start> {
-    this.tried.push(passphrase);
+  override async unlock(key: Key): Promise<Start> {
+    this.tried.push(key.kind === 'keychain' ? null : key.text);
     return this.#answer();
   }
   async #answer(): Promise<Start> {
@@ -73,7 +73,7 @@ describe('the vault’s door', () => {
   });
 
   it('a wrong passphrase is said with what to do, and what was typed stays', async () => {
-    const door = at({ door: 'locked', passphrase: true, keychain: false });
+    const door = at({ door: 'locked', ways: ['passphrase'] });
     door.refusing = 'vault-passphrase-wrong';
     await screen.findByLabelText('Passphrase');
     await type('passphrase', 'river lamp');
@@ -85,7 +85,7 @@ describe('the vault’s door', () => {
   });
 
   it('a door that is shut says that nothing was lost, and is tried again without making anything', async () => {
-    const door = at({ door: 'refused', problem: { code: 'vault-key-missing', arguments: {} }, passphrase: false });
+    const door = at({ door: 'refused', problem: { code: 'vault-key-missing', arguments: {} }, ways: ['keychain'] });
     expect(await screen.findByText(/Nothing on the disk was changed/)).toBeTruthy();
     expect(document.querySelector('[data-action="create-vault"]'), 'a missing key is not a new user').toBeNull();
     door.start_ = { ...door.start_, vault: { door: 'open' } };
@@ -95,7 +95,7 @@ describe('the vault’s door', () => {
   });
 
   it('while the keychain is silent a passphrase opens, and nobody waits', async () => {
-    const door = at({ door: 'asking', passphrase: true });
+    const door = at({ door: 'asking', ways: ['passphrase', 'keychain'] });
     expect(await screen.findByText(/window of its own/)).toBeTruthy();
     await type('passphrase', 'river lamp tea bridge');
     await act('unlock');
@@ -104,7 +104,7 @@ describe('the vault’s door', () => {
   });
 
   it('what the silent keychain says in the end is taken', async () => {
-    const door = at({ door: 'asking', passphrase: false });
+    const door = at({ door: 'asking', ways: ['keychain'] });
     expect(await screen.findByText(/No passphrase is set/), 'and none is asked for').toBeTruthy();
     expect(document.querySelector('[data-part="passphrase"]')).toBeNull();
     door.start_ = { ...door.start_, vault: { door: 'open' } };
@@ -122,11 +122,11 @@ describe('the vault’s door', () => {
     ['vault-too-new', 'A newer Guitu was here', false],
     ['vault-busy', 'Guitu is already open', false],
   ])('%s is said as what it is, and a passphrase is offered only where it helps and is set', async (code, title, helps) => {
-    at({ door: 'refused', problem: { code, arguments: {} }, passphrase: true });
+    at({ door: 'refused', problem: { code, arguments: {} }, ways: ['passphrase', 'keychain'] });
     expect(await screen.findByRole('heading', { level: 1, name: title })).toBeTruthy();
     expect(document.querySelector('[data-part="passphrase"]') !== null, 'a way that cannot help is not offered').toBe(helps);
     cleanup();
-    at({ door: 'refused', problem: { code, arguments: {} }, passphrase: false });
+    at({ door: 'refused', problem: { code, arguments: {} }, ways: ['keychain'] });
     await vi.waitFor(() => expect(document.querySelector('[data-part="passphrase"]'), 'none is set').toBeNull());
     expect(document.querySelector('[data-part="no-passphrase"]') !== null, 'and that is said where it would help').toBe(helps);
   });

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::QrDrawing;
+
 /// An error or a refusal as data. The UI says `err-<code>` and `rec-<code>` (what to do next), with the arguments.
 /// Never holds an answer of the traveller's.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -56,14 +58,14 @@ pub struct ResumeField {
 pub enum VaultDoor {
     /// Nothing was kept here yet; `keychain` says whether the system offers one.
     New { keychain: bool },
-    /// A vault is here and must be opened: with the passphrase, or by trying the keychain again.
-    Locked { passphrase: bool, keychain: bool },
+    /// A vault is here and must be opened by one of these.
+    Locked { ways: Vec<SlotKind> },
     /// The keychain is being asked, and the system may show a dialogue of its own for it. Another way opens meanwhile.
-    Asking { passphrase: bool },
+    Asking { ways: Vec<SlotKind> },
     /// Open: go home.
     Open,
     /// A vault is here and cannot be opened; nothing was changed on disk.
-    Refused { problem: Problem, passphrase: bool },
+    Refused { problem: Problem, ways: Vec<SlotKind> },
 }
 
 /// What the window looks like. Kept in a plain file beside the vault, since it must be known before the vault opens;
@@ -104,20 +106,56 @@ pub enum Theme {
     Dark,
 }
 
-/// One way to open the vault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+/// A kind of way to open the vault; there may be several of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum SlotKind {
-    Keychain,
     Passphrase,
     RecoveryCode,
+    Keychain,
+}
+
+impl From<vault::SlotKind> for SlotKind {
+    fn from(kind: vault::SlotKind) -> Self {
+        match kind {
+            vault::SlotKind::Keychain => SlotKind::Keychain,
+            vault::SlotKind::Passphrase => SlotKind::Passphrase,
+            vault::SlotKind::RecoveryCode => SlotKind::RecoveryCode,
+        }
+    }
+}
+
+/// One way to open the vault.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Slot {
+    pub id: String,
+    pub kind: SlotKind,
+    /// In the owner's words; may be empty.
+    pub label: String,
+    /// ISO date.
+    pub created_on: String,
+}
+
+impl From<vault::Slot> for Slot {
+    fn from(slot: vault::Slot) -> Self {
+        let created_on = slot.created_at.with_timezone(&chrono::Local).date_naive().to_string();
+        Slot { id: slot.id.to_string(), kind: slot.kind.into(), label: slot.label, created_on }
+    }
 }
 
 /// The key slots of the open vault, for the settings screen.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Slots {
-    pub slots: Vec<SlotKind>,
+    pub slots: Vec<Slot>,
     pub keychain_available: bool,
+}
+
+/// A new recovery code as it is printed. It opens nothing before groups of it were typed back.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RecoverySheet {
+    pub groups: Vec<String>,
+    /// The same in one piece.
+    pub qr: QrDrawing,
 }
 
 /// Whom to call and where help stands, from the edition's `directory.json`.

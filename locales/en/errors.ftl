@@ -155,6 +155,12 @@ rec-captive-portal = Open a web browser, log in or agree there, and come back. I
 err-connection-intercepted = The connection does not end at the platform: something on its way opens it.
 rec-connection-intercepted = Use another network, such as a phone's hotspot. On an organisation's computer, ask who looks after it.
 
+err-profile-writable = The file that says which platform to trust can be changed by others, so it is not trusted.
+rec-profile-writable = Ask who set up this computer to make the file and its folder writable by them alone.
+
+err-sent-elsewhere = The platform holds a later version of this declaration, or its withdrawal, that this computer did not send.
+rec-sent-elsewhere = If that was not you on another computer, call the hotline at once.
+
 err-declaration-other-platform = This declaration was sent to another platform. It can only be corrected or withdrawn there.
 rec-declaration-other-platform = Ask who set up this computer to put the earlier platform file back, or begin a new declaration.
 

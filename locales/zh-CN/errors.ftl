@@ -155,6 +155,12 @@ rec-captive-portal = 请打开浏览器登录或同意条款，然后回来。�
 err-connection-intercepted = 连接没有到达平台：途中有设备把它拆开了。
 rec-connection-intercepted = 请换个网络，例如手机热点。如果是单位的电脑，请询问管理员。
 
+err-profile-writable = 指定信任哪个平台的文件可被他人改动，因此不予信任。
+rec-profile-writable = 请负责这台电脑的人把该文件及其文件夹设为只有他本人可写。
+
+err-sent-elsewhere = 平台上有这份申报的更新版本或撤回，但不是这台电脑发出的。
+rec-sent-elsewhere = 如果不是您在另一台电脑上所为，请立即拨打热线。
+
 err-declaration-other-platform = 这份申报是发给另一个平台的，只能在那里更正或撤回。
 rec-declaration-other-platform = 请负责这台电脑的人恢复原来的平台文件，或者新建一份申报。
 

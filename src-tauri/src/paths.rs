@@ -1,5 +1,5 @@
-//! Where the app keeps things, and which platform it trusts (design decision 15): named by the environment, else beside the
-//! data, else in the package. Never from the network.
+//! Where the app keeps things, and which platform it trusts (design decision 15): named by the environment, else by
+//! this machine's administrator, else in the package, else beside the data. Never from the network.
 
 use std::env;
 use std::path::PathBuf;
@@ -17,7 +17,19 @@ pub(crate) fn find(handle: &AppHandle) -> Paths {
     let profile = env::var_os("GUITU_PLATFORM_PROFILE").map(PathBuf::from).or_else(|| {
         let beside = data.join(PROFILE);
         let packaged = handle.path().resource_dir().ok().map(|dir| dir.join(PROFILE));
-        [Some(beside), packaged].into_iter().flatten().find(|path| path.exists())
+        [administrators(), packaged, Some(beside)].into_iter().flatten().find(|path| path.exists())
     });
     Paths { data, profile }
+}
+
+/// Where an administrator's profile stands: whoever uses this machine cannot write there.
+fn administrators() -> Option<PathBuf> {
+    let folder = if cfg!(target_os = "windows") {
+        env::var_os("ProgramData").map(PathBuf::from)?.join("Guitu")
+    } else if cfg!(target_os = "macos") {
+        PathBuf::from("/Library/Application Support/Guitu")
+    } else {
+        PathBuf::from("/etc/guitu")
+    };
+    Some(folder.join(PROFILE))
 }

@@ -50,6 +50,15 @@ impl Read {
         }
     }
 
+    /// Whether the platform's signed word is of a revision, or a withdrawal, that this vault has never sealed: somebody else
+    /// holds its secret.
+    pub(crate) fn is_of_elsewhere(&self, row: &DeclarationRow) -> bool {
+        let Some(status) = self.status() else { return false };
+        let sealed = row.sent.as_ref().map_or(0, |sent| sent.revision);
+        let taken_back = row.sent.as_ref().is_some_and(|sent| sent.withdrawal);
+        status.revision > sealed || (status.withdrawn && status.revision == sealed && !taken_back)
+    }
+
     pub(crate) fn stage(&self) -> Option<Stage> {
         self.status().map(|status| match status.stage {
             platform_api::Stage::Declared => Stage::Declared,
@@ -168,4 +177,56 @@ fn plain(arguments: &BTreeMap<String, serde_json::Value>) -> BTreeMap<String, se
         .filter(|(_, value)| value.is_string() || value.is_number())
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Utc;
+    use platform_api::PlatformId;
+    use serde_json::Value;
+    use uuid::Uuid;
+    use vault::{DeclarationSecret, SentRow};
+
+    use super::*;
+
+    fn row(revision: u32, withdrawal: bool) -> DeclarationRow {
+        let (edition, answers, sealed_at) = (1, Value::Null, Utc::now());
+        DeclarationRow {
+            id: Uuid::nil(),
+            secret: DeclarationSecret::from_bytes([1; 32]),
+            created_at: sealed_at,
+            deleted_at: None,
+            sent: Some(SentRow { revision, edition, answers, withdrawal, sealed_at }),
+            receipt: None,
+            status: None,
+        }
+    }
+
+    fn says(revision: u32, withdrawn: bool) -> Read {
+        let status = Status {
+            platform: PlatformId::default(),
+            declaration: Uuid::nil(),
+            version: 1,
+            as_of: Utc::now(),
+            head: None,
+            revision,
+            withdrawn,
+            stage: platform_api::Stage::Declared,
+            code: None,
+            messages: vec![],
+        };
+        Read::None { status: Some(status) }
+    }
+
+    #[test]
+    fn what_this_vault_did_not_send_is_noticed() {
+        assert!(says(3, false).is_of_elsewhere(&row(2, false)), "a later revision");
+        assert!(says(2, true).is_of_elsewhere(&row(2, false)), "a withdrawal in the place of what was sent");
+        assert!(!says(2, true).is_of_elsewhere(&row(2, true)), "its own withdrawal");
+        assert!(!says(1, false).is_of_elsewhere(&row(2, false)), "its own correction is still on its way");
+        assert!(
+            !says(1, true).is_of_elsewhere(&row(2, false)),
+            "and so is what it declares after a withdrawal"
+        );
+    }
 }

@@ -62,7 +62,8 @@ impl Session {
             Some(draft) => self.newer_than(draft.edition).map(|newer| newer.number),
             None => None,
         };
-        let problem = problem(waiting.last());
+        let elsewhere = read.is_of_elsewhere(row).then(|| Problem::of("sent-elsewhere"));
+        let problem = elsewhere.or(problem(waiting.last()));
         let (edition, answers) = draft
             .as_ref()
             .map(|draft| (draft.edition, &draft.answers))

@@ -14,6 +14,9 @@ pub(crate) type Profile = Result<Arc<PlatformProfile>, Problem>;
 /// Reads the profile at `path`.
 pub(crate) fn load(path: Option<&Path>) -> Profile {
     let path = path.ok_or_else(|| Problem::of("profile-missing"))?;
+    if is_anybodys(path) {
+        return Err(Problem::of("profile-writable"));
+    }
     let bytes = fs::read(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Problem::of("profile-missing"),
         _ => Problem::of("profile-broken"),
@@ -22,10 +25,55 @@ pub(crate) fn load(path: Option<&Path>) -> Profile {
     Ok(Arc::new(profile))
 }
 
+/// Whether others than its owner may write the file, or put another in its place: then it says what they want.
+#[cfg(unix)]
+fn is_anybodys(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    const OTHERS_WRITE: u32 = 0o022;
+    const STICKY: u32 = 0o1000;
+    let mode = |path: &Path| fs::metadata(path).map_or(0, |found| found.permissions().mode());
+    let folder = path.parent().map_or(0, mode);
+    mode(path) & OTHERS_WRITE != 0 || (folder & OTHERS_WRITE != 0 && folder & STICKY == 0)
+}
+
+#[cfg(not(unix))]
+fn is_anybodys(_: &Path) -> bool {
+    false
+}
+
 /// As the UI is told.
 pub(crate) fn sending(profile: &Profile) -> Sending {
     match profile {
         Ok(profile) => Sending::To { name: profile.name.clone() },
         Err(problem) => Sending::Nowhere { problem: problem.clone() },
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn a_profile_that_others_may_write_or_replace_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("platform-profile.json");
+        fs::write(&path, "{}").unwrap();
+        let code = |of_file, of_folder| {
+            fs::set_permissions(&path, fs::Permissions::from_mode(of_file)).unwrap();
+            fs::set_permissions(folder.path(), fs::Permissions::from_mode(of_folder)).unwrap();
+            load(Some(&path)).unwrap_err().code
+        };
+        assert_eq!(code(0o644, 0o755), "profile-broken", "read, and then judged by what it says");
+        for (of_file, of_folder) in [(0o646, 0o755), (0o664, 0o755), (0o644, 0o777), (0o644, 0o775)] {
+            let refused = code(of_file, of_folder);
+            assert_eq!(refused, "profile-writable", "{of_file:o} in {of_folder:o} says what anybody wants");
+        }
+        assert_eq!(
+            code(0o644, 0o1777),
+            "profile-broken",
+            "in a sticky folder nobody replaces another's file"
+        );
     }
 }

@@ -40,7 +40,7 @@ err-vault-recovery-incomplete = The recovery code is not complete.
 rec-vault-recovery-incomplete = It has { $groups } groups of five characters. Type all of them.
 
 err-vault-damaged = Part of the file with your declarations is damaged.
-rec-vault-damaged = Your declarations are in that file: do not delete it. Guitu can save every one that can be read into a new file and leave the old file as it is.
+rec-vault-damaged = Your declarations are in that file: do not delete it, and do not copy over it. Ask the hotline before you declare anew; what was received by the platform is not lost.
 
 err-vault-keychain-locked = The system keychain is locked.
 rec-vault-keychain-locked = Unlock it in your system, then try again. If you set a passphrase, type it.

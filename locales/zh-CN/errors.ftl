@@ -40,7 +40,7 @@ err-vault-recovery-incomplete = 恢复码不完整。
 rec-vault-recovery-incomplete = 恢复码共有 { $groups } 组，每组五个字符。请补全后再试。
 
 err-vault-damaged = 存放申报的文件有一部分已损坏。
-rec-vault-damaged = 申报还在这个文件里，请不要删除它。归途可以把能读出的申报救到一个新文件里，原文件保持原样。
+rec-vault-damaged = 申报还在这个文件里，请不要删除或覆盖它。重新申报前请先拨打热线；平台已收到的申报不会丢失。
 
 err-vault-keychain-locked = 系统凭据库已锁定。
 rec-vault-keychain-locked = 请在系统里解锁，然后重试。如果设过密码，请输入密码。

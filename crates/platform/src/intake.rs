@@ -5,7 +5,7 @@
 //! the traveller sealed it. So a declaration is taken if it is complete on one of the civil dates that some place on
 //! Earth had at the instant of sealing. An envelope that waited in an outbox is judged by the day it was sealed, but
 //! the code follows from the facts of the day it arrives. That goes back as far as an edition lets somebody send ahead of
-//! the journey; beyond it, or more than five minutes ahead of our clock, the day of arrival counts, and the status says so.
+//! the journey; beyond it, or more than five minutes ahead of our clock, the day of arrival counts.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{Facts, Finding, OfficerFacts};

@@ -31,7 +31,7 @@ section-minor = Under 18
 section-symptoms = How you have felt
 section-fever = Temperature and medicine
 section-exposure = The last 14 days
-section-test = Latest test
+section-test = Tests and earlier infection
 section-doses = Vaccine doses
 section-filling = Who fills this in
 section-consent = Your declaration
@@ -326,6 +326,13 @@ o-health-symptoms-other = Something else
 o-health-symptoms-none = None of these
 q-health-other-symptom = What else?
     .missing = Say what else you have had
+q-health-symptoms-when = When did you have them?
+    .missing = Choose when
+o-health-symptoms-when-now = Now, or in the last 72 hours
+o-health-symptoms-when-earlier = Earlier, and it is over
+q-health-symptoms-since = Since when?
+    .hint = The first day on which you noticed it.
+    .missing = Enter the day on which it began
 q-health-temperature = Your temperature today, in °C
     .hint = If you can measure it, such as 36.6.
 q-health-fever-medicine = Have you taken medicine against fever or a cold in the last 72 hours?
@@ -336,31 +343,52 @@ q-health-fever-medicine = Have you taken medicine against fever or a cold in the
 q-exposure-case-contact = Have you been near someone with a confirmed or suspected infection, or who tested positive without feeling ill?
     .hint = In the last 14 days, as far as you know.
     .missing = Choose yes or no
+q-exposure-case-contact-on = When was the last contact?
+    .hint = If you do not know the day, enter your best guess.
+    .missing = Enter the day
 q-exposure-fever-contact = Have you been near someone with fever or a cough?
     .hint = In the last 14 days.
     .missing = Choose yes or no
+q-exposure-fever-contact-on = When was the last contact?
+    .hint = If you do not know the day, enter your best guess.
+    .missing = Enter the day
 q-exposure-cluster = Have two or more people fallen ill with fever or a cough at your home, work or school?
     .hint = In the last 14 days.
     .missing = Choose yes or no
+q-exposure-cluster-on = When did the last of them fall ill?
+    .hint = If you do not know the day, enter your best guess.
+    .missing = Enter the day
 
 ### Tests and vaccination
 
-q-tests-result = Result of your latest test
-    .missing = Choose the result, or that you were not tested
-o-tests-result-positive = Positive
-o-tests-result-negative = Negative
-o-tests-result-not-tested = I was not tested
+q-health-history = Have you been tested lately, or had COVID-19 before?
+    .hint = Tests of the last 14 days, also those for this journey.
+    .missing = Choose what applies, or “Neither”
+o-health-history-tested = I have been tested
+o-health-history-infected = I have had COVID-19
+o-health-history-none = Neither
+q-health-infected-on = When did you fall ill or first test positive?
+    .missing = Enter the day
+q-health-recovered = Have you recovered?
+    .missing = Choose yes or no
+q-tests = Your tests
+    .hint = Enter every test, the latest last.
+    .missing = Enter your test
+    .add = Add a test
+    .item = Test { $number }
 q-tests-kind = Kind of test
     .missing = Choose the kind of test
 o-tests-kind-pcr = PCR, from nose or throat
 o-tests-kind-antigen = Rapid antigen test
 o-tests-kind-antibody = Antibodies in the blood
+q-tests-result = Result
+    .missing = Choose the result
+o-tests-result-positive = Positive
+o-tests-result-negative = Negative
 q-tests-taken-on = Date the sample was taken
     .missing = Enter the date the sample was taken
 q-tests-taken-at = Time the sample was taken
-    .missing = Enter the time the sample was taken
 q-tests-institution = Hospital, laboratory or pharmacy
-    .missing = Enter where you were tested
 q-doses = Which vaccine doses have you had?
     .hint = Leave this empty if you have had none.
     .add = Add a dose
@@ -381,8 +409,6 @@ o-doses-vaccine-covaxin = Bharat Biotech (Covaxin)
 o-doses-vaccine-other = Another vaccine
 q-doses-given-on = Date
     .missing = Enter the date of this dose
-q-doses-country = Country or region
-    .missing = Choose where you had this dose
 
 ### Your statement
 
@@ -514,6 +540,14 @@ finding-child-travels-alone = Under 14: name the adult you travel with, or use t
 finding-fever-not-among-symptoms = Choose fever among your symptoms, or check your temperature. From 37.3 °C on it is a fever
 finding-temperature-low = Check your temperature. Below 35 °C it was probably not measured well
 finding-medicine-without-symptoms = You took medicine against fever or a cold. Check that you had no symptom
+finding-symptoms-in-future = Enter the day on which it began. This day has not come yet
+finding-symptoms-are-recent = You say that it is over, and that it began less than 72 hours ago. Choose “Now, or in the last 72 hours”, or check the day
+finding-fever-is-now = You have a fever today. Choose “Now, or in the last 72 hours”, or check your temperature
+finding-case-contact-in-future = Enter the day of the last contact. This day has not come yet
+finding-fever-contact-in-future = Enter the day of the last contact. This day has not come yet
+finding-cluster-in-future = Enter the day on which the last of them fell ill. This day has not come yet
+finding-infection-in-future = Enter the day on which you fell ill. This day has not come yet
+finding-listed-flight-without-seat = There were infected people on { $flight }. Enter your seat: only those who sat near them, and the crew, are concerned
 
 ### Findings: tests and vaccination
 
@@ -535,32 +569,41 @@ finding-processing-not-agreed = Tick the statement if you agree. Without it the 
 
 ### Why a code has its colour
 
-reason-symptoms = You reported symptoms or a fever.
-reason-positive-test = Your latest test was positive.
+reason-symptoms = You have symptoms or a fever, or had them in the last 72 hours.
+reason-past-symptoms = You had symptoms earlier; they are over.
+reason-positive-test = A PCR or antigen test was positive, or you have not recovered from an infection.
 reason-close-contact = You were near someone with a confirmed or suspected infection.
-reason-risk-flight = There were infected people on one of your flights.
+reason-risk-flight = You sat near infected people on one of your flights.
+reason-elevated-flight = One of your flights is on the list of elevated risk.
+reason-flight-seat-unknown = There were infected people on one of your flights, and your seat is not known yet.
 reason-observation-completed = You completed medical observation after you landed.
 reason-severe-stay = You were in a high-risk country or region in the last 14 days.
-reason-exposure = People around you had fever or a cough.
-reason-elevated-stay = You stayed in a place of the elevated risk class in the last 14 days.
-reason-stay-abroad = You stayed outside mainland China in the last 14 days.
-reason-window-passed = The last 14 days show no symptom, no contact and no stay abroad.
+reason-exposure = People around you had fever or trouble with their breathing.
+reason-elevated-stay = You were in a country or region of elevated risk in the last 14 days.
+reason-window-passed = You entered China more than 14 days ago, and nothing stands against you.
+reason-no-risk = You have no symptoms, no contact with illness, and have been in no place of higher risk.
 
-fact-symptoms = Symptoms in the last 14 days
+fact-symptoms = Symptoms now or in the last 72 hours
+fact-past-symptoms = Earlier symptoms that are over
 fact-fever = Temperature of 37.3 °C or more
-fact-test-positive = Positive test
+fact-test-positive = Positive PCR or antigen test
+fact-officer-positive = Positive test, recorded by an officer
+fact-infected = Infection from which you have not recovered
 fact-case-contact = Contact with somebody who is or may be infected
-fact-fever-contact = Contact with people with fever or cough
+fact-fever-contact = Contact with people with fever or trouble with their breathing
 fact-cluster = Two or more ill people at home or at work
-fact-severe-stays = Stay in a place of the severe risk class
-fact-elevated-stays = Stay in a place of the elevated risk class
-fact-stays-abroad = Stay outside mainland China in the look-back days
-fact-risk-flight = Flight with known cases
-fact-observation-completed = Medical observation completed
+fact-severe-stays = Stay in a high-risk country or region
+fact-elevated-stays = Stay in a country or region of elevated risk
+fact-risk-flight = Seat near infected people on a flight
+fact-elevated-flight = Flight of elevated risk
+fact-flight-seat-unknown = Flight with infected people, seat not known
+fact-observation-completed = End of observation, recorded by an officer
+fact-window-passed = 14 days since the entry that an officer saw
 
 correction-correct-answers = If an answer is wrong or has changed, correct your declaration and send it again. The code is assigned anew.
 correction-send-new-test = If you have a newer result, enter it under “Tests and vaccination” and send your declaration again.
 correction-correct-stays = If a place or date is wrong, correct “Where you have been” and send your declaration again.
+correction-add-seat = Enter your seat at the flight under “Journey” and send your declaration again.
 correction-ask-platform = If you think this is wrong, call the hotline and give your reference number. A person will review it.
 
 ### Why a question is asked

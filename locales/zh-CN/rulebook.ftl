@@ -31,7 +31,7 @@ section-minor = 未满 18 岁
 section-symptoms = 身体感觉
 section-fever = 体温与用药
 section-exposure = 最近 14 天
-section-test = 最近一次检测
+section-test = 检测与既往感染
 section-doses = 疫苗接种
 section-filling = 由谁填写
 section-consent = 你的声明
@@ -326,9 +326,16 @@ o-health-symptoms-other = 其他
 o-health-symptoms-none = 都没有
 q-health-other-symptom = 其他什么情况？
     .missing = 请写明其他情况
+q-health-symptoms-when = 什么时候的情况？
+    .missing = 请选择是现在还是以前
+o-health-symptoms-when-now = 现在，或最近 72 小时内
+o-health-symptoms-when-earlier = 更早，已经好了
+q-health-symptoms-since = 从哪一天开始的？
+    .hint = 第一次觉得不适的那一天。
+    .missing = 请填写开始的日期
 q-health-temperature = 今天的体温（℃）
     .hint = 能量就填，例如 36.6。
-q-health-fever-medicine = 最近 72 小时吃过退烧药或感冒药吗？
+q-health-fever-medicine = 最近 72 小时吃过退烧药、感冒药、止咳药吗？
     .missing = 请选择“是”或“否”
 
 ### 接触情况
@@ -336,31 +343,52 @@ q-health-fever-medicine = 最近 72 小时吃过退烧药或感冒药吗？
 q-exposure-case-contact = 接触过确诊病例、疑似病例或无症状感染者吗？
     .hint = 最近 14 天，就你所知。
     .missing = 请选择“是”或“否”
-q-exposure-fever-contact = 接触过发热或咳嗽的人吗？
+q-exposure-case-contact-on = 最后一次接触是哪一天？
+    .hint = 记不清的，填最接近的一天。
+    .missing = 请填写日期
+q-exposure-fever-contact = 接触过发热或有呼吸道症状的人吗？
     .hint = 最近 14 天。
     .missing = 请选择“是”或“否”
-q-exposure-cluster = 家里、单位或学校有两人以上发热或咳嗽吗？
+q-exposure-fever-contact-on = 最后一次接触是哪一天？
+    .hint = 记不清的，填最接近的一天。
+    .missing = 请填写日期
+q-exposure-cluster = 家里、单位或学校有 2 人及以上发热或有呼吸道症状吗？
     .hint = 最近 14 天。
     .missing = 请选择“是”或“否”
+q-exposure-cluster-on = 最后一人是哪一天发病的？
+    .hint = 记不清的，填最接近的一天。
+    .missing = 请填写日期
 
 ### 检测与接种
 
-q-tests-result = 最近一次检测的结果
-    .missing = 请选择结果，没做过就选“没有检测”
-o-tests-result-positive = 阳性
-o-tests-result-negative = 阴性
-o-tests-result-not-tested = 没有检测
+q-health-history = 最近做过检测，或以前感染过新冠吗？
+    .hint = 最近 14 天的检测，为这次行程做的也算。
+    .missing = 请选择有过的情况，或者选“都没有”
+o-health-history-tested = 做过检测
+o-health-history-infected = 感染过新冠
+o-health-history-none = 都没有
+q-health-infected-on = 哪一天发病或首次检测阳性？
+    .missing = 请填写日期
+q-health-recovered = 已经康复了吗？
+    .missing = 请选择“是”或“否”
+q-tests = 检测记录
+    .hint = 每次检测都填，最近一次放在最后。
+    .missing = 请填写检测
+    .add = 添加一次检测
+    .item = 第 { $number } 次检测
 q-tests-kind = 检测种类
     .missing = 请选择检测种类
 o-tests-kind-pcr = 核酸检测（鼻、咽拭子）
 o-tests-kind-antigen = 抗原检测
 o-tests-kind-antibody = 血清抗体检测
+q-tests-result = 检测结果
+    .missing = 请选择结果
+o-tests-result-positive = 阳性
+o-tests-result-negative = 阴性
 q-tests-taken-on = 采样日期
     .missing = 请填写采样日期
 q-tests-taken-at = 采样时间
-    .missing = 请填写采样时间
 q-tests-institution = 检测机构
-    .missing = 请填写医院、实验室或药店的名称
 q-doses = 打过哪些疫苗？
     .hint = 没打过就不填。
     .add = 添加一剂
@@ -381,8 +409,6 @@ o-doses-vaccine-covaxin = 巴拉特（Covaxin）
 o-doses-vaccine-other = 其他疫苗
 q-doses-given-on = 接种日期
     .missing = 请填写这一剂的接种日期
-q-doses-country = 接种国家或地区
-    .missing = 请选择在哪里接种
 
 ### 声明
 
@@ -514,6 +540,14 @@ finding-child-travels-alone = 未满 14 岁：请填同行成年人；乘无成�
 finding-fever-not-among-symptoms = 体温到 37.3 ℃ 就算发热，请在症状中选上“发热”，或者核对体温
 finding-temperature-low = 请核对体温，低于 35 ℃ 多半没有量准
 finding-medicine-without-symptoms = 你吃过退烧药或感冒药，请确认确实没有症状
+finding-symptoms-in-future = 这一天还没到，请填写开始的日期
+finding-symptoms-are-recent = 你说已经好了，但开始不到 72 小时。请选“现在，或最近 72 小时内”，或者核对日期
+finding-fever-is-now = 你今天发热，请选“现在，或最近 72 小时内”，或者核对体温
+finding-case-contact-in-future = 这一天还没到，请填写最后一次接触的日期
+finding-fever-contact-in-future = 这一天还没到，请填写最后一次接触的日期
+finding-cluster-in-future = 这一天还没到，请填写最后一人发病的日期
+finding-infection-in-future = 这一天还没到，请填写发病的日期
+finding-listed-flight-without-seat = { $flight } 上有感染者，请填写座位：只有邻近座位的人和机组受影响
 
 ### 提示：检测与接种
 
@@ -535,32 +569,41 @@ finding-processing-not-agreed = 同意就请打勾，不打勾不能发送
 
 ### 健康码为什么是这个颜色
 
-reason-symptoms = 你申报了症状或发热。
-reason-positive-test = 你最近一次检测是阳性。
+reason-symptoms = 你现在或最近 72 小时内有症状或发热。
+reason-past-symptoms = 你此前有过症状，现已好转。
+reason-positive-test = 核酸或抗原检测阳性，或者感染后尚未康复。
 reason-close-contact = 你接触过确诊病例、疑似病例或无症状感染者。
-reason-risk-flight = 你乘坐的航班上有感染者。
+reason-risk-flight = 你在航班上的座位邻近感染者。
+reason-elevated-flight = 你乘坐的航班列为较高风险。
+reason-flight-seat-unknown = 你乘坐的航班上有感染者，还不知道你的座位。
 reason-observation-completed = 你入境后已完成医学观察。
 reason-severe-stay = 最近 14 天你到过高风险国家或地区。
-reason-exposure = 你身边有人发热或咳嗽。
+reason-exposure = 你身边有 2 人及以上发热或有呼吸道症状，或者接触过这样的人。
 reason-elevated-stay = 最近 14 天你到过较高风险国家或地区。
-reason-stay-abroad = 最近 14 天你在境外停留过。
-reason-window-passed = 最近 14 天没有症状、没有接触，也没有境外停留。
+reason-window-passed = 你入境已满 14 天，没有其他风险。
+reason-no-risk = 没有症状，没有接触史，也没有到过风险较高的国家或地区。
 
-fact-symptoms = 最近 14 天的症状
+fact-symptoms = 现在或最近 72 小时内的症状
+fact-past-symptoms = 此前的症状，已好转
 fact-fever = 体温达到 37.3 °C
-fact-test-positive = 检测阳性
+fact-test-positive = 核酸或抗原检测阳性
+fact-officer-positive = 工作人员登记的阳性检测
+fact-infected = 感染后尚未康复
 fact-case-contact = 接触过确诊、疑似或无症状感染者
-fact-fever-contact = 接触过发热或咳嗽的人
-fact-cluster = 家中或单位有两人及以上患病
+fact-fever-contact = 接触过发热或有呼吸道症状的人
+fact-cluster = 身边有 2 人及以上发热或有呼吸道症状
 fact-severe-stays = 到过高风险国家或地区
 fact-elevated-stays = 到过较高风险国家或地区
-fact-stays-abroad = 申报期内在境外停留
-fact-risk-flight = 乘坐有病例的航班
-fact-observation-completed = 已完成医学观察
+fact-risk-flight = 航班座位邻近感染者
+fact-elevated-flight = 乘坐较高风险的航班
+fact-flight-seat-unknown = 航班上有感染者，座位不明
+fact-observation-completed = 工作人员登记的医学观察期满
+fact-window-passed = 工作人员登记入境后已满 14 天
 
 correction-correct-answers = 填错了或者情况有变，请更正申报后再次发送，会重新赋码。
 correction-send-new-test = 有了新的结果，请填进“检测与接种”，再次发送申报。
 correction-correct-stays = 地点或日期有误，请更正“到过的地方”，再次发送申报。
+correction-add-seat = 请在“行程”中填写该航班的座位，再次发送申报。
 correction-ask-platform = 觉得不对，请拨打热线并报上编号，会有专人复核。
 
 ### 为什么要问

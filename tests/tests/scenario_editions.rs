@@ -71,7 +71,7 @@ async fn a_draft_is_brought_to_a_newer_edition_without_losing_an_answer_and_is_j
     assert!(change.added.iter().any(|it| it.text == "q-exposure-gathering" && it.required), "a new question");
     assert_eq!(
         pointers(&change.dropped),
-        ["/contact/wechat", "/tests/taken_at"],
+        ["/contact/wechat", "/tests/0/taken_at"],
         "what nobody asks any more"
     );
     assert!(pointers(&change.aside).contains(&"/destination/household"), "what has to be answered again");
@@ -102,7 +102,7 @@ async fn a_draft_is_brought_to_a_newer_edition_without_losing_an_answer_and_is_j
     assert_eq!(question(&taken, "/destination/address").unwrap().value, student()["destination"]["address"]);
     assert_eq!(
         pointers(&taken.set_aside),
-        ["/contact/wechat", "/tests/taken_at"],
+        ["/contact/wechat", "/tests/0/taken_at"],
         "kept, though nobody asks"
     );
 

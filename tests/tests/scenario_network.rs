@@ -155,6 +155,9 @@ async fn a_correction_takes_the_place_of_what_was_sent() -> Outcome {
     owner.until_code(&id, 1).await?;
     owner.app.session()?.correct(&id)?;
     owner.app.session()?.answer(&id, "/health/symptoms", serde_json::json!(["fever"]))?;
+    owner.app.session()?.answer(&id, "/health/symptoms_when", serde_json::json!("now"))?;
+    let today = Local::now().date_naive();
+    owner.app.session()?.answer(&id, "/health/symptoms_since", serde_json::json!(today.to_string()))?;
     owner.app.session()?.answer(&id, "/health/temperature", serde_json::json!(38.2))?;
     let card = owner.app.session()?.submit(&id)?;
     assert_eq!((card.revision, card.state), (2, SendState::Waiting), "a correction is a revision of its own");

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use rulebook::edition::AIRPORTS;
 use rulebook::shape::{Derived, Kind, Member};
 use rulebook::vocabulary::LEGS;
-use rulebook::{Edition, Record, Step, formats};
+use rulebook::{Edition, Record, RiskClass, Step, formats};
 use std::sync::Arc;
 
 use crate::extent::{Extent, Marks};
@@ -23,13 +23,11 @@ pub(crate) fn derive<'a>(
     landed_on: Option<NaiveDate>,
     extent: &Extent,
 ) -> RecordCell<'a> {
-    let legs = edition.shape.position(LEGS);
     let marks = extent.marks.as_ref();
-    // The journey stands on the legs' countries, stays and ages stand on the journey.
-    let none = Days { age_on: today, enters_on: today, window_starts_on: today };
-    fill(edition, tree, none, marks, &|at| Some(at) == legs);
+    // The journey stands on the legs' countries; ages and classes stand on the journey.
+    fill(edition, tree, None, marks);
     let (journey, days) = journey(edition, tree, today, landed_on);
-    fill(edition, tree, days, marks, &|at| Some(at) != legs);
+    fill(edition, tree, Some(days), marks);
     journey
 }
 
@@ -37,35 +35,32 @@ pub(crate) fn derive<'a>(
 #[derive(Clone, Copy)]
 struct Days {
     age_on: NaiveDate,
+    departs_on: NaiveDate,
     enters_on: NaiveDate,
     window_starts_on: NaiveDate,
 }
 
-fn fill<'a>(
-    edition: &'a Edition,
-    record: &mut RecordCell<'a>,
-    days: Days,
-    marks: Option<&Marks>,
-    which: &dyn Fn(usize) -> bool,
-) {
+/// Fills in what stands on answers alone; with days, what stands on the journey too.
+fn fill<'a>(edition: &'a Edition, record: &mut RecordCell<'a>, days: Option<Days>, marks: Option<&Marks>) {
     let shape = record.shape;
-    for (at, member) in shape.members.iter().enumerate().filter(|(at, _)| which(*at)) {
+    for (at, member) in shape.members.iter().enumerate() {
         let inner = marks.and_then(|marks| marks.of(at));
         if marks.is_some() && inner.is_none() {
             continue;
         }
         if let Some(derived) = member.derived {
-            let cell = derived_cell(edition, member, derived, record, days);
-            set(record, at, cell);
+            if let Some(cell) = derived_cell(edition, member, derived, record, days) {
+                set(record, at, cell);
+            }
         } else if member.kind.record().is_some_and(has_derived)
             && let Some(slot) = Arc::get_mut(&mut record.slots).and_then(|slots| slots.get_mut(at))
         {
             match &mut slot.cell {
-                Cell::Record(record) => fill(edition, record, days, inner, &|_| true),
+                Cell::Record(record) => fill(edition, record, days, inner),
                 Cell::List(list) => {
                     for cell in Arc::get_mut(&mut list.cells).into_iter().flatten() {
                         if let Cell::Record(item) = cell {
-                            fill(edition, item, days, inner, &|_| true);
+                            fill(edition, item, days, inner);
                         }
                     }
                 }
@@ -87,14 +82,15 @@ fn set<'a>(record: &mut RecordCell<'a>, at: usize, cell: Cell<'a>) {
     }
 }
 
-/// What is computed from the members beside it, each by its place in the rule of [`Derived`].
+/// What is computed from the members beside it, each by its place in the rule of [`Derived`]; none where it is the other
+/// pass that fills it in.
 fn derived_cell<'a>(
     edition: &'a Edition,
     member: &Member,
     derived: Derived,
     record: &RecordCell<'a>,
-    days: Days,
-) -> Cell<'a> {
+    days: Option<Days>,
+) -> Option<Cell<'a>> {
     let beside = |base: usize| record.slots.get(*member.beside.get(base)?);
     let text = |base| beside(base).and_then(|slot| slot.cell.as_text());
     let date = |base| beside(base).and_then(|slot| slot.cell.as_date());
@@ -103,24 +99,28 @@ fn derived_cell<'a>(
         let (hour, minute) = formats::time(text(2)?)?;
         instant(airport(0)?.zone?, date(1)?, NaiveTime::from_hms_opt(hour, minute, 0)?)
     };
-    let cell = match derived {
-        Derived::Age => date(0).map(|born| Cell::int(full_years(born, days.age_on))),
-        Derived::Departs | Derived::Arrives => instant().map(Cell::Instant),
-        Derived::FromCountry | Derived::ToCountry => {
+    let cell = match (derived, days) {
+        (Derived::Departs | Derived::Arrives, None) => instant().map(Cell::Instant),
+        (Derived::FromCountry | Derived::ToCountry, None) => {
             airport(0).and_then(|row| row.country.as_deref()).map(Cell::text)
         }
-        Derived::LegClass => {
-            text(0).zip(date(1)).map(|(flight, day)| Cell::text(edition.risks.of_flight(flight, day).name()))
-        }
-        Derived::StayClass => text(0).map(|country| {
-            // Without a first day one was there before the window, without a last one until the entry. Of a stay that ended
-            // before the window no day counts: `since` is then after `until`.
+        (Derived::Age, Some(days)) => date(0).map(|born| Cell::int(full_years(born, days.age_on))),
+        (Derived::LegClass, Some(days)) => text(0).zip(date(1)).map(|(flight, day)| {
+            let in_window = day >= days.window_starts_on;
+            let class = in_window.then(|| edition.risks.of_flight(flight, day, text(2)));
+            Cell::text(class.unwrap_or(RiskClass::None).name())
+        }),
+        (Derived::StayClass, Some(days)) => text(0).map(|country| {
+            // Without a first day one was there before the window. A stay that lasted until the journey began lasted until the
+            // entry, whenever that was: who missed the flight is where they were. No day of a stay that ended before the
+            // window counts: `since` is then after `until`.
             let since = date(1).map_or(days.window_starts_on, |since| since.max(days.window_starts_on));
-            let until = date(2).unwrap_or(days.enters_on);
+            let until = date(2).filter(|until| *until < days.departs_on).unwrap_or(days.enters_on);
             Cell::text(edition.risks.of_stay(country, since, until).name())
         }),
+        _ => return None,
     };
-    cell.unwrap_or(NULL)
+    Some(cell.unwrap_or(NULL))
 }
 
 /// The journey by its legs, and the days that others stand on.
@@ -156,6 +156,7 @@ fn journey<'a>(
     };
     let look_back = chrono::Days::new(u64::from(edition.head.look_back_days));
     let window_starts_on = window_ends_on.checked_sub_days(look_back);
+    let asks_since = enters_on.unwrap_or(today).checked_sub_days(look_back);
     let cells = [
         date(first, "departs_on").map(Cell::date),
         arrives_on.map(Cell::date),
@@ -163,11 +164,13 @@ fn journey<'a>(
         country(first, "from_country"),
         country(last, "to_country"),
         enters_on.map(Cell::date),
+        asks_since.map(Cell::date),
     ];
     let cells = cells.into_iter().map(|cell| cell.unwrap_or(NULL));
     let days = Days {
         age_on: arrives_on.unwrap_or(today),
-        enters_on: enters_on.unwrap_or(today),
+        departs_on: date(first, "departs_on").unwrap_or(today),
+        enters_on: landed_on.or(enters_on).unwrap_or(today),
         window_starts_on: window_starts_on.unwrap_or(NaiveDate::MIN),
     };
     (RecordCell::of(&edition.journey, cells), days)

@@ -99,25 +99,32 @@ impl OfficerFacts {
     /// Nothing recorded.
     pub const NONE: Self = Self { landed_on: None, observation_ended_on: None, tests: Vec::new() };
 
-    /// The day of the landing that an officer saw.
-    pub fn landed(&self) -> Option<NaiveDate> {
-        self.landed_on.as_ref().map(|landed| landed.value)
+    /// The day of the landing that an officer saw, as far as it has come.
+    pub(crate) fn landed(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.landed_on.as_ref().map(|landed| landed.value).filter(|landed| *landed <= today)
     }
 
-    /// As expressions see it. Of more tests than an expression is bounded for, the newest.
-    pub(crate) fn cell<'a>(&self, edition: &'a Edition) -> RecordCell<'a> {
-        let date = |recorded: &Option<Recorded<NaiveDate>>| {
-            recorded.as_ref().map_or(NULL, |recorded| Cell::date(recorded.value))
+    /// As expressions see it on a day. A date that has not come yet is none. Of more tests than an expression is bounded for,
+    /// the newest.
+    pub(crate) fn cell<'a>(&self, edition: &'a Edition, today: NaiveDate) -> RecordCell<'a> {
+        let come = |date: Option<NaiveDate>| date.filter(|date| *date <= today).map_or(NULL, Cell::date);
+        let date = |recorded: &Option<Recorded<NaiveDate>>| come(recorded.as_ref().map(|it| it.value));
+        let newest = |is: fn(&OfficerTest) -> bool| {
+            let tests = self.tests.iter().map(|test| &test.value).filter(|test| is(test));
+            come(tests.map(|test| test.taken_on).max())
         };
+        let negative = newest(|test| (test.kind, test.result) == (TestKind::Pcr, TestResult::Negative));
+        let positive = newest(|test| test.kind != TestKind::Antibody && test.result == TestResult::Positive);
         let shape = edition.officer.member("tests").and_then(|tests| tests.kind.record());
-        let newest = self.tests.len().saturating_sub(MAX_OFFICER_TESTS as usize);
-        let tests = self.tests[newest..].iter().zip(std::iter::repeat(shape)).filter_map(|(test, shape)| {
+        let first = self.tests.len().saturating_sub(MAX_OFFICER_TESTS as usize);
+        let tests = self.tests[first..].iter().zip(std::iter::repeat(shape)).filter_map(|(test, shape)| {
             let OfficerTest { kind, result, taken_on } = &test.value;
             let cells = [Cell::text(kind.name()), Cell::text(result.name()), Cell::date(*taken_on)];
             Some(Cell::Record(RecordCell::of(shape?, cells)))
         });
         let tests = Cell::list(tests.collect());
-        RecordCell::of(&edition.officer, [date(&self.landed_on), date(&self.observation_ended_on), tests])
+        let dates = [date(&self.landed_on), date(&self.observation_ended_on), negative, positive];
+        RecordCell::of(&edition.officer, dates.into_iter().chain([tests]))
     }
 }
 

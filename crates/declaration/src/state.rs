@@ -39,7 +39,7 @@ impl<'a> State<'a> {
     /// Looks at a part of the answers; the rest stands as if it were not answered.
     pub(crate) fn of(edition: &'a Edition, given: Given<'a>, extent: &Extent) -> Self {
         let Given { answers, officer, today } = given;
-        let landed_on = officer.landed();
+        let landed_on = officer.landed(today);
         let (mut tree, unlisted) = tree::convert(edition, answers, extent);
         let shape_faults = shape::faults(edition, extent.validator(edition), answers, &mut tree);
         let journey = derive(edition, &mut tree, today, landed_on, extent);
@@ -52,7 +52,7 @@ impl<'a> State<'a> {
         ];
         let constants =
             RecordCell::of(&edition.constants, constants.map(|number| Cell::int(i64::from(number))));
-        let officer = officer.cell(edition);
+        let officer = officer.cell(edition, today);
         let today_cell = midnight(today);
         let mut state =
             State { edition, tree, journey, officer, constants, today: today_cell, unlisted, shape_faults };

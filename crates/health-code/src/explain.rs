@@ -3,9 +3,12 @@
 //! The proof of the policy cut all combinations of facts into regions that one rule decides. From where a declaration's facts
 //! stand, the way to another colour that changes the fewest facts leads into one of these regions; so nothing is tried out,
 //! and what is found is checked by [`assign`] once more.
+//!
+//! No way is told that leads over another answer about one's health or contacts: what can change a colour for the better is
+//! time, a test, or an officer's word.
 
 use declaration::{FactValue, Facts, Stay};
-use rulebook::{Colour, Edition, FactType, Sample, StaySample};
+use rulebook::{Colour, Edition, Fact, FactType, Need, Read, Root, Sample, StaySample, Step};
 
 use crate::{AssignError, Assignment, assign};
 
@@ -17,11 +20,12 @@ pub struct Explanation {
     /// The facts that made the rule hold, with their values, in the order of `facts.json`. Where the rule always holds:
     /// those for which no rule before it did.
     pub deciding: Vec<(String, FactValue)>,
-    /// For each other colour the smallest change that would give it.
+    /// For each better colour the smallest change by which time, a test or an officer would give it; none where only another
+    /// answer would.
     pub nearest: Vec<Other>,
 }
 
-/// Another colour, and the smallest change of facts that would give it.
+/// A better colour, and the smallest change of facts that would give it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Other {
     /// The colour.
@@ -41,6 +45,45 @@ pub struct Change {
     pub from: FactValue,
     /// One value that it would have to have; [`rulebook::ANY`] in it stands for any text.
     pub to: FactValue,
+    /// What changes it.
+    pub by: Mover,
+}
+
+/// What can change a fact without anybody answering differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mover {
+    /// Days that pass: where one has been, and on which flight.
+    Time,
+    /// Another test.
+    Test,
+    /// Something that an officer records.
+    Officer,
+}
+
+fn of_place_or_flight(read: &Read) -> bool {
+    read.path.root == Root::Answers && read.need == Need::Value
+}
+
+/// What can change a fact; none if it rests on what somebody says of their health or contacts.
+fn mover(edition: &Edition, fact: &Fact) -> Option<Mover> {
+    let reads = || fact.is.reads.iter().filter(|read| read.need == Need::Value);
+    let roots: Vec<&str> = reads()
+        .filter(|read| read.path.root == Root::Answers)
+        .filter_map(|read| match read.path.steps.first() {
+            Some(Step::Member(at)) => edition.shape.members.get(*at).map(|member| member.name.as_str()),
+            _ => None,
+        })
+        .collect();
+    let of = |root: &str| roots.contains(&root);
+    if of("health") || of("exposure") || of("doses") {
+        None
+    } else if of("tests") {
+        Some(Mover::Test)
+    } else if !roots.is_empty() || reads().any(|read| read.path.root == Root::Journey) {
+        Some(Mover::Time)
+    } else {
+        reads().any(|read| read.path.root == Root::Officer).then_some(Mover::Officer)
+    }
 }
 
 /// Explains the colour that an edition's policy gives these facts.
@@ -57,19 +100,24 @@ pub fn explain(edition: &Edition, facts: &Facts) -> Result<Explanation, AssignEr
     let deciding =
         combination.deciding().into_iter().map(|fact| (named(fact), value(&values[fact]))).collect();
     let proof = edition.policy_proof();
+    let movers: Vec<Option<Mover>> = edition.facts.iter().map(|fact| mover(edition, fact)).collect();
+    let can = |&(fact, class): &(usize, usize)| {
+        // Time only takes away: the quietest class of a place or flight is none at all.
+        let lies_back = class == 0 || !edition.facts[fact].is.reads.iter().any(of_place_or_flight);
+        movers[fact].is_some_and(|mover| mover != Mover::Time || lies_back)
+    };
     let nearest = [Colour::Green, Colour::Yellow, Colour::Orange]
         .into_iter()
-        .filter(|colour| *colour != assignment.colour)
+        .filter(|colour| *colour < assignment.colour)
         .filter_map(|colour| {
-            combination.ways(colour).into_iter().find_map(|way| {
+            combination.ways(colour).into_iter().filter(|way| way.iter().all(can)).find_map(|way| {
                 let to = |fact: usize, class: usize| value(&proof.facts[fact].samples[class]);
                 let mut changed = facts.clone();
                 changed.0.extend(way.iter().map(|&(fact, class)| (named(fact), to(fact, class))));
                 let other = assign(edition, &changed).ok().filter(|other| other.colour == colour)?;
-                let changes = way.iter().map(|&(fact, class)| Change {
-                    fact: named(fact),
-                    from: value(&values[fact]),
-                    to: to(fact, class),
+                let changes = way.iter().filter_map(|&(fact, class)| {
+                    let by = movers[fact]?;
+                    Some(Change { fact: named(fact), from: value(&values[fact]), to: to(fact, class), by })
                 });
                 Some(Other { colour, rule: other.rule, changes: changes.collect() })
             })

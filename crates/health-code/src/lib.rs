@@ -41,7 +41,7 @@ mod verify;
 pub use assign::{AssignError, Assignment, assign, decide};
 pub use claims::{CodeClaims, PURPOSE};
 pub use container::PREFIX;
-pub use explain::{Change, Explanation, Other, explain};
+pub use explain::{Change, Explanation, Mover, Other, explain};
 pub use qr::{QrDrawing, qr};
 pub use rulebook::Colour;
 pub use verify::{CodeError, CodeKey, CodeSigner, Verified, sign, verify};

@@ -56,7 +56,7 @@ fn nothing_to_report_is_green_and_says_why() {
     let green = given([]);
     assert_eq!(
         (green.colour, green.rule.as_str()),
-        (Colour::Green, "green-window-passed"),
+        (Colour::Green, "green-no-risk"),
         "no rule before it holds"
     );
     assert!(
@@ -88,15 +88,16 @@ fn each_epidemic_fact_colours_by_its_own_rule() {
     );
     assert_eq!(given([("cluster", yes())]).colour, Colour::Yellow, "several ill around one");
     assert_eq!(
-        given([("stays_abroad", stay("SGP", "none"))]).colour,
+        given([("elevated_stays", stay("ITA", "elevated"))]).colour,
         Colour::Yellow,
-        "any stay abroad in the window"
+        "a stay in an elevated place"
     );
 }
 
 #[test]
 fn the_first_rule_that_holds_decides() {
-    let both = given([("stays_abroad", stay("ITA", "severe")), ("test_positive", yes()), ("cluster", yes())]);
+    let both =
+        given([("elevated_stays", stay("ITA", "elevated")), ("test_positive", yes()), ("cluster", yes())]);
     assert_eq!(both.rule, "orange-positive-test", "the order of the policy is its meaning");
     let observed = given([("observation_completed", yes()), ("severe_stays", stay("ITA", "severe"))]);
     assert_eq!(

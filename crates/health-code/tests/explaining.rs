@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use declaration::{FactValue, Facts, Stay};
-use health_code::{Colour, Explanation, assign, explain};
+use health_code::{Colour, Explanation, Mover, assign, explain};
 use proptest::prelude::*;
 use rulebook::{Edition, FactType};
 
@@ -45,7 +45,7 @@ fn changed(explanation: &Explanation, colour: Colour) -> Vec<&str> {
 
 #[test]
 fn a_severe_stay_is_named_and_so_is_what_would_undo_it() {
-    let facts = with(&[("severe_stays", stay("ESP", "severe")), ("stays_abroad", stay("ESP", "severe"))]);
+    let facts = with(&[("severe_stays", stay("ESP", "severe")), ("elevated_stays", stay("ITA", "elevated"))]);
     let explanation = explain(edition(), &facts).unwrap();
     assert_eq!(explanation.assignment.rule, "orange-severe-stay", "the rule");
     assert_eq!(
@@ -56,12 +56,12 @@ fn a_severe_stay_is_named_and_so_is_what_would_undo_it() {
     assert_eq!(
         changed(&explanation, Colour::Yellow),
         ["severe_stays"],
-        "without it, it is a stay abroad like others"
+        "when it lies far enough back, the other one is left"
     );
     assert_eq!(
         changed(&explanation, Colour::Green),
         ["observation_completed"],
-        "one change, where forgetting both stays would be two"
+        "one change, where waiting for both stays to lie back would be two"
     );
 }
 
@@ -80,12 +80,31 @@ fn green_rests_on_all_that_was_looked_for_and_not_found() {
     let explanation = explain(edition(), &with(&[])).unwrap();
     let names: Vec<&str> = explanation.deciding.iter().map(|(name, _)| name.as_str()).collect();
     assert!(names.contains(&"severe_stays") && names.contains(&"test_positive"), "{names:?}");
-    assert_eq!(changed(&explanation, Colour::Orange), ["symptoms"], "the first of equally small changes");
+    assert!(
+        explanation.nearest.is_empty(),
+        "nothing is better than green, and nobody is told how to become worse"
+    );
+}
+
+#[test]
+fn nobody_is_told_to_answer_differently_about_their_health() {
+    let ill = explain(edition(), &with(&[("symptoms", FactValue::Texts(vec!["fever".into()]))])).unwrap();
+    assert!(ill.nearest.is_empty(), "only another answer would change it: {:?}", ill.nearest);
+    let positive = explain(edition(), &with(&[("test_positive", FactValue::Bool(true))])).unwrap();
+    let [other] = positive.nearest.as_slice() else { panic!("green alone is near: {:?}", positive.nearest) };
+    assert_eq!(
+        (other.colour, other.changes[0].fact.as_str(), other.changes[0].by),
+        (Colour::Green, "test_positive", Mover::Test),
+        "another test"
+    );
+    let stayed = explain(edition(), &with(&[("elevated_stays", stay("ITA", "elevated"))])).unwrap();
+    let by: Vec<Mover> = stayed.nearest.iter().flat_map(|other| &other.changes).map(|it| it.by).collect();
+    assert_eq!(by, [Mover::Time], "the stay lies further back every day");
 }
 
 #[test]
 fn facts_that_were_stored_as_json_are_explained_as_before() {
-    let facts = with(&[("stays_abroad", stay("SGP", "none"))]);
+    let facts = with(&[("elevated_stays", stay("ITA", "elevated"))]);
     let stored = serde_json::to_string(&facts).unwrap();
     let read: Facts = serde_json::from_str(&stored).unwrap();
     assert_eq!(explain(edition(), &read), explain(edition(), &facts), "an empty list is still one of stays");
@@ -123,7 +142,7 @@ proptest! {
     fn the_stated_change_gives_that_colour(facts in any_facts()) {
         let explanation = explain(edition(), &facts).unwrap();
         prop_assert_eq!(&explanation.assignment, &assign(edition(), &facts).unwrap());
-        prop_assert_eq!(explanation.nearest.len(), 2, "both other colours can be reached from anywhere");
+        prop_assert!(explanation.nearest.iter().all(|other| other.colour < explanation.assignment.colour), "better ones alone");
         for other in &explanation.nearest {
             let mut changed = facts.clone();
             for change in &other.changes {

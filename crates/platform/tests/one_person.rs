@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 fn ill() -> Value {
     let mut answers = student();
     answers["health"]["symptoms"] = json!(["dry-cough"]);
+    answers["health"]["symptoms_when"] = json!("now");
+    answers["health"]["symptoms_since"] = json!(testkit::travellers::day(today(), -1));
     answers
 }
 

@@ -39,6 +39,8 @@ async fn a_backup_of_yesterday_restored_gives_nothing_back() {
     let mut sender = Sender::new(&running);
     let mut ill = student();
     ill["health"]["symptoms"] = json!(["dry-cough"]);
+    ill["health"]["symptoms_when"] = json!("now");
+    ill["health"]["symptoms_since"] = json!(testkit::travellers::day(today(), -1));
     assert_eq!(sender.declare(1, ill).await.status, 200, "the student coughs");
     running.shutdown().await;
     let backup = tempfile::tempdir().unwrap();

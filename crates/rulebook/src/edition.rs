@@ -151,6 +151,13 @@ impl Edition {
             landmarks: &landmarks,
             countries: lists.get(COUNTRIES).map(|list| &**list),
             base: &base,
+            world: proof::World {
+                head: &head,
+                answers: &shape,
+                journey: &journey,
+                officer: &officer,
+                risks: &risks,
+            },
         }
         .prove()?;
         let by_pointer = fields.iter().map(|field| (field.pointer.clone(), field.id)).collect();

@@ -31,6 +31,13 @@ pub struct Head {
     pub caps: Caps,
     /// When a declaration may be sent.
     pub sending: Sending,
+    /// Whether a person with no epidemic fact is green. An edition that gives such a person another colour does not load
+    /// unless it says so here.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub low_risk_green: bool,
+    /// The dated notice by which such a person is not green.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low_risk_green_source: Option<String>,
 }
 
 /// A notice that rules name as their source.
@@ -41,6 +48,9 @@ pub struct SourceNotice {
     pub id: String,
     /// Title, in its own language.
     pub title: String,
+    /// Its number, as its authority counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     /// Day of publication.
     #[serde(default)]
     pub date: Option<NaiveDate>,
@@ -67,8 +77,19 @@ pub struct SourceCaps {
     pub look_back_days: Option<u32>,
 }
 
+fn yes() -> bool {
+    true
+}
+
+impl SourceNotice {
+    /// Whether it can be found by its number or its day.
+    pub fn can_be_found(&self) -> bool {
+        self.number.is_some() || self.date.is_some()
+    }
+}
+
 impl SourceCaps {
-    fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         *self == Self::default()
     }
 }

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 pub(crate) use compile::Compile;
 pub(crate) use fields::{answered, fields, landmarks};
-pub(crate) use policy::Policy;
 pub use policy::{ANY, Combination, FactSamples, PolicyProof, Region, Sample, StaySample, Way};
+pub(crate) use policy::{Policy, World};
 pub(crate) use texts::{message_ids, texts};
 pub(crate) use uses::uses;
 
@@ -69,6 +69,7 @@ pub(crate) fn head(head: &Head) -> Result<(), Refusal> {
         let refusal = Refusal::new("over-source-cap", FILE, "/look_back_days");
         return Err(refusal.with("limit", limit).with("source", notice));
     }
+    sources(head)?;
     let ids = head.sources.iter().enumerate();
     unique(FILE, ids.map(|(index, source)| (format!("/sources/{index}/id"), source.id.as_str())))
 }
@@ -79,6 +80,35 @@ pub(crate) fn source(head: &Head, file: &str, pointer: String, source: &str) -> 
         return Ok(());
     }
     Err(Refusal::new("unknown-source", file, pointer).with("source", source))
+}
+
+/// What gives somebody a class or a colour, or bounds a rule, rests on a notice that can be found.
+pub(crate) fn dated_source(head: &Head, file: &str, pointer: String, id: &str) -> Result<(), Refusal> {
+    source(head, file, pointer.clone(), id)?;
+    match head.sources.iter().find(|notice| notice.id == id) {
+        Some(notice) if !notice.can_be_found() && id != DESIGN_SOURCE => {
+            Err(Refusal::new("undated-source", file, pointer).with("source", id))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Notices that bound others can be found; so can the one by which a low risk is not green.
+fn sources(head: &Head) -> Result<(), Refusal> {
+    const FILE: &str = "edition.json";
+    for (index, notice) in head.sources.iter().enumerate() {
+        if !notice.caps.is_open() && !notice.can_be_found() {
+            let refusal = Refusal::new("undated-source", FILE, format!("/sources/{index}"));
+            return Err(refusal.with("source", &notice.id));
+        }
+    }
+    if head.low_risk_green {
+        return Ok(());
+    }
+    match &head.low_risk_green_source {
+        Some(id) if id != DESIGN_SOURCE => dated_source(head, FILE, "/low_risk_green_source".to_owned(), id),
+        _ => Err(Refusal::new("undated-source", FILE, "/low_risk_green")),
+    }
 }
 
 /// The smallest of the bounds that notices set, with the notice that sets it.
@@ -133,10 +163,10 @@ pub(crate) fn risks(risks: &Risks, head: &Head, lists: &BTreeMap<String, Arc<Lis
         if place.until.is_some_and(|last| last < place.since) {
             return Err(Refusal::new("dates-order", FILE, format!("/places/{index}/until")));
         }
-        source(head, FILE, format!("/places/{index}/source"), &place.source)?;
+        dated_source(head, FILE, format!("/places/{index}/source"), &place.source)?;
     }
     for (index, flight) in risks.flights.iter().enumerate() {
-        source(head, FILE, format!("/flights/{index}/source"), &flight.source)?;
+        dated_source(head, FILE, format!("/flights/{index}/source"), &flight.source)?;
     }
     Ok(())
 }

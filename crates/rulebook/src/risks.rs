@@ -69,9 +69,17 @@ pub struct RiskFlight {
     pub on: NaiveDate,
     /// Its class.
     pub class: RiskClass,
+    /// Rows in which cases sat; where none is named, the class is everybody's on board.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<u16>,
     /// The notice.
     pub source: String,
 }
+
+/// Rows before and behind a case that count as near.
+const ROWS_AROUND: u16 = 3;
+/// What somebody who works on board has instead of a seat.
+const CREW: &str = "crew";
 
 impl Risks {
     /// The highest class of `country` on any day from `since` to `until`; none where that is no day.
@@ -86,16 +94,72 @@ impl Risks {
             .unwrap_or(RiskClass::None)
     }
 
-    /// The class of a flight by number, however it is written, and day of departure.
-    pub fn of_flight(&self, flight: &str, on: NaiveDate) -> RiskClass {
+    /// The class of a flight by number, however it is written, and day of departure for somebody in that seat.
+    pub fn of_flight(&self, flight: &str, on: NaiveDate, seat: Option<&str>) -> RiskClass {
         let wanted = flight::canonical(flight);
         self.flights
             .iter()
             .filter(|listed| {
                 listed.on == on && wanted.is_some() && flight::canonical(&listed.flight) == wanted
             })
-            .map(|listed| listed.class)
+            .map(|listed| listed.of_seat(seat))
             .max()
             .unwrap_or(RiskClass::None)
+    }
+}
+
+impl RiskFlight {
+    /// Its class for somebody in a seat: where the list names rows, it is that of the same row and of three before and behind,
+    /// and of the crew. Without a known seat it is not known who sat near, so the class is the one below.
+    fn of_seat(&self, seat: Option<&str>) -> RiskClass {
+        if self.rows.is_empty() {
+            return self.class;
+        }
+        let Some(seat) = seat.map(str::trim) else { return self.class.min(RiskClass::Elevated) };
+        if seat.eq_ignore_ascii_case(CREW) {
+            return self.class;
+        }
+        let digits: String = seat.chars().take_while(char::is_ascii_digit).collect();
+        match digits.parse::<u16>() {
+            Ok(row) if self.rows.iter().all(|listed| listed.abs_diff(row) > ROWS_AROUND) => RiskClass::None,
+            Ok(_) => self.class,
+            Err(_) => self.class.min(RiskClass::Elevated),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(rows: &[u16]) -> Risks {
+        let on = NaiveDate::from_ymd_opt(2020, 3, 10).unwrap();
+        let flight = RiskFlight {
+            flight: "ZZ100".into(),
+            on,
+            class: RiskClass::Severe,
+            rows: rows.to_vec(),
+            source: "list".into(),
+        };
+        Risks { places: Vec::new(), flights: vec![flight] }
+    }
+
+    #[test]
+    fn a_listed_flight_concerns_the_rows_around_a_case_and_the_crew() {
+        let on = NaiveDate::from_ymd_opt(2020, 3, 10).unwrap();
+        let risks = listed(&[31]);
+        let class = |seat| risks.of_flight("ZZ100", on, seat);
+        for near in ["31A", "28K", "34C", "crew"] {
+            assert_eq!(class(Some(near)), RiskClass::Severe, "{near} is near row 31 or served there");
+        }
+        for far in ["27A", "35C", "2F"] {
+            assert_eq!(class(Some(far)), RiskClass::None, "{far} is more than three rows away");
+        }
+        for unknown in [None, Some(""), Some("upper deck")] {
+            assert_eq!(class(unknown), RiskClass::Elevated, "nobody knows who sat near: {unknown:?}");
+        }
+        assert_eq!(listed(&[]).of_flight("zz 100", on, Some("2F")), RiskClass::Severe, "no rows are named");
+        let next = on.succ_opt().unwrap();
+        assert_eq!(risks.of_flight("ZZ100", next, Some("31A")), RiskClass::None, "another day's flight");
     }
 }

@@ -242,17 +242,25 @@ fn derive(shape: &mut Record, landmarks: &Landmarks) {
     for (name, kind, derived, bases) in DERIVED {
         let legs = match derived {
             Derived::Age => shape::places(shape, landmarks, &[Landmark::ArrivesOn]),
-            // The class of a stay is that of its days inside the window.
-            Derived::StayClass => shape::entry(shape, landmarks),
+            // Classes are those of the days inside the window; a stay until the journey lasted until the entry.
+            Derived::StayClass | Derived::LegClass => {
+                let departs_on = shape::places(shape, landmarks, &[Landmark::DepartsOn]);
+                [shape::entry(shape, landmarks), departs_on].concat()
+            }
             _ => Vec::new(),
         };
-        let beside = shape::places(shape, landmarks, bases);
+        let mut beside = shape::places(shape, landmarks, bases);
+        // Where the list of flights names rows, the class is that of a seat.
+        let seat = shape::places(shape, landmarks, &[Landmark::Seat]);
         let owner = bases.first().and_then(|base| landmarks.owner(*base)).unwrap_or_default();
         let owner = shape.resolve(owner.trim_end_matches("/*")).map(|(steps, _)| steps);
         let record = owner.and_then(|owner| shape.at_mut(&owner)).map(|member| &mut member.kind);
         let Some(Kind::Record(record) | Kind::Records(record)) = record else { continue };
         if beside.len() < bases.len() {
             continue;
+        }
+        if derived == Derived::LegClass {
+            beside.extend(seat);
         }
         let mut member = Member { beside, legs, ..Member::derived(name, kind, derived) };
         if matches!(derived, Derived::LegClass | Derived::StayClass) {

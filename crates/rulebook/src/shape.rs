@@ -259,6 +259,7 @@ pub fn journey(answers: &Record, landmarks: &Landmarks) -> Record {
         ("from_country", Kind::Text, country("from_country", Landmark::LegFrom)),
         ("to_country", Kind::Text, country("to_country", Landmark::LegTo)),
         ("enters_on", Kind::Date, entry(answers, landmarks)),
+        ("asks_since", Kind::Date, entry(answers, landmarks)),
     ] {
         journey.push(Member { legs, ..Member::plain(name, kind) });
     }
@@ -292,7 +293,12 @@ pub fn officer() -> Record {
     for (member, options) in test.members.iter_mut().zip([&TEST_KINDS[..], &TEST_RESULTS[..], &[]]) {
         member.options = options.iter().map(|&option| option.to_owned()).collect();
     }
-    let mut officer = flat(&[("landed_on", Kind::Date), ("observation_ended_on", Kind::Date)]);
+    let mut officer = flat(&[
+        ("landed_on", Kind::Date),
+        ("observation_ended_on", Kind::Date),
+        ("negative_on", Kind::Date),
+        ("positive_on", Kind::Date),
+    ]);
     let bounds = Bounds { max_items: Some(MAX_OFFICER_TESTS), ..Bounds::default() };
     officer.push(Member { bounds, ..Member::plain("tests", Kind::Records(test)) });
     officer

@@ -75,10 +75,13 @@ fn declaration(random: &mut Random, today: NaiveDate) -> Synthetic {
     if let Some(escort) = person.escort() {
         put("minor", escort);
     }
-    put("health", health::health(random));
-    put("exposure", health::exposure(random));
-    put("tests", health::test(random, &journey, today));
-    if let Some(doses) = health::doses(random, &person, &journey, today) {
+    let tests = health::tests(random, &journey, today);
+    put("health", health::health(random, tests.len(), today));
+    put("exposure", health::exposure(random, today));
+    if !tests.is_empty() {
+        put("tests", Value::Array(tests));
+    }
+    if let Some(doses) = health::doses(random, &person, today) {
         put("doses", doses);
     }
     put("filling", person.filling(random));

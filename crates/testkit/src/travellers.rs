@@ -92,11 +92,10 @@ fn officer(recorded: &[(&str, String)]) -> Value {
 }
 
 /// Nothing wrong with one's health, nobody ill around, no test.
-fn healthy() -> [(&'static str, Value); 3] {
+fn healthy() -> [(&'static str, Value); 2] {
     [
-        ("health", json!({ "symptoms": ["none"], "fever_medicine": false })),
+        ("health", json!({ "symptoms": ["none"], "fever_medicine": false, "history": ["none"] })),
         ("exposure", json!({ "case_contact": false, "fever_contact": false, "cluster": false })),
-        ("tests", json!({ "result": "not-tested" })),
     ]
 }
 
@@ -109,6 +108,9 @@ fn complete(mut answers: Value) -> Value {
         if answers.get(name).is_none() {
             put(&mut answers, &format!("/{name}"), value);
         }
+    }
+    if answers.get("tests").is_some() {
+        put(&mut answers, "/health/history", json!(["tested"]));
     }
     answers
 }

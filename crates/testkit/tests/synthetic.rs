@@ -80,8 +80,8 @@ fn shares_are_as_stated() {
         note("companions", it.get("companions").is_some());
         let symptoms = at(&it, "/health/symptoms");
         note("symptoms", symptoms.as_array().is_some_and(|some| some[0] != "none"));
-        note("positive", at(&it, "/tests/result") == "positive");
-        note("negative", at(&it, "/tests/result") == "negative");
+        note("positive", at(&it, "/tests/0/result") == "positive");
+        note("negative", at(&it, "/tests/0/result") == "negative");
         note("contact", at(&it, "/exposure/case_contact") == true);
         note("listed flight", at(&it, "/legs/0/flight") == "ZZ 100");
         note("helper", at(&it, "/filling/by") == "helper");

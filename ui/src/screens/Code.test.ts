@@ -12,9 +12,9 @@ import { router } from '../router/router.svelte';
 const now = Date.parse('2026-12-14T03:00:00Z');
 
 const EXPLANATION: Explanation = {
-  deciding: [{ fact: 'stays_abroad', text: 'fact-stays-abroad', words: ['Singapore'], texts: [] }],
+  deciding: [{ fact: 'elevated_stays', text: 'fact-elevated-stays', words: ['Singapore'], texts: [] }],
   nearest: [
-    { colour: 'green', changes: [{ fact: 'stays_abroad', text: 'fact-stays-abroad', words: [], texts: ['value-none'] }] },
+    { colour: 'green', changes: [{ fact: 'elevated_stays', text: 'fact-elevated-stays', words: [], texts: ['value-none'] }] },
     { colour: 'orange', changes: [{ fact: 'fever', text: 'fact-fever', words: [], texts: ['common-yes'] }] },
   ],
 };
@@ -35,7 +35,7 @@ class Coded extends Memory {
     return {
       id: 'd1', revision: 1, state: 'received', withdrawn: false, stage: 'declared', messages: [],
       code: {
-        kind: 'verified', colour: 'yellow', rule: 'yellow-stay-abroad', reasons: ['stay-abroad'], edition: 1, issued_at: '2026-12-13T03:00:00Z',
+        kind: 'verified', colour: 'yellow', rule: 'yellow-elevated-stay', reasons: ['elevated-stay'], edition: 1, issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null,
         payload: 'GT1:ABC', qr: { size: 21, path: 'M0 0h1v1h-1z' }, correction: 'correct-stays',
       },
@@ -72,8 +72,8 @@ describe('the code', () => {
 
   it('is explained by the facts that decided, and says what another colour would rest on', async () => {
     const backend = await showing('2026-12-15T00:30:00Z');
-    const explanation = document.querySelector('[data-explanation="yellow-stay-abroad"]');
-    const decided = explanation?.querySelector('[data-deciding="stays_abroad"]');
+    const explanation = document.querySelector('[data-explanation="yellow-elevated-stay"]');
+    const decided = explanation?.querySelector('[data-deciding="elevated_stays"]');
     expect(decided?.textContent, 'the fact with its value').toMatch(/Stay outside mainland China.*Singapore/su);
     const green = explanation?.querySelector('[data-part="otherwise"][data-value="green"]');
     expect(green?.textContent).toMatch(/It would be green.*Stay outside mainland China.*None/su);

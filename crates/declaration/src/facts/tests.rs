@@ -36,7 +36,10 @@ fn a_part_gives_the_same_facts_as_the_whole() {
             let facts = form.facts(&declaration, &OfficerFacts::NONE, today()).unwrap();
             different += usize::from(facts != form.facts(&json!({}), &OfficerFacts::NONE, today()).unwrap());
         }
-        assert!(different > 140, "and they are not empty: {different} of 150");
+        assert!(
+            different > 80,
+            "and they are not empty but for those with no epidemic fact: {different} of 150"
+        );
     }
 }
 
@@ -74,7 +77,7 @@ fn what_does_not_fit_is_named_if_facts_read_it() {
     };
     assert_eq!(unfit("/stays/0/country", json!("XXX")), ["/stays/*/country"], "not in its list");
     assert_eq!(unfit("/stays/0/since", json!("yesterday")), ["/stays/*/since"], "no date");
-    assert_eq!(unfit("/tests/result", json!("unclear")), ["/tests/result"], "not among the options");
+    assert_eq!(unfit("/tests/0/result", json!("unclear")), ["/tests/*/result"], "not among the options");
     assert_eq!(unfit("/health/symptoms", json!(["fever", "hunger"])), ["/health/symptoms"], "one of several");
     assert_eq!(unfit("/contact/mobile_abroad", json!("none")), [""; 0], "no fact reads it");
     assert_eq!(unfit("/health/temperature", Value::Null), [""; 0], "missing is no misfit");

@@ -46,7 +46,13 @@ impl Answered {
         let is_sure = |member: &&Member| member.derived.is_some_and(|derived| sure.contains(&derived));
         let Some(derived) = derived.filter(is_sure) else { return false };
         let owner = path.steps.get(..path.steps.len().saturating_sub(1)).unwrap_or_default();
-        derived.beside.iter().all(|at| self.0.contains(&[owner, &[Step::Member(*at)]].concat()))
+        // A stay without a first or last day has a class too: it lies open there. So has a flight without a seat.
+        let needed = match derived.derived {
+            Some(Derived::StayClass) => 1,
+            Some(Derived::LegClass) => 2,
+            _ => derived.beside.len(),
+        };
+        derived.beside.iter().take(needed).all(|at| self.0.contains(&[owner, &[Step::Member(*at)]].concat()))
     }
 }
 
@@ -62,7 +68,7 @@ impl Nulls<'_> {
             (Self::Unless(answered), Root::Journey) => {
                 let Some(member) = root.at(&path.steps) else { return true };
                 match member.name.as_str() {
-                    "window_starts_on" => false,
+                    "window_starts_on" | "asks_since" => false,
                     "departs_on" | "arrives_on" => !answered.in_legs(answers, &member.legs),
                     _ => true,
                 }

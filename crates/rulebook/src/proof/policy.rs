@@ -11,6 +11,7 @@
 
 mod combination;
 mod form;
+mod low_risk;
 mod points;
 mod proved;
 mod regions;
@@ -29,6 +30,7 @@ pub use regions::Region;
 pub use sample::{ANY, Sample, StaySample};
 
 use form::{Form, Looks};
+pub(crate) use low_risk::World;
 use points::Domain;
 use regions::{Hole, Search};
 use skeleton::Skeleton;
@@ -56,6 +58,8 @@ pub(crate) struct Policy<'a> {
     pub(crate) landmarks: &'a Landmarks,
     pub(crate) countries: Option<&'a List>,
     pub(crate) base: &'a Context<'static, 'static>,
+    /// For the person with no epidemic fact.
+    pub(crate) world: World<'a>,
 }
 
 impl Policy<'_> {
@@ -91,7 +95,8 @@ impl Policy<'_> {
             .collect::<Result<Vec<_>, _>>()?;
         let regions = Search::new(&facts, &rules).regions().map_err(|hole| self.hole(&facts, hole))?;
         let ids = self.rules.iter().map(|rule| (rule.id.clone(), rule.colour)).collect();
-        let proof = PolicyProof { facts, regions, ids, rules };
+        let low_risk = self.low_risk()?;
+        let proof = PolicyProof { facts, regions, ids, rules, low_risk };
         self.reached(&proof)?;
         Ok(proof)
     }
@@ -128,7 +133,7 @@ impl Policy<'_> {
             })
         };
         match member {
-            "class" => !["country", "since", "until"].into_iter().all(sure),
+            "class" => !sure("country"),
             member => !sure(member),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::compile::{Compile, Text};
-use super::{source, unique};
+use super::{dated_source, unique};
 use crate::Refusal;
 use crate::expression::{Nulls, Path, Step, Use, Wanted};
 use crate::facts::{Fact, FactsFile};
@@ -69,7 +69,7 @@ impl Compile<'_> {
                     return Err(Refusal::new("policy-reasonless", FILE, format!("{at}/{member}")));
                 }
             }
-            source(self.head, FILE, format!("{at}/source"), &raw.source)?;
+            dated_source(self.head, FILE, format!("{at}/source"), &raw.source)?;
             let text = Text {
                 source: &raw.when,
                 purpose: Use::Policy,

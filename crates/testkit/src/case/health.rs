@@ -9,13 +9,43 @@ use crate::travellers::{day, student_from_prato};
 pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
     let on = |days| day(today, days);
     let student = |pointer: &str, value: Value| student_from_prato(today).with(pointer, value);
+    let coughed = |when: &str, since| {
+        student("/health/symptoms", json!(["dry-cough"]))
+            .with("/health/symptoms_when", json!(when))
+            .with("/health/symptoms_since", json!(on(since)))
+    };
+    let near = |who: &str| {
+        student(&format!("/exposure/{who}"), json!(true)).with(&format!("/exposure/{who}_on"), json!(on(1)))
+    };
     vec![
         case("fever-not-among-symptoms", student("/health/temperature", json!(37.8))),
         case("temperature-low", student("/health/temperature", json!(34.5))),
         case("medicine-without-symptoms", student("/health/fever_medicine", json!(true))),
-        case("test-in-future", student("/tests/taken_on", json!(on(1)))),
-        case("test-too-old", student("/tests/taken_on", json!(on(-5)))),
-        case("test-shows-antibodies", student("/tests/kind", json!("antibody"))),
+        case("symptoms-in-future", coughed("earlier", 1)),
+        case("symptoms-are-recent", coughed("earlier", -2)),
+        case(
+            "fever-is-now",
+            coughed("earlier", -6)
+                .with("/health/symptoms", json!(["fever"]))
+                .with("/health/temperature", json!(37.8)),
+        ),
+        case("case-contact-in-future", near("case_contact")),
+        case("fever-contact-in-future", near("fever_contact")),
+        case("cluster-in-future", near("cluster")),
+        case(
+            "infection-in-future",
+            student("/health/history", json!(["tested", "infected"]))
+                .with("/health/infected_on", json!(on(1)))
+                .with("/health/recovered", json!(true)),
+        ),
+        case("test-in-future", student("/tests/0/taken_on", json!(on(1)))),
+        case("test-too-old", student("/tests/0/taken_on", json!(on(-5)))),
+        case("test-shows-antibodies", student("/tests/0/kind", json!("antibody"))),
+        // Listed on the day on which the student flies if today is 2026-11-22.
+        case(
+            "listed-flight-without-seat",
+            student("/legs/0/flight", json!("ZZ 300")).with("/legs/0/seat", Value::Null),
+        ),
         case("dose-in-future", student("/doses/1/given_on", json!(on(1)))),
         case("dose-before-birth", student("/doses/0/given_on", json!("1999-06-11"))),
         case("dose-out-of-order", student("/doses/1/given_on", json!("2021-05-20"))),

@@ -42,7 +42,9 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("journey-ends-outside-china", low_risk_from_singapore(today).with("/legs/0/to", "NRT")),
         case(
             "journey-far-ahead",
-            student_from_prato(later(20)).with("/tests", json!({ "result": "not-tested" })),
+            student_from_prato(later(20))
+                .with("/tests", Value::Null)
+                .with("/health/history", json!(["none"])),
         ),
         case("journey-long-past", back_home_after_observation(earlier(40))),
         case("onward-before-arrival", student("/onward/date", json!(on(2)))),

@@ -18,7 +18,7 @@ pub(super) fn break_something(random: &mut Random, answers: &mut Value, today: N
         5 => ("/legs/0/to", json!("JFK")),
         6 => ("/health/symptoms", json!("fever")),
         7 => ("/health/temperature", json!("38,2")),
-        8 => ("/tests/result", json!("unclear")),
+        8 => ("/health/history", json!(["unclear"])),
         _ => {
             // Somebody who has been at home for long and begins a declaration before a journey is booked.
             for pointer in ["/legs", "/onward"] {

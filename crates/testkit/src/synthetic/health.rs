@@ -10,6 +10,10 @@ use super::{after, date, object};
 
 /// Of a thousand so many have a symptom.
 const ILL: u64 = 40;
+/// Of a thousand of these so many had it earlier, and it is over.
+const OVER: u64 = 300;
+/// Of a thousand so many were infected before.
+const INFECTED: u64 = 60;
 /// Of a thousand so many measured their temperature.
 const MEASURED: u64 = 600;
 /// Of a thousand who landed two weeks ago or more, so many completed an observation.
@@ -29,8 +33,8 @@ const SYMPTOMS: [&str; 11] = [
 ];
 const VACCINES: [&str; 5] = ["bibp-corv", "coronavac", "comirnaty", "spikevax", "vaxzevria"];
 
-/// The answers to `/health`.
-pub(super) fn health(random: &mut Random) -> Value {
+/// The answers to `/health` of somebody with so many tests.
+pub(super) fn health(random: &mut Random, tests: usize, today: NaiveDate) -> Value {
     let mut symptoms: Vec<&str> = Vec::new();
     if random.chance(ILL) {
         for _ in 0..random.between(1, 3) {
@@ -41,9 +45,14 @@ pub(super) fn health(random: &mut Random) -> Value {
         }
     }
     let ill = !symptoms.is_empty();
-    let fever = symptoms.contains(&"fever");
+    let over = ill && random.chance(OVER);
+    let fever = symptoms.contains(&"fever") && !over;
     let mut health = object([("fever_medicine", (ill && random.chance(500)).into())]);
-    if !ill {
+    if ill {
+        health["symptoms_when"] = if over { "earlier" } else { "now" }.into();
+        let days = if over { random.between(4, 13) } else { random.between(0, 5) };
+        health["symptoms_since"] = date(today, -days);
+    } else {
         symptoms.push("none");
     }
     health["symptoms"] = json!(symptoms);
@@ -53,6 +62,19 @@ pub(super) fn health(random: &mut Random) -> Value {
         let temperature = tenths as f64 / 10.0;
         health["temperature"] = temperature.into();
     }
+    let mut history = Vec::new();
+    if tests > 0 {
+        history.push("tested");
+    }
+    if random.chance(INFECTED) {
+        history.push("infected");
+        health["infected_on"] = date(today, -random.between(30, 700));
+        health["recovered"] = random.chance(980).into();
+    }
+    if history.is_empty() {
+        history.push("none");
+    }
+    health["history"] = json!(history);
     health
 }
 
@@ -77,40 +99,39 @@ pub(super) fn officer(random: &mut Random, journey: &Journey, today: NaiveDate) 
 }
 
 /// The answers to `/exposure`.
-pub(super) fn exposure(random: &mut Random) -> Value {
-    object([
-        ("case_contact", random.chance(15).into()),
-        ("fever_contact", random.chance(20).into()),
-        ("cluster", random.chance(10).into()),
-    ])
+pub(super) fn exposure(random: &mut Random, today: NaiveDate) -> Value {
+    let mut exposure = object([]);
+    for (name, of_thousand) in [("case_contact", 15), ("fever_contact", 20), ("cluster", 10)] {
+        let met = random.chance(of_thousand);
+        exposure[name] = met.into();
+        if met {
+            exposure[format!("{name}_on")] = date(today, -random.between(0, 12));
+        }
+    }
+    exposure
 }
 
-/// The answers to `/tests`.
-pub(super) fn test(random: &mut Random, journey: &Journey, today: NaiveDate) -> Value {
+/// The answers to `/tests`; none of who was not tested.
+pub(super) fn tests(random: &mut Random, journey: &Journey, today: NaiveDate) -> Vec<Value> {
     let result = match random.below(1000) {
         0..15 => "positive",
         15..455 => "negative",
-        _ => return object([("result", "not-tested".into())]),
+        _ => return Vec::new(),
     };
     let taken_on = after(journey.departs_on, -random.between(0, 3)).min(today);
     let kind = *random.pick(&["pcr", "pcr", "pcr", "antigen"]);
     let institution = *random.pick(&["Airport test centre", "Central Hospital", "Pharmacy", "大学医院"]);
-    object([
-        ("result", result.into()),
+    vec![object([
         ("kind", kind.into()),
+        ("result", result.into()),
         ("taken_on", date(taken_on, 0)),
         ("taken_at", format!("{:02}:{:02}", random.between(7, 19), random.between(0, 59)).into()),
         ("institution", institution.into()),
-    ])
+    ])]
 }
 
 /// The answers to `/doses` of who had some.
-pub(super) fn doses(
-    random: &mut Random,
-    person: &Person,
-    journey: &Journey,
-    today: NaiveDate,
-) -> Option<Value> {
+pub(super) fn doses(random: &mut Random, person: &Person, today: NaiveDate) -> Option<Value> {
     let first = NaiveDate::from_ymd_opt(2021, 4, 1)?;
     if person.minor || today < after(first, 2_000) || !random.chance(700) {
         return None;
@@ -118,11 +139,7 @@ pub(super) fn doses(
     let vaccine = *random.pick(&VACCINES);
     let mut given_on = after(first, random.between(0, 600));
     let doses = (0..random.between(1, 3)).map(|_| {
-        let dose = object([
-            ("vaccine", vaccine.into()),
-            ("given_on", date(given_on, 0)),
-            ("country", journey.origin.country.into()),
-        ]);
+        let dose = object([("vaccine", vaccine.into()), ("given_on", date(given_on, 0))]);
         given_on = after(given_on, random.between(21, 200));
         dose
     });

@@ -9,8 +9,8 @@ pub fn low_risk_from_singapore(today: NaiveDate) -> Traveller {
         story: "a nurse from Singapore without a symptom",
         answers: complete(nurse(today, 3)),
         officer: json!({}),
-        colour: "yellow",
-        rule: "yellow-stay-abroad",
+        colour: "green",
+        rule: "green-no-risk",
     }
 }
 
@@ -37,9 +37,10 @@ pub fn feverish_from_toronto(today: NaiveDate) -> Traveller {
             "city": "330600", "county": "330681", "township": "330681001", "address": "暨阳路 200 号 3 幢 601",
             "household": "family", "office_told": true
         },
-        "health": { "symptoms": ["fever", "dry-cough"], "temperature": 38.2, "fever_medicine": true },
-        "tests": { "result": "negative", "kind": "antigen", "taken_on": on(0), "taken_at": "08:00",
-            "institution": "Shoppers Drug Mart, Toronto" }
+        "health": { "symptoms": ["fever", "dry-cough"], "symptoms_when": "now",
+            "symptoms_since": on(-2), "temperature": 38.2, "fever_medicine": true, "history": ["tested"] },
+        "tests": [ { "kind": "antigen", "result": "negative", "taken_on": on(0), "taken_at": "08:00",
+            "institution": "Shoppers Drug Mart, Toronto" } ]
     });
     Traveller {
         story: "a visitor from Toronto with a fever",
@@ -57,9 +58,10 @@ pub fn back_home_after_observation(today: NaiveDate) -> Traveller {
         { "country": "SGP", "since": day(today, -300), "until": day(today, -17) },
         { "country": "CHN", "since": day(today, -17), "until": day(today, 0) }
     ]);
-    answers["health"] = json!({ "symptoms": ["none"], "temperature": 36.4, "fever_medicine": false });
-    answers["tests"] = json!({ "result": "negative", "kind": "pcr", "taken_on": day(today, -2), "taken_at": "14:20",
-        "institution": "杭州市第一人民医院" });
+    answers["health"] = json!({ "symptoms": ["none"], "temperature": 36.4, "fever_medicine": false,
+        "history": ["tested"] });
+    answers["tests"] = json!([ { "kind": "pcr", "result": "negative", "taken_on": day(today, -2), "taken_at": "14:20",
+        "institution": "杭州市第一人民医院" } ]);
     Traveller {
         story: "the nurse from Singapore after her observation",
         answers: complete(answers),

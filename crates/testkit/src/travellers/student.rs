@@ -29,11 +29,11 @@ pub fn student_from_prato(today: NaiveDate) -> Traveller {
             "city": "330100", "county": "330106", "township": "330106004", "address": "文三路 90 号 5 幢 302 室",
             "household": "family", "office_told": true
         },
-        "tests": { "result": "negative", "kind": "pcr", "taken_on": on(0), "taken_at": "09:30",
-            "institution": "Ospedale Santo Stefano, Prato" },
+        "tests": [ { "kind": "pcr", "result": "negative", "taken_on": on(0), "taken_at": "09:30",
+            "institution": "Ospedale Santo Stefano, Prato" } ],
         "doses": [
-            { "vaccine": "comirnaty", "given_on": "2021-06-11", "country": "ITA" },
-            { "vaccine": "comirnaty", "given_on": "2021-07-16", "country": "ITA" }
+            { "vaccine": "comirnaty", "given_on": "2021-06-11" },
+            { "vaccine": "comirnaty", "given_on": "2021-07-16" }
         ]
     });
     Traveller {

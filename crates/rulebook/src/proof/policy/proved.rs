@@ -19,6 +19,8 @@ pub struct PolicyProof {
     pub facts: Vec<FactSamples>,
     /// The space of combinations, cut into parts that one rule decides.
     pub regions: Vec<Region>,
+    /// The place of the rule that decides for a person with no epidemic fact.
+    pub low_risk: usize,
     pub(super) ids: Vec<(String, Colour)>,
     pub(super) rules: Vec<Skeleton>,
 }
@@ -125,6 +127,9 @@ impl Display for PolicyProof {
         for (rule, (id, colour)) in self.ids.iter().enumerate() {
             let example = self.witness(rule).map(|fixed| combination(&self.facts, fixed)).unwrap_or_default();
             writeln!(formatter, "  {:<7} {id}: {example}", colour.name())?;
+        }
+        if let Some((id, colour)) = self.ids.get(self.low_risk) {
+            writeln!(formatter, "a person with no epidemic fact is {} by {id}", colour.name())?;
         }
         Ok(())
     }

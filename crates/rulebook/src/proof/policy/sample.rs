@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::{self, Display, Formatter};
 
+use crate::facts::FactType;
 use cel::common::types::{
     CelBool, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString, CelTimestamp,
 };
@@ -62,6 +63,50 @@ impl Sample {
             Self::Stays(stays) => list(stays.iter().map(StaySample::value)),
         }
     }
+}
+
+impl Sample {
+    /// A value as one of the fact's type; none if it is of another.
+    pub(super) fn read(kind: FactType, value: &dyn Val) -> Option<Self> {
+        if value.downcast_ref::<CelNull>().is_some() {
+            return Some(Self::Null);
+        }
+        Some(match kind {
+            FactType::Bool => Self::Bool(*value.downcast_ref::<CelBool>()?.inner()),
+            FactType::Int => Self::Int(*value.downcast_ref::<CelInt>()?.inner()),
+            FactType::Double => Self::Double(*value.downcast_ref::<CelDouble>()?.inner()),
+            FactType::Text => Self::Text(text(value)?),
+            FactType::Date => Self::Date(date(value)?),
+            FactType::Texts => Self::Texts(each(value, text)?),
+            FactType::Stays => Self::Stays(each(value, |stay| {
+                let stay = stay.as_indexer()?;
+                let member = |name: &str| stay.get(&CelString::from(name.to_owned())).ok();
+                Some(StaySample {
+                    country: member("country").and_then(|value| text(&*value)),
+                    since: member("since").and_then(|value| date(&*value)),
+                    until: member("until").and_then(|value| date(&*value)),
+                    class: member("class").and_then(|value| text(&*value)),
+                })
+            })?),
+        })
+    }
+}
+
+fn text(value: &dyn Val) -> Option<String> {
+    value.downcast_ref::<CelString>().map(|text| text.inner().to_owned())
+}
+
+fn date(value: &dyn Val) -> Option<NaiveDate> {
+    value.downcast_ref::<CelTimestamp>().map(|instant| instant.inner().date_naive())
+}
+
+fn each<T>(value: &dyn Val, read: impl Fn(&dyn Val) -> Option<T>) -> Option<Vec<T>> {
+    let mut values = value.as_iterable()?.iter();
+    let mut read_values = Vec::new();
+    while let Some(value) = values.next() {
+        read_values.push(read(value)?);
+    }
+    Some(read_values)
 }
 
 impl StaySample {

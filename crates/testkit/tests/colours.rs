@@ -1,0 +1,258 @@
+//! The colour of people as `A1` to `A9` of the walk through edition 1 told it, and what must hold of everybody's.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+use chrono::{Days, NaiveDate};
+use declaration::{FactValue, Facts, Form, OfficerFacts, Stay};
+use rulebook::{Colour, Edition, FactType};
+use serde_json::{Value, json};
+use testkit::{Traveller, travellers, with_officers};
+
+static FORM: LazyLock<Form> = LazyLock::new(|| Form::new(Edition::bundled().unwrap()));
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+}
+
+fn later(days: u64) -> NaiveDate {
+    today().checked_add_days(Days::new(days)).unwrap()
+}
+
+fn on(days: i64) -> String {
+    travellers::day(today(), days)
+}
+
+/// What officers have recorded: days by name.
+fn recorded(facts: &[(&str, i64)]) -> OfficerFacts {
+    let record = |days: i64| json!({ "value": on(days), "by": "officer-1", "at": "2026-11-01T08:00:00Z" });
+    let all: Value = facts.iter().map(|(name, days)| ((*name).to_owned(), record(*days))).collect();
+    serde_json::from_value(all).unwrap()
+}
+
+/// The rule that decides for a traveller on a day.
+fn rule_on(answers: &Value, officer: &OfficerFacts, day: NaiveDate) -> String {
+    let facts = FORM.facts(answers, officer, day).unwrap();
+    health_code::decide(FORM.edition(), &facts).unwrap().id.clone()
+}
+
+/// The rule that decides today of somebody of whom no officer has recorded anything.
+#[track_caller]
+fn rule(traveller: &Traveller) -> String {
+    let blocking = FORM.evaluate(&traveller.answers, today());
+    let blocking: Vec<_> = blocking.blocking().map(|it| (it.rule.clone(), it.pointers.clone())).collect();
+    assert!(blocking.is_empty(), "{} can be sent: {blocking:?}", traveller.story);
+    rule_on(&traveller.answers, &OfficerFacts::NONE, today())
+}
+
+fn nurse() -> Traveller {
+    travellers::low_risk_from_singapore(today())
+}
+
+/// A trader from a severe place who would have landed sixteen days ago.
+fn trader_of_three_weeks_ago() -> Traveller {
+    travellers::trader_from_madrid(today().checked_sub_days(Days::new(20)).unwrap())
+}
+
+#[test]
+fn a1_a_late_domestic_flight_does_not_move_the_window_past_the_entry() {
+    let trader = travellers::trader_from_madrid(today());
+    let legs = trader.answers["legs"].as_array().unwrap();
+    let (next, landed) = (legs.len(), legs[legs.len() - 1]["to"].clone());
+    let domestic = json!({
+        "mode": "flight", "flight": "CA 1320", "from": landed, "to": "CAN", "departs_on": on(20),
+        "departs_at": "08:00", "arrives_on": on(20), "arrives_at": "11:30"
+    });
+    let trader = trader.with(&format!("/legs/{next}"), domestic);
+    let decides = rule_on(&trader.answers, &OfficerFacts::NONE, today());
+    assert_eq!(decides, "orange-severe-stay", "still in a severe country, whatever the last leg is");
+}
+
+#[test]
+fn a2_no_date_that_a_traveller_types_turns_a_code_green() {
+    assert!(FORM.edition().field_at("/health/observation_ended_on").is_none(), "nobody is asked for it");
+    let typed = nurse().with("/officer", json!({ "observation_ended_on": on(-1) }));
+    assert!(FORM.relevant(&typed.answers, today()).get("officer").is_none(), "nobody can send it");
+    let facts = |answers: &Value| FORM.facts(answers, &OfficerFacts::NONE, today()).unwrap();
+    assert_eq!(facts(&typed.answers), facts(&nurse().answers), "nor slip it past the facts");
+    let trader = trader_of_three_weeks_ago();
+    let decides = |officer: &[(&str, i64)]| rule_on(&trader.answers, &recorded(officer), today());
+    assert_eq!(
+        decides(&[]),
+        "orange-severe-stay",
+        "who missed the flight and stayed is not green unattended"
+    );
+    assert_eq!(decides(&[("landed_on", -1)]), "orange-severe-stay", "landed yesterday by a later flight");
+    assert_eq!(decides(&[("landed_on", 1)]), "orange-severe-stay", "a landing that has not come yet is none");
+    assert_eq!(
+        decides(&[("landed_on", -1), ("observation_ended_on", 0)]),
+        "green-observation",
+        "the end of an observation is an officer's word"
+    );
+}
+
+#[test]
+fn a3_the_window_moves_with_today_once_a_landing_was_seen() {
+    let trader = trader_of_three_weeks_ago();
+    let landed = recorded(&[("landed_on", -16)]);
+    assert_eq!(rule_on(&trader.answers, &landed, today()), "green-window-passed", "sixteen days at home");
+    let early = today().checked_sub_days(Days::new(10)).unwrap();
+    assert_eq!(rule_on(&trader.answers, &landed, early), "orange-severe-stay", "six days at home");
+    let coughed = trader
+        .with("/health/symptoms", json!(["dry-cough"]))
+        .with("/health/symptoms_when", json!("now"))
+        .with("/health/symptoms_since", json!(on(-21)));
+    assert_eq!(
+        rule_on(&coughed.answers, &landed, later(30)),
+        "orange-symptoms",
+        "symptoms do not pass by time alone"
+    );
+}
+
+#[test]
+fn a4_somebody_healthy_from_a_country_in_no_class_is_green() {
+    assert_eq!(rule(&nurse()), "green-no-risk", "no epidemic fact");
+    let proof = FORM.edition().policy_proof();
+    assert_eq!(FORM.edition().policy[proof.low_risk].id, "green-no-risk", "and it was proved");
+}
+
+#[test]
+fn a5_antibodies_after_a_vaccination_are_no_infection() {
+    let test = json!([{ "kind": "antibody", "result": "positive", "taken_on": on(0) }]);
+    let vaccinated = nurse().with("/tests", test).with("/health/history", json!(["tested"]));
+    assert_eq!(rule(&vaccinated), "green-no-risk", "the kind of test decides");
+}
+
+#[test]
+fn a6_an_old_positive_test_of_somebody_recovered_does_not_colour() {
+    let with_test = |taken: i64, recovered: bool| {
+        nurse()
+            .with("/tests", json!([{ "kind": "pcr", "result": "positive", "taken_on": on(taken) }]))
+            .with("/health/history", json!(["tested", "infected"]))
+            .with("/health/infected_on", json!(on(-62)))
+            .with("/health/recovered", json!(recovered))
+    };
+    assert_eq!(rule(&with_test(-60, true)), "green-no-risk", "two months ago, and recovered");
+    assert_eq!(rule(&with_test(-60, false)), "orange-positive-test", "not recovered");
+    assert_eq!(rule(&with_test(-2, true)), "orange-positive-test", "positive the day before yesterday");
+    let positive = with_test(-2, true);
+    let negative = |taken: i64| -> OfficerFacts {
+        let test = json!({ "kind": "pcr", "result": "negative", "taken_on": on(taken) });
+        let test = json!({ "value": test, "by": "officer-1", "at": "2026-11-22T08:00:00Z" });
+        serde_json::from_value(json!({ "tests": [test] })).unwrap()
+    };
+    assert_eq!(rule_on(&positive.answers, &negative(0), today()), "green-no-risk", "an officer's test today");
+    assert_eq!(rule_on(&positive.answers, &negative(-3), today()), "orange-positive-test", "an older one");
+}
+
+#[test]
+fn a7_a_headache_that_is_over_is_not_one_of_now() {
+    let headache = |when: &str, since: i64| {
+        nurse()
+            .with("/health/symptoms", json!(["headache"]))
+            .with("/health/symptoms_when", json!(when))
+            .with("/health/symptoms_since", json!(on(since)))
+    };
+    assert_eq!(rule(&headache("earlier", -13)), "yellow-past-symptoms", "thirteen days ago, and gone");
+    assert_eq!(rule(&headache("now", -13)), "orange-symptoms", "it has not gone");
+}
+
+#[test]
+fn a8_a_stay_has_the_class_of_its_days_inside_the_window() {
+    let after = |country: &str, until: i64| {
+        nurse().with(
+            "/stays",
+            json!([{ "country": country, "since": on(-90), "until": on(until) },
+                   { "country": "SGP", "since": on(until), "until": on(3) }]),
+        )
+    };
+    assert_eq!(rule(&after("ESP", -20)), "green-no-risk", "Spain was left before the window");
+    assert_eq!(rule(&after("ESP", -5)), "orange-severe-stay", "Spain was left inside it");
+    assert_eq!(
+        rule(&after("CHE", -5)),
+        "yellow-elevated-stay",
+        "Switzerland was severe until October, which lies before the window"
+    );
+}
+
+#[test]
+fn a9_a_listed_flight_concerns_who_sat_near_and_asks_for_a_seat() {
+    let in_seat = |seat: Value| nurse().with("/legs/0/flight", "ZZ 300").with("/legs/0/seat", seat);
+    assert_eq!(rule(&in_seat(json!("30A"))), "orange-risk-flight", "a row from the case");
+    assert_eq!(rule(&in_seat(json!("7F"))), "green-no-risk", "far from it");
+    let unknown = in_seat(Value::Null);
+    assert_eq!(rule(&unknown), "yellow-flight-seat-unknown", "the seat is not known yet");
+    let found = FORM.evaluate(&unknown.answers, today()).findings;
+    let asks = found.iter().find(|finding| finding.rule == "listed-flight-without-seat").unwrap();
+    assert_eq!(asks.pointers, ["/legs/0/seat"], "and is asked for");
+}
+
+/// Facts that speak for somebody; all others are risks.
+const GOOD: [&str; 2] = ["observation_completed", "window_passed"];
+
+/// Everybody with the facts of a mask, the others quiet.
+fn facts_of(mask: u32) -> Facts {
+    let stay = || Stay { country: Some("ITA".into()), since: None, until: None, class: None };
+    let fact = |(at, fact): (usize, &rulebook::Fact)| {
+        let is = mask >> at & 1 == 1;
+        let value = match fact.kind {
+            FactType::Bool => FactValue::Bool(is),
+            FactType::Texts => FactValue::Texts(is.then(|| "fever".into()).into_iter().collect()),
+            FactType::Stays => FactValue::Stays(is.then(stay).into_iter().collect()),
+            other => panic!("no fact is a {other:?} yet"),
+        };
+        (fact.name.clone(), value)
+    };
+    Facts(FORM.edition().facts.iter().enumerate().map(fact).collect())
+}
+
+#[test]
+fn another_risk_never_improves_a_code_and_no_risk_is_green() {
+    let edition: &Arc<Edition> = FORM.edition();
+    let colour = |mask| health_code::decide(edition, &facts_of(mask)).unwrap().colour;
+    let colours: Vec<Colour> = (0..1 << edition.facts.len()).map(colour).collect();
+    for (mask, before) in colours.iter().enumerate() {
+        for (at, fact) in edition.facts.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 0) {
+            let after = colours[mask | 1 << at];
+            if GOOD.contains(&fact.name.as_str()) {
+                assert!(after <= *before, "{} makes {before:?} {after:?} in {mask:b}", fact.name);
+            } else {
+                assert!(after >= *before, "{} makes {before:?} {after:?} in {mask:b}", fact.name);
+            }
+        }
+    }
+    assert_eq!(colours[0], Colour::Green, "nothing to report");
+}
+
+#[test]
+fn time_alone_never_worsens_a_code_and_improves_it_by_place_and_flight_alone() {
+    let edition = FORM.edition();
+    let mut improved = BTreeSet::new();
+    for declared in with_officers(5, today()).take(600) {
+        let officer: OfficerFacts = serde_json::from_value(declared.officer).unwrap();
+        let mut before = None;
+        for days in 0..40 {
+            let facts = FORM.facts(&declared.answers, &officer, later(days)).unwrap();
+            let rule = health_code::decide(edition, &facts).unwrap();
+            if let Some(before) = before.replace(rule) {
+                assert!(rule.colour <= before.colour, "{} to {} after {days} days", before.id, rule.id);
+                if rule.id != before.id {
+                    improved.insert(before.id.as_str());
+                }
+            }
+        }
+    }
+    let by_time = [
+        "orange-severe-stay",
+        "yellow-elevated-stay",
+        "orange-risk-flight",
+        "yellow-risk-flight",
+        "yellow-flight-seat-unknown",
+        "green-no-risk",
+    ];
+    for rule in &improved {
+        assert!(by_time.contains(rule), "{rule} passes by time alone");
+    }
+    assert!(improved.contains("yellow-elevated-stay"), "stays lie further back every day: {improved:?}");
+}

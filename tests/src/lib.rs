@@ -8,6 +8,7 @@ pub mod framebuffer;
 mod hooks;
 pub mod measure;
 pub mod memory;
+mod names;
 pub mod office;
 pub mod owner;
 pub mod plan;

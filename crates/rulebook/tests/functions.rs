@@ -38,10 +38,7 @@ fn every_allowed_function_is_known_under_its_name() {
         ("getDayOfYear", "timestamp('2020-03-10T00:00:00Z').getDayOfYear() == 69"),
         ("days", "days(duration('47h')) == 1 && days(duration('-24h')) == -1"),
         ("calling_country", "calling_country('+8613812345678') == 'CHN' && calling_country('nobody') == ''"),
-        (
-            "phone_number",
-            "phone_number('+86 138-1234 5678') == phone_number('+8613812345678') && phone_number('nobody') == ''",
-        ),
+        ("phone_number", "phone_number('+86 138-1234 5678') == '+8613812345678' && phone_number('') == ''"),
         ("born_in", "born_in('11010519491231002X') == timestamp('1949-12-31T00:00:00Z')"),
         ("sex_in", "sex_in('11010519491231002X') == 'F'"),
     ] {

@@ -20,6 +20,8 @@ pub(super) fn fields(raw: &[u8]) -> (MrzField, MrzField) {
         let letters = part.bytes().all(|c| c.is_ascii_uppercase() || c == b'<');
         if !letters || part.contains("<<") || part.starts_with('<') {
             Some(Doubt::Malformed)
+        } else if ends_in_fillers(part) {
+            Some(Doubt::Fillers)
         } else {
             cut.then_some(Doubt::Truncated)
         }
@@ -37,3 +39,15 @@ pub(super) fn fields(raw: &[u8]) -> (MrzField, MrzField) {
     };
     (make(primary, false), make(secondary, true))
 }
+
+/// Whether a name ends in letters that a reading machine makes of fillers. `WEISS` and `BECK` are names: a pair of `S` is
+/// believed, a pair of `K` or of `C` and any run of three are not. The name is offered as it stands and not ticked.
+fn ends_in_fillers(part: &str) -> bool {
+    let Some(last) = part.chars().last().filter(|last| matches!(last, 'K' | 'S' | 'C')) else { return false };
+    let run = part.len() - part.trim_end_matches(last).len();
+    let mixed = part.len() - part.trim_end_matches(['K', 'S', 'C']).len();
+    run >= 3 || (run == 2 && last != 'S') || mixed >= MIXED_RUN
+}
+
+/// `HICKS` ends in three of these letters; no name in four.
+const MIXED_RUN: usize = 4;

@@ -80,6 +80,8 @@ pub enum Doubt {
     Truncated,
     /// Day or month is not known to the issuer.
     PartlyUnknown,
+    /// Ends in letters that a machine reads where fillers stand.
+    Fillers,
     /// Left empty by the issuer.
     NotStated,
     /// Not of the form that the field has.

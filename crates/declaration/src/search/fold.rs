@@ -69,6 +69,12 @@ pub fn fold(text: &str) -> String {
             '\u{300}'..='\u{36f}' => {}
             unseen if is_invisible(unseen) => {}
             han if is_han(han) => folded.push(simple(han)),
+            // Letters of other alphabets: none has a Latin one that is typed for it.
+            '\u{370}'..='\u{1dff}' | '\u{3041}'..='\u{30fa}' | '\u{ac00}'..='\u{d7a3}'
+                if character.is_alphabetic() =>
+            {
+                folded.push(character);
+            }
             other => match LETTERS.iter().find(|(_, letters)| letters.contains(other)) {
                 Some((" ", _)) => blank(&mut folded),
                 Some((plain, _)) => folded.push_str(plain),

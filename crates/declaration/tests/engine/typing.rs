@@ -427,3 +427,40 @@ fn a_place_typed_in_full_is_that_place_once_it_is_left() {
     assert_eq!(left("/about/nationality", "Congo"), (false, json!("Congo")), "there are two");
     assert_eq!(left("/about/nationality", "ITA"), (false, json!("ITA")), "nothing to do");
 }
+
+#[test]
+fn whoever_has_no_telephone_names_somebody_who_passes_calls_on() {
+    let form = bundled();
+    let mut answers = form.blank();
+    let asked = |answers: &Value| {
+        let evaluation = form.evaluate(answers, today());
+        let name = evaluation.question("/contact/phone_name").map(|question| question.required);
+        (name, evaluation.question("/contact/mobile_abroad").is_some_and(|question| question.required))
+    };
+    assert_eq!(asked(&answers), (None, true), "whoever has one is asked nothing more");
+    form.set(&mut answers, "/contact/phone_of", json!("chamber")).unwrap();
+    assert_eq!(
+        asked(&answers),
+        (Some(true), true),
+        "a number at which one is reached is needed all the same"
+    );
+    form.set(&mut answers, "/contact/mobile_abroad", json!("+86 577 8812 3456")).unwrap();
+    let findings = form.evaluate(&answers, today()).findings;
+    assert!(
+        findings.iter().all(|finding| finding.rule != "mobile-abroad-chinese"),
+        "somebody who passes calls on may well be in China, with a landline"
+    );
+}
+
+#[test]
+fn ones_own_number_is_known_again_however_it_is_written() {
+    let form = bundled();
+    let mut answers = form.blank();
+    let says = |answers: &Value, rule: &str| {
+        form.evaluate(answers, today()).findings.iter().any(|finding| finding.rule == rule)
+    };
+    // As another client would send them: nothing cleaned.
+    answers["contact"] = json!({ "phone_of": "own", "mobile_abroad": "+86 139-5790 0188", "mobile_china": "+86(138)05712345",
+        "guarantor": { "phone": "+86 138 0571 2345" } });
+    assert!(says(&answers, "guarantor-phone-is-your-own"), "the number in China");
+}

@@ -193,3 +193,29 @@ fn what_was_read_does_not_show_in_debug() {
         assert!(!shown.contains(secret), "{secret} would end in a log");
     }
 }
+
+#[test]
+fn fillers_that_were_read_as_letters_are_doubted_and_real_names_are_not() {
+    for (given_names, doubt) in [
+        ("XIAOYANKKKKKK", Some(Doubt::Fillers)),
+        ("XIAOYANKK", Some(Doubt::Fillers)),
+        ("XIAOYANSSS", Some(Doubt::Fillers)),
+        ("XIAOYANCC", Some(Doubt::Fillers)),
+        ("XIAOYANKSKCK", Some(Doubt::Fillers)),
+        ("XIAOYAN KKKK", Some(Doubt::Fillers)),
+        ("JESS", None),
+        ("WEISS", None),
+        ("BECK", None),
+        ("HICKS", None),
+        ("MARKUS", None),
+        ("ERIC", None),
+    ] {
+        let reading = read(&holder(|h| h.given_names = given_names.into()).text());
+        let given = &reading.given_names;
+        assert_eq!((given.doubt, given.trusted), (doubt, doubt.is_none()), "{given_names}");
+        assert_eq!(value(given), given_names, "it is offered as it stands: nothing is guessed");
+        assert!(reading.surname.trusted, "{given_names} says nothing against the surname");
+    }
+    let reading = read(&holder(|h| h.surname = "CHENKKK".into()).text());
+    assert_eq!(reading.surname.doubt, Some(Doubt::Fillers), "a surname may end so too");
+}

@@ -106,6 +106,13 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
             ),
         ),
         person(
+            "an old man without a telephone, to whom his association passes calls on",
+            somebody(today)
+                .with("/contact/phone_of", "chamber")
+                .with("/contact/phone_name", "新加坡温州会馆")
+                .with("/contact/mobile_abroad", "+6562345678"),
+        ),
+        person(
             "a Chinese citizen who lost her passport and has a travel document",
             somebody(today).with(
                 "/document",

@@ -51,6 +51,13 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
                 ),
         ),
         warned(
+            "a nun from Lhasa whose passport has one name",
+            &["chinese-without-given-names"],
+            somebody(today)
+                .with("/about/surname", "TSERING")
+                .with("/about/given_names", serde_json::Value::Null),
+        ),
+        warned(
             "somebody whose contact person has the same name",
             &["guarantor-is-yourself"],
             somebody(today).with("/contact/guarantor/name", "高敏"),

@@ -25,6 +25,7 @@ const COMMANDS: &[&str] = &[
     "submit",
     "send_now",
     "code",
+    "copy",
     "correct",
     "withdraw",
     "delete_declaration",

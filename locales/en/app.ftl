@@ -111,6 +111,7 @@ home-card-complete = Complete, ready to review
 home-card-correcting = You are writing a correction. What you sent before still counts until you send this.
 home-card-withdrawn = Withdrawn
 home-card-withdrawing = The withdrawal is on its way.
+home-card-reference = Reference { $reference }
 home-card-code = Health code: { $colour }
 home-stage-declared = Declared
 home-stage-boarded = Boarded
@@ -285,9 +286,9 @@ value-none = None
 value-some = At least one
 value-open = Not answered
 code-next = What to do next
-code-next-green = Show this code at check-in and after landing. Keep it at hand, on paper too. It does not replace the quarantine at the port: after landing, follow what is arranged there.
+code-next-green = Show this code at check-in and after landing. Keep it at hand, on paper too.
 code-next-yellow = Show this code at check-in and after landing. The staff there tell you what comes next. Keep your telephone on.
-code-next-orange = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
+code-next-orange = You can board as planned. When you land, show this code first and follow the staff. Keep your telephone on.
 code-wrong = This is wrong
 code-correct = Correct the answers
 code-call = Call the hotline
@@ -306,7 +307,16 @@ code-none-withdrawn = This declaration is withdrawn, so it has no code.
 code-none-open = Go on with the declaration
 code-none-send = Send now
 code-messages = From the platform
-code-declaration = Declaration
+code-reference = Reference
+code-no-quarantine = This code does not replace the quarantine at the port. After landing, follow what the place you arrive in arranges. It is not the Zhejiang health code used inside China either.
+code-need-not = What nobody may ask of you
+code-need-not-announce = Another notice ahead of your journey
+code-need-not-test = Another test although nothing has changed
+code-need-not-certificate = Another health certificate
+code-need-not-pay = Money for declaring or for the code
+code-need-not-other = More because of your nationality, name, work or home county
+code-need-not-complain = If somebody does, call the hotline and give your reference.
+code-copy = A copy of my data
 code-message-newer = The platform wrote something that needs a newer Guitu to be read.
 
 ### Hotline
@@ -314,6 +324,22 @@ code-message-newer = The platform wrote something that needs a newer Guitu to be
 hotline-title = Whom to call
 hotline-lead = From abroad, dial the number as it stands, with + or 00 at the beginning.
 hotline-empty = This edition of the form lists no hotline.
+hotline-references = Give your reference and your date of birth when you call
+
+### A copy of one's data
+
+copy-title = A copy of my data
+copy-lead = This is everything you entered for this journey. Once it is on paper or in a PDF, keep it safe: it holds health information.
+copy-sent = Revision { $revision }, sealed { $date }
+copy-draft = A draft, not sent
+copy-print = Print or save as PDF
+copy-back = Back
+copy-empty = Nothing has been entered yet.
+
+### Sample rules
+
+sample-strip = 样例规则，不是正式申报 · Sample rules, not an official declaration
+sample-code = 样例 · SAMPLE
 
 ### Settings
 

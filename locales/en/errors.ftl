@@ -217,6 +217,9 @@ rec-code-wrong-purpose = Guitu does not show such a code. Call the hotline and s
 err-code-no-reason = This code comes without a reason.
 rec-code-no-reason = Guitu does not show a code without a reason. Call the hotline and ask for one.
 
+err-code-sample = This is a sample, not a health code.
+rec-code-sample = Nobody should rely on it. If your platform should issue real codes, call the hotline.
+
 err-code-too-large = What the platform sent is too large to be a health code.
 rec-code-too-large = Guitu asks again by itself. If this stays, call the hotline.
 

@@ -580,9 +580,12 @@ finding-processing-not-agreed = Tick the statement if you agree. Without it the 
 ### Why a code has its colour
 
 reason-symptoms = You have symptoms or a fever, or had them in the last 72 hours.
+    .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
 reason-past-symptoms = You had symptoms earlier; they are over.
 reason-positive-test = A PCR or antigen test was positive, or you have not recovered from an infection.
+    .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
 reason-close-contact = You were near someone with a confirmed or suspected infection.
+    .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
 reason-risk-flight = You sat near infected people on one of your flights.
 reason-elevated-flight = One of your flights is on the list of elevated risk.
 reason-flight-seat-unknown = There were infected people on one of your flights, and your seat is not known yet.
@@ -633,11 +636,5 @@ reader-platform-officer = Officers of the provincial platform
 
 ### Hotlines
 
-hotline-zhejiang = Zhejiang government line 12345
-    .hours = Day and night
 hotline-consular = Consular protection 12308
     .hours = Day and night, for Chinese citizens abroad
-hotline-immigration = Entry and exit, National Immigration Administration 12367
-    .hours = Day and night, in Chinese and English
-hotline-customs = Customs and health declaration 12360
-    .hours = Hours not confirmed

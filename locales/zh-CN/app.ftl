@@ -103,6 +103,7 @@ home-card-complete = 已填完，可以检查
 home-card-correcting = 正在填写更正。发送之前，原来的申报仍然有效。
 home-card-withdrawn = 已撤回
 home-card-withdrawing = 撤回正在发送。
+home-card-reference = 申报编号 { $reference }
 home-card-code = 健康码：{ $colour }
 home-stage-declared = 已申报
 home-stage-boarded = 已登机
@@ -249,9 +250,9 @@ value-none = 无
 value-some = 至少一项
 value-open = 未回答
 code-next = 接下来怎么办
-code-next-green = 请在值机和落地时出示。请随身带好，最好也带一份纸质的。健康码不代替口岸检疫；落地后仍须服从当地的检疫和观察安排。
+code-next-green = 请在值机和落地时出示。请随身带好，最好也带一份纸质的。
 code-next-yellow = 请在值机和落地时出示，现场工作人员会告知后续安排。请保持电话畅通。
-code-next-orange = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
+code-next-orange = 可按计划登机。落地后先出示此码，由工作人员引导。请保持电话畅通。
 code-wrong = 这不对
 code-correct = 更正申报内容
 code-call = 拨打热线
@@ -270,7 +271,16 @@ code-none-withdrawn = 这份申报已撤回，因此没有健康码。
 code-none-open = 继续填写申报
 code-none-send = 立即发送
 code-messages = 平台来信
-code-declaration = 申报编号
+code-reference = 申报编号
+code-no-quarantine = 健康码（国际版）不代替口岸检疫；落地后仍须服从当地的检疫和观察安排。它也不是境内使用的浙江健康码。
+code-need-not = 不应要求你做的事
+code-need-not-announce = 申报之外再提前报备
+code-need-not-test = 没有新情况却重复检测
+code-need-not-certificate = 再开具其他健康证明
+code-need-not-pay = 为申报或健康码付费
+code-need-not-other = 因国籍、姓名、职业或籍贯而另加条件
+code-need-not-complain = 遇到这样的要求，请拨打热线并报上申报编号。
+code-copy = 我的资料副本
 code-message-newer = 平台发来一条消息，需要更新的归途才能显示。
 
 ### 热线
@@ -278,6 +288,22 @@ code-message-newer = 平台发来一条消息，需要更新的归途才能显�
 hotline-title = 打给谁
 hotline-lead = 在境外请按所示号码拨打，开头用 + 或 00。
 hotline-empty = 这一版规则没有列出热线。
+hotline-references = 打电话时请报上申报编号和出生日期
+
+### 资料副本
+
+copy-title = 我的资料副本
+copy-lead = 这是你为这次行程填写的全部内容。打印或存成 PDF 之后，请妥善保管：里面有健康信息。
+copy-sent = 第 { $revision } 次提交，{ $date }密封
+copy-draft = 草稿，尚未发送
+copy-print = 打印或存成 PDF
+copy-back = 返回
+copy-empty = 还没有填写任何内容。
+
+### 样例规则
+
+sample-strip = 样例规则，不是正式申报 · Sample rules, not an official declaration
+sample-code = 样例 · SAMPLE
 
 ### 设置
 

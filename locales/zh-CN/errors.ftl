@@ -217,6 +217,9 @@ rec-code-wrong-purpose = 归途不显示这样的码。请拨打热线说明情�
 err-code-no-reason = 这个健康码没有写明理由。
 rec-code-no-reason = 归途不显示没有理由的健康码。请拨打热线询问。
 
+err-code-sample = 这是样例健康码，不能当作健康码使用。
+rec-code-sample = 没有人应凭它放行。若平台应签发正式健康码，请拨打热线。
+
 err-code-too-large = 平台发来的内容太大，不可能是健康码。
 rec-code-too-large = 归途会自动再取。如果一直这样，请拨打热线。
 

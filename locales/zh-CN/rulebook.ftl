@@ -580,9 +580,12 @@ finding-processing-not-agreed = 同意就请打勾，不打勾不能发送
 ### 健康码为什么是这个颜色
 
 reason-symptoms = 你现在或最近 72 小时内有症状或发热。
+    .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
 reason-past-symptoms = 你此前有过症状，现已好转。
 reason-positive-test = 核酸或抗原检测阳性，或者感染后尚未康复。
+    .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
 reason-close-contact = 你接触过确诊病例、疑似病例或无症状感染者。
+    .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
 reason-risk-flight = 你在航班上的座位邻近感染者。
 reason-elevated-flight = 你乘坐的航班列为较高风险。
 reason-flight-seat-unknown = 你乘坐的航班上有感染者，还不知道你的座位。
@@ -633,11 +636,5 @@ reader-platform-officer = 省级平台工作人员
 
 ### 热线
 
-hotline-zhejiang = 12345 政务服务便民热线
-    .hours = 全天
 hotline-consular = 外交部全球领事保护与服务应急热线 12308
     .hours = 全天，面向海外中国公民
-hotline-immigration = 国家移民管理机构 12367 服务平台
-    .hours = 全天，中文和英语
-hotline-customs = 海关 12360 热线（健康申报）
-    .hours = 以接通情况为准

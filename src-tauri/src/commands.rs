@@ -1,8 +1,8 @@
 //! One command a use case: arguments in, `app` called, what it says out. No `if` here.
 
 use app::dto::{
-    Card, Choice, CodeScreen, Directory, EditionChange, Filling, Home, MrzScreen, Preferences, Problem,
-    RecoverySheet, Resume, Review, Rulebook, Slots, Start,
+    Card, Choice, CodeScreen, DataCopy, Directory, EditionChange, Filling, Home, MrzScreen, Preferences,
+    Problem, RecoverySheet, Resume, Review, Rulebook, Slots, Start,
 };
 use app::{App, Key, Passphrase};
 use serde_json::Value;
@@ -40,6 +40,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         submit,
         send_now,
         code,
+        copy,
         correct,
         withdraw,
         delete_declaration,
@@ -182,6 +183,11 @@ fn send_now(app: State<'_, App>, id: String) -> Reply<Card> {
 #[tauri::command(async)]
 fn code(app: State<'_, App>, id: String) -> Reply<CodeScreen> {
     Ok(app.session()?.code(&id)?)
+}
+
+#[tauri::command(async)]
+fn copy(app: State<'_, App>, id: String) -> Reply<DataCopy> {
+    Ok(app.session()?.copy(&id)?)
 }
 
 #[tauri::command(async)]

@@ -27,6 +27,7 @@ fn main() -> Outcome<ExitCode> {
         document_tail: "0157".into(),
         flight: Some("LH 728".into()),
         correction: "correct-answers".into(),
+        sample: false,
     };
     let text = health_code::sign(&claims, &signer).map_err(|why| why.code())?;
     let keys = [signer.code_key()];

@@ -1,6 +1,6 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  Card, Choice, CodeScreen, Directory, EditionChange, Filling, Finding, GroupItem, Home, Key, MrzScreen, PageSummary, Preferences, Problem, Question,
+  Card, Choice, CodeScreen, DataCopy, Directory, EditionChange, Filling, Finding, GroupItem, Home, Key, MrzScreen, PageSummary, Preferences, Problem, Question,
   RecoverySheet, Resume, Review, Rulebook, Slot, Slots, Start,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
@@ -32,7 +32,7 @@ export class Memory implements Backend {
   readonly answers: Record<string, unknown> = {};
   rows: Record<string, Choice[]> = {};
   start_: Start = {
-    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null,
+    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null, sample: false,
   };
   /** Refuses the next calls of a kind while it is set. */
   refuse: Partial<Record<'answer' | 'options', Problem>> = {};
@@ -162,7 +162,8 @@ export class Memory implements Backend {
   onRulebook(): () => void { return () => undefined; }
 
   async home(): Promise<Home> { return { cards: [], sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, deleted: null }; }
-  async directory(): Promise<Directory> { return { edition: 1, hotlines: [] }; }
+  async directory(): Promise<Directory> { return { edition: 1, hotlines: [], references: [] }; }
+  copy(): Promise<DataCopy> { throw new Error('not in memory'); }
   slots_: Slots = { slots: [{ id: 's1', kind: 'keychain', label: '', created_on: '2026-11-01' }], keychain_available: true };
   async slots(): Promise<Slots> { return this.slots_; }
   #slot(kind: Slot['kind']): Slots {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::SecondsFormat;
 use health_code::{CodeKey, Verified};
-use platform_api::Status;
+use platform_api::{Reference, Status};
 use vault::DeclarationRow;
 
 use crate::dto::{CodeScreen, CodeState, Colour, Explanation, PlatformMessage, Problem, QrDrawing, Stage};
@@ -78,6 +78,7 @@ impl Session {
         let explanation = self.explanation(&row, &read);
         Ok(CodeScreen {
             id: id.to_string(),
+            reference: Reference::of(id).to_string(),
             revision: row.sent.as_ref().map_or(1, |sent| sent.revision),
             state: self.send_state(id)?,
             withdrawn: row.sent.as_ref().is_some_and(|sent| sent.withdrawal),
@@ -107,7 +108,11 @@ impl Session {
             }
             Err(problem) => return Read::Refused { status, problem },
         };
-        match health_code::verify(&payload, &keys, self.host.now()) {
+        // A sample is shown, as one, to who declared under a sample edition, and to nobody else.
+        let sent_under = row.sent.as_ref().and_then(|sent| self.form_of(sent.edition).ok());
+        let sample = sent_under.is_some_and(|form| form.edition().head.sample);
+        let verify = if sample { health_code::verify_sample } else { health_code::verify };
+        match verify(&payload, &keys, self.host.now()) {
             Ok(verified) if verified.claims.declaration != row.id => {
                 Read::Refused { status, problem: Problem::of("code-other-declaration") }
             }
@@ -153,6 +158,7 @@ fn code_state(read: Read) -> CodeState {
         payload: code.payload,
         qr: QrDrawing { size: drawing.size, path: drawing.path },
         correction: claims.correction,
+        sample: claims.sample,
     }
 }
 

@@ -101,6 +101,7 @@ impl App {
             preferences: self.preferences(),
             languages: messages::Language::all().map(|language| language.tag().to_owned()).collect(),
             vault: door,
+            sample: self.current_head().is_ok_and(|head| head.sample),
             resume,
         })
     }

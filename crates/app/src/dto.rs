@@ -27,11 +27,11 @@ pub use filling::{
 };
 pub use home::{Card, Colour, Home, NextStep, SendState, Sending, Stage};
 pub use mrz::{MrzField, MrzScreen};
-pub use review::{ReadBack, Review, ReviewFinding, ReviewPage};
+pub use review::{DataCopy, ReadBack, Review, ReviewFinding, ReviewPage};
 pub(crate) use start::quarter_of_an_hour;
 pub use start::{
-    Directory, Hotline, Preferences, Problem, RecoverySheet, Resume, ResumeField, Slot, SlotKind, Slots,
-    Start, TextSize, Theme, VaultDoor,
+    Directory, Hotline, NamedReference, Preferences, Problem, RecoverySheet, Resume, ResumeField, Slot,
+    SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
 };
 
 use std::any::TypeId;
@@ -49,6 +49,7 @@ pub fn typescript() -> String {
     all.visit::<MrzScreen>();
     all.visit::<Review>();
     all.visit::<CodeScreen>();
+    all.visit::<DataCopy>();
     all.visit::<Slots>();
     all.visit::<RecoverySheet>();
     all.visit::<crate::Key>();

@@ -1,6 +1,7 @@
 //! Filling in: every change is committed before it is shown, valid or not.
 
 mod companion;
+mod copy;
 pub(crate) mod editing;
 mod mrz;
 mod options;

@@ -2,6 +2,7 @@
 
 use chrono::SecondsFormat;
 use declaration::AtLandmarks;
+use platform_api::Reference;
 use rulebook::Landmark;
 use serde_json::Value;
 use uuid::Uuid;
@@ -78,6 +79,7 @@ impl Session {
             .unwrap_or(row.created_at);
         Ok(Card {
             id: row.id.to_string(),
+            reference: Reference::of(row.id).to_string(),
             revision: revision(draft.as_ref(), row),
             name: name(&at),
             route: route(&at),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::SecondsFormat;
 
 use self::newer::{Newer, waited};
-use crate::dto::{Directory, Hotline, Rulebook};
+use crate::dto::{Directory, Hotline, NamedReference, Rulebook, SendState};
 use crate::surroundings::Surroundings;
 use crate::{App, Result};
 
@@ -53,9 +53,13 @@ impl App {
         Ok(texts.get(language).or_else(|| texts.get("en")).cloned().unwrap_or_default())
     }
 
-    /// Hotlines of the edition in use.
+    /// Hotlines of the edition in use, and what whoever calls is asked for.
     pub fn directory(&self) -> Result<Directory> {
         let form = self.current_form()?;
+        // There is a hotline before the vault is open, too.
+        let home = self.session().and_then(|session| session.home());
+        let sent = home.map(|home| home.cards).unwrap_or_default().into_iter();
+        let sent = sent.filter(|card| card.state != SendState::NotSent);
         let hotlines = form.edition().directory.hotlines.iter();
         Ok(Directory {
             edition: form.edition().head.number,
@@ -65,6 +69,9 @@ impl App {
                     number: line.number.clone(),
                     hours: format!("hotline-{}.hours", line.id),
                 })
+                .collect(),
+            references: sent
+                .map(|card| NamedReference { name: card.name, reference: card.reference })
                 .collect(),
         })
     }

@@ -36,4 +36,6 @@ pub struct CodeClaims {
     pub flight: Option<String>,
     /// Id of the way to have the code corrected.
     pub correction: String,
+    /// It rests on a sample edition and is worth nothing anywhere else.
+    pub sample: bool,
 }

@@ -26,6 +26,7 @@ mod key {
     pub(super) const DOCUMENT_TAIL: u8 = 9;
     pub(super) const FLIGHT: u8 = 10;
     pub(super) const CORRECTION: u8 = 11;
+    pub(super) const SAMPLE: u8 = 12;
 }
 
 pub(crate) fn write(claims: &CodeClaims) -> coset::Result<Vec<u8>> {
@@ -43,6 +44,9 @@ pub(crate) fn write(claims: &CodeClaims) -> coset::Result<Vec<u8>> {
     ];
     map.extend(claims.flight.as_deref().map(|flight| (key::FLIGHT, text(flight))));
     map.push((key::CORRECTION, text(&claims.correction)));
+    if claims.sample {
+        map.push((key::SAMPLE, Value::Bool(true)));
+    }
     ClaimsSetBuilder::new()
         .issuer(ISSUER.into())
         .expiration_time(Timestamp::WholeSeconds(claims.valid_until.timestamp()))
@@ -86,6 +90,10 @@ pub(crate) fn read(payload: &[u8]) -> Option<CodeClaims> {
             None => None,
         },
         correction: map.text(key::CORRECTION)?,
+        sample: match map.take(key::SAMPLE) {
+            Some(sample) => sample.into_bool().ok()?,
+            None => false,
+        },
     })
 }
 

@@ -27,6 +27,7 @@
 //! | 9 | last characters of the document's number | text |
 //! | 10 | flight of arrival; left out if there is none | text |
 //! | 11 | id of the way to have the code corrected | text |
+//! | 12 | it rests on a sample edition; left out if it does not | true |
 //!
 //! It holds what a checker needs and nothing else: no answer, no fact, no birth date, no whole document number.
 
@@ -44,4 +45,4 @@ pub use container::PREFIX;
 pub use explain::{Change, Explanation, Mover, Other, explain};
 pub use qr::{QrDrawing, qr};
 pub use rulebook::Colour;
-pub use verify::{CodeError, CodeKey, CodeSigner, Verified, sign, verify};
+pub use verify::{CodeError, CodeKey, CodeSigner, Verified, sign, verify, verify_sample};

@@ -51,6 +51,9 @@ pub enum CodeError {
     /// A code that does not say what it rests on.
     #[error("gives no reason")]
     NoReason,
+    /// A code of a sample edition, where real ones are looked at.
+    #[error("a sample, not a health code")]
+    Sample,
     /// More than a code may hold.
     #[error("too large")]
     TooLarge,
@@ -65,6 +68,7 @@ impl CodeError {
             Self::Tampered => "code-tampered",
             Self::WrongPurpose => "code-wrong-purpose",
             Self::NoReason => "code-no-reason",
+            Self::Sample => "code-sample",
             Self::TooLarge => "code-too-large",
         }
     }
@@ -111,10 +115,16 @@ pub fn sign(claims: &CodeClaims, with: &CodeSigner) -> Result<String, CodeError>
     container::wrap(&[CWT_TAG.as_slice(), &signed].concat())
 }
 
-/// What a code says, if one of `keys` signed it, for the right purpose and with a reason.
+/// What a code says, if one of `keys` signed it, for the right purpose, with a reason, and not as a sample.
 ///
 /// Nothing inside is read before the signature has been checked over the bytes as they came.
 pub fn verify(text: &str, keys: &[CodeKey], now: DateTime<Utc>) -> Result<Verified, CodeError> {
+    let verified = verify_sample(text, keys, now)?;
+    if verified.claims.sample { Err(CodeError::Sample) } else { Ok(verified) }
+}
+
+/// The same where samples are shown as what they are: whoever calls this says so beside the code.
+pub fn verify_sample(text: &str, keys: &[CodeKey], now: DateTime<Utc>) -> Result<Verified, CodeError> {
     use CodeError::{NoReason, NotACode, Tampered, WrongKey, WrongPurpose};
     let bytes = container::unwrap(text)?;
     let tagged = bytes.strip_prefix(&CWT_TAG).ok_or(Tampered)?;

@@ -6,7 +6,7 @@ mod common;
 
 use ciborium::Value;
 use common::*;
-use health_code::{CodeClaims, CodeError, CodeKey, PREFIX, sign, verify};
+use health_code::{CodeClaims, CodeError, CodeKey, PREFIX, sign, verify, verify_sample};
 use proptest::prelude::*;
 
 fn keys() -> Vec<CodeKey> {
@@ -151,7 +151,21 @@ fn the_layers_stand_as_documented() {
     assert_eq!(claim(4), Some(1_583_913_600.into()), "expiry, whole seconds");
     let map = claim(-70_001).unwrap().into_map().unwrap();
     let keys: Vec<_> = map.iter().map(|(key, _)| u8::try_from(key.as_integer().unwrap()).unwrap()).collect();
-    assert_eq!(keys, (1..=11).collect::<Vec<_>>(), "the eleven claims of the table and no other");
+    assert_eq!(
+        keys,
+        (1..=11).collect::<Vec<_>>(),
+        "the claims of the table and no other; a real code says nothing of samples"
+    );
+}
+
+#[test]
+fn a_sample_is_no_health_code_but_where_samples_are_shown_as_such() {
+    let text = signed(|claims| claims.sample = true);
+    assert_eq!(verify(&text, &keys(), noon()), Err(CodeError::Sample), "nobody boards with it");
+    let shown = verify_sample(&text, &keys(), noon()).unwrap();
+    assert!(shown.claims.sample, "and where it may be shown it says what it is");
+    let real = verify_sample(&signed(|_| {}), &keys(), noon()).unwrap();
+    assert!(!real.claims.sample, "a real one is none");
 }
 
 proptest! {

@@ -16,12 +16,13 @@ use platform_api::{
     Envelope, EnvelopeError, FollowToken, Keys, Kind, PlatformApi, PlatformId, Problem, ProblemCode, Refusal,
     RulebookNotice, SignedReceipt, Stage, Status, StatusAnswer, Submission,
 };
-use rulebook::{Edition, Files};
+use rulebook::{Edition, Files, zhejiang_date};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
+use crate::Clock;
 use crate::at_rest::{AtRest, Of};
 use crate::intake;
 use crate::keeping;
@@ -32,7 +33,6 @@ pub(crate) use crate::rules::TakenEdition;
 use crate::served::{Served, ServedError, TIMESTAMP};
 use crate::store::{Effect, NewRevision, Put, Standing, Store, StoreError};
 use crate::store_keys::StoreKeys;
-use crate::{Clock, zhejiang_date};
 
 /// Longest language tag that anything needs.
 const LONGEST_LANGUAGE: usize = 35;
@@ -137,7 +137,9 @@ impl Core {
         }
         self.look_for_a_newer_rulebook().await;
         let rules = self.rules();
-        let document = person::document(&self.store_keys, &submission.answers);
+        let edition = rules.edition(submission.edition);
+        let document =
+            edition.and_then(|edition| person::document(&self.store_keys, edition, &submission.answers));
         let held = self.held(document, declaration, &rules).await.map_err(failed)?;
         let desk = Desk {
             rules,

@@ -17,7 +17,8 @@ use uuid::Uuid;
 use crate::at_rest::{AtRest, DayKeyError, DayKeys, Of};
 use crate::served::REPOSITORY;
 use crate::store::{Note, StoreError};
-use crate::{Config, database, zhejiang_date};
+use crate::{Config, database};
+use rulebook::zhejiang_date;
 
 /// A code, explained.
 pub struct Explained {

@@ -46,11 +46,3 @@ pub use limits::Limits;
 pub use running::{Clock, Config, Platform, Running, StartError};
 pub use served::ServedError;
 pub use serving::Tls;
-
-/// Zhejiang is ahead of UTC by this, all year.
-const ZHEJIANG: chrono::TimeDelta = chrono::TimeDelta::hours(8);
-
-/// The date there: it says which editions are taken, what a code rests on, and what is over.
-pub(crate) fn zhejiang_date(at: chrono::DateTime<chrono::Utc>) -> chrono::NaiveDate {
-    (at + ZHEJIANG).date_naive()
-}

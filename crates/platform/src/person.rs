@@ -4,7 +4,8 @@
 //! not in the database. So a stolen database does not tell whether somebody it has heard of is in it.
 
 use aws_lc_rs::hmac;
-use rulebook::Colour;
+use declaration::AtLandmarks;
+use rulebook::{Colour, Edition, Landmark};
 use serde_json::Value;
 
 use crate::rules::Rules;
@@ -12,16 +13,17 @@ use crate::store::Known;
 use crate::store_keys::StoreKeys;
 
 /// Number and birth date, as they are hashed: letters in one case, no signs between. None where one of them is missing.
-fn normalised(answers: &Value) -> Option<String> {
-    let text = |pointer| answers.pointer(pointer)?.as_str();
-    let number: String = text("/document/number")?.chars().filter(|c| c.is_alphanumeric()).collect();
-    let born = text("/about/born")?;
+fn normalised(edition: &Edition, answers: &Value) -> Option<String> {
+    let at = AtLandmarks::of(edition, answers);
+    let number = at.text(Landmark::DocumentNumber)?.chars().filter(|c| c.is_alphanumeric());
+    let number: String = number.collect();
+    let born = at.text(Landmark::Born)?;
     (!number.is_empty()).then(|| format!("{}\n{born}", number.to_uppercase()))
 }
 
-/// The hash of the document in these answers.
-pub(crate) fn document(keys: &StoreKeys, answers: &Value) -> Option<[u8; 32]> {
-    let tag = hmac::sign(&keys.index(), normalised(answers)?.as_bytes());
+/// The hash of the document in these answers under their edition.
+pub(crate) fn document(keys: &StoreKeys, edition: &Edition, answers: &Value) -> Option<[u8; 32]> {
+    let tag = hmac::sign(&keys.index(), normalised(edition, answers)?.as_bytes());
     tag.as_ref().try_into().ok()
 }
 
@@ -68,8 +70,10 @@ mod tests {
 
     #[test]
     fn one_document_is_one_however_it_is_written() {
+        let edition = Edition::bundled().unwrap();
         let of = |number: &str, born: &str| {
-            normalised(&json!({ "document": { "number": number }, "about": { "born": born } }))
+            let answers = json!({ "document": { "number": number }, "about": { "born": born } });
+            normalised(&edition, &answers)
         };
         assert_eq!(of("e1234-4521 ", "1999-05-01"), of("E12344521", "1999-05-01"), "signs do not count");
         assert_ne!(

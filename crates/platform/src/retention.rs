@@ -11,7 +11,8 @@ use chrono::NaiveDate;
 
 use crate::at_rest::{AtRest, DayKeyError, DayKeys};
 use crate::store::{Due, Store, StoreError};
-use crate::{Clock, Config, database, zhejiang_date};
+use crate::{Clock, Config, database};
+use rulebook::zhejiang_date;
 
 /// How often a platform looks.
 const EVERY: Duration = Duration::from_secs(3600);

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use declaration::Form;
 use platform_api::{EditionNotice, Problem, ProblemCode, RulebookNotice};
-use rulebook::{Edition, Files, PolicyRule};
+use rulebook::{Calendar, Edition, Files, PolicyRule};
 
 use crate::at_rest::Classes;
 
 /// The editions in use, by number. Never changed: a newer rulebook is another of these.
 pub(crate) struct Rules {
     editions: BTreeMap<u32, Arc<TakenEdition>>,
+    calendar: Calendar,
 }
 
 /// An edition under which declarations are taken.
@@ -32,7 +33,10 @@ impl TakenEdition {
 
 impl Rules {
     pub(crate) fn new(editions: impl IntoIterator<Item = Arc<TakenEdition>>) -> Self {
-        Self { editions: editions.into_iter().map(|taken| (taken.edition.head.number, taken)).collect() }
+        let editions: BTreeMap<_, _> =
+            editions.into_iter().map(|taken| (taken.edition.head.number, taken)).collect();
+        let calendar = editions.values().map(|taken| &taken.edition.head).collect();
+        Self { editions, calendar }
     }
 
     /// The edition of that number, if it was loaded from the same files.
@@ -42,16 +46,18 @@ impl Rules {
 
     /// The edition of that number, if declarations under it are taken on that day.
     pub(crate) fn taken(&self, number: u32, today: NaiveDate) -> Result<Arc<TakenEdition>, Problem> {
-        let taken = self.editions.get(&number).filter(|_| self.is_taken(number, today));
-        let taken = taken.filter(|taken| self.has_begun(taken, today));
+        let taken = self.editions.get(&number).filter(|_| self.calendar.is_taken(number, today));
         taken.cloned().ok_or_else(|| ProblemCode::EditionNotTaken.into())
     }
 
-    /// The edition that new declarations should use: the highest that applies; before any does, the lowest.
+    /// The edition that new declarations should use.
     pub(crate) fn current(&self, today: NaiveDate) -> Option<&TakenEdition> {
-        let applies = |taken: &&Arc<TakenEdition>| taken.edition.head.valid_from <= today;
-        let current = self.editions.values().rev().find(applies).or(self.editions.values().next());
-        current.map(AsRef::as_ref)
+        self.editions.get(&self.calendar.current(today)?).map(AsRef::as_ref)
+    }
+
+    /// The edition of that number, taken or not, if it is here.
+    pub(crate) fn edition(&self, number: u32) -> Option<&Edition> {
+        self.editions.get(&number).map(|taken| &*taken.edition)
     }
 
     /// A rule of the code policy by its edition and id, if that edition is here.
@@ -62,7 +68,7 @@ impl Rules {
     /// What apps are told.
     pub(crate) fn notice(&self, today: NaiveDate) -> Result<RulebookNotice, Problem> {
         let current = self.current(today).ok_or(ProblemCode::Unavailable)?.edition.head.number;
-        let taken = self.editions.iter().filter(|(number, _)| self.is_taken(**number, today));
+        let taken = self.editions.iter().filter(|(number, _)| !self.calendar.is_over(**number, today));
         let editions = taken.map(|(number, taken)| {
             let head = &taken.edition.head;
             EditionNotice {
@@ -70,29 +76,10 @@ impl Rules {
                 issued: head.issued,
                 valid_from: head.valid_from,
                 valid_until: head.valid_until,
-                taken_until: self.taken_until(*number),
+                taken_until: self.calendar.taken_until(*number),
             }
         });
         Ok(RulebookNotice { current, editions: editions.collect() })
-    }
-
-    /// Whether the edition's first day has begun somewhere on Earth; before any has, the lowest is in use.
-    fn has_begun(&self, taken: &TakenEdition, today: NaiveDate) -> bool {
-        let head = &taken.edition.head;
-        let tomorrow = today.succ_opt().unwrap_or(today);
-        head.valid_from <= tomorrow
-            || self.current(today).is_some_and(|current| current.edition.head.number == head.number)
-    }
-
-    fn is_taken(&self, number: u32, today: NaiveDate) -> bool {
-        self.taken_until(number).is_none_or(|last| today <= last)
-    }
-
-    /// The last day of an edition that another one replaces; none where nothing says one.
-    fn taken_until(&self, number: u32) -> Option<NaiveDate> {
-        let mut others = self.editions.values().map(|taken| &taken.edition.head);
-        let by = others.find(|head| head.replaces == Some(number))?;
-        by.replaced_taken_until.or(self.editions.get(&number)?.edition.head.valid_until)
     }
 }
 

@@ -6,7 +6,7 @@ mod common;
 
 use chrono::TimeDelta;
 use common::*;
-use health_code::{CodeKey, verify};
+use health_code::{CodeKey, verify_sample};
 use platform_api::{Kind, Stage, Submission};
 use serde_json::{Value, json};
 use testkit::{Traveller, travellers};
@@ -41,7 +41,7 @@ async fn each_traveller_gets_a_receipt_and_the_code_that_the_policy_assigns() {
             (1, false, Stage::Declared),
             "it stands"
         );
-        let verified = verify(&status.code.unwrap(), &code_keys(&sender), now()).unwrap();
+        let verified = verify_sample(&status.code.unwrap(), &code_keys(&sender), now()).unwrap();
         assert_eq!(verified.claims.colour.name(), traveller.colour, "{}", traveller.story);
         assert_eq!(verified.claims.rule, traveller.rule, "{}", traveller.story);
         assert_eq!(

@@ -5,7 +5,7 @@
 mod common;
 
 use common::*;
-use health_code::{CodeKey, verify};
+use health_code::{CodeKey, verify_sample};
 use serde_json::{Value, json};
 
 fn ill() -> Value {
@@ -21,7 +21,7 @@ async fn judged(sender: &Sender) -> (String, String) {
     let keys = sender.profile.code_keys.iter();
     let keys: Vec<CodeKey> =
         keys.map(|key| CodeKey::new(key.id.clone(), &key.bytes().unwrap()).unwrap()).collect();
-    let claims = verify(&sender.stands().await.code.unwrap(), &keys, now()).unwrap().claims;
+    let claims = verify_sample(&sender.stands().await.code.unwrap(), &keys, now()).unwrap().claims;
     (claims.colour.name().to_owned(), claims.rule)
 }
 

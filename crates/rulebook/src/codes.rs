@@ -44,6 +44,10 @@ pub const CODES: &[(&str, &str)] = &[
     ("within-unknown", "a field within an answer that is no text outside groups"),
     ("group-fields", "a group without fields, fields without a group, or more first items than there may be"),
     ("text-version", "a version of words beside anything but a consent"),
+    (
+        "directory-unchecked",
+        "a telephone number that no notice publishes, or that nobody has looked up there",
+    ),
     ("landmark-missing", "a landmark that every edition has is not there"),
     ("landmark-unknown", "a landmark that the software does not know"),
     ("landmark-unfit", "a landmark where nothing is asked, or what cannot hold it"),

@@ -1,5 +1,7 @@
-//! `directory.json`: whom to call.
+//! `directory.json`: whom to call. Every row says which notice publishes its number and when somebody last looked: a person in
+//! need will call it.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// The file `directory.json`.
@@ -22,6 +24,12 @@ pub struct Hotline {
     pub id: String,
     /// As dialled from abroad, with spaces.
     pub number: String,
+    /// Id of the notice that publishes it.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// The day on which somebody last looked there.
+    #[serde(default)]
+    pub checked_on: Option<NaiveDate>,
 }
 
 /// A port of entry.
@@ -32,6 +40,12 @@ pub struct Port {
     pub airport: String,
     /// Its desk for returnees.
     pub phone: String,
+    /// Id of the notice that publishes it.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// The day on which somebody last looked there.
+    #[serde(default)]
+    pub checked_on: Option<NaiveDate>,
 }
 
 /// A county's contact.
@@ -42,4 +56,10 @@ pub struct CountyContact {
     pub county: String,
     /// Its contact line.
     pub phone: String,
+    /// Id of the notice that publishes it.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// The day on which somebody last looked there.
+    #[serde(default)]
+    pub checked_on: Option<NaiveDate>,
 }

@@ -138,7 +138,7 @@ impl Edition {
         let policy = compile.policy(policy)?;
         let (environment, fact_names, cost) = (compile.environment, compile.fact_names, compile.cost);
         proof::risks(&risks, &head, &lists)?;
-        proof::directory(&directory, &lists)?;
+        proof::directory(&directory, &head, &lists)?;
         proof::read_back(&mut fields, &facts);
         let visibility = order::visibility(&fields, &places)?;
         proof::uses(&shape, &fields, &places, &checks, &facts)?;

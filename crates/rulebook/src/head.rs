@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 pub struct Head {
     /// Rises by one with every edition.
     pub number: u32,
+    /// Not an official edition: whatever rests on it says so, and a verifier of real codes refuses its codes.
+    #[serde(default, skip_serializing_if = "is_real")]
+    pub sample: bool,
     /// Day of issue.
     pub issued: NaiveDate,
     /// First day on which a declaration is judged by it.
@@ -38,6 +41,11 @@ pub struct Head {
     /// The dated notice by which such a person is not green.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub low_risk_green_source: Option<String>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_real(sample: &bool) -> bool {
+    !sample
 }
 
 /// A notice that rules name as their source.

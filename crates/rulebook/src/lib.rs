@@ -4,6 +4,7 @@
 //! every expression and the schema once, knows which answers each expression reads, and refuses whatever reaches further
 //! than [`vocabulary`] allows, whoever signed it. It does not look at answers: that is the crate `declaration`.
 
+pub mod calendar;
 pub mod characters;
 pub mod checks;
 pub mod codes;
@@ -36,6 +37,7 @@ mod proof;
 mod wording;
 mod written;
 
+pub use calendar::{Calendar, zhejiang_date};
 pub use checks::{Check, Level};
 pub use control::Control;
 pub use costs::Cost;

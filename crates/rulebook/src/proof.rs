@@ -171,8 +171,12 @@ pub(crate) fn risks(risks: &Risks, head: &Head, lists: &BTreeMap<String, Arc<Lis
     Ok(())
 }
 
-/// Ports and counties are in their lists.
-pub(crate) fn directory(directory: &Directory, lists: &BTreeMap<String, Arc<List>>) -> Result<(), Refusal> {
+/// Ports and counties are in their lists, and every number was published and looked at.
+pub(crate) fn directory(
+    directory: &Directory,
+    head: &Head,
+    lists: &BTreeMap<String, Arc<List>>,
+) -> Result<(), Refusal> {
     const FILE: &str = "directory.json";
     let ids = directory.hotlines.iter().enumerate();
     unique(FILE, ids.map(|(index, line)| (format!("/hotlines/{index}/id"), line.id.as_str())))?;
@@ -181,6 +185,21 @@ pub(crate) fn directory(directory: &Directory, lists: &BTreeMap<String, Arc<List
     }
     for (index, contact) in directory.counties.iter().enumerate() {
         listed(lists, DIVISIONS, &contact.county, FILE, format!("/counties/{index}/county"))?;
+    }
+    let lines = directory.hotlines.iter().map(|line| (&line.source, line.checked_on));
+    let ports = directory.ports.iter().map(|port| (&port.source, port.checked_on));
+    let counties = directory.counties.iter().map(|contact| (&contact.source, contact.checked_on));
+    let rows = |of: &'static str| move |(index, row)| (format!("/{of}/{index}"), row);
+    let rows = (lines.enumerate().map(rows("hotlines")))
+        .chain(ports.enumerate().map(rows("ports")))
+        .chain(counties.enumerate().map(rows("counties")));
+    for (at, (published, checked_on)) in rows {
+        match published {
+            Some(notice) if checked_on.is_some() && notice != DESIGN_SOURCE => {
+                source(head, FILE, format!("{at}/source"), notice)?;
+            }
+            _ => return Err(Refusal::new("directory-unchecked", FILE, at)),
+        }
     }
     Ok(())
 }

@@ -2,6 +2,7 @@ import type {
   Card,
   Choice,
   CodeScreen,
+  DataCopy,
   Directory,
   EditionChange,
   Filling,
@@ -50,6 +51,7 @@ export interface Backend {
   submit(id: string): Promise<Card>;
   sendNow(id: string): Promise<Card>;
   code(id: string): Promise<CodeScreen>;
+  copy(id: string): Promise<DataCopy>;
   correct(id: string): Promise<Filling>;
   withdraw(id: string): Promise<Card>;
 

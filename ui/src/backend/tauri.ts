@@ -36,6 +36,7 @@ export const tauri: Backend = {
   submit: (id) => invoke('submit', { id }),
   sendNow: (id) => invoke('send_now', { id }),
   code: (id) => invoke('code', { id }),
+  copy: (id) => invoke('copy', { id }),
   correct: (id) => invoke('correct', { id }),
   withdraw: (id) => invoke('withdraw', { id }),
 

@@ -18,7 +18,11 @@ export type Card = {
 /**
  * UUID of the declaration.
  */
-id: string, revision: number, 
+id: string, 
+/**
+ * What the traveller says on the telephone.
+ */
+reference: string, revision: number, 
 /**
  * As typed, Chinese characters first; none while unanswered.
  */
@@ -90,7 +94,11 @@ export type Cleaned = {
  */
 pointer: string, what: WentAway, };
 
-export type CodeScreen = { id: string, revision: number, state: SendState, withdrawn: boolean, stage: Stage | null, code: CodeState, 
+export type CodeScreen = { id: string, 
+/**
+ * What the traveller says on the telephone.
+ */
+reference: string, revision: number, state: SendState, withdrawn: boolean, stage: Stage | null, code: CodeState, 
 /**
  * Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
  */
@@ -128,9 +136,19 @@ payload: string, qr: QrDrawing,
 /**
  * Message `correction-<id>`: how to have it changed.
  */
-correction: string, } | { "kind": "refused", problem: Problem, };
+correction: string, 
+/**
+ * It rests on a sample edition, and says so wherever it is shown.
+ */
+sample: boolean, } | { "kind": "refused", problem: Problem, };
 
 export type Colour = "green" | "yellow" | "orange";
+
+export type DataCopy = { id: string, reference: string, edition: number, revision: number, 
+/**
+ * RFC 3339 instant of sealing; none of a draft.
+ */
+sealed_at: string | null, answers: Array<ReadBack>, };
 
 export type Differs = "words" | "control" | "options" | "required" | "limits" | "condition" | "page" | "agreement";
 
@@ -138,7 +156,11 @@ export type Directory = {
 /**
  * The edition whose texts name them.
  */
-edition: number, hotlines: Array<Hotline>, };
+edition: number, hotlines: Array<Hotline>, 
+/**
+ * What whoever calls is asked for: the declarations that the platform may know, newest first.
+ */
+references: Array<NamedReference>, };
 
 export type EditionChange = { id: string, from: number, to: number, newer: NewerEdition, 
 /**
@@ -321,6 +343,12 @@ format: string | null, fields: Array<MrzField>,
  * What is wrong with the whole: shape, composite check digit.
  */
 problems: Array<Problem>, };
+
+export type NamedReference = { 
+/**
+ * The traveller's name; none where it is not typed yet.
+ */
+name: string | null, reference: string, };
 
 export type NewerEdition = { number: number, 
 /**
@@ -558,6 +586,10 @@ start: number, end: number, };
 
 export type Review = { id: string, revision: number, edition: number, 
 /**
+ * That edition is a sample.
+ */
+sample: boolean, 
+/**
  * A newer edition that the draft can be brought to.
  */
 newer: NewerEdition | null, state: SendState, pages: Array<PageSummary>, 
@@ -649,6 +681,10 @@ export type Start = { version: string, preferences: Preferences,
  * Languages that can be chosen, as BCP 47 tags, in the order of the list.
  */
 languages: Array<string>, vault: VaultDoor, 
+/**
+ * The rules in use are a sample: every screen says so.
+ */
+sample: boolean, 
 /**
  * Where the owner was when they locked the vault that is open now; told once.
  */

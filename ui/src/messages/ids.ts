@@ -10,10 +10,10 @@ export interface MessageArguments {
   "closing-stay": Record<never, never>;
   "closing-title": Record<never, never>;
   "code-call": Record<never, never>;
+  "code-copy": Record<never, never>;
   "code-correct": Record<never, never>;
   "code-decided": Record<never, never>;
   "code-decided-note": Record<never, never>;
-  "code-declaration": Record<never, never>;
   "code-document": Record<never, never>;
   "code-expired-lead": Record<never, never>;
   "code-expired-title": Record<never, never>;
@@ -27,11 +27,19 @@ export interface MessageArguments {
   "code-message-newer": Record<never, never>;
   "code-messages": Record<never, never>;
   "code-mistake": Record<never, never>;
+  "code-need-not": Record<never, never>;
+  "code-need-not-announce": Record<never, never>;
+  "code-need-not-certificate": Record<never, never>;
+  "code-need-not-complain": Record<never, never>;
+  "code-need-not-other": Record<never, never>;
+  "code-need-not-pay": Record<never, never>;
+  "code-need-not-test": Record<never, never>;
   "code-next": Record<never, never>;
   "code-next-green": Record<never, never>;
   "code-next-orange": Record<never, never>;
   "code-next-yellow": Record<never, never>;
   "code-no-flight": Record<never, never>;
+  "code-no-quarantine": Record<never, never>;
   "code-none-not-sent": Record<never, never>;
   "code-none-open": Record<never, never>;
   "code-none-received": Record<never, never>;
@@ -52,6 +60,7 @@ export interface MessageArguments {
   "code-print": Record<never, never>;
   "code-purpose-note": Record<never, never>;
   "code-qr": { name: Argument };
+  "code-reference": Record<never, never>;
   "code-refused-lead": Record<never, never>;
   "code-refused-title": Record<never, never>;
   "code-title": Record<never, never>;
@@ -75,6 +84,13 @@ export interface MessageArguments {
   "common-try-again": Record<never, never>;
   "common-undo": Record<never, never>;
   "common-yes": Record<never, never>;
+  "copy-back": Record<never, never>;
+  "copy-draft": Record<never, never>;
+  "copy-empty": Record<never, never>;
+  "copy-lead": Record<never, never>;
+  "copy-print": Record<never, never>;
+  "copy-sent": { date: Argument; revision: Argument };
+  "copy-title": Record<never, never>;
   "edition-added-title": { count: Argument };
   "edition-aside-lead": Record<never, never>;
   "edition-aside-title": { count: Argument };
@@ -158,6 +174,7 @@ export interface MessageArguments {
   "home-card-missing": { count: Argument };
   "home-card-newer": Record<never, never>;
   "home-card-no-route": Record<never, never>;
+  "home-card-reference": { reference: Argument };
   "home-card-unnamed": Record<never, never>;
   "home-card-withdrawing": Record<never, never>;
   "home-card-withdrawn": Record<never, never>;
@@ -200,6 +217,7 @@ export interface MessageArguments {
   "home-withdraw-title": Record<never, never>;
   "hotline-empty": Record<never, never>;
   "hotline-lead": Record<never, never>;
+  "hotline-references": Record<never, never>;
   "hotline-title": Record<never, never>;
   "lock": Record<never, never>;
   "lock-key": Record<never, never>;
@@ -263,6 +281,8 @@ export interface MessageArguments {
   "rulebook-stale": Record<never, never>;
   "rulebook-title": Record<never, never>;
   "rulebook-valid-until": { date: Argument };
+  "sample-code": Record<never, never>;
+  "sample-strip": Record<never, never>;
   "settings-add-passphrase": Record<never, never>;
   "settings-add-recovery-code": Record<never, never>;
   "settings-keychain-set": Record<never, never>;

@@ -10,6 +10,7 @@ export type Route =
   | { screen: 'edition'; id: string }
   | { screen: 'review'; id: string }
   | { screen: 'code'; id: string }
+  | { screen: 'copy'; id: string }
   | { screen: 'hotline' }
   | { screen: 'settings' };
 

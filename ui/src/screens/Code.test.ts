@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Memory } from '../../test/memory';
 import App from '../App.svelte';
-import type { CodeScreen, Explanation } from '../backend/types';
+import type { CodeScreen, Colour, Explanation } from '../backend/types';
 import { speak } from '../messages/index.svelte';
 import { router } from '../router/router.svelte';
 
@@ -19,11 +19,18 @@ const EXPLANATION: Explanation = {
   ],
 };
 
+interface Given {
+  sample?: boolean;
+  reasons?: string[];
+  colour?: Colour;
+}
+
 class Coded extends Memory {
   corrected = 0;
   constructor(
     private readonly valid_until: string,
     private readonly explained = true,
+    private readonly given: Given = {},
   ) {
     super([]);
   }
@@ -33,19 +40,19 @@ class Coded extends Memory {
   }
   override async code(): Promise<CodeScreen> {
     return {
-      id: 'd1', revision: 1, state: 'received', withdrawn: false, stage: 'declared', messages: [],
+      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, state: 'received', withdrawn: false, stage: 'declared', messages: [],
       code: {
-        kind: 'verified', colour: 'yellow', rule: 'yellow-elevated-stay', reasons: ['elevated-stay'], edition: 1, issued_at: '2026-12-13T03:00:00Z',
+        kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], edition: 1, issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null,
-        payload: 'GT1:ABC', qr: { size: 21, path: 'M0 0h1v1h-1z' }, correction: 'correct-stays',
+        payload: 'GT1:ABC', qr: { size: 21, path: 'M0 0h1v1h-1z' }, correction: 'correct-stays', sample: this.given.sample ?? false,
       },
       explanation: this.explained ? EXPLANATION : null,
     };
   }
 }
 
-async function showing(valid_until: string, explained = true) {
-  const backend = new Coded(valid_until, explained);
+async function showing(valid_until: string, explained = true, given: Given = {}) {
+  const backend = new Coded(valid_until, explained, given);
   render(App, { backend });
   await screen.findByText('Your declarations');
   router.go({ screen: 'code', id: 'd1' });
@@ -67,16 +74,16 @@ describe('the code', () => {
     expect(pass()?.querySelector('[lang="zh-CN"]')?.textContent, 'for whoever checks it in Hangzhou').toBe('黄码');
     expect(pass()?.textContent, '00:30 UTC is 08:30 in Shanghai').toContain('08:30');
     expect(pass()?.textContent, 'never rounded up').toMatch(/in .?21.? h/);
-    expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('outside mainland China');
+    expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('elevated');
   });
 
   it('is explained by the facts that decided, and says what another colour would rest on', async () => {
     const backend = await showing('2026-12-15T00:30:00Z');
     const explanation = document.querySelector('[data-explanation="yellow-elevated-stay"]');
     const decided = explanation?.querySelector('[data-deciding="elevated_stays"]');
-    expect(decided?.textContent, 'the fact with its value').toMatch(/Stay outside mainland China.*Singapore/su);
+    expect(decided?.textContent, 'the fact with its value').toMatch(/Stay in a country or region of elevated.*Singapore/su);
     const green = explanation?.querySelector('[data-part="otherwise"][data-value="green"]');
-    expect(green?.textContent).toMatch(/It would be green.*Stay outside mainland China.*None/su);
+    expect(green?.textContent).toMatch(/It would be green.*Stay in a country or region of elevated.*None/su);
     expect(explanation?.textContent, 'nobody is invited to lie').toContain('Leave what is true as it is');
     await userEvent.click(explanation?.querySelector('[data-action="correct"]') as Element);
     expect(backend.corrected, 'a mistake is corrected from here').toBe(1);
@@ -85,7 +92,7 @@ describe('the code', () => {
   it('whose facts this computer cannot tell shows its reason alone', async () => {
     await showing('2026-12-15T00:30:00Z', false);
     expect(document.querySelector('[data-explanation]')).toBeNull();
-    expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('outside mainland China');
+    expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('elevated');
   });
 
   it('goes away at the minute it ends, without being asked', async () => {
@@ -103,5 +110,35 @@ describe('the code', () => {
     await tick();
     expect(pass()?.textContent).toContain('黄码');
     expect(pass()?.querySelector('[lang="en"]')?.textContent).toBe('Yellow code');
+  });
+
+  it('of a healthy person from a listed place doubts nobody’s flight', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['severe-stay'] });
+    const next = () => document.querySelector('[data-part="next"]')?.textContent;
+    expect(next()).toContain('You can board as planned');
+    expect(document.querySelector('[data-action="print"]')?.classList.contains('primary'), 'showing it is what to do').toBe(true);
+  });
+
+  it('of a person with symptoms says to call first', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['symptoms'] });
+    expect(document.querySelector('[data-part="next"]')?.textContent).toContain('Call the hotline before you go');
+    expect(document.querySelector('[data-action="hotline"].primary'), 'calling is the first action').not.toBeNull();
+  });
+
+  it('says its reference, that no quarantine is replaced, and what nobody may ask', async () => {
+    await showing('2026-12-15T00:30:00Z');
+    expect(document.querySelector('[data-part="reference"]')?.textContent).toBe('8PKW5-XJF7K');
+    expect(screen.getByText(/does not replace the quarantine/)).toBeTruthy();
+    expect(document.querySelector('[data-part="need-not"]')?.textContent).toContain('Money for declaring');
+  });
+
+  it('of a sample edition says so across the pass', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { sample: true });
+    expect(pass()?.querySelector('[data-part="sample"]')?.textContent).toContain('SAMPLE');
+  });
+
+  it('of an official edition does not call itself a sample', async () => {
+    await showing('2026-12-15T00:30:00Z');
+    expect(document.querySelector('[data-part="sample"]')).toBeNull();
   });
 });

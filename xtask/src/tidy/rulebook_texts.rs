@@ -99,7 +99,9 @@ impl Needed {
     /// Texts that are welcome though nothing demands them.
     fn may_have(&self, id: &str) -> bool {
         id.split_once('.').is_some_and(|(message, attribute)| {
-            message.starts_with("q-") && self.ids.contains(message) && MAY_HAVE.contains(&attribute)
+            let of_question = message.starts_with("q-") && MAY_HAVE.contains(&attribute);
+            let of_reason = message.starts_with("reason-") && attribute == "call-first";
+            self.ids.contains(message) && (of_question || of_reason)
         }) || id.starts_with('-')
     }
 }

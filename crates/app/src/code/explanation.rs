@@ -3,17 +3,14 @@
 //! The platform assigns the code; what is said here is said only where the facts of the sent answers lead to the very rule
 //! and colour that the verified code states. Of a draft it is said which answers decide, never which colour follows.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::NaiveDate;
 use declaration::{FactValue, Form, OfficerFacts, Stay};
 use health_code::{CodeClaims, explain};
 use rulebook::vocabulary::STAYS;
-use rulebook::{ANY, Fact, FactType, Read, Root, fields};
+use rulebook::{ANY, Fact, FactType, Read, Root, fields, zhejiang_date};
 use serde_json::Value;
 
 use crate::dto::{Colour, Explanation, FactInWords, OtherColour};
-
-/// Zhejiang is ahead of UTC by this, all year; the platform works facts out on its date.
-const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
 
 /// Explains a verified code by the answers that were sent for it; none where they do not lead to it.
 pub(crate) fn of_code(
@@ -159,12 +156,9 @@ fn option(form: &Form, fact: &Fact, value: &str) -> Option<String> {
         .map(|field| fields::option_id(&field.pointer, value))
 }
 
-fn zhejiang_date(at: DateTime<Utc>) -> NaiveDate {
-    (at + ZHEJIANG).date_naive()
-}
-
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, Utc};
     use declaration::Edition;
     use serde_json::json;
 
@@ -196,6 +190,7 @@ mod tests {
             document_tail: String::new(),
             flight: None,
             correction: assigned.correction,
+            sample: true,
         }
     }
 

@@ -9,6 +9,8 @@ use super::{Colour, Explanation, Problem, SendState, Stage};
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct CodeScreen {
     pub id: String,
+    /// What the traveller says on the telephone.
+    pub reference: String,
     pub revision: u32,
     pub state: SendState,
     pub withdrawn: bool,
@@ -50,6 +52,8 @@ pub enum CodeState {
         qr: QrDrawing,
         /// Message `correction-<id>`: how to have it changed.
         correction: String,
+        /// It rests on a sample edition, and says so wherever it is shown.
+        sample: bool,
     },
     /// The platform's answer did not verify; it is not shown as a code.
     Refused { problem: Problem },

@@ -31,6 +31,8 @@ pub enum Sending {
 pub struct Card {
     /// UUID of the declaration.
     pub id: String,
+    /// What the traveller says on the telephone.
+    pub reference: String,
     pub revision: u32,
     /// As typed, Chinese characters first; none while unanswered.
     pub name: Option<String>,

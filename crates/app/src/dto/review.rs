@@ -11,6 +11,8 @@ pub struct Review {
     pub id: String,
     pub revision: u32,
     pub edition: u32,
+    /// That edition is a sample.
+    pub sample: bool,
     /// A newer edition that the draft can be brought to.
     pub newer: Option<NewerEdition>,
     pub state: SendState,
@@ -22,6 +24,18 @@ pub struct Review {
     /// No blocking finding is left.
     pub complete: bool,
     pub sending: Sending,
+}
+
+/// Everything that a traveller entered for one journey.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DataCopy {
+    pub id: String,
+    pub reference: String,
+    pub edition: u32,
+    pub revision: u32,
+    /// RFC 3339 instant of sealing; none of a draft.
+    pub sealed_at: Option<String>,
+    pub answers: Vec<ReadBack>,
 }
 
 /// Findings of one page, each linked to its question.

@@ -26,6 +26,8 @@ pub struct Start {
     /// Languages that can be chosen, as BCP 47 tags, in the order of the list.
     pub languages: Vec<String>,
     pub vault: VaultDoor,
+    /// The rules in use are a sample: every screen says so.
+    pub sample: bool,
     /// Where the owner was when they locked the vault that is open now; told once.
     pub resume: Option<Resume>,
 }
@@ -164,6 +166,16 @@ pub struct Directory {
     /// The edition whose texts name them.
     pub edition: u32,
     pub hotlines: Vec<Hotline>,
+    /// What whoever calls is asked for: the declarations that the platform may know, newest first.
+    pub references: Vec<NamedReference>,
+}
+
+/// A declaration as its traveller names it on the telephone.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct NamedReference {
+    /// The traveller's name; none where it is not typed yet.
+    pub name: Option<String>,
+    pub reference: String,
 }
 
 /// A telephone line.

@@ -21,6 +21,7 @@ impl Session {
             id: draft.id.to_string(),
             revision: draft.revision,
             edition: form.edition().head.number,
+            sample: form.edition().head.sample,
             newer: self.newer_than(draft.edition),
             state: self.send_state(draft.id)?,
             pages: view::summaries(&form, &draft, &evaluation, language.tag()),
@@ -60,10 +61,28 @@ fn read_back(
     deciding: Option<&Deciding>,
     language: &str,
 ) -> Vec<ReadBack> {
+    lines(form, evaluation, language, matters, |question| {
+        deciding.is_some_and(|deciding| deciding.has(&question.field, &question.pointer))
+    })
+}
+
+/// Every answer in words, in the order of the form.
+pub(super) fn read_back_all(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReadBack> {
+    let given = |question: &Question| question.control != Control::Group && question.answered;
+    lines(form, evaluation, language, given, |_| false)
+}
+
+fn lines(
+    form: &Form,
+    evaluation: &Evaluation,
+    language: &str,
+    wanted: impl Fn(&Question) -> bool,
+    decides: impl Fn(&Question) -> bool,
+) -> Vec<ReadBack> {
     let mut lines = Vec::new();
     for page in &evaluation.pages {
         spoken::for_each_question(page, &mut |question| {
-            if matters(question) {
+            if wanted(question) {
                 let said = words::said(form, question, language);
                 lines.push(ReadBack {
                     page: page.id.to_string(),
@@ -73,8 +92,7 @@ fn read_back(
                     words: said.words,
                     texts: said.texts,
                     control: question.control.name().to_owned(),
-                    decides: deciding
-                        .is_some_and(|deciding| deciding.has(&question.field, &question.pointer)),
+                    decides: decides(question),
                 });
             }
         });

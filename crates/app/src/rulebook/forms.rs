@@ -6,7 +6,7 @@ use std::sync::{PoisonError, RwLock};
 use chrono::NaiveDate;
 use declaration::Form;
 use editions::Held;
-use rulebook::{Edition, Files, Head};
+use rulebook::{Calendar, Edition, Files, Head, zhejiang_date};
 
 use crate::dto::NewerEdition;
 use crate::surroundings::Surroundings;
@@ -79,27 +79,22 @@ impl Forms {
         }
     }
 
-    /// The number that new declarations use: the newest that holds on a day, else the oldest there is.
-    fn current(&self, today: NaiveDate) -> Option<u32> {
+    /// The calendar of the editions that are here.
+    fn calendar(&self) -> Calendar {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let newest = known.values().rev().find(|known| known.head.valid_from <= today);
-        newest.or_else(|| known.values().next()).map(|known| known.head.number)
+        known.values().map(|known| &known.head).collect()
     }
 
     /// The edition that a draft of this one can be brought to on a day, if there is one.
     fn newer(&self, edition: u32, today: NaiveDate) -> Option<NewerEdition> {
-        let current = self.current(today).filter(|number| *number > edition)?;
+        let calendar = self.calendar();
+        let newest = calendar.newer_than(edition, today)?;
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let newest = &known.get(&current)?.head;
-        let next = known.range(edition.checked_add(1)?..).next();
-        let next_says = next.and_then(|(_, next)| next.head.replaced_taken_until);
-        let own_end = || known.get(&edition).and_then(|own| own.head.valid_until);
-        let taken_until = next_says.or_else(own_end);
         Some(NewerEdition {
-            number: newest.number,
-            issued: newest.issued.to_string(),
-            taken_until: taken_until.map(|day| day.to_string()),
-            over: taken_until.is_some_and(|last| last < today),
+            number: newest,
+            issued: known.get(&newest)?.head.issued.to_string(),
+            taken_until: calendar.taken_until(edition).map(|day| day.to_string()),
+            over: calendar.is_over(edition, today),
         })
     }
 }
@@ -117,12 +112,17 @@ impl Surroundings {
     /// The form that new declarations use.
     pub(crate) fn current_form(&self) -> Result<Form> {
         loop {
-            let number = self.forms.current(self.today()).ok_or(Error::Rulebook)?;
+            let number = self.forms.calendar().current(self.zhejiang_date()).ok_or(Error::Rulebook)?;
             // One that was refused is gone from the forms; then the next one is tried.
             if let Some(form) = self.forms.form(number) {
                 return Ok(form);
             }
         }
+    }
+
+    /// Editions begin and end by the date in Zhejiang, wherever the traveller is.
+    fn zhejiang_date(&self) -> NaiveDate {
+        zhejiang_date(self.host.now())
     }
 
     pub(crate) fn current_head(&self) -> Result<Head> {
@@ -131,6 +131,6 @@ impl Surroundings {
 
     /// The newer edition that a draft of this one can be brought to, if there is one.
     pub(crate) fn newer_than(&self, edition: u32) -> Option<NewerEdition> {
-        self.forms.newer(edition, self.today())
+        self.forms.newer(edition, self.zhejiang_date())
     }
 }

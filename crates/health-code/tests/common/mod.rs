@@ -29,6 +29,7 @@ pub fn claims() -> CodeClaims {
         document_tail: "4521".into(),
         flight: Some("LH728".into()),
         correction: "correct-answers".into(),
+        sample: false,
     }
 }
 

@@ -19,11 +19,12 @@ const green: Verified = {
   flight: 'LH728',
   payload: 'GT1:ABC',
   qr: { size: 21, path: 'M0 0h1v1h-1z' },
-  correction: 'correct-answers',
+  correction: 'correct-answers', sample: false,
 };
 
 const screen = (changes: Partial<CodeScreen>): CodeScreen => ({
   id: '0193c000-0000-7000-8000-000000000001',
+  reference: '8PKW5-XJF7K',
   revision: 1,
   state: 'received',
   withdrawn: false,

@@ -4,6 +4,7 @@ import { offer } from './offer';
 
 const card = (changes: Partial<Card>): Card => ({
   id: '0193c000-0000-7000-8000-000000000001',
+  reference: '8PKW5-XJF7K',
   revision: 1,
   name: '林晓燕',
   route: 'FRA → PVG',

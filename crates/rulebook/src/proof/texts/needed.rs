@@ -9,6 +9,8 @@ use crate::vocabulary::BUILT_IN_FINDINGS;
 
 /// Attributes that a question may have; a group must have the last two.
 const OF_QUESTION: [&str; 5] = ["hint", "missing", "form", "add", "item"];
+/// What a reason may say beside itself: that its traveller calls the hotline before anything else.
+const OF_REASON: &str = "call-first";
 /// What a group's item title is given.
 const NUMBER: &[&str] = &["number"];
 
@@ -58,10 +60,13 @@ pub(crate) fn needed(edition: &Edition) -> BTreeMap<String, Vec<&str>> {
     ids
 }
 
-/// Texts that are welcome though nothing demands them: a question's own words for its findings, and terms.
+/// Texts that are welcome though nothing demands them: a question's own words for its findings, what a reason asks to be done
+/// first, and terms.
 pub(super) fn may_have(id: &str, needed: &BTreeMap<String, Vec<&str>>) -> bool {
     id.starts_with('-')
         || id.split_once('.').is_some_and(|(message, attribute)| {
-            message.starts_with("q-") && needed.contains_key(message) && OF_QUESTION.contains(&attribute)
+            let of_question = message.starts_with("q-") && OF_QUESTION.contains(&attribute);
+            let of_reason = message.starts_with("reason-") && attribute == OF_REASON;
+            needed.contains_key(message) && (of_question || of_reason)
         })
 }

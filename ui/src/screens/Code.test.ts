@@ -74,16 +74,16 @@ describe('the code', () => {
     expect(pass()?.querySelector('[lang="zh-CN"]')?.textContent, 'for whoever checks it in Hangzhou').toBe('黄码');
     expect(pass()?.textContent, '00:30 UTC is 08:30 in Shanghai').toContain('08:30');
     expect(pass()?.textContent, 'never rounded up').toMatch(/in .?21.? h/);
-    expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('elevated');
+    expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('elevated risk');
   });
 
   it('is explained by the facts that decided, and says what another colour would rest on', async () => {
     const backend = await showing('2026-12-15T00:30:00Z');
     const explanation = document.querySelector('[data-explanation="yellow-elevated-stay"]');
     const decided = explanation?.querySelector('[data-deciding="elevated_stays"]');
-    expect(decided?.textContent, 'the fact with its value').toMatch(/Stay in a country or region of elevated.*Singapore/su);
+    expect(decided?.textContent, 'the fact with its value').toMatch(/Stay in a country or region of elevated risk.*Singapore/su);
     const green = explanation?.querySelector('[data-part="otherwise"][data-value="green"]');
-    expect(green?.textContent).toMatch(/It would be green.*Stay in a country or region of elevated.*None/su);
+    expect(green?.textContent).toMatch(/It would be green.*Stay in a country or region of elevated risk.*None/su);
     expect(explanation?.textContent, 'nobody is invited to lie').toContain('Leave what is true as it is');
     await userEvent.click(explanation?.querySelector('[data-action="correct"]') as Element);
     expect(backend.corrected, 'a mistake is corrected from here').toBe(1);
@@ -92,7 +92,7 @@ describe('the code', () => {
   it('whose facts this computer cannot tell shows its reason alone', async () => {
     await showing('2026-12-15T00:30:00Z', false);
     expect(document.querySelector('[data-explanation]')).toBeNull();
-    expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('elevated');
+    expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('elevated risk');
   });
 
   it('goes away at the minute it ends, without being asked', async () => {
@@ -112,7 +112,7 @@ describe('the code', () => {
     expect(pass()?.querySelector('[lang="en"]')?.textContent).toBe('Yellow code');
   });
 
-  it('of a healthy person from a listed place doubts nobody’s flight', async () => {
+  it('of a healthy person from a listed place doubts nobody’s flight; one with symptoms says to call first', async () => {
     await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['severe-stay'] });
     const next = () => document.querySelector('[data-part="next"]')?.textContent;
     expect(next()).toContain('You can board as planned');
@@ -132,7 +132,7 @@ describe('the code', () => {
     expect(document.querySelector('[data-part="need-not"]')?.textContent).toContain('Money for declaring');
   });
 
-  it('of a sample edition says so across the pass', async () => {
+  it('of a sample edition says so across the pass, and no other does', async () => {
     await showing('2026-12-15T00:30:00Z', true, { sample: true });
     expect(pass()?.querySelector('[data-part="sample"]')?.textContent).toContain('SAMPLE');
   });

@@ -133,7 +133,7 @@ async fn no_key_takes_a_place_that_was_not_seen_chosen() -> Outcome {
     window.see(&format!("{from} [role=\"option\"]:first-of-type[data-value=\"BER\"]")).await?;
     key(&window, Key::Tab).await?;
     window.press(&input("/legs/0/flight")).await?;
-    window.see(&format!("{from} [data-finding=\"not-in-list\"]")).await?;
+    window.see(&format!("{from} [data-finding=\"wrong-form\"]")).await?;
     shows(&window, "/legs/0/from", "Berlin").await?;
     window.write(&format!("{from} input"), "東京").await?;
     window.see(&format!("{from} [role=\"option\"]:first-of-type[data-value=\"HND\"]")).await?;

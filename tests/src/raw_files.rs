@@ -4,6 +4,7 @@
 use std::{fs, path::Path};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
+use chrono::Utc;
 use serde_json::Value;
 
 use crate::Outcome;
@@ -14,7 +15,10 @@ const SHORTEST: usize = 6;
 /// Every text among the answers that is long enough to prove something.
 pub fn canaries(answers: &Value) -> Vec<String> {
     match answers {
-        Value::String(text) if text.len() >= SHORTEST => vec![text.clone()],
+        // Files say in the clear when they were written, so the day of the test is no secret of anybody's.
+        Value::String(text) if text.len() >= SHORTEST && *text != Utc::now().date_naive().to_string() => {
+            vec![text.clone()]
+        }
         Value::Array(items) => items.iter().flat_map(canaries).collect(),
         Value::Object(fields) => fields.values().flat_map(canaries).collect(),
         _ => Vec::new(),

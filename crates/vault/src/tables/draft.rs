@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension as _, Row};
+use rusqlite::{Connection, OptionalExtension as _, Params, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -150,26 +150,32 @@ pub(super) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<Dr
     Ok(statement.query_row([declaration.to_string()], from_row).optional()?)
 }
 
+/// All columns of a draft, in the order of the table.
+fn columns(draft: &DraftRow) -> Result<impl Params, VaultError> {
+    Ok((
+        draft.id.to_string(),
+        draft.revision,
+        draft.edition,
+        to_json(&draft.answers)?,
+        to_json(&draft.spoken)?,
+        draft.reviewed,
+        to_json(&draft.bookmark)?,
+        to_json(&draft.undo)?,
+        to_json(&draft.earlier)?,
+        column::micros(draft.updated_at),
+    ))
+}
+
 pub(super) fn save(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
     let last = of(connection, draft.id)?.filter(|last| last.revision == draft.revision);
     history::note(connection, &last.ok_or(VaultError::NotFound)?, draft)?;
     connection
         .prepare_cached(
-            "UPDATE draft SET edition = ?2, answers = ?3, spoken = ?4, reviewed = ?5, place = ?6, undo = ?7,
-                 earlier = ?8, updated_at = ?9
-             WHERE declaration = ?1",
+            "UPDATE draft SET edition = ?3, answers = ?4, spoken = ?5, reviewed = ?6, place = ?7, undo = ?8,
+                 earlier = ?9, updated_at = ?10
+             WHERE declaration = ?1 AND revision = ?2",
         )?
-        .execute((
-            draft.id.to_string(),
-            draft.edition,
-            to_json(&draft.answers)?,
-            to_json(&draft.spoken)?,
-            draft.reviewed,
-            to_json(&draft.bookmark)?,
-            to_json(&draft.undo)?,
-            to_json(&draft.earlier)?,
-            column::micros(draft.updated_at),
-        ))?;
+        .execute(columns(draft)?)?;
     Ok(())
 }
 
@@ -181,18 +187,7 @@ pub(super) fn insert(connection: &Connection, draft: &DraftRow) -> Result<(), Va
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (declaration) DO NOTHING",
         )?
-        .execute((
-            draft.id.to_string(),
-            draft.revision,
-            draft.edition,
-            to_json(&draft.answers)?,
-            to_json(&draft.spoken)?,
-            draft.reviewed,
-            to_json(&draft.bookmark)?,
-            to_json(&draft.undo)?,
-            to_json(&draft.earlier)?,
-            column::micros(draft.updated_at),
-        ))?;
+        .execute(columns(draft)?)?;
     if added == 1 { Ok(()) } else { Err(VaultError::Exists) }
 }
 

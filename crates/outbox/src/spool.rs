@@ -95,11 +95,11 @@ impl Spool {
     /// [`SpoolError`]; the file is left as it is.
     pub fn open(data: &Path, now: DateTime<Utc>) -> Result<Self> {
         let path = data.join(SPOOL_FILE);
-        make_private(&path)?;
+        vault::private_file(&path)?.sync_all()?;
         let mut connection = Connection::open(&path)?;
         schema::prepare(&mut connection)?;
         let lock = path.with_extension("lock");
-        let hold = make_private(&lock)?;
+        let hold = vault::private_file(&lock)?;
         let alone = hold.try_lock().is_ok();
         let spool = Self(Arc::new(Open { connection: Mutex::new(connection), _hold: hold }));
         if alone {
@@ -384,24 +384,6 @@ fn is_broken(error: &rusqlite::Error) -> bool {
 
 fn aside(data: &Path, now: DateTime<Utc>) -> PathBuf {
     data.join(format!("{SPOOL_FILE}.broken-{}", now.format("%Y%m%dT%H%M%S")))
-}
-
-/// The file is there, and its owner's alone, before anything is written into it.
-fn make_private(path: &Path) -> std::io::Result<File> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        if file.metadata()?.permissions().mode() & 0o077 != 0 {
-            file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
-        }
-    }
-    file.sync_all()?;
-    Ok(file)
 }
 
 #[cfg(test)]

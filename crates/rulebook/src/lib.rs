@@ -29,6 +29,7 @@ pub mod resident_id;
 pub mod risks;
 pub mod schema;
 pub mod shape;
+pub mod values;
 pub mod vocabulary;
 
 mod locate;

@@ -71,7 +71,7 @@ impl<'a> Creation<'a> {
         let path = self.directory.file(files::DATABASE_NEW);
         let fail = |error: std::io::Error| VaultError::file("making the database", &error);
         rebuild::clear(self.directory)?;
-        files::private(&path).map_err(fail)?;
+        files::private_file(&path).map_err(fail)?;
         let mut connection = connection::open(&path, &self.keys.key)?;
         connection::settle(&connection)?;
         schema::migrate(&mut connection)?;

@@ -95,7 +95,7 @@ impl Hold {
 
     /// Takes the hold, making the lock file where there is none.
     pub(crate) fn make(directory: &VaultDir) -> Result<Self, VaultError> {
-        let file = files::private(&directory.file(files::LOCK));
+        let file = files::private_file(&directory.file(files::LOCK));
         Self::lock(file.map_err(|error| VaultError::file("locking the vault", &error))?)
     }
 

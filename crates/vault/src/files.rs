@@ -26,7 +26,10 @@ pub(crate) fn log_of(database: &Path) -> PathBuf {
 
 /// Opens a file for writing, made if it is not there, that its owner alone may read: under any umask, and also if it was
 /// looser before.
-pub(crate) fn private(path: &Path) -> io::Result<File> {
+///
+/// # Errors
+/// What the system says.
+pub fn private_file(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -42,7 +45,7 @@ pub(crate) fn private(path: &Path) -> io::Result<File> {
 /// What the system says; then the old file is as it was.
 pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
     let beside = path.with_added_extension("new");
-    let mut file = private(&beside)?;
+    let mut file = private_file(&beside)?;
     file.set_len(0)?;
     file.write_all(content)?;
     file.sync_all()?;

@@ -35,7 +35,7 @@ mod vault;
 
 pub use directory::{VaultDir, VaultState};
 pub use error::VaultError;
-pub use files::write_private;
+pub use files::{private_file, write_private};
 pub use key::DeclarationSecret;
 #[cfg(any(test, feature = "testing"))]
 pub use keychain::MemoryKeychain;

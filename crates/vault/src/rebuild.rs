@@ -50,7 +50,7 @@ fn export(
     progress: &Progress,
 ) -> Result<(), VaultError> {
     clear(directory)?;
-    files::private(path).map_err(|error| VaultError::file("copying the database", &error))?;
+    files::private_file(path).map_err(|error| VaultError::file("copying the database", &error))?;
     fold_log(database)?;
     let version: i64 = database.pragma_query_value(None, "user_version", |row| row.get(0))?;
     database

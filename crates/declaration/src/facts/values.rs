@@ -1,8 +1,8 @@
 //! CEL values as facts.
 
-use cel::common::types::{CelBool, CelDouble, CelInt, CelNull, CelString, CelTimestamp};
+use cel::common::types::{CelBool, CelDouble, CelInt, CelNull, CelString};
 use cel::common::value::Val;
-use chrono::NaiveDate;
+use rulebook::values::{date, each, text};
 use rulebook::{FactType, Landmarks};
 
 use super::{FactValue, Stay};
@@ -22,23 +22,6 @@ pub(super) fn read(kind: FactType, value: &dyn Val, landmarks: &Landmarks) -> Op
         FactType::Texts => FactValue::Texts(each(value, text)?),
         FactType::Stays => FactValue::Stays(each(value, |value| stay(value, landmarks))?),
     })
-}
-
-fn text(value: &dyn Val) -> Option<String> {
-    value.downcast_ref::<CelString>().map(|text| text.inner().to_owned())
-}
-
-fn date(value: &dyn Val) -> Option<NaiveDate> {
-    value.downcast_ref::<CelTimestamp>().map(|instant| instant.inner().date_naive())
-}
-
-fn each<T>(value: &dyn Val, read: impl Fn(&dyn Val) -> Option<T>) -> Option<Vec<T>> {
-    let mut values = value.as_iterable()?.iter();
-    let mut read_values = Vec::new();
-    while let Some(value) = values.next() {
-        read_values.push(read(value)?);
-    }
-    Some(read_values)
 }
 
 fn stay(value: &dyn Val, landmarks: &Landmarks) -> Option<Stay> {

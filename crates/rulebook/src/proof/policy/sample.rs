@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::{self, Display, Formatter};
 
 use crate::facts::FactType;
+use crate::values::{date, each, text};
 use cel::common::types::{
     CelBool, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString, CelTimestamp,
 };
@@ -90,23 +91,6 @@ impl Sample {
             })?),
         })
     }
-}
-
-fn text(value: &dyn Val) -> Option<String> {
-    value.downcast_ref::<CelString>().map(|text| text.inner().to_owned())
-}
-
-fn date(value: &dyn Val) -> Option<NaiveDate> {
-    value.downcast_ref::<CelTimestamp>().map(|instant| instant.inner().date_naive())
-}
-
-fn each<T>(value: &dyn Val, read: impl Fn(&dyn Val) -> Option<T>) -> Option<Vec<T>> {
-    let mut values = value.as_iterable()?.iter();
-    let mut read_values = Vec::new();
-    while let Some(value) = values.next() {
-        read_values.push(read(value)?);
-    }
-    Some(read_values)
 }
 
 impl StaySample {

@@ -181,6 +181,9 @@ impl Window {
         let css = format!("{question} input[data-value=\"{value}\"]");
         let mark = self.client.find(Locator::Css(&css)).await.map_err(|_| format!("{css} is not offered"))?;
         if !is_ticked(&mark).await? {
+            // What was answered before may still make a finding or a question appear above: a person clicks on a page that
+            // stands still.
+            self.see("[data-saved]:not(.saving)").await?;
             mark.click().await?;
         }
         until(&format!("{css} to be ticked"), async || {

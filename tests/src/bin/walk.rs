@@ -1,10 +1,13 @@
 //! `walk FOLDER [every-look]`: a sample traveller goes through the main job, in each language, and leaves numbered
 //! screenshots; with `every-look` each screen also in dark and light, at 100% and 200%.
+//! `walk FOLDER people LANGUAGE [WORD…]`: instead, all of testkit's people, or those whose story holds one of the words.
 //! Ends with an error at the first step that fails.
 #![allow(clippy::print_stdout, reason = "a walk's progress is its standard output")]
 
 #[path = "walk/looks.rs"]
 mod looks;
+#[path = "walk/people.rs"]
+mod people;
 
 use std::{env, path::PathBuf, process::ExitCode};
 
@@ -25,6 +28,22 @@ async fn main() -> ExitCode {
         eprintln!("walk FOLDER [every-look]");
         return ExitCode::FAILURE;
     };
+    let words: Vec<String> = env::args().skip(2).collect();
+    if let [mode, language, words @ ..] = &*words
+        && mode == "people"
+    {
+        return match all_people(language, words, folder).await {
+            Ok(0) => ExitCode::SUCCESS,
+            Ok(stuck) => {
+                eprintln!("{stuck} got stuck.");
+                ExitCode::FAILURE
+            }
+            Err(why) => {
+                eprintln!("The walk ended early: {why}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let every_look = env::args_os().nth(2).is_some_and(|word| word == "every-look");
     let today = Local::now().date_naive();
     let walks = [
@@ -39,6 +58,13 @@ async fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+async fn all_people(language: &str, words: &[String], folder: PathBuf) -> Outcome<usize> {
+    let mut album = Album::in_folder(folder)?;
+    let stage = Stage::set(Keychain::Unlocked).await?;
+    let window = stage.open().await?;
+    people::everybody(&window, language, words, &mut album).await
 }
 
 async fn go(language: &str, traveller: &Traveller, folder: PathBuf, every_look: bool) -> Outcome {

@@ -209,3 +209,15 @@ test('what an answer was made into is seen once the field is left, and what went
   await until(() => !note());
   expect(query('[data-question="/about/surname"]').textContent, 'a new answer has nothing to say of the old one').not.toContain('taken out');
 });
+
+test('what a field shows once it is left waits for the release: the button under the finger stays where it is', async () => {
+  const asked = page('about', { pointer: '/about/surname', control: 'latin-name' });
+  const { user, field, query, until } = await fillIn([asked], (backend) => (backend.tidied = (value) => String(value).trim()));
+  const input = field('/about/surname');
+  await user.type(input, 'CHEN ');
+  await user.pointer({ target: query('[data-action="continue"]'), keys: '[MouseLeft>]' });
+  expect(document.activeElement, 'the press takes the focus').not.toBe(input);
+  expect(input.value, 'and nothing else moves').toBe('CHEN ');
+  await user.pointer('[/MouseLeft]');
+  await until(() => input.value === 'CHEN');
+});

@@ -3,9 +3,9 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Backend } from '../../backend/backend';
 import { asProblem } from '../../backend/problem';
 import type { Choice, Filling, Problem, Question, WentAway } from '../../backend/types';
+import { press } from '../../shell/press';
 import { unsaved } from '../../shell/unsaved';
 import { OpenItems } from './open-items.svelte';
-import { Press } from './press';
 import { questionAt } from './questions';
 import { SaveQueue } from './save-queue';
 
@@ -18,7 +18,6 @@ export class Draft {
   /** "Continue" found something on this page: its findings stand at the top too. */
   listed = $state(false);
   readonly items = new OpenItems();
-  readonly press = new Press();
 
   /** Typed and not known to be saved, by pointer. */
   #unsaved = new SvelteMap<string, unknown>();
@@ -138,7 +137,7 @@ export class Draft {
     try {
       const before = this.view.page.id;
       const view = await this.#queue.thenSaved(call);
-      this.press.release();
+      press.release();
       then(view);
       this.view = view;
       if (view.page.id !== before) {
@@ -155,7 +154,7 @@ export class Draft {
   #saved(pointer: string, value: unknown, view: Filling): void {
     this.#failing.delete(pointer);
     this.#tell();
-    this.press.after(() => {
+    press.after(() => {
       if (this.#unsaved.get(pointer) === value) this.#unsaved.delete(pointer);
       if (view.cleaned) this.#cleaned.set(pointer, view.cleaned.what);
       else this.#cleaned.delete(pointer);
@@ -164,7 +163,7 @@ export class Draft {
   }
 
   #show(view: Filling): void {
-    this.press.after(() => (this.view = view));
+    press.after(() => (this.view = view));
   }
 
   #forget(under: string): void {

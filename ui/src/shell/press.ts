@@ -38,5 +38,8 @@ export class Press {
   }
 }
 
+/** The one pointer of the window. */
+export const press = new Press();
+
 /** The release itself, and whatever shows that it happened where nobody heard it. */
 const ENDS = ['pointerup', 'pointercancel', 'dragend', 'keydown', 'blur'];

@@ -1,0 +1,79 @@
+//! What a declaration's traveller is told: its status, signed, under a tag that says whether anything has changed.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
+use platform_api::{FollowToken, Problem, ProblemCode, Stage, Status, StatusAnswer};
+use uuid::Uuid;
+
+use super::{Core, failed};
+use crate::at_rest::Of;
+use crate::store::Standing;
+
+impl Core {
+    /// How a declaration stands, for whoever holds its follow token.
+    pub(super) async fn stands(
+        &self,
+        declaration: Uuid,
+        token: &FollowToken,
+        known: Option<&str>,
+    ) -> Result<StatusAnswer, Problem> {
+        let standing = self
+            .store
+            .standing(declaration, token.digest())
+            .await
+            .map_err(failed)?
+            .ok_or(ProblemCode::DeclarationNotFound)?;
+        let (version, now) = (standing.version, (self.clock)());
+        let etag = tag(version, now);
+        if known.is_some_and(|known| matches(known, &etag)) {
+            return Ok(StatusAnswer::Unchanged);
+        }
+        let status = Status {
+            platform: self.platform.clone(),
+            declaration,
+            version,
+            as_of: now,
+            head: Some(URL_SAFE_NO_PAD.encode(standing.head)),
+            revision: standing.revision,
+            withdrawn: standing.withdrawn,
+            stage: Stage::Declared,
+            code: self.code(declaration, &standing),
+            messages: Vec::new(),
+        };
+        let signed = status.sign(&self.keys.receipts).map_err(|_| ProblemCode::Unavailable)?;
+        Ok(StatusAnswer::Now { etag, signed })
+    }
+
+    /// The text of a declaration's code, as long as it may be read.
+    fn code(&self, declaration: Uuid, standing: &Standing) -> Option<String> {
+        let of = Of { declaration, revision: standing.revision };
+        let text = self.at_rest.open(of, standing.code.as_ref()?, self.today())?;
+        String::from_utf8(text.to_vec()).ok()
+    }
+}
+
+/// A tag that changes with what the status says, never with how it is signed; and once an hour, since "not modified" is
+/// nobody's signed word: a status that is asked for is never older than that.
+fn tag(version: u64, now: DateTime<Utc>) -> String {
+    format!("\"{version}-{}\"", now.timestamp() / 3600)
+}
+
+/// Whether an `If-None-Match` header names the tag (RFC 9110, weak comparison).
+fn matches(known: &str, tag: &str) -> bool {
+    known.split(',').map(str::trim).any(|one| one == "*" || one.strip_prefix("W/").unwrap_or(one) == tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn an_if_none_match_header_may_be_a_list_weak_or_a_star() {
+        for known in ["\"a\"", "W/\"a\"", "\"b\", \"a\"", "*"] {
+            assert!(matches(known, "\"a\""), "{known} names the tag");
+        }
+        for other in ["", "a", "\"b\"", "\"a"] {
+            assert!(!matches(other, "\"a\""), "{other} does not");
+        }
+    }
+}

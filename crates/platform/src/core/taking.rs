@@ -1,0 +1,204 @@
+//! Taking a revision: open it, see what is there, judge it, store it, give its receipt.
+//!
+//! An envelope is opened first: its revision token must certify the id before anything is looked up, so that nobody else
+//! learns what is stored. Then bytes that are stored get the receipt that they got, whatever has changed since (editions,
+//! rules). Only the store decides what a new one does to what is there, in one transaction, so that any number of equal
+//! requests at once leave one row and one receipt.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use declaration::OfficerFacts;
+use platform_api::{Envelope, EnvelopeError, Kind, Problem, ProblemCode, Refusal, SignedReceipt, Submission};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::{Core, blocking, failed};
+use crate::at_rest::AtRest;
+use crate::keys::PlatformKeys;
+use crate::person::{self, Held};
+use crate::rules::Rules;
+use crate::store::{Effect, NewRevision, Put, StoreError};
+use crate::{intake, keeping};
+
+/// Longest language tag that anything needs.
+const LONGEST_LANGUAGE: usize = 35;
+/// How far a revision may be ahead of the latest one that is stored, so that nobody locks a declaration up with the highest
+/// number there is.
+const LONGEST_LEAP: u32 = 100;
+
+impl Core {
+    /// Takes one revision, or says why not.
+    pub(super) async fn take(
+        &self,
+        declaration: Uuid,
+        revision: u32,
+        bytes: Arc<[u8]>,
+    ) -> Result<Vec<u8>, Problem> {
+        let envelope = Envelope::parse(&bytes).map_err(unreadable)?;
+        if (envelope.declaration, envelope.revision) != (declaration, revision) {
+            return Err(ProblemCode::EnvelopeWrongAddress.into());
+        }
+        let (keys, envelope_sha256) = (self.keys.clone(), Sha256::digest(&bytes).into());
+        let submission = blocking(move || opened(&envelope, &keys)).await??;
+        let look = self.store.look(declaration, revision).await.map_err(failed)?;
+        match look.stored {
+            Some(stored) if stored.envelope_sha256 == envelope_sha256 => return Ok(stored.receipt),
+            Some(_) => return Err(ProblemCode::RevisionConflict.into()),
+            None if look.latest > Some(revision) => return Err(ProblemCode::RevisionSuperseded.into()),
+            None if leaps(look.latest, revision) => return Err(ProblemCode::RevisionTooFar.into()),
+            None => {}
+        }
+        self.look_for_a_newer_rulebook().await;
+        let rules = self.rules();
+        let edition = rules.edition(submission.edition);
+        let document =
+            edition.and_then(|edition| person::document(&self.store_keys, edition, &submission.answers));
+        let held = self.held(document, declaration, &rules).await.map_err(failed)?;
+        let desk = Desk {
+            rules,
+            document,
+            held,
+            keys: self.keys.clone(),
+            at_rest: self.at_rest.clone(),
+            today: self.today(),
+            now: (self.clock)(),
+        };
+        let new = blocking(move || desk.take(&submission, &bytes, envelope_sha256)).await??;
+        let receipt = new.receipt.clone();
+        match self.store.put(new).await.map_err(failed)? {
+            Put::Stored => Ok(receipt),
+            Put::Same { receipt } => Ok(receipt),
+            Put::Conflict => Err(ProblemCode::RevisionConflict.into()),
+            Put::Superseded => Err(ProblemCode::RevisionSuperseded.into()),
+        }
+    }
+
+    /// The worst that another declaration of the same person was given.
+    async fn held(
+        &self,
+        document: Option<[u8; 32]>,
+        declaration: Uuid,
+        rules: &Rules,
+    ) -> Result<Option<Held>, StoreError> {
+        let Some(document) = document else { return Ok(None) };
+        let mut known = self.store.known(document).await?;
+        known.retain(|known| known.declaration != declaration);
+        Ok(person::worst(&known, rules))
+    }
+
+    /// A refusal that is the last word on these bytes, signed.
+    pub(super) fn signed(&self, problem: Problem, address: (Uuid, u32), body: &[u8]) -> Problem {
+        if !ProblemCode::parse(&problem.code).is_some_and(ProblemCode::is_final) {
+            return problem;
+        }
+        let refusal = Refusal::new(self.platform.clone(), address, body, &problem, (self.clock)());
+        match refusal.sign(&self.keys.receipts) {
+            Ok(text) => Problem { refusal: Some(text), ..problem },
+            Err(_) => ProblemCode::Unavailable.into(),
+        }
+    }
+}
+
+/// All that judging one revision needs, however the rulebook moves on meanwhile.
+struct Desk {
+    rules: Arc<Rules>,
+    document: Option<[u8; 32]>,
+    held: Option<Held>,
+    keys: Arc<PlatformKeys>,
+    at_rest: Arc<AtRest>,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+}
+
+impl Desk {
+    /// Judges what was inside an envelope, and makes of it what is to be stored.
+    fn take(
+        &self,
+        submission: &Submission,
+        bytes: &[u8],
+        envelope_sha256: [u8; 32],
+    ) -> Result<NewRevision, Problem> {
+        let now = self.now;
+        let (declaration, revision) = (submission.declaration, submission.revision);
+        let receipt = SignedReceipt::sign(declaration, revision, bytes, now, &self.keys.receipts);
+        let receipt = receipt.map_err(|_| ProblemCode::Unavailable)?.into_bytes();
+        let effect = match submission.kind {
+            Kind::Withdraw => Effect::Withdraw,
+            Kind::Declare => {
+                let taken = self.rules.taken(submission.edition, self.today)?;
+                let officer = OfficerFacts::NONE;
+                let judged = intake::assign_code(
+                    &taken,
+                    submission,
+                    &officer,
+                    self.held.as_ref(),
+                    &self.keys.codes,
+                    now,
+                )?;
+                let parts = keeping::parts(&self.at_rest, &taken, submission, &judged, self.today)?;
+                let person = keeping::person(&taken, submission, self.document, self.today);
+                Effect::Declare { edition: submission.edition, rule: judged.code.rule, parts, person }
+            }
+        };
+        Ok(NewRevision {
+            declaration,
+            revision,
+            follow_digest: submission.follow_digest.0,
+            envelope_sha256,
+            receipt,
+            received_at: now,
+            effect,
+        })
+    }
+}
+
+/// Whether a revision is too far ahead of the latest that is stored. That one only grows, so what was near stays near.
+fn leaps(latest: Option<u32>, revision: u32) -> bool {
+    revision > latest.unwrap_or_default().saturating_add(LONGEST_LEAP)
+}
+
+/// What is inside, if its sender may write it.
+fn opened(envelope: &Envelope, keys: &PlatformKeys) -> Result<Submission, Problem> {
+    let submission = envelope.open(&keys.sealing).map_err(unreadable)?;
+    if !submission.revision_token.certifies(submission.declaration) {
+        return Err(ProblemCode::RevisionTokenWrong.into());
+    }
+    if is_language(&submission.language) {
+        Ok(submission)
+    } else {
+        Err(ProblemCode::EnvelopeUnreadable.into())
+    }
+}
+
+/// Whether a text has the form of a language tag (BCP 47), as the OpenAPI document says it.
+fn is_language(tag: &str) -> bool {
+    let is_part =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric());
+    tag.len() <= LONGEST_LANGUAGE && tag.split('-').all(is_part)
+}
+
+fn unreadable(error: EnvelopeError) -> Problem {
+    match error {
+        EnvelopeError::TooLarge => ProblemCode::EnvelopeTooLarge,
+        EnvelopeError::Malformed => ProblemCode::EnvelopeMalformed,
+        EnvelopeError::UnknownKey => ProblemCode::SealingKeyUnknown,
+        EnvelopeError::WrongAddress => ProblemCode::EnvelopeWrongAddress,
+        EnvelopeError::NotOpened | EnvelopeError::NotASubmission | EnvelopeError::BadKey => {
+            ProblemCode::EnvelopeUnreadable
+        }
+    }
+    .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_language;
+
+    #[test]
+    fn a_language_is_a_tag_and_not_a_text() {
+        assert!(["en", "zh-CN", "zh-Hans-CN", "ca-ES-valencia"].into_iter().all(is_language), "tags");
+        let long = "a-".repeat(2500);
+        assert!(!["", "-", "Chinese, please", "zh_CN", &long].into_iter().any(is_language), "no tags");
+    }
+}

@@ -12,7 +12,8 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use crate::Traveller;
-use crate::travellers::low_risk_from_singapore;
+use crate::answers::put;
+use crate::travellers::{self, low_risk_from_singapore};
 
 /// Somebody with a name to be spoken of, and the checks that warn them though they may be right.
 #[derive(Debug, Clone)]
@@ -31,7 +32,23 @@ pub fn all(today: NaiveDate) -> Vec<Person> {
     all.extend(papers::people(today));
     all.extend(minors::people(today));
     all.extend(right_all_the_same::people(today));
+    give_each_a_document(&mut all, today);
     all
+}
+
+/// Nobody travels on another's document: the platform would take the two for one person, and let the worse colour stand.
+fn give_each_a_document(all: &mut [Person], today: NaiveDate) {
+    let number = |answers: &Value| answers["document"]["number"].as_str().unwrap_or_default().to_owned();
+    let mut taken: Vec<String> = travellers::all(today).iter().map(|one| number(&one.answers)).collect();
+    for (place, person) in all.iter_mut().enumerate() {
+        let mut own = number(&person.answers);
+        if taken.contains(&own) {
+            own.truncate(own.len().saturating_sub(2));
+            own.push_str(&format!("{:02}", place + 10));
+            put(&mut person.answers, "/document/number", own.clone().into());
+        }
+        taken.push(own);
+    }
 }
 
 /// Somebody healthy who flies from Singapore to Hangzhou, to be changed.

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     Outcome,
-    plan::{self, Step},
+    plan::{self, PlannedPage, Step},
     waiting::until,
 };
 
@@ -116,8 +116,16 @@ impl Owner {
     /// # Errors
     /// When an answer is not taken.
     pub fn fill_in(&self, answers: &Value) -> Outcome<String> {
+        self.fill_in_pages(plan::plan(answers)?)
+    }
+
+    /// The same page by page, under whatever edition the pages are of.
+    ///
+    /// # Errors
+    /// When an answer is not taken.
+    pub fn fill_in_pages(&self, pages: Vec<PlannedPage>) -> Outcome<String> {
         let id = self.app.session()?.new_declaration()?.id;
-        for page in plan::plan(answers)? {
+        for page in pages {
             let mut view = self.app.session()?.go_to(&id, &page.id, None)?;
             for step in page.steps {
                 match step {

@@ -1,6 +1,5 @@
 //! Changing answers: set, add, remove, insert. A draft may be wrong; it may not be unknown or without bounds.
 
-use rulebook::fields::version_name;
 use rulebook::shape::{Kind, Member};
 use rulebook::{Control, Step};
 use serde_json::{Map, Value};
@@ -101,11 +100,10 @@ impl Form {
             owner.insert(name.to_owned(), value);
         }
         if let Some(version) = field.and_then(|field| field.text_version.as_ref()) {
-            let beside = version_name(name);
             if consented {
-                owner.insert(beside, Value::String(version.clone()));
+                owner.insert(version.name().to_owned(), Value::String(version.words.clone()));
             } else {
-                owner.shift_remove(&beside);
+                owner.shift_remove(version.name());
             }
         }
         Ok(cleaned)

@@ -71,6 +71,14 @@ impl Form {
         for Aside { pointer, .. } in &aside {
             take_out(&mut answers, pointer);
         }
+        for consent in self.edition.fields() {
+            let Some(version) = &consent.text_version else { continue };
+            let Some(words) = take_out(&mut answers, &version.at) else { continue };
+            let new = other.edition.field_at(&consent.pointer).and_then(|new| new.text_version.as_ref());
+            if let Some(new) = new.filter(|_| answers.pointer(&consent.pointer).is_some()) {
+                put_beside(&mut answers, &new.at, words);
+            }
+        }
         let gone = |group: &&Field| {
             other.edition.field_at(&group.pointer).is_none_or(|new| new.control != Control::Group)
         };
@@ -90,7 +98,7 @@ fn places(form: &Form, field: &Field, answers: &Value) -> Vec<(Option<usize>, St
 }
 
 fn agreed_to_other_words(old: &Field, new: &Field, value: &Value) -> bool {
-    new.control == Control::Consent && *value == Value::Bool(true) && old.text_version != new.text_version
+    new.control == Control::Consent && *value == Value::Bool(true) && old.words() != new.words()
 }
 
 /// Whether an answer is wrong in itself.
@@ -99,11 +107,16 @@ fn faulty(state: &State<'_>, field: FieldId, item: Option<usize>) -> bool {
         || state.unlisted.iter().any(|unlisted| unlisted.field == field && unlisted.item == item)
 }
 
-/// Takes an answer out, and the version of a consent with it.
-fn take_out(answers: &mut Value, pointer: &str) {
+/// Takes an answer out.
+fn take_out(answers: &mut Value, pointer: &str) -> Option<Value> {
+    let (above, name) = pointer.rsplit_once('/')?;
+    answers.pointer_mut(above)?.as_object_mut()?.shift_remove(name)
+}
+
+/// Puts the version of a consent's words beside it, where there is an object to hold both.
+fn put_beside(answers: &mut Value, pointer: &str, words: Value) {
     let Some((above, name)) = pointer.rsplit_once('/') else { return };
-    let Some(owner) = answers.pointer_mut(above).and_then(Value::as_object_mut) else { return };
-    if owner.shift_remove(name) == Some(Value::Bool(true)) {
-        owner.shift_remove(&rulebook::fields::version_name(name));
+    if let Some(owner) = answers.pointer_mut(above).and_then(Value::as_object_mut) {
+        owner.insert(name.to_owned(), words);
     }
 }

@@ -57,8 +57,8 @@ pub struct Field {
     pub exclusive: Option<Arc<str>>,
     /// Colours a code or blocks boarding: read back before sending. Set in the data or because a fact reads it.
     pub decides: bool,
-    /// For `consent`: version of the text agreed to, kept in the property `version` beside the answer.
-    pub text_version: Option<String>,
+    /// For `consent`: version of the text agreed to, and where it is kept.
+    pub text_version: Option<TextVersion>,
     /// For `choice`: the answer of a new item, or of a new declaration.
     pub starts_as: Option<Arc<str>>,
     /// For `phone`: two letters of the country whose numbers are understood as they are dialled there.
@@ -81,12 +81,28 @@ pub struct Field {
     pub fields: Vec<FieldId>,
 }
 
-/// The property beside a consent that holds the version of the words that were agreed to.
-pub fn version_name(consent: &str) -> String {
-    format!("{consent}_version")
+/// Which words a consent agrees to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextVersion {
+    /// Their version.
+    pub words: String,
+    /// The pointer, beside the consent, at which an answered one keeps it.
+    pub at: Arc<str>,
+}
+
+impl TextVersion {
+    /// The property that holds the version, in the object of the consent.
+    pub fn name(&self) -> &str {
+        self.at.rsplit('/').next().unwrap_or_default()
+    }
 }
 
 impl Field {
+    /// The version of the words that it agrees to.
+    pub fn words(&self) -> Option<&str> {
+        self.text_version.as_ref().map(|version| version.words.as_str())
+    }
+
     /// Whether a row of its list may be the answer, whatever it has to lie within.
     pub fn offers(&self, row: &Row) -> bool {
         match (&self.level, &row.level) {

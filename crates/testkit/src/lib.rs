@@ -9,6 +9,7 @@ pub mod case;
 mod clock;
 pub mod faulty_network;
 pub mod people;
+pub mod renamed;
 mod synthetic;
 pub mod travellers;
 

@@ -1,10 +1,10 @@
 //! Reading a machine readable zone: compared field by field with the form before anything is taken.
 
 use declaration::{Form, mrz};
+use rulebook::fields::{option_id, question_id};
 use serde_json::Value;
 use vault::DraftRow;
 
-use super::words;
 use crate::dto::{Filling, MrzField, MrzScreen, Problem};
 use crate::{Result, Session};
 
@@ -51,7 +51,7 @@ fn compare(form: &Form, draft: &DraftRow, field: mrz::FormField, language: &str)
     let current =
         draft.answers.pointer(&field.pointer).and_then(Value::as_str).filter(|text| !text.is_empty());
     MrzField {
-        text: words::question_text(&field.pointer),
+        text: question_id(&field.pointer),
         read: in_words(form, &field.pointer, &field.value, language),
         read_text: listed(form, &field.pointer, &field.value),
         current: current.map(|current| in_words(form, &field.pointer, current, language)),
@@ -86,7 +86,7 @@ fn told(problem: &mrz::MrzProblem) -> Problem {
 /// The text of an option, where the question has a short list that holds it.
 fn listed(form: &Form, pointer: &str, value: &str) -> Option<String> {
     let field = form.edition().field_at(pointer)?;
-    field.options.iter().any(|option| option == value).then(|| words::option_text(pointer, value))
+    field.options.iter().any(|option| option == value).then(|| option_id(pointer, value))
 }
 
 /// Codes of a list by name, everything else as read.

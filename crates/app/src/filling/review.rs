@@ -2,6 +2,7 @@
 //! back before they are sealed.
 
 use declaration::{Control, Evaluation, Form, Question};
+use rulebook::fields::question_id;
 
 use super::{spoken, view, words};
 use crate::code::explanation::Deciding;
@@ -43,7 +44,7 @@ fn findings(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReviewP
                 .iter()
                 .filter(|it| it.pointers.first().map(String::as_str) == Some(&*question.pointer));
             found.extend(here.map(|finding| ReviewFinding {
-                text: words::question_text(&question.field),
+                text: question_id(&question.field),
                 item: item_number(&question.pointer),
                 finding: words::finding(form, finding, &question.pointer, language),
             }));
@@ -87,7 +88,7 @@ fn lines(
                 lines.push(ReadBack {
                     page: page.id.to_string(),
                     pointer: question.pointer.to_string(),
-                    text: words::question_text(&question.field),
+                    text: question_id(&question.field),
                     item: item_number(&question.pointer),
                     words: said.words,
                     texts: said.texts,

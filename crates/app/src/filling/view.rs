@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::SecondsFormat;
 use declaration::{Evaluation, Form};
 use rulebook::Landmark;
+use rulebook::fields::question_id;
 use vault::DraftRow;
 
 use super::editing::page_of;
@@ -172,7 +173,7 @@ fn section_view(form: &Form, section: &declaration::Section, told: &Told, langua
 fn question_view(form: &Form, question: &declaration::Question, told: &Told, language: &str) -> Question {
     Question {
         pointer: question.pointer.to_string(),
-        text: words::question_text(&question.field),
+        text: question_id(&question.field),
         control: question.control.name().to_owned(),
         value: question.value.clone(),
         shown: words::shown(form, question, language),

@@ -2,6 +2,7 @@
 
 use declaration::{Argument, Finding, Form, Question};
 use rulebook::Field;
+use rulebook::fields::option_id;
 use serde_json::Value;
 
 use crate::dto::{self, Choice};
@@ -13,25 +14,6 @@ pub(crate) struct Said {
     pub(crate) texts: Vec<String>,
 }
 
-/// Message id of a question: `/legs/*/departs_on` is `q-legs-departs-on`.
-pub(crate) fn question_text(field: &str) -> String {
-    format!("q-{}", slug(field))
-}
-
-/// Message id of an option: `/about/sex` and `F` are `o-about-sex-F`.
-pub(crate) fn option_text(field: &str, option: &str) -> String {
-    format!("o-{}-{option}", slug(field))
-}
-
-fn slug(field: &str) -> String {
-    field
-        .split('/')
-        .filter(|part| !part.is_empty() && *part != "*")
-        .collect::<Vec<_>>()
-        .join("-")
-        .replace('_', "-")
-}
-
 /// The short closed list of a question.
 pub(crate) fn choices(question: &Question) -> Vec<Choice> {
     question
@@ -39,7 +21,7 @@ pub(crate) fn choices(question: &Question) -> Vec<Choice> {
         .iter()
         .map(|option| Choice {
             value: Value::from(option.as_str()),
-            text: Some(option_text(&question.field, option)),
+            text: Some(option_id(&question.field, option)),
             label: None,
             detail: None,
         })
@@ -87,7 +69,7 @@ fn in_words(label: Option<String>, field: &str, options: &[String], value: &Valu
         match value {
             Value::Bool(yes) => said.texts.push(if *yes { "common-yes" } else { "common-no" }.to_owned()),
             Value::String(text) if options.contains(text) => {
-                said.texts.push(option_text(field, text));
+                said.texts.push(option_id(field, text));
             }
             Value::String(text) if !text.is_empty() => said.words.push(text.clone()),
             Value::Number(number) => said.words.push(number.to_string()),

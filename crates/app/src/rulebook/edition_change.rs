@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use declaration::{Aside, Difference, Evaluation, Finding, Form, OfficerFacts, Why};
 use rulebook::Field;
+use rulebook::fields::question_id;
 use serde_json::Value;
 use uuid::Uuid;
 use vault::{Bookmark, DraftRow, Earlier, SetAside};
@@ -126,18 +127,18 @@ fn change(
     let changes = old.changes_in(new, &draft.answers, today);
     let after = &changes.after;
     let group = |form: &Form, field: &Field| {
-        field.group.map(|group| words::question_text(&form.edition().field(group).pointer))
+        field.group.map(|group| question_id(&form.edition().field(group).pointer))
     };
     let added = changes.added.iter().filter_map(|pointer| new.edition().field_at(pointer)).map(|field| {
         AddedQuestion {
-            text: words::question_text(&field.pointer),
+            text: question_id(&field.pointer),
             group: group(new, field),
             required: required_now(after, &field.pointer),
         }
     });
     let reworded = reworded(old, new, language);
     let changed = new.edition().fields().filter_map(|field| {
-        let text = words::question_text(&field.pointer);
+        let text = question_id(&field.pointer);
         old.edition().field_at(&field.pointer)?;
         let known = changes.changed.iter().find(|changed| changed.field == field.pointer);
         let mut differs: Vec<Differs> = known.iter().flat_map(|it| &it.differs).map(told_as).collect();
@@ -211,7 +212,7 @@ fn findings(form: &Form, findings: &[Finding], language: &str) -> Vec<ReviewFind
     let told = findings.iter().filter_map(|finding| {
         let pointer = finding.pointers.first()?;
         Some(ReviewFinding {
-            text: words::question_text(&declaration::pointer::general(pointer)),
+            text: question_id(&declaration::pointer::general(pointer)),
             item: item_number(pointer),
             finding: words::finding(form, finding, pointer, language),
         })
@@ -227,7 +228,7 @@ fn old_answer(form: &Form, aside: &Aside, language: &str) -> Option<OldAnswer> {
     Some(OldAnswer {
         edition: form.edition().head.number,
         pointer: aside.pointer.clone(),
-        text: words::question_text(&field.pointer),
+        text: question_id(&field.pointer),
         item: item_number(&aside.pointer),
         words: said.words,
         texts: said.texts,

@@ -10,7 +10,7 @@ use rulebook::{Edition, Files};
 use serde_json::{Value, json};
 use testkit::{put, travellers};
 
-use crate::small::bundled;
+use crate::small::{bundled, complete, form, form_saying};
 
 /// The second edition, which differs in every way in which editions can differ.
 fn second() -> &'static Form {
@@ -159,4 +159,16 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_was_agreed_to_goes_where_the_other_edition_keeps_it() {
+    let files = ["form.schema.json", "pages.json"];
+    let elsewhere = form_saying(&files, "processing_version", "agreed_words");
+    let carried = form().carry_to(&elsewhere, &complete(), today());
+    assert_eq!(
+        carried.answers["consent"],
+        json!({ "processing": true, "agreed_words": "2" }),
+        "the same words are agreed to still, and nothing is left where nobody looks"
+    );
 }

@@ -32,6 +32,16 @@ pub(crate) fn form_with(file: &str, change: impl FnOnce(&mut Value)) -> Form {
     Form::new(Arc::new(Edition::load(&files).unwrap()))
 }
 
+/// The small edition with one word in these files for another.
+pub(crate) fn form_saying(changed: &[&str], one: &str, other: &str) -> Form {
+    let mut files = files();
+    for file in changed {
+        let text = String::from_utf8(files.0[*file].clone()).unwrap();
+        files.0.insert((*file).to_owned(), text.replace(one, other).into_bytes());
+    }
+    Form::new(Arc::new(Edition::load(&files).unwrap()))
+}
+
 pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2020, 3, 10).unwrap()
 }

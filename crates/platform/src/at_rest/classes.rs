@@ -38,7 +38,13 @@ impl Classes {
     pub(crate) fn of(edition: &Edition) -> Self {
         let fields = || edition.fields().filter(|field| field.fields.is_empty());
         let class = |field: &rulebook::Field| Class::new(&field.readers, field.retention_days);
-        let of_pointer = fields().map(|field| (field.pointer.to_string(), class(field))).collect();
+        // A consent says nothing without the version of the words that it agrees to: both are kept alike.
+        let of_pointer = fields()
+            .flat_map(|field| {
+                let version = field.text_version.as_ref().map(|version| &version.at);
+                [Some(&field.pointer), version].into_iter().flatten().map(|at| (at.to_string(), class(field)))
+            })
+            .collect();
         let for_facts = fields().filter(|field| {
             let root = field.pointer.split('/').nth(1).unwrap_or_default();
             FACT_ROOTS.contains(&root)
@@ -93,8 +99,7 @@ impl Classes {
                 Step::Item(_) => "*",
             });
         }
-        let asked = pointer.strip_suffix("_version").unwrap_or(&pointer);
-        self.of_pointer.get(asked).unwrap_or(&self.rest)
+        self.of_pointer.get(&pointer).unwrap_or(&self.rest)
     }
 }
 

@@ -134,7 +134,7 @@ impl Compile<'_> {
                 calls_from: plan.calls_from,
                 exclusive: plan.raw.exclusive.map(Arc::from),
                 decides: plan.raw.decides,
-                text_version: plan.raw.text_version,
+                text_version: plan.text_version,
                 starts_as: plan.raw.starts_as.map(Arc::from),
                 starts_with: plan.raw.starts_with.unwrap_or(0),
                 max_length: plan.max_length,

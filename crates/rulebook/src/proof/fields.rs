@@ -7,8 +7,8 @@ use super::unique;
 use crate::Refusal;
 use crate::control::Control;
 use crate::edition::{AIRPORTS, COUNTRIES, DIVISIONS, PORTS};
-use crate::expression::{Answered, Path};
-use crate::fields::FieldId;
+use crate::expression::{Answered, Path, Step};
+use crate::fields::{FieldId, TextVersion};
 use crate::head::Head;
 use crate::landmarks::Landmarks;
 use crate::lists::List;
@@ -27,6 +27,7 @@ pub(crate) struct Plan {
     pub(crate) list: Option<Arc<str>>,
     pub(crate) within: Option<Path>,
     pub(crate) calls_from: Option<Arc<str>>,
+    pub(crate) text_version: Option<TextVersion>,
     pub(crate) max_length: Option<u32>,
     pub(crate) max_items: Option<u32>,
     pub(crate) group: Option<FieldId>,
@@ -180,9 +181,16 @@ impl Prove<'_> {
         {
             return Err(refuse("options-differ", "/starts_as"));
         }
-        if raw.text_version.is_some() && raw.control != Control::Consent {
-            return Err(refuse("text-version", "/text_version"));
-        }
+        let text_version = match (raw.text_version.take(), raw.version_at.take()) {
+            (None, None) => None,
+            (Some(words), Some(at)) if raw.control == Control::Consent => {
+                if !self.keeps_a_version(&at, &steps, &words) {
+                    return Err(refuse("text-version", "/version_at").with("property", at));
+                }
+                Some(TextVersion { words, at: at.into() })
+            }
+            _ => return Err(refuse("text-version", "/text_version")),
+        };
         let calls_from = match &raw.calls_from {
             None => None,
             Some(code) => match self.letters(code).filter(|_| raw.control == Control::Phone) {
@@ -209,12 +217,26 @@ impl Prove<'_> {
             list,
             within,
             calls_from,
+            text_version,
             max_length,
             max_items,
             group,
             inner,
         });
         Ok(id)
+    }
+
+    /// Whether a property can hold the version of the words that the consent at these steps agrees to: a text beside it,
+    /// long enough, and no other consent's.
+    fn keeps_a_version(&self, property: &str, consent: &[Step], words: &str) -> bool {
+        let Some((steps, member)) = self.shape.resolve(property) else { return false };
+        let beside =
+            steps.split_last().map(|(_, above)| above) == consent.split_last().map(|(_, above)| above);
+        let long = member.bounds.max_length.is_none_or(|most| words.chars().count() <= most as usize);
+        let taken = self.plans.iter().filter_map(|plan| plan.text_version.as_ref());
+        let own = !taken.into_iter().any(|other| &*other.at == property);
+        let typed = member.derived.is_none() && matches!(member.kind, Kind::Text);
+        typed && beside && long && own && !words.is_empty()
     }
 
     /// The two letters of a country.

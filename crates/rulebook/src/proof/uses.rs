@@ -4,10 +4,9 @@ use std::collections::HashSet;
 
 use crate::Refusal;
 use crate::checks::Check;
-use crate::control::Control;
 use crate::expression::{Expression, Path, Step};
 use crate::facts::Fact;
-use crate::fields::{Field, Required, version_name};
+use crate::fields::{Field, Required};
 use crate::schema;
 use crate::shape::{Kind, Record};
 use crate::vocabulary::PURPOSES;
@@ -49,8 +48,9 @@ pub(crate) fn uses(
                 .with("readers", field.readers.join(" ")));
         }
     }
-    let consents: Vec<&Field> = fields.iter().filter(|field| field.control == Control::Consent).collect();
-    asked(shape, &mut Vec::new(), &consents, shape)
+    let versions: Vec<&str> =
+        fields.iter().filter_map(|field| Some(&*field.text_version.as_ref()?.at)).collect();
+    asked(shape, &mut Vec::new(), &versions, shape)
 }
 
 /// Whether one of its readers has the task that it is asked for.
@@ -66,16 +66,13 @@ fn note(read: &mut HashSet<Vec<Step>>, expression: &Expression, group: Option<&P
 }
 
 /// Every property is asked for by a field, but the version that a consent writes beside itself.
-fn asked(record: &Record, steps: &mut Vec<Step>, consents: &[&Field], root: &Record) -> Result<(), Refusal> {
+fn asked(record: &Record, steps: &mut Vec<Step>, versions: &[&str], root: &Record) -> Result<(), Refusal> {
     for (at, member) in record.members.iter().enumerate().filter(|(_, member)| member.derived.is_none()) {
-        let version = consents.iter().filter(|consent| consent.text_version.is_some()).any(|consent| {
-            let beside = consent.path.steps.split_last().map(|(_, above)| above) == Some(steps);
-            beside && consent.pointer.rsplit('/').next().map(version_name).as_ref() == Some(&member.name)
-        });
         steps.push(Step::Member(at));
+        let version = || versions.contains(&root.pointer(steps).as_str());
         match &member.kind {
-            Kind::Record(inner) => asked(inner, steps, consents, root)?,
-            _ if member.field.is_none() && !version => {
+            Kind::Record(inner) => asked(inner, steps, versions, root)?,
+            _ if member.field.is_none() && !version() => {
                 let pointer = root.pointer(steps);
                 let place = pointer
                     .replace("/*", "")
@@ -87,7 +84,7 @@ fn asked(record: &Record, steps: &mut Vec<Step>, consents: &[&Field], root: &Rec
             }
             Kind::Records(inner) => {
                 steps.push(Step::Each);
-                asked(inner, steps, consents, root)?;
+                asked(inner, steps, versions, root)?;
                 steps.pop();
             }
             _ => {}

@@ -22,6 +22,9 @@ const gap: ReviewPage = {
 class Reviewed extends Memory {
   readonly submitted: string[] = [];
   state: Card['state'] = 'waiting';
+  /** What `home` waits for after it has looked. */
+  slow: Promise<void> | undefined;
+  hurry: () => void = () => undefined;
   #listeners = new Set<(id: string) => void>();
 
   constructor(private readonly findings: ReviewPage[]) {
@@ -41,7 +44,9 @@ class Reviewed extends Memory {
     return card(this.state);
   }
   override async home(): Promise<Home> {
-    return { cards: [card(this.state)], sending: { kind: 'to', name: 'Test platform' }, rulebook: this.rulebook_, deleted: null };
+    const state = this.state;
+    await this.slow;
+    return { cards: [card(state)], sending: { kind: 'to', name: 'Test platform' }, rulebook: this.rulebook_, deleted: null };
   }
   override onChanged(listener: (id: string) => void = () => {}): () => void {
     this.#listeners.add(listener);
@@ -114,5 +119,19 @@ describe('review', () => {
     expect(await screen.findByText('The platform has your declaration')).toBeTruthy();
     expect(state()).toBe('received');
     expect(document.querySelector('[data-action="show-code"]'), 'and there is a way on').not.toBeNull();
+  });
+
+  it('an answer from before the receipt that comes late takes nothing back', async () => {
+    const backend = await reviewing();
+    await act('confirm-read-back');
+    backend.slow = new Promise((resolve) => (backend.hurry = resolve));
+    await act('submit');
+    backend.slow = undefined;
+    backend.state = 'received';
+    backend.changed('d1');
+    expect(await screen.findByText('The platform has your declaration')).toBeTruthy();
+    backend.hurry();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(state()).toBe('received');
   });
 });

@@ -25,11 +25,11 @@ export class Shown<T> {
   }
 
   /** Takes an answer that came another way; an older question still under way is forgotten. */
-  take(value: T): void {
+  take = (value: T): void => {
     this.#turn += 1;
     this.#value = value;
     this.#problem = null;
-  }
+  };
 
   again = async (): Promise<void> => {
     const turn = (this.#turn += 1);

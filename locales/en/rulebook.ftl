@@ -72,7 +72,6 @@ q-about-nationality = Nationality (region)
     .missing = Choose your nationality or region
 q-about-han-name = Name in Chinese characters
     .hint = Chinese nationals enter it as in their identity papers. Others may leave it empty.
-    .missing = Enter your name in Chinese characters
     .form = Use Chinese characters only, at least two; put · between the parts of a longer name
 q-about-surname = Surname in Latin letters
     .hint = As printed in your document. If it shows only one name, enter it here.
@@ -88,6 +87,7 @@ o-about-sex-F = F
 o-about-sex-M = M
 o-about-sex-X = X
 q-about-born = Date of birth
+    .hint = If your document shows no day or month, enter 1.
     .missing = Enter your date of birth
 q-about-resident-id = Chinese resident identity number
     .hint = 18 characters. Leave it empty if you have none.
@@ -158,7 +158,6 @@ o-onward-mode-flight = By another flight
 o-onward-mode-not-arranged = Not arranged yet
 q-onward-number = Train, coach or flight number
     .hint = If you have a ticket already.
-    .form = Use letters and digits, such as G7311 or CA 1702
 q-onward-date = Date you go on
     .hint = If you know it.
 q-onward-met-by = Who fetches you?
@@ -210,7 +209,6 @@ q-contact-mobile-china = Mobile number in China
     .hint = If you have one, with or without +86.
 q-contact-email = E-mail
 q-contact-wechat = WeChat ID
-    .form = Enter the ID from your WeChat profile: 6 to 20 letters, digits, - or _, beginning with a letter
 q-contact-residence = Country or region where you live
     .hint = If you live abroad.
 q-contact-residence-city = City where you live
@@ -232,7 +230,7 @@ o-contact-language-other = Another language
 q-contact-guarantor-name = Name of your contact person
     .missing = Enter the name of your contact person
     .form = Enter a name, in characters or letters
-    .hint = Someone in Zhejiang who knows that you are coming and can be called. It may be your employer or school.
+    .hint = Someone in China, best in Zhejiang, who knows that you are coming and can be called. It may be your employer or school.
 q-contact-guarantor-relation = This person is your
     .missing = Choose how you are related
 o-contact-guarantor-relation-spouse = husband or wife
@@ -244,11 +242,12 @@ o-contact-guarantor-relation-guardian = guardian
 o-contact-guarantor-relation-friend = friend
 o-contact-guarantor-relation-employer = employer
 o-contact-guarantor-relation-school = school
+o-contact-guarantor-relation-other = other
 q-contact-guarantor-phone = Phone number of your contact person
     .hint = A Chinese number, such as +86 138 0571 2345.
     .missing = Enter the phone number of your contact person
 q-contact-guarantor-county = County or district of your contact person
-    .missing = Choose the county or district where your contact person lives
+    .hint = Leave it empty if this person lives outside Zhejiang.
 
 ### Destination
 
@@ -290,10 +289,10 @@ o-companions-relation-relative = other relative
 o-companions-relation-guardian = guardian
 o-companions-relation-friend = friend
 o-companions-relation-colleague = colleague
+o-companions-relation-other = other
 q-companions-born = Date of birth
     .missing = Enter your companion’s date of birth
 q-companions-document-number = Document number
-    .missing = Enter the number of your companion’s document
     .form = Enter 5 to 20 capital letters and digits, without spaces or dashes
 q-companions-declares = Who fills in this person’s declaration?
     .hint = Everybody needs a declaration of their own, children too.
@@ -345,7 +344,7 @@ q-health-symptoms-since = Since when?
     .missing = Enter the day on which it began
 q-health-temperature = Your temperature today, in °C
     .hint = If you can measure it, such as 36.6.
-q-health-fever-medicine = Have you taken medicine against fever or a cold in the last 72 hours?
+q-health-fever-medicine = Have you taken medicine for fever, a cold or a cough in the last 72 hours?
     .missing = Choose yes or no
 
 ### Contact with illness
@@ -356,13 +355,13 @@ q-exposure-case-contact = Have you been near someone with a confirmed or suspect
 q-exposure-case-contact-on = When was the last contact?
     .hint = If you do not know the day, enter your best guess.
     .missing = Enter the day
-q-exposure-fever-contact = Have you been near someone with fever or a cough?
+q-exposure-fever-contact = Have you been near someone with fever, a cough or a cold?
     .hint = In the last 14 days.
     .missing = Choose yes or no
 q-exposure-fever-contact-on = When was the last contact?
     .hint = If you do not know the day, enter your best guess.
     .missing = Enter the day
-q-exposure-cluster = Have two or more people fallen ill with fever or a cough at your home, work or school?
+q-exposure-cluster = Have two or more people at your home, work or school had fever, a cough or a cold?
     .hint = In the last 14 days.
     .missing = Choose yes or no
 q-exposure-cluster-on = When did the last of them fall ill?
@@ -418,7 +417,6 @@ o-doses-vaccine-sputnik-v = Gamaleya (Sputnik V)
 o-doses-vaccine-covaxin = Bharat Biotech (Covaxin)
 o-doses-vaccine-other = Another vaccine
 q-doses-given-on = Date
-    .missing = Enter the date of this dose
 
 ### Your statement
 
@@ -431,7 +429,6 @@ q-filling-helper-name = Your name, as the one who fills it in
     .form = Enter a name, in characters or letters
 q-filling-organisation = Your organisation
     .hint = The chamber, consulate or group you help for; “family” if none.
-    .missing = Enter your organisation, or “family”
 q-filling-mandate = How did the traveller agree?
     .missing = Choose how the traveller agreed
 o-filling-mandate-beside = The traveller sits beside me
@@ -458,7 +455,7 @@ finding-not-a-date = Enter a date that exists, with day, month and year
 finding-not-a-time = Enter a time from 00:00 to 23:59
 finding-not-a-number = Enter a number
 finding-out-of-range = Enter a number from { $min } to { $max }
-finding-not-in-list = Choose from the list
+finding-not-in-list = Nothing is chosen yet. Choose from the list
 finding-not-a-phone = Enter the whole number. Outside China it begins with + and the country’s code; a landline in China with its area code
 finding-not-an-email = Enter an e-mail address, such as name@example.org
 finding-bad-check-digit = Compare each character with your document: the number does not add up
@@ -479,6 +476,7 @@ finding-chinese-passport-number = Check your passport number. Chinese passports 
 
 finding-born-in-future = Enter your date of birth. This date has not come yet
 finding-born-too-long-ago = Check the year of your birth. It would make you { $age } years old
+finding-chinese-without-han-name = Enter your name in Chinese characters, unless your document shows none
 finding-chinese-without-given-names = Enter your given names, unless your passport shows only one name
 finding-one-name-only = Enter your given names, unless your document shows only one name
 finding-names-the-same = Check your names. Surname and given names are the same
@@ -488,9 +486,10 @@ finding-chinese-not-overseas = Choose another description. You said that you are
 
 ### Findings: journey
 
-finding-leg-same-place = Choose where this flight lands. It leaves from { $place } and cannot land there
+finding-leg-same-place = Check this part: it begins and ends at { $place }
 finding-leg-gap = Check these two parts: one ends at { $arrived }, the next begins at { $leaves }. If there is a part in between, add it
 finding-leg-arrives-before-it-leaves = Check the local times of the part from { $leaves }. It would reach { $place } before it leaves
+finding-leg-arrives-days-before = Check the dates: you would reach { $place } more than a day before you leave { $leaves }
 finding-leg-too-long = Check the dates of { $flight }: it would take more than 24 hours. If it stops on the way, leave it so
 finding-leg-place-unfit = Check how you travel and where you arrive: { $place }
 finding-leg-overlap = Check when you leave { $place }. The part before has not reached { $earlier } by then
@@ -519,24 +518,29 @@ finding-long-transit-not-among-stays = You are in { $country } for more than two
 
 ### Findings: contact
 
-finding-mobile-china-not-chinese = Enter a number that starts with +86, or leave this empty
+finding-mobile-china-not-chinese = Check this number: it is not a Chinese one. If it works in China, leave it so
 finding-mobile-abroad-chinese = This is a Chinese number. Enter the one that reaches you abroad, if you have another
 finding-mobile-abroad-of-another-country = Check your number. It is from { $country }, which is not among the places you have been
-finding-guarantor-phone-not-chinese = Enter a number of your contact person that starts with +86
+finding-guarantor-phone-not-chinese = Check this number: it is not a Chinese one. If your contact person has a Chinese number, enter that
 finding-guarantor-phone-is-your-own = Check this number: your contact person has the same as you
+finding-guarantor-phone-is-yours-abroad = Check this number: your contact person has the same as you
+finding-met-by-your-own-phone = Check this number: whoever fetches you has the same as you
+finding-met-by-your-phone-abroad = Check this number: whoever fetches you has the same as you
+finding-handed-over-and-met-by-one-phone = Check these numbers: whoever hands you over and whoever meets you have the same
 finding-guarantor-is-yourself = This is your own name. If your contact is not called the same, name someone other than yourself
 finding-minor-guarantor = Check who this is. Under 18 it is usually a parent, a guardian, a relative or your school
 
 ### Findings: destination
 
 finding-address-is-quarantine-hotel = Enter the address where you will live afterwards, not the hotel for observation
+finding-address-mentions-quarantine = Check that this is where you will live after observation, not the hotel for observation
 finding-address-is-none = Enter an address. If you have none in Zhejiang, use the address of your contact person
 finding-address-is-unsure = Enter the address you know best. You can correct it after sending
 finding-address-without-number = If there is a number of the house, building or flat, add it
 
 ### Findings: companions
 
-finding-companion-born-in-future = Enter { $name }’s date of birth. This date has not come yet
+finding-companion-born-in-future = Check { $name }’s date of birth. This date has not come yet
 finding-companion-has-your-document = Check the document number of { $name }: it is the same as yours
 finding-companion-twice = Check the document number of { $name }: another companion has the same
 finding-companion-parent-too-young = Check { $name }’s date of birth. A parent is older than you
@@ -547,12 +551,12 @@ finding-child-travels-alone = Under 14: name the adult you travel with, or use t
 
 ### Findings: health
 
-finding-fever-not-among-symptoms = Choose fever among your symptoms, or check your temperature. From 37.3 °C on it is a fever
+finding-fever-not-among-symptoms = Check your symptoms and your temperature: from 37.3 °C on it is a fever, and you have not chosen fever
 finding-temperature-low = Check your temperature. Below 35 °C it was probably not measured well
-finding-medicine-without-symptoms = You took medicine against fever or a cold. Check that you had no symptom
+finding-medicine-without-symptoms = You took medicine for fever, a cold or a cough. Check that you had no symptom
 finding-symptoms-in-future = Enter the day on which it began. This day has not come yet
 finding-symptoms-are-recent = You say that it is over, and that it began less than 72 hours ago. Choose “Now, or in the last 72 hours”, or check the day
-finding-fever-is-now = You have a fever today. Choose “Now, or in the last 72 hours”, or check your temperature
+finding-fever-is-now = Check this: you have 37.3 °C or more today, and say that your symptoms are over
 finding-case-contact-in-future = Enter the day of the last contact. This day has not come yet
 finding-fever-contact-in-future = Enter the day of the last contact. This day has not come yet
 finding-cluster-in-future = Enter the day on which the last of them fell ill. This day has not come yet
@@ -564,7 +568,7 @@ finding-listed-flight-without-seat = There were infected people on { $flight }. 
 finding-test-in-future = Enter the date the sample was taken. This date has not come yet
 finding-test-too-old = Your test is { $days } days old when you leave on { $departs }. Your airline may ask for a newer one
 finding-test-shows-antibodies = An antibody test does not show whether you are infected now. Enter a PCR or antigen test if you have one
-finding-dose-in-future = Enter the date you had this dose. This date has not come yet
+finding-dose-in-future = Check the date you had this dose. It has not come yet
 finding-dose-before-birth = Check the date. It is before you were born on { $born }
 finding-dose-out-of-order = Enter your doses in order. The one before is of { $earlier }
 finding-doses-close-together = Check the dates. The dose before is of { $earlier }, less than two weeks earlier
@@ -591,7 +595,7 @@ reason-elevated-flight = One of your flights is on the list of elevated risk.
 reason-flight-seat-unknown = There were infected people on one of your flights, and your seat is not known yet.
 reason-observation-completed = You completed medical observation after you landed.
 reason-severe-stay = You were in a high-risk country or region in the last 14 days.
-reason-exposure = People around you had fever or trouble with their breathing.
+reason-exposure = People around you had fever, a cough or a cold.
 reason-elevated-stay = You were in a country or region of elevated risk in the last 14 days.
 reason-window-passed = You entered China more than 14 days ago, and nothing stands against you.
 reason-no-risk = You have no symptoms, no contact with illness, and have been in no place of higher risk.
@@ -603,8 +607,8 @@ fact-test-positive = Positive PCR or antigen test
 fact-officer-positive = Positive test, recorded by an officer
 fact-infected = Infection from which you have not recovered
 fact-case-contact = Contact with somebody who is or may be infected
-fact-fever-contact = Contact with people with fever or trouble with their breathing
-fact-cluster = Two or more ill people at home or at work
+fact-fever-contact = Contact with people with fever, a cough or a cold
+fact-cluster = Two or more people at home, work or school with fever, a cough or a cold
 fact-severe-stays = Stay in a high-risk country or region
 fact-elevated-stays = Stay in a country or region of elevated risk
 fact-risk-flight = Seat near infected people on a flight

@@ -72,7 +72,6 @@ q-about-nationality = 国籍（地区）
     .missing = 请选择国籍（地区）
 q-about-han-name = 中文姓名
     .hint = 中国公民照身份证件填写，其他人可以不填。
-    .missing = 请填写中文姓名
     .form = 请只填汉字，至少两个字；较长姓名的各部分用“·”隔开
 q-about-surname = 姓（拉丁字母）
     .hint = 与证件一致。证件上只有一个名字的，填在这里。
@@ -88,6 +87,7 @@ o-about-sex-F = 女（F）
 o-about-sex-M = 男（M）
 o-about-sex-X = X
 q-about-born = 出生日期
+    .hint = 证件上没有写明月或日的，填 1。
     .missing = 请填写出生日期
 q-about-resident-id = 居民身份证号码
     .hint = 共 18 位。没有就不填。
@@ -158,7 +158,6 @@ o-onward-mode-flight = 另乘航班
 o-onward-mode-not-arranged = 还没有安排
 q-onward-number = 车次、班次或航班号
     .hint = 已经有票的填。
-    .form = 请填写字母和数字，例如 G7311 或 CA 1702
 q-onward-date = 前往目的地的日期
     .hint = 知道就填。
 q-onward-met-by = 来接的人
@@ -210,7 +209,6 @@ q-contact-mobile-china = 境内手机号
     .hint = 有就填写，可以不写 +86。
 q-contact-email = 电子邮箱
 q-contact-wechat = 微信号
-    .form = 请填写微信“我”页面上的微信号：6 至 20 位，以字母开头，可用字母、数字、“-”和“_”
 q-contact-residence = 常住国家或地区
     .hint = 平时住在境外的填。
 q-contact-residence-city = 常住城市
@@ -232,7 +230,7 @@ o-contact-language-other = 其他语言
 q-contact-guarantor-name = 国内联系人姓名
     .missing = 请填写联系人姓名
     .form = 请填写姓名，汉字或字母都可以
-    .hint = 在浙江、知道你要来、打得通电话的人，也可以是单位或学校。
+    .hint = 在国内、知道你要来、打得通电话的人，最好在浙江，也可以是单位或学校。
 q-contact-guarantor-relation = 他（她）是你的
     .missing = 请选择你们的关系
 o-contact-guarantor-relation-spouse = 配偶
@@ -244,11 +242,12 @@ o-contact-guarantor-relation-guardian = 监护人
 o-contact-guarantor-relation-friend = 朋友
 o-contact-guarantor-relation-employer = 工作单位
 o-contact-guarantor-relation-school = 学校
+o-contact-guarantor-relation-other = 其他
 q-contact-guarantor-phone = 联系人电话
     .hint = 国内号码，例如 +86 138 0571 2345。
     .missing = 请填写联系人电话
 q-contact-guarantor-county = 联系人所在县（市、区）
-    .missing = 请选择联系人所在的县（市、区）
+    .hint = 联系人不在浙江的，可以不填。
 
 ### 目的地
 
@@ -290,10 +289,10 @@ o-companions-relation-relative = 其他亲属
 o-companions-relation-guardian = 监护人
 o-companions-relation-friend = 朋友
 o-companions-relation-colleague = 同事
+o-companions-relation-other = 其他
 q-companions-born = 出生日期
     .missing = 请填写同行人的出生日期
 q-companions-document-number = 证件号码
-    .missing = 请填写同行人的证件号码
     .form = 请填写 5 至 20 位大写字母和数字，不加空格和横线
 q-companions-declares = 由谁给他（她）申报？
     .hint = 每人都要单独申报，孩子也一样。
@@ -418,7 +417,6 @@ o-doses-vaccine-sputnik-v = 卫星 V（Sputnik V）
 o-doses-vaccine-covaxin = 巴拉特（Covaxin）
 o-doses-vaccine-other = 其他疫苗
 q-doses-given-on = 接种日期
-    .missing = 请填写这一剂的接种日期
 
 ### 声明
 
@@ -430,8 +428,7 @@ q-filling-helper-name = 代填人（你自己）的姓名
     .missing = 请填写你自己的姓名
     .form = 请填写姓名，汉字或字母都可以
 q-filling-organisation = 你的单位或组织
-    .hint = 你所服务的商会、使领馆或团体；没有就填“家人”。
-    .missing = 请填写单位或组织，没有就填“家人”
+    .hint = 你所服务的商会、使领馆或团体。替家人填的，可以不填。
 q-filling-mandate = 当事人怎样同意的？
     .missing = 请选择当事人怎样同意
 o-filling-mandate-beside = 当事人就在旁边
@@ -458,7 +455,7 @@ finding-not-a-date = 请填写存在的日期，年、月、日都要有
 finding-not-a-time = 请填写 00:00 至 23:59 之间的时间
 finding-not-a-number = 请填写数字
 finding-out-of-range = 请填写 { $min } 至 { $max } 之间的数字
-finding-not-in-list = 请从列表中选择
+finding-not-in-list = 还没有选定，请从列表中选择
 finding-not-a-phone = 请填写完整号码：境外号码以“+”和国家代码开头，境内座机请带区号
 finding-not-an-email = 请填写电子邮箱，例如 name@example.org
 finding-bad-check-digit = 号码有误，请对照证件逐位核对
@@ -479,6 +476,7 @@ finding-chinese-passport-number = 请核对护照号码。中国护照是一位�
 
 finding-born-in-future = 这一天还没到，请填写出生日期
 finding-born-too-long-ago = 请核对出生年份，照此计算已有 { $age } 岁
+finding-chinese-without-han-name = 请填写中文姓名；证件上没有中文姓名的可以不填
 finding-chinese-without-given-names = 请填写名的拼写；护照上只有一个名字的可以不填
 finding-one-name-only = 请填写名的拼写；证件上只有一个名字的可以不填
 finding-names-the-same = 姓和名填得一样，请核对
@@ -488,9 +486,10 @@ finding-chinese-not-overseas = 华侨指定居国外的中国公民；外国籍�
 
 ### 提示：行程
 
-finding-leg-same-place = 这一程从{ $place }出发，请选择另一个到达地
+finding-leg-same-place = 请核对：这一程从{ $place }出发，又到{ $place }
 finding-leg-gap = 请核对：前一程到{ $arrived }，这一程从{ $leaves }出发。中间还有一程的，请补上
 finding-leg-arrives-before-it-leaves = 请核对从{ $leaves }出发这一程的当地时间，照此计算到达{ $place }时还没出发
+finding-leg-arrives-days-before = 请核对日期：到达{ $place }比从{ $leaves }出发早了一天以上
 finding-leg-too-long = 请核对 { $flight } 的日期，从起飞到落地超过 24 小时
 finding-leg-place-unfit = 请核对怎样走和到达地：{ $place }
 finding-leg-overlap = 请核对从{ $place }出发的时间，这时前一程还没到{ $earlier }
@@ -519,24 +518,29 @@ finding-long-transit-not-among-stays = { $arrives } 起在{ $country }停留两�
 
 ### 提示：联系方式
 
-finding-mobile-china-not-chinese = 请填写以 +86 开头的号码，没有就不填
+finding-mobile-china-not-chinese = 请核对：这不是境内号码。在境内能打通的话，不用改
 finding-mobile-abroad-chinese = 这是境内号码。如果另有境外号码，请填在这里
 finding-mobile-abroad-of-another-country = 请核对号码，它属于{ $country }，而到过的地方里没有那里
-finding-guarantor-phone-not-chinese = 请填写联系人以 +86 开头的号码
+finding-guarantor-phone-not-chinese = 请核对：这不是境内号码。联系人有境内号码的，请填那一个
 finding-guarantor-phone-is-your-own = 请核对：联系人和你用同一个号码
+finding-guarantor-phone-is-yours-abroad = 请核对：联系人和你用同一个号码
+finding-met-by-your-own-phone = 请核对：来接的人和你用同一个号码
+finding-met-by-your-phone-abroad = 请核对：来接的人和你用同一个号码
+finding-handed-over-and-met-by-one-phone = 请核对：送机人和接机人用同一个号码
 finding-guarantor-is-yourself = 这是你自己的姓名。如不是同名同姓，请填写本人以外的联系人
 finding-minor-guarantor = 请核对：未满 18 岁，一般由父母、其他监护人、亲属或学校做联系人
 
 ### 提示：目的地
 
 finding-address-is-quarantine-hotel = 请填写观察结束后要住的地址，不要填隔离酒店
+finding-address-mentions-quarantine = 请核对：这里填观察结束后要住的地址，不填隔离酒店
 finding-address-is-none = 请填写地址。在浙江没有住处的，填联系人的地址
 finding-address-is-unsure = 请填写最有把握的地址，发送之后还可以更正
 finding-address-without-number = 有门牌号、幢号或室号的，请补上
 
 ### 提示：同行人
 
-finding-companion-born-in-future = 这一天还没到，请填写{ $name }的出生日期
+finding-companion-born-in-future = 请核对{ $name }的出生日期，这一天还没到
 finding-companion-has-your-document = 请核对{ $name }的证件号码，它和你的一样
 finding-companion-twice = 请核对{ $name }的证件号码，另一位同行人也是这个号码
 finding-companion-parent-too-young = 请核对{ $name }的出生日期，父母应比你年长
@@ -547,12 +551,12 @@ finding-child-travels-alone = 未满 14 岁：请填同行成年人；乘无成�
 
 ### 提示：健康状况
 
-finding-fever-not-among-symptoms = 体温到 37.3 ℃ 就算发热，请在症状中选上“发热”，或者核对体温
+finding-fever-not-among-symptoms = 请核对：体温到 37.3 ℃ 就算发热，症状中还没有选“发热”
 finding-temperature-low = 请核对体温，低于 35 ℃ 多半没有量准
 finding-medicine-without-symptoms = 你吃过退烧药或感冒药，请确认确实没有症状
 finding-symptoms-in-future = 这一天还没到，请填写开始的日期
 finding-symptoms-are-recent = 你说已经好了，但开始不到 72 小时。请选“现在，或最近 72 小时内”，或者核对日期
-finding-fever-is-now = 你今天发热，请选“现在，或最近 72 小时内”，或者核对体温
+finding-fever-is-now = 请核对：你今天的体温到了 37.3 ℃，而症状选的是“更早，已经好了”
 finding-case-contact-in-future = 这一天还没到，请填写最后一次接触的日期
 finding-fever-contact-in-future = 这一天还没到，请填写最后一次接触的日期
 finding-cluster-in-future = 这一天还没到，请填写最后一人发病的日期
@@ -564,7 +568,7 @@ finding-listed-flight-without-seat = { $flight } 上有感染者，请填写座�
 finding-test-in-future = 这一天还没到，请填写采样日期
 finding-test-too-old = 到 { $departs } 出发时，这次检测已过 { $days } 天，航空公司可能要求更新的结果
 finding-test-shows-antibodies = 抗体检测看不出现在是否感染。有核酸或抗原结果的，请填那一次
-finding-dose-in-future = 这一天还没到，请填写接种日期
+finding-dose-in-future = 请核对接种日期，这一天还没到
 finding-dose-before-birth = 请核对日期，它早于出生日期 { $born }
 finding-dose-out-of-order = 请按先后填写，前一剂是 { $earlier }
 finding-doses-close-together = 请核对日期，前一剂是 { $earlier }，相隔不到两周

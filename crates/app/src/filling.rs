@@ -81,10 +81,9 @@ impl Session {
         kept.map(drop)
     }
 
-    /// The question was left: its findings may speak from now on, and a place that was typed in full is that place.
+    /// The question was left: its findings may speak from now on.
     pub fn leave(&self, id: &str, pointer: &str) -> Result<Filling> {
-        self.edit(id, |form, draft| {
-            form.settle(&mut draft.answers, pointer);
+        self.edit(id, |_, draft| {
             draft.spoken.insert(pointer.to_owned());
             Ok(())
         })

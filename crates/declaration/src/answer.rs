@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::form::Form;
 use crate::pointer;
 use crate::tidy::{self, Cleaned, Tidied};
+use crate::tree::is_empty;
 
 /// Longest text of one answer, in bytes. Longer ones are refused, never cut.
 pub const MAX_ANSWER_BYTES: usize = 16 * 1024;
@@ -167,16 +168,6 @@ impl Form {
     fn group_limit(&self, group: &str) -> Result<u32, AnswerError> {
         let field = self.edition.field_at(group).filter(|field| field.control == Control::Group);
         field.and_then(|field| field.max_items).ok_or(AnswerError::Unknown)
-    }
-}
-
-/// Whether a value counts as no answer: nothing, a text of spaces, a list without items.
-pub(crate) fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.is_empty(),
-        _ => false,
     }
 }
 

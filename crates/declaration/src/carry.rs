@@ -5,10 +5,10 @@ use rulebook::{Control, Field, FieldId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::answer::is_empty;
 use crate::form::Form;
 use crate::pointer;
 use crate::state::State;
+use crate::tree::is_empty;
 
 /// Answers under another edition.
 #[derive(Debug, Clone, PartialEq)]

@@ -16,7 +16,9 @@
 mod check_digit;
 mod codes;
 mod dates;
+mod field;
 mod form;
+mod format;
 mod layout;
 mod names;
 mod number;
@@ -25,9 +27,11 @@ mod reading;
 mod text;
 
 pub use check_digit::check_digit;
+pub use field::{Check, Doubt, MrzField};
 pub use form::{FormField, fields_for_form, offers};
+pub use format::Format;
 pub use problem::MrzProblem;
-pub use reading::{Check, Doubt, Format, MrzField, MrzReading};
+pub use reading::MrzReading;
 
 use chrono::NaiveDate;
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::form::Form;
 use crate::pointer;
-use crate::search::{SearchIndex, fold};
+use crate::search::SearchIndex;
 
 /// A row of a list that may be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,30 +34,6 @@ impl Form {
             found.into_iter().map(|row| self.list_row(&list.name, &list.rows()[row], language)).collect()
         });
         found.unwrap_or_default()
-    }
-
-    /// Takes the words typed at a question with a long list for the row that they name, once they are whole: a code, in
-    /// whatever case and width; of a country or a division also its full name where no other is called so. A city's name
-    /// is never taken for an airport: there are several Santiagos. Says whether the answer has changed.
-    pub fn settle(&self, answers: &mut Value, at: &str) -> bool {
-        let Some(code) = self.named(answers, at) else { return false };
-        answers.pointer_mut(at).map(|answer| *answer = code.into()).is_some()
-    }
-
-    /// The code of the row that an answer names without being its code.
-    fn named(&self, answers: &Value, at: &str) -> Option<String> {
-        let typed = answers.pointer(at)?.as_str()?;
-        let (list, index, keep) = self.offered(at, answers)?;
-        if list.row(typed).is_some() {
-            return None;
-        }
-        let rows = list.rows();
-        let row = match list.row(&fold(typed).to_uppercase()) {
-            Some(row) => Some(row),
-            None if rows.iter().any(|row| row.size > 0) => None,
-            None => index.only(typed, keep).map(|row| &rows[row]),
-        };
-        row.map(|row| row.code.clone())
     }
 
     /// The list behind a question with its index, and which of its rows may be chosen there.

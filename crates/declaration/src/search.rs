@@ -120,17 +120,6 @@ impl SearchIndex {
         found
     }
 
-    /// The one row that is called so in full, by a code or by any of its names; nothing where several are.
-    pub fn only(&self, name: &str, keep: impl Fn(usize) -> bool) -> Option<usize> {
-        let query = fold(name);
-        if query.is_empty() || query.len() > LONGEST_QUERY {
-            return None;
-        }
-        let ranks = self.ranks(&query);
-        let mut called_so = (0..ranks.len()).filter(|row| ranks[*row] <= Rank::Whole && keep(*row));
-        called_so.next().filter(|_| called_so.next().is_none())
-    }
-
     fn ranks(&self, query: &str) -> Vec<Rank> {
         let mut ranks = vec![Rank::Not; self.order.len()];
         let mut better = |row: usize, rank: Rank| {

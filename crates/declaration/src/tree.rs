@@ -16,7 +16,7 @@ use chrono::{NaiveDate, NaiveTime};
 use rulebook::{Need, Read, Record, Step};
 use serde_json::Value;
 
-pub(crate) use convert::{Unlisted, convert};
+pub(crate) use convert::{Unlisted, convert, is_empty};
 
 /// A CEL value that may borrow from the answers.
 #[derive(Debug, Clone)]

@@ -199,19 +199,6 @@ fn an_exact_code_comes_before_a_larger_airport_that_is_called_so_too() {
 }
 
 #[test]
-fn only_one_row_that_is_called_so_in_full_is_the_one_that_is_meant() {
-    let countries = list("countries");
-    let index = SearchIndex::of(&countries);
-    let only = |name: &str| index.only(name, |_| true).map(|row| countries.rows()[row].code.as_str());
-    assert_eq!(only("germany"), Some("DEU"));
-    assert_eq!(only("UK"), Some("GBR"));
-    assert_eq!(only("Congo"), None, "there are two");
-    assert_eq!(only("Korea"), None, "there are two");
-    assert_eq!(only("Germ"), None, "not in full");
-    assert_eq!(only(" - "), None, "nothing is nobody's name");
-}
-
-#[test]
 fn an_airport_is_found_by_its_code_before_any_name() {
     let airports = list("airports");
     for (query, code) in

@@ -1,5 +1,6 @@
 //! Reading a machine readable zone: compared field by field with the form before anything is taken.
 
+use chrono::NaiveDate;
 use declaration::{Form, mrz};
 use rulebook::fields::{option_id, question_id};
 use serde_json::Value;
@@ -24,7 +25,7 @@ impl Session {
             problems.push(Problem::of("mrz-composite-wrong"));
         }
         let language = self.language();
-        let fields = mrz::fields_for_form(&reading, &form.edition().landmarks)
+        let fields = offered(&form, &draft, &reading, self.today())
             .into_iter()
             .map(|field| compare(&form, &draft, field, language.tag()))
             .collect();
@@ -36,7 +37,7 @@ impl Session {
         let reading = mrz::read(text, self.today());
         self.edit(id, |form, draft| {
             let Ok(reading) = &reading else { return Ok(()) };
-            for field in mrz::fields_for_form(reading, &form.edition().landmarks) {
+            for field in mrz::fields_for_form(reading, form.edition()) {
                 if pointers.contains(&field.pointer) {
                     form.set(&mut draft.answers, &field.pointer, Value::String(field.value))?;
                     draft.spoken.insert(field.pointer);
@@ -45,6 +46,24 @@ impl Session {
             Ok(())
         })
     }
+}
+
+/// What the zone has to say to questions that would be asked if all of it were taken: who issued a passport is not.
+fn offered(
+    form: &Form,
+    draft: &DraftRow,
+    reading: &mrz::MrzReading,
+    today: NaiveDate,
+) -> Vec<mrz::FormField> {
+    let mut fields = mrz::fields_for_form(reading, form.edition());
+    let mut taken = draft.answers.clone();
+    for field in &fields {
+        // What cannot be taken is not asked either.
+        let _ = form.set(&mut taken, &field.pointer, Value::from(field.value.as_str()));
+    }
+    let evaluation = form.evaluate(&taken, today);
+    fields.retain(|field| evaluation.question(&field.pointer).is_some());
+    fields
 }
 
 fn compare(form: &Form, draft: &DraftRow, field: mrz::FormField, language: &str) -> MrzField {

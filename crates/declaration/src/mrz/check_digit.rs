@@ -1,6 +1,6 @@
 //! The 7-3-1 check digit of Doc 9303 part 3, 4.9.
 
-use super::reading::Check;
+use super::field::Check;
 
 /// What a character counts: digits themselves, `A` = 10 … `Z` = 35, the filler nothing.
 fn value(character: u8) -> u32 {

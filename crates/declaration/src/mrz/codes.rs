@@ -1,7 +1,8 @@
 //! Codes of states, persons and documents (Doc 9303 part 3, 5; part 4, 4.4).
 
+use super::field::{Check, Doubt, MrzField};
+use super::format::Format;
 use super::number::text;
-use super::reading::{Check, Doubt, Format, MrzField};
 
 /// ISO 3166-1 alpha-3, all that are assigned.
 const ISO: &str = "ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR \
@@ -14,10 +15,23 @@ NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU 
 SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR \
 TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE";
 
-/// Codes of 9303 that name no country of ISO 3166-1: organisations, persons without a nationality, territories with a
-/// code of the issuer's own, and Utopia of the specimens. They are shown as read and answer no question of the form.
-const NO_COUNTRY: &str =
-    "UNO UNA UNK EUE RKS XXA XXB XXC XXX XBA XIM XCC XCE XCO XDC XEC XES XMP XOM XPO IAO UTO";
+/// Codes of 9303 that name no country of ISO 3166-1: organisations, a nationality that nobody knows, and Utopia of the
+/// specimens. They are shown as read and answer no question of the form.
+const NO_COUNTRY: &str = "EUE XXX XBA XIM XCC XCE XCO XDC XEC XES XMP XOM XPO IAO UTO";
+
+/// Codes of 9303 that stand for something that is no country of ISO 3166-1, as forms list it; with what is doubtful in that.
+/// Who is stateless, a refugee or in the service of the United Nations says so as a nationality; no such thing issues a
+/// document to be named beside another.
+const STANDING: [(&str, &str, Option<Doubt>); 7] = [
+    ("RKS", "XKK", None),
+    ("UNK", "XKK", Some(Doubt::Status)),
+    ("UNO", "UNO", None),
+    ("UNA", "UNO", None),
+    ("XXA", "XXA", None),
+    ("XXB", "XXB", None),
+    // A refugee under another law than the convention of 1951.
+    ("XXC", "XXB", Some(Doubt::Status)),
+];
 
 /// Statuses under British law other than citizenship. The documents are the United Kingdom's; the holder's nationality
 /// is for the holder to say.
@@ -48,6 +62,14 @@ pub(super) fn country(raw: &[u8], of: Of) -> MrzField {
         // A British National (Overseas) is one under British law alone; nothing is offered as nationality.
         let value = (of == Of::Issuer || code != "GBN").then(|| "GBR".to_owned());
         return MrzField::doubtful(&shown, value, Check::None, Doubt::Status);
+    }
+    if let Some((_, standing, doubt)) = STANDING.iter().find(|(known, ..)| *known == code) {
+        let value = (of == Of::Holder || *standing == "XKK").then(|| (*standing).to_owned());
+        let doubt = doubt.or(value.is_none().then_some(Doubt::NoCountry));
+        return match doubt {
+            Some(doubt) => MrzField::doubtful(&shown, value, Check::None, doubt),
+            None => MrzField::trusted(&shown, value, Check::None),
+        };
     }
     if listed(NO_COUNTRY, code) {
         return MrzField::doubtful(&shown, None, Check::None, Doubt::NoCountry);
@@ -96,18 +118,29 @@ pub(super) fn is_travel_document(format: Format, first: u8) -> bool {
 
 /// The document code as a field; its value is the form's kind of document.
 ///
-/// For passports 9303 closes the list of second letters (`PR` refugee, `PS` stateless, `PT` alien, `PL` laissez-passer,
-/// `PU` single sheet), but older ones used them freely, so these are doubted. For cards the second letter is the
-/// issuer's own: always doubted.
-pub(super) fn document(raw: &[u8], issuer: &[u8]) -> MrzField {
+/// For passports 9303 closes the list of second letters (`PR` refugee, `PS` stateless, `PL` laissez-passer), but older ones
+/// used them freely (a Chinese service passport is `PS`), so these are doubted unless the holder's code says the same. For
+/// cards the second letter is the issuer's own: always doubted.
+pub(super) fn document(raw: &[u8], issuer: &[u8], holder: &[u8]) -> MrzField {
     let shown = text(raw);
-    let (kind, doubt) = match (raw, issuer) {
-        ([b'P', b'R' | b'S' | b'T' | b'L' | b'U'], _) => ("travel-document", Some(Doubt::IssuersCode)),
-        ([b'P', b'A'..=b'Z' | b'<'], _) => ("passport", None),
-        ([b'P', _], _) => ("passport", Some(Doubt::Malformed)),
-        // Chinese exit-entry permits are cards that begin with C; residence permits of many states end with R.
-        ([b'C', _], b"CHN") | ([b'A' | b'I', b'R'], _) => ("permit", Some(Doubt::IssuersCode)),
-        _ => ("travel-document", Some(Doubt::IssuersCode)),
+    let own = Some(Doubt::IssuersCode);
+    let (kind, doubt) = match (raw, issuer, holder) {
+        (_, b"UNO" | b"UNA", _) => ("united-nations", None),
+        ([b'P', b'R'], _, b"XXB" | b"XXC") => ("refugee", None),
+        ([b'P', b'S'], _, b"XXA") => ("stateless", None),
+        ([b'P', _], _, b"XXB" | b"XXC") => ("refugee", own),
+        ([b'P', _], _, b"XXA") => ("stateless", own),
+        ([b'P', b'R' | b'S' | b'T' | b'L' | b'U'], b"CHN", _) => ("passport", own),
+        ([b'P', b'R'], ..) => ("refugee", own),
+        ([b'P', b'S'], ..) => ("stateless", own),
+        ([b'P', b'T' | b'L' | b'U'], ..) => ("other", own),
+        ([b'P', b'A'..=b'Z' | b'<'], ..) => ("passport", None),
+        ([b'P', _], ..) => ("passport", Some(Doubt::Malformed)),
+        ([b'C', b'R'], b"CHN", _) => ("permit-hm", own),
+        ([b'C', b'T'], b"CHN", _) => ("permit-tw", own),
+        ([b'C', b'S'], b"CHN", _) => ("travel-to-hm", own),
+        ([b'C', b'D'], b"CHN", _) => ("travel-to-tw", own),
+        _ => ("other", own),
     };
     let value = Some(kind.to_owned());
     match doubt {

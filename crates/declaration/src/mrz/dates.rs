@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::check_digit::check;
+use super::field::{Check, Doubt, MrzField};
 use super::number::text;
-use super::reading::{Check, Doubt, MrzField};
 
 /// Which way a year of two digits is completed.
 #[derive(Clone, Copy)]

@@ -1,8 +1,9 @@
 //! A reading as offers to the form's questions.
 
-use rulebook::{Landmark, Landmarks};
+use rulebook::{Edition, Field, Landmark};
 
-use super::reading::{Check, MrzField, MrzReading};
+use super::field::{Check, MrzField};
+use super::reading::MrzReading;
 
 /// One answer that the zone offers.
 #[derive(Clone, PartialEq, Eq)]
@@ -42,18 +43,29 @@ pub fn offers(reading: &MrzReading) -> [(Landmark, &MrzField); 9] {
     ]
 }
 
-/// The same for a form, by its own pointers. A field without a value (a nationality that is none, a date not stated) offers
-/// nothing, nor does one that this form does not ask for; the optional field is nobody's question.
-pub fn fields_for_form(reading: &MrzReading, landmarks: &Landmarks) -> Vec<FormField> {
+/// The same for an edition's form, by its own pointers. A field without a value (a nationality that is none, a date not
+/// stated) offers nothing, nor does one that this form does not ask for, or whose value it does not take.
+pub fn fields_for_form(reading: &MrzReading, edition: &Edition) -> Vec<FormField> {
     offers(reading)
         .into_iter()
         .filter_map(|(landmark, field)| {
-            Some(FormField {
-                pointer: landmarks.pointer(landmark)?.to_owned(),
-                value: field.value.clone()?,
+            let pointer = edition.landmarks.pointer(landmark)?;
+            let value = field.value.clone()?;
+            takes(edition, edition.field_at(pointer)?, &value).then(|| FormField {
+                pointer: pointer.to_owned(),
+                value,
                 trusted: field.trusted,
                 checked: field.check != Check::None,
             })
         })
         .collect()
+}
+
+/// Whether a value is among those that a question offers, where it offers any.
+fn takes(edition: &Edition, field: &Field, value: &str) -> bool {
+    let row = |list: &str| edition.list(list)?.row(value);
+    match &field.list {
+        Some(list) => row(list).is_some_and(|row| field.offers(row)),
+        None => field.options.is_empty() || field.options.iter().any(|option| option == value),
+    }
 }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::check_digit::check;
+use super::field::Check;
+use super::format::Format;
 use super::number;
-use super::reading::{Check, Format};
 
 /// The places of one format; a check digit stands right after what it checks.
 pub(super) struct Layout {

@@ -3,8 +3,8 @@
 //! They are taken as they stand. `LYU` stays `LYU` (a Chinese passport's LÜ), `MUELLER` stays `MUELLER`: what is
 //! printed above the zone is for the traveller to compare.
 
+use super::field::{Check, Doubt, MrzField};
 use super::number::text;
-use super::reading::{Check, Doubt, MrzField};
 
 /// Surname and given names of a name field.
 pub(super) fn fields(raw: &[u8]) -> (MrzField, MrzField) {

@@ -4,8 +4,9 @@
 //! its check digit begins the optional field (part 5, 4.2.2; part 6, 4.2.2).
 
 use super::check_digit::check;
+use super::field::{Check, Doubt, MrzField};
+use super::format::Format;
 use super::layout::Zone;
-use super::reading::{Check, Doubt, Format, MrzField};
 
 /// The number as it stands, and where the optional field begins after it.
 pub(super) struct Number {

@@ -1,6 +1,6 @@
 //! Why a text has no zone that can be read, as data.
 
-use super::reading::Format;
+use super::format::Format;
 
 /// Nothing could be read. Words are the messages `err-<code>` and `rec-<code>`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

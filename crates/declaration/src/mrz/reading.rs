@@ -1,149 +1,21 @@
-//! What was read: one field at a time, with what is known about how far it may be trusted.
-
-use std::fmt;
+//! A whole zone, read field by field.
 
 use chrono::NaiveDate;
 
 use super::codes::{self, Of};
 use super::dates::{self, Century};
+use super::field::{Check, Doubt, MrzField};
+use super::format::Format;
 use super::layout::{CODE, ISSUER, PROOF, Zone};
 use super::number::text;
 use super::{check_digit, names, number};
-
-/// The sizes of Doc 9303: a card of three lines, one of two, a passport.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Three lines of 30.
-    Td1,
-    /// Two lines of 36.
-    Td2,
-    /// Two lines of 44.
-    Td3,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Format; 3] = [Format::Td1, Format::Td2, Format::Td3];
-
-    /// `td1`, `td2` or `td3`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Td1 => "td1",
-            Format::Td2 => "td2",
-            Format::Td3 => "td3",
-        }
-    }
-
-    /// How many lines a zone has.
-    pub fn lines(self) -> usize {
-        if self == Format::Td1 { 3 } else { 2 }
-    }
-
-    /// Characters of a line.
-    pub fn width(self) -> usize {
-        match self {
-            Format::Td1 => 30,
-            Format::Td2 => 36,
-            Format::Td3 => 44,
-        }
-    }
-
-    /// Characters of the zone.
-    pub fn size(self) -> usize {
-        self.lines() * self.width()
-    }
-}
-
-/// What a check digit says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Check {
-    /// It agrees.
-    Right,
-    /// It does not: at least one character is wrong, the digit itself perhaps.
-    Wrong,
-    /// The field has none.
-    None,
-}
-
-/// Why a field may not be taken without another look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doubt {
-    /// Its check digit is wrong.
-    CheckDigit,
-    /// Covered by the composite check digit alone, and that is wrong.
-    Composite,
-    /// Fewer than two check digits of the zone are right (one wrong character leaves two): nothing in it is believed.
-    TooFewRight,
-    /// Letters were taken for digits, or digits for letters.
-    Repaired,
-    /// May have been cut to fit.
-    Truncated,
-    /// Day or month is not known to the issuer.
-    PartlyUnknown,
-    /// Ends in letters that a machine reads where fillers stand.
-    Fillers,
-    /// Left empty by the issuer.
-    NotStated,
-    /// Not of the form that the field has.
-    Malformed,
-    /// A number that could also be read as a longer or a shorter one.
-    Ambiguous,
-    /// A code of 9303 that names no country.
-    NoCountry,
-    /// A British status other than citizenship.
-    Status,
-    /// A document code whose meaning is the issuer's own.
-    IssuersCode,
-    /// An expiry more than 20 years from today.
-    FarOff,
-}
-
-/// One field. `Debug` shows no content.
-#[derive(Clone, PartialEq, Eq)]
-pub struct MrzField {
-    /// As the form stores it; none if it answers nothing. An unknown day or month is left empty (`1974-08-`).
-    pub value: Option<String>,
-    /// As it stands in the zone.
-    pub raw: String,
-    /// Its own check digit.
-    pub check: Check,
-    /// May be taken after a glance: its check digit is right, or it has none, is well-formed and nothing contradicts it.
-    pub trusted: bool,
-    /// Why not, if not.
-    pub doubt: Option<Doubt>,
-}
-
-impl MrzField {
-    pub(super) fn trusted(raw: &str, value: Option<String>, check: Check) -> MrzField {
-        MrzField { value, raw: raw.to_owned(), check, trusted: true, doubt: None }
-    }
-
-    pub(super) fn doubtful(raw: &str, value: Option<String>, check: Check, doubt: Doubt) -> MrzField {
-        MrzField { value, raw: raw.to_owned(), check, trusted: false, doubt: Some(doubt) }
-    }
-
-    /// The same field with another doubt, unless it has one already.
-    fn doubted(self, doubt: Doubt) -> MrzField {
-        let doubt = self.doubt.unwrap_or(doubt);
-        MrzField { trusted: false, doubt: Some(doubt), ..self }
-    }
-}
-
-impl fmt::Debug for MrzField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MrzField")
-            .field("check", &self.check)
-            .field("doubt", &self.doubt)
-            .finish_non_exhaustive()
-    }
-}
 
 /// A zone, field by field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MrzReading {
     /// Its size.
     pub format: Format,
-    /// Kind of document; the value is the form's: `passport`, `travel-document`, `permit`.
+    /// Kind of document; the value is the form's, such as `passport`, `refugee`, `permit-hm`.
     pub document_code: MrzField,
     /// Issuing state, ISO 3166-1 alpha-3.
     pub issuer: MrzField,
@@ -181,7 +53,7 @@ pub(super) fn of(zone: &Zone, today: NaiveDate) -> MrzReading {
     let (surname, given_names) = names::fields(zone.at(layout.names.clone()));
     let reading = MrzReading {
         format: zone.format,
-        document_code: codes::document(zone.at(CODE), zone.at(ISSUER)),
+        document_code: codes::document(zone.at(CODE), zone.at(ISSUER), zone.at(layout.nationality.clone())),
         issuer: codes::country(zone.at(ISSUER), Of::Issuer),
         number,
         nationality: codes::country(zone.at(layout.nationality.clone()), Of::Holder),

@@ -8,9 +8,10 @@ use rulebook::characters::{is_invisible, narrow};
 
 use super::check_digit::check;
 use super::codes::is_travel_document;
+use super::field::Check;
+use super::format::Format;
 use super::layout::{PROOF, Zone};
 use super::problem::MrzProblem;
-use super::reading::{Check, Format};
 
 /// Stands for a character that no zone has.
 const FOREIGN: u8 = b'?';

@@ -6,7 +6,7 @@ use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
 use rulebook::characters::latin_twin;
 use rulebook::shape::{Kind, Member};
-use rulebook::{Control, Edition, FieldId, Step};
+use rulebook::{Control, Edition, Field, FieldId, Step};
 use serde_json::Value;
 
 use crate::evaluation::Argument;
@@ -38,7 +38,8 @@ pub(crate) fn faults(
     for error in validator.iter_errors(answers).take(MOST_FAULTS) {
         let Some((steps, member)) = edition.shape.resolve(error.instance_path().as_str()) else { continue };
         let (Some(field), Some(said)) = (member.field, said(error.kind(), member)) else { continue };
-        let (rule, arguments) = unseen(edition.field(field).control, error.instance().as_str(), said);
+        let asked = edition.field(field);
+        let (rule, arguments) = unchosen(asked, unseen(asked.control, error.instance().as_str(), said));
         let Some(slot) = tree.at_mut(&steps) else { continue };
         if slot.standing == Standing::Missing {
             continue;
@@ -94,6 +95,12 @@ fn unseen(control: Control, text: Option<&str>, said: Said) -> Said {
         ("place".to_owned(), Argument::Number((at + 1) as f64)),
     ];
     ("looks-like-another", BTreeMap::from(arguments))
+}
+
+/// What was typed at a question with a list and is no code of it was not chosen, whatever form it has.
+fn unchosen(field: &Field, said: Said) -> Said {
+    let typed = matches!(said.0, "wrong-form" | "too-long");
+    if typed && field.list.is_some() { ("not-in-list", BTreeMap::new()) } else { said }
 }
 
 /// A rule with its arguments.

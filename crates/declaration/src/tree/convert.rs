@@ -7,7 +7,6 @@ use rulebook::{Edition, FieldId, Record, formats};
 use serde_json::{Map, Value};
 
 use super::{Cell, NULL, RecordCell, Slot, Standing};
-use crate::answer::is_empty;
 use crate::extent::{Extent, Marks};
 
 /// An answer whose code is not in its list, or not of the level asked for.
@@ -157,4 +156,14 @@ fn whole(value: &Value) -> Option<i64> {
         #[allow(clippy::cast_possible_truncation)]
         Some(number as i64)
     })
+}
+
+/// Whether a value counts as no answer: nothing, a text of spaces, a list without items.
+pub(crate) fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    }
 }

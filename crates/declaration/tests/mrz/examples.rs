@@ -2,7 +2,7 @@
 
 use declaration::mrz::{Check, Doubt, Format, check_digit, fields_for_form};
 
-use crate::{landmarks, read, value};
+use crate::{edition, read, value};
 
 const TD1: &str =
     "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<";
@@ -54,7 +54,7 @@ fn anna_maria_eriksson_is_read_from_all_three_sizes() {
 fn a_german_passport_offers_nine_answers_with_iso_codes() {
     let reading =
         read("P<D<<MUSTERMANN<<ERIKA<<<<<<<<<<<<<<<<<<<<<<\nC01X0006H1D<<6408125F1710319<<<<<<<<<<<<<<<0");
-    let offers: Vec<(String, String, bool, bool)> = fields_for_form(&reading, &landmarks())
+    let offers: Vec<(String, String, bool, bool)> = fields_for_form(&reading, &edition())
         .into_iter()
         .map(|field| (field.pointer, field.value, field.trusted, field.checked))
         .collect();

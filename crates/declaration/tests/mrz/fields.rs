@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use declaration::mrz::{Check, Doubt, Format, fields_for_form};
 
 use crate::writer::{Holder, student};
-use crate::{landmarks, read, value};
+use crate::{edition, read, value};
 
 fn holder(change: impl FnOnce(&mut Holder)) -> Holder {
     let mut holder = student(Format::Td3);
@@ -99,7 +99,7 @@ fn a_sex_left_open_is_x() {
 }
 
 #[test]
-fn a_nationality_answers_only_if_it_is_a_country_of_iso_3166() {
+fn a_nationality_answers_only_if_it_is_a_country_or_a_standing_that_the_form_lists() {
     for (code, expected, doubt) in [
         ("D", "DEU", None),
         ("CHN", "CHN", None),
@@ -109,14 +109,15 @@ fn a_nationality_answers_only_if_it_is_a_country_of_iso_3166() {
         ("GBP", "GBR", Some(Doubt::Status)),
         ("GBS", "GBR", Some(Doubt::Status)),
         ("GBN", "", Some(Doubt::Status)),
-        ("RKS", "", Some(Doubt::NoCountry)),
+        ("RKS", "XKK", None),
         ("EUE", "", Some(Doubt::NoCountry)),
-        ("UNO", "", Some(Doubt::NoCountry)),
-        ("UNK", "", Some(Doubt::NoCountry)),
+        ("UNO", "UNO", None),
+        ("UNA", "UNO", None),
+        ("UNK", "XKK", Some(Doubt::Status)),
         ("XOM", "", Some(Doubt::NoCountry)),
-        ("XXA", "", Some(Doubt::NoCountry)),
-        ("XXB", "", Some(Doubt::NoCountry)),
-        ("XXC", "", Some(Doubt::NoCountry)),
+        ("XXA", "XXA", None),
+        ("XXB", "XXB", None),
+        ("XXC", "XXB", Some(Doubt::Status)),
         ("XXX", "", Some(Doubt::NoCountry)),
         ("ZZZ", "", Some(Doubt::Malformed)),
         ("DEU", "DEU", None),
@@ -127,30 +128,52 @@ fn a_nationality_answers_only_if_it_is_a_country_of_iso_3166() {
     ] {
         let reading = read(&holder(|h| h.nationality = code.into()).text());
         assert_eq!((value(&reading.nationality), reading.nationality.doubt), (expected, doubt), "{code}");
-        let offered =
-            fields_for_form(&reading, &landmarks()).iter().any(|f| f.pointer == "/about/nationality");
+        let offered = fields_for_form(&reading, &edition()).iter().any(|f| f.pointer == "/about/nationality");
         assert_eq!(offered, !expected.is_empty(), "{code}: what is no answer is not offered");
     }
     let reading = read(&holder(|h| h.issuer = "GBN".into()).text());
     assert_eq!(value(&reading.issuer), "GBR", "whoever holds it, the document is the United Kingdom's");
+    for (code, issuer) in [("RKS", "XKK"), ("UNO", ""), ("XXA", "")] {
+        let reading = read(&holder(|h| h.issuer = code.into()).text());
+        assert_eq!(value(&reading.issuer), issuer, "{code}: a standing issues no document");
+    }
 }
 
 #[test]
-fn the_document_code_says_passport_and_little_else() {
-    for (format, code, issuer, kind, trusted) in [
-        (Format::Td3, "P", "ITA", "passport", true),
-        (Format::Td3, "PO", "CHN", "passport", true),
-        (Format::Td3, "PR", "ITA", "travel-document", false),
-        (Format::Td3, "PL", "EUE", "travel-document", false),
-        (Format::Td1, "ID", "ITA", "travel-document", false),
-        (Format::Td1, "IR", "ITA", "permit", false),
-        (Format::Td1, "CR", "CHN", "permit", false),
-        (Format::Td2, "A", "AUT", "travel-document", false),
+fn the_document_code_says_passport_and_what_else_the_form_lists() {
+    for (format, code, issuer, holder, kind, trusted) in [
+        (Format::Td3, "P", "ITA", "ITA", "passport", true),
+        (Format::Td3, "PO", "CHN", "CHN", "passport", true),
+        (Format::Td3, "PS", "CHN", "CHN", "passport", false),
+        (Format::Td3, "P", "RKS", "RKS", "passport", true),
+        (Format::Td3, "PR", "D", "XXB", "refugee", true),
+        (Format::Td3, "P", "FRA", "XXC", "refugee", false),
+        (Format::Td3, "PR", "ITA", "ERI", "refugee", false),
+        (Format::Td3, "PS", "ITA", "XXA", "stateless", true),
+        (Format::Td3, "P", "ESP", "XXA", "stateless", false),
+        (Format::Td3, "PL", "UNO", "UNO", "united-nations", true),
+        (Format::Td3, "P", "UNA", "ITA", "united-nations", true),
+        (Format::Td3, "PL", "EUE", "ITA", "other", false),
+        (Format::Td1, "ID", "ITA", "ITA", "other", false),
+        (Format::Td1, "IR", "ITA", "CHN", "other", false),
+        (Format::Td1, "CR", "CHN", "CHN", "permit-hm", false),
+        (Format::Td1, "CT", "CHN", "CHN", "permit-tw", false),
+        (Format::Td1, "CS", "CHN", "CHN", "travel-to-hm", false),
+        (Format::Td1, "CD", "CHN", "CHN", "travel-to-tw", false),
+        (Format::Td2, "A", "AUT", "AUT", "other", false),
     ] {
-        let mut holder = student(format);
-        (holder.code, holder.issuer) = (code.into(), issuer.into());
-        let field = read(&holder.text()).document_code;
-        assert_eq!((value(&field), field.trusted), (kind, trusted), "{code} of {issuer}");
+        let mut zone = student(format);
+        (zone.code, zone.issuer, zone.nationality) = (code.into(), issuer.into(), holder.into());
+        let reading = read(&zone.text());
+        let field = &reading.document_code;
+        assert_eq!((value(field), field.trusted), (kind, trusted), "{code} of {issuer} for {holder}");
+        let offered = fields_for_form(&reading, &edition());
+        let offered = offered.iter().find(|offer| offer.pointer == "/document/kind");
+        assert_eq!(
+            offered.map(|offer| offer.value.as_str()),
+            Some(kind),
+            "{code}: the form takes what it is offered"
+        );
     }
 }
 
@@ -188,7 +211,7 @@ fn a_sign_that_the_zone_cannot_write_is_left_to_the_paper() {
 #[test]
 fn what_was_read_does_not_show_in_debug() {
     let reading = read(&student(Format::Td3).text());
-    let shown = format!("{reading:?} {:?}", fields_for_form(&reading, &landmarks()));
+    let shown = format!("{reading:?} {:?}", fields_for_form(&reading, &edition()));
     for secret in ["LYU", "EA1234567", "2003", "030517"] {
         assert!(!shown.contains(secret), "{secret} would end in a log");
     }

@@ -9,9 +9,11 @@ mod paste;
 mod round_trip;
 mod writer;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use declaration::mrz::{MrzField, MrzProblem, MrzReading};
-use rulebook::{Edition, Landmarks};
+use rulebook::Edition;
 
 /// The day the tests live on.
 fn today() -> NaiveDate {
@@ -26,9 +28,9 @@ fn read(text: &str) -> MrzReading {
     try_read(text).unwrap()
 }
 
-/// Those of the bundled edition.
-fn landmarks() -> Landmarks {
-    Edition::bundled().unwrap().landmarks.clone()
+/// The bundled one.
+fn edition() -> Arc<Edition> {
+    Edition::bundled().unwrap()
 }
 
 fn value(field: &MrzField) -> &str {

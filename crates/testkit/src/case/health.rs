@@ -15,13 +15,13 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
             .with("/health/symptoms_since", json!(on(since)))
     };
     let near = |who: &str| {
-        student(&format!("/exposure/{who}"), json!(true)).with(&format!("/exposure/{who}_on"), json!(on(1)))
+        student(&format!("/exposure/{who}"), json!(true)).with(&format!("/exposure/{who}_on"), json!(on(2)))
     };
     vec![
         case("fever-not-among-symptoms", student("/health/temperature", json!(37.8))),
         case("temperature-low", student("/health/temperature", json!(34.5))),
         case("medicine-without-symptoms", student("/health/fever_medicine", json!(true))),
-        case("symptoms-in-future", coughed("earlier", 1)),
+        case("symptoms-in-future", coughed("earlier", 2)),
         case("symptoms-are-recent", coughed("earlier", -2)),
         case(
             "fever-is-now",
@@ -35,10 +35,10 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case(
             "infection-in-future",
             student("/health/history", json!(["tested", "infected"]))
-                .with("/health/infected_on", json!(on(1)))
+                .with("/health/infected_on", json!(on(2)))
                 .with("/health/recovered", json!(true)),
         ),
-        case("test-in-future", student("/tests/0/taken_on", json!(on(1)))),
+        case("test-in-future", student("/tests/0/taken_on", json!(on(2)))),
         case("test-too-old", student("/tests/0/taken_on", json!(on(-5)))),
         case("test-shows-antibodies", student("/tests/0/kind", json!("antibody"))),
         // Listed on the day on which the student flies if today is 2026-11-22.

@@ -17,6 +17,10 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("leg-same-place", trader_from_madrid(today).with("/legs/1/to", "PEK")),
         case("leg-gap", student("/legs/1/from", json!("MUC"))),
         case("leg-arrives-before-it-leaves", student("/legs/0/arrives_at", json!("10:05"))),
+        case(
+            "leg-arrives-days-before",
+            student("/legs/0/arrives_on", json!(on(2))).with("/legs/0/arrives_at", "09:05"),
+        ),
         case("leg-too-long", student("/legs/0/departs_on", json!(on(1)))),
         case("leg-overlap", student("/legs/1/departs_at", json!("11:30"))),
         case("leg-connection-short", student("/legs/1/departs_at", json!("12:35"))),

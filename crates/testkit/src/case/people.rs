@@ -37,12 +37,13 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("document-valid-too-long", student("/document/expires", json!(on(3800)))),
         case("child-document-valid-too-long", daughter("/document/expires", json!(on(2500)))),
         case("chinese-passport-number", student("/document/number", json!("EJ482015"))),
-        case("born-in-future", engineer("/about/born", json!(on(1))).with("/doses", Value::Null).with(
+        case("born-in-future", engineer("/about/born", json!(on(2))).with("/doses", Value::Null).with(
                 "/minor",
                 json!({ "escort": "airline", "handed_over_by": "Giulia Conti", "handed_over_phone": "+393391234568",
                     "met_by": "陈国华", "met_phone": "+8613805712345" }),
             )),
         case("born-too-long-ago", engineer("/about/born", json!("1902-03-04"))),
+        case("chinese-without-han-name", student("/about/han_name", Value::Null)),
         case("chinese-without-given-names", student("/about/given_names", Value::Null)),
         case("one-name-only", engineer("/about/given_names", Value::Null)),
         case("names-the-same", engineer("/about/given_names", json!("D'ANGELO"))),
@@ -54,9 +55,27 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("mobile-abroad-of-another-country", student("/contact/mobile_abroad", json!("+33612345678"))),
         case("guarantor-phone-not-chinese", student("/contact/guarantor/phone", json!("+393401234567"))),
         case("guarantor-phone-is-your-own", student("/contact/guarantor/phone", json!("+8613857710042"))),
+        case("guarantor-phone-is-yours-abroad", student("/contact/guarantor/phone", json!("+393471234567"))),
+        case(
+            "met-by-your-own-phone",
+            student("/onward", json!({ "mode": "family", "met_phone": "+8613857710042" })),
+        ),
+        case(
+            "met-by-your-phone-abroad",
+            student("/onward", json!({ "mode": "family", "met_phone": "+393471234567" })),
+        ),
+        case(
+            "handed-over-and-met-by-one-phone",
+            daughter(
+                "/minor",
+                json!({ "escort": "airline", "handed_over_by": "Jana Novakova", "handed_over_phone": "+8613905780033",
+                    "met_by": "林德福", "met_phone": "+8613905780033" }),
+            ),
+        ),
         case("guarantor-is-yourself", student("/contact/guarantor/name", json!("陈雨桐"))),
         case("minor-guarantor", son("/contact/guarantor/relation", json!("friend"))),
-        case("address-is-quarantine-hotel", address("杭州国际隔离酒店 8 楼")),
+        case("address-is-quarantine-hotel", address("杭州国际隔离酒店")),
+        case("address-mentions-quarantine", address("杭州国际隔离酒店 8 楼")),
         case("address-is-none", address("没有地址")),
         case("address-is-unsure", address("Not sure yet")),
         case("address-without-number", address("西溪街道文三路")),

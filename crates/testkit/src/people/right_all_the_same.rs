@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::{Person, somebody, warned};
+use super::{Person, person, somebody, warned};
 use crate::travellers::{day, engineer_from_bologna, student_from_prato};
 
 pub(super) fn people(today: NaiveDate) -> Vec<Person> {
@@ -69,6 +69,74 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
                 "/stays",
                 json!([{ "country": "FRA", "until": on(-6) }, { "country": "ITA", "since": on(-3) }]),
             ),
+        ),
+        warned(
+            "somebody whose number abroad works in China too",
+            &["mobile-china-not-chinese"],
+            somebody(today).with("/contact/mobile_china", "+6591234567"),
+        ),
+        warned(
+            "somebody whose contact person kept her number from Madrid",
+            &["guarantor-phone-not-chinese"],
+            somebody(today).with("/contact/guarantor/phone", "+34612345678"),
+        ),
+        warned(
+            "a Chinese citizen born in Hong Kong to parents from Nepal, who has no Chinese name",
+            &["chinese-without-han-name"],
+            somebody(today).with("/about/han_name", serde_json::Value::Null),
+        ),
+        warned(
+            "a baby whose temperature is 37.4 and who is well",
+            &["fever-not-among-symptoms"],
+            somebody(today).with("/health/temperature", 37.4),
+        ),
+        warned(
+            "somebody whose flight turned back and landed where it started",
+            &["leg-same-place"],
+            somebody(today).with(
+                "/legs",
+                json!([
+                    { "mode": "flight", "flight": "SQ 836", "from": "SIN", "to": "SIN", "departs_on": on(2),
+                      "departs_at": "08:10", "arrives_on": on(2), "arrives_at": "11:40" },
+                    { "mode": "flight", "flight": "SQ 836", "from": "SIN", "to": "PVG", "departs_on": on(3),
+                      "departs_at": "08:10", "arrives_on": on(3), "arrives_at": "13:40" }
+                ]),
+            ),
+        ),
+        warned(
+            "somebody who writes down where he will be observed first",
+            &["address-mentions-quarantine"],
+            somebody(today).with("/destination/address", "文三路 90 号 302 室（先在隔离酒店住 14 天）"),
+        ),
+        person(
+            "somebody who does not know the number of his flat yet",
+            somebody(today).with("/destination/address", "文三路 90 号 5 幢，房号未定"),
+        ),
+        person(
+            "somebody whose day in Auckland has begun before ours",
+            somebody(today)
+                .with("/health/history", json!(["tested"]))
+                .with("/tests", json!([{ "kind": "pcr", "result": "negative", "taken_on": on(1) }])),
+        ),
+        person(
+            "somebody whose contact person lives in Shanghai",
+            somebody(today).with("/contact/guarantor/county", serde_json::Value::Null),
+        ),
+        person(
+            "a tourist whose contact is his hotel, and whose WeChat goes by his telephone",
+            somebody(today)
+                .with("/contact/guarantor/name", "杭州西湖国宾馆")
+                .with("/contact/guarantor/relation", "other")
+                .with("/contact/wechat", "13805712345"),
+        ),
+        person(
+            "a colleague who does not know his companion's passport by heart, nor the day of an old vaccination",
+            somebody(today)
+                .with(
+                    "/companions",
+                    json!([{ "name": "Maria Rossi", "relation": "other", "born": "1988-02-03", "declares": "self" }]),
+                )
+                .with("/doses", json!([{ "vaccine": "comirnaty" }])),
         ),
     ]
 }

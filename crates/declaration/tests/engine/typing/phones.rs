@@ -1,0 +1,142 @@
+//! Telephone numbers.
+
+use declaration::Level;
+use serde_json::{Value, json};
+
+use super::{all, kept, said};
+use crate::small::{bundled, today};
+
+#[test]
+fn a_phone_number_is_understood_as_it_is_written_and_kept_as_it_is_dialled() {
+    let anywhere = [
+        ("+39 333 123 4567", "+393331234567"),
+        ("0039 333 1234567", "+393331234567"),
+        ("+39-333-123-4567", "+393331234567"),
+        ("+39–333–123–4567", "+393331234567"),
+        ("\u{202a}+39 333 1234567\u{202c}", "+393331234567"),
+        ("＋３９ ３３３ １２３４５６７", "+393331234567"),
+        ("+39 02 1234 5678", "+390212345678"),
+        ("+39 (02) 12345678", "+390212345678"),
+        ("(+39) 333.123.4567", "+393331234567"),
+        ("tel:+39-333-123-4567", "+393331234567"),
+        ("+49 (0)30 123456", "+4930123456"),
+        ("+44 (0)20 7946 0958", "+442079460958"),
+        ("+1 (212) 555-0123", "+12125550123"),
+        ("011 39 333 123 4567", "+393331234567"),
+        ("0011 39 333 123 4567", "+393331234567"),
+        ("+0039 333 123 4567", "+393331234567"),
+        ("٠٠٣٩ ٣٣٣ ١٢٣ ٤٥٦٧", "+393331234567"),
+        ("+86 138 0571 2345", "+8613805712345"),
+        ("0086 138 0571 2345", "+8613805712345"),
+        ("8613805712345", "+8613805712345"),
+        ("+86 0571 8770 8888", "+8657187708888"),
+    ];
+    all("/contact/mobile_abroad", &anywhere);
+    all("/contact/guarantor/phone", &anywhere);
+    all(
+        "/contact/guarantor/phone",
+        &[
+            ("13805712345", "+8613805712345"),
+            ("138-0571-2345", "+8613805712345"),
+            ("138 0571 2345", "+8613805712345"),
+            ("１３８０５７１２３４５", "+8613805712345"),
+            ("0571-87708888", "+8657187708888"),
+            ("(0571) 8770 8888", "+8657187708888"),
+            ("0578-6812345", "+865786812345"),
+            ("0577 8812 3456", "+8657788123456"),
+            ("0086-577-88123456", "+8657788123456"),
+            ("0571-87708888转8001", "+8657187708888 ext. 8001"),
+            ("+86 571 8770 8888 ext. 8001", "+8657187708888 ext. 8001"),
+        ],
+    );
+    for fits in ["0571-87708888转8001", "13805712345", "0578-6812345"] {
+        assert_eq!(said("/contact/guarantor/phone", fits), [], "{fits} is a number in China");
+    }
+}
+
+#[test]
+fn what_is_no_phone_number_stays_as_it_was_typed() {
+    all(
+        "/contact/mobile_abroad",
+        &[("333 1234567", "333 1234567"), ("same as WeChat", "same as WeChat"), ("+39 12", "+39 12")],
+    );
+    assert_eq!(
+        said("/contact/mobile_abroad", "333 1234567"),
+        [("not-a-phone".to_owned(), Level::Blocking)],
+        "and it is said"
+    );
+}
+
+#[test]
+fn what_was_understood_of_a_phone_number_is_said_in_words() {
+    let form = bundled();
+    let beside = |pointer: &str, language| {
+        let field = form.edition().field_at(pointer).unwrap();
+        form.beside(field, kept(pointer, "0086 138 0571 2345").0.as_str().unwrap(), language)
+    };
+    assert_eq!(beside("/contact/mobile_china", "en").as_deref(), Some("China · +86 138 0571 2345"));
+    assert_eq!(beside("/contact/mobile_china", "zh-CN").as_deref(), Some("中国 · +86 138 0571 2345"));
+}
+
+#[test]
+fn whoever_has_no_telephone_names_somebody_who_passes_calls_on() {
+    let form = bundled();
+    let mut answers = form.blank();
+    let asked = |answers: &Value| {
+        let evaluation = form.evaluate(answers, today());
+        let name = evaluation.question("/contact/phone_name").map(|question| question.required);
+        (name, evaluation.question("/contact/mobile_abroad").is_some_and(|question| question.required))
+    };
+    assert_eq!(asked(&answers), (None, true), "whoever has one is asked nothing more");
+    form.set(&mut answers, "/contact/phone_of", json!("chamber")).unwrap();
+    assert_eq!(
+        asked(&answers),
+        (Some(true), true),
+        "a number at which one is reached is needed all the same"
+    );
+    form.set(&mut answers, "/contact/mobile_abroad", json!("+86 577 8812 3456")).unwrap();
+    let findings = form.evaluate(&answers, today()).findings;
+    assert!(
+        findings.iter().all(|finding| finding.rule != "mobile-abroad-chinese"),
+        "somebody who passes calls on may well be in China, with a landline"
+    );
+}
+
+#[test]
+fn ones_own_number_is_known_again_however_it_is_written() {
+    let form = bundled();
+    let mut answers = form.blank();
+    let says = |answers: &Value, rule: &str| {
+        form.evaluate(answers, today()).findings.iter().any(|finding| finding.rule == rule)
+    };
+    // As another client would send them: nothing cleaned.
+    answers["contact"] = json!({ "phone_of": "own", "mobile_abroad": "+86 139-5790 0188", "mobile_china": "+86(138)05712345",
+        "guarantor": { "phone": "+86 138 0571 2345" } });
+    assert!(says(&answers, "guarantor-phone-is-your-own"), "the number in China");
+}
+
+#[test]
+fn one_number_given_for_two_people_is_noticed_wherever_it_stands() {
+    let form = bundled();
+    let mut answers = form.blank();
+    // As another client would send them: nothing cleaned.
+    answers["contact"] = json!({ "phone_of": "own", "mobile_abroad": "+39 (333) 123-4567", "mobile_china": "+86 138 0571 2345",
+        "guarantor": { "phone": "+39 333 123 4567" } });
+    answers["onward"] = json!({ "mode": "family", "met_phone": "+86-138-0571-2345" });
+    answers["about"] = json!({ "born": "2016-01-01" });
+    answers["minor"] = json!({ "escort": "airline", "handed_over_phone": "+39 333 7654321", "met_phone": "+39-333-7654321" });
+    let says = |answers: &Value, rule: &str| {
+        form.evaluate(answers, today()).findings.iter().any(|finding| finding.rule == rule)
+    };
+    for rule in
+        ["guarantor-phone-is-yours-abroad", "met-by-your-own-phone", "handed-over-and-met-by-one-phone"]
+    {
+        assert!(says(&answers, rule), "{rule} compares numbers, not how they are written");
+    }
+    answers["onward"]["met_phone"] = json!("+393331234567");
+    assert!(says(&answers, "met-by-your-phone-abroad"), "whoever fetches has a number of their own");
+    answers["contact"]["phone_of"] = json!("relative");
+    for rule in ["guarantor-phone-is-yours-abroad", "met-by-your-phone-abroad"] {
+        assert!(!says(&answers, rule), "{rule}: who passes calls on may well be the one who fetches");
+    }
+}

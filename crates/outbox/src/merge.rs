@@ -6,7 +6,7 @@
 //! in it is verified against the vault's own bytes before it is believed.
 
 use chrono::{DateTime, Utc};
-use platform_api::{PlatformId, Problem, verify};
+use platform_api::{Problem, verify};
 use uuid::Uuid;
 use vault::{Mirrored, OutboxRow, OutboxState, Vault, VaultError};
 
@@ -75,9 +75,12 @@ fn take_over(
     now: DateTime<Utc>,
 ) -> Result<bool, MergeError> {
     let Some(there) = spool.get(row.declaration, row.revision)? else {
-        put(vault, spool, &trusted.platform, row, now)?;
+        put(vault, spool, trusted, row, now)?;
         return Ok(false);
     };
+    if there.address != trusted.address {
+        spool.readdress(there.seq, &trusted.address)?;
+    }
     match ended(vault, trusted, row, &there)? {
         Ended::Received => vault.close(row.seq, &there.receipt, now)?,
         Ended::Replaced => vault.forget_envelope(row.seq)?,
@@ -89,7 +92,7 @@ fn take_over(
         Ended::Lie => {
             tracing::warn!(declaration = %row.declaration, "outbox: the spool says what the platform has not said");
             spool.disbelieve(there.seq)?;
-            put(vault, spool, &trusted.platform, row, now)?;
+            put(vault, spool, trusted, row, now)?;
             return Ok(false);
         }
     }
@@ -134,14 +137,15 @@ fn ended(vault: &Vault, trusted: &Trusted, row: &OutboxRow, there: &Spooled) -> 
 fn put(
     vault: &Vault,
     spool: &Spool,
-    platform: &PlatformId,
+    trusted: &Trusted,
     row: &OutboxRow,
     now: DateTime<Utc>,
 ) -> Result<(), MergeError> {
     let sent = vault.declaration(row.declaration)?.and_then(|declaration| declaration.sent);
     let withdrawal = sent.is_some_and(|sent| sent.withdrawal && sent.revision == row.revision);
     let new = NewEnvelope {
-        platform,
+        platform: &trusted.platform,
+        address: &trusted.address,
         declaration: row.declaration,
         revision: row.revision,
         withdrawal,

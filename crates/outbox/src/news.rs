@@ -13,13 +13,19 @@ use uuid::Uuid;
 pub struct Trusted {
     /// The platform.
     pub platform: PlatformId,
+    /// Where it is.
+    pub address: String,
     /// What it signs receipts, refusals and statuses with.
     pub keys: Vec<PublicKey>,
 }
 
 impl From<&PlatformProfile> for Trusted {
     fn from(profile: &PlatformProfile) -> Self {
-        Self { platform: profile.platform(), keys: profile.receipt_keys.clone() }
+        Self {
+            platform: profile.platform(),
+            address: profile.url.clone(),
+            keys: profile.receipt_keys.clone(),
+        }
     }
 }
 
@@ -75,7 +81,11 @@ mod tests {
     static STRANGER: LazyLock<ReceiptSigner> = LazyLock::new(|| ReceiptSigner::from_bytes(&[6; 32]).unwrap());
 
     fn trusted() -> Trusted {
-        Trusted { platform: PlatformId::default(), keys: vec![SIGNER.public().clone()] }
+        Trusted {
+            platform: PlatformId::default(),
+            address: "https://platform".into(),
+            keys: vec![SIGNER.public().clone()],
+        }
     }
 
     /// What the platform said at its `version`: each has a code of its own.

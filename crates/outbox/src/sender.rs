@@ -96,8 +96,8 @@ impl Shared {
         width: usize,
     ) -> Result<Duration, SpoolError> {
         while under_way.len() < width {
-            let (platform, now) = (self.trusted.platform.clone(), self.clock.now());
-            match self.spool(move |spool| spool.claim(&platform, now)).await? {
+            let (trusted, now) = (self.trusted.clone(), self.clock.now());
+            match self.spool(move |spool| spool.claim(&trusted.platform, &trusted.address, now)).await? {
                 Claim::Taken(spooled) => {
                     let shared = self.clone();
                     under_way.spawn(async move { shared.attempt(*spooled).await });

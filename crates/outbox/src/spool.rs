@@ -37,6 +37,8 @@ pub struct Spooled {
     pub seq: i64,
     /// The platform that it was sealed to, and goes to.
     pub platform: PlatformId,
+    /// Where its owner has agreed that the platform is.
+    pub address: String,
     /// The declaration.
     pub declaration: Uuid,
     /// Its revision.
@@ -54,6 +56,8 @@ pub struct Spooled {
 pub struct NewEnvelope<'a> {
     /// The platform that it was sealed to.
     pub platform: &'a PlatformId,
+    /// Where its owner has agreed that the platform is: it goes nowhere else.
+    pub address: &'a str,
     /// The declaration.
     pub declaration: Uuid,
     /// Its revision.
@@ -151,29 +155,33 @@ impl Spool {
                     step(connection, &earlier, replaced.clone(), now)?;
                 }
             }
-            connection.prepare_cached(
-                "INSERT INTO envelope (platform, declaration, revision, bytes, state, attempts, at, problem, receipt)
-                 VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, 'null', x'')",
-            )?
-            .execute(params![
-                new.platform.as_str(),
-                new.declaration.as_bytes(),
-                new.revision,
-                new.envelope,
-                micros(new.opens.unwrap_or(AT_ONCE)),
-            ])?;
+            connection
+                .prepare_cached(
+                    "INSERT INTO envelope
+                     (platform, address, declaration, revision, bytes, state, attempts, at, problem, receipt)
+                 VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', 0, ?6, 'null', x'')",
+                )?
+                .execute(params![
+                    new.platform.as_str(),
+                    new.address,
+                    new.declaration.as_bytes(),
+                    new.revision,
+                    new.envelope,
+                    micros(new.opens.unwrap_or(AT_ONCE)),
+                ])?;
             Ok(())
         })
     }
 
-    /// Takes the next one that is due for that platform and counts the attempt, or says when the next will be due.
+    /// Takes the next one that is due for that platform at that address and counts the attempt, or says when the next will
+    /// be due.
     ///
     /// # Errors
     /// The database's.
-    pub fn claim(&self, platform: &PlatformId, now: DateTime<Utc>) -> Result<Claim> {
+    pub fn claim(&self, platform: &PlatformId, address: &str, now: DateTime<Utc>) -> Result<Claim> {
         self.change(|connection| {
             let mut next = None;
-            for seq in candidates(connection, platform)? {
+            for seq in candidates(connection, platform, address)? {
                 let Some(mut spooled) = by_seq(connection, seq)? else { continue };
                 if let Some(row) = step(connection, &spooled, Event::Claim, now)? {
                     spooled.row = row;
@@ -268,6 +276,17 @@ impl Spool {
         Ok(())
     }
 
+    /// The owner has agreed that the platform is elsewhere now.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn readdress(&self, seq: i64, address: &str) -> Result<()> {
+        self.lock()
+            .prepare_cached("UPDATE envelope SET address = ?2 WHERE seq = ?1")?
+            .execute(params![seq, address])?;
+        Ok(())
+    }
+
     /// Takes an envelope out whose end turned out to be a lie, so that it can be put there again.
     ///
     /// # Errors
@@ -327,14 +346,17 @@ fn step_all(connection: &Connection, state: State, event: Event, now: DateTime<U
 
 /// The row that is due first, and the one planned furthest ahead that no sending window explains: if a wrong clock planned
 /// any, it planned that one.
-fn candidates(connection: &Connection, platform: &PlatformId) -> Result<Vec<i64>> {
+fn candidates(connection: &Connection, platform: &PlatformId, address: &str) -> Result<Vec<i64>> {
     let one = |sql| -> Result<Option<i64>> {
-        Ok(connection.prepare_cached(sql)?.query_row([platform.as_str()], |row| row.get(0)).optional()?)
+        let mut statement = connection.prepare_cached(sql)?;
+        Ok(statement.query_row([platform.as_str(), address], |row| row.get(0)).optional()?)
     };
     let first = one("SELECT seq FROM envelope
-         WHERE platform = ?1 AND state IN ('waiting', 'sending', 'transient') ORDER BY at, seq LIMIT 1")?;
+         WHERE platform = ?1 AND address = ?2 AND state IN ('waiting', 'sending', 'transient')
+         ORDER BY at, seq LIMIT 1")?;
     let last = one("SELECT seq FROM envelope
-         WHERE platform = ?1 AND state IN ('sending', 'transient') ORDER BY at DESC LIMIT 1")?;
+         WHERE platform = ?1 AND address = ?2 AND state IN ('sending', 'transient')
+         ORDER BY at DESC LIMIT 1")?;
     Ok(first.into_iter().chain(last).collect())
 }
 
@@ -360,6 +382,7 @@ fn spooled(row: &SqlRow<'_>) -> rusqlite::Result<Spooled> {
     Ok(Spooled {
         seq: row.get("seq")?,
         platform: schema::platform(row)?,
+        address: row.get("address")?,
         declaration: Uuid::from_bytes(row.get("declaration")?),
         revision: row.get("revision")?,
         envelope: row.get("bytes")?,

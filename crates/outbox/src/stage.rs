@@ -82,6 +82,9 @@ pub(crate) fn noon() -> DateTime<Utc> {
     "2026-11-22T12:00:00Z".parse().unwrap()
 }
 
+/// Where the platform is, as everybody here has agreed.
+pub(crate) const ADDRESS: &str = "http://127.0.0.1";
+
 pub(crate) fn first_root() -> Value {
     json!({ "signed": { "_type": "root", "version": 1 } })
 }
@@ -108,7 +111,7 @@ impl Actor {
     pub(crate) fn profile(&self) -> PlatformProfile {
         PlatformProfile {
             name: "Zhejiang".into(),
-            url: "http://127.0.0.1".into(),
+            url: ADDRESS.into(),
             receipt_keys: vec![PublicKey::clone(self.signer.public())],
             code_keys: vec![],
             sealing_key: SealingSecret::generate().unwrap().public().clone(),

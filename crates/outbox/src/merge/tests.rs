@@ -51,7 +51,7 @@ impl Machine {
     }
 
     fn claim(&self) -> Spooled {
-        match self.spool.claim(&platform(), noon()).unwrap() {
+        match self.spool.claim(&platform(), &self.trusted.address, noon()).unwrap() {
             Claim::Taken(spooled) => *spooled,
             Claim::NotBefore(at) => panic!("nothing is due before {at:?}"),
         }
@@ -82,7 +82,7 @@ fn a_crash_between_vault_and_spool_is_mended_with_the_same_bytes() {
     );
     machine.merge();
     assert_eq!(
-        machine.spool.claim(&platform(), noon()).unwrap(),
+        machine.spool.claim(&platform(), &machine.trusted.address, noon()).unwrap(),
         Claim::NotBefore(Some(spooled.row.at)),
         "once"
     );
@@ -197,4 +197,14 @@ fn an_envelope_of_another_platform_is_not_put_there() {
     machine.seal_revision(id, 1, false);
     machine.merge();
     assert_eq!(machine.spool.get(id, 1).unwrap(), None, "it waits until its own platform is back");
+}
+
+#[test]
+fn what_waits_goes_to_the_address_that_the_owner_has_agreed_to_since() {
+    let mut machine = Machine::new();
+    let id = machine.seal();
+    machine.merge();
+    machine.trusted.address = "https://moved.example".into();
+    machine.merge();
+    assert_eq!(machine.claim().declaration, id, "its vault has agreed that the platform has moved");
 }

@@ -11,7 +11,7 @@ use tokio::time::Instant;
 use super::*;
 use crate::decide::State;
 use crate::spool::NewEnvelope;
-use crate::stage::{Actor, Attempt, Part, TokioClock, noon, platform};
+use crate::stage::{ADDRESS, Actor, Attempt, Part, TokioClock, noon, platform};
 
 /// A machine with a spool, and a sender that can be stopped and started.
 struct Machine {
@@ -43,6 +43,7 @@ impl Machine {
         let (platform, envelope) = (platform(), envelope.as_bytes());
         let new = NewEnvelope {
             platform: &platform,
+            address: ADDRESS,
             declaration: id,
             revision,
             withdrawal: false,

@@ -9,7 +9,7 @@ use super::SpoolError;
 use crate::decide::{Row, State};
 
 /// What makes each version out of the one before. A column's meaning never changes; instants are microseconds since 1970, UTC.
-const VERSIONS: [&str; 1] = ["
+pub(super) const VERSIONS: [&str; 2] = ["
 CREATE TABLE envelope (
     seq         INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never given twice
     platform    TEXT    NOT NULL,                           -- whom it was sealed to
@@ -25,6 +25,8 @@ CREATE TABLE envelope (
     UNIQUE (declaration, revision)
 ) STRICT;
 CREATE INDEX under_way ON envelope (platform, at) WHERE state IN ('waiting', 'sending', 'transient');
+", "
+ALTER TABLE envelope ADD COLUMN address TEXT NOT NULL DEFAULT ''; -- where it may go; empty: nowhere before its vault was opened
 "];
 
 pub(super) fn prepare(connection: &mut Connection) -> Result<(), SpoolError> {

@@ -8,6 +8,8 @@ use tempfile::TempDir;
 use super::*;
 use crate::decide::{LEASE, Met};
 
+const ADDRESS: &str = "https://platform.example";
+
 fn noon() -> DateTime<Utc> {
     "2026-11-22T12:00:00Z".parse().unwrap()
 }
@@ -23,7 +25,15 @@ fn new<'a>(
     envelope: &'a [u8],
 ) -> NewEnvelope<'a> {
     let declaration = Uuid::from_u128(declaration);
-    NewEnvelope { platform, declaration, revision, withdrawal: false, envelope, opens: None }
+    NewEnvelope {
+        platform,
+        address: ADDRESS,
+        declaration,
+        revision,
+        withdrawal: false,
+        envelope,
+        opens: None,
+    }
 }
 
 struct Desk {
@@ -44,7 +54,7 @@ impl Desk {
     }
 
     fn claim(&self, now: DateTime<Utc>) -> Option<Spooled> {
-        match self.spool.claim(&self.platform, now).unwrap() {
+        match self.spool.claim(&self.platform, ADDRESS, now).unwrap() {
             Claim::Taken(spooled) => Some(*spooled),
             Claim::NotBefore(_) => None,
         }
@@ -75,7 +85,7 @@ fn a_sender_that_died_leaves_a_lease_that_runs_out() {
     let first = desk.claim(noon()).unwrap();
     let lease = TimeDelta::from_std(LEASE).unwrap();
     let another = Spool::open(desk.folder.path(), noon()).unwrap();
-    let claimed = |now| another.claim(&desk.platform, now).unwrap();
+    let claimed = |now| another.claim(&desk.platform, ADDRESS, now).unwrap();
     let waits = Claim::NotBefore(Some(noon() + lease));
     assert_eq!(claimed(noon() + lease - TimeDelta::seconds(1)), waits, "it may still be sending");
     let second = desk.claim(noon() + lease).unwrap();
@@ -120,7 +130,7 @@ fn envelopes_go_to_their_own_platform_alone() {
     desk.put(1, 1, b"sealed").unwrap();
     let another = PlatformId::default();
     assert_eq!(
-        desk.spool.claim(&another, noon()).unwrap(),
+        desk.spool.claim(&another, ADDRESS, noon()).unwrap(),
         Claim::NotBefore(None),
         "nothing of it leaves for another"
     );
@@ -133,7 +143,7 @@ fn a_window_that_is_not_open_yet_is_waited_for() {
     let envelope = NewEnvelope { opens: Some(opens), ..new(&desk.platform, 1, 1, b"sealed") };
     desk.spool.put(&envelope, noon()).unwrap();
     assert_eq!(
-        desk.spool.claim(&desk.platform, noon()).unwrap(),
+        desk.spool.claim(&desk.platform, ADDRESS, noon()).unwrap(),
         Claim::NotBefore(Some(opens)),
         "not before"
     );
@@ -207,4 +217,46 @@ fn a_spool_of_a_newer_program_is_left_alone() {
         matches!(Spool::open_or_set_aside(desk.folder.path(), noon()), Err(SpoolError::TooNew(99))),
         "nor lose it"
     );
+}
+
+#[test]
+fn an_envelope_goes_where_its_owner_has_agreed_that_the_platform_is_and_nowhere_else() {
+    let desk = Desk::new();
+    desk.put(1, 1, b"sealed").unwrap();
+    let elsewhere = "https://platform.example.evil";
+    assert_eq!(
+        desk.spool.claim(&desk.platform, elsewhere, noon()).unwrap(),
+        Claim::NotBefore(None),
+        "the same platform by its root, but a profile says that it lives elsewhere: nobody has agreed to that"
+    );
+    let there = desk.spool.get(Uuid::from_u128(1), 1).unwrap().unwrap();
+    desk.spool.readdress(there.seq, elsewhere).unwrap();
+    assert_eq!(desk.claim(noon()), None, "once its owner has agreed, nothing goes to the old address");
+    assert!(
+        matches!(desk.spool.claim(&desk.platform, elsewhere, noon()).unwrap(), Claim::Taken(_)),
+        "and what waited goes to the new one"
+    );
+}
+
+#[test]
+fn a_spool_of_the_former_version_sends_nothing_before_its_vault_has_said_whereto() {
+    let folder = tempfile::tempdir().unwrap();
+    let former = Connection::open(folder.path().join(SPOOL_FILE)).unwrap();
+    former.execute_batch(schema::VERSIONS[0]).unwrap();
+    former.pragma_update(None, "user_version", 1).unwrap();
+    former
+        .execute(
+            "INSERT INTO envelope (platform, declaration, revision, bytes, state, attempts, at, problem, receipt)
+             VALUES (?1, ?2, 1, x'01', 'waiting', 0, 0, 'null', x'')",
+            params![platform().as_str(), Uuid::from_u128(1).as_bytes()],
+        )
+        .unwrap();
+    drop(former);
+    let spool = Spool::open(folder.path(), noon()).unwrap();
+    assert_eq!(
+        spool.claim(&platform(), ADDRESS, noon()).unwrap(),
+        Claim::NotBefore(None),
+        "it does not say which address was agreed to"
+    );
+    assert!(spool.get(Uuid::from_u128(1), 1).unwrap().is_some(), "and it is still there");
 }

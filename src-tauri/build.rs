@@ -7,6 +7,7 @@ const COMMANDS: &[&str] = &[
     "unlock",
     "lock",
     "home",
+    "take_platform",
     "directory",
     "new_declaration",
     "open_declaration",

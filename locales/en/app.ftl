@@ -476,3 +476,16 @@ rulebook-never-looked = Not compared with the platform yet
 rulebook-stale = This rulebook may be out of date. You can fill in as usual; connect to the network before you send.
 rulebook-look = Look for a newer one now
 rulebook-looked = You have the newest rulebook.
+
+### A platform file that says something else
+
+swapped-same = It is the same platform by its root of trust, but the file gives it another address or other keys. A platform that moves announces it.
+swapped-other = It is another platform. What you sent to the earlier one stays there, and can only be corrected or withdrawn there.
+swapped-before = What you agreed to
+swapped-now = What the file says now
+swapped-name = Name
+swapped-address = Address
+swapped-identity = Fingerprint of the root of trust
+swapped-keys = Fingerprint of the keys
+swapped-differs = differs
+swapped-take = Send to this one from now on

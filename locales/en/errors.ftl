@@ -161,6 +161,12 @@ rec-profile-writable = Ask who set up this computer to make the file and its fol
 err-sent-elsewhere = The platform holds a later version of this declaration, or its withdrawal, that this computer did not send.
 rec-sent-elsewhere = If that was not you on another computer, call the hotline at once.
 
+err-platform-swapped = The platform file on this computer says something else than before.
+rec-platform-swapped = Nothing is sent until you choose. If nobody told you of this change, do not agree: ask who set up this computer, or call the hotline.
+
+err-platform-not-swapped = The platform is the one you agreed to.
+rec-platform-not-swapped = There is nothing to decide. Go on as before.
+
 err-declaration-other-platform = This declaration was sent to another platform. It can only be corrected or withdrawn there.
 rec-declaration-other-platform = Ask who set up this computer to put the earlier platform file back, or begin a new declaration.
 

@@ -420,3 +420,16 @@ rulebook-never-looked = 尚未与平台核对
 rulebook-stale = 规则可能已过期。可以照常填写，发送前请先联网。
 rulebook-look = 立即检查更新
 rulebook-looked = 规则已是最新。
+
+### 平台文件与先前不同
+
+swapped-same = 从信任根看是同一个平台，但文件给出了不同的地址或密钥。平台迁移时会事先公布。
+swapped-other = 这是另一个平台。已发给原平台的申报仍在那里，也只能在那里更正或撤回。
+swapped-before = 您先前同意的
+swapped-now = 文件现在写的
+swapped-name = 名称
+swapped-address = 地址
+swapped-identity = 信任根指纹
+swapped-keys = 密钥指纹
+swapped-differs = 不同
+swapped-take = 今后发往这个平台

@@ -161,6 +161,12 @@ rec-profile-writable = 请负责这台电脑的人把该文件及其文件夹设
 err-sent-elsewhere = 平台上有这份申报的更新版本或撤回，但不是这台电脑发出的。
 rec-sent-elsewhere = 如果不是您在另一台电脑上所为，请立即拨打热线。
 
+err-platform-swapped = 这台电脑上的平台文件与先前不同。
+rec-platform-swapped = 在您选择之前，什么也不会发送。如果没有人告知过这一变更，请不要同意，并询问负责这台电脑的人或拨打热线。
+
+err-platform-not-swapped = 平台就是您先前同意的那一个。
+rec-platform-not-swapped = 无需选择，请照常继续。
+
 err-declaration-other-platform = 这份申报是发给另一个平台的，只能在那里更正或撤回。
 rec-declaration-other-platform = 请负责这台电脑的人恢复原来的平台文件，或者新建一份申报。
 

@@ -22,6 +22,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         unlock,
         lock,
         home,
+        take_platform,
         directory,
         new_declaration,
         open_declaration,
@@ -93,6 +94,11 @@ async fn lock(app: State<'_, App>, handle: AppHandle, resume: Option<Resume>) ->
 #[tauri::command(async)]
 fn home(app: State<'_, App>) -> Reply<Home> {
     Ok(app.session()?.home()?)
+}
+
+#[tauri::command(async)]
+fn take_platform(app: State<'_, App>) -> Reply<Home> {
+    Ok(app.session()?.take_platform()?)
 }
 
 #[tauri::command(async)]

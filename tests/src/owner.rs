@@ -72,6 +72,11 @@ impl FarAway {
         &self.running.profile_path
     }
 
+    /// Where the platform listens, behind the network.
+    pub fn platform(&self) -> SocketAddr {
+        self.running.addr
+    }
+
     /// Where the platform keeps its files.
     pub fn data(&self) -> &Path {
         self.folder.path()

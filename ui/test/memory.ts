@@ -162,6 +162,7 @@ export class Memory implements Backend {
   onRulebook(): () => void { return () => undefined; }
 
   async home(): Promise<Home> { return { cards: [], sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, deleted: null }; }
+  takePlatform(): Promise<Home> { this.calls.push('takePlatform'); return this.home(); }
   async directory(): Promise<Directory> { return { edition: 1, hotlines: [], references: [] }; }
   copy(): Promise<DataCopy> { throw new Error('not in memory'); }
   slots_: Slots = { slots: [{ id: 's1', kind: 'keychain', label: '', created_on: '2026-11-01' }], keychain_available: true };

@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 
 use chrono::SecondsFormat;
 use health_code::{CodeKey, Verified};
-use platform_api::{Reference, Status};
+use platform_api::{Keys, Reference, Status};
+use uuid::Uuid;
 use vault::DeclarationRow;
 
 use crate::dto::{CodeScreen, CodeState, Colour, Explanation, PlatformMessage, Problem, QrDrawing, Stage};
+use crate::sending::agreement::Agreement;
 use crate::{Result, Session, parse_id};
 
 /// Codes are shown at check-in and on landing; their validity is told in the time of Zhejiang.
@@ -84,6 +86,7 @@ impl Session {
             withdrawn: row.sent.as_ref().is_some_and(|sent| sent.withdrawal),
             stage: read.stage(),
             messages: read.status().map(messages).unwrap_or_default(),
+            elsewhere: read.is_of_elsewhere(&row),
             code: code_state(read),
             explanation,
         })
@@ -96,15 +99,28 @@ impl Session {
         explanation::of_code(&form, &sent.answers, &code.verified.claims, self.language().tag())
     }
 
+    /// The keys of the platform that a declaration belongs to, as its owner agreed to them: a code stays one although the
+    /// profile names another platform since, or is gone.
+    fn keys_for(&self, declaration: Uuid) -> Result<Keys, Problem> {
+        let agreed = self.vault().and_then(|vault| {
+            let Some(platform) = vault.addressee(declaration)? else { return Ok(None) };
+            Ok(Agreement::with(&vault, &platform)?)
+        });
+        match agreed.map_err(Problem::from)? {
+            Some(agreed) => Ok(agreed.keys),
+            None => self.profile().map(|profile| profile.keys()),
+        }
+    }
+
     /// Reads the last status of a declaration and verifies the code in it.
     pub(crate) fn read_code(&self, row: &DeclarationRow) -> Read {
         let status: Option<Status> =
             row.status.as_ref().and_then(|status| serde_json::from_slice(&status.body).ok());
         let Some(status) = status else { return Read::None { status: None } };
         let Some(payload) = status.code.clone() else { return Read::None { status: Some(status) } };
-        let keys: Vec<CodeKey> = match self.profile() {
-            Ok(profile) => {
-                profile.code_keys.iter().filter_map(|key| CodeKey::new(&key.id, &key.bytes().ok()?)).collect()
+        let keys: Vec<CodeKey> = match self.keys_for(row.id) {
+            Ok(keys) => {
+                keys.code_keys.iter().filter_map(|key| CodeKey::new(&key.id, &key.bytes().ok()?)).collect()
             }
             Err(problem) => return Read::Refused { status, problem },
         };
@@ -190,7 +206,6 @@ mod tests {
     use chrono::Utc;
     use platform_api::PlatformId;
     use serde_json::Value;
-    use uuid::Uuid;
     use vault::{DeclarationSecret, SentRow};
 
     use super::*;

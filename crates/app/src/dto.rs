@@ -25,7 +25,7 @@ pub use filling::{
     Choice, Cleaned, Filling, Finding, GroupItem, Level, Page, PageStatus, PageSummary, Progress, Question,
     Saved, Section, UndoOffer, WentAway, Why,
 };
-pub use home::{Card, Colour, Home, NextStep, SendState, Sending, Stage};
+pub use home::{Card, Colour, Home, NextStep, PlatformShown, SendState, Sending, Stage};
 pub use mrz::{MrzField, MrzScreen};
 pub use review::{DataCopy, ReadBack, Review, ReviewFinding, ReviewPage};
 pub(crate) use start::quarter_of_an_hour;

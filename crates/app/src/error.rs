@@ -60,6 +60,9 @@ pub enum Error {
     /// No platform to send to; the problem says why.
     #[error("no platform to send to: {}", .0.code)]
     Nowhere(Problem),
+    /// The profile says what was agreed to; there is nothing to decide.
+    #[error("the platform has not changed")]
+    NothingSwapped,
     /// It was sent to another platform than the one this app has now.
     #[error("the declaration belongs to another platform")]
     OtherPlatform,
@@ -90,6 +93,7 @@ impl Error {
             Error::NotSent => "not-sent",
             Error::Incomplete { .. } => "declaration-incomplete",
             Error::Nowhere(problem) => &problem.code,
+            Error::NothingSwapped => "platform-not-swapped",
             Error::OtherPlatform => "declaration-other-platform",
             Error::Sealing => "sealing-failed",
             Error::Preferences(_) => "preferences-not-saved",

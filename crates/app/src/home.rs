@@ -10,7 +10,6 @@ use vault::{DeclarationRow, DraftRow, KEPT, OutboxRow, OutboxState};
 
 use crate::code::Read;
 use crate::dto::{Card, Home, NextStep, Problem, Progress, SendState};
-use crate::sending::profile;
 use crate::{Error, Result, Session};
 
 impl Session {
@@ -24,7 +23,7 @@ impl Session {
             cards.push(self.card_of(row)?);
         }
         cards.sort_by(|a, b| b.updated_at.cmp(&a.updated_at));
-        let sending = profile::sending(&self.profile);
+        let sending = self.sending();
         let rulebook = self.rulebook_in_use(self.newer().as_deref())?;
         Ok(Home { cards, sending, rulebook, deleted: deleted.map(|row| row.id.to_string()) })
     }
@@ -42,6 +41,28 @@ impl Session {
     pub(crate) fn send_state(&self, id: Uuid) -> Result<SendState> {
         let waiting = self.vault()?.outbox(id)?;
         Ok(state(&self.declaration(id)?, waiting.last()))
+    }
+
+    /// What the owner has to know of a declaration before anything else.
+    fn trouble(
+        &self,
+        row: &DeclarationRow,
+        waiting: Option<&OutboxRow>,
+        read: &Read,
+    ) -> Result<Option<Problem>> {
+        if read.is_of_elsewhere(row) {
+            return Ok(Some(Problem::of("sent-elsewhere")));
+        }
+        let Some(waiting) = waiting else { return Ok(None) };
+        let platform = match self.profile() {
+            Ok(profile) => profile.platform(),
+            Err(problem) => return Ok(Some(problem)),
+        };
+        let addressee = self.vault()?.addressee(row.id)?;
+        if addressee.is_some_and(|addressee| addressee != platform.as_str()) {
+            return Ok(Some(Problem::of("declaration-other-platform")));
+        }
+        Ok(met(waiting))
     }
 
     fn card_of(&self, row: &DeclarationRow) -> Result<Card> {
@@ -63,8 +84,8 @@ impl Session {
             Some(draft) => self.newer_than(draft.edition).map(|newer| newer.number),
             None => None,
         };
-        let elsewhere = read.is_of_elsewhere(row).then(|| Problem::of("sent-elsewhere"));
-        let problem = elsewhere.or(problem(waiting.last()));
+        let stopped = waiting.last().is_some_and(|waiting| waiting.state == OutboxState::Wedged);
+        let problem = self.trouble(row, waiting.last(), &read)?;
         let (edition, answers) = draft
             .as_ref()
             .map(|draft| (draft.edition, &draft.answers))
@@ -90,9 +111,10 @@ impl Session {
             progress,
             stage: read.stage(),
             colour,
-            next: next(draft.as_ref(), progress, state, problem.as_ref(), &read, withdrawn),
+            next: next(draft.as_ref(), progress, state, stopped, &read, withdrawn),
             newer,
             problem,
+            stopped,
             updated_at: updated_at.to_rfc3339_opts(SecondsFormat::Millis, true),
         })
     }
@@ -111,8 +133,7 @@ fn state(row: &DeclarationRow, waiting: Option<&OutboxRow>) -> SendState {
 }
 
 /// What the outbox says of its row, where it stands in the way or was tried in vain.
-fn problem(waiting: Option<&OutboxRow>) -> Option<Problem> {
-    let waiting = waiting?;
+fn met(waiting: &OutboxRow) -> Option<Problem> {
     let code = waiting.problem.as_ref()?.get("code")?.as_str()?;
     let known = waiting.state == OutboxState::Wedged || waiting.attempts > 0;
     known.then(|| Problem::of(code))
@@ -122,14 +143,14 @@ fn next(
     draft: Option<&DraftRow>,
     progress: Progress,
     state: SendState,
-    problem: Option<&Problem>,
+    stopped: bool,
     read: &Read,
     withdrawn: bool,
 ) -> NextStep {
     match (draft, state) {
         (Some(_), _) if progress.missing == 0 && progress.blocking == 0 => NextStep::Review,
         (Some(_), _) => NextStep::Continue,
-        (None, SendState::Waiting) if problem.is_some() => NextStep::Fix,
+        (None, SendState::Waiting) if stopped => NextStep::Fix,
         (None, _) if withdrawn => NextStep::Nothing,
         (None, SendState::Received) if matches!(read, Read::Verified(_) | Read::Refused { .. }) => {
             NextStep::ShowCode

@@ -1,18 +1,18 @@
 //! Sending: a complete declaration is sealed, and the sealed bytes are queued in the same transaction that closes the
 //! draft. From then on nothing but the platform's verified receipt takes it out of the outbox.
 
+pub(crate) mod agreement;
 pub(crate) mod post;
 pub(crate) mod profile;
+pub(crate) mod reach;
 mod revision;
 
-use std::sync::Arc;
-
-use platform_api::{DeclarationSecret, Envelope, Kind, PlatformProfile, Submission};
+use platform_api::{DeclarationSecret, Envelope, Kind, Submission};
 use serde_json::Value;
 use uuid::Uuid;
 use vault::{SentRow, Vault};
 
-use crate::dto::{Card, Problem};
+use crate::dto::Card;
 use crate::{Error, Result, Session, parse_id};
 
 impl Session {
@@ -91,9 +91,5 @@ impl Session {
             }
         }
         Ok(())
-    }
-
-    pub(crate) fn profile(&self) -> Result<Arc<PlatformProfile>, Problem> {
-        self.profile.clone()
     }
 }

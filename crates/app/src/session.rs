@@ -17,7 +17,8 @@ use crate::filling::editing::OpenDraft;
 use crate::host::{Host, HostClock};
 use crate::rulebook::newer::{Looking, Newer};
 use crate::sending::post::Post;
-use crate::sending::profile::{self, Profile};
+use crate::sending::profile;
+use crate::sending::reach::Reach;
 use crate::surroundings::Surroundings;
 use crate::{Error, Result};
 
@@ -31,7 +32,7 @@ pub struct Session {
     surroundings: Arc<Surroundings>,
     /// `None` once it is closed: a call that comes later meets `vault-locked`.
     vault: Mutex<Option<Vault>>,
-    pub(crate) profile: Profile,
+    reach: Mutex<Reach>,
     following: Mutex<Option<Following>>,
     looking: Mutex<Option<Looking>>,
     tidying: Mutex<Option<JoinHandle<()>>>,
@@ -78,30 +79,39 @@ impl Session {
     pub(crate) fn over(surroundings: Arc<Surroundings>, vault: Vault) -> Result<Self> {
         vault.purge(surroundings.host.now())?;
         Self::certify_ids(&vault)?;
-        let profile = profile::load(surroundings.paths.profile.as_deref());
-        let platform = profile.and_then(|profile| match HttpPlatform::new(&profile) {
-            Ok(platform) => Ok((profile, Arc::new(platform))),
-            Err(error) => Err(Problem::of(error.code())),
-        });
-        let (profile, following, looking) = match platform {
-            Ok((profile, platform)) => {
-                let looking = look(&surroundings, &profile, platform.clone());
-                let following = follow(&surroundings, &vault, &profile, platform);
-                (Ok(profile), Some(following), looking)
-            }
-            Err(problem) => (Err(problem), None, None),
-        };
+        let reach = Reach::of(&vault, profile::load(surroundings.paths.profile.as_deref()))?;
         let tidying = surroundings.runtime.spawn(tidy(vault.clone(), surroundings.host.clone()));
-        Ok(Session {
+        let session = Session {
             surroundings,
-            vault: Mutex::new(Some(vault)),
-            profile,
-            following: Mutex::new(following),
-            looking: Mutex::new(looking),
+            vault: Mutex::new(Some(vault.clone())),
+            reach: Mutex::new(reach),
+            following: Mutex::default(),
+            looking: Mutex::default(),
             tidying: Mutex::new(Some(tidying)),
             shown_code: Mutex::default(),
             changing: Mutex::default(),
-        })
+        };
+        session.connect(&vault);
+        Ok(session)
+    }
+
+    /// Begins to send, to follow and to look for newer editions, if there is a platform that the owner has agreed to.
+    pub(crate) fn connect(&self, vault: &Vault) {
+        let Ok(profile) = self.profile() else { return };
+        let platform = match HttpPlatform::new(&profile) {
+            Ok(platform) => Arc::new(platform),
+            Err(error) => {
+                *self.reach() = Reach::Nowhere(Problem::of(error.code()));
+                return;
+            }
+        };
+        *held(&self.looking) = look(&self.surroundings, &profile, platform.clone());
+        *held(&self.following) = Some(follow(&self.surroundings, vault, &profile, platform));
+    }
+
+    /// Whom this session may talk to.
+    pub(crate) fn reach(&self) -> MutexGuard<'_, Reach> {
+        held(&self.reach)
     }
 
     /// Ends the session: calls under way finish, the follower stops, the draft in memory goes, and the vault is shut. When this

@@ -11,6 +11,7 @@ use utoipa::ToSchema;
 use zeroize::Zeroizing;
 
 use crate::base64url;
+use crate::platform_id::fingerprint;
 
 /// A public key in a JSON document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -31,6 +32,24 @@ pub struct Keys {
     pub code_keys: Vec<PublicKey>,
     /// Envelopes are sealed to this one (X25519).
     pub sealing_key: PublicKey,
+}
+
+impl Keys {
+    /// A few groups over all of them, for people who compare two screens.
+    pub fn fingerprint(&self) -> String {
+        let named = |kind: &str, keys: &[PublicKey]| {
+            let mut ids: Vec<String> = keys.iter().map(|key| format!("{kind} {}\n", key.id)).collect();
+            ids.sort();
+            ids.concat()
+        };
+        let sealing = std::slice::from_ref(&self.sealing_key);
+        let all = [
+            named("receipts", &self.receipt_keys),
+            named("codes", &self.code_keys),
+            named("sealing", sealing),
+        ];
+        fingerprint(&Sha256::digest(all.concat()))
+    }
 }
 
 /// Why something is not a usable key.

@@ -34,14 +34,14 @@ impl PlatformId {
 
     /// A few groups of it, for people who compare two screens.
     pub fn fingerprint(&self) -> String {
-        let hex: Vec<String> = base64url::decode(&self.0)
-            .unwrap_or_default()
-            .iter()
-            .take(10)
-            .map(|byte| format!("{byte:02X}"))
-            .collect();
-        hex.chunks(2).map(|pair| pair.concat()).collect::<Vec<_>>().join(" ")
+        fingerprint(&base64url::decode(&self.0).unwrap_or_default())
     }
+}
+
+/// The first ten bytes of a hash in five groups: enough that nobody makes another one alike, short enough to be read out.
+pub(crate) fn fingerprint(hash: &[u8]) -> String {
+    let hex: Vec<String> = hash.iter().take(10).map(|byte| format!("{byte:02X}")).collect();
+    hex.chunks(2).map(|pair| pair.concat()).collect::<Vec<_>>().join(" ")
 }
 
 impl std::fmt::Display for PlatformId {

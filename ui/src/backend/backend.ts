@@ -28,6 +28,8 @@ export interface Backend {
   lock(resume: Resume): Promise<void>;
 
   home(): Promise<Home>;
+  /** From now on declarations go to the platform that `home` said the profile names now. */
+  takePlatform(): Promise<Home>;
   directory(): Promise<Directory>;
   newDeclaration(): Promise<Filling>;
   openDeclaration(id: string): Promise<Filling>;

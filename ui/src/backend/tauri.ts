@@ -13,6 +13,7 @@ export const tauri: Backend = {
   lock: (resume) => invoke('lock', { resume }),
 
   home: () => invoke('home'),
+  takePlatform: () => invoke('take_platform'),
   directory: () => invoke('directory'),
   newDeclaration: () => invoke('new_declaration'),
   openDeclaration: (id) => invoke('open_declaration', { id }),

@@ -52,6 +52,10 @@ newer: number | null,
  */
 problem: Problem | null, 
 /**
+ * A person has to act before it is sent: it is not tried again as it is.
+ */
+stopped: boolean, 
+/**
  * RFC 3339 instant of the last change.
  */
 updated_at: string, };
@@ -103,6 +107,10 @@ reference: string, revision: number, state: SendState, withdrawn: boolean, stage
  * Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
  */
 explanation: Explanation | null, 
+/**
+ * The platform holds a later revision, or a withdrawal, that this vault never sent: somebody else may have.
+ */
+elsewhere: boolean, 
 /**
  * What the platform wrote to the traveller, newest first.
  */
@@ -430,6 +438,20 @@ code: string, arguments: Record<string, string | number>,
  */
 at: string, };
 
+export type PlatformShown = { 
+/**
+ * What it calls itself.
+ */
+name: string, address: string, 
+/**
+ * Fingerprint of its first root of trust.
+ */
+identity: string, 
+/**
+ * Fingerprint of the keys that it signs and is sealed to with.
+ */
+keys: string, };
+
 export type Preferences = { 
 /**
  * BCP 47 tag; `None` until the person has chosen: the welcome screen asks.
@@ -658,7 +680,7 @@ export type Section = { id: string, questions: Array<Question>, };
 
 export type SendState = "not-sent" | "waiting" | "received";
 
-export type Sending = { "kind": "to", name: string, } | { "kind": "nowhere", problem: Problem, };
+export type Sending = { "kind": "to", name: string, } | { "kind": "nowhere", problem: Problem, } | { "kind": "swapped", before: PlatformShown, now: PlatformShown, };
 
 export type Slot = { id: string, kind: SlotKind, 
 /**

@@ -328,6 +328,16 @@ export interface MessageArguments {
   "state-not-sent": Record<never, never>;
   "state-received": Record<never, never>;
   "state-waiting": Record<never, never>;
+  "swapped-address": Record<never, never>;
+  "swapped-before": Record<never, never>;
+  "swapped-differs": Record<never, never>;
+  "swapped-identity": Record<never, never>;
+  "swapped-keys": Record<never, never>;
+  "swapped-name": Record<never, never>;
+  "swapped-now": Record<never, never>;
+  "swapped-other": Record<never, never>;
+  "swapped-same": Record<never, never>;
+  "swapped-take": Record<never, never>;
   "value-none": Record<never, never>;
   "value-open": Record<never, never>;
   "value-some": Record<never, never>;

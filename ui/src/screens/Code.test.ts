@@ -40,7 +40,7 @@ class Coded extends Memory {
   }
   override async code(): Promise<CodeScreen> {
     return {
-      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, state: 'received', withdrawn: false, stage: 'declared', messages: [],
+      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, state: 'received', withdrawn: false, stage: 'declared', messages: [], elsewhere: false,
       code: {
         kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], edition: 1, issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null,

@@ -10,7 +10,7 @@ import { router } from '../router/router.svelte';
 const card = (changes: Partial<Card>): Card => ({
   id: 'd1', reference: '8PKW5-XJF7K', revision: 1, name: 'Lin Xiaoyan', route: 'FRA → PVG', departs_on: '2026-12-14', state: 'not-sent', correcting: false,
   withdrawn: false, progress: { required: 40, missing: 1, blocking: 0, warnings: 0 }, stage: null, colour: null, next: 'continue',
-  newer: null, problem: null, updated_at: '2026-12-01T09:00:00Z', ...changes,
+  newer: null, problem: null, stopped: false, updated_at: '2026-12-01T09:00:00Z', ...changes,
 });
 
 class Homely extends Memory {
@@ -98,10 +98,32 @@ describe('home', () => {
   });
 
   it('a connection that fails is said quietly, a refusal loudly', async () => {
-    const waiting = (id: string, code: string) => card({ id, state: 'waiting', next: 'fix', problem: { code, arguments: {} } });
-    await home(new Homely([waiting('d1', 'platform-unreachable'), waiting('d2', 'declaration-incomplete')]));
+    const waiting = (id: string, code: string, stopped: boolean) =>
+      card({ id, state: 'waiting', next: stopped ? 'fix' : 'wait', stopped, problem: { code, arguments: {} } });
+    await home(new Homely([waiting('d1', 'platform-unreachable', false), waiting('d2', 'declaration-incomplete', true), waiting('d3', 'captive-portal', false)]));
+    expect(document.querySelector('[data-problem="captive-portal"]')?.getAttribute('role'), 'a hotel’s page is no refusal').toBeNull();
     expect(document.querySelector('[data-problem="platform-unreachable"]')?.getAttribute('role'), 'it passes by itself').toBeNull();
     expect(document.querySelector('[data-problem="declaration-incomplete"]')?.getAttribute('role')).toBe('alert');
     expect(document.querySelector('[data-declaration="d2"] [data-action="correct"]'), 'the way out').not.toBeNull();
+  });
+
+  it('a platform file that says something else is asked about, with both beside each other', async () => {
+    const before = { name: 'Zhejiang', address: 'https://zj.example', identity: 'AA AA', keys: 'BB BB' };
+    const now = { ...before, address: 'https://zj.example.evil', keys: 'CC CC' };
+    const backend = await home(new Homely([card({})], { kind: 'swapped', before, now }));
+    const said = (part: string) => document.querySelector(`[data-part="${part}"]`)?.textContent ?? '';
+    for (const words of Object.values(before)) expect(said('before')).toContain(words);
+    for (const words of Object.values(now)) expect(said('now')).toContain(words);
+    expect(document.querySelector('[data-action="open"]'), 'a draft can still be gone on with').not.toBeNull();
+    expect(backend.calls, 'nothing is decided by looking').not.toContain('takePlatform');
+    await press('take-platform');
+    expect(backend.calls).toContain('takePlatform');
+  });
+
+  it('what this computer did not send is said loudly, with whom to call', async () => {
+    await home(new Homely([card({ state: 'received', next: 'show-code', problem: { code: 'sent-elsewhere', arguments: {} } })]));
+    const said = document.querySelector('[data-problem="sent-elsewhere"]');
+    expect(said?.getAttribute('role')).toBe('alert');
+    expect(said?.querySelector('[data-action="hotline"]'), 'whom to call').not.toBeNull();
   });
 });

@@ -18,6 +18,8 @@ pub struct CodeScreen {
     pub code: CodeState,
     /// Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
     pub explanation: Option<Explanation>,
+    /// The platform holds a later revision, or a withdrawal, that this vault never sent: somebody else may have.
+    pub elsewhere: bool,
     /// What the platform wrote to the traveller, newest first.
     pub messages: Vec<PlatformMessage>,
 }

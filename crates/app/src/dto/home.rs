@@ -24,6 +24,20 @@ pub enum Sending {
     To { name: String },
     /// No profile, or an unreadable one: drafts are safe, nothing can be sent, and this says why.
     Nowhere { problem: Problem },
+    /// The profile says something else than what the owner agreed to. Nothing is sent before they have said which counts.
+    Swapped { before: PlatformShown, now: PlatformShown },
+}
+
+/// A platform as people compare it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct PlatformShown {
+    /// What it calls itself.
+    pub name: String,
+    pub address: String,
+    /// Fingerprint of its first root of trust.
+    pub identity: String,
+    /// Fingerprint of the keys that it signs and is sealed to with.
+    pub keys: String,
 }
 
 /// One declaration at a glance.
@@ -53,6 +67,8 @@ pub struct Card {
     pub newer: Option<u32>,
     /// What stands in the way of sending, with its remedy.
     pub problem: Option<Problem>,
+    /// A person has to act before it is sent: it is not tried again as it is.
+    pub stopped: bool,
     /// RFC 3339 instant of the last change.
     pub updated_at: String,
 }

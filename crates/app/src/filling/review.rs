@@ -7,7 +7,6 @@ use rulebook::fields::question_id;
 use super::{spoken, view, words};
 use crate::code::explanation::Deciding;
 use crate::dto::{ReadBack, Review, ReviewFinding, ReviewPage};
-use crate::sending::profile;
 use crate::{Result, Session};
 
 impl Session {
@@ -29,7 +28,7 @@ impl Session {
             findings: findings(&form, &evaluation, language.tag()),
             read_back: read_back(&form, &evaluation, deciding.as_ref(), language.tag()),
             complete: evaluation.is_complete(),
-            sending: profile::sending(&self.profile),
+            sending: self.sending(),
         })
     }
 }

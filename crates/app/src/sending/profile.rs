@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use platform_api::PlatformProfile;
 
-use crate::dto::{Problem, Sending};
+use crate::dto::Problem;
 
 /// The profile, or why there is none. Without one the app is a safe place for drafts.
 pub(crate) type Profile = Result<Arc<PlatformProfile>, Problem>;
@@ -39,14 +39,6 @@ fn is_anybodys(path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_anybodys(_: &Path) -> bool {
     false
-}
-
-/// As the UI is told.
-pub(crate) fn sending(profile: &Profile) -> Sending {
-    match profile {
-        Ok(profile) => Sending::To { name: profile.name.clone() },
-        Err(problem) => Sending::Nowhere { problem: problem.clone() },
-    }
 }
 
 #[cfg(all(test, unix))]

@@ -32,6 +32,7 @@ const screen = (changes: Partial<CodeScreen>): CodeScreen => ({
   code: green,
   explanation: null,
   messages: [],
+  elsewhere: false,
   ...changes,
 });
 

@@ -18,6 +18,7 @@ const card = (changes: Partial<Card>): Card => ({
   next: 'continue',
   newer: null,
   problem: null,
+  stopped: false,
   updated_at: '2026-12-01T09:00:00Z',
   ...changes,
 });
@@ -39,15 +40,16 @@ describe('what a card offers', () => {
   });
 
   it('a connection that fails is tried again; a refusal for good is corrected', () => {
-    const fix = (code: string) => offer(card({ state: 'waiting', next: 'fix', problem: problem(code) })).first;
-    expect(fix('platform-unreachable'), 'the same bytes may pass later').toBe('send-now');
-    expect(fix('receipt-wrong'), 'the platform may well hold it').toBe('send-now');
-    expect(fix('internal'), 'the platform’s fault, not the declaration’s').toBe('send-now');
-    expect(fix('declaration-incomplete'), 'the same bytes would be refused again').toBe('correct');
+    const passing = (code: string) => offer(card({ state: 'waiting', next: 'wait', problem: problem(code) })).first;
+    expect(passing('platform-unreachable'), 'the same bytes may pass later').toBe('send-now');
+    expect(passing('captive-portal'), 'a hotel’s page is no refusal').toBe('send-now');
+    expect(passing('refusal-unsigned'), 'nor is what somebody between says').toBe('send-now');
+    const refused = card({ state: 'waiting', next: 'fix', stopped: true, problem: problem('declaration-incomplete') });
+    expect(offer(refused).first, 'the same bytes would be refused again').toBe('correct');
   });
 
   it('a refused withdrawal cannot be corrected, only sent again', () => {
-    const refused = card({ state: 'waiting', next: 'fix', withdrawn: true, problem: problem('revision-token-wrong') });
+    const refused = card({ state: 'waiting', next: 'fix', stopped: true, withdrawn: true, problem: problem('revision-token-wrong') });
     expect(offer(refused)).toEqual({ first: 'send-now', others: [] });
   });
 

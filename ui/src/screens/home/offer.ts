@@ -1,5 +1,5 @@
 // What a card offers: one action first, the rest in a menu.
-import type { Card, Problem } from '../../backend/types';
+import type { Card } from '../../backend/types';
 
 export type CardAction =
   | 'open'
@@ -13,24 +13,6 @@ export type CardAction =
 export interface Offer {
   first: CardAction | null;
   others: CardAction[];
-}
-
-/** Trouble that passes by itself: the same bytes may go through later. `internal` is the platform's own fault here. */
-const PASSING: ReadonlySet<string> = new Set([
-  'platform-unreachable',
-  'platform-timeout',
-  'platform-garbled',
-  'platform-error',
-  'receipt-wrong',
-  'request-timeout',
-  'too-many-requests',
-  'unavailable',
-  'internal',
-]);
-
-/** Whether nobody has to act: the outbox tries again. Anything else is a refusal, which the same bytes would meet again. */
-export function passes(problem: Problem): boolean {
-  return PASSING.has(problem.code);
 }
 
 export function offer(card: Card): Offer {
@@ -47,7 +29,7 @@ function firstAction(card: Card): CardAction | null {
     case 'show-code':
       return 'show-code';
     case 'fix':
-      return card.problem && !passes(card.problem) && !card.withdrawn ? 'correct' : 'send-now';
+      return card.withdrawn ? 'send-now' : 'correct';
     case 'wait':
       return card.state === 'waiting' ? 'send-now' : 'show-code';
     case 'nothing':

@@ -1,0 +1,74 @@
+//! To whom an owner has agreed to send: platform, address and keys, as they were when this vault first met them.
+//!
+//! A profile is only a file. One that says another platform, or the same platform at another address or with other keys, may
+//! have been put there by somebody who wants to read along: its genuine root is public. So what the owner agreed to is
+//! remembered inside the vault, where nobody else can write, and a profile that differs is asked about before anything is sent.
+//! What a former platform signed stays readable by the keys that it had then.
+
+use platform_api::{Keys, PlatformId, PlatformProfile};
+use serde::{Deserialize, Serialize};
+use vault::{Vault, VaultError};
+
+use crate::dto::PlatformShown;
+
+/// The setting that names the platform in use; each platform ever agreed to has one of its own beside it.
+const IN_USE: &str = "platform";
+
+/// What an owner agreed to. A name is only what a platform calls itself: another name is no other platform.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Agreement {
+    pub(crate) platform: PlatformId,
+    name: String,
+    address: String,
+    pub(crate) keys: Keys,
+}
+
+impl From<&PlatformProfile> for Agreement {
+    fn from(profile: &PlatformProfile) -> Self {
+        let (name, address) = (profile.name.clone(), profile.url.clone());
+        Self { platform: profile.platform(), name, address, keys: profile.keys() }
+    }
+}
+
+impl Agreement {
+    /// The one in use; none before this vault has met a platform.
+    pub(crate) fn in_use(vault: &Vault) -> Result<Option<Self>, VaultError> {
+        read(vault, IN_USE)
+    }
+
+    /// The latest one with that platform.
+    pub(crate) fn with(vault: &Vault, platform: &str) -> Result<Option<Self>, VaultError> {
+        read(vault, &of_platform(platform))
+    }
+
+    /// Whether a profile says nothing but what was agreed to.
+    pub(crate) fn covers(&self, profile: &PlatformProfile) -> bool {
+        self.platform == profile.platform() && self.address == profile.url && self.keys == profile.keys()
+    }
+
+    /// Remembers it, and uses it from now on. A crash between the two asks once more.
+    pub(crate) fn keep(&self, vault: &Vault) -> Result<(), VaultError> {
+        let text = serde_json::to_string(self).unwrap_or_default();
+        vault.set_setting(&of_platform(self.platform.as_str()), &text)?;
+        vault.set_setting(IN_USE, &text)
+    }
+
+    /// As it is shown to people who compare two of them.
+    pub(crate) fn shown(&self) -> PlatformShown {
+        PlatformShown {
+            name: self.name.clone(),
+            address: self.address.clone(),
+            identity: self.platform.fingerprint(),
+            keys: self.keys.fingerprint(),
+        }
+    }
+}
+
+fn read(vault: &Vault, name: &str) -> Result<Option<Agreement>, VaultError> {
+    let text = vault.get_setting(name)?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+fn of_platform(platform: &str) -> String {
+    format!("{IN_USE} {platform}")
+}

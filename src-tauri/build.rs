@@ -6,6 +6,7 @@ const COMMANDS: &[&str] = &[
     "create_vault",
     "unlock",
     "lock",
+    "clock",
     "home",
     "take_platform",
     "directory",

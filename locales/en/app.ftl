@@ -489,3 +489,14 @@ swapped-identity = Fingerprint of the root of trust
 swapped-keys = Fingerprint of the keys
 swapped-differs = differs
 swapped-take = Send to this one from now on
+
+### A clock that is off
+
+clock-here = This computer’s clock is wrong.
+clock-platform = The platform’s clock seems to be wrong.
+clock-either = This computer’s clock and the platform’s differ.
+clock-both = It is { $here } here, and { $platform } by the platform.
+clock-issued = It is { $here } here, but the rules in use were issued on { $issued }.
+clock-here-do = Set date and time right. Until then right dates may be called wrong, and a code may look expired or not valid yet. What you declare is kept and sent all the same.
+clock-platform-do = You need not do anything. If a code looks expired that should not be, call the hotline.
+clock-either-do = Compare with a watch. If this computer is wrong, set date and time right: else right dates may be called wrong and codes expired.

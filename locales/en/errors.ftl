@@ -167,6 +167,9 @@ rec-platform-swapped = Nothing is sent until you choose. If nobody told you of t
 err-platform-not-swapped = The platform is the one you agreed to.
 rec-platform-not-swapped = There is nothing to decide. Go on as before.
 
+err-certificate-date = On the date of this computer the platform’s certificate is not valid.
+rec-certificate-date = Check this computer’s date and time first. If they are right, the platform has to renew its certificate; Guitu tries again by itself.
+
 err-declaration-other-platform = This declaration was sent to another platform. It can only be corrected or withdrawn there.
 rec-declaration-other-platform = Ask who set up this computer to put the earlier platform file back, or begin a new declaration.
 

@@ -433,3 +433,14 @@ swapped-identity = 信任根指纹
 swapped-keys = 密钥指纹
 swapped-differs = 不同
 swapped-take = 今后发往这个平台
+
+### 时间不准
+
+clock-here = 这台电脑的时间不对。
+clock-platform = 平台的时间似乎不对。
+clock-either = 这台电脑的时间与平台不一致。
+clock-both = 这里显示{ $here }，平台显示{ $platform }。
+clock-issued = 这里显示{ $here }，而所用的规则发布于{ $issued }。
+clock-here-do = 请把日期和时间调准。在此之前，正确的日期可能被说成有误，健康码可能显示已过期或尚未生效。申报照样保存和发送。
+clock-platform-do = 您不需要做什么。如果健康码不该过期却显示过期，请拨打热线。
+clock-either-do = 请与手表核对。如果是这台电脑不准，请调准日期和时间，否则正确的日期会被说成有误、健康码会显示过期。

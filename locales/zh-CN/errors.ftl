@@ -167,6 +167,9 @@ rec-platform-swapped = 在您选择之前，什么也不会发送。如果没有
 err-platform-not-swapped = 平台就是您先前同意的那一个。
 rec-platform-not-swapped = 无需选择，请照常继续。
 
+err-certificate-date = 按这台电脑的日期，平台的证书无效。
+rec-certificate-date = 请先核对这台电脑的日期和时间。如果没有错，需要平台更新证书；归途会自动再试。
+
 err-declaration-other-platform = 这份申报是发给另一个平台的，只能在那里更正或撤回。
 rec-declaration-other-platform = 请负责这台电脑的人恢复原来的平台文件，或者新建一份申报。
 

@@ -1,8 +1,8 @@
 //! One command a use case: arguments in, `app` called, what it says out. No `if` here.
 
 use app::dto::{
-    Card, Choice, CodeScreen, DataCopy, Directory, EditionChange, Filling, Home, MrzScreen, Preferences,
-    Problem, RecoverySheet, Resume, Review, Rulebook, Slots, Start,
+    Card, Choice, ClockNotice, CodeScreen, DataCopy, Directory, EditionChange, Filling, Home, MrzScreen,
+    Preferences, Problem, RecoverySheet, Resume, Review, Rulebook, Slots, Start,
 };
 use app::{App, Key, Passphrase};
 use serde_json::Value;
@@ -21,6 +21,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         create_vault,
         unlock,
         lock,
+        clock,
         home,
         take_platform,
         directory,
@@ -89,6 +90,11 @@ async fn lock(app: State<'_, App>, handle: AppHandle, resume: Option<Resume>) ->
     let kept = app.lock(resume).await;
     process::start_anew(&handle);
     Ok(kept?)
+}
+
+#[tauri::command(async)]
+fn clock(app: State<'_, App>) -> Option<ClockNotice> {
+    app.clock()
 }
 
 #[tauri::command(async)]

@@ -34,6 +34,12 @@ impl app::Host for Desktop {
         }
     }
 
+    fn clock_changed(&self) {
+        if let Err(error) = self.handle.emit_to("main", "clock", ()) {
+            tracing::warn!(%error, "the window did not hear of the clocks");
+        }
+    }
+
     fn key_changing(&self, percent: u8) {
         if let Err(error) = self.handle.emit_to("main", "key-changing", percent) {
             tracing::warn!(%error, "the window did not hear how far the new key is");

@@ -8,7 +8,7 @@ use std::{
 };
 
 use app::{App, Host, Key, Passphrase, Paths, dto};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use platform::{Config, Platform, Running};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -113,7 +113,19 @@ impl Owner {
     /// The app just started, nothing opened yet.
     pub fn before_the_door(data: &Path, profile: Option<&Path>) -> Self {
         let paths = Paths { data: data.to_owned(), profile: profile.map(PathBuf::from) };
-        Self { app: App::new(paths, Arc::new(Desk), Handle::current()) }
+        Self { app: App::new(paths, Arc::new(Desk::default()), Handle::current()) }
+    }
+
+    /// A new owner whose computer's clock is so far from the right time.
+    ///
+    /// # Errors
+    /// When the vault cannot be made.
+    pub fn with_clock_off(data: &Path, profile: Option<&Path>, off: TimeDelta) -> Outcome<Self> {
+        let paths = Paths { data: data.to_owned(), profile: profile.map(PathBuf::from) };
+        let desk = Desk { off, ..Desk::default() };
+        let owner = Self { app: App::new(paths, Arc::new(desk), Handle::current()) };
+        owner.app.create_vault(Some(Passphrase::from(PASSPHRASE.to_owned())))?;
+        Ok(owner)
     }
 
     /// A new declaration with all of a traveller's answers; gives its id.
@@ -199,13 +211,18 @@ fn items(view: &dto::Filling, group: &str) -> usize {
     questions.find(|question| question.pointer == group).map_or(0, |question| question.items.len())
 }
 
-/// A desk without a window: the system's clock, and nobody to tell.
-struct Desk;
+/// A desk without a window: the system's clock, or one that is off, and nobody to tell.
+#[derive(Default)]
+struct Desk {
+    off: TimeDelta,
+}
 
 impl Host for Desk {
     fn now(&self) -> DateTime<Utc> {
-        Utc::now()
+        Utc::now() + self.off
     }
+
+    fn clock_changed(&self) {}
 
     fn changed(&self, _declaration: Uuid) {}
 

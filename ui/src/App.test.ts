@@ -59,3 +59,20 @@ test('the skip link leads past the bar', async () => {
   await fireEvent.click(await until(() => container.querySelector('.skip')));
   expect(document.activeElement).toBe(container.querySelector('main'));
 });
+
+test('a clock that is off is said on every screen, and no longer once it is right', async () => {
+  const memory = backend();
+  const { container } = render(App, { backend: memory });
+  await until(() => container.querySelector('[data-screen="home"]'));
+  expect(container.querySelector('[data-part="clock"]'), 'nothing is said of a clock that seems right').toBeNull();
+  memory.clock_ = { off: 'here', here: '2026-11-28T06:00:00Z', platform: '2026-11-28T15:30:00Z', issued: '2026-11-01' };
+  memory.clocks.forEach((hear) => hear());
+  const said = await until(() => container.querySelector<HTMLElement>('[data-part="clock"]'));
+  expect(said.dataset.value, 'whose clock it is').toBe('here');
+  router.go({ screen: 'settings' });
+  await until(() => container.querySelector('[data-screen="settings"]'));
+  expect(container.querySelector('[data-part="clock"]')).not.toBeNull();
+  memory.clock_ = null;
+  await fireEvent.focus(window);
+  await until(() => container.querySelector('[data-part="clock"]') === null);
+});

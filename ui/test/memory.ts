@@ -1,6 +1,6 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  Card, Choice, CodeScreen, DataCopy, Directory, EditionChange, Filling, Finding, GroupItem, Home, Key, MrzScreen, PageSummary, Preferences, Problem, Question,
+  Card, Choice, ClockNotice, CodeScreen, DataCopy, Directory, EditionChange, Filling, Finding, GroupItem, Home, Key, MrzScreen, PageSummary, Preferences, Problem, Question,
   RecoverySheet, Resume, Review, Rulebook, Slot, Slots, Start,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
@@ -158,6 +158,13 @@ export class Memory implements Backend {
   onDoor(listener: () => void): () => void {
     this.doors.add(listener);
     return () => this.doors.delete(listener);
+  }
+  clock_: ClockNotice | null = null;
+  async clock(): Promise<ClockNotice | null> { return this.clock_; }
+  readonly clocks = new Set<() => void>();
+  onClock(listener: () => void): () => void {
+    this.clocks.add(listener);
+    return () => this.clocks.delete(listener);
   }
   onRulebook(): () => void { return () => undefined; }
 

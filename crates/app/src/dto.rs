@@ -7,6 +7,7 @@
     reason = "every type is documented; where a field's name says all of it, that is enough"
 )]
 
+mod clock;
 mod code;
 mod edition;
 mod explanation;
@@ -16,6 +17,7 @@ mod mrz;
 mod review;
 mod start;
 
+pub use clock::{ClockNotice, OffClock};
 pub use code::{CodeScreen, CodeState, PlatformMessage, QrDrawing};
 pub use edition::{
     AddedQuestion, ChangedQuestion, Differs, EditionChange, LookBack, NewerEdition, OldAnswer, Rulebook,
@@ -44,6 +46,7 @@ pub fn typescript() -> String {
     let mut all = Declarations { config: Config::new(), seen: HashSet::new(), declarations: BTreeMap::new() };
     all.visit::<Start>();
     all.visit::<Home>();
+    all.visit::<ClockNotice>();
     all.visit::<Directory>();
     all.visit::<Filling>();
     all.visit::<MrzScreen>();

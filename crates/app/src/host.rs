@@ -28,6 +28,9 @@ pub trait Host: Send + Sync + 'static {
     /// The keychain that [`App::start`](crate::App::start) did not wait for has answered: the vault's door may be another.
     fn door_changed(&self);
 
+    /// This computer's clock and the platform's differ, or do so no longer: see [`App::clock`](crate::App::clock).
+    fn clock_changed(&self);
+
     /// The window's title in the language in use. Never names a traveller.
     fn window_title(&self, title: &str);
 }

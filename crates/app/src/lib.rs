@@ -8,6 +8,7 @@
 //! (questions and review), `sending` (sealing, correcting, withdrawing), `code` (what the platform made of it);
 //! `rulebook` is what all of them ask from.
 
+mod clock;
 mod code;
 mod door;
 pub mod dto;

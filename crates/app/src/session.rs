@@ -98,8 +98,8 @@ impl Session {
     /// Begins to send, to follow and to look for newer editions, if there is a platform that the owner has agreed to.
     pub(crate) fn connect(&self, vault: &Vault) {
         let Ok(profile) = self.profile() else { return };
-        let platform = match HttpPlatform::new(&profile) {
-            Ok(platform) => Arc::new(platform),
+        let platform = match self.way_to(&profile) {
+            Ok(platform) => platform,
             Err(error) => {
                 *self.reach() = Reach::Nowhere(Problem::of(error.code()));
                 return;
@@ -225,7 +225,8 @@ fn follow(
         profile,
         Arc::new(HostClock(surroundings.host.clone())),
         Arc::new(move |declaration: Uuid| host.changed(declaration)),
-    );
+    )
+    .watching(surroundings.clock_watch.clone());
     let post = surroundings.post(profile, platform);
     if let Some(post) = &post {
         post.attach(vault, &follower);

@@ -5,9 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 use messages::Language;
+use outbox::{ClockWatch, HttpPlatform, UnusableProfile};
+use platform_api::PlatformProfile;
 use tokio::runtime::Handle;
 
 use crate::dto::Preferences;
+use crate::host::HostClock;
 use crate::rulebook::forms::Forms;
 use crate::sending::post::Post;
 use crate::{App, Host, Paths, Session};
@@ -20,12 +23,21 @@ pub struct Surroundings {
     pub(crate) forms: Arc<Forms>,
     preferences: Mutex<Preferences>,
     pub(crate) post: Mutex<Option<Arc<Post>>>,
+    pub(crate) clock_watch: ClockWatch,
 }
 
 impl Surroundings {
     pub(crate) fn new(paths: Paths, host: Arc<dyn Host>, runtime: Handle, preferences: Preferences) -> Self {
         let (forms, preferences) = (Arc::new(Forms::bundled()), Mutex::new(preferences));
-        Surroundings { paths, host, runtime, forms, preferences, post: Mutex::default() }
+        let heard = host.clone();
+        let clock_watch =
+            ClockWatch::new(Arc::new(HostClock(host.clone())), Arc::new(move || heard.clock_changed()));
+        Surroundings { paths, host, runtime, forms, preferences, post: Mutex::default(), clock_watch }
+    }
+
+    /// The way to a profile's platform; the dates of its answers are compared with this computer's.
+    pub(crate) fn way_to(&self, profile: &PlatformProfile) -> Result<Arc<HttpPlatform>, UnusableProfile> {
+        Ok(Arc::new(HttpPlatform::new(profile)?.watching(self.clock_watch.clone())))
     }
 
     pub(crate) fn preferences(&self) -> Preferences {

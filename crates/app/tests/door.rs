@@ -52,6 +52,7 @@ impl Host for Desk {
         self.percents.lock().unwrap().push(percent);
     }
     fn rulebook_changed(&self) {}
+    fn clock_changed(&self) {}
     fn door_changed(&self) {
         *self.door_changes.lock().unwrap() += 1;
         self.heard.notify_all();

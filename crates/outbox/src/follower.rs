@@ -13,7 +13,7 @@ use uuid::Uuid;
 use vault::{Vault, VaultError};
 
 use crate::Listener;
-use crate::clock::Clock;
+use crate::clock::{Clock, ClockWatch};
 use crate::news::Trusted;
 use polling::Polling;
 
@@ -35,6 +35,7 @@ struct Shared {
     nudged: Notify,
     wanted: StdMutex<Wanted>,
     polling: Mutex<Polling>,
+    watch: Option<ClockWatch>,
 }
 
 /// What is to be asked about without waiting for its turn.
@@ -56,7 +57,27 @@ impl Follower {
     ) -> Self {
         let (trusted, nudged) = (Trusted::from(profile), Notify::new());
         let (wanted, polling) = (StdMutex::default(), Mutex::new(Polling::default()));
-        Follower(Arc::new(Shared { vault, platform, trusted, clock, listener, nudged, wanted, polling }))
+        let watch = None;
+        Follower(Arc::new(Shared {
+            vault,
+            platform,
+            trusted,
+            clock,
+            listener,
+            nudged,
+            wanted,
+            polling,
+            watch,
+        }))
+    }
+
+    /// The same, and the times that the platform signs are compared with this machine's. Only before it is shared.
+    #[must_use]
+    pub fn watching(mut self, watch: ClockWatch) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.watch = Some(watch);
+        }
+        self
     }
 
     /// Asks about all now: somebody waits in front of the screen.

@@ -8,14 +8,19 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::DateTime;
 use platform_api::{
     ENVELOPE_TYPE, FollowToken, Keys, PlatformApi, PlatformProfile, Problem, ProblemCode, RulebookNotice,
     StatusAnswer,
 };
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, RETRY_AFTER};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, ETAG, HeaderValue, IF_NONE_MATCH, RETRY_AFTER,
+};
 use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
 use serde_json::from_slice;
 use uuid::Uuid;
+
+use crate::clock::ClockWatch;
 
 /// From the first byte sent to the last one read.
 const TOTAL: Duration = Duration::from_secs(30);
@@ -28,6 +33,7 @@ const BODY_MAX: usize = 512 * 1024;
 pub struct HttpPlatform {
     client: Client,
     base: Url,
+    watch: Option<ClockWatch>,
 }
 
 /// Why nothing can be sent with a profile.
@@ -96,7 +102,22 @@ impl HttpPlatform {
         // What runs on this machine is not reached by way of another.
         let builder = if here { builder.no_proxy() } else { builder };
         let client = builder.build().map_err(|_| UnusableProfile::NoTls)?;
-        Ok(HttpPlatform { client, base })
+        Ok(HttpPlatform { client, base, watch: None })
+    }
+
+    /// The same, and the dates of its answers are compared with this machine's.
+    #[must_use]
+    pub fn watching(self, watch: ClockWatch) -> Self {
+        Self { watch: Some(watch), ..self }
+    }
+
+    /// An answer of the protocol's own documents.
+    async fn answer(&self, request: RequestBuilder) -> Result<(Head, Vec<u8>), Problem> {
+        self.bounded(request, Bound { most: BODY_MAX, beyond: ProblemCode::PlatformGarbled }).await
+    }
+
+    async fn bounded(&self, request: RequestBuilder, bound: Bound) -> Result<(Head, Vec<u8>), Problem> {
+        bounded_answer(request, bound, self.watch.as_ref()).await
     }
 
     fn address(&self, path: &str) -> Result<Url, Problem> {
@@ -104,7 +125,7 @@ impl HttpPlatform {
     }
 
     async fn get_json<T: serde::de::DeserializeOwned>(&self, path: &str) -> Result<T, Problem> {
-        let (_, body) = answer(self.client.get(self.address(path)?)).await?;
+        let (_, body) = self.answer(self.client.get(self.address(path)?)).await?;
         from_slice(&body).map_err(|_| ProblemCode::PlatformGarbled.into())
     }
 }
@@ -119,7 +140,7 @@ impl PlatformApi for HttpPlatform {
     ) -> Result<Vec<u8>, Problem> {
         let address = self.address(&format!("v2/declarations/{declaration}/revisions/{revision}"))?;
         let request = self.client.put(address).header(CONTENT_TYPE, ENVELOPE_TYPE).body(envelope);
-        answer(request).await.map(|(_, body)| body)
+        self.answer(request).await.map(|(_, body)| body)
     }
 
     async fn status(
@@ -136,7 +157,7 @@ impl PlatformApi for HttpPlatform {
         if let Some(etag) = etag.and_then(|etag| HeaderValue::try_from(etag).ok()) {
             request = request.header(IF_NONE_MATCH, etag);
         }
-        let (head, body) = answer(request).await?;
+        let (head, body) = self.answer(request).await?;
         if head.unchanged {
             return Ok(StatusAnswer::Unchanged);
         }
@@ -155,7 +176,7 @@ impl PlatformApi for HttpPlatform {
         }
         let most = usize::try_from(limit).unwrap_or(usize::MAX);
         let bound = Bound { most, beyond: ProblemCode::RulebookOversized };
-        bounded_answer(self.client.get(address), bound).await.map(|(_, body)| body)
+        self.bounded(self.client.get(address), bound).await.map(|(_, body)| body)
     }
 
     async fn keys(&self) -> Result<Keys, Problem> {
@@ -178,13 +199,12 @@ struct Bound {
     beyond: ProblemCode,
 }
 
-/// An answer of the protocol's own documents.
-async fn answer(request: RequestBuilder) -> Result<(Head, Vec<u8>), Problem> {
-    bounded_answer(request, Bound { most: BODY_MAX, beyond: ProblemCode::PlatformGarbled }).await
-}
-
 /// Sends a request and reads its answer; everything but 2xx and an expected 304 is a problem.
-async fn bounded_answer(request: RequestBuilder, bound: Bound) -> Result<(Head, Vec<u8>), Problem> {
+async fn bounded_answer(
+    request: RequestBuilder,
+    bound: Bound,
+    watch: Option<&ClockWatch>,
+) -> Result<(Head, Vec<u8>), Problem> {
     let (client, request) = request.header(ACCEPT, "*/*").build_split();
     let request = request.map_err(|_| Problem::from(ProblemCode::BadRequest))?;
     let conditional = request.headers().contains_key(IF_NONE_MATCH);
@@ -194,6 +214,11 @@ async fn bounded_answer(request: RequestBuilder, bound: Bound) -> Result<(Head, 
     let etag = header(ETAG).unwrap_or_default().to_owned();
     let retry_after = header(RETRY_AFTER).and_then(|seconds| seconds.trim().parse().ok());
     let page = is_page(&response);
+    // A hotel's page has a clock of its own, which is no concern of ours.
+    let date = header(DATE).filter(|_| !page).and_then(|date| DateTime::parse_from_rfc2822(date).ok());
+    if let (Some(watch), Some(date)) = (watch, date) {
+        watch.dated(date.to_utc());
+    }
     let unchanged = conditional && status == StatusCode::NOT_MODIFIED;
     let body = body(response, bound).await;
     if page && !unchanged {
@@ -230,8 +255,8 @@ fn is_page(response: &Response) -> bool {
 }
 
 fn failure(error: &reqwest::Error) -> Problem {
-    let code = if is_about_the_certificate(error) {
-        ProblemCode::ConnectionIntercepted
+    let code = if let Some(wrong) = wrong_certificate(error) {
+        wrong
     } else if error.is_timeout() {
         ProblemCode::PlatformTimeout
     } else if error.is_connect() || error.is_request() {
@@ -242,20 +267,27 @@ fn failure(error: &reqwest::Error) -> Problem {
     code.into()
 }
 
-/// Whether TLS refused whom it met, somewhere down the chain of causes.
-fn is_about_the_certificate(error: &(dyn std::error::Error + 'static)) -> bool {
-    let of_tls = |error: &(dyn std::error::Error + 'static)| {
-        matches!(error.downcast_ref(), Some(rustls::Error::InvalidCertificate(_)))
+/// What is wrong with the certificate that TLS met, somewhere down the chain of causes: a clock that is off makes a right one
+/// look too old or too young, and whoever opens connections has one of somebody else's.
+fn wrong_certificate(error: &(dyn std::error::Error + 'static)) -> Option<ProblemCode> {
+    use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
+    let of_tls = |error: &(dyn std::error::Error + 'static)| match error.downcast_ref() {
+        Some(rustls::Error::InvalidCertificate(
+            Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. },
+        )) => Some(ProblemCode::CertificateDate),
+        Some(rustls::Error::InvalidCertificate(_)) => Some(ProblemCode::ConnectionIntercepted),
+        _ => None,
     };
     let mut next = Some(error);
     while let Some(error) = next {
         let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        if of_tls(error) || inner.is_some_and(|inner| is_about_the_certificate(inner)) {
-            return true;
+        let wrong = of_tls(error).or_else(|| inner.and_then(|inner| wrong_certificate(inner)));
+        if wrong.is_some() {
+            return wrong;
         }
         next = error.source();
     }
-    false
+    None
 }
 
 fn is_loopback(host: &str) -> bool {

@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-pub use clock::Clock;
+pub use clock::{Clock, ClockListener, ClockWatch, Difference};
 pub use decide::{AT_ONCE, Event, LEASE, LONGEST_WAIT, Met, Row, State, decide, wait_after, wakes};
 pub use follower::Follower;
 pub use http::{HttpPlatform, UnusableProfile, install_crypto_provider};

@@ -127,6 +127,8 @@ problem_codes! {
     CaptivePortal = "captive-portal", 0, "A web page answers in the platform's place.";
     /// The certificate is not the platform's: somebody opens the connection on its way.
     ConnectionIntercepted = "connection-intercepted", 0, "The connection does not end at the platform.";
+    /// By this machine's clock the certificate is not valid yet, or not any more.
+    CertificateDate = "certificate-date", 0, "The certificate is not valid on this date.";
     /// A refusal that the platform has not signed for these bytes: somebody between says so.
     RefusalUnsigned = "refusal-unsigned", 0, "Somebody other than the platform refuses.";
     /// A status that does not verify.

@@ -1,6 +1,7 @@
 import type {
   Card,
   Choice,
+  ClockNotice,
   CodeScreen,
   DataCopy,
   Directory,
@@ -27,6 +28,8 @@ export interface Backend {
   /** Locks and replaces the program; comes back only if that failed. */
   lock(resume: Resume): Promise<void>;
 
+  /** What is to be said about this computer's clock. */
+  clock(): Promise<ClockNotice | null>;
   home(): Promise<Home>;
   /** From now on declarations go to the platform that `home` said the profile names now. */
   takePlatform(): Promise<Home>;
@@ -80,6 +83,9 @@ export interface Backend {
 
   /** Calls back when the keychain has answered that `start` did not wait for; returns how to stop. */
   onDoor(listener: () => void): () => void;
+
+  /** Calls back when the clocks begin to differ or cease to; returns how to stop. */
+  onClock(listener: () => void): () => void;
 
   /** Calls back whenever a newer rulebook has come; returns how to stop. */
   onRulebook(listener: () => void): () => void;

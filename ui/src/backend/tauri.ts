@@ -12,6 +12,7 @@ export const tauri: Backend = {
   unlock: (key) => invoke('unlock', { key }),
   lock: (resume) => invoke('lock', { resume }),
 
+  clock: () => invoke('clock'),
   home: () => invoke('home'),
   takePlatform: () => invoke('take_platform'),
   directory: () => invoke('directory'),
@@ -67,6 +68,11 @@ export const tauri: Backend = {
 
   onDoor(listener) {
     const stopping = listen('door', listener);
+    return () => void stopping.then((stop) => stop());
+  },
+
+  onClock(listener) {
+    const stopping = listen('clock', listener);
     return () => void stopping.then((stop) => stop());
   },
 

@@ -98,6 +98,20 @@ export type Cleaned = {
  */
 pointer: string, what: WentAway, };
 
+export type ClockNotice = { off: OffClock, 
+/**
+ * RFC 3339 instant, by this computer.
+ */
+here: string, 
+/**
+ * The same instant by the platform; none while it has not answered.
+ */
+platform: string | null, 
+/**
+ * ISO date on which the newest rules at hand were issued.
+ */
+issued: string, };
+
 export type CodeScreen = { id: string, 
 /**
  * What the traveller says on the telephone.
@@ -373,6 +387,8 @@ taken_until: string | null,
 over: boolean, };
 
 export type NextStep = "continue" | "review" | "wait" | "show-code" | "fix" | "nothing";
+
+export type OffClock = "here" | "platform" | "either";
 
 export type OldAnswer = { 
 /**

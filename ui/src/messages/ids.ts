@@ -5,6 +5,14 @@ export type Argument = string | number;
 
 /** Every text of the screens, with the arguments it takes. */
 export interface MessageArguments {
+  "clock-both": { here: Argument; platform: Argument };
+  "clock-either": Record<never, never>;
+  "clock-either-do": Record<never, never>;
+  "clock-here": Record<never, never>;
+  "clock-here-do": Record<never, never>;
+  "clock-issued": { here: Argument; issued: Argument };
+  "clock-platform": Record<never, never>;
+  "clock-platform-do": Record<never, never>;
   "closing-anyway": Record<never, never>;
   "closing-lead": Record<never, never>;
   "closing-stay": Record<never, never>;

@@ -79,6 +79,12 @@ impl Forms {
         }
     }
 
+    /// The day on which the newest edition that is here was issued.
+    pub(crate) fn newest_issue(&self) -> Option<NaiveDate> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        known.values().map(|known| known.head.issued).max()
+    }
+
     /// The calendar of the editions that are here.
     fn calendar(&self) -> Calendar {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);

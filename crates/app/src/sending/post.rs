@@ -136,8 +136,8 @@ impl Surroundings {
             return;
         }
         let Ok(profile) = profile::load(self.paths.profile.as_deref()) else { return };
-        if let Ok(platform) = HttpPlatform::new(&profile) {
-            self.post(&profile, Arc::new(platform));
+        if let Ok(platform) = self.way_to(&profile) {
+            self.post(&profile, platform);
         }
     }
 

@@ -84,6 +84,9 @@ impl Polling {
         let (id, now) = (one.id, shared.now());
         let status = match news(known.as_ref(), answer, &shared.trusted, one.id) {
             Ok(News::Later { etag, status }) => {
+                if let Some(watch) = &shared.watch {
+                    watch.signed(status.as_of);
+                }
                 let row = StatusRow { etag, body: to_bytes(&status)?, checked_at: now };
                 shared.vault(move |vault| vault.put_status(id, &row)).await?;
                 (shared.listener)(id);

@@ -283,7 +283,62 @@ async fn a_page_for_people_is_named_as_what_it_is() {
 fn a_certificate_that_is_not_the_platforms_is_not_taken_for_silence() {
     let refused = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
     let wrapped = std::io::Error::other(std::io::Error::other(refused));
-    assert!(is_about_the_certificate(&wrapped), "however deep the layers below wrap it");
+    assert_eq!(
+        wrong_certificate(&wrapped),
+        Some(ProblemCode::ConnectionIntercepted),
+        "however deep the layers below wrap it"
+    );
     let other = std::io::Error::other(rustls::Error::HandshakeNotComplete);
-    assert!(!is_about_the_certificate(&other), "a handshake that broke off is no interception");
+    assert_eq!(wrong_certificate(&other), None, "a handshake that broke off is no interception");
+}
+
+#[test]
+fn a_certificate_that_is_only_too_old_or_too_young_points_to_the_clock() {
+    use rustls::pki_types::UnixTime;
+    let (now, then) = (
+        UnixTime::since_unix_epoch(Duration::from_secs(1)),
+        UnixTime::since_unix_epoch(Duration::from_secs(9)),
+    );
+    for wrong in [
+        rustls::CertificateError::NotValidYet,
+        rustls::CertificateError::Expired,
+        rustls::CertificateError::NotValidYetContext { time: now, not_before: then },
+        rustls::CertificateError::ExpiredContext { time: then, not_after: now },
+    ] {
+        let wrapped = std::io::Error::other(rustls::Error::InvalidCertificate(wrong));
+        assert_eq!(
+            wrong_certificate(&wrapped),
+            Some(ProblemCode::CertificateDate),
+            "a clock two years behind is no interception: the remedy is to set it"
+        );
+    }
+}
+
+/// Tells the time of a machine that is right.
+struct Right;
+
+impl crate::Clock for Right {
+    fn now(&self) -> DateTime<chrono::Utc> {
+        "2026-11-22T12:00:00Z".parse().unwrap()
+    }
+}
+
+#[tokio::test]
+async fn the_platforms_date_is_compared_and_a_hotels_is_not() {
+    let asked = async |status: &str, headers: &str| {
+        let (platform, _served) = answering(http(status, headers, "")).await;
+        let watch = ClockWatch::new(std::sync::Arc::new(Right), std::sync::Arc::new(|| {}));
+        let _ = put(&platform.watching(watch.clone())).await; // what came of it is another test's
+        watch.difference().map(|difference| difference.platform_ahead)
+    };
+    let ahead = "date: Sun, 22 Nov 2026 15:00:00 GMT\r\n";
+    assert_eq!(asked("200 OK", ahead).await, Some(chrono::TimeDelta::hours(3)), "by a receipt");
+    assert_eq!(
+        asked("503 Service Unavailable", ahead).await,
+        Some(chrono::TimeDelta::hours(3)),
+        "by trouble, too"
+    );
+    let page = format!("{ahead}content-type: text/html\r\n");
+    assert_eq!(asked("200 OK", &page).await, None, "a hotel's clock is no concern of ours");
+    assert_eq!(asked("200 OK", "date: yesterday\r\n").await, None, "nor what is no date");
 }

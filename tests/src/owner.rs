@@ -122,7 +122,7 @@ impl Owner {
     /// When the vault cannot be made.
     pub fn with_clock_off(data: &Path, profile: Option<&Path>, off: TimeDelta) -> Outcome<Self> {
         let paths = Paths { data: data.to_owned(), profile: profile.map(PathBuf::from) };
-        let desk = Desk { off, ..Desk::default() };
+        let desk = Desk { off };
         let owner = Self { app: App::new(paths, Arc::new(desk), Handle::current()) };
         owner.app.create_vault(Some(Passphrase::from(PASSPHRASE.to_owned())))?;
         Ok(owner)

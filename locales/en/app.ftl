@@ -500,3 +500,73 @@ clock-issued = It is { $here } here, but the rules in use were issued on { $issu
 clock-here-do = Set date and time right. Until then right dates may be called wrong, and a code may look expired or not valid yet. What you declare is kept and sent all the same.
 clock-platform-do = You need not do anything. If a code looks expired that should not be, call the hotline.
 clock-either-do = Compare with a watch. If this computer is wrong, set date and time right: else right dates may be called wrong and codes expired.
+
+### The file: looking it through, and saving what can be saved
+
+rescue-damage = Part of the file with your declarations is damaged.
+rescue-see = Save what can be saved
+rescue-title = Save what can be saved
+rescue-lead = The disk has lost or changed part of the file. Guitu reads everything that is not damaged and puts it into a new file. Then it says what is missing.
+rescue-safe = The old file stays as it is, in a folder of its own.
+rescue-start = Start
+rescue-working = Reading what can be read … Leave the window open.
+rescue-later = Not now
+rescue-done-title = What could be saved is here
+rescue-sound-title = The file is not damaged
+rescue-kept =
+    { $count ->
+        [0] No declaration could be read.
+        [one] { $count } declaration is here.
+       *[other] { $count } declarations are here.
+    }
+rescue-nothing-lost = Nothing that was filled in is missing.
+rescue-unknown = There may be more that nothing in the file points to any longer.
+rescue-lost-title =
+    { $count ->
+        [one] Something of { $count } declaration is missing
+       *[other] Something of { $count } declarations is missing
+    }
+rescue-lost-all = All of it is lost. Declare again; ask the hotline if it was sent.
+rescue-lost-draft = What you had filled in and not sent is lost.
+rescue-lost-sent = The answers you sent last cannot be read here any more.
+rescue-lost-secret = What you sent can no longer be followed or corrected from here. Its answers are a new draft.
+rescue-lost-sending = Guitu no longer knows whether it was sent. Its answers are a draft: send it once more.
+rescue-lost-status = The platform’s last answer is missing; Guitu asks again.
+rescue-lost-earlier = Earlier states are missing.
+rescue-slots-lost = Only the way you opened it with now is left. Set your other ways to open again, in the settings.
+rescue-aside = The old file is here. Keep it until you miss nothing.
+rescue-go-on = Go on
+settings-file = The file with your declarations
+settings-file-lead = Guitu looks it through by itself after the computer was cut off. You can do so at any time.
+settings-file-check = Look it through now
+settings-file-checking = Looking it through …
+settings-file-sound = It is as it was written.
+
+### What was, and can be again
+
+home-see-deleted =
+    { $count ->
+        [one] Deleted: { $count }. It can be brought back
+       *[other] Deleted: { $count }. They can be brought back
+    }
+deleted-title = Deleted
+deleted-lead = What you delete can be brought back for thirty days. Then it is gone for good.
+deleted-correction = A correction. What you sent before still counts.
+deleted-when = Deleted { $time }. Gone for good on { $date }.
+deleted-bring-back = Bring it back
+deleted-forget = Forget it now
+deleted-forget-title = Forget it now?
+deleted-forget-lead = Nobody can bring it back, and nothing of it is left in the file.
+deleted-keep = Keep it
+deleted-forgotten = It is forgotten.
+deleted-none = Nothing is deleted.
+deleted-working = One moment. The file is encrypted anew when something is forgotten.
+history-open = Earlier states
+history-title = Earlier states
+history-lead = Each time something was saved, the state before it was kept, for thirty days. Bringing one back can itself be undone here.
+history-then-changed = After this was changed:
+history-see = See the answers
+history-close = Close
+history-bring-back = Bring this back
+history-none = There is no earlier state yet.
+history-more = Show more

@@ -16,7 +16,7 @@ err-vault-file-not-encrypted = The file in the place of your declarations is not
 rec-vault-file-not-encrypted = Move that file out of Guitu’s folder, then try again. Guitu has not changed it.
 
 err-vault-file-broken = The file with your declarations is damaged and cannot be read.
-rec-vault-file-broken = Keep the file. If you have a backup of Guitu’s folder, put it in place and try again. If your flight is near, call the hotline.
+rec-vault-file-broken = Keep the file. Guitu can try to read what is left of it. If your flight is near, call the hotline.
 
 err-vault-passphrase-wrong = This passphrase does not open your declarations.
 rec-vault-passphrase-wrong = Type it again. Look at capital letters, the keyboard’s language and spaces.
@@ -40,7 +40,7 @@ err-vault-recovery-incomplete = The recovery code is not complete.
 rec-vault-recovery-incomplete = It has { $groups } groups of five characters. Type all of them.
 
 err-vault-damaged = Part of the file with your declarations is damaged.
-rec-vault-damaged = Your declarations are in that file: do not delete it, and do not copy over it. Ask the hotline before you declare anew; what was received by the platform is not lost.
+rec-vault-damaged = Most of it can usually be read. Save what can be saved; the old file stays as it is. What the platform has received is not lost.
 
 err-vault-keychain-locked = The system keychain is locked.
 rec-vault-keychain-locked = Unlock it in your system, then try again. If you set a passphrase, type it.

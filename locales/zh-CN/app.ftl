@@ -444,3 +444,70 @@ clock-issued = 这里显示{ $here }，而所用的规则发布于{ $issued }。
 clock-here-do = 请把日期和时间调准。在此之前，正确的日期可能被说成有误，健康码可能显示已过期或尚未生效。申报照样保存和发送。
 clock-platform-do = 您不需要做什么。如果健康码不该过期却显示过期，请拨打热线。
 clock-either-do = 请与手表核对。如果是这台电脑不准，请调准日期和时间，否则正确的日期会被说成有误、健康码会显示过期。
+
+### 文件：检查与抢救
+
+rescue-damage = 存放申报的文件有一部分已损坏。
+rescue-see = 抢救能读出的内容
+rescue-title = 抢救能读出的内容
+rescue-lead = 磁盘弄丢或改动了文件的一部分。归途会读出没有损坏的全部内容，放进新文件，再列出缺了什么。
+rescue-safe = 旧文件原样保留，单独放在一个文件夹里。
+rescue-start = 开始
+rescue-working = 正在读取……请不要关闭窗口。
+rescue-later = 以后再说
+rescue-done-title = 能读出的内容都在这里
+rescue-sound-title = 文件没有损坏
+rescue-kept =
+    { $count ->
+        [0] 没有读出任何申报。
+       *[other] 有 { $count } 份申报。
+    }
+rescue-nothing-lost = 填写过的内容都在。
+rescue-unknown = 可能还有别的内容，文件里已找不到线索。
+rescue-lost-title =
+    { $count ->
+       *[other] { $count } 份申报有缺失
+    }
+rescue-lost-all = 全部丢失。请重新申报；如果已经发送过，请拨打热线询问。
+rescue-lost-draft = 填了还没发送的内容丢失了。
+rescue-lost-sent = 上次发送的答案在这里读不出来了。
+rescue-lost-secret = 已发送的申报不能再从这里查询或更正，答案已变成一份新草稿。
+rescue-lost-sending = 不清楚是否已经发出，答案已放进草稿，请再发送一次。
+rescue-lost-status = 平台上次的答复缺失，归途会再次查询。
+rescue-lost-earlier = 以前的版本缺失。
+rescue-slots-lost = 只剩下刚才用的打开方式。请到设置里重新设好其他方式。
+rescue-aside = 旧文件在这里。确认什么都不缺以前，请保留它。
+rescue-go-on = 继续
+settings-file = 存放申报的文件
+settings-file-lead = 电脑意外断电后，归途会自己检查一遍。也可以随时检查。
+settings-file-check = 现在检查
+settings-file-checking = 正在检查……
+settings-file-sound = 文件完好。
+
+### 以前的内容
+
+home-see-deleted =
+    { $count ->
+       *[other] 已删除 { $count } 份，可以恢复
+    }
+deleted-title = 已删除
+deleted-lead = 删除的内容三十天内可以恢复，之后彻底清除。
+deleted-correction = 这是一份更正。之前发送的仍然有效。
+deleted-when = { $time }删除，{ $date }彻底清除。
+deleted-bring-back = 恢复
+deleted-forget = 立即清除
+deleted-forget-title = 立即清除？
+deleted-forget-lead = 清除后谁也找不回来，文件里不留任何痕迹。
+deleted-keep = 先留着
+deleted-forgotten = 已清除。
+deleted-none = 没有删除的内容。
+deleted-working = 请稍候，清除时会重新加密文件。
+history-open = 以前的版本
+history-title = 以前的版本
+history-lead = 每次保存都留下之前的版本，保留三十天。恢复后如果后悔，也可以在这里改回来。
+history-then-changed = 之后改动了：
+history-see = 查看答案
+history-close = 收起
+history-bring-back = 恢复到这时
+history-none = 还没有以前的版本。
+history-more = 显示更多

@@ -16,7 +16,7 @@ err-vault-file-not-encrypted = 存放申报的位置上是一个没有加密的�
 rec-vault-file-not-encrypted = 请把这个文件移出归途的文件夹，然后重试。归途没有改动它。
 
 err-vault-file-broken = 存放申报的文件已损坏，无法读取。
-rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份放回归途的文件夹再重试。如果航班临近，请拨打热线。
+rec-vault-file-broken = 请保留这个文件。归途可以试着读出剩下的内容。如果航班临近，请拨打热线。
 
 err-vault-passphrase-wrong = 这个密码打不开申报。
 rec-vault-passphrase-wrong = 请再输入一次，注意大小写、输入法和空格。
@@ -40,7 +40,7 @@ err-vault-recovery-incomplete = 恢复码不完整。
 rec-vault-recovery-incomplete = 恢复码共有 { $groups } 组，每组五个字符。请补全后再试。
 
 err-vault-damaged = 存放申报的文件有一部分已损坏。
-rec-vault-damaged = 申报还在这个文件里，请不要删除或覆盖它。重新申报前请先拨打热线；平台已收到的申报不会丢失。
+rec-vault-damaged = 大部分内容通常还能读出来，请抢救；旧文件会原样保留。平台已收到的申报不会丢失。
 
 err-vault-keychain-locked = 系统凭据库已锁定。
 rec-vault-keychain-locked = 请在系统里解锁，然后重试。如果设过密码，请输入密码。

@@ -1,8 +1,9 @@
 //! One command a use case: arguments in, `app` called, what it says out. No `if` here.
 
 use app::dto::{
-    Card, Choice, ClockNotice, CodeScreen, DataCopy, Directory, EditionChange, Filling, Home, MrzScreen,
-    Preferences, Problem, RecoverySheet, Resume, Review, Rulebook, Slots, Start,
+    Card, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling,
+    History, Home, MrzScreen, PastAnswers, Preferences, Problem, RecoverySheet, Rescued, Resume, Review,
+    Rulebook, Slots, Start,
 };
 use app::{App, Key, Passphrase};
 use serde_json::Value;
@@ -22,6 +23,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         unlock,
         lock,
         clock,
+        check_vault,
+        rescue,
         home,
         take_platform,
         directory,
@@ -47,6 +50,11 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         withdraw,
         delete_declaration,
         undo_delete,
+        deleted,
+        forget,
+        history,
+        past_state,
+        bring_back,
         declare_for_companion,
         slots,
         add_passphrase,
@@ -95,6 +103,16 @@ async fn lock(app: State<'_, App>, handle: AppHandle, resume: Option<Resume>) ->
 #[tauri::command(async)]
 fn clock(app: State<'_, App>) -> Option<ClockNotice> {
     app.clock()
+}
+
+#[tauri::command(async)]
+fn check_vault(app: State<'_, App>) -> Reply<Check> {
+    Ok(app.session()?.check_vault()?)
+}
+
+#[tauri::command]
+async fn rescue(app: State<'_, App>, key: Key) -> Reply<Rescued> {
+    Ok(app.rescue(key).await?)
 }
 
 #[tauri::command(async)]
@@ -220,6 +238,31 @@ fn delete_declaration(app: State<'_, App>, id: String) -> Reply<Home> {
 #[tauri::command(async)]
 fn undo_delete(app: State<'_, App>, id: String) -> Reply<Home> {
     Ok(app.session()?.undo_delete(&id)?)
+}
+
+#[tauri::command(async)]
+fn deleted(app: State<'_, App>) -> Reply<Deleted> {
+    Ok(app.session()?.deleted()?)
+}
+
+#[tauri::command(async)]
+fn forget(app: State<'_, App>, id: String) -> Reply<Deleted> {
+    Ok(app.session()?.forget(&id)?)
+}
+
+#[tauri::command(async)]
+fn history(app: State<'_, App>, id: String) -> Reply<History> {
+    Ok(app.session()?.history(&id)?)
+}
+
+#[tauri::command(async)]
+fn past_state(app: State<'_, App>, id: String, seq: i64) -> Reply<PastAnswers> {
+    Ok(app.session()?.past_state(&id, seq)?)
+}
+
+#[tauri::command(async)]
+fn bring_back(app: State<'_, App>, id: String, seq: i64) -> Reply<Filling> {
+    Ok(app.session()?.bring_back(&id, seq)?)
 }
 
 #[tauri::command(async)]

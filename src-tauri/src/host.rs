@@ -46,6 +46,12 @@ impl app::Host for Desktop {
         }
     }
 
+    fn damage_found(&self) {
+        if let Err(error) = self.handle.emit_to("main", "damage", ()) {
+            tracing::warn!(%error, "the window did not hear that the file is damaged");
+        }
+    }
+
     fn door_changed(&self) {
         if let Err(error) = self.handle.emit_to("main", "door", ()) {
             tracing::warn!(%error, "the window did not hear of the keychain's answer");

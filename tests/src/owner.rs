@@ -226,6 +226,7 @@ impl Host for Desk {
 
     fn changed(&self, _declaration: Uuid) {}
 
+    fn damage_found(&self) {}
     fn rulebook_changed(&self) {}
 
     fn key_changing(&self, _percent: u8) {}

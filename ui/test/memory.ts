@@ -1,7 +1,7 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  Card, Choice, ClockNotice, CodeScreen, DataCopy, Directory, EditionChange, Filling, Finding, GroupItem, Home, Key, MrzScreen, PageSummary, Preferences, Problem, Question,
-  RecoverySheet, Resume, Review, Rulebook, Slot, Slots, Start,
+  Card, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, PageSummary, PastAnswers, Preferences, Problem,
+  Question, RecoverySheet, Rescued, Resume, Review, Rulebook, Slot, Slots, Start,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
 
@@ -32,7 +32,7 @@ export class Memory implements Backend {
   readonly answers: Record<string, unknown> = {};
   rows: Record<string, Choice[]> = {};
   start_: Start = {
-    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null, sample: false,
+    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null, sample: false, damaged: false,
   };
   /** Refuses the next calls of a kind while it is set. */
   refuse: Partial<Record<'answer' | 'options', Problem>> = {};
@@ -166,10 +166,27 @@ export class Memory implements Backend {
     this.clocks.add(listener);
     return () => this.clocks.delete(listener);
   }
+  /** The listeners for damage of the file. */
+  readonly damages = new Set<() => void>();
+  onDamage(listener: () => void): () => void {
+    this.damages.add(listener);
+    return () => this.damages.delete(listener);
+  }
+  check: Check = { damaged: false };
+  async checkVault(): Promise<Check> {
+    if (this.check.damaged) this.start_ = { ...this.start_, damaged: true };
+    return this.check;
+  }
+  rescued: Omit<Rescued, 'start'> = { kept: 0, lost: [], pages: 0, slots_lost: false, aside: null };
+  async rescue(key: Key): Promise<Rescued> {
+    this.calls.push(`rescue ${JSON.stringify(key)}`);
+    this.start_ = { ...this.start_, vault: { door: 'open' }, damaged: false };
+    return { start: this.start_, ...this.rescued };
+  }
   onRulebook(): () => void { return () => undefined; }
 
-  async home(): Promise<Home> { return { cards: [], sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, deleted: null }; }
   takePlatform(): Promise<Home> { this.calls.push('takePlatform'); return this.home(); }
+  async home(): Promise<Home> { return { cards: [], sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, deleted: this.deleted_.items.length }; }
   async directory(): Promise<Directory> { return { edition: 1, hotlines: [], references: [] }; }
   copy(): Promise<DataCopy> { throw new Error('not in memory'); }
   slots_: Slots = { slots: [{ id: 's1', kind: 'keychain', label: '', created_on: '2026-11-01' }], keychain_available: true };
@@ -201,7 +218,24 @@ export class Memory implements Backend {
   }
   onKeyChanging(): () => void { return () => undefined; }
   deleteDeclaration(): Promise<Home> { return this.home(); }
-  undoDelete(): Promise<Home> { return this.home(); }
+  undoDelete(id = ''): Promise<Home> {
+    this.deleted_ = { items: this.deleted_.items.filter((item) => item.id !== id) };
+    return this.home();
+  }
+  deleted_: Deleted = { items: [] };
+  async deleted(): Promise<Deleted> { return this.deleted_; }
+  async forget(id: string): Promise<Deleted> {
+    this.calls.push(`forget ${id}`);
+    return (this.deleted_ = { items: this.deleted_.items.filter((item) => item.id !== id) });
+  }
+  history_: History = { id: 'd1', edition: 1, name: null, states: [] };
+  async history(): Promise<History> { return this.history_; }
+  past: PastAnswers = { seq: 1, edition: 1, answers: [] };
+  async pastState(_id: string, seq: number): Promise<PastAnswers> { return { ...this.past, seq }; }
+  async bringBack(_id: string, seq: number): Promise<Filling> {
+    this.calls.push(`bringBack ${seq}`);
+    return this.#view();
+  }
   declareForCompanion(): Promise<Filling> { return this.newDeclaration(); }
   correct(): Promise<Filling> { return this.newDeclaration(); }
   review(): Promise<Review> { return this.#elsewhere(); }

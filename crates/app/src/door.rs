@@ -5,6 +5,7 @@ mod asking;
 mod key;
 mod passphrase;
 pub(crate) mod preferences;
+mod rescue;
 mod resume;
 mod slots;
 
@@ -19,6 +20,7 @@ use crate::{App, Error, Result, Session};
 pub(crate) use asking::Asking;
 pub use key::Key;
 pub use passphrase::Passphrase;
+pub(crate) use rescue::{Damage, look_through};
 
 impl App {
     /// What the first screen needs. Where the keychain holds the vault's key it is asked for it, in the background: `Asking`
@@ -92,8 +94,9 @@ impl App {
     }
 
     fn start_with(&self, door: VaultDoor) -> Result<Start> {
-        let resume = match (&door, self.session()) {
-            (VaultDoor::Open, Ok(session)) => session.take_resume()?,
+        let session = self.session().ok();
+        let resume = match (&door, &session) {
+            (VaultDoor::Open, Some(session)) => session.take_resume()?,
             _ => None,
         };
         Ok(Start {
@@ -103,6 +106,7 @@ impl App {
             vault: door,
             sample: self.current_head().is_ok_and(|head| head.sample),
             resume,
+            damaged: session.is_some_and(|session| session.is_damaged()),
         })
     }
 

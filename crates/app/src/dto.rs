@@ -12,8 +12,10 @@ mod code;
 mod edition;
 mod explanation;
 mod filling;
+mod history;
 mod home;
 mod mrz;
+mod rescue;
 mod review;
 mod start;
 
@@ -27,8 +29,10 @@ pub use filling::{
     Choice, Cleaned, Filling, Finding, GroupItem, Level, Page, PageStatus, PageSummary, Progress, Question,
     Saved, Section, UndoOffer, WentAway, Why,
 };
+pub use history::{Deleted, DeletedItem, History, PastAnswers, PastChange, PastState};
 pub use home::{Card, Colour, Home, NextStep, PlatformShown, SendState, Sending, Stage};
 pub use mrz::{MrzField, MrzScreen};
+pub use rescue::{Check, LostDeclaration, LostPart, Rescued};
 pub use review::{DataCopy, ReadBack, Review, ReviewFinding, ReviewPage};
 pub(crate) use start::quarter_of_an_hour;
 pub use start::{
@@ -55,6 +59,11 @@ pub fn typescript() -> String {
     all.visit::<DataCopy>();
     all.visit::<Slots>();
     all.visit::<RecoverySheet>();
+    all.visit::<Check>();
+    all.visit::<Rescued>();
+    all.visit::<History>();
+    all.visit::<PastAnswers>();
+    all.visit::<Deleted>();
     all.visit::<crate::Key>();
     all.visit::<Rulebook>();
     all.visit::<EditionChange>();

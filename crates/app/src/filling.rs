@@ -3,6 +3,7 @@
 mod companion;
 mod copy;
 pub(crate) mod editing;
+mod history;
 mod mrz;
 mod options;
 pub(crate) mod review;

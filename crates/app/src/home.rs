@@ -6,7 +6,7 @@ use platform_api::Reference;
 use rulebook::Landmark;
 use serde_json::Value;
 use uuid::Uuid;
-use vault::{DeclarationRow, DraftRow, KEPT, OutboxRow, OutboxState};
+use vault::{DeclarationRow, DraftRow, OutboxRow, OutboxState};
 
 use crate::code::Read;
 use crate::dto::{Card, Home, NextStep, Problem, Progress, SendState};
@@ -16,8 +16,8 @@ impl Session {
     /// All declarations of this vault.
     pub fn home(&self) -> Result<Home> {
         let rows = self.vault()?.declarations()?;
-        let since = self.host.now() - KEPT;
-        let deleted = rows.iter().filter(|row| row.deleted_at > Some(since)).max_by_key(|row| row.deleted_at);
+        let deleted = rows.iter().filter(|row| row.deleted_at.is_some()).count()
+            + self.vault()?.dropped_drafts()?.len();
         let mut cards = Vec::new();
         for row in rows.iter().filter(|row| row.deleted_at.is_none()) {
             cards.push(self.card_of(row)?);
@@ -25,7 +25,19 @@ impl Session {
         cards.sort_by(|a, b| b.updated_at.cmp(&a.updated_at));
         let sending = self.sending();
         let rulebook = self.rulebook_in_use(self.newer().as_deref())?;
-        Ok(Home { cards, sending, rulebook, deleted: deleted.map(|row| row.id.to_string()) })
+        Ok(Home { cards, sending, rulebook, deleted: deleted as u32 })
+    }
+
+    /// The traveller's name in answers of an edition.
+    pub(crate) fn name_in(&self, edition: u32, answers: &Value) -> Result<Option<String>> {
+        let form = self.form_of(edition)?;
+        Ok(name(&AtLandmarks::of(form.edition(), answers)))
+    }
+
+    /// Where the journey goes, in answers of an edition.
+    pub(crate) fn route_in(&self, edition: u32, answers: &Value) -> Result<Option<String>> {
+        let form = self.form_of(edition)?;
+        Ok(route(&AtLandmarks::of(form.edition(), answers)))
     }
 
     pub(crate) fn card(&self, id: Uuid) -> Result<Card> {
@@ -127,8 +139,13 @@ fn revision(draft: Option<&DraftRow>, row: &DeclarationRow) -> u32 {
 fn state(row: &DeclarationRow, waiting: Option<&OutboxRow>) -> SendState {
     match (&row.sent, waiting) {
         (_, Some(_)) => SendState::Waiting,
-        (Some(_), None) => SendState::Received,
-        (None, None) => SendState::NotSent,
+        // A rescue may have lost the platform's word: then nobody claims it.
+        (Some(sent), None)
+            if row.receipt.as_ref().is_some_and(|receipt| receipt.revision >= sent.revision) =>
+        {
+            SendState::Received
+        }
+        (_, None) => SendState::NotSent,
     }
 }
 

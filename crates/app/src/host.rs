@@ -25,6 +25,9 @@ pub trait Host: Send + Sync + 'static {
     /// A new data key is being made: so many percent of the vault are encrypted with it.
     fn key_changing(&self, percent: u8);
 
+    /// The file was looked through after it had not been closed, and part of it is damaged: `Start` says so.
+    fn damage_found(&self);
+
     /// The keychain that [`App::start`](crate::App::start) did not wait for has answered: the vault's door may be another.
     fn door_changed(&self);
 

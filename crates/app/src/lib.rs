@@ -4,12 +4,13 @@
 //! case: of the app, or of the [`Session`] that an open vault is. What comes back are the DTOs of [`dto`], errors become
 //! [`dto::Problem`]. The app holds no state worth losing: what was typed is in the vault before a method returns, and what waits to be sent is an outbox row.
 //!
-//! The rooms, in the order in which a declaration passes them: `door` (into the vault), `home` (the list), `filling`
+//! The rooms, in the order in which a declaration passes them: `door` (into the vault), `home` (the list) and `deleted` (what can come back), `filling`
 //! (questions and review), `sending` (sealing, correcting, withdrawing), `code` (what the platform made of it);
 //! `rulebook` is what all of them ask from.
 
 mod clock;
 mod code;
+mod deleted;
 mod door;
 pub mod dto;
 mod error;

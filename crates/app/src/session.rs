@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 use vault::{RecoveryCode, Vault};
 
+use crate::door::{Damage, look_through};
 use crate::dto::Problem;
 use crate::filling::editing::OpenDraft;
 use crate::host::{Host, HostClock};
@@ -36,6 +37,9 @@ pub struct Session {
     following: Mutex<Option<Following>>,
     looking: Mutex<Option<Looking>>,
     tidying: Mutex<Option<JoinHandle<()>>>,
+    /// What the look through the file found, and that look while it is under way.
+    pub(crate) damage: Damage,
+    looking_through: Mutex<Option<JoinHandle<()>>>,
     /// A recovery code that is on the screen and opens nothing yet.
     shown_code: Mutex<Option<RecoveryCode>>,
     /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
@@ -80,6 +84,8 @@ impl Session {
         vault.purge(surroundings.host.now())?;
         Self::certify_ids(&vault)?;
         let reach = Reach::of(&vault, profile::load(surroundings.paths.profile.as_deref()))?;
+        let damage = Damage::default();
+        let through = look_through(&vault, &damage, &surroundings.host, &surroundings.runtime);
         let tidying = surroundings.runtime.spawn(tidy(vault.clone(), surroundings.host.clone()));
         let session = Session {
             surroundings,
@@ -88,6 +94,8 @@ impl Session {
             following: Mutex::default(),
             looking: Mutex::default(),
             tidying: Mutex::new(Some(tidying)),
+            damage,
+            looking_through: Mutex::new(through),
             shown_code: Mutex::default(),
             changing: Mutex::default(),
         };
@@ -128,6 +136,11 @@ impl Session {
         }
         if let Some(following) = following {
             following.stop().await;
+        }
+        let through = held(&self.looking_through).take();
+        if let Some(through) = through {
+            // It holds the vault until it has read to the end.
+            let _ = through.await;
         }
         let closing = self.runtime.clone().spawn_blocking(move || {
             // Waits for the change under way, if there is one.
@@ -192,7 +205,7 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 async fn tidy(vault: Vault, host: Arc<dyn Host>) {
     loop {
         tokio::time::sleep(TIDY_EVERY).await;
-        if let Err(error) = vault.purge(host.now()) {
+        if let Err(error) = vault.purge(host.now()).and_then(|_| vault.keep_spare()) {
             tracing::warn!(code = error.code(), "what is over was not erased; it is tried again");
         }
     }

@@ -51,6 +51,7 @@ impl Host for Desk {
     fn key_changing(&self, percent: u8) {
         self.percents.lock().unwrap().push(percent);
     }
+    fn damage_found(&self) {}
     fn rulebook_changed(&self) {}
     fn clock_changed(&self) {}
     fn door_changed(&self) {

@@ -1,5 +1,6 @@
 //! One SQLCipher connection, set up so that nothing leaves it in the clear.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
@@ -32,6 +33,36 @@ pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Connection, VaultError>
     read_page_one(&connection)?;
     // Reading made an empty log where there was none; closing takes it away again.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, log_left_behind)?;
+    Ok(connection)
+}
+
+/// Opens a damaged database, a copy: one that is shorter than it says is read as far as it goes.
+pub(crate) fn open_damaged(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
+    let connection = keyed(path, key)?;
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "writable_schema", "ON")?;
+    read_page_one(&connection).map_err(|_| VaultError::Damaged)?;
+    Ok(connection)
+}
+
+/// Numbers of the pages that are not what was written under this key, without reading any of them as a database.
+pub(crate) fn damaged_pages(path: &Path, key: &DataKey) -> Result<BTreeSet<u32>, VaultError> {
+    let connection = keyed(path, key)?;
+    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
+    let said = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    // "HMAC verification failed for page 7"
+    let number = |words: &String| words.rsplit("page ").next()?.split(' ').next()?.parse().ok();
+    Ok(said.iter().filter_map(number).collect())
+}
+
+fn keyed(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
+    connection.pragma_update(None, "cipher_memory_security", "ON")?;
+    apply_key(&connection, key)?;
+    assert_encrypting(&connection)?;
     Ok(connection)
 }
 

@@ -13,6 +13,7 @@ use crate::files;
 use crate::key::{DataKey, random};
 use crate::privacy;
 use crate::rebuild;
+use crate::rescue::spare;
 use crate::schema;
 use crate::set_aside;
 use crate::slots::NewSlot;
@@ -90,6 +91,7 @@ impl<'a> Creation<'a> {
     fn finish(self) -> Result<Vault, VaultError> {
         let connection = connection::open(&self.directory.file(files::DATABASE), &self.keys.key)?;
         connection::settle(&connection)?;
+        spare::keep(&connection, self.directory, self.keys.key_id)?;
         let _ = self.keys.write_file(self.directory); // with the database's salt; else the next opening does it
         Ok(Vault::assemble(self.directory.clone(), self.hold, connection, self.keys, false))
     }

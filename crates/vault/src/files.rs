@@ -17,6 +17,11 @@ pub(crate) const LOCK: &str = "vault.lock";
 /// What SQLite keeps beside the database, by suffix.
 pub(crate) const COMPANIONS: [&str; 3] = ["-wal", "-journal", "-shm"];
 
+/// An SQLCipher page, the smallest database there is.
+pub(crate) const PAGE: u64 = 4096;
+/// How a database in the clear begins.
+pub(crate) const PLAIN: &[u8; 16] = b"SQLite format 3\0";
+
 /// The write-ahead log of a database.
 pub(crate) fn log_of(database: &Path) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
@@ -88,6 +93,19 @@ pub(crate) fn first_bytes<const N: usize>(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(N);
     File::open(path)?.take(N as u64).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Takes a database away with what SQLite keeps beside it. No error when there is none.
+pub(crate) fn remove_database(path: &Path) -> io::Result<()> {
+    for companion in ["", COMPANIONS[0], COMPANIONS[1], COMPANIONS[2]] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(companion);
+        match fs::remove_file(name) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Size of a file, 0 when there is none.

@@ -1,7 +1,7 @@
 //! The vault: everything one owner has typed, in one SQLCipher database.
 //!
-//! A data directory holds `vault.db` (the database), `vault.slots.json` (the ways to reach its key) and `vault.lock`
-//! (one program at a time). The key is 32 random bytes that never touch the disk in the clear: each *slot* is one way
+//! A data directory holds `vault.db` (the database), `vault.slots.json` (the ways to reach its key), `vault.spare.json` (a
+//! spare of its first pages, for a rescue) and `vault.lock` (one program at a time). The key is 32 random bytes that never touch the disk in the clear: each *slot* is one way
 //! to it, the system's keychain, a passphrase or a recovery code (`slots`).
 //!
 //! Two rules hold everywhere here. A key that is gone is not a new user: no error of this crate ever creates a key,
@@ -23,6 +23,7 @@ mod open;
 mod privacy;
 mod purge;
 mod rebuild;
+mod rescue;
 mod schema;
 mod search_words;
 mod set_aside;
@@ -42,10 +43,12 @@ pub use keychain::MemoryKeychain;
 pub use keychain::{KeyName, KeyStore, SystemKeychain};
 pub use privacy::{Privacy, owner_only};
 pub use purge::KEPT;
+pub use rescue::{Lost, LostPart, Rescue};
 pub use slots::{GROUPS, NewSlot, PASSPHRASE_MIN, Progress, RecoveryCode, Slot, SlotKind, Unlock};
 pub use tables::cases::{CaseOrder, CasePage, CaseQuery};
 pub use tables::declaration::DeclarationRow;
 pub use tables::draft::{Bookmark, DraftRow, Earlier, Removed, SetAside};
+pub use tables::dropped::Dropped;
 pub use tables::history::PastState;
 pub use tables::outbox::{Mirrored, OutboxRow, OutboxState};
 pub use tables::sent::{ReceiptRow, SentRow};

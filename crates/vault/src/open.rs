@@ -12,17 +12,13 @@ use crate::files;
 use crate::key::DataKey;
 use crate::privacy;
 use crate::rebuild::{self, Progress};
+use crate::rescue;
 use crate::schema;
 use crate::slots::file::SlotsFile;
 use crate::slots::unlocking::{self, Unlocked};
 use crate::slots::{Unlock, change};
 use crate::steps;
 use crate::vault::Vault;
-
-/// An SQLCipher page, the smallest database there is.
-const PAGE: u64 = 4096;
-/// How a database in the clear begins.
-const PLAIN: &[u8; 16] = b"SQLite format 3\0";
 
 impl Vault {
     /// Opens the vault of a directory, and brings its tables up to date.
@@ -52,6 +48,7 @@ impl Vault {
         };
         connection::settle(&connection)?;
         rebuild::clear(directory)?;
+        rescue::clear(directory)?;
         upgrade(&mut connection, directory, &key)?;
         let keys = change::take_over(directory, &mut connection, &file, (key, key_id, by), &unlock)?;
         privacy::owner_only(directory.path())?;
@@ -79,12 +76,12 @@ fn inspect(directory: &VaultDir) -> Result<(), VaultError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(broken),
         Err(error) => return Err(VaultError::file("reading the vault", &error)),
     };
-    if start == PLAIN {
+    if start == files::PLAIN {
         return Err(VaultError::FileNotEncrypted);
     }
     let size = |path: &Path| files::size(path).map_err(|error| VaultError::file("reading the vault", &error));
     let length = size(&path)?;
-    let whole = length >= PAGE && length.is_multiple_of(PAGE);
+    let whole = length >= files::PAGE && length.is_multiple_of(files::PAGE);
     // A power cut may leave a torn page in the file while its log still has the whole one: then SQLite mends it.
     if !whole && size(&files::log_of(&path))? == 0 {
         return Err(broken);

@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 
 use crate::error::VaultError;
+use crate::rescue::spare;
 use crate::set_aside;
 use crate::tables::{declaration, dropped, history};
 use crate::vault::Vault;
@@ -12,6 +13,15 @@ use crate::vault::Vault;
 pub const KEPT: TimeDelta = TimeDelta::days(30);
 
 impl Vault {
+    /// Brings the spare of the pages that lead to rows up to date. Looks at every page of the file.
+    ///
+    /// # Errors
+    /// `vault-damaged`, `vault-io`.
+    pub fn keep_spare(&self) -> Result<(), VaultError> {
+        let key_id = self.keys().key_id;
+        spare::keep_all(&self.connection(), self.directory(), key_id)
+    }
+
     /// Erases what went longer than [`KEPT`] ago: deleted declarations, dropped corrections, earlier states of drafts, key
     /// slots that were set aside. Called when the vault was opened and then now and again; says how many rows went.
     ///
@@ -24,9 +34,8 @@ impl Vault {
                 + dropped::purge(transaction, before)?
                 + history::purge(transaction, before)?)
         })?;
-        if count > 0 {
-            self.read(fold_log)?;
-        }
+        let key_id = self.keys().key_id;
+        spare::keep(&self.connection(), self.directory(), key_id)?; // folds the log as well
         set_aside::purge(self.directory(), before, now)?;
         Ok(count)
     }

@@ -152,15 +152,8 @@ pub(crate) fn place(
 
 /// Takes away what a copy that was cut off left behind.
 pub(crate) fn clear(directory: &VaultDir) -> Result<(), VaultError> {
-    for companion in ["", "-wal", "-journal", "-shm"] {
-        match std::fs::remove_file(directory.file(&format!("{}{companion}", files::DATABASE_NEW))) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(VaultError::file("clearing an unfinished copy", &error));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
+    files::remove_database(&directory.file(files::DATABASE_NEW))
+        .map_err(|error| VaultError::file("clearing an unfinished copy", &error))
 }
 
 impl DataKey {

@@ -40,6 +40,12 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), VaultError> {
     run(connection, &TABLES.concat())
 }
 
+/// The same up to a version: the tables as an earlier program knew them.
+pub(crate) fn migrate_to(connection: &mut Connection, version: i64) -> Result<(), VaultError> {
+    let steps: Vec<_> = TABLES.concat().into_iter().filter(|step| step.version <= version).collect();
+    run(connection, &steps)
+}
+
 /// Whether something has not run yet.
 pub(crate) fn is_older(connection: &Connection) -> Result<bool, VaultError> {
     Ok(version(connection)? < newest())
@@ -69,7 +75,8 @@ fn run(connection: &mut Connection, steps: &[Migration]) -> Result<(), VaultErro
     Ok(transaction.commit()?)
 }
 
-fn version(connection: &Connection) -> Result<i64, VaultError> {
+/// The version of its tables.
+pub(crate) fn version(connection: &Connection) -> Result<i64, VaultError> {
     Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
 }
 

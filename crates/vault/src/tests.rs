@@ -16,6 +16,7 @@ mod opening;
 mod pragmas;
 mod privacy;
 mod queue;
+mod rescue;
 mod saving;
 mod slots;
 mod support;

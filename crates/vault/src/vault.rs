@@ -8,6 +8,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::directory::{Hold, VaultDir};
 use crate::error::VaultError;
+use crate::rescue::spare;
 use crate::slots::change::Keys;
 
 /// An open vault. Clones share it; it closes when the last one is dropped.
@@ -17,6 +18,7 @@ pub struct Vault(Arc<Open>);
 /// Fields are dropped in order: the database closes before others may open it.
 struct Open {
     connection: Mutex<Connection>,
+    _spare: SpareAtClosing,
     writes: AtomicU64,
     keys: Mutex<Keys>,
     directory: VaultDir,
@@ -25,6 +27,23 @@ struct Open {
     _hold: Hold,
     /// Heard by [`Vault::shut`] when all of the above is gone.
     _open: Sender<()>,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let keys = self.keys.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let connection = self.connection.get_mut().unwrap_or_else(PoisonError::into_inner);
+        spare::keep_before_closing(connection, &self.directory, keys.key_id);
+    }
+}
+
+/// Brings the spare pages up to date once the database is closed.
+struct SpareAtClosing(VaultDir);
+
+impl Drop for SpareAtClosing {
+    fn drop(&mut self) {
+        spare::keep_after_closing(&self.0);
+    }
 }
 
 impl Vault {
@@ -38,6 +57,7 @@ impl Vault {
         let (open, gone) = mpsc::channel();
         Vault(Arc::new(Open {
             connection: Mutex::new(connection),
+            _spare: SpareAtClosing(directory.clone()),
             writes: AtomicU64::new(0),
             keys: Mutex::new(keys),
             directory,
@@ -63,8 +83,8 @@ impl Vault {
         &self.0.directory
     }
 
-    /// How many changes this open vault has been asked for. Who remembers what he read beside this number knows whether it
-    /// is still so: each change raises it by one, before it is made.
+    /// How many changes this open vault has been asked for. Each change raises it by one, before it is made:
+    /// what was read while it had the same value is still so.
     pub fn writes(&self) -> u64 {
         self.0.writes.load(Ordering::SeqCst)
     }

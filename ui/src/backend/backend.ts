@@ -1,17 +1,22 @@
 import type {
   Card,
+  Check,
   Choice,
   ClockNotice,
   CodeScreen,
   DataCopy,
+  Deleted,
   Directory,
   EditionChange,
   Filling,
+  History,
   Home,
   Key,
   MrzScreen,
+  PastAnswers,
   Preferences,
   RecoverySheet,
+  Rescued,
   Resume,
   Review,
   Rulebook,
@@ -27,6 +32,10 @@ export interface Backend {
   unlock(key: Key): Promise<Start>;
   /** Locks and replaces the program; comes back only if that failed. */
   lock(resume: Resume): Promise<void>;
+  /** Looks the whole file through. */
+  checkVault(): Promise<Check>;
+  /** Saves what can be read of a damaged file into a new one, and opens that. */
+  rescue(key: Key): Promise<Rescued>;
 
   /** What is to be said about this computer's clock. */
   clock(): Promise<ClockNotice | null>;
@@ -38,6 +47,12 @@ export interface Backend {
   openDeclaration(id: string): Promise<Filling>;
   deleteDeclaration(id: string): Promise<Home>;
   undoDelete(id: string): Promise<Home>;
+  deleted(): Promise<Deleted>;
+  /** Forgets what was deleted, for good. */
+  forget(id: string): Promise<Deleted>;
+  history(id: string): Promise<History>;
+  pastState(id: string, seq: number): Promise<PastAnswers>;
+  bringBack(id: string, seq: number): Promise<Filling>;
   declareForCompanion(id: string, index: number): Promise<Filling>;
 
   goTo(id: string, page: string, pointer: string | null): Promise<Filling>;
@@ -86,6 +101,9 @@ export interface Backend {
 
   /** Calls back when the clocks begin to differ or cease to; returns how to stop. */
   onClock(listener: () => void): () => void;
+
+  /** Calls back when the file was found damaged; returns how to stop. */
+  onDamage(listener: () => void): () => void;
 
   /** Calls back whenever a newer rulebook has come; returns how to stop. */
   onRulebook(listener: () => void): () => void;

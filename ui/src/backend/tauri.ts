@@ -11,6 +11,8 @@ export const tauri: Backend = {
   createVault: (passphrase) => invoke('create_vault', { passphrase }),
   unlock: (key) => invoke('unlock', { key }),
   lock: (resume) => invoke('lock', { resume }),
+  checkVault: () => invoke('check_vault'),
+  rescue: (key) => invoke('rescue', { key }),
 
   clock: () => invoke('clock'),
   home: () => invoke('home'),
@@ -20,6 +22,11 @@ export const tauri: Backend = {
   openDeclaration: (id) => invoke('open_declaration', { id }),
   deleteDeclaration: (id) => invoke('delete_declaration', { id }),
   undoDelete: (id) => invoke('undo_delete', { id }),
+  deleted: () => invoke('deleted'),
+  forget: (id) => invoke('forget', { id }),
+  history: (id) => invoke('history', { id }),
+  pastState: (id, seq) => invoke('past_state', { id, seq }),
+  bringBack: (id, seq) => invoke('bring_back', { id, seq }),
   declareForCompanion: (id, index) => invoke('declare_for_companion', { id, index }),
 
   goTo: (id, page, pointer) => invoke('go_to', { id, page, pointer }),
@@ -73,6 +80,11 @@ export const tauri: Backend = {
 
   onClock(listener) {
     const stopping = listen('clock', listener);
+    return () => void stopping.then((stop) => stop());
+  },
+
+  onDamage(listener) {
+    const stopping = listen('damage', listener);
     return () => void stopping.then((stop) => stop());
   },
 

@@ -78,6 +78,12 @@ differs: Array<Differs>,
  */
 answered: boolean, };
 
+export type Check = { 
+/**
+ * Part of it is damaged.
+ */
+damaged: boolean, };
+
 export type Choice = { value: string | boolean, 
 /**
  * Message id, for the rulebook's own lists.
@@ -171,6 +177,34 @@ export type DataCopy = { id: string, reference: string, edition: number, revisio
  * RFC 3339 instant of sealing; none of a draft.
  */
 sealed_at: string | null, answers: Array<ReadBack>, };
+
+export type Deleted = { 
+/**
+ * The latest first.
+ */
+items: Array<DeletedItem>, };
+
+export type DeletedItem = { id: string, 
+/**
+ * The traveller's name, where it is known.
+ */
+name: string | null, 
+/**
+ * Such as `FRA → PVG`.
+ */
+route: string | null, 
+/**
+ * Only a correction: what was sent stays.
+ */
+correction: boolean, 
+/**
+ * RFC 3339 instant.
+ */
+deleted_at: string, 
+/**
+ * ISO date of the day on which it goes for good.
+ */
+until: string, };
 
 export type Differs = "words" | "control" | "options" | "required" | "limits" | "condition" | "page" | "agreement";
 
@@ -288,15 +322,29 @@ summary: Array<string>, questions: Array<Question>,
  */
 findings: number, };
 
+export type History = { id: string, 
+/**
+ * The edition whose texts name the questions.
+ */
+edition: number, 
+/**
+ * The traveller's name, where it is known.
+ */
+name: string | null, 
+/**
+ * The latest first.
+ */
+states: Array<PastState>, };
+
 export type Home = { 
 /**
  * Newest first.
  */
 cards: Array<Card>, sending: Sending, rulebook: Rulebook, 
 /**
- * A declaration deleted a moment ago that can be brought back.
+ * How much was deleted and can be brought back.
  */
-deleted: string | null, };
+deleted: number, };
 
 export type Hotline = { 
 /**
@@ -325,6 +373,22 @@ text: string, };
 export type Level = "blocking" | "warning";
 
 export type LookBack = { from: number, to: number, };
+
+export type LostDeclaration = { 
+/**
+ * The traveller's name, where it is known.
+ */
+name: string | null, 
+/**
+ * What the traveller says on the telephone.
+ */
+reference: string, 
+/**
+ * Nothing of it is left.
+ */
+all: boolean, parts: Array<LostPart>, };
+
+export type LostPart = "draft" | "sent" | "secret" | "sending" | "status" | "earlier";
 
 export type MrzField = { pointer: string, 
 /**
@@ -443,6 +507,32 @@ export type PageSummary = {
  * Page id; its title is the message `page-<id>`.
  */
 id: string, status: PageStatus, progress: Progress, };
+
+export type PastAnswers = { seq: number, edition: number, answers: Array<ReadBack>, };
+
+export type PastChange = { pointer: string, 
+/**
+ * Message id of the question.
+ */
+text: string, 
+/**
+ * Number of the item, from 1, inside a repeating group.
+ */
+item: number | null, };
+
+export type PastState = { 
+/**
+ * Names it within its draft.
+ */
+seq: number, 
+/**
+ * RFC 3339 instant at which it was saved.
+ */
+saved_at: string, 
+/**
+ * What was changed after it.
+ */
+changed: Array<PastChange>, };
 
 export type PlatformMessage = { 
 /**
@@ -598,6 +688,24 @@ export type RecoverySheet = { groups: Array<string>,
  */
 qr: QrDrawing, };
 
+export type Rescued = { start: Start, 
+/**
+ * How many declarations there are now.
+ */
+kept: number, lost: Array<LostDeclaration>, 
+/**
+ * How many pages of the file could not be read; of some of them nobody may know what was on them.
+ */
+pages: number, 
+/**
+ * Ways to open were lost: only the one that was used now is left.
+ */
+slots_lost: boolean, 
+/**
+ * Where the old file lies; `None` where nothing was damaged.
+ */
+aside: string | null, };
+
 export type Resume = { 
 /**
  * The screen's name in the window.
@@ -726,7 +834,11 @@ sample: boolean,
 /**
  * Where the owner was when they locked the vault that is open now; told once.
  */
-resume: Resume | null, };
+resume: Resume | null, 
+/**
+ * Part of the open vault's file is damaged: a rescue saves the rest.
+ */
+damaged: boolean, };
 
 export type TextSize = "100" | "150" | "200";
 

@@ -11,6 +11,9 @@ export type Route =
   | { screen: 'review'; id: string }
   | { screen: 'code'; id: string }
   | { screen: 'copy'; id: string }
+  | { screen: 'history'; id: string }
+  | { screen: 'deleted' }
+  | { screen: 'rescue' }
   | { screen: 'hotline' }
   | { screen: 'settings' };
 

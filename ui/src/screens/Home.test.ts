@@ -19,7 +19,7 @@ class Homely extends Memory {
     super([]);
   }
   override async home(): Promise<Home> {
-    return { cards: this.cards, sending: this.sending, rulebook: this.rulebook_, deleted: null };
+    return { cards: this.cards, sending: this.sending, rulebook: this.rulebook_, deleted: 0 };
   }
   override async deleteDeclaration(id = ''): Promise<Home> {
     this.done.push(`delete ${id}`);

@@ -41,10 +41,10 @@ class Session {
 
   #wayBack(): Route {
     const { screen, declaration } = this.#resume ?? { screen: 'home', declaration: null };
-    if (screen === 'settings' || screen === 'hotline') return { screen };
+    if (screen === 'settings' || screen === 'hotline' || screen === 'deleted') return { screen };
     if (declaration === null) return { screen: 'home' };
     switch (screen) {
-      case 'filling': case 'review': case 'code': case 'mrz': case 'edition': return { screen, id: declaration };
+      case 'filling': case 'review': case 'code': case 'mrz': case 'edition': case 'copy': case 'history': return { screen, id: declaration };
       default: return { screen: 'home' };
     }
   }

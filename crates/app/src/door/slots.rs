@@ -75,7 +75,7 @@ impl Session {
         self.slots()
     }
 
-    fn progress(&self) -> Progress {
+    pub(crate) fn progress(&self) -> Progress {
         let host = self.host.clone();
         Arc::new(move |percent| host.key_changing(percent))
     }

@@ -12,8 +12,8 @@ pub struct Home {
     pub cards: Vec<Card>,
     pub sending: Sending,
     pub rulebook: Rulebook,
-    /// A declaration deleted a moment ago that can be brought back.
-    pub deleted: Option<String>,
+    /// How much was deleted and can be brought back.
+    pub deleted: u32,
 }
 
 /// Whether, and to whom, this app can send.

@@ -30,6 +30,8 @@ pub struct Start {
     pub sample: bool,
     /// Where the owner was when they locked the vault that is open now; told once.
     pub resume: Option<Resume>,
+    /// Part of the open vault's file is damaged: a rescue saves the rest.
+    pub damaged: bool,
 }
 
 /// A screen, what it is about, and the field that had the cursor.

@@ -19,6 +19,7 @@ use crate::error::VaultError;
 use crate::files;
 use crate::key::{DataKey, random};
 use crate::rebuild;
+use crate::rescue::spare;
 use crate::steps;
 use crate::tables::{key_slot, vault_row};
 use crate::vault::Vault;
@@ -158,11 +159,20 @@ impl Vault {
             return Err(error);
         }
         *keys = Keys { key, key_id, entries, former: None };
+        let _ = spare::keep_all(&connection, directory, key_id); // else the next purge does it
         // The old list opens nothing any more; if it cannot be taken away now, the next opening does it.
         let _ = SlotsFile::write(directory.path(), vec![next]);
         steps::reached("one-list");
         progress(100);
         Ok(())
+    }
+
+    /// Whether this opens one of the slots now.
+    ///
+    /// # Errors
+    /// `vault-not-found` when there is no slot of its kind, and whatever opening with it says.
+    pub fn opens_with(&self, proof: &Unlock) -> Result<(), VaultError> {
+        self.prove(&self.keys(), proof)
     }
 
     fn position_of(&self, keys: &mut Keys, id: Uuid) -> Result<usize, VaultError> {
@@ -176,6 +186,9 @@ impl Vault {
 
     /// A secret that a person or the keychain has now must open one of the slots.
     fn prove(&self, keys: &Keys, proof: &Unlock) -> Result<(), VaultError> {
+        if let Some(former) = &keys.former {
+            return former.key(proof, self.directory().keychain()).map(drop);
+        }
         let mut refusal = VaultError::NotFound;
         for entry in keys.entries.iter().filter(|entry| entry.kind() == proof.kind()) {
             match entry.open(proof, self.directory().keychain()) {

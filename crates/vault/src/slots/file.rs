@@ -89,6 +89,14 @@ impl SlotsFile {
         }
     }
 
+    /// Its lists; none in a file of the first version.
+    pub(crate) fn lists(&self) -> Vec<List> {
+        match self {
+            SlotsFile::Former(_) => Vec::new(),
+            SlotsFile::Lists(lists) => lists.clone(),
+        }
+    }
+
     /// Reads the file; `None` when there is none.
     pub(crate) fn read(directory: &Path) -> Result<Option<Self>, VaultError> {
         let bytes = match std::fs::read(directory.join(files::SLOTS)) {

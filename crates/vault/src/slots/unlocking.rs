@@ -24,11 +24,11 @@ pub(crate) struct Candidates {
     refusal: VaultError,
 }
 
-struct Candidate {
-    key: DataKey,
+pub(crate) struct Candidate {
+    pub(crate) key: DataKey,
     key_id: Uuid,
     /// The slot and its private half; none in a file of the first version.
-    by: Option<(Uuid, PrivateHalf)>,
+    pub(crate) by: Option<(Uuid, PrivateHalf)>,
     /// How the database file began when the key was new.
     salt: Vec<u8>,
 }
@@ -92,6 +92,11 @@ fn keys_for(lists: &[List], slot: Uuid, half: &PrivateHalf) -> Vec<Candidate> {
 }
 
 impl Candidates {
+    /// The keys one by one, and what to say where none of them is the database's.
+    pub(crate) fn into_parts(self) -> (Vec<Candidate>, VaultError) {
+        (self.keys, self.refusal)
+    }
+
     /// Opens the database with the key that is its own. The caller holds the directory.
     pub(crate) fn open(self, directory: &VaultDir) -> Result<Unlocked, VaultError> {
         let mut refusal = self.refusal;

@@ -146,6 +146,21 @@ impl Vault {
         })
     }
 
+    /// Those that were deleted and can still come back, the latest first.
+    ///
+    /// # Errors
+    /// `vault-file-broken`, `vault-damaged`, `vault-io`.
+    pub fn deleted_declarations(&self) -> Result<Vec<DeclarationRow>, VaultError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, secret, created_at, deleted_at FROM declaration JOIN deletion ON declaration = id
+                 ORDER BY deleted_at DESC, id DESC",
+            )?;
+            let rows = statement.query_map([], from_row)?.collect::<Result<Vec<_>, _>>()?;
+            rows.into_iter().map(|row| complete(connection, row)).collect()
+        })
+    }
+
     /// One declaration.
     ///
     /// # Errors
@@ -221,7 +236,7 @@ pub(super) fn require(connection: &Connection, id: Uuid) -> Result<(), VaultErro
 }
 
 /// The tables whose column `declaration` refers to one.
-fn referring(connection: &Connection) -> Result<Vec<String>, VaultError> {
+pub(crate) fn referring(connection: &Connection) -> Result<Vec<String>, VaultError> {
     let mut statement = connection.prepare_cached(
         "SELECT t.name FROM pragma_table_list AS t JOIN pragma_foreign_key_list(t.name) AS k
          WHERE t.schema = 'main' AND k.\"table\" = 'declaration' AND k.\"from\" = 'declaration'",

@@ -81,6 +81,48 @@ impl Vault {
     }
 }
 
+/// A correction that was given up and can still come back.
+#[derive(Clone, PartialEq)]
+pub struct Dropped {
+    /// As it was.
+    pub draft: DraftRow,
+    /// When it was given up.
+    pub dropped_at: DateTime<Utc>,
+}
+
+impl Vault {
+    /// The corrections that were given up, the latest first; not those of deleted declarations.
+    ///
+    /// # Errors
+    /// `vault-file-broken`, `vault-damaged`, `vault-io`.
+    pub fn dropped_drafts(&self) -> Result<Vec<Dropped>, VaultError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT * FROM dropped_draft WHERE declaration NOT IN (SELECT declaration FROM deletion)
+                 ORDER BY dropped_at DESC",
+            )?;
+            let rows = statement.query_map([], |row| {
+                Ok(Dropped { draft: draft::from_row(row)?, dropped_at: column::instant(row, "dropped_at")? })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+}
+
+/// Erases the correction that was given up, with what it was before. No error when there is none.
+pub(crate) fn erase(connection: &Connection, declaration: Uuid) -> Result<(), VaultError> {
+    let id = declaration.to_string();
+    connection.prepare_cached("DELETE FROM dropped_draft WHERE declaration = ?1")?.execute([&id])?;
+    // The history is the dropped one's unless another was begun since.
+    connection
+        .prepare_cached(
+            "DELETE FROM draft_history
+             WHERE declaration = ?1 AND declaration NOT IN (SELECT declaration FROM draft)",
+        )?
+        .execute([&id])?;
+    Ok(())
+}
+
 pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<usize, VaultError> {
     let mut statement = connection.prepare_cached("DELETE FROM dropped_draft WHERE dropped_at < ?1")?;
     Ok(statement.execute([column::micros(before)])?)

@@ -52,12 +52,10 @@ impl Desk {
 
     /// Every file of the data directory, byte for byte.
     pub(super) fn files(&self) -> BTreeMap<String, Vec<u8>> {
-        let entries = std::fs::read_dir(self.directory.path()).unwrap();
+        let entries = std::fs::read_dir(self.directory.path()).unwrap().map(Result::unwrap);
         entries
-            .map(|entry| {
-                let entry = entry.unwrap();
-                (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap())
-            })
+            .filter(|entry| entry.path().is_file())
+            .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
             .collect()
     }
 

@@ -1,0 +1,68 @@
+//! What was deleted: it can be brought back for thirty days, or forgotten at once.
+
+use chrono::{DateTime, Local, SecondsFormat, Utc};
+use serde_json::Value;
+use uuid::Uuid;
+use vault::KEPT;
+
+use crate::dto::{Deleted, DeletedItem};
+use crate::{Error, Result, Session, parse_id};
+
+impl Session {
+    /// What was deleted and can be brought back: declarations, and corrections of what was sent.
+    pub fn deleted(&self) -> Result<Deleted> {
+        let vault = self.vault()?;
+        let mut items = Vec::new();
+        for row in vault.deleted_declarations()? {
+            let draft = vault.draft(row.id)?;
+            let (edition, answers) = draft
+                .map(|draft| (draft.edition, draft.answers))
+                .or(row.sent.map(|sent| (sent.edition, sent.answers)))
+                .unwrap_or_default();
+            let at = row.deleted_at.unwrap_or(row.created_at);
+            items.push((at, self.item(row.id, edition, &answers, at, false)?));
+        }
+        for dropped in vault.dropped_drafts()? {
+            let (draft, at) = (dropped.draft, dropped.dropped_at);
+            items.push((at, self.item(draft.id, draft.edition, &draft.answers, at, true)?));
+        }
+        items.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        Ok(Deleted { items: items.into_iter().map(|(_, item)| item).collect() })
+    }
+
+    /// Forgets something that was deleted, now and for good; the host hears how far it is. What is not deleted stays.
+    pub fn forget(&self, id: &str) -> Result<Deleted> {
+        let id = parse_id(id)?;
+        {
+            let mut remembered = self.changing();
+            let (vault, progress) = (self.vault()?, self.progress());
+            if self.declaration(id)?.deleted_at.is_some() {
+                vault.forget(id, &progress)?;
+            } else if vault.dropped_drafts()?.iter().any(|dropped| dropped.draft.id == id) {
+                vault.forget_dropped(id, &progress)?;
+            } else {
+                return Err(Error::NothingToUndo);
+            }
+            *remembered = None;
+        }
+        self.deleted()
+    }
+
+    fn item(
+        &self,
+        id: Uuid,
+        edition: u32,
+        answers: &Value,
+        at: DateTime<Utc>,
+        correction: bool,
+    ) -> Result<DeletedItem> {
+        Ok(DeletedItem {
+            id: id.to_string(),
+            name: self.name_in(edition, answers)?,
+            route: self.route_in(edition, answers)?,
+            correction,
+            deleted_at: at.to_rfc3339_opts(SecondsFormat::Millis, true),
+            until: (at + KEPT).with_timezone(&Local).date_naive().to_string(),
+        })
+    }
+}

@@ -1,0 +1,118 @@
+//! Looking the vault's file through, and saving what can be saved of a damaged one.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono::{DateTime, Utc};
+use platform_api::Reference;
+use tokio::task::JoinHandle;
+use vault::{Rescue, Unlock, Vault, VaultDir, VaultError};
+
+use crate::dto::{Check, LostDeclaration, Rescued, VaultDoor};
+use crate::{App, Host, Key, Result, Session};
+
+/// Whether damage was found in the open file.
+#[derive(Clone, Default)]
+pub(crate) struct Damage(Arc<AtomicBool>);
+
+impl Damage {
+    fn found(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    fn is_found(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// Looks the file through in the background, if the program that had it open before did not close it.
+pub(crate) fn look_through(
+    vault: &Vault,
+    damage: &Damage,
+    host: &Arc<dyn Host>,
+    runtime: &tokio::runtime::Handle,
+) -> Option<JoinHandle<()>> {
+    if !vault.ended_uncleanly() {
+        return None;
+    }
+    let (vault, damage, host) = (vault.clone(), damage.clone(), host.clone());
+    Some(runtime.spawn_blocking(move || match faults(&vault) {
+        Ok(true) => {
+            damage.found();
+            host.damage_found();
+        }
+        Ok(false) => {}
+        Err(error) => tracing::warn!(code = error.code(), "the file was not looked through"),
+    }))
+}
+
+fn faults(vault: &Vault) -> std::result::Result<bool, VaultError> {
+    match vault.check() {
+        Ok(faults) => Ok(!faults.is_empty()),
+        Err(VaultError::Damaged) => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+impl Session {
+    /// Looks the whole file through, now.
+    pub fn check_vault(&self) -> Result<Check> {
+        let damaged = faults(&self.vault()?)?;
+        if damaged {
+            self.damage.found();
+        }
+        Ok(Check { damaged })
+    }
+
+    pub(super) fn is_damaged(&self) -> bool {
+        self.damage.is_found()
+    }
+}
+
+impl App {
+    /// Saves what can be read of a damaged vault into a new one, and opens that. The old file stays in a folder beside it. An open
+    /// vault is shut for it, once the key was seen to be right.
+    pub async fn rescue(&self, key: Key) -> Result<Rescued> {
+        let unlock = Unlock::from(key);
+        if let Ok(session) = self.session() {
+            session.vault()?.opens_with(&unlock)?;
+            drop(session);
+            self.lock(None).await?;
+        }
+        self.asking.refrain();
+        let (directory, now) = (self.vault_dir(), self.host.now());
+        let rescuing = self.runtime.spawn_blocking(move || rescue(&directory, &unlock, now));
+        let rescued = rescuing.await.map_err(|_| VaultError::Damaged)?;
+        let (vault, rescue) = rescued?;
+        self.opened(vault)?;
+        Ok(Rescued {
+            start: self.start_with(VaultDoor::Open)?,
+            kept: rescue.kept,
+            lost: rescue.lost.into_iter().map(LostDeclaration::from).collect(),
+            pages: rescue.pages,
+            slots_lost: rescue.slots_lost,
+            aside: rescue.aside.map(|folder| folder.display().to_string()),
+        })
+    }
+}
+
+fn rescue(
+    directory: &VaultDir,
+    unlock: &Unlock,
+    now: DateTime<Utc>,
+) -> std::result::Result<(Vault, Rescue), VaultError> {
+    let (vault, rescue) = Vault::rescue(directory, unlock, now)?;
+    tracing::warn!(kept = rescue.kept, lost = rescue.lost.len(), pages = rescue.pages, "rescued");
+    Ok((vault, rescue))
+}
+
+impl From<vault::Lost> for LostDeclaration {
+    fn from(lost: vault::Lost) -> Self {
+        LostDeclaration {
+            name: Some(lost.name).filter(|name| !name.is_empty()),
+            reference: Reference::of(lost.id).to_string(),
+            all: lost.all,
+            parts: lost.parts.into_iter().map(Into::into).collect(),
+        }
+    }
+}

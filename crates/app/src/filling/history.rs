@@ -1,0 +1,64 @@
+//! Back to what was: every saved state of a draft for thirty days.
+
+use chrono::SecondsFormat;
+use rulebook::fields::question_id;
+use vault::{DraftRow, PastState};
+
+use super::review::{item_number, read_back_all};
+use crate::dto::{self, Filling, History, PastAnswers, PastChange};
+use crate::{Error, Result, Session, parse_id};
+
+impl Session {
+    /// The states that a draft was in before.
+    pub fn history(&self, id: &str) -> Result<History> {
+        let draft = self.draft(id)?;
+        let states = self.vault()?.history(draft.id)?;
+        Ok(History {
+            id: id.to_owned(),
+            edition: draft.edition,
+            name: self.name_in(draft.edition, &draft.answers)?,
+            states: states.iter().map(shown).collect(),
+        })
+    }
+
+    /// All answers of one of them.
+    pub fn past_state(&self, id: &str, seq: i64) -> Result<PastAnswers> {
+        let state = self.vault()?.state_at(parse_id(id)?, seq)?;
+        let form = self.form_of(state.edition)?;
+        let evaluation = form.evaluate(&state.answers, self.today());
+        let answers = read_back_all(&form, &evaluation, self.language().tag());
+        Ok(PastAnswers { seq, edition: state.edition, answers })
+    }
+
+    /// Makes a past state the draft again. What it was until now is a past state then, so this can be taken back.
+    pub fn bring_back(&self, id: &str, seq: i64) -> Result<Filling> {
+        let id = parse_id(id)?;
+        let draft = {
+            let mut remembered = self.changing();
+            let vault = self.vault()?;
+            let draft = DraftRow { updated_at: self.host.now(), ..vault.state_at(id, seq)? };
+            self.form_of(draft.edition)?; // one that nobody can show any more is not brought back
+            vault.save_draft(&draft)?;
+            *remembered = None;
+            vault.draft(id)?.ok_or(Error::DraftUnknown)?
+        };
+        self.filling(&draft)
+    }
+}
+
+fn shown(state: &PastState) -> dto::PastState {
+    let mut changed: Vec<PastChange> = Vec::new();
+    for pointer in &state.changed {
+        let pointer = pointer.strip_prefix("/answers").unwrap_or(pointer);
+        let change = PastChange {
+            pointer: pointer.to_owned(),
+            text: question_id(&declaration::pointer::general(pointer)),
+            item: item_number(pointer),
+        };
+        if !changed.contains(&change) {
+            changed.push(change);
+        }
+    }
+    let saved_at = state.saved_at.to_rfc3339_opts(SecondsFormat::Millis, true);
+    dto::PastState { seq: state.seq, saved_at, changed }
+}

@@ -97,6 +97,8 @@ home-card-unnamed = Name not filled in yet
 home-card-withdrawn-name = A withdrawn declaration
 home-card-no-route = Journey not filled in yet
 home-card-departs = Departs { $date }
+home-card-ends-early = The code ends before you board. Confirm again from { $from } on.
+home-card-ends-early-due = The code ends before you board. Confirm again now.
 home-card-missing =
     { $count ->
         [one] { $count } answer is missing
@@ -257,6 +259,10 @@ code-document = Document ending in
 code-flight = Flight
 code-no-flight = Not given
 code-valid-until = Valid until
+code-ends-early = This code ends before you board
+code-ends-early-lead = You leave on { $boards }. Confirm your answers again from { $from } on. Until then there is nothing to do.
+code-ends-early-due = You leave on { $boards }. Confirm your answers now: the new code holds until then.
+code-ends-early-renew = Confirm again
 code-left-days =
     { $days ->
         [one] in { $days } day

@@ -1,21 +1,26 @@
 //! The health code: verified offline each time it is read, against the keys of the profile and against the declaration it
 //! is shown for.
 
+mod ends_early;
 pub(crate) mod explanation;
 
 use std::collections::BTreeMap;
 
-use chrono::SecondsFormat;
+use chrono::{DateTime, SecondsFormat, Utc};
+use declaration::Boarding;
 use health_code::{CodeKey, Verified};
 use platform_api::{Keys, Reference, Status};
 use uuid::Uuid;
 use vault::DeclarationRow;
 
-use crate::dto::{CodeScreen, CodeState, Colour, Explanation, PlatformMessage, Problem, QrDrawing, Stage};
+use crate::dto::{
+    CodeScreen, CodeState, Colour, EndsEarly, Explanation, PlatformMessage, Problem, QrDrawing, Stage,
+};
 use crate::sending::agreement::Agreement;
 use crate::{Result, Session, parse_id};
+use ends_early::ends_early;
 
-/// Codes are shown at check-in and on landing; their validity is told in the time of Zhejiang.
+/// Codes are shown on landing, too: their validity is told in the time of Zhejiang beside that of the place of boarding.
 const ZONE: &str = "Asia/Shanghai";
 
 /// What the platform's last word about a declaration holds.
@@ -87,9 +92,22 @@ impl Session {
             stage: read.stage(),
             messages: read.status().map(messages).unwrap_or_default(),
             elsewhere: read.is_of_elsewhere(&row),
-            code: code_state(read),
+            code: code_state(read, self.boarding_of(&row).as_ref(), self.host.now()),
             explanation,
         })
+    }
+
+    /// When the sent answers say that the traveller boards for China.
+    fn boarding_of(&self, row: &DeclarationRow) -> Option<Boarding> {
+        let sent = row.sent.as_ref()?;
+        Boarding::of(self.form_of(sent.edition).ok()?.edition(), &sent.answers)
+    }
+
+    /// A valid code that ends before the traveller boards.
+    pub(crate) fn ends_early(&self, row: &DeclarationRow, read: &Read) -> Option<EndsEarly> {
+        let Read::Verified(code) = read else { return None };
+        let claims = &code.verified.claims;
+        ends_early(claims.issued_at, claims.valid_until, &self.boarding_of(row)?, self.host.now())
     }
 
     /// Why a verified code has its colour, by the answers that were sent for it and the edition that they were sent under.
@@ -147,7 +165,7 @@ impl Session {
     }
 }
 
-fn code_state(read: Read) -> CodeState {
+fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> CodeState {
     let code = match read {
         Read::None { .. } => return CodeState::None,
         Read::Refused { problem, .. } => return CodeState::Refused { problem },
@@ -159,6 +177,7 @@ fn code_state(read: Read) -> CodeState {
     };
     let colour = code.colour();
     let claims = code.verified.claims;
+    let early = boarding.and_then(|boarding| ends_early(claims.issued_at, claims.valid_until, boarding, now));
     CodeState::Verified {
         colour,
         rule: claims.rule,
@@ -168,6 +187,8 @@ fn code_state(read: Read) -> CodeState {
         valid_until: claims.valid_until.to_rfc3339_opts(SecondsFormat::Secs, true),
         zone: ZONE.to_owned(),
         expired: code.expired,
+        ends_early: early,
+        boarding_zone: boarding.map(|boarding| boarding.zone.to_owned()),
         name: claims.name,
         document_tail: claims.document_tail,
         flight: claims.flight,
@@ -203,7 +224,6 @@ fn plain(arguments: &BTreeMap<String, serde_json::Value>) -> BTreeMap<String, se
 
 #[cfg(test)]
 mod tests {
-    use chrono::Utc;
     use platform_api::PlatformId;
     use serde_json::Value;
     use vault::{DeclarationSecret, SentRow};

@@ -20,7 +20,7 @@ mod review;
 mod start;
 
 pub use clock::{ClockNotice, OffClock};
-pub use code::{CodeScreen, CodeState, PlatformMessage, QrDrawing};
+pub use code::{CodeScreen, CodeState, EndsEarly, PlatformMessage, QrDrawing};
 pub use edition::{
     AddedQuestion, ChangedQuestion, Differs, EditionChange, LookBack, NewerEdition, OldAnswer, Rulebook,
 };

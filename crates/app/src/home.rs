@@ -123,6 +123,7 @@ impl Session {
             progress,
             stage: read.stage(),
             colour,
+            ends_early: colour.and_then(|_| self.ends_early(row, &read)),
             next: next(draft.as_ref(), progress, state, stopped, &read, withdrawn),
             newer,
             problem,

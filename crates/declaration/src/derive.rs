@@ -1,7 +1,7 @@
 //! What stands beside the typed answers: instants of legs, classes of stays, ages, the journey.
 
 use cel::common::types::CelTimestamp;
-use chrono::{Datelike, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use rulebook::edition::AIRPORTS;
 use rulebook::shape::{Derived, Kind, Member};
@@ -13,7 +13,7 @@ use crate::extent::{Extent, Marks};
 use crate::tree::{Cell, NULL, RecordCell, Slot};
 
 /// The country that a journey enters.
-const MAINLAND: &str = "CHN";
+pub(crate) const MAINLAND: &str = "CHN";
 
 /// Fills in the derived members of a tree and gives `journey`. `landed_on` is the day on which an officer saw the landing.
 pub(crate) fn derive<'a>(
@@ -97,7 +97,8 @@ fn derived_cell<'a>(
     let airport = |base| edition.list(AIRPORTS)?.row(text(base)?);
     let instant = || {
         let (hour, minute) = formats::time(text(2)?)?;
-        instant(airport(0)?.zone?, date(1)?, NaiveTime::from_hms_opt(hour, minute, 0)?)
+        let at = instant(airport(0)?.zone?, date(1)?, NaiveTime::from_hms_opt(hour, minute, 0)?)?;
+        Some(CelTimestamp::from(at.fixed_offset()))
     };
     let cell = match (derived, days) {
         (Derived::Departs | Derived::Arrives, None) => instant().map(Cell::Instant),
@@ -190,7 +191,7 @@ fn full_years(born: NaiveDate, on: NaiveDate) -> i64 {
 
 /// A local time as an instant. Of a time that happens twice the first is meant; one that the clock skips is read as if it
 /// had not, an hour later.
-fn instant(zone: Tz, day: NaiveDate, time: NaiveTime) -> Option<CelTimestamp> {
+pub(crate) fn instant(zone: Tz, day: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
     let local = day.and_time(time);
     let instant = match zone.from_local_datetime(&local) {
         LocalResult::Single(instant) | LocalResult::Ambiguous(instant, _) => instant,
@@ -199,7 +200,7 @@ fn instant(zone: Tz, day: NaiveDate, time: NaiveTime) -> Option<CelTimestamp> {
             zone.from_local_datetime(&later).earliest()?
         }
     };
-    Some(CelTimestamp::from(instant.to_utc().fixed_offset()))
+    Some(instant.to_utc())
 }
 
 #[cfg(test)]
@@ -225,10 +226,7 @@ mod tests {
     #[test]
     fn local_times_become_instants_by_zone() {
         let at = |zone, day, hour, minute| {
-            instant(zone, day, NaiveTime::from_hms_opt(hour, minute, 0).unwrap())
-                .unwrap()
-                .inner()
-                .to_rfc3339()
+            instant(zone, day, NaiveTime::from_hms_opt(hour, minute, 0).unwrap()).unwrap().to_rfc3339()
         };
         assert_eq!(
             at(Tz::Europe__Berlin, day(2020, 3, 14), 18, 10),

@@ -6,7 +6,8 @@
 
 pub mod answer;
 pub mod bare;
-pub mod carry;
+pub mod boarding;
+mod carry;
 pub mod changes;
 pub mod evaluation;
 pub mod facts;
@@ -30,6 +31,7 @@ mod tree;
 mod variables;
 
 pub use answer::AnswerError;
+pub use boarding::Boarding;
 pub use carry::{Aside, Carried, Why};
 pub use changes::{ChangedQuestion, Changes, Difference};
 pub use evaluation::{Argument, Evaluation, Finding, Item, Page, Progress, Question, Section};

@@ -42,7 +42,11 @@ correcting: boolean, withdrawn: boolean, progress: Progress, stage: Stage | null
 /**
  * Colour of the last verified code, if it is still valid.
  */
-colour: Colour | null, next: NextStep, 
+colour: Colour | null, 
+/**
+ * That code ends before the traveller boards.
+ */
+ends_early: EndsEarly | null, next: NextStep, 
 /**
  * Number of a newer edition that the draft can be brought to.
  */
@@ -150,6 +154,14 @@ issued_at: string, valid_until: string,
  */
 zone: string, expired: boolean, 
 /**
+ * It ends before the traveller boards for China.
+ */
+ends_early: EndsEarly | null, 
+/**
+ * IANA zone of the place of boarding, where the code is shown first; none where the journey says none.
+ */
+boarding_zone: string | null, 
+/**
  * As printed in the document.
  */
 name: string, 
@@ -251,6 +263,24 @@ settled: Array<ReviewFinding>,
  * The answers that colour a code are read by rules that have changed.
  */
 policy: boolean, };
+
+export type EndsEarly = { 
+/**
+ * RFC 3339 instant of the departure of the leg into China.
+ */
+boards_at: string, 
+/**
+ * RFC 3339 instant from which a code of the same validity holds until then.
+ */
+confirm_from: string, 
+/**
+ * That instant has come.
+ */
+due: boolean, 
+/**
+ * IANA zone of the place of boarding.
+ */
+zone: string, };
 
 export type Explanation = { 
 /**

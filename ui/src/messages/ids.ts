@@ -23,6 +23,10 @@ export interface MessageArguments {
   "code-decided": Record<never, never>;
   "code-decided-note": Record<never, never>;
   "code-document": Record<never, never>;
+  "code-ends-early": Record<never, never>;
+  "code-ends-early-due": { boards: Argument };
+  "code-ends-early-lead": { boards: Argument; from: Argument };
+  "code-ends-early-renew": Record<never, never>;
   "code-expired-lead": Record<never, never>;
   "code-expired-title": Record<never, never>;
   "code-flight": Record<never, never>;
@@ -200,6 +204,8 @@ export interface MessageArguments {
   "home-card-complete": Record<never, never>;
   "home-card-correcting": Record<never, never>;
   "home-card-departs": { date: Argument };
+  "home-card-ends-early": { from: Argument };
+  "home-card-ends-early-due": Record<never, never>;
   "home-card-missing": { count: Argument };
   "home-card-newer": Record<never, never>;
   "home-card-no-route": Record<never, never>;

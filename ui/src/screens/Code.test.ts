@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Memory } from '../../test/memory';
 import App from '../App.svelte';
-import type { CodeScreen, Colour, Explanation } from '../backend/types';
+import type { CodeScreen, Colour, EndsEarly, Explanation } from '../backend/types';
 import { speak } from '../messages/index.svelte';
 import { router } from '../router/router.svelte';
 
@@ -23,6 +23,8 @@ interface Given {
   sample?: boolean;
   reasons?: string[];
   colour?: Colour;
+  boarding_zone?: string;
+  ends_early?: EndsEarly;
 }
 
 class Coded extends Memory {
@@ -43,7 +45,7 @@ class Coded extends Memory {
       id: 'd1', reference: '8PKW5-XJF7K', revision: 1, state: 'received', withdrawn: false, stage: 'declared', messages: [], elsewhere: false,
       code: {
         kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], edition: 1, issued_at: '2026-12-13T03:00:00Z',
-        valid_until: this.valid_until, zone: 'Asia/Shanghai', expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null,
+        valid_until: this.valid_until, zone: 'Asia/Shanghai', boarding_zone: this.given.boarding_zone ?? null, ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null,
         payload: 'GT1:ABC', qr: { size: 21, path: 'M0 0h1v1h-1z' }, correction: 'correct-stays', sample: this.given.sample ?? false,
       },
       explanation: this.explained ? EXPLANATION : null,
@@ -93,6 +95,34 @@ describe('the code', () => {
     await showing('2026-12-15T00:30:00Z', false);
     expect(document.querySelector('[data-explanation]')).toBeNull();
     expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('elevated risk');
+  });
+
+  it('tells its end by the clock where the traveller boards, then by the one where they land', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { boarding_zone: 'Europe/Rome' });
+    const clocks = [...document.querySelectorAll('[data-zone]')];
+    expect(clocks.map((clock) => clock.getAttribute('data-zone'))).toEqual(['Europe/Rome', 'Asia/Shanghai']);
+    expect(clocks[0]?.textContent, '00:30 UTC is 01:30 in Milan').toContain('01:30');
+    expect(clocks[1]?.textContent).toContain('08:30');
+  });
+
+  it('is told once where both clocks show the same', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { boarding_zone: 'Asia/Singapore' });
+    expect(document.querySelectorAll('[data-zone]').length).toBe(1);
+  });
+
+  it('that ends before the traveller boards says so at once, and from when confirming again helps', async () => {
+    const early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, zone: 'Europe/Rome' };
+    await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
+    const said = document.querySelector('[data-part="ends-early"]');
+    expect(said?.textContent, 'in the traveller’s time').toMatch(/You leave on .*24 December 2026.* 10:45.*from .*17 December 2026.* 10:45/su);
+    expect(document.querySelector('[data-action="renew"]'), 'confirming today would give a code that dies too').toBeNull();
+  });
+
+  it('that ends early is renewed with one press once that helps', async () => {
+    const early = { boards_at: '2026-12-16T09:45:00Z', confirm_from: '2026-12-13T09:45:00Z', due: true, zone: 'Europe/Rome' };
+    const backend = await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
+    await userEvent.click(document.querySelector('[data-action="renew"]') as Element);
+    expect(backend.corrected).toBe(1);
   });
 
   it('goes away at the minute it ends, without being asked', async () => {

@@ -9,7 +9,7 @@ import { router } from '../router/router.svelte';
 
 const card = (changes: Partial<Card>): Card => ({
   id: 'd1', reference: '8PKW5-XJF7K', revision: 1, name: 'Lin Xiaoyan', route: 'FRA → PVG', departs_on: '2026-12-14', state: 'not-sent', correcting: false,
-  withdrawn: false, progress: { required: 40, missing: 1, blocking: 0, warnings: 0 }, stage: null, colour: null, next: 'continue',
+  withdrawn: false, progress: { required: 40, missing: 1, blocking: 0, warnings: 0 }, stage: null, colour: null, ends_early: null, next: 'continue',
   newer: null, problem: null, stopped: false, updated_at: '2026-12-01T09:00:00Z', ...changes,
 });
 

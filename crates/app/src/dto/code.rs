@@ -44,6 +44,10 @@ pub enum CodeState {
         /// IANA zone of the place where it is shown, such as `Asia/Shanghai`.
         zone: String,
         expired: bool,
+        /// It ends before the traveller boards for China.
+        ends_early: Option<EndsEarly>,
+        /// IANA zone of the place of boarding, where the code is shown first; none where the journey says none.
+        boarding_zone: Option<String>,
         /// As printed in the document.
         name: String,
         /// Last characters of the document's number.
@@ -59,6 +63,19 @@ pub enum CodeState {
     },
     /// The platform's answer did not verify; it is not shown as a code.
     Refused { problem: Problem },
+}
+
+/// A code that ends before the traveller boards: a later confirmation renews it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct EndsEarly {
+    /// RFC 3339 instant of the departure of the leg into China.
+    pub boards_at: String,
+    /// RFC 3339 instant from which a code of the same validity holds until then.
+    pub confirm_from: String,
+    /// That instant has come.
+    pub due: bool,
+    /// IANA zone of the place of boarding.
+    pub zone: String,
 }
 
 /// A QR code as one SVG path over `size` × `size` modules, quiet zone excluded.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Problem, Progress, Rulebook};
+use super::{EndsEarly, Problem, Progress, Rulebook};
 
 /// The home screen.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -62,6 +62,8 @@ pub struct Card {
     pub stage: Option<Stage>,
     /// Colour of the last verified code, if it is still valid.
     pub colour: Option<Colour>,
+    /// That code ends before the traveller boards.
+    pub ends_early: Option<EndsEarly>,
     pub next: NextStep,
     /// Number of a newer edition that the draft can be brought to.
     pub newer: Option<u32>,

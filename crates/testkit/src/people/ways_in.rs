@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Person, person, somebody};
+use super::{Person, person, somebody, warned};
 use crate::Traveller;
 use crate::travellers::day;
 
@@ -122,6 +122,12 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
                     { "country": "HKG", "since": on(3) }
                 ]),
             ),
+        ),
+        warned(
+            "a nurse who declares sixteen days before she flies from Milan",
+            &["journey-far-ahead"],
+            comes("+393471234568", "ITA", vec![flight("CA 968", "MXP", "HGH", (16, "12:30"), (17, "06:10"))])
+                .with("/onward", json!({ "mode": "family", "met_by": "高伟" })),
         ),
     ]
 }

@@ -12,7 +12,7 @@ const green: Verified = {
   edition: 1,
   issued_at: '2026-12-14T00:00:00Z',
   valid_until: '2026-12-15T00:00:00Z',
-  zone: 'Asia/Shanghai',
+  zone: 'Asia/Shanghai', boarding_zone: null, ends_early: null,
   expired: false,
   name: 'LIN XIAOYAN',
   document_tail: '4821',

@@ -15,6 +15,7 @@ const card = (changes: Partial<Card>): Card => ({
   progress: { required: 40, missing: 3, blocking: 0, warnings: 0 },
   stage: null,
   colour: null,
+  ends_early: null,
   next: 'continue',
   newer: null,
   problem: null,

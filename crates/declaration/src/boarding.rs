@@ -1,0 +1,87 @@
+//! The last boarding before China: until then a code has to hold.
+
+use chrono::{DateTime, NaiveTime, Utc};
+use rulebook::edition::AIRPORTS;
+use rulebook::{Edition, Landmark, formats};
+use serde_json::Value;
+
+use crate::AtLandmarks;
+use crate::derive::{MAINLAND, instant};
+
+/// When and where the leg into mainland China departs, by the traveller's answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Boarding {
+    /// The departure; where only the day is known, the end of that day there.
+    pub at: DateTime<Utc>,
+    /// The IANA time zone of the place.
+    pub zone: &'static str,
+    /// Code of the place, in the edition's list of airports.
+    pub place: String,
+}
+
+impl Boarding {
+    /// The boarding of these answers; none while no leg leads into China, or its departure is open.
+    pub fn of(edition: &Edition, answers: &Value) -> Option<Self> {
+        let at = AtLandmarks::of(edition, answers);
+        let airports = edition.list(AIRPORTS)?;
+        let mut departures = at
+            .texts(Landmark::LegFrom)
+            .zip(at.texts(Landmark::LegTo))
+            .zip(at.texts(Landmark::DepartsOn))
+            .zip(at.texts(Landmark::DepartsAt).chain(std::iter::repeat(None)));
+        departures.find_map(|(((from, to), day), time)| {
+            let (from, to) = (airports.row(from?)?, airports.row(to?)?);
+            let is_in_china = |country: Option<&str>| country == Some(MAINLAND);
+            if is_in_china(from.country.as_deref()) || !is_in_china(to.country.as_deref()) {
+                return None;
+            }
+            let (hour, minute) = time.and_then(formats::time).unwrap_or((23, 59));
+            // A country of several zones is left over its border: by the clock on the other side.
+            let zone = from.zone.or(to.zone)?;
+            let at = instant(zone, formats::date(day?)?, NaiveTime::from_hms_opt(hour, minute, 0)?)?;
+            Some(Self { at, zone: zone.name(), place: from.code.clone() })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn boarding(legs: Value) -> Option<(String, &'static str, String)> {
+        let edition = Edition::bundled().unwrap();
+        Boarding::of(&edition, &json!({ "legs": legs }))
+            .map(|boarding| (boarding.at.to_rfc3339(), boarding.zone, boarding.place))
+    }
+
+    #[test]
+    fn it_is_the_departure_of_the_leg_that_leads_into_china() {
+        let on_the_way = json!([
+            { "from": "MXP", "to": "FRA", "departs_on": "2026-12-14", "departs_at": "10:45" },
+            { "from": "FRA", "to": "PVG", "departs_on": "2026-12-14", "departs_at": "17:50" },
+            { "from": "PVG", "to": "WNZ", "departs_on": "2026-12-16", "departs_at": "09:00" },
+        ]);
+        let at_frankfurt = ("2026-12-14T16:50:00+00:00".to_owned(), "Europe/Berlin", "FRA".to_owned());
+        assert_eq!(boarding(on_the_way), Some(at_frankfurt), "not the first leg, not the one inside China");
+    }
+
+    #[test]
+    fn where_only_the_day_is_known_the_code_has_to_hold_until_its_end() {
+        let by_train = json!([{ "from": "G-MN", "to": "R-ERENH", "departs_on": "2026-12-14" }]);
+        let (at, ..) = boarding(by_train).unwrap();
+        assert_eq!(at, "2026-12-14T15:59:00+00:00", "23:59 at Erenhot");
+    }
+
+    #[test]
+    fn open_legs_have_none() {
+        assert_eq!(boarding(json!([{ "from": "FRA", "to": "PVG" }])), None, "no day");
+        assert_eq!(boarding(json!([{ "from": "FRA", "departs_on": "2026-12-14" }])), None, "no end");
+        assert_eq!(
+            boarding(json!([{ "from": "FRA", "to": "HKG", "departs_on": "2026-12-14" }])),
+            None,
+            "not yet in China"
+        );
+    }
+}

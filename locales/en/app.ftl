@@ -22,6 +22,7 @@ common-skip = Skip to the content
 ### The permanent state line: these three words everywhere
 
 state-not-sent = Not sent
+state-correction-not-sent = Correction not sent
 state-waiting = Waiting to be sent
 state-received = Received by the platform
 

@@ -22,6 +22,7 @@ common-skip = 跳到正文
 ### 固定状态行：到处都用这三种说法
 
 state-not-sent = 未发送
+state-correction-not-sent = 更正尚未发送
 state-waiting = 等待发送
 state-received = 平台已收到
 

@@ -26,8 +26,8 @@ pub use edition::{
 };
 pub use explanation::{Explanation, FactInWords, OtherColour};
 pub use filling::{
-    Choice, Cleaned, Filling, Finding, GroupItem, Level, Page, PageStatus, PageSummary, Progress, Question,
-    Saved, Section, UndoOffer, WentAway, Why,
+    Choice, Cleaned, DraftState, Filling, Finding, GroupItem, Level, Page, PageStatus, PageSummary, Progress,
+    Question, Saved, Section, UndoOffer, WentAway, Why,
 };
 pub use history::{Deleted, DeletedItem, History, PastAnswers, PastChange, PastState};
 pub use home::{Card, Colour, Home, NextStep, PlatformShown, SendState, Sending, Stage};

@@ -230,6 +230,8 @@ edition: number, hotlines: Array<Hotline>,
  */
 references: Array<NamedReference>, };
 
+export type DraftState = "not-sent" | "correction-not-sent";
+
 export type EditionChange = { id: string, from: number, to: number, newer: NewerEdition, 
 /**
  * Days of the look-back window, before and after, where they differ.
@@ -310,7 +312,7 @@ words: Array<string>,
  */
 texts: Array<string>, };
 
-export type Filling = { id: string, revision: number, edition: number, state: SendState, saved: Saved, pages: Array<PageSummary>, page: Page, 
+export type Filling = { id: string, revision: number, edition: number, state: DraftState, saved: Saved, pages: Array<PageSummary>, page: Page, 
 /**
  * Pointer of the question that last had the focus on this page.
  */
@@ -768,7 +770,7 @@ sample: boolean,
 /**
  * A newer edition that the draft can be brought to.
  */
-newer: NewerEdition | null, state: SendState, pages: Array<PageSummary>, 
+newer: NewerEdition | null, state: DraftState, pages: Array<PageSummary>, 
 /**
  * Pages with findings, in the order of the form.
  */

@@ -390,6 +390,7 @@ export interface MessageArguments {
   "settings-title": Record<never, never>;
   "settings-use-keychain": Record<never, never>;
   "settings-version": { version: Argument };
+  "state-correction-not-sent": Record<never, never>;
   "state-not-sent": Record<never, never>;
   "state-received": Record<never, never>;
   "state-waiting": Record<never, never>;

@@ -6,7 +6,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::{NewerEdition, OldAnswer, SendState};
+use super::{NewerEdition, OldAnswer};
+
+/// The state line of what is being filled in: whatever became of what was sent before, this was not sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum DraftState {
+    NotSent,
+    /// What was sent before still counts.
+    CorrectionNotSent,
+}
 
 /// Everything the filling-in screen draws; the answer to every change.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -14,7 +23,7 @@ pub struct Filling {
     pub id: String,
     pub revision: u32,
     pub edition: u32,
-    pub state: SendState,
+    pub state: DraftState,
     pub saved: Saved,
     pub pages: Vec<PageSummary>,
     pub page: Page,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Finding, NewerEdition, PageSummary, SendState, Sending};
+use super::{DraftState, Finding, NewerEdition, PageSummary, Sending};
 
 /// The review screen.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -15,7 +15,7 @@ pub struct Review {
     pub sample: bool,
     /// A newer edition that the draft can be brought to.
     pub newer: Option<NewerEdition>,
-    pub state: SendState,
+    pub state: DraftState,
     pub pages: Vec<PageSummary>,
     /// Pages with findings, in the order of the form.
     pub findings: Vec<ReviewPage>,

@@ -5,15 +5,14 @@ use uuid::Uuid;
 use vault::{Bookmark, DraftRow, Vault};
 
 use super::view::{self, Around};
-use crate::dto::{Filling, SendState};
+use crate::dto::Filling;
 use crate::{Error, Result, Session, parse_id};
 
-/// A draft as it stands in the vault, with its state line. The last one is remembered, so that a keystroke need not read
+/// A draft as it stands in the vault. The last one is remembered, so that a keystroke need not read
 /// back what the one before it wrote; any other change of the vault makes it forgotten.
 #[derive(Clone)]
 pub(crate) struct OpenDraft {
     pub(crate) draft: DraftRow,
-    state: SendState,
     /// [`Vault::writes`] when this was so.
     as_of: u64,
 }
@@ -30,7 +29,7 @@ impl Session {
             draft.updated_at = self.host.now();
             Ok(true)
         })?;
-        self.shown(&open.draft, open.state)
+        self.filling(&open.draft)
     }
 
     /// A draft as it stands.
@@ -72,19 +71,14 @@ impl Session {
     fn read_draft(&self, vault: &Vault, id: Uuid) -> Result<OpenDraft> {
         let as_of = vault.writes();
         let draft = vault.draft(id)?.ok_or(Error::DraftUnknown)?;
-        Ok(OpenDraft { draft, state: self.send_state(id)?, as_of })
+        Ok(OpenDraft { draft, as_of })
     }
 
     /// The filling-in screen of a draft as it stands in the vault.
     pub(crate) fn filling(&self, draft: &DraftRow) -> Result<Filling> {
-        self.shown(draft, self.send_state(draft.id)?)
-    }
-
-    fn shown(&self, draft: &DraftRow, state: SendState) -> Result<Filling> {
         let form = self.form_of(draft.edition)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
         let around = Around {
-            state,
             newer: self.newer_than(draft.edition),
             came_from: self.came_from(draft),
             aside: self.set_aside(draft),

@@ -23,7 +23,7 @@ impl Session {
             edition: form.edition().head.number,
             sample: form.edition().head.sample,
             newer: self.newer_than(draft.edition),
-            state: self.send_state(draft.id)?,
+            state: view::state_of(&draft),
             pages: view::summaries(&form, &draft, &evaluation, language.tag()),
             findings: findings(&form, &evaluation, language.tag()),
             read_back: read_back(&form, &evaluation, deciding.as_ref(), language.tag()),

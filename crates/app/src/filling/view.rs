@@ -12,13 +12,12 @@ use super::editing::page_of;
 use super::spoken::{for_each_question, speaks};
 use super::words;
 use crate::dto::{
-    self, Filling, GroupItem, NewerEdition, OldAnswer, Page, PageStatus, PageSummary, Progress, Question,
-    Saved, Section, SendState, UndoOffer, Why,
+    self, DraftState, Filling, GroupItem, NewerEdition, OldAnswer, Page, PageStatus, PageSummary, Progress,
+    Question, Saved, Section, UndoOffer, Why,
 };
 
 /// What the screen shows beside the form itself.
 pub(crate) struct Around {
-    pub(crate) state: SendState,
     pub(crate) newer: Option<NewerEdition>,
     pub(crate) came_from: Option<u32>,
     /// Answers given under an older edition.
@@ -34,7 +33,7 @@ pub(crate) fn filling(
     language: &str,
 ) -> Filling {
     let spoken = Spoken::of(form, draft, evaluation, language);
-    let Around { state, newer, came_from, aside } = around;
+    let Around { newer, came_from, aside } = around;
     let (beside, set_aside) = part(evaluation, aside);
     let told = Told { spoken, beside };
     let page = page_of(form, draft);
@@ -43,7 +42,7 @@ pub(crate) fn filling(
         id: draft.id.to_string(),
         revision: draft.revision,
         edition: draft.edition,
-        state,
+        state: state_of(draft),
         saved: Saved { at: draft.updated_at.to_rfc3339_opts(SecondsFormat::Millis, true) },
         pages: evaluation.pages.iter().map(|page| summary(draft, page, &told.spoken)).collect(),
         page: Page {
@@ -65,6 +64,11 @@ pub(crate) fn filling(
         came_from,
         set_aside,
     }
+}
+
+/// A first declaration, or a correction.
+pub(crate) fn state_of(draft: &DraftRow) -> DraftState {
+    if draft.revision > 1 { DraftState::CorrectionNotSent } else { DraftState::NotSent }
 }
 
 /// What is said at questions: findings that may speak, and what was answered before.

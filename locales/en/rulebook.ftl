@@ -642,3 +642,7 @@ reader-platform-officer = Officers of the provincial platform
 
 hotline-consular = Consular protection 12308
     .hours = Day and night, for Chinese citizens abroad
+hotline-consular-long = Consular protection 12308, where a short number does not work
+    .hours = Day and night, for Chinese citizens abroad
+hotline-immigration = Immigration service 12367
+    .hours = Day and night, in Chinese and English. Dial it like this inside China

@@ -642,3 +642,7 @@ reader-platform-officer = 省级平台工作人员
 
 hotline-consular = 外交部全球领事保护与服务应急热线 12308
     .hours = 全天，面向海外中国公民
+hotline-consular-long = 12308 热线，短号打不通时拨打
+    .hours = 全天，面向海外中国公民
+hotline-immigration = 国家移民管理机构 12367 服务平台
+    .hours = 全天，中英文服务，在境内直接拨打

@@ -184,7 +184,11 @@ sample: boolean, } | { "kind": "refused", problem: Problem, };
 
 export type Colour = "green" | "yellow" | "orange";
 
-export type DataCopy = { id: string, reference: string, edition: number, revision: number, 
+export type DataCopy = { id: string, reference: string, edition: number, 
+/**
+ * That edition is a sample.
+ */
+sample: boolean, revision: number, 
 /**
  * RFC 3339 instant of sealing; none of a draft.
  */
@@ -312,6 +316,16 @@ words: Array<string>,
  */
 texts: Array<string>, };
 
+export type FactMoved = { 
+/**
+ * The fact's name in the rulebook.
+ */
+fact: string, 
+/**
+ * The message `fact-<name>`.
+ */
+text: string, by: Mover, };
+
 export type Filling = { id: string, revision: number, edition: number, state: DraftState, saved: Saved, pages: Array<PageSummary>, page: Page, 
 /**
  * Pointer of the question that last had the focus on this page.
@@ -422,6 +436,8 @@ all: boolean, parts: Array<LostPart>, };
 
 export type LostPart = "draft" | "sent" | "secret" | "sending" | "status" | "earlier";
 
+export type Mover = "time" | "test" | "officer";
+
 export type MrzField = { pointer: string, 
 /**
  * Message id of the question.
@@ -522,9 +538,9 @@ why: string, };
 
 export type OtherColour = { colour: Colour, 
 /**
- * Facts as they would have to be.
+ * Facts that would have to be different.
  */
-changes: Array<FactInWords>, };
+changes: Array<FactMoved>, };
 
 export type Page = { id: string, 
 /**

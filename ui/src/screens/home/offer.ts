@@ -7,6 +7,7 @@ export type CardAction =
   | 'send-now'
   | 'show-code'
   | 'correct'
+  | 'copy'
   | 'withdraw'
   | 'delete';
 
@@ -48,6 +49,7 @@ function possible(card: Card): CardAction[] {
     ['show-code', standing && card.state === 'received'],
     ['send-now', card.state === 'waiting'],
     ['correct', standing && !card.correcting],
+    ['copy', drafting || standing],
     ['withdraw', standing],
     ['delete', drafting || ended],
   ];

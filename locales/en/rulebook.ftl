@@ -599,6 +599,7 @@ reason-exposure = People around you had fever, a cough or a cold.
 reason-elevated-stay = You were in a country or region of elevated risk in the last 14 days.
 reason-window-passed = You entered China more than 14 days ago, and nothing stands against you.
 reason-no-risk = You have no symptoms, no contact with illness, and have been in no place of higher risk.
+reason-another-declaration = Another declaration with this document was given this colour; the worse of the two stands.
 
 fact-symptoms = Symptoms now or in the last 72 hours
 fact-past-symptoms = Earlier symptoms that are over
@@ -622,6 +623,7 @@ correction-send-new-test = If you have a newer result, enter it under “Tests a
 correction-correct-stays = If a place or date is wrong, correct “Where you have been” and send your declaration again.
 correction-add-seat = Enter your seat at the flight under “Journey” and send your declaration again.
 correction-ask-platform = If you think this is wrong, call the hotline and give your reference number. A person will review it.
+correction-another-declaration = If it is not yours, or things have changed, call the hotline and give your reference number. A person will look at both.
 
 ### Why a question is asked
 
@@ -642,7 +644,3 @@ reader-platform-officer = Officers of the provincial platform
 
 hotline-consular = Consular protection 12308
     .hours = Day and night, for Chinese citizens abroad
-hotline-consular-long = Consular protection 12308, where a short number does not work
-    .hours = Day and night, for Chinese citizens abroad
-hotline-immigration = Immigration service 12367
-    .hours = Day and night, in Chinese and English. Dial it like this inside China

@@ -599,6 +599,7 @@ reason-exposure = 你身边有 2 人及以上发热或有呼吸道症状，或�
 reason-elevated-stay = 最近 14 天你到过较高风险国家或地区。
 reason-window-passed = 你入境已满 14 天，没有其他风险。
 reason-no-risk = 没有症状，没有接触史，也没有到过风险较高的国家或地区。
+reason-another-declaration = 用这本证件的另一份申报是这个颜色，两份以较重的为准。
 
 fact-symptoms = 现在或最近 72 小时内的症状
 fact-past-symptoms = 此前的症状，已好转
@@ -622,6 +623,7 @@ correction-send-new-test = 有了新的结果，请填进“检测与接种”�
 correction-correct-stays = 地点或日期有误，请更正“到过的地方”，再次发送申报。
 correction-add-seat = 请在“行程”中填写该航班的座位，再次发送申报。
 correction-ask-platform = 觉得不对，请拨打热线并报上编号，会有专人复核。
+correction-another-declaration = 那份不是你的，或者情况有变，请拨打热线并报上编号，会有专人一并复核。
 
 ### 为什么要问
 
@@ -642,7 +644,3 @@ reader-platform-officer = 省级平台工作人员
 
 hotline-consular = 外交部全球领事保护与服务应急热线 12308
     .hours = 全天，面向海外中国公民
-hotline-consular-long = 12308 热线，短号打不通时拨打
-    .hours = 全天，面向海外中国公民
-hotline-immigration = 国家移民管理机构 12367 服务平台
-    .hours = 全天，中英文服务，在境内直接拨打

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta};
 use es256::{SigningKey, VerifyingKey};
 use guitu_tests::{Outcome, measure::Promise};
 use health_code::{CodeClaims, CodeSigner, PURPOSE};
-use rulebook::Colour;
+use rulebook::{Colour, ListVersion};
 use uuid::Uuid;
 
 fn main() -> Outcome<ExitCode> {
@@ -18,6 +18,7 @@ fn main() -> Outcome<ExitCode> {
         rule: "yellow-elevated-stay".into(),
         reasons: vec!["elevated-stay".into()],
         edition: 1,
+        list: ListVersion { number: 1, issued: now.date_naive() },
         issued_at: now,
         valid_until: now + TimeDelta::hours(24),
         purpose: PURPOSE.into(),

@@ -11,6 +11,7 @@ pub mod memory;
 mod names;
 pub mod office;
 pub mod owner;
+pub mod passing;
 pub mod plan;
 pub mod platform_process;
 pub mod process;

@@ -5,10 +5,12 @@ use std::{
     net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use app::{App, Host, Key, Passphrase, Paths, dto};
 use chrono::{DateTime, TimeDelta, Utc};
+use platform::officer_records::{self, Word};
 use platform::{Config, Platform, Running};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -18,6 +20,7 @@ use uuid::Uuid;
 
 use crate::{
     Outcome,
+    passing::Passing,
     plan::{self, PlannedPage, Step},
     waiting::until,
 };
@@ -30,6 +33,7 @@ pub struct FarAway {
     /// What the next connections meet.
     pub network: FaultyNetwork,
     running: Running,
+    clock: Passing,
     // Holds the platform's files.
     folder: TempDir,
 }
@@ -40,7 +44,15 @@ impl FarAway {
     /// # Errors
     /// When it does not start.
     pub async fn start() -> Outcome<Self> {
-        let far = Self::start_with(None).await?;
+        Self::start_at(Passing::default()).await
+    }
+
+    /// The same by a clock of the test's.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start_at(clock: Passing) -> Outcome<Self> {
+        let far = Self::started(None, clock).await?;
         // Every connection is about sending: this platform is not asked for editions.
         let mut profile: Value = serde_json::from_slice(&std::fs::read(far.profile())?)?;
         if let Some(profile) = profile.as_object_mut() {
@@ -55,16 +67,26 @@ impl FarAway {
     /// # Errors
     /// When it does not start.
     pub async fn start_with(rulebook: Option<PathBuf>) -> Outcome<Self> {
+        Self::started(rulebook, Passing::default()).await
+    }
+
+    async fn started(rulebook: Option<PathBuf>, clock: Passing) -> Outcome<Self> {
         let folder = TempDir::with_prefix("guitu-platform-")?;
         let nowhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
         let network = FaultyNetwork::before(nowhere).await?;
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let told = Some(format!("http://{}", network.address()));
-        let running =
-            Platform::start(Config { public_url: told, rulebook, ..Config::new(listen, folder.path()) })
-                .await?;
+        let time = clock.clone();
+        let config = Config {
+            public_url: told,
+            rulebook,
+            clock: Arc::new(move || time.now()),
+            judges_every: Duration::from_millis(20),
+            ..Config::new(listen, folder.path())
+        };
+        let running = Platform::start(config).await?;
         network.lead_to(running.addr);
-        Ok(Self { network, running, folder })
+        Ok(Self { network, running, clock, folder })
     }
 
     /// The profile that apps are given; it names the network, not the platform behind it.
@@ -75,6 +97,19 @@ impl FarAway {
     /// Where the platform listens, behind the network.
     pub fn platform(&self) -> SocketAddr {
         self.running.addr
+    }
+
+    /// An officer records what they have seen of a declaration.
+    ///
+    /// # Errors
+    /// When it is not taken.
+    pub async fn record(&self, declaration: &str, word: &Word) -> Outcome {
+        let clock = self.clock.clone();
+        let nowhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let office =
+            Config { clock: Arc::new(move || clock.now()), ..Config::new(nowhere, self.folder.path()) };
+        officer_records::record(&office, declaration.parse()?, word, "officer Wu").await?;
+        Ok(())
     }
 
     /// Where the platform keeps its files.
@@ -100,6 +135,16 @@ impl Owner {
         Ok(owner)
     }
 
+    /// A new owner by a clock of the test's.
+    ///
+    /// # Errors
+    /// When the vault cannot be made.
+    pub fn at(data: &Path, profile: &Path, clock: Passing) -> Outcome<Self> {
+        let owner = Self::started(data, Some(profile), clock);
+        owner.app.create_vault(Some(Passphrase::from(PASSPHRASE.to_owned())))?;
+        Ok(owner)
+    }
+
     /// The same owner after a restart.
     ///
     /// # Errors
@@ -112,8 +157,12 @@ impl Owner {
 
     /// The app just started, nothing opened yet.
     pub fn before_the_door(data: &Path, profile: Option<&Path>) -> Self {
+        Self::started(data, profile, Passing::default())
+    }
+
+    fn started(data: &Path, profile: Option<&Path>, clock: Passing) -> Self {
         let paths = Paths { data: data.to_owned(), profile: profile.map(PathBuf::from) };
-        Self { app: App::new(paths, Arc::new(Desk::default()), Handle::current()) }
+        Self { app: App::new(paths, Arc::new(Desk(clock)), Handle::current()) }
     }
 
     /// A new owner whose computer's clock is so far from the right time.
@@ -121,9 +170,7 @@ impl Owner {
     /// # Errors
     /// When the vault cannot be made.
     pub fn with_clock_off(data: &Path, profile: Option<&Path>, off: TimeDelta) -> Outcome<Self> {
-        let paths = Paths { data: data.to_owned(), profile: profile.map(PathBuf::from) };
-        let desk = Desk { off };
-        let owner = Self { app: App::new(paths, Arc::new(desk), Handle::current()) };
+        let owner = Self::started(data, profile, Passing::off_by(off));
         owner.app.create_vault(Some(Passphrase::from(PASSPHRASE.to_owned())))?;
         Ok(owner)
     }
@@ -211,15 +258,12 @@ fn items(view: &dto::Filling, group: &str) -> usize {
     questions.find(|question| question.pointer == group).map_or(0, |question| question.items.len())
 }
 
-/// A desk without a window: the system's clock, or one that is off, and nobody to tell.
-#[derive(Default)]
-struct Desk {
-    off: TimeDelta,
-}
+/// A desk without a window, and nobody to tell.
+struct Desk(Passing);
 
 impl Host for Desk {
     fn now(&self) -> DateTime<Utc> {
-        Utc::now() + self.off
+        self.0.now()
     }
 
     fn clock_changed(&self) {}

@@ -76,23 +76,3 @@ test('a clock that is off is said on every screen, and no longer once it is righ
   await fireEvent.focus(window);
   await until(() => container.querySelector('[data-part="clock"]') === null);
 });
-
-test('under a sample edition every screen says so, and under an official one none does', async () => {
-  const memory = backend();
-  memory.start_.sample = true;
-  const { container, unmount } = render(App, { backend: memory });
-  const strip = () => container.querySelector('.shell > [data-part="sample"]');
-  for (const screen of ['home', 'hotline', 'settings', 'welcome', 'vault'] as const) {
-    router.go({ screen });
-    await until(() => container.querySelector(`[data-screen="${screen}"]`));
-    expect(strip()?.textContent, screen).toMatch(/样例.*Sample/);
-  }
-  for (const screen of ['filling', 'review', 'code', 'copy', 'mrz', 'edition'] as const) {
-    router.go({ screen, id: 'd1' });
-    await until(() => container.querySelector(`[data-screen="${screen}"]`));
-    expect(strip()?.textContent, screen).toMatch(/样例.*Sample/);
-  }
-  unmount();
-  const official = render(App, { backend: backend() });
-  await until(() => official.container.querySelector('[data-screen]') && !official.container.querySelector('[data-part="sample"]'));
-});

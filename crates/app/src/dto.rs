@@ -24,7 +24,7 @@ pub use code::{CodeScreen, CodeState, EndsEarly, PlatformMessage, QrDrawing};
 pub use edition::{
     AddedQuestion, ChangedQuestion, Differs, EditionChange, LookBack, NewerEdition, OldAnswer, Rulebook,
 };
-pub use explanation::{Explanation, FactInWords, FactMoved, Mover, OtherColour};
+pub use explanation::{Explanation, FactInWords, OtherColour};
 pub use filling::{
     Choice, Cleaned, DraftState, Filling, Finding, GroupItem, Level, Page, PageStatus, PageSummary, Progress,
     Question, Saved, Section, UndoOffer, WentAway, Why,

@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::form::Form;
-use crate::officer::OfficerFacts;
+use crate::officer::{NOTHING, OfficerFacts};
+use crate::relevant::relevant;
 use crate::state::{Given, State};
 use crate::variables::Variables;
 
@@ -110,6 +111,19 @@ impl Form {
             }
         }
         Ok(Unchecked { facts: self.facts_of(&state)?, unfit })
+    }
+
+    /// The visible answers that facts can read, and those on which it hangs whether they are asked: facts are the same of these
+    /// as of all.
+    pub fn read_by_facts(&self, answers: &Value, today: NaiveDate) -> Value {
+        let given = Given { answers, officer: &NOTHING, today };
+        Value::Object(relevant(&State::of(self.edition(), given, self.fact_extent()).tree))
+    }
+
+    /// The day of the entry into China by what was answered.
+    pub fn enters_on(&self, answers: &Value, today: NaiveDate) -> Option<NaiveDate> {
+        let given = Given { answers, officer: &NOTHING, today };
+        State::of(self.edition(), given, self.fact_extent()).enters_on()
     }
 
     fn facts_of(&self, state: &State<'_>) -> Result<Facts, FactsError> {

@@ -39,6 +39,6 @@ pub use facts::{FactValue, Facts, FactsError, Known, Stay, Unchecked};
 pub use form::Form;
 pub use landmarks::AtLandmarks;
 pub use mrz::{MrzProblem, MrzReading};
-pub use officer::{OfficerFacts, OfficerTest, Recorded, TestKind, TestResult};
+pub use officer::{OfficerFact, OfficerFacts, OfficerTest, Recorded, TestKind, TestResult};
 pub use options::ListRow;
 pub use rulebook::{Control, Edition, Level, Refusal};

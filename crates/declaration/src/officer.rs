@@ -92,12 +92,56 @@ impl TestResult {
     }
 }
 
+/// One thing that an officer records of a declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fact", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum OfficerFact {
+    /// The traveller was seen to enter China.
+    Landed {
+        /// On that day.
+        on: NaiveDate,
+    },
+    /// The observation is over.
+    ObservationEnded {
+        /// Its last day.
+        on: NaiveDate,
+    },
+    /// A test was taken, or its result seen.
+    Tested(OfficerTest),
+}
+
+impl OfficerFact {
+    /// The day that it speaks of.
+    pub fn on(&self) -> NaiveDate {
+        match self {
+            Self::Landed { on } | Self::ObservationEnded { on } => *on,
+            Self::Tested(test) => test.taken_on,
+        }
+    }
+}
+
 /// What is known beside a draft.
 pub(crate) static NOTHING: OfficerFacts = OfficerFacts::NONE;
 
 impl OfficerFacts {
     /// Nothing recorded.
     pub const NONE: Self = Self { landed_on: None, observation_ended_on: None, tests: Vec::new() };
+
+    /// What was recorded, in the order in which it was: of two landings, or two ends of an observation, the later recorded
+    /// counts.
+    pub fn of(recorded: impl IntoIterator<Item = Recorded<OfficerFact>>) -> Self {
+        let mut facts = Self::NONE;
+        for Recorded { value, by, at } in recorded {
+            match value {
+                OfficerFact::Landed { on } => facts.landed_on = Some(Recorded { value: on, by, at }),
+                OfficerFact::ObservationEnded { on } => {
+                    facts.observation_ended_on = Some(Recorded { value: on, by, at });
+                }
+                OfficerFact::Tested(test) => facts.tests.push(Recorded { value: test, by, at }),
+            }
+        }
+        facts
+    }
 
     /// The day of the landing that an officer saw, as far as it has come.
     pub(crate) fn landed(&self, today: NaiveDate) -> Option<NaiveDate> {
@@ -143,5 +187,27 @@ mod tests {
         for kind in kinds {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name(), "as it is stored");
         }
+    }
+
+    #[test]
+    fn the_later_recorded_of_two_landings_counts_and_every_test_does() {
+        let day = |day| NaiveDate::from_ymd_opt(2020, 3, day).unwrap();
+        let recorded = |value| Recorded { value, by: "officer-1".to_owned(), at: DateTime::UNIX_EPOCH };
+        let test = OfficerTest { kind: TestKind::Pcr, result: TestResult::Negative, taken_on: day(12) };
+        let facts = OfficerFacts::of([
+            recorded(OfficerFact::Landed { on: day(11) }),
+            recorded(OfficerFact::Tested(test.clone())),
+            recorded(OfficerFact::Landed { on: day(10) }),
+            recorded(OfficerFact::Tested(test)),
+        ]);
+        assert_eq!(facts.landed_on.unwrap().value, day(10), "a date put right replaces the wrong one");
+        assert_eq!(
+            (facts.tests.len(), facts.observation_ended_on),
+            (2, None),
+            "tests stand beside one another"
+        );
+        let stored = serde_json::json!({ "fact": "landed", "on": "2020-03-10" });
+        let read: OfficerFact = serde_json::from_value(stored).unwrap();
+        assert_eq!(read, OfficerFact::Landed { on: day(10) }, "as it is stored");
     }
 }

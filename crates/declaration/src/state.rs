@@ -73,6 +73,12 @@ impl<'a> State<'a> {
         }
     }
 
+    /// The day of the entry into China.
+    pub(crate) fn enters_on(&self) -> Option<NaiveDate> {
+        let at = self.edition.journey.position("enters_on")?;
+        self.journey.slots.get(at)?.cell.as_date()
+    }
+
     /// The items of a group.
     pub(crate) fn items(&self, group: &Path) -> Vec<&RecordCell<'a>> {
         self.tree.at(&group.steps).map(|slot| slot.cell.records().collect()).unwrap_or_default()

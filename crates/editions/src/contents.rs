@@ -16,8 +16,19 @@ const MAX_FILES: usize = 100;
 /// All files of one edition together.
 const MAX_EDITION_BYTES: u64 = 32 * 1024 * 1024;
 
-/// Files by name, editions by number.
-pub(crate) type Contents = BTreeMap<u32, BTreeMap<String, Listed>>;
+/// Of risk lists only so many of the newest are looked at: one for each edition that may refuse what came after.
+const NEWEST_LISTS: usize = 3;
+/// The folder of risk lists.
+pub(crate) const LISTS: &str = "risks";
+
+/// What a repository lists.
+#[derive(Debug, Default)]
+pub(crate) struct Contents {
+    /// Files by name, editions by number.
+    pub(crate) editions: BTreeMap<u32, BTreeMap<String, Listed>>,
+    /// The newest risk lists by number.
+    pub(crate) lists: BTreeMap<u32, Listed>,
+}
 
 /// A file as the targets metadata lists it.
 #[derive(Debug, Clone)]
@@ -34,19 +45,24 @@ impl Listed {
     }
 }
 
-/// The editions of a repository. Targets that are not named as an edition's file are no concern of this version.
+/// The editions and risk lists of a repository. Targets that are named as neither are no concern of this version.
 pub(crate) fn of(repository: &Repository) -> Result<Contents, EditionsError> {
-    let mut contents = Contents::new();
+    let mut contents = Contents::default();
     for (target, listed) in &repository.targets().signed.targets {
         if let Some((number, name)) = edition_file(target) {
             let listed = Listed::new(target, listed)?;
-            contents.entry(number).or_default().insert(name.to_owned(), listed);
+            contents.editions.entry(number).or_default().insert(name.to_owned(), listed);
+        } else if let Some(number) = list(target) {
+            contents.lists.insert(number, Listed::new(target, listed)?);
+            while contents.lists.len() > NEWEST_LISTS {
+                contents.lists.pop_first();
+            }
         }
     }
-    if contents.len() > MAX_EDITIONS {
-        return Err(EditionsError::Oversized(format!("{} editions", contents.len())));
+    if contents.editions.len() > MAX_EDITIONS {
+        return Err(EditionsError::Oversized(format!("{} editions", contents.editions.len())));
     }
-    for (number, files) in &contents {
+    for (number, files) in &contents.editions {
         let bytes = files.values().fold(0u64, |sum, file| sum.saturating_add(file.length));
         if files.len() > MAX_FILES || bytes > MAX_EDITION_BYTES {
             return Err(EditionsError::Oversized(format!(
@@ -95,6 +111,12 @@ fn edition_file(target: &TargetName) -> Option<(u32, &str)> {
     let (number, name) = target.raw().split_once('/')?;
     let number = number.parse().ok().filter(|parsed: &u32| *parsed > 0 && parsed.to_string() == number)?;
     is_file_name(name).then_some((number, name))
+}
+
+/// `risks/7.json` is risk list 7.
+pub(crate) fn list(target: &TargetName) -> Option<u32> {
+    let number = target.raw().strip_prefix(LISTS)?.strip_prefix('/')?.strip_suffix(".json")?;
+    number.parse().ok().filter(|parsed: &u32| *parsed > 0 && parsed.to_string() == number)
 }
 
 /// The names that an edition's files may have: at most one folder deep, and nothing that means something to a shell, a

@@ -1,7 +1,7 @@
 //! Newer editions of the rulebook: made and signed, fetched and verified, held on disk.
 //!
 //! Policy travels as data, by TUF (The Update Framework) as the crate `tough` does it; this crate is the only one that
-//! names it. A repository lists editions as targets `<number>/<file>`, always with consistent snapshots. Officers make
+//! names it. A repository lists editions as targets `<number>/<file>` and risk lists, which change daily, as `risks/<number>.json`, always with consistent snapshots. Officers make
 //! and sign it ([`Repository`]), a platform serves it. An app keeps what it took from one on a [`Shelf`], and what it took stays usable
 //! without a network for ever.
 //!

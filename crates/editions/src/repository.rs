@@ -21,11 +21,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use rulebook::files::{RISKS, list_number};
 use rulebook::{Edition, Files, Refusal};
 use tough::TargetName;
 use tough::schema::{Hashes, Target};
 
-use crate::contents::{is_file_name, sha256};
+use crate::contents::{self, LISTS, is_file_name, sha256};
 use crate::{EditionsError, source};
 
 pub use keys::{RoleKey, RolePublicKey};
@@ -131,6 +132,42 @@ impl Repository {
     pub fn pack_bundled(&self, edition: &Edition, now: DateTime<Utc>) -> Result<Packed, RepositoryError> {
         let _lock = self.folder.lock()?;
         self.lay(edition.head.number, &Files::bundled(), now)
+    }
+
+    /// Proves a risk list with the newest edition and lays it, as a target of a draft that waits for signatures. Gives its
+    /// number.
+    ///
+    /// # Errors
+    /// [`RepositoryError`]; also where the list's number is not above those that are there.
+    pub fn pack_list(&self, list: &[u8], now: DateTime<Utc>) -> Result<u32, RepositoryError> {
+        let _lock = self.folder.lock()?;
+        let targets = self.targets_now()?;
+        let newest = targets.as_ref().and_then(|targets| drafts::numbers(targets).last().copied());
+        let edition = newest.and_then(|number| self.edition(number).transpose()).transpose()?;
+        let Some(edition) = edition else {
+            return Err(RepositoryError::Refused(
+                "no edition is published yet: pack and sign one first".into(),
+            ));
+        };
+        let refused = || RepositoryError::Refused("this is no risk list with a number".into());
+        let number = list_number(list).ok_or_else(refused)?;
+        let known =
+            targets.iter().flat_map(|targets| targets.targets.keys().filter_map(contents::list)).max();
+        if let Some(newest) = known.max(edition.list_number()).filter(|newest| number <= *newest) {
+            return Err(RepositoryError::Refused(format!(
+                "risk list {number} is not newer than list {newest}, which is there; a list never changes, give it the next number"
+            )));
+        }
+        let mut with_list = edition;
+        with_list.0.insert(RISKS.to_owned(), list.to_vec());
+        Edition::load(&with_list).map_err(|refusal| RepositoryError::Edition(Box::new(refusal)))?;
+        let mut targets = self.next_targets(now)?;
+        let name = format!("{LISTS}/{number}.json");
+        folder::write_new(&self.folder.targets(&format!("{}.{name}", sha256(list)))?, list)?;
+        let target = TargetName::new(name).map_err(|error| RepositoryError::Refused(error.to_string()))?;
+        targets.targets.insert(target, listed(list));
+        self.folder.write_draft(folder::TARGETS, &drafts::unsigned(targets))?;
+        Ok(number)
     }
 
     fn lay(&self, number: u32, files: &Files, now: DateTime<Utc>) -> Result<Packed, RepositoryError> {

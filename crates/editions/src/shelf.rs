@@ -3,7 +3,7 @@
 //! In the shelf's folder, which holds public data only:
 //! - `trust.json.z`: the chain of roots, the metadata that vouches for what is held, and the newest metadata ever seen,
 //!   so that nothing older is taken. One file, replaced whole: a kill at any point leaves the shelf as it was.
-//! - `files/<sha256>`: the editions' files, packed, by what they contain, so that equal files are fetched and stored once.
+//! - `files/<sha256>`: the editions' files and the newest risk lists, packed, by what they contain, so that equal files are fetched and stored once.
 //!
 //! Expiry is enforced when a newer edition is looked for (an expired repository may be one that somebody keeps back),
 //! and not when a held one is read: a traveller without a network still has a form, and is told how old it is. The time
@@ -13,7 +13,9 @@ mod keep;
 mod look;
 mod trust;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rulebook::{Files, Head};
@@ -21,7 +23,7 @@ use tokio::sync::Mutex;
 
 use crate::EditionsError;
 use crate::source::Source;
-pub(crate) use look::load;
+pub(crate) use look::{load, read};
 use trust::Trust;
 
 /// Where newer editions are held.
@@ -45,6 +47,9 @@ pub struct Held {
     pub issued: NaiveDate,
     /// Last day on which it applies, if one is known.
     pub valid_until: Option<NaiveDate>,
+    /// The newest risk lists that came, by number; which of them the edition takes, its loading says
+    /// ([`Files::with_newer_lists`]).
+    pub lists: Arc<BTreeMap<u32, Vec<u8>>>,
     /// When it was last known that nothing newer is there.
     pub looked_at: DateTime<Utc>,
     /// Until when the repository vouched for that; told, never enforced here.
@@ -58,6 +63,8 @@ pub struct Update {
     pub newest: u32,
     /// Numbers that were not held as they are now.
     pub added: Vec<u32>,
+    /// Numbers of the risk lists that were not held.
+    pub lists: Vec<u32>,
     /// Until when the repository vouches for there being nothing newer.
     pub expires: DateTime<Utc>,
 }
@@ -80,16 +87,19 @@ impl Shelf {
         let Some(trust) = Trust::read(&self.folder, &anchor)? else { return Ok(Vec::new()) };
         let Some(set) = &trust.held else { return Ok(Vec::new()) };
         let verified = look::again(&self.folder, &trust, set).await?;
+        let lists = verified.contents.lists.iter();
+        let lists = lists.filter_map(|(number, listed)| Some((*number, keep::file(&self.folder, listed)?)));
+        let lists = Arc::new(lists.collect::<BTreeMap<_, _>>());
         let mut held = Vec::new();
         let mut wrong = None;
-        for (number, listed) in
-            verified.contents.iter().filter(|(number, _)| set.editions.contains_key(number))
-        {
+        let proved = verified.contents.editions.iter();
+        for (number, listed) in proved.filter(|(number, _)| set.editions.contains_key(number)) {
             match keep::files(&self.folder, listed).and_then(|files| {
                 let head = head(*number, &files)?;
                 Ok(Held {
                     number: *number,
                     files,
+                    lists: lists.clone(),
                     issued: head.issued,
                     valid_until: head.valid_until,
                     looked_at: set.looked_at,

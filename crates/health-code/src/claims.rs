@@ -1,7 +1,7 @@
 //! What a code says.
 
 use chrono::{DateTime, Utc};
-use rulebook::Colour;
+use rulebook::{Colour, ListVersion};
 use uuid::Uuid;
 
 /// The only purpose a code may have.
@@ -18,6 +18,8 @@ pub struct CodeClaims {
     pub reasons: Vec<String>,
     /// Number of the rulebook edition.
     pub edition: u32,
+    /// The risk list that places and flights were looked up in.
+    pub list: ListVersion,
     /// When the platform assigned it; whole seconds travel.
     pub issued_at: DateTime<Utc>,
     /// Until when it may be relied on; whole seconds travel.

@@ -6,7 +6,7 @@ use coset::{
     CborSerializable as _,
     cwt::{ClaimName, ClaimsSet, ClaimsSetBuilder, Timestamp},
 };
-use rulebook::Colour;
+use rulebook::{Colour, ListVersion};
 use uuid::Uuid;
 
 use crate::CodeClaims;
@@ -27,6 +27,8 @@ mod key {
     pub(super) const FLIGHT: u8 = 10;
     pub(super) const CORRECTION: u8 = 11;
     pub(super) const SAMPLE: u8 = 12;
+    pub(super) const LIST: u8 = 13;
+    pub(super) const LIST_ISSUED: u8 = 14;
 }
 
 pub(crate) fn write(claims: &CodeClaims) -> coset::Result<Vec<u8>> {
@@ -44,6 +46,8 @@ pub(crate) fn write(claims: &CodeClaims) -> coset::Result<Vec<u8>> {
     ];
     map.extend(claims.flight.as_deref().map(|flight| (key::FLIGHT, text(flight))));
     map.push((key::CORRECTION, text(&claims.correction)));
+    map.push((key::LIST, claims.list.number.into()));
+    map.push((key::LIST_ISSUED, text(&claims.list.issued.to_string())));
     if claims.sample {
         map.push((key::SAMPLE, Value::Bool(true)));
     }
@@ -78,6 +82,10 @@ pub(crate) fn read(payload: &[u8]) -> Option<CodeClaims> {
             .map(|reason| reason.into_text().ok())
             .collect::<Option<_>>()?,
         edition: map.number(key::EDITION)?,
+        list: ListVersion {
+            number: map.number(key::LIST)?,
+            issued: map.text(key::LIST_ISSUED)?.parse().ok()?,
+        },
         issued_at: instant(set.issued_at?)?,
         valid_until: instant(set.expiration_time?)?,
         purpose: map.text(key::PURPOSE)?,

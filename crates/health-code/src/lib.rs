@@ -1,6 +1,6 @@
 //! Facts and code policy in; a signed health code out, and back.
 //!
-//! Only the platform assigns a code ([`assign`]) and signs it ([`sign`]); anybody with the facts can have it explained
+//! Only the platform assigns a code ([`assign`]), knows when time alone may change it ([`changes_on`]), and signs it ([`sign`]); anybody with the facts can have it explained
 //! ([`explain`]); whoever is shown one verifies it offline
 //! ([`verify`]) with keys that were given beforehand. The text is drawn as a QR code by [`qr`]. No I/O, no clock:
 //! the time of a verification is passed in.
@@ -28,10 +28,13 @@
 //! | 10 | flight of arrival; left out if there is none | text |
 //! | 11 | id of the way to have the code corrected | text |
 //! | 12 | it rests on a sample edition; left out if it does not | true |
+//! | 13 | number of the risk list | unsigned |
+//! | 14 | its day of issue, as `2026-11-01` | text |
 //!
 //! It holds what a checker needs and nothing else: no answer, no fact, no birth date, no whole document number.
 
 mod assign;
+mod change;
 mod claims;
 mod container;
 mod cwt;
@@ -40,6 +43,7 @@ mod qr;
 mod verify;
 
 pub use assign::{AssignError, Assignment, assign, decide};
+pub use change::changes_on;
 pub use claims::{CodeClaims, PURPOSE};
 pub use container::PREFIX;
 pub use explain::{Change, Explanation, Mover, Other, explain};

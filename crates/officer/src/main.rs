@@ -56,6 +56,15 @@ enum Command {
         #[arg(long, value_name = "REPOSITORY")]
         into: PathBuf,
     },
+    /// Prove a risk list with the newest edition and lay it into a repository, to be signed. Lists change daily, editions do
+    /// not.
+    PackList {
+        /// The list, in the form of an edition's `risks.json`.
+        list: PathBuf,
+        /// The repository's folder.
+        #[arg(long, value_name = "REPOSITORY")]
+        into: PathBuf,
+    },
     /// Sign what is drafted, and publish what then has enough signatures; with nothing drafted, renew the timestamp.
     Sign {
         /// The repository's folder.
@@ -113,6 +122,7 @@ fn main() -> ExitCode {
         Command::Keys { into, names } => ceremony::keys(&into, &names),
         Command::Init { repository, roles } => ceremony::init(&repository, &roles),
         Command::Pack { folder, into } => signing::pack(&folder, &into),
+        Command::PackList { list, into } => signing::pack_list(&list, &into),
         Command::Sign { repository, keys, renew } => signing::sign(&repository, &keys, renew),
         Command::RotateRoot { repository, roles } => ceremony::rotate_root(&repository, &roles),
         Command::Diff { old, new, against, today, findings, json } => {

@@ -17,6 +17,14 @@ pub(crate) fn pack(edition: &Path, repository: &Path) -> Outcome {
     Ok(())
 }
 
+pub(crate) fn pack_list(list: &Path, repository: &Path) -> Outcome {
+    let bytes = std::fs::read(list).map_err(|error| format!("{}: {error}", list.display()))?;
+    let number = Repository::at(repository).pack_list(&bytes, Utc::now()).map_err(because)?;
+    println!("risk list {number} is proved with the newest edition and packed");
+    println!("Next: cargo xtask rulebook sign {} --key <targets key>", repository.display());
+    Ok(())
+}
+
 pub(crate) fn sign(repository: &Path, keys: &[PathBuf], renew: bool) -> Outcome {
     let keys = keys.iter().map(|path| RoleKey::read(path).map_err(because)).collect::<Outcome<Vec<_>>>()?;
     let repository = Repository::at(repository);

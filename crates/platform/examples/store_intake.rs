@@ -26,6 +26,8 @@ fn new() -> NewRevision {
         receipt: vec![3; 400],
         received_at: Utc::now(),
         effect: Effect::Declare {
+            list: 1,
+            due: None,
             edition: 1,
             rule: "green".into(),
             parts: (0..PARTS).map(part).collect(),

@@ -12,7 +12,6 @@ mod day_keys;
 mod sealing;
 
 use chrono::NaiveDate;
-use serde_json::Value;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -63,13 +62,4 @@ impl AtRest {
     pub(crate) fn days(&self) -> &DayKeys {
         &self.days
     }
-}
-
-/// The last day of a journey that answers speak of, within reason; today where they name none. Answers are kept from then on.
-pub(crate) fn journey_end(answers: &Value, today: NaiveDate) -> NaiveDate {
-    const FURTHEST: chrono::TimeDelta = chrono::TimeDelta::days(90);
-    let legs = answers.get("legs").and_then(Value::as_array).into_iter().flatten();
-    let days = legs.filter_map(Value::as_object).flat_map(|leg| leg.values());
-    let days = days.filter_map(|value| value.as_str()?.parse::<NaiveDate>().ok());
-    days.filter(|day| *day <= today + FURTHEST).max().map_or(today, |last| last.max(today))
 }

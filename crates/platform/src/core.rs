@@ -2,18 +2,21 @@
 //!
 //! - `taking`: a revision that is sent.
 //! - `following`: how a declaration stands.
+//! - `judging_again`: a code that no longer follows is replaced.
 
 mod following;
+mod judging_again;
 mod taking;
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
+use editions::Published;
 use platform_api::{
     FollowToken, Keys, PlatformApi, PlatformId, Problem, ProblemCode, RulebookNotice, StatusAnswer,
 };
+use rulebook::files::RISKS;
 use rulebook::{Edition, Files, zhejiang_date};
 use serde_json::Value;
 use tokio::sync::Mutex;
@@ -58,8 +61,8 @@ impl Core {
     ) -> Result<Self, ServedError> {
         served.keep_fresh();
         served.has_changed(); // what is read now is what was there
-        let editions = served.published().await?.editions;
-        let rules = tokio::task::spawn_blocking(move || loaded(editions, None))
+        let published = served.published().await?;
+        let rules = tokio::task::spawn_blocking(move || loaded(&published, None))
             .await
             .map_err(|_| ServedError::CutOff)?;
         let rules = RwLock::new(Arc::new(rules));
@@ -95,9 +98,7 @@ impl Core {
         }
         let before = self.rules();
         let read = match self.served.published().await {
-            Ok(published) => {
-                tokio::task::spawn_blocking(move || loaded(published.editions, Some(&before))).await
-            }
+            Ok(published) => tokio::task::spawn_blocking(move || loaded(&published, Some(&before))).await,
             Err(error) => {
                 tracing::error!(%error, "the rulebook's repository does not verify; the editions stay as they are");
                 return;
@@ -117,21 +118,36 @@ impl Core {
     }
 }
 
-/// The editions of a repository, each loaded once. One that this program refuses is left out: it may be for a newer one.
-fn loaded(editions: BTreeMap<u32, Files>, before: Option<&Rules>) -> Rules {
-    let taken = editions.into_iter().filter_map(|(number, files)| {
-        if let Some(same) = before.and_then(|before| before.same(number, &files)) {
-            return Some(same);
+/// The editions of a repository, each loaded once, with the newest risk list that it takes: published by itself, or with another
+/// edition. One that this program refuses is left out: it may be for a newer one.
+fn loaded(published: &Published, before: Option<&Rules>) -> Rules {
+    let mut lists = published.lists.clone();
+    for files in published.editions.values() {
+        if let Some((number, list)) = files.list_number().zip(files.0.get(RISKS)) {
+            lists.entry(number).or_insert_with(|| list.clone());
         }
-        match Edition::load(&files) {
-            Ok(edition) => Some(Arc::new(TakenEdition::new(Arc::new(edition), files))),
-            Err(refusal) => {
-                tracing::error!(%refusal, number, "an edition of the rulebook is refused");
-                None
-            }
-        }
+    }
+    let newest_list = lists.keys().next_back().copied().unwrap_or_default();
+    let taken = published.editions.iter().filter_map(|(number, files)| {
+        let candidates = files.with_newer_lists(&lists).into_iter();
+        candidates.filter_map(|files| take(*number, files, before)).next()
     });
-    Rules::new(taken)
+    Rules::new(taken, newest_list)
+}
+
+/// One edition with one list; none where this program refuses it.
+fn take(number: u32, files: Files, before: Option<&Rules>) -> Option<Arc<TakenEdition>> {
+    if let Some(same) = before.and_then(|before| before.same(number, &files)) {
+        return Some(same);
+    }
+    match Edition::load(&files) {
+        Ok(edition) => Some(Arc::new(TakenEdition::new(Arc::new(edition), files))),
+        Err(refusal) => {
+            let list = files.list_number();
+            tracing::error!(%refusal, number, list, "an edition of the rulebook is refused with this risk list");
+            None
+        }
+    }
 }
 
 #[async_trait]

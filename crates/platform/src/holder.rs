@@ -3,12 +3,13 @@
 use declaration::AtLandmarks;
 use rulebook::edition::AIRPORTS;
 use rulebook::{Edition, Landmark};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 const TAIL: usize = 4;
 
 /// Name, document and flight as a checker compares them with passport and boarding pass.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Holder {
     pub(crate) name: String,
     pub(crate) document_tail: String,

@@ -1,4 +1,4 @@
-//! Judging what was inside an envelope: is it complete, and which code follows.
+//! Looking at what was inside an envelope: is it complete. Which code follows is for `judging` to say.
 //!
 //! The rules are the ones the app used (`declaration`), so a traveller whose app said "complete" is not sent back here.
 //! That needs the same day: rules compare answers with today's civil date, and the envelope does not say in which zone
@@ -8,15 +8,11 @@
 //! the journey; beyond it, or more than five minutes ahead of our clock, the day of arrival counts.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{Facts, Finding, OfficerFacts};
-use health_code::{Assignment, CodeClaims, CodeSigner, PURPOSE, assign, sign};
+use declaration::Finding;
 use platform_api::{Problem, ProblemCode, ProblemDetail, Submission};
 
 use crate::core::TakenEdition;
-use crate::holder::Holder;
-use crate::person::{Held, severity};
 use crate::unasked;
-use rulebook::zhejiang_date;
 
 const EASTERNMOST: TimeDelta = TimeDelta::hours(14);
 const WESTERNMOST: TimeDelta = TimeDelta::hours(-12);
@@ -24,79 +20,6 @@ const WESTERNMOST: TimeDelta = TimeDelta::hours(-12);
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
 /// More places than this help nobody.
 const MOST_ERRORS: usize = 100;
-
-/// A signed code.
-pub(crate) struct AssignedCode {
-    pub(crate) text: String,
-    /// Id of the policy rule that these answers come under.
-    pub(crate) rule: String,
-}
-
-/// A code, and the facts that it rests on.
-pub(crate) struct Judged {
-    pub(crate) code: AssignedCode,
-    pub(crate) facts: Facts,
-}
-
-/// The code that follows from a declaration and what officers have recorded of it, or what is wrong with its answers.
-pub(crate) fn assign_code(
-    taken: &TakenEdition,
-    submission: &Submission,
-    officer: &OfficerFacts,
-    held: Option<&Held>,
-    signer: &CodeSigner,
-    now: DateTime<Utc>,
-) -> Result<Judged, Problem> {
-    let judged_at = judged_at(taken, submission, now);
-    check(taken, submission, judged_at.unwrap_or(now))?;
-    let today = zhejiang_date(now);
-    let facts = taken
-        .form
-        .facts(&submission.answers, officer, today)
-        .map_err(|_| ProblemCode::DeclarationIncomplete)?;
-    let assignment = assign(&taken.edition, &facts).map_err(|error| {
-        tracing::error!(%error, edition = submission.edition, "the code policy gave no code");
-        Problem::new(ProblemCode::Internal)
-    })?;
-    let rule = assignment.rule.clone();
-    let (edition, assignment) = the_worse(submission.edition, assignment, held);
-    let holder = Holder::of(&taken.edition, &submission.answers);
-    let claims = CodeClaims {
-        colour: assignment.colour,
-        rule: assignment.rule,
-        reasons: assignment.reasons,
-        edition,
-        issued_at: now,
-        valid_until: now + TimeDelta::hours(assignment.valid_hours.into()),
-        purpose: PURPOSE.into(),
-        declaration: submission.declaration,
-        revision: submission.revision,
-        name: holder.name,
-        document_tail: holder.document_tail,
-        flight: holder.flight,
-        correction: assignment.correction,
-        sample: taken.edition.head.sample,
-    };
-    let text = sign(&claims, signer).map_err(|_| ProblemCode::Internal)?;
-    Ok(Judged { code: AssignedCode { text, rule }, facts })
-}
-
-/// Of two declarations of one person the worse colour stands until somebody has looked at them: nobody becomes green by
-/// declaring again. Each keeps the rule that it was judged by itself.
-fn the_worse(edition: u32, own: Assignment, held: Option<&Held>) -> (u32, Assignment) {
-    let Some(held) = held.filter(|held| severity(held.colour) > severity(own.colour)) else {
-        return (edition, own);
-    };
-    let of_the_other = Assignment {
-        colour: held.colour,
-        rule: held.rule.clone(),
-        reasons: vec![held.reason.clone()],
-        valid_hours: held.valid_hours,
-        correction: held.correction.clone(),
-        facts: Vec::new(),
-    };
-    (held.edition, of_the_other)
-}
 
 /// The instant of sealing, where it may be relied on.
 fn judged_at(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
@@ -106,7 +29,13 @@ fn judged_at(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) 
     may_be.then(|| sealed.min(now))
 }
 
-fn check(taken: &TakenEdition, submission: &Submission, at: DateTime<Utc>) -> Result<(), Problem> {
+/// Whether a declaration is complete, and nothing in it is wrong or unasked.
+pub(crate) fn check(
+    taken: &TakenEdition,
+    submission: &Submission,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let at = judged_at(taken, submission, now).unwrap_or(now);
     let mut first = None;
     for date in dates_somewhere(at) {
         let evaluation = taken.form.evaluate(&submission.answers, date);

@@ -1,46 +1,72 @@
-//! What is kept of a declaration once its envelope was opened and judged: code, facts, and the answers by their readers. The
-//! envelope itself is not.
+//! What is kept of a declaration once its envelope was opened and judged: code, facts, what it can be judged by again, and the
+//! answers by their readers. The envelope itself is not.
+//!
+//! Each is kept for its days from the entry into China, as the traveller was told.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use platform_api::{Problem, ProblemCode, Submission};
+use uuid::Uuid;
 
-use crate::at_rest::{AtRest, DayKeyError, Of, journey_end};
-use crate::intake::Judged;
+use crate::at_rest::{AtRest, DayKeyError, Of};
+use crate::grounds::{Grounds, ends};
+use crate::judging::Judged;
+use crate::keys::PlatformKeys;
 use crate::rules::TakenEdition;
-use crate::store::{CODE, FACTS, Part, Person};
+use crate::store::{CODE, FACTS, GROUNDS, Part, Person};
 
-/// Whom a declaration is about, as long as code and facts are kept.
-pub(crate) fn person(
-    taken: &TakenEdition,
-    submission: &Submission,
-    document: Option<[u8; 32]>,
-    today: NaiveDate,
-) -> Option<Person> {
-    let days = TimeDelta::days(taken.classes.facts_days().into());
-    Some(Person { document: document?, ends: journey_end(&submission.answers, today) + days })
+/// Where things are kept, and by whose clock.
+pub(crate) struct Keeper<'a> {
+    pub(crate) at_rest: &'a AtRest,
+    pub(crate) keys: &'a PlatformKeys,
+    pub(crate) taken: &'a TakenEdition,
+    pub(crate) declaration: Uuid,
+    pub(crate) revision: u32,
+    pub(crate) today: NaiveDate,
 }
 
-/// The parts, each sealed until its day.
-pub(crate) fn parts(
-    at_rest: &AtRest,
-    taken: &TakenEdition,
-    submission: &Submission,
-    judged: &Judged,
-    today: NaiveDate,
-) -> Result<Vec<Part>, Problem> {
-    let of = Of { declaration: submission.declaration, revision: submission.revision };
-    let from = journey_end(&submission.answers, today);
-    let seal = |class: &str, days: u32, plain: &[u8]| {
-        at_rest.seal(of, class, from + TimeDelta::days(days.into()), plain, today).map_err(unsealed)
-    };
-    let facts = serde_json::to_vec(&judged.facts).map_err(|_| ProblemCode::Internal)?;
-    let days = taken.classes.facts_days();
-    let mut parts = vec![seal(CODE, days, judged.code.text.as_bytes())?, seal(FACTS, days, &facts)?];
-    for (class, answers) in taken.classes.split(&submission.answers) {
-        let answers = serde_json::to_vec(&answers).map_err(|_| ProblemCode::Internal)?;
-        parts.push(seal(&class.name, class.days, &answers)?);
+impl Keeper<'_> {
+    /// Whom a declaration is about, as long as code and facts are kept.
+    pub(crate) fn person(&self, grounds: &Grounds) -> Option<Person> {
+        let ends = ends(grounds.entered, self.taken.classes.facts_days(), self.today);
+        Some(Person { document: grounds.document()?, ends })
     }
-    Ok(parts)
+
+    /// The code and what it rests on, each sealed until its day.
+    pub(crate) fn judged(&self, judged: &Judged, grounds: &Grounds) -> Result<Vec<Part>, Problem> {
+        let internal = |_| Problem::new(ProblemCode::Internal);
+        let code = health_code::sign(&judged.claims, &self.keys.codes).map_err(|_| ProblemCode::Internal)?;
+        let facts = serde_json::to_vec(&judged.facts).map_err(internal)?;
+        let again = serde_json::to_vec(grounds).map_err(internal)?;
+        let ends = ends(grounds.entered, self.taken.classes.facts_days(), self.today);
+        let parts = [(CODE, code.as_bytes()), (FACTS, &facts), (GROUNDS, &again)];
+        parts.into_iter().map(|(class, plain)| self.seal(class, ends, plain)).collect()
+    }
+
+    /// The answers by their readers, each sealed until its day.
+    pub(crate) fn answers(&self, submission: &Submission, grounds: &Grounds) -> Result<Vec<Part>, Problem> {
+        let classes = self.taken.classes.split(&submission.answers).into_iter();
+        let parts = classes.map(|(class, answers)| {
+            let answers = serde_json::to_vec(&answers).map_err(|_| ProblemCode::Internal)?;
+            self.seal(&class.name, ends(grounds.entered, class.days, self.today), &answers)
+        });
+        parts.collect()
+    }
+
+    /// The same part until another day; none where its time is over.
+    pub(crate) fn moved(&self, part: &Part, ends: NaiveDate) -> Result<Option<Part>, Problem> {
+        match self.at_rest.open(self.of(), part, self.today) {
+            Some(plain) => self.seal(&part.class, ends.max(self.today), &plain).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn seal(&self, class: &str, ends: NaiveDate, plain: &[u8]) -> Result<Part, Problem> {
+        self.at_rest.seal(self.of(), class, ends, plain, self.today).map_err(unsealed)
+    }
+
+    fn of(&self) -> Of {
+        Of { declaration: self.declaration, revision: self.revision }
+    }
 }
 
 fn unsealed(error: DayKeyError) -> Problem {

@@ -4,7 +4,9 @@
 //! policy, signs a receipt, and tells the holder of the follow token how the declaration stands.
 //!
 //! - [`core`](crate::core): the protocol itself, [`platform_api::PlatformApi`], without HTTP.
-//! - `intake`: what is inside an envelope is judged here, and nowhere else.
+//! - `intake`: whether what is inside an envelope is complete.
+//! - `judging`: which code follows; `grounds`: what is kept so that it can be judged again.
+//! - [`officer_records`]: what officers record, which makes it be judged again.
 //! - [`store`]: what is kept, and what of it stands in clear; SQLite and PostgreSQL.
 //! - `at_rest`, [`retention`]: what is kept is sealed by class and day, and ends with its day.
 //! - [`audit`]: the log of what was done, held against itself.
@@ -19,14 +21,17 @@ pub mod audit;
 pub mod core;
 pub mod explain;
 pub mod keys;
+pub mod officer_records;
 pub mod retention;
 pub mod store;
 
 mod at_rest;
 mod database;
+mod grounds;
 mod holder;
 mod http;
 mod intake;
+mod judging;
 mod keeping;
 mod limits;
 mod metrics;

@@ -33,9 +33,7 @@ pub(crate) struct Held {
     pub(crate) edition: u32,
     pub(crate) rule: String,
     pub(crate) colour: Colour,
-    pub(crate) reason: String,
     pub(crate) valid_hours: u32,
-    pub(crate) correction: String,
 }
 
 /// The worst of them. A rule of an edition that is no longer here holds nobody.
@@ -46,9 +44,7 @@ pub(crate) fn worst(known: &[Known], rules: &Rules) -> Option<Held> {
             edition: known.edition,
             rule: rule.id.clone(),
             colour: rule.colour,
-            reason: rule.reason.clone(),
             valid_hours: rule.valid_hours,
-            correction: rule.correction.clone(),
         })
     });
     held.max_by_key(|held| severity(held.colour))

@@ -14,6 +14,8 @@ use crate::at_rest::Classes;
 pub(crate) struct Rules {
     editions: BTreeMap<u32, Arc<TakenEdition>>,
     calendar: Calendar,
+    /// The number of the newest risk list, whichever editions take it.
+    newest_list: u32,
 }
 
 /// An edition under which declarations are taken.
@@ -21,7 +23,7 @@ pub(crate) struct TakenEdition {
     pub(crate) edition: Arc<Edition>,
     pub(crate) form: Form,
     pub(crate) classes: Classes,
-    /// What it was loaded from.
+    /// What it was loaded from, with the risk list that it judges by.
     files: Files,
 }
 
@@ -32,11 +34,11 @@ impl TakenEdition {
 }
 
 impl Rules {
-    pub(crate) fn new(editions: impl IntoIterator<Item = Arc<TakenEdition>>) -> Self {
+    pub(crate) fn new(editions: impl IntoIterator<Item = Arc<TakenEdition>>, newest_list: u32) -> Self {
         let editions: BTreeMap<_, _> =
             editions.into_iter().map(|taken| (taken.edition.head.number, taken)).collect();
         let calendar = editions.values().map(|taken| &taken.edition.head).collect();
-        Self { editions, calendar }
+        Self { editions, calendar, newest_list }
     }
 
     /// The edition of that number, if it was loaded from the same files.
@@ -58,6 +60,16 @@ impl Rules {
     /// The edition of that number, taken or not, if it is here.
     pub(crate) fn edition(&self, number: u32) -> Option<&Edition> {
         self.editions.get(&number).map(|taken| &*taken.edition)
+    }
+
+    /// The edition of that number, taken or not, if it is here: what was declared under it is judged by it.
+    pub(crate) fn judges(&self, number: u32) -> Option<Arc<TakenEdition>> {
+        self.editions.get(&number).cloned()
+    }
+
+    /// The number of the newest risk list.
+    pub(crate) fn newest_list(&self) -> u32 {
+        self.newest_list
     }
 
     /// A rule of the code policy by its edition and id, if that edition is here.
@@ -108,7 +120,7 @@ mod tests {
     fn a_replaced_edition_is_taken_until_its_successor_says() {
         let second =
             json!({ "replaces": 1, "valid_from": "2026-11-20", "replaced_taken_until": "2026-12-04" });
-        let rules = Rules::new([edition(1, json!({})), edition(2, second)]);
+        let rules = Rules::new([edition(1, json!({})), edition(2, second)], 1);
         assert_eq!(
             rules.current(day("2026-11-19")).unwrap().edition.head.number,
             1,
@@ -133,7 +145,7 @@ mod tests {
     #[test]
     fn without_a_word_of_the_successor_an_edition_is_taken_as_long_as_it_says_itself() {
         let first = json!({ "valid_until": "2027-01-31" });
-        let rules = Rules::new([edition(1, first), edition(2, json!({ "replaces": 1 }))]);
+        let rules = Rules::new([edition(1, first), edition(2, json!({ "replaces": 1 }))], 1);
         assert!(rules.taken(1, day("2027-01-31")).is_ok(), "its own last day");
         assert!(rules.taken(1, day("2027-02-01")).is_err(), "and no longer");
     }

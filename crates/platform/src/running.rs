@@ -29,6 +29,7 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 /// How long requests under way may take once the platform is told to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(7);
 const PATIENCE: Duration = Duration::from_secs(30);
+const JUDGES_EVERY: Duration = Duration::from_secs(10);
 const LOCK: &str = "in-use.lock";
 const DAY_KEYS: &str = "day-keys";
 
@@ -62,6 +63,8 @@ pub struct Config {
     pub limits: Limits,
     /// How long a request may take from its first header to its answer.
     pub patience: Duration,
+    /// How often it is looked for what waits to be judged again.
+    pub judges_every: Duration,
 }
 
 impl Config {
@@ -81,6 +84,7 @@ impl Config {
             operations: None,
             limits: Limits::default(),
             patience: PATIENCE,
+            judges_every: JUDGES_EVERY,
         }
     }
 }
@@ -109,7 +113,8 @@ pub struct Running {
     pub operations: Option<SocketAddr>,
     is_encrypted: bool,
     serving: Serving,
-    ending: JoinHandle<()>,
+    /// What it does unasked.
+    unasked: [JoinHandle<()>; 2],
     /// Held as long as the embedded store is in use.
     _lock: Option<std::fs::File>,
 }
@@ -211,6 +216,7 @@ impl Platform {
         let profile_path = profile::keep(&data, &url, public, root)
             .map_err(|source| StartError::Data { path: data, source })?;
         let ending = tokio::spawn(retention::keep_ending(store, at_rest, config.clock.clone()));
+        let judging = tokio::spawn(keep_judging(core.clone(), config.judges_every));
         let (mut serving, metrics) = (Serving::new(), Arc::new(Metrics::default()));
         let mut operations = None;
         if let Some(address) = config.operations {
@@ -235,9 +241,21 @@ impl Platform {
             operations,
             is_encrypted: config.tls.is_some(),
             serving,
-            ending,
+            unasked: [ending, judging],
             _lock: lock,
         })
+    }
+}
+
+/// Judges again what waits for it, as long as the platform runs.
+async fn keep_judging(core: Arc<Core>, every: Duration) {
+    loop {
+        match core.judge_waiting().await {
+            Ok(0) => {}
+            Ok(codes) => tracing::info!(codes, "replaced codes that no longer followed"),
+            Err(error) => tracing::error!(%error, "what waits could not be judged again"),
+        }
+        tokio::time::sleep(every).await;
     }
 }
 
@@ -304,7 +322,7 @@ impl Running {
 
     /// Takes no new request, ends those under way, and returns when the last has been answered or its time is over.
     pub async fn shutdown(self) {
-        self.ending.abort();
+        self.unasked.iter().for_each(JoinHandle::abort);
         self.serving.end(LAST_REQUESTS).await;
     }
 }

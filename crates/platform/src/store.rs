@@ -4,6 +4,8 @@
 //!   there ([`Put`]); nothing else in the program reads first and writes later.
 //! - [`Statuses`]: what the holder of a follow token may see.
 //! - [`Facts`]: what a code rests on.
+//! - [`Judgements`]: what is to be judged again, and what came of it.
+//! - [`Records`]: what officers record.
 //! - [`Audit`]: what was done with a declaration, and by whom.
 //! - [`Persons`]: which declarations are about one person.
 //! - [`Retention`]: parts whose time is over.
@@ -12,15 +14,17 @@
 //! (`tests/store.rs`). No database's type is in a signature or an error here.
 //!
 //! What stands in clear: the declaration's id, revision numbers, the SHA-256 of its follow token, times, receipts, and by
-//! which rule of which edition a code was given. Answers, facts and the code's text are [`Part`]s: sealed before they come here.
+//! which rule of which edition a code was given, when it is judged again, and that an officer recorded something. Answers, facts and the code's text are [`Part`]s: sealed before they come here.
 
 mod audit;
 mod declarations;
 mod error;
 mod facts;
+mod judgements;
 mod part;
 mod persons;
 mod postgres;
+mod records;
 mod retention;
 mod sqlite;
 mod statuses;
@@ -32,16 +36,20 @@ pub use audit::{Anchor, Audit, Entry, Head, Note};
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, Stored};
 pub use error::StoreError;
 pub use facts::{Basis, Facts};
-pub use part::{CODE, FACTS, Part};
+pub use judgements::{Case, Judgement, Judgements, Replacement};
+pub use part::{CODE, FACTS, GROUNDS, Part};
 pub use persons::{Known, Person, Persons};
 pub use postgres::{PostgresStore, intake_statements};
+pub use records::{Kept, Record, Records};
 pub use retention::{Due, Retention};
 pub use sqlite::SqliteStore;
 pub use statuses::{Standing, Statuses};
 
 /// Everything that the platform keeps.
 #[async_trait]
-pub trait Store: Declarations + Statuses + Facts + Audit + Persons + Retention {
+pub trait Store:
+    Declarations + Statuses + Facts + Judgements + Records + Audit + Persons + Retention
+{
     /// Whether it answers.
     async fn check(&self) -> Result<(), StoreError>;
 

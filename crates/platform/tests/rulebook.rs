@@ -5,12 +5,14 @@
 mod common;
 
 use std::path::Path;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::Utc;
 use common::*;
 use editions::{Repository, RoleKey, RoleKeysOf, Shelf, Source, SourceError};
-use platform::{Config, Platform, Running, ServedError, StartError};
+use health_code::{CodeKey, verify_sample};
+use platform::{Config, Limits, Platform, Running, ServedError, StartError};
 use platform_api::RulebookNotice;
 use rulebook::Files;
 use serde_json::{Value, json};
@@ -80,6 +82,77 @@ async fn serving(repository: &Repository, data: &Path) -> Running {
 async fn notice(running: &Running) -> RulebookNotice {
     let answer = request(running.addr, "GET", "/v2/rulebook", &[], b"").await;
     serde_json::from_slice(&answer.body).unwrap()
+}
+
+/// A risk list of that number on which nothing stands, beside what is changed.
+fn list(number: u32, changes: Value) -> Vec<u8> {
+    let mut list = json!({ "number": number, "issued": "2026-11-22", "places": [], "flights": [] });
+    for (name, value) in changes.as_object().unwrap() {
+        list[name] = value.clone();
+    }
+    list.to_string().into_bytes()
+}
+
+#[tokio::test]
+async fn what_was_declared_is_judged_by_a_newer_risk_list_as_soon_as_it_is_published() {
+    let (office, data, app) =
+        (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (repository, keys) = officers(office.path());
+    let config = Config {
+        rulebook: Some(repository.path().to_owned()),
+        judges_every: Duration::from_millis(5),
+        limits: Limits { requests_a_second: 100_000, requests_at_once: 100_000, ..Limits::default() },
+        ..config(data.path())
+    };
+    let running = Platform::start(config).await.unwrap();
+    let sender = Sender::new(&running);
+    let trader = testkit::travellers::trader_from_madrid(today()).answers;
+    assert_eq!(sender.declare(1, trader).await.status, 200, "from Spain, which is on the list");
+    let code = async || {
+        let keys = sender.profile.code_keys.iter();
+        let keys: Vec<_> =
+            keys.map(|key| CodeKey::new(key.id.clone(), &key.bytes().unwrap()).unwrap()).collect();
+        verify_sample(&sender.stands().await.code.unwrap(), &keys, now()).unwrap().claims
+    };
+    let first = code().await;
+    assert_eq!((first.rule.as_str(), first.list.number), ("orange-severe-stay", 1), "by the edition's own");
+
+    let refused = |list: &[u8]| repository.pack_list(list, Utc::now()).is_err();
+    assert!(refused(&list(1, json!({}))), "a list never changes: the next has the next number");
+    let row =
+        json!({ "country": "ATL", "class": "severe", "since": "2026-11-01", "source": "sample-2026-11" });
+    assert!(refused(&list(2, json!({ "places": [row] }))), "it names countries that there are");
+    let row = json!({ "country": "ESP", "class": "severe", "since": "2026-11-01", "source": "design" });
+    assert!(refused(&list(2, json!({ "places": [row] }))), "the software's design gives nobody a class");
+    let publish = |list: &[u8]| {
+        repository.pack_list(list, Utc::now()).unwrap();
+        repository.sign(&keys, Utc::now()).unwrap();
+    };
+    publish(&list(2, json!({})));
+    let newer = async |number: u32| loop {
+        let code = code().await;
+        if code.list.number == number {
+            return code;
+        }
+    };
+    let second = tokio::time::timeout(Duration::from_secs(30), newer(2)).await.unwrap();
+    assert_eq!(second.rule, "green-no-risk", "Spain is on it no more");
+    assert_eq!(second.edition, 1, "by the same edition");
+    assert_eq!(second.list.issued, today(), "the code says which list it rests on, and of which day");
+
+    let update = shelf(app.path(), &running).update(&OverHttp(running.addr)).await.unwrap();
+    assert_eq!((update.added, update.lists), (vec![1], vec![2]), "an app takes it as well");
+    let held = shelf(app.path(), &running).held().await.unwrap();
+    let numbers: Vec<_> =
+        held[0].files.with_newer_lists(&held[0].lists).iter().map(Files::list_number).collect();
+    assert_eq!(numbers, [Some(2), Some(1)], "the newest first, the edition's own last");
+
+    let own = json!({ "id": "notice-9", "title": "Notice 9", "date": "2026-11-22" });
+    let row = json!({ "country": "PRT", "class": "elevated", "since": "2026-11-01", "source": "notice-9" });
+    publish(&list(3, json!({ "sources": [own], "places": [row] })));
+    let third = tokio::time::timeout(Duration::from_secs(30), newer(3)).await.unwrap();
+    assert_eq!(third.rule, "yellow-elevated-stay", "a list brings its own notices");
+    running.shutdown().await;
 }
 
 #[tokio::test]

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use common::postgres::Postgres;
 use platform::store::{
-    Anchor, Basis, CODE, Declarations as _, Effect, FACTS, Known, Look, NewRevision, Note, Part, Person,
-    PostgresStore, Put, SqliteStore, Standing, Store, StoreError,
+    Anchor, Basis, CODE, Declarations as _, Effect, FACTS, Judgement, Kept, Known, Look, NewRevision, Note,
+    Part, Person, PostgresStore, Put, Record, Replacement, SqliteStore, Standing, Store, StoreError,
 };
 use uuid::Uuid;
 
@@ -37,7 +37,9 @@ fn declare(revision: u32, envelope: &str) -> NewRevision {
         received_at: at(),
         effect: Effect::Declare {
             edition: 1,
-            rule: "green".into(),
+            rule: "orange".into(),
+            list: 1,
+            due: None,
             parts: [CODE, FACTS, "county-contact 30"].map(|class| part(class, envelope)).into(),
             person: Some(Person { document: DOCUMENT, ends: part(CODE, "").ends }),
         },
@@ -62,7 +64,7 @@ fn basis(revision: u32, envelope: &str) -> Basis {
     Basis {
         revision,
         edition: 1,
-        rule: "green".into(),
+        rule: "orange".into(),
         assigned_at: at(),
         facts: Some(part(FACTS, envelope)),
     }
@@ -170,7 +172,7 @@ async fn ends_what_is_over(store: Arc<dyn Store>) {
     assert_eq!(store.known(DOCUMENT).await.unwrap(), [], "nobody is known before");
     store.put(declare(1, "first")).await.unwrap();
     store.put(declare(2, "second")).await.unwrap();
-    let known = [Known { declaration: ID, edition: 1, rule: "green".into() }];
+    let known = [Known { declaration: ID, edition: 1, rule: "orange".into() }];
     assert_eq!(store.known(DOCUMENT).await.unwrap(), known, "a declaration is known by its document, once");
     assert_eq!(store.known([6; 32]).await.unwrap(), [], "and by no other");
     let ends = part(CODE, "").ends;
@@ -186,7 +188,99 @@ async fn ends_what_is_over(store: Arc<dyn Store>) {
     let standing = store.standing(ID, TOKEN).await.unwrap().unwrap();
     assert_eq!((standing.revision, standing.code), (2, None), "that it was declared outlives it");
     let basis = store.basis(ID).await.unwrap().unwrap();
-    assert_eq!((basis.rule.as_str(), basis.facts), ("green", None), "and by which rule it was judged");
+    assert_eq!((basis.rule.as_str(), basis.facts), ("orange", None), "and by which rule it was judged");
+}
+
+/// Which of all declarations wait on a day, once a list of that number is there.
+async fn waiting(store: &dyn Store, today: NaiveDate, list: u32) -> Vec<Uuid> {
+    store.waiting(today, list, 10).await.unwrap()
+}
+
+async fn judges_again(store: Arc<dyn Store>) {
+    let today = at().date_naive();
+    let tomorrow = today.succ_opt().unwrap();
+    let record = |id: u128| Record {
+        id: Uuid::from_u128(id),
+        at: at(),
+        by: "officer Wu".into(),
+        ends: part(CODE, "").ends,
+        sealed: b"sealed word".to_vec(),
+    };
+    assert_eq!(store.record(ID, record(1), today).await.unwrap(), Kept::Unknown, "nothing of nobody");
+    assert_eq!(store.case(ID).await.unwrap(), None, "who is not judged either");
+
+    let Effect::Declare { edition, rule, list, parts, person, .. } = declare(1, "first").effect else {
+        panic!("a declaration")
+    };
+    let effect = Effect::Declare { edition, rule, list, due: Some(tomorrow), parts, person };
+    store.put(NewRevision { effect, ..declare(1, "first") }).await.unwrap();
+    assert!(waiting(&*store, today, 1).await.is_empty(), "nothing is due yet");
+    assert_eq!(waiting(&*store, tomorrow, 1).await, [ID], "its day comes");
+    assert_eq!(waiting(&*store, today, 2).await, [ID], "or a newer list");
+
+    assert_eq!(store.record(ID, record(1), today).await.unwrap(), Kept::New, "an officer records something");
+    assert_eq!(store.record(ID, record(1), today).await.unwrap(), Kept::Same, "and sends it twice");
+    assert_eq!(waiting(&*store, today, 1).await, [ID], "then it is due at once");
+    let case = store.case(ID).await.unwrap().unwrap();
+    assert_eq!((case.revision, case.edition, case.parts.len()), (1, 1, 3), "with all that is kept");
+    assert_eq!(case.records, [record(1)], "and the entry, once");
+
+    let replacement = Replacement {
+        revision: 1,
+        at: at(),
+        rule: "green".into(),
+        parts: vec![part(CODE, "second judgement")],
+        person: Some(Person { document: DOCUMENT, ends: part(CODE, "").ends }),
+    };
+    let judgement =
+        |entries, due, replacement| Judgement { declaration: ID, entries, list: Some(2), due, replacement };
+    store.record(ID, record(2), today).await.unwrap();
+    let late = judgement(case.entries, None, Some(replacement.clone()));
+    assert!(!store.judge_again(late).await.unwrap(), "what was recorded meanwhile is not passed over");
+    assert_eq!(seen(&*store, TOKEN).await.unwrap().version, 1, "nothing has changed");
+    assert_eq!(waiting(&*store, today, 1).await, [ID], "it still waits");
+
+    let entries = store.case(ID).await.unwrap().unwrap().entries;
+    let judged = judgement(entries, Some(tomorrow), Some(replacement));
+    assert!(store.judge_again(judged).await.unwrap(), "judged by all of it");
+    let second = standing(1, 2, Some(part(CODE, "second judgement")));
+    assert_eq!(seen(&*store, TOKEN).await, Some(second), "another code, a new version, the same revision");
+    let look = store.look(ID, 1).await.unwrap().stored.unwrap();
+    assert_eq!(look.receipt, b"receipt for first", "the receipt stays");
+    assert_eq!(store.basis(ID).await.unwrap().unwrap().rule, "green", "by another rule");
+    assert_eq!(store.known(DOCUMENT).await.unwrap()[0].rule, "green", "the index knows it by that one");
+    let chain = store.chain(ID).await.unwrap();
+    let said: Vec<_> = chain.iter().map(|it| (it.note.event.as_str(), it.note.by.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            ("declared 1", "traveller"),
+            ("recorded", "officer Wu"),
+            ("recorded", "officer Wu"),
+            ("judged again 1", "platform")
+        ],
+        "the log says who and never what"
+    );
+    assert!(waiting(&*store, today, 2).await.is_empty(), "nothing waits any more");
+    assert_eq!(waiting(&*store, tomorrow, 2).await, [ID], "before its next day");
+
+    let entries = store.case(ID).await.unwrap().unwrap().entries;
+    assert!(store.judge_again(judgement(entries, None, None)).await.unwrap(), "the code may stand");
+    assert_eq!(seen(&*store, TOKEN).await.unwrap().version, 2, "then nobody hears of it");
+    assert!(waiting(&*store, tomorrow, 2).await.is_empty(), "and it is due no more");
+    store.wake(ID, today).await.unwrap();
+    assert_eq!(waiting(&*store, today, 2).await, [ID], "unless it is woken");
+
+    store.put(withdraw(2)).await.unwrap();
+    assert!(waiting(&*store, tomorrow, 99).await.is_empty(), "nothing waits once it is withdrawn");
+    store.wake(ID, today).await.unwrap();
+    assert!(waiting(&*store, tomorrow, 99).await.is_empty(), "nor can it be woken");
+    assert_eq!(store.case(ID).await.unwrap(), None, "there is nothing to judge");
+    assert_eq!(store.records(ID).await.unwrap().len(), 2, "what officers recorded is not the traveller's");
+    let after = part(CODE, "").ends.succ_opt().unwrap();
+    assert_eq!(store.due(after).await.unwrap()[0].class, "officer", "it ends with its day");
+    assert_eq!(store.sweep(after).await.unwrap(), 2, "like everything");
+    assert_eq!(store.records(ID).await.unwrap(), [], "and is gone");
 }
 
 async fn takes_one_of_many(store: Arc<dyn Store>) {
@@ -215,6 +309,7 @@ async fn sqlite_conforms() {
     takes_one_of_many(Arc::new(SqliteStore::open(&folder.path().join("b.db")).unwrap())).await;
     logs_what_was_done(Arc::new(SqliteStore::open(&folder.path().join("c.db")).unwrap())).await;
     ends_what_is_over(Arc::new(SqliteStore::open(&folder.path().join("d.db")).unwrap())).await;
+    judges_again(Arc::new(SqliteStore::open(&folder.path().join("e.db")).unwrap())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -224,6 +319,7 @@ async fn postgres_conforms() {
     takes_one_of_many(Arc::new(PostgresStore::open(&postgres.database("b")).await.unwrap())).await;
     logs_what_was_done(Arc::new(PostgresStore::open(&postgres.database("c")).await.unwrap())).await;
     ends_what_is_over(Arc::new(PostgresStore::open(&postgres.database("d")).await.unwrap())).await;
+    judges_again(Arc::new(PostgresStore::open(&postgres.database("e")).await.unwrap())).await;
 }
 
 #[tokio::test]

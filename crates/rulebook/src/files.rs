@@ -12,6 +12,21 @@ use crate::vocabulary::MAX_FILE_BYTES;
 
 include!(concat!(env!("OUT_DIR"), "/bundled.rs"));
 
+/// The file of the risk list.
+pub const RISKS: &str = "risks.json";
+
+/// The number that a risk list bears.
+pub fn list_number(list: &[u8]) -> Option<u32> {
+    #[derive(serde::Deserialize)]
+    struct Numbered {
+        number: u32,
+    }
+    if list.len() > MAX_FILE_BYTES {
+        return None;
+    }
+    serde_json::from_slice::<Numbered>(list).ok().map(|list| list.number).filter(|number| *number > 0)
+}
+
 /// Name (`pages.json`, `lists/countries.json`, `texts/en.ftl`) to bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Files(pub BTreeMap<String, Vec<u8>>);
@@ -54,6 +69,24 @@ impl Files {
             self.0.extend(lists.map(|&(name, bytes)| (name.to_owned(), bytes.to_vec())));
         }
         self
+    }
+
+    /// The number of the risk list in it; none where that is no list.
+    pub fn list_number(&self) -> Option<u32> {
+        list_number(self.0.get(RISKS)?)
+    }
+
+    /// The same edition with each of those risk lists that are newer than its own, the newest first, and last as it is. The
+    /// first that loads is the one to judge by.
+    pub fn with_newer_lists(&self, lists: &BTreeMap<u32, Vec<u8>>) -> Vec<Self> {
+        let own = self.list_number().unwrap_or_default();
+        let newer = lists.range(own.saturating_add(1)..).rev();
+        let laid_over = newer.map(|(_, list)| {
+            let mut files = self.clone();
+            files.0.insert(RISKS.to_owned(), list.clone());
+            files
+        });
+        laid_over.chain([self.clone()]).collect()
     }
 
     /// The texts by language tag.

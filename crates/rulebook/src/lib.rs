@@ -56,5 +56,5 @@ pub use phone::Phone;
 pub use policy::{Colour, PolicyRule};
 pub use proof::{ANY, Combination, FactSamples, PolicyProof, Region, Sample, StaySample, Way};
 pub use refusal::Refusal;
-pub use risks::{RiskClass, Risks};
+pub use risks::{ListVersion, RiskClass, Risks};
 pub use shape::{Kind, Member, Record};

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::flight;
+use crate::head::SourceNotice;
 
 /// Risk class of a place or flight on given days; classes rise in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -37,6 +38,13 @@ impl RiskClass {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Risks {
+    /// Rises by one with every list, whichever edition it comes with.
+    pub number: u32,
+    /// Day of issue.
+    pub issued: NaiveDate,
+    /// Notices that its rows follow, beside those of the edition: so that a list stands by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceNotice>,
     /// Countries and regions.
     pub places: Vec<RiskPlace>,
     /// Single flights with known cases.
@@ -76,12 +84,26 @@ pub struct RiskFlight {
     pub source: String,
 }
 
+/// Which list it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ListVersion {
+    /// Its number.
+    pub number: u32,
+    /// Day of issue.
+    pub issued: NaiveDate,
+}
+
 /// Rows before and behind a case that count as near.
 const ROWS_AROUND: u16 = 3;
 /// What somebody who works on board has instead of a seat.
 const CREW: &str = "crew";
 
 impl Risks {
+    /// Which list this is.
+    pub fn version(&self) -> ListVersion {
+        ListVersion { number: self.number, issued: self.issued }
+    }
+
     /// The highest class of `country` on any day from `since` to `until`; none where that is no day.
     pub fn of_stay(&self, country: &str, since: NaiveDate, until: NaiveDate) -> RiskClass {
         let is_a_day = since <= until;
@@ -141,7 +163,7 @@ mod tests {
             rows: rows.to_vec(),
             source: "list".into(),
         };
-        Risks { places: Vec::new(), flights: vec![flight] }
+        Risks { number: 1, issued: on, sources: Vec::new(), places: Vec::new(), flights: vec![flight] }
     }
 
     #[test]

@@ -100,6 +100,8 @@ pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 16] = [
     ("looks-like-another", &["character", "place"]),
     ("exclusive", &[]),
 ];
+/// Reason, and way to have it corrected, of a code that shows the worse colour of another declaration of the same person.
+pub const ANOTHER_DECLARATION: &str = "another-declaration";
 /// The source that says that a rule follows from the software's own design.
 pub const DESIGN_SOURCE: &str = "design";
 

@@ -93,6 +93,21 @@ fn a2_no_date_that_a_traveller_types_turns_a_code_green() {
 }
 
 #[test]
+fn an_observation_that_ended_before_the_entry_or_the_infection_says_nothing_of_it() {
+    let trader = trader_of_three_weeks_ago();
+    let decides = |answers: &Value, officer: &[(&str, i64)]| rule_on(answers, &recorded(officer), today());
+    let ended = |day| [("landed_on", -1), ("observation_ended_on", day)];
+    assert_eq!(decides(&trader.answers, &ended(-2)), "orange-severe-stay", "it ended before he landed");
+    assert_eq!(decides(&trader.answers, &ended(0)), "green-observation", "this one ended after it");
+    let infected = trader
+        .with("/health/history", json!(["infected"]))
+        .with("/health/infected_on", json!(on(-1)))
+        .with("/health/recovered", json!(false));
+    assert_eq!(decides(&infected.answers, &ended(-1)), "orange-positive-test", "infected since");
+    assert_eq!(decides(&infected.answers, &ended(0)), "green-observation", "an end after the infection");
+}
+
+#[test]
 fn a3_the_window_moves_with_today_once_a_landing_was_seen() {
     let trader = trader_of_three_weeks_ago();
     let landed = recorded(&[("landed_on", -16)]);
@@ -186,6 +201,27 @@ fn a9_a_listed_flight_concerns_who_sat_near_and_asks_for_a_seat() {
     let found = FORM.evaluate(&unknown.answers, today()).findings;
     let asks = found.iter().find(|finding| finding.rule == "listed-flight-without-seat").unwrap();
     assert_eq!(asks.pointers, ["/legs/0/seat"], "and is asked for");
+}
+
+#[test]
+fn the_day_on_which_a_code_may_change_by_itself_is_known_beforehand() {
+    let mut changing = 0;
+    for declared in with_officers(7, today()).take(400) {
+        let officer: OfficerFacts = serde_json::from_value(declared.officer).unwrap();
+        let Ok(now) = FORM.facts(&declared.answers, &officer, today()) else { continue };
+        let facts = |days| FORM.facts(&declared.answers, &officer, later(days)).unwrap();
+        let first = (1..60).find(|days| facts(*days) != now).map(later);
+        let said = health_code::changes_on(&FORM, &declared.answers, &officer, today()).unwrap();
+        assert_eq!(said, first, "found by halving as by looking at every day: {}", declared.answers["legs"]);
+        changing += usize::from(first.is_some());
+        let read = FORM.read_by_facts(&declared.answers, today());
+        assert_eq!(
+            FORM.facts(&read, &officer, today()).unwrap(),
+            now,
+            "what facts read is enough to judge by"
+        );
+    }
+    assert!(changing > 20, "of those who landed, some change: {changing}");
 }
 
 /// Facts that speak for somebody; all others are risks.

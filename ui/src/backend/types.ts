@@ -184,11 +184,7 @@ sample: boolean, } | { "kind": "refused", problem: Problem, };
 
 export type Colour = "green" | "yellow" | "orange";
 
-export type DataCopy = { id: string, reference: string, edition: number, 
-/**
- * That edition is a sample.
- */
-sample: boolean, revision: number, 
+export type DataCopy = { id: string, reference: string, edition: number, revision: number, 
 /**
  * RFC 3339 instant of sealing; none of a draft.
  */
@@ -316,16 +312,6 @@ words: Array<string>,
  */
 texts: Array<string>, };
 
-export type FactMoved = { 
-/**
- * The fact's name in the rulebook.
- */
-fact: string, 
-/**
- * The message `fact-<name>`.
- */
-text: string, by: Mover, };
-
 export type Filling = { id: string, revision: number, edition: number, state: DraftState, saved: Saved, pages: Array<PageSummary>, page: Page, 
 /**
  * Pointer of the question that last had the focus on this page.
@@ -436,8 +422,6 @@ all: boolean, parts: Array<LostPart>, };
 
 export type LostPart = "draft" | "sent" | "secret" | "sending" | "status" | "earlier";
 
-export type Mover = "time" | "test" | "officer";
-
 export type MrzField = { pointer: string, 
 /**
  * Message id of the question.
@@ -538,9 +522,9 @@ why: string, };
 
 export type OtherColour = { colour: Colour, 
 /**
- * Facts that would have to be different.
+ * Facts as they would have to be.
  */
-changes: Array<FactMoved>, };
+changes: Array<FactInWords>, };
 
 export type Page = { id: string, 
 /**

@@ -17,9 +17,6 @@ export interface MessageArguments {
   "closing-lead": Record<never, never>;
   "closing-stay": Record<never, never>;
   "closing-title": Record<never, never>;
-  "code-by-officer": Record<never, never>;
-  "code-by-test": Record<never, never>;
-  "code-by-time": Record<never, never>;
   "code-call": Record<never, never>;
   "code-copy": Record<never, never>;
   "code-correct": Record<never, never>;

@@ -14,8 +14,8 @@ const now = Date.parse('2026-12-14T03:00:00Z');
 const EXPLANATION: Explanation = {
   deciding: [{ fact: 'elevated_stays', text: 'fact-elevated-stays', words: ['Singapore'], texts: [] }],
   nearest: [
-    { colour: 'green', changes: [{ fact: 'elevated_stays', text: 'fact-elevated-stays', by: 'time' }] },
-    { colour: 'orange', changes: [{ fact: 'fever', text: 'fact-fever', by: 'officer' }] },
+    { colour: 'green', changes: [{ fact: 'elevated_stays', text: 'fact-elevated-stays', words: [], texts: ['value-none'] }] },
+    { colour: 'orange', changes: [{ fact: 'fever', text: 'fact-fever', words: [], texts: ['common-yes'] }] },
   ],
 };
 
@@ -85,7 +85,7 @@ describe('the code', () => {
     const decided = explanation?.querySelector('[data-deciding="elevated_stays"]');
     expect(decided?.textContent, 'the fact with its value').toMatch(/Stay in a country or region of elevated risk.*Singapore/su);
     const green = explanation?.querySelector('[data-part="otherwise"][data-value="green"]');
-    expect(green?.textContent).toMatch(/It would be green.*Stay in a country or region of elevated risk.*lies further back/su);
+    expect(green?.textContent).toMatch(/It would be green.*Stay in a country or region of elevated risk.*None/su);
     expect(explanation?.textContent, 'nobody is invited to lie').toContain('Leave what is true as it is');
     await userEvent.click(explanation?.querySelector('[data-action="correct"]') as Element);
     expect(backend.corrected, 'a mistake is corrected from here').toBe(1);

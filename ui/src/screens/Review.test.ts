@@ -22,7 +22,6 @@ const gap: ReviewPage = {
 class Reviewed extends Memory {
   readonly submitted: string[] = [];
   state: Card['state'] = 'waiting';
-  sample = false;
   /** What `home` waits for after it has looked. */
   slow: Promise<void> | undefined;
   hurry: () => void = () => undefined;
@@ -34,7 +33,7 @@ class Reviewed extends Memory {
   override async review(): Promise<Review> {
     if (this.submitted.length > 0) throw { code: 'draft-unknown', arguments: {} };
     return {
-      id: 'd1', revision: 1, edition: 1, sample: this.sample, newer: null, state: 'not-sent', findings: this.findings, complete: this.findings.length === 0,
+      id: 'd1', revision: 1, edition: 1, sample: false, newer: null, state: 'not-sent', findings: this.findings, complete: this.findings.length === 0,
       pages: [{ id: 'journey', status: 'done', progress: { required: 1, missing: 0, blocking: 0, warnings: 0 } }],
       read_back: [{ page: 'journey', pointer: '/legs/0/departs_on', text: 'q-legs-departs-on', item: 1, words: ['2026-12-14'], texts: [], control: 'date', decides: true }],
       sending: { kind: 'to', name: 'Test platform' },
@@ -58,9 +57,8 @@ class Reviewed extends Memory {
   }
 }
 
-async function reviewing(findings: ReviewPage[] = [], sample = false) {
+async function reviewing(findings: ReviewPage[] = []) {
   const backend = new Reviewed(findings);
-  backend.sample = sample;
   render(App, { backend });
   await screen.findByText('Your declarations');
   router.go({ screen: 'review', id: 'd1' });
@@ -87,11 +85,6 @@ describe('review', () => {
     expect(line?.textContent).toContain('14 December 2026');
     await userEvent.click(line?.querySelector('button') as Element);
     expect(router.route).toMatchObject({ screen: 'filling', page: 'journey', pointer: '/legs/0/departs_on' });
-  });
-
-  it('what is read back says that it is a sample, where it is one', async () => {
-    await reviewing([], true);
-    expect(document.querySelector('main [data-part="sample"]')?.textContent).toMatch(/样例.*Sample/);
   });
 
   it('the answer on which the colour hangs is marked, and no colour is foretold', async () => {

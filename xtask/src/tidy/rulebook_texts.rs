@@ -55,6 +55,9 @@ impl Needed {
         for rule in BUILT_IN {
             needed.add("finding", rule);
         }
+        for what in ["reason", "correction"] {
+            needed.add(what, "another-declaration"); // a code may show the colour of another one of the same person
+        }
         for page in list(&json("pages.json")?["pages"]) {
             needed.add("page", text(&page["id"]));
             for section in list(&page["sections"]) {

@@ -31,38 +31,6 @@ pub struct FactInWords {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct OtherColour {
     pub colour: Colour,
-    /// Facts that would have to be different.
-    pub changes: Vec<FactMoved>,
-}
-
-/// A fact that would have to be different. To what is not said: nobody is told to answer so.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct FactMoved {
-    /// The fact's name in the rulebook.
-    pub fact: String,
-    /// The message `fact-<name>`.
-    pub text: String,
-    pub by: Mover,
-}
-
-/// What changes a fact without anybody answering differently.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mover {
-    /// Days that pass.
-    Time,
-    /// Another test.
-    Test,
-    /// Something that an officer records.
-    Officer,
-}
-
-impl From<health_code::Mover> for Mover {
-    fn from(mover: health_code::Mover) -> Self {
-        match mover {
-            health_code::Mover::Time => Self::Time,
-            health_code::Mover::Test => Self::Test,
-            health_code::Mover::Officer => Self::Officer,
-        }
-    }
+    /// Facts as they would have to be.
+    pub changes: Vec<FactInWords>,
 }

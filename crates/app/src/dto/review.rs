@@ -32,8 +32,6 @@ pub struct DataCopy {
     pub id: String,
     pub reference: String,
     pub edition: u32,
-    /// That edition is a sample.
-    pub sample: bool,
     pub revision: u32,
     /// RFC 3339 instant of sealing; none of a draft.
     pub sealed_at: Option<String>,

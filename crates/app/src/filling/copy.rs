@@ -26,7 +26,6 @@ impl Session {
             id: id.to_string(),
             reference: Reference::of(id).to_string(),
             edition: form.edition().head.number,
-            sample: form.edition().head.sample,
             revision,
             sealed_at: sealed_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
             answers: read_back_all(&form, &evaluation, self.language().tag()),

@@ -1,12 +1,13 @@
 //! The forms at hand, one for each edition: the bundled one, and those that came later.
 
 use std::collections::BTreeMap;
-use std::sync::{PoisonError, RwLock};
+use std::collections::btree_map::Entry;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use declaration::Form;
 use editions::Held;
-use rulebook::{Calendar, Edition, Files, Head, zhejiang_date};
+use rulebook::{Calendar, Edition, Files, Head, Refusal, zhejiang_date};
 
 use crate::dto::NewerEdition;
 use crate::surroundings::Surroundings;
@@ -24,8 +25,19 @@ struct Known {
 enum Ready {
     /// Read and proved.
     Form(Form),
-    /// Its files, not looked at before somebody needs them.
-    Files(Files),
+    /// Its files, not looked at before somebody needs them, and the newest risk lists.
+    Files(Files, Arc<BTreeMap<u32, Vec<u8>>>),
+}
+
+impl Known {
+    /// Whether one of those risk lists is newer than the one that its form was read with.
+    fn is_older_than(&self, lists: &BTreeMap<u32, Vec<u8>>) -> bool {
+        let newest = lists.keys().next_back();
+        match &self.state {
+            Ready::Form(form) => newest > Some(&form.edition().risks.number),
+            Ready::Files(_, known) => newest > known.keys().next_back(),
+        }
+    }
 }
 
 impl Forms {
@@ -42,28 +54,42 @@ impl Forms {
         Forms(RwLock::new(known))
     }
 
-    /// Takes in what the shelf holds; a number that is here already stays as it is.
+    /// Takes in what the shelf holds. A number that is here already stays as it is, but for a newer risk list: it is read again
+    /// with that one when somebody needs it next.
     pub(crate) fn hold(&self, held: Vec<Held>) {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         for edition in held {
             let head =
                 edition.files.0.get("edition.json").and_then(|bytes| serde_json::from_slice(bytes).ok());
-            if let Some(head) = head {
-                known.entry(edition.number).or_insert(Known { head, state: Ready::Files(edition.files) });
+            let Some(head) = head else { continue };
+            let state = Ready::Files(edition.files, edition.lists.clone());
+            match known.entry(edition.number) {
+                Entry::Vacant(place) => drop(place.insert(Known { head, state })),
+                Entry::Occupied(mut there) if there.get().is_older_than(&edition.lists) => {
+                    there.get_mut().state = state;
+                }
+                Entry::Occupied(_) => {}
             }
         }
     }
 
     /// The form of a number, read and proved once.
     fn form(&self, number: u32) -> Option<Form> {
-        let files = {
+        let candidates = {
             let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
             match &known.get(&number)?.state {
                 Ready::Form(form) => return Some(form.clone()),
-                Ready::Files(files) => files.clone(),
+                Ready::Files(files, lists) => files.with_newer_lists(lists),
             }
         };
-        match Edition::load(&files) {
+        let mut loaded = Err(Refusal::new("file-missing", "edition.json", ""));
+        for files in &candidates {
+            loaded = Edition::load(files);
+            if loaded.is_ok() {
+                break;
+            }
+        }
+        match loaded {
             Ok(edition) => {
                 let form = Form::new(edition.into());
                 let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);

@@ -98,7 +98,7 @@ impl Newer {
         match looked {
             Ok(update) => {
                 // The shelf is read again, and all on it verified, only where something came.
-                let came = !update.added.is_empty();
+                let came = !update.added.is_empty() || !update.lists.is_empty();
                 if came {
                     self.take_held().await;
                 }

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use rulebook::Files;
+use tough::ExpirationEnforcement;
 use tough::schema::{Root, Signed};
-use tough::{ExpirationEnforcement, IntoVec as _};
 
 use super::{Repository, RepositoryError, drafts};
 use crate::source::FolderSource;
@@ -20,6 +20,8 @@ pub struct Published {
     pub roots: Vec<serde_json::Value>,
     /// The files of each edition, by number.
     pub editions: BTreeMap<u32, Files>,
+    /// The newest risk lists, by number.
+    pub lists: BTreeMap<u32, Vec<u8>>,
     /// When the first role runs out.
     pub expires: DateTime<Utc>,
 }
@@ -43,24 +45,27 @@ impl Published {
         let (read, _) = transport::lend(&source, |asking| async {
             let repository = shelf::load(first, asking, work.path(), ExpirationEnforcement::Unsafe).await?;
             let mut editions = BTreeMap::new();
-            for (number, listed) in contents::of(&repository)? {
+            let contents = contents::of(&repository)?;
+            for (number, listed) in contents.editions {
                 let mut files = BTreeMap::new();
                 for (name, file) in listed {
-                    let missing = || EditionsError::Mismatch(file.target.raw().to_owned());
-                    let stream = repository.read_target(&file.target).await?.ok_or_else(missing)?;
-                    files.insert(name, stream.into_vec().await?);
+                    files.insert(name, shelf::read(&repository, &file).await?);
                 }
                 editions.insert(number, Files(files));
             }
-            Ok::<_, EditionsError>((editions, contents::expires(&repository)))
+            let mut lists = BTreeMap::new();
+            for (number, file) in contents.lists {
+                lists.insert(number, shelf::read(&repository, &file).await?);
+            }
+            Ok::<_, EditionsError>((editions, lists, contents::expires(&repository)))
         })
         .await;
-        let (editions, expires) = read?;
+        let (editions, lists, expires) = read?;
         let parse = |bytes: &Vec<u8>| {
             let root = serde_json::from_slice::<Signed<Root>>(bytes).and_then(serde_json::to_value);
             root.map_err(|error| EditionsError::RootRefused(error.to_string()))
         };
-        Ok(Self { roots: roots.iter().map(parse).collect::<Result<_, _>>()?, editions, expires })
+        Ok(Self { roots: roots.iter().map(parse).collect::<Result<_, _>>()?, editions, lists, expires })
     }
 
     /// The newest root.

@@ -96,19 +96,31 @@ async fn look(trust: &Trust, asking: Asking, folder: &Path, work: &Path) -> Resu
     let contents = contents::of(&repository)?;
     let bundled: BTreeMap<String, Vec<u8>> =
         Files::bundled().0.into_values().map(|bytes| (contents::sha256(&bytes), bytes)).collect();
-    let Some(newest) = contents.keys().next_back().copied() else {
+    let Some(newest) = contents.editions.keys().next_back().copied() else {
         let refusal = Box::new(Refusal::new("file-missing", "edition.json", ""));
         return Err(EditionsError::EditionRefused { number: 0, refusal });
     };
     let held = trust.held.as_ref().map(|set| &set.editions);
     let mut taken = Taken {
-        update: Update { newest, added: Vec::new(), expires: contents::expires(&repository) },
+        update: Update {
+            newest,
+            added: Vec::new(),
+            lists: Vec::new(),
+            expires: contents::expires(&repository),
+        },
         root: repository.root().signed.version.get(),
         editions: BTreeMap::new(),
         needed: BTreeSet::new(),
         refused: None,
     };
-    for (number, listed) in contents {
+    for (number, listed) in contents.lists {
+        if keep::file(folder, &listed).is_none() {
+            keep::keep(folder, &listed, &read(&repository, &listed).await?)?;
+            taken.update.lists.push(number);
+        }
+        taken.needed.insert(listed.sha256);
+    }
+    for (number, listed) in contents.editions {
         let digest = digest(&listed);
         let is_held = held.is_some_and(|held| held.get(&number) == Some(&digest));
         if !is_held || keep::files(folder, &listed).is_err() {
@@ -142,11 +154,7 @@ async fn fetch(
     for (name, file) in listed {
         let bytes = match bundled.get(&file.sha256).cloned().or_else(|| keep::file(folder, file)) {
             Some(bytes) => bytes,
-            None => {
-                let stream = repository.read_target(&file.target).await?;
-                let stream = stream.ok_or_else(|| EditionsError::Mismatch(file.target.raw().to_owned()))?;
-                stream.into_vec().await?
-            }
+            None => read(repository, file).await?,
         };
         if !file.is(&bytes) {
             return Err(EditionsError::Mismatch(format!(
@@ -157,6 +165,13 @@ async fn fetch(
         files.insert(name.clone(), bytes);
     }
     Ok(Files(files))
+}
+
+/// The bytes of a target, verified.
+pub(crate) async fn read(repository: &Repository, file: &Listed) -> Result<Vec<u8>, EditionsError> {
+    let stream = repository.read_target(&file.target).await?;
+    let stream = stream.ok_or_else(|| EditionsError::Mismatch(file.target.raw().to_owned()))?;
+    Ok(stream.into_vec().await?)
 }
 
 /// Whether the software takes the edition; an edition under another's number is nobody's edition.

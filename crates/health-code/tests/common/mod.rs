@@ -9,9 +9,10 @@
 
 use std::io::{Read as _, Write as _};
 
-use chrono::{DateTime, TimeZone as _, Utc};
+use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use es256::SigningKey;
 use health_code::{CodeClaims, CodeSigner, Colour, PREFIX, PURPOSE};
+use rulebook::ListVersion;
 use uuid::Uuid;
 
 pub fn claims() -> CodeClaims {
@@ -20,6 +21,7 @@ pub fn claims() -> CodeClaims {
         rule: "orange-severe-place".into(),
         reasons: vec!["severe-place".into()],
         edition: 1,
+        list: ListVersion { number: 7, issued: NaiveDate::from_ymd_opt(2020, 3, 9).unwrap() },
         issued_at: Utc.with_ymd_and_hms(2020, 3, 10, 8, 0, 0).unwrap(),
         valid_until: Utc.with_ymd_and_hms(2020, 3, 11, 8, 0, 0).unwrap(),
         purpose: PURPOSE.into(),

@@ -8,18 +8,19 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use declaration::OfficerFacts;
 use platform_api::{Envelope, EnvelopeError, Kind, Problem, ProblemCode, Refusal, SignedReceipt, Submission};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Core, blocking, failed};
 use crate::at_rest::AtRest;
+use crate::grounds::Grounds;
+use crate::keeping::Keeper;
 use crate::keys::PlatformKeys;
 use crate::person::{self, Held};
 use crate::rules::Rules;
-use crate::store::{Effect, NewRevision, Put, StoreError};
-use crate::{intake, keeping};
+use crate::store::{Effect, NewRevision, Put, Record, StoreError};
+use crate::{intake, judging, officer_records};
 
 /// Longest language tag that anything needs.
 const LONGEST_LANGUAGE: usize = 35;
@@ -54,11 +55,19 @@ impl Core {
         let edition = rules.edition(submission.edition);
         let document =
             edition.and_then(|edition| person::document(&self.store_keys, edition, &submission.answers));
-        let held = self.held(document, declaration, &rules).await.map_err(failed)?;
+        let others = self.others(document, declaration).await.map_err(failed)?;
+        let held = person::worst(&others, &rules);
+        // What officers have recorded of it stands, whatever its traveller sends.
+        let records = match look.latest {
+            Some(_) => self.store.records(declaration).await.map_err(failed)?,
+            None => Vec::new(),
+        };
+        let known_records = records.len();
         let desk = Desk {
             rules,
             document,
             held,
+            records,
             keys: self.keys.clone(),
             at_rest: self.at_rest.clone(),
             today: self.today(),
@@ -67,24 +76,25 @@ impl Core {
         let new = blocking(move || desk.take(&submission, &bytes, envelope_sha256)).await??;
         let receipt = new.receipt.clone();
         match self.store.put(new).await.map_err(failed)? {
-            Put::Stored => Ok(receipt),
+            Put::Stored => {
+                self.wake(&others).await.map_err(failed)?;
+                if look.latest.is_some() {
+                    self.wake_if_recorded(declaration, known_records).await.map_err(failed)?;
+                }
+                Ok(receipt)
+            }
             Put::Same { receipt } => Ok(receipt),
             Put::Conflict => Err(ProblemCode::RevisionConflict.into()),
             Put::Superseded => Err(ProblemCode::RevisionSuperseded.into()),
         }
     }
 
-    /// The worst that another declaration of the same person was given.
-    async fn held(
-        &self,
-        document: Option<[u8; 32]>,
-        declaration: Uuid,
-        rules: &Rules,
-    ) -> Result<Option<Held>, StoreError> {
-        let Some(document) = document else { return Ok(None) };
-        let mut known = self.store.known(document).await?;
-        known.retain(|known| known.declaration != declaration);
-        Ok(person::worst(&known, rules))
+    /// Has a declaration looked at again where an officer recorded something while it was judged.
+    async fn wake_if_recorded(&self, declaration: Uuid, known: usize) -> Result<(), StoreError> {
+        if self.store.records(declaration).await?.len() != known {
+            self.store.wake(declaration, self.today()).await?;
+        }
+        Ok(())
     }
 
     /// A refusal that is the last word on these bytes, signed.
@@ -105,6 +115,8 @@ struct Desk {
     rules: Arc<Rules>,
     document: Option<[u8; 32]>,
     held: Option<Held>,
+    /// What officers have recorded of it.
+    records: Vec<Record>,
     keys: Arc<PlatformKeys>,
     at_rest: Arc<AtRest>,
     today: NaiveDate,
@@ -127,18 +139,41 @@ impl Desk {
             Kind::Withdraw => Effect::Withdraw,
             Kind::Declare => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
-                let officer = OfficerFacts::NONE;
-                let judged = intake::assign_code(
-                    &taken,
-                    submission,
-                    &officer,
-                    self.held.as_ref(),
-                    &self.keys.codes,
-                    now,
-                )?;
-                let parts = keeping::parts(&self.at_rest, &taken, submission, &judged, self.today)?;
-                let person = keeping::person(&taken, submission, self.document, self.today);
-                Effect::Declare { edition: submission.edition, rule: judged.code.rule, parts, person }
+                intake::check(&taken, submission, now)?;
+                let mut grounds = Grounds::of(&taken, submission, self.document, self.today);
+                let officer = officer_records::read(&self.at_rest, declaration, &self.records, self.today);
+                grounds.entries = self.records.len();
+                if let Some(landed) = &officer.landed_on {
+                    grounds.entered = landed.value;
+                }
+                let case = judging::Case {
+                    taken: &taken,
+                    answers: &submission.answers,
+                    officer: &officer,
+                    held: self.held.as_ref(),
+                    holder: &grounds.holder,
+                    declaration,
+                    revision,
+                };
+                let judged = judging::judge(&case, now)?;
+                let keeper = Keeper {
+                    at_rest: &self.at_rest,
+                    keys: &self.keys,
+                    taken: &taken,
+                    declaration,
+                    revision,
+                    today: self.today,
+                };
+                let mut parts = keeper.judged(&judged, &grounds)?;
+                parts.extend(keeper.answers(submission, &grounds)?);
+                Effect::Declare {
+                    edition: submission.edition,
+                    list: self.rules.newest_list(),
+                    due: judged.due,
+                    parts,
+                    person: keeper.person(&grounds),
+                    rule: judged.rule,
+                }
             }
         };
         Ok(NewRevision {

@@ -1,7 +1,7 @@
 //! Revisions of declarations, each with the receipt that was given for it.
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::{Note, Part, Person, StoreError};
@@ -63,6 +63,10 @@ pub enum Effect {
         edition: u32,
         /// Id of the policy rule that decided the code.
         rule: String,
+        /// The newest risk list that there was.
+        list: u32,
+        /// Day on which the outcome may be another by time alone.
+        due: Option<NaiveDate>,
         /// Code, facts and answers, each sealed. They take the place of all earlier ones.
         parts: Vec<Part>,
         /// Whom it is about, for the index of persons.
@@ -97,6 +101,14 @@ impl Effect {
         match self {
             Self::Declare { person, .. } => person.as_ref(),
             Self::Withdraw => None,
+        }
+    }
+
+    /// When it is to be judged again: from which risk list on, and from which day.
+    pub(crate) fn again(&self) -> (Option<u32>, Option<NaiveDate>) {
+        match self {
+            Self::Declare { list, due, .. } => (Some(*list), *due),
+            Self::Withdraw => (None, None),
         }
     }
 

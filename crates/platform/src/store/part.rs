@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 pub const CODE: &str = "code";
 /// Class of the facts that a code rests on.
 pub const FACTS: &str = "facts";
+/// Class of what a declaration can be judged by again.
+pub const GROUNDS: &str = "grounds";
 
 /// What belongs together by who may read it and how long it may be kept. A declaration has one of each class.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,6 +8,7 @@
 mod audit;
 mod connect;
 mod intake;
+mod judgements;
 mod persons;
 mod reading;
 mod retention;
@@ -20,8 +21,8 @@ use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
 use super::{
-    Anchor, Audit, Basis, Declarations, Due, Entry, Facts, Head, Known, Look, NewRevision, Note, Persons,
-    Put, Retention, Standing, Statuses, Store, StoreError,
+    Anchor, Audit, Basis, Case, Declarations, Due, Entry, Facts, Head, Judgement, Judgements, Kept, Known,
+    Look, NewRevision, Note, Persons, Put, Record, Records, Retention, Standing, Statuses, Store, StoreError,
 };
 
 pub use statements::intake_statements;
@@ -94,6 +95,36 @@ impl Statuses for PostgresStore {
 impl Facts for PostgresStore {
     async fn basis(&self, declaration: Uuid) -> Result<Option<Basis>, StoreError> {
         reading::basis(&self.client().await?, declaration).await
+    }
+}
+
+#[async_trait]
+impl Judgements for PostgresStore {
+    async fn waiting(&self, today: NaiveDate, list: u32, most: u32) -> Result<Vec<Uuid>, StoreError> {
+        judgements::waiting(&self.client().await?, today, list, most).await
+    }
+
+    async fn case(&self, declaration: Uuid) -> Result<Option<Case>, StoreError> {
+        judgements::case(&self.client().await?, declaration).await
+    }
+
+    async fn judge_again(&self, judgement: Judgement) -> Result<bool, StoreError> {
+        judgements::judge_again(&mut self.client().await?, &judgement).await
+    }
+
+    async fn wake(&self, declaration: Uuid, due: NaiveDate) -> Result<(), StoreError> {
+        judgements::wake(&self.client().await?, declaration, due).await
+    }
+}
+
+#[async_trait]
+impl Records for PostgresStore {
+    async fn record(&self, declaration: Uuid, record: Record, due: NaiveDate) -> Result<Kept, StoreError> {
+        judgements::record(&mut self.client().await?, declaration, &record, due).await
+    }
+
+    async fn records(&self, declaration: Uuid) -> Result<Vec<Record>, StoreError> {
+        judgements::records(&self.client().await?, declaration).await
     }
 }
 

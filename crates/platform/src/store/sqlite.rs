@@ -6,6 +6,7 @@
 
 mod audit;
 mod intake;
+mod judgements;
 mod persons;
 mod reading;
 mod retention;
@@ -22,15 +23,16 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::{
-    Anchor, Audit, Basis, Declarations, Due, Entry, Facts, Head, Known, Look, NewRevision, Note, Persons,
-    Put, Retention, Standing, Statuses, Store, StoreError,
+    Anchor, Audit, Basis, Case, Declarations, Due, Entry, Facts, Head, Judgement, Judgements, Kept, Known,
+    Look, NewRevision, Note, Persons, Put, Record, Records, Retention, Standing, Statuses, Store, StoreError,
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 3] = [
+const VERSIONS: [(&str, &str); 4] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
+    ("V4__judgements", include_str!("migrations/sqlite_V4__judgements.sql")),
 ];
 const READERS: usize = 4;
 
@@ -146,6 +148,36 @@ impl Statuses for SqliteStore {
 impl Facts for SqliteStore {
     async fn basis(&self, declaration: Uuid) -> Result<Option<Basis>, StoreError> {
         self.read(move |connection| reading::basis(connection, declaration)).await
+    }
+}
+
+#[async_trait]
+impl Judgements for SqliteStore {
+    async fn waiting(&self, today: NaiveDate, list: u32, most: u32) -> Result<Vec<Uuid>, StoreError> {
+        self.read(move |connection| judgements::waiting(connection, today, list, most)).await
+    }
+
+    async fn case(&self, declaration: Uuid) -> Result<Option<Case>, StoreError> {
+        self.read(move |connection| judgements::case(connection, declaration)).await
+    }
+
+    async fn judge_again(&self, judgement: Judgement) -> Result<bool, StoreError> {
+        self.writer.write(move |batch| judgements::judge_again(batch, &judgement)).await
+    }
+
+    async fn wake(&self, declaration: Uuid, due: NaiveDate) -> Result<(), StoreError> {
+        self.writer.write(move |batch| judgements::wake(batch.connection, declaration, due)).await
+    }
+}
+
+#[async_trait]
+impl Records for SqliteStore {
+    async fn record(&self, declaration: Uuid, record: Record, due: NaiveDate) -> Result<Kept, StoreError> {
+        self.writer.write(move |batch| judgements::record(batch, declaration, &record, due)).await
+    }
+
+    async fn records(&self, declaration: Uuid) -> Result<Vec<Record>, StoreError> {
+        self.read(move |connection| judgements::records(connection, declaration)).await
     }
 }
 

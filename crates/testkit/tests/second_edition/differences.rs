@@ -207,12 +207,12 @@ fn risks_and_directory_differ_as_the_readme_says() {
         ["ZZ100 2026-11-10", "ZZ100 2026-11-17", "ZZ100 2026-11-24", "ZZ300 2026-11-25"]
     );
     assert_eq!(flights(&new), ["ZZ100 2026-11-17", "ZZ204 2026-11-20", "ZZ300 2026-11-25"]);
-    assert_eq!(
-        changed("directory.json", "hotlines", "id"),
-        ["+ health", "- consular-long", "- immigration", "consular: checked_on, source"]
-    );
+    assert_eq!(changed("directory.json", "hotlines", "id"), ["+ health", "consular: checked_on, source"]);
     assert_eq!(changed("directory.json", "ports", "airport"), ["+ HGH"]);
-    assert_eq!(changed("directory.json", "counties", "county"), ["+ 331121"]);
+    assert_eq!(
+        changed("directory.json", "counties", "county"),
+        ["- 331181", "331121: checked_on, phone, source"]
+    );
 }
 
 /// Texts by id as they are written, attributes by `id.attribute`.

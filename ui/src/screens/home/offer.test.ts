@@ -27,17 +27,17 @@ const problem = (code: string) => ({ code, arguments: {} });
 
 describe('what a card offers', () => {
   it('a draft is gone on with or deleted, and nothing that needs the platform', () => {
-    expect(offer(card({}))).toEqual({ first: 'open', others: ['copy', 'delete'] });
+    expect(offer(card({}))).toEqual({ first: 'open', others: ['delete'] });
   });
 
   it('a complete draft is reviewed first and can still be opened', () => {
-    expect(offer(card({ next: 'review' }))).toEqual({ first: 'review', others: ['open', 'copy', 'delete'] });
+    expect(offer(card({ next: 'review' }))).toEqual({ first: 'review', others: ['open', 'delete'] });
   });
 
   it('what is on its way is never offered for deletion', () => {
     const offered = offer(card({ state: 'waiting', next: 'wait' }));
     expect(offered.first).toBe('send-now');
-    expect(offered.others, 'a sealed declaration may already be at the platform').toEqual(['correct', 'copy', 'withdraw']);
+    expect(offered.others, 'a sealed declaration may already be at the platform').toEqual(['correct', 'withdraw']);
   });
 
   it('a connection that fails is tried again; a refusal for good is corrected', () => {
@@ -56,12 +56,12 @@ describe('what a card offers', () => {
 
   it('a received declaration shows its code and can be corrected or withdrawn', () => {
     const received = card({ state: 'received', next: 'show-code', colour: 'green' });
-    expect(offer(received)).toEqual({ first: 'show-code', others: ['correct', 'copy', 'withdraw'] });
+    expect(offer(received)).toEqual({ first: 'show-code', others: ['correct', 'withdraw'] });
   });
 
   it('while a correction is written, the code sent before stays in reach', () => {
     const correcting = card({ state: 'received', correcting: true, revision: 2, next: 'continue' });
-    expect(offer(correcting)).toEqual({ first: 'open', others: ['show-code', 'copy', 'withdraw', 'delete'] });
+    expect(offer(correcting)).toEqual({ first: 'open', others: ['show-code', 'withdraw', 'delete'] });
   });
 
   it('a withdrawn declaration is only cleared away, once the platform knows', () => {

@@ -7,7 +7,6 @@ export type CardAction =
   | 'send-now'
   | 'show-code'
   | 'correct'
-  | 'copy'
   | 'withdraw'
   | 'delete';
 
@@ -49,7 +48,6 @@ function possible(card: Card): CardAction[] {
     ['show-code', standing && card.state === 'received'],
     ['send-now', card.state === 'waiting'],
     ['correct', standing && !card.correcting],
-    ['copy', drafting || standing],
     ['withdraw', standing],
     ['delete', drafting || ended],
   ];

@@ -3,13 +3,14 @@
 
 use chrono::NaiveDate;
 use deadpool_postgres::{Client, Transaction};
+use uuid::Uuid;
 
 use super::reading::stored;
 use super::statements::{BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION};
 use super::{audit, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
-use crate::store::{NewRevision, Put, StoreError};
+use crate::store::{NewRevision, Part, Put, StoreError};
 
 pub(super) async fn put(client: &mut Client, new: &NewRevision) -> Result<Put, StoreError> {
     let change = client.transaction().await?;
@@ -44,8 +45,8 @@ async fn keep(change: &Transaction<'_>, new: &NewRevision, end: &ChainEnd) -> Re
     let entry = end.next(new.declaration, new.note());
     tokio::try_join!(
         keep_revision(change, new),
-        keep_parts(change, new),
-        persons::keep(change, new),
+        keep_parts(change, new.declaration, new.effect.parts()),
+        keep_person(change, new),
         audit::keep(change, new.declaration, &entry)
     )?;
     Ok(())
@@ -62,9 +63,20 @@ async fn write_declaration(
     let (edition, rule) = (basis.map(|(edition, _)| i64::from(edition)), basis.map(|(_, rule)| rule));
     let (revision, at) = (i64::from(new.revision), new.received_at.timestamp_millis());
     let (digest, withdrawn) = (new.follow_digest.as_slice(), basis.is_none());
-    Ok(change
-        .execute(&statement, &[&new.declaration, &digest, &revision, &withdrawn, &edition, &rule, &at])
-        .await?)
+    let (list, due) = new.effect.again();
+    let list = list.map(i64::from);
+    let row: [&(dyn tokio_postgres::types::ToSql + Sync); 9] =
+        [&new.declaration, &digest, &revision, &withdrawn, &edition, &rule, &at, &list, &due];
+    Ok(change.execute(&statement, &row).await?)
+}
+
+async fn keep_person(change: &Transaction<'_>, new: &NewRevision) -> Result<(), StoreError> {
+    match (new.effect.person(), new.effect.basis()) {
+        (Some(person), Some((edition, rule))) => {
+            persons::keep(change, new.declaration, person, (edition.into(), rule)).await
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn keep_revision(change: &Transaction<'_>, new: &NewRevision) -> Result<(), StoreError> {
@@ -79,8 +91,12 @@ async fn keep_revision(change: &Transaction<'_>, new: &NewRevision) -> Result<()
     Ok(())
 }
 
-async fn keep_parts(change: &Transaction<'_>, new: &NewRevision) -> Result<(), StoreError> {
-    let parts = new.effect.parts();
+/// Keeps parts, each in the place of the one of its class.
+pub(super) async fn keep_parts(
+    change: &Transaction<'_>,
+    declaration: Uuid,
+    parts: &[Part],
+) -> Result<(), StoreError> {
     if parts.is_empty() {
         return Ok(());
     }
@@ -88,6 +104,6 @@ async fn keep_parts(change: &Transaction<'_>, new: &NewRevision) -> Result<(), S
     let classes: Vec<&str> = parts.iter().map(|part| part.class.as_str()).collect();
     let ends: Vec<NaiveDate> = parts.iter().map(|part| part.ends).collect();
     let sealed: Vec<&[u8]> = parts.iter().map(|part| part.sealed.as_slice()).collect();
-    change.execute(&statement, &[&new.declaration, &classes, &ends, &sealed]).await?;
+    change.execute(&statement, &[&declaration, &classes, &ends, &sealed]).await?;
     Ok(())
 }

@@ -1,20 +1,21 @@
 //! The index of persons.
 
 use deadpool_postgres::{Client, Transaction};
+use uuid::Uuid;
 
 use super::reading::number;
 use super::statements::{KEEP_PERSON, KNOWN};
-use crate::store::{Known, NewRevision, StoreError};
+use crate::store::{Known, Person, StoreError};
 
-pub(super) async fn keep(change: &Transaction<'_>, new: &NewRevision) -> Result<(), StoreError> {
-    let (Some(person), Some((edition, rule))) = (new.effect.person(), new.effect.basis()) else {
-        return Ok(());
-    };
+pub(super) async fn keep(
+    change: &Transaction<'_>,
+    declaration: Uuid,
+    person: &Person,
+    (edition, rule): (i64, &str),
+) -> Result<(), StoreError> {
     let statement = change.prepare_cached(KEEP_PERSON).await?;
     let document = person.document.as_slice();
-    change
-        .execute(&statement, &[&document, &new.declaration, &i64::from(edition), &rule, &person.ends])
-        .await?;
+    change.execute(&statement, &[&document, &declaration, &edition, &rule, &person.ends]).await?;
     Ok(())
 }
 

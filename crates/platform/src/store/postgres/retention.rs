@@ -11,7 +11,9 @@ const AT_ONCE: i64 = 10_000;
 pub(super) async fn due(client: &Client, today: NaiveDate) -> Result<Vec<Due>, StoreError> {
     let rows = client
         .query(
-            "SELECT ends, class, count(*) FROM part WHERE ends < $1 GROUP BY ends, class ORDER BY ends, class",
+            "SELECT ends, class, count(*) FROM part WHERE ends < $1 GROUP BY ends, class
+             UNION ALL SELECT ends, 'officer', count(*) FROM officer_record WHERE ends < $1 GROUP BY ends
+             ORDER BY ends, class",
             &[&today],
         )
         .await?;
@@ -31,7 +33,7 @@ pub(super) async fn sweep(client: &Client, today: NaiveDate) -> Result<u64, Stor
         )
         .await?;
     client.execute("DELETE FROM person WHERE ends < $1", &[&today]).await?;
-    let mut removed = 0;
+    let mut removed = client.execute("DELETE FROM officer_record WHERE ends < $1", &[&today]).await?;
     loop {
         let now = client.execute(&statement, &[&today, &AT_ONCE]).await?;
         removed += now;

@@ -9,11 +9,12 @@ pub(super) const END_AND_LOCKED: &str =
     "SELECT revision, audit_number, audit_head FROM declaration WHERE id = $1 FOR UPDATE";
 /// Takes a new declaration's row, or finds that there is one; waits for another who is just doing so.
 pub(super) const BEGIN_DECLARATION: &str = "\
-    INSERT INTO declaration (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at)
-    VALUES ($1, $2, $3, $4, 1, $5, $6, $7) ON CONFLICT (id) DO NOTHING";
+    INSERT INTO declaration
+        (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at, list, due)
+    VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING";
 pub(super) const CHANGE_DECLARATION: &str = "\
     UPDATE declaration SET follow_digest = $2, revision = $3, withdrawn = $4, version = version + 1, edition = $5,
-        rule = $6, changed_at = $7
+        rule = $6, changed_at = $7, list = $8, due = $9
     WHERE id = $1";
 pub(super) const KEEP_REVISION: &str = "\
     INSERT INTO revision (declaration, revision, envelope_sha256, receipt, received_at) VALUES ($1, $2, $3, $4, $5)";
@@ -21,7 +22,8 @@ pub(super) const DROP_PARTS: &str = "DELETE FROM part WHERE declaration = $1";
 /// All parts at once: the arrays go side by side.
 pub(super) const KEEP_PARTS: &str = "\
     INSERT INTO part (declaration, class, ends, sealed)
-    SELECT $1, * FROM unnest($2::text[], $3::date[], $4::bytea[])";
+    SELECT $1, * FROM unnest($2::text[], $3::date[], $4::bytea[])
+    ON CONFLICT (declaration, class) DO UPDATE SET ends = excluded.ends, sealed = excluded.sealed";
 pub(super) const KEEP_ENTRY: &str = "\
     INSERT INTO audit (declaration, number, at, event, by, head) VALUES ($1, $2, $3, $4, $5, $6)";
 pub(super) const MOVE_END: &str = "UPDATE declaration SET audit_number = $2, audit_head = $3 WHERE id = $1";
@@ -38,8 +40,20 @@ pub(super) const BASIS: &str = "\
     SELECT d.revision, d.edition, d.rule, d.changed_at, p.ends, p.sealed
     FROM declaration d LEFT JOIN part p ON p.declaration = $1 AND p.class = $2
     WHERE d.id = $1 AND NOT d.withdrawn";
+pub(super) const CASE: &str = "\
+    SELECT revision, audit_number, edition FROM declaration WHERE id = $1 AND NOT withdrawn";
+pub(super) const CASE_PARTS: &str = "SELECT class, ends, sealed FROM part WHERE declaration = $1";
+pub(super) const CASE_RECORDS: &str =
+    "SELECT id, at, by, ends, sealed FROM officer_record WHERE declaration = $1 ORDER BY at, id";
+pub(super) const JUDGED: &str = "UPDATE declaration SET list = $2, due = $3 WHERE id = $1";
+pub(super) const REPLACE: &str = "\
+    UPDATE declaration SET rule = $2, version = version + 1, changed_at = $3 WHERE id = $1 RETURNING edition";
+pub(super) const WAKE: &str = "UPDATE declaration SET due = $2 WHERE id = $1 AND NOT withdrawn";
+pub(super) const KEEP_RECORD: &str = "\
+    INSERT INTO officer_record (declaration, id, at, by, ends, sealed) VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (declaration, id) DO NOTHING";
 
-/// The statements of intake and status, for whoever reads their plans.
+/// The statements of intake, status and judging again, for whoever reads their plans.
 pub fn intake_statements() -> &'static [&'static str] {
     &[
         STORED,
@@ -56,5 +70,12 @@ pub fn intake_statements() -> &'static [&'static str] {
         KNOWN,
         STANDING,
         BASIS,
+        CASE,
+        CASE_PARTS,
+        CASE_RECORDS,
+        JUDGED,
+        REPLACE,
+        WAKE,
+        KEEP_RECORD,
     ]
 }

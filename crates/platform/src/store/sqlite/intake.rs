@@ -1,6 +1,7 @@
 //! What a revision does to the tables.
 
 use rusqlite::{Connection, params};
+use uuid::Uuid;
 
 use super::reading::{days, latest, stored};
 use super::writer::Batch;
@@ -16,7 +17,9 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
     if outcome == Put::Stored {
         let end = audit::end(connection, new.declaration)?.unwrap_or(ChainEnd::NEW);
         write(connection, new)?;
-        persons::keep(connection, new)?;
+        if let (Some(person), Some(basis)) = (new.effect.person(), new.effect.basis()) {
+            persons::keep(connection, new.declaration, person, basis)?;
+        }
         audit::keep(connection, new.declaration, &end.next(new.declaration, new.note()))?;
         batch.removed |= matches!(new.effect, Effect::Withdraw);
     }
@@ -26,13 +29,15 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
 fn write(connection: &Connection, new: &NewRevision) -> Result<(), StoreError> {
     let id = new.declaration.as_bytes();
     let at = new.received_at.timestamp_millis();
-    let basis = new.effect.basis();
+    let (basis, (list, due)) = (new.effect.basis(), new.effect.again());
     connection
         .prepare_cached(
-            "INSERT INTO declaration (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at)
-             VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7)
+            "INSERT INTO declaration
+                 (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at, list, due)
+             VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (id) DO UPDATE SET follow_digest = ?2, revision = ?3, withdrawn = ?4,
-                                            version = version + 1, edition = ?5, rule = ?6, changed_at = ?7",
+                                            version = version + 1, edition = ?5, rule = ?6, changed_at = ?7,
+                                            list = ?8, due = ?9",
         )?
         .execute(params![
             id,
@@ -41,7 +46,9 @@ fn write(connection: &Connection, new: &NewRevision) -> Result<(), StoreError> {
             basis.is_none(),
             basis.map(|(edition, _)| edition),
             basis.map(|(_, rule)| rule),
-            at
+            at,
+            list,
+            due.map(days)
         ])?;
     connection
         .prepare_cached(
@@ -50,10 +57,22 @@ fn write(connection: &Connection, new: &NewRevision) -> Result<(), StoreError> {
         )?
         .execute(params![id, new.revision, new.envelope_sha256, new.receipt, at])?;
     connection.prepare_cached("DELETE FROM part WHERE declaration = ?1")?.execute(params![id])?;
-    for Part { class, ends, sealed } in new.effect.parts() {
+    keep_parts(connection, new.declaration, new.effect.parts())
+}
+
+/// Keeps parts, each in the place of the one of its class.
+pub(super) fn keep_parts(
+    connection: &Connection,
+    declaration: Uuid,
+    parts: &[Part],
+) -> Result<(), StoreError> {
+    for Part { class, ends, sealed } in parts {
         connection
-            .prepare_cached("INSERT INTO part (declaration, class, ends, sealed) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![id, class, days(*ends), sealed])?;
+            .prepare_cached(
+                "INSERT INTO part (declaration, class, ends, sealed) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (declaration, class) DO UPDATE SET ends = ?3, sealed = ?4",
+            )?
+            .execute(params![declaration.as_bytes(), class, days(*ends), sealed])?;
     }
     Ok(())
 }

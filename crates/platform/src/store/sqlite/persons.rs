@@ -4,18 +4,20 @@ use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::reading::days;
-use crate::store::{Known, NewRevision, StoreError};
+use crate::store::{Known, Person, StoreError};
 
-pub(super) fn keep(connection: &Connection, new: &NewRevision) -> Result<(), StoreError> {
-    let (Some(person), Some((edition, rule))) = (new.effect.person(), new.effect.basis()) else {
-        return Ok(());
-    };
+pub(super) fn keep(
+    connection: &Connection,
+    declaration: Uuid,
+    person: &Person,
+    (edition, rule): (u32, &str),
+) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO person (document, declaration, edition, rule, ends) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (document, declaration) DO UPDATE SET edition = ?3, rule = ?4, ends = ?5",
         )?
-        .execute(params![person.document, new.declaration.as_bytes(), edition, rule, days(person.ends)])?;
+        .execute(params![person.document, declaration.as_bytes(), edition, rule, days(person.ends)])?;
     Ok(())
 }
 

@@ -12,7 +12,9 @@ pub(super) const AT_ONCE: usize = 1000;
 
 pub(super) fn due(connection: &Connection, today: NaiveDate) -> Result<Vec<Due>, StoreError> {
     let mut statement = connection.prepare(
-        "SELECT ends, class, count(*) FROM part WHERE ends < ?1 GROUP BY ends, class ORDER BY ends, class",
+        "SELECT ends, class, count(*) FROM part WHERE ends < ?1 GROUP BY ends, class
+         UNION ALL SELECT ends, 'officer', count(*) FROM officer_record WHERE ends < ?1 GROUP BY ends
+         ORDER BY ends, class",
     )?;
     let rows = statement
         .query_map(params![days(today)], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?)))?;
@@ -29,6 +31,11 @@ pub(super) fn sweep(batch: &mut Batch<'_>, today: NaiveDate) -> Result<usize, St
         params![days(today), AT_ONCE as i64],
     )?;
     let forgotten = batch.connection.execute("DELETE FROM person WHERE ends < ?1", params![days(today)])?;
-    batch.removed |= removed + forgotten > 0;
-    Ok(removed)
+    let records = batch.connection.execute(
+        "DELETE FROM officer_record WHERE (declaration, id) IN
+             (SELECT declaration, id FROM officer_record WHERE ends < ?1 LIMIT ?2)",
+        params![days(today), AT_ONCE as i64],
+    )?;
+    batch.removed |= removed + records + forgotten > 0;
+    Ok(removed + records)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::Edition;
 use crate::control::Control;
 use crate::fields::{option_id, question_id};
-use crate::vocabulary::BUILT_IN_FINDINGS;
+use crate::vocabulary::{ANOTHER_DECLARATION, BUILT_IN_FINDINGS};
 
 /// Attributes that a question may have; a group must have the last two.
 const OF_QUESTION: [&str; 5] = ["hint", "missing", "form", "add", "item"];
@@ -20,6 +20,9 @@ pub(crate) fn needed(edition: &Edition) -> BTreeMap<String, Vec<&str>> {
     let mut add = |id: String, arguments: &[&'static str]| drop(ids.insert(id, arguments.to_vec()));
     for (rule, arguments) in BUILT_IN_FINDINGS {
         add(format!("finding-{rule}"), arguments);
+    }
+    for what in ["reason", "correction"] {
+        add(format!("{what}-{ANOTHER_DECLARATION}"), &[]);
     }
     for page in &edition.pages {
         add(format!("page-{}", page.id), &[]);

@@ -1,0 +1,83 @@
+//! Judging again what was judged: which declarations wait for it, what they are judged by, and what comes of it.
+
+use async_trait::async_trait;
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use super::{Note, Part, Person, Record, StoreError};
+
+/// Finds and replaces codes that no longer follow.
+#[async_trait]
+pub trait Judgements: Send + Sync {
+    /// Some of the declarations that are due by that day, or were last judged before the risk list of that number came.
+    async fn waiting(&self, today: NaiveDate, list: u32, most: u32) -> Result<Vec<Uuid>, StoreError>;
+
+    /// What a declaration is judged by; none where it is unknown or withdrawn.
+    async fn case(&self, declaration: Uuid) -> Result<Option<Case>, StoreError>;
+
+    /// Keeps what came of judging a case again. False, and nothing is changed, where anything was done with the declaration
+    /// since the case was read.
+    async fn judge_again(&self, judgement: Judgement) -> Result<bool, StoreError>;
+
+    /// Makes a declaration wait from that day on.
+    async fn wake(&self, declaration: Uuid, due: NaiveDate) -> Result<(), StoreError>;
+}
+
+/// What a declaration is judged by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Its latest revision.
+    pub revision: u32,
+    /// Entries in its log: whatever is done with it adds one.
+    pub entries: u64,
+    /// The edition that the answers were checked under.
+    pub edition: u32,
+    /// All parts that are there.
+    pub parts: Vec<Part>,
+    /// What officers have recorded, oldest first.
+    pub records: Vec<Record>,
+}
+
+/// What came of judging a case again.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// The declaration.
+    pub declaration: Uuid,
+    /// Entries in its log when the case was read.
+    pub entries: u64,
+    /// The newest risk list there was; none where it is not to be judged any more.
+    pub list: Option<u32>,
+    /// Day on which the outcome may be another.
+    pub due: Option<NaiveDate>,
+    /// The code that takes the place of the one that was given; none where that one stands.
+    pub replacement: Option<Replacement>,
+}
+
+/// Another code. Revision and receipt stay as they are.
+#[derive(Debug, Clone)]
+pub struct Replacement {
+    /// The revision that it is for.
+    pub revision: u32,
+    /// When it was assigned.
+    pub at: DateTime<Utc>,
+    /// Id of the policy rule that decided.
+    pub rule: String,
+    /// The parts that take the place of those of their classes.
+    pub parts: Vec<Part>,
+    /// Whom it is about, for the index of persons.
+    pub person: Option<Person>,
+}
+
+impl Replacement {
+    /// What the log says of it.
+    pub(crate) fn note(&self) -> Note {
+        Note { at: self.at, event: format!("judged again {}", self.revision), by: "platform".into() }
+    }
+}
+
+impl Case {
+    /// The part of a class.
+    pub(crate) fn part(&self, class: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.class == class)
+    }
+}

@@ -1,0 +1,114 @@
+//! Judging again, and what officers record for it.
+
+use chrono::NaiveDate;
+use deadpool_postgres::Client;
+use uuid::Uuid;
+
+use super::audit;
+use super::intake::keep_parts;
+use super::persons;
+use super::reading::{instant, number};
+use super::statements::{CASE, CASE_PARTS, CASE_RECORDS, JUDGED, KEEP_RECORD, REPLACE, WAKE};
+use crate::store::{Case, Judgement, Kept, Part, Record, StoreError};
+
+pub(super) async fn waiting(
+    client: &Client,
+    today: NaiveDate,
+    list: u32,
+    most: u32,
+) -> Result<Vec<Uuid>, StoreError> {
+    let statement = client
+        .prepare_cached(
+            "SELECT id FROM declaration WHERE due <= $1
+             UNION SELECT id FROM declaration WHERE list < $2 LIMIT $3",
+        )
+        .await?;
+    let rows = client.query(&statement, &[&today, &i64::from(list), &i64::from(most)]).await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+pub(super) async fn case(client: &Client, declaration: Uuid) -> Result<Option<Case>, StoreError> {
+    // The entries first: whatever comes in between makes the judgement that rests on this void.
+    let statement = client.prepare_cached(CASE).await?;
+    let Some(row) = client.query_opt(&statement, &[&declaration]).await? else { return Ok(None) };
+    let statement = client.prepare_cached(CASE_PARTS).await?;
+    let parts = client.query(&statement, &[&declaration]).await?;
+    let parts = parts
+        .iter()
+        .map(|row| Ok(Part { class: row.try_get(0)?, ends: row.try_get(1)?, sealed: row.try_get(2)? }));
+    Ok(Some(Case {
+        revision: number(&row, 0)?,
+        entries: row.try_get::<_, i64>(1)?.try_into().map_err(|_| StoreError::Broken)?,
+        edition: number(&row, 2)?,
+        parts: parts.collect::<Result<_, StoreError>>()?,
+        records: records(client, declaration).await?,
+    }))
+}
+
+pub(super) async fn records(client: &Client, declaration: Uuid) -> Result<Vec<Record>, StoreError> {
+    let statement = client.prepare_cached(CASE_RECORDS).await?;
+    let rows = client.query(&statement, &[&declaration]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Record {
+                id: row.try_get(0)?,
+                at: instant(row, 1)?,
+                by: row.try_get(2)?,
+                ends: row.try_get(3)?,
+                sealed: row.try_get(4)?,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn judge_again(client: &mut Client, judgement: &Judgement) -> Result<bool, StoreError> {
+    let change = client.transaction().await?;
+    let declaration = judgement.declaration;
+    let Some((_, end)) = audit::end(&change, declaration).await? else { return Ok(false) };
+    if end.number != judgement.entries {
+        return Ok(false);
+    }
+    let statement = change.prepare_cached(JUDGED).await?;
+    change.execute(&statement, &[&declaration, &judgement.list.map(i64::from), &judgement.due]).await?;
+    if let Some(replacement) = &judgement.replacement {
+        let statement = change.prepare_cached(REPLACE).await?;
+        let at = replacement.at.timestamp_millis();
+        let row = change.query_one(&statement, &[&declaration, &replacement.rule, &at]).await?;
+        let edition: Option<i64> = row.try_get(0)?;
+        keep_parts(&change, declaration, &replacement.parts).await?;
+        if let (Some(person), Some(edition)) = (&replacement.person, edition) {
+            persons::keep(&change, declaration, person, (edition, &replacement.rule)).await?;
+        }
+        audit::keep(&change, declaration, &end.next(declaration, replacement.note())).await?;
+    }
+    change.commit().await?;
+    Ok(true)
+}
+
+pub(super) async fn wake(client: &Client, declaration: Uuid, due: NaiveDate) -> Result<(), StoreError> {
+    let statement = client.prepare_cached(WAKE).await?;
+    client.execute(&statement, &[&declaration, &due]).await?;
+    Ok(())
+}
+
+pub(super) async fn record(
+    client: &mut Client,
+    declaration: Uuid,
+    record: &Record,
+    due: NaiveDate,
+) -> Result<Kept, StoreError> {
+    let change = client.transaction().await?;
+    let Some((_, end)) = audit::end(&change, declaration).await? else { return Ok(Kept::Unknown) };
+    let statement = change.prepare_cached(KEEP_RECORD).await?;
+    let Record { id, at, by, ends, sealed } = record;
+    let written =
+        change.execute(&statement, &[&declaration, id, &at.timestamp_millis(), by, ends, sealed]).await?;
+    if written == 0 {
+        return Ok(Kept::Same);
+    }
+    audit::keep(&change, declaration, &end.next(declaration, record.note())).await?;
+    let statement = change.prepare_cached(WAKE).await?;
+    change.execute(&statement, &[&declaration, &due]).await?;
+    change.commit().await?;
+    Ok(Kept::New)
+}

@@ -1,0 +1,58 @@
+//! After the landing: an officer records what they saw, days pass, and the app shows another code without anybody declaring
+//! again.
+
+use app::dto::{CodeState, Colour};
+use declaration::OfficerFact;
+use guitu_tests::{
+    Outcome,
+    owner::{FarAway, Owner},
+    passing::Passing,
+    waiting::until,
+};
+use platform::officer_records::Word;
+use rulebook::zhejiang_date;
+use testkit::travellers;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_traveller_from_a_severe_place_becomes_green_two_weeks_after_an_officer_saw_the_landing() -> Outcome
+{
+    let (clock, home) = (Passing::default(), tempfile::tempdir()?);
+    let far = FarAway::start_at(clock.clone()).await?;
+    let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
+    let declared_on = zhejiang_date(clock.now());
+    let id = owner.fill_in(&travellers::trader_from_madrid(declared_on).answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    let CodeState::Verified { colour, rule, issued_at: first, .. } = owner.until_code(&id, 1).await? else {
+        return Err("not verified".into());
+    };
+    assert_eq!((colour, rule.as_str()), (Colour::Orange, "orange-severe-stay"), "from a severe place");
+
+    clock.pass(4);
+    let landed = OfficerFact::Landed { on: zhejiang_date(clock.now()) };
+    far.record(&id, &Word::Seen(landed)).await?;
+    let at_landing = shown(&owner, &id, |code| code.2 != first).await?;
+    assert_eq!(at_landing.1, "orange-severe-stay", "looked at on landing, the colour stands");
+
+    clock.pass(15);
+    let green = shown(&owner, &id, |code| code.0 == Colour::Green).await?;
+    assert_eq!(green.1, "green-window-passed", "two weeks later it is green");
+    assert_eq!(owner.app.session()?.code(&id)?.revision, 1, "and nobody declared again");
+    Ok(())
+}
+
+/// Colour, rule and issue of the code that the app shows, once it is as wanted. The owner looks at the screen, which asks.
+async fn shown(
+    owner: &Owner,
+    id: &str,
+    wanted: impl Fn(&(Colour, String, String)) -> bool,
+) -> Outcome<(Colour, String, String)> {
+    until("another code", async || {
+        owner.app.session()?.send_now(id)?;
+        let CodeState::Verified { colour, rule, issued_at, .. } = owner.app.session()?.code(id)?.code else {
+            return Ok(None);
+        };
+        Ok(Some((colour, rule, issued_at)).filter(&wanted))
+    })
+    .await
+}

@@ -261,8 +261,8 @@ code-flight = Flight
 code-no-flight = Not given
 code-valid-until = Valid until
 code-ends-early = This code ends before you board
-code-ends-early-lead = You leave on { $boards }. Confirm your answers again from { $from } on. Until then there is nothing to do.
-code-ends-early-due = You leave on { $boards }. Confirm your answers now: the new code holds until then.
+code-ends-early-lead = You board for China on { $boards } ({ $zone }). Confirm your answers again from { $from } on. Until then there is nothing to do.
+code-ends-early-due = You board for China on { $boards } ({ $zone }). Confirm your answers now, so that a code holds then.
 code-ends-early-renew = Confirm again
 code-left-days =
     { $days ->

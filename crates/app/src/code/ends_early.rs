@@ -1,9 +1,12 @@
 //! A code that ends before the traveller boards: said as soon as it is there, with the day from which confirming again helps.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use declaration::Boarding;
 
 use crate::dto::EndsEarly;
+
+/// The code is shown on landing too, and flights are late: a new one is to hold a day longer than until boarding.
+const MARGIN: TimeDelta = TimeDelta::days(1);
 
 /// Whether a code ends before this boarding; not said once it has departed.
 pub(crate) fn ends_early(
@@ -16,7 +19,7 @@ pub(crate) fn ends_early(
         return None;
     }
     // The next code is taken to hold as long as this one: another colour may hold longer or shorter.
-    let confirm_from = boarding.at - (valid_until - issued_at);
+    let confirm_from = boarding.at + MARGIN - (valid_until - issued_at);
     let text = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     Some(EndsEarly {
         boards_at: text(boarding.at),
@@ -43,11 +46,11 @@ mod tests {
     fn a_code_that_dies_before_boarding_says_from_when_confirming_helps() {
         let early = said("2026-12-15T09:00:00Z", "2026-12-01T00:01:00Z").unwrap();
         assert_eq!(
-            early.confirm_from, "2026-12-08T09:00:00Z",
-            "a code of seven days from then reaches the boarding"
+            early.confirm_from, "2026-12-09T09:00:00Z",
+            "a code of seven days from then holds a day beyond the boarding"
         );
         assert!(!early.due, "confirming today would give a code that dies too");
-        assert!(said("2026-12-15T09:00:00Z", "2026-12-08T09:00:00Z").unwrap().due);
+        assert!(said("2026-12-15T09:00:00Z", "2026-12-09T09:00:00Z").unwrap().due);
     }
 
     #[test]

@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "check_vault",
     "rescue",
     "home",
+    "cases",
     "take_platform",
     "directory",
     "new_declaration",

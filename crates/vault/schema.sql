@@ -5,6 +5,14 @@ CREATE TABLE addressee (
     platform    TEXT NOT NULL -- hash of its first root
 ) STRICT;
 
+CREATE TRIGGER addressee_outdates_insert AFTER INSERT ON addressee BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
+CREATE TRIGGER addressee_outdates_update AFTER UPDATE ON addressee BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
 CREATE TABLE declaration (
     id           TEXT    NOT NULL PRIMARY KEY, -- UUIDv7
     secret BLOB    NOT NULL CHECK (length(secret) = 32),
@@ -38,6 +46,20 @@ CREATE TABLE draft_history (
     PRIMARY KEY (declaration, seq)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER draft_outdates_delete AFTER DELETE ON draft BEGIN
+    UPDATE summary SET context = '' WHERE declaration = old.declaration;
+END;
+
+CREATE TRIGGER draft_outdates_insert AFTER INSERT ON draft BEGIN
+    INSERT INTO summary (declaration, name, document_end, flight, day, county, stage, state, missing, blocking, warnings, updated_at)
+    VALUES (new.declaration, '', '', '', '', '', '', '', 0, 0, 0, new.updated_at)
+    ON CONFLICT (declaration) DO UPDATE SET context = '', updated_at = excluded.updated_at;
+END;
+
+CREATE TRIGGER draft_outdates_update AFTER UPDATE ON draft WHEN new.updated_at <> old.updated_at OR new.answers <> old.answers BEGIN
+    UPDATE summary SET context = '', updated_at = new.updated_at WHERE declaration = new.declaration;
+END;
+
 CREATE TABLE dropped_draft (
     declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
     revision    INTEGER NOT NULL CHECK (revision >= 1),
@@ -69,6 +91,18 @@ CREATE TABLE outbox (
     UNIQUE (declaration, revision)
 ) STRICT;
 
+CREATE TRIGGER outbox_outdates_delete AFTER DELETE ON outbox BEGIN
+    UPDATE summary SET context = '' WHERE declaration = old.declaration;
+END;
+
+CREATE TRIGGER outbox_outdates_insert AFTER INSERT ON outbox BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
+CREATE TRIGGER outbox_outdates_update AFTER UPDATE ON outbox BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
 CREATE TABLE receipt (
     declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
     revision    INTEGER NOT NULL CHECK (revision >= 1),
@@ -76,6 +110,10 @@ CREATE TABLE receipt (
     closed_at   INTEGER NOT NULL,
     PRIMARY KEY (declaration, revision)
 ) STRICT;
+
+CREATE TRIGGER receipt_outdates_insert AFTER INSERT ON receipt BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
 
 CREATE VIRTUAL TABLE search USING fts5 (
     names, documents, flights, places, notes, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
@@ -100,6 +138,16 @@ CREATE TABLE sent (
     sealed_at   INTEGER NOT NULL
 ) STRICT;
 
+CREATE TRIGGER sent_outdates_insert AFTER INSERT ON sent BEGIN
+    INSERT INTO summary (declaration, name, document_end, flight, day, county, stage, state, missing, blocking, warnings, updated_at)
+    VALUES (new.declaration, '', '', '', '', '', '', '', 0, 0, 0, new.sealed_at)
+    ON CONFLICT (declaration) DO UPDATE SET context = '', updated_at = excluded.updated_at;
+END;
+
+CREATE TRIGGER sent_outdates_update AFTER UPDATE ON sent BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
 CREATE TABLE setting (
     name  TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
@@ -114,6 +162,14 @@ CREATE TABLE status (
     checked_at  INTEGER NOT NULL  -- when the platform last said that this is so
 ) STRICT;
 
+CREATE TRIGGER status_outdates_insert AFTER INSERT ON status BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
+CREATE TRIGGER status_outdates_update AFTER UPDATE ON status BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
 CREATE TABLE summary (
     number       INTEGER NOT NULL PRIMARY KEY, -- of its words in the index
     declaration  TEXT    NOT NULL UNIQUE REFERENCES declaration (id) ON DELETE CASCADE,
@@ -127,9 +183,10 @@ CREATE TABLE summary (
     missing      INTEGER NOT NULL,
     blocking     INTEGER NOT NULL,
     warnings     INTEGER NOT NULL,
-    refresh_on   TEXT    NOT NULL, -- ISO 8601: from this day on it may be out of date; empty where it never is
     updated_at   INTEGER NOT NULL
-) STRICT;
+, card TEXT NOT NULL DEFAULT 'null', context TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX summary_by_context ON summary (context);
 
 CREATE INDEX summary_by_day ON summary (day);
 

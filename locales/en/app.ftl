@@ -551,6 +551,13 @@ settings-file-sound = It is as it was written.
 
 ### What was, and can be again
 
+home-search = Find by name, document, flight or place
+home-found =
+    { $count ->
+        [one] { $count } declaration
+       *[other] { $count } declarations
+    }
+home-show-more = Show more ({ $count } left)
 home-see-deleted =
     { $count ->
         [one] Deleted: { $count }. It can be brought back

@@ -493,6 +493,12 @@ settings-file-sound = 文件完好。
 
 ### 以前的内容
 
+home-search = 按姓名、证件、航班或地点查找
+home-found =
+    { $count ->
+       *[other] { $count } 份申报
+    }
+home-show-more = 显示更多（还有 { $count } 份）
 home-see-deleted =
     { $count ->
        *[other] 已删除 { $count } 份，可以恢复

@@ -1,9 +1,9 @@
 //! One command a use case: arguments in, `app` called, what it says out. No `if` here.
 
 use app::dto::{
-    Card, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling,
-    History, Home, MrzScreen, PastAnswers, Preferences, Problem, RecoverySheet, Rescued, Resume, Review,
-    Rulebook, Slots, Start,
+    Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange,
+    Filling, History, Home, MrzScreen, PastAnswers, Preferences, Problem, RecoverySheet, Rescued, Resume,
+    Review, Rulebook, Slots, Start,
 };
 use app::{App, Key, Passphrase};
 use serde_json::Value;
@@ -26,6 +26,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         check_vault,
         rescue,
         home,
+        cases,
         take_platform,
         directory,
         new_declaration,
@@ -123,6 +124,11 @@ fn home(app: State<'_, App>) -> Reply<Home> {
 #[tauri::command(async)]
 fn take_platform(app: State<'_, App>) -> Reply<Home> {
     Ok(app.session()?.take_platform()?)
+}
+
+#[tauri::command(async)]
+fn cases(app: State<'_, App>, text: String, offset: u32) -> Reply<Cards> {
+    Ok(app.session()?.cases(&text, offset)?)
 }
 
 #[tauri::command(async)]

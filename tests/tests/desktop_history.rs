@@ -33,7 +33,7 @@ async fn an_earlier_state_comes_back_and_a_deleted_draft_too_until_it_is_forgott
     let value = format!("return document.querySelector('{}').value", SURNAME.replace('\'', "\\'"));
     assert_eq!(window.run(&value, &[]).await?, "CHEN", "the draft is what it was before");
 
-    window.act("home").await?;
+    window.press("[data-action=\"home\"]").await?;
     window.on_screen("home").await?;
     window.act("other-actions").await?;
     window.act("delete").await?;

@@ -1,6 +1,6 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  Card, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, PageSummary, PastAnswers, Preferences, Problem,
+  Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, PageSummary, PastAnswers, Preferences, Problem,
   Question, RecoverySheet, Rescued, Resume, Review, Rulebook, Slot, Slots, Start,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
@@ -186,7 +186,11 @@ export class Memory implements Backend {
   onRulebook(): () => void { return () => undefined; }
 
   takePlatform(): Promise<Home> { this.calls.push('takePlatform'); return this.home(); }
-  async home(): Promise<Home> { return { cards: [], sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, deleted: this.deleted_.items.length }; }
+  async home(): Promise<Home> { return { cards: [], total: 0, sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, deleted: this.deleted_.items.length }; }
+  async cases(text: string, offset: number): Promise<Cards> {
+    this.calls.push(`cases ${JSON.stringify(text)} ${offset}`);
+    return { cards: [], total: 0 };
+  }
   async directory(): Promise<Directory> { return { edition: 1, hotlines: [], references: [] }; }
   copy(): Promise<DataCopy> { throw new Error('not in memory'); }
   slots_: Slots = { slots: [{ id: 's1', kind: 'keychain', label: '', created_on: '2026-11-01' }], keychain_available: true };

@@ -43,6 +43,11 @@ pub(crate) struct VerifiedCode {
 }
 
 impl VerifiedCode {
+    /// Its end.
+    pub(crate) fn valid_until(&self) -> DateTime<Utc> {
+        self.verified.claims.valid_until
+    }
+
     pub(crate) fn colour(&self) -> Colour {
         Colour::from(self.verified.claims.colour)
     }

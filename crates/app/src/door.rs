@@ -15,6 +15,7 @@ use messages::Words;
 use vault::{NewSlot, Privacy, Vault, VaultDir, VaultState};
 
 use crate::dto::{Preferences, Problem, Resume, SlotKind, Start, VaultDoor};
+use crate::home::keep_summaries;
 use crate::{App, Error, Result, Session};
 
 pub(crate) use asking::Asking;
@@ -140,7 +141,9 @@ impl App {
     /// Takes an open vault in.
     fn opened(&self, vault: Vault) -> Result<()> {
         let session = Session::over(self.surroundings.clone(), vault)?;
-        *self.session.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(session));
+        let session = Arc::new(session);
+        keep_summaries(&session);
+        *self.session.lock().unwrap_or_else(PoisonError::into_inner) = Some(session);
         Ok(())
     }
 

@@ -30,7 +30,7 @@ pub use filling::{
     Question, Saved, Section, UndoOffer, WentAway, Why,
 };
 pub use history::{Deleted, DeletedItem, History, PastAnswers, PastChange, PastState};
-pub use home::{Card, Colour, Home, NextStep, PlatformShown, SendState, Sending, Stage};
+pub use home::{Card, Cards, Colour, Home, NextStep, PlatformShown, SendState, Sending, Stage};
 pub use mrz::{MrzField, MrzScreen};
 pub use rescue::{Check, LostDeclaration, LostPart, Rescued};
 pub use review::{DataCopy, ReadBack, Review, ReviewFinding, ReviewPage};
@@ -50,6 +50,7 @@ pub fn typescript() -> String {
     let mut all = Declarations { config: Config::new(), seen: HashSet::new(), declarations: BTreeMap::new() };
     all.visit::<Start>();
     all.visit::<Home>();
+    all.visit::<Cards>();
     all.visit::<ClockNotice>();
     all.visit::<Directory>();
     all.visit::<Filling>();

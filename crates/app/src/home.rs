@@ -1,194 +1,21 @@
-//! The home screen: a card for each declaration, newest first.
+//! The home screen: a card for each declaration, the latest first, a page at a time. Cards are made when a case changed or a day
+//! went by (`card`), kept in the vault with the words they are found by (`summary`), and read from there.
 
-use chrono::SecondsFormat;
-use declaration::AtLandmarks;
-use platform_api::Reference;
-use rulebook::Landmark;
-use serde_json::Value;
-use uuid::Uuid;
-use vault::{DeclarationRow, DraftRow, OutboxRow, OutboxState};
+mod card;
+mod summary;
 
-use crate::code::Read;
-use crate::dto::{Card, Home, NextStep, Problem, Progress, SendState};
-use crate::{Error, Result, Session};
+use crate::dto::{Cards, Home};
+use crate::{Result, Session};
+
+pub(crate) use summary::keep_summaries;
 
 impl Session {
-    /// All declarations of this vault.
+    /// The first page of the declarations of this vault, and what else the first screen says.
     pub fn home(&self) -> Result<Home> {
-        let rows = self.vault()?.declarations()?;
-        let deleted = rows.iter().filter(|row| row.deleted_at.is_some()).count()
-            + self.vault()?.dropped_drafts()?.len();
-        let mut cards = Vec::new();
-        for row in rows.iter().filter(|row| row.deleted_at.is_none()) {
-            cards.push(self.card_of(row)?);
-        }
-        cards.sort_by(|a, b| b.updated_at.cmp(&a.updated_at));
+        let Cards { cards, total } = self.cases("", 0)?;
         let sending = self.sending();
         let rulebook = self.rulebook_in_use(self.newer().as_deref())?;
-        Ok(Home { cards, sending, rulebook, deleted: deleted as u32 })
+        let deleted = self.vault()?.deleted_count()?;
+        Ok(Home { cards, total, sending, rulebook, deleted })
     }
-
-    /// The traveller's name in answers of an edition.
-    pub(crate) fn name_in(&self, edition: u32, answers: &Value) -> Result<Option<String>> {
-        let form = self.form_of(edition)?;
-        Ok(name(&AtLandmarks::of(form.edition(), answers)))
-    }
-
-    /// Where the journey goes, in answers of an edition.
-    pub(crate) fn route_in(&self, edition: u32, answers: &Value) -> Result<Option<String>> {
-        let form = self.form_of(edition)?;
-        Ok(route(&AtLandmarks::of(form.edition(), answers)))
-    }
-
-    pub(crate) fn card(&self, id: Uuid) -> Result<Card> {
-        let row = self.declaration(id)?;
-        self.card_of(&row)
-    }
-
-    pub(crate) fn declaration(&self, id: Uuid) -> Result<DeclarationRow> {
-        self.vault()?.declaration(id)?.ok_or(Error::DeclarationUnknown)
-    }
-
-    /// The state line of a declaration: its latest sent revision, or that nothing was sent.
-    pub(crate) fn send_state(&self, id: Uuid) -> Result<SendState> {
-        let waiting = self.vault()?.outbox(id)?;
-        Ok(state(&self.declaration(id)?, waiting.last()))
-    }
-
-    /// What the owner has to know of a declaration before anything else.
-    fn trouble(
-        &self,
-        row: &DeclarationRow,
-        waiting: Option<&OutboxRow>,
-        read: &Read,
-    ) -> Result<Option<Problem>> {
-        if read.is_of_elsewhere(row) {
-            return Ok(Some(Problem::of("sent-elsewhere")));
-        }
-        let Some(waiting) = waiting else { return Ok(None) };
-        let platform = match self.profile() {
-            Ok(profile) => profile.platform(),
-            Err(problem) => return Ok(Some(problem)),
-        };
-        let addressee = self.vault()?.addressee(row.id)?;
-        if addressee.is_some_and(|addressee| addressee != platform.as_str()) {
-            return Ok(Some(Problem::of("declaration-other-platform")));
-        }
-        Ok(met(waiting))
-    }
-
-    fn card_of(&self, row: &DeclarationRow) -> Result<Card> {
-        let vault = self.vault()?;
-        let draft = vault.draft(row.id)?;
-        let waiting = vault.outbox(row.id)?;
-        let state = state(row, waiting.last());
-        let withdrawn = row.sent.as_ref().is_some_and(|sent| sent.withdrawal);
-        let read = self.read_code(row);
-        let colour = match &read {
-            Read::Verified(code) if !code.expired => Some(code.colour()),
-            _ => None,
-        };
-        let progress = match &draft {
-            Some(draft) => self.progress_of(draft)?,
-            None => Progress::default(),
-        };
-        let newer = match &draft {
-            Some(draft) => self.newer_than(draft.edition).map(|newer| newer.number),
-            None => None,
-        };
-        let stopped = waiting.last().is_some_and(|waiting| waiting.state == OutboxState::Wedged);
-        let problem = self.trouble(row, waiting.last(), &read)?;
-        let (edition, answers) = draft
-            .as_ref()
-            .map(|draft| (draft.edition, &draft.answers))
-            .or(row.sent.as_ref().map(|sent| (sent.edition, &sent.answers)))
-            .unwrap_or((0, &Value::Null));
-        let form = self.form_of(edition)?;
-        let at = AtLandmarks::of(form.edition(), answers);
-        let updated_at = draft
-            .as_ref()
-            .map(|draft| draft.updated_at)
-            .or(row.sent.as_ref().map(|sent| sent.sealed_at))
-            .unwrap_or(row.created_at);
-        Ok(Card {
-            id: row.id.to_string(),
-            reference: Reference::of(row.id).to_string(),
-            revision: revision(draft.as_ref(), row),
-            name: name(&at),
-            route: route(&at),
-            departs_on: at.texts(Landmark::DepartsOn).next().flatten().map(str::to_owned),
-            state,
-            correcting: draft.is_some() && row.sent.is_some(),
-            withdrawn,
-            progress,
-            stage: read.stage(),
-            colour,
-            ends_early: colour.and_then(|_| self.ends_early(row, &read)),
-            next: next(draft.as_ref(), progress, state, stopped, &read, withdrawn),
-            newer,
-            problem,
-            stopped,
-            updated_at: updated_at.to_rfc3339_opts(SecondsFormat::Millis, true),
-        })
-    }
-}
-
-fn revision(draft: Option<&DraftRow>, row: &DeclarationRow) -> u32 {
-    draft.map(|draft| draft.revision).or(row.sent.as_ref().map(|sent| sent.revision)).unwrap_or(1)
-}
-
-fn state(row: &DeclarationRow, waiting: Option<&OutboxRow>) -> SendState {
-    match (&row.sent, waiting) {
-        (_, Some(_)) => SendState::Waiting,
-        // A rescue may have lost the platform's word: then nobody claims it.
-        (Some(sent), None)
-            if row.receipt.as_ref().is_some_and(|receipt| receipt.revision >= sent.revision) =>
-        {
-            SendState::Received
-        }
-        (_, None) => SendState::NotSent,
-    }
-}
-
-/// What the outbox says of its row, where it stands in the way or was tried in vain.
-fn met(waiting: &OutboxRow) -> Option<Problem> {
-    let code = waiting.problem.as_ref()?.get("code")?.as_str()?;
-    let known = waiting.state == OutboxState::Wedged || waiting.attempts > 0;
-    known.then(|| Problem::of(code))
-}
-
-fn next(
-    draft: Option<&DraftRow>,
-    progress: Progress,
-    state: SendState,
-    stopped: bool,
-    read: &Read,
-    withdrawn: bool,
-) -> NextStep {
-    match (draft, state) {
-        (Some(_), _) if progress.missing == 0 && progress.blocking == 0 => NextStep::Review,
-        (Some(_), _) => NextStep::Continue,
-        (None, SendState::Waiting) if stopped => NextStep::Fix,
-        (None, _) if withdrawn => NextStep::Nothing,
-        (None, SendState::Received) if matches!(read, Read::Verified(_) | Read::Refused { .. }) => {
-            NextStep::ShowCode
-        }
-        (None, _) => NextStep::Wait,
-    }
-}
-
-/// The traveller's name as typed, Chinese characters first.
-fn name(at: &AtLandmarks<'_>) -> Option<String> {
-    at.text(Landmark::HanName).map(str::to_owned).or_else(|| {
-        let parts = [at.text(Landmark::GivenNames), at.text(Landmark::Surname)];
-        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        (!name.is_empty()).then_some(name)
-    })
-}
-
-/// From the first leg's airport to the last one's.
-fn route(at: &AtLandmarks<'_>) -> Option<String> {
-    let from = at.texts(Landmark::LegFrom).next()??;
-    let to = at.texts(Landmark::LegTo).last()??;
-    Some(format!("{from} → {to}"))
 }

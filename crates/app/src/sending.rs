@@ -84,10 +84,10 @@ impl Session {
 
     /// Gives drafts of an older version, whose ids were drawn by lot, the ids that their secrets certify.
     pub(crate) fn certify_ids(vault: &Vault) -> Result<()> {
-        for row in vault.declarations()?.iter().filter(|row| row.sent.is_none()) {
-            let token = DeclarationSecret::from_bytes(*row.secret.bytes()).revision_token();
-            if !token.certifies(row.id) {
-                vault.readdress(row.id, token.id(row.created_at))?;
+        for (id, secret, created_at) in vault.unsent()? {
+            let token = DeclarationSecret::from_bytes(*secret.bytes()).revision_token();
+            if !token.certifies(id) {
+                vault.readdress(id, token.id(created_at))?;
             }
         }
         Ok(())

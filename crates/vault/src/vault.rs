@@ -119,6 +119,23 @@ impl Vault {
         Ok(outcome)
     }
 
+    /// A transaction that writes what follows from the rest, as it was at `as_of`; nothing where it is not so any more. Not counted:
+    /// what was read before is as it was.
+    pub(crate) fn write_derived(
+        &self,
+        as_of: u64,
+        change: impl FnOnce(&Transaction<'_>) -> Result<(), VaultError>,
+    ) -> Result<bool, VaultError> {
+        let mut connection = self.connection();
+        if self.writes() != as_of {
+            return Ok(false);
+        }
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        change(&transaction)?;
+        transaction.commit()?;
+        Ok(true)
+    }
+
     /// A panic elsewhere rolled its transaction back; the connection itself is sound.
     pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
         self.0.connection.lock().unwrap_or_else(PoisonError::into_inner)

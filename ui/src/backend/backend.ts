@@ -1,5 +1,6 @@
 import type {
   Card,
+  Cards,
   Check,
   Choice,
   ClockNotice,
@@ -40,6 +41,8 @@ export interface Backend {
   /** What is to be said about this computer's clock. */
   clock(): Promise<ClockNotice | null>;
   home(): Promise<Home>;
+  /** A page of the declarations that a text is found in, from the one with this number on. */
+  cases(text: string, offset: number): Promise<Cards>;
   /** From now on declarations go to the platform that `home` said the profile names now. */
   takePlatform(): Promise<Home>;
   directory(): Promise<Directory>;

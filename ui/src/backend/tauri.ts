@@ -16,6 +16,7 @@ export const tauri: Backend = {
 
   clock: () => invoke('clock'),
   home: () => invoke('home'),
+  cases: (text, offset) => invoke('cases', { text, offset }),
   takePlatform: () => invoke('take_platform'),
   directory: () => invoke('directory'),
   newDeclaration: () => invoke('new_declaration'),

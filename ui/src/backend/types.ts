@@ -64,6 +64,12 @@ stopped: boolean,
  */
 updated_at: string, };
 
+export type Cards = { cards: Array<Card>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
 export type ChangedQuestion = { 
 /**
  * Message id, in either edition.
@@ -370,9 +376,13 @@ states: Array<PastState>, };
 
 export type Home = { 
 /**
- * Newest first.
+ * The latest of them, newest first.
  */
-cards: Array<Card>, sending: Sending, rulebook: Rulebook, 
+cards: Array<Card>, 
+/**
+ * How many there are in all.
+ */
+total: number, sending: Sending, rulebook: Rulebook, 
 /**
  * How much was deleted and can be brought back.
  */

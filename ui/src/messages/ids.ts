@@ -24,8 +24,8 @@ export interface MessageArguments {
   "code-decided-note": Record<never, never>;
   "code-document": Record<never, never>;
   "code-ends-early": Record<never, never>;
-  "code-ends-early-due": { boards: Argument };
-  "code-ends-early-lead": { boards: Argument; from: Argument };
+  "code-ends-early-due": { boards: Argument; zone: Argument };
+  "code-ends-early-lead": { boards: Argument; from: Argument; zone: Argument };
   "code-ends-early-renew": Record<never, never>;
   "code-expired-lead": Record<never, never>;
   "code-expired-title": Record<never, never>;
@@ -226,6 +226,7 @@ export interface MessageArguments {
   "home-empty-lead": Record<never, never>;
   "home-empty-stop": Record<never, never>;
   "home-empty-title": Record<never, never>;
+  "home-found": { count: Argument };
   "home-more": Record<never, never>;
   "home-more-for": { name: Argument };
   "home-new": Record<never, never>;
@@ -237,9 +238,11 @@ export interface MessageArguments {
   "home-next-wait": Record<never, never>;
   "home-nowhere-safe": Record<never, never>;
   "home-nowhere-title": Record<never, never>;
+  "home-search": Record<never, never>;
   "home-see-deleted": { count: Argument };
   "home-send-again": Record<never, never>;
   "home-sending-to": { name: Argument };
+  "home-show-more": { count: Argument };
   "home-stage-boarded": Record<never, never>;
   "home-stage-declared": Record<never, never>;
   "home-stage-landed": Record<never, never>;

@@ -15,11 +15,12 @@ const card = (changes: Partial<Card>): Card => ({
 
 class Homely extends Memory {
   readonly done: string[] = [];
+  total: number | null = null;
   constructor(private cards: Card[], private readonly sending: Home['sending'] = { kind: 'to', name: 'Test platform' }) {
     super([]);
   }
   override async home(): Promise<Home> {
-    return { cards: this.cards, sending: this.sending, rulebook: this.rulebook_, deleted: 0 };
+    return { cards: this.cards, total: this.total ?? this.cards.length, sending: this.sending, rulebook: this.rulebook_, deleted: 0 };
   }
   override async deleteDeclaration(id = ''): Promise<Home> {
     this.done.push(`delete ${id}`);
@@ -95,6 +96,25 @@ describe('home', () => {
     await press('withdraw');
     await press('confirm-withdraw');
     expect(backend.done).toEqual(['withdraw d1']);
+  });
+
+  it('a long list is a page at a time, and people are found by what is typed', async () => {
+    const all = Array.from({ length: 70 }, (_, index) => card({ id: `d${index}`, name: index === 60 ? 'Wu Apo' : 'Lin Xiaoyan' }));
+    const backend = new Homely(all.slice(0, 50));
+    backend.total = 70;
+    backend.cases = async (text, offset) => {
+      const found = all.filter((one) => one.name?.toLowerCase().includes(text.toLowerCase()));
+      return { cards: found.slice(offset, offset + 50), total: found.length };
+    };
+    await home(backend);
+    expect(document.querySelectorAll('[data-declaration]').length).toBe(50);
+    await press('more');
+    await vi.waitFor(() => expect(document.querySelectorAll('[data-declaration]').length, 'the rest').toBe(70));
+    await userEvent.type(document.querySelector('[data-part="search"]') as Element, 'wu');
+    await vi.waitFor(() => expect(document.querySelectorAll('[data-declaration]').length).toBe(1));
+    expect(document.querySelector('[data-declaration="d60"]')).not.toBeNull();
+    await userEvent.clear(document.querySelector('[data-part="search"]') as Element);
+    await vi.waitFor(() => expect(document.querySelectorAll('[data-declaration]').length, 'the first page again').toBe(50));
   });
 
   it('a connection that fails is said quietly, a refusal loudly', async () => {

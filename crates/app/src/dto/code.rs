@@ -1,6 +1,6 @@
 //! The health code on screen and on paper.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{Colour, Explanation, Problem, SendState, Stage};
@@ -66,7 +66,7 @@ pub enum CodeState {
 }
 
 /// A code that ends before the traveller boards: a later confirmation renews it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EndsEarly {
     /// RFC 3339 instant of the departure of the leg into China.
     pub boards_at: String,

@@ -101,7 +101,7 @@ pub enum PageStatus {
 }
 
 /// Counts over visible questions.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Progress {
     /// Required questions.
     pub required: u32,

@@ -1,6 +1,6 @@
 //! The home screen: one card a declaration, with its permanent state line.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{EndsEarly, Problem, Progress, Rulebook};
@@ -8,12 +8,22 @@ use super::{EndsEarly, Problem, Progress, Rulebook};
 /// The home screen.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Home {
-    /// Newest first.
+    /// The latest of them, newest first.
     pub cards: Vec<Card>,
+    /// How many there are in all.
+    pub total: u32,
     pub sending: Sending,
     pub rulebook: Rulebook,
     /// How much was deleted and can be brought back.
     pub deleted: u32,
+}
+
+/// A page of declarations.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Cards {
+    pub cards: Vec<Card>,
+    /// How many there are in all.
+    pub total: u32,
 }
 
 /// Whether, and to whom, this app can send.
@@ -41,7 +51,7 @@ pub struct PlatformShown {
 }
 
 /// One declaration at a glance.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Card {
     /// UUID of the declaration.
     pub id: String,
@@ -76,7 +86,7 @@ pub struct Card {
 }
 
 /// The three words of the state line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum SendState {
     NotSent,
@@ -85,7 +95,7 @@ pub enum SendState {
 }
 
 /// Where the traveller is, as the platform knows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     Declared,
@@ -95,7 +105,7 @@ pub enum Stage {
 }
 
 /// Colour of a health code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Colour {
     Green,
@@ -114,7 +124,7 @@ impl From<health_code::Colour> for Colour {
 }
 
 /// The one action a card offers first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum NextStep {
     Continue,

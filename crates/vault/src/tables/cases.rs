@@ -48,7 +48,7 @@ pub enum CaseOrder {
 }
 
 /// A part of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CasePage {
     /// Ids and what is shown of them; without their words.
     pub rows: Vec<(Uuid, Summary)>,
@@ -79,20 +79,50 @@ impl Vault {
         })
     }
 
-    /// Cases whose summary is missing, or may be out of date on this day; at most `limit`.
+    /// Cases without a summary, and those whose summary was made under neither of these or before they changed; the latest first, at
+    /// most `limit`.
     ///
     /// # Errors
     /// `vault-damaged`, `vault-io`.
-    pub fn to_summarise(&self, today: NaiveDate, limit: u32) -> Result<Vec<Uuid>, VaultError> {
+    pub fn to_summarise(&self, contexts: [&str; 2], limit: u32) -> Result<Vec<Uuid>, VaultError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
                 "SELECT id FROM declaration LEFT JOIN summary ON summary.declaration = id
-                 WHERE (number IS NULL OR (refresh_on <> '' AND refresh_on <= ?1))
+                 WHERE (number IS NULL OR context NOT IN (?1, ?2))
                      AND NOT EXISTS (SELECT 1 FROM deletion WHERE deletion.declaration = id)
-                 ORDER BY id DESC LIMIT ?2",
+                 ORDER BY context, id DESC LIMIT ?3",
             )?;
-            let rows = statement.query_map((today.to_string(), limit), |row| super::column::id(row, "id"))?;
+            let rows =
+                statement.query_map((contexts[0], contexts[1], limit), |row| super::column::id(row, "id"))?;
             Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Writes summaries that were made of what the vault held at `as_of` ([`Vault::writes`]), unless something was written since: then
+    /// they are made again. Says whether they were written. It changes nothing that is remembered of a draft.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn put_summaries(&self, summaries: &[(Uuid, Summary)], as_of: u64) -> Result<bool, VaultError> {
+        self.write_derived(as_of, |transaction| {
+            for (id, summary) in summaries {
+                summary::put(transaction, *id, summary)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// How much was deleted and can be brought back: declarations, and corrections that were given up.
+    ///
+    /// # Errors
+    /// `vault-damaged`, `vault-io`.
+    pub fn deleted_count(&self) -> Result<u32, VaultError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT (SELECT count(*) FROM deletion) + (SELECT count(*) FROM dropped_draft
+                     WHERE declaration NOT IN (SELECT declaration FROM deletion))",
+            )?;
+            Ok(statement.query_row([], |row| row.get(0))?)
         })
     }
 

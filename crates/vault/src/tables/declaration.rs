@@ -146,6 +146,24 @@ impl Vault {
         })
     }
 
+    /// Those of which nothing was sealed yet: id, secret, and when they were begun.
+    ///
+    /// # Errors
+    /// `vault-file-broken`, `vault-damaged`, `vault-io`.
+    pub fn unsent(&self) -> Result<Vec<(Uuid, DeclarationSecret, DateTime<Utc>)>, VaultError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, secret, created_at FROM declaration
+                 WHERE NOT EXISTS (SELECT 1 FROM sent WHERE sent.declaration = id)",
+            )?;
+            let rows = statement.query_map([], |row| {
+                let secret = DeclarationSecret::from_bytes(row.get("secret")?);
+                Ok((column::id(row, "id")?, secret, column::instant(row, "created_at")?))
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Those that were deleted and can still come back, the latest first.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Row};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::column;
@@ -10,9 +11,10 @@ use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::search_words;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 7,
-    sql: "
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[Migration { version: 7, sql: FIRST }, Migration { version: 8, sql: CARDS }];
+
+const FIRST: &str = "
 CREATE TABLE summary (
     number       INTEGER NOT NULL PRIMARY KEY, -- of its words in the index
     declaration  TEXT    NOT NULL UNIQUE REFERENCES declaration (id) ON DELETE CASCADE,
@@ -41,11 +43,79 @@ INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 CREATE TRIGGER summary_is_gone AFTER DELETE ON summary BEGIN
     DELETE FROM search WHERE rowid = old.number;
 END;
-",
-}];
+";
+
+/// Whatever changes a case says so here, whoever writes it.
+const CARDS: &str = "
+ALTER TABLE summary DROP COLUMN refresh_on;
+ALTER TABLE summary ADD COLUMN card TEXT NOT NULL DEFAULT 'null'; -- JSON, what a list shows
+ALTER TABLE summary ADD COLUMN context TEXT NOT NULL DEFAULT ''; -- what it was made under; empty: the case changed since
+CREATE INDEX summary_by_context ON summary (context);
+
+-- Each case is in the list from the first moment on, and in its place there.
+INSERT INTO summary (declaration, name, document_end, flight, day, county, stage, state, missing, blocking, warnings, updated_at)
+SELECT id, '', '', '', '', '', '', '', 0, 0, 0, created_at FROM declaration
+WHERE NOT EXISTS (SELECT 1 FROM summary WHERE summary.declaration = id);
+
+CREATE TRIGGER draft_outdates_insert AFTER INSERT ON draft BEGIN
+    INSERT INTO summary (declaration, name, document_end, flight, day, county, stage, state, missing, blocking, warnings, updated_at)
+    VALUES (new.declaration, '', '', '', '', '', '', '', 0, 0, 0, new.updated_at)
+    ON CONFLICT (declaration) DO UPDATE SET context = '', updated_at = excluded.updated_at;
+END;
+
+CREATE TRIGGER draft_outdates_update AFTER UPDATE ON draft WHEN new.updated_at <> old.updated_at OR new.answers <> old.answers BEGIN
+    UPDATE summary SET context = '', updated_at = new.updated_at WHERE declaration = new.declaration;
+END;
+
+CREATE TRIGGER draft_outdates_delete AFTER DELETE ON draft BEGIN
+    UPDATE summary SET context = '' WHERE declaration = old.declaration;
+END;
+
+CREATE TRIGGER sent_outdates_insert AFTER INSERT ON sent BEGIN
+    INSERT INTO summary (declaration, name, document_end, flight, day, county, stage, state, missing, blocking, warnings, updated_at)
+    VALUES (new.declaration, '', '', '', '', '', '', '', 0, 0, 0, new.sealed_at)
+    ON CONFLICT (declaration) DO UPDATE SET context = '', updated_at = excluded.updated_at;
+END;
+
+CREATE TRIGGER sent_outdates_update AFTER UPDATE ON sent BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
+CREATE TRIGGER outbox_outdates_insert AFTER INSERT ON outbox BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
+CREATE TRIGGER outbox_outdates_update AFTER UPDATE ON outbox BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
+CREATE TRIGGER outbox_outdates_delete AFTER DELETE ON outbox BEGIN
+    UPDATE summary SET context = '' WHERE declaration = old.declaration;
+END;
+
+CREATE TRIGGER receipt_outdates_insert AFTER INSERT ON receipt BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
+CREATE TRIGGER status_outdates_insert AFTER INSERT ON status BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
+CREATE TRIGGER status_outdates_update AFTER UPDATE ON status BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
+CREATE TRIGGER addressee_outdates_insert AFTER INSERT ON addressee BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
+CREATE TRIGGER addressee_outdates_update AFTER UPDATE ON addressee BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+";
 
 /// What a list shows of a case, and what it is found by.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
     /// The traveller's name, as it is shown.
     pub name: String,
@@ -67,10 +137,12 @@ pub struct Summary {
     pub blocking: u32,
     /// Findings that warn.
     pub warnings: u32,
-    /// From this day on it may be out of date.
-    pub refresh_on: Option<NaiveDate>,
     /// When the case was changed last.
     pub updated_at: DateTime<Utc>,
+    /// What a list shows, as its writer has it.
+    pub card: Value,
+    /// What it was made under: the day, the rules. Empty where the case changed since.
+    pub context: String,
     /// Texts that it is found by, all of them as they were typed.
     pub words: SummaryWords,
 }
@@ -95,12 +167,13 @@ pub(crate) fn put(connection: &Connection, id: Uuid, summary: &Summary) -> Resul
     let number: i64 = connection
         .prepare_cached(
             "INSERT INTO summary (declaration, name, document_end, flight, day, county, stage, state, missing,
-                 blocking, warnings, refresh_on, updated_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                 blocking, warnings, updated_at, card, context)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
              ON CONFLICT (declaration) DO UPDATE SET name = excluded.name, document_end = excluded.document_end,
                  flight = excluded.flight, day = excluded.day, county = excluded.county, stage = excluded.stage,
                  state = excluded.state, missing = excluded.missing, blocking = excluded.blocking,
-                 warnings = excluded.warnings, refresh_on = excluded.refresh_on, updated_at = excluded.updated_at
+                 warnings = excluded.warnings, updated_at = excluded.updated_at,
+                 card = excluded.card, context = excluded.context
              RETURNING number",
         )?
         .query_row(
@@ -116,8 +189,9 @@ pub(crate) fn put(connection: &Connection, id: Uuid, summary: &Summary) -> Resul
                 summary.missing,
                 summary.blocking,
                 summary.warnings,
-                day(summary.refresh_on),
                 column::micros(summary.updated_at),
+                column::to_json(&summary.card)?,
+                &summary.context,
             ),
             |row| row.get(0),
         )?;
@@ -160,8 +234,9 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<(Uuid, Summary)> {
         missing: row.get("missing")?,
         blocking: row.get("blocking")?,
         warnings: row.get("warnings")?,
-        refresh_on: date("refresh_on")?,
         updated_at: column::instant(row, "updated_at")?,
+        card: column::json(row, "card")?,
+        context: row.get("context")?,
         words: SummaryWords::default(),
     };
     Ok((column::id(row, "declaration")?, summary))

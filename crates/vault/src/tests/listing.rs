@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::forgetting::tables_with;
-use super::support::{Desk, after, answers, noon, quietly};
-use crate::{CaseOrder, CaseQuery, DraftRow, KEPT, Summary, SummaryWords, Vault};
+use super::support::{Desk, after, answers, noon, quietly, sent};
+use crate::{CaseOrder, CaseQuery, DraftRow, KEPT, Mirrored, StatusRow, Summary, SummaryWords, Vault};
 
 fn case(vault: &Vault, han: &str, latin: &str, document: &str, flight: &str, place: &str, at: i64) -> Uuid {
     let draft = vault.new_declaration(1, answers(), after(at)).unwrap();
@@ -127,16 +127,48 @@ fn what_is_deleted_is_not_listed_and_its_words_go_with_it() {
 }
 
 #[test]
-fn what_lacks_a_summary_or_is_out_of_date_is_named() {
+fn whatever_changes_a_case_makes_its_summary_out_of_date() {
     let desk = Desk::with_vault();
     let vault = desk.open().unwrap();
     let draft = vault.new_declaration(1, answers(), noon()).unwrap();
-    let day = |text: &str| text.parse().unwrap();
-    assert_eq!(vault.to_summarise(day("2026-12-01"), 9).unwrap(), [draft.id], "it has none yet");
-    let summary = Summary { refresh_on: Some(day("2026-12-05")), ..Summary::default() };
-    vault.put_summary(draft.id, &summary).unwrap();
-    assert!(vault.to_summarise(day("2026-12-04"), 9).unwrap().is_empty(), "it holds");
-    assert_eq!(vault.to_summarise(day("2026-12-05"), 9).unwrap(), [draft.id], "until that day");
+    let outdated = |day: &str| vault.to_summarise([day, "an hour"], 9).unwrap();
+    assert_eq!(outdated("today"), [draft.id], "it says nothing yet");
+    assert_eq!(
+        vault.cases(&CaseQuery { limit: 9, ..CaseQuery::default() }).unwrap().total,
+        1,
+        "but is listed at once"
+    );
+    let summary = Summary { context: "today".into(), ..Summary::default() };
+    let again = || assert!(vault.put_summaries(&[(draft.id, summary.clone())], vault.writes()).unwrap());
+    again();
+    assert!(outdated("today").is_empty(), "it holds");
+    assert_eq!(outdated("tomorrow"), [draft.id], "until another day");
+
+    let changes: [(&str, &dyn Fn()); 5] = [
+        ("an answer", &|| vault.save_draft(&DraftRow { updated_at: after(1), ..draft.clone() }).unwrap()),
+        ("sealing", &|| vault.seal(draft.id, &sent(1), b"bytes", false).unwrap()),
+        ("an attempt", &|| {
+            let row = vault.outbox(draft.id).unwrap().remove(0);
+            vault.mirror(row.seq, &Mirrored { attempts: 1, ..Mirrored::of(&row) }).unwrap();
+        }),
+        ("a receipt", &|| vault.close(vault.outbox(draft.id).unwrap()[0].seq, b"receipt", noon()).unwrap()),
+        ("a status", &|| {
+            let status = StatusRow { etag: String::new(), body: b"{}".to_vec(), checked_at: noon() };
+            vault.put_status(draft.id, &status).unwrap();
+        }),
+    ];
+    for (what, change) in changes {
+        again();
+        change();
+        assert_eq!(outdated("today"), [draft.id], "{what} changed it");
+    }
+    let before = vault.writes();
+    vault.set_setting("a", "b").unwrap();
+    assert!(
+        !vault.put_summaries(&[(draft.id, summary.clone())], before).unwrap(),
+        "made of what was so before"
+    );
+    assert_eq!(outdated("today"), [draft.id], "and so not kept");
     let unknown = vault.put_summary(Uuid::nil(), &summary).unwrap_err();
     assert_eq!(unknown.code(), "vault-not-found", "nothing is listed that is not there");
 }

@@ -1,0 +1,193 @@
+//! Summaries: a card and the words it is found by, kept in the vault. The vault knows which of them a change has put out of date;
+//! what depends on the day, the rules or the platform is put out of date by the context they were made under.
+
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use chrono::{DateTime, Timelike as _, Utc};
+use declaration::{AtLandmarks, Form};
+use rulebook::Landmark;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+use vault::{CaseQuery, Summary, SummaryWords};
+
+use crate::code::Read;
+use crate::dto::{Card, Cards, Sending};
+use crate::filling::{spoken, words};
+use crate::{Error, Result, Session};
+
+/// So many cards are a page.
+const PAGE: u32 = 50;
+/// So many cases that changed are looked at before a page is shown; the rest follows in the background.
+const AT_ONCE: u32 = 64;
+/// Between two looks for what is out of date.
+const LOOK_EVERY: Duration = Duration::from_secs(30);
+
+/// A card as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    card: Card,
+    /// It shows a code until then.
+    until: Option<DateTime<Utc>>,
+}
+
+impl Session {
+    /// A page of the declarations that a text is found in, all of them where it is empty; the latest first.
+    pub fn cases(&self, text: &str, offset: u32) -> Result<Cards> {
+        self.summarise(AT_ONCE)?;
+        let query = CaseQuery { text: text.to_owned(), offset, limit: PAGE, ..CaseQuery::default() };
+        let page = self.vault()?.cases(&query)?;
+        let contexts = self.contexts();
+        let mut cards = Vec::with_capacity(page.rows.len());
+        for (id, summary) in page.rows {
+            cards.push(match self.kept(&summary, &contexts) {
+                Some(card) => card,
+                None => self.card(id)?,
+            });
+        }
+        Ok(Cards { cards, total: page.total })
+    }
+
+    /// A kept card, unless it is out of date.
+    fn kept(&self, summary: &Summary, contexts: &[String; 2]) -> Option<Card> {
+        let kept = Kept::deserialize(&summary.card).ok()?;
+        let now = self.host.now();
+        let holds = contexts.contains(&summary.context) && kept.until.is_none_or(|until| now < until);
+        holds.then_some(kept.card)
+    }
+
+    /// Makes summaries that are missing or out of date, at most so many; says how many there were.
+    fn summarise(&self, limit: u32) -> Result<usize> {
+        let vault = self.vault()?;
+        let [day, hour] = self.contexts();
+        let as_of = vault.writes();
+        let ids = vault.to_summarise([&day, &hour], limit)?;
+        let mut summaries = Vec::with_capacity(ids.len());
+        for id in &ids {
+            match self.summary_of(*id, &day, &hour) {
+                Ok(summary) => summaries.push((*id, summary)),
+                Err(Error::DeclarationUnknown) => {} // deleted meanwhile
+                Err(error) => return Err(error),
+            }
+        }
+        // Written to meanwhile: they are made again when they are next looked at.
+        vault.put_summaries(&summaries, as_of)?;
+        Ok(ids.len())
+    }
+
+    /// What a card is made under: this day, these rules, this platform; and the same to the hour, for what shows a code.
+    fn contexts(&self) -> [String; 2] {
+        let platform = match self.sending() {
+            Sending::To { .. } => self.profile().map(|profile| profile.platform().as_str().to_owned()),
+            Sending::Nowhere { problem } => Err(problem),
+            Sending::Swapped { .. } => Ok("swapped".to_owned()),
+        };
+        let platform = platform.unwrap_or_else(|problem| problem.code);
+        let rules = self.current_head().map(|head| head.number).unwrap_or_default();
+        let newest = self.newer_than(0).map(|newer| newer.number).unwrap_or_default();
+        let day = format!("{} {} {rules} {newest} {platform}", env!("CARGO_PKG_VERSION"), self.today());
+        let hour = format!("{day} {}", self.host.now().hour());
+        [day, hour]
+    }
+
+    fn summary_of(&self, id: Uuid, day: &str, hour: &str) -> Result<Summary> {
+        let row = self.declaration(id)?;
+        let draft = self.vault()?.draft(id)?;
+        let card = self.card_of(&row)?;
+        let until = match self.read_code(&row) {
+            Read::Verified(code) => Some(code.valid_until()),
+            _ => None,
+        };
+        let (edition, answers) = draft
+            .as_ref()
+            .map(|draft| (draft.edition, &draft.answers))
+            .or(row.sent.as_ref().map(|sent| (sent.edition, &sent.answers)))
+            .unwrap_or((0, &Value::Null));
+        let form = self.form_of(edition)?;
+        let at = AtLandmarks::of(form.edition(), answers);
+        let document = at.text(Landmark::DocumentNumber).unwrap_or_default();
+        let updated_at = card.updated_at.parse().unwrap_or(row.created_at);
+        Ok(Summary {
+            name: card.name.clone().unwrap_or_default(),
+            document_end: document.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect(),
+            flight: at.texts(Landmark::Flight).last().flatten().unwrap_or_default().to_owned(),
+            day: card.departs_on.as_ref().and_then(|day| day.parse().ok()),
+            county: at.text(Landmark::County).unwrap_or_default().to_owned(),
+            stage: code_of(&card.stage),
+            state: code_of(&card.state),
+            missing: card.progress.missing,
+            blocking: card.progress.blocking,
+            warnings: card.progress.warnings,
+            updated_at,
+            context: if until.is_some() { hour } else { day }.to_owned(),
+            words: self.words_of(&form, answers, &at, &card),
+            card: serde_json::to_value(Kept { card, until }).unwrap_or_default(),
+        })
+    }
+
+    /// What a case is found by: names, numbers, flights as they were typed; places in both languages; the reference.
+    fn words_of(&self, form: &Form, answers: &Value, at: &AtLandmarks<'_>, card: &Card) -> SummaryWords {
+        let texts = |landmarks: &[Landmark]| -> Vec<String> {
+            landmarks.iter().filter_map(|landmark| at.text(*landmark)).map(str::to_owned).collect()
+        };
+        let both = [at.text(Landmark::Surname), at.text(Landmark::GivenNames)];
+        let latin = both.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let evaluation = form.evaluate(answers, self.today());
+        let mut places = Vec::new();
+        for page in &evaluation.pages {
+            spoken::for_each_question(page, &mut |question| {
+                let place = words::beside(form, question, "en").is_some()
+                    || question.field.starts_with("/destination/");
+                if place && question.answered {
+                    for language in ["zh-CN", "en"] {
+                        places.extend(words::said(form, question, language).words);
+                    }
+                }
+            });
+        }
+        SummaryWords {
+            names: [texts(&[Landmark::HanName]), vec![latin]].concat(),
+            documents: texts(&[Landmark::DocumentNumber]),
+            flights: at.texts(Landmark::Flight).flatten().map(str::to_owned).collect(),
+            places,
+            notes: [texts(&[Landmark::Phone, Landmark::PhoneInChina]), vec![card.reference.clone()]].concat(),
+        }
+    }
+}
+
+/// The code that a list filters by.
+fn code_of(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(code)) => code,
+        _ => String::new(),
+    }
+}
+
+/// Makes in the background what is out of date, for as long as the session is open.
+pub(crate) fn keep_summaries(session: &Arc<Session>) {
+    let (runtime, open) = (session.runtime.clone(), Arc::downgrade(session));
+    let blocking = runtime.clone();
+    runtime.spawn(async move {
+        loop {
+            let here = open.clone();
+            match blocking.spawn_blocking(move || some(&here)).await {
+                Ok(Some(0)) => tokio::time::sleep(LOOK_EVERY).await,
+                Ok(Some(_)) => tokio::task::yield_now().await,
+                Ok(None) | Err(_) => return,
+            }
+        }
+    });
+}
+
+/// Some of them; `None` once the session is over.
+fn some(session: &Weak<Session>) -> Option<usize> {
+    match session.upgrade()?.summarise(AT_ONCE) {
+        Ok(count) => Some(count),
+        Err(Error::VaultLocked) => None,
+        Err(error) => {
+            tracing::warn!(code = error.code(), "the list was not brought up to date; it is tried again");
+            Some(0)
+        }
+    }
+}

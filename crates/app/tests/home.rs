@@ -1,0 +1,107 @@
+//! The list at home: kept with each change, a page at a time, found by what people type.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a failed unwrap in a test is a failed test"
+)]
+
+mod common;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use app::App;
+use common::Desk;
+use serde_json::json;
+use tempfile::TempDir;
+use vault::MemoryKeychain;
+
+fn open() -> (TempDir, App) {
+    let folder = tempfile::tempdir().unwrap();
+    let app = common::app(folder.path(), &Arc::new(Desk::default()), &Arc::new(MemoryKeychain::default()));
+    app.create_vault(None).unwrap();
+    (folder, app)
+}
+
+fn begin(app: &App, surname: &str) -> String {
+    let session = app.session().unwrap();
+    let id = session.new_declaration().unwrap().id;
+    session.answer(&id, "/about/surname", json!(surname)).unwrap();
+    id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_comes_a_page_at_a_time_the_latest_first_and_without_gaps() {
+    let (_folder, app) = open();
+    let mut begun: Vec<String> = (0..120).map(|_| begin(&app, "CHEN")).collect();
+    begun.reverse();
+    let session = app.session().unwrap();
+    let home = session.home().unwrap();
+    assert_eq!((home.cards.len(), home.total), (50, 120), "one page, and how many there are");
+    let mut seen: Vec<String> = home.cards.into_iter().map(|card| card.id).collect();
+    while seen.len() < 120 {
+        seen.extend(session.cases("", seen.len() as u32).unwrap().cards.into_iter().map(|card| card.id));
+    }
+    assert_eq!(seen, begun, "each once, the latest first");
+    session.answer(&begun[70], "/about/given_names", json!("YU")).unwrap();
+    let first = session.home().unwrap().cards.remove(0);
+    assert_eq!(
+        (first.id, first.name.as_deref()),
+        (begun[70].clone(), Some("YU CHEN")),
+        "what was changed last"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_is_found_by_what_was_typed_a_moment_ago_and_not_by_what_it_was() {
+    let (_folder, app) = open();
+    let (one, other) = (begin(&app, "CHEN"), begin(&app, "LIN"));
+    let session = app.session().unwrap();
+    let found = |text: &str| -> Vec<String> {
+        session.cases(text, 0).unwrap().cards.into_iter().map(|card| card.id).collect()
+    };
+    assert_eq!(found("chen").len(), 1);
+    session.answer(&one, "/about/surname", json!("WU")).unwrap();
+    session.answer(&one, "/document/number", json!("E71234567")).unwrap();
+    assert_eq!(found("chen"), [""; 0], "not by the name before");
+    assert_eq!(
+        (found("wu"), found("4567")),
+        (vec![one.clone()], vec![one.clone()]),
+        "by name and document's end"
+    );
+    let reference =
+        session.home().unwrap().cards.into_iter().find(|card| card.id == other).unwrap().reference;
+    assert_eq!(found(&reference), [other], "by the reference that was said on the telephone");
+    session.delete_declaration(&one).unwrap();
+    assert_eq!(found("wu"), [""; 0], "what is deleted is out of the list");
+    session.undo_delete(&one).unwrap();
+    assert_eq!(found("wu"), [one], "and back in it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement: prints how long home takes over 2,000 drafts, kept and made anew"]
+async fn home_over_two_thousand_drafts() {
+    let (folder, app) = open();
+    for _ in 0..2000 {
+        begin(&app, "CHEN");
+    }
+    let session = app.session().unwrap();
+    while session.cases("chen", 0).unwrap().total < 2000 {
+        std::thread::yield_now(); // the background is at it
+    }
+    let start = Instant::now();
+    session.home().unwrap();
+    let kept = start.elapsed();
+    let start = Instant::now();
+    for card in session.cases("", 0).unwrap().cards {
+        session.send_now(&card.id).unwrap();
+    }
+    let fifty = start.elapsed();
+    let start = Instant::now();
+    let found = session.cases("chen", 0).unwrap().total;
+    println!("home {kept:?}; fifty cards made anew {fifty:?}; search {:?} among {found}", start.elapsed());
+    drop(session);
+    app.lock(None).await.unwrap();
+    drop(folder);
+}

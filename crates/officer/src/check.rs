@@ -12,6 +12,9 @@ pub(crate) fn check(folder: &Path) -> Outcome {
     let edition = folder::edition(folder)?;
     println!("{}", costs(&edition));
     println!("{}", edition.policy_proof());
+    if let Some(warning) = low_risk_warning(&edition) {
+        println!("{warning}");
+    }
     println!(
         "edition {} is proved: {} questions, {} checks, {} facts, {} rules of the code policy, texts in {}",
         edition.head.number,
@@ -22,6 +25,21 @@ pub(crate) fn check(folder: &Path) -> Outcome {
         edition.texts.keys().cloned().collect::<Vec<_>>().join(", ")
     );
     Ok(())
+}
+
+/// What an edition must say aloud that gives people without any epidemic fact another colour than green.
+pub(crate) fn low_risk_warning(edition: &Edition) -> Option<String> {
+    let decides = edition.policy.get(edition.policy_proof().low_risk)?;
+    let says = edition.head.low_risk_green_source.as_deref().unwrap_or("no notice");
+    (!edition.head.low_risk_green).then(|| {
+        format!(
+            "!!! edition {}: \"low_risk_green\": false. People with NO epidemic fact are {} (rule {}, by {says}).\n\
+             !!! Low-risk people are held up by this edition. Do not sign it unless the notice says exactly that.",
+            edition.head.number,
+            decides.colour.name().to_uppercase(),
+            decides.id
+        )
+    })
 }
 
 /// A line for each rule: what one evaluation can cost, how often it may run, what it reads.

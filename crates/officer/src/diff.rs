@@ -4,6 +4,7 @@
 //! that a million take no more memory than a thousand. What is said are counts, rules and line numbers, never an answer.
 
 mod judge;
+mod kinds;
 mod lines;
 mod report;
 mod summary;
@@ -17,6 +18,7 @@ use std::thread;
 use chrono::NaiveDate;
 use declaration::Form;
 
+use crate::check::low_risk_warning;
 use crate::folder;
 use crate::refused::{Outcome, because};
 use judge::Judge;
@@ -40,6 +42,8 @@ pub(crate) struct Question<'a> {
     pub(crate) today: NaiveDate,
     /// Also look for findings that would block; takes several times as long.
     pub(crate) findings: bool,
+    /// Pointers of the questions whose answers make kinds of people.
+    pub(crate) by: &'a [String],
     /// For another program.
     pub(crate) json: bool,
 }
@@ -49,10 +53,14 @@ pub(crate) fn diff(question: &Question<'_>) -> Outcome {
     let forms =
         [question.old, question.new].map(|folder| folder::edition(folder).map(Arc::new).map(Form::new));
     let [old, new] = forms;
-    let judge = Judge { old: old?, new: new?, today: question.today, findings: question.findings };
+    let (today, findings, by) = (question.today, question.findings, question.by.to_vec());
+    let judge = Judge { old: old?, new: new?, today, findings, by };
     let tally = judged(&judge, question.against)?;
     let told = if question.json { report::json(&judge, &tally) } else { report::table(&judge, &tally) };
     println!("{}", told.trim_end());
+    if let Some(warning) = low_risk_warning(judge.new.edition()).filter(|_| !question.json) {
+        println!("\n{warning}");
+    }
     Ok(())
 }
 

@@ -98,6 +98,9 @@ enum Command {
         /// Also count what could not be sent any more, and why; takes several times as long.
         #[arg(long)]
         findings: bool,
+        /// A question whose answer says what kind of person it is about, by its pointer; once for each.
+        #[arg(long, value_name = "POINTER", default_value = "/about/group")]
+        by: Vec<String>,
         /// Answer in JSON.
         #[arg(long)]
         json: bool,
@@ -125,9 +128,9 @@ fn main() -> ExitCode {
         Command::PackList { list, into } => signing::pack_list(&list, &into),
         Command::Sign { repository, keys, renew } => signing::sign(&repository, &keys, renew),
         Command::RotateRoot { repository, roles } => ceremony::rotate_root(&repository, &roles),
-        Command::Diff { old, new, against, today, findings, json } => {
+        Command::Diff { old, new, against, today, findings, by, json } => {
             let today = today::or_today(today);
-            diff::diff(&Question { old: &old, new: &new, against: &against, today, findings, json })
+            diff::diff(&Question { old: &old, new: &new, against: &against, today, findings, by: &by, json })
         }
         Command::Synthesize { seed, count, today } => {
             synthesize::synthesize(seed, count, today::or_today(today))

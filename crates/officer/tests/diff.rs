@@ -248,3 +248,30 @@ fn what_cannot_be_read_is_named() {
     let output = officer(&["diff", edition, edition, "--against", "nothing.jsonl"]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("nothing.jsonl"), "nor such a file");
 }
+
+#[test]
+fn kinds_of_people_are_told_by_who_is_treated_worse_and_by_what() {
+    let people = [travellers::student_from_prato(today()), travellers::trader_from_madrid(today())];
+    let lines: Vec<String> = people.iter().map(line).collect();
+    let told = diff(&repository("rulebook"), &repository("tests/fixtures/edition-2"), &lines, &[]);
+    let kinds = told["kinds"].as_array().unwrap();
+    let of = |group: &str| {
+        let name = format!("/about/group = {group}");
+        kinds.iter().find(|kind| kind["kind"] == name.as_str()).unwrap()
+    };
+    assert_eq!(of("student")["worse"], 1, "Italy is severe under edition 2: {told}");
+    assert_eq!(of("student")["by"][0]["after"]["rule"], "orange-severe-stay", "and by which rule");
+    assert_eq!(of("overseas-chinese")["worse"], 0, "the trader's code does not get worse");
+    assert_eq!(kinds[0]["kind"], "/about/group = student", "the kind that is hit hardest comes first");
+    assert_eq!(told["low_risk_green"], true, "and low risk stays green");
+}
+
+#[test]
+fn an_edition_in_which_low_risk_is_not_green_is_told_of_loudly() {
+    let small = repository("crates/rulebook/tests/fixtures/small");
+    let check = said(&officer(&["check", small.to_str().unwrap()]));
+    assert!(check.contains("!!! edition 7: \"low_risk_green\": false"), "{check}");
+    assert!(check.contains("notice-1"), "with the notice by which it is: {check}");
+    let ours = said(&officer(&["check", repository("rulebook").to_str().unwrap()]));
+    assert!(!ours.contains("!!!"), "edition 1 has nothing of the kind");
+}

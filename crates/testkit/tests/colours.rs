@@ -196,6 +196,7 @@ fn a9_a_listed_flight_concerns_who_sat_near_and_asks_for_a_seat() {
     let in_seat = |seat: Value| nurse().with("/legs/0/flight", "ZZ 300").with("/legs/0/seat", seat);
     assert_eq!(rule(&in_seat(json!("30A"))), "orange-risk-flight", "a row from the case");
     assert_eq!(rule(&in_seat(json!("7F"))), "green-no-risk", "far from it");
+    assert_eq!(rule(&in_seat(json!("CREW"))), "orange-risk-flight", "who works on board served there");
     let unknown = in_seat(Value::Null);
     assert_eq!(rule(&unknown), "yellow-flight-seat-unknown", "the seat is not known yet");
     let found = FORM.evaluate(&unknown.answers, today()).findings;

@@ -35,9 +35,16 @@ fn is_train(plain: &str) -> bool {
     (1..=4).contains(&number.len()) && number.bytes().all(|c| c.is_ascii_digit())
 }
 
-/// A seat as it is printed on a boarding pass: the row without zeros before it, then the letter.
+/// What those who work on board have instead of a seat, in the words in which they say it.
+const CREW: [&str; 6] = ["CREW", "CABINCREW", "STAFF", "机组", "机组人员", "乘务"];
+
+/// A seat as it is printed on a boarding pass: the row without zeros before it, then the letter; `CREW` for whoever works on
+/// board.
 pub(super) fn of_seat(line: &str) -> String {
     let plain = run_together(line, |c| c == '/');
+    if CREW.contains(&plain.as_str()) {
+        return CREW[0].to_owned();
+    }
     let (row, letter) = match plain.find(|c: char| !c.is_ascii_digit()) {
         Some(0) if plain.is_char_boundary(1) => (&plain[1..], &plain[..1]),
         Some(end) => plain.split_at(end),

@@ -16,6 +16,8 @@ pub(super) struct Judge {
     pub(super) new: Form,
     pub(super) today: NaiveDate,
     pub(super) findings: bool,
+    /// Pointers of the questions whose answers make kinds of people.
+    pub(super) by: Vec<String>,
 }
 
 /// One line: answers, and what officers have recorded beside them in the member `officer`.
@@ -47,7 +49,12 @@ impl Judge {
         };
         tally.declarations += 1;
         match (self.verdict(&self.old, &declared), self.verdict(&self.new, &declared)) {
-            (Ok(before), Ok(after)) => tally.compared(before, after),
+            (Ok(before), Ok(after)) => {
+                tally.compared(before, after);
+                for pointer in &self.by {
+                    tally.of_kind(kind(pointer, &declared.answers), (before, after));
+                }
+            }
             (before, after) => {
                 // Each question once, also where neither edition can take its answer.
                 let why = |which, verdict: Verdict| {
@@ -88,6 +95,16 @@ impl Judge {
         let (before, after) = (found(&self.old), found(&self.new));
         tally.blocked(&before, &after);
     }
+}
+
+/// What kind of person somebody is by their answer to a question.
+fn kind(pointer: &str, answers: &Value) -> String {
+    let answer = match answers.pointer(pointer) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Bool(truth)) => truth.to_string(),
+        _ => "-".to_owned(),
+    };
+    format!("{pointer} = {answer}")
 }
 
 /// The main place of a finding, whichever item it is.

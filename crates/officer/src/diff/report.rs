@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::judge::Judge;
+use super::kinds::{Kind, kinds};
 use super::summary::{COLOURS, Pair, Summary};
 use super::tally::Tally;
 
@@ -44,6 +45,7 @@ pub(super) fn table(judge: &Judge, tally: &Tally) -> String {
         ));
     }
     lines.pairs("by rule", &summary.changed);
+    lines.kinds(&kinds(judge, tally));
     lines.pairs("the same colour by another rule", &summary.reasons);
     if !summary.validities.is_empty() {
         lines.title(format_args!("the same rule, valid for another time"));
@@ -85,6 +87,8 @@ pub(super) fn json(judge: &Judge, tally: &Tally) -> String {
         "unreadable": { "lines": tally.unreadable, "first": tally.first_unreadable },
         "stricter": summary.stricter, "milder": summary.milder,
         "colours": Value::Object(matrix.collect()),
+        "low_risk_green": judge.new.edition().head.low_risk_green,
+        "kinds": kinds(judge, tally).iter().map(kind).collect::<Vec<_>>(),
         "changed": pairs(&summary.changed),
         "same_colour_other_rule": pairs(&summary.reasons),
         "same_rule_other_validity": pairs(&summary.validities),
@@ -98,6 +102,13 @@ pub(super) fn json(judge: &Judge, tally: &Tally) -> String {
         });
     }
     told.to_string()
+}
+
+fn kind(kind: &Kind<'_>) -> Value {
+    json!({
+        "kind": kind.name, "count": kind.count, "before": kind.before, "after": kind.after, "worse": kind.worse,
+        "by": kind.by.iter().map(pair).collect::<Vec<_>>(),
+    })
 }
 
 fn pair(pair: &Pair<'_>) -> Value {
@@ -138,6 +149,29 @@ impl Lines {
                     after.id
                 ),
             );
+        }
+    }
+
+    fn kinds(&mut self, kinds: &[Kind<'_>]) {
+        if kinds.is_empty() {
+            return;
+        }
+        self.title(format_args!("who is treated worse, and by what (green / yellow / orange)"));
+        for Kind { name, count, before, after, worse, by } in kinds {
+            let colours = |of: &[u64; 3]| of.map(grouped).join(" / ");
+            self.count(
+                *count,
+                format_args!(
+                    "{name}: {} -> {}; {} worse ({})",
+                    colours(before),
+                    colours(after),
+                    grouped(*worse),
+                    percent(*worse, *count)
+                ),
+            );
+            for Pair { count, before, after } in by {
+                self.say(format_args!("{:>18}  {} -> {}", grouped(*count), before.id, after.id));
+            }
         }
     }
 

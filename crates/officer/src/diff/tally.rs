@@ -12,6 +12,8 @@ pub(super) struct Tally {
     pub(super) declarations: u64,
     /// How many there were of each pair of rules, by their places in the two policies.
     pub(super) rules: BTreeMap<(usize, usize), u64>,
+    /// The same for each kind of people.
+    pub(super) kinds: BTreeMap<String, BTreeMap<(usize, usize), u64>>,
     /// Declarations that an edition could not judge.
     pub(super) not_comparable: u64,
     /// Why, with how many there were; one declaration may have several reasons.
@@ -44,6 +46,10 @@ pub(super) struct Unlike {
 impl Tally {
     pub(super) fn compared(&mut self, before: usize, after: usize) {
         *self.rules.entry((before, after)).or_default() += 1;
+    }
+
+    pub(super) fn of_kind(&mut self, kind: String, rules: (usize, usize)) {
+        *self.kinds.entry(kind).or_default().entry(rules).or_default() += 1;
     }
 
     pub(super) fn not_comparable(&mut self, why: BTreeSet<Unlike>) {
@@ -80,6 +86,9 @@ impl Tally {
         self.newly_complete += other.newly_complete;
         self.newly_blocked += other.newly_blocked;
         add(&mut self.rules, other.rules);
+        for (kind, rules) in other.kinds {
+            add(self.kinds.entry(kind).or_default(), rules);
+        }
         add(&mut self.unlike, other.unlike);
         add(&mut self.new_findings, other.new_findings);
         self.first_unreadable.extend(other.first_unreadable);

@@ -28,7 +28,7 @@ state-received = Received by the platform
 
 ### Welcome
 
-welcome-line = Declare your health before you fly home to Zhejiang, and have your code ready when you board and land.
+welcome-line = Declare your health before you travel to Zhejiang, and have your code ready when you board and land.
 
 ### Locking
 
@@ -84,11 +84,11 @@ vault-working = Opening … This can take a few seconds.
 
 home-title = Your declarations
 home-new = Start a declaration
-home-empty-title = Going home to Zhejiang?
+home-empty-title = Travelling to Zhejiang?
 home-empty-lead = One declaration is for one traveller and one journey. It takes about 15 minutes.
 home-empty-have = Have these at hand
 home-empty-have-document = the passport or travel document
-home-empty-have-flights = flight numbers and times
+home-empty-have-flights = flight or train numbers, and times
 home-empty-have-address = the address in Zhejiang, to the door number
 home-empty-stop = You can stop at any moment. Every answer is kept.
 home-nowhere-title = Nothing can be sent from here yet
@@ -198,7 +198,7 @@ filling-search-count =
        *[other] { $count } results
     }
 filling-clear = Clear
-filling-read-mrz = Fill in from the passport’s bottom lines
+filling-read-mrz = Fill in from the lines at the bottom of your document
 filling-declare-for-companion = Start this person’s own declaration
 
 ### The lines at the bottom of the document
@@ -233,7 +233,7 @@ review-findings-lead = Each line leads to its question.
 review-warnings-title = Please look again
 review-warnings-lead = This does not stop you from sending.
 review-complete-title = Everything is filled in
-review-complete-lead = Read the answers below once more. They decide the colour of your code and whether you can board.
+review-complete-lead = Read the answers below once more. They decide the colour of your code, and are looked at again when you board.
 review-read-back-title = Read these once more
 review-decides = Decides the colour
 review-no-answer = No answer
@@ -309,7 +309,7 @@ code-refused-lead = Guitu checks every code before it shows it. This one did not
 code-none-title = No code yet
 code-none-not-sent = The code comes after you have sent the declaration.
 code-none-waiting = The declaration is sealed and waiting to be sent. The code comes after that.
-code-none-received = The platform has your declaration and is assigning the code. It appears here by itself.
+code-none-received = The platform has your declaration and is issuing the code. It appears here by itself.
 code-none-withdrawn = This declaration is withdrawn, so it has no code.
 code-none-open = Go on with the declaration
 code-none-send = Send now
@@ -330,7 +330,7 @@ code-message-newer = The platform wrote something that needs a newer Guitu to be
 
 hotline-title = Whom to call
 hotline-lead = From abroad, dial the number as it stands, with + or 00 at the beginning.
-hotline-empty = This edition of the form lists no hotline.
+hotline-empty = These rules list no hotline.
 hotline-references = Give your reference and your date of birth when you call
 
 ### A copy of one's data
@@ -457,7 +457,7 @@ edition-dropped-title =
 edition-dropped-lead = Kept in your draft, and not sent.
 edition-item = no. { $number }
 edition-rules-title = Rules that concern your answers
-edition-look-back = The form now looks back { $to } days before arrival instead of { $from }.
+edition-look-back = The form now asks about the { $to } days before you arrive, instead of { $from }.
 edition-policy = The rules that colour a code have changed where they read your answers.
 edition-found = What the new form finds in your answers:
 edition-settled = What it no longer finds:
@@ -475,14 +475,14 @@ edition-set-aside =
 edition-set-aside-lead = Kept from the form before. They are not sent.
 home-card-newer = The form has changed since. Open it to see what is different.
 
-rulebook-title = The rulebook
+rulebook-title = Rules
 rulebook-edition = Edition { $number } of { $date }
 rulebook-valid-until = Valid until { $date }
-rulebook-looked-at = Last looked for a newer one: { $time }
+rulebook-looked-at = Last looked for newer rules: { $time }
 rulebook-never-looked = Not compared with the platform yet
-rulebook-stale = This rulebook may be out of date. You can fill in as usual; connect to the network before you send.
-rulebook-look = Look for a newer one now
-rulebook-looked = You have the newest rulebook.
+rulebook-stale = These rules may be out of date. You can fill in as usual; connect to the network before you send.
+rulebook-look = Look for newer rules now
+rulebook-looked = You have the newest rules.
 
 ### A platform file that says something else
 

@@ -234,7 +234,7 @@ rec-code-too-large = Guitu asks again by itself. If this stays, call the hotline
 
 ### The rulebook: the form and its checks
 
-err-rulebook-refused = This copy of Guitu holds no form that may be used: it is missing, damaged, or breaks a rule that protects you.
+err-rulebook-refused = This copy of Guitu holds no rules that may be used: they are missing, damaged, or break what protects you.
 rec-rulebook-refused = Install Guitu again from where you got it. Your declarations are kept.
 
 ### Filling in

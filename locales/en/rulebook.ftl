@@ -13,7 +13,7 @@ page-companions = Companions
 page-health = Health
 page-exposure = Contact with illness
 page-tests = Tests and vaccination
-page-consent = Your statement
+page-consent = Consent
 
 section-document = The document you travel on
 section-name = Your name
@@ -482,7 +482,7 @@ finding-one-name-only = Enter your given names, unless your document shows only 
 finding-names-the-same = Check your names. Surname and given names are the same
 finding-resident-id-born = Check your identity number and date of birth. The number says { $in_id }, you entered { $born }. If your documents do differ, enter each as it is printed
 finding-resident-id-sex = Check your identity number and sex: they do not agree. If your documents do differ, enter what your travel document says
-finding-chinese-not-overseas = Choose another description. You said that you are a Chinese national, and that your nationality is { $nationality }
+finding-chinese-not-overseas = Check what describes you: you chose a Chinese national who lives abroad, and your nationality is { $nationality }
 
 ### Findings: journey
 

@@ -28,7 +28,7 @@ state-received = 平台已收到
 
 ### 欢迎
 
-welcome-line = 回浙江之前填好健康申报，登机、落地时出示健康码。
+welcome-line = 来浙江之前填好健康申报，登机、落地时出示健康码。
 
 ### 锁定
 
@@ -84,11 +84,11 @@ vault-working = 正在打开……可能要几秒钟。
 
 home-title = 我的申报
 home-new = 新建申报
-home-empty-title = 准备回浙江？
+home-empty-title = 准备来浙江？
 home-empty-lead = 一份申报对应一个人、一次行程，大约 15 分钟填完。
 home-empty-have = 请备好
 home-empty-have-document = 护照或旅行证件
-home-empty-have-flights = 航班号和起降时间
+home-empty-have-flights = 航班号或车次，以及起止时间
 home-empty-have-address = 浙江的住址，具体到门牌号
 home-empty-stop = 随时可以停下，每一项都会保存。
 home-nowhere-title = 现在还不能发送
@@ -174,7 +174,7 @@ filling-year = 年
 filling-search-none = 没有找到。请换个写法或输入代码。
 filling-search-count = { $count } 个结果
 filling-clear = 清除
-filling-read-mrz = 用护照底部的机读码填写
+filling-read-mrz = 用证件底部的机读码填写
 filling-declare-for-companion = 为这个人另填一份申报
 
 ### 证件底部的机读码
@@ -327,7 +327,7 @@ settings-theme-dark = 深色
 settings-lock = 无人操作时锁定
 settings-lock-after = { $minutes } 分钟后
 settings-lock-never = 从不
-settings-lock-lead = 归途会先保存，再回到原来填的那一格。电脑睡眠或锁屏时也会锁定。只用钥匙串打开时，坐在这个账户前的人都能再打开；设一个密码就能防止。
+settings-lock-lead = 归途会先保存，再回到原来填的那一格。电脑睡眠或锁屏时也会锁定。只用系统凭据库打开时，坐在这个账户前的人都能再打开；设一个密码就能防止。
 settings-slots = 打开归途的方式
 settings-slots-lead = 下面每一种都能在这台电脑上打开申报，至少要留一种。
 settings-slots-closed = 请先打开归途，再修改这一项。
@@ -355,7 +355,7 @@ settings-recovery-set = 恢复码现在可以打开归途。请收好那张纸�
 settings-proof = 请先用已有的方式证明是本人
 settings-rekey = 之后会用新密钥重新加密全部内容，从此以后的任何副本都不能再用旧的方式打开。
 settings-rekeying = 正在用新密钥加密
-recovery-lead = 恢复码印在纸上。忘了密码、钥匙串也没了的时候，用它打开归途。
+recovery-lead = 恢复码印在纸上。忘了密码、系统凭据库也没了的时候，用它打开归途。
 recovery-make = 生成
 recovery-sheet-title = 归途：恢复码
 recovery-sheet-lead = 拿到这张纸的人，能打开生成它的那台电脑上的申报。
@@ -373,8 +373,8 @@ vault-recovery-code-hint = 纸上的七组，每组五个字符。大小写和�
 vault-recovery-code-empty = 请输入恢复码
 vault-use-recovery-code = 改用恢复码
 vault-use-passphrase = 改用密码
-vault-use-keychain = 改用这台电脑的钥匙串
-vault-keychain-is-asked = 将询问这台电脑的钥匙串。
+vault-use-keychain = 改用系统凭据库
+vault-keychain-is-asked = 将由系统凭据库打开。
 settings-version = 归途 { $version }
 
 ### 新版规则，以及按旧版开始填写的草稿
@@ -405,7 +405,7 @@ edition-dropped-title = 有 { $count } 项不再询问
 edition-dropped-lead = 这些回答留在草稿里，不会发送。
 edition-item = 第 { $number } 项
 edition-rules-title = 与你的回答有关的规则
-edition-look-back = 回溯期由抵达前 { $from } 天改为 { $to } 天。
+edition-look-back = 要填的天数由入境前 { $from } 天改为 { $to } 天。
 edition-policy = 决定健康码颜色的规则有变，涉及你的回答。
 edition-found = 新版申报表在你的回答中发现：
 edition-settled = 不再提示：
@@ -432,7 +432,7 @@ rulebook-looked = 规则已是最新。
 
 swapped-same = 从信任根看是同一个平台，但文件给出了不同的地址或密钥。平台迁移时会事先公布。
 swapped-other = 这是另一个平台。已发给原平台的申报仍在那里，也只能在那里更正或撤回。
-swapped-before = 您先前同意的
+swapped-before = 你先前同意的
 swapped-now = 文件现在写的
 swapped-name = 名称
 swapped-address = 地址
@@ -449,7 +449,7 @@ clock-either = 这台电脑的时间与平台不一致。
 clock-both = 这里显示{ $here }，平台显示{ $platform }。
 clock-issued = 这里显示{ $here }，而所用的规则发布于{ $issued }。
 clock-here-do = 请把日期和时间调准。在此之前，正确的日期可能被说成有误，健康码可能显示已过期或尚未生效。申报照样保存和发送。
-clock-platform-do = 您不需要做什么。如果健康码不该过期却显示过期，请拨打热线。
+clock-platform-do = 你不需要做什么。如果健康码不该过期却显示过期，请拨打热线。
 clock-either-do = 请与手表核对。如果是这台电脑不准，请调准日期和时间，否则正确的日期会被说成有误、健康码会显示过期。
 
 ### 文件：检查与抢救

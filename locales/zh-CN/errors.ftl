@@ -25,7 +25,7 @@ err-vault-passphrase-too-short = 密码太短。
 rec-vault-passphrase-too-short = 请至少用 { $min } 个字符。四五个互不相干的词就很好。
 
 err-vault-passphrase-common = 这个密码太常见，很容易被猜到。
-rec-vault-passphrase-common = 请换几个互不相干的词，或一句只有您自己会想到的话。
+rec-vault-passphrase-common = 请换几个互不相干的词，或一句只有你自己会想到的话。
 
 err-vault-keychain-changed = 系统凭据库换过了，里面没有打开申报的密钥。
 rec-vault-keychain-changed = 申报还在。请输入密码或恢复码，然后在设置里重新加入系统凭据库；或登录原来的系统账户再试。
@@ -55,7 +55,7 @@ err-vault-read-only = 存放申报的文件夹不能写入。
 rec-vault-read-only = 请允许当前账户写入归途的文件夹，或解除磁盘的写保护，然后重试。
 
 err-vault-directory-not-private = 同一台电脑上的其他人可以看到归途的文件夹，而系统不允许更改。
-rec-vault-directory-not-private = 请把归途的文件夹放在您自己的账户下、支持权限的磁盘上，然后重试。
+rec-vault-directory-not-private = 请把归途的文件夹放在你自己的账户下、支持权限的磁盘上，然后重试。
 
 err-vault-too-new = 这些申报上次是用更新的归途打开的。
 rec-vault-too-new = 请安装最新的归途再打开。内容没有改动。
@@ -149,7 +149,7 @@ rec-revision-conflict = 请选择“更正”后重新发送，届时会用新�
 err-revision-superseded = 平台上已有这份申报的更新版本。
 rec-revision-superseded = 旧版本不必再处理。如要修改，请选择“更正”。
 
-err-captive-portal = 此网络要求您先登录：应答的是一个网页，不是平台。
+err-captive-portal = 此网络要求你先登录：应答的是一个网页，不是平台。
 rec-captive-portal = 请打开浏览器登录或同意条款，然后回来。之后会自动发送。
 
 err-connection-intercepted = 连接没有到达平台：途中有设备把它拆开了。
@@ -159,12 +159,12 @@ err-profile-writable = 指定信任哪个平台的文件可被他人改动，因
 rec-profile-writable = 请负责这台电脑的人把该文件及其文件夹设为只有他本人可写。
 
 err-sent-elsewhere = 平台上有这份申报的更新版本或撤回，但不是这台电脑发出的。
-rec-sent-elsewhere = 如果不是您在另一台电脑上所为，请立即拨打热线。
+rec-sent-elsewhere = 如果不是你在另一台电脑上所为，请立即拨打热线。
 
 err-platform-swapped = 这台电脑上的平台文件与先前不同。
-rec-platform-swapped = 在您选择之前，什么也不会发送。如果没有人告知过这一变更，请不要同意，并询问负责这台电脑的人或拨打热线。
+rec-platform-swapped = 在你选择之前，什么也不会发送。如果没有人告知过这一变更，请不要同意，并询问负责这台电脑的人或拨打热线。
 
-err-platform-not-swapped = 平台就是您先前同意的那一个。
+err-platform-not-swapped = 平台就是你先前同意的那一个。
 rec-platform-not-swapped = 无需选择，请照常继续。
 
 err-certificate-date = 按这台电脑的日期，平台的证书无效。
@@ -176,10 +176,10 @@ rec-declaration-other-platform = 请负责这台电脑的人恢复原来的平�
 err-refusal-unsigned = 这台电脑与平台之间有人拒收了申报，平台本身并未拒绝。
 rec-refusal-unsigned = 换个网络试试，例如用手机热点代替此无线网络。系统会自动重试。
 
-err-status-wrong = 收到的答复没有平台的签名。您看到的是平台上一次的真实答复。
+err-status-wrong = 收到的答复没有平台的签名。你看到的是平台上一次的真实答复。
 rec-status-wrong = 换个网络试试。系统会自动再查询。
 
-err-status-older = 收到的是平台以前的旧答复。您看到的是较新的一次。
+err-status-older = 收到的是平台以前的旧答复。你看到的是较新的一次。
 rec-status-older = 换个网络试试。系统会自动再查询。
 
 err-revision-too-far = 平台上这份申报的版本比这台电脑预期的旧。

@@ -18,7 +18,7 @@ page-consent = 声明
 section-document = 此行使用的证件
 section-name = 姓名
 section-person = 个人情况
-section-legs = 各程
+section-legs = 每一程
 section-entry = 入境口岸
 section-onward = 前往浙江
 section-stays = 国家或地区，以及日期
@@ -347,7 +347,7 @@ q-health-temperature = 今天的体温（℃）
 q-health-fever-medicine = 最近 72 小时吃过退烧药、感冒药、止咳药吗？
     .missing = 请选择“是”或“否”
 
-### 接触情况
+### 接触史
 
 q-exposure-case-contact = 接触过确诊病例、疑似病例或无症状感染者吗？
     .hint = 最近 14 天，就你所知。

@@ -221,3 +221,11 @@ test('what a field shows once it is left waits for the release: the button under
   await user.pointer('[/MouseLeft]');
   await until(() => input.value === 'CHEN');
 });
+
+test('beside a place that needs no telling apart nothing stands once it is saved', async () => {
+  const { backend, user, query, all, until } = await countries();
+  await user.type(query('[data-question="/about/nationality"] input'), 'Ita');
+  await user.click(await until(() => all('[role="option"]').find((row) => row.dataset.value === 'ITA')));
+  await until(() => JSON.stringify(backend.answers.about) === '{"nationality":"ITA"}');
+  await until(() => all('[data-part="beside"]').length === 0);
+});

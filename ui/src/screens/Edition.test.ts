@@ -67,7 +67,7 @@ describe('a draft whose form changed', () => {
     expect(text(), 'the answer that has to be given again').toContain('LIN');
     expect(text(), 'the answer that nobody asks for any more').toContain('lin_wx');
     expect(text(), 'in what a question differs').toContain('other words, other answers to choose from');
-    expect(text(), 'the look-back window').toMatch(/looks back \W*7\W* days/);
+    expect(text(), 'the look-back window').toMatch(/about the \W*7\W* days/);
     await person.user.click(person.query('[data-action="later"]'));
     await person.until(() => person.maybe('[data-page="about"]'));
     expect(person.backend.calls.filter((call) => call.startsWith('takeEdition')), '"later" changes nothing').toEqual([]);

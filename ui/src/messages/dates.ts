@@ -22,6 +22,13 @@ export function momentAt(instant: string, zone?: string): string {
   });
 }
 
+/** The same to the second: `14 December 2026 at 18:10:07`. */
+export function exactMoment(instant: string): string {
+  return format(new Date(instant), {
+    year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  });
+}
+
 export type DatePart = 'year' | 'month' | 'day';
 
 /** Year, month and day in the order in which the language writes them. */

@@ -285,3 +285,15 @@ fn a_new_passphrase_has_a_floor() {
     }
     assert!(desk.files() == before, "and nothing is changed");
 }
+
+#[test]
+fn a_passphrase_ten_times_wrong_changes_nothing_and_the_right_one_opens_after_it() {
+    let desk = Desk::bare();
+    let right = || passphrase("five words nobody would guess");
+    drop(Vault::create(&desk.directory, NewSlot::Passphrase(right()), noon()).unwrap());
+    for count in 0..10 {
+        let wrong = Unlock::Passphrase(passphrase(&format!("five words nobody would guess{count}")));
+        refuses_untouched(&desk, "vault-passphrase-wrong", || Vault::open(&desk.directory, wrong.clone()));
+    }
+    assert!(Vault::open(&desk.directory, Unlock::Passphrase(right())).is_ok(), "nobody is locked out");
+}

@@ -7,10 +7,12 @@ export interface DoorState {
   passphraseHelps: boolean;
   /** Trying again as it is can help once something was done outside of Guitu. */
   again: MessageId | null;
+  /** What can be read of the file can be saved: that comes first. */
+  rescue?: boolean;
 }
 
 const KEY_ELSEWHERE: DoorState = { title: 'vault-key-missing-title', passphraseHelps: true, again: 'common-try-again' };
-const DAMAGED: DoorState = { title: 'vault-damaged-title', passphraseHelps: false, again: 'common-try-again' };
+const DAMAGED: DoorState = { title: 'vault-damaged-title', passphraseHelps: false, again: 'common-try-again', rescue: true };
 const OTHER: DoorState = { title: 'vault-refused-title', passphraseHelps: true, again: 'common-try-again' };
 
 /** By the problem's code. Each of these is something else to whoever stands before it. */

@@ -1,5 +1,7 @@
 //! One command a use case: arguments in, `app` called, what it says out. No `if` here.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use app::dto::{
     Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange,
     Filling, History, Home, MrzScreen, PastAnswers, Preferences, Problem, RecoverySheet, Rescued, Resume,
@@ -13,6 +15,11 @@ use tauri::{AppHandle, State, Wry};
 use crate::process;
 
 type Reply<T> = Result<T, Problem>;
+
+/// A window that waits for an answer gets one: also where the call panicked, which the runtime would keep to itself.
+fn caught<T>(call: impl FnOnce() -> Reply<T>) -> Reply<T> {
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(Problem::of("internal")))
+}
 
 /// Every command, for the builder.
 pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
@@ -75,22 +82,22 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
 
 #[tauri::command(async)]
 fn start(app: State<'_, App>) -> Reply<Start> {
-    Ok(app.start()?)
+    caught(|| Ok(app.start()?))
 }
 
 #[tauri::command(async)]
 fn set_preferences(app: State<'_, App>, preferences: Preferences) -> Reply<Start> {
-    Ok(app.set_preferences(preferences)?)
+    caught(|| Ok(app.set_preferences(preferences)?))
 }
 
 #[tauri::command(async)]
 fn create_vault(app: State<'_, App>, passphrase: Option<Passphrase>) -> Reply<Start> {
-    Ok(app.create_vault(passphrase)?)
+    caught(|| Ok(app.create_vault(passphrase)?))
 }
 
 #[tauri::command(async)]
 fn unlock(app: State<'_, App>, key: Key) -> Reply<Start> {
-    Ok(app.unlock(key)?)
+    caught(|| Ok(app.unlock(key)?))
 }
 
 /// Locks, and replaces this process: what is left of the answers in freed memory goes with it.
@@ -108,7 +115,7 @@ fn clock(app: State<'_, App>) -> Option<ClockNotice> {
 
 #[tauri::command(async)]
 fn check_vault(app: State<'_, App>) -> Reply<Check> {
-    Ok(app.session()?.check_vault()?)
+    caught(|| Ok(app.session()?.check_vault()?))
 }
 
 #[tauri::command]
@@ -118,225 +125,247 @@ async fn rescue(app: State<'_, App>, key: Key) -> Reply<Rescued> {
 
 #[tauri::command(async)]
 fn home(app: State<'_, App>) -> Reply<Home> {
-    Ok(app.session()?.home()?)
+    caught(|| Ok(app.session()?.home()?))
 }
 
 #[tauri::command(async)]
 fn take_platform(app: State<'_, App>) -> Reply<Home> {
-    Ok(app.session()?.take_platform()?)
+    caught(|| Ok(app.session()?.take_platform()?))
 }
 
 #[tauri::command(async)]
 fn cases(app: State<'_, App>, text: String, offset: u32) -> Reply<Cards> {
-    Ok(app.session()?.cases(&text, offset)?)
+    caught(|| Ok(app.session()?.cases(&text, offset)?))
 }
 
 #[tauri::command(async)]
 fn directory(app: State<'_, App>) -> Reply<Directory> {
-    Ok(app.directory()?)
+    caught(|| Ok(app.directory()?))
 }
 
 #[tauri::command(async)]
 fn new_declaration(app: State<'_, App>) -> Reply<Filling> {
-    Ok(app.session()?.new_declaration()?)
+    caught(|| Ok(app.session()?.new_declaration()?))
 }
 
 #[tauri::command(async)]
 fn open_declaration(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.session()?.open_declaration(&id)?)
+    caught(|| Ok(app.session()?.open_declaration(&id)?))
 }
 
 #[tauri::command(async)]
 fn go_to(app: State<'_, App>, id: String, page: String, pointer: Option<String>) -> Reply<Filling> {
-    Ok(app.session()?.go_to(&id, &page, pointer.as_deref())?)
+    caught(|| Ok(app.session()?.go_to(&id, &page, pointer.as_deref())?))
 }
 
 #[tauri::command(async)]
 fn focus(app: State<'_, App>, id: String, pointer: String) -> Reply<()> {
-    Ok(app.session()?.focus(&id, &pointer)?)
+    caught(|| Ok(app.session()?.focus(&id, &pointer)?))
 }
 
 #[tauri::command(async)]
 fn answer(app: State<'_, App>, id: String, pointer: String, value: Value) -> Reply<Filling> {
-    Ok(app.session()?.answer(&id, &pointer, value)?)
+    caught(|| Ok(app.session()?.answer(&id, &pointer, value)?))
 }
 
 #[tauri::command(async)]
 fn leave(app: State<'_, App>, id: String, pointer: String) -> Reply<Filling> {
-    Ok(app.session()?.leave(&id, &pointer)?)
+    caught(|| Ok(app.session()?.leave(&id, &pointer)?))
 }
 
 #[tauri::command(async)]
 fn leave_page(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.session()?.leave_page(&id)?)
+    caught(|| Ok(app.session()?.leave_page(&id)?))
 }
 
 #[tauri::command(async)]
 fn add_item(app: State<'_, App>, id: String, pointer: String) -> Reply<Filling> {
-    Ok(app.session()?.add_item(&id, &pointer)?)
+    caught(|| Ok(app.session()?.add_item(&id, &pointer)?))
 }
 
 #[tauri::command(async)]
 fn remove_item(app: State<'_, App>, id: String, pointer: String, index: usize) -> Reply<Filling> {
-    Ok(app.session()?.remove_item(&id, &pointer, index)?)
+    caught(|| Ok(app.session()?.remove_item(&id, &pointer, index)?))
 }
 
 #[tauri::command(async)]
 fn undo(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.session()?.undo(&id)?)
+    caught(|| Ok(app.session()?.undo(&id)?))
 }
 
 #[tauri::command(async)]
 fn options(app: State<'_, App>, id: String, pointer: String, query: String) -> Reply<Vec<Choice>> {
-    Ok(app.session()?.options(&id, &pointer, &query)?)
+    caught(|| Ok(app.session()?.options(&id, &pointer, &query)?))
 }
 
 #[tauri::command(async)]
 fn read_mrz(app: State<'_, App>, id: String, text: String) -> Reply<MrzScreen> {
-    Ok(app.session()?.read_mrz(&id, &text)?)
+    caught(|| Ok(app.session()?.read_mrz(&id, &text)?))
 }
 
 #[tauri::command(async)]
 fn take_mrz(app: State<'_, App>, id: String, text: String, pointers: Vec<String>) -> Reply<Filling> {
-    Ok(app.session()?.take_mrz(&id, &text, &pointers)?)
+    caught(|| Ok(app.session()?.take_mrz(&id, &text, &pointers)?))
 }
 
 #[tauri::command(async)]
 fn review(app: State<'_, App>, id: String) -> Reply<Review> {
-    Ok(app.session()?.review(&id)?)
+    caught(|| Ok(app.session()?.review(&id)?))
 }
 
 #[tauri::command(async)]
 fn submit(app: State<'_, App>, id: String) -> Reply<Card> {
-    Ok(app.session()?.submit(&id)?)
+    caught(|| Ok(app.session()?.submit(&id)?))
 }
 
 #[tauri::command(async)]
 fn send_now(app: State<'_, App>, id: String) -> Reply<Card> {
-    Ok(app.session()?.send_now(&id)?)
+    caught(|| Ok(app.session()?.send_now(&id)?))
 }
 
 #[tauri::command(async)]
 fn code(app: State<'_, App>, id: String) -> Reply<CodeScreen> {
-    Ok(app.session()?.code(&id)?)
+    caught(|| Ok(app.session()?.code(&id)?))
 }
 
 #[tauri::command(async)]
 fn copy(app: State<'_, App>, id: String) -> Reply<DataCopy> {
-    Ok(app.session()?.copy(&id)?)
+    caught(|| Ok(app.session()?.copy(&id)?))
 }
 
 #[tauri::command(async)]
 fn correct(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.session()?.correct(&id)?)
+    caught(|| Ok(app.session()?.correct(&id)?))
 }
 
 #[tauri::command(async)]
 fn withdraw(app: State<'_, App>, id: String) -> Reply<Card> {
-    Ok(app.session()?.withdraw(&id)?)
+    caught(|| Ok(app.session()?.withdraw(&id)?))
 }
 
 #[tauri::command(async)]
 fn delete_declaration(app: State<'_, App>, id: String) -> Reply<Home> {
-    Ok(app.session()?.delete_declaration(&id)?)
+    caught(|| Ok(app.session()?.delete_declaration(&id)?))
 }
 
 #[tauri::command(async)]
 fn undo_delete(app: State<'_, App>, id: String) -> Reply<Home> {
-    Ok(app.session()?.undo_delete(&id)?)
+    caught(|| Ok(app.session()?.undo_delete(&id)?))
 }
 
 #[tauri::command(async)]
 fn deleted(app: State<'_, App>) -> Reply<Deleted> {
-    Ok(app.session()?.deleted()?)
+    caught(|| Ok(app.session()?.deleted()?))
 }
 
 #[tauri::command(async)]
 fn forget(app: State<'_, App>, id: String) -> Reply<Deleted> {
-    Ok(app.session()?.forget(&id)?)
+    caught(|| Ok(app.session()?.forget(&id)?))
 }
 
 #[tauri::command(async)]
 fn history(app: State<'_, App>, id: String) -> Reply<History> {
-    Ok(app.session()?.history(&id)?)
+    caught(|| Ok(app.session()?.history(&id)?))
 }
 
 #[tauri::command(async)]
 fn past_state(app: State<'_, App>, id: String, seq: i64) -> Reply<PastAnswers> {
-    Ok(app.session()?.past_state(&id, seq)?)
+    caught(|| Ok(app.session()?.past_state(&id, seq)?))
 }
 
 #[tauri::command(async)]
 fn bring_back(app: State<'_, App>, id: String, seq: i64) -> Reply<Filling> {
-    Ok(app.session()?.bring_back(&id, seq)?)
+    caught(|| Ok(app.session()?.bring_back(&id, seq)?))
 }
 
 #[tauri::command(async)]
 fn declare_for_companion(app: State<'_, App>, id: String, index: usize) -> Reply<Filling> {
-    Ok(app.session()?.declare_for_companion(&id, index)?)
+    caught(|| Ok(app.session()?.declare_for_companion(&id, index)?))
 }
 
 #[tauri::command(async)]
 fn slots(app: State<'_, App>) -> Reply<Slots> {
-    Ok(app.session()?.slots()?)
+    caught(|| Ok(app.session()?.slots()?))
 }
 
 #[tauri::command(async)]
 fn add_passphrase(app: State<'_, App>, passphrase: Passphrase, label: String, proof: Key) -> Reply<Slots> {
-    Ok(app.session()?.add_passphrase(passphrase, &label, proof)?)
+    caught(|| Ok(app.session()?.add_passphrase(passphrase, &label, proof)?))
 }
 
 #[tauri::command(async)]
 fn add_keychain(app: State<'_, App>, proof: Key) -> Reply<Slots> {
-    Ok(app.session()?.add_keychain(proof)?)
+    caught(|| Ok(app.session()?.add_keychain(proof)?))
 }
 
 #[tauri::command(async)]
 fn change_passphrase(app: State<'_, App>, slot: String, passphrase: Passphrase, proof: Key) -> Reply<Slots> {
-    Ok(app.session()?.change_passphrase(&slot, passphrase, proof)?)
+    caught(|| Ok(app.session()?.change_passphrase(&slot, passphrase, proof)?))
 }
 
 #[tauri::command(async)]
 fn remove_slot(app: State<'_, App>, slot: String, proof: Key) -> Reply<Slots> {
-    Ok(app.session()?.remove_slot(&slot, proof)?)
+    caught(|| Ok(app.session()?.remove_slot(&slot, proof)?))
 }
 
 #[tauri::command(async)]
 fn new_recovery_code(app: State<'_, App>) -> Reply<RecoverySheet> {
-    Ok(app.session()?.new_recovery_code()?)
+    caught(|| Ok(app.session()?.new_recovery_code()?))
 }
 
 #[tauri::command(async)]
 fn keep_recovery_code(app: State<'_, App>, typed: Vec<(u32, String)>, proof: Key) -> Reply<Slots> {
-    Ok(app.session()?.keep_recovery_code(&typed, proof)?)
+    caught(|| Ok(app.session()?.keep_recovery_code(&typed, proof)?))
 }
 
 #[tauri::command(async)]
 fn rulebook(app: State<'_, App>) -> Reply<Rulebook> {
-    Ok(app.rulebook()?)
+    caught(|| Ok(app.rulebook()?))
 }
 
 #[tauri::command(async)]
 fn look_for_rulebook(app: State<'_, App>) -> Reply<Rulebook> {
-    Ok(app.look_for_rulebook()?)
+    caught(|| Ok(app.look_for_rulebook()?))
 }
 
 #[tauri::command(async)]
 fn edition_texts(app: State<'_, App>, edition: u32, language: String) -> Reply<String> {
-    Ok(app.edition_texts(edition, &language)?)
+    caught(|| Ok(app.edition_texts(edition, &language)?))
 }
 
 #[tauri::command(async)]
 fn edition_change(app: State<'_, App>, id: String) -> Reply<EditionChange> {
-    Ok(app.session()?.edition_change(&id)?)
+    caught(|| Ok(app.session()?.edition_change(&id)?))
 }
 
 #[tauri::command(async)]
 fn take_edition(app: State<'_, App>, id: String, edition: u32) -> Reply<Filling> {
-    Ok(app.session()?.take_edition(&id, edition)?)
+    caught(|| Ok(app.session()?.take_edition(&id, edition)?))
 }
 
 #[tauri::command(async)]
 fn leave_edition(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.session()?.leave_edition(&id)?)
+    caught(|| Ok(app.session()?.leave_edition(&id)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_that_panics_is_answered() {
+        let answer: Reply<()> = caught(|| panic!("a bug"));
+        assert_eq!(answer.unwrap_err().code, "internal", "the window says so and goes on");
+        assert_eq!(caught(|| Ok(1)).ok(), Some(1), "any other answer passes");
+    }
+
+    #[test]
+    fn every_command_that_may_panic_is_caught() {
+        let source = include_str!("commands.rs");
+        let commands = source.split("#[tauri::command").skip(1).filter(|text| text.starts_with("(async)]"));
+        for command in commands {
+            let body = command.split("\n}\n").next().unwrap_or_default();
+            assert!(body.contains("caught(||") || body.contains("-> Option<"), "not caught: {body}");
+        }
+    }
 }

@@ -584,3 +584,11 @@ history-close = Close
 history-bring-back = Bring this back
 history-none = There is no earlier state yet.
 history-more = Show more
+
+### Before the sending window
+
+opens-title = Nothing has been sent yet: the platform does not take it so early.
+opens-at = It is taken from
+opens-lead = Your declaration is sealed. Guitu sends it by itself then, also while your declarations are locked, if this computer is on and Guitu is running.
+
+code-as-of = As the platform last said, on { $at }

@@ -524,3 +524,11 @@ history-close = 收起
 history-bring-back = 恢复到这时
 history-none = 还没有以前的版本。
 history-more = 显示更多
+
+### 发送窗口开放之前
+
+opens-title = 尚未发送：平台现在还不接收。
+opens-at = 开始接收的时间：
+opens-lead = 申报已密封。只要这台电脑开着、归途在运行，到时会自动发送，申报处于锁定状态也一样。
+
+code-as-of = 平台最近一次答复：{ $at }

@@ -131,7 +131,7 @@ impl Owner {
     /// When the vault cannot be made.
     pub fn new(data: &Path, profile: Option<&Path>) -> Outcome<Self> {
         let owner = Self::before_the_door(data, profile);
-        owner.app.create_vault(Some(Passphrase::from(PASSPHRASE.to_owned())))?;
+        owner.settle_in()?;
         Ok(owner)
     }
 
@@ -141,8 +141,17 @@ impl Owner {
     /// When the vault cannot be made.
     pub fn at(data: &Path, profile: &Path, clock: Passing) -> Outcome<Self> {
         let owner = Self::started(data, Some(profile), clock);
-        owner.app.create_vault(Some(Passphrase::from(PASSPHRASE.to_owned())))?;
+        owner.settle_in()?;
         Ok(owner)
+    }
+
+    /// Makes the vault of a new owner.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn settle_in(&self) -> Outcome {
+        self.app.create_vault(Some(Passphrase::from(PASSPHRASE.to_owned())))?;
+        Ok(())
     }
 
     /// The same owner after a restart.
@@ -151,8 +160,17 @@ impl Owner {
     /// When the vault does not open.
     pub fn back(data: &Path, profile: Option<&Path>) -> Outcome<Self> {
         let owner = Self::before_the_door(data, profile);
-        owner.app.unlock(Key::Passphrase { text: Passphrase::from(PASSPHRASE.to_owned()) })?;
+        owner.unlock()?;
         Ok(owner)
+    }
+
+    /// Opens the vault.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub fn unlock(&self) -> Outcome {
+        self.app.unlock(Key::Passphrase { text: Passphrase::from(PASSPHRASE.to_owned()) })?;
+        Ok(())
     }
 
     /// The app just started, nothing opened yet.
@@ -160,19 +178,14 @@ impl Owner {
         Self::started(data, profile, Passing::default())
     }
 
+    /// The same on a computer whose clock is so far from the right time.
+    pub fn with_clock_off(data: &Path, profile: Option<&Path>, off: TimeDelta) -> Self {
+        Self::started(data, profile, Passing::off_by(off))
+    }
+
     fn started(data: &Path, profile: Option<&Path>, clock: Passing) -> Self {
         let paths = Paths { data: data.to_owned(), profile: profile.map(PathBuf::from) };
         Self { app: App::new(paths, Arc::new(Desk(clock)), Handle::current()) }
-    }
-
-    /// A new owner whose computer's clock is so far from the right time.
-    ///
-    /// # Errors
-    /// When the vault cannot be made.
-    pub fn with_clock_off(data: &Path, profile: Option<&Path>, off: TimeDelta) -> Outcome<Self> {
-        let owner = Self::started(data, profile, Passing::off_by(off));
-        owner.app.create_vault(Some(Passphrase::from(PASSPHRASE.to_owned())))?;
-        Ok(owner)
     }
 
     /// A new declaration with all of a traveller's answers; gives its id.

@@ -16,7 +16,8 @@ async fn until_noticed(owner: &Owner, off: OffClock) -> Outcome<ClockNotice> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clock_two_years_behind_is_named_before_any_network() -> Outcome {
     let data = tempfile::tempdir()?;
-    let owner = Owner::with_clock_off(data.path(), None, TimeDelta::days(-730))?;
+    let owner = Owner::with_clock_off(data.path(), None, TimeDelta::days(-730));
+    owner.settle_in()?;
     let notice = owner.app.clock().ok_or("a clock two years behind is not named")?;
     assert_eq!(notice.off, OffClock::Here, "its own rules are younger than it is");
     assert_eq!(notice.platform, None, "no platform was needed to see that");
@@ -27,7 +28,8 @@ async fn a_clock_two_years_behind_is_named_before_any_network() -> Outcome {
 async fn a_clock_hours_off_is_named_and_the_declaration_arrives_all_the_same() -> Outcome {
     for hours in [-9, 9] {
         let (far, data) = (FarAway::start().await?, tempfile::tempdir()?);
-        let owner = Owner::with_clock_off(data.path(), Some(far.profile()), TimeDelta::hours(hours))?;
+        let owner = Owner::with_clock_off(data.path(), Some(far.profile()), TimeDelta::hours(hours));
+        owner.settle_in()?;
         assert_eq!(owner.app.clock(), None, "nothing speaks against it yet");
         let id = owner.fill_in(&travellers::trader_from_madrid(Local::now().date_naive()).answers)?;
         owner.app.session()?.submit(&id)?;

@@ -17,6 +17,7 @@ use crate::dto::{
     CodeScreen, CodeState, Colour, EndsEarly, Explanation, PlatformMessage, Problem, QrDrawing, Stage,
 };
 use crate::sending::agreement::Agreement;
+use crate::sending::window;
 use crate::{Result, Session, parse_id};
 use ends_early::ends_early;
 
@@ -96,6 +97,8 @@ impl Session {
             withdrawn: row.sent.as_ref().is_some_and(|sent| sent.withdrawal),
             stage: read.stage(),
             messages: read.status().map(messages).unwrap_or_default(),
+            opens: window::of(&row, self.vault()?.outbox(id)?.last(), self.host.now()),
+            as_of: read.status().map(|status| status.as_of.to_rfc3339_opts(SecondsFormat::Secs, true)),
             elsewhere: read.is_of_elsewhere(&row),
             code: code_state(read, self.boarding_of(&row).as_ref(), self.host.now()),
             explanation,

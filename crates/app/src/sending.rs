@@ -6,7 +6,9 @@ pub(crate) mod post;
 pub(crate) mod profile;
 pub(crate) mod reach;
 mod revision;
+pub(crate) mod window;
 
+use chrono::{DateTime, Utc};
 use platform_api::{DeclarationSecret, Envelope, Kind, Submission};
 use serde_json::Value;
 use uuid::Uuid;
@@ -38,7 +40,8 @@ impl Session {
                 withdrawal: false,
                 sealed_at: self.host.now(),
             };
-            self.queue(id, sent)?;
+            let opens = window::opens(form.edition(), &sent.answers);
+            self.queue(id, sent, opens)?;
         }
         self.card(id)
     }
@@ -53,8 +56,9 @@ impl Session {
         self.card(id)
     }
 
-    /// Seals a revision to the platform: into the vault's outbox in one transaction, then into the spool.
-    pub(crate) fn queue(&self, id: Uuid, sent: SentRow) -> Result<()> {
+    /// Seals a revision to the platform: into the vault's outbox in one transaction, then into the spool. It is sent when its
+    /// window opens, or at once.
+    pub(crate) fn queue(&self, id: Uuid, sent: SentRow, opens: Option<DateTime<Utc>>) -> Result<()> {
         let profile = self.profile().map_err(Error::Nowhere)?;
         // Its tokens and envelopes go to the platform that it was first given to, and nowhere else.
         let platform = profile.platform();
@@ -74,7 +78,8 @@ impl Session {
             sealed_at: sent.sealed_at,
         };
         let envelope = Envelope::seal(&submission, &profile.sealing_key).map_err(|_| Error::Sealing)?;
-        self.vault()?.seal(id, &sent, &envelope, false)?;
+        let opens = opens.map_or(sent.sealed_at, |opens| opens.max(sent.sealed_at));
+        self.vault()?.seal_until(id, &sent, &envelope, false, opens)?;
         // A crash here is mended when the vault is next opened: the same bytes go into the spool then.
         if let Some(post) = self.post() {
             post.sealed(id);

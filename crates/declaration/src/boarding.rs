@@ -1,6 +1,7 @@
 //! The last boarding before China: until then a code has to hold.
 
-use chrono::{DateTime, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono_tz::Tz;
 use rulebook::edition::AIRPORTS;
 use rulebook::{Edition, Landmark, formats};
 use serde_json::Value;
@@ -42,6 +43,13 @@ impl Boarding {
             Some(Self { at, zone: zone.name(), place: from.code.clone() })
         })
     }
+
+    /// When the day begins that is so many days before it, by the clock of the place.
+    pub fn days_before(&self, days: u32) -> Option<DateTime<Utc>> {
+        let zone: Tz = self.zone.parse().ok()?;
+        let day = self.at.with_timezone(&zone).date_naive().checked_sub_days(Days::new(days.into()))?;
+        instant(zone, day, NaiveTime::MIN)
+    }
 }
 
 #[cfg(test)]
@@ -72,6 +80,18 @@ mod tests {
         let by_train = json!([{ "from": "G-MN", "to": "R-ERENH", "departs_on": "2026-12-14" }]);
         let (at, ..) = boarding(by_train).unwrap();
         assert_eq!(at, "2026-12-14T15:59:00+00:00", "23:59 at Erenhot");
+    }
+
+    #[test]
+    fn days_before_it_are_counted_by_the_clock_of_the_place() {
+        let legs = json!([{ "from": "FRA", "to": "PVG", "departs_on": "2026-11-05", "departs_at": "00:30" }]);
+        let boarding = Boarding::of(&Edition::bundled().unwrap(), &json!({ "legs": legs })).unwrap();
+        let begins = boarding.days_before(14).unwrap();
+        assert_eq!(
+            begins.to_rfc3339(),
+            "2026-10-21T22:00:00+00:00",
+            "summer time still holds in Frankfurt then"
+        );
     }
 
     #[test]

@@ -142,7 +142,10 @@ fn put(
     now: DateTime<Utc>,
 ) -> Result<(), MergeError> {
     let sent = vault.declaration(row.declaration)?.and_then(|declaration| declaration.sent);
-    let withdrawal = sent.is_some_and(|sent| sent.withdrawal && sent.revision == row.revision);
+    let sent = sent.filter(|sent| sent.revision == row.revision);
+    let withdrawal = sent.as_ref().is_some_and(|sent| sent.withdrawal);
+    // What was due when it was sealed is due, whatever the clock says now: only a window is waited for.
+    let opens = sent.is_some_and(|sent| row.attempts == 0 && row.next_attempt_at > sent.sealed_at);
     let new = NewEnvelope {
         platform: &trusted.platform,
         address: &trusted.address,
@@ -150,7 +153,7 @@ fn put(
         revision: row.revision,
         withdrawal,
         envelope: &row.envelope,
-        opens: None,
+        opens: opens.then_some(row.next_attempt_at),
     };
     Ok(spool.put(&new, now)?)
 }

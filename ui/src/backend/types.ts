@@ -60,6 +60,10 @@ problem: Problem | null,
  */
 stopped: boolean, 
 /**
+ * RFC 3339 instant at which its sending window opens, while it waits for that: nothing of it was sent yet.
+ */
+opens: string | null, 
+/**
  * RFC 3339 instant of the last change.
  */
 updated_at: string, };
@@ -137,6 +141,14 @@ reference: string, revision: number, state: SendState, withdrawn: boolean, stage
  * Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
  */
 explanation: Explanation | null, 
+/**
+ * RFC 3339 instant at which its sending window opens, while it waits for that.
+ */
+opens: string | null, 
+/**
+ * RFC 3339 instant of the platform's last word, by its clock: nothing here is younger.
+ */
+as_of: string | null, 
 /**
  * The platform holds a later revision, or a withdrawal, that this vault never sent: somebody else may have.
  */

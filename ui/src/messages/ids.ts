@@ -17,6 +17,7 @@ export interface MessageArguments {
   "closing-lead": Record<never, never>;
   "closing-stay": Record<never, never>;
   "closing-title": Record<never, never>;
+  "code-as-of": { at: Argument };
   "code-call": Record<never, never>;
   "code-copy": Record<never, never>;
   "code-correct": Record<never, never>;
@@ -278,6 +279,9 @@ export interface MessageArguments {
   "mrz-title": Record<never, never>;
   "mrz-trusted": Record<never, never>;
   "mrz-unchecked": Record<never, never>;
+  "opens-at": Record<never, never>;
+  "opens-lead": Record<never, never>;
+  "opens-title": Record<never, never>;
   "recovery-back": Record<never, never>;
   "recovery-check-lead": Record<never, never>;
   "recovery-group": { group: Argument };

@@ -10,7 +10,7 @@ import { router } from '../router/router.svelte';
 const card = (changes: Partial<Card>): Card => ({
   id: 'd1', reference: '8PKW5-XJF7K', revision: 1, name: 'Lin Xiaoyan', route: 'FRA → PVG', departs_on: '2026-12-14', state: 'not-sent', correcting: false,
   withdrawn: false, progress: { required: 40, missing: 1, blocking: 0, warnings: 0 }, stage: null, colour: null, ends_early: null, next: 'continue',
-  newer: null, problem: null, stopped: false, updated_at: '2026-12-01T09:00:00Z', ...changes,
+  newer: null, problem: null, stopped: false, opens: null, updated_at: '2026-12-01T09:00:00Z', ...changes,
 });
 
 class Homely extends Memory {
@@ -145,5 +145,13 @@ describe('home', () => {
     const said = document.querySelector('[data-problem="sent-elsewhere"]');
     expect(said?.getAttribute('role')).toBe('alert');
     expect(said?.querySelector('[data-action="hotline"]'), 'whom to call').not.toBeNull();
+  });
+
+  it('what waits for its window says that nothing was sent, and when it will be', async () => {
+    await home(new Homely([card({ state: 'waiting', next: 'wait', opens: '2099-01-01T16:00:00Z' })]));
+    const said = document.querySelector('[data-part="opens"]');
+    expect(said?.textContent).toContain('Nothing has been sent yet');
+    expect(said?.querySelector('[data-part="countdown"]'), 'how long that is').not.toBeNull();
+    expect(document.querySelector('[data-action="send-now"]'), 'a button that does nothing is not offered').toBeNull();
   });
 });

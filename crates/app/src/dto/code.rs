@@ -18,6 +18,10 @@ pub struct CodeScreen {
     pub code: CodeState,
     /// Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
     pub explanation: Option<Explanation>,
+    /// RFC 3339 instant at which its sending window opens, while it waits for that.
+    pub opens: Option<String>,
+    /// RFC 3339 instant of the platform's last word, by its clock: nothing here is younger.
+    pub as_of: Option<String>,
     /// The platform holds a later revision, or a withdrawal, that this vault never sent: somebody else may have.
     pub elsewhere: bool,
     /// What the platform wrote to the traveller, newest first.

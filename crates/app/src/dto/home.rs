@@ -81,6 +81,8 @@ pub struct Card {
     pub problem: Option<Problem>,
     /// A person has to act before it is sent: it is not tried again as it is.
     pub stopped: bool,
+    /// RFC 3339 instant at which its sending window opens, while it waits for that: nothing of it was sent yet.
+    pub opens: Option<String>,
     /// RFC 3339 instant of the last change.
     pub updated_at: String,
 }

@@ -10,6 +10,7 @@ use vault::{DeclarationRow, DraftRow, OutboxRow, OutboxState};
 
 use crate::code::Read;
 use crate::dto::{Card, NextStep, Problem, Progress, SendState};
+use crate::sending::window;
 use crate::{Error, Result, Session};
 
 impl Session {
@@ -113,6 +114,7 @@ impl Session {
             newer,
             problem,
             stopped,
+            opens: window::of(row, waiting.last(), self.host.now()),
             updated_at: updated_at.to_rfc3339_opts(SecondsFormat::Millis, true),
         })
     }

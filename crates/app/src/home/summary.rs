@@ -28,7 +28,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(30);
 #[derive(Serialize, Deserialize)]
 struct Kept {
     card: Card,
-    /// It shows a code until then.
+    /// It shows a code, or waits for its window, until then.
     until: Option<DateTime<Utc>>,
 }
 
@@ -97,7 +97,7 @@ impl Session {
         let card = self.card_of(&row)?;
         let until = match self.read_code(&row) {
             Read::Verified(code) => Some(code.valid_until()),
-            _ => None,
+            _ => card.opens.as_ref().and_then(|opens| opens.parse().ok()),
         };
         let (edition, answers) = draft
             .as_ref()

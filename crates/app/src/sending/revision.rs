@@ -54,7 +54,7 @@ impl Session {
                     withdrawal: true,
                     sealed_at: self.host.now(),
                 };
-                self.queue(id, withdrawal)?;
+                self.queue(id, withdrawal, None)?;
             }
         }
         self.card(id)

@@ -208,3 +208,35 @@ fn what_waits_goes_to_the_address_that_the_owner_has_agreed_to_since() {
     machine.merge();
     assert_eq!(machine.claim().declaration, id, "its vault has agreed that the platform has moved");
 }
+
+#[test]
+fn a_window_is_waited_for_and_a_clock_that_was_set_back_is_not() {
+    let machine = Machine::new();
+    let id = machine.vault.new_declaration(1, json!({}), noon()).unwrap().id;
+    machine.vault.address_to(id, platform().as_str()).unwrap();
+    let opens = noon() + chrono::TimeDelta::days(3);
+    let sent =
+        |sealed_at| SentRow { revision: 1, edition: 1, answers: json!({}), withdrawal: false, sealed_at };
+    machine.vault.seal_until(id, &sent(noon()), b"envelope 1", false, opens).unwrap();
+    machine.merge();
+    let waits = |now| machine.spool.claim(&platform(), &machine.trusted.address, now).unwrap();
+    assert_eq!(waits(noon()), Claim::NotBefore(Some(opens)), "not before its window opens");
+    let there = machine.spool.get(id, 1).unwrap().unwrap();
+    machine.spool.disbelieve(there.seq).unwrap();
+    machine.merge();
+    assert_eq!(waits(noon()), Claim::NotBefore(Some(opens)), "nor after a crash lost the spool's row");
+    machine.spool.retry(id, noon()).unwrap();
+    assert_eq!(waits(noon()), Claim::NotBefore(Some(opens)), "nor because somebody presses a button");
+    assert!(matches!(waits(opens), Claim::Taken(_)), "then by itself");
+
+    let other = machine.vault.new_declaration(1, json!({}), noon()).unwrap().id;
+    machine.vault.address_to(other, platform().as_str()).unwrap();
+    let two_years_ahead = noon() + chrono::TimeDelta::days(730);
+    machine.vault.seal(other, &sent(two_years_ahead), b"envelope 1", false).unwrap();
+    machine.merge();
+    assert_eq!(
+        machine.claim().declaration,
+        other,
+        "sealed by a clock that was two years ahead, it goes at once"
+    );
+}

@@ -97,6 +97,21 @@ impl Vault {
         envelope: &[u8],
         keep_draft: bool,
     ) -> Result<(), VaultError> {
+        self.seal_until(id, sent, envelope, keep_draft, sent.sealed_at)
+    }
+
+    /// The same for an envelope that may not be sent before its window opens.
+    ///
+    /// # Errors
+    /// As [`Vault::seal`].
+    pub fn seal_until(
+        &self,
+        id: Uuid,
+        sent: &SentRow,
+        envelope: &[u8],
+        keep_draft: bool,
+        opens: DateTime<Utc>,
+    ) -> Result<(), VaultError> {
         self.write(|transaction| {
             declaration::require(transaction, id)?;
             sent::replace(transaction, id, sent)?;
@@ -111,7 +126,7 @@ impl Vault {
                          (declaration, revision, envelope, attempts, next_attempt_at, state, problem)
                      VALUES (?1, ?2, ?3, 0, ?4, 'waiting', 'null')",
                 )?
-                .execute((id.to_string(), sent.revision, envelope, column::micros(sent.sealed_at)))?;
+                .execute((id.to_string(), sent.revision, envelope, column::micros(opens)))?;
             Ok(())
         })
     }

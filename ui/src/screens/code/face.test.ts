@@ -33,6 +33,8 @@ const screen = (changes: Partial<CodeScreen>): CodeScreen => ({
   explanation: null,
   messages: [],
   elsewhere: false,
+  opens: null,
+  as_of: null,
   ...changes,
 });
 

@@ -20,6 +20,7 @@ const card = (changes: Partial<Card>): Card => ({
   newer: null,
   problem: null,
   stopped: false,
+  opens: null,
   updated_at: '2026-12-01T09:00:00Z',
   ...changes,
 });
@@ -47,6 +48,11 @@ describe('what a card offers', () => {
     expect(passing('refusal-unsigned'), 'nor is what somebody between says').toBe('send-now');
     const refused = card({ state: 'waiting', next: 'fix', stopped: true, problem: problem('declaration-incomplete') });
     expect(offer(refused).first, 'the same bytes would be refused again').toBe('correct');
+  });
+
+  it('before its window opens it cannot be sent, but corrected and withdrawn', () => {
+    const early = card({ state: 'waiting', next: 'wait', opens: '2026-11-30T16:00:00Z' });
+    expect(offer(early), 'a button that does nothing is not offered').toEqual({ first: null, others: ['correct', 'withdraw'] });
   });
 
   it('a refused withdrawal cannot be corrected, only sent again', () => {

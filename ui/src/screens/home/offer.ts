@@ -31,6 +31,7 @@ function firstAction(card: Card): CardAction | null {
     case 'fix':
       return card.withdrawn ? 'send-now' : 'correct';
     case 'wait':
+      if (card.opens !== null) return null;
       return card.state === 'waiting' ? 'send-now' : 'show-code';
     case 'nothing':
       return null;
@@ -46,7 +47,7 @@ function possible(card: Card): CardAction[] {
   const actions: [CardAction, boolean][] = [
     ['open', drafting],
     ['show-code', standing && card.state === 'received'],
-    ['send-now', card.state === 'waiting'],
+    ['send-now', card.state === 'waiting' && card.opens === null],
     ['correct', standing && !card.correcting],
     ['withdraw', standing],
     ['delete', drafting || ended],

@@ -69,6 +69,9 @@ pub(crate) fn files(plan: &Plan) -> Files {
     let rules = json!({ "rules": rules.collect::<Vec<_>>() });
     write(&mut files, "code-policy.json", &rules);
     words.say("correction-correct-answers".to_owned(), &[]);
+    for what in ["reason", "correction"] {
+        words.say(format!("{what}-{}", rulebook::vocabulary::ANOTHER_DECLARATION), &[]);
+    }
     words.say("hotline-zhejiang".to_owned(), &[]);
     words.say("hotline-zhejiang.hours".to_owned(), &[]);
     for (rule, arguments) in rulebook::vocabulary::BUILT_IN_FINDINGS {

@@ -7,8 +7,8 @@
 //! No way is told that leads over another answer about one's health or contacts: what can change a colour for the better is
 //! time, a test, or an officer's word.
 
-use declaration::{FactValue, Facts, Stay};
-use rulebook::{Colour, Edition, Fact, FactType, Need, Read, Root, Sample, StaySample, Step};
+use declaration::Facts;
+use rulebook::{Colour, Edition, Fact, FactType, FactValue, Need, Read, Root, Step};
 
 use crate::{AssignError, Assignment, assign};
 
@@ -88,17 +88,17 @@ fn mover(edition: &Edition, fact: &Fact) -> Option<Mover> {
 
 /// Explains the colour that an edition's policy gives these facts.
 pub fn explain(edition: &Edition, facts: &Facts) -> Result<Explanation, AssignError> {
-    let values: Vec<Sample> = edition
+    let values: Vec<FactValue> = edition
         .facts
         .iter()
-        .map(|fact| sample(fact.kind, facts.0.get(&fact.name).unwrap_or(&FactValue::Null)))
+        .map(|fact| typed(fact.kind, facts.0.get(&fact.name).unwrap_or(&FactValue::Null)))
         .collect();
     let named = |index: usize| edition.facts[index].name.clone();
-    let facts = Facts(values.iter().enumerate().map(|(index, fact)| (named(index), value(fact))).collect());
+    let facts = Facts(values.iter().enumerate().map(|(index, fact)| (named(index), fact.clone())).collect());
     let assignment = assign(edition, &facts)?;
     let combination = edition.combination(&values);
     let deciding =
-        combination.deciding().into_iter().map(|fact| (named(fact), value(&values[fact]))).collect();
+        combination.deciding().into_iter().map(|fact| (named(fact), values[fact].clone())).collect();
     let proof = edition.policy_proof();
     let movers: Vec<Option<Mover>> = edition.facts.iter().map(|fact| mover(edition, fact)).collect();
     let can = |&(fact, class): &(usize, usize)| {
@@ -111,13 +111,13 @@ pub fn explain(edition: &Edition, facts: &Facts) -> Result<Explanation, AssignEr
         .filter(|colour| *colour < assignment.colour)
         .filter_map(|colour| {
             combination.ways(colour).into_iter().filter(|way| way.iter().all(can)).find_map(|way| {
-                let to = |fact: usize, class: usize| value(&proof.facts[fact].samples[class]);
+                let to = |fact: usize, class: usize| proof.facts[fact].samples[class].clone();
                 let mut changed = facts.clone();
                 changed.0.extend(way.iter().map(|&(fact, class)| (named(fact), to(fact, class))));
                 let other = assign(edition, &changed).ok().filter(|other| other.colour == colour)?;
                 let changes = way.iter().filter_map(|&(fact, class)| {
                     let by = movers[fact]?;
-                    Some(Change { fact: named(fact), from: value(&values[fact]), to: to(fact, class), by })
+                    Some(Change { fact: named(fact), from: values[fact].clone(), to: to(fact, class), by })
                 });
                 Some(Other { colour, rule: other.rule, changes: changes.collect() })
             })
@@ -126,54 +126,14 @@ pub fn explain(edition: &Edition, facts: &Facts) -> Result<Explanation, AssignEr
     Ok(Explanation { assignment, deciding, nearest })
 }
 
-/// A fact's value as a sample of its type. JSON does not say whether an empty list is one of texts or of stays, nor
-/// whether what looks like a date is one; the type does.
-fn sample(kind: FactType, value: &FactValue) -> Sample {
+/// A fact's value as one of its type. JSON does not say whether an empty list is one of texts or of stays, nor whether what
+/// looks like a date is one; the type does.
+fn typed(kind: FactType, value: &FactValue) -> FactValue {
     match (kind, value) {
-        (_, FactValue::Null) => Sample::Null,
-        (_, FactValue::Bool(truth)) => Sample::Bool(*truth),
-        (FactType::Double, FactValue::Int(number)) => Sample::Double(*number as f64),
-        (_, FactValue::Int(number)) => Sample::Int(*number),
-        (_, FactValue::Double(number)) => Sample::Double(*number),
-        (FactType::Text, FactValue::Date(date)) => Sample::Text(date.to_string()),
-        (_, FactValue::Date(date)) => Sample::Date(*date),
-        (_, FactValue::Text(text)) => Sample::Text(text.clone()),
-        (FactType::Stays, FactValue::Texts(texts)) if texts.is_empty() => Sample::Stays(Vec::new()),
-        (FactType::Texts, FactValue::Stays(stays)) if stays.is_empty() => Sample::Texts(Vec::new()),
-        (_, FactValue::Texts(texts)) => Sample::Texts(texts.clone()),
-        (_, FactValue::Stays(stays)) => Sample::Stays(
-            stays
-                .iter()
-                .map(|stay| StaySample {
-                    country: stay.country.clone(),
-                    since: stay.since,
-                    until: stay.until,
-                    class: stay.class.clone(),
-                })
-                .collect(),
-        ),
-    }
-}
-
-fn value(sample: &Sample) -> FactValue {
-    match sample {
-        Sample::Null => FactValue::Null,
-        Sample::Bool(truth) => FactValue::Bool(*truth),
-        Sample::Int(number) => FactValue::Int(*number),
-        Sample::Double(number) => FactValue::Double(*number),
-        Sample::Date(date) => FactValue::Date(*date),
-        Sample::Text(text) => FactValue::Text(text.clone()),
-        Sample::Texts(texts) => FactValue::Texts(texts.clone()),
-        Sample::Stays(stays) => FactValue::Stays(
-            stays
-                .iter()
-                .map(|stay| Stay {
-                    country: stay.country.clone(),
-                    since: stay.since,
-                    until: stay.until,
-                    class: stay.class.clone(),
-                })
-                .collect(),
-        ),
+        (FactType::Double, FactValue::Int(number)) => FactValue::Double(*number as f64),
+        (FactType::Text, FactValue::Date(date)) => FactValue::Text(date.to_string()),
+        (FactType::Stays, FactValue::Texts(texts)) if texts.is_empty() => FactValue::Stays(Vec::new()),
+        (FactType::Texts, FactValue::Stays(stays)) if stays.is_empty() => FactValue::Texts(Vec::new()),
+        (_, value) => value.clone(),
     }
 }

@@ -13,6 +13,7 @@ use crate::checks::Check;
 use crate::directory::Directory;
 use crate::expression;
 use crate::facts::Fact;
+use crate::facts::FactValue;
 use crate::fields::{Field, FieldId};
 use crate::files::Files;
 use crate::head::Head;
@@ -20,7 +21,7 @@ use crate::landmarks::Landmarks;
 use crate::lists::{self, List};
 use crate::pages::Page;
 use crate::policy::PolicyRule;
-use crate::proof::{Combination, PolicyProof, Sample};
+use crate::proof::{Combination, PolicyProof};
 use crate::risks::Risks;
 use crate::shape::{self, Record};
 use crate::written::Written;
@@ -231,7 +232,7 @@ impl Edition {
     }
 
     /// Where a combination of facts stands in the proved policy; values in the order of `facts`.
-    pub fn combination(&self, values: &[Sample]) -> Combination<'_> {
+    pub fn combination(&self, values: &[FactValue]) -> Combination<'_> {
         self.policy_proof.combination(values, &self.base)
     }
 

@@ -1,9 +1,13 @@
 //! `facts.json`: what the code policy may know.
 
+mod value;
+
 use serde::{Deserialize, Serialize};
 
 use crate::expression::Expression;
 use crate::shape::{self, Kind};
+
+pub use value::{FactValue, Stay};
 
 /// Type of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub(crate) use compile::Compile;
 pub(crate) use fields::{answered, fields, landmarks};
-pub use policy::{ANY, Combination, FactSamples, PolicyProof, Region, Sample, StaySample, Way};
+pub use policy::{ANY, Combination, FactSamples, PolicyProof, Region, Way};
 pub(crate) use policy::{Policy, World};
 pub(crate) use texts::{message_ids, texts};
 pub(crate) use uses::uses;

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use rulebook::{Colour, Edition, Files, Refusal, Sample};
+use rulebook::{Colour, Edition, FactValue, Files, Refusal};
 use serde_json::{Value, json};
 
 /// The small edition with other rules: colour and condition of each.
@@ -202,7 +202,7 @@ fn a_policy_with_too_many_combinations_is_refused() {
 fn samples_tell_all_that_the_policy_can_tell_apart() {
     let edition = with_condition("facts.legs >= 2 && facts.legs < 5").unwrap();
     let legs = edition.policy_proof().facts.iter().find(|fact| fact.name == "legs").unwrap();
-    assert_eq!(legs.samples, [Sample::Int(0), Sample::Int(2)], "inside and outside are two classes");
+    assert_eq!(legs.samples, [FactValue::Int(0), FactValue::Int(2)], "inside and outside are two classes");
     let temperature = edition.policy_proof().facts.iter().find(|fact| fact.name == "temperature").unwrap();
     assert_eq!(temperature.samples.len(), 3, "not known, below and above: {:?}", temperature.samples);
 }

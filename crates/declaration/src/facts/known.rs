@@ -24,7 +24,7 @@ impl Facts {
     /// These facts, ready for the policy of `edition`.
     pub fn known<'a>(&'a self, edition: &'a Edition) -> Known<'a> {
         let cells = edition.fact_names.members.iter();
-        let cells = cells.map(|member| self.0.get(&member.name).map_or(NULL, FactValue::cell));
+        let cells = cells.map(|member| self.0.get(&member.name).map_or(NULL, cell));
         Known { edition, facts: RecordCell::of(&edition.fact_names, cells) }
     }
 
@@ -47,27 +47,23 @@ impl VariableResolver for Known<'_> {
     }
 }
 
-impl FactValue {
-    fn cell(&self) -> Cell<'_> {
-        match self {
-            Self::Null => NULL,
-            Self::Bool(truth) => Cell::Bool(CelBool::from(*truth)),
-            Self::Int(number) => Cell::int(*number),
-            Self::Double(number) => Cell::Double(CelDouble::from(*number)),
-            Self::Date(date) => Cell::date(*date),
-            Self::Text(text) => Cell::text(text),
-            Self::Texts(texts) => Cell::list(texts.iter().map(|text| Cell::text(text)).collect()),
-            Self::Stays(stays) => Cell::list(stays.iter().map(|stay| Cell::Record(stay.cell())).collect()),
-        }
+fn cell(value: &FactValue) -> Cell<'_> {
+    match value {
+        FactValue::Null => NULL,
+        FactValue::Bool(truth) => Cell::Bool(CelBool::from(*truth)),
+        FactValue::Int(number) => Cell::int(*number),
+        FactValue::Double(number) => Cell::Double(CelDouble::from(*number)),
+        FactValue::Date(date) => Cell::date(*date),
+        FactValue::Text(text) => Cell::text(text),
+        FactValue::Texts(texts) => Cell::list(texts.iter().map(|text| Cell::text(text)).collect()),
+        FactValue::Stays(stays) => Cell::list(stays.iter().map(|stay| Cell::Record(record(stay))).collect()),
     }
 }
 
-impl Stay {
-    fn cell(&self) -> RecordCell<'_> {
-        fn text(text: &Option<String>) -> Cell<'_> {
-            text.as_deref().map_or(NULL, Cell::text)
-        }
-        let date = |date: Option<NaiveDate>| date.map_or(NULL, Cell::date);
-        RecordCell::of(&STAY, [text(&self.country), date(self.since), date(self.until), text(&self.class)])
+fn record(stay: &Stay) -> RecordCell<'_> {
+    fn text(text: &Option<String>) -> Cell<'_> {
+        text.as_deref().map_or(NULL, Cell::text)
     }
+    let date = |date: Option<NaiveDate>| date.map_or(NULL, Cell::date);
+    RecordCell::of(&STAY, [text(&stay.country), date(stay.since), date(stay.until), text(&stay.class)])
 }

@@ -27,7 +27,7 @@ use cel::{Context, IdedExpr, Value};
 pub use combination::{Combination, Way};
 pub use proved::{FactSamples, PolicyProof};
 pub use regions::Region;
-pub use sample::{ANY, Sample, StaySample};
+pub use sample::ANY;
 
 use form::{Form, Looks};
 pub(crate) use low_risk::World;

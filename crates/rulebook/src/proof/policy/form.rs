@@ -11,17 +11,17 @@ use cel::common::ast::{CallExpr, ComprehensionExpr, Expr, operators};
 use cel::common::types::{CelBool, CelDouble, CelInt, CelNull, CelString, CelTimestamp, CelUInt};
 use cel::{Context, IdedExpr, Value};
 
-use super::sample::Sample;
 use crate::facts::FactType;
+use crate::facts::FactValue;
 use crate::vocabulary::MAX_LIST_ITEMS;
 
 /// What the conditions over one fact look at.
 #[derive(Debug, Default)]
 pub(super) struct Looks {
     /// Constants that the fact, or a text of it, is compared with.
-    pub(super) constants: Vec<Sample>,
+    pub(super) constants: Vec<FactValue>,
     /// Constants that a stay's members are compared with.
-    pub(super) members: BTreeMap<String, Vec<Sample>>,
+    pub(super) members: BTreeMap<String, Vec<FactValue>>,
     /// Conditions on single items.
     pub(super) items: Vec<ItemTest>,
     /// From how many items on no further one changes a count that is looked at.
@@ -52,7 +52,7 @@ enum Term<'a> {
     Count,
     Item,
     Member(&'a str),
-    Constant(Option<Sample>),
+    Constant(Option<FactValue>),
 }
 
 /// What cannot be enumerated, in a word or two.
@@ -109,7 +109,7 @@ impl Form<'_> {
             let Term::Constant(Some(constant)) = self.term(element, item)? else {
                 return Err("a computed item".to_owned());
             };
-            if let Sample::Text(text) = &constant {
+            if let FactValue::Text(text) = &constant {
                 self.test(ItemTest::Is(text.clone()));
             }
             self.looks.constants.push(constant);
@@ -127,7 +127,7 @@ impl Form<'_> {
         Ok(())
     }
 
-    fn compared(&mut self, term: &Term<'_>, constant: Option<Sample>) -> Result<(), Other> {
+    fn compared(&mut self, term: &Term<'_>, constant: Option<FactValue>) -> Result<(), Other> {
         match term {
             Term::Fact if matches!(self.kind, FactType::Texts | FactType::Stays) => {
                 return Err("a whole list compared".to_owned());
@@ -138,8 +138,8 @@ impl Form<'_> {
             }
             Term::Count => {
                 let most = match constant {
-                    Some(Sample::Int(count)) => usize::try_from(count.saturating_add(1)).unwrap_or(0),
-                    Some(Sample::Double(count)) => (count.clamp(0.0, 1e6) as usize) + 2,
+                    Some(FactValue::Int(count)) => usize::try_from(count.saturating_add(1)).unwrap_or(0),
+                    Some(FactValue::Double(count)) => (count.clamp(0.0, 1e6) as usize) + 2,
                     _ => 1,
                 };
                 self.looks.enough = self.looks.enough.max(most.clamp(1, MAX_LIST_ITEMS as usize));
@@ -247,24 +247,24 @@ fn names_anything(tree: &IdedExpr) -> bool {
 }
 
 /// A constant as a sample; none if no fact can be like it.
-fn constant(value: &dyn cel::common::value::Val) -> Option<Sample> {
+fn constant(value: &dyn cel::common::value::Val) -> Option<FactValue> {
     if value.downcast_ref::<CelNull>().is_some() {
-        return Some(Sample::Null);
+        return Some(FactValue::Null);
     }
     if let Some(truth) = value.downcast_ref::<CelBool>() {
-        return Some(Sample::Bool(*truth.inner()));
+        return Some(FactValue::Bool(*truth.inner()));
     }
     if let Some(number) = value.downcast_ref::<CelInt>() {
-        return Some(Sample::Int(*number.inner()));
+        return Some(FactValue::Int(*number.inner()));
     }
     if let Some(number) = value.downcast_ref::<CelUInt>() {
-        return i64::try_from(*number.inner()).ok().map(Sample::Int);
+        return i64::try_from(*number.inner()).ok().map(FactValue::Int);
     }
     if let Some(number) = value.downcast_ref::<CelDouble>() {
-        return Some(Sample::Double(*number.inner()));
+        return Some(FactValue::Double(*number.inner()));
     }
     if let Some(text) = value.downcast_ref::<CelString>() {
-        return Some(Sample::Text(text.inner().to_owned()));
+        return Some(FactValue::Text(text.inner().to_owned()));
     }
-    value.downcast_ref::<CelTimestamp>().map(|instant| Sample::Date(instant.inner().naive_utc().date()))
+    value.downcast_ref::<CelTimestamp>().map(|instant| FactValue::Date(instant.inner().naive_utc().date()))
 }

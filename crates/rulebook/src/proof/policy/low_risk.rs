@@ -12,10 +12,11 @@ use cel::context::VariableResolver;
 use cel::{IdedExpr, Value};
 use chrono::{Days, NaiveDate};
 
-use super::sample::{self, ANY, Sample};
+use super::sample::{self, ANY};
 use super::{FILE, Policy};
 use crate::Refusal;
 use crate::expression::{Step, scope};
+use crate::facts::FactValue;
 use crate::fields::Required;
 use crate::head::Head;
 use crate::policy::Colour;
@@ -48,12 +49,13 @@ impl Policy<'_> {
             ("journey", person.record(self.world.journey, &mut Vec::new())),
             ("officer", person.record(self.world.officer, &mut Vec::new())),
             ("edition", person.edition()),
-            ("today", Sample::Date(person.today).value()),
+            ("today", FactValue::Date(person.today).value()),
         ]));
         let facts = self.facts.iter().map(|fact| {
             let scope = scope(self.base, &variables);
             let value = Value::resolve_val(fact.is.tree(), &scope).ok();
-            let value = value.and_then(|value| Sample::read(fact.kind, &*value)).unwrap_or(Sample::Null);
+            let value =
+                value.and_then(|value| FactValue::read(fact.kind, &*value)).unwrap_or(FactValue::Null);
             (fact.name.as_str(), value.value())
         });
         let facts: Boxed = Box::new(sample::map(facts));
@@ -132,33 +134,33 @@ impl<'a> Person<'a> {
                 return Box::new(CelList::from(items.into_iter().collect::<Vec<_>>()));
             }
             Kind::Texts => {
-                Sample::Texts(required.copied().flatten().map(str::to_owned).into_iter().collect())
+                FactValue::Texts(required.copied().flatten().map(str::to_owned).into_iter().collect())
             }
-            _ if required.is_none() => Sample::Null,
-            Kind::YesNo => Sample::Bool(false),
-            Kind::Integer => Sample::Int(member.bounds.minimum.unwrap_or_default() as i64),
-            Kind::Number => Sample::Double(member.bounds.minimum.unwrap_or_default()),
-            Kind::Date => Sample::Date(self.today),
-            Kind::Text if member.options.is_empty() => Sample::Text(String::new()),
-            Kind::Text | Kind::Time | Kind::Instant => Sample::Null,
+            _ if required.is_none() => FactValue::Null,
+            Kind::YesNo => FactValue::Bool(false),
+            Kind::Integer => FactValue::Int(member.bounds.minimum.unwrap_or_default() as i64),
+            Kind::Number => FactValue::Double(member.bounds.minimum.unwrap_or_default()),
+            Kind::Date => FactValue::Date(self.today),
+            Kind::Text if member.options.is_empty() => FactValue::Text(String::new()),
+            Kind::Text | Kind::Time | Kind::Instant => FactValue::Null,
         };
         quiet.value()
     }
 
     /// What follows from the person's story, by the names that derived values and the journey have.
-    fn known(&self, member: &Member) -> Option<Sample> {
-        let days = |days: u64| self.lands_on.checked_sub_days(Days::new(days)).map(Sample::Date);
+    fn known(&self, member: &Member) -> Option<FactValue> {
+        let days = |days: u64| self.lands_on.checked_sub_days(Days::new(days)).map(FactValue::Date);
         let look_back = u64::from(self.policy.world.head.look_back_days);
         match member.derived {
             Some(Derived::LegClass | Derived::StayClass) => {
-                return Some(Sample::Text(RiskClass::None.name().to_owned()));
+                return Some(FactValue::Text(RiskClass::None.name().to_owned()));
             }
             Some(Derived::Departs | Derived::Arrives) => return days(0),
             _ => {}
         }
         match member.name.as_str() {
-            "country" | "from_country" => Some(Sample::Text(self.country.clone())),
-            "to_country" => Some(Sample::Text("CHN".to_owned())),
+            "country" | "from_country" => Some(FactValue::Text(self.country.clone())),
+            "to_country" => Some(FactValue::Text("CHN".to_owned())),
             "departs_on" | "arrives_on" | "until" | "enters_on" => days(0),
             "since" => days(STAYED_FOR),
             "window_starts_on" | "asks_since" => days(look_back),

@@ -5,9 +5,10 @@ use chrono::Days;
 
 use super::evaluate;
 use super::form::{ItemTest, Looks};
-use super::sample::{ANY, Sample, StaySample};
+use super::sample::ANY;
 use super::truth::Truth;
 use crate::facts::FactType;
+use crate::facts::{FactValue, Stay};
 use crate::risks::RiskClass;
 use crate::vocabulary::{MAX_LIST_ITEMS, MAX_POLICY_SAMPLES};
 
@@ -30,20 +31,20 @@ pub(super) fn samples(
     domain: &Domain<'_>,
     looks: &Looks,
     base: &Context<'_, '_>,
-) -> Result<Vec<Sample>, TooWide> {
+) -> Result<Vec<FactValue>, TooWide> {
     let samples = match domain.kind {
         FactType::Texts => {
             let items = texts(&looks.constants);
             let items = distinct(items, looks, base, |text| super::sample::string(text));
-            lists(&items, looks.enough)?.into_iter().map(Sample::Texts).collect()
+            lists(&items, looks.enough)?.into_iter().map(FactValue::Texts).collect()
         }
         FactType::Stays => {
-            let items = distinct(stays(domain, looks)?, looks, base, StaySample::value);
-            lists(&items, looks.enough)?.into_iter().map(Sample::Stays).collect()
+            let items = distinct(stays(domain, looks)?, looks, base, Stay::value);
+            lists(&items, looks.enough)?.into_iter().map(FactValue::Stays).collect()
         }
         kind => {
             let values = values(kind, &looks.constants);
-            (domain.nullable.then_some(Sample::Null)).into_iter().chain(values).collect()
+            (domain.nullable.then_some(FactValue::Null)).into_iter().chain(values).collect()
         }
     };
     within(samples)
@@ -54,15 +55,15 @@ fn within<T>(samples: Vec<T>) -> Result<Vec<T>, TooWide> {
 }
 
 /// Each constant and what lies between, below and above.
-fn values(kind: FactType, constants: &[Sample]) -> Vec<Sample> {
+fn values(kind: FactType, constants: &[FactValue]) -> Vec<FactValue> {
     match kind {
-        FactType::Bool => vec![Sample::Bool(false), Sample::Bool(true)],
+        FactType::Bool => vec![FactValue::Bool(false), FactValue::Bool(true)],
         FactType::Int => {
             let mut numbers = vec![0];
             for constant in constants {
                 let near = match constant {
-                    Sample::Int(number) => *number,
-                    Sample::Double(number) => number.floor() as i64,
+                    FactValue::Int(number) => *number,
+                    FactValue::Double(number) => number.floor() as i64,
                     _ => continue,
                 };
                 numbers.extend([
@@ -72,13 +73,13 @@ fn values(kind: FactType, constants: &[Sample]) -> Vec<Sample> {
                     near.saturating_add(2),
                 ]);
             }
-            sorted(numbers).into_iter().map(Sample::Int).collect()
+            sorted(numbers).into_iter().map(FactValue::Int).collect()
         }
-        FactType::Double => doubles(constants).into_iter().map(Sample::Double).collect(),
+        FactType::Double => doubles(constants).into_iter().map(FactValue::Double).collect(),
         FactType::Date => {
             let mut dates = Vec::new();
             for constant in constants {
-                if let Sample::Date(date) = constant {
+                if let FactValue::Date(date) = constant {
                     let day = Days::new(1);
                     dates.extend(date.checked_sub_days(day));
                     dates.push(*date);
@@ -88,18 +89,18 @@ fn values(kind: FactType, constants: &[Sample]) -> Vec<Sample> {
             if dates.is_empty() {
                 dates.extend(chrono::NaiveDate::from_ymd_opt(2020, 1, 1));
             }
-            sorted(dates).into_iter().map(Sample::Date).collect()
+            sorted(dates).into_iter().map(FactValue::Date).collect()
         }
-        _ => texts(constants).into_iter().map(Sample::Text).collect(),
+        _ => texts(constants).into_iter().map(FactValue::Text).collect(),
     }
 }
 
-fn doubles(constants: &[Sample]) -> Vec<f64> {
+fn doubles(constants: &[FactValue]) -> Vec<f64> {
     let mut numbers: Vec<f64> = constants
         .iter()
         .filter_map(|constant| match constant {
-            Sample::Int(number) => Some(*number as f64),
-            Sample::Double(number) if number.is_finite() => Some(*number),
+            FactValue::Int(number) => Some(*number as f64),
+            FactValue::Double(number) if number.is_finite() => Some(*number),
             _ => None,
         })
         .collect();
@@ -119,12 +120,12 @@ fn sorted<T: Ord>(mut values: Vec<T>) -> Vec<T> {
 }
 
 /// A text that no rule names, then each that one does.
-fn texts(constants: &[Sample]) -> Vec<String> {
+fn texts(constants: &[FactValue]) -> Vec<String> {
     let named = sorted(
         constants
             .iter()
             .filter_map(|constant| match constant {
-                Sample::Text(text) => Some(text.clone()),
+                FactValue::Text(text) => Some(text.clone()),
                 _ => None,
             })
             .collect(),
@@ -137,22 +138,22 @@ fn texts(constants: &[Sample]) -> Vec<String> {
 }
 
 /// Stays in all combinations of what their members are compared with; a member that nothing looks at is left out.
-fn stays(domain: &Domain<'_>, looks: &Looks) -> Result<Vec<StaySample>, TooWide> {
-    let points = |name: &str| -> Vec<Sample> {
-        let Some(constants) = looks.members.get(name) else { return vec![Sample::Null] };
+fn stays(domain: &Domain<'_>, looks: &Looks) -> Result<Vec<Stay>, TooWide> {
+    let points = |name: &str| -> Vec<FactValue> {
+        let Some(constants) = looks.members.get(name) else { return vec![FactValue::Null] };
         let mut points = match name {
             "country" => texts(constants)
                 .into_iter()
                 .filter(|text| text.starts_with(ANY) || (domain.country)(text))
-                .map(Sample::Text)
+                .map(FactValue::Text)
                 .collect(),
             "class" => [RiskClass::None, RiskClass::Elevated, RiskClass::Severe]
-                .map(|class| Sample::Text(class.name().to_owned()))
+                .map(|class| FactValue::Text(class.name().to_owned()))
                 .to_vec(),
             _ => values(FactType::Date, constants),
         };
         if (domain.stay_nullable)(name) {
-            points.push(Sample::Null);
+            points.push(FactValue::Null);
         }
         points
     };
@@ -161,8 +162,9 @@ fn stays(domain: &Domain<'_>, looks: &Looks) -> Result<Vec<StaySample>, TooWide>
     if countries.len() * classes.len() * sinces.len() * untils.len() > MAX_POLICY_SAMPLES {
         return Err(TooWide);
     }
-    let text = |sample: &Sample| if let Sample::Text(text) = sample { Some(text.clone()) } else { None };
-    let date = |sample: &Sample| if let Sample::Date(date) = sample { Some(*date) } else { None };
+    let text =
+        |sample: &FactValue| if let FactValue::Text(text) = sample { Some(text.clone()) } else { None };
+    let date = |sample: &FactValue| if let FactValue::Date(date) = sample { Some(*date) } else { None };
     let mut stays = Vec::new();
     for country in &countries {
         for class in &classes {
@@ -172,7 +174,7 @@ fn stays(domain: &Domain<'_>, looks: &Looks) -> Result<Vec<StaySample>, TooWide>
                     if since.zip(until).is_some_and(|(since, until)| since > until) {
                         continue;
                     }
-                    stays.push(StaySample { country: text(country), class: text(class), since, until });
+                    stays.push(Stay { country: text(country), class: text(class), since, until });
                 }
             }
         }

@@ -5,10 +5,11 @@ use std::fmt::{self, Display, Formatter};
 use cel::{Context, IdedExpr};
 
 use super::regions::Region;
-use super::sample::{Sample, map};
+use super::sample::map;
 use super::skeleton::Skeleton;
 use super::truth::Truth;
 use super::{Combination, evaluate};
+use crate::facts::FactValue;
 use crate::facts::{Fact, FactType};
 use crate::policy::Colour;
 
@@ -33,7 +34,7 @@ pub struct FactSamples {
     /// Its type.
     pub kind: FactType,
     /// One value of each class; the quietest first.
-    pub samples: Vec<Sample>,
+    pub samples: Vec<FactValue>,
     /// What each class makes of each condition over this fact alone.
     pub(super) outcomes: Vec<Vec<Truth>>,
     /// What each condition may come to at all.
@@ -46,7 +47,7 @@ impl FactSamples {
     pub(super) fn new(
         fact: &Fact,
         atoms: Vec<IdedExpr>,
-        samples: Vec<Sample>,
+        samples: Vec<FactValue>,
         base: &Context<'_, '_>,
     ) -> Self {
         let mut this = Self {
@@ -71,7 +72,7 @@ impl FactSamples {
     }
 
     /// What the conditions make of a value.
-    pub(super) fn look(&self, value: &Sample, base: &Context<'_, '_>) -> Vec<Truth> {
+    pub(super) fn look(&self, value: &FactValue, base: &Context<'_, '_>) -> Vec<Truth> {
         self.atoms
             .iter()
             .map(|atom| evaluate(base, "facts", Box::new(map([(self.name.as_str(), value.value())])), atom))
@@ -97,7 +98,7 @@ impl PolicyProof {
     }
 
     /// Where a combination of facts stands, values in the order of `facts.json`.
-    pub(crate) fn combination(&self, values: &[Sample], base: &Context<'_, '_>) -> Combination<'_> {
+    pub(crate) fn combination(&self, values: &[FactValue], base: &Context<'_, '_>) -> Combination<'_> {
         let outcomes = self.facts.iter().zip(values).map(|(fact, value)| fact.look(value, base)).collect();
         Combination { proof: self, outcomes }
     }

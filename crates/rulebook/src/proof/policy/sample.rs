@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::{self, Display, Formatter};
 
-use crate::facts::FactType;
+use crate::facts::{FactType, FactValue, Stay};
 use crate::values::{date, each, text};
 use cel::common::types::{
     CelBool, CelDouble, CelInt, CelList, CelMap, CelMapKey, CelNull, CelString, CelTimestamp,
@@ -11,46 +11,12 @@ use cel::common::types::{
 use cel::common::value::Val;
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
-/// A value that a fact may have.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Sample {
-    /// Not answered.
-    Null,
-    /// Yes or no.
-    Bool(bool),
-    /// A whole number.
-    Int(i64),
-    /// A number.
-    Double(f64),
-    /// A civil date.
-    Date(NaiveDate),
-    /// Text or a code.
-    Text(String),
-    /// Several texts or codes.
-    Texts(Vec<String>),
-    /// Stays.
-    Stays(Vec<StaySample>),
-}
-
-/// A stay as a fact holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct StaySample {
-    /// ISO 3166-1 alpha-3, or [`ANY`].
-    pub country: Option<String>,
-    /// First day.
-    pub since: Option<NaiveDate>,
-    /// Last day.
-    pub until: Option<NaiveDate>,
-    /// Risk class.
-    pub class: Option<String>,
-}
-
 /// Stands for whatever text no rule names.
 pub const ANY: &str = "*";
 
 type Boxed = Box<dyn Val>;
 
-impl Sample {
+impl FactValue {
     /// The value as an expression sees it.
     pub(super) fn value(&self) -> Boxed {
         match self {
@@ -61,12 +27,12 @@ impl Sample {
             Self::Date(date) => midnight(*date),
             Self::Text(text) => string(text),
             Self::Texts(texts) => list(texts.iter().map(|text| string(text))),
-            Self::Stays(stays) => list(stays.iter().map(StaySample::value)),
+            Self::Stays(stays) => list(stays.iter().map(Stay::value)),
         }
     }
 }
 
-impl Sample {
+impl FactValue {
     /// A value as one of the fact's type; none if it is of another.
     pub(super) fn read(kind: FactType, value: &dyn Val) -> Option<Self> {
         if value.downcast_ref::<CelNull>().is_some() {
@@ -82,7 +48,7 @@ impl Sample {
             FactType::Stays => Self::Stays(each(value, |stay| {
                 let stay = stay.as_indexer()?;
                 let member = |name: &str| stay.get(&CelString::from(name.to_owned())).ok();
-                Some(StaySample {
+                Some(Stay {
                     country: member("country").and_then(|value| text(&*value)),
                     since: member("since").and_then(|value| date(&*value)),
                     until: member("until").and_then(|value| date(&*value)),
@@ -93,7 +59,7 @@ impl Sample {
     }
 }
 
-impl StaySample {
+impl Stay {
     /// The value as an expression sees it.
     pub(super) fn value(&self) -> Boxed {
         let text = |text: &Option<String>| text.as_deref().map_or_else(null, string);
@@ -135,7 +101,7 @@ fn midnight(date: NaiveDate) -> Boxed {
     Box::new(CelTimestamp::from(instant))
 }
 
-impl Display for Sample {
+impl Display for FactValue {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => formatter.write_str("null"),
@@ -150,7 +116,7 @@ impl Display for Sample {
     }
 }
 
-impl Display for StaySample {
+impl Display for Stay {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         formatter.write_str("stay")?;
         for (name, member) in [

@@ -16,7 +16,7 @@ err-vault-file-not-encrypted = The file in the place of your declarations is not
 rec-vault-file-not-encrypted = Move that file out of Guitu’s folder, then try again. Guitu has not changed it.
 
 err-vault-file-broken = The file with your declarations is damaged and cannot be read.
-rec-vault-file-broken = Keep the file. Guitu can try to read what is left of it. If your flight is near, call the hotline.
+rec-vault-file-broken = Keep the file. If you have a backup of Guitu’s folder, put it in place and try again. If your flight is near, call the hotline.
 
 err-vault-passphrase-wrong = This passphrase does not open your declarations.
 rec-vault-passphrase-wrong = Type it again. Look at capital letters, the keyboard’s language and spaces.

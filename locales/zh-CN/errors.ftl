@@ -16,7 +16,7 @@ err-vault-file-not-encrypted = 存放申报的位置上是一个没有加密的�
 rec-vault-file-not-encrypted = 请把这个文件移出归途的文件夹，然后重试。归途没有改动它。
 
 err-vault-file-broken = 存放申报的文件已损坏，无法读取。
-rec-vault-file-broken = 请保留这个文件。归途可以试着读出剩下的内容。如果航班临近，请拨打热线。
+rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份放回归途的文件夹再重试。如果航班临近，请拨打热线。
 
 err-vault-passphrase-wrong = 这个密码打不开申报。
 rec-vault-passphrase-wrong = 请再输入一次，注意大小写、输入法和空格。

@@ -56,6 +56,15 @@ describe('a damaged file', () => {
     expect(await screen.findByRole('heading', { level: 1, name: 'The file is not damaged' }), 'nothing was set aside').toBeTruthy();
   });
 
+  it('whose slots are broken is not offered a rescue that has no key', async () => {
+    const memory = new Memory([]);
+    memory.start_ = { ...memory.start_, vault: { door: 'refused', problem: { code: 'vault-file-broken', arguments: { file: 'vault.slots.json' } }, ways: [] } };
+    app(memory);
+    await screen.findByRole('heading', { level: 1, name: 'The file is damaged' });
+    expect(document.querySelector('[data-action="rescue"]'), 'it would lead nowhere').toBeNull();
+    expect(document.querySelector('[data-action="try-again"]'), 'a backup may have been put in place').not.toBeNull();
+  });
+
   it('is looked for on request', async () => {
     const memory = app(new Memory([]));
     await vi.waitFor(() => expect(where()).toBe('home'));

@@ -1,3 +1,4 @@
+import type { Problem } from '../../backend/types';
 import type { MessageId } from '../../messages/index.svelte';
 
 /** A shut door: what is so, and what helps. */
@@ -7,12 +8,10 @@ export interface DoorState {
   passphraseHelps: boolean;
   /** Trying again as it is can help once something was done outside of Guitu. */
   again: MessageId | null;
-  /** What can be read of the file can be saved: that comes first. */
-  rescue?: boolean;
 }
 
 const KEY_ELSEWHERE: DoorState = { title: 'vault-key-missing-title', passphraseHelps: true, again: 'common-try-again' };
-const DAMAGED: DoorState = { title: 'vault-damaged-title', passphraseHelps: false, again: 'common-try-again', rescue: true };
+const DAMAGED: DoorState = { title: 'vault-damaged-title', passphraseHelps: false, again: 'common-try-again' };
 const OTHER: DoorState = { title: 'vault-refused-title', passphraseHelps: true, again: 'common-try-again' };
 
 /** By the problem's code. Each of these is something else to whoever stands before it. */
@@ -31,4 +30,9 @@ const STATES: Record<string, DoorState> = {
 
 export function doorState(code: string): DoorState {
   return STATES[code] ?? OTHER;
+}
+
+/** Whether what can be read of the file can be saved. Without its slots no key leads to it. */
+export function canBeRescued(problem: Problem): boolean {
+  return problem.code === 'vault-damaged' || (problem.code === 'vault-file-broken' && problem.arguments['file'] !== 'vault.slots.json');
 }

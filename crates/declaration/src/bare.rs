@@ -2,7 +2,7 @@
 //! converted already.
 
 use chrono::NaiveDate;
-use rulebook::{Expression, Field, Required};
+use rulebook::{Expression, Field, FormKind, Required};
 use serde_json::Value;
 
 use crate::facts::{Facts, Known};
@@ -88,7 +88,7 @@ pub struct BareFacts<'a> {
 impl<'a> BareFacts<'a> {
     /// Converts what facts can read of the answers; `facts` are the answers' own.
     pub fn new(form: &'a Form, answers: &'a Value, facts: &'a Facts, today: NaiveDate) -> Self {
-        let given = Given { answers, officer: &NOTHING, today };
+        let given = Given { answers, officer: &NOTHING, today, kind: FormKind::Declaration };
         let state = State::of(form.edition(), given, form.fact_extent());
         Self { form, state, answers, known: facts.known(form.edition()) }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cel::common::types::{CelBool, CelDouble, CelInt, CelString, CelTimestamp};
 use cel::common::value::CowVal;
 use rulebook::checks::CheckArgument;
-use rulebook::{Check, Level, Path, Step};
+use rulebook::{Check, FormKind, Level, Path, Step};
 
 use crate::evaluation::{Argument, Finding};
 use crate::questions::Drawn;
@@ -17,7 +17,7 @@ use crate::variables::Variables;
 pub(crate) fn check(state: &State<'_>, drawn: &mut Drawn) {
     let edition = state.edition;
     let mut lists: Vec<(&Path, Vec<&RecordCell<'_>>)> = Vec::new();
-    for rule in &edition.checks {
+    for rule in edition.checks.iter().filter(|rule| concerns(state, rule)) {
         match &rule.each {
             None => {
                 let variables = Variables::of(state.common());
@@ -40,6 +40,19 @@ pub(crate) fn check(state: &State<'_>, drawn: &mut Drawn) {
             }
         }
     }
+}
+
+/// An intention is not judged by what it does not ask, even where a rule may do without an answer.
+fn concerns(state: &State<'_>, rule: &Check) -> bool {
+    if state.kind != FormKind::Intention {
+        return true;
+    }
+    let unasked = state.edition.kinds.unasked(state.kind);
+    rule.each.is_none()
+        && rule.problem.reads.iter().filter_map(|read| read.path.absolute(None)).all(|path| {
+            let root = state.edition.shape.at(&path.steps).and_then(|member| member.field);
+            root.is_none_or(|id| !unasked.contains(&id))
+        })
 }
 
 /// Adds a finding at the places that are asked; one that has none left has nobody to speak to.

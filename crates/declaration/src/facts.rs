@@ -15,6 +15,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use rulebook::FormKind;
+
 use crate::form::Form;
 use crate::officer::{NOTHING, OfficerFacts};
 use crate::relevant::relevant;
@@ -55,7 +57,7 @@ impl Form {
         officer: &OfficerFacts,
         today: NaiveDate,
     ) -> Result<Facts, FactsError> {
-        let given = Given { answers, officer, today };
+        let given = Given { answers, officer, today, kind: FormKind::Declaration };
         self.facts_of(&State::of(self.edition(), given, self.fact_extent()))
     }
 
@@ -67,7 +69,8 @@ impl Form {
         today: NaiveDate,
     ) -> Result<Unchecked, FactsError> {
         let extent = self.fact_extent();
-        let state = State::of(self.edition(), Given { answers, officer, today }, extent);
+        let state =
+            State::of(self.edition(), Given { answers, officer, today, kind: FormKind::Declaration }, extent);
         let faults = state.shape_faults.iter().map(|fault| fault.field);
         let mut unfit: Vec<Arc<str>> = Vec::new();
         for id in faults.chain(state.unlisted.iter().map(|unlisted| unlisted.field)) {
@@ -82,13 +85,13 @@ impl Form {
     /// The visible answers that facts can read, and those on which it hangs whether they are asked: facts are the same of these
     /// as of all.
     pub fn read_by_facts(&self, answers: &Value, today: NaiveDate) -> Value {
-        let given = Given { answers, officer: &NOTHING, today };
+        let given = Given { answers, officer: &NOTHING, today, kind: FormKind::Declaration };
         Value::Object(relevant(&State::of(self.edition(), given, self.fact_extent()).tree))
     }
 
     /// The day of the entry into China by what was answered.
     pub fn enters_on(&self, answers: &Value, today: NaiveDate) -> Option<NaiveDate> {
-        let given = Given { answers, officer: &NOTHING, today };
+        let given = Given { answers, officer: &NOTHING, today, kind: FormKind::Declaration };
         State::of(self.edition(), given, self.fact_extent()).enters_on()
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
-use rulebook::Edition;
+use rulebook::{Edition, FormKind};
 use serde_json::Value;
 
 use crate::evaluation::Evaluation;
@@ -12,14 +12,15 @@ use crate::extent::Extent;
 use crate::officer::NOTHING;
 use crate::search::SearchIndex;
 use crate::state::{Given, State};
-use crate::{checks, questions, relevant};
+use crate::{checks, gather, questions, relevant};
 
-/// An edition's form. Cloning it is cheap.
+/// An edition's form, filled in for a declaration unless said otherwise. Cloning it is cheap.
 #[derive(Debug, Clone)]
 pub struct Form {
     pub(crate) edition: Arc<Edition>,
     /// Search indexes by list name, each built when it is first searched.
     pub(crate) indexes: Arc<HashMap<String, OnceLock<SearchIndex>>>,
+    pub(crate) kind: FormKind,
     whole: Arc<Extent>,
     /// What facts can read, worked out when it is first asked for.
     facts: Arc<OnceLock<Extent>>,
@@ -30,7 +31,34 @@ impl Form {
     pub fn new(edition: Arc<Edition>) -> Self {
         let indexes = edition.lists.keys().map(|name| (name.clone(), OnceLock::new())).collect();
         let whole = Arc::new(Extent::whole(&edition));
-        Self { edition, indexes: Arc::new(indexes), whole, facts: Arc::default() }
+        Self {
+            edition,
+            indexes: Arc::new(indexes),
+            kind: FormKind::Declaration,
+            whole,
+            facts: Arc::default(),
+        }
+    }
+
+    /// The same form filled in for something else. What the edition does not offer is a declaration.
+    #[must_use]
+    pub fn filled_in_for(&self, kind: FormKind) -> Self {
+        let kind = if self.edition.kinds.offers(kind) { kind } else { FormKind::Declaration };
+        Self { kind, ..self.clone() }
+    }
+
+    /// What it is filled in for.
+    pub fn kind(&self) -> FormKind {
+        self.kind
+    }
+
+    /// Ids of its pages, in order.
+    pub fn pages(&self) -> impl Iterator<Item = &str> {
+        let kinds = &self.edition.kinds;
+        let (alone, own) = (kinds.asked(self.kind), kinds.own_page());
+        let all = self.edition.pages.iter().map(|page| page.id.as_str());
+        let all = all.filter(move |page| alone.is_none() && Some(*page) != own);
+        alone.map(|asked| asked.page.as_str()).into_iter().chain(all)
     }
 
     /// Its edition.
@@ -43,7 +71,7 @@ impl Form {
         let state = self.state(answers, today);
         let mut drawn = questions::draw(&state);
         checks::check(&state, &mut drawn);
-        Evaluation { pages: drawn.pages, findings: drawn.findings }
+        gather::gather(&self.edition, self.kind, drawn)
     }
 
     /// The visible answers alone: what is sealed and sent.
@@ -53,7 +81,7 @@ impl Form {
 
     /// All answers made ready for judging.
     pub(crate) fn state<'a>(&'a self, answers: &'a Value, today: NaiveDate) -> State<'a> {
-        let given = Given { answers, officer: &NOTHING, today };
+        let given = Given { answers, officer: &NOTHING, today, kind: self.kind };
         State::of(&self.edition, given, &self.whole)
     }
 

@@ -127,6 +127,7 @@ impl<'s, 'a> Draw<'s, 'a> {
             return;
         }
         let required = match &field.required {
+            _ if state_requires(self.state, field) => true,
             Required::Never => false,
             Required::Always => true,
             Required::When(condition) => asked.variables.hold(self.edition(), condition),
@@ -196,4 +197,9 @@ impl<'s, 'a> Draw<'s, 'a> {
             level: Level::Blocking,
         });
     }
+}
+
+/// What the form is filled in for may need an answer that a declaration can do without.
+fn state_requires(state: &State<'_>, field: &Field) -> bool {
+    state.edition.kinds.asked(state.kind).is_some_and(|asked| asked.requires(field.id))
 }

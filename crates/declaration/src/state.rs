@@ -4,7 +4,7 @@ mod shape;
 
 use cel::common::types::CelTimestamp;
 use chrono::NaiveDate;
-use rulebook::{Edition, Field, FieldId, Path, Step};
+use rulebook::{Edition, Field, FieldId, FormKind, Path, Step};
 use serde_json::Value;
 
 use crate::derive::derive;
@@ -21,11 +21,14 @@ pub(crate) struct Given<'a> {
     pub(crate) answers: &'a Value,
     pub(crate) officer: &'a OfficerFacts,
     pub(crate) today: NaiveDate,
+    /// What the form is filled in for.
+    pub(crate) kind: FormKind,
 }
 
 /// What one evaluation stands on.
 pub(crate) struct State<'a> {
     pub(crate) edition: &'a Edition,
+    pub(crate) kind: FormKind,
     pub(crate) tree: RecordCell<'a>,
     journey: RecordCell<'a>,
     officer: RecordCell<'a>,
@@ -38,7 +41,7 @@ pub(crate) struct State<'a> {
 impl<'a> State<'a> {
     /// Looks at a part of the answers; the rest stands as if it were not answered.
     pub(crate) fn of(edition: &'a Edition, given: Given<'a>, extent: &Extent) -> Self {
-        let Given { answers, officer, today } = given;
+        let Given { answers, officer, today, kind } = given;
         let landed_on = officer.landed(today);
         let (mut tree, unlisted) = tree::convert(edition, answers, extent);
         let shape_faults = shape::faults(edition, extent.validator(edition), answers, &mut tree);
@@ -54,8 +57,17 @@ impl<'a> State<'a> {
             RecordCell::of(&edition.constants, constants.map(|number| Cell::int(i64::from(number))));
         let officer = officer.cell(edition, today);
         let today_cell = midnight(today);
-        let mut state =
-            State { edition, tree, journey, officer, constants, today: today_cell, unlisted, shape_faults };
+        let mut state = State {
+            edition,
+            kind,
+            tree,
+            journey,
+            officer,
+            constants,
+            today: today_cell,
+            unlisted,
+            shape_faults,
+        };
         state.check_parents(extent);
         if state.hide(extent) {
             state.journey = derive(edition, &mut state.tree, today, landed_on, extent);
@@ -111,10 +123,19 @@ impl<'a> State<'a> {
 
     /// Hides what is not asked, each question after those that its condition reads. Says whether an answer was hidden.
     fn hide(&mut self, extent: &Extent) -> bool {
-        let mut hid_answer = false;
+        let (edition, mut hid_answer) = (self.edition, false);
+        let mut hide = |state: &mut Self, steps: &[Step]| {
+            let before = state.put(steps, Standing::Hidden);
+            hid_answer |= !matches!(before, Some(Standing::Missing | Standing::Hidden));
+        };
+        for &id in edition.kinds.unasked(self.kind) {
+            if extent.holds(edition.field(id)) {
+                hide(self, &edition.field(id).path.steps);
+            }
+        }
         for &id in &extent.visibility {
             for steps in self.hidden_places(id) {
-                hid_answer |= self.put(&steps, Standing::Hidden) != Some(Standing::Missing);
+                hide(self, &steps);
             }
         }
         hid_answer

@@ -51,6 +51,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("landmark-missing", "a landmark that every edition has is not there"),
     ("landmark-unknown", "a landmark that the software does not know"),
     ("landmark-unfit", "a landmark where nothing is asked, or what cannot hold it"),
+    ("kind-unfit", "an intention or a confirmation that cannot do what it is for, or asks what it may not"),
     (
         "calls-from",
         "a country to dial in beside anything but a telephone number, or one that is not in its list",

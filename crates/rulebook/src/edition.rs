@@ -17,6 +17,7 @@ use crate::facts::FactValue;
 use crate::fields::{Field, FieldId};
 use crate::files::Files;
 use crate::head::Head;
+use crate::kinds::Kinds;
 use crate::landmarks::Landmarks;
 use crate::lists::{self, List};
 use crate::pages::Page;
@@ -60,6 +61,8 @@ pub struct Edition {
     pub schema: Value,
     /// Where the software finds what it must find in any form.
     pub landmarks: Landmarks,
+    /// What may be sent with this form besides a declaration.
+    pub kinds: Kinds,
     /// The shape of the answers.
     pub shape: Record,
     /// The shape of `journey` in expressions.
@@ -111,8 +114,18 @@ impl Edition {
             (written, lists)
         });
         let (lists, written) = (lists?, written?);
-        let Written { schema, landmarks, mut shape, validator, pages, checks, facts, policy, environment } =
-            written;
+        let Written {
+            schema,
+            landmarks,
+            mut shape,
+            validator,
+            pages,
+            kinds,
+            checks,
+            facts,
+            policy,
+            environment,
+        } = written;
         let risks: Risks = files.parse("risks.json")?;
         let directory: Directory = files.parse("directory.json")?;
         let texts = files.texts()?;
@@ -130,7 +143,7 @@ impl Edition {
             fact_names: proof::fact_names(&facts)?,
             lists: &lists,
             environment,
-            answered: proof::answered(&plan),
+            answered: proof::answered(&plan, &pages, kinds.own_page()),
             cost: 0,
         };
         let (mut fields, places) = compile.fields(plan)?;
@@ -141,6 +154,7 @@ impl Edition {
         proof::risks(&risks, &head, &lists)?;
         proof::directory(&directory, &head, &lists)?;
         proof::read_back(&mut fields, &facts);
+        let kinds = Kinds::prove(kinds, &pages, &fields, &landmarks)?;
         let visibility = order::visibility(&fields, &places)?;
         proof::uses(&shape, &fields, &places, &checks, &facts)?;
         let base = environment.finish(lists.get(COUNTRIES).map(|list| &**list))?;
@@ -174,6 +188,7 @@ impl Edition {
             texts,
             schema,
             landmarks,
+            kinds,
             shape,
             journey,
             officer,

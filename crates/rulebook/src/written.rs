@@ -7,12 +7,13 @@ use crate::checks::{ChecksFile, RawArgument};
 use crate::expression::Environment;
 use crate::facts::FactsFile;
 use crate::files::Files;
+use crate::kinds::KindsFile;
 use crate::landmarks::Landmarks;
 use crate::pages::{PagesFile, RawField};
 use crate::policy::PolicyFile;
 use crate::shape::Record;
 use crate::vocabulary::MAX_CHECKS;
-use crate::{Refusal, landmarks, schema};
+use crate::{Refusal, kinds, landmarks, schema};
 
 /// The files that need no list to be read.
 pub(crate) struct Written {
@@ -21,6 +22,7 @@ pub(crate) struct Written {
     pub(crate) shape: Record,
     pub(crate) validator: Validator,
     pub(crate) pages: PagesFile,
+    pub(crate) kinds: KindsFile,
     pub(crate) checks: ChecksFile,
     pub(crate) facts: FactsFile,
     pub(crate) policy: PolicyFile,
@@ -36,6 +38,8 @@ impl Written {
         let shape = schema::shape(&schema, &landmarks)?;
         let validator = schema::validator(&schema)?;
         let pages: PagesFile = files.parse("pages.json")?;
+        let kinds =
+            if files.0.contains_key(kinds::FILE) { files.parse(kinds::FILE)? } else { KindsFile::default() };
         let checks: ChecksFile = files.parse("checks.json")?;
         let facts: FactsFile = files.parse("facts.json")?;
         let policy: PolicyFile = files.parse("code-policy.json")?;
@@ -54,7 +58,7 @@ impl Written {
         sources.extend(policy.rules.iter().map(|rule| rule.when.as_str()));
         sources.truncate(MOST);
         environment.prepare(sources.into_iter());
-        Ok(Self { schema, landmarks, shape, validator, pages, checks, facts, policy, environment })
+        Ok(Self { schema, landmarks, shape, validator, pages, kinds, checks, facts, policy, environment })
     }
 }
 

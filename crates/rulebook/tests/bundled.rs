@@ -24,7 +24,8 @@ fn the_bundled_edition_loads_and_asks_everything() {
             "health",
             "exposure",
             "tests",
-            "consent"
+            "consent",
+            "plan"
         ],
         "the pages stand in the order of the form"
     );

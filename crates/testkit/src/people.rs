@@ -3,6 +3,7 @@
 //! They come from walks through the form as a traveller, an officer or a volunteer would take them. `docs/travellers.md` shows
 //! the code of each, and how much each is asked.
 
+mod before_a_ticket;
 mod minors;
 mod papers;
 mod right_all_the_same;
@@ -14,6 +15,8 @@ use serde_json::Value;
 use crate::Traveller;
 use crate::answers::put;
 use crate::travellers::{self, low_risk_from_singapore};
+
+pub use before_a_ticket::before_a_ticket;
 
 /// Somebody with a name to be spoken of, and the checks that warn them though they may be right.
 #[derive(Debug, Clone)]

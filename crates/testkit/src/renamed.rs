@@ -66,6 +66,15 @@ pub fn renamed(files: &Files) -> Files {
             *at = json!(pointer(at.as_str().unwrap_or_default()));
         }
     });
+    change(&mut files, "kinds.json", |file| {
+        for kind in file.as_object_mut().into_iter().flat_map(Map::values_mut) {
+            for list in ["asks", "requires"] {
+                for at in kind.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+                    *at = json!(pointer(at.as_str().unwrap_or_default()));
+                }
+            }
+        }
+    });
     for (_, text) in files.iter_mut().filter(|(name, _)| name.starts_with("texts/")) {
         *text = texts(&String::from_utf8_lossy(text), &ids).into_bytes();
     }

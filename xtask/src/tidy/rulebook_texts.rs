@@ -58,6 +58,10 @@ impl Needed {
         for what in ["reason", "correction"] {
             needed.add(what, "another-declaration"); // a code may show the colour of another one of the same person
         }
+        // A confirmation has a page that is in no list of pages.
+        if let Some(again) = json("kinds.json")?["confirmation"]["page"].as_str() {
+            needed.add("page", again);
+        }
         for page in list(&json("pages.json")?["pages"]) {
             needed.add("page", text(&page["id"]));
             for section in list(&page["sections"]) {

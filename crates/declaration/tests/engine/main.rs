@@ -7,6 +7,7 @@ mod carrying;
 mod checks;
 mod facts;
 mod findings;
+mod kinds;
 mod properties;
 mod small;
 mod soundness;

@@ -80,7 +80,7 @@ impl Path {
     }
 
     /// The path seen from the root of the answers, `item` and its neighbours being any item of `group`.
-    pub(crate) fn absolute(&self, group: Option<&Path>) -> Option<Self> {
+    pub fn absolute(&self, group: Option<&Path>) -> Option<Self> {
         match self.root {
             Root::Answers => Some(Self {
                 root: Root::Answers,

@@ -77,10 +77,16 @@ fn count<'a>(fields: impl Iterator<Item = &'a RawField>) -> usize {
 
 /// The answers that no complete declaration lacks: required without a condition, and never hidden. Those of an item are
 /// there in every item, whether the group itself is asked or not.
-pub(crate) fn answered(plans: &[Plan]) -> Answered {
-    let always = plans
+pub(crate) fn answered(plans: &[Plan], pages: &[Page], of_intention: Option<&str>) -> Answered {
+    let apart: HashSet<FieldId> = pages
         .iter()
-        .filter(|plan| matches!(plan.raw.required, RawRequired::Fixed(true)) && plan.raw.visible.is_none());
+        .filter(|page| Some(page.id.as_str()) == of_intention)
+        .flat_map(|page| page.sections.iter().flat_map(|section| section.fields.iter().copied()))
+        .collect();
+    let always = plans.iter().filter(|plan| {
+        let required = matches!(plan.raw.required, RawRequired::Fixed(true)) && plan.raw.visible.is_none();
+        required && !apart.contains(&plan.id)
+    });
     Answered(always.map(|plan| plan.path.steps.clone()).collect())
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::Edition;
 use crate::control::Control;
 use crate::fields::{option_id, question_id};
 use crate::vocabulary::{ANOTHER_DECLARATION, BUILT_IN_FINDINGS};
+use crate::{Edition, FormKind};
 
 /// Attributes that a question may have; a group must have the last two.
 const OF_QUESTION: [&str; 5] = ["hint", "missing", "form", "add", "item"];
@@ -29,6 +29,9 @@ pub(crate) fn needed(edition: &Edition) -> BTreeMap<String, Vec<&str>> {
         for section in &page.sections {
             add(format!("section-{}", section.id), &[]);
         }
+    }
+    if let Some(again) = edition.kinds.asked(FormKind::Confirmation) {
+        add(format!("page-{}", again.page), &[]);
     }
     for field in edition.fields() {
         let question = question_id(&field.pointer);

@@ -1,0 +1,59 @@
+//! The pages of what the form is filled in for: all of them for a declaration, one for an intention or a confirmation.
+
+use std::sync::Arc;
+
+use rulebook::kinds::Asked;
+use rulebook::{Edition, FormKind, Level};
+
+use crate::evaluation::{Evaluation, Finding, Page, Progress, Question, REQUIRED, Section};
+use crate::questions::Drawn;
+
+/// Leaves the pages of this kind. Findings stay, also those at questions that are on no page now: a confirmation carries a
+/// whole declaration, and is as complete as that.
+pub(crate) fn gather(edition: &Edition, kind: FormKind, drawn: Drawn) -> Evaluation {
+    let Drawn { mut pages, findings, .. } = drawn;
+    match edition.kinds.asked(kind) {
+        None => pages.retain(|page| Some(&*page.id) != edition.kinds.own_page()),
+        Some(asked) => pages = vec![one_page(edition, asked, pages, &findings)],
+    }
+    Evaluation { pages, findings }
+}
+
+/// The questions that are asked on one page: those of its own first, then those of the others in the order of the form.
+fn one_page(edition: &Edition, asked: &Asked, pages: Vec<Page>, findings: &[Finding]) -> Page {
+    let (own, others): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(|page| *page.id == *asked.page);
+    let mut sections: Vec<Section> = Vec::new();
+    for mut section in own.into_iter().chain(others).flat_map(|page| page.sections) {
+        section
+            .questions
+            .retain(|question| edition.field_at(&question.field).is_some_and(|field| asked.asks(field.id)));
+        if !section.questions.is_empty() {
+            sections.push(section);
+        }
+    }
+    let progress = progress(&sections, findings);
+    Page { id: Arc::from(asked.page.as_str()), sections, progress }
+}
+
+fn progress(sections: &[Section], findings: &[Finding]) -> Progress {
+    let questions = || sections.iter().flat_map(|section| &section.questions);
+    let count = |wanted: &dyn Fn(&Question) -> bool| {
+        u32::try_from(questions().filter(|question| wanted(question)).count()).unwrap_or(u32::MAX)
+    };
+    let mut progress = Progress {
+        required: count(&|question| question.required),
+        missing: count(&|question| question.required && !question.answered),
+        ..Progress::default()
+    };
+    let here = |finding: &&Finding| {
+        finding.pointers.first().is_some_and(|at| questions().any(|question| *question.pointer == **at))
+    };
+    for finding in findings.iter().filter(here) {
+        match finding.level {
+            Level::Warning => progress.warnings += 1,
+            Level::Blocking if finding.rule == REQUIRED => {}
+            Level::Blocking => progress.blocking += 1,
+        }
+    }
+    progress
+}

@@ -1,0 +1,224 @@
+//! `kinds.json`: what a traveller may send with this form besides a declaration.
+//!
+//! - An *intention* is sent before there is a ticket: a few questions, no legs and no code. It has a page of its own, and
+//!   asks some questions of the other pages too, so that the declaration that follows knows their answers already.
+//! - A *confirmation* says of a declaration that nothing has changed. It carries the whole declaration; the questions that
+//!   it names are asked afresh.
+//!
+//! An edition may leave out either, and then the software does not offer it.
+
+use serde::Deserialize;
+
+use crate::Refusal;
+use crate::control::Control;
+use crate::fields::{Field, FieldId};
+use crate::landmarks::{Landmark, Landmarks};
+use crate::pages::Page;
+use crate::vocabulary::FACT_ROOTS;
+
+/// The file's name.
+pub const FILE: &str = "kinds.json";
+
+/// What a form is filled in for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FormKind {
+    /// The whole form; a code follows.
+    #[default]
+    Declaration,
+    /// Before there is a ticket.
+    Intention,
+    /// Nothing has changed.
+    Confirmation,
+}
+
+/// What an edition asks for each kind.
+#[derive(Debug, Clone, Default)]
+pub struct Kinds {
+    intention: Option<Asked>,
+    confirmation: Option<Asked>,
+    /// Fields that only an intention asks.
+    of_intention: Vec<FieldId>,
+    /// Fields that an intention does not ask.
+    beyond_intention: Vec<FieldId>,
+}
+
+/// The questions of an intention or a confirmation, all on one page.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Message `page-<id>`.
+    pub page: String,
+    fields: Vec<FieldId>,
+    required: Vec<FieldId>,
+}
+
+/// The file as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KindsFile {
+    #[serde(default)]
+    intention: Option<RawAsked>,
+    #[serde(default)]
+    confirmation: Option<RawAsked>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAsked {
+    page: String,
+    asks: Vec<String>,
+    #[serde(default)]
+    requires: Vec<String>,
+}
+
+impl KindsFile {
+    /// The page that is asked of intentions alone.
+    pub(crate) fn own_page(&self) -> Option<&str> {
+        self.intention.as_ref().map(|asked| asked.page.as_str())
+    }
+}
+
+impl Asked {
+    /// Whether a field outside groups is among its questions.
+    pub fn asks(&self, field: FieldId) -> bool {
+        self.fields.binary_search(&field).is_ok()
+    }
+
+    /// Whether it must be answered here, though a declaration may leave it out.
+    pub fn requires(&self, field: FieldId) -> bool {
+        self.required.contains(&field)
+    }
+
+    /// Its fields, in the order of the form.
+    pub fn fields(&self) -> &[FieldId] {
+        &self.fields
+    }
+}
+
+impl Kinds {
+    /// The questions of a kind; none for a declaration, which asks all pages, and for what the edition does not offer.
+    pub fn asked(&self, kind: FormKind) -> Option<&Asked> {
+        match kind {
+            FormKind::Declaration => None,
+            FormKind::Intention => self.intention.as_ref(),
+            FormKind::Confirmation => self.confirmation.as_ref(),
+        }
+    }
+
+    /// Whether a form can be filled in for this.
+    pub fn offers(&self, kind: FormKind) -> bool {
+        kind == FormKind::Declaration || self.asked(kind).is_some()
+    }
+
+    /// Fields outside groups that are not asked when the form is filled in for this.
+    pub fn unasked(&self, kind: FormKind) -> &[FieldId] {
+        match kind {
+            FormKind::Intention => &self.beyond_intention,
+            FormKind::Declaration | FormKind::Confirmation => &self.of_intention,
+        }
+    }
+
+    /// The page that is asked of intentions alone.
+    pub fn own_page(&self) -> Option<&str> {
+        self.intention.as_ref().map(|asked| asked.page.as_str())
+    }
+
+    /// Takes the file in and proves that both kinds can do what they are for.
+    pub(crate) fn prove(
+        file: KindsFile,
+        pages: &[Page],
+        fields: &[Field],
+        landmarks: &Landmarks,
+    ) -> Result<Self, Refusal> {
+        let mut kinds = Self::default();
+        if let Some(raw) = file.intention {
+            kinds.take_intention(raw, pages, fields, landmarks)?;
+        }
+        if let Some(raw) = file.confirmation {
+            let at = "/confirmation";
+            if pages.iter().any(|page| page.id == raw.page) {
+                return Err(unfit(&format!("{at}/page")).with("page", raw.page));
+            }
+            let asked = asked(raw, at, fields, |field| !kinds.of_intention.contains(&field.id))?;
+            if !asked.fields.iter().any(|id| fields[id.index()].decides) {
+                return Err(unfit(&format!("{at}/asks")).with("lacks", "decides"));
+            }
+            kinds.confirmation = Some(asked);
+        }
+        Ok(kinds)
+    }
+
+    fn take_intention(
+        &mut self,
+        mut raw: RawAsked,
+        pages: &[Page],
+        fields: &[Field],
+        landmarks: &Landmarks,
+    ) -> Result<(), Refusal> {
+        let at = "/intention";
+        let Some(own) = pages.iter().find(|page| page.id == raw.page) else {
+            return Err(unfit(&format!("{at}/page")).with("page", raw.page));
+        };
+        let own: Vec<FieldId> = own.sections.iter().flat_map(|section| section.fields.clone()).collect();
+        raw.asks.extend(own.iter().map(|id| fields[id.index()].pointer.to_string()));
+        // There is no code without a declaration: what colours one is not asked before.
+        let before_a_ticket = |field: &Field| !FACT_ROOTS.contains(&root(&field.pointer));
+        let asked = asked(raw, at, fields, before_a_ticket)?;
+        for (landmark, name) in
+            [(Landmark::Surname, "surname"), (Landmark::County, "county"), (Landmark::Phone, "phone")]
+        {
+            let pointer = landmarks.pointer(landmark);
+            if !asked.fields.iter().any(|id| pointer == Some(&*fields[id.index()].pointer)) {
+                return Err(unfit(&format!("{at}/asks")).with("lacks", name));
+            }
+        }
+        let outside = fields.iter().filter(|field| field.group.is_none() && !asked.asks(field.id));
+        self.beyond_intention = outside.map(|field| field.id).collect();
+        self.of_intention = own;
+        self.intention = Some(asked);
+        Ok(())
+    }
+}
+
+/// The fields that are named, each once, outside groups, and such as may be asked; one of them is a consent.
+fn asked(
+    raw: RawAsked,
+    at: &str,
+    fields: &[Field],
+    may_be: impl Fn(&Field) -> bool,
+) -> Result<Asked, Refusal> {
+    let find = |pointer: &str, place: String| {
+        let known = fields.iter().find(|field| *field.pointer == *pointer);
+        let fit = |field: &&Field| field.group.is_none() && field.control != Control::Group && may_be(field);
+        known.filter(fit).map(|field| field.id).ok_or_else(|| unfit(&place).with("field", pointer))
+    };
+    let mut ids = Vec::with_capacity(raw.asks.len());
+    for (index, pointer) in raw.asks.iter().enumerate() {
+        let id = find(pointer, format!("{at}/asks/{index}"))?;
+        if ids.contains(&id) {
+            return Err(unfit(&format!("{at}/asks/{index}")).with("field", pointer));
+        }
+        ids.push(id);
+    }
+    let mut required = Vec::new();
+    for (index, pointer) in raw.requires.iter().enumerate() {
+        let place = format!("{at}/requires/{index}");
+        let id = find(pointer, place.clone())?;
+        if !ids.contains(&id) {
+            return Err(unfit(&place).with("field", pointer));
+        }
+        required.push(id);
+    }
+    if !ids.iter().any(|id| fields[id.index()].control == Control::Consent) {
+        return Err(unfit(&format!("{at}/asks")).with("lacks", "consent"));
+    }
+    ids.sort_unstable();
+    Ok(Asked { page: raw.page, fields: ids, required })
+}
+
+fn root(pointer: &str) -> &str {
+    pointer.split('/').nth(1).unwrap_or_default()
+}
+
+fn unfit(pointer: &str) -> Refusal {
+    Refusal::new("kind-unfit", FILE, pointer)
+}

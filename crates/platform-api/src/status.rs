@@ -72,6 +72,8 @@ pub fn verify_status(
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
+    /// The traveller has said what they intend, and has declared nothing yet: there is no code.
+    Intends,
     /// The platform holds the declaration.
     Declared,
     /// Seen at boarding.

@@ -17,7 +17,7 @@ pub struct Submission {
     pub revision: u32,
     /// Number of the rulebook edition that it was filled in under.
     pub edition: u32,
-    /// A declaration, or its withdrawal.
+    /// A declaration, an intention, a confirmation, or the withdrawal of any.
     pub kind: Kind,
     /// The visible answers alone; `null` in a withdrawal.
     pub answers: Value,
@@ -61,6 +61,10 @@ impl<'de> Deserialize<'de> for TokenDigest {
 pub enum Kind {
     /// Replaces what was declared before.
     Declare,
+    /// Says before there is a ticket what its traveller intends: no code follows, and a declaration may.
+    Intend,
+    /// The whole declaration once more: nothing has changed. The code is assigned anew.
+    Confirm,
     /// Takes it all back.
     Withdraw,
 }

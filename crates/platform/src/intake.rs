@@ -8,8 +8,8 @@
 //! the journey; beyond it, or more than five minutes ahead of our clock, the day of arrival counts.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::Finding;
-use platform_api::{Problem, ProblemCode, ProblemDetail, Submission};
+use declaration::{Finding, FormKind};
+use platform_api::{Kind, Problem, ProblemCode, ProblemDetail, Submission};
 
 use crate::core::TakenEdition;
 use crate::unasked;
@@ -37,9 +37,16 @@ pub(crate) fn check(
 ) -> Result<(), Problem> {
     let at = judged_at(taken, submission, now).unwrap_or(now);
     let mut first = None;
+    let form = match submission.kind {
+        Kind::Intend if !taken.edition.kinds.offers(FormKind::Intention) => {
+            return Err(ProblemCode::DeclarationIncomplete.into());
+        }
+        Kind::Intend => taken.form.filled_in_for(FormKind::Intention),
+        Kind::Declare | Kind::Confirm | Kind::Withdraw => taken.form.clone(),
+    };
     for date in dates_somewhere(at) {
-        let evaluation = taken.form.evaluate(&submission.answers, date);
-        let asked = taken.form.relevant(&submission.answers, date);
+        let evaluation = form.evaluate(&submission.answers, date);
+        let asked = form.relevant(&submission.answers, date);
         let unasked = unasked::pointers(&submission.answers, &asked).into_iter().map(not_asked);
         let errors: Vec<_> =
             evaluation.blocking().flat_map(details).chain(unasked).take(MOST_ERRORS).collect();

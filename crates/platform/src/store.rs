@@ -33,6 +33,7 @@ use async_trait::async_trait;
 
 pub(crate) use audit::link;
 pub use audit::{Anchor, Audit, Entry, Head, Note};
+pub(crate) use declarations::INTENDS;
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, Stored};
 pub use error::StoreError;
 pub use facts::{Basis, Facts};

@@ -57,7 +57,15 @@ async fn seen(store: &dyn Store, token: [u8; 32]) -> Option<Standing> {
 }
 
 fn standing(revision: u32, version: u64, code: Option<Part>) -> Standing {
-    Standing { revision, withdrawn: code.is_none(), version, changed_at: at(), head: [0; 32], code }
+    Standing {
+        revision,
+        withdrawn: code.is_none(),
+        intends: false,
+        version,
+        changed_at: at(),
+        head: [0; 32],
+        code,
+    }
 }
 
 fn basis(revision: u32, envelope: &str) -> Basis {

@@ -36,7 +36,7 @@ impl Core {
             head: Some(URL_SAFE_NO_PAD.encode(standing.head)),
             revision: standing.revision,
             withdrawn: standing.withdrawn,
-            stage: Stage::Declared,
+            stage: if standing.intends { Stage::Intends } else { Stage::Declared },
             code: self.code(declaration, &standing),
             messages: Vec::new(),
         };

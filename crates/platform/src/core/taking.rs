@@ -18,7 +18,7 @@ use crate::grounds::Grounds;
 use crate::keeping::Keeper;
 use crate::keys::PlatformKeys;
 use crate::person::{self, Held};
-use crate::rules::Rules;
+use crate::rules::{Rules, TakenEdition};
 use crate::store::{Effect, NewRevision, Put, Record, StoreError};
 use crate::{intake, judging, officer_records};
 
@@ -137,7 +137,16 @@ impl Desk {
         let receipt = receipt.map_err(|_| ProblemCode::Unavailable)?.into_bytes();
         let effect = match submission.kind {
             Kind::Withdraw => Effect::Withdraw,
-            Kind::Declare => {
+            Kind::Intend => {
+                let taken = self.rules.taken(submission.edition, self.today)?;
+                intake::check(&taken, submission, now)?;
+                let grounds = Grounds::of(&taken, submission, None, self.today);
+                let keeper = self.keeper(&taken, submission);
+                Effect::Intend { edition: submission.edition, parts: keeper.answers(submission, &grounds)? }
+            }
+            // A confirmation carries the whole declaration, so it stands for itself whatever came before: an app may send it
+            // in the place of a revision that never arrived.
+            Kind::Declare | Kind::Confirm => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
                 intake::check(&taken, submission, now)?;
                 let mut grounds = Grounds::of(&taken, submission, self.document, self.today);
@@ -156,14 +165,7 @@ impl Desk {
                     revision,
                 };
                 let judged = judging::judge(&case, now)?;
-                let keeper = Keeper {
-                    at_rest: &self.at_rest,
-                    keys: &self.keys,
-                    taken: &taken,
-                    declaration,
-                    revision,
-                    today: self.today,
-                };
+                let keeper = self.keeper(&taken, submission);
                 let mut parts = keeper.judged(&judged, &grounds)?;
                 parts.extend(keeper.answers(submission, &grounds)?);
                 Effect::Declare {
@@ -185,6 +187,17 @@ impl Desk {
             received_at: now,
             effect,
         })
+    }
+
+    fn keeper<'a>(&'a self, taken: &'a TakenEdition, submission: &Submission) -> Keeper<'a> {
+        Keeper {
+            at_rest: &self.at_rest,
+            keys: &self.keys,
+            taken,
+            declaration: submission.declaration,
+            revision: submission.revision,
+            today: self.today,
+        }
     }
 }
 

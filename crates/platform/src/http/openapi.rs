@@ -97,7 +97,7 @@ fn submission() -> Value {
             "declaration": { "type": "string", "format": "uuid" },
             "revision": { "type": "integer", "minimum": 1, "maximum": 4294967295u32 },
             "edition": { "type": "integer", "minimum": 1 },
-            "kind": { "type": "string", "enum": ["declare", "withdraw"] },
+            "kind": { "type": "string", "enum": ["declare", "intend", "confirm", "withdraw"] },
             "answers": { "anyOf": [{ "$ref": "#/components/schemas/Answers" }, { "type": "null" }] },
             "revision_token": {
                 "type": "string", "pattern": "^[A-Za-z0-9_-]{43}$",

@@ -72,15 +72,27 @@ pub enum Effect {
         /// Whom it is about, for the index of persons.
         person: Option<Person>,
     },
+    /// Replaces what was declared by what is intended: there is no code before a declaration, and nothing to judge again.
+    Intend {
+        /// The rulebook edition that the answers were checked under.
+        edition: u32,
+        /// Answers, sealed. They take the place of all earlier parts.
+        parts: Vec<Part>,
+    },
     /// Removes every part.
     Withdraw,
 }
+
+/// In the place of a rule's id: no rule has given a code, since what is stored is an intention. No id of a rule has this
+/// sign.
+pub(crate) const INTENDS: &str = "~intends";
 
 impl NewRevision {
     /// What the log says of it.
     pub(crate) fn note(&self) -> Note {
         let did = match self.effect {
             Effect::Declare { .. } => "declared",
+            Effect::Intend { .. } => "intended",
             Effect::Withdraw => "withdrew",
         };
         Note { at: self.received_at, event: format!("{did} {}", self.revision), by: "traveller".into() }
@@ -91,7 +103,7 @@ impl Effect {
     /// The parts that are to be there afterwards.
     pub(crate) fn parts(&self) -> &[Part] {
         match self {
-            Self::Declare { parts, .. } => parts,
+            Self::Declare { parts, .. } | Self::Intend { parts, .. } => parts,
             Self::Withdraw => &[],
         }
     }
@@ -100,7 +112,7 @@ impl Effect {
     pub(crate) fn person(&self) -> Option<&Person> {
         match self {
             Self::Declare { person, .. } => person.as_ref(),
-            Self::Withdraw => None,
+            Self::Intend { .. } | Self::Withdraw => None,
         }
     }
 
@@ -108,7 +120,7 @@ impl Effect {
     pub(crate) fn again(&self) -> (Option<u32>, Option<NaiveDate>) {
         match self {
             Self::Declare { list, due, .. } => (Some(*list), *due),
-            Self::Withdraw => (None, None),
+            Self::Intend { .. } | Self::Withdraw => (None, None),
         }
     }
 
@@ -116,6 +128,7 @@ impl Effect {
     pub(crate) fn basis(&self) -> Option<(u32, &str)> {
         match self {
             Self::Declare { edition, rule, .. } => Some((*edition, rule)),
+            Self::Intend { edition, .. } => Some((*edition, INTENDS)),
             Self::Withdraw => None,
         }
     }

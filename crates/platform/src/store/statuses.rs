@@ -25,6 +25,8 @@ pub struct Standing {
     pub revision: u32,
     /// Taken back.
     pub withdrawn: bool,
+    /// An intention: nothing was declared yet.
+    pub intends: bool,
     /// Grows by one with every change.
     pub version: u64,
     /// When that was.

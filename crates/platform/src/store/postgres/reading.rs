@@ -6,7 +6,7 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::statements::{BASIS, LATEST, STANDING, STORED};
-use crate::store::{Basis, CODE, FACTS, Look, Part, Standing, StoreError, Stored};
+use crate::store::{Basis, CODE, FACTS, INTENDS, Look, Part, Standing, StoreError, Stored};
 
 pub(super) async fn look(client: &Client, declaration: Uuid, revision: u32) -> Result<Look, StoreError> {
     // In this order: a revision that comes in between is then later than what is seen of it, never earlier.
@@ -35,13 +35,15 @@ pub(super) async fn standing(
     follow_digest: [u8; 32],
 ) -> Result<Option<Standing>, StoreError> {
     let statement = client.prepare_cached(STANDING).await?;
-    let Some(row) = client.query_opt(&statement, &[&declaration, &follow_digest.as_slice(), &CODE]).await?
+    let Some(row) =
+        client.query_opt(&statement, &[&declaration, &follow_digest.as_slice(), &CODE, &INTENDS]).await?
     else {
         return Ok(None);
     };
     Ok(Some(Standing {
         revision: number(&row, 0)?,
         withdrawn: row.try_get(1)?,
+        intends: row.try_get(7)?,
         version: row.try_get::<_, i64>(2)?.try_into().map_err(|_| StoreError::Broken)?,
         changed_at: instant(&row, 3)?,
         head: digest(&row, 6)?,

@@ -33,7 +33,8 @@ pub(super) const KEEP_PERSON: &str = "\
     ON CONFLICT (document, declaration) DO UPDATE SET edition = $3, rule = $4, ends = $5";
 pub(super) const KNOWN: &str = "SELECT declaration, edition, rule FROM person WHERE document = $1";
 pub(super) const STANDING: &str = "\
-    SELECT d.revision, d.withdrawn, d.version, d.changed_at, p.ends, p.sealed, d.audit_head
+    SELECT d.revision, d.withdrawn, d.version, d.changed_at, p.ends, p.sealed, d.audit_head,
+        coalesce(d.rule = $4, false)
     FROM declaration d LEFT JOIN part p ON p.declaration = $1 AND p.class = $3
     WHERE d.id = $1 AND d.follow_digest = $2";
 pub(super) const BASIS: &str = "\

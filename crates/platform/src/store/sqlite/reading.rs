@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use uuid::Uuid;
 
-use crate::store::{Basis, CODE, FACTS, Look, Part, Standing, StoreError, Stored};
+use crate::store::{Basis, CODE, FACTS, INTENDS, Look, Part, Standing, StoreError, Stored};
 
 pub(super) fn look(
     connection: &mut Connection,
@@ -45,17 +45,18 @@ pub(super) fn standing(
     let snapshot = connection.transaction()?;
     let row = snapshot
         .prepare_cached(
-            "SELECT revision, withdrawn, version, changed_at, audit_head FROM declaration
+            "SELECT revision, withdrawn, version, changed_at, audit_head, rule IS ?3 FROM declaration
              WHERE id = ?1 AND follow_digest = ?2",
         )?
-        .query_row(params![declaration.as_bytes(), follow_digest], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get(3)?, row.get(4)?))
+        .query_row(params![declaration.as_bytes(), follow_digest, INTENDS], |row| {
+            let intends: bool = row.get(5)?;
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get(3)?, row.get(4)?, intends))
         })
         .optional()?;
-    let Some((revision, withdrawn, version, changed_at, head)) = row else { return Ok(None) };
+    let Some((revision, withdrawn, version, changed_at, head, intends)) = row else { return Ok(None) };
     let version = version.try_into().map_err(|_| StoreError::Broken)?;
     let code = part(&snapshot, declaration, CODE)?;
-    Ok(Some(Standing { revision, withdrawn, version, changed_at: instant(changed_at)?, head, code }))
+    Ok(Some(Standing { revision, withdrawn, intends, version, changed_at: instant(changed_at)?, head, code }))
 }
 
 pub(super) fn basis(connection: &mut Connection, declaration: Uuid) -> Result<Option<Basis>, StoreError> {

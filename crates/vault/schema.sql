@@ -34,7 +34,8 @@ CREATE TABLE draft (
     place       TEXT    NOT NULL, -- JSON, null when there is none
     undo        TEXT    NOT NULL, -- JSON, null when there is none
     updated_at  INTEGER NOT NULL
-, earlier TEXT NOT NULL DEFAULT 'null') STRICT;
+, earlier TEXT NOT NULL DEFAULT 'null', kind TEXT NOT NULL DEFAULT 'declaration'
+        CHECK (kind IN ('declaration', 'intention', 'confirmation'))) STRICT;
 
 CREATE TABLE draft_history (
     declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
@@ -72,7 +73,8 @@ CREATE TABLE dropped_draft (
     earlier     TEXT    NOT NULL,
     updated_at  INTEGER NOT NULL,
     dropped_at  INTEGER NOT NULL
-) STRICT;
+, kind TEXT NOT NULL DEFAULT 'declaration'
+        CHECK (kind IN ('declaration', 'intention', 'confirmation'))) STRICT;
 
 CREATE TABLE key_slot (
     number INTEGER NOT NULL PRIMARY KEY, -- order of the list
@@ -136,7 +138,8 @@ CREATE TABLE sent (
     answers     TEXT    NOT NULL, -- JSON
     withdrawal  INTEGER NOT NULL CHECK (withdrawal IN (0, 1)),
     sealed_at   INTEGER NOT NULL
-) STRICT;
+, kind TEXT NOT NULL DEFAULT 'declaration'
+        CHECK (kind IN ('declaration', 'intention', 'confirmation'))) STRICT;
 
 CREATE TRIGGER sent_outdates_insert AFTER INSERT ON sent BEGIN
     INSERT INTO summary (declaration, name, document_end, flight, day, county, stage, state, missing, blocking, warnings, updated_at)

@@ -266,6 +266,9 @@ rec-draft-unknown = Go back to your declarations. To change what was sent, choos
 err-not-sent = This declaration has not been sent yet.
 rec-not-sent = You can change or delete it as it is.
 
+err-kind-not-offered = This form does not offer that here.
+rec-kind-not-offered = Correct the declaration instead.
+
 err-sealing-failed = The declaration could not be sealed.
 rec-sealing-failed = It is still here as a draft. Ask whoever gave you Guitu for a fresh platform profile, then send again.
 

@@ -37,6 +37,9 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         take_platform,
         directory,
         new_declaration,
+        start_intention,
+        declare,
+        confirm,
         open_declaration,
         go_to,
         focus,
@@ -146,6 +149,21 @@ fn directory(app: State<'_, App>) -> Reply<Directory> {
 #[tauri::command(async)]
 fn new_declaration(app: State<'_, App>) -> Reply<Filling> {
     caught(|| Ok(app.session()?.new_declaration()?))
+}
+
+#[tauri::command(async)]
+fn start_intention(app: State<'_, App>) -> Reply<Filling> {
+    Ok(app.session()?.start_intention()?)
+}
+
+#[tauri::command(async)]
+fn declare(app: State<'_, App>, id: String) -> Reply<Filling> {
+    Ok(app.session()?.declare(&id)?)
+}
+
+#[tauri::command(async)]
+fn confirm(app: State<'_, App>, id: String) -> Reply<Filling> {
+    Ok(app.session()?.confirm(&id)?)
 }
 
 #[tauri::command(async)]

@@ -202,22 +202,35 @@ impl Owner {
     /// When an answer is not taken.
     pub fn fill_in_pages(&self, pages: Vec<PlannedPage>) -> Outcome<String> {
         let id = self.app.session()?.new_declaration()?.id;
+        self.answer_pages(&id, pages)?;
+        Ok(id)
+    }
+
+    /// All of a traveller's answers into a draft that there is.
+    ///
+    /// # Errors
+    /// When an answer is not taken.
+    pub fn fill_in_over(&self, id: &str, answers: &Value) -> Outcome {
+        self.answer_pages(id, plan::plan(answers)?)
+    }
+
+    fn answer_pages(&self, id: &str, pages: Vec<PlannedPage>) -> Outcome {
         for page in pages {
-            let mut view = self.app.session()?.go_to(&id, &page.id, None)?;
+            let mut view = self.app.session()?.go_to(id, &page.id, None)?;
             for step in page.steps {
                 match step {
                     Step::Items { group, count } => {
                         while items(&view, &group) < count {
-                            view = self.app.session()?.add_item(&id, &group)?;
+                            view = self.app.session()?.add_item(id, &group)?;
                         }
                     }
                     Step::Answer { pointer, value, .. } => {
-                        view = self.app.session()?.answer(&id, &pointer, value)?
+                        view = self.app.session()?.answer(id, &pointer, value)?
                     }
                 }
             }
         }
-        Ok(id)
+        Ok(())
     }
 
     /// A declaration's card.

@@ -41,6 +41,7 @@ export class Memory implements Backend {
   /** Holds answers back until it is let go. */
   gate: Promise<void> | undefined;
 
+  kind: Filling['kind'] = 'declaration';
   #here: string;
   #focus: string | null = null;
   #spoken = new Set<string>();
@@ -60,6 +61,9 @@ export class Memory implements Backend {
   async unlock(_key: Key = { kind: 'keychain' }): Promise<Start> { return this.createVault(); }
 
   async newDeclaration(): Promise<Filling> { return this.#view(); }
+  async startIntention(): Promise<Filling> { this.calls.push('startIntention'); return this.#view(); }
+  async declare(): Promise<Filling> { this.calls.push('declare'); this.kind = 'declaration'; return this.#view(); }
+  async confirm(): Promise<Filling> { this.calls.push('confirm'); return this.#view(); }
   async openDeclaration(): Promise<Filling> { return this.#view(); }
 
   async goTo(_: string, page: string, pointer: string | null): Promise<Filling> {
@@ -186,7 +190,7 @@ export class Memory implements Backend {
   onRulebook(): () => void { return () => undefined; }
 
   takePlatform(): Promise<Home> { this.calls.push('takePlatform'); return this.home(); }
-  async home(): Promise<Home> { return { cards: [], total: 0, sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, deleted: this.deleted_.items.length }; }
+  async home(): Promise<Home> { return { cards: [], total: 0, sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, takes_intentions: true, deleted: this.deleted_.items.length }; }
   async cases(text: string, offset: number): Promise<Cards> {
     this.calls.push(`cases ${JSON.stringify(text)} ${offset}`);
     return { cards: [], total: 0 };
@@ -271,7 +275,7 @@ export class Memory implements Backend {
   #view(): Filling {
     const page = this.pages.find((one) => one.id === this.#here);
     return structuredClone({
-      id: 'd1', revision: 1, edition: 1, state: 'not-sent',
+      id: 'd1', revision: 1, kind: this.kind, edition: 1, state: 'not-sent',
       saved: { at: new Date(Date.UTC(2026, 10, 22, 6, 32, this.#commits)).toISOString() },
       pages: this.pages.map((one) => this.#summary(one)),
       page: {

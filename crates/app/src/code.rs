@@ -74,6 +74,7 @@ impl Read {
 
     pub(crate) fn stage(&self) -> Option<Stage> {
         self.status().map(|status| match status.stage {
+            platform_api::Stage::Intends => Stage::Intends,
             platform_api::Stage::Declared => Stage::Declared,
             platform_api::Stage::Boarded => Stage::Boarded,
             platform_api::Stage::Landed => Stage::Landed,
@@ -95,6 +96,8 @@ impl Session {
             revision: row.sent.as_ref().map_or(1, |sent| sent.revision),
             state: self.send_state(id)?,
             withdrawn: row.sent.as_ref().is_some_and(|sent| sent.withdrawal),
+            may_confirm: self.vault()?.draft(id)?.is_none()
+                && row.sent.as_ref().is_some_and(|sent| self.may_confirm(sent)),
             stage: read.stage(),
             messages: read.status().map(messages).unwrap_or_default(),
             opens: window::of(&row, self.vault()?.outbox(id)?.last(), self.host.now()),
@@ -245,7 +248,14 @@ mod tests {
             secret: DeclarationSecret::from_bytes([1; 32]),
             created_at: sealed_at,
             deleted_at: None,
-            sent: Some(SentRow { revision, edition, answers, withdrawal, sealed_at }),
+            sent: Some(SentRow {
+                revision,
+                kind: vault::DraftKind::Declaration,
+                edition,
+                answers,
+                withdrawal,
+                sealed_at,
+            }),
             receipt: None,
             status: None,
         }

@@ -30,7 +30,7 @@ pub use filling::{
     Question, Saved, Section, UndoOffer, WentAway, Why,
 };
 pub use history::{Deleted, DeletedItem, History, PastAnswers, PastChange, PastState};
-pub use home::{Card, Cards, Colour, Home, NextStep, PlatformShown, SendState, Sending, Stage};
+pub use home::{Card, Cards, Colour, Home, NextStep, PlatformShown, SaidKind, SendState, Sending, Stage};
 pub use mrz::{MrzField, MrzScreen};
 pub use rescue::{Check, LostDeclaration, LostPart, Rescued};
 pub use review::{DataCopy, ReadBack, Review, ReviewFinding, ReviewPage};

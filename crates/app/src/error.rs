@@ -51,6 +51,9 @@ pub enum Error {
     /// Nothing was sent yet, so there is nothing to correct or withdraw.
     #[error("not sent yet")]
     NotSent,
+    /// The edition knows no intention or no confirmation, or there is nothing to confirm.
+    #[error("not offered by this edition")]
+    NotOffered,
     /// Blocking findings are left.
     #[error("the declaration has blocking findings")]
     Incomplete {
@@ -91,6 +94,7 @@ impl Error {
             Error::NothingToUndo => "nothing-to-undo",
             Error::AlreadySent => "already-sent",
             Error::NotSent => "not-sent",
+            Error::NotOffered => "kind-not-offered",
             Error::Incomplete { .. } => "declaration-incomplete",
             Error::Nowhere(problem) => &problem.code,
             Error::NothingSwapped => "platform-not-swapped",

@@ -4,6 +4,7 @@ mod companion;
 mod copy;
 pub(crate) mod editing;
 mod history;
+pub(crate) mod kinds;
 mod mrz;
 mod options;
 pub(crate) mod review;
@@ -15,7 +16,7 @@ use declaration::Form;
 use declaration::tidy::Cleaned;
 use platform_api::DeclarationSecret;
 use serde_json::Value;
-use vault::{Bookmark, DraftRow, Removed};
+use vault::{Bookmark, DraftKind, DraftRow, Removed};
 
 use self::editing::{page_of, stand_at};
 use crate::dto::{self, Filling};
@@ -25,7 +26,7 @@ impl Session {
     /// Starts a declaration with an empty draft.
     pub fn new_declaration(&self) -> Result<Filling> {
         let form = self.current_form()?;
-        let draft = self.begin(form.edition().head.number, form.blank())?;
+        let draft = self.begin(DraftKind::Declaration, form.edition().head.number, form.blank())?;
         self.filling(&draft)
     }
 
@@ -38,9 +39,7 @@ impl Session {
     /// Shows a page, and a question on it.
     pub fn go_to(&self, id: &str, page: &str, pointer: Option<&str>) -> Result<Filling> {
         self.edit(id, |form, draft| {
-            if !form.edition().pages.iter().any(|known| *known.id == *page) {
-                return Err(Error::PageUnknown);
-            }
+            kinds::widen_for(form, draft, page)?;
             draft.bookmark = Some(Bookmark { page: page.to_owned(), pointer: pointer.map(str::to_owned) });
             Ok(())
         })
@@ -144,15 +143,15 @@ impl Session {
     }
 
     /// A new declaration whose draft starts with `answers`.
-    pub(crate) fn begin(&self, edition: u32, answers: Value) -> Result<DraftRow> {
+    pub(crate) fn begin(&self, kind: DraftKind, edition: u32, answers: Value) -> Result<DraftRow> {
         let (secret, now) = (DeclarationSecret::generate().map_err(|_| Error::Sealing)?, self.host.now());
         let id = secret.revision_token().id(now);
         let kept = vault::DeclarationSecret::from_bytes(*secret.as_bytes());
-        Ok(self.vault()?.begin_declaration(id, &kept, edition, answers, now)?)
+        Ok(self.vault()?.begin_declaration(id, &kept, (kind, edition), answers, now)?)
     }
 
     pub(crate) fn progress_of(&self, draft: &DraftRow) -> Result<crate::dto::Progress> {
-        let evaluation = self.form_of(draft.edition)?.evaluate(&draft.answers, self.today());
+        let evaluation = self.form_for(draft)?.evaluate(&draft.answers, self.today());
         Ok(view::progress(evaluation.progress()))
     }
 }

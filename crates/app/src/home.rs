@@ -4,6 +4,8 @@
 mod card;
 mod summary;
 
+use declaration::FormKind;
+
 use crate::dto::{Cards, Home};
 use crate::{Result, Session};
 
@@ -16,6 +18,7 @@ impl Session {
         let sending = self.sending();
         let rulebook = self.rulebook_in_use(self.newer().as_deref())?;
         let deleted = self.vault()?.deleted_count()?;
-        Ok(Home { cards, total, sending, rulebook, deleted })
+        let takes_intentions = self.current_form()?.edition().kinds.offers(FormKind::Intention);
+        Ok(Home { cards, total, sending, rulebook, takes_intentions, deleted })
     }
 }

@@ -9,12 +9,13 @@ mod revision;
 pub(crate) mod window;
 
 use chrono::{DateTime, Utc};
-use platform_api::{DeclarationSecret, Envelope, Kind, Submission};
+use platform_api::{DeclarationSecret, Envelope, Submission};
 use serde_json::Value;
 use uuid::Uuid;
 use vault::{SentRow, Vault};
 
 use crate::dto::Card;
+use crate::filling::kinds::on_the_wire;
 use crate::{Error, Result, Session, parse_id};
 
 impl Session {
@@ -24,7 +25,7 @@ impl Session {
         {
             let _changing = self.changing();
             let draft = self.vault()?.draft(id)?.ok_or(Error::DraftUnknown)?;
-            let form = self.form_of(draft.edition)?;
+            let form = self.form_for(&draft)?;
             if let Some(newer) = self.newer_than(draft.edition).filter(|newer| newer.over) {
                 return Err(Error::EditionOver { newer: newer.number });
             }
@@ -35,6 +36,7 @@ impl Session {
             }
             let sent = SentRow {
                 revision: draft.revision,
+                kind: draft.kind,
                 edition: draft.edition,
                 answers: form.relevant(&draft.answers, today),
                 withdrawal: false,
@@ -70,7 +72,7 @@ impl Session {
             declaration: id,
             revision: sent.revision,
             edition: sent.edition,
-            kind: if sent.withdrawal { Kind::Withdraw } else { Kind::Declare },
+            kind: on_the_wire(&sent),
             answers: if sent.withdrawal { Value::Null } else { sent.answers.clone() },
             revision_token: secret.revision_token(),
             follow_digest: (&secret.follow_token()).into(),

@@ -50,6 +50,7 @@ pub use tables::declaration::DeclarationRow;
 pub use tables::draft::{Bookmark, DraftRow, Earlier, Removed, SetAside};
 pub use tables::dropped::Dropped;
 pub use tables::history::PastState;
+pub use tables::kind::DraftKind;
 pub use tables::outbox::{Mirrored, OutboxRow, OutboxState};
 pub use tables::sent::{ReceiptRow, SentRow};
 pub use tables::status::{Followed, StatusRow};

@@ -8,6 +8,7 @@ pub(crate) mod draft;
 pub(crate) mod dropped;
 pub(crate) mod history;
 pub(crate) mod key_slot;
+pub(crate) mod kind;
 pub(crate) mod outbox;
 pub(crate) mod sent;
 pub(crate) mod setting;

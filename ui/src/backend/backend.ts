@@ -47,6 +47,12 @@ export interface Backend {
   takePlatform(): Promise<Home>;
   directory(): Promise<Directory>;
   newDeclaration(): Promise<Filling>;
+  /** Before there is a ticket. */
+  startIntention(): Promise<Filling>;
+  /** Goes on from an intention, or from a confirmation, to the whole declaration; every answer stays. */
+  declare(id: string): Promise<Filling>;
+  /** Nothing has changed: one screen, and a revision. */
+  confirm(id: string): Promise<Filling>;
   openDeclaration(id: string): Promise<Filling>;
   deleteDeclaration(id: string): Promise<Home>;
   undoDelete(id: string): Promise<Home>;

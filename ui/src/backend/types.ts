@@ -24,6 +24,14 @@ id: string,
  */
 reference: string, revision: number, 
 /**
+ * What the draft is for, or what was sent last where there is no draft.
+ */
+kind: SaidKind, 
+/**
+ * What was sent can be confirmed: nothing has changed.
+ */
+may_confirm: boolean, 
+/**
  * As typed, Chinese characters first; none while unanswered.
  */
 name: string | null, 
@@ -137,6 +145,10 @@ export type CodeScreen = { id: string,
  * What the traveller says on the telephone.
  */
 reference: string, revision: number, state: SendState, withdrawn: boolean, stage: Stage | null, code: CodeState, 
+/**
+ * What was sent can be confirmed: nothing has changed.
+ */
+may_confirm: boolean, 
 /**
  * Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
  */
@@ -330,7 +342,7 @@ words: Array<string>,
  */
 texts: Array<string>, };
 
-export type Filling = { id: string, revision: number, edition: number, state: DraftState, saved: Saved, pages: Array<PageSummary>, page: Page, 
+export type Filling = { id: string, revision: number, kind: SaidKind, edition: number, state: DraftState, saved: Saved, pages: Array<PageSummary>, page: Page, 
 /**
  * Pointer of the question that last had the focus on this page.
  */
@@ -395,6 +407,10 @@ cards: Array<Card>,
  * How many there are in all.
  */
 total: number, sending: Sending, rulebook: Rulebook, 
+/**
+ * The edition in use takes an intention, before there is a ticket.
+ */
+takes_intentions: boolean, 
 /**
  * How much was deleted and can be brought back.
  */
@@ -504,7 +520,7 @@ taken_until: string | null,
  */
 over: boolean, };
 
-export type NextStep = "continue" | "review" | "wait" | "show-code" | "fix" | "nothing";
+export type NextStep = "continue" | "review" | "wait" | "show-code" | "fix" | "nothing" | "declare";
 
 export type OffClock = "here" | "platform" | "either";
 
@@ -784,7 +800,7 @@ input: number,
  */
 start: number, end: number, };
 
-export type Review = { id: string, revision: number, edition: number, 
+export type Review = { id: string, revision: number, kind: SaidKind, edition: number, 
 /**
  * That edition is a sample.
  */
@@ -848,6 +864,8 @@ can_look: boolean,
  */
 problem: Problem | null, };
 
+export type SaidKind = "declaration" | "intention" | "confirmation";
+
 export type Saved = { 
 /**
  * RFC 3339 instant of the commit.
@@ -874,7 +892,7 @@ export type SlotKind = "passphrase" | "recovery-code" | "keychain";
 
 export type Slots = { slots: Array<Slot>, keychain_available: boolean, };
 
-export type Stage = "declared" | "boarded" | "landed" | "received";
+export type Stage = "intends" | "declared" | "boarded" | "landed" | "received";
 
 export type Start = { version: string, preferences: Preferences, 
 /**

@@ -155,14 +155,17 @@ export interface MessageArguments {
   "edition-title": Record<never, never>;
   "edition-was": { words: Argument };
   "filling-add": Record<never, never>;
+  "filling-changed": Record<never, never>;
   "filling-cleaned-blanks": Record<never, never>;
   "filling-cleaned-invisible": Record<never, never>;
   "filling-clear": Record<never, never>;
+  "filling-confirmation": Record<never, never>;
   "filling-day": Record<never, never>;
   "filling-declare-for-companion": Record<never, never>;
   "filling-finding-blocking": Record<never, never>;
   "filling-finding-warning": Record<never, never>;
   "filling-findings-title": { count: Argument };
+  "filling-intention": Record<never, never>;
   "filling-item-done": Record<never, never>;
   "filling-item-empty": Record<never, never>;
   "filling-list-full": Record<never, never>;
@@ -203,10 +206,13 @@ export interface MessageArguments {
   "home-card-blocking": { count: Argument };
   "home-card-code": { colour: Argument };
   "home-card-complete": Record<never, never>;
+  "home-card-confirming": Record<never, never>;
   "home-card-correcting": Record<never, never>;
   "home-card-departs": { date: Argument };
   "home-card-ends-early": { from: Argument };
   "home-card-ends-early-due": Record<never, never>;
+  "home-card-intends": Record<never, never>;
+  "home-card-intention": Record<never, never>;
   "home-card-missing": { count: Argument };
   "home-card-newer": Record<never, never>;
   "home-card-no-route": Record<never, never>;
@@ -215,7 +221,10 @@ export interface MessageArguments {
   "home-card-withdrawing": Record<never, never>;
   "home-card-withdrawn": Record<never, never>;
   "home-card-withdrawn-name": Record<never, never>;
+  "home-confirm": Record<never, never>;
   "home-correct": Record<never, never>;
+  "home-correct-intention": Record<never, never>;
+  "home-declare": Record<never, never>;
   "home-delete": Record<never, never>;
   "home-delete-correction": Record<never, never>;
   "home-deleted": Record<never, never>;
@@ -228,6 +237,8 @@ export interface MessageArguments {
   "home-empty-stop": Record<never, never>;
   "home-empty-title": Record<never, never>;
   "home-found": { count: Argument };
+  "home-intend": Record<never, never>;
+  "home-intend-lead": Record<never, never>;
   "home-more": Record<never, never>;
   "home-more-for": { name: Argument };
   "home-new": Record<never, never>;
@@ -246,6 +257,7 @@ export interface MessageArguments {
   "home-show-more": { count: Argument };
   "home-stage-boarded": Record<never, never>;
   "home-stage-declared": Record<never, never>;
+  "home-stage-intends": Record<never, never>;
   "home-stage-landed": Record<never, never>;
   "home-stage-received": Record<never, never>;
   "home-title": Record<never, never>;
@@ -330,6 +342,7 @@ export interface MessageArguments {
   "review-findings-title": { count: Argument };
   "review-no-answer": Record<never, never>;
   "review-read-back-title": Record<never, never>;
+  "review-received-intention": Record<never, never>;
   "review-received-lead": Record<never, never>;
   "review-received-title": Record<never, never>;
   "review-sealed-note": Record<never, never>;

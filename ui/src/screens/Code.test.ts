@@ -42,7 +42,7 @@ class Coded extends Memory {
   }
   override async code(): Promise<CodeScreen> {
     return {
-      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, state: 'received', withdrawn: false, stage: 'declared', messages: [], elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
+      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, state: 'received', withdrawn: false, stage: 'declared', messages: [], elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
       code: {
         kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], edition: 1, issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', boarding_zone: this.given.boarding_zone ?? null, ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null,

@@ -8,7 +8,7 @@ import type { Card, Home } from '../backend/types';
 import { router } from '../router/router.svelte';
 
 const card = (changes: Partial<Card>): Card => ({
-  id: 'd1', reference: '8PKW5-XJF7K', revision: 1, name: 'Lin Xiaoyan', route: 'FRA → PVG', departs_on: '2026-12-14', state: 'not-sent', correcting: false,
+  id: 'd1', reference: '8PKW5-XJF7K', revision: 1, kind: 'declaration', may_confirm: false, name: 'Lin Xiaoyan', route: 'FRA → PVG', departs_on: '2026-12-14', state: 'not-sent', correcting: false,
   withdrawn: false, progress: { required: 40, missing: 1, blocking: 0, warnings: 0 }, stage: null, colour: null, ends_early: null, next: 'continue',
   newer: null, problem: null, stopped: false, opens: null, updated_at: '2026-12-01T09:00:00Z', ...changes,
 });
@@ -20,7 +20,7 @@ class Homely extends Memory {
     super([]);
   }
   override async home(): Promise<Home> {
-    return { cards: this.cards, total: this.total ?? this.cards.length, sending: this.sending, rulebook: this.rulebook_, deleted: 0 };
+    return { cards: this.cards, total: this.total ?? this.cards.length, sending: this.sending, rulebook: this.rulebook_, takes_intentions: true, deleted: 0 };
   }
   override async deleteDeclaration(id = ''): Promise<Home> {
     this.done.push(`delete ${id}`);

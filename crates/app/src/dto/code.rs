@@ -16,6 +16,8 @@ pub struct CodeScreen {
     pub withdrawn: bool,
     pub stage: Option<Stage>,
     pub code: CodeState,
+    /// What was sent can be confirmed: nothing has changed.
+    pub may_confirm: bool,
     /// Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
     pub explanation: Option<Explanation>,
     /// RFC 3339 instant at which its sending window opens, while it waits for that.

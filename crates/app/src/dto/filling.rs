@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
 
-use super::{NewerEdition, OldAnswer};
+use super::{NewerEdition, OldAnswer, SaidKind};
 
 /// The state line of what is being filled in: whatever became of what was sent before, this was not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -22,6 +22,7 @@ pub enum DraftState {
 pub struct Filling {
     pub id: String,
     pub revision: u32,
+    pub kind: SaidKind,
     pub edition: u32,
     pub state: DraftState,
     pub saved: Saved,

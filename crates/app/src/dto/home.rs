@@ -14,6 +14,8 @@ pub struct Home {
     pub total: u32,
     pub sending: Sending,
     pub rulebook: Rulebook,
+    /// The edition in use takes an intention, before there is a ticket.
+    pub takes_intentions: bool,
     /// How much was deleted and can be brought back.
     pub deleted: u32,
 }
@@ -58,6 +60,10 @@ pub struct Card {
     /// What the traveller says on the telephone.
     pub reference: String,
     pub revision: u32,
+    /// What the draft is for, or what was sent last where there is no draft.
+    pub kind: SaidKind,
+    /// What was sent can be confirmed: nothing has changed.
+    pub may_confirm: bool,
     /// As typed, Chinese characters first; none while unanswered.
     pub name: Option<String>,
     /// Such as `FRA → PVG`.
@@ -100,6 +106,7 @@ pub enum SendState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
+    Intends,
     Declared,
     Boarded,
     Landed,
@@ -135,4 +142,27 @@ pub enum NextStep {
     ShowCode,
     Fix,
     Nothing,
+    /// An intention was sent: with a ticket comes the declaration.
+    Declare,
+}
+
+/// What a traveller says with a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum SaidKind {
+    Declaration,
+    /// Before there is a ticket.
+    Intention,
+    /// Nothing has changed.
+    Confirmation,
+}
+
+impl From<vault::DraftKind> for SaidKind {
+    fn from(kind: vault::DraftKind) -> Self {
+        match kind {
+            vault::DraftKind::Declaration => Self::Declaration,
+            vault::DraftKind::Intention => Self::Intention,
+            vault::DraftKind::Confirmation => Self::Confirmation,
+        }
+    }
 }

@@ -3,13 +3,14 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{DraftState, Finding, NewerEdition, PageSummary, Sending};
+use super::{DraftState, Finding, NewerEdition, PageSummary, SaidKind, Sending};
 
 /// The review screen.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Review {
     pub id: String,
     pub revision: u32,
+    pub kind: SaidKind,
     pub edition: u32,
     /// That edition is a sample.
     pub sample: bool,

@@ -4,6 +4,7 @@ use declaration::Form;
 use rulebook::Landmark;
 use rulebook::vocabulary::LEGS;
 use serde_json::{Map, Value};
+use vault::DraftKind;
 
 use crate::dto::Filling;
 use crate::{Error, Result, Session, parse_id};
@@ -25,7 +26,7 @@ impl Session {
         };
         let form = self.form_of(edition)?;
         let start = start_with(&form, &answers, index)?;
-        let draft = self.begin(edition, start)?;
+        let draft = self.begin(DraftKind::Declaration, edition, start)?;
         self.filling(&draft)
     }
 }

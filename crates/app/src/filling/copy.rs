@@ -1,7 +1,9 @@
 //! A copy of one's data: everything that a traveller entered for a journey, in words, to be printed or kept.
 
 use chrono::SecondsFormat;
+use declaration::FormKind;
 use platform_api::Reference;
+use vault::DraftKind;
 
 use super::review::read_back_all;
 use crate::dto::DataCopy;
@@ -13,14 +15,16 @@ impl Session {
         let id = parse_id(id)?;
         let row = self.declaration(id)?;
         let sent = row.sent.filter(|sent| !sent.withdrawal);
-        let (edition, revision, answers, sealed_at) = match sent {
-            Some(sent) => (sent.edition, sent.revision, sent.answers, Some(sent.sealed_at)),
+        let (kind, edition, revision, answers, sealed_at) = match sent {
+            Some(sent) => (sent.kind, sent.edition, sent.revision, sent.answers, Some(sent.sealed_at)),
             None => {
                 let draft = self.vault()?.draft(id)?.ok_or(Error::DraftUnknown)?;
-                (draft.edition, draft.revision, draft.answers, None)
+                (draft.kind, draft.edition, draft.revision, draft.answers, None)
             }
         };
-        let form = self.form_of(edition)?;
+        // A confirmation carries the whole declaration, so all of that is in the copy.
+        let kind = if kind == DraftKind::Intention { FormKind::Intention } else { FormKind::Declaration };
+        let form = self.form_of(edition)?.filled_in_for(kind);
         let evaluation = form.evaluate(&answers, self.today());
         Ok(DataCopy {
             id: id.to_string(),

@@ -51,7 +51,7 @@ impl Session {
             Some(open) if open.draft.id == id && open.as_of == vault.writes() => open,
             _ => self.read_draft(&vault, id)?,
         };
-        let form = self.form_of(open.draft.edition)?;
+        let form = self.form_for(&open.draft)?;
         let taken = open.draft.earlier.as_ref().filter(|earlier| earlier.untouched);
         let as_taken = taken.map(|_| (open.draft.edition, open.draft.answers.clone()));
         if change(&form, &mut open.draft)? {
@@ -76,7 +76,7 @@ impl Session {
 
     /// The filling-in screen of a draft as it stands in the vault.
     pub(crate) fn filling(&self, draft: &DraftRow) -> Result<Filling> {
-        let form = self.form_of(draft.edition)?;
+        let form = self.form_for(draft)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
         let around = Around {
             newer: self.newer_than(draft.edition),
@@ -88,11 +88,10 @@ impl Session {
 }
 
 /// The page where the draft is open: where it was left, or the first.
-pub(crate) fn page_of<'a>(form: &'a Form, draft: &'a DraftRow) -> &'a str {
-    let pages = &form.edition().pages;
+pub(crate) fn page_of<'a>(form: &'a Form, draft: &DraftRow) -> &'a str {
     let kept =
-        draft.bookmark.as_ref().and_then(|bookmark| pages.iter().find(|known| *known.id == *bookmark.page));
-    kept.or(pages.first()).map_or("", |page| &page.id)
+        draft.bookmark.as_ref().and_then(|bookmark| form.pages().find(|known| *known == bookmark.page));
+    kept.or(form.pages().next()).unwrap_or_default()
 }
 
 /// Remembers where the traveller is.

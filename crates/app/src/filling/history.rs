@@ -24,7 +24,7 @@ impl Session {
     /// All answers of one of them.
     pub fn past_state(&self, id: &str, seq: i64) -> Result<PastAnswers> {
         let state = self.vault()?.state_at(parse_id(id)?, seq)?;
-        let form = self.form_of(state.edition)?;
+        let form = self.form_for(&state)?;
         let evaluation = form.evaluate(&state.answers, self.today());
         let answers = read_back_all(&form, &evaluation, self.language().tag());
         Ok(PastAnswers { seq, edition: state.edition, answers })

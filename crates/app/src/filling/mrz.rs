@@ -13,7 +13,7 @@ impl Session {
     /// Reads pasted lines and sets them beside the form's answers. Nothing is taken.
     pub fn read_mrz(&self, id: &str, text: &str) -> Result<MrzScreen> {
         let draft = self.draft(id)?;
-        let form = self.form_of(draft.edition)?;
+        let form = self.form_for(&draft)?;
         let reading = match mrz::read(text, self.today()) {
             Ok(reading) => reading,
             Err(problem) => {

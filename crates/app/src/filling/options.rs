@@ -10,7 +10,7 @@ impl Session {
     /// Rows of the question's list that fit what was typed, best first.
     pub fn options(&self, id: &str, pointer: &str, query: &str) -> Result<Vec<Choice>> {
         let draft = self.draft(id)?;
-        let form = self.form_of(draft.edition)?;
+        let form = self.form_for(&draft)?;
         let language = self.language();
         let rows = form.options(pointer, &draft.answers, query, language.tag(), MOST);
         Ok(rows

@@ -1,8 +1,9 @@
 //! Review: every finding speaks, linked to its question; then the answers that colour a code or block boarding are read
 //! back before they are sealed.
 
-use declaration::{Control, Evaluation, Form, Question};
+use declaration::{Control, Evaluation, Form, FormKind, Question};
 use rulebook::fields::question_id;
+use vault::DraftRow;
 
 use super::{spoken, view, words};
 use crate::code::explanation::Deciding;
@@ -13,23 +14,39 @@ impl Session {
     /// Reviews the draft: from now on all its findings may speak.
     pub fn review(&self, id: &str) -> Result<Review> {
         let draft = self.touch(id, |_, draft| Ok(!std::mem::replace(&mut draft.reviewed, true)))?.draft;
-        let form = self.form_of(draft.edition)?;
+        let form = self.form_for(&draft)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
         let deciding = Deciding::of_draft(&form, &draft.answers, self.today());
         let language = self.language();
         Ok(Review {
             id: draft.id.to_string(),
             revision: draft.revision,
+            kind: draft.kind.into(),
             edition: form.edition().head.number,
             sample: form.edition().head.sample,
             newer: self.newer_than(draft.edition),
             state: view::state_of(&draft),
             pages: view::summaries(&form, &draft, &evaluation, language.tag()),
-            findings: findings(&form, &evaluation, language.tag()),
+            findings: self.all_findings(&form, &draft, &evaluation),
             read_back: read_back(&form, &evaluation, deciding.as_ref(), language.tag()),
             complete: evaluation.is_complete(),
             sending: self.sending(),
         })
+    }
+}
+
+impl Session {
+    /// What a confirmation does not ask may keep it from being sent as well: it is shown on the declaration's own page.
+    fn all_findings(&self, form: &Form, draft: &DraftRow, evaluation: &Evaluation) -> Vec<ReviewPage> {
+        let language = self.language();
+        let mut pages = findings(form, evaluation, language.tag());
+        if form.kind() == FormKind::Confirmation {
+            let here = |pointer: &str| evaluation.question(pointer).is_some();
+            let mut whole = form.filled_in_for(FormKind::Declaration).evaluate(&draft.answers, self.today());
+            whole.findings.retain(|found| found.pointers.first().is_some_and(|pointer| !here(pointer)));
+            pages.extend(findings(form, &whole, language.tag()));
+        }
+        pages
     }
 }
 

@@ -41,6 +41,7 @@ pub(crate) fn filling(
     Filling {
         id: draft.id.to_string(),
         revision: draft.revision,
+        kind: draft.kind.into(),
         edition: draft.edition,
         state: state_of(draft),
         saved: Saved { at: draft.updated_at.to_rfc3339_opts(SecondsFormat::Millis, true) },

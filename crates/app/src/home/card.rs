@@ -6,7 +6,7 @@ use platform_api::Reference;
 use rulebook::Landmark;
 use serde_json::Value;
 use uuid::Uuid;
-use vault::{DeclarationRow, DraftRow, OutboxRow, OutboxState};
+use vault::{DeclarationRow, DraftKind, DraftRow, OutboxRow, OutboxState};
 
 use crate::code::Read;
 use crate::dto::{Card, NextStep, Problem, Progress, SendState};
@@ -96,10 +96,15 @@ impl Session {
             .map(|draft| draft.updated_at)
             .or(row.sent.as_ref().map(|sent| sent.sealed_at))
             .unwrap_or(row.created_at);
+        let kind = draft.as_ref().map(|draft| draft.kind).or(row.sent.as_ref().map(|sent| sent.kind));
+        let kind = kind.unwrap_or_default();
+        let received = row.sent.as_ref().filter(|_| state == SendState::Received);
         Ok(Card {
             id: row.id.to_string(),
             reference: Reference::of(row.id).to_string(),
             revision: revision(draft.as_ref(), row),
+            kind: kind.into(),
+            may_confirm: draft.is_none() && received.is_some_and(|sent| self.may_confirm(sent)),
             name: name(&at),
             route: route(&at),
             departs_on: at.texts(Landmark::DepartsOn).next().flatten().map(str::to_owned),
@@ -110,7 +115,7 @@ impl Session {
             stage: read.stage(),
             colour,
             ends_early: colour.and_then(|_| self.ends_early(row, &read)),
-            next: next(draft.as_ref(), progress, state, stopped, &read, withdrawn),
+            next: next(draft.as_ref(), progress, state, stopped, &read, withdrawn, kind),
             newer,
             problem,
             stopped,
@@ -151,12 +156,14 @@ fn next(
     stopped: bool,
     read: &Read,
     withdrawn: bool,
+    kind: DraftKind,
 ) -> NextStep {
     match (draft, state) {
         (Some(_), _) if progress.missing == 0 && progress.blocking == 0 => NextStep::Review,
         (Some(_), _) => NextStep::Continue,
         (None, SendState::Waiting) if stopped => NextStep::Fix,
         (None, _) if withdrawn => NextStep::Nothing,
+        (None, SendState::Received) if kind == DraftKind::Intention => NextStep::Declare,
         (None, SendState::Received) if matches!(read, Read::Verified(_) | Read::Refused { .. }) => {
             NextStep::ShowCode
         }

@@ -5,9 +5,11 @@ use std::collections::btree_map::Entry;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::NaiveDate;
-use declaration::Form;
+use declaration::{Form, FormKind};
 use editions::Held;
 use rulebook::{Calendar, Edition, Files, Head, Refusal, zhejiang_date};
+
+use vault::{DraftKind, DraftRow};
 
 use crate::dto::NewerEdition;
 use crate::surroundings::Surroundings;
@@ -141,6 +143,11 @@ impl Surroundings {
         }
     }
 
+    /// The form of a draft: of its edition, filled in for what the draft is for.
+    pub(crate) fn form_for(&self, draft: &DraftRow) -> Result<Form> {
+        Ok(self.form_of(draft.edition)?.filled_in_for(form_kind(draft.kind)))
+    }
+
     /// The form that new declarations use.
     pub(crate) fn current_form(&self) -> Result<Form> {
         loop {
@@ -164,5 +171,14 @@ impl Surroundings {
     /// The newer edition that a draft of this one can be brought to, if there is one.
     pub(crate) fn newer_than(&self, edition: u32) -> Option<NewerEdition> {
         self.forms.newer(edition, self.zhejiang_date())
+    }
+}
+
+/// What the form is filled in for.
+pub(crate) fn form_kind(kind: DraftKind) -> FormKind {
+    match kind {
+        DraftKind::Declaration => FormKind::Declaration,
+        DraftKind::Intention => FormKind::Intention,
+        DraftKind::Confirmation => FormKind::Confirmation,
     }
 }

@@ -1,43 +1,20 @@
 //! After sending: a correction is a later revision, and so is a withdrawal. Before sending: a draft can be deleted, and
 //! brought back.
 
-use std::collections::BTreeSet;
-
-use vault::{DraftRow, SentRow, VaultError};
+use vault::{DraftKind, SentRow, VaultError};
 
 use crate::dto::{Card, Filling, Home};
+use crate::filling::kinds::next;
 use crate::{Error, Result, Session, parse_id};
 
 impl Session {
     /// Opens the next revision of a sent declaration, starting from what was sent.
     pub fn correct(&self, id: &str) -> Result<Filling> {
-        let id = parse_id(id)?;
-        let draft = {
-            let _changing = self.changing();
-            let vault = self.vault()?;
-            match vault.draft(id)? {
-                Some(draft) => draft,
-                None => {
-                    let sent =
-                        self.declaration(id)?.sent.filter(|sent| !sent.withdrawal).ok_or(Error::NotSent)?;
-                    let draft = DraftRow {
-                        id,
-                        revision: sent.revision + 1,
-                        edition: sent.edition,
-                        answers: sent.answers,
-                        spoken: BTreeSet::new(),
-                        reviewed: false,
-                        bookmark: None,
-                        undo: None,
-                        earlier: None,
-                        updated_at: self.host.now(),
-                    };
-                    vault.start_revision(&draft)?;
-                    draft
-                }
-            }
-        };
-        self.filling(&draft)
+        let uuid = parse_id(id)?;
+        self.next_revision(id, |_, sent| {
+            let intends = sent.kind == DraftKind::Intention;
+            Ok(next(uuid, sent, if intends { DraftKind::Intention } else { DraftKind::Declaration }))
+        })
     }
 
     /// Withdraws a sent declaration; the platform then forgets its answers and its code.
@@ -49,6 +26,7 @@ impl Session {
             if !sent.withdrawal {
                 let withdrawal = SentRow {
                     revision: sent.revision + 1,
+                    kind: sent.kind,
                     edition: sent.edition,
                     answers: sent.answers,
                     withdrawal: true,

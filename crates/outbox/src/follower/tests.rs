@@ -46,7 +46,14 @@ impl Machine {
 
     fn receive_revision(&self, id: Uuid, revision: u32) {
         let answers = json!({});
-        let sent = SentRow { revision, edition: 1, answers, withdrawal: false, sealed_at: noon() };
+        let sent = SentRow {
+            revision,
+            kind: vault::DraftKind::Declaration,
+            edition: 1,
+            answers,
+            withdrawal: false,
+            sealed_at: noon(),
+        };
         self.vault.seal(id, &sent, b"sealed", false).unwrap();
         let row = self.vault.outbox(id).unwrap().pop().unwrap();
         self.vault.close(row.seq, b"receipt", noon()).unwrap();

@@ -42,7 +42,14 @@ impl Machine {
     }
 
     fn seal_revision(&self, id: Uuid, revision: u32, withdrawal: bool) {
-        let sent = SentRow { revision, edition: 1, answers: json!({}), withdrawal, sealed_at: noon() };
+        let sent = SentRow {
+            revision,
+            kind: vault::DraftKind::Declaration,
+            edition: 1,
+            answers: json!({}),
+            withdrawal,
+            sealed_at: noon(),
+        };
         self.vault.seal(id, &sent, format!("envelope {revision}").as_bytes(), false).unwrap();
     }
 
@@ -215,8 +222,14 @@ fn a_window_is_waited_for_and_a_clock_that_was_set_back_is_not() {
     let id = machine.vault.new_declaration(1, json!({}), noon()).unwrap().id;
     machine.vault.address_to(id, platform().as_str()).unwrap();
     let opens = noon() + chrono::TimeDelta::days(3);
-    let sent =
-        |sealed_at| SentRow { revision: 1, edition: 1, answers: json!({}), withdrawal: false, sealed_at };
+    let sent = |sealed_at| SentRow {
+        revision: 1,
+        kind: vault::DraftKind::Declaration,
+        edition: 1,
+        answers: json!({}),
+        withdrawal: false,
+        sealed_at,
+    };
     machine.vault.seal_until(id, &sent(noon()), b"envelope 1", false, opens).unwrap();
     machine.merge();
     let waits = |now| machine.spool.claim(&platform(), &machine.trusted.address, now).unwrap();

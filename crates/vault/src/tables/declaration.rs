@@ -8,6 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::draft::{self, DraftRow};
+use super::kind::DraftKind;
 use super::sent::{self, ReceiptRow, SentRow};
 use super::status::{self, StatusRow};
 use super::{column, outbox};
@@ -65,13 +66,14 @@ impl Vault {
         &self,
         id: Uuid,
         secret: &DeclarationSecret,
-        edition: u32,
+        (kind, edition): (DraftKind, u32),
         answers: Value,
         now: DateTime<Utc>,
     ) -> Result<DraftRow, VaultError> {
         let draft = DraftRow {
             id,
             revision: 1,
+            kind,
             edition,
             answers,
             spoken: BTreeSet::new(),
@@ -100,7 +102,13 @@ impl Vault {
     ) -> Result<DraftRow, VaultError> {
         let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
         let id = uuid::Builder::from_unix_timestamp_millis(millis, &crate::key::random()?).into_uuid();
-        self.begin_declaration(id, &DeclarationSecret::generate()?, edition, answers, now)
+        self.begin_declaration(
+            id,
+            &DeclarationSecret::generate()?,
+            (DraftKind::Declaration, edition),
+            answers,
+            now,
+        )
     }
 
     /// Gives a declaration that was never sealed another id, in every table that names it.

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::column::{self, to_json};
 use super::history;
+use super::kind::DraftKind;
 use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
@@ -35,6 +36,11 @@ CREATE TABLE draft (
         version: 2,
         sql: "ALTER TABLE draft ADD COLUMN earlier TEXT NOT NULL DEFAULT 'null'; -- JSON",
     },
+    Migration {
+        version: 9,
+        sql: "ALTER TABLE draft ADD COLUMN kind TEXT NOT NULL DEFAULT 'declaration'
+        CHECK (kind IN ('declaration', 'intention', 'confirmation'));",
+    },
 ];
 
 /// A declaration, or a new revision of one, that is not sent yet.
@@ -44,6 +50,8 @@ pub struct DraftRow {
     pub id: Uuid,
     /// The revision it will be, from 1.
     pub revision: u32,
+    /// What it is filled in for.
+    pub kind: DraftKind,
     /// The rulebook's edition it is filled in with.
     pub edition: u32,
     /// The answers as they stand.
@@ -163,6 +171,7 @@ fn columns(draft: &DraftRow) -> Result<impl Params, VaultError> {
         to_json(&draft.undo)?,
         to_json(&draft.earlier)?,
         column::micros(draft.updated_at),
+        draft.kind,
     ))
 }
 
@@ -172,7 +181,7 @@ pub(super) fn save(connection: &Connection, draft: &DraftRow) -> Result<(), Vaul
     connection
         .prepare_cached(
             "UPDATE draft SET edition = ?3, answers = ?4, spoken = ?5, reviewed = ?6, place = ?7, undo = ?8,
-                 earlier = ?9, updated_at = ?10
+                 earlier = ?9, updated_at = ?10, kind = ?11
              WHERE declaration = ?1 AND revision = ?2",
         )?
         .execute(columns(draft)?)?;
@@ -183,8 +192,8 @@ pub(super) fn insert(connection: &Connection, draft: &DraftRow) -> Result<(), Va
     let added = connection
         .prepare_cached(
             "INSERT INTO draft
-                 (declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier, updated_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                 (declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier, updated_at, kind)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
              ON CONFLICT (declaration) DO NOTHING",
         )?
         .execute(columns(draft)?)?;
@@ -202,6 +211,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
     Ok(DraftRow {
         id: column::id(row, "declaration")?,
         revision: row.get("revision")?,
+        kind: row.get("kind")?,
         edition: row.get("edition")?,
         answers: column::json(row, "answers")?,
         spoken: column::json(row, "spoken")?,

@@ -11,7 +11,8 @@ use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+pub(crate) const MIGRATIONS: &[Migration] = &[
+Migration {
     version: 4,
     sql: "
 CREATE TABLE dropped_draft (
@@ -40,7 +41,13 @@ WHERE json_valid(value) AND json_type(value, '$.answers') IS NOT NULL AND json_t
 
 DELETE FROM setting WHERE name LIKE 'dropped-correction-%';
 ",
-}];
+},
+Migration {
+    version: 9,
+    sql: "ALTER TABLE dropped_draft ADD COLUMN kind TEXT NOT NULL DEFAULT 'declaration'
+        CHECK (kind IN ('declaration', 'intention', 'confirmation'));",
+},
+];
 
 impl Vault {
     /// Gives up the draft of a declaration that was sent; what was sent stays. No error when there is none.
@@ -53,9 +60,9 @@ impl Vault {
                 .prepare_cached(
                     "INSERT OR REPLACE INTO dropped_draft
                          (declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier,
-                          updated_at, dropped_at)
+                          updated_at, kind, dropped_at)
                      SELECT declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier,
-                         updated_at, ?2
+                         updated_at, kind, ?2
                      FROM draft WHERE declaration = ?1",
                 )?
                 .execute((declaration.to_string(), column::micros(now)))?;

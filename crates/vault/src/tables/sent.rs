@@ -6,10 +6,12 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::column::{self, to_json};
+use super::kind::DraftKind;
 use crate::error::VaultError;
 use crate::schema::Migration;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+pub(crate) const MIGRATIONS: &[Migration] = &[
+Migration {
     version: 1,
     sql: "
 -- The revision sealed last; a sealed envelope can be read by the platform alone, so the answers are kept beside it.
@@ -31,13 +33,21 @@ CREATE TABLE receipt (
     PRIMARY KEY (declaration, revision)
 ) STRICT;
 ",
-}];
+},
+Migration {
+    version: 9,
+    sql: "ALTER TABLE sent ADD COLUMN kind TEXT NOT NULL DEFAULT 'declaration'
+        CHECK (kind IN ('declaration', 'intention', 'confirmation'));",
+},
+];
 
 /// The revision sealed last.
 #[derive(Clone, PartialEq)]
 pub struct SentRow {
     /// From 1, one higher than the one before.
     pub revision: u32,
+    /// What it was filled in for; a withdrawal keeps that of what it withdraws.
+    pub kind: DraftKind,
     /// The rulebook's edition it was checked with.
     pub edition: u32,
     /// The answers that were sealed.
@@ -64,6 +74,7 @@ pub(super) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<Se
     let row = statement.query_row([declaration.to_string()], |row| {
         Ok(SentRow {
             revision: row.get("revision")?,
+            kind: row.get("kind")?,
             edition: row.get("edition")?,
             answers: column::json(row, "answers")?,
             withdrawal: row.get("withdrawal")?,
@@ -93,10 +104,11 @@ pub(super) fn receipt_of(
 pub(super) fn replace(connection: &Connection, declaration: Uuid, sent: &SentRow) -> Result<(), VaultError> {
     let changed = connection
         .prepare_cached(
-            "INSERT INTO sent (declaration, revision, edition, answers, withdrawal, sealed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO sent (declaration, revision, edition, answers, withdrawal, sealed_at, kind)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT (declaration) DO UPDATE SET revision = excluded.revision, edition = excluded.edition,
-                 answers = excluded.answers, withdrawal = excluded.withdrawal, sealed_at = excluded.sealed_at
+                 answers = excluded.answers, withdrawal = excluded.withdrawal, sealed_at = excluded.sealed_at,
+                 kind = excluded.kind
              WHERE excluded.revision > revision",
         )?
         .execute((
@@ -106,6 +118,7 @@ pub(super) fn replace(connection: &Connection, declaration: Uuid, sent: &SentRow
             to_json(&sent.answers)?,
             sent.withdrawal,
             column::micros(sent.sealed_at),
+            sent.kind,
         ))?;
     if changed == 1 { Ok(()) } else { Err(VaultError::Exists) }
 }

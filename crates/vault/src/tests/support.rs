@@ -9,6 +9,7 @@ use secrecy::SecretString;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::tables::kind::DraftKind;
 use crate::{MemoryKeychain, NewSlot, Progress, SentRow, Unlock, Vault, VaultDir, VaultError};
 
 /// A desk: its directory goes when it is dropped.
@@ -104,5 +105,12 @@ pub(super) fn answers() -> Value {
 }
 
 pub(super) fn sent(revision: u32) -> SentRow {
-    SentRow { revision, edition: 1, answers: answers(), withdrawal: false, sealed_at: noon() }
+    SentRow {
+        revision,
+        kind: DraftKind::Declaration,
+        edition: 1,
+        answers: answers(),
+        withdrawal: false,
+        sealed_at: noon(),
+    }
 }

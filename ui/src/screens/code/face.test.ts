@@ -26,6 +26,7 @@ const screen = (changes: Partial<CodeScreen>): CodeScreen => ({
   id: '0193c000-0000-7000-8000-000000000001',
   reference: '8PKW5-XJF7K',
   revision: 1,
+  may_confirm: false,
   state: 'received',
   withdrawn: false,
   stage: null,

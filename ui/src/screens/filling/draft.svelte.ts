@@ -122,6 +122,11 @@ export class Draft {
     return this.#step(() => this.backend.leaveEdition(this.id));
   }
 
+  /** On to the whole declaration, with every answer that is here. */
+  declare(): Promise<boolean> {
+    return this.#step(() => this.backend.declare(this.id));
+  }
+
   /** Everything typed is in the vault; false, and `problem`, if it cannot be. */
   settle(): Promise<boolean> {
     return this.#step(() => Promise.resolve(this.view));

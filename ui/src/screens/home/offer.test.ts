@@ -6,6 +6,8 @@ const card = (changes: Partial<Card>): Card => ({
   id: '0193c000-0000-7000-8000-000000000001',
   reference: '8PKW5-XJF7K',
   revision: 1,
+  kind: 'declaration',
+  may_confirm: false,
   name: '林晓燕',
   route: 'FRA → PVG',
   departs_on: '2026-12-14',
@@ -63,6 +65,21 @@ describe('what a card offers', () => {
   it('a received declaration shows its code and can be corrected or withdrawn', () => {
     const received = card({ state: 'received', next: 'show-code', colour: 'green' });
     expect(offer(received)).toEqual({ first: 'show-code', others: ['correct', 'withdraw'] });
+  });
+
+  it('an intention that was received turns into the declaration, once there is a ticket', () => {
+    const intention = card({ state: 'received', kind: 'intention', next: 'declare', route: null });
+    expect(offer(intention), 'there is no code to show').toEqual({ first: 'declare', others: ['correct', 'withdraw'] });
+    const draft = card({ kind: 'intention' });
+    expect(offer(draft), 'a ticket may come before it is sent').toEqual({ first: 'open', others: ['declare', 'delete'] });
+  });
+
+  it('what was received can be confirmed, and that comes first once the code ends before boarding', () => {
+    const received = card({ state: 'received', next: 'show-code', colour: 'green', may_confirm: true });
+    expect(offer(received).others).toEqual(['confirm', 'correct', 'withdraw']);
+    const early = { boards_at: '2026-12-14T09:00:00Z', confirm_from: '2026-12-07T09:00:00Z', due: true, zone: 'Europe/Rome' };
+    expect(offer({ ...received, ends_early: early }).first).toBe('confirm');
+    expect(offer({ ...received, ends_early: { ...early, due: false } }).first, 'not before it helps').toBe('show-code');
   });
 
   it('while a correction is written, the code sent before stays in reach', () => {

@@ -7,6 +7,8 @@ export type CardAction =
   | 'send-now'
   | 'show-code'
   | 'correct'
+  | 'declare'
+  | 'confirm'
   | 'withdraw'
   | 'delete';
 
@@ -21,6 +23,8 @@ export function offer(card: Card): Offer {
 }
 
 function firstAction(card: Card): CardAction | null {
+  // A code that dies before boarding: confirming again is the one thing to do.
+  if (card.ends_early?.due && card.may_confirm) return 'confirm';
   switch (card.next) {
     case 'continue':
       return 'open';
@@ -33,6 +37,8 @@ function firstAction(card: Card): CardAction | null {
     case 'wait':
       if (card.opens !== null) return null;
       return card.state === 'waiting' ? 'send-now' : 'show-code';
+    case 'declare':
+      return 'declare';
     case 'nothing':
       return null;
   }
@@ -46,8 +52,10 @@ function possible(card: Card): CardAction[] {
   const ended = card.withdrawn && card.state === 'received';
   const actions: [CardAction, boolean][] = [
     ['open', drafting],
-    ['show-code', standing && card.state === 'received'],
+    ['show-code', standing && card.state === 'received' && card.kind !== 'intention'],
     ['send-now', card.state === 'waiting' && card.opens === null],
+    ['declare', card.kind === 'intention' && !card.withdrawn],
+    ['confirm', card.may_confirm],
     ['correct', standing && !card.correcting],
     ['withdraw', standing],
     ['delete', drafting || ended],

@@ -1,0 +1,162 @@
+//! What is said besides a declaration: an intention before there is a ticket, and later that nothing has changed.
+
+use std::collections::BTreeSet;
+
+use declaration::{Form, FormKind};
+use serde_json::Value;
+use vault::{DraftKind, DraftRow, SentRow};
+
+use crate::dto::Filling;
+use crate::rulebook::forms::form_kind;
+use crate::{Error, Result, Session, parse_id};
+
+impl Session {
+    /// Starts an intention: before there is a ticket.
+    pub fn start_intention(&self) -> Result<Filling> {
+        let form = self.current_form()?;
+        offered(&form, FormKind::Intention)?;
+        let draft =
+            self.begin(DraftKind::Intention, form.edition().head.number, Value::Object(Default::default()))?;
+        self.filling(&draft)
+    }
+
+    /// Goes on from an intention to the declaration, or from a confirmation to a correction: every answer stays.
+    pub fn declare(&self, id: &str) -> Result<Filling> {
+        let uuid = parse_id(id)?;
+        if self.vault()?.draft(uuid)?.is_some() {
+            return self.edit(id, |form, draft| {
+                become_declaration(form, draft);
+                Ok(())
+            });
+        }
+        self.next_revision(id, |form, sent| {
+            let mut draft = next(uuid, sent, DraftKind::Intention);
+            become_declaration(form, &mut draft);
+            Ok(draft)
+        })
+    }
+
+    /// Says of what was sent that nothing has changed: the questions of the confirmation are asked afresh, all else stays.
+    pub fn confirm(&self, id: &str) -> Result<Filling> {
+        let uuid = parse_id(id)?;
+        self.next_revision(id, |form, sent| {
+            offered(form, FormKind::Confirmation)?;
+            if sent.kind == DraftKind::Intention {
+                return Err(Error::NotOffered);
+            }
+            let mut draft = next(uuid, sent, DraftKind::Confirmation);
+            for pointer in asked_afresh(form) {
+                form.set(&mut draft.answers, &pointer, Value::Null)?;
+            }
+            Ok(draft)
+        })
+    }
+
+    /// The draft that there is, or the next revision of what was sent.
+    pub(crate) fn next_revision(
+        &self,
+        id: &str,
+        begin: impl FnOnce(&Form, SentRow) -> Result<DraftRow>,
+    ) -> Result<Filling> {
+        let id = parse_id(id)?;
+        let draft = {
+            let _changing = self.changing();
+            let vault = self.vault()?;
+            match vault.draft(id)? {
+                Some(draft) => draft,
+                None => {
+                    let sent = self.declaration(id)?.sent;
+                    let sent = sent.filter(|sent| !sent.withdrawal).ok_or(Error::NotSent)?;
+                    let form = self.form_of(sent.edition)?;
+                    let draft = DraftRow { updated_at: self.host.now(), ..begin(&form, sent)? };
+                    vault.start_revision(&draft)?;
+                    draft
+                }
+            }
+        };
+        self.filling(&draft)
+    }
+
+    /// Whether the owner may say of what was sent that nothing has changed.
+    pub(crate) fn may_confirm(&self, sent: &SentRow) -> bool {
+        let offers = |form: Form| form.edition().kinds.offers(FormKind::Confirmation);
+        sent.kind != DraftKind::Intention && !sent.withdrawal && self.form_of(sent.edition).is_ok_and(offers)
+    }
+}
+
+/// A draft of the revision after the one that was sent, with its answers.
+pub(crate) fn next(id: uuid::Uuid, sent: SentRow, kind: DraftKind) -> DraftRow {
+    DraftRow {
+        id,
+        revision: sent.revision + 1,
+        kind,
+        edition: sent.edition,
+        answers: sent.answers,
+        spoken: BTreeSet::new(),
+        reviewed: false,
+        bookmark: None,
+        undo: None,
+        earlier: None,
+        updated_at: sent.sealed_at,
+    }
+}
+
+/// Goes to a page of the form. A page that only the whole declaration has makes a correction of a confirmation: something
+/// has changed after all.
+pub(super) fn widen_for(form: &Form, draft: &mut DraftRow, page: &str) -> Result<()> {
+    if form.pages().any(|known| known == page) {
+        return Ok(());
+    }
+    let whole = form.filled_in_for(FormKind::Declaration);
+    if draft.kind != DraftKind::Confirmation || !whole.pages().any(|known| known == page) {
+        return Err(Error::PageUnknown);
+    }
+    draft.kind = DraftKind::Declaration;
+    Ok(())
+}
+
+fn become_declaration(form: &Form, draft: &mut DraftRow) {
+    if draft.kind == DraftKind::Intention {
+        // What a new declaration begins with, and over it what is known already.
+        let known = std::mem::replace(&mut draft.answers, form.blank());
+        lay_over(&mut draft.answers, known);
+    }
+    if draft.kind != DraftKind::Declaration {
+        draft.kind = DraftKind::Declaration;
+        draft.reviewed = false;
+        draft.bookmark = None;
+    }
+}
+
+fn lay_over(under: &mut Value, over: Value) {
+    match (under, over) {
+        (Value::Object(under), Value::Object(over)) => {
+            for (name, value) in over {
+                lay_over(under.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (under, over) => *under = over,
+    }
+}
+
+fn asked_afresh(form: &Form) -> Vec<String> {
+    let edition = form.edition();
+    let asked = edition.kinds.asked(FormKind::Confirmation);
+    let fields = asked.map(|asked| asked.fields()).unwrap_or_default();
+    fields.iter().map(|id| edition.field(*id).pointer.to_string()).collect()
+}
+
+fn offered(form: &Form, kind: FormKind) -> Result<()> {
+    if form.edition().kinds.offers(kind) { Ok(()) } else { Err(Error::NotOffered) }
+}
+
+/// What a revision that was sealed is called on the wire.
+pub(crate) fn on_the_wire(sent: &SentRow) -> platform_api::Kind {
+    use platform_api::Kind;
+    match form_kind(sent.kind) {
+        _ if sent.withdrawal => Kind::Withdraw,
+        FormKind::Declaration => Kind::Declare,
+        FormKind::Intention => Kind::Intend,
+        FormKind::Confirmation => Kind::Confirm,
+    }
+}

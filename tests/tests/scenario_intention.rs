@@ -1,0 +1,148 @@
+//! Before there is a ticket, and before boarding: an intention becomes the declaration, and a declaration is confirmed, each as
+//! a revision of one id, and nothing is typed twice.
+
+use app::dto::{CodeState, NextStep, SaidKind, Stage};
+use guitu_tests::{
+    Outcome,
+    owner::{FarAway, Owner},
+    passing::Passing,
+    waiting::until,
+};
+use rulebook::zhejiang_date;
+use serde_json::{Value, json};
+use testkit::{people::before_a_ticket, travellers};
+
+/// Sends the first of the people without a ticket, and waits for the platform's word.
+async fn intends(owner: &Owner, answers: &Value) -> Outcome<String> {
+    let id = owner.app.session()?.start_intention()?.id;
+    for (pointer, value) in leaves(answers) {
+        owner.app.session()?.answer(&id, &pointer, value)?;
+    }
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    owner.until_card(&id, |card| card.stage == Some(Stage::Intends)).await?;
+    Ok(id)
+}
+
+/// Every answer with its pointer, but the versions that consents write themselves.
+fn leaves(answers: &Value) -> Vec<(String, Value)> {
+    let parts = answers.as_object().into_iter().flatten();
+    let all = parts.flat_map(|(part, inner)| {
+        let inner = inner.as_object().into_iter().flatten();
+        inner.map(move |(name, value)| (format!("/{part}/{name}"), value.clone()))
+    });
+    all.filter(|(pointer, _)| !pointer.ends_with("_version")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_intention_becomes_the_declaration_without_typing_anything_twice_and_is_confirmed_later() -> Outcome
+{
+    let (clock, home) = (Passing::default(), tempfile::tempdir()?);
+    let far = FarAway::start_at(clock.clone()).await?;
+    let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
+    let today = zhejiang_date(clock.now());
+
+    let intention = &before_a_ticket(today)[0].answers;
+    let id = intends(&owner, intention).await?;
+    let card = owner.card(&id)?;
+    assert_eq!((card.kind, card.next), (SaidKind::Intention, NextStep::Declare), "a ticket comes next");
+    assert!(
+        matches!(owner.app.session()?.code(&id)?.code, CodeState::None),
+        "there is no code before a declaration"
+    );
+
+    let view = owner.app.session()?.declare(&id)?;
+    assert_eq!(
+        (view.revision, view.kind),
+        (2, SaidKind::Declaration),
+        "a later revision of the same declaration"
+    );
+    let kept = owner.app.session()?.go_to(&id, "destination", None)?;
+    let county = kept.page.sections.iter().flat_map(|section| &section.questions);
+    let county =
+        county.filter(|question| question.pointer == "/destination/county").map(|it| it.value.clone());
+    assert_eq!(county.collect::<Vec<_>>(), [json!("330324")], "the county is there already");
+    owner.fill_in_over(&id, &travellers::low_risk_from_singapore(today).answers)?;
+    owner.app.session()?.submit(&id)?;
+    let CodeState::Verified { issued_at: first, .. } = owner.until_code(&id, 2).await? else {
+        return Err("no code for the declaration".into());
+    };
+    let card = owner.card(&id)?;
+    assert_eq!(card.stage, Some(Stage::Declared), "it is declared now");
+    assert!(card.may_confirm, "and can be confirmed");
+
+    clock.pass(1);
+    let view = owner.app.session()?.confirm(&id)?;
+    assert_eq!((view.revision, view.kind, view.pages.len()), (3, SaidKind::Confirmation, 1), "one screen");
+    let early = owner.app.session()?.submit(&id);
+    assert!(early.is_err(), "what is to be confirmed is not answered yet: {early:?}");
+    let same = travellers::low_risk_from_singapore(today).answers;
+    for pointer in [
+        "/health/symptoms",
+        "/health/fever_medicine",
+        "/exposure/case_contact",
+        "/exposure/fever_contact",
+        "/exposure/cluster",
+        "/consent/truth",
+    ] {
+        let value = same.pointer(pointer).cloned().ok_or("an answer that the traveller gave")?;
+        owner.app.session()?.answer(&id, pointer, value)?;
+    }
+    owner.app.session()?.submit(&id)?;
+    let CodeState::Verified { issued_at: second, flight, .. } = owner.until_code(&id, 3).await? else {
+        return Err("no code for the confirmation".into());
+    };
+    assert!(second > first, "the code was assigned anew: {first}, then {second}");
+    assert!(flight.is_some(), "of the whole declaration: {flight:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_decides_to_stay_says_so_in_a_revision_of_the_intention() -> Outcome {
+    let home = tempfile::tempdir()?;
+    let far = FarAway::start().await?;
+    let owner = Owner::new(home.path(), Some(far.profile()))?;
+    let today = zhejiang_date(chrono::Utc::now());
+    let id = intends(&owner, &before_a_ticket(today)[0].answers).await?;
+
+    let view = owner.app.session()?.correct(&id)?;
+    assert_eq!(
+        (view.revision, view.kind),
+        (2, SaidKind::Intention),
+        "a change of the plan is an intention still"
+    );
+    owner.app.session()?.answer(&id, "/plan/decision", json!("stay"))?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    until("the platform's word of the second revision", async || {
+        Ok(owner.card(&id)?.stage.filter(|stage| *stage == Stage::Intends))
+    })
+    .await?;
+    assert!(matches!(owner.app.session()?.code(&id)?.code, CodeState::None), "nobody who stays has a code");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn something_else_has_changed_after_all_and_the_confirmation_becomes_a_correction() -> Outcome {
+    let home = tempfile::tempdir()?;
+    let far = FarAway::start().await?;
+    let owner = Owner::new(home.path(), Some(far.profile()))?;
+    let answers = travellers::low_risk_from_singapore(zhejiang_date(chrono::Utc::now())).answers;
+    let id = owner.fill_in(&answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+
+    let session = owner.app.session()?;
+    assert_eq!(session.confirm(&id)?.kind, SaidKind::Confirmation);
+    session.answer(&id, "/health/symptoms", json!(["none"]))?;
+    let view = session.go_to(&id, "journey", None)?;
+    assert_eq!(
+        (view.kind, view.page.id.as_str()),
+        (SaidKind::Declaration, "journey"),
+        "a page of the whole form"
+    );
+    assert!(view.pages.len() > 5, "the whole form is there");
+    let again = session.confirm(&id)?;
+    assert_eq!(again.kind, SaidKind::Declaration, "a correction that was begun stays one");
+    Ok(())
+}

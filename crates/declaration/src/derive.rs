@@ -1,7 +1,7 @@
 //! What stands beside the typed answers: instants of legs, classes of stays, ages, the journey.
 
 use cel::common::types::CelTimestamp;
-use chrono::{DateTime, Datelike, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use rulebook::edition::AIRPORTS;
 use rulebook::shape::{Derived, Kind, Member};
@@ -28,7 +28,34 @@ pub(crate) fn derive<'a>(
     fill(edition, tree, None, marks);
     let (journey, days) = journey(edition, tree, today, landed_on);
     fill(edition, tree, Some(days), marks);
+    pass_through(edition, tree);
     journey
+}
+
+/// Who only changes planes has not been there: a leg that leaves the country within a day of arriving in it is of no class.
+fn pass_through(edition: &Edition, tree: &mut RecordCell<'_>) {
+    let Some(at) = edition.shape.position(LEGS) else { return };
+    let slot = Arc::get_mut(&mut tree.slots).and_then(|slots| slots.get_mut(at));
+    let Some(Slot { cell: Cell::List(list), .. }) = slot else { return };
+    let mut before: Option<(String, DateTime<FixedOffset>)> = None;
+    for cell in Arc::get_mut(&mut list.cells).into_iter().flatten() {
+        let Cell::Record(leg) = cell else { continue };
+        let shape = leg.shape;
+        let of = |name: &str| leg.slots.get(shape.position(name)?).map(|slot| &slot.cell);
+        let instant = |name| if let Some(Cell::Instant(at)) = of(name) { Some(*at.inner()) } else { None };
+        let country = |name| of(name).and_then(Cell::as_text).map(str::to_owned);
+        let passes = before.as_ref().zip(instant("departs")).is_some_and(|((reached, arrived), departs)| {
+            country("from_country").as_ref() == Some(reached)
+                && (TimeDelta::zero()..TimeDelta::days(1)).contains(&(departs - *arrived))
+        });
+        before = country("to_country").zip(instant("arrives"));
+        let class = shape
+            .position("from_class")
+            .filter(|at| passes && leg.slots.get(*at).is_some_and(|slot| slot.cell.as_text().is_some()));
+        if let Some(at) = class {
+            set(leg, at, Cell::text(RiskClass::None.name()));
+        }
+    }
 }
 
 /// Days that derived values stand on.
@@ -109,6 +136,11 @@ fn derived_cell<'a>(
         (Derived::LegClass, Some(days)) => text(0).zip(date(1)).map(|(flight, day)| {
             let in_window = day >= days.window_starts_on;
             let class = in_window.then(|| edition.risks.of_flight(flight, day, text(2)));
+            Cell::text(class.unwrap_or(RiskClass::None).name())
+        }),
+        (Derived::FromClass, Some(days)) => airport(0).zip(date(1)).map(|(row, day)| {
+            let country = row.country.as_deref().filter(|_| day >= days.window_starts_on);
+            let class = country.map(|country| edition.risks.of_stay(country, day, day));
             Cell::text(class.unwrap_or(RiskClass::None).name())
         }),
         (Derived::StayClass, Some(days)) => text(0).map(|country| {

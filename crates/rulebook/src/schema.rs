@@ -242,6 +242,12 @@ fn derive(shape: &mut Record, landmarks: &Landmarks) {
     for (name, kind, derived, bases) in DERIVED {
         let legs = match derived {
             Derived::Age => shape::places(shape, landmarks, &[Landmark::ArrivesOn]),
+            // Whether one only passed through hangs on when the leg before arrived, and where.
+            Derived::FromClass => {
+                let times = [Landmark::DepartsOn, Landmark::DepartsAt, Landmark::ArrivesAt];
+                let instants = shape::leg_members(shape, &["departs", "arrives"]);
+                [shape::entry(shape, landmarks), shape::places(shape, landmarks, &times), instants].concat()
+            }
             // Classes are those of the days inside the window; a stay until the journey lasted until the entry.
             Derived::StayClass | Derived::LegClass => {
                 let departs_on = shape::places(shape, landmarks, &[Landmark::DepartsOn]);
@@ -263,7 +269,7 @@ fn derive(shape: &mut Record, landmarks: &Landmarks) {
             beside.extend(seat);
         }
         let mut member = Member { beside, legs, ..Member::derived(name, kind, derived) };
-        if matches!(derived, Derived::LegClass | Derived::StayClass) {
+        if matches!(derived, Derived::LegClass | Derived::FromClass | Derived::StayClass) {
             member.options = RiskClass::names();
         }
         // A typed property of the same name stays what it is.
@@ -272,7 +278,7 @@ fn derive(shape: &mut Record, landmarks: &Landmarks) {
 }
 
 /// What is computed, and from which landmarks beside it; legs first, since others stand on them.
-const DERIVED: [(&str, Kind, Derived, &[Landmark]); 8] = {
+const DERIVED: [(&str, Kind, Derived, &[Landmark]); 9] = {
     use Landmark as L;
     [
         ("departs", Kind::Instant, Derived::Departs, &[L::LegFrom, L::DepartsOn, L::DepartsAt]),
@@ -280,6 +286,7 @@ const DERIVED: [(&str, Kind, Derived, &[Landmark]); 8] = {
         ("from_country", Kind::Text, Derived::FromCountry, &[L::LegFrom]),
         ("to_country", Kind::Text, Derived::ToCountry, &[L::LegTo]),
         ("class", Kind::Text, Derived::LegClass, &[L::Flight, L::DepartsOn]),
+        ("from_class", Kind::Text, Derived::FromClass, &[L::LegFrom, L::DepartsOn]),
         ("class", Kind::Text, Derived::StayClass, &[L::StayCountry, L::StaySince, L::StayUntil]),
         ("age", Kind::Integer, Derived::Age, &[L::Born]),
         ("age", Kind::Integer, Derived::Age, &[L::CompanionBorn]),

@@ -77,6 +77,8 @@ pub enum Derived {
     ToCountry,
     /// Risk class of a leg's flight.
     LegClass,
+    /// Risk class, on the day of departure, of the country that a leg leaves.
+    FromClass,
     /// Risk class of a stay on its days.
     StayClass,
 }
@@ -273,7 +275,7 @@ pub(crate) fn entry(answers: &Record, landmarks: &Landmarks) -> Vec<usize> {
 }
 
 /// Where members of a leg stand by their names; none of those that it does not have.
-fn leg_members(answers: &Record, names: &[&str]) -> Vec<usize> {
+pub(crate) fn leg_members(answers: &Record, names: &[&str]) -> Vec<usize> {
     let leg = answers.member(LEGS).and_then(|legs| legs.kind.record());
     names.iter().filter_map(|name| leg?.position(name)).collect()
 }

@@ -162,6 +162,64 @@ fn a6_an_old_positive_test_of_somebody_recovered_does_not_colour() {
 }
 
 #[test]
+fn an_infection_of_these_days_counts_whatever_the_traveller_feels() {
+    let fell_ill = |days: i64| {
+        nurse()
+            .with("/health/history", json!(["infected"]))
+            .with("/health/infected_on", json!(on(days)))
+            .with("/health/recovered", json!(true))
+    };
+    assert_eq!(rule(&fell_ill(-3)), "orange-positive-test", "nobody has recovered in three days");
+    assert_eq!(rule(&fell_ill(-40)), "green-no-risk", "six weeks ago, and recovered");
+}
+
+#[test]
+fn no_wrong_date_beside_a_yes_turns_a_code_green() {
+    for (asked, colours) in [
+        ("case_contact", "orange-close-contact"),
+        ("fever_contact", "yellow-exposure"),
+        ("cluster", "yellow-exposure"),
+    ] {
+        let met = |days: i64| {
+            nurse()
+                .with(&format!("/exposure/{asked}"), json!(true))
+                .with(&format!("/exposure/{asked}_on"), json!(on(days)))
+        };
+        assert_eq!(rule(&met(-3)), colours, "in these days");
+        let last_year = met(-365).answers;
+        assert_eq!(rule_on(&last_year, &OfficerFacts::NONE, today()), colours, "the year is mistyped");
+        let found = FORM.evaluate(&last_year, today());
+        let named = format!("{}-too-early", asked.replace('_', "-"));
+        assert!(found.blocking().any(|finding| *finding.rule == *named), "and it is asked about");
+    }
+    let tested = nurse()
+        .with("/tests", json!([{ "kind": "pcr", "result": "positive", "taken_on": on(-365) }]))
+        .with("/health/history", json!(["tested"]));
+    let found = FORM.evaluate(&tested.answers, today());
+    let asked = found.blocking().any(|finding| *finding.rule == *"positive-test-is-an-infection");
+    assert!(asked, "positive, and never infected: the date or the history is wrong");
+}
+
+#[test]
+fn a_place_that_one_leaves_from_counts_like_a_stay_and_one_passed_through_does_not() {
+    let flight = |from: &str, to: &str, leaves: (i64, &str), arrives: (i64, &str)| {
+        json!({ "mode": "flight", "flight": "TP 1", "from": from, "to": to, "departs_on": on(leaves.0), "departs_at": leaves.1,
+            "arrives_on": on(arrives.0), "arrives_at": arrives.1, "seat": "7F" })
+    };
+    let by = |legs: Value| nurse().with("/legs", legs).with("/stays", json!([{ "country": "PRT" }]));
+    let direct = by(json!([flight("MAD", "PEK", (3, "12:20"), (4, "06:30"))]));
+    assert_eq!(rule(&direct), "orange-severe-stay", "whoever boards in Madrid was in Spain");
+    let through = |leaves: (i64, &str)| {
+        by(json!([
+            flight("LIS", "MAD", (1, "08:00"), (1, "10:30")),
+            flight("MAD", "PEK", leaves, (leaves.0 + 1, "09:30")),
+        ]))
+    };
+    assert_eq!(rule(&through((1, "14:00"))), "green-no-risk", "who changes planes was in no place");
+    assert_eq!(rule(&through((3, "01:30"))), "orange-severe-stay", "who waits 39 hours was");
+}
+
+#[test]
 fn a7_a_headache_that_is_over_is_not_one_of_now() {
     let headache = |when: &str, since: i64| {
         nurse()

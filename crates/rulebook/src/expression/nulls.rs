@@ -41,7 +41,7 @@ impl Answered {
             return true;
         }
         // What is computed from texts and dates alone, and cannot fail.
-        let sure = [Derived::Age, Derived::LegClass, Derived::StayClass];
+        let sure = [Derived::Age, Derived::LegClass, Derived::FromClass, Derived::StayClass];
         let derived = answers.at(&path.steps);
         let is_sure = |member: &&Member| member.derived.is_some_and(|derived| sure.contains(&derived));
         let Some(derived) = derived.filter(is_sure) else { return false };

@@ -33,6 +33,29 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("fever-contact-in-future", near("fever_contact")),
         case("cluster-in-future", near("cluster")),
         case(
+            "case-contact-too-early",
+            near("case_contact").with("/exposure/case_contact_on", json!(on(-300))),
+        ),
+        case(
+            "fever-contact-too-early",
+            near("fever_contact").with("/exposure/fever_contact_on", json!(on(-300))),
+        ),
+        case("cluster-too-early", near("cluster").with("/exposure/cluster_on", json!(on(-300)))),
+        case(
+            "positive-test-is-an-infection",
+            student(
+                "/tests",
+                json!([{ "kind": "pcr", "result": "positive", "taken_on": on(-300) },
+                       { "kind": "pcr", "result": "negative", "taken_on": on(-1) }]),
+            ),
+        ),
+        case(
+            "infection-is-recent",
+            student("/health/history", json!(["tested", "infected"]))
+                .with("/health/infected_on", json!(on(-5)))
+                .with("/health/recovered", json!(true)),
+        ),
+        case(
             "infection-in-future",
             student("/health/history", json!(["tested", "infected"]))
                 .with("/health/infected_on", json!(on(2)))

@@ -152,7 +152,7 @@ impl<'a> Person<'a> {
         let days = |days: u64| self.lands_on.checked_sub_days(Days::new(days)).map(FactValue::Date);
         let look_back = u64::from(self.policy.world.head.look_back_days);
         match member.derived {
-            Some(Derived::LegClass | Derived::StayClass) => {
+            Some(Derived::LegClass | Derived::FromClass | Derived::StayClass) => {
                 return Some(FactValue::Text(RiskClass::None.name().to_owned()));
             }
             Some(Derived::Departs | Derived::Arrives) => return days(0),

@@ -27,6 +27,7 @@ fn main() -> Outcome<ExitCode> {
         name: "CHEN YUTONG".into(),
         document_tail: "0157".into(),
         flight: Some("LH 728".into()),
+        departs_on: chrono::NaiveDate::from_ymd_opt(2026, 12, 14),
         correction: "correct-answers".into(),
         sample: false,
     };

@@ -203,6 +203,7 @@ fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> Co
         name: claims.name,
         document_tail: claims.document_tail,
         flight: claims.flight,
+        departs_on: claims.departs_on.map(|day| day.to_string()),
         payload: code.payload,
         qr: QrDrawing { size: drawing.size, path: drawing.path },
         correction: claims.correction,

@@ -1,6 +1,6 @@
 //! What a code says.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rulebook::{Colour, ListVersion};
 use uuid::Uuid;
 
@@ -36,6 +36,8 @@ pub struct CodeClaims {
     pub document_tail: String,
     /// Flight of arrival, if there is one.
     pub flight: Option<String>,
+    /// The day on which that flight, or whatever crosses the border, departs: a code for one journey is none for another.
+    pub departs_on: Option<NaiveDate>,
     /// Id of the way to have the code corrected.
     pub correction: String,
     /// It rests on a sample edition and is worth nothing anywhere else.

@@ -29,6 +29,7 @@ mod key {
     pub(super) const SAMPLE: u8 = 12;
     pub(super) const LIST: u8 = 13;
     pub(super) const LIST_ISSUED: u8 = 14;
+    pub(super) const DEPARTS_ON: u8 = 15;
 }
 
 pub(crate) fn write(claims: &CodeClaims) -> coset::Result<Vec<u8>> {
@@ -45,6 +46,7 @@ pub(crate) fn write(claims: &CodeClaims) -> coset::Result<Vec<u8>> {
         (key::DOCUMENT_TAIL, text(&claims.document_tail)),
     ];
     map.extend(claims.flight.as_deref().map(|flight| (key::FLIGHT, text(flight))));
+    map.extend(claims.departs_on.map(|day| (key::DEPARTS_ON, text(&day.to_string()))));
     map.push((key::CORRECTION, text(&claims.correction)));
     map.push((key::LIST, claims.list.number.into()));
     map.push((key::LIST_ISSUED, text(&claims.list.issued.to_string())));
@@ -95,6 +97,10 @@ pub(crate) fn read(payload: &[u8]) -> Option<CodeClaims> {
         document_tail: map.text(key::DOCUMENT_TAIL)?,
         flight: match map.take(key::FLIGHT) {
             Some(flight) => Some(flight.into_text().ok()?),
+            None => None,
+        },
+        departs_on: match map.take(key::DEPARTS_ON) {
+            Some(day) => Some(day.into_text().ok()?.parse().ok()?),
             None => None,
         },
         correction: map.text(key::CORRECTION)?,

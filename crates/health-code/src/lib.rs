@@ -30,6 +30,7 @@
 //! | 12 | it rests on a sample edition; left out if it does not | true |
 //! | 13 | number of the risk list | unsigned |
 //! | 14 | its day of issue, as `2026-11-01` | text |
+//! | 15 | local day on which that flight, or whatever crosses the border, departs; left out if no leg says | text |
 //!
 //! It holds what a checker needs and nothing else: no answer, no fact, no birth date, no whole document number.
 

@@ -1,8 +1,9 @@
 //! What a code says of its holder, taken from complete answers.
 
+use chrono::NaiveDate;
 use declaration::AtLandmarks;
 use rulebook::edition::AIRPORTS;
-use rulebook::{Edition, Landmark};
+use rulebook::{Edition, Landmark, formats};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -14,6 +15,9 @@ pub(crate) struct Holder {
     pub(crate) name: String,
     pub(crate) document_tail: String,
     pub(crate) flight: Option<String>,
+    /// The day on which it departs, or whatever crosses the border.
+    #[serde(default)]
+    pub(crate) departs_on: Option<NaiveDate>,
 }
 
 impl Holder {
@@ -22,29 +26,32 @@ impl Holder {
         let at = AtLandmarks::of(edition, answers);
         let han_name = || at.text(Landmark::HanName).map(str::to_owned);
         let number: Vec<char> = at.text(Landmark::DocumentNumber).unwrap_or_default().chars().collect();
+        let (flight, departs_on) = arrival(edition, &at);
         Self {
             name: at.latin_name().or_else(han_name).unwrap_or_default(),
             document_tail: number[number.len().saturating_sub(TAIL)..].iter().collect(),
-            flight: arrival(edition, &at),
+            flight,
+            departs_on,
         }
     }
 }
 
-/// The flight that enters China; none where the border is crossed otherwise, and the last one where no leg says.
-fn arrival(edition: &Edition, at: &AtLandmarks<'_>) -> Option<String> {
+/// The flight that enters China, with its day; none where the border is crossed otherwise, and the last one where no leg says.
+fn arrival(edition: &Edition, at: &AtLandmarks<'_>) -> (Option<String>, Option<NaiveDate>) {
     let is_in_china = |place: Option<&str>| {
         let row = edition.list(AIRPORTS)?.row(place?)?;
         Some(row.country.as_deref() == Some("CHN"))
     };
     let ends = at.texts(Landmark::LegFrom).zip(at.texts(Landmark::LegTo));
-    let mut legs = ends.zip(at.texts(Landmark::Flight));
+    let leg = || at.texts(Landmark::Flight).zip(at.texts(Landmark::DepartsOn));
+    let mut legs = ends.zip(leg());
     let entering =
         legs.find(|((from, to), _)| is_in_china(*to) == Some(true) && is_in_china(*from) == Some(false));
-    let flight = match entering {
-        Some((_, flight)) => flight,
-        None => at.texts(Landmark::Flight).last().flatten(),
+    let (flight, day) = match entering {
+        Some((_, leg)) => leg,
+        None => leg().last().unwrap_or_default(),
     };
-    flight.map(str::to_owned)
+    (flight.map(str::to_owned), day.and_then(formats::date))
 }
 
 #[cfg(test)]
@@ -63,13 +70,19 @@ mod tests {
             "document": { "number": "E12344521" },
             "legs": [
                 { "flight": "LH247", "from": "MXP", "to": "FRA" },
-                { "flight": "LH728", "from": "FRA", "to": "PVG" },
+                { "flight": "LH728", "from": "FRA", "to": "PVG", "departs_on": "2026-12-14" },
                 { "flight": "MU5379", "from": "PVG", "to": "WNZ" },
             ],
         }));
         assert_eq!(holder.name, "LYU XIAOYAN", "the Latin name stands in every document");
         assert_eq!(holder.document_tail, "4521", "enough to compare, too little to misuse");
         assert_eq!(holder.flight.as_deref(), Some("LH728"), "the flight that lands where she enters");
+        let day = holder.departs_on.map(|day| day.to_string());
+        assert_eq!(
+            day.as_deref(),
+            Some("2026-12-14"),
+            "on its day: a code for one journey is none for another"
+        );
     }
 
     #[test]
@@ -77,7 +90,7 @@ mod tests {
         let holder = holder(&json!({ "about": { "surname": "SUHARTO" }, "document": { "number": "A7" } }));
         assert_eq!(
             holder,
-            Holder { name: "SUHARTO".into(), document_tail: "A7".into(), flight: None },
+            Holder { name: "SUHARTO".into(), document_tail: "A7".into(), flight: None, departs_on: None },
             "a mononym is a whole name"
         );
     }

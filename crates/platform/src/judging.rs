@@ -68,6 +68,7 @@ pub(crate) fn judge(case: &Case<'_>, now: DateTime<Utc>) -> Result<Judged, Probl
         name: case.holder.name.clone(),
         document_tail: case.holder.document_tail.clone(),
         flight: case.holder.flight.clone(),
+        departs_on: case.holder.departs_on,
         correction: shown.correction,
         sample: edition.head.sample,
     };

@@ -200,6 +200,10 @@ name: string,
  */
 document_tail: string, flight: string | null, 
 /**
+ * ISO date on which that flight, or whatever crosses the border, departs.
+ */
+departs_on: string | null, 
+/**
  * The text inside the QR.
  */
 payload: string, qr: QrDrawing, 

@@ -190,6 +190,7 @@ mod tests {
             name: String::new(),
             document_tail: String::new(),
             flight: None,
+            departs_on: None,
             correction: assigned.correction,
             sample: true,
         }

@@ -59,6 +59,8 @@ pub enum CodeState {
         /// Last characters of the document's number.
         document_tail: String,
         flight: Option<String>,
+        /// ISO date on which that flight, or whatever crosses the border, departs.
+        departs_on: Option<String>,
         /// The text inside the QR.
         payload: String,
         qr: QrDrawing,

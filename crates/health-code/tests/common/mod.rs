@@ -30,6 +30,7 @@ pub fn claims() -> CodeClaims {
         name: "LYU XIAOYAN".into(),
         document_tail: "4521".into(),
         flight: Some("LH728".into()),
+        departs_on: NaiveDate::from_ymd_opt(2026, 12, 14),
         correction: "correct-answers".into(),
         sample: false,
     }

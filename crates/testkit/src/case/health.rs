@@ -46,7 +46,7 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
             student(
                 "/tests",
                 json!([{ "kind": "pcr", "result": "positive", "taken_on": on(-300) },
-                       { "kind": "pcr", "result": "negative", "taken_on": on(-1) }]),
+                       { "kind": "pcr", "result": "negative", "taken_on": on(0) }]),
             ),
         ),
         case(

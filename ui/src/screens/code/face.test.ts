@@ -16,7 +16,7 @@ const green: Verified = {
   expired: false,
   name: 'LIN XIAOYAN',
   document_tail: '4821',
-  flight: 'LH728',
+  flight: 'LH728', departs_on: null,
   payload: 'GT1:ABC',
   qr: { size: 21, path: 'M0 0h1v1h-1z' },
   correction: 'correct-answers', sample: false,

@@ -9,8 +9,9 @@ use crate::{Edition, FormKind};
 
 /// Attributes that a question may have; a group must have the last two.
 const OF_QUESTION: [&str; 5] = ["hint", "missing", "form", "add", "item"];
-/// What a reason may say beside itself: that its traveller calls the hotline before anything else.
-const OF_REASON: &str = "call-first";
+/// What a reason may say beside itself: that its traveller calls the hotline before anything else, and what an answer of
+/// theirs would settle.
+const OF_REASON: [&str; 2] = ["call-first", "next"];
 /// What a group's item title is given.
 const NUMBER: &[&str] = &["number"];
 
@@ -72,7 +73,7 @@ pub(super) fn may_have(id: &str, needed: &BTreeMap<String, Vec<&str>>) -> bool {
     id.starts_with('-')
         || id.split_once('.').is_some_and(|(message, attribute)| {
             let of_question = message.starts_with("q-") && OF_QUESTION.contains(&attribute);
-            let of_reason = message.starts_with("reason-") && attribute == OF_REASON;
+            let of_reason = message.starts_with("reason-") && OF_REASON.contains(&attribute);
             needed.contains_key(message) && (of_question || of_reason)
         })
 }

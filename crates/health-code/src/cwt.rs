@@ -46,10 +46,10 @@ pub(crate) fn write(claims: &CodeClaims) -> coset::Result<Vec<u8>> {
         (key::DOCUMENT_TAIL, text(&claims.document_tail)),
     ];
     map.extend(claims.flight.as_deref().map(|flight| (key::FLIGHT, text(flight))));
-    map.extend(claims.departs_on.map(|day| (key::DEPARTS_ON, text(&day.to_string()))));
     map.push((key::CORRECTION, text(&claims.correction)));
     map.push((key::LIST, claims.list.number.into()));
     map.push((key::LIST_ISSUED, text(&claims.list.issued.to_string())));
+    map.extend(claims.departs_on.map(|day| (key::DEPARTS_ON, text(&day.to_string()))));
     if claims.sample {
         map.push((key::SAMPLE, Value::Bool(true)));
     }

@@ -107,7 +107,7 @@ impl Needed {
     fn may_have(&self, id: &str) -> bool {
         id.split_once('.').is_some_and(|(message, attribute)| {
             let of_question = message.starts_with("q-") && MAY_HAVE.contains(&attribute);
-            let of_reason = message.starts_with("reason-") && attribute == "call-first";
+            let of_reason = message.starts_with("reason-") && ["call-first", "next"].contains(&attribute);
             self.ids.contains(message) && (of_question || of_reason)
         }) || id.starts_with('-')
     }

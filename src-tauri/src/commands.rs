@@ -153,17 +153,17 @@ fn new_declaration(app: State<'_, App>) -> Reply<Filling> {
 
 #[tauri::command(async)]
 fn start_intention(app: State<'_, App>) -> Reply<Filling> {
-    Ok(app.session()?.start_intention()?)
+    caught(|| Ok(app.session()?.start_intention()?))
 }
 
 #[tauri::command(async)]
 fn declare(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.session()?.declare(&id)?)
+    caught(|| Ok(app.session()?.declare(&id)?))
 }
 
 #[tauri::command(async)]
 fn confirm(app: State<'_, App>, id: String) -> Reply<Filling> {
-    Ok(app.session()?.confirm(&id)?)
+    caught(|| Ok(app.session()?.confirm(&id)?))
 }
 
 #[tauri::command(async)]

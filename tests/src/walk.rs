@@ -78,6 +78,16 @@ impl Album {
 /// # Errors
 /// When a screen does not come.
 pub async fn begin(window: &Window, language: &str, album: &mut Album) -> Outcome {
+    enter(window, language, album).await?;
+    window.act("new-declaration").await?;
+    window.on_screen("filling").await
+}
+
+/// From the very first start to an empty home.
+///
+/// # Errors
+/// When a screen does not come.
+pub async fn enter(window: &Window, language: &str, album: &mut Album) -> Outcome {
     window.on_screen("welcome").await?;
     album.keep(window, "welcome").await?;
     window.choose("choose-language", language).await?;
@@ -85,9 +95,7 @@ pub async fn begin(window: &Window, language: &str, album: &mut Album) -> Outcom
     album.keep(window, "vault").await?;
     window.act("create-vault").await?;
     window.on_screen("home").await?;
-    album.keep(window, "home-empty").await?;
-    window.act("new-declaration").await?;
-    window.on_screen("filling").await
+    album.keep(window, "home-empty").await
 }
 
 /// Fills pages in and goes on after each; ends on the page, or the review, behind the last.

@@ -22,7 +22,7 @@ common-skip = Skip to the content
 ### The permanent state line: these three words everywhere
 
 state-not-sent = Not sent
-state-correction-not-sent = Correction not sent
+state-correction-not-sent = New version not sent
 state-waiting = Waiting to be sent
 state-received = Received by the platform
 
@@ -113,7 +113,7 @@ home-card-blocking =
        *[other] { $count } answers to fix
     }
 home-card-complete = Complete, ready to review
-home-card-correcting = You are writing a correction. What you sent before still counts until you send this.
+home-card-correcting = You are writing a new version. What you sent before still counts until you send this.
 home-card-withdrawn = Withdrawn
 home-card-confirming = You are confirming that nothing has changed. The code that you have counts until you send this.
 home-card-intention = No ticket yet
@@ -142,13 +142,13 @@ home-declare = I have a ticket now
 home-confirm = Nothing has changed, confirm again
 home-withdraw = Withdraw
 home-delete = Delete
-home-delete-correction = Delete the correction
+home-delete-correction = Delete the new version
 home-withdraw-title = Withdraw this declaration?
 home-withdraw-lead = The platform is told that this journey does not take place, and the health code ends. You cannot take this back, but you can declare again.
 home-withdraw-confirm = Withdraw
 home-withdraw-keep = Keep it
 home-deleted = The declaration is deleted.
-home-deleted-correction = The correction is deleted. What you sent before still counts.
+home-deleted-correction = The new version is deleted. What you sent before still counts.
 
 ### Filling in
 
@@ -246,6 +246,7 @@ review-warnings-title = Please look again
 review-warnings-lead = This does not stop you from sending.
 review-complete-title = Everything is filled in
 review-complete-lead = Read the answers below once more. They decide the colour of your code, and are looked at again when you board.
+review-complete-intention = Read the answers below once more. Your county in Zhejiang goes by them.
 review-read-back-title = Read these once more
 review-decides = Decides the colour
 review-no-answer = No answer
@@ -253,9 +254,10 @@ review-edit = Change
 review-confirm = I have read these answers and they are right.
 review-confirm-first = Read the answers above and tick the box first
 review-submit-to = Send to { $name }
-review-sealed-note = Guitu seals the declaration on this computer. Only the platform can open it.
+review-sealed-note = Guitu seals your answers on this computer. Only the platform can open it.
 review-sending = Sealing …
-review-received-intention = Your county in Zhejiang can read it. There is no health code before a declaration. Once you have a ticket, go on from here.
+review-received-intention-title = The platform has your plan
+review-received-intention = Your county in Zhejiang can read it. There is no health code before a declaration. Once you have a ticket, go on from your declarations.
 review-waiting-title = Sealed and waiting to be sent
 review-waiting-lead = It goes out by itself as soon as there is a connection. You may close the window; Guitu goes on when you open it again.
 review-received-title = The platform has your declaration
@@ -578,7 +580,7 @@ home-see-deleted =
     }
 deleted-title = Deleted
 deleted-lead = What you delete can be brought back for thirty days. Then it is gone for good.
-deleted-correction = A correction. What you sent before still counts.
+deleted-correction = A new version. What you sent before still counts.
 deleted-when = Deleted { $time }. Gone for good on { $date }.
 deleted-bring-back = Bring it back
 deleted-forget = Forget it now

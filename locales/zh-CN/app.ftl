@@ -22,7 +22,7 @@ common-skip = 跳到正文
 ### 固定状态行：到处都用这三种说法
 
 state-not-sent = 未发送
-state-correction-not-sent = 更正尚未发送
+state-correction-not-sent = 新的一版尚未发送
 state-waiting = 等待发送
 state-received = 平台已收到
 
@@ -105,7 +105,7 @@ home-card-ends-early-due = 登机前健康码就会到期，请现在再确认�
 home-card-missing = 还有 { $count } 项未填
 home-card-blocking = 有 { $count } 项要改
 home-card-complete = 已填完，可以检查
-home-card-correcting = 正在填写更正。发送之前，原来的申报仍然有效。
+home-card-correcting = 正在填写新的一版。发送之前，上次发送的仍然有效。
 home-card-withdrawn = 已撤回
 home-card-confirming = 你正在确认情况没有变化。发送之前，原来的健康码仍然有效。
 home-card-intention = 还没有机票
@@ -113,7 +113,7 @@ home-card-intends = 当地已经知道你的打算。有了机票从这里接着
 home-card-withdrawing = 撤回正在发送。
 home-card-reference = 申报编号 { $reference }
 home-card-code = 健康码：{ $colour }
-home-stage-intends = 有返乡打算
+home-stage-intends = 已告知打算
 home-stage-declared = 已申报
 home-stage-boarded = 已登机
 home-stage-landed = 已落地
@@ -134,13 +134,13 @@ home-declare = 我有机票了
 home-confirm = 情况没有变化，再确认一次
 home-withdraw = 撤回
 home-delete = 删除
-home-delete-correction = 删除更正
+home-delete-correction = 删除新的一版
 home-withdraw-title = 要撤回这份申报吗？
 home-withdraw-lead = 平台会得知这次行程取消，健康码随之失效。撤回不能反悔，但可以重新申报。
 home-withdraw-confirm = 撤回
 home-withdraw-keep = 保留
 home-deleted = 申报已删除。
-home-deleted-correction = 更正已删除，原来发送的申报仍然有效。
+home-deleted-correction = 新的一版已删除，上次发送的仍然有效。
 
 ### 填写
 
@@ -218,6 +218,7 @@ review-warnings-title = 请再看一下
 review-warnings-lead = 这些不影响发送。
 review-complete-title = 都填好了
 review-complete-lead = 请再读一遍下面的内容。它们决定健康码的颜色，登机时也会核对。
+review-complete-intention = 请再读一遍下面的内容。浙江当地会按这些联系你。
 review-read-back-title = 请再读一遍
 review-decides = 决定颜色
 review-no-answer = 未填
@@ -225,9 +226,10 @@ review-edit = 修改
 review-confirm = 以上内容我已读过，确认无误。
 review-confirm-first = 请先读完上面的内容并勾选确认
 review-submit-to = 发送给{ $name }
-review-sealed-note = 申报在这台电脑上密封，只有平台能打开。
+review-sealed-note = 填写的内容在这台电脑上密封，只有平台能打开。
 review-sending = 正在密封……
-review-received-intention = 当地可以看到了。申报之前没有健康码；有了机票，从这里接着填。
+review-received-intention-title = 平台已收到你的打算
+review-received-intention = 当地可以看到了。申报之前没有健康码；有了机票，从“我的申报”里接着填。
 review-waiting-title = 已密封，等待发送
 review-waiting-lead = 一有网络就会自动发送。可以关闭窗口，下次打开归途会接着发送。
 review-received-title = 平台已收到申报
@@ -518,7 +520,7 @@ home-see-deleted =
     }
 deleted-title = 已删除
 deleted-lead = 删除的内容三十天内可以恢复，之后彻底清除。
-deleted-correction = 这是一份更正。之前发送的仍然有效。
+deleted-correction = 这是新的一版。之前发送的仍然有效。
 deleted-when = { $time }删除，{ $date }彻底清除。
 deleted-bring-back = 恢复
 deleted-forget = 立即清除

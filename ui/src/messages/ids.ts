@@ -332,6 +332,7 @@ export interface MessageArguments {
   "rescue-unknown": Record<never, never>;
   "rescue-working": Record<never, never>;
   "review-back-to-form": Record<never, never>;
+  "review-complete-intention": Record<never, never>;
   "review-complete-lead": Record<never, never>;
   "review-complete-title": Record<never, never>;
   "review-confirm": Record<never, never>;
@@ -343,6 +344,7 @@ export interface MessageArguments {
   "review-no-answer": Record<never, never>;
   "review-read-back-title": Record<never, never>;
   "review-received-intention": Record<never, never>;
+  "review-received-intention-title": Record<never, never>;
   "review-received-lead": Record<never, never>;
   "review-received-title": Record<never, never>;
   "review-sealed-note": Record<never, never>;

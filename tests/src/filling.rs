@@ -40,6 +40,8 @@ impl Window {
         self.see(&question).await?;
         let items = format!("{question} [data-item]");
         for wanted in self.client.find_all(Locator::Css(&items)).await?.len()..count {
+            // As a person presses: on a page that stands still.
+            self.see("[data-saved]:not(.saving)").await?;
             self.press(&format!("{question} [data-action=\"add-item\"]")).await?;
             self.see(&format!("[data-item=\"{group}/{wanted}\"]")).await?;
         }

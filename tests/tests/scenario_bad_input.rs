@@ -80,11 +80,7 @@ async fn a_vault_that_is_none_is_refused_and_left_as_it_is() -> Outcome {
         let owner = Owner::new(data.path(), None)?;
         owner.app.session()?.new_declaration()?.id
     };
-    let database = fs::read_dir(data.path())?
-        .flatten()
-        .map(|entry| entry.path())
-        .find(|path| fs::read(path).is_ok_and(|bytes| bytes.len() >= 4096))
-        .ok_or("there is no database file")?;
+    let database = data.path().join("vault.db");
     let whole = fs::read(&database)?;
     let broken = vec![0x5a; whole.len()];
     fs::write(&database, &broken)?;

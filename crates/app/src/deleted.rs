@@ -6,6 +6,7 @@ use uuid::Uuid;
 use vault::KEPT;
 
 use crate::dto::{Deleted, DeletedItem};
+use crate::home::latest;
 use crate::{Error, Result, Session, parse_id};
 
 impl Session {
@@ -15,12 +16,9 @@ impl Session {
         let mut items = Vec::new();
         for row in vault.deleted_declarations()? {
             let draft = vault.draft(row.id)?;
-            let (edition, answers) = draft
-                .map(|draft| (draft.edition, draft.answers))
-                .or(row.sent.map(|sent| (sent.edition, sent.answers)))
-                .unwrap_or_default();
+            let (edition, answers) = latest(draft.as_ref(), &row);
             let at = row.deleted_at.unwrap_or(row.created_at);
-            items.push((at, self.item(row.id, edition, &answers, at, false)?));
+            items.push((at, self.item(row.id, edition, answers, at, false)?));
         }
         for dropped in vault.dropped_drafts()? {
             let (draft, at) = (dropped.draft, dropped.dropped_at);

@@ -9,6 +9,7 @@ use declaration::FormKind;
 use crate::dto::{Cards, Home};
 use crate::{Result, Session};
 
+pub(crate) use card::latest;
 pub(crate) use summary::keep_summaries;
 
 impl Session {

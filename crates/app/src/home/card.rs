@@ -28,7 +28,7 @@ impl Session {
 
     pub(crate) fn card(&self, id: Uuid) -> Result<Card> {
         let row = self.declaration(id)?;
-        self.card_of(&row)
+        self.card_of(&row, self.vault()?.draft(id)?.as_ref(), &self.read_code(&row))
     }
 
     pub(crate) fn declaration(&self, id: Uuid) -> Result<DeclarationRow> {
@@ -63,46 +63,43 @@ impl Session {
         Ok(met(waiting))
     }
 
-    pub(super) fn card_of(&self, row: &DeclarationRow) -> Result<Card> {
-        let vault = self.vault()?;
-        let draft = vault.draft(row.id)?;
-        let waiting = vault.outbox(row.id)?;
+    pub(super) fn card_of(
+        &self,
+        row: &DeclarationRow,
+        draft: Option<&DraftRow>,
+        read: &Read,
+    ) -> Result<Card> {
+        let waiting = self.vault()?.outbox(row.id)?;
         let state = state(row, waiting.last());
         let withdrawn = row.sent.as_ref().is_some_and(|sent| sent.withdrawal);
-        let read = self.read_code(row);
-        let colour = match &read {
+        let colour = match read {
             Read::Verified(code) if !code.expired => Some(code.colour()),
             _ => None,
         };
-        let progress = match &draft {
+        let progress = match draft {
             Some(draft) => self.progress_of(draft)?,
             None => Progress::default(),
         };
-        let newer = match &draft {
+        let newer = match draft {
             Some(draft) => self.newer_than(draft.edition).map(|newer| newer.number),
             None => None,
         };
         let stopped = waiting.last().is_some_and(|waiting| waiting.state == OutboxState::Wedged);
-        let problem = self.trouble(row, waiting.last(), &read)?;
-        let (edition, answers) = draft
-            .as_ref()
-            .map(|draft| (draft.edition, &draft.answers))
-            .or(row.sent.as_ref().map(|sent| (sent.edition, &sent.answers)))
-            .unwrap_or((0, &Value::Null));
+        let problem = self.trouble(row, waiting.last(), read)?;
+        let (edition, answers) = latest(draft, row);
         let form = self.form_of(edition)?;
         let at = AtLandmarks::of(form.edition(), answers);
         let updated_at = draft
-            .as_ref()
             .map(|draft| draft.updated_at)
             .or(row.sent.as_ref().map(|sent| sent.sealed_at))
             .unwrap_or(row.created_at);
-        let kind = draft.as_ref().map(|draft| draft.kind).or(row.sent.as_ref().map(|sent| sent.kind));
+        let kind = draft.map(|draft| draft.kind).or(row.sent.as_ref().map(|sent| sent.kind));
         let kind = kind.unwrap_or_default();
         let received = row.sent.as_ref().filter(|_| state == SendState::Received);
         Ok(Card {
             id: row.id.to_string(),
             reference: Reference::of(row.id).to_string(),
-            revision: revision(draft.as_ref(), row),
+            revision: revision(draft, row),
             kind: kind.into(),
             may_confirm: draft.is_none() && received.is_some_and(|sent| self.may_confirm(sent)),
             name: name(&at),
@@ -114,8 +111,8 @@ impl Session {
             progress,
             stage: read.stage(),
             colour,
-            ends_early: colour.and_then(|_| self.ends_early(row, &read)),
-            next: next(draft.as_ref(), progress, state, stopped, &read, withdrawn, kind),
+            ends_early: colour.and_then(|_| self.ends_early(row, read)),
+            next: next(draft, progress, state, stopped, read, withdrawn, kind),
             newer,
             problem,
             stopped,
@@ -123,6 +120,12 @@ impl Session {
             updated_at: updated_at.to_rfc3339_opts(SecondsFormat::Millis, true),
         })
     }
+}
+
+/// The latest answers that the vault has, with their edition: what is being filled in, else what was sent.
+pub(crate) fn latest<'a>(draft: Option<&'a DraftRow>, row: &'a DeclarationRow) -> (u32, &'a Value) {
+    let sent = || row.sent.as_ref().map(|sent| (sent.edition, &sent.answers));
+    draft.map(|draft| (draft.edition, &draft.answers)).or_else(sent).unwrap_or((0, &Value::Null))
 }
 
 fn revision(draft: Option<&DraftRow>, row: &DeclarationRow) -> u32 {

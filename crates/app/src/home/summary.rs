@@ -12,6 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use vault::{CaseQuery, Summary, SummaryWords};
 
+use super::latest;
 use crate::code::Read;
 use crate::dto::{Card, Cards, Sending};
 use crate::filling::{spoken, words};
@@ -94,16 +95,13 @@ impl Session {
     fn summary_of(&self, id: Uuid, day: &str, hour: &str) -> Result<Summary> {
         let row = self.declaration(id)?;
         let draft = self.vault()?.draft(id)?;
-        let card = self.card_of(&row)?;
-        let until = match self.read_code(&row) {
+        let read = self.read_code(&row);
+        let card = self.card_of(&row, draft.as_ref(), &read)?;
+        let until = match read {
             Read::Verified(code) => Some(code.valid_until()),
             _ => card.opens.as_ref().and_then(|opens| opens.parse().ok()),
         };
-        let (edition, answers) = draft
-            .as_ref()
-            .map(|draft| (draft.edition, &draft.answers))
-            .or(row.sent.as_ref().map(|sent| (sent.edition, &sent.answers)))
-            .unwrap_or((0, &Value::Null));
+        let (edition, answers) = latest(draft.as_ref(), &row);
         let form = self.form_of(edition)?;
         let at = AtLandmarks::of(form.edition(), answers);
         let document = at.text(Landmark::DocumentNumber).unwrap_or_default();
@@ -131,14 +129,14 @@ impl Session {
         let texts = |landmarks: &[Landmark]| -> Vec<String> {
             landmarks.iter().filter_map(|landmark| at.text(*landmark)).map(str::to_owned).collect()
         };
-        let both = [at.text(Landmark::Surname), at.text(Landmark::GivenNames)];
-        let latin = both.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let latin = at.latin_name().unwrap_or_default();
+        let destination = form.edition().landmarks.owner(Landmark::County).map(|owner| format!("{owner}/"));
         let evaluation = form.evaluate(answers, self.today());
         let mut places = Vec::new();
         for page in &evaluation.pages {
             spoken::for_each_question(page, &mut |question| {
                 let place = words::beside(form, question, "en").is_some()
-                    || question.field.starts_with("/destination/");
+                    || destination.as_ref().is_some_and(|part| question.field.starts_with(part));
                 if place && question.answered {
                     for language in ["zh-CN", "en"] {
                         places.extend(words::said(form, question, language).words);

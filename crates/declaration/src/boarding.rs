@@ -7,7 +7,7 @@ use rulebook::{Edition, Landmark, formats};
 use serde_json::Value;
 
 use crate::AtLandmarks;
-use crate::derive::{MAINLAND, instant};
+use crate::derive::instant;
 
 /// When and where the leg into mainland China departs, by the traveller's answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,23 +25,17 @@ impl Boarding {
     pub fn of(edition: &Edition, answers: &Value) -> Option<Self> {
         let at = AtLandmarks::of(edition, answers);
         let airports = edition.list(AIRPORTS)?;
-        let mut departures = at
-            .texts(Landmark::LegFrom)
-            .zip(at.texts(Landmark::LegTo))
-            .zip(at.texts(Landmark::DepartsOn))
-            .zip(at.texts(Landmark::DepartsAt).chain(std::iter::repeat(None)));
-        departures.find_map(|(((from, to), day), time)| {
-            let (from, to) = (airports.row(from?)?, airports.row(to?)?);
-            let is_in_china = |country: Option<&str>| country == Some(MAINLAND);
-            if is_in_china(from.country.as_deref()) || !is_in_china(to.country.as_deref()) {
-                return None;
-            }
-            let (hour, minute) = time.and_then(formats::time).unwrap_or((23, 59));
-            // A country of several zones is left over its border: by the clock on the other side.
-            let zone = from.zone.or(to.zone)?;
-            let at = instant(zone, formats::date(day?)?, NaiveTime::from_hms_opt(hour, minute, 0)?)?;
-            Some(Self { at, zone: zone.name(), place: from.code.clone() })
-        })
+        let leg = at.entering_leg(edition)?;
+        let of_leg = |landmark| at.texts(landmark).nth(leg).flatten();
+        let place = |landmark| airports.row(of_leg(landmark)?);
+        let (from, to) = (place(Landmark::LegFrom)?, place(Landmark::LegTo)?);
+        let time = of_leg(Landmark::DepartsAt).and_then(formats::time);
+        let (hour, minute) = time.unwrap_or((23, 59));
+        // A country of several zones is left over its border: by the clock on the other side.
+        let zone = from.zone.or(to.zone)?;
+        let day = formats::date(of_leg(Landmark::DepartsOn)?)?;
+        let at = instant(zone, day, NaiveTime::from_hms_opt(hour, minute, 0)?)?;
+        Some(Self { at, zone: zone.name(), place: from.code.clone() })
     }
 
     /// When the day begins that is so many days before it, by the clock of the place.

@@ -1,7 +1,10 @@
 //! Answers at an edition's landmarks: what the software must find in any form, whatever its fields are called.
 
+use rulebook::edition::AIRPORTS;
 use rulebook::{Edition, Landmark, Landmarks};
 use serde_json::Value;
+
+use crate::derive::MAINLAND;
 
 /// Answers of any shape, looked at where an edition says that its landmarks stand.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +30,17 @@ impl<'a> AtLandmarks<'a> {
         let items = list.and_then(Value::as_array).into_iter().flatten();
         let member = self.landmarks.member(landmark);
         items.map(move |item| text(item.get(member?)?))
+    }
+
+    /// The leg that enters mainland China from outside, by its place in the list; none where no leg does, or an end is not known.
+    pub fn entering_leg(&self, edition: &Edition) -> Option<usize> {
+        let airports = edition.list(AIRPORTS)?;
+        let is_in_china = |place: Option<&str>| {
+            let row = airports.row(place?)?;
+            Some(row.country.as_deref() == Some(MAINLAND))
+        };
+        let mut ends = self.texts(Landmark::LegFrom).zip(self.texts(Landmark::LegTo));
+        ends.position(|(from, to)| is_in_china(from) == Some(false) && is_in_china(to) == Some(true))
     }
 
     /// The name in Latin letters, surname first, as documents print it; the only name where there is but one.

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use declaration::AtLandmarks;
-use rulebook::edition::AIRPORTS;
 use rulebook::{Edition, Landmark, formats};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -38,19 +37,12 @@ impl Holder {
 
 /// The flight that enters China, with its day; none where the border is crossed otherwise, and the last one where no leg says.
 fn arrival(edition: &Edition, at: &AtLandmarks<'_>) -> (Option<String>, Option<NaiveDate>) {
-    let is_in_china = |place: Option<&str>| {
-        let row = edition.list(AIRPORTS)?.row(place?)?;
-        Some(row.country.as_deref() == Some("CHN"))
+    let legs = || at.texts(Landmark::Flight).zip(at.texts(Landmark::DepartsOn));
+    let leg = match at.entering_leg(edition) {
+        Some(entering) => legs().nth(entering),
+        None => legs().last(),
     };
-    let ends = at.texts(Landmark::LegFrom).zip(at.texts(Landmark::LegTo));
-    let leg = || at.texts(Landmark::Flight).zip(at.texts(Landmark::DepartsOn));
-    let mut legs = ends.zip(leg());
-    let entering =
-        legs.find(|((from, to), _)| is_in_china(*to) == Some(true) && is_in_china(*from) == Some(false));
-    let (flight, day) = match entering {
-        Some((_, leg)) => leg,
-        None => leg().last().unwrap_or_default(),
-    };
+    let (flight, day) = leg.unwrap_or_default();
     (flight.map(str::to_owned), day.and_then(formats::date))
 }
 

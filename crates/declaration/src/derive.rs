@@ -37,6 +37,14 @@ fn pass_through(edition: &Edition, tree: &mut RecordCell<'_>) {
     let Some(at) = edition.shape.position(LEGS) else { return };
     let slot = Arc::get_mut(&mut tree.slots).and_then(|slots| slots.get_mut(at));
     let Some(Slot { cell: Cell::List(list), .. }) = slot else { return };
+    let at_risk = |leg: &RecordCell<'_>| {
+        let class = leg.shape.position("from_class").and_then(|at| leg.slots.get(at));
+        class.and_then(|slot| slot.cell.as_text()).is_some_and(|class| class != RiskClass::None.name())
+    };
+    // Nearly nobody leaves from a place on the list, and this runs with every key.
+    if !list.cells.iter().any(|cell| matches!(cell, Cell::Record(leg) if at_risk(leg))) {
+        return;
+    }
     let mut before: Option<(String, DateTime<FixedOffset>)> = None;
     for cell in Arc::get_mut(&mut list.cells).into_iter().flatten() {
         let Cell::Record(leg) = cell else { continue };
@@ -49,10 +57,7 @@ fn pass_through(edition: &Edition, tree: &mut RecordCell<'_>) {
                 && (TimeDelta::zero()..TimeDelta::days(1)).contains(&(departs - *arrived))
         });
         before = country("to_country").zip(instant("arrives"));
-        let class = shape
-            .position("from_class")
-            .filter(|at| passes && leg.slots.get(*at).is_some_and(|slot| slot.cell.as_text().is_some()));
-        if let Some(at) = class {
+        if let Some(at) = shape.position("from_class").filter(|_| passes && at_risk(leg)) {
             set(leg, at, Cell::text(RiskClass::None.name()));
         }
     }

@@ -78,7 +78,10 @@ async fn a_vault_that_is_none_is_refused_and_left_as_it_is() -> Outcome {
     let data = tempfile::tempdir()?;
     let id = {
         let owner = Owner::new(data.path(), None)?;
-        owner.app.session()?.new_declaration()?.id
+        let id = owner.app.session()?.new_declaration()?.id;
+        // Whatever still works in the background has written what it had to.
+        owner.app.lock(None).await?;
+        id
     };
     let database = data.path().join("vault.db");
     let whole = fs::read(&database)?;

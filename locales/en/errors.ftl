@@ -338,3 +338,14 @@ rec-edition-over = Choose “See what changed” and go on with the new form. Yo
 
 err-edition-not-newer = Another form has come meanwhile.
 rec-edition-not-newer = Go back to the form and look at what changed once more. Nothing was changed.
+
+err-not-signed-in = You are not signed in, or your session has ended.
+rec-not-signed-in = Sign in again with your passkey.
+err-not-allowed = Your role does not do this.
+rec-not-allowed = Ask a colleague whose task it is.
+err-other-site = This did not come from the desk’s own page.
+rec-other-site = Open the desk again from its address.
+err-link-not-valid = This link counts no more.
+rec-link-not-valid = Ask your platform officer for a new one.
+err-passkey-refused = This passkey is not taken here.
+rec-passkey-refused = Try again. If you have lost yours, ask your platform officer for a new link.

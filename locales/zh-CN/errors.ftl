@@ -338,3 +338,14 @@ rec-edition-over = 请选择“查看变化”，换用新版申报表。已填�
 
 err-edition-not-newer = 申报表又有了新的版本。
 rec-edition-not-newer = 请回到申报表，再看一遍变化。没有改动任何内容。
+
+err-not-signed-in = 您还没有登录，或者登录已经结束。
+rec-not-signed-in = 请用通行密钥重新登录。
+err-not-allowed = 这件事不归您的岗位办。
+rec-not-allowed = 请交给负责的同事。
+err-other-site = 这个请求不是从工作台页面发出的。
+rec-other-site = 请从工作台的网址重新打开。
+err-link-not-valid = 这个链接已经失效。
+rec-link-not-valid = 请向平台管理员要一个新链接。
+err-passkey-refused = 这里不认这个通行密钥。
+rec-passkey-refused = 请再试一次；如果通行密钥丢了，请向平台管理员要一个新链接。

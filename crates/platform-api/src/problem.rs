@@ -91,6 +91,16 @@ problem_codes! {
     MethodNotAllowed = "method-not-allowed", 405, "This address does not take that method.";
     /// The request took too long to arrive or to answer.
     RequestTimeout = "request-timeout", 408, "The request took too long.";
+    /// No session: none was begun, it has ended, or it was revoked.
+    NotSignedIn = "not-signed-in", 401, "Nobody is signed in.";
+    /// The role may not do this.
+    NotAllowed = "not-allowed", 403, "This role may not do this.";
+    /// The request comes from another site's page.
+    OtherSite = "other-site", 403, "The request does not come from this platform's page.";
+    /// A one-time link that was used, is over, or never was.
+    LinkNotValid = "link-not-valid", 404, "This link counts no more.";
+    /// A passkey that is not known here, or was not shown as it should be.
+    PasskeyRefused = "passkey-refused", 403, "The passkey is not taken.";
     /// Other bytes are stored under the same address.
     RevisionConflict = "revision-conflict", 409, "Other bytes are stored as this revision.";
     /// A later revision is stored already.

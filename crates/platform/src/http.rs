@@ -1,10 +1,12 @@
 //! Addresses and headers on one side, [`PlatformApi`] on the other, and no decision in between.
 
 pub(crate) mod admission;
+mod desk;
 mod explain;
 mod files;
 pub(crate) mod openapi;
 pub(crate) mod operations;
+mod pages;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,16 +27,19 @@ use tower_http::timeout::TimeoutLayer;
 use uuid::Uuid;
 
 use crate::core::Core;
+use crate::desk::Desk;
 use crate::metrics::Metrics;
 use admission::Admission;
 use explain::Refused;
 
 pub(crate) fn router(
     core: Arc<Core>,
+    desk: Option<Arc<Desk>>,
     patience: Duration,
     admission: Arc<Admission>,
     metrics: Arc<Metrics>,
 ) -> Router {
+    let desk = desk.map(desk::router).unwrap_or_default();
     Router::new()
         .route("/v2/declarations/{id}/revisions/{revision}", put(put_revision))
         .route("/v2/declarations/{id}", get(status))
@@ -46,6 +51,8 @@ pub(crate) fn router(
         .route("/readyz", get(ready))
         .route("/openapi.json", get(openapi_document))
         .with_state(core)
+        .merge(desk)
+        .merge(pages::router())
         .layer(DefaultBodyLimit::disable()) // admission has read the body, and no more than may be
         .layer(middleware::from_fn_with_state(admission, admission::admitted))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, patience))

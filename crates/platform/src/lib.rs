@@ -9,6 +9,7 @@
 //! - [`officer_records`]: what officers record, which makes it be judged again.
 //! - [`store`]: what is kept, and what of it stands in clear; SQLite and PostgreSQL.
 //! - `at_rest`, [`retention`]: what is kept is sealed by class and day, and ends with its day.
+//! - [`staff`]: who works here; `desk`: what officers do; `pages`: the web pages of officers and travellers.
 //! - [`audit`]: the log of what was done, held against itself.
 //! - [`explain`](crate::explain): why a code has its colour, from what was kept with it.
 //! - `rules`, `served`: the editions that declarations are taken under, and the repository that apps take them from.
@@ -23,10 +24,12 @@ pub mod explain;
 pub mod keys;
 pub mod officer_records;
 pub mod retention;
+pub mod staff;
 pub mod store;
 
 mod at_rest;
 mod database;
+mod desk;
 mod grounds;
 mod holder;
 mod http;
@@ -35,6 +38,7 @@ mod judging;
 mod keeping;
 mod limits;
 mod metrics;
+mod pages;
 mod person;
 mod profile;
 mod rules;

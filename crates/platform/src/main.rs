@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use declaration::{OfficerFact, OfficerTest, TestKind, TestResult};
 use platform::officer_records::Word;
+use platform::staff::{Account, keeping};
 use platform::{Config, Platform, Tls};
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
@@ -69,6 +70,9 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Who works with the platform.
+    #[command(subcommand)]
+    Staff(Staff),
     /// The log of what was done with declarations.
     #[command(subcommand)]
     Audit(Audit),
@@ -116,6 +120,46 @@ enum Audit {
     /// Prints the anchor over all chains at the last midnight, as JSON, to be published.
     #[command(args_override_self = true)]
     Anchor(Place),
+}
+
+#[derive(Subcommand)]
+enum Staff {
+    /// Makes an account, and prints a one-time link with which its owner makes a passkey.
+    #[command(args_override_self = true)]
+    Add {
+        #[command(flatten)]
+        place: Place,
+        /// port-officer, county-contact, health-officer, hotline, platform-officer or auditor.
+        #[arg(long)]
+        role: String,
+        /// Ports (PVG,HGH) of a port officer; divisions (330106,331100) of a county contact or health officer.
+        #[arg(long, default_value = "")]
+        scope: String,
+        /// The name, as colleagues know it. Travellers are never told it.
+        #[arg(long)]
+        name: String,
+    },
+    /// Lists the accounts.
+    #[command(args_override_self = true)]
+    List(Place),
+    /// Prints a new one-time link, for somebody who has lost the passkey. The earlier one ends when the link is used.
+    #[command(args_override_self = true)]
+    Link {
+        #[command(flatten)]
+        place: Place,
+        /// The account's id.
+        #[arg(long)]
+        account: Uuid,
+    },
+    /// Ends an account with its passkeys and sessions, at once.
+    #[command(args_override_self = true)]
+    Revoke {
+        #[command(flatten)]
+        place: Place,
+        /// The account's id.
+        #[arg(long)]
+        account: Uuid,
+    },
 }
 
 #[derive(Args)]
@@ -234,6 +278,7 @@ async fn run(command: Command) -> Outcome {
                 platform::retention::sweep(&place.config(), dry_run).await.map_err(|it| it.to_string())?;
             write!(std::io::stdout(), "{report}")?;
         }
+        Command::Staff(staff) => keep_staff(staff).await?,
         Command::Audit(Audit::Verify(place)) => {
             let verified = platform::audit::verify(&place.config()).await.map_err(|it| it.to_string())?;
             write!(std::io::stdout(), "{verified}")?;
@@ -245,6 +290,30 @@ async fn run(command: Command) -> Outcome {
             let anchor = platform::audit::anchor(&place.config()).await.map_err(|it| it.to_string())?;
             writeln!(std::io::stdout(), "{}", serde_json::to_string(&anchor)?)?;
         }
+    }
+    Ok(())
+}
+
+/// Who made an account from the command line, in its log.
+const OPERATOR: &str = "operator";
+
+async fn keep_staff(staff: Staff) -> Outcome {
+    let mut out = std::io::stdout();
+    match staff {
+        Staff::Add { place, role, scope, name } => {
+            let invited = keeping::add(&place.config(), &role, &scope, &name, OPERATOR).await?;
+            writeln!(out, "{}\n{}", invited.account.id, invited.link)?;
+        }
+        Staff::List(place) => {
+            for Account { id, name, role, scope, revoked_at, .. } in keeping::list(&place.config()).await? {
+                let state = if revoked_at.is_some() { "revoked" } else { "works" };
+                writeln!(out, "{id}\t{}\t{scope}\t{state}\t{name}", role.name())?;
+            }
+        }
+        Staff::Link { place, account } => {
+            writeln!(out, "{}", keeping::link(&place.config(), account, OPERATOR).await?.link)?;
+        }
+        Staff::Revoke { place, account } => keeping::revoke(&place.config(), account, OPERATOR).await?,
     }
     Ok(())
 }

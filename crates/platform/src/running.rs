@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 
 use crate::at_rest::{AtRest, DayKeyError, DayKeys};
 use crate::core::Core;
+use crate::desk::Desk;
 use crate::http::admission::Admission;
 use crate::keys::{KeysError, PlatformKeys};
 use crate::limits::Limits;
@@ -21,7 +22,7 @@ use crate::served::{Served, ServedError};
 use crate::serving::{Serving, Tls};
 use crate::store::{Store, StoreError};
 use crate::store_keys::StoreKeys;
-use crate::{database, http, profile, retention, whole_file};
+use crate::{database, http, pages, profile, retention, whole_file};
 
 /// Where the time comes from.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -215,6 +216,10 @@ impl Platform {
         );
         let profile_path = profile::keep(&data, &url, public, root)
             .map_err(|source| StartError::Data { path: data, source })?;
+        let desk = Desk::new(core.clone(), store.clone(), pages::origin(&url), config.clock.clone());
+        if desk.is_none() {
+            tracing::warn!("the public url has no name, so there are no passkeys and no desk");
+        }
         let ending = tokio::spawn(retention::keep_ending(store, at_rest, config.clock.clone()));
         let judging = tokio::spawn(keep_judging(core.clone(), config.judges_every));
         let (mut serving, metrics) = (Serving::new(), Arc::new(Metrics::default()));
@@ -227,7 +232,7 @@ impl Platform {
             serving.plain(listener, router, &config.limits, false);
         }
         let admission = Arc::new(Admission::new(&config.limits, config.behind_tls_proxy));
-        let router = http::router(core, config.patience, admission, metrics);
+        let router = http::router(core, desk.map(Arc::new), config.patience, admission, metrics);
         match &config.tls {
             Some(tls) => serving
                 .encrypted(listener, router, &config.limits, tls)

@@ -9,6 +9,7 @@
 //! - [`Audit`]: what was done with a declaration, and by whom.
 //! - [`Persons`]: which declarations are about one person.
 //! - [`Retention`]: parts whose time is over.
+//! - [`Staff`], [`Sessions`]: who works here, and on which devices.
 //!
 //! [`SqliteStore`] is embedded, [`PostgresStore`] serves any number of processes; both go through the same conformance suite
 //! (`tests/store.rs`). No database's type is in a signature or an error here.
@@ -27,6 +28,7 @@ mod postgres;
 mod records;
 mod retention;
 mod sqlite;
+mod staff;
 mod statuses;
 
 use async_trait::async_trait;
@@ -44,12 +46,13 @@ pub use postgres::{PostgresStore, intake_statements};
 pub use records::{Kept, Record, Records};
 pub use retention::{Due, Retention};
 pub use sqlite::SqliteStore;
+pub use staff::{Digest, Sessions, Staff};
 pub use statuses::{Standing, Statuses};
 
 /// Everything that the platform keeps.
 #[async_trait]
 pub trait Store:
-    Declarations + Statuses + Facts + Judgements + Records + Audit + Persons + Retention
+    Declarations + Statuses + Facts + Judgements + Records + Audit + Persons + Retention + Staff + Sessions
 {
     /// Whether it answers.
     async fn check(&self) -> Result<(), StoreError>;

@@ -40,7 +40,7 @@ const OURS: [(&str, &[&str]); 16] = [
 ];
 
 /// Libraries that only these of our crates may name. A name that ends in `*` stands for all that begin so.
-const THEIRS: [(&str, &[&str]); 10] = [
+const THEIRS: [(&str, &[&str]); 11] = [
     ("tauri*", &["guitu", "empty-window"]),
     ("keyring*", &["vault"]),
     ("*-keyring-store", &["vault"]),
@@ -51,6 +51,7 @@ const THEIRS: [(&str, &[&str]); 10] = [
     ("tough", &["editions"]),
     ("tokio-postgres", &["platform"]),
     ("axum-server", &["platform"]),
+    ("webauthn-rs", &["platform"]),
 ];
 
 /// Crates that are pure: no runtime, no network, no file system library.

@@ -12,6 +12,8 @@ mod judgements;
 mod persons;
 mod reading;
 mod retention;
+mod sessions;
+mod staff;
 mod statements;
 
 use async_trait::async_trait;

@@ -10,6 +10,8 @@ mod judgements;
 mod persons;
 mod reading;
 mod retention;
+mod sessions;
+mod staff;
 mod writer;
 
 use std::path::Path;
@@ -28,11 +30,12 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 4] = [
+const VERSIONS: [(&str, &str); 5] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
     ("V4__judgements", include_str!("migrations/sqlite_V4__judgements.sql")),
+    ("V6__staff", include_str!("migrations/sqlite_V6__staff.sql")),
 ];
 const READERS: usize = 4;
 

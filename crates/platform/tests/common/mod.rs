@@ -9,6 +9,7 @@
 )]
 
 pub mod postgres;
+pub mod staff;
 
 use std::net::SocketAddr;
 use std::path::Path;

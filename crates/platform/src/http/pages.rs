@@ -1,0 +1,74 @@
+//! The web pages: files that were built into the program, under a policy that lets nothing else in.
+
+use axum::extract::Path;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::get;
+use axum::{Router, middleware};
+use platform_api::ProblemCode;
+
+use super::explain::Refused;
+use crate::pages;
+
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const ASK_AGAIN: &str = "no-cache";
+/// Nothing from elsewhere, nothing inline, in nobody's frame.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; \
+    connect-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
+const HEADERS: [(&str, &str); 5] = [
+    ("content-security-policy", POLICY),
+    ("referrer-policy", "no-referrer"),
+    ("permissions-policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// The pages that there are.
+const PAGES: [&str; 2] = ["desk", "me"];
+
+/// Each page under its own name.
+pub(super) fn router() -> Router {
+    let mut router = Router::new();
+    for page in PAGES {
+        let whole = format!("/{page}/");
+        let target = whole.clone();
+        router = router
+            .route(&format!("/{page}"), get(move || async move { Redirect::permanent(&target) }))
+            .route(&whole, get(move || async move { served(page, "index.html") }))
+            .route(
+                &format!("/{page}/assets/{{*file}}"),
+                get(move |Path(file): Path<String>| async move { served(page, &format!("assets/{file}")) }),
+            );
+    }
+    router.layer(middleware::map_response(guarded))
+}
+
+fn served(page: &str, file: &str) -> Response {
+    let Some(found) = pages::file(&format!("{page}/{file}")) else {
+        return Refused::from(ProblemCode::NotFound).into_response();
+    };
+    let caching = if file.starts_with("assets/") { FOR_EVER } else { ASK_AGAIN };
+    ([(header::CONTENT_TYPE, media_type(file)), (header::CACHE_CONTROL, caching)], found.bytes)
+        .into_response()
+}
+
+async fn guarded(mut response: Response) -> Response {
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn media_type(file: &str) -> &'static str {
+    match file.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "woff2" => "font/woff2",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        _ => "application/octet-stream",
+    }
+}

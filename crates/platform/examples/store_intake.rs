@@ -25,6 +25,7 @@ fn new() -> NewRevision {
         envelope_sha256: [2; 32],
         receipt: vec![3; 400],
         received_at: Utc::now(),
+        expected: None,
         effect: Effect::Declare {
             list: 1,
             due: None,

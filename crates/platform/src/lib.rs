@@ -30,6 +30,7 @@ pub mod store;
 mod at_rest;
 mod database;
 mod desk;
+mod expecting;
 mod grounds;
 mod holder;
 mod http;

@@ -9,17 +9,20 @@
 //! - [`Audit`]: what was done with a declaration, and by whom.
 //! - [`Persons`]: which declarations are about one person.
 //! - [`Retention`]: parts whose time is over.
+//! - [`Expecting`]: who is expected where.
 //! - [`Staff`], [`Sessions`]: who works here, and on which devices.
 //!
 //! [`SqliteStore`] is embedded, [`PostgresStore`] serves any number of processes; both go through the same conformance suite
 //! (`tests/store.rs`). No database's type is in a signature or an error here.
 //!
 //! What stands in clear: the declaration's id, revision numbers, the SHA-256 of its follow token, times, receipts, and by
-//! which rule of which edition a code was given, when it is judged again, and that an officer recorded something. Answers, facts and the code's text are [`Part`]s: sealed before they come here.
+//! which rule of which edition a code was given, when it is judged again, that an officer recorded something,
+//! and where its traveller is expected: day, port, flight, county, township. Answers, facts and the code's text are [`Part`]s: sealed before they come here.
 
 mod audit;
 mod declarations;
 mod error;
+mod expected;
 mod facts;
 mod judgements;
 mod part;
@@ -38,8 +41,10 @@ pub use audit::{Anchor, Audit, Entry, Head, Note};
 pub(crate) use declarations::INTENDS;
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, Stored};
 pub use error::StoreError;
+pub use expected::{Expected, Expecting, Place, State, UNDATED};
 pub use facts::{Basis, Facts};
 pub use judgements::{Case, Judgement, Judgements, Replacement};
+pub(crate) use part::ANSWERS;
 pub use part::{CODE, FACTS, GROUNDS, Part};
 pub use persons::{Known, Person, Persons};
 pub use postgres::{PostgresStore, intake_statements};
@@ -52,7 +57,17 @@ pub use statuses::{Standing, Statuses};
 /// Everything that the platform keeps.
 #[async_trait]
 pub trait Store:
-    Declarations + Statuses + Facts + Judgements + Records + Audit + Persons + Retention + Staff + Sessions
+    Declarations
+    + Statuses
+    + Facts
+    + Judgements
+    + Records
+    + Audit
+    + Persons
+    + Retention
+    + Staff
+    + Sessions
+    + Expecting
 {
     /// Whether it answers.
     async fn check(&self) -> Result<(), StoreError>;

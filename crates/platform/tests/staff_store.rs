@@ -49,6 +49,7 @@ fn session(of: &Account, secret: u8) -> Session {
         began_at: at(secret.into()),
         seen_at: at(secret.into()),
         ends_at: at(600),
+        opened: None,
     }
 }
 
@@ -93,6 +94,12 @@ async fn keeps_staff(store: Arc<dyn Store>) {
     assert_eq!(store.session([12; 32]).await.unwrap(), None, "and by nothing else");
     store.seen([10; 32], at(30)).await.unwrap();
     assert_eq!(store.session([10; 32]).await.unwrap().unwrap().0.seen_at, at(30), "its use is noted");
+    store.open_case([10; 32], Some(port.id)).await.unwrap();
+    assert_eq!(
+        store.session([10; 32]).await.unwrap().unwrap().0.opened,
+        Some(port.id),
+        "and the case it has open"
+    );
     let newest: Vec<_> = store.sessions(port.id).await.unwrap().iter().map(|it| it.digest[0]).collect();
     assert_eq!(newest, [11, 10], "devices are listed");
     let id = session(&port, 11).id;

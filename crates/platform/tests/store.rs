@@ -9,8 +9,9 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use common::postgres::Postgres;
 use platform::store::{
-    Anchor, Basis, CODE, Declarations as _, Effect, FACTS, Judgement, Kept, Known, Look, NewRevision, Note,
-    Part, Person, PostgresStore, Put, Record, Replacement, SqliteStore, Standing, Store, StoreError,
+    Anchor, Basis, CODE, Declarations as _, Effect, Expected, FACTS, Judgement, Kept, Known, Look,
+    NewRevision, Note, Part, Person, Place, PostgresStore, Put, Record, Replacement, SqliteStore, Standing,
+    State, Store, StoreError,
 };
 use uuid::Uuid;
 
@@ -35,6 +36,7 @@ fn declare(revision: u32, envelope: &str) -> NewRevision {
         envelope_sha256: sha(envelope),
         receipt: format!("receipt for {envelope}").into_bytes(),
         received_at: at(),
+        expected: Some(expected(revision)),
         effect: Effect::Declare {
             edition: 1,
             rule: "orange".into(),
@@ -46,8 +48,72 @@ fn declare(revision: u32, envelope: &str) -> NewRevision {
     }
 }
 
+fn expected(revision: u32) -> Expected {
+    let some = |text: &str| Some(text.to_owned());
+    Expected {
+        declaration: ID,
+        day: at().date_naive() + chrono::TimeDelta::days(revision.into()),
+        port: some("PVG"),
+        flight: some("LH728"),
+        county: some("330106"),
+        township: None,
+        reference: "8PKW5XJF7K".into(),
+        ends: part(CODE, "").ends,
+    }
+}
+
+async fn finds_who_is_expected(store: Arc<dyn Store>) {
+    let (from, until) = (at().date_naive(), at().date_naive() + chrono::TimeDelta::days(30));
+    let port = |code: &str| Place::Port(code.into());
+    let counties = |stem: &str| Place::Counties(stem.into());
+    assert_eq!(store.expected(port("PVG"), from, until).await.unwrap(), [], "nobody yet");
+    store.put(declare(1, "first")).await.unwrap();
+    store.put(declare(2, "second")).await.unwrap();
+    let now = [expected(2)];
+    for place in [port("PVG"), counties("330106"), counties("3301"), counties("33")] {
+        let found = store.expected(place.clone(), from, until).await.unwrap();
+        assert_eq!(found, now, "as the latest revision says, once: {place:?}");
+    }
+    for place in [port("PV"), port("HGH"), counties("330108"), counties("3302")] {
+        let found = store.expected(place.clone(), from, until).await.unwrap();
+        assert_eq!(found, [], "and nowhere else: {place:?}");
+    }
+    let day = expected(2).day;
+    assert_eq!(store.expected(port("PVG"), day, day).await.unwrap(), now, "on that day");
+    assert_eq!(store.expected(port("PVG"), from, expected(1).day).await.unwrap(), [], "and no other");
+    assert_eq!(store.expected_at(ID).await.unwrap(), Some(expected(2)), "by id");
+    assert_eq!(store.referred("8PKW5XJF7K".into()).await.unwrap(), [ID], "by reference");
+    let state = State { declaration: ID, revision: 2, edition: Some(1), rule: Some("orange".into()) };
+    assert_eq!(store.states(vec![ID, Uuid::nil()]).await.unwrap(), [state], "and how it stands");
+
+    let classes =
+        ["answers:county-contact+port-officer:30", "answers:county-contact:30", "answers:hotline:30"];
+    let mut third = declare(3, "third");
+    if let Effect::Declare { parts, .. } = &mut third.effect {
+        parts.extend(classes.map(|class| part(class, "third")));
+    }
+    store.put(third).await.unwrap();
+    let read = async |reader: &'static str| store.read_by(vec![ID], reader).await.unwrap().len();
+    assert_eq!(read("county-contact").await, 2, "parts that name the reader");
+    assert_eq!(read("port-officer").await, 1, "among others or alone");
+    assert_eq!(read("officer").await, 0, "by the whole name");
+    assert_eq!(read("answers").await + read("30").await, 0, "of a reader");
+
+    let note = Note { at: at(), event: "looked list".into(), by: "port-officer 7".into() };
+    store.note_each(vec![ID, Uuid::nil()], note.clone()).await.unwrap();
+    assert_eq!(store.chain(ID).await.unwrap().last().unwrap().note, note, "a look at many is noted at each");
+
+    store.put(withdraw(4)).await.unwrap();
+    assert_eq!(store.expected(port("PVG"), from, until).await.unwrap(), [], "nobody expects who withdrew");
+    assert!(store.referred("8PKW5XJF7K".into()).await.unwrap().is_empty(), "nor finds them");
+    store.put(declare(5, "fifth")).await.unwrap();
+    store.sweep(part(CODE, "").ends.succ_opt().unwrap()).await.unwrap();
+    assert_eq!(store.expected_at(ID).await.unwrap(), None, "what may no longer be known is forgotten");
+    assert!(store.referred("8PKW5XJF7K".into()).await.unwrap().is_empty(), "by whatever it was found");
+}
+
 fn withdraw(revision: u32) -> NewRevision {
-    NewRevision { effect: Effect::Withdraw, ..declare(revision, "withdrawal") }
+    NewRevision { expected: None, effect: Effect::Withdraw, ..declare(revision, "withdrawal") }
 }
 
 /// Without the head of the log, which has a test of its own.
@@ -317,6 +383,7 @@ async fn sqlite_conforms() {
     takes_one_of_many(Arc::new(SqliteStore::open(&folder.path().join("b.db")).unwrap())).await;
     logs_what_was_done(Arc::new(SqliteStore::open(&folder.path().join("c.db")).unwrap())).await;
     ends_what_is_over(Arc::new(SqliteStore::open(&folder.path().join("d.db")).unwrap())).await;
+    finds_who_is_expected(Arc::new(SqliteStore::open(&folder.path().join("x.db")).unwrap())).await;
     judges_again(Arc::new(SqliteStore::open(&folder.path().join("e.db")).unwrap())).await;
 }
 
@@ -327,6 +394,7 @@ async fn postgres_conforms() {
     takes_one_of_many(Arc::new(PostgresStore::open(&postgres.database("b")).await.unwrap())).await;
     logs_what_was_done(Arc::new(PostgresStore::open(&postgres.database("c")).await.unwrap())).await;
     ends_what_is_over(Arc::new(PostgresStore::open(&postgres.database("d")).await.unwrap())).await;
+    finds_who_is_expected(Arc::new(PostgresStore::open(&postgres.database("x")).await.unwrap())).await;
     judges_again(Arc::new(PostgresStore::open(&postgres.database("e")).await.unwrap())).await;
 }
 

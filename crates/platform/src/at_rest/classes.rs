@@ -9,6 +9,8 @@ use rulebook::Edition;
 use rulebook::vocabulary::FACT_ROOTS;
 use serde_json::{Map, Value};
 
+use crate::store::ANSWERS;
+
 /// The classes of an edition's fields.
 pub(crate) struct Classes {
     of_pointer: HashMap<String, Class>,
@@ -30,7 +32,7 @@ impl Class {
     fn new(readers: &[String], days: u32) -> Self {
         let readers: Vec<&str> =
             BTreeSet::from_iter(readers.iter().map(String::as_str)).into_iter().collect();
-        Self { name: format!("answers:{}:{days}", readers.join("+")), days }
+        Self { name: format!("{ANSWERS}{}:{days}", readers.join("+")), days }
     }
 }
 

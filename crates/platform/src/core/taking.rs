@@ -14,12 +14,13 @@ use uuid::Uuid;
 
 use super::{Core, blocking, failed};
 use crate::at_rest::AtRest;
-use crate::grounds::Grounds;
+use crate::expecting::expected;
+use crate::grounds::{Grounds, ends};
 use crate::keeping::Keeper;
 use crate::keys::PlatformKeys;
 use crate::person::{self, Held};
 use crate::rules::{Rules, TakenEdition};
-use crate::store::{Effect, NewRevision, Put, Record, StoreError};
+use crate::store::{Effect, Expected, NewRevision, Put, Record, StoreError};
 use crate::{intake, judging, officer_records};
 
 /// Longest language tag that anything needs.
@@ -185,8 +186,17 @@ impl Desk {
             envelope_sha256,
             receipt,
             received_at: now,
+            expected: self.expected(submission),
             effect,
         })
+    }
+
+    /// Where the traveller is expected, as long as code and facts are kept.
+    fn expected(&self, submission: &Submission) -> Option<Expected> {
+        let taken = self.rules.judges(submission.edition).filter(|_| submission.kind != Kind::Withdraw)?;
+        let entered = Grounds::of(&taken, submission, None, self.today).entered;
+        let ends = ends(entered, taken.classes.facts_days(), self.today);
+        Some(expected(&taken, submission, entered, ends))
     }
 
     fn keeper<'a>(&'a self, taken: &'a TakenEdition, submission: &Submission) -> Keeper<'a> {

@@ -138,6 +138,7 @@ impl Desk {
             began_at: now,
             seen_at: now,
             ends_at: now + session::SHIFT,
+            opened: None,
         };
         let note = self.note("signed in", &account);
         if !self.store.begin_session(session.clone(), note).await.map_err(failed)? {

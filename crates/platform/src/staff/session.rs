@@ -29,6 +29,8 @@ pub struct Session {
     pub seen_at: DateTime<Utc>,
     /// The end of the shift.
     pub ends_at: DateTime<Utc>,
+    /// The one case that is open, where the role takes one at a time.
+    pub opened: Option<Uuid>,
 }
 
 impl Session {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Note, Part, Person, StoreError};
+use super::{Expected, Note, Part, Person, StoreError};
 
 /// Holds revisions. Who may write is the caller's to check; a store compares and keeps.
 #[async_trait]
@@ -50,6 +50,8 @@ pub struct NewRevision {
     pub receipt: Vec<u8>,
     /// By the platform's clock; kept to the millisecond.
     pub received_at: DateTime<Utc>,
+    /// Where its traveller is expected; nowhere any more, once withdrawn.
+    pub expected: Option<Expected>,
     /// What it does.
     pub effect: Effect,
 }

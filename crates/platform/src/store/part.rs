@@ -19,3 +19,15 @@ pub struct Part {
     /// Its bytes, sealed.
     pub sealed: Vec<u8>,
 }
+
+/// What a class of answers begins with; its readers follow.
+pub(crate) const ANSWERS: &str = "answers:";
+
+impl Part {
+    /// Whether it holds answers that this reader may read. The one place that says so: the class was named by the edition that
+    /// asked, when the answers were taken apart.
+    pub(crate) fn is_read_by(&self, reader: &str) -> bool {
+        let readers = self.class.strip_prefix(ANSWERS).and_then(|class| class.split(':').next());
+        readers.is_some_and(|readers| readers.split('+').any(|one| one == reader))
+    }
+}

@@ -7,6 +7,7 @@
 
 mod audit;
 mod connect;
+mod expected;
 mod intake;
 mod judgements;
 mod persons;

@@ -5,6 +5,7 @@
 //! ([`writer`]).
 
 mod audit;
+mod expected;
 mod intake;
 mod judgements;
 mod persons;
@@ -30,12 +31,13 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 5] = [
+const VERSIONS: [(&str, &str); 6] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
     ("V4__judgements", include_str!("migrations/sqlite_V4__judgements.sql")),
     ("V6__staff", include_str!("migrations/sqlite_V6__staff.sql")),
+    ("V7__expected", include_str!("migrations/sqlite_V7__expected.sql")),
 ];
 const READERS: usize = 4;
 

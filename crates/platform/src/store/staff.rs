@@ -62,6 +62,9 @@ pub trait Sessions: Send + Sync {
     /// Writes down that it was used.
     async fn seen(&self, digest: Digest, at: DateTime<Utc>) -> Result<(), StoreError>;
 
+    /// Opens a case on a device; the one before is closed.
+    async fn open_case(&self, digest: Digest, declaration: Option<Uuid>) -> Result<(), StoreError>;
+
     /// The sessions of an account, newest first.
     async fn sessions(&self, account: Uuid) -> Result<Vec<Session>, StoreError>;
 

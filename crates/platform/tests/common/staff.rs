@@ -53,6 +53,7 @@ pub async fn signed_in_at(
         began_at: at,
         seen_at: at,
         ends_at: at + TimeDelta::hours(10),
+        opened: None,
     };
     assert!(store.begin_session(session.clone(), note("signed in")).await.unwrap(), "the account works");
     Signed { account, session, secret, running: running.addr }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::reading::stored;
 use super::statements::{BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION};
-use super::{audit, persons};
+use super::{audit, expected, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::{NewRevision, Part, Put, StoreError};
@@ -47,6 +47,7 @@ async fn keep(change: &Transaction<'_>, new: &NewRevision, end: &ChainEnd) -> Re
         keep_revision(change, new),
         keep_parts(change, new.declaration, new.effect.parts()),
         keep_person(change, new),
+        expected::keep(change, new.declaration, new.expected.as_ref(), end.number > 0),
         audit::keep(change, new.declaration, &entry)
     )?;
     Ok(())

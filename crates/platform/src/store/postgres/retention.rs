@@ -32,7 +32,9 @@ pub(super) async fn sweep(client: &Client, today: NaiveDate) -> Result<u64, Stor
                 (SELECT declaration, class FROM part WHERE ends < $1 LIMIT $2)",
         )
         .await?;
-    client.execute("DELETE FROM person WHERE ends < $1", &[&today]).await?;
+    for table in ["person", "expected", "expected_key"] {
+        client.execute(&format!("DELETE FROM {table} WHERE ends < $1"), &[&today]).await?;
+    }
     let mut removed = client.execute("DELETE FROM officer_record WHERE ends < $1", &[&today]).await?;
     loop {
         let now = client.execute(&statement, &[&today, &AT_ONCE]).await?;

@@ -14,7 +14,7 @@ use crate::staff::{Account, Ceremony, Session};
 use crate::store::{Digest, Note, Sessions, StoreError};
 
 pub(super) async fn begin(client: &mut Client, session: &Session, note: Note) -> Result<bool, StoreError> {
-    let Session { digest, id, account, device, began_at, seen_at, ends_at } = session;
+    let Session { digest, id, account, device, began_at, seen_at, ends_at, opened: _ } = session;
     let digest = digest.as_slice();
     let times = [began_at, seen_at, ends_at].map(DateTime::timestamp_millis);
     let row: [&(dyn ToSql + Sync); 7] = [&digest, id, account, device, &times[0], &times[1], &times[2]];
@@ -41,6 +41,7 @@ fn session_in(row: &Row, first: usize) -> Result<Session, StoreError> {
         began_at: instant(row, first + 4)?,
         seen_at: instant(row, first + 5)?,
         ends_at: instant(row, first + 6)?,
+        opened: row.try_get(first + 7)?,
     })
 }
 
@@ -51,7 +52,7 @@ pub(super) async fn session(
     let statement = client
         .prepare_cached(
             "SELECT a.id, a.name, a.role, a.scope, a.made_at, a.revoked_at,
-                    s.digest, s.id, s.account, s.device, s.began_at, s.seen_at, s.ends_at
+                    s.digest, s.id, s.account, s.device, s.began_at, s.seen_at, s.ends_at, s.opened
              FROM staff_session s JOIN staff_account a ON a.id = s.account WHERE s.digest = $1",
         )
         .await?;
@@ -68,7 +69,7 @@ pub(super) async fn seen(client: &Client, given: Digest, at: DateTime<Utc>) -> R
 pub(super) async fn sessions(client: &Client, account: Uuid) -> Result<Vec<Session>, StoreError> {
     let rows = client
         .query(
-            "SELECT digest, id, account, device, began_at, seen_at, ends_at FROM staff_session
+            "SELECT digest, id, account, device, began_at, seen_at, ends_at, opened FROM staff_session
              WHERE account = $1 ORDER BY began_at DESC, id",
             &[&account],
         )
@@ -123,6 +124,13 @@ impl Sessions for PostgresStore {
 
     async fn seen(&self, digest: Digest, at: DateTime<Utc>) -> Result<(), StoreError> {
         seen(&self.client().await?, digest, at).await
+    }
+
+    async fn open_case(&self, digest: Digest, declaration: Option<Uuid>) -> Result<(), StoreError> {
+        let client = self.client().await?;
+        let statement = "UPDATE staff_session SET opened = $2 WHERE digest = $1";
+        client.execute(statement, &[&digest.as_slice(), &declaration]).await?;
+        Ok(())
     }
 
     async fn sessions(&self, account: Uuid) -> Result<Vec<Session>, StoreError> {

@@ -54,6 +54,17 @@ pub(super) const KEEP_RECORD: &str = "\
     INSERT INTO officer_record (declaration, id, at, by, ends, sealed) VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (declaration, id) DO NOTHING";
 
+pub(super) const WHERE_EXPECTED: &str = "\
+    SELECT declaration, day, port, flight, county, township, reference, ends FROM expected WHERE declaration = $1";
+pub(super) const FORGET_EXPECTED: &str = "DELETE FROM expected WHERE declaration = $1";
+pub(super) const KEEP_EXPECTED: &str = "\
+    INSERT INTO expected (declaration, day, port, flight, county, township, reference, ends)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+/// What is looked up by port, county or reference is partitioned by that key.
+pub(super) const FORGET_KEY: &str = "DELETE FROM expected_key WHERE key = $1 AND declaration = $2";
+pub(super) const KEEP_KEY: &str =
+    "INSERT INTO expected_key (key, day, declaration, ends) VALUES ($1, $2, $3, $4)";
+
 /// The statements of intake, status and judging again, for whoever reads their plans.
 pub fn intake_statements() -> &'static [&'static str] {
     &[
@@ -78,5 +89,10 @@ pub fn intake_statements() -> &'static [&'static str] {
         REPLACE,
         WAKE,
         KEEP_RECORD,
+        WHERE_EXPECTED,
+        FORGET_EXPECTED,
+        KEEP_EXPECTED,
+        FORGET_KEY,
+        KEEP_KEY,
     ]
 }

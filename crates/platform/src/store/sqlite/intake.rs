@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::reading::{days, latest, stored};
 use super::writer::Batch;
-use super::{audit, persons};
+use super::{audit, expected, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::{Effect, NewRevision, Part, Put, StoreError};
@@ -17,6 +17,7 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
     if outcome == Put::Stored {
         let end = audit::end(connection, new.declaration)?.unwrap_or(ChainEnd::NEW);
         write(connection, new)?;
+        expected::keep(connection, new.declaration, new.expected.as_ref())?;
         if let (Some(person), Some(basis)) = (new.effect.person(), new.effect.basis()) {
             persons::keep(connection, new.declaration, person, basis)?;
         }

@@ -30,7 +30,8 @@ pub(super) fn sweep(batch: &mut Batch<'_>, today: NaiveDate) -> Result<usize, St
         "DELETE FROM part WHERE rowid IN (SELECT rowid FROM part WHERE ends < ?1 LIMIT ?2)",
         params![days(today), AT_ONCE as i64],
     )?;
-    let forgotten = batch.connection.execute("DELETE FROM person WHERE ends < ?1", params![days(today)])?;
+    let forgotten = batch.connection.execute("DELETE FROM person WHERE ends < ?1", params![days(today)])?
+        + batch.connection.execute("DELETE FROM expected WHERE ends < ?1", params![days(today)])?;
     let records = batch.connection.execute(
         "DELETE FROM officer_record WHERE (declaration, id) IN
              (SELECT declaration, id FROM officer_record WHERE ends < ?1 LIMIT ?2)",

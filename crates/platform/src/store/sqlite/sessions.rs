@@ -13,7 +13,7 @@ use crate::staff::{Account, Ceremony, Session};
 use crate::store::{Digest, Note, Sessions, StoreError};
 
 pub(super) fn begin(batch: &mut Batch<'_>, session: &Session, note: Note) -> Result<bool, StoreError> {
-    let Session { digest, id, account, device, began_at, seen_at, ends_at } = session;
+    let Session { digest, id, account, device, began_at, seen_at, ends_at, opened: _ } = session;
     let written = batch
         .connection
         .prepare_cached(
@@ -37,8 +37,10 @@ fn session_in(row: &Row<'_>, first: usize) -> rusqlite::Result<Result<Session, S
     let (digest, id, account) = (row.get(first)?, row.get(first + 1)?, row.get(first + 2)?);
     let device = row.get(first + 3)?;
     let times = (row.get(first + 4)?, row.get(first + 5)?, row.get(first + 6)?);
+    let opened = row.get::<_, Option<[u8; 16]>>(first + 7)?.map(Uuid::from_bytes);
     Ok((|| {
         Ok(Session {
+            opened,
             digest,
             id: Uuid::from_bytes(id),
             account: Uuid::from_bytes(account),
@@ -57,7 +59,7 @@ pub(super) fn session(
     let row = connection
         .prepare_cached(
             "SELECT a.id, a.name, a.role, a.scope, a.made_at, a.revoked_at,
-                    s.digest, s.id, s.account, s.device, s.began_at, s.seen_at, s.ends_at
+                    s.digest, s.id, s.account, s.device, s.began_at, s.seen_at, s.ends_at, s.opened
              FROM staff_session s JOIN staff_account a ON a.id = s.account WHERE s.digest = ?1",
         )?
         .query_row(params![digest], |row| Ok((session_in(row, 6)?, account_in(row)?)))
@@ -72,9 +74,16 @@ pub(super) fn seen(connection: &Connection, digest: Digest, at: DateTime<Utc>) -
     Ok(())
 }
 
+fn open_case(connection: &Connection, digest: Digest, declaration: Option<Uuid>) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE staff_session SET opened = ?2 WHERE digest = ?1")?
+        .execute(params![digest, declaration.map(Uuid::into_bytes)])?;
+    Ok(())
+}
+
 pub(super) fn sessions(connection: &Connection, account: Uuid) -> Result<Vec<Session>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT digest, id, account, device, began_at, seen_at, ends_at FROM staff_session
+        "SELECT digest, id, account, device, began_at, seen_at, ends_at, opened FROM staff_session
          WHERE account = ?1 ORDER BY began_at DESC, id",
     )?;
     let rows = statement.query_map(params![account.as_bytes()], |row| session_in(row, 0))?;
@@ -126,6 +135,10 @@ impl Sessions for SqliteStore {
 
     async fn seen(&self, digest: Digest, at: DateTime<Utc>) -> Result<(), StoreError> {
         self.writer.write(move |batch| seen(batch.connection, digest, at)).await
+    }
+
+    async fn open_case(&self, digest: Digest, declaration: Option<Uuid>) -> Result<(), StoreError> {
+        self.writer.write(move |batch| open_case(batch.connection, digest, declaration)).await
     }
 
     async fn sessions(&self, account: Uuid) -> Result<Vec<Session>, StoreError> {

@@ -1,0 +1,159 @@
+//! Who is expected where.
+
+use async_trait::async_trait;
+use chrono::NaiveDate;
+use deadpool_postgres::{Client, Transaction};
+use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
+use uuid::Uuid;
+
+use super::reading::number;
+use super::statements::{FORGET_EXPECTED, FORGET_KEY, KEEP_EXPECTED, KEEP_KEY, WHERE_EXPECTED};
+use super::{PostgresStore, audit};
+use crate::store::{Expected, Expecting, INTENDS, Note, Part, Place, State, StoreError};
+
+/// Says anew where a declaration's traveller is expected. `before` is whether there may be an earlier word.
+pub(super) async fn keep(
+    change: &Transaction<'_>,
+    declaration: Uuid,
+    expected: Option<&Expected>,
+    before: bool,
+) -> Result<(), StoreError> {
+    if before {
+        let statement = change.prepare_cached(WHERE_EXPECTED).await?;
+        if let Some(row) = change.query_opt(&statement, &[&declaration]).await? {
+            let forget = change.prepare_cached(FORGET_KEY).await?;
+            for key in keys(&expected_in(&row)?) {
+                change.execute(&forget, &[&key, &declaration]).await?;
+            }
+            let forget = change.prepare_cached(FORGET_EXPECTED).await?;
+            change.execute(&forget, &[&declaration]).await?;
+        }
+    }
+    let Some(it) = expected else { return Ok(()) };
+    let statement = change.prepare_cached(KEEP_EXPECTED).await?;
+    let row: [&(dyn ToSql + Sync); 8] =
+        [&declaration, &it.day, &it.port, &it.flight, &it.county, &it.township, &it.reference, &it.ends];
+    change.execute(&statement, &row).await?;
+    let statement = change.prepare_cached(KEEP_KEY).await?;
+    for key in keys(it) {
+        change.execute(&statement, &[&key, &it.day, &declaration, &it.ends]).await?;
+    }
+    Ok(())
+}
+
+fn keys(of: &Expected) -> Vec<String> {
+    let port = of.port.as_ref().map(|port| format!("port:{port}"));
+    let county = of.county.as_ref().map(|county| format!("county:{county}"));
+    port.into_iter().chain(county).chain([format!("reference:{}", of.reference)]).collect()
+}
+
+fn expected_in(row: &Row) -> Result<Expected, StoreError> {
+    Ok(Expected {
+        declaration: row.try_get(0)?,
+        day: row.try_get(1)?,
+        port: row.try_get(2)?,
+        flight: row.try_get(3)?,
+        county: row.try_get(4)?,
+        township: row.try_get(5)?,
+        reference: row.try_get(6)?,
+        ends: row.try_get(7)?,
+    })
+}
+
+async fn expected(
+    client: &Client,
+    place: &Place,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<Expected>, StoreError> {
+    let (condition, first, last) = match place {
+        Place::Port(port) => ("k.key = $1 AND $2::text IS NOT NULL", format!("port:{port}"), String::new()),
+        // The digits end before a colon.
+        Place::Counties(stem) => {
+            ("k.key >= $1 AND k.key < $2", format!("county:{stem}"), format!("county:{stem}:"))
+        }
+    };
+    let statement = format!(
+        "SELECT e.declaration, e.day, e.port, e.flight, e.county, e.township, e.reference, e.ends
+         FROM expected_key k JOIN expected e ON e.declaration = k.declaration
+         WHERE {condition} AND k.day BETWEEN $3 AND $4 ORDER BY e.day, e.flight, e.declaration"
+    );
+    let statement = client.prepare_cached(&statement).await?;
+    let rows = client.query(&statement, &[&first, &last, &from, &until]).await?;
+    rows.iter().map(expected_in).collect()
+}
+
+#[async_trait]
+impl Expecting for PostgresStore {
+    async fn expected(
+        &self,
+        place: Place,
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Vec<Expected>, StoreError> {
+        expected(&self.client().await?, &place, from, until).await
+    }
+
+    async fn expected_at(&self, declaration: Uuid) -> Result<Option<Expected>, StoreError> {
+        let client = self.client().await?;
+        let statement = client.prepare_cached(WHERE_EXPECTED).await?;
+        client.query_opt(&statement, &[&declaration]).await?.as_ref().map(expected_in).transpose()
+    }
+
+    async fn referred(&self, reference: String) -> Result<Vec<Uuid>, StoreError> {
+        let key = format!("reference:{reference}");
+        let client = self.client().await?;
+        let rows = client.query("SELECT declaration FROM expected_key WHERE key = $1", &[&key]).await?;
+        rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    }
+
+    async fn states(&self, declarations: Vec<Uuid>) -> Result<Vec<State>, StoreError> {
+        let client = self.client().await?;
+        let statement = "SELECT id, revision, edition, rule FROM declaration WHERE id = ANY($1)";
+        let rows = client.query(statement, &[&declarations]).await?;
+        rows.iter()
+            .map(|row| {
+                let edition = row.try_get::<_, Option<i64>>(2)?.map(u32::try_from).transpose();
+                Ok(State {
+                    declaration: row.try_get(0)?,
+                    revision: number(row, 1)?,
+                    edition: edition.map_err(|_| StoreError::Broken)?,
+                    rule: row.try_get::<_, Option<String>>(3)?.filter(|rule| rule != INTENDS),
+                })
+            })
+            .collect()
+    }
+
+    async fn read_by(
+        &self,
+        declarations: Vec<Uuid>,
+        reader: &'static str,
+    ) -> Result<Vec<(Uuid, Part)>, StoreError> {
+        let client = self.client().await?;
+        let statement = "SELECT declaration, class, ends, sealed FROM part
+                         WHERE declaration = ANY($1) AND class LIKE 'answers:%'";
+        let rows = client.query(statement, &[&declarations]).await?;
+        let mut parts = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let part = Part { class: row.try_get(1)?, ends: row.try_get(2)?, sealed: row.try_get(3)? };
+            if part.is_read_by(reader) {
+                parts.push((row.try_get(0)?, part));
+            }
+        }
+        Ok(parts)
+    }
+
+    async fn note_each(&self, declarations: Vec<Uuid>, note: Note) -> Result<(), StoreError> {
+        let mut client = self.client().await?;
+        let change = client.transaction().await?;
+        let mut declarations = declarations;
+        declarations.sort_unstable(); // two who note many at once wait for one another, never both
+        for declaration in declarations {
+            if let Some((_, end)) = audit::end(&change, declaration).await? {
+                audit::keep(&change, declaration, &end.next(declaration, note.clone())).await?;
+            }
+        }
+        Ok(change.commit().await?)
+    }
+}

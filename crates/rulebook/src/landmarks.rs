@@ -67,6 +67,32 @@ pub enum Landmark {
     PhoneInChina,
     /// The county that receives the traveller.
     County,
+    /// The group that the traveller belongs to.
+    Group,
+    /// The resident identity number.
+    ResidentId,
+    /// The e-mail address.
+    Email,
+    /// The account at WeChat.
+    WeChat,
+    /// The country that the traveller lives in.
+    Residence,
+    /// The town there.
+    ResidenceCity,
+    /// The first port of entry.
+    EntryPort,
+    /// The city that the receiving county belongs to.
+    City,
+    /// The township of the destination.
+    Township,
+    /// The street and the door number of the destination.
+    Address,
+    /// The name of the contact person in China.
+    ContactName,
+    /// What the contact person is to the traveller.
+    ContactRelation,
+    /// The telephone of the contact person.
+    ContactPhone,
     /// A companion's birth date.
     CompanionBorn,
     /// The number of a companion's document.
@@ -112,7 +138,7 @@ const NUMBER: &[Control] = &[Control::DocumentNumber, Control::Text];
 const FLIGHT: &[Control] = &[Control::Flight, Control::Text];
 
 /// All landmarks, in the order of the enumeration.
-const WANTED: [Wanted; 26] = {
+const WANTED: [Wanted; 39] = {
     use Landmark as L;
     use Of::{Companions, Traveller};
     [
@@ -140,6 +166,19 @@ const WANTED: [Wanted; 26] = {
         wanted(L::Phone, "phone", Traveller, true, PHONE),
         wanted(L::PhoneInChina, "phone-in-china", Traveller, false, PHONE),
         wanted(L::County, "county", Traveller, true, COUNTY),
+        wanted(L::Group, "group", Traveller, false, CHOICE),
+        wanted(L::ResidentId, "resident-id", Traveller, false, &[Control::ResidentId]),
+        wanted(L::Email, "email", Traveller, false, &[Control::Email]),
+        wanted(L::WeChat, "wechat", Traveller, false, &[Control::Account, Control::Text]),
+        wanted(L::Residence, "residence", Traveller, false, COUNTRY),
+        wanted(L::ResidenceCity, "residence-city", Traveller, false, &[Control::Text]),
+        wanted(L::EntryPort, "entry-port", Traveller, false, &[Control::Port, Control::Airport]),
+        wanted(L::City, "city", Traveller, false, COUNTY),
+        wanted(L::Township, "township", Traveller, false, COUNTY),
+        wanted(L::Address, "address", Traveller, false, &[Control::Address, Control::Text]),
+        wanted(L::ContactName, "contact-name", Traveller, false, &[Control::PersonName, Control::Text]),
+        wanted(L::ContactRelation, "contact-relation", Traveller, false, CHOICE),
+        wanted(L::ContactPhone, "contact-phone", Traveller, false, PHONE),
         wanted(L::CompanionBorn, "companion-born", Companions, false, DATE),
         wanted(L::CompanionDocument, "companion-document", Companions, false, NUMBER),
     ]

@@ -8,7 +8,7 @@ use super::Findings;
 use crate::command::{self, Outcome, cargo};
 
 /// Our crates, and which of ours each may name (development dependencies on `testkit` are free to all).
-const OURS: [(&str, &[&str]); 16] = [
+const OURS: [(&str, &[&str]); 17] = [
     ("guitu", &["app"]),
     (
         "app",
@@ -18,6 +18,7 @@ const OURS: [(&str, &[&str]); 16] = [
             "editions",
             "platform-api",
             "health-code",
+            "members",
             "declaration",
             "rulebook",
             "messages",
@@ -29,6 +30,7 @@ const OURS: [(&str, &[&str]); 16] = [
     ("platform-api", &["es256", "declaration", "rulebook"]),
     ("health-code", &["es256", "declaration", "rulebook"]),
     ("declaration", &["rulebook"]),
+    ("members", &["declaration", "rulebook"]),
     ("editions", &["rulebook"]),
     ("officer", &["editions", "health-code", "declaration", "rulebook", "testkit"]),
     ("es256", &[]),
@@ -40,7 +42,7 @@ const OURS: [(&str, &[&str]); 16] = [
 ];
 
 /// Libraries that only these of our crates may name. A name that ends in `*` stands for all that begin so.
-const THEIRS: [(&str, &[&str]); 11] = [
+const THEIRS: [(&str, &[&str]); 13] = [
     ("tauri*", &["guitu", "empty-window"]),
     ("keyring*", &["vault"]),
     ("*-keyring-store", &["vault"]),
@@ -52,10 +54,12 @@ const THEIRS: [(&str, &[&str]); 11] = [
     ("tokio-postgres", &["platform"]),
     ("axum-server", &["platform"]),
     ("webauthn-rs", &["platform"]),
+    ("calamine", &["members"]),
+    ("rust_xlsxwriter", &["members", "testkit"]),
 ];
 
 /// Crates that are pure: no runtime, no network, no file system library.
-const PURE: [&str; 4] = ["rulebook", "declaration", "health-code", "es256"];
+const PURE: [&str; 5] = ["rulebook", "declaration", "health-code", "es256", "members"];
 const IMPURE: [&str; 5] = ["tokio", "async-trait", "reqwest", "tempfile", "dirs"];
 
 pub(super) fn check() -> Outcome<Findings> {

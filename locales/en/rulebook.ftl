@@ -4,7 +4,12 @@
 ### Pages and sections
 
 page-document = Travel document
-page-about = About you
+page-about =
+    { $who ->
+        [child] About the child
+        [person] About the traveller
+       *[you] About you
+    }
 page-journey = Journey
 page-stays = Where you have been
 page-contact = Contact
@@ -13,14 +18,25 @@ page-companions = Companions
 page-health = Health
 page-exposure = Contact with illness
 page-tests = Tests and vaccination
+page-landed = After landing
 page-consent = Consent
 page-plan = No ticket yet
 page-again = Nothing has changed
 
 section-plan = What you are planning
 section-document = The document you travel on
-section-name = Your name
-section-person = You
+section-name =
+    { $who ->
+        [child] The child’s name
+        [person] The traveller’s name
+       *[you] Your name
+    }
+section-person =
+    { $who ->
+        [child] The child
+        [person] The traveller
+       *[you] You
+    }
 section-legs = The parts of your journey
 section-entry = Where you enter China
 section-onward = On to Zhejiang
@@ -31,11 +47,17 @@ section-place = Where you will stay
 section-household = Your household
 section-companions = Who travels with you
 section-minor = Under 18
-section-symptoms = How you have felt
+section-symptoms =
+    { $who ->
+        [child] How the child has felt
+        [person] How the traveller has felt
+       *[you] How you have felt
+    }
 section-fever = Temperature and medicine
 section-exposure = The last 14 days
 section-test = Tests and earlier infection
 section-doses = Vaccine doses
+section-landed = Your way to Zhejiang
 section-filling = Who fills this in
 section-consent = Your declaration
 
@@ -95,7 +117,12 @@ q-about-born = Date of birth
 q-about-resident-id = Chinese resident identity number
     .hint = 18 characters. Leave it empty if you have none.
     .form = Enter the 18 characters of your resident identity card
-q-about-group = Which describes you best?
+q-about-group =
+    { $who ->
+        [child] Which describes the child best?
+        [person] Which describes the traveller best?
+       *[you] Which describes you best?
+    }
     .missing = Choose what describes you best
 o-about-group-overseas-chinese = I am a Chinese national and live abroad
 o-about-group-foreign-chinese = I am of Chinese descent, with another nationality
@@ -183,9 +210,10 @@ o-plan-help-papers = Passport, visa, papers
 o-plan-help-other = Something else
 q-plan-note = What is it?
 
+q-onward-luggage = Do you have more than two large pieces of luggage?
+    .hint = Whoever fetches you brings a car that is large enough.
 q-onward-needs = What should be ready for you?
     .hint = Choose nothing if you need none of these.
-o-onward-needs-luggage = More than two large pieces of luggage
 o-onward-needs-carer = Somebody who cares for me
 o-onward-needs-wheelchair = A wheelchair
 o-onward-needs-infant = I travel with an infant
@@ -193,7 +221,12 @@ o-onward-needs-dialysis = Dialysis
 
 ### Where you have been
 
-q-stays = Where have you been in the 14 days before you land?
+q-stays =
+    { $who ->
+        [child] Where has the child been in the 14 days before landing?
+        [person] Where has the traveller been in the 14 days before landing?
+       *[you] Where have you been in the 14 days before you land?
+    }
     .missing = Add the place where you were 14 days before you land
     .add = Add a stay
     .item = Stay { $number }
@@ -335,9 +368,19 @@ q-minor-met-phone = Phone number of whoever meets you
 
 ### Health
 
-q-health-symptoms = What have you had in the last 14 days?
+q-health-symptoms =
+    { $who ->
+        [child] What has the child had in the last 14 days?
+        [person] What has the traveller had in the last 14 days?
+       *[you] What have you had in the last 14 days?
+    }
     .hint = Choose all that apply, even if it has passed.
-    .missing = Choose what you have had, or “None of these”
+    .missing =
+        { $who ->
+            [child] Choose what the child has had, or “None of these”
+            [person] Choose what the traveller has had, or “None of these”
+           *[you] Choose what you have had, or “None of these”
+        }
 o-health-symptoms-fever = Fever
 o-health-symptoms-fatigue = Fatigue
 o-health-symptoms-dry-cough = Dry cough
@@ -352,34 +395,74 @@ o-health-symptoms-diarrhoea = Diarrhoea
 o-health-symptoms-other = Something else
 o-health-symptoms-none = None of these
 q-health-other-symptom = What else?
-    .missing = Say what else you have had
-q-health-symptoms-when = When did you have them?
+    .missing =
+        { $who ->
+            [child] Say what else the child has had
+            [person] Say what else the traveller has had
+           *[you] Say what else you have had
+        }
+q-health-symptoms-when =
+    { $who ->
+        [child] When did the child have them?
+        [person] When did the traveller have them?
+       *[you] When did you have them?
+    }
     .missing = Choose when
 o-health-symptoms-when-now = Now, or in the last 72 hours
 o-health-symptoms-when-earlier = Earlier, and over for more than 72 hours
 q-health-symptoms-since = Since when?
-    .hint = The first day on which you noticed it.
+    .hint =
+        { $who ->
+            [child] The first day on which it was noticed.
+            [person] The first day on which it was noticed.
+           *[you] The first day on which you noticed it.
+        }
     .missing = Enter the day on which it began
-q-health-temperature = Your temperature today, in °C
+q-health-temperature =
+    { $who ->
+        [child] The child’s temperature today, in °C
+        [person] The traveller’s temperature today, in °C
+       *[you] Your temperature today, in °C
+    }
     .hint = If you can measure it, such as 36.6.
-q-health-fever-medicine = Have you taken medicine for fever, a cold or a cough in the last 72 hours?
+q-health-fever-medicine =
+    { $who ->
+        [child] Has the child been given medicine for fever, a cold or a cough in the last 72 hours?
+        [person] Has the traveller taken medicine for fever, a cold or a cough in the last 72 hours?
+       *[you] Have you taken medicine for fever, a cold or a cough in the last 72 hours?
+    }
     .missing = Choose yes or no
 
 ### Contact with illness
 
-q-exposure-case-contact = Have you been near someone with a confirmed or suspected infection, or who tested positive without feeling ill?
+q-exposure-case-contact =
+    { $who ->
+        [child] Has the child been near someone with a confirmed or suspected infection, or who tested positive without feeling ill?
+        [person] Has the traveller been near someone with a confirmed or suspected infection, or who tested positive without feeling ill?
+       *[you] Have you been near someone with a confirmed or suspected infection, or who tested positive without feeling ill?
+    }
     .hint = In the last 14 days, as far as you know.
     .missing = Choose yes or no
 q-exposure-case-contact-on = When was the last contact?
     .hint = If you do not know the day, enter your best guess.
     .missing = Enter the day
-q-exposure-fever-contact = Have you been near someone with fever, a cough or a cold?
+q-exposure-fever-contact =
+    { $who ->
+        [child] Has the child been near someone with fever, a cough or a cold?
+        [person] Has the traveller been near someone with fever, a cough or a cold?
+       *[you] Have you been near someone with fever, a cough or a cold?
+    }
     .hint = In the last 14 days.
     .missing = Choose yes or no
 q-exposure-fever-contact-on = When was the last contact?
     .hint = If you do not know the day, enter your best guess.
     .missing = Enter the day
-q-exposure-cluster = Have two or more people at your home, work or school had fever, a cough or a cold?
+q-exposure-cluster =
+    { $who ->
+        [child] Have two or more people at the child’s home, nursery or school had fever, a cough or a cold?
+        [person] Have two or more people at the traveller’s home, work or school had fever, a cough or a cold?
+       *[you] Have two or more people at your home, work or school had fever, a cough or a cold?
+    }
     .hint = In the last 14 days.
     .missing = Choose yes or no
 q-exposure-cluster-on = When did the last of them fall ill?
@@ -388,17 +471,47 @@ q-exposure-cluster-on = When did the last of them fall ill?
 
 ### Tests and vaccination
 
-q-health-history = Have you been tested lately, or had COVID-19 before?
+q-health-history =
+    { $who ->
+        [child] Has the child been tested lately, or had COVID-19 before?
+        [person] Has the traveller been tested lately, or had COVID-19 before?
+       *[you] Have you been tested lately, or had COVID-19 before?
+    }
     .hint = Tests of the last 14 days, also those for this journey.
     .missing = Choose what applies, or “Neither”
-o-health-history-tested = I have been tested
-o-health-history-infected = I have had COVID-19
+o-health-history-tested =
+    { $who ->
+        [child] The child has been tested
+        [person] The traveller has been tested
+       *[you] I have been tested
+    }
+o-health-history-infected =
+    { $who ->
+        [child] The child has had COVID-19
+        [person] The traveller has had COVID-19
+       *[you] I have had COVID-19
+    }
 o-health-history-none = Neither
-q-health-infected-on = When did you fall ill or first test positive?
+q-health-infected-on =
+    { $who ->
+        [child] When did the child fall ill or first test positive?
+        [person] When did the traveller fall ill or first test positive?
+       *[you] When did you fall ill or first test positive?
+    }
     .missing = Enter the day
-q-health-recovered = Have you recovered?
+q-health-recovered =
+    { $who ->
+        [child] Has the child recovered?
+        [person] Has the traveller recovered?
+       *[you] Have you recovered?
+    }
     .missing = Choose yes or no
-q-tests = Your tests
+q-tests =
+    { $who ->
+        [child] The child’s tests
+        [person] The traveller’s tests
+       *[you] Your tests
+    }
     .hint = Enter every test, the latest last.
     .missing = Enter your test
     .add = Add a test
@@ -416,7 +529,12 @@ q-tests-taken-on = Date the sample was taken
     .missing = Enter the date the sample was taken
 q-tests-taken-at = Time the sample was taken
 q-tests-institution = Hospital, laboratory or pharmacy
-q-doses = Which vaccine doses have you had?
+q-doses =
+    { $who ->
+        [child] Which vaccine doses has the child had?
+        [person] Which vaccine doses has the traveller had?
+       *[you] Which vaccine doses have you had?
+    }
     .hint = Leave this empty if you have had none.
     .add = Add a dose
     .item = Dose { $number }
@@ -608,11 +726,21 @@ finding-processing-not-agreed = Tick the statement if you agree. Without it the 
 
 reason-symptoms = You have symptoms or a fever, or had them in the last 72 hours.
     .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
+    .landed = Tell the staff now that you feel ill, show this code and stay with the medical staff. If nobody is near, call the hotline.
+    .by-time = By time: once all of it has been gone for 72 hours, declare again. It then counts as over.
+    .by-officer = By an officer: when the end of your medical observation is recorded.
 reason-past-symptoms = You had symptoms earlier; they are over.
+    .by-time = By time: once it has been over for more than 14 days, declare again.
+    .by-officer = By an officer: when the end of your medical observation is recorded.
 reason-positive-test = A PCR or antigen test was positive, or you have not recovered from an infection.
     .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
+    .landed = Tell the staff now, show this code and stay with the medical staff. If nobody is near, call the hotline.
+    .by-test = By a test: when an officer records a later PCR test that is negative. If you said that you have not recovered, declare again once you have.
+    .by-officer = By an officer: when the end of your medical observation is recorded.
 reason-close-contact = You were near someone with a confirmed or suspected infection.
     .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
+    .landed = Tell the staff now, show this code and stay with the medical staff. If nobody is near, call the hotline.
+    .by-officer = By an officer: when the end of your medical observation is recorded. Time alone does not change it.
 reason-risk-flight = You sat near infected people on one of your flights.
 reason-elevated-flight = One of your flights is on the list of elevated risk.
 reason-flight-seat-unknown = There were infected people on one of your flights, and your seat is not known yet.
@@ -620,6 +748,8 @@ reason-flight-seat-unknown = There were infected people on one of your flights, 
 reason-observation-completed = You completed medical observation after you landed.
 reason-severe-stay = You were in a high-risk country or region in the last 14 days.
 reason-exposure = People around you had fever, a cough or a cold.
+    .by-time = By time: once it was more than 14 days ago, declare again.
+    .by-officer = By an officer: when the end of your medical observation is recorded.
 reason-elevated-stay = You were in a country or region of elevated risk in the last 14 days.
 reason-window-passed = You entered China more than 14 days ago, and nothing stands against you.
 reason-no-risk = You have no symptoms, no contact with illness, and have been in no place of higher risk.

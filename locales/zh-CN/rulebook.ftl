@@ -4,7 +4,12 @@
 ### 页和小节
 
 page-document = 旅行证件
-page-about = 本人
+page-about =
+    { $who ->
+        [child] 孩子
+        [person] 当事人
+       *[you] 本人
+    }
 page-journey = 行程
 page-stays = 到过的地方
 page-contact = 联系方式
@@ -13,14 +18,25 @@ page-companions = 同行人
 page-health = 健康状况
 page-exposure = 接触史
 page-tests = 检测与接种
+page-landed = 落地以后
 page-consent = 声明
 page-plan = 还没有机票
 page-again = 情况没有变化
 
 section-plan = 你的打算
 section-document = 此行使用的证件
-section-name = 姓名
-section-person = 个人情况
+section-name =
+    { $who ->
+        [child] 孩子的姓名
+        [person] 当事人的姓名
+       *[you] 姓名
+    }
+section-person =
+    { $who ->
+        [child] 孩子的情况
+        [person] 当事人的情况
+       *[you] 个人情况
+    }
 section-legs = 每一程
 section-entry = 入境口岸
 section-onward = 前往浙江
@@ -31,11 +47,17 @@ section-place = 到浙江后住在哪里
 section-household = 同住情况
 section-companions = 与你同行的人
 section-minor = 未满 18 岁
-section-symptoms = 身体感觉
+section-symptoms =
+    { $who ->
+        [child] 孩子的身体感觉
+        [person] 当事人的身体感觉
+       *[you] 身体感觉
+    }
 section-fever = 体温与用药
 section-exposure = 最近 14 天
 section-test = 检测与既往感染
 section-doses = 疫苗接种
+section-landed = 去浙江的路上
 section-filling = 由谁填写
 section-consent = 你的声明
 
@@ -95,7 +117,12 @@ q-about-born = 出生日期
 q-about-resident-id = 居民身份证号码
     .hint = 共 18 位。没有就不填。
     .form = 请填写身份证上的 18 位号码
-q-about-group = 你属于哪一类？
+q-about-group =
+    { $who ->
+        [child] 孩子属于哪一类？
+        [person] 当事人属于哪一类？
+       *[you] 你属于哪一类？
+    }
     .missing = 请选择最符合的一类
 o-about-group-overseas-chinese = 华侨（定居国外的中国公民）
 o-about-group-foreign-chinese = 外籍华人
@@ -183,9 +210,10 @@ o-plan-help-papers = 护照、签证等证件
 o-plan-help-other = 其他
 q-plan-note = 是什么？
 
+q-onward-luggage = 大件行李超过两件吗？
+    .hint = 接你的人好安排车。
 q-onward-needs = 接待时要准备什么？
     .hint = 没有就不选。
-o-onward-needs-luggage = 两件以上大件行李
 o-onward-needs-carer = 需要人照料
 o-onward-needs-wheelchair = 轮椅
 o-onward-needs-infant = 带婴儿
@@ -193,7 +221,12 @@ o-onward-needs-dialysis = 血液透析
 
 ### 到过的地方
 
-q-stays = 入境前 14 天到过哪些地方？
+q-stays =
+    { $who ->
+        [child] 孩子入境前 14 天到过哪些地方？
+        [person] 当事人入境前 14 天到过哪些地方？
+       *[you] 入境前 14 天到过哪些地方？
+    }
     .missing = 请从入境前 14 天所在的地方开始填写
     .add = 添加停留地
     .item = 停留地 { $number }
@@ -335,9 +368,19 @@ q-minor-met-phone = 接机人的电话
 
 ### 健康状况
 
-q-health-symptoms = 最近 14 天有过哪些情况？
+q-health-symptoms =
+    { $who ->
+        [child] 孩子最近 14 天有过哪些情况？
+        [person] 当事人最近 14 天有过哪些情况？
+       *[you] 最近 14 天有过哪些情况？
+    }
     .hint = 有过的都选上，已经好了的也算。
-    .missing = 请选择有过的情况，或者选“都没有”
+    .missing =
+        { $who ->
+            [child] 请选择孩子有过的情况，或者选“都没有”
+            [person] 请选择当事人有过的情况，或者选“都没有”
+           *[you] 请选择有过的情况，或者选“都没有”
+        }
 o-health-symptoms-fever = 发热
 o-health-symptoms-fatigue = 乏力
 o-health-symptoms-dry-cough = 干咳
@@ -352,34 +395,74 @@ o-health-symptoms-diarrhoea = 腹泻
 o-health-symptoms-other = 其他
 o-health-symptoms-none = 都没有
 q-health-other-symptom = 其他什么情况？
-    .missing = 请写明其他情况
-q-health-symptoms-when = 什么时候的情况？
+    .missing =
+        { $who ->
+            [child] 请写明孩子的其他情况
+            [person] 请写明当事人的其他情况
+           *[you] 请写明其他情况
+        }
+q-health-symptoms-when =
+    { $who ->
+        [child] 孩子是什么时候的情况？
+        [person] 当事人是什么时候的情况？
+       *[you] 什么时候的情况？
+    }
     .missing = 请选择是现在还是以前
 o-health-symptoms-when-now = 现在，或最近 72 小时内
 o-health-symptoms-when-earlier = 更早，好转已超过 72 小时
 q-health-symptoms-since = 从哪一天开始的？
-    .hint = 第一次觉得不适的那一天。
+    .hint =
+        { $who ->
+            [child] 第一次发现不适的那一天。
+            [person] 第一次发现不适的那一天。
+           *[you] 第一次觉得不适的那一天。
+        }
     .missing = 请填写开始的日期
-q-health-temperature = 今天的体温（℃）
+q-health-temperature =
+    { $who ->
+        [child] 孩子今天的体温（℃）
+        [person] 当事人今天的体温（℃）
+       *[you] 今天的体温（℃）
+    }
     .hint = 能量就填，例如 36.6。
-q-health-fever-medicine = 最近 72 小时吃过退烧药、感冒药、止咳药吗？
+q-health-fever-medicine =
+    { $who ->
+        [child] 最近 72 小时给孩子吃过退烧药、感冒药、止咳药吗？
+        [person] 当事人最近 72 小时吃过退烧药、感冒药、止咳药吗？
+       *[you] 最近 72 小时吃过退烧药、感冒药、止咳药吗？
+    }
     .missing = 请选择“是”或“否”
 
 ### 接触史
 
-q-exposure-case-contact = 接触过确诊病例、疑似病例或无症状感染者吗？
+q-exposure-case-contact =
+    { $who ->
+        [child] 孩子接触过确诊病例、疑似病例或无症状感染者吗？
+        [person] 当事人接触过确诊病例、疑似病例或无症状感染者吗？
+       *[you] 接触过确诊病例、疑似病例或无症状感染者吗？
+    }
     .hint = 最近 14 天，就你所知。
     .missing = 请选择“是”或“否”
 q-exposure-case-contact-on = 最后一次接触是哪一天？
     .hint = 记不清的，填最接近的一天。
     .missing = 请填写日期
-q-exposure-fever-contact = 接触过发热或有呼吸道症状的人吗？
+q-exposure-fever-contact =
+    { $who ->
+        [child] 孩子接触过发热或有呼吸道症状的人吗？
+        [person] 当事人接触过发热或有呼吸道症状的人吗？
+       *[you] 接触过发热或有呼吸道症状的人吗？
+    }
     .hint = 最近 14 天。
     .missing = 请选择“是”或“否”
 q-exposure-fever-contact-on = 最后一次接触是哪一天？
     .hint = 记不清的，填最接近的一天。
     .missing = 请填写日期
-q-exposure-cluster = 家里、单位或学校有 2 人及以上发热或有呼吸道症状吗？
+q-exposure-cluster =
+    { $who ->
+        [child] 孩子的家里、托儿所或学校有 2 人及以上发热或有呼吸道症状吗？
+        [person] 当事人的家里、单位或学校有 2 人及以上发热或有呼吸道症状吗？
+       *[you] 家里、单位或学校有 2 人及以上发热或有呼吸道症状吗？
+    }
     .hint = 最近 14 天。
     .missing = 请选择“是”或“否”
 q-exposure-cluster-on = 最后一人是哪一天发病的？
@@ -388,17 +471,47 @@ q-exposure-cluster-on = 最后一人是哪一天发病的？
 
 ### 检测与接种
 
-q-health-history = 最近做过检测，或以前感染过新冠吗？
+q-health-history =
+    { $who ->
+        [child] 孩子最近做过检测，或以前感染过新冠吗？
+        [person] 当事人最近做过检测，或以前感染过新冠吗？
+       *[you] 最近做过检测，或以前感染过新冠吗？
+    }
     .hint = 最近 14 天的检测，为这次行程做的也算。
     .missing = 请选择有过的情况，或者选“都没有”
-o-health-history-tested = 做过检测
-o-health-history-infected = 感染过新冠
+o-health-history-tested =
+    { $who ->
+        [child] 孩子做过检测
+        [person] 当事人做过检测
+       *[you] 做过检测
+    }
+o-health-history-infected =
+    { $who ->
+        [child] 孩子感染过新冠
+        [person] 当事人感染过新冠
+       *[you] 感染过新冠
+    }
 o-health-history-none = 都没有
-q-health-infected-on = 哪一天发病或首次检测阳性？
+q-health-infected-on =
+    { $who ->
+        [child] 孩子哪一天发病或首次检测阳性？
+        [person] 当事人哪一天发病或首次检测阳性？
+       *[you] 哪一天发病或首次检测阳性？
+    }
     .missing = 请填写日期
-q-health-recovered = 已经康复了吗？
+q-health-recovered =
+    { $who ->
+        [child] 孩子已经康复了吗？
+        [person] 当事人已经康复了吗？
+       *[you] 已经康复了吗？
+    }
     .missing = 请选择“是”或“否”
-q-tests = 检测记录
+q-tests =
+    { $who ->
+        [child] 孩子的检测记录
+        [person] 当事人的检测记录
+       *[you] 检测记录
+    }
     .hint = 每次检测都填，最近一次放在最后。
     .missing = 请填写检测
     .add = 添加一次检测
@@ -416,7 +529,12 @@ q-tests-taken-on = 采样日期
     .missing = 请填写采样日期
 q-tests-taken-at = 采样时间
 q-tests-institution = 检测机构
-q-doses = 打过哪些疫苗？
+q-doses =
+    { $who ->
+        [child] 孩子打过哪些疫苗？
+        [person] 当事人打过哪些疫苗？
+       *[you] 打过哪些疫苗？
+    }
     .hint = 没打过就不填。
     .add = 添加一剂
     .item = 第 { $number } 剂
@@ -608,11 +726,21 @@ finding-processing-not-agreed = 同意就请打勾，不打勾不能发送
 
 reason-symptoms = 你现在或最近 72 小时内有症状或发热。
     .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
+    .landed = 请现在就告诉现场工作人员你不舒服，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
+    .by-time = 时间：全部好转满 72 小时后，请重新申报，届时按已好转计。
+    .by-officer = 工作人员：登记医学观察结束以后。
 reason-past-symptoms = 你此前有过症状，现已好转。
+    .by-time = 时间：好转超过 14 天后，请重新申报。
+    .by-officer = 工作人员：登记医学观察结束以后。
 reason-positive-test = 核酸或抗原检测阳性，或者感染后尚未康复。
     .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
+    .landed = 请现在就告诉现场工作人员，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
+    .by-test = 检测：工作人员登记之后所做的核酸检测为阴性。填了“尚未康复”的，康复后请重新申报。
+    .by-officer = 工作人员：登记医学观察结束以后。
 reason-close-contact = 你接触过确诊病例、疑似病例或无症状感染者。
     .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
+    .landed = 请现在就告诉现场工作人员，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
+    .by-officer = 工作人员：登记医学观察结束以后。过了多少天，本身不会改变颜色。
 reason-risk-flight = 你在航班上的座位邻近感染者。
 reason-elevated-flight = 你乘坐的航班列为较高风险。
 reason-flight-seat-unknown = 你乘坐的航班上有感染者，还不知道你的座位。
@@ -620,6 +748,8 @@ reason-flight-seat-unknown = 你乘坐的航班上有感染者，还不知道你
 reason-observation-completed = 你入境后已完成医学观察。
 reason-severe-stay = 最近 14 天你到过高风险国家或地区。
 reason-exposure = 你身边有 2 人及以上发热或有呼吸道症状，或者接触过这样的人。
+    .by-time = 时间：接触过去超过 14 天后，请重新申报。
+    .by-officer = 工作人员：登记医学观察结束以后。
 reason-elevated-stay = 最近 14 天你到过较高风险国家或地区。
 reason-window-passed = 你入境已满 14 天，没有其他风险。
 reason-no-risk = 没有症状，没有接触史，也没有到过风险较高的国家或地区。

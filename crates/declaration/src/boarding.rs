@@ -1,6 +1,6 @@
 //! The last boarding before China: until then a code has to hold.
 
-use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use rulebook::edition::AIRPORTS;
 use rulebook::{Edition, Landmark, formats};
@@ -18,6 +18,8 @@ pub struct Boarding {
     pub zone: &'static str,
     /// Code of the place, in the edition's list of airports.
     pub place: String,
+    /// The day on which that leg arrives, by the clock there.
+    pub lands_on: Option<NaiveDate>,
 }
 
 impl Boarding {
@@ -35,7 +37,8 @@ impl Boarding {
         let zone = from.zone.or(to.zone)?;
         let day = formats::date(of_leg(Landmark::DepartsOn)?)?;
         let at = instant(zone, day, NaiveTime::from_hms_opt(hour, minute, 0)?)?;
-        Some(Self { at, zone: zone.name(), place: from.code.clone() })
+        let lands_on = of_leg(Landmark::ArrivesOn).and_then(formats::date);
+        Some(Self { at, zone: zone.name(), place: from.code.clone(), lands_on })
     }
 
     /// When the day begins that is so many days before it, by the clock of the place.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rulebook::{Control, Level};
+use rulebook::{Control, Edition, Level, Moment, Who};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -15,6 +15,8 @@ pub struct Evaluation {
     pub pages: Vec<Page>,
     /// What is to be said of the answers, in the order of the form: first what each answer is by itself, then the checks.
     pub findings: Vec<Finding>,
+    /// Whom the questions speak of.
+    pub who: Who,
 }
 
 /// A page.
@@ -147,6 +149,17 @@ impl Evaluation {
     /// The page of that id.
     pub fn page(&self, id: &str) -> Option<&Page> {
         self.pages.iter().find(|page| &*page.id == id)
+    }
+
+    /// The page that asks what matters after landing, where nothing of it was answered yet.
+    pub fn after_landing(&self, edition: &Edition) -> Option<&Page> {
+        let late = |question: &&Question| {
+            edition.field_at(&question.field).is_some_and(|field| field.moment == Moment::AfterLanding)
+        };
+        let of_page = |page: &&Page| page.questions().any(|question| late(&question));
+        let open =
+            !self.pages.iter().flat_map(Page::questions).filter(late).any(|question| question.answered);
+        self.pages.iter().find(of_page).filter(|_| open)
     }
 
     /// The visible question at a concrete pointer, in groups too.

@@ -71,7 +71,7 @@ impl Form {
         let state = self.state(answers, today);
         let mut drawn = questions::draw(&state);
         checks::check(&state, &mut drawn);
-        gather::gather(&self.edition, self.kind, drawn)
+        gather::gather(&self.edition, (self.kind, state.who()), drawn)
     }
 
     /// The visible answers alone: what is sealed and sent.

@@ -3,20 +3,21 @@
 use std::sync::Arc;
 
 use rulebook::kinds::Asked;
-use rulebook::{Edition, FormKind, Level};
+use rulebook::{Edition, FormKind, Level, Who};
 
 use crate::evaluation::{Evaluation, Finding, Page, Progress, Question, REQUIRED, Section};
 use crate::questions::Drawn;
 
 /// Leaves the pages of this kind. Findings stay, also those at questions that are on no page now: a confirmation carries a
 /// whole declaration, and is as complete as that.
-pub(crate) fn gather(edition: &Edition, kind: FormKind, drawn: Drawn) -> Evaluation {
+pub(crate) fn gather(edition: &Edition, (kind, who): (FormKind, Who), drawn: Drawn) -> Evaluation {
     let Drawn { mut pages, findings, .. } = drawn;
     match edition.kinds.asked(kind) {
-        None => pages.retain(|page| Some(&*page.id) != edition.kinds.own_page()),
+        // A page of questions that are asked later is no page yet.
+        None => pages.retain(|page| Some(&*page.id) != edition.kinds.own_page() && !page.sections.is_empty()),
         Some(asked) => pages = vec![one_page(edition, asked, pages, &findings)],
     }
-    Evaluation { pages, findings }
+    Evaluation { pages, findings, who }
 }
 
 /// The questions that are asked on one page: those of its own first, then those of the others in the order of the form.

@@ -4,7 +4,7 @@ mod shape;
 
 use cel::common::types::CelTimestamp;
 use chrono::NaiveDate;
-use rulebook::{Edition, Field, FieldId, FormKind, Path, Step};
+use rulebook::{Edition, Field, FieldId, FormKind, Path, Step, Who};
 use serde_json::Value;
 
 use crate::derive::derive;
@@ -34,6 +34,8 @@ pub(crate) struct State<'a> {
     officer: RecordCell<'a>,
     constants: RecordCell<'a>,
     today: CelTimestamp,
+    /// The traveller is in China, or the day of the entry has come.
+    landed: bool,
     pub(crate) unlisted: Vec<Unlisted>,
     pub(crate) shape_faults: Vec<ShapeFault>,
 }
@@ -65,9 +67,11 @@ impl<'a> State<'a> {
             officer,
             constants,
             today: today_cell,
+            landed: false,
             unlisted,
             shape_faults,
         };
+        state.landed = landed_on.is_some() || state.enters_on().is_some_and(|day| day <= today);
         state.check_parents(extent);
         if state.hide(extent) {
             state.journey = derive(edition, &mut state.tree, today, landed_on, extent);
@@ -89,6 +93,14 @@ impl<'a> State<'a> {
     pub(crate) fn enters_on(&self) -> Option<NaiveDate> {
         let at = self.edition.journey.position("enters_on")?;
         self.journey.slots.get(at)?.cell.as_date()
+    }
+
+    /// Whom the questions speak of.
+    pub(crate) fn who(&self) -> Who {
+        let mut speaks_of = self.edition.speaks_of.iter();
+        let variables = Variables::of(self.common());
+        let holds = speaks_of.find(|(_, when)| variables.hold(self.edition, when));
+        holds.map(|(who, _)| *who).unwrap_or_default()
     }
 
     /// The items of a group.
@@ -128,7 +140,8 @@ impl<'a> State<'a> {
             let before = state.put(steps, Standing::Hidden);
             hid_answer |= !matches!(before, Some(Standing::Missing | Standing::Hidden));
         };
-        for &id in edition.kinds.unasked(self.kind) {
+        let wait = if self.landed { &[] } else { edition.after_landing() };
+        for &id in edition.kinds.unasked(self.kind).iter().chain(wait) {
             if extent.holds(edition.field(id)) {
                 hide(self, &edition.field(id).path.steps);
             }

@@ -33,6 +33,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("field-not-in-schema", "a field asks for what the schema does not declare"),
     ("field-place", "a field stands outside its group, or asks for what is computed"),
     ("field-unused", "asked for nothing: no rule reads it, and none of its readers acts on its purpose"),
+    ("asked-too-late", "asked after landing though it colours a code, blocks boarding or stands in a group"),
     ("control-kind", "a control that cannot hold what the schema declares"),
     ("options-differ", "options that are not the schema's own"),
     ("exclusive-unknown", "an exclusive value that is no option"),

@@ -14,7 +14,7 @@ use crate::directory::Directory;
 use crate::expression;
 use crate::facts::Fact;
 use crate::facts::FactValue;
-use crate::fields::{Field, FieldId};
+use crate::fields::{Field, FieldId, Moment};
 use crate::files::Files;
 use crate::head::Head;
 use crate::kinds::Kinds;
@@ -25,6 +25,7 @@ use crate::policy::PolicyRule;
 use crate::proof::{Combination, PolicyProof};
 use crate::risks::Risks;
 use crate::shape::{self, Record};
+use crate::who::SpeaksOf;
 use crate::written::Written;
 use crate::{Refusal, order, proof};
 
@@ -63,6 +64,8 @@ pub struct Edition {
     pub landmarks: Landmarks,
     /// What may be sent with this form besides a declaration.
     pub kinds: Kinds,
+    /// When the questions speak of somebody else.
+    pub speaks_of: SpeaksOf,
     /// The shape of the answers.
     pub shape: Record,
     /// The shape of `journey` in expressions.
@@ -79,6 +82,7 @@ pub struct Edition {
     fields: Vec<Field>,
     by_pointer: HashMap<Arc<str>, FieldId>,
     visibility: Vec<FieldId>,
+    after_landing: Vec<FieldId>,
     policy_proof: PolicyProof,
     base: Context<'static, 'static>,
 }
@@ -132,7 +136,8 @@ impl Edition {
 
         let (journey, officer) = (shape::journey(&shape, &landmarks), shape::officer());
         let constants = shape::edition();
-        let (pages, plan) = proof::fields(pages, &head, &lists, &mut shape)?;
+        let speaks_of = pages.speaks_of;
+        let (pages, plan) = proof::fields(pages.pages, &head, &lists, &mut shape)?;
         proof::landmarks(&landmarks, &plan)?;
         let mut compile = proof::Compile {
             head: &head,
@@ -147,6 +152,7 @@ impl Edition {
             cost: 0,
         };
         let (mut fields, places) = compile.fields(plan)?;
+        let speaks_of = compile.speaks_of(speaks_of)?;
         let checks = compile.checks(checks)?;
         let facts = compile.facts(facts)?;
         let policy = compile.policy(policy)?;
@@ -175,6 +181,8 @@ impl Edition {
             },
         }
         .prove()?;
+        let late = fields.iter().filter(|field| field.moment == Moment::AfterLanding);
+        let after_landing = late.map(|field| field.id).collect();
         let by_pointer = fields.iter().map(|field| (field.pointer.clone(), field.id)).collect();
         let edition = Self {
             head,
@@ -189,6 +197,7 @@ impl Edition {
             schema,
             landmarks,
             kinds,
+            speaks_of,
             shape,
             journey,
             officer,
@@ -199,6 +208,7 @@ impl Edition {
             fields,
             by_pointer,
             visibility,
+            after_landing,
             policy_proof,
             base,
         };
@@ -229,6 +239,11 @@ impl Edition {
     /// Fields with a condition, in an order in which each stands after those that its condition reads.
     pub fn visibility(&self) -> &[FieldId] {
         &self.visibility
+    }
+
+    /// Fields that are asked after landing.
+    pub fn after_landing(&self) -> &[FieldId] {
+        &self.after_landing
     }
 
     /// The compiled schema, with the formats of [`crate::formats`].

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Deserialize;
+
 use crate::control::Control;
 use crate::expression::{Expression, Path};
 use crate::lists::Row;
@@ -28,6 +30,18 @@ pub enum Required {
     When(Expression),
 }
 
+/// From when on a question is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Moment {
+    /// As soon as somebody declares.
+    #[default]
+    AtOnce,
+    /// From the day of the entry into China on, or from the landing that an officer saw: who fetches one, and how many
+    /// suitcases there are, matters to nobody before.
+    AfterLanding,
+}
+
 /// One field of the form: what is asked, when, with which control, why, who reads it, how long it is kept.
 #[derive(Debug)]
 pub struct Field {
@@ -39,6 +53,8 @@ pub struct Field {
     pub path: Path,
     /// How it is drawn.
     pub control: Control,
+    /// From when on it is asked.
+    pub moment: Moment,
     /// When it is asked; always if none.
     pub visible: Option<Expression>,
     /// When it must be answered.

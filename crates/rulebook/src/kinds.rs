@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::Refusal;
 use crate::control::Control;
-use crate::fields::{Field, FieldId};
+use crate::fields::{Field, FieldId, Moment};
 use crate::landmarks::{Landmark, Landmarks};
 use crate::pages::Page;
 use crate::vocabulary::FACT_ROOTS;
@@ -188,7 +188,10 @@ fn asked(
 ) -> Result<Asked, Refusal> {
     let find = |pointer: &str, place: String| {
         let known = fields.iter().find(|field| *field.pointer == *pointer);
-        let fit = |field: &&Field| field.group.is_none() && field.control != Control::Group && may_be(field);
+        let fit = |field: &&Field| {
+            let alone = field.group.is_none() && field.control != Control::Group;
+            alone && field.moment == Moment::AtOnce && may_be(field)
+        };
         known.filter(fit).map(|field| field.id).ok_or_else(|| unfit(&place).with("field", pointer))
     };
     let mut ids = Vec::with_capacity(raw.asks.len());

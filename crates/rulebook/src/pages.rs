@@ -3,7 +3,8 @@
 use serde::{Deserialize, Deserializer};
 
 use crate::control::Control;
-use crate::fields::FieldId;
+use crate::fields::{FieldId, Moment};
+use crate::who::RawSpeaksOf;
 
 /// A page of the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,12 +22,16 @@ pub struct Section {
     pub id: String,
     /// Its fields, in order; see [`crate::Edition::field`].
     pub fields: Vec<FieldId>,
+    /// Whether an empty one is offered the answers of an earlier declaration of the same person, or of a companion's.
+    pub offers_earlier: bool,
 }
 
 /// The file `pages.json`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PagesFile {
+    #[serde(default)]
+    pub(crate) speaks_of: RawSpeaksOf,
     pub(crate) pages: Vec<RawPage>,
 }
 
@@ -43,6 +48,8 @@ pub(crate) struct RawPage {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawSection {
     pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) offers_earlier: bool,
     pub(crate) fields: Vec<RawField>,
 }
 
@@ -86,6 +93,8 @@ pub(crate) struct RawField {
     #[serde(deserialize_with = "some_readers")]
     pub(crate) readers: Vec<String>,
     pub(crate) retention_days: u32,
+    #[serde(default)]
+    pub(crate) asked: Moment,
     /// The notice that says how long it may be kept; the strictest of all if none is named.
     #[serde(default)]
     pub(crate) source: Option<String>,

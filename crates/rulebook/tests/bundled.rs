@@ -24,6 +24,7 @@ fn the_bundled_edition_loads_and_asks_everything() {
             "health",
             "exposure",
             "tests",
+            "landed",
             "consent",
             "plan"
         ],

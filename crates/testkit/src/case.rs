@@ -5,10 +5,11 @@ mod journey;
 mod people;
 mod stays;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde_json::Value;
 
 use crate::Traveller;
+use crate::travellers::student_from_prato;
 
 /// A traveller whom one check has something to say to.
 #[derive(Debug, Clone)]
@@ -31,6 +32,11 @@ pub fn all(today: NaiveDate) -> Vec<Case> {
 /// The case of one check.
 pub fn of(check: &str, today: NaiveDate) -> Option<Case> {
     all(today).into_iter().find(|case| case.check == check)
+}
+
+/// The student in Prato two days after she landed: what matters only now is asked.
+fn landed_student(today: NaiveDate) -> Traveller {
+    student_from_prato(today.checked_sub_days(Days::new(6)).unwrap_or(today))
 }
 
 fn case(check: &'static str, traveller: Traveller) -> Case {

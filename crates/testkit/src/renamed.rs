@@ -30,7 +30,9 @@ pub fn renamed(files: &Files) -> Files {
     change(&mut files, "pages.json", |pages| {
         each(pages, &mut |name, value| match (name, value) {
             ("pointer" | "within" | "version_at", Value::String(at)) => *at = pointer(at),
-            ("visible" | "required", Value::String(source)) => *source = expression::renamed(source, &names),
+            ("visible" | "required" | "child" | "person", Value::String(source)) => {
+                *source = expression::renamed(source, &names)
+            }
             ("fields", Value::Array(fields)) => {
                 let consents = fields.iter_mut().filter(|field| field["control"] == "consent");
                 for (number, consent) in consents.enumerate() {

@@ -29,6 +29,8 @@ const BUILT_IN: [&str; 16] = [
 
 /// Attributes that a question may have; a group must have the last two.
 const MAY_HAVE: [&str; 5] = ["hint", "missing", "form", "add", "item"];
+/// Attributes that a reason may have.
+const OF_REASON: [&str; 6] = ["call-first", "next", "landed", "by-time", "by-test", "by-officer"];
 
 pub(super) fn check() -> Outcome<Findings> {
     let needed = Needed::read()?;
@@ -107,7 +109,7 @@ impl Needed {
     fn may_have(&self, id: &str) -> bool {
         id.split_once('.').is_some_and(|(message, attribute)| {
             let of_question = message.starts_with("q-") && MAY_HAVE.contains(&attribute);
-            let of_reason = message.starts_with("reason-") && ["call-first", "next"].contains(&attribute);
+            let of_reason = message.starts_with("reason-") && OF_REASON.contains(&attribute);
             self.ids.contains(message) && (of_question || of_reason)
         }) || id.starts_with('-')
     }

@@ -34,7 +34,7 @@ fn student() -> Value {
 fn what_still_fits_stays_as_it_was() {
     let carried = bundled().carry_to(second(), &student(), today());
     for kept in
-        ["/about/surname", "/legs/1/seat", "/onward/number", "/contact/guarantor/name", "/doses/0/vaccine"]
+        ["/about/surname", "/legs/1/seat", "/onward/mode", "/contact/guarantor/name", "/doses/0/vaccine"]
     {
         assert_eq!(carried.answers.pointer(kept), student().pointer(kept), "{kept} is asked as before");
     }

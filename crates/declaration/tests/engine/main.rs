@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
+mod after_landing;
 mod answers;
 mod carrying;
 mod checks;

@@ -14,6 +14,7 @@ use crate::lists::List;
 use crate::pages::RawRequired;
 use crate::shape::{Kind, Record};
 use crate::vocabulary::{MAX_ARGUMENTS, MAX_EDITION_COST, MAX_EXPRESSION_COST, MAX_LIST_ITEMS};
+use crate::who::{RawSpeaksOf, SpeaksOf, Who};
 
 /// What compiling looks at.
 pub(crate) struct Compile<'a> {
@@ -124,6 +125,7 @@ impl Compile<'_> {
                 pointer: plan.raw.pointer.into(),
                 path: plan.path,
                 control: plan.raw.control,
+                moment: plan.raw.asked,
                 visible,
                 required,
                 options: plan.raw.options.into(),
@@ -147,6 +149,28 @@ impl Compile<'_> {
             });
         }
         Ok((fields, places))
+    }
+
+    /// When the questions speak of somebody else.
+    pub(crate) fn speaks_of(&mut self, raw: RawSpeaksOf) -> Result<SpeaksOf, Refusal> {
+        let nothing = BTreeSet::new();
+        let written = [(Who::Child, "child", raw.child), (Who::Person, "person", raw.person)];
+        let written = written.into_iter().filter_map(|(who, name, source)| Some((who, name, source?)));
+        let mut speaks_of = SpeaksOf::new();
+        for (who, name, source) in written {
+            let text = Text {
+                source: &source,
+                purpose: Use::Question,
+                wanted: Wanted::Truth,
+                group: None,
+                nulls: Nulls::Named(&nothing),
+                times: 1,
+                file: fields::FILE,
+                pointer: format!("/speaks_of/{name}"),
+            };
+            speaks_of.push((who, self.expression(text, &mut BTreeSet::new())?.expression));
+        }
+        Ok(speaks_of)
     }
 
     /// The checks.

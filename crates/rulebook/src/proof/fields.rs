@@ -8,13 +8,13 @@ use crate::Refusal;
 use crate::control::Control;
 use crate::edition::{AIRPORTS, COUNTRIES, DIVISIONS, PORTS};
 use crate::expression::{Answered, Path, Step};
-use crate::fields::{FieldId, TextVersion};
+use crate::fields::{FieldId, Moment, TextVersion};
 use crate::head::Head;
 use crate::landmarks::Landmarks;
 use crate::lists::List;
-use crate::pages::{Page, PagesFile, RawField, RawRequired, Section};
+use crate::pages::{Page, RawField, RawPage, RawRequired, Section};
 use crate::shape::{Kind, Member, Record};
-use crate::vocabulary::{MAX_FIELDS, PURPOSES, READERS};
+use crate::vocabulary::{FACT_ROOTS, MAX_FIELDS, PURPOSES, READERS};
 
 pub(crate) const FILE: &str = "pages.json";
 
@@ -36,16 +36,16 @@ pub(crate) struct Plan {
 
 /// Proves all fields and numbers them in the order of the form.
 pub(crate) fn fields(
-    file: PagesFile,
+    written: Vec<RawPage>,
     head: &Head,
     lists: &BTreeMap<String, Arc<List>>,
     shape: &mut Record,
 ) -> Result<(Vec<Page>, Vec<Plan>), Refusal> {
-    let every = file.pages.iter().flat_map(|page| &page.sections).flat_map(|section| &section.fields);
+    let every = written.iter().flat_map(|page| &page.sections).flat_map(|section| &section.fields);
     if count(every) > MAX_FIELDS {
         return Err(Refusal::new("over-cap", FILE, "/pages").with("limit", MAX_FIELDS));
     }
-    let pages = file.pages.iter().enumerate();
+    let pages = written.iter().enumerate();
     unique(FILE, pages.clone().map(|(p, page)| (format!("/pages/{p}/id"), page.id.as_str())))?;
     let sections = pages.flat_map(|(p, page)| {
         let sections = page.sections.iter().enumerate();
@@ -54,14 +54,14 @@ pub(crate) fn fields(
     unique(FILE, sections)?;
     let mut prove = Prove { head, lists, shape, plans: Vec::new(), pointers: HashSet::new() };
     let mut pages = Vec::new();
-    for (p, page) in file.pages.into_iter().enumerate() {
+    for (p, page) in written.into_iter().enumerate() {
         let mut sections = Vec::new();
         for (s, section) in page.sections.into_iter().enumerate() {
             let mut fields = Vec::new();
             for (f, field) in section.fields.into_iter().enumerate() {
                 fields.push(prove.field(field, format!("/pages/{p}/sections/{s}/fields/{f}"), None)?);
             }
-            sections.push(Section { id: section.id, fields });
+            sections.push(Section { id: section.id, fields, offers_earlier: section.offers_earlier });
         }
         pages.push(Page { id: page.id, sections });
     }
@@ -84,7 +84,8 @@ pub(crate) fn answered(plans: &[Plan], pages: &[Page], of_intention: Option<&str
         .flat_map(|page| page.sections.iter().flat_map(|section| section.fields.iter().copied()))
         .collect();
     let always = plans.iter().filter(|plan| {
-        let required = matches!(plan.raw.required, RawRequired::Fixed(true)) && plan.raw.visible.is_none();
+        let required = matches!(plan.raw.required, RawRequired::Fixed(true));
+        let required = required && plan.raw.visible.is_none() && plan.raw.asked == Moment::AtOnce;
         required && !apart.contains(&plan.id)
     });
     Answered(always.map(|plan| plan.path.steps.clone()).collect())
@@ -160,6 +161,9 @@ impl Prove<'_> {
         {
             let refusal = refuse("over-source-cap", "/retention_days");
             return Err(refusal.with("limit", limit).with("source", notice));
+        }
+        if raw.asked == Moment::AfterLanding && (group.is_some() || !may_wait(&raw)) {
+            return Err(refuse("asked-too-late", "/asked"));
         }
         let list = self.list(&raw).map_err(|(code, name)| match code {
             "level-unknown" => refuse(code, "/level").with("level", name),
@@ -269,6 +273,13 @@ impl Prove<'_> {
         }
         Ok(Some(name.into()))
     }
+}
+
+/// Whether an answer is of no use to anybody before the landing: it colours no code, blocks no boarding, and is no consent.
+fn may_wait(raw: &RawField) -> bool {
+    let root = raw.pointer.split('/').nth(1).unwrap_or_default();
+    let used_before = raw.decides || FACT_ROOTS.contains(&root);
+    !used_before && !matches!(raw.control, Control::Group | Control::Consent)
 }
 
 /// Whether a control can hold what the schema declares.

@@ -57,7 +57,8 @@ fn against_data(words: &Words<'_>, needed: &BTreeMap<String, Vec<&str>>) -> Resu
             if !may_have(id, needed) {
                 return Err(words.refuse("text-unused", id));
             }
-            argument(words, id, text, &[])?;
+            let given: &[&str] = if id.starts_with("q-") { needed::WHO } else { &[] };
+            argument(words, id, text, given)?;
             continue;
         };
         argument(words, id, text, given)?;

@@ -11,6 +11,7 @@ use crate::travellers::{
 pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
     let on = |days| day(today, days);
     let student = |pointer: &str, value: Value| student_from_prato(today).with(pointer, value);
+    let landed = |pointer: &str, value: Value| super::landed_student(today).with(pointer, value);
     let later = |days| today.checked_add_days(Days::new(days)).unwrap_or(today);
     let earlier = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today);
     vec![
@@ -28,7 +29,6 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
             "leg-wait-long",
             student("/legs/1/departs_on", json!(on(7)))
                 .with("/legs/1/arrives_on", on(8))
-                .with("/onward/date", on(8))
                 .with("/stays/1", json!({ "country": "DEU", "since": on(3), "until": on(7) })),
         ),
         case(
@@ -51,12 +51,12 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
                 .with("/health/history", json!(["none"])),
         ),
         case("journey-long-past", back_home_after_observation(earlier(40))),
-        case("onward-before-arrival", student("/onward/date", json!(on(2)))),
-        case("onward-long-after-arrival", student("/onward/date", json!(on(36)))),
-        case("onward-train-number", student("/onward/number", json!("HZ 7349"))),
+        case("onward-before-arrival", landed("/onward/date", json!(on(-3)))),
+        case("onward-long-after-arrival", landed("/onward/date", json!(on(36)))),
+        case("onward-train-number", landed("/onward/number", json!("HZ 7349"))),
         case(
             "onward-flight-number",
-            student("/onward", json!({ "mode": "flight", "number": "G7349X1", "date": on(4) })),
+            landed("/onward", json!({ "mode": "flight", "number": "G7349X1", "date": on(0) })),
         ),
     ]
 }

@@ -15,6 +15,7 @@ use crate::{
 pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
     let on = |days| day(today, days);
     let student = |pointer: &str, value: Value| student_from_prato(today).with(pointer, value);
+    let landed = |pointer: &str, value: Value| super::landed_student(today).with(pointer, value);
     let engineer = |pointer: &str, value: Value| engineer_from_bologna(today).with(pointer, value);
     let father = |pointer: &str, value: Value| father_by_frankfurt(today).with(pointer, value);
     let son = |pointer: &str, value: Value| son_by_frankfurt(today).with(pointer, value);
@@ -58,11 +59,11 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("guarantor-phone-is-yours-abroad", student("/contact/guarantor/phone", json!("+393471234567"))),
         case(
             "met-by-your-own-phone",
-            student("/onward", json!({ "mode": "family", "met_phone": "+8613857710042" })),
+            landed("/onward", json!({ "mode": "family", "met_phone": "+8613857710042" })),
         ),
         case(
             "met-by-your-phone-abroad",
-            student("/onward", json!({ "mode": "family", "met_phone": "+393471234567" })),
+            landed("/onward", json!({ "mode": "family", "met_phone": "+393471234567" })),
         ),
         case(
             "handed-over-and-met-by-one-phone",

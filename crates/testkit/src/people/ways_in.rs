@@ -31,7 +31,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
                 .with("/about/nationality", "HKG")
                 .with("/about/resident_id", Value::Null)
                 .with("/about/group", "hong-kong-macao-taiwan")
-                .with("/onward", json!({ "mode": "family", "met_by": "高伟", "plate": "粤ZAB12港" })),
+                .with("/onward", json!({ "mode": "family" })),
         ),
         person(
             "a student in Hong Kong on the train from West Kowloon",
@@ -127,7 +127,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
             "a nurse who declares sixteen days before she flies from Milan",
             &["journey-far-ahead"],
             comes("+393471234568", "ITA", vec![flight("CA 968", "MXP", "HGH", (16, "12:30"), (17, "06:10"))])
-                .with("/onward", json!({ "mode": "family", "met_by": "高伟" })),
+                .with("/onward", json!({ "mode": "family" })),
         ),
     ]
 }

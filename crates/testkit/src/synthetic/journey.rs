@@ -108,8 +108,18 @@ impl Journey {
         ])
     }
 
-    /// The answers to `/onward`.
+    /// The answers to `/onward`; numbers and days are asked of those who have landed.
     pub(super) fn onward(&self, random: &mut Random) -> Value {
+        let mut onward = self.all_onward(random);
+        if let Value::Object(onward) = &mut onward
+            && !self.landed
+        {
+            onward.retain(|name, _| name == "mode");
+        }
+        onward
+    }
+
+    fn all_onward(&self, random: &mut Random) -> Value {
         if self.to_yiwu || self.crossing.is_none() && HOME.contains(&self.lands()) {
             return object([("mode", (*random.pick(&["family", "county-car", "not-arranged"])).into())]);
         }

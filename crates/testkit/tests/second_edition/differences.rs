@@ -219,18 +219,25 @@ fn risks_and_directory_differ_as_the_readme_says() {
 fn texts(files: &Files, language: &str) -> Table {
     let text = String::from_utf8(files.0[&format!("texts/{language}.ftl")].clone()).unwrap();
     let mut table = Table::new();
-    let mut message = String::new();
-    for (name, value) in
-        text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "))
-    {
-        let name = match name.trim_start().strip_prefix('.') {
-            Some(attribute) => format!("{message}.{attribute}"),
-            None => {
-                message = name.to_owned();
-                message.clone()
+    let (mut message, mut name) = (String::new(), String::new());
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let begins = line.split_once(" =").filter(|_| !line.starts_with(' '));
+        let attribute = line.trim_start().strip_prefix('.').and_then(|line| line.split_once(" ="));
+        let value = match (begins, attribute) {
+            (Some((id, value)), _) => {
+                message = id.to_owned();
+                name = message.clone();
+                value
             }
+            (None, Some((attribute, value))) => {
+                name = format!("{message}.{attribute}");
+                value
+            }
+            (None, None) => line,
         };
-        table.insert(name, Map::from_iter([("said".to_owned(), json!(value))]));
+        let row: &mut Map<String, Value> = table.entry(name.clone()).or_default();
+        let said = row.get("said").and_then(Value::as_str).unwrap_or_default();
+        row.insert("said".to_owned(), json!(format!("{said}{value}").trim()));
     }
     table
 }

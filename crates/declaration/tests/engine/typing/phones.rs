@@ -122,6 +122,7 @@ fn one_number_given_for_two_people_is_noticed_wherever_it_stands() {
     // As another client would send them: nothing cleaned.
     answers["contact"] = json!({ "phone_of": "own", "mobile_abroad": "+39 (333) 123-4567", "mobile_china": "+86 138 0571 2345",
         "guarantor": { "phone": "+39 333 123 4567" } });
+    answers["legs"] = json!([{ "mode": "flight", "from": "MXP", "to": "PVG", "arrives_on": today() }]);
     answers["onward"] = json!({ "mode": "family", "met_phone": "+86-138-0571-2345" });
     answers["about"] = json!({ "born": "2016-01-01" });
     answers["minor"] = json!({ "escort": "airline", "handed_over_phone": "+39 333 7654321", "met_phone": "+39-333-7654321" });

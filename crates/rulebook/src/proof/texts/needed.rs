@@ -9,11 +9,13 @@ use crate::{Edition, FormKind};
 
 /// Attributes that a question may have; a group must have the last two.
 const OF_QUESTION: [&str; 5] = ["hint", "missing", "form", "add", "item"];
-/// What a reason may say beside itself: that its traveller calls the hotline before anything else, and what an answer of
-/// theirs would settle.
-const OF_REASON: [&str; 2] = ["call-first", "next"];
+/// What a reason may say beside itself: that its traveller calls the hotline before anything else, what an answer of theirs
+/// would settle, what to do once they have landed, and by what, other than another answer, the colour would change.
+const OF_REASON: [&str; 6] = ["call-first", "next", "landed", "by-time", "by-test", "by-officer"];
+/// What every text of the form is given: whom it speaks of (`crate::Who`).
+pub(super) const WHO: &[&str] = &["who"];
 /// What a group's item title is given.
-const NUMBER: &[&str] = &["number"];
+const NUMBER: &[&str] = &["number", "who"];
 
 /// Ids of all messages that the edition names, each with the arguments that it is given.
 pub(crate) fn needed(edition: &Edition) -> BTreeMap<String, Vec<&str>> {
@@ -26,28 +28,28 @@ pub(crate) fn needed(edition: &Edition) -> BTreeMap<String, Vec<&str>> {
         add(format!("{what}-{ANOTHER_DECLARATION}"), &[]);
     }
     for page in &edition.pages {
-        add(format!("page-{}", page.id), &[]);
+        add(format!("page-{}", page.id), WHO);
         for section in &page.sections {
-            add(format!("section-{}", section.id), &[]);
+            add(format!("section-{}", section.id), WHO);
         }
     }
     if let Some(again) = edition.kinds.asked(FormKind::Confirmation) {
-        add(format!("page-{}", again.page), &[]);
+        add(format!("page-{}", again.page), WHO);
     }
     for field in edition.fields() {
         let question = question_id(&field.pointer);
         for option in field.options.iter() {
-            add(option_id(&field.pointer, option), &[]);
+            add(option_id(&field.pointer, option), WHO);
         }
         add(format!("purpose-{}", field.purpose), &[]);
         for reader in field.readers.iter() {
             add(format!("reader-{reader}"), &[]);
         }
         if field.control == Control::Group {
-            add(format!("{question}.add"), &[]);
+            add(format!("{question}.add"), WHO);
             add(format!("{question}.item"), NUMBER);
         }
-        add(question, &[]);
+        add(question, WHO);
     }
     for rule in &edition.policy {
         add(format!("reason-{}", rule.reason), &[]);
@@ -62,7 +64,7 @@ pub(crate) fn needed(edition: &Edition) -> BTreeMap<String, Vec<&str>> {
     }
     for check in &edition.checks {
         let arguments = check.arguments.iter().map(|argument| argument.name.as_str());
-        ids.insert(format!("finding-{}", check.id), arguments.collect());
+        ids.insert(format!("finding-{}", check.id), arguments.chain(WHO.iter().copied()).collect());
     }
     ids
 }

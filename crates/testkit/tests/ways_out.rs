@@ -1,0 +1,114 @@
+//! What a code says would change its colour does change it: by time, by a test, by an officer.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+use std::sync::LazyLock;
+
+use chrono::{Days, NaiveDate};
+use declaration::{Form, OfficerFacts};
+use rulebook::Edition;
+use serde_json::{Value, json};
+use testkit::{Traveller, travellers};
+
+static FORM: LazyLock<Form> = LazyLock::new(|| Form::new(Edition::bundled().unwrap()));
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+}
+
+fn on(days: i64) -> String {
+    travellers::day(today(), days)
+}
+
+fn recorded(facts: Value) -> OfficerFacts {
+    serde_json::from_value(facts).unwrap()
+}
+
+fn by(value: Value) -> Value {
+    json!({ "value": value, "by": "officer-1", "at": "2026-11-22T08:00:00Z" })
+}
+
+/// Somebody who landed yesterday, of whom an officer recorded this besides.
+fn landed_and(more: Value) -> OfficerFacts {
+    let mut facts = json!({ "landed_on": by(json!(on(-1))) });
+    facts.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    recorded(facts)
+}
+
+fn reason(traveller: &Traveller, officer: &OfficerFacts, day: NaiveDate) -> String {
+    let facts = FORM.facts(&traveller.answers, officer, day).unwrap();
+    health_code::decide(FORM.edition(), &facts).unwrap().reason.clone()
+}
+
+/// The nurse who landed yesterday.
+fn nurse() -> Traveller {
+    travellers::low_risk_from_singapore(today().checked_sub_days(Days::new(4)).unwrap())
+}
+
+/// One for each reason that the health of somebody gives.
+fn unwell() -> Vec<(&'static str, Traveller)> {
+    let coughs = |when: &str, since: i64| {
+        nurse()
+            .with("/health/symptoms", json!(["dry-cough"]))
+            .with("/health/symptoms_when", when)
+            .with("/health/symptoms_since", on(since))
+    };
+    let positive = json!([{ "kind": "pcr", "result": "positive", "taken_on": on(-3) }]);
+    vec![
+        ("symptoms", coughs("now", -2)),
+        ("past-symptoms", coughs("earlier", -8)),
+        ("positive-test", nurse().with("/health/history", json!(["tested"])).with("/tests", positive)),
+        (
+            "close-contact",
+            nurse().with("/exposure/case_contact", true).with("/exposure/case_contact_on", on(-3)),
+        ),
+        (
+            "exposure",
+            nurse().with("/exposure/fever_contact", true).with("/exposure/fever_contact_on", on(-3)),
+        ),
+    ]
+}
+
+fn says(reason: &str, way: &str) -> bool {
+    let texts = &FORM.edition().texts["en"];
+    let message = texts.split(&format!("\nreason-{reason} =")).nth(1).unwrap();
+    let attributes = message.lines().skip(1).take_while(|line| line.starts_with("    "));
+    attributes.into_iter().any(|line| line.trim_start().starts_with(&format!(".{way} =")))
+}
+
+#[test]
+fn every_reason_of_health_says_a_way_out_and_an_officer_is_one_that_works() {
+    for (expected, traveller) in unwell() {
+        assert_eq!(reason(&traveller, &landed_and(json!({})), today()), expected, "{}", traveller.story);
+        assert!(says(expected, "by-officer"), "{expected} names the officer");
+        let ended = landed_and(json!({ "observation_ended_on": by(json!(on(0))) }));
+        let after = reason(&traveller, &ended, today());
+        assert_eq!(after, "observation-completed", "{expected}: the end of the observation is the way out");
+    }
+}
+
+#[test]
+fn a_negative_test_of_an_officer_is_named_where_it_helps_and_nowhere_else() {
+    let negative = json!({ "kind": "pcr", "result": "negative", "taken_on": on(-1) });
+    let tested = landed_and(json!({ "tests": [by(negative)] }));
+    for (expected, traveller) in unwell() {
+        let helps = reason(&traveller, &tested, today()) != expected;
+        assert_eq!(
+            says(expected, "by-test"),
+            helps,
+            "{expected}: a test is promised where it changes something"
+        );
+    }
+}
+
+#[test]
+fn time_alone_changes_nothing_about_health_but_a_new_declaration_after_it_does() {
+    let landed = landed_and(json!({}));
+    let far = today().checked_add_days(Days::new(40)).unwrap();
+    for (expected, traveller) in unwell() {
+        let later = reason(&traveller, &landed, far);
+        assert_eq!(later, expected, "{expected}: nobody is well because days went by");
+    }
+    let over = unwell().remove(0).1.with("/health/symptoms_when", "earlier");
+    assert_eq!(reason(&over, &landed, today()), "past-symptoms", "what is over counts as over");
+    assert!(says("symptoms", "by-time") && !says("close-contact", "by-time"), "and only that is promised");
+}

@@ -40,6 +40,10 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         start_intention,
         declare,
         confirm,
+        after_landing,
+        proposals,
+        take_proposal,
+        give_back_proposal,
         open_declaration,
         go_to,
         focus,
@@ -164,6 +168,26 @@ fn declare(app: State<'_, App>, id: String) -> Reply<Filling> {
 #[tauri::command(async)]
 fn confirm(app: State<'_, App>, id: String) -> Reply<Filling> {
     caught(|| Ok(app.session()?.confirm(&id)?))
+}
+
+#[tauri::command(async)]
+fn after_landing(app: State<'_, App>, id: String) -> Reply<Filling> {
+    caught(|| Ok(app.session()?.after_landing(&id)?))
+}
+
+#[tauri::command(async)]
+fn proposals(app: State<'_, App>, id: String) -> Reply<Vec<Proposal>> {
+    caught(|| Ok(app.session()?.proposals(&id)?))
+}
+
+#[tauri::command(async)]
+fn take_proposal(app: State<'_, App>, id: String, section: String) -> Reply<Filling> {
+    caught(|| Ok(app.session()?.take_proposal(&id, &section)?))
+}
+
+#[tauri::command(async)]
+fn give_back_proposal(app: State<'_, App>, id: String, section: String) -> Reply<Filling> {
+    caught(|| Ok(app.session()?.give_back_proposal(&id, &section)?))
 }
 
 #[tauri::command(async)]

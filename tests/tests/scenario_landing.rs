@@ -11,6 +11,7 @@ use guitu_tests::{
 };
 use platform::officer_records::Word;
 use rulebook::zhejiang_date;
+use serde_json::json;
 use testkit::travellers;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -38,6 +39,36 @@ async fn a_traveller_from_a_severe_place_becomes_green_two_weeks_after_an_office
     let green = shown(&owner, &id, |code| code.0 == Colour::Green).await?;
     assert_eq!(green.1, "green-window-passed", "two weeks later it is green");
     assert_eq!(owner.app.session()?.code(&id)?.revision, 1, "and nobody declared again");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_wait_is_asked_on_the_day_of_the_landing_and_goes_with_a_revision() -> Outcome {
+    let (clock, home) = (Passing::default(), tempfile::tempdir()?);
+    let far = FarAway::start_at(clock.clone()).await?;
+    let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
+    let id = owner.fill_in(&travellers::student_from_prato(zhejiang_date(clock.now())).answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    owner.until_code(&id, 1).await?;
+    assert!(!owner.card(&id)?.after_landing, "nobody asks for a train before the flight");
+    assert!(owner.app.session()?.after_landing(&id).is_err(), "and nobody can answer it");
+
+    clock.pass(4);
+    owner.until_card(&id, |card| card.after_landing).await?;
+    assert!(owner.app.session()?.code(&id)?.landed, "the code no longer speaks of boarding");
+    let view = owner.app.session()?.after_landing(&id)?;
+    assert_eq!((view.revision, view.page.id.as_str()), (2, "landed"), "one page, in a revision");
+    let asked = view.page.sections.iter().flat_map(|section| &section.questions);
+    let asked: Vec<&str> = asked.map(|question| question.pointer.as_str()).collect();
+    assert_eq!(asked, ["/onward/number", "/onward/date", "/onward/luggage"], "the train and the luggage");
+    owner.app.session()?.answer(&id, "/onward/number", json!("g7349"))?;
+    owner.app.session()?.answer(&id, "/onward/luggage", json!(false))?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    owner.until_code(&id, 2).await?;
+    let card = owner.card(&id)?;
+    assert_eq!((card.revision, card.after_landing), (2, false), "the platform took it, and asks no more");
     Ok(())
 }
 

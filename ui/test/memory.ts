@@ -1,6 +1,6 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, PageSummary, PastAnswers, Preferences, Problem,
+  Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, PageSummary, PastAnswers, Preferences, Problem, Proposal,
   Question, RecoverySheet, Rescued, Resume, Review, Rulebook, Slot, Slots, Start,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
@@ -42,6 +42,7 @@ export class Memory implements Backend {
   gate: Promise<void> | undefined;
 
   kind: Filling['kind'] = 'declaration';
+  who: Filling['who'] = 'you';
   #here: string;
   #focus: string | null = null;
   #spoken = new Set<string>();
@@ -64,6 +65,11 @@ export class Memory implements Backend {
   async startIntention(): Promise<Filling> { this.calls.push('startIntention'); return this.#view(); }
   async declare(): Promise<Filling> { this.calls.push('declare'); this.kind = 'declaration'; return this.#view(); }
   async confirm(): Promise<Filling> { this.calls.push('confirm'); return this.#view(); }
+  proposals_: Proposal[] = [];
+  async proposals(): Promise<Proposal[]> { return this.proposals_; }
+  async takeProposal(_id: string, section: string): Promise<Filling> { this.calls.push(`take ${section}`); return this.#view(); }
+  async giveBackProposal(_id: string, section: string): Promise<Filling> { this.calls.push(`give back ${section}`); return this.#view(); }
+  async afterLanding(): Promise<Filling> { this.calls.push('after-landing'); return this.#view(); }
   async openDeclaration(): Promise<Filling> { return this.#view(); }
 
   async goTo(_: string, page: string, pointer: string | null): Promise<Filling> {
@@ -275,7 +281,7 @@ export class Memory implements Backend {
   #view(): Filling {
     const page = this.pages.find((one) => one.id === this.#here);
     return structuredClone({
-      id: 'd1', revision: 1, kind: this.kind, edition: 1, state: 'not-sent',
+      id: 'd1', revision: 1, kind: this.kind, edition: 1, who: this.who, state: 'not-sent',
       saved: { at: new Date(Date.UTC(2026, 10, 22, 6, 32, this.#commits)).toISOString() },
       pages: this.pages.map((one) => this.#summary(one)),
       page: {

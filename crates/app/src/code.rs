@@ -10,6 +10,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use declaration::Boarding;
 use health_code::{CodeKey, Verified};
 use platform_api::{Keys, Reference, Status};
+use rulebook::zhejiang_date;
 use uuid::Uuid;
 use vault::DeclarationRow;
 
@@ -90,21 +91,26 @@ impl Session {
         let row = self.declaration(id)?;
         let read = self.read_code(&row);
         let explanation = self.explanation(&row, &read);
+        let drafting = self.vault()?.draft(id)?.is_some();
+        let sent = row.sent.as_ref().filter(|_| !drafting);
+        let boarding = self.boarding_of(&row);
+        let landed = landed(read.stage(), boarding.as_ref(), self.host.now());
         Ok(CodeScreen {
             id: id.to_string(),
             reference: Reference::of(id).to_string(),
             revision: row.sent.as_ref().map_or(1, |sent| sent.revision),
             state: self.send_state(id)?,
             withdrawn: row.sent.as_ref().is_some_and(|sent| sent.withdrawal),
-            may_confirm: self.vault()?.draft(id)?.is_none()
-                && row.sent.as_ref().is_some_and(|sent| self.may_confirm(sent)),
+            may_confirm: sent.is_some_and(|sent| self.may_confirm(sent)),
+            after_landing: sent.is_some_and(|sent| self.asks_after_landing(sent)),
             stage: read.stage(),
             messages: read.status().map(messages).unwrap_or_default(),
             opens: window::of(&row, self.vault()?.outbox(id)?.last(), self.host.now()),
             as_of: read.status().map(|status| status.as_of.to_rfc3339_opts(SecondsFormat::Secs, true)),
             elsewhere: read.is_of_elsewhere(&row),
-            code: code_state(read, self.boarding_of(&row).as_ref(), self.host.now()),
+            code: code_state(read, boarding.as_ref(), self.host.now()),
             explanation,
+            landed,
         })
     }
 
@@ -176,6 +182,15 @@ impl Session {
     }
 }
 
+/// Whether the traveller is in China: by the platform's word, or by their own journey once its day has come there.
+fn landed(stage: Option<Stage>, boarding: Option<&Boarding>, now: DateTime<Utc>) -> bool {
+    let seen = stage.is_some_and(|stage| !matches!(stage, Stage::Intends | Stage::Declared | Stage::Boarded));
+    let due = |boarding: &Boarding| {
+        boarding.at <= now && boarding.lands_on.is_some_and(|day| day <= zhejiang_date(now))
+    };
+    seen || boarding.is_some_and(due)
+}
+
 fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> CodeState {
     let code = match read {
         Read::None { .. } => return CodeState::None,
@@ -194,6 +209,8 @@ fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> Co
         rule: claims.rule,
         reasons: claims.reasons,
         edition: claims.edition,
+        list: claims.list.number,
+        list_issued: claims.list.issued.to_string(),
         issued_at: claims.issued_at.to_rfc3339_opts(SecondsFormat::Secs, true),
         valid_until: claims.valid_until.to_rfc3339_opts(SecondsFormat::Secs, true),
         zone: ZONE.to_owned(),
@@ -276,6 +293,26 @@ mod tests {
             messages: vec![],
         };
         Read::None { status: Some(status) }
+    }
+
+    #[test]
+    fn whoever_has_landed_is_not_told_about_boarding() {
+        let at = |text: &str| -> DateTime<Utc> { text.parse().unwrap() };
+        let boarding = Boarding {
+            at: at("2026-12-14T16:50:00Z"),
+            zone: "Europe/Berlin",
+            place: "FRA".to_owned(),
+            lands_on: "2026-12-15".parse().ok(),
+        };
+        let journey = |now: &str| landed(Some(Stage::Declared), Some(&boarding), at(now));
+        assert!(!journey("2026-12-14T12:00:00Z"), "who waits at the gate has not");
+        assert!(
+            !journey("2026-12-14T15:59:00Z"),
+            "a day by the clock of Hangzhou is no landing before the boarding"
+        );
+        assert!(journey("2026-12-15T04:00:00Z"), "the day of the landing has");
+        assert!(landed(Some(Stage::Landed), None, at("2026-12-01T00:00:00Z")), "whom an officer saw has");
+        assert!(!landed(Some(Stage::Boarded), None, at("2026-12-01T00:00:00Z")), "who has boarded flies");
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod filling;
 mod history;
 mod home;
 mod mrz;
+mod proposal;
 mod rescue;
 mod review;
 mod start;
@@ -27,11 +28,12 @@ pub use edition::{
 pub use explanation::{Explanation, FactInWords, OtherColour};
 pub use filling::{
     Choice, Cleaned, DraftState, Filling, Finding, GroupItem, Level, Page, PageStatus, PageSummary, Progress,
-    Question, Saved, Section, UndoOffer, WentAway, Why,
+    Question, Saved, Section, UndoOffer, WentAway, Who, Why,
 };
 pub use history::{Deleted, DeletedItem, History, PastAnswers, PastChange, PastState};
 pub use home::{Card, Cards, Colour, Home, NextStep, PlatformShown, SaidKind, SendState, Sending, Stage};
 pub use mrz::{MrzField, MrzScreen};
+pub use proposal::{Proposal, ProposedFrom};
 pub use rescue::{Check, LostDeclaration, LostPart, Rescued};
 pub use review::{DataCopy, ReadBack, Review, ReviewFinding, ReviewPage};
 pub(crate) use start::quarter_of_an_hour;
@@ -54,6 +56,7 @@ pub fn typescript() -> String {
     all.visit::<ClockNotice>();
     all.visit::<Directory>();
     all.visit::<Filling>();
+    all.visit::<Proposal>();
     all.visit::<MrzScreen>();
     all.visit::<Review>();
     all.visit::<CodeScreen>();

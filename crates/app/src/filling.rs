@@ -7,6 +7,7 @@ mod history;
 pub(crate) mod kinds;
 mod mrz;
 mod options;
+mod proposals;
 pub(crate) mod review;
 pub(crate) mod spoken;
 mod view;
@@ -18,7 +19,7 @@ use platform_api::DeclarationSecret;
 use serde_json::Value;
 use vault::{Bookmark, DraftKind, DraftRow, Removed};
 
-use self::editing::{page_of, stand_at};
+use self::editing::{open_page, stand_at};
 use crate::dto::{self, Filling};
 use crate::{Error, Result, Session};
 
@@ -94,7 +95,7 @@ impl Session {
         let today = self.today();
         self.edit(id, |form, draft| {
             let evaluation = form.evaluate(&draft.answers, today);
-            let here = page_of(form, draft).to_owned();
+            let here = open_page(form, draft, &evaluation).to_owned();
             let Some(at) = evaluation.pages.iter().position(|page| *page.id == *here) else {
                 return Err(Error::PageUnknown);
             };

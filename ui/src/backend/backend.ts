@@ -16,6 +16,7 @@ import type {
   MrzScreen,
   PastAnswers,
   Preferences,
+  Proposal,
   RecoverySheet,
   Rescued,
   Resume,
@@ -53,6 +54,8 @@ export interface Backend {
   declare(id: string): Promise<Filling>;
   /** Nothing has changed: one screen, and a revision. */
   confirm(id: string): Promise<Filling>;
+  /** What only matters after landing: one page, and a revision. */
+  afterLanding(id: string): Promise<Filling>;
   openDeclaration(id: string): Promise<Filling>;
   deleteDeclaration(id: string): Promise<Home>;
   undoDelete(id: string): Promise<Home>;
@@ -73,6 +76,10 @@ export interface Backend {
   removeItem(id: string, pointer: string, index: number): Promise<Filling>;
   undo(id: string): Promise<Filling>;
   options(id: string, pointer: string, query: string): Promise<Choice[]>;
+  /** What the sections of the open page may take over, where nothing is answered in them. */
+  proposals(id: string): Promise<Proposal[]>;
+  takeProposal(id: string, section: string): Promise<Filling>;
+  giveBackProposal(id: string, section: string): Promise<Filling>;
   readMrz(id: string, text: string): Promise<MrzScreen>;
   takeMrz(id: string, text: string, pointers: string[]): Promise<Filling>;
 

@@ -32,6 +32,10 @@ kind: SaidKind,
  */
 may_confirm: boolean, 
 /**
+ * The day of the landing has come, and what only matters then was not yet answered.
+ */
+after_landing: boolean, 
+/**
  * As typed, Chinese characters first; none while unanswered.
  */
 name: string | null, 
@@ -150,6 +154,14 @@ reference: string, revision: number, state: SendState, withdrawn: boolean, stage
  */
 may_confirm: boolean, 
 /**
+ * The day of the landing has come, and what only matters then was not yet answered.
+ */
+after_landing: boolean, 
+/**
+ * The traveller is in China: what comes next no longer speaks of boarding.
+ */
+landed: boolean, 
+/**
  * Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
  */
 explanation: Explanation | null, 
@@ -175,6 +187,10 @@ export type CodeState = { "kind": "none" } | { "kind": "verified", colour: Colou
  * Messages `reason-<id>`.
  */
 reasons: Array<string>, edition: number, 
+/**
+ * The list of risk that places and flights were looked up in: its number, and ISO date of its day of issue.
+ */
+list: number, list_issued: string, 
 /**
  * RFC 3339 instants.
  */
@@ -346,7 +362,11 @@ words: Array<string>,
  */
 texts: Array<string>, };
 
-export type Filling = { id: string, revision: number, kind: SaidKind, edition: number, state: DraftState, saved: Saved, pages: Array<PageSummary>, page: Page, 
+export type Filling = { id: string, revision: number, kind: SaidKind, edition: number, 
+/**
+ * Whom the questions speak of: `$who` of their texts.
+ */
+who: Who, state: DraftState, saved: Saved, pages: Array<PageSummary>, page: Page, 
 /**
  * Pointer of the question that last had the focus on this page.
  */
@@ -666,6 +686,18 @@ missing: number,
  */
 blocking: number, warnings: number, };
 
+export type Proposal = { 
+/**
+ * Id of the section.
+ */
+section: string, from: ProposedFrom, 
+/**
+ * One for each item, or one for the section: words of the traveller's language, ISO dates, and message ids of options.
+ */
+lines: Array<Array<string>>, };
+
+export type ProposedFrom = { "kind": "journey" } | { "kind": "earlier", name: string, } | { "kind": "companion", name: string, };
+
 export type QrDrawing = { size: number, 
 /**
  * `d` of the path: dark modules as unit squares.
@@ -806,6 +838,10 @@ start: number, end: number, };
 
 export type Review = { id: string, revision: number, kind: SaidKind, edition: number, 
 /**
+ * Whom the questions speak of.
+ */
+who: Who, 
+/**
  * That edition is a sample.
  */
 sample: boolean, 
@@ -929,6 +965,8 @@ pointer: string, index: number, };
 export type VaultDoor = { "door": "new", keychain: boolean, } | { "door": "locked", ways: Array<SlotKind>, } | { "door": "asking", ways: Array<SlotKind>, } | { "door": "open" } | { "door": "refused", problem: Problem, ways: Array<SlotKind>, };
 
 export type WentAway = "invisible" | "blanks";
+
+export type Who = "you" | "child" | "person";
 
 export type Why = { 
 /**

@@ -32,11 +32,12 @@ export interface MessageArguments {
   "code-expired-title": Record<never, never>;
   "code-flight": Record<never, never>;
   "code-green": Record<never, never>;
-  "code-issued": { date: Argument; edition: Argument; revision: Argument };
+  "code-issued": { date: Argument; edition: Argument; revision: Argument; zone: Argument };
   "code-left-days": { days: Argument };
   "code-left-hours": { hours: Argument };
   "code-left-minutes": { minutes: Argument };
   "code-left-now": Record<never, never>;
+  "code-list": { day: Argument; list: Argument };
   "code-message-newer": Record<never, never>;
   "code-messages": Record<never, never>;
   "code-mistake": Record<never, never>;
@@ -49,6 +50,9 @@ export interface MessageArguments {
   "code-need-not-test": Record<never, never>;
   "code-next": Record<never, never>;
   "code-next-green": Record<never, never>;
+  "code-next-landed-green": Record<never, never>;
+  "code-next-landed-orange": Record<never, never>;
+  "code-next-landed-yellow": Record<never, never>;
   "code-next-orange": Record<never, never>;
   "code-next-yellow": Record<never, never>;
   "code-no-flight": Record<never, never>;
@@ -63,6 +67,7 @@ export interface MessageArguments {
   "code-orange": Record<never, never>;
   "code-otherwise": Record<never, never>;
   "code-otherwise-green": Record<never, never>;
+  "code-otherwise-health": Record<never, never>;
   "code-otherwise-lead": Record<never, never>;
   "code-otherwise-orange": Record<never, never>;
   "code-otherwise-yellow": Record<never, never>;
@@ -175,6 +180,11 @@ export interface MessageArguments {
   "filling-optional": Record<never, never>;
   "filling-page-count": { number: Argument; total: Argument };
   "filling-pages": Record<never, never>;
+  "filling-proposed-companion": { name: Argument };
+  "filling-proposed-earlier": { name: Argument };
+  "filling-proposed-journey": Record<never, never>;
+  "filling-proposed-take": Record<never, never>;
+  "filling-proposed-taken": Record<never, never>;
   "filling-read-mrz": Record<never, never>;
   "filling-remove": Record<never, never>;
   "filling-removed": Record<never, never>;
@@ -203,6 +213,8 @@ export interface MessageArguments {
   "history-see": Record<never, never>;
   "history-then-changed": Record<never, never>;
   "history-title": Record<never, never>;
+  "home-after-landing": Record<never, never>;
+  "home-card-after-landing": Record<never, never>;
   "home-card-blocking": { count: Argument };
   "home-card-code": { colour: Argument };
   "home-card-complete": Record<never, never>;

@@ -2,6 +2,7 @@ import type { FluentBundle } from '@fluent/bundle';
 
 import { type Arguments, fluentArguments } from './arguments';
 import { BUNDLED_EDITION, bundleOf, editionBundleOf, FALLBACK, locales } from './bundles';
+import type { Who } from '../backend/types';
 import type { MessageArguments, MessageId } from './ids';
 
 export type { Arguments } from './arguments';
@@ -18,6 +19,7 @@ type FamilyId =
 
 let current = $state(FALLBACK);
 let currentEdition = $state(BUNDLED_EDITION);
+let currentWho = $state<Who>('you');
 
 /** BCP 47 tag of the words now on screen. */
 export function language(): string {
@@ -39,6 +41,11 @@ export function speak(tag: string): void {
 /** The rulebook's words are those of this edition from now on. Its texts must be at hand: `backend/edition-texts.ts`. */
 export function speakEdition(edition: number): void {
   currentEdition = edition;
+}
+
+/** The rulebook's questions speak of this person from now on: `$who` of its texts. */
+export function speakOf(who: Who): void {
+  currentWho = who;
 }
 
 /** The words of a message of the screens: `t('filling-saved', { time })`. */
@@ -77,5 +84,5 @@ function wordsIn(bundle: FluentBundle | undefined, id: string, given: Arguments)
   const message = bundle?.getMessage(name);
   const pattern = attribute === undefined ? message?.value : message?.attributes[attribute];
   if (!bundle || !pattern) return undefined;
-  return bundle.formatPattern(pattern, fluentArguments(given), []);
+  return bundle.formatPattern(pattern, { who: currentWho, ...fluentArguments(given) }, []);
 }

@@ -25,6 +25,7 @@ interface Given {
   colour?: Colour;
   boarding_zone?: string;
   ends_early?: EndsEarly;
+  landed?: boolean;
 }
 
 class Coded extends Memory {
@@ -42,9 +43,9 @@ class Coded extends Memory {
   }
   override async code(): Promise<CodeScreen> {
     return {
-      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, state: 'received', withdrawn: false, stage: 'declared', messages: [], elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
+      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, landed: this.given.landed ?? false, state: 'received', withdrawn: false, stage: 'declared', messages: [], elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
       code: {
-        kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], edition: 1, issued_at: '2026-12-13T03:00:00Z',
+        kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], edition: 1, list: 3, list_issued: '2026-11-20', issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', boarding_zone: this.given.boarding_zone ?? null, ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null, departs_on: null,
         payload: 'GT1:ABC', qr: { size: 21, path: 'M0 0h1v1h-1z' }, correction: 'correct-stays', sample: this.given.sample ?? false,
       },
@@ -123,6 +124,26 @@ describe('the code', () => {
     const backend = await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
     await userEvent.click(document.querySelector('[data-action="renew"]') as Element);
     expect(backend.corrected).toBe(1);
+  });
+
+  it('does not send somebody who has landed to the airport again', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['symptoms'], landed: true });
+    const next = document.querySelector('[data-part="next"]')?.textContent;
+    expect(next, 'the staff are there').toContain('Tell the staff now');
+    expect(next).not.toContain('airport');
+  });
+
+  it('of health says what changes it besides another answer', async () => {
+    await showing('2026-12-15T00:30:00Z', false, { colour: 'orange', reasons: ['symptoms'] });
+    const ways = [...document.querySelectorAll('[data-part="ways"] li')].map((way) => way.textContent);
+    expect(ways, 'time and an officer; no test ends a symptom').toHaveLength(2);
+    expect(ways.join(' ')).toMatch(/72 hours.*officer/su);
+  });
+
+  it('says by which list of risk it was judged, and in whose time it was issued', async () => {
+    await showing('2026-12-15T00:30:00Z');
+    expect(document.querySelector('[data-part="list"]')?.textContent).toMatch(/list .?3.? of .?20 November 2026/u);
+    expect(pass()?.textContent, '03:00 UTC').toMatch(/Issued .*11:00.*China Standard Time/su);
   });
 
   it('goes away at the minute it ends, without being asked', async () => {

@@ -9,7 +9,7 @@ import type { Card, Home, Review, ReviewPage } from '../backend/types';
 import { router } from '../router/router.svelte';
 
 const card = (state: Card['state']): Card => ({
-  id: 'd1', reference: '8PKW5-XJF7K', revision: 1, kind: 'declaration', may_confirm: false, name: 'Lin Xiaoyan', route: 'FRA → PVG', departs_on: '2026-12-14', state, correcting: false, withdrawn: false,
+  id: 'd1', reference: '8PKW5-XJF7K', revision: 1, kind: 'declaration', may_confirm: false, after_landing: false, name: 'Lin Xiaoyan', route: 'FRA → PVG', departs_on: '2026-12-14', state, correcting: false, withdrawn: false,
   progress: { required: 1, missing: 0, blocking: 0, warnings: 0 }, stage: null, colour: null, ends_early: null, next: 'wait', problem: null, stopped: false, opens: null,
   newer: null, updated_at: '2026-12-01T09:00:00Z',
 });
@@ -33,7 +33,7 @@ class Reviewed extends Memory {
   override async review(): Promise<Review> {
     if (this.submitted.length > 0) throw { code: 'draft-unknown', arguments: {} };
     return {
-      id: 'd1', revision: 1, kind: 'declaration', edition: 1, sample: false, newer: null, state: 'not-sent', findings: this.findings, complete: this.findings.length === 0,
+      id: 'd1', revision: 1, kind: 'declaration', edition: 1, who: 'you', sample: false, newer: null, state: 'not-sent', findings: this.findings, complete: this.findings.length === 0,
       pages: [{ id: 'journey', status: 'done', progress: { required: 1, missing: 0, blocking: 0, warnings: 0 } }],
       read_back: [{ page: 'journey', pointer: '/legs/0/departs_on', text: 'q-legs-departs-on', item: 1, words: ['2026-12-14'], texts: [], control: 'date', decides: true }],
       sending: { kind: 'to', name: 'Test platform' },

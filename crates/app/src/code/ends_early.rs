@@ -38,7 +38,8 @@ mod tests {
     }
 
     fn said(boards: &str, now: &str) -> Option<EndsEarly> {
-        let boarding = Boarding { at: at(boards), zone: "Europe/Rome", place: "MXP".to_owned() };
+        let boarding =
+            Boarding { at: at(boards), zone: "Europe/Rome", place: "MXP".to_owned(), lands_on: None };
         ends_early(at("2026-12-01T00:00:00Z"), at("2026-12-08T00:00:00Z"), &boarding, at(now))
     }
 

@@ -18,6 +18,10 @@ pub struct CodeScreen {
     pub code: CodeState,
     /// What was sent can be confirmed: nothing has changed.
     pub may_confirm: bool,
+    /// The day of the landing has come, and what only matters then was not yet answered.
+    pub after_landing: bool,
+    /// The traveller is in China: what comes next no longer speaks of boarding.
+    pub landed: bool,
     /// Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
     pub explanation: Option<Explanation>,
     /// RFC 3339 instant at which its sending window opens, while it waits for that.
@@ -44,6 +48,9 @@ pub enum CodeState {
         /// Messages `reason-<id>`.
         reasons: Vec<String>,
         edition: u32,
+        /// The list of risk that places and flights were looked up in: its number, and ISO date of its day of issue.
+        list: u32,
+        list_issued: String,
         /// RFC 3339 instants.
         issued_at: String,
         valid_until: String,

@@ -17,6 +17,27 @@ pub enum DraftState {
     CorrectionNotSent,
 }
 
+/// Whom the questions of a form speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Who {
+    You,
+    /// A child, for whom somebody else answers.
+    Child,
+    /// An adult, for whom somebody else answers.
+    Person,
+}
+
+impl From<declaration::Who> for Who {
+    fn from(who: declaration::Who) -> Self {
+        match who {
+            declaration::Who::You => Self::You,
+            declaration::Who::Child => Self::Child,
+            declaration::Who::Person => Self::Person,
+        }
+    }
+}
+
 /// Everything the filling-in screen draws; the answer to every change.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Filling {
@@ -24,6 +45,8 @@ pub struct Filling {
     pub revision: u32,
     pub kind: SaidKind,
     pub edition: u32,
+    /// Whom the questions speak of: `$who` of their texts.
+    pub who: Who,
     pub state: DraftState,
     pub saved: Saved,
     pub pages: Vec<PageSummary>,

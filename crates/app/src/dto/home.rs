@@ -64,6 +64,8 @@ pub struct Card {
     pub kind: SaidKind,
     /// What was sent can be confirmed: nothing has changed.
     pub may_confirm: bool,
+    /// The day of the landing has come, and what only matters then was not yet answered.
+    pub after_landing: bool,
     /// As typed, Chinese characters first; none while unanswered.
     pub name: Option<String>,
     /// Such as `FRA → PVG`.

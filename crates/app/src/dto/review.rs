@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{DraftState, Finding, NewerEdition, PageSummary, SaidKind, Sending};
+use super::{DraftState, Finding, NewerEdition, PageSummary, SaidKind, Sending, Who};
 
 /// The review screen.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -12,6 +12,8 @@ pub struct Review {
     pub revision: u32,
     pub kind: SaidKind,
     pub edition: u32,
+    /// Whom the questions speak of.
+    pub who: Who,
     /// That edition is a sample.
     pub sample: bool,
     /// A newer edition that the draft can be brought to.

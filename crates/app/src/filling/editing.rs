@@ -1,6 +1,6 @@
 //! Reading a draft, changing it, and writing it back in one transaction, before anything is shown.
 
-use declaration::Form;
+use declaration::{Evaluation, Form};
 use uuid::Uuid;
 use vault::{Bookmark, DraftRow, Vault};
 
@@ -85,6 +85,13 @@ impl Session {
         };
         Ok(view::filling(&form, draft, &evaluation, around, self.language().tag()))
     }
+}
+
+/// The page where the draft is open, of those that are asked: one that is asked only after landing may not be there.
+pub(crate) fn open_page<'a>(form: &'a Form, draft: &DraftRow, evaluation: &'a Evaluation) -> &'a str {
+    let page = page_of(form, draft);
+    let first = || evaluation.pages.first().map(|page| &*page.id).unwrap_or_default();
+    if evaluation.page(page).is_some() { page } else { first() }
 }
 
 /// The page where the draft is open: where it was left, or the first.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use declaration::{Form, FormKind};
+use declaration::{AtLandmarks, Form, FormKind};
+use rulebook::{Landmark, formats};
 use serde_json::Value;
-use vault::{DraftKind, DraftRow, SentRow};
+use vault::{Bookmark, DraftKind, DraftRow, SentRow};
 
 use crate::dto::Filling;
 use crate::rulebook::forms::form_kind;
@@ -50,6 +51,32 @@ impl Session {
             }
             Ok(draft)
         })
+    }
+
+    /// What only matters after landing, on the page that asks it: the next revision of what was sent, with every answer.
+    pub fn after_landing(&self, id: &str) -> Result<Filling> {
+        let uuid = parse_id(id)?;
+        let today = self.today();
+        self.next_revision(id, |form, sent| {
+            let evaluation = form.evaluate(&sent.answers, today);
+            let page = evaluation.after_landing(form.edition()).ok_or(Error::NotOffered)?;
+            let bookmark = Some(Bookmark { page: page.id.to_string(), pointer: None });
+            Ok(DraftRow { bookmark, ..next(uuid, sent, DraftKind::Declaration) })
+        })
+    }
+
+    /// Whether the day of the landing has come, and what is asked then was not answered.
+    pub(crate) fn asks_after_landing(&self, sent: &SentRow) -> bool {
+        let Ok(form) = self.form_of(sent.edition) else { return false };
+        let edition = form.edition();
+        if sent.kind == DraftKind::Intention || sent.withdrawal || edition.after_landing().is_empty() {
+            return false;
+        }
+        // Before anybody arrives anywhere the form need not be looked at.
+        let today = self.today();
+        let arrives = |day: Option<&str>| day.and_then(formats::date).is_some_and(|day| day <= today);
+        AtLandmarks::of(edition, &sent.answers).texts(Landmark::ArrivesOn).any(arrives)
+            && form.evaluate(&sent.answers, today).after_landing(edition).is_some()
     }
 
     /// The draft that there is, or the next revision of what was sent.

@@ -23,6 +23,7 @@ impl Session {
             revision: draft.revision,
             kind: draft.kind.into(),
             edition: form.edition().head.number,
+            who: evaluation.who.into(),
             sample: form.edition().head.sample,
             newer: self.newer_than(draft.edition),
             state: view::state_of(&draft),

@@ -8,7 +8,7 @@ use rulebook::Landmark;
 use rulebook::fields::question_id;
 use vault::DraftRow;
 
-use super::editing::page_of;
+use super::editing::open_page;
 use super::spoken::{for_each_question, speaks};
 use super::words;
 use crate::dto::{
@@ -36,13 +36,14 @@ pub(crate) fn filling(
     let Around { newer, came_from, aside } = around;
     let (beside, set_aside) = part(evaluation, aside);
     let told = Told { spoken, beside };
-    let page = page_of(form, draft);
+    let page = open_page(form, draft, evaluation);
     let drawn = evaluation.pages.iter().find(|known| *known.id == *page);
     Filling {
         id: draft.id.to_string(),
         revision: draft.revision,
         kind: draft.kind.into(),
         edition: draft.edition,
+        who: evaluation.who.into(),
         state: state_of(draft),
         saved: Saved { at: draft.updated_at.to_rfc3339_opts(SecondsFormat::Millis, true) },
         pages: evaluation.pages.iter().map(|page| summary(draft, page, &told.spoken)).collect(),

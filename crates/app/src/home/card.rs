@@ -102,6 +102,7 @@ impl Session {
             revision: revision(draft, row),
             kind: kind.into(),
             may_confirm: draft.is_none() && received.is_some_and(|sent| self.may_confirm(sent)),
+            after_landing: draft.is_none() && received.is_some_and(|sent| self.asks_after_landing(sent)),
             name: name(&at),
             route: route(&at),
             departs_on: at.texts(Landmark::DepartsOn).next().flatten().map(str::to_owned),

@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 
 import type { Backend } from '../../backend/backend';
 import { asProblem } from '../../backend/problem';
-import type { Choice, Filling, Problem, Question, WentAway } from '../../backend/types';
+import type { Choice, Filling, Problem, Proposal, Question, WentAway } from '../../backend/types';
 import { press } from '../../shell/press';
 import { unsaved } from '../../shell/unsaved';
 import { OpenItems } from './open-items.svelte';
@@ -115,6 +115,19 @@ export class Draft {
 
   undo(group: string, index: number): Promise<boolean> {
     return this.#step(() => this.backend.undo(this.id), () => this.items.inserted(group, index));
+  }
+
+  /** What the sections of this page may take over. Nothing is lost where asking fails. */
+  proposals(): Promise<Proposal[]> {
+    return this.#queue.then(() => this.backend.proposals(this.id)).catch(() => []);
+  }
+
+  takeProposal(section: string): Promise<boolean> {
+    return this.#step(() => this.backend.takeProposal(this.id, section), (view) => this.items.arrive(view));
+  }
+
+  giveBackProposal(section: string): Promise<boolean> {
+    return this.#step(() => this.backend.giveBackProposal(this.id, section), (view) => this.items.arrive(view));
   }
 
   /** Back to the form that the draft was brought from, as it was. */

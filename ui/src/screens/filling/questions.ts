@@ -27,6 +27,12 @@ export function questionAt(page: Page, pointer: string): Question | undefined {
   return undefined;
 }
 
+/** Whether anything is answered here, in an item too. */
+export function isAnswered(question: Question): boolean {
+  const { value, items } = question;
+  return (value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)) || items.some((item) => item.questions.some(isAnswered));
+}
+
 /** All that may be said on a page, in its order. */
 export function findingsOf(page: Page): PlacedFinding[] {
   return [...everyQuestion(page)].flatMap((place) => place.question.findings.map((finding) => ({ ...place, finding })));

@@ -7,7 +7,7 @@ const card = (changes: Partial<Card>): Card => ({
   reference: '8PKW5-XJF7K',
   revision: 1,
   kind: 'declaration',
-  may_confirm: false,
+  may_confirm: false, after_landing: false,
   name: '林晓燕',
   route: 'FRA → PVG',
   departs_on: '2026-12-14',
@@ -80,6 +80,12 @@ describe('what a card offers', () => {
     const early = { boards_at: '2026-12-14T09:00:00Z', confirm_from: '2026-12-07T09:00:00Z', due: true, zone: 'Europe/Rome' };
     expect(offer({ ...received, ends_early: early }).first).toBe('confirm');
     expect(offer({ ...received, ends_early: { ...early, due: false } }).first, 'not before it helps').toBe('show-code');
+  });
+
+  it('after landing asks what could wait, beside the code that is shown at the port', () => {
+    const landed = card({ state: 'received', next: 'show-code', colour: 'green', after_landing: true });
+    expect(offer(landed)).toMatchObject({ first: 'show-code', second: 'after-landing' });
+    expect(offer(landed).others, 'and not twice').not.toContain('after-landing');
   });
 
   it('while a correction is written, the code sent before stays in reach', () => {

@@ -9,17 +9,21 @@ export type CardAction =
   | 'correct'
   | 'declare'
   | 'confirm'
+  | 'after-landing'
   | 'withdraw'
   | 'delete';
 
 export interface Offer {
   first: CardAction | null;
+  /** Beside the first, where somebody waits for the answer. */
+  second?: CardAction | undefined;
   others: CardAction[];
 }
 
 export function offer(card: Card): Offer {
   const first = firstAction(card);
-  return { first, others: possible(card).filter((action) => action !== first) };
+  const second = card.after_landing ? ('after-landing' as const) : undefined;
+  return { first, second, others: possible(card).filter((action) => action !== first && action !== second) };
 }
 
 function firstAction(card: Card): CardAction | null {
@@ -55,6 +59,7 @@ function possible(card: Card): CardAction[] {
     ['show-code', standing && card.state === 'received' && card.kind !== 'intention'],
     ['send-now', card.state === 'waiting' && card.opens === null],
     ['declare', card.kind === 'intention' && !card.withdrawn],
+    ['after-landing', card.after_landing],
     ['confirm', card.may_confirm],
     ['correct', standing && !card.correcting],
     ['withdraw', standing],

@@ -1,0 +1,166 @@
+//! What is offered to be taken over: seen before it is taken, given back by one press, and nobody else's.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use std::sync::Arc;
+
+use app::App;
+use app::dto::{Filling, Proposal, ProposedFrom};
+use common::Desk;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use vault::MemoryKeychain;
+
+fn open() -> (TempDir, App) {
+    let folder = tempfile::tempdir().unwrap();
+    let app = common::app(folder.path(), &Arc::new(Desk::default()), &Arc::new(MemoryKeychain::default()));
+    app.create_vault(None).unwrap();
+    (folder, app)
+}
+
+fn begin(app: &App, answers: &[(&str, Value)]) -> String {
+    let session = app.session().unwrap();
+    let id = session.new_declaration().unwrap().id;
+    for (pointer, value) in answers {
+        session.answer(&id, pointer, value.clone()).unwrap();
+    }
+    id
+}
+
+fn offered(app: &App, id: &str, page: &str) -> Vec<Proposal> {
+    let session = app.session().unwrap();
+    session.go_to(id, page, None).unwrap();
+    session.proposals(id).unwrap()
+}
+
+fn value(filling: &Filling, pointer: &str) -> Value {
+    let questions = filling.page.sections.iter().flat_map(|section| &section.questions);
+    let all = questions
+        .flat_map(|one| std::iter::once(one).chain(one.items.iter().flat_map(|item| &item.questions)));
+    let mut found = all.filter(|one| one.pointer == pointer);
+    found.next().map(|one| one.value.clone()).unwrap_or_default()
+}
+
+const LEGS: [(&str, &str); 8] = [
+    ("/legs/0/from", "MXP"),
+    ("/legs/0/to", "FRA"),
+    ("/legs/0/departs_on", "2026-12-10"),
+    ("/legs/0/arrives_on", "2026-12-10"),
+    ("/legs/1/from", "FRA"),
+    ("/legs/1/to", "PVG"),
+    ("/legs/1/departs_on", "2026-12-14"),
+    ("/legs/1/arrives_on", "2026-12-15"),
+];
+
+fn with_legs(app: &App) -> String {
+    let session = app.session().unwrap();
+    let id = begin(app, &[]);
+    session.add_item(&id, "/legs").unwrap();
+    for (pointer, answer) in LEGS {
+        session.answer(&id, pointer, json!(answer)).unwrap();
+    }
+    id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stays_are_offered_from_the_legs_taken_by_a_press_and_given_back_by_another() {
+    let (_folder, app) = open();
+    let id = with_legs(&app);
+    let session = app.session().unwrap();
+    let offers = offered(&app, &id, "stays");
+    assert_eq!(offers.len(), 1, "one offer: {offers:?}");
+    assert_eq!(offers[0].from, ProposedFrom::Journey, "that says where it comes from");
+    assert_eq!(
+        offers[0].lines,
+        [
+            vec!["Italy".to_owned(), "2026-12-10".to_owned()],
+            vec!["Germany".to_owned(), "2026-12-10".to_owned()]
+        ],
+        "and what it says"
+    );
+    let untouched = session.open_declaration(&id).unwrap();
+    assert_eq!(value(&untouched, "/stays/0/country"), Value::Null, "nothing is filled in by itself");
+
+    let taken = session.take_proposal(&id, "stays").unwrap();
+    assert_eq!(value(&taken, "/stays/0/country"), json!("ITA"));
+    assert_eq!(value(&taken, "/stays/1/country"), json!("DEU"), "each stay in its place");
+    assert_eq!(session.proposals(&id).unwrap(), [], "what is answered is not offered again");
+    assert!(session.take_proposal(&id, "stays").is_err(), "and cannot be taken over an answer");
+
+    let back = session.give_back_proposal(&id, "stays").unwrap();
+    assert_eq!(value(&back, "/stays/0/country"), Value::Null, "it is as it was");
+    assert_eq!(value(&back, "/stays/1/country"), Value::Null, "also the stay that was added");
+    assert_eq!(session.proposals(&id).unwrap().len(), 1, "and offered again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_changed_after_taking_it_stays_when_the_rest_is_given_back() {
+    let (_folder, app) = open();
+    let id = with_legs(&app);
+    let session = app.session().unwrap();
+    offered(&app, &id, "stays");
+    session.take_proposal(&id, "stays").unwrap();
+    session.answer(&id, "/stays/1/country", json!("AUT")).unwrap();
+    let back = session.give_back_proposal(&id, "stays").unwrap();
+    assert_eq!(value(&back, "/stays/1/country"), json!("AUT"), "one's own word is not taken away");
+    assert_eq!(value(&back, "/stays/0/country"), Value::Null, "the rest is");
+}
+
+fn guarantor(phone: &str) -> Vec<(&'static str, Value)> {
+    vec![
+        ("/contact/guarantor/name", json!("陈国华")),
+        ("/contact/guarantor/relation", json!("parent")),
+        ("/contact/guarantor/phone", json!(phone)),
+    ]
+}
+
+fn person(surname: &str, number: &str, born: &str) -> Vec<(&'static str, Value)> {
+    vec![
+        ("/about/surname", json!(surname)),
+        ("/document/number", json!(number)),
+        ("/about/born", json!(born)),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_contact_of_the_last_journey_is_offered_with_whose_it_is() {
+    let (_folder, app) = open();
+    begin(&app, &[person("CHEN", "EJ4820157", "2003-05-14"), guarantor("+8613805712345")].concat());
+    let again = begin(&app, &person("CHEN", "EJ4820157", "2003-05-14"));
+    let offers = offered(&app, &again, "contact");
+    assert_eq!(offers.len(), 1, "{offers:?}");
+    assert_eq!(offers[0].from, ProposedFrom::Earlier { name: "CHEN".to_owned() });
+    assert_eq!(offers[0].section, "guarantor", "the contact person alone, not the traveller's own number");
+    let taken = app.session().unwrap().take_proposal(&again, "guarantor").unwrap();
+    assert_eq!(value(&taken, "/contact/guarantor/phone"), json!("+8613805712345"));
+    let back = app.session().unwrap().give_back_proposal(&again, "guarantor").unwrap();
+    assert_eq!(value(&back, "/contact/guarantor/phone"), Value::Null, "given back");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_companion_s_contact_is_offered_and_a_stranger_s_on_the_same_flight_is_not() {
+    let (_folder, app) = open();
+    let session = app.session().unwrap();
+    let mother =
+        begin(&app, &[person("LIN", "EA1111111", "1985-01-02"), guarantor("+8613805712345")].concat());
+    session.add_item(&mother, "/companions").unwrap();
+    session.answer(&mother, "/companions/0/born", json!("2016-06-01")).unwrap();
+    session.answer(&mother, "/companions/0/document_number", json!("EA2222222")).unwrap();
+    let flight = |id: &str| {
+        for (pointer, answer) in LEGS.into_iter().skip(4) {
+            session.answer(id, &pointer.replace("/1/", "/0/"), json!(answer)).unwrap();
+        }
+        session.answer(id, "/legs/0/flight", json!("LH728")).unwrap();
+    };
+    flight(&mother);
+    let child = begin(&app, &person("WU", "EA2222222", "2016-06-01"));
+    flight(&child);
+    let offers = offered(&app, &child, "contact");
+    let from: Vec<_> = offers.iter().map(|offer| offer.from.clone()).collect();
+    assert_eq!(from, [ProposedFrom::Companion { name: "LIN".to_owned() }], "the mother's contact");
+
+    let stranger = begin(&app, &person("ZHOU", "EA3333333", "1990-03-04"));
+    flight(&stranger);
+    assert_eq!(offered(&app, &stranger, "contact"), [], "who only shares the flight sees nobody's contact");
+}

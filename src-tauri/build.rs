@@ -7,6 +7,7 @@ const COMMANDS: &[&str] = &[
     "unlock",
     "lock",
     "clock",
+    "due",
     "check_vault",
     "rescue",
     "home",

@@ -243,6 +243,7 @@ mrz-nothing-chosen = Tick at least one field
 ### Review
 
 review-title = Review
+review-sent-title = How it stands
 review-findings-title =
     { $count ->
         [one] One thing to fix before sending
@@ -523,6 +524,12 @@ swapped-identity = Fingerprint of the root of trust
 swapped-keys = Fingerprint of the keys
 swapped-differs = differs
 swapped-take = Send to this one from now on
+
+### Something is due
+
+due = Something is due on one of your declarations.
+due-see = See what it is
+due-open = Open your declarations to see what it is.
 
 ### A clock that is off
 

@@ -219,6 +219,7 @@ mrz-nothing-chosen = 请至少勾选一项
 ### 检查
 
 review-title = 检查
+review-sent-title = 申报进展
 review-findings-title = 发送之前还有 { $count } 处要改
 review-findings-lead = 点每一行即可回到对应的问题。
 review-warnings-title = 请再看一下
@@ -467,6 +468,12 @@ swapped-identity = 信任根指纹
 swapped-keys = 密钥指纹
 swapped-differs = 不同
 swapped-take = 今后发往这个平台
+
+### 到时间的事
+
+due = 有一份申报到时间要处理了。
+due-see = 去看看
+due-open = 打开申报后可以看到。
 
 ### 时间不准
 

@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use app::dto::{
     Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange,
-    Filling, History, Home, MrzScreen, PastAnswers, Preferences, Problem, RecoverySheet, Rescued, Resume,
-    Review, Rulebook, Slots, Start,
+    Filling, History, Home, MrzScreen, PastAnswers, Preferences, Problem, Proposal, RecoverySheet, Rescued,
+    Resume, Review, Rulebook, Slots, Start,
 };
 use app::{App, Key, Passphrase};
 use serde_json::Value;
@@ -30,6 +30,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         unlock,
         lock,
         clock,
+        due,
         check_vault,
         rescue,
         home,
@@ -113,6 +114,11 @@ async fn lock(app: State<'_, App>, handle: AppHandle, resume: Option<Resume>) ->
     let kept = app.lock(resume).await;
     process::start_anew(&handle);
     Ok(kept?)
+}
+
+#[tauri::command(async)]
+fn due(app: State<'_, App>) -> bool {
+    app.due()
 }
 
 #[tauri::command(async)]
@@ -216,8 +222,8 @@ fn leave(app: State<'_, App>, id: String, pointer: String) -> Reply<Filling> {
 }
 
 #[tauri::command(async)]
-fn leave_page(app: State<'_, App>, id: String) -> Reply<Filling> {
-    caught(|| Ok(app.session()?.leave_page(&id)?))
+fn leave_page(app: State<'_, App>, id: String, seen: Vec<String>) -> Reply<Filling> {
+    caught(|| Ok(app.session()?.leave_page(&id, &seen)?))
 }
 
 #[tauri::command(async)]

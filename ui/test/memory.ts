@@ -65,6 +65,8 @@ export class Memory implements Backend {
   async startIntention(): Promise<Filling> { this.calls.push('startIntention'); return this.#view(); }
   async declare(): Promise<Filling> { this.calls.push('declare'); this.kind = 'declaration'; return this.#view(); }
   async confirm(): Promise<Filling> { this.calls.push('confirm'); return this.#view(); }
+  /** What the last "continue" said was on the screen. */
+  seen: string[] = [];
   proposals_: Proposal[] = [];
   async proposals(): Promise<Proposal[]> { return this.proposals_; }
   async takeProposal(_id: string, section: string): Promise<Filling> { this.calls.push(`take ${section}`); return this.#view(); }
@@ -99,7 +101,10 @@ export class Memory implements Backend {
     return this.#view();
   }
 
-  async leavePage(): Promise<Filling> {
+  due_ = false;
+  async due(): Promise<boolean> { return this.due_; }
+  async leavePage(_id?: string, seen: string[] = []): Promise<Filling> {
+    this.seen = seen;
     this.calls.push('leavePage');
     const questions = this.#questionsOf(this.#here);
     for (const question of questions) this.#spoken.add(question.pointer);

@@ -90,8 +90,9 @@ impl Session {
         })
     }
 
-    /// "Continue": the whole page may speak. Without blocking findings the next page opens; else this one stays.
-    pub fn leave_page(&self, id: &str) -> Result<Filling> {
+    /// "Continue": the whole page may speak. The next page opens if nothing blocks, and everything that is to be said here was
+    /// seen already; `seen` names what stood on the screen, as `rule pointer`. Else this page stays.
+    pub fn leave_page(&self, id: &str, seen: &[String]) -> Result<Filling> {
         let today = self.today();
         self.edit(id, |form, draft| {
             let evaluation = form.evaluate(&draft.answers, today);
@@ -102,6 +103,7 @@ impl Session {
             let page = &evaluation.pages[at];
             spoken::leave_page(draft, page);
             let clean = page.progress.missing == 0 && page.progress.blocking == 0;
+            let clean = clean && !spoken::says_something_new(page, &evaluation.findings, seen);
             if let Some(next) = evaluation.pages.get(at + 1).filter(|_| clean) {
                 draft.bookmark = Some(Bookmark { page: next.id.to_string(), pointer: None });
             }

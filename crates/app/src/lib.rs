@@ -17,6 +17,7 @@ mod error;
 mod filling;
 mod home;
 mod host;
+mod reminders;
 mod rulebook;
 mod sending;
 mod session;

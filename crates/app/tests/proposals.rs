@@ -164,3 +164,18 @@ async fn a_companion_s_contact_is_offered_and_a_stranger_s_on_the_same_flight_is
     flight(&stranger);
     assert_eq!(offered(&app, &stranger, "contact"), [], "who only shares the flight sees nobody's contact");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flight_is_offered_airports_alone_and_a_coach_also_places_by_land() {
+    let (_folder, app) = open();
+    let session = app.session().unwrap();
+    let id = begin(&app, &[]);
+    let codes = |query: &str| -> Vec<String> {
+        let found = session.options(&id, "/legs/0/from", query).unwrap();
+        found.into_iter().map(|row| row.value.as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let by_air = codes("Russia");
+    assert!(by_air.iter().all(|code| !code.contains('-')), "nobody flies from a country by land: {by_air:?}");
+    session.answer(&id, "/legs/0/mode", json!("coach")).unwrap();
+    assert!(codes("Russia").contains(&"G-RU".to_owned()), "by coach one may come from there");
+}

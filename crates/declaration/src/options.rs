@@ -29,8 +29,20 @@ impl Form {
         language: &str,
         limit: usize,
     ) -> Vec<ListRow> {
+        self.options_among(at, answers, query, (language, limit), |_| true)
+    }
+
+    /// The same of those rows alone that the caller lets pass.
+    pub fn options_among(
+        &self,
+        at: &str,
+        answers: &Value,
+        query: &str,
+        (language, limit): (&str, usize),
+        fits: impl Fn(&Row) -> bool,
+    ) -> Vec<ListRow> {
         let found = self.offered(at, answers).map(|(list, index, keep)| {
-            let found = index.find(query, limit, keep);
+            let found = index.find(query, limit, |row| keep(row) && fits(&list.rows()[row]));
             found.into_iter().map(|row| self.list_row(&list.name, &list.rows()[row], language)).collect()
         });
         found.unwrap_or_default()

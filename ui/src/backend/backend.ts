@@ -41,6 +41,8 @@ export interface Backend {
 
   /** What is to be said about this computer's clock. */
   clock(): Promise<ClockNotice | null>;
+  /** Whether something is due on some declaration; also while they are locked. */
+  due(): Promise<boolean>;
   home(): Promise<Home>;
   /** A page of the declarations that a text is found in, from the one with this number on. */
   cases(text: string, offset: number): Promise<Cards>;
@@ -71,7 +73,8 @@ export interface Backend {
   focus(id: string, pointer: string): Promise<void>;
   answer(id: string, pointer: string, value: unknown): Promise<Filling>;
   leave(id: string, pointer: string): Promise<Filling>;
-  leavePage(id: string): Promise<Filling>;
+  /** `seen` names the findings that stand on the screen, as `rule pointer`: what nobody saw yet holds the page once. */
+  leavePage(id: string, seen: string[]): Promise<Filling>;
   addItem(id: string, pointer: string): Promise<Filling>;
   removeItem(id: string, pointer: string, index: number): Promise<Filling>;
   undo(id: string): Promise<Filling>;

@@ -15,6 +15,7 @@ export const tauri: Backend = {
   rescue: (key) => invoke('rescue', { key }),
 
   clock: () => invoke('clock'),
+  due: () => invoke('due'),
   home: () => invoke('home'),
   cases: (text, offset) => invoke('cases', { text, offset }),
   takePlatform: () => invoke('take_platform'),
@@ -41,7 +42,7 @@ export const tauri: Backend = {
   focus: (id, pointer) => invoke('focus', { id, pointer }),
   answer: (id, pointer, value) => invoke('answer', { id, pointer, value }),
   leave: (id, pointer) => invoke('leave', { id, pointer }),
-  leavePage: (id) => invoke('leave_page', { id }),
+  leavePage: (id, seen) => invoke('leave_page', { id, seen }),
   addItem: (id, pointer) => invoke('add_item', { id, pointer }),
   removeItem: (id, pointer, index) => invoke('remove_item', { id, pointer, index }),
   undo: (id) => invoke('undo', { id }),

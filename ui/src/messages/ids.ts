@@ -121,6 +121,9 @@ export interface MessageArguments {
   "deleted-title": Record<never, never>;
   "deleted-when": { date: Argument; time: Argument };
   "deleted-working": Record<never, never>;
+  "due": Record<never, never>;
+  "due-open": Record<never, never>;
+  "due-see": Record<never, never>;
   "edition-added-title": { count: Argument };
   "edition-aside-lead": Record<never, never>;
   "edition-aside-title": { count: Argument };
@@ -361,6 +364,7 @@ export interface MessageArguments {
   "review-received-title": Record<never, never>;
   "review-sealed-note": Record<never, never>;
   "review-sending": Record<never, never>;
+  "review-sent-title": Record<never, never>;
   "review-submit-to": { name: Argument };
   "review-title": Record<never, never>;
   "review-waiting-lead": Record<never, never>;

@@ -1,5 +1,9 @@
 //! Search-as-you-type over the rulebook's long lists.
 
+use declaration::{Form, pointer};
+use rulebook::{Landmark, Row};
+use serde_json::Value;
+
 use crate::dto::Choice;
 use crate::{Result, Session};
 
@@ -12,7 +16,10 @@ impl Session {
         let draft = self.draft(id)?;
         let form = self.form_for(&draft)?;
         let language = self.language();
-        let rows = form.options(pointer, &draft.answers, query, language.tag(), MOST);
+        let airports_alone = self.is_end_of_a_flight(&form, &draft.answers, pointer);
+        // The codes of stations, harbours and border ports are the software's own, and have a hyphen.
+        let fits = |row: &Row| !airports_alone || !row.code.contains('-');
+        let rows = form.options_among(pointer, &draft.answers, query, (language.tag(), MOST), fits);
         Ok(rows
             .into_iter()
             .map(|row| Choice {
@@ -22,5 +29,20 @@ impl Session {
                 detail: row.detail,
             })
             .collect())
+    }
+
+    /// Whether a leg begins or ends there that goes by air: then only an airport is meant.
+    fn is_end_of_a_flight(&self, form: &Form, answers: &Value, pointer: &str) -> bool {
+        let landmarks = &form.edition().landmarks;
+        let field = pointer::general(pointer);
+        let is_end =
+            [Landmark::LegFrom, Landmark::LegTo].map(|end| landmarks.pointer(end)).contains(&Some(&*field));
+        let (Some(item), Some(flight)) =
+            (super::review::item_number(pointer), landmarks.pointer(Landmark::Flight))
+        else {
+            return false;
+        };
+        let flight = flight.replacen('*', &(item - 1).to_string(), 1);
+        is_end && form.evaluate(answers, self.today()).question(&flight).is_some()
     }
 }

@@ -79,15 +79,22 @@ fn read_back(
     deciding: Option<&Deciding>,
     language: &str,
 ) -> Vec<ReadBack> {
-    lines(form, evaluation, language, matters, |question| {
+    // A plan colours nothing; the county goes by all of it.
+    let whole = form.kind() == FormKind::Intention;
+    let wanted = |question: &Question| if whole { given(question) } else { matters(question) };
+    lines(form, evaluation, language, wanted, |question| {
         deciding.is_some_and(|deciding| deciding.has(&question.field, &question.pointer))
     })
 }
 
 /// Every answer in words, in the order of the form.
 pub(super) fn read_back_all(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReadBack> {
-    let given = |question: &Question| question.control != Control::Group && question.answered;
     lines(form, evaluation, language, given, |_| false)
+}
+
+/// Whether it has an answer of its own.
+fn given(question: &Question) -> bool {
+    question.control != Control::Group && question.answered
 }
 
 fn lines(
@@ -122,7 +129,7 @@ fn lines(
 fn matters(question: &Question) -> bool {
     let root = question.field.split('/').nth(1).unwrap_or_default();
     let epidemic = rulebook::vocabulary::FACT_ROOTS.contains(&root);
-    question.control != Control::Group && question.answered && (question.decides || epidemic)
+    given(question) && (question.decides || epidemic)
 }
 
 /// `/legs/1/from` is in item 2.

@@ -18,6 +18,16 @@ pub(crate) fn leave_page(draft: &mut DraftRow, page: &Page) {
     });
 }
 
+/// Whether a finding stands on this page that nobody has seen yet; `seen` names them as `rule pointer`.
+pub(crate) fn says_something_new(page: &Page, findings: &[Finding], seen: &[String]) -> bool {
+    let here = |pointer: &&String| page.question(pointer).is_some();
+    let name = |finding: &Finding, pointer: &String| format!("{} {pointer}", finding.rule);
+    let mut places = findings.iter().map(|finding| {
+        finding.pointers.iter().filter(here).map(|pointer| name(finding, pointer)).collect::<Vec<_>>()
+    });
+    places.any(|places| !places.is_empty() && !places.iter().any(|place| seen.contains(place)))
+}
+
 /// Item `index` of `group` went away: what was said of it is forgotten, and what was said of the later ones moves up.
 pub(crate) fn item_removed(spoken: &mut BTreeSet<String>, group: &str, index: usize) {
     move_items(spoken, group, |at| match at {
@@ -87,7 +97,27 @@ pub(crate) fn for_each_question(page: &Page, look: &mut impl FnMut(&Question)) {
 
 #[cfg(test)]
 mod tests {
+    use declaration::{Edition, Form};
+    use serde_json::json;
+
     use super::*;
+
+    #[test]
+    fn a_warning_that_nobody_saw_holds_the_page_once() {
+        let form = Form::new(Edition::bundled().unwrap());
+        let day = "2026-11-22".parse().unwrap();
+        let answers = json!({ "contact": { "phone_of": "own", "mobile_abroad": "+8613857710043" } });
+        let evaluation = form.evaluate(&answers, day);
+        let page = evaluation.page("contact").unwrap();
+        let warnings: Vec<Finding> =
+            evaluation.findings.iter().filter(|it| it.rule == "mobile-abroad-chinese").cloned().collect();
+        assert_eq!(warnings.len(), 1, "a Chinese number as the one abroad");
+        assert!(says_something_new(page, &warnings, &[]), "it was typed, and continue pressed at once");
+        let seen = ["mobile-abroad-chinese /contact/mobile_abroad".to_owned()];
+        assert!(!says_something_new(page, &warnings, &seen), "who read it goes on");
+        let elsewhere = evaluation.page("health").unwrap();
+        assert!(!says_something_new(elsewhere, &warnings, &[]), "it holds no other page");
+    }
 
     fn set(pointers: &[&str]) -> BTreeSet<String> {
         pointers.iter().map(|pointer| (*pointer).to_owned()).collect()

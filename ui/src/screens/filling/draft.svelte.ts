@@ -6,7 +6,7 @@ import type { Choice, Filling, Problem, Proposal, Question, WentAway } from '../
 import { press } from '../../shell/press';
 import { unsaved } from '../../shell/unsaved';
 import { OpenItems } from './open-items.svelte';
-import { questionAt } from './questions';
+import { findingsOf, nameOf, questionAt } from './questions';
 import { SaveQueue } from './save-queue';
 
 /** One draft being filled in: the last view of it, and what was typed since. */
@@ -100,8 +100,10 @@ export class Draft {
     return this.#step(() => this.backend.goTo(this.id, page, pointer));
   }
 
+  /** What stands on the screen when it is asked was seen; what comes to be said by it was not. */
   leavePage(): Promise<boolean> {
-    return this.#step(() => this.backend.leavePage(this.id));
+    const seen = findingsOf(this.view.page).map(nameOf);
+    return this.#step(() => this.backend.leavePage(this.id, seen));
   }
 
   addItem(group: string): Promise<boolean> {

@@ -38,6 +38,11 @@ export function findingsOf(page: Page): PlacedFinding[] {
   return [...everyQuestion(page)].flatMap((place) => place.question.findings.map((finding) => ({ ...place, finding })));
 }
 
+/** What names a finding on its page. */
+export function nameOf({ finding, question }: PlacedFinding): string {
+  return `${finding.rule} ${question.pointer}`;
+}
+
 export function blocks(placed: PlacedFinding): boolean {
   return placed.finding.level === 'blocking';
 }

@@ -1,0 +1,69 @@
+//! When something is due on a declaration, known while every vault is shut: a file beside the vault with instants, and nothing of
+//! whom or what. It is written anew from the cards whenever they changed, and read by whoever draws a screen.
+
+use std::fs;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::dto::Card;
+use crate::surroundings::Surroundings;
+use crate::{App, Result, Session};
+
+const FILE: &str = "reminders.json";
+/// So many cards are read at a time.
+const AT_ONCE: u32 = 200;
+
+/// Something is due between two instants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Reminder {
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+}
+
+impl App {
+    /// Whether something is due on some declaration of this computer's owner, whether their vault is open or not.
+    pub fn due(&self) -> bool {
+        let now = self.host.now();
+        read(self).iter().any(|reminder| reminder.from <= now && now < reminder.until)
+    }
+}
+
+impl Session {
+    /// Writes down when something will be due, by the cards as they are now.
+    pub(crate) fn write_reminders(&self) -> Result<()> {
+        let mut reminders = Vec::new();
+        let mut offset = 0;
+        loop {
+            let cards = self.kept_cards(offset, AT_ONCE)?;
+            reminders.extend(cards.iter().filter_map(of_card));
+            if cards.len() < AT_ONCE as usize {
+                break;
+            }
+            offset += AT_ONCE;
+        }
+        reminders.sort_unstable();
+        reminders.dedup();
+        if reminders == read(self) {
+            return Ok(());
+        }
+        let written = serde_json::to_vec(&reminders).map_err(std::io::Error::from);
+        let path = self.paths.data.join(FILE);
+        if let Err(error) = written.and_then(|bytes| vault::write_private(&path, &bytes)) {
+            tracing::warn!(%error, "the reminders were not written; they are tried again");
+        }
+        Ok(())
+    }
+}
+
+/// A code that ends before the traveller boards has to be confirmed again, from then until they board.
+fn of_card(card: &Card) -> Option<Reminder> {
+    let early = card.ends_early.as_ref().filter(|_| card.may_confirm)?;
+    Some(Reminder { from: early.confirm_from.parse().ok()?, until: early.boards_at.parse().ok()? })
+}
+
+/// An unreadable file reminds of nothing, and is written again by the next open vault.
+fn read(surroundings: &Surroundings) -> Vec<Reminder> {
+    let bytes = fs::read(surroundings.paths.data.join(FILE)).ok();
+    bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+}

@@ -126,6 +126,7 @@ home-stage-intends = Planning
 home-stage-declared = Declared
 home-stage-boarded = Boarded
 home-stage-landed = Landed in China
+home-stage-handed-over = On the way with your county
 home-stage-received = Met by your county
 home-next-continue = Continue
 home-next-review = Review and send

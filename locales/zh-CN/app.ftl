@@ -118,6 +118,7 @@ home-stage-intends = 已告知打算
 home-stage-declared = 已申报
 home-stage-boarded = 已登机
 home-stage-landed = 已落地
+home-stage-handed-over = 已交接给属地
 home-stage-received = 属地已接到
 home-next-continue = 继续填写
 home-next-review = 检查并发送

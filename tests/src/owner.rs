@@ -12,6 +12,7 @@ use app::{App, Host, Key, Passphrase, Paths, dto};
 use chrono::{DateTime, TimeDelta, Utc};
 use platform::officer_records::{self, Word};
 use platform::{Config, Platform, Running};
+use platform_api::Role;
 use serde_json::Value;
 use tempfile::TempDir;
 use testkit::FaultyNetwork;
@@ -108,7 +109,8 @@ impl FarAway {
         let nowhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
         let office =
             Config { clock: Arc::new(move || clock.now()), ..Config::new(nowhere, self.folder.path()) };
-        officer_records::record(&office, declaration.parse()?, word, "officer Wu").await?;
+        officer_records::record(&office, declaration.parse()?, word, ("officer Wu", Role::PortOfficer))
+            .await?;
         Ok(())
     }
 

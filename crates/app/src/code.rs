@@ -79,6 +79,7 @@ impl Read {
             platform_api::Stage::Declared => Stage::Declared,
             platform_api::Stage::Boarded => Stage::Boarded,
             platform_api::Stage::Landed => Stage::Landed,
+            platform_api::Stage::HandedOver => Stage::HandedOver,
             platform_api::Stage::Received => Stage::Received,
         })
     }
@@ -289,6 +290,8 @@ mod tests {
             revision,
             withdrawn,
             stage: platform_api::Stage::Declared,
+            seen: vec![],
+            next: None,
             code: None,
             messages: vec![],
         };

@@ -49,6 +49,17 @@ impl Boarding {
     }
 }
 
+/// When the leg into mainland China arrives, by the traveller's answers; where only the day is known, the end of that day there.
+pub fn arrival(edition: &Edition, answers: &Value) -> Option<DateTime<Utc>> {
+    let at = AtLandmarks::of(edition, answers);
+    let leg = at.entering_leg(edition)?;
+    let of_leg = |landmark| at.texts(landmark).nth(leg).flatten();
+    let zone = edition.list(AIRPORTS)?.row(of_leg(Landmark::LegTo)?)?.zone?;
+    let (hour, minute) = of_leg(Landmark::ArrivesAt).and_then(formats::time).unwrap_or((23, 59));
+    let day = formats::date(of_leg(Landmark::ArrivesOn)?)?;
+    instant(zone, day, NaiveTime::from_hms_opt(hour, minute, 0)?)
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -89,6 +100,18 @@ mod tests {
             "2026-10-21T22:00:00+00:00",
             "summer time still holds in Frankfurt then"
         );
+    }
+
+    #[test]
+    fn the_arrival_is_told_by_the_clock_of_the_port() {
+        let edition = Edition::bundled().unwrap();
+        let lands = |leg: Value| arrival(&edition, &json!({ "legs": [leg] })).map(|at| at.to_rfc3339());
+        let by_the_minute =
+            json!({ "from": "FRA", "to": "PVG", "arrives_on": "2026-12-15", "arrives_at": "10:05" });
+        assert_eq!(lands(by_the_minute).as_deref(), Some("2026-12-15T02:05:00+00:00"), "10:05 in Shanghai");
+        let by_the_day = json!({ "from": "FRA", "to": "PVG", "arrives_on": "2026-12-15" });
+        assert_eq!(lands(by_the_day).as_deref(), Some("2026-12-15T15:59:00+00:00"), "the end of that day");
+        assert_eq!(lands(json!({ "from": "FRA", "to": "PVG" })), None, "no day, no arrival");
     }
 
     #[test]

@@ -33,7 +33,7 @@ mod tree;
 mod variables;
 
 pub use answer::AnswerError;
-pub use boarding::Boarding;
+pub use boarding::{Boarding, arrival};
 pub use carry::{Aside, Carried, Why};
 pub use changes::{ChangedQuestion, Changes, Difference};
 pub use evaluation::{Argument, Evaluation, Finding, Item, Page, Progress, Question, Section};

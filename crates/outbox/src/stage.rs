@@ -34,7 +34,7 @@ pub(crate) enum Says {
     /// That nothing has changed, which nobody signs.
     Unchanged,
     /// A status under a tag, signed as it is asked for: a later one each time.
-    Now(&'static str, Status),
+    Now(&'static str, Box<Status>),
 }
 
 /// Plays its parts in order, then gives right receipts.
@@ -174,7 +174,7 @@ impl PlatformApi for Actor {
         let answer = self.statuses.lock().unwrap().pop_front();
         let (etag, status) = match answer.unwrap_or_else(|| Ok(now("\"none\"", status(id, 1, None))))? {
             Says::Unchanged => return Ok(StatusAnswer::Unchanged),
-            Says::Now(etag, status) => (etag.to_owned(), status),
+            Says::Now(etag, status) => (etag.to_owned(), *status),
         };
         let as_of = noon() + TimeDelta::from_std(self.start.elapsed()).unwrap();
         let signed = Status { version, as_of, ..status }.sign(&self.signer).unwrap();
@@ -195,7 +195,7 @@ impl PlatformApi for Actor {
 }
 
 pub(crate) fn now(etag: &'static str, status: Status) -> Says {
-    Says::Now(etag, status)
+    Says::Now(etag, Box::new(status))
 }
 
 pub(crate) fn status(declaration: Uuid, revision: u32, code: Option<&str>) -> Status {
@@ -209,6 +209,8 @@ pub(crate) fn status(declaration: Uuid, revision: u32, code: Option<&str>) -> St
         revision,
         withdrawn: false,
         stage: Stage::Declared,
+        seen: vec![],
+        next: None,
         code,
         messages: vec![],
     }

@@ -35,6 +35,7 @@ mod rulebook_notice;
 mod secret;
 mod status;
 mod submission;
+mod way;
 
 pub use api::{PlatformApi, StatusAnswer};
 pub use envelope::{ENVELOPE_TYPE, Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
@@ -48,8 +49,9 @@ pub use reference::{Reference, ReferenceError};
 pub use refusal::{Refusal, verify_refusal};
 pub use rulebook_notice::{EditionNotice, RulebookNotice};
 pub use secret::{DeclarationSecret, FollowToken, RevisionToken, TokenError};
-pub use status::{Message, Stage, Status, verify_status};
+pub use status::{Message, Status, verify_status};
 pub use submission::{Kind, Submission, TokenDigest};
+pub use way::{Desk, Next, Role, Seen, Stage, Step};
 
 /// Base64url without padding: how bytes are written in every JSON document of this protocol.
 pub(crate) mod base64url {

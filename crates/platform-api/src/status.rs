@@ -8,7 +8,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{KeyError, PlatformId, PublicKey, ReceiptSigner, SignedError, jws};
+use crate::{KeyError, Next, PlatformId, PublicKey, ReceiptSigner, Seen, SignedError, Stage, jws};
 
 const TYPE: &str = "guitu-status";
 /// A code, and some hundred messages.
@@ -32,8 +32,14 @@ pub struct Status {
     pub revision: u32,
     /// Taken back by its traveller; there is no code then.
     pub withdrawn: bool,
-    /// Where the traveller is, as far as staff have said.
+    /// Where the traveller is, as far as anybody has said.
     pub stage: Stage,
+    /// Who has said so of each stage that was reached after the declaration, in the order of the stages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<Seen>,
+    /// What is waited for now, and who is responsible for it; none where the way is over, or has not begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Next>,
     /// The health code's text, to be verified before it is shown.
     pub code: Option<String>,
     /// What the platform writes to the traveller, newest first.
@@ -68,22 +74,6 @@ pub fn verify_status(
     }
     Ok(status)
 }
-/// The journey stages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stage {
-    /// The traveller has said what they intend, and has declared nothing yet: there is no code.
-    Intends,
-    /// The platform holds the declaration.
-    Declared,
-    /// Seen at boarding.
-    Boarded,
-    /// Seen at the port of entry.
-    Landed,
-    /// Met by the home county.
-    Received,
-}
-
 /// A message as an id with arguments; the words are the client's message `message-<code>`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Message {

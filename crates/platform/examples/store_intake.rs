@@ -34,6 +34,7 @@ fn new() -> NewRevision {
             parts: (0..PARTS).map(part).collect(),
             person: None,
         },
+        way: None,
     }
 }
 

@@ -3,10 +3,12 @@
 //! - `taking`: a revision that is sent.
 //! - `following`: how a declaration stands.
 //! - `judging_again`: a code that no longer follows is replaced.
+//! - `telling`: what happens on a traveller's way.
 
 mod following;
 mod judging_again;
 mod taking;
+mod telling;
 
 use std::sync::{Arc, PoisonError, RwLock};
 

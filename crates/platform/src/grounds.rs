@@ -26,7 +26,7 @@ pub(crate) struct Grounds {
     document: Option<String>,
     /// The day of the entry, from which the days of retention count.
     pub(crate) entered: NaiveDate,
-    /// How many of officers' entries it was judged by.
+    /// How many of officers' words it was judged by.
     pub(crate) entries: usize,
 }
 

@@ -12,7 +12,9 @@ use crate::grounds::{Grounds, ends};
 use crate::judging::Judged;
 use crate::keys::PlatformKeys;
 use crate::rules::TakenEdition;
-use crate::store::{CODE, FACTS, GROUNDS, Part, Person};
+use crate::store::{CODE, FACTS, GROUNDS, PLAN, Part, Person, Waits};
+use crate::telling::{KeptPlan, waits};
+use crate::way::{Plan, Way};
 
 /// Where things are kept, and by whose clock.
 pub(crate) struct Keeper<'a> {
@@ -52,6 +54,18 @@ impl Keeper<'_> {
         parts.collect()
     }
 
+    /// What the answers say of the arrival, as long as code and facts are kept.
+    pub(crate) fn plan(&self, plan: Plan, entered: NaiveDate) -> Result<Part, Problem> {
+        let days = self.taken.classes.facts_days();
+        let plain = serde_json::to_vec(&KeptPlan { plan, days }).map_err(|_| ProblemCode::Internal)?;
+        self.seal(PLAN, ends(entered, days, self.today), &plain)
+    }
+
+    /// Who is responsible for what comes next.
+    pub(crate) fn way(&self, way: &Way, entered: NaiveDate) -> Option<Waits> {
+        waits(way, ends(entered, self.taken.classes.facts_days(), self.today), false)
+    }
+
     /// The same part until another day; none where its time is over.
     pub(crate) fn moved(&self, part: &Part, ends: NaiveDate) -> Result<Option<Part>, Problem> {
         match self.at_rest.open(self.of(), part, self.today) {
@@ -69,7 +83,7 @@ impl Keeper<'_> {
     }
 }
 
-fn unsealed(error: DayKeyError) -> Problem {
+pub(crate) fn unsealed(error: DayKeyError) -> Problem {
     tracing::error!(%error, "nothing can be kept");
     ProblemCode::Unavailable.into()
 }

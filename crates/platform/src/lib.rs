@@ -6,7 +6,8 @@
 //! - [`core`](crate::core): the protocol itself, [`platform_api::PlatformApi`], without HTTP.
 //! - `intake`: whether what is inside an envelope is complete.
 //! - `judging`: which code follows; `grounds`: what is kept so that it can be judged again.
-//! - [`officer_records`]: what officers record, which makes it be judged again.
+//! - [`way`]: events of a traveller's way, and the stage, the responsible desk and the due time that follow; [`telling`]: how they are kept.
+//! - [`officer_records`]: the events that are facts for a code, which make it be judged again.
 //! - [`store`]: what is kept, and what of it stands in clear; SQLite and PostgreSQL.
 //! - `at_rest`, [`retention`]: what is kept is sealed by class and day, and ends with its day.
 //! - [`staff`]: who works here; `desk`: what officers do; `pages`: the web pages of officers and travellers.
@@ -26,6 +27,8 @@ pub mod officer_records;
 pub mod retention;
 pub mod staff;
 pub mod store;
+pub mod telling;
+pub mod way;
 
 mod at_rest;
 mod database;

@@ -1,5 +1,6 @@
 //! `guitu-platform --data DIR …` serves; `guitu-platform help` lists what else it does.
 
+mod entry;
 mod settings;
 
 use std::io::Write as _;
@@ -7,10 +8,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use chrono::NaiveDate;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
-use declaration::{OfficerFact, OfficerTest, TestKind, TestResult};
-use platform::officer_records::Word;
+use entry::Entry;
 use platform::staff::{Account, keeping};
 use platform::{Config, Platform, Tls};
 use tracing_subscriber::EnvFilter;
@@ -59,7 +58,7 @@ enum Command {
         #[arg(long, env = "USER", default_value = "operator")]
         by: String,
         #[command(flatten)]
-        seen: Seen,
+        entry: Entry,
     },
     /// Ends what may no longer be kept. The platform does so by itself every hour.
     #[command(args_override_self = true)]
@@ -76,40 +75,6 @@ enum Command {
     /// The log of what was done with declarations.
     #[command(subcommand)]
     Audit(Audit),
-}
-
-/// What an officer has seen: one of these.
-#[derive(Args)]
-#[group(required = true, multiple = false)]
-struct Seen {
-    /// The day on which the traveller was seen to enter China.
-    #[arg(long, value_name = "DAY")]
-    landed: Option<NaiveDate>,
-    /// The last day of the observation.
-    #[arg(long, value_name = "DAY")]
-    observation_ended: Option<NaiveDate>,
-    /// The day of the sample of a PCR test that was positive.
-    #[arg(long, value_name = "DAY")]
-    positive: Option<NaiveDate>,
-    /// The day of the sample of a PCR test that was negative.
-    #[arg(long, value_name = "DAY")]
-    negative: Option<NaiveDate>,
-    /// The entry that was wrong, by the id that was printed when it was made.
-    #[arg(long, value_name = "ID")]
-    revokes: Option<Uuid>,
-}
-
-impl Seen {
-    fn word(&self) -> Option<Word> {
-        let test = |taken_on, result| {
-            Word::Seen(OfficerFact::Tested(OfficerTest { kind: TestKind::Pcr, result, taken_on }))
-        };
-        let landed = self.landed.map(|on| Word::Seen(OfficerFact::Landed { on }));
-        let ended = self.observation_ended.map(|on| Word::Seen(OfficerFact::ObservationEnded { on }));
-        let positive = self.positive.map(|on| test(on, TestResult::Positive));
-        let negative = self.negative.map(|on| test(on, TestResult::Negative));
-        landed.or(ended).or(positive).or(negative).or(self.revokes.map(Word::Revokes))
-    }
 }
 
 #[derive(Subcommand)]
@@ -261,16 +226,13 @@ async fn run(command: Command) -> Outcome {
                     .map_err(|error| error.to_string())?;
             write!(std::io::stdout(), "{explained}")?;
         }
-        Command::Record { place, declaration, by, seen } => {
-            let word = seen.word().ok_or("nothing to record")?;
-            let entry = platform::officer_records::record(
-                &place.config(),
-                declaration,
-                &word,
-                &format!("officer {by}"),
-            )
-            .await
-            .map_err(|error| error.to_string())?;
+        Command::Record { place, declaration, by, entry } => {
+            let word = entry.word().ok_or("nothing to record")?;
+            let by = format!("officer {by}");
+            let entry =
+                platform::officer_records::record(&place.config(), declaration, &word, (&by, entry.role()))
+                    .await
+                    .map_err(|error| error.to_string())?;
             writeln!(std::io::stdout(), "{entry}")?;
         }
         Command::Retention { place, dry_run } => {

@@ -1,123 +1,102 @@
-//! What officers record of a declaration: that somebody landed, that an observation is over, what a test showed.
+//! What officers record of a declaration as facts that codes rest on: that somebody landed, that an observation is over, what a
+//! test showed.
 //!
-//! Each entry is kept by itself with who recorded it and when, sealed like what it is about; a wrong one is revoked by another
-//! and never changed. Recording makes the declaration wait to be judged again: a platform that runs does so within
-//! seconds.
+//! Each is an event of the traveller's way ([`crate::way`]), told like any other; here it is read as a fact. One that bears on
+//! codes makes the declaration wait to be judged again: a platform that runs does so within seconds.
 
-use std::collections::BTreeSet;
-
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use declaration::{OfficerFact, OfficerFacts, Recorded};
+use platform_api::Role;
 use rulebook::zhejiang_date;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::at_rest::{AtRest, DayKeyError, DayKeys, Of};
-use crate::grounds::Grounds;
-use crate::store::{GROUNDS, Kept, Part, Record, StoreError};
+use crate::at_rest::{AtRest, DayKeys};
+use crate::store::SealedEvent;
+pub use crate::telling::TellError as RecordError;
+use crate::telling::{Teller, opened};
+use crate::way::{Author, Event, Happening, Place, What, standing};
 use crate::{Config, database};
 
 /// What an officer says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Word {
     /// Something was seen.
     Seen(OfficerFact),
+    /// Something happened on the way.
+    Happened {
+        /// What.
+        what: What,
+        /// Where.
+        place: Place,
+        /// On which day, where that is not today.
+        on: Option<NaiveDate>,
+    },
     /// The entry of that id was wrong.
     Revokes(Uuid),
 }
 
-/// Why nothing was recorded.
-#[derive(Debug, thiserror::Error)]
-pub enum RecordError {
-    /// No such declaration, or one that was withdrawn.
-    #[error("this declaration is unknown here, or was withdrawn")]
-    Unknown,
-    /// Its time is over.
-    #[error("what this declaration was judged by is no longer kept: nothing is recorded of it any more")]
-    NotKept,
-    /// The day has not come.
-    #[error("{0} has not come yet")]
-    Ahead(NaiveDate),
-    /// It is no entry of this declaration.
-    #[error("there is no entry {0} of this declaration to revoke")]
-    NoEntry(Uuid),
-    /// It cannot be sealed.
-    #[error("it cannot be written down")]
-    Unwritten,
-    /// The keys of the days cannot be used.
-    #[error(transparent)]
-    Keys(#[from] DayKeyError),
-    /// The database cannot be used.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
 /// Records what an officer says of a declaration, in a platform of that configuration. Gives the entry's id.
-pub async fn record(of: &Config, declaration: Uuid, word: &Word, by: &str) -> Result<Uuid, RecordError> {
+pub async fn record(
+    of: &Config,
+    declaration: Uuid,
+    word: &Word,
+    (by, role): (&str, Role),
+) -> Result<Uuid, RecordError> {
     let now = (of.clock)();
-    let today = zhejiang_date(now);
     let store = database::open(&of.data, of.database.as_deref()).await?;
-    let case = store.case(declaration).await?.ok_or(RecordError::Unknown)?;
-    match word {
-        Word::Seen(fact) if fact.on() > today => return Err(RecordError::Ahead(fact.on())),
-        Word::Revokes(entry) if case.records.iter().all(|record| record.id != *entry) => {
+    let at_rest = AtRest::new(DayKeys::at(of.day_keys())?);
+    if let Word::Revokes(entry) = word {
+        let told = store.told(declaration).await?.ok_or(RecordError::Unknown)?;
+        if told.events.iter().all(|event| event.id != *entry) {
             return Err(RecordError::NoEntry(*entry));
         }
-        _ => {}
     }
-    let at_rest = AtRest::new(DayKeys::at(of.day_keys())?);
-    let grounds = case.part(GROUNDS).ok_or(RecordError::NotKept)?;
-    let of_revision = Of { declaration, revision: case.revision };
-    let plain = at_rest.open(of_revision, grounds, today).ok_or(RecordError::NotKept)?;
-    let read: Grounds = serde_json::from_slice(&plain).map_err(|_| RecordError::NotKept)?;
-    // Kept as long as the rest, whose days count from the landing once it was seen.
-    let ends = match word {
-        Word::Seen(OfficerFact::Landed { on }) => grounds.ends + (*on - read.entered),
-        _ => grounds.ends,
-    };
-    let (id, ends) = (Uuid::now_v7(), ends.max(today));
-    let plain = serde_json::to_vec(word).map_err(|_| RecordError::Unwritten)?;
-    let sealed = at_rest.seal(of_record(declaration), &class(id), ends, &plain, today)?.sealed;
-    let record = Record { id, at: now, by: by.to_owned(), ends, sealed };
-    match store.record(declaration, record, today).await? {
-        Kept::New | Kept::Same => Ok(id),
-        Kept::Unknown => Err(RecordError::Unknown),
+    let (at, place, what) = word.happening(now);
+    let by = Author::Officer { id: by.to_owned(), role };
+    let happening = Happening { id: Uuid::now_v7(), at, by, place, device: None, what };
+    let id = happening.id;
+    Teller { store: &*store, at_rest: &at_rest, now }.tell(declaration, happening).await?;
+    Ok(id)
+}
+
+impl Word {
+    /// When it happened, where, and what.
+    fn happening(&self, now: DateTime<Utc>) -> (DateTime<Utc>, Place, What) {
+        let nowhere = |at, what| (at, Place::default(), what);
+        match self {
+            Self::Seen(OfficerFact::Landed { on }) => nowhere(on_the_day(*on, now), What::Landed),
+            Self::Seen(OfficerFact::ObservationEnded { on }) => {
+                nowhere(now, What::ObservationEnded { on: *on })
+            }
+            Self::Seen(OfficerFact::Tested(test)) => nowhere(now, What::Tested(test.clone())),
+            Self::Happened { what, place, on } => {
+                (on.map_or(now, |on| on_the_day(on, now)), place.clone(), what.clone())
+            }
+            Self::Revokes(event) => nowhere(now, What::Revokes { event: *event }),
+        }
     }
 }
 
-/// What was recorded of a declaration and may still be read.
+/// Now where it is that day in Zhejiang, else noon of the day.
+fn on_the_day(day: NaiveDate, now: DateTime<Utc>) -> DateTime<Utc> {
+    let noon = day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(4);
+    if zhejiang_date(now) == day { now } else { noon }
+}
+
+/// The facts among events that may still be read, and how many of them bear on codes.
 pub(crate) fn read(
     at_rest: &AtRest,
     declaration: Uuid,
-    records: &[Record],
+    events: &[SealedEvent],
     today: NaiveDate,
-) -> OfficerFacts {
-    let words = records.iter().filter_map(|record| {
-        let part = Part { class: class(record.id), ends: record.ends, sealed: record.sealed.clone() };
-        let plain = at_rest.open(of_record(declaration), &part, today)?;
-        Some((record, serde_json::from_slice::<Word>(&plain).ok()?))
-    });
-    let words: Vec<_> = words.collect();
-    let revoked: BTreeSet<Uuid> = words
-        .iter()
-        .filter_map(|(_, word)| match word {
-            Word::Revokes(entry) => Some(*entry),
-            Word::Seen(_) => None,
-        })
-        .collect();
-    let stand = words.into_iter().filter(|(record, _)| !revoked.contains(&record.id));
-    OfficerFacts::of(stand.filter_map(|(record, word)| match word {
-        Word::Seen(value) => Some(Recorded { value, by: record.by.clone(), at: record.at }),
-        Word::Revokes(_) => None,
-    }))
-}
-
-/// An entry belongs to its declaration, whichever revision that is at.
-fn of_record(declaration: Uuid) -> Of {
-    Of { declaration, revision: 0 }
-}
-
-fn class(entry: Uuid) -> String {
-    format!("officer:{entry}")
+) -> (OfficerFacts, usize) {
+    let events = opened(at_rest, declaration, events, today);
+    let bearing = events.iter().filter(|event| event.bears_on_codes()).count();
+    let mut stand = standing(&events);
+    stand.sort_by_key(|event| (event.recorded_at, event.id));
+    let recorded = |event: &&Event| {
+        let Author::Officer { id, .. } = &event.by else { return None };
+        Some(Recorded { value: event.fact()?, by: id.clone(), at: event.recorded_at })
+    };
+    (OfficerFacts::of(stand.iter().filter_map(recorded)), bearing)
 }

@@ -16,7 +16,8 @@ mod secret;
 pub(crate) mod session;
 
 pub use account::{Account, Invitation, KeptPasskey};
-pub use role::Role;
+pub use platform_api::Role;
+pub use role::reader;
 pub use scope::{Scope, ScopeError};
 pub(crate) use secret::Secret;
 pub use session::{Ceremony, Session};

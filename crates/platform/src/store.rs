@@ -5,7 +5,7 @@
 //! - [`Statuses`]: what the holder of a follow token may see.
 //! - [`Facts`]: what a code rests on.
 //! - [`Judgements`]: what is to be judged again, and what came of it.
-//! - [`Records`]: what officers record.
+//! - [`Events`]: what happened on travellers' ways, and who is responsible for what comes next.
 //! - [`Audit`]: what was done with a declaration, and by whom.
 //! - [`Persons`]: which declarations are about one person.
 //! - [`Retention`]: parts whose time is over.
@@ -16,19 +16,20 @@
 //! (`tests/store.rs`). No database's type is in a signature or an error here.
 //!
 //! What stands in clear: the declaration's id, revision numbers, the SHA-256 of its follow token, times, receipts, and by
-//! which rule of which edition a code was given, when it is judged again, that an officer recorded something,
-//! and where its traveller is expected: day, port, flight, county, township. Answers, facts and the code's text are [`Part`]s: sealed before they come here.
+//! which rule of which edition a code was given, when it is judged again, that something happened and who said so, which desk
+//! is responsible until when, and where its traveller is expected: day, port, flight, county, township. Answers, facts and the
+//! code's text are [`Part`]s: sealed before they come here.
 
 mod audit;
 mod declarations;
 mod error;
+mod events;
 mod expected;
 mod facts;
 mod judgements;
 mod part;
 mod persons;
 mod postgres;
-mod records;
 mod retention;
 mod sqlite;
 mod staff;
@@ -41,14 +42,14 @@ pub use audit::{Anchor, Audit, Entry, Head, Note};
 pub(crate) use declarations::INTENDS;
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, Stored};
 pub use error::StoreError;
+pub use events::{Events, Kept, NewEvent, Responsible, SealedEvent, Told, Waits};
 pub use expected::{Expected, Expecting, Place, State, UNDATED};
 pub use facts::{Basis, Facts};
 pub use judgements::{Case, Judgement, Judgements, Replacement};
 pub(crate) use part::ANSWERS;
-pub use part::{CODE, FACTS, GROUNDS, Part};
+pub use part::{CODE, FACTS, GROUNDS, PLAN, Part};
 pub use persons::{Known, Person, Persons};
 pub use postgres::{PostgresStore, intake_statements};
-pub use records::{Kept, Record, Records};
 pub use retention::{Due, Retention};
 pub use sqlite::SqliteStore;
 pub use staff::{Digest, Sessions, Staff};
@@ -61,7 +62,7 @@ pub trait Store:
     + Statuses
     + Facts
     + Judgements
-    + Records
+    + Events
     + Audit
     + Persons
     + Retention

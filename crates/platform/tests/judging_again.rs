@@ -4,9 +4,10 @@
 
 mod common;
 
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -16,7 +17,7 @@ use health_code::{CodeClaims, CodeKey, verify_sample};
 use platform::explain::explain;
 use platform::officer_records::{RecordError, Word, record};
 use platform::{Config, Limits, Platform, Running};
-use platform_api::Status;
+use platform_api::{Role, Status};
 use serde_json::{Value, json};
 use testkit::travellers;
 use uuid::Uuid;
@@ -28,6 +29,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Office {
     data: tempfile::TempDir,
     days: Arc<AtomicI64>,
+    /// How often something was recorded of whom: each is a version of the status by itself.
+    recorded: Mutex<HashMap<Uuid, u64>>,
     running: Running,
 }
 
@@ -43,7 +46,7 @@ impl Office {
     async fn open() -> Self {
         let (data, days) = (tempfile::tempdir().unwrap(), Arc::default());
         let running = Platform::start(settings(data.path(), &days)).await.unwrap();
-        Self { data, days, running }
+        Self { data, days, recorded: Mutex::default(), running }
     }
 
     fn now(&self) -> DateTime<Utc> {
@@ -51,15 +54,19 @@ impl Office {
     }
 
     async fn records(&self, sender: &Sender, word: Word) -> Result<Uuid, RecordError> {
-        record(&settings(self.data.path(), &self.days), sender.id, &word, "officer Wu").await
+        let settings = settings(self.data.path(), &self.days);
+        let entry = record(&settings, sender.id, &word, ("officer Wu", Role::HealthOfficer)).await?;
+        *self.recorded.lock().unwrap().entry(sender.id).or_default() += 1;
+        Ok(entry)
     }
 
     fn pass(&self, days: i64) {
         self.days.fetch_add(days, Ordering::Relaxed);
     }
 
-    /// The status once its version is at least that one.
-    async fn until(&self, sender: &Sender, version: u64) -> (Status, CodeClaims) {
+    /// The status once it was declared and judged again so many times.
+    async fn until(&self, sender: &Sender, judged: u64) -> (Status, CodeClaims) {
+        let version = judged + self.recorded.lock().unwrap().get(&sender.id).copied().unwrap_or_default();
         let stands = async {
             loop {
                 let status = sender.stands().await;
@@ -122,7 +129,7 @@ async fn an_officer_sees_the_landing_and_two_weeks_later_the_code_is_green_by_it
 
     office.pass(13);
     let answer = sender.status(&sender.token, None).await;
-    assert_eq!(sender.stands().await.version, 2, "fourteen days after the landing the window has not passed");
+    assert_eq!(sender.stands().await.version, 3, "fourteen days after the landing the window has not passed");
     office.pass(1);
     let (third, claims) = office.until(&sender, 3).await;
     assert_eq!(claims.rule, "green-window-passed", "the next day it has, and nobody had to ask");
@@ -161,7 +168,7 @@ async fn time_does_not_heal() {
     office.records(&sender, ended(20)).await.unwrap();
     let (status, claims) = office.until(&sender, 3).await;
     assert_eq!(claims.rule, "green-observation", "an officer's word ends the cough");
-    assert_eq!(status.version, 3, "and no day did before");
+    assert_eq!(status.version, 5, "and no day did before: declared, two events, judged twice");
     office.running.shutdown().await;
 }
 
@@ -298,10 +305,10 @@ async fn the_program_records_for_an_officer() {
     let recorded = seen("--positive", &today.to_string());
     assert!(recorded.status.success(), "{}", String::from_utf8_lossy(&recorded.stderr));
     let entry: Uuid = String::from_utf8(recorded.stdout).unwrap().trim().parse().unwrap();
-    let (_, claims) = office.until(&sender, 2).await;
+    let (_, claims) = office.until(&sender, 3).await;
     assert_eq!(claims.rule, "orange-positive-test", "the platform that runs beside it judges by it");
     assert!(seen("--revokes", &entry.to_string()).status.success(), "by the id that was printed");
-    let (_, claims) = office.until(&sender, 3).await;
+    let (_, claims) = office.until(&sender, 5).await;
     assert_eq!(claims.rule, "orange-severe-stay", "it is taken back");
     assert!(!seen("--landed", "2999-01-01").status.success(), "a day that has not come is an error");
     office.running.shutdown().await;

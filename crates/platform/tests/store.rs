@@ -6,12 +6,12 @@ mod common;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};
 use common::postgres::Postgres;
 use platform::store::{
-    Anchor, Basis, CODE, Declarations as _, Effect, Expected, FACTS, Judgement, Kept, Known, Look,
-    NewRevision, Note, Part, Person, Place, PostgresStore, Put, Record, Replacement, SqliteStore, Standing,
-    State, Store, StoreError,
+    Anchor, Basis, CODE, Declarations as _, Effect, Expected, FACTS, Judgement, Kept, Known, Look, NewEvent,
+    NewRevision, Note, Part, Person, Place, PostgresStore, Put, Replacement, Responsible, SealedEvent,
+    SqliteStore, Standing, State, Store, StoreError, Waits,
 };
 use uuid::Uuid;
 
@@ -45,6 +45,7 @@ fn declare(revision: u32, envelope: &str) -> NewRevision {
             parts: [CODE, FACTS, "county-contact 30"].map(|class| part(class, envelope)).into(),
             person: Some(Person { document: DOCUMENT, ends: part(CODE, "").ends }),
         },
+        way: Some(waits("declared", "port:PVG", 6)),
     }
 }
 
@@ -58,6 +59,17 @@ fn expected(revision: u32) -> Expected {
         county: some("330106"),
         township: None,
         reference: "8PKW5XJF7K".into(),
+        ends: part(CODE, "").ends,
+    }
+}
+
+/// What is waited for, until so many hours after the declaration.
+fn waits(stage: &str, desk: &str, hours: i64) -> Waits {
+    Waits {
+        stage: stage.into(),
+        desk: desk.into(),
+        step: Some("arrival".into()),
+        due: Some(at() + TimeDelta::hours(hours)),
         ends: part(CODE, "").ends,
     }
 }
@@ -112,8 +124,25 @@ async fn finds_who_is_expected(store: Arc<dyn Store>) {
     assert!(store.referred("8PKW5XJF7K".into()).await.unwrap().is_empty(), "by whatever it was found");
 }
 
+/// An event, kept where nothing was done since so many entries.
+fn event(id: u128, entries: u64, judged_from: Option<NaiveDate>) -> NewEvent {
+    let event = SealedEvent {
+        id: Uuid::from_u128(id),
+        recorded_at: at(),
+        by: "officer Wu".into(),
+        ends: part(CODE, "").ends,
+        sealed: b"sealed word".to_vec(),
+    };
+    NewEvent { entries, event, way: Some(waits("landed", "port:PVG", 12)), judged_from }
+}
+
 fn withdraw(revision: u32) -> NewRevision {
-    NewRevision { expected: None, effect: Effect::Withdraw, ..declare(revision, "withdrawal") }
+    NewRevision {
+        effect: Effect::Withdraw { parts: Vec::new() },
+        expected: None,
+        way: None,
+        ..declare(revision, "withdrawal")
+    }
 }
 
 /// Without the head of the log, which has a test of its own.
@@ -130,6 +159,7 @@ fn standing(revision: u32, version: u64, code: Option<Part>) -> Standing {
         version,
         changed_at: at(),
         head: [0; 32],
+        due: code.is_some().then(|| at() + TimeDelta::hours(6)),
         code,
     }
 }
@@ -273,15 +303,7 @@ async fn waiting(store: &dyn Store, today: NaiveDate, list: u32) -> Vec<Uuid> {
 async fn judges_again(store: Arc<dyn Store>) {
     let today = at().date_naive();
     let tomorrow = today.succ_opt().unwrap();
-    let record = |id: u128| Record {
-        id: Uuid::from_u128(id),
-        at: at(),
-        by: "officer Wu".into(),
-        ends: part(CODE, "").ends,
-        sealed: b"sealed word".to_vec(),
-    };
-    assert_eq!(store.record(ID, record(1), today).await.unwrap(), Kept::Unknown, "nothing of nobody");
-    assert_eq!(store.case(ID).await.unwrap(), None, "who is not judged either");
+    assert_eq!(store.case(ID).await.unwrap(), None, "nobody is not judged");
 
     let Effect::Declare { edition, rule, list, parts, person, .. } = declare(1, "first").effect else {
         panic!("a declaration")
@@ -292,12 +314,12 @@ async fn judges_again(store: Arc<dyn Store>) {
     assert_eq!(waiting(&*store, tomorrow, 1).await, [ID], "its day comes");
     assert_eq!(waiting(&*store, today, 2).await, [ID], "or a newer list");
 
-    assert_eq!(store.record(ID, record(1), today).await.unwrap(), Kept::New, "an officer records something");
-    assert_eq!(store.record(ID, record(1), today).await.unwrap(), Kept::Same, "and sends it twice");
+    let word = event(1, 1, Some(today));
+    assert_eq!(store.keep_event(ID, word.clone()).await.unwrap(), Kept::New, "an officer records a fact");
     assert_eq!(waiting(&*store, today, 1).await, [ID], "then it is due at once");
     let case = store.case(ID).await.unwrap().unwrap();
     assert_eq!((case.revision, case.edition, case.parts.len()), (1, 1, 3), "with all that is kept");
-    assert_eq!(case.records, [record(1)], "and the entry, once");
+    assert_eq!(case.events, [word.event], "and the fact");
 
     let replacement = Replacement {
         revision: 1,
@@ -308,16 +330,17 @@ async fn judges_again(store: Arc<dyn Store>) {
     };
     let judgement =
         |entries, due, replacement| Judgement { declaration: ID, entries, list: Some(2), due, replacement };
-    store.record(ID, record(2), today).await.unwrap();
+    store.keep_event(ID, event(2, case.entries, Some(today))).await.unwrap();
     let late = judgement(case.entries, None, Some(replacement.clone()));
     assert!(!store.judge_again(late).await.unwrap(), "what was recorded meanwhile is not passed over");
-    assert_eq!(seen(&*store, TOKEN).await.unwrap().version, 1, "nothing has changed");
+    assert_eq!(seen(&*store, TOKEN).await.unwrap().version, 3, "nothing has changed but by the two events");
     assert_eq!(waiting(&*store, today, 1).await, [ID], "it still waits");
 
     let entries = store.case(ID).await.unwrap().unwrap().entries;
     let judged = judgement(entries, Some(tomorrow), Some(replacement));
     assert!(store.judge_again(judged).await.unwrap(), "judged by all of it");
-    let second = standing(1, 2, Some(part(CODE, "second judgement")));
+    let due = Some(at() + TimeDelta::hours(12));
+    let second = Standing { due, ..standing(1, 4, Some(part(CODE, "second judgement"))) };
     assert_eq!(seen(&*store, TOKEN).await, Some(second), "another code, a new version, the same revision");
     let look = store.look(ID, 1).await.unwrap().stored.unwrap();
     assert_eq!(look.receipt, b"receipt for first", "the receipt stays");
@@ -340,7 +363,7 @@ async fn judges_again(store: Arc<dyn Store>) {
 
     let entries = store.case(ID).await.unwrap().unwrap().entries;
     assert!(store.judge_again(judgement(entries, None, None)).await.unwrap(), "the code may stand");
-    assert_eq!(seen(&*store, TOKEN).await.unwrap().version, 2, "then nobody hears of it");
+    assert_eq!(seen(&*store, TOKEN).await.unwrap().version, 4, "then nobody hears of it");
     assert!(waiting(&*store, tomorrow, 2).await.is_empty(), "and it is due no more");
     store.wake(ID, today).await.unwrap();
     assert_eq!(waiting(&*store, today, 2).await, [ID], "unless it is woken");
@@ -350,11 +373,62 @@ async fn judges_again(store: Arc<dyn Store>) {
     store.wake(ID, today).await.unwrap();
     assert!(waiting(&*store, tomorrow, 99).await.is_empty(), "nor can it be woken");
     assert_eq!(store.case(ID).await.unwrap(), None, "there is nothing to judge");
-    assert_eq!(store.records(ID).await.unwrap().len(), 2, "what officers recorded is not the traveller's");
+}
+
+async fn leads_the_way(store: Arc<dyn Store>) {
+    let asks = |desk: &str, hours| Responsible {
+        desk: Some(desk.into()),
+        due_before: Some(at() + TimeDelta::hours(hours)),
+        most: 10,
+    };
+    let all = Responsible { desk: None, due_before: None, most: 10 };
+    let kept = store.keep_event(ID, event(1, 0, None)).await.unwrap();
+    assert_eq!(kept, Kept::Unknown, "nothing happens to nobody");
+    assert_eq!(store.told(ID).await.unwrap(), None, "and nothing was told of them");
+
+    store.put(declare(1, "first")).await.unwrap();
+    let told = store.told(ID).await.unwrap().unwrap();
+    assert_eq!((told.revision, told.withdrawn, told.intends, told.entries), (1, false, false, 1), "declared");
+    let expected = [(ID, waits("declared", "port:PVG", 6))];
+    assert_eq!(store.ways(asks("port:PVG", 7)).await.unwrap(), expected, "Pudong waits from then on");
+    assert_eq!(store.ways(asks("port:PVG", 6)).await.unwrap(), [], "nobody is late yet");
+    assert_eq!(store.ways(asks("port:PEK", 7)).await.unwrap(), [], "and nobody of another port's");
+
+    let landed = event(1, 1, None);
+    assert_eq!(store.keep_event(ID, landed.clone()).await.unwrap(), Kept::New, "scanned");
+    assert_eq!(store.keep_event(ID, landed.clone()).await.unwrap(), Kept::Same, "and sent twice");
+    assert_eq!(seen(&*store, TOKEN).await.unwrap().version, 2, "its traveller hears of it once");
+    let other = event(2, 1, None);
+    assert_eq!(
+        store.keep_event(ID, other).await.unwrap(),
+        Kept::Moved,
+        "what follows is not made of old news"
+    );
+    assert_eq!(store.told(ID).await.unwrap().unwrap().events, [landed.event], "so it was not kept");
+    assert!(waiting(&*store, at().date_naive(), 1).await.is_empty(), "no code is judged again for it");
+
+    let over = Waits { step: None, due: None, ..waits("received", "county:330302", 0) };
+    let entries = store.told(ID).await.unwrap().unwrap().entries;
+    assert!(!store.keep_way(ID, entries - 1, None).await.unwrap(), "nor is the way by old news");
+    assert!(store.keep_way(ID, entries, Some(over.clone())).await.unwrap(), "but by all of it");
+    assert_eq!(store.ways(all.clone()).await.unwrap(), [(ID, over)], "whose way is over waits for nothing");
+    assert_eq!(seen(&*store, TOKEN).await.unwrap().due, None, "nor is anything late");
+
+    store.put(withdraw(2)).await.unwrap();
+    assert_eq!(store.ways(all.clone()).await.unwrap(), [], "whoever takes it back is waited for no more");
+    let told = store.told(ID).await.unwrap().unwrap();
+    assert_eq!(
+        (told.withdrawn, told.events.len()),
+        (true, 1),
+        "what happened is not the traveller's to undo"
+    );
+    store.put(declare(3, "third")).await.unwrap();
     let after = part(CODE, "").ends.succ_opt().unwrap();
-    assert_eq!(store.due(after).await.unwrap()[0].class, "officer", "it ends with its day");
-    assert_eq!(store.sweep(after).await.unwrap(), 2, "like everything");
-    assert_eq!(store.records(ID).await.unwrap(), [], "and is gone");
+    let classes = store.due(after).await.unwrap();
+    assert!(classes.iter().any(|due| due.class == "event"), "it ends with its day: {classes:?}");
+    assert_eq!(store.sweep(after).await.unwrap(), 4, "the event and three parts");
+    assert_eq!(store.told(ID).await.unwrap().unwrap().events, [], "like everything");
+    assert_eq!(store.ways(all).await.unwrap(), [], "and nobody knows where to look any more");
 }
 
 async fn takes_one_of_many(store: Arc<dyn Store>) {
@@ -385,6 +459,7 @@ async fn sqlite_conforms() {
     ends_what_is_over(Arc::new(SqliteStore::open(&folder.path().join("d.db")).unwrap())).await;
     finds_who_is_expected(Arc::new(SqliteStore::open(&folder.path().join("x.db")).unwrap())).await;
     judges_again(Arc::new(SqliteStore::open(&folder.path().join("e.db")).unwrap())).await;
+    leads_the_way(Arc::new(SqliteStore::open(&folder.path().join("f.db")).unwrap())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -396,6 +471,7 @@ async fn postgres_conforms() {
     ends_what_is_over(Arc::new(PostgresStore::open(&postgres.database("d")).await.unwrap())).await;
     finds_who_is_expected(Arc::new(PostgresStore::open(&postgres.database("x")).await.unwrap())).await;
     judges_again(Arc::new(PostgresStore::open(&postgres.database("e")).await.unwrap())).await;
+    leads_the_way(Arc::new(PostgresStore::open(&postgres.database("f")).await.unwrap())).await;
 }
 
 #[tokio::test]

@@ -932,7 +932,7 @@ export type SlotKind = "passphrase" | "recovery-code" | "keychain";
 
 export type Slots = { slots: Array<Slot>, keychain_available: boolean, };
 
-export type Stage = "intends" | "declared" | "boarded" | "landed" | "received";
+export type Stage = "intends" | "declared" | "boarded" | "landed" | "handed-over" | "received";
 
 export type Start = { version: string, preferences: Preferences, 
 /**

@@ -272,6 +272,7 @@ export interface MessageArguments {
   "home-show-more": { count: Argument };
   "home-stage-boarded": Record<never, never>;
   "home-stage-declared": Record<never, never>;
+  "home-stage-handed-over": Record<never, never>;
   "home-stage-intends": Record<never, never>;
   "home-stage-landed": Record<never, never>;
   "home-stage-received": Record<never, never>;

@@ -112,6 +112,7 @@ pub enum Stage {
     Declared,
     Boarded,
     Landed,
+    HandedOver,
     Received,
 }
 

@@ -90,7 +90,7 @@ impl Polling {
                 let row = StatusRow { etag, body: to_bytes(&status)?, checked_at: now };
                 shared.vault(move |vault| vault.put_status(id, &row)).await?;
                 (shared.listener)(id);
-                Some(status)
+                Some(*status)
             }
             Ok(News::None) => known,
             Err(problem) => {

@@ -24,10 +24,12 @@ impl Core {
             .map_err(failed)?
             .ok_or(ProblemCode::DeclarationNotFound)?;
         let (version, now) = (standing.version, (self.clock)());
-        let etag = tag(version, now);
+        let is_late = standing.due.is_some_and(|due| due < now);
+        let etag = tag(version, is_late, now);
         if known.is_some_and(|known| matches(known, &etag)) {
             return Ok(StatusAnswer::Unchanged);
         }
+        let way = self.way(declaration).await.map_err(failed)?.map(|(way, _)| way);
         let status = Status {
             platform: self.platform.clone(),
             declaration,
@@ -36,7 +38,9 @@ impl Core {
             head: Some(URL_SAFE_NO_PAD.encode(standing.head)),
             revision: standing.revision,
             withdrawn: standing.withdrawn,
-            stage: if standing.intends { Stage::Intends } else { Stage::Declared },
+            stage: way.as_ref().map_or(Stage::Declared, |way| way.stage),
+            next: way.as_ref().filter(|_| !standing.withdrawn).and_then(|way| way.next(now)),
+            seen: way.map(|way| way.seen).unwrap_or_default(),
             code: self.code(declaration, &standing),
             messages: Vec::new(),
         };
@@ -52,10 +56,11 @@ impl Core {
     }
 }
 
-/// A tag that changes with what the status says, never with how it is signed; and once an hour, since "not modified" is
+/// A tag that changes with what the status says (something late among it), never with how it is signed; and once an hour, since "not modified" is
 /// nobody's signed word: a status that is asked for is never older than that.
-fn tag(version: u64, now: DateTime<Utc>) -> String {
-    format!("\"{version}-{}\"", now.timestamp() / 3600)
+fn tag(version: u64, is_late: bool, now: DateTime<Utc>) -> String {
+    let late = if is_late { "-late" } else { "" };
+    format!("\"{version}-{}{late}\"", now.timestamp() / 3600)
 }
 
 /// Whether an `If-None-Match` header names the tag (RFC 9110, weak comparison).

@@ -155,7 +155,7 @@ impl Bench {
     ) -> Result<(Judged, Option<Replacement>), Problem> {
         let Self { declaration, today, .. } = *self;
         let revision = self.case.revision;
-        let officer = officer_records::read(&self.at_rest, declaration, &self.case.records, today);
+        let (officer, entries) = officer_records::read(&self.at_rest, declaration, &self.case.events, today);
         let case = judging::Case {
             taken,
             answers: &grounds.answers,
@@ -166,7 +166,7 @@ impl Bench {
             revision,
         };
         let judged = judge(&case, self.now)?;
-        let has_been_looked_at = self.case.records.len() > grounds.entries;
+        let has_been_looked_at = entries > grounds.entries;
         if !has_been_looked_at && self.says_the_same(&judged) {
             return Ok((judged, None));
         }
@@ -180,7 +180,7 @@ impl Bench {
             }
             grounds.entered = landed.value;
         }
-        grounds.entries = self.case.records.len();
+        grounds.entries = entries;
         let judged_parts = keeper.judged(&judged, &grounds)?;
         parts.retain(|part| judged_parts.iter().all(|judged| judged.class != part.class));
         parts.extend(judged_parts);

@@ -13,14 +13,16 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Core, blocking, failed};
-use crate::at_rest::AtRest;
+use crate::at_rest::{AtRest, Of};
 use crate::expecting::expected;
 use crate::grounds::{Grounds, ends};
-use crate::keeping::Keeper;
+use crate::keeping::{Keeper, unsealed};
 use crate::keys::PlatformKeys;
 use crate::person::{self, Held};
 use crate::rules::{Rules, TakenEdition};
-use crate::store::{Effect, Expected, NewRevision, Put, Record, StoreError};
+use crate::store::{Effect, Expected, NewRevision, PLAN, Part, Put, StoreError, Told, Waits};
+use crate::telling::{self, Known, waits};
+use crate::way::{Plan, fold};
 use crate::{intake, judging, officer_records};
 
 /// Longest language tag that anything needs.
@@ -58,17 +60,17 @@ impl Core {
             edition.and_then(|edition| person::document(&self.store_keys, edition, &submission.answers));
         let others = self.others(document, declaration).await.map_err(failed)?;
         let held = person::worst(&others, &rules);
-        // What officers have recorded of it stands, whatever its traveller sends.
-        let records = match look.latest {
-            Some(_) => self.store.records(declaration).await.map_err(failed)?,
-            None => Vec::new(),
+        // What happened stands, whatever its traveller sends.
+        let told = match look.latest {
+            Some(_) => self.store.told(declaration).await.map_err(failed)?,
+            None => None,
         };
-        let known_records = records.len();
+        let known_events = told.as_ref().map_or(0, |told| told.events.len());
         let desk = Desk {
             rules,
             document,
             held,
-            records,
+            told,
             keys: self.keys.clone(),
             at_rest: self.at_rest.clone(),
             today: self.today(),
@@ -80,7 +82,7 @@ impl Core {
             Put::Stored => {
                 self.wake(&others).await.map_err(failed)?;
                 if look.latest.is_some() {
-                    self.wake_if_recorded(declaration, known_records).await.map_err(failed)?;
+                    self.look_again_if_told(declaration, known_events).await.map_err(failed)?;
                 }
                 Ok(receipt)
             }
@@ -90,9 +92,11 @@ impl Core {
         }
     }
 
-    /// Has a declaration looked at again where an officer recorded something while it was judged.
-    async fn wake_if_recorded(&self, declaration: Uuid, known: usize) -> Result<(), StoreError> {
-        if self.store.records(declaration).await?.len() != known {
+    /// Has a declaration looked at again where something happened while it was judged.
+    async fn look_again_if_told(&self, declaration: Uuid, known: usize) -> Result<(), StoreError> {
+        let told = self.store.told(declaration).await?;
+        if told.is_some_and(|told| told.events.len() != known) {
+            self.teller().follow(declaration).await?;
             self.store.wake(declaration, self.today()).await?;
         }
         Ok(())
@@ -116,8 +120,8 @@ struct Desk {
     rules: Arc<Rules>,
     document: Option<[u8; 32]>,
     held: Option<Held>,
-    /// What officers have recorded of it.
-    records: Vec<Record>,
+    /// What was told of it before.
+    told: Option<Told>,
     keys: Arc<PlatformKeys>,
     at_rest: Arc<AtRest>,
     today: NaiveDate,
@@ -136,14 +140,16 @@ impl Desk {
         let (declaration, revision) = (submission.declaration, submission.revision);
         let receipt = SignedReceipt::sign(declaration, revision, bytes, now, &self.keys.receipts);
         let receipt = receipt.map_err(|_| ProblemCode::Unavailable)?.into_bytes();
-        let effect = match submission.kind {
-            Kind::Withdraw => Effect::Withdraw,
+        let (effect, way) = match submission.kind {
+            Kind::Withdraw => self.withdrawn(submission)?,
             Kind::Intend => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
                 intake::check(&taken, submission, now)?;
                 let grounds = Grounds::of(&taken, submission, None, self.today);
                 let keeper = self.keeper(&taken, submission);
-                Effect::Intend { edition: submission.edition, parts: keeper.answers(submission, &grounds)? }
+                let mut parts = keeper.answers(submission, &grounds)?;
+                let way = self.way(&keeper, submission, &grounds, &mut parts)?;
+                (Effect::Intend { edition: submission.edition, parts }, way)
             }
             // A confirmation carries the whole declaration, so it stands for itself whatever came before: an app may send it
             // in the place of a revision that never arrived.
@@ -151,8 +157,10 @@ impl Desk {
                 let taken = self.rules.taken(submission.edition, self.today)?;
                 intake::check(&taken, submission, now)?;
                 let mut grounds = Grounds::of(&taken, submission, self.document, self.today);
-                let officer = officer_records::read(&self.at_rest, declaration, &self.records, self.today);
-                grounds.entries = self.records.len();
+                let events = self.told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
+                let (officer, entries) =
+                    officer_records::read(&self.at_rest, declaration, events, self.today);
+                grounds.entries = entries;
                 if let Some(landed) = &officer.landed_on {
                     grounds.entered = landed.value;
                 }
@@ -169,14 +177,16 @@ impl Desk {
                 let keeper = self.keeper(&taken, submission);
                 let mut parts = keeper.judged(&judged, &grounds)?;
                 parts.extend(keeper.answers(submission, &grounds)?);
-                Effect::Declare {
+                let way = self.way(&keeper, submission, &grounds, &mut parts)?;
+                let effect = Effect::Declare {
                     edition: submission.edition,
                     list: self.rules.newest_list(),
                     due: judged.due,
                     parts,
                     person: keeper.person(&grounds),
                     rule: judged.rule,
-                }
+                };
+                (effect, way)
             }
         };
         Ok(NewRevision {
@@ -188,6 +198,7 @@ impl Desk {
             received_at: now,
             expected: self.expected(submission),
             effect,
+            way,
         })
     }
 
@@ -197,6 +208,46 @@ impl Desk {
         let entered = Grounds::of(&taken, submission, None, self.today).entered;
         let ends = ends(entered, taken.classes.facts_days(), self.today);
         Some(expected(&taken, submission, entered, ends))
+    }
+
+    /// Who is responsible for what comes next; what the answers say of the arrival becomes a part.
+    fn way(
+        &self,
+        keeper: &Keeper<'_>,
+        submission: &Submission,
+        grounds: &Grounds,
+        parts: &mut Vec<Part>,
+    ) -> Result<Option<Waits>, Problem> {
+        let plan = Plan::of(&keeper.taken.edition, &submission.answers);
+        let known = self.known(submission.declaration);
+        let events = known.map(|known| known.events).unwrap_or_default();
+        let way = fold(&plan, submission.kind == Kind::Intend, &events);
+        parts.push(keeper.plan(plan, grounds.entered)?);
+        Ok(keeper.way(&way, grounds.entered))
+    }
+
+    /// A withdrawal. Somebody who has landed is still looked after, by what was said of the arrival.
+    fn withdrawn(&self, submission: &Submission) -> Result<(Effect, Option<Waits>), Problem> {
+        let mut parts = Vec::new();
+        let told = self.told.as_ref().zip(self.known(submission.declaration));
+        let plan = told.and_then(|(told, known)| {
+            let part = told.plan.as_ref()?;
+            Some((told.revision, part, waits(&known.way(), part.ends, true)?))
+        });
+        let Some((revision, part, way)) = plan else { return Ok((Effect::Withdraw { parts }, None)) };
+        let before = Of { declaration: submission.declaration, revision };
+        let after = Of { revision: submission.revision, ..before };
+        if let Some(plain) = self.at_rest.open(before, part, self.today) {
+            let kept = self.at_rest.seal(after, PLAN, part.ends, &plain, self.today);
+            parts.push(kept.map_err(unsealed)?);
+        }
+        Ok((Effect::Withdraw { parts }, Some(way)))
+    }
+
+    /// What was told of the way before.
+    fn known(&self, declaration: Uuid) -> Option<Known> {
+        let told = self.told.as_ref()?;
+        Some(telling::known(&self.at_rest, declaration, told, self.today))
     }
 
     fn keeper<'a>(&'a self, taken: &'a TakenEdition, submission: &Submission) -> Keeper<'a> {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Expected, Note, Part, Person, StoreError};
+use super::{Expected, Note, Part, Person, StoreError, Waits};
 
 /// Holds revisions. Who may write is the caller's to check; a store compares and keeps.
 #[async_trait]
@@ -54,6 +54,8 @@ pub struct NewRevision {
     pub expected: Option<Expected>,
     /// What it does.
     pub effect: Effect,
+    /// Who is responsible for what comes next; none where nobody is any more.
+    pub way: Option<Waits>,
 }
 
 /// What a revision does to its declaration.
@@ -81,8 +83,11 @@ pub enum Effect {
         /// Answers, sealed. They take the place of all earlier parts.
         parts: Vec<Part>,
     },
-    /// Removes every part.
-    Withdraw,
+    /// Removes every part. What is left is what says where to look for somebody who has landed already.
+    Withdraw {
+        /// Those parts.
+        parts: Vec<Part>,
+    },
 }
 
 /// In the place of a rule's id: no rule has given a code, since what is stored is an intention. No id of a rule has this
@@ -95,7 +100,7 @@ impl NewRevision {
         let did = match self.effect {
             Effect::Declare { .. } => "declared",
             Effect::Intend { .. } => "intended",
-            Effect::Withdraw => "withdrew",
+            Effect::Withdraw { .. } => "withdrew",
         };
         Note { at: self.received_at, event: format!("{did} {}", self.revision), by: "traveller".into() }
     }
@@ -105,8 +110,7 @@ impl Effect {
     /// The parts that are to be there afterwards.
     pub(crate) fn parts(&self) -> &[Part] {
         match self {
-            Self::Declare { parts, .. } | Self::Intend { parts, .. } => parts,
-            Self::Withdraw => &[],
+            Self::Declare { parts, .. } | Self::Intend { parts, .. } | Self::Withdraw { parts } => parts,
         }
     }
 
@@ -114,7 +118,7 @@ impl Effect {
     pub(crate) fn person(&self) -> Option<&Person> {
         match self {
             Self::Declare { person, .. } => person.as_ref(),
-            Self::Intend { .. } | Self::Withdraw => None,
+            Self::Intend { .. } | Self::Withdraw { .. } => None,
         }
     }
 
@@ -122,7 +126,7 @@ impl Effect {
     pub(crate) fn again(&self) -> (Option<u32>, Option<NaiveDate>) {
         match self {
             Self::Declare { list, due, .. } => (Some(*list), *due),
-            Self::Intend { .. } | Self::Withdraw => (None, None),
+            Self::Intend { .. } | Self::Withdraw { .. } => (None, None),
         }
     }
 
@@ -131,7 +135,7 @@ impl Effect {
         match self {
             Self::Declare { edition, rule, .. } => Some((*edition, rule)),
             Self::Intend { edition, .. } => Some((*edition, INTENDS)),
-            Self::Withdraw => None,
+            Self::Withdraw { .. } => None,
         }
     }
 }

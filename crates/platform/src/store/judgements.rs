@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Note, Part, Person, Record, StoreError};
+use super::{Note, Part, Person, SealedEvent, StoreError};
 
 /// Finds and replaces codes that no longer follow.
 #[async_trait]
@@ -34,8 +34,8 @@ pub struct Case {
     pub edition: u32,
     /// All parts that are there.
     pub parts: Vec<Part>,
-    /// What officers have recorded, oldest first.
-    pub records: Vec<Record>,
+    /// What happened, in the order in which it was taken.
+    pub events: Vec<SealedEvent>,
 }
 
 /// What came of judging a case again.

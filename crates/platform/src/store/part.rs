@@ -9,6 +9,9 @@ pub const FACTS: &str = "facts";
 /// Class of what a declaration can be judged by again.
 pub const GROUNDS: &str = "grounds";
 
+/// Class of what a declaration says of the arrival.
+pub const PLAN: &str = "plan";
+
 /// What belongs together by who may read it and how long it may be kept. A declaration has one of each class.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {

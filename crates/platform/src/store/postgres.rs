@@ -7,6 +7,7 @@
 
 mod audit;
 mod connect;
+mod events;
 mod expected;
 mod intake;
 mod judgements;
@@ -24,8 +25,9 @@ use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
 use super::{
-    Anchor, Audit, Basis, Case, Declarations, Due, Entry, Facts, Head, Judgement, Judgements, Kept, Known,
-    Look, NewRevision, Note, Persons, Put, Record, Records, Retention, Standing, Statuses, Store, StoreError,
+    Anchor, Audit, Basis, Case, Declarations, Due, Entry, Events, Facts, Head, Judgement, Judgements, Kept,
+    Known, Look, NewEvent, NewRevision, Note, Persons, Put, Responsible, Retention, Standing, Statuses,
+    Store, StoreError, Told, Waits,
 };
 
 pub use statements::intake_statements;
@@ -121,13 +123,26 @@ impl Judgements for PostgresStore {
 }
 
 #[async_trait]
-impl Records for PostgresStore {
-    async fn record(&self, declaration: Uuid, record: Record, due: NaiveDate) -> Result<Kept, StoreError> {
-        judgements::record(&mut self.client().await?, declaration, &record, due).await
+impl Events for PostgresStore {
+    async fn keep_event(&self, declaration: Uuid, event: NewEvent) -> Result<Kept, StoreError> {
+        events::keep(&mut self.client().await?, declaration, &event).await
     }
 
-    async fn records(&self, declaration: Uuid) -> Result<Vec<Record>, StoreError> {
-        judgements::records(&self.client().await?, declaration).await
+    async fn keep_way(
+        &self,
+        declaration: Uuid,
+        entries: u64,
+        way: Option<Waits>,
+    ) -> Result<bool, StoreError> {
+        events::keep_way_if_unmoved(&mut self.client().await?, declaration, entries, way.as_ref()).await
+    }
+
+    async fn told(&self, declaration: Uuid) -> Result<Option<Told>, StoreError> {
+        events::told(&self.client().await?, declaration).await
+    }
+
+    async fn ways(&self, of: Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+        events::ways(&self.client().await?, &of).await
     }
 }
 

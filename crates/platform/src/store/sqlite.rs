@@ -5,6 +5,7 @@
 //! ([`writer`]).
 
 mod audit;
+mod events;
 mod expected;
 mod intake;
 mod judgements;
@@ -26,16 +27,18 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::{
-    Anchor, Audit, Basis, Case, Declarations, Due, Entry, Facts, Head, Judgement, Judgements, Kept, Known,
-    Look, NewRevision, Note, Persons, Put, Record, Records, Retention, Standing, Statuses, Store, StoreError,
+    Anchor, Audit, Basis, Case, Declarations, Due, Entry, Events, Facts, Head, Judgement, Judgements, Kept,
+    Known, Look, NewEvent, NewRevision, Note, Persons, Put, Responsible, Retention, Standing, Statuses,
+    Store, StoreError, Told, Waits,
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 6] = [
+const VERSIONS: [(&str, &str); 7] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
     ("V4__judgements", include_str!("migrations/sqlite_V4__judgements.sql")),
+    ("V5__events", include_str!("migrations/sqlite_V5__events.sql")),
     ("V6__staff", include_str!("migrations/sqlite_V6__staff.sql")),
     ("V7__expected", include_str!("migrations/sqlite_V7__expected.sql")),
 ];
@@ -176,13 +179,29 @@ impl Judgements for SqliteStore {
 }
 
 #[async_trait]
-impl Records for SqliteStore {
-    async fn record(&self, declaration: Uuid, record: Record, due: NaiveDate) -> Result<Kept, StoreError> {
-        self.writer.write(move |batch| judgements::record(batch, declaration, &record, due)).await
+impl Events for SqliteStore {
+    async fn keep_event(&self, declaration: Uuid, event: NewEvent) -> Result<Kept, StoreError> {
+        self.writer.write(move |batch| events::keep(batch, declaration, &event)).await
     }
 
-    async fn records(&self, declaration: Uuid) -> Result<Vec<Record>, StoreError> {
-        self.read(move |connection| judgements::records(connection, declaration)).await
+    async fn keep_way(
+        &self,
+        declaration: Uuid,
+        entries: u64,
+        way: Option<Waits>,
+    ) -> Result<bool, StoreError> {
+        let write = move |batch: &mut Batch<'_>| {
+            events::keep_way_if_unmoved(batch.connection, declaration, entries, way.as_ref())
+        };
+        self.writer.write(write).await
+    }
+
+    async fn told(&self, declaration: Uuid) -> Result<Option<Told>, StoreError> {
+        self.read(move |connection| events::told(connection, declaration)).await
+    }
+
+    async fn ways(&self, of: Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+        self.read(move |connection| events::ways(connection, &of)).await
     }
 }
 

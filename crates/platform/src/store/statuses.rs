@@ -29,10 +29,12 @@ pub struct Standing {
     pub intends: bool,
     /// Grows by one with every change.
     pub version: u64,
-    /// When that was.
+    /// When what was declared or its code last changed.
     pub changed_at: DateTime<Utc>,
     /// Head of its log.
     pub head: Head,
+    /// Until when somebody must act on its way.
+    pub due: Option<DateTime<Utc>>,
     /// The signed code, sealed; none once withdrawn or past its retention.
     pub code: Option<Part>,
 }

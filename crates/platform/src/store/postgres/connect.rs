@@ -8,11 +8,12 @@ use tokio_postgres::{Client, Config, NoTls};
 
 use super::StoreError;
 
-const VERSIONS: [(&str, &str); 6] = [
+const VERSIONS: [(&str, &str); 7] = [
     ("V1__declarations", include_str!("../migrations/postgres_V1__declarations.sql")),
     ("V2__audit", include_str!("../migrations/postgres_V2__audit.sql")),
     ("V3__persons", include_str!("../migrations/postgres_V3__persons.sql")),
     ("V4__judgements", include_str!("../migrations/postgres_V4__judgements.sql")),
+    ("V5__events", include_str!("../migrations/postgres_V5__events.sql")),
     ("V6__staff", include_str!("../migrations/postgres_V6__staff.sql")),
     ("V7__expected", include_str!("../migrations/postgres_V7__expected.sql")),
 ];

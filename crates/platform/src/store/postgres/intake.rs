@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::reading::stored;
 use super::statements::{BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION};
-use super::{audit, expected, persons};
+use super::{audit, events, expected, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::{NewRevision, Part, Put, StoreError};
@@ -48,6 +48,7 @@ async fn keep(change: &Transaction<'_>, new: &NewRevision, end: &ChainEnd) -> Re
         keep_parts(change, new.declaration, new.effect.parts()),
         keep_person(change, new),
         expected::keep(change, new.declaration, new.expected.as_ref(), end.number > 0),
+        events::keep_way(change, new.declaration, new.way.as_ref()),
         audit::keep(change, new.declaration, &entry)
     )?;
     Ok(())

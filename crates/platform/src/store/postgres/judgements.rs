@@ -1,15 +1,16 @@
-//! Judging again, and what officers record for it.
+//! Judging again.
 
 use chrono::NaiveDate;
 use deadpool_postgres::Client;
 use uuid::Uuid;
 
 use super::audit;
+use super::events;
 use super::intake::keep_parts;
 use super::persons;
-use super::reading::{instant, number};
-use super::statements::{CASE, CASE_PARTS, CASE_RECORDS, JUDGED, KEEP_RECORD, REPLACE, WAKE};
-use crate::store::{Case, Judgement, Kept, Part, Record, StoreError};
+use super::reading::number;
+use super::statements::{CASE, CASE_PARTS, JUDGED, REPLACE, WAKE};
+use crate::store::{Case, Judgement, Part, StoreError};
 
 pub(super) async fn waiting(
     client: &Client,
@@ -41,24 +42,8 @@ pub(super) async fn case(client: &Client, declaration: Uuid) -> Result<Option<Ca
         entries: row.try_get::<_, i64>(1)?.try_into().map_err(|_| StoreError::Broken)?,
         edition: number(&row, 2)?,
         parts: parts.collect::<Result<_, StoreError>>()?,
-        records: records(client, declaration).await?,
+        events: events::events(client, declaration).await?,
     }))
-}
-
-pub(super) async fn records(client: &Client, declaration: Uuid) -> Result<Vec<Record>, StoreError> {
-    let statement = client.prepare_cached(CASE_RECORDS).await?;
-    let rows = client.query(&statement, &[&declaration]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Record {
-                id: row.try_get(0)?,
-                at: instant(row, 1)?,
-                by: row.try_get(2)?,
-                ends: row.try_get(3)?,
-                sealed: row.try_get(4)?,
-            })
-        })
-        .collect()
 }
 
 pub(super) async fn judge_again(client: &mut Client, judgement: &Judgement) -> Result<bool, StoreError> {
@@ -89,26 +74,4 @@ pub(super) async fn wake(client: &Client, declaration: Uuid, due: NaiveDate) -> 
     let statement = client.prepare_cached(WAKE).await?;
     client.execute(&statement, &[&declaration, &due]).await?;
     Ok(())
-}
-
-pub(super) async fn record(
-    client: &mut Client,
-    declaration: Uuid,
-    record: &Record,
-    due: NaiveDate,
-) -> Result<Kept, StoreError> {
-    let change = client.transaction().await?;
-    let Some((_, end)) = audit::end(&change, declaration).await? else { return Ok(Kept::Unknown) };
-    let statement = change.prepare_cached(KEEP_RECORD).await?;
-    let Record { id, at, by, ends, sealed } = record;
-    let written =
-        change.execute(&statement, &[&declaration, id, &at.timestamp_millis(), by, ends, sealed]).await?;
-    if written == 0 {
-        return Ok(Kept::Same);
-    }
-    audit::keep(&change, declaration, &end.next(declaration, record.note())).await?;
-    let statement = change.prepare_cached(WAKE).await?;
-    change.execute(&statement, &[&declaration, &due]).await?;
-    change.commit().await?;
-    Ok(Kept::New)
 }

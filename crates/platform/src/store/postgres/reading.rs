@@ -40,6 +40,7 @@ pub(super) async fn standing(
     else {
         return Ok(None);
     };
+    let due: Option<i64> = row.try_get(8)?;
     Ok(Some(Standing {
         revision: number(&row, 0)?,
         withdrawn: row.try_get(1)?,
@@ -47,6 +48,7 @@ pub(super) async fn standing(
         version: row.try_get::<_, i64>(2)?.try_into().map_err(|_| StoreError::Broken)?,
         changed_at: instant(&row, 3)?,
         head: digest(&row, 6)?,
+        due: due.map(|due| DateTime::from_timestamp_millis(due).ok_or(StoreError::Broken)).transpose()?,
         code: part(&row, CODE)?,
     }))
 }

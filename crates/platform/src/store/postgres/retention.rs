@@ -12,7 +12,7 @@ pub(super) async fn due(client: &Client, today: NaiveDate) -> Result<Vec<Due>, S
     let rows = client
         .query(
             "SELECT ends, class, count(*) FROM part WHERE ends < $1 GROUP BY ends, class
-             UNION ALL SELECT ends, 'officer', count(*) FROM officer_record WHERE ends < $1 GROUP BY ends
+             UNION ALL SELECT ends, 'event', count(*) FROM event WHERE ends < $1 GROUP BY ends
              ORDER BY ends, class",
             &[&today],
         )
@@ -32,10 +32,10 @@ pub(super) async fn sweep(client: &Client, today: NaiveDate) -> Result<u64, Stor
                 (SELECT declaration, class FROM part WHERE ends < $1 LIMIT $2)",
         )
         .await?;
-    for table in ["person", "expected", "expected_key"] {
+    for table in ["person", "way", "expected", "expected_key"] {
         client.execute(&format!("DELETE FROM {table} WHERE ends < $1"), &[&today]).await?;
     }
-    let mut removed = client.execute("DELETE FROM officer_record WHERE ends < $1", &[&today]).await?;
+    let mut removed = client.execute("DELETE FROM event WHERE ends < $1", &[&today]).await?;
     loop {
         let now = client.execute(&statement, &[&today, &AT_ONCE]).await?;
         removed += now;

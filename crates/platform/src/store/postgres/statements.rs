@@ -34,8 +34,9 @@ pub(super) const KEEP_PERSON: &str = "\
 pub(super) const KNOWN: &str = "SELECT declaration, edition, rule FROM person WHERE document = $1";
 pub(super) const STANDING: &str = "\
     SELECT d.revision, d.withdrawn, d.version, d.changed_at, p.ends, p.sealed, d.audit_head,
-        coalesce(d.rule = $4, false)
+        coalesce(d.rule = $4, false), w.due
     FROM declaration d LEFT JOIN part p ON p.declaration = $1 AND p.class = $3
+        LEFT JOIN way w ON w.declaration = $1
     WHERE d.id = $1 AND d.follow_digest = $2";
 pub(super) const BASIS: &str = "\
     SELECT d.revision, d.edition, d.rule, d.changed_at, p.ends, p.sealed
@@ -44,15 +45,24 @@ pub(super) const BASIS: &str = "\
 pub(super) const CASE: &str = "\
     SELECT revision, audit_number, edition FROM declaration WHERE id = $1 AND NOT withdrawn";
 pub(super) const CASE_PARTS: &str = "SELECT class, ends, sealed FROM part WHERE declaration = $1";
-pub(super) const CASE_RECORDS: &str =
-    "SELECT id, at, by, ends, sealed FROM officer_record WHERE declaration = $1 ORDER BY at, id";
+pub(super) const CASE_EVENTS: &str =
+    "SELECT id, recorded_at, by, ends, sealed FROM event WHERE declaration = $1 ORDER BY recorded_at, id";
 pub(super) const JUDGED: &str = "UPDATE declaration SET list = $2, due = $3 WHERE id = $1";
 pub(super) const REPLACE: &str = "\
     UPDATE declaration SET rule = $2, version = version + 1, changed_at = $3 WHERE id = $1 RETURNING edition";
 pub(super) const WAKE: &str = "UPDATE declaration SET due = $2 WHERE id = $1 AND NOT withdrawn";
-pub(super) const KEEP_RECORD: &str = "\
-    INSERT INTO officer_record (declaration, id, at, by, ends, sealed) VALUES ($1, $2, $3, $4, $5, $6)
-    ON CONFLICT (declaration, id) DO NOTHING";
+pub(super) const EVENT_IS_THERE: &str = "SELECT 1 FROM event WHERE declaration = $1 AND id = $2";
+pub(super) const KEEP_EVENT: &str = "\
+    INSERT INTO event (declaration, id, recorded_at, by, ends, sealed) VALUES ($1, $2, $3, $4, $5, $6)";
+pub(super) const COME_ABOUT: &str = "UPDATE declaration SET version = version + 1 WHERE id = $1";
+pub(super) const KEEP_WAY: &str = "\
+    INSERT INTO way (declaration, stage, desk, step, due, ends) VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (declaration) DO UPDATE SET stage = $2, desk = $3, step = $4, due = $5, ends = $6";
+pub(super) const DROP_WAY: &str = "DELETE FROM way WHERE declaration = $1";
+pub(super) const TOLD: &str = "\
+    SELECT d.revision, d.withdrawn, coalesce(d.rule = $2, false), d.audit_number, p.ends, p.sealed
+    FROM declaration d LEFT JOIN part p ON p.declaration = $1 AND p.class = $3
+    WHERE d.id = $1";
 
 pub(super) const WHERE_EXPECTED: &str = "\
     SELECT declaration, day, port, flight, county, township, reference, ends FROM expected WHERE declaration = $1";
@@ -84,15 +94,20 @@ pub fn intake_statements() -> &'static [&'static str] {
         BASIS,
         CASE,
         CASE_PARTS,
-        CASE_RECORDS,
+        CASE_EVENTS,
         JUDGED,
         REPLACE,
         WAKE,
-        KEEP_RECORD,
         WHERE_EXPECTED,
         FORGET_EXPECTED,
         KEEP_EXPECTED,
         FORGET_KEY,
         KEEP_KEY,
+        EVENT_IS_THERE,
+        KEEP_EVENT,
+        COME_ABOUT,
+        KEEP_WAY,
+        DROP_WAY,
+        TOLD,
     ]
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::reading::{days, latest, stored};
 use super::writer::Batch;
-use super::{audit, expected, persons};
+use super::{audit, events, expected, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::{Effect, NewRevision, Part, Put, StoreError};
@@ -22,7 +22,8 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
             persons::keep(connection, new.declaration, person, basis)?;
         }
         audit::keep(connection, new.declaration, &end.next(new.declaration, new.note()))?;
-        batch.removed |= matches!(new.effect, Effect::Withdraw);
+        events::keep_way(connection, new.declaration, new.way.as_ref())?;
+        batch.removed |= matches!(new.effect, Effect::Withdraw { .. });
     }
     Ok(outcome)
 }

@@ -1,13 +1,13 @@
-//! Judging again, and what officers record for it.
+//! Judging again.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use uuid::Uuid;
 
-use super::reading::{day, days, instant};
+use super::reading::{day, days};
 use super::writer::Batch;
-use super::{audit, intake, persons};
-use crate::store::{Case, Judgement, Kept, Part, Record, StoreError};
+use super::{audit, events, intake, persons};
+use crate::store::{Case, Judgement, Part, StoreError};
 
 pub(super) fn waiting(
     connection: &Connection,
@@ -39,7 +39,7 @@ pub(super) fn case(connection: &mut Connection, declaration: Uuid) -> Result<Opt
         entries: entries.try_into().map_err(|_| StoreError::Broken)?,
         edition,
         parts: parts(&snapshot, declaration)?,
-        records: records(&snapshot, declaration)?,
+        events: events::events(&snapshot, declaration)?,
     }))
 }
 
@@ -51,20 +51,6 @@ fn parts(connection: &Connection, declaration: Uuid) -> Result<Vec<Part>, StoreE
     rows.map(|row| {
         let (class, ends, sealed) = row?;
         Ok(Part { class, ends: day(ends)?, sealed })
-    })
-    .collect()
-}
-
-pub(super) fn records(connection: &Connection, declaration: Uuid) -> Result<Vec<Record>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, at, by, ends, sealed FROM officer_record WHERE declaration = ?1 ORDER BY at, id",
-    )?;
-    let rows = statement.query_map(params![declaration.as_bytes()], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
-    })?;
-    rows.map(|row| {
-        let (id, at, by, ends, sealed) = row?;
-        Ok(Record { id: Uuid::from_bytes(id), at: instant(at)?, by, ends: day(ends)?, sealed })
     })
     .collect()
 }
@@ -103,34 +89,4 @@ pub(super) fn wake(connection: &Connection, declaration: Uuid, due: NaiveDate) -
         .prepare_cached("UPDATE declaration SET due = ?2 WHERE id = ?1 AND withdrawn = 0")?
         .execute(params![declaration.as_bytes(), days(due)])?;
     Ok(())
-}
-
-pub(super) fn record(
-    batch: &mut Batch<'_>,
-    declaration: Uuid,
-    record: &Record,
-    due: NaiveDate,
-) -> Result<Kept, StoreError> {
-    let connection = batch.connection;
-    let Some(end) = audit::end(connection, declaration)? else { return Ok(Kept::Unknown) };
-    let Record { id, at, by, ends, sealed } = record;
-    let written = connection
-        .prepare_cached(
-            "INSERT INTO officer_record (declaration, id, at, by, ends, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (declaration, id) DO NOTHING",
-        )?
-        .execute(params![
-            declaration.as_bytes(),
-            id.as_bytes(),
-            at.timestamp_millis(),
-            by,
-            days(*ends),
-            sealed
-        ])?;
-    if written == 0 {
-        return Ok(Kept::Same);
-    }
-    audit::keep(connection, declaration, &end.next(declaration, record.note()))?;
-    wake(connection, declaration, due)?;
-    Ok(Kept::New)
 }

@@ -45,18 +45,21 @@ pub(super) fn standing(
     let snapshot = connection.transaction()?;
     let row = snapshot
         .prepare_cached(
-            "SELECT revision, withdrawn, version, changed_at, audit_head, rule IS ?3 FROM declaration
-             WHERE id = ?1 AND follow_digest = ?2",
+            "SELECT d.revision, d.withdrawn, d.version, d.changed_at, d.audit_head, d.rule IS ?3, w.due
+             FROM declaration d LEFT JOIN way w ON w.declaration = d.id
+             WHERE d.id = ?1 AND d.follow_digest = ?2",
         )?
         .query_row(params![declaration.as_bytes(), follow_digest, INTENDS], |row| {
-            let intends: bool = row.get(5)?;
-            Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get(3)?, row.get(4)?, intends))
+            let (intends, due): (bool, Option<i64>) = (row.get(5)?, row.get(6)?);
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get(3)?, row.get(4)?, intends, due))
         })
         .optional()?;
-    let Some((revision, withdrawn, version, changed_at, head, intends)) = row else { return Ok(None) };
+    let Some((revision, withdrawn, version, changed_at, head, intends, due)) = row else { return Ok(None) };
+    let due = due.map(instant).transpose()?;
     let version = version.try_into().map_err(|_| StoreError::Broken)?;
     let code = part(&snapshot, declaration, CODE)?;
-    Ok(Some(Standing { revision, withdrawn, intends, version, changed_at: instant(changed_at)?, head, code }))
+    let changed_at = instant(changed_at)?;
+    Ok(Some(Standing { revision, withdrawn, intends, version, changed_at, head, due, code }))
 }
 
 pub(super) fn basis(connection: &mut Connection, declaration: Uuid) -> Result<Option<Basis>, StoreError> {
@@ -78,7 +81,11 @@ pub(super) fn binding(connection: &Connection) -> Result<Option<String>, StoreEr
     Ok(connection.query_row("SELECT keys FROM binding", [], |row| row.get(0)).optional()?)
 }
 
-fn part(connection: &Connection, declaration: Uuid, class: &str) -> Result<Option<Part>, StoreError> {
+pub(super) fn part(
+    connection: &Connection,
+    declaration: Uuid,
+    class: &str,
+) -> Result<Option<Part>, StoreError> {
     let row = connection
         .prepare_cached("SELECT ends, sealed FROM part WHERE declaration = ?1 AND class = ?2")?
         .query_row(params![declaration.as_bytes(), class], |row| Ok((row.get(0)?, row.get(1)?)))

@@ -13,7 +13,7 @@ pub(super) const AT_ONCE: usize = 1000;
 pub(super) fn due(connection: &Connection, today: NaiveDate) -> Result<Vec<Due>, StoreError> {
     let mut statement = connection.prepare(
         "SELECT ends, class, count(*) FROM part WHERE ends < ?1 GROUP BY ends, class
-         UNION ALL SELECT ends, 'officer', count(*) FROM officer_record WHERE ends < ?1 GROUP BY ends
+         UNION ALL SELECT ends, 'event', count(*) FROM event WHERE ends < ?1 GROUP BY ends
          ORDER BY ends, class",
     )?;
     let rows = statement
@@ -32,11 +32,12 @@ pub(super) fn sweep(batch: &mut Batch<'_>, today: NaiveDate) -> Result<usize, St
     )?;
     let forgotten = batch.connection.execute("DELETE FROM person WHERE ends < ?1", params![days(today)])?
         + batch.connection.execute("DELETE FROM expected WHERE ends < ?1", params![days(today)])?;
-    let records = batch.connection.execute(
-        "DELETE FROM officer_record WHERE (declaration, id) IN
-             (SELECT declaration, id FROM officer_record WHERE ends < ?1 LIMIT ?2)",
+    let ways = batch.connection.execute("DELETE FROM way WHERE ends < ?1", params![days(today)])?;
+    let events = batch.connection.execute(
+        "DELETE FROM event WHERE (declaration, id) IN
+             (SELECT declaration, id FROM event WHERE ends < ?1 LIMIT ?2)",
         params![days(today), AT_ONCE as i64],
     )?;
-    batch.removed |= removed + records + forgotten > 0;
-    Ok(removed + records)
+    batch.removed |= removed + events + forgotten + ways > 0;
+    Ok(removed + events)
 }

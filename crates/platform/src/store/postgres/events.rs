@@ -1,0 +1,143 @@
+//! What happened, and what follows from it.
+
+use chrono::{DateTime, NaiveDate};
+use deadpool_postgres::{Client, Transaction};
+use uuid::Uuid;
+
+use super::audit;
+use super::reading::{instant, number};
+use super::statements::{
+    CASE_EVENTS, COME_ABOUT, DROP_WAY, EVENT_IS_THERE, KEEP_EVENT, KEEP_WAY, TOLD, WAKE,
+};
+use crate::store::{INTENDS, Kept, NewEvent, PLAN, Part, Responsible, SealedEvent, StoreError, Told, Waits};
+
+pub(super) async fn keep(client: &mut Client, declaration: Uuid, new: &NewEvent) -> Result<Kept, StoreError> {
+    let change = client.transaction().await?;
+    let Some((_, end)) = audit::end(&change, declaration).await? else { return Ok(Kept::Unknown) };
+    let SealedEvent { id, recorded_at, by, ends, sealed } = &new.event;
+    let statement = change.prepare_cached(EVENT_IS_THERE).await?;
+    if change.query_opt(&statement, &[&declaration, id]).await?.is_some() {
+        return Ok(Kept::Same);
+    }
+    if end.number != new.entries {
+        return Ok(Kept::Moved);
+    }
+    let statement = change.prepare_cached(KEEP_EVENT).await?;
+    let recorded_at = recorded_at.timestamp_millis();
+    change.execute(&statement, &[&declaration, id, &recorded_at, by, ends, sealed]).await?;
+    keep_way(&change, declaration, new.way.as_ref()).await?;
+    let statement = change.prepare_cached(COME_ABOUT).await?;
+    change.execute(&statement, &[&declaration]).await?;
+    audit::keep(&change, declaration, &end.next(declaration, new.event.note())).await?;
+    if let Some(due) = new.judged_from {
+        let statement = change.prepare_cached(WAKE).await?;
+        change.execute(&statement, &[&declaration, &due]).await?;
+    }
+    change.commit().await?;
+    Ok(Kept::New)
+}
+
+pub(super) async fn keep_way_if_unmoved(
+    client: &mut Client,
+    declaration: Uuid,
+    entries: u64,
+    way: Option<&Waits>,
+) -> Result<bool, StoreError> {
+    let change = client.transaction().await?;
+    let end = audit::end(&change, declaration).await?;
+    if end.is_none_or(|(_, end)| end.number != entries) {
+        return Ok(false);
+    }
+    keep_way(&change, declaration, way).await?;
+    change.commit().await?;
+    Ok(true)
+}
+
+/// Keeps what follows in the place of what followed before.
+pub(super) async fn keep_way(
+    change: &Transaction<'_>,
+    declaration: Uuid,
+    way: Option<&Waits>,
+) -> Result<(), StoreError> {
+    let Some(Waits { stage, desk, step, due, ends }) = way else {
+        let statement = change.prepare_cached(DROP_WAY).await?;
+        change.execute(&statement, &[&declaration]).await?;
+        return Ok(());
+    };
+    let statement = change.prepare_cached(KEEP_WAY).await?;
+    let due = due.map(|due| due.timestamp_millis());
+    change.execute(&statement, &[&declaration, stage, desk, step, &due, ends]).await?;
+    Ok(())
+}
+
+pub(super) async fn told(client: &Client, declaration: Uuid) -> Result<Option<Told>, StoreError> {
+    // The entries first: whatever comes in between makes what rests on this void.
+    let statement = client.prepare_cached(TOLD).await?;
+    let Some(row) = client.query_opt(&statement, &[&declaration, &INTENDS, &PLAN]).await? else {
+        return Ok(None);
+    };
+    let (ends, sealed): (Option<NaiveDate>, Option<Vec<u8>>) = (row.try_get(4)?, row.try_get(5)?);
+    Ok(Some(Told {
+        revision: number(&row, 0)?,
+        withdrawn: row.try_get(1)?,
+        intends: row.try_get(2)?,
+        entries: row.try_get::<_, i64>(3)?.try_into().map_err(|_| StoreError::Broken)?,
+        plan: ends.zip(sealed).map(|(ends, sealed)| Part { class: PLAN.into(), ends, sealed }),
+        events: events(client, declaration).await?,
+    }))
+}
+
+pub(super) async fn events(client: &Client, declaration: Uuid) -> Result<Vec<SealedEvent>, StoreError> {
+    let statement = client.prepare_cached(CASE_EVENTS).await?;
+    let rows = client.query(&statement, &[&declaration]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(SealedEvent {
+                id: row.try_get(0)?,
+                recorded_at: instant(row, 1)?,
+                by: row.try_get(2)?,
+                ends: row.try_get(3)?,
+                sealed: row.try_get(4)?,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn ways(client: &Client, of: &Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+    let due_before = of.due_before.map(|due| due.timestamp_millis());
+    let most = i64::from(of.most);
+    // One statement for each question, so that each has its index.
+    let columns = "SELECT declaration, stage, desk, step, due, ends FROM way";
+    let last = "ORDER BY due NULLS LAST, declaration LIMIT $1";
+    let rows = match (&of.desk, &due_before) {
+        (Some(desk), Some(due)) => {
+            let sql = format!("{columns} WHERE desk = $2 AND due < $3 {last}");
+            client.query(&client.prepare_cached(&sql).await?, &[&most, desk, due]).await?
+        }
+        (Some(desk), None) => {
+            let sql = format!("{columns} WHERE desk = $2 {last}");
+            client.query(&client.prepare_cached(&sql).await?, &[&most, desk]).await?
+        }
+        (None, Some(due)) => {
+            let sql = format!("{columns} WHERE due < $2 {last}");
+            client.query(&client.prepare_cached(&sql).await?, &[&most, due]).await?
+        }
+        (None, None) => {
+            client.query(&client.prepare_cached(&format!("{columns} {last}")).await?, &[&most]).await?
+        }
+    };
+    rows.iter()
+        .map(|row| {
+            let due: Option<i64> = row.try_get(4)?;
+            let due = due.map(|due| DateTime::from_timestamp_millis(due).ok_or(StoreError::Broken));
+            let way = Waits {
+                stage: row.try_get(1)?,
+                desk: row.try_get(2)?,
+                step: row.try_get(3)?,
+                due: due.transpose()?,
+                ends: row.try_get(5)?,
+            };
+            Ok((row.try_get(0)?, way))
+        })
+        .collect()
+}

@@ -1,0 +1,150 @@
+//! What happened, and what follows from it.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use uuid::Uuid;
+
+use super::reading::{day, days, instant, part};
+use super::writer::Batch;
+use super::{audit, judgements};
+use crate::store::{INTENDS, Kept, NewEvent, PLAN, Responsible, SealedEvent, StoreError, Told, Waits};
+
+pub(super) fn keep(batch: &mut Batch<'_>, declaration: Uuid, new: &NewEvent) -> Result<Kept, StoreError> {
+    let connection = batch.connection;
+    let Some(end) = audit::end(connection, declaration)? else { return Ok(Kept::Unknown) };
+    let SealedEvent { id, recorded_at, by, ends, sealed } = &new.event;
+    let is_there = connection
+        .prepare_cached("SELECT 1 FROM event WHERE declaration = ?1 AND id = ?2")?
+        .exists(params![declaration.as_bytes(), id.as_bytes()])?;
+    if is_there {
+        return Ok(Kept::Same);
+    }
+    if end.number != new.entries {
+        return Ok(Kept::Moved);
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO event (declaration, id, recorded_at, by, ends, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![
+            declaration.as_bytes(),
+            id.as_bytes(),
+            recorded_at.timestamp_millis(),
+            by,
+            days(*ends),
+            sealed
+        ])?;
+    keep_way(connection, declaration, new.way.as_ref())?;
+    connection
+        .prepare_cached("UPDATE declaration SET version = version + 1 WHERE id = ?1")?
+        .execute(params![declaration.as_bytes()])?;
+    audit::keep(connection, declaration, &end.next(declaration, new.event.note()))?;
+    if let Some(due) = new.judged_from {
+        judgements::wake(connection, declaration, due)?;
+    }
+    Ok(Kept::New)
+}
+
+pub(super) fn keep_way_if_unmoved(
+    connection: &Connection,
+    declaration: Uuid,
+    entries: u64,
+    way: Option<&Waits>,
+) -> Result<bool, StoreError> {
+    let is_unmoved = audit::end(connection, declaration)?.is_some_and(|end| end.number == entries);
+    if is_unmoved {
+        keep_way(connection, declaration, way)?;
+    }
+    Ok(is_unmoved)
+}
+
+/// Keeps what follows in the place of what followed before.
+pub(super) fn keep_way(
+    connection: &Connection,
+    declaration: Uuid,
+    way: Option<&Waits>,
+) -> Result<(), StoreError> {
+    let id = declaration.as_bytes();
+    let Some(Waits { stage, desk, step, due, ends }) = way else {
+        connection.prepare_cached("DELETE FROM way WHERE declaration = ?1")?.execute(params![id])?;
+        return Ok(());
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO way (declaration, stage, desk, step, due, ends) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (declaration) DO UPDATE SET stage = ?2, desk = ?3, step = ?4, due = ?5, ends = ?6",
+        )?
+        .execute(params![id, stage, desk, step, due.map(|due| due.timestamp_millis()), days(*ends)])?;
+    Ok(())
+}
+
+pub(super) fn told(connection: &mut Connection, declaration: Uuid) -> Result<Option<Told>, StoreError> {
+    let snapshot = connection.transaction()?;
+    let row = snapshot
+        .prepare_cached(
+            "SELECT revision, withdrawn, rule IS ?2, audit_number FROM declaration WHERE id = ?1",
+        )?
+        .query_row(params![declaration.as_bytes(), INTENDS], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, i64>(3)?))
+        })
+        .optional()?;
+    let Some((revision, withdrawn, intends, entries)) = row else { return Ok(None) };
+    Ok(Some(Told {
+        revision,
+        withdrawn,
+        intends,
+        entries: entries.try_into().map_err(|_| StoreError::Broken)?,
+        plan: part(&snapshot, declaration, PLAN)?,
+        events: events(&snapshot, declaration)?,
+    }))
+}
+
+pub(super) fn events(connection: &Connection, declaration: Uuid) -> Result<Vec<SealedEvent>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, recorded_at, by, ends, sealed FROM event WHERE declaration = ?1 ORDER BY recorded_at, id",
+    )?;
+    let rows = statement.query_map(params![declaration.as_bytes()], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+    })?;
+    rows.map(|row| {
+        let (id, recorded_at, by, ends, sealed) = row?;
+        let (id, recorded_at) = (Uuid::from_bytes(id), instant(recorded_at)?);
+        Ok(SealedEvent { id, recorded_at, by, ends: day(ends)?, sealed })
+    })
+    .collect()
+}
+
+pub(super) fn ways(connection: &Connection, of: &Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+    let due_before = of.due_before.map(|due| due.timestamp_millis());
+    let read = |row: &Row<'_>| {
+        let due: Option<i64> = row.get(4)?;
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, due, row.get(5)?))
+    };
+    // One statement for each question, so that each has its index.
+    let columns = "SELECT declaration, stage, desk, step, due, ends FROM way";
+    let last = "ORDER BY due IS NULL, due, declaration LIMIT";
+    let rows: Vec<_> = match (&of.desk, due_before) {
+        (Some(desk), Some(due)) => connection
+            .prepare_cached(&format!("{columns} WHERE desk = ?1 AND due < ?2 {last} ?3"))?
+            .query_map(params![desk, due, of.most], read)?
+            .collect(),
+        (Some(desk), None) => connection
+            .prepare_cached(&format!("{columns} WHERE desk = ?1 {last} ?2"))?
+            .query_map(params![desk, of.most], read)?
+            .collect(),
+        (None, Some(due)) => connection
+            .prepare_cached(&format!("{columns} WHERE due < ?1 {last} ?2"))?
+            .query_map(params![due, of.most], read)?
+            .collect(),
+        (None, None) => connection
+            .prepare_cached(&format!("{columns} {last} ?1"))?
+            .query_map(params![of.most], read)?
+            .collect(),
+    };
+    rows.into_iter()
+        .map(|row| {
+            let (declaration, stage, desk, step, due, ends) = row?;
+            let due = due.map(instant).transpose()?;
+            Ok((Uuid::from_bytes(declaration), Waits { stage, desk, step, due, ends: day(ends)? }))
+        })
+        .collect()
+}

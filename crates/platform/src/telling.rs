@@ -1,0 +1,226 @@
+//! Telling what happened: an event is sealed and kept with what follows from it, in one step.
+//!
+//! Everybody who says something of a traveller's way comes through here: the desk, a scan that was made without a network, the
+//! traveller's letter, `guitu-platform record`. What was told once is told: the same event again changes nothing.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use platform_api::Stage;
+use rulebook::zhejiang_date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::at_rest::{AtRest, DayKeyError, Of};
+use crate::grounds;
+use crate::store::{Kept, NewEvent, Part, SealedEvent, Store, StoreError, Told, Waits};
+use crate::way::{Author, Event, Happening, Plan, Way, What, fold};
+
+/// As often it is tried again where others tell of the same person at once.
+const TRIES: usize = 20;
+
+/// What became of what was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// Kept now.
+    New,
+    /// It was told before.
+    Same,
+}
+
+/// Why nothing was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum TellError {
+    /// No such declaration, or one that was withdrawn before its traveller had landed.
+    #[error("this declaration is unknown here, or was withdrawn")]
+    Unknown,
+    /// Its time is over.
+    #[error("what this declaration was judged by is no longer kept: nothing is recorded of it any more")]
+    NotKept,
+    /// The day has not come.
+    #[error("{0} has not come yet")]
+    Ahead(NaiveDate),
+    /// It is no entry of this declaration.
+    #[error("there is no entry {0} of this declaration to revoke")]
+    NoEntry(Uuid),
+    /// A traveller may not say this.
+    #[error("this is an officer's to say")]
+    NotTheirs,
+    /// Others told of the same person all the time.
+    #[error("too much happens to this declaration at once")]
+    Busy,
+    /// It cannot be sealed.
+    #[error("it cannot be written down")]
+    Unwritten,
+    /// The keys of the days cannot be used.
+    #[error(transparent)]
+    Keys(#[from] DayKeyError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Whoever keeps what is told.
+pub(crate) struct Teller<'a> {
+    pub(crate) store: &'a dyn Store,
+    pub(crate) at_rest: &'a AtRest,
+    pub(crate) now: DateTime<Utc>,
+}
+
+/// What a declaration says of the arrival, and how long that is kept, as it is sealed.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeptPlan {
+    pub(crate) plan: Plan,
+    /// Days after the entry.
+    pub(crate) days: u32,
+}
+
+/// What is known of a way, opened.
+pub(crate) struct Known {
+    pub(crate) plan: Plan,
+    pub(crate) intends: bool,
+    pub(crate) events: Vec<Event>,
+    /// Last day on which what is kept now may be read.
+    ends: Option<NaiveDate>,
+    days: u32,
+}
+
+impl Teller<'_> {
+    /// Keeps what happened.
+    pub(crate) async fn tell(&self, declaration: Uuid, happening: Happening) -> Result<Heard, TellError> {
+        let event = self.checked(happening)?;
+        for _ in 0..TRIES {
+            let told = self.store.told(declaration).await?.ok_or(TellError::Unknown)?;
+            if told.events.iter().any(|known| known.id == event.id) {
+                return Ok(Heard::Same);
+            }
+            let new = self.new_event(declaration, &told, &event)?;
+            match self.store.keep_event(declaration, new).await? {
+                Kept::New => return Ok(Heard::New),
+                Kept::Same => return Ok(Heard::Same),
+                Kept::Unknown => return Err(TellError::Unknown),
+                Kept::Moved => {}
+            }
+        }
+        Err(TellError::Busy)
+    }
+
+    /// What follows from all that was told, anew.
+    pub(crate) async fn follow(&self, declaration: Uuid) -> Result<(), StoreError> {
+        for _ in 0..TRIES {
+            let Some(told) = self.store.told(declaration).await? else { return Ok(()) };
+            let known = known(self.at_rest, declaration, &told, zhejiang_date(self.now));
+            let Some(ends) = known.ends else { return Ok(()) };
+            let way = waits(&known.way(), ends, told.withdrawn);
+            if self.store.keep_way(declaration, told.entries, way).await? {
+                return Ok(());
+            }
+        }
+        Ok(()) // the next event does it
+    }
+
+    fn checked(&self, mut happening: Happening) -> Result<Event, TellError> {
+        let today = zhejiang_date(self.now);
+        if happening.by == Author::Traveller && !happening.what.is_for_travellers() {
+            return Err(TellError::NotTheirs);
+        }
+        let day = match &happening.what {
+            What::ObservationEnded { on } => *on,
+            What::Tested(test) => test.taken_on,
+            _ => zhejiang_date(happening.at),
+        };
+        if day > today {
+            return Err(TellError::Ahead(day));
+        }
+        // A clock that is ahead: nothing is told before it happened. Instants are kept to the millisecond.
+        happening.at = happening.at.min(self.now);
+        Ok(happening.taken(self.now))
+    }
+
+    fn new_event(&self, declaration: Uuid, told: &Told, event: &Event) -> Result<NewEvent, TellError> {
+        let today = zhejiang_date(self.now);
+        let mut known = known(self.at_rest, declaration, told, today);
+        if told.withdrawn && known.way().stage < Stage::Landed {
+            return Err(TellError::Unknown);
+        }
+        let ends = known.ends.ok_or(TellError::NotKept)?;
+        known.events.push(event.clone());
+        let way = known.way();
+        // Kept as long as the rest, whose days count from the landing once it was seen.
+        let entered = way.seen.iter().find(|seen| seen.stage == Stage::Landed);
+        let from_entry = entered.map(|seen| grounds::ends(zhejiang_date(seen.at), known.days, today));
+        let ends = from_entry.map_or(ends, |other| ends.max(other)).max(today);
+        let plain = serde_json::to_vec(event).map_err(|_| TellError::Unwritten)?;
+        let sealed = self.at_rest.seal(of_event(declaration), &class(event.id), ends, &plain, today)?.sealed;
+        let by = match &event.by {
+            Author::Traveller => "traveller".to_owned(),
+            Author::Officer { id, .. } => id.clone(),
+        };
+        Ok(NewEvent {
+            entries: told.entries,
+            event: SealedEvent { id: event.id, recorded_at: event.recorded_at, by, ends, sealed },
+            way: waits(&way, ends, told.withdrawn),
+            judged_from: event.bears_on_codes().then_some(today),
+        })
+    }
+}
+
+impl Known {
+    /// What follows.
+    pub(crate) fn way(&self) -> Way {
+        fold(&self.plan, self.intends, &self.events)
+    }
+}
+
+/// What is known of a declaration's way.
+pub(crate) fn known(at_rest: &AtRest, declaration: Uuid, told: &Told, today: NaiveDate) -> Known {
+    let of = Of { declaration, revision: told.revision };
+    let plan = told.plan.as_ref().and_then(|part| at_rest.open(of, part, today));
+    let kept = plan.and_then(|plan| serde_json::from_slice::<KeptPlan>(&plan).ok());
+    let part_ends = told.plan.as_ref().filter(|_| kept.is_some()).map(|part| part.ends);
+    let ends = part_ends.into_iter().chain(told.events.iter().map(|event| event.ends)).max();
+    let (plan, days) = kept.map(|kept| (kept.plan, kept.days)).unwrap_or_default();
+    Known {
+        plan,
+        intends: told.intends,
+        events: opened(at_rest, declaration, &told.events, today),
+        ends,
+        days,
+    }
+}
+
+/// What of a way stands in clear. Nobody waits for somebody who has taken everything back and has not landed.
+pub(crate) fn waits(way: &Way, ends: NaiveDate, withdrawn: bool) -> Option<Waits> {
+    if withdrawn && way.stage < Stage::Landed {
+        return None;
+    }
+    Some(Waits {
+        stage: way.stage.name().to_owned(),
+        desk: way.desk.to_string(),
+        step: way.step.map(|step| step.name().to_owned()),
+        due: way.due,
+        ends,
+    })
+}
+
+/// The events of a declaration that may still be read.
+pub(crate) fn opened(
+    at_rest: &AtRest,
+    declaration: Uuid,
+    events: &[SealedEvent],
+    today: NaiveDate,
+) -> Vec<Event> {
+    let open = |event: &SealedEvent| {
+        let part = Part { class: class(event.id), ends: event.ends, sealed: event.sealed.clone() };
+        serde_json::from_slice(&at_rest.open(of_event(declaration), &part, today)?).ok()
+    };
+    events.iter().filter_map(open).collect()
+}
+
+/// An event belongs to its declaration, whichever revision that is at.
+fn of_event(declaration: Uuid) -> Of {
+    Of { declaration, revision: 0 }
+}
+
+fn class(event: Uuid) -> String {
+    format!("event:{event}")
+}

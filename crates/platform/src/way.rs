@@ -1,0 +1,22 @@
+//! The way of one traveller: from the declaration to the home county, told by events and computed from them.
+//!
+//! - [`Event`]: one thing that happened: what, where, when, and whose word it is. None is changed; a wrong one is revoked by
+//!   another.
+//! - [`Plan`]: what the declaration says of the arrival.
+//! - [`fold`]: events and plan, in whatever order they came, become the [`Way`]: the stage that is shown, the one desk that
+//!   is responsible, and until when it must have acted.
+//! - [`due`]: how many hours each step may take.
+//!
+//! Pure: no clock, no store. [`telling`](crate::telling) keeps events and what follows from them.
+
+mod due;
+mod event;
+mod fold;
+mod plan;
+#[cfg(test)]
+mod properties;
+
+pub use event::{Author, Device, Event, Happening, Mode, Place, What};
+pub(crate) use fold::standing;
+pub use fold::{Way, fold};
+pub use plan::Plan;

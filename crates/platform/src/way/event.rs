@@ -1,0 +1,242 @@
+//! One thing that happened on a traveller's way.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use declaration::{OfficerFact, OfficerTest};
+use platform_api::Role;
+use rulebook::zhejiang_date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// An event. Whoever records it draws its id, so that the same one may arrive any number of times and by any way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Its id.
+    pub id: Uuid,
+    /// When it happened, by the clock of whoever saw it.
+    pub at: DateTime<Utc>,
+    /// When the platform took it; a scan without a network is taken hours later.
+    pub recorded_at: DateTime<Utc>,
+    /// Whose word it is.
+    pub by: Author,
+    /// Where.
+    #[serde(default)]
+    pub place: Place,
+    /// The device that recorded it, where it has a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<Device>,
+    /// What happened.
+    pub what: What,
+}
+
+/// The name of a device, as the desk or the app knows it.
+pub type Device = String;
+
+/// What somebody says before the platform has taken it: an [`Event`] without the time of taking it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Happening {
+    /// The event's id.
+    pub id: Uuid,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// Whose word it is.
+    pub by: Author,
+    /// Where.
+    #[serde(default)]
+    pub place: Place,
+    /// The device that recorded it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<Device>,
+    /// What happened.
+    pub what: What,
+}
+
+impl Happening {
+    /// The event, taken at that instant.
+    pub fn taken(self, recorded_at: DateTime<Utc>) -> Event {
+        let Self { id, at, by, place, device, what } = self;
+        Event { id, at, recorded_at, by, place, device, what }
+    }
+}
+
+/// Whose word an event is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "author", deny_unknown_fields)]
+pub enum Author {
+    /// The traveller's own.
+    Traveller,
+    /// An officer's.
+    Officer {
+        /// The account.
+        id: String,
+        /// In which role it was said.
+        role: Role,
+    },
+}
+
+/// Where something happened; whatever of it is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Place {
+    /// Code of the port, in the edition's list of airports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub port: Option<String>,
+    /// Code of the county.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub county: Option<String>,
+    /// The flight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flight: Option<String>,
+}
+
+impl Place {
+    /// At that port.
+    pub fn port(code: impl Into<String>) -> Self {
+        Self { port: Some(code.into()), ..Self::default() }
+    }
+
+    /// In that county.
+    pub fn county(code: impl Into<String>) -> Self {
+        Self { county: Some(code.into()), ..Self::default() }
+    }
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum What {
+    /// Went on board.
+    Boarded,
+    /// Is not on board, whatever was said before.
+    NotOnBoard,
+    /// Missed the flight, by the traveller's word.
+    MissedFlight,
+    /// Will land elsewhere.
+    Diverted {
+        /// The other port.
+        port: String,
+    },
+    /// Entered China. At `place.port`, or where the plan said.
+    Landed,
+    /// Is to be sampled before going on.
+    ToBeSampled,
+    /// A sample was taken.
+    Sampled {
+        /// The tube's barcode.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tube: Option<String>,
+        /// Why somebody with a green code was sampled: a word of a closed list, which is counted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// What a test showed: a fact that codes rest on.
+    Tested(OfficerTest),
+    /// Left the counter for the home county, or stays.
+    SentOn {
+        /// How.
+        mode: Mode,
+        /// The batch, where several travel together.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        batch: Option<Uuid>,
+    },
+    /// Does not go along.
+    Refused {
+        /// A word of a closed list.
+        reason: String,
+    },
+    /// The port has given the traveller to the county that is responsible.
+    HandedOver,
+    /// Goes to another county, if that one accepts.
+    DestinationChanged {
+        /// The other county.
+        county: String,
+    },
+    /// A county takes over who was sent to it.
+    Accepted {
+        /// That county.
+        county: String,
+    },
+    /// A county does not take over who was sent to it; the one before stays responsible.
+    Declined {
+        /// That county.
+        county: String,
+        /// A word of a closed list.
+        reason: String,
+    },
+    /// A county has met the traveller: at `place.county`, or the one that is responsible.
+    Received,
+    /// Observation begins.
+    ObservationBegun {
+        /// Its last day as planned.
+        until: NaiveDate,
+    },
+    /// Observation is over: a fact that codes rest on.
+    ObservationEnded {
+        /// Its last day.
+        on: NaiveDate,
+    },
+    /// The county has asked how the traveller is.
+    FollowedUp {
+        /// The day of the next time; none where this was the last.
+        next: Option<NaiveDate>,
+    },
+    /// The event of that id was wrong. A revocation can be revoked too.
+    Revokes {
+        /// That event.
+        event: Uuid,
+    },
+}
+
+/// How somebody goes on from a port.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// On the bus of several counties.
+    Bus,
+    /// In the county's own car.
+    CountysCar,
+    /// By ambulance, to a hospital.
+    Ambulance,
+    /// Not yet: stays in the port's city.
+    StaysHere,
+    /// By themselves.
+    OnTheirOwn,
+}
+
+impl What {
+    /// What a traveller may say of their own way.
+    pub fn is_for_travellers(&self) -> bool {
+        matches!(self, Self::Boarded | Self::Landed | Self::MissedFlight | Self::Revokes { .. })
+    }
+}
+
+impl Event {
+    /// Whether an officer has said it.
+    pub fn is_officers(&self) -> bool {
+        matches!(self.by, Author::Officer { .. })
+    }
+
+    /// The fact that it is for a code: an officer's word alone. The traveller's "I have landed" is none.
+    pub fn fact(&self) -> Option<OfficerFact> {
+        if !self.is_officers() {
+            return None;
+        }
+        match &self.what {
+            What::Landed => Some(OfficerFact::Landed { on: zhejiang_date(self.at) }),
+            What::ObservationEnded { on } => Some(OfficerFact::ObservationEnded { on: *on }),
+            What::Tested(test) => Some(OfficerFact::Tested(test.clone())),
+            _ => None,
+        }
+    }
+
+    /// Whether codes may be others for it.
+    pub fn bears_on_codes(&self) -> bool {
+        self.fact().is_some() || self.is_officers() && matches!(self.what, What::Revokes { .. })
+    }
+
+    /// The order in which things happened, whatever the order in which they came.
+    pub(super) fn order(&self) -> (DateTime<Utc>, Uuid) {
+        (self.at, self.id)
+    }
+}

@@ -1,0 +1,308 @@
+//! From events to the way: which stage is shown, who is responsible, and until when.
+//!
+//! Events are laid out in the order in which they happened, so that it does not matter in which order they came. What an
+//! officer has seen is not undone by what a traveller says, and a second officer who sees the same changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+use platform_api::{Desk, Next, Seen, Stage, Step};
+use uuid::Uuid;
+
+use super::event::{Author, Event, Mode, What};
+use super::{Plan, due};
+
+/// Where a traveller is, and what comes next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// The stage that is shown.
+    pub stage: Stage,
+    /// Who has said so of each stage after the declaration, in the order of the stages.
+    pub seen: Vec<Seen>,
+    /// The one desk that is responsible.
+    pub desk: Desk,
+    /// What is waited for; none where the way is over.
+    pub step: Option<Step>,
+    /// Until when; after a landing never none while something is waited for.
+    pub due: Option<DateTime<Utc>>,
+    /// Where the traveller landed, or will.
+    pub port: Option<String>,
+    /// The county that is responsible for the destination.
+    pub county: Option<String>,
+    /// The county that was asked to take over, and has not answered.
+    pub asked: Option<String>,
+    /// How the traveller was sent on, last.
+    pub mode: Option<Mode>,
+}
+
+impl Way {
+    /// Whether somebody should have acted by now.
+    pub fn is_late(&self, now: DateTime<Utc>) -> bool {
+        self.due.is_some_and(|due| due < now)
+    }
+
+    /// What the traveller is told of what comes next.
+    pub fn next(&self, now: DateTime<Utc>) -> Option<Next> {
+        let (desk, due, late) = (self.desk.clone(), self.due, self.is_late(now));
+        self.step.map(|step| Next { step, desk, due, late })
+    }
+}
+
+/// The way that follows from what was declared and what happened.
+pub fn fold(plan: &Plan, intends: bool, events: &[Event]) -> Way {
+    let mut walk = Walk::new(plan, intends);
+    for event in standing(events) {
+        walk.take(event);
+    }
+    walk.way()
+}
+
+/// The events that stand, in the order in which they happened: each once, without those that were revoked. An officer may revoke
+/// any, a traveller their own; a revocation that was revoked itself revokes nothing.
+pub(crate) fn standing(events: &[Event]) -> Vec<&Event> {
+    let by_id: HashMap<Uuid, &Event> = events.iter().map(|event| (event.id, event)).collect();
+    let mut revoked_by: HashMap<Uuid, Vec<&Event>> = HashMap::new();
+    for event in by_id.values() {
+        if let What::Revokes { event: target } = &event.what
+            && by_id.get(target).is_some_and(|target| event.is_officers() || !target.is_officers())
+        {
+            revoked_by.entry(*target).or_default().push(event);
+        }
+    }
+    let mut stand: Vec<&Event> =
+        by_id.values().copied().filter(|event| stands(event.id, &revoked_by, &mut BTreeSet::new())).collect();
+    stand.sort_by_key(|event| event.order());
+    stand
+}
+
+/// Whether nothing that stands revokes it. Revocations that revoke one another in a circle revoke nothing.
+fn stands(id: Uuid, revoked_by: &HashMap<Uuid, Vec<&Event>>, asked: &mut BTreeSet<Uuid>) -> bool {
+    if !asked.insert(id) {
+        return false;
+    }
+    let revoking = revoked_by.get(&id).map(Vec::as_slice).unwrap_or_default();
+    let stands = !revoking.iter().any(|by| stands(by.id, revoked_by, asked));
+    asked.remove(&id);
+    stands
+}
+
+/// The way as far as it was walked.
+struct Walk<'a> {
+    plan: &'a Plan,
+    reached: BTreeMap<Stage, Seen>,
+    first: Stage,
+    /// An officer has seen the landing.
+    is_landing_seen: bool,
+    port: Option<String>,
+    county: Option<String>,
+    asked: Option<String>,
+    /// The hand-over to a county that has not accepted yet.
+    offered: Option<&'a Event>,
+    mode: Option<Mode>,
+    step: Option<Step>,
+    due: Option<DateTime<Utc>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(plan: &'a Plan, intends: bool) -> Self {
+        Self {
+            plan,
+            reached: BTreeMap::new(),
+            first: if intends { Stage::Intends } else { Stage::Declared },
+            is_landing_seen: false,
+            port: plan.port.clone(),
+            county: plan.county.clone(),
+            asked: None,
+            offered: None,
+            mode: None,
+            step: Some(Step::Arrival),
+            due: plan.arrives.map(|arrives| arrives + due::LANDING),
+        }
+    }
+
+    fn stage(&self) -> Stage {
+        self.reached.keys().next_back().copied().unwrap_or(self.first)
+    }
+
+    fn take(&mut self, event: &'a Event) {
+        match &event.what {
+            What::Boarded if self.stage() < Stage::Boarded => {
+                self.reach(Stage::Boarded, event);
+                let arrives = self.plan.arrives.unwrap_or(event.at + due::FLIGHT);
+                self.wait(Step::Arrival, arrives.max(event.at) + due::LANDING);
+            }
+            What::Boarded => {}
+            What::NotOnBoard | What::MissedFlight if !self.is_landing_seen => {
+                self.reached.clear();
+                self.wait(Step::AnotherFlight, event.at + due::ASKING);
+            }
+            What::NotOnBoard | What::MissedFlight => {}
+            What::Diverted { port } if !self.is_landing_seen => self.port = Some(port.clone()),
+            What::Diverted { .. } => {}
+            What::Landed => self.land(event),
+            What::ToBeSampled => self.at_the_port(event, Step::Sampling, due::SENDING_ON),
+            What::Sampled { .. } => self.at_the_port(event, Step::Result, due::RESULT),
+            What::Tested(_) if matches!(self.step, Some(Step::Sampling | Step::Result)) => {
+                self.wait(Step::SendingOn, event.at + due::SENDING_ON);
+            }
+            What::Tested(_) => {}
+            What::SentOn { mode, .. } => {
+                self.mode = Some(*mode);
+                let (step, hours) = match mode {
+                    Mode::Bus | Mode::CountysCar | Mode::OnTheirOwn => (Step::HandingOver, due::HANDING_OVER),
+                    Mode::Ambulance | Mode::StaysHere => (Step::LookingAfter, due::LOOKING_AFTER),
+                };
+                self.at_the_port(event, step, hours);
+            }
+            What::Refused { .. } => self.at_the_port(event, Step::Refusal, due::REFUSAL),
+            What::HandedOver => self.hand_over(event),
+            What::DestinationChanged { county } => {
+                self.asked = Some(county.clone()).filter(|asked| Some(asked) != self.county.as_ref());
+            }
+            What::Accepted { county } if self.asked.as_ref() == Some(county) => {
+                let offered = self.offered.filter(|offered| offered.place.county.as_ref() == Some(county));
+                self.taken_over_by(county.clone());
+                if let Some(offered) = offered.filter(|_| self.stage() < Stage::HandedOver) {
+                    self.reach(Stage::HandedOver, offered);
+                }
+                if self.stage() >= Stage::HandedOver {
+                    self.wait(Step::Reception, event.at + due::RECEIVING);
+                }
+            }
+            What::Declined { county, .. } if self.asked.as_ref() == Some(county) => {
+                (self.asked, self.offered) = (None, None);
+            }
+            What::Accepted { .. } | What::Declined { .. } | What::Revokes { .. } => {}
+            What::Received => self.receive(event),
+            What::ObservationBegun { until } => {
+                self.wait_after_landing(Step::ObservationsEnd, due::end_of(*until))
+            }
+            What::ObservationEnded { .. } => self.ended(event),
+            What::FollowedUp { next: Some(next) } => {
+                self.wait_after_landing(Step::FollowUp, due::end_of(*next))
+            }
+            What::FollowedUp { next: None } => self.ended(event),
+        }
+    }
+
+    /// A second word of a landing changes nothing, but that an officer's takes the place of the traveller's own.
+    fn land(&mut self, event: &Event) {
+        if self.is_landing_seen || !event.is_officers() && self.stage() >= Stage::Landed {
+            return;
+        }
+        if let Some(port) = &event.place.port {
+            self.port = Some(port.clone());
+        }
+        self.is_landing_seen = event.is_officers();
+        self.reached.remove(&Stage::Landed);
+        self.reach(Stage::Landed, event);
+        if self.stage() == Stage::Landed {
+            let (step, hours) = if self.is_landing_seen {
+                (Step::SendingOn, due::SENDING_ON)
+            } else {
+                (Step::Meeting, due::MEETING)
+            };
+            self.wait(step, event.at + hours);
+        }
+    }
+
+    /// Whoever is dealt with at a port has landed there, whether somebody said so or not.
+    fn at_the_port(&mut self, event: &Event, step: Step, hours: chrono::TimeDelta) {
+        if self.stage() < Stage::Landed {
+            self.land(event);
+        }
+        if self.stage() < Stage::HandedOver {
+            self.wait(step, event.at + hours);
+        }
+    }
+
+    /// To the county that is responsible. Another one that is named is asked first, and the port stays responsible.
+    fn hand_over(&mut self, event: &'a Event) {
+        self.at_the_port(event, Step::HandingOver, due::HANDING_OVER);
+        match (&event.place.county, &self.county) {
+            (Some(to), county) if county.as_ref() != Some(to) => {
+                (self.asked, self.offered) = (Some(to.clone()), Some(event));
+            }
+            (_, Some(_)) if self.stage() < Stage::HandedOver => {
+                self.reach(Stage::HandedOver, event);
+                self.wait(Step::Reception, event.at + due::RECEIVING);
+            }
+            _ => {}
+        }
+    }
+
+    /// The county that meets a traveller is responsible from then on: meeting is accepting.
+    fn receive(&mut self, event: &Event) {
+        let Some(county) = event.place.county.clone().or_else(|| self.county.clone()) else {
+            return self.at_the_port(event, Step::HandingOver, due::HANDING_OVER);
+        };
+        if self.stage() < Stage::Landed {
+            self.land(event);
+        }
+        let moves = self.county.as_ref() != Some(&county);
+        let is_new = self.stage() < Stage::Received;
+        self.taken_over_by(county);
+        if is_new {
+            self.reach(Stage::Received, event);
+        }
+        if is_new || moves {
+            self.wait(Step::Observation, event.at + due::OBSERVING);
+        }
+    }
+
+    fn taken_over_by(&mut self, county: String) {
+        self.county = Some(county);
+        (self.asked, self.offered) = (None, None);
+    }
+
+    /// Something has ended. Once the county has met the traveller, that is all; before, the port still has to send them on.
+    fn ended(&mut self, event: &Event) {
+        match self.stage() {
+            Stage::Received => (self.step, self.due) = (None, None),
+            Stage::Landed => self.wait(Step::SendingOn, event.at + due::SENDING_ON),
+            _ => {}
+        }
+    }
+
+    fn wait_after_landing(&mut self, step: Step, until: DateTime<Utc>) {
+        if self.stage() >= Stage::Landed {
+            self.wait(step, until);
+        }
+    }
+
+    fn wait(&mut self, step: Step, until: DateTime<Utc>) {
+        (self.step, self.due) = (Some(step), Some(until));
+    }
+
+    fn reach(&mut self, stage: Stage, event: &Event) {
+        let by = match &event.by {
+            Author::Traveller => None,
+            Author::Officer { role, .. } => Some(*role),
+        };
+        let (port, county) = match stage {
+            Stage::HandedOver | Stage::Received => (None, self.county.clone()),
+            Stage::Landed => (self.port.clone(), None),
+            _ => (None, None),
+        };
+        self.reached.insert(stage, Seen { stage, at: event.at, by, port, county });
+    }
+
+    /// The county from the hand-over on, the port before; and whoever is known where that one is not.
+    fn desk(&self) -> Desk {
+        let port = || self.port.clone().map(Desk::Port);
+        let county = || self.county.clone().map(Desk::County);
+        let before_or_after = match self.stage() {
+            Stage::HandedOver | Stage::Received => county().or_else(port),
+            Stage::Intends => county(),
+            Stage::Declared if self.step == Some(Step::AnotherFlight) => county().or_else(port),
+            Stage::Declared | Stage::Boarded | Stage::Landed => port().or_else(county),
+        };
+        before_or_after.unwrap_or(Desk::Province)
+    }
+
+    fn way(self) -> Way {
+        let (stage, desk) = (self.stage(), self.desk());
+        let Self { reached, port, county, asked, mode, step, due, .. } = self;
+        Way { stage, seen: reached.into_values().collect(), desk, step, due, port, county, asked, mode }
+    }
+}

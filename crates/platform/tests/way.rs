@@ -1,0 +1,136 @@
+//! What happens on a traveller's way is in the status within one poll: the stage, who has said so, and who is responsible.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use common::*;
+use platform::officer_records::{RecordError, Word, record};
+use platform::store::{Events as _, Responsible, SqliteStore, Waits};
+use platform::way::{Mode, Place, What};
+use platform::{Config, Platform};
+use platform_api::{Desk, Kind, Role, Stage, Step, Submission};
+use testkit::people::before_a_ticket;
+use uuid::Uuid;
+
+/// The desk at Pudong, and the county of the student from Prato.
+const PUDONG: &str = "PVG";
+
+fn settings(data: &Path, hours: i64) -> Config {
+    Config { clock: Arc::new(move || now() + TimeDelta::hours(hours)), ..config(data) }
+}
+
+/// An officer's word at that hour.
+async fn happens(
+    data: &Path,
+    sender: &Sender,
+    hours: i64,
+    what: What,
+    place: Place,
+) -> Result<Uuid, RecordError> {
+    let role = if place.county.is_some() { Role::CountyContact } else { Role::PortOfficer };
+    let word = Word::Happened { what, place, on: None };
+    record(&settings(data, hours), sender.id, &word, ("officer Wu", role)).await
+}
+
+/// Whom a desk is responsible for.
+async fn whose(data: &Path, desk: &str) -> Vec<(Uuid, Waits)> {
+    let store = SqliteStore::open(&data.join("declarations.db")).unwrap();
+    store.ways(Responsible { desk: Some(desk.into()), due_before: None, most: 10 }).await.unwrap()
+}
+
+#[tokio::test]
+async fn the_traveller_sees_each_stage_and_who_is_responsible_for_the_next() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    assert_eq!(sender.declare(1, student()).await.status, 200, "declared");
+    let declared = sender.stands().await;
+    let next = declared.next.unwrap();
+    assert_eq!((declared.stage, next.step), (Stage::Declared, Step::Arrival), "the arrival is waited for");
+    assert_eq!(next.desk, Desk::Port(PUDONG.into()), "at the port of the leg that enters China");
+    assert_eq!(whose(data.path(), "port:PVG").await[0].0, sender.id, "who finds her from then on");
+
+    let at_port = || Place::port(PUDONG);
+    happens(data.path(), &sender, 0, What::Boarded, Place::default()).await.unwrap();
+    assert_eq!(sender.stands().await.stage, Stage::Boarded, "seen at the gate");
+    happens(data.path(), &sender, 0, What::Landed, at_port()).await.unwrap();
+    let landed = sender.stands().await;
+    assert!(landed.version > declared.version, "each is a version of its own");
+    assert_eq!(landed.stage, Stage::Landed, "seen at the port");
+    assert_eq!(landed.seen.last().unwrap().by, Some(Role::PortOfficer), "by a port officer");
+    assert_eq!(landed.seen.last().unwrap().port.as_deref(), Some(PUDONG), "of Pudong");
+
+    happens(data.path(), &sender, 0, What::SentOn { mode: Mode::Bus, batch: None }, at_port()).await.unwrap();
+    let over = happens(data.path(), &sender, 0, What::HandedOver, at_port()).await.unwrap();
+    let status = sender.stands().await;
+    let Desk::County(county) = status.next.unwrap().desk else { panic!("a county is responsible") };
+    assert_eq!(status.stage, Stage::HandedOver, "given to the county");
+    assert_eq!(whose(data.path(), "port:PVG").await, [], "no more Pudong's");
+    assert_eq!(whose(data.path(), &format!("county:{county}")).await.len(), 1, "but the county's");
+
+    let revokes = Word::Revokes(over);
+    record(&settings(data.path(), 0), sender.id, &revokes, ("officer Li", Role::PortOfficer)).await.unwrap();
+    assert_eq!(sender.stands().await.stage, Stage::Landed, "a slip is revoked");
+    happens(data.path(), &sender, 0, What::Received, Place::county(county)).await.unwrap();
+    let received = sender.stands().await;
+    assert_eq!(received.stage, Stage::Received, "met by the county");
+    let stages: Vec<Stage> = received.seen.iter().map(|seen| seen.stage).collect();
+    assert_eq!(stages, [Stage::Boarded, Stage::Landed, Stage::Received], "each with its witness");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_is_late_changes_the_tag_that_is_polled_with() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    sender.declare(1, student()).await;
+    // A day after they said that they had landed: nobody has sent them on.
+    happens(data.path(), &sender, -24, What::Landed, Place::port(PUDONG)).await.unwrap();
+    let answer = sender.status(&sender.token, None).await;
+    assert!(answer.header("etag").unwrap().contains("late"), "so that it is not \"unchanged\"");
+    let next = sender.stands().await.next.unwrap();
+    assert_eq!((next.step, next.late), (Step::SendingOn, true), "the traveller is told as well");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn somebody_who_landed_is_looked_after_whatever_they_take_back() {
+    let data = tempfile::tempdir().unwrap();
+    let running = Platform::start(config(data.path())).await.unwrap();
+    let sender = Sender::new(&running);
+    sender.declare(1, student()).await;
+    happens(data.path(), &sender, 0, What::Landed, Place::port(PUDONG)).await.unwrap();
+    sender.withdraw(2).await;
+    assert_eq!(whose(data.path(), "port:PVG").await.len(), 1, "Pudong is still responsible");
+    happens(data.path(), &sender, 0, What::HandedOver, Place::port(PUDONG)).await.unwrap();
+    assert_eq!(whose(data.path(), "port:PVG").await, [], "and gives her to the county");
+    let status = sender.stands().await;
+    assert_eq!(
+        (status.stage, status.withdrawn, status.code),
+        (Stage::HandedOver, true, None),
+        "without a code"
+    );
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn an_intention_is_the_countys_and_due_at_no_time() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    let answers = before_a_ticket(today())[0].answers.clone();
+    let intention = Submission { kind: Kind::Intend, ..sender.submission(1, answers) };
+    let answer = sender.put(1, &sender.seal(&intention)).await;
+    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+    let status = sender.stands().await;
+    let next = status.next.unwrap();
+    assert_eq!((status.stage, next.due), (Stage::Intends, None), "nothing is late before there is a ticket");
+    assert!(matches!(next.desk, Desk::County(_)), "the county is glad to know: {:?}", next.desk);
+    running.shutdown().await;
+}

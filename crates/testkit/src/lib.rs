@@ -8,6 +8,7 @@ mod answers;
 pub mod case;
 mod clock;
 pub mod faulty_network;
+pub mod member_lists;
 pub mod people;
 pub mod renamed;
 mod synthetic;

@@ -33,7 +33,7 @@ use serde_json::{Map, Value};
 
 use journey::Journey;
 use people::Person;
-use random::Random;
+pub(crate) use random::Random;
 
 /// Of a thousand declarations so many have something wrong.
 const BROKEN: u64 = 30;

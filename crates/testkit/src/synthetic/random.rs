@@ -2,11 +2,11 @@
 
 /// Numbers that look random and are always the same.
 #[derive(Debug, Clone)]
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// The numbers of one declaration, which do not depend on those before it.
-    pub(super) fn of(seed: u64, number: u64) -> Self {
+    pub(crate) fn of(seed: u64, number: u64) -> Self {
         let mut seeds = Self(seed);
         let own = seeds.next() ^ number.wrapping_mul(0xD6E8_FEB8_6659_FD93);
         Self(Self(own).next())
@@ -20,7 +20,7 @@ impl Random {
     }
 
     /// From 0 up to, and without, `end`.
-    pub(super) fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         // A multiplication takes the upper bits, evenly enough for any `end` that is asked for here.
         u64::try_from((u128::from(self.next()) * u128::from(end)) >> 64).unwrap_or_default()
     }
@@ -36,7 +36,7 @@ impl Random {
     }
 
     /// One of some, each as often. There must be one.
-    pub(super) fn pick<'a, T>(&mut self, some: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, some: &'a [T]) -> &'a T {
         &some[usize::try_from(self.below(some.len() as u64)).unwrap_or_default()]
     }
 

@@ -349,3 +349,140 @@ err-link-not-valid = This link counts no more.
 rec-link-not-valid = Ask your platform officer for a new one.
 err-passkey-refused = This passkey is not taken here.
 rec-passkey-refused = Try again. If you have lost yours, ask your platform officer for a new link.
+
+### Importing a list: every cell of a chamber's list
+
+err-import-file-too-large = The file is too large.
+rec-import-file-too-large = A list is rarely over 1 MB. Save a file with nothing but the list and import that.
+
+err-import-file-bomb = The file unpacks to far more than a list.
+rec-import-file-bomb = Copy the list into a new file in your spreadsheet, save it and import that.
+
+err-import-too-many-rows = There are too many rows.
+rec-import-too-many-rows = Import it in parts, or delete the rows that are no members.
+
+err-import-too-many-columns = There are too many columns; something stands far to the right.
+rec-import-too-many-columns = Delete what stands right of the list and import it again.
+
+err-import-too-many-cells = There are more cells than a list has.
+rec-import-too-many-cells = Copy the list into a new file, save it and import that.
+
+err-import-cell-too-long = The text of a cell is too long.
+rec-import-cell-too-long = Shorten it, or look whether a quotation mark of the text file is missing.
+
+err-import-file-locked = The file is locked with a password.
+rec-import-file-locked = Remove the password in your spreadsheet, save a copy and import that. Delete the copy afterwards.
+
+err-import-file-unknown = This is not a table that can be read.
+rec-import-file-unknown = Save it as XLSX or CSV and import that.
+
+err-import-file-broken = The file is damaged.
+rec-import-file-broken = Open it in your spreadsheet, save a copy and import that.
+
+err-import-file-empty = There is nothing in the sheets that can be seen.
+rec-import-file-empty = If the list is in a hidden sheet, show that sheet first.
+
+err-import-column-health = This column is about health. It is not imported.
+rec-import-column-health = Only the members themselves speak of health, contact and tests. Ask them to answer.
+
+err-import-column-own-word = This column would affect the health code. It is not imported.
+rec-import-column-own-word = Ask the members themselves where they were, and when.
+
+err-import-column-unknown = It is not known what this column is.
+rec-import-column-unknown = Choose what it is if you need it; otherwise leave it.
+
+err-import-column-not-asked = The form does not ask this. It is not imported.
+rec-import-column-not-asked = There is nothing to do.
+
+err-import-column-unconfirmed = This column only looks like it.
+rec-import-column-unconfirmed = Confirm it or choose another. It is not imported until then.
+
+err-import-column-missing = There is no such column.
+rec-import-column-missing = Open the file again.
+
+err-import-cell-fault = This cell holds an error of the spreadsheet.
+rec-import-cell-fault = Type what belongs there, or empty the cell.
+
+err-import-cell-destroyed = The spreadsheet has destroyed what stood in this cell.
+rec-import-cell-destroyed = Ask the member or look in the first list, and type it again. Guitu does not guess.
+
+err-import-number-was-text = The number is stored as a plain number; zeros before it may be lost.
+rec-import-number-was-text = Compare it with the document.
+
+err-import-date-unclear = This date is not understood.
+rec-import-date-unclear = Write it like 2020-03-05.
+
+err-import-date-without-day = The day of this date is missing.
+rec-import-date-without-day = Complete it, or empty the cell and let the member answer.
+
+err-import-date-short-year = The year has only two digits.
+rec-import-date-short-year = Write four.
+
+err-import-date-impossible = There is no such day, or it cannot be that day.
+rec-import-date-impossible = Compare it with the document or the ticket.
+
+err-import-ask-day-order = Which comes first in the dates of this column: the day or the month?
+rec-import-ask-day-order = Choose once; the whole column is read like that.
+
+err-import-ask-year = The dates of this column have no year.
+rec-import-ask-year = Choose the year once; the whole column is read like that.
+
+err-import-ask-epoch = This column has numbers that may be dates.
+rec-import-ask-epoch = Look at the example and choose whether they count from 1900 or 1904.
+
+err-import-ask-made-days = The spreadsheet may have exchanged day and month in this column.
+rec-import-ask-made-days = Look at the example and choose: as shown, or exchanged.
+
+err-import-ask-name-order = Is the surname first or last in the names of this column?
+rec-import-ask-name-order = Choose once; the whole column is read like that.
+
+err-import-ask-phone-country = The telephone numbers of this column have no country code.
+rec-import-ask-phone-country = Choose once which country or region they are of.
+
+err-import-ask-rows = Row { $row } has this member already, with another flight.
+rec-import-ask-rows = Choose: is each row a leg of the journey, or was the member written down twice?
+
+err-import-name-unclear = This name is not understood.
+rec-import-name-unclear = Write it like CHEN/YUTONG, or in characters only.
+
+err-import-row-without-name = This row has no name.
+rec-import-row-without-name = Type the name, or leave the row out.
+
+err-import-phone-unclear = This number cannot be dialled.
+rec-import-phone-unclear = Write it with the country code, like +39 347 123 4567, or empty the cell.
+
+err-import-phone-several = There are several numbers in this cell.
+rec-import-phone-several = Leave the one that reaches the member now.
+
+err-import-document-unclear = This does not look like the number of a document.
+rec-import-document-unclear = Type it again from the document.
+
+err-import-document-looks-alike = The number has a letter O or I, which may be a 0 or a 1.
+rec-import-document-looks-alike = Compare it with the document.
+
+err-import-resident-id-wrong = The resident ID number is wrong.
+rec-import-resident-id-wrong = Type it again from the card, or empty the cell.
+
+err-import-flight-unclear = The flight number is not understood.
+rec-import-flight-unclear = Write it like CA968, several with / between them.
+
+err-import-seat-unclear = The seat is not understood.
+rec-import-seat-unclear = Write it like 32K, or empty the cell.
+
+err-import-word-unknown = This is none of the choices.
+rec-import-word-unknown = Choose what it means; the same word in this column is read like that.
+
+err-import-place-unknown = This place is not found.
+rec-import-place-unknown = Choose where it is; the same word in this column is read like that. Empty the cell if you do not know.
+
+err-import-place-several = Several places are called this.
+rec-import-place-several = Choose which one; the same word in this column is read like that.
+
+err-import-columns-disagree = This cell says something else than { $other }.
+rec-import-columns-disagree = Correct one of the two, or empty it.
+
+err-import-rows-disagree = The same member, and this cell says something else than { $other }. { $other } is imported.
+rec-import-rows-disagree = Compare the two.
+
+err-import-family-uneven = There are { $people } people in this row, and not as many answers in this cell.
+rec-import-family-uneven = Write one for each, in the order of the names.

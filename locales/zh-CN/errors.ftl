@@ -349,3 +349,140 @@ err-link-not-valid = 这个链接已经失效。
 rec-link-not-valid = 请向平台管理员要一个新链接。
 err-passkey-refused = 这里不认这个通行密钥。
 rec-passkey-refused = 请再试一次；如果通行密钥丢了，请向平台管理员要一个新链接。
+
+### 名单导入：商会名单里的每一格
+
+err-import-file-too-large = 文件太大。
+rec-import-file-too-large = 名单一般不到 1 MB。请另存一份只含名单的文件，再导入。
+
+err-import-file-bomb = 文件解开后太大，不像一份名单。
+rec-import-file-bomb = 请在表格软件中把名单复制到新文件，保存后再导入。
+
+err-import-too-many-rows = 行数太多。
+rec-import-too-many-rows = 请分成几份导入，或删去名单以外的行。
+
+err-import-too-many-columns = 列数太多，最右边还有内容。
+rec-import-too-many-columns = 请删去名单右侧的内容后再导入。
+
+err-import-too-many-cells = 格子太多，不像一份名单。
+rec-import-too-many-cells = 请把名单复制到新文件，保存后再导入。
+
+err-import-cell-too-long = 有一格的文字太长。
+rec-import-cell-too-long = 请缩短这一格，或检查文本文件的引号是否成对。
+
+err-import-file-locked = 文件有打开密码。
+rec-import-file-locked = 请在表格软件中取消密码，另存一份再导入。导入后请删除这一份。
+
+err-import-file-unknown = 这不是能读的表格。
+rec-import-file-unknown = 请另存为 XLSX 或 CSV，再导入。
+
+err-import-file-broken = 文件已损坏，读不完整。
+rec-import-file-broken = 请用表格软件打开，另存一份再导入。
+
+err-import-file-empty = 看得见的工作表里没有内容。
+rec-import-file-empty = 名单若在隐藏的工作表里，请先取消隐藏。
+
+err-import-column-health = 这一列是健康情况，不会导入。
+rec-import-column-health = 健康、接触、检测只能由本人说。请请本人自己填写。
+
+err-import-column-own-word = 这一列会影响健康码，不会导入。
+rec-import-column-own-word = 去过哪里、什么日期，请本人自己填写。
+
+err-import-column-unknown = 不知道这一列是什么。
+rec-import-column-unknown = 需要导入的，请选它是什么；不需要的，不用管。
+
+err-import-column-not-asked = 申报表不问这一项，不导入。
+rec-import-column-not-asked = 不用做什么。
+
+err-import-column-unconfirmed = 这一列只是看着像，还没有确认。
+rec-import-column-unconfirmed = 请确认或改选它是什么。确认之前不导入。
+
+err-import-column-missing = 没有这一列。
+rec-import-column-missing = 请重新打开文件。
+
+err-import-cell-fault = 这一格是表格软件的错误值。
+rec-import-cell-fault = 请填上本来的内容，或清空这一格。
+
+err-import-cell-destroyed = 这一格被表格软件改坏了，原来的内容看不出来。
+rec-import-cell-destroyed = 请向本人或原名单问来，重新填写。归途不猜。
+
+err-import-number-was-text = 号码存成了数字，前面的 0 可能丢了。
+rec-import-number-was-text = 请与证件核对。
+
+err-import-date-unclear = 看不懂这个日期。
+rec-import-date-unclear = 请写成 2020-03-05 这样。
+
+err-import-date-without-day = 日期缺少“日”。
+rec-import-date-without-day = 请补全，或清空这一格，由本人填写。
+
+err-import-date-short-year = 年份只有两位。
+rec-import-date-short-year = 请写四位年份。
+
+err-import-date-impossible = 没有这一天，或不可能是这一天。
+rec-import-date-impossible = 请与证件或机票核对。
+
+err-import-ask-day-order = 这一列的日期，哪个在前：日还是月？
+rec-import-ask-day-order = 请选一次，整列照此读。
+
+err-import-ask-year = 这一列的日期没有年份。
+rec-import-ask-year = 请选一次年份，整列照此读。
+
+err-import-ask-epoch = 这一列是数字，可能是日期。
+rec-import-ask-epoch = 请看例子，选从 1900 年还是 1904 年算起。
+
+err-import-ask-made-days = 表格软件可能把这一列的日和月弄反了。
+rec-import-ask-made-days = 请看例子，选照原样还是日月对调。
+
+err-import-ask-name-order = 这一列的姓名，姓在前还是在后？
+rec-import-ask-name-order = 请选一次，整列照此读。
+
+err-import-ask-phone-country = 这一列的电话没有国家号码。
+rec-import-ask-phone-country = 请选一次是哪个国家或地区的号码。
+
+err-import-ask-rows = 第 { $row } 行已有此人，航班不同。
+rec-import-ask-rows = 请选：每行是一段航程，还是同一人写了两次。
+
+err-import-name-unclear = 看不懂这个姓名。
+rec-import-name-unclear = 请写成 CHEN/YUTONG，或只写汉字。
+
+err-import-row-without-name = 这一行没有姓名。
+rec-import-row-without-name = 请填写姓名，或不导入这一行。
+
+err-import-phone-unclear = 这不是能拨通的号码。
+rec-import-phone-unclear = 请写上国家号码，如 +39 347 123 4567；没有就清空。
+
+err-import-phone-several = 一格里有几个号码。
+rec-import-phone-several = 请只留一个现在能找到本人的。
+
+err-import-document-unclear = 这不像证件号码。
+rec-import-document-unclear = 请照证件重新填写。
+
+err-import-document-looks-alike = 号码里有字母 O 或 I，可能是数字 0 或 1。
+rec-import-document-looks-alike = 请与证件核对。
+
+err-import-resident-id-wrong = 身份证号不对。
+rec-import-resident-id-wrong = 请照身份证重新填写，或清空。
+
+err-import-flight-unclear = 看不懂航班号。
+rec-import-flight-unclear = 请写成 CA968；几段航班用 / 隔开。
+
+err-import-seat-unclear = 看不懂座位号。
+rec-import-seat-unclear = 请写成 32K，或清空。
+
+err-import-word-unknown = 选项里没有这个说法。
+rec-import-word-unknown = 请选它是哪一项，这一列同样的都照此读。
+
+err-import-place-unknown = 找不到这个地方。
+rec-import-place-unknown = 请选是哪里，这一列同样的都照此读；不知道就清空。
+
+err-import-place-several = 叫这个名字的地方不止一个。
+rec-import-place-several = 请选是哪一个，这一列同样的都照此读。
+
+err-import-columns-disagree = 这一格与 { $other } 说法不同。
+rec-import-columns-disagree = 请改正其中一个，或清空一个。
+
+err-import-rows-disagree = 同一人，这一格与 { $other } 说法不同。导入的是 { $other }。
+rec-import-rows-disagree = 请核对。
+
+err-import-family-uneven = 这一行有 { $people } 人，这一格的份数对不上。
+rec-import-family-uneven = 请按姓名的顺序写全，用顿号隔开。

@@ -1,0 +1,110 @@
+//! Members of one list who may be the same person: shown side by side, kept or left out by the volunteer.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde::Serialize;
+
+use crate::decisions::Decisions;
+use crate::member::Member;
+
+/// In what two members are alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Likeness {
+    /// They have the same document: one of the two is wrong, or they are one.
+    Document,
+    /// Similar names, and the same birth date.
+    NameAndBorn,
+    /// Similar names, and the same telephone.
+    NameAndPhone,
+}
+
+/// Members who may be the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Twins {
+    /// In what.
+    pub alike: Likeness,
+    /// Their rows, and which person of a row.
+    pub members: Vec<(u32, usize)>,
+}
+
+impl Twins {
+    /// Whether a member waits for the volunteer's word. The first of those who are alike does not.
+    pub(super) fn holds_up(&self, member: &Member, decisions: &Decisions) -> bool {
+        let open =
+            |it: &&(u32, usize)| !decisions.left_out.contains(&it.0) && !decisions.two_people.contains(&it.0);
+        let mut waiting = self.members.iter().filter(open);
+        let at = (member.row(), member.person);
+        waiting.next() != Some(&at) && waiting.any(|it| *it == at)
+    }
+}
+
+pub(super) fn of(members: &[Member], decisions: &Decisions) -> Vec<Twins> {
+    let mut found: Vec<Twins> = Vec::new();
+    let mut paired: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut groups = |alike: Likeness,
+                      key: &dyn Fn(&Member) -> Option<String>,
+                      same: &dyn Fn(&Member, &Member) -> bool| {
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, member) in members.iter().enumerate() {
+            if let Some(key) = key(member) {
+                by_key.entry(key).or_default().push(place);
+            }
+        }
+        let mut all: Vec<Vec<usize>> = by_key.into_values().filter(|it| it.len() > 1).collect();
+        all.sort();
+        for places in all {
+            let Some((first, rest)) = places.split_first() else { continue };
+            let like: Vec<usize> =
+                rest.iter().copied().filter(|other| same(&members[*first], &members[*other])).collect();
+            let new = like.iter().any(|other| paired.insert((*first, *other)));
+            if new {
+                let at = |place: &usize| (members[*place].row(), members[*place].person);
+                let members = std::iter::once(first).chain(&like).map(at).collect();
+                found.push(Twins { alike, members });
+            }
+        }
+    };
+    groups(Likeness::Document, &|it| it.known_by.document.clone(), &|_, _| true);
+    groups(Likeness::NameAndBorn, &|it| it.known_by.born.map(|day| day.to_string()), &are_similar);
+    groups(Likeness::NameAndPhone, &|it| it.known_by.phone.clone(), &are_similar);
+    found.retain(|twins| {
+        let left = twins.members.iter().filter(|(row, _)| !decisions.left_out.contains(row)).count();
+        left > 1
+    });
+    found.sort_by(|one, two| one.members.cmp(&two.members));
+    found
+}
+
+/// Whether one of the names is the same but for one letter, or the same words in another order.
+fn are_similar(one: &Member, two: &Member) -> bool {
+    let (one, two) = (&one.known_by, &two.known_by);
+    one.shares_a_name(two)
+        || one.names.iter().any(|name| {
+            two.names.iter().any(|other| one_letter_apart(name, other) || same_letters(name, other))
+        })
+}
+
+fn same_letters(one: &str, two: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    one.is_ascii() && one.len() == two.len() && sorted(one) == sorted(two)
+}
+
+/// One letter more, less or another. Of names in characters, which are short, none.
+fn one_letter_apart(one: &str, two: &str) -> bool {
+    if !one.is_ascii() || !two.is_ascii() || one.len().abs_diff(two.len()) > 1 || one.len() < 5 {
+        return false;
+    }
+    let same = one.bytes().zip(two.bytes()).take_while(|(a, b)| a == b).count();
+    let (one, two) = (&one[same..], &two[same..]);
+    let after = |text: &str| text.get(1..).unwrap_or_default().to_owned();
+    match one.len().cmp(&two.len()) {
+        std::cmp::Ordering::Equal => after(one) == after(two),
+        std::cmp::Ordering::Less => one == after(two),
+        std::cmp::Ordering::Greater => after(one) == two,
+    }
+}

@@ -24,6 +24,7 @@
 mod api;
 mod envelope;
 mod jws;
+mod key_ring;
 mod keys;
 mod platform_id;
 mod problem;
@@ -40,6 +41,7 @@ mod way;
 pub use api::{PlatformApi, StatusAnswer};
 pub use envelope::{ENVELOPE_TYPE, Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use jws::{SIGNED_TYPE, SignedError};
+pub use key_ring::{KeyRing, KeyRingError, KeyUse, RingKey};
 pub use keys::{KeyError, Keys, PublicKey, ReceiptSigner, SealingSecret, key_id};
 pub use platform_id::PlatformId;
 pub use problem::{PROBLEM_TYPE, Problem, ProblemCode, ProblemDetail};

@@ -20,6 +20,9 @@ const MAX_EDITION_BYTES: u64 = 32 * 1024 * 1024;
 const NEWEST_LISTS: usize = 3;
 /// The folder of risk lists.
 pub(crate) const LISTS: &str = "risks";
+/// Who signs for the platform's own keys, apart from whoever signs for editions; and what they sign for.
+pub(crate) const KEYS_ROLE: &str = "platform-keys";
+pub(crate) const KEYS_TARGET: &str = "platform-keys.json";
 
 /// What a repository lists.
 #[derive(Debug, Default)]
@@ -28,6 +31,8 @@ pub(crate) struct Contents {
     pub(crate) editions: BTreeMap<u32, BTreeMap<String, Listed>>,
     /// The newest risk lists by number.
     pub(crate) lists: BTreeMap<u32, Listed>,
+    /// The platform's keys; only as their own role lists them.
+    pub(crate) platform_keys: Option<Listed>,
 }
 
 /// A file as the targets metadata lists it.
@@ -58,6 +63,12 @@ pub(crate) fn of(repository: &Repository) -> Result<Contents, EditionsError> {
                 contents.lists.pop_first();
             }
         }
+    }
+    if let Ok(own) = repository.targets().signed.delegated_targets(KEYS_ROLE)
+        && let Some((target, listed)) =
+            own.signed.targets.iter().find(|(target, _)| target.raw() == KEYS_TARGET)
+    {
+        contents.platform_keys = Some(Listed::new(target, listed)?);
     }
     if contents.editions.len() > MAX_EDITIONS {
         return Err(EditionsError::Oversized(format!("{} editions", contents.editions.len())));

@@ -3,15 +3,17 @@
 //!
 //! - `metadata/` and `targets/` are what is served; what stands there is never changed, only added to (but for
 //!   `timestamp.json`, which is replaced whole).
-//! - `draft/` is what waits for signatures: a root, or a list of targets. It is never served.
+//! - `draft/` is what waits for signatures: a root, a list of targets, or the list of the platform's keys. It is never served.
 //!
 //! Root keys are kept apart and offline, enough of them sign a root. The targets key says which editions there are. The
-//! keys of snapshot and timestamp may stand on a server; they can say what is newest, and nothing else. Every version
+//! platform's own keys are listed by a role that the targets key delegates to, so that whoever writes editions cannot exchange
+//! what codes are signed with. The keys of snapshot and timestamp may stand on a server; they can say what is newest, and nothing else. Every version
 //! number is one above what is published, so none is ever lowered or used twice.
 
 mod drafts;
 mod folder;
 mod keys;
+mod platform_keys;
 mod publish;
 mod published;
 mod refresh;

@@ -65,6 +65,8 @@ pub struct Update {
     pub added: Vec<u32>,
     /// Numbers of the risk lists that were not held.
     pub lists: Vec<u32>,
+    /// Whether the platform's keys are others than those held before.
+    pub platform_keys: bool,
     /// Until when the repository vouches for there being nothing newer.
     pub expires: DateTime<Utc>,
 }
@@ -114,6 +116,23 @@ impl Shelf {
             Some(error) if held.is_empty() => Err(error),
             _ => Ok(held),
         }
+    }
+
+    /// The platform's keys as their role last listed them; verified again. None before any list of them came.
+    ///
+    /// # Errors
+    /// [`EditionsError`]; `Mismatch` also where the file is damaged on disk: the next [`update`](Self::update) fetches it again.
+    pub async fn platform_keys(&self) -> Result<Option<Vec<u8>>, EditionsError> {
+        let _turn = self.turn.lock().await;
+        let anchor = trust::root(&self.anchor)?;
+        let trust = Trust::read(&self.folder, &anchor)?;
+        let Some((trust, set)) = trust.as_ref().and_then(|trust| Some((trust, trust.held.as_ref()?))) else {
+            return Ok(None);
+        };
+        let verified = look::again(&self.folder, trust, set).await?;
+        let Some(listed) = verified.contents.platform_keys else { return Ok(None) };
+        let damaged = || EditionsError::Mismatch(format!("{} is missing or damaged", listed.target.raw()));
+        keep::file(&self.folder, &listed).map(Some).ok_or_else(damaged)
     }
 
     /// Looks for newer editions and takes them. Files that the program was built with, or that are held, are not fetched

@@ -30,6 +30,8 @@ pub(crate) const MAX_TIMESTAMP: u64 = 16 * 1024;
 pub(crate) const MAX_SNAPSHOT: u64 = 64 * 1024;
 /// Two hundred bytes a file, a dozen files an edition.
 pub(crate) const MAX_TARGETS: u64 = 2 * 1024 * 1024;
+/// It names one file.
+const MAX_KEYS_LIST: u64 = 64 * 1024;
 /// Each costs a request; a root lives for a year.
 pub(crate) const MAX_ROOT_UPDATES: u64 = 64;
 
@@ -127,7 +129,7 @@ impl Asking {
     }
 }
 
-/// How long a file of that name may be; none for names that no repository of ours has, such as delegated roles.
+/// How long a file of that name may be; none for names that no repository of ours has, such as other delegated roles.
 fn limit(path: &str) -> Option<u64> {
     if path.starts_with(TARGETS) {
         return Some(rulebook::vocabulary::MAX_FILE_BYTES as u64);
@@ -141,6 +143,7 @@ fn limit(path: &str) -> Option<u64> {
         "timestamp.json" => Some(MAX_TIMESTAMP),
         "snapshot.json" => Some(MAX_SNAPSHOT),
         "targets.json" => Some(MAX_TARGETS),
+        "platform-keys.json" => Some(MAX_KEYS_LIST),
         _ => None,
     }
 }

@@ -4,9 +4,11 @@ use std::num::NonZeroU64;
 
 use chrono::{DateTime, Utc};
 use tough::TargetName;
+use tough::schema::decoded::{Decoded, Hex};
 use tough::schema::{Role, Root, Signature, Signed, Targets};
 
 use super::{Repository, RepositoryError, RoleKey, folder, instant};
+use crate::contents::KEYS_ROLE;
 
 pub(super) const SPEC: &str = "1.0.0";
 
@@ -28,7 +30,11 @@ impl Repository {
             Some(targets) => targets,
             None => Targets::new(SPEC.into(), version, expires),
         };
-        targets.delegations = None; // nobody signs for anybody else
+        // Nobody signs for anybody else, but for the platform's keys.
+        targets.delegations = targets
+            .delegations
+            .take()
+            .filter(|delegations| matches!(delegations.roles.as_slice(), [role] if role.name == KEYS_ROLE));
         (targets.version, targets.expires) = (version, expires);
         Ok(targets)
     }
@@ -56,12 +62,21 @@ pub(super) fn sign<T: Role>(
     root: &Root,
     keys: &[RoleKey],
 ) -> Result<(), RepositoryError> {
-    let bytes = document.signed.canonical_form().map_err(|_| RepositoryError::Cryptography)?;
     let Some(role) = root.roles.get(&T::TYPE) else { return Ok(()) };
+    sign_as(document, &role.keyids, keys)
+}
+
+/// Adds the signatures of those keys that are named and have not signed yet.
+pub(super) fn sign_as<T: Role>(
+    document: &mut Signed<T>,
+    named: &[Decoded<Hex>],
+    keys: &[RoleKey],
+) -> Result<(), RepositoryError> {
+    let bytes = document.signed.canonical_form().map_err(|_| RepositoryError::Cryptography)?;
     for key in keys {
         let Ok(keyid) = key.public().0.key_id() else { continue };
         let has_signed = document.signatures.iter().any(|signature| signature.keyid == keyid);
-        if role.keyids.contains(&keyid) && !has_signed {
+        if named.contains(&keyid) && !has_signed {
             document.signatures.push(Signature { keyid, sig: key.sign(&bytes)?.into() });
         }
     }

@@ -5,13 +5,16 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
-use tough::schema::{Role, Root, Signed, Snapshot, Targets, Timestamp};
+use tough::schema::{DelegatedTargets, Role, Root, Signed, Snapshot, Targets, Timestamp};
 
 use super::{RepositoryError, inside};
+use crate::contents::KEYS_ROLE;
 
 pub(super) const ROOT: &str = "root.json";
 pub(super) const TARGETS: &str = "targets.json";
 pub(super) const TIMESTAMP: &str = "timestamp.json";
+/// What lists the platform's keys; their own role signs it.
+pub(super) const PLATFORM_KEYS: &str = "platform-keys.json";
 const DRAFT: &str = "draft";
 const LOCK: &str = "lock";
 /// No metadata is near it.
@@ -65,7 +68,15 @@ impl Folder {
             read(&self.metadata(&format!("{version}.snapshot.json")))?.ok_or_else(broken)?;
         let version = snapshot.signed.meta.get(TARGETS).ok_or_else(broken)?.version;
         let targets = read(&self.metadata(&format!("{version}.{TARGETS}")))?.ok_or_else(broken)?;
-        Ok(Some(Current { timestamp, snapshot, targets }))
+        let platform_keys = match snapshot.signed.meta.get(PLATFORM_KEYS) {
+            Some(listed) => {
+                let path = self.metadata(&format!("{}.{PLATFORM_KEYS}", listed.version));
+                let list: Signed<Targets> = read(&path)?.ok_or_else(broken)?;
+                Some(list.delegated_targets(KEYS_ROLE))
+            }
+            None => None,
+        };
+        Ok(Some(Current { timestamp, snapshot, targets, platform_keys }))
     }
 
     pub(super) fn draft<T: DeserializeOwned>(
@@ -93,6 +104,7 @@ pub(super) struct Current {
     pub(super) timestamp: Signed<Timestamp>,
     pub(super) snapshot: Signed<Snapshot>,
     pub(super) targets: Signed<Targets>,
+    pub(super) platform_keys: Option<Signed<DelegatedTargets>>,
 }
 
 /// A document as it is published: the bytes that hashes are of, the same each time it is written.

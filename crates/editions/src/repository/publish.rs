@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::num::NonZeroU64;
 
 use chrono::{DateTime, Utc};
-use tough::schema::{Hashes, Metafile, Role, RoleType, Root, Signed, Snapshot, Targets, Timestamp};
+use tough::schema::{
+    DelegatedTargets, Hashes, Metafile, Role, RoleType, Root, Signed, Snapshot, Targets, Timestamp,
+};
 
 use super::drafts::{SPEC, numbers, sign, unsigned};
 use super::folder::{self, Current};
-use super::{Repository, RepositoryError, RoleKey, instant};
+use super::{Repository, RepositoryError, RoleKey, instant, platform_keys};
 use crate::contents::sha256;
 
 /// What a signing brought about.
@@ -20,6 +22,13 @@ pub struct Progress {
     pub waiting: Vec<Waiting>,
     /// Editions that are published.
     pub editions: Vec<u32>,
+}
+
+/// What a snapshot leads to.
+#[derive(Clone, Copy)]
+pub(super) struct Lists<'a> {
+    pub(super) targets: &'a Signed<Targets>,
+    pub(super) platform_keys: Option<&'a Signed<DelegatedTargets>>,
 }
 
 /// A document that lacks signatures.
@@ -71,12 +80,24 @@ impl Repository {
             progress.waiting.push(waiting);
             return Ok(progress);
         }
-        let (snapshot, timestamp) = self.newest(&root, &targets, current.as_ref(), keys, now)?;
+        let platform_keys = self.platform_keys_to_publish(&targets.signed, current.as_ref(), keys, now)?;
+        if let Some(list) = &platform_keys
+            && let Some(waiting) = platform_keys::lacking(&targets.signed, list)
+        {
+            progress.waiting.push(waiting);
+            return Ok(progress);
+        }
+        let lists = Lists { targets: &targets, platform_keys: platform_keys.as_ref() };
+        let (snapshot, timestamp) = self.newest(&root, lists, current.as_ref(), keys, now)?;
         progress.waiting.extend(lacking(&root, &snapshot).into_iter().chain(lacking(&root, &timestamp)));
         if !progress.waiting.is_empty() {
             return Ok(progress);
         }
         self.check_files(&targets.signed)?;
+        if let Some(list) = &platform_keys {
+            self.check_files(&list.signed)?;
+            self.publish(list, &mut progress)?;
+        }
         progress.editions = numbers(&targets.signed);
         self.publish(&targets, &mut progress)?;
         self.publish(&snapshot, &mut progress)?;
@@ -84,6 +105,7 @@ impl Repository {
         folder::replace(&self.folder.metadata(folder::TIMESTAMP), &folder::text(&timestamp)?)?;
         progress.published.push(folder::TIMESTAMP.into());
         self.folder.drop_draft(folder::TARGETS)?;
+        self.folder.drop_draft(folder::PLATFORM_KEYS)?;
         Ok(progress)
     }
 
@@ -111,11 +133,11 @@ impl Repository {
         Ok(Some(draft))
     }
 
-    /// Snapshot and timestamp that lead to these targets.
+    /// Snapshot and timestamp that lead to these lists.
     pub(super) fn newest(
         &self,
         root: &Root,
-        targets: &Signed<Targets>,
+        lists: Lists<'_>,
         current: Option<&Current>,
         keys: &[RoleKey],
         now: DateTime<Utc>,
@@ -125,7 +147,10 @@ impl Repository {
         let expires = instant(now, self.lifetimes.snapshot);
         let version = next(current.map(|current| current.snapshot.signed.version));
         let mut snapshot = unsigned(Snapshot::new(SPEC.into(), version, expires));
-        snapshot.signed.meta.insert(folder::TARGETS.into(), meta(targets)?);
+        snapshot.signed.meta.insert(folder::TARGETS.into(), meta(lists.targets)?);
+        if let Some(list) = lists.platform_keys {
+            snapshot.signed.meta.insert(folder::PLATFORM_KEYS.into(), meta(list)?);
+        }
         sign(&mut snapshot, root, keys)?;
         let expires = instant(now, self.lifetimes.timestamp);
         let version = next(current.map(|current| current.timestamp.signed.version));

@@ -22,6 +22,8 @@ pub struct Published {
     pub editions: BTreeMap<u32, Files>,
     /// The newest risk lists, by number.
     pub lists: BTreeMap<u32, Vec<u8>>,
+    /// The platform's keys, as their own role lists them.
+    pub platform_keys: Option<Vec<u8>>,
     /// When the first role runs out.
     pub expires: DateTime<Utc>,
 }
@@ -57,15 +59,20 @@ impl Published {
             for (number, file) in contents.lists {
                 lists.insert(number, shelf::read(&repository, &file).await?);
             }
-            Ok::<_, EditionsError>((editions, lists, contents::expires(&repository)))
+            let platform_keys = match contents.platform_keys {
+                Some(file) => Some(shelf::read(&repository, &file).await?),
+                None => None,
+            };
+            Ok::<_, EditionsError>((editions, lists, platform_keys, contents::expires(&repository)))
         })
         .await;
-        let (editions, lists, expires) = read?;
+        let (editions, lists, platform_keys, expires) = read?;
         let parse = |bytes: &Vec<u8>| {
             let root = serde_json::from_slice::<Signed<Root>>(bytes).and_then(serde_json::to_value);
             root.map_err(|error| EditionsError::RootRefused(error.to_string()))
         };
-        Ok(Self { roots: roots.iter().map(parse).collect::<Result<_, _>>()?, editions, lists, expires })
+        let roots = roots.iter().map(parse).collect::<Result<_, _>>()?;
+        Ok(Self { roots, editions, lists, platform_keys, expires })
     }
 
     /// The newest root.
@@ -99,6 +106,9 @@ impl Repository {
 
     /// Whether anything waits for signatures.
     pub fn has_drafts(&self) -> bool {
-        self.path().join("draft/root.json").exists() || self.path().join("draft/targets.json").exists()
+        let is_drafted = |name| self.path().join("draft").join(name).exists();
+        is_drafted(super::folder::ROOT)
+            || is_drafted(super::folder::TARGETS)
+            || is_drafted(super::folder::PLATFORM_KEYS)
     }
 }

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::publish::lacking;
+use super::publish::{Lists, lacking};
 use super::{Progress, Repository, RepositoryError, RoleKey, folder, instant};
 
 impl Repository {
@@ -27,7 +27,8 @@ impl Repository {
             return Ok(false);
         };
         let targets = &current.targets;
-        let (snapshot, timestamp) = self.newest(&root.signed, targets, Some(&current), keys, now)?;
+        let lists = Lists { targets, platform_keys: current.platform_keys.as_ref() };
+        let (snapshot, timestamp) = self.newest(&root.signed, lists, Some(&current), keys, now)?;
         if lacking(&root.signed, &snapshot).is_some() || lacking(&root.signed, &timestamp).is_some() {
             return Ok(false);
         }

@@ -21,6 +21,7 @@ const ROOT: &str = "root.json";
 const TIMESTAMP: &str = "timestamp.json";
 const SNAPSHOT: &str = "snapshot.json";
 const TARGETS_ROLE: &str = "targets.json";
+const PLATFORM_KEYS: &str = "platform-keys.json";
 /// `tough` compares the clock with it.
 const TIME: &str = "latest_known_time.json";
 
@@ -70,6 +71,7 @@ pub(super) async fn update(
         timestamp: text(&fetched, TIMESTAMP),
         snapshot: text(&fetched, SNAPSHOT),
         targets: text(&fetched, TARGETS_ROLE),
+        platform_keys: Some(text(&fetched, PLATFORM_KEYS)).filter(|text| !text.is_empty()),
         editions: taken.editions,
         looked_at: Utc::now().trunc_subsecs(0),
     });
@@ -106,6 +108,7 @@ async fn look(trust: &Trust, asking: Asking, folder: &Path, work: &Path) -> Resu
             newest,
             added: Vec::new(),
             lists: Vec::new(),
+            platform_keys: false,
             expires: contents::expires(&repository),
         },
         root: repository.root().signed.version.get(),
@@ -117,6 +120,13 @@ async fn look(trust: &Trust, asking: Asking, folder: &Path, work: &Path) -> Resu
         if keep::file(folder, &listed).is_none() {
             keep::keep(folder, &listed, &read(&repository, &listed).await?)?;
             taken.update.lists.push(number);
+        }
+        taken.needed.insert(listed.sha256);
+    }
+    if let Some(listed) = contents.platform_keys {
+        if keep::file(folder, &listed).is_none() {
+            keep::keep(folder, &listed, &read(&repository, &listed).await?)?;
+            taken.update.platform_keys = true;
         }
         taken.needed.insert(listed.sha256);
     }
@@ -266,6 +276,9 @@ impl Source for Kept {
             Some(TIMESTAMP) => &self.0.timestamp,
             Some(name) if name.ends_with(SNAPSHOT) => &self.0.snapshot,
             Some(name) if name.ends_with(TARGETS_ROLE) => &self.0.targets,
+            Some(name) if name.ends_with(PLATFORM_KEYS) => {
+                self.0.platform_keys.as_ref().ok_or(SourceError::NotFound)?
+            }
             _ => return Err(SourceError::NotFound),
         };
         Ok(text.clone().into_bytes())

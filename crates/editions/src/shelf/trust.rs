@@ -42,6 +42,9 @@ pub(super) struct HeldSet {
     pub(super) timestamp: String,
     pub(super) snapshot: String,
     pub(super) targets: String,
+    /// The list of the platform's keys, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) platform_keys: Option<String>,
     /// Editions that were proved, each with a digest of its list of files.
     pub(super) editions: BTreeMap<u32, String>,
     pub(super) looked_at: DateTime<Utc>,

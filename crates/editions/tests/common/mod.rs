@@ -265,3 +265,16 @@ pub fn lifetimes(days: i64) -> Lifetimes {
 pub async fn published(folder: &Path) -> Published {
     Published::read(folder).await.unwrap()
 }
+
+/// Copies a repository, as a thief would.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let there = to.join(entry.file_name());
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &there),
+            false => drop(std::fs::copy(entry.path(), there).unwrap()),
+        }
+    }
+}

@@ -82,6 +82,15 @@ pub(crate) fn init(repository: &Path, roles: &Roles) -> Outcome {
     Ok(())
 }
 
+pub(crate) fn delegate_keys(repository: &Path, keys: &[PathBuf], threshold: u64) -> Outcome {
+    let keys =
+        keys.iter().map(|path| RolePublicKey::read(path).map_err(because)).collect::<Outcome<Vec<_>>>()?;
+    Repository::at(repository).delegate_platform_keys(&keys, threshold, Utc::now()).map_err(because)?;
+    println!("{threshold} of {} keys will sign for the platform's keys", keys.len());
+    println!("Next: cargo xtask rulebook sign {} --key <targets key>", repository.display());
+    Ok(())
+}
+
 pub(crate) fn rotate_root(repository: &Path, roles: &Roles) -> Outcome {
     let change = roles.read()?;
     let version = Repository::at(repository).rotate_root(&change, Utc::now()).map_err(because)?;

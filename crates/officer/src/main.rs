@@ -65,6 +65,25 @@ enum Command {
         #[arg(long, value_name = "REPOSITORY")]
         into: PathBuf,
     },
+    /// Say who signs for the platform's own keys: a role apart from those who sign for editions.
+    DelegateKeys {
+        /// The repository's folder.
+        repository: PathBuf,
+        /// Public half of a key of that role; once for each.
+        #[arg(long = "key", value_name = "KEY.pub", required = true)]
+        keys: Vec<PathBuf>,
+        /// How many of them have to sign.
+        #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+        threshold: u64,
+    },
+    /// Lay a ring of the platform's keys, drafted by `guitu-platform keys`, into a repository, to be signed by its own role.
+    PackKeys {
+        /// The draft.
+        ring: PathBuf,
+        /// The repository's folder.
+        #[arg(long, value_name = "REPOSITORY")]
+        into: PathBuf,
+    },
     /// Sign what is drafted, and publish what then has enough signatures; with nothing drafted, renew the timestamp.
     Sign {
         /// The repository's folder.
@@ -126,6 +145,10 @@ fn main() -> ExitCode {
         Command::Init { repository, roles } => ceremony::init(&repository, &roles),
         Command::Pack { folder, into } => signing::pack(&folder, &into),
         Command::PackList { list, into } => signing::pack_list(&list, &into),
+        Command::DelegateKeys { repository, keys, threshold } => {
+            ceremony::delegate_keys(&repository, &keys, threshold)
+        }
+        Command::PackKeys { ring, into } => signing::pack_keys(&ring, &into),
         Command::Sign { repository, keys, renew } => signing::sign(&repository, &keys, renew),
         Command::RotateRoot { repository, roles } => ceremony::rotate_root(&repository, &roles),
         Command::Diff { old, new, against, today, findings, by, json } => {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::Utc;
 use editions::{Progress, Repository, RoleKey};
+use platform_api::KeyRing;
 
 use crate::folder;
 use crate::refused::{Outcome, because};
@@ -22,6 +23,15 @@ pub(crate) fn pack_list(list: &Path, repository: &Path) -> Outcome {
     let number = Repository::at(repository).pack_list(&bytes, Utc::now()).map_err(because)?;
     println!("risk list {number} is proved with the newest edition and packed");
     println!("Next: cargo xtask rulebook sign {} --key <targets key>", repository.display());
+    Ok(())
+}
+
+pub(crate) fn pack_keys(ring: &Path, repository: &Path) -> Outcome {
+    let bytes = std::fs::read(ring).map_err(|error| format!("{}: {error}", ring.display()))?;
+    let proved = KeyRing::parse(&bytes).map_err(|error| format!("{}: {error}", ring.display()))?;
+    Repository::at(repository).pack_platform_keys(&bytes, Utc::now()).map_err(because)?;
+    println!("ring {} of the platform's keys is proved and packed", proved.number());
+    println!("Next: cargo xtask rulebook sign {} --key <a key of their role>", repository.display());
     Ok(())
 }
 

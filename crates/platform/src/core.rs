@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 use crate::Clock;
 use crate::at_rest::AtRest;
-use crate::keys::PlatformKeys;
+use crate::keys::{Keyring, PlatformKeys};
 use crate::rules::Rules;
 pub(crate) use crate::rules::TakenEdition;
 use crate::served::{Served, ServedError, TIMESTAMP};
@@ -42,7 +42,7 @@ pub struct Core {
     store: Arc<dyn Store>,
     at_rest: Arc<AtRest>,
     store_keys: StoreKeys,
-    keys: Arc<PlatformKeys>,
+    keyring: Keyring,
     rules: RwLock<Arc<Rules>>,
     served: Served,
     /// One reading of a newer rulebook at a time.
@@ -57,7 +57,7 @@ impl Core {
         store: Arc<dyn Store>,
         at_rest: Arc<AtRest>,
         store_keys: StoreKeys,
-        keys: PlatformKeys,
+        keyring: Keyring,
         served: Served,
         clock: Clock,
     ) -> Result<Self, ServedError> {
@@ -73,7 +73,7 @@ impl Core {
             store,
             at_rest,
             store_keys,
-            keys: Arc::new(keys),
+            keyring,
             rules,
             served,
             reading: Mutex::default(),
@@ -94,13 +94,19 @@ impl Core {
     /// Renews what runs out, and takes a repository that an officer has published since.
     async fn look_for_a_newer_rulebook(&self) {
         self.served.keep_fresh();
+        self.keyring.look_at_the_clock((self.clock)());
         let _reading = self.reading.lock().await;
         if !self.served.has_changed() {
             return;
         }
         let before = self.rules();
         let read = match self.served.published().await {
-            Ok(published) => tokio::task::spawn_blocking(move || loaded(&published, Some(&before))).await,
+            Ok(published) => {
+                if let Some(ring) = &published.platform_keys {
+                    self.keyring.take(ring, (self.clock)());
+                }
+                tokio::task::spawn_blocking(move || loaded(&published, Some(&before))).await
+            }
             Err(error) => {
                 tracing::error!(%error, "the rulebook's repository does not verify; the editions stay as they are");
                 return;
@@ -109,6 +115,11 @@ impl Core {
         if let Ok(rules) = read {
             *self.rules.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rules);
         }
+    }
+
+    /// What is worked with now.
+    fn keys_in_use(&self) -> Arc<PlatformKeys> {
+        self.keyring.in_use()
     }
 
     fn rules(&self) -> Arc<Rules> {
@@ -187,7 +198,7 @@ impl PlatformApi for Core {
     }
 
     async fn keys(&self) -> Result<Keys, Problem> {
-        Ok(self.keys.public())
+        Ok(self.keys_in_use().public())
     }
 }
 

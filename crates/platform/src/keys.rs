@@ -1,32 +1,36 @@
 //! The platform's secret keys: made at the first start, in one file that only its owner may read.
 //!
 //! Missing and broken are errors, never a reason to make new ones: with other keys every profile in the field would be
-//! worthless and every stored envelope unreadable. Keys are made only where there are no declarations yet.
+//! worthless and every stored envelope unreadable. Keys are made only where there are no declarations yet, and when officers change them ([`change`]).
+//! Which of them are used the ring says that officers have signed ([`KeyRing`]); before there is one, the first of each use.
 
-use std::path::{Path, PathBuf};
+mod change;
+mod keyring;
+mod secrets;
 
-use es256::SigningKey;
-use health_code::CodeSigner;
-use platform_api::{Keys, PublicKey, ReceiptSigner, SealingSecret};
-use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use std::path::PathBuf;
 
-use crate::secret_file;
-use crate::whole_file::{self, Readers};
+use health_code::{CodeKey, CodeSigner};
+use platform_api::{KeyRingError, Keys, ReceiptSigner, SealingSecret};
+
+pub use change::{Change, ChangeError, change};
+pub(crate) use keyring::Keyring;
+pub(crate) use secrets::Secrets;
 
 /// The file's name in the data directory.
 pub const KEYS_FILE: &str = "platform-keys.json";
 
-/// All three key pairs of a platform.
+/// What a platform works with at one moment.
 #[derive(Debug)]
 pub struct PlatformKeys {
-    /// Opens envelopes.
-    pub sealing: SealingSecret,
+    /// Open envelopes: the one that apps seal to now, and those that were sealed to before.
+    sealing: Vec<SealingSecret>,
     /// Signs receipts, refusals and statuses.
     pub receipts: ReceiptSigner,
     /// Signs health codes.
     pub codes: CodeSigner,
-    code_key: PublicKey,
+    public: Keys,
+    revoked_codes: u32,
 }
 
 /// Why there are no keys.
@@ -49,84 +53,38 @@ pub enum KeysError {
     /// They are another database's.
     #[error("the keys in {0} belong to another database")]
     OtherDatabase(PathBuf),
+    /// None that may still be used.
+    #[error(
+        "{0} holds no key for one of the three uses that is not revoked; put the file back that belongs to the ring"
+    )]
+    NotHere(PathBuf),
+    /// The ring that is published is none.
+    #[error("the ring of keys in the rulebook's repository: {0}")]
+    Ring(KeyRingError),
     /// The operating system gave no random bytes.
     #[error("the system gives no randomness for keys")]
     NoRandomness,
 }
 
-#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
-#[serde(deny_unknown_fields)]
-struct KeyFile {
-    sealing: String,
-    receipts: String,
-    codes: String,
-}
-
 impl PlatformKeys {
-    /// Reads the keys of a data directory; makes them if `first_start`.
-    pub fn read_or_make(data: &Path, first_start: bool) -> Result<Self, KeysError> {
-        let path = data.join(KEYS_FILE);
-        match secret_file::read(&path) {
-            Ok(mut bytes) => {
-                let file = serde_json::from_slice::<KeyFile>(&bytes);
-                bytes.zeroize();
-                file.ok().and_then(|file| Self::from_file(&file)).ok_or(KeysError::Broken(path))
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                if !first_start {
-                    return Err(KeysError::Missing(path));
-                }
-                let file = Self::new_file()?;
-                let mut text =
-                    serde_json::to_vec_pretty(&file).map_err(|_| KeysError::Broken(path.clone()))?;
-                let written = whole_file::write(&path, &text, Readers::Owner);
-                text.zeroize();
-                written.map_err(|source| KeysError::File { path: path.clone(), source })?;
-                Self::from_file(&file).ok_or(KeysError::Broken(path))
-            }
-            Err(source) => Err(KeysError::File { path, source }),
-        }
-    }
-
-    /// The public halves.
+    /// What apps believe, and what they seal to.
     pub fn public(&self) -> Keys {
-        Keys {
-            receipt_keys: vec![self.receipts.public().clone()],
-            code_keys: vec![self.code_key.clone()],
-            sealing_key: self.sealing.public().clone(),
-        }
+        self.public.clone()
     }
 
-    fn new_file() -> Result<KeyFile, KeysError> {
-        let random = |_| KeysError::NoRandomness;
-        let sealing = SealingSecret::generate().map_err(random)?;
-        let receipts = ReceiptSigner::generate().map_err(random)?;
-        let codes = ReceiptSigner::generate().map_err(random)?;
-        Ok(KeyFile {
-            sealing: encode(&sealing.to_bytes()),
-            receipts: encode(&receipts.to_bytes()),
-            codes: encode(&codes.to_bytes()),
-        })
+    /// What opens an envelope that was sealed to that key.
+    pub(crate) fn opens(&self, key_id: &str) -> Option<&SealingSecret> {
+        self.sealing.iter().find(|secret| secret.public().id == key_id)
     }
 
-    fn from_file(file: &KeyFile) -> Option<Self> {
-        let codes = SigningKey::from_bytes(&decode(&file.codes)?).ok()?;
-        let code_key = PublicKey::from_bytes(codes.public());
-        Some(Self {
-            sealing: SealingSecret::from_bytes(&decode(&file.sealing)?).ok()?,
-            receipts: ReceiptSigner::from_bytes(&decode(&file.receipts)?).ok()?,
-            codes: CodeSigner::new(code_key.id.clone(), codes).ok()?,
-            code_key,
-        })
+    /// What the codes are verified with that still are this platform's word.
+    pub(crate) fn code_keys(&self) -> Vec<CodeKey> {
+        let keys = &self.public.code_keys;
+        keys.iter().filter_map(|key| CodeKey::new(&key.id, &key.bytes().ok()?)).collect()
     }
-}
 
-fn encode(bytes: &[u8]) -> String {
-    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-    URL_SAFE_NO_PAD.encode(bytes)
-}
-
-fn decode(text: &str) -> Option<zeroize::Zeroizing<Vec<u8>>> {
-    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-    URL_SAFE_NO_PAD.decode(text).ok().map(zeroize::Zeroizing::new)
+    /// How many keys of codes were revoked, ever: what was judged when there were fewer is judged again.
+    pub(crate) fn revoked_codes(&self) -> u32 {
+        self.revoked_codes
+    }
 }

@@ -1,5 +1,6 @@
 //! `guitu-platform --data DIR …` serves; `guitu-platform help` lists what else it does.
 
+mod changing_keys;
 mod entry;
 mod settings;
 
@@ -75,6 +76,9 @@ enum Command {
     /// The log of what was done with declarations.
     #[command(subcommand)]
     Audit(Audit),
+    /// The keys of receipts, codes and sealing.
+    #[command(subcommand)]
+    Keys(changing_keys::Keys),
 }
 
 #[derive(Subcommand)]
@@ -252,6 +256,7 @@ async fn run(command: Command) -> Outcome {
             let anchor = platform::audit::anchor(&place.config()).await.map_err(|it| it.to_string())?;
             writeln!(std::io::stdout(), "{}", serde_json::to_string(&anchor)?)?;
         }
+        Command::Keys(keys) => changing_keys::run(keys).await?,
     }
     Ok(())
 }

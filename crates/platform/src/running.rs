@@ -15,7 +15,7 @@ use crate::at_rest::{AtRest, DayKeyError, DayKeys};
 use crate::core::Core;
 use crate::desk::Desk;
 use crate::http::admission::Admission;
-use crate::keys::{KeysError, PlatformKeys};
+use crate::keys::{Keyring, KeysError, Secrets};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::served::{Served, ServedError};
@@ -193,22 +193,25 @@ impl Platform {
         let store = database::open(&data, config.database.as_deref()).await?;
         let bound_to = store.bound_to().await?;
         let (prepared, is_new) = (config.clone(), bound_to.is_none());
-        let Prepared { url, keys, store_keys, at_rest, served } =
+        let Prepared { url, secrets, store_keys, at_rest, served } =
             tokio::task::spawn_blocking(move || prepare(prepared, addr, is_new))
                 .await
                 .map_err(|_| StartError::CutOff)??;
         bind(&*store, &store_keys, &data).await?;
-        let roots = served.published().await.map_err(ServedError::from)?.roots;
-        let root = roots.into_iter().next().unwrap_or_default();
+        let published = served.published().await.map_err(ServedError::from)?;
+        let keyring =
+            Keyring::new(config.keys(), &secrets, published.platform_keys.as_deref(), (config.clock)())?;
+        drop(secrets);
+        let root = published.roots.into_iter().next().unwrap_or_default();
         let platform = PlatformId::of_root(&root).ok_or(ServedError::NoFirstRoot)?;
-        let public = keys.public();
+        let public = keyring.in_use().public();
         let core = Arc::new(
             Core::new(
                 platform,
                 store.clone(),
                 at_rest.clone(),
                 store_keys,
-                keys,
+                keyring,
                 served,
                 config.clock.clone(),
             )
@@ -286,7 +289,7 @@ fn lock(data: &Path) -> Result<std::fs::File, StartError> {
 /// What is read or made before the platform answers.
 struct Prepared {
     url: String,
-    keys: PlatformKeys,
+    secrets: Secrets,
     store_keys: StoreKeys,
     at_rest: Arc<AtRest>,
     served: Served,
@@ -310,13 +313,13 @@ fn prepare(config: Config, addr: SocketAddr, is_new: bool) -> Result<Prepared, S
         return Err(StartError::PublicUrl);
     }
     let data = config.data;
-    let keys = PlatformKeys::read_or_make(&folder, is_new)?;
+    let secrets = Secrets::read_or_make(&folder, is_new)?;
     let store_keys = StoreKeys::read_or_make(&folder, is_new)?;
     let served = match config.rulebook {
         Some(folder) => Served::officers(&folder, &data)?,
         None => Served::own(&data, &*Edition::bundled().map_err(StartError::Rulebook)?)?,
     };
-    Ok(Prepared { url, keys, store_keys, at_rest: Arc::new(at_rest), served })
+    Ok(Prepared { url, secrets, store_keys, at_rest: Arc::new(at_rest), served })
 }
 
 impl Running {

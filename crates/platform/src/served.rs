@@ -24,6 +24,8 @@ use crate::{secret_file, whole_file};
 pub(crate) const REPOSITORY: &str = "rulebook";
 const KEYS: &str = "rulebook-keys";
 const ROLES: [&str; 4] = ["root", "targets", "snapshot", "timestamp"];
+/// Signs for the platform's own keys, in a role of its own.
+const PLATFORM_KEYS: &str = "platform-keys";
 pub(crate) const TIMESTAMP: &str = "metadata/timestamp.json";
 
 /// Why no repository can be served.
@@ -102,12 +104,16 @@ impl Served {
         if repository.edition(bundled.head.number)?.is_none_or(|there| there != Files::bundled()) {
             repository.pack_bundled(bundled, Utc::now())?;
         }
-        let keys = [root, targets, snapshot, timestamp];
+        let mut keys = vec![timestamp, snapshot, targets, root];
+        let of_keys = key_path(data, PLATFORM_KEYS);
+        if of_keys.exists() {
+            keys.push(role_key(&of_keys)?);
+        }
         if repository.has_drafts() {
             repository.sign(&keys, Utc::now())?;
         }
-        let [_, _, snapshot, timestamp] = keys;
-        Ok(Self::new(&folder, vec![snapshot, timestamp]))
+        keys.truncate(2);
+        Ok(Self::new(&folder, keys))
     }
 
     fn new(folder: &Path, online: Vec<RoleKey>) -> Self {
@@ -164,6 +170,27 @@ impl Served {
             Err(error) => tracing::error!(%error, "the rulebook's timestamp could not be renewed"),
         }
     }
+}
+
+/// Publishes a ring of the platform's keys in the repository of its own that a data directory holds. The key of their role is made the
+/// first time.
+pub(crate) fn publish_keys(data: &Path, ring: &[u8]) -> Result<(), ServedError> {
+    let repository = Repository::at(data.join(REPOSITORY)).with_lifetimes(own_lifetimes());
+    let mut keys: Vec<RoleKey> = own_keys(data, true)?.into();
+    let path = key_path(data, PLATFORM_KEYS);
+    let is_named = repository.has_keys_role()?;
+    let own = match path.exists() {
+        true => role_key(&path)?,
+        false if is_named => return Err(ServedError::KeyMissing(path)),
+        false => RoleKey::make(&path)?,
+    };
+    if !is_named {
+        repository.delegate_platform_keys(&[own.public().clone()], 1, Utc::now())?;
+    }
+    keys.push(own);
+    repository.pack_platform_keys(ring, Utc::now())?;
+    repository.sign(&keys, Utc::now())?;
+    Ok(())
 }
 
 /// Nobody comes to sign for a platform that looks after itself.

@@ -32,7 +32,7 @@ const OURS: [(&str, &[&str]); 17] = [
     ("declaration", &["rulebook"]),
     ("members", &["declaration", "rulebook"]),
     ("editions", &["rulebook"]),
-    ("officer", &["editions", "health-code", "declaration", "rulebook", "testkit"]),
+    ("officer", &["editions", "health-code", "declaration", "platform-api", "rulebook", "testkit"]),
     ("es256", &[]),
     ("rulebook", &[]),
     ("messages", &[]),

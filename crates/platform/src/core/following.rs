@@ -44,7 +44,7 @@ impl Core {
             code: self.code(declaration, &standing),
             messages: Vec::new(),
         };
-        let signed = status.sign(&self.keys.receipts).map_err(|_| ProblemCode::Unavailable)?;
+        let signed = status.sign(&self.keys_in_use().receipts).map_err(|_| ProblemCode::Unavailable)?;
         Ok(StatusAnswer::Now { etag, signed })
     }
 

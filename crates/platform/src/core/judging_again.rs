@@ -32,7 +32,8 @@ impl Core {
         let mut replaced = 0;
         loop {
             let rules = self.rules();
-            let waiting = self.store.waiting(self.today(), rules.newest_list(), AT_ONCE).await?;
+            let stand = stand(&rules, &self.keys_in_use());
+            let waiting = self.store.waiting(self.today(), stand, AT_ONCE).await?;
             let mut moved = false;
             for declaration in waiting {
                 let (kept, is_new) = self.judge_again(declaration, &rules).await?;
@@ -48,11 +49,11 @@ impl Core {
     /// Whether what came of it was kept, and whether it is another code.
     async fn judge_again(&self, declaration: Uuid, rules: &Arc<Rules>) -> Result<(bool, bool), StoreError> {
         let Some(case) = self.store.case(declaration).await? else { return Ok((false, false)) };
-        let now = (self.clock)();
+        let (now, keys) = ((self.clock)(), self.keys_in_use());
         let bench = Bench {
             taken: rules.judges(case.edition),
-            list: rules.newest_list(),
-            keys: self.keys.clone(),
+            list: stand(rules, &keys),
+            keys: keys.clone(),
             at_rest: self.at_rest.clone(),
             declaration,
             case,
@@ -92,6 +93,12 @@ impl Core {
         }
         Ok(())
     }
+}
+
+/// What grows with every newer risk list and with every key of codes that is revoked: what was judged at a smaller one is judged
+/// again. Neither ever goes back.
+pub(super) fn stand(rules: &Rules, keys: &PlatformKeys) -> u32 {
+    rules.newest_list().saturating_add(keys.revoked_codes())
 }
 
 /// All that judging one declaration again needs.
@@ -193,8 +200,7 @@ impl Bench {
     fn says_the_same(&self, judged: &Judged) -> bool {
         let given = self.case.part(CODE).and_then(|code| self.open(code));
         let given = given.and_then(|text| {
-            let keys = [self.keys.codes.code_key()];
-            verify_sample(std::str::from_utf8(&text).ok()?, &keys, self.now).ok()
+            verify_sample(std::str::from_utf8(&text).ok()?, &self.keys.code_keys(), self.now).ok()
         });
         given.is_some_and(|given| say_the_same(&given.claims, &judged.claims))
     }

@@ -12,6 +12,7 @@ use platform_api::{Envelope, EnvelopeError, Kind, Problem, ProblemCode, Refusal,
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::judging_again::stand;
 use super::{Core, blocking, failed};
 use crate::at_rest::{AtRest, Of};
 use crate::expecting::expected;
@@ -43,7 +44,7 @@ impl Core {
         if (envelope.declaration, envelope.revision) != (declaration, revision) {
             return Err(ProblemCode::EnvelopeWrongAddress.into());
         }
-        let (keys, envelope_sha256) = (self.keys.clone(), Sha256::digest(&bytes).into());
+        let (keys, envelope_sha256) = (self.keys_in_use(), Sha256::digest(&bytes).into());
         let submission = blocking(move || opened(&envelope, &keys)).await??;
         let look = self.store.look(declaration, revision).await.map_err(failed)?;
         match look.stored {
@@ -71,7 +72,7 @@ impl Core {
             document,
             held,
             told,
-            keys: self.keys.clone(),
+            keys: self.keys_in_use(),
             at_rest: self.at_rest.clone(),
             today: self.today(),
             now: (self.clock)(),
@@ -108,7 +109,7 @@ impl Core {
             return problem;
         }
         let refusal = Refusal::new(self.platform.clone(), address, body, &problem, (self.clock)());
-        match refusal.sign(&self.keys.receipts) {
+        match refusal.sign(&self.keys_in_use().receipts) {
             Ok(text) => Problem { refusal: Some(text), ..problem },
             Err(_) => ProblemCode::Unavailable.into(),
         }
@@ -180,7 +181,7 @@ impl Desk {
                 let way = self.way(&keeper, submission, &grounds, &mut parts)?;
                 let effect = Effect::Declare {
                     edition: submission.edition,
-                    list: self.rules.newest_list(),
+                    list: stand(&self.rules, &self.keys),
                     due: judged.due,
                     parts,
                     person: keeper.person(&grounds),
@@ -269,7 +270,8 @@ fn leaps(latest: Option<u32>, revision: u32) -> bool {
 
 /// What is inside, if its sender may write it.
 fn opened(envelope: &Envelope, keys: &PlatformKeys) -> Result<Submission, Problem> {
-    let submission = envelope.open(&keys.sealing).map_err(unreadable)?;
+    let opens = keys.opens(&envelope.key_id).ok_or(ProblemCode::SealingKeyUnknown)?;
+    let submission = envelope.open(opens).map_err(unreadable)?;
     if !submission.revision_token.certifies(submission.declaration) {
         return Err(ProblemCode::RevisionTokenWrong.into());
     }

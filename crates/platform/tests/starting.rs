@@ -80,8 +80,10 @@ async fn only_the_owner_may_read_the_keys() {
     let text = std::fs::read_to_string(&running.profile_path).unwrap();
     let secrets: serde_json::Value =
         serde_json::from_slice(&std::fs::read(data.join(KEYS_FILE)).unwrap()).unwrap();
-    for (name, secret) in secrets.as_object().unwrap() {
-        assert!(!text.contains(secret.as_str().unwrap()), "the profile gives the secret {name} key away");
+    for (name, secrets) in secrets.as_object().unwrap() {
+        for secret in secrets.as_array().unwrap() {
+            assert!(!text.contains(secret.as_str().unwrap()), "the profile gives a secret {name} key away");
+        }
     }
 }
 

@@ -10,9 +10,10 @@ use std::{
 
 use app::{App, Host, Key, Passphrase, Paths, dto};
 use chrono::{DateTime, TimeDelta, Utc};
+use platform::keys::Change;
 use platform::officer_records::{self, Word};
 use platform::{Config, Platform, Running};
-use platform_api::Role;
+use platform_api::{KeyRing, Role};
 use serde_json::Value;
 use tempfile::TempDir;
 use testkit::FaultyNetwork;
@@ -105,13 +106,24 @@ impl FarAway {
     /// # Errors
     /// When it is not taken.
     pub async fn record(&self, declaration: &str, word: &Word) -> Outcome {
+        let by = ("officer Wu", Role::PortOfficer);
+        officer_records::record(&self.office(), declaration.parse()?, word, by).await?;
+        Ok(())
+    }
+
+    /// An operator changes the platform's keys.
+    ///
+    /// # Errors
+    /// When they stay as they are.
+    pub async fn change_keys(&self, change: &Change) -> Outcome<KeyRing> {
+        Ok(platform::keys::change(&self.office(), change, None).await?)
+    }
+
+    /// The platform as those see it who work on it.
+    fn office(&self) -> Config {
         let clock = self.clock.clone();
         let nowhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let office =
-            Config { clock: Arc::new(move || clock.now()), ..Config::new(nowhere, self.folder.path()) };
-        officer_records::record(&office, declaration.parse()?, word, ("officer Wu", Role::PortOfficer))
-            .await?;
-        Ok(())
+        Config { clock: Arc::new(move || clock.now()), ..Config::new(nowhere, self.folder.path()) }
     }
 
     /// Where the platform keeps its files.

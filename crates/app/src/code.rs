@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use declaration::Boarding;
-use health_code::{CodeKey, Verified};
+use health_code::{CodeError, CodeKey, Verified};
 use platform_api::{Keys, Reference, Status};
 use rulebook::zhejiang_date;
 use uuid::Uuid;
@@ -143,7 +143,7 @@ impl Session {
             Ok(Agreement::with(&vault, &platform)?)
         });
         match agreed.map_err(Problem::from)? {
-            Some(agreed) => Ok(agreed.keys),
+            Some(agreed) => Ok(agreed.keys(self.host.now())),
             None => self.profile().map(|profile| profile.keys()),
         }
     }
@@ -178,7 +178,12 @@ impl Session {
                 let expired = verified.expired;
                 Read::Verified(Box::new(VerifiedCode { status, verified, payload, expired }))
             }
-            Err(error) => Read::Refused { status, problem: Problem::of(error.code()) },
+            Err(error) => {
+                if matches!(error, CodeError::WrongKey) {
+                    self.unknown_keys.notify_one();
+                }
+                Read::Refused { status, problem: Problem::of(error.code()) }
+            }
         }
     }
 }

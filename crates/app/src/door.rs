@@ -16,6 +16,7 @@ use vault::{NewSlot, Privacy, Vault, VaultDir, VaultState};
 
 use crate::dto::{Preferences, Problem, Resume, SlotKind, Start, VaultDoor};
 use crate::home::keep_summaries;
+use crate::sending::keys::keep_keys;
 use crate::{App, Error, Result, Session};
 
 pub(crate) use asking::Asking;
@@ -143,6 +144,7 @@ impl App {
         let session = Session::over(self.surroundings.clone(), vault)?;
         let session = Arc::new(session);
         keep_summaries(&session);
+        keep_keys(&session);
         *self.session.lock().unwrap_or_else(PoisonError::into_inner) = Some(session);
         Ok(())
     }

@@ -2,6 +2,7 @@
 //! draft. From then on nothing but the platform's verified receipt takes it out of the outbox.
 
 pub(crate) mod agreement;
+pub(crate) mod keys;
 pub(crate) mod post;
 pub(crate) mod profile;
 pub(crate) mod reach;

@@ -4,7 +4,6 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use editions::Shelf;
 use outbox::{Follower, HttpPlatform};
 use platform_api::PlatformProfile;
 use tokio::runtime::Handle;
@@ -18,13 +17,12 @@ use crate::filling::editing::OpenDraft;
 use crate::host::{Host, HostClock};
 use crate::rulebook::newer::{Looking, Newer};
 use crate::sending::post::Post;
-use crate::sending::profile;
 use crate::sending::reach::Reach;
 use crate::surroundings::Surroundings;
 use crate::{Error, Result};
 
 /// Newer editions, beside the vault: public data.
-const SHELF: &str = "rulebook";
+pub(crate) const SHELF: &str = "rulebook";
 /// Between two purges of what is over.
 const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 
@@ -83,7 +81,8 @@ impl Session {
     pub(crate) fn over(surroundings: Arc<Surroundings>, vault: Vault) -> Result<Self> {
         vault.purge(surroundings.host.now())?;
         Self::certify_ids(&vault)?;
-        let reach = Reach::of(&vault, profile::load(surroundings.paths.profile.as_deref()))?;
+        let (given, ring) = surroundings.given();
+        let reach = Reach::of(&vault, given, ring.as_ref(), surroundings.host.now())?;
         let damage = Damage::default();
         let through = look_through(&vault, &damage, &surroundings.host, &surroundings.runtime);
         let tidying = surroundings.runtime.spawn(tidy(vault.clone(), surroundings.host.clone()));
@@ -220,8 +219,7 @@ fn look(
     if profile.editions_by_package {
         return None;
     }
-    let shelf = Shelf::new(&surroundings.paths.data.join(SHELF), &profile.rulebook_root);
-    let newer = Newer::new(shelf, platform, surroundings.forms.clone(), surroundings.host.clone());
+    let newer = Newer::new(surroundings, profile, platform);
     Some(newer.keep_looking(&surroundings.runtime))
 }
 
@@ -239,7 +237,8 @@ fn follow(
         Arc::new(HostClock(surroundings.host.clone())),
         Arc::new(move |declaration: Uuid| host.changed(declaration)),
     )
-    .watching(surroundings.clock_watch.clone());
+    .watching(surroundings.clock_watch.clone())
+    .doubting(surroundings.unknown_keys.clone());
     let post = surroundings.post(profile, platform);
     if let Some(post) = &post {
         post.attach(vault, &follower);

@@ -8,6 +8,7 @@ use messages::Language;
 use outbox::{ClockWatch, HttpPlatform, UnusableProfile};
 use platform_api::PlatformProfile;
 use tokio::runtime::Handle;
+use tokio::sync::{Notify, watch};
 
 use crate::dto::Preferences;
 use crate::host::HostClock;
@@ -24,6 +25,10 @@ pub struct Surroundings {
     preferences: Mutex<Preferences>,
     pub(crate) post: Mutex<Option<Arc<Post>>>,
     pub(crate) clock_watch: ClockWatch,
+    /// Told when something came that no known key signed: the platform may have others by now.
+    pub(crate) unknown_keys: Arc<Notify>,
+    /// Changes when a ring of keys came.
+    pub(crate) keys_came: watch::Sender<()>,
 }
 
 impl Surroundings {
@@ -32,7 +37,17 @@ impl Surroundings {
         let heard = host.clone();
         let clock_watch =
             ClockWatch::new(Arc::new(HostClock(host.clone())), Arc::new(move || heard.clock_changed()));
-        Surroundings { paths, host, runtime, forms, preferences, post: Mutex::default(), clock_watch }
+        Surroundings {
+            paths,
+            host,
+            runtime,
+            forms,
+            preferences,
+            post: Mutex::default(),
+            clock_watch,
+            unknown_keys: Arc::default(),
+            keys_came: watch::Sender::default(),
+        }
     }
 
     /// The way to a profile's platform; the dates of its answers are compared with this computer's.

@@ -36,6 +36,7 @@ struct Shared {
     wanted: StdMutex<Wanted>,
     polling: Mutex<Polling>,
     watch: Option<ClockWatch>,
+    doubt: Option<Arc<Notify>>,
 }
 
 /// What is to be asked about without waiting for its turn.
@@ -57,7 +58,7 @@ impl Follower {
     ) -> Self {
         let (trusted, nudged) = (Trusted::from(profile), Notify::new());
         let (wanted, polling) = (StdMutex::default(), Mutex::new(Polling::default()));
-        let watch = None;
+        let (watch, doubt) = (None, None);
         Follower(Arc::new(Shared {
             vault,
             platform,
@@ -68,6 +69,7 @@ impl Follower {
             wanted,
             polling,
             watch,
+            doubt,
         }))
     }
 
@@ -76,6 +78,16 @@ impl Follower {
     pub fn watching(mut self, watch: ClockWatch) -> Self {
         if let Some(shared) = Arc::get_mut(&mut self.0) {
             shared.watch = Some(watch);
+        }
+        self
+    }
+
+    /// The same, and it says when a status came that no known key signed: the platform may have others by now. Only before it is
+    /// shared.
+    #[must_use]
+    pub fn doubting(mut self, doubt: Arc<Notify>) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.doubt = Some(doubt);
         }
         self
     }

@@ -37,6 +37,7 @@ struct Shared {
     clock: Arc<dyn Clock>,
     listener: Listener,
     nudged: Notify,
+    doubt: Option<Arc<Notify>>,
 }
 
 impl Sender {
@@ -50,7 +51,17 @@ impl Sender {
         listener: Listener,
     ) -> Self {
         let (trusted, nudged) = (Trusted::from(profile), Notify::new());
-        Sender(Arc::new(Shared { spool, platform, trusted, clock, listener, nudged }))
+        Sender(Arc::new(Shared { spool, platform, trusted, clock, listener, nudged, doubt: None }))
+    }
+
+    /// The same, and it says when a receipt came that no known key signed: the platform may have others by now. Only before it is
+    /// shared.
+    #[must_use]
+    pub fn doubting(mut self, doubt: Arc<Notify>) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.doubt = Some(doubt);
+        }
+        self
     }
 
     /// Looks again now: something was put into the spool.
@@ -152,7 +163,12 @@ impl Shared {
         let receipt = sent.map_err(|problem| self.refused(spooled, problem))?;
         match verify(&receipt, &self.trusted.keys, *declaration, *revision, envelope) {
             Ok(_) => Ok(receipt),
-            Err(_) => Err(Met::Trouble(ProblemCode::ReceiptWrong.into())),
+            Err(_) => {
+                if let Some(doubt) = &self.doubt {
+                    doubt.notify_one();
+                }
+                Err(Met::Trouble(ProblemCode::ReceiptWrong.into()))
+            }
         }
     }
 

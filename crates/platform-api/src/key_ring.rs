@@ -210,6 +210,11 @@ impl KeyRing {
         Ok(self)
     }
 
+    /// A few groups over what is believed, for people who compare two screens; the time says nothing in it.
+    pub fn fingerprint(&self) -> String {
+        self.at(DateTime::<Utc>::MAX_UTC).fingerprint()
+    }
+
     /// The keys of one use.
     pub fn of(&self, what: KeyUse) -> &[RingKey] {
         match what {

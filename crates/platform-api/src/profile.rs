@@ -87,6 +87,13 @@ impl PlatformProfile {
         PlatformId::of_root(&self.rulebook_root).unwrap_or_default()
     }
 
+    /// The same platform with other keys than the file names: those that its ring says.
+    #[must_use]
+    pub fn with_keys(&self, keys: Keys) -> Self {
+        let Keys { receipt_keys, code_keys, sealing_key } = keys;
+        Self { receipt_keys, code_keys, sealing_key, ..self.clone() }
+    }
+
     /// The keys alone.
     pub fn keys(&self) -> Keys {
         Keys {

@@ -9,16 +9,20 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use editions::{Shelf, Source, SourceError};
 use outbox::HttpPlatform;
-use platform_api::{PlatformApi as _, ProblemCode};
+use platform_api::{PlatformApi as _, PlatformProfile, ProblemCode};
 use tokio::runtime::Handle;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 use super::forms::Forms;
 use crate::dto::Problem;
 use crate::host::Host;
+use crate::surroundings::Surroundings;
 
 /// Between two looks that went well.
 const EVERY: Duration = Duration::from_secs(6 * 60 * 60);
+/// Between two looks at least.
+const SOONEST: Duration = Duration::from_secs(5);
 /// After one that did not.
 const AGAIN: Duration = Duration::from_secs(15 * 60);
 
@@ -29,6 +33,8 @@ pub(crate) struct Newer {
     forms: Arc<Forms>,
     host: Arc<dyn Host>,
     seen: Mutex<Seen>,
+    doubt: Arc<Notify>,
+    keys_came: watch::Sender<()>,
 }
 
 /// What the last look met.
@@ -53,12 +59,19 @@ impl Drop for Looking {
 
 impl Newer {
     pub(crate) fn new(
-        shelf: Shelf,
+        surroundings: &Surroundings,
+        profile: &PlatformProfile,
         platform: Arc<HttpPlatform>,
-        forms: Arc<Forms>,
-        host: Arc<dyn Host>,
     ) -> Self {
-        Newer { shelf, platform, forms, host, seen: Mutex::default() }
+        Newer {
+            shelf: surroundings.shelf(profile),
+            platform,
+            forms: surroundings.forms.clone(),
+            host: surroundings.host.clone(),
+            seen: Mutex::default(),
+            doubt: surroundings.unknown_keys.clone(),
+            keys_came: surroundings.keys_came.clone(),
+        }
     }
 
     /// Takes what is held, then looks for newer editions now and then, on `runtime`.
@@ -68,8 +81,13 @@ impl Newer {
         let looking = newer.clone();
         let task = runtime.spawn(async move {
             loop {
-                let well = looking.look().await;
-                tokio::time::sleep(if well { EVERY } else { AGAIN }).await;
+                let pause = if looking.look().await { EVERY } else { AGAIN };
+                // Whoever sends what nobody signed makes the app look at most so often.
+                tokio::time::sleep(SOONEST).await;
+                tokio::select! {
+                    () = tokio::time::sleep(pause.saturating_sub(SOONEST)) => {}
+                    () = looking.doubt.notified() => {}
+                }
             }
         });
         Looking { newer, task }
@@ -101,6 +119,9 @@ impl Newer {
                 let came = !update.added.is_empty() || !update.lists.is_empty();
                 if came {
                     self.take_held().await;
+                }
+                if update.platform_keys {
+                    self.keys_came.send_replace(());
                 }
                 *self.seen() =
                     Seen { at: Some(self.host.now()), expires: Some(update.expires), problem: None };
@@ -138,6 +159,6 @@ impl Source for Over<'_> {
 
 /// Waits for a future on a thread of its own: a use case may be called from within the runtime, where waiting is not
 /// allowed.
-pub(super) fn waited<T: Send>(runtime: &Handle, future: impl Future<Output = T> + Send) -> Option<T> {
+pub(crate) fn waited<T: Send>(runtime: &Handle, future: impl Future<Output = T> + Send) -> Option<T> {
     std::thread::scope(|scope| scope.spawn(|| runtime.block_on(future)).join().ok())
 }

@@ -4,8 +4,12 @@
 //! have been put there by somebody who wants to read along: its genuine root is public. So what the owner agreed to is
 //! remembered inside the vault, where nobody else can write, and a profile that differs is asked about before anything is sent.
 //! What a former platform signed stays readable by the keys that it had then.
+//!
+//! A platform changes its keys by a ring that its officers sign; the root that was agreed to leads to them, so it is nothing to
+//! ask about, and the keys that the file names mean nothing any more.
 
-use platform_api::{Keys, PlatformId, PlatformProfile};
+use chrono::{DateTime, Utc};
+use platform_api::{KeyRing, Keys, PlatformId, PlatformProfile};
 use serde::{Deserialize, Serialize};
 use vault::{Vault, VaultError};
 
@@ -15,18 +19,22 @@ use crate::dto::PlatformShown;
 const IN_USE: &str = "platform";
 
 /// What an owner agreed to. A name is only what a platform calls itself: another name is no other platform.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Agreement {
     pub(crate) platform: PlatformId,
     name: String,
     address: String,
-    pub(crate) keys: Keys,
+    /// As the profile named them.
+    keys: Keys,
+    /// The latest ring of the platform's keys that was met, in place of those.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ring: Option<KeyRing>,
 }
 
 impl From<&PlatformProfile> for Agreement {
     fn from(profile: &PlatformProfile) -> Self {
         let (name, address) = (profile.name.clone(), profile.url.clone());
-        Self { platform: profile.platform(), name, address, keys: profile.keys() }
+        Self { platform: profile.platform(), name, address, keys: profile.keys(), ring: None }
     }
 }
 
@@ -41,9 +49,25 @@ impl Agreement {
         read(vault, &of_platform(platform))
     }
 
-    /// Whether a profile says nothing but what was agreed to.
+    /// Whether a profile says nothing but what was agreed to. Under a ring its keys say nothing.
     pub(crate) fn covers(&self, profile: &PlatformProfile) -> bool {
-        self.platform == profile.platform() && self.address == profile.url && self.keys == profile.keys()
+        let same_keys = self.ring.is_some() || self.keys == profile.keys();
+        self.platform == profile.platform() && self.address == profile.url && same_keys
+    }
+
+    /// The same with a ring of that platform, if it is later than the one known.
+    #[must_use]
+    pub(crate) fn under(mut self, ring: Option<&KeyRing>) -> Self {
+        let known = self.ring.as_ref().map_or(0, KeyRing::number);
+        if let Some(ring) = ring.filter(|ring| ring.number() > known) {
+            self.ring = Some(ring.clone());
+        }
+        self
+    }
+
+    /// What the platform signs and opens with at `now`.
+    pub(crate) fn keys(&self, now: DateTime<Utc>) -> Keys {
+        self.ring.as_ref().map_or_else(|| self.keys.clone(), |ring| ring.at(now))
     }
 
     /// Remembers it, and uses it from now on. A crash between the two asks once more.
@@ -59,7 +83,7 @@ impl Agreement {
             name: self.name.clone(),
             address: self.address.clone(),
             identity: self.platform.fingerprint(),
-            keys: self.keys.fingerprint(),
+            keys: self.ring.as_ref().map_or_else(|| self.keys.fingerprint(), KeyRing::fingerprint),
         }
     }
 }

@@ -11,7 +11,6 @@ use vault::Vault;
 
 use crate::Host;
 use crate::host::HostClock;
-use crate::sending::profile;
 use crate::surroundings::Surroundings;
 
 /// Sends to one platform, as one profile describes it.
@@ -59,7 +58,8 @@ impl Post {
                 }
             });
             let clock = Arc::new(HostClock(host.clone()));
-            let sender = Sender::new(spool.clone(), platform, profile, clock, listener);
+            let sender = Sender::new(spool.clone(), platform, profile, clock, listener)
+                .doubting(surroundings.unknown_keys.clone());
             Post {
                 profile: profile.clone(),
                 trusted: Trusted::from(&**profile),
@@ -135,7 +135,9 @@ impl Surroundings {
         if !self.paths.data.join(SPOOL_FILE).exists() {
             return;
         }
-        let Ok(profile) = profile::load(self.paths.profile.as_deref()) else { return };
+        let (Ok(given), ring) = self.given() else { return };
+        let keys = ring.map_or_else(|| given.keys(), |ring| ring.at(self.host.now()));
+        let profile = Arc::new(given.with_keys(keys));
         if let Ok(platform) = self.way_to(&profile) {
             self.post(&profile, platform);
         }

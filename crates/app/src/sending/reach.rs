@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use platform_api::PlatformProfile;
+use chrono::{DateTime, Utc};
+use platform_api::{KeyRing, PlatformProfile};
 use vault::{Vault, VaultError};
 
 use super::agreement::Agreement;
@@ -22,20 +23,35 @@ pub(crate) enum Reach {
 
 impl Reach {
     /// What a profile means to a vault. The first platform that a vault meets is agreed to by whoever set the app up.
-    pub(crate) fn of(vault: &Vault, profile: Profile) -> Result<Self, VaultError> {
+    pub(crate) fn of(
+        vault: &Vault,
+        profile: Profile,
+        ring: Option<&KeyRing>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, VaultError> {
         let profile = match profile {
             Ok(profile) => profile,
             Err(problem) => return Ok(Self::Nowhere(problem)),
         };
-        Ok(match Agreement::in_use(vault)? {
-            Some(agreed) if agreed.covers(&profile) => Self::Agreed(profile),
+        let known = Agreement::in_use(vault)?;
+        // The ring is the profile's platform's; it says nothing of another that was agreed to.
+        let same = known.as_ref().is_some_and(|known| known.platform == profile.platform());
+        let agreed = known.clone().map(|agreed| if same { agreed.under(ring) } else { agreed });
+        Ok(match agreed {
+            Some(agreed) if agreed.covers(&profile) => {
+                if known.as_ref() != Some(&agreed) {
+                    agreed.keep(vault)?;
+                }
+                Self::Agreed(Arc::new(profile.with_keys(agreed.keys(now))))
+            }
             Some(agreed) => {
                 tracing::warn!("the platform profile is another than the one agreed to; nothing is sent");
                 Self::Asked { agreed: Box::new(agreed), profile }
             }
             None => {
-                Agreement::from(&*profile).keep(vault)?;
-                Self::Agreed(profile)
+                let agreed = Agreement::from(&*profile).under(ring);
+                agreed.keep(vault)?;
+                Self::Agreed(Arc::new(profile.with_keys(agreed.keys(now))))
             }
         })
     }
@@ -49,11 +65,31 @@ impl Session {
             let mut reach = self.reach();
             let Reach::Asked { profile, .. } = &*reach else { return Err(Error::NothingSwapped) };
             let profile = profile.clone();
-            Agreement::from(&*profile).keep(&vault)?;
-            *reach = Reach::Agreed(profile);
+            let agreed = Agreement::from(&*profile).under(self.ring_of(&profile).as_ref());
+            agreed.keep(&vault)?;
+            *reach = Reach::Agreed(Arc::new(profile.with_keys(agreed.keys(self.host.now()))));
         }
         self.connect(&vault);
         self.home()
+    }
+
+    /// Officers have published another ring of keys: it is remembered, and from now on only what it says is believed.
+    pub(crate) fn take_keys(&self, ring: &KeyRing) -> Result<()> {
+        let vault = self.vault()?;
+        {
+            let mut reach = self.reach();
+            let Reach::Agreed(profile) = &*reach else { return Ok(()) };
+            let Some(agreed) = Agreement::in_use(&vault)? else { return Ok(()) };
+            let next = agreed.clone().under(Some(ring));
+            if next == agreed {
+                return Ok(());
+            }
+            next.keep(&vault)?;
+            let profile = Arc::new(profile.with_keys(next.keys(self.host.now())));
+            *reach = Reach::Agreed(profile);
+        }
+        self.connect(&vault);
+        Ok(())
     }
 
     /// As the UI is told.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use platform_api::{DeclarationSecret, Status};
+use platform_api::{DeclarationSecret, ProblemCode, Status};
 use uuid::Uuid;
 use vault::{Followed, StatusRow, VaultError};
 
@@ -95,6 +95,11 @@ impl Polling {
             Ok(News::None) => known,
             Err(problem) => {
                 tracing::info!(declaration = %id, code = %problem.code, "outbox: no status");
+                if problem.is(ProblemCode::StatusWrong)
+                    && let Some(doubt) = &shared.doubt
+                {
+                    doubt.notify_one();
+                }
                 let failures = self.next.get(&id).map_or(0, |turn| turn.failures).saturating_add(1);
                 let asked = Duration::from_secs(problem.retry_after.unwrap_or(0)).min(crate::LONGEST_WAIT);
                 return Ok(Turn { at: now + after_failures(failures).max(asked), failures });

@@ -135,7 +135,7 @@ err-envelope-wrong-address = The sealed declaration arrived under another number
 rec-envelope-wrong-address = Choose “Correct” and send again. If it happens again, call the hotline.
 
 err-sealing-key-unknown = The platform no longer uses the key this declaration was sealed with.
-rec-sealing-key-unknown = Ask whoever gave you Guitu for a fresh platform profile, then choose “Correct” and send again.
+rec-sealing-key-unknown = Guitu takes over the platform’s new keys by itself. Then choose “Correct” and send again.
 
 err-declaration-incomplete = Some answers are missing or do not agree.
 rec-declaration-incomplete = Look at the review, put them right and send again. If it was sent already, choose “Correct” first.

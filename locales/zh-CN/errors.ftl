@@ -135,7 +135,7 @@ err-envelope-wrong-address = 这份密封的申报送到了别的编号之下。
 rec-envelope-wrong-address = 请选择“更正”后重新发送。如果还是不行，请拨打热线。
 
 err-sealing-key-unknown = 密封这份申报的密钥，平台已不再使用。
-rec-sealing-key-unknown = 请向提供归途的单位索取新的平台配置文件，然后选择“更正”重新发送。
+rec-sealing-key-unknown = 归途会自动换用平台的新密钥。之后请选择“更正”重新发送。
 
 err-declaration-incomplete = 有些内容缺失或前后不一致。
 rec-declaration-incomplete = 请查看检查结果，改好后重新发送。如果已经发送过，请先选择“更正”。

@@ -76,6 +76,20 @@ CREATE TABLE dropped_draft (
 , kind TEXT NOT NULL DEFAULT 'declaration'
         CHECK (kind IN ('declaration', 'intention', 'confirmation'))) STRICT;
 
+CREATE TABLE handed_over (
+    declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+    receiver    TEXT    NOT NULL, -- in the words of whoever handed it over
+    at          INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER handed_over_outdates_delete AFTER DELETE ON handed_over BEGIN
+    UPDATE summary SET context = '' WHERE declaration = old.declaration;
+END;
+
+CREATE TRIGGER handed_over_outdates_insert AFTER INSERT ON handed_over BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+END;
+
 CREATE TABLE key_slot (
     number INTEGER NOT NULL PRIMARY KEY, -- order of the list
     entry  TEXT    NOT NULL -- JSON, as in the slots file

@@ -91,6 +91,9 @@ pub enum VaultError {
     /// The vault, slot, declaration or draft that was named is not there.
     #[error("not found")]
     NotFound,
+    /// The declaration was handed over: it can be looked at here, and not changed.
+    #[error("the declaration was handed over")]
+    HandedOver,
     /// The declaration waits to be sent; it cannot be deleted now.
     #[error("the declaration waits in the outbox")]
     StillWaiting,
@@ -131,6 +134,7 @@ impl VaultError {
             VaultError::LastSlot => "vault-last-slot",
             VaultError::Exists => "vault-exists",
             VaultError::NotFound => "vault-not-found",
+            VaultError::HandedOver => "vault-handed-over",
             VaultError::StillWaiting => "vault-still-waiting",
             VaultError::Io { .. } => "vault-io",
         }

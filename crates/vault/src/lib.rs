@@ -10,6 +10,7 @@
 //!
 //! The vault keeps and hands back; it does not judge answers, send anything, or read a clock.
 
+mod carried;
 mod check;
 mod connection;
 mod create;
@@ -34,6 +35,7 @@ mod tables;
 mod tests;
 mod vault;
 
+pub use carried::{CarriedCase, Extent, Taken};
 pub use directory::{VaultDir, VaultState};
 pub use error::VaultError;
 pub use files::{private_file, write_private};
@@ -49,6 +51,7 @@ pub use tables::cases::{CaseOrder, CasePage, CaseQuery};
 pub use tables::declaration::DeclarationRow;
 pub use tables::draft::{Bookmark, DraftRow, Earlier, Removed, SetAside};
 pub use tables::dropped::Dropped;
+pub use tables::handed_over::HandedOver;
 pub use tables::history::PastState;
 pub use tables::kind::DraftKind;
 pub use tables::outbox::{Mirrored, OutboxRow, OutboxState};

@@ -8,7 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::VaultError;
 use crate::tables::{
-    addressee, declaration, draft, dropped, history, key_slot, outbox, sent, setting, status, summary,
+    addressee, declaration, draft, dropped, handed_over, history, key_slot, outbox, sent, setting, status, summary,
     vault_row,
 };
 
@@ -20,7 +20,7 @@ pub(crate) struct Migration {
 }
 
 /// All tables, those that others refer to first.
-const TABLES: [&[Migration]; 12] = [
+const TABLES: [&[Migration]; 13] = [
     vault_row::MIGRATIONS,
     declaration::MIGRATIONS,
     draft::MIGRATIONS,
@@ -33,6 +33,7 @@ const TABLES: [&[Migration]; 12] = [
     history::MIGRATIONS,
     key_slot::MIGRATIONS,
     summary::MIGRATIONS,
+    handed_over::MIGRATIONS,
 ];
 
 /// Runs what has not run yet.

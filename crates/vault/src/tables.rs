@@ -6,6 +6,7 @@ pub(crate) mod column;
 pub(crate) mod declaration;
 pub(crate) mod draft;
 pub(crate) mod dropped;
+pub(crate) mod handed_over;
 pub(crate) mod history;
 pub(crate) mod key_slot;
 pub(crate) mod kind;

@@ -1,6 +1,7 @@
 //! What the vault promises, one file a promise.
 
 mod canary;
+mod carrying;
 mod creating;
 mod cutting_off;
 mod deleting;

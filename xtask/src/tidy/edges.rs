@@ -15,6 +15,7 @@ const OURS: [(&str, &[&str]); 17] = [
         &[
             "outbox",
             "vault",
+            "backup",
             "editions",
             "platform-api",
             "health-code",
@@ -26,6 +27,7 @@ const OURS: [(&str, &[&str]); 17] = [
     ),
     ("outbox", &["vault", "platform-api", "declaration", "rulebook"]),
     ("vault", &["declaration", "rulebook"]),
+    ("backup", &[]),
     ("platform", &["editions", "platform-api", "health-code", "es256", "declaration", "rulebook"]),
     ("platform-api", &["es256", "declaration", "rulebook"]),
     ("health-code", &["es256", "declaration", "rulebook"]),
@@ -42,7 +44,7 @@ const OURS: [(&str, &[&str]); 17] = [
 ];
 
 /// Libraries that only these of our crates may name. A name that ends in `*` stands for all that begin so.
-const THEIRS: [(&str, &[&str]); 13] = [
+const THEIRS: [(&str, &[&str]); 14] = [
     ("tauri*", &["guitu", "empty-window"]),
     ("keyring*", &["vault"]),
     ("*-keyring-store", &["vault"]),
@@ -51,6 +53,7 @@ const THEIRS: [(&str, &[&str]); 13] = [
     ("axum", &["platform"]),
     ("aws-lc-rs", &["es256", "editions", "platform"]),
     ("tough", &["editions"]),
+    ("age", &["backup"]),
     ("tokio-postgres", &["platform"]),
     ("axum-server", &["platform"]),
     ("webauthn-rs", &["platform"]),

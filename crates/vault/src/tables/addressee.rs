@@ -1,6 +1,6 @@
 //! The platform that each declaration belongs to: the one it was first sealed to. Its tokens and envelopes go nowhere else.
 
-use rusqlite::OptionalExtension as _;
+use rusqlite::{Connection, OptionalExtension as _};
 use uuid::Uuid;
 
 use super::declaration;
@@ -26,14 +26,8 @@ impl Vault {
     pub fn address_to(&self, id: Uuid, platform: &str) -> Result<String, VaultError> {
         self.write(|transaction| {
             declaration::require(transaction, id)?;
-            transaction
-                .prepare_cached(
-                    "INSERT INTO addressee (declaration, platform) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-                )?
-                .execute((id.to_string(), platform))?;
-            Ok(transaction
-                .prepare_cached("SELECT platform FROM addressee WHERE declaration = ?1")?
-                .query_row([id.to_string()], |row| row.get(0))?)
+            put(transaction, id, platform)?;
+            of(transaction, id)?.ok_or(VaultError::NotFound)
         })
     }
 
@@ -42,10 +36,19 @@ impl Vault {
     /// # Errors
     /// `vault-file-broken`, `vault-io`.
     pub fn addressee(&self, id: Uuid) -> Result<Option<String>, VaultError> {
-        self.read(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT platform FROM addressee WHERE declaration = ?1")?;
-            Ok(statement.query_row([id.to_string()], |row| row.get(0)).optional()?)
-        })
+        self.read(|connection| of(connection, id))
     }
+}
+
+pub(crate) fn of(connection: &Connection, id: Uuid) -> Result<Option<String>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT platform FROM addressee WHERE declaration = ?1")?;
+    Ok(statement.query_row([id.to_string()], |row| row.get(0)).optional()?)
+}
+
+/// Gives a declaration to a platform, unless it belongs to one already.
+pub(crate) fn put(connection: &Connection, id: Uuid, platform: &str) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("INSERT INTO addressee (declaration, platform) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+        .execute((id.to_string(), platform))?;
+    Ok(())
 }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, ToSql};
 use uuid::Uuid;
 
 use super::draft::{self, DraftRow};
+use super::handed_over;
 use super::summary::{self, Summary};
 use crate::error::VaultError;
 use crate::search_words;
@@ -63,6 +64,7 @@ impl Vault {
     /// As [`Vault::save_draft`].
     pub fn save_case(&self, draft: &DraftRow, summary: &Summary) -> Result<(), VaultError> {
         self.write(|transaction| {
+            handed_over::require_in_hand(transaction, draft.id)?;
             draft::save(transaction, draft)?;
             summary::put(transaction, draft.id, summary)
         })

@@ -251,7 +251,7 @@ pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<us
 }
 
 /// `vault-not-found` unless the declaration is there and not deleted.
-pub(super) fn require(connection: &Connection, id: Uuid) -> Result<(), VaultError> {
+pub(crate) fn require(connection: &Connection, id: Uuid) -> Result<(), VaultError> {
     let there: bool = connection
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM declaration WHERE id = ?1)

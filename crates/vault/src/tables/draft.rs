@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::column::{self, to_json};
-use super::history;
+use super::{handed_over, history};
 use super::kind::DraftKind;
 use crate::error::VaultError;
 use crate::schema::Migration;
@@ -44,7 +44,8 @@ CREATE TABLE draft (
 ];
 
 /// A declaration, or a new revision of one, that is not sent yet.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct DraftRow {
     /// The declaration.
     pub id: Uuid,
@@ -132,10 +133,13 @@ impl Vault {
     /// Saves a draft that is there; what it was before can be brought back ([`Vault::history`]).
     ///
     /// # Errors
-    /// `vault-not-found` when the declaration has no draft of this revision; `vault-disk-full`, `vault-read-only`,
+    /// `vault-not-found` when the declaration has no draft of this revision; `vault-handed-over`; `vault-disk-full`, `vault-read-only`,
     /// `vault-io`: then what was saved before is what there is.
     pub fn save_draft(&self, draft: &DraftRow) -> Result<(), VaultError> {
-        self.write(|transaction| save(transaction, draft))
+        self.write(|transaction| {
+            handed_over::require_in_hand(transaction, draft.id)?;
+            save(transaction, draft)
+        })
     }
 
     /// Starts a draft: the first of a declaration, or a new revision of one that was sent.
@@ -146,6 +150,7 @@ impl Vault {
     pub fn start_revision(&self, draft: &DraftRow) -> Result<(), VaultError> {
         self.write(|transaction| {
             super::declaration::require(transaction, draft.id)?;
+            handed_over::require_in_hand(transaction, draft.id)?;
             history::end(transaction, draft.id)?; // of one that was dropped: its steps lead nowhere from here
             insert(transaction, draft)
         })
@@ -153,7 +158,7 @@ impl Vault {
 }
 
 /// The draft of a declaration.
-pub(super) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<DraftRow>, VaultError> {
+pub(crate) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<DraftRow>, VaultError> {
     let mut statement = connection.prepare_cached("SELECT * FROM draft WHERE declaration = ?1")?;
     Ok(statement.query_row([declaration.to_string()], from_row).optional()?)
 }
@@ -175,7 +180,7 @@ fn columns(draft: &DraftRow) -> Result<impl Params, VaultError> {
     ))
 }
 
-pub(super) fn save(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
+pub(crate) fn save(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
     let last = of(connection, draft.id)?.filter(|last| last.revision == draft.revision);
     history::note(connection, &last.ok_or(VaultError::NotFound)?, draft)?;
     connection
@@ -188,7 +193,7 @@ pub(super) fn save(connection: &Connection, draft: &DraftRow) -> Result<(), Vaul
     Ok(())
 }
 
-pub(super) fn insert(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
+pub(crate) fn insert(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
     let added = connection
         .prepare_cached(
             "INSERT INTO draft
@@ -200,7 +205,7 @@ pub(super) fn insert(connection: &Connection, draft: &DraftRow) -> Result<(), Va
     if added == 1 { Ok(()) } else { Err(VaultError::Exists) }
 }
 
-pub(super) fn delete(connection: &Connection, declaration: Uuid) -> Result<(), VaultError> {
+pub(crate) fn delete(connection: &Connection, declaration: Uuid) -> Result<(), VaultError> {
     connection
         .prepare_cached("DELETE FROM draft WHERE declaration = ?1")?
         .execute([declaration.to_string()])?;

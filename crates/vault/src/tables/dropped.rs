@@ -2,11 +2,12 @@
 //! declaration.
 
 use chrono::{DateTime, Utc};
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use uuid::Uuid;
 
 use super::column;
 use super::draft::{self, DraftRow};
+use super::handed_over;
 use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
@@ -55,19 +56,7 @@ impl Vault {
     /// # Errors
     /// `vault-disk-full`, `vault-read-only`, `vault-io`.
     pub fn drop_draft(&self, declaration: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
-        self.write(|transaction| {
-            transaction
-                .prepare_cached(
-                    "INSERT OR REPLACE INTO dropped_draft
-                         (declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier,
-                          updated_at, kind, dropped_at)
-                     SELECT declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier,
-                         updated_at, kind, ?2
-                     FROM draft WHERE declaration = ?1",
-                )?
-                .execute((declaration.to_string(), column::micros(now)))?;
-            draft::delete(transaction, declaration)
-        })
+        self.write(|transaction| set_aside(transaction, declaration, now))
     }
 
     /// Brings the draft back that was given up last, with its history.
@@ -78,6 +67,7 @@ impl Vault {
     pub fn restore_draft(&self, declaration: Uuid) -> Result<DraftRow, VaultError> {
         self.write(|transaction| {
             super::declaration::require(transaction, declaration)?;
+            handed_over::require_in_hand(transaction, declaration)?;
             let sql = "DELETE FROM dropped_draft WHERE declaration = ?1 RETURNING *";
             let dropped =
                 transaction.prepare_cached(sql)?.query_row([declaration.to_string()], draft::from_row);
@@ -108,12 +98,41 @@ impl Vault {
                 "SELECT * FROM dropped_draft WHERE declaration NOT IN (SELECT declaration FROM deletion)
                  ORDER BY dropped_at DESC",
             )?;
-            let rows = statement.query_map([], |row| {
-                Ok(Dropped { draft: draft::from_row(row)?, dropped_at: column::instant(row, "dropped_at")? })
-            })?;
+            let rows = statement.query_map([], from_row)?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }
+}
+
+/// The correction of a declaration that was given up.
+pub(crate) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<Dropped>, VaultError> {
+    let mut statement = connection.prepare_cached("SELECT * FROM dropped_draft WHERE declaration = ?1")?;
+    let row = statement.query_row([declaration.to_string()], from_row);
+    Ok(rusqlite::OptionalExtension::optional(row)?)
+}
+
+/// Sets a draft aside that is none any more.
+pub(crate) fn put(connection: &Connection, draft: &DraftRow, now: DateTime<Utc>) -> Result<(), VaultError> {
+    draft::insert(connection, draft)?;
+    set_aside(connection, draft.id, now)
+}
+
+fn set_aside(connection: &Connection, declaration: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO dropped_draft
+                 (declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier,
+                  updated_at, kind, dropped_at)
+             SELECT declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier,
+                 updated_at, kind, ?2
+             FROM draft WHERE declaration = ?1",
+        )?
+        .execute((declaration.to_string(), column::micros(now)))?;
+    draft::delete(connection, declaration)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Dropped> {
+    Ok(Dropped { draft: draft::from_row(row)?, dropped_at: column::instant(row, "dropped_at")? })
 }
 
 /// Erases the correction that was given up, with what it was before. No error when there is none.

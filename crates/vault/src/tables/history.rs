@@ -5,12 +5,14 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
+use serde::Deserialize as _;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::column::{self, to_json};
 use super::draft::{self, DraftRow};
 use super::step_back::StepBack;
+use crate::carried::Step;
 use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
@@ -123,8 +125,82 @@ pub(super) fn note(connection: &Connection, last: &DraftRow, next: &DraftRow) ->
     Ok(())
 }
 
+/// The steps back from a draft to what it was, oldest first.
+pub(crate) fn steps(connection: &Connection, declaration: Uuid) -> Result<Vec<Step>, VaultError> {
+    let mut statement =
+        connection.prepare_cached("SELECT * FROM draft_history WHERE declaration = ?1 ORDER BY seq")?;
+    let rows = statement.query_map([declaration.to_string()], |row| {
+        Ok(Step {
+            back: column::json(row, "back")?,
+            edition: row.get("edition")?,
+            saved_at: column::instant(row, "saved_at")?,
+            replaced_at: column::instant(row, "replaced_at")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Puts the steps of another vault in the place of those there are.
+pub(crate) fn replace(connection: &Connection, declaration: Uuid, steps: &[Step]) -> Result<(), VaultError> {
+    end(connection, declaration)?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO draft_history (declaration, seq, back, edition, saved_at, replaced_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    let latest = &steps[steps.len().saturating_sub(STATES as usize)..];
+    for (at, step) in latest.iter().enumerate() {
+        insert.execute((
+            declaration.to_string(),
+            at as i64 + 1,
+            to_json(&step.back)?,
+            step.edition,
+            column::micros(step.saved_at),
+            column::micros(step.replaced_at),
+        ))?;
+    }
+    Ok(())
+}
+
+/// The number of the last step; none so far is 0.
+pub(crate) fn last(connection: &Connection, declaration: Uuid) -> Result<i64, VaultError> {
+    let mut statement =
+        connection.prepare_cached("SELECT ifnull(max(seq), 0) FROM draft_history WHERE declaration = ?1")?;
+    Ok(statement.query_row([declaration.to_string()], |row| row.get(0))?)
+}
+
+/// Counts the time for which later steps than `seq` are kept from now on.
+pub(crate) fn keep_from(
+    connection: &Connection,
+    declaration: Uuid,
+    seq: i64,
+    now: DateTime<Utc>,
+) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("UPDATE draft_history SET replaced_at = ?3 WHERE declaration = ?1 AND seq > ?2")?
+        .execute((declaration.to_string(), seq, column::micros(now)))?;
+    Ok(())
+}
+
+/// Whether this is a step that can be taken.
+pub(crate) fn is_step(back: &Value) -> bool {
+    StepBack::deserialize(back).is_ok()
+}
+
+/// What a draft was before, by its steps, the latest first.
+pub(crate) fn states_before(draft: &DraftRow, steps: &[Step]) -> Vec<DraftRow> {
+    let mut state = state_of(draft);
+    let mut states = Vec::new();
+    for step in steps.iter().rev() {
+        let Ok(back) = StepBack::deserialize(&step.back) else { break };
+        back.apply(&mut state);
+        let Ok(before) = into_draft(state.clone(), draft.clone()) else { break };
+        states.push(DraftRow { updated_at: step.saved_at, ..before });
+    }
+    states
+}
+
 /// Forgets the states of a draft: it was sealed, or another one was begun.
-pub(super) fn end(connection: &Connection, declaration: Uuid) -> Result<(), VaultError> {
+pub(crate) fn end(connection: &Connection, declaration: Uuid) -> Result<(), VaultError> {
     connection
         .prepare_cached("DELETE FROM draft_history WHERE declaration = ?1")?
         .execute([declaration.to_string()])?;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::column::{self, to_json};
 use super::sent::{self, ReceiptRow, SentRow};
-use super::{declaration, draft, history};
+use super::{declaration, draft, handed_over, history};
 use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
@@ -114,20 +114,14 @@ impl Vault {
     ) -> Result<(), VaultError> {
         self.write(|transaction| {
             declaration::require(transaction, id)?;
+            handed_over::require_in_hand(transaction, id)?;
             sent::replace(transaction, id, sent)?;
             if !keep_draft {
                 draft::delete(transaction, id)?;
                 history::end(transaction, id)?;
             }
             forget_wedged_before(transaction, id, sent.revision)?;
-            transaction
-                .prepare_cached(
-                    "INSERT INTO outbox
-                         (declaration, revision, envelope, attempts, next_attempt_at, state, problem)
-                     VALUES (?1, ?2, ?3, 0, ?4, 'waiting', 'null')",
-                )?
-                .execute((id.to_string(), sent.revision, envelope, column::micros(opens)))?;
-            Ok(())
+            insert(transaction, id, sent.revision, envelope, opens)
         })
     }
 
@@ -136,12 +130,7 @@ impl Vault {
     /// # Errors
     /// `vault-file-broken`, `vault-io`.
     pub fn outbox(&self, id: Uuid) -> Result<Vec<OutboxRow>, VaultError> {
-        self.read(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT * FROM outbox WHERE declaration = ?1 ORDER BY seq")?;
-            let rows = statement.query_map([id.to_string()], from_row)?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
+        self.read(|connection| of(connection, id))
     }
 
     /// All envelopes that wait, in the order of their sealing.
@@ -209,6 +198,31 @@ impl Vault {
             sent::insert_receipt(transaction, id, &receipt)
         })
     }
+}
+
+/// The envelopes of a declaration, in the order of their revisions.
+pub(crate) fn of(connection: &Connection, id: Uuid) -> Result<Vec<OutboxRow>, VaultError> {
+    let mut statement =
+        connection.prepare_cached("SELECT * FROM outbox WHERE declaration = ?1 ORDER BY seq")?;
+    let rows = statement.query_map([id.to_string()], from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Puts an envelope into the queue.
+pub(crate) fn insert(
+    connection: &Connection,
+    id: Uuid,
+    revision: u32,
+    envelope: &[u8],
+    next_attempt_at: DateTime<Utc>,
+) -> Result<(), VaultError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO outbox (declaration, revision, envelope, attempts, next_attempt_at, state, problem)
+             VALUES (?1, ?2, ?3, 0, ?4, 'waiting', 'null')",
+        )?
+        .execute((id.to_string(), revision, envelope, column::micros(next_attempt_at)))?;
+    Ok(())
 }
 
 /// Whether an envelope of the declaration waits to be sent.

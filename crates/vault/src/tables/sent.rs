@@ -1,7 +1,8 @@
 //! What was sealed last, in the clear for its owner, and the platform's receipts.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::{Connection, OptionalExtension as _, Row};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -9,6 +10,7 @@ use super::column::{self, to_json};
 use super::kind::DraftKind;
 use crate::error::VaultError;
 use crate::schema::Migration;
+use crate::slots::file::base64_bytes;
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
 Migration {
@@ -42,7 +44,8 @@ Migration {
 ];
 
 /// The revision sealed last.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SentRow {
     /// From 1, one higher than the one before.
     pub revision: u32,
@@ -59,17 +62,19 @@ pub struct SentRow {
 }
 
 /// The platform's signed word that it holds a revision.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ReceiptRow {
     /// The revision it is for.
     pub revision: u32,
     /// The receipt as it came, signature included.
+    #[serde(with = "base64_bytes")]
     pub bytes: Vec<u8>,
     /// When it came and was verified.
     pub closed_at: DateTime<Utc>,
 }
 
-pub(super) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<SentRow>, VaultError> {
+pub(crate) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<SentRow>, VaultError> {
     let mut statement = connection.prepare_cached("SELECT * FROM sent WHERE declaration = ?1")?;
     let row = statement.query_row([declaration.to_string()], |row| {
         Ok(SentRow {
@@ -90,26 +95,42 @@ pub(super) fn receipt_of(
 ) -> Result<Option<ReceiptRow>, VaultError> {
     let mut statement = connection
         .prepare_cached("SELECT * FROM receipt WHERE declaration = ?1 ORDER BY revision DESC LIMIT 1")?;
-    let row = statement.query_row([declaration.to_string()], |row| {
-        Ok(ReceiptRow {
-            revision: row.get("revision")?,
-            bytes: row.get("bytes")?,
-            closed_at: column::instant(row, "closed_at")?,
-        })
-    });
-    Ok(row.optional()?)
+    Ok(statement.query_row([declaration.to_string()], receipt_from_row).optional()?)
+}
+
+/// All receipts of a declaration, in the order of their revisions.
+pub(crate) fn receipts_of(connection: &Connection, declaration: Uuid) -> Result<Vec<ReceiptRow>, VaultError> {
+    let mut statement =
+        connection.prepare_cached("SELECT * FROM receipt WHERE declaration = ?1 ORDER BY revision")?;
+    let rows = statement.query_map([declaration.to_string()], receipt_from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn receipt_from_row(row: &Row<'_>) -> rusqlite::Result<ReceiptRow> {
+    Ok(ReceiptRow {
+        revision: row.get("revision")?,
+        bytes: row.get("bytes")?,
+        closed_at: column::instant(row, "closed_at")?,
+    })
 }
 
 /// Puts a revision in the place of the one sealed before it; `vault-exists` unless it is a later one.
 pub(super) fn replace(connection: &Connection, declaration: Uuid, sent: &SentRow) -> Result<(), VaultError> {
-    let changed = connection
+    if of(connection, declaration)?.is_some_and(|before| before.revision >= sent.revision) {
+        return Err(VaultError::Exists);
+    }
+    put(connection, declaration, sent)
+}
+
+/// Puts a revision in the place of the one there is.
+pub(crate) fn put(connection: &Connection, declaration: Uuid, sent: &SentRow) -> Result<(), VaultError> {
+    connection
         .prepare_cached(
             "INSERT INTO sent (declaration, revision, edition, answers, withdrawal, sealed_at, kind)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT (declaration) DO UPDATE SET revision = excluded.revision, edition = excluded.edition,
                  answers = excluded.answers, withdrawal = excluded.withdrawal, sealed_at = excluded.sealed_at,
-                 kind = excluded.kind
-             WHERE excluded.revision > revision",
+                 kind = excluded.kind",
         )?
         .execute((
             declaration.to_string(),
@@ -120,10 +141,10 @@ pub(super) fn replace(connection: &Connection, declaration: Uuid, sent: &SentRow
             column::micros(sent.sealed_at),
             sent.kind,
         ))?;
-    if changed == 1 { Ok(()) } else { Err(VaultError::Exists) }
+    Ok(())
 }
 
-pub(super) fn insert_receipt(
+pub(crate) fn insert_receipt(
     connection: &Connection,
     declaration: Uuid,
     receipt: &ReceiptRow,

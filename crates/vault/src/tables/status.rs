@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Row};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::column;
 use crate::error::VaultError;
 use crate::key::DeclarationSecret;
 use crate::schema::Migration;
+use crate::slots::file::base64_bytes;
 use crate::vault::Vault;
 
 pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
@@ -23,11 +25,13 @@ CREATE TABLE status (
 }];
 
 /// What the platform said of a declaration.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct StatusRow {
     /// Names this state of it; empty when the platform gave none.
     pub etag: String,
     /// What it said, once its signature was checked.
+    #[serde(with = "base64_bytes")]
     pub body: Vec<u8>,
     /// When the platform last said that this is so.
     pub checked_at: DateTime<Utc>,
@@ -52,22 +56,7 @@ impl Vault {
     /// # Errors
     /// `vault-disk-full`, `vault-read-only`, `vault-io`.
     pub fn put_status(&self, declaration: Uuid, status: &StatusRow) -> Result<(), VaultError> {
-        self.write(|transaction| {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO status (declaration, etag, body, checked_at)
-                     SELECT id, ?2, ?3, ?4 FROM declaration WHERE id = ?1
-                     ON CONFLICT (declaration) DO UPDATE
-                     SET etag = excluded.etag, body = excluded.body, checked_at = excluded.checked_at",
-                )?
-                .execute((
-                    declaration.to_string(),
-                    &status.etag,
-                    &status.body,
-                    column::micros(status.checked_at),
-                ))?;
-            Ok(())
-        })
+        self.write(|transaction| put(transaction, declaration, status))
     }
 
     /// The declarations to ask a platform about, oldest first: its own alone.
@@ -100,7 +89,19 @@ impl Vault {
     }
 }
 
-pub(super) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<StatusRow>, VaultError> {
+pub(crate) fn put(connection: &Connection, declaration: Uuid, status: &StatusRow) -> Result<(), VaultError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO status (declaration, etag, body, checked_at)
+             SELECT id, ?2, ?3, ?4 FROM declaration WHERE id = ?1
+             ON CONFLICT (declaration) DO UPDATE
+             SET etag = excluded.etag, body = excluded.body, checked_at = excluded.checked_at",
+        )?
+        .execute((declaration.to_string(), &status.etag, &status.body, column::micros(status.checked_at)))?;
+    Ok(())
+}
+
+pub(crate) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<StatusRow>, VaultError> {
     let mut statement = connection.prepare_cached("SELECT * FROM status WHERE declaration = ?1")?;
     Ok(statement.query_row([declaration.to_string()], from_row).optional()?)
 }

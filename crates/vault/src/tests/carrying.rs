@@ -1,0 +1,370 @@
+//! Cases carried from one vault to another: a backup, a hand-over, and the same case met again.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::support::{Desk, after, answers, noon, sent};
+use crate::tables::kind::DraftKind;
+use crate::{
+    CarriedCase, DeclarationSecret, DraftRow, Extent, HandedOver, ReceiptRow, StatusRow, Taken, Vault, VaultError,
+};
+
+/// The owner's vault, with its desk.
+struct Side {
+    _desk: Desk,
+    vault: Vault,
+}
+
+impl std::ops::Deref for Side {
+    type Target = Vault;
+
+    fn deref(&self) -> &Vault {
+        &self.vault
+    }
+}
+
+fn side() -> Side {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    Side { _desk: desk, vault }
+}
+
+fn begin(vault: &Vault, number: u128) -> Uuid {
+    let (id, secret) = (Uuid::from_u128(number), DeclarationSecret::from_bytes([number as u8; 32]));
+    vault.begin_declaration(id, &secret, (DraftKind::Declaration, 1), answers(), noon()).unwrap();
+    id
+}
+
+/// Types into a draft.
+fn type_in(vault: &Vault, id: Uuid, street: &str, at: DateTime<Utc>) {
+    let mut draft = vault.draft(id).unwrap().unwrap();
+    draft.answers["street"] = street.into();
+    draft.updated_at = at;
+    vault.save_draft(&draft).unwrap();
+}
+
+fn street(vault: &Vault, id: Uuid) -> Value {
+    vault.draft(id).unwrap().unwrap().answers["street"].clone()
+}
+
+/// As a file brings it: through its written form.
+fn written(case: &CarriedCase) -> CarriedCase {
+    serde_json::from_str(&serde_json::to_string(case).unwrap()).unwrap()
+}
+
+fn carry(from: &Vault, to: &Vault, id: Uuid, extent: Extent) -> Taken {
+    let case = written(&from.carry(id, extent).unwrap());
+    take(to, case, extent)
+}
+
+fn take(to: &Vault, case: CarriedCase, extent: Extent) -> Taken {
+    to.take_cases::<VaultError>([Ok(case)], extent, after(900)).unwrap()[0].1
+}
+
+fn send(vault: &Vault, id: Uuid, revision: u32) {
+    vault.seal(id, &sent(revision), format!("sealed {revision}").as_bytes(), false).unwrap();
+}
+
+fn receive(vault: &Vault, id: Uuid) {
+    let waiting = vault.outbox(id).unwrap();
+    vault.close(waiting[0].seq, b"receipt", after(100)).unwrap();
+}
+
+fn correct(vault: &Vault, id: Uuid, street: &str, at: DateTime<Utc>) {
+    let sent = vault.declaration(id).unwrap().unwrap().sent.unwrap();
+    let mut answers = sent.answers;
+    answers["street"] = street.into();
+    let draft = DraftRow {
+        id,
+        revision: sent.revision + 1,
+        kind: DraftKind::Declaration,
+        edition: 1,
+        answers,
+        spoken: Default::default(),
+        reviewed: false,
+        bookmark: None,
+        undo: None,
+        earlier: None,
+        updated_at: at,
+    };
+    vault.start_revision(&draft).unwrap();
+}
+
+/// A vault in which every kind of case is.
+fn lived_in() -> (Side, Vec<Uuid>) {
+    let side = side();
+    let ids: Vec<Uuid> = (1..=5).map(|number| begin(&side, number)).collect();
+    type_in(&side, ids[0], "Via Roma 1", after(1));
+    type_in(&side, ids[0], "Via Roma 12", after(2));
+    send(&side, ids[1], 1);
+    send(&side, ids[2], 1);
+    receive(&side, ids[2]);
+    side.address_to(ids[2], "platform").unwrap();
+    let status = StatusRow { etag: "\"1\"".into(), body: b"a code".to_vec(), checked_at: after(3) };
+    side.put_status(ids[2], &status).unwrap();
+    send(&side, ids[3], 1);
+    receive(&side, ids[3]);
+    correct(&side, ids[3], "Via Verdi 3", after(110));
+    let to = HandedOver { receiver: "Mei".into(), at: after(4) };
+    side.hand_over(&ids[4..], &to).unwrap();
+    (side, ids)
+}
+
+#[test]
+fn a_backup_taken_over_by_an_empty_vault_makes_the_same_cases_and_taken_twice_changes_nothing() {
+    let (from, ids) = lived_in();
+    let to = side();
+    let cases = || ids.iter().map(|id| Ok::<_, VaultError>(written(&from.carry(*id, Extent::Backup).unwrap())));
+    let first = to.take_cases(cases(), Extent::Backup, noon()).unwrap();
+    assert!(first.iter().all(|(_, taken)| *taken == Taken::New), "none was there");
+    assert_eq!(to.case_ids().unwrap(), ids, "all of them");
+    for id in &ids {
+        assert!(to.carry(*id, Extent::Backup).unwrap() == from.carry(*id, Extent::Backup).unwrap(), "{id}");
+    }
+    let then = to.state_at(ids[0], 1).unwrap();
+    assert!(then.answers.get("street").is_none(), "what it was before can be brought back there too");
+    let second = to.take_cases(cases(), Extent::Backup, after(50)).unwrap();
+    assert!(second.iter().all(|(_, taken)| *taken == Taken::Same), "nothing new");
+    for id in &ids {
+        assert!(to.carry(*id, Extent::Backup).unwrap() == from.carry(*id, Extent::Backup).unwrap(), "{id}, still");
+    }
+    assert_eq!(to.deleted_count().unwrap(), 0, "and nothing was set aside");
+}
+
+#[test]
+fn of_two_drafts_the_one_saved_later_stays_and_the_other_is_in_its_past() {
+    for ours_is_later in [false, true] {
+        let (one, two) = (side(), side());
+        let id = begin(&one, 1);
+        carry(&one, &two, id, Extent::Backup);
+        type_in(&one, id, "ours", after(if ours_is_later { 20 } else { 10 }));
+        type_in(&two, id, "theirs", after(15));
+        assert_eq!(carry(&two, &one, id, Extent::Backup), Taken::Newer);
+        let (wins, loses) = if ours_is_later { ("ours", "theirs") } else { ("theirs", "ours") };
+        assert_eq!(street(&one, id), json!(wins), "the later one");
+        let past: Vec<Value> = one
+            .history(id)
+            .unwrap()
+            .iter()
+            .map(|state| one.state_at(id, state.seq).unwrap().answers["street"].clone())
+            .collect();
+        assert!(past.contains(&json!(loses)), "{past:?}: the other one can be brought back");
+        assert_eq!(carry(&two, &one, id, Extent::Backup), Taken::Same, "met again it is known");
+    }
+}
+
+#[test]
+fn an_old_backup_of_a_draft_that_went_on_changes_nothing() {
+    let one = side();
+    let id = begin(&one, 1);
+    type_in(&one, id, "Via Roma 1", after(1));
+    let old = written(&one.carry(id, Extent::Backup).unwrap());
+    type_in(&one, id, "Via Roma 12", after(2));
+    let steps = one.history(id).unwrap().len();
+    assert_eq!(take(&one, old, Extent::Backup), Taken::Same, "that state is in its past");
+    assert_eq!(street(&one, id), json!("Via Roma 12"));
+    assert_eq!(one.history(id).unwrap().len(), steps, "and is not noted twice");
+}
+
+#[test]
+fn a_draft_that_went_on_elsewhere_comes_with_all_it_was() {
+    let (one, two) = (side(), side());
+    let id = begin(&one, 1);
+    carry(&one, &two, id, Extent::Backup);
+    for at in 1..5 {
+        type_in(&two, id, &format!("Via Roma {at}"), after(at));
+    }
+    assert_eq!(carry(&two, &one, id, Extent::Backup), Taken::Newer);
+    assert!(one.carry(id, Extent::Backup).unwrap() == two.carry(id, Extent::Backup).unwrap(), "as it is there");
+}
+
+#[test]
+fn what_was_sent_elsewhere_comes_with_its_receipt_and_an_older_draft_here_can_be_brought_back() {
+    let (one, two) = (side(), side());
+    let id = begin(&one, 1);
+    carry(&one, &two, id, Extent::Backup);
+    type_in(&one, id, "typed here", noon()); // not later than what is sealed there
+    send(&two, id, 1);
+    receive(&two, id);
+    assert_eq!(carry(&two, &one, id, Extent::Backup), Taken::Newer);
+    let row = one.declaration(id).unwrap().unwrap();
+    assert!(row.sent.is_some() && row.receipt.is_some(), "sent, and the platform has it");
+    assert!(one.draft(id).unwrap().is_none(), "so there is nothing left to fill in");
+    assert_eq!(carry(&two, &one, id, Extent::Backup), Taken::Same);
+    let back = one.restore_draft(id).unwrap();
+    assert_eq!((back.revision, back.answers["street"].clone()), (2, json!("typed here")), "as a correction");
+}
+
+#[test]
+fn a_draft_typed_after_what_was_sent_elsewhere_goes_on_as_a_correction() {
+    let (one, two) = (side(), side());
+    let id = begin(&one, 1);
+    carry(&one, &two, id, Extent::Backup);
+    send(&two, id, 1);
+    type_in(&one, id, "moved since", after(500));
+    carry(&two, &one, id, Extent::Backup);
+    let draft = one.draft(id).unwrap().unwrap();
+    assert_eq!((draft.revision, draft.answers["street"].clone()), (2, json!("moved since")), "the next revision");
+    assert_eq!(one.outbox(id).unwrap().len(), 1, "what waits there is sent from here too: the same bytes");
+    type_in(&one, id, "and again", after(600));
+    assert_eq!(carry(&two, &one, id, Extent::Backup), Taken::Same);
+}
+
+#[test]
+fn two_that_sealed_the_same_revision_keep_their_own_until_the_platform_has_one() {
+    let (one, two) = (side(), side());
+    let id = begin(&one, 1);
+    carry(&one, &two, id, Extent::Backup);
+    one.seal(id, &sent(1), b"from here", false).unwrap();
+    let other = crate::SentRow { answers: json!({ "street": "there" }), ..sent(1) };
+    two.seal(id, &other, b"from there", false).unwrap();
+    receive(&two, id);
+    carry(&two, &one, id, Extent::Backup);
+    let waiting = one.outbox(id).unwrap();
+    assert_eq!(waiting.len(), 1, "no second envelope of the same revision");
+    assert_eq!(waiting[0].envelope, b"from here", "what was sealed here may have arrived first: the platform says");
+    assert!(one.declaration(id).unwrap().unwrap().sent.unwrap().answers == answers(), "and stands as sent");
+}
+
+#[test]
+fn a_case_of_the_same_id_with_another_secret_is_left_as_it_is() {
+    let (one, two) = (side(), side());
+    let id = begin(&one, 1);
+    let secret = DeclarationSecret::from_bytes([9; 32]);
+    two.begin_declaration(id, &secret, (DraftKind::Declaration, 1), json!({}), after(99)).unwrap();
+    assert_eq!(carry(&two, &one, id, Extent::Backup), Taken::OtherSecret);
+    assert!(one.draft(id).unwrap().unwrap().answers == answers(), "whoever made that file knew only the id");
+}
+
+#[test]
+fn a_file_that_fails_in_the_middle_changes_nothing() {
+    let (from, ids) = lived_in();
+    let to = side();
+    let first = from.carry(ids[0], Extent::Backup).unwrap();
+    let cases = [Ok(first), Err(VaultError::FileBroken { file: "backup" })];
+    assert_eq!(to.take_cases(cases, Extent::Backup, noon()).unwrap_err().code(), "vault-file-broken");
+    assert!(to.case_ids().unwrap().is_empty(), "not even the case before");
+    let mut mixed = serde_json::to_value(from.carry(ids[1], Extent::Backup).unwrap()).unwrap();
+    mixed["draft"] = serde_json::to_value(from.draft(ids[0]).unwrap()).unwrap();
+    let mixed: CarriedCase = serde_json::from_value(mixed).unwrap();
+    assert!(to.take_cases::<VaultError>([Ok(mixed)], Extent::Backup, noon()).is_err(), "a draft of another case");
+}
+
+#[test]
+fn a_case_handed_over_is_readable_and_no_more_until_it_comes_back() {
+    let (one, two) = (side(), side());
+    let id = begin(&one, 1);
+    type_in(&one, id, "Via Roma 1", after(1));
+    let file = written(&one.carry(id, Extent::HandOver).unwrap());
+    let to = HandedOver { receiver: "Mei Lin".into(), at: after(5) };
+    one.hand_over(&[id], &to).unwrap();
+    assert_eq!(one.handed_over(id).unwrap(), Some(to.clone()), "to whom, and when");
+    assert_eq!(one.hand_over(&[id], &to).unwrap_err().code(), "vault-handed-over", "not to a second one");
+    let draft = one.draft(id).unwrap().unwrap();
+    assert_eq!(one.save_draft(&draft).unwrap_err().code(), "vault-handed-over", "nothing is changed here");
+    let sealed = one.seal(id, &sent(1), b"envelope", false);
+    assert_eq!(sealed.unwrap_err().code(), "vault-handed-over", "and nothing is sent");
+
+    assert_eq!(take(&two, file, Extent::HandOver), Taken::New);
+    assert!(two.history(id).unwrap().is_empty(), "what was typed before is nobody else's");
+    type_in(&two, id, "Via Roma 99", after(10));
+    let back = written(&two.carry(id, Extent::HandOver).unwrap());
+    two.hand_over(&[id], &HandedOver { receiver: "the chamber".into(), at: after(11) }).unwrap();
+    assert_eq!(take(&one, back, Extent::HandOver), Taken::Newer);
+    assert_eq!(street(&one, id), json!("Via Roma 99"), "with what was done there");
+    type_in(&one, id, "Via Roma 100", after(20));
+    assert!(two.draft(id).unwrap().is_some(), "the other side can still read it");
+
+    one.hand_over(&[id], &to).unwrap();
+    let old = written(&two.carry(id, Extent::Backup).unwrap());
+    take(&one, old, Extent::Backup);
+    assert!(one.handed_over(id).unwrap().is_some(), "a backup brings nothing back into hand");
+    one.take_back(id).unwrap();
+    type_in(&one, id, "Via Roma 101", after(30));
+}
+
+#[test]
+fn what_was_deleted_is_not_carried_and_a_deleted_case_comes_back_by_a_file() {
+    let (one, two) = (side(), side());
+    let id = begin(&one, 1);
+    let file = written(&one.carry(id, Extent::Backup).unwrap());
+    one.delete_declaration(id, after(1)).unwrap();
+    assert!(one.case_ids().unwrap().is_empty(), "what was thrown away is in no backup");
+    assert!(one.carry(id, Extent::Backup).is_err());
+    assert_eq!(take(&one, file.clone(), Extent::Backup), Taken::Newer, "its owner took a file that has it");
+    assert_eq!(one.case_ids().unwrap(), [id]);
+    take(&two, file, Extent::Backup);
+    assert_eq!(two.case_ids().unwrap(), [id]);
+}
+
+#[test]
+fn every_table_of_a_declaration_is_carried_or_left_behind_on_purpose() {
+    let carried = ["draft", "sent", "receipt", "status", "outbox", "addressee", "draft_history", "handed_over"];
+    let left = ["deletion", "dropped_draft", "summary"];
+    let side = side();
+    let mut tables = side.read(crate::tables::declaration::referring).unwrap();
+    let mut known: Vec<String> = carried.iter().chain(&left).map(|name| (*name).to_owned()).collect();
+    tables.sort();
+    known.sort();
+    assert_eq!(tables, known, "a new table: say in carried.rs what becomes of it in a backup");
+}
+
+#[test]
+fn two_copies_that_both_went_on_never_lose_what_was_typed() {
+    // A fixed row of numbers: which side does what next.
+    let mut number: u64 = 7;
+    let mut next = |below: u64| {
+        number = number.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (number >> 33) % below
+    };
+    for round in 0..12 {
+        let (one, two) = (side(), side());
+        let id = begin(&one, 1);
+        carry(&one, &two, id, Extent::Backup);
+        let mut typed = Vec::new();
+        for step in 0..8 {
+            let side = if next(2) == 0 { &one } else { &two };
+            match next(3) {
+                0 | 1 => {
+                    let words = format!("{round}-{step}");
+                    type_in(side, id, &words, after(step + 1));
+                    typed.push(words);
+                }
+                _ => {
+                    let (from, to) = if next(2) == 0 { (&one, &two) } else { (&two, &one) };
+                    carry(from, to, id, Extent::Backup);
+                }
+            }
+        }
+        carry(&one, &two, id, Extent::Backup);
+        carry(&two, &one, id, Extent::Backup);
+        assert_eq!(street(&one, id), street(&two, id), "both have the same draft");
+        let mut known: Vec<Value> = Vec::new();
+        for side in [&one, &two] {
+            known.push(street(side, id));
+            for state in side.history(id).unwrap() {
+                known.push(side.state_at(id, state.seq).unwrap().answers["street"].clone());
+            }
+        }
+        for words in &typed {
+            assert!(known.contains(&json!(words)), "{words} is neither a draft nor in a past");
+        }
+        assert_eq!(carry(&two, &one, id, Extent::Backup), Taken::Same, "and there is nothing left to tell");
+    }
+}
+
+#[test]
+fn receipts_of_both_are_kept() {
+    let (one, two) = (side(), side());
+    let id = begin(&one, 1);
+    send(&one, id, 1);
+    receive(&one, id);
+    carry(&one, &two, id, Extent::Backup);
+    correct(&two, id, "new", after(200));
+    two.seal(id, &sent(2), b"second", false).unwrap();
+    receive(&two, id);
+    carry(&two, &one, id, Extent::Backup);
+    let row = one.declaration(id).unwrap().unwrap();
+    assert_eq!(row.receipt.map(|ReceiptRow { revision, .. }| revision), Some(2), "the highest");
+}

@@ -75,6 +75,45 @@ rec-vault-still-waiting = Wait until it is sent, then withdraw it if you no long
 err-vault-last-slot = This is the only way left to open your declarations.
 rec-vault-last-slot = Add another way first, then remove this one.
 
+err-vault-handed-over = This declaration was handed over. Here it can only be looked at.
+rec-vault-handed-over = Whoever received it goes on with it. If they did not get it, choose “Take it back” on its card.
+
+err-backup-empty = The file is empty.
+rec-backup-empty = It was probably not copied to the end. Have it copied or written again.
+
+err-backup-not-ours = This is no file from Guitu.
+rec-backup-not-ours = Guitu’s files end in .guitu. Choose another file.
+
+err-backup-too-new = The file comes from a newer Guitu.
+rec-backup-too-new = Update Guitu on this computer, then take the file over.
+
+err-backup-cut-off = The end of the file is missing.
+rec-backup-cut-off = It was not copied to the end. Copy it again from where it was written. Nothing was changed here.
+
+err-backup-damaged = The file is damaged.
+rec-backup-damaged = Copy it again from where it was written, or have a new one written. Nothing was changed here.
+
+err-backup-too-large = The file is larger than any file from Guitu.
+rec-backup-too-large = Choose another file.
+
+err-backup-passphrase-wrong = This passphrase does not open the file.
+rec-backup-passphrase-wrong = Type it again, or ask whoever wrote the file. It is the file’s passphrase, not the one that opens Guitu.
+
+err-backup-other-receiver = The file is for somebody else’s key.
+rec-backup-other-receiver = Show the sender your key (Settings, “My key for receiving”) and have the file written again.
+
+err-backup-no-key = This is no receiver’s key, or a character in it is wrong.
+rec-backup-no-key = A key begins with age1 and has 62 characters. Copy it whole from the receiver’s settings.
+
+err-backup-disk-full = There is no more room where the file was to go.
+rec-backup-disk-full = Nothing was handed over. Choose another place, or make room.
+
+err-backup-read-only = Nothing can be written or read there.
+rec-backup-read-only = Choose another place. On a USB stick, look for its write protection.
+
+err-backup-io = The file could not be read or written.
+rec-backup-io = Look whether the stick or disk is still connected, then try again.
+
 err-vault-io = Guitu could not read or write its files.
 rec-vault-io = Check that the disk is connected and has space, then try again.
 

@@ -75,6 +75,45 @@ rec-vault-still-waiting = 请等它发送完成。如果不再需要，届时可
 err-vault-last-slot = 这是打开申报的最后一种方式。
 rec-vault-last-slot = 请先添加另一种方式，再移除这一种。
 
+err-vault-handed-over = 这份申报已经移交，在这里只能查看。
+rec-vault-handed-over = 由接收的人继续办理。如果对方没有收到，请在卡片上选“收回”。
+
+err-backup-empty = 这个文件是空的。
+rec-backup-empty = 可能没有复制完。请重新复制，或请对方重新生成。
+
+err-backup-not-ours = 这不是归途的文件。
+rec-backup-not-ours = 归途的文件以 .guitu 结尾，请另选一个。
+
+err-backup-too-new = 这个文件来自更新版本的归途。
+rec-backup-too-new = 请先更新这台电脑上的归途，再接收。
+
+err-backup-cut-off = 这个文件不完整，缺了末尾。
+rec-backup-cut-off = 没有复制完。请从原处重新复制。这里什么也没有改动。
+
+err-backup-damaged = 这个文件已损坏。
+rec-backup-damaged = 请从原处重新复制，或请对方重新生成。这里什么也没有改动。
+
+err-backup-too-large = 这个文件太大，不会是归途的文件。
+rec-backup-too-large = 请另选一个文件。
+
+err-backup-passphrase-wrong = 这个密码打不开文件。
+rec-backup-passphrase-wrong = 请再输入一次，或询问生成文件的人。这里要的是文件的密码，不是打开归途的密码。
+
+err-backup-other-receiver = 这个文件是给别人的密钥的。
+rec-backup-other-receiver = 请把自己的密钥（设置里的“我的接收密钥”）给对方看，请对方重新生成。
+
+err-backup-no-key = 这不是接收密钥，或者有字符不对。
+rec-backup-no-key = 密钥以 age1 开头，共 62 个字符。请从对方的设置里完整复制。
+
+err-backup-disk-full = 存放文件的地方空间不足。
+rec-backup-disk-full = 什么也没有移交。请换一个地方，或腾出空间。
+
+err-backup-read-only = 那里不能读写。
+rec-backup-read-only = 请换一个地方。如果是 U 盘，请检查写保护。
+
+err-backup-io = 文件无法读写。
+rec-backup-io = 请检查 U 盘或磁盘是否还连着，然后重试。
+
 err-vault-io = 归途无法读写自己的文件。
 rec-vault-io = 请检查磁盘是否已连接、是否还有空间，然后重试。
 

@@ -7,6 +7,7 @@
     reason = "every type is documented; where a field's name says all of it, that is enough"
 )]
 
+mod carrying;
 mod clock;
 mod code;
 mod edition;
@@ -20,6 +21,7 @@ mod rescue;
 mod review;
 mod start;
 
+pub use carrying::{BackupFile, BackupPurpose, HandedOver, ReceiverKey, SealWith, TakenOver, Written};
 pub use clock::{ClockNotice, OffClock};
 pub use code::{CodeScreen, CodeState, EndsEarly, PlatformMessage, QrDrawing};
 pub use edition::{
@@ -69,6 +71,11 @@ pub fn typescript() -> String {
     all.visit::<PastAnswers>();
     all.visit::<Deleted>();
     all.visit::<crate::Key>();
+    all.visit::<SealWith>();
+    all.visit::<Written>();
+    all.visit::<BackupFile>();
+    all.visit::<TakenOver>();
+    all.visit::<ReceiverKey>();
     all.visit::<Rulebook>();
     all.visit::<EditionChange>();
     let mut file =

@@ -12,6 +12,9 @@ pub enum Error {
     /// The vault could not do it.
     #[error(transparent)]
     Vault(#[from] vault::VaultError),
+    /// A backup could not be read or written.
+    #[error(transparent)]
+    Backup(#[from] backup::Error),
     /// The change does not fit the form.
     #[error(transparent)]
     Answer(#[from] declaration::AnswerError),
@@ -82,6 +85,7 @@ impl Error {
     pub fn code(&self) -> &str {
         match self {
             Error::Vault(error) => error.code(),
+            Error::Backup(error) => error.code(),
             Error::Answer(error) => error.code(),
             Error::Rulebook => "rulebook-refused",
             Error::NothingNewer => "edition-not-newer",

@@ -46,7 +46,9 @@ pub use keychain::{KeyName, KeyStore, SystemKeychain};
 pub use privacy::{Privacy, owner_only};
 pub use purge::KEPT;
 pub use rescue::{Lost, LostPart, Rescue};
-pub use slots::{GROUPS, NewSlot, PASSPHRASE_MIN, Progress, RecoveryCode, Slot, SlotKind, Unlock};
+pub use slots::{
+    GROUPS, NewSlot, PASSPHRASE_MIN, Progress, RecoveryCode, Slot, SlotKind, Unlock, require_passphrase,
+};
 pub use tables::cases::{CaseOrder, CasePage, CaseQuery};
 pub use tables::declaration::DeclarationRow;
 pub use tables::draft::{Bookmark, DraftRow, Earlier, Removed, SetAside};

@@ -29,7 +29,7 @@ use uuid::Uuid;
 
 pub use change::Progress;
 pub use recovery_code::{GROUPS, RecoveryCode};
-pub use strength::PASSPHRASE_MIN;
+pub use strength::{PASSPHRASE_MIN, require as require_passphrase};
 
 /// What opens a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use super::Findings;
 use crate::command::{self, Outcome, cargo};
 
 /// Our crates, and which of ours each may name (development dependencies on `testkit` are free to all).
-const OURS: [(&str, &[&str]); 17] = [
+const OURS: [(&str, &[&str]); 18] = [
     ("guitu", &["app"]),
     (
         "app",

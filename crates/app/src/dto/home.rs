@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{EndsEarly, Problem, Progress, Rulebook};
+use super::{EndsEarly, HandedOver, Problem, Progress, Rulebook};
 
 /// The home screen.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -91,6 +91,8 @@ pub struct Card {
     pub stopped: bool,
     /// RFC 3339 instant at which its sending window opens, while it waits for that: nothing of it was sent yet.
     pub opens: Option<String>,
+    /// Somebody else has it in hand: here it is only to be looked at.
+    pub handed_over: Option<HandedOver>,
     /// RFC 3339 instant of the last change.
     pub updated_at: String,
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use vault::{DeclarationRow, DraftKind, DraftRow, OutboxRow, OutboxState};
 
 use crate::code::Read;
-use crate::dto::{Card, NextStep, Problem, Progress, SendState};
+use crate::dto::{Card, HandedOver, NextStep, Problem, Progress, SendState};
 use crate::sending::window;
 use crate::{Error, Result, Session};
 
@@ -95,14 +95,16 @@ impl Session {
             .unwrap_or(row.created_at);
         let kind = draft.map(|draft| draft.kind).or(row.sent.as_ref().map(|sent| sent.kind));
         let kind = kind.unwrap_or_default();
+        let handed_over = self.vault()?.handed_over(row.id)?;
+        let free = draft.is_none() && handed_over.is_none();
         let received = row.sent.as_ref().filter(|_| state == SendState::Received);
         Ok(Card {
             id: row.id.to_string(),
             reference: Reference::of(row.id).to_string(),
             revision: revision(draft, row),
             kind: kind.into(),
-            may_confirm: draft.is_none() && received.is_some_and(|sent| self.may_confirm(sent)),
-            after_landing: draft.is_none() && received.is_some_and(|sent| self.asks_after_landing(sent)),
+            may_confirm: free && received.is_some_and(|sent| self.may_confirm(sent)),
+            after_landing: free && received.is_some_and(|sent| self.asks_after_landing(sent)),
             name: name(&at),
             route: route(&at),
             departs_on: at.texts(Landmark::DepartsOn).next().flatten().map(str::to_owned),
@@ -113,11 +115,18 @@ impl Session {
             stage: read.stage(),
             colour,
             ends_early: colour.and_then(|_| self.ends_early(row, read)),
-            next: next(draft, progress, state, stopped, read, withdrawn, kind),
+            next: match handed_over {
+                Some(_) => NextStep::Nothing,
+                None => next(draft, progress, state, stopped, read, withdrawn, kind),
+            },
             newer,
             problem,
             stopped,
             opens: window::of(row, waiting.last(), self.host.now()),
+            handed_over: handed_over.map(|to| HandedOver {
+                receiver: to.receiver,
+                at: to.at.to_rfc3339_opts(SecondsFormat::Secs, true),
+            }),
             updated_at: updated_at.to_rfc3339_opts(SecondsFormat::Millis, true),
         })
     }

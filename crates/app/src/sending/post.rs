@@ -95,6 +95,12 @@ impl Post {
         self.sender.nudge();
     }
 
+    /// Envelopes came into the vault another way than by sealing.
+    pub(crate) fn look_again(&self) {
+        self.take_over(None);
+        self.sender.nudge();
+    }
+
     /// Tries a declaration's envelopes now, also one that had come to a stop.
     pub(crate) fn retry(&self, declaration: Uuid) {
         self.take_over(Some(declaration));

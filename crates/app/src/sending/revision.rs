@@ -46,7 +46,9 @@ impl Session {
             let _changing = self.changing();
             let vault = self.vault()?;
             let declaration = self.declaration(id)?;
-            let kept = declaration.sent.as_ref().is_some_and(|sent| !sent.withdrawal);
+            // What was handed over is only a copy here.
+            let kept = declaration.sent.as_ref().is_some_and(|sent| !sent.withdrawal)
+                && vault.handed_over(id)?.is_none();
             match (kept, vault.draft(id)?) {
                 (true, Some(_)) => vault.drop_draft(id, self.host.now())?,
                 (true, None) => return Err(Error::AlreadySent),

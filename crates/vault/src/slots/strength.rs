@@ -24,7 +24,10 @@ const SHORTEST_WORD: usize = 4;
 const LONGEST_WORD: usize = 16;
 
 /// Refuses a new passphrase that is too short or among the first to be guessed.
-pub(crate) fn require(passphrase: &SecretString) -> Result<(), VaultError> {
+///
+/// # Errors
+/// `vault-passphrase-too-short`, `vault-passphrase-common`.
+pub fn require(passphrase: &SecretString) -> Result<(), VaultError> {
     let text = passphrase.expose_secret();
     if text.chars().count() < PASSPHRASE_MIN as usize {
         return Err(VaultError::PassphraseTooShort { min: PASSPHRASE_MIN });

@@ -1,0 +1,89 @@
+//! Cases leave this vault and come into it by a file: a backup, or a hand-over to somebody else.
+//!
+//! A hand-over is written whole and flushed before anything is noted: what was handed over and lies nowhere would be lost to both.
+//! Afterwards the copy here can be looked at and deleted, not changed and not sent. Offline nobody can promise more, since whoever
+//! has an older backup may bring it back; but the platform stores a revision once, and the side that came second learns of it.
+
+mod file;
+mod receiver;
+mod taking;
+
+use std::path::Path;
+
+use backup::{About, Purpose, Seal};
+use uuid::Uuid;
+use vault::{CarriedCase, Extent, HandedOver, Vault};
+
+use crate::dto::{Home, SealWith, Written};
+use crate::{Error, Result, Session, parse_id};
+
+/// A receiver's name is a note to oneself.
+const LONGEST_NAME: usize = 200;
+
+impl Session {
+    /// Writes a backup of one declaration, or of all, to `path`.
+    pub fn back_up(&self, id: Option<&str>, seal: SealWith, path: &Path) -> Result<Written> {
+        let vault = self.vault()?;
+        let ids = match id {
+            Some(id) => vec![parse_id(id)?],
+            None => vault.case_ids()?,
+        };
+        self.write(&vault, Purpose::Backup, &ids, seal, path)
+    }
+
+    /// Writes a declaration to `path` for somebody else, who has it in hand from then on.
+    pub fn hand_over(&self, id: &str, receiver: &str, seal: SealWith, path: &Path) -> Result<Written> {
+        let id = parse_id(id)?;
+        let mut remembered = self.changing();
+        let vault = self.vault()?;
+        let written = self.write(&vault, Purpose::HandOver, &[id], seal, path)?;
+        let receiver = receiver.trim().chars().take(LONGEST_NAME).collect();
+        vault.hand_over(&[id], &HandedOver { receiver, at: self.host.now() })?;
+        *remembered = None;
+        Ok(written)
+    }
+
+    /// Takes a declaration back that its receiver never got, or has given up.
+    pub fn take_back(&self, id: &str) -> Result<Home> {
+        let id = parse_id(id)?;
+        {
+            let mut remembered = self.changing();
+            self.vault()?.take_back(id)?;
+            *remembered = None;
+        }
+        self.home()
+    }
+
+    fn write(
+        &self,
+        vault: &Vault,
+        purpose: Purpose,
+        ids: &[Uuid],
+        seal: SealWith,
+        path: &Path,
+    ) -> Result<Written> {
+        let extent = extent(purpose);
+        let seal = sealing(seal)?;
+        let about = About { purpose, made_at: self.host.now(), cases: ids.len() as u32 };
+        let cases = ids.iter().map(|id| -> Result<CarriedCase> { Ok(vault.carry(*id, extent)?) });
+        file::write(path, |to| backup::write(to, &seal, &about, cases))?;
+        Ok(Written { path: path.display().to_string(), cases: about.cases })
+    }
+}
+
+fn extent(purpose: Purpose) -> Extent {
+    match purpose {
+        Purpose::Backup => Extent::Backup,
+        Purpose::HandOver => Extent::HandOver,
+    }
+}
+
+fn sealing(seal: SealWith) -> Result<Seal> {
+    Ok(match seal {
+        SealWith::Passphrase { text } => {
+            vault::require_passphrase(&text.0)?;
+            Seal::Passphrase(text.0)
+        }
+        SealWith::Receiver { key } => Seal::Receiver(key.parse().map_err(Error::Backup)?),
+    })
+}

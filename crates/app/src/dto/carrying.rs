@@ -1,0 +1,76 @@
+//! Backups and hand-overs.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::QrDrawing;
+use crate::Passphrase;
+
+/// How a file is sealed.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum SealWith {
+    /// By a passphrase that its receiver is told another way.
+    Passphrase {
+        #[ts(type = "string")]
+        text: Passphrase,
+    },
+    /// To the key that its receiver shows.
+    Receiver { key: String },
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Written {
+    pub path: String,
+    /// How many declarations are in it.
+    pub cases: u32,
+}
+
+/// A file that can be taken over.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct BackupFile {
+    pub path: String,
+    /// A passphrase opens it; else the owner's own key does, if it is for them.
+    pub by_passphrase: bool,
+}
+
+/// What a file was made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum BackupPurpose {
+    Backup,
+    HandOver,
+}
+
+/// What came of taking a file over.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TakenOver {
+    pub purpose: BackupPurpose,
+    /// RFC 3339.
+    pub made_at: String,
+    /// Declarations that were not here before.
+    pub new: u32,
+    /// Those that were here, and of which the file knew something newer.
+    pub newer: u32,
+    /// Those of which it knew nothing new.
+    pub same: u32,
+    /// Those that are not the same although they say so; they were left as they are here.
+    pub refused: u32,
+}
+
+/// What others seal to when they hand something over to this owner.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ReceiverKey {
+    pub key: String,
+    pub qr: QrDrawing,
+}
+
+/// Somebody else has a declaration in hand.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HandedOver {
+    /// In the words of whoever handed it over.
+    pub receiver: String,
+    /// RFC 3339.
+    pub at: String,
+}

@@ -2,6 +2,7 @@
 //! workspace, with the seeds.
 
 pub mod answers;
+pub mod backup;
 pub mod edition;
 pub mod envelope;
 pub mod graft;

@@ -627,3 +627,79 @@ opens-at = It is taken from
 opens-lead = Your declaration is sealed. Guitu sends it by itself then, also while your declarations are locked, if this computer is on and Guitu is running.
 
 code-as-of = As the platform last said, on { $at }
+
+### Backup and hand-over
+
+home-carry = Back up or hand over
+home-take-over = Take over from a file
+home-take-back = Take it back
+home-take-back-title = Take this declaration back?
+home-take-back-lead = Do this only if the receiver did not get it, or has given it up. If both of you send a new version, the platform keeps the first one, and the other side is told.
+home-take-back-keep = Leave it
+home-card-handed-over = Handed over to { $receiver }, { $time }
+home-card-handed-over-unnamed = Handed over, { $time }
+home-card-handed-over-lead = Here it can only be looked at. Whoever received it goes on with it.
+
+carry-settings = Backup and hand-over
+carry-settings-lead = A backup brings everything back on another computer, also when this one is lost. Make one now and then, and keep it elsewhere.
+carry-all = Back up everything
+carry-my-key = My key for receiving
+carry-my-key-lead = Whoever hands a declaration over to you needs this key. Show it or send it; everybody may see it. What is sealed to it only this Guitu opens.
+carry-my-key-qr = My key for receiving as a QR code
+carry-title-all = Back up everything
+carry-title-one = Back up or hand over
+carry-for = For { $name }
+carry-purpose = What for?
+carry-purpose-backup = A copy for yourself
+carry-purpose-backup-lead = Everything here stays as it is.
+carry-purpose-hand-over = Hand it over to somebody
+carry-purpose-hand-over-lead = They go on with it. Here it can only be looked at afterwards, until they hand it back or you take it back.
+carry-receiver = Who receives it?
+carry-receiver-hint = A name, for yourself
+carry-seal = How is the file locked?
+carry-seal-passphrase = With a passphrase
+carry-seal-passphrase-lead = Tell it another way than the file: by telephone, not in the same message.
+carry-seal-key = With the receiver’s key
+carry-seal-key-lead = Nobody has to remember anything, and nobody else can open it.
+carry-key = The receiver’s key
+carry-key-hint = From their settings, “My key for receiving”. It begins with age1.
+carry-write = Choose a place and write
+carry-working = Locking and writing …
+carry-written =
+    { $count ->
+        [one] One declaration was written.
+       *[other] { $count } declarations were written.
+    }
+carry-written-where = The file:
+carry-written-backup = Keep it elsewhere than this computer, such as on a stick in a drawer.
+carry-written-hand-over = Give the file to the receiver. They choose “Take over from a file” in their Guitu.
+
+take-over-title = Take over from a file
+take-over-lead = A backup, or something that was handed over to you. What you have here stays; of two versions the later one counts, and the other one is kept in its history.
+take-over-choose = Choose the file
+take-over-another = Choose another file
+take-over-file = The file:
+take-over-passphrase = The file’s passphrase
+take-over-passphrase-hint = Whoever wrote the file knows it.
+take-over-take = Take over
+take-over-working = Opening and taking over …
+take-over-done-new =
+    { $count ->
+        [one] One declaration is new here.
+       *[other] { $count } declarations are new here.
+    }
+take-over-done-newer =
+    { $count ->
+        [one] One was here and is newer now.
+       *[other] { $count } were here and are newer now.
+    }
+take-over-done-same =
+    { $count ->
+        [one] One was here and stays as it is.
+       *[other] { $count } were here and stay as they are.
+    }
+take-over-done-refused =
+    { $count ->
+        [one] One says that it is a declaration of yours and is not. Yours was left as it is.
+       *[other] { $count } say that they are declarations of yours and are not. Yours were left as they are.
+    }

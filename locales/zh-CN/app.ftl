@@ -567,3 +567,59 @@ opens-at = 开始接收的时间：
 opens-lead = 申报已密封。只要这台电脑开着、归途在运行，到时会自动发送，申报处于锁定状态也一样。
 
 code-as-of = 平台最近一次答复：{ $at }
+
+### 备份与移交
+
+home-carry = 备份或移交
+home-take-over = 从文件接收
+home-take-back = 收回
+home-take-back-title = 要收回这份申报吗？
+home-take-back-lead = 只有在对方没有收到或不再办理时才收回。如果双方都发送了新的一版，平台保留先到的那份，并告知另一方。
+home-take-back-keep = 不收回
+home-card-handed-over = 已移交给{ $receiver }，{ $time }
+home-card-handed-over-unnamed = 已移交，{ $time }
+home-card-handed-over-lead = 在这里只能查看，由接收的人继续办理。
+
+carry-settings = 备份与移交
+carry-settings-lead = 有了备份，即使这台电脑丢了，也能在另一台电脑上恢复全部内容。请不时备份一次，并存放在别处。
+carry-all = 备份全部
+carry-my-key = 我的接收密钥
+carry-my-key-lead = 别人要把申报移交给你，需要这个密钥。可以出示或发送，谁看到都没有关系。用它锁住的文件只有这里的归途能打开。
+carry-my-key-qr = 我的接收密钥的二维码
+carry-title-all = 备份全部
+carry-title-one = 备份或移交
+carry-for = { $name }的申报
+carry-purpose = 用途
+carry-purpose-backup = 给自己留一份
+carry-purpose-backup-lead = 这里的内容保持不变。
+carry-purpose-hand-over = 移交给别人
+carry-purpose-hand-over-lead = 由对方继续办理。之后在这里只能查看，直到对方交还或你收回。
+carry-receiver = 交给谁？
+carry-receiver-hint = 写个名字，方便自己记
+carry-seal = 文件用什么锁？
+carry-seal-passphrase = 用密码
+carry-seal-passphrase-lead = 密码请用另外的方式告诉对方，比如打电话，不要和文件一起发。
+carry-seal-key = 用对方的密钥
+carry-seal-key-lead = 谁也不用记密码，别人也打不开。
+carry-key = 对方的密钥
+carry-key-hint = 在对方的设置里，“我的接收密钥”。以 age1 开头。
+carry-write = 选择位置并写入
+carry-working = 正在加密并写入……
+carry-written = 已写入 { $count } 份申报。
+carry-written-where = 文件：
+carry-written-backup = 请存放在这台电脑以外的地方，比如抽屉里的 U 盘。
+carry-written-hand-over = 请把文件交给对方。对方在归途里选“从文件接收”即可。
+
+take-over-title = 从文件接收
+take-over-lead = 可以是备份，也可以是别人移交给你的。这里已有的都会保留；同一份有两个版本时，以后保存的为准，另一个留在历史里。
+take-over-choose = 选择文件
+take-over-another = 选择另一个文件
+take-over-file = 文件：
+take-over-passphrase = 文件的密码
+take-over-passphrase-hint = 生成文件的人知道。
+take-over-take = 接收
+take-over-working = 正在打开并接收……
+take-over-done-new = 新接收 { $count } 份。
+take-over-done-newer = { $count } 份这里已有，现已更新。
+take-over-done-same = { $count } 份这里已有，没有变化。
+take-over-done-refused = { $count } 份自称是你的申报，其实不是。你的申报保持原样。

@@ -3,15 +3,16 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use app::dto::{
-    Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange,
-    Filling, History, Home, MrzScreen, PastAnswers, Preferences, Problem, Proposal, RecoverySheet, Rescued,
-    Resume, Review, Rulebook, Slots, Start,
+    BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory,
+    EditionChange, Filling, History, Home, MrzScreen, PastAnswers, Preferences, Problem, Proposal, ReceiverKey,
+    RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slots, Start, TakenOver, Written,
 };
 use app::{App, Key, Passphrase};
 use serde_json::Value;
 use tauri::ipc::Invoke;
-use tauri::{AppHandle, State, Wry};
+use tauri::{AppHandle, Manager as _, State, Wry};
 
+use crate::dialog::{self, Chosen};
 use crate::process;
 
 type Reply<T> = Result<T, Problem>;
@@ -19,6 +20,11 @@ type Reply<T> = Result<T, Problem>;
 /// A window that waits for an answer gets one: also where the call panicked, which the runtime would keep to itself.
 fn caught<T>(call: impl FnOnce() -> Reply<T>) -> Reply<T> {
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(Problem::of("internal")))
+}
+
+/// The same for a call that waits: it runs as a task of its own, whose panic ends nothing else.
+async fn answered<T: Send + 'static>(call: impl Future<Output = Reply<T>> + Send + 'static) -> Reply<T> {
+    tauri::async_runtime::spawn(call).await.unwrap_or_else(|_| Err(Problem::of("internal")))
 }
 
 /// Every command, for the builder.
@@ -72,6 +78,14 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         past_state,
         bring_back,
         declare_for_companion,
+        choose_place,
+        choose_file,
+        back_up,
+        hand_over,
+        look_into,
+        take_over,
+        take_back,
+        receiver_key,
         slots,
         add_passphrase,
         add_keychain,
@@ -110,20 +124,21 @@ fn unlock(app: State<'_, App>, key: Key) -> Reply<Start> {
 
 /// Locks, and replaces this process: what is left of the answers in freed memory goes with it.
 #[tauri::command]
-async fn lock(app: State<'_, App>, handle: AppHandle, resume: Option<Resume>) -> Reply<()> {
-    let kept = app.lock(resume).await;
+async fn lock(handle: AppHandle, resume: Option<Resume>) -> Reply<()> {
+    let locking = handle.clone();
+    let kept = answered(async move { Ok(locking.state::<App>().lock(resume).await?) }).await;
     process::start_anew(&handle);
-    Ok(kept?)
+    kept
 }
 
 #[tauri::command(async)]
-fn due(app: State<'_, App>) -> bool {
-    app.due()
+fn due(app: State<'_, App>) -> Reply<bool> {
+    caught(|| Ok(app.due()))
 }
 
 #[tauri::command(async)]
-fn clock(app: State<'_, App>) -> Option<ClockNotice> {
-    app.clock()
+fn clock(app: State<'_, App>) -> Reply<Option<ClockNotice>> {
+    caught(|| Ok(app.clock()))
 }
 
 #[tauri::command(async)]
@@ -132,8 +147,8 @@ fn check_vault(app: State<'_, App>) -> Reply<Check> {
 }
 
 #[tauri::command]
-async fn rescue(app: State<'_, App>, key: Key) -> Reply<Rescued> {
-    Ok(app.rescue(key).await?)
+async fn rescue(handle: AppHandle, key: Key) -> Reply<Rescued> {
+    answered(async move { Ok(handle.state::<App>().rescue(key).await?) }).await
 }
 
 #[tauri::command(async)]
@@ -331,6 +346,62 @@ fn declare_for_companion(app: State<'_, App>, id: String, index: usize) -> Reply
     caught(|| Ok(app.session()?.declare_for_companion(&id, index)?))
 }
 
+/// Where a file is to be written, as the person at the screen says; none where they would not.
+#[tauri::command]
+async fn choose_place(handle: AppHandle) -> Reply<Option<String>> {
+    answered(async move { Ok(dialog::choose_place(&handle).await) }).await
+}
+
+#[tauri::command]
+async fn choose_file(handle: AppHandle) -> Reply<Option<String>> {
+    answered(async move { Ok(dialog::choose_file(&handle).await) }).await
+}
+
+#[tauri::command(async)]
+fn back_up(
+    app: State<'_, App>,
+    chosen: State<'_, Chosen>,
+    id: Option<String>,
+    seal: SealWith,
+) -> Reply<Written> {
+    caught(|| Ok(app.session()?.back_up(id.as_deref(), seal, &chosen.path()?)?))
+}
+
+#[tauri::command(async)]
+fn hand_over(
+    app: State<'_, App>,
+    chosen: State<'_, Chosen>,
+    id: String,
+    receiver: String,
+    seal: SealWith,
+) -> Reply<Written> {
+    caught(|| Ok(app.session()?.hand_over(&id, &receiver, seal, &chosen.path()?)?))
+}
+
+#[tauri::command(async)]
+fn look_into(app: State<'_, App>, chosen: State<'_, Chosen>) -> Reply<BackupFile> {
+    caught(|| Ok(app.session()?.look_into(&chosen.path()?)?))
+}
+
+#[tauri::command(async)]
+fn take_over(
+    app: State<'_, App>,
+    chosen: State<'_, Chosen>,
+    passphrase: Option<Passphrase>,
+) -> Reply<TakenOver> {
+    caught(|| Ok(app.session()?.take_over(&chosen.path()?, passphrase)?))
+}
+
+#[tauri::command(async)]
+fn take_back(app: State<'_, App>, id: String) -> Reply<Home> {
+    caught(|| Ok(app.session()?.take_back(&id)?))
+}
+
+#[tauri::command(async)]
+fn receiver_key(app: State<'_, App>) -> Reply<ReceiverKey> {
+    caught(|| Ok(app.session()?.receiver_key()?))
+}
+
 #[tauri::command(async)]
 fn slots(app: State<'_, App>) -> Reply<Slots> {
     caught(|| Ok(app.session()?.slots()?))
@@ -408,12 +479,18 @@ mod tests {
     }
 
     #[test]
-    fn every_command_that_may_panic_is_caught() {
-        let source = include_str!("commands.rs");
-        let commands = source.split("#[tauri::command").skip(1).filter(|text| text.starts_with("(async)]"));
+    fn a_call_that_waits_and_panics_is_answered() {
+        let answer: Reply<()> = tauri::async_runtime::block_on(answered(async { panic!("a bug") }));
+        assert_eq!(answer.unwrap_err().code, "internal", "the window says so and goes on");
+    }
+
+    #[test]
+    fn every_command_is_caught() {
+        let commands: Vec<_> = include_str!("commands.rs").split("\n#[tauri::command").skip(1).collect();
+        assert!(commands.len() > 50, "there are commands to look at");
         for command in commands {
             let body = command.split("\n}\n").next().unwrap_or_default();
-            assert!(body.contains("caught(||") || body.contains("-> Option<"), "not caught: {body}");
+            assert!(body.contains("caught(||") || body.contains("answered(async"), "not caught: {body}");
         }
     }
 }

@@ -2,6 +2,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
+mod dialog;
 mod host;
 #[cfg(target_os = "linux")]
 mod login;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
             let app = if process::was_locked() { app.locked() } else { app };
             let title = app.window_title();
             tauri.manage(app);
+            tauri.manage(dialog::Chosen::default());
             window::open(tauri.handle(), &title)?;
             #[cfg(target_os = "linux")]
             login::listen(tauri.handle());

@@ -38,6 +38,11 @@ fn texts_of_codes() -> Outcome {
 }
 
 #[test]
+fn backups() -> Outcome {
+    sow("backup", targets::backup::run)
+}
+
+#[test]
 fn envelopes() -> Outcome {
     sow("envelope", targets::envelope::run)
 }

@@ -1,7 +1,7 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, PageSummary, PastAnswers, Preferences, Problem, Proposal,
-  Question, RecoverySheet, Rescued, Resume, Review, Rulebook, Slot, Slots, Start,
+  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, PageSummary, PastAnswers, Preferences, Problem, Proposal,
+  Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slot, Slots, Start, TakenOver, Written,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
 
@@ -241,6 +241,30 @@ export class Memory implements Backend {
     this.deleted_ = { items: this.deleted_.items.filter((item) => item.id !== id) };
     return this.home();
   }
+  /** What the system's dialogue comes back with. */
+  chosen: string | null = '/media/stick/all.guitu';
+  async choosePlace(): Promise<string | null> { return this.chosen; }
+  async chooseFile(): Promise<string | null> { return this.chosen; }
+  async backUp(id: string | null, seal: SealWith): Promise<Written> {
+    this.calls.push(`backUp ${id} ${JSON.stringify(seal)}`);
+    return { path: this.chosen ?? '', cases: 2 };
+  }
+  async handOver(id: string, receiver: string, seal: SealWith): Promise<Written> {
+    this.calls.push(`handOver ${id} ${receiver} ${JSON.stringify(seal)}`);
+    return { path: this.chosen ?? '', cases: 1 };
+  }
+  file: BackupFile | Problem = { path: '/media/stick/all.guitu', by_passphrase: true };
+  async lookInto(): Promise<BackupFile> {
+    if ('code' in this.file) throw this.file;
+    return this.file;
+  }
+  takenOver: TakenOver = { purpose: 'backup', made_at: '2026-11-28T09:00:00Z', new: 1, newer: 1, same: 1, refused: 0 };
+  async takeOver(passphrase: string | null): Promise<TakenOver> {
+    this.calls.push(`takeOver ${passphrase}`);
+    return this.takenOver;
+  }
+  takeBack(id: string): Promise<Home> { this.calls.push(`takeBack ${id}`); return this.home(); }
+  async receiverKey(): Promise<ReceiverKey> { return { key: 'age1test', qr: { size: 21, path: '' } }; }
   deleted_: Deleted = { items: [] };
   async deleted(): Promise<Deleted> { return this.deleted_; }
   async forget(id: string): Promise<Deleted> {

@@ -104,7 +104,11 @@ async fn a_declaration_handed_over_is_in_one_pair_of_hands() {
     assert_eq!(twice.unwrap_err().code(), "vault-handed-over", "and not handed to a second one");
     assert!(!chamber.file("li.guitu").exists(), "of that there is no file");
 
-    assert_eq!(chamber.session.take_over(&file, None).unwrap_err().code(), "backup-other-receiver", "sealed to Mei");
+    assert_eq!(
+        chamber.session.take_over(&file, None).unwrap_err().code(),
+        "backup-other-receiver",
+        "sealed to Mei"
+    );
     assert!(!mei.session.look_into(&file).unwrap().by_passphrase, "she types nothing");
     assert_eq!(mei.session.take_over(&file, None).unwrap().new, 1);
     mei.session.answer(&id, "/about/given_names", json!("MEI")).unwrap();
@@ -136,7 +140,10 @@ async fn a_file_that_cannot_be_written_or_read_changes_nothing_and_says_why() {
     let id = owner.declares("CHEN");
     let nowhere = owner.file("no such folder/mei.guitu");
     assert_eq!(owner.session.hand_over(&id, "Mei", passphrase(), &nowhere).unwrap_err().code(), "backup-io");
-    assert!(owner.session.home().unwrap().cards[0].handed_over.is_none(), "what was not written was not handed over");
+    assert!(
+        owner.session.home().unwrap().cards[0].handed_over.is_none(),
+        "what was not written was not handed over"
+    );
     let easy = SealWith::Passphrase { text: Passphrase::from("12345678".to_owned()) };
     let refused = owner.session.back_up(None, easy, &owner.file("easy.guitu"));
     assert_eq!(refused.unwrap_err().code(), "vault-passphrase-common", "a file that anybody opens is none");

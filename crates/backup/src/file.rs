@@ -61,7 +61,8 @@ pub fn write<T: Serialize, E: From<Error>>(
 /// `backup-empty`, `backup-not-ours`, `backup-too-new`, `backup-cut-off`, `backup-damaged`, `backup-too-large`, `backup-io`.
 pub fn look(from: &mut (impl Read + Seek)) -> Result<Sealed, Error> {
     Head::check(from)?;
-    let decryptor = age::Decryptor::new_buffered(BufReader::new(from)).map_err(|error| opened(&error, false))?;
+    let decryptor =
+        age::Decryptor::new_buffered(BufReader::new(from)).map_err(|error| opened(&error, false))?;
     Ok(if decryptor.is_scrypt() { Sealed::ByPassphrase } else { Sealed::ToAKey })
 }
 
@@ -74,12 +75,12 @@ pub fn read<T: DeserializeOwned, R: Read + Seek>(
     opening: &Opening,
 ) -> Result<(About, Cases<T, R>), Error> {
     Head::check(&mut from)?;
-    let decryptor = age::Decryptor::new_buffered(BufReader::new(from)).map_err(|error| opened(&error, false))?;
+    let decryptor =
+        age::Decryptor::new_buffered(BufReader::new(from)).map_err(|error| opened(&error, false))?;
     let by_passphrase = decryptor.is_scrypt();
     let identity = opening.identity();
-    let plain = decryptor
-        .decrypt(std::iter::once(&*identity))
-        .map_err(|error| opened(&error, by_passphrase))?;
+    let plain =
+        decryptor.decrypt(std::iter::once(&*identity)).map_err(|error| opened(&error, by_passphrase))?;
     lines::lines(GzDecoder::new(plain))
 }
 
@@ -87,7 +88,11 @@ pub fn read<T: DeserializeOwned, R: Read + Seek>(
 fn opened(error: &DecryptError, by_passphrase: bool) -> Error {
     match error {
         DecryptError::NoMatchingKeys | DecryptError::DecryptionFailed | DecryptError::KeyDecryptionFailed => {
-            if by_passphrase { Error::PassphraseWrong } else { Error::OtherReceiver }
+            if by_passphrase {
+                Error::PassphraseWrong
+            } else {
+                Error::OtherReceiver
+            }
         }
         DecryptError::UnknownFormat => Error::TooNew,
         DecryptError::ExcessiveWork { .. } => Error::NotOurs, // this program asks for less

@@ -8,8 +8,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::VaultError;
 use crate::tables::{
-    addressee, declaration, draft, dropped, handed_over, history, key_slot, outbox, sent, setting, status, summary,
-    vault_row,
+    addressee, declaration, draft, dropped, handed_over, history, key_slot, outbox, sent, setting, status,
+    summary, vault_row,
 };
 
 /// One step of a table: the version of the whole schema that it belongs to, and what it does.

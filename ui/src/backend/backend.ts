@@ -1,4 +1,5 @@
 import type {
+  BackupFile,
   Card,
   Cards,
   Check,
@@ -17,13 +18,17 @@ import type {
   PastAnswers,
   Preferences,
   Proposal,
+  ReceiverKey,
   RecoverySheet,
   Rescued,
   Resume,
   Review,
   Rulebook,
+  SealWith,
   Slots,
   Start,
+  TakenOver,
+  Written,
 } from './types';
 
 /** All that the screens may ask of the app. A refused call rejects with a `Problem`. */
@@ -93,6 +98,21 @@ export interface Backend {
   copy(id: string): Promise<DataCopy>;
   correct(id: string): Promise<Filling>;
   withdraw(id: string): Promise<Card>;
+
+  /** Asks where a file is to be written; says where, or nothing where nobody chose. The app writes there and nowhere else. */
+  choosePlace(): Promise<string | null>;
+  /** Asks for a file to be taken over. */
+  chooseFile(): Promise<string | null>;
+  /** Writes a copy of a declaration, or of all, to the place that was chosen. */
+  backUp(id: string | null, seal: SealWith): Promise<Written>;
+  /** Writes a declaration for somebody else, who has it in hand from then on. */
+  handOver(id: string, receiver: string, seal: SealWith): Promise<Written>;
+  /** Whether the chosen file is a backup and whole, and what opens it. */
+  lookInto(): Promise<BackupFile>;
+  takeOver(passphrase: string | null): Promise<TakenOver>;
+  takeBack(id: string): Promise<Home>;
+  /** What others seal to when they hand something over. */
+  receiverKey(): Promise<ReceiverKey>;
 
   slots(): Promise<Slots>;
   addPassphrase(passphrase: string, label: string, proof: Key): Promise<Slots>;

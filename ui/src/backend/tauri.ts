@@ -58,6 +58,15 @@ export const tauri: Backend = {
   correct: (id) => invoke('correct', { id }),
   withdraw: (id) => invoke('withdraw', { id }),
 
+  choosePlace: () => invoke('choose_place'),
+  chooseFile: () => invoke('choose_file'),
+  backUp: (id, seal) => invoke('back_up', { id, seal }),
+  handOver: (id, receiver, seal) => invoke('hand_over', { id, receiver, seal }),
+  lookInto: () => invoke('look_into'),
+  takeOver: (passphrase) => invoke('take_over', { passphrase }),
+  takeBack: (id) => invoke('take_back', { id }),
+  receiverKey: () => invoke('receiver_key'),
+
   slots: () => invoke('slots'),
   addPassphrase: (passphrase, label, proof) => invoke('add_passphrase', { passphrase, label, proof }),
   addKeychain: (proof) => invoke('add_keychain', { proof }),

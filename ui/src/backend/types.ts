@@ -14,6 +14,14 @@ group: string | null,
  */
 required: boolean, };
 
+export type BackupFile = { path: string, 
+/**
+ * A passphrase opens it; else the owner's own key does, if it is for them.
+ */
+by_passphrase: boolean, };
+
+export type BackupPurpose = "backup" | "hand-over";
+
 export type Card = { 
 /**
  * UUID of the declaration.
@@ -75,6 +83,10 @@ stopped: boolean,
  * RFC 3339 instant at which its sending window opens, while it waits for that: nothing of it was sent yet.
  */
 opens: string | null, 
+/**
+ * Somebody else has it in hand: here it is only to be looked at.
+ */
+handed_over: HandedOver | null, 
 /**
  * RFC 3339 instant of the last change.
  */
@@ -407,6 +419,16 @@ summary: Array<string>, questions: Array<Question>,
  * Blocking findings inside, spoken ones only.
  */
 findings: number, };
+
+export type HandedOver = { 
+/**
+ * In the words of whoever handed it over.
+ */
+receiver: string, 
+/**
+ * RFC 3339.
+ */
+at: string, };
 
 export type History = { id: string, 
 /**
@@ -788,6 +810,8 @@ control: string,
  */
 decides: boolean, };
 
+export type ReceiverKey = { key: string, qr: QrDrawing, };
+
 export type RecoverySheet = { groups: Array<string>, 
 /**
  * The same in one piece.
@@ -912,6 +936,8 @@ export type Saved = {
  */
 at: string, };
 
+export type SealWith = { "kind": "passphrase", text: string, } | { "kind": "receiver", key: string, };
+
 export type Section = { id: string, questions: Array<Question>, };
 
 export type SendState = "not-sent" | "waiting" | "received";
@@ -952,6 +978,28 @@ resume: Resume | null,
  */
 damaged: boolean, };
 
+export type TakenOver = { purpose: BackupPurpose, 
+/**
+ * RFC 3339.
+ */
+made_at: string, 
+/**
+ * Declarations that were not here before.
+ */
+new: number, 
+/**
+ * Those that were here, and of which the file knew something newer.
+ */
+newer: number, 
+/**
+ * Those of which it knew nothing new.
+ */
+same: number, 
+/**
+ * Those that are not the same although they say so; they were left as they are here.
+ */
+refused: number, };
+
 export type TextSize = "100" | "150" | "200";
 
 export type Theme = "system" | "light" | "dark";
@@ -977,3 +1025,9 @@ purpose: string,
  * The messages `reader-<reader>`.
  */
 readers: Array<string>, retention_days: number, };
+
+export type Written = { path: string, 
+/**
+ * How many declarations are in it.
+ */
+cases: number, };

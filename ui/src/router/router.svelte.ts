@@ -13,6 +13,8 @@ export type Route =
   | { screen: 'copy'; id: string }
   | { screen: 'history'; id: string }
   | { screen: 'deleted' }
+  | { screen: 'carry'; id: string | null; name?: string | null }
+  | { screen: 'take-over' }
   | { screen: 'rescue' }
   | { screen: 'hotline' }
   | { screen: 'settings' };

@@ -43,7 +43,8 @@ pub(super) fn drafts(
     given_up: Option<&DraftRow>,
 ) -> Drafts {
     let (our_states, their_states) = (ours.states(), theirs.states());
-    let known = |states: &[DraftRow], draft: &DraftRow| states.iter().any(|state| says_the_same(state, draft));
+    let known =
+        |states: &[DraftRow], draft: &DraftRow| states.iter().any(|state| says_the_same(state, draft));
     let is_new = |draft: &&DraftRow| {
         !known(&our_states, draft) && !given_up.is_some_and(|given_up| says_the_same(given_up, draft))
     };

@@ -91,11 +91,9 @@ fn take(
 }
 
 fn put_new(connection: &Connection, case: &CarriedCase, by: Extent) -> Result<(), VaultError> {
-    connection.prepare_cached("INSERT INTO declaration (id, secret, created_at) VALUES (?1, ?2, ?3)")?.execute((
-        case.id.to_string(),
-        &case.secret,
-        column::micros(case.created_at),
-    ))?;
+    connection
+        .prepare_cached("INSERT INTO declaration (id, secret, created_at) VALUES (?1, ?2, ?3)")?
+        .execute((case.id.to_string(), &case.secret, column::micros(case.created_at)))?;
     if let Some(row) = &case.draft {
         draft::insert(connection, row)?;
         history::replace(connection, case.id, &case.past)?;

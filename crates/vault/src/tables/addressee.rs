@@ -48,7 +48,9 @@ pub(crate) fn of(connection: &Connection, id: Uuid) -> Result<Option<String>, Va
 /// Gives a declaration to a platform, unless it belongs to one already.
 pub(crate) fn put(connection: &Connection, id: Uuid, platform: &str) -> Result<(), VaultError> {
     connection
-        .prepare_cached("INSERT INTO addressee (declaration, platform) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+        .prepare_cached(
+            "INSERT INTO addressee (declaration, platform) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+        )?
         .execute((id.to_string(), platform))?;
     Ok(())
 }

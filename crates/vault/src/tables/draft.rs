@@ -9,8 +9,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::column::{self, to_json};
-use super::{handed_over, history};
 use super::kind::DraftKind;
+use super::{handed_over, history};
 use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;

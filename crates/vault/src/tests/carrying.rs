@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::support::{Desk, after, answers, noon, sent};
 use crate::tables::kind::DraftKind;
 use crate::{
-    CarriedCase, DeclarationSecret, DraftRow, Extent, HandedOver, ReceiptRow, StatusRow, Taken, Vault, VaultError,
+    CarriedCase, DeclarationSecret, DraftRow, Extent, HandedOver, ReceiptRow, StatusRow, Taken, Vault,
+    VaultError,
 };
 
 /// The owner's vault, with its desk.
@@ -115,7 +116,8 @@ fn lived_in() -> (Side, Vec<Uuid>) {
 fn a_backup_taken_over_by_an_empty_vault_makes_the_same_cases_and_taken_twice_changes_nothing() {
     let (from, ids) = lived_in();
     let to = side();
-    let cases = || ids.iter().map(|id| Ok::<_, VaultError>(written(&from.carry(*id, Extent::Backup).unwrap())));
+    let cases =
+        || ids.iter().map(|id| Ok::<_, VaultError>(written(&from.carry(*id, Extent::Backup).unwrap())));
     let first = to.take_cases(cases(), Extent::Backup, noon()).unwrap();
     assert!(first.iter().all(|(_, taken)| *taken == Taken::New), "none was there");
     assert_eq!(to.case_ids().unwrap(), ids, "all of them");
@@ -127,7 +129,10 @@ fn a_backup_taken_over_by_an_empty_vault_makes_the_same_cases_and_taken_twice_ch
     let second = to.take_cases(cases(), Extent::Backup, after(50)).unwrap();
     assert!(second.iter().all(|(_, taken)| *taken == Taken::Same), "nothing new");
     for id in &ids {
-        assert!(to.carry(*id, Extent::Backup).unwrap() == from.carry(*id, Extent::Backup).unwrap(), "{id}, still");
+        assert!(
+            to.carry(*id, Extent::Backup).unwrap() == from.carry(*id, Extent::Backup).unwrap(),
+            "{id}, still"
+        );
     }
     assert_eq!(to.deleted_count().unwrap(), 0, "and nothing was set aside");
 }
@@ -176,7 +181,10 @@ fn a_draft_that_went_on_elsewhere_comes_with_all_it_was() {
         type_in(&two, id, &format!("Via Roma {at}"), after(at));
     }
     assert_eq!(carry(&two, &one, id, Extent::Backup), Taken::Newer);
-    assert!(one.carry(id, Extent::Backup).unwrap() == two.carry(id, Extent::Backup).unwrap(), "as it is there");
+    assert!(
+        one.carry(id, Extent::Backup).unwrap() == two.carry(id, Extent::Backup).unwrap(),
+        "as it is there"
+    );
 }
 
 #[test]
@@ -205,7 +213,11 @@ fn a_draft_typed_after_what_was_sent_elsewhere_goes_on_as_a_correction() {
     type_in(&one, id, "moved since", after(500));
     carry(&two, &one, id, Extent::Backup);
     let draft = one.draft(id).unwrap().unwrap();
-    assert_eq!((draft.revision, draft.answers["street"].clone()), (2, json!("moved since")), "the next revision");
+    assert_eq!(
+        (draft.revision, draft.answers["street"].clone()),
+        (2, json!("moved since")),
+        "the next revision"
+    );
     assert_eq!(one.outbox(id).unwrap().len(), 1, "what waits there is sent from here too: the same bytes");
     type_in(&one, id, "and again", after(600));
     assert_eq!(carry(&two, &one, id, Extent::Backup), Taken::Same);
@@ -223,7 +235,10 @@ fn two_that_sealed_the_same_revision_keep_their_own_until_the_platform_has_one()
     carry(&two, &one, id, Extent::Backup);
     let waiting = one.outbox(id).unwrap();
     assert_eq!(waiting.len(), 1, "no second envelope of the same revision");
-    assert_eq!(waiting[0].envelope, b"from here", "what was sealed here may have arrived first: the platform says");
+    assert_eq!(
+        waiting[0].envelope, b"from here",
+        "what was sealed here may have arrived first: the platform says"
+    );
     assert!(one.declaration(id).unwrap().unwrap().sent.unwrap().answers == answers(), "and stands as sent");
 }
 
@@ -248,7 +263,10 @@ fn a_file_that_fails_in_the_middle_changes_nothing() {
     let mut mixed = serde_json::to_value(from.carry(ids[1], Extent::Backup).unwrap()).unwrap();
     mixed["draft"] = serde_json::to_value(from.draft(ids[0]).unwrap()).unwrap();
     let mixed: CarriedCase = serde_json::from_value(mixed).unwrap();
-    assert!(to.take_cases::<VaultError>([Ok(mixed)], Extent::Backup, noon()).is_err(), "a draft of another case");
+    assert!(
+        to.take_cases::<VaultError>([Ok(mixed)], Extent::Backup, noon()).is_err(),
+        "a draft of another case"
+    );
 }
 
 #[test]
@@ -300,7 +318,8 @@ fn what_was_deleted_is_not_carried_and_a_deleted_case_comes_back_by_a_file() {
 
 #[test]
 fn every_table_of_a_declaration_is_carried_or_left_behind_on_purpose() {
-    let carried = ["draft", "sent", "receipt", "status", "outbox", "addressee", "draft_history", "handed_over"];
+    let carried =
+        ["draft", "sent", "receipt", "status", "outbox", "addressee", "draft_history", "handed_over"];
     let left = ["deletion", "dropped_draft", "summary"];
     let side = side();
     let mut tables = side.read(crate::tables::declaration::referring).unwrap();

@@ -42,7 +42,8 @@ struct Former {
 
 /// Every schema so far.
 const SCHEMAS: [&str; 9] = [
-    "schema-1", "schema-2", "schema-3", "schema-4", "schema-5", "schema-6", "schema-7", "schema-8", "schema-9",
+    "schema-1", "schema-2", "schema-3", "schema-4", "schema-5", "schema-6", "schema-7", "schema-8",
+    "schema-9",
 ];
 /// Those whose slots file was not a list yet.
 const FORMER_SLOTS: [&str; 4] = ["schema-1", "schema-2", "schema-3", "schema-4"];

@@ -11,6 +11,8 @@ export type CardAction =
   | 'confirm'
   | 'after-landing'
   | 'withdraw'
+  | 'carry'
+  | 'take-back'
   | 'delete';
 
 export interface Offer {
@@ -54,6 +56,10 @@ function possible(card: Card): CardAction[] {
   const drafting = neverSent || card.correcting;
   const standing = !neverSent && !card.withdrawn;
   const ended = card.withdrawn && card.state === 'received';
+  if (card.handed_over !== null) {
+    const received = card.state === 'received' && card.kind !== 'intention' && !card.withdrawn;
+    return received ? ['show-code', 'take-back', 'delete'] : ['take-back', 'delete'];
+  }
   const actions: [CardAction, boolean][] = [
     ['open', drafting],
     ['show-code', standing && card.state === 'received' && card.kind !== 'intention'],
@@ -62,6 +68,7 @@ function possible(card: Card): CardAction[] {
     ['after-landing', card.after_landing],
     ['confirm', card.may_confirm],
     ['correct', standing && !card.correcting],
+    ['carry', !card.withdrawn],
     ['withdraw', standing],
     ['delete', drafting || ended],
   ];

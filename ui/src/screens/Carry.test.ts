@@ -1,0 +1,125 @@
+import { render } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { Memory } from '../../test/memory';
+import App from '../App.svelte';
+import type { Card, Cards, Home } from '../backend/types';
+import { router } from '../router/router.svelte';
+
+const card = (changes: Partial<Card>): Card => ({
+  id: 'd1', reference: '8PKW5-XJF7K', revision: 1, kind: 'declaration', may_confirm: false, name: 'Lin', route: null, departs_on: null, state: 'not-sent',
+  correcting: false, withdrawn: false, progress: { required: 4, missing: 3, blocking: 0, warnings: 0 }, stage: null, colour: null, ends_early: null,
+  next: 'continue', newer: null, problem: null, stopped: false, opens: null, handed_over: null, updated_at: '2026-12-01T09:00:00Z', ...changes,
+});
+
+/** A home with one card. */
+class One extends Memory {
+  constructor(private readonly one: Card) { super([]); }
+  override async home(): Promise<Home> { return { ...(await super.home()), cards: [this.one], total: 1 }; }
+  override async cases(): Promise<Cards> { return { cards: [this.one], total: 1 }; }
+}
+
+const find = (selector: string) => document.querySelector(selector);
+const act = (action: string, value?: string) => userEvent.click(find(`[data-action="${action}"]${value ? `[data-value="${value}"]` : ''}`) as Element);
+const type = (part: string, text: string) => userEvent.type(find(`[data-part="${part}"]`) as Element, text);
+const where = () => find('main')?.getAttribute('data-screen');
+
+async function at<T extends Memory>(memory: T): Promise<T> {
+  router.go({ screen: 'welcome' });
+  render(App, { backend: memory });
+  await vi.waitFor(() => expect(where()).toBe('home'));
+  await vi.waitFor(() => expect(find('[data-action="take-over"]')).not.toBeNull());
+  return memory;
+}
+
+describe('backup and hand-over', () => {
+  beforeEach(() => {
+    HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) { this.open = true; };
+    HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) { this.open = false; this.dispatchEvent(new Event('close')); };
+  });
+
+  it('everything is backed up with a passphrase, and it says where', async () => {
+    const memory = await at(new Memory([]));
+    router.go({ screen: 'settings' });
+    await vi.waitFor(() => expect(find('[data-action="back-up-all"]')).not.toBeNull());
+    await act('back-up-all');
+    expect(find('[data-action="choose-purpose"]'), 'everything is never handed over').toBeNull();
+    await type('passphrase', 'correct horse battery');
+    await type('repeat', 'correct horse battery');
+    await act('write-file');
+    await vi.waitFor(() => expect(find('[data-part="path"]')?.textContent).toBe('/media/stick/all.guitu'));
+    expect(memory.calls).toContain('backUp null {"kind":"passphrase","text":"correct horse battery"}');
+  });
+
+  it('a declaration is handed over to a key, and who received it is noted', async () => {
+    const memory = await at(new One(card({})));
+    await act('other-actions');
+    await act('carry');
+    expect(find('[data-part="for"]')?.textContent, 'it says whose it is').toContain('Lin');
+    await act('choose-purpose', 'hand-over');
+    await type('receiver', 'Mei');
+    await act('choose-seal', 'receiver');
+    expect((find('[data-action="write-file"]') as HTMLButtonElement).disabled, 'not without a key').toBe(true);
+    await type('key', 'age1mei');
+    await act('write-file');
+    await vi.waitFor(() => expect(find('[data-part="written"]')?.textContent).toContain('Give the file to the receiver'));
+    expect(memory.calls).toContain('handOver d1 Mei {"kind":"receiver","key":"age1mei"}');
+  });
+
+  it('nothing is written where nobody chose a place', async () => {
+    const memory = await at(new Memory([]));
+    memory.chosen = null;
+    router.go({ screen: 'carry', id: null });
+    await vi.waitFor(() => expect(find('[data-part="passphrase"]')).not.toBeNull());
+    await type('passphrase', 'correct horse battery');
+    await type('repeat', 'correct horse battery');
+    await act('write-file');
+    expect(find('[data-part="written"]')).toBeNull();
+    expect(memory.calls.filter((call) => call.startsWith('backUp'))).toEqual([]);
+  });
+
+  it('a card that was handed over says to whom, and offers to take it back after a question', async () => {
+    const memory = await at(new One(card({ next: 'nothing', handed_over: { receiver: 'Mei', at: '2026-12-01T09:00:00Z' } })));
+    await vi.waitFor(() => expect(find('[data-part="handed-over"]')?.textContent).toContain('Mei'));
+    expect(find('[data-action="open"]'), 'it is not filled in here any more').toBeNull();
+    await act('other-actions');
+    await act('take-back');
+    expect(memory.calls, 'asked first').not.toContain('takeBack d1');
+    await act('confirm-take-back');
+    expect(memory.calls).toContain('takeBack d1');
+  });
+
+  it('a file is looked at before its passphrase is asked for', async () => {
+    const memory = await at(new Memory([]));
+    memory.file = { code: 'backup-cut-off', arguments: {} };
+    await act('take-over');
+    await vi.waitFor(() => expect(where()).toBe('take-over'));
+    await act('choose-file');
+    await vi.waitFor(() => expect(find('[data-problem="backup-cut-off"]')?.textContent, 'with what to do next').toContain('Copy it again'));
+    expect(find('[data-part="passphrase"]')).toBeNull();
+    memory.file = { path: '/media/stick/all.guitu', by_passphrase: true };
+    await act('choose-file');
+    await vi.waitFor(() => expect(document.activeElement?.getAttribute('data-part'), 'the cursor is where one types').toBe('passphrase'));
+    await type('passphrase', 'correct horse battery');
+    await act('take');
+    await vi.waitFor(() => expect(find('[data-part="taken"]')?.textContent).toContain('One was here and is newer now'));
+    expect(memory.calls).toContain('takeOver correct horse battery');
+    expect(find('[data-part="passphrase"]'), 'and the passphrase is on no screen any more').toBeNull();
+  });
+
+  it('what was sealed to the own key needs nothing typed, and the key is shown in the settings', async () => {
+    const memory = await at(new Memory([]));
+    memory.file = { path: '/x.guitu', by_passphrase: false };
+    router.go({ screen: 'take-over' });
+    await vi.waitFor(() => expect(find('[data-action="choose-file"]')).not.toBeNull());
+    await act('choose-file');
+    await vi.waitFor(() => expect(find('[data-action="take"]')).not.toBeNull());
+    await act('take');
+    await vi.waitFor(() => expect(memory.calls).toContain('takeOver null'));
+    router.go({ screen: 'settings' });
+    await vi.waitFor(() => expect(find('[data-action="receiver-key"]')).not.toBeNull());
+    await act('receiver-key');
+    await vi.waitFor(() => expect(find('[data-part="key"]')?.textContent).toBe('age1test'));
+  });
+});

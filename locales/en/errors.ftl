@@ -525,3 +525,13 @@ rec-import-rows-disagree = Compare the two.
 
 err-import-family-uneven = There are { $people } people in this row, and not as many answers in this cell.
 rec-import-family-uneven = Write one for each, in the order of the names.
+err-nobody-found = Nobody is found.
+rec-nobody-found = Check what was typed. You only find people within your ports or counties.
+err-birth-date-needed = The birth date is needed too.
+rec-birth-date-needed = Ask for it and enter it beside the number.
+err-flight-has-unmet = Somebody of this flight was not met.
+rec-flight-has-unmet = Say of each what became of them, then close the flight.
+err-observation-too-long = This observation is longer than the rules allow.
+rec-observation-too-long = Choose an earlier last day. Nobody is observed longer than the source of the rules says.
+err-account-malformed = This makes no account.
+rec-account-malformed = Choose a role, enter a name, and ports or divisions where the role needs them.

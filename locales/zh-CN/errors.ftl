@@ -525,3 +525,13 @@ rec-import-rows-disagree = 请核对。
 
 err-import-family-uneven = 这一行有 { $people } 人，这一格的份数对不上。
 rec-import-family-uneven = 请按姓名的顺序写全，用顿号隔开。
+err-nobody-found = 没有找到。
+rec-nobody-found = 请核对输入的内容。您只能找到自己口岸或属地范围内的人。
+err-birth-date-needed = 还需要出生日期。
+rec-birth-date-needed = 请问清出生日期，和号码一起输入。
+err-flight-has-unmet = 这个航班上还有人没有着落。
+rec-flight-has-unmet = 请逐一说明下落，再关闭航班。
+err-observation-too-long = 观察期超过了规则允许的天数。
+rec-observation-too-long = 请选更早的结束日期。任何人的观察期都不得超过规则来源的规定。
+err-account-malformed = 这样不能创建账号。
+rec-account-malformed = 请选择岗位、填写姓名；需要时填写口岸或区划代码。

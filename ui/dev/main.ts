@@ -1,5 +1,6 @@
 import '../src/style/tokens.css';
 import '../src/style/base.css';
+import '../src/messages/all-texts';
 
 import { mount } from 'svelte';
 

@@ -1,5 +1,6 @@
 import './style/tokens.css';
 import './style/base.css';
+import './messages/all-texts';
 
 import { mount } from 'svelte';
 

@@ -1,3 +1,5 @@
+import '../src/messages/all-texts';
+
 import { beforeEach } from 'vitest';
 
 import { speak } from '../src/messages/index.svelte';

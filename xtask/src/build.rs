@@ -11,10 +11,11 @@ use crate::{
 /// for two selections.
 pub(crate) const EVERYTHING: [&str; 1] = ["--workspace"];
 
-/// Builds `ui/dist`, if any source is newer.
+/// Builds `ui/dist` and `ui/dist-pages`, if any source is newer.
 pub(crate) fn ui() -> Outcome {
     let root = repo::root();
-    let built = changed(&root.join("ui/dist/index.html"));
+    let pages = ["ui/dist/index.html", "ui/dist-pages/desk/index.html"];
+    let built = pages.iter().map(|page| changed(&root.join(page))).min().flatten();
     let mut newest = None;
     for folder in ["ui", "locales"] {
         let sources = [".ts", ".svelte", ".css", ".html", ".json", ".ftl", ".svg", ".woff2"];
@@ -22,7 +23,7 @@ pub(crate) fn ui() -> Outcome {
             newest.max(repo::files(&root.join(folder), &sources)?.iter().filter_map(|it| changed(it)).max());
     }
     if built > newest {
-        println!("ui/dist is newer than its sources");
+        println!("ui/dist and ui/dist-pages are newer than their sources");
         return Ok(());
     }
     command::succeed(&mut npm(&["run", "build"]))

@@ -62,13 +62,17 @@ fn printed(example: &str) -> Outcome<String> {
 /// not type-check.
 fn ids() -> Outcome<String> {
     let mut text = String::from(
-        "// Written by `cargo xtask codegen` from locales/en/app.ftl. Do not edit.\n\n\
+        "// Written by `cargo xtask codegen` from the texts of the screens in locales/en. Do not edit.\n\n\
          /** What a text may be given: a number is said in the way of the language. */\n\
          export type Argument = string | number;\n\n\
          /** Every text of the screens, with the arguments it takes. */\n\
          export interface MessageArguments {\n",
     );
-    for (id, arguments) in messages::of("en", "app.ftl")? {
+    let mut all = messages::Messages::new();
+    for file in messages::OF_SCREENS {
+        all.extend(messages::of("en", file)?);
+    }
+    for (id, arguments) in all {
         if id.starts_with('-') {
             continue;
         }

@@ -101,6 +101,16 @@ problem_codes! {
     LinkNotValid = "link-not-valid", 404, "This link counts no more.";
     /// A passkey that is not known here, or was not shown as it should be.
     PasskeyRefused = "passkey-refused", 403, "The passkey is not taken.";
+    /// Nobody within the officer's scope: unknown and elsewhere are the same.
+    NobodyFound = "nobody-found", 404, "Nobody is found.";
+    /// A look-up that needs the birth date beside the number.
+    BirthDateNeeded = "birth-date-needed", 400, "The birth date is needed too.";
+    /// A flight that has people of whom nobody knows what became.
+    FlightHasUnmet = "flight-has-unmet", 409, "Not everybody of this flight was met.";
+    /// An observation that is longer than the source of the rules allows.
+    ObservationTooLong = "observation-too-long", 422, "The observation is longer than the rules allow.";
+    /// Role, scope and name that make no account.
+    AccountMalformed = "account-malformed", 422, "These make no account.";
     /// Other bytes are stored under the same address.
     RevisionConflict = "revision-conflict", 409, "Other bytes are stored as this revision.";
     /// A later revision is stored already.

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-pub(crate) use classes::Classes;
+pub(crate) use classes::{Classes, lay_over};
 pub use day_keys::DayKeyError;
 pub(crate) use day_keys::DayKeys;
 

@@ -48,10 +48,15 @@ pub enum Fault {
 /// Reads the whole log of a platform of that configuration.
 pub async fn verify(of: &Config) -> Result<Verified, StoreError> {
     let store = database::open(&of.data, of.database.as_deref()).await?;
+    verify_store(&*store).await
+}
+
+/// Reads the whole log of a store.
+pub(crate) async fn verify_store(store: &dyn Store) -> Result<Verified, StoreError> {
     let anchors = store.anchors().await?;
     let mut sums: Vec<Sum> = anchors.iter().map(|anchor| Sum::new(anchor.before)).collect();
     let mut verified = Verified { anchors: anchors.len() as u64, ..Verified::default() };
-    each_chain(&*store, |declaration, stated, chain| {
+    each_chain(store, |declaration, stated, chain| {
         verified.declarations += 1;
         verified.entries += chain.len() as u64;
         verified.faults.extend(fault(declaration, &stated, chain));

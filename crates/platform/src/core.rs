@@ -40,8 +40,8 @@ const COME_BACK_AFTER: u64 = 5;
 pub struct Core {
     platform: PlatformId,
     store: Arc<dyn Store>,
-    at_rest: Arc<AtRest>,
-    store_keys: StoreKeys,
+    pub(crate) at_rest: Arc<AtRest>,
+    pub(crate) store_keys: StoreKeys,
     keyring: Keyring,
     rules: RwLock<Arc<Rules>>,
     served: Served,
@@ -118,11 +118,11 @@ impl Core {
     }
 
     /// What is worked with now.
-    fn keys_in_use(&self) -> Arc<PlatformKeys> {
+    pub(crate) fn keys_in_use(&self) -> Arc<PlatformKeys> {
         self.keyring.in_use()
     }
 
-    fn rules(&self) -> Arc<Rules> {
+    pub(crate) fn rules(&self) -> Arc<Rules> {
         self.rules.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

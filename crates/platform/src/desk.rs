@@ -1,7 +1,20 @@
 //! What officers do: the desk's side of the platform, without HTTP.
 //!
 //! - `signing_in`: from a one-time link to a passkey, from a passkey to a session.
+//! - `scope`: whom an officer may look at, in one place; `person`: what of them is shown.
+//! - `groups`, `looking`, `finding`: lists, one person, and finding one. Every look is noted in the log of whoever was looked at.
+//! - `acting`, `notes`, `flights`: what officers say of people, of calls, of flights.
+//! - `accounts`: who works here, and the log for whoever audits it.
 
+mod accounts;
+mod acting;
+mod finding;
+mod flights;
+mod groups;
+mod looking;
+mod notes;
+mod person;
+mod scope;
 mod signing_in;
 
 use std::sync::Arc;
@@ -9,7 +22,16 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use platform_api::{Problem, ProblemCode};
 
+pub(crate) use accounts::{NewAccount, WantedLog};
+pub(crate) use acting::Saying;
+pub(crate) use finding::Sought;
+pub(crate) use looking::Wanted;
+pub(crate) use notes::NewNote;
+pub(crate) use person::{Named, Person};
 pub(crate) use signing_in::SignedIn;
+
+use finding::Tries;
+use looking::Looks;
 
 use crate::Clock;
 use crate::core::Core;
@@ -19,13 +41,14 @@ use crate::store::{Note, Store, StoreError};
 
 /// The desk of a platform.
 pub(crate) struct Desk {
-    #[allow(dead_code)]
     core: Arc<Core>,
     store: Arc<dyn Store>,
     passkeys: Passkeys,
     /// Of its pages.
     origin: String,
     clock: Clock,
+    looks: Looks,
+    tries: Tries,
 }
 
 /// An officer at a device, for one request.
@@ -39,7 +62,7 @@ impl Desk {
     /// A desk whose pages have that origin; none where the origin can have no passkeys.
     pub(crate) fn new(core: Arc<Core>, store: Arc<dyn Store>, origin: String, clock: Clock) -> Option<Self> {
         let passkeys = Passkeys::of(&origin)?;
-        Some(Self { core, store, passkeys, origin, clock })
+        Some(Self { core, store, passkeys, origin, clock, looks: Looks::default(), tries: Tries::default() })
     }
 
     pub(crate) fn origin(&self) -> &str {
@@ -49,6 +72,20 @@ impl Desk {
     /// Whether a cookie may be kept from whoever listens in.
     pub(crate) fn is_encrypted(&self) -> bool {
         self.origin.starts_with("https://")
+    }
+
+    /// The words of an edition in a language.
+    pub(crate) fn texts(&self, edition: u32, language: &str) -> Option<String> {
+        self.core.rules().edition(edition)?.texts.get(language).cloned()
+    }
+
+    /// Ports and places of an account, with their names.
+    pub(crate) fn workplaces(&self, account: &Account) -> (Vec<Named>, Vec<Named>) {
+        let rules = self.core.rules();
+        let edition = rules.current(rulebook::zhejiang_date(self.now())).map(|taken| &*taken.edition);
+        let named = |list: &'static str| move |code: &str| person::named(edition, list, code);
+        let ports = account.scope.ports().map(named(rulebook::edition::AIRPORTS)).collect();
+        (ports, account.scope.places().map(named(rulebook::edition::DIVISIONS)).collect())
     }
 
     fn now(&self) -> DateTime<Utc> {

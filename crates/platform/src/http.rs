@@ -1,7 +1,7 @@
 //! Addresses and headers on one side, [`PlatformApi`] on the other, and no decision in between.
 
 pub(crate) mod admission;
-mod desk;
+pub(crate) mod desk;
 mod explain;
 mod files;
 pub(crate) mod openapi;

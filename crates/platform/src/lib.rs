@@ -55,6 +55,7 @@ mod unasked;
 mod whole_file;
 
 pub use at_rest::DayKeyError;
+pub use http::desk::{DOORS, Door, Who};
 pub use limits::Limits;
 pub use running::{Clock, Config, Platform, Running, StartError};
 pub use served::ServedError;

@@ -12,13 +12,22 @@ use crate::rules::Rules;
 use crate::store::Known;
 use crate::store_keys::StoreKeys;
 
-/// Number and birth date, as they are hashed: letters in one case, no signs between. None where one of them is missing.
+/// Number and birth date of answers, as they are hashed. None where one of them is missing.
 fn normalised(edition: &Edition, answers: &Value) -> Option<String> {
     let at = AtLandmarks::of(edition, answers);
-    let number = at.text(Landmark::DocumentNumber)?.chars().filter(|c| c.is_alphanumeric());
-    let number: String = number.collect();
-    let born = at.text(Landmark::Born)?;
+    together(at.text(Landmark::DocumentNumber)?, at.text(Landmark::Born)?)
+}
+
+/// Letters in one case, no signs between.
+fn together(number: &str, born: &str) -> Option<String> {
+    let number: String = number.chars().filter(|c| c.is_alphanumeric()).collect();
     (!number.is_empty()).then(|| format!("{}\n{born}", number.to_uppercase()))
+}
+
+/// The hash of a document by what somebody says of it: its number, and the birth date as the answers write it.
+pub(crate) fn keyed(keys: &StoreKeys, number: &str, born: &str) -> Option<[u8; 32]> {
+    let tag = hmac::sign(&keys.index(), together(number, born)?.as_bytes());
+    tag.as_ref().try_into().ok()
 }
 
 /// The hash of the document in these answers under their edition.

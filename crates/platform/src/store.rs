@@ -9,6 +9,7 @@
 //! - [`Audit`]: what was done with a declaration, and by whom.
 //! - [`Persons`]: which declarations are about one person.
 //! - [`Retention`]: parts whose time is over.
+//! - [`Desks`]: notes of calls, closed flights.
 //! - [`Expecting`]: who is expected where.
 //! - [`Staff`], [`Sessions`]: who works here, and on which devices.
 //!
@@ -22,6 +23,7 @@
 
 mod audit;
 mod declarations;
+mod desks;
 mod error;
 mod events;
 mod expected;
@@ -41,6 +43,7 @@ pub(crate) use audit::link;
 pub use audit::{Anchor, Audit, Entry, Head, Note};
 pub(crate) use declarations::INTENDS;
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, Stored};
+pub use desks::{CallNote, Desks, Flight};
 pub use error::StoreError;
 pub use events::{Events, Kept, NewEvent, Responsible, SealedEvent, Told, Waits};
 pub use expected::{Expected, Expecting, Place, State, UNDATED};
@@ -69,6 +72,7 @@ pub trait Store:
     + Staff
     + Sessions
     + Expecting
+    + Desks
 {
     /// Whether it answers.
     async fn check(&self) -> Result<(), StoreError>;

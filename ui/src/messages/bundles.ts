@@ -2,8 +2,6 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 
 import { number } from '../../../rulebook/edition.json';
 
-const files = import.meta.glob<string>('../../../locales/*/*.ftl', { query: '?raw', import: 'default', eager: true });
-
 /** The language whose words stand in where another has none. */
 export const FALLBACK = 'en';
 
@@ -11,7 +9,11 @@ export const FALLBACK = 'en';
 export const BUNDLED_EDITION = number;
 
 const bundles = new Map<string, FluentBundle>();
-for (const [path, text] of Object.entries(files)) add(bundles, path.split('/').at(-2) ?? FALLBACK, text);
+
+/** Takes in a file of `locales/`, by its path. Which files a page has, its entry says: `all-texts.ts` those of the app. */
+export function addTexts(path: string, text: string): void {
+  add(bundles, path.split('/').at(-2) ?? FALLBACK, text);
+}
 
 /** Words of editions that came later, by number and language. */
 const later = new Map<number, Map<string, FluentBundle>>();

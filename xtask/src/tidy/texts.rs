@@ -11,7 +11,7 @@ use crate::{
 
 /// The language that the others are held against.
 const FIRST: &str = "en";
-const FILES: [&str; 4] = ["app.ftl", "errors.ftl", "host.ftl", "rulebook.ftl"];
+const FILES: [&str; 5] = ["app.ftl", "desk.ftl", "errors.ftl", "host.ftl", "rulebook.ftl"];
 
 pub(super) fn check() -> Outcome<Findings> {
     let mut found = Findings::new();
@@ -26,9 +26,11 @@ pub(super) fn check() -> Outcome<Findings> {
         }
     }
     let sources = Sources::read()?;
-    for id in messages::of(FIRST, "app.ftl")?.keys() {
-        if !sources.say(id) {
-            found.push(format!("locales/*/app.ftl: nothing says {id}"));
+    for file in messages::OF_SCREENS {
+        for id in messages::of(FIRST, file)?.keys() {
+            if !sources.say(id) {
+                found.push(format!("locales/*/{file}: nothing says {id}"));
+            }
         }
     }
     for id in messages::of(FIRST, "host.ftl")?.keys() {

@@ -136,6 +136,27 @@ fn place<'a>(mut part: &'a mut Value, at: &[Step]) -> &'a mut Value {
     part
 }
 
+/// Lays a part over others: what several parts hold comes together again.
+pub(crate) fn lay_over(onto: &mut Value, part: Value) {
+    match (onto, part) {
+        (_, Value::Null) => {}
+        (Value::Object(onto), Value::Object(part)) => {
+            for (name, value) in part {
+                lay_over(onto.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (Value::Array(onto), Value::Array(part)) => {
+            for (index, value) in part.into_iter().enumerate() {
+                if onto.len() <= index {
+                    onto.push(Value::Null);
+                }
+                lay_over(&mut onto[index], value);
+            }
+        }
+        (onto, part) => *onto = part,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,27 +200,6 @@ mod tests {
             Value::Array(items) if items.is_empty() => Value::Null,
             Value::Array(items) => items.into_iter().map(without_empty).collect(),
             other => other,
-        }
-    }
-
-    /// Lays a part over others.
-    fn lay_over(onto: &mut Value, part: Value) {
-        match (onto, part) {
-            (_, Value::Null) => {}
-            (Value::Object(onto), Value::Object(part)) => {
-                for (name, value) in part {
-                    lay_over(onto.entry(name).or_insert(Value::Null), value);
-                }
-            }
-            (Value::Array(onto), Value::Array(part)) => {
-                for (index, value) in part.into_iter().enumerate() {
-                    if onto.len() <= index {
-                        onto.push(Value::Null);
-                    }
-                    lay_over(&mut onto[index], value);
-                }
-            }
-            (onto, part) => *onto = part,
         }
     }
 }

@@ -3,7 +3,9 @@
 //! [`DOORS`] is the whole list. A request is let in by `door` before its handler runs; a handler without a line in the list
 //! answers nobody.
 
+mod accounts;
 mod door;
+mod people;
 mod signing_in;
 
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use crate::staff::Role;
 
 /// Who may come in at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Who {
+pub enum Who {
     /// Somebody who is about to sign in.
     Anybody,
     /// Whoever is signed in, in one of these roles.
@@ -25,10 +27,13 @@ pub(crate) enum Who {
 
 /// An address with a method, and who may come in.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Door {
-    pub(crate) method: &'static str,
-    pub(crate) path: &'static str,
-    pub(crate) who: Who,
+pub struct Door {
+    /// The method.
+    pub method: &'static str,
+    /// The address, with `{…}` for what differs.
+    pub path: &'static str,
+    /// Who may come in.
+    pub who: Who,
 }
 
 const fn door(method: &'static str, path: &'static str, who: Who) -> Door {
@@ -36,9 +41,17 @@ const fn door(method: &'static str, path: &'static str, who: Who) -> Door {
 }
 
 const STAFF: Who = Who::Roles(&Role::ALL);
+/// Those who have lists of people.
+const LISTS: Who = Who::Roles(&[Role::PortOfficer, Role::CountyContact, Role::HealthOfficer]);
+/// Those who look at one person.
+const CASES: Who = Who::Roles(&[Role::PortOfficer, Role::CountyContact, Role::HealthOfficer, Role::Hotline]);
+const PORT: Who = Who::Roles(&[Role::PortOfficer]);
+const HOTLINE: Who = Who::Roles(&[Role::Hotline]);
+const ACCOUNTS: Who = Who::Roles(&[Role::PlatformOfficer]);
+const LOG: Who = Who::Roles(&[Role::Auditor]);
 
 /// Every address of the desk.
-pub(crate) const DOORS: &[Door] = &[
+pub const DOORS: &[Door] = &[
     door("POST", "/desk/api/link", Who::Anybody),
     door("POST", "/desk/api/passkey", Who::Anybody),
     door("POST", "/desk/api/sign-in", Who::Anybody),
@@ -46,6 +59,23 @@ pub(crate) const DOORS: &[Door] = &[
     door("GET", "/desk/api/me", STAFF),
     door("GET", "/desk/api/devices", STAFF),
     door("DELETE", "/desk/api/devices/{session}", STAFF),
+    door("GET", "/desk/api/groups", LISTS),
+    door("GET", "/desk/api/people", LISTS),
+    door("POST", "/desk/api/find", CASES),
+    door("GET", "/desk/api/people/{declaration}", CASES),
+    door("POST", "/desk/api/people/{declaration}/events", LISTS),
+    door("POST", "/desk/api/people/{declaration}/notes", HOTLINE),
+    door("POST", "/desk/api/flights/close", PORT),
+    door("GET", "/desk/api/handover.csv", PORT),
+    door("GET", "/desk/api/editions/{edition}/texts/{language}", CASES),
+    door("GET", "/desk/api/accounts", ACCOUNTS),
+    door("POST", "/desk/api/accounts", ACCOUNTS),
+    door("POST", "/desk/api/accounts/{account}/link", ACCOUNTS),
+    door("POST", "/desk/api/accounts/{account}/revoke", ACCOUNTS),
+    door("GET", "/desk/api/log/accounts", LOG),
+    door("GET", "/desk/api/log", LOG),
+    door("GET", "/desk/api/log.csv", LOG),
+    door("GET", "/desk/api/log/verify", LOG),
 ];
 
 /// The desk's part of the platform's addresses.
@@ -58,6 +88,22 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/api/me", get(signing_in::me))
         .route("/desk/api/devices", get(signing_in::devices))
         .route("/desk/api/devices/{session}", delete(signing_in::sign_out))
+        .route("/desk/api/groups", get(people::groups))
+        .route("/desk/api/people", get(people::people))
+        .route("/desk/api/find", post(people::find))
+        .route("/desk/api/people/{declaration}", get(people::case))
+        .route("/desk/api/people/{declaration}/events", post(people::say))
+        .route("/desk/api/people/{declaration}/notes", post(people::note))
+        .route("/desk/api/flights/close", post(people::close_flight))
+        .route("/desk/api/handover.csv", get(people::handover))
+        .route("/desk/api/editions/{edition}/texts/{language}", get(people::texts))
+        .route("/desk/api/accounts", get(accounts::list).post(accounts::add))
+        .route("/desk/api/accounts/{account}/link", post(accounts::link))
+        .route("/desk/api/accounts/{account}/revoke", post(accounts::revoke))
+        .route("/desk/api/log/accounts", get(accounts::list))
+        .route("/desk/api/log", get(accounts::log))
+        .route("/desk/api/log.csv", get(accounts::log_sheet))
+        .route("/desk/api/log/verify", get(accounts::verify))
         .route_layer(middleware::from_fn_with_state(desk.clone(), door::let_in))
         .with_state(desk)
 }

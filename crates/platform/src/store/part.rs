@@ -27,6 +27,11 @@ pub struct Part {
 pub(crate) const ANSWERS: &str = "answers:";
 
 impl Part {
+    /// Whether it holds answers.
+    pub(crate) fn holds_answers(&self) -> bool {
+        self.class.starts_with(ANSWERS)
+    }
+
     /// Whether it holds answers that this reader may read. The one place that says so: the class was named by the edition that
     /// asked, when the answers were taken apart.
     pub(crate) fn is_read_by(&self, reader: &str) -> bool {

@@ -7,6 +7,7 @@
 
 mod audit;
 mod connect;
+mod desks;
 mod events;
 mod expected;
 mod intake;

@@ -5,6 +5,7 @@
 //! ([`writer`]).
 
 mod audit;
+mod desks;
 mod events;
 mod expected;
 mod intake;
@@ -33,7 +34,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 7] = [
+const VERSIONS: [(&str, &str); 8] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -41,6 +42,7 @@ const VERSIONS: [(&str, &str); 7] = [
     ("V5__events", include_str!("migrations/sqlite_V5__events.sql")),
     ("V6__staff", include_str!("migrations/sqlite_V6__staff.sql")),
     ("V7__expected", include_str!("migrations/sqlite_V7__expected.sql")),
+    ("V9__desks", include_str!("migrations/sqlite_V9__desks.sql")),
 ];
 const READERS: usize = 4;
 

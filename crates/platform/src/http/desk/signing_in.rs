@@ -13,7 +13,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::door::cookie_name;
-use crate::desk::{Desk, Officer, SignedIn};
+use crate::desk::{Desk, Named, Officer, SignedIn};
 use crate::http::explain::Refused;
 use crate::staff::session::{IDLE, SHIFT};
 
@@ -34,8 +34,8 @@ struct Me {
     account: Uuid,
     name: String,
     role: &'static str,
-    ports: Vec<String>,
-    places: Vec<String>,
+    ports: Vec<Named>,
+    places: Vec<Named>,
     ends_at: DateTime<Utc>,
     idle_minutes: i64,
 }
@@ -50,15 +50,16 @@ pub(super) struct Device {
     is_this: bool,
 }
 
-impl From<&Officer> for Me {
-    fn from(officer: &Officer) -> Self {
+impl Me {
+    fn of(desk: &Desk, officer: &Officer) -> Self {
         let account = &officer.account;
+        let (ports, places) = desk.workplaces(account);
         Self {
             account: account.id,
             name: account.name.clone(),
             role: account.role.name(),
-            ports: account.scope.ports().map(str::to_owned).collect(),
-            places: account.scope.places().map(str::to_owned).collect(),
+            ports,
+            places,
             ends_at: officer.session.ends_at,
             idle_minutes: IDLE.num_minutes(),
         }
@@ -92,8 +93,8 @@ pub(super) async fn signed_in(
     Ok(begun(&desk, &desk.end_signing_in(ceremony, credential, &device(&headers)).await?))
 }
 
-pub(super) async fn me(Extension(officer): Extension<Officer>) -> Response {
-    Json(Me::from(&officer)).into_response()
+pub(super) async fn me(State(desk): State<Arc<Desk>>, Extension(officer): Extension<Officer>) -> Response {
+    Json(Me::of(&desk, &officer)).into_response()
 }
 
 pub(super) async fn devices(
@@ -129,7 +130,7 @@ pub(super) async fn sign_out(
 }
 
 fn begun(desk: &Desk, signed_in: &SignedIn) -> Response {
-    let mut response = Json(Me::from(&signed_in.officer)).into_response();
+    let mut response = Json(Me::of(desk, &signed_in.officer)).into_response();
     set_cookie(desk, &mut response, &signed_in.secret.text(), SHIFT.num_seconds());
     response
 }

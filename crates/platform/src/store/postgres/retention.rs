@@ -32,7 +32,7 @@ pub(super) async fn sweep(client: &Client, today: NaiveDate) -> Result<u64, Stor
                 (SELECT declaration, class FROM part WHERE ends < $1 LIMIT $2)",
         )
         .await?;
-    for table in ["person", "way", "expected", "expected_key"] {
+    for table in ["person", "way", "expected", "expected_key", "call_note"] {
         client.execute(&format!("DELETE FROM {table} WHERE ends < $1"), &[&today]).await?;
     }
     let mut removed = client.execute("DELETE FROM event WHERE ends < $1", &[&today]).await?;

@@ -31,7 +31,8 @@ pub(super) fn sweep(batch: &mut Batch<'_>, today: NaiveDate) -> Result<usize, St
         params![days(today), AT_ONCE as i64],
     )?;
     let forgotten = batch.connection.execute("DELETE FROM person WHERE ends < ?1", params![days(today)])?
-        + batch.connection.execute("DELETE FROM expected WHERE ends < ?1", params![days(today)])?;
+        + batch.connection.execute("DELETE FROM expected WHERE ends < ?1", params![days(today)])?
+        + batch.connection.execute("DELETE FROM call_note WHERE ends < ?1", params![days(today)])?;
     let ways = batch.connection.execute("DELETE FROM way WHERE ends < ?1", params![days(today)])?;
     let events = batch.connection.execute(
         "DELETE FROM event WHERE (declaration, id) IN

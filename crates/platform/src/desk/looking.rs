@@ -1,0 +1,219 @@
+//! Looking at people: lists, and one of them. Every look is noted in the log of whoever was looked at.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use platform_api::{Problem, ProblemCode};
+use rulebook::zhejiang_date;
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::person::{Person, Said, ShownCode, reason_classes, said};
+use super::scope::{Subject, covers};
+use super::{Desk, Officer, failed};
+use crate::at_rest::{Of, lay_over};
+use crate::core::TakenEdition;
+use crate::staff::reader;
+use crate::store::{CODE, Expected, Place, State};
+
+/// The most of a list.
+const MOST: usize = 2000;
+
+/// One person in full.
+#[derive(Debug, Serialize)]
+pub(crate) struct Case {
+    pub(crate) person: Person,
+    pub(crate) answers: Vec<Said>,
+    pub(crate) events: Vec<super::acting::Happened>,
+    pub(crate) notes: Vec<super::notes::Noted>,
+    /// What the officer may say now, the likely first.
+    pub(crate) actions: Vec<&'static str>,
+    /// Days that an observation may take.
+    pub(crate) longest_observation: u32,
+}
+
+/// Which people.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+pub(crate) struct Wanted {
+    pub(crate) day: Option<NaiveDate>,
+    pub(crate) port: Option<String>,
+    pub(crate) flight: Option<String>,
+    pub(crate) county: Option<String>,
+    pub(crate) township: Option<String>,
+}
+
+/// Who was looked at in which session, so that a list that is drawn again is one look.
+#[derive(Default)]
+pub(super) struct Looks(Mutex<HashSet<(Uuid, Uuid, String)>>);
+
+impl Looks {
+    const MOST: usize = 200_000;
+
+    /// Those of them that this session has not looked at so before.
+    fn first(&self, session: Uuid, declarations: &[Uuid], event: &str) -> Vec<Uuid> {
+        let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if looks.len() > Self::MOST {
+            looks.clear();
+        }
+        declarations.iter().copied().filter(|it| looks.insert((session, *it, event.to_owned()))).collect()
+    }
+}
+
+impl Desk {
+    /// The people of a flight, or of a day in a county.
+    pub(crate) async fn people(&self, officer: &Officer, wanted: &Wanted) -> Result<Vec<Person>, Problem> {
+        let expected = self.wanted(officer, wanted).await?;
+        let people = self.list(officer, expected).await?;
+        self.looked(officer, people.iter().map(|person| person.declaration).collect(), "looked list").await?;
+        Ok(people)
+    }
+
+    /// Those in the officer's scope who are expected there.
+    pub(super) async fn wanted(&self, officer: &Officer, wanted: &Wanted) -> Result<Vec<Expected>, Problem> {
+        let scope = &officer.account.scope;
+        let place = match (&wanted.port, &wanted.county) {
+            (Some(port), _) if scope.covers_port(port) => Place::Port(port.clone()),
+            (None, Some(county)) => Place::Counties(county.clone()),
+            _ => return Err(ProblemCode::NobodyFound.into()),
+        };
+        let day = wanted.day.unwrap_or(crate::store::UNDATED);
+        let mut expected = self.store.expected(place, day, day).await.map_err(failed)?;
+        expected.retain(|it| {
+            let is_covered = wanted.port.is_some()
+                || it.township.as_ref().or(it.county.as_ref()).is_some_and(|place| scope.covers_place(place));
+            let fits = |wanted: &Option<String>, given: &Option<String>| wanted.is_none() || wanted == given;
+            is_covered && fits(&wanted.flight, &it.flight) && fits(&wanted.township, &it.township)
+        });
+        expected.truncate(MOST);
+        Ok(expected)
+    }
+
+    /// Rows of these people, those in the officer's scope.
+    pub(super) async fn list(
+        &self,
+        officer: &Officer,
+        expected: Vec<Expected>,
+    ) -> Result<Vec<Person>, Problem> {
+        let ids: Vec<Uuid> = expected.iter().map(|expected| expected.declaration).collect();
+        let states = self.store.states(ids).await.map_err(failed)?;
+        let mut states: HashMap<Uuid, State> = states.into_iter().map(|it| (it.declaration, it)).collect();
+        let mut subjects = Vec::new();
+        for expected in expected {
+            let declaration = expected.declaration;
+            let Some(state) = states.remove(&declaration) else { continue };
+            let Some((way, events)) = self.core.way(declaration).await.map_err(failed)? else { continue };
+            if covers(officer, declaration, Some(&expected), &way) {
+                subjects.push(Subject { state, expected: Some(expected), way, events });
+            }
+        }
+        self.rows(officer, &subjects).await
+    }
+
+    async fn rows(&self, officer: &Officer, subjects: &[Subject]) -> Result<Vec<Person>, Problem> {
+        let answers = self.readable(officer, subjects.iter().map(|subject| &subject.state)).await?;
+        let now = self.now();
+        let mut rows = Vec::with_capacity(subjects.len());
+        for subject in subjects {
+            let taken = self.edition_of(&subject.state);
+            let answers = answers.get(&subject.state.declaration).unwrap_or(&Value::Null);
+            let code = taken.as_ref().and_then(|taken| self.shown_code(&subject.state, taken, None));
+            rows.push(Person::of(subject, taken.as_ref().map(|taken| &*taken.edition), answers, code, now));
+        }
+        Ok(rows)
+    }
+
+    /// One person, with all that the role may read.
+    pub(crate) async fn case(&self, officer: &Officer, declaration: Uuid) -> Result<Case, Problem> {
+        let subject = self.subject(officer, declaration).await?;
+        let taken = self.edition_of(&subject.state);
+        let edition = taken.as_ref().map(|taken| &*taken.edition);
+        let answers =
+            self.readable(officer, [&subject.state]).await?.remove(&declaration).unwrap_or(Value::Null);
+        let valid_until = self.valid_until(&subject.state).await?;
+        let code = taken.as_ref().and_then(|taken| self.shown_code(&subject.state, taken, valid_until));
+        let answers_said = edition.map(|edition| said(edition, &answers)).unwrap_or_default();
+        let purposes: BTreeSet<&str> = answers_said.iter().map(|said| said.purpose.as_str()).collect();
+        let purposes = purposes.into_iter().collect::<Vec<_>>().join("+");
+        let event =
+            if purposes.is_empty() { "looked stage".to_owned() } else { format!("looked {purposes}") };
+        self.looked(officer, vec![declaration], &event).await?;
+        Ok(Case {
+            person: Person::of(&subject, edition, &answers, code, self.now()),
+            answers: answers_said,
+            events: super::acting::happened(officer, &subject.events),
+            notes: self.notes(declaration).await?,
+            actions: super::acting::actions(officer, &subject),
+            longest_observation: edition.map_or(0, super::acting::longest_observation),
+        })
+    }
+
+    /// Notes a look in the logs of those who were looked at.
+    pub(super) async fn looked(
+        &self,
+        officer: &Officer,
+        declarations: Vec<Uuid>,
+        event: &str,
+    ) -> Result<(), Problem> {
+        let new = self.looks.first(officer.session.id, &declarations, event);
+        if new.is_empty() {
+            return Ok(());
+        }
+        self.store.note_each(new, self.note(event, &officer.account)).await.map_err(failed)
+    }
+
+    /// What the officer's role may read of these declarations.
+    pub(super) async fn readable(
+        &self,
+        officer: &Officer,
+        states: impl IntoIterator<Item = &State>,
+    ) -> Result<HashMap<Uuid, Value>, Problem> {
+        let Some(reader) = reader(officer.account.role) else { return Ok(HashMap::new()) };
+        let revisions: HashMap<Uuid, u32> =
+            states.into_iter().map(|it| (it.declaration, it.revision)).collect();
+        let parts = self.store.read_by(revisions.keys().copied().collect(), reader).await.map_err(failed)?;
+        let today = self.today();
+        let mut read: HashMap<Uuid, Value> = HashMap::new();
+        for (declaration, part) in parts {
+            let Some(revision) = revisions.get(&declaration) else { continue };
+            let of = Of { declaration, revision: *revision };
+            let Some(plain) = self.core.at_rest.open(of, &part, today) else { continue };
+            let Ok(answers) = serde_json::from_slice(&plain) else { continue };
+            lay_over(read.entry(declaration).or_default(), answers);
+        }
+        Ok(read)
+    }
+
+    pub(super) fn edition_of(&self, state: &State) -> Option<Arc<TakenEdition>> {
+        self.core.rules().judges(state.edition?)
+    }
+
+    fn shown_code(
+        &self,
+        state: &State,
+        taken: &TakenEdition,
+        valid_until: Option<DateTime<Utc>>,
+    ) -> Option<ShownCode> {
+        let rule = state.rule.as_ref()?;
+        let rule = taken.edition.policy.iter().find(|it| it.id == *rule)?;
+        Some(ShownCode { colour: rule.colour, reasons: reason_classes(&taken.edition, rule), valid_until })
+    }
+
+    /// Until when the code may be relied on, as it says itself.
+    async fn valid_until(&self, state: &State) -> Result<Option<DateTime<Utc>>, Problem> {
+        let case = self.store.case(state.declaration).await.map_err(failed)?;
+        let of = Of { declaration: state.declaration, revision: state.revision };
+        Ok((|| {
+            let case = case?;
+            let text = self.core.at_rest.open(of, case.part(CODE)?, self.today())?;
+            let text = std::str::from_utf8(&text).ok()?;
+            let key = self.core.keys_in_use().codes.code_key();
+            Some(health_code::verify_sample(text, &[key], self.now()).ok()?.claims.valid_until)
+        })())
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        zhejiang_date(self.now())
+    }
+}

@@ -1,0 +1,310 @@
+//! What officers see and do: from the declaration to the home county.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::staff::{Signed, sign_in};
+use common::*;
+use platform::staff::{Role, reader};
+use platform::store::{Audit as _, SqliteStore};
+use platform_api::{Reference, Stage};
+use rulebook::Edition;
+use rulebook::fields::question_id;
+use serde_json::{Value, json};
+use testkit::travellers;
+use uuid::Uuid;
+
+/// A student who lands in Shanghai and goes on to her county, and officers who wait for her.
+struct Story {
+    data: tempfile::TempDir,
+    running: platform::Running,
+    sender: Sender,
+    answers: Value,
+}
+
+impl Story {
+    async fn begin() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let running = start(data.path()).await;
+        let (sender, answers) = (Sender::new(&running), student());
+        assert_eq!(sender.declare(1, answers.clone()).await.status, 200, "she declares");
+        Self { data, running, sender, answers }
+    }
+
+    async fn officer(&self, role: Role, scope: &str) -> Signed {
+        sign_in(self.data.path(), &self.running, role, scope).await
+    }
+
+    fn county(&self) -> &str {
+        self.answers["destination"]["county"].as_str().unwrap()
+    }
+
+    fn case(&self) -> String {
+        format!("/desk/api/people/{}", self.sender.id)
+    }
+
+    async fn say(&self, officer: &Signed, what: Value) -> Answer {
+        let path = format!("{}/events", self.case());
+        officer.post(&path, json!({ "id": Uuid::now_v7(), "what": what })).await
+    }
+
+    /// What her log says, without who.
+    async fn log(&self) -> Vec<String> {
+        let store = SqliteStore::open(&self.data.path().join("declarations.db")).unwrap();
+        store.chain(self.sender.id).await.unwrap().into_iter().map(|entry| entry.note.event).collect()
+    }
+}
+
+#[tokio::test]
+async fn from_the_flight_list_to_the_county_each_desk_does_its_part_and_the_traveller_sees_it() {
+    let story = Story::begin().await;
+    let port = story.officer(Role::PortOfficer, "PVG").await;
+    let county = story.officer(Role::CountyContact, story.county()).await;
+
+    let groups = port.get("/desk/api/groups").await.json();
+    let flight = &groups["groups"][0];
+    assert_eq!(flight["people"], 1, "she is expected: {groups}");
+    assert_eq!(flight["port"]["code"], "PVG", "at her port");
+    let coming = county.get("/desk/api/groups").await.json();
+    assert_eq!(coming["groups"][0]["people"], 1, "and in her county, from the declaration on");
+
+    let (day, number) = (flight["day"].as_str().unwrap(), flight["flight"].as_str().unwrap());
+    let list = format!("/desk/api/people?day={day}&port=PVG&flight={number}");
+    let people = port.get(&list).await.json();
+    assert_eq!(people["people"].as_array().map(Vec::len), Some(1), "{list}: {people}");
+    let row = &people["people"][0];
+    assert!(row["name"].as_str().unwrap().contains("CHEN"), "by name: {row}");
+    assert_eq!(row["stage"], "declared", "known in advance");
+    assert!(row["code"]["colour"].is_string(), "with a colour");
+
+    let close = json!({ "day": day, "port": "PVG", "flight": number });
+    let refused = port.post("/desk/api/flights/close", close.clone()).await;
+    assert_eq!(refused.refusal(), refusal(409, "flight-has-unmet"), "nobody closes a flight over her");
+    assert_eq!(refused.json()["errors"][0]["pointer"], json!(story.sender.id), "she is named");
+
+    let landed = story.say(&port, json!({ "what": "landed" })).await;
+    assert_eq!(landed.status, 200, "{}", landed.json());
+    assert_eq!(landed.json()["person"]["stage"], "landed", "she was met");
+    assert_eq!(story.sender.stands().await.stage, Stage::Landed, "and sees so");
+    assert_eq!(port.post("/desk/api/flights/close", close).await.status, 204, "then the flight closes");
+    assert_eq!(port.get("/desk/api/groups").await.json()["groups"][0]["closed"], true, "and is shown closed");
+
+    let sheet =
+        format!("/desk/api/handover.csv?day={day}&port=PVG&flight={number}&county={}", story.county());
+    let sheet = port.get(&sheet).await;
+    let text = String::from_utf8(sheet.body.clone()).unwrap();
+    assert!(text.contains("CHEN") && text.contains("destroy by"), "the county's list: {text}");
+    assert!(text.contains(&port.account.id.to_string()), "says who made it");
+
+    assert_eq!(story.say(&port, json!({ "what": "sent-on", "mode": "bus" })).await.status, 200, "on the bus");
+    let over = story.say(&port, json!({ "what": "handed-over" })).await;
+    assert_eq!(over.json()["person"]["stage"], "handed-over", "to her county: {}", over.json());
+    let received = story.say(&county, json!({ "what": "received" })).await;
+    assert_eq!(received.json()["person"]["stage"], "received", "which signs for her");
+    assert_eq!(story.sender.stands().await.stage, Stage::Received, "and she sees that");
+
+    let log = story.log().await;
+    assert!(log.contains(&"looked list".to_owned()), "she can see who looked at a list: {log:?}");
+    assert!(log.contains(&"looked export".to_owned()), "and who took one away");
+    let looks = log.iter().filter(|event| *event == "looked list").count();
+    assert_eq!(looks, 1, "a list that is drawn again in a session is one look: {log:?}");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_wrong_word_is_taken_back_by_who_said_it_and_by_nobody_else() {
+    let story = Story::begin().await;
+    let first = story.officer(Role::PortOfficer, "PVG").await;
+    let second = story.officer(Role::PortOfficer, "PVG").await;
+    let landed = story.say(&first, json!({ "what": "landed" })).await.json();
+    let event = landed["events"][0]["id"].clone();
+    assert_eq!(landed["events"][0]["own"], true, "her own word");
+    let seen = second.get(&story.case()).await.json();
+    assert_eq!(seen["events"][0]["own"], false, "is not the other's");
+    let revokes = json!({ "what": "revokes", "event": event });
+    assert_eq!(
+        story.say(&second, revokes.clone()).await.refusal(),
+        refusal(403, "not-allowed"),
+        "to take back"
+    );
+    let back = story.say(&first, revokes).await.json();
+    assert_eq!(back["person"]["stage"], "declared", "taken back");
+    assert_eq!(back["events"][0]["revoked"], true, "and still to be seen");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn nobody_is_observed_longer_than_the_source_of_the_rules_says() {
+    let story = Story::begin().await;
+    let port = story.officer(Role::PortOfficer, "PVG").await;
+    let county = story.officer(Role::CountyContact, story.county()).await;
+    for what in [json!({ "what": "landed" }), json!({ "what": "handed-over" })] {
+        assert_eq!(story.say(&port, what).await.status, 200, "at the port");
+    }
+    assert_eq!(story.say(&county, json!({ "what": "received" })).await.status, 200, "in the county");
+    let until = |days: i64| (today() + chrono::TimeDelta::days(days)).to_string();
+    let begun = |days| json!({ "what": "observation-begun", "until": until(days) });
+    let longest = county.get(&story.case()).await.json()["longest_observation"].as_i64().unwrap();
+    assert_eq!(longest, 14, "as the notice of March 2020 says");
+    let refused = story.say(&county, begun(longest + 1)).await.refusal();
+    assert_eq!(refused, refusal(422, "observation-too-long"), "extended at will");
+    assert_eq!(story.say(&county, begun(longest)).await.status, 200, "as long as it says");
+    let called = json!({ "what": "followed-up", "next": until(2) });
+    assert_eq!(story.say(&county, called).await.status, 200, "and asked how she is in between");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_person_is_found_by_what_is_in_hand_and_not_beyond_the_scope() {
+    let story = Story::begin().await;
+    let port = story.officer(Role::PortOfficer, "PVG").await;
+    let born = story.answers["about"]["born"].as_str().unwrap();
+    let number = story.answers["document"]["number"].as_str().unwrap();
+    let reference = Reference::of(story.sender.id).to_string();
+    let code = story.sender.stands().await.code.unwrap();
+    let find = |words: &str, born: &str| json!({ "words": words, "born": born });
+    for (words, born) in
+        [(code.as_str(), ""), (&reference, born), (&reference.to_lowercase(), born), (number, born)]
+    {
+        let found = port.post("/desk/api/find", find(words, born)).await;
+        assert_eq!(found.status, 200, "{words}: {}", found.json());
+        assert_eq!(found.json()["people"][0]["declaration"], json!(story.sender.id), "{words}");
+    }
+    let refused = port.post("/desk/api/find", find(&reference, "")).await;
+    assert_eq!(refused.refusal(), refusal(400, "birth-date-needed"), "a reference alone opens nothing");
+    for (words, born) in
+        [(reference.as_str(), "1970-01-01"), ("CHEN YUTONG", born), (&code[..code.len() - 3], born)]
+    {
+        let refused = port.post("/desk/api/find", find(words, born)).await.refusal();
+        assert_eq!(refused, refusal(404, "nobody-found"), "{words} with {born}");
+    }
+    let elsewhere = story.officer(Role::PortOfficer, "HGH").await;
+    let refused = elsewhere.post("/desk/api/find", find(&code, "")).await.refusal();
+    assert_eq!(refused, refusal(404, "nobody-found"), "at another port she is nobody");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_hotline_has_one_case_open_that_was_asked_for_and_may_try_so_often() {
+    let story = Story::begin().await;
+    let other = Sender::new(&story.running);
+    let trader = travellers::all(today())
+        .into_iter()
+        .find(|it| it.answers["document"]["number"] != story.answers["document"]["number"]);
+    assert_eq!(other.declare(1, trader.unwrap().answers).await.status, 200, "somebody else declares");
+    let hotline = story.officer(Role::Hotline, "").await;
+    let refused = hotline.get(&story.case()).await.refusal();
+    assert_eq!(refused, refusal(404, "nobody-found"), "nobody is open at first");
+    let born = story.answers["about"]["born"].as_str().unwrap();
+    let code = story.sender.stands().await.code.unwrap();
+    let by_code = hotline.post("/desk/api/find", json!({ "words": code, "born": "" })).await;
+    assert_eq!(
+        by_code.refusal(),
+        refusal(400, "birth-date-needed"),
+        "nobody reads out a code on the telephone"
+    );
+    let reference = Reference::of(story.sender.id).to_string();
+    let found = hotline.post("/desk/api/find", json!({ "words": reference, "born": born })).await;
+    assert_eq!(found.status, 200, "{}", found.json());
+    let case = hotline.get(&story.case()).await.json();
+    assert_eq!(case["person"]["stage"], "declared", "the one that was asked for is open");
+    assert_eq!(case["actions"], json!([]), "and nothing is done to it from here");
+    let answers = case["answers"].to_string();
+    assert!(
+        !answers.contains("symptoms") && !answers.contains("address"),
+        "no symptoms, no address: {answers}"
+    );
+    let elsewhere = format!("/desk/api/people/{}", other.id);
+    assert_eq!(hotline.get(&elsewhere).await.refusal(), refusal(404, "nobody-found"), "no other one is");
+
+    let notes = format!("{}/notes", story.case());
+    let note = json!({ "category": "pick-up", "follow_up": true });
+    let noted = hotline.post(&notes, note).await.json();
+    assert_eq!(noted["notes"][0]["category"], "pick-up", "a call is noted: {noted}");
+    assert!(noted["notes"][0]["due"].is_string(), "with a time by which the county calls back");
+    let free = json!({ "category": "she sounded ill" });
+    assert_eq!(hotline.post(&notes, free).await.refusal(), refusal(400, "bad-request"), "by a closed list");
+    let county = story.officer(Role::CountyContact, story.county()).await;
+    assert_eq!(county.get(&story.case()).await.json()["notes"][0]["by"], "hotline", "the county reads it");
+
+    let guess = json!({ "words": reference, "born": "1970-01-01" });
+    let mut status = 404;
+    for _ in 0..60 {
+        status = hotline.post("/desk/api/find", guess.clone()).await.status;
+    }
+    assert_eq!(status, 429, "whoever guesses is stopped");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn each_role_reads_of_each_answer_what_the_rulebook_says_and_nothing_else() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let edition = Edition::bundled().unwrap();
+    let mut declared = Vec::new();
+    for traveller in travellers::all(today()) {
+        let sender = Sender::new(&running);
+        if sender.declare(1, traveller.answers.clone()).await.status == 200 {
+            declared.push((sender.id, traveller));
+        }
+    }
+    assert!(declared.len() >= 10, "many lives: {}", declared.len());
+    let airports = edition.list("airports").unwrap().rows().iter();
+    let china = airports.filter(|row| row.country.as_deref() == Some("CHN")).map(|row| row.code.as_str());
+    let ports = edition.list("ports").unwrap().rows().iter().map(|row| row.code.as_str()).chain(china);
+    let ports = BTreeSet::from_iter(ports).into_iter().collect::<Vec<_>>().join(",");
+    let roles = [
+        (Role::PortOfficer, ports.as_str()),
+        (Role::CountyContact, "330000"),
+        (Role::HealthOfficer, "330000"),
+    ];
+    let mut proved = BTreeSet::new();
+    for (role, scope) in roles {
+        let officer = sign_in(data.path(), &running, role, scope).await;
+        for (id, traveller) in &declared {
+            let answer = officer.get(&format!("/desk/api/people/{id}")).await;
+            assert_eq!(answer.status, 200, "{} for {}: {}", role.name(), traveller.story, answer.json());
+            let case = answer.json();
+            let shown = case["answers"].as_array().unwrap().iter();
+            let shown: BTreeSet<_> =
+                shown.map(|said| said["question"].as_str().unwrap().to_owned()).collect();
+            for field in edition.fields().filter(|field| field.fields.is_empty()) {
+                let question = question_id(&field.pointer);
+                let may = field.readers.iter().any(|it| Some(it.as_str()) == reader(role));
+                if !may {
+                    assert!(!shown.contains(&question), "{} must not read {}", role.name(), field.pointer);
+                } else if is_answered(&traveller.answers, &field.pointer) && asked_now(field) {
+                    assert!(shown.contains(&question), "{} reads {}", role.name(), field.pointer);
+                    proved.insert((role, field.pointer.clone()));
+                }
+            }
+        }
+    }
+    assert!(proved.len() > 80, "most fields were proved for most roles: {}", proved.len());
+    running.shutdown().await;
+}
+
+/// Whether something is answered at a pointer, with `*` for every item.
+fn is_answered(answers: &Value, pointer: &str) -> bool {
+    match pointer.strip_prefix('/') {
+        None => !answers.is_null() && *answers != json!([]),
+        Some(rest) => {
+            let (step, rest) = rest.find('/').map_or((rest, ""), |slash| rest.split_at(slash));
+            match answers.get(step) {
+                Some(member) => is_answered(member, rest),
+                None if step == "*" => {
+                    answers.as_array().is_some_and(|items| items.iter().any(|it| is_answered(it, rest)))
+                }
+                None => false,
+            }
+        }
+    }
+}
+
+/// Whether a question is asked before the landing.
+fn asked_now(_: &rulebook::Field) -> bool {
+    true
+}

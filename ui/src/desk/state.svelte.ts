@@ -1,0 +1,54 @@
+import type { Problem } from '../backend/types';
+import { asProblem } from '../backend/problem';
+import type { Me, Role } from './types';
+
+export type Room = 'lists' | 'find' | 'cards' | 'accounts' | 'log' | 'devices';
+
+/** The rooms of a role, the first one first. */
+const ROOMS: Record<Role, Room[]> = {
+  'port-officer': ['lists', 'find'],
+  'county-contact': ['lists', 'find'],
+  'health-officer': ['lists', 'find'],
+  hotline: ['cards', 'find'],
+  'platform-officer': ['accounts'],
+  auditor: ['log'],
+};
+
+/** Who sits here, and where in the page. */
+class DeskState {
+  me = $state<Me | null>(null);
+  room = $state<Room>('devices');
+  ready = $state(false);
+  problem = $state<Problem | null>(null);
+
+  get rooms(): Room[] {
+    return this.me ? ROOMS[this.me.role] : [];
+  }
+
+  enter(me: Me) {
+    this.me = me;
+    this.room = this.rooms[0] ?? 'devices';
+    this.problem = null;
+    this.ready = true;
+  }
+
+  leave(problem: Problem | null = null) {
+    this.me = null;
+    this.problem = problem;
+    this.ready = true;
+  }
+
+  go(room: Room) {
+    this.room = room;
+    this.problem = null;
+  }
+
+  /** What was thrown and nobody caught. A session that has ended leads to the door. */
+  fail(thrown: unknown) {
+    const problem = asProblem(thrown);
+    if (problem.code === 'not-signed-in') this.leave(problem);
+    else this.problem = problem;
+  }
+}
+
+export const desk = new DeskState();

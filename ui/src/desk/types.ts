@@ -1,0 +1,86 @@
+// What the desk's addresses answer: `crates/platform/src/http/desk` and `crates/platform/src/desk` say the same in Rust.
+import type { Colour } from '../backend/types';
+
+export type Role = 'port-officer' | 'county-contact' | 'health-officer' | 'hotline' | 'platform-officer' | 'auditor';
+
+export interface Me {
+  account: string;
+  name: string;
+  role: Role;
+  ports: Place[];
+  places: Place[];
+  ends_at: string;
+  idle_minutes: number;
+}
+
+export interface Device { id: string; device: string; began_at: string; seen_at: string; is_this: boolean }
+
+export type Stage = 'intends' | 'declared' | 'boarded' | 'landed' | 'handed-over' | 'received';
+export type Step =
+  | 'arrival' | 'another-flight' | 'meeting' | 'sampling' | 'result' | 'sending-on' | 'refusal' | 'handing-over' | 'looking-after' | 'reception'
+  | 'observation' | 'observations-end' | 'follow-up';
+
+/** A code with its names. */
+export interface Place { code: string; zh: string; en: string }
+
+/** A flight of a day at a port, or a day in a township. */
+export interface Group {
+  day: string | null;
+  port: Place | null;
+  flight: string | null;
+  county: Place | null;
+  township: Place | null;
+  people: number;
+  intend: number;
+  boarded: number;
+  landed: number;
+  handed_over: number;
+  received: number;
+  missing: number;
+  late: number;
+  green: number;
+  yellow: number;
+  orange: number;
+  closed: boolean;
+}
+
+export interface Groups { today: string; groups: Group[]; late: Person[] }
+
+export interface Code { colour: Colour; reasons: string[]; valid_until: string | null }
+
+export interface Person {
+  declaration: string;
+  reference: string;
+  revision: number;
+  edition: number | null;
+  name: string;
+  document: string;
+  code: Code | null;
+  intends: boolean;
+  withdrawn: boolean;
+  stage: Stage;
+  stage_by_officer: boolean;
+  step: Step | null;
+  due: string | null;
+  late: boolean;
+  day: string | null;
+  port: Place | null;
+  flight: string | null;
+  seat: string | null;
+  county: Place | null;
+  township: Place | null;
+  party: number;
+  needs: string[];
+}
+
+export interface Said { question: string; purpose: string; values: { text: string | null; place: Place | null; typed: string | null }[] }
+
+export interface Happened { id: string; at: string; what: string; by: string; detail: string | null; revoked: boolean; own: boolean }
+
+export interface Noted { at: string; category: string; by: string; due: string | null; urgent: boolean }
+
+export interface Case { person: Person; answers: Said[]; events: Happened[]; notes: Noted[]; actions: string[]; longest_observation: number }
+
+export interface Account { id: string; name: string; role: Role; scope: string; made_at: string; revoked_at: string | null }
+
+export interface Entry { at: string; by: string; role: string; event: string; subject: string }

@@ -7,6 +7,7 @@ pub mod edition;
 pub mod envelope;
 pub mod graft;
 pub mod health_code;
+pub mod list;
 pub mod mrz;
 pub mod repository;
 pub mod wire;

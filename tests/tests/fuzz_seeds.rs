@@ -58,6 +58,11 @@ fn editions_with_a_change() -> Outcome {
 }
 
 #[test]
+fn files_of_members() -> Outcome {
+    sow("list", targets::list::run)
+}
+
+#[test]
 fn what_a_repository_answers() -> Outcome {
     sow("repository", targets::repository::run)
 }

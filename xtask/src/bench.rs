@@ -27,6 +27,8 @@ pub(crate) fn bench(names: &[&str]) -> Outcome {
         // Not with the release's long link: a ratio is between two things that are built alike.
         let mut bench =
             cargo(&["bench", "--profile", "tools", "--package", "guitu-tests", "--no-fail-fast"])?;
+        // What needs nothing of the app stands beside its crate.
+        bench.args(["--package", "members"]);
         for name in names {
             bench.args(["--bench", name]);
         }

@@ -22,7 +22,7 @@ pub enum Confidence {
     None,
     /// Only the cells say it, or header and cells contradict each other: left out until it is confirmed.
     Guess,
-    /// The header contains a known one, and the cells do not contradict it.
+    /// The header contains a known one, and the cells do not contradict it; or it is one, and they do.
     Likely,
     /// The header is a known one, and the cells agree; or the volunteer said it.
     Certain,
@@ -79,7 +79,21 @@ const SAMPLE: usize = 60;
 impl Mapping {
     /// Finds out what the columns are about. What was said of a file of the same shape counts before that.
     pub fn of(sheet: &Sheet, edition: &Edition, lists: &Lists, remembered: &[Remembered]) -> Self {
-        let header = header(sheet);
+        let shape = |row: &&Row| Shape::of(row.cells.iter().map(Cell::shown));
+        let met = |row: &&Row| remembered.iter().any(|it| it.shape == shape(row));
+        let header = sheet.rows.iter().take(HEADER_WITHIN).find(met).or_else(|| header(sheet));
+        Self::under(header.map(|row| row.at), sheet, edition, lists, remembered)
+    }
+
+    /// The same where the volunteer says which row is the header, or that there is none.
+    pub fn under(
+        header: Option<u32>,
+        sheet: &Sheet,
+        edition: &Edition,
+        lists: &Lists,
+        remembered: &[Remembered],
+    ) -> Self {
+        let header = header.and_then(|at| sheet.row(at));
         let headers = |at: u32| header.map_or(&Cell::Empty, |row| row.cell(at)).shown();
         let shape = Shape::of((0..sheet.columns).map(headers));
         let known = remembered.iter().find(|it| it.shape == shape);
@@ -225,8 +239,10 @@ fn judge(title: &str, cells: &[&Cell], lists: &Lists) -> (Kind, Confidence) {
     if let Some((kind, by)) = says {
         let agrees = share(kind);
         let confidence = match (by, agrees) {
-            (_, Some(share)) if share < 0.3 => Confidence::Guess,
             (By::Perhaps, _) => Confidence::Guess,
+            (By::Part, Some(share)) if share < 0.3 => Confidence::Guess,
+            // The header is plain, so the cells are wrong: each of them says so.
+            (By::Whole, Some(share)) if share < 0.3 => Confidence::Likely,
             (By::Whole, _) => Confidence::Certain,
             (By::Part, _) => Confidence::Likely,
         };

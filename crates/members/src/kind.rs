@@ -111,6 +111,15 @@ static HEALTH: LazyLock<Vec<String>> = LazyLock::new(|| {
     words.iter().map(|word| joined(word)).collect()
 });
 
+/// The header under which a list that is written here has a kind: the first known one of the language.
+pub(crate) fn heading(kind: Kind, chinese: bool) -> String {
+    static HEADINGS: LazyLock<BTreeMap<Kind, Vec<String>>> =
+        LazyLock::new(|| data(include_str!("../data/columns.json")));
+    let all = HEADINGS.get(&kind).map_or(&[][..], Vec::as_slice);
+    let fits = |it: &&String| it.is_ascii() != chinese && !it.ends_with('?');
+    all.iter().find(fits).or_else(|| all.first()).cloned().unwrap_or_default()
+}
+
 /// Reads a file of this crate; a test proves that each of them reads.
 pub(crate) fn data<T: serde::de::DeserializeOwned + Default>(text: &str) -> T {
     serde_json::from_str(text).unwrap_or_default()

@@ -1,12 +1,14 @@
 //! A chamber's list of members, whatever made it, and what an import of it would do.
 //!
 //! [`reading`] turns the bytes of a file into a [`Sheet`]; [`columns`] says what its columns are about; `cells` turns each cell
-//! into an answer, a question or a refusal; [`preview()`] says what an import would do with each member. Everything here is pure: bytes and decisions in,
+//! into an answer, a question or a refusal; [`preview()`] says what an import would do with each member. [`export`]
+//! writes lists. Everything here is pure: bytes and decisions in,
 //! findings out; nothing is written, and no text in it is shown to anybody but the volunteer.
 
 mod cells;
 pub mod columns;
 pub mod decisions;
+pub mod export;
 pub mod finding;
 pub mod kind;
 pub mod lists;

@@ -7,7 +7,7 @@ use declaration::search::{SearchIndex, fold};
 use rulebook::edition::AIRPORTS;
 use rulebook::{Edition, List, Row};
 
-use crate::kind::{data, joined};
+use crate::kind::{Kind, data, joined};
 
 /// Choices that people write in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,12 +25,7 @@ pub(crate) enum Words {
 static WORDS: LazyLock<HashMap<(Words, String), String>> = LazyLock::new(|| {
     let table: BTreeMap<String, BTreeMap<String, Vec<String>>> = data(include_str!("../data/words.json"));
     let mut words = HashMap::new();
-    for (name, of) in [
-        ("sex", Words::Sex),
-        ("group", Words::Group),
-        ("document-kind", Words::DocumentKind),
-        ("contact-relation", Words::Relation),
-    ] {
+    for (name, of) in NAMES {
         for (option, written) in table.get(name).into_iter().flatten() {
             words.extend(written.iter().map(|word| ((of, joined(word)), option.clone())));
             words.insert((of, joined(option)), option.clone());
@@ -38,6 +33,24 @@ static WORDS: LazyLock<HashMap<(Words, String), String>> = LazyLock::new(|| {
     }
     words
 });
+
+/// The first word of a language for an option.
+pub(crate) fn word_of(of: Words, option: &str, chinese: bool) -> Option<&'static str> {
+    static TABLE: LazyLock<BTreeMap<String, BTreeMap<String, Vec<String>>>> =
+        LazyLock::new(|| data(include_str!("../data/words.json")));
+    let (name, _) = NAMES.iter().find(|(_, words)| *words == of)?;
+    let all = TABLE.get(*name)?.get(option)?;
+    all.iter()
+        .find(|word| word.is_ascii() != chinese && word.chars().count() > usize::from(!chinese))
+        .map(String::as_str)
+}
+
+const NAMES: [(&str, Words); 4] = [
+    ("sex", Words::Sex),
+    ("group", Words::Group),
+    ("document-kind", Words::DocumentKind),
+    ("contact-relation", Words::Relation),
+];
 
 /// The lists of an edition, made ready once for a whole import.
 #[derive(Debug, Clone)]
@@ -57,6 +70,19 @@ impl Lists {
             ports: Named::of(edition, "ports"),
             divisions: Named::of(edition, "divisions"),
         }
+    }
+
+    /// Codes of places that may be meant in a column of this kind, best first, for the volunteer to choose from. Searched when
+    /// they look, not for every row of the list.
+    pub fn like(&self, kind: Kind, written: &str, most: usize) -> Vec<String> {
+        let list = match kind {
+            Kind::Nationality | Kind::Residence => &self.countries,
+            Kind::From | Kind::Via => &self.airports,
+            Kind::EntryPort => &self.ports,
+            Kind::Destination | Kind::Address => &self.divisions,
+            _ => return Vec::new(),
+        };
+        list.like(written, most)
     }
 
     /// The option that a word stands for.
@@ -111,8 +137,7 @@ impl Named {
         places.filter_map(|place| self.rows().get(*place as usize))
     }
 
-    /// Codes of rows that may be meant, for the volunteer to choose from.
-    pub(crate) fn like(&self, written: &str, most: usize) -> Vec<String> {
+    fn like(&self, written: &str, most: usize) -> Vec<String> {
         let Some(list) = self.list.as_deref() else { return Vec::new() };
         let index = self.index.get_or_init(|| SearchIndex::of(list));
         let found = index.find(&fold(written), most, |_| true);

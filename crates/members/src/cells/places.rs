@@ -17,9 +17,7 @@ pub(crate) fn one(list: &Named, written: &str) -> Result<String, Problem> {
     let by_code = found.iter().find(|row| row.code.eq_ignore_ascii_case(&line));
     match (by_code, found.as_slice()) {
         (Some(row), _) | (None, [row]) => Ok(row.code.clone()),
-        (None, []) => {
-            Err(Problem::new("import-place-unknown").with("codes", list.like(&line, OFFERED).join(" ")))
-        }
+        (None, []) => Err(Problem::new("import-place-unknown")),
         (None, several) => {
             let codes: Vec<&str> = several.iter().take(OFFERED).map(|row| row.code.as_str()).collect();
             Err(Problem::new("import-place-several").with("codes", codes.join(" ")))

@@ -52,6 +52,15 @@ const OWN: [Kind; 7] = [
     Kind::ResidentId,
 ];
 
+/// What stands first in a row that counts the others.
+fn is_sum(text: &str) -> bool {
+    const SUMS: [&str; 7] = ["合计", "总计", "小计", "共计", "总人数", "total", "sum"];
+    let text = text.trim().to_lowercase();
+    SUMS.iter().any(|sum| {
+        text.strip_prefix(sum).is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || !text.is_ascii())
+    })
+}
+
 impl<'a> Reader<'a> {
     pub(crate) fn new(
         (edition, lists): (&'a Edition, &'a Lists),
@@ -106,8 +115,9 @@ impl<'a> Reader<'a> {
         let is_somebody =
             [Kind::Name, Kind::LatinName, Kind::Surname, Kind::DocumentNumber, Kind::ResidentId];
         let same = row.cells.iter().filter(|cell| !cell.is_empty()).all(|cell| cell == row.cell(0));
-        let is_note = !is_somebody.into_iter().any(named) || (same && row.filled() > 2);
-        if is_note && !(self.all(Kind::Flight).next().is_some() && named(Kind::Flight)) {
+        let is_sum = row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| is_sum(&cell.shown()));
+        let is_note = is_sum || !is_somebody.into_iter().any(named) || (same && row.filled() > 2);
+        if is_sum || is_note && !(self.all(Kind::Flight).next().is_some() && named(Kind::Flight)) {
             return Vec::new();
         }
         let count = self
@@ -330,9 +340,13 @@ impl<'a> Reader<'a> {
             divided.rest.clear();
         }
         let says_county = self.all(Kind::Destination).next().is_some_and(|column| column != at.column);
-        if divided.county.is_none() && !(kind == Kind::Address && says_county) {
-            let codes = self.lists.divisions.like(&written, 8).join(" ");
-            return Err(Problem::new("import-place-unknown").with("codes", codes));
+        if divided.county.is_none() && kind == Kind::Address && says_county {
+            // 温州大厦 is a house and no city.
+            self.say(open, Landmark::Address, written, at);
+            return Ok(());
+        }
+        if divided.county.is_none() {
+            return Err(Problem::new("import-place-unknown"));
         }
         for (landmark, code) in [
             (Landmark::City, divided.city),
@@ -355,11 +369,12 @@ impl<'a> Reader<'a> {
         at: Address,
     ) -> Result<(), Problem> {
         let written = crate::cells::text(cell)?;
-        let code = self.decisions.word(at.column, &written).or_else(|| self.lists.word(words, &written));
+        let said = self.decisions.word(at.column, &written);
+        let code = said.or_else(|| self.lists.word(words, &written)).unwrap_or(&written);
         let asks = kind.landmarks().first().and_then(|it| self.edition.landmarks.pointer(*it));
         let options = asks.and_then(|it| self.edition.field_at(it)).map(|field| &field.options);
         match code {
-            Some(code) if options.is_some_and(|all| all.iter().any(|it| it == code)) => {
+            code if options.is_some_and(|all| all.iter().any(|it| it == code)) => {
                 self.say_as(open, kind, code.to_owned(), at);
                 Ok(())
             }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use declaration::pointer::general;
+use declaration::tidy::tidy;
 use rulebook::Edition;
 use serde::Serialize;
 use serde_json::Value;
@@ -25,6 +27,7 @@ pub struct Known {
 
 /// Cases that are there, by what tells people apart.
 pub(super) struct KnownCases<'a> {
+    edition: &'a Edition,
     cases: &'a [Known],
     known_by: Vec<KnownBy>,
     by_name: HashMap<String, Vec<usize>>,
@@ -77,7 +80,7 @@ pub enum State {
 }
 
 impl<'a> KnownCases<'a> {
-    pub(super) fn of(edition: &Edition, cases: &'a [Known]) -> Self {
+    pub(super) fn of(edition: &'a Edition, cases: &'a [Known]) -> Self {
         let text = |case: &Known, pointer: &str| case.answers.pointer(pointer)?.as_str().map(str::to_owned);
         let known_by: Vec<KnownBy> =
             cases.iter().map(|case| KnownBy::of(edition, |pointer| text(case, pointer))).collect();
@@ -90,7 +93,7 @@ impl<'a> KnownCases<'a> {
                 documents.entry(document.clone()).or_default().push(place);
             }
         }
-        Self { cases, known_by, by_name, documents }
+        Self { edition, cases, known_by, by_name, documents }
     }
 
     /// The case that a member surely is, or those that it may be.
@@ -140,7 +143,7 @@ pub(super) fn state(member: &Member, known: &KnownCases<'_>, decisions: &Decisio
         .answers
         .iter()
         .filter_map(|(pointer, said)| {
-            let change = change(case, pointer, &said.value)?;
+            let change = change(known.edition, case, pointer, &said.value)?;
             let conflicts = change.conflicts && wins.is_none_or(|it| !it.contains(pointer));
             Some(Change { conflicts, ..change })
         })
@@ -154,11 +157,15 @@ pub(super) fn state(member: &Member, known: &KnownCases<'_>, decisions: &Decisio
 }
 
 /// What the list would change at a place: three sides are compared, so that only what nobody touched is taken over.
-fn change(case: &Known, pointer: &str, to: &Value) -> Option<Change> {
+fn change(edition: &Edition, case: &Known, pointer: &str, to: &Value) -> Option<Change> {
     let is_open = |value: &&Value| !value.is_null() && value.as_str() != Some("");
     let from = case.answers.pointer(pointer).filter(is_open);
     let imported = case.imported.get(pointer);
-    if from == Some(to) {
+    // What was written before the form put it in its one form is the same all the same: MU 554 is MU554.
+    let field = edition.field_at(&general(pointer));
+    let tidied =
+        |value: &Value| field.map_or_else(|| value.clone(), |field| tidy(field, value.clone()).value);
+    if from.is_some_and(|from| from == to || tidied(from) == *to) {
         return None;
     }
     // The list says what it said the last time: whatever was typed since is newer.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::grid::Grid;
 use super::{Book, ReadError};
+use crate::export::unguarded;
 use crate::sheet::{Address, Cell};
 use records::Records;
 
@@ -86,7 +87,7 @@ pub(super) fn read(bytes: &[u8], form: Option<TextForm>) -> Result<Book, ReadErr
     let mut grid = Grid::default();
     for (row, record) in (0_u32..).zip(Records::of(text, delimiter)) {
         for (column, cell) in (0_u32..).zip(&record) {
-            grid.put(Address::new(row, column), Cell::text(cell))?;
+            grid.put(Address::new(row, column), Cell::text(unguarded(cell)))?;
         }
     }
     let form = Some(TextForm { encoding, delimiter });

@@ -703,3 +703,16 @@ take-over-done-refused =
         [one] One says that it is a declaration of yours and is not. Yours was left as it is.
        *[other] { $count } say that they are declarations of yours and are not. Yours were left as they are.
     }
+
+### Several owners on one computer
+
+owners-title = Whose declarations?
+owners-lead = Each has their own, and nobody can look into another’s.
+owners-number = Number { $number }
+owners-new = Somebody new
+owners-somebody-else = Somebody else
+owners-settings = Several people at this computer
+owners-name = The name shown when Guitu starts
+owners-name-hint = Everybody at this computer can read it. Leave it empty to be a number. Lock Guitu and choose “Somebody else” for another person’s declarations.
+owners-name-keep = Keep
+owners-name-kept = Kept.

@@ -75,6 +75,9 @@ rec-vault-still-waiting = Wait until it is sent, then withdraw it if you no long
 err-vault-last-slot = This is the only way left to open your declarations.
 rec-vault-last-slot = Add another way first, then remove this one.
 
+err-owner-unknown = There are no declarations of this person here any more.
+rec-owner-unknown = Start Guitu again and choose anew.
+
 err-vault-handed-over = This declaration was handed over. Here it can only be looked at.
 rec-vault-handed-over = Whoever received it goes on with it. If they did not get it, choose “Take it back” on its card.
 

@@ -623,3 +623,16 @@ take-over-done-new = 新接收 { $count } 份。
 take-over-done-newer = { $count } 份这里已有，现已更新。
 take-over-done-same = { $count } 份这里已有，没有变化。
 take-over-done-refused = { $count } 份自称是你的申报，其实不是。你的申报保持原样。
+
+### 一台电脑多人使用
+
+owners-title = 打开谁的申报？
+owners-lead = 各人的申报分开存放，谁也看不到别人的。
+owners-number = { $number } 号
+owners-new = 新来的人
+owners-somebody-else = 换一个人
+owners-settings = 多人使用这台电脑
+owners-name = 启动时显示的名字
+owners-name-hint = 用这台电脑的人都能看到。留空则只显示编号。要打开别人的申报，请先锁定归途，再选“换一个人”。
+owners-name-keep = 保存
+owners-name-kept = 已保存。

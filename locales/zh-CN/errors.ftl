@@ -75,6 +75,9 @@ rec-vault-still-waiting = 请等它发送完成。如果不再需要，届时可
 err-vault-last-slot = 这是打开申报的最后一种方式。
 rec-vault-last-slot = 请先添加另一种方式，再移除这一种。
 
+err-owner-unknown = 这里已没有此人的申报。
+rec-owner-unknown = 请重新启动归途，再选一次。
+
 err-vault-handed-over = 这份申报已经移交，在这里只能查看。
 rec-vault-handed-over = 由接收的人继续办理。如果对方没有收到，请在卡片上选“收回”。
 

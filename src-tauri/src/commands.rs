@@ -35,6 +35,10 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         set_preferences,
         create_vault,
         unlock,
+        choose_owner,
+        choose_owner_anew,
+        shown_name,
+        show_name,
         lock,
         clock,
         due,
@@ -121,6 +125,26 @@ fn create_vault(app: State<'_, App>, passphrase: Option<Passphrase>) -> Reply<St
 #[tauri::command(async)]
 fn unlock(app: State<'_, App>, key: Key) -> Reply<Start> {
     caught(|| Ok(app.unlock(key)?))
+}
+
+#[tauri::command(async)]
+fn choose_owner(app: State<'_, App>, id: Option<String>) -> Reply<Start> {
+    caught(|| Ok(app.choose_owner(id.as_deref())?))
+}
+
+#[tauri::command(async)]
+fn choose_owner_anew(app: State<'_, App>) -> Reply<Start> {
+    caught(|| Ok(app.choose_owner_anew()?))
+}
+
+#[tauri::command(async)]
+fn shown_name(app: State<'_, App>) -> Reply<Option<String>> {
+    caught(|| Ok(app.session()?.shown_name()?))
+}
+
+#[tauri::command(async)]
+fn show_name(app: State<'_, App>, name: String) -> Reply<Option<String>> {
+    caught(|| Ok(app.session()?.show_name(&name)?))
 }
 
 /// Locks, and replaces this process: what is left of the answers in freed memory goes with it.

@@ -1,6 +1,6 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, PageSummary, PastAnswers, Preferences, Problem, Proposal,
+  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, Owner, PageSummary, PastAnswers, Preferences, Problem, Proposal,
   Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slot, Slots, Start, TakenOver, Written,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
@@ -60,6 +60,16 @@ export class Memory implements Backend {
   async setPreferences(preferences: Preferences): Promise<Start> { return (this.start_ = { ...this.start_, preferences }); }
   async createVault(): Promise<Start> { return (this.start_ = { ...this.start_, vault: { door: 'open' } }); }
   async unlock(_key: Key = { kind: 'keychain' }): Promise<Start> { return this.createVault(); }
+
+  owners: Owner[] = [{ id: 'first', name: null, number: 1 }];
+  async chooseOwner(id: string | null): Promise<Start> {
+    this.calls.push(`chooseOwner ${id}`);
+    return (this.start_ = { ...this.start_, vault: id === null ? { door: 'new', keychain: true } : { door: 'locked', ways: ['passphrase'] } });
+  }
+  async chooseOwnerAnew(): Promise<Start> { return (this.start_ = { ...this.start_, vault: { door: 'choose', owners: this.owners } }); }
+  name: string | null = null;
+  async shownName(): Promise<string | null> { return this.name; }
+  async showName(name: string): Promise<string | null> { return (this.name = name === '' ? null : name); }
 
   async newDeclaration(): Promise<Filling> { return this.#view(); }
   async startIntention(): Promise<Filling> { this.calls.push('startIntention'); return this.#view(); }

@@ -3,6 +3,7 @@
 
 mod asking;
 mod key;
+pub(crate) mod owners;
 mod passphrase;
 pub(crate) mod preferences;
 mod rescue;
@@ -45,7 +46,8 @@ impl App {
 
     /// Makes the vault of a new owner: its key in the keychain, or wrapped by a passphrase.
     pub fn create_vault(&self, passphrase: Option<Passphrase>) -> Result<Start> {
-        make_private_dir(&self.paths.data)?;
+        let folder = self.chosen().ok_or(Error::OwnerUnknown)?;
+        owners::make_folder(&self.paths.data, &folder)?;
         let slot = match passphrase {
             Some(passphrase) => NewSlot::Passphrase(passphrase.0),
             None => NewSlot::Keychain,
@@ -79,6 +81,7 @@ impl App {
     /// freed memory of a web engine cannot be cleaned (design decision 16).
     pub async fn lock(&self, resume: Option<Resume>) -> Result<()> {
         self.asking.refrain();
+        self.choose(owners::Choice::Open); // of several it is asked again
         let session = self.session.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some(session) = session else { return Ok(()) };
         let kept = resume.map_or(Ok(()), |resume| session.keep_resume(&resume));
@@ -116,7 +119,8 @@ impl App {
         if self.session().is_ok() {
             return Ok(VaultDoor::Open);
         }
-        let dir = self.vault_dir();
+        let Some(folder) = self.chosen() else { return Ok(self.choosing()) };
+        let dir = self.vault_in(&folder);
         let slots = match dir.state() {
             Ok(VaultState::Absent) => return Ok(VaultDoor::New { keychain: dir.keychain().available() }),
             Ok(VaultState::Present { slots }) => slots,
@@ -149,10 +153,15 @@ impl App {
         Ok(())
     }
 
+    /// The vault of whoever was chosen; without a choice the one that lies where the first one does.
     fn vault_dir(&self) -> VaultDir {
+        self.vault_in(&self.chosen().unwrap_or_else(|| self.paths.data.clone()))
+    }
+
+    fn vault_in(&self, folder: &std::path::Path) -> VaultDir {
         match &self.keychain {
-            Some(keychain) => VaultDir::with_keychain(&self.paths.data, keychain.clone()),
-            None => VaultDir::new(&self.paths.data),
+            Some(keychain) => VaultDir::with_keychain(folder, keychain.clone()),
+            None => VaultDir::new(folder),
         }
     }
 }

@@ -40,8 +40,8 @@ pub use rescue::{Check, LostDeclaration, LostPart, Rescued};
 pub use review::{DataCopy, ReadBack, Review, ReviewFinding, ReviewPage};
 pub(crate) use start::quarter_of_an_hour;
 pub use start::{
-    Directory, Hotline, NamedReference, Preferences, Problem, RecoverySheet, Resume, ResumeField, Slot,
-    SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
+    Directory, Hotline, NamedReference, Owner, Preferences, Problem, RecoverySheet, Resume, ResumeField,
+    Slot, SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
 };
 
 use std::any::TypeId;

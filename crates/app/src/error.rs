@@ -30,6 +30,9 @@ pub enum Error {
         /// The newer one.
         newer: u32,
     },
+    /// Nobody of that name has a vault here.
+    #[error("no such owner")]
+    OwnerUnknown,
     /// The vault is not open.
     #[error("the vault is locked")]
     VaultLocked,
@@ -90,6 +93,7 @@ impl Error {
             Error::Rulebook => "rulebook-refused",
             Error::NothingNewer => "edition-not-newer",
             Error::EditionOver { .. } => "edition-over",
+            Error::OwnerUnknown => "owner-unknown",
             Error::VaultLocked => "vault-locked",
             Error::DeclarationUnknown => "declaration-unknown",
             Error::DraftUnknown => "draft-unknown",

@@ -36,6 +36,7 @@ pub use error::Error;
 pub use host::{Host, Paths};
 pub use session::Session;
 
+use door::owners::Choice;
 use door::{Asking, preferences};
 use surroundings::Surroundings;
 
@@ -48,6 +49,8 @@ pub struct App {
     /// In place of the system's keychain.
     keychain: Option<Arc<dyn KeyStore>>,
     asking: Arc<Asking>,
+    /// Whose vault it is, where several have one here.
+    choice: Mutex<Choice>,
     session: Mutex<Option<Arc<Session>>>,
 }
 
@@ -59,6 +62,7 @@ impl App {
             surroundings: Arc::new(Surroundings::new(paths, host, runtime, preferences)),
             keychain: None,
             asking: Arc::default(),
+            choice: Mutex::default(),
             session: Mutex::default(),
         }
     }

@@ -2,12 +2,13 @@
 //! whom or what. It is written anew from the cards whenever they changed, and read by whoever draws a screen.
 
 use std::fs;
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::door::owners;
 use crate::dto::Card;
-use crate::surroundings::Surroundings;
 use crate::{App, Result, Session};
 
 const FILE: &str = "reminders.json";
@@ -22,10 +23,11 @@ struct Reminder {
 }
 
 impl App {
-    /// Whether something is due on some declaration of this computer's owner, whether their vault is open or not.
+    /// Whether something is due on some declaration of anybody's who has a vault here, open or not.
     pub fn due(&self) -> bool {
         let now = self.host.now();
-        read(self).iter().any(|reminder| reminder.from <= now && now < reminder.until)
+        let mut all = owners::folders(&self.paths.data).into_iter().flat_map(|folder| read(&folder));
+        all.any(|reminder| reminder.from <= now && now < reminder.until)
     }
 }
 
@@ -44,11 +46,13 @@ impl Session {
         }
         reminders.sort_unstable();
         reminders.dedup();
-        if reminders == read(self) {
+        let vault = self.vault()?;
+        let folder = vault.directory().path();
+        if reminders == read(folder) {
             return Ok(());
         }
         let written = serde_json::to_vec(&reminders).map_err(std::io::Error::from);
-        let path = self.paths.data.join(FILE);
+        let path = folder.join(FILE);
         if let Err(error) = written.and_then(|bytes| vault::write_private(&path, &bytes)) {
             tracing::warn!(%error, "the reminders were not written; they are tried again");
         }
@@ -63,7 +67,7 @@ fn of_card(card: &Card) -> Option<Reminder> {
 }
 
 /// An unreadable file reminds of nothing, and is written again by the next open vault.
-fn read(surroundings: &Surroundings) -> Vec<Reminder> {
-    let bytes = fs::read(surroundings.paths.data.join(FILE)).ok();
+fn read(folder: &Path) -> Vec<Reminder> {
+    let bytes = fs::read(folder.join(FILE)).ok();
     bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }

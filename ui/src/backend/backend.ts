@@ -37,6 +37,13 @@ export interface Backend {
   setPreferences(preferences: Preferences): Promise<Start>;
   createVault(passphrase: string | null): Promise<Start>;
   unlock(key: Key): Promise<Start>;
+  /** Goes to an owner's door, or to that of somebody new. */
+  chooseOwner(id: string | null): Promise<Start>;
+  /** Asks whose vault is to be opened. */
+  chooseOwnerAnew(): Promise<Start>;
+  /** The name that the owner of the open vault shows before it is open. */
+  shownName(): Promise<string | null>;
+  showName(name: string): Promise<string | null>;
   /** Locks and replaces the program; comes back only if that failed. */
   lock(resume: Resume): Promise<void>;
   /** Looks the whole file through. */

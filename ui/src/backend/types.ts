@@ -610,6 +610,20 @@ export type OtherColour = { colour: Colour,
  */
 changes: Array<FactInWords>, };
 
+export type Owner = { 
+/**
+ * For choosing them.
+ */
+id: string, 
+/**
+ * The name that they chose to show.
+ */
+name: string | null, 
+/**
+ * In the order in which they came, from 1.
+ */
+number: number, };
+
 export type Page = { id: string, 
 /**
  * The document's number is asked here, so its machine readable zone can be read.
@@ -1010,7 +1024,7 @@ export type UndoOffer = {
  */
 pointer: string, index: number, };
 
-export type VaultDoor = { "door": "new", keychain: boolean, } | { "door": "locked", ways: Array<SlotKind>, } | { "door": "asking", ways: Array<SlotKind>, } | { "door": "open" } | { "door": "refused", problem: Problem, ways: Array<SlotKind>, };
+export type VaultDoor = { "door": "new", keychain: boolean, } | { "door": "choose", owners: Array<Owner>, } | { "door": "locked", ways: Array<SlotKind>, } | { "door": "asking", ways: Array<SlotKind>, } | { "door": "open" } | { "door": "refused", problem: Problem, ways: Array<SlotKind>, };
 
 export type WentAway = "invisible" | "blanks";
 

@@ -608,6 +608,16 @@ export interface MessageArguments {
   "opens-at": Record<never, never>;
   "opens-lead": Record<never, never>;
   "opens-title": Record<never, never>;
+  "owners-lead": Record<never, never>;
+  "owners-name": Record<never, never>;
+  "owners-name-hint": Record<never, never>;
+  "owners-name-keep": Record<never, never>;
+  "owners-name-kept": Record<never, never>;
+  "owners-new": Record<never, never>;
+  "owners-number": { number: Argument };
+  "owners-settings": Record<never, never>;
+  "owners-somebody-else": Record<never, never>;
+  "owners-title": Record<never, never>;
   "recovery-back": Record<never, never>;
   "recovery-check-lead": Record<never, never>;
   "recovery-group": { group: Argument };

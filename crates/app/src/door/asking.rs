@@ -46,6 +46,14 @@ impl Asking {
         state.asked = Asked::Nothing;
     }
 
+    /// Another vault is asked about: what was asked before is not used, and the keychain may be asked.
+    pub(super) fn forget(&self) {
+        let mut state = self.state();
+        state.refrains = false;
+        state.turn += 1;
+        state.asked = Asked::Nothing;
+    }
+
     /// Somebody says so.
     pub(super) fn allow(&self) {
         self.state().refrains = false;

@@ -8,6 +8,7 @@ use platform_api::Reference;
 use tokio::task::JoinHandle;
 use vault::{Rescue, Unlock, Vault, VaultDir, VaultError};
 
+use super::owners::Choice;
 use crate::dto::{Check, LostDeclaration, Rescued, VaultDoor};
 use crate::{App, Host, Key, Result, Session};
 
@@ -74,13 +75,15 @@ impl App {
     /// vault is shut for it, once the key was seen to be right.
     pub async fn rescue(&self, key: Key) -> Result<Rescued> {
         let unlock = Unlock::from(key);
+        let directory = self.vault_dir(); // locking forgets whose it was
         if let Ok(session) = self.session() {
             session.vault()?.opens_with(&unlock)?;
             drop(session);
             self.lock(None).await?;
         }
         self.asking.refrain();
-        let (directory, now) = (self.vault_dir(), self.host.now());
+        self.choose(Choice::Of(directory.path().to_owned()));
+        let now = self.host.now();
         let rescuing = self.runtime.spawn_blocking(move || rescue(&directory, &unlock, now));
         let rescued = rescuing.await.map_err(|_| VaultError::Damaged)?;
         let (vault, rescue) = rescued?;

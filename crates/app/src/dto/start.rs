@@ -62,6 +62,8 @@ pub struct ResumeField {
 pub enum VaultDoor {
     /// Nothing was kept here yet; `keychain` says whether the system offers one.
     New { keychain: bool },
+    /// Several have a vault here, or somebody wants another one: whose is it?
+    Choose { owners: Vec<Owner> },
     /// A vault is here and must be opened by one of these.
     Locked { ways: Vec<SlotKind> },
     /// The keychain is being asked, and the system may show a dialogue of its own for it. Another way opens meanwhile.
@@ -70,6 +72,17 @@ pub enum VaultDoor {
     Open,
     /// A vault is here and cannot be opened; nothing was changed on disk.
     Refused { problem: Problem, ways: Vec<SlotKind> },
+}
+
+/// Somebody who has a vault here, as far as they show themselves.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Owner {
+    /// For choosing them.
+    pub id: String,
+    /// The name that they chose to show.
+    pub name: Option<String>,
+    /// In the order in which they came, from 1.
+    pub number: u32,
 }
 
 /// What the window looks like. Kept in a plain file beside the vault, since it must be known before the vault opens;

@@ -41,13 +41,38 @@ fn has_display() -> bool {
 }
 
 fn in_a_window(folder: &Path) -> Outcome {
-    let platform = Platform::start(&folder.join("platform"))?;
+    let data = folder.join("platform");
+    let platform = Platform::start(&data)?;
     println!("The platform is {}; both keep their data in {}", platform.address, folder.display());
+    invite_officers(&data)?;
     command::succeed(
         command::program(repo::program("debug", "guitu")?, &[])
             .env("GUITU_PLATFORM_PROFILE", &platform.profile)
             .env("GUITU_DATA_DIR", folder.join("app")),
     )
+}
+
+/// A role of the desk, where it works, and who does.
+const OFFICERS: [(&str, &str, &str); 6] = [
+    ("port-officer", "PVG,HGH", "Port officer of Shanghai Pudong and Hangzhou"),
+    ("county-contact", "330000", "County contact for all of Zhejiang"),
+    ("health-officer", "330000", "Health officer"),
+    ("hotline", "", "Hotline"),
+    ("platform-officer", "", "Platform officer"),
+    ("auditor", "", "Auditor"),
+];
+
+/// Makes an account for each role, so that the officers' page can be tried at once.
+fn invite_officers(data: &Path) -> Outcome {
+    println!("The officers' desk is part of it. Each link makes a passkey for one role, once, within a day:");
+    for (role, scope, name) in OFFICERS {
+        let mut add =
+            command::program(repo::program("debug", "guitu-platform")?, &["staff", "add", "--data"]);
+        add.arg(data).args(["--role", role, "--scope", scope, "--name", name]);
+        let printed = command::output(&mut add)?;
+        println!("  {role:<17} {}", printed.lines().last().unwrap_or_default());
+    }
+    Ok(())
 }
 
 fn walk(screenshots: &Path) -> Outcome {

@@ -5,13 +5,15 @@ use std::env::consts::OS;
 use crate::command::{self, Outcome};
 
 /// Each with what it is for.
-const PACKAGES: [(&str, &str); 13] = [
+const PACKAGES: [(&str, &str); 15] = [
     ("build-essential", "the C parts of SQLCipher"),
     ("pkg-config", "finding the libraries below"),
     ("libssl-dev", "SQLCipher's ciphers"),
     ("libwebkit2gtk-4.1-dev", "the window"),
     ("librsvg2-dev", "the window's icon"),
     ("webkit2gtk-driver", "desktop tests: driving the window"),
+    ("chromium", "tests of the web pages: a browser"),
+    ("chromium-driver", "tests of the web pages: driving it"),
     ("xvfb", "desktop tests: a display without a screen"),
     ("dbus", "desktop tests: a session bus of their own"),
     ("gnome-keyring", "desktop tests: a keychain of their own"),

@@ -8,6 +8,7 @@ use platform_api::Reference;
 use rulebook::control::Control;
 use rulebook::edition::{AIRPORTS, DIVISIONS, PORTS};
 use rulebook::fields::{option_id, question_id};
+use rulebook::vocabulary::{FACT_ROOTS, LEGS};
 use rulebook::{Colour, Edition, Field, Landmark, PolicyRule};
 use serde::Serialize;
 use serde_json::Value;
@@ -158,35 +159,34 @@ pub(super) fn named(edition: Option<&Edition>, list: &str, code: &str) -> Named 
     Named { code: code.to_owned(), zh: name("zh"), en: name("en") }
 }
 
-/// Which parts of the answers a rule has looked at; nothing of what it found there.
+/// Which parts of the answers a rule looks at; nothing of what it found there.
 pub(super) fn reason_classes(edition: &Edition, rule: &PolicyRule) -> Vec<&'static str> {
-    use rulebook::expression::Root;
     if rule.colour == Colour::Green {
         return vec!["none"];
     }
+    let named: BTreeSet<&str> = members(&rule.when.source, "facts").collect();
+    let facts = edition.facts.iter().filter(|fact| named.contains(fact.name.as_str()));
     let mut roots = BTreeSet::new();
-    let read = rule.when.reads.iter().filter(|read| read.path.root == Root::Facts);
-    for read in read {
-        let name = read.path.pointer(&edition.fact_names);
-        let name = name.split('/').nth(1).unwrap_or_default();
-        let fact = edition.facts.iter().find(|fact| fact.name == name);
-        for read in fact.into_iter().flat_map(|fact| &fact.is.reads) {
-            match read.path.root {
-                Root::Answers => {
-                    let pointer = read.path.pointer(&edition.shape);
-                    roots.extend(
-                        rulebook::vocabulary::FACT_ROOTS
-                            .into_iter()
-                            .find(|root| pointer.split('/').nth(1) == Some(root)),
-                    );
-                }
-                Root::Officer => drop(roots.insert("officer")),
-                Root::Journey => drop(roots.insert(rulebook::vocabulary::LEGS)),
-                Root::Item | Root::Before | Root::After | Root::Edition | Root::Facts => {}
-            }
-        }
+    for source in facts.map(|fact| fact.is.source.as_str()) {
+        let answers: BTreeSet<&str> = members(source, "answers").collect();
+        roots.extend(FACT_ROOTS.into_iter().filter(|root| answers.contains(root)));
+        roots.extend(members(source, "journey").next().map(|_| LEGS));
+        // A fact that only asks whether an observation has ended since is still about the answers.
+        let is_officers = answers.is_empty() && members(source, "officer").next().is_some();
+        roots.extend(is_officers.then_some("officer"));
     }
     roots.into_iter().collect()
+}
+
+/// The names that an expression reads of a root: of `facts` in `facts.fever` it is `fever`.
+fn members<'a>(source: &'a str, root: &'a str) -> impl Iterator<Item = &'a str> {
+    let is_of_name = |sign: char| sign.is_alphanumeric() || sign == '_';
+    source.match_indices(root).filter_map(move |(at, _)| {
+        let begins = !source[..at].ends_with(|sign| is_of_name(sign) || sign == '.');
+        let member = source[at + root.len()..].strip_prefix('.').filter(|_| begins)?;
+        let end = member.find(|sign| !is_of_name(sign)).unwrap_or(member.len());
+        Some(&member[..end])
+    })
 }
 
 /// All that was answered and may be read, in the order of the form.
@@ -234,5 +234,25 @@ fn said_values(edition: &Edition, field: &Field, value: &Value) -> Vec<SaidValue
     match value {
         Value::Array(items) => items.iter().map(one).collect(),
         other => vec![one(other)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_says_where_it_looked_and_not_what_it_saw() {
+        let edition = Edition::bundled().unwrap();
+        let classes = |id: &str| {
+            let rule = edition.policy.iter().find(|rule| rule.id == id);
+            reason_classes(&edition, rule.unwrap())
+        };
+        assert_eq!(classes("orange-symptoms"), ["health"], "no symptom is named");
+        assert_eq!(classes("orange-close-contact"), ["exposure"], "nor who it was");
+        assert_eq!(classes("yellow-elevated-stay"), ["legs", "stays"], "places and the journey");
+        for rule in &edition.policy {
+            assert!(!classes(&rule.id).is_empty(), "{} has a class", rule.id);
+        }
     }
 }

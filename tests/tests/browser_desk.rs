@@ -1,0 +1,154 @@
+//! The officers' page in a real browser: from a one-time link to a passkey, from the flight's list to the county that signs, and
+//! the traveller's own app sees it.
+
+use std::path::{Path, PathBuf};
+
+use app::dto::{CodeState, Stage};
+use guitu_tests::{
+    Outcome,
+    browser::{Browser, Look},
+    owner::{FarAway, Owner},
+    waiting::until,
+};
+use platform::Config;
+use platform::staff::keeping;
+use testkit::travellers;
+
+fn axe() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js")
+}
+
+/// Keeps a picture where somebody wants to look at it.
+async fn picture(browser: &Browser, name: &str) -> Outcome {
+    if let Some(folder) = std::env::var_os("GUITU_PICTURES") {
+        std::fs::write(Path::new(&folder).join(format!("{name}.png")), browser.screenshot().await?)?;
+    }
+    Ok(())
+}
+
+/// The page in every look that somebody may have before them: no barrier in any.
+async fn in_every_look(browser: &Browser, name: &str) -> Outcome {
+    for (size, look) in
+        [("desk", Look::DESK), ("phone", Look::PHONE), ("narrow", Look { width: 320, ..Look::PHONE })]
+    {
+        for dark in [false, true] {
+            browser.resize(Look { dark, ..look }).await?;
+            let barriers = browser.barriers(&axe()).await?;
+            assert!(barriers.is_empty(), "{name}, {size}, dark {dark}: {barriers:#?}");
+            if !dark || size == "desk" {
+                picture(browser, &format!("{name}-{size}{}", if dark { "-dark" } else { "" })).await?;
+            }
+        }
+    }
+    browser.resize(Look::DESK).await
+}
+
+/// An officer with a passkey in a browser of their own.
+async fn officer(
+    far: &FarAway,
+    look: Look,
+    role: &str,
+    scope: &str,
+) -> Outcome<(Browser, tempfile::TempDir)> {
+    let config = Config::new(far.platform(), far.data());
+    let invited = keeping::add(&config, role, scope, "王芳", "operator").await?;
+    let logs = tempfile::tempdir()?;
+    let browser = Browser::open(look, logs.path()).await?;
+    browser.have_a_key().await?;
+    browser.go(&invited.link).await?;
+    browser.press("[data-action=make-passkey]").await?;
+    browser.see(&format!("[data-who={role}]")).await?;
+    Ok((browser, logs))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_port_officer_meets_a_flight_the_county_signs_and_the_travellers_app_sees_it() -> Outcome {
+    let home = tempfile::tempdir()?;
+    let far = FarAway::start().await?;
+    let owner = Owner::new(home.path(), Some(far.profile()))?;
+    let today = rulebook::zhejiang_date(chrono::Utc::now());
+    let student = travellers::student_from_prato(today);
+    let county = student.answers["destination"]["county"].as_str().unwrap_or_default().to_owned();
+    let id = owner.fill_in(&student.answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    let CodeState::Verified { .. } = owner.until_code(&id, 1).await? else { return Err("no code".into()) };
+
+    let (port, _logs) = officer(&far, Look::DESK, "port-officer", "PVG").await?;
+    port.press("[data-action=sign-out]").await?;
+    port.see("[data-action=sign-in]").await?;
+    in_every_look(&port, "sign-in").await?;
+    port.press("[data-action=sign-in]").await?;
+    port.see("[data-group=LH728]").await?;
+    in_every_look(&port, "flights").await?;
+    port.press("[data-group=LH728]").await?;
+    port.see("[data-people='1']").await?;
+    port.press("[data-action=close-flight]").await?;
+    port.see("[role=alert] li").await?;
+    in_every_look(&port, "flight").await?;
+    port.press("[data-person]").await?;
+    port.see("[data-stage=declared]").await?;
+    in_every_look(&port, "person").await?;
+    port.press("[data-do=landed]").await?;
+    port.see("[data-stage=landed]").await?;
+    picture(&port, "landed-desk").await?;
+    until("the app to show the landing", async || {
+        owner.app.session()?.send_now(&id)?;
+        Ok((owner.card(&id)?.stage == Some(Stage::Landed)).then_some(()))
+    })
+    .await?;
+    port.press("[data-do=sent-on]").await?;
+    port.press("[data-option=bus]").await?;
+    port.press("[data-action=tell]").await?;
+    port.press("[data-do=handed-over]").await?;
+    port.see("[data-stage=handed-over]").await?;
+
+    let chinese = Look { language: "zh-CN", ..Look::PHONE };
+    let (home_county, _logs) = officer(&far, chinese, "county-contact", &county).await?;
+    home_county.see("[data-group]").await?;
+    in_every_look(&home_county, "county").await?;
+    home_county.press("[data-group]").await?;
+    home_county.press("[data-person]").await?;
+    home_county.press("[data-do=received]").await?;
+    home_county.see("[data-stage=received]").await?;
+    in_every_look(&home_county, "received").await?;
+    until("the app to show the county", async || {
+        owner.app.session()?.send_now(&id)?;
+        Ok((owner.card(&id)?.stage == Some(Stage::Received)).then_some(()))
+    })
+    .await?;
+    assert!(!home_county.text().await?.contains("desk-"), "every word has its text");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_hotline_answers_from_cards_and_the_platform_officer_keeps_accounts() -> Outcome {
+    let far = FarAway::start().await?;
+    let (hotline, _logs) = officer(&far, Look { language: "zh-CN", ..Look::DESK }, "hotline", "").await?;
+    hotline.press("[data-card=code] summary").await?;
+    in_every_look(&hotline, "cards").await?;
+    hotline.press("[data-action=open-case]").await?;
+    hotline.fill("#words", "8PKW5-XJF7K").await?;
+    hotline.fill("[data-part=year]", "1999").await?;
+    hotline.fill("[data-part=month]", "5").await?;
+    hotline.fill("[data-part=day]", "1").await?;
+    hotline.press("[data-action=find]").await?;
+    hotline.see("[data-problem=nobody-found]").await?;
+    in_every_look(&hotline, "find").await?;
+
+    let (keeper, _logs) = officer(&far, Look::DESK, "platform-officer", "").await?;
+    keeper.press("[data-option=auditor]").await?;
+    keeper.fill("#account-name", "Li Hua").await?;
+    keeper.press("[data-action=add-account]").await?;
+    keeper.see("[data-link]").await?;
+    in_every_look(&keeper, "accounts").await?;
+
+    let (auditor, _logs) = officer(&far, Look::DESK, "auditor", "").await?;
+    auditor.press("[data-action=verify]").await?;
+    auditor.see("[role=status].good").await?;
+    in_every_look(&auditor, "log").await?;
+    auditor.press("[data-room=devices]").await?;
+    auditor.see("[data-device]").await?;
+    in_every_look(&auditor, "devices").await?;
+    Ok(())
+}

@@ -8,7 +8,8 @@ mod compare;
 mod questions;
 mod twins;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rulebook::Edition;
@@ -29,9 +30,9 @@ pub use twins::{Likeness, Twins};
 /// A member with what an import would do with them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Line {
-    /// As the list has them.
-    #[serde(flatten)]
-    pub member: Member,
+    /// As the list has them. Shared with what was read, since an edit leaves all but one as they are.
+    #[serde(flatten, serialize_with = "as_itself")]
+    pub member: Arc<Member>,
     /// What an import would do.
     pub state: State,
     /// Whether it would do it now: no cell blocks, nothing is asked, and the row is not left out.
@@ -83,7 +84,8 @@ pub struct Importing<'a> {
     decisions: Decisions,
     known: compare::KnownCases<'a>,
     today: NaiveDate,
-    read: BTreeMap<u32, Vec<Member>>,
+    read: BTreeMap<u32, Vec<Arc<Member>>>,
+    made: BTreeSet<u32>,
 }
 
 /// What an import would do with a whole list.
@@ -116,7 +118,9 @@ impl<'a> Importing<'a> {
             known,
             today,
             read: BTreeMap::new(),
+            made: BTreeSet::new(),
         };
+        importing.made = importing.reader().made_columns();
         importing.read_all();
         importing
     }
@@ -138,23 +142,28 @@ impl<'a> Importing<'a> {
             Some(text) => _ = self.decisions.edits.insert(cell, text.to_owned()),
             None => _ = self.decisions.edits.remove(&cell),
         }
-        let read = self.sheet.row(cell.row).map(|row| self.reader().members(row)).unwrap_or_default();
+        let read = self.sheet.row(cell.row).map(|row| shared(self.reader().members(row))).unwrap_or_default();
         self.read.insert(cell.row, read);
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader::new((self.edition, self.lists), (self.sheet, &self.mapping), &self.decisions, self.today)
+        Reader::new(
+            (self.edition, self.lists),
+            (self.sheet, &self.mapping),
+            (&self.decisions, &self.made),
+            self.today,
+        )
     }
 
     fn read_all(&mut self) {
         let reader = self.reader();
-        self.read = reader.rows().map(|row| (row.at, reader.members(row))).collect();
+        self.read = reader.rows().map(|row| (row.at, shared(reader.members(row)))).collect();
     }
 
     /// What an import would do.
     pub fn preview(&self) -> Preview {
         let skipped = self.read.iter().filter(|(_, members)| members.is_empty()).map(|(at, _)| *at).collect();
-        let mut members: Vec<Member> = self.read.values().flatten().cloned().collect();
+        let mut members: Vec<Arc<Member>> = self.read.values().flatten().cloned().collect();
         self.join_rows(&mut members);
         let questions = questions::of(&members, self.sheet, &self.mapping);
         let twins = twins::of(&members, &self.decisions);
@@ -163,7 +172,7 @@ impl<'a> Importing<'a> {
         Preview { lines, questions, twins, skipped, counts }
     }
 
-    fn line(&self, member: Member, twins: &[Twins]) -> Line {
+    fn line(&self, member: Arc<Member>, twins: &[Twins]) -> Line {
         let state = compare::state(&member, &self.known, &self.decisions);
         let left_out = self.decisions.left_out.contains(&member.row());
         let is_twin = twins.iter().any(|it| it.holds_up(&member, &self.decisions));
@@ -173,23 +182,23 @@ impl<'a> Importing<'a> {
     }
 
     /// Rows of one person whose flights differ are the legs of one journey, if the volunteer says so.
-    fn join_rows(&self, members: &mut Vec<Member>) {
+    fn join_rows(&self, members: &mut Vec<Arc<Member>>) {
         let mut first: HashMap<(String, Option<NaiveDate>), usize> = HashMap::new();
-        let mut joined = Vec::with_capacity(members.len());
+        let mut joined: Vec<Arc<Member>> = Vec::with_capacity(members.len());
         for mut member in members.drain(..) {
             let same = key(&member.known_by).map(|key| (first.get(&key).copied(), key));
             match same {
                 Some((Some(place), _)) if !differs_in_nothing(&joined[place], &member) => {
                     match self.decisions.rows_are {
                         Some(RowsAre::Legs) => {
-                            self.join(&mut joined[place], member);
+                            self.join(Arc::make_mut(&mut joined[place]), &member);
                             continue;
                         }
                         Some(RowsAre::Members) => {}
                         None => {
                             let cell = Address::new(member.row(), 0);
                             let row = joined[place].row() + 1;
-                            member
+                            Arc::make_mut(&mut member)
                                 .findings
                                 .push(Problem::new("import-ask-rows").with("row", row.to_string()).at(cell));
                         }
@@ -203,27 +212,35 @@ impl<'a> Importing<'a> {
         *members = joined;
     }
 
-    fn join(&self, member: &mut Member, other: Member) {
+    fn join(&self, member: &mut Member, other: &Member) {
         let mut journey = std::mem::take(&mut member.journey);
         journey.join(other.journey.clone());
         let of_journey = |pointer: &str, journey: &crate::member::Journey| {
             journey.answers(self.edition).contains_key(pointer)
         };
-        for (pointer, said) in other.answers {
-            if of_journey(&pointer, &other.journey) {
+        for (pointer, said) in &other.answers {
+            if of_journey(pointer, &other.journey) {
                 continue;
             }
-            let known = member.answers.entry(pointer).or_insert_with(|| said.clone());
+            let known = member.answers.entry(pointer.clone()).or_insert_with(|| said.clone());
             if known.value != said.value {
                 let finding = Problem::doubt("import-rows-disagree").with("other", known.cell.to_string());
                 member.findings.push(finding.at(said.cell));
             }
         }
-        member.rows.extend(other.rows);
-        member.findings.extend(other.findings);
+        member.rows.extend(&other.rows);
+        member.findings.extend(other.findings.iter().cloned());
         member.journey = journey;
         member.answers.extend(member.journey.answers(self.edition));
     }
+}
+
+fn shared(members: Vec<Member>) -> Vec<Arc<Member>> {
+    members.into_iter().map(Arc::new).collect()
+}
+
+fn as_itself<S: serde::Serializer>(member: &Arc<Member>, serializer: S) -> Result<S::Ok, S::Error> {
+    member.as_ref().serialize(serializer)
 }
 
 /// Whom a row is, if it says enough: by document, or by name and birth date.

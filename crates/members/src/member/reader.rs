@@ -27,7 +27,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) today: NaiveDate,
     columns: BTreeMap<Kind, Vec<u32>>,
     /// Columns in which the spreadsheet made some days itself, and may have exchanged day and month.
-    made: BTreeSet<u32>,
+    made: &'a BTreeSet<u32>,
 }
 
 /// A row while it becomes a member.
@@ -65,18 +65,19 @@ impl<'a> Reader<'a> {
     pub(crate) fn new(
         (edition, lists): (&'a Edition, &'a Lists),
         (sheet, mapping): (&'a Sheet, &'a Mapping),
-        decisions: &'a Decisions,
+        (decisions, made): (&'a Decisions, &'a BTreeSet<u32>),
         today: NaiveDate,
     ) -> Self {
         let mut columns: BTreeMap<Kind, Vec<u32>> = BTreeMap::new();
         for column in mapping.columns.iter().filter(|column| column.left_out.is_none()) {
             columns.entry(column.kind).or_default().push(column.at);
         }
-        let mut reader =
-            Self { edition, lists, sheet, mapping, decisions, today, columns, made: BTreeSet::new() };
-        reader.made =
-            DAYS.iter().flat_map(|kind| reader.all(*kind)).filter(|at| reader.is_made(*at)).collect();
-        reader
+        Self { edition, lists, sheet, mapping, decisions, today, columns, made }
+    }
+
+    /// Columns in which the spreadsheet may have made wrong days of texts: found once, since no decision changes it.
+    pub(crate) fn made_columns(&self) -> BTreeSet<u32> {
+        DAYS.iter().flat_map(|kind| self.all(*kind)).filter(|at| self.is_made(*at)).collect()
     }
 
     /// Rows below the header that may be members.

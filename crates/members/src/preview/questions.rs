@@ -1,6 +1,7 @@
 //! What is asked about a column, once for all its cells.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -29,7 +30,7 @@ pub struct Question {
 
 const ASKS: &str = "import-ask-";
 
-pub(super) fn of(members: &[Member], sheet: &Sheet, mapping: &Mapping) -> Vec<Question> {
+pub(super) fn of(members: &[Arc<Member>], sheet: &Sheet, mapping: &Mapping) -> Vec<Question> {
     let mut waiting: BTreeMap<(u32, &'static str), Vec<Address>> = BTreeMap::new();
     for finding in members.iter().flat_map(|member| &member.findings) {
         if finding.code.starts_with(ASKS) {

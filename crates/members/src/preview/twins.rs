@@ -1,6 +1,7 @@
 //! Members of one list who may be the same person: shown side by side, kept or left out by the volunteer.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -39,7 +40,7 @@ impl Twins {
     }
 }
 
-pub(super) fn of(members: &[Member], decisions: &Decisions) -> Vec<Twins> {
+pub(super) fn of(members: &[Arc<Member>], decisions: &Decisions) -> Vec<Twins> {
     let mut found: Vec<Twins> = Vec::new();
     let mut paired: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut groups = |alike: Likeness,

@@ -1,0 +1,93 @@
+//! What every store must do with notes of calls, closed flights and what people wait for.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};
+use common::postgres::Postgres;
+use platform::store::{
+    CallNote, Effect, Flight, NewRevision, Note, PostgresStore, SqliteStore, Store, Waits,
+};
+use uuid::Uuid;
+
+const ID: Uuid = Uuid::from_u128(0x01936f5e_0000_7000_8000_000000000001);
+
+fn at() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 12, 14, 8, 0, 0).unwrap()
+}
+
+fn ends() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2027, 1, 13).unwrap()
+}
+
+async fn keeps_what_desks_keep(store: Arc<dyn Store>) {
+    let waits = Waits {
+        stage: "declared".into(),
+        desk: "port:PVG".into(),
+        step: Some("arrival".into()),
+        due: Some(at()),
+        ends: ends(),
+    };
+    let intends = NewRevision {
+        declaration: ID,
+        revision: 1,
+        follow_digest: [1; 32],
+        envelope_sha256: [2; 32],
+        receipt: b"receipt".to_vec(),
+        received_at: at(),
+        expected: None,
+        effect: Effect::Intend { edition: 1, parts: Vec::new() },
+        way: Some(waits.clone()),
+    };
+    let note = |number: u128, due| CallNote {
+        id: Uuid::from_u128(number),
+        at: at() + TimeDelta::minutes(number.try_into().unwrap()),
+        by: "hotline 7".into(),
+        category: "pick-up".into(),
+        urgent: number == 2,
+        due,
+        ends: ends(),
+    };
+    assert!(!store.keep_note(ID, note(1, None)).await.unwrap(), "nothing is noted of nobody");
+    store.put(intends).await.unwrap();
+    assert_eq!(store.waits(vec![ID, Uuid::nil()]).await.unwrap(), [(ID, waits)], "what is waited for");
+    for _ in 0..2 {
+        assert!(store.keep_note(ID, note(1, None)).await.unwrap(), "a call is noted");
+    }
+    assert!(store.keep_note(ID, note(2, Some(at()))).await.unwrap(), "and another");
+    let kept = [note(2, Some(at())), note(1, None)];
+    assert_eq!(store.call_notes(ID).await.unwrap(), kept, "each once, the newest first");
+    let log = store.chain(ID).await.unwrap();
+    let said: Vec<_> = log.iter().map(|entry| entry.note.event.as_str()).collect();
+    assert_eq!(said, ["intended 1", "noted pick-up", "noted pick-up"], "and the log says so, once each");
+
+    let flight = |day: u32| Flight {
+        port: "PVG".into(),
+        day: NaiveDate::from_ymd_opt(2026, 12, day).unwrap(),
+        flight: "LH728".into(),
+    };
+    let closed = Note { at: at(), event: "closed flight".into(), by: "port-officer 7".into() };
+    assert!(!store.is_closed(flight(14)).await.unwrap(), "a flight is open");
+    assert!(store.close_flight(flight(14), closed.clone()).await.unwrap(), "it closes");
+    assert!(!store.close_flight(flight(14), closed).await.unwrap(), "once");
+    assert!(store.is_closed(flight(14)).await.unwrap(), "and stays closed");
+    assert!(!store.is_closed(flight(15)).await.unwrap(), "on that day alone");
+
+    store.sweep(ends().succ_opt().unwrap()).await.unwrap();
+    assert_eq!(store.call_notes(ID).await.unwrap(), [], "notes end with their day");
+}
+
+#[tokio::test]
+async fn sqlite_keeps_what_desks_keep() {
+    let folder = tempfile::tempdir().unwrap();
+    keeps_what_desks_keep(Arc::new(SqliteStore::open(&folder.path().join("a.db")).unwrap())).await;
+}
+
+#[tokio::test]
+async fn postgres_keeps_what_desks_keep() {
+    let postgres = Postgres::start();
+    keeps_what_desks_keep(Arc::new(PostgresStore::open(&postgres.database("a")).await.unwrap())).await;
+}

@@ -12,6 +12,8 @@ pub(crate) const DATABASE: &str = "vault.db";
 pub(crate) const DATABASE_NEW: &str = "vault.db.new";
 /// The ways to its key.
 pub(crate) const SLOTS: &str = "vault.slots.json";
+/// The same once more, written before it: read where the other one is gone or broken.
+pub(crate) const SLOTS_SPARE: &str = "vault.slots.spare.json";
 /// Held by the one program that has the vault open.
 pub(crate) const LOCK: &str = "vault.lock";
 /// What SQLite keeps beside the database, by suffix.

@@ -1,6 +1,6 @@
 //! The vault: everything one owner has typed, in one SQLCipher database.
 //!
-//! A data directory holds `vault.db` (the database), `vault.slots.json` (the ways to reach its key), `vault.spare.json` (a
+//! A data directory holds `vault.db` (the database), `vault.slots.json` (the ways to reach its key), `vault.slots.spare.json` (the same once more), `vault.spare.json` (a
 //! spare of its first pages, for a rescue) and `vault.lock` (one program at a time). The key is 32 random bytes that never touch the disk in the clear: each *slot* is one way
 //! to it, the system's keychain, a passphrase or a recovery code (`slots`).
 //!

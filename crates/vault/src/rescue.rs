@@ -183,7 +183,9 @@ fn set_aside(directory: &VaultDir, now: DateTime<Utc>) -> Result<PathBuf, VaultE
             other => other.map_err(fail)?,
         }
     }
-    let slots = std::fs::read(directory.file(files::SLOTS)).map_err(fail)?;
+    let slots = [files::SLOTS, files::SLOTS_SPARE].map(|name| std::fs::read(directory.file(name)));
+    let [slots, spare] = slots;
+    let slots = slots.or(spare).map_err(fail)?;
     files::write_private(&folder.join(files::SLOTS), &slots).map_err(fail)?;
     Ok(folder)
 }

@@ -235,10 +235,8 @@ impl Keys {
     /// Writes the list that counts into the file, unless the file says so already.
     pub(crate) fn write_file(&self, directory: &VaultDir) -> Result<(), VaultError> {
         let salt = files::salt(&directory.file(files::DATABASE))?;
-        if let Ok(Some(SlotsFile::Lists(lists))) = SlotsFile::read(directory.path())
-            && let [list] = lists.as_slice()
-            && list.is_of(self.key_id, &salt, &self.entries)
-        {
+        let counts = |file: &SlotsFile| matches!(file.lists().as_slice(), [list] if list.is_of(self.key_id, &salt, &self.entries));
+        if SlotsFile::both_say(directory.path(), counts) {
             return Ok(());
         }
         SlotsFile::write(directory.path(), vec![self.list(directory)?])

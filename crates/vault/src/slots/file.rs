@@ -97,9 +97,28 @@ impl SlotsFile {
         }
     }
 
-    /// Reads the file; `None` when there is none.
+    /// Reads the file, or its spare where it is gone or broken; `None` when there is neither. What is read may be old: the database
+    /// says which slots count.
     pub(crate) fn read(directory: &Path) -> Result<Option<Self>, VaultError> {
-        let bytes = match std::fs::read(directory.join(files::SLOTS)) {
+        match Self::read_one(directory, files::SLOTS) {
+            Ok(None) | Err(VaultError::FileBroken { .. }) => {}
+            whole => return whole,
+        }
+        match Self::read_one(directory, files::SLOTS_SPARE) {
+            Ok(Some(spare)) => Ok(Some(spare)),
+            _ => Self::read_one(directory, files::SLOTS),
+        }
+    }
+
+    /// Whether the file and its spare both say this.
+    pub(crate) fn both_say(directory: &Path, is_so: impl Fn(&Self) -> bool) -> bool {
+        [files::SLOTS, files::SLOTS_SPARE].iter().all(|name| {
+            Self::read_one(directory, name).is_ok_and(|file| file.is_some_and(|file| is_so(&file)))
+        })
+    }
+
+    fn read_one(directory: &Path, name: &str) -> Result<Option<Self>, VaultError> {
+        let bytes = match std::fs::read(directory.join(name)) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(VaultError::file("reading the key slots", &error)),
@@ -120,13 +139,16 @@ impl SlotsFile {
         }
     }
 
-    /// Writes lists, whole or not at all.
+    /// Writes lists, each file whole or not at all; the spare first, so that one of the two is whole at any moment.
     pub(crate) fn write(directory: &Path, lists: Vec<List>) -> Result<(), VaultError> {
         let mut text = serde_json::to_vec_pretty(&Lists { version: VERSION, lists })
             .map_err(|error| VaultError::Io { doing: "writing the key slots", detail: error.to_string() })?;
         text.push(b'\n');
-        files::write_private(&directory.join(files::SLOTS), &text)
-            .map_err(|error| VaultError::file("writing the key slots", &error))
+        for name in [files::SLOTS_SPARE, files::SLOTS] {
+            files::write_private(&directory.join(name), &text)
+                .map_err(|error| VaultError::file("writing the key slots", &error))?;
+        }
+        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use secrecy::SecretSlice;
 
-use super::support::{Desk, answers, noon, passphrase, refuses_untouched};
+use super::support::{Desk, answers, noon, passphrase, quietly, refuses_untouched};
 use crate::{KeyName, KeyStore as _, NewSlot, Slot, SlotKind, Unlock, Vault, VaultState};
 
 fn key_name(desk: &Desk) -> KeyName {
@@ -33,6 +33,7 @@ fn a_keychain_that_lost_the_secret_is_not_a_new_user() {
 fn a_slots_file_that_is_gone_means_that_the_key_is_missing() {
     let desk = Desk::with_vault();
     std::fs::remove_file(desk.path("vault.slots.json")).unwrap();
+    std::fs::remove_file(desk.path("vault.slots.spare.json")).unwrap();
     refuses_untouched(&desk, "vault-key-missing", || desk.open());
     let file = desk.path("vault.slots.json");
     std::fs::write(&file, "{\"version\":2,\"lists\":[]}").unwrap();
@@ -126,8 +127,9 @@ fn a_torn_last_page_is_mended_from_the_log() {
 }
 
 #[test]
-fn a_broken_slots_file_is_named() {
+fn a_slots_file_that_is_broken_with_its_spare_is_named() {
     let desk = Desk::with_vault();
+    std::fs::write(desk.path("vault.slots.spare.json"), "{").unwrap();
     for text in ["", "{", "[]", "{\"version\":1}", "{\"version\":1,\"key_id\":\"x\",\"other\":1}"] {
         std::fs::write(desk.path("vault.slots.json"), text).unwrap();
         refuses_untouched(&desk, "vault-file-broken", || desk.open());
@@ -136,6 +138,43 @@ fn a_broken_slots_file_is_named() {
     refuses_untouched(&desk, "vault-file-broken", || desk.open());
     std::fs::write(desk.path("vault.slots.json"), "{\"version\":3,\"ways\":[]}").unwrap();
     refuses_untouched(&desk, "vault-too-new", || desk.open());
+}
+
+#[test]
+fn either_slots_file_opens_where_the_other_is_broken_or_gone_and_both_are_whole_again() {
+    for broken in ["vault.slots.json", "vault.slots.spare.json"] {
+        let desk = Desk::with_vault();
+        let whole = desk.files();
+        for text in [Some(""), Some("{\"version\":2,\"lis"), None] {
+            match text {
+                Some(text) => std::fs::write(desk.path(broken), text).unwrap(),
+                None => std::fs::remove_file(desk.path(broken)).unwrap(),
+            }
+            let ways = VaultState::Present { slots: desk.open().unwrap().slots() };
+            assert_eq!(desk.directory.state().unwrap(), ways, "{broken}, {text:?}: the ways are known");
+            let now = desk.files();
+            for name in ["vault.slots.json", "vault.slots.spare.json"] {
+                let says = |bytes: &[u8]| -> serde_json::Value { serde_json::from_slice(bytes).unwrap() };
+                let ids = |file: &serde_json::Value| file["lists"][0]["slots"][0]["slot"]["id"].clone();
+                assert_eq!(ids(&says(&now[name])), ids(&says(&whole[name])), "{name} is whole again");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_old_spare_opens_nothing_that_was_taken_away() {
+    let desk = Desk::bare();
+    let first = NewSlot::Passphrase(passphrase("correct horse battery"));
+    let vault = Vault::create(&desk.directory, first, noon()).unwrap();
+    let old = desk.files()["vault.slots.spare.json"].clone();
+    let (proof, id) = (Unlock::Passphrase(passphrase("correct horse battery")), vault.slots()[0].id);
+    let next = NewSlot::Passphrase(passphrase("another horse battery"));
+    vault.change_slot(id, next, &proof, noon(), &quietly()).unwrap();
+    drop(vault);
+    std::fs::write(desk.path("vault.slots.spare.json"), old).unwrap();
+    std::fs::remove_file(desk.path("vault.slots.json")).unwrap();
+    refuses_untouched(&desk, "vault-key-mismatch", || Vault::open(&desk.directory, proof.clone()));
 }
 
 #[test]

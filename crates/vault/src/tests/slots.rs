@@ -238,7 +238,9 @@ fn a_slots_file_cannot_ask_for_all_memory() {
     let refused = |part: &str, name: &str, value: serde_json::Value| {
         let mut hostile = slots.clone();
         hostile["lists"][0]["slots"][0]["slot"][part][name] = value;
-        std::fs::write(desk.path("vault.slots.json"), hostile.to_string()).unwrap();
+        for name in ["vault.slots.json", "vault.slots.spare.json"] {
+            std::fs::write(desk.path(name), hostile.to_string()).unwrap();
+        }
         by_passphrase(&desk, "correct horse").err().unwrap().code()
     };
     for (name, value) in

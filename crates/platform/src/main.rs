@@ -244,7 +244,7 @@ async fn run(command: Command) -> Outcome {
                 platform::retention::sweep(&place.config(), dry_run).await.map_err(|it| it.to_string())?;
             write!(std::io::stdout(), "{report}")?;
         }
-        Command::Staff(staff) => keep_staff(staff).await?,
+        Command::Staff(staff) => keep_staff(staff).await.map_err(|error| error.to_string())?,
         Command::Audit(Audit::Verify(place)) => {
             let verified = platform::audit::verify(&place.config()).await.map_err(|it| it.to_string())?;
             write!(std::io::stdout(), "{verified}")?;

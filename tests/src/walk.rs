@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use crate::{Outcome, plan::PlannedPage, window::Window};
+use crate::{Outcome, plan::PlannedPage, waiting::until, window::Window};
 
 /// Numbered pictures in a folder; without a folder, none.
 #[derive(Debug, Default)]
@@ -107,11 +107,30 @@ pub async fn fill(window: &Window, pages: &[PlannedPage], album: &mut Album) -> 
         window.fill(page).await?;
         window.saved().await?;
         album.keep(window, &page.id).await?;
-        window.act("continue").await?;
-        // The next page's first step waits for that page; the last page is left for the review.
-        window.gone(&format!("[data-page=\"{}\"]", page.id)).await?;
+        go_on(window, &page.id).await?;
     }
     Ok(())
+}
+
+/// Goes on from a page. What is to be looked at again, and was not seen while it was filled in, holds the page once.
+///
+/// # Errors
+/// When the page does not let go.
+pub async fn go_on(window: &Window, page: &str) -> Outcome {
+    let here = format!("[data-page=\"{page}\"]");
+    window.act("continue").await?;
+    let held = until("the next page, or what to look at again", async || {
+        if !window.shows_now(&here).await? {
+            return Ok(Some(false));
+        }
+        Ok(window.shows_now("#findings-title").await?.then_some(true))
+    })
+    .await?;
+    if held {
+        window.act("continue").await?;
+    }
+    // The next page's first step waits for that page; the last page is left for the review.
+    window.gone(&here).await
 }
 
 /// From the review to the sealed declaration.

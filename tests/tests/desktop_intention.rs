@@ -41,7 +41,7 @@ async fn somebody_without_a_ticket_intends_in_chinese_and_later_declares_without
     window.fill(&plan).await?;
     window.saved().await?;
     album.keep_whole(&window, "intention-filled").await?;
-    window.act("continue").await?;
+    walk::go_on(&window, &plan.id).await?;
     walk::submit(&window, &mut album).await?;
     window.in_state("received").await?;
     album.keep_whole(&window, "received").await?;
@@ -95,7 +95,7 @@ async fn a_received_declaration_is_confirmed_in_english_on_one_screen_and_a_new_
     window.fill(&again).await?;
     window.saved().await?;
     album.keep_whole(&window, "confirmation-filled").await?;
-    window.act("continue").await?;
+    walk::go_on(&window, &again.id).await?;
     walk::submit(&window, &mut album).await?;
     window.in_state("received").await?;
     window.act("show-code").await?;

@@ -146,3 +146,27 @@ async fn something_else_has_changed_after_all_and_the_confirmation_becomes_a_cor
     assert_eq!(again.kind, SaidKind::Declaration, "a correction that was begun stays one");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_ends_before_boarding_is_said_to_be_due_also_while_the_vault_is_shut() -> Outcome {
+    let (clock, home) = (Passing::default(), tempfile::tempdir()?);
+    let far = FarAway::start_at(clock.clone()).await?;
+    let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
+    let today = zhejiang_date(clock.now());
+    let flies_in_13_days = today.checked_add_days(chrono::Days::new(10)).ok_or("a day")?;
+    let id = owner.fill_in(&travellers::low_risk_from_singapore(flies_in_13_days).answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    owner.until_code(&id, 1).await?;
+    assert!(!owner.app.due(), "confirming today would give a code that dies too");
+    let kept = std::fs::read_to_string(home.path().join("reminders.json"))?;
+    assert!(!kept.contains(&id), "no declaration is named in the clear: {kept}");
+
+    owner.app.lock(None).await?;
+    assert!(!owner.app.due(), "not yet, on the shut door either");
+    clock.pass(9);
+    assert!(owner.app.due(), "nine days later it is, though nobody has opened the vault");
+    clock.pass(5);
+    assert!(!owner.app.due(), "who has boarded is left in peace");
+    Ok(())
+}

@@ -1,5 +1,5 @@
 //! When something is due on a declaration, known while every vault is shut: a file beside the vault with instants, and nothing of
-//! whom or what. It is written anew from the cards whenever they changed, and read by whoever draws a screen.
+//! whom or what. While a vault is open the cards say it, and the file is written anew whenever they say something else.
 
 use std::fs;
 use std::path::Path;
@@ -25,6 +25,11 @@ struct Reminder {
 impl App {
     /// Whether something is due on some declaration of anybody's who has a vault here, open or not.
     pub fn due(&self) -> bool {
+        if let Ok(session) = self.session()
+            && let Err(error) = session.write_reminders()
+        {
+            tracing::warn!(code = error.code(), "the reminders stay as they were");
+        }
         let now = self.host.now();
         let mut all = owners::folders(&self.paths.data).into_iter().flat_map(|folder| read(&folder));
         all.any(|reminder| reminder.from <= now && now < reminder.until)
@@ -33,7 +38,8 @@ impl App {
 
 impl Session {
     /// Writes down when something will be due, by the cards as they are now.
-    pub(crate) fn write_reminders(&self) -> Result<()> {
+    fn write_reminders(&self) -> Result<()> {
+        self.summarise_some()?;
         let mut reminders = Vec::new();
         let mut offset = 0;
         loop {

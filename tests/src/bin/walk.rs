@@ -1,6 +1,8 @@
 //! `walk FOLDER [every-look]`: a sample traveller goes through the main job, in each language, and leaves numbered
 //! screenshots; with `every-look` each screen also in dark and light, at 100% and 200%.
 //! `walk FOLDER people LANGUAGE [WORD…]`: instead, all of testkit's people, or those whose story holds one of the words.
+//! `walk FOLDER screens LANGUAGE`: what the main job does not show, each in every look: three colours, offers, after landing,
+//! a list of several people.
 //! Ends with an error at the first step that fails.
 #![allow(clippy::print_stdout, reason = "a walk's progress is its standard output")]
 
@@ -8,6 +10,8 @@
 mod looks;
 #[path = "walk/people.rs"]
 mod people;
+#[path = "walk/screens.rs"]
+mod screens;
 
 use std::{env, path::PathBuf, process::ExitCode};
 
@@ -44,6 +48,17 @@ async fn main() -> ExitCode {
             }
         };
     }
+    if let [mode, language] = &*words
+        && mode == "screens"
+    {
+        return match screens(language, folder).await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => {
+                eprintln!("The walk ended early: {why}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let every_look = env::args_os().nth(2).is_some_and(|word| word == "every-look");
     let today = Local::now().date_naive();
     let walks = [
@@ -65,6 +80,17 @@ async fn all_people(language: &str, words: &[String], folder: PathBuf) -> Outcom
     let stage = Stage::set(Keychain::Unlocked).await?;
     let window = stage.open().await?;
     people::everybody(&window, language, words, &mut album).await
+}
+
+async fn screens(language: &str, folder: PathBuf) -> Outcome {
+    let mut album = Album::in_folder(folder)?;
+    let stage = Stage::set(Keychain::Unlocked).await?;
+    let window = stage.open().await?;
+    let outcome = screens::screens(&window, language, &mut album).await;
+    if outcome.is_err() {
+        let _ = album.keep(&window, "FAILED").await;
+    }
+    outcome
 }
 
 async fn go(language: &str, traveller: &Traveller, folder: PathBuf, every_look: bool) -> Outcome {

@@ -117,6 +117,18 @@ test('continue on a finished page opens the next at its title', async () => {
   expect(calls.lastIndexOf('answer /about/surname "LIN"'), 'saved first').toBeLessThan(calls.indexOf('leavePage'));
 });
 
+test('continue says what stood on the screen, so that what nobody saw can hold the page', async () => {
+  const { backend, user, query, field, maybe, until } = await fillIn([page('about', NAME, MAIL), page('contact', MAIL)]);
+  await user.click(query('[data-action="continue"]'));
+  await until(() => backend.calls.includes('leavePage'));
+  expect(backend.seen, 'nothing was said before').toEqual([]);
+  await until(() => maybe('[data-finding="required"]'));
+  await user.type(field('/contact/email'), 'a@example.org');
+  await user.click(query('[data-action="continue"]'));
+  await until(() => backend.calls.filter((call) => call === 'leavePage').length === 2);
+  expect(backend.seen, 'now it was').toEqual(['required /about/surname']);
+});
+
 test('an item can be added, removed and brought back, and the focus follows', async () => {
   const { user, query, all, field, until } = await fillIn([page('journey', LEGS)], (backend) => (backend.tidied = (value) => String(value).toUpperCase()));
   await user.type(field('/legs/0/flight'), 'lh728');

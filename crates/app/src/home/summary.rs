@@ -50,6 +50,11 @@ impl Session {
         Ok(Cards { cards, total: page.total })
     }
 
+    /// Brings the list up to date as far as a page shows it.
+    pub(crate) fn summarise_some(&self) -> Result<()> {
+        self.summarise(AT_ONCE).map(drop)
+    }
+
     /// Kept cards as they were made, some of them at a time.
     pub(crate) fn kept_cards(&self, offset: u32, limit: u32) -> Result<Vec<Card>> {
         let page = self.vault()?.cases(&CaseQuery { offset, limit, ..CaseQuery::default() })?;
@@ -175,17 +180,10 @@ pub(crate) fn keep_summaries(session: &Arc<Session>) {
     let (runtime, open) = (session.runtime.clone(), Arc::downgrade(session));
     let blocking = runtime.clone();
     runtime.spawn(async move {
-        let mut reminded = None;
         loop {
             let here = open.clone();
-            match blocking
-                .spawn_blocking(move || some(&here, &mut reminded).map(|count| (count, reminded)))
-                .await
-            {
-                Ok(Some((0, as_of))) => {
-                    reminded = as_of;
-                    tokio::time::sleep(LOOK_EVERY).await;
-                }
+            match blocking.spawn_blocking(move || some(&here)).await {
+                Ok(Some(0)) => tokio::time::sleep(LOOK_EVERY).await,
                 Ok(Some(_)) => tokio::task::yield_now().await,
                 Ok(None) | Err(_) => return,
             }
@@ -193,19 +191,9 @@ pub(crate) fn keep_summaries(session: &Arc<Session>) {
     });
 }
 
-/// Some of them; `None` once the session is over. Once nothing is out of date, what will be due is written down, if anything was
-/// written to the vault since that was done.
-fn some(session: &Weak<Session>, reminded: &mut Option<u64>) -> Option<usize> {
-    let session = session.upgrade()?;
-    let made = session.summarise(AT_ONCE).and_then(|made| {
-        let writes = session.vault()?.writes();
-        if made == 0 && *reminded != Some(writes) {
-            session.write_reminders()?;
-            *reminded = Some(writes);
-        }
-        Ok(made)
-    });
-    match made {
+/// Some of them; `None` once the session is over.
+fn some(session: &Weak<Session>) -> Option<usize> {
+    match session.upgrade()?.summarise(AT_ONCE) {
         Ok(count) => Some(count),
         Err(Error::VaultLocked) => None,
         Err(error) => {

@@ -1,6 +1,6 @@
 //! People whom a check asks to look again, and who are right.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use super::{Person, person, somebody, warned};
@@ -9,6 +9,13 @@ use crate::travellers::{day, engineer_from_bologna, student_from_prato};
 pub(super) fn people(today: NaiveDate) -> Vec<Person> {
     let on = |days| day(today, days);
     vec![
+        person(
+            "a student who landed the day before yesterday and is asked about her train and her luggage",
+            student_from_prato(today.checked_sub_days(Days::new(6)).unwrap_or(today))
+                .with("/onward/number", "G7349")
+                .with("/onward/date", on(0))
+                .with("/onward/luggage", true),
+        ),
         warned(
             "somebody whose identity card has the lunar birthday",
             &["resident-id-born"],

@@ -106,6 +106,11 @@ describe('the code', () => {
     expect(clocks[1]?.textContent).toContain('08:30');
   });
 
+  it('is told by the clock of the place to somebody who has landed there', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { boarding_zone: 'Europe/Rome', landed: true });
+    expect([...document.querySelectorAll('[data-zone]')].map((clock) => clock.getAttribute('data-zone'))).toEqual(['Asia/Shanghai']);
+  });
+
   it('is told once where both clocks show the same', async () => {
     await showing('2026-12-15T00:30:00Z', true, { boarding_zone: 'Asia/Singapore' });
     expect(document.querySelectorAll('[data-zone]').length).toBe(1);

@@ -22,8 +22,10 @@ pub(crate) async fn screens(window: &Window, language: &str, album: &mut Album) 
 
     again(window).await?;
     declare(window, &travellers::feverish_from_toronto(today)).await?;
-    window.press("[data-action=\"otherwise\"]").await?;
     in_every_look(window, "[data-code-colour=\"orange\"]", "code-orange", album).await?;
+    window.press("[data-action=\"otherwise\"]").await?;
+    window.see("[data-part=\"ways\"]").await?;
+    album.keep_whole(window, "code-orange-ways").await?;
 
     again(window).await?;
     let landed = travellers::student_from_prato(today.checked_sub_days(Days::new(6)).unwrap_or(today));

@@ -152,6 +152,9 @@ rec-request-timeout = Guitu tries again by itself. A steadier network helps.
 err-too-many-requests = The platform is busy.
 rec-too-many-requests = Guitu waits a little and tries again by itself.
 
+err-declaration-too-early = The platform does not take a declaration so long before the journey.
+rec-declaration-too-early = Nothing to do: Guitu sends it by itself as soon as the platform takes it. If your flight changed, correct the declaration.
+
 err-unavailable = The platform is closed for a moment.
 rec-unavailable = Guitu tries again by itself. If your flight is within a day, call the hotline.
 

@@ -753,7 +753,7 @@ reason-exposure = People around you had fever, a cough or a cold.
 reason-elevated-stay = You were in a country or region of elevated risk in the last 14 days.
 reason-window-passed = You entered China more than 14 days ago, and nothing stands against you.
 reason-no-risk = You have no symptoms, no contact with illness, and have been in no place of higher risk.
-reason-another-declaration = Another declaration with this document was given this colour; the worse of the two stands.
+reason-another-declaration = Another declaration with this document was given this colour, and the worse of the two stands, also when it was withdrawn.
 
 fact-symptoms = Symptoms now or in the last 72 hours
 fact-past-symptoms = Earlier symptoms that are over

@@ -152,6 +152,9 @@ rec-request-timeout = 归途会自动再试。换一个更稳定的网络会有�
 err-too-many-requests = 平台正忙。
 rec-too-many-requests = 归途稍等后会自动再试。
 
+err-declaration-too-early = 离行程还早，平台暂不接收这份申报。
+rec-declaration-too-early = 无需操作：到平台开始接收时，归途会自动发送。如果航班有变，请更正申报。
+
 err-unavailable = 平台暂时关闭。
 rec-unavailable = 归途会自动再试。如果一天之内就要登机，请拨打热线。
 

@@ -753,7 +753,7 @@ reason-exposure = 你身边有 2 人及以上发热或有呼吸道症状，或�
 reason-elevated-stay = 最近 14 天你到过较高风险国家或地区。
 reason-window-passed = 你入境已满 14 天，没有其他风险。
 reason-no-risk = 没有症状，没有接触史，也没有到过风险较高的国家或地区。
-reason-another-declaration = 用这本证件的另一份申报是这个颜色，两份以较重的为准。
+reason-another-declaration = 用这本证件的另一份申报是这个颜色，两份以较重的为准，撤回后也不改变。
 
 fact-symptoms = 现在或最近 72 小时内的症状
 fact-past-symptoms = 此前的症状，已好转

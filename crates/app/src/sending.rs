@@ -43,7 +43,7 @@ impl Session {
                 withdrawal: false,
                 sealed_at: self.host.now(),
             };
-            let opens = window::opens(form.edition(), &sent.answers);
+            let opens = form.opens(&sent.answers, today);
             self.queue(id, sent, opens)?;
         }
         self.card(id)

@@ -34,6 +34,9 @@ pub struct Surroundings {
 impl Surroundings {
     pub(crate) fn new(paths: Paths, host: Arc<dyn Host>, runtime: Handle, preferences: Preferences) -> Self {
         let (forms, preferences) = (Arc::new(Forms::bundled()), Mutex::new(preferences));
+        // Whoever opens a form first would wait for it otherwise.
+        let ready = forms.clone();
+        drop(runtime.spawn_blocking(move || ready.get_ready()));
         let heard = host.clone();
         let clock_watch =
             ClockWatch::new(Arc::new(HostClock(host.clone())), Arc::new(move || heard.clock_changed()));

@@ -11,12 +11,14 @@ use crate::officer::NOTHING;
 use crate::state::{Given, State};
 use crate::variables::Variables;
 
+/// An expression with the item that it is evaluated at: a group's path, and a place in it.
+type Run<'a> = (&'a Expression, Option<(&'a rulebook::Path, usize)>);
+
 /// Answers that are converted already, and what would be evaluated over them.
 pub struct Bare<'a> {
     state: State<'a>,
     answers: &'a Value,
-    /// Each expression with the item that it is evaluated at: a group's path, and a place in it.
-    runs: Vec<(&'a Expression, Option<(&'a rulebook::Path, usize)>)>,
+    runs: Vec<Run<'a>>,
 }
 
 impl<'a> Bare<'a> {
@@ -24,7 +26,6 @@ impl<'a> Bare<'a> {
     pub fn new(form: &'a Form, answers: &'a Value, today: NaiveDate) -> Self {
         let edition = form.edition();
         let state = form.state(answers, today);
-        let mut runs = Vec::new();
         let group = |field: &Field| field.group.map(|group| &edition.field(group).path);
         let conditions = edition.fields().flat_map(|field| {
             let required =
@@ -32,18 +33,7 @@ impl<'a> Bare<'a> {
             field.visible.iter().chain(required).map(move |expression| (expression, group(field)))
         });
         let checks = edition.checks.iter().map(|check| (&check.problem, check.each.as_ref()));
-        for (expression, list) in conditions.chain(checks) {
-            match list {
-                None if Variables::of(state.common()).satisfy(expression) => runs.push((expression, None)),
-                None => {}
-                Some(list) => {
-                    let items = state.items(list);
-                    let ready = (0..items.len())
-                        .filter(|&index| Variables::at(state.common(), &items, index).satisfy(expression));
-                    runs.extend(ready.map(|index| (expression, Some((list, index)))));
-                }
-            }
-        }
+        let runs = ready(&state, conditions.chain(checks));
         Self { state, answers, runs }
     }
 
@@ -67,14 +57,38 @@ impl<'a> Bare<'a> {
     }
 
     fn values(&self) -> impl Iterator<Item = (&'a Expression, Option<bool>)> {
-        self.runs.iter().map(|(expression, at)| {
-            let variables = match at {
-                None => Variables::of(self.state.common()),
-                Some((list, index)) => Variables::at(self.state.common(), &self.state.items(list), *index),
-            };
-            (*expression, expression.holds(&self.state.edition.scope(&variables)).ok())
-        })
+        self.runs.iter().map(|run| (run.0, holds(&self.state, run)))
     }
+}
+
+/// Those of some expressions that may be judged, each at every item of its list.
+fn ready<'a>(
+    state: &State<'a>,
+    expressions: impl Iterator<Item = (&'a Expression, Option<&'a rulebook::Path>)>,
+) -> Vec<Run<'a>> {
+    let mut runs = Vec::new();
+    for (expression, list) in expressions {
+        match list {
+            None if Variables::of(state.common()).satisfy(expression) => runs.push((expression, None)),
+            None => {}
+            Some(list) => {
+                let items = state.items(list);
+                let ready = (0..items.len())
+                    .filter(|&index| Variables::at(state.common(), &items, index).satisfy(expression));
+                runs.extend(ready.map(|index| (expression, Some((list, index)))));
+            }
+        }
+    }
+    runs
+}
+
+/// Whether an expression is true; none where it has no value.
+fn holds(state: &State<'_>, (expression, at): &Run<'_>) -> Option<bool> {
+    let variables = match at {
+        None => Variables::of(state.common()),
+        Some((list, index)) => Variables::at(state.common(), &state.items(list), *index),
+    };
+    expression.holds(&state.edition.scope(&variables)).ok()
 }
 
 /// What facts can read, converted already, and facts that are ready for the policy.
@@ -83,6 +97,8 @@ pub struct BareFacts<'a> {
     state: State<'a>,
     answers: &'a Value,
     known: Known<'a>,
+    /// What decides whether something that facts read is asked.
+    conditions: Vec<Run<'a>>,
 }
 
 impl<'a> BareFacts<'a> {
@@ -90,16 +106,23 @@ impl<'a> BareFacts<'a> {
     pub fn new(form: &'a Form, answers: &'a Value, facts: &'a Facts, today: NaiveDate) -> Self {
         let given = Given { answers, officer: &NOTHING, today, kind: FormKind::Declaration };
         let state = State::of(form.edition(), given, form.fact_extent());
-        Self { form, state, answers, known: facts.known(form.edition()) }
+        let edition = form.edition();
+        let fields = form.fact_extent().visibility.iter().map(|&id| edition.field(id));
+        let asked = fields.filter_map(|field| {
+            Some((field.visible.as_ref()?, field.group.map(|group| &edition.field(group).path)))
+        });
+        let conditions = ready(&state, asked);
+        Self { form, state, answers, known: facts.known(edition), conditions }
     }
 
-    /// Validates what facts can read, evaluates each fact, and each rule up to the first that holds; gives its place.
+    /// Validates what facts can read, evaluates what decides whether it is asked, each fact, and each rule up to the first that holds; gives its place.
     pub fn run(&self) -> usize {
         let edition = self.form.edition();
         let valid = self.form.fact_extent().validator(edition).is_valid(self.answers);
+        let asked = self.conditions.iter().filter(|run| holds(&self.state, run) == Some(true)).count();
         let variables = Variables::of(self.state.common());
         let facts = edition.facts.iter().filter(|fact| fact.is.value(&edition.scope(&variables)).is_ok());
-        let ready = valid && facts.count() == edition.facts.len();
+        let ready = valid && asked <= self.conditions.len() && facts.count() == edition.facts.len();
         let rule = edition.policy.iter().position(|rule| self.known.hold(&rule.when).unwrap_or(false));
         if ready { rule.unwrap_or(edition.policy.len()) } else { edition.policy.len() }
     }

@@ -26,6 +26,7 @@ mod checks;
 mod derive;
 mod extent;
 mod gather;
+mod opening;
 mod questions;
 mod relevant;
 mod state;

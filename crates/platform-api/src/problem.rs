@@ -129,6 +129,8 @@ problem_codes! {
     EditionNotTaken = "edition-not-taken", 422, "This edition of the rulebook is not taken.";
     /// The answers have blocking findings; see `errors`.
     DeclarationIncomplete = "declaration-incomplete", 422, "The declaration is not complete.";
+    /// It comes before its journey can be judged; the same bytes are taken later.
+    DeclarationTooEarly = "declaration-too-early", 422, "The declaration is sent too long before its journey.";
     /// Too many requests.
     TooManyRequests = "too-many-requests", 429, "Too many requests.";
     /// The platform failed; the same request may succeed later.

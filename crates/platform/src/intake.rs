@@ -10,6 +10,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{Finding, FormKind};
 use platform_api::{Kind, Problem, ProblemCode, ProblemDetail, Submission};
+use rulebook::zhejiang_date;
 
 use crate::core::TakenEdition;
 use crate::unasked;
@@ -29,7 +30,20 @@ fn judged_at(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) 
     may_be.then(|| sealed.min(now))
 }
 
-/// Whether a declaration is complete, and nothing in it is wrong or unasked.
+/// What is complete may still come before its journey can be judged; that goes by the day of arrival, since what was sealed
+/// early has waited for it. An intention names no journey.
+fn early(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) -> Result<(), Problem> {
+    let opens = taken.form.opens(&submission.answers, zhejiang_date(now));
+    match opens.filter(|opens| submission.kind != Kind::Intend && *opens > now + CLOCKS_DIFFER) {
+        None => Ok(()),
+        Some(opens) => {
+            let retry_after = u64::try_from((opens - now).num_seconds()).ok();
+            Err(Problem { retry_after, ..ProblemCode::DeclarationTooEarly.into() })
+        }
+    }
+}
+
+/// Whether a declaration is complete, nothing in it is wrong or unasked, and its time has come.
 pub(crate) fn check(
     taken: &TakenEdition,
     submission: &Submission,
@@ -51,7 +65,7 @@ pub(crate) fn check(
         let errors: Vec<_> =
             evaluation.blocking().flat_map(details).chain(unasked).take(MOST_ERRORS).collect();
         if errors.is_empty() {
-            return Ok(());
+            return early(taken, submission, now);
         }
         first.get_or_insert(errors);
     }

@@ -18,10 +18,21 @@ fn normalised(edition: &Edition, answers: &Value) -> Option<String> {
     together(at.text(Landmark::DocumentNumber)?, at.text(Landmark::Born)?)
 }
 
-/// Letters in one case, no signs between.
+/// Letters in one case, no signs between, and of characters that people take for one another one alone. Whoever types `O` for
+/// `0` is the same person; two documents of one birth date that differ in nothing else are not issued.
 fn together(number: &str, born: &str) -> Option<String> {
     let number: String = number.chars().filter(|c| c.is_alphanumeric()).collect();
-    (!number.is_empty()).then(|| format!("{}\n{born}", number.to_uppercase()))
+    let number: String = number.to_uppercase().chars().map(without_look_alikes).collect();
+    (!number.is_empty()).then(|| format!("{number}
+{born}"))
+}
+
+fn without_look_alikes(character: char) -> char {
+    match character {
+        'O' => '0',
+        'I' => '1',
+        other => other,
+    }
 }
 
 /// The hash of a document by what somebody says of it: its number, and the birth date as the answers write it.
@@ -81,6 +92,8 @@ mod tests {
             normalised(&edition, &answers)
         };
         assert_eq!(of("e1234-4521 ", "1999-05-01"), of("E12344521", "1999-05-01"), "signs do not count");
+        assert_eq!(of("EI2E4452O", "1999-05-01"), of("E12E44520", "1999-05-01"), "nor an O for a nought");
+        assert_ne!(of("EK1234567", "1999-05-01"), of("EL1234567", "1999-05-01"), "other letters do");
         assert_ne!(
             of("E12344521", "1999-05-01"),
             of("E12344521", "1999-05-02"),

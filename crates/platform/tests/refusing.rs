@@ -243,3 +243,43 @@ async fn the_last_word_on_these_bytes_is_signed_and_trouble_is_not() {
     let large = sender.put(1, &vec![b' '; 600 * 1024]).await.problem();
     assert_eq!((large.status, large.refusal), (413, None), "what was not read cannot be signed for");
 }
+
+#[tokio::test]
+async fn what_comes_before_the_days_looked_at_reach_today_is_asked_to_come_later() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    let in_days = |days: i64| {
+        let later = today() + chrono::TimeDelta::days(days - 4); // he lands four days after the day he declares on
+        let mut answers = testkit::travellers::trader_from_madrid(later).answers;
+        answers["stays"] = json!([{ "country": "ESP", "until": testkit::travellers::day(today(), 1) },
+            { "country": "PRT", "since": testkit::travellers::day(today(), 1) }]);
+        answers["legs"][0]["from"] = json!("LIS");
+        answers
+    };
+    let early = sender.seal(&sender.submission(1, in_days(15)));
+    let answer = sender.put(1, &early).await;
+    assert_eq!(
+        answer.refusal(),
+        refusal(422, "declaration-too-early"),
+        "he is in Spain, and says he will leave it"
+    );
+    assert_eq!(answer.problem().refusal, None, "not the last word: the same bytes are taken later");
+    let wait: i64 = answer.header("retry-after").unwrap().parse().unwrap();
+    assert_eq!(wait, 12 * 3600, "from midnight in Zhejiang on, which is in twelve hours");
+    assert_eq!(sender.status(&sender.token, None).await.status, 404, "nothing was kept, and no code given");
+    let taken = sender.declare(1, in_days(14)).await;
+    assert_eq!(
+        taken.status,
+        200,
+        "a journey of a day earlier is judged: {}",
+        String::from_utf8_lossy(&taken.body)
+    );
+    let code = sender.stands().await.code.unwrap();
+    let keys = sender.profile.code_keys.iter();
+    let keys: Vec<_> =
+        keys.map(|key| health_code::CodeKey::new(key.id.clone(), &key.bytes().unwrap()).unwrap()).collect();
+    let claims = health_code::verify_sample(&code, &keys, now()).unwrap().claims;
+    assert_eq!(claims.rule, "orange-severe-stay", "by where he is today");
+    running.shutdown().await;
+}

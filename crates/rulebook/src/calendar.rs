@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::head::Head;
 
@@ -15,6 +15,11 @@ const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
 /// The civil date in Zhejiang at an instant: by it editions are taken and codes assigned.
 pub fn zhejiang_date(at: DateTime<Utc>) -> NaiveDate {
     (at + ZHEJIANG).date_naive()
+}
+
+/// The instant at which a day begins in Zhejiang.
+pub fn zhejiang_midnight(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc() - ZHEJIANG
 }
 
 /// The dates of the editions at hand, by number.
@@ -176,6 +181,8 @@ mod tests {
 
     #[test]
     fn days_are_those_of_zhejiang() {
+        let begins = zhejiang_midnight("2026-12-01".parse().unwrap());
+        assert_eq!(begins.to_rfc3339(), "2026-11-30T16:00:00+00:00", "eight hours before Greenwich");
         let at = |instant: &str| zhejiang_date(instant.parse().unwrap()).to_string();
         assert_eq!(at("2020-03-10T17:30:00Z"), "2020-03-11", "half past one at night in Hangzhou");
         assert_eq!(at("2020-03-10T15:30:00Z"), "2020-03-10", "half past eleven in the evening");

@@ -2,6 +2,7 @@
 
 mod engineer;
 mod family;
+mod largest;
 mod others;
 mod student;
 mod trader;
@@ -13,6 +14,7 @@ use crate::answers::put;
 
 pub use engineer::engineer_from_bologna;
 pub use family::{family_by_frankfurt, father_by_frankfurt, little_daughter_by_frankfurt, son_by_frankfurt};
+pub use largest::as_much_as_the_form_takes;
 pub use others::{back_home_after_observation, feverish_from_toronto, low_risk_from_singapore};
 pub use student::student_from_prato;
 pub use trader::trader_from_madrid;

@@ -351,3 +351,29 @@ fn time_alone_never_worsens_a_code_and_improves_it_by_place_and_flight_alone() {
     }
     assert!(improved.contains("yellow-elevated-stay"), "stays lie further back every day: {improved:?}");
 }
+
+#[test]
+fn nobody_who_is_in_a_severe_place_today_is_green_on_a_promise_to_leave_it() {
+    let mut early = 0;
+    for boards in 1..25 {
+        for leaves in 0..=boards {
+            let flight = json!({ "mode": "flight", "flight": "SQ 1", "from": "SIN", "to": "HGH", "departs_on": on(boards),
+                "departs_at": "23:10", "arrives_on": on(boards + 1), "arrives_at": "04:20", "seat": "7F" });
+            let promised = nurse().with("/legs", json!([flight])).with(
+                "/stays",
+                json!([{ "country": "ESP", "until": on(leaves) }, { "country": "SGP", "since": on(leaves) }]),
+            );
+            let opens = FORM.opens(&promised.answers, today()).unwrap();
+            if opens > rulebook::zhejiang_midnight(today()) {
+                early += 1;
+                continue;
+            }
+            let rule = rule_on(&promised.answers, &OfficerFacts::NONE, today());
+            assert_eq!(
+                rule, "orange-severe-stay",
+                "in Spain today, to leave it in {leaves} days and board in {boards}"
+            );
+        }
+    }
+    assert!(early > 100, "of a journey far away today is not looked at, so nothing is judged: {early}");
+}

@@ -64,3 +64,19 @@ fn the_ordinary_traveller_is_asked_no_more_than_before() {
     let required = form().evaluate(&student.answers, today()).progress().required;
     assert!(required <= 63, "the student in Prato had 63 required questions once, and now has {required}");
 }
+
+#[test]
+fn whoever_fills_in_as_much_as_the_form_takes_leaves_no_room_in_any_list() {
+    let (form, largest) = (form(), travellers::as_much_as_the_form_takes(today()));
+    let mut lists = 0;
+    for field in form.edition().fields().filter(|field| field.control == declaration::Control::Group) {
+        let items = largest.answers.pointer(&field.pointer).and_then(|items| items.as_array()).map(Vec::len);
+        assert_eq!(items, field.max_items.map(|most| most as usize), "{} is full", field.pointer);
+        lists += 1;
+    }
+    assert!(lists >= 5, "legs, stays, companions, tests and doses, at least");
+    let unfit = form.facts_unchecked(&largest.answers, &OfficerFacts::NONE, today()).unwrap();
+    assert!(unfit.unfit.is_empty(), "what facts read fits: {:?}", unfit.unfit);
+    let code = health_code::assign(form.edition(), &unfit.facts).unwrap();
+    assert_eq!(code.rule, largest.rule, "the colour of the story");
+}

@@ -56,6 +56,20 @@ impl Forms {
         Forms(RwLock::new(known))
     }
 
+    /// What the first evaluation in this process would wait for, done beforehand.
+    pub(crate) fn get_ready(&self) {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let mut forms = known.values().filter_map(|known| match &known.state {
+            Ready::Form(form) => Some(form.clone()),
+            Ready::Files(..) => None,
+        });
+        let one = forms.next_back();
+        drop(known);
+        if let Some(form) = one {
+            form.get_ready();
+        }
+    }
+
     /// Takes in what the shelf holds. A number that is here already stays as it is, but for a newer risk list: it is read again
     /// with that one when somebody needs it next.
     pub(crate) fn hold(&self, held: Vec<Held>) {

@@ -10,6 +10,7 @@ use rulebook::{Edition, Record, RiskClass, Step, formats};
 use std::sync::Arc;
 
 use crate::extent::{Extent, Marks};
+use crate::stays::gaps;
 use crate::tree::{Cell, NULL, RecordCell, Slot};
 
 /// The country that a journey enters.
@@ -29,6 +30,7 @@ pub(crate) fn derive<'a>(
     let (journey, days) = journey(edition, tree, today, landed_on);
     fill(edition, tree, Some(days), marks);
     pass_through(edition, tree);
+    gaps(edition, tree, days);
     journey
 }
 
@@ -65,11 +67,11 @@ fn pass_through(edition: &Edition, tree: &mut RecordCell<'_>) {
 
 /// Days that derived values stand on.
 #[derive(Clone, Copy)]
-struct Days {
+pub(crate) struct Days {
     age_on: NaiveDate,
     departs_on: NaiveDate,
-    enters_on: NaiveDate,
-    window_starts_on: NaiveDate,
+    pub(crate) enters_on: NaiveDate,
+    pub(crate) window_starts_on: NaiveDate,
 }
 
 /// Fills in what stands on answers alone; with days, what stands on the journey too.
@@ -108,7 +110,7 @@ fn has_derived(record: &Record) -> bool {
     })
 }
 
-fn set<'a>(record: &mut RecordCell<'a>, at: usize, cell: Cell<'a>) {
+pub(crate) fn set<'a>(record: &mut RecordCell<'a>, at: usize, cell: Cell<'a>) {
     if let Some(slot) = Arc::get_mut(&mut record.slots).and_then(|slots| slots.get_mut(at)) {
         *slot = Slot::of(cell);
     }

@@ -30,6 +30,7 @@ mod opening;
 mod questions;
 mod relevant;
 mod state;
+mod stays;
 mod tree;
 mod variables;
 

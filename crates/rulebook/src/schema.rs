@@ -249,7 +249,7 @@ fn derive(shape: &mut Record, landmarks: &Landmarks) {
                 [shape::entry(shape, landmarks), shape::places(shape, landmarks, &times), instants].concat()
             }
             // Classes are those of the days inside the window; a stay until the journey lasted until the entry.
-            Derived::StayClass | Derived::LegClass => {
+            Derived::StayClass | Derived::StayGap | Derived::LegClass => {
                 let departs_on = shape::places(shape, landmarks, &[Landmark::DepartsOn]);
                 [shape::entry(shape, landmarks), departs_on].concat()
             }
@@ -278,7 +278,7 @@ fn derive(shape: &mut Record, landmarks: &Landmarks) {
 }
 
 /// What is computed, and from which landmarks beside it; legs first, since others stand on them.
-const DERIVED: [(&str, Kind, Derived, &[Landmark]); 9] = {
+const DERIVED: [(&str, Kind, Derived, &[Landmark]); 10] = {
     use Landmark as L;
     [
         ("departs", Kind::Instant, Derived::Departs, &[L::LegFrom, L::DepartsOn, L::DepartsAt]),
@@ -288,6 +288,7 @@ const DERIVED: [(&str, Kind, Derived, &[Landmark]); 9] = {
         ("class", Kind::Text, Derived::LegClass, &[L::Flight, L::DepartsOn]),
         ("from_class", Kind::Text, Derived::FromClass, &[L::LegFrom, L::DepartsOn]),
         ("class", Kind::Text, Derived::StayClass, &[L::StayCountry, L::StaySince, L::StayUntil]),
+        ("gap", Kind::YesNo, Derived::StayGap, &[L::StaySince, L::StayUntil]),
         ("age", Kind::Integer, Derived::Age, &[L::Born]),
         ("age", Kind::Integer, Derived::Age, &[L::CompanionBorn]),
     ]

@@ -81,6 +81,8 @@ pub enum Derived {
     FromClass,
     /// Risk class of a stay on its days.
     StayClass,
+    /// Whether more than two days of the window before a stay lie in none of the stays.
+    StayGap,
 }
 
 /// Bounds of a value or list.

@@ -48,7 +48,7 @@ fn refused(edition: Result<Edition, Refusal>, code: &str) -> Refusal {
 fn the_bundled_policy_is_proved_over_every_combination() {
     let edition = Edition::bundled().unwrap_or_else(|refusal| panic!("{refusal}"));
     let proof = edition.policy_proof();
-    assert_eq!(proof.combinations(), 524_288, "nineteen facts, of which the policy asks yes or no each");
+    assert_eq!(proof.combinations(), 1_048_576, "twenty facts, of which the policy asks yes or no each");
     for (index, rule) in edition.policy.iter().enumerate() {
         assert!(proof.witness(index).is_some(), "{} is reached", rule.id);
     }

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use declaration::{Form, OfficerFacts, Question};
 use rulebook::{Edition, Level};
 use serde_json::Value;
+use testkit::people::{Sent, What};
 use testkit::{people, travellers};
 
 const HEAD: &str = "# Travellers, and what becomes of their declarations
@@ -33,6 +34,40 @@ fn main() {
     for person in people::all(today) {
         println!("{}", line(&form, person.story, &person.answers, &OfficerFacts::NONE, today));
     }
+    print!("{BACK}");
+    for back in people::coming_back(today) {
+        for (at, sent) in back.sent.iter().enumerate() {
+            println!("{}", again(&form, if at == 0 { back.story } else { "" }, sent, today));
+        }
+    }
+}
+
+const BACK: &str = "
+## Who comes back
+
+What they send one after the other, and the code that they have afterwards, judged by the platform (`crates/platform/tests/coming_back.rs`). *Boarding* says whether the code still holds then.
+
+| traveller | day | sends | colour | decided by | holds | boarding |
+| --- | --- | --- | --- | --- | --- | --- |
+";
+
+fn again(form: &Form, story: &str, sent: &Sent, today: NaiveDate) -> String {
+    let days = (sent.on - today).num_days();
+    let what = match sent.what {
+        What::Intention => "what they intend",
+        What::Declaration => "a declaration",
+        What::Confirmation => "a confirmation",
+        What::Withdrawal => "a withdrawal",
+        What::AnotherDeclaration => "another declaration",
+    };
+    let Some((colour, rule, hours)) = sent.code else {
+        return format!("| {story} | {days} | {what} | no code | | | |");
+    };
+    let noon = sent.on.and_hms_opt(4, 0, 0).unwrap().and_utc();
+    let until = noon + chrono::TimeDelta::hours(hours.into());
+    let boards = declaration::Boarding::of(form.edition(), &sent.answers).unwrap().at;
+    let holds = if until >= boards { "yes" } else { "no: confirm again" };
+    format!("| {story} | {days} | {what} | {colour} | `{rule}` | {hours} h | {holds} |")
 }
 
 fn line(form: &Form, story: &str, answers: &Value, officer: &OfficerFacts, today: NaiveDate) -> String {

@@ -4,6 +4,7 @@
 //! the code of each, and how much each is asked.
 
 mod before_a_ticket;
+mod coming_back;
 mod minors;
 mod papers;
 mod right_all_the_same;
@@ -17,6 +18,7 @@ use crate::answers::put;
 use crate::travellers::{self, low_risk_from_singapore};
 
 pub use before_a_ticket::before_a_ticket;
+pub use coming_back::{ComingBack, Sent, What, coming_back};
 
 /// Somebody with a name to be spoken of, and the checks that warn them though they may be right.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! The colour of people as `A1` to `A9` of the walk through edition 1 told it, and what must hold of everybody's.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
 use chrono::{Days, NaiveDate};
@@ -242,11 +242,17 @@ fn a8_a_stay_has_the_class_of_its_days_inside_the_window() {
     };
     assert_eq!(rule(&after("ESP", -20)), "green-no-risk", "Spain was left before the window");
     assert_eq!(rule(&after("ESP", -5)), "orange-severe-stay", "Spain was left inside it");
-    assert_eq!(
-        rule(&after("CHE", -5)),
-        "yellow-elevated-stay",
-        "Switzerland was severe until October, which lies before the window"
-    );
+    let listed = |until: i64| {
+        let mut files = rulebook::Files::bundled();
+        let row = json!({ "country": "PRT", "class": "severe", "since": "2026-09-15", "until": on(until), "source": "sample-2026-11" });
+        let list = json!({ "number": 1, "issued": "2026-11-01", "places": [row], "flights": [] });
+        files.0.insert("risks.json".into(), list.to_string().into_bytes());
+        let form = Form::new(Arc::new(Edition::load(&files).unwrap()));
+        let facts = form.facts(&after("PRT", -5).answers, &OfficerFacts::NONE, today()).unwrap();
+        health_code::decide(form.edition(), &facts).unwrap().id.clone()
+    };
+    assert_eq!(listed(-20), "green-no-risk", "taken off the list before the window began");
+    assert_eq!(listed(-7), "orange-severe-stay", "taken off while one was there, inside the window");
 }
 
 #[test]
@@ -302,11 +308,40 @@ fn facts_of(mask: u32) -> Facts {
     Facts(FORM.edition().facts.iter().enumerate().map(fact).collect())
 }
 
+/// A rule's condition, worked out once for each combination of the facts that it reads.
+struct Condition {
+    colour: Colour,
+    when: &'static rulebook::Expression,
+    reads: u32,
+    known: HashMap<u32, bool>,
+}
+
+impl Condition {
+    fn of(rule: &'static rulebook::PolicyRule) -> Self {
+        let named = |fact: &rulebook::Fact| rule.when.source.contains(&format!("facts.{}", fact.name));
+        let facts = FORM.edition().facts.iter().enumerate().filter(|(_, fact)| named(fact));
+        let reads = facts.fold(0, |all, (at, _)| all | 1 << at);
+        Self { colour: rule.colour, when: &rule.when, reads, known: HashMap::new() }
+    }
+
+    fn holds(&mut self, mask: u32) -> bool {
+        let read = mask & self.reads;
+        let work_out = || facts_of(read).hold(FORM.edition(), self.when).unwrap();
+        *self.known.entry(read).or_insert_with(work_out)
+    }
+}
+
 #[test]
 fn another_risk_never_improves_a_code_and_no_risk_is_green() {
-    let edition: &Arc<Edition> = FORM.edition();
-    let colour = |mask| health_code::decide(edition, &facts_of(mask)).unwrap().colour;
-    let colours: Vec<Colour> = (0..1 << edition.facts.len()).map(colour).collect();
+    let edition: &'static Arc<Edition> = FORM.edition();
+    let mut rules: Vec<Condition> = edition.policy.iter().map(Condition::of).collect();
+    let colours: Vec<Colour> = (0..1 << edition.facts.len())
+        .map(|mask| rules.iter_mut().find_map(|rule| rule.holds(mask).then_some(rule.colour)).unwrap())
+        .collect();
+    for mask in (0..1 << edition.facts.len()).step_by(4_999) {
+        let decided = health_code::decide(edition, &facts_of(mask)).unwrap();
+        assert_eq!(colours[mask as usize], decided.colour, "as the policy itself decides {mask:b}");
+    }
     for (mask, before) in colours.iter().enumerate() {
         for (at, fact) in edition.facts.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 0) {
             let after = colours[mask | 1 << at];
@@ -344,6 +379,7 @@ fn time_alone_never_worsens_a_code_and_improves_it_by_place_and_flight_alone() {
         "orange-risk-flight",
         "yellow-risk-flight",
         "yellow-flight-seat-unknown",
+        "yellow-days-unknown",
         "green-no-risk",
     ];
     for rule in &improved {
@@ -376,4 +412,36 @@ fn nobody_who_is_in_a_severe_place_today_is_green_on_a_promise_to_leave_it() {
         }
     }
     assert!(early > 100, "of a journey far away today is not looked at, so nothing is judged: {early}");
+}
+
+#[test]
+fn days_that_nobody_speaks_of_are_not_green() {
+    let stays = |stays: Value| nurse().with("/stays", stays);
+    let between = |until: i64, since: i64| {
+        stays(json!([{ "country": "PRT", "until": on(until) }, { "country": "SGP", "since": on(since) }]))
+    };
+    // She enters on day 3, so the window begins on day -11.
+    assert_eq!(rule(&between(-5, -5)), "green-no-risk", "nothing is left out");
+    assert_eq!(rule(&between(-5, -3)), "green-no-risk", "two days are spent on the way");
+    assert_eq!(
+        rule(&between(-5, -2)),
+        "yellow-days-unknown",
+        "three days in no place are not known to be harmless"
+    );
+    assert_eq!(rule(&between(-20, -9)), "green-no-risk", "of the gap only two days lie inside the window");
+    assert_eq!(rule(&between(-20, -8)), "yellow-days-unknown", "and here three");
+    let backwards =
+        stays(json!([{ "country": "SGP", "since": on(-5) }, { "country": "PRT", "until": on(-5) }]));
+    let facts = FORM.facts(&backwards.answers, &OfficerFacts::NONE, today()).unwrap();
+    assert_eq!(facts.0["days_unknown"], FactValue::Bool(false), "in whatever order they stand");
+    let covered = stays(json!([{ "country": "PRT" }, { "country": "MYS", "since": on(-9), "until": on(-8) },
+        { "country": "SGP", "since": on(-2) }]));
+    let facts = FORM.facts(&covered.answers, &OfficerFacts::NONE, today()).unwrap();
+    assert_eq!(
+        facts.0["days_unknown"],
+        FactValue::Bool(false),
+        "a longer stay covers what lies between shorter ones"
+    );
+    let worse = between(-5, -2).with("/stays/0/country", "ESP");
+    assert_eq!(rule(&worse), "orange-severe-stay", "what is known to be worse goes first");
 }

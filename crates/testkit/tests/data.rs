@@ -1,7 +1,7 @@
 //! What the bundled edition's files say of each other.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rulebook::Edition;
 
@@ -99,5 +99,29 @@ fn every_port_of_entry_can_be_reached_by_a_leg() {
         "PVG",
     ] {
         assert!(edition.list("ports").unwrap().row(code).is_some(), "{code} is a port that people use");
+    }
+}
+
+#[test]
+fn every_place_at_risk_rests_on_a_dated_notice_that_named_it_and_what_is_made_up_looks_it() {
+    let edition = Edition::bundled().unwrap();
+    let source = |id: &str| edition.head.sources.iter().find(|source| source.id == id).unwrap();
+    // As the notice says it, in the order of its two paragraphs.
+    let notices = BTreeMap::from([(
+        "jiangsu-2020-03-17",
+        "KOR JPN IRN ITA FRA ESP DEU USA GBR CHE SWE BEL NOR NLD DNK AUT",
+    )]);
+    assert!(!edition.risks.places.is_empty(), "there are places at risk");
+    for place in &edition.risks.places {
+        let Some(named) = notices.get(&*place.source) else {
+            panic!("{} rests on {}, which is no notice", place.country, place.source);
+        };
+        assert!(named.split(' ').any(|code| code == place.country), "{} is named there", place.country);
+        let date = source(&place.source).date;
+        assert!(date.is_some_and(|date| date <= place.since), "{} not before the notice", place.country);
+    }
+    for flight in &edition.risks.flights {
+        assert!(source(&flight.source).date.is_some(), "{} has a dated source", flight.flight);
+        assert!(flight.flight.starts_with("ZZ"), "{} is no real airline's", flight.flight);
     }
 }

@@ -47,6 +47,8 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("chinese-without-han-name", student("/about/han_name", Value::Null)),
         case("chinese-without-given-names", student("/about/given_names", Value::Null)),
         case("one-name-only", engineer("/about/given_names", Value::Null)),
+        case("surname-holds-both", student("/about/surname", json!("CHEN/YUTONG"))),
+        case("han-name-dot", student("/about/han_name", json!("陈·"))),
         case("names-the-same", engineer("/about/given_names", json!("D'ANGELO"))),
         case("resident-id-born", student("/about/born", json!("2003-05-15"))),
         case("resident-id-sex", student("/about/sex", json!("M"))),

@@ -22,7 +22,7 @@ pub fn before_a_ticket(today: NaiveDate) -> Vec<Person> {
     ]
 }
 
-fn looks_for_a_flight(today: NaiveDate) -> Value {
+pub(super) fn looks_for_a_flight(today: NaiveDate) -> Value {
     json!({
         "plan": { "decision": "come", "about_on": (today + Days::new(45)).to_string(), "help": ["ticket"] },
         "about": { "han_name": "林晓燕", "surname": "LIN", "given_names": "XIAOYAN", "born": "2000-04-12" },

@@ -11,6 +11,9 @@ use super::{date, object};
 /// Of a thousand so many were in a second country before, and of those again so many in a third.
 const ELSEWHERE: [u64; 2] = [250, 240];
 
+/// Of a thousand who were in several, so many have forgotten the days between two of them.
+const FORGOTTEN: u64 = 30;
+
 /// The stays abroad in order, the last one where the journey begins; and the one at home for who has landed.
 pub(super) fn stays(random: &mut Random, journey: &Journey, today: NaiveDate) -> Value {
     let mut abroad = vec![journey.origin.country];
@@ -34,6 +37,9 @@ pub(super) fn stays(random: &mut Random, journey: &Journey, today: NaiveDate) ->
             ("until", date(journey.departs_on, until)),
         ]));
         until = since;
+        if !last && random.chance(FORGOTTEN) {
+            until -= random.between(3, 6);
+        }
     }
     stays.reverse();
     if journey.landed {

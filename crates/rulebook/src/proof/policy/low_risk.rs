@@ -155,6 +155,7 @@ impl<'a> Person<'a> {
             Some(Derived::LegClass | Derived::FromClass | Derived::StayClass) => {
                 return Some(FactValue::Text(RiskClass::None.name().to_owned()));
             }
+            Some(Derived::StayGap) => return Some(FactValue::Bool(false)),
             Some(Derived::Departs | Derived::Arrives) => return days(0),
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
-use rulebook::edition::AIRPORTS;
+use rulebook::lists::AIRPORTS;
 use rulebook::{Edition, Landmark, formats};
 use serde_json::Value;
 

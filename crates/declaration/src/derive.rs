@@ -3,7 +3,7 @@
 use cel::common::types::CelTimestamp;
 use chrono::{DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
-use rulebook::edition::AIRPORTS;
+use rulebook::lists::AIRPORTS;
 use rulebook::shape::{Derived, Kind, Member};
 use rulebook::vocabulary::LEGS;
 use rulebook::{Edition, Record, RiskClass, Step, formats};

@@ -1,6 +1,6 @@
 //! Answers at an edition's landmarks: what the software must find in any form, whatever its fields are called.
 
-use rulebook::edition::AIRPORTS;
+use rulebook::lists::AIRPORTS;
 use rulebook::{Edition, Landmark, Landmarks};
 use serde_json::Value;
 

@@ -78,7 +78,7 @@ impl Form {
     pub fn beside(&self, field: &Field, code: &str, language: &str) -> Option<String> {
         if field.control == Control::Phone {
             let phone = Phone::read(code, None)?;
-            let countries = self.edition.list(rulebook::edition::COUNTRIES)?.rows();
+            let countries = self.edition.list(rulebook::lists::COUNTRIES)?.rows();
             let country = countries.iter().find(|row| row.alpha2.is_some() && row.alpha2 == phone.country());
             return Some(match country {
                 Some(country) => format!("{} · {}", country.name(language), phone.shown()),
@@ -93,7 +93,7 @@ impl Form {
 
     fn list_row(&self, list: &str, row: &Row, language: &str) -> ListRow {
         let country =
-            row.country.as_deref().and_then(|code| self.label(rulebook::edition::COUNTRIES, code, language));
+            row.country.as_deref().and_then(|code| self.label(rulebook::lists::COUNTRIES, code, language));
         let parent = row.parent.as_deref().and_then(|code| self.label(list, code, language));
         let detail = match (country, parent) {
             // The codes of stations, harbours and border ports are the software's own.

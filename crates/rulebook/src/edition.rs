@@ -19,7 +19,7 @@ use crate::files::Files;
 use crate::head::Head;
 use crate::kinds::Kinds;
 use crate::landmarks::Landmarks;
-use crate::lists::{self, List};
+use crate::lists::{self, COUNTRIES, List};
 use crate::pages::Page;
 use crate::policy::PolicyRule;
 use crate::proof::{Combination, PolicyProof};
@@ -28,15 +28,6 @@ use crate::shape::{self, Record};
 use crate::who::SpeaksOf;
 use crate::written::Written;
 use crate::{Refusal, order, proof};
-
-/// The list of countries; expressions need it.
-pub const COUNTRIES: &str = "countries";
-/// The list of airports; a leg's instants and countries need it.
-pub const AIRPORTS: &str = "airports";
-/// The list of divisions.
-pub const DIVISIONS: &str = "divisions";
-/// The list of ports of entry, by air, sea and land.
-pub const PORTS: &str = "ports";
 
 /// One edition of the rulebook.
 pub struct Edition {

@@ -7,6 +7,7 @@
 
 mod calls;
 mod check;
+mod compile;
 mod depth;
 mod fault;
 mod functions;
@@ -27,11 +28,13 @@ use cel::common::value::CowVal;
 use cel::context::VariableResolver;
 use cel::{Context, ExecutionError, IdedExpr, Value};
 
+pub(crate) use compile::{Compiled, compile};
 pub(crate) use fault::Fault;
 pub(crate) use functions::Environment;
 pub(crate) use nulls::{Answered, Nulls};
 pub use reads::{Need, Path, Read, Root, Step};
-pub(crate) use scope::{Compiled, Found, Scope, Use};
+pub(crate) use scope::{Scope, Use};
+pub(crate) use walk::Found;
 pub(crate) use wanted::Wanted;
 
 /// A compiled expression.

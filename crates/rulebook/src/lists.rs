@@ -14,6 +14,15 @@ use crate::files::Files;
 use index::Index;
 pub use names::Names;
 
+/// The list of countries; expressions need it.
+pub const COUNTRIES: &str = "countries";
+/// The list of airports; a leg's instants and countries need it.
+pub const AIRPORTS: &str = "airports";
+/// The list of divisions.
+pub const DIVISIONS: &str = "divisions";
+/// The list of ports of entry, by air, sea and land.
+pub const PORTS: &str = "ports";
+
 /// A row of a code list. Which properties a row has depends on its list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

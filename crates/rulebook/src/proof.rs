@@ -20,12 +20,12 @@ pub(crate) use uses::uses;
 
 use crate::Refusal;
 use crate::directory::Directory;
-use crate::edition::{AIRPORTS, COUNTRIES, DIVISIONS};
 use crate::expression::Root;
 use crate::facts::{Fact, FactsFile};
 use crate::fields::Field;
 use crate::head::{Head, SourceCaps};
 use crate::lists::List;
+use crate::lists::{AIRPORTS, COUNTRIES, DIVISIONS};
 use crate::risks::Risks;
 use crate::shape::{Member, Record};
 use crate::vocabulary::{

@@ -132,7 +132,7 @@ fn in_words(form: &Form, fact: &Fact, value: &FactValue, language: &str) -> Fact
             for stay in stays {
                 match stay.country.as_deref().filter(|country| !country.starts_with(ANY)) {
                     Some(country) => {
-                        let list = rulebook::edition::COUNTRIES;
+                        let list = rulebook::lists::COUNTRIES;
                         let name = form.label(list, country, language);
                         said.words.push(name.unwrap_or_else(|| country.to_owned()));
                     }

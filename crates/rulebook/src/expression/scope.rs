@@ -1,18 +1,8 @@
-//! Where an expression stands, and so what it may name; compiling it there.
+//! Where an expression stands, and so what it may name.
 
-use std::collections::BTreeSet;
-
-use super::Expression;
-use super::check::check;
-use super::depth::depth;
-use super::fault::{Fault, fault};
-use super::functions::Environment;
 use super::nulls::Nulls;
 use super::reads::{Path, Root, Step};
-use super::walk::walk;
-use super::wanted::Wanted;
 use crate::shape::{Kind, Member, Record};
-use crate::vocabulary::MAX_DEPTH;
 
 /// What an expression is for, and so what it may name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,50 +90,4 @@ impl<'a> Scope<'a> {
         let Some(root) = self.shape(path.root) else { return true };
         self.nulls.may_be(self.answers, root, path, &self.pointer(path))
     }
-
-    /// Compiles `source`; its reads still lack what derived values stand on.
-    pub(crate) fn compile(
-        &self,
-        environment: &mut Environment,
-        source: &str,
-        wanted: Wanted<'_>,
-    ) -> Result<Compiled, Fault> {
-        if source.chars().count() > self.max_chars {
-            return Err(fault("expression-long", self.max_chars));
-        }
-        if depth(source) > MAX_DEPTH {
-            return Err(fault("expression-deep", MAX_DEPTH));
-        }
-        let tree = environment.trees.tree(&environment.env, source);
-        let mut tree = tree.map_err(|error| fault("expression-syntax", error))?;
-        let found = walk(self, &tree)?;
-        let (typed, cost) = check(self, &found.neighbours_judged, &tree)?;
-        if cost > self.max_cost {
-            let detail = Fault { code: "expression-cost", details: Vec::new() };
-            return Err(detail.with("cost", cost).with("limit", self.max_cost));
-        }
-        let (or_null, most_items) = wanted.accepts(&typed)?;
-        environment.patterns.rewrite(&mut tree).map_err(|detail| fault("expression-pattern", detail))?;
-        let expression = Expression { source: source.to_owned(), reads: Vec::new(), cost, tree };
-        Ok(Compiled { expression, found, or_null, most_items })
-    }
-}
-
-/// A compiled expression, and what was learned of it on the way.
-pub(crate) struct Compiled {
-    pub(crate) expression: Expression,
-    pub(crate) found: Found,
-    /// Its value may be `null`.
-    pub(crate) or_null: bool,
-    /// Most elements, where its value is a list.
-    pub(crate) most_items: Option<u32>,
-}
-
-/// What a walk found.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    /// Paths read.
-    pub(crate) paths: BTreeSet<Path>,
-    /// `before` and `after` that are compared with `null`.
-    pub(crate) neighbours_judged: BTreeSet<Root>,
 }

@@ -1,11 +1,13 @@
 //! The walk over a syntax tree: what does it read, and is it allowed.
 
+use std::collections::BTreeSet;
+
 use cel::IdedExpr;
 use cel::common::ast::{ComprehensionExpr, Expr, LiteralValue, operators};
 
 use super::fault::{Fault, fault};
 use super::reads::{Path, Root, Step};
-use super::scope::{Found, Scope, Use};
+use super::scope::{Scope, Use};
 use crate::vocabulary::{FACT_ROOTS, FUNCTIONS, MAX_DEPTH, MAX_NESTING, OFFICER_ROOT};
 
 /// What a part of an expression stands for.
@@ -19,6 +21,15 @@ enum Origin {
     At(Path),
     /// A computed list whose elements come from here.
     Elements(Path),
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Paths read.
+    pub(crate) paths: BTreeSet<Path>,
+    /// `before` and `after` that are compared with `null`.
+    pub(crate) neighbours_judged: BTreeSet<Root>,
 }
 
 /// Walks a whole tree.

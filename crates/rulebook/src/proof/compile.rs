@@ -7,7 +7,9 @@ use super::fields::{self, Plan};
 use super::{derived, source, unique};
 use crate::Refusal;
 use crate::checks::{Check, CheckArgument, ChecksFile, RawArgument, RawCheck};
-use crate::expression::{Answered, Compiled, Environment, Fault, Nulls, Path, Scope, Step, Use, Wanted};
+use crate::expression::{
+    Answered, Compiled, Environment, Fault, Nulls, Path, Scope, Step, Use, Wanted, compile,
+};
 use crate::fields::{Field, Required};
 use crate::head::Head;
 use crate::lists::List;
@@ -69,7 +71,8 @@ impl Compile<'_> {
             let refusal = Refusal::new(fault.code, text.file, &text.pointer);
             fault.details.into_iter().fold(refusal, |refusal, (name, detail)| refusal.with(name, detail))
         };
-        let mut compiled = scope.compile(&mut self.environment, text.source, text.wanted).map_err(refuse)?;
+        let mut compiled =
+            compile(&scope, &mut self.environment, text.source, text.wanted).map_err(refuse)?;
         let nothing = BTreeSet::new();
         let named = if let Nulls::Named(named) = text.nulls { named } else { &nothing };
         let (reads, lifted) = derived::reads(&scope, &compiled.found, named);

@@ -577,7 +577,7 @@ q-filling-guardian = Parent or guardian who agreed
     .form = Enter a name, in characters or letters
 q-consent-truth = All that I have stated is true and complete. I know that I am answerable by law for what I conceal.
     .missing = Read the statement and tick it if it is true
-q-consent-processing = I agree to this: the epidemic prevention authority of Zhejiang is responsible for these answers and uses them for epidemic prevention, for nothing else. Officers at my port of entry, the liaison officer of the county I go to, health officers, the hotline and officers of the provincial platform each read only their part; every question says who reads it. My answers leave the country or region I am in and are sent to China. They are kept as long as each question says, counted from the day I enter China, and then erased. For a child under 14 a parent or another guardian agrees.
+q-consent-processing = I agree to this: the epidemic prevention authority of Zhejiang is responsible for these answers and uses them for epidemic prevention, for nothing else. Officers at my port of entry, the liaison officer of the county I go to, health officers, the hotline and officers of the provincial platform each read only their part; every question says who reads it. My answers leave the country or region I am in and are sent to China. They are kept as long as each question says, counted from the day I enter China or mean to, and where I do not come from the day I send this; then they are erased. For a child under 14 a parent or another guardian agrees.
     .missing = Read the statement and tick it if you agree
 
 ### Findings without a rule of their own

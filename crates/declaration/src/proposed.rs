@@ -1,7 +1,7 @@
 //! Where a traveller must have been, by their own journey: what the form may propose for the stays, and never fills in by itself.
 
 use chrono::{Days, NaiveDate};
-use rulebook::edition::AIRPORTS;
+use rulebook::lists::AIRPORTS;
 use rulebook::{Edition, Landmark, formats};
 use serde_json::Value;
 

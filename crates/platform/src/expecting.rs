@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use declaration::{AtLandmarks, FormKind};
 use platform_api::{Kind, Reference, Submission};
 use rulebook::control::Control;
-use rulebook::edition::PORTS;
+use rulebook::lists::PORTS;
 use rulebook::{Edition, Field, Landmark, formats};
 use serde_json::Value;
 use uuid::Uuid;

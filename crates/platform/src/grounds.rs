@@ -4,7 +4,9 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{NaiveDate, TimeDelta};
+use declaration::AtLandmarks;
 use platform_api::Submission;
+use rulebook::{Landmark, formats};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -54,13 +56,42 @@ impl Grounds {
     }
 }
 
-/// The day of the entry that answers speak of, within reason; today where they name none.
+/// The day of the entry that answers speak of, within reason: of a plan the day about which somebody means to come. Today where
+/// they name none, as whoever has decided to stay.
 fn entered(taken: &TakenEdition, answers: &Value, today: NaiveDate) -> NaiveDate {
-    taken.form.enters_on(answers, today).map_or(today, |day| day.min(today + FURTHEST))
+    let at = AtLandmarks::of(&taken.edition, answers);
+    let intended = || at.text(Landmark::IntendedOn).and_then(formats::date);
+    let day = taken.form.enters_on(answers, today).or_else(intended);
+    day.map_or(today, |day| day.min(today + FURTHEST))
 }
 
 /// The last day of something that is kept for so many days from the entry. Somebody who declares after their time still gets
 /// today's code.
 pub(crate) fn ends(entered: NaiveDate, days: u32, today: NaiveDate) -> NaiveDate {
     (entered + TimeDelta::days(days.into())).max(today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rulebook::{Edition, Files};
+    use serde_json::json;
+
+    #[test]
+    fn what_is_kept_counts_from_the_day_that_the_consent_names() {
+        let edition = Edition::bundled().unwrap();
+        let taken = TakenEdition::new(edition, Files::bundled());
+        let day = |day: &str| day.parse::<NaiveDate>().unwrap();
+        let today = day("2026-11-22");
+        let of = |answers: Value| entered(&taken, &answers, today);
+        let leg =
+            json!({ "from": "FRA", "to": "PVG", "departs_on": "2026-12-01", "arrives_on": "2026-12-02" });
+        assert_eq!(of(json!({ "legs": [leg] })), day("2026-12-02"), "the entry");
+        let plan = |plan: Value| of(json!({ "plan": plan }));
+        let comes = plan(json!({ "decision": "come", "about_on": "2027-01-06" }));
+        assert_eq!(comes, day("2027-01-06"), "the day about which somebody without a ticket means to come");
+        assert_eq!(plan(json!({ "decision": "stay" })), today, "the day of sending, where nobody comes");
+        let slip = plan(json!({ "decision": "come", "about_on": "2207-01-06" }));
+        assert_eq!(slip, today + FURTHEST, "and a slip of the pen keeps nothing for ever");
+    }
 }

@@ -23,8 +23,7 @@ fn normalised(edition: &Edition, answers: &Value) -> Option<String> {
 fn together(number: &str, born: &str) -> Option<String> {
     let number: String = number.chars().filter(|c| c.is_alphanumeric()).collect();
     let number: String = number.to_uppercase().chars().map(without_look_alikes).collect();
-    (!number.is_empty()).then(|| format!("{number}
-{born}"))
+    (!number.is_empty()).then(|| format!("{number}\n{born}"))
 }
 
 fn without_look_alikes(character: char) -> char {

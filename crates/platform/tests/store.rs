@@ -242,6 +242,41 @@ async fn conforms(store: Arc<dyn Store>) {
     assert_eq!(store.bound_to().await.unwrap().as_deref(), Some("ours"), "and it is remembered");
 }
 
+fn intend(revision: u32, envelope: &str) -> NewRevision {
+    let parts = vec![part("county-contact 30", envelope)];
+    NewRevision { effect: Effect::Intend { edition: 1, parts }, ..declare(revision, envelope) }
+}
+
+async fn keeps_what_is_intended(store: Arc<dyn Store>) {
+    assert_eq!(store.put(intend(1, "plan")).await.unwrap(), Put::Stored, "a plan without a ticket");
+    let planned = seen(&*store, TOKEN).await.unwrap();
+    assert_eq!((planned.intends, planned.withdrawn), (true, false), "it is known as what it is");
+    assert_eq!(planned.code, None, "and no code follows");
+    assert_eq!(store.known(DOCUMENT).await.unwrap(), [], "nor does it count against anybody's declaration");
+    assert!(
+        waiting(&*store, at().date_naive(), u32::MAX).await.is_empty(),
+        "no list and no day makes it be judged"
+    );
+    let same = Put::Same { receipt: b"receipt for plan".to_vec() };
+    assert_eq!(store.put(intend(1, "plan")).await.unwrap(), same, "sent again it gets its receipt");
+    assert_eq!(store.put(declare(2, "ticket")).await.unwrap(), Put::Stored, "it becomes the declaration");
+    let declared = seen(&*store, TOKEN).await.unwrap();
+    assert_eq!(declared, standing(2, 2, Some(part(CODE, "ticket"))), "which is no plan any more");
+    assert_eq!(store.put(declare(3, "again")).await.unwrap(), Put::Stored, "it is confirmed");
+    let confirmed = seen(&*store, TOKEN).await.unwrap();
+    assert_eq!(confirmed, standing(3, 3, Some(part(CODE, "again"))), "and has the newer code alone");
+    assert_eq!(store.put(intend(4, "later")).await.unwrap(), Put::Stored, "the ticket is given back");
+    let given_back = seen(&*store, TOKEN).await.unwrap();
+    assert_eq!((given_back.intends, given_back.code), (true, None), "the code of the journey is gone");
+    assert!(
+        waiting(&*store, part(CODE, "").ends, u32::MAX).await.is_empty(),
+        "and nothing of it is judged again"
+    );
+    assert_eq!(store.put(withdraw(5)).await.unwrap(), Put::Stored, "then even the plan is taken back");
+    let withdrawn = seen(&*store, TOKEN).await.unwrap();
+    assert_eq!((withdrawn.withdrawn, withdrawn.intends), (true, false), "and nothing is intended");
+}
+
 async fn logs_what_was_done(store: Arc<dyn Store>) {
     let note = |event: &str| Note { at: at(), event: event.into(), by: "operator Wu".into() };
     assert!(!store.note(ID, note("explained 1")).await.unwrap(), "nothing is noted of what is not there");
@@ -460,6 +495,7 @@ async fn sqlite_conforms() {
     finds_who_is_expected(Arc::new(SqliteStore::open(&folder.path().join("x.db")).unwrap())).await;
     judges_again(Arc::new(SqliteStore::open(&folder.path().join("e.db")).unwrap())).await;
     leads_the_way(Arc::new(SqliteStore::open(&folder.path().join("f.db")).unwrap())).await;
+    keeps_what_is_intended(Arc::new(SqliteStore::open(&folder.path().join("g.db")).unwrap())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -472,6 +508,7 @@ async fn postgres_conforms() {
     finds_who_is_expected(Arc::new(PostgresStore::open(&postgres.database("x")).await.unwrap())).await;
     judges_again(Arc::new(PostgresStore::open(&postgres.database("e")).await.unwrap())).await;
     leads_the_way(Arc::new(PostgresStore::open(&postgres.database("f")).await.unwrap())).await;
+    keeps_what_is_intended(Arc::new(PostgresStore::open(&postgres.database("g")).await.unwrap())).await;
 }
 
 #[tokio::test]

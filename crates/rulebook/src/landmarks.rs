@@ -93,6 +93,8 @@ pub enum Landmark {
     ContactRelation,
     /// The telephone of the contact person.
     ContactPhone,
+    /// The day about which somebody without a ticket means to come.
+    IntendedOn,
     /// A companion's birth date.
     CompanionBorn,
     /// The number of a companion's document.
@@ -138,7 +140,7 @@ const NUMBER: &[Control] = &[Control::DocumentNumber, Control::Text];
 const FLIGHT: &[Control] = &[Control::Flight, Control::Text];
 
 /// All landmarks, in the order of the enumeration.
-const WANTED: [Wanted; 39] = {
+const WANTED: [Wanted; 40] = {
     use Landmark as L;
     use Of::{Companions, Traveller};
     [
@@ -179,6 +181,7 @@ const WANTED: [Wanted; 39] = {
         wanted(L::ContactName, "contact-name", Traveller, false, &[Control::PersonName, Control::Text]),
         wanted(L::ContactRelation, "contact-relation", Traveller, false, CHOICE),
         wanted(L::ContactPhone, "contact-phone", Traveller, false, PHONE),
+        wanted(L::IntendedOn, "intended-on", Traveller, false, DATE),
         wanted(L::CompanionBorn, "companion-born", Companions, false, DATE),
         wanted(L::CompanionDocument, "companion-document", Companions, false, NUMBER),
     ]

@@ -4,7 +4,8 @@ use chrono::SecondsFormat;
 use rulebook::fields::question_id;
 use vault::{DraftRow, PastState};
 
-use super::review::{item_number, read_back_all};
+use super::review::read_back_all;
+use super::words::item_number;
 use crate::dto::{self, Filling, History, PastAnswers, PastChange};
 use crate::{Error, Result, Session, parse_id};
 

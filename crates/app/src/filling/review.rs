@@ -7,7 +7,7 @@ use vault::DraftRow;
 
 use super::{spoken, view, words};
 use crate::code::explanation::Deciding;
-use crate::dto::{ReadBack, Review, ReviewFinding, ReviewPage};
+use crate::dto::{ReadBack, Review, ReviewPage};
 use crate::{Result, Session};
 
 impl Session {
@@ -60,11 +60,7 @@ fn findings(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReviewP
                 .findings
                 .iter()
                 .filter(|it| it.pointers.first().map(String::as_str) == Some(&*question.pointer));
-            found.extend(here.map(|finding| ReviewFinding {
-                text: question_id(&question.field),
-                item: item_number(&question.pointer),
-                finding: words::finding(form, finding, &question.pointer, language),
-            }));
+            found.extend(here.map(|finding| words::found(form, finding, &question.pointer, language)));
         });
         if !found.is_empty() {
             pages.push(ReviewPage { page: page.id.to_string(), findings: found });
@@ -113,7 +109,7 @@ fn lines(
                     page: page.id.to_string(),
                     pointer: question.pointer.to_string(),
                     text: question_id(&question.field),
-                    item: item_number(&question.pointer),
+                    item: words::item_number(&question.pointer),
                     words: said.words,
                     texts: said.texts,
                     control: question.control.name().to_owned(),
@@ -130,9 +126,4 @@ fn matters(question: &Question) -> bool {
     let root = question.field.split('/').nth(1).unwrap_or_default();
     let epidemic = rulebook::vocabulary::FACT_ROOTS.contains(&root);
     given(question) && (question.decides || epidemic)
-}
-
-/// `/legs/1/from` is in item 2.
-pub(crate) fn item_number(pointer: &str) -> Option<u32> {
-    pointer.split('/').find_map(|part| part.parse::<u32>().ok()).map(|index| index + 1)
 }

@@ -2,10 +2,10 @@
 
 use declaration::{Argument, Finding, Form, Question};
 use rulebook::Field;
-use rulebook::fields::option_id;
+use rulebook::fields::{option_id, question_id};
 use serde_json::Value;
 
-use crate::dto::{self, Choice};
+use crate::dto::{self, Choice, ReviewFinding};
 
 /// Words of one answer: ready ones, and message ids of chosen options.
 #[derive(Default)]
@@ -101,6 +101,20 @@ pub(crate) fn finding(form: &Form, finding: &Finding, pointer: &str, language: &
         },
         arguments: arguments.collect(),
     }
+}
+
+/// A finding with the question that it speaks of, for a list of findings.
+pub(crate) fn found(form: &Form, found: &Finding, pointer: &str, language: &str) -> ReviewFinding {
+    ReviewFinding {
+        text: question_id(pointer),
+        item: item_number(pointer),
+        finding: finding(form, found, pointer, language),
+    }
+}
+
+/// `/legs/1/from` is in item 2.
+pub(crate) fn item_number(pointer: &str) -> Option<u32> {
+    pointer.split('/').find_map(|part| part.parse::<u32>().ok()).map(|index| index + 1)
 }
 
 /// 14 and not 14.0: a text says the number as it is.

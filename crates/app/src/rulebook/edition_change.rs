@@ -14,7 +14,6 @@ use crate::dto::{
     AddedQuestion, ChangedQuestion, Differs, EditionChange, Filling, LookBack, NewerEdition, OldAnswer,
     ReviewFinding,
 };
-use crate::filling::review::item_number;
 use crate::filling::{spoken, words};
 use crate::{Error, Result, Session};
 
@@ -209,14 +208,9 @@ fn any_question(evaluation: &Evaluation, fits: impl Fn(&declaration::Question) -
 }
 
 fn findings(form: &Form, findings: &[Finding], language: &str) -> Vec<ReviewFinding> {
-    let told = findings.iter().filter_map(|finding| {
-        let pointer = finding.pointers.first()?;
-        Some(ReviewFinding {
-            text: question_id(&declaration::pointer::general(pointer)),
-            item: item_number(pointer),
-            finding: words::finding(form, finding, pointer, language),
-        })
-    });
+    let told = findings
+        .iter()
+        .filter_map(|finding| Some(words::found(form, finding, finding.pointers.first()?, language)));
     told.collect()
 }
 
@@ -229,7 +223,7 @@ fn old_answer(form: &Form, aside: &Aside, language: &str) -> Option<OldAnswer> {
         edition: form.edition().head.number,
         pointer: aside.pointer.clone(),
         text: question_id(&field.pointer),
-        item: item_number(&aside.pointer),
+        item: words::item_number(&aside.pointer),
         words: said.words,
         texts: said.texts,
         control: field.control.name().to_owned(),

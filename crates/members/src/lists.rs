@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use declaration::search::{SearchIndex, fold};
-use rulebook::edition::AIRPORTS;
+use rulebook::lists::AIRPORTS;
 use rulebook::{Edition, List, Row};
 
 use crate::kind::{Kind, data, joined};

@@ -84,8 +84,8 @@ impl Desk {
         let rules = self.core.rules();
         let edition = rules.current(rulebook::zhejiang_date(self.now())).map(|taken| &*taken.edition);
         let named = |list: &'static str| move |code: &str| person::named(edition, list, code);
-        let ports = account.scope.ports().map(named(rulebook::edition::AIRPORTS)).collect();
-        (ports, account.scope.places().map(named(rulebook::edition::DIVISIONS)).collect())
+        let ports = account.scope.ports().map(named(rulebook::lists::AIRPORTS)).collect();
+        (ports, account.scope.places().map(named(rulebook::lists::DIVISIONS)).collect())
     }
 
     fn now(&self) -> DateTime<Utc> {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{NaiveDate, TimeDelta};
 use platform_api::{Problem, Stage};
 use rulebook::Colour;
-use rulebook::edition::{AIRPORTS, DIVISIONS};
+use rulebook::lists::{AIRPORTS, DIVISIONS};
 use serde::Serialize;
 use uuid::Uuid;
 

@@ -38,7 +38,7 @@ impl Session {
         let is_end =
             [Landmark::LegFrom, Landmark::LegTo].map(|end| landmarks.pointer(end)).contains(&Some(&*field));
         let (Some(item), Some(flight)) =
-            (super::review::item_number(pointer), landmarks.pointer(Landmark::Flight))
+            (super::words::item_number(pointer), landmarks.pointer(Landmark::Flight))
         else {
             return false;
         };

@@ -31,6 +31,7 @@ const COMMANDS: &[&str] = &[
     "declare",
     "confirm",
     "after_landing",
+    "say",
     "proposals",
     "take_proposal",
     "give_back_proposal",

@@ -6,7 +6,7 @@ use app::dto::{
     BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory,
     EditionChange, Filling, History, Home, MrzScreen, PastAnswers, Preferences, Problem, Proposal,
     ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slots, Start, TakenOver,
-    Written,
+    Word, Written,
 };
 use app::{App, Key, Passphrase};
 use serde_json::Value;
@@ -53,6 +53,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         declare,
         confirm,
         after_landing,
+        say,
         proposals,
         take_proposal,
         give_back_proposal,
@@ -219,6 +220,11 @@ fn confirm(app: State<'_, App>, id: String) -> Reply<Filling> {
 #[tauri::command(async)]
 fn after_landing(app: State<'_, App>, id: String) -> Reply<Filling> {
     caught(|| Ok(app.session()?.after_landing(&id)?))
+}
+
+#[tauri::command(async)]
+fn say(app: State<'_, App>, id: String, word: Word) -> Reply<CodeScreen> {
+    caught(|| Ok(app.session()?.say(&id, word)?))
 }
 
 #[tauri::command(async)]

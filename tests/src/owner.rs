@@ -119,6 +119,16 @@ impl FarAway {
         Ok(platform::keys::change(&self.office(), change, None).await?)
     }
 
+    /// A health officer answers the review that was asked for.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn decide_review(&self, declaration: &str, granted: bool, reason: &str) -> Outcome {
+        let by = ("officer Li", Role::HealthOfficer);
+        officer_records::decide_review(&self.office(), declaration.parse()?, (granted, reason), by).await?;
+        Ok(())
+    }
+
     /// The platform as those see it who work on it.
     fn office(&self) -> Config {
         let clock = self.clock.clone();

@@ -1,7 +1,7 @@
 import type { Backend } from '../src/backend/backend';
 import type {
   BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, Owner, PageSummary, PastAnswers, Preferences, Problem, Proposal,
-  Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slot, Slots, Start, TakenOver, Written,
+  Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slot, Slots, Start, TakenOver, Word, Written,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
 
@@ -77,6 +77,7 @@ export class Memory implements Backend {
   async confirm(): Promise<Filling> { this.calls.push('confirm'); return this.#view(); }
   /** What the last "continue" said was on the screen. */
   seen: string[] = [];
+  say(_id: string, _word: Word): Promise<CodeScreen> { return this.#elsewhere(); }
   proposals_: Proposal[] = [];
   async proposals(): Promise<Proposal[]> { return this.proposals_; }
   async takeProposal(_id: string, section: string): Promise<Filling> { this.calls.push(`take ${section}`); return this.#view(); }

@@ -3,19 +3,22 @@
 
 mod ends_early;
 pub(crate) mod explanation;
+mod way;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use declaration::Boarding;
 use health_code::{CodeError, CodeKey, Verified};
+use outbox::KeptLetter;
 use platform_api::{Keys, Reference, Status};
 use rulebook::zhejiang_date;
 use uuid::Uuid;
 use vault::DeclarationRow;
 
 use crate::dto::{
-    CodeScreen, CodeState, Colour, EndsEarly, Explanation, PlatformMessage, Problem, QrDrawing, Stage,
+    CodeScreen, CodeState, Colour, EndsEarly, Explanation, PlatformMessage, Problem, QrDrawing, Slip, Stage,
+    Way,
 };
 use crate::sending::agreement::Agreement;
 use crate::sending::window;
@@ -74,14 +77,18 @@ impl Read {
     }
 
     pub(crate) fn stage(&self) -> Option<Stage> {
-        self.status().map(|status| match status.stage {
-            platform_api::Stage::Intends => Stage::Intends,
-            platform_api::Stage::Declared => Stage::Declared,
-            platform_api::Stage::Boarded => Stage::Boarded,
-            platform_api::Stage::Landed => Stage::Landed,
-            platform_api::Stage::HandedOver => Stage::HandedOver,
-            platform_api::Stage::Received => Stage::Received,
-        })
+        self.status().map(|status| stage(status.stage))
+    }
+}
+
+fn stage(reached: platform_api::Stage) -> Stage {
+    match reached {
+        platform_api::Stage::Intends => Stage::Intends,
+        platform_api::Stage::Declared => Stage::Declared,
+        platform_api::Stage::Boarded => Stage::Boarded,
+        platform_api::Stage::Landed => Stage::Landed,
+        platform_api::Stage::HandedOver => Stage::HandedOver,
+        platform_api::Stage::Received => Stage::Received,
     }
 }
 
@@ -96,7 +103,13 @@ impl Session {
         let sent = row.sent.as_ref().filter(|_| !drafting);
         let boarding = self.boarding_of(&row);
         let landed = landed(read.stage(), boarding.as_ref(), self.host.now());
+        let letters = outbox::letters(&self.vault()?, id)?;
         Ok(CodeScreen {
+            way: self.way(&row, &read, &letters, boarding.as_ref()),
+            review: read.status().and_then(way::review),
+            may_ask_review: read.status().is_some_and(|status| way::may_ask(status, &letters)),
+            looks: read.status().map(way::looks).unwrap_or_default(),
+            slip: self.slip(&row, &read),
             id: id.to_string(),
             reference: Reference::of(id).to_string(),
             revision: row.sent.as_ref().map_or(1, |sent| sent.revision),
@@ -113,6 +126,26 @@ impl Session {
             explanation,
             landed,
         })
+    }
+
+    fn way(
+        &self,
+        row: &DeclarationRow,
+        read: &Read,
+        letters: &[KeptLetter],
+        boarding: Option<&Boarding>,
+    ) -> Option<Way> {
+        let form = self.form_of(row.sent.as_ref()?.edition).ok()?;
+        let (language, status) = (self.language().tag(), read.status()?);
+        let now = self.host.now();
+        way::Told { edition: form.edition(), language, status, letters, boarding, now }.way()
+    }
+
+    /// What is printed for the way from the port to home, beside a code.
+    fn slip(&self, row: &DeclarationRow, read: &Read) -> Option<Slip> {
+        let (Read::Verified(_), Some(sent)) = (read, &row.sent) else { return None };
+        let form = self.form_of(sent.edition).ok()?;
+        Some(way::slip(form.edition(), &sent.answers, self.language().tag()))
     }
 
     /// When the sent answers say that the traveller boards for China.
@@ -297,6 +330,8 @@ mod tests {
             stage: platform_api::Stage::Declared,
             seen: vec![],
             next: None,
+            review: None,
+            looks: vec![],
             code: None,
             messages: vec![],
         };

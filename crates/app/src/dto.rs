@@ -20,6 +20,7 @@ mod proposal;
 mod rescue;
 mod review;
 mod start;
+mod way;
 
 pub use carrying::{BackupFile, BackupPurpose, HandedOver, ReceiverKey, SealWith, TakenOver, Written};
 pub use clock::{ClockNotice, OffClock};
@@ -43,6 +44,7 @@ pub use start::{
     Directory, Hotline, NamedReference, Owner, Preferences, Problem, RecoverySheet, Resume, ResumeField,
     Slot, SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
 };
+pub use way::{AskedReview, PendingLetter, ShownLook, Slip, Way, WayDesk, WayStage, WayWord, Word};
 
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
@@ -69,6 +71,7 @@ pub fn typescript() -> String {
     all.visit::<Rescued>();
     all.visit::<History>();
     all.visit::<PastAnswers>();
+    all.visit::<Word>();
     all.visit::<Deleted>();
     all.visit::<crate::Key>();
     all.visit::<SealWith>();

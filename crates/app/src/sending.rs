@@ -3,6 +3,7 @@
 
 pub(crate) mod agreement;
 pub(crate) mod keys;
+mod letters;
 pub(crate) mod post;
 pub(crate) mod profile;
 pub(crate) mod reach;

@@ -143,6 +143,12 @@ impl PlatformApi for HttpPlatform {
         self.answer(request).await.map(|(_, body)| body)
     }
 
+    async fn put_letter(&self, declaration: Uuid, number: u32, letter: Vec<u8>) -> Result<Vec<u8>, Problem> {
+        let address = self.address(&format!("v2/declarations/{declaration}/letters/{number}"))?;
+        let request = self.client.put(address).header(CONTENT_TYPE, ENVELOPE_TYPE).body(letter);
+        self.answer(request).await.map(|(_, body)| body)
+    }
+
     async fn status(
         &self,
         declaration: Uuid,

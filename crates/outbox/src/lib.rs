@@ -6,7 +6,7 @@
 //! closed only by a receipt that verifies against the exact bytes that were sent. So the program may die at any point: the
 //! next start sends the same bytes to the same address again, and the platform answers with the same receipt.
 //!
-//! [`Sender`] empties the spool over [`HttpPlatform`]; [`merge`] brings what became of it into an open vault; [`Follower`] asks
+//! [`Sender`] empties the spool over [`HttpPlatform`]; [`merge`] and [`merge_letters`] bring what became of it into an open vault; [`Follower`] asks
 //! how the vault's declarations stand, and [`news`] says what an answer is worth. Nothing here reads a clock but the one it
 //! was given.
 
@@ -14,6 +14,7 @@ mod clock;
 mod decide;
 mod follower;
 mod http;
+mod letters;
 mod merge;
 mod news;
 mod sender;
@@ -29,6 +30,7 @@ pub use clock::{Clock, ClockListener, ClockWatch, Difference};
 pub use decide::{AT_ONCE, Event, LEASE, LONGEST_WAIT, Met, Row, State, decide, wait_after, wakes};
 pub use follower::Follower;
 pub use http::{HttpPlatform, UnusableProfile, install_crypto_provider};
+pub use letters::{KeptLetter, LetterState, keep, letters, merge_letters, next_number};
 pub use merge::{MergeError, merge};
 pub use news::{News, Trusted, news};
 pub use sender::Sender;

@@ -150,6 +150,7 @@ fn put(
         platform: &trusted.platform,
         address: &trusted.address,
         declaration: row.declaration,
+        letter: false,
         revision: row.revision,
         withdrawal,
         envelope: &row.envelope,

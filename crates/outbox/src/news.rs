@@ -101,6 +101,8 @@ mod tests {
             stage: if version > 3 { Stage::Landed } else { Stage::Declared },
             seen: vec![],
             next: None,
+            review: None,
+            looks: vec![],
             code: Some(format!("code {version}")),
             messages: vec![],
         }

@@ -159,7 +159,11 @@ impl Shared {
     /// The platform's receipt, verified against exactly what was sent.
     async fn send(&self, spooled: &Spooled) -> Result<Vec<u8>, Met> {
         let Spooled { declaration, revision, envelope, .. } = spooled;
-        let sent = self.platform.put_revision(*declaration, *revision, envelope.clone()).await;
+        let sent = if spooled.letter {
+            self.platform.put_letter(*declaration, *revision, envelope.clone()).await
+        } else {
+            self.platform.put_revision(*declaration, *revision, envelope.clone()).await
+        };
         let receipt = sent.map_err(|problem| self.refused(spooled, problem))?;
         match verify(&receipt, &self.trusted.keys, *declaration, *revision, envelope) {
             Ok(_) => Ok(receipt),

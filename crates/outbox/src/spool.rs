@@ -41,7 +41,9 @@ pub struct Spooled {
     pub address: String,
     /// The declaration.
     pub declaration: Uuid,
-    /// Its revision.
+    /// It is a letter, not a revision.
+    pub letter: bool,
+    /// Its revision, or the letter's number.
     pub revision: u32,
     /// The sealed bytes.
     pub envelope: Vec<u8>,
@@ -60,7 +62,9 @@ pub struct NewEnvelope<'a> {
     pub address: &'a str,
     /// The declaration.
     pub declaration: Uuid,
-    /// Its revision.
+    /// It is a letter, not a revision.
+    pub letter: bool,
+    /// Its revision, or the letter's number.
     pub revision: u32,
     /// It takes everything back.
     pub withdrawal: bool,
@@ -139,27 +143,27 @@ impl Spool {
         }
     }
 
-    /// Puts an envelope there, once; earlier revisions that are still open go. The same bytes again change nothing.
+    /// Puts an envelope there, once; for a revision, earlier ones that are still open go. The same bytes again change nothing.
     ///
     /// # Errors
     /// [`SpoolError::OtherBytes`] where another envelope is there as the same revision; the database's.
     pub fn put(&self, new: &NewEnvelope<'_>, now: DateTime<Utc>) -> Result<()> {
         self.change(|connection| {
-            let there = of_revision(connection, new.declaration, new.revision)?;
+            let there = at_address(connection, new.declaration, new.letter, new.revision)?;
             if let Some(there) = there {
                 return if there.envelope == new.envelope { Ok(()) } else { Err(SpoolError::OtherBytes) };
             }
             let replaced = Event::Replaced { by_withdrawal: new.withdrawal };
             for earlier in of_declaration(connection, new.declaration)? {
-                if earlier.revision < new.revision {
+                if !new.letter && !earlier.letter && earlier.revision < new.revision {
                     step(connection, &earlier, replaced.clone(), now)?;
                 }
             }
             connection
                 .prepare_cached(
                     "INSERT INTO envelope
-                     (platform, address, declaration, revision, bytes, state, attempts, at, problem, receipt)
-                 VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', 0, ?6, 'null', x'')",
+                     (platform, address, declaration, letter, revision, bytes, state, attempts, at, problem, receipt)
+                 VALUES (?1, ?2, ?3, ?7, ?4, ?5, 'waiting', 0, ?6, 'null', x'')",
                 )?
                 .execute(params![
                     new.platform.as_str(),
@@ -168,6 +172,7 @@ impl Spool {
                     new.revision,
                     new.envelope,
                     micros(new.opens.unwrap_or(AT_ONCE)),
+                    new.letter,
                 ])?;
             Ok(())
         })
@@ -244,10 +249,18 @@ impl Spool {
     /// # Errors
     /// The database's.
     pub fn get(&self, declaration: Uuid, revision: u32) -> Result<Option<Spooled>> {
-        of_revision(&self.lock(), declaration, revision)
+        at_address(&self.lock(), declaration, false, revision)
     }
 
-    /// What is closed of a declaration, or of all: number, declaration, revision.
+    /// One letter.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn letter(&self, declaration: Uuid, number: u32) -> Result<Option<Spooled>> {
+        at_address(&self.lock(), declaration, true, number)
+    }
+
+    /// The revisions that are closed of a declaration, or of all: number, declaration, revision.
     ///
     /// # Errors
     /// The database's.
@@ -255,7 +268,7 @@ impl Spool {
         let connection = self.lock();
         let mut statement = connection.prepare_cached(
             "SELECT seq, declaration, revision FROM envelope
-             WHERE state IN ('received', 'superseded', 'withdrawn') AND (?1 IS NULL OR declaration = ?1)",
+             WHERE letter = 0 AND state IN ('received', 'superseded', 'withdrawn') AND (?1 IS NULL OR declaration = ?1)",
         )?;
         let of = declaration.map(|id| id.as_bytes().to_vec());
         let rows =
@@ -365,10 +378,15 @@ fn by_seq(connection: &Connection, seq: i64) -> Result<Option<Spooled>> {
     Ok(statement.query_row([seq], spooled).optional()?)
 }
 
-fn of_revision(connection: &Connection, declaration: Uuid, revision: u32) -> Result<Option<Spooled>> {
-    let mut statement =
-        connection.prepare_cached("SELECT * FROM envelope WHERE declaration = ?1 AND revision = ?2")?;
-    Ok(statement.query_row(params![declaration.as_bytes(), revision], spooled).optional()?)
+fn at_address(
+    connection: &Connection,
+    declaration: Uuid,
+    letter: bool,
+    revision: u32,
+) -> Result<Option<Spooled>> {
+    let mut statement = connection
+        .prepare_cached("SELECT * FROM envelope WHERE declaration = ?1 AND letter = ?2 AND revision = ?3")?;
+    Ok(statement.query_row(params![declaration.as_bytes(), letter, revision], spooled).optional()?)
 }
 
 fn of_declaration(connection: &Connection, declaration: Uuid) -> Result<Vec<Spooled>> {
@@ -384,6 +402,7 @@ fn spooled(row: &SqlRow<'_>) -> rusqlite::Result<Spooled> {
         platform: schema::platform(row)?,
         address: row.get("address")?,
         declaration: Uuid::from_bytes(row.get("declaration")?),
+        letter: row.get("letter")?,
         revision: row.get("revision")?,
         envelope: row.get("bytes")?,
         row: schema::row(row)?,

@@ -163,6 +163,10 @@ impl PlatformApi for Actor {
         }
     }
 
+    async fn put_letter(&self, id: Uuid, number: u32, letter: Vec<u8>) -> Result<Vec<u8>, Problem> {
+        self.put_revision(id, number, letter).await
+    }
+
     async fn status(&self, id: Uuid, _: &FollowToken, etag: Option<&str>) -> Result<StatusAnswer, Problem> {
         let version = {
             let mut questions = self.questions.lock().unwrap();
@@ -211,6 +215,8 @@ pub(crate) fn status(declaration: Uuid, revision: u32, code: Option<&str>) -> St
         stage: Stage::Declared,
         seen: vec![],
         next: None,
+        review: None,
+        looks: vec![],
         code,
         messages: vec![],
     }

@@ -17,6 +17,9 @@ pub trait PlatformApi: Send + Sync {
         envelope: Vec<u8>,
     ) -> Result<Vec<u8>, Problem>;
 
+    /// Sends one letter: sealed bytes in, signed receipt bytes out, as for a revision.
+    async fn put_letter(&self, declaration: Uuid, number: u32, letter: Vec<u8>) -> Result<Vec<u8>, Problem>;
+
     /// How a declaration stands, signed. With the `etag` of an earlier answer, [`StatusAnswer::Unchanged`] if nothing moved.
     async fn status(
         &self,

@@ -26,7 +26,7 @@ pub const MAX_ENVELOPE_BYTES: usize = 512 * 1024;
 
 const FORMAT: &str = "guitu envelope v2";
 /// Plaintexts are filled up to a multiple of this.
-const BLOCK: usize = 1024;
+pub(crate) const BLOCK: usize = 1024;
 
 type Encapsulated = <X25519HkdfSha256 as hpke::Kem>::EncappedKey;
 
@@ -34,12 +34,12 @@ type Encapsulated = <X25519HkdfSha256 as hpke::Kem>::EncappedKey;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Envelope {
-    /// Always `guitu envelope v2`.
-    #[schema(pattern = "^guitu envelope v2$")]
+    /// `guitu envelope v2`; a letter's is `guitu letter v1`. Bound by the seal.
+    #[schema(pattern = "^guitu (envelope v2|letter v1)$")]
     pub format: String,
     /// The declaration's id; bound by the seal.
     pub declaration: Uuid,
-    /// The revision; bound by the seal.
+    /// The revision, or the letter's number; bound by the seal.
     #[schema(minimum = 1, maximum = 4294967295u64)]
     pub revision: u32,
     /// Id of the sealing key; bound by the seal.
@@ -90,12 +90,22 @@ impl Envelope {
             Zeroizing::new(serde_json::to_vec(submission).map_err(|_| EnvelopeError::NotASubmission)?);
         let padded = plain.len().next_multiple_of(BLOCK);
         plain.resize(padded, b' ');
-        let aad = additional_data(submission.declaration, submission.revision, &to.id);
-        let (enc, ciphertext) = seal_raw(to, FORMAT.as_bytes(), &plain, &aad)?;
+        Self::seal_as(FORMAT, (submission.declaration, submission.revision), &plain, to)
+    }
+
+    /// Seals a text of a format to its address.
+    pub(crate) fn seal_as(
+        format: &str,
+        (declaration, revision): (Uuid, u32),
+        plain: &[u8],
+        to: &PublicKey,
+    ) -> Result<Vec<u8>, EnvelopeError> {
+        let aad = additional_data(declaration, revision, &to.id);
+        let (enc, ciphertext) = seal_raw(to, format.as_bytes(), plain, &aad)?;
         let bytes = serde_json::to_vec(&Self {
-            format: FORMAT.into(),
-            declaration: submission.declaration,
-            revision: submission.revision,
+            format: format.into(),
+            declaration,
+            revision,
             key_id: to.id.clone(),
             enc: base64url::encode(enc),
             ciphertext: base64url::encode(ciphertext),
@@ -106,11 +116,16 @@ impl Envelope {
 
     /// Reads the outside of an envelope.
     pub fn parse(bytes: &[u8]) -> Result<Self, EnvelopeError> {
+        Self::parse_as(FORMAT, bytes)
+    }
+
+    /// Reads the outside of something sealed in that format.
+    pub(crate) fn parse_as(format: &str, bytes: &[u8]) -> Result<Self, EnvelopeError> {
         if bytes.len() > MAX_ENVELOPE_BYTES {
             return Err(EnvelopeError::TooLarge);
         }
         let envelope: Self = serde_json::from_slice(bytes).map_err(|_| EnvelopeError::Malformed)?;
-        if envelope.format != FORMAT || envelope.revision == 0 {
+        if envelope.format != format || envelope.revision == 0 {
             return Err(EnvelopeError::Malformed);
         }
         Ok(envelope)
@@ -118,19 +133,24 @@ impl Envelope {
 
     /// Opens the envelope. The address inside must be the one outside, which the seal binds as well.
     pub fn open(&self, with: &SealingSecret) -> Result<Submission, EnvelopeError> {
-        if self.key_id != with.public().id {
-            return Err(EnvelopeError::UnknownKey);
-        }
-        let enc = base64url::decode(&self.enc).ok_or(EnvelopeError::Malformed)?;
-        let ciphertext = base64url::decode(&self.ciphertext).ok_or(EnvelopeError::Malformed)?;
-        let aad = additional_data(self.declaration, self.revision, &self.key_id);
-        let plain = open_raw(with, &enc, FORMAT.as_bytes(), &ciphertext, &aad)?;
+        let plain = self.plain(with)?;
         let submission: Submission =
             serde_json::from_slice(&plain).map_err(|_| EnvelopeError::NotASubmission)?;
         if (submission.declaration, submission.revision) != (self.declaration, self.revision) {
             return Err(EnvelopeError::WrongAddress);
         }
         Ok(submission)
+    }
+
+    /// What was sealed, in the format that the outside names.
+    pub(crate) fn plain(&self, with: &SealingSecret) -> Result<Zeroizing<Vec<u8>>, EnvelopeError> {
+        if self.key_id != with.public().id {
+            return Err(EnvelopeError::UnknownKey);
+        }
+        let enc = base64url::decode(&self.enc).ok_or(EnvelopeError::Malformed)?;
+        let ciphertext = base64url::decode(&self.ciphertext).ok_or(EnvelopeError::Malformed)?;
+        let aad = additional_data(self.declaration, self.revision, &self.key_id);
+        open_raw(with, &enc, self.format.as_bytes(), &ciphertext, &aad)
     }
 }
 

@@ -16,6 +16,7 @@
 //! | request | body | answer |
 //! | --- | --- | --- |
 //! | `PUT /v2/declarations/{id}/revisions/{n}` | envelope, [`ENVELOPE_TYPE`] | receipt, [`SIGNED_TYPE`] |
+//! | `PUT /v2/declarations/{id}/letters/{n}` | sealed [`Letter`], [`ENVELOPE_TYPE`] | receipt, [`SIGNED_TYPE`] |
 //! | `GET /v2/declarations/{id}`, `Authorization: Bearer` follow token, `If-None-Match` | | signed [`Status`] with `ETag`, or 304 |
 //! | `GET /v2/rulebook` | | [`RulebookNotice`] |
 //! | `GET /v2/rulebook/metadata/{file}`, `GET /v2/rulebook/targets/{*file}` | | a file of the TUF repository of editions |
@@ -26,6 +27,7 @@ mod envelope;
 mod jws;
 mod key_ring;
 mod keys;
+mod letter;
 mod platform_id;
 mod problem;
 mod profile;
@@ -43,6 +45,7 @@ pub use envelope::{ENVELOPE_TYPE, Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use jws::{SIGNED_TYPE, SignedError};
 pub use key_ring::{KeyRing, KeyRingError, KeyUse, RingKey};
 pub use keys::{KeyError, Keys, PublicKey, ReceiptSigner, SealingSecret, key_id};
+pub use letter::{LETTER_TEXT, Letter, ReviewReason, Says};
 pub use platform_id::PlatformId;
 pub use problem::{PROBLEM_TYPE, Problem, ProblemCode, ProblemDetail};
 pub use profile::{PROFILE_FILE, PlatformProfile, ProfileError};
@@ -53,7 +56,7 @@ pub use rulebook_notice::{EditionNotice, RulebookNotice};
 pub use secret::{DeclarationSecret, FollowToken, RevisionToken, TokenError};
 pub use status::{Message, Status, verify_status};
 pub use submission::{Kind, Submission, TokenDigest};
-pub use way::{Desk, Next, Role, Seen, Stage, Step};
+pub use way::{Desk, Look, Next, Review, Role, Seen, Stage, Step};
 
 /// Base64url without padding: how bytes are written in every JSON document of this protocol.
 pub(crate) mod base64url {

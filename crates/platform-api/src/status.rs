@@ -8,7 +8,9 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::{KeyError, Next, PlatformId, PublicKey, ReceiptSigner, Seen, SignedError, Stage, jws};
+use crate::{
+    KeyError, Look, Next, PlatformId, PublicKey, ReceiptSigner, Review, Seen, SignedError, Stage, jws,
+};
 
 const TYPE: &str = "guitu-status";
 /// A code, and some hundred messages.
@@ -40,6 +42,12 @@ pub struct Status {
     /// What is waited for now, and who is responsible for it; none where the way is over, or has not begun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Next>,
+    /// The last review that the traveller asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+    /// Who has looked at the declaration, newest first; no more than a hundred.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub looks: Vec<Look>,
     /// The health code's text, to be verified before it is shown.
     pub code: Option<String>,
     /// What the platform writes to the traveller, newest first.

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::ReviewReason;
+
 /// The journey stages, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -55,6 +57,37 @@ pub struct Seen {
     /// Code of the county, where it was in one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub county: Option<String>,
+}
+
+/// A review that the traveller asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Review {
+    /// When.
+    pub asked_at: DateTime<Utc>,
+    /// Why.
+    pub reason: ReviewReason,
+    /// Until when it is answered.
+    pub due: DateTime<Utc>,
+    /// When it was; none before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_at: Option<DateTime<Utc>>,
+    /// Whether the code was to be another.
+    #[serde(default)]
+    pub granted: bool,
+    /// The message `code-review-answer-<this>`: why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+}
+
+/// Somebody has looked at the declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Look {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// In which role.
+    pub by: Role,
+    /// For which purposes, by their names; `list` and `export` among them.
+    pub purposes: Vec<String>,
 }
 
 /// What is waited for.

@@ -2,11 +2,14 @@
 //!
 //! - `taking`: a revision that is sent.
 //! - `following`: how a declaration stands.
+//! - `letters`: what a traveller says beside revisions, and reviews. `looks`: who has looked.
 //! - `judging_again`: a code that no longer follows is replaced.
 //! - `telling`: what happens on a traveller's way.
 
 mod following;
 mod judging_again;
+mod letters;
+mod looks;
 mod taking;
 mod telling;
 
@@ -174,6 +177,11 @@ impl PlatformApi for Core {
         let bytes: Arc<[u8]> = bytes.into();
         let outcome = self.take(declaration, revision, bytes.clone()).await;
         outcome.map_err(|problem| self.signed(problem, (declaration, revision), &bytes))
+    }
+
+    async fn put_letter(&self, declaration: Uuid, number: u32, letter: Vec<u8>) -> Result<Vec<u8>, Problem> {
+        let outcome = self.take_letter(declaration, number, letter.clone()).await;
+        outcome.map_err(|problem| self.signed(problem, (declaration, number), &letter))
     }
 
     async fn status(

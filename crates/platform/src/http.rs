@@ -42,6 +42,7 @@ pub(crate) fn router(
     let desk = desk.map(desk::router).unwrap_or_default();
     Router::new()
         .route("/v2/declarations/{id}/revisions/{revision}", put(put_revision))
+        .route("/v2/declarations/{id}/letters/{number}", put(put_letter))
         .route("/v2/declarations/{id}", get(status))
         .route("/v2/rulebook", get(rulebook))
         .route("/v2/rulebook/metadata/{file}", get(files::metadata))
@@ -106,6 +107,45 @@ async fn put_revision(
         return Err(ProblemCode::UnsupportedMediaType.into());
     }
     let receipt = core.put_revision(id, revision, body.into()).await?;
+    Ok(([(header::CONTENT_TYPE, SIGNED_TYPE)], receipt).into_response())
+}
+
+/// Take one letter: what a traveller says beside revisions (boarded, landed, please review), sealed like an envelope.
+///
+/// The same bytes at the same address give a receipt any number of times.
+#[utoipa::path(
+    put, path = "/v2/declarations/{id}/letters/{number}", operation_id = "put_letter",
+    params(
+        ("id" = Uuid, Path, description = "The declaration"),
+        ("number" = u32, Path, description = "A number that its app has not used for another letter", minimum = 1),
+    ),
+    request_body(content = platform_api::Envelope, content_type = "application/vnd.guitu.envelope+json"),
+    responses(
+        (status = 200, description = "Kept; a signed receipt (JWS, ES256)", body = String, content_type = "application/jose"),
+        (status = 400, description = "bad-request, envelope-malformed, envelope-wrong-address",
+            body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "revision-token-wrong", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 408, description = "request-timeout", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 409, description = "revision-conflict", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 413, description = "envelope-too-large", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 415, description = "unsupported-media-type", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 422, description = "sealing-key-unknown, envelope-unreadable",
+            body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 503, description = "unavailable; also before the first revision has come", body = platform_api::Problem, content_type = "application/problem+json"),
+    ),
+)]
+async fn put_letter(
+    State(core): State<Arc<Core>>,
+    Path((id, number)): Path<(String, String)>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Refused> {
+    let id = Uuid::try_parse(&id).map_err(|_| ProblemCode::BadRequest)?;
+    let number = number.parse().ok().filter(|number| *number > 0).ok_or(ProblemCode::BadRequest)?;
+    if !is_envelope(&headers) {
+        return Err(ProblemCode::UnsupportedMediaType.into());
+    }
+    let receipt = core.put_letter(id, number, body.into()).await?;
     Ok(([(header::CONTENT_TYPE, SIGNED_TYPE)], receipt).into_response())
 }
 

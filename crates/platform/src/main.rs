@@ -61,6 +61,24 @@ enum Command {
         #[command(flatten)]
         entry: Entry,
     },
+    /// Answers the review that a declaration's traveller has asked for; where it is granted, the code is assigned anew.
+    #[command(args_override_self = true)]
+    Review {
+        #[command(flatten)]
+        place: Place,
+        /// The declaration's id.
+        #[arg(long)]
+        declaration: Uuid,
+        /// The officer.
+        #[arg(long, env = "USER", default_value = "operator")]
+        by: String,
+        /// The code is to be another; without it, it stays.
+        #[arg(long)]
+        grant: bool,
+        /// Why: `facts-as-declared`, `test-counted`, `place-corrected`, `other-person`.
+        #[arg(long)]
+        reason: String,
+    },
     /// Ends what may no longer be kept. The platform does so by itself every hour.
     #[command(args_override_self = true)]
     Retention {
@@ -237,6 +255,14 @@ async fn run(command: Command) -> Outcome {
                 platform::officer_records::record(&place.config(), declaration, &word, (&by, entry.role()))
                     .await
                     .map_err(|error| error.to_string())?;
+            writeln!(std::io::stdout(), "{entry}")?;
+        }
+        Command::Review { place, declaration, by, grant, reason } => {
+            let by = format!("officer {by}");
+            let (config, by) = (place.config(), (by.as_str(), platform_api::Role::HealthOfficer));
+            let entry = platform::officer_records::decide_review(&config, declaration, (grant, &reason), by)
+                .await
+                .map_err(|error| error.to_string())?;
             writeln!(std::io::stdout(), "{entry}")?;
         }
         Command::Retention { place, dry_run } => {

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::at_rest::{AtRest, DayKeys};
 use crate::store::SealedEvent;
 pub use crate::telling::TellError as RecordError;
-use crate::telling::{Teller, opened};
+use crate::telling::{Teller, known, opened};
 use crate::way::{Author, Event, Happening, Place, What, standing};
 use crate::{Config, database};
 
@@ -57,6 +57,23 @@ pub async fn record(
     let id = happening.id;
     Teller { store: &*store, at_rest: &at_rest, now }.tell(declaration, happening).await?;
     Ok(id)
+}
+
+/// Answers the review that a traveller has asked for and waits for, in a platform of that configuration.
+pub async fn decide_review(
+    of: &Config,
+    declaration: Uuid,
+    (granted, reason): (bool, &str),
+    by: (&str, Role),
+) -> Result<Uuid, RecordError> {
+    let store = database::open(&of.data, of.database.as_deref()).await?;
+    let at_rest = AtRest::new(DayKeys::at(of.day_keys())?);
+    let told = store.told(declaration).await?.ok_or(RecordError::Unknown)?;
+    let way = known(&at_rest, declaration, &told, zhejiang_date((of.clock)())).way();
+    let open = way.review.filter(|(_, review)| review.answered_at.is_none());
+    let (asked, _) = open.ok_or(RecordError::NoReview)?;
+    let what = What::ReviewDecided { asked, granted, reason: reason.to_owned() };
+    record(of, declaration, &Word::Happened { what, place: Place::default(), on: None }, by).await
 }
 
 impl Word {

@@ -41,6 +41,9 @@ pub enum TellError {
     /// It is no entry of this declaration.
     #[error("there is no entry {0} of this declaration to revoke")]
     NoEntry(Uuid),
+    /// No review waits for an answer.
+    #[error("its traveller waits for the answer to no review")]
+    NoReview,
     /// A traveller may not say this.
     #[error("this is an officer's to say")]
     NotTheirs,
@@ -193,11 +196,13 @@ pub(crate) fn waits(way: &Way, ends: NaiveDate, withdrawn: bool) -> Option<Waits
     if withdrawn && way.stage < Stage::Landed {
         return None;
     }
+    let review = way.review.as_ref().filter(|(_, review)| review.answered_at.is_none());
     Some(Waits {
         stage: way.stage.name().to_owned(),
         desk: way.desk.to_string(),
         step: way.step.map(|step| step.name().to_owned()),
         due: way.due,
+        review_due: review.map(|(_, review)| review.due),
         ends,
     })
 }

@@ -70,6 +70,7 @@ fn waits(stage: &str, desk: &str, hours: i64) -> Waits {
         desk: desk.into(),
         step: Some("arrival".into()),
         due: Some(at() + TimeDelta::hours(hours)),
+        review_due: None,
         ends: part(CODE, "").ends,
     }
 }
@@ -442,10 +443,14 @@ async fn leads_the_way(store: Arc<dyn Store>) {
     assert_eq!(store.told(ID).await.unwrap().unwrap().events, [landed.event], "so it was not kept");
     assert!(waiting(&*store, at().date_naive(), 1).await.is_empty(), "no code is judged again for it");
 
-    let over = Waits { step: None, due: None, ..waits("received", "county:330302", 0) };
+    assert_eq!(store.reviews(10).await.unwrap(), [], "no review was asked for");
+    let review_due = Some(at() + TimeDelta::hours(24));
+    let over = Waits { step: None, due: None, review_due, ..waits("received", "county:330302", 0) };
     let entries = store.told(ID).await.unwrap().unwrap().entries;
     assert!(!store.keep_way(ID, entries - 1, None).await.unwrap(), "nor is the way by old news");
     assert!(store.keep_way(ID, entries, Some(over.clone())).await.unwrap(), "but by all of it");
+    let asked = store.reviews(10).await.unwrap();
+    assert_eq!(asked, [(ID, over.clone())], "one that was asked for is found, whatever else is over");
     assert_eq!(store.ways(all.clone()).await.unwrap(), [(ID, over)], "whose way is over waits for nothing");
     assert_eq!(seen(&*store, TOKEN).await.unwrap().due, None, "nor is anything late");
 

@@ -9,11 +9,13 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use common::*;
-use platform::officer_records::{RecordError, Word, record};
+use platform::officer_records::{RecordError, Word, decide_review, record};
 use platform::store::{Events as _, Responsible, SqliteStore, Waits};
 use platform::way::{Mode, Place, What};
 use platform::{Config, Platform};
-use platform_api::{Desk, Kind, Role, Stage, Step, Submission};
+use platform_api::{
+    DeclarationSecret, Desk, ENVELOPE_TYPE, Kind, Letter, ReviewReason, Role, Says, Stage, Step, Submission,
+};
 use testkit::people::before_a_ticket;
 use uuid::Uuid;
 
@@ -132,5 +134,87 @@ async fn an_intention_is_the_countys_and_due_at_no_time() {
     let next = status.next.unwrap();
     assert_eq!((status.stage, next.due), (Stage::Intends, None), "nothing is late before there is a ticket");
     assert!(matches!(next.desk, Desk::County(_)), "the county is glad to know: {:?}", next.desk);
+    running.shutdown().await;
+}
+
+/// A letter to the platform, sealed.
+fn sealed(sender: &Sender, number: u32, says: Says) -> Vec<u8> {
+    let letter = Letter {
+        declaration: sender.id,
+        number,
+        says,
+        said_at: now(),
+        revision_token: sender.secret.revision_token(),
+    };
+    letter.seal(&sender.profile.sealing_key).unwrap()
+}
+
+async fn put_letter(sender: &Sender, number: u32, letter: &[u8]) -> Answer {
+    let path = format!("/v2/declarations/{}/letters/{number}", sender.id);
+    request(sender.addr, "PUT", &path, &[("Content-Type", ENVELOPE_TYPE)], letter).await
+}
+
+#[tokio::test]
+async fn a_letter_is_taken_once_and_moves_the_stage_as_the_travellers_own_word() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    let boarded = sealed(&sender, 7, Says::Boarded);
+    assert_eq!(
+        put_letter(&sender, 7, &boarded).await.status,
+        503,
+        "before the declaration it is sent again later"
+    );
+    sender.declare(1, student()).await;
+    let receipt = put_letter(&sender, 7, &boarded).await;
+    assert_eq!(sender.check(&receipt, 7, &boarded), Ok(()), "a signed receipt for these bytes");
+    let status = sender.stands().await;
+    assert_eq!((status.stage, status.seen[0].by), (Stage::Boarded, None), "her own word");
+
+    let again = put_letter(&sender, 7, &boarded).await;
+    assert_eq!(sender.check(&again, 7, &boarded), Ok(()), "however often it is sent");
+    assert_eq!(sender.stands().await.version, status.version, "it counts once");
+    assert_eq!(
+        put_letter(&sender, 7, &sealed(&sender, 7, Says::Landed)).await.status,
+        409,
+        "other bytes never"
+    );
+    assert_eq!(put_letter(&sender, 8, &boarded).await.status, 400, "nor at another address");
+    let stranger = Sender { secret: DeclarationSecret::generate().unwrap(), ..Sender::new(&running) };
+    let forged = sealed(&Sender { id: sender.id, ..stranger }, 9, Says::Landed);
+    assert_eq!(put_letter(&sender, 9, &forged).await.status, 403, "nor somebody else's");
+
+    put_letter(&sender, 10, &sealed(&sender, 10, Says::TakesBack)).await;
+    assert_eq!(sender.stands().await.stage, Stage::Declared, "a slip is taken back");
+    let nothing = put_letter(&sender, 11, &sealed(&sender, 11, Says::TakesBack)).await;
+    assert_eq!(nothing.status, 200, "and nothing left to take back is no trouble");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_review_is_found_by_its_due_time_and_answered_with_a_reason() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    sender.declare(1, student()).await;
+    let store = SqliteStore::open(&data.path().join("declarations.db")).unwrap();
+    assert_eq!(store.reviews(10).await.unwrap(), [], "nobody has asked");
+    let asks = Says::Review { reason: ReviewReason::Places, text: Some("I was never there.".into()) };
+    put_letter(&sender, 1, &sealed(&sender, 1, asks)).await;
+    let open = store.reviews(10).await.unwrap();
+    assert_eq!(open[0].1.review_due, Some(now() + TimeDelta::hours(24)), "within a day");
+    let review = sender.stands().await.review.unwrap();
+    assert_eq!((review.reason, review.answered_at), (ReviewReason::Places, None), "it waits");
+
+    let by = ("officer Li", Role::HealthOfficer);
+    let answer = (false, "facts-as-declared");
+    decide_review(&settings(data.path(), 1), sender.id, answer, by).await.unwrap();
+    let review = sender.stands().await.review.unwrap();
+    assert_eq!(review.answer.as_deref(), Some("facts-as-declared"), "answered with a reason");
+    assert_eq!((review.granted, store.reviews(10).await.unwrap().len()), (false, 0), "and no more open");
+    let twice = decide_review(&settings(data.path(), 1), sender.id, answer, by).await;
+    assert!(matches!(twice, Err(RecordError::NoReview)), "once");
+    let bytes = std::fs::read(data.path().join("declarations.db")).unwrap();
+    assert!(!bytes.windows(16).any(|part| part == b"I was never ther"), "what she wrote is sealed");
     running.shutdown().await;
 }

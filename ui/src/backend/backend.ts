@@ -28,6 +28,7 @@ import type {
   Slots,
   Start,
   TakenOver,
+  Word,
   Written,
 } from './types';
 
@@ -70,6 +71,8 @@ export interface Backend {
   confirm(id: string): Promise<Filling>;
   /** What only matters after landing: one page, and a revision. */
   afterLanding(id: string): Promise<Filling>;
+  /** What the traveller says beside revisions: boarded, landed, please review, somebody misused this. */
+  say(id: string, word: Word): Promise<CodeScreen>;
   openDeclaration(id: string): Promise<Filling>;
   deleteDeclaration(id: string): Promise<Home>;
   undoDelete(id: string): Promise<Home>;

@@ -190,6 +190,26 @@ as_of: string | null,
  */
 elsewhere: boolean, 
 /**
+ * The way to the home county; none before anything was declared.
+ */
+way: Way | null, 
+/**
+ * The last review that the traveller asked for.
+ */
+review: AskedReview | null, 
+/**
+ * A review may be asked for now.
+ */
+may_ask_review: boolean, 
+/**
+ * Who has looked at the declaration, newest first.
+ */
+looks: Array<ShownLook>, 
+/**
+ * What is printed for the way from the port to home; none before a code is there.
+ */
+slip: Slip | null, 
+/**
  * What the platform wrote to the traveller, newest first.
  */
 messages: Array<PlatformMessage>, };
@@ -664,6 +684,16 @@ saved_at: string,
  */
 changed: Array<PastChange>, };
 
+export type PendingLetter = { 
+/**
+ * `boarded`, `landed`, `missed-flight`, `takes-back`, `review`, `misuse`, `stays-abroad`: the message `letter-<this>`.
+ */
+says: string, 
+/**
+ * RFC 3339 instant.
+ */
+said_at: string, refused: boolean, };
+
 export type PlatformMessage = { 
 /**
  * The message `message-<code>`.
@@ -958,6 +988,26 @@ export type SendState = "not-sent" | "waiting" | "received";
 
 export type Sending = { "kind": "to", name: string, } | { "kind": "nowhere", problem: Problem, } | { "kind": "swapped", before: PlatformShown, now: PlatformShown, };
 
+export type ShownLook = { 
+/**
+ * RFC 3339 instant.
+ */
+at: string, 
+/**
+ * The message `role-<this>`.
+ */
+by: string, 
+/**
+ * The messages `look-<this>`.
+ */
+purposes: Array<string>, };
+
+export type Slip = { port: WayDesk | null, county: WayDesk | null, 
+/**
+ * As the traveller has written it.
+ */
+address: string | null, contact_name: string | null, contact_phone: string | null, phone_in_china: string | null, };
+
 export type Slot = { id: string, kind: SlotKind, 
 /**
  * In the owner's words; may be empty.
@@ -1025,6 +1075,74 @@ export type UndoOffer = {
 pointer: string, index: number, };
 
 export type VaultDoor = { "door": "new", keychain: boolean, } | { "door": "choose", owners: Array<Owner>, } | { "door": "locked", ways: Array<SlotKind>, } | { "door": "asking", ways: Array<SlotKind>, } | { "door": "open" } | { "door": "refused", problem: Problem, ways: Array<SlotKind>, };
+
+export type Way = { 
+/**
+ * In their order, from the declaration on.
+ */
+stages: Array<WayStage>, 
+/**
+ * What is waited for: the message `step-<this>`; none where the way is over, or nothing is known.
+ */
+step: string | null, 
+/**
+ * Who is responsible for it.
+ */
+desk: WayDesk | null, 
+/**
+ * RFC 3339 instant until which it is to happen.
+ */
+due: string | null, 
+/**
+ * That time is over.
+ */
+late: boolean, 
+/**
+ * What the traveller may say now; of these alone a press is enough.
+ */
+offers: Array<WayWord>, 
+/**
+ * What the traveller has said that the platform does not hold yet, or refused; oldest first.
+ */
+pending: Array<PendingLetter>, };
+
+export type WayDesk = { 
+/**
+ * `port`, `county` or `province`.
+ */
+kind: string, 
+/**
+ * Name of the port or county.
+ */
+name: string | null, 
+/**
+ * As dialled from abroad, where the edition knows one.
+ */
+phone: string | null, };
+
+export type WayStage = { stage: Stage, 
+/**
+ * The traveller has been there.
+ */
+reached: boolean, 
+/**
+ * The traveller is there now.
+ */
+current: boolean, 
+/**
+ * RFC 3339 instant, where it is known.
+ */
+at: string | null, 
+/**
+ * `traveller`, or the role of the officer who says so.
+ */
+by: string | null, 
+/**
+ * Name of the port or county.
+ */
+place: string | null, };
+
+export type WayWord = "boarded" | "landed" | "missed-flight" | "takes-back";
 
 export type WentAway = "invisible" | "blanks";
 

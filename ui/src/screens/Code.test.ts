@@ -5,11 +5,20 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Memory } from '../../test/memory';
 import App from '../App.svelte';
-import type { CodeScreen, Colour, EndsEarly, Explanation } from '../backend/types';
+import type { AskedReview, CodeScreen, Colour, EndsEarly, Explanation, ShownLook, Slip, Way, Word } from '../backend/types';
 import { speak } from '../messages/index.svelte';
 import { router } from '../router/router.svelte';
 
 const now = Date.parse('2026-12-14T03:00:00Z');
+
+/** She has landed, and the port sends her on. */
+const landed = (more: Partial<Way> = {}): Way => ({
+  stages: (['declared', 'boarded', 'landed', 'handed-over', 'received'] as const).map((stage, place) => ({
+    stage, reached: place < 3, current: stage === 'landed', at: stage === 'landed' ? '2026-12-14T02:00:00Z' : null,
+    by: stage === 'landed' ? 'port-officer' : null, place: stage === 'landed' ? 'Shanghai Pudong' : null,
+  })),
+  step: 'sending-on', desk: { kind: 'port', name: 'Shanghai Pudong', phone: '+86 21 1234' }, due: '2026-12-14T08:00:00Z', late: false, offers: [], pending: [], ...more,
+});
 
 const EXPLANATION: Explanation = {
   deciding: [{ fact: 'elevated_stays', text: 'fact-elevated-stays', words: ['Singapore'], texts: [] }],
@@ -26,10 +35,16 @@ interface Given {
   boarding_zone?: string;
   ends_early?: EndsEarly;
   landed?: boolean;
+  way?: Way;
+  review?: AskedReview;
+  may_ask_review?: boolean;
+  looks?: ShownLook[];
+  slip?: Slip;
 }
 
 class Coded extends Memory {
   corrected = 0;
+  words: Word[] = [];
   constructor(
     private readonly valid_until: string,
     private readonly explained = true,
@@ -41,9 +56,13 @@ class Coded extends Memory {
     this.corrected += 1;
     throw { code: 'draft-unknown', arguments: {} };
   }
+  override async say(_id: string, word: Word): Promise<CodeScreen> {
+    this.words.push(word);
+    return this.code();
+  }
   override async code(): Promise<CodeScreen> {
     return {
-      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, landed: this.given.landed ?? false, state: 'received', withdrawn: false, stage: 'declared', messages: [], elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
+      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, landed: this.given.landed ?? false, state: 'received', withdrawn: false, stage: 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
       code: {
         kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], edition: 1, list: 3, list_issued: '2026-11-20', issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', boarding_zone: this.given.boarding_zone ?? null, ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null, departs_on: null,
@@ -196,5 +215,69 @@ describe('the code', () => {
   it('of an official edition does not call itself a sample', async () => {
     await showing('2026-12-15T00:30:00Z');
     expect(document.querySelector('[data-part="sample"]')).toBeNull();
+  });
+
+  it('shows the way as a list whose current step says so, what comes next and whom to call', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { way: landed() });
+    const line = [...document.querySelectorAll('[data-part="way"] ol > li')];
+    expect(line.length, 'from the declaration to the county').toBe(5);
+    const here = line.filter((step) => step.getAttribute('aria-current') === 'step');
+    expect(here.map((step) => step.getAttribute('data-value'))).toEqual(['landed']);
+    expect(here[0]?.textContent).toMatch(/Shanghai Pudong.*seen by an officer at the port/su);
+    expect(document.querySelector('[data-part="step"]')?.textContent).toContain('sends you on');
+    expect(document.querySelector('[data-part="desk"]')?.textContent).toContain('+86 21 1234');
+    expect(document.querySelector('[data-part="late"]'), 'nothing is late').toBeNull();
+  });
+
+  it('says when a step is late', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { way: landed({ late: true }) });
+    expect(document.querySelector('[data-part="late"]')?.textContent).toContain('should have happened');
+  });
+
+  it('lets the traveller say where they are with one press, as their own word', async () => {
+    const pending = [{ says: 'boarded', said_at: '2026-12-14T01:00:00Z', refused: false }];
+    const backend = await showing('2026-12-15T00:30:00Z', true, { way: landed({ offers: ['landed'], pending }) });
+    expect(document.querySelector('[data-part="letter"]')?.textContent, 'what was said waits').toContain('Waiting to be sent');
+    await userEvent.click(document.querySelector('[data-action="say-landed"]') as Element);
+    expect(backend.words).toEqual([{ says: 'way', word: 'landed' }]);
+  });
+
+  it('is looked at again by a person, for a reason that is chosen', async () => {
+    const backend = await showing('2026-12-15T00:30:00Z', true, { may_ask_review: true });
+    await userEvent.click(document.querySelector('[data-action="this-is-wrong"]') as Element);
+    await userEvent.click(document.querySelector('[data-action="ask-review"]') as Element);
+    expect(document.querySelector('[data-part="ask-review"] [role="alert"]')?.textContent, 'a reason is chosen first').toContain('Choose');
+    await userEvent.click(document.querySelector('input[value="test"]') as Element);
+    await userEvent.click(document.querySelector('[data-action="ask-review"]') as Element);
+    expect(backend.words).toEqual([{ says: 'review', reason: 'test', text: '' }]);
+  });
+
+  it('says when the answer to a review is overdue, and shows one that came', async () => {
+    const review = { asked_at: '2026-12-12T03:00:00Z', reason: 'test', due: '2026-12-13T03:00:00Z', answered_at: null, granted: false, answer: null };
+    await showing('2026-12-15T00:30:00Z', true, { review });
+    expect(document.querySelector('[data-part="review"]')?.textContent).toContain('was due');
+  });
+
+  it('tells who looked by role and purpose, and takes a report of misuse', async () => {
+    const looks = [{ at: '2026-12-14T02:12:00Z', by: 'county-contact', purposes: ['follow-up', 'reception'] }];
+    const backend = await showing('2026-12-15T00:30:00Z', true, { way: landed(), looks });
+    expect(document.querySelector('[data-part="looks"] li')?.textContent).toMatch(/Your county’s contact.*contact · destination/su);
+    await userEvent.type(document.querySelector('[data-field="misuse"]') as Element, 'asked about my shop');
+    await userEvent.click(document.querySelector('[data-action="report-misuse"]') as Element);
+    expect(backend.words).toEqual([{ says: 'misuse', text: 'asked about my shop' }]);
+  });
+
+  it('has a slip for the way home in both languages', async () => {
+    const slip = {
+      port: { kind: 'port', name: 'Shanghai Pudong', phone: '+86 21 1234' }, county: { kind: 'county', name: 'Lucheng', phone: null },
+      address: '稠州北路 1088 号', contact_name: '林国强', contact_phone: '+86 139', phone_in_china: null,
+    };
+    await showing('2026-12-15T00:30:00Z', true, { slip });
+    let paper: string | undefined;
+    vi.spyOn(window, 'print').mockImplementation(() => (paper = document.querySelector('[data-part="slip"]')?.textContent));
+    await userEvent.click(document.querySelector('[data-action="print-slip"]') as Element);
+    expect(paper).toMatch(/从口岸到家 · From the port to home/u);
+    expect(paper).toMatch(/林国强.*\+86 139/su);
+    expect(paper, 'what nobody wrote is not on it').not.toContain('国内手机');
   });
 });

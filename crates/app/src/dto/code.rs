@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Colour, Explanation, Problem, SendState, Stage};
+use super::{AskedReview, Colour, Explanation, Problem, SendState, ShownLook, Slip, Stage, Way};
 
 /// The code screen; also what stands in for a code while there is none.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -30,6 +30,16 @@ pub struct CodeScreen {
     pub as_of: Option<String>,
     /// The platform holds a later revision, or a withdrawal, that this vault never sent: somebody else may have.
     pub elsewhere: bool,
+    /// The way to the home county; none before anything was declared.
+    pub way: Option<Way>,
+    /// The last review that the traveller asked for.
+    pub review: Option<AskedReview>,
+    /// A review may be asked for now.
+    pub may_ask_review: bool,
+    /// Who has looked at the declaration, newest first.
+    pub looks: Vec<ShownLook>,
+    /// What is printed for the way from the port to home; none before a code is there.
+    pub slip: Option<Slip>,
     /// What the platform wrote to the traveller, newest first.
     pub messages: Vec<PlatformMessage>,
 }

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use outbox::{Follower, HttpPlatform, SPOOL_FILE, Sender, Spool, Trusted, merge};
+use outbox::{Follower, HttpPlatform, MergeError, SPOOL_FILE, Sender, Spool, Trusted, merge, merge_letters};
 use platform_api::PlatformProfile;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -115,7 +115,16 @@ impl Post {
     fn take_over(&self, declaration: Option<Uuid>) {
         let _merging = held(&self.merging);
         let Some(Owner { vault, follower }) = held(&self.owner).clone() else { return };
-        match merge(&vault, &self.spool, &self.trusted, declaration, self.host.now()) {
+        let now = self.host.now();
+        let letters = merge_letters(&vault, &self.spool, &self.trusted, now);
+        let revisions = merge(&vault, &self.spool, &self.trusted, declaration, now);
+        for brought in [letters, revisions] {
+            self.heard(brought, &follower);
+        }
+    }
+
+    fn heard(&self, brought: Result<Vec<Uuid>, MergeError>, follower: &Follower) {
+        match brought {
             Ok(changed) => {
                 for declaration in changed {
                     follower.ask(declaration);

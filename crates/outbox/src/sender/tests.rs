@@ -45,6 +45,7 @@ impl Machine {
             platform: &platform,
             address: ADDRESS,
             declaration: id,
+            letter: false,
             revision,
             withdrawal: false,
             envelope,

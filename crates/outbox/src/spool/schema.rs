@@ -9,7 +9,7 @@ use super::SpoolError;
 use crate::decide::{Row, State};
 
 /// What makes each version out of the one before. A column's meaning never changes; instants are microseconds since 1970, UTC.
-pub(super) const VERSIONS: [&str; 2] = ["
+pub(super) const VERSIONS: [&str; 3] = ["
 CREATE TABLE envelope (
     seq         INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never given twice
     platform    TEXT    NOT NULL,                           -- whom it was sealed to
@@ -27,6 +27,28 @@ CREATE TABLE envelope (
 CREATE INDEX under_way ON envelope (platform, at) WHERE state IN ('waiting', 'sending', 'transient');
 ", "
 ALTER TABLE envelope ADD COLUMN address TEXT NOT NULL DEFAULT ''; -- where it may go; empty: nowhere before its vault was opened
+", "
+CREATE TABLE envelope_3 (
+    seq         INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never given twice
+    platform    TEXT    NOT NULL,                           -- whom it was sealed to
+    declaration BLOB    NOT NULL CHECK (length(declaration) = 16),
+    letter      INTEGER NOT NULL CHECK (letter IN (0, 1)),  -- a letter, not a revision
+    revision    INTEGER NOT NULL CHECK (revision >= 1),     -- or the letter's number
+    bytes       BLOB    NOT NULL,                           -- sealed; the same at every attempt
+    state       TEXT    NOT NULL CHECK (state IN
+                    ('waiting', 'sending', 'transient', 'wedged', 'received', 'superseded', 'withdrawn')),
+    attempts    INTEGER NOT NULL,                           -- counted before each is made
+    at          INTEGER NOT NULL,                           -- due, or the lease's end
+    problem     TEXT    NOT NULL,                           -- JSON, null when there is none
+    receipt     BLOB    NOT NULL CHECK ((state = 'received') OR receipt = x''),
+    address     TEXT    NOT NULL,                           -- where it may go; empty: nowhere before its vault was opened
+    UNIQUE (declaration, letter, revision)
+) STRICT;
+INSERT INTO envelope_3
+    SELECT seq, platform, declaration, 0, revision, bytes, state, attempts, at, problem, receipt, address FROM envelope;
+DROP TABLE envelope;
+ALTER TABLE envelope_3 RENAME TO envelope;
+CREATE INDEX under_way ON envelope (platform, at) WHERE state IN ('waiting', 'sending', 'transient');
 "];
 
 pub(super) fn prepare(connection: &mut Connection) -> Result<(), SpoolError> {

@@ -29,6 +29,7 @@ fn new<'a>(
         platform,
         address: ADDRESS,
         declaration,
+        letter: false,
         revision,
         withdrawal: false,
         envelope,

@@ -5,9 +5,10 @@ use chrono::{DateTime, Utc};
 use platform_api::{FollowToken, Problem, ProblemCode, Stage, Status, StatusAnswer};
 use uuid::Uuid;
 
+use super::looks::looks;
 use super::{Core, failed};
 use crate::at_rest::Of;
-use crate::store::Standing;
+use crate::store::{Head, Standing};
 
 impl Core {
     /// How a declaration stands, for whoever holds its follow token.
@@ -25,11 +26,13 @@ impl Core {
             .ok_or(ProblemCode::DeclarationNotFound)?;
         let (version, now) = (standing.version, (self.clock)());
         let is_late = standing.due.is_some_and(|due| due < now);
-        let etag = tag(version, is_late, now);
+        // A look changes nothing but the log's head.
+        let etag = tag(version, &standing.head, is_late, now);
         if known.is_some_and(|known| matches(known, &etag)) {
             return Ok(StatusAnswer::Unchanged);
         }
         let way = self.way(declaration).await.map_err(failed)?.map(|(way, _)| way);
+        let chain = self.store.chain(declaration).await.map_err(failed)?;
         let status = Status {
             platform: self.platform.clone(),
             declaration,
@@ -40,7 +43,9 @@ impl Core {
             withdrawn: standing.withdrawn,
             stage: way.as_ref().map_or(Stage::Declared, |way| way.stage),
             next: way.as_ref().filter(|_| !standing.withdrawn).and_then(|way| way.next(now)),
+            review: way.as_ref().and_then(|way| way.review.clone()).map(|(_, review)| review),
             seen: way.map(|way| way.seen).unwrap_or_default(),
+            looks: looks(&chain),
             code: self.code(declaration, &standing),
             messages: Vec::new(),
         };
@@ -58,9 +63,10 @@ impl Core {
 
 /// A tag that changes with what the status says (something late among it), never with how it is signed; and once an hour, since "not modified" is
 /// nobody's signed word: a status that is asked for is never older than that.
-fn tag(version: u64, is_late: bool, now: DateTime<Utc>) -> String {
+fn tag(version: u64, head: &Head, is_late: bool, now: DateTime<Utc>) -> String {
     let late = if is_late { "-late" } else { "" };
-    format!("\"{version}-{}{late}\"", now.timestamp() / 3600)
+    let head = URL_SAFE_NO_PAD.encode(&head[..6]);
+    format!("\"{version}-{head}-{}{late}\"", now.timestamp() / 3600)
 }
 
 /// Whether an `If-None-Match` header names the tag (RFC 9110, weak comparison).

@@ -289,7 +289,7 @@ fn is_language(tag: &str) -> bool {
     tag.len() <= LONGEST_LANGUAGE && tag.split('-').all(is_part)
 }
 
-fn unreadable(error: EnvelopeError) -> Problem {
+pub(super) fn unreadable(error: EnvelopeError) -> Problem {
     match error {
         EnvelopeError::TooLarge => ProblemCode::EnvelopeTooLarge,
         EnvelopeError::Malformed => ProblemCode::EnvelopeMalformed,

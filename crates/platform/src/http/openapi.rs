@@ -12,6 +12,7 @@ use utoipa::{Modify, OpenApi};
     ),
     paths(
         super::put_revision,
+        super::put_letter,
         super::status,
         super::rulebook,
         super::files::metadata,

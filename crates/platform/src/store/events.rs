@@ -24,6 +24,9 @@ pub trait Events: Send + Sync {
     /// The declarations that a desk is responsible for, those that are due first in front; with `due_before`, those alone that are due
     /// before that instant. Without a desk, of all desks.
     async fn ways(&self, of: Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError>;
+
+    /// The declarations whose travellers wait for the answer to a review, those that are due first in front.
+    async fn reviews(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError>;
 }
 
 /// An event as it is kept.
@@ -78,6 +81,8 @@ pub struct Waits {
     pub step: Option<String>,
     /// Until when; kept to the millisecond.
     pub due: Option<DateTime<Utc>>,
+    /// Until when a review that was asked for is to be answered; kept to the millisecond.
+    pub review_due: Option<DateTime<Utc>>,
     /// Last day in Zhejiang on which it may be known.
     pub ends: NaiveDate,
 }

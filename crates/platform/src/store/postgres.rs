@@ -145,6 +145,10 @@ impl Events for PostgresStore {
     async fn ways(&self, of: Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
         events::ways(&self.client().await?, &of).await
     }
+
+    async fn reviews(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+        events::reviews(&self.client().await?, most).await
+    }
 }
 
 #[async_trait]

@@ -34,7 +34,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 8] = [
+const VERSIONS: [(&str, &str); 9] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -42,6 +42,7 @@ const VERSIONS: [(&str, &str); 8] = [
     ("V5__events", include_str!("migrations/sqlite_V5__events.sql")),
     ("V6__staff", include_str!("migrations/sqlite_V6__staff.sql")),
     ("V7__expected", include_str!("migrations/sqlite_V7__expected.sql")),
+    ("V8__reviews", include_str!("migrations/sqlite_V8__reviews.sql")),
     ("V9__desks", include_str!("migrations/sqlite_V9__desks.sql")),
 ];
 const READERS: usize = 4;
@@ -204,6 +205,10 @@ impl Events for SqliteStore {
 
     async fn ways(&self, of: Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
         self.read(move |connection| events::ways(connection, &of)).await
+    }
+
+    async fn reviews(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+        self.read(move |connection| events::reviews(connection, most)).await
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) const HANDING_OVER: TimeDelta = TimeDelta::hours(12);
 pub(super) const LOOKING_AFTER: TimeDelta = TimeDelta::hours(24);
 /// Somebody who was handed over was received.
 pub(super) const RECEIVING: TimeDelta = TimeDelta::hours(24);
+/// A review is answered, and before boarding.
+pub(super) const REVIEW: TimeDelta = TimeDelta::hours(24);
 /// Somebody who was received was put under observation, or told that there is none.
 pub(super) const OBSERVING: TimeDelta = TimeDelta::hours(24);
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use declaration::{OfficerFact, OfficerTest};
-use platform_api::Role;
+use platform_api::{ReviewReason, Role};
 use rulebook::zhejiang_date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -181,6 +181,35 @@ pub enum What {
         /// The day of the next time; none where this was the last.
         next: Option<NaiveDate>,
     },
+    /// The traveller asks for a review of the code.
+    AsksReview {
+        /// Why.
+        reason: ReviewReason,
+        /// In their own words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
+    /// An officer has looked at the code again.
+    ReviewDecided {
+        /// The event that asked for it.
+        asked: Uuid,
+        /// The code is to be another.
+        granted: bool,
+        /// A word of a closed list: why.
+        reason: String,
+    },
+    /// The traveller says that somebody has used this for something else.
+    ReportsMisuse {
+        /// In their own words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
+    /// The traveller does not come, and asks for help.
+    StaysAbroad {
+        /// In their own words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
     /// The event of that id was wrong. A revocation can be revoked too.
     Revokes {
         /// That event.
@@ -207,7 +236,16 @@ pub enum Mode {
 impl What {
     /// What a traveller may say of their own way.
     pub fn is_for_travellers(&self) -> bool {
-        matches!(self, Self::Boarded | Self::Landed | Self::MissedFlight | Self::Revokes { .. })
+        matches!(
+            self,
+            Self::Boarded
+                | Self::Landed
+                | Self::MissedFlight
+                | Self::AsksReview { .. }
+                | Self::ReportsMisuse { .. }
+                | Self::StaysAbroad { .. }
+                | Self::Revokes { .. }
+        )
     }
 }
 
@@ -230,9 +268,16 @@ impl Event {
         }
     }
 
-    /// Whether codes may be others for it.
+    /// Whether codes may be others for it. A review that was granted has the code assigned anew.
     pub fn bears_on_codes(&self) -> bool {
-        self.fact().is_some() || self.is_officers() && matches!(self.what, What::Revokes { .. })
+        let looks_again =
+            matches!(self.what, What::Revokes { .. } | What::ReviewDecided { granted: true, .. });
+        self.fact().is_some() || self.is_officers() && looks_again
+    }
+
+    /// What a traveller says of their own way, and may take back.
+    pub(crate) fn is_own_stage(&self) -> bool {
+        !self.is_officers() && matches!(self.what, What::Boarded | What::Landed | What::MissedFlight)
     }
 
     /// The order in which things happened, whatever the order in which they came.

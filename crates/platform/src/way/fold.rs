@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
-use platform_api::{Desk, Next, Seen, Stage, Step};
+use platform_api::{Desk, Next, Review, Seen, Stage, Step};
 use uuid::Uuid;
 
 use super::event::{Author, Event, Mode, What};
@@ -33,6 +33,8 @@ pub struct Way {
     pub asked: Option<String>,
     /// How the traveller was sent on, last.
     pub mode: Option<Mode>,
+    /// The last review that was asked for, with the event that did.
+    pub review: Option<(Uuid, Review)>,
 }
 
 impl Way {
@@ -99,6 +101,7 @@ struct Walk<'a> {
     /// The hand-over to a county that has not accepted yet.
     offered: Option<&'a Event>,
     mode: Option<Mode>,
+    review: Option<(Uuid, Review)>,
     step: Option<Step>,
     due: Option<DateTime<Utc>>,
 }
@@ -115,6 +118,7 @@ impl<'a> Walk<'a> {
             asked: None,
             offered: None,
             mode: None,
+            review: None,
             step: Some(Step::Arrival),
             due: plan.arrives.map(|arrives| arrives + due::LANDING),
         }
@@ -172,7 +176,26 @@ impl<'a> Walk<'a> {
             What::Declined { county, .. } if self.asked.as_ref() == Some(county) => {
                 (self.asked, self.offered) = (None, None);
             }
+            What::AsksReview { reason, .. } => {
+                let day = event.at + due::REVIEW;
+                let boards = self.plan.departs.filter(|departs| *departs > event.at);
+                self.review = Some((
+                    event.id,
+                    Review {
+                        asked_at: event.at,
+                        reason: *reason,
+                        due: boards.map_or(day, |boards| boards.min(day)),
+                        answered_at: None,
+                        granted: false,
+                        answer: None,
+                    },
+                ));
+            }
+            What::ReviewDecided { asked, granted, reason } => {
+                self.decide_review(event.at, *asked, *granted, reason)
+            }
             What::Accepted { .. } | What::Declined { .. } | What::Revokes { .. } => {}
+            What::ReportsMisuse { .. } | What::StaysAbroad { .. } => {}
             What::Received => self.receive(event),
             What::ObservationBegun { until } => {
                 self.wait_after_landing(Step::ObservationsEnd, due::end_of(*until))
@@ -264,6 +287,16 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The first answer to the last question counts.
+    fn decide_review(&mut self, at: DateTime<Utc>, asked: Uuid, granted: bool, reason: &str) {
+        let open = self.review.as_mut().filter(|(of, review)| *of == asked && review.answered_at.is_none());
+        if let Some((_, review)) = open {
+            review.answered_at = Some(at);
+            review.granted = granted;
+            review.answer = Some(reason.to_owned());
+        }
+    }
+
     fn wait_after_landing(&mut self, step: Step, until: DateTime<Utc>) {
         if self.stage() >= Stage::Landed {
             self.wait(step, until);
@@ -302,7 +335,18 @@ impl<'a> Walk<'a> {
 
     fn way(self) -> Way {
         let (stage, desk) = (self.stage(), self.desk());
-        let Self { reached, port, county, asked, mode, step, due, .. } = self;
-        Way { stage, seen: reached.into_values().collect(), desk, step, due, port, county, asked, mode }
+        let Self { reached, port, county, asked, mode, review, step, due, .. } = self;
+        Way {
+            stage,
+            seen: reached.into_values().collect(),
+            desk,
+            step,
+            due,
+            port,
+            county,
+            asked,
+            mode,
+            review,
+        }
     }
 }

@@ -29,6 +29,7 @@ const screen = (changes: Partial<CodeScreen>): CodeScreen => ({
   reference: '8PKW5-XJF7K',
   revision: 1,
   may_confirm: false, after_landing: false, landed: false,
+  way: null, review: null, may_ask_review: false, looks: [], slip: null,
   state: 'received',
   withdrawn: false,
   stage: null,

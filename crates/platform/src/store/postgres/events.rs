@@ -1,7 +1,8 @@
 //! What happened, and what follows from it.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, Utc};
 use deadpool_postgres::{Client, Transaction};
+use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::audit;
@@ -59,14 +60,14 @@ pub(super) async fn keep_way(
     declaration: Uuid,
     way: Option<&Waits>,
 ) -> Result<(), StoreError> {
-    let Some(Waits { stage, desk, step, due, ends }) = way else {
+    let Some(Waits { stage, desk, step, due, review_due, ends }) = way else {
         let statement = change.prepare_cached(DROP_WAY).await?;
         change.execute(&statement, &[&declaration]).await?;
         return Ok(());
     };
     let statement = change.prepare_cached(KEEP_WAY).await?;
-    let due = due.map(|due| due.timestamp_millis());
-    change.execute(&statement, &[&declaration, stage, desk, step, &due, ends]).await?;
+    let (due, review_due) = (millis(*due), millis(*review_due));
+    change.execute(&statement, &[&declaration, stage, desk, step, &due, &review_due, ends]).await?;
     Ok(())
 }
 
@@ -104,40 +105,48 @@ pub(super) async fn events(client: &Client, declaration: Uuid) -> Result<Vec<Sea
 }
 
 pub(super) async fn ways(client: &Client, of: &Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-    let due_before = of.due_before.map(|due| due.timestamp_millis());
+    let due_before = millis(of.due_before);
     let most = i64::from(of.most);
     // One statement for each question, so that each has its index.
-    let columns = "SELECT declaration, stage, desk, step, due, ends FROM way";
     let last = "ORDER BY due NULLS LAST, declaration LIMIT $1";
     let rows = match (&of.desk, &due_before) {
         (Some(desk), Some(due)) => {
-            let sql = format!("{columns} WHERE desk = $2 AND due < $3 {last}");
+            let sql = format!("{COLUMNS} WHERE desk = $2 AND due < $3 {last}");
             client.query(&client.prepare_cached(&sql).await?, &[&most, desk, due]).await?
         }
         (Some(desk), None) => {
-            let sql = format!("{columns} WHERE desk = $2 {last}");
+            let sql = format!("{COLUMNS} WHERE desk = $2 {last}");
             client.query(&client.prepare_cached(&sql).await?, &[&most, desk]).await?
         }
         (None, Some(due)) => {
-            let sql = format!("{columns} WHERE due < $2 {last}");
+            let sql = format!("{COLUMNS} WHERE due < $2 {last}");
             client.query(&client.prepare_cached(&sql).await?, &[&most, due]).await?
         }
         (None, None) => {
-            client.query(&client.prepare_cached(&format!("{columns} {last}")).await?, &[&most]).await?
+            client.query(&client.prepare_cached(&format!("{COLUMNS} {last}")).await?, &[&most]).await?
         }
     };
-    rows.iter()
-        .map(|row| {
-            let due: Option<i64> = row.try_get(4)?;
-            let due = due.map(|due| DateTime::from_timestamp_millis(due).ok_or(StoreError::Broken));
-            let way = Waits {
-                stage: row.try_get(1)?,
-                desk: row.try_get(2)?,
-                step: row.try_get(3)?,
-                due: due.transpose()?,
-                ends: row.try_get(5)?,
-            };
-            Ok((row.try_get(0)?, way))
-        })
-        .collect()
+    rows.iter().map(waits).collect()
+}
+
+pub(super) async fn reviews(client: &Client, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+    let open = "WHERE review_due IS NOT NULL ORDER BY review_due, declaration LIMIT $1";
+    let statement = client.prepare_cached(&format!("{COLUMNS} {open}")).await?;
+    client.query(&statement, &[&i64::from(most)]).await?.iter().map(waits).collect()
+}
+
+const COLUMNS: &str = "SELECT declaration, stage, desk, step, due, review_due, ends FROM way";
+
+fn waits(row: &Row) -> Result<(Uuid, Waits), StoreError> {
+    let at = |column| -> Result<_, StoreError> {
+        let millis: Option<i64> = row.try_get(column)?;
+        millis.map(|at| DateTime::from_timestamp_millis(at).ok_or(StoreError::Broken)).transpose()
+    };
+    let (due, review_due) = (at(4)?, at(5)?);
+    let (stage, desk, step) = (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
+    Ok((row.try_get(0)?, Waits { stage, desk, step, due, review_due, ends: row.try_get(6)? }))
+}
+
+fn millis(at: Option<DateTime<Utc>>) -> Option<i64> {
+    at.map(|at| at.timestamp_millis())
 }

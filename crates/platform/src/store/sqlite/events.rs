@@ -1,6 +1,7 @@
 //! What happened, and what follows from it.
 
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension as _, ToSql, params};
 use uuid::Uuid;
 
 use super::reading::{day, days, instant, part};
@@ -64,16 +65,18 @@ pub(super) fn keep_way(
     way: Option<&Waits>,
 ) -> Result<(), StoreError> {
     let id = declaration.as_bytes();
-    let Some(Waits { stage, desk, step, due, ends }) = way else {
+    let Some(Waits { stage, desk, step, due, review_due, ends }) = way else {
         connection.prepare_cached("DELETE FROM way WHERE declaration = ?1")?.execute(params![id])?;
         return Ok(());
     };
     connection
         .prepare_cached(
-            "INSERT INTO way (declaration, stage, desk, step, due, ends) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (declaration) DO UPDATE SET stage = ?2, desk = ?3, step = ?4, due = ?5, ends = ?6",
+            "INSERT INTO way (declaration, stage, desk, step, due, review_due, ends)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (declaration) DO UPDATE
+             SET stage = ?2, desk = ?3, step = ?4, due = ?5, review_due = ?6, ends = ?7",
         )?
-        .execute(params![id, stage, desk, step, due.map(|due| due.timestamp_millis()), days(*ends)])?;
+        .execute(params![id, stage, desk, step, millis(*due), millis(*review_due), days(*ends)])?;
     Ok(())
 }
 
@@ -113,38 +116,46 @@ pub(super) fn events(connection: &Connection, declaration: Uuid) -> Result<Vec<S
     .collect()
 }
 
+fn millis(at: Option<DateTime<Utc>>) -> Option<i64> {
+    at.map(|at| at.timestamp_millis())
+}
+
+const COLUMNS: &str = "SELECT declaration, stage, desk, step, due, review_due, ends FROM way";
+
 pub(super) fn ways(connection: &Connection, of: &Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-    let due_before = of.due_before.map(|due| due.timestamp_millis());
-    let read = |row: &Row<'_>| {
-        let due: Option<i64> = row.get(4)?;
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, due, row.get(5)?))
-    };
-    // One statement for each question, so that each has its index.
-    let columns = "SELECT declaration, stage, desk, step, due, ends FROM way";
     let last = "ORDER BY due IS NULL, due, declaration LIMIT";
-    let rows: Vec<_> = match (&of.desk, due_before) {
-        (Some(desk), Some(due)) => connection
-            .prepare_cached(&format!("{columns} WHERE desk = ?1 AND due < ?2 {last} ?3"))?
-            .query_map(params![desk, due, of.most], read)?
-            .collect(),
-        (Some(desk), None) => connection
-            .prepare_cached(&format!("{columns} WHERE desk = ?1 {last} ?2"))?
-            .query_map(params![desk, of.most], read)?
-            .collect(),
-        (None, Some(due)) => connection
-            .prepare_cached(&format!("{columns} WHERE due < ?1 {last} ?2"))?
-            .query_map(params![due, of.most], read)?
-            .collect(),
-        (None, None) => connection
-            .prepare_cached(&format!("{columns} {last} ?1"))?
-            .query_map(params![of.most], read)?
-            .collect(),
-    };
-    rows.into_iter()
-        .map(|row| {
-            let (declaration, stage, desk, step, due, ends) = row?;
-            let due = due.map(instant).transpose()?;
-            Ok((Uuid::from_bytes(declaration), Waits { stage, desk, step, due, ends: day(ends)? }))
-        })
-        .collect()
+    // One statement for each question, so that each has its index.
+    match (&of.desk, millis(of.due_before)) {
+        (Some(desk), Some(due)) => {
+            let asks = format!("{COLUMNS} WHERE desk = ?1 AND due < ?2 {last} ?3");
+            rows(connection, &asks, params![desk, due, of.most])
+        }
+        (Some(desk), None) => {
+            rows(connection, &format!("{COLUMNS} WHERE desk = ?1 {last} ?2"), params![desk, of.most])
+        }
+        (None, Some(due)) => {
+            rows(connection, &format!("{COLUMNS} WHERE due < ?1 {last} ?2"), params![due, of.most])
+        }
+        (None, None) => rows(connection, &format!("{COLUMNS} {last} ?1"), params![of.most]),
+    }
+}
+
+pub(super) fn reviews(connection: &Connection, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+    let open = "WHERE review_due IS NOT NULL ORDER BY review_due, declaration LIMIT ?1";
+    rows(connection, &format!("{COLUMNS} {open}"), params![most])
+}
+
+fn rows(connection: &Connection, sql: &str, with: &[&dyn ToSql]) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(with, |row| {
+        let times: (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, times, row.get(6)?))
+    })?;
+    rows.map(|row| {
+        let (declaration, stage, desk, step, (due, review_due), ends) = row?;
+        let due = due.map(instant).transpose()?;
+        let review_due = review_due.map(instant).transpose()?;
+        Ok((Uuid::from_bytes(declaration), Waits { stage, desk, step, due, review_due, ends: day(ends)? }))
+    })
+    .collect()
 }

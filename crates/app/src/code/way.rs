@@ -1,0 +1,208 @@
+//! The way on the code screen: from the platform's signed word, and from what the traveller has said since.
+
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use declaration::{AtLandmarks, Boarding};
+use outbox::{KeptLetter, LetterState};
+use platform_api::{Desk, Says, Seen, Stage as Reached, Status};
+use rulebook::edition::{AIRPORTS, DIVISIONS};
+use rulebook::{Edition, Landmark};
+use serde_json::Value;
+
+use crate::dto::{AskedReview, PendingLetter, ShownLook, Slip, Way, WayDesk, WayStage, WayWord};
+
+use super::stage;
+
+/// So long before the departure somebody may have boarded.
+const BOARDING_BEGINS: TimeDelta = TimeDelta::hours(6);
+/// So long somebody may take back with one press what they said.
+const SLIP_OF_THE_FINGER: TimeDelta = TimeDelta::hours(24);
+const STAGES: [Reached; 5] =
+    [Reached::Declared, Reached::Boarded, Reached::Landed, Reached::HandedOver, Reached::Received];
+
+/// What the way is told by.
+pub(super) struct Told<'a> {
+    pub(super) edition: &'a Edition,
+    pub(super) language: &'a str,
+    pub(super) status: &'a Status,
+    pub(super) letters: &'a [KeptLetter],
+    pub(super) boarding: Option<&'a Boarding>,
+    pub(super) now: DateTime<Utc>,
+}
+
+impl Told<'_> {
+    /// The way; none before anything was declared, or after it was taken back.
+    pub(super) fn way(&self) -> Option<Way> {
+        let Self { status, .. } = *self;
+        if status.withdrawn || status.stage < Reached::Declared {
+            return None;
+        }
+        let next = status.next.as_ref();
+        Some(Way {
+            stages: STAGES.into_iter().map(|reached| self.stage(reached)).collect(),
+            step: next.map(|next| next.step.name().to_owned()),
+            desk: next.map(|next| self.desk(&next.desk)),
+            due: next.and_then(|next| next.due).map(instant),
+            late: next.is_some_and(|next| next.late || next.due.is_some_and(|due| due < self.now)),
+            offers: self.offers(),
+            pending: self.letters.iter().filter_map(pending).collect(),
+        })
+    }
+
+    fn stage(&self, reached: Reached) -> WayStage {
+        let seen = self.status.seen.iter().find(|seen| seen.stage == reached);
+        WayStage {
+            stage: stage(reached),
+            reached: reached <= self.status.stage,
+            current: reached == self.status.stage,
+            at: seen.map(|seen| instant(seen.at)),
+            by: seen.map(|seen| seen.by.map_or("traveller", platform_api::Role::name).to_owned()),
+            place: seen.and_then(|seen| self.place(seen)),
+        }
+    }
+
+    fn place(&self, seen: &Seen) -> Option<String> {
+        let port = seen.port.as_ref().map(|code| Desk::Port(code.clone()));
+        let county = seen.county.as_ref().map(|code| Desk::County(code.clone()));
+        self.desk(&port.or(county)?).name
+    }
+
+    fn desk(&self, desk: &Desk) -> WayDesk {
+        desk_of(self.edition, self.language, desk)
+    }
+
+    /// What a press says now. What was said and waits is not offered again.
+    fn offers(&self) -> Vec<WayWord> {
+        let reached = self.status.stage;
+        let Some(boards) = self.boarding.map(|boarding| boarding.at) else { return Vec::new() };
+        let said = |says: &Says| {
+            let mut waiting = self.letters.iter().filter(|letter| letter.state == LetterState::Waiting);
+            waiting.any(|letter| letter.says == *says)
+        };
+        let boarded =
+            reached < Reached::Boarded && boards - BOARDING_BEGINS <= self.now && !said(&Says::Boarded);
+        let departed = reached < Reached::Landed && boards <= self.now && !said(&Says::Landed);
+        let missed = departed && reached < Reached::Boarded && !said(&Says::MissedFlight);
+        let offers = [
+            (boarded && !said(&Says::Landed), WayWord::Boarded),
+            (departed, WayWord::Landed),
+            (missed, WayWord::MissedFlight),
+            (self.may_take_back(), WayWord::TakesBack),
+        ];
+        offers.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect()
+    }
+
+    /// The last that the traveller has said is a stage, of late, and no officer has seen it.
+    fn may_take_back(&self) -> bool {
+        let own = |letter: &&KeptLetter| {
+            matches!(letter.says, Says::Boarded | Says::Landed | Says::MissedFlight | Says::TakesBack)
+        };
+        let last = self.letters.iter().rfind(own);
+        let by_officer =
+            |reached| self.status.seen.iter().any(|seen| seen.stage == reached && seen.by.is_some());
+        last.is_some_and(|last| {
+            let is_late = self.now - last.said_at > SLIP_OF_THE_FINGER;
+            let stands = match last.says {
+                Says::Boarded => !by_officer(Reached::Boarded),
+                Says::Landed => !by_officer(Reached::Landed),
+                Says::MissedFlight => true,
+                _ => false,
+            };
+            stands && !is_late && last.state != LetterState::Refused
+        })
+    }
+}
+
+/// A port or county by its name and number.
+fn desk_of(edition: &Edition, language: &str, desk: &Desk) -> WayDesk {
+    let name = |list: &str, code: &str| Some(edition.list(list)?.row(code)?.name(language).to_owned());
+    let directory = &edition.directory;
+    match desk {
+        Desk::Port(code) => WayDesk {
+            kind: "port".into(),
+            name: name(AIRPORTS, code),
+            phone: directory.ports.iter().find(|port| port.airport == *code).map(|port| port.phone.clone()),
+        },
+        Desk::County(code) => WayDesk {
+            kind: "county".into(),
+            name: name(DIVISIONS, code),
+            phone: directory.counties.iter().find(|one| one.county == *code).map(|one| one.phone.clone()),
+        },
+        Desk::Province => WayDesk { kind: "province".into(), name: None, phone: None },
+    }
+}
+
+/// What is printed for the way from the port to home, by the answers that were sent.
+pub(super) fn slip(edition: &Edition, answers: &Value, language: &str) -> Slip {
+    let at = AtLandmarks::of(edition, answers);
+    let text = |landmark| at.text(landmark).map(str::to_owned);
+    let entering = at.entering_leg(edition);
+    let port = entering.and_then(|leg| at.texts(Landmark::LegTo).nth(leg).flatten());
+    let desk = |desk: Desk| desk_of(edition, language, &desk);
+    Slip {
+        port: port.map(|code| desk(Desk::Port(code.to_owned()))),
+        county: text(Landmark::County).map(|code| desk(Desk::County(code))),
+        address: text(Landmark::Address),
+        contact_name: text(Landmark::ContactName),
+        contact_phone: text(Landmark::ContactPhone),
+        phone_in_china: text(Landmark::PhoneInChina),
+    }
+}
+
+/// The last review that was asked for.
+pub(super) fn review(status: &Status) -> Option<AskedReview> {
+    let review = status.review.as_ref()?;
+    Some(AskedReview {
+        asked_at: instant(review.asked_at),
+        reason: word(&review.reason),
+        due: instant(review.due),
+        answered_at: review.answered_at.map(instant),
+        granted: review.granted,
+        answer: review.answer.clone(),
+    })
+}
+
+/// Whether a review may be asked for: none is open, and none waits to be asked for.
+pub(super) fn may_ask(status: &Status, letters: &[KeptLetter]) -> bool {
+    let is_open = status.review.as_ref().is_some_and(|review| review.answered_at.is_none());
+    let waits = |letter: &KeptLetter| {
+        letter.state == LetterState::Waiting && matches!(letter.says, Says::Review { .. })
+    };
+    status.code.is_some() && !is_open && !letters.iter().any(waits)
+}
+
+/// Who has looked.
+pub(super) fn looks(status: &Status) -> Vec<ShownLook> {
+    let shown = |look: &platform_api::Look| ShownLook {
+        at: instant(look.at),
+        by: look.by.name().to_owned(),
+        purposes: look.purposes.clone(),
+    };
+    status.looks.iter().map(shown).collect()
+}
+
+fn pending(letter: &KeptLetter) -> Option<PendingLetter> {
+    let refused = match letter.state {
+        LetterState::Waiting => false,
+        LetterState::Refused => true,
+        LetterState::Received => return None,
+    };
+    let says = match &letter.says {
+        Says::Boarded => "boarded",
+        Says::Landed => "landed",
+        Says::MissedFlight => "missed-flight",
+        Says::TakesBack => "takes-back",
+        Says::Review { .. } => "review",
+        Says::Misuse { .. } => "misuse",
+        Says::StaysAbroad { .. } => "stays-abroad",
+    };
+    Some(PendingLetter { says: says.to_owned(), said_at: instant(letter.said_at), refused })
+}
+
+/// The word that something is written as.
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

@@ -1,0 +1,69 @@
+//! What a traveller says beside revisions: sealed, kept in the vault, put into the spool, and sent like a revision.
+
+use outbox::{KeptLetter, LetterState};
+use platform_api::{DeclarationSecret, LETTER_TEXT, Letter, ReviewReason, Says};
+use uuid::Uuid;
+
+use crate::dto::{CodeScreen, WayWord, Word};
+use crate::{Error, Result, Session, parse_id};
+
+impl Session {
+    /// Says something of a declaration that was sent. Works offline. Gives back the screen on which it was said.
+    pub fn say(&self, id: &str, word: Word) -> Result<CodeScreen> {
+        let declaration = parse_id(id)?;
+        let says = says(word).ok_or(Error::NotOffered)?;
+        {
+            let _changing = self.changing();
+            self.write(declaration, says)?;
+        }
+        if let Some(post) = self.post() {
+            post.sealed(declaration);
+        }
+        self.code(id)
+    }
+
+    fn write(&self, declaration: Uuid, says: Says) -> Result<()> {
+        let row = self.declaration(declaration)?;
+        if row.sent.is_none() {
+            return Err(Error::NotSent);
+        }
+        let profile = self.profile().map_err(Error::Nowhere)?;
+        // Its tokens and letters go to the platform that it was first given to, and nowhere else.
+        let platform = profile.platform();
+        let vault = self.vault()?;
+        if vault.addressee(declaration)?.as_deref() != Some(platform.as_str()) {
+            return Err(Error::OtherPlatform);
+        }
+        let said_at = self.host.now();
+        let number = outbox::next_number(&vault, declaration, said_at)?;
+        let secret = DeclarationSecret::from_bytes(*row.secret.bytes());
+        let revision_token = secret.revision_token();
+        let letter = Letter { declaration, number, says: says.clone(), said_at, revision_token };
+        let sealed = letter.seal(&profile.sealing_key).map_err(|_| Error::Sealing)?;
+        let sealed = String::from_utf8(sealed).map_err(|_| Error::Sealing)?;
+        let state = LetterState::Waiting;
+        let kept = KeptLetter { declaration, number, says, said_at, platform, sealed, state };
+        Ok(outbox::keep(&vault, kept)?)
+    }
+}
+
+/// What goes over the wire; none where there is no such reason.
+fn says(word: Word) -> Option<Says> {
+    Some(match word {
+        Word::Way { word: WayWord::Boarded } => Says::Boarded,
+        Word::Way { word: WayWord::Landed } => Says::Landed,
+        Word::Way { word: WayWord::MissedFlight } => Says::MissedFlight,
+        Word::Way { word: WayWord::TakesBack } => Says::TakesBack,
+        Word::Review { reason, text } => {
+            let reason: ReviewReason = serde_json::from_value(reason.into()).ok()?;
+            Says::Review { reason, text: written(&text) }
+        }
+        Word::Misuse { text } => Says::Misuse { text: written(&text) },
+    })
+}
+
+/// What was written, as much as a letter may hold; none where that is nothing.
+fn written(text: &str) -> Option<String> {
+    let text: String = text.trim().chars().take(LETTER_TEXT).collect();
+    (!text.is_empty()).then_some(text)
+}

@@ -1,0 +1,194 @@
+//! Letters: what a traveller says beside revisions. Each is kept in the vault first, then put into the spool, and sent like a
+//! revision; what became of it there is believed only with the platform's verified word.
+//!
+//! They are few, so the vault keeps them as one setting.
+
+use std::sync::{Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use platform_api::{PlatformId, Says, verify};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use vault::{Vault, VaultError};
+
+use crate::decide::State;
+use crate::merge::MergeError;
+use crate::news::Trusted;
+use crate::spool::{NewEnvelope, Spool};
+
+/// The setting's name.
+const SETTING: &str = "letters";
+/// As many are kept, the latest.
+const MOST: usize = 200;
+/// Reading and writing the setting is one step.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// A letter as the vault keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptLetter {
+    /// The declaration.
+    pub declaration: Uuid,
+    /// Its number.
+    pub number: u32,
+    /// What it says.
+    pub says: Says,
+    /// When that was said.
+    pub said_at: DateTime<Utc>,
+    /// The platform that it was sealed to.
+    pub platform: PlatformId,
+    /// The sealed bytes, text as they are.
+    pub sealed: String,
+    /// What became of it.
+    pub state: LetterState,
+}
+
+/// What became of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LetterState {
+    /// It waits to be sent, or is on its way.
+    Waiting,
+    /// The platform holds it.
+    Received,
+    /// The platform has refused it for good.
+    Refused,
+}
+
+/// The letters of a declaration, oldest first.
+///
+/// # Errors
+/// The vault's.
+pub fn letters(vault: &Vault, declaration: Uuid) -> Result<Vec<KeptLetter>, VaultError> {
+    let mut letters = read(vault)?;
+    letters.retain(|letter| letter.declaration == declaration);
+    Ok(letters)
+}
+
+/// The number for the next letter of a declaration: the seconds since 1970, and more than any before, so that no number comes
+/// twice although a vault is lost.
+///
+/// # Errors
+/// The vault's.
+pub fn next_number(vault: &Vault, declaration: Uuid, now: DateTime<Utc>) -> Result<u32, VaultError> {
+    let by_clock = u32::try_from(now.timestamp()).unwrap_or(1).max(1);
+    let before = letters(vault, declaration)?.iter().map(|letter| letter.number).max();
+    Ok(before.map_or(by_clock, |before| by_clock.max(before.saturating_add(1))))
+}
+
+/// Keeps a letter. From then on it is sent.
+///
+/// # Errors
+/// The vault's.
+pub fn keep(vault: &Vault, letter: KeptLetter) -> Result<(), VaultError> {
+    change(vault, |letters| letters.push(letter))
+}
+
+/// Puts what waits into the spool, and takes over what became of it there; says of which declarations something changed.
+///
+/// # Errors
+/// [`MergeError`]; what was done so far stays, and the rest is done the next time.
+pub fn merge_letters(
+    vault: &Vault,
+    spool: &Spool,
+    trusted: &Trusted,
+    now: DateTime<Utc>,
+) -> Result<Vec<Uuid>, MergeError> {
+    let mut ended = Vec::new();
+    let here =
+        |letter: &KeptLetter| letter.state == LetterState::Waiting && letter.platform == trusted.platform;
+    for letter in read(vault)?.iter().filter(|letter| here(letter)) {
+        if let Some(state) = one(vault, spool, trusted, letter, now)? {
+            ended.push((letter.declaration, letter.number, state));
+        }
+    }
+    if ended.is_empty() {
+        return Ok(Vec::new());
+    }
+    change(vault, |letters| {
+        for letter in letters.iter_mut() {
+            let of =
+                |ended: &&(Uuid, u32, LetterState)| (ended.0, ended.1) == (letter.declaration, letter.number);
+            if let Some((_, _, state)) = ended.iter().find(of) {
+                (letter.state, letter.sealed) = (*state, String::new());
+            }
+        }
+    })?;
+    for (declaration, number, _) in &ended {
+        if let Some(there) = spool.letter(*declaration, *number)? {
+            spool.disbelieve(there.seq)?; // what it said is known
+        }
+    }
+    Ok(ended.into_iter().map(|(declaration, ..)| declaration).collect())
+}
+
+/// What became of one that waits; none while it does.
+fn one(
+    vault: &Vault,
+    spool: &Spool,
+    trusted: &Trusted,
+    letter: &KeptLetter,
+    now: DateTime<Utc>,
+) -> Result<Option<LetterState>, MergeError> {
+    let KeptLetter { declaration, number, sealed, .. } = letter;
+    let Some(there) = spool.letter(*declaration, *number)? else {
+        if vault.declaration(*declaration)?.is_some() {
+            spool.put(
+                &NewEnvelope {
+                    platform: &trusted.platform,
+                    address: &trusted.address,
+                    declaration: *declaration,
+                    letter: true,
+                    revision: *number,
+                    withdrawal: false,
+                    envelope: sealed.as_bytes(),
+                    opens: None,
+                },
+                now,
+            )?;
+        }
+        return Ok(None);
+    };
+    if there.address != trusted.address {
+        spool.readdress(there.seq, &trusted.address)?;
+    }
+    let address = (*declaration, *number);
+    let believed = match there.row.state {
+        State::Received => {
+            let receipt = verify(&there.receipt, &trusted.keys, address.0, address.1, sealed.as_bytes());
+            receipt.ok().map(|_| LetterState::Received)
+        }
+        State::Wedged => {
+            let problem = there.row.problem.as_ref();
+            let refusal = problem.and_then(|problem| trusted.refusal(problem, address, sealed.as_bytes()));
+            refusal.map(|_| LetterState::Refused)
+        }
+        State::Superseded | State::Withdrawn => None,
+        State::Waiting | State::Sending | State::Transient => return Ok(None),
+    };
+    if believed.is_none() || there.envelope != sealed.as_bytes() {
+        tracing::warn!(%declaration, "outbox: the spool says of a letter what the platform has not said");
+        spool.disbelieve(there.seq)?;
+        return Ok(None);
+    }
+    Ok(believed)
+}
+
+fn read(vault: &Vault) -> Result<Vec<KeptLetter>, VaultError> {
+    let kept = vault.get_setting(SETTING)?.unwrap_or_default();
+    Ok(serde_json::from_str(&kept).unwrap_or_default())
+}
+
+fn change(vault: &Vault, by: impl FnOnce(&mut Vec<KeptLetter>)) -> Result<(), VaultError> {
+    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut letters = read(vault)?;
+    let mut known = Vec::with_capacity(letters.len());
+    for letter in letters.drain(..) {
+        if vault.declaration(letter.declaration)?.is_some() {
+            known.push(letter); // of a declaration that was erased nothing is kept
+        }
+    }
+    by(&mut known);
+    let first = known.len().saturating_sub(MOST);
+    let text = serde_json::to_string(&known[first..]).unwrap_or_default();
+    vault.set_setting(SETTING, &text)
+}

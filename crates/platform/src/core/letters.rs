@@ -1,0 +1,122 @@
+//! Taking a letter: open it, see whether its sender may write, and tell what it says like any other event.
+//!
+//! The event's id is made of the letter's address, so that the same letter is the same event however often it comes; the
+//! letter's hash stands beside it, so that other bytes never pass as the same. What a letter says is the traveller's own word.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
+use platform_api::{LETTER_TEXT, Letter, Problem, ProblemCode, Says, SignedReceipt};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use super::taking::unreadable;
+use super::{Core, blocking, failed};
+use crate::store::StoreError;
+use crate::telling::{Heard, TellError, known};
+use crate::way::{Author, Event, Happening, Place, What, standing};
+
+impl Core {
+    /// Takes one letter, or says why not.
+    pub(super) async fn take_letter(
+        &self,
+        declaration: Uuid,
+        number: u32,
+        bytes: Vec<u8>,
+    ) -> Result<Vec<u8>, Problem> {
+        let envelope = Letter::parse(&bytes).map_err(unreadable)?;
+        if (envelope.declaration, envelope.revision) != (declaration, number) {
+            return Err(ProblemCode::EnvelopeWrongAddress.into());
+        }
+        let keys = self.keys.clone();
+        let letter = blocking(move || Letter::open(&envelope, &keys.sealing)).await?.map_err(unreadable)?;
+        if !letter.revision_token.certifies(declaration) {
+            return Err(ProblemCode::RevisionTokenWrong.into());
+        }
+        if letter.says.text().is_some_and(|text| text.chars().count() > LETTER_TEXT) {
+            return Err(ProblemCode::EnvelopeUnreadable.into());
+        }
+        let seal = URL_SAFE_NO_PAD.encode(Sha256::digest(&bytes));
+        let id = event_id(declaration, number);
+        // A letter may come before the revision that it is about: it is sent again.
+        let told = self.store.told(declaration).await.map_err(failed)?.ok_or(ProblemCode::Unavailable)?;
+        let events = known(&self.at_rest, declaration, &told, self.today()).events;
+        let taken_at = match events.iter().find(|event| event.id == id) {
+            Some(event) if event.device.as_ref() == Some(&seal) => event.recorded_at,
+            Some(_) => return Err(ProblemCode::RevisionConflict.into()),
+            None => self.heard(declaration, happening(id, seal, &letter, &events)).await?,
+        };
+        let receipt = SignedReceipt::sign(declaration, number, &bytes, taken_at, &self.keys.receipts);
+        Ok(receipt.map_err(|_| ProblemCode::Unavailable)?.into_bytes())
+    }
+
+    /// Tells what a letter says; gives the instant for its receipt. Nobody is told anything of somebody who withdrew or whose
+    /// time is over, but that is no reason to send the letter for ever.
+    async fn heard(&self, declaration: Uuid, happening: Option<Happening>) -> Result<DateTime<Utc>, Problem> {
+        let now = (self.clock)();
+        let Some(happening) = happening else { return Ok(now) };
+        match self.tell(declaration, happening).await {
+            Ok(Heard::New | Heard::Same) | Err(TellError::Unknown | TellError::NotKept) => Ok(now),
+            Err(TellError::Ahead(_) | TellError::NotTheirs | TellError::NoEntry(_) | TellError::NoReview) => {
+                Err(ProblemCode::EnvelopeUnreadable.into())
+            }
+            Err(TellError::Store(error)) => Err(failed(error)),
+            Err(error) => {
+                tracing::error!(%error, "a letter could not be kept");
+                Err(ProblemCode::Unavailable.into())
+            }
+        }
+    }
+
+    /// An officer's decision about a review: it is answered, and where it was granted the code is assigned anew.
+    pub async fn decide_review(
+        &self,
+        declaration: Uuid,
+        asked: Uuid,
+        granted: bool,
+        reason: &str,
+        by: Author,
+    ) -> Result<Heard, TellError> {
+        let what = What::ReviewDecided { asked, granted, reason: reason.to_owned() };
+        let (id, at) = (Uuid::now_v7(), (self.clock)());
+        self.tell(declaration, Happening { id, at, by, place: Place::default(), device: None, what }).await
+    }
+
+    /// The declarations whose travellers wait for the answer to a review, those that are due first in front, with the event
+    /// that asked.
+    pub async fn open_reviews(&self, most: u32) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+        let mut open = Vec::new();
+        for (declaration, _) in self.store.reviews(most).await? {
+            let way = self.way(declaration).await?;
+            open.extend(way.and_then(|(way, _)| Some((declaration, way.review?.0))));
+        }
+        Ok(open)
+    }
+}
+
+/// The event that a letter is; none where it takes back what was never said.
+fn happening(id: Uuid, seal: String, letter: &Letter, events: &[Event]) -> Option<Happening> {
+    let what = match &letter.says {
+        Says::Boarded => What::Boarded,
+        Says::Landed => What::Landed,
+        Says::MissedFlight => What::MissedFlight,
+        Says::TakesBack => {
+            let said = standing(events).into_iter().filter(|event| event.is_own_stage());
+            What::Revokes { event: said.max_by_key(|event| (event.recorded_at, event.id))?.id }
+        }
+        Says::Review { reason, text } => What::AsksReview { reason: *reason, text: text.clone() },
+        Says::Misuse { text } => What::ReportsMisuse { text: text.clone() },
+        Says::StaysAbroad { text } => What::StaysAbroad { text: text.clone() },
+    };
+    let (by, place) = (Author::Traveller, Place::default());
+    Some(Happening { id, at: letter.said_at, by, place, device: Some(seal), what })
+}
+
+/// The id of the event that a letter is.
+fn event_id(declaration: Uuid, number: u32) -> Uuid {
+    let mut digest = Sha256::new_with_prefix(b"guitu letter event v1");
+    digest.update(declaration.as_bytes());
+    digest.update(number.to_be_bytes());
+    let mut id = [0; 16];
+    id.copy_from_slice(&digest.finalize()[..16]);
+    uuid::Builder::from_custom_bytes(id).into_uuid()
+}

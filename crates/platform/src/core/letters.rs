@@ -5,12 +5,13 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
-use platform_api::{LETTER_TEXT, Letter, Problem, ProblemCode, Says, SignedReceipt};
+use platform_api::{Envelope, LETTER_TEXT, Letter, Problem, ProblemCode, Says, SignedReceipt};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::taking::unreadable;
 use super::{Core, blocking, failed};
+use crate::keys::PlatformKeys;
 use crate::store::StoreError;
 use crate::telling::{Heard, TellError, known};
 use crate::way::{Author, Event, Happening, Place, What, standing};
@@ -27,14 +28,8 @@ impl Core {
         if (envelope.declaration, envelope.revision) != (declaration, number) {
             return Err(ProblemCode::EnvelopeWrongAddress.into());
         }
-        let keys = self.keys.clone();
-        let letter = blocking(move || Letter::open(&envelope, &keys.sealing)).await?.map_err(unreadable)?;
-        if !letter.revision_token.certifies(declaration) {
-            return Err(ProblemCode::RevisionTokenWrong.into());
-        }
-        if letter.says.text().is_some_and(|text| text.chars().count() > LETTER_TEXT) {
-            return Err(ProblemCode::EnvelopeUnreadable.into());
-        }
+        let keys = self.keys_in_use();
+        let letter = blocking(move || opened(&envelope, &keys)).await??;
         let seal = URL_SAFE_NO_PAD.encode(Sha256::digest(&bytes));
         let id = event_id(declaration, number);
         // A letter may come before the revision that it is about: it is sent again.
@@ -45,7 +40,8 @@ impl Core {
             Some(_) => return Err(ProblemCode::RevisionConflict.into()),
             None => self.heard(declaration, happening(id, seal, &letter, &events)).await?,
         };
-        let receipt = SignedReceipt::sign(declaration, number, &bytes, taken_at, &self.keys.receipts);
+        let receipt =
+            SignedReceipt::sign(declaration, number, &bytes, taken_at, &self.keys_in_use().receipts);
         Ok(receipt.map_err(|_| ProblemCode::Unavailable)?.into_bytes())
     }
 
@@ -91,6 +87,19 @@ impl Core {
         }
         Ok(open)
     }
+}
+
+/// What is inside, if its sender may write it.
+fn opened(envelope: &Envelope, keys: &PlatformKeys) -> Result<Letter, Problem> {
+    let opens = keys.opens(&envelope.key_id).ok_or(ProblemCode::SealingKeyUnknown)?;
+    let letter = Letter::open(envelope, opens).map_err(unreadable)?;
+    if !letter.revision_token.certifies(letter.declaration) {
+        return Err(ProblemCode::RevisionTokenWrong.into());
+    }
+    if letter.says.text().is_some_and(|text| text.chars().count() > LETTER_TEXT) {
+        return Err(ProblemCode::EnvelopeUnreadable.into());
+    }
+    Ok(letter)
 }
 
 /// The event that a letter is; none where it takes back what was never said.

@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use app::dto::{
     BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory,
     EditionChange, Filling, History, Home, MrzScreen, PastAnswers, Preferences, Problem, Proposal,
-    ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slots, Start, TakenOver,
-    Word, Written,
+    ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slots, Start, TakenOver, Word,
+    Written,
 };
 use app::{App, Key, Passphrase};
 use serde_json::Value;

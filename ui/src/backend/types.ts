@@ -14,6 +14,20 @@ group: string | null,
  */
 required: boolean, };
 
+export type AskedReview = { 
+/**
+ * RFC 3339 instants.
+ */
+asked_at: string, 
+/**
+ * The message `code-review-reason-<this>`.
+ */
+reason: string, due: string, answered_at: string | null, granted: boolean, 
+/**
+ * The message `code-review-answer-<this>`.
+ */
+answer: string | null, };
+
 export type BackupFile = { path: string, 
 /**
  * A passphrase opens it; else the owner's own key does, if it is for them.
@@ -1157,6 +1171,12 @@ purpose: string,
  * The messages `reader-<reader>`.
  */
 readers: Array<string>, retention_days: number, };
+
+export type Word = { "says": "way", word: WayWord, } | { "says": "review", 
+/**
+ * `places`, `test`, `illness`, `other-person` or `other`.
+ */
+reason: string, text: string, } | { "says": "misuse", text: string, };
 
 export type Written = { path: string, 
 /**

@@ -14,7 +14,7 @@ impl Session {
         let says = says(word).ok_or(Error::NotOffered)?;
         {
             let _changing = self.changing();
-            self.write(declaration, says)?;
+            self.write_letter(declaration, says)?;
         }
         if let Some(post) = self.post() {
             post.sealed(declaration);
@@ -22,7 +22,7 @@ impl Session {
         self.code(id)
     }
 
-    fn write(&self, declaration: Uuid, says: Says) -> Result<()> {
+    fn write_letter(&self, declaration: Uuid, says: Says) -> Result<()> {
         let row = self.declaration(declaration)?;
         if row.sent.is_none() {
             return Err(Error::NotSent);

@@ -287,7 +287,9 @@ fn detail(what: &What) -> Option<String> {
 fn told(error: TellError) -> Problem {
     match error {
         TellError::Unknown | TellError::NotKept => ProblemCode::NobodyFound.into(),
-        TellError::Ahead(_) | TellError::NoEntry(_) | TellError::NotTheirs => ProblemCode::BadRequest.into(),
+        TellError::Ahead(_) | TellError::NoEntry(_) | TellError::NoReview | TellError::NotTheirs => {
+            ProblemCode::BadRequest.into()
+        }
         TellError::Store(error) => super::failed(error),
         TellError::Busy | TellError::Unwritten | TellError::Keys(_) => ProblemCode::Unavailable.into(),
     }

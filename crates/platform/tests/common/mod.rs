@@ -10,6 +10,7 @@
 
 pub mod postgres;
 pub mod staff;
+pub mod stored;
 
 use std::net::SocketAddr;
 use std::path::Path;

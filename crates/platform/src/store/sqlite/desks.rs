@@ -68,19 +68,19 @@ fn is_closed(connection: &Connection, flight: &Flight) -> Result<bool, StoreErro
 }
 
 fn waits(connection: &Connection, declarations: &[Uuid]) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT stage, desk, step, due, ends FROM way WHERE declaration = ?1")?;
+    let mut statement = connection
+        .prepare_cached("SELECT stage, desk, step, due, review_due, ends FROM way WHERE declaration = ?1")?;
     let mut waits = Vec::with_capacity(declarations.len());
     for declaration in declarations {
         let row = statement
             .query_row(params![declaration.as_bytes()], |row| {
-                let (due, ends) = (row.get::<_, Option<i64>>(3)?, row.get(4)?);
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, due, ends))
+                let times: (Option<i64>, Option<i64>) = (row.get(3)?, row.get(4)?);
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, times, row.get(5)?))
             })
             .optional()?;
-        if let Some((stage, desk, step, due, ends)) = row {
-            let due = due.map(instant).transpose()?;
-            waits.push((*declaration, Waits { stage, desk, step, due, ends: day(ends)? }));
+        if let Some((stage, desk, step, (due, review_due), ends)) = row {
+            let (due, review_due) = (due.map(instant).transpose()?, review_due.map(instant).transpose()?);
+            waits.push((*declaration, Waits { stage, desk, step, due, review_due, ends: day(ends)? }));
         }
     }
     Ok(waits)

@@ -4,7 +4,7 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use declaration::{AtLandmarks, Boarding};
 use outbox::{KeptLetter, LetterState};
 use platform_api::{Desk, Says, Seen, Stage as Reached, Status};
-use rulebook::edition::{AIRPORTS, DIVISIONS};
+use rulebook::lists::{AIRPORTS, DIVISIONS};
 use rulebook::{Edition, Landmark};
 use serde_json::Value;
 

@@ -136,6 +136,11 @@ impl FarAway {
         Config { clock: Arc::new(move || clock.now()), ..Config::new(nowhere, self.folder.path()) }
     }
 
+    /// The clock that the platform goes by.
+    pub fn clock(&self) -> &Passing {
+        &self.clock
+    }
+
     /// Where the platform keeps its files.
     pub fn data(&self) -> &Path {
         self.folder.path()

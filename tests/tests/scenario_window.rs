@@ -48,7 +48,8 @@ async fn what_is_ready_early_waits_for_its_window_and_is_sent_while_the_vault_is
     owner.app.lock(None).await?;
     drop(owner);
 
-    // The day has come; the app was started, and nobody has opened the vault.
+    // The day has come, for the platform as well; the app was started, and nobody has opened the vault.
+    far.clock().pass((opens - Utc::now()).num_days() + 1);
     let locked =
         Owner::with_clock_off(data.path(), Some(far.profile()), opens - Utc::now() + TimeDelta::minutes(1));
     locked.app.start()?;

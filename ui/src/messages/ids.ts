@@ -902,9 +902,9 @@ export interface MessageArguments {
   "way-call-port": { name: Argument };
   "way-call-province": Record<never, never>;
   "way-done": Record<never, never>;
-  "way-due": { at: Argument };
+  "way-due": { at: Argument; zone: Argument };
   "way-here": Record<never, never>;
-  "way-late": { at: Argument };
+  "way-late": { at: Argument; zone: Argument };
   "way-next": Record<never, never>;
   "way-no-number": Record<never, never>;
   "way-none-yet": Record<never, never>;

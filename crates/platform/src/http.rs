@@ -101,11 +101,7 @@ async fn put_revision(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Refused> {
-    let id = Uuid::try_parse(&id).map_err(|_| ProblemCode::BadRequest)?;
-    let revision = revision.parse().ok().filter(|revision| *revision > 0).ok_or(ProblemCode::BadRequest)?;
-    if !is_envelope(&headers) {
-        return Err(ProblemCode::UnsupportedMediaType.into());
-    }
+    let (id, revision) = envelope_for(&id, &revision, &headers)?;
     let receipt = core.put_revision(id, revision, body.into()).await?;
     Ok(([(header::CONTENT_TYPE, SIGNED_TYPE)], receipt).into_response())
 }
@@ -140,11 +136,7 @@ async fn put_letter(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Refused> {
-    let id = Uuid::try_parse(&id).map_err(|_| ProblemCode::BadRequest)?;
-    let number = number.parse().ok().filter(|number| *number > 0).ok_or(ProblemCode::BadRequest)?;
-    if !is_envelope(&headers) {
-        return Err(ProblemCode::UnsupportedMediaType.into());
-    }
+    let (id, number) = envelope_for(&id, &number, &headers)?;
     let receipt = core.put_letter(id, number, body.into()).await?;
     Ok(([(header::CONTENT_TYPE, SIGNED_TYPE)], receipt).into_response())
 }
@@ -226,6 +218,13 @@ async fn ready(State(core): State<Arc<Core>>) -> Result<&'static str, Refused> {
 
 async fn openapi_document(State(core): State<Arc<Core>>) -> Json<serde_json::Value> {
     Json(openapi::document(core.answers_schema().as_ref()))
+}
+
+/// The declaration and the number, from 1, that an envelope is put to.
+fn envelope_for(id: &str, number: &str, headers: &HeaderMap) -> Result<(Uuid, u32), ProblemCode> {
+    let id = Uuid::try_parse(id).map_err(|_| ProblemCode::BadRequest)?;
+    let number = number.parse().ok().filter(|number| *number > 0).ok_or(ProblemCode::BadRequest)?;
+    if is_envelope(headers) { Ok((id, number)) } else { Err(ProblemCode::UnsupportedMediaType) }
 }
 
 /// An absent type is taken as it is meant; parameters such as a charset do not matter.

@@ -28,6 +28,8 @@ mod places;
 mod random;
 mod stays;
 
+pub(crate) use health::SYMPTOMS;
+
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value};
 

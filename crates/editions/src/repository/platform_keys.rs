@@ -9,6 +9,7 @@ use tough::schema::{DelegatedRole, DelegatedTargets, Delegations, PathPattern, P
 
 use super::drafts::{SPEC, sign_as, unsigned};
 use super::folder::{self, Current};
+use super::publish::valid;
 use super::{Repository, RepositoryError, RoleKey, RolePublicKey, Waiting, instant, listed};
 use crate::contents::{KEYS_ROLE, KEYS_TARGET, sha256};
 
@@ -137,16 +138,12 @@ pub(super) fn lacking(targets: &Targets, list: &Signed<DelegatedTargets>) -> Opt
     let delegations = targets.delegations.as_ref()?;
     let (_, signed) = list.clone().targets();
     delegations.verify_role(&signed, KEYS_ROLE).err()?;
-    let valid = |signature: &&tough::schema::Signature| {
-        let mut judge = delegations.clone();
-        judge.roles.iter_mut().for_each(|role| role.threshold = NonZeroU64::MIN);
-        let alone = Signed { signed: signed.signed.clone(), signatures: vec![(*signature).clone()] };
-        judge.verify_role(&alone, KEYS_ROLE).is_ok()
-    };
+    let mut judge = delegations.clone();
+    judge.roles.iter_mut().for_each(|role| role.threshold = NonZeroU64::MIN);
     Some(Waiting {
         document: format!("{KEYS_ROLE} {}", signed.signed.version),
         by: KEYS_ROLE.into(),
-        has: signed.signatures.iter().filter(valid).count() as u64,
+        has: valid(&signed, |alone| judge.verify_role(alone, KEYS_ROLE).is_ok()),
         needs: role(targets)?.threshold.get(),
     })
 }

@@ -5,7 +5,7 @@ use std::num::NonZeroU64;
 
 use chrono::{DateTime, Utc};
 use tough::schema::{
-    DelegatedTargets, Hashes, Metafile, Role, RoleType, Root, Signed, Snapshot, Targets, Timestamp,
+    DelegatedTargets, Hashes, Metafile, Role, RoleType, Root, Signature, Signed, Snapshot, Targets, Timestamp,
 };
 
 use super::drafts::{SPEC, numbers, sign, unsigned};
@@ -222,16 +222,21 @@ fn meta<T: Role>(document: &Signed<T>) -> Result<Metafile, RepositoryError> {
 pub(super) fn lacking<T: Role + Clone>(root: &Root, document: &Signed<T>) -> Option<Waiting> {
     root.verify_role(document).err()?;
     let role = root.roles.get(&T::TYPE)?;
-    let valid = |signature: &&tough::schema::Signature| {
-        let alone = vec![(*signature).clone()];
-        let mut judge = root.clone();
-        judge.roles.entry(T::TYPE).and_modify(|role| role.threshold = NonZeroU64::MIN);
-        judge.verify_role(&Signed { signed: document.signed.clone(), signatures: alone }).is_ok()
-    };
+    let mut judge = root.clone();
+    judge.roles.entry(T::TYPE).and_modify(|role| role.threshold = NonZeroU64::MIN);
     Some(Waiting {
         document: format!("{} {}", T::TYPE, document.signed.version()),
         by: if T::TYPE == RoleType::Root { format!("root {}", root.version) } else { T::TYPE.to_string() },
-        has: document.signatures.iter().filter(valid).count() as u64,
+        has: valid(document, |alone| judge.verify_role(alone).is_ok()),
         needs: role.threshold.get(),
     })
+}
+
+/// How many of a document's signatures would be enough alone, where one is.
+pub(super) fn valid<T: Clone>(document: &Signed<T>, is_enough: impl Fn(&Signed<T>) -> bool) -> u64 {
+    let alone = |signature: &Signature| Signed {
+        signed: document.signed.clone(),
+        signatures: vec![signature.clone()],
+    };
+    document.signatures.iter().filter(|signature| is_enough(&alone(signature))).count() as u64
 }

@@ -18,7 +18,8 @@ const INFECTED: u64 = 60;
 const MEASURED: u64 = 600;
 /// Of a thousand who landed two weeks ago or more, so many completed an observation.
 const OBSERVED: u64 = 600;
-const SYMPTOMS: [&str; 11] = [
+/// Every symptom that the form has a name for.
+pub(crate) const SYMPTOMS: [&str; 11] = [
     "fever",
     "fatigue",
     "dry-cough",

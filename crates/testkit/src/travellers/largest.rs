@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{Traveller, day, student_from_prato};
+use crate::synthetic::SYMPTOMS;
 
 /// The stops of a salesman's journey; each leg goes from one to the next.
 const STOPS: [&str; 9] = ["MXP", "FRA", "LHR", "CDG", "IST", "DXB", "SIN", "BKK", "PVG"];
@@ -37,20 +38,7 @@ pub fn as_much_as_the_form_takes(today: NaiveDate) -> Traveller {
     let doses: Vec<Value> = (0..8)
         .map(|at| json!({ "vaccine": "comirnaty", "given_on": format!("202{}-0{}-11", 1 + at / 4, 1 + at) }))
         .collect();
-    let symptoms = json!([
-        "fever",
-        "fatigue",
-        "dry-cough",
-        "sputum",
-        "headache",
-        "sore-throat",
-        "short-breath",
-        "laboured-breathing",
-        "chest-tightness",
-        "red-eyes",
-        "diarrhoea",
-        "other"
-    ]);
+    let symptoms: Vec<&str> = SYMPTOMS.into_iter().chain(["other"]).collect();
     let student = student_from_prato(today);
     let (colour, rule) = ("orange", "orange-close-contact");
     Traveller { story: "somebody who fills in as much as the form takes", colour, rule, ..student }
@@ -64,7 +52,7 @@ pub fn as_much_as_the_form_takes(today: NaiveDate) -> Traveller {
             json!({ "mode": "train", "number": "G7349", "date": on(10),
             "needs": ["luggage", "carer", "wheelchair", "infant", "dialysis"] }),
         )
-        .with("/health/symptoms", symptoms)
+        .with("/health/symptoms", json!(symptoms))
         .with("/health/other_symptom", "a ringing in both ears")
         .with("/health/symptoms_when", "earlier")
         .with("/health/symptoms_since", on(-10))

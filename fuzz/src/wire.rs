@@ -1,12 +1,12 @@
-//! What comes over the wire besides envelopes: first byte = which document; `5` and more = a good receipt with the rest laid
+//! What comes over the wire besides envelopes: first byte = which document; `6` and more = a good receipt with the rest laid
 //! over it as in [`super::envelope`].
 
 use std::sync::LazyLock;
 
 use chrono::DateTime;
 use platform_api::{
-    FollowToken, PlatformId, PlatformProfile, Problem, ReceiptSigner, RulebookNotice, SignedReceipt, Status,
-    verify, verify_refusal, verify_status,
+    FollowToken, MOST_QUESTIONS, PlatformId, PlatformProfile, Problem, ReceiptSigner, RulebookNotice,
+    SignedReceipt, Status, StatusQuestions, StatusReplies, verify, verify_refusal, verify_status,
 };
 use uuid::Uuid;
 
@@ -56,6 +56,18 @@ pub fn run(data: &[u8]) {
         4 => {
             let _ = FollowToken::parse(&String::from_utf8_lossy(rest));
             let _ = serde_json::from_slice::<RulebookNotice>(rest);
+        }
+        5 => {
+            if let Ok(asked) = StatusQuestions::parse(rest) {
+                assert!((1..=MOST_QUESTIONS).contains(&asked.questions.len()), "something, and not too much");
+                let written = serde_json::to_vec(&asked).expect("questions have JSON");
+                assert_eq!(
+                    StatusQuestions::parse(&written).as_ref(),
+                    Ok(&asked),
+                    "questions survive being written"
+                );
+            }
+            drop(serde_json::from_slice::<StatusReplies>(rest));
         }
         _ => {
             let [high, low, over @ ..] = rest else { return };

@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use chrono::DateTime;
 use platform_api::{
     ENVELOPE_TYPE, FollowToken, Keys, PlatformApi, PlatformProfile, Problem, ProblemCode, RulebookNotice,
-    StatusAnswer,
+    StatusAnswer, StatusQuestion, StatusQuestions, StatusReplies, StatusReply,
 };
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, ETAG, HeaderValue, IF_NONE_MATCH, RETRY_AFTER,
@@ -25,7 +25,8 @@ use crate::clock::ClockWatch;
 /// From the first byte sent to the last one read.
 const TOTAL: Duration = Duration::from_secs(30);
 const CONNECT: Duration = Duration::from_secs(10);
-/// No answer of this protocol comes near it.
+const JSON_TYPE: &str = "application/json";
+/// No answer of this protocol is longer.
 const BODY_MAX: usize = 512 * 1024;
 
 /// A platform reached over HTTP. Clones share their connections.
@@ -168,6 +169,21 @@ impl PlatformApi for HttpPlatform {
             return Ok(StatusAnswer::Unchanged);
         }
         Ok(StatusAnswer::Now { etag: head.etag, signed: body })
+    }
+
+    async fn statuses(
+        &self,
+        questions: &[StatusQuestion],
+    ) -> Result<Vec<Result<StatusAnswer, Problem>>, Problem> {
+        let questions = StatusQuestions { questions: questions.to_vec() };
+        let body = serde_json::to_vec(&questions).map_err(|_| ProblemCode::BadRequest)?;
+        let request = self.client.post(self.address("v2/statuses")?);
+        let (_, body) = self.answer(request.header(CONTENT_TYPE, JSON_TYPE).body(body)).await?;
+        let StatusReplies { answers } = from_slice(&body).map_err(|_| ProblemCode::PlatformGarbled)?;
+        if answers.is_empty() || answers.len() > questions.questions.len() {
+            return Err(ProblemCode::PlatformGarbled.into());
+        }
+        Ok(answers.into_iter().map(StatusReply::alone).collect())
     }
 
     async fn rulebook(&self) -> Result<RulebookNotice, Problem> {

@@ -11,6 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use platform_api::{
     FollowToken, Keys, PlatformApi, PlatformId, PlatformProfile, Problem, ProblemCode, PublicKey,
     ReceiptSigner, Refusal, RulebookNotice, SealingSecret, SignedReceipt, Stage, Status, StatusAnswer,
+    StatusQuestion,
 };
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -43,6 +44,10 @@ pub(crate) struct Actor {
     pub(crate) parts: Mutex<VecDeque<Part>>,
     pub(crate) attempts: Mutex<Vec<Attempt>>,
     pub(crate) statuses: Mutex<VecDeque<Result<Says, Problem>>>,
+    /// How many questions each request held.
+    pub(crate) requests: Mutex<Vec<usize>>,
+    /// How many of a request's questions are answered at most.
+    pub(crate) most_answers: Mutex<Option<usize>>,
     /// Each question for a status: when, with which tag.
     pub(crate) questions: Mutex<Vec<(Duration, Option<String>)>>,
     /// How long an answer about a status takes.
@@ -100,6 +105,8 @@ impl Actor {
             parts: Mutex::new(parts.into_iter().collect()),
             attempts: Mutex::default(),
             statuses: Mutex::default(),
+            requests: Mutex::default(),
+            most_answers: Mutex::default(),
             questions: Mutex::default(),
             slowness: Mutex::default(),
             inside: AtomicUsize::new(0),
@@ -165,6 +172,19 @@ impl PlatformApi for Actor {
 
     async fn put_letter(&self, id: Uuid, number: u32, letter: Vec<u8>) -> Result<Vec<u8>, Problem> {
         self.put_revision(id, number, letter).await
+    }
+
+    async fn statuses(
+        &self,
+        questions: &[StatusQuestion],
+    ) -> Result<Vec<Result<StatusAnswer, Problem>>, Problem> {
+        self.requests.lock().unwrap().push(questions.len());
+        let most = self.most_answers.lock().unwrap().unwrap_or(questions.len());
+        let mut answers = Vec::new();
+        for StatusQuestion { declaration, token, etag } in questions.iter().take(most) {
+            answers.push(self.status(*declaration, token, etag.as_deref()).await);
+        }
+        Ok(answers)
     }
 
     async fn status(&self, id: Uuid, _: &FollowToken, etag: Option<&str>) -> Result<StatusAnswer, Problem> {

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use crate::{FollowToken, Keys, Problem, RulebookNotice};
+use crate::{FollowToken, Keys, Problem, RulebookNotice, StatusQuestion};
 
 /// What an app may ask of a platform. The HTTP client and the server's core both implement it.
 #[async_trait]
@@ -28,6 +28,19 @@ pub trait PlatformApi: Send + Sync {
         etag: Option<&str>,
     ) -> Result<StatusAnswer, Problem>;
 
+    /// How many declarations stand, each as [`status`](Self::status) says, in the order of the questions. There may be fewer
+    /// answers than questions; what was left out is asked again.
+    async fn statuses(
+        &self,
+        questions: &[StatusQuestion],
+    ) -> Result<Vec<Result<StatusAnswer, Problem>>, Problem> {
+        let mut answers = Vec::with_capacity(questions.len());
+        for StatusQuestion { declaration, token, etag } in questions {
+            answers.push(self.status(*declaration, token, etag.as_deref()).await);
+        }
+        Ok(answers)
+    }
+
     /// The editions taken now.
     async fn rulebook(&self) -> Result<RulebookNotice, Problem>;
 
@@ -40,7 +53,7 @@ pub trait PlatformApi: Send + Sync {
     async fn keys(&self) -> Result<Keys, Problem>;
 }
 
-/// Answer to [`PlatformApi::status`].
+/// StatusReply to [`PlatformApi::status`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StatusAnswer {
     /// The `etag` still stands.

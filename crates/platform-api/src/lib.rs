@@ -18,6 +18,7 @@
 //! | `PUT /v2/declarations/{id}/revisions/{n}` | envelope, [`ENVELOPE_TYPE`] | receipt, [`SIGNED_TYPE`] |
 //! | `PUT /v2/declarations/{id}/letters/{n}` | sealed [`Letter`], [`ENVELOPE_TYPE`] | receipt, [`SIGNED_TYPE`] |
 //! | `GET /v2/declarations/{id}`, `Authorization: Bearer` follow token, `If-None-Match` | | signed [`Status`] with `ETag`, or 304 |
+//! | `POST /v2/statuses` | [`StatusQuestions`], JSON | [`StatusReplies`], JSON |
 //! | `GET /v2/rulebook` | | [`RulebookNotice`] |
 //! | `GET /v2/rulebook/metadata/{file}`, `GET /v2/rulebook/targets/{*file}` | | a file of the TUF repository of editions |
 //! | `GET /v2/keys` | | [`Keys`] |
@@ -37,6 +38,7 @@ mod refusal;
 mod rulebook_notice;
 mod secret;
 mod status;
+mod statuses;
 mod submission;
 mod way;
 
@@ -55,6 +57,7 @@ pub use refusal::{Refusal, verify_refusal};
 pub use rulebook_notice::{EditionNotice, RulebookNotice};
 pub use secret::{DeclarationSecret, FollowToken, RevisionToken, TokenError};
 pub use status::{Message, Status, verify_status};
+pub use statuses::{MOST_QUESTIONS, StatusQuestion, StatusQuestions, StatusReplies, StatusReply};
 pub use submission::{Kind, Submission, TokenDigest};
 pub use way::{Desk, Look, Next, Review, Role, Seen, Stage, Step};
 

@@ -7,6 +7,7 @@ mod files;
 pub(crate) mod openapi;
 pub(crate) mod operations;
 mod pages;
+mod statuses;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +16,7 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, put};
+use axum::routing::{get, post, put};
 use axum::{Json, Router, middleware};
 use platform_api::{
     ENVELOPE_TYPE, FollowToken, Keys, PlatformApi as _, ProblemCode, RulebookNotice, SIGNED_TYPE,
@@ -44,6 +45,7 @@ pub(crate) fn router(
         .route("/v2/declarations/{id}/revisions/{revision}", put(put_revision))
         .route("/v2/declarations/{id}/letters/{number}", put(put_letter))
         .route("/v2/declarations/{id}", get(status))
+        .route("/v2/statuses", post(statuses::statuses))
         .route("/v2/rulebook", get(rulebook))
         .route("/v2/rulebook/metadata/{file}", get(files::metadata))
         .route("/v2/rulebook/targets/{*file}", get(files::target))

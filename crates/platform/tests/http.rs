@@ -122,6 +122,7 @@ async fn the_openapi_document_covers_every_address_and_resolves_every_reference(
     for path in [
         "/v2/declarations/{id}/revisions/{revision}",
         "/v2/declarations/{id}",
+        "/v2/statuses",
         "/v2/rulebook",
         "/v2/keys",
         "/healthz",

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use platform_api::{DeclarationSecret, ProblemCode, Status};
+use platform_api::{
+    DeclarationSecret, MOST_QUESTIONS, Problem, ProblemCode, Status, StatusAnswer, StatusQuestion,
+};
 use uuid::Uuid;
 use vault::{Followed, StatusRow, VaultError};
 
@@ -17,9 +19,6 @@ use crate::news::{News, news};
 const OFTEN: Duration = Duration::from_secs(20);
 /// Once there is one, or nothing more to come.
 const RARELY: Duration = Duration::from_secs(10 * 60);
-
-/// Most questions in a round; what was sealed meanwhile goes first.
-const AT_ONCE: usize = 20;
 
 /// When each declaration is to be asked about next.
 #[derive(Default)]
@@ -45,26 +44,25 @@ impl Polling {
         self.next.clear();
     }
 
-    /// Asks about those whose turn it is; says how long until the next turn. Ends early after many questions or one
-    /// failure: hundreds of answers that do not come must not hold up a declaration.
+    /// Asks about those whose turn it is, as many as one request holds; says how long until the next turn.
     pub(super) async fn round(&mut self, shared: &Shared) -> Result<Duration, VaultError> {
         let platform = shared.trusted.platform.as_str().to_owned();
         let followed = shared.vault(move |vault| vault.followed(&platform)).await?;
         self.next.retain(|id, _| followed.iter().any(|one| one.id == *id));
-        let (mut sleep, mut asked) = (LONGEST_SLEEP, 0);
-        for one in followed {
-            let ahead = self.ahead(one.id, shared.now());
-            if ahead.is_zero() {
-                if asked == AT_ONCE {
-                    return Ok(Duration::ZERO);
-                }
-                let turn = self.turn(shared, &one).await?;
-                self.next.insert(one.id, turn);
-                asked = if turn.failures == 0 { asked + 1 } else { AT_ONCE };
+        let now = shared.now();
+        let due = followed.iter().filter(|one| self.ahead(one.id, now).is_zero());
+        let due: Vec<Asked> = due.take(MOST_QUESTIONS).map(Asked::new).collect();
+        if !due.is_empty() {
+            let answers = ask(shared, &due).await;
+            for (asked, answer) in due.into_iter().zip(answers) {
+                let id = asked.followed.id;
+                let turn = self.turn(shared, asked, answer).await?;
+                self.next.insert(id, turn);
             }
-            sleep = sleep.min(self.ahead(one.id, shared.now()));
         }
-        Ok(sleep)
+        let now = shared.now();
+        let sleeps = followed.iter().map(|one| self.ahead(one.id, now));
+        Ok(sleeps.min().unwrap_or(LONGEST_SLEEP).min(LONGEST_SLEEP))
     }
 
     /// How long until its turn; a turn further ahead than any pause was planned by a wrong clock.
@@ -73,14 +71,13 @@ impl Polling {
         planned.filter(|ahead| *ahead <= crate::LONGEST_WAIT).unwrap_or_default()
     }
 
-    /// Asks about one and says when to ask again.
-    async fn turn(&self, shared: &Shared, one: &Followed) -> Result<Turn, VaultError> {
-        let token = DeclarationSecret::from_bytes(*one.secret.bytes()).follow_token();
-        let known: Option<Status> =
-            one.status.as_ref().and_then(|row| serde_json::from_slice(&row.body).ok());
-        let etag = one.status.as_ref().map(|status| status.etag.as_str());
-        let etag = etag.filter(|etag| known.is_some() && !etag.is_empty());
-        let answer = shared.platform.status(one.id, &token, etag).await;
+    /// Takes an answer to heart and says when to ask again.
+    async fn turn(
+        &self,
+        shared: &Shared,
+        Asked { followed: one, known, .. }: Asked<'_>,
+        answer: Result<StatusAnswer, Problem>,
+    ) -> Result<Turn, VaultError> {
         let (id, now) = (one.id, shared.now());
         let status = match news(known.as_ref(), answer, &shared.trusted, one.id) {
             Ok(News::Later { etag, status }) => {
@@ -106,6 +103,36 @@ impl Polling {
             }
         };
         Ok(Turn { at: now + pause(status.as_ref(), one.revision), failures: 0 })
+    }
+}
+
+/// A declaration whose turn it is, what is known of it, and the question.
+struct Asked<'a> {
+    followed: &'a Followed,
+    known: Option<Status>,
+    question: StatusQuestion,
+}
+
+impl<'a> Asked<'a> {
+    fn new(followed: &'a Followed) -> Self {
+        let token = DeclarationSecret::from_bytes(*followed.secret.bytes()).follow_token();
+        let row = followed.status.as_ref();
+        let known: Option<Status> = row.and_then(|row| serde_json::from_slice(&row.body).ok());
+        let etag = row.map(|row| row.etag.clone()).filter(|etag| known.is_some() && !etag.is_empty());
+        Asked { followed, known, question: StatusQuestion { declaration: followed.id, token, etag } }
+    }
+}
+
+/// The answers, in order: one by itself, several in one request, whose trouble is then the trouble of each.
+async fn ask(shared: &Shared, due: &[Asked<'_>]) -> Vec<Result<StatusAnswer, Problem>> {
+    if let [Asked { question, .. }] = due {
+        let StatusQuestion { declaration, token, etag } = question;
+        return vec![shared.platform.status(*declaration, token, etag.as_deref()).await];
+    }
+    let questions: Vec<StatusQuestion> = due.iter().map(|asked| asked.question.clone()).collect();
+    match shared.platform.statuses(&questions).await {
+        Ok(answers) => answers,
+        Err(problem) => due.iter().map(|_| Err(problem.clone())).collect(),
     }
 }
 

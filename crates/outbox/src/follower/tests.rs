@@ -180,6 +180,53 @@ async fn a_new_receipt_is_followed_up_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn many_are_asked_about_in_few_requests() {
+    let machine = Machine::new();
+    let ids: Vec<Uuid> = (0..450).map(|_| machine.receive()).collect();
+    machine.start();
+    let all = |machine: &Machine| {
+        let stands = |id: &Uuid| machine.vault.declaration(*id).unwrap().unwrap().status.is_some();
+        machine.questions().len() == ids.len() && ids.iter().all(stands)
+    };
+    machine.until("all asked about", all).await;
+    assert_eq!(
+        *machine.platform.requests.lock().unwrap(),
+        [200, 200, 50],
+        "a chamber's list over a bad line"
+    );
+    machine.until("asked about again", |machine| machine.questions().len() == 900).await;
+    assert_eq!(machine.platform.requests.lock().unwrap().len(), 6, "and none is forgotten the next time");
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_wrong_answer_among_many_is_the_trouble_of_one() {
+    let machine = Machine::new();
+    let ids = [machine.receive(), machine.receive(), machine.receive()];
+    let wrong = Err(Problem::new(ProblemCode::DeclarationNotFound));
+    machine.platform.statuses.lock().unwrap().push_back(wrong);
+    machine.start();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let stands = |id: Uuid| machine.vault.declaration(id).unwrap().unwrap().status.is_some();
+    assert_eq!(ids.into_iter().filter(|id| stands(*id)).count(), 2, "the others have their answers");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_an_answer_left_out_is_asked_again_at_once() {
+    let machine = Machine::new();
+    let ids: Vec<Uuid> = (0..5).map(|_| machine.receive()).collect();
+    *machine.platform.most_answers.lock().unwrap() = Some(2);
+    machine.start();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(
+        *machine.platform.requests.lock().unwrap(),
+        [5, 3],
+        "until one is left, which is asked for by itself"
+    );
+    let stands = |id: &Uuid| machine.vault.declaration(*id).unwrap().unwrap().status.is_some();
+    assert!(ids.iter().all(stands), "each was answered");
+}
+
+#[tokio::test(start_paused = true)]
 async fn another_platforms_declarations_are_not_asked_about() {
     let machine = Machine::new();
     let id = machine.vault.new_declaration(1, json!({}), noon()).unwrap().id;

@@ -97,6 +97,46 @@ async fn a_platform_below_a_path_is_reached_there() {
 }
 
 #[tokio::test]
+async fn many_statuses_are_one_request_with_the_tokens_in_its_body() {
+    let ask = |number: u8, etag: Option<&str>| StatusQuestion {
+        declaration: declaration(),
+        token: FollowToken::from_bytes([number; 32]),
+        etag: etag.map(str::to_owned),
+    };
+    let questions = [ask(1, Some("\"a\"")), ask(2, None), ask(3, None), ask(4, None)];
+    let body = r#"{"answers":["unchanged",{"status":{"etag":"\"b\"","signed":"x.y.z"}},"not-found"]}"#;
+    let (platform, served) = answering(http("200 OK", "", body)).await;
+    let answers = platform.statuses(&questions).await.unwrap();
+    let now = StatusAnswer::Now { etag: "\"b\"".into(), signed: b"x.y.z".to_vec() };
+    let not_found = Err(ProblemCode::DeclarationNotFound.into());
+    assert_eq!(answers, [Ok(StatusAnswer::Unchanged), Ok(now), not_found], "each as if asked for alone");
+    let request = served.await.unwrap();
+    let (head, sent) = request.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("POST /v2/statuses HTTP/1.1\r\n"), "{head}");
+    for question in &questions {
+        assert!(!head.contains(&*question.token.reveal()), "no log of addresses or headers has a token");
+    }
+    assert_eq!(
+        StatusQuestions::parse(sent.as_bytes()).unwrap().questions,
+        questions,
+        "what the platform reads"
+    );
+}
+
+#[tokio::test]
+async fn answers_that_nobody_asked_for_are_garbled() {
+    let questions =
+        [StatusQuestion { declaration: declaration(), token: FollowToken::from_bytes([1; 32]), etag: None }];
+    for body in
+        ["", "[]", r#"{"answers":[]}"#, r#"{"answers":["unchanged","unchanged"]}"#, r#"{"answers":[1]}"#]
+    {
+        let (platform, _) = answering(http("200 OK", "", body)).await;
+        let problem = platform.statuses(&questions).await.unwrap_err();
+        assert!(problem.is(ProblemCode::PlatformGarbled), "{body} leaves open whom it is about: {problem:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_status_is_asked_for_with_the_token_and_the_tag() {
     let token = FollowToken::from_bytes([5; 32]);
     let (platform, served) = answering(http("200 OK", "ETag: \"b\"\r\n", "signed")).await;

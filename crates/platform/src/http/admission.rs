@@ -36,12 +36,34 @@ impl Admission {
         Self { rates: Rates::new(limits), bytes: Bytes::new(limits), behind_proxy }
     }
 
+    /// Takes drops of a caller's bucket, or says when to come back.
+    fn take(&self, caller: Caller, drops: u32) -> Result<(), Problem> {
+        self.rates.take(caller, drops, Instant::now()).map_err(|wait| {
+            let retry_after = Some(wait.as_secs() + 1);
+            Problem { retry_after, ..ProblemCode::TooManyRequests.into() }
+        })
+    }
+
     /// The address that a request comes from. Behind a proxy its last word counts, since all before it are the caller's own.
     fn caller(&self, request: &Request) -> Caller {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0.ip());
         let said = if self.behind_proxy { forwarded(request.headers()) } else { None };
         said.unwrap_or(peer).into()
+    }
+}
+
+/// What a request that asks for much still has to pay, once its body says how much.
+#[derive(Clone)]
+pub(super) struct Toll {
+    admission: Arc<Admission>,
+    caller: Caller,
+}
+
+impl Toll {
+    /// As if so many more requests had come.
+    pub(super) fn pay(&self, more: u32) -> Result<(), Problem> {
+        self.admission.take(self.caller, more)
     }
 }
 
@@ -71,13 +93,14 @@ pub(super) async fn admitted(
     }
 }
 
-async fn admit(admission: &Admission, request: Request) -> Result<(Request, Option<HeldBytes>), Problem> {
+async fn admit(
+    admission: &Arc<Admission>,
+    request: Request,
+) -> Result<(Request, Option<HeldBytes>), Problem> {
     let caller = admission.caller(&request);
-    admission.rates.take(caller, Instant::now()).map_err(|wait| {
-        let retry_after = Some(wait.as_secs() + 1);
-        Problem { retry_after, ..ProblemCode::TooManyRequests.into() }
-    })?;
-    let (head, body) = request.into_parts();
+    admission.take(caller, 1)?;
+    let (mut head, body) = request.into_parts();
+    head.extensions.insert(Toll { admission: admission.clone(), caller });
     if http_body::Body::is_end_stream(&body) {
         return Ok((Request::from_parts(head, body), None));
     }

@@ -14,6 +14,7 @@ use utoipa::{Modify, OpenApi};
         super::put_revision,
         super::put_letter,
         super::status,
+        super::statuses::statuses,
         super::rulebook,
         super::files::metadata,
         super::files::target,

@@ -30,8 +30,8 @@ impl Rates {
         }
     }
 
-    /// Takes a drop; where there is none, says how long until there is.
-    pub(crate) fn take(&self, caller: Caller, now: Instant) -> Result<(), Duration> {
+    /// Takes some drops, one a request; where there are not so many, takes none and says how long until there are.
+    pub(crate) fn take(&self, caller: Caller, drops: u32, now: Instant) -> Result<(), Duration> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= MOST_CALLERS {
             buckets.retain(|_, bucket| self.drops(bucket, now) < self.at_once);
@@ -39,10 +39,11 @@ impl Rates {
         let bucket = buckets.entry(caller).or_insert(Bucket { drops: self.at_once, at: now });
         bucket.drops = self.drops(bucket, now);
         bucket.at = now;
-        if bucket.drops < 1.0 {
-            return Err(Duration::from_secs_f64((1.0 - bucket.drops) / self.a_second));
+        let drops = f64::from(drops).min(self.at_once);
+        if bucket.drops < drops {
+            return Err(Duration::from_secs_f64((drops - bucket.drops) / self.a_second));
         }
-        bucket.drops -= 1.0;
+        bucket.drops -= drops;
         Ok(())
     }
 
@@ -64,10 +65,10 @@ mod tests {
         let [first, second] = ["192.0.2.1", "192.0.2.2"].map(|it| it.parse::<IpAddr>().unwrap().into());
         let now = Instant::now();
         for _ in 0..3 {
-            assert!(rates.take(first, now).is_ok(), "three at once");
+            assert!(rates.take(first, 1, now).is_ok(), "three at once");
         }
-        assert_eq!(rates.take(first, now), Err(Duration::from_millis(500)), "the fourth is told when");
-        assert!(rates.take(second, now).is_ok(), "another caller has a bucket of its own");
-        assert!(rates.take(first, now + Duration::from_millis(500)).is_ok(), "and then it is taken");
+        assert_eq!(rates.take(first, 1, now), Err(Duration::from_millis(500)), "the fourth is told when");
+        assert!(rates.take(second, 1, now).is_ok(), "another caller has a bucket of its own");
+        assert!(rates.take(first, 1, now + Duration::from_millis(500)).is_ok(), "and then it is taken");
     }
 }

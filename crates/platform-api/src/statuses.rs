@@ -1,0 +1,168 @@
+//! Many declarations asked about at once: a chamber of commerce follows two thousand over one bad line.
+//!
+//! `POST /v2/statuses` holds [`StatusQuestions`], its answer [`StatusReplies`] in the order of the questions. The answers may be fewer,
+//! since they are bounded; what was left out is asked again. Each status is signed by itself, as when it is asked for alone.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{FollowToken, Problem, ProblemCode, StatusAnswer};
+
+/// Most questions in one request.
+pub const MOST_QUESTIONS: usize = 200;
+/// Longest ETag that a question may name.
+const LONGEST_TAG: usize = 200;
+
+/// A question about one declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatusQuestion {
+    /// The declaration.
+    pub declaration: Uuid,
+    /// Its follow token, base64url. In the body, so that no log of addresses or headers has it.
+    #[schema(value_type = String)]
+    pub token: FollowToken,
+    /// The tag of the status that is known, quotes included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub etag: Option<String>,
+}
+
+/// The body of `POST /v2/statuses`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StatusQuestions {
+    /// At least one and at most [`MOST_QUESTIONS`].
+    #[schema(min_items = 1, max_items = 200)]
+    pub questions: Vec<StatusQuestion>,
+}
+
+impl StatusQuestions {
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// `bad-request` where it is not one, asks nothing or too much.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Problem> {
+        let questions: Self = serde_json::from_slice(bytes).map_err(|_| ProblemCode::BadRequest)?;
+        let is_long =
+            |question: &StatusQuestion| question.etag.as_ref().is_some_and(|tag| tag.len() > LONGEST_TAG);
+        let number = questions.questions.len();
+        if number == 0 || number > MOST_QUESTIONS || questions.questions.iter().any(is_long) {
+            return Err(ProblemCode::BadRequest.into());
+        }
+        Ok(questions)
+    }
+}
+
+/// The answer to [`StatusQuestions`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct StatusReplies {
+    /// In the order of the questions, from the first on, at least one.
+    pub answers: Vec<StatusReply>,
+}
+
+/// The answer to one question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatusReply {
+    /// The tag still stands.
+    Unchanged,
+    /// How the declaration stands.
+    Status {
+        /// The tag to ask with next time, quotes included.
+        etag: String,
+        /// The signed status (JWS, ES256).
+        signed: String,
+    },
+    /// An unknown declaration or a token that is not its own; nobody is told which.
+    NotFound,
+}
+
+impl StatusReply {
+    /// What goes over the wire for an answer; a problem other than "not found" is one of the whole request.
+    ///
+    /// # Errors
+    /// The answer's own problem.
+    pub fn of(answer: Result<StatusAnswer, Problem>) -> Result<Self, Problem> {
+        match answer {
+            Ok(StatusAnswer::Unchanged) => Ok(Self::Unchanged),
+            Ok(StatusAnswer::Now { etag, signed }) => match String::from_utf8(signed) {
+                Ok(signed) => Ok(Self::Status { etag, signed }),
+                Err(_) => Err(ProblemCode::Internal.into()),
+            },
+            Err(problem) if problem.is(ProblemCode::DeclarationNotFound) => Ok(Self::NotFound),
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// The same as if it had been asked for alone.
+    ///
+    /// # Errors
+    /// `declaration-not-found`.
+    pub fn alone(self) -> Result<StatusAnswer, Problem> {
+        match self {
+            Self::Unchanged => Ok(StatusAnswer::Unchanged),
+            Self::Status { etag, signed } => Ok(StatusAnswer::Now { etag, signed: signed.into_bytes() }),
+            Self::NotFound => Err(ProblemCode::DeclarationNotFound.into()),
+        }
+    }
+
+    /// Bytes of what it says, about as they go over the wire.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Status { etag, signed } => etag.len() + signed.len() + 64,
+            Self::Unchanged | Self::NotFound => 16,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::DeclarationSecret;
+
+    fn question(etag: Option<&str>) -> StatusQuestion {
+        let token = DeclarationSecret::from_bytes([7; 32]).follow_token();
+        StatusQuestion { declaration: Uuid::nil(), token, etag: etag.map(str::to_owned) }
+    }
+
+    fn parsed(questions: Vec<StatusQuestion>) -> Result<StatusQuestions, Problem> {
+        StatusQuestions::parse(&serde_json::to_vec(&StatusQuestions { questions }).unwrap())
+    }
+
+    #[test]
+    fn a_request_asks_something_and_not_too_much() {
+        let two_hundred = vec![question(Some("\"1\"")); MOST_QUESTIONS];
+        assert_eq!(parsed(two_hundred.clone()).unwrap().questions, two_hundred, "as many as a request holds");
+        let refused =
+            [vec![], vec![question(None); MOST_QUESTIONS + 1], vec![question(Some(&"x".repeat(201)))]];
+        for questions in refused {
+            let number = questions.len();
+            assert!(parsed(questions).unwrap_err().is(ProblemCode::BadRequest), "{number} of them");
+        }
+        for body in ["", "[]", "{}", r#"{"questions":[{}]}"#, r#"{"questions":[],"more":1}"#] {
+            assert!(
+                StatusQuestions::parse(body.as_bytes()).unwrap_err().is(ProblemCode::BadRequest),
+                "{body}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_answer_means_the_same_as_when_it_is_asked_for_alone() {
+        let now = || Ok(StatusAnswer::Now { etag: "\"1\"".into(), signed: b"a.b.c".to_vec() });
+        let not_found = || Err(Problem::from(ProblemCode::DeclarationNotFound));
+        for answer in [now(), Ok(StatusAnswer::Unchanged), not_found()] {
+            let sent = serde_json::to_vec(&StatusReply::of(answer.clone()).unwrap()).unwrap();
+            let heard: StatusReply = serde_json::from_slice(&sent).unwrap();
+            assert_eq!(heard.alone(), answer, "nothing is lost on the way");
+        }
+        let unavailable = Err(Problem::from(ProblemCode::Unavailable));
+        assert!(StatusReply::of(unavailable).is_err(), "a store that fails is no word about a declaration");
+    }
+
+    #[test]
+    fn a_question_shows_no_token_when_it_is_printed() {
+        assert!(format!("{:?}", question(None)).contains("redacted"), "it reads the status");
+    }
+}

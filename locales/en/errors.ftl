@@ -185,7 +185,7 @@ rec-sealing-key-unknown = Guitu takes over the platform’s new keys by itself. 
 err-declaration-incomplete = Some answers are missing or do not agree.
 rec-declaration-incomplete = Look at the review, put them right and send again. If it was sent already, choose “Correct” first.
 
-err-edition-not-taken = The platform no longer takes this edition of the form.
+err-edition-not-taken = The platform no longer takes this version of the form.
 rec-edition-not-taken = Choose “Correct”, then “See what changed”, and send again. If no new form is offered, install the newest Guitu. Your answers are kept.
 
 err-revision-conflict = The platform already holds another text under this number.

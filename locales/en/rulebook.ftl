@@ -575,7 +575,7 @@ q-filling-guardian = Parent or guardian who agreed
     .hint = Under 14 a parent or another guardian has to agree.
     .missing = Enter the name of the parent or guardian who agreed
     .form = Enter a name, in characters or letters
-q-consent-truth = All that I have stated is true and complete. I know that I am answerable by law for what I conceal.
+q-consent-truth = All that I have stated is true and complete. I know that I am answerable by law for what I conceal or state falsely.
     .missing = Read the statement and tick it if it is true
 q-consent-processing = I agree to this: the epidemic prevention authority of Zhejiang is responsible for these answers and uses them for epidemic prevention, for nothing else. Officers at my port of entry, the liaison officer of the county I go to, health officers, the hotline and officers of the provincial platform each read only their part; every question says who reads it. My answers leave the country or region I am in and are sent to China. They are kept as long as each question says, counted from the day I enter China or mean to, and where I do not come from the day I send this; then they are erased. For a child under 14 a parent or another guardian agrees.
     .missing = Read the statement and tick it if you agree
@@ -757,7 +757,7 @@ reason-exposure = People around you had fever, a cough or a cold.
 reason-elevated-stay = You were in a country or region of elevated risk in the last 14 days.
 reason-window-passed = You entered China more than 14 days ago, and nothing stands against you.
 reason-no-risk = You have no symptoms, no contact with illness, and have been in no place of higher risk.
-reason-another-declaration = Another declaration with this document was given this colour, and the worse of the two stands, also when it was withdrawn.
+reason-another-declaration = Another declaration with this document has this colour, and the worse of the two counts, also when it was withdrawn.
 
 fact-symptoms = Symptoms now or in the last 72 hours
 fact-past-symptoms = Earlier symptoms that are over

@@ -311,7 +311,7 @@ rec-draft-unknown = 请返回申报列表。如要修改已发送的内容，请
 err-not-sent = 这份申报还没有发送。
 rec-not-sent = 可以直接修改或删除。
 
-err-kind-not-offered = 这份表格没有这一项。
+err-kind-not-offered = 这份申报表没有这一项。
 rec-kind-not-offered = 请改用“更正”。
 
 err-sealing-failed = 申报没能密封。

@@ -295,7 +295,7 @@ o-contact-guarantor-relation-employer = 工作单位
 o-contact-guarantor-relation-school = 学校
 o-contact-guarantor-relation-other = 其他
 q-contact-guarantor-phone = 联系人电话
-    .hint = 国内号码，例如 +86 138 0571 2345。
+    .hint = 境内号码，例如 +86 138 0571 2345。
     .missing = 请填写联系人电话
 q-contact-guarantor-county = 联系人所在县（市、区）
     .hint = 联系人不在浙江的，可以不填。
@@ -691,7 +691,7 @@ finding-child-travels-alone = 未满 14 岁：请填同行成年人；乘无成�
 
 finding-fever-not-among-symptoms = 请核对：体温到 37.3 ℃ 就算发热，症状中还没有选“发热”
 finding-temperature-low = 请核对体温，低于 35 ℃ 多半没有量准
-finding-medicine-without-symptoms = 你吃过退烧药或感冒药，请确认确实没有症状
+finding-medicine-without-symptoms = 最近 72 小时吃过退烧药、感冒药、止咳药，请确认确实没有症状
 finding-symptoms-in-future = 这一天还没到，请填写开始的日期
 finding-symptoms-are-recent = 你说已经好了，但开始不到 72 小时。请选“现在，或最近 72 小时内”，或者核对日期
 finding-fever-is-now = 请核对：你今天的体温到了 37.3 ℃，而症状选的是“更早，已经好了”

@@ -262,7 +262,7 @@ describe('the code', () => {
   it('tells who looked by role and purpose, and takes a report of misuse', async () => {
     const looks = [{ at: '2026-12-14T02:12:00Z', by: 'county-contact', purposes: ['follow-up', 'reception'] }];
     const backend = await showing('2026-12-15T00:30:00Z', true, { way: landed(), looks });
-    expect(document.querySelector('[data-part="looks"] li')?.textContent).toMatch(/Your county’s contact.*contact · destination/su);
+    expect(document.querySelector('[data-part="looks"] li')?.textContent).toMatch(/Your county’s liaison officer.*contact · destination/su);
     await userEvent.type(document.querySelector('[data-field="misuse"]') as Element, 'asked about my shop');
     await userEvent.click(document.querySelector('[data-action="report-misuse"]') as Element);
     expect(backend.words).toEqual([{ says: 'misuse', text: 'asked about my shop' }]);
@@ -277,8 +277,8 @@ describe('the code', () => {
     let paper: string | undefined;
     vi.spyOn(window, 'print').mockImplementation(() => (paper = document.querySelector('[data-part="slip"]')?.textContent));
     await userEvent.click(document.querySelector('[data-action="print-slip"]') as Element);
-    expect(paper).toMatch(/从口岸到家 · From the port to home/u);
+    expect(paper).toMatch(/从口岸到目的地 · From the port to your county/u);
     expect(paper).toMatch(/林国强.*\+86 139/su);
-    expect(paper, 'what nobody wrote is not on it').not.toContain('国内手机');
+    expect(paper, 'what nobody wrote is not on it').not.toContain('境内手机');
   });
 });

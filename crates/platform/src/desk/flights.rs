@@ -96,7 +96,7 @@ fn sheet(people: &[Person], by: &str, now: DateTime<Utc>) -> String {
             "乡镇 township",
             "同行 party",
             "需要 needs",
-            "查询号 reference",
+            "申报编号 reference",
             "接收人签字 signed",
         ],
     );

@@ -137,6 +137,9 @@ rec-profile-not-https = Do not use this profile. Ask whoever gave it to you for 
 err-profile-bad-url = The platform profile holds no web address.
 rec-profile-bad-url = Ask whoever gave you the profile for a fresh copy. Your drafts are safe.
 
+err-profile-bad-authority = The platform profile holds a certificate that is none.
+rec-profile-bad-authority = Ask whoever gave you the profile for a fresh copy. Your drafts are safe.
+
 err-profile-no-tls = This computer offers no way to protect what is sent.
 rec-profile-no-tls = Update your system, then start Guitu again. Your drafts are safe.
 

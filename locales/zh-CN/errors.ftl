@@ -137,6 +137,9 @@ rec-profile-not-https = 请不要使用这份配置。请向提供它的单位�
 err-profile-bad-url = 平台配置文件里没有网址。
 rec-profile-bad-url = 请向提供配置文件的单位重新索取一份。草稿都在。
 
+err-profile-bad-authority = 平台配置文件里的证书无效。
+rec-profile-bad-authority = 请向提供它的单位索取一份新的配置文件。草稿都在。
+
 err-profile-no-tls = 这台电脑无法保护传输的内容。
 rec-profile-no-tls = 请更新系统，然后重新启动归途。草稿都在。
 

@@ -16,7 +16,7 @@ use platform_api::{
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, ETAG, HeaderValue, IF_NONE_MATCH, RETRY_AFTER,
 };
-use reqwest::{Client, RequestBuilder, Response, StatusCode, Url};
+use reqwest::{Certificate, Client, RequestBuilder, Response, StatusCode, Url};
 use serde_json::from_slice;
 use uuid::Uuid;
 
@@ -46,17 +46,22 @@ pub enum UnusableProfile {
     /// The address is not one.
     #[error("the platform's address is not a web address")]
     BadUrl,
+    /// An authority that the profile names is no certificate.
+    #[error("the profile's certificate authority is none")]
+    BadAuthority,
     /// The system offers no TLS, such as no readable trust store.
     #[error("no TLS on this system")]
     NoTls,
 }
 
 impl UnusableProfile {
-    /// The stable code: `profile-not-https`, `profile-bad-url`, `profile-no-tls`.
+    /// The stable code: `profile-not-https`, `profile-bad-url`, `profile-bad-authority`,
+    /// `profile-no-tls`.
     pub fn code(self) -> &'static str {
         match self {
             UnusableProfile::NotHttps => "profile-not-https",
             UnusableProfile::BadUrl => "profile-bad-url",
+            UnusableProfile::BadAuthority => "profile-bad-authority",
             UnusableProfile::NoTls => "profile-no-tls",
         }
     }
@@ -102,7 +107,13 @@ impl HttpPlatform {
             .user_agent(concat!("guitu/", env!("CARGO_PKG_VERSION")));
         // What runs on this machine is not reached by way of another.
         let builder = if here { builder.no_proxy() } else { builder };
-        let client = builder.build().map_err(|_| UnusableProfile::NoTls)?;
+        let authorities: Result<Vec<_>, _> =
+            profile.authorities.iter().map(|pem| Certificate::from_pem(pem.as_bytes())).collect();
+        let builder = builder.tls_certs_merge(authorities.map_err(|_| UnusableProfile::BadAuthority)?);
+        // A certificate is read when the client is built.
+        let unusable =
+            if profile.authorities.is_empty() { UnusableProfile::NoTls } else { UnusableProfile::BadAuthority };
+        let client = builder.build().map_err(|_| unusable)?;
         Ok(HttpPlatform { client, base, watch: None })
     }
 

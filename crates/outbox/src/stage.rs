@@ -123,6 +123,7 @@ impl Actor {
             code_keys: vec![],
             sealing_key: SealingSecret::generate().unwrap().public().clone(),
             rulebook_root: first_root(),
+            authorities: vec![],
             editions_by_package: false,
         }
     }

@@ -10,6 +10,8 @@ pub const PROFILE_FILE: &str = "platform-profile.json";
 
 /// A root of trust may have 64 KiB of its own.
 const MAX_BYTES: usize = 128 * 1024;
+/// How the PEM of a certificate begins (RFC 7468 section 5).
+const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----";
 
 /// Address and keys of one platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,10 @@ pub struct PlatformProfile {
     pub sealing_key: PublicKey,
     /// Version 1 of the rulebook's root of trust: newer editions follow from it, and it says who the platform is.
     pub rulebook_root: serde_json::Value,
+    /// Certificate authorities (PEM) that TLS to this platform may rest on besides the system's: a consulate's own, or that of the
+    /// proxy which its network makes everybody go through.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authorities: Vec<String>,
     /// The app does not ask this platform for newer editions: packages bring them, as an administrator decides.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub editions_by_package: bool,
@@ -46,6 +52,9 @@ pub enum ProfileError {
     /// The root of trust is not a first version: nobody could tell whose profile this is.
     #[error("the profile lacks its first root of trust")]
     NoRoot,
+    /// An authority that is no certificate's PEM.
+    #[error("the profile holds a broken certificate")]
+    BadAuthority,
     /// A key that is not one.
     #[error("the profile holds a broken key")]
     BadKey(#[from] KeyError),
@@ -72,6 +81,9 @@ impl PlatformProfile {
             key.verifying()?;
         }
         profile.sealing_key.is_sealing()?;
+        if !profile.authorities.iter().all(|pem| pem.trim_start().starts_with(CERTIFICATE)) {
+            return Err(ProfileError::BadAuthority);
+        }
         Ok(profile)
     }
 

@@ -168,6 +168,7 @@ fn a_profile_is_taken_whole_or_not_at_all() {
         code_keys: vec![codes.public().clone()],
         sealing_key: SealingSecret::generate().unwrap().public().clone(),
         rulebook_root: root(),
+        authorities: vec![],
         editions_by_package: false,
     };
     let text = profile.to_json();

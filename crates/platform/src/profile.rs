@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::whole_file::{self, Readers};
 
 /// Writes `platform-profile.json` if it is absent, or says another address, other keys or another first root of rulebooks
-/// than it should. A name that somebody gave the platform there stays.
+/// than it should. What somebody wrote there by hand stays: the platform's name, authorities of TLS, where editions come from.
 pub(crate) fn keep(data: &Path, url: &str, keys: Keys, rulebook_root: Value) -> std::io::Result<PathBuf> {
     let path = data.join(PROFILE_FILE);
     let there = std::fs::read(&path).ok().and_then(|bytes| PlatformProfile::parse(&bytes).ok());
@@ -18,9 +18,9 @@ pub(crate) fn keep(data: &Path, url: &str, keys: Keys, rulebook_root: Value) -> 
     if there.as_ref().is_some_and(is_so) {
         return Ok(path);
     }
-    let (name, editions_by_package) = match there {
-        Some(there) => (there.name, there.editions_by_package),
-        None => ("浙江 Zhejiang".to_owned(), false),
+    let (name, authorities, editions_by_package) = match there {
+        Some(there) => (there.name, there.authorities, there.editions_by_package),
+        None => ("浙江 Zhejiang".to_owned(), Vec::new(), false),
     };
     let Keys { receipt_keys, code_keys, sealing_key } = keys;
     let url = url.to_owned();
@@ -31,6 +31,7 @@ pub(crate) fn keep(data: &Path, url: &str, keys: Keys, rulebook_root: Value) -> 
         code_keys,
         sealing_key,
         rulebook_root,
+        authorities,
         editions_by_package,
     };
     whole_file::write(&path, profile.to_json().as_bytes(), Readers::All)?;

@@ -54,6 +54,7 @@ fn profile(url: &str) -> PlatformProfile {
         code_keys: vec![],
         sealing_key: SealingSecret::generate().unwrap().public().clone(),
         rulebook_root: json!({}),
+        authorities: vec![],
         editions_by_package: false,
     }
 }

@@ -98,7 +98,7 @@ fn places(form: &Form, field: &Field, answers: &Value) -> Vec<(Option<usize>, St
 }
 
 fn agreed_to_other_words(old: &Field, new: &Field, value: &Value) -> bool {
-    new.control == Control::Consent && *value == Value::Bool(true) && old.words() != new.words()
+    new.control == Control::Consent && *value == Value::Bool(true) && !old.agrees_as(new)
 }
 
 /// Whether an answer is wrong in itself.

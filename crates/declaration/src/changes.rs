@@ -111,7 +111,7 @@ fn differences(old: &Edition, was: &Field, new: &Edition, is: &Field) -> BTreeSe
         (Difference::Limits, was.max_length != is.max_length || items(was) != items(is)),
         (Difference::Condition, source(&was.visible) != source(&is.visible)),
         (Difference::Page, page(old, was) != page(new, is)),
-        (Difference::Agreement, consent && was.words() != is.words()),
+        (Difference::Agreement, consent && !was.agrees_as(is)),
     ]
     .into_iter()
     .filter_map(|(difference, there)| there.then_some(difference))

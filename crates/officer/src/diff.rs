@@ -58,10 +58,20 @@ pub(crate) fn diff(question: &Question<'_>) -> Outcome {
     let tally = judged(&judge, question.against)?;
     let told = if question.json { report::json(&judge, &tally) } else { report::table(&judge, &tally) };
     println!("{}", told.trim_end());
-    if let Some(warning) = low_risk_warning(judge.new.edition()).filter(|_| !question.json) {
-        println!("\n{warning}");
-    }
+    let warnings = low_risk_warning(judge.new.edition()).into_iter().chain(rewritten_warning(&judge));
+    warnings.filter(|_| !question.json).for_each(|warning| println!("\n{warning}"));
     Ok(())
+}
+
+/// What is said aloud where words that people agreed to change and their version does not.
+fn rewritten_warning(judge: &Judge) -> Option<String> {
+    let rewritten = report::rewritten(judge);
+    (!rewritten.is_empty()).then(|| {
+        format!(
+            "!!! Words that people agreed to change under the same version: {}.\n!!! Give them a new \"text_version\".",
+            rewritten.join(", ")
+        )
+    })
 }
 
 fn judged(judge: &Judge, against: &Path) -> Outcome<Tally> {

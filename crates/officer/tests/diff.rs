@@ -91,6 +91,34 @@ fn an_edition_changes_nothing_against_itself() {
 }
 
 #[test]
+fn words_that_people_agreed_to_change_only_with_their_version() {
+    let folder = recoloured("green-no-risk", "green");
+    let (words, pages) = (folder.path().join("texts/en.ftl"), folder.path().join("pages.json"));
+    let change = |file: &Path, old: &str, new: &str| {
+        let text = fs::read_to_string(file).unwrap();
+        assert_eq!(text.matches(old).count(), 1, "{old} stands once");
+        fs::write(file, text.replace(old, new)).unwrap();
+    };
+    change(&words, "for epidemic prevention, for nothing else", "for epidemic prevention and for statistics");
+    let refused = officer(&["check", folder.path().to_str().unwrap()]);
+    let why = String::from_utf8_lossy(&refused.stderr);
+    assert!(!refused.status.success(), "nobody agreed to statistics");
+    let found = why.split("fingerprint: ").nth(1).and_then(|rest| rest.split(',').next()).unwrap();
+    assert!(why.contains("text-version-stale"), "the refusal says why, and the new fingerprint: {why}");
+
+    let edition = rulebook::Edition::bundled().unwrap();
+    let consent = edition.field_at("/consent/processing").unwrap().text_version.clone().unwrap();
+    change(&pages, &consent.fingerprint, found);
+    let (old, new) = (repository("rulebook"), folder.path());
+    let told = diff(&old, new, &synthesized(5, 5), &[]);
+    assert_eq!(
+        told["rewritten_consents"],
+        json!(["/consent/processing"]),
+        "whoever renews the fingerprint alone is caught by whoever compares"
+    );
+}
+
+#[test]
 fn each_direction_is_told_with_its_rules() {
     let edition_1 = repository("rulebook");
     let (green, yellow, orange) = (

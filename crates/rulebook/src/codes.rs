@@ -45,6 +45,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("within-unknown", "a field within an answer that is no text outside groups"),
     ("group-fields", "a group without fields, fields without a group, or more first items than there may be"),
     ("text-version", "a version of words beside anything but a consent"),
+    ("text-version-stale", "words that are agreed to, changed under the same version"),
     (
         "directory-unchecked",
         "a telephone number that no notice publishes, or that nobody has looked up there",

@@ -102,11 +102,18 @@ pub struct Field {
 pub struct TextVersion {
     /// Their version.
     pub words: String,
+    /// The fingerprint of the words in all languages ([`crate::proof`]): they cannot change while it stays.
+    pub fingerprint: String,
     /// The pointer, beside the consent, at which an answered one keeps it.
     pub at: Arc<str>,
 }
 
 impl TextVersion {
+    /// Whether both mean the very same words, in every language.
+    fn says_as(&self, other: &Self) -> bool {
+        (&self.words, &self.fingerprint) == (&other.words, &other.fingerprint)
+    }
+
     /// The property that holds the version, in the object of the consent.
     pub fn name(&self) -> &str {
         self.at.rsplit('/').next().unwrap_or_default()
@@ -114,9 +121,12 @@ impl TextVersion {
 }
 
 impl Field {
-    /// The version of the words that it agrees to.
-    pub fn words(&self) -> Option<&str> {
-        self.text_version.as_ref().map(|version| version.words.as_str())
+    /// Whether who agreed to one of two consents has agreed to the other: its version and its words are the same.
+    pub fn agrees_as(&self, other: &Self) -> bool {
+        match (&self.text_version, &other.text_version) {
+            (Some(own), Some(others)) => own.says_as(others),
+            (own, others) => own.is_none() && others.is_none(),
+        }
     }
 
     /// Whether a row of its list may be the answer, whatever it has to lie within.

@@ -80,6 +80,8 @@ pub(crate) struct RawField {
     #[serde(default)]
     pub(crate) text_version: Option<String>,
     #[serde(default)]
+    pub(crate) text_fingerprint: Option<String>,
+    #[serde(default)]
     pub(crate) version_at: Option<String>,
     #[serde(default)]
     pub(crate) starts_as: Option<String>,

@@ -92,8 +92,8 @@ fn declaration(random: &mut Random, today: NaiveDate) -> Synthetic {
         object([
             ("truth", true.into()),
             ("processing", true.into()),
-            ("truth_version", "1".into()),
-            ("processing_version", "1".into()),
+            ("truth_version", "2".into()),
+            ("processing_version", "2".into()),
         ]),
     );
     let mut answers = Value::Object(answers);

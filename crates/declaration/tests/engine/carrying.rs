@@ -10,7 +10,7 @@ use rulebook::{Edition, Files};
 use serde_json::{Value, json};
 use testkit::{put, travellers};
 
-use crate::small::{bundled, complete, form, form_saying};
+use crate::small::{bundled, complete, files, form, form_saying};
 
 /// The second edition, which differs in every way in which editions can differ.
 fn second() -> &'static Form {
@@ -159,6 +159,26 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn words_rewritten_under_their_old_version_are_agreed_to_by_nobody() {
+    let mut files = files();
+    let (pages, texts) = (files.0["pages.json"].clone(), files.0["texts/en.ftl"].clone());
+    let text = String::from_utf8(texts).unwrap();
+    let other = text.replace("Words of q-consent-processing", "Other words of q-consent-processing");
+    assert_ne!(text, other, "the words change");
+    files.0.insert("texts/en.ftl".to_owned(), other.into_bytes());
+    let refusal = Edition::load(&files).unwrap_err();
+    assert_eq!(refusal.code, "text-version-stale", "nobody rewrites them by accident");
+    let old = form().edition().field_at("/consent/processing").unwrap().text_version.clone().unwrap();
+    let renewed =
+        String::from_utf8(pages).unwrap().replace(&old.fingerprint, &refusal.details["fingerprint"]);
+    files.0.insert("pages.json".to_owned(), renewed.into_bytes());
+    let rewritten = Form::new(Edition::load(&files).unwrap().into());
+    let carried = form().carry_to(&rewritten, &complete(), today());
+    let aside: Vec<&str> = carried.aside.iter().map(|aside| aside.pointer.as_str()).collect();
+    assert_eq!(aside, ["/consent/processing"], "the old tick is for the old words");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use rulebook::Field;
 use serde_json::{Value, json};
 
 use super::judge::Judge;
@@ -68,6 +69,18 @@ pub(super) fn table(judge: &Judge, tally: &Tally) -> String {
     lines.0
 }
 
+/// Consents whose words change while their version stays.
+pub(super) fn rewritten(judge: &Judge) -> Vec<&str> {
+    let (old, new) = (judge.old.edition(), judge.new.edition());
+    let same_version = |field: &&Field| {
+        let (before, after) = (old.field_at(&field.pointer), &field.text_version);
+        before.and_then(|before| Some((before.text_version.as_ref()?, after.as_ref()?))).is_some_and(
+            |(before, after)| before.words == after.words && before.fingerprint != after.fingerprint,
+        )
+    };
+    new.fields().filter(same_version).map(|field| &*field.pointer).collect()
+}
+
 /// For programs.
 pub(super) fn json(judge: &Judge, tally: &Tally) -> String {
     let (summary, [old, new]) = (Summary::of(judge, tally), judge.numbers());
@@ -87,6 +100,7 @@ pub(super) fn json(judge: &Judge, tally: &Tally) -> String {
         "unreadable": { "lines": tally.unreadable, "first": tally.first_unreadable },
         "stricter": summary.stricter, "milder": summary.milder,
         "colours": Value::Object(matrix.collect()),
+        "rewritten_consents": rewritten(judge),
         "low_risk_green": judge.new.edition().head.low_risk_green,
         "kinds": kinds(judge, tally).iter().map(kind).collect::<Vec<_>>(),
         "changed": pairs(&summary.changed),

@@ -190,13 +190,14 @@ impl Prove<'_> {
         {
             return Err(refuse("options-differ", "/starts_as"));
         }
-        let text_version = match (raw.text_version.take(), raw.version_at.take()) {
-            (None, None) => None,
-            (Some(words), Some(at)) if raw.control == Control::Consent => {
+        let said = (raw.text_version.take(), raw.text_fingerprint.take(), raw.version_at.take());
+        let text_version = match said {
+            (None, None, None) => None,
+            (Some(words), Some(fingerprint), Some(at)) if raw.control == Control::Consent => {
                 if !self.keeps_a_version(&at, &steps, &words) {
                     return Err(refuse("text-version", "/version_at").with("property", at));
                 }
-                Some(TextVersion { words, at: at.into() })
+                Some(TextVersion { words, fingerprint, at: at.into() })
             }
             _ => return Err(refuse("text-version", "/text_version")),
         };

@@ -1,6 +1,7 @@
 //! Proving the words: every message is there in every language, says what it is given and nothing else, in the script of
 //! its language; and none is left over.
 
+mod agreed;
 mod needed;
 mod script;
 mod words;
@@ -27,6 +28,7 @@ pub(crate) fn texts(edition: &Edition) -> Result<(), Refusal> {
     }
     let needed = needed(edition);
     let mut first: Option<Words<'_>> = None;
+    let mut agreed = agreed::Agreed::default();
     let languages = edition.texts.iter().filter(|(tag, _)| *tag != LANGUAGES[0]);
     for (tag, source) in edition.texts.get_key_value(LANGUAGES[0]).into_iter().chain(languages) {
         let file = format!("texts/{tag}.ftl");
@@ -35,6 +37,7 @@ pub(crate) fn texts(edition: &Edition) -> Result<(), Refusal> {
         }
         let words = Words::read(file, source)?;
         against_data(&words, &needed)?;
+        agreed.read(edition, tag, &words);
         for (id, text) in &words.texts {
             if let Some(expected) = script::foreign(tag, &text.said) {
                 return Err(words.refuse("text-script", id).with("expected", expected));
@@ -45,7 +48,7 @@ pub(crate) fn texts(edition: &Edition) -> Result<(), Refusal> {
             Some(first) => against_first(&words, first)?,
         }
     }
-    Ok(())
+    first.map_or(Ok(()), |first| agreed.prove(edition, &first))
 }
 
 fn against_data(words: &Words<'_>, needed: &BTreeMap<String, Vec<&str>>) -> Result<(), Refusal> {

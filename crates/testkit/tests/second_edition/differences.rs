@@ -82,7 +82,7 @@ fn questions_differ_as_the_readme_says() {
             "+ /exposure/gathering",
             "- /contact/wechat",
             "- /tests/*/taken_at",
-            "/consent/processing: source, text_version",
+            "/consent/processing: source, text_fingerprint, text_version",
             "/consent/truth: source, text_version",
             "/contact/email: required",
             "/destination/address: maxLength",

@@ -50,6 +50,7 @@ const COMMANDS: &[&str] = &[
     "review",
     "submit",
     "send_now",
+    "network_changed",
     "code",
     "copy",
     "correct",

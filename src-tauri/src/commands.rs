@@ -72,6 +72,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         review,
         submit,
         send_now,
+        network_changed,
         code,
         copy,
         correct,
@@ -315,6 +316,14 @@ fn submit(app: State<'_, App>, id: String) -> Reply<Card> {
 #[tauri::command(async)]
 fn send_now(app: State<'_, App>, id: String) -> Reply<Card> {
     caught(|| Ok(app.session()?.send_now(&id)?))
+}
+
+#[tauri::command(async)]
+fn network_changed(app: State<'_, App>) -> Reply<()> {
+    caught(|| {
+        app.network_changed();
+        Ok(())
+    })
 }
 
 #[tauri::command(async)]

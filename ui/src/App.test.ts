@@ -22,6 +22,14 @@ test('a start that fails says what to do and can be tried again', async () => {
   expect(container.querySelector('[data-problem]')).toBeNull();
 });
 
+test('a network that is back is told of at once, on whichever screen', async () => {
+  const memory = backend();
+  const { container } = render(App, { backend: memory });
+  await until(() => container.querySelector('[data-screen="home"]'));
+  await fireEvent(window, new Event('online'));
+  expect(memory.networkChanges, 'what waits is not left to its pause').toBe(1);
+});
+
 test('the first start asks for the language, in every language', async () => {
   const memory = backend();
   memory.start_.preferences.language = null;

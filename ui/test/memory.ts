@@ -295,6 +295,11 @@ export class Memory implements Backend {
   review(): Promise<Review> { return this.#elsewhere(); }
   submit(): Promise<Card> { return this.#elsewhere(); }
   sendNow(): Promise<Card> { return this.#elsewhere(); }
+  networkChanges = 0;
+  networkChanged(): Promise<void> {
+    this.networkChanges += 1;
+    return Promise.resolve();
+  }
   withdraw(): Promise<Card> { return this.#elsewhere(); }
   code(): Promise<CodeScreen> { return this.#elsewhere(); }
 

@@ -111,8 +111,11 @@ impl HttpPlatform {
             profile.authorities.iter().map(|pem| Certificate::from_pem(pem.as_bytes())).collect();
         let builder = builder.tls_certs_merge(authorities.map_err(|_| UnusableProfile::BadAuthority)?);
         // A certificate is read when the client is built.
-        let unusable =
-            if profile.authorities.is_empty() { UnusableProfile::NoTls } else { UnusableProfile::BadAuthority };
+        let unusable = if profile.authorities.is_empty() {
+            UnusableProfile::NoTls
+        } else {
+            UnusableProfile::BadAuthority
+        };
         let client = builder.build().map_err(|_| unusable)?;
         Ok(HttpPlatform { client, base, watch: None })
     }

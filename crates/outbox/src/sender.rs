@@ -69,6 +69,16 @@ impl Sender {
         self.0.nudged.notify_one();
     }
 
+    /// The network has changed: what waits only for its time is tried at once.
+    ///
+    /// # Errors
+    /// The spool's; it is tried in its time then.
+    pub fn network_changed(&self) -> Result<(), SpoolError> {
+        self.0.spool.network_changed(self.0.clock.now())?;
+        self.nudge();
+        Ok(())
+    }
+
     /// Works until `shutdown` is ready. May be dropped at any point; whatever was under way is taken up again.
     pub async fn run(&self, shutdown: impl Future<Output = ()> + Send) {
         let shared = &self.0;

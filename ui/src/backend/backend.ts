@@ -104,6 +104,8 @@ export interface Backend {
   review(id: string): Promise<Review>;
   submit(id: string): Promise<Card>;
   sendNow(id: string): Promise<Card>;
+  /** The system says that there is a network again. */
+  networkChanged(): Promise<void>;
   code(id: string): Promise<CodeScreen>;
   copy(id: string): Promise<DataCopy>;
   correct(id: string): Promise<Filling>;

@@ -58,6 +58,7 @@ export const tauri: Backend = {
   review: (id) => invoke('review', { id }),
   submit: (id) => invoke('submit', { id }),
   sendNow: (id) => invoke('send_now', { id }),
+  networkChanged: () => invoke('network_changed'),
   code: (id) => invoke('code', { id }),
   copy: (id) => invoke('copy', { id }),
   correct: (id) => invoke('correct', { id }),

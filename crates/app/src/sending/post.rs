@@ -9,9 +9,9 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 use vault::Vault;
 
-use crate::Host;
 use crate::host::HostClock;
 use crate::surroundings::Surroundings;
+use crate::{App, Host};
 
 /// Sends to one platform, as one profile describes it.
 pub(crate) struct Post {
@@ -111,6 +111,13 @@ impl Post {
         self.sender.nudge();
     }
 
+    /// Tries what waits for the network.
+    fn network_changed(&self) {
+        if let Err(error) = self.sender.network_changed() {
+            tracing::warn!(%error, "the spool failed");
+        }
+    }
+
     /// Brings spool and open vault together, and tells the screens. What fails is done the next time.
     fn take_over(&self, declaration: Option<Uuid>) {
         let _merging = held(&self.merging);
@@ -140,6 +147,19 @@ impl Drop for Post {
     fn drop(&mut self) {
         if let Some(task) = held(&self.sending).take() {
             task.abort();
+        }
+    }
+}
+
+impl App {
+    /// The system says that there is a network again: what waits is sent now, locked or not, and an open vault asks how its
+    /// declarations stand.
+    pub fn network_changed(&self) {
+        if let Some(post) = held(&self.surroundings.post).as_ref() {
+            post.network_changed();
+        }
+        if let Ok(session) = self.session() {
+            session.nudge();
         }
     }
 }

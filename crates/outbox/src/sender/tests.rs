@@ -109,6 +109,20 @@ async fn a_platform_that_comes_back_gets_it_by_itself() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_network_that_is_back_is_not_waited_for() {
+    let machine = Machine::new((0..8).map(|_| unreachable()));
+    let id = machine.put(1, 1);
+    machine.start();
+    machine.until("tried eight times", |machine| machine.attempts().len() == 8).await;
+    machine.until("waiting", |machine| machine.state(id) == State::Transient).await;
+    let failed = machine.attempts()[7].at;
+    machine.sender.network_changed().unwrap();
+    machine.until_received(id).await;
+    let waited = machine.attempts()[8].at - failed;
+    assert!(waited < Duration::from_secs(1), "the next try was minutes away: {waited:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn killed_during_an_attempt_it_is_sent_again_as_it_was() {
     let machine = Machine::new([Part::Silence]);
     let id = machine.put(1, 1);

@@ -24,6 +24,18 @@ CREATE TABLE deletion (
     deleted_at  INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE desk_log (
+    number      INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
+    what        TEXT    NOT NULL, -- a code
+    note        TEXT    NOT NULL,
+    again_on    TEXT    NOT NULL, -- ISO 8601: the day to call again; empty where that is not wanted
+    volunteer   TEXT    NOT NULL,
+    at          INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX desk_log_by_declaration ON desk_log (declaration, number);
+
 CREATE TABLE draft (
     declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
     revision    INTEGER NOT NULL CHECK (revision >= 1),
@@ -90,10 +102,50 @@ CREATE TRIGGER handed_over_outdates_insert AFTER INSERT ON handed_over BEGIN
     UPDATE summary SET context = '' WHERE declaration = new.declaration;
 END;
 
+CREATE TABLE import (
+    number    INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    file      TEXT    NOT NULL, -- its name
+    volunteer TEXT    NOT NULL,
+    at        INTEGER NOT NULL,
+    undone    INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+) STRICT;
+
+CREATE TABLE import_step (
+    import      INTEGER NOT NULL REFERENCES import (number) ON DELETE CASCADE,
+    declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
+    made        INTEGER NOT NULL CHECK (made IN (0, 1)), -- the case came by this import
+    written     TEXT    NOT NULL, -- JSON object: by pointer, what it wrote
+    before      TEXT    NOT NULL, -- JSON object: what was there; null where nothing was
+    said        TEXT    NOT NULL, -- JSON object: what a list had said last before that
+    PRIMARY KEY (import, declaration)
+) STRICT;
+
+CREATE INDEX import_step_by_declaration ON import_step (declaration);
+
 CREATE TABLE key_slot (
     number INTEGER NOT NULL PRIMARY KEY, -- order of the list
     entry  TEXT    NOT NULL -- JSON, as in the slots file
 ) STRICT;
+
+CREATE TABLE mandate (
+    declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+    way         TEXT    NOT NULL CHECK (way IN ('beside', 'phone', 'written', 'message', 'guardian')),
+    said_by     TEXT    NOT NULL, -- who consented, in the words of the desk
+    witness     TEXT    NOT NULL, -- empty where there was none
+    volunteer   TEXT    NOT NULL,
+    wording     TEXT    NOT NULL, -- what was consented to
+    given_at    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE member (
+    declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+    said        TEXT    NOT NULL, -- JSON object: by pointer, what a list said last
+    place       INTEGER NOT NULL, -- the row of that list, from 0
+    family      TEXT    NOT NULL, -- those who came in one row have the same; empty where one came alone
+    tag         TEXT    NOT NULL  -- in the words of the desk
+) STRICT;
+
+CREATE INDEX member_by_place ON member (place);
 
 CREATE TABLE outbox (
     seq             INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- never given twice

@@ -20,6 +20,7 @@ use crate::error::VaultError;
 use crate::slots::file::base64_bytes;
 use crate::tables::draft::{self, DraftRow};
 use crate::tables::handed_over::{self, HandedOver};
+use crate::tables::member::{self, DeskPart};
 use crate::tables::outbox::{self, OutboxState};
 use crate::tables::sent::{self, ReceiptRow, SentRow};
 use crate::tables::status::{self, StatusRow};
@@ -47,6 +48,9 @@ pub struct CarriedCase {
     addressee: Option<String>,
     waiting: Vec<Waiting>,
     handed_over: Option<HandedOver>,
+    /// What a desk knows of it; nothing in a hand-over, since consent was given to this desk.
+    #[serde(default)]
+    desk: DeskPart,
 }
 
 /// From a state of the draft to the one before it.
@@ -109,7 +113,7 @@ impl Vault {
             let case = of(connection, id)?.ok_or(VaultError::NotFound)?;
             Ok(match extent {
                 Extent::Backup => case,
-                Extent::HandOver => CarriedCase { past: Vec::new(), ..case },
+                Extent::HandOver => CarriedCase { past: Vec::new(), desk: DeskPart::default(), ..case },
             })
         })
     }
@@ -142,6 +146,7 @@ fn of(connection: &Connection, id: Uuid) -> Result<Option<CarriedCase>, VaultErr
             })
             .collect(),
         handed_over: handed_over::of(connection, id)?,
+        desk: member::part_of(connection, id)?,
     }))
 }
 

@@ -51,11 +51,16 @@ pub use slots::{
 };
 pub use tables::cases::{CaseOrder, CasePage, CaseQuery};
 pub use tables::declaration::DeclarationRow;
+pub use tables::desk_list::{
+    DeskCounts, DeskFacets, DeskOrder, DeskPage, DeskQuery, DeskRow, Need, Standing,
+};
 pub use tables::draft::{Bookmark, DraftRow, Earlier, Removed, SetAside};
 pub use tables::dropped::Dropped;
 pub use tables::handed_over::HandedOver;
 pub use tables::history::PastState;
+pub use tables::import::{ImportRow, ImportStep, ImportedCase, Undone};
 pub use tables::kind::DraftKind;
+pub use tables::member::{DeskPart, LogRow, Mandate, MemberRow};
 pub use tables::outbox::{Mirrored, OutboxRow, OutboxState};
 pub use tables::sent::{ReceiptRow, SentRow};
 pub use tables::status::{Followed, StatusRow};

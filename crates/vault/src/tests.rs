@@ -5,6 +5,7 @@ mod carrying;
 mod creating;
 mod cutting_off;
 mod deleting;
+mod desk;
 mod forget_now;
 mod forgetting;
 mod former_files;

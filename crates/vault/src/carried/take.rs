@@ -8,7 +8,7 @@ use super::merge::{self, Drafts};
 use super::{CarriedCase, Extent};
 use crate::error::VaultError;
 use crate::tables::draft::{self, DraftRow};
-use crate::tables::{addressee, column, dropped, handed_over, history, outbox, sent, status};
+use crate::tables::{addressee, column, dropped, handed_over, history, member, outbox, sent, status};
 use crate::vault::Vault;
 
 /// What came of a case.
@@ -83,6 +83,7 @@ fn take(
         came_back = true;
     }
     merge_sent(connection, &ours, theirs)?;
+    member::merge(connection, ours.id, &theirs.desk)?;
     let sent = sent::of(connection, ours.id)?;
     let given_up = before.as_ref().map(|dropped| &dropped.draft);
     put_drafts(connection, theirs, merge::drafts(&ours, theirs, sent.as_ref(), given_up), now)?;
@@ -102,6 +103,7 @@ fn put_new(connection: &Connection, case: &CarriedCase, by: Extent) -> Result<()
         sent::put(connection, case.id, row)?;
     }
     put_platform(connection, case)?;
+    member::merge(connection, case.id, &case.desk)?;
     for waiting in &case.waiting {
         outbox::insert(connection, case.id, waiting.revision, &waiting.envelope, waiting.next_attempt_at)?;
     }

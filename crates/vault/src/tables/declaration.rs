@@ -84,9 +84,7 @@ impl Vault {
             updated_at: now,
         };
         self.write(|transaction| {
-            transaction
-                .prepare_cached("INSERT INTO declaration (id, secret, created_at) VALUES (?1, ?2, ?3)")?
-                .execute((id.to_string(), secret.bytes(), column::micros(now)))?;
+            insert(transaction, id, secret, now)?;
             draft::insert(transaction, &draft)
         })?;
         Ok(draft)
@@ -209,16 +207,7 @@ impl Vault {
     /// `vault-not-found`; `vault-still-waiting` when an envelope of it waits to be sent; `vault-disk-full`,
     /// `vault-read-only`, `vault-io`.
     pub fn delete_declaration(&self, id: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
-        self.write(|transaction| {
-            require(transaction, id)?;
-            if outbox::waits(transaction, id)? {
-                return Err(VaultError::StillWaiting);
-            }
-            transaction
-                .prepare_cached("INSERT INTO deletion (declaration, deleted_at) VALUES (?1, ?2)")?
-                .execute((id.to_string(), column::micros(now)))?;
-            Ok(())
-        })
+        self.write(|transaction| delete(transaction, id, now))
     }
 
     /// Brings a deleted declaration back. No error when it was not deleted.
@@ -233,6 +222,30 @@ impl Vault {
             require(transaction, id)
         })
     }
+}
+
+pub(crate) fn insert(
+    connection: &Connection,
+    id: Uuid,
+    secret: &DeclarationSecret,
+    now: DateTime<Utc>,
+) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("INSERT INTO declaration (id, secret, created_at) VALUES (?1, ?2, ?3)")?
+        .execute((id.to_string(), secret.bytes(), column::micros(now)))?;
+    Ok(())
+}
+
+/// Deletes one so that it can come back; `vault-still-waiting` when an envelope of it waits to be sent.
+pub(crate) fn delete(connection: &Connection, id: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
+    require(connection, id)?;
+    if outbox::waits(connection, id)? {
+        return Err(VaultError::StillWaiting);
+    }
+    connection
+        .prepare_cached("INSERT INTO deletion (declaration, deleted_at) VALUES (?1, ?2)")?
+        .execute((id.to_string(), column::micros(now)))?;
+    Ok(())
 }
 
 /// Erases one declaration with all that hangs on it. No error when there is none.

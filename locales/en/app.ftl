@@ -182,6 +182,7 @@ filling-findings-title =
 filling-finding-blocking = To fix
 filling-finding-warning = Please look again
 filling-optional = optional
+filling-or-leave-empty = . Or leave this empty
 filling-why = Why is this asked?
 filling-why-purpose = What it is for
 filling-why-readers = Who reads it

@@ -166,6 +166,7 @@ filling-findings-title = 这一页有 { $count } 处要改
 filling-finding-blocking = 请修改
 filling-finding-warning = 请再看一下
 filling-optional = 选填
+filling-or-leave-empty = 。没有的话，可以不填
 filling-why = 为什么问这个？
 filling-why-purpose = 用来做什么
 filling-why-readers = 谁会看到

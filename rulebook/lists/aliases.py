@@ -1,7 +1,7 @@
 """Other names that people type: for searching alone, never shown.
 
-Countries: CLDR in the languages of those who may be asked, its own variants, and countries.aliases.txt by hand. Airports
-that have a size: their city, the cities and codes that several airports share, CLDR's names of the city where it names a
+Countries: CLDR in the languages of those who may be asked, its own variants, and by hand
+countries.aliases.txt and countries.adjectives.txt. Airports that have a size: their city, the cities and codes that several airports share, CLDR's names of the city where it names a
 time zone, the airport's own name, and airports.aliases.txt by hand.
 """
 
@@ -54,6 +54,7 @@ def parts(name):
 
 
 COUNTRIES = by_hand("countries.aliases.txt")
+ADJECTIVES = by_hand("countries.adjectives.txt")
 TERRITORIES = {
     tag: read("cldr-localenames-full", "main", tag, "territories.json")["main"][tag]["localeDisplayNames"]["territories"]
     for tag in LANGUAGES
@@ -61,7 +62,7 @@ TERRITORIES = {
 
 
 def of_country(alpha2, row):
-    candidates = list(COUNTRIES.get(row["code"], []))
+    candidates = [*COUNTRIES.get(row["code"], []), *ADJECTIVES.get(row["code"], [])]
     for tag, names in TERRITORIES.items():
         own = [name for key, name in names.items() if key.split("-")[0] == alpha2]
         foreign = {words(name) for key, name in names.items() if key.split("-")[0] != alpha2}

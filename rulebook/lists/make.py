@@ -65,6 +65,10 @@ def calling_codes():
     return first
 
 
+# Of two countries that one word may mean, the one that is meant by most who type it: "Korea".
+MEANT = {"KOR"}
+
+
 def countries():
     names = {
         lang: read("cldr-localenames-full", "main", tag, "territories.json")["main"][tag]["localeDisplayNames"]["territories"]
@@ -83,6 +87,8 @@ def countries():
             "en": COUNTRY_EN.get(alpha2, english.replace(" & ", " and ").replace("St. ", "Saint ")),
             "zh": COUNTRY_ZH.get(alpha2, names["zh"][alpha2]),
         }
+        if row["code"] in MEANT:
+            row["size"] = 1
         if other := aliases.of_country(alpha2, row):
             row["aliases"] = other
         rows.append(row)

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use app::App;
+use app::dto::PageStatus;
 use common::Desk;
 use serde_json::json;
 use tempfile::TempDir;
@@ -104,4 +105,16 @@ async fn home_over_two_thousand_drafts() {
     drop(session);
     app.lock(None).await.unwrap();
     drop(folder);
+}
+
+#[test]
+fn a_new_declaration_has_no_page_that_somebody_has_begun() {
+    let (_folder, app) = open();
+    let session = app.session().unwrap();
+    let filling = session.new_declaration().unwrap();
+    let begun: Vec<_> = filling.pages.iter().filter(|page| page.status != PageStatus::Untouched).collect();
+    assert!(begun.is_empty(), "what a form starts with is nobody's answer: {begun:?}");
+    let filling = session.answer(&filling.id, "/legs/0/mode", "ship".into()).unwrap();
+    let statuses = filling.pages.iter().filter(|page| page.status == PageStatus::Started).count();
+    assert_eq!(statuses, 1, "what somebody changed of it is");
 }

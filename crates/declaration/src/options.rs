@@ -41,15 +41,27 @@ impl Form {
         (language, limit): (&str, usize),
         fits: impl Fn(&Row) -> bool,
     ) -> Vec<ListRow> {
-        let found = self.offered(at, answers).map(|(list, index, keep)| {
-            let found = index.find(query, limit, |row| keep(row) && fits(&list.rows()[row]));
-            found.into_iter().map(|row| self.list_row(&list.name, &list.rows()[row], language)).collect()
-        });
-        found.unwrap_or_default()
+        let Some((list, index, keep)) = self.offered(at, answers) else { return Vec::new() };
+        let fits = |row: &Row| keep(row) && fits(row);
+        let rows = list.rows();
+        let found = index.find(query, limit, |row| fits(&rows[row]));
+        let mut offered: Vec<ListRow> =
+            found.into_iter().map(|row| self.list_row(&list.name, &rows[row], language)).collect();
+        if !query.trim().is_empty() {
+            let most = limit - offered.len();
+            let wholes = wholes(list, index, query, most, fits);
+            let new = |row: &(&Row, &Row)| !offered.iter().any(|known| known.code == row.0.code);
+            let wholes: Vec<_> = wholes.into_iter().filter(new).collect();
+            offered.extend(wholes.into_iter().map(|(whole, part)| ListRow {
+                detail: Some(part.name(language).to_owned()),
+                ..self.list_row(&list.name, whole, language)
+            }));
+        }
+        offered
     }
 
     /// The list behind a question with its index, and which of its rows may be chosen there.
-    fn offered(&self, at: &str, answers: &Value) -> Option<(&List, &SearchIndex, impl Fn(usize) -> bool)> {
+    fn offered(&self, at: &str, answers: &Value) -> Option<(&List, &SearchIndex, impl Fn(&Row) -> bool)> {
         let field = self.edition.field_at(&pointer::general(at)).or_else(|| self.edition.field_at(at))?;
         let list = field.list.as_deref().and_then(|name| self.edition.list(name))?;
         let index = self.indexes.get(&list.name)?.get_or_init(|| SearchIndex::of(list));
@@ -60,11 +72,7 @@ impl Form {
             // What the rows would have to stand in is not answered yet.
             Parent::Open => return None,
         };
-        let rows = list.rows();
-        let keep = move |row: usize| {
-            let row = &rows[row];
-            field.offers(row) && (parent.is_none() || row.parent == parent)
-        };
+        let keep = move |row: &Row| field.offers(row) && (parent.is_none() || row.parent == parent);
         Some((list, index, keep))
     }
 
@@ -112,6 +120,29 @@ impl Form {
             _ => Parent::Open,
         }
     }
+}
+
+/// Rows that may be chosen, by the name of a part of them, with that part: who comes from Yiwu looks for it among the cities,
+/// and need not know that it belongs to Jinhua.
+fn wholes<'a>(
+    list: &'a List,
+    index: &SearchIndex,
+    query: &str,
+    most: usize,
+    fits: impl Fn(&Row) -> bool,
+) -> Vec<(&'a Row, &'a Row)> {
+    let rows = list.rows();
+    let whole = |part: &Row| part.parent.as_deref().and_then(|code| list.row(code)).filter(|row| fits(row));
+    let mut wholes: Vec<(&Row, &Row)> = Vec::new();
+    for part in index.find(query, most, |row| whole(&rows[row]).is_some()) {
+        let part = &rows[part];
+        if let Some(whole) = whole(part)
+            && !wholes.iter().any(|(known, _)| known.code == whole.code)
+        {
+            wholes.push((whole, part));
+        }
+    }
+    wholes
 }
 
 enum Parent<'a> {

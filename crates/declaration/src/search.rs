@@ -9,6 +9,7 @@ mod fold;
 
 pub use fold::fold;
 
+use pinyin::{Pinyin, ToPinyin as _};
 use rulebook::List;
 
 /// What a row is found by.
@@ -31,6 +32,9 @@ pub struct SearchIndex {
     names: Keys,
     /// Names of several words without their blanks, which count from their beginning only.
     joined: Keys,
+    /// Chinese names in pinyin, for a computer abroad that writes no Chinese; from their beginning only, behind what is
+    /// called so.
+    pinyin: Keys,
 }
 
 /// How well a row matches; the best is least.
@@ -52,7 +56,8 @@ const LONGEST_QUERY: usize = 200;
 impl SearchIndex {
     /// Indexes the rows, which are known by their place from then on.
     pub fn new<'a>(rows: impl IntoIterator<Item = SearchRow<'a>>) -> SearchIndex {
-        let (mut codes, mut names, mut joined) = (Keys::default(), Keys::default(), Keys::default());
+        let (mut codes, mut names) = (Keys::default(), Keys::default());
+        let (mut joined, mut pinyin) = (Keys::default(), Keys::default());
         let mut sizes = Vec::new();
         for row in rows {
             for code in &row.codes {
@@ -65,17 +70,20 @@ impl SearchIndex {
                     if name.contains(' ') {
                         joined.add(&name.replace(' ', ""));
                     }
+                    if let Some(sounds) = sounds(&name).filter(|sounds| !known.contains(sounds)) {
+                        pinyin.add(&sounds);
+                    }
                     known.push(name);
                 }
             }
-            for keys in [&mut codes, &mut names, &mut joined] {
+            for keys in [&mut codes, &mut names, &mut joined, &mut pinyin] {
                 keys.end_row();
             }
             sizes.push(row.size);
         }
         let mut order: Vec<usize> = (0..sizes.len()).collect();
         order.sort_by_key(|row| std::cmp::Reverse(sizes[*row]));
-        SearchIndex { order, codes, names, joined }
+        SearchIndex { order, codes, names, joined, pinyin }
     }
 
     /// Indexes a list of the rulebook by code, two letters, former codes, names and other names.
@@ -132,6 +140,7 @@ impl SearchIndex {
         });
         self.names.each_match(query, &mut better);
         self.joined.each_start(query, &mut better);
+        self.pinyin.each_start(&query.replace(' ', ""), &mut |row, _| better(row, Rank::Word));
         let words: Vec<&str> = query.split(' ').take(MOST_WORDS).collect();
         if words.len() > 1 {
             // "hang zhou" for Hangzhou, and "main frankfurt": each word begins a word of the name.
@@ -154,6 +163,13 @@ impl SearchIndex {
         }
         ranks
     }
+}
+
+/// A Chinese name in pinyin without tones or blanks, each character as it is read most often; nothing for other names.
+fn sounds(name: &str) -> Option<String> {
+    let read = name.chars().filter(|character| *character != ' ');
+    let sounds: Option<String> = read.map(|one| one.to_pinyin().map(Pinyin::plain)).collect();
+    sounds.map(|sounds| fold(&sounds)).filter(|sounds| !sounds.is_empty())
 }
 
 /// Stands before and after each key.

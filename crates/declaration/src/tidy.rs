@@ -6,6 +6,7 @@
 
 mod mail;
 mod names;
+mod nothing;
 mod numbers;
 mod times;
 
@@ -44,6 +45,7 @@ fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
     let line = one_line(&seen);
     let mut blanks = false;
     let value: Value = match control {
+        _ if nothing::is_said(control, &line) => Value::Null,
         Control::HanName | Control::PersonName => {
             let name = names::person(&line);
             blanks = count_blanks(&name) < count_blanks(&line);

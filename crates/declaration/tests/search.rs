@@ -108,6 +108,38 @@ fn a_country_is_found_by_the_names_that_people_have_for_it() {
 }
 
 #[test]
+fn a_country_is_found_by_what_its_people_call_themselves() {
+    first(
+        &list("countries"),
+        &[
+            // A passport says "Nationality: ITALIAN", and the first row is what a hurried person takes.
+            ("ITALIAN", "ITA"),
+            ("chinese", "CHN"),
+            ("British", "GBR"),
+            ("dutch", "NLD"),
+            ("filipino", "PHL"),
+            ("korean", "KOR"),
+            ("korea", "KOR"),
+            ("North Korean", "PRK"),
+            ("swiss", "CHE"),
+            ("american", "USA"),
+            ("spanish", "ESP"),
+        ],
+    );
+}
+
+#[test]
+fn who_cannot_write_chinese_here_finds_places_by_pinyin() {
+    first(&list("countries"), &[("yidali", "ITA"), ("YI DA LI", "ITA"), ("deguo", "DEU"), ("faguo", "FRA")]);
+    first(&list("airports"), &[("luoma", "FCO"), ("LUO MA", "FCO"), ("dongjing", "HND"), ("mosike", "SVO")]);
+    assert_eq!(
+        codes(&list("airports"), "roma", 1),
+        ["FCO"],
+        "a name in its own language goes before any sound"
+    );
+}
+
+#[test]
 fn traditional_and_simplified_characters_find_each_other() {
     first(
         &list("countries"),

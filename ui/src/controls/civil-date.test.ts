@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { partsOf, pastedDate, storedDate } from './civil-date';
+import { partsOf, storedDate } from './civil-date';
 
 test('a day that exists is stored as the schema writes a date', () => {
   expect(storedDate({ year: '2026', month: '3', day: '9' }), 'padded').toBe('2026-03-09');
@@ -25,10 +25,4 @@ test('what was stored comes back into the same fields, right or wrong', () => {
     expect(partsOf(storedDate(typed)), JSON.stringify(typed)).toEqual(typed);
   }
   expect(partsOf(42), 'an answer of another type is shown, not thrown away').toEqual({ year: '42', month: '', day: '' });
-});
-
-test('a whole date that is pasted fills the three fields', () => {
-  expect(pastedDate('2026-12-14')).toEqual({ year: '2026', month: '12', day: '14' });
-  expect(pastedDate(' 2026年3月9日 ')).toEqual({ year: '2026', month: '3', day: '9' });
-  expect(pastedDate('3/4/2026'), 'day or month first is not guessed').toBeUndefined();
 });

@@ -18,12 +18,6 @@ export function storedDate(typed: DateParts): string | null {
   return exists(year, month, day) ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : `${year}-${month}-${day}`;
 }
 
-/** A whole date that was pasted into one field, year first. */
-export function pastedDate(text: string): DateParts | undefined {
-  const [, year, month, day] = /^\D*(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D*$/.exec(plainWidth(text)) ?? [];
-  return year && month && day ? { year, month, day } : undefined;
-}
-
 /** The dash parts the fields, so it cannot stand inside one. */
 function clean(part: string): string {
   return plainWidth(part).replace(/[-\s]/g, '');

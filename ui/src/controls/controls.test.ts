@@ -34,6 +34,14 @@ test('a date is stored as it is being typed and shown again as it was', async ()
   expect([query('[data-part="day"]').value, query('[data-part="month"]').value, query('[data-part="year"]').value]).toEqual(['30', '2', '1999']);
 });
 
+test('a whole date typed into its first field is shared out once one goes on', async () => {
+  const { backend, user, query, until } = await fillIn([page('about', BORN)]);
+  await user.type(query('[data-part="day"]'), '14 March 1999');
+  await user.tab();
+  await until(() => JSON.stringify(backend.answers.about) === '{"born":"1999-03-14"}');
+  expect([query('[data-part="day"]').value, query('[data-part="month"]').value, query('[data-part="year"]').value].map(Number)).toEqual([14, 3, 1999]);
+});
+
 test('yes or no has no default, and an answer is one click', async () => {
   const { backend, user, all, query, until } = await fillIn([page('exposure', { pointer: '/exposure/cluster', control: 'yes-no', required: true })]);
   expect(all('[data-question] input:checked'), 'nobody answers for the traveller').toEqual([]);

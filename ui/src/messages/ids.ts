@@ -491,6 +491,7 @@ export interface MessageArguments {
   "filling-month": Record<never, never>;
   "filling-needs-newer": Record<never, never>;
   "filling-optional": Record<never, never>;
+  "filling-or-leave-empty": Record<never, never>;
   "filling-page-count": { number: Argument; total: Argument };
   "filling-pages": Record<never, never>;
   "filling-proposed-companion": { name: Argument };

@@ -6,6 +6,7 @@ use chrono::SecondsFormat;
 use declaration::{Evaluation, Form};
 use rulebook::Landmark;
 use rulebook::fields::question_id;
+use serde_json::Value;
 use vault::DraftRow;
 
 use super::editing::open_page;
@@ -46,7 +47,7 @@ pub(crate) fn filling(
         who: evaluation.who.into(),
         state: state_of(draft),
         saved: Saved { at: draft.updated_at.to_rfc3339_opts(SecondsFormat::Millis, true) },
-        pages: evaluation.pages.iter().map(|page| summary(draft, page, &told.spoken)).collect(),
+        pages: pages(form, draft, evaluation, &told.spoken),
         page: Page {
             id: page.to_owned(),
             reads_mrz: drawn.is_some_and(|page| reads_mrz(form, page)),
@@ -103,7 +104,12 @@ pub(crate) fn summaries(
     language: &str,
 ) -> Vec<PageSummary> {
     let spoken = Spoken::of(form, draft, evaluation, language);
-    evaluation.pages.iter().map(|page| summary(draft, page, &spoken)).collect()
+    pages(form, draft, evaluation, &spoken)
+}
+
+fn pages(form: &Form, draft: &DraftRow, evaluation: &Evaluation, spoken: &Spoken) -> Vec<PageSummary> {
+    let blank = form.blank();
+    evaluation.pages.iter().map(|page| summary(draft, page, spoken, &blank)).collect()
 }
 
 /// Findings that may speak, by the pointer they stand at.
@@ -129,11 +135,13 @@ impl Spoken {
     }
 }
 
-fn summary(draft: &DraftRow, page: &declaration::Page, spoken: &Spoken) -> PageSummary {
+/// How a page stands. What a new declaration starts with nobody has answered: a page with nothing else is untouched.
+fn summary(draft: &DraftRow, page: &declaration::Page, spoken: &Spoken, blank: &Value) -> PageSummary {
     let (mut left, mut answered, mut wrong) = (false, false, false);
     for_each_question(page, &mut |question| {
         left |= draft.spoken.contains(&*question.pointer);
-        answered |= question.answered;
+        answered |=
+            question.answered && draft.answers.pointer(&question.pointer) != blank.pointer(&question.pointer);
         wrong |= spoken.blocks(&question.pointer);
     });
     let progress = progress(page.progress);

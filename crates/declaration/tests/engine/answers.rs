@@ -187,3 +187,28 @@ fn rows_that_stand_apart_are_taken_only_where_they_are_asked_for() {
     let nowhere = bundled().options("/about/nationality", &bundled().blank(), "at sea", "en", 50);
     assert!(nowhere.iter().all(|row| row.code != "XZZ"), "and not offered where it is not asked for");
 }
+
+#[test]
+fn a_city_is_found_by_what_lies_in_it() {
+    let mut answers = bundled().blank();
+    let offered = |answers: &Value, pointer: &str, query: &str| {
+        let rows = bundled().options(pointer, answers, query, "zh-CN", 5);
+        rows.into_iter().map(|row| (row.name, row.detail.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    let pair = |whole: &str, part: &str| (whole.to_owned(), part.to_owned());
+    for query in ["yiwu", "义乌", "義烏"] {
+        let rows = offered(&answers, "/destination/city", query);
+        assert_eq!(rows, [pair("金华市", "义乌市")], "{query}: to those who live there it is a city");
+    }
+    assert_eq!(offered(&answers, "/destination/city", "青田"), [pair("丽水市", "青田县")]);
+    let whole = offered(&answers, "/destination/city", "温州");
+    assert_eq!(whole[0].0, "温州市", "what is called so itself comes first: {whole:?}");
+    bundled().set(&mut answers, "/destination/city", json!("331100")).unwrap();
+    let rows = offered(&answers, "/destination/county", "温溪");
+    assert_eq!(rows, [pair("青田县", "温溪镇")], "a county by its town");
+    assert_eq!(
+        offered(&answers, "/destination/county", "义乌"),
+        [],
+        "and only within the city that was chosen"
+    );
+}

@@ -58,6 +58,7 @@ fn each_wrong_answer_has_its_own_rule() {
         ("/about/born", json!("0001-01-01"), "not-a-date"),
         ("/about/born", json!("2001-2-3"), "not-a-date"),
         ("/about/born", json!("2001--03"), "not-a-date"),
+        ("/about/born", json!("14 March 2001"), "not-a-date"),
         ("/about/group", json!("king"), "not-in-list"),
         ("/contact/phone", json!("+8612345"), "not-a-phone"),
         ("/contact/phone", json!("13812345678"), "not-a-phone"),

@@ -7,6 +7,11 @@ export function clocks({ boarding_zone: here, zone: there, valid_until }: Verifi
   return here === null || momentAt(valid_until, here) === momentAt(valid_until, there) ? [there] : [here, there];
 }
 
+/** An instant by this computer's clock, which says whose it is: beside times in China it would be taken for one of them. */
+export function momentHere(instant: string): string {
+  return `${momentAt(instant)} (${zoneName(instant, new Intl.DateTimeFormat().resolvedOptions().timeZone)})`;
+}
+
 /** The name of a place's time on that day, `China Standard Time`; the zone itself where the system knows no name. */
 export function zoneName(instant: string, timeZone: string): string {
   try {

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+
+import { speak } from '../messages/index.svelte';
+import { wholeDate } from './whole-date';
+
+const read = (text: string) => {
+  const date = wholeDate(text);
+  return date && [date.year, Number(date.month), Number(date.day)].join('-');
+};
+
+test('a whole date is understood however its year comes first', () => {
+  for (const text of ['2026-12-14', ' 2026年12月14日 ', '2026/12/14', '２０２６．１２．１４', '20261214', '二〇二六年十二月十四日', '二零二六年十二月十四日']) {
+    expect(read(text), text).toBe('2026-12-14');
+  }
+  expect(read('一九八八年三月五日')).toBe('1988-3-5');
+  expect(read('一九八八年十月二十日'), 'tens without ones').toBe('1988-10-20');
+});
+
+test('a month that is a word says which number is the day', () => {
+  for (const text of ['14 March 2027', 'March 14, 2027', '14-MAR-2027', '14 Mar. 2027', '2027 March 14']) expect(read(text), text).toBe('2027-3-14');
+  speak('zh-CN');
+  expect(read('14 MAR 2027'), 'as a passport has it, in every language').toBe('2027-3-14');
+});
+
+test('day or month first is not guessed where both could be', () => {
+  expect(read('3/4/2026')).toBeUndefined();
+  expect(read('12.11.1991')).toBeUndefined();
+  expect(read('5.5.1975'), 'one and the same').toBe('1975-5-5');
+  expect(read('28/03/1991'), 'there is no month 28').toBe('1991-3-28');
+  expect(read('03/28/1991')).toBe('1991-3-28');
+});
+
+test('a part of a date, or another number, is left as it was typed', () => {
+  for (const text of ['', '14', '2026', '12345678', '14 March', 'soon', '13.13.2026', '2026-13-01', '14 Marchand 2027', '1 2 3 4']) {
+    expect(read(text), text).toBeUndefined();
+  }
+});

@@ -429,4 +429,6 @@ fn aside(data: &Path, now: DateTime<Utc>) -> PathBuf {
 }
 
 #[cfg(test)]
+mod failing_disk;
+#[cfg(test)]
 mod tests;

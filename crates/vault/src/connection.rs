@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use crate::error::VaultError;
 use crate::files;
 use crate::key::DataKey;
+use crate::purge::fold_log;
 
 /// Opens a database file that is there, with its key, and reads page one.
 ///
@@ -17,6 +18,18 @@ use crate::key::DataKey;
 /// that a killed program left behind is not folded in on close until then, and why the connection holds the file alone,
 /// which keeps the log's index in memory instead of in a file.
 pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
+    match open_once(path, key) {
+        Err(VaultError::KeyMismatch | VaultError::Damaged) => {
+            // A page that the disk did not give looks to SQLCipher like one under another key.
+            files::first_bytes::<{ files::PAGE as usize }>(path)
+                .map_err(|error| VaultError::file("reading the vault", &error))?;
+            open_once(path, key)
+        }
+        other => other,
+    }
+}
+
+fn open_once(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let log_left_behind = files::size(&files::log_of(path)).unwrap_or(1) > 0;
     let connection = Connection::open_with_flags(path, flags)?;
@@ -48,6 +61,15 @@ pub(crate) fn open_damaged(path: &Path, key: &DataKey) -> Result<Connection, Vau
 
 /// Numbers of the pages that are not what was written under this key, without reading any of them as a database.
 pub(crate) fn damaged_pages(path: &Path, key: &DataKey) -> Result<BTreeSet<u32>, VaultError> {
+    let damaged = seem_damaged(path, key)?;
+    if damaged.is_empty() {
+        return Ok(damaged);
+    }
+    // The disk may have failed for a moment.
+    Ok(&damaged & &seem_damaged(path, key)?)
+}
+
+fn seem_damaged(path: &Path, key: &DataKey) -> Result<BTreeSet<u32>, VaultError> {
     let connection = keyed(path, key)?;
     let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
     let said = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
@@ -112,6 +134,46 @@ pub(crate) fn faults(connection: &Connection) -> Result<Vec<String>, VaultError>
         return Ok(pages); // the structures cannot be read then
     }
     Ok(list("quick_check")?.into_iter().filter(|said| said != "ok").collect())
+}
+
+/// Whether every page that is in use can be read, through the log as well.
+pub(crate) fn is_sound(connection: &Connection) -> Result<bool, VaultError> {
+    Ok(connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))? == "ok")
+}
+
+/// What is called damage, looked at once more on a connection of its own: no other is open any more.
+pub(crate) fn looked_at_anew(error: VaultError, path: &Path, key: &DataKey) -> VaultError {
+    if !matches!(error, VaultError::Damaged | VaultError::KeyMismatch) {
+        return error;
+    }
+    let sound = open(path, key).and_then(|connection| {
+        let sound = is_sound(&connection);
+        close_as_it_is(connection);
+        sound
+    });
+    match sound {
+        Ok(true) => VaultError::passing(),
+        Ok(false) | Err(VaultError::Damaged | VaultError::KeyMismatch) => error,
+        Err(other) => other,
+    }
+}
+
+/// Closes the one connection of a database whose file goes on alone. SQLite closes also where its log could not be folded in, and says
+/// nothing: then part of the database would be left behind in it.
+pub(crate) fn close_whole(connection: Connection, path: &Path) -> Result<(), VaultError> {
+    fold_log(&connection)?;
+    connection.close().map_err(|(_, error)| error)?;
+    match files::size(&files::log_of(path)) {
+        Ok(0) => Ok(()),
+        Ok(_) => Err(VaultError::Io { doing: "closing the database", detail: "its log stays".into() }),
+        Err(error) => Err(VaultError::file("closing the database", &error)),
+    }
+}
+
+/// Closes a connection without folding its log in.
+pub(crate) fn close_as_it_is(connection: Connection) {
+    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    let _ = connection.close();
 }
 
 /// Without SQLCipher the key pragma is silently ignored and everything is written in the clear.

@@ -33,9 +33,9 @@ impl Vault {
         let mut creation = Creation::begin(directory)?;
         creation.store_key(&slot, now)?;
         creation.write_slots(now)?;
-        creation.build_database(now)?;
+        creation.build_database(now).map_err(VaultError::of_a_new_file)?;
         creation.place_database()?;
-        creation.finish()
+        creation.finish().map_err(VaultError::of_a_new_file)
     }
 }
 
@@ -78,8 +78,7 @@ impl<'a> Creation<'a> {
         schema::migrate(&mut connection)?;
         vault_row::insert(&connection, self.keys.key_id, now)?;
         key_slot::replace_all(&connection, &self.keys.entries)?;
-        // Closing the only connection folds the log into the file and removes it.
-        connection.close().map_err(|(_, error)| error)?;
+        connection::close_whole(connection, &path)?;
         files::flush(&path).map_err(fail)
     }
 

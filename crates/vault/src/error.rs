@@ -153,6 +153,19 @@ impl VaultError {
         }
     }
 
+    /// The disk failed, and answers again.
+    pub(crate) fn passing() -> Self {
+        VaultError::Io { doing: "database", detail: "the disk failed for a moment".into() }
+    }
+
+    /// Of a file that is being made, which nobody else has open: what cannot be read again was not written.
+    pub(crate) fn of_a_new_file(self) -> Self {
+        match self {
+            VaultError::Damaged | VaultError::KeyMismatch | VaultError::Busy => VaultError::passing(),
+            other => other,
+        }
+    }
+
     /// Sorts a failure of the file system into the codes that somebody can act on.
     pub(crate) fn file(doing: &'static str, error: &io::Error) -> Self {
         use io::ErrorKind as Kind;

@@ -80,13 +80,15 @@ pub(crate) fn place(beside: &Path, path: &Path) -> io::Result<()> {
     flush_directory(path.parent().unwrap_or(Path::new(".")))
 }
 
+/// Flushes the names in a folder.
 #[cfg(unix)]
-fn flush_directory(path: &Path) -> io::Result<()> {
+pub(crate) fn flush_directory(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }
 
+/// Flushes the names in a folder.
 #[cfg(not(unix))]
-fn flush_directory(_: &Path) -> io::Result<()> {
+pub(crate) fn flush_directory(_: &Path) -> io::Result<()> {
     Ok(()) // Windows flushes names with the file and cannot open a directory
 }
 

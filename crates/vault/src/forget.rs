@@ -44,6 +44,6 @@ impl Vault {
         self.modernise(&mut keys)?;
         self.write(erase)?;
         let entries = keys.entries.clone();
-        self.renew_key(&mut keys, entries, progress)
+        self.renew_key(&mut keys, entries, progress).map(drop)
     }
 }

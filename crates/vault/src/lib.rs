@@ -20,6 +20,7 @@ mod files;
 mod forget;
 mod key;
 mod keychain;
+mod line;
 mod open;
 mod privacy;
 mod purge;

@@ -14,9 +14,10 @@ use crate::privacy;
 use crate::rebuild::{self, Progress};
 use crate::rescue;
 use crate::schema;
+use crate::slots::Unlock;
+use crate::slots::change::{self, Keys};
 use crate::slots::file::SlotsFile;
 use crate::slots::unlocking::{self, Unlocked};
-use crate::slots::{Unlock, change};
 use crate::steps;
 use crate::vault::Vault;
 
@@ -35,35 +36,57 @@ impl Vault {
         }
         let held = Hold::existing(directory)?;
         inspect(directory)?;
-        let file = SlotsFile::read(directory.path())?.ok_or(VaultError::KeyMissing)?;
+        let slots = SlotsFile::read_both(directory.path())?;
+        let file = slots.first().ok_or(VaultError::KeyMissing)?;
         // A keychain may show a dialogue that nobody answers; meanwhile another way must be able to open.
         drop(held);
-        let candidates = unlocking::candidates(directory, &file, &unlock)?;
+        let candidates = unlocking::candidates(directory, &slots, &unlock)?;
         let held = Hold::existing(directory)?;
         let unclean = files::size(&files::log_of(&directory.file(files::DATABASE))).unwrap_or(0) > 0;
-        let Unlocked { mut connection, key, key_id, by } = candidates.open(directory)?;
+        let unlocked = candidates.open(directory)?;
+        let key = unlocked.key.clone();
         let hold = match held {
             Some(hold) => hold,
             None => Hold::make(directory)?,
         };
-        connection::settle(&connection)?;
-        rebuild::clear(directory)?;
-        rescue::clear(directory)?;
-        upgrade(&mut connection, directory, &key)?;
-        let keys = change::take_over(directory, &mut connection, &file, (key, key_id, by), &unlock)?;
-        privacy::owner_only(directory.path())?;
+        let (connection, keys) = settled(directory, unlocked, file, &unlock)
+            .map_err(|error| connection::looked_at_anew(error, &directory.file(files::DATABASE), &key))?;
         Ok(Vault::assemble(directory.clone(), hold, connection, keys, unclean))
     }
 }
 
+/// Tidies the directory, brings the tables up to date and takes over the slots.
+fn settled(
+    directory: &VaultDir,
+    unlocked: Unlocked,
+    file: &SlotsFile,
+    unlock: &Unlock,
+) -> Result<(Connection, Keys), VaultError> {
+    let Unlocked { connection, key, key_id, by } = unlocked;
+    connection::settle(&connection)?;
+    rebuild::clear(directory)?;
+    rescue::clear(directory)?;
+    let mut connection = upgraded(connection, directory, &key)?;
+    let keys = change::take_over(directory, &mut connection, file, (key, key_id, by), unlock)?;
+    privacy::owner_only(directory.path())?;
+    Ok((connection, keys))
+}
+
 /// Brings the tables up to date on a copy, checks that, and only then puts it in the place of the file as it was.
-fn upgrade(connection: &mut Connection, directory: &VaultDir, key: &DataKey) -> Result<(), VaultError> {
-    if !schema::is_older(connection)? {
-        return Ok(());
+fn upgraded(
+    mut connection: Connection,
+    directory: &VaultDir,
+    key: &DataKey,
+) -> Result<Connection, VaultError> {
+    if !schema::is_older(&connection)? {
+        return Ok(connection);
     }
-    rebuild::copy(connection, directory, key, &(Arc::new(|_| {}) as Progress), schema::migrate)?;
+    rebuild::copy(&mut connection, directory, key, &(Arc::new(|_| {}) as Progress), schema::migrate)?;
     steps::reached("upgraded");
-    rebuild::place(connection, directory, key, key)
+    rebuild::place(connection, directory)?;
+    let connection = connection::open(&directory.file(files::DATABASE), key)?;
+    connection::settle(&connection)?;
+    Ok(connection)
 }
 
 /// What the database file shows without a key.

@@ -19,7 +19,7 @@ impl Vault {
     /// `vault-damaged`, `vault-io`.
     pub fn keep_spare(&self) -> Result<(), VaultError> {
         let key_id = self.keys().key_id;
-        spare::keep_all(&self.connection(), self.directory(), key_id)
+        self.read(|connection| spare::keep_all(connection, self.directory(), key_id))
     }
 
     /// Erases what went longer than [`KEPT`] ago: deleted declarations, dropped corrections, earlier states of drafts, key
@@ -35,7 +35,7 @@ impl Vault {
                 + history::purge(transaction, before)?)
         })?;
         let key_id = self.keys().key_id;
-        spare::keep(&self.connection(), self.directory(), key_id)?; // folds the log as well
+        self.read(|connection| spare::keep(connection, self.directory(), key_id))?; // folds the log as well
         set_aside::purge(self.directory(), before, now)?;
         Ok(count)
     }

@@ -35,7 +35,8 @@ pub(crate) fn copy(
     change: impl FnOnce(&mut Connection) -> Result<(), VaultError>,
 ) -> Result<(), VaultError> {
     let path = directory.file(files::DATABASE_NEW);
-    let outcome = export(database, directory, &path, key, progress).and_then(|()| finish(&path, key, change));
+    let outcome = export(database, directory, &path, key, progress)
+        .and_then(|()| finish(&path, key, change).map_err(VaultError::of_a_new_file));
     if outcome.is_err() {
         let _ = clear(directory); // the next copy clears it too
     }
@@ -116,38 +117,21 @@ fn finish(
     if !connection::faults(&fresh)?.is_empty() {
         return Err(VaultError::Damaged);
     }
-    fresh.close().map_err(|(_, error)| error)?;
+    connection::close_whole(fresh, path)?;
     files::flush(path).map_err(|error| VaultError::file("copying the database", &error))
 }
 
-/// Puts the copy in the database's place. The connection is closed for it, and open again afterwards: on the new database
-/// under `new`, or after an error on the old one under `old`.
-pub(crate) fn place(
-    database: &mut Connection,
-    directory: &VaultDir,
-    old: &DataKey,
-    new: &DataKey,
-) -> Result<(), VaultError> {
+/// Puts the copy in the database's place; the connection is closed for it. Says whether that is so for sure: where the folder could
+/// not be flushed, a power cut may bring the old file back. After an error the old file is in its place.
+pub(crate) fn place(database: Connection, directory: &VaultDir) -> Result<bool, VaultError> {
     let path = directory.file(files::DATABASE);
-    let closed = std::mem::replace(database, Connection::open_in_memory()?).close();
-    let renamed = closed.map_err(|(_, error)| error.into()).and_then(|()| {
-        // A log that is still there would be taken for the new file's.
-        match files::size(&files::log_of(&path)) {
-            Ok(0) => {}
-            Ok(_) => {
-                return Err(VaultError::Io { doing: "closing the database", detail: "its log stays".into() });
-            }
-            Err(error) => return Err(VaultError::file("closing the database", &error)),
-        }
-        steps::reached("closed");
-        let from = directory.file(files::DATABASE_NEW);
-        files::place(&from, &path).map_err(|error| VaultError::file("placing the database", &error))
-    });
+    let fail = |error: std::io::Error| VaultError::file("placing the database", &error);
+    connection::close_whole(database, &path)?; // a log that stays would be taken for the new file's
+    steps::reached("closed");
+    std::fs::rename(directory.file(files::DATABASE_NEW), &path).map_err(fail)?;
+    let surely = files::flush_directory(directory.path()).is_ok();
     steps::reached("placed");
-    let key = if renamed.is_ok() { new } else { old };
-    *database = connection::open(&path, key)?;
-    connection::settle(database)?;
-    renamed
+    Ok(surely)
 }
 
 /// Takes away what a copy that was cut off left behind.

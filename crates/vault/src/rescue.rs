@@ -19,8 +19,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use rusqlite::Connection;
 use uuid::Uuid;
 
+use crate::connection;
 use crate::directory::{Hold, VaultDir};
 use crate::error::VaultError;
 use crate::files;
@@ -72,8 +74,8 @@ impl Vault {
         if !directory.database_exists()? {
             return Err(VaultError::NotFound);
         }
-        let file = SlotsFile::read(directory.path())?.ok_or(VaultError::KeyMissing)?;
-        let candidates = unlocking::candidates(directory, &file, unlock)?;
+        let slots = SlotsFile::read_both(directory.path())?;
+        let candidates = unlocking::candidates(directory, &slots, unlock)?;
         let hold = Hold::make(directory)?;
         let copied = Source::over_a_copy(directory, candidates);
         let mut source = match copied {
@@ -91,28 +93,34 @@ impl Vault {
             let kept = vault.declarations()?.len() as u32;
             return Ok((vault, Rescue { kept, lost: Vec::new(), pages: 0, slots_lost: false, aside: None }));
         }
-        let rescued = into_a_new_database(directory, &mut source, &file, unlock, now);
+        let rescued = into_a_new_database(directory, &mut source, &slots, unlock, now)
+            .map_err(|error| source.looked_at_anew(error));
         drop(source);
         let _ = clear(directory); // the next rescue or opening clears it too
         let (keys, rescue) = rescued?;
-        let connection = crate::connection::open(&directory.file(files::DATABASE), &keys.key)?;
-        crate::connection::settle(&connection)?;
-        spare::keep_all(&connection, directory, keys.key_id)?;
-        privacy::owner_only(directory.path())?;
+        let connection = opened(directory, &keys).map_err(VaultError::of_a_new_file)?;
         Ok((Vault::assemble(directory.clone(), hold, connection, keys, false), rescue))
     }
+}
+
+fn opened(directory: &VaultDir, keys: &Keys) -> Result<Connection, VaultError> {
+    let connection = connection::open(&directory.file(files::DATABASE), &keys.key)?;
+    connection::settle(&connection)?;
+    spare::keep_all(&connection, directory, keys.key_id)?;
+    privacy::owner_only(directory.path())?;
+    Ok(connection)
 }
 
 fn into_a_new_database(
     directory: &VaultDir,
     source: &mut Source,
-    file: &SlotsFile,
+    slots: &[SlotsFile],
     unlock: &Unlock,
     now: DateTime<Utc>,
 ) -> Result<(Keys, Rescue), VaultError> {
     let (key, key_id) = (DataKey::generate()?, uuid::Builder::from_random_bytes(random()?).into_uuid());
     let created_at = source.ask(vault_row::created_at)?.unwrap_or(now);
-    let (entries, slots_lost) = ways(directory, source, file, unlock, created_at)?;
+    let (entries, slots_lost) = ways(directory, source, slots, unlock, created_at)?;
 
     rebuild::clear(directory)?;
     let built = fill::new_database(directory, &key, source, |fresh| {
@@ -133,7 +141,7 @@ fn into_a_new_database(
     let keys = Keys { key, key_id, entries, former: None };
     let salt = files::salt(&directory.file(files::DATABASE_NEW))?;
     let next = List::seal(&keys.key, keys.key_id, salt, &keys.entries)?;
-    SlotsFile::write(directory.path(), [vec![next.clone()], file.lists()].concat())?;
+    SlotsFile::write(directory.path(), [vec![next.clone()], lists(slots)].concat())?;
     steps::reached("rescue-listed");
     put_in_place(directory)?;
     steps::reached("rescue-placed");
@@ -146,7 +154,7 @@ fn into_a_new_database(
 fn ways(
     directory: &VaultDir,
     source: &mut Source,
-    file: &SlotsFile,
+    slots: &[SlotsFile],
     unlock: &Unlock,
     created_at: DateTime<Utc>,
 ) -> Result<(Vec<Entry>, bool), VaultError> {
@@ -154,19 +162,24 @@ fn ways(
         true => key_slot::all(connection),
         false => Ok(Vec::new()),
     })?;
-    match (listed, file) {
+    match (listed, slots.first()) {
         (Some(entries), _) if !entries.is_empty() => Ok((entries, false)),
-        (_, SlotsFile::Former(former)) => {
+        (_, Some(SlotsFile::Former(former))) => {
             let entries = former.entries(&source.key, Some(unlock), directory.keychain(), created_at)?;
             Ok((entries, false))
         }
-        (_, SlotsFile::Lists(lists)) => {
+        _ => {
+            let lists = lists(slots);
             let used = lists.iter().flat_map(|list| &list.slots).map(|sealed| &sealed.slot);
             let used: Vec<Entry> =
                 used.filter(|entry| Some(entry.id) == source.slot).take(1).cloned().collect();
             if used.is_empty() { Err(VaultError::KeyMissing) } else { Ok((used, true)) }
         }
     }
+}
+
+fn lists(slots: &[SlotsFile]) -> Vec<List> {
+    slots.iter().flat_map(SlotsFile::lists).collect()
 }
 
 /// Gives the old files a second name in a folder of their own, with the slots that open them.

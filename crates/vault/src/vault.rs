@@ -8,6 +8,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::directory::{Hold, VaultDir};
 use crate::error::VaultError;
+use crate::line::Line;
 use crate::rescue::spare;
 use crate::slots::change::Keys;
 
@@ -17,7 +18,7 @@ pub struct Vault(Arc<Open>);
 
 /// Fields are dropped in order: the database closes before others may open it.
 struct Open {
-    connection: Mutex<Connection>,
+    line: Mutex<Line>,
     _spare: SpareAtClosing,
     writes: AtomicU64,
     keys: Mutex<Keys>,
@@ -32,8 +33,10 @@ struct Open {
 impl Drop for Open {
     fn drop(&mut self) {
         let keys = self.keys.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let connection = self.connection.get_mut().unwrap_or_else(PoisonError::into_inner);
-        spare::keep_before_closing(connection, &self.directory, keys.key_id);
+        let line = self.line.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Some(connection) = line.if_open() {
+            spare::keep_before_closing(connection, &self.directory, keys.key_id);
+        }
     }
 }
 
@@ -56,7 +59,7 @@ impl Vault {
     ) -> Self {
         let (open, gone) = mpsc::channel();
         Vault(Arc::new(Open {
-            connection: Mutex::new(connection),
+            line: Mutex::new(Line::new(directory.clone(), keys.key.clone(), connection)),
             _spare: SpareAtClosing(directory.clone()),
             writes: AtomicU64::new(0),
             keys: Mutex::new(keys),
@@ -103,7 +106,9 @@ impl Vault {
         &self,
         question: impl FnOnce(&Connection) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        question(&self.connection())
+        let mut line = self.line();
+        let answer = question(line.connection()?);
+        answer.map_err(|error| line.after(error))
     }
 
     /// One transaction: all of it is on the disk when this returns `Ok`, none of it otherwise.
@@ -111,12 +116,10 @@ impl Vault {
         &self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
-        let mut connection = self.connection();
+        let mut line = self.line();
         self.0.writes.fetch_add(1, Ordering::SeqCst);
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let outcome = change(&transaction)?;
-        transaction.commit()?;
-        Ok(outcome)
+        let outcome = in_a_transaction(line.connection()?, change);
+        outcome.map_err(|error| line.after(error))
     }
 
     /// A transaction that writes what follows from the rest, as it was at `as_of`; nothing where it is not so any more. Not counted:
@@ -126,18 +129,26 @@ impl Vault {
         as_of: u64,
         change: impl FnOnce(&Transaction<'_>) -> Result<(), VaultError>,
     ) -> Result<bool, VaultError> {
-        let mut connection = self.connection();
+        let mut line = self.line();
         if self.writes() != as_of {
             return Ok(false);
         }
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        change(&transaction)?;
-        transaction.commit()?;
-        Ok(true)
+        let outcome = in_a_transaction(line.connection()?, change);
+        outcome.map(|()| true).map_err(|error| line.after(error))
     }
 
     /// A panic elsewhere rolled its transaction back; the connection itself is sound.
-    pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
-        self.0.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn line(&self) -> MutexGuard<'_, Line> {
+        self.0.line.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn in_a_transaction<T>(
+    connection: &mut Connection,
+    change: impl FnOnce(&Transaction<'_>) -> Result<T, VaultError>,
+) -> Result<T, VaultError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let outcome = change(&transaction)?;
+    transaction.commit()?;
+    Ok(outcome)
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::Findings;
 use crate::command::{self, Outcome, cargo};
 
-/// Our crates, and which of ours each may name (development dependencies on `testkit` are free to all).
-const OURS: [(&str, &[&str]); 18] = [
+/// Our crates, and which of ours each may name (development dependencies on `testkit` and `faults` are free to all).
+const OURS: [(&str, &[&str]); 19] = [
     ("guitu", &["app"]),
     (
         "app",
@@ -39,6 +39,7 @@ const OURS: [(&str, &[&str]); 18] = [
     ("rulebook", &[]),
     ("messages", &[]),
     ("testkit", &[]),
+    ("faults", &[]),
     ("xtask", &[]),
     ("empty-window", &[]),
 ];
@@ -89,7 +90,7 @@ fn judge(metadata: &Value) -> Findings {
             let for_tests = dependency["kind"] == "dev";
             if members.contains(named) {
                 let fine = match allowed {
-                    _ if for_tests && named == "testkit" => true,
+                    _ if for_tests && ["testkit", "faults"].contains(&named) => true,
                     // Its travellers are proved against the rules that they are to pass.
                     _ if for_tests && name == "testkit" => PURE.contains(&named),
                     Some(allowed) => allowed.contains(&named),

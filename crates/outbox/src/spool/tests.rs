@@ -8,17 +8,17 @@ use tempfile::TempDir;
 use super::*;
 use crate::decide::{LEASE, Met};
 
-const ADDRESS: &str = "https://platform.example";
+pub(super) const ADDRESS: &str = "https://platform.example";
 
-fn noon() -> DateTime<Utc> {
+pub(super) fn noon() -> DateTime<Utc> {
     "2026-11-22T12:00:00Z".parse().unwrap()
 }
 
-fn platform() -> PlatformId {
+pub(super) fn platform() -> PlatformId {
     PlatformId::of_root(&json!({ "signed": { "_type": "root", "version": 1 } })).unwrap()
 }
 
-fn new<'a>(
+pub(super) fn new<'a>(
     platform: &'a PlatformId,
     declaration: u128,
     revision: u32,

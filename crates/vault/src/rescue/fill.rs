@@ -51,7 +51,7 @@ pub(super) fn new_database(
     if !connection::faults(&fresh)?.is_empty() {
         return Err(VaultError::Damaged);
     }
-    fresh.close().map_err(|(_, error)| error)?;
+    connection::close_whole(fresh, &path)?;
     files::flush(&path).map_err(fail)?;
     Ok((kept.len() as u32, lost))
 }

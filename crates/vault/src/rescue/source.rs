@@ -52,9 +52,12 @@ impl Source {
     }
 
     /// `None` where no page at all is authentic under this key: it is another database's.
-    fn with(directory: &VaultDir, Candidate { key, by, .. }: Candidate) -> Result<Option<Self>, VaultError> {
+    fn with(
+        directory: &VaultDir,
+        Candidate { key, key_id, by, .. }: Candidate,
+    ) -> Result<Option<Self>, VaultError> {
         let path = copy(directory)?;
-        let spare = spare::pages(directory);
+        let spare = spare::pages(directory, key_id);
         let count = u32::try_from(files::size(&path).map_err(failed)? / files::PAGE).unwrap_or(u32::MAX);
         // The file begins with its salt: without it no page is authentic, whatever the others hold.
         let salt = files::salt(&path)?;
@@ -96,9 +99,20 @@ impl Source {
         Ok(faults.is_some_and(|faults| faults.is_empty()))
     }
 
-    /// Asks a question; `None` where its answer cannot be read. SQLCipher answers nothing more after that, so the copy is
-    /// opened anew.
+    /// Asks a question; `None` where its answer cannot be read, also not when it is asked again: the disk may have failed for a
+    /// moment.
     pub(super) fn ask<T>(
+        &mut self,
+        question: impl Fn(&Connection) -> Result<T, VaultError>,
+    ) -> Result<Option<T>, VaultError> {
+        match self.ask_once(&question)? {
+            None => self.ask_once(&question),
+            answer => Ok(answer),
+        }
+    }
+
+    /// SQLCipher answers nothing more after what it could not read, so the copy is opened anew.
+    fn ask_once<T>(
         &mut self,
         question: impl FnOnce(&Connection) -> Result<T, VaultError>,
     ) -> Result<Option<T>, VaultError> {
@@ -117,12 +131,28 @@ impl Source {
         }
     }
 
+    /// What an error of the rescue is worth: damage is what cannot be read here, and not what the disk did not give or take.
+    pub(super) fn looked_at_anew(&mut self, error: VaultError) -> VaultError {
+        if matches!(error, VaultError::Busy) {
+            return VaultError::passing(); // nobody else has the copy or the new file open
+        }
+        if !matches!(error, VaultError::Damaged | VaultError::KeyMismatch) {
+            return error;
+        }
+        match (std::fs::read(&self.path), self.ask(schema::version)) {
+            (Err(error), _) => failed(error),
+            (_, Ok(Some(_))) => VaultError::passing(),
+            (_, Err(other)) => other,
+            (Ok(_), Ok(None)) => error,
+        }
+    }
+
     /// The same of a statement's rows: what was read before the damage is handed on; says whether there was none.
     pub(super) fn read_on(
         &mut self,
         read: impl FnOnce(&Connection) -> Result<(), rusqlite::Error>,
     ) -> Result<bool, VaultError> {
-        Ok(self.ask(|connection| read(connection).map_err(as_damage))?.is_some())
+        Ok(self.ask_once(|connection| read(connection).map_err(as_damage))?.is_some())
     }
 }
 

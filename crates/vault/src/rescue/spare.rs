@@ -89,9 +89,10 @@ pub(crate) fn keep_after_closing(directory: &VaultDir) {
     }
 }
 
-/// The spare pages by their number; none where there is no spare.
-pub(super) fn pages(directory: &VaultDir) -> BTreeMap<u32, SparePage> {
-    let pages = read(directory).map(|spare| spare.pages).unwrap_or_default();
+/// The spare pages by their number; none where there is no spare of the database under this key.
+pub(super) fn pages(directory: &VaultDir, key_id: Uuid) -> BTreeMap<u32, SparePage> {
+    let spare = read(directory).filter(|spare| spare.key_id == key_id);
+    let pages = spare.map(|spare| spare.pages).unwrap_or_default();
     pages.into_iter().map(|page| (page.number, page)).collect()
 }
 

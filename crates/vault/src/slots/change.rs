@@ -35,6 +35,15 @@ pub(crate) struct Keys {
     pub(crate) former: Option<FormerFile>,
 }
 
+/// What came of a new data key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Renewed {
+    /// The old one opens nothing any more.
+    Surely,
+    /// The disk would not say that it keeps the new file's name: a power cut may bring the old file back, and its ways with it.
+    UnlessThePowerGoes,
+}
+
 impl Vault {
     /// The ways to its key.
     pub fn slots(&self) -> Vec<Slot> {
@@ -101,11 +110,14 @@ impl Vault {
         steps::reached("slot-made");
         let mut entries = keys.entries.clone();
         let old = std::mem::replace(&mut entries[at], changed.clone());
-        if let Err(error) = self.renew_key(&mut keys, entries, progress) {
-            self.forget_in_keychain(&changed);
-            return Err(error);
+        match self.renew_key(&mut keys, entries, progress) {
+            Ok(Renewed::Surely) => self.forget_in_keychain(&old),
+            Ok(Renewed::UnlessThePowerGoes) => {}
+            Err(error) => {
+                self.forget_in_keychain(&changed);
+                return Err(error);
+            }
         }
-        self.forget_in_keychain(&old);
         Ok(changed.slot())
     }
 
@@ -123,8 +135,9 @@ impl Vault {
         self.prove(&keys, proof)?;
         let mut entries = keys.entries.clone();
         let removed = entries.remove(at);
-        self.renew_key(&mut keys, entries, progress)?;
-        self.forget_in_keychain(&removed);
+        if self.renew_key(&mut keys, entries, progress)? == Renewed::Surely {
+            self.forget_in_keychain(&removed);
+        }
         Ok(())
     }
 
@@ -134,14 +147,15 @@ impl Vault {
         keys: &mut Keys,
         entries: Vec<Entry>,
         progress: &Progress,
-    ) -> Result<(), VaultError> {
+    ) -> Result<Renewed, VaultError> {
         let directory = self.directory();
         let (key, key_id) = (DataKey::generate()?, uuid::Builder::from_random_bytes(random()?).into_uuid());
-        let mut connection = self.connection();
-        rebuild::copy(&mut connection, directory, &key, progress, |fresh| {
+        let mut line = self.line();
+        let copied = rebuild::copy(line.connection()?, directory, &key, progress, |fresh| {
             key_slot::replace_all(fresh, &entries)?;
             vault_row::set_key_id(fresh, key_id)
-        })?;
+        });
+        copied.map_err(|error| line.after(error))?;
         steps::reached("copied");
         let salt = files::salt(&directory.file(files::DATABASE_NEW))?;
         let next = List::seal(&key, key_id, salt, &entries)?;
@@ -153,18 +167,26 @@ impl Vault {
             return Err(error);
         }
         steps::reached("both-lists");
-        if let Err(error) = rebuild::place(&mut connection, directory, &keys.key, &key) {
-            let _ = rebuild::clear(directory);
-            let _ = keys.write_file(directory);
-            return Err(error);
-        }
+        let surely = match line.replace(&key) {
+            Ok(surely) => surely,
+            Err(error) => {
+                let _ = rebuild::clear(directory);
+                let _ = keys.write_file(directory);
+                return Err(line.after(error));
+            }
+        };
         *keys = Keys { key, key_id, entries, former: None };
-        let _ = spare::keep_all(&connection, directory, key_id); // else the next purge does it
+        if let Ok(connection) = line.connection() {
+            let _ = spare::keep_all(connection, directory, key_id); // else the next purge does it
+        }
+        progress(100);
+        if !surely {
+            return Ok(Renewed::UnlessThePowerGoes); // then the old list counts again; the next opening takes it away
+        }
         // The old list opens nothing any more; if it cannot be taken away now, the next opening does it.
         let _ = SlotsFile::write(directory.path(), vec![next]);
         steps::reached("one-list");
-        progress(100);
-        Ok(())
+        Ok(Renewed::Surely)
     }
 
     /// Whether this opens one of the slots now.
@@ -302,7 +324,7 @@ impl Vault {
             let weak = super::passphrase::Argon2id::weak().unwrap();
             *entry = entry.rewrapped(&half, &passphrase, weak).unwrap();
         }
-        store(&mut self.connection(), &keys.entries).unwrap();
+        store(self.line().connection().unwrap(), &keys.entries).unwrap();
         keys.write_file(self.directory()).unwrap();
     }
 }

@@ -100,21 +100,27 @@ impl SlotsFile {
     /// Reads the file, or its spare where it is gone or broken; `None` when there is neither. What is read may be old: the database
     /// says which slots count.
     pub(crate) fn read(directory: &Path) -> Result<Option<Self>, VaultError> {
-        match Self::read_one(directory, files::SLOTS) {
-            Ok(None) | Err(VaultError::FileBroken { .. }) => {}
-            whole => return whole,
+        Ok(Self::read_both(directory)?.into_iter().next())
+    }
+
+    /// The file, and its spare where that says something else: a value of one may be damaged and still be read. Empty when there is
+    /// neither.
+    pub(crate) fn read_both(directory: &Path) -> Result<Vec<Self>, VaultError> {
+        let file = Self::read_one(directory, files::SLOTS);
+        if matches!(file, Err(VaultError::TooNew)) {
+            return file.map(|_| Vec::new());
         }
-        match Self::read_one(directory, files::SLOTS_SPARE) {
-            Ok(Some(spare)) => Ok(Some(spare)),
-            _ => Self::read_one(directory, files::SLOTS),
+        match (file, Self::read_one(directory, files::SLOTS_SPARE)) {
+            (Ok(Some(file)), Ok(Some(spare))) if spare != file => Ok(vec![file, spare]),
+            (Ok(Some(file)), _) | (_, Ok(Some(file))) => Ok(vec![file]),
+            (file, _) => file.map(|_| Vec::new()),
         }
     }
 
-    /// Whether the file and its spare both say this.
+    /// Whether the file and its spare both say this, and nothing else.
     pub(crate) fn both_say(directory: &Path, is_so: impl Fn(&Self) -> bool) -> bool {
-        [files::SLOTS, files::SLOTS_SPARE].iter().all(|name| {
-            Self::read_one(directory, name).is_ok_and(|file| file.is_some_and(|file| is_so(&file)))
-        })
+        let [file, spare] = [files::SLOTS, files::SLOTS_SPARE].map(|name| Self::read_one(directory, name));
+        matches!((file, spare), (Ok(Some(file)), Ok(Some(spare))) if file == spare && is_so(&file))
     }
 
     fn read_one(directory: &Path, name: &str) -> Result<Option<Self>, VaultError> {

@@ -26,7 +26,7 @@ pub(crate) struct Candidates {
 
 pub(crate) struct Candidate {
     pub(crate) key: DataKey,
-    key_id: Uuid,
+    pub(crate) key_id: Uuid,
     /// The slot and its private half; none in a file of the first version.
     pub(crate) by: Option<(Uuid, PrivateHalf)>,
     /// How the database file began when the key was new.
@@ -42,12 +42,30 @@ pub(crate) struct Unlocked {
     pub(crate) by: Option<(Uuid, PrivateHalf)>,
 }
 
-/// The keys that a secret leads to; slots of its kind are tried until one opens.
+/// The keys that a secret leads to by the file and its spare; slots of its kind are tried until one opens. What the first of them says is
+/// what a refusal says.
 pub(crate) fn candidates(
     directory: &VaultDir,
-    file: &SlotsFile,
+    files: &[SlotsFile],
     by: &Unlock,
 ) -> Result<Candidates, VaultError> {
+    let mut found = Err(VaultError::KeyMissing);
+    for (at, file) in files.iter().enumerate() {
+        let more = of_file(directory, file, by);
+        found = match (found, more) {
+            (_, more) if at == 0 => more,
+            (Ok(mut all), Ok(more)) => {
+                all.keys.extend(more.keys);
+                Ok(all)
+            }
+            (Err(refusal), Ok(more)) => Ok(Candidates { refusal, ..more }),
+            (found, Err(_)) => found,
+        };
+    }
+    found
+}
+
+fn of_file(directory: &VaultDir, file: &SlotsFile, by: &Unlock) -> Result<Candidates, VaultError> {
     match file {
         SlotsFile::Former(former) => {
             let key = former.key(by, directory.keychain())?;
@@ -63,22 +81,30 @@ fn of_lists(directory: &VaultDir, lists: &[List], by: &Unlock) -> Result<Candida
         return Err(VaultError::KeyMissing);
     }
     let mut tried = Vec::new(); // a slot is in both lists as a rule, and Argon2id takes its time
+    let (mut keys, mut opened) = (Vec::<Candidate>::new(), false);
     let mut refusal = VaultError::NotFound;
     for sealed in lists.iter().flat_map(|list| &list.slots).filter(|sealed| sealed.slot.kind() == by.kind()) {
         if tried.contains(&&sealed.slot) {
             continue;
         }
+        tried.push(&sealed.slot);
         match sealed.slot.open(by, directory.keychain()) {
             Ok(half) => {
-                let keys = keys_for(lists, sealed.slot.id, &half);
-                let refusal = if lists.len() > 1 { wrong(by) } else { VaultError::KeyMismatch };
-                return Ok(Candidates { keys, refusal });
+                opened = true;
+                keys.extend(keys_for(lists, sealed.slot.id, &half));
+                // A slot of one list alone may be of the list that does not count.
+                if lists.iter().all(|list| keys.iter().any(|key| key.key_id == list.key_id)) {
+                    break;
+                }
             }
             Err(error) => refusal = error,
         }
-        tried.push(&sealed.slot);
     }
-    Err(refusal)
+    if !opened {
+        return Err(refusal);
+    }
+    let refusal = if lists.len() > 1 { wrong(by) } else { VaultError::KeyMismatch };
+    Ok(Candidates { keys, refusal })
 }
 
 fn keys_for(lists: &[List], slot: Uuid, half: &PrivateHalf) -> Vec<Candidate> {
@@ -101,21 +127,33 @@ impl Candidates {
     pub(crate) fn open(self, directory: &VaultDir) -> Result<Unlocked, VaultError> {
         let mut refusal = self.refusal;
         for Candidate { key, key_id, by, salt } in self.keys {
-            match open_database(directory, &key) {
-                Ok(connection) if is_listed(&connection, key_id, by.as_ref())? => {
-                    return Ok(Unlocked { connection, key, key_id, by });
-                }
+            match listed(directory, &key, key_id, by.as_ref()) {
+                Ok(Some(connection)) => return Ok(Unlocked { connection, key, key_id, by }),
                 // Somebody wrote it into the file, or it was being added when the power went.
-                Ok(_) => {}
+                Ok(None) => {}
                 Err(VaultError::KeyMismatch) if begins_with(directory, &salt)? => {
                     refusal = VaultError::Damaged; // the right key, so it is the first page that is wrong
                 }
                 Err(VaultError::KeyMismatch) => {}
-                Err(error) => return Err(error),
+                Err(error) => {
+                    return Err(connection::looked_at_anew(error, &directory.file(files::DATABASE), &key));
+                }
             }
         }
         Err(refusal)
     }
+}
+
+/// The database under this key, if it lists the slot that led to it.
+fn listed(
+    directory: &VaultDir,
+    key: &DataKey,
+    key_id: Uuid,
+    by: Option<&(Uuid, PrivateHalf)>,
+) -> Result<Option<Connection>, VaultError> {
+    let connection = open_database(directory, key)?;
+    let listed = is_listed(&connection, key_id, by)?;
+    Ok(listed.then_some(connection))
 }
 
 /// Whether the database knows the slot, or for a file of the first version its key's id.

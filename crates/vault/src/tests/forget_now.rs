@@ -10,7 +10,7 @@ const CANARY: &str = "Kanarienvogel-0815";
 
 /// Whether any page of the open database holds the canary once decrypted, free pages and slack included.
 fn in_pages(vault: &Vault) -> bool {
-    let bytes = vault.connection().serialize("main").unwrap().to_vec();
+    let bytes = vault.line().connection().unwrap().serialize("main").unwrap().to_vec();
     assert!(
         bytes.starts_with(b"SQLite format 3\0"),
         "the pages are decrypted, else the search proves nothing"

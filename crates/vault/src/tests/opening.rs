@@ -56,7 +56,9 @@ fn what_another_keychain_holds_under_the_name_is_a_changed_keychain() {
 fn the_slots_of_another_vault_are_a_mismatch() {
     let (one, other) = (Desk::with_vault(), Desk::with_vault());
     let slots = other.files()["vault.slots.json"].clone();
-    std::fs::write(one.path("vault.slots.json"), slots).unwrap();
+    for name in ["vault.slots.json", "vault.slots.spare.json"] {
+        std::fs::write(one.path(name), &slots).unwrap();
+    }
     let secret = other.keychain.get(&key_name(&other)).unwrap().unwrap();
     one.keychain.set(&key_name(&other), &secret).unwrap();
     refuses_untouched(&one, "vault-key-mismatch", || one.open());
@@ -235,7 +237,9 @@ fn slots_under_the_id_of_another_key_are_a_mismatch() {
     let desk = Desk::with_vault();
     let mut slots: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
     slots["lists"][0]["key_id"] = "00000000-0000-4000-8000-000000000000".into();
-    std::fs::write(desk.path("vault.slots.json"), slots.to_string()).unwrap();
+    for name in ["vault.slots.json", "vault.slots.spare.json"] {
+        std::fs::write(desk.path(name), slots.to_string()).unwrap();
+    }
     refuses_untouched(&desk, "vault-key-mismatch", || desk.open());
 }
 

@@ -32,6 +32,7 @@ const COMMANDS: &[&str] = &[
     "confirm",
     "after_landing",
     "say",
+    "phone",
     "proposals",
     "take_proposal",
     "give_back_proposal",

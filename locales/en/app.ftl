@@ -819,3 +819,14 @@ slip-county = County
 slip-address = Address
 slip-contact = Contact person
 slip-phone = Traveller’s phone in China
+
+phone-title = On my phone
+phone-lead = Scan the QR code with your phone’s camera. There you see the code and the way home, and can say that you have boarded or landed, or ask for a review. The declaration cannot be corrected or withdrawn there.
+phone-show = Show the QR code
+phone-qr = QR code that opens this declaration on a phone
+phone-careful = Whoever has this QR code can look. Do not send it to anybody.
+phone-ready = The platform knows this QR code. It can be scanned.
+phone-waits = It opens once this computer has sent it.
+phone-shut = End it on every phone and slip
+letter-shuts-phones = You ended it on every phone
+slip-phone-page = On a phone: scan, then enter the date of birth

@@ -739,3 +739,14 @@ slip-county = 属地
 slip-address = 地址
 slip-contact = 国内联系人
 slip-phone = 境内手机
+
+phone-title = 在手机上查看
+phone-lead = 用手机相机扫描二维码，就能在手机上查看健康码和回家之路，也能告知已登机、已落地、申请复核。手机上不能更正或撤回申报。
+phone-show = 显示二维码
+phone-qr = 在手机上打开这份申报的二维码
+phone-careful = 拿到这个二维码的人都能查看，请不要转发。
+phone-ready = 平台已认得这个二维码，可以扫描。
+phone-waits = 等本机联网发送后才能打开。
+phone-shut = 停用所有手机和纸条上的二维码
+letter-shuts-phones = 你停用了所有手机
+slip-phone-page = 用手机查看：扫描后输入出生日期

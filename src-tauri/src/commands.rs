@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use app::dto::{
     BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory,
-    EditionChange, Filling, History, Home, MrzScreen, PastAnswers, Preferences, Problem, Proposal,
+    EditionChange, Filling, History, Home, MrzScreen, PastAnswers, PhonePage, Preferences, Problem, Proposal,
     ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slots, Start, TakenOver, Word,
     Written,
 };
@@ -54,6 +54,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         confirm,
         after_landing,
         say,
+        phone,
         proposals,
         take_proposal,
         give_back_proposal,
@@ -226,6 +227,11 @@ fn after_landing(app: State<'_, App>, id: String) -> Reply<Filling> {
 #[tauri::command(async)]
 fn say(app: State<'_, App>, id: String, word: Word) -> Reply<CodeScreen> {
     caught(|| Ok(app.session()?.say(&id, word)?))
+}
+
+#[tauri::command(async)]
+fn phone(app: State<'_, App>, id: String, on_paper: bool) -> Reply<PhonePage> {
+    caught(|| Ok(app.session()?.phone(&id, on_paper)?))
 }
 
 #[tauri::command(async)]

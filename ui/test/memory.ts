@@ -1,6 +1,6 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, Owner, PageSummary, PastAnswers, Preferences, Problem, Proposal,
+  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, Preferences, Problem, Proposal,
   Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slot, Slots, Start, TakenOver, Word, Written,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
@@ -78,6 +78,8 @@ export class Memory implements Backend {
   /** What the last "continue" said was on the screen. */
   seen: string[] = [];
   say(_id: string, _word: Word): Promise<CodeScreen> { return this.#elsewhere(); }
+  phonePage: PhonePage = { address: 'https://guitu.example/me/', qr: { size: 1, path: 'M0 0h1v1h-1z' }, ready: false };
+  async phone(): Promise<PhonePage> { return this.phonePage; }
   proposals_: Proposal[] = [];
   async proposals(): Promise<Proposal[]> { return this.proposals_; }
   async takeProposal(_id: string, section: string): Promise<Filling> { this.calls.push(`take ${section}`); return this.#view(); }

@@ -44,7 +44,9 @@ pub use start::{
     Directory, Hotline, NamedReference, Owner, Preferences, Problem, RecoverySheet, Resume, ResumeField,
     Slot, SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
 };
-pub use way::{AskedReview, PendingLetter, ShownLook, Slip, Way, WayDesk, WayStage, WayWord, Word};
+pub use way::{
+    AskedReview, PendingLetter, PhonePage, ShownLook, Slip, Way, WayDesk, WayStage, WayWord, Word,
+};
 
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
@@ -79,6 +81,7 @@ pub fn typescript() -> String {
     all.visit::<BackupFile>();
     all.visit::<TakenOver>();
     all.visit::<ReceiverKey>();
+    all.visit::<PhonePage>();
     all.visit::<Rulebook>();
     all.visit::<EditionChange>();
     let mut file =

@@ -4,6 +4,7 @@
 pub(crate) mod agreement;
 pub(crate) mod keys;
 mod letters;
+mod phone;
 pub(crate) mod post;
 pub(crate) mod profile;
 pub(crate) mod reach;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::envelope::BLOCK;
-use crate::{Envelope, EnvelopeError, PublicKey, RevisionToken, SealingSecret};
+use crate::{Envelope, EnvelopeError, PublicKey, RevisionToken, SealingSecret, TokenDigest};
 
 const FORMAT: &str = "guitu letter v1";
 /// Most characters of a text that a traveller adds.
@@ -63,6 +63,15 @@ pub enum Says {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
     },
+    /// Let this phone in.
+    LetsPhone {
+        /// Of its [`PhoneToken`](crate::PhoneToken).
+        digest: TokenDigest,
+        /// Its token is printed, so whoever has the sheet has to know the birth date, too.
+        asks_birth: bool,
+    },
+    /// Let in no phone that was let in before.
+    ShutsPhones,
 }
 
 /// Why a traveller asks for a review.
@@ -121,6 +130,7 @@ impl Says {
         match self {
             Self::Review { text, .. } | Self::Misuse { text } | Self::StaysAbroad { text } => text.as_deref(),
             Self::Boarded | Self::Landed | Self::MissedFlight | Self::TakesBack => None,
+            Self::LetsPhone { .. } | Self::ShutsPhones => None,
         }
     }
 }

@@ -29,6 +29,7 @@ mod jws;
 mod key_ring;
 mod keys;
 mod letter;
+mod phone;
 mod platform_id;
 mod problem;
 mod profile;
@@ -48,6 +49,7 @@ pub use jws::{SIGNED_TYPE, SignedError};
 pub use key_ring::{KeyRing, KeyRingError, KeyUse, RingKey};
 pub use keys::{KeyError, Keys, PublicKey, ReceiptSigner, SealingSecret, key_id};
 pub use letter::{LETTER_TEXT, Letter, ReviewReason, Says};
+pub use phone::PhoneLink;
 pub use platform_id::PlatformId;
 pub use problem::{PROBLEM_TYPE, Problem, ProblemCode, ProblemDetail};
 pub use profile::{PROFILE_FILE, PlatformProfile, ProfileError};
@@ -55,11 +57,11 @@ pub use receipt::{Receipt, SignedReceipt, verify};
 pub use reference::{Reference, ReferenceError};
 pub use refusal::{Refusal, verify_refusal};
 pub use rulebook_notice::{EditionNotice, RulebookNotice};
-pub use secret::{DeclarationSecret, FollowToken, RevisionToken, TokenError};
+pub use secret::{DeclarationSecret, FollowToken, PhoneToken, RevisionToken, TokenError};
 pub use status::{Message, Status, verify_status};
 pub use statuses::{MOST_QUESTIONS, StatusQuestion, StatusQuestions, StatusReplies, StatusReply};
 pub use submission::{Kind, Submission, TokenDigest};
-pub use way::{Desk, Look, Next, Review, Role, Seen, Stage, Step};
+pub use way::{Desk, Look, Next, Review, Role, Seen, Stage, Step, sayable};
 
 /// Base64url without padding: how bytes are written in every JSON document of this protocol.
 pub(crate) mod base64url {

@@ -105,6 +105,8 @@ problem_codes! {
     NobodyFound = "nobody-found", 404, "Nobody is found.";
     /// A look-up that needs the birth date beside the number.
     BirthDateNeeded = "birth-date-needed", 400, "The birth date is needed too.";
+    /// The birth date is another.
+    BirthDateWrong = "birth-date-wrong", 403, "The birth date is another.";
     /// A flight that has people of whom nobody knows what became.
     FlightHasUnmet = "flight-has-unmet", 409, "Not everybody of this flight was met.";
     /// An observation that is longer than the source of the rules allows.

@@ -3,6 +3,8 @@
 //! Reading and writing are apart: the *follow token* travels in every status request, so whoever breaks TLS may learn it;
 //! the *revision token* travels inside envelopes alone. Neither gives the other, nor the secret (HKDF, RFC 5869).
 //!
+//! A *phone token* does less than either: it is named in a letter, and ends with another.
+//!
 //! The declaration's id certifies itself: the 74 random bits of the UUIDv7 are those of SHA-256(revision token). So the
 //! platform knows a writer's right before it looks anything up, nobody can take an id that is not theirs, and nobody can ask
 //! whether an id is taken.
@@ -60,6 +62,11 @@ impl DeclarationSecret {
     /// Writes revisions.
     pub fn revision_token(&self) -> RevisionToken {
         RevisionToken(self.derive(b"guitu revision token v2"))
+    }
+
+    /// Lets a phone in: the one that the letter of that number names. So it is kept nowhere, and shown again at any time.
+    pub fn phone_token(&self, letter: u32) -> PhoneToken {
+        PhoneToken(self.derive(&[b"guitu phone token v1".as_slice(), &letter.to_be_bytes()].concat()))
     }
 
     fn derive(&self, info: &[u8]) -> [u8; LENGTH] {
@@ -150,6 +157,12 @@ token! {
     RevisionToken
 }
 
+token! {
+    /// Who holds it may read how a declaration stands and say what letters say, on a phone; never declare, correct or take back.
+    /// It is the traveller's to give ([`Says::LetsPhone`](crate::Says::LetsPhone)) and to end.
+    PhoneToken
+}
+
 impl RevisionToken {
     /// The declaration's id, for a declaration begun at that instant (its milliseconds count).
     pub fn id(&self, begun: DateTime<Utc>) -> Uuid {
@@ -183,6 +196,9 @@ mod tests {
         assert_ne!(*follow.reveal(), *revision.reveal(), "who reads the status cannot write");
         let stored = FollowToken::from_bytes(*secret().as_bytes());
         assert_ne!(follow, stored, "and no token is the secret itself");
+        assert_eq!(secret().phone_token(7), secret().phone_token(7), "a phone's token can be shown again");
+        assert_ne!(secret().phone_token(7), secret().phone_token(8), "and each letter lets another one in");
+        assert_ne!(*secret().phone_token(7).reveal(), *revision.reveal(), "which writes no revisions");
     }
 
     /// Worked out by another program, and written down so that the next implementation finds its mistake before a traveller

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{FollowToken, RevisionToken, base64url};
+use crate::{FollowToken, PhoneToken, RevisionToken, base64url};
 
 /// One revision of a declaration as the traveller sent it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -31,12 +31,18 @@ pub struct Submission {
     pub sealed_at: DateTime<Utc>,
 }
 
-/// SHA-256 of a [`FollowToken`], base64url: names who may read, and lets nobody read.
+/// SHA-256 of a token, base64url: names who may read, and lets nobody read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TokenDigest(pub [u8; 32]);
 
 impl From<&FollowToken> for TokenDigest {
     fn from(token: &FollowToken) -> Self {
+        Self(token.digest())
+    }
+}
+
+impl From<&PhoneToken> for TokenDigest {
+    fn from(token: &PhoneToken) -> Self {
         Self(token.digest())
     }
 }

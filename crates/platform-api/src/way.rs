@@ -1,10 +1,13 @@
 //! The traveller's way as a status tells it: stages, who has said so, and what comes next.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::ReviewReason;
+use crate::{ReviewReason, Says};
+
+/// So long before the departure somebody may have boarded.
+const BOARDING_BEGINS: TimeDelta = TimeDelta::hours(6);
 
 /// The journey stages, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -22,6 +25,23 @@ pub enum Stage {
     HandedOver,
     /// Met by the home county.
     Received,
+}
+
+/// What a traveller may say now of their own way with one press, who boards at that time; not what they have said already, and waits.
+pub fn sayable(
+    reached: Stage,
+    boards: DateTime<Utc>,
+    now: DateTime<Utc>,
+    said: impl Fn(&Says) -> bool,
+) -> Vec<Says> {
+    let boarding = reached < Stage::Boarded && boards - BOARDING_BEGINS <= now;
+    let departed = reached < Stage::Landed && boards <= now && !said(&Says::Landed);
+    let words = [
+        (boarding && !said(&Says::Boarded) && !said(&Says::Landed), Says::Boarded),
+        (departed, Says::Landed),
+        (departed && reached < Stage::Boarded && !said(&Says::MissedFlight), Says::MissedFlight),
+    ];
+    words.into_iter().filter(|(may, _)| *may).map(|(_, word)| word).collect()
 }
 
 /// The roles of staff.

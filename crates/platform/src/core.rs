@@ -4,12 +4,15 @@
 //! - `following`: how a declaration stands.
 //! - `letters`: what a traveller says beside revisions, and reviews. `looks`: who has looked.
 //! - `judging_again`: a code that no longer follows is replaced.
+//! - `phones`: a traveller's phone that was let in. `answers`: what was declared, for the platform itself.
 //! - `telling`: what happens on a traveller's way.
 
+mod answers;
 mod following;
 mod judging_again;
 mod letters;
 mod looks;
+mod phones;
 mod taking;
 mod telling;
 
@@ -30,6 +33,8 @@ use uuid::Uuid;
 use crate::Clock;
 use crate::at_rest::AtRest;
 use crate::keys::{Keyring, PlatformKeys};
+pub(crate) use phones::LetIn;
+
 use crate::rules::Rules;
 pub(crate) use crate::rules::TakenEdition;
 use crate::served::{Served, ServedError, TIMESTAMP};

@@ -19,7 +19,7 @@ mod signing_in;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use platform_api::{Problem, ProblemCode};
 
 pub(crate) use accounts::{NewAccount, WantedLog};
@@ -27,17 +27,21 @@ pub(crate) use acting::Saying;
 pub(crate) use finding::Sought;
 pub(crate) use looking::Wanted;
 pub(crate) use notes::NewNote;
-pub(crate) use person::{Named, Person};
+pub(crate) use person::{Named, Person, named};
 pub(crate) use signing_in::SignedIn;
 
-use finding::Tries;
 use looking::Looks;
 
 use crate::Clock;
 use crate::core::Core;
+use crate::limits::Tries;
 use crate::staff::passkeys::{NoPasskey, Passkeys};
 use crate::staff::{Account, Session};
 use crate::store::{Note, Store, StoreError};
+
+/// So many look-ups of an account in that time; whoever mishears needs a few, whoever guesses needs thousands.
+const TRIES: u32 = 60;
+const TRIES_WITHIN: TimeDelta = TimeDelta::hours(1);
 
 /// The desk of a platform.
 pub(crate) struct Desk {
@@ -62,7 +66,8 @@ impl Desk {
     /// A desk whose pages have that origin; none where the origin can have no passkeys.
     pub(crate) fn new(core: Arc<Core>, store: Arc<dyn Store>, origin: String, clock: Clock) -> Option<Self> {
         let passkeys = Passkeys::of(&origin)?;
-        Some(Self { core, store, passkeys, origin, clock, looks: Looks::default(), tries: Tries::default() })
+        let tries = Tries::new(TRIES, TRIES_WITHIN);
+        Some(Self { core, store, passkeys, origin, clock, looks: Looks::default(), tries })
     }
 
     pub(crate) fn origin(&self) -> &str {

@@ -4,6 +4,7 @@ pub(crate) mod admission;
 pub(crate) mod desk;
 mod explain;
 mod files;
+mod me;
 pub(crate) mod openapi;
 pub(crate) mod operations;
 mod pages;
@@ -30,12 +31,14 @@ use uuid::Uuid;
 use crate::core::Core;
 use crate::desk::Desk;
 use crate::metrics::Metrics;
+use crate::phone::Phones;
 use admission::Admission;
 use explain::Refused;
 
 pub(crate) fn router(
     core: Arc<Core>,
     desk: Option<Arc<Desk>>,
+    phones: Arc<Phones>,
     patience: Duration,
     admission: Arc<Admission>,
     metrics: Arc<Metrics>,
@@ -55,6 +58,7 @@ pub(crate) fn router(
         .route("/openapi.json", get(openapi_document))
         .with_state(core)
         .merge(desk)
+        .merge(me::router(phones))
         .merge(pages::router())
         .layer(DefaultBodyLimit::disable()) // admission has read the body, and no more than may be
         .layer(middleware::from_fn_with_state(admission, admission::admitted))

@@ -10,7 +10,7 @@
 //! - [`officer_records`]: the events that are facts for a code, which make it be judged again.
 //! - [`store`]: what is kept, and what of it stands in clear; SQLite and PostgreSQL.
 //! - `at_rest`, [`retention`]: what is kept is sealed by class and day, and ends with its day.
-//! - [`staff`]: who works here; `desk`: what officers do; `pages`: the web pages of officers and travellers.
+//! - [`staff`]: who works here; `desk`: what officers do; `phone`: what a traveller does on a phone; `pages`: the web pages of officers and travellers.
 //! - [`audit`]: the log of what was done, held against itself.
 //! - [`explain`](crate::explain): why a code has its colour, from what was kept with it.
 //! - `rules`, `served`: the editions that declarations are taken under, and the repository that apps take them from.
@@ -44,6 +44,7 @@ mod limits;
 mod metrics;
 mod pages;
 mod person;
+mod phone;
 mod profile;
 mod rules;
 mod running;

@@ -1,7 +1,7 @@
 //! How much one caller, and all together, may take of the platform at once.
 //!
 //! - [`Limits`]: the numbers. - `connections`: who may keep how many open. - `bytes`: bodies that are on their way.
-//! - `rates`: requests over time.
+//! - `rates`: requests over time. - `tries`: guesses of one thing.
 //!
 //! A caller is an address, or the network that an IPv6 host may number at will. An airport's travellers share one, so the
 //! numbers bound what the process has to bear, not what a person may send.
@@ -9,6 +9,7 @@
 mod bytes;
 mod connections;
 mod rates;
+mod tries;
 
 use std::net::IpAddr;
 use std::time::Duration;
@@ -16,6 +17,7 @@ use std::time::Duration;
 pub(crate) use bytes::{Bytes, HeldBytes};
 pub(crate) use connections::Doors;
 pub(crate) use rates::Rates;
+pub(crate) use tries::Tries;
 
 /// The numbers.
 #[derive(Debug, Clone)]

@@ -7,6 +7,8 @@ pub(crate) struct PageFile {
     /// `desk/index.html`, without a slash before it.
     pub(crate) path: &'static str,
     pub(crate) bytes: &'static [u8],
+    /// The same, compressed.
+    pub(crate) gzip: &'static [u8],
 }
 
 /// The file at that path.

@@ -18,6 +18,7 @@ use crate::http::admission::Admission;
 use crate::keys::{Keyring, KeysError, Secrets};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
+use crate::phone::Phones;
 use crate::served::{Served, ServedError};
 use crate::serving::{Serving, Tls};
 use crate::store::{Store, StoreError};
@@ -235,7 +236,8 @@ impl Platform {
             serving.plain(listener, router, &config.limits, false);
         }
         let admission = Arc::new(Admission::new(&config.limits, config.behind_tls_proxy));
-        let router = http::router(core, desk.map(Arc::new), config.patience, admission, metrics);
+        let phones = Arc::new(Phones::new(core.clone(), config.clock.clone()));
+        let router = http::router(core, desk.map(Arc::new), phones, config.patience, admission, metrics);
         match &config.tls {
             Some(tls) => serving
                 .encrypted(listener, router, &config.limits, tls)

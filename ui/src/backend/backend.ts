@@ -16,6 +16,7 @@ import type {
   Key,
   MrzScreen,
   PastAnswers,
+  PhonePage,
   Preferences,
   Proposal,
   ReceiverKey,
@@ -73,6 +74,8 @@ export interface Backend {
   afterLanding(id: string): Promise<Filling>;
   /** What the traveller says beside revisions: boarded, landed, please review, somebody misused this. */
   say(id: string, word: Word): Promise<CodeScreen>;
+  /** What a phone's camera reads to open this declaration there; on paper with the birth date asked for. */
+  phone(id: string, onPaper: boolean): Promise<PhonePage>;
   openDeclaration(id: string): Promise<Filling>;
   deleteDeclaration(id: string): Promise<Home>;
   undoDelete(id: string): Promise<Home>;

@@ -30,6 +30,7 @@ export const tauri: Backend = {
   confirm: (id) => invoke('confirm', { id }),
   afterLanding: (id) => invoke('after_landing', { id }),
   say: (id, word) => invoke('say', { id, word }),
+  phone: (id, onPaper) => invoke('phone', { id, onPaper }),
   proposals: (id) => invoke('proposals', { id }),
   takeProposal: (id, section) => invoke('take_proposal', { id, section }),
   giveBackProposal: (id, section) => invoke('give_back_proposal', { id, section }),

@@ -708,6 +708,20 @@ says: string,
  */
 said_at: string, refused: boolean, };
 
+export type PhonePage = { 
+/**
+ * The address of the page without what opens the declaration there.
+ */
+address: string, 
+/**
+ * The whole address, to be read by the phone's camera.
+ */
+qr: QrDrawing, 
+/**
+ * The platform knows that this phone may come in.
+ */
+ready: boolean, };
+
 export type PlatformMessage = { 
 /**
  * The message `message-<code>`.
@@ -1176,7 +1190,7 @@ export type Word = { "says": "way", word: WayWord, } | { "says": "review",
 /**
  * `places`, `test`, `illness`, `other-person` or `other`.
  */
-reason: string, text: string, } | { "says": "misuse", text: string, };
+reason: string, text: string, } | { "says": "misuse", text: string, } | { "says": "shuts-phones" };
 
 export type Written = { path: string, 
 /**

@@ -12,8 +12,6 @@ use crate::dto::{AskedReview, PendingLetter, ShownLook, Slip, Way, WayDesk, WayS
 
 use super::stage;
 
-/// So long before the departure somebody may have boarded.
-const BOARDING_BEGINS: TimeDelta = TimeDelta::hours(6);
 /// So long somebody may take back with one press what they said.
 const SLIP_OF_THE_FINGER: TimeDelta = TimeDelta::hours(24);
 const STAGES: [Reached; 5] =
@@ -78,17 +76,14 @@ impl Told<'_> {
             let mut waiting = self.letters.iter().filter(|letter| letter.state == LetterState::Waiting);
             waiting.any(|letter| letter.says == *says)
         };
-        let boarded =
-            reached < Reached::Boarded && boards - BOARDING_BEGINS <= self.now && !said(&Says::Boarded);
-        let departed = reached < Reached::Landed && boards <= self.now && !said(&Says::Landed);
-        let missed = departed && reached < Reached::Boarded && !said(&Says::MissedFlight);
-        let offers = [
-            (boarded && !said(&Says::Landed), WayWord::Boarded),
-            (departed, WayWord::Landed),
-            (missed, WayWord::MissedFlight),
-            (self.may_take_back(), WayWord::TakesBack),
-        ];
-        offers.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect()
+        let words = platform_api::sayable(reached, boards, self.now, said);
+        let words = words.iter().filter_map(|says| match says {
+            Says::Boarded => Some(WayWord::Boarded),
+            Says::Landed => Some(WayWord::Landed),
+            Says::MissedFlight => Some(WayWord::MissedFlight),
+            _ => None,
+        });
+        words.chain(self.may_take_back().then_some(WayWord::TakesBack)).collect()
     }
 
     /// The last that the traveller has said is a stage, of late, and no officer has seen it.
@@ -194,6 +189,9 @@ fn pending(letter: &KeptLetter) -> Option<PendingLetter> {
         Says::Review { .. } => "review",
         Says::Misuse { .. } => "misuse",
         Says::StaysAbroad { .. } => "stays-abroad",
+        // Its own screen says what became of it.
+        Says::LetsPhone { .. } => return None,
+        Says::ShutsPhones => "shuts-phones",
     };
     Some(PendingLetter { says: says.to_owned(), said_at: instant(letter.said_at), refused })
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Stage;
+use super::{QrDrawing, Stage};
 
 /// The way, what comes next, and what the traveller may say of it.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -78,6 +78,19 @@ pub enum Word {
     Misuse {
         text: String,
     },
+    /// No phone that was let in is let in any more.
+    ShutsPhones,
+}
+
+/// The declaration on the traveller's phone.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PhonePage {
+    /// The address of the page without what opens the declaration there.
+    pub address: String,
+    /// The whole address, to be read by the phone's camera.
+    pub qr: QrDrawing,
+    /// The platform knows that this phone may come in.
+    pub ready: bool,
 }
 
 /// A letter that waits, or was refused.

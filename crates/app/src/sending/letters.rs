@@ -14,7 +14,7 @@ impl Session {
         let says = says(word).ok_or(Error::NotOffered)?;
         {
             let _changing = self.changing();
-            self.write_letter(declaration, says)?;
+            self.write_letter(declaration, |_, _| says)?;
         }
         if let Some(post) = self.post() {
             post.sealed(declaration);
@@ -22,7 +22,12 @@ impl Session {
         self.code(id)
     }
 
-    fn write_letter(&self, declaration: Uuid, says: Says) -> Result<()> {
+    /// Writes a letter; what it says may need its number and the declaration's secret. Gives the number.
+    pub(crate) fn write_letter(
+        &self,
+        declaration: Uuid,
+        says: impl FnOnce(u32, &DeclarationSecret) -> Says,
+    ) -> Result<u32> {
         let row = self.declaration(declaration)?;
         if row.sent.is_none() {
             return Err(Error::NotSent);
@@ -37,13 +42,15 @@ impl Session {
         let said_at = self.host.now();
         let number = outbox::next_number(&vault, declaration, said_at)?;
         let secret = DeclarationSecret::from_bytes(*row.secret.bytes());
+        let says = says(number, &secret);
         let revision_token = secret.revision_token();
         let letter = Letter { declaration, number, says: says.clone(), said_at, revision_token };
         let sealed = letter.seal(&profile.sealing_key).map_err(|_| Error::Sealing)?;
         let sealed = String::from_utf8(sealed).map_err(|_| Error::Sealing)?;
         let state = LetterState::Waiting;
         let kept = KeptLetter { declaration, number, says, said_at, platform, sealed, state };
-        Ok(outbox::keep(&vault, kept)?)
+        outbox::keep(&vault, kept)?;
+        Ok(number)
     }
 }
 
@@ -59,6 +66,7 @@ fn says(word: Word) -> Option<Says> {
             Says::Review { reason, text: written(&text) }
         }
         Word::Misuse { text } => Says::Misuse { text: written(&text) },
+        Word::ShutsPhones => Says::ShutsPhones,
     })
 }
 

@@ -20,7 +20,7 @@ impl Core {
     ) -> Result<StatusAnswer, Problem> {
         let standing = self
             .store
-            .standing(declaration, token.digest())
+            .standing(declaration, Some(token.digest()))
             .await
             .map_err(failed)?
             .ok_or(ProblemCode::DeclarationNotFound)?;
@@ -31,12 +31,20 @@ impl Core {
         if known.is_some_and(|known| matches(known, &etag)) {
             return Ok(StatusAnswer::Unchanged);
         }
+        let status = self.status_of(declaration, &standing).await?;
+        let signed = status.sign(&self.keys_in_use().receipts).map_err(|_| ProblemCode::Unavailable)?;
+        Ok(StatusAnswer::Now { etag, signed })
+    }
+
+    /// What its traveller is told of a declaration.
+    pub(super) async fn status_of(&self, declaration: Uuid, standing: &Standing) -> Result<Status, Problem> {
+        let now = (self.clock)();
         let way = self.way(declaration).await.map_err(failed)?.map(|(way, _)| way);
         let chain = self.store.chain(declaration).await.map_err(failed)?;
-        let status = Status {
+        Ok(Status {
             platform: self.platform.clone(),
             declaration,
-            version,
+            version: standing.version,
             as_of: now,
             head: Some(URL_SAFE_NO_PAD.encode(standing.head)),
             revision: standing.revision,
@@ -46,11 +54,9 @@ impl Core {
             review: way.as_ref().and_then(|way| way.review.clone()).map(|(_, review)| review),
             seen: way.map(|way| way.seen).unwrap_or_default(),
             looks: looks(&chain),
-            code: self.code(declaration, &standing),
+            code: self.code(declaration, standing),
             messages: Vec::new(),
-        };
-        let signed = status.sign(&self.keys_in_use().receipts).map_err(|_| ProblemCode::Unavailable)?;
-        Ok(StatusAnswer::Now { etag, signed })
+        })
     }
 
     /// The text of a declaration's code, as long as it may be read.

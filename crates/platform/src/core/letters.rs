@@ -104,7 +104,14 @@ fn opened(envelope: &Envelope, keys: &PlatformKeys) -> Result<Letter, Problem> {
 
 /// The event that a letter is; none where it takes back what was never said.
 fn happening(id: Uuid, seal: String, letter: &Letter, events: &[Event]) -> Option<Happening> {
-    let what = match &letter.says {
+    let what = word(&letter.says, events)?;
+    let (by, place) = (Author::Traveller, Place::default());
+    Some(Happening { id, at: letter.said_at, by, place, device: Some(seal), what })
+}
+
+/// What a traveller's word is as an event; none where it takes back what was never said.
+pub(crate) fn word(says: &Says, events: &[Event]) -> Option<What> {
+    Some(match says {
         Says::Boarded => What::Boarded,
         Says::Landed => What::Landed,
         Says::MissedFlight => What::MissedFlight,
@@ -115,9 +122,11 @@ fn happening(id: Uuid, seal: String, letter: &Letter, events: &[Event]) -> Optio
         Says::Review { reason, text } => What::AsksReview { reason: *reason, text: text.clone() },
         Says::Misuse { text } => What::ReportsMisuse { text: text.clone() },
         Says::StaysAbroad { text } => What::StaysAbroad { text: text.clone() },
-    };
-    let (by, place) = (Author::Traveller, Place::default());
-    Some(Happening { id, at: letter.said_at, by, place, device: Some(seal), what })
+        Says::LetsPhone { digest, asks_birth } => {
+            What::LetsPhone { digest: *digest, asks_birth: *asks_birth }
+        }
+        Says::ShutsPhones => What::ShutsPhones,
+    })
 }
 
 /// The id of the event that a letter is.

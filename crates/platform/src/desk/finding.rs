@@ -1,26 +1,16 @@
 //! Finding one person by what they have in hand or can say: a code, a reference, a document's number. Never by a name.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::AtLandmarks;
+use chrono::NaiveDate;
 use platform_api::{Problem, ProblemCode, Reference};
-use rulebook::{Landmark, formats};
+use rulebook::formats;
 use serde::Deserialize;
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::person::Person;
 use super::{Desk, Officer, failed};
-use crate::at_rest::{Of, lay_over};
 use crate::expecting::reference;
 use crate::person;
 use crate::staff::Role;
-
-/// So many tries in that time; whoever mishears needs a few, whoever guesses needs thousands.
-const TRIES: u32 = 60;
-const IN: TimeDelta = TimeDelta::hours(1);
 
 /// What was scanned or said.
 #[derive(Debug, Deserialize)]
@@ -30,26 +20,6 @@ pub(crate) struct Sought {
     /// Empty where it was not said.
     #[serde(default)]
     born: String,
-}
-
-/// How often each account has tried of late. Of this process: another counts for itself.
-#[derive(Default)]
-pub(super) struct Tries(Mutex<HashMap<Uuid, (DateTime<Utc>, u32)>>);
-
-impl Tries {
-    fn take(&self, account: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
-        let mut tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (since, count) = tries.entry(account).or_insert((now, 0));
-        if now - *since >= IN {
-            (*since, *count) = (now, 0);
-        }
-        *count += 1;
-        if *count > TRIES {
-            let retry_after = Some((*since + IN - now).num_seconds().max(1).unsigned_abs());
-            return Err(Problem { retry_after, ..ProblemCode::TooManyRequests.into() });
-        }
-        Ok(())
-    }
 }
 
 impl Desk {
@@ -95,7 +65,9 @@ impl Desk {
         if let Ok(given) = words.parse::<Reference>() {
             let given = given.to_string().replace('-', "");
             for declaration in self.store.referred(given.clone()).await.map_err(failed)? {
-                if reference(declaration) == given && self.is_born(declaration, born).await? {
+                if reference(declaration) == given
+                    && self.core.is_born(declaration, born).await.map_err(failed)?
+                {
                     found.push(declaration);
                 }
             }
@@ -108,21 +80,5 @@ impl Desk {
         }
         found.sort_unstable_by(|one, other| other.cmp(one));
         Ok(found)
-    }
-
-    /// Whether the traveller of a declaration was born on that day. The platform compares; nobody is shown the day.
-    async fn is_born(&self, declaration: Uuid, born: NaiveDate) -> Result<bool, Problem> {
-        let Some(case) = self.store.case(declaration).await.map_err(failed)? else { return Ok(false) };
-        let of = Of { declaration, revision: case.revision };
-        let mut answers = Value::Null;
-        for part in case.parts.iter().filter(|part| part.holds_answers()) {
-            let plain = self.core.at_rest.open(of, part, self.today());
-            if let Some(part) = plain.and_then(|plain| serde_json::from_slice(&plain).ok()) {
-                lay_over(&mut answers, part);
-            }
-        }
-        let Some(taken) = self.core.rules().judges(case.edition) else { return Ok(false) };
-        let told = AtLandmarks::of(&taken.edition, &answers).text(Landmark::Born).and_then(formats::date);
-        Ok(told == Some(born))
     }
 }

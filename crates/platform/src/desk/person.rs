@@ -152,7 +152,7 @@ fn is_of_needs(field: &Field) -> bool {
 }
 
 /// A code with its names; with itself where the edition does not know it.
-pub(super) fn named(edition: Option<&Edition>, list: &str, code: &str) -> Named {
+pub(crate) fn named(edition: Option<&Edition>, list: &str, code: &str) -> Named {
     let lists = [list, PORTS];
     let row = edition.and_then(|edition| lists.iter().find_map(|list| edition.list(list)?.row(code)));
     let name = |language| row.map_or(code, |row| row.name(language)).to_owned();

@@ -1,7 +1,7 @@
 //! The web pages: files that were built into the program, under a policy that lets nothing else in.
 
 use axum::extract::Path;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use axum::{Router, middleware};
@@ -15,7 +15,7 @@ const ASK_AGAIN: &str = "no-cache";
 /// Nothing from elsewhere, nothing inline, in nobody's frame.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; \
     connect-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
-    require-trusted-types-for 'script'; trusted-types svelte-trusted-html";
+    require-trusted-types-for 'script'; trusted-types svelte-trusted-html guitu-worker";
 const HEADERS: [(&str, &str); 5] = [
     ("content-security-policy", POLICY),
     ("referrer-policy", "no-referrer"),
@@ -35,22 +35,42 @@ pub(super) fn router() -> Router {
         let target = whole.clone();
         router = router
             .route(&format!("/{page}"), get(move || async move { Redirect::permanent(&target) }))
-            .route(&whole, get(move || async move { served(page, "index.html") }))
+            .route(&whole, get(move |headers: HeaderMap| async move { served(page, "index.html", &headers) }))
+            .route(
+                &format!("/{page}/sw.js"),
+                get(move |headers: HeaderMap| async move { served(page, "sw.js", &headers) }),
+            )
             .route(
                 &format!("/{page}/assets/{{*file}}"),
-                get(move |Path(file): Path<String>| async move { served(page, &format!("assets/{file}")) }),
+                get(move |Path(file): Path<String>, headers: HeaderMap| async move {
+                    served(page, &format!("assets/{file}"), &headers)
+                }),
             );
     }
     router.layer(middleware::map_response(guarded))
 }
 
-fn served(page: &str, file: &str) -> Response {
+fn served(page: &str, file: &str, headers: &HeaderMap) -> Response {
     let Some(found) = pages::file(&format!("{page}/{file}")) else {
         return Refused::from(ProblemCode::NotFound).into_response();
     };
     let caching = if file.starts_with("assets/") { FOR_EVER } else { ASK_AGAIN };
-    ([(header::CONTENT_TYPE, media_type(file)), (header::CACHE_CONTROL, caching)], found.bytes)
-        .into_response()
+    let kind = [(header::CONTENT_TYPE, media_type(file)), (header::CACHE_CONTROL, caching)];
+    let kind = (kind, [(header::VARY, "accept-encoding")]);
+    if takes_gzip(headers) && found.gzip.len() < found.bytes.len() {
+        (kind, [(header::CONTENT_ENCODING, "gzip")], found.gzip).into_response()
+    } else {
+        (kind, found.bytes).into_response()
+    }
+}
+
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let taken = headers.get(header::ACCEPT_ENCODING).and_then(|taken| taken.to_str().ok());
+    let names = |one: &str| {
+        let (name, rest) = one.split_once(';').unwrap_or((one, ""));
+        name.trim().eq_ignore_ascii_case("gzip") && rest.trim() != "q=0"
+    };
+    taken.is_some_and(|taken| taken.split(',').any(names))
 }
 
 async fn guarded(mut response: Response) -> Response {

@@ -91,7 +91,7 @@ impl Statuses for PostgresStore {
     async fn standing(
         &self,
         declaration: Uuid,
-        follow_digest: [u8; 32],
+        follow_digest: Option<[u8; 32]>,
     ) -> Result<Option<Standing>, StoreError> {
         reading::standing(&self.client().await?, declaration, follow_digest).await
     }

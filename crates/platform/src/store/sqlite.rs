@@ -149,7 +149,7 @@ impl Statuses for SqliteStore {
     async fn standing(
         &self,
         declaration: Uuid,
-        follow_digest: [u8; 32],
+        follow_digest: Option<[u8; 32]>,
     ) -> Result<Option<Standing>, StoreError> {
         self.read(move |connection| reading::standing(connection, declaration, follow_digest)).await
     }

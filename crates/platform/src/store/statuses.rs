@@ -10,11 +10,11 @@ use super::{Head, Part, StoreError};
 #[async_trait]
 pub trait Statuses: Send + Sync {
     /// The declaration, for the holder of the token with this digest; the same nothing for a wrong digest as for an
-    /// unknown id.
+    /// unknown id. Without a digest, for whoever was let in otherwise.
     async fn standing(
         &self,
         declaration: Uuid,
-        follow_digest: [u8; 32],
+        follow_digest: Option<[u8; 32]>,
     ) -> Result<Option<Standing>, StoreError>;
 }
 

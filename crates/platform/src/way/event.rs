@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use declaration::{OfficerFact, OfficerTest};
-use platform_api::{ReviewReason, Role};
+use platform_api::{ReviewReason, Role, TokenDigest};
 use rulebook::zhejiang_date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -210,6 +210,15 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
     },
+    /// The traveller lets a phone in.
+    LetsPhone {
+        /// Of the phone's token.
+        digest: TokenDigest,
+        /// Whoever comes with it has to say the birth date, too.
+        asks_birth: bool,
+    },
+    /// The traveller lets in no phone that was let in before.
+    ShutsPhones,
     /// The event of that id was wrong. A revocation can be revoked too.
     Revokes {
         /// That event.
@@ -244,6 +253,8 @@ impl What {
                 | Self::AsksReview { .. }
                 | Self::ReportsMisuse { .. }
                 | Self::StaysAbroad { .. }
+                | Self::LetsPhone { .. }
+                | Self::ShutsPhones
                 | Self::Revokes { .. }
         )
     }

@@ -196,6 +196,7 @@ impl<'a> Walk<'a> {
             }
             What::Accepted { .. } | What::Declined { .. } | What::Revokes { .. } => {}
             What::ReportsMisuse { .. } | What::StaysAbroad { .. } => {}
+            What::LetsPhone { .. } | What::ShutsPhones => {}
             What::Received => self.receive(event),
             What::ObservationBegun { until } => {
                 self.wait_after_landing(Step::ObservationsEnd, due::end_of(*until))

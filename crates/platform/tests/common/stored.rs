@@ -89,7 +89,7 @@ pub fn withdraw(revision: u32) -> NewRevision {
 
 /// Without the head of the log, which has a test of its own.
 pub async fn seen(store: &dyn Store, token: [u8; 32]) -> Option<Standing> {
-    let standing = store.standing(ID, token).await.unwrap()?;
+    let standing = store.standing(ID, Some(token)).await.unwrap()?;
     Some(Standing { head: [0; 32], ..standing })
 }
 

@@ -32,11 +32,15 @@ pub(super) async fn stored(
 pub(super) async fn standing(
     client: &Client,
     declaration: Uuid,
-    follow_digest: [u8; 32],
+    follow_digest: Option<[u8; 32]>,
 ) -> Result<Option<Standing>, StoreError> {
     let statement = client.prepare_cached(STANDING).await?;
-    let Some(row) =
-        client.query_opt(&statement, &[&declaration, &follow_digest.as_slice(), &CODE, &INTENDS]).await?
+    let Some(row) = client
+        .query_opt(
+            &statement,
+            &[&declaration, &follow_digest.as_ref().map(<[u8; 32]>::as_slice), &CODE, &INTENDS],
+        )
+        .await?
     else {
         return Ok(None);
     };

@@ -40,14 +40,14 @@ pub(super) fn latest(connection: &Connection, declaration: Uuid) -> Result<Optio
 pub(super) fn standing(
     connection: &mut Connection,
     declaration: Uuid,
-    follow_digest: [u8; 32],
+    follow_digest: Option<[u8; 32]>,
 ) -> Result<Option<Standing>, StoreError> {
     let snapshot = connection.transaction()?;
     let row = snapshot
         .prepare_cached(
             "SELECT d.revision, d.withdrawn, d.version, d.changed_at, d.audit_head, d.rule IS ?3, w.due
              FROM declaration d LEFT JOIN way w ON w.declaration = d.id
-             WHERE d.id = ?1 AND d.follow_digest = ?2",
+             WHERE d.id = ?1 AND (?2 IS NULL OR d.follow_digest = ?2)",
         )?
         .query_row(params![declaration.as_bytes(), follow_digest, INTENDS], |row| {
             let (intends, due): (bool, Option<i64>) = (row.get(5)?, row.get(6)?);

@@ -1,0 +1,40 @@
+//! What was declared, opened in memory where the platform itself has to know it. Nobody is shown it from here.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use declaration::AtLandmarks;
+use rulebook::{Landmark, formats};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Core, TakenEdition};
+use crate::at_rest::{Of, lay_over};
+use crate::store::StoreError;
+
+impl Core {
+    /// The answers of a declaration with the edition that they were given under, as far as both are kept.
+    pub(crate) async fn answers(
+        &self,
+        declaration: Uuid,
+    ) -> Result<Option<(Arc<TakenEdition>, Value)>, StoreError> {
+        let Some(case) = self.store.case(declaration).await? else { return Ok(None) };
+        let Some(taken) = self.rules().judges(case.edition) else { return Ok(None) };
+        let of = Of { declaration, revision: case.revision };
+        let mut answers = Value::Null;
+        for part in case.parts.iter().filter(|part| part.holds_answers()) {
+            let plain = self.at_rest.open(of, part, self.today());
+            if let Some(part) = plain.and_then(|plain| serde_json::from_slice(&plain).ok()) {
+                lay_over(&mut answers, part);
+            }
+        }
+        Ok(Some((taken, answers)))
+    }
+
+    /// Whether the traveller of a declaration was born on that day. The platform compares; nobody is told the day.
+    pub(crate) async fn is_born(&self, declaration: Uuid, born: NaiveDate) -> Result<bool, StoreError> {
+        let Some((taken, answers)) = self.answers(declaration).await? else { return Ok(false) };
+        let told = AtLandmarks::of(&taken.edition, &answers).text(Landmark::Born).and_then(formats::date);
+        Ok(told == Some(born))
+    }
+}

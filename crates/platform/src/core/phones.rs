@@ -1,0 +1,76 @@
+//! A traveller's phone: whether it was let in, how the declaration stands for it, and what its traveller says there.
+
+use chrono::{DateTime, Utc};
+use platform_api::{LETTER_TEXT, PhoneToken, Problem, ProblemCode, Says, Status};
+use uuid::Uuid;
+
+use super::letters::word;
+use super::{Core, failed};
+use crate::telling::TellError;
+use crate::way::{Author, Event, Happening, Place, What, standing};
+
+/// A phone that was let in.
+pub(crate) struct LetIn {
+    /// It has to say the birth date, too: its token was printed.
+    pub(crate) asks_birth: bool,
+    /// What happened to the declaration.
+    pub(crate) events: Vec<Event>,
+}
+
+impl Core {
+    /// Lets a phone in. A token that was never given, one that was ended and an unknown declaration are the same nothing.
+    pub(crate) async fn let_in(&self, declaration: Uuid, token: &PhoneToken) -> Result<LetIn, Problem> {
+        let nothing = || Problem::from(ProblemCode::DeclarationNotFound);
+        let (_, events) = self.way(declaration).await.map_err(failed)?.ok_or_else(nothing)?;
+        let asks_birth = asks_birth(&events, token.digest()).ok_or_else(nothing)?;
+        Ok(LetIn { asks_birth, events })
+    }
+
+    /// How a declaration stands, for a phone that was let in.
+    pub(crate) async fn status_for_phone(&self, declaration: Uuid) -> Result<Status, Problem> {
+        let standing = self.store.standing(declaration, None).await.map_err(failed)?;
+        self.status_of(declaration, &standing.ok_or(ProblemCode::DeclarationNotFound)?).await
+    }
+
+    /// Tells what a traveller says on a phone that was let in. The same event may come any number of times.
+    pub(crate) async fn say_by_phone(
+        &self,
+        declaration: Uuid,
+        (id, at): (Uuid, DateTime<Utc>),
+        says: &Says,
+        events: &[Event],
+    ) -> Result<(), Problem> {
+        // Whoever holds a phone says nothing about phones: that is for whoever holds the declaration's secret.
+        let is_about_phones = matches!(says, Says::LetsPhone { .. } | Says::ShutsPhones);
+        if is_about_phones || says.text().is_some_and(|text| text.chars().count() > LETTER_TEXT) {
+            return Err(ProblemCode::BadRequest.into());
+        }
+        if events.iter().any(|event| event.id == id) {
+            return Ok(());
+        }
+        let Some(what) = word(says, events) else { return Ok(()) };
+        let (by, place) = (Author::Traveller, Place::default());
+        match self.tell(declaration, Happening { id, at, by, place, device: None, what }).await {
+            Ok(_) | Err(TellError::Unknown | TellError::NotKept) => Ok(()),
+            Err(TellError::Store(error)) => Err(failed(error)),
+            Err(TellError::Ahead(_)) => Err(ProblemCode::BadRequest.into()),
+            Err(error) => {
+                tracing::error!(%error, "what was said on a phone could not be kept");
+                Err(ProblemCode::Unavailable.into())
+            }
+        }
+    }
+}
+
+/// Whether the phone of that token has to say the birth date; none where it was not let in, or was shut out since.
+fn asks_birth(events: &[Event], token: [u8; 32]) -> Option<bool> {
+    let mut let_in = None;
+    for event in standing(events) {
+        match &event.what {
+            What::LetsPhone { digest, asks_birth } if digest.0 == token => let_in = Some(*asks_birth),
+            What::ShutsPhones => let_in = None,
+            _ => {}
+        }
+    }
+    let_in
+}

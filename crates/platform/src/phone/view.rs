@@ -1,0 +1,215 @@
+//! What the page draws: worked out here, so that it keeps no rule of its own.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use declaration::Boarding;
+use health_code::CodeClaims;
+use platform_api::{Desk, Problem, Reference, Says, Seen, Stage, Status, sayable};
+use rulebook::lists::{AIRPORTS, DIVISIONS};
+use rulebook::{Colour, Edition};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{Phones, failed};
+use crate::desk::{Named, named};
+use crate::way::{Event, What, standing};
+
+/// So long somebody may take back with one press what they said.
+const SLIP_OF_THE_FINGER: TimeDelta = TimeDelta::hours(24);
+const STAGES: [Stage; 5] =
+    [Stage::Declared, Stage::Boarded, Stage::Landed, Stage::HandedOver, Stage::Received];
+
+/// A declaration on its traveller's phone.
+#[derive(Debug, Serialize)]
+pub(crate) struct View {
+    /// The platform's word; the code's text is in `code`.
+    status: Status,
+    reference: String,
+    edition: Option<u32>,
+    code: Option<Code>,
+    /// In their order; none before anything was declared.
+    stages: Vec<ShownStage>,
+    desk: Option<ShownDesk>,
+    /// What one press says now.
+    offers: Vec<Says>,
+    may_ask_review: bool,
+    hotlines: Vec<Line>,
+}
+
+#[derive(Debug, Serialize)]
+struct Code {
+    colour: Colour,
+    reasons: Vec<String>,
+    correction: String,
+    issued_at: DateTime<Utc>,
+    valid_until: DateTime<Utc>,
+    name: String,
+    document_tail: String,
+    flight: Option<String>,
+    sample: bool,
+    qr: Drawing,
+}
+
+#[derive(Debug, Serialize)]
+struct Drawing {
+    size: u32,
+    path: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ShownStage {
+    stage: Stage,
+    reached: bool,
+    current: bool,
+    at: Option<DateTime<Utc>>,
+    by: Option<&'static str>,
+    place: Option<Named>,
+}
+
+#[derive(Debug, Serialize)]
+struct ShownDesk {
+    kind: &'static str,
+    name: Option<Named>,
+    phone: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    /// The message `hotline-<id>`.
+    id: String,
+    number: String,
+}
+
+impl Phones {
+    /// What the page draws of a declaration with these events.
+    pub(super) async fn view(&self, declaration: Uuid, events: &[Event]) -> Result<View, Problem> {
+        let now = (self.clock)();
+        let mut status = self.core.status_for_phone(declaration).await?;
+        let answers = self.core.answers(declaration).await.map_err(failed)?;
+        let edition = answers.as_ref().map(|(taken, _)| &*taken.edition);
+        let boards = answers.as_ref().and_then(|(taken, answers)| Boarding::of(&taken.edition, answers));
+        let text = status.code.take();
+        let is_on = !status.withdrawn && status.stage >= Stage::Declared;
+        let is_open = status.review.as_ref().is_some_and(|review| review.answered_at.is_none());
+        let key = self.core.keys_in_use().codes.code_key();
+        let code = text.as_ref().and_then(|text| {
+            let claims = health_code::verify_sample(text, &[key], now).ok()?.claims;
+            Some(Code::of(claims, health_code::qr(text).ok()?))
+        });
+        let mut offers = boards
+            .filter(|_| is_on)
+            .map(|boards| sayable(status.stage, boards.at, now, |_| false))
+            .unwrap_or_default();
+        offers.extend(may_take_back(events, &status, now).then_some(Says::TakesBack));
+        Ok(View {
+            reference: Reference::of(declaration).to_string(),
+            edition: edition.map(|edition| edition.head.number),
+            stages: if is_on { stages(&status, edition) } else { Vec::new() },
+            desk: status.next.as_ref().map(|next| ShownDesk::of(&next.desk, edition)),
+            may_ask_review: code.is_some() && !is_open,
+            hotlines: edition.map(lines).unwrap_or_default(),
+            code,
+            offers,
+            status,
+        })
+    }
+}
+
+impl Code {
+    fn of(claims: CodeClaims, drawing: health_code::QrDrawing) -> Self {
+        let CodeClaims { colour, reasons, correction, issued_at, valid_until, .. } = claims;
+        let CodeClaims { name, document_tail, flight, sample, .. } = claims;
+        let qr = Drawing { size: drawing.size, path: drawing.path };
+        Self { colour, reasons, correction, issued_at, valid_until, name, document_tail, flight, sample, qr }
+    }
+}
+
+impl ShownDesk {
+    fn of(desk: &Desk, edition: Option<&Edition>) -> Self {
+        let directory = edition.map(|edition| &edition.directory);
+        match desk {
+            Desk::Port(code) => Self {
+                kind: "port",
+                name: Some(named(edition, AIRPORTS, code)),
+                phone: directory
+                    .and_then(|directory| directory.ports.iter().find(|port| port.airport == *code))
+                    .map(|port| port.phone.clone()),
+            },
+            Desk::County(code) => Self {
+                kind: "county",
+                name: Some(named(edition, DIVISIONS, code)),
+                phone: directory
+                    .and_then(|directory| directory.counties.iter().find(|one| one.county == *code))
+                    .map(|one| one.phone.clone()),
+            },
+            Desk::Province => Self { kind: "province", name: None, phone: None },
+        }
+    }
+}
+
+fn stages(status: &Status, edition: Option<&Edition>) -> Vec<ShownStage> {
+    let place = |seen: &Seen| match (&seen.port, &seen.county) {
+        (Some(port), _) => Some(named(edition, AIRPORTS, port)),
+        (None, county) => county.as_ref().map(|county| named(edition, DIVISIONS, county)),
+    };
+    let shown = |stage: Stage| {
+        let seen = status.seen.iter().find(|seen| seen.stage == stage);
+        ShownStage {
+            stage,
+            reached: stage <= status.stage,
+            current: stage == status.stage,
+            at: seen.map(|seen| seen.at),
+            by: seen.map(|seen| seen.by.map_or("traveller", platform_api::Role::name)),
+            place: seen.and_then(place),
+        }
+    };
+    STAGES.into_iter().map(shown).collect()
+}
+
+/// The last that the traveller has said is a stage, of late, and no officer has seen it.
+fn may_take_back(events: &[Event], status: &Status, now: DateTime<Utc>) -> bool {
+    let standing = standing(events);
+    let Some(last) = standing.iter().rfind(|event| event.is_own_stage()) else { return false };
+    let by_officer = |stage| status.seen.iter().any(|seen| seen.stage == stage && seen.by.is_some());
+    let is_seen = match last.what {
+        What::Boarded => by_officer(Stage::Boarded),
+        What::Landed => by_officer(Stage::Landed),
+        _ => false,
+    };
+    !status.withdrawn && !is_seen && now - last.at <= SLIP_OF_THE_FINGER
+}
+
+fn lines(edition: &Edition) -> Vec<Line> {
+    let hotlines = edition.directory.hotlines.iter();
+    hotlines.map(|line| Line { id: line.id.clone(), number: line.number.clone() }).collect()
+}
+
+/// Of an edition's texts those that a phone needs, whole messages with their attributes.
+pub(super) fn words(texts: &str) -> String {
+    let is_wanted =
+        |line: &str| ["reason-", "correction-", "hotline-", "-"].iter().any(|start| line.starts_with(start));
+    let mut taken = String::new();
+    let mut is_in = false;
+    for line in texts.lines() {
+        if line.starts_with(|first: char| first.is_ascii_alphabetic() || first == '-' || first == '#') {
+            is_in = is_wanted(line);
+        }
+        if is_in {
+            taken.push_str(line);
+            taken.push('\n');
+        }
+    }
+    taken
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn the_words_for_a_phone_are_whole_messages() {
+        let texts = "# a comment\nq-name = Name\nreason-fever = { $who ->\n  [you] You\n *[other] They\n  }\n  .next = Call\nq-x = X\n-brand = Guitu\n";
+        let expected =
+            "reason-fever = { $who ->\n  [you] You\n *[other] They\n  }\n  .next = Call\n-brand = Guitu\n";
+        assert_eq!(words(texts), expected, "reasons with all their lines, and what they refer to");
+    }
+}

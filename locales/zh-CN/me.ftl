@@ -1,0 +1,22 @@
+# 旅客手机上的小页面，/me/。
+
+me-title = 归途 · 我的健康码
+me-none = 这部手机上还没有申报
+me-none-lead = 在电脑上打开归途，在健康码页面选“在手机上查看”，再用手机相机扫描二维码；或扫描纸条上的二维码。
+me-unopened = 尚未打开的申报
+me-others = 这部手机上的申报
+me-gone = 这个二维码打不开申报
+me-gone-lead = 如果刚刚在归途里生成，请等电脑联网发送后再试；也可能已在电脑上停用，请重新生成一个。
+me-birth = 请输入出生日期
+me-birth-lead = 二维码印在纸上，别人也可能捡到，所以请核对一次。
+me-birth-date = 出生日期
+me-birth-open = 打开
+me-offline = 没有网络。下面是 { $at } 的情况。
+me-expired = 请在电脑上打开归途再确认一次，或拨打热线。
+me-intends = 你已告知打算。订好机票后，请在归途里完成申报。
+me-correct = 填错的内容请在电脑上用归途更正；属实但颜色不对，请在这里申请复核。
+me-help = 常见问题和热线
+me-forget = 从这部手机上移除
+me-forget-lead = 申报本身不受影响，之后可用二维码再次打开。
+me-forget-yes = 移除
+me-keep = 保留

@@ -1,0 +1,29 @@
+import type { Problem } from '../backend/types';
+import type { Key, Says, View } from './types';
+
+/** What a refused call throws. */
+export class Refused extends Error implements Problem {
+  arguments: Problem['arguments'] = {};
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+/** How the declaration stands. */
+export const look = (key: Key): Promise<View> => call('look', key);
+
+/** Says something; what is sent twice is said once. */
+export const say = (key: Key, word: { id: string; at: string; says: Says }): Promise<View> => call('say', { key, ...word });
+
+// What opens a declaration goes in the body: addresses and headers are what logs keep.
+async function call(path: string, body: unknown): Promise<View> {
+  let response: Response;
+  try {
+    response = await fetch(`/me/api/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  } catch {
+    throw new Refused('platform-unreachable');
+  }
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer as View;
+  throw new Refused((answer as { code?: string } | null)?.code ?? 'platform-garbled');
+}

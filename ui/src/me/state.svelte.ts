@@ -1,0 +1,111 @@
+import type { Problem } from '../backend/types';
+import { asProblem } from '../backend/problem';
+import { newId } from '../ids';
+import { look, say } from './api';
+import { type Kept, read, takenKey, write } from './keeping';
+import { withEdition } from './texts';
+import type { Key, Says } from './types';
+
+/** Asked again so often while somebody looks. */
+const AGAIN = 30_000;
+/** What ends a key: it was never given, or was shut out. */
+const GONE = 'declaration-not-found';
+const ASKS_BIRTH = ['birth-date-needed', 'birth-date-wrong'];
+
+/** The declarations that this phone follows, and the one before its traveller. */
+class MeState {
+  kept = $state<Kept[]>([]);
+  at = $state(0);
+  busy = $state(false);
+  /** The last answer came. */
+  online = $state(true);
+  problem = $state<Problem | null>(null);
+  asksBirth = $state(false);
+
+  get mine(): Kept | undefined {
+    return this.kept[this.at];
+  }
+
+  begin() {
+    this.kept = read();
+    const key = takenKey();
+    if (key !== null) this.take(key);
+    void this.again();
+    const timer = setInterval(() => document.visibilityState === 'visible' && void this.again(), AGAIN);
+    return () => clearInterval(timer);
+  }
+
+  /** A key that was just opened comes first. */
+  take(key: Key) {
+    const known = this.kept.findIndex((one) => one.key.declaration === key.declaration);
+    if (known < 0) this.kept.push({ key, view: null, texts: null, waiting: [] });
+    else if (this.kept[known]) this.kept[known].key = { ...key, born: this.kept[known].key.token === key.token ? this.kept[known].key.born : '' };
+    this.show(known < 0 ? this.kept.length - 1 : known);
+    write(this.kept);
+  }
+
+  show(at: number) {
+    this.at = at;
+    this.problem = null;
+    this.asksBirth = false;
+    void this.again();
+  }
+
+  born(date: string) {
+    if (this.mine) this.mine.key.born = date;
+    return this.again();
+  }
+
+  say(says: Says) {
+    this.mine?.waiting.push({ id: newId(), at: new Date().toISOString(), says });
+    write(this.kept);
+    return this.again();
+  }
+
+  /** Sends what waits, and asks how things stand. */
+  async again() {
+    const mine = this.mine;
+    if (!mine || this.busy) return;
+    this.busy = true;
+    try {
+      let word = mine.waiting[0];
+      if (word) {
+        while (word) {
+          const view = await say(mine.key, $state.snapshot(word) as typeof word);
+          mine.waiting.shift();
+          mine.view = view;
+          word = mine.waiting[0];
+        }
+      } else {
+        mine.view = await look(mine.key);
+      }
+      if (mine.view?.edition != null) mine.texts = await withEdition(mine.view.edition, mine.texts);
+      [this.online, this.problem, this.asksBirth] = [true, null, false];
+    } catch (thrown) {
+      await this.#failed(mine, asProblem(thrown));
+    } finally {
+      this.busy = false;
+      write(this.kept);
+    }
+  }
+
+  async #failed(mine: Kept, problem: Problem) {
+    this.online = problem.code !== 'platform-unreachable';
+    this.asksBirth = ASKS_BIRTH.includes(problem.code);
+    // What cannot be said at all is not said for ever.
+    if (problem.code === 'bad-request') mine.waiting.shift();
+    if (problem.code === GONE) mine.view = null;
+    if (mine.texts) await withEdition(mine.texts.edition, mine.texts);
+    // Without a network, what was there is shown; where nothing was, that is said.
+    this.problem = this.online || mine.view === null ? problem : null;
+  }
+
+  /** Takes everything of a declaration away from this phone. */
+  forget() {
+    this.kept.splice(this.at, 1);
+    write(this.kept);
+    this.show(0);
+  }
+}
+
+export const me = new MeState();

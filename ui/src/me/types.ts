@@ -1,0 +1,46 @@
+// What the page's addresses answer: `crates/platform/src/phone` says the same in Rust.
+import type { Colour, QrDrawing, Stage } from '../backend/types';
+
+/** A code with its names. */
+export interface Place { code: string; zh: string; en: string }
+
+export interface Key { declaration: string; token: string; born: string }
+
+export type Says =
+  | { says: 'boarded' | 'landed' | 'missed-flight' | 'takes-back' }
+  | { says: 'review'; reason: string; text?: string }
+  | { says: 'misuse'; text?: string };
+
+export interface Review { asked_at: string; reason: string; due: string; answered_at?: string | null; granted: boolean; answer?: string | null }
+
+export interface View {
+  status: {
+    as_of: string;
+    revision: number;
+    withdrawn: boolean;
+    stage: Stage;
+    next?: { step: string; due?: string | null; late: boolean } | null;
+    review?: Review | null;
+    looks?: { at: string; by: string; purposes: string[] }[];
+    messages: { code: string; arguments: Record<string, string | number>; at: string }[];
+  };
+  reference: string;
+  edition: number | null;
+  code: {
+    colour: Colour;
+    reasons: string[];
+    correction: string;
+    issued_at: string;
+    valid_until: string;
+    name: string;
+    document_tail: string;
+    flight: string | null;
+    sample: boolean;
+    qr: QrDrawing;
+  } | null;
+  stages: { stage: Stage; reached: boolean; current: boolean; at: string | null; by: string | null; place: Place | null }[];
+  desk: { kind: 'port' | 'county' | 'province'; name: Place | null; phone: string | null } | null;
+  offers: Says[];
+  may_ask_review: boolean;
+  hotlines: { id: string; number: string }[];
+}

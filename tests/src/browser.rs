@@ -3,6 +3,7 @@
 
 use std::{fmt, net::TcpListener, path::Path, process::Command};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use http::Method;
@@ -184,6 +185,55 @@ impl Browser {
     /// When the driver gives none.
     pub async fn screenshot(&self) -> Outcome<Vec<u8>> {
         Ok(self.client.screenshot().await?)
+    }
+
+    /// Whether the browser has a network.
+    ///
+    /// # Errors
+    /// When the driver refuses.
+    pub async fn network(&self, there_is: bool) -> Outcome {
+        let conditions =
+            json!({ "offline": !there_is, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.develop("Network.enable", json!({})).await?;
+        self.develop("Network.emulateNetworkConditions", conditions).await
+    }
+
+    /// The page in every look that somebody may have before them: no barrier in any. Keeps pictures where `GUITU_PICTURES` says.
+    ///
+    /// # Errors
+    /// With the barriers that there are.
+    pub async fn in_every_look(&self, name: &str) -> Outcome {
+        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        for (size, look) in
+            [("desk", Look::DESK), ("phone", Look::PHONE), ("narrow", Look { width: 320, ..Look::PHONE })]
+        {
+            for dark in [false, true] {
+                self.resize(Look { dark, ..look }).await?;
+                let barriers = self.barriers(&axe).await?;
+                if !barriers.is_empty() {
+                    return Err(format!("{name}, {size}, dark {dark}: {barriers:#?}").into());
+                }
+                if !dark || size != "narrow" {
+                    self.picture(&format!("{name}-{size}{}", if dark { "-dark" } else { "" })).await?;
+                }
+            }
+        }
+        self.resize(Look::DESK).await
+    }
+
+    /// Keeps a picture of the whole page where somebody wants to look at it.
+    ///
+    /// # Errors
+    /// When the driver gives none.
+    pub async fn picture(&self, name: &str) -> Outcome {
+        if let Some(folder) = std::env::var_os("GUITU_PICTURES") {
+            let whole = json!({ "captureBeyondViewport": true });
+            let body = json!({ "cmd": "Page.captureScreenshot", "params": whole });
+            let answer = self.client.issue_cmd(Extra { path: "goog/cdp/execute", body }).await?;
+            let png = answer["data"].as_str().ok_or("no picture")?;
+            std::fs::write(Path::new(&folder).join(format!("{name}.png")), STANDARD.decode(png)?)?;
+        }
+        Ok(())
     }
 
     /// What axe finds against the accessibility of the page, and whether it scrolls sideways. Nothing is right.

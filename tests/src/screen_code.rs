@@ -17,3 +17,26 @@ pub fn read_qr(png: &[u8]) -> Outcome<String> {
     let grid = grids.first().ok_or("there is no QR code on the picture")?;
     Ok(grid.decode()?.1)
 }
+
+/// The text of a drawing of a QR code, as a camera before the screen would read it.
+///
+/// # Errors
+/// When it does not decode.
+pub fn read_drawing(drawing: &app::dto::QrDrawing) -> Outcome<String> {
+    const SIDE: usize = 4; // pixels a module
+    const QUIET: usize = 4;
+    let size = drawing.size as usize + 2 * QUIET;
+    let mut dark = vec![false; size * size];
+    for run in drawing.path.split_terminator('z') {
+        let (at, length) = run.strip_prefix('M').and_then(|run| run.split_once('h')).ok_or("no run")?;
+        let (x, y) = at.split_once(' ').ok_or("no place")?;
+        let (x, y): (usize, usize) = (x.parse()?, y.parse()?);
+        let length: usize = length.split('v').next().unwrap_or_default().parse()?;
+        let from = (y + QUIET) * size + x + QUIET;
+        dark[from..from + length].fill(true);
+    }
+    let pixel = |x: usize, y: usize| if dark[y / SIDE * size + x / SIDE] { 0 } else { 255 };
+    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(size * SIDE, size * SIDE, pixel);
+    let grids = prepared.detect_grids();
+    Ok(grids.first().ok_or("there is no QR code in the drawing")?.decode()?.1)
+}

@@ -1,8 +1,6 @@
 //! The officers' page in a real browser: from a one-time link to a passkey, from the flight's list to the county that signs, and
 //! the traveller's own app sees it.
 
-use std::path::{Path, PathBuf};
-
 use app::dto::{CodeState, Stage};
 use guitu_tests::{
     Outcome,
@@ -13,35 +11,6 @@ use guitu_tests::{
 use platform::Config;
 use platform::staff::keeping;
 use testkit::travellers;
-
-fn axe() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js")
-}
-
-/// Keeps a picture where somebody wants to look at it.
-async fn picture(browser: &Browser, name: &str) -> Outcome {
-    if let Some(folder) = std::env::var_os("GUITU_PICTURES") {
-        std::fs::write(Path::new(&folder).join(format!("{name}.png")), browser.screenshot().await?)?;
-    }
-    Ok(())
-}
-
-/// The page in every look that somebody may have before them: no barrier in any.
-async fn in_every_look(browser: &Browser, name: &str) -> Outcome {
-    for (size, look) in
-        [("desk", Look::DESK), ("phone", Look::PHONE), ("narrow", Look { width: 320, ..Look::PHONE })]
-    {
-        for dark in [false, true] {
-            browser.resize(Look { dark, ..look }).await?;
-            let barriers = browser.barriers(&axe()).await?;
-            assert!(barriers.is_empty(), "{name}, {size}, dark {dark}: {barriers:#?}");
-            if !dark || size == "desk" {
-                picture(browser, &format!("{name}-{size}{}", if dark { "-dark" } else { "" })).await?;
-            }
-        }
-    }
-    browser.resize(Look::DESK).await
-}
 
 /// An officer with a passkey in a browser of their own.
 async fn officer(
@@ -77,21 +46,21 @@ async fn a_port_officer_meets_a_flight_the_county_signs_and_the_travellers_app_s
     let (port, _logs) = officer(&far, Look::DESK, "port-officer", "PVG").await?;
     port.press("[data-action=sign-out]").await?;
     port.see("[data-action=sign-in]").await?;
-    in_every_look(&port, "sign-in").await?;
+    port.in_every_look("sign-in").await?;
     port.press("[data-action=sign-in]").await?;
     port.see("[data-group=LH728]").await?;
-    in_every_look(&port, "flights").await?;
+    port.in_every_look("flights").await?;
     port.press("[data-group=LH728]").await?;
     port.see("[data-people='1']").await?;
     port.press("[data-action=close-flight]").await?;
     port.see("[role=alert] li").await?;
-    in_every_look(&port, "flight").await?;
+    port.in_every_look("flight").await?;
     port.press("[data-person]").await?;
     port.see("[data-stage=declared]").await?;
-    in_every_look(&port, "person").await?;
+    port.in_every_look("person").await?;
     port.press("[data-do=landed]").await?;
     port.see("[data-stage=landed]").await?;
-    picture(&port, "landed-desk").await?;
+    port.picture("landed-desk").await?;
     until("the app to show the landing", async || {
         owner.app.session()?.send_now(&id)?;
         Ok((owner.card(&id)?.stage == Some(Stage::Landed)).then_some(()))
@@ -106,12 +75,12 @@ async fn a_port_officer_meets_a_flight_the_county_signs_and_the_travellers_app_s
     let chinese = Look { language: "zh-CN", ..Look::PHONE };
     let (home_county, _logs) = officer(&far, chinese, "county-contact", &county).await?;
     home_county.see("[data-group]").await?;
-    in_every_look(&home_county, "county").await?;
+    home_county.in_every_look("county").await?;
     home_county.press("[data-group]").await?;
     home_county.press("[data-person]").await?;
     home_county.press("[data-do=received]").await?;
     home_county.see("[data-stage=received]").await?;
-    in_every_look(&home_county, "received").await?;
+    home_county.in_every_look("received").await?;
     until("the app to show the county", async || {
         owner.app.session()?.send_now(&id)?;
         Ok((owner.card(&id)?.stage == Some(Stage::Received)).then_some(()))
@@ -126,7 +95,7 @@ async fn the_hotline_answers_from_cards_and_the_platform_officer_keeps_accounts(
     let far = FarAway::start().await?;
     let (hotline, _logs) = officer(&far, Look { language: "zh-CN", ..Look::DESK }, "hotline", "").await?;
     hotline.press("[data-card=code] summary").await?;
-    in_every_look(&hotline, "cards").await?;
+    hotline.in_every_look("cards").await?;
     hotline.press("[data-action=open-case]").await?;
     hotline.fill("#words", "8PKW5-XJF7K").await?;
     hotline.fill("[data-part=year]", "1999").await?;
@@ -134,21 +103,21 @@ async fn the_hotline_answers_from_cards_and_the_platform_officer_keeps_accounts(
     hotline.fill("[data-part=day]", "1").await?;
     hotline.press("[data-action=find]").await?;
     hotline.see("[data-problem=nobody-found]").await?;
-    in_every_look(&hotline, "find").await?;
+    hotline.in_every_look("find").await?;
 
     let (keeper, _logs) = officer(&far, Look::DESK, "platform-officer", "").await?;
     keeper.press("[data-option=auditor]").await?;
     keeper.fill("#account-name", "Li Hua").await?;
     keeper.press("[data-action=add-account]").await?;
     keeper.see("[data-link]").await?;
-    in_every_look(&keeper, "accounts").await?;
+    keeper.in_every_look("accounts").await?;
 
     let (auditor, _logs) = officer(&far, Look::DESK, "auditor", "").await?;
     auditor.press("[data-action=verify]").await?;
     auditor.see("[role=status].good").await?;
-    in_every_look(&auditor, "log").await?;
+    auditor.in_every_look("log").await?;
     auditor.press("[data-room=devices]").await?;
     auditor.see("[data-device]").await?;
-    in_every_look(&auditor, "devices").await?;
+    auditor.in_every_look("devices").await?;
     Ok(())
 }

@@ -13,9 +13,7 @@ use platform::officer_records::{RecordError, Word, decide_review, record};
 use platform::store::{Events as _, Responsible, SqliteStore, Waits};
 use platform::way::{Mode, Place, What};
 use platform::{Config, Platform};
-use platform_api::{
-    DeclarationSecret, Desk, ENVELOPE_TYPE, Kind, Letter, ReviewReason, Role, Says, Stage, Step, Submission,
-};
+use platform_api::{DeclarationSecret, Desk, Kind, ReviewReason, Role, Says, Stage, Step, Submission};
 use testkit::people::before_a_ticket;
 use uuid::Uuid;
 
@@ -137,56 +135,35 @@ async fn an_intention_is_the_countys_and_due_at_no_time() {
     running.shutdown().await;
 }
 
-/// A letter to the platform, sealed.
-fn sealed(sender: &Sender, number: u32, says: Says) -> Vec<u8> {
-    let letter = Letter {
-        declaration: sender.id,
-        number,
-        says,
-        said_at: now(),
-        revision_token: sender.secret.revision_token(),
-    };
-    letter.seal(&sender.profile.sealing_key).unwrap()
-}
-
-async fn put_letter(sender: &Sender, number: u32, letter: &[u8]) -> Answer {
-    let path = format!("/v2/declarations/{}/letters/{number}", sender.id);
-    request(sender.addr, "PUT", &path, &[("Content-Type", ENVELOPE_TYPE)], letter).await
-}
-
 #[tokio::test]
 async fn a_letter_is_taken_once_and_moves_the_stage_as_the_travellers_own_word() {
     let data = tempfile::tempdir().unwrap();
     let running = start(data.path()).await;
     let sender = Sender::new(&running);
-    let boarded = sealed(&sender, 7, Says::Boarded);
+    let boarded = sender.letter(7, Says::Boarded);
     assert_eq!(
-        put_letter(&sender, 7, &boarded).await.status,
+        sender.put_letter(7, &boarded).await.status,
         503,
         "before the declaration it is sent again later"
     );
     sender.declare(1, student()).await;
-    let receipt = put_letter(&sender, 7, &boarded).await;
+    let receipt = sender.put_letter(7, &boarded).await;
     assert_eq!(sender.check(&receipt, 7, &boarded), Ok(()), "a signed receipt for these bytes");
     let status = sender.stands().await;
     assert_eq!((status.stage, status.seen[0].by), (Stage::Boarded, None), "her own word");
 
-    let again = put_letter(&sender, 7, &boarded).await;
+    let again = sender.put_letter(7, &boarded).await;
     assert_eq!(sender.check(&again, 7, &boarded), Ok(()), "however often it is sent");
     assert_eq!(sender.stands().await.version, status.version, "it counts once");
-    assert_eq!(
-        put_letter(&sender, 7, &sealed(&sender, 7, Says::Landed)).await.status,
-        409,
-        "other bytes never"
-    );
-    assert_eq!(put_letter(&sender, 8, &boarded).await.status, 400, "nor at another address");
+    assert_eq!(sender.put_letter(7, &sender.letter(7, Says::Landed)).await.status, 409, "other bytes never");
+    assert_eq!(sender.put_letter(8, &boarded).await.status, 400, "nor at another address");
     let stranger = Sender { secret: DeclarationSecret::generate().unwrap(), ..Sender::new(&running) };
-    let forged = sealed(&Sender { id: sender.id, ..stranger }, 9, Says::Landed);
-    assert_eq!(put_letter(&sender, 9, &forged).await.status, 403, "nor somebody else's");
+    let forged = Sender { id: sender.id, ..stranger }.letter(9, Says::Landed);
+    assert_eq!(sender.put_letter(9, &forged).await.status, 403, "nor somebody else's");
 
-    put_letter(&sender, 10, &sealed(&sender, 10, Says::TakesBack)).await;
+    sender.put_letter(10, &sender.letter(10, Says::TakesBack)).await;
     assert_eq!(sender.stands().await.stage, Stage::Declared, "a slip is taken back");
-    let nothing = put_letter(&sender, 11, &sealed(&sender, 11, Says::TakesBack)).await;
+    let nothing = sender.put_letter(11, &sender.letter(11, Says::TakesBack)).await;
     assert_eq!(nothing.status, 200, "and nothing left to take back is no trouble");
     running.shutdown().await;
 }
@@ -200,7 +177,7 @@ async fn a_review_is_found_by_its_due_time_and_answered_with_a_reason() {
     let store = SqliteStore::open(&data.path().join("declarations.db")).unwrap();
     assert_eq!(store.reviews(10).await.unwrap(), [], "nobody has asked");
     let asks = Says::Review { reason: ReviewReason::Places, text: Some("I was never there.".into()) };
-    put_letter(&sender, 1, &sealed(&sender, 1, asks)).await;
+    sender.put_letter(1, &sender.letter(1, asks)).await;
     let open = store.reviews(10).await.unwrap();
     assert_eq!(open[0].1.review_due, Some(now() + TimeDelta::hours(24)), "within a day");
     let review = sender.stands().await.review.unwrap();

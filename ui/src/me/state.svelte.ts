@@ -3,8 +3,9 @@ import { asProblem } from '../backend/problem';
 import { newId } from '../ids';
 import { look, say } from './api';
 import { type Kept, read, takenKey, write } from './keeping';
-import { withEdition } from './texts';
-import type { Key, Says } from './types';
+import { speakWith, textsOf } from './texts';
+import type { EditionTexts } from './texts';
+import type { Key, Says, View } from './types';
 
 /** Asked again so often while somebody looks. */
 const AGAIN = 30_000;
@@ -28,6 +29,7 @@ class MeState {
 
   begin() {
     this.kept = read();
+    this.#speak();
     const key = takenKey();
     if (key !== null) this.take(key);
     void this.again();
@@ -46,6 +48,7 @@ class MeState {
 
   show(at: number) {
     this.at = at;
+    this.#speak();
     this.problem = null;
     this.asksBirth = false;
     void this.again();
@@ -73,29 +76,38 @@ class MeState {
         while (word) {
           const view = await say(mine.key, $state.snapshot(word) as typeof word);
           mine.waiting.shift();
-          mine.view = view;
+          await this.#show(mine, view);
           word = mine.waiting[0];
         }
       } else {
-        mine.view = await look(mine.key);
+        await this.#show(mine, await look(mine.key));
       }
-      if (mine.view?.edition != null) mine.texts = await withEdition(mine.view.edition, mine.texts);
       [this.online, this.problem, this.asksBirth] = [true, null, false];
     } catch (thrown) {
-      await this.#failed(mine, asProblem(thrown));
+      this.#failed(mine, asProblem(thrown));
     } finally {
       this.busy = false;
       write(this.kept);
     }
   }
 
-  async #failed(mine: Kept, problem: Problem) {
+  /** Its words come first: what is drawn without them stays without them. */
+  async #show(mine: Kept, view: View) {
+    if (view.edition !== null) mine.texts = await textsOf(view.edition, mine.texts);
+    this.#speak();
+    mine.view = view;
+  }
+
+  #speak() {
+    if (this.mine?.texts) speakWith($state.snapshot(this.mine.texts) as EditionTexts);
+  }
+
+  #failed(mine: Kept, problem: Problem) {
     this.online = problem.code !== 'platform-unreachable';
     this.asksBirth = ASKS_BIRTH.includes(problem.code);
     // What cannot be said at all is not said for ever.
     if (problem.code === 'bad-request') mine.waiting.shift();
     if (problem.code === GONE) mine.view = null;
-    if (mine.texts) await withEdition(mine.texts.edition, mine.texts);
     // Without a network, what was there is shown; where nothing was, that is said.
     this.problem = this.online || mine.view === null ? problem : null;
   }

@@ -1,4 +1,4 @@
-import { addEdition, addTexts, FALLBACK, knowsEdition } from '../messages/bundles';
+import { addEdition, addTexts } from '../messages/bundles';
 import { speak, speakEdition } from '../messages/index.svelte';
 
 const files = import.meta.glob<string>('../../../locales/{zh-CN,en}/{me,app,desk,errors}.ftl', { query: '?raw', import: 'default' });
@@ -25,12 +25,18 @@ export async function say(language: Language): Promise<void> {
 /** An edition's words for its reasons and hotlines, by language, as they are kept on the phone. */
 export type EditionTexts = { edition: number; texts: [string, string][] };
 
-/** Says the words of an edition from now on; gives what is to be kept of it. */
-export async function withEdition(edition: number, kept: EditionTexts | null): Promise<EditionTexts> {
-  const known = kept?.edition === edition ? kept : await learn(edition);
-  if (!knowsEdition(edition) || kept !== known) addEdition(edition, known.texts);
+/** The words of an edition: those that are kept, or fetched. */
+export async function textsOf(edition: number, kept: EditionTexts | null): Promise<EditionTexts> {
+  return kept?.edition === edition ? kept : await learn(edition);
+}
+
+const added = new Set<number>();
+
+/** Says the words of an edition from now on. Before anything is drawn with them. */
+export function speakWith({ edition, texts }: EditionTexts): void {
+  if (!added.has(edition)) addEdition(edition, texts);
+  added.add(edition);
   speakEdition(edition);
-  return known;
 }
 
 async function learn(edition: number): Promise<EditionTexts> {
@@ -41,5 +47,3 @@ async function learn(edition: number): Promise<EditionTexts> {
   });
   return { edition, texts: await Promise.all(texts) };
 }
-
-export { FALLBACK };

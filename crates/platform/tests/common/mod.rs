@@ -19,8 +19,8 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone as _, Utc};
 use platform::{Config, Platform, Running};
 use platform_api::{
-    DeclarationSecret, ENVELOPE_TYPE, Envelope, FollowToken, Kind, PlatformProfile, Problem, PublicKey,
-    SignedError, Status, Submission, verify, verify_status,
+    DeclarationSecret, ENVELOPE_TYPE, Envelope, FollowToken, Kind, Letter, PlatformProfile, Problem,
+    PublicKey, Says, SignedError, Status, Submission, verify, verify_status,
 };
 use serde_json::{Value, json};
 use testkit::travellers;
@@ -111,6 +111,18 @@ impl Sender {
     /// Seals the answers and sends them.
     pub async fn declare(&self, revision: u32, answers: Value) -> Answer {
         self.put(revision, &self.seal(&self.submission(revision, answers))).await
+    }
+
+    /// A letter, sealed.
+    pub fn letter(&self, number: u32, says: Says) -> Vec<u8> {
+        let (said_at, revision_token) = (now(), self.secret.revision_token());
+        let letter = Letter { declaration: self.id, number, says, said_at, revision_token };
+        letter.seal(&self.profile.sealing_key).unwrap()
+    }
+
+    pub async fn put_letter(&self, number: u32, letter: &[u8]) -> Answer {
+        let path = format!("/v2/declarations/{}/letters/{number}", self.id);
+        request(self.addr, "PUT", &path, &[("Content-Type", ENVELOPE_TYPE)], letter).await
     }
 
     pub async fn withdraw(&self, revision: u32) -> Answer {

@@ -1,0 +1,115 @@
+//! The traveller's phone: let in by a letter, told how the declaration stands, and shut out again.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use common::*;
+use platform_api::{Says, Stage};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// The letter that lets a phone in.
+const LETTER: u32 = 3;
+
+/// The student, who has declared, and her phone.
+struct Phone {
+    sender: Sender,
+    running: platform::Running,
+    _data: tempfile::TempDir,
+}
+
+impl Phone {
+    async fn let_in(asks_birth: bool) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let running = start(data.path()).await;
+        let sender = Sender::new(&running);
+        sender.declare(1, student()).await;
+        let digest = (&sender.secret.phone_token(LETTER)).into();
+        let letter = sender.letter(LETTER, Says::LetsPhone { digest, asks_birth });
+        assert_eq!(sender.put_letter(LETTER, &letter).await.status, 200, "the letter is taken");
+        Self { sender, running, _data: data }
+    }
+
+    fn key(&self, letter: u32, born: &str) -> Value {
+        let token = self.sender.secret.phone_token(letter).reveal().to_string();
+        json!({ "declaration": self.sender.id, "token": token, "born": born })
+    }
+
+    async fn look(&self, key: &Value) -> (u16, Value) {
+        self.post("/me/api/look", key).await
+    }
+
+    async fn say(&self, key: Value, id: Uuid, says: &Says) -> (u16, Value) {
+        self.post("/me/api/say", &json!({ "key": key, "id": id, "at": now(), "says": says })).await
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+        let headers = [("Content-Type", "application/json")];
+        let answer = request(self.running.addr, "POST", path, &headers, body.to_string().as_bytes()).await;
+        (answer.status, serde_json::from_slice(&answer.body).unwrap())
+    }
+}
+
+#[tokio::test]
+async fn a_phone_that_was_let_in_shows_the_code_and_says_where_its_traveller_is() {
+    let phone = Phone::let_in(false).await;
+    let key = || phone.key(LETTER, "");
+    let (status, view) = phone.look(&key()).await;
+    assert_eq!((status, &view["status"]["stage"]), (200, &json!("declared")), "{view}");
+    assert!(view["code"]["qr"]["path"].is_string(), "the code is drawn for it");
+    assert_eq!(view["status"]["code"], json!(null), "once, and not as a text beside it");
+
+    let id = Uuid::now_v7();
+    let (status, view) = phone.say(key(), id, &Says::Boarded).await;
+    assert_eq!((status, &view["status"]["stage"]), (200, &json!("boarded")), "{view}");
+    assert_eq!(view["stages"][1]["by"], "traveller", "by her own word");
+    let version = phone.sender.stands().await.version;
+    phone.say(key(), id, &Says::Boarded).await;
+    assert_eq!(phone.sender.stands().await.version, version, "what is sent twice is said once");
+    assert!(view["offers"].as_array().unwrap().contains(&json!({ "says": "takes-back" })), "a slip");
+    phone.say(key(), Uuid::now_v7(), &Says::TakesBack).await;
+    assert_eq!(phone.sender.stands().await.stage, Stage::Declared, "is taken back");
+    phone.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_token_that_was_never_given_or_was_ended_opens_nothing() {
+    let phone = Phone::let_in(false).await;
+    let (status, problem) = phone.look(&phone.key(4, "")).await;
+    assert_eq!((status, &problem["code"]), (404, &json!("declaration-not-found")), "another number's token");
+    let mut elsewhere = phone.key(LETTER, "");
+    elsewhere["declaration"] = json!(Uuid::now_v7());
+    assert_eq!(phone.look(&elsewhere).await.1["code"], problem["code"], "another declaration, no difference");
+
+    let (digest, asks_birth) = ((&phone.sender.secret.phone_token(9)).into(), false);
+    let another = Says::LetsPhone { digest, asks_birth };
+    let refused = phone.say(phone.key(LETTER, ""), Uuid::now_v7(), &another).await;
+    assert_eq!(refused.0, 400, "a phone lets no phone in");
+    assert_eq!(phone.look(&phone.key(9, "")).await.0, 404, "nor has it");
+
+    let shut = phone.sender.letter(5, Says::ShutsPhones);
+    assert_eq!(phone.sender.put_letter(5, &shut).await.status, 200, "she has lost it");
+    assert_eq!(phone.look(&phone.key(LETTER, "")).await.0, 404, "and it shows nothing more");
+    phone.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_slip_that_somebody_finds_shows_nothing_without_the_birth_date() {
+    let phone = Phone::let_in(true).await;
+    let born = student()["about"]["born"].as_str().unwrap().to_owned();
+    let code = |answer: (u16, Value)| (answer.0, answer.1["code"].as_str().map(str::to_owned));
+    let needed = code(phone.look(&phone.key(LETTER, "")).await);
+    assert_eq!(needed, (400, Some("birth-date-needed".into())), "it is asked for");
+    assert_eq!(phone.look(&phone.key(LETTER, &born)).await.0, 200, "she knows hers");
+    for _ in 0..5 {
+        let wrong = code(phone.look(&phone.key(LETTER, "1960-01-01")).await);
+        assert_eq!(wrong, (403, Some("birth-date-wrong".into())), "a finder does not");
+    }
+    assert_eq!(
+        phone.look(&phone.key(LETTER, &born)).await.0,
+        429,
+        "and after five tries nobody gets in for an hour"
+    );
+    phone.running.shutdown().await;
+}

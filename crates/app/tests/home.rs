@@ -107,8 +107,8 @@ async fn home_over_two_thousand_drafts() {
     drop(folder);
 }
 
-#[test]
-fn a_new_declaration_has_no_page_that_somebody_has_begun() {
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_declaration_has_no_page_that_somebody_has_begun() {
     let (_folder, app) = open();
     let session = app.session().unwrap();
     let filling = session.new_declaration().unwrap();

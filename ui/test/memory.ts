@@ -342,6 +342,7 @@ export class Memory implements Backend {
       newer: null,
       came_from: null,
       set_aside: [],
+      declared_before: null,
     } satisfies Filling);
   }
 

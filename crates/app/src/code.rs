@@ -8,11 +8,11 @@ mod way;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use declaration::Boarding;
+use declaration::{Boarding, Form};
 use health_code::{CodeError, CodeKey, Verified};
 use outbox::KeptLetter;
 use platform_api::{Keys, Reference, Status};
-use rulebook::zhejiang_date;
+use rulebook::{Landmark, zhejiang_date};
 use uuid::Uuid;
 use vault::DeclarationRow;
 
@@ -92,6 +92,19 @@ fn stage(reached: platform_api::Stage) -> Stage {
     }
 }
 
+/// The page that asks for the legs of the journey.
+fn journey_page(form: &Form) -> Option<String> {
+    let edition = form.edition();
+    let legs = edition.landmarks.list(Landmark::DepartsOn)?;
+    let asks = |page: &&rulebook::pages::Page| {
+        page.sections
+            .iter()
+            .flat_map(|section| &section.fields)
+            .any(|field| *edition.field(*field).pointer == *legs)
+    };
+    edition.pages.iter().find(asks).map(|page| page.id.clone())
+}
+
 impl Session {
     /// The code screen of a declaration.
     pub fn code(&self, id: &str) -> Result<CodeScreen> {
@@ -117,6 +130,7 @@ impl Session {
             withdrawn: row.sent.as_ref().is_some_and(|sent| sent.withdrawal),
             may_confirm: sent.is_some_and(|sent| self.may_confirm(sent)),
             after_landing: sent.is_some_and(|sent| self.asks_after_landing(sent)),
+            journey_page: sent.and_then(|sent| journey_page(&self.form_of(sent.edition).ok()?)),
             stage: read.stage(),
             messages: read.status().map(messages).unwrap_or_default(),
             opens: window::of(&row, self.vault()?.outbox(id)?.last(), self.host.now()),

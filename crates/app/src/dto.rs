@@ -30,8 +30,8 @@ pub use edition::{
 };
 pub use explanation::{Explanation, FactInWords, OtherColour};
 pub use filling::{
-    Choice, Cleaned, DraftState, Filling, Finding, GroupItem, Level, Page, PageStatus, PageSummary, Progress,
-    Question, Saved, Section, UndoOffer, WentAway, Who, Why,
+    Choice, Cleaned, DeclaredBefore, DraftState, Filling, Finding, GroupItem, Level, Page, PageStatus,
+    PageSummary, Progress, Question, Saved, Section, UndoOffer, WentAway, Who, Why,
 };
 pub use history::{Deleted, DeletedItem, History, PastAnswers, PastChange, PastState};
 pub use home::{Card, Cards, Colour, Home, NextStep, PlatformShown, SaidKind, SendState, Sending, Stage};

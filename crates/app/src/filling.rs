@@ -2,6 +2,7 @@
 
 mod companion;
 mod copy;
+mod declared_before;
 pub(crate) mod editing;
 mod history;
 pub(crate) mod kinds;

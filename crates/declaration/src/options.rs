@@ -1,11 +1,15 @@
 //! Long lists, searched as one types; codes put in words.
 
+use rulebook::characters::is_han;
 use rulebook::{Control, Field, List, Phone, Row};
 use serde_json::Value;
 
 use crate::form::Form;
 use crate::pointer;
 use crate::search::SearchIndex;
+
+/// Characters of an address before what is looked for.
+const LONGEST_ADDRESS: usize = 20;
 
 /// A row of a list that may be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +47,24 @@ impl Form {
     ) -> Vec<ListRow> {
         let Some((list, index, keep)) = self.offered(at, answers) else { return Vec::new() };
         let fits = |row: &Row| keep(row) && fits(row);
+        let named = |query: &str| self.named(list, index, query, (language, limit), &fits);
+        let found = named(query);
+        // An address was pasted: what is looked for stands at its end (宁波市鄞州区).
+        let is_address = found.is_empty() && query.chars().all(is_han);
+        let ends = query.char_indices().map(|(at, _)| &query[at..]).skip(1).take(LONGEST_ADDRESS);
+        let shorter = ends.filter(|end| is_address && end.chars().count() >= 2);
+        shorter.map(named).find(|found| !found.is_empty()).unwrap_or(found)
+    }
+
+    /// Rows that are called so, then those that a part of is called so.
+    fn named(
+        &self,
+        list: &List,
+        index: &SearchIndex,
+        query: &str,
+        (language, limit): (&str, usize),
+        fits: &impl Fn(&Row) -> bool,
+    ) -> Vec<ListRow> {
         let rows = list.rows();
         let found = index.find(query, limit, |row| fits(&rows[row]));
         let mut offered: Vec<ListRow> =
@@ -129,7 +151,7 @@ fn wholes<'a>(
     index: &SearchIndex,
     query: &str,
     most: usize,
-    fits: impl Fn(&Row) -> bool,
+    fits: &impl Fn(&Row) -> bool,
 ) -> Vec<(&'a Row, &'a Row)> {
     let rows = list.rows();
     let whole = |part: &Row| part.parent.as_deref().and_then(|code| list.row(code)).filter(|row| fits(row));

@@ -184,6 +184,10 @@ may_confirm: boolean,
  */
 after_landing: boolean, 
 /**
+ * The page of the form that asks for the journey: what changes most often after sending.
+ */
+journey_page: string | null, 
+/**
  * The traveller is in China: what comes next no longer speaks of boarding.
  */
 landed: boolean, 
@@ -285,6 +289,16 @@ export type DataCopy = { id: string, reference: string, edition: number, revisio
  * RFC 3339 instant of sealing; none of a draft.
  */
 sealed_at: string | null, answers: Array<ReadBack>, };
+
+export type DeclaredBefore = { id: string, reference: string, 
+/**
+ * The number of the flight that enters China.
+ */
+flight: string | null, 
+/**
+ * ISO date of the entry.
+ */
+day: string | null, };
 
 export type Deleted = { 
 /**
@@ -432,7 +446,11 @@ came_from: number | null,
 /**
  * Answers given under an older edition whose questions are not on this form; those that are stand beside them.
  */
-set_aside: Array<OldAnswer>, };
+set_aside: Array<OldAnswer>, 
+/**
+ * The document on this page was declared with before.
+ */
+declared_before: DeclaredBefore | null, };
 
 export type Finding = { pointer: string, rule: string, level: Level, 
 /**
@@ -956,7 +974,11 @@ read_back: Array<ReadBack>,
 /**
  * No blocking finding is left.
  */
-complete: boolean, sending: Sending, };
+complete: boolean, sending: Sending, 
+/**
+ * This document was declared with before.
+ */
+declared_before: DeclaredBefore | null, };
 
 export type ReviewFinding = { 
 /**

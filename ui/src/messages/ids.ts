@@ -62,6 +62,7 @@ export interface MessageArguments {
   "code-flight": Record<never, never>;
   "code-green": Record<never, never>;
   "code-issued": { date: Argument; edition: Argument; revision: Argument; zone: Argument };
+  "code-journey-changed": Record<never, never>;
   "code-left-days": { days: Argument };
   "code-left-hours": { hours: Argument };
   "code-left-minutes": { minutes: Argument };
@@ -159,6 +160,9 @@ export interface MessageArguments {
   "copy-print": Record<never, never>;
   "copy-sent": { date: Argument; revision: Argument };
   "copy-title": Record<never, never>;
+  "declared-before": Record<never, never>;
+  "declared-before-correct": Record<never, never>;
+  "declared-before-lead": Record<never, never>;
   "deleted-bring-back": Record<never, never>;
   "deleted-correction": Record<never, never>;
   "deleted-forget": Record<never, never>;

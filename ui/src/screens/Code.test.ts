@@ -62,7 +62,7 @@ class Coded extends Memory {
   }
   override async code(): Promise<CodeScreen> {
     return {
-      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, landed: this.given.landed ?? false, state: 'received', withdrawn: false, stage: 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
+      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', landed: this.given.landed ?? false, state: 'received', withdrawn: false, stage: 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
       code: {
         kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], edition: 1, list: 3, list_issued: '2026-11-20', issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', boarding_zone: this.given.boarding_zone ?? null, ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null, departs_on: null,
@@ -148,6 +148,12 @@ describe('the code', () => {
     const backend = await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
     await userEvent.click(document.querySelector('[data-action="renew"]') as Element);
     expect(backend.corrected).toBe(1);
+  });
+
+  it('leads to the journey where that has changed', async () => {
+    const backend = await showing('2026-12-15T00:30:00Z');
+    await userEvent.click(document.querySelector('[data-action="change-journey"]') as Element);
+    expect(backend.corrected, 'a cancelled flight is what happens most often after sending').toBe(1);
   });
 
   it('does not send somebody who has landed to the airport again', async () => {

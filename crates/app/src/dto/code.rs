@@ -20,6 +20,8 @@ pub struct CodeScreen {
     pub may_confirm: bool,
     /// The day of the landing has come, and what only matters then was not yet answered.
     pub after_landing: bool,
+    /// The page of the form that asks for the journey: what changes most often after sending.
+    pub journey_page: Option<String>,
     /// The traveller is in China: what comes next no longer speaks of boarding.
     pub landed: bool,
     /// Why the code has its colour; none where the sent answers do not lead to it, or there is no code.

@@ -38,6 +38,17 @@ impl From<declaration::Who> for Who {
     }
 }
 
+/// A sent declaration of the same document, for a journey that is not long past.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct DeclaredBefore {
+    pub id: String,
+    pub reference: String,
+    /// The number of the flight that enters China.
+    pub flight: Option<String>,
+    /// ISO date of the entry.
+    pub day: Option<String>,
+}
+
 /// Everything the filling-in screen draws; the answer to every change.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Filling {
@@ -62,6 +73,8 @@ pub struct Filling {
     pub came_from: Option<u32>,
     /// Answers given under an older edition whose questions are not on this form; those that are stand beside them.
     pub set_aside: Vec<OldAnswer>,
+    /// The document on this page was declared with before.
+    pub declared_before: Option<DeclaredBefore>,
 }
 
 /// Something went away when an answer was put in its usual form.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{DraftState, Finding, NewerEdition, PageSummary, SaidKind, Sending, Who};
+use super::{DeclaredBefore, DraftState, Finding, NewerEdition, PageSummary, SaidKind, Sending, Who};
 
 /// The review screen.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -27,6 +27,8 @@ pub struct Review {
     /// No blocking finding is left.
     pub complete: bool,
     pub sending: Sending,
+    /// This document was declared with before.
+    pub declared_before: Option<DeclaredBefore>,
 }
 
 /// Everything that a traveller entered for one journey.

@@ -82,6 +82,7 @@ impl Session {
             newer: self.newer_than(draft.edition),
             came_from: self.came_from(draft),
             aside: self.set_aside(draft),
+            declared_before: self.declared_before_here(&form, draft, &evaluation)?,
         };
         Ok(view::filling(&form, draft, &evaluation, around, self.language().tag()))
     }

@@ -32,6 +32,7 @@ impl Session {
             read_back: read_back(&form, &evaluation, deciding.as_ref(), language.tag()),
             complete: evaluation.is_complete(),
             sending: self.sending(),
+            declared_before: self.declared_before(&form, &draft)?,
         })
     }
 }

@@ -13,8 +13,8 @@ use super::editing::open_page;
 use super::spoken::{for_each_question, speaks};
 use super::words;
 use crate::dto::{
-    self, DraftState, Filling, GroupItem, NewerEdition, OldAnswer, Page, PageStatus, PageSummary, Progress,
-    Question, Saved, Section, UndoOffer, Why,
+    self, DeclaredBefore, DraftState, Filling, GroupItem, NewerEdition, OldAnswer, Page, PageStatus,
+    PageSummary, Progress, Question, Saved, Section, UndoOffer, Why,
 };
 
 /// What the screen shows beside the form itself.
@@ -23,6 +23,7 @@ pub(crate) struct Around {
     pub(crate) came_from: Option<u32>,
     /// Answers given under an older edition.
     pub(crate) aside: Vec<OldAnswer>,
+    pub(crate) declared_before: Option<DeclaredBefore>,
 }
 
 /// Everything the screen draws.
@@ -34,7 +35,7 @@ pub(crate) fn filling(
     language: &str,
 ) -> Filling {
     let spoken = Spoken::of(form, draft, evaluation, language);
-    let Around { newer, came_from, aside } = around;
+    let Around { newer, came_from, aside, declared_before } = around;
     let (beside, set_aside) = part(evaluation, aside);
     let told = Told { spoken, beside };
     let page = open_page(form, draft, evaluation);
@@ -66,6 +67,7 @@ pub(crate) fn filling(
         newer,
         came_from,
         set_aside,
+        declared_before,
     }
 }
 

@@ -3,10 +3,44 @@
 use rulebook::characters::{is_dash, narrow, plain_digit};
 use rulebook::formats;
 
-/// `HH:MM` where it is a time, typed as 9:05, 9.05, 0905, 9h05, 9点05分, 9:05 pm or 下午9:05; otherwise what was typed.
+/// `HH:MM` where it is a time, typed as 9:05, 9.05, 0905, 930, 9h05, 9点05分, 9:05 pm or 下午9:05, or taken from a ticket with
+/// what stands beside it there (`12:40(+1)`, `19:15起飞`, `09:10:00`); otherwise what was typed.
 pub(super) fn time(line: &str) -> String {
     let plain: String = line.chars().map(narrow).map(plain_digit).collect();
-    read_time(&plain.to_lowercase()).unwrap_or(plain)
+    let lower = plain.to_lowercase();
+    read_time(alone(&lower)).unwrap_or(plain)
+}
+
+/// What tickets write around a time: which day it is, whether it is the departure.
+const BESIDE: [&str; 16] = [
+    "(+1)",
+    "(+2)",
+    "(-1)",
+    "+1",
+    "+2",
+    "次日",
+    "当地时间",
+    "起飞",
+    "到达",
+    "抵达",
+    "出发",
+    "降落",
+    "落地",
+    "开车",
+    "开",
+    "到",
+];
+
+fn alone(mut text: &str) -> &str {
+    loop {
+        let before = text;
+        for word in BESIDE {
+            text = text.trim().trim_start_matches(word).trim_end_matches(word).trim();
+        }
+        if text == before {
+            return text;
+        }
+    }
 }
 
 fn read_time(text: &str) -> Option<String> {
@@ -14,8 +48,8 @@ fn read_time(text: &str) -> Option<String> {
     let rest = rest.trim().trim_end_matches('分').trim_end_matches("整");
     let (hour, minute) = match rest.split_once([':', '.', 'h', '点', '时', '點', '時']) {
         Some((hour, "")) if !rest.ends_with([':', '.']) => (hour, "00"),
-        Some((hour, minute)) => (hour, minute),
-        None if rest.len() == 4 && rest.is_ascii() => rest.split_at(2),
+        Some((hour, minute)) => (hour, minute.split_once(':').map_or(minute, |(minute, _)| minute)),
+        None if matches!(rest.len(), 3 | 4) && rest.is_ascii() => rest.split_at(rest.len() - 2),
         None if half.is_some() => (rest, "00"),
         None => return None,
     };

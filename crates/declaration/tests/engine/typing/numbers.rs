@@ -2,6 +2,8 @@
 
 use declaration::tidy::Cleaned;
 
+use serde_json::Value;
+
 use super::{all, kept, said};
 
 #[test]
@@ -89,4 +91,35 @@ fn a_resident_identity_number_too() {
             ("１１０１０５１９４９１２３１００２Ｘ", "11010519491231002X"),
         ],
     );
+}
+
+#[test]
+fn what_a_ticket_writes_beside_a_time_is_left_out() {
+    let times = [
+        ("12:40(+1)", "12:40"),
+        ("12:40+1", "12:40"),
+        ("19:15起飞", "19:15"),
+        ("次日 06:05 到达", "06:05"),
+        ("09:10:00", "09:10"),
+        ("930", "09:30"),
+        ("1005", "10:05"),
+    ];
+    all("/legs/0/departs_at", &times);
+    all("/legs/0/departs_at", &[("9", "9"), ("soon", "soon"), ("9:5", "9:5")]);
+}
+
+#[test]
+fn what_a_message_sends_along_with_a_number_is_left_out() {
+    all("/document/number", &[("护照号：EF1234568😊", "EF1234568"), ("No: EF 123 4568", "EF1234568")]);
+    all(
+        "/contact/mobile_abroad",
+        &[
+            ("☎️ +49 151 23456789", "+4915123456789"),
+            ("妈妈：+39 333 123 4567", "+393331234567"),
+            ("Tel. +39 333 123 4567", "+393331234567"),
+        ],
+    );
+    all("/about/han_name", &[("李雷 😊", "李雷")]);
+    let (kept, _) = kept("/contact/mobile_china", "没有");
+    assert_eq!(kept, Value::Null, "who has none need not know that it may stay empty");
 }

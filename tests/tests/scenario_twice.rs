@@ -1,0 +1,58 @@
+//! The same document a second time: whoever did not find how to correct is led there, and nobody is held up.
+
+use app::dto::SendState;
+use chrono::Local;
+use guitu_tests::{
+    Outcome,
+    owner::{FarAway, Owner},
+};
+use testkit::travellers;
+
+const DOCUMENT_PAGE: &str = "document";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_declaration_of_one_document_leads_to_the_first() -> Outcome {
+    let far = FarAway::start().await?;
+    let data = tempfile::tempdir()?;
+    let owner = Owner::new(data.path(), Some(far.profile()))?;
+    let student = travellers::student_from_prato(Local::now().date_naive()).answers;
+    let first = owner.fill_in(&student)?;
+    let session = owner.app.session()?;
+    assert_eq!(session.review(&first)?.declared_before, None, "nothing was declared before");
+    session.submit(&first)?;
+    owner.until_received(&first).await?;
+
+    let second = owner.fill_in(&student)?;
+    let said = session.go_to(&second, DOCUMENT_PAGE, None)?.declared_before;
+    let before = said.ok_or("where the number is asked for it is said at once")?;
+    assert_eq!(before.id, first, "and which one it is");
+    assert_eq!(
+        before.reference,
+        owner.card(&first)?.reference,
+        "by the number that is said on the telephone"
+    );
+    assert!(before.flight.is_some() && before.day.is_some(), "with its journey: {before:?}");
+    let review = session.review(&second)?;
+    assert_eq!(
+        review.declared_before.map(|before| before.id),
+        Some(first.clone()),
+        "and once more at the end"
+    );
+    assert!(review.complete, "another journey goes on");
+    let code = session.code(&first)?;
+    assert_eq!(
+        code.journey_page.as_deref(),
+        Some("journey"),
+        "a journey that changed is corrected where it is asked for"
+    );
+
+    let correction = session.correct(&first)?;
+    let on_its_page = session.go_to(&correction.id, DOCUMENT_PAGE, None)?;
+    assert_eq!(on_its_page.declared_before, None, "a correction of the first is no second one");
+    session.submit(&first)?;
+    session.withdraw(&first)?;
+    owner.until_received(&first).await?;
+    assert_eq!(session.review(&second)?.declared_before, None, "what was withdrawn holds nobody up");
+    assert_eq!(owner.card(&second)?.state, SendState::NotSent, "the draft was left as it is");
+    Ok(())
+}

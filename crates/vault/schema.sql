@@ -127,6 +127,13 @@ CREATE TABLE key_slot (
     entry  TEXT    NOT NULL -- JSON, as in the slots file
 ) STRICT;
 
+CREATE TABLE letter (
+    declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
+    number      INTEGER NOT NULL CHECK (number >= 1),
+    content     TEXT    NOT NULL, -- JSON, as its writer has it
+    PRIMARY KEY (declaration, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE mandate (
     declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
     way         TEXT    NOT NULL CHECK (way IN ('beside', 'phone', 'written', 'message', 'guardian')),

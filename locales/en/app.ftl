@@ -597,6 +597,12 @@ home-found =
         [one] { $count } declaration
        *[other] { $count } declarations
     }
+home-show = Show
+home-show-any = All
+home-order = In the order of
+home-order-latest = last change
+home-order-day = departure
+home-order-name = name
 home-show-more = Show more ({ $count } left)
 home-see-deleted =
     { $count ->

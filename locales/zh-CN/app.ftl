@@ -538,6 +538,12 @@ home-found =
     { $count ->
        *[other] { $count } 份申报
     }
+home-show = 显示
+home-show-any = 全部
+home-order = 排列顺序
+home-order-latest = 最近修改
+home-order-day = 出发日期
+home-order-name = 姓名
 home-show-more = 显示更多（还有 { $count } 份）
 home-see-deleted =
     { $count ->

@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use app::dto::{
     BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory,
-    EditionChange, Filling, History, Home, MrzScreen, PastAnswers, PhonePage, Preferences, Problem, Proposal,
-    ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slots, Start, TakenOver, Word,
-    Written,
+    EditionChange, Filling, History, Home, ListFilter, MrzScreen, PastAnswers, PhonePage, Preferences,
+    Problem, Proposal, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slots, Start,
+    TakenOver, Word, Written,
 };
 use app::{App, Key, Passphrase};
 use serde_json::Value;
@@ -190,8 +190,8 @@ fn take_platform(app: State<'_, App>) -> Reply<Home> {
 }
 
 #[tauri::command(async)]
-fn cases(app: State<'_, App>, text: String, offset: u32) -> Reply<Cards> {
-    caught(|| Ok(app.session()?.cases(&text, offset)?))
+fn cases(app: State<'_, App>, filter: ListFilter, offset: u32) -> Reply<Cards> {
+    caught(|| Ok(app.session()?.listed(&filter, offset)?))
 }
 
 #[tauri::command(async)]

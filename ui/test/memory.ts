@@ -1,6 +1,6 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, Preferences, Problem, Proposal,
+  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, ListFilter, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, Preferences, Problem, Proposal,
   Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slot, Slots, Start, TakenOver, Word, Written,
 } from '../src/backend/types';
 import { at, inItem, put } from './pointers';
@@ -215,7 +215,7 @@ export class Memory implements Backend {
 
   takePlatform(): Promise<Home> { this.calls.push('takePlatform'); return this.home(); }
   async home(): Promise<Home> { return { cards: [], total: 0, sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, takes_intentions: true, deleted: this.deleted_.items.length }; }
-  async cases(text: string, offset: number): Promise<Cards> {
+  async cases({ text }: ListFilter, offset: number): Promise<Cards> {
     this.calls.push(`cases ${JSON.stringify(text)} ${offset}`);
     return { cards: [], total: 0 };
   }

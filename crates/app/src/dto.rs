@@ -34,7 +34,10 @@ pub use filling::{
     PageSummary, Progress, Question, Saved, Section, UndoOffer, WentAway, Who, Why,
 };
 pub use history::{Deleted, DeletedItem, History, PastAnswers, PastChange, PastState};
-pub use home::{Card, Cards, Colour, Home, NextStep, PlatformShown, SaidKind, SendState, Sending, Stage};
+pub use home::{
+    Card, Cards, Colour, Home, ListFilter, ListOrder, NextStep, PlatformShown, SaidKind, SendState, Sending,
+    Stage,
+};
 pub use mrz::{MrzField, MrzScreen};
 pub use proposal::{Proposal, ProposedFrom};
 pub use rescue::{Check, LostDeclaration, LostPart, Rescued};
@@ -59,6 +62,7 @@ pub fn typescript() -> String {
     all.visit::<Start>();
     all.visit::<Home>();
     all.visit::<Cards>();
+    all.visit::<ListFilter>();
     all.visit::<ClockNotice>();
     all.visit::<Directory>();
     all.visit::<Filling>();

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use app::App;
-use app::dto::PageStatus;
+use app::dto::{ListFilter, ListOrder, PageStatus, SendState};
 use common::Desk;
 use serde_json::json;
 use tempfile::TempDir;
@@ -78,6 +78,24 @@ async fn a_case_is_found_by_what_was_typed_a_moment_ago_and_not_by_what_it_was()
     assert_eq!(found("wu"), [""; 0], "what is deleted is out of the list");
     session.undo_delete(&one).unwrap();
     assert_eq!(found("wu"), [one], "and back in it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_shows_one_state_alone_and_goes_by_day_or_name() {
+    let (_folder, app) = open();
+    let (wu, chen, nameless) = (begin(&app, "WU"), begin(&app, "CHEN"), begin(&app, ""));
+    let session = app.session().unwrap();
+    let listed = |state, order| -> Vec<String> {
+        let filter = ListFilter { text: String::new(), state, order };
+        session.listed(&filter, 0).unwrap().cards.into_iter().map(|card| card.id).collect()
+    };
+    let by_name = listed(None, ListOrder::Name);
+    assert_eq!(by_name, [chen.clone(), wu.clone(), nameless.clone()], "whoever has no name yet comes last");
+    session.answer(&wu, "/document/number", json!("E71234567")).unwrap();
+    assert_eq!(listed(None, ListOrder::Latest)[0], wu, "changed last");
+    assert_eq!(listed(None, ListOrder::Day).len(), 3, "without a day they are all there");
+    assert_eq!(listed(Some(SendState::NotSent), ListOrder::Name), by_name, "none was sent");
+    assert_eq!(listed(Some(SendState::Received), ListOrder::Name), [""; 0], "and so none was received");
 }
 
 #[tokio::test(flavor = "multi_thread")]

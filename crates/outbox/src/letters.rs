@@ -1,9 +1,5 @@
 //! Letters: what a traveller says beside revisions. Each is kept in the vault first, then put into the spool, and sent like a
 //! revision; what became of it there is believed only with the platform's verified word.
-//!
-//! They are few, so the vault keeps them as one setting.
-
-use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use platform_api::{PlatformId, Says, verify};
@@ -15,13 +11,6 @@ use crate::decide::State;
 use crate::merge::MergeError;
 use crate::news::Trusted;
 use crate::spool::{NewEnvelope, Spool};
-
-/// The setting's name.
-const SETTING: &str = "letters";
-/// As many are kept, the latest.
-const MOST: usize = 200;
-/// Reading and writing the setting is one step.
-static WRITING: Mutex<()> = Mutex::new(());
 
 /// A letter as the vault keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,9 +48,7 @@ pub enum LetterState {
 /// # Errors
 /// The vault's.
 pub fn letters(vault: &Vault, declaration: Uuid) -> Result<Vec<KeptLetter>, VaultError> {
-    let mut letters = read(vault)?;
-    letters.retain(|letter| letter.declaration == declaration);
-    Ok(letters)
+    read(vault, Some(declaration))
 }
 
 /// The number for the next letter of a declaration: the seconds since 1970, and more than any before, so that no number comes
@@ -80,7 +67,7 @@ pub fn next_number(vault: &Vault, declaration: Uuid, now: DateTime<Utc>) -> Resu
 /// # Errors
 /// The vault's.
 pub fn keep(vault: &Vault, letter: KeptLetter) -> Result<(), VaultError> {
-    change(vault, |letters| letters.push(letter))
+    write(vault, &letter)
 }
 
 /// Puts what waits into the spool, and takes over what became of it there; says of which declarations something changed.
@@ -96,24 +83,13 @@ pub fn merge_letters(
     let mut ended = Vec::new();
     let here =
         |letter: &KeptLetter| letter.state == LetterState::Waiting && letter.platform == trusted.platform;
-    for letter in read(vault)?.iter().filter(|letter| here(letter)) {
-        if let Some(state) = one(vault, spool, trusted, letter, now)? {
-            ended.push((letter.declaration, letter.number, state));
+    for letter in read(vault, None)?.iter().filter(|letter| here(letter)) {
+        if let Some(state) = one(spool, trusted, letter, now)? {
+            write(vault, &KeptLetter { state, sealed: String::new(), ..letter.clone() })?;
+            ended.push((letter.declaration, letter.number));
         }
     }
-    if ended.is_empty() {
-        return Ok(Vec::new());
-    }
-    change(vault, |letters| {
-        for letter in letters.iter_mut() {
-            let of =
-                |ended: &&(Uuid, u32, LetterState)| (ended.0, ended.1) == (letter.declaration, letter.number);
-            if let Some((_, _, state)) = ended.iter().find(of) {
-                (letter.state, letter.sealed) = (*state, String::new());
-            }
-        }
-    })?;
-    for (declaration, number, _) in &ended {
+    for (declaration, number) in &ended {
         if let Some(there) = spool.letter(*declaration, *number)? {
             spool.disbelieve(there.seq)?; // what it said is known
         }
@@ -123,7 +99,6 @@ pub fn merge_letters(
 
 /// What became of one that waits; none while it does.
 fn one(
-    vault: &Vault,
     spool: &Spool,
     trusted: &Trusted,
     letter: &KeptLetter,
@@ -131,21 +106,17 @@ fn one(
 ) -> Result<Option<LetterState>, MergeError> {
     let KeptLetter { declaration, number, sealed, .. } = letter;
     let Some(there) = spool.letter(*declaration, *number)? else {
-        if vault.declaration(*declaration)?.is_some() {
-            spool.put(
-                &NewEnvelope {
-                    platform: &trusted.platform,
-                    address: &trusted.address,
-                    declaration: *declaration,
-                    letter: true,
-                    revision: *number,
-                    withdrawal: false,
-                    envelope: sealed.as_bytes(),
-                    opens: None,
-                },
-                now,
-            )?;
-        }
+        let new = NewEnvelope {
+            platform: &trusted.platform,
+            address: &trusted.address,
+            declaration: *declaration,
+            letter: true,
+            revision: *number,
+            withdrawal: false,
+            envelope: sealed.as_bytes(),
+            opens: None,
+        };
+        spool.put(&new, now)?;
         return Ok(None);
     };
     if there.address != trusted.address {
@@ -173,22 +144,13 @@ fn one(
     Ok(believed)
 }
 
-fn read(vault: &Vault) -> Result<Vec<KeptLetter>, VaultError> {
-    let kept = vault.get_setting(SETTING)?.unwrap_or_default();
-    Ok(serde_json::from_str(&kept).unwrap_or_default())
+fn read(vault: &Vault, declaration: Option<Uuid>) -> Result<Vec<KeptLetter>, VaultError> {
+    let rows = vault.letters(declaration)?.into_iter();
+    // What a newer program wrote is left as it is.
+    Ok(rows.filter_map(|(_, _, content)| serde_json::from_value(content).ok()).collect())
 }
 
-fn change(vault: &Vault, by: impl FnOnce(&mut Vec<KeptLetter>)) -> Result<(), VaultError> {
-    let _writing = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut letters = read(vault)?;
-    let mut known = Vec::with_capacity(letters.len());
-    for letter in letters.drain(..) {
-        if vault.declaration(letter.declaration)?.is_some() {
-            known.push(letter); // of a declaration that was erased nothing is kept
-        }
-    }
-    by(&mut known);
-    let first = known.len().saturating_sub(MOST);
-    let text = serde_json::to_string(&known[first..]).unwrap_or_default();
-    vault.set_setting(SETTING, &text)
+fn write(vault: &Vault, letter: &KeptLetter) -> Result<(), VaultError> {
+    let content = serde_json::to_value(letter).unwrap_or_default();
+    vault.put_letter(letter.declaration, letter.number, &content)
 }

@@ -24,7 +24,7 @@ use crate::tables::member::{self, DeskPart};
 use crate::tables::outbox::{self, OutboxState};
 use crate::tables::sent::{self, ReceiptRow, SentRow};
 use crate::tables::status::{self, StatusRow};
-use crate::tables::{addressee, column, declaration, history};
+use crate::tables::{addressee, column, declaration, history, letter};
 use crate::vault::Vault;
 
 pub use take::Taken;
@@ -48,6 +48,9 @@ pub struct CarriedCase {
     addressee: Option<String>,
     waiting: Vec<Waiting>,
     handed_over: Option<HandedOver>,
+    /// What was said beside the revisions, by its number.
+    #[serde(default)]
+    letters: Vec<(u32, Value)>,
     /// What a desk knows of it; nothing in a hand-over, since consent was given to this desk.
     #[serde(default)]
     desk: DeskPart,
@@ -146,6 +149,10 @@ fn of(connection: &Connection, id: Uuid) -> Result<Option<CarriedCase>, VaultErr
             })
             .collect(),
         handed_over: handed_over::of(connection, id)?,
+        letters: letter::of(connection, id)?
+            .into_iter()
+            .map(|(_, number, content)| (number, content))
+            .collect(),
         desk: member::part_of(connection, id)?,
     }))
 }
@@ -159,6 +166,7 @@ impl CarriedCase {
             && self.sent.as_ref().is_none_or(|sent| sent.revision >= 1)
             && self.receipts.iter().all(|receipt| receipt.revision >= 1)
             && self.waiting.iter().all(|waiting| waiting.revision >= 1)
+            && self.letters.iter().all(|(number, _)| *number >= 1)
             && self.past.iter().all(|step| history::is_step(&step.back))
             && (draft.is_some() || self.past.is_empty())
     }

@@ -61,6 +61,7 @@ pub use tables::handed_over::HandedOver;
 pub use tables::history::PastState;
 pub use tables::import::{ImportRow, ImportStep, ImportedCase, Undone};
 pub use tables::kind::DraftKind;
+pub use tables::letter::LetterRow;
 pub use tables::member::{DeskPart, LogRow, Mandate, MemberRow};
 pub use tables::outbox::{Mirrored, OutboxRow, OutboxState};
 pub use tables::sent::{ReceiptRow, SentRow};

@@ -8,8 +8,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::VaultError;
 use crate::tables::{
-    addressee, declaration, draft, dropped, handed_over, history, import, key_slot, member, outbox, sent,
-    setting, status, summary, vault_row,
+    addressee, declaration, draft, dropped, handed_over, history, import, key_slot, letter, member, outbox,
+    sent, setting, status, summary, vault_row,
 };
 
 /// One step of a table: the version of the whole schema that it belongs to, and what it does.
@@ -20,7 +20,7 @@ pub(crate) struct Migration {
 }
 
 /// All tables, those that others refer to first.
-const TABLES: [&[Migration]; 15] = [
+const TABLES: [&[Migration]; 16] = [
     vault_row::MIGRATIONS,
     declaration::MIGRATIONS,
     draft::MIGRATIONS,
@@ -36,6 +36,7 @@ const TABLES: [&[Migration]; 15] = [
     handed_over::MIGRATIONS,
     member::MIGRATIONS,
     import::MIGRATIONS,
+    letter::MIGRATIONS,
 ];
 
 /// Runs what has not run yet.

@@ -12,6 +12,7 @@ pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod key_slot;
 pub(crate) mod kind;
+pub(crate) mod letter;
 pub(crate) mod member;
 pub(crate) mod outbox;
 pub(crate) mod sent;

@@ -2,6 +2,7 @@ import type {
   BackupFile,
   Card,
   Cards,
+  ListFilter,
   Check,
   Choice,
   ClockNotice,
@@ -59,7 +60,7 @@ export interface Backend {
   due(): Promise<boolean>;
   home(): Promise<Home>;
   /** A page of the declarations that a text is found in, from the one with this number on. */
-  cases(text: string, offset: number): Promise<Cards>;
+  cases(filter: ListFilter, offset: number): Promise<Cards>;
   /** From now on declarations go to the platform that `home` said the profile names now. */
   takePlatform(): Promise<Home>;
   directory(): Promise<Directory>;

@@ -540,6 +540,18 @@ text: string, };
 
 export type Level = "blocking" | "warning";
 
+export type ListFilter = { 
+/**
+ * As typed into the search field; all where it is empty.
+ */
+text: string, 
+/**
+ * Only in this state.
+ */
+state: SendState | null, order: ListOrder, };
+
+export type ListOrder = "latest" | "day" | "name";
+
 export type LookBack = { from: number, to: number, };
 
 export type LostDeclaration = { 

@@ -584,10 +584,16 @@ export interface MessageArguments {
   "home-next-wait": Record<never, never>;
   "home-nowhere-safe": Record<never, never>;
   "home-nowhere-title": Record<never, never>;
+  "home-order": Record<never, never>;
+  "home-order-day": Record<never, never>;
+  "home-order-latest": Record<never, never>;
+  "home-order-name": Record<never, never>;
   "home-search": Record<never, never>;
   "home-see-deleted": { count: Argument };
   "home-send-again": Record<never, never>;
   "home-sending-to": { name: Argument };
+  "home-show": Record<never, never>;
+  "home-show-any": Record<never, never>;
   "home-show-more": { count: Argument };
   "home-stage-boarded": Record<never, never>;
   "home-stage-declared": Record<never, never>;

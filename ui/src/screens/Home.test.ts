@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Memory } from '../../test/memory';
 import App from '../App.svelte';
-import type { Card, Home } from '../backend/types';
+import type { Card, ListFilter, Home } from '../backend/types';
 import { router } from '../router/router.svelte';
 
 const card = (changes: Partial<Card>): Card => ({
@@ -102,8 +102,10 @@ describe('home', () => {
     const all = Array.from({ length: 70 }, (_, index) => card({ id: `d${index}`, name: index === 60 ? 'Wu Apo' : 'Lin Xiaoyan' }));
     const backend = new Homely(all.slice(0, 50));
     backend.total = 70;
-    backend.cases = async (text, offset) => {
-      const found = all.filter((one) => one.name?.toLowerCase().includes(text.toLowerCase()));
+    const asked: ListFilter[] = [];
+    backend.cases = async (filter, offset) => {
+      asked.push(filter);
+      const found = all.filter((one) => one.name?.toLowerCase().includes(filter.text.toLowerCase()));
       return { cards: found.slice(offset, offset + 50), total: found.length };
     };
     await home(backend);
@@ -115,6 +117,12 @@ describe('home', () => {
     expect(document.querySelector('[data-declaration="d60"]')).not.toBeNull();
     await userEvent.clear(document.querySelector('[data-part="search"]') as Element);
     await vi.waitFor(() => expect(document.querySelectorAll('[data-declaration]').length, 'the first page again').toBe(50));
+    await userEvent.click(document.querySelector('[data-action="show-state"][data-value="waiting"]') as Element);
+    await userEvent.click(document.querySelector('[data-action="order-by"][data-value="name"]') as Element);
+    await vi.waitFor(() => expect(asked.at(-1)).toEqual({ text: '', state: 'waiting', order: 'name' }));
+    await userEvent.click(document.querySelector('[data-action="order-by"][data-value="latest"]') as Element);
+    await userEvent.click(document.querySelector('[data-action="show-state"][data-value="any"]') as Element);
+    await vi.waitFor(() => expect(document.querySelectorAll('[data-declaration]').length, 'all of them, as home has them').toBe(50));
   });
 
   it('a connection that fails is said quietly, a refusal loudly', async () => {

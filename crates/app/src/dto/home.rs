@@ -28,6 +28,29 @@ pub struct Cards {
     pub total: u32,
 }
 
+/// Which declarations a list shows, and in which order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, TS)]
+pub struct ListFilter {
+    /// As typed into the search field; all where it is empty.
+    pub text: String,
+    /// Only in this state.
+    pub state: Option<SendState>,
+    pub order: ListOrder,
+}
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListOrder {
+    /// Changed last, first.
+    #[default]
+    Latest,
+    /// The nearest day of departure first; without a day last.
+    Day,
+    /// By name; without a name last.
+    Name,
+}
+
 /// Whether, and to whom, this app can send.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]

@@ -10,11 +10,11 @@ use rulebook::Landmark;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
-use vault::{CaseQuery, Summary, SummaryWords};
+use vault::{CaseOrder, CaseQuery, Summary, SummaryWords};
 
 use super::latest;
 use crate::code::Read;
-use crate::dto::{Card, Cards, Sending};
+use crate::dto::{Card, Cards, ListFilter, ListOrder, Sending};
 use crate::filling::{spoken, words};
 use crate::{Error, Result, Session};
 
@@ -36,8 +36,24 @@ struct Kept {
 impl Session {
     /// A page of the declarations that a text is found in, all of them where it is empty; the latest first.
     pub fn cases(&self, text: &str, offset: u32) -> Result<Cards> {
+        self.listed(&ListFilter { text: text.to_owned(), ..ListFilter::default() }, offset)
+    }
+
+    /// A page of the declarations that a filter lets through, in its order.
+    pub fn listed(&self, filter: &ListFilter, offset: u32) -> Result<Cards> {
         self.summarise(AT_ONCE)?;
-        let query = CaseQuery { text: text.to_owned(), offset, limit: PAGE, ..CaseQuery::default() };
+        let query = CaseQuery {
+            text: filter.text.clone(),
+            states: filter.state.as_ref().map(code_of).into_iter().collect(),
+            order: match filter.order {
+                ListOrder::Latest => CaseOrder::Latest,
+                ListOrder::Day => CaseOrder::Day,
+                ListOrder::Name => CaseOrder::Name,
+            },
+            offset,
+            limit: PAGE,
+            ..CaseQuery::default()
+        };
         let page = self.vault()?.cases(&query)?;
         let contexts = self.contexts();
         let mut cards = Vec::with_capacity(page.rows.len());

@@ -8,7 +8,7 @@ use super::merge::{self, Drafts};
 use super::{CarriedCase, Extent};
 use crate::error::VaultError;
 use crate::tables::draft::{self, DraftRow};
-use crate::tables::{addressee, column, dropped, handed_over, history, member, outbox, sent, status};
+use crate::tables::{addressee, column, dropped, handed_over, history, letter, member, outbox, sent, status};
 use crate::vault::Vault;
 
 /// What came of a case.
@@ -120,6 +120,9 @@ fn put_platform(connection: &Connection, case: &CarriedCase) -> Result<(), Vault
     }
     for receipt in &case.receipts {
         sent::insert_receipt(connection, case.id, receipt)?;
+    }
+    for (number, content) in &case.letters {
+        letter::put_if_new(connection, case.id, *number, content)?;
     }
     match &case.status {
         Some(row) if status::of(connection, case.id)?.is_none() => status::put(connection, case.id, row),

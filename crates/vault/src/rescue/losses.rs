@@ -45,7 +45,7 @@ fn part_of(table: &str) -> LostPart {
         "draft" => LostPart::Draft,
         "sent" => LostPart::Sent,
         "declaration" => LostPart::Secret,
-        "outbox" | "receipt" | "addressee" => LostPart::Sending,
+        "outbox" | "receipt" | "addressee" | "letter" => LostPart::Sending,
         "status" => LostPart::Status,
         _ => LostPart::Earlier,
     }

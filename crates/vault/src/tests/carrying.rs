@@ -318,8 +318,17 @@ fn what_was_deleted_is_not_carried_and_a_deleted_case_comes_back_by_a_file() {
 
 #[test]
 fn every_table_of_a_declaration_is_carried_or_left_behind_on_purpose() {
-    let carried =
-        ["draft", "sent", "receipt", "status", "outbox", "addressee", "draft_history", "handed_over"];
+    let carried = [
+        "draft",
+        "sent",
+        "receipt",
+        "status",
+        "outbox",
+        "addressee",
+        "draft_history",
+        "handed_over",
+        "letter",
+    ];
     let desk = ["member", "mandate", "desk_log"];
     // An import is undone where it was made.
     let left = ["deletion", "dropped_draft", "summary", "import_step"];
@@ -389,4 +398,24 @@ fn receipts_of_both_are_kept() {
     carry(&two, &one, id, Extent::Backup);
     let row = one.declaration(id).unwrap().unwrap();
     assert_eq!(row.receipt.map(|ReceiptRow { revision, .. }| revision), Some(2), "the highest");
+}
+
+#[test]
+fn what_was_said_beside_the_revisions_is_carried_once_and_replaces_nothing() {
+    let (here, there) = (side(), side());
+    let id = begin(&here, 7);
+    here.put_letter(id, 1, &json!({ "text": "landed" })).unwrap();
+    for extent in [Extent::Backup, Extent::HandOver] {
+        let other = side();
+        carry(&here, &other, id, extent);
+        assert_eq!(other.letters(Some(id)).unwrap(), [(id, 1, json!({ "text": "landed" }))], "{extent:?}");
+    }
+    carry(&here, &there, id, Extent::Backup);
+    there.put_letter(id, 1, &json!({ "text": "landed", "state": "received" })).unwrap();
+    here.put_letter(id, 2, &json!({ "text": "please review" })).unwrap();
+    assert_eq!(carry(&here, &there, id, Extent::Backup), Taken::Newer, "there is one more");
+    let said: Vec<_> = there.letters(None).unwrap().into_iter().map(|(_, number, it)| (number, it)).collect();
+    let known = json!({ "text": "landed", "state": "received" });
+    assert_eq!(said, [(1, known), (2, json!({ "text": "please review" }))], "what is known here stays");
+    assert_eq!(carry(&here, &there, id, Extent::Backup), Taken::Same, "twice changes nothing");
 }

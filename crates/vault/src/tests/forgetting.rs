@@ -73,7 +73,13 @@ fn withdrawn(vault: &Vault, id: Uuid, revision: u32) {
 
 type Way = fn(&Vault);
 
-const WAYS: [(&str, Way); 6] = [
+const WAYS: [(&str, Way); 7] = [
+    ("a letter about it is kept", |vault| {
+        let first = received(vault, answers());
+        vault.put_letter(first.id, 7, &json!({ "text": CANARY })).unwrap();
+        withdrawn(vault, first.id, 2);
+        vault.delete_declaration(first.id, noon()).unwrap();
+    }),
     ("a draft is deleted", |vault| {
         let draft = vault.new_declaration(1, with_canary(), noon()).unwrap();
         vault.delete_declaration(draft.id, noon()).unwrap();

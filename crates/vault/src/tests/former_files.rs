@@ -257,3 +257,27 @@ fn write_the_fixtures_of_later_schemas() {
         std::fs::write(to.join("known.json"), known.to_string()).unwrap();
     }
 }
+
+#[test]
+fn letters_of_a_former_schema_lie_in_their_own_table_and_go_with_their_declaration() {
+    let Former { _root, known, directory, .. } = former("schema-9");
+    let key = Vault::open(&directory, Unlock::Keychain).unwrap();
+    let old = json!([
+        { "declaration": known.received, "number": 5, "says": "boarded" },
+        { "declaration": Uuid::from_u128(9), "number": 6, "says": "ORPHAN" },
+    ]);
+    // As a program of schema 11 left it.
+    key.write(|transaction| {
+        transaction.execute_batch("DROP TABLE letter; PRAGMA user_version = 11;")?;
+        Ok(transaction
+            .execute("INSERT INTO setting (name, value) VALUES ('letters', ?1)", [old.to_string()])
+            .map(drop)?)
+    })
+    .unwrap();
+    drop(key);
+    let vault = Vault::open(&directory, Unlock::Keychain).unwrap();
+    let kept = vault.letters(None).unwrap();
+    assert_eq!(kept, [(known.received, 5, old[0].clone())], "the one whose declaration is there");
+    assert_eq!(vault.get_setting("letters").unwrap(), None, "no letter lies in a setting");
+    assert_eq!(tables_with(&vault, "ORPHAN"), [""; 0], "its declaration is long gone");
+}

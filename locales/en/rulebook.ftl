@@ -172,7 +172,7 @@ q-legs-arrives-on = Arrival date
 q-legs-arrives-at = Arrival time
     .missing = Enter the local time you arrive
 q-legs-seat = Seat
-    .hint = Leave it empty until you have checked in. If you work on board: crew.
+    .hint = Leave it empty until you have checked in. A baby on a lap: the adult’s seat. If you work on board: crew.
     .form = Enter row and letter, such as 31A; if you work on board: crew
 q-entry-port = First port of entry
     .hint = Where you pass border control, if you know it.
@@ -374,7 +374,7 @@ q-health-symptoms =
         [person] What has the traveller had in the last 14 days?
        *[you] What have you had in the last 14 days?
     }
-    .hint = Choose all that apply, even if it has passed.
+    .hint = Choose all that apply, even if it has passed. What you have had for years and has not become worse does not count, such as asthma, migraine or hay fever.
     .missing =
         { $who ->
             [child] Choose what the child has had, or “None of these”
@@ -441,7 +441,7 @@ q-exposure-case-contact =
         [person] Has the traveller been near someone with a confirmed or suspected infection, or who tested positive without feeling ill?
        *[you] Have you been near someone with a confirmed or suspected infection, or who tested positive without feeling ill?
     }
-    .hint = In the last 14 days, as far as you know.
+    .hint = In the last 14 days, as far as you know. Work with full protection does not count.
     .missing = Choose yes or no
 q-exposure-case-contact-on = When was the last contact?
     .hint = If you do not know the day, enter your best guess.
@@ -459,11 +459,11 @@ q-exposure-fever-contact-on = When was the last contact?
     .missing = Enter the day
 q-exposure-cluster =
     { $who ->
-        [child] Have two or more people at the child’s home, nursery or school had fever, a cough or a cold?
-        [person] Have two or more people at the traveller’s home, work or school had fever, a cough or a cold?
-       *[you] Have two or more people at your home, work or school had fever, a cough or a cold?
+        [child] Have two or more people at the child’s home, in the nursery group or class had fever, a cough or a cold?
+        [person] Have two or more people at the traveller’s home, in the office or class had fever, a cough or a cold?
+       *[you] Have two or more people at your home, in your office or class had fever, a cough or a cold?
     }
-    .hint = In the last 14 days.
+    .hint = In the last 14 days: the few people you are with every day, not a whole company or school.
     .missing = Choose yes or no
 q-exposure-cluster-on = When did the last of them fall ill?
     .hint = If you do not know the day, enter your best guess.
@@ -477,7 +477,7 @@ q-health-history =
         [person] Has the traveller been tested lately, or had COVID-19 before?
        *[you] Have you been tested lately, or had COVID-19 before?
     }
-    .hint = Tests of the last 14 days, also those for this journey.
+    .hint = Tests of the last 14 days, also those for this journey. If one was positive, choose the infection too.
     .missing = Choose what applies, or “Neither”
 o-health-history-tested =
     { $who ->
@@ -505,6 +505,7 @@ q-health-recovered =
         [person] Has the traveller recovered?
        *[you] Have you recovered?
     }
+    .hint = After-effects do not count: the question is whether the infection itself is over.
     .missing = Choose yes or no
 q-tests =
     { $who ->
@@ -594,7 +595,7 @@ finding-out-of-range = Enter a number from { $min } to { $max }
 finding-not-in-list = Nothing is chosen yet. Choose from the list
 finding-not-a-phone = Enter the whole number. Outside China it begins with + and the country’s code; a landline in China with its area code
 finding-not-an-email = Enter an e-mail address, such as name@example.org
-finding-bad-check-digit = Compare each character with your document: the number does not add up
+finding-bad-check-digit = Compare each character with your document: the number does not add up. If you cannot, leave it empty
 finding-wrong-form = Enter this as it is printed
 finding-looks-like-another = Character { $place }, “{ $character }”, only looks like a Latin letter. Type it again on a Latin keyboard
 finding-exclusive = Choose either “None of these” or what you have had
@@ -633,6 +634,7 @@ finding-leg-place-unfit = Check how you travel and where you arrive: { $place }
 finding-leg-overlap = Check when you leave { $place }. The part before has not reached { $earlier } by then
 finding-leg-connection-short = You have less than 45 minutes to change at { $place }. Check the times
 finding-leg-wait-long = You wait more than three days at { $place }. Check the dates, and list your stay there
+finding-leg-leaves-china = Check this part: it leaves China for { $place }. Enter only this journey to Zhejiang, up to the last arrival in China
 finding-journey-starts-in-china = Check the first part: { $place } is in China. It is enough to begin where you leave for China
 finding-journey-never-enters = Begin with the part that takes you into China. { $place } is in China already
 finding-journey-ends-outside-china = Add the part that takes you into China. Your last one ends at { $place }
@@ -647,7 +649,8 @@ finding-onward-flight-number = Check the flight number. It usually looks like CA
 
 finding-stay-ends-before-it-begins = Check the dates of your stay in { $country }. It ends before it begins
 finding-stay-overlap = Check these dates. You were in { $earlier } until { $until }, more than two days after this
-finding-stay-gap = Where were you between { $until }, when you left { $earlier }, and { $since }? If you stayed somewhere else, add it: days that nobody speaks of keep a code from being green
+finding-stay-out-of-order = Enter your stays in order, the earliest first
+finding-stay-gap = Where were you between { $until }, when you left { $earlier }, and { $since }? If you stayed somewhere else, add it: if days are missing, the code cannot be green
 finding-stays-begin-late = Add where you were from { $window } on, { $days } days before you arrive. If you were in the first place all the time, leave its first date empty
 finding-stays-end-early = Add where you are until you leave on { $departs }. If you stay in the last place, leave its last date empty
 finding-stay-after-journey = Check the last day of your stay in { $country }. You land in China on { $arrives }
@@ -739,6 +742,12 @@ reason-positive-test = A PCR or antigen test was positive, or you have not recov
     .landed = Tell the staff now, show this code and stay with the medical staff. If nobody is near, call the hotline.
     .by-test = By a test: when an officer records a later PCR test that is negative. If you said that you have not recovered, declare again once you have.
     .by-officer = By an officer: when the end of your medical observation is recorded.
+reason-recent-infection = You fell ill with COVID-19, or first tested positive, less than 14 days ago.
+    .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
+    .landed = Tell the staff now, show this code and stay with the medical staff. If nobody is near, call the hotline.
+    .by-time = By time: once it was more than 14 days ago, declare again.
+    .by-test = By a test: when an officer records a later PCR test that is negative.
+    .by-officer = By an officer: when the end of your medical observation is recorded.
 reason-close-contact = You were near someone with a confirmed or suspected infection.
     .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
     .landed = Tell the staff now, show this code and stay with the medical staff. If nobody is near, call the hotline.
@@ -747,7 +756,7 @@ reason-risk-flight = You sat near infected people on one of your flights.
 reason-elevated-flight = One of your flights is on the list of elevated risk.
 reason-flight-seat-unknown = There were infected people on one of your flights, and your seat is not known yet.
     .next = Enter your seat as soon as you have it: only those who sat near them, and the crew, are concerned.
-reason-days-unknown = For some of the last 14 days it is not said where you were.
+reason-days-unknown = It is not stated where you were on some of the last 14 days.
     .next = Add the stay that is missing under “Where you have been”, and send your declaration again.
 reason-observation-completed = You completed medical observation after you landed.
 reason-severe-stay = You were in a high-risk country or region in the last 14 days.
@@ -755,7 +764,7 @@ reason-exposure = People around you had fever, a cough or a cold.
     .by-time = By time: once it was more than 14 days ago, declare again.
     .by-officer = By an officer: when the end of your medical observation is recorded.
 reason-elevated-stay = You were in a country or region of elevated risk in the last 14 days.
-reason-window-passed = You entered China more than 14 days ago, and nothing stands against you.
+reason-window-passed = You entered China more than 14 days ago, and no other risk is known.
 reason-no-risk = You have no symptoms, no contact with illness, and have been in no place of higher risk.
 reason-another-declaration = Another declaration with this document has this colour, and the worse of the two counts, also when it was withdrawn.
 
@@ -767,10 +776,10 @@ fact-officer-positive = Positive test, recorded by an officer
 fact-infected = Infection from which you have not recovered
 fact-case-contact = Contact with somebody who is or may be infected
 fact-fever-contact = Contact with people with fever, a cough or a cold
-fact-cluster = Two or more people at home, work or school with fever, a cough or a cold
+fact-cluster = Two or more people at home, in the office or class with fever, a cough or a cold
 fact-severe-stays = Stay in a high-risk country or region
 fact-elevated-stays = Stay in a country or region of elevated risk
-fact-recent-infection = Infection of these days
+fact-recent-infection = Infection in the last 14 days
 fact-severe-departure = Departure from a high-risk country or region
 fact-elevated-departure = Departure from a country or region of elevated risk
 fact-risk-flight = Seat near infected people on a flight
@@ -781,7 +790,7 @@ fact-observation-completed = End of observation, recorded by an officer
 fact-window-passed = 14 days since the entry that an officer saw
 
 correction-correct-answers = If an answer is wrong or has changed, correct your declaration and send it again. The code is assigned anew.
-correction-send-new-test = If you have a newer result, enter it under “Tests and vaccination” and send your declaration again.
+correction-record-test = If a later PCR test was negative, have an officer record it, or ask for a review; the code is then assigned anew. If an answer is wrong, correct your declaration and send it again.
 correction-correct-stays = If a place or date is wrong, correct “Where you have been” and send your declaration again.
 correction-add-seat = Enter your seat at the flight under “Journey” and send your declaration again.
 correction-ask-platform = If you think this is wrong, call the hotline and give your reference number. A person will review it.

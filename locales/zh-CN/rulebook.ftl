@@ -49,9 +49,9 @@ section-companions = 与你同行的人
 section-minor = 未满 18 岁
 section-symptoms =
     { $who ->
-        [child] 孩子的身体感觉
-        [person] 当事人的身体感觉
-       *[you] 身体感觉
+        [child] 孩子的症状
+        [person] 当事人的症状
+       *[you] 症状
     }
 section-fever = 体温与用药
 section-exposure = 最近 14 天
@@ -172,7 +172,7 @@ q-legs-arrives-on = 到达日期
 q-legs-arrives-at = 到达时间
     .missing = 请填写当地到达时间
 q-legs-seat = 座位号
-    .hint = 值机前可以不填。机组人员填“机组”。
+    .hint = 值机前可以不填。抱着坐的婴儿填大人的座位；机组人员填“机组”。
     .form = 请填写排号和字母，例如 31A；机组人员填“机组”
 q-entry-port = 第一入境点（口岸）
     .hint = 在哪个口岸办理入境手续，知道就填。
@@ -370,16 +370,16 @@ q-minor-met-phone = 接机人的电话
 
 q-health-symptoms =
     { $who ->
-        [child] 孩子最近 14 天有过哪些情况？
-        [person] 当事人最近 14 天有过哪些情况？
-       *[you] 最近 14 天有过哪些情况？
+        [child] 孩子最近 14 天有过下列症状吗？
+        [person] 当事人最近 14 天有过下列症状吗？
+       *[you] 最近 14 天有过下列症状吗？
     }
-    .hint = 有过的都选上，已经好了的也算。
+    .hint = 有过的都选上，已经消失的也算。多年的老毛病没有加重的不算，例如哮喘、偏头痛、花粉过敏。
     .missing =
         { $who ->
-            [child] 请选择孩子有过的情况，或者选“都没有”
-            [person] 请选择当事人有过的情况，或者选“都没有”
-           *[you] 请选择有过的情况，或者选“都没有”
+            [child] 请选择孩子有过的症状，或者选“都没有”
+            [person] 请选择当事人有过的症状，或者选“都没有”
+           *[you] 请选择有过的症状，或者选“都没有”
         }
 o-health-symptoms-fever = 发热
 o-health-symptoms-fatigue = 乏力
@@ -394,22 +394,22 @@ o-health-symptoms-red-eyes = 眼结膜充血
 o-health-symptoms-diarrhoea = 腹泻
 o-health-symptoms-other = 其他
 o-health-symptoms-none = 都没有
-q-health-other-symptom = 其他什么情况？
+q-health-other-symptom = 其他什么症状？
     .missing =
         { $who ->
-            [child] 请写明孩子的其他情况
-            [person] 请写明当事人的其他情况
-           *[you] 请写明其他情况
+            [child] 请写明孩子的其他症状
+            [person] 请写明当事人的其他症状
+           *[you] 请写明其他症状
         }
 q-health-symptoms-when =
     { $who ->
-        [child] 孩子是什么时候的情况？
-        [person] 当事人是什么时候的情况？
-       *[you] 什么时候的情况？
+        [child] 孩子是什么时候的症状？
+        [person] 当事人是什么时候的症状？
+       *[you] 什么时候的症状？
     }
     .missing = 请选择是现在还是以前
 o-health-symptoms-when-now = 现在，或最近 72 小时内
-o-health-symptoms-when-earlier = 更早，好转已超过 72 小时
+o-health-symptoms-when-earlier = 更早，症状消失已超过 72 小时
 q-health-symptoms-since = 从哪一天开始的？
     .hint =
         { $who ->
@@ -441,7 +441,7 @@ q-exposure-case-contact =
         [person] 当事人接触过确诊病例、疑似病例或无症状感染者吗？
        *[you] 接触过确诊病例、疑似病例或无症状感染者吗？
     }
-    .hint = 最近 14 天，就你所知。
+    .hint = 最近 14 天，就你所知。工作中全程做好防护的不算。
     .missing = 请选择“是”或“否”
 q-exposure-case-contact-on = 最后一次接触是哪一天？
     .hint = 记不清的，填最接近的一天。
@@ -459,11 +459,11 @@ q-exposure-fever-contact-on = 最后一次接触是哪一天？
     .missing = 请填写日期
 q-exposure-cluster =
     { $who ->
-        [child] 孩子的家里、托儿所或学校有 2 人及以上发热或有呼吸道症状吗？
-        [person] 当事人的家里、单位或学校有 2 人及以上发热或有呼吸道症状吗？
-       *[you] 家里、单位或学校有 2 人及以上发热或有呼吸道症状吗？
+        [child] 孩子的家里、托儿所或班里有 2 人及以上发热或有呼吸道症状吗？
+        [person] 当事人的家里、办公室或班里有 2 人及以上发热或有呼吸道症状吗？
+       *[you] 家里、办公室或班里有 2 人及以上发热或有呼吸道症状吗？
     }
-    .hint = 最近 14 天。
+    .hint = 最近 14 天，指天天在一起的一小群人，不指整个单位或学校。
     .missing = 请选择“是”或“否”
 q-exposure-cluster-on = 最后一人是哪一天发病的？
     .hint = 记不清的，填最接近的一天。
@@ -477,7 +477,7 @@ q-health-history =
         [person] 当事人最近做过检测，或以前感染过新冠吗？
        *[you] 最近做过检测，或以前感染过新冠吗？
     }
-    .hint = 最近 14 天的检测，为这次行程做的也算。
+    .hint = 最近 14 天的检测，为这次行程做的也算。结果阳性的，“感染过”也要选上。
     .missing = 请选择有过的情况，或者选“都没有”
 o-health-history-tested =
     { $who ->
@@ -505,6 +505,7 @@ q-health-recovered =
         [person] 当事人已经康复了吗？
        *[you] 已经康复了吗？
     }
+    .hint = 后遗症不算，问的是感染本身有没有过去。
     .missing = 请选择“是”或“否”
 q-tests =
     { $who ->
@@ -594,7 +595,7 @@ finding-out-of-range = 请填写 { $min } 至 { $max } 之间的数字
 finding-not-in-list = 还没有选定，请从列表中选择
 finding-not-a-phone = 请填写完整号码：境外号码以“+”和国家代码开头，境内座机请带区号
 finding-not-an-email = 请填写电子邮箱，例如 name@example.org
-finding-bad-check-digit = 号码有误，请对照证件逐位核对
+finding-bad-check-digit = 号码有误，请对照证件逐位核对；一时核对不了的，可以留空
 finding-wrong-form = 请照证件或票面填写
 finding-looks-like-another = 第 { $place } 个字符“{ $character }”只是看起来像拉丁字母。请换成英文键盘重新输入
 finding-exclusive = “都没有”和具体情况只能选一样
@@ -633,6 +634,7 @@ finding-leg-place-unfit = 请核对怎样走和到达地：{ $place }
 finding-leg-overlap = 请核对从{ $place }出发的时间，这时前一程还没到{ $earlier }
 finding-leg-connection-short = 在{ $place }转机不足 45 分钟，请核对时间
 finding-leg-wait-long = 在{ $place }停留超过三天，请核对日期，并把这段停留填进“到过的地方”
+finding-leg-leaves-china = 请核对：这一程离开中国，去{ $place }。只填这一次来浙江的行程，到在中国最后落地为止
 finding-journey-starts-in-china = 请核对第一程：{ $place }在中国境内。从离开境外的那一程填起就可以
 finding-journey-never-enters = 请从离开境外的那一程填起，{ $place }在中国境内
 finding-journey-ends-outside-china = 最后一程到{ $place }，请补上到中国的那一程
@@ -647,7 +649,8 @@ finding-onward-flight-number = 请核对航班号，一般像 CA 1702 这样
 
 finding-stay-ends-before-it-begins = 请核对在{ $country }的日期，离开早于到达
 finding-stay-overlap = 请核对日期，在{ $earlier }停留到 { $until }，两段相差两天以上
-finding-stay-gap = { $until } 离开{ $earlier }之后到 { $since } 之前在哪里？在别处停留过的请补上：没有说明的日子，健康码不会是绿色
+finding-stay-out-of-order = 请按先后填写，最早到的地方放在最前面
+finding-stay-gap = { $until } 离开{ $earlier }之后到 { $since } 之前在哪里？在别处停留过的请补上：有几天没写明在哪里，健康码就不会是绿色
 finding-stays-begin-late = 请补上从 { $window } 起（入境前 { $days } 天）在哪里；一直在第一个停留地的，把开始日期留空
 finding-stays-end-early = 请补上到 { $departs } 出发那天为止在哪里；一直住到出发的，把最后的日期留空
 finding-stay-after-journey = 请核对离开{ $country }的日期，{ $arrives } 已经入境
@@ -693,8 +696,8 @@ finding-fever-not-among-symptoms = 请核对：体温到 37.3 ℃ 就算发热�
 finding-temperature-low = 请核对体温，低于 35 ℃ 多半没有量准
 finding-medicine-without-symptoms = 最近 72 小时吃过退烧药、感冒药、止咳药，请确认确实没有症状
 finding-symptoms-in-future = 这一天还没到，请填写开始的日期
-finding-symptoms-are-recent = 你说已经好了，但开始不到 72 小时。请选“现在，或最近 72 小时内”，或者核对日期
-finding-fever-is-now = 请核对：你今天的体温到了 37.3 ℃，而症状选的是“更早，已经好了”
+finding-symptoms-are-recent = 症状开始还不到 72 小时，不会消失已满 72 小时。请选“现在，或最近 72 小时内”，或者核对日期
+finding-fever-is-now = 请核对：你今天的体温到了 37.3 ℃，而症状选的是“更早，症状消失已超过 72 小时”
 finding-case-contact-in-future = 这一天还没到，请填写最后一次接触的日期
 finding-fever-contact-in-future = 这一天还没到，请填写最后一次接触的日期
 finding-cluster-in-future = 这一天还没到，请填写最后一人发病的日期
@@ -729,22 +732,28 @@ finding-processing-not-agreed = 同意就请打勾，不打勾不能发送
 reason-symptoms = 你现在或最近 72 小时内有症状或发热。
     .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
     .landed = 请现在就告诉现场工作人员你不舒服，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
-    .by-time = 时间：全部好转满 72 小时后，请重新申报，届时按已好转计。
+    .by-time = 时间：症状全部消失满 72 小时后，请重新申报，届时按此前的症状计。
     .by-officer = 工作人员：登记医学观察结束以后。
-reason-past-symptoms = 你此前有过症状，现已好转。
-    .by-time = 时间：好转超过 14 天后，请重新申报。
+reason-past-symptoms = 你此前有过症状，现已消失。
+    .by-time = 时间：症状消失超过 14 天后，请重新申报。
     .by-officer = 工作人员：登记医学观察结束以后。
 reason-positive-test = 核酸或抗原检测阳性，或者感染后尚未康复。
     .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
     .landed = 请现在就告诉现场工作人员，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
     .by-test = 检测：工作人员登记之后所做的核酸检测为阴性。填了“尚未康复”的，康复后请重新申报。
     .by-officer = 工作人员：登记医学观察结束以后。
+reason-recent-infection = 你感染新冠（发病或首次阳性）还不到 14 天。
+    .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
+    .landed = 请现在就告诉现场工作人员，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
+    .by-time = 时间：发病或首次阳性超过 14 天后，请重新申报。
+    .by-test = 检测：工作人员登记之后所做的核酸检测为阴性。
+    .by-officer = 工作人员：登记医学观察结束以后。
 reason-close-contact = 你接触过确诊病例、疑似病例或无症状感染者。
     .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
     .landed = 请现在就告诉现场工作人员，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
     .by-officer = 工作人员：登记医学观察结束以后。过了多少天，本身不会改变颜色。
 reason-risk-flight = 你在航班上的座位邻近感染者。
-reason-elevated-flight = 你乘坐的航班列为较高风险。
+reason-elevated-flight = 你乘坐的航班被列为较高风险。
 reason-flight-seat-unknown = 你乘坐的航班上有感染者，还不知道你的座位。
     .next = 拿到座位号后请尽快补填：只有邻近座位的人和机组受影响。
 reason-days-unknown = 最近 14 天里有几天没有填写在哪里。
@@ -760,7 +769,7 @@ reason-no-risk = 没有症状，没有接触史，也没有到过风险较高的
 reason-another-declaration = 用这本证件的另一份申报是这个颜色，两份以较重的为准，撤回后也不改变。
 
 fact-symptoms = 现在或最近 72 小时内的症状
-fact-past-symptoms = 此前的症状，已好转
+fact-past-symptoms = 此前的症状，已消失
 fact-fever = 体温达到 37.3 °C
 fact-test-positive = 核酸或抗原检测阳性
 fact-officer-positive = 工作人员登记的阳性检测
@@ -770,7 +779,7 @@ fact-fever-contact = 接触过发热或有呼吸道症状的人
 fact-cluster = 身边有 2 人及以上发热或有呼吸道症状
 fact-severe-stays = 到过高风险国家或地区
 fact-elevated-stays = 到过较高风险国家或地区
-fact-recent-infection = 近期感染过
+fact-recent-infection = 14 天内感染过
 fact-severe-departure = 从高风险国家或地区出发
 fact-elevated-departure = 从较高风险国家或地区出发
 fact-risk-flight = 航班座位邻近感染者
@@ -781,7 +790,7 @@ fact-observation-completed = 工作人员登记的医学观察期满
 fact-window-passed = 工作人员登记入境后已满 14 天
 
 correction-correct-answers = 填错了或者情况有变，请更正申报后再次发送，会重新赋码。
-correction-send-new-test = 有了新的结果，请填进“检测与接种”，再次发送申报。
+correction-record-test = 之后做的核酸检测为阴性的，请把报告给工作人员登记，或者申请复核；登记以后会重新赋码。填错了的，请更正申报后再次发送。
 correction-correct-stays = 地点或日期有误，请更正“到过的地方”，再次发送申报。
 correction-add-seat = 请在“行程”中填写该航班的座位，再次发送申报。
 correction-ask-platform = 觉得不对，请拨打热线并报上编号，会有专人复核。

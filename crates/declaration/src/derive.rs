@@ -1,36 +1,45 @@
 //! What stands beside the typed answers: instants of legs, classes of stays, ages, the journey.
 
-use cel::common::types::CelTimestamp;
+use cel::common::types::{CelBool, CelTimestamp};
 use chrono::{DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use rulebook::lists::AIRPORTS;
 use rulebook::shape::{Derived, Kind, Member};
 use rulebook::vocabulary::LEGS;
-use rulebook::{Edition, Record, RiskClass, Step, formats};
+use rulebook::{Edition, Landmark, Record, RiskClass, Step, formats};
 use std::sync::Arc;
 
 use crate::extent::{Extent, Marks};
-use crate::stays::gaps;
+use crate::stays;
 use crate::tree::{Cell, NULL, RecordCell, Slot};
 
 /// The country that a journey enters.
 pub(crate) const MAINLAND: &str = "CHN";
 
-/// Fills in the derived members of a tree and gives `journey`. `landed_on` is the day on which an officer saw the landing.
+/// The days on which an evaluation stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Known {
+    pub(crate) today: NaiveDate,
+    /// The day on which the answers were given.
+    pub(crate) declared_on: NaiveDate,
+    /// The day on which an officer saw the landing.
+    pub(crate) landed_on: Option<NaiveDate>,
+}
+
+/// Fills in the derived members of a tree and gives `journey`.
 pub(crate) fn derive<'a>(
     edition: &'a Edition,
     tree: &mut RecordCell<'a>,
-    today: NaiveDate,
-    landed_on: Option<NaiveDate>,
+    known: Known,
     extent: &Extent,
 ) -> RecordCell<'a> {
     let marks = extent.marks.as_ref();
     // The journey stands on the legs' countries; ages and classes stand on the journey.
     fill(edition, tree, None, marks);
-    let (journey, days) = journey(edition, tree, today, landed_on);
+    let (journey, days) = journey(edition, tree, known);
     fill(edition, tree, Some(days), marks);
     pass_through(edition, tree);
-    gaps(edition, tree, days);
+    stays::judge(edition, tree, days);
     journey
 }
 
@@ -47,29 +56,54 @@ fn pass_through(edition: &Edition, tree: &mut RecordCell<'_>) {
     if !list.cells.iter().any(|cell| matches!(cell, Cell::Record(leg) if at_risk(leg))) {
         return;
     }
-    let mut before: Option<(String, DateTime<FixedOffset>)> = None;
+    let mut before: Option<Reached> = None;
     for cell in Arc::get_mut(&mut list.cells).into_iter().flatten() {
         let Cell::Record(leg) = cell else { continue };
         let shape = leg.shape;
         let of = |name: &str| leg.slots.get(shape.position(name)?).map(|slot| &slot.cell);
         let instant = |name| if let Some(Cell::Instant(at)) = of(name) { Some(*at.inner()) } else { None };
         let country = |name| of(name).and_then(Cell::as_text).map(str::to_owned);
-        let passes = before.as_ref().zip(instant("departs")).is_some_and(|((reached, arrived), departs)| {
-            country("from_country").as_ref() == Some(reached)
-                && (TimeDelta::zero()..TimeDelta::days(1)).contains(&(departs - *arrived))
+        let day = |landmark| of_landmark(edition, leg, landmark);
+        let passes = before.as_ref().is_some_and(|reached| {
+            country("from_country").as_ref() == Some(&reached.country)
+                && match (reached.at, instant("departs")) {
+                    (Some(arrived), Some(departs)) => {
+                        (TimeDelta::zero()..TimeDelta::days(1)).contains(&(departs - arrived))
+                    }
+                    // A coach over the border has no times: who goes on the same day has not stayed either.
+                    _ => reached.on.is_some() && reached.on == day(Landmark::DepartsOn),
+                }
         });
-        before = country("to_country").zip(instant("arrives"));
+        before = country("to_country").map(|country| Reached {
+            country,
+            at: instant("arrives"),
+            on: day(Landmark::ArrivesOn),
+        });
         if let Some(at) = shape.position("from_class").filter(|_| passes && at_risk(leg)) {
             set(leg, at, Cell::text(RiskClass::None.name()));
         }
     }
 }
 
+/// Where the leg before has arrived, and when, as far as it is known.
+struct Reached {
+    country: String,
+    at: Option<DateTime<FixedOffset>>,
+    on: Option<NaiveDate>,
+}
+
+/// The day that a leg has at a landmark.
+fn of_landmark(edition: &Edition, leg: &RecordCell<'_>, landmark: Landmark) -> Option<NaiveDate> {
+    let at = leg.shape.position(edition.landmarks.member(landmark)?)?;
+    leg.slots.get(at)?.cell.as_date()
+}
+
 /// Days that derived values stand on.
 #[derive(Clone, Copy)]
 pub(crate) struct Days {
     age_on: NaiveDate,
-    departs_on: NaiveDate,
+    pub(crate) today: NaiveDate,
+    pub(crate) departs_on: NaiveDate,
     pub(crate) enters_on: NaiveDate,
     pub(crate) window_starts_on: NaiveDate,
 }
@@ -145,18 +179,16 @@ fn derived_cell<'a>(
             let class = in_window.then(|| edition.risks.of_flight(flight, day, text(2)));
             Cell::text(class.unwrap_or(RiskClass::None).name())
         }),
+        (Derived::LegSeatUnknown, Some(days)) => {
+            let unknown = text(0).zip(date(1)).is_some_and(|(flight, day)| {
+                day >= days.window_starts_on && edition.risks.needs_seat(flight, day, text(2))
+            });
+            Some(Cell::Bool(CelBool::from(unknown)))
+        }
         (Derived::FromClass, Some(days)) => airport(0).zip(date(1)).map(|(row, day)| {
             let country = row.country.as_deref().filter(|_| day >= days.window_starts_on);
             let class = country.map(|country| edition.risks.of_stay(country, day, day));
             Cell::text(class.unwrap_or(RiskClass::None).name())
-        }),
-        (Derived::StayClass, Some(days)) => text(0).map(|country| {
-            // Without a first day one was there before the window. A stay that lasted until the journey began lasted until the
-            // entry, whenever that was: who missed the flight is where they were. No day of a stay that ended before the
-            // window counts: `since` is then after `until`.
-            let since = date(1).map_or(days.window_starts_on, |since| since.max(days.window_starts_on));
-            let until = date(2).filter(|until| *until < days.departs_on).unwrap_or(days.enters_on);
-            Cell::text(edition.risks.of_stay(country, since, until).name())
         }),
         _ => return None,
     };
@@ -168,12 +200,11 @@ fn derived_cell<'a>(
 /// The window ends with the entry into China. Once an officer has seen the landing it ends today, so that it moves on; until
 /// then the entry is what the traveller says, and the window never passes it: somebody who missed the flight and stayed is
 /// not taken for somebody who has been home for two weeks.
-fn journey<'a>(
-    edition: &'a Edition,
-    tree: &RecordCell<'a>,
-    today: NaiveDate,
-    landed_on: Option<NaiveDate>,
-) -> (RecordCell<'a>, Days) {
+///
+/// Health is asked about from the look-back before the declaration: an illness of last week is one of the last 14 days, however
+/// far away the flight is.
+fn journey<'a>(edition: &'a Edition, tree: &RecordCell<'a>, known: Known) -> (RecordCell<'a>, Days) {
+    let Known { today, declared_on, landed_on } = known;
     let legs = edition.shape.position(LEGS).and_then(|at| tree.at(&[Step::Member(at)]));
     let legs = || legs.into_iter().flat_map(|legs| legs.cell.records());
     let date = |leg, member| of_leg(edition, leg, member)?.as_date();
@@ -185,9 +216,11 @@ fn journey<'a>(
         of_leg(edition, Some(leg), member).and_then(Cell::as_text).map(|country| country == MAINLAND)
     };
     let (first, last) = (legs().next(), legs().last());
-    let entry = legs().find(|leg| {
+    // Whoever came, left and comes again enters by the last of these legs.
+    let entry = legs().filter(|leg| {
         is_in_china(leg, "to_country") == Some(true) && is_in_china(leg, "from_country") != Some(true)
     });
+    let entry = entry.last();
     let arrives_on = date(last, "arrives_on");
     let enters_on = date(entry, "enters_on");
     let window_ends_on = match landed_on {
@@ -196,7 +229,7 @@ fn journey<'a>(
     };
     let look_back = chrono::Days::new(u64::from(edition.head.look_back_days));
     let window_starts_on = window_ends_on.checked_sub_days(look_back);
-    let asks_since = enters_on.unwrap_or(today).checked_sub_days(look_back);
+    let asks_since = declared_on.checked_sub_days(look_back);
     let cells = [
         date(first, "departs_on").map(Cell::date),
         arrives_on.map(Cell::date),
@@ -205,10 +238,12 @@ fn journey<'a>(
         country(last, "to_country"),
         enters_on.map(Cell::date),
         asks_since.map(Cell::date),
+        Some(Cell::date(declared_on)),
     ];
     let cells = cells.into_iter().map(|cell| cell.unwrap_or(NULL));
     let days = Days {
         age_on: arrives_on.unwrap_or(today),
+        today,
         departs_on: date(first, "departs_on").unwrap_or(today),
         enters_on: landed_on.or(enters_on).unwrap_or(today),
         window_starts_on: window_starts_on.unwrap_or(NaiveDate::MIN),

@@ -33,14 +33,16 @@ impl<'a> AtLandmarks<'a> {
     }
 
     /// The leg that enters mainland China from outside, by its place in the list; none where no leg does, or an end is not known.
+    /// Whoever came, left and comes again enters by the last of them.
     pub fn entering_leg(&self, edition: &Edition) -> Option<usize> {
         let airports = edition.list(AIRPORTS)?;
         let is_in_china = |place: Option<&str>| {
             let row = airports.row(place?)?;
             Some(row.country.as_deref() == Some(MAINLAND))
         };
-        let mut ends = self.texts(Landmark::LegFrom).zip(self.texts(Landmark::LegTo));
-        ends.position(|(from, to)| is_in_china(from) == Some(false) && is_in_china(to) == Some(true))
+        let ends = self.texts(Landmark::LegFrom).zip(self.texts(Landmark::LegTo)).enumerate();
+        let enters = |from, to| is_in_china(from) == Some(false) && is_in_china(to) == Some(true);
+        ends.filter(|(_, (from, to))| enters(*from, *to)).last().map(|(leg, _)| leg)
     }
 
     /// The name in Latin letters, surname first, as documents print it; the only name where there is but one.

@@ -1,7 +1,8 @@
-//! What officers have recorded of a declaration: facts beside the answers, each with its author.
+//! What is known of a declaration beside its answers: when they were given, and what officers have recorded, each with its
+//! author.
 //!
-//! No traveller types these. They reach the code policy by the root `officer`, which facts alone may read; who recorded them
-//! stays outside it.
+//! No traveller types these. What officers recorded reaches the code policy by the root `officer`, which facts alone may read;
+//! who recorded it stays outside it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rulebook::Edition;
@@ -10,10 +11,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::tree::{Cell, NULL, RecordCell};
 
-/// What officers have recorded of one declaration.
+/// What is known of one declaration beside its answers.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OfficerFacts {
+    /// The day on which the answers were given, where they are judged on a later one: what is asked about hangs on it, so
+    /// that time alone takes nothing out that a traveller said of their health.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declared_on: Option<NaiveDate>,
     /// The day on which an officer saw the traveller enter China.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub landed_on: Option<Recorded<NaiveDate>>,
@@ -125,7 +130,8 @@ pub(crate) static NOTHING: OfficerFacts = OfficerFacts::NONE;
 
 impl OfficerFacts {
     /// Nothing recorded.
-    pub const NONE: Self = Self { landed_on: None, observation_ended_on: None, tests: Vec::new() };
+    pub const NONE: Self =
+        Self { declared_on: None, landed_on: None, observation_ended_on: None, tests: Vec::new() };
 
     /// What was recorded, in the order in which it was: of two landings, or two ends of an observation, the later recorded
     /// counts.

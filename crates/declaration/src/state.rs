@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rulebook::{Edition, Field, FieldId, FormKind, Path, Step, Who};
 use serde_json::Value;
 
-use crate::derive::derive;
+use crate::derive::{Known, derive};
 use crate::extent::Extent;
 use crate::officer::OfficerFacts;
 use crate::tree::{self, Cell, NULL, RecordCell, Slot, Standing, Unlisted, midnight};
@@ -47,7 +47,8 @@ impl<'a> State<'a> {
         let landed_on = officer.landed(today);
         let (mut tree, unlisted) = tree::convert(edition, answers, extent);
         let shape_faults = shape::faults(edition, extent.validator(edition), answers, &mut tree);
-        let journey = derive(edition, &mut tree, today, landed_on, extent);
+        let known = Known { today, declared_on: officer.declared_on.unwrap_or(today), landed_on };
+        let journey = derive(edition, &mut tree, known, extent);
         let head = &edition.head;
         let constants = [
             head.number,
@@ -74,7 +75,7 @@ impl<'a> State<'a> {
         state.landed = landed_on.is_some() || state.enters_on().is_some_and(|day| day <= today);
         state.check_parents(extent);
         if state.hide(extent) {
-            state.journey = derive(edition, &mut state.tree, today, landed_on, extent);
+            state.journey = derive(edition, &mut state.tree, known, extent);
         }
         state
     }

@@ -1,48 +1,104 @@
-//! Days that lie in no stay: what nobody has said is not known to be harmless.
+//! Stays, each seen among the others: what class it has, and which days lie in none of them. What nobody has said is not known
+//! to be harmless.
 
 use std::sync::Arc;
 
 use cel::common::types::CelBool;
 use chrono::{Days as Distance, NaiveDate};
-use rulebook::Edition;
-use rulebook::shape::Derived;
+use rulebook::shape::{Derived, Record};
 use rulebook::vocabulary::STAYS;
+use rulebook::{Edition, RiskClass};
 
-use crate::derive::{Days, set};
-use crate::tree::{Cell, RecordCell, Slot};
+use crate::derive::{Days, MAINLAND, set};
+use crate::tree::{Cell, NULL, RecordCell, Slot};
 
 /// A night on the way, a long flight and the date line leave this much between two stays.
 const ON_THE_WAY: Distance = Distance::new(2);
 
-/// Says of each stay whether more days than one spends on the way lie between it and whatever ended before, inside the window.
-/// Of the first nothing is said: whether the list reaches back far enough is for the checks, which know of newborns. Stays may
-/// stand in any order.
-pub(crate) fn gaps(edition: &Edition, tree: &mut RecordCell<'_>, days: Days) {
+/// Fills in the class of each stay, and whether days beside it lie in no stay. Stays may stand in any order.
+pub(crate) fn judge(edition: &Edition, tree: &mut RecordCell<'_>, days: Days) {
     let Some(at) = edition.shape.position(STAYS) else { return };
     let slot = Arc::get_mut(&mut tree.slots).and_then(|slots| slots.get_mut(at));
     let Some(Slot { cell: Cell::List(list), .. }) = slot else { return };
-    let spans: Vec<Option<Span>> = list.cells.iter().map(Span::of).collect();
-    let follows_gap = |span: Span| {
-        let since = span.since.filter(|since| *since <= days.enters_on)?;
-        let earlier = spans.iter().flatten().filter(|one| one.since.is_none_or(|begins| begins < since));
-        // Without a last day one was there until the journey.
-        let reached = earlier.map(|one| one.until.unwrap_or(NaiveDate::MAX)).max()?;
-        let known = reached.max(days.window_starts_on).checked_add_days(ON_THE_WAY)?;
-        Some(since > known)
-    };
-    let follow: Vec<bool> = spans.iter().map(|span| span.and_then(follows_gap).unwrap_or(false)).collect();
-    for (cell, follows) in Arc::get_mut(&mut list.cells).into_iter().flatten().zip(follow) {
-        let Cell::Record(stay) = cell else { continue };
-        let gap = stay.shape.members.iter().position(|member| member.derived == Some(Derived::StayGap));
-        if let Some(at) = gap {
-            set(stay, at, Cell::Bool(CelBool::from(follows)));
+    let stays = Stays { spans: list.cells.iter().map(Span::of).collect(), days };
+    for (number, cell) in Arc::get_mut(&mut list.cells).into_iter().flatten().enumerate() {
+        let (Cell::Record(stay), Some(Some(span))) = (cell, stays.spans.get(number)) else { continue };
+        if let Some(at) = derived(stay.shape, Derived::StayClass) {
+            let class = span.country.as_deref().map(|country| stays.class(edition, span, country));
+            set(stay, at, class.map_or(NULL, |class| Cell::text(class.name())));
+        }
+        if let Some(at) = derived(stay.shape, Derived::StayGap) {
+            set(stay, at, Cell::Bool(CelBool::from(stays.follows_gap(span) || stays.ends_early(span))));
         }
     }
 }
 
+fn derived(stay: &Record, wanted: Derived) -> Option<usize> {
+    stay.members.iter().position(|member| member.derived == Some(wanted))
+}
+
+struct Stays {
+    spans: Vec<Option<Span>>,
+    days: Days,
+}
+
+impl Stays {
+    fn others<'a>(&'a self, span: &'a Span) -> impl Iterator<Item = &'a Span> {
+        self.spans.iter().flatten().filter(move |other| !std::ptr::eq(*other, span))
+    }
+
+    /// The highest class of the days inside the window. Without a first day one was there before it; no day of a stay that ended
+    /// before it counts.
+    fn class(&self, edition: &Edition, span: &Span, country: &str) -> RiskClass {
+        let since = span.since.map_or(self.days.window_starts_on, |day| day.max(self.days.window_starts_on));
+        edition.risks.of_stay(country, since, self.last_day(span))
+    }
+
+    /// The last day of a stay. One that lasted until the journey began lasted until the entry, whenever that was: who missed the
+    /// flight is where they were, unless they say where they went. One that begins after the entry lasts until today.
+    fn last_day(&self, span: &Span) -> NaiveDate {
+        let Days { today, departs_on, enters_on, .. } = self.days;
+        if let Some(since) = span.since.filter(|since| *since > enters_on) {
+            return span.until.unwrap_or(today).max(since);
+        }
+        let went_on = || {
+            let elsewhere = |other: &&Span| other.country.as_deref().is_some_and(|it| it != MAINLAND);
+            let later =
+                |other: &Span| other.since.is_some_and(|since| span.since.is_none_or(|own| since > own));
+            self.others(span).filter(elsewhere).any(later)
+        };
+        match span.until {
+            Some(until) if until < departs_on || went_on() => until,
+            until => until.map_or(enters_on, |until| until.max(enters_on)),
+        }
+    }
+
+    /// Whether more days than one spends on the way lie between a stay and whatever ended before, inside the window. Of the
+    /// first nothing is said: whether the list reaches back far enough is for the checks, which know of newborns.
+    fn follows_gap(&self, span: &Span) -> bool {
+        let Some(since) = span.since.filter(|since| *since <= self.days.enters_on) else { return false };
+        let earlier = self.spans.iter().flatten().filter(|one| one.since.is_none_or(|begins| begins < since));
+        // Without a last day one was there until the journey.
+        let reached = earlier.map(|one| one.until.unwrap_or(NaiveDate::MAX)).max();
+        reached.is_some_and(|reached| self.leaves_out(reached, since))
+    }
+
+    /// Whether the last of the stays ends more days before the journey than one spends on the way.
+    fn ends_early(&self, span: &Span) -> bool {
+        let Some(until) = span.until else { return false };
+        let last = self.others(span).all(|other| other.until.is_some_and(|other| other <= until));
+        last && self.leaves_out(until, self.days.departs_on)
+    }
+
+    fn leaves_out(&self, reached: NaiveDate, next: NaiveDate) -> bool {
+        let known = reached.max(self.days.window_starts_on).checked_add_days(ON_THE_WAY);
+        known.is_some_and(|known| next > known)
+    }
+}
+
 /// The days of a stay; where one of them was not answered it lies open there.
-#[derive(Clone, Copy)]
 struct Span {
+    country: Option<String>,
     since: Option<NaiveDate>,
     until: Option<NaiveDate>,
 }
@@ -50,8 +106,10 @@ struct Span {
 impl Span {
     fn of(cell: &Cell<'_>) -> Option<Self> {
         let Cell::Record(stay) = cell else { return None };
-        let gap = stay.shape.members.iter().find(|member| member.derived == Some(Derived::StayGap))?;
+        let beside = |derived| stay.shape.members.iter().find(move |it| it.derived == Some(derived));
+        let (class, gap) = (beside(Derived::StayClass), beside(Derived::StayGap)?);
         let day = |at: usize| stay.slots.get(*gap.beside.get(at)?)?.cell.as_date();
-        Some(Self { since: day(0), until: day(1) })
+        let country = class.and_then(|class| stay.slots.get(*class.beside.first()?)?.cell.as_text());
+        Some(Self { country: country.map(str::to_owned), since: day(0), until: day(1) })
     }
 }

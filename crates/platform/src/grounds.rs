@@ -26,6 +26,8 @@ pub(crate) struct Grounds {
     pub(crate) holder: Holder,
     /// The keyed hash of the document.
     document: Option<String>,
+    /// The day on which it came: what it says of health was asked then.
+    pub(crate) declared: NaiveDate,
     /// The day of the entry, from which the days of retention count.
     pub(crate) entered: NaiveDate,
     /// How many of officers' words it was judged by.
@@ -45,6 +47,7 @@ impl Grounds {
             answers: taken.form.read_by_facts(answers, today),
             holder: Holder::of(&taken.edition, answers),
             document: document.map(|document| URL_SAFE_NO_PAD.encode(document)),
+            declared: today,
             entered: entered(taken, answers, today),
             entries: 0,
         }

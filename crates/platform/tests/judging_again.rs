@@ -155,6 +155,15 @@ async fn time_does_not_heal() {
     office.records(&sender, landed(4)).await.unwrap();
     let (_, claims) = office.until(&sender, 2).await;
     assert_eq!(claims.rule, "orange-symptoms", "on landing too");
+    let infected = Sender::new(&office.running);
+    let mut sister = trader();
+    sister["document"]["number"] = json!("E60418275");
+    sister["health"]["history"] = json!(["infected"]);
+    sister["health"]["infected_on"] = json!(on(-3));
+    sister["health"]["recovered"] = json!(true);
+    assert_eq!(infected.declare(1, sister).await.status, 200, "a third, who fell ill the week before");
+    office.records(&infected, landed(4)).await.unwrap();
+    office.until(&infected, 2).await;
     let well = Sender::new(&office.running);
     let mut brother = trader();
     brother["document"]["number"] = json!("E60418274");
@@ -164,6 +173,8 @@ async fn time_does_not_heal() {
     office.pass(26);
     let (_, claims) = office.until(&well, 3).await;
     assert_eq!(claims.rule, "green-window-passed", "a month later the platform has been round");
+    let (_, claims) = office.until(&infected, 2).await;
+    assert_eq!(claims.rule, "orange-recent-infection", "and nobody is well because days went by");
 
     office.records(&sender, ended(20)).await.unwrap();
     let (status, claims) = office.until(&sender, 3).await;

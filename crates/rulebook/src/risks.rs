@@ -118,34 +118,50 @@ impl Risks {
 
     /// The class of a flight by number, however it is written, and day of departure for somebody in that seat.
     pub fn of_flight(&self, flight: &str, on: NaiveDate, seat: Option<&str>) -> RiskClass {
+        self.listed(flight, on).map(|listed| listed.of_seat(seat)).max().unwrap_or(RiskClass::None)
+    }
+
+    /// Whether the list names rows of that flight and the seat does not say whether it is near one: then a seat would settle
+    /// it. Where the whole flight is listed, no seat is asked for.
+    pub fn needs_seat(&self, flight: &str, on: NaiveDate, seat: Option<&str>) -> bool {
+        self.listed(flight, on).any(|listed| !listed.rows.is_empty() && listed.place(seat) == Seat::Unknown)
+    }
+
+    fn listed<'a>(&'a self, flight: &str, on: NaiveDate) -> impl Iterator<Item = &'a RiskFlight> {
         let wanted = flight::canonical(flight);
-        self.flights
-            .iter()
-            .filter(|listed| {
-                listed.on == on && wanted.is_some() && flight::canonical(&listed.flight) == wanted
-            })
-            .map(|listed| listed.of_seat(seat))
-            .max()
-            .unwrap_or(RiskClass::None)
+        self.flights.iter().filter(move |listed| {
+            listed.on == on && wanted.is_some() && flight::canonical(&listed.flight) == wanted
+        })
     }
 }
 
+/// Where somebody sat, as far as rows tell.
+#[derive(PartialEq, Eq)]
+enum Seat {
+    /// In the same row as a case, or within three before and behind; or they work on board.
+    Near,
+    Far,
+    Unknown,
+}
+
 impl RiskFlight {
-    /// Its class for somebody in a seat: where the list names rows, it is that of the same row and of three before and behind,
-    /// and of the crew. Without a known seat it is not known who sat near, so the class is the one below.
+    /// Its class for somebody in a seat: where the list names rows, it is that of those who sat near, and of the crew. Whether
+    /// somebody without a known seat is among them is not known; that is said by [`Risks::needs_seat`] and is no class.
     fn of_seat(&self, seat: Option<&str>) -> RiskClass {
-        if self.rows.is_empty() {
-            return self.class;
-        }
-        let Some(seat) = seat.map(str::trim) else { return self.class.min(RiskClass::Elevated) };
+        if self.rows.is_empty() || self.place(seat) == Seat::Near { self.class } else { RiskClass::None }
+    }
+
+    fn place(&self, seat: Option<&str>) -> Seat {
+        let Some(seat) = seat.map(str::trim) else { return Seat::Unknown };
         if seat.eq_ignore_ascii_case(CREW) {
-            return self.class;
+            return Seat::Near;
         }
         let digits: String = seat.chars().take_while(char::is_ascii_digit).collect();
-        match digits.parse::<u16>() {
-            Ok(row) if self.rows.iter().all(|listed| listed.abs_diff(row) > ROWS_AROUND) => RiskClass::None,
-            Ok(_) => self.class,
-            Err(_) => self.class.min(RiskClass::Elevated),
+        let near = |row: u16| self.rows.iter().any(|listed| listed.abs_diff(row) <= ROWS_AROUND);
+        match digits.parse() {
+            Ok(row) if near(row) => Seat::Near,
+            Ok(_) => Seat::Far,
+            Err(_) => Seat::Unknown,
         }
     }
 }
@@ -178,8 +194,11 @@ mod tests {
             assert_eq!(class(Some(far)), RiskClass::None, "{far} is more than three rows away");
         }
         for unknown in [None, Some(""), Some("upper deck")] {
-            assert_eq!(class(unknown), RiskClass::Elevated, "nobody knows who sat near: {unknown:?}");
+            assert_eq!(class(unknown), RiskClass::None, "nobody says that they sat near: {unknown:?}");
+            assert!(risks.needs_seat("zz0100", on, unknown), "but a seat would settle it: {unknown:?}");
+            assert!(!listed(&[]).needs_seat("ZZ100", on, unknown), "a whole flight asks for no seat");
         }
+        assert!(!risks.needs_seat("ZZ100", on, Some("2F")), "a known seat settles it");
         assert_eq!(listed(&[]).of_flight("zz 100", on, Some("2F")), RiskClass::Severe, "no rows are named");
         let next = on.succ_opt().unwrap();
         assert_eq!(risks.of_flight("ZZ100", next, Some("31A")), RiskClass::None, "another day's flight");

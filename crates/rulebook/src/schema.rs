@@ -249,7 +249,7 @@ fn derive(shape: &mut Record, landmarks: &Landmarks) {
                 [shape::entry(shape, landmarks), shape::places(shape, landmarks, &times), instants].concat()
             }
             // Classes are those of the days inside the window; a stay until the journey lasted until the entry.
-            Derived::StayClass | Derived::StayGap | Derived::LegClass => {
+            Derived::StayClass | Derived::StayGap | Derived::LegClass | Derived::LegSeatUnknown => {
                 let departs_on = shape::places(shape, landmarks, &[Landmark::DepartsOn]);
                 [shape::entry(shape, landmarks), departs_on].concat()
             }
@@ -265,7 +265,7 @@ fn derive(shape: &mut Record, landmarks: &Landmarks) {
         if beside.len() < bases.len() {
             continue;
         }
-        if derived == Derived::LegClass {
+        if matches!(derived, Derived::LegClass | Derived::LegSeatUnknown) {
             beside.extend(seat);
         }
         let mut member = Member { beside, legs, ..Member::derived(name, kind, derived) };
@@ -278,7 +278,7 @@ fn derive(shape: &mut Record, landmarks: &Landmarks) {
 }
 
 /// What is computed, and from which landmarks beside it; legs first, since others stand on them.
-const DERIVED: [(&str, Kind, Derived, &[Landmark]); 10] = {
+const DERIVED: [(&str, Kind, Derived, &[Landmark]); 11] = {
     use Landmark as L;
     [
         ("departs", Kind::Instant, Derived::Departs, &[L::LegFrom, L::DepartsOn, L::DepartsAt]),
@@ -286,6 +286,7 @@ const DERIVED: [(&str, Kind, Derived, &[Landmark]); 10] = {
         ("from_country", Kind::Text, Derived::FromCountry, &[L::LegFrom]),
         ("to_country", Kind::Text, Derived::ToCountry, &[L::LegTo]),
         ("class", Kind::Text, Derived::LegClass, &[L::Flight, L::DepartsOn]),
+        ("seat_unknown", Kind::YesNo, Derived::LegSeatUnknown, &[L::Flight, L::DepartsOn]),
         ("from_class", Kind::Text, Derived::FromClass, &[L::LegFrom, L::DepartsOn]),
         ("class", Kind::Text, Derived::StayClass, &[L::StayCountry, L::StaySince, L::StayUntil]),
         ("gap", Kind::YesNo, Derived::StayGap, &[L::StaySince, L::StayUntil]),

@@ -77,6 +77,8 @@ pub enum Derived {
     ToCountry,
     /// Risk class of a leg's flight.
     LegClass,
+    /// Whether a leg's flight concerns single rows and it is not known where the traveller sat.
+    LegSeatUnknown,
     /// Risk class, on the day of departure, of the country that a leg leaves.
     FromClass,
     /// Risk class of a stay on its days.
@@ -263,7 +265,8 @@ pub fn journey(answers: &Record, landmarks: &Landmarks) -> Record {
         ("from_country", Kind::Text, country("from_country", Landmark::LegFrom)),
         ("to_country", Kind::Text, country("to_country", Landmark::LegTo)),
         ("enters_on", Kind::Date, entry(answers, landmarks)),
-        ("asks_since", Kind::Date, entry(answers, landmarks)),
+        ("asks_since", Kind::Date, Vec::new()),
+        ("declared_on", Kind::Date, Vec::new()),
     ] {
         journey.push(Member { legs, ..Member::plain(name, kind) });
     }

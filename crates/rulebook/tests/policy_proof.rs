@@ -56,7 +56,7 @@ fn the_bundled_policy_is_proved_over_every_combination() {
         assert!(proof.colour_witness(colour).is_some(), "{} is reached", colour.name());
     }
     let said = proof.to_string();
-    assert!(said.contains("orange-positive-test: recent_infection = true"), "a witness is told: {said}");
+    assert!(said.contains("orange-recent-infection: recent_infection = true"), "a witness is told: {said}");
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn by(value: Value) -> Value {
 
 /// Somebody who landed yesterday, of whom an officer recorded this besides.
 fn landed_and(more: Value) -> OfficerFacts {
-    let mut facts = json!({ "landed_on": by(json!(on(-1))) });
+    let mut facts = json!({ "declared_on": on(0), "landed_on": by(json!(on(-1))) });
     facts.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     recorded(facts)
 }
@@ -56,6 +56,13 @@ fn unwell() -> Vec<(&'static str, Traveller)> {
     vec![
         ("symptoms", coughs("now", -2)),
         ("past-symptoms", coughs("earlier", -8)),
+        (
+            "recent-infection",
+            nurse()
+                .with("/health/history", json!(["infected"]))
+                .with("/health/infected_on", on(-5))
+                .with("/health/recovered", true),
+        ),
         ("positive-test", nurse().with("/health/history", json!(["tested"])).with("/tests", positive)),
         (
             "close-contact",

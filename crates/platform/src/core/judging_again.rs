@@ -162,7 +162,9 @@ impl Bench {
     ) -> Result<(Judged, Option<Replacement>), Problem> {
         let Self { declaration, today, .. } = *self;
         let revision = self.case.revision;
-        let (officer, entries) = officer_records::read(&self.at_rest, declaration, &self.case.events, today);
+        let (mut officer, entries) =
+            officer_records::read(&self.at_rest, declaration, &self.case.events, today);
+        officer.declared_on = Some(grounds.declared);
         let case = judging::Case {
             taken,
             answers: &grounds.answers,

@@ -159,8 +159,9 @@ impl Desk {
                 intake::check(&taken, submission, now)?;
                 let mut grounds = Grounds::of(&taken, submission, self.document, self.today);
                 let events = self.told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
-                let (officer, entries) =
+                let (mut officer, entries) =
                     officer_records::read(&self.at_rest, declaration, events, self.today);
+                officer.declared_on = Some(self.today);
                 grounds.entries = entries;
                 if let Some(landed) = &officer.landed_on {
                     grounds.entered = landed.value;

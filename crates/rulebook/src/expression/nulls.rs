@@ -41,15 +41,21 @@ impl Answered {
             return true;
         }
         // What is computed from texts and dates alone, and cannot fail.
-        let sure =
-            [Derived::Age, Derived::LegClass, Derived::FromClass, Derived::StayClass, Derived::StayGap];
+        let sure = [
+            Derived::Age,
+            Derived::LegClass,
+            Derived::LegSeatUnknown,
+            Derived::FromClass,
+            Derived::StayClass,
+            Derived::StayGap,
+        ];
         let derived = answers.at(&path.steps);
         let is_sure = |member: &&Member| member.derived.is_some_and(|derived| sure.contains(&derived));
         let Some(derived) = derived.filter(is_sure) else { return false };
         let owner = path.steps.get(..path.steps.len().saturating_sub(1)).unwrap_or_default();
         // A stay without a first or last day has a class too: it lies open there. So has a flight without a seat.
         let needed = match derived.derived {
-            Some(Derived::StayGap) => 0,
+            Some(Derived::StayGap | Derived::LegSeatUnknown) => 0,
             Some(Derived::StayClass) => 1,
             Some(Derived::LegClass) => 2,
             _ => derived.beside.len(),
@@ -70,7 +76,7 @@ impl Nulls<'_> {
             (Self::Unless(answered), Root::Journey) => {
                 let Some(member) = root.at(&path.steps) else { return true };
                 match member.name.as_str() {
-                    "window_starts_on" | "asks_since" => false,
+                    "window_starts_on" | "asks_since" | "declared_on" => false,
                     "departs_on" | "arrives_on" => !answered.in_legs(answers, &member.legs),
                     _ => true,
                 }

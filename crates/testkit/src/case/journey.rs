@@ -42,6 +42,16 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
                 .with("/legs/0/from", "CAN")
                 .with("/stays/1", json!({ "country": "CHN", "since": on(3), "until": on(3) })),
         ),
+        case(
+            "leg-leaves-china",
+            low_risk_from_singapore(today).with(
+                "/legs/1",
+                json!({
+                    "mode": "flight", "flight": "NH 930", "from": "HGH", "to": "NRT", "departs_on": on(4),
+                    "departs_at": "13:00", "arrives_on": on(4), "arrives_at": "17:10", "seat": "7F"
+                }),
+            ),
+        ),
         case("leg-place-unfit", student("/legs/1/to", json!("L-SZWAN"))),
         case("journey-ends-outside-china", low_risk_from_singapore(today).with("/legs/0/to", "NRT")),
         case(

@@ -22,8 +22,9 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         student_from_prato(today).with("/stays", stays)
     };
     vec![
-        case("stay-ends-before-it-begins", student(&[("FRA", -20, -25), ("ITA", -25, 3)])),
+        case("stay-ends-before-it-begins", student(&[("FRA", -20, -21), ("ITA", -20, 3)])),
         case("stay-overlap", student(&[("FRA", -60, -3), ("ITA", -6, 3)])),
+        case("stay-out-of-order", student(&[("ITA", -6, 3), ("DEU", -60, -6)])),
         case("stay-gap", student(&[("FRA", -60, -8), ("ITA", -5, 3)])),
         case("stays-begin-late", student(&[("ITA", -5, 3)])),
         case("stays-end-early", student(&[("ITA", -60, 0)])),

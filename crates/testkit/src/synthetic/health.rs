@@ -14,6 +14,8 @@ const ILL: u64 = 40;
 const OVER: u64 = 300;
 /// Of a thousand so many were infected before.
 const INFECTED: u64 = 60;
+/// Of a thousand of these so many within the last two weeks.
+const LATELY: u64 = 40;
 /// Of a thousand so many measured their temperature.
 const MEASURED: u64 = 600;
 /// Of a thousand who landed two weeks ago or more, so many completed an observation.
@@ -69,7 +71,8 @@ pub(super) fn health(random: &mut Random, tests: usize, today: NaiveDate) -> Val
     }
     if random.chance(INFECTED) {
         history.push("infected");
-        health["infected_on"] = date(today, -random.between(30, 700));
+        let ago = if random.chance(LATELY) { random.between(1, 12) } else { random.between(30, 700) };
+        health["infected_on"] = date(today, -ago);
         health["recovered"] = random.chance(980).into();
     }
     if history.is_empty() {

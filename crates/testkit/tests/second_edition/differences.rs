@@ -204,7 +204,7 @@ fn risks_and_directory_differ_as_the_readme_says() {
     };
     assert_eq!(
         flights(&old),
-        ["ZZ100 2026-11-10", "ZZ100 2026-11-17", "ZZ100 2026-11-24", "ZZ300 2026-11-25"]
+        ["ZZ100 2026-11-10", "ZZ100 2026-11-17", "ZZ100 2026-11-24", "ZZ100 2026-11-26", "ZZ300 2026-11-25"]
     );
     assert_eq!(flights(&new), ["ZZ100 2026-11-17", "ZZ204 2026-11-20", "ZZ300 2026-11-25"]);
     assert_eq!(changed("directory.json", "hotlines", "id"), ["+ health", "consular: checked_on, source"]);

@@ -54,7 +54,12 @@ fn only_who_may_be_ill_is_told_to_call_before_going_to_the_airport() {
             all.iter().filter_map(|text| text.id.strip_suffix(".call-first")).collect();
         assert_eq!(
             told,
-            BTreeSet::from(["reason-close-contact", "reason-positive-test", "reason-symptoms"]),
+            BTreeSet::from([
+                "reason-close-contact",
+                "reason-positive-test",
+                "reason-recent-infection",
+                "reason-symptoms"
+            ]),
             "{language}"
         );
     }

@@ -155,14 +155,14 @@ impl<'a> Person<'a> {
             Some(Derived::LegClass | Derived::FromClass | Derived::StayClass) => {
                 return Some(FactValue::Text(RiskClass::None.name().to_owned()));
             }
-            Some(Derived::StayGap) => return Some(FactValue::Bool(false)),
+            Some(Derived::StayGap | Derived::LegSeatUnknown) => return Some(FactValue::Bool(false)),
             Some(Derived::Departs | Derived::Arrives) => return days(0),
             _ => {}
         }
         match member.name.as_str() {
             "country" | "from_country" => Some(FactValue::Text(self.country.clone())),
             "to_country" => Some(FactValue::Text("CHN".to_owned())),
-            "departs_on" | "arrives_on" | "until" | "enters_on" => days(0),
+            "departs_on" | "arrives_on" | "until" | "enters_on" | "declared_on" => days(0),
             "since" => days(STAYED_FOR),
             "window_starts_on" | "asks_since" => days(look_back),
             _ => None,

@@ -64,6 +64,18 @@ async fn what_could_wait_is_asked_on_the_day_of_the_landing_and_goes_with_a_revi
     assert_eq!(asked, ["/onward/number", "/onward/date", "/onward/luggage"], "the train and the luggage");
     owner.app.session()?.answer(&id, "/onward/number", json!("g7349"))?;
     owner.app.session()?.answer(&id, "/onward/luggage", json!(false))?;
+    assert!(owner.app.session()?.submit(&id).is_err(), "a code that is assigned anew asks anew about health");
+    for (pointer, answer) in [
+        ("/health/symptoms", json!(["none"])),
+        ("/health/fever_medicine", json!(false)),
+        ("/exposure/case_contact", json!(false)),
+        ("/exposure/fever_contact", json!(false)),
+        ("/exposure/cluster", json!(false)),
+        ("/health/history", json!(["tested"])),
+        ("/consent/truth", json!(true)),
+    ] {
+        owner.app.session()?.answer(&id, pointer, answer)?;
+    }
     owner.app.session()?.submit(&id)?;
     owner.until_received(&id).await?;
     owner.until_code(&id, 2).await?;

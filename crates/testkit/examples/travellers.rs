@@ -34,6 +34,11 @@ fn main() {
     for person in people::all(today) {
         println!("{}", line(&form, person.story, &person.answers, &OfficerFacts::NONE, today));
     }
+    print!("{COLOURED}");
+    for person in people::coloured_people(today) {
+        let officer = serde_json::from_value(person.officer).unwrap();
+        println!("{}", line(&form, person.story, &person.answers, &officer, today));
+    }
     print!("{BACK}");
     for back in people::coming_back(today) {
         for (at, sent) in back.sent.iter().enumerate() {
@@ -41,6 +46,15 @@ fn main() {
         }
     }
 }
+
+const COLOURED: &str = "
+## A colour for every rule
+
+People who were once given a wrong colour, and one for each rule of the policy, as of 22 November 2026; the last four with what officers have recorded.
+
+| traveller | colour | reason | warnings | required | asked |
+| --- | --- | --- | --- | --- | --- |
+";
 
 const BACK: &str = "
 ## Who comes back
@@ -75,8 +89,11 @@ fn line(form: &Form, story: &str, answers: &Value, officer: &OfficerFacts, today
     let evaluation = form.evaluate(answers, today);
     let facts = form.facts(answers, officer, today).unwrap();
     let code = health_code::assign(edition, &facts).unwrap();
-    let reasons: Vec<String> =
-        code.reasons.iter().map(|reason| said(edition, &format!("reason-{reason}"))).collect();
+    let in_both = |reason: &String| {
+        let id = format!("reason-{reason}");
+        format!("{} / {}", said(edition, "zh-CN", &id), said(edition, "en", &id))
+    };
+    let reasons: Vec<String> = code.reasons.iter().map(in_both).collect();
     let warnings = evaluation.findings.iter().filter(|finding| finding.level == Level::Warning);
     let mut warnings: Vec<String> = warnings.map(|finding| format!("`{}`", finding.rule)).collect();
     warnings.dedup();
@@ -97,9 +114,9 @@ fn asked(question: &Question) -> usize {
     1 + question.items.iter().flat_map(|item| &item.questions).map(asked).sum::<usize>()
 }
 
-/// The English text of a message.
-fn said(edition: &Edition, id: &str) -> String {
+/// The text of a message in a language.
+fn said(edition: &Edition, language: &str, id: &str) -> String {
     let start = format!("{id} = ");
-    let line = edition.texts["en"].lines().find_map(|line| line.strip_prefix(&start));
+    let line = edition.texts[language].lines().find_map(|line| line.strip_prefix(&start));
     line.unwrap_or(id).to_owned()
 }

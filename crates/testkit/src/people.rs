@@ -4,6 +4,7 @@
 //! the code of each, and how much each is asked.
 
 mod before_a_ticket;
+mod coloured;
 mod coming_back;
 mod minors;
 mod papers;
@@ -18,6 +19,7 @@ use crate::answers::put;
 use crate::travellers::{self, low_risk_from_singapore};
 
 pub use before_a_ticket::before_a_ticket;
+pub use coloured::{Coloured, coloured_people};
 pub use coming_back::{ComingBack, Sent, What, coming_back};
 
 /// Somebody with a name to be spoken of, and the checks that warn them though they may be right.

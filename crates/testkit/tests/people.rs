@@ -51,6 +51,30 @@ fn everybody_gets_a_code_and_what_is_sent_is_judged_alike() {
 }
 
 #[test]
+fn nobody_has_the_colour_again_that_was_wrong_and_every_rule_decides_for_somebody() {
+    let form = form();
+    let mut decided = BTreeSet::new();
+    for person in people::coloured_people(today()) {
+        let officer = serde_json::from_value(person.officer).unwrap();
+        let facts = form.facts(&person.answers, &officer, today()).unwrap();
+        let code = health_code::assign(form.edition(), &facts).unwrap();
+        assert_eq!(code.rule, person.rule, "{}", person.story);
+        let blocking: Vec<String> = form
+            .evaluate(&person.answers, today())
+            .blocking()
+            .map(|it| format!("{} at {:?}", it.rule, it.pointers))
+            .collect();
+        assert!(blocking.is_empty(), "{} can be sent: {blocking:?}", person.story);
+        decided.insert(code.rule);
+    }
+    for traveller in travellers::all(today()) {
+        decided.insert(traveller.rule.to_owned());
+    }
+    let rules: BTreeSet<String> = form.edition().policy.iter().map(|rule| rule.id.clone()).collect();
+    assert_eq!(decided, rules, "the table shows somebody for each rule");
+}
+
+#[test]
 fn there_are_enough_people_and_each_has_a_story_of_their_own() {
     let people = people::all(today());
     let stories: BTreeSet<&str> = people.iter().map(|person| person.story).collect();

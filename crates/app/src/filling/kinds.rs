@@ -53,7 +53,8 @@ impl Session {
         })
     }
 
-    /// What only matters after landing, on the page that asks it: the next revision of what was sent, with every answer.
+    /// What only matters after landing, on the page that asks it: the next revision of what was sent. The code is assigned anew,
+    /// so what a confirmation asks of health is asked afresh here too.
     pub fn after_landing(&self, id: &str) -> Result<Filling> {
         let uuid = parse_id(id)?;
         let today = self.today();
@@ -61,7 +62,11 @@ impl Session {
             let evaluation = form.evaluate(&sent.answers, today);
             let page = evaluation.after_landing(form.edition()).ok_or(Error::NotOffered)?;
             let bookmark = Some(Bookmark { page: page.id.to_string(), pointer: None });
-            Ok(DraftRow { bookmark, ..next(uuid, sent, DraftKind::Declaration) })
+            let mut draft = DraftRow { bookmark, ..next(uuid, sent, DraftKind::Declaration) };
+            for pointer in asked_afresh(form) {
+                form.set(&mut draft.answers, &pointer, Value::Null)?;
+            }
+            Ok(draft)
         })
     }
 

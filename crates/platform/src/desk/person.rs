@@ -159,6 +159,9 @@ pub(crate) fn named(edition: Option<&Edition>, list: &str, code: &str) -> Named 
     Named { code: code.to_owned(), zh: name("zh"), en: name("en") }
 }
 
+/// What `journey` says of the answers themselves: no leg has it.
+const OF_THE_ANSWERS: [&str; 2] = ["declared_on", "asks_since"];
+
 /// Which parts of the answers a rule looks at; nothing of what it found there.
 pub(super) fn reason_classes(edition: &Edition, rule: &PolicyRule) -> Vec<&'static str> {
     if rule.colour == Colour::Green {
@@ -170,7 +173,8 @@ pub(super) fn reason_classes(edition: &Edition, rule: &PolicyRule) -> Vec<&'stat
     for source in facts.map(|fact| fact.is.source.as_str()) {
         let answers: BTreeSet<&str> = members(source, "answers").collect();
         roots.extend(FACT_ROOTS.into_iter().filter(|root| answers.contains(root)));
-        roots.extend(members(source, "journey").next().map(|_| LEGS));
+        let of_legs = |member: &str| !OF_THE_ANSWERS.contains(&member);
+        roots.extend(members(source, "journey").any(of_legs).then_some(LEGS));
         // A fact that only asks whether an observation has ended since is still about the answers.
         let is_officers = answers.is_empty() && members(source, "officer").next().is_some();
         roots.extend(is_officers.then_some("officer"));

@@ -673,6 +673,7 @@ finding-minor-guarantor = Check who this is. Under 18 it is usually a parent, a 
 
 ### Findings: destination
 
+finding-child-lives-alone = Check this: under 16 there is usually an adult in the home
 finding-address-is-quarantine-hotel = Enter the address where you will live afterwards, not the hotel for observation
 finding-address-mentions-quarantine = Check that this is where you will live after observation, not the hotel for observation
 finding-address-is-none = Enter an address. If you have none in Zhejiang, use the address of your contact person
@@ -696,6 +697,7 @@ finding-fever-not-among-symptoms = Check your symptoms and your temperature: fro
 finding-temperature-low = Check your temperature. Below 35 °C it was probably not measured well
 finding-medicine-without-symptoms = You took medicine for fever, a cold or a cough. Check that you had no symptom
 finding-symptoms-in-future = Enter the day on which it began. This day has not come yet
+finding-symptoms-of-long-ago = Check this: only symptoms since { $since } are asked about. If it was over before, do not choose it; if it was still there in these days, leave it as it is
 finding-symptoms-are-recent = You say that it is over, and that it began less than 72 hours ago. Choose “Now, or in the last 72 hours”, or check the day
 finding-fever-is-now = Check this: you have 37.3 °C or more today, and say that your symptoms are over
 finding-case-contact-in-future = Enter the day of the last contact. This day has not come yet

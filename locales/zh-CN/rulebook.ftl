@@ -673,6 +673,7 @@ finding-minor-guarantor = 请核对：未满 18 岁，一般由父母、其他�
 
 ### 提示：目的地
 
+finding-child-lives-alone = 请核对：未满 16 岁，一般有大人同住
 finding-address-is-quarantine-hotel = 请填写观察结束后要住的地址，不要填隔离酒店
 finding-address-mentions-quarantine = 请核对：这里填观察结束后要住的地址，不填隔离酒店
 finding-address-is-none = 请填写地址。在浙江没有住处的，填联系人的地址
@@ -696,6 +697,7 @@ finding-fever-not-among-symptoms = 请核对：体温到 37.3 ℃ 就算发热�
 finding-temperature-low = 请核对体温，低于 35 ℃ 多半没有量准
 finding-medicine-without-symptoms = 最近 72 小时吃过退烧药、感冒药、止咳药，请确认确实没有症状
 finding-symptoms-in-future = 这一天还没到，请填写开始的日期
+finding-symptoms-of-long-ago = 请核对：这里只问 { $since } 以来的症状。早就没有了的，请不要选；这些天里还有过的，不用改
 finding-symptoms-are-recent = 症状开始还不到 72 小时，不会消失已满 72 小时。请选“现在，或最近 72 小时内”，或者核对日期
 finding-fever-is-now = 请核对：你今天的体温到了 37.3 ℃，而症状选的是“更早，症状消失已超过 72 小时”
 finding-case-contact-in-future = 这一天还没到，请填写最后一次接触的日期

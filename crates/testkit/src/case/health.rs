@@ -29,6 +29,13 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
                 .with("/health/symptoms", json!(["fever"]))
                 .with("/health/temperature", json!(37.8)),
         ),
+        case(
+            "symptoms-of-long-ago",
+            student("/health/symptoms", json!(["other"]))
+                .with("/health/other_symptom", "花粉过敏")
+                .with("/health/symptoms_when", "earlier")
+                .with("/health/symptoms_since", "2019-03-01"),
+        ),
         case("case-contact-in-future", near("case_contact")),
         case("fever-contact-in-future", near("fever_contact")),
         case("cluster-in-future", near("cluster")),

@@ -53,6 +53,7 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("resident-id-born", student("/about/born", json!("2003-05-15"))),
         case("resident-id-sex", student("/about/sex", json!("M"))),
         case("chinese-not-overseas", engineer("/about/group", json!("overseas-chinese"))),
+        case("child-lives-alone", son("/destination/household", json!("alone"))),
         case("mobile-china-not-chinese", student("/contact/mobile_china", json!("+393401234567"))),
         case("mobile-abroad-chinese", student("/contact/mobile_abroad", json!("+8613857710043"))),
         case("mobile-abroad-of-another-country", student("/contact/mobile_abroad", json!("+33612345678"))),

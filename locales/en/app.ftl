@@ -831,7 +831,7 @@ slip-contact = Contact person
 slip-phone = Traveller’s phone in China
 
 phone-title = On my phone
-phone-lead = Scan the QR code with your phone’s camera. There you see the code and the way home, and can say that you have boarded or landed, or ask for a review. The declaration cannot be corrected or withdrawn there.
+phone-lead = Scan the QR code with your phone’s camera. There you see the code and your way to Zhejiang, and can say that you have boarded or landed, or ask for a review. The declaration cannot be corrected or withdrawn there.
 phone-show = Show the QR code
 phone-qr = QR code that opens this declaration on a phone
 phone-careful = Whoever has this QR code can look. Do not send it to anybody.

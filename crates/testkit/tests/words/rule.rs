@@ -77,7 +77,7 @@ impl At {
     fn is(self, text: &Text) -> bool {
         match self {
             Self::Everywhere => true,
-            Self::Traveller => matches!(text.file, "app" | "rulebook"),
+            Self::Traveller => matches!(text.file, "app" | "me" | "rulebook"),
             Self::Desk => text.file == "desk",
             Self::Ids(ids) => ids.iter().any(|id| matches_id(id, &text.id)),
             Self::Naming(word) => text.said.contains(word),

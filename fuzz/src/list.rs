@@ -9,16 +9,16 @@ use std::sync::Arc;
 use super::today;
 
 static EDITION: LazyLock<Arc<Edition>> = LazyLock::new(|| Edition::bundled().unwrap());
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::of(&EDITION));
+static LISTS: LazyLock<Arc<Lists>> = LazyLock::new(|| Arc::new(Lists::of(&EDITION)));
 
 /// Reads the bytes as a file and previews every sheet of it.
 pub fn run(data: &[u8]) {
     let Ok(book) = members::reading::read(data, None) else { return };
-    for sheet in &book.sheets {
+    for sheet in book.sheets.into_iter().map(Arc::new) {
         assert!(sheet.rows.is_sorted_by(|one, two| one.at < two.at), "rows stand in their order, each once");
-        let mapping = Mapping::of(sheet, &EDITION, &LISTS, &[]);
+        let mapping = Mapping::of(&sheet, &EDITION, &LISTS, &[]);
         let importing =
-            Importing::begin((&EDITION, &LISTS), (sheet, &mapping), Decisions::default(), &[], today());
+            Importing::begin((&EDITION, &LISTS), (&sheet, &mapping), Decisions::default(), [], today());
         let preview = importing.preview();
         assert_eq!(preview, importing.preview(), "the same list gives the same preview");
         for line in &preview.lines {

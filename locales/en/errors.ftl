@@ -546,3 +546,27 @@ err-observation-too-long = This observation is longer than the rules allow.
 rec-observation-too-long = Choose an earlier last day. Nobody is observed longer than the source of the rules says.
 err-account-malformed = This makes no account.
 rec-account-malformed = Choose a role, enter a name, and ports or divisions where the role needs them.
+
+err-desk-none = This is not an organisation's list.
+rec-desk-none = Turn on “I fill in declarations for others” in the settings.
+
+err-desk-no-consent = Nobody has consented yet that this is sent.
+rec-desk-no-consent = Write the consent down first: who, how and when.
+
+err-desk-no-witness = By telephone somebody else has to hear the consent.
+rec-desk-no-witness = Write down who heard it, or ask for a message or a signature.
+
+err-desk-no-volunteer = Who is here has not been said.
+rec-desk-no-volunteer = Give your name on the first screen.
+
+err-desk-at-work = Something else is still under way.
+rec-desk-at-work = Wait until it is done, or pause it.
+
+err-desk-not-common = This is never the same for several people.
+rec-desk-not-common = Answer it for each of them.
+
+err-import-none = No list is being imported.
+rec-import-none = Choose the file again.
+
+err-export-failed = The list was not written.
+rec-export-failed = Choose another place and try again.

@@ -546,3 +546,27 @@ err-observation-too-long = 观察期超过了规则允许的天数。
 rec-observation-too-long = 请选更早的结束日期。任何人的观察期都不得超过规则来源的规定。
 err-account-malformed = 这样不能创建账号。
 rec-account-malformed = 请选择岗位、填写姓名；需要时填写口岸或区划代码。
+
+err-desk-none = 这不是组织的名单。
+rec-desk-none = 请在设置里打开“我替他人填报”。
+
+err-desk-no-consent = 还没有登记本人同意，不能发送。
+rec-desk-no-consent = 请先登记：谁、以什么方式、何时同意。
+
+err-desk-no-witness = 电话同意需要有人见证。
+rec-desk-no-witness = 请填写见证人，或请本人发来消息、签字。
+
+err-desk-no-volunteer = 还没有填写操作人。
+rec-desk-no-volunteer = 请在首页填写您的姓名。
+
+err-desk-at-work = 另一项工作还在进行。
+rec-desk-at-work = 请等它完成，或先暂停。
+
+err-desk-not-common = 这一项不能统一填写。
+rec-desk-not-common = 请逐人填写。
+
+err-import-none = 没有正在导入的名单。
+rec-import-none = 请重新选择文件。
+
+err-export-failed = 名单没有写成。
+rec-export-failed = 请换一个位置再试。

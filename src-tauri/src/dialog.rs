@@ -41,6 +41,13 @@ pub(crate) async fn choose_place(handle: &AppHandle) -> Option<String> {
     handle.state::<Chosen>().keep(path)
 }
 
+/// Asks where a list is to be written: a workbook or a text, as its ending says.
+pub(crate) async fn choose_list_place(handle: &AppHandle, ending: &str) -> Option<String> {
+    let name = format!("guitu-{}.{ending}", chrono::Local::now().format("%Y-%m-%d-%H%M"));
+    let path = ask(handle, Ask::Place(name)).await;
+    handle.state::<Chosen>().keep(path)
+}
+
 /// Asks for a file to be read.
 pub(crate) async fn choose_file(handle: &AppHandle) -> Option<String> {
     let path = ask(handle, Ask::File).await;

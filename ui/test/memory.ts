@@ -3,6 +3,7 @@ import type {
   BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, ListFilter, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, Preferences, Problem, Proposal,
   Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slot, Slots, Start, TakenOver, Word, Written,
 } from '../src/backend/types';
+import { DeskMemory } from './desk-memory';
 import { at, inItem, put } from './pointers';
 
 /** A question as a test, or `rulebook/pages.json`, writes it; `*` stands for an item's place. */
@@ -26,13 +27,13 @@ export interface AskedPage {
 }
 
 /** The backend of tests and of the page in dev/: one draft in memory. It knows one rule: what is required is missing while empty. */
-export class Memory implements Backend {
+export class Memory extends DeskMemory implements Backend {
   /** What was called, in order, as `answer /a "x"`. */
   readonly calls: string[] = [];
   readonly answers: Record<string, unknown> = {};
   rows: Record<string, Choice[]> = {};
   start_: Start = {
-    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null, sample: false, damaged: false,
+    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null, sample: false, damaged: false, desk: null, desk_offered: false,
   };
   /** Refuses the next calls of a kind while it is set. */
   refuse: Partial<Record<'answer' | 'options', Problem>> = {};
@@ -50,6 +51,7 @@ export class Memory implements Backend {
   #commits = 0;
 
   constructor(private readonly pages: AskedPage[]) {
+    super();
     this.#here = pages[0]?.id ?? '';
     for (const one of pages.flatMap((page) => page.sections).flatMap((section) => section.fields)) {
       if (one.control === 'group') put(this.answers, one.pointer, Array.from({ length: one.starts_with ?? 0 }, () => ({})));

@@ -71,6 +71,12 @@ impl Session {
     }
 }
 
+/// Writes bytes to a place that a person chose, whole or not at all.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    file::write(path, |to| std::io::Write::write_all(to, bytes).map_err(backup::Error::from))?;
+    Ok(())
+}
+
 fn extent(purpose: Purpose) -> Extent {
     match purpose {
         Purpose::Backup => Extent::Backup,

@@ -111,7 +111,9 @@ impl App {
             vault: door,
             sample: self.current_head().is_ok_and(|head| head.sample),
             resume,
-            damaged: session.is_some_and(|session| session.is_damaged()),
+            damaged: session.as_ref().is_some_and(|session| session.is_damaged()),
+            desk: session.and_then(|session| session.desk_settings().ok().flatten()),
+            desk_offered: self.deployed_desk().is_some(),
         })
     }
 

@@ -10,11 +10,13 @@
 mod carrying;
 mod clock;
 mod code;
+mod desk;
 mod edition;
 mod explanation;
 mod filling;
 mod history;
 mod home;
+mod import;
 mod mrz;
 mod proposal;
 mod rescue;
@@ -25,6 +27,12 @@ mod way;
 pub use carrying::{BackupFile, BackupPurpose, HandedOver, ReceiverKey, SealWith, TakenOver, Written};
 pub use clock::{ClockNotice, OffClock};
 pub use code::{CodeScreen, CodeState, EndsEarly, PlatformMessage, QrDrawing};
+pub use desk::{
+    CommonDone, CommonQuestion, ConsentWay, CountyCount, Desk, DeskCase, DeskDoing, DeskFailure, DeskFilter,
+    DeskImport, DeskLog, DeskMandate, DeskOrder, DeskRow, DeskRows, DeskSettings, DeskTwin, DeskTwins,
+    DeskWork, FlightCount, Need, NeedCount, NewConsent, NewNote, NoteKind, OpenQuestion, Standing,
+    StandingCount, TwinField,
+};
 pub use edition::{
     AddedQuestion, ChangedQuestion, Differs, EditionChange, LookBack, NewerEdition, OldAnswer, Rulebook,
 };
@@ -37,6 +45,11 @@ pub use history::{Deleted, DeletedItem, History, PastAnswers, PastChange, PastSt
 pub use home::{
     Card, Cards, Colour, Home, ListFilter, ListOrder, NextStep, PlatformShown, SaidKind, SendState, Sending,
     Stage,
+};
+pub use import::{
+    FoundCount, ImportAnswer, ImportCandidate, ImportCell, ImportChange, ImportChanged, ImportColumn,
+    ImportCounts, ImportDecision, ImportFinding, ImportMeant, ImportQuestion, ImportReport, ImportRow,
+    ImportScreen, ImportState, ImportTextForm, ImportUndone, ImportView,
 };
 pub use mrz::{MrzField, MrzScreen};
 pub use proposal::{Proposal, ProposedFrom};
@@ -88,6 +101,21 @@ pub fn typescript() -> String {
     all.visit::<PhonePage>();
     all.visit::<Rulebook>();
     all.visit::<EditionChange>();
+    all.visit::<Desk>();
+    all.visit::<DeskFilter>();
+    all.visit::<DeskRows>();
+    all.visit::<DeskCase>();
+    all.visit::<NewConsent>();
+    all.visit::<NewNote>();
+    all.visit::<DeskWork>();
+    all.visit::<CommonQuestion>();
+    all.visit::<CommonDone>();
+    all.visit::<DeskTwins>();
+    all.visit::<ImportScreen>();
+    all.visit::<ImportView>();
+    all.visit::<ImportDecision>();
+    all.visit::<ImportReport>();
+    all.visit::<ImportUndone>();
     let mut file =
         String::from("// Written by `cargo xtask codegen` from crates/app/src/dto. Do not edit.\n");
     for declaration in all.declarations.values() {

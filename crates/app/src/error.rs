@@ -78,6 +78,36 @@ pub enum Error {
     /// The declaration could not be sealed.
     #[error("sealing failed")]
     Sealing,
+    /// The vault is no organisation's desk.
+    #[error("not a desk")]
+    NoDesk,
+    /// Nobody has consented that the desk sends this for them.
+    #[error("no consent is written down")]
+    NoMandate,
+    /// On the telephone somebody else has to hear the consent.
+    #[error("a consent by telephone needs a witness")]
+    NoWitness,
+    /// Who sits at the desk has not been said.
+    #[error("no volunteer is named")]
+    NoVolunteer,
+    /// No list is being imported.
+    #[error("no import is under way")]
+    NoImport,
+    /// The list cannot be read.
+    #[error("the list cannot be read: {0}")]
+    List(members::reading::ReadError),
+    /// A column is not about that.
+    #[error("the column is not about that: {0}")]
+    Column(members::columns::MappingError),
+    /// The list could not be written.
+    #[error("the list was not written")]
+    ListNotWritten,
+    /// It is under way already.
+    #[error("another piece of work is under way")]
+    AtWork,
+    /// A common value is never set for this question.
+    #[error("never the same for several people")]
+    NotCommon,
     /// The preferences file could not be written.
     #[error("preferences were not saved")]
     Preferences(#[source] std::io::Error),
@@ -108,6 +138,16 @@ impl Error {
             Error::NothingSwapped => "platform-not-swapped",
             Error::OtherPlatform => "declaration-other-platform",
             Error::Sealing => "sealing-failed",
+            Error::NoDesk => "desk-none",
+            Error::NoMandate => "desk-no-consent",
+            Error::NoWitness => "desk-no-witness",
+            Error::NoVolunteer => "desk-no-volunteer",
+            Error::NoImport => "import-none",
+            Error::List(error) => error.name(),
+            Error::Column(error) => error.name(),
+            Error::ListNotWritten => "export-failed",
+            Error::AtWork => "desk-at-work",
+            Error::NotCommon => "desk-not-common",
             Error::Preferences(_) => "preferences-not-saved",
         }
     }

@@ -11,7 +11,7 @@ mod options;
 mod proposals;
 pub(crate) mod review;
 pub(crate) mod spoken;
-mod view;
+pub(crate) mod view;
 pub(crate) mod words;
 
 use declaration::Form;

@@ -5,13 +5,14 @@
 //! [`dto::Problem`]. The app holds no state worth losing: what was typed is in the vault before a method returns, and what waits to be sent is an outbox row.
 //!
 //! The rooms, in the order in which a declaration passes them: `door` (into the vault), `home` (the list) and `deleted` (what can come back), `filling`
-//! (questions and review), `sending` (sealing, correcting, withdrawing), `code` (what the platform made of it), `carrying` (to another vault and back);
+//! (questions and review), `sending` (sealing, correcting, withdrawing), `code` (what the platform made of it), `carrying` (to another vault and back), `desk` (an organisation that helps others);
 //! `rulebook` is what all of them ask from.
 
 mod carrying;
 mod clock;
 mod code;
 mod deleted;
+mod desk;
 mod door;
 pub mod dto;
 mod error;

@@ -22,12 +22,14 @@ use crate::filling::kinds::on_the_wire;
 use crate::{Error, Result, Session, parse_id};
 
 impl Session {
-    /// Seals the draft and queues it. Works offline. Refused while blocking findings are left.
+    /// Seals the draft and queues it. Works offline. Refused while blocking findings are left, and at an organisation's desk without
+    /// a consent that is written down.
     pub fn submit(&self, id: &str) -> Result<Card> {
         let id = parse_id(id)?;
         {
             let _changing = self.changing();
             let draft = self.vault()?.draft(id)?.ok_or(Error::DraftUnknown)?;
+            self.require_mandate(id)?;
             let form = self.form_for(&draft)?;
             if let Some(newer) = self.newer_than(draft.edition).filter(|newer| newer.over) {
                 return Err(Error::EditionOver { newer: newer.number });

@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 use vault::{RecoveryCode, Vault};
 
+use crate::desk::DeskRoom;
 use crate::door::{Damage, look_through};
 use crate::dto::Problem;
 use crate::filling::editing::OpenDraft;
@@ -42,6 +43,8 @@ pub struct Session {
     shown_code: Mutex<Option<RecoveryCode>>,
     /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
     changing: Mutex<Option<OpenDraft>>,
+    /// What an organisation's desk has under way.
+    pub(crate) desk: DeskRoom,
 }
 
 /// The follower at work; it stops when this is dropped.
@@ -97,6 +100,7 @@ impl Session {
             looking_through: Mutex::new(through),
             shown_code: Mutex::default(),
             changing: Mutex::default(),
+            desk: DeskRoom::default(),
         };
         session.connect(&vault);
         Ok(session)
@@ -136,6 +140,7 @@ impl Session {
         if let Some(following) = following {
             following.stop().await;
         }
+        self.desk.leave();
         let through = held(&self.looking_through).take();
         if let Some(through) = through {
             // It holds the vault until it has read to the end.

@@ -7,6 +7,7 @@ use std::fs;
 use std::hint::black_box;
 use std::io::Cursor;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use calamine::{Reader, Xlsx};
@@ -26,7 +27,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let people: Vec<_> = members(1, today).take(MEMBERS).collect();
     let file = ListShape::Workbook.file(&people);
     let (edition, began) = (Edition::bundled().map_err(|refusal| refusal.to_string())?, Instant::now());
-    let lists = Lists::of(&edition);
+    let lists = Arc::new(Lists::of(&edition));
     println!("lists made ready once: {:.1?}", began.elapsed());
 
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
@@ -46,23 +47,17 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         "reading {MEMBERS} members of a workbook: {ours:.1?}; bare calamine: {bare:.1?}; ratio {ratio:.2}, at most 2"
     );
 
-    let sheet = read(&file, None)?.sheets.into_iter().next().ok_or("no sheet")?;
+    let sheet = Arc::new(read(&file, None)?.sheets.into_iter().next().ok_or("no sheet")?);
     let mapping = Mapping::of(&sheet, &edition, &lists, &[]);
     let whole = (0..ROUNDS).map(|_| {
         taken(|| {
-            drop(black_box(preview(
-                (&edition, &lists),
-                (&sheet, &mapping),
-                &Decisions::default(),
-                &[],
-                today,
-            )))
+            drop(black_box(preview((&edition, &lists), (&sheet, &mapping), &Decisions::default(), [], today)))
         })
     });
     kept &= at_most("preview of 2,000 members", median(whole.collect()), Duration::from_millis(300));
 
     let mut importing =
-        Importing::begin((&edition, &lists), (&sheet, &mapping), Decisions::default(), &[], today);
+        Importing::begin((&edition, &lists), (&sheet, &mapping), Decisions::default(), [], today);
     let cell = Address::new(1_000, mapping.one(Kind::Phone).unwrap_or_default());
     let edits = (0..ROUNDS).map(|_| {
         let all = taken(|| {

@@ -64,11 +64,21 @@ pub struct Mapping {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MappingError {
     /// Health is the traveller's own word, whatever a list says.
-    #[error("import-column-health")]
+    #[error("{}", self.name())]
     Health,
     /// There is no such column.
-    #[error("import-column-missing")]
+    #[error("{}", self.name())]
     Missing,
+}
+
+impl MappingError {
+    /// The code of its text.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Health => "import-column-health",
+            Self::Missing => "import-column-missing",
+        }
+    }
 }
 
 /// Header rows stand near the top.

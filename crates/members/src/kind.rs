@@ -187,6 +187,41 @@ fn without_brackets(header: &str) -> String {
 }
 
 impl Kind {
+    /// What a volunteer may say that a column is about: all that is imported, and that it is nothing of it.
+    pub const CHOSEN: [Self; 31] = [
+        Self::Unknown,
+        Self::Name,
+        Self::LatinName,
+        Self::Surname,
+        Self::GivenNames,
+        Self::Sex,
+        Self::Born,
+        Self::Nationality,
+        Self::Group,
+        Self::DocumentKind,
+        Self::DocumentNumber,
+        Self::DocumentExpires,
+        Self::ResidentId,
+        Self::Phone,
+        Self::PhoneInChina,
+        Self::Wechat,
+        Self::Email,
+        Self::Residence,
+        Self::ResidenceCity,
+        Self::DepartsOn,
+        Self::Flight,
+        Self::From,
+        Self::Via,
+        Self::ArrivesOn,
+        Self::EntryPort,
+        Self::Seat,
+        Self::Destination,
+        Self::Address,
+        Self::ContactName,
+        Self::ContactRelation,
+        Self::ContactPhone,
+    ];
+
     /// Where a form keeps it; empty for what no form asks.
     pub fn landmarks(self) -> &'static [Landmark] {
         use Landmark as L;

@@ -94,6 +94,12 @@ impl KnownBy {
 }
 
 impl Member {
+    /// Somebody of whom nothing is told but what tells people apart.
+    pub(crate) fn known(row: u32, known_by: KnownBy) -> Self {
+        let (answers, findings) = (BTreeMap::new(), Vec::new());
+        Self { rows: vec![row], person: 0, answers, findings, journey: Journey::default(), known_by }
+    }
+
     /// The row that it is called by.
     pub fn row(&self) -> u32 {
         self.rows.first().copied().unwrap_or_default()

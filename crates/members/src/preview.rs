@@ -16,16 +16,17 @@ use rulebook::Edition;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::columns::MappingError;
 use crate::decisions::{Decisions, RowsAre};
 use crate::finding::Problem;
 use crate::lists::Lists;
 use crate::member::{KnownBy, Member, Reader};
 use crate::sheet::{Address, Sheet};
-use crate::{Mapping, Weight};
+use crate::{Kind, Mapping, Weight};
 
 pub use compare::{Change, Known, State};
 pub use questions::Question;
-pub use twins::{Likeness, Twins};
+pub use twins::{Likeness, Twins, alike};
 
 /// A member with what an import would do with them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -76,13 +77,13 @@ pub struct Preview {
 }
 
 /// A list on its way in: what was read of it, so that an edit reads only its own rows.
-pub struct Importing<'a> {
-    edition: &'a Edition,
-    lists: &'a Lists,
-    sheet: &'a Sheet,
+pub struct Importing {
+    edition: Arc<Edition>,
+    lists: Arc<Lists>,
+    sheet: Arc<Sheet>,
     mapping: Mapping,
     decisions: Decisions,
-    known: compare::KnownCases<'a>,
+    known: compare::KnownCases,
     today: NaiveDate,
     read: BTreeMap<u32, Vec<Arc<Member>>>,
     made: BTreeSet<u32>,
@@ -90,29 +91,29 @@ pub struct Importing<'a> {
 
 /// What an import would do with a whole list.
 pub fn preview(
-    (edition, lists): (&Edition, &Lists),
-    (sheet, mapping): (&Sheet, &Mapping),
+    (edition, lists): (&Arc<Edition>, &Arc<Lists>),
+    (sheet, mapping): (&Arc<Sheet>, &Mapping),
     decisions: &Decisions,
-    known: &[Known],
+    known: impl Into<Arc<[Known]>>,
     today: NaiveDate,
 ) -> Preview {
     Importing::begin((edition, lists), (sheet, mapping), decisions.clone(), known, today).preview()
 }
 
-impl<'a> Importing<'a> {
+impl Importing {
     /// Reads every row.
     pub fn begin(
-        (edition, lists): (&'a Edition, &'a Lists),
-        (sheet, mapping): (&'a Sheet, &Mapping),
+        (edition, lists): (&Arc<Edition>, &Arc<Lists>),
+        (sheet, mapping): (&Arc<Sheet>, &Mapping),
         decisions: Decisions,
-        known: &'a [Known],
+        known: impl Into<Arc<[Known]>>,
         today: NaiveDate,
     ) -> Self {
-        let known = compare::KnownCases::of(edition, known);
+        let known = compare::KnownCases::of(edition, known.into());
         let mut importing = Self {
-            edition,
-            lists,
-            sheet,
+            edition: edition.clone(),
+            lists: lists.clone(),
+            sheet: sheet.clone(),
             mapping: mapping.clone(),
             decisions,
             known,
@@ -125,6 +126,24 @@ impl<'a> Importing<'a> {
         importing
     }
 
+    /// What its columns are about.
+    pub fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
+    /// Says otherwise what a column is about, and reads every row anew.
+    pub fn map(&mut self, column: u32, kind: Kind) -> Result<(), MappingError> {
+        self.mapping.set(column, kind, &self.edition)?;
+        self.made = self.reader().made_columns();
+        self.read_all();
+        Ok(())
+    }
+
+    /// The sheet that is read.
+    pub fn sheet(&self) -> &Sheet {
+        &self.sheet
+    }
+
     /// What was decided so far.
     pub fn decisions(&self) -> &Decisions {
         &self.decisions
@@ -134,6 +153,11 @@ impl<'a> Importing<'a> {
     pub fn decide(&mut self, decide: impl FnOnce(&mut Decisions)) {
         decide(&mut self.decisions);
         self.read_all();
+    }
+
+    /// Decides something about people, which changes the reading of no cell.
+    pub fn decide_about(&mut self, decide: impl FnOnce(&mut Decisions)) {
+        decide(&mut self.decisions);
     }
 
     /// Puts something else into a cell; `None` takes the edit back.
@@ -148,8 +172,8 @@ impl<'a> Importing<'a> {
 
     fn reader(&self) -> Reader<'_> {
         Reader::new(
-            (self.edition, self.lists),
-            (self.sheet, &self.mapping),
+            (&self.edition, &self.lists),
+            (&self.sheet, &self.mapping),
             (&self.decisions, &self.made),
             self.today,
         )
@@ -165,7 +189,7 @@ impl<'a> Importing<'a> {
         let skipped = self.read.iter().filter(|(_, members)| members.is_empty()).map(|(at, _)| *at).collect();
         let mut members: Vec<Arc<Member>> = self.read.values().flatten().cloned().collect();
         self.join_rows(&mut members);
-        let questions = questions::of(&members, self.sheet, &self.mapping);
+        let questions = questions::of(&members, &self.sheet, &self.mapping);
         let twins = twins::of(&members, &self.decisions);
         let lines: Vec<Line> = members.into_iter().map(|member| self.line(member, &twins)).collect();
         let counts = Counts::of(&lines, &self.decisions);
@@ -216,7 +240,7 @@ impl<'a> Importing<'a> {
         let mut journey = std::mem::take(&mut member.journey);
         journey.join(other.journey.clone());
         let of_journey = |pointer: &str, journey: &crate::member::Journey| {
-            journey.answers(self.edition).contains_key(pointer)
+            journey.answers(&self.edition).contains_key(pointer)
         };
         for (pointer, said) in &other.answers {
             if of_journey(pointer, &other.journey) {
@@ -231,7 +255,7 @@ impl<'a> Importing<'a> {
         member.rows.extend(&other.rows);
         member.findings.extend(other.findings.iter().cloned());
         member.journey = journey;
-        member.answers.extend(member.journey.answers(self.edition));
+        member.answers.extend(member.journey.answers(&self.edition));
     }
 }
 

@@ -35,41 +35,52 @@ pub struct Book {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// The file is larger than [`limits::BYTES`].
-    #[error("import-file-too-large")]
+    #[error("{}", self.name())]
     TooLarge,
     /// It unpacks to more than [`limits::INFLATED`]: no member list does.
-    #[error("import-file-bomb")]
+    #[error("{}", self.name())]
     Bomb,
     /// More rows with something in them than [`limits::ROWS`].
-    #[error("import-too-many-rows")]
+    #[error("{}", self.name())]
     TooManyRows,
     /// Something stands further right than [`limits::COLUMNS`].
-    #[error("import-too-many-columns")]
+    #[error("{}", self.name())]
     TooManyColumns,
     /// More than [`limits::CELLS`] cells.
-    #[error("import-too-many-cells")]
+    #[error("{}", self.name())]
     TooManyCells,
     /// A cell holds more than [`limits::CELL`] characters.
-    #[error("import-cell-too-long")]
+    #[error("{}", self.name())]
     CellTooLong(Address),
     /// The workbook is locked with a password.
-    #[error("import-file-locked")]
+    #[error("{}", self.name())]
     Locked,
     /// It is no table, or of a kind that is not read.
-    #[error("import-file-unknown")]
+    #[error("{}", self.name())]
     Unknown,
     /// It begins as such a file does, and goes on as none.
-    #[error("import-file-broken")]
+    #[error("{}", self.name())]
     Broken,
     /// Nothing stands in any sheet that can be seen.
-    #[error("import-file-empty")]
+    #[error("{}", self.name())]
     Empty,
 }
 
 impl ReadError {
     /// The code of its text.
-    pub fn code(&self) -> String {
-        self.to_string()
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "import-file-too-large",
+            Self::Bomb => "import-file-bomb",
+            Self::TooManyRows => "import-too-many-rows",
+            Self::TooManyColumns => "import-too-many-columns",
+            Self::TooManyCells => "import-too-many-cells",
+            Self::CellTooLong(_) => "import-cell-too-long",
+            Self::Locked => "import-file-locked",
+            Self::Unknown => "import-file-unknown",
+            Self::Broken => "import-file-broken",
+            Self::Empty => "import-file-empty",
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use rulebook::Edition;
 use testkit::member_lists::{ListShape, members};
 
 static EDITION: LazyLock<Arc<Edition>> = LazyLock::new(|| Edition::bundled().unwrap());
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::of(&EDITION));
+static LISTS: LazyLock<Arc<Lists>> = LazyLock::new(|| Arc::new(Lists::of(&EDITION)));
 static FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let people: Vec<_> = members(3, today()).take(3).collect();
     ListShape::ALL.into_iter().map(|shape| shape.file(&people)).collect()
@@ -76,9 +76,9 @@ proptest! {
     fn any_cells_under_any_header_give_a_preview(rows in proptest::collection::vec(proptest::collection::vec(cell(), 30), 1..6)) {
         let mut table: Table = vec![HEADERS.map(str::to_owned).to_vec()];
         table.extend(rows);
-        let sheet = Sheet::from(&table);
+        let sheet = Arc::new(Sheet::from(&table));
         let mapping = Mapping::of(&sheet, &EDITION, &LISTS, &[]);
-        let seen = preview((&EDITION, &LISTS), (&sheet, &mapping), &Decisions::default(), &[], today());
+        let seen = preview((&EDITION, &LISTS), (&sheet, &mapping), &Decisions::default(), [], today());
         for line in &seen.lines {
             prop_assert!(!line.ready || !line.member.is_blocked(), "nothing that is wrong is ready");
         }
@@ -94,9 +94,9 @@ proptest! {
         if cuts {
             bytes.truncate(cut.index(bytes.len()));
         }
-        for sheet in read(&bytes, None).map_or_else(|_| Vec::new(), |book| book.sheets) {
+        for sheet in read(&bytes, None).map_or_else(|_| Vec::new(), |book| book.sheets).into_iter().map(Arc::new) {
             let mapping = Mapping::of(&sheet, &EDITION, &LISTS, &[]);
-            let _ = preview((&EDITION, &LISTS), (&sheet, &mapping), &Decisions::default(), &[], today());
+            let _ = preview((&EDITION, &LISTS), (&sheet, &mapping), &Decisions::default(), [], today());
         }
     }
 }

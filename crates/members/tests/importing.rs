@@ -14,7 +14,7 @@ use serde_json::Value;
 use testkit::member_lists::{ListMember, ListShape, members};
 
 static EDITION: LazyLock<Arc<Edition>> = LazyLock::new(|| Edition::bundled().unwrap());
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::of(&EDITION));
+static LISTS: LazyLock<Arc<Lists>> = LazyLock::new(|| Arc::new(Lists::of(&EDITION)));
 const MANY: usize = 250;
 
 fn today() -> NaiveDate {
@@ -25,8 +25,8 @@ fn some(count: usize) -> Vec<ListMember> {
     members(7, today()).take(count).collect()
 }
 
-fn opened(shape: ListShape, people: &[ListMember]) -> (Sheet, Mapping) {
-    let sheet = read(&shape.file(people), None).unwrap().sheets.remove(0);
+fn opened(shape: ListShape, people: &[ListMember]) -> (Arc<Sheet>, Mapping) {
+    let sheet = Arc::new(read(&shape.file(people), None).unwrap().sheets.remove(0));
     let mut mapping = Mapping::of(&sheet, &EDITION, &LISTS, &[]);
     // The volunteer confirms what was only guessed.
     let guessed: Vec<_> =
@@ -38,7 +38,7 @@ fn opened(shape: ListShape, people: &[ListMember]) -> (Sheet, Mapping) {
 }
 
 /// What a volunteer who knows the list answers to each question, until none is left.
-fn answered(importing: &mut Importing<'_>, order: NameOrder) -> (Preview, Vec<&'static str>) {
+fn answered(importing: &mut Importing, order: NameOrder) -> (Preview, Vec<&'static str>) {
     let mut asked = Vec::new();
     loop {
         let preview = importing.preview();
@@ -82,7 +82,7 @@ fn each_make_of_list_is_imported_whole_after_a_few_questions() {
     ] {
         let (sheet, mapping) = opened(shape, &people);
         let mut importing =
-            Importing::begin((&EDITION, &LISTS), (&sheet, &mapping), Decisions::default(), &[], today());
+            Importing::begin((&EDITION, &LISTS), (&sheet, &mapping), Decisions::default(), [], today());
         let (preview, asked) = answered(&mut importing, NameOrder::SurnameFirst);
         let wrong: Vec<_> = preview.lines.iter().filter(|line| !line.ready).take(3).collect();
         assert_eq!(asked, asks, "{shape:?}: asked once per column, and no more: {:?}", mapping.columns);
@@ -163,14 +163,14 @@ fn the_same_list_again_changes_nothing() {
     for shape in ListShape::ALL {
         let (sheet, mapping) = opened(shape, &some(40));
         let mut first =
-            Importing::begin((&EDITION, &LISTS), (&sheet, &mapping), Decisions::default(), &[], today());
+            Importing::begin((&EDITION, &LISTS), (&sheet, &mapping), Decisions::default(), [], today());
         let (preview, _) = answered(&mut first, NameOrder::SurnameFirst);
         let known = as_known(&preview);
         let again = Importing::begin(
             (&EDITION, &LISTS),
             (&sheet, &mapping),
             first.decisions().clone(),
-            &known,
+            known,
             today(),
         )
         .preview();

@@ -14,7 +14,7 @@ use rulebook::Edition;
 use serde_json::{Value, json};
 
 static EDITION: LazyLock<Arc<Edition>> = LazyLock::new(|| Edition::bundled().unwrap());
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists::of(&EDITION));
+static LISTS: LazyLock<Arc<Lists>> = LazyLock::new(|| Arc::new(Lists::of(&EDITION)));
 const HEADER: &str = "姓名,护照姓名,出生日期,护照号,手机,座位,航班号,目的地\n";
 const YUTONG: &str = "陈雨桐,CHEN/YUTONG,1998-03-05,E12345678,+393471234567,32K,CA968,青田县\n";
 
@@ -22,8 +22,8 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 28).unwrap()
 }
 
-fn sheet(text: &str) -> Sheet {
-    read(text.as_bytes(), None).unwrap().sheets.remove(0)
+fn sheet(text: &str) -> Arc<Sheet> {
+    Arc::new(read(text.as_bytes(), None).unwrap().sheets.remove(0))
 }
 
 fn see(text: &str, decisions: &Decisions, known: &[Known]) -> Preview {
@@ -85,13 +85,13 @@ fn an_edit_puts_a_cell_right_and_the_file_stays_as_it_is() {
     let sheet = sheet(&format!("{HEADER}{}", YUTONG.replace("CA968", "待查")));
     let mapping = Mapping::of(&sheet, &EDITION, &LISTS, &[]);
     let mut importing =
-        Importing::begin((&EDITION, &LISTS), (&sheet, &mapping), Decisions::default(), &[], today());
+        Importing::begin((&EDITION, &LISTS), (&sheet, &mapping), Decisions::default(), [], today());
     assert_eq!(codes(&importing.preview()), ["G2 import-flight-unclear"]);
     importing.edit("G2".parse().unwrap(), Some("ca 0968"));
     assert!(importing.preview().lines[0].ready, "put right");
     assert_eq!(
         importing.preview(),
-        preview((&EDITION, &LISTS), (&sheet, &mapping), importing.decisions(), &[], today()),
+        preview((&EDITION, &LISTS), (&sheet, &mapping), importing.decisions(), [], today()),
         "one row read anew is the same as all of them"
     );
     importing.edit("G2".parse().unwrap(), None);
@@ -216,10 +216,10 @@ fn days_that_the_spreadsheet_made_are_asked_about_where_a_text_shows_that_it_rea
         YUTONG.replace("1998-03-05", "25/3/1998").replace("E1", "E2")
     ));
     let made = NaiveDate::from_ymd_opt(1998, 5, 3).unwrap();
-    sheet.rows[1].cells[2] = Cell::Date(made, None);
+    Arc::make_mut(&mut sheet).rows[1].cells[2] = Cell::Date(made, None);
     let mapping = Mapping::of(&sheet, &EDITION, &LISTS, &[]);
     let mut importing =
-        Importing::begin((&EDITION, &LISTS), (&sheet, &mapping), Decisions::default(), &[], today());
+        Importing::begin((&EDITION, &LISTS), (&sheet, &mapping), Decisions::default(), [], today());
     let preview = importing.preview();
     let question = &preview.questions[0];
     assert_eq!((question.code, question.column, question.day_first), ("import-ask-made-days", 2, 1));
@@ -271,7 +271,7 @@ fn rows_with_errors_go_out_as_a_sheet_with_reasons_and_come_back() {
     let sheet = sheet(&list);
     let mapping = Mapping::of(&sheet, &EDITION, &LISTS, &[]);
     let decisions = Decisions::default();
-    let preview = preview((&EDITION, &LISTS), (&sheet, &mapping), &decisions, &[], today());
+    let preview = preview((&EDITION, &LISTS), (&sheet, &mapping), &decisions, [], today());
     let table = left_behind(&sheet, mapping.header, (&decisions, &preview), "原因", |finding| {
         finding.code.to_owned()
     });
@@ -297,7 +297,7 @@ fn a_list_that_was_exported_changes_nothing_when_it_is_imported() {
         let table = cases((&EDITION, &LISTS), &travellers, language);
         let files = [text(&table), workbook("list", &table).unwrap()];
         for bytes in files {
-            let sheet = read(&bytes, None).unwrap().sheets.remove(0);
+            let sheet = Arc::new(read(&bytes, None).unwrap().sheets.remove(0));
             let mapping = Mapping::of(&sheet, &EDITION, &LISTS, &[]);
             let left: Vec<_> = mapping.columns.iter().filter(|it| it.left_out.is_some()).collect();
             assert!(left.is_empty(), "each of our own headers is known: {left:?}");
@@ -314,7 +314,7 @@ fn a_list_that_was_exported_changes_nothing_when_it_is_imported() {
             for case in 0..travellers.len() {
                 decisions.same.insert(u32::try_from(case + 1).unwrap(), Same::Case(case.to_string()));
             }
-            let preview = preview((&EDITION, &LISTS), (&sheet, &mapping), &decisions, &known, today());
+            let preview = preview((&EDITION, &LISTS), (&sheet, &mapping), &decisions, known, today());
             assert_eq!(
                 preview.counts.members,
                 travellers.len(),

@@ -95,6 +95,14 @@ pub enum Landmark {
     ContactPhone,
     /// The day about which somebody without a ticket means to come.
     IntendedOn,
+    /// Whether the travellers fill it in themselves, or a helper does.
+    FilledInBy,
+    /// Who helps.
+    HelperName,
+    /// For which organisation.
+    HelperOrganisation,
+    /// On what mandate.
+    HelperMandate,
     /// A companion's birth date.
     CompanionBorn,
     /// The number of a companion's document.
@@ -140,7 +148,7 @@ const NUMBER: &[Control] = &[Control::DocumentNumber, Control::Text];
 const FLIGHT: &[Control] = &[Control::Flight, Control::Text];
 
 /// All landmarks, in the order of the enumeration.
-const WANTED: [Wanted; 40] = {
+const WANTED: [Wanted; 44] = {
     use Landmark as L;
     use Of::{Companions, Traveller};
     [
@@ -182,6 +190,10 @@ const WANTED: [Wanted; 40] = {
         wanted(L::ContactRelation, "contact-relation", Traveller, false, CHOICE),
         wanted(L::ContactPhone, "contact-phone", Traveller, false, PHONE),
         wanted(L::IntendedOn, "intended-on", Traveller, false, DATE),
+        wanted(L::FilledInBy, "filled-in-by", Traveller, false, CHOICE),
+        wanted(L::HelperName, "helper-name", Traveller, false, &[Control::PersonName, Control::Text]),
+        wanted(L::HelperOrganisation, "helper-organisation", Traveller, false, &[Control::Text]),
+        wanted(L::HelperMandate, "helper-mandate", Traveller, false, CHOICE),
         wanted(L::CompanionBorn, "companion-born", Companions, false, DATE),
         wanted(L::CompanionDocument, "companion-document", Companions, false, NUMBER),
     ]

@@ -7,15 +7,31 @@ import type {
   Choice,
   ClockNotice,
   CodeScreen,
+  CommonDone,
+  CommonQuestion,
   DataCopy,
   Deleted,
+  Desk,
+  DeskCase,
+  DeskFilter,
+  DeskRows,
+  DeskSettings,
+  DeskTwins,
+  DeskWork,
   Directory,
   EditionChange,
   Filling,
   History,
   Home,
+  ImportDecision,
+  ImportReport,
+  ImportScreen,
+  ImportUndone,
+  ImportView,
   Key,
   MrzScreen,
+  NewConsent,
+  NewNote,
   PastAnswers,
   PhonePage,
   Preferences,
@@ -140,6 +156,48 @@ export interface Backend {
   keepRecoveryCode(typed: [number, string][], proof: Key): Promise<Slots>;
   /** Calls back while a new data key is made, with how many percent are done; returns how to stop. */
   onKeyChanging(listener: (percent: number) => void): () => void;
+
+  /** Asks where a list is to be written; its ending says what it becomes. */
+  chooseListPlace(ending: string): Promise<string | null>;
+  /** Whose desk the open vault is. */
+  deskSettings(): Promise<DeskSettings | null>;
+  setDesk(settings: DeskSettings | null): Promise<DeskSettings | null>;
+  /** Counts, flights, imports: what stands beside the list. */
+  desk(): Promise<Desk>;
+  deskRows(filter: DeskFilter, offset: number, limit: number): Promise<DeskRows>;
+  deskAll(filter: DeskFilter): Promise<string[]>;
+  deskCase(id: string): Promise<DeskCase>;
+  deskConsent(id: string, consent: NewConsent): Promise<DeskCase>;
+  deskStrikeConsent(id: string): Promise<DeskCase>;
+  deskNote(id: string, note: NewNote): Promise<DeskCase>;
+  /** Only what is open, and the question `at`. */
+  telephone(id: string, at: string | null): Promise<Filling>;
+  telephoneAnswer(id: string, pointer: string, value: unknown): Promise<Filling>;
+  telephoneLeave(id: string, pointer: string): Promise<Filling>;
+  /** Comes back when all are sealed, or when it was paused. */
+  sendReady(filter: DeskFilter): Promise<DeskWork>;
+  /** How far the work under way is. */
+  deskWork(): Promise<DeskWork>;
+  deskPause(): Promise<DeskWork>;
+  /** What can be answered for several at once. */
+  commonQuestions(): Promise<CommonQuestion[]>;
+  commonOptions(pointer: string, query: string): Promise<Choice[]>;
+  setCommon(ids: string[], pointer: string, value: unknown): Promise<CommonDone>;
+  undoCommon(): Promise<CommonDone>;
+  deskTwins(): Promise<DeskTwins[]>;
+  mergeTwins(stays: string, goes: string): Promise<DeskTwins[]>;
+  keepTwins(ids: string[]): Promise<DeskTwins[]>;
+  /** Writes to the place that was chosen; without health. */
+  deskExport(filter: DeskFilter): Promise<Written>;
+  /** Reads the chosen file; nothing is written before `importCommit`. */
+  importBegin(): Promise<ImportScreen>;
+  importScreen(view: ImportView): Promise<ImportScreen>;
+  importDecide(decision: ImportDecision, view: ImportView): Promise<ImportScreen>;
+  /** Writes the rows that stay behind, with their reasons. */
+  importLeft(heading: string, words: Record<string, string>): Promise<Written>;
+  importCommit(): Promise<ImportReport>;
+  importDrop(): Promise<void>;
+  undoImport(number: number): Promise<ImportUndone>;
 
   rulebook(): Promise<Rulebook>;
   lookForRulebook(): Promise<Rulebook>;

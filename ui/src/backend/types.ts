@@ -284,6 +284,34 @@ sample: boolean, } | { "kind": "refused", problem: Problem, };
 
 export type Colour = "green" | "yellow" | "orange";
 
+export type CommonDone = { changed: number, 
+/**
+ * Left as they are: sent, in other hands, or without a draft.
+ */
+left: number, 
+/**
+ * It can be undone.
+ */
+undo: boolean, };
+
+export type CommonQuestion = { pointer: string, 
+/**
+ * Message id of its name.
+ */
+text: string, control: string, 
+/**
+ * Which leg, from 1.
+ */
+item: number | null, choices: Array<Choice>, };
+
+export type ConsentWay = "beside" | "phone" | "written" | "message" | "guardian";
+
+export type CountyCount = { code: string, 
+/**
+ * In the language in use.
+ */
+name: string, count: number, };
+
 export type DataCopy = { id: string, reference: string, edition: number, revision: number, 
 /**
  * RFC 3339 instant of sealing; none of a draft.
@@ -327,6 +355,152 @@ deleted_at: string,
  * ISO date of the day on which it goes for good.
  */
 until: string, };
+
+export type Desk = { settings: DeskSettings, all: number, 
+/**
+ * Cases that need a hand today.
+ */
+in_need: number, standing: Array<StandingCount>, needs: Array<NeedCount>, flights: Array<FlightCount>, counties: Array<CountyCount>, 
+/**
+ * The latest imports.
+ */
+imports: Array<DeskImport>, 
+/**
+ * Cards that are being made anew: what stands in the list may change.
+ */
+unchecked: number, };
+
+export type DeskCase = { row: DeskRow, card: Card, 
+/**
+ * As the document has it.
+ */
+latin_name: string, phone: string | null, mandate: DeskMandate | null, 
+/**
+ * The first open questions, and how many there are.
+ */
+open: Array<OpenQuestion>, open_count: number, 
+/**
+ * What was done, the latest first.
+ */
+log: Array<DeskLog>, 
+/**
+ * Whether there is something to be filled in.
+ */
+draft: boolean, };
+
+export type DeskDoing = "idle" | "importing" | "checking" | "sending";
+
+export type DeskFailure = { id: string, name: string, problem: Problem, };
+
+export type DeskFilter = { text: string, standing: Standing | null, 
+/**
+ * Only those that need a hand, for whatever reason.
+ */
+in_need: boolean, need: Need | null, flight: string | null, 
+/**
+ * ISO date.
+ */
+day: string | null, county: string | null, order: DeskOrder, };
+
+export type DeskImport = { number: number, file: string, volunteer: string, 
+/**
+ * RFC 3339 instant.
+ */
+at: string, undone: boolean, };
+
+export type DeskLog = { 
+/**
+ * Message id is `desk-log-<what>`.
+ */
+what: string, note: string, 
+/**
+ * ISO date.
+ */
+again_on: string | null, volunteer: string, 
+/**
+ * RFC 3339 instant.
+ */
+at: string, };
+
+export type DeskMandate = { way: ConsentWay, said_by: string, witness: string, volunteer: string, wording: string, 
+/**
+ * RFC 3339 instant.
+ */
+given_at: string, };
+
+export type DeskOrder = "hand" | "day" | "name" | "place";
+
+export type DeskRow = { id: string, name: string, 
+/**
+ * Last characters of the document's number.
+ */
+document_end: string, flight: string, 
+/**
+ * ISO date.
+ */
+day: string | null, 
+/**
+ * Of the county, in the language in use.
+ */
+county: string, standing: Standing, missing: number, blocking: number, 
+/**
+ * The stage of the journey, once the platform has said one.
+ */
+stage: string, needs: Array<Need>, 
+/**
+ * Row of the list that they came by, from 1.
+ */
+place: number | null, };
+
+export type DeskRows = { rows: Array<DeskRow>, total: number, 
+/**
+ * Where the first of them stands.
+ */
+offset: number, };
+
+export type DeskSettings = { 
+/**
+ * The organisation's name, as it is written into declarations.
+ */
+organisation: string, 
+/**
+ * Who sits there now; empty until somebody has said so.
+ */
+volunteer: string, 
+/**
+ * Who has sat there.
+ */
+volunteers: Array<string>, 
+/**
+ * What members are asked to consent to, in the organisation's words; empty: Guitu's own.
+ */
+wording: string, };
+
+export type DeskTwin = { row: DeskRow, 
+/**
+ * Whether it can go: nothing of it was sent.
+ */
+may_go: boolean, };
+
+export type DeskTwins = { 
+/**
+ * `document`, `name-and-born`, `name-and-phone`.
+ */
+alike: string, cases: Array<DeskTwin>, 
+/**
+ * What differs, side by side.
+ */
+fields: Array<TwinField>, };
+
+export type DeskWork = { 
+/**
+ * Nothing is under way where this is `idle`.
+ */
+doing: DeskDoing, done: number, of: number, 
+/**
+ * Of a sending: those that could not be sealed, and why.
+ */
+failed: Array<DeskFailure>, paused: boolean, };
 
 export type Differs = "words" | "control" | "options" | "required" | "limits" | "condition" | "page" | "agreement";
 
@@ -458,6 +632,14 @@ export type Finding = { pointer: string, rule: string, level: Level,
  */
 arguments: Record<string, string | number>, };
 
+export type FlightCount = { flight: string, 
+/**
+ * ISO date.
+ */
+day: string | null, count: number, };
+
+export type FoundCount = { code: string, count: number, };
+
 export type GroupItem = { 
 /**
  * Pointer of the item, such as `/legs/0`.
@@ -527,6 +709,182 @@ number: string,
  * Message id of its hours.
  */
 hours: string, };
+
+export type ImportAnswer = { value: string, 
+/**
+ * Message id.
+ */
+text: string | null, label: string | null, };
+
+export type ImportCandidate = { id: string, name: string, born: string, document_end: string, };
+
+export type ImportCell = { 
+/**
+ * Such as `C17`.
+ */
+address: string, header: string, column: number, 
+/**
+ * What stands in it, or was put there.
+ */
+text: string, edited: boolean, findings: Array<ImportFinding>, 
+/**
+ * Codes that the word may stand for, with their names.
+ */
+meant: Array<ImportMeant>, };
+
+export type ImportChange = { pointer: string, 
+/**
+ * Message id of the question.
+ */
+text: string, from: string, to: string, conflicts: boolean, 
+/**
+ * The case.
+ */
+id: string, };
+
+export type ImportChanged = { id: string, name: string, changes: Array<ImportChange>, };
+
+export type ImportColumn = { at: number, 
+/**
+ * Such as `C`.
+ */
+letters: string, header: string, kind: string, guessed: boolean, 
+/**
+ * Why it is not imported, as a code.
+ */
+left_out: string | null, 
+/**
+ * Some of its cells.
+ */
+examples: Array<string>, };
+
+export type ImportCounts = { members: number, new: number, changed: number, unchanged: number, conflicting: number, asked: number, blocked: number, left_out: number, twins: number, 
+/**
+ * Rows that would be written now.
+ */
+ready: number, };
+
+export type ImportDecision = { "decide": "sheet", sheet: number, } | { "decide": "read-as", form: ImportTextForm, } | { "decide": "header", row: number | null, } | { "decide": "column", column: number, kind: string, } | { "decide": "answer", code: string, column: number, answer: string, } | { "decide": "edit", cell: string, text: string | null, } | { "decide": "means", cell: string, code: string, } | { "decide": "leave-out", row: number, out: boolean, } | { "decide": "same", row: number, id: string | null, } | { "decide": "two-people", row: number, } | { "decide": "list-wins", id: string, pointer: string, };
+
+export type ImportFinding = { code: string, arguments: { [key in string]: string }, blocks: boolean, };
+
+export type ImportMeant = { code: string, name: string, 
+/**
+ * Message id of its name, where it is an option of a question.
+ */
+text: string | null, };
+
+export type ImportQuestion = { code: string, column: number, header: string, 
+/**
+ * How many cells wait for it.
+ */
+cells: number, 
+/**
+ * One of them.
+ */
+example: string, day_first: number, month_first: number, 
+/**
+ * What can be answered.
+ */
+answers: Array<ImportAnswer>, };
+
+export type ImportReport = { number: number, new: number, changed: Array<ImportChanged>, unchanged: number, conflicting: number, 
+/**
+ * Rows that were left behind: wrong, asked or left out.
+ */
+left: number, };
+
+export type ImportRow = { 
+/**
+ * Row of the sheet, from 1.
+ */
+row: number, 
+/**
+ * Which of several in that row, from 1; none where it is one.
+ */
+person: number | null, name: string, document: string, flight: string, state: ImportState, ready: boolean, left_out: boolean, 
+/**
+ * Cells of which something is to be said.
+ */
+cells: Array<ImportCell>, 
+/**
+ * What would be other in a case that is there.
+ */
+changes: Array<ImportChange>, 
+/**
+ * Rows that look like the same person, from 1.
+ */
+twins: Array<number>, 
+/**
+ * Cases that it may be, where that is asked.
+ */
+candidates: Array<ImportCandidate>, };
+
+export type ImportScreen = { file: string, 
+/**
+ * Names of the sheets that can be seen.
+ */
+sheets: Array<string>, sheet: number, 
+/**
+ * Names of the sheets that are hidden, and so not read.
+ */
+hidden: Array<string>, 
+/**
+ * How a text file was read; none for a workbook.
+ */
+text_form: ImportTextForm | null, 
+/**
+ * Row of the headers, from 1.
+ */
+header: number | null, columns: Array<ImportColumn>, 
+/**
+ * What a column may be.
+ */
+kinds: Array<string>, questions: Array<ImportQuestion>, counts: ImportCounts, 
+/**
+ * Findings by code, and how many rows have them.
+ */
+findings: Array<FoundCount>, rows: Array<ImportRow>, 
+/**
+ * How many rows the view has in all.
+ */
+total: number, offset: number, };
+
+export type ImportState = "new" | "changed" | "unchanged" | "conflicting" | "asked";
+
+export type ImportTextForm = { 
+/**
+ * `utf8`, `gb18030`, `utf16-le`...
+ */
+encoding: string, 
+/**
+ * `comma`, `semicolon`, `tab`.
+ */
+delimiter: string, };
+
+export type ImportUndone = { 
+/**
+ * Cases that came by it and are gone.
+ */
+removed: number, 
+/**
+ * Cases that are as they were.
+ */
+restored: number, 
+/**
+ * Cases that were worked on since, and stay.
+ */
+kept: number, };
+
+export type ImportView = { 
+/**
+ * Only rows with this finding.
+ */
+code: string | null, 
+/**
+ * Only rows of this kind: `blocked`, `asked`, `twin`, `new`, `changed`, `conflicting`, `unchanged`, `left-out`, `ready`.
+ */
+only: string | null, offset: number, };
 
 export type Key = { "kind": "keychain" } | { "kind": "passphrase", 
 /**
@@ -616,6 +974,26 @@ export type NamedReference = {
  */
 name: string | null, reference: string, };
 
+export type Need = "stopped" | "flies-soon" | "call-again" | "not-boarded" | "not-signed" | "code-ends" | "edition";
+
+export type NeedCount = { need: Need, count: number, };
+
+export type NewConsent = { way: ConsentWay, 
+/**
+ * Who said it.
+ */
+said_by: string, 
+/**
+ * Who else heard it: on the telephone somebody must have.
+ */
+witness: string, };
+
+export type NewNote = { what: NoteKind, note: string, 
+/**
+ * ISO date to call again.
+ */
+again_on: string | null, };
+
 export type NewerEdition = { number: number, 
 /**
  * ISO date of its issue.
@@ -631,6 +1009,8 @@ taken_until: string | null,
 over: boolean, };
 
 export type NextStep = "continue" | "review" | "wait" | "show-code" | "fix" | "nothing" | "declare";
+
+export type NoteKind = "reached" | "not-reached" | "wrong-number" | "note";
 
 export type OffClock = "here" | "platform" | "either";
 
@@ -667,6 +1047,24 @@ control: string,
  * Why it could not stay: `not-asked`, `does-not-fit`, `other-words`.
  */
 why: string, };
+
+export type OpenQuestion = { pointer: string, 
+/**
+ * Message id of its name.
+ */
+text: string, 
+/**
+ * Of which item of a list, from 1.
+ */
+item: number | null, 
+/**
+ * Its page.
+ */
+page: string, 
+/**
+ * It is answered, and wrong.
+ */
+wrong: boolean, };
 
 export type OtherColour = { colour: Colour, 
 /**
@@ -1086,6 +1484,10 @@ export type Slots = { slots: Array<Slot>, keychain_available: boolean, };
 
 export type Stage = "intends" | "declared" | "boarded" | "landed" | "handed-over" | "received";
 
+export type Standing = "unchecked" | "no-consent" | "missing" | "blocked" | "ready" | "waiting" | "received" | "handed-over";
+
+export type StandingCount = { standing: Standing, count: number, };
+
 export type Start = { version: string, preferences: Preferences, 
 /**
  * Languages that can be chosen, as BCP 47 tags, in the order of the list.
@@ -1102,7 +1504,15 @@ resume: Resume | null,
 /**
  * Part of the open vault's file is damaged: a rescue saves the rest.
  */
-damaged: boolean, };
+damaged: boolean, 
+/**
+ * The open vault is the desk of an organisation that helps others.
+ */
+desk: DeskSettings | null, 
+/**
+ * A deployment file says that this machine is one: a new vault becomes such a desk.
+ */
+desk_offered: boolean, };
 
 export type TakenOver = { purpose: BackupPurpose, 
 /**
@@ -1129,6 +1539,16 @@ refused: number, };
 export type TextSize = "100" | "150" | "200";
 
 export type Theme = "system" | "light" | "dark";
+
+export type TwinField = { 
+/**
+ * Message id of the question.
+ */
+text: string, item: number | null, 
+/**
+ * By case, in words; none where it has no answer.
+ */
+words: Array<string | null>, };
 
 export type UndoOffer = { 
 /**

@@ -1,4 +1,4 @@
-import type { Filling } from '../backend/types';
+import type { Filling, ImportScreen } from '../backend/types';
 
 /** Where the window is. `view` spares a call when the answer that led there is already at hand. */
 export type Route =
@@ -16,6 +16,11 @@ export type Route =
   | { screen: 'carry'; id: string | null; name?: string | null }
   | { screen: 'take-over' }
   | { screen: 'rescue' }
+  | { screen: 'import'; view?: ImportScreen }
+  | { screen: 'telephone'; id: string }
+  | { screen: 'twins' }
+  | { screen: 'consent-sheet'; ids: string[] }
+  | { screen: 'print-codes'; ids: string[] }
   | { screen: 'hotline' }
   | { screen: 'settings' };
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::QrDrawing;
+use super::{DeskSettings, QrDrawing};
 
 /// An error or a refusal as data. The UI says `err-<code>` and `rec-<code>` (what to do next), with the arguments.
 /// Never holds an answer of the traveller's.
@@ -32,6 +32,10 @@ pub struct Start {
     pub resume: Option<Resume>,
     /// Part of the open vault's file is damaged: a rescue saves the rest.
     pub damaged: bool,
+    /// The open vault is the desk of an organisation that helps others.
+    pub desk: Option<DeskSettings>,
+    /// A deployment file says that this machine is one: a new vault becomes such a desk.
+    pub desk_offered: bool,
 }
 
 /// A screen, what it is about, and the field that had the cursor.

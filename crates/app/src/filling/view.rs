@@ -71,6 +71,26 @@ pub(crate) fn filling(
     }
 }
 
+/// Questions of any page, in the order of the form, as they are drawn: those of items stand alone.
+pub(crate) fn drawn(
+    form: &Form,
+    draft: &DraftRow,
+    evaluation: &Evaluation,
+    language: &str,
+    wanted: &dyn Fn(&str) -> bool,
+) -> Vec<Question> {
+    let told = Told { spoken: Spoken::of(form, draft, evaluation, language), beside: HashMap::new() };
+    let mut questions = Vec::new();
+    for page in &evaluation.pages {
+        for_each_question(page, &mut |question| {
+            if wanted(&question.pointer) {
+                questions.push(question_view(form, question, &told, language));
+            }
+        });
+    }
+    questions
+}
+
 /// A first declaration, or a correction.
 pub(crate) fn state_of(draft: &DraftRow) -> DraftState {
     if draft.revision > 1 { DraftState::CorrectionNotSent } else { DraftState::NotSent }

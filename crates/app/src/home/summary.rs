@@ -71,6 +71,28 @@ impl Session {
         self.summarise(AT_ONCE).map(drop)
     }
 
+    /// Brings one case's line up to date.
+    pub(crate) fn summarise_one(&self, id: Uuid) -> Result<()> {
+        let vault = self.vault()?;
+        let [day, hour] = self.contexts();
+        let as_of = vault.writes();
+        let summary = self.summary_of(id, &day, &hour)?;
+        vault.put_summaries(&[(id, summary)], as_of)?;
+        Ok(())
+    }
+
+    /// Brings the whole list up to date, a part at a time, as long as `heard` wants it: it is told how many were looked at.
+    pub(crate) fn summarise_all(&self, mut heard: impl FnMut(u32) -> bool) -> Result<()> {
+        let mut looked_at = 0;
+        loop {
+            let count = self.summarise(AT_ONCE)?;
+            looked_at += u32::try_from(count).unwrap_or_default();
+            if count == 0 || !heard(looked_at) {
+                return Ok(());
+            }
+        }
+    }
+
     /// Kept cards as they were made, some of them at a time.
     pub(crate) fn kept_cards(&self, offset: u32, limit: u32) -> Result<Vec<Card>> {
         let page = self.vault()?.cases(&CaseQuery { offset, limit, ..CaseQuery::default() })?;

@@ -1,6 +1,7 @@
 //! A member of the list beside those who are there already: new, changed field by field, the same, or typed otherwise since.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use declaration::pointer::general;
@@ -26,9 +27,9 @@ pub struct Known {
 }
 
 /// Cases that are there, by what tells people apart.
-pub(super) struct KnownCases<'a> {
-    edition: &'a Edition,
-    cases: &'a [Known],
+pub(super) struct KnownCases {
+    edition: Arc<Edition>,
+    cases: Arc<[Known]>,
     known_by: Vec<KnownBy>,
     by_name: HashMap<String, Vec<usize>>,
     documents: HashMap<String, Vec<usize>>,
@@ -79,8 +80,8 @@ pub enum State {
     },
 }
 
-impl<'a> KnownCases<'a> {
-    pub(super) fn of(edition: &'a Edition, cases: &'a [Known]) -> Self {
+impl KnownCases {
+    pub(super) fn of(edition: &Arc<Edition>, cases: Arc<[Known]>) -> Self {
         let text = |case: &Known, pointer: &str| case.answers.pointer(pointer)?.as_str().map(str::to_owned);
         let known_by: Vec<KnownBy> =
             cases.iter().map(|case| KnownBy::of(edition, |pointer| text(case, pointer))).collect();
@@ -93,7 +94,7 @@ impl<'a> KnownCases<'a> {
                 documents.entry(document.clone()).or_default().push(place);
             }
         }
-        Self { edition, cases, known_by, by_name, documents }
+        Self { edition: edition.clone(), cases, known_by, by_name, documents }
     }
 
     /// The case that a member surely is, or those that it may be.
@@ -125,7 +126,7 @@ impl<'a> KnownCases<'a> {
     }
 }
 
-pub(super) fn state(member: &Member, known: &KnownCases<'_>, decisions: &Decisions) -> State {
+pub(super) fn state(member: &Member, known: &KnownCases, decisions: &Decisions) -> State {
     let case = match decisions.same.get(&member.row()) {
         Some(Same::Nobody) => None,
         Some(Same::Case(case)) => known.cases.iter().find(|it| it.case == *case),
@@ -143,7 +144,7 @@ pub(super) fn state(member: &Member, known: &KnownCases<'_>, decisions: &Decisio
         .answers
         .iter()
         .filter_map(|(pointer, said)| {
-            let change = change(known.edition, case, pointer, &said.value)?;
+            let change = change(&known.edition, case, pointer, &said.value)?;
             let conflicts = change.conflicts && wins.is_none_or(|it| !it.contains(pointer));
             Some(Change { conflicts, ..change })
         })

@@ -3,10 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use rulebook::Edition;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::decisions::Decisions;
-use crate::member::Member;
+use crate::member::{KnownBy, Member};
 
 /// In what two members are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -38,6 +40,19 @@ impl Twins {
         let at = (member.row(), member.person);
         waiting.next() != Some(&at) && waiting.any(|it| *it == at)
     }
+}
+
+/// Which of these answers may be of the same person: what [`Twins::members`] calls rows are their places.
+pub fn alike(edition: &Edition, answers: &[&Value]) -> Vec<Twins> {
+    let text = |answers: &Value, pointer: &str| answers.pointer(pointer)?.as_str().map(str::to_owned);
+    let members: Vec<Arc<Member>> = (0..)
+        .zip(answers)
+        .map(|(place, answers)| {
+            let known_by = KnownBy::of(edition, |pointer| text(answers, pointer));
+            Arc::new(Member::known(place, known_by))
+        })
+        .collect();
+    of(&members, &Decisions::default())
 }
 
 pub(super) fn of(members: &[Arc<Member>], decisions: &Decisions) -> Vec<Twins> {

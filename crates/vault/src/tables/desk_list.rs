@@ -111,6 +111,8 @@ pub struct DeskQuery {
     pub county: Option<String>,
     /// Only at this stage.
     pub stage: Option<String>,
+    /// Only this one.
+    pub id: Option<Uuid>,
     /// The order.
     pub order: DeskOrder,
     /// How many to leave out at the beginning.
@@ -201,6 +203,15 @@ impl Vault {
     /// `vault-damaged`, `vault-io`.
     pub fn desk_list(&self, query: &DeskQuery, today: NaiveDate) -> Result<DeskPage, VaultError> {
         self.read(|connection| page(connection, query, today))
+    }
+
+    /// One case as it stands in the list.
+    ///
+    /// # Errors
+    /// `vault-damaged`, `vault-io`.
+    pub fn desk_list_one(&self, id: Uuid, today: NaiveDate) -> Result<Option<DeskRow>, VaultError> {
+        let query = DeskQuery { id: Some(id), limit: 1, ..DeskQuery::default() };
+        Ok(self.desk_list(&query, today)?.rows.pop())
     }
 
     /// The ids of all that a query finds, in its order, whatever its limit.
@@ -356,10 +367,15 @@ impl Asked {
         if let Some(need) = query.need {
             asked.conditions.push(format!("({NEEDS} & {}) <> 0", need.bit()));
         }
-        let day = query.day.map(|day| day.to_string());
-        for (column, value) in
-            [("flight", &query.flight), ("county", &query.county), ("stage", &query.stage), ("day", &day)]
-        {
+        let (day, id) = (query.day.map(|day| day.to_string()), query.id.map(|id| id.to_string()));
+        let exactly = [
+            ("flight", &query.flight),
+            ("county", &query.county),
+            ("stage", &query.stage),
+            ("day", &day),
+            ("declaration", &id),
+        ];
+        for (column, value) in exactly {
             if let Some(value) = value {
                 asked.only(&format!("{column} = ?"), value.clone());
             }

@@ -142,6 +142,19 @@ impl Vault {
         })
     }
 
+    /// Saves several drafts: all of them or none.
+    ///
+    /// # Errors
+    /// As [`Vault::save_draft`].
+    pub fn save_drafts(&self, drafts: &[DraftRow]) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            drafts.iter().try_for_each(|draft| {
+                handed_over::require_in_hand(transaction, draft.id)?;
+                save(transaction, draft)
+            })
+        })
+    }
+
     /// Starts a draft: the first of a declaration, or a new revision of one that was sent.
     ///
     /// # Errors

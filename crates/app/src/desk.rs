@@ -1,0 +1,84 @@
+//! The desk of an organisation that helps others: 2,000 members, one volunteer, one evening.
+//!
+//! Read in this order: `settings` (whose desk it is, who sits there), `importing` (a list on its way in; `screen` shows it,
+//! `commit` writes it and takes it back), `list` (where each case stands), `case` (one of them: consent, log, what is open),
+//! `telephone` (only the open questions), `together` (a common value, sending all that are ready), `twins` (who may be the same
+//! person), `out` (a list on its way out).
+//!
+//! Whatever the desk does, one rule stands in [`Session::submit`]: nothing leaves for somebody whose consent is not written down.
+
+mod case;
+mod importing;
+mod list;
+mod out;
+mod settings;
+mod telephone;
+mod together;
+mod twins;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::dto::{DeskDoing, DeskWork};
+use crate::{Error, Result};
+use importing::Import;
+use together::CommonUndo;
+
+/// What a desk has under way. It goes when the vault is shut, and none of it is worth keeping.
+#[derive(Default)]
+pub(crate) struct DeskRoom {
+    import: Mutex<Option<Import>>,
+    work: Mutex<DeskWork>,
+    paused: AtomicBool,
+    undo: Mutex<Option<CommonUndo>>,
+}
+
+impl DeskRoom {
+    fn import(&self) -> MutexGuard<'_, Option<Import>> {
+        held(&self.import)
+    }
+
+    fn undo(&self) -> MutexGuard<'_, Option<CommonUndo>> {
+        held(&self.undo)
+    }
+
+    fn work(&self) -> MutexGuard<'_, DeskWork> {
+        held(&self.work)
+    }
+
+    /// One piece of work at a time.
+    fn begin(&self, doing: DeskDoing, of: u32) -> Result<()> {
+        let mut work = self.work();
+        if work.doing != DeskDoing::Idle {
+            return Err(Error::AtWork);
+        }
+        self.paused.store(false, Ordering::SeqCst);
+        *work = DeskWork { doing, of, ..DeskWork::default() };
+        Ok(())
+    }
+
+    /// What failed stays to be seen; nothing is under way any more.
+    fn end(&self) {
+        self.work().doing = DeskDoing::Idle;
+    }
+
+    fn is_paused(&self) -> bool {
+        self.paused.load(Ordering::SeqCst)
+    }
+
+    fn pause(&self) {
+        self.paused.store(true, Ordering::SeqCst);
+    }
+
+    /// The vault is about to be shut.
+    pub(crate) fn leave(&self) {
+        self.pause();
+        self.import().take();
+        self.undo().take();
+    }
+}
+
+/// A panic elsewhere left nothing half-done behind these locks: each is taken to swap or to count.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,110 @@
+//! Whose desk it is. The owner says so in the settings, or a deployment file says it for the machine.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use vault::LogRow;
+
+use crate::dto::DeskSettings;
+use crate::surroundings::Surroundings;
+use crate::{Error, Result, Session};
+
+/// The setting of the vault.
+const SETTING: &str = "desk";
+/// Beside the platform profile.
+const DEPLOYMENT: &str = "deployment.json";
+/// A name is a line on a sheet of paper.
+const LONGEST: usize = 120;
+/// What members consent to is a paragraph.
+const LONGEST_WORDING: usize = 2_000;
+
+/// What a deployment file says of this machine.
+#[derive(Deserialize)]
+struct Deployment {
+    /// `chamber`: it helps others.
+    desk: String,
+    #[serde(default)]
+    organisation: String,
+    /// What members are asked to consent to.
+    #[serde(default)]
+    mandate_text: String,
+}
+
+impl Surroundings {
+    /// The desk that a deployment file makes of a new vault here.
+    pub(crate) fn deployed_desk(&self) -> Option<DeskSettings> {
+        let beside = self.paths.profile.as_deref().map(|profile| profile.with_file_name(DEPLOYMENT));
+        let places: [Option<PathBuf>; 2] = [beside, Some(self.paths.data.join(DEPLOYMENT))];
+        let bytes = places.into_iter().flatten().find_map(|place| fs::read(place).ok())?;
+        let deployment: Deployment = serde_json::from_slice(&bytes)
+            .inspect_err(|error| tracing::warn!(%error, "the deployment file is not read"))
+            .ok()?;
+        (deployment.desk == "chamber").then(|| DeskSettings {
+            organisation: short(&deployment.organisation, LONGEST),
+            volunteer: String::new(),
+            volunteers: Vec::new(),
+            wording: short(&deployment.mandate_text, LONGEST_WORDING),
+        })
+    }
+}
+
+impl Session {
+    /// Whose desk this vault is; none where it is a traveller's own.
+    pub fn desk_settings(&self) -> Result<Option<DeskSettings>> {
+        let text = self.vault()?.get_setting(SETTING)?;
+        Ok(match text {
+            Some(text) => serde_json::from_str(&text).ok(),
+            None => self.deployed_desk(),
+        })
+    }
+
+    /// Makes this vault a desk, or says otherwise whose it is; none makes it a traveller's own again. Consents stay.
+    pub fn set_desk(&self, settings: Option<DeskSettings>) -> Result<Option<DeskSettings>> {
+        let kept = settings.map(|settings| {
+            let volunteer = short(&settings.volunteer, LONGEST);
+            let mut volunteers: Vec<String> =
+                settings.volunteers.iter().map(|name| short(name, LONGEST)).collect();
+            volunteers.push(volunteer.clone());
+            volunteers.retain(|name| !name.is_empty());
+            volunteers.sort();
+            volunteers.dedup();
+            DeskSettings {
+                organisation: short(&settings.organisation, LONGEST),
+                volunteer,
+                volunteers,
+                wording: short(&settings.wording, LONGEST_WORDING),
+            }
+        });
+        let text = serde_json::to_string(&kept).unwrap_or_default();
+        self.vault()?.set_setting(SETTING, &text)?;
+        Ok(kept)
+    }
+
+    /// The desk; `desk-none` in a traveller's own vault.
+    pub(crate) fn desk_in_use(&self) -> Result<DeskSettings> {
+        self.desk_settings()?.ok_or(Error::NoDesk)
+    }
+
+    /// The desk and who sits there: their name is on what they do.
+    pub(super) fn volunteer(&self) -> Result<DeskSettings> {
+        let desk = self.desk_in_use()?;
+        if desk.volunteer.is_empty() { Err(Error::NoVolunteer) } else { Ok(desk) }
+    }
+
+    /// An entry of the log, by whoever sits there.
+    pub(super) fn entry(&self, what: &str, note: &str) -> Result<LogRow> {
+        Ok(LogRow {
+            what: what.to_owned(),
+            note: note.to_owned(),
+            again_on: None,
+            volunteer: self.volunteer()?.volunteer,
+            at: self.host.now(),
+        })
+    }
+}
+
+/// Without blanks around it, and no longer than that.
+pub(super) fn short(text: &str, most: usize) -> String {
+    text.trim().chars().take(most).collect()
+}

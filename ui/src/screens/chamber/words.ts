@@ -1,0 +1,42 @@
+import type { ConsentWay, Need, NoteKind, Standing } from '../../backend/types';
+import type { MessageId } from '../../messages/index.svelte';
+import type { IconName } from '../../shell/Icon.svelte';
+
+export const STANDINGS: Record<Standing, { icon: IconName; text: MessageId }> = {
+  unchecked: { icon: 'waiting', text: 'chamber-standing-unchecked' },
+  'no-consent': { icon: 'untouched', text: 'chamber-standing-no-consent' },
+  missing: { icon: 'started', text: 'chamber-standing-missing' },
+  blocked: { icon: 'wrong', text: 'chamber-standing-blocked' },
+  ready: { icon: 'forward', text: 'chamber-standing-ready' },
+  waiting: { icon: 'waiting', text: 'chamber-standing-waiting' },
+  received: { icon: 'done', text: 'chamber-standing-received' },
+  'handed-over': { icon: 'forward', text: 'chamber-standing-handed-over' },
+};
+
+/** In the order in which an evening goes. */
+export const IN_ORDER: Standing[] = ['no-consent', 'missing', 'blocked', 'ready', 'waiting', 'received', 'handed-over', 'unchecked'];
+
+export const NEEDS: Record<Need, MessageId> = {
+  stopped: 'chamber-need-stopped',
+  'flies-soon': 'chamber-need-flies-soon',
+  'call-again': 'chamber-need-call-again',
+  'not-boarded': 'chamber-need-not-boarded',
+  'not-signed': 'chamber-need-not-signed',
+  'code-ends': 'chamber-need-code-ends',
+  edition: 'chamber-need-edition',
+};
+
+export const WAYS: Record<ConsentWay, MessageId> = {
+  beside: 'chamber-way-beside',
+  phone: 'chamber-way-phone',
+  written: 'chamber-way-written',
+  message: 'chamber-way-message',
+  guardian: 'chamber-way-guardian',
+};
+
+export const NOTES: Record<NoteKind, MessageId> = {
+  reached: 'chamber-log-reached',
+  'not-reached': 'chamber-log-not-reached',
+  'wrong-number': 'chamber-log-wrong-number',
+  note: 'chamber-log-note',
+};

@@ -260,9 +260,10 @@ impl Import {
 
     fn questions(&self, language: &str, year: i32) -> Vec<ImportQuestion> {
         let words = |all: &[&str], code: &str| -> Vec<ImportAnswer> {
+            let about = code.trim_start_matches("import-ask-");
             let each = all.iter().map(|value| ImportAnswer {
                 value: (*value).to_owned(),
-                text: Some(format!("{code}-{value}")),
+                text: Some(format!("import-ask-{about}-{value}")),
                 label: None,
             });
             each.collect()

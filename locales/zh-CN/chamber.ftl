@@ -1,8 +1,8 @@
 # 帮助他人的组织工作台：名单、个案、导入的表格。
 
 ## 设置
-helps-title = 帮他人填报
-helps-others = 我替他人填报
+helps-title = 帮他人申报
+helps-others = 我替他人申报
 helps-lead = 供商会、社团、领事机构使用。首页改为全部人员的名单；没有记录本人同意的，一律不发送。
 helps-organisation = 组织名称
 helps-volunteer = 您的姓名

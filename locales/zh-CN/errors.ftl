@@ -548,7 +548,7 @@ err-account-malformed = 这样不能创建账号。
 rec-account-malformed = 请选择岗位、填写姓名；需要时填写口岸或区划代码。
 
 err-desk-none = 这不是组织的名单。
-rec-desk-none = 请在设置里打开“我替他人填报”。
+rec-desk-none = 请在设置里打开“我替他人申报”。
 
 err-desk-no-consent = 还没有登记本人同意，不能发送。
 rec-desk-no-consent = 请先登记：谁、以什么方式、何时同意。

@@ -13,7 +13,7 @@ use crate::{
     desktop::{Desktop, Keychain},
     platform_process::PlatformProcess,
     programs,
-    window::{Launch, Window},
+    window::{self, Launch, Window},
 };
 
 /// The stage of one story.
@@ -93,6 +93,11 @@ impl Stage {
     /// The app's data directory.
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("app")
+    }
+
+    /// The file that the app's dialogues choose.
+    pub fn chosen(&self) -> PathBuf {
+        window::chosen(&self.data())
     }
 
     /// The profile that the app was given.

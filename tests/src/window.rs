@@ -29,6 +29,11 @@ pub struct Launch {
     pub profile: Option<PathBuf>,
 }
 
+/// The file that the app's dialogues choose: no driver reaches those of the system. A test puts there what is to be read.
+pub fn chosen(data: &Path) -> PathBuf {
+    data.with_file_name("chosen")
+}
+
 /// An open window. Dropping it kills the app and the driver.
 #[derive(Debug)]
 pub struct Window {
@@ -50,7 +55,8 @@ impl Window {
         desktop
             .dress(&mut driver)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("GUITU_DATA_DIR", &launch.data);
+            .env("GUITU_DATA_DIR", &launch.data)
+            .env("GUITU_CHOOSES", chosen(&launch.data));
         match &launch.profile {
             Some(profile) => driver.env("GUITU_PLATFORM_PROFILE", profile),
             None => driver.env_remove("GUITU_PLATFORM_PROFILE"),

@@ -20,6 +20,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask run       install what is missing, build, open Guitu beside a local platform
                       (without a display: walk through the main job and leave screenshots)
+                      with `--desk chamber`: as a chamber's desk, beside sample lists of 2,000 members
 cargo xtask test      everything that must hold before a change is handed in
 cargo xtask bench     the figures of the promises: start, answer, evaluation, verification, size
 cargo xtask codegen   write the UI's types and message ids from their sources
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match words.as_slice() {
         ["run"] => run::run(),
+        ["run", "--desk", "chamber"] => run::chamber(),
         ["test"] => test::test(),
         ["bench", names @ ..] => bench::bench(names),
         ["codegen"] => codegen::codegen(),

@@ -35,6 +35,36 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
+/// The same as a chamber's desk, with lists to be imported.
+pub(crate) fn chamber() -> Outcome {
+    let mut steps = Steps::begin();
+    setup::for_running(&mut steps)?;
+    steps.step("UI", build::ui)?;
+    steps
+        .step("App, platform and sample lists", || build::programs(&["guitu", "guitu-platform", "sheets"]))?;
+    let folder = repo::play_dir()?.join("chamber");
+    let lists = folder.join("lists");
+    command::succeed(command::program(repo::program("debug", "sheets")?, &[]).arg(&lists))?;
+    let platform = Platform::start(&folder.join("platform"))?;
+    let deployment = r#"{ "desk": "chamber", "organisation": "温州商会（米兰） · Wenzhou chamber, Milan" }"#;
+    let beside = platform.profile.with_file_name("deployment.json");
+    fs::write(&beside, deployment).map_err(|why| format!("{}: {why}", beside.display()))?;
+    println!("Lists of 2,000 made-up members, one for each make: {}", lists.display());
+    if !has_display() {
+        println!("There is no display to open the desk on.");
+        return Ok(());
+    }
+    steps.step("The chamber's desk, until its window is closed", || {
+        command::succeed(
+            command::program(repo::program("debug", "guitu")?, &[])
+                .env("GUITU_PLATFORM_PROFILE", &platform.profile)
+                .env("GUITU_DATA_DIR", folder.join("app")),
+        )
+    })?;
+    steps.done("Closed");
+    Ok(())
+}
+
 fn has_display() -> bool {
     let set = |name| env::var_os(name).is_some_and(|it| !it.is_empty());
     env::consts::OS != "linux" || set("DISPLAY") || set("WAYLAND_DISPLAY")

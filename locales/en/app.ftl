@@ -746,6 +746,7 @@ way-late = This should have happened by { $at } ({ $zone }). Call the number bel
 way-call-port = { $name }, Zhejiang’s desk
 way-call-county = { $name }, your county’s liaison officer
 way-call-province = The province’s hotline
+way-late-hotline = This should have happened by { $at } ({ $zone }). Call the hotline.
 way-no-number = No number is known here. The hotline connects you.
 way-say = Tell the platform yourself
 way-say-note = It counts as your own word until an officer has seen you.

@@ -666,6 +666,7 @@ way-late = 这一步本应在 { $at }（{ $zone }）前完成。请拨打下面�
 way-call-port = { $name } 浙江工作组服务台
 way-call-county = { $name } 属地联络员
 way-call-province = 省级热线
+way-late-hotline = 这一步本应在 { $at }（{ $zone }）前完成。请拨打热线。
 way-no-number = 这里没有登记电话，请拨打热线转接。
 way-say = 你可以自己告知平台
 way-say-note = 在工作人员确认之前，按你本人的说明记录。

@@ -357,6 +357,7 @@ mod tests {
         let at = |text: &str| -> DateTime<Utc> { text.parse().unwrap() };
         let boarding = Boarding {
             at: at("2026-12-14T16:50:00Z"),
+            timed: true,
             zone: "Europe/Berlin",
             place: "FRA".to_owned(),
             lands_on: "2026-12-15".parse().ok(),

@@ -14,6 +14,8 @@ use crate::derive::instant;
 pub struct Boarding {
     /// The departure; where only the day is known, the end of that day there.
     pub at: DateTime<Utc>,
+    /// Whether the hour is known, and not the day alone.
+    pub timed: bool,
     /// The IANA time zone of the place.
     pub zone: &'static str,
     /// Code of the place, in the edition's list of airports.
@@ -38,7 +40,7 @@ impl Boarding {
         let day = formats::date(of_leg(Landmark::DepartsOn)?)?;
         let at = instant(zone, day, NaiveTime::from_hms_opt(hour, minute, 0)?)?;
         let lands_on = of_leg(Landmark::ArrivesOn).and_then(formats::date);
-        Some(Self { at, zone: zone.name(), place: from.code.clone(), lands_on })
+        Some(Self { at, timed: time.is_some(), zone: zone.name(), place: from.code.clone(), lands_on })
     }
 
     /// When the day begins that is so many days before it, by the clock of the place.
@@ -85,6 +87,15 @@ mod tests {
 
     #[test]
     fn where_only_the_day_is_known_the_code_has_to_hold_until_its_end() {
+        let edition = Edition::bundled().unwrap();
+        let timed = |leg: Value| Boarding::of(&edition, &json!({ "legs": [leg] })).unwrap().timed;
+        let leg =
+            json!({ "from": "G-MN", "to": "R-ERENH", "departs_on": "2026-12-14", "departs_at": "08:00" });
+        assert!(timed(leg), "an hour that was said");
+        assert!(
+            !timed(json!({ "from": "G-MN", "to": "R-ERENH", "departs_on": "2026-12-14" })),
+            "none was, so none is shown"
+        );
         let by_train = json!([{ "from": "G-MN", "to": "R-ERENH", "departs_on": "2026-12-14" }]);
         let (at, ..) = boarding(by_train).unwrap();
         assert_eq!(at, "2026-12-14T15:59:00+00:00", "23:59 at Erenhot");

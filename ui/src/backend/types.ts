@@ -556,6 +556,10 @@ export type EndsEarly = {
  */
 boards_at: string, 
 /**
+ * The hour is known; else these are the ends of days, and only the days may be shown.
+ */
+timed: boolean, 
+/**
  * RFC 3339 instant from which a code of the same validity holds until then.
  */
 confirm_from: string, 

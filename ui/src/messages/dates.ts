@@ -22,6 +22,11 @@ export function momentAt(instant: string, zone?: string): string {
   });
 }
 
+/** The day of an instant at a place: `14 December 2026`. */
+export function dayAt(instant: string, zone: string): string {
+  return format(new Date(instant), { year: 'numeric', month: 'long', day: 'numeric', timeZone: zone });
+}
+
 /** The same to the second: `14 December 2026 at 18:10:07`. */
 export function exactMoment(instant: string): string {
   return format(new Date(instant), {

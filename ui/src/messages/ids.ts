@@ -1247,6 +1247,7 @@ export interface MessageArguments {
   "way-due": { at: Argument; zone: Argument };
   "way-here": Record<never, never>;
   "way-late": { at: Argument; zone: Argument };
+  "way-late-hotline": { at: Argument; zone: Argument };
   "way-next": Record<never, never>;
   "way-no-number": Record<never, never>;
   "way-none-yet": Record<never, never>;

@@ -136,15 +136,23 @@ describe('the code', () => {
   });
 
   it('that ends before the traveller boards says so at once, and from when confirming again helps', async () => {
-    const early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, zone: 'Europe/Rome' };
+    const early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, timed: true, zone: 'Europe/Rome' };
     await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
     const said = document.querySelector('[data-part="ends-early"]');
     expect(said?.textContent, 'in the traveller’s time').toMatch(/You board for China on .*24 December 2026.* 10:45.*Central European.*from .*17 December 2026.* 10:45/su);
     expect(document.querySelector('[data-action="renew"]'), 'confirming today would give a code that dies too').toBeNull();
   });
 
+  it('says the day alone where nobody knows the hour', async () => {
+    const early = { boards_at: '2026-12-24T22:59:00Z', confirm_from: '2026-12-17T22:59:00Z', due: false, timed: false, zone: 'Europe/Rome' };
+    await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
+    const said = document.querySelector('[data-part="ends-early"]')?.textContent;
+    expect(said).toContain('24 December 2026');
+    expect(said, 'no coach leaves at the end of the day because nobody asked').not.toMatch(/23:59/u);
+  });
+
   it('that ends early is renewed with one press once that helps', async () => {
-    const early = { boards_at: '2026-12-16T09:45:00Z', confirm_from: '2026-12-13T09:45:00Z', due: true, zone: 'Europe/Rome' };
+    const early = { boards_at: '2026-12-16T09:45:00Z', confirm_from: '2026-12-13T09:45:00Z', due: true, timed: true, zone: 'Europe/Rome' };
     const backend = await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
     await userEvent.click(document.querySelector('[data-action="renew"]') as Element);
     expect(backend.corrected).toBe(1);
@@ -238,7 +246,14 @@ describe('the code', () => {
 
   it('says when a step is late', async () => {
     await showing('2026-12-15T00:30:00Z', true, { way: landed({ late: true }) });
-    expect(document.querySelector('[data-part="late"]')?.textContent).toContain('should have happened');
+    expect(document.querySelector('[data-part="late"]')?.textContent).toMatch(/should have happened.*number below/u);
+  });
+
+  it('names no number where there is none', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { way: landed({ late: true, desk: { kind: 'port', name: 'Erenhot', phone: null } }) });
+    const late = document.querySelector('[data-part="late"]')?.textContent;
+    expect(late).toContain('Call the hotline');
+    expect(late).not.toContain('number below');
   });
 
   it('lets the traveller say where they are with one press, as their own word', async () => {

@@ -23,6 +23,7 @@ pub(crate) fn ends_early(
     let text = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     Some(EndsEarly {
         boards_at: text(boarding.at),
+        timed: boarding.timed,
         confirm_from: text(confirm_from),
         due: now >= confirm_from,
         zone: boarding.zone.to_owned(),
@@ -38,8 +39,13 @@ mod tests {
     }
 
     fn said(boards: &str, now: &str) -> Option<EndsEarly> {
-        let boarding =
-            Boarding { at: at(boards), zone: "Europe/Rome", place: "MXP".to_owned(), lands_on: None };
+        let boarding = Boarding {
+            at: at(boards),
+            timed: true,
+            zone: "Europe/Rome",
+            place: "MXP".to_owned(),
+            lands_on: None,
+        };
         ends_early(at("2026-12-01T00:00:00Z"), at("2026-12-08T00:00:00Z"), &boarding, at(now))
     }
 

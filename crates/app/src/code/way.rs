@@ -35,12 +35,14 @@ impl Told<'_> {
             return None;
         }
         let next = status.next.as_ref();
+        let declared = status.seen.iter().find(|seen| seen.stage == Reached::Declared).map(|seen| seen.at);
+        let due = due(next.and_then(|next| next.due), declared);
         Some(Way {
             stages: STAGES.into_iter().map(|reached| self.stage(reached)).collect(),
             step: next.map(|next| next.step.name().to_owned()),
             desk: next.map(|next| self.desk(&next.desk)),
-            due: next.and_then(|next| next.due).map(instant),
-            late: next.is_some_and(|next| next.late || next.due.is_some_and(|due| due < self.now)),
+            due: due.map(instant),
+            late: due.is_some_and(|due| due < self.now || next.is_some_and(|next| next.late)),
             offers: self.offers(),
             pending: self.letters.iter().filter_map(pending).collect(),
         })
@@ -105,6 +107,11 @@ impl Told<'_> {
             stands && !is_late && last.state != LetterState::Refused
         })
     }
+}
+
+/// When a step is due. What was due before somebody declared is nobody's to be late for.
+fn due(due: Option<DateTime<Utc>>, declared: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+    due.filter(|due| declared.is_none_or(|declared| *due > declared))
 }
 
 /// A port or county by its name and number.
@@ -203,4 +210,18 @@ fn word(value: &impl serde::Serialize) -> String {
 
 fn instant(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_late_for_what_was_due_before_they_declared() {
+        let at = |text: &str| -> Option<DateTime<Utc>> { text.parse().ok() };
+        let landing = at("2026-11-24T12:35:00Z");
+        assert_eq!(due(landing, at("2026-11-28T09:00:00Z")), None, "declared four days after the landing");
+        assert_eq!(due(landing, at("2026-11-20T09:00:00Z")), landing, "declared before it");
+        assert_eq!(due(landing, None), landing, "where it is not known, the hour stands");
+    }
 }

@@ -97,6 +97,8 @@ pub enum CodeState {
 pub struct EndsEarly {
     /// RFC 3339 instant of the departure of the leg into China.
     pub boards_at: String,
+    /// The hour is known; else these are the ends of days, and only the days may be shown.
+    pub timed: bool,
     /// RFC 3339 instant from which a code of the same validity holds until then.
     pub confirm_from: String,
     /// That instant has come.

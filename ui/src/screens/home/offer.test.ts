@@ -77,7 +77,7 @@ describe('what a card offers', () => {
   it('what was received can be confirmed, and that comes first once the code ends before boarding', () => {
     const received = card({ state: 'received', next: 'show-code', colour: 'green', may_confirm: true });
     expect(offer(received).others).toEqual(['confirm', 'correct', 'carry', 'withdraw']);
-    const early = { boards_at: '2026-12-14T09:00:00Z', confirm_from: '2026-12-07T09:00:00Z', due: true, zone: 'Europe/Rome' };
+    const early = { boards_at: '2026-12-14T09:00:00Z', confirm_from: '2026-12-07T09:00:00Z', due: true, timed: true, zone: 'Europe/Rome' };
     expect(offer({ ...received, ends_early: early }).first).toBe('confirm');
     expect(offer({ ...received, ends_early: { ...early, due: false } }).first, 'not before it helps').toBe('show-code');
   });

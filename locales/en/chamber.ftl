@@ -74,7 +74,7 @@ chamber-need-call-again = Call again
 chamber-need-not-boarded = Flight left, not seen boarding
 chamber-need-not-signed = Landed, not met at home
 chamber-need-code-ends = Code ends before boarding
-chamber-need-edition = New edition of the form
+chamber-need-edition = New form
 
 ## A case
 chamber-close = Close

@@ -65,7 +65,7 @@ chamber-need-call-again = 再打电话
 chamber-need-not-boarded = 航班已起飞，未见登机
 chamber-need-not-signed = 已落地，属地未签收
 chamber-need-code-ends = 登机前码将到期
-chamber-need-edition = 表格有新版
+chamber-need-edition = 申报表有新版
 
 ## 个案
 chamber-close = 关闭
@@ -78,7 +78,7 @@ chamber-open = 还有 { $count } 个问题
 chamber-telephone = 电话询问
 chamber-send-one = 发送
 chamber-sent-one = 已封存，联网后即发送。
-chamber-open-form = 打开表格
+chamber-open-form = 打开申报表
 chamber-review = 核对
 chamber-code = 查看健康码
 chamber-correct = 更正
@@ -109,7 +109,7 @@ chamber-calls = { $count ->
 }
 chamber-call-what = 结果
 chamber-call-note = 备注
-chamber-call-hint = 不要写健康情况：只由本人在表格里申报。
+chamber-call-hint = 不要写健康情况：只由本人在申报表里申报。
 chamber-call-again = 再打电话
 chamber-call-not-again = 不用
 chamber-call-today = 今天
@@ -302,7 +302,7 @@ import-kind-document-number = 证件号码
 import-kind-document-expires = 证件有效期
 import-kind-resident-id = 身份证号
 import-kind-phone = 境外电话
-import-kind-phone-in-china = 国内电话
+import-kind-phone-in-china = 境内电话
 import-kind-wechat = 微信
 import-kind-email = 电子邮箱
 import-kind-residence = 居住国家

@@ -93,7 +93,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
             somebody(today).with("/about/han_name", serde_json::Value::Null),
         ),
         warned(
-            "a baby whose temperature is 37.4 and who is well",
+            "somebody whose temperature is 37.4 and who feels well",
             &["fever-not-among-symptoms"],
             somebody(today).with("/health/temperature", 37.4),
         ),

@@ -64,6 +64,7 @@ const COMMANDS: &[&str] = &[
     "past_state",
     "bring_back",
     "declare_for_companion",
+    "companions_left",
     "slots",
     "add_passphrase",
     "add_keychain",

@@ -257,6 +257,9 @@ review-warnings-lead = This does not stop you from sending.
 declared-before = This document was declared with before
 declared-before-lead = The same journey, or a changed one? Correct that declaration: two codes with two journeys hold people up at the counter. For another journey, simply go on.
 declared-before-correct = Correct that declaration
+companions-left = Not everybody who travels along has a declaration
+companions-left-lead = On this computer nobody has begun one for them yet. Their journey is filled in from yours.
+companions-left-declare = Declare for { $name }
 review-complete-title = Everything is filled in
 review-complete-lead = Read the answers below once more. They decide the colour of your code, and are looked at again when you board.
 review-complete-intention = Read the answers below once more. Your county in Zhejiang goes by them.
@@ -297,6 +300,7 @@ code-left-days =
         [one] in { $days } day
        *[other] in { $days } days
     }
+code-left-days-hours = in { $days } d { $hours } h
 code-left-hours = in { $hours } h
 code-left-minutes = in { $minutes } min
 code-left-now = in less than a minute
@@ -375,6 +379,7 @@ copy-sent = Revision { $revision }, sealed { $date }
 copy-draft = A draft, not sent
 copy-print = Print or save as PDF
 copy-back = Back
+copy-back-to-code = Back to the code
 copy-empty = Nothing has been entered yet.
 
 ### Sample rules

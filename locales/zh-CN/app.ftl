@@ -229,6 +229,9 @@ review-warnings-lead = 这些不影响发送。
 declared-before = 这份证件已经申报过
 declared-before-lead = 同一次行程，或者行程有变？请更正那份申报：两个健康码、两个行程，在柜台会被耽搁。另一次行程，接着填就行。
 declared-before-correct = 更正那份申报
+companions-left = 同行的人还没有都申报
+companions-left-lead = 这台电脑上还没有为他们填写申报。行程会从你的申报带过去。
+companions-left-declare = 为 { $name } 填写
 review-complete-title = 都填好了
 review-complete-lead = 请再读一遍下面的内容。它们决定健康码的颜色，登机时也会核对。
 review-complete-intention = 请再读一遍下面的内容。浙江当地会按这些联系你。
@@ -265,6 +268,7 @@ code-ends-early-lead = 来华登机时间：{ $boards }（{ $zone }）。请从 
 code-ends-early-due = 来华登机时间：{ $boards }（{ $zone }）。请现在再确认一次，这样登机时仍有有效的健康码。
 code-ends-early-renew = 再确认一次
 code-left-days = 还有 { $days } 天
+code-left-days-hours = 还有 { $days } 天 { $hours } 小时
 code-left-hours = 还有 { $hours } 小时
 code-left-minutes = 还有 { $minutes } 分钟
 code-left-now = 还有不到 1 分钟
@@ -339,6 +343,7 @@ copy-sent = 第 { $revision } 次提交，{ $date }密封
 copy-draft = 草稿，尚未发送
 copy-print = 打印或存成 PDF
 copy-back = 返回
+copy-back-to-code = 返回健康码
 copy-empty = 还没有填写任何内容。
 
 ### 样例规则

@@ -5,10 +5,10 @@ mod desk;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use app::dto::{
-    BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory,
-    EditionChange, Filling, History, Home, ListFilter, MrzScreen, PastAnswers, PhonePage, Preferences,
-    Problem, Proposal, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slots, Start,
-    TakenOver, Word, Written,
+    BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, CompanionLeft, DataCopy, Deleted,
+    Directory, EditionChange, Filling, History, Home, ListFilter, MrzScreen, PastAnswers, PhonePage,
+    Preferences, Problem, Proposal, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith,
+    Slots, Start, TakenOver, Word, Written,
 };
 use app::{App, Key, Passphrase};
 use serde_json::Value;
@@ -88,6 +88,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         past_state,
         bring_back,
         declare_for_companion,
+        companions_left,
         choose_place,
         choose_file,
         back_up,
@@ -423,6 +424,11 @@ fn bring_back(app: State<'_, App>, id: String, seq: i64) -> Reply<Filling> {
 #[tauri::command(async)]
 fn declare_for_companion(app: State<'_, App>, id: String, index: usize) -> Reply<Filling> {
     caught(|| Ok(app.session()?.declare_for_companion(&id, index)?))
+}
+
+#[tauri::command(async)]
+fn companions_left(app: State<'_, App>, id: String) -> Reply<Vec<CompanionLeft>> {
+    caught(|| Ok(app.session()?.companions_left(&id)?))
 }
 
 /// Where a file is to be written, as the person at the screen says; none where they would not.

@@ -56,3 +56,44 @@ async fn a_second_declaration_of_one_document_leads_to_the_first() -> Outcome {
     assert_eq!(owner.card(&second)?.state, SendState::NotSent, "the draft was left as it is");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_family_is_not_done_before_each_of_them_has_a_declaration() -> Outcome {
+    let far = FarAway::start().await?;
+    let data = tempfile::tempdir()?;
+    let owner = Owner::new(data.path(), Some(far.profile()))?;
+    let mut father = travellers::student_from_prato(Local::now().date_naive()).answers;
+    father["companions"] = serde_json::json!([
+        { "name": "陈丽", "relation": "spouse", "born": "1988-03-05", "document_number": "EA1234567", "declares": "separately" },
+        { "name": "WU AMEI", "relation": "parent", "born": "1948-10-20", "declares": "separately" },
+    ]);
+    let id = owner.fill_in(&father)?;
+    let session = owner.app.session()?;
+    assert_eq!(session.companions_left(&id)?, [], "nothing was declared yet, for nobody");
+    session.submit(&id)?;
+    let left = session.companions_left(&id)?;
+    assert_eq!(left.iter().map(|one| &*one.name).collect::<Vec<_>>(), ["陈丽", "WU AMEI"], "both are named");
+    let wife = session.declare_for_companion(&id, left[0].index)?;
+    let left = session.companions_left(&id)?;
+    assert_eq!(
+        left.iter().map(|one| &*one.name).collect::<Vec<_>>(),
+        ["WU AMEI"],
+        "whose is begun is found by document"
+    );
+    session.declare_for_companion(&id, left[0].index)?;
+    session.answer(&session.home()?.cards[0].id, "/about/surname", "WU".into())?;
+    session.answer(&session.home()?.cards[0].id, "/about/given_names", "AMEI".into())?;
+    assert_eq!(session.companions_left(&id)?, [], "and the grandmother by her name and birthday");
+    assert_eq!(
+        wife.id,
+        session
+            .home()?
+            .cards
+            .iter()
+            .find(|card| card.name.as_deref() == Some("陈丽"))
+            .map(|card| card.id.clone())
+            .unwrap_or_default(),
+        "her name was not typed twice"
+    );
+    Ok(())
+}

@@ -1,6 +1,6 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, ListFilter, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, Preferences, Problem, Proposal,
+  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, CompanionLeft, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, ListFilter, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, Preferences, Problem, Proposal,
   Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slot, Slots, Start, TakenOver, Word, Written,
 } from '../src/backend/types';
 import { DeskMemory } from './desk-memory';
@@ -295,6 +295,8 @@ export class Memory extends DeskMemory implements Backend {
     return this.#view();
   }
   declareForCompanion(): Promise<Filling> { return this.newDeclaration(); }
+  companions: CompanionLeft[] = [];
+  companionsLeft(): Promise<CompanionLeft[]> { return Promise.resolve(this.companions); }
   correct(): Promise<Filling> { return this.newDeclaration(); }
   review(): Promise<Review> { return this.#elsewhere(); }
   submit(): Promise<Card> { return this.#elsewhere(); }

@@ -38,8 +38,8 @@ pub use edition::{
 };
 pub use explanation::{Explanation, FactInWords, OtherColour};
 pub use filling::{
-    Choice, Cleaned, DeclaredBefore, DraftState, Filling, Finding, GroupItem, Level, Page, PageStatus,
-    PageSummary, Progress, Question, Saved, Section, UndoOffer, WentAway, Who, Why,
+    Choice, Cleaned, CompanionLeft, DeclaredBefore, DraftState, Filling, Finding, GroupItem, Level, Page,
+    PageStatus, PageSummary, Progress, Question, Saved, Section, UndoOffer, WentAway, Who, Why,
 };
 pub use history::{Deleted, DeletedItem, History, PastAnswers, PastChange, PastState};
 pub use home::{
@@ -99,6 +99,7 @@ pub fn typescript() -> String {
     all.visit::<TakenOver>();
     all.visit::<ReceiverKey>();
     all.visit::<PhonePage>();
+    all.visit::<CompanionLeft>();
     all.visit::<Rulebook>();
     all.visit::<EditionChange>();
     all.visit::<Desk>();

@@ -27,7 +27,8 @@ impl Holder {
         let number: Vec<char> = at.text(Landmark::DocumentNumber).unwrap_or_default().chars().collect();
         let (flight, departs_on) = arrival(edition, &at);
         Self {
-            name: at.latin_name().or_else(han_name).unwrap_or_default(),
+            // Documents print capitals, and whoever compares goes letter by letter.
+            name: at.latin_name().map(|name| name.to_uppercase()).or_else(han_name).unwrap_or_default(),
             document_tail: number[number.len().saturating_sub(TAIL)..].iter().collect(),
             flight,
             departs_on,
@@ -58,7 +59,7 @@ mod tests {
     #[test]
     fn a_code_names_its_holder_as_the_passport_does() {
         let holder = holder(&json!({
-            "about": { "han_name": "吕晓燕", "surname": "LYU", "given_names": "XIAOYAN" },
+            "about": { "han_name": "吕晓燕", "surname": "lyu", "given_names": "Xiaoyan" },
             "document": { "number": "E12344521" },
             "legs": [
                 { "flight": "LH247", "from": "MXP", "to": "FRA" },
@@ -66,7 +67,7 @@ mod tests {
                 { "flight": "MU5379", "from": "PVG", "to": "WNZ" },
             ],
         }));
-        assert_eq!(holder.name, "LYU XIAOYAN", "the Latin name stands in every document");
+        assert_eq!(holder.name, "LYU XIAOYAN", "the Latin name stands in every document, in capitals");
         assert_eq!(holder.document_tail, "4521", "enough to compare, too little to misuse");
         assert_eq!(holder.flight.as_deref(), Some("LH728"), "the flight that lands where she enters");
         let day = holder.departs_on.map(|day| day.to_string());

@@ -103,6 +103,8 @@ pub enum Landmark {
     HelperOrganisation,
     /// On what mandate.
     HelperMandate,
+    /// A companion's name.
+    CompanionName,
     /// A companion's birth date.
     CompanionBorn,
     /// The number of a companion's document.
@@ -148,7 +150,7 @@ const NUMBER: &[Control] = &[Control::DocumentNumber, Control::Text];
 const FLIGHT: &[Control] = &[Control::Flight, Control::Text];
 
 /// All landmarks, in the order of the enumeration.
-const WANTED: [Wanted; 44] = {
+const WANTED: [Wanted; 45] = {
     use Landmark as L;
     use Of::{Companions, Traveller};
     [
@@ -194,6 +196,7 @@ const WANTED: [Wanted; 44] = {
         wanted(L::HelperName, "helper-name", Traveller, false, &[Control::PersonName, Control::Text]),
         wanted(L::HelperOrganisation, "helper-organisation", Traveller, false, &[Control::Text]),
         wanted(L::HelperMandate, "helper-mandate", Traveller, false, CHOICE),
+        wanted(L::CompanionName, "companion-name", Companions, false, &[Control::PersonName, Control::Text]),
         wanted(L::CompanionBorn, "companion-born", Companions, false, DATE),
         wanted(L::CompanionDocument, "companion-document", Companions, false, NUMBER),
     ]

@@ -9,6 +9,7 @@ import type {
   CodeScreen,
   CommonDone,
   CommonQuestion,
+  CompanionLeft,
   DataCopy,
   Deleted,
   Desk,
@@ -103,6 +104,8 @@ export interface Backend {
   pastState(id: string, seq: number): Promise<PastAnswers>;
   bringBack(id: string, seq: number): Promise<Filling>;
   declareForCompanion(id: string, index: number): Promise<Filling>;
+  /** Companions for whom nobody has begun a declaration here. */
+  companionsLeft(id: string): Promise<CompanionLeft[]>;
 
   goTo(id: string, page: string, pointer: string | null): Promise<Filling>;
   focus(id: string, pointer: string): Promise<void>;

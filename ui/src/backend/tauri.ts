@@ -42,6 +42,7 @@ export const tauri: Backend = {
   history: (id) => invoke('history', { id }),
   pastState: (id, seq) => invoke('past_state', { id, seq }),
   bringBack: (id, seq) => invoke('bring_back', { id, seq }),
+  companionsLeft: (id) => invoke('companions_left', { id }),
   declareForCompanion: (id, index) => invoke('declare_for_companion', { id, index }),
 
   goTo: (id, page, pointer) => invoke('go_to', { id, page, pointer }),

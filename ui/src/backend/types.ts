@@ -304,6 +304,16 @@ text: string, control: string,
  */
 item: number | null, choices: Array<Choice>, };
 
+export type CompanionLeft = { 
+/**
+ * Their place among the companions, from 0.
+ */
+index: number, 
+/**
+ * As the declaration names them.
+ */
+name: string, };
+
 export type ConsentWay = "beside" | "phone" | "written" | "message" | "guardian";
 
 export type CountyCount = { code: string, 

@@ -195,6 +195,7 @@ export interface MessageArguments {
   "code-issued": { date: Argument; edition: Argument; revision: Argument; zone: Argument };
   "code-journey-changed": Record<never, never>;
   "code-left-days": { days: Argument };
+  "code-left-days-hours": { days: Argument; hours: Argument };
   "code-left-hours": { hours: Argument };
   "code-left-minutes": { minutes: Argument };
   "code-left-now": Record<never, never>;
@@ -287,7 +288,11 @@ export interface MessageArguments {
   "common-try-again": Record<never, never>;
   "common-undo": Record<never, never>;
   "common-yes": Record<never, never>;
+  "companions-left": Record<never, never>;
+  "companions-left-declare": { name: Argument };
+  "companions-left-lead": Record<never, never>;
   "copy-back": Record<never, never>;
+  "copy-back-to-code": Record<never, never>;
   "copy-draft": Record<never, never>;
   "copy-empty": Record<never, never>;
   "copy-lead": Record<never, never>;

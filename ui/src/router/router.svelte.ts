@@ -10,7 +10,7 @@ export type Route =
   | { screen: 'edition'; id: string }
   | { screen: 'review'; id: string }
   | { screen: 'code'; id: string }
-  | { screen: 'copy'; id: string }
+  | { screen: 'copy'; id: string; from?: 'code' }
   | { screen: 'history'; id: string }
   | { screen: 'deleted' }
   | { screen: 'carry'; id: string | null; name?: string | null }

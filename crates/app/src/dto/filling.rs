@@ -38,6 +38,15 @@ impl From<declaration::Who> for Who {
     }
 }
 
+/// A companion for whom nobody has begun a declaration here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CompanionLeft {
+    /// Their place among the companions, from 0.
+    pub index: usize,
+    /// As the declaration names them.
+    pub name: String,
+}
+
 /// A sent declaration of the same document, for a journey that is not long past.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct DeclaredBefore {

@@ -1,16 +1,21 @@
 //! A companion declares on their own: the journey is shared, what is personal is asked afresh.
 
-use declaration::Form;
+use declaration::{AtLandmarks, Form};
 use rulebook::Landmark;
+use rulebook::characters::is_han;
 use rulebook::vocabulary::LEGS;
 use serde_json::{Map, Value};
-use vault::DraftKind;
+use uuid::Uuid;
+use vault::{CaseQuery, DraftKind};
 
-use crate::dto::Filling;
+use crate::dto::{CompanionLeft, Filling};
 use crate::{Error, Result, Session, parse_id};
 
 /// What travels together is the same: flights, arrival, onward journey, where to in Zhejiang.
 const SHARED: [&str; 4] = ["legs", "entry", "onward", "destination"];
+
+/// Most cases of one name that are looked at.
+const MOST_NAMESAKES: u32 = 20;
 
 impl Session {
     /// Starts a declaration for companion `index` of another one.
@@ -29,6 +34,64 @@ impl Session {
         let draft = self.begin(DraftKind::Declaration, edition, start)?;
         self.filling(&draft)
     }
+}
+
+impl Session {
+    /// Companions for whom nobody has begun a declaration here: whoever declared for a family of five is not done yet.
+    pub fn companions_left(&self, id: &str) -> Result<Vec<CompanionLeft>> {
+        let id = parse_id(id)?;
+        let Some(sent) = self.declaration(id)?.sent.filter(|sent| !sent.withdrawal) else {
+            return Ok(Vec::new());
+        };
+        self.summarise_some()?; // a draft that was begun a moment ago counts
+        let form = self.form_of(sent.edition)?;
+        let at = AtLandmarks::of(form.edition(), &sent.answers);
+        let names = at.texts(Landmark::CompanionName);
+        let documents = at.texts(Landmark::CompanionDocument).chain(std::iter::repeat(None));
+        let births = at.texts(Landmark::CompanionBorn).chain(std::iter::repeat(None));
+        let mut left = Vec::new();
+        for (index, ((name, document), born)) in names.zip(documents).zip(births).enumerate() {
+            let person = Person { document, name, born };
+            if !self.has_case_of(id, &person)? {
+                left.push(CompanionLeft { index, name: name.unwrap_or_default().to_owned() });
+            }
+        }
+        Ok(left)
+    }
+
+    /// Whether a case of this vault, other than this one, is of that person: by document, else by birthday and name.
+    fn has_case_of(&self, other_than: Uuid, person: &Person<'_>) -> Result<bool> {
+        for text in [person.document, person.name].into_iter().flatten() {
+            let query = CaseQuery { text: text.to_owned(), limit: MOST_NAMESAKES, ..CaseQuery::default() };
+            for (id, _) in self.vault()?.cases(&query)?.rows {
+                if id != other_than && self.is_of(id, person)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    fn is_of(&self, id: Uuid, person: &Person<'_>) -> Result<bool> {
+        let (edition, answers) = match self.vault()?.draft(id)? {
+            Some(draft) => (draft.edition, draft.answers),
+            None => match self.declaration(id)?.sent {
+                Some(sent) => (sent.edition, sent.answers),
+                None => return Ok(false),
+            },
+        };
+        let form = self.form_of(edition)?;
+        let at = AtLandmarks::of(form.edition(), &answers);
+        let same = |landmark, known: Option<&str>| known.is_some() && at.text(landmark) == known;
+        Ok(same(Landmark::DocumentNumber, person.document) || same(Landmark::Born, person.born))
+    }
+}
+
+/// A companion as the declaration names them.
+struct Person<'a> {
+    document: Option<&'a str>,
+    name: Option<&'a str>,
+    born: Option<&'a str>,
 }
 
 fn start_with(form: &Form, answers: &Value, index: usize) -> Result<Value> {
@@ -56,6 +119,12 @@ fn start_with(form: &Form, answers: &Value, index: usize) -> Result<Value> {
             form.set(&mut start, pointer, known.clone())?;
         }
     }
+    // Letters do not say which of them are the surname; characters are the whole name.
+    let name = landmarks.member(Landmark::CompanionName).and_then(|member| companion.get(member)?.as_str());
+    let name = name.filter(|name| name.chars().all(|c| is_han(c) || c == '·'));
+    if let (Some(name), Some(pointer)) = (name, landmarks.pointer(Landmark::HanName)) {
+        form.set(&mut start, pointer, name.into())?;
+    }
     Ok(start)
 }
 
@@ -73,14 +142,14 @@ mod tests {
             "legs": [{ "flight": "LH728", "seat": "12A" }],
             "health": { "symptoms": ["fever"] },
             "about": { "born": "1950-01-01", "surname": "WANG" },
-            "companions": [{ "born": "2015-06-01", "document_number": "E1" }],
+            "companions": [{ "name": "陈丽", "born": "2015-06-01", "document_number": "E1" }],
         });
         let start = start_with(&form, &answers, 0).unwrap();
         assert_eq!(start["legs"], json!([{ "flight": "LH728" }]), "same flight, another seat");
         assert_eq!(
             start["about"],
-            json!({ "born": "2015-06-01" }),
-            "the companion's birthday, nobody's name"
+            json!({ "born": "2015-06-01", "han_name": "陈丽" }),
+            "the companion's birthday and name, nobody else's"
         );
         assert_eq!(start["document"], json!({ "number": "E1" }), "their own document");
         assert!(start.get("health").is_none(), "health is each one's own");

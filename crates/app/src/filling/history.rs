@@ -1,6 +1,7 @@
 //! Back to what was: every saved state of a draft for thirty days.
 
 use chrono::SecondsFormat;
+use declaration::Form;
 use rulebook::fields::question_id;
 use vault::{DraftRow, PastState};
 
@@ -14,11 +15,12 @@ impl Session {
     pub fn history(&self, id: &str) -> Result<History> {
         let draft = self.draft(id)?;
         let states = self.vault()?.history(draft.id)?;
+        let form = self.form_of(draft.edition)?;
         Ok(History {
             id: id.to_owned(),
             edition: draft.edition,
             name: self.name_in(draft.edition, &draft.answers)?,
-            states: states.iter().map(shown).collect(),
+            states: states.iter().map(|state| shown(&form, state)).collect(),
         })
     }
 
@@ -47,13 +49,27 @@ impl Session {
     }
 }
 
-fn shown(state: &PastState) -> dto::PastState {
+/// The question's name; where a whole part of the answers came or went, that of the page that asks for it.
+fn name_of(form: &Form, pointer: &str) -> String {
+    let (edition, pointer) = (form.edition(), declaration::pointer::general(pointer));
+    if edition.field_at(&pointer).is_some() {
+        return question_id(&pointer);
+    }
+    let within = format!("{pointer}/");
+    let asks = |page: &&rulebook::pages::Page| {
+        let mut fields = page.sections.iter().flat_map(|section| &section.fields);
+        fields.any(|field| edition.field(*field).pointer.starts_with(&*within))
+    };
+    edition.pages.iter().find(asks).map_or_else(|| question_id(&pointer), |page| format!("page-{}", page.id))
+}
+
+fn shown(form: &Form, state: &PastState) -> dto::PastState {
     let mut changed: Vec<PastChange> = Vec::new();
     for pointer in &state.changed {
         let pointer = pointer.strip_prefix("/answers").unwrap_or(pointer);
         let change = PastChange {
             pointer: pointer.to_owned(),
-            text: question_id(&declaration::pointer::general(pointer)),
+            text: name_of(form, pointer),
             item: item_number(pointer),
         };
         if !changed.contains(&change) {

@@ -19,7 +19,11 @@ impl Session {
         let airports_alone = self.is_end_of_a_flight(&form, &draft.answers, pointer);
         // The codes of stations, harbours and border ports are the software's own, and have a hyphen.
         let fits = |row: &Row| !airports_alone || !row.code.contains('-');
-        let rows = form.options_among(pointer, &draft.answers, query, (language.tag(), MOST), fits);
+        let mut rows = form.options_among(pointer, &draft.answers, query, (language.tag(), MOST), fits);
+        if !airports_alone && is_end_of_a_leg(&form, pointer) {
+            // A ship reaches a harbour, though the airport of that town is better known. What is equal keeps its order.
+            rows.sort_by_key(|row| !row.code.contains('-'));
+        }
         Ok(rows
             .into_iter()
             .map(|row| Choice {
@@ -34,15 +38,19 @@ impl Session {
     /// Whether a leg begins or ends there that goes by air: then only an airport is meant.
     fn is_end_of_a_flight(&self, form: &Form, answers: &Value, pointer: &str) -> bool {
         let landmarks = &form.edition().landmarks;
-        let field = pointer::general(pointer);
-        let is_end =
-            [Landmark::LegFrom, Landmark::LegTo].map(|end| landmarks.pointer(end)).contains(&Some(&*field));
         let (Some(item), Some(flight)) =
             (super::words::item_number(pointer), landmarks.pointer(Landmark::Flight))
         else {
             return false;
         };
         let flight = flight.replacen('*', &(item - 1).to_string(), 1);
-        is_end && form.evaluate(answers, self.today()).question(&flight).is_some()
+        is_end_of_a_leg(form, pointer) && form.evaluate(answers, self.today()).question(&flight).is_some()
     }
+}
+
+/// Whether a leg begins or ends there.
+fn is_end_of_a_leg(form: &Form, pointer: &str) -> bool {
+    let landmarks = &form.edition().landmarks;
+    let field = pointer::general(pointer);
+    [Landmark::LegFrom, Landmark::LegTo].map(|end| landmarks.pointer(end)).contains(&Some(&*field))
 }

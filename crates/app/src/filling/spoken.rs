@@ -1,14 +1,19 @@
 //! Which findings may speak: those of questions that were left, of pages that were continued from, and all of them once
-//! the declaration was reviewed (design decision 3).
+//! the declaration was reviewed (design decision 3); what is only missing then stands on the review, and not in red on pages
+//! that nobody has seen.
 
 use std::collections::BTreeSet;
 
 use declaration::{Finding, Page, Question};
 use vault::{DraftRow, Earlier};
 
+/// What is said of a question without an answer.
+const REQUIRED: &str = "required";
+
 /// Whether this finding may be shown now.
 pub(crate) fn speaks(draft: &DraftRow, finding: &Finding) -> bool {
-    draft.reviewed || finding.pointers.iter().any(|pointer| draft.spoken.contains(pointer))
+    (draft.reviewed && finding.rule != REQUIRED)
+        || finding.pointers.iter().any(|pointer| draft.spoken.contains(pointer))
 }
 
 /// Every question of the page has been left.

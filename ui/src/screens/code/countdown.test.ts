@@ -12,7 +12,8 @@ describe('how long a code still holds', () => {
     expect(said('2026-12-15T00:30:00Z'), '21.5 h are 21').toBe('code-left-hours 21');
     expect(said('2026-12-16T02:59:59Z'), 'a second under two days').toBe('code-left-hours 47');
     expect(said('2026-12-16T03:00:00Z'), 'two days').toBe('code-left-days 2');
-    expect(said('2026-12-17T02:59:00Z'), 'never rounded up to three').toBe('code-left-days 2');
+    expect(said('2026-12-17T02:59:00Z'), 'never rounded up to three').toBe('code-left-days-hours 2 23');
+    expect(said('2026-12-21T02:59:00Z'), 'a week that has just begun').toBe('code-left-days-hours 6 23');
   });
 
   it('the last hour is said in minutes and its end in words', () => {

@@ -5,10 +5,11 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 type Unit = 'days' | 'hours' | 'minutes' | 'now';
+type Message = `code-${'left' | 'over'}-${Unit}` | 'code-left-days-hours';
 
 export interface Countdown {
   over: boolean;
-  message: `code-${'left' | 'over'}-${Unit}`;
+  message: Message;
   arguments: Record<string, number>;
 }
 
@@ -19,6 +20,9 @@ export function countdown(until: string, now: number): Countdown {
   const over = !(left > 0);
   const span = Math.abs(left);
   const [unit, count] = largest(Number.isNaN(span) ? 0 : span);
+  const hours = unit === 'days' ? Math.floor((span % DAY) / HOUR) : 0;
+  // A code of a week that was made a minute ago is not one of six days.
+  if (!over && hours > 0) return { over, message: 'code-left-days-hours', arguments: { days: count, hours } };
   return {
     over,
     message: `code-${over ? 'over' : 'left'}-${unit}`,

@@ -3,9 +3,20 @@ import type { Finding, ReadBack, Review, ReviewPage } from '../../backend/types'
 
 /** Pages with findings of one level only, in the order of the form; a page without any is not named. */
 export function ofLevel(pages: ReviewPage[], level: Finding['level']): ReviewPage[] {
-  return pages
-    .map((page) => ({ ...page, findings: page.findings.filter((it) => it.finding.level === level) }))
-    .filter((page) => page.findings.length > 0);
+  return kept(pages, (it) => it.finding.level === level);
+}
+
+/** What was answered and cannot stay so, apart from what was not answered yet: nothing of that is to be put right. */
+export function wrongOnes(pages: ReviewPage[]): ReviewPage[] {
+  return kept(pages, (it) => it.finding.rule !== 'required');
+}
+
+export function missingOnes(pages: ReviewPage[]): ReviewPage[] {
+  return kept(pages, (it) => it.finding.rule === 'required');
+}
+
+function kept(pages: ReviewPage[], keeps: (it: ReviewPage['findings'][number]) => boolean): ReviewPage[] {
+  return pages.map((page) => ({ ...page, findings: page.findings.filter(keeps) })).filter((page) => page.findings.length > 0);
 }
 
 export function count(pages: ReviewPage[]): number {

@@ -30,8 +30,12 @@ async fn main() -> Outcome {
     say("Guitu after the main job", &window)?;
 
     let desktop = Desktop::start(Keychain::Unlocked).await?;
-    let launch =
-        Launch { program: programs::empty_window()?, data: desktop.logs().join("app"), profile: None };
+    let launch = Launch {
+        program: programs::empty_window()?,
+        data: desktop.logs().join("app"),
+        profile: None,
+        surroundings: Vec::new(),
+    };
     let window = Window::open(&desktop, &launch).await?;
     window.on_screen("empty").await?;
     say("an empty window", &window)

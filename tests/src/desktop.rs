@@ -41,6 +41,7 @@ pub struct Desktop {
     bus: String,
     // Ends before the folder that it lives in.
     processes: Vec<Process>,
+    keychain: Option<Process>,
     home: TempDir,
 }
 
@@ -71,14 +72,14 @@ impl Desktop {
         fs::write(&config, BUS.replace("HOME", &home.path().display().to_string()))?;
         let mut bus = Command::new("dbus-daemon");
         bus.args(["--nofork", "--nopidfile", "--print-address=1", "--config-file"]).arg(config);
-        let mut desktop = Self { display, bus: String::new(), processes: vec![screen], home };
+        let mut desktop = Self { display, bus: String::new(), processes: vec![screen], keychain: None, home };
         desktop.dress(&mut bus);
         let mut bus = Process::start("dbus-daemon", &mut bus, desktop.home.path())?;
         desktop.bus = bus.line()?;
         desktop.processes.push(bus);
 
         if keychain == Keychain::Unlocked {
-            desktop.open_keychain().await?;
+            desktop.start_keychain("a test's keychain").await?;
         }
         Ok(desktop)
     }
@@ -121,23 +122,82 @@ impl Desktop {
         self.home.path()
     }
 
-    async fn open_keychain(&mut self) -> Outcome {
+    /// Starts the keychain with a password, which makes it or unlocks it.
+    ///
+    /// # Errors
+    /// When it is not installed or does not become ready.
+    pub async fn start_keychain(&mut self, password: &str) -> Outcome {
         let mut keyring = Command::new("gnome-keyring-daemon");
         keyring.args(["--foreground", "--unlock", "--components=secrets"]);
         self.dress(&mut keyring);
-        self.processes.push(Process::start_told(
-            "gnome-keyring",
-            &mut keyring,
-            self.home.path(),
-            b"a test's keychain",
-        )?);
-        until("the keychain", async || {
-            let mut ask = Command::new("dbus-send");
-            ask.args(["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]);
-            ask.args(["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]);
-            let answer = self.dress(&mut ask).output()?;
-            Ok(String::from_utf8_lossy(&answer.stdout).contains("true").then_some(()))
-        })
-        .await
+        let home = self.home.path();
+        self.keychain = Some(Process::start_told("gnome-keyring", &mut keyring, home, password.as_bytes())?);
+        until("the keychain", async || Ok(self.has_keychain()?.then_some(()))).await
+    }
+
+    /// Ends the keychain, as a crash would.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub async fn end_keychain(&mut self) -> Outcome {
+        self.keychain = None;
+        until("the keychain to be gone", async || Ok((!self.has_keychain()?).then_some(()))).await
+    }
+
+    /// The keychain's process.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn keychain_id(&self) -> Outcome<u32> {
+        Ok(self.keychain.as_ref().ok_or("no keychain runs")?.id())
+    }
+
+    /// Locks what the keychain holds, as a desktop does that sleeps.
+    ///
+    /// # Errors
+    /// When it refuses.
+    pub fn lock_keychain(&self) -> Outcome {
+        let mut lock = Command::new("dbus-send");
+        lock.args([
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.secrets",
+            "/org/freedesktop/secrets",
+        ]);
+        lock.args([
+            "org.freedesktop.Secret.Service.Lock",
+            "array:objpath:/org/freedesktop/secrets/collection/login",
+        ]);
+        let answer = self.dress(&mut lock).output()?;
+        if answer.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&answer.stderr).into()) }
+    }
+
+    /// Sets what the keychain keeps aside, so that the next one is somebody else's.
+    ///
+    /// # Errors
+    /// When there is nothing.
+    pub fn set_keychain_aside(&self) -> Outcome {
+        Ok(fs::rename(self.kept(), self.kept().with_extension("aside"))?)
+    }
+
+    /// Brings it back, in the place of the other one.
+    ///
+    /// # Errors
+    /// When there is nothing.
+    pub fn bring_keychain_back(&self) -> Outcome {
+        fs::remove_dir_all(self.kept())?;
+        Ok(fs::rename(self.kept().with_extension("aside"), self.kept())?)
+    }
+
+    fn kept(&self) -> PathBuf {
+        self.home.path().join("data/keyrings")
+    }
+
+    fn has_keychain(&self) -> Outcome<bool> {
+        let mut ask = Command::new("dbus-send");
+        ask.args(["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]);
+        ask.args(["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]);
+        let answer = self.dress(&mut ask).output()?;
+        Ok(String::from_utf8_lossy(&answer.stdout).contains("true"))
     }
 }

@@ -1,7 +1,7 @@
 //! Everything that a story on the desktop needs, in one place: a desktop, the app's folder, a platform that may be up or
 //! down.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use chrono::{DateTime, Utc};
 use health_code::{CodeClaims, CodeKey};
@@ -21,6 +21,8 @@ use crate::{
 pub struct Stage {
     /// The desktop.
     pub desktop: Desktop,
+    /// What the app's surroundings say besides: set before the window is opened.
+    pub surroundings: Vec<(&'static str, OsString)>,
     platform: Option<PlatformProcess>,
     address: String,
     rulebook: Option<PathBuf>,
@@ -51,7 +53,15 @@ impl Stage {
             rulebook.as_deref(),
         )?;
         let (address, profile) = (platform.address().to_owned(), platform.profile().to_owned());
-        Ok(Self { desktop, platform: Some(platform), address, rulebook, profile, folder })
+        Ok(Self {
+            desktop,
+            surroundings: Vec::new(),
+            platform: Some(platform),
+            address,
+            rulebook,
+            profile,
+            folder,
+        })
     }
 
     /// Takes the platform down, as a network would.
@@ -122,6 +132,11 @@ impl Stage {
     }
 
     fn launch(&self) -> Outcome<Launch> {
-        Ok(Launch { program: programs::app()?, data: self.data(), profile: Some(self.profile.clone()) })
+        Ok(Launch {
+            program: programs::app()?,
+            data: self.data(),
+            profile: Some(self.profile.clone()),
+            surroundings: self.surroundings.clone(),
+        })
     }
 }

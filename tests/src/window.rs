@@ -1,6 +1,7 @@
 //! The app's real window, driven by WebDriver.
 
 use std::{
+    ffi::OsString,
     fs,
     net::TcpListener,
     path::{Path, PathBuf},
@@ -27,6 +28,8 @@ pub struct Launch {
     pub data: PathBuf,
     /// `GUITU_PLATFORM_PROFILE`, if the app is to have one.
     pub profile: Option<PathBuf>,
+    /// Whatever else its surroundings say.
+    pub surroundings: Vec<(&'static str, OsString)>,
 }
 
 /// The file that the app's dialogues choose: no driver reaches those of the system. A test puts there what is to be read.
@@ -56,7 +59,8 @@ impl Window {
             .dress(&mut driver)
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("GUITU_DATA_DIR", &launch.data)
-            .env("GUITU_CHOOSES", chosen(&launch.data));
+            .env("GUITU_CHOOSES", chosen(&launch.data))
+            .envs(launch.surroundings.iter().map(|(name, value)| (name, value)));
         match &launch.profile {
             Some(profile) => driver.env("GUITU_PLATFORM_PROFILE", profile),
             None => driver.env_remove("GUITU_PLATFORM_PROFILE"),

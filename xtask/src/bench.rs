@@ -28,7 +28,7 @@ pub(crate) fn bench(names: &[&str]) -> Outcome {
         let mut bench =
             cargo(&["bench", "--profile", "tools", "--package", "guitu-tests", "--no-fail-fast"])?;
         // What needs nothing of the app stands beside its crate.
-        bench.args(["--package", "members"]);
+        bench.args(["--package", "members", "--package", "vault"]);
         for name in names {
             bench.args(["--bench", name]);
         }

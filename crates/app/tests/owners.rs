@@ -165,3 +165,58 @@ async fn the_keychain_opens_only_whom_one_has_chosen() {
         "and it is that one's"
     );
 }
+
+const FOLDER: &str = "OWNERS_TEST_FOLDER";
+
+/// What Lin does all day, on a computer where Mei has a vault as well.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a child process of nobody_touches_what_another_has_while_they_work"]
+async fn child_that_works_beside_another() {
+    let folder = PathBuf::from(std::env::var_os(FOLDER).unwrap());
+    let app = common::app(&folder, &Arc::new(Desk::default()), &Arc::new(MemoryKeychain::default()));
+    faults::begin();
+    app.start().unwrap();
+    app.choose_owner(Some("first")).unwrap();
+    app.unlock(key(LIN)).unwrap();
+    declares(&app, "LIN");
+    let session = app.session().unwrap();
+    assert_eq!(session.home().unwrap().total, 1, "one's own is counted");
+    assert_eq!(session.cases("kanar", 0).unwrap().total, 0, "nothing of the other's is found");
+    app.due();
+    session.check_vault().unwrap();
+    drop(session);
+    app.lock(None).await.unwrap();
+    faults::say("done");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_touches_what_another_has_while_they_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app_over(&folder, &Arc::new(MemoryKeychain::default()));
+    app.create_vault(Some(Passphrase::from(LIN.to_owned()))).unwrap();
+    app.lock(None).await.unwrap();
+    app.choose_owner_anew().unwrap();
+    app.choose_owner(None).unwrap();
+    app.create_vault(Some(Passphrase::from(MEI.to_owned()))).unwrap();
+    declares(&app, "KANARIENVOGEL");
+    app.lock(None).await.unwrap();
+    drop(app);
+
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+    child.args(["--ignored", "--exact", "--nocapture", "child_that_works_beside_another"]);
+    child.env(FOLDER, folder.path());
+    let others = folder.path().join("owners");
+    let run = faults::Disk::under(&others).run(&mut child, None).unwrap();
+    assert_eq!(run.said(), ["done"], "{}", run.errors);
+    // Whether a vault is there, what its owner shows, and when something is due: said in the clear, and no more than that.
+    let open = ["vault.slots.json", "vault.slots.spare.json", "owner.json", "reminders.json"];
+    let mut touched = 0;
+    for it in run.happened.iter().filter(|it| it.counted) {
+        let name = it.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let looks = matches!(it.call, faults::Call::Open | faults::Call::Read);
+        assert!(looks && open.contains(&&*name), "{:?} of {}: nothing of it is read or timed", it.call, name);
+        touched += 1;
+    }
+    assert!(touched > 0, "what is looked at there is seen by this test");
+}

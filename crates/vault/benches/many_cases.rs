@@ -1,0 +1,243 @@
+//! A vault of many cases: what each thing costs over an empty one, and how it grows. `VAULT_BENCH_CASES` names the sizes; 10,000 are what
+//! is promised of.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a bench reports on its standard output, and fails when something fails"
+)]
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rusqlite::Connection;
+use secrecy::SecretString;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use uuid::Uuid;
+use vault::{
+    CarriedCase, CaseQuery, DraftRow, Extent, NewSlot, Summary, SummaryWords, SystemKeychain, Unlock, Vault,
+    VaultDir, VaultError,
+};
+
+const PASSPHRASE: &str = "river lamp tea and a violin";
+const PROMISED: usize = 10_000;
+/// Shown on the first screen.
+const PAGE: u32 = 50;
+
+fn main() -> ExitCode {
+    let sizes = std::env::var("VAULT_BENCH_CASES").unwrap_or_else(|_| "0,10000".into());
+    let sizes: Vec<usize> = sizes.split(',').filter_map(|size| size.trim().parse().ok()).collect();
+    let mut kept = true;
+    let mut empty = None;
+    for size in sizes {
+        let bench = Bench::of(size);
+        let (opened, derived) = bench.first_screen();
+        println!(
+            "{size} cases: opened and on the first screen {opened:.1?}; deriving the passphrase alone {derived:.1?}, {:.0} %",
+            share(derived, opened)
+        );
+        // What the passphrase costs is the same for any vault, and its noise greater than all the rest.
+        let rest = opened.saturating_sub(derived);
+        let least = *empty.get_or_insert(rest);
+        if size == PROMISED {
+            let over = rest.saturating_sub(least);
+            kept &= held("first screen over an empty vault", over, Duration::from_millis(150));
+        }
+        let (median, p99) = bench.search();
+        println!("{size} cases: search while typing, median {median:.2?}, p99 {p99:.2?}");
+        if size == PROMISED {
+            kept &= held("p99 of a search", p99, Duration::from_millis(16));
+        }
+        let (ours, plain) = bench.one_answer();
+        let ratio = ours.as_secs_f64() / plain.as_secs_f64();
+        println!(
+            "{size} cases: one answer {ours:.2?}, the same insert in plain SQLite {plain:.2?}, ratio {ratio:.2}"
+        );
+        kept &= size != PROMISED || ratio <= 1.3;
+        println!("{size} cases: a new data key {:.1?}, file {} MB", bench.new_key(), bench.megabytes());
+    }
+    if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn held(what: &str, is: Duration, at_most: Duration) -> bool {
+    println!("{what}: {is:.1?}, at most {at_most:.0?}{}", if is <= at_most { "" } else { "  << BROKEN" });
+    is <= at_most
+}
+
+fn share(part: Duration, whole: Duration) -> f64 {
+    100.0 * part.as_secs_f64() / whole.as_secs_f64()
+}
+
+struct Bench {
+    root: TempDir,
+}
+
+impl Bench {
+    /// A vault with so many cases, closed.
+    fn of(size: usize) -> Self {
+        let bench = Bench { root: tempfile::tempdir().unwrap() };
+        let passphrase = NewSlot::Passphrase(SecretString::from(PASSPHRASE));
+        let vault = Vault::create(&bench.directory(), passphrase, noon()).unwrap();
+        // One case is typed; the others are it under other names, taken over as from a file.
+        let one = vault.new_declaration(1, answers(0), noon()).unwrap();
+        let pattern = serde_json::to_value(vault.carry(one.id, Extent::Backup).unwrap()).unwrap();
+        let cases = (1..size).map(|number| Ok::<_, VaultError>(case(&pattern, number)));
+        let taken = vault.take_cases(cases, Extent::Backup, noon()).unwrap();
+        let ids = std::iter::once(one.id).chain(taken.into_iter().map(|(id, _)| id));
+        let summaries: Vec<_> = ids.enumerate().map(|(number, id)| (id, summary(number))).collect();
+        for some in summaries.chunks(500) {
+            assert!(vault.put_summaries(some, vault.writes()).unwrap());
+        }
+        if size == 0 {
+            vault.delete_declaration(one.id, noon()).unwrap();
+        }
+        vault.shut();
+        bench
+    }
+
+    fn directory(&self) -> VaultDir {
+        VaultDir::with_keychain(self.root.path().join("data"), Arc::new(SystemKeychain))
+    }
+
+    fn open(&self) -> Vault {
+        Vault::open(&self.directory(), Unlock::Passphrase(SecretString::from(PASSPHRASE))).unwrap()
+    }
+
+    /// From the typed passphrase to a page of the list, and what of that is the passphrase's derivation: a proof is nothing else.
+    fn first_screen(&self) -> (Duration, Duration) {
+        let mut times = (Vec::new(), Vec::new());
+        for _ in 0..9 {
+            let start = Instant::now();
+            let vault = self.open();
+            vault.cases(&CaseQuery { limit: PAGE, ..CaseQuery::default() }).unwrap();
+            times.0.push(start.elapsed());
+            let start = Instant::now();
+            vault.opens_with(&Unlock::Passphrase(SecretString::from(PASSPHRASE))).unwrap();
+            times.1.push(start.elapsed());
+            vault.shut();
+        }
+        (middle(times.0), middle(times.1))
+    }
+
+    /// Each key that is typed asks anew.
+    fn search(&self) -> (Duration, Duration) {
+        let vault = self.open();
+        let mut times = Vec::new();
+        for number in (0..30).map(|count| count * 37) {
+            let typed = [format!("chen{number}"), format!("雨{}", han(number)), format!("E{number:07}")];
+            for text in &typed {
+                for end in text.char_indices().map(|(at, letter)| at + letter.len_utf8()) {
+                    let query = CaseQuery { text: text[..end].into(), limit: PAGE, ..CaseQuery::default() };
+                    let start = Instant::now();
+                    vault.cases(&query).unwrap();
+                    times.push(start.elapsed());
+                }
+            }
+        }
+        times.sort();
+        (times[times.len() / 2], times[times.len() * 99 / 100])
+    }
+
+    /// A save and a plain insert of the same bytes, in turns.
+    fn one_answer(&self) -> (Duration, Duration) {
+        let vault = self.open();
+        let draft = vault.new_declaration(1, answers(0), noon()).unwrap();
+        let plain = plain(&self.root.path().join("plain.db"));
+        let mut times = (Vec::new(), Vec::new());
+        for number in 1..200 {
+            let row = DraftRow { answers: answers(number), updated_at: after(number), ..draft.clone() };
+            let start = Instant::now();
+            vault.save_draft(&row).unwrap();
+            times.0.push(start.elapsed());
+            let bytes = row.answers.to_string();
+            let start = Instant::now();
+            plain
+                .prepare_cached("INSERT INTO plain (answers) VALUES (?1)")
+                .unwrap()
+                .execute([bytes])
+                .unwrap();
+            times.1.push(start.elapsed());
+        }
+        (middle(times.0), middle(times.1))
+    }
+
+    fn new_key(&self) -> Duration {
+        let vault = self.open();
+        let proof = Unlock::Passphrase(SecretString::from(PASSPHRASE));
+        let (id, same) = (vault.slots()[0].id, NewSlot::Passphrase(SecretString::from(PASSPHRASE)));
+        let start = Instant::now();
+        vault.change_slot(id, same, &proof, noon(), &(Arc::new(|_| {}) as vault::Progress)).unwrap();
+        start.elapsed()
+    }
+
+    fn megabytes(&self) -> u64 {
+        std::fs::metadata(self.root.path().join("data/vault.db")).unwrap().len() >> 20
+    }
+}
+
+/// With the same durability, and nothing else.
+fn plain(path: &Path) -> Connection {
+    let plain = Connection::open(path).unwrap();
+    plain.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).unwrap();
+    plain.pragma_update(None, "synchronous", "FULL").unwrap();
+    plain.execute_batch("CREATE TABLE plain (id INTEGER PRIMARY KEY, answers TEXT NOT NULL) STRICT").unwrap();
+    plain
+}
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_000_000, 0).unwrap()
+}
+
+fn after(seconds: usize) -> DateTime<Utc> {
+    noon() + TimeDelta::seconds(seconds as i64)
+}
+
+/// As long as a complete declaration.
+fn answers(number: usize) -> Value {
+    json!({ "about": { "surname": format!("CHEN{number}"), "han_name": format!("陈雨{}", han(number)) }, "rest": "x".repeat(2500) })
+}
+
+fn han(number: usize) -> char {
+    char::from_u32(0x4e00 + (number % 20_000) as u32).unwrap_or('一')
+}
+
+fn case(pattern: &Value, number: usize) -> CarriedCase {
+    let mut case = pattern.clone();
+    let id = Uuid::from_u128(number as u128).to_string();
+    case["draft"]["id"] = id.clone().into();
+    case["id"] = id.into();
+    case["draft"]["answers"] = answers(number);
+    serde_json::from_value(case).unwrap()
+}
+
+fn summary(number: usize) -> Summary {
+    let texts = |text: String| vec![text];
+    Summary {
+        name: format!("陈雨{} CHEN{number}", han(number)),
+        document_end: format!("{:04}", number % 10_000),
+        flight: format!("LH{}", number % 900),
+        day: Some(noon().date_naive() + TimeDelta::days((number % 30) as i64)),
+        county: "330302".into(),
+        state: if number.is_multiple_of(3) { "received" } else { "not-sent" }.into(),
+        updated_at: after(number),
+        card: json!({ "card": "x".repeat(700) }),
+        context: "today".into(),
+        words: SummaryWords {
+            names: vec![format!("陈雨{}", han(number)), format!("CHEN{number} YUTONG")],
+            documents: texts(format!("E{number:07}")),
+            flights: texts(format!("LH{}", number % 900)),
+            places: texts("温州市鹿城区 Lucheng, Wenzhou".into()),
+            notes: texts("+393471234567".into()),
+        },
+        ..Summary::default()
+    }
+}
+
+fn middle(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}

@@ -544,6 +544,8 @@ err-flight-has-unmet = Somebody of this flight was not met.
 rec-flight-has-unmet = Say of each what became of them, then close the flight.
 err-observation-too-long = This observation is longer than the rules allow.
 rec-observation-too-long = Choose an earlier last day. Nobody is observed longer than the source of the rules says.
+err-sampling-reason-needed = Somebody with a green code is not sampled without a reason.
+rec-sampling-reason-needed = Choose one of the reasons; each is counted.
 err-account-malformed = This makes no account.
 rec-account-malformed = Choose a role, enter a name, and ports or divisions where the role needs them.
 

@@ -811,6 +811,7 @@ purpose-helper-record = So that it is known who spoke for you, and with what rig
 reader-port-officer = Officers at your port of entry
 reader-county-contact = The liaison officer of the county you go to
 reader-health-officer = Health officers who assess risk
+reader-hotline = The hotline’s staff
 reader-platform-officer = Officers of the provincial platform
 
 ### Hotlines

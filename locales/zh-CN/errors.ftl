@@ -544,6 +544,8 @@ err-flight-has-unmet = 这个航班上还有人没有着落。
 rec-flight-has-unmet = 请逐一说明下落，再关闭航班。
 err-observation-too-long = 观察期超过了规则允许的天数。
 rec-observation-too-long = 请选更早的结束日期。任何人的观察期都不得超过规则来源的规定。
+err-sampling-reason-needed = 绿码人员采样需要说明原因。
+rec-sampling-reason-needed = 请从列出的原因中选一个；该原因会计数。
 err-account-malformed = 这样不能创建账号。
 rec-account-malformed = 请选择岗位、填写姓名；需要时填写口岸或区划代码。
 

@@ -811,6 +811,7 @@ purpose-helper-record = 记录谁替你申报、凭什么替你申报。
 reader-port-officer = 入境口岸工作人员
 reader-county-contact = 目的地县（市、区）联络员
 reader-health-officer = 疾控人员
+reader-hotline = 热线人员
 reader-platform-officer = 省级平台工作人员
 
 ### 热线

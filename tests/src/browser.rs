@@ -8,11 +8,13 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
+use platform::{Config, staff::keeping};
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
 use crate::{
     Outcome,
+    owner::FarAway,
     process::Process,
     waiting::{DEADLINE, until},
 };
@@ -253,6 +255,27 @@ impl Browser {
         }
         Ok(found)
     }
+}
+
+/// An officer with a passkey in a browser of their own.
+///
+/// # Errors
+/// When there is no account, or the browser does not open.
+pub async fn officer(
+    far: &FarAway,
+    look: Look,
+    role: &str,
+    scope: &str,
+) -> Outcome<(Browser, tempfile::TempDir)> {
+    let config = Config::new(far.platform(), far.data());
+    let invited = keeping::add(&config, role, scope, "王芳", "operator").await?;
+    let logs = tempfile::tempdir()?;
+    let browser = Browser::open(look, logs.path()).await?;
+    browser.have_a_key().await?;
+    browser.go(&invited.link).await?;
+    browser.press("[data-action=make-passkey]").await?;
+    browser.see(&format!("[data-who={role}]")).await?;
+    Ok((browser, logs))
 }
 
 /// A command of the driver that the client has no method for.

@@ -4,31 +4,11 @@
 use app::dto::{CodeState, Stage};
 use guitu_tests::{
     Outcome,
-    browser::{Browser, Look},
+    browser::{Look, officer},
     owner::{FarAway, Owner},
     waiting::until,
 };
-use platform::Config;
-use platform::staff::keeping;
 use testkit::travellers;
-
-/// An officer with a passkey in a browser of their own.
-async fn officer(
-    far: &FarAway,
-    look: Look,
-    role: &str,
-    scope: &str,
-) -> Outcome<(Browser, tempfile::TempDir)> {
-    let config = Config::new(far.platform(), far.data());
-    let invited = keeping::add(&config, role, scope, "王芳", "operator").await?;
-    let logs = tempfile::tempdir()?;
-    let browser = Browser::open(look, logs.path()).await?;
-    browser.have_a_key().await?;
-    browser.go(&invited.link).await?;
-    browser.press("[data-action=make-passkey]").await?;
-    browser.see(&format!("[data-who={role}]")).await?;
-    Ok((browser, logs))
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_port_officer_meets_a_flight_the_county_signs_and_the_travellers_app_sees_it() -> Outcome {

@@ -4,7 +4,7 @@
 use app::dto::{PhonePage, Stage, WayWord, Word};
 use guitu_tests::{
     Outcome,
-    browser::{Browser, Look},
+    browser::{Browser, Look, officer},
     owner::{FarAway, Owner},
     passing::Passing,
     screen_code::read_drawing,
@@ -22,6 +22,7 @@ struct AtTheGate {
     far: FarAway,
     owner: Owner,
     id: String,
+    county: String,
     _home: tempfile::TempDir,
 }
 
@@ -30,12 +31,14 @@ impl AtTheGate {
         let (clock, home) = (Passing::default(), tempfile::tempdir()?);
         let far = FarAway::start_at(clock.clone()).await?;
         let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
-        let id = owner.fill_in(&travellers::student_from_prato(zhejiang_date(clock.now())).answers)?;
+        let answers = travellers::student_from_prato(zhejiang_date(clock.now())).answers;
+        let county = answers["destination"]["county"].as_str().unwrap_or_default().to_owned();
+        let id = owner.fill_in(&answers)?;
         owner.app.session()?.submit(&id)?;
         owner.until_received(&id).await?;
         owner.until_code(&id, 1).await?;
         clock.pass(4);
-        Ok(Self { far, owner, id, _home: home })
+        Ok(Self { far, owner, id, county, _home: home })
     }
 
     /// What the phone's camera reads, once the platform lets it in.
@@ -116,7 +119,13 @@ async fn a_phone_boards_lands_and_is_received_and_shows_its_code_without_a_netwo
     phone.press("[data-action=ask-review]").await?;
     phone.see("[data-part=review][data-value=open]").await?;
     phone.in_every_look("me-review").await?;
-    gate.far.decide_review(&gate.id, false, "facts-as-declared").await?;
+    let (health, _logs) = officer(&gate.far, Look::DESK, "health-officer", &gate.county).await?;
+    health.press("[data-room=asked]").await?;
+    health.see("[data-asked=review]").await?;
+    health.in_every_look("asked-review").await?;
+    health.press("[data-option=facts-as-declared]").await?;
+    health.press("[data-action=answer]").await?;
+    health.see("[data-part=nothing-asked]").await?;
     phone.go(page).await?;
     phone.see("[data-part=review][data-value=refused]").await?;
 

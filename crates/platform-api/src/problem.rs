@@ -111,6 +111,8 @@ problem_codes! {
     FlightHasUnmet = "flight-has-unmet", 409, "Not everybody of this flight was met.";
     /// An observation that is longer than the source of the rules allows.
     ObservationTooLong = "observation-too-long", 422, "The observation is longer than the rules allow.";
+    /// Somebody with a green code is to be sampled without a reason that is known.
+    SamplingReasonNeeded = "sampling-reason-needed", 422, "Sampling a person with a green code needs a reason.";
     /// Role, scope and name that make no account.
     AccountMalformed = "account-malformed", 422, "These make no account.";
     /// Other bytes are stored under the same address.

@@ -4,6 +4,7 @@
 //! - `following`: how a declaration stands.
 //! - `letters`: what a traveller says beside revisions, and reviews. `looks`: who has looked.
 //! - `judging_again`: a code that no longer follows is replaced.
+//! - `messages`: what officers wrote to the traveller.
 //! - `phones`: a traveller's phone that was let in. `answers`: what was declared, for the platform itself.
 //! - `telling`: what happens on a traveller's way.
 
@@ -12,6 +13,7 @@ mod following;
 mod judging_again;
 mod letters;
 mod looks;
+mod messages;
 mod phones;
 mod taking;
 mod telling;

@@ -3,11 +3,13 @@
 //! - `signing_in`: from a one-time link to a passkey, from a passkey to a session.
 //! - `scope`: whom an officer may look at, in one place; `person`: what of them is shown.
 //! - `groups`, `looking`, `finding`: lists, one person, and finding one. Every look is noted in the log of whoever was looked at.
+//! - `asked`: what travellers asked for and wait for.
 //! - `acting`, `notes`, `flights`: what officers say of people, of calls, of flights.
 //! - `accounts`: who works here, and the log for whoever audits it.
 
 mod accounts;
 mod acting;
+mod asked;
 mod finding;
 mod flights;
 mod groups;
@@ -24,6 +26,7 @@ use platform_api::{Problem, ProblemCode};
 
 pub(crate) use accounts::{NewAccount, WantedLog};
 pub(crate) use acting::Saying;
+pub(crate) use asked::{Answer, Asked};
 pub(crate) use finding::Sought;
 pub(crate) use looking::Wanted;
 pub(crate) use notes::NewNote;

@@ -196,13 +196,12 @@ pub(crate) fn waits(way: &Way, ends: NaiveDate, withdrawn: bool) -> Option<Waits
     if withdrawn && way.stage < Stage::Landed {
         return None;
     }
-    let review = way.review.as_ref().filter(|(_, review)| review.answered_at.is_none());
     Some(Waits {
         stage: way.stage.name().to_owned(),
         desk: way.desk.to_string(),
         step: way.step.map(|step| step.name().to_owned()),
         due: way.due,
-        review_due: review.map(|(_, review)| review.due),
+        asked_due: way.requests.first().map(|request| request.due),
         ends,
     })
 }

@@ -5,6 +5,7 @@
 //! - [`Plan`]: what the declaration says of the arrival.
 //! - [`fold`]: events and plan, in whatever order they came, become the [`Way`]: the stage that is shown, the one desk that
 //!   is responsible, and until when it must have acted.
+//! - [`Request`]: what the traveller asked for and waits for.
 //! - [`due`]: how many hours each step may take.
 //!
 //! Pure: no clock, no store. [`telling`](crate::telling) keeps events and what follows from them.
@@ -15,8 +16,10 @@ mod fold;
 mod plan;
 #[cfg(test)]
 mod properties;
+mod request;
 
 pub use event::{Author, Device, Event, Happening, Mode, Place, What};
 pub(crate) use fold::standing;
 pub use fold::{Way, fold};
 pub use plan::Plan;
+pub use request::{Request, RequestKind};

@@ -35,7 +35,8 @@ fn request_of(door: &Door, role: Role, declaration: Uuid) -> (String, Option<Val
         .replace("{session}", &Uuid::nil().to_string())
         .replace("{account}", &Uuid::nil().to_string())
         .replace("{edition}", "1")
-        .replace("{language}", "en");
+        .replace("{language}", "en")
+        .replace("{event}", &Uuid::nil().to_string());
     let body = match door.path {
         "/desk/api/link" => json!({ "link": "x" }),
         "/desk/api/passkey" | "/desk/api/signed-in" => json!({ "ceremony": Uuid::nil(), "credential": {} }),
@@ -43,11 +44,13 @@ fn request_of(door: &Door, role: Role, declaration: Uuid) -> (String, Option<Val
         "/desk/api/people/{declaration}/events" => {
             let what = match role {
                 Role::HealthOfficer => json!({ "what": "tested", "result": "negative" }),
+                Role::Hotline => json!({ "what": "writes", "message": "answer-telephone" }),
                 _ => json!({ "what": "destination-changed", "county": "330106" }),
             };
             json!({ "id": Uuid::now_v7(), "what": what })
         }
         "/desk/api/people/{declaration}/notes" => json!({ "category": "form" }),
+        "/desk/api/asked/{declaration}/{event}" => json!({ "granted": false, "answer": "facts-as-declared" }),
         "/desk/api/accounts" => json!({ "role": "hotline", "scope": "", "name": "" }),
         _ => json!({}),
     };

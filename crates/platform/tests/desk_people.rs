@@ -211,12 +211,17 @@ async fn the_hotline_has_one_case_open_that_was_asked_for_and_may_try_so_often()
     assert_eq!(found.status, 200, "{}", found.json());
     let case = hotline.get(&story.case()).await.json();
     assert_eq!(case["person"]["stage"], "declared", "the one that was asked for is open");
-    assert_eq!(case["actions"], json!([]), "and nothing is done to it from here");
+    assert_eq!(case["actions"], json!(["writes"]), "and nothing is done to it from here but to write to her");
     let answers = case["answers"].to_string();
     assert!(
         !answers.contains("symptoms") && !answers.contains("address"),
         "no symptoms, no address: {answers}"
     );
+    let mobile = story.answers["contact"]["mobile_abroad"].as_str().unwrap();
+    assert!(answers.contains(mobile), "but the number to call back before anything is said: {answers}");
+    assert!(case["person"]["name"].as_str().unwrap().contains("CHEN"), "and whom to ask for");
+    let county_only = ["resident_id", "exposure", "guarantor", "companions", "wechat"];
+    assert!(county_only.iter().all(|field| !answers.contains(field)), "nothing else: {answers}");
     let elsewhere = format!("/desk/api/people/{}", other.id);
     assert_eq!(hotline.get(&elsewhere).await.refusal(), refusal(404, "nobody-found"), "no other one is");
 

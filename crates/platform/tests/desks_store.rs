@@ -30,7 +30,7 @@ async fn keeps_what_desks_keep(store: Arc<dyn Store>) {
         step: Some("arrival".into()),
         due: Some(at()),
         ends: ends(),
-        review_due: None,
+        asked_due: None,
     };
     let intends = NewRevision {
         declaration: ID,

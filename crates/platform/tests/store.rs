@@ -334,13 +334,13 @@ async fn leads_the_way(store: Arc<dyn Store>) {
     assert_eq!(store.told(ID).await.unwrap().unwrap().events, [landed.event], "so it was not kept");
     assert!(waiting(&*store, at().date_naive(), 1).await.is_empty(), "no code is judged again for it");
 
-    assert_eq!(store.reviews(10).await.unwrap(), [], "no review was asked for");
-    let review_due = Some(at() + TimeDelta::hours(24));
-    let over = Waits { step: None, due: None, review_due, ..waits("received", "county:330302", 0) };
+    assert_eq!(store.asked(10).await.unwrap(), [], "no review was asked for");
+    let asked_due = Some(at() + TimeDelta::hours(24));
+    let over = Waits { step: None, due: None, asked_due, ..waits("received", "county:330302", 0) };
     let entries = store.told(ID).await.unwrap().unwrap().entries;
     assert!(!store.keep_way(ID, entries - 1, None).await.unwrap(), "nor is the way by old news");
     assert!(store.keep_way(ID, entries, Some(over.clone())).await.unwrap(), "but by all of it");
-    let asked = store.reviews(10).await.unwrap();
+    let asked = store.asked(10).await.unwrap();
     assert_eq!(asked, [(ID, over.clone())], "one that was asked for is found, whatever else is over");
     assert_eq!(store.ways(all.clone()).await.unwrap(), [(ID, over)], "whose way is over waits for nothing");
     assert_eq!(seen(&*store, TOKEN).await.unwrap().due, None, "nor is anything late");

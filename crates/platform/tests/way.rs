@@ -175,11 +175,11 @@ async fn a_review_is_found_by_its_due_time_and_answered_with_a_reason() {
     let sender = Sender::new(&running);
     sender.declare(1, student()).await;
     let store = SqliteStore::open(&data.path().join("declarations.db")).unwrap();
-    assert_eq!(store.reviews(10).await.unwrap(), [], "nobody has asked");
+    assert_eq!(store.asked(10).await.unwrap(), [], "nobody has asked");
     let asks = Says::Review { reason: ReviewReason::Places, text: Some("I was never there.".into()) };
     sender.put_letter(1, &sender.letter(1, asks)).await;
-    let open = store.reviews(10).await.unwrap();
-    assert_eq!(open[0].1.review_due, Some(now() + TimeDelta::hours(24)), "within a day");
+    let open = store.asked(10).await.unwrap();
+    assert_eq!(open[0].1.asked_due, Some(now() + TimeDelta::hours(24)), "within a day");
     let review = sender.stands().await.review.unwrap();
     assert_eq!((review.reason, review.answered_at), (ReviewReason::Places, None), "it waits");
 
@@ -188,7 +188,7 @@ async fn a_review_is_found_by_its_due_time_and_answered_with_a_reason() {
     decide_review(&settings(data.path(), 1), sender.id, answer, by).await.unwrap();
     let review = sender.stands().await.review.unwrap();
     assert_eq!(review.answer.as_deref(), Some("facts-as-declared"), "answered with a reason");
-    assert_eq!((review.granted, store.reviews(10).await.unwrap().len()), (false, 0), "and no more open");
+    assert_eq!((review.granted, store.asked(10).await.unwrap().len()), (false, 0), "and no more open");
     let twice = decide_review(&settings(data.path(), 1), sender.id, answer, by).await;
     assert!(matches!(twice, Err(RecordError::NoReview)), "once");
     let bytes = std::fs::read(data.path().join("declarations.db")).unwrap();

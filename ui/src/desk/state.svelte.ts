@@ -2,15 +2,15 @@ import type { Problem } from '../backend/types';
 import { asProblem } from '../backend/problem';
 import type { Me, Role } from './types';
 
-export type Room = 'lists' | 'find' | 'cards' | 'accounts' | 'log' | 'devices';
+export type Room = 'lists' | 'find' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
 
 /** The rooms of a role, the first one first. */
 const ROOMS: Record<Role, Room[]> = {
   'port-officer': ['lists', 'find'],
   'county-contact': ['lists', 'find'],
-  'health-officer': ['lists', 'find'],
-  hotline: ['cards', 'find'],
-  'platform-officer': ['accounts'],
+  'health-officer': ['lists', 'asked', 'find'],
+  hotline: ['cards', 'asked', 'find'],
+  'platform-officer': ['accounts', 'asked'],
   auditor: ['log'],
 };
 

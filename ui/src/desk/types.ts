@@ -81,6 +81,20 @@ export interface Noted { at: string; category: string; by: string; due: string |
 
 export interface Case { person: Person; answers: Said[]; events: Happened[]; notes: Noted[]; actions: string[]; longest_observation: number }
 
+/** What a traveller asked for and waits for. */
+export interface Asked {
+  declaration: string;
+  event: string;
+  kind: 'review' | 'help' | 'misuse';
+  reference: string;
+  person: Person | null;
+  at: string;
+  due: string;
+  late: boolean;
+  reason: string | null;
+  text: string | null;
+}
+
 export interface Account { id: string; name: string; role: Role; scope: string; made_at: string; revoked_at: string | null }
 
 export interface Entry { at: string; by: string; role: string; event: string; subject: string }

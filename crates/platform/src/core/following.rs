@@ -6,6 +6,7 @@ use platform_api::{FollowToken, Problem, ProblemCode, Stage, Status, StatusAnswe
 use uuid::Uuid;
 
 use super::looks::looks;
+use super::messages::messages;
 use super::{Core, failed};
 use crate::at_rest::Of;
 use crate::store::{Head, Standing};
@@ -39,7 +40,9 @@ impl Core {
     /// What its traveller is told of a declaration.
     pub(super) async fn status_of(&self, declaration: Uuid, standing: &Standing) -> Result<Status, Problem> {
         let now = (self.clock)();
-        let way = self.way(declaration).await.map_err(failed)?.map(|(way, _)| way);
+        let known = self.way(declaration).await.map_err(failed)?;
+        let messages = known.as_ref().map(|(_, events)| messages(events)).unwrap_or_default();
+        let way = known.map(|(way, _)| way);
         let chain = self.store.chain(declaration).await.map_err(failed)?;
         Ok(Status {
             platform: self.platform.clone(),
@@ -55,7 +58,7 @@ impl Core {
             seen: way.map(|way| way.seen).unwrap_or_default(),
             looks: looks(&chain),
             code: self.code(declaration, standing),
-            messages: Vec::new(),
+            messages,
         })
     }
 

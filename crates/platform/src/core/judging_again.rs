@@ -24,6 +24,8 @@ use crate::{judging, officer_records};
 
 /// As many are read at once.
 const AT_ONCE: u32 = 200;
+/// As often one is tried that others write to at the same time.
+const TRIES: usize = 5;
 
 impl Core {
     /// Judges again all that waits for it, and says how many codes that replaced.
@@ -44,6 +46,19 @@ impl Core {
                 return Ok(replaced);
             }
         }
+    }
+
+    /// Judges one declaration again at once, since somebody has just said something about it. What moves it meanwhile wakes it by
+    /// itself.
+    pub(crate) async fn judge_one(&self, declaration: Uuid) -> Result<(), StoreError> {
+        for _ in 0..TRIES {
+            let rules = self.rules();
+            if self.store.case(declaration).await?.is_none() || self.judge_again(declaration, &rules).await?.0
+            {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Whether what came of it was kept, and whether it is another code.

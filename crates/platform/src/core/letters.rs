@@ -77,11 +77,24 @@ impl Core {
         self.tell(declaration, Happening { id, at, by, place: Place::default(), device: None, what }).await
     }
 
+    /// An officer's answer to what a traveller asked for beside a review. The first one counts.
+    pub async fn answer(
+        &self,
+        declaration: Uuid,
+        asked: Uuid,
+        answer: &str,
+        by: Author,
+    ) -> Result<Heard, TellError> {
+        let what = What::Answered { asked, answer: answer.to_owned() };
+        let (id, at) = (Uuid::now_v7(), (self.clock)());
+        self.tell(declaration, Happening { id, at, by, place: Place::default(), device: None, what }).await
+    }
+
     /// The declarations whose travellers wait for the answer to a review, those that are due first in front, with the event
     /// that asked.
     pub async fn open_reviews(&self, most: u32) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
         let mut open = Vec::new();
-        for (declaration, _) in self.store.reviews(most).await? {
+        for (declaration, _) in self.store.asked(most).await? {
             let way = self.way(declaration).await?;
             open.extend(way.and_then(|(way, _)| Some((declaration, way.review?.0))));
         }

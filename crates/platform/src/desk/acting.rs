@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{OfficerTest, TestKind, TestResult};
 use platform_api::{Problem, ProblemCode, Stage};
-use rulebook::Edition;
+use rulebook::{Colour, Edition};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -13,6 +13,19 @@ use super::{Desk, Officer};
 use crate::staff::Role;
 use crate::telling::TellError;
 use crate::way::{Author, Event, Happening, Mode, Place, What};
+
+/// Why somebody with a green code may be sampled all the same.
+const SAMPLING: [&str; 4] = ["flight", "companion", "asked", "random"];
+/// What officers may write to a traveller: the messages `message-<this>`.
+const MESSAGES: [&str; 7] = [
+    "come-to-counter",
+    "wait-for-result",
+    "answer-telephone",
+    "confirm-address",
+    "correct-declaration",
+    "county-picks-up",
+    "domestic-code",
+];
 
 /// An event as the desk's page sends it.
 #[derive(Debug, Deserialize)]
@@ -46,6 +59,7 @@ pub(crate) enum Word {
     ObservationBegun { until: NaiveDate },
     ObservationEnded,
     FollowedUp { next: Option<NaiveDate> },
+    Writes { message: String },
     Revokes { event: Uuid },
 }
 
@@ -78,6 +92,7 @@ pub(crate) fn words(role: Role) -> &'static [&'static str] {
             "diverted",
             "refused",
             "destination-changed",
+            "writes",
         ],
         Role::CountyContact => &[
             "received",
@@ -87,9 +102,11 @@ pub(crate) fn words(role: Role) -> &'static [&'static str] {
             "followed-up",
             "observation-ended",
             "destination-changed",
+            "writes",
         ],
-        Role::HealthOfficer => &["tested", "observation-begun", "observation-ended"],
-        Role::Hotline | Role::PlatformOfficer | Role::Auditor => &[],
+        Role::HealthOfficer => &["tested", "observation-begun", "observation-ended", "writes"],
+        Role::Hotline => &["writes"],
+        Role::PlatformOfficer | Role::Auditor => &[],
     }
 }
 
@@ -111,12 +128,15 @@ pub(super) fn actions(officer: &Officer, subject: &Subject) -> Vec<&'static str>
         (Role::CountyContact, _) if subject.way.asked.is_some() => &["accepted", "declined", "received"],
         (Role::CountyContact, Stage::Landed | Stage::HandedOver) => &["received", "destination-changed"],
         (Role::CountyContact, _) => &["destination-changed"],
+        (Role::Hotline, _) => &["writes"],
         _ => &[],
     };
     let others = words(role).iter().filter(|word| {
         let has_landed = stage >= Stage::Landed;
         let is_before = ["boarded", "not-on-board", "landed", "diverted"].contains(*word);
-        !likely.contains(word) && if role == Role::PortOfficer { is_before != has_landed } else { has_landed }
+        let is_for_all = **word == "writes";
+        !likely.contains(word)
+            && (is_for_all || if role == Role::PortOfficer { is_before != has_landed } else { has_landed })
     });
     likely.iter().chain(others).copied().filter(|word| words(role).contains(word)).collect()
 }
@@ -156,6 +176,7 @@ impl Desk {
                 return Err(ProblemCode::ObservationTooLong.into());
             }
         }
+        self.complete(&saying.what, &subject)?;
         let county = subject.way.asked.clone().or_else(|| subject.way.county.clone());
         let own_county = officer.account.scope.places().next().map(str::to_owned);
         let place = match role {
@@ -179,9 +200,43 @@ impl Desk {
             device: None,
             what: saying.what.into_event(today, county.or(own_county))?,
         };
+        let sampled_green = match &happening.what {
+            What::Sampled { reason: Some(reason), .. } => Some(reason.clone()),
+            _ => None,
+        };
+        let event = happening.clone().taken(now);
         self.core.tell(declaration, happening).await.map_err(told)?;
-        self.core.judge_waiting().await.map_err(super::failed)?;
+        if let Some(reason) = sampled_green {
+            // Counted where an auditor counts: a green code is a promise.
+            let note = self.note(format!("sampled green {reason}"), &officer.account);
+            self.store.note_staff(officer.account.id, note).await.map_err(super::failed)?;
+        }
+        if event.bears_on_codes() {
+            self.core.judge_one(declaration).await.map_err(super::failed)?;
+        }
         self.case(officer, declaration).await
+    }
+
+    /// Whether a word says all that it has to, in words that are known.
+    fn complete(&self, word: &Word, subject: &Subject) -> Result<(), Problem> {
+        match word {
+            Word::Sampled { reason, .. } => {
+                let rule = subject.state.edition.zip(subject.state.rule.as_deref());
+                let colour =
+                    rule.and_then(|(edition, rule)| Some(self.core.rules().rule(edition, rule)?.colour));
+                let is_green = colour == Some(Colour::Green);
+                let is_known = reason.as_deref().is_some_and(|reason| SAMPLING.contains(&reason));
+                if is_green == is_known && (is_known || reason.is_none()) {
+                    Ok(())
+                } else {
+                    Err(ProblemCode::SamplingReasonNeeded.into())
+                }
+            }
+            Word::Writes { message } if !MESSAGES.contains(&message.as_str()) => {
+                Err(ProblemCode::BadRequest.into())
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -205,6 +260,7 @@ impl Word {
             Self::ObservationBegun { .. } => "observation-begun",
             Self::ObservationEnded => "observation-ended",
             Self::FollowedUp { .. } => "followed-up",
+            Self::Writes { .. } => "writes",
             Self::Revokes { .. } => "revokes",
         }
     }
@@ -231,6 +287,7 @@ impl Word {
             Self::ObservationBegun { until } => What::ObservationBegun { until },
             Self::ObservationEnded => What::ObservationEnded { on: today },
             Self::FollowedUp { next } => What::FollowedUp { next },
+            Self::Writes { message } => What::Writes { message },
             Self::Revokes { event } => What::Revokes { event },
         })
     }
@@ -246,7 +303,10 @@ pub(super) fn happened(officer: &Officer, events: &[Event]) -> Vec<Happened> {
     let standing: Vec<Uuid> = crate::way::standing(events).into_iter().map(|event| event.id).collect();
     let mut shown: Vec<_> = events
         .iter()
-        .filter(|event| !matches!(event.what, What::Revokes { .. }))
+        // What a traveller does with a phone is no officer's matter.
+        .filter(|event| {
+            !matches!(event.what, What::Revokes { .. } | What::LetsPhone { .. } | What::ShutsPhones)
+        })
         .map(|event| Happened {
             id: event.id,
             at: event.at,
@@ -284,7 +344,7 @@ fn detail(what: &What) -> Option<String> {
     }
 }
 
-fn told(error: TellError) -> Problem {
+pub(super) fn told(error: TellError) -> Problem {
     match error {
         TellError::Unknown | TellError::NotKept => ProblemCode::NobodyFound.into(),
         TellError::Ahead(_) | TellError::NoEntry(_) | TellError::NoReview | TellError::NotTheirs => {

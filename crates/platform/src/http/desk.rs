@@ -4,6 +4,7 @@
 //! answers nobody.
 
 mod accounts;
+mod asked;
 mod door;
 mod people;
 mod signing_in;
@@ -45,6 +46,8 @@ const STAFF: Who = Who::Roles(&Role::ALL);
 const LISTS: Who = Who::Roles(&[Role::PortOfficer, Role::CountyContact, Role::HealthOfficer]);
 /// Those who look at one person.
 const CASES: Who = Who::Roles(&[Role::PortOfficer, Role::CountyContact, Role::HealthOfficer, Role::Hotline]);
+/// Those who answer what travellers ask for.
+const ANSWERS: Who = Who::Roles(&[Role::HealthOfficer, Role::Hotline, Role::PlatformOfficer]);
 const PORT: Who = Who::Roles(&[Role::PortOfficer]);
 const HOTLINE: Who = Who::Roles(&[Role::Hotline]);
 const ACCOUNTS: Who = Who::Roles(&[Role::PlatformOfficer]);
@@ -63,8 +66,11 @@ pub const DOORS: &[Door] = &[
     door("GET", "/desk/api/people", LISTS),
     door("POST", "/desk/api/find", CASES),
     door("GET", "/desk/api/people/{declaration}", CASES),
-    door("POST", "/desk/api/people/{declaration}/events", LISTS),
+    door("POST", "/desk/api/people/{declaration}/events", CASES),
     door("POST", "/desk/api/people/{declaration}/notes", HOTLINE),
+    door("GET", "/desk/api/asked", ANSWERS),
+    door("POST", "/desk/api/asked/{declaration}/{event}", ANSWERS),
+    door("POST", "/desk/api/asked/{declaration}/{event}/open", HOTLINE),
     door("POST", "/desk/api/flights/close", PORT),
     door("GET", "/desk/api/handover.csv", PORT),
     door("GET", "/desk/api/editions/{edition}/texts/{language}", CASES),
@@ -94,6 +100,9 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/api/people/{declaration}", get(people::case))
         .route("/desk/api/people/{declaration}/events", post(people::say))
         .route("/desk/api/people/{declaration}/notes", post(people::note))
+        .route("/desk/api/asked", get(asked::list))
+        .route("/desk/api/asked/{declaration}/{event}", post(asked::answer))
+        .route("/desk/api/asked/{declaration}/{event}/open", post(asked::open))
         .route("/desk/api/flights/close", post(people::close_flight))
         .route("/desk/api/handover.csv", get(people::handover))
         .route("/desk/api/editions/{edition}/texts/{language}", get(people::texts))

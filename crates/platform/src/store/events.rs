@@ -25,8 +25,8 @@ pub trait Events: Send + Sync {
     /// before that instant. Without a desk, of all desks.
     async fn ways(&self, of: Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError>;
 
-    /// The declarations whose travellers wait for the answer to a review, those that are due first in front.
-    async fn reviews(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError>;
+    /// The declarations whose travellers wait for an answer to what they asked for, those that are due first in front.
+    async fn asked(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError>;
 }
 
 /// An event as it is kept.
@@ -81,8 +81,8 @@ pub struct Waits {
     pub step: Option<String>,
     /// Until when; kept to the millisecond.
     pub due: Option<DateTime<Utc>>,
-    /// Until when a review that was asked for is to be answered; kept to the millisecond.
-    pub review_due: Option<DateTime<Utc>>,
+    /// Until when something that the traveller asked for is to be answered, the first of all; kept to the millisecond.
+    pub asked_due: Option<DateTime<Utc>>,
     /// Last day in Zhejiang on which it may be known.
     pub ends: NaiveDate,
 }

@@ -146,8 +146,8 @@ impl Events for PostgresStore {
         events::ways(&self.client().await?, &of).await
     }
 
-    async fn reviews(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-        events::reviews(&self.client().await?, most).await
+    async fn asked(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+        events::asked(&self.client().await?, most).await
     }
 }
 

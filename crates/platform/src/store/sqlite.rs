@@ -207,8 +207,8 @@ impl Events for SqliteStore {
         self.read(move |connection| events::ways(connection, &of)).await
     }
 
-    async fn reviews(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-        self.read(move |connection| events::reviews(connection, most)).await
+    async fn asked(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+        self.read(move |connection| events::asked(connection, most)).await
     }
 }
 

@@ -25,6 +25,10 @@ pub(super) const LOOKING_AFTER: TimeDelta = TimeDelta::hours(24);
 pub(super) const RECEIVING: TimeDelta = TimeDelta::hours(24);
 /// A review is answered, and before boarding.
 pub(super) const REVIEW: TimeDelta = TimeDelta::hours(24);
+/// Somebody who asks for help abroad was called.
+pub(super) const HELPING: TimeDelta = TimeDelta::hours(24);
+/// A report of a misuse was looked into.
+pub(super) const LOOKING_INTO: TimeDelta = TimeDelta::hours(72);
 /// Somebody who was received was put under observation, or told that there is none.
 pub(super) const OBSERVING: TimeDelta = TimeDelta::hours(24);
 

@@ -210,6 +210,18 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
     },
+    /// An officer answers what the traveller asked for: help, or a look at a misuse.
+    Answered {
+        /// The event that asked for it.
+        asked: Uuid,
+        /// A word of a closed list.
+        answer: String,
+    },
+    /// An officer writes to the traveller.
+    Writes {
+        /// A word of a closed list: the message `message-<this>`.
+        message: String,
+    },
     /// The traveller lets a phone in.
     LetsPhone {
         /// Of the phone's token.

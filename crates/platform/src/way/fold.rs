@@ -10,6 +10,7 @@ use platform_api::{Desk, Next, Review, Seen, Stage, Step};
 use uuid::Uuid;
 
 use super::event::{Author, Event, Mode, What};
+use super::request::{self, Request};
 use super::{Plan, due};
 
 /// Where a traveller is, and what comes next.
@@ -35,6 +36,8 @@ pub struct Way {
     pub mode: Option<Mode>,
     /// The last review that was asked for, with the event that did.
     pub review: Option<(Uuid, Review)>,
+    /// What the traveller asked for and waits for, in the order in which it is due.
+    pub requests: Vec<Request>,
 }
 
 impl Way {
@@ -53,10 +56,12 @@ impl Way {
 /// The way that follows from what was declared and what happened.
 pub fn fold(plan: &Plan, intends: bool, events: &[Event]) -> Way {
     let mut walk = Walk::new(plan, intends);
-    for event in standing(events) {
+    let standing = standing(events);
+    for event in &standing {
         walk.take(event);
     }
-    walk.way()
+    let requests = request::open(&standing, walk.review.as_ref());
+    Way { requests, ..walk.way() }
 }
 
 /// The events that stand, in the order in which they happened: each once, without those that were revoked. An officer may revoke
@@ -197,6 +202,7 @@ impl<'a> Walk<'a> {
             What::Accepted { .. } | What::Declined { .. } | What::Revokes { .. } => {}
             What::ReportsMisuse { .. } | What::StaysAbroad { .. } => {}
             What::LetsPhone { .. } | What::ShutsPhones => {}
+            What::Answered { .. } | What::Writes { .. } => {}
             What::Received => self.receive(event),
             What::ObservationBegun { until } => {
                 self.wait_after_landing(Step::ObservationsEnd, due::end_of(*until))
@@ -348,6 +354,7 @@ impl<'a> Walk<'a> {
             asked,
             mode,
             review,
+            requests: Vec::new(),
         }
     }
 }

@@ -61,7 +61,7 @@ pub fn waits(stage: &str, desk: &str, hours: i64) -> Waits {
         desk: desk.into(),
         step: Some("arrival".into()),
         due: Some(at() + TimeDelta::hours(hours)),
-        review_due: None,
+        asked_due: None,
         ends: part(CODE, "").ends,
     }
 }

@@ -16,5 +16,6 @@ export const DETAILS: Record<string, Detail[]> = {
   'destination-changed': [{ kind: 'text', name: 'county', needed: true }],
   declined: [{ kind: 'choice', name: 'reason', options: ['not-ours', 'no-room', 'other'] }],
   'observation-begun': [{ kind: 'date', name: 'until', needed: true }],
+  writes: [{ kind: 'choice', name: 'message', options: ['come-to-counter', 'wait-for-result', 'answer-telephone', 'confirm-address', 'correct-declaration', 'county-picks-up', 'domestic-code'] }],
   'followed-up': [{ kind: 'date', name: 'next', needed: false }],
 };

@@ -101,6 +101,6 @@ pub(super) fn sheet(name: &str, text: String) -> Response {
     ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], text).into_response()
 }
 
-fn id(text: &str) -> Result<Uuid, Refused> {
+pub(super) fn id(text: &str) -> Result<Uuid, Refused> {
     Ok(Uuid::try_parse(text).map_err(|_| ProblemCode::NobodyFound)?)
 }

@@ -60,14 +60,14 @@ pub(super) async fn keep_way(
     declaration: Uuid,
     way: Option<&Waits>,
 ) -> Result<(), StoreError> {
-    let Some(Waits { stage, desk, step, due, review_due, ends }) = way else {
+    let Some(Waits { stage, desk, step, due, asked_due, ends }) = way else {
         let statement = change.prepare_cached(DROP_WAY).await?;
         change.execute(&statement, &[&declaration]).await?;
         return Ok(());
     };
     let statement = change.prepare_cached(KEEP_WAY).await?;
-    let (due, review_due) = (millis(*due), millis(*review_due));
-    change.execute(&statement, &[&declaration, stage, desk, step, &due, &review_due, ends]).await?;
+    let (due, asked_due) = (millis(*due), millis(*asked_due));
+    change.execute(&statement, &[&declaration, stage, desk, step, &due, &asked_due, ends]).await?;
     Ok(())
 }
 
@@ -129,22 +129,22 @@ pub(super) async fn ways(client: &Client, of: &Responsible) -> Result<Vec<(Uuid,
     rows.iter().map(waits).collect()
 }
 
-pub(super) async fn reviews(client: &Client, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-    let open = "WHERE review_due IS NOT NULL ORDER BY review_due, declaration LIMIT $1";
+pub(super) async fn asked(client: &Client, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+    let open = "WHERE asked_due IS NOT NULL ORDER BY asked_due, declaration LIMIT $1";
     let statement = client.prepare_cached(&format!("{COLUMNS} {open}")).await?;
     client.query(&statement, &[&i64::from(most)]).await?.iter().map(waits).collect()
 }
 
-const COLUMNS: &str = "SELECT declaration, stage, desk, step, due, review_due, ends FROM way";
+const COLUMNS: &str = "SELECT declaration, stage, desk, step, due, asked_due, ends FROM way";
 
 fn waits(row: &Row) -> Result<(Uuid, Waits), StoreError> {
     let at = |column| -> Result<_, StoreError> {
         let millis: Option<i64> = row.try_get(column)?;
         millis.map(|at| DateTime::from_timestamp_millis(at).ok_or(StoreError::Broken)).transpose()
     };
-    let (due, review_due) = (at(4)?, at(5)?);
+    let (due, asked_due) = (at(4)?, at(5)?);
     let (stage, desk, step) = (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
-    Ok((row.try_get(0)?, Waits { stage, desk, step, due, review_due, ends: row.try_get(6)? }))
+    Ok((row.try_get(0)?, Waits { stage, desk, step, due, asked_due, ends: row.try_get(6)? }))
 }
 
 fn millis(at: Option<DateTime<Utc>>) -> Option<i64> {

@@ -56,9 +56,9 @@ pub(super) const KEEP_EVENT: &str = "\
     INSERT INTO event (declaration, id, recorded_at, by, ends, sealed) VALUES ($1, $2, $3, $4, $5, $6)";
 pub(super) const COME_ABOUT: &str = "UPDATE declaration SET version = version + 1 WHERE id = $1";
 pub(super) const KEEP_WAY: &str = "\
-    INSERT INTO way (declaration, stage, desk, step, due, review_due, ends) VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO way (declaration, stage, desk, step, due, asked_due, ends) VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (declaration) DO UPDATE
-    SET stage = $2, desk = $3, step = $4, due = $5, review_due = $6, ends = $7";
+    SET stage = $2, desk = $3, step = $4, due = $5, asked_due = $6, ends = $7";
 pub(super) const DROP_WAY: &str = "DELETE FROM way WHERE declaration = $1";
 pub(super) const TOLD: &str = "\
     SELECT d.revision, d.withdrawn, coalesce(d.rule = $2, false), d.audit_number, p.ends, p.sealed

@@ -69,7 +69,7 @@ fn is_closed(connection: &Connection, flight: &Flight) -> Result<bool, StoreErro
 
 fn waits(connection: &Connection, declarations: &[Uuid]) -> Result<Vec<(Uuid, Waits)>, StoreError> {
     let mut statement = connection
-        .prepare_cached("SELECT stage, desk, step, due, review_due, ends FROM way WHERE declaration = ?1")?;
+        .prepare_cached("SELECT stage, desk, step, due, asked_due, ends FROM way WHERE declaration = ?1")?;
     let mut waits = Vec::with_capacity(declarations.len());
     for declaration in declarations {
         let row = statement
@@ -78,9 +78,9 @@ fn waits(connection: &Connection, declarations: &[Uuid]) -> Result<Vec<(Uuid, Wa
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, times, row.get(5)?))
             })
             .optional()?;
-        if let Some((stage, desk, step, (due, review_due), ends)) = row {
-            let (due, review_due) = (due.map(instant).transpose()?, review_due.map(instant).transpose()?);
-            waits.push((*declaration, Waits { stage, desk, step, due, review_due, ends: day(ends)? }));
+        if let Some((stage, desk, step, (due, asked_due), ends)) = row {
+            let (due, asked_due) = (due.map(instant).transpose()?, asked_due.map(instant).transpose()?);
+            waits.push((*declaration, Waits { stage, desk, step, due, asked_due, ends: day(ends)? }));
         }
     }
     Ok(waits)

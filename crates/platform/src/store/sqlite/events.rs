@@ -65,18 +65,18 @@ pub(super) fn keep_way(
     way: Option<&Waits>,
 ) -> Result<(), StoreError> {
     let id = declaration.as_bytes();
-    let Some(Waits { stage, desk, step, due, review_due, ends }) = way else {
+    let Some(Waits { stage, desk, step, due, asked_due, ends }) = way else {
         connection.prepare_cached("DELETE FROM way WHERE declaration = ?1")?.execute(params![id])?;
         return Ok(());
     };
     connection
         .prepare_cached(
-            "INSERT INTO way (declaration, stage, desk, step, due, review_due, ends)
+            "INSERT INTO way (declaration, stage, desk, step, due, asked_due, ends)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT (declaration) DO UPDATE
-             SET stage = ?2, desk = ?3, step = ?4, due = ?5, review_due = ?6, ends = ?7",
+             SET stage = ?2, desk = ?3, step = ?4, due = ?5, asked_due = ?6, ends = ?7",
         )?
-        .execute(params![id, stage, desk, step, millis(*due), millis(*review_due), days(*ends)])?;
+        .execute(params![id, stage, desk, step, millis(*due), millis(*asked_due), days(*ends)])?;
     Ok(())
 }
 
@@ -120,7 +120,7 @@ fn millis(at: Option<DateTime<Utc>>) -> Option<i64> {
     at.map(|at| at.timestamp_millis())
 }
 
-const COLUMNS: &str = "SELECT declaration, stage, desk, step, due, review_due, ends FROM way";
+const COLUMNS: &str = "SELECT declaration, stage, desk, step, due, asked_due, ends FROM way";
 
 pub(super) fn ways(connection: &Connection, of: &Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
     let last = "ORDER BY due IS NULL, due, declaration LIMIT";
@@ -140,8 +140,8 @@ pub(super) fn ways(connection: &Connection, of: &Responsible) -> Result<Vec<(Uui
     }
 }
 
-pub(super) fn reviews(connection: &Connection, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-    let open = "WHERE review_due IS NOT NULL ORDER BY review_due, declaration LIMIT ?1";
+pub(super) fn asked(connection: &Connection, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+    let open = "WHERE asked_due IS NOT NULL ORDER BY asked_due, declaration LIMIT ?1";
     rows(connection, &format!("{COLUMNS} {open}"), params![most])
 }
 
@@ -152,10 +152,10 @@ fn rows(connection: &Connection, sql: &str, with: &[&dyn ToSql]) -> Result<Vec<(
         Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, times, row.get(6)?))
     })?;
     rows.map(|row| {
-        let (declaration, stage, desk, step, (due, review_due), ends) = row?;
+        let (declaration, stage, desk, step, (due, asked_due), ends) = row?;
         let due = due.map(instant).transpose()?;
-        let review_due = review_due.map(instant).transpose()?;
-        Ok((Uuid::from_bytes(declaration), Waits { stage, desk, step, due, review_due, ends: day(ends)? }))
+        let asked_due = asked_due.map(instant).transpose()?;
+        Ok((Uuid::from_bytes(declaration), Waits { stage, desk, step, due, asked_due, ends: day(ends)? }))
     })
     .collect()
 }

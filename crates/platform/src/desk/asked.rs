@@ -1,0 +1,164 @@
+//! What travellers asked for and wait for: who sees which request, and answering it with a reason of a closed list.
+//!
+//! A review is a health officer's within their scope. A call for help from abroad is the hotline's, which opens the case by it. A report
+//! of misuse is a platform officer's, who sees the report and its reference and nothing else: whoever is reported sees nothing.
+
+use chrono::{DateTime, Utc};
+use platform_api::{Problem, ProblemCode, Reference, ReviewReason};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::acting::told;
+use super::person::Person;
+use super::{Desk, Officer, failed};
+use crate::staff::Role;
+use crate::way::{Author, Event, Request, RequestKind, What};
+
+/// As many are read; more than that are late anyhow.
+const MOST: u32 = 500;
+/// What a review can be answered with. Those after the first say that the code was to be another.
+const REVIEWED: [&str; 4] = ["facts-as-declared", "test-counted", "place-corrected", "other-person"];
+const HELPED: [&str; 4] = ["called-back", "consulate-told", "medicine-sent", "no-help-here"];
+const LOOKED_INTO: [&str; 3] = ["looked-into", "stopped", "no-misuse-found"];
+
+/// A request as it is listed.
+#[derive(Debug, Serialize)]
+pub(crate) struct Asked {
+    declaration: Uuid,
+    event: Uuid,
+    kind: RequestKind,
+    reference: String,
+    /// Who asks, where the role may see it.
+    person: Option<Person>,
+    at: DateTime<Utc>,
+    due: DateTime<Utc>,
+    late: bool,
+    reason: Option<ReviewReason>,
+    /// In the traveller's own words.
+    text: Option<String>,
+}
+
+/// An answer as the page sends it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Answer {
+    #[serde(default)]
+    granted: bool,
+    #[serde(default)]
+    answer: String,
+}
+
+/// The requests that a role answers.
+fn kind_of(role: Role) -> Option<RequestKind> {
+    match role {
+        Role::HealthOfficer => Some(RequestKind::Review),
+        Role::Hotline => Some(RequestKind::Help),
+        Role::PlatformOfficer => Some(RequestKind::Misuse),
+        Role::PortOfficer | Role::CountyContact | Role::Auditor => None,
+    }
+}
+
+impl Desk {
+    /// What waits for an answer of this officer, the first that is due in front.
+    pub(crate) async fn asked(&self, officer: &Officer) -> Result<Vec<Asked>, Problem> {
+        let Some(kind) = kind_of(officer.account.role) else { return Ok(Vec::new()) };
+        let mut asked = Vec::new();
+        for (declaration, _) in self.store.asked(MOST).await.map_err(failed)? {
+            let Some((way, events)) = self.core.way(declaration).await.map_err(failed)? else { continue };
+            let of_kind: Vec<&Request> = way.requests.iter().filter(|request| request.kind == kind).collect();
+            if of_kind.is_empty() {
+                continue;
+            }
+            let person = match kind {
+                RequestKind::Review => match self.case(officer, declaration).await {
+                    Ok(case) => Some(case.person),
+                    Err(problem) if problem.is(ProblemCode::NobodyFound) => continue,
+                    Err(problem) => return Err(problem),
+                },
+                RequestKind::Help | RequestKind::Misuse => None,
+            };
+            self.looked(officer, vec![declaration], "looked asked").await?;
+            asked.extend(of_kind.into_iter().map(|request| Asked {
+                declaration,
+                event: request.event,
+                kind,
+                reference: Reference::of(declaration).to_string(),
+                person: person.clone(),
+                at: request.at,
+                due: request.due,
+                late: request.due < self.now(),
+                reason: way.review.as_ref().filter(|(id, _)| *id == request.event).map(|(_, it)| it.reason),
+                text: events.iter().find(|event| event.id == request.event).and_then(text),
+            }));
+        }
+        asked.sort_by_key(|request| (request.due, request.event));
+        Ok(asked)
+    }
+
+    /// Answers one of them. The answer, and where it was granted a new code, come to the traveller's screen.
+    pub(crate) async fn answer(
+        &self,
+        officer: &Officer,
+        declaration: Uuid,
+        event: Uuid,
+        given: &Answer,
+    ) -> Result<(), Problem> {
+        let kind = self.request(officer, declaration, event).await?;
+        let answers: &[&str] = match kind {
+            RequestKind::Review => &REVIEWED,
+            RequestKind::Help => &HELPED,
+            RequestKind::Misuse => &LOOKED_INTO,
+        };
+        let at = answers.iter().position(|known| *known == given.answer).ok_or(ProblemCode::BadRequest)?;
+        let by = Author::Officer { id: officer.account.signature(), role: officer.account.role };
+        if kind == RequestKind::Review {
+            if given.granted != (at > 0) {
+                return Err(ProblemCode::BadRequest.into());
+            }
+            let decided = self.core.decide_review(declaration, event, given.granted, &given.answer, by).await;
+            decided.map_err(told)?;
+            return self.core.judge_one(declaration).await.map_err(failed);
+        }
+        self.core.answer(declaration, event, &given.answer, by).await.map_err(told)?;
+        Ok(())
+    }
+
+    /// Opens the case of somebody who asked for help: whoever calls back has nobody who says a birth date.
+    pub(crate) async fn open_asked(
+        &self,
+        officer: &Officer,
+        declaration: Uuid,
+        event: Uuid,
+    ) -> Result<(), Problem> {
+        self.request(officer, declaration, event).await?;
+        self.store.open_case(officer.session.digest, Some(declaration)).await.map_err(failed)
+    }
+
+    /// The kind of a request that is open and this officer's to answer; the same nothing for all others.
+    async fn request(
+        &self,
+        officer: &Officer,
+        declaration: Uuid,
+        event: Uuid,
+    ) -> Result<RequestKind, Problem> {
+        let nobody = || Problem::from(ProblemCode::NobodyFound);
+        let kind = kind_of(officer.account.role).ok_or_else(nobody)?;
+        let (way, _) = self.core.way(declaration).await.map_err(failed)?.ok_or_else(nobody)?;
+        if !way.requests.iter().any(|request| request.event == event && request.kind == kind) {
+            return Err(nobody());
+        }
+        if kind == RequestKind::Review {
+            self.subject(officer, declaration).await?;
+        }
+        Ok(kind)
+    }
+}
+
+fn text(event: &Event) -> Option<String> {
+    match &event.what {
+        What::AsksReview { text, .. } | What::StaysAbroad { text } | What::ReportsMisuse { text } => {
+            text.clone()
+        }
+        _ => None,
+    }
+}

@@ -73,9 +73,9 @@ async fn a_review_is_decided_by_a_health_officer_of_the_county_and_answered_on_h
     let wrong =
         officer.post(&path(&open[0], ""), json!({ "granted": true, "answer": "facts-as-declared" })).await;
     assert_eq!(wrong.status, 400, "the code is not changed for the reason that says it stays");
-    let other =
-        elsewhere.post(&path(&open[0], ""), json!({ "granted": false, "answer": "facts-as-declared" }));
-    assert_eq!(other.await.refusal(), refusal(404, "nobody-found"), "nor by anybody else");
+    let stays = json!({ "granted": false, "answer": "facts-as-declared" });
+    let other = elsewhere.post(&path(&open[0], ""), stays).await;
+    assert_eq!(other.refusal(), refusal(404, "nobody-found"), "nor by anybody else");
     let code = story.sender.stands().await.code;
     let granted = json!({ "granted": true, "answer": "place-corrected" });
     assert_eq!(officer.post(&path(&open[0], ""), granted.clone()).await.status, 204, "it is granted");

@@ -34,7 +34,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 9] = [
+const VERSIONS: [(&str, &str); 10] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -44,6 +44,7 @@ const VERSIONS: [(&str, &str); 9] = [
     ("V7__expected", include_str!("migrations/sqlite_V7__expected.sql")),
     ("V8__reviews", include_str!("migrations/sqlite_V8__reviews.sql")),
     ("V9__desks", include_str!("migrations/sqlite_V9__desks.sql")),
+    ("V10__asked", include_str!("migrations/sqlite_V10__asked.sql")),
 ];
 const READERS: usize = 4;
 

@@ -8,7 +8,7 @@ use tokio_postgres::{Client, Config, NoTls};
 
 use super::StoreError;
 
-const VERSIONS: [(&str, &str); 9] = [
+const VERSIONS: [(&str, &str); 10] = [
     ("V1__declarations", include_str!("../migrations/postgres_V1__declarations.sql")),
     ("V2__audit", include_str!("../migrations/postgres_V2__audit.sql")),
     ("V3__persons", include_str!("../migrations/postgres_V3__persons.sql")),
@@ -18,6 +18,7 @@ const VERSIONS: [(&str, &str); 9] = [
     ("V7__expected", include_str!("../migrations/postgres_V7__expected.sql")),
     ("V8__reviews", include_str!("../migrations/postgres_V8__reviews.sql")),
     ("V9__desks", include_str!("../migrations/postgres_V9__desks.sql")),
+    ("V10__asked", include_str!("../migrations/postgres_V10__asked.sql")),
 ];
 /// Names the lock that those who start at the same time wait for one another with: the first eight letters of the name.
 const MIGRATING: i64 = i64::from_be_bytes(*b"guitu-pg");

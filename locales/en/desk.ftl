@@ -210,6 +210,7 @@ desk-find = Find a person
 desk-find-lead = By code or reference, or by document number. Scan into the first field or type.
 desk-find-hotline = Ask the caller for reference or document number, and for the birth date. Call the declared number back before you say anything.
 desk-find-words = Code, reference or document number
+desk-find-zone = Passport’s machine readable zone (two lines; must be the same person as the code)
 desk-born = Birth date
 desk-find-do = Find
 

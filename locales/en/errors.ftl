@@ -546,6 +546,10 @@ err-observation-too-long = This observation is longer than the rules allow.
 rec-observation-too-long = Choose an earlier last day. Nobody is observed longer than the source of the rules says.
 err-sampling-reason-needed = Somebody with a green code is not sampled without a reason.
 rec-sampling-reason-needed = Choose one of the reasons; each is counted.
+err-zone-unreadable = The machine readable zone cannot be read.
+rec-zone-unreadable = Scan it again, or enter document number and birth date.
+err-zone-disagrees = Code and document belong to different people.
+rec-zone-disagrees = Ask for the traveller’s own code. A screenshot of somebody else’s lets nobody through.
 err-account-malformed = This makes no account.
 rec-account-malformed = Choose a role, enter a name, and ports or divisions where the role needs them.
 

@@ -210,6 +210,7 @@ desk-find = 查找一个人
 desk-find-lead = 用健康码、申报编号或证件号码查找。可以扫码输入，也可以手动输入。
 desk-find-hotline = 请来电人报申报编号或证件号码，以及出生日期。先回拨申报时留的电话，再答复。
 desk-find-words = 健康码、申报编号或证件号码
+desk-find-zone = 护照机读码（两行；与码须为同一人）
 desk-born = 出生日期
 desk-find-do = 查找
 

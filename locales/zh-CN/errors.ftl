@@ -546,6 +546,10 @@ err-observation-too-long = 观察期超过了规则允许的天数。
 rec-observation-too-long = 请选更早的结束日期。任何人的观察期都不得超过规则来源的规定。
 err-sampling-reason-needed = 绿码人员采样需要说明原因。
 rec-sampling-reason-needed = 请从列出的原因中选一个；该原因会计数。
+err-zone-unreadable = 机读码读不出来。
+rec-zone-unreadable = 请再扫一次，或核对校验位；也可输入证件号和出生日期。
+err-zone-disagrees = 码和证件不是同一个人的。
+rec-zone-disagrees = 请本人出示自己的码；不要放行别人的截图。
 err-account-malformed = 这样不能创建账号。
 rec-account-malformed = 请选择岗位、填写姓名；需要时填写口岸或区划代码。
 

@@ -107,6 +107,10 @@ problem_codes! {
     BirthDateNeeded = "birth-date-needed", 400, "The birth date is needed too.";
     /// The birth date is another.
     BirthDateWrong = "birth-date-wrong", 403, "The birth date is another.";
+    /// A machine readable zone that cannot be read without a doubt.
+    ZoneUnreadable = "zone-unreadable", 400, "The machine readable zone cannot be read.";
+    /// The code and the document in hand belong to different people.
+    ZoneDisagrees = "zone-disagrees", 409, "Code and document belong to different people.";
     /// A flight that has people of whom nobody knows what became.
     FlightHasUnmet = "flight-has-unmet", 409, "Not everybody of this flight was met.";
     /// An observation that is longer than the source of the rules allows.

@@ -34,6 +34,12 @@ fn without_look_alikes(character: char) -> char {
     }
 }
 
+/// Whether answers are of the holder of a document, by its number and birth date.
+pub(crate) fn is_of(edition: &Edition, answers: &Value, (number, born): (&str, &str)) -> bool {
+    let declared = normalised(edition, answers);
+    declared.is_some() && declared == together(number, born)
+}
+
 /// The hash of a document by what somebody says of it: its number, and the birth date as the answers write it.
 pub(crate) fn keyed(keys: &StoreKeys, number: &str, born: &str) -> Option<[u8; 32]> {
     let tag = hmac::sign(&keys.index(), together(number, born)?.as_bytes());

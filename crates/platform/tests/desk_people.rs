@@ -188,6 +188,56 @@ async fn a_person_is_found_by_what_is_in_hand_and_not_beyond_the_scope() {
 }
 
 #[tokio::test]
+async fn code_and_passport_must_be_the_same_persons() {
+    let story = Story::begin().await;
+    let port = story.officer(Role::PortOfficer, "PVG").await;
+    let code = story.sender.stands().await.code.unwrap();
+    let zone = |number: &str, born: &str| zone_of("CHN", number, born);
+    let number = story.answers["document"]["number"].as_str().unwrap();
+    let born = story.answers["about"]["born"].as_str().unwrap();
+    let find = async |words: &str, zone: &str| {
+        port.post("/desk/api/find", json!({ "words": words, "born": "", "zone": zone })).await
+    };
+    let own = zone(number, born);
+    let found = find(&code, &own).await;
+    assert_eq!(found.status, 200, "her code with her passport: {}", found.json());
+    assert_eq!(find("", &own).await.status, 200, "the passport alone finds her as well");
+    let others = find(&code, &zone("E00000017", born)).await.refusal();
+    assert_eq!(others, refusal(409, "zone-disagrees"), "a screenshot of hers with another passport does not");
+    let sooner = find(&code, &zone(number, "2003-05-15")).await.refusal();
+    assert_eq!(sooner, refusal(409, "zone-disagrees"), "nor one with another birth date");
+    let smudged = own.replacen(&number[1..4], "AAA", 1);
+    assert_eq!(
+        find(&code, &smudged).await.refusal(),
+        refusal(400, "zone-unreadable"),
+        "a misread is no other person"
+    );
+    story.running.shutdown().await;
+}
+
+/// The zone of a passport with that number and birth date.
+fn zone_of(state: &str, number: &str, born: &str) -> String {
+    let check = |text: &str| {
+        let value = |sign: char| sign.to_digit(36).unwrap_or(0);
+        let sum: u32 =
+            text.chars().zip([7, 3, 1].into_iter().cycle()).map(|(sign, by)| value(sign) * by).sum();
+        sum % 10
+    };
+    let (number, born) = (format!("{number:<<9}"), born.replace('-', "")[2..].to_owned());
+    let (expires, optional) = ("330101", "<<<<<<<<<<<<<<");
+    let composite =
+        format!("{number}{}{born}{}{expires}{}{optional}<", check(&number), check(&born), check(expires));
+    let second = format!(
+        "{number}{}{state}{born}{}F{expires}{}{optional}<{}",
+        check(&number),
+        check(&born),
+        check(expires),
+        check(&composite)
+    );
+    format!("{:<<44}\n{second}", format!("P<{state}CHEN<<YUTONG"))
+}
+
+#[tokio::test]
 async fn the_hotline_has_one_case_open_that_was_asked_for_and_may_try_so_often() {
     let story = Story::begin().await;
     let other = Sender::new(&story.running);

@@ -476,6 +476,7 @@ export interface MessageArguments {
   "desk-find-hotline": Record<never, never>;
   "desk-find-lead": Record<never, never>;
   "desk-find-words": Record<never, never>;
+  "desk-find-zone": Record<never, never>;
   "desk-flight": Record<never, never>;
   "desk-flights": Record<never, never>;
   "desk-intends": Record<never, never>;

@@ -31,6 +31,16 @@ impl Core {
         Ok(Some((taken, answers)))
     }
 
+    /// Whether a declaration is of the holder of a document, by its number and birth date. The platform compares.
+    pub(crate) async fn is_of_document(
+        &self,
+        declaration: Uuid,
+        document: (&str, &str),
+    ) -> Result<bool, StoreError> {
+        let answers = self.answers(declaration).await?;
+        Ok(answers.is_some_and(|(taken, answers)| crate::person::is_of(&taken.edition, &answers, document)))
+    }
+
     /// Whether the traveller of a declaration was born on that day. The platform compares; nobody is told the day.
     pub(crate) async fn is_born(&self, declaration: Uuid, born: NaiveDate) -> Result<bool, StoreError> {
         let Some((taken, answers)) = self.answers(declaration).await? else { return Ok(false) };

@@ -1,6 +1,7 @@
 //! Finding one person by what they have in hand or can say: a code, a reference, a document's number. Never by a name.
 
 use chrono::NaiveDate;
+use declaration::mrz;
 use platform_api::{Problem, ProblemCode, Reference};
 use rulebook::formats;
 use serde::Deserialize;
@@ -20,14 +21,50 @@ pub(crate) struct Sought {
     /// Empty where it was not said.
     #[serde(default)]
     born: String,
+    /// The machine readable zone of the document in hand; empty where none was read.
+    #[serde(default)]
+    zone: String,
+}
+
+/// Number and birth date of the document in hand.
+struct InHand {
+    number: String,
+    born: String,
+}
+
+/// What a zone says, if nothing in number and birth date is in doubt.
+fn in_hand(zone: &str, today: NaiveDate) -> Result<Option<InHand>, Problem> {
+    if zone.trim().is_empty() {
+        return Ok(None);
+    }
+    let unreadable = || Problem::from(ProblemCode::ZoneUnreadable);
+    let reading = mrz::read(zone, today).map_err(|_| unreadable())?;
+    let sure = |field: mrz::MrzField| field.value.filter(|_| field.trusted).ok_or_else(unreadable);
+    Ok(Some(InHand { number: sure(reading.number)?, born: sure(reading.born)? }))
 }
 
 impl Desk {
     /// Who it is, if it is somebody within the officer's scope. A role that takes one case at a time has this one open then.
     pub(crate) async fn find(&self, officer: &Officer, sought: &Sought) -> Result<Vec<Person>, Problem> {
         self.tries.take(officer.account.id, self.now())?;
-        let (words, born) = (sought.words.trim(), formats::date(sought.born.trim()));
-        let found = self.found(officer, words, born).await?;
+        let by_telephone = officer.account.role == Role::Hotline;
+        let in_hand = in_hand(&sought.zone, self.today())?.filter(|_| !by_telephone);
+        let (words, born) = match &in_hand {
+            Some(in_hand) if sought.words.trim().is_empty() => {
+                (in_hand.number.as_str(), in_hand.born.as_str())
+            }
+            _ => (sought.words.trim(), sought.born.trim()),
+        };
+        let found = self.found(officer, words, formats::date(born)).await?;
+        if let Some(InHand { number, born }) = &in_hand {
+            for declaration in &found {
+                let document = (number.as_str(), born.as_str());
+                // A screenshot of somebody else's code is found out here.
+                if !self.core.is_of_document(*declaration, document).await.map_err(failed)? {
+                    return Err(ProblemCode::ZoneDisagrees.into());
+                }
+            }
+        }
         let mut officer = officer.clone();
         let mut people = Vec::new();
         for declaration in found {

@@ -60,6 +60,12 @@ pub fn fold(plan: &Plan, intends: bool, events: &[Event]) -> Way {
     for event in &standing {
         walk.take(event);
     }
+    // An answer names its question, so it does not matter which of two clocks was ahead.
+    for event in &standing {
+        if let What::ReviewDecided { asked, granted, reason } = &event.what {
+            walk.decide_review(event.at, *asked, *granted, reason);
+        }
+    }
     let requests = request::open(&standing, walk.review.as_ref());
     Way { requests, ..walk.way() }
 }
@@ -196,13 +202,10 @@ impl<'a> Walk<'a> {
                     },
                 ));
             }
-            What::ReviewDecided { asked, granted, reason } => {
-                self.decide_review(event.at, *asked, *granted, reason)
-            }
             What::Accepted { .. } | What::Declined { .. } | What::Revokes { .. } => {}
             What::ReportsMisuse { .. } | What::StaysAbroad { .. } => {}
             What::LetsPhone { .. } | What::ShutsPhones => {}
-            What::Answered { .. } | What::Writes { .. } => {}
+            What::ReviewDecided { .. } | What::Answered { .. } | What::Writes { .. } => {}
             What::Received => self.receive(event),
             What::ObservationBegun { until } => {
                 self.wait_after_landing(Step::ObservationsEnd, due::end_of(*until))

@@ -1,7 +1,7 @@
 //! A real browser for the platform's web pages: Debian's Chromium, driven by WebDriver, with an authenticator that nobody has to
 //! touch.
 
-use std::{fmt, net::TcpListener, path::Path, process::Command};
+use std::{fmt, net::TcpListener, path::Path, process::Command, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -267,7 +267,10 @@ pub async fn officer(
     role: &str,
     scope: &str,
 ) -> Outcome<(Browser, tempfile::TempDir)> {
-    let config = Config::new(far.platform(), far.data());
+    // By the platform's clock: a link made by another may be over.
+    let clock = far.clock().clone();
+    let now = Arc::new(move || clock.now());
+    let config = Config { clock: now, ..Config::new(far.platform(), far.data()) };
     let invited = keeping::add(&config, role, scope, "王芳", "operator").await?;
     let logs = tempfile::tempdir()?;
     let browser = Browser::open(look, logs.path()).await?;

@@ -1,5 +1,5 @@
-//! A chamber's evening in the real window: a list of unknown make comes in, a cell is put right, somebody consents, is asked on
-//! the telephone, and is sent. By the keyboard, and through a power cut.
+//! A chamber's evening in the real window: a list of three hundred comes in, somebody consents, and the telephone mode opens. By the
+//! keyboard, and through a power cut.
 
 use std::{fs, path::Path};
 
@@ -13,7 +13,7 @@ use guitu_tests::{
     walk::{self, Album},
     window::Window,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use testkit::member_lists::{ListShape, members};
 
 const MEMBERS: usize = 300;
@@ -79,7 +79,7 @@ async fn barriers(window: &Window) -> Outcome<Vec<String>> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_of_three_hundred_comes_in_and_one_of_them_is_sent() -> Outcome {
+async fn a_list_of_three_hundred_comes_in_and_one_of_them_consents() -> Outcome {
     let mut album = Album::from_environment("chamber")?;
     let stage = Stage::set(Keychain::Unlocked).await?;
     let window = stage.open().await?;
@@ -94,7 +94,6 @@ async fn a_list_of_three_hundred_comes_in_and_one_of_them_is_sent() -> Outcome {
     let ready = window.attribute("[data-part=\"preview\"]", "data-ready").await?;
     assert_eq!(ready, MEMBERS.to_string(), "every row of a list that is in order can go");
 
-    // A cell is emptied and typed again, in place.
     window.act("commit-import").await?;
     window.see("[data-part=\"report\"]").await?;
     album.keep(&window, "report").await?;
@@ -139,63 +138,7 @@ async fn a_list_of_three_hundred_comes_in_and_one_of_them_is_sent() -> Outcome {
     window.on_screen("telephone").await?;
     album.keep(&window, "telephone").await?;
     assert_eq!(barriers(&window).await?, Vec::<String>::new(), "the telephone mode can be used by everybody");
-    answer_all(&window).await?;
-    album.keep(&window, "all-answered").await?;
-    window.act("home").await?;
-    window.press("[data-action=\"send-ready\"]").await?;
-    window.see("[data-part=\"sending\"][data-doing=\"idle\"][data-done=\"1\"][data-failed=\"0\"]").await?;
-    window.see("[data-part=\"standing\"][data-value=\"received\"]").await?;
-    album.keep(&window, "received").await?;
     window.close().await
-}
-
-/// Answers what is asked on the telephone until nothing is open.
-async fn answer_all(window: &Window) -> Outcome {
-    for _ in 0..60 {
-        window.see("[data-part=\"telephone\"] [data-question], [data-part=\"all-answered\"]").await?;
-        if window.shows_now("[data-part=\"all-answered\"]").await? {
-            return Ok(());
-        }
-        let asked = "
-            const it = document.querySelector('[data-part=\"telephone\"] [data-question]');
-            return it && [it.dataset.question, it.dataset.control]";
-        let asked = window.run(asked, &[]).await?;
-        let (Some(pointer), Some(control)) = (asked[0].as_str(), asked[1].as_str()) else { continue };
-        window.answer(pointer, control, &said(pointer, control)?).await?;
-        window.act("next").await?;
-        window.gone(&format!("[data-part=\"telephone\"] [data-question=\"{pointer}\"]")).await?;
-    }
-    Err("the questions do not end".into())
-}
-
-/// What a member who is well says.
-fn said(pointer: &str, control: &str) -> Outcome<Value> {
-    let today = Local::now().date_naive();
-    let day = |days: i64| Value::from((today + chrono::TimeDelta::days(days)).to_string());
-    Ok(match pointer {
-        "/health/symptoms" | "/health/history" => json!(["none"]),
-        "/consent/truth" | "/consent/processing" => json!(true),
-        "/document/kind" => json!("passport"),
-        "/document/expires" => day(2000),
-        "/about/group" => json!("overseas-chinese"),
-        "/about/nationality" => json!("CHN"),
-        "/onward/mode" => json!("county-car"),
-        "/destination/city" => json!("3303"),
-        "/destination/township" => json!("330304001"),
-        "/destination/household" => json!("alone"),
-        "/destination/address" => json!("12-3"),
-        "/contact/guarantor/relation" => json!("relative"),
-        "/contact/guarantor/name" => json!("Wu Guotao"),
-        "/contact/guarantor/phone" => json!("+8613800138000"),
-        "/stays/0/country" => json!("ITA"),
-        _ => match control {
-            "yes-no" => json!(false),
-            "time" => json!("11:40"),
-            "airport" => json!(if pointer.ends_with("/from") { "MXP" } else { "PVG" }),
-            "date" => day(9),
-            other => return Err(format!("nobody knows what to say to {pointer} ({other})").into()),
-        },
-    })
 }
 
 #[tokio::test(flavor = "multi_thread")]

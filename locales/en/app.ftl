@@ -28,7 +28,7 @@ state-received = Received by the platform
 
 ### Welcome
 
-welcome-line = Declare your health before you travel to Zhejiang, and have your code ready when you board and land.
+welcome-line = Declare your health before you travel to Zhejiang, and have your code ready when you leave and when you enter China.
 
 ### Locking
 
@@ -86,7 +86,7 @@ home-title = Your declarations
 home-new = Start a declaration
 home-empty-title = Travelling to Zhejiang?
 home-intend = No ticket yet
-home-intend-lead = No ticket yet? Tell your county in Zhejiang what you plan, or that you stay, and what help you need. Two minutes; nothing is typed twice later.
+home-intend-lead = No ticket yet? Tell the county that you go to what you plan and what help you need, also if you decide not to travel. Two minutes; nothing is typed twice later.
 home-empty-lead = One declaration is for one traveller and one journey. It takes about 15 minutes.
 home-empty-have = Have these at hand
 home-empty-have-document = the passport or travel document
@@ -100,8 +100,8 @@ home-card-unnamed = Name not filled in yet
 home-card-withdrawn-name = A withdrawn declaration
 home-card-no-route = Journey not filled in yet
 home-card-departs = Departs { $date }
-home-card-ends-early = The code ends before you board. Confirm again from { $from } on.
-home-card-ends-early-due = The code ends before you board. Confirm again now.
+home-card-ends-early = The code ends before you leave for China. Confirm again from { $from } on.
+home-card-ends-early-due = The code ends before you leave for China. Confirm again now.
 home-card-missing =
     { $count ->
         [one] { $count } answer is missing
@@ -117,15 +117,23 @@ home-card-correcting = You are writing a new version. What you sent before still
 home-card-withdrawn = Withdrawn
 home-card-confirming = You are confirming that nothing has changed. The code that you have counts until you send this.
 home-card-intention = No ticket yet
-home-card-intends = Your county in Zhejiang knows what you plan. Once you have a ticket, go on here: what you filled in is kept.
-home-card-after-landing = You have landed, or land today. A few questions that could wait are asked now: how you go on and who fetches you.
+home-card-intends = Your county in Zhejiang can read what you plan. Once the journey is settled, go on here: what you filled in is kept.
+home-card-after-landing = You have entered China, or do so today. A few questions that could wait are asked now: how you go on and who picks you up.
 home-card-withdrawing = The withdrawal is on its way.
 home-card-reference = Reference { $reference }
 home-card-code = Health code: { $colour }
 home-stage-intends = Planning
 home-stage-declared = Declared
-home-stage-boarded = Boarded
-home-stage-landed = Landed in China
+home-stage-boarded =
+    { $by ->
+        [air] Boarded
+       *[other] On the way to China
+    }
+home-stage-landed =
+    { $by ->
+        [air] Landed in China
+       *[other] Entered China
+    }
 home-stage-handed-over = On the way with your county
 home-stage-received = Met by your county
 home-next-continue = Continue
@@ -140,7 +148,7 @@ home-more = Other actions
 home-more-for = Other actions for { $name }
 home-correct = Correct
 home-correct-intention = Change the plan
-home-declare = I have a ticket now
+home-declare = My journey is settled
 home-confirm = Nothing has changed, confirm again
 home-after-landing = Answer what matters now
 home-withdraw = Withdraw
@@ -203,8 +211,8 @@ filling-proposed-earlier = From an earlier declaration of { $name }:
 filling-proposed-companion = From the declaration of { $name }, who travels with you:
 filling-proposed-take = Take this over
 filling-proposed-taken = Taken over. Check it, and change what is different.
-filling-cleaned-invisible = Characters that cannot be seen were taken out.
-filling-cleaned-blanks = Blanks were taken out.
+filling-cleaned-invisible = Characters that cannot be seen were removed.
+filling-cleaned-blanks = Spaces were removed.
 filling-needs-newer = This question needs a newer version of Guitu.
 filling-day = Day
 filling-month = Month
@@ -261,7 +269,7 @@ companions-left = Not everybody who travels along has a declaration
 companions-left-lead = On this computer nobody has begun one for them yet. Their journey is filled in from yours.
 companions-left-declare = Declare for { $name }
 review-complete-title = Everything is filled in
-review-complete-lead = Read the answers below once more. They decide the colour of your code, and are looked at again when you board.
+review-complete-lead = Read the answers below once more. They decide the colour of your code, and are looked at again when you leave and when you enter China.
 review-complete-intention = Read the answers below once more. Your county in Zhejiang goes by them.
 review-read-back-title = Read these once more
 review-decides = Decides the colour
@@ -273,7 +281,7 @@ review-submit-to = Send to { $name }
 review-sealed-note = Guitu seals your answers on this computer. Only the platform can open it.
 review-sending = Sealing …
 review-received-intention-title = The platform has your plan
-review-received-intention = Your county in Zhejiang can read it. There is no health code before a declaration. Once you have a ticket, go on from your declarations.
+review-received-intention = Your county in Zhejiang can read it. There is no health code before a declaration. Once the journey is settled, go on from your declarations.
 review-waiting-title = Sealed and waiting to be sent
 review-waiting-lead = It goes out by itself as soon as there is a connection. You may close the window; Guitu goes on when you open it again.
 review-received-title = The platform has your declaration
@@ -289,11 +297,11 @@ code-orange = Orange code
 code-qr = QR code with the signed health code of { $name }
 code-document = Document ending in
 code-flight = Flight
-code-no-flight = Not given
+code-crossing = Way into China
 code-valid-until = Valid until
-code-ends-early = This code ends before you board
-code-ends-early-lead = You board for China on { $boards } ({ $zone }). Confirm your answers again from { $from } on. Until then there is nothing to do.
-code-ends-early-due = You board for China on { $boards } ({ $zone }). Confirm your answers now, so that you have a valid code then.
+code-ends-early = This code ends before you leave for China
+code-ends-early-lead = You leave for China on { $boards } ({ $zone }). Confirm your answers again from { $from } on. Until then there is nothing to do.
+code-ends-early-due = You leave for China on { $boards } ({ $zone }). Confirm your answers now, so that you have a valid code then.
 code-ends-early-renew = Confirm again
 code-left-days =
     { $days ->
@@ -326,10 +334,10 @@ value-none = None
 value-some = At least one
 value-open = Not answered
 code-next = What to do next
-code-next-green = Show this code at check-in and after landing. Keep it at hand, on paper too.
-code-next-yellow = Show this code at check-in and after landing. The staff there tell you what comes next. Keep your telephone on.
-code-next-orange = You can board as planned. When you land, show this code first and follow the staff. Keep your telephone on.
-code-next-landed-green = Show this code to the staff at the port and to whoever fetches you. Keep it at hand.
+code-next-green = Show this code when you leave and when you enter China. Keep it at hand, on paper too.
+code-next-yellow = Show this code when you leave and when you enter China. The staff there tell you what comes next. Keep your telephone on.
+code-next-orange = You can travel as planned. When you enter China, show this code first and follow the staff. Keep your telephone on.
+code-next-landed-green = Show this code to the staff at the port and to the person who picks you up. Keep it at hand.
 code-next-landed-yellow = Show this code to the staff at the port. They tell you what comes next. Keep your telephone on.
 code-next-landed-orange = Show this code to the staff before you go on, and follow them. Keep your telephone on.
 code-wrong = This is wrong
@@ -353,7 +361,7 @@ code-none-open = Go on with the declaration
 code-none-send = Send now
 code-messages = From the platform
 code-reference = Reference
-code-no-quarantine = This code does not replace the quarantine at the port. After landing, the quarantine and observation of the place where you arrive still apply to you. It is not the Zhejiang health code used inside China either.
+code-no-quarantine = This code does not replace the quarantine at the port. After the entry, the quarantine and observation of the place where you arrive still apply to you. It is not the Zhejiang health code used inside China either.
 code-need-not = What nobody may ask of you
 code-need-not-announce = Another notice ahead of your journey
 code-need-not-test = Another test although nothing has changed
@@ -444,7 +452,7 @@ recovery-group = Group { $group }
 recovery-keep = Use this recovery code
 recovery-back = Show the sheet again
 vault-recovery-code = Recovery code
-vault-recovery-code-hint = Seven groups of five characters, from the printed sheet. Small letters and blanks do not matter.
+vault-recovery-code-hint = Seven groups of five characters, from the printed sheet. Small letters and spaces do not matter.
 vault-recovery-code-empty = Type the recovery code
 vault-use-recovery-code = Use the recovery code
 vault-use-passphrase = Use a passphrase
@@ -687,7 +695,7 @@ carry-written =
        *[other] { $count } declarations were written.
     }
 carry-written-where = The file:
-carry-written-backup = Keep it elsewhere than this computer, such as on a stick in a drawer.
+carry-written-backup = Keep it elsewhere than this computer, such as on a USB stick.
 carry-written-hand-over = Give the file to the receiver. They choose “Take over from a file” in their Guitu.
 
 take-over-title = Take over from a file
@@ -745,7 +753,7 @@ way-by-health-officer = seen by a health officer
 way-by-hotline = noted by the hotline
 way-by-platform-officer = noted by the platform
 way-by-auditor = noted by the platform
-way-next = What comes next
+way-next = Next on your way
 way-due = By { $at } ({ $zone })
 way-late = This should have happened by { $at } ({ $zone }). Call the number below, or the hotline.
 way-call-port = { $name }, Zhejiang’s desk
@@ -755,13 +763,37 @@ way-late-hotline = This should have happened by { $at } ({ $zone }). Call the ho
 way-no-number = No number is known here. The hotline connects you.
 way-say = Tell the platform yourself
 way-say-note = It counts as your own word until an officer has seen you.
-way-say-boarded = I have boarded
-way-say-landed = I have landed
-way-say-missed-flight = I missed the flight
+way-say-boarded =
+    { $by ->
+        [air] I have boarded
+       *[other] I have left for China
+    }
+way-say-landed =
+    { $by ->
+        [air] I have landed
+       *[other] I have entered China
+    }
+way-say-missed-flight =
+    { $by ->
+        [air] I missed the flight
+       *[other] I could not leave as planned
+    }
 way-say-takes-back = Take back what I said
-letter-boarded = You said: I have boarded
-letter-landed = You said: I have landed
-letter-missed-flight = You said: I missed the flight
+letter-boarded =
+    { $by ->
+        [air] You said: I have boarded
+       *[other] You said: I have left for China
+    }
+letter-landed =
+    { $by ->
+        [air] You said: I have landed
+       *[other] You said: I have entered China
+    }
+letter-missed-flight =
+    { $by ->
+        [air] You said: I missed the flight
+       *[other] You said: I could not leave as planned
+    }
 letter-takes-back = You took back what you said
 letter-review = You asked for a review
 letter-misuse = You reported misuse
@@ -769,7 +801,7 @@ letter-stays-abroad = You asked for help abroad
 letter-waits = Waiting to be sent
 letter-refused = The platform did not take this. Call the hotline.
 step-arrival = You are expected at the port of entry.
-step-another-flight = You were not on board. Tell us which flight you take now: correct the declaration.
+step-another-flight = You did not travel as declared. Tell us how and when you come now: correct the declaration.
 step-meeting = Go to Zhejiang’s desk at the port. An officer meets you there.
 step-sampling = A sample is taken at the port before you go on.
 step-result = Your sample’s result comes. Stay where the officers asked you to wait.
@@ -837,7 +869,7 @@ slip-contact = Contact person
 slip-phone = Traveller’s phone in China
 
 phone-title = On my phone
-phone-lead = Scan the QR code with your phone’s camera. There you see the code and your way to Zhejiang, and can say that you have boarded or landed, or ask for a review. The declaration cannot be corrected or withdrawn there.
+phone-lead = Scan the QR code with your phone’s camera. The phone then shows the health code and your way to Zhejiang; you can also say that you have left or entered China, and ask for a review. Nothing can be corrected or withdrawn there.
 phone-show = Show the QR code
 phone-qr = QR code that opens this declaration on a phone
 phone-careful = Whoever has this QR code can look. Do not send it to anybody.

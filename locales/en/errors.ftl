@@ -16,7 +16,7 @@ err-vault-file-not-encrypted = The file in the place of your declarations is not
 rec-vault-file-not-encrypted = Move that file out of Guitu’s folder, then try again. Guitu has not changed it.
 
 err-vault-file-broken = The file with your declarations is damaged and cannot be read.
-rec-vault-file-broken = Keep the file. If you have a backup of Guitu’s folder, put it in place and try again. If your flight is near, call the hotline.
+rec-vault-file-broken = Keep the file. If you have a backup of Guitu’s folder, put it in place and try again. If you leave soon, call the hotline.
 
 err-vault-passphrase-wrong = This passphrase does not open your declarations.
 rec-vault-passphrase-wrong = Type it again. Look at capital letters, the keyboard’s language and spaces.
@@ -156,16 +156,16 @@ err-too-many-requests = The platform is busy.
 rec-too-many-requests = Guitu waits a little and tries again by itself.
 
 err-declaration-too-early = The platform does not take a declaration so long before the journey.
-rec-declaration-too-early = Nothing to do: Guitu sends it by itself as soon as the platform takes it. If your flight changed, correct the declaration.
+rec-declaration-too-early = Nothing to do: Guitu sends it by itself as soon as the platform takes it. If your journey changed, correct the declaration.
 
 err-unavailable = The platform is closed for a moment.
-rec-unavailable = Guitu tries again by itself. If your flight is within a day, call the hotline.
+rec-unavailable = Guitu tries again by itself. If you leave within a day, call the hotline.
 
 err-platform-error = The platform has a fault of its own.
-rec-platform-error = Guitu tries again by itself. If your flight is within a day, call the hotline.
+rec-platform-error = Guitu tries again by itself. If you leave within a day, call the hotline.
 
 err-platform-garbled = What answered is not the platform.
-rec-platform-garbled = Guitu tries again by itself. On a hotel or airport network, open a web page first and sign in.
+rec-platform-garbled = Guitu tries again by itself. On a hotel’s or station’s network, open a web page first and sign in.
 
 err-receipt-wrong = What came back is not the platform’s receipt for this declaration.
 rec-receipt-wrong = Your declaration stays waiting, and Guitu tries again. If this stays, use another network or call the hotline.
@@ -347,7 +347,7 @@ err-preferences-not-saved = Language, text size or theme could not be kept.
 rec-preferences-not-saved = They hold until you close Guitu. Check that the disk has space.
 
 err-internal = Something went wrong inside Guitu.
-rec-internal = What was saved is still there. Close Guitu, open it again and try once more. If your flight is near, call the hotline.
+rec-internal = What was saved is still there. Close Guitu, open it again and try once more. If you leave soon, call the hotline.
 
 ### Newer rules: taken by TUF from the platform, each time something did not fit
 
@@ -364,7 +364,7 @@ err-rulebook-frozen = What came has run out: newer rules may be kept from you.
 rec-rulebook-frozen = Check this computer’s date, and use another network. Until then Guitu goes on with the rules that it has.
 
 err-rulebook-mismatch = The rules that came are damaged or do not belong together, so they were not taken.
-rec-rulebook-mismatch = Guitu goes on with the rules that it has and looks again later. If you are on a hotel’s or airport’s network, sign in there first.
+rec-rulebook-mismatch = Guitu goes on with the rules that it has and looks again later. If you are on a hotel’s or station’s network, sign in there first.
 
 err-rulebook-oversized = Far more came than rules can be, so it was not taken.
 rec-rulebook-oversized = Guitu goes on with the rules that it has. If this stays, use another network.

@@ -11,20 +11,20 @@ page-about =
        *[you] About you
     }
 page-journey = Journey
-page-stays = Where you have been
+page-stays = Places of stay
 page-contact = Contact
 page-destination = Destination
 page-companions = Companions
 page-health = Health
 page-exposure = Contact with illness
 page-tests = Tests and vaccination
-page-landed = After landing
+page-landed = After entering China
 page-consent = Consent
 page-plan = No ticket yet
 page-again = Nothing has changed
 
-section-plan = What you are planning
-section-document = The document you travel on
+section-plan = The plan
+section-document = The document for this journey
 section-name =
     { $who ->
         [child] The child’s name
@@ -37,34 +37,49 @@ section-person =
         [person] The traveller
        *[you] You
     }
-section-legs = The parts of your journey
-section-entry = Where you enter China
+section-legs = The parts of the journey
+section-entry = Where the journey enters China
 section-onward = On to Zhejiang
 section-stays = Countries and regions, with dates
-section-reach = How to reach you
-section-guarantor = Your contact person in China
-section-place = Where you will stay
-section-household = Your household
-section-companions = Who travels with you
+section-reach =
+    { $who ->
+        [child] How to reach the child
+        [person] How to reach the traveller
+       *[you] How to reach you
+    }
+section-guarantor = Contact person in China
+section-place = Address in Zhejiang
+section-household = Household
+section-companions =
+    { $who ->
+        [child] Who travels with the child
+        [person] Who travels with the traveller
+       *[you] Who travels with you
+    }
 section-minor = Under 18
 section-symptoms =
     { $who ->
-        [child] How the child has felt
-        [person] How the traveller has felt
-       *[you] How you have felt
+        [child] The child’s symptoms
+        [person] The traveller’s symptoms
+       *[you] Symptoms
     }
 section-fever = Temperature and medicine
 section-exposure = The last 14 days
 section-test = Tests and earlier infection
 section-doses = Vaccine doses
-section-landed = Your way to Zhejiang
+section-landed = On the way to Zhejiang
 section-filling = Who fills this in
-section-consent = Your declaration
+section-consent = The declaration
 
 ### Travel document
 
-q-document-kind = Which document do you travel on?
-    .missing = Choose the document you travel on
+q-document-kind =
+    { $who ->
+        [child] Which document does the child travel on?
+        [person] Which document does the traveller travel on?
+       *[you] Which document do you travel on?
+    }
+    .missing = Choose the travel document
 o-document-kind-passport = Passport
 o-document-kind-permit-hm = Mainland Travel Permit for Hong Kong and Macao Residents
 o-document-kind-permit-tw = Mainland Travel Permit for Taiwan Residents
@@ -81,69 +96,74 @@ o-document-kind-stateless = Travel document for stateless persons
 o-document-kind-united-nations = United Nations laissez-passer
 o-document-kind-other = Another document
 q-document-number = Document number
-    .hint = Letters and digits as printed, without spaces. You can also paste the two or three lines at the foot of the page.
-    .missing = Enter the number of your document
+    .hint = Letters and digits as printed, without spaces. The two or three lines at the foot of the page can be pasted as well.
+    .missing = Enter the number of the document
     .form = Enter 5 to 20 capital letters and digits, without spaces or dashes
 q-document-issuer = Issued by
     .hint = The country or region whose document it is.
-    .missing = Choose the country or region that issued your document
+    .missing = Choose the country or region that issued the document
 q-document-expires = Valid until
-    .missing = Enter the date your document expires
+    .missing = Enter the date the document expires
 
 ### About you
 
 q-about-nationality = Nationality (region)
-    .hint = As printed in your document.
-    .missing = Choose your nationality or region
+    .hint = As printed in the document.
+    .missing = Choose the nationality or region
 q-about-han-name = Name in Chinese characters
     .hint = Chinese nationals enter it as in their identity papers. Others may leave it empty.
     .form = Use Chinese characters only, at least two; put · between the parts of a longer name
 q-about-surname = Surname in Latin letters
-    .hint = As printed in your document. If it shows only one name, enter it here.
-    .missing = Enter your surname as printed in your document
-    .form = Use Latin letters as printed in your document
+    .hint = As printed in the document. If it shows only one name, enter it here.
+    .missing = Enter the surname as printed in the document
+    .form = Use Latin letters as printed in the document
 q-about-given-names = Given names in Latin letters
-    .hint = All of them, as printed in your document.
-    .form = Use Latin letters as printed in your document
+    .hint = All of them, as printed in the document.
+    .form = Use Latin letters as printed in the document
 q-about-sex = Sex
-    .hint = As printed in your document.
-    .missing = Choose what your document shows
+    .hint = As printed in the document.
+    .missing = Choose what the document shows
 o-about-sex-F = F
 o-about-sex-M = M
 o-about-sex-X = X
 q-about-born = Date of birth
-    .hint = If your document shows no day or month, enter 1.
-    .missing = Enter your date of birth
+    .hint = If the document shows no day or month, enter 1.
+    .missing = Enter the date of birth
 q-about-resident-id = Chinese resident identity number
-    .hint = 18 characters. Leave it empty if you have none.
-    .form = Enter the 18 characters of your resident identity card
+    .hint = 18 characters. Leave it empty if there is none.
+    .form = Enter the 18 characters of the resident identity card
 q-about-group =
     { $who ->
         [child] Which describes the child best?
         [person] Which describes the traveller best?
        *[you] Which describes you best?
     }
-    .missing = Choose what describes you best
-o-about-group-overseas-chinese = I am a Chinese national and live abroad
-o-about-group-foreign-chinese = I am of Chinese descent, with another nationality
-o-about-group-student = I am a Chinese student abroad
-o-about-group-student-in-zhejiang = I study in Zhejiang
-o-about-group-posted-abroad = My employer sent me abroad
-o-about-group-hong-kong-macao-taiwan = I am from Hong Kong, Macao or Taiwan
-o-about-group-seafarer = I work on board a ship or aircraft
-o-about-group-visitor = I am a Chinese national and was abroad for a short visit
-o-about-group-foreigner = I am a foreign national
+    .missing = Choose what fits best
+o-about-group-overseas-chinese = Chinese national who lives abroad
+o-about-group-foreign-chinese = Person of Chinese descent with another nationality
+o-about-group-student = Chinese student abroad
+o-about-group-student-in-zhejiang = Student from abroad who studies in Zhejiang
+o-about-group-posted-abroad = Sent abroad by an employer
+o-about-group-hong-kong-macao-taiwan = From Hong Kong, Macao or Taiwan
+o-about-group-seafarer = Crew of a ship or aircraft
+o-about-group-visitor = Chinese national after a short visit abroad
+o-about-group-foreigner = Foreign national
 o-about-group-other = None of these
 
 ### Journey
 
-q-legs = How do you travel to China?
+q-legs =
+    { $who ->
+        [child] How does the child travel to China?
+        [person] How does the traveller travel to China?
+       *[you] How do you travel to China?
+    }
     .hint = Every part of the journey, from the first departure to the last arrival in China, in order.
-    .missing = Add the first part of your journey
+    .missing = Add the first part of the journey
     .add = Add a part
     .item = Part { $number }
-q-legs-mode = How do you travel on this part?
-    .missing = Choose how you travel on this part
+q-legs-mode = Means of transport
+    .missing = Choose the means of transport
 o-legs-mode-flight = By air
 o-legs-mode-train = By train
 o-legs-mode-ship = By ship or ferry
@@ -158,50 +178,65 @@ q-legs-number = Train number, or name of the ship or coach company
     .hint = If you know it, such as Z23 or Xin Jian Zhen.
 q-legs-from = From
     .hint = City, airport or its three letters, station, harbour or border crossing. If it is not in the list, type the country and take “by land or sea”.
-    .missing = Choose where you leave from
+    .missing = Choose where this part begins
 q-legs-to = To
-    .missing = Choose where you arrive
+    .missing = Choose where this part ends
 q-legs-departs-on = Departure date
-    .hint = In local time, as on your ticket.
-    .missing = Enter the date you leave
+    .hint = In local time, as on the ticket.
+    .missing = Enter the departure date
 q-legs-departs-at = Departure time
-    .missing = Enter the local time you leave
+    .missing = Enter the local departure time
 q-legs-arrives-on = Arrival date
-    .hint = In local time, as on your ticket. It is often the next day.
-    .missing = Enter the date you arrive
+    .hint = In local time, as on the ticket. It is often the next day.
+    .missing = Enter the arrival date
 q-legs-arrives-at = Arrival time
-    .missing = Enter the local time you arrive
+    .missing = Enter the local arrival time
 q-legs-seat = Seat
-    .hint = Leave it empty until you have checked in. A baby on a lap: the adult’s seat. If you work on board: crew.
-    .form = Enter row and letter, such as 31A; if you work on board: crew
+    .hint = Leave it empty before check-in. A baby on a lap: the adult’s seat. Crew: enter crew.
+    .form = Enter row and letter, such as 31A; crew: enter crew
 q-entry-port = First port of entry
-    .hint = Where you pass border control, if you know it.
-q-onward-mode = How do you go on to your county in Zhejiang?
+    .hint = The place of border control, if you know it.
+q-onward-mode =
+    { $who ->
+        [child] How does the child go on to the county in Zhejiang?
+        [person] How does the traveller go on to the county in Zhejiang?
+       *[you] How do you go on to your county in Zhejiang?
+    }
     .hint = If it is not settled, choose “Not arranged yet” and correct it later.
-    .missing = Choose how you go on to your county
-o-onward-mode-group-bus = The province’s working group takes me
-o-onward-mode-county-car = My county sends a car
-o-onward-mode-family = Family or employer fetches me
+    .missing = Choose the way on to the county
+o-onward-mode-group-bus = Transfer by the province’s working group
+o-onward-mode-county-car = A car sent by the county
+o-onward-mode-family = Picked up by family or employer
 o-onward-mode-train = By train
 o-onward-mode-coach = By coach
 o-onward-mode-flight = By another flight
 o-onward-mode-not-arranged = Not arranged yet
 q-onward-number = Train, coach or flight number
-    .hint = If you have a ticket already.
-q-onward-date = Date you go on
+    .hint = If there is a ticket already.
+q-onward-date = Date of the journey to the county
     .hint = If you know it.
-q-onward-met-by = Who fetches you?
+q-onward-met-by =
+    { $who ->
+        [child] Who picks the child up?
+        [person] Who picks the traveller up?
+       *[you] Who picks you up?
+    }
     .hint = If you know it.
     .form = Enter a name, in characters or letters
-q-onward-met-phone = Phone number of whoever fetches you
+q-onward-met-phone =
+    { $who ->
+        [child] Phone number of the person who picks the child up
+        [person] Phone number of the person who picks the traveller up
+       *[you] Phone number of the person who picks you up
+    }
 q-onward-plate = Number plate
-q-plan-decision = What have you decided?
-o-plan-decision-come = I want to come to Zhejiang
-o-plan-decision-stay = I stay where I am
+q-plan-decision = What has been decided?
+o-plan-decision-come = To come to Zhejiang
+o-plan-decision-stay = Not to travel for now
 q-plan-about-on = About when?
-    .hint = A rough day is enough. You can change it later.
-q-plan-help = What would help you?
-    .hint = Choose nothing if you need nothing. Your county in Zhejiang reads this.
+    .hint = A rough day is enough. It can be changed later.
+q-plan-help = What help is needed?
+    .hint = Choose nothing if none is needed. The county in Zhejiang reads this.
 o-plan-help-ticket = Finding a way to travel
 o-plan-help-money = Money for the journey or for living
 o-plan-help-medicine = Medicine or a doctor
@@ -210,60 +245,60 @@ o-plan-help-papers = Passport, visa, papers
 o-plan-help-other = Something else
 q-plan-note = What is it?
 
-q-onward-luggage = Do you have more than two large pieces of luggage?
-    .hint = Whoever fetches you brings a car that is large enough.
-q-onward-needs = What should be ready for you?
-    .hint = Choose nothing if you need none of these.
-o-onward-needs-carer = Somebody who cares for me
+q-onward-luggage = More than two large pieces of luggage?
+    .hint = So that the car is large enough.
+q-onward-needs = What should be ready on arrival?
+    .hint = Choose nothing if none of these is needed.
+o-onward-needs-carer = A carer
 o-onward-needs-wheelchair = A wheelchair
-o-onward-needs-infant = I travel with an infant
+o-onward-needs-infant = Travelling with an infant
 o-onward-needs-dialysis = Dialysis
 
 ### Where you have been
 
 q-stays =
     { $who ->
-        [child] Where has the child been in the 14 days before landing?
-        [person] Where has the traveller been in the 14 days before landing?
-       *[you] Where have you been in the 14 days before you land?
+        [child] Where has the child been in the 14 days before entering China?
+        [person] Where has the traveller been in the 14 days before entering China?
+       *[you] Where have you been in the 14 days before you enter China?
     }
-    .missing = Add the place where you were 14 days before you land
+    .missing = Begin with the place at the beginning of those 14 days
     .add = Add a stay
     .item = Stay { $number }
-    .hint = If you stay in one place all the time, choose that place and nothing more. If there were several, enter them in order. Changing planes within a day does not count.
+    .hint = If it is one place all the time, choose that place and nothing more. If there were several, enter them in order. Changing on the way within a day does not count.
 q-stays-country = Country or region
     .missing = Choose the country or region
 q-stays-region = State, province or city
 q-stays-since = From
     .missing = Enter the first day there
-    .hint = You may leave it empty for the first place. No date earlier than 14 days before you land is needed.
+    .hint = It may stay empty for the first place. No date earlier than 14 days before entering China is needed.
 q-stays-until = Until
     .missing = Enter the last day there
-    .hint = You may leave it empty for the last place if you stay until you leave.
+    .hint = It may stay empty for the last place, if the stay lasts until the departure.
 
 ### Contact
 
 q-contact-mobile-abroad = Mobile number abroad
     .hint = With + and the country’s code, such as +39 347 123 4567.
-    .missing = Enter the number you use now
+    .missing = Enter the number in use now
 q-contact-phone-of = Whose number is this?
-    .hint = No phone of your own? Give the number of somebody who passes calls on to you: a relative, a neighbour, your chamber. A landline will do.
-o-contact-phone-of-own = My own
+    .hint = Without a phone of one’s own: the number of somebody who passes calls on, such as a relative, a neighbour or a chamber. A landline will do.
+o-contact-phone-of-own = The traveller’s own
 o-contact-phone-of-relative = A relative’s
 o-contact-phone-of-friend = A friend’s or neighbour’s
-o-contact-phone-of-chamber = My chamber’s or association’s
-o-contact-phone-of-employer = My employer’s or school’s
+o-contact-phone-of-chamber = A chamber’s or association’s
+o-contact-phone-of-employer = An employer’s or school’s
 o-contact-phone-of-carer = A carer’s or home’s
 q-contact-phone-name = Who answers it
-    .missing = Enter the name of the person or association that passes calls on to you
+    .missing = Enter the name of the person or institution that passes calls on
 q-contact-mobile-china = Mobile number in China
-    .hint = If you have one, with or without +86.
+    .hint = If there is one, with or without +86.
 q-contact-email = E-mail
 q-contact-wechat = WeChat ID
-q-contact-residence = Country or region where you live
-    .hint = If you live abroad.
-q-contact-residence-city = City where you live
-q-contact-language = In which language should we call you?
+q-contact-residence = Country or region of residence
+    .hint = If it is abroad.
+q-contact-residence-city = City of residence
+q-contact-language = Language for phone calls
 o-contact-language-zh = Chinese
 o-contact-language-en = English
 o-contact-language-it = Italian
@@ -278,12 +313,17 @@ o-contact-language-vi = Vietnamese
 o-contact-language-th = Thai
 o-contact-language-ar = Arabic
 o-contact-language-other = Another language
-q-contact-guarantor-name = Name of your contact person
-    .missing = Enter the name of your contact person
+q-contact-guarantor-name = Name of the contact person
+    .missing = Enter the name of the contact person
     .form = Enter a name, in characters or letters
-    .hint = Someone in China, best in Zhejiang, who knows that you are coming and can be called. It may be your employer or school.
-q-contact-guarantor-relation = This person is your
-    .missing = Choose how you are related
+    .hint = Someone in China, best in Zhejiang, who knows of this journey and can be called. It may be an employer or a school.
+q-contact-guarantor-relation =
+    { $who ->
+        [child] This person is the child’s
+        [person] This person is the traveller’s
+       *[you] This person is your
+    }
+    .missing = Choose the relation
 o-contact-guarantor-relation-spouse = husband or wife
 o-contact-guarantor-relation-parent = parent
 o-contact-guarantor-relation-child = child
@@ -294,44 +334,54 @@ o-contact-guarantor-relation-friend = friend
 o-contact-guarantor-relation-employer = employer
 o-contact-guarantor-relation-school = school
 o-contact-guarantor-relation-other = other
-q-contact-guarantor-phone = Phone number of your contact person
+q-contact-guarantor-phone = Phone number of the contact person
     .hint = A Chinese number, such as +86 138 0571 2345.
-    .missing = Enter the phone number of your contact person
-q-contact-guarantor-county = County or district of your contact person
+    .missing = Enter the phone number of the contact person
+q-contact-guarantor-county = County or district of the contact person
     .hint = Leave it empty if this person lives outside Zhejiang.
 
 ### Destination
 
 q-destination-city = City in Zhejiang
-    .missing = Choose the city you go to
+    .missing = Choose the city
 q-destination-county = County or district
-    .missing = Choose the county or district you go to
+    .missing = Choose the county or district
 q-destination-township = Township or subdistrict
     .missing = Choose the township or subdistrict
 q-destination-address = Street address
     .hint = Down to the number of the door: street, house, building, flat.
-    .missing = Enter the address where you will live
+    .missing = Enter the address of the stay in Zhejiang
 q-destination-household = Who lives there?
     .missing = Choose who lives there
-o-destination-household-alone = I live there alone
-o-destination-household-family = My family
+o-destination-household-alone = Nobody else
+o-destination-household-family = Family
 o-destination-household-others = Other people
-q-destination-own-room = Can you have a room of your own?
-q-destination-office-told = Does the community or village office know that you are coming?
-    .hint = If not, your contact person can tell them. You can send your declaration either way.
+q-destination-own-room = Is a separate room available?
+q-destination-office-told = Does the community or village office know of this journey?
+    .hint = If not, the contact person can tell them. The declaration can be sent either way.
 
 ### Companions
 
-q-companions = Who travels with you?
-    .hint = Family and others on the same flights. Leave this empty if you travel alone.
+q-companions =
+    { $who ->
+        [child] Who travels with the child?
+        [person] Who travels with the traveller?
+       *[you] Who travels with you?
+    }
+    .hint = Family and others who make the same journey. Leave this empty if there are none.
     .add = Add a companion
     .item = Companion { $number }
 q-companions-name = Name
     .hint = As printed in the document.
-    .missing = Enter your companion’s name
+    .missing = Enter the companion’s name
     .form = Enter a name, in characters or letters
-q-companions-relation = This person is your
-    .missing = Choose how you are related
+q-companions-relation =
+    { $who ->
+        [child] This person is the child’s
+        [person] This person is the traveller’s
+       *[you] This person is your
+    }
+    .missing = Choose the relation
 o-companions-relation-spouse = husband or wife
 o-companions-relation-parent = parent
 o-companions-relation-child = child
@@ -342,7 +392,7 @@ o-companions-relation-friend = friend
 o-companions-relation-colleague = colleague
 o-companions-relation-other = other
 q-companions-born = Date of birth
-    .missing = Enter your companion’s date of birth
+    .missing = Enter the companion’s date of birth
 q-companions-document-number = Document number
     .form = Enter 5 to 20 capital letters and digits, without spaces or dashes
 q-companions-declares = Who fills in this person’s declaration?
@@ -350,37 +400,47 @@ q-companions-declares = Who fills in this person’s declaration?
     .missing = Choose who fills in this person’s declaration
 o-companions-declares-self = They do it themselves
 o-companions-declares-separately = I do it, as a separate declaration
-q-minor-escort = With whom do you travel?
-    .missing = Choose with whom you travel
+q-minor-escort =
+    { $who ->
+        [child] With whom does the child travel?
+        [person] With whom does the traveller travel?
+       *[you] With whom do you travel?
+    }
+    .missing = Choose with whom
 o-minor-escort-adult = With an adult
-o-minor-escort-airline = The airline looks after me (unaccompanied minor)
-o-minor-escort-alone = On my own
-q-minor-handed-over-by = Who hands you over at the airport?
-    .missing = Enter who hands you over at the airport
+o-minor-escort-airline = With the airline’s service for unaccompanied minors
+o-minor-escort-alone = Alone
+q-minor-handed-over-by =
+    { $who ->
+        [child] Who hands the child over at the airport?
+        [person] Who hands the traveller over at the airport?
+       *[you] Who hands you over at the airport?
+    }
+    .missing = Enter the name of the person at the airport
     .form = Enter a name, in characters or letters
-q-minor-handed-over-phone = Phone number of whoever hands you over
-    .missing = Enter the phone number of whoever hands you over
-q-minor-met-by = Who meets you in China?
-    .missing = Enter who meets you in China
+q-minor-handed-over-phone = Phone number of the person at the airport
+    .missing = Enter the phone number of the person at the airport
+q-minor-met-by =
+    { $who ->
+        [child] Who meets the child in China?
+        [person] Who meets the traveller in China?
+       *[you] Who meets you in China?
+    }
+    .missing = Enter the name of the person in China
     .form = Enter a name, in characters or letters
-q-minor-met-phone = Phone number of whoever meets you
-    .missing = Enter the phone number of whoever meets you
+q-minor-met-phone = Phone number of the person in China
+    .missing = Enter the phone number of the person in China
 
 ### Health
 
 q-health-symptoms =
     { $who ->
-        [child] What has the child had in the last 14 days?
-        [person] What has the traveller had in the last 14 days?
-       *[you] What have you had in the last 14 days?
+        [child] Which of these has the child had in the last 14 days?
+        [person] Which of these has the traveller had in the last 14 days?
+       *[you] Which of these have you had in the last 14 days?
     }
-    .hint = Choose all that apply, even if it has passed. What you have had for years and has not become worse does not count, such as asthma, migraine or hay fever.
-    .missing =
-        { $who ->
-            [child] Choose what the child has had, or “None of these”
-            [person] Choose what the traveller has had, or “None of these”
-           *[you] Choose what you have had, or “None of these”
-        }
+    .hint = Choose all that apply, even what is over. What was there for years and has not become worse does not count, such as asthma, migraine or hay fever.
+    .missing = Choose the symptoms, or “None of these”
 o-health-symptoms-fever = Fever
 o-health-symptoms-fatigue = Fatigue
 o-health-symptoms-dry-cough = Dry cough
@@ -394,13 +454,8 @@ o-health-symptoms-red-eyes = Red eyes
 o-health-symptoms-diarrhoea = Diarrhoea
 o-health-symptoms-other = Something else
 o-health-symptoms-none = None of these
-q-health-other-symptom = What else?
-    .missing =
-        { $who ->
-            [child] Say what else the child has had
-            [person] Say what else the traveller has had
-           *[you] Say what else you have had
-        }
+q-health-other-symptom = Which other symptom?
+    .missing = Enter the other symptom
 q-health-symptoms-when =
     { $who ->
         [child] When did the child have them?
@@ -424,7 +479,7 @@ q-health-temperature =
         [person] The traveller’s temperature today, in °C
        *[you] Your temperature today, in °C
     }
-    .hint = If you can measure it, such as 36.6.
+    .hint = If it can be measured, such as 36.6.
 q-health-fever-medicine =
     { $who ->
         [child] Has the child been given medicine for fever, a cold or a cough in the last 72 hours?
@@ -444,7 +499,7 @@ q-exposure-case-contact =
     .hint = In the last 14 days, as far as you know. Work with full protection does not count.
     .missing = Choose yes or no
 q-exposure-case-contact-on = When was the last contact?
-    .hint = If you do not know the day, enter your best guess.
+    .hint = If the day is not known, enter the nearest guess.
     .missing = Enter the day
 q-exposure-fever-contact =
     { $who ->
@@ -455,7 +510,7 @@ q-exposure-fever-contact =
     .hint = In the last 14 days.
     .missing = Choose yes or no
 q-exposure-fever-contact-on = When was the last contact?
-    .hint = If you do not know the day, enter your best guess.
+    .hint = If the day is not known, enter the nearest guess.
     .missing = Enter the day
 q-exposure-cluster =
     { $who ->
@@ -463,10 +518,10 @@ q-exposure-cluster =
         [person] Have two or more people at the traveller’s home, in the office or class had fever, a cough or a cold?
        *[you] Have two or more people at your home, in your office or class had fever, a cough or a cold?
     }
-    .hint = In the last 14 days: the few people you are with every day, not a whole company or school.
+    .hint = In the last 14 days: the few people one is with every day, not a whole company or school.
     .missing = Choose yes or no
 q-exposure-cluster-on = When did the last of them fall ill?
-    .hint = If you do not know the day, enter your best guess.
+    .hint = If the day is not known, enter the nearest guess.
     .missing = Enter the day
 
 ### Tests and vaccination
@@ -514,7 +569,7 @@ q-tests =
        *[you] Your tests
     }
     .hint = Enter every test, the latest last.
-    .missing = Enter your test
+    .missing = Enter the test
     .add = Add a test
     .item = Test { $number }
 q-tests-kind = Kind of test
@@ -536,7 +591,7 @@ q-doses =
         [person] Which vaccine doses has the traveller had?
        *[you] Which vaccine doses have you had?
     }
-    .hint = Leave this empty if you have had none.
+    .hint = Leave this empty if there were none.
     .add = Add a dose
     .item = Dose { $number }
 q-doses-vaccine = Vaccine
@@ -561,7 +616,7 @@ q-filling-by = Who fills in this declaration?
     .missing = Choose who fills in this declaration
 o-filling-by-self = I fill it in for myself
 o-filling-by-helper = I fill it in for someone else
-q-filling-helper-name = Your name, as the one who fills it in
+q-filling-helper-name = Your own name, as the person who fills this in
     .missing = Enter your own name
     .form = Enter a name, in characters or letters
 q-filling-organisation = Your organisation
@@ -595,111 +650,111 @@ finding-out-of-range = Enter a number from { $min } to { $max }
 finding-not-in-list = Nothing is chosen yet. Choose from the list
 finding-not-a-phone = Enter the whole number. Outside China it begins with + and the country’s code; a landline in China with its area code
 finding-not-an-email = Enter an e-mail address, such as name@example.org
-finding-bad-check-digit = Compare each character with your document: the number does not add up. If you cannot, leave it empty
+finding-bad-check-digit = Compare each character with the document: the number does not add up. If that is not possible, leave it empty
 finding-wrong-form = Enter this as it is printed
 finding-looks-like-another = Character { $place }, “{ $character }”, only looks like a Latin letter. Type it again on a Latin keyboard
-finding-exclusive = Choose either “None of these” or what you have had
+finding-exclusive = Choose either “None of these” or what applies
 
 ### Findings: travel document
 
-finding-document-expired = Check the date: your document expired on { $expired }. If it was extended, carry the proof with you
-finding-document-expires-before-arrival = Your document expires on { $expires }, before you arrive on { $arrives }. Renew it, or carry the proof that it was extended
-finding-document-expires-soon = Your document expires on { $expires }, less than six months after you land. Check that your visa allows this
-finding-document-valid-too-long = Check the date your document expires. Passports are rarely valid beyond ten years, and this one says { $expires }
-finding-child-document-valid-too-long = Check the date your document expires. A Chinese passport issued before 16 is valid for five years, and this one says { $expires }
-finding-chinese-passport-number = Check your passport number. Chinese passports have one letter and eight digits, or two letters and seven digits
+finding-document-expired = Check the date: the document expired on { $expired }. If it was extended, carry the proof on the journey
+finding-document-expires-before-arrival = The document expires on { $expires }, before the arrival on { $arrives }. Renew it, or carry the proof that it was extended
+finding-document-expires-soon = The document expires on { $expires }, less than six months after the arrival. Check that the visa allows this
+finding-document-valid-too-long = Check the date the document expires. Passports are rarely valid beyond ten years, and this one says { $expires }
+finding-child-document-valid-too-long = Check the date the document expires. A Chinese passport issued before 16 is valid for five years, and this one says { $expires }
+finding-chinese-passport-number = Check the passport number. Chinese passports have one letter and eight digits, or two letters and seven digits
 
 ### Findings: about you
 
-finding-born-in-future = Enter your date of birth. This date has not come yet
-finding-born-too-long-ago = Check the year of your birth. It would make you { $age } years old
-finding-chinese-without-han-name = Enter your name in Chinese characters, unless your document shows none
-finding-chinese-without-given-names = Enter your given names, unless your passport shows only one name
-finding-one-name-only = Enter your given names, unless your document shows only one name
+finding-born-in-future = Enter the date of birth. This date has not come yet
+finding-born-too-long-ago = Check the year of birth. It would make an age of { $age } years
+finding-chinese-without-han-name = Enter the name in Chinese characters, unless the document shows none
+finding-chinese-without-given-names = Enter the given names, unless the passport shows only one name
+finding-one-name-only = Enter the given names, unless the document shows only one name
 finding-surname-holds-both = Surname and given names have a field each. Put what comes after the slash under given names
 finding-han-name-dot = The dot · stands between two parts of a name. Add the missing part, or take the dot away
-finding-names-the-same = Check your names. Surname and given names are the same
-finding-resident-id-born = Check your identity number and date of birth. The number says { $in_id }, you entered { $born }. If your documents do differ, enter each as it is printed
-finding-resident-id-sex = Check your identity number and sex: they do not agree. If your documents do differ, enter what your travel document says
-finding-chinese-not-overseas = Check what describes you: you chose a Chinese national who lives abroad, and your nationality is { $nationality }
+finding-names-the-same = Check the names. Surname and given names are the same
+finding-resident-id-born = Check the identity number and the date of birth. The number says { $in_id }, the date of birth is { $born }. If the documents do differ, enter each as it is printed
+finding-resident-id-sex = Check the identity number and the sex: they do not agree. If the documents do differ, enter what the travel document says
+finding-chinese-not-overseas = Check the group: “Chinese national who lives abroad” is for citizens of China, and the nationality given is { $nationality }
 
 ### Findings: journey
 
 finding-leg-same-place = Check this part: it begins and ends at { $place }
 finding-leg-gap = Check these two parts: one ends at { $arrived }, the next begins at { $leaves }. If there is a part in between, add it
 finding-leg-arrives-before-it-leaves = Check the local times of the part from { $leaves }. It would reach { $place } before it leaves
-finding-leg-arrives-days-before = Check the dates: you would reach { $place } more than a day before you leave { $leaves }
-finding-leg-too-long = Check the dates of { $flight }: it would take more than 24 hours. If it stops on the way, leave it so
-finding-leg-place-unfit = Check how you travel and where you arrive: { $place }
-finding-leg-overlap = Check when you leave { $place }. The part before has not reached { $earlier } by then
-finding-leg-connection-short = You have less than 45 minutes to change at { $place }. Check the times
-finding-leg-wait-long = You wait more than three days at { $place }. Check the dates, and list your stay there
+finding-leg-arrives-days-before = Check the dates: this part reaches { $place } more than a day before it leaves { $leaves }
+finding-leg-too-long = Check the dates of { $flight }: it would take more than 24 hours. If it stops on the way, leave it as it is
+finding-leg-place-unfit = Check the means of transport and the place of arrival: { $place }
+finding-leg-overlap = Check the departure from { $place }. The part before has not reached { $earlier } by then
+finding-leg-connection-short = There are less than 45 minutes to change at { $place }. Check the times
+finding-leg-wait-long = There are more than three days at { $place }. Check the dates, and add them under “Places of stay”
 finding-leg-leaves-china = Check this part: it leaves China for { $place }. Enter only this journey to Zhejiang, up to the last arrival in China
-finding-journey-starts-in-china = Check the first part: { $place } is in China. It is enough to begin where you leave for China
-finding-journey-never-enters = Begin with the part that takes you into China. { $place } is in China already
-finding-journey-ends-outside-china = Add the part that takes you into China. Your last one ends at { $place }
-finding-journey-far-ahead = You leave on { $departs }. Fill this in now if you like, and send it in the { $days } days before you leave, so that what you say of your health is fresh
-finding-journey-long-past = Check your dates. You arrived on { $arrived }, and a declaration can be sent up to { $days } days after that
-finding-onward-before-arrival = Check the date you go on. You arrive on { $arrives }
-finding-onward-long-after-arrival = Check the date you go on. It is more than 30 days after you land on { $arrives }
+finding-journey-starts-in-china = Check the first part: { $place } is in China. It is enough to begin with the part that leaves for China
+finding-journey-never-enters = Begin with the part that enters China. { $place } is in China already
+finding-journey-ends-outside-china = Add the part that enters China. The last one ends at { $place }
+finding-journey-far-ahead = The journey begins on { $departs }. Fill this in now if you like, and send it in the { $days } days before, so that the health answers are fresh
+finding-journey-long-past = Check the dates. The arrival was on { $arrived }, and a declaration can be sent up to { $days } days after that
+finding-onward-before-arrival = Check the date. The arrival is on { $arrives }
+finding-onward-long-after-arrival = Check the date. It is more than 30 days after the arrival on { $arrives }
 finding-onward-train-number = Check the train number. It usually looks like G7311
 finding-onward-flight-number = Check the flight number. It usually looks like CA 1702
 
 ### Findings: where you have been
 
-finding-stay-ends-before-it-begins = Check the dates of your stay in { $country }. It ends before it begins
-finding-stay-overlap = Check these dates. You were in { $earlier } until { $until }, more than two days after this
-finding-stay-out-of-order = Enter your stays in order, the earliest first
-finding-stay-gap = Where were you between { $until }, when you left { $earlier }, and { $since }? If you stayed somewhere else, add it: if days are missing, the code cannot be green
-finding-stays-begin-late = Add where you were from { $window } on, { $days } days before you arrive. If you were in the first place all the time, leave its first date empty
-finding-stays-end-early = Add where you are until you leave on { $departs }. If you stay in the last place, leave its last date empty
-finding-stay-after-journey = Check the last day of your stay in { $country }. You land in China on { $arrives }
-finding-departure-not-among-stays = You leave from { $country }, and your last stay is in { $stay }. If you stay in { $country } for more than a day, add it
-finding-long-transit-not-among-stays = You are in { $country } for more than two days from { $arrives }. Add this stay
+finding-stay-ends-before-it-begins = Check the dates of the stay in { $country }. It ends before it begins
+finding-stay-overlap = Check these dates. The stay in { $earlier } lasts until { $until }, more than two days after this
+finding-stay-out-of-order = Enter the stays in order, the earliest first
+finding-stay-gap = Which place was it between { $until }, the end of { $earlier }, and { $since }? If there was another stay, add it: if days are missing, the code cannot be green
+finding-stays-begin-late = Add the place from { $window } on, { $days } days before the arrival. If it was the first place all the time, leave its first date empty
+finding-stays-end-early = Add the place until the departure on { $departs }. If the last stay lasts until then, leave its last date empty
+finding-stay-after-journey = Check the last day of the stay in { $country }. The arrival in China is on { $arrives }
+finding-departure-not-among-stays = The journey begins in { $country }, and the last stay is in { $stay }. If there is more than a day in { $country }, add it
+finding-long-transit-not-among-stays = There are more than two days in { $country } from { $arrives } on. Add this stay
 
 ### Findings: contact
 
-finding-mobile-china-not-chinese = Check this number: it is not a Chinese one. If it works in China, leave it so
-finding-mobile-abroad-chinese = This is a Chinese number. Enter the one that reaches you abroad, if you have another
-finding-mobile-abroad-of-another-country = Check your number. It is from { $country }, which is not among the places you have been
-finding-guarantor-phone-not-chinese = Check this number: it is not a Chinese one. If your contact person has a Chinese number, enter that
-finding-guarantor-phone-is-your-own = Check this number: your contact person has the same as you
-finding-guarantor-phone-is-yours-abroad = Check this number: your contact person has the same as you
-finding-met-by-your-own-phone = Check this number: whoever fetches you has the same as you
-finding-met-by-your-phone-abroad = Check this number: whoever fetches you has the same as you
-finding-handed-over-and-met-by-one-phone = Check these numbers: whoever hands you over and whoever meets you have the same
-finding-guarantor-is-yourself = This is your own name. If your contact is not called the same, name someone other than yourself
-finding-minor-guarantor = Check who this is. Under 18 it is usually a parent, a guardian, a relative or your school
+finding-mobile-china-not-chinese = Check this number: it is not a Chinese one. If it works in China, leave it as it is
+finding-mobile-abroad-chinese = This is a Chinese number. Enter the one for calls abroad, if there is another
+finding-mobile-abroad-of-another-country = Check the number. It is from { $country }, which is not among the stays
+finding-guarantor-phone-not-chinese = Check this number: it is not a Chinese one. If the contact person has a Chinese number, enter that
+finding-guarantor-phone-is-your-own = Check this number: the contact person and the traveller have the same
+finding-guarantor-phone-is-yours-abroad = Check this number: the contact person and the traveller have the same
+finding-met-by-your-own-phone = Check this number: the person who comes for pick-up and the traveller have the same
+finding-met-by-your-phone-abroad = Check this number: the person who comes for pick-up and the traveller have the same
+finding-handed-over-and-met-by-one-phone = Check these numbers: the person at the airport and the person in China have the same
+finding-guarantor-is-yourself = This is the traveller’s own name. Unless the contact person is called the same, name somebody else
+finding-minor-guarantor = Check who this is. Under 18 it is usually a parent, a guardian, a relative or a school
 
 ### Findings: destination
 
 finding-child-lives-alone = Check this: under 16 there is usually an adult in the home
-finding-address-is-quarantine-hotel = Enter the address where you will live afterwards, not the hotel for observation
-finding-address-mentions-quarantine = Check that this is where you will live after observation, not the hotel for observation
-finding-address-is-none = Enter an address. If you have none in Zhejiang, use the address of your contact person
-finding-address-is-unsure = Enter the address you know best. You can correct it after sending
+finding-address-is-quarantine-hotel = Enter the address after observation, not the hotel for observation
+finding-address-mentions-quarantine = Check that this is the address after observation, not the hotel for observation
+finding-address-is-none = Enter an address. If there is none in Zhejiang, use the address of the contact person
+finding-address-is-unsure = Enter the address that is most likely. It can be corrected after sending
 finding-address-without-number = If there is a number of the house, building or flat, add it
 
 ### Findings: companions
 
 finding-companion-born-in-future = Check { $name }’s date of birth. This date has not come yet
-finding-companion-has-your-document = Check the document number of { $name }: it is the same as yours
+finding-companion-has-your-document = Check the document number of { $name }: the traveller has the same
 finding-companion-twice = Check the document number of { $name }: another companion has the same
-finding-companion-parent-too-young = Check { $name }’s date of birth. A parent is older than you
-finding-companion-child-too-old = Check { $name }’s date of birth. Your child is younger than you
+finding-companion-parent-too-young = Check { $name }’s date of birth. A parent is older than the traveller
+finding-companion-child-too-old = Check { $name }’s date of birth. A child is younger than the traveller
 finding-companion-child-declares-alone = { $name } is under 14. A parent or guardian usually declares for a child
-finding-child-without-adult = Add the adult who travels with you
-finding-child-travels-alone = Under 14: name the adult you travel with, or use the airline’s service and say who hands you over and who meets you
+finding-child-without-adult = Add the adult who travels along
+finding-child-travels-alone = Under 14: name the adult companion, or use an airline’s service and say who comes to the airport and who meets the child in China
 
 ### Findings: health
 
-finding-fever-not-among-symptoms = Check your symptoms and your temperature: from 37.3 °C on it is a fever, and you have not chosen fever
-finding-temperature-low = Check your temperature. Below 35 °C it was probably not measured well
-finding-medicine-without-symptoms = You took medicine for fever, a cold or a cough. Check that you had no symptom
+finding-fever-not-among-symptoms = Check the symptoms and the temperature: from 37.3 °C on it is a fever, and fever is not chosen
+finding-temperature-low = Check the temperature. Below 35 °C it was probably not measured well
+finding-medicine-without-symptoms = There was medicine for fever, a cold or a cough. Check that there was no symptom
 finding-symptoms-in-future = Enter the day on which it began. This day has not come yet
 finding-symptoms-of-long-ago = Check this: only symptoms since { $since } are asked about. If it was over before, do not choose it; if it was still there in these days, leave it as it is
-finding-symptoms-are-recent = You say that it is over, and that it began less than 72 hours ago. Choose “Now, or in the last 72 hours”, or check the day
-finding-fever-is-now = Check this: you have 37.3 °C or more today, and say that your symptoms are over
+finding-symptoms-are-recent = This is said to be over, and began less than 72 hours ago. Choose “Now, or in the last 72 hours”, or check the day
+finding-fever-is-now = Check this: the temperature is 37.3 °C or more today, and the symptoms are said to be over
 finding-case-contact-in-future = Enter the day of the last contact. This day has not come yet
 finding-fever-contact-in-future = Enter the day of the last contact. This day has not come yet
 finding-cluster-in-future = Enter the day on which the last of them fell ill. This day has not come yet
@@ -708,17 +763,17 @@ finding-fever-contact-too-early = This asks about the days since { $since }. If 
 finding-cluster-too-early = This asks about the days since { $since }. If it was earlier, answer no. Otherwise correct the date
 finding-positive-test-is-an-infection = A positive test on { $taken } is an earlier infection: tick that above, or correct the date
 finding-infection-is-recent = This infection is less than { $days } days ago and still counts. If the date is wrong, correct it
-finding-infection-in-future = Enter the day on which you fell ill. This day has not come yet
-finding-listed-flight-without-seat = There were infected people on { $flight }. Enter your seat: only those who sat near them, and the crew, are concerned
+finding-infection-in-future = Enter the first day of the illness. This day has not come yet
+finding-listed-flight-without-seat = There were infected people on { $flight }. Enter the seat: only those who sat near them, and the crew, are concerned
 
 ### Findings: tests and vaccination
 
 finding-test-in-future = Enter the date the sample was taken. This date has not come yet
-finding-test-too-old = Your test is { $days } days old when you leave on { $departs }. Your airline may ask for a newer one
-finding-test-shows-antibodies = An antibody test does not show whether you are infected now. Enter a PCR or antigen test if you have one
-finding-dose-in-future = Check the date you had this dose. It has not come yet
-finding-dose-before-birth = Check the date. It is before you were born on { $born }
-finding-dose-out-of-order = Enter your doses in order. The one before is of { $earlier }
+finding-test-too-old = This test is { $days } days old at the departure on { $departs }. A newer one may be asked for
+finding-test-shows-antibodies = An antibody test does not show an infection of today. Enter a PCR or antigen test if there is one
+finding-dose-in-future = Check the date of this dose. It has not come yet
+finding-dose-before-birth = Check the date. It is before the birth on { $born }
+finding-dose-out-of-order = Enter the doses in order. The one before is of { $earlier }
 finding-doses-close-together = Check the dates. The dose before is of { $earlier }, less than two weeks earlier
 
 ### Findings: your statement
@@ -731,51 +786,51 @@ finding-processing-not-agreed = Tick the statement if you agree. Without it the 
 
 ### Why a code has its colour
 
-reason-symptoms = You have symptoms or a fever, or had them in the last 72 hours.
-    .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
-    .landed = Tell the staff now that you feel ill, show this code and stay with the medical staff. If nobody is near, call the hotline.
-    .by-time = By time: once all of it has been gone for 72 hours, declare again. It then counts as over.
-    .by-officer = By an officer: when the end of your medical observation is recorded.
-reason-past-symptoms = You had symptoms earlier; they are over.
+reason-symptoms = Symptoms or a fever, now or in the last 72 hours.
+    .call-first = Call the hotline before leaving for China. On entry, show this code first and follow the medical staff.
+    .landed = Tell the staff now about the symptoms, show this code and follow the medical staff. If nobody is near, call the hotline.
+    .by-time = By time: once all of it has been over for 72 hours, declare again. It then counts as over.
+    .by-officer = By an officer: when the end of medical observation is recorded.
+reason-past-symptoms = Symptoms earlier, which are over.
     .by-time = By time: once it has been over for more than 14 days, declare again.
-    .by-officer = By an officer: when the end of your medical observation is recorded.
-reason-positive-test = A PCR or antigen test was positive, or you have not recovered from an infection.
-    .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
-    .landed = Tell the staff now, show this code and stay with the medical staff. If nobody is near, call the hotline.
-    .by-test = By a test: when an officer records a later PCR test that is negative. If you said that you have not recovered, declare again once you have.
-    .by-officer = By an officer: when the end of your medical observation is recorded.
-reason-recent-infection = You fell ill with COVID-19, or first tested positive, less than 14 days ago.
-    .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
-    .landed = Tell the staff now, show this code and stay with the medical staff. If nobody is near, call the hotline.
+    .by-officer = By an officer: when the end of medical observation is recorded.
+reason-positive-test = A PCR or antigen test was positive, or an infection is not over yet.
+    .call-first = Call the hotline before leaving for China. On entry, show this code first and follow the medical staff.
+    .landed = Tell the staff now, show this code and follow the medical staff. If nobody is near, call the hotline.
+    .by-test = By a test: when an officer records a later PCR test that is negative. After a recovery, declare again.
+    .by-officer = By an officer: when the end of medical observation is recorded.
+reason-recent-infection = An infection with COVID-19 (fallen ill, or first tested positive) less than 14 days ago.
+    .call-first = Call the hotline before leaving for China. On entry, show this code first and follow the medical staff.
+    .landed = Tell the staff now, show this code and follow the medical staff. If nobody is near, call the hotline.
     .by-time = By time: once it was more than 14 days ago, declare again.
     .by-test = By a test: when an officer records a later PCR test that is negative.
-    .by-officer = By an officer: when the end of your medical observation is recorded.
-reason-close-contact = You were near someone with a confirmed or suspected infection.
-    .call-first = Call the hotline before you go to the airport. When you land, show this code first and stay with the medical staff.
-    .landed = Tell the staff now, show this code and stay with the medical staff. If nobody is near, call the hotline.
-    .by-officer = By an officer: when the end of your medical observation is recorded. Time alone does not change it.
-reason-risk-flight = You sat near infected people on one of your flights.
-reason-elevated-flight = One of your flights is on the list of elevated risk.
-reason-flight-seat-unknown = There were infected people on one of your flights, and your seat is not known yet.
-    .next = Enter your seat as soon as you have it: only those who sat near them, and the crew, are concerned.
-reason-days-unknown = It is not stated where you were on some of the last 14 days.
-    .next = Add the stay that is missing under “Where you have been”, and send your declaration again.
-reason-observation-completed = You completed medical observation after you landed.
-reason-severe-stay = You were in a high-risk country or region in the last 14 days.
-reason-exposure = People around you had fever, a cough or a cold.
+    .by-officer = By an officer: when the end of medical observation is recorded.
+reason-close-contact = Contact with somebody who has a confirmed or suspected infection.
+    .call-first = Call the hotline before leaving for China. On entry, show this code first and follow the medical staff.
+    .landed = Tell the staff now, show this code and follow the medical staff. If nobody is near, call the hotline.
+    .by-officer = By an officer: when the end of medical observation is recorded. Time alone does not change it.
+reason-risk-flight = A seat near infected people on one of the flights.
+reason-elevated-flight = One of the flights is on the list of elevated risk.
+reason-flight-seat-unknown = There were infected people on one of the flights, and the seat is not known yet.
+    .next = Enter the seat as soon as it is known: only those who sat near them, and the crew, are concerned.
+reason-days-unknown = It is not stated which places it was on some of the last 14 days.
+    .next = Add the stay that is missing under “Places of stay”, and send the declaration again.
+reason-observation-completed = Medical observation was completed after the entry.
+reason-severe-stay = A stay in a high-risk country or region in the last 14 days.
+reason-exposure = Contact with people who had fever, a cough or a cold.
     .by-time = By time: once it was more than 14 days ago, declare again.
-    .by-officer = By an officer: when the end of your medical observation is recorded.
-reason-elevated-stay = You were in a country or region of elevated risk in the last 14 days.
-reason-window-passed = You entered China more than 14 days ago, and no other risk is known.
-reason-no-risk = You have no symptoms, no contact with illness, and have been in no place of higher risk.
-reason-another-declaration = Another declaration with this document has this colour, and the worse of the two counts, also when it was withdrawn.
+    .by-officer = By an officer: when the end of medical observation is recorded.
+reason-elevated-stay = A stay in a country or region of elevated risk in the last 14 days.
+reason-window-passed = 14 days have passed since the entry, and no other risk is known.
+reason-no-risk = No symptoms, no contact with illness, and no stay in a place of higher risk.
+reason-another-declaration = Another declaration with this document has this colour, and the stricter of the two applies, also when it was withdrawn.
 
 fact-symptoms = Symptoms now or in the last 72 hours
 fact-past-symptoms = Earlier symptoms that are over
 fact-fever = Temperature of 37.3 °C or more
 fact-test-positive = Positive PCR or antigen test
 fact-officer-positive = Positive test, recorded by an officer
-fact-infected = Infection from which you have not recovered
+fact-infected = Infection that is not over yet
 fact-case-contact = Contact with somebody who is or may be infected
 fact-fever-contact = Contact with people with fever, a cough or a cold
 fact-cluster = Two or more people at home, in the office or class with fever, a cough or a cold
@@ -791,22 +846,22 @@ fact-days-unknown = Days for which no place is given
 fact-observation-completed = End of observation, recorded by an officer
 fact-window-passed = 14 days since the entry that an officer saw
 
-correction-correct-answers = If an answer is wrong or has changed, correct your declaration and send it again. The code is assigned anew.
-correction-record-test = If a later PCR test was negative, have an officer record it, or ask for a review; the code is then assigned anew. If an answer is wrong, correct your declaration and send it again.
-correction-correct-stays = If a place or date is wrong, correct “Where you have been” and send your declaration again.
-correction-add-seat = Enter your seat at the flight under “Journey” and send your declaration again.
-correction-ask-platform = If you think this is wrong, call the hotline and give your reference number. A person will review it.
-correction-another-declaration = If it is not yours, or things have changed, call the hotline and give your reference number. A person will look at both.
+correction-correct-answers = If an answer is wrong or has changed, correct the declaration and send it again. The code is assigned anew.
+correction-record-test = If a later PCR test was negative, have an officer record it, or ask for a review; the code is then assigned anew. If an answer is wrong, correct the declaration and send it again.
+correction-correct-stays = If a place or date is wrong, correct “Places of stay” and send the declaration again.
+correction-add-seat = Enter the seat at the flight under “Journey” and send the declaration again.
+correction-ask-platform = If this seems wrong, call the hotline and give the reference number. A person will review it.
+correction-another-declaration = If it is somebody else’s, or things have changed, call the hotline and give the reference number. A person will look at both.
 
 ### Why a question is asked
 
-purpose-identity-check = So that the code is yours alone and officers can match it with your document.
-purpose-journey-tracing = So that people beside you can be told if someone on the journey falls ill.
-purpose-epidemic-assessment = So that your risk can be assessed. The colour of your code rests on answers like this one.
-purpose-follow-up = So that you can be reached before you leave, on the way and after you land.
-purpose-reception = So that the county you go to knows when and where to meet you.
-purpose-consent-record = So that there is proof of what you agreed to.
-purpose-helper-record = So that it is known who spoke for you, and with what right.
+purpose-identity-check = So that the code belongs to one person alone and officers can match it with the document.
+purpose-journey-tracing = So that people nearby can be told if someone on the journey falls ill.
+purpose-epidemic-assessment = So that the risk can be assessed. The colour of the code rests on answers like this one.
+purpose-follow-up = So that calls get through before the journey, on the way and after the entry.
+purpose-reception = So that the county of destination knows when and where somebody arrives.
+purpose-consent-record = So that there is proof of what was agreed to.
+purpose-helper-record = So that it is known who filled this in, and with what right.
 
 reader-port-officer = Officers at your port of entry
 reader-county-contact = The liaison officer of the county you go to

@@ -28,7 +28,7 @@ state-received = 平台已收到
 
 ### 欢迎
 
-welcome-line = 来浙江之前填好健康申报，登机、落地时出示健康码。
+welcome-line = 来浙江之前填好健康申报，出发和入境时出示健康码。
 
 ### 锁定
 
@@ -85,8 +85,8 @@ vault-working = 正在打开……可能要几秒钟。
 home-title = 我的申报
 home-new = 新建申报
 home-empty-title = 准备来浙江？
-home-intend = 还没有机票
-home-intend-lead = 还没有机票？把打算（或者决定留在当地）和需要的帮助告诉浙江当地。两分钟填好，以后不用重填。
+home-intend = 还没有买票
+home-intend-lead = 还没有买票？把打算（来，或者暂时不来）和需要的帮助告诉目的地县（市、区）。两分钟填好，以后不用重填。
 home-empty-lead = 一份申报对应一个人、一次行程，大约 15 分钟填完。
 home-empty-have = 请备好
 home-empty-have-document = 护照或旅行证件
@@ -100,24 +100,32 @@ home-card-unnamed = 姓名未填
 home-card-withdrawn-name = 已撤回的申报
 home-card-no-route = 行程未填
 home-card-departs = { $date }出发
-home-card-ends-early = 登机前健康码就会到期，请从 { $from } 起再确认一次。
-home-card-ends-early-due = 登机前健康码就会到期，请现在再确认一次。
+home-card-ends-early = 出发来华之前健康码就会到期，请从 { $from } 起再确认一次。
+home-card-ends-early-due = 出发来华之前健康码就会到期，请现在再确认一次。
 home-card-missing = 还有 { $count } 项未填
 home-card-blocking = 有 { $count } 项要改
 home-card-complete = 已填完，可以检查
 home-card-correcting = 正在填写新的一版。发送之前，上次发送的仍然有效。
 home-card-withdrawn = 已撤回
 home-card-confirming = 你正在确认情况没有变化。发送之前，原来的健康码仍然有效。
-home-card-intention = 还没有机票
-home-card-intends = 当地已经知道你的打算。有了机票从这里接着填，填过的都在。
-home-card-after-landing = 已经落地，或今天落地。先前没问的几个问题现在可以填了：怎样去目的地，谁来接。
+home-card-intention = 还没有买票
+home-card-intends = 目的地县（市、区）可以看到你的打算。行程定了从这里接着填，填过的都在。
+home-card-after-landing = 已经入境，或今天入境。先前没问的几个问题现在可以填了：怎样去目的地，谁来接。
 home-card-withdrawing = 撤回正在发送。
 home-card-reference = 申报编号 { $reference }
 home-card-code = 健康码：{ $colour }
 home-stage-intends = 已告知打算
 home-stage-declared = 已申报
-home-stage-boarded = 已登机
-home-stage-landed = 已落地
+home-stage-boarded =
+    { $by ->
+        [air] 已登机
+       *[other] 已出发
+    }
+home-stage-landed =
+    { $by ->
+        [air] 已落地
+       *[other] 已入境
+    }
 home-stage-handed-over = 已交接给属地
 home-stage-received = 属地已接到
 home-next-continue = 继续填写
@@ -132,9 +140,9 @@ home-more = 其他操作
 home-more-for = { $name }的其他操作
 home-correct = 更正
 home-correct-intention = 修改打算
-home-declare = 我有机票了
+home-declare = 行程定了
 home-confirm = 情况没有变化，再确认一次
-home-after-landing = 补填落地以后的问题
+home-after-landing = 补填入境以后的问题
 home-withdraw = 撤回
 home-delete = 删除
 home-delete-correction = 删除新的一版
@@ -193,7 +201,7 @@ filling-search-none = 没有找到。请换个写法或输入代码。
 filling-search-count = { $count } 个结果
 filling-clear = 清除
 filling-read-mrz = 用证件底部的机读码填写
-filling-intention = 给还没有机票的人。只有一页，暂时没有健康码。
+filling-intention = 给还没有买票的人。只有一页，暂时没有健康码。
 filling-confirmation = 这几项请再答一遍，其他的照你上次发送的不变。
 filling-changed = 还有别的变化
 filling-declare-for-companion = 为这个人另填一份申报
@@ -207,7 +215,7 @@ mrz-read = 读取
 mrz-compare-title = 请与证件核对
 mrz-field = 项目
 mrz-read-column = 读到的
-mrz-current-column = 表中现有
+mrz-current-column = 申报表中现有
 mrz-take-field = 采用这一项
 mrz-trusted = 校验码正确
 mrz-unchecked = 没有校验码
@@ -233,8 +241,8 @@ companions-left = 同行的人还没有都申报
 companions-left-lead = 这台电脑上还没有为他们填写申报。行程会从你的申报带过去。
 companions-left-declare = 为 { $name } 填写
 review-complete-title = 都填好了
-review-complete-lead = 请再读一遍下面的内容。它们决定健康码的颜色，登机时也会核对。
-review-complete-intention = 请再读一遍下面的内容。浙江当地会按这些联系你。
+review-complete-lead = 请再读一遍下面的内容。它们决定健康码的颜色，出发和入境时也会核对。
+review-complete-intention = 请再读一遍下面的内容。目的地县（市、区）会按这些联系你。
 review-read-back-title = 请再读一遍
 review-decides = 决定颜色
 review-no-answer = 未填
@@ -245,7 +253,7 @@ review-submit-to = 发送给{ $name }
 review-sealed-note = 填写的内容在这台电脑上密封，只有平台能打开。
 review-sending = 正在密封……
 review-received-intention-title = 平台已收到你的打算
-review-received-intention = 当地可以看到了。申报之前没有健康码；有了机票，从“我的申报”里接着填。
+review-received-intention = 目的地县（市、区）可以看到了。申报之前没有健康码；行程定了，从“我的申报”里接着填。
 review-waiting-title = 已密封，等待发送
 review-waiting-lead = 一有网络就会自动发送。可以关闭窗口，下次打开归途会接着发送。
 review-received-title = 平台已收到申报
@@ -261,11 +269,11 @@ code-orange = 橙码
 code-qr = { $name }的健康码二维码，带有签名
 code-document = 证件尾号
 code-flight = 航班
-code-no-flight = 未提供
+code-crossing = 途径和口岸
 code-valid-until = 有效期至
-code-ends-early = 登机前健康码就会到期
-code-ends-early-lead = 来华登机时间：{ $boards }（{ $zone }）。请从 { $from } 起再确认一次；在那之前什么都不用做。
-code-ends-early-due = 来华登机时间：{ $boards }（{ $zone }）。请现在再确认一次，这样登机时仍有有效的健康码。
+code-ends-early = 出发来华之前健康码就会到期
+code-ends-early-lead = 出发来华的时间：{ $boards }（{ $zone }）。请从 { $from } 起再确认一次；在那之前什么都不用做。
+code-ends-early-due = 出发来华的时间：{ $boards }（{ $zone }）。请现在再确认一次，这样出发时仍有有效的健康码。
 code-ends-early-renew = 再确认一次
 code-left-days = 还有 { $days } 天
 code-left-days-hours = 还有 { $days } 天 { $hours } 小时
@@ -290,9 +298,9 @@ value-none = 无
 value-some = 至少一项
 value-open = 未回答
 code-next = 接下来怎么办
-code-next-green = 请在值机和落地时出示。请随身带好，最好也带一份纸质的。
-code-next-yellow = 请在值机和落地时出示，现场工作人员会告知后续安排。请保持电话畅通。
-code-next-orange = 可按计划登机。落地后先出示此码，由工作人员引导。请保持电话畅通。
+code-next-green = 请在出发时和入境时出示。请随身带好，最好也带一份纸质的。
+code-next-yellow = 请在出发时和入境时出示，现场工作人员会告知后续安排。请保持电话畅通。
+code-next-orange = 可按计划出发。入境时先出示此码，由工作人员引导。请保持电话畅通。
 code-next-landed-green = 请向口岸工作人员和来接的人出示此码，并随身带好。
 code-next-landed-yellow = 请向口岸工作人员出示此码，后续安排由他们告知。请保持电话畅通。
 code-next-landed-orange = 离开口岸前请先出示此码，由工作人员引导。请保持电话畅通。
@@ -317,7 +325,7 @@ code-none-open = 继续填写申报
 code-none-send = 立即发送
 code-messages = 平台来信
 code-reference = 申报编号
-code-no-quarantine = 健康码（国际版）不代替口岸检疫；落地后仍须服从当地的检疫和观察安排。它也不是境内使用的浙江健康码。
+code-no-quarantine = 健康码（国际版）不代替口岸检疫；入境后仍须服从当地的检疫和观察安排。它也不是境内使用的浙江健康码。
 code-need-not = 不应要求你做的事
 code-need-not-announce = 申报之外再提前报备
 code-need-not-test = 没有新情况却重复检测
@@ -665,7 +673,7 @@ way-by-health-officer = 疾控人员确认
 way-by-hotline = 热线登记
 way-by-platform-officer = 平台登记
 way-by-auditor = 平台登记
-way-next = 接下来
+way-next = 下一站
 way-due = { $at }（{ $zone }）之前
 way-late = 这一步本应在 { $at }（{ $zone }）前完成。请拨打下面的电话，或拨打热线。
 way-call-port = { $name } 浙江工作组服务台
@@ -675,13 +683,37 @@ way-late-hotline = 这一步本应在 { $at }（{ $zone }）前完成。请拨�
 way-no-number = 这里没有登记电话，请拨打热线转接。
 way-say = 你可以自己告知平台
 way-say-note = 在工作人员确认之前，按你本人的说明记录。
-way-say-boarded = 我已登机
-way-say-landed = 我已落地
-way-say-missed-flight = 我误机了
+way-say-boarded =
+    { $by ->
+        [air] 我已登机
+       *[other] 我已出发来华
+    }
+way-say-landed =
+    { $by ->
+        [air] 我已落地
+       *[other] 我已入境
+    }
+way-say-missed-flight =
+    { $by ->
+        [air] 我误机了
+       *[other] 我没有走成
+    }
 way-say-takes-back = 撤回刚才的说明
-letter-boarded = 你告知：已登机
-letter-landed = 你告知：已落地
-letter-missed-flight = 你告知：误机
+letter-boarded =
+    { $by ->
+        [air] 你告知：已登机
+       *[other] 你告知：已出发
+    }
+letter-landed =
+    { $by ->
+        [air] 你告知：已落地
+       *[other] 你告知：已入境
+    }
+letter-missed-flight =
+    { $by ->
+        [air] 你告知：误机
+       *[other] 你告知：没有走成
+    }
 letter-takes-back = 你撤回了刚才的说明
 letter-review = 你申请了复核
 letter-misuse = 你举报了违规使用
@@ -689,7 +721,7 @@ letter-stays-abroad = 你请求在境外获得帮助
 letter-waits = 等待发送
 letter-refused = 平台未接收。请拨打热线。
 step-arrival = 入境口岸正在等候你。
-step-another-flight = 你未在机上。请更正申报，写明改乘的航班。
+step-another-flight = 你没有走这一程。请更正申报，写明改乘哪一班、什么时候到。
 step-meeting = 请到浙江工作组服务台，工作人员在那里接你。
 step-sampling = 离开口岸前需要采样。
 step-result = 采样结果未出，请在工作人员指定的地方等候。
@@ -757,7 +789,7 @@ slip-contact = 国内联系人
 slip-phone = 境内手机
 
 phone-title = 在手机上查看
-phone-lead = 用手机相机扫描二维码，就能在手机上查看健康码和途中进展，也能告知已登机、已落地、申请复核。手机上不能更正或撤回申报。
+phone-lead = 用手机相机扫描二维码，就能在手机上查看健康码和去浙江的路程，也能告知出发、入境，申请复核。手机上不能更正或撤回申报。
 phone-show = 显示二维码
 phone-qr = 在手机上打开这份申报的二维码
 phone-careful = 拿到这个二维码的人都能查看，请不要转发。

@@ -16,7 +16,7 @@ err-vault-file-not-encrypted = 存放申报的位置上是一个没有加密的�
 rec-vault-file-not-encrypted = 请把这个文件移出归途的文件夹，然后重试。归途没有改动它。
 
 err-vault-file-broken = 存放申报的文件已损坏，无法读取。
-rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份放回归途的文件夹再重试。如果航班临近，请拨打热线。
+rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份放回归途的文件夹再重试。如果快要出发，请拨打热线。
 
 err-vault-passphrase-wrong = 这个密码打不开申报。
 rec-vault-passphrase-wrong = 请再输入一次，注意大小写、输入法和空格。
@@ -156,16 +156,16 @@ err-too-many-requests = 平台正忙。
 rec-too-many-requests = 归途稍等后会自动再试。
 
 err-declaration-too-early = 离行程还早，平台暂不接收这份申报。
-rec-declaration-too-early = 无需操作：到平台开始接收时，归途会自动发送。如果航班有变，请更正申报。
+rec-declaration-too-early = 无需操作：到平台开始接收时，归途会自动发送。如果行程有变，请更正申报。
 
 err-unavailable = 平台暂时关闭。
-rec-unavailable = 归途会自动再试。如果一天之内就要登机，请拨打热线。
+rec-unavailable = 归途会自动再试。如果一天之内就要出发，请拨打热线。
 
 err-platform-error = 平台自身出了故障。
-rec-platform-error = 归途会自动再试。如果一天之内就要登机，请拨打热线。
+rec-platform-error = 归途会自动再试。如果一天之内就要出发，请拨打热线。
 
 err-platform-garbled = 应答的不是平台。
-rec-platform-garbled = 归途会自动再试。如果用的是酒店或机场的网络，请先打开网页完成登录。
+rec-platform-garbled = 归途会自动再试。如果用的是酒店或车站的网络，请先打开网页完成登录。
 
 err-receipt-wrong = 收到的不是平台对这份申报的回执。
 rec-receipt-wrong = 申报仍在等待发送，归途会自动再试。如果一直这样，请换一个网络或拨打热线。
@@ -347,7 +347,7 @@ err-preferences-not-saved = 语言、字号或主题没有保存下来。
 rec-preferences-not-saved = 关闭归途之前仍然有效。请检查磁盘空间。
 
 err-internal = 归途内部出了问题。
-rec-internal = 已保存的内容都在。请关闭归途后重新打开再试。如果航班临近，请拨打热线。
+rec-internal = 已保存的内容都在。请关闭归途后重新打开再试。如果快要出发，请拨打热线。
 
 ### 新版规则：按 TUF 从平台取得，哪里不符就说哪里
 
@@ -364,7 +364,7 @@ err-rulebook-frozen = 收到的内容已经过期，可能有人不让你看到�
 rec-rulebook-frozen = 请检查电脑的日期，并换一个网络。在此之前，归途继续使用现有的规则。
 
 err-rulebook-mismatch = 收到的规则已损坏或互不相符，没有采用。
-rec-rulebook-mismatch = 归途继续使用现有的规则，稍后再查。如果用的是酒店或机场的网络，请先在那里登录。
+rec-rulebook-mismatch = 归途继续使用现有的规则，稍后再查。如果用的是酒店或车站的网络，请先在那里登录。
 
 err-rulebook-oversized = 收到的内容远远超过规则应有的大小，没有采用。
 rec-rulebook-oversized = 归途继续使用现有的规则。如果一直这样，请换一个网络。

@@ -18,12 +18,12 @@ page-companions = 同行人
 page-health = 健康状况
 page-exposure = 接触史
 page-tests = 检测与接种
-page-landed = 落地以后
+page-landed = 入境以后
 page-consent = 声明
-page-plan = 还没有机票
+page-plan = 还没有买票
 page-again = 情况没有变化
 
-section-plan = 你的打算
+section-plan = 行程打算
 section-document = 此行使用的证件
 section-name =
     { $who ->
@@ -41,11 +41,21 @@ section-legs = 每一程
 section-entry = 入境口岸
 section-onward = 前往浙江
 section-stays = 国家或地区，以及日期
-section-reach = 怎样联系你
+section-reach =
+    { $who ->
+        [child] 怎样联系孩子
+        [person] 怎样联系当事人
+       *[you] 怎样联系你
+    }
 section-guarantor = 国内联系人
 section-place = 到浙江后住在哪里
 section-household = 同住情况
-section-companions = 与你同行的人
+section-companions =
+    { $who ->
+        [child] 与孩子同行的人
+        [person] 与当事人同行的人
+       *[you] 与你同行的人
+    }
 section-minor = 未满 18 岁
 section-symptoms =
     { $who ->
@@ -59,7 +69,7 @@ section-test = 检测与既往感染
 section-doses = 疫苗接种
 section-landed = 去浙江的路上
 section-filling = 由谁填写
-section-consent = 你的声明
+section-consent = 声明
 
 ### 旅行证件
 
@@ -138,7 +148,7 @@ o-about-group-other = 其他
 ### 行程
 
 q-legs = 怎样到中国来？
-    .hint = 从出发地到在中国最后落地，每一程都按先后填写。
+    .hint = 从出发地到中国境内的最后一站，每一程都按先后填写。
     .missing = 请添加第一程
     .add = 添加一程
     .item = 第 { $number } 程
@@ -195,13 +205,13 @@ q-onward-met-by = 来接的人
     .form = 请填写姓名，汉字或字母都可以
 q-onward-met-phone = 来接的人的电话
 q-onward-plate = 车牌号
-q-plan-decision = 你的决定是？
-o-plan-decision-come = 打算来浙江
-o-plan-decision-stay = 决定留在当地
+q-plan-decision = 怎样决定的？
+o-plan-decision-come = 来浙江
+o-plan-decision-stay = 暂不来浙江
 q-plan-about-on = 大约什么时候？
     .hint = 大概的日子就可以，以后可以改。
 q-plan-help = 需要什么帮助？
-    .hint = 不需要就不选。浙江当地的县（市、区）会看到。
+    .hint = 不需要就不选。目的地县（市、区）会看到。
 o-plan-help-ticket = 找不到来的办法
 o-plan-help-money = 路费或生活费
 o-plan-help-medicine = 药品或就医
@@ -211,7 +221,7 @@ o-plan-help-other = 其他
 q-plan-note = 是什么？
 
 q-onward-luggage = 大件行李超过两件吗？
-    .hint = 接你的人好安排车。
+    .hint = 好安排大小合适的车。
 q-onward-needs = 接待时要准备什么？
     .hint = 没有就不选。
 o-onward-needs-carer = 需要人照料
@@ -230,7 +240,7 @@ q-stays =
     .missing = 请从入境前 14 天所在的地方开始填写
     .add = 添加停留地
     .item = 停留地 { $number }
-    .hint = 一直在一个地方的，只选那里就行。去过几个地方的，按先后填写。一天之内的转机不用填。
+    .hint = 一直在一个地方的，只选那里就行。去过几个地方的，按先后填写。途中一天之内的换乘不用填。
 q-stays-country = 国家或地区
     .missing = 请选择国家或地区
 q-stays-region = 省、州或城市
@@ -247,7 +257,7 @@ q-contact-mobile-abroad = 境外手机号
     .hint = 以“+”和国家代码开头，例如 +39 347 123 4567。
     .missing = 请填写现在使用的手机号
 q-contact-phone-of = 这是谁的号码
-    .hint = 自己没有手机的，填写能转告你的人的号码，例如亲属、邻居、商会；座机也可以。
+    .hint = 本人没有手机的，填写能转告的人的号码，例如亲属、邻居、商会；座机也可以。
 o-contact-phone-of-own = 本人
 o-contact-phone-of-relative = 亲属
 o-contact-phone-of-friend = 朋友或邻居
@@ -255,7 +265,7 @@ o-contact-phone-of-chamber = 商会或侨团
 o-contact-phone-of-employer = 单位或学校
 o-contact-phone-of-carer = 护理人员或养老院
 q-contact-phone-name = 接电话的人
-    .missing = 请填写能转告你的人或机构的名称
+    .missing = 请填写能转告的人或机构的名称
 q-contact-mobile-china = 境内手机号
     .hint = 有就填写，可以不写 +86。
 q-contact-email = 电子邮箱
@@ -281,9 +291,14 @@ o-contact-language-other = 其他语言
 q-contact-guarantor-name = 国内联系人姓名
     .missing = 请填写联系人姓名
     .form = 请填写姓名，汉字或字母都可以
-    .hint = 在国内、知道你要来、打得通电话的人，最好在浙江，也可以是单位或学校。
-q-contact-guarantor-relation = 他（她）是你的
-    .missing = 请选择你们的关系
+    .hint = 在国内、知道这次行程、打得通电话的人，最好在浙江，也可以是单位或学校。
+q-contact-guarantor-relation =
+    { $who ->
+        [child] 他（她）是孩子的
+        [person] 他（她）是当事人的
+       *[you] 他（她）是你的
+    }
+    .missing = 请选择关系
 o-contact-guarantor-relation-spouse = 配偶
 o-contact-guarantor-relation-parent = 父母
 o-contact-guarantor-relation-child = 子女
@@ -313,25 +328,35 @@ q-destination-address = 详细地址
     .missing = 请填写要住的地址
 q-destination-household = 那里住着谁？
     .missing = 请选择同住情况
-o-destination-household-alone = 只有我一人
+o-destination-household-alone = 没有别人
 o-destination-household-family = 家人
 o-destination-household-others = 其他人
-q-destination-own-room = 你能单独住一间吗？
-q-destination-office-told = 社区或村里知道你要来吗？
+q-destination-own-room = 能单独住一间吗？
+q-destination-office-told = 社区或村里知道这次行程吗？
     .hint = 还没告诉的话，可以请国内联系人转告。不影响申报。
 
 ### 同行人
 
-q-companions = 谁和你同行？
-    .hint = 同乘这些航班的家人和其他人。独自出行不用填。
+q-companions =
+    { $who ->
+        [child] 谁和孩子同行？
+        [person] 谁和当事人同行？
+       *[you] 谁和你同行？
+    }
+    .hint = 一路同行的家人和其他人。没有就不填。
     .add = 添加同行人
     .item = 同行人 { $number }
 q-companions-name = 姓名
     .hint = 与证件一致。
     .missing = 请填写同行人姓名
     .form = 请填写姓名，汉字或字母都可以
-q-companions-relation = 他（她）是你的
-    .missing = 请选择你们的关系
+q-companions-relation =
+    { $who ->
+        [child] 他（她）是孩子的
+        [person] 他（她）是当事人的
+       *[you] 他（她）是你的
+    }
+    .missing = 请选择关系
 o-companions-relation-spouse = 配偶
 o-companions-relation-parent = 父母
 o-companions-relation-child = 子女
@@ -350,7 +375,12 @@ q-companions-declares = 由谁给他（她）申报？
     .missing = 请选择由谁申报
 o-companions-declares-self = 本人自己申报
 o-companions-declares-separately = 我另外替他（她）申报
-q-minor-escort = 和谁同行？
+q-minor-escort =
+    { $who ->
+        [child] 孩子和谁同行？
+        [person] 和谁同行？
+       *[you] 和谁同行？
+    }
     .missing = 请选择和谁同行
 o-minor-escort-adult = 和成年人同行
 o-minor-escort-airline = 使用航空公司的无成人陪伴服务
@@ -360,11 +390,11 @@ q-minor-handed-over-by = 送机人
     .form = 请填写姓名，汉字或字母都可以
 q-minor-handed-over-phone = 送机人的电话
     .missing = 请填写送机人的电话
-q-minor-met-by = 接机人
-    .missing = 请填写接机人的姓名
+q-minor-met-by = 在中国来接的人
+    .missing = 请填写来接的人的姓名
     .form = 请填写姓名，汉字或字母都可以
-q-minor-met-phone = 接机人的电话
-    .missing = 请填写接机人的电话
+q-minor-met-phone = 来接的人的电话
+    .missing = 请填写来接的人的电话
 
 ### 健康状况
 
@@ -375,12 +405,7 @@ q-health-symptoms =
        *[you] 最近 14 天有过下列症状吗？
     }
     .hint = 有过的都选上，已经消失的也算。多年的老毛病没有加重的不算，例如哮喘、偏头痛、花粉过敏。
-    .missing =
-        { $who ->
-            [child] 请选择孩子有过的症状，或者选“都没有”
-            [person] 请选择当事人有过的症状，或者选“都没有”
-           *[you] 请选择有过的症状，或者选“都没有”
-        }
+    .missing = 请选择有过的症状，或者选“都没有”
 o-health-symptoms-fever = 发热
 o-health-symptoms-fatigue = 乏力
 o-health-symptoms-dry-cough = 干咳
@@ -395,16 +420,11 @@ o-health-symptoms-diarrhoea = 腹泻
 o-health-symptoms-other = 其他
 o-health-symptoms-none = 都没有
 q-health-other-symptom = 其他什么症状？
-    .missing =
-        { $who ->
-            [child] 请写明孩子的其他症状
-            [person] 请写明当事人的其他症状
-           *[you] 请写明其他症状
-        }
+    .missing = 请写明其他症状
 q-health-symptoms-when =
     { $who ->
-        [child] 孩子是什么时候的症状？
-        [person] 当事人是什么时候的症状？
+        [child] 孩子的症状是什么时候的？
+        [person] 当事人的症状是什么时候的？
        *[you] 什么时候的症状？
     }
     .missing = 请选择是现在还是以前
@@ -632,9 +652,9 @@ finding-leg-arrives-days-before = 请核对日期：到达{ $place }比从{ $lea
 finding-leg-too-long = 请核对 { $flight } 的日期，从起飞到落地超过 24 小时
 finding-leg-place-unfit = 请核对怎样走和到达地：{ $place }
 finding-leg-overlap = 请核对从{ $place }出发的时间，这时前一程还没到{ $earlier }
-finding-leg-connection-short = 在{ $place }转机不足 45 分钟，请核对时间
+finding-leg-connection-short = 在{ $place }换乘不足 45 分钟，请核对时间
 finding-leg-wait-long = 在{ $place }停留超过三天，请核对日期，并把这段停留填进“到过的地方”
-finding-leg-leaves-china = 请核对：这一程离开中国，去{ $place }。只填这一次来浙江的行程，到在中国最后落地为止
+finding-leg-leaves-china = 请核对：这一程离开中国，去{ $place }。只填这一次来浙江的行程，到中国境内的最后一站为止
 finding-journey-starts-in-china = 请核对第一程：{ $place }在中国境内。从离开境外的那一程填起就可以
 finding-journey-never-enters = 请从离开境外的那一程填起，{ $place }在中国境内
 finding-journey-ends-outside-china = 最后一程到{ $place }，请补上到中国的那一程
@@ -654,7 +674,7 @@ finding-stay-gap = { $until } 离开{ $earlier }之后到 { $since } 之前在�
 finding-stays-begin-late = 请补上从 { $window } 起（入境前 { $days } 天）在哪里；一直在第一个停留地的，把开始日期留空
 finding-stays-end-early = 请补上到 { $departs } 出发那天为止在哪里；一直住到出发的，把最后的日期留空
 finding-stay-after-journey = 请核对离开{ $country }的日期，{ $arrives } 已经入境
-finding-departure-not-among-stays = 你从{ $country }出发，最后的停留地是{ $stay }。在{ $country }住过一天以上的，请补上
+finding-departure-not-among-stays = 从{ $country }出发，最后的停留地是{ $stay }。在{ $country }住过一天以上的，请补上
 finding-long-transit-not-among-stays = { $arrives } 起在{ $country }停留两天以上，请补上这段停留
 
 ### 提示：联系方式
@@ -663,12 +683,12 @@ finding-mobile-china-not-chinese = 请核对：这不是境内号码。在境内
 finding-mobile-abroad-chinese = 这是境内号码。如果另有境外号码，请填在这里
 finding-mobile-abroad-of-another-country = 请核对号码，它属于{ $country }，而到过的地方里没有那里
 finding-guarantor-phone-not-chinese = 请核对：这不是境内号码。联系人有境内号码的，请填那一个
-finding-guarantor-phone-is-your-own = 请核对：联系人和你用同一个号码
-finding-guarantor-phone-is-yours-abroad = 请核对：联系人和你用同一个号码
-finding-met-by-your-own-phone = 请核对：来接的人和你用同一个号码
-finding-met-by-your-phone-abroad = 请核对：来接的人和你用同一个号码
-finding-handed-over-and-met-by-one-phone = 请核对：送机人和接机人用同一个号码
-finding-guarantor-is-yourself = 这是你自己的姓名。如不是同名同姓，请填写本人以外的联系人
+finding-guarantor-phone-is-your-own = 请核对：联系人和本人用同一个号码
+finding-guarantor-phone-is-yours-abroad = 请核对：联系人和本人用同一个号码
+finding-met-by-your-own-phone = 请核对：来接的人和本人用同一个号码
+finding-met-by-your-phone-abroad = 请核对：来接的人和本人用同一个号码
+finding-handed-over-and-met-by-one-phone = 请核对：送机人和来接的人用同一个号码
+finding-guarantor-is-yourself = 这是本人的姓名。如不是同名同姓，请填写另外的联系人
 finding-minor-guarantor = 请核对：未满 18 岁，一般由父母、其他监护人、亲属或学校做联系人
 
 ### 提示：目的地
@@ -683,10 +703,10 @@ finding-address-without-number = 有门牌号、幢号或室号的，请补上
 ### 提示：同行人
 
 finding-companion-born-in-future = 请核对{ $name }的出生日期，这一天还没到
-finding-companion-has-your-document = 请核对{ $name }的证件号码，它和你的一样
+finding-companion-has-your-document = 请核对{ $name }的证件号码，它和本人的一样
 finding-companion-twice = 请核对{ $name }的证件号码，另一位同行人也是这个号码
-finding-companion-parent-too-young = 请核对{ $name }的出生日期，父母应比你年长
-finding-companion-child-too-old = 请核对{ $name }的出生日期，子女应比你年幼
+finding-companion-parent-too-young = 请核对{ $name }的出生日期，父母应比本人年长
+finding-companion-child-too-old = 请核对{ $name }的出生日期，子女应比本人年幼
 finding-companion-child-declares-alone = { $name }未满 14 岁，一般由父母或监护人申报
 finding-child-without-adult = 请添加同行的成年人
 finding-child-travels-alone = 未满 14 岁：请填同行成年人；乘无成人陪伴服务的，请填送机人和接机人
@@ -699,7 +719,7 @@ finding-medicine-without-symptoms = 最近 72 小时吃过退烧药、感冒药�
 finding-symptoms-in-future = 这一天还没到，请填写开始的日期
 finding-symptoms-of-long-ago = 请核对：这里只问 { $since } 以来的症状。早就没有了的，请不要选；这些天里还有过的，不用改
 finding-symptoms-are-recent = 症状开始还不到 72 小时，不会消失已满 72 小时。请选“现在，或最近 72 小时内”，或者核对日期
-finding-fever-is-now = 请核对：你今天的体温到了 37.3 ℃，而症状选的是“更早，症状消失已超过 72 小时”
+finding-fever-is-now = 请核对：今天的体温到了 37.3 ℃，而症状选的是“更早，症状消失已超过 72 小时”
 finding-case-contact-in-future = 这一天还没到，请填写最后一次接触的日期
 finding-fever-contact-in-future = 这一天还没到，请填写最后一次接触的日期
 finding-cluster-in-future = 这一天还没到，请填写最后一人发病的日期
@@ -714,7 +734,7 @@ finding-listed-flight-without-seat = { $flight } 上有感染者，请填写座�
 ### 提示：检测与接种
 
 finding-test-in-future = 这一天还没到，请填写采样日期
-finding-test-too-old = 到 { $departs } 出发时，这次检测已过 { $days } 天，航空公司可能要求更新的结果
+finding-test-too-old = 到 { $departs } 出发时，这次检测已过 { $days } 天，可能被要求提供更新的结果
 finding-test-shows-antibodies = 抗体检测看不出现在是否感染。有核酸或抗原结果的，请填那一次
 finding-dose-in-future = 请核对接种日期，这一天还没到
 finding-dose-before-birth = 请核对日期，它早于出生日期 { $born }
@@ -731,44 +751,44 @@ finding-processing-not-agreed = 同意就请打勾，不打勾不能发送
 
 ### 健康码为什么是这个颜色
 
-reason-symptoms = 你现在或最近 72 小时内有症状或发热。
-    .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
-    .landed = 请现在就告诉现场工作人员你不舒服，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
+reason-symptoms = 现在或最近 72 小时内有症状或发热。
+    .call-first = 请先拨打热线，再决定是否出发。入境时请先出示此码，并听从医务人员安排。
+    .landed = 请现在就告诉现场工作人员身体不适，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
     .by-time = 时间：症状全部消失满 72 小时后，请重新申报，届时按此前的症状计。
     .by-officer = 工作人员：登记医学观察结束以后。
-reason-past-symptoms = 你此前有过症状，现已消失。
+reason-past-symptoms = 此前有过症状，现已消失。
     .by-time = 时间：症状消失超过 14 天后，请重新申报。
     .by-officer = 工作人员：登记医学观察结束以后。
 reason-positive-test = 核酸或抗原检测阳性，或者感染后尚未康复。
-    .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
+    .call-first = 请先拨打热线，再决定是否出发。入境时请先出示此码，并听从医务人员安排。
     .landed = 请现在就告诉现场工作人员，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
     .by-test = 检测：工作人员登记之后所做的核酸检测为阴性。填了“尚未康复”的，康复后请重新申报。
     .by-officer = 工作人员：登记医学观察结束以后。
-reason-recent-infection = 你感染新冠（发病或首次阳性）还不到 14 天。
-    .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
+reason-recent-infection = 感染新冠（发病或首次阳性）还不到 14 天。
+    .call-first = 请先拨打热线，再决定是否出发。入境时请先出示此码，并听从医务人员安排。
     .landed = 请现在就告诉现场工作人员，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
     .by-time = 时间：发病或首次阳性超过 14 天后，请重新申报。
     .by-test = 检测：工作人员登记之后所做的核酸检测为阴性。
     .by-officer = 工作人员：登记医学观察结束以后。
-reason-close-contact = 你接触过确诊病例、疑似病例或无症状感染者。
-    .call-first = 请先拨打热线，再决定是否去机场。落地后请先出示此码，并听从医务人员安排。
+reason-close-contact = 接触过确诊病例、疑似病例或无症状感染者。
+    .call-first = 请先拨打热线，再决定是否出发。入境时请先出示此码，并听从医务人员安排。
     .landed = 请现在就告诉现场工作人员，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
     .by-officer = 工作人员：登记医学观察结束以后。过了多少天，本身不会改变颜色。
-reason-risk-flight = 你在航班上的座位邻近感染者。
-reason-elevated-flight = 你乘坐的航班被列为较高风险。
-reason-flight-seat-unknown = 你乘坐的航班上有感染者，还不知道你的座位。
+reason-risk-flight = 航班上的座位邻近感染者。
+reason-elevated-flight = 乘坐的航班被列为较高风险。
+reason-flight-seat-unknown = 乘坐的航班上有感染者，还不知道座位。
     .next = 拿到座位号后请尽快补填：只有邻近座位的人和机组受影响。
-reason-days-unknown = 最近 14 天里有几天没有填写在哪里。
+reason-days-unknown = 最近 14 天里有几天没有写明在哪里。
     .next = 请在“到过的地方”里补上缺的停留，再重新发送申报。
-reason-observation-completed = 你入境后已完成医学观察。
-reason-severe-stay = 最近 14 天你到过高风险国家或地区。
-reason-exposure = 你身边有 2 人及以上发热或有呼吸道症状，或者接触过这样的人。
+reason-observation-completed = 入境后已完成医学观察。
+reason-severe-stay = 最近 14 天到过高风险国家或地区。
+reason-exposure = 身边有 2 人及以上发热或有呼吸道症状，或者接触过这样的人。
     .by-time = 时间：接触过去超过 14 天后，请重新申报。
     .by-officer = 工作人员：登记医学观察结束以后。
-reason-elevated-stay = 最近 14 天你到过较高风险国家或地区。
-reason-window-passed = 你入境已满 14 天，没有其他风险。
+reason-elevated-stay = 最近 14 天到过较高风险国家或地区。
+reason-window-passed = 入境已满 14 天，没有其他风险。
 reason-no-risk = 没有症状，没有接触史，也没有到过风险较高的国家或地区。
-reason-another-declaration = 用这本证件的另一份申报是这个颜色，两份以较重的为准，撤回后也不改变。
+reason-another-declaration = 用这本证件的另一份申报是这个颜色，两份以较严的为准，撤回后也不改变。
 
 fact-symptoms = 现在或最近 72 小时内的症状
 fact-past-symptoms = 此前的症状，已消失
@@ -796,17 +816,17 @@ correction-record-test = 之后做的核酸检测为阴性的，请把报告给�
 correction-correct-stays = 地点或日期有误，请更正“到过的地方”，再次发送申报。
 correction-add-seat = 请在“行程”中填写该航班的座位，再次发送申报。
 correction-ask-platform = 觉得不对，请拨打热线并报上编号，会有专人复核。
-correction-another-declaration = 那份不是你的，或者情况有变，请拨打热线并报上编号，会有专人一并复核。
+correction-another-declaration = 那份不是本人的，或者情况有变，请拨打热线并报上编号，会有专人一并复核。
 
 ### 为什么要问
 
-purpose-identity-check = 让健康码只属于你一人，工作人员可以与证件核对。
+purpose-identity-check = 让健康码只属于一个人，工作人员可以与证件核对。
 purpose-journey-tracing = 旅途中有人发病时，能及时通知坐在旁边的人。
 purpose-epidemic-assessment = 用来评估疫情风险，健康码的颜色由这类回答决定。
-purpose-follow-up = 出发前、路上和入境后都能联系到你。
-purpose-reception = 让目的地县（市、区）知道何时何地接你。
-purpose-consent-record = 留下你同意了什么的凭据。
-purpose-helper-record = 记录谁替你申报、凭什么替你申报。
+purpose-follow-up = 出发前、路上和入境后都能联系到本人。
+purpose-reception = 让目的地县（市、区）知道何时何地接人。
+purpose-consent-record = 留下同意了什么的凭据。
+purpose-helper-record = 记录由谁代为申报、凭什么代为申报。
 
 reader-port-officer = 入境口岸工作人员
 reader-county-contact = 目的地县（市、区）联络员

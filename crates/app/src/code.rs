@@ -1,6 +1,7 @@
 //! The health code: verified offline each time it is read, against the keys of the profile and against the declaration it
 //! is shown for.
 
+mod crossing;
 mod ends_early;
 pub(crate) mod explanation;
 mod way;
@@ -123,6 +124,8 @@ impl Session {
             may_ask_review: read.status().is_some_and(|status| way::may_ask(status, &letters)),
             looks: read.status().map(way::looks).unwrap_or_default(),
             slip: self.slip(&row, &read),
+            crossing: self.crossing(&row),
+            han_name: self.han_name(&row),
             id: id.to_string(),
             reference: Reference::of(id).to_string(),
             revision: row.sent.as_ref().map_or(1, |sent| sent.revision),

@@ -61,7 +61,7 @@ pub use start::{
     Slot, SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
 };
 pub use way::{
-    AskedReview, PendingLetter, PhonePage, ShownLook, Slip, Way, WayDesk, WayStage, WayWord, Word,
+    AskedReview, Crossing, PendingLetter, PhonePage, ShownLook, Slip, Way, WayDesk, WayStage, WayWord, Word,
 };
 
 use std::any::TypeId;

@@ -45,6 +45,13 @@ impl<'a> AtLandmarks<'a> {
         ends.filter(|(_, (from, to))| enters(*from, *to)).last().map(|(leg, _)| leg)
     }
 
+    /// Whether the border is crossed by air; true as well while no leg leads into China, or nothing of it is known.
+    pub fn enters_by_air(&self, edition: &Edition) -> bool {
+        let of_leg = |landmark, leg| self.texts(landmark).nth(leg).flatten().is_some();
+        self.entering_leg(edition)
+            .is_none_or(|leg| of_leg(Landmark::Flight, leg) || !of_leg(Landmark::LegMode, leg))
+    }
+
     /// The name in Latin letters, surname first, as documents print it; the only name where there is but one.
     pub fn latin_name(&self) -> Option<String> {
         let parts = [self.text(Landmark::Surname), self.text(Landmark::GivenNames)];

@@ -39,6 +39,8 @@ pub enum Landmark {
     DocumentIssuer,
     /// The day it expires on.
     DocumentExpires,
+    /// How a leg is travelled.
+    LegMode,
     /// A leg's flight number.
     Flight,
     /// The airport that a leg leaves.
@@ -150,7 +152,7 @@ const NUMBER: &[Control] = &[Control::DocumentNumber, Control::Text];
 const FLIGHT: &[Control] = &[Control::Flight, Control::Text];
 
 /// All landmarks, in the order of the enumeration.
-const WANTED: [Wanted; 45] = {
+const WANTED: [Wanted; 46] = {
     use Landmark as L;
     use Of::{Companions, Traveller};
     [
@@ -164,6 +166,7 @@ const WANTED: [Wanted; 45] = {
         wanted(L::DocumentNumber, "document-number", Traveller, true, NUMBER),
         wanted(L::DocumentIssuer, "document-issuer", Traveller, false, COUNTRY),
         wanted(L::DocumentExpires, "document-expires", Traveller, false, DATE),
+        wanted(L::LegMode, "leg-mode", LEG, false, CHOICE),
         wanted(L::Flight, "flight", LEG, true, FLIGHT),
         wanted(L::LegFrom, "leg-from", LEG, true, AIRPORT),
         wanted(L::LegTo, "leg-to", LEG, true, AIRPORT),

@@ -68,7 +68,11 @@ route: string | null,
 /**
  * ISO date of the first departure.
  */
-departs_on: string | null, state: SendState, 
+departs_on: string | null, 
+/**
+ * The border is crossed by air, or nobody knows yet: its stages are called as airlines call them.
+ */
+by_air: boolean, state: SendState, 
 /**
  * There is a draft of a later revision than the one sent.
  */
@@ -191,6 +195,14 @@ journey_page: string | null,
  * The traveller is in China: what comes next no longer speaks of boarding.
  */
 landed: boolean, 
+/**
+ * How the border is crossed, where it is not by air: nothing then speaks of a flight.
+ */
+crossing: Crossing | null, 
+/**
+ * The name in Chinese characters that was declared beside the one on the code.
+ */
+han_name: string | null, 
 /**
  * Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
  */
@@ -321,6 +333,16 @@ export type CountyCount = { code: string,
  * In the language in use.
  */
 name: string, count: number, };
+
+export type Crossing = { 
+/**
+ * The message that says by what: an option's of the edition; none where the edition does not ask.
+ */
+by: string | null, 
+/**
+ * Name of the port of entry.
+ */
+port: string | null, };
 
 export type DataCopy = { id: string, reference: string, edition: number, revision: number, 
 /**

@@ -44,3 +44,6 @@ export interface View {
   may_ask_review: boolean;
   hotlines: { id: string; number: string }[];
 }
+
+/** How the stages are called: as airlines do only where the code names a flight. */
+export const wayOf = (view: View): 'air' | 'other' => (view.code?.flight ? 'air' : 'other');

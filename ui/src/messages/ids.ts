@@ -181,6 +181,7 @@ export interface MessageArguments {
   "code-call": Record<never, never>;
   "code-copy": Record<never, never>;
   "code-correct": Record<never, never>;
+  "code-crossing": Record<never, never>;
   "code-decided": Record<never, never>;
   "code-decided-note": Record<never, never>;
   "code-document": Record<never, never>;
@@ -217,7 +218,6 @@ export interface MessageArguments {
   "code-next-landed-yellow": Record<never, never>;
   "code-next-orange": Record<never, never>;
   "code-next-yellow": Record<never, never>;
-  "code-no-flight": Record<never, never>;
   "code-no-quarantine": Record<never, never>;
   "code-none-not-sent": Record<never, never>;
   "code-none-open": Record<never, never>;
@@ -786,11 +786,11 @@ export interface MessageArguments {
   "home-show": Record<never, never>;
   "home-show-any": Record<never, never>;
   "home-show-more": { count: Argument };
-  "home-stage-boarded": Record<never, never>;
+  "home-stage-boarded": { by: Argument };
   "home-stage-declared": Record<never, never>;
   "home-stage-handed-over": Record<never, never>;
   "home-stage-intends": Record<never, never>;
-  "home-stage-landed": Record<never, never>;
+  "home-stage-landed": { by: Argument };
   "home-stage-received": Record<never, never>;
   "home-take-back": Record<never, never>;
   "home-take-back-keep": Record<never, never>;
@@ -936,9 +936,9 @@ export interface MessageArguments {
   "import-waits": Record<never, never>;
   "import-working": Record<never, never>;
   "import-writing": { done: Argument; of: Argument };
-  "letter-boarded": Record<never, never>;
-  "letter-landed": Record<never, never>;
-  "letter-missed-flight": Record<never, never>;
+  "letter-boarded": { by: Argument };
+  "letter-landed": { by: Argument };
+  "letter-missed-flight": { by: Argument };
   "letter-misuse": Record<never, never>;
   "letter-refused": Record<never, never>;
   "letter-review": Record<never, never>;
@@ -1314,9 +1314,9 @@ export interface MessageArguments {
   "way-no-number": Record<never, never>;
   "way-none-yet": Record<never, never>;
   "way-say": Record<never, never>;
-  "way-say-boarded": Record<never, never>;
-  "way-say-landed": Record<never, never>;
-  "way-say-missed-flight": Record<never, never>;
+  "way-say-boarded": { by: Argument };
+  "way-say-landed": { by: Argument };
+  "way-say-missed-flight": { by: Argument };
   "way-say-note": Record<never, never>;
   "way-say-takes-back": Record<never, never>;
   "way-title": Record<never, never>;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Memory } from '../../test/memory';
 import App from '../App.svelte';
-import type { AskedReview, CodeScreen, Colour, EndsEarly, Explanation, ShownLook, Slip, Way, Word } from '../backend/types';
+import type { AskedReview, CodeScreen, Colour, Crossing, EndsEarly, Explanation, ShownLook, Slip, Way, Word } from '../backend/types';
 import { speak } from '../messages/index.svelte';
 import { router } from '../router/router.svelte';
 
@@ -35,6 +35,8 @@ interface Given {
   boarding_zone?: string;
   ends_early?: EndsEarly;
   landed?: boolean;
+  crossing?: Crossing;
+  han_name?: string;
   way?: Way;
   review?: AskedReview;
   may_ask_review?: boolean;
@@ -62,7 +64,7 @@ class Coded extends Memory {
   }
   override async code(): Promise<CodeScreen> {
     return {
-      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', landed: this.given.landed ?? false, state: 'received', withdrawn: false, stage: 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
+      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', landed: this.given.landed ?? false, crossing: this.given.crossing ?? null, han_name: this.given.han_name ?? null, state: 'received', withdrawn: false, stage: 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
       code: {
         kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], edition: 1, list: 3, list_issued: '2026-11-20', issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', boarding_zone: this.given.boarding_zone ?? null, ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null, departs_on: null,
@@ -139,7 +141,7 @@ describe('the code', () => {
     const early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, timed: true, zone: 'Europe/Rome' };
     await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
     const said = document.querySelector('[data-part="ends-early"]');
-    expect(said?.textContent, 'in the traveller’s time').toMatch(/You board for China on .*24 December 2026.* 10:45.*Central European.*from .*17 December 2026.* 10:45/su);
+    expect(said?.textContent, 'in the traveller’s time').toMatch(/You leave for China on .*24 December 2026.* 10:45.*Central European.*from .*17 December 2026.* 10:45/su);
     expect(document.querySelector('[data-action="renew"]'), 'confirming today would give a code that dies too').toBeNull();
   });
 
@@ -204,13 +206,35 @@ describe('the code', () => {
   it('of a healthy person from a listed place doubts nobody’s flight; one with symptoms says to call first', async () => {
     await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['severe-stay'] });
     const next = () => document.querySelector('[data-part="next"]')?.textContent;
-    expect(next()).toContain('You can board as planned');
+    expect(next()).toContain('You can travel as planned');
     expect(document.querySelector('[data-action="print"]')?.classList.contains('primary'), 'showing it is what to do').toBe(true);
+  });
+
+  it('shows whoever does not fly the way and the port, and no word of a flight', async () => {
+    const stages: Way['stages'] = [
+      { stage: 'boarded', reached: false, current: false, at: null, by: null, place: null },
+      { stage: 'landed', reached: false, current: false, at: null, by: null, place: null },
+    ];
+    const way: Way = { stages, step: null, desk: null, due: null, late: false, offers: ['boarded', 'landed', 'missed-flight'], pending: [] };
+    await showing('2026-12-15T00:30:00Z', true, { crossing: { by: 'o-legs-mode-car', port: '深圳湾口岸' }, way });
+    for (const language of ['zh-CN', 'en']) {
+      speak(language);
+      await tick();
+      const all = document.body.textContent;
+      expect(pass()?.querySelector('[data-part="crossing"]')?.textContent).toContain('深圳湾口岸');
+      expect(all, 'a driver is told of no aeroplane').not.toMatch(/航班|登机|落地|误机|[Ff]light|[Bb]oarded|[Ll]anded/);
+    }
+    speak('en');
+  });
+
+  it('shows the name in Chinese characters beside the one in Latin letters', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { han_name: '林晓燕' });
+    expect(pass()?.querySelector('.name')?.textContent).toBe('林晓燕 LIN XIAOYAN');
   });
 
   it('of a person with symptoms says to call first', async () => {
     await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['symptoms'] });
-    expect(document.querySelector('[data-part="next"]')?.textContent).toContain('Call the hotline before you go');
+    expect(document.querySelector('[data-part="next"]')?.textContent).toContain('Call the hotline before leaving');
     expect(document.querySelector('[data-action="hotline"].primary'), 'calling is the first action').not.toBeNull();
   });
 

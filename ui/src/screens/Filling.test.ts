@@ -96,7 +96,7 @@ test('findings speak after a question was left, and not while it is answered', a
   await until(() => maybe('[data-question="/about/surname"] [data-finding="required"]'));
   expect(field('/about/surname').getAttribute('aria-invalid')).toBe('true');
   const read = field('/about/surname').getAttribute('aria-describedby')?.split(' ').map((id) => document.getElementById(id)?.textContent ?? '');
-  expect(read?.join(' '), 'read together with the field').toContain('Enter your surname');
+  expect(read?.join(' '), 'read together with the field').toContain('Enter the surname');
 });
 
 test('continue lists what is missing, takes the focus there, and each line leads to its question', async () => {

@@ -55,7 +55,8 @@ fn compare(first: &Messages, other: &Messages, file: &str) -> Findings {
         .filter_map(|id| match (first.get(id), other.get(id)) {
             (Some(_), None) => Some(format!("{file}: {id} is missing")),
             (None, Some(_)) => Some(format!("{file}: {id} is not in {FIRST}")),
-            (Some(one), Some(two)) if one != two => {
+            // Whom a text speaks of may go unsaid in a language; the arguments it is given are the program's to prove.
+            (Some(one), Some(two)) if one.symmetric_difference(two).any(|argument| argument != "who") => {
                 Some(format!("{file}: {id} takes {two:?}, in {FIRST} it takes {one:?}"))
             }
             _ => None,

@@ -4,10 +4,10 @@
 //! and colour that the verified code states. Of a draft it is said which answers decide, never which colour follows.
 
 use chrono::NaiveDate;
-use declaration::{FactValue, Form, OfficerFacts, Stay};
+use declaration::{AtLandmarks, FactValue, Form, OfficerFacts, Stay};
 use health_code::{CodeClaims, explain};
-use rulebook::vocabulary::STAYS;
-use rulebook::{ANY, Fact, FactType, Read, Root, fields, zhejiang_date};
+use rulebook::vocabulary::{LEGS, STAYS};
+use rulebook::{ANY, Edition, Fact, FactType, Landmark, Read, Root, fields, zhejiang_date};
 use serde_json::Value;
 
 use crate::dto::{Colour, Explanation, FactInWords, OtherColour};
@@ -28,8 +28,13 @@ pub(crate) fn of_code(
     if (explanation.assignment.colour, &explanation.assignment.rule) != (claims.colour, &claims.rule) {
         return None;
     }
+    // Who takes no flight does not read of listed flights.
+    let flies = AtLandmarks::of(edition, answers).texts(Landmark::Flight).any(|flight| flight.is_some());
     let words = |name: &str, value: &FactValue| {
         let fact = edition.facts.iter().find(|fact| fact.name == name)?;
+        if !flies && is_of_flights(edition, fact) {
+            return None;
+        }
         Some(in_words(form, fact, value, language))
     };
     Some(Explanation {
@@ -41,8 +46,15 @@ pub(crate) fn of_code(
                 colour: Colour::from(other.colour),
                 changes: other.changes.iter().filter_map(|change| words(&change.fact, &change.to)).collect(),
             })
+            .filter(|other: &OtherColour| !other.changes.is_empty())
             .collect(),
     })
+}
+
+/// Whether a fact is about the flights that the list of risk names.
+fn is_of_flights(edition: &Edition, fact: &Fact) -> bool {
+    let listed = format!("{LEGS}/*/class");
+    answers_read(fact).any(|read| read.path.pointer(&edition.shape) == listed)
 }
 
 /// The answers that decide a draft's colour, as far as it is filled in; none where no fact can be worked out yet.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AskedReview, Colour, Explanation, Problem, SendState, ShownLook, Slip, Stage, Way};
+use super::{AskedReview, Colour, Crossing, Explanation, Problem, SendState, ShownLook, Slip, Stage, Way};
 
 /// The code screen; also what stands in for a code while there is none.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -24,6 +24,10 @@ pub struct CodeScreen {
     pub journey_page: Option<String>,
     /// The traveller is in China: what comes next no longer speaks of boarding.
     pub landed: bool,
+    /// How the border is crossed, where it is not by air: nothing then speaks of a flight.
+    pub crossing: Option<Crossing>,
+    /// The name in Chinese characters that was declared beside the one on the code.
+    pub han_name: Option<String>,
     /// Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
     pub explanation: Option<Explanation>,
     /// RFC 3339 instant at which its sending window opens, while it waits for that.

@@ -24,6 +24,15 @@ pub struct Way {
     pub pending: Vec<PendingLetter>,
 }
 
+/// How somebody enters China who does not fly in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Crossing {
+    /// The message that says by what: an option's of the edition; none where the edition does not ask.
+    pub by: Option<String>,
+    /// Name of the port of entry.
+    pub port: Option<String>,
+}
+
 /// A stage of the way.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct WayStage {

@@ -108,6 +108,7 @@ impl Session {
             name: name(&at),
             route: route(&at),
             departs_on: at.texts(Landmark::DepartsOn).next().flatten().map(str::to_owned),
+            by_air: at.enters_by_air(form.edition()),
             state,
             correcting: draft.is_some() && row.sent.is_some(),
             withdrawn,

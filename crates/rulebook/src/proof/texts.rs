@@ -77,16 +77,17 @@ fn argument(words: &Words<'_>, id: &str, text: &Text<'_>, given: &[&str]) -> Res
     }
 }
 
-/// Languages say the same things of the same messages: what one tells, no other keeps back.
+/// Languages say the same things of the same messages: what one tells, no other keeps back. Only whom a text speaks of may go
+/// unsaid: Chinese asks “有过下列症状吗？” where English needs a subject.
 fn against_first(words: &Words<'_>, first: &Words<'_>) -> Result<(), Refusal> {
     for (id, text) in first.texts.iter().filter(|(id, _)| !id.starts_with('-')) {
         let Some(other) = words.texts.get(id) else {
             return Err(words.refuse("text-missing", id));
         };
-        if let Some(lost) = text.arguments.difference(&other.arguments).next() {
+        if let Some(lost) = lost(text, other) {
             return Err(words.refuse("text-argument-missing", id).with("argument", lost));
         }
-        if let Some(more) = other.arguments.difference(&text.arguments).next() {
+        if let Some(more) = lost(other, text) {
             return Err(first.refuse("text-argument-missing", id).with("argument", more));
         }
     }
@@ -94,6 +95,12 @@ fn against_first(words: &Words<'_>, first: &Words<'_>) -> Result<(), Refusal> {
         Some(id) => Err(first.refuse("text-missing", id)),
         None => Ok(()),
     }
+}
+
+/// What a text tells and its other language keeps back.
+fn lost<'a>(text: &Text<'a>, other: &Text<'_>) -> Option<&'a str> {
+    let mut told = text.arguments.iter().copied();
+    told.find(|argument| !other.arguments.contains(argument) && !needed::WHO.contains(argument))
 }
 
 /// Whether a tag has the form of BCP 47's: a language, then subtags of letters and digits.

@@ -4,7 +4,8 @@
 use crate::rule::{At, Rule, never, says};
 
 pub(crate) fn rules() -> Vec<Rule> {
-    [places(), people(), health(), way(), desks(), rules_and_codes(), voice()].concat()
+    [places(), people(), health(), symptoms(), plans(), way(), desks(), cards(), rules_and_codes(), voice()]
+        .concat()
 }
 
 fn places() -> Vec<Rule> {
@@ -136,7 +137,7 @@ fn people() -> Vec<Rule> {
         )
         .and_never(&["没有航班"]),
         never(At::Everywhere, &["找到你"], "怎样找到你", "it sounds like a search for somebody"),
-        says(At::Ids(&["section-reach"]), &["联系你"], "怎样找到你", "it is about being reached"),
+        says(At::Ids(&["section-reach"]), &["联系"], "怎样找到你", "it is about being reached"),
         says(
             At::Ids(&["q-consent-truth"]),
             &["隐瞒或虚假填报", "愿承担法律责任"],
@@ -189,13 +190,93 @@ fn health() -> Vec<Rule> {
     ]
 }
 
+fn symptoms() -> Vec<Rule> {
+    vec![
+        never(
+            At::Everywhere,
+            &["好转", "已经好了"],
+            "更早，好转已超过 72 小时",
+            "better is not over: whoever still coughs would choose it, and another colour",
+        ),
+        says(
+            At::Ids(&[
+                "o-health-symptoms-when-earlier",
+                "reason-past-symptoms",
+                "reason-symptoms.by-time",
+                "reason-past-symptoms.by-time",
+                "fact-past-symptoms",
+                "finding-symptoms-are-recent",
+                "finding-fever-is-now",
+                "q-health-symptoms.hint",
+            ]),
+            &["消失"],
+            "此前的症状，已好转",
+            "one word for symptoms that are over, in question, finding, fact and reason",
+        ),
+        says(
+            At::Ids(&[
+                "section-symptoms",
+                "q-health-symptoms",
+                "q-health-symptoms.missing",
+                "q-health-other-symptom*",
+                "q-health-symptoms-when",
+            ]),
+            &[],
+            "身体感觉",
+            "the cards of the customs say 症状",
+        )
+        .and_never(&["情况", "感觉"]),
+    ]
+}
+
+fn plans() -> Vec<Rule> {
+    vec![
+        never(
+            At::Everywhere,
+            &["告诉浙江当地", "浙江当地", "当地已经知道", "当地可以看到", "留在当地"],
+            "当地已经知道你的打算",
+            "当地 is where the reader is; the county is the one of the destination, and it can read, which is all that is known",
+        ),
+        says(
+            At::Ids(&[
+                "home-intend-lead",
+                "home-card-intends",
+                "review-received-intention",
+                "q-plan-help.hint",
+            ]),
+            &["目的地县（市、区）"],
+            "浙江当地的县（市、区）会看到",
+            "it is said who reads a plan",
+        ),
+        says(
+            At::Ids(&["page-plan", "home-intend", "home-card-intention", "filling-intention"]),
+            &["还没有买票"],
+            "还没有机票",
+            "people come by ship and by train",
+        ),
+        says(
+            At::Ids(&["mrz-current-column"]),
+            &["申报表"],
+            "表中现有",
+            "the form is called 申报表 everywhere",
+        ),
+        says(
+            At::Ids(&["reason-elevated-flight"]),
+            &["被列为"],
+            "乘坐的航班列为较高风险",
+            "the flight does not list itself",
+        ),
+    ]
+}
+
 fn way() -> Vec<Rule> {
     vec![
+        says(At::Ids(&["desk-stage-landed"]), &["已落地"], "已入境", "预先知、登机知、落地知"),
         says(
-            At::Ids(&["home-stage-landed", "desk-stage-landed"]),
-            &["已落地"],
-            "已入境",
-            "预先知、登机知、落地知",
+            At::Ids(&["home-stage-landed", "way-say-landed", "letter-landed"]),
+            &["已"],
+            "我到了",
+            "已落地 for whoever flies, 已入境 for everybody else",
         ),
         says(
             At::Ids(&["home-stage-handed-over", "desk-stage-handed-over", "desk-did-handed-over"]),
@@ -225,11 +306,11 @@ fn way() -> Vec<Rule> {
         never(At::Everywhere, &["归国", "回国"], "归国人员服务台", "foreigners travel to Zhejiang as well"),
         says(
             At::Ids(&["code-next-orange"]),
-            &["可按计划登机", "出示此码"],
+            &["可按计划出发", "出示此码"],
             "请先拨打热线，再决定是否去机场",
             "a healthy person from a listed country need not doubt the flight",
         )
-        .and_never(&["是否去机场", "热线"]),
+        .and_never(&["是否", "热线"]),
         never(
             At::Ids(&[
                 "reason-*-stay",
@@ -238,7 +319,7 @@ fn way() -> Vec<Rule> {
                 "reason-risk-flight",
                 "code-next-*",
             ]),
-            &["是否去机场", "先拨打热线"],
+            &["是否去机场", "是否出发", "先拨打热线"],
             "请先拨打热线，再决定是否去机场",
             "a healthy person from a listed country need not doubt the flight",
         ),
@@ -295,6 +376,29 @@ fn desks() -> Vec<Rule> {
             &["12345 政务服务热线", "12367 服务热线"],
             "浙江 12345 政务服务热线",
             "they are called 12345 政务服务便民热线 and 国家移民管理机构 12367 服务平台",
+        ),
+    ]
+}
+
+fn cards() -> Vec<Rule> {
+    vec![
+        never(
+            At::Ids(&["desk-card-form-words"]),
+            &["不确定"],
+            "有“其他”或“不确定”的，可以放心选",
+            "no question of the form has 不确定",
+        ),
+        says(
+            At::Ids(&["desk-card-flight-words"]),
+            &["重新赋码"],
+            "改航班不会影响健康状况的判定",
+            "another day of entry moves the days that count",
+        ),
+        says(
+            At::Ids(&["desk-card-medicine-words", "hotline-consular.hours"]),
+            &["中国公民"],
+            "随时拨打外交部全球领事保护与服务应急热线 12308",
+            "the line is for citizens of China: nobody else is sent to it",
         ),
     ]
 }

@@ -4,7 +4,7 @@
 use crate::rule::{At, Rule, never, says};
 
 pub(crate) fn rules() -> Vec<Rule> {
-    [places(), people(), health(), way(), desks(), rules_and_codes()].concat()
+    [places(), people(), health(), way(), plain(), desks(), cards(), rules_and_codes()].concat()
 }
 
 fn places() -> Vec<Rule> {
@@ -83,13 +83,13 @@ fn people() -> Vec<Rule> {
         ),
         says(
             At::Ids(&["o-about-group-student-in-zhejiang"]),
-            &["study in Zhejiang"],
+            &["studies in Zhejiang"],
             "I study abroad",
             "it is not said who studies where",
         ),
         says(
             At::Ids(&["finding-child-travels-alone"]),
-            &["Under 14", "adult you travel with", "airline", "hands you over", "meets you"],
+            &["Under 14", "adult companion", "airline", "meets the child"],
             "Under 14 you cannot travel alone",
             "airlines carry children on their own",
         )
@@ -145,7 +145,7 @@ fn way() -> Vec<Rule> {
         ),
         says(
             At::Ids(&["code-next-orange"]),
-            &["board as planned", "show this code first"],
+            &["travel as planned", "show this code first"],
             "Call the hotline before you go to the airport",
             "a healthy person from a listed country need not doubt the flight",
         )
@@ -158,9 +158,76 @@ fn way() -> Vec<Rule> {
                 "reason-risk-flight",
                 "code-next-*",
             ]),
-            &["before you go to the airport", "hotline"],
+            &["before you go to the airport", "before leaving", "hotline"],
             "Call the hotline before you go to the airport",
             "a healthy person from a listed country need not doubt the flight",
+        ),
+    ]
+}
+
+fn plain() -> Vec<Rule> {
+    vec![
+        never(
+            At::Everywhere,
+            &[" fetch", "Fetch", "hoever hands you", "hoever meets you", "hoever picks"],
+            "Phone number of whoever fetches you",
+            "people are picked up, by a person",
+        ),
+        never(At::Everywhere, &["leave it so"], "If it works in China, leave it so", "leave it as it is"),
+        never(
+            At::Everywhere,
+            &[
+                "nobody speaks of",
+                "of these days",
+                "stands against",
+                "stay with the medical",
+                "worse of the two",
+            ],
+            "days that nobody speaks of keep a code from being green",
+            "said in another language's order of words",
+        ),
+        never(
+            At::Everywhere,
+            &["Blanks were", "and blanks"],
+            "Blanks were taken out.",
+            "a key's space is a space; a blank is a gap in a form",
+        ),
+        never(At::Everywhere, &["a stick in"], "on a stick in a drawer", "a USB stick"),
+        never(At::Everywhere, &["stay where I am"], "I stay where I am", "a decision not to travel"),
+        says(
+            At::Ids(&["q-consent-truth"]),
+            &["conceal", "state falsely"],
+            "I am answerable by law for what I conceal.",
+            "the Chinese text says both",
+        ),
+        never(
+            At::Ids(&["home-card-intends", "review-received-intention"]),
+            &["knows"],
+            "Your county in Zhejiang knows what you plan.",
+            "it can read it, which is all that is known",
+        ),
+    ]
+}
+
+fn cards() -> Vec<Rule> {
+    vec![
+        never(
+            At::Ids(&["desk-card-form-words"]),
+            &["not sure"],
+            "where there is “other” or “not sure”, it is a proper answer",
+            "no question of the form has “not sure”",
+        ),
+        says(
+            At::Ids(&["desk-card-flight-words"]),
+            &["assigned anew"],
+            "Nobody loses a code by changing a flight.",
+            "another day of entry moves the days that count",
+        ),
+        says(
+            At::Ids(&["desk-card-medicine-words", "hotline-consular.hours"]),
+            &["hinese citizens"],
+            "Abroad, consular protection is at +86 10 12308 at any hour.",
+            "the line is for citizens of China: nobody else is sent to it",
         ),
     ]
 }

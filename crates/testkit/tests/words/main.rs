@@ -7,6 +7,7 @@
 
 mod chinese;
 mod english;
+mod readers;
 mod rule;
 mod texts;
 

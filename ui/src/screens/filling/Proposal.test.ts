@@ -16,7 +16,7 @@ async function filling(proposals: Proposal[]) {
   render(App, { backend });
   await screen.findByText('Your declarations');
   router.go({ screen: 'filling', id: 'd1', view: await backend.newDeclaration() });
-  await screen.findByText('Your contact person in China');
+  await screen.findByText('Contact person in China');
   return backend;
 }
 const part = (name: string) => document.querySelector(`[data-part="${name}"]`);

@@ -879,7 +879,7 @@ phone-shut = End it on every phone and slip
 letter-shuts-phones = You ended it on every phone
 slip-phone-page = On a phone: scan, then enter the date of birth
 
-message-come-to-counter = Please come to the counter for returnees.
+message-come-to-counter = Please come to the arrivals desk.
 message-wait-for-result = The result is not there yet. Please wait where the staff told you.
 message-answer-telephone = The staff is calling you. Please answer the telephone.
 message-confirm-address = Please check the address of your destination, and correct the declaration if it has changed.

@@ -54,6 +54,7 @@ impl App {
         };
         let vault = Vault::create(&self.vault_dir(), slot, self.host.now())?;
         self.opened(vault)?;
+        self.session()?.deploy_desk()?;
         self.start_with(VaultDoor::Open)
     }
 

@@ -305,4 +305,14 @@ async fn a_travellers_own_vault_is_no_desk_and_a_deployment_file_makes_a_new_one
     assert_eq!(desk.volunteer, "", "who sits there says so first");
     let session = app.session().unwrap();
     assert_eq!(session.import_begin(&root.path().join("x")).unwrap_err().code(), "desk-no-volunteer");
+
+    let own = tempfile::tempdir().unwrap();
+    let app = common::app(own.path(), &Arc::new(Desk::default()), &Arc::new(MemoryKeychain::default()));
+    app.create_vault(None).unwrap();
+    std::fs::write(own.path().join("deployment.json"), deployment.to_string()).unwrap();
+    let desk = app.session().unwrap().desk_settings().unwrap();
+    assert_eq!(
+        desk, None,
+        "a vault that was there before stays its owner's: they could send nothing any more"
+    );
 }

@@ -50,12 +50,22 @@ impl Surroundings {
 }
 
 impl Session {
+    /// A vault that was made a moment ago is the desk that the machine's deployment file says. One that was there before stays
+    /// its owner's.
+    pub(crate) fn deploy_desk(&self) -> Result<()> {
+        match self.deployed_desk() {
+            Some(desk) => self.set_desk(Some(desk)).map(drop),
+            None => Ok(()),
+        }
+    }
+
     /// Whose desk this vault is; none where it is a traveller's own.
     pub fn desk_settings(&self) -> Result<Option<DeskSettings>> {
         let text = self.vault()?.get_setting(SETTING)?;
         Ok(match text {
-            Some(text) => serde_json::from_str(&text).ok(),
-            None => self.deployed_desk(),
+            // What another version wrote is a desk in any case: nobody's consent is passed over because a word is not known.
+            Some(text) => serde_json::from_str(&text).unwrap_or_else(|_| Some(DeskSettings::default())),
+            None => None,
         })
     }
 

@@ -6,7 +6,8 @@ use ts_rs::TS;
 use super::{Card, Choice, Problem};
 
 /// Whose desk it is, and who sits at it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
 pub struct DeskSettings {
     /// The organisation's name, as it is written into declarations.
     pub organisation: String,

@@ -32,7 +32,10 @@ impl Session {
             Err(error) => Err(error),
         };
         if report.is_ok() {
-            self.remember_shape(import)?;
+            // All of it is written: what fails now must not make anybody press again.
+            if let Err(error) = self.remember_shape(import) {
+                tracing::warn!(code = error.code(), "the columns of this shape of list are asked again");
+            }
             held.take();
         }
         drop(held);

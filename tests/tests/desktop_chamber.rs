@@ -105,7 +105,10 @@ async fn a_list_of_three_hundred_comes_in_and_one_of_them_consents() -> Outcome 
     .await?;
     assert_eq!(barriers(&window).await?, Vec::<String>::new(), "the list can be used by everybody");
     let drawn = window.run("return document.querySelectorAll('[data-line]').length", &[]).await?;
-    assert!(drawn.as_u64() < Some(80), "only the lines that are seen are in the page: {drawn}");
+    assert!(
+        drawn.as_u64().is_some_and(|rows| rows < 80),
+        "only the lines that are seen are in the page: {drawn}"
+    );
     album.keep(&window, "list").await?;
 
     // By the keyboard alone: to the third line, open it, and back to it.

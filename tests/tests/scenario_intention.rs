@@ -83,6 +83,7 @@ async fn an_intention_becomes_the_declaration_without_typing_anything_twice_and_
         "/exposure/case_contact",
         "/exposure/fever_contact",
         "/exposure/cluster",
+        "/health/history",
         "/consent/truth",
     ] {
         let value = same.pointer(pointer).cloned().ok_or("an answer that the traveller gave")?;

@@ -77,7 +77,12 @@ impl Vault {
         let slots = SlotsFile::read_both(directory.path())?;
         let candidates = unlocking::candidates(directory, &slots, unlock)?;
         let hold = Hold::make(directory)?;
-        let copied = Source::over_a_copy(directory, candidates);
+        let copied = match Source::over_a_copy(directory, candidates) {
+            // The disk may have failed for a moment: what is damaged is so when it is read again.
+            Err(VaultError::Damaged) => unlocking::candidates(directory, &slots, unlock)
+                .and_then(|candidates| Source::over_a_copy(directory, candidates)),
+            other => other,
+        };
         let mut source = match copied {
             Ok(source) => source,
             Err(error) => {

@@ -62,15 +62,20 @@ impl Core {
     }
 }
 
-/// Whether the phone of that token has to say the birth date; none where it was not let in, or was shut out since.
+/// Whether the phone of that token has to say the birth date; none where it was not let in, or was shut out since. Of what was
+/// said at one instant the shutting counts: whoever lost a phone is not kept waiting for the next.
 fn asks_birth(events: &[Event], token: [u8; 32]) -> Option<bool> {
-    let mut let_in = None;
-    for event in standing(events) {
-        match &event.what {
-            What::LetsPhone { digest, asks_birth } if digest.0 == token => let_in = Some(*asks_birth),
-            What::ShutsPhones => let_in = None,
-            _ => {}
-        }
-    }
-    let_in
+    let standing = standing(events);
+    let instant = |event: &Event| (event.at, event.recorded_at);
+    let shut = standing
+        .iter()
+        .filter(|event| matches!(event.what, What::ShutsPhones))
+        .map(|event| instant(event))
+        .max();
+    let since = standing.iter().filter(|event| shut.is_none_or(|shut| instant(event) > shut));
+    let let_in = since.filter_map(|event| match &event.what {
+        What::LetsPhone { digest, asks_birth } if digest.0 == token => Some((instant(event), *asks_birth)),
+        _ => None,
+    });
+    let_in.max_by_key(|(at, _)| *at).map(|(_, asks_birth)| asks_birth)
 }

@@ -70,8 +70,8 @@ impl Desk {
                 continue;
             }
             let person = match kind {
-                RequestKind::Review => match self.case(officer, declaration).await {
-                    Ok(case) => Some(case.person),
+                RequestKind::Review => match self.named(officer, declaration).await {
+                    Ok(person) => Some(person),
                     Err(problem) if problem.is(ProblemCode::NobodyFound) => continue,
                     Err(problem) => return Err(problem),
                 },

@@ -1,7 +1,8 @@
 //! Closing a flight, and the list that a county is handed.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use platform_api::{Problem, ProblemCode, ProblemDetail, Stage};
+use rulebook::{zhejiang_clock, zhejiang_date};
 use uuid::Uuid;
 
 use super::looking::Wanted;
@@ -76,12 +77,10 @@ fn named(declaration: Uuid) -> ProblemDetail {
 
 /// Rows of the list. The first two say whose it is.
 fn sheet(people: &[Person], by: &str, now: DateTime<Utc>) -> String {
-    let zone = FixedOffset::east_opt(8 * 3600);
-    let time =
-        |at: DateTime<Utc>| zone.map(|zone| at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string());
-    let destroy = (now + DESTROYED_AFTER).date_naive().to_string();
+    let time = |at: DateTime<Utc>| zhejiang_clock(at).format("%Y-%m-%d %H:%M").to_string();
+    let destroy = zhejiang_date(now + DESTROYED_AFTER).to_string();
     let mut text = String::from("\u{feff}");
-    let made = time(now).unwrap_or_default();
+    let made = time(now);
     line(&mut text, ["制表 made by", by, "制表时间 made at", &made, "销毁日期 destroy by", &destroy]);
     line(
         &mut text,

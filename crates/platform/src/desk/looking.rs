@@ -124,6 +124,17 @@ impl Desk {
         Ok(rows)
     }
 
+    /// One person as a list names them. The list notes its own look: nobody has read their answers.
+    pub(super) async fn named(&self, officer: &Officer, declaration: Uuid) -> Result<Person, Problem> {
+        let subject = self.subject(officer, declaration).await?;
+        let taken = self.edition_of(&subject.state);
+        let answers =
+            self.readable(officer, [&subject.state]).await?.remove(&declaration).unwrap_or(Value::Null);
+        let valid_until = self.valid_until(&subject.state).await?;
+        let code = taken.as_ref().and_then(|taken| self.shown_code(&subject.state, taken, valid_until));
+        Ok(Person::of(&subject, taken.as_ref().map(|taken| &*taken.edition), &answers, code, self.now()))
+    }
+
     /// One person, with all that the role may read.
     pub(crate) async fn case(&self, officer: &Officer, declaration: Uuid) -> Result<Case, Problem> {
         let subject = self.subject(officer, declaration).await?;

@@ -151,7 +151,7 @@ chamber-exported = { $count ->
     [one] { $count } case written to
    *[other] { $count } cases written to
 }
-chamber-exported-lead = Health answers are not in it. The file is not encrypted: delete it when it is no longer needed.
+chamber-exported-lead = Documents, telephones and addresses are in it, health answers are not. The file is not encrypted: delete it when it is no longer needed.
 chamber-common-lead = Only what everybody on a flight has in common can be set: flights, days, ports and who brings them home. Health, contact, tests and consents never.
 chamber-common-what = What is the same for all of them?
 chamber-common-choose = Choose

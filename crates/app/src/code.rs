@@ -13,7 +13,7 @@ use declaration::{Boarding, Form};
 use health_code::{CodeError, CodeKey, Verified};
 use outbox::KeptLetter;
 use platform_api::{Keys, Reference, Status};
-use rulebook::{Landmark, zhejiang_date};
+use rulebook::{Landmark, ZHEJIANG_ZONE, zhejiang_date};
 use uuid::Uuid;
 use vault::DeclarationRow;
 
@@ -25,9 +25,6 @@ use crate::sending::agreement::Agreement;
 use crate::sending::window;
 use crate::{Result, Session, parse_id};
 use ends_early::ends_early;
-
-/// Codes are shown on landing, too: their validity is told in the time of Zhejiang beside that of the place of boarding.
-const ZONE: &str = "Asia/Shanghai";
 
 /// What the platform's last word about a declaration holds.
 pub(crate) enum Read {
@@ -269,7 +266,8 @@ fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> Co
         list_issued: claims.list.issued.to_string(),
         issued_at: claims.issued_at.to_rfc3339_opts(SecondsFormat::Secs, true),
         valid_until: claims.valid_until.to_rfc3339_opts(SecondsFormat::Secs, true),
-        zone: ZONE.to_owned(),
+        // Codes are shown on landing, too, beside the time of the place of boarding.
+        zone: ZHEJIANG_ZONE.to_owned(),
         expired: code.expired,
         ends_early: early,
         boarding_zone: boarding.map(|boarding| boarding.zone.to_owned()),

@@ -222,6 +222,11 @@ async fn a_common_value_is_set_and_taken_back_and_never_touches_what_is_each_per
     assert!(office.rows().iter().all(|row| row.flight == "MU788"));
     assert_eq!(office.session.undo_common().unwrap().changed, 2);
     assert!(office.rows().iter().all(|row| row.flight == "CA968"), "as it was");
+    let before: Vec<String> = ids.iter().map(|id| office.answers(id)).collect();
+    let done = office.session.set_common(&ids, "/legs/2/flight", &json!("MU788")).unwrap();
+    assert_eq!((done.changed, done.left), (0, 2), "nobody gets a leg that they do not have");
+    let after: Vec<String> = ids.iter().map(|id| office.answers(id)).collect();
+    assert_eq!(after, before, "whoever was ready is ready");
     let edition = rulebook::Edition::bundled().unwrap();
     let offered: Vec<String> =
         office.session.common_questions().unwrap().into_iter().map(|question| question.pointer).collect();
@@ -251,6 +256,7 @@ async fn the_same_person_twice_is_merged_by_a_person_or_kept_as_two() {
         ("/about/han_name", "陈雨桐"),
         ("/about/born", "1998-03-05"),
         ("/contact/email", "yutong@example.org"),
+        ("/legs/0/seat", "34A"),
     ] {
         office.session.answer(&other, pointer, json!(value)).unwrap();
     }
@@ -263,6 +269,7 @@ async fn the_same_person_twice_is_merged_by_a_person_or_kept_as_two() {
     let left = office.session.merge_twins(&first, &other).unwrap();
     assert!(left.is_empty());
     assert!(office.answers(&first).contains("yutong@example.org"), "what the one lacked came from the other");
+    assert!(!office.answers(&first).contains("34A"), "but no seat of another journey: a list is one whole");
     assert_eq!(office.rows().len(), 1);
     assert_eq!(office.session.deleted().unwrap().items.len(), 1, "and that can be brought back");
 }

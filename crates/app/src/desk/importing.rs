@@ -6,7 +6,7 @@ mod known;
 mod screen;
 mod undo;
 
-pub(super) use commit::put;
+pub(super) use commit::{item_of, put};
 
 use std::fs;
 use std::path::Path;

@@ -11,7 +11,7 @@ use rulebook::{Field, Landmark};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::importing::put;
+use super::importing::{item_of, put};
 use crate::dto::{
     Choice, CommonDone, CommonQuestion, DeskDoing, DeskFailure, DeskFilter, DeskWork, Problem, Standing,
 };
@@ -95,6 +95,14 @@ impl Session {
                 continue;
             };
             let form = self.form_for(&draft)?;
+            // A leg that somebody does not have is not made for them: taking the value back would leave it there.
+            let has_item = item_of(pointer).is_none_or(|(list, index)| {
+                draft.answers.pointer(list).and_then(Value::as_array).is_some_and(|items| index < items.len())
+            });
+            if !has_item {
+                left += 1;
+                continue;
+            }
             let there = draft.answers.pointer(pointer).cloned().unwrap_or_default();
             put(&form, &mut draft.answers, pointer, value.clone())?;
             if draft.answers.pointer(pointer) != Some(&there) {

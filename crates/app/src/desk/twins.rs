@@ -7,7 +7,7 @@ use rulebook::fields::question_id;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::importing::put;
+use super::importing::{item_of, put};
 use crate::dto::{DeskTwin, DeskTwins, TwinField};
 use crate::filling::words;
 use crate::home::latest;
@@ -61,8 +61,16 @@ impl Session {
             }
             if let (Some(mut into), Some(from)) = (into, from) {
                 let form = self.form_for(&into)?;
+                let (before, blank) = (into.answers.clone(), form.blank());
                 for (pointer, value) in leaves(&from.answers) {
-                    let empty = into.answers.pointer(&pointer).is_none_or(|there| there.is_null());
+                    let empty = match item_of(&pointer) {
+                        // A list is taken whole or not at all: parts of two would be a journey that nobody made.
+                        Some((list, _)) => {
+                            let there = before.pointer(list);
+                            there.is_none_or(is_empty) || there == blank.pointer(list)
+                        }
+                        None => before.pointer(&pointer).is_none_or(Value::is_null),
+                    };
                     // What the form does not ask under this edition stays behind with the one that goes.
                     if empty && !is_consent(&form, &pointer) {
                         let _ = put(&form, &mut into.answers, &pointer, value);
@@ -124,6 +132,10 @@ impl Session {
         }
         Ok(fields)
     }
+}
+
+fn is_empty(list: &Value) -> bool {
+    list.as_array().is_none_or(Vec::is_empty)
 }
 
 fn is_consent(form: &declaration::Form, at: &str) -> bool {

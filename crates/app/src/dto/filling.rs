@@ -54,7 +54,7 @@ pub struct DeclaredBefore {
     pub reference: String,
     /// The number of the flight that enters China.
     pub flight: Option<String>,
-    /// ISO date of the entry.
+    /// ISO date on which it departs.
     pub day: Option<String>,
 }
 

@@ -83,7 +83,13 @@ impl Session {
         let form = self.form_of(edition)?;
         let at = AtLandmarks::of(form.edition(), &answers);
         let same = |landmark, known: Option<&str>| known.is_some() && at.text(landmark) == known;
-        Ok(same(Landmark::DocumentNumber, person.document) || same(Landmark::Born, person.born))
+        let (han, latin) = (at.text(Landmark::HanName), at.latin_name());
+        let called = |name: &str| {
+            han == Some(name) || latin.as_deref().is_some_and(|latin| latin.eq_ignore_ascii_case(name))
+        };
+        let same_name = person.name.is_some_and(called) || (han.is_none() && latin.is_none());
+        Ok(same(Landmark::DocumentNumber, person.document)
+            || (same(Landmark::Born, person.born) && same_name))
     }
 }
 

@@ -4,11 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use declaration::evaluation::REQUIRED;
 use declaration::{Finding, Page, Question};
 use vault::{DraftRow, Earlier};
-
-/// What is said of a question without an answer.
-const REQUIRED: &str = "required";
 
 /// Whether this finding may be shown now.
 pub(crate) fn speaks(draft: &DraftRow, finding: &Finding) -> bool {

@@ -156,12 +156,19 @@ impl Session {
         let form = self.form_of(edition)?;
         let at = AtLandmarks::of(form.edition(), answers);
         let document = at.text(Landmark::DocumentNumber).unwrap_or_default();
+        // Flight and day are those of one leg, the one that enters: who changes planes is met with those of the second.
+        let mut legs = at.texts(Landmark::Flight).zip(at.texts(Landmark::DepartsOn));
+        let leg = match at.entering_leg(form.edition()) {
+            Some(entering) => legs.nth(entering),
+            None => legs.filter(|(flight, _)| flight.is_some()).last(),
+        };
+        let (flight, departs_on) = leg.unwrap_or_default();
         let updated_at = card.updated_at.parse().unwrap_or(row.created_at);
         Ok(Summary {
             name: card.name.clone().unwrap_or_default(),
             document_end: document.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect(),
-            flight: at.texts(Landmark::Flight).last().flatten().unwrap_or_default().to_owned(),
-            day: card.departs_on.as_ref().and_then(|day| day.parse().ok()),
+            flight: flight.unwrap_or_default().to_owned(),
+            day: departs_on.or(card.departs_on.as_deref()).and_then(|day| day.parse().ok()),
             county: at.text(Landmark::County).unwrap_or_default().to_owned(),
             stage: code_of(&card.stage),
             state: code_of(&card.state),

@@ -230,7 +230,7 @@ pub(in crate::desk) fn put(form: &Form, answers: &mut Value, pointer: &str, valu
 }
 
 /// `/legs/1/from` is in item 1 of `/legs`.
-fn item_of(pointer: &str) -> Option<(&str, usize)> {
+pub(in crate::desk) fn item_of(pointer: &str) -> Option<(&str, usize)> {
     let mut at = 0;
     for part in pointer.split('/').skip(1) {
         if let Ok(index) = part.parse() {

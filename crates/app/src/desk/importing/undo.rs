@@ -1,9 +1,10 @@
 //! An import is taken back: who came by it goes, what it changed is as it was. What was worked on since stays.
 
+use declaration::Form;
 use serde_json::Value;
 use vault::{ImportStep, Undone};
 
-use super::commit::{number_of, put};
+use super::commit::{item_of, number_of, put};
 use super::known::by_pointer;
 use crate::dto::ImportUndone;
 use crate::{Result, Session};
@@ -64,7 +65,26 @@ impl Session {
         if !touched {
             return Ok(Fate::Kept);
         }
+        for (pointer, _) in written.iter().rev() {
+            if let Some((list, index)) = item_of(pointer) {
+                take_away_empty(&form, &mut draft.answers, list, index)?;
+            }
+        }
         draft.updated_at = self.host.now();
         Ok(Fate::Undone(Undone::Restored { draft: Box::new(draft), said: step.said.clone() }))
     }
+}
+
+/// Takes the last item of a list away where it is as it came: a leg that the import brought is no leg that somebody left out.
+fn take_away_empty(form: &Form, answers: &mut Value, list: &str, index: usize) -> Result<()> {
+    let items = |answers: &Value| answers.pointer(list).and_then(Value::as_array).map_or(0, Vec::len);
+    let mut begun = form.blank();
+    let at_first = items(&begun);
+    let new = form.add_item(&mut begun, list)?;
+    let as_it_came = begun.pointer(list).and_then(|items| items.get(new));
+    let is_last = items(answers) == index + 1 && index >= at_first;
+    if is_last && answers.pointer(list).and_then(|items| items.get(index)) == as_it_came {
+        form.remove_item(answers, list, index)?;
+    }
+    Ok(())
 }

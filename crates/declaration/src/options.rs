@@ -69,7 +69,8 @@ impl Form {
         let found = index.find(query, limit, |row| fits(&rows[row]));
         let mut offered: Vec<ListRow> =
             found.into_iter().map(|row| self.list_row(&list.name, &rows[row], language)).collect();
-        if !query.trim().is_empty() {
+        let has_parts = rows.iter().any(|row| row.parent.is_some());
+        if has_parts && offered.len() < limit && !query.trim().is_empty() {
             let most = limit - offered.len();
             let wholes = wholes(list, index, query, most, fits);
             let new = |row: &(&Row, &Row)| !offered.iter().any(|known| known.code == row.0.code);

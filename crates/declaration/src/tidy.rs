@@ -10,7 +10,7 @@ mod nothing;
 mod numbers;
 mod times;
 
-use rulebook::characters::{is_han, is_invisible, is_latin, shapes};
+use rulebook::characters::{is_han, is_invisible, is_latin, is_picture, shapes};
 use rulebook::{Control, Field, Phone};
 use serde_json::Value;
 
@@ -43,7 +43,7 @@ pub fn tidy(field: &Field, value: Value) -> Tidied {
 fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
     let (seen, unseen) = seen(typed);
     let line = one_line(&seen);
-    let line = if matches!(control, Control::Text | Control::Address) { line } else { bare(control, &line) };
+    let line = if is_number(control) { bare(control, &line) } else { line };
     let mut blanks = false;
     let value: Value = match control {
         _ if nothing::is_said(control, &line) => Value::Null,
@@ -103,26 +103,32 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What is made of letters and digits alone: no picture belongs to it.
+fn is_number(control: Control) -> bool {
+    matches!(
+        control,
+        Control::DocumentNumber
+            | Control::ResidentId
+            | Control::Phone
+            | Control::Email
+            | Control::Account
+            | Control::Flight
+            | Control::ServiceNumber
+            | Control::Seat
+    )
+}
+
 /// Without pictures and without the name of what it is: what a message sends along with a number (`护照号：E12345678`, `☎ +39…`).
 fn bare(control: Control, line: &str) -> String {
     let line = one_line(&line.replace(is_picture, " "));
-    let is_number =
-        matches!(control, Control::DocumentNumber | Control::ResidentId | Control::Phone | Control::Email);
-    let named =
-        line.rsplit_once(['：', ':']).map(|(_, number)| number.trim()).filter(|number| !number.is_empty());
-    let number = named.filter(|_| is_number).unwrap_or(&line);
+    let number = line.rsplit_once(['：', ':']).map(|(_, number)| number.trim());
+    let number = number.filter(|number| !number.is_empty()).unwrap_or(&line);
     let is_of_words = |c: char| c.is_alphabetic() || c.is_whitespace() || c == '.';
-    match control {
-        Control::Phone if number.contains(|c: char| c.is_numeric()) => {
-            number.trim_start_matches(is_of_words).to_owned()
-        }
-        _ => number.to_owned(),
+    if control == Control::Phone && number.contains(|c: char| c.is_numeric()) {
+        number.trim_start_matches(is_of_words).to_owned()
+    } else {
+        number.to_owned()
     }
-}
-
-/// Emoji and signs that stand for a thing, and what chooses their look.
-fn is_picture(character: char) -> bool {
-    matches!(character, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}')
 }
 
 fn count_blanks(text: &str) -> usize {

@@ -53,7 +53,7 @@ pub trait PlatformApi: Send + Sync {
     async fn keys(&self) -> Result<Keys, Problem>;
 }
 
-/// StatusReply to [`PlatformApi::status`].
+/// Answer to [`PlatformApi::status`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StatusAnswer {
     /// The `etag` still stands.

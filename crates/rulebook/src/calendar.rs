@@ -5,16 +5,24 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 
 use crate::head::Head;
 
 /// Zhejiang is ahead of UTC by this, all year.
 const ZHEJIANG: TimeDelta = TimeDelta::hours(8);
 
+/// The time zone of Zhejiang, as IANA names it.
+pub const ZHEJIANG_ZONE: &str = "Asia/Shanghai";
+
+/// What clocks in Zhejiang show at an instant.
+pub fn zhejiang_clock(at: DateTime<Utc>) -> NaiveDateTime {
+    (at + ZHEJIANG).naive_utc()
+}
+
 /// The civil date in Zhejiang at an instant: by it editions are taken and codes assigned.
 pub fn zhejiang_date(at: DateTime<Utc>) -> NaiveDate {
-    (at + ZHEJIANG).date_naive()
+    zhejiang_clock(at).date()
 }
 
 /// The instant at which a day begins in Zhejiang.

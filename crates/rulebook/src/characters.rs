@@ -9,6 +9,11 @@ pub fn narrow(character: char) -> char {
     }
 }
 
+/// Emoji, signs that stand for a thing, and what chooses their look: sent along with a text, and no part of a name or a number.
+pub fn is_picture(character: char) -> bool {
+    matches!(character, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}')
+}
+
 /// Whether nothing is seen where it stands: marks of direction, of breaking and of nothing, and control characters
 /// that do not part words.
 pub fn is_invisible(character: char) -> bool {

@@ -40,7 +40,7 @@ mod who;
 mod wording;
 mod written;
 
-pub use calendar::{Calendar, zhejiang_date, zhejiang_midnight};
+pub use calendar::{Calendar, ZHEJIANG_ZONE, zhejiang_clock, zhejiang_date, zhejiang_midnight};
 pub use checks::{Check, Level};
 pub use control::Control;
 pub use costs::Cost;

@@ -356,7 +356,7 @@ export type DeclaredBefore = { id: string, reference: string,
  */
 flight: string | null, 
 /**
- * ISO date of the entry.
+ * ISO date on which it departs.
  */
 day: string | null, };
 

@@ -6,7 +6,7 @@ export type Route =
   | { screen: 'vault' }
   | { screen: 'home' }
   | { screen: 'filling'; id: string; page?: string; pointer?: string | null; view?: Filling }
-  | { screen: 'mrz'; id: string }
+  | { screen: 'mrz'; id: string; lines?: string }
   | { screen: 'edition'; id: string }
   | { screen: 'review'; id: string }
   | { screen: 'code'; id: string }

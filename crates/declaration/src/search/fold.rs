@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rulebook::characters::{is_han, is_invisible, narrow};
+use rulebook::characters::{is_han, is_invisible, is_picture, narrow};
 
 /// Traditional, Japanese and compatibility characters, and what each is searched as: a pair a line, in order of the first.
 /// Written by `rulebook/lists/make.py`, as OpenCC has them.
@@ -68,7 +68,7 @@ pub fn fold(text: &str) -> String {
             'a'..='z' | '0'..='9' => folded.push(character),
             '\u{300}'..='\u{36f}' => {}
             unseen if is_invisible(unseen) => {}
-            '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}' => blank(&mut folded),
+            picture if is_picture(picture) => blank(&mut folded),
             han if is_han(han) => folded.push(simple(han)),
             // Letters of other alphabets: none has a Latin one that is typed for it.
             '\u{370}'..='\u{1dff}' | '\u{3041}'..='\u{30fa}' | '\u{ac00}'..='\u{d7a3}'

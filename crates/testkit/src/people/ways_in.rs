@@ -83,7 +83,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         person(
             "a ship's officer who signs off in Ningbo after three weeks at sea",
             comes("+639171234567", "XZZ", vec![leg("ship", "S-SINGA", "S-NINGB", -12, 3)])
-                .with("/document", json!({ "kind": "seafarer", "number": "A12345678", "expires": on(1200) }))
+                .with("/document", json!({ "kind": "seafarer", "number": "A12345678", "issuer": "LBR", "expires": on(1200) }))
                 .with("/about/group", "seafarer")
                 .with(
                     "/stays",

@@ -171,10 +171,11 @@ impl Window {
         Ok(pairs.into_iter().collect())
     }
 
-    /// Types a place's code, waits for its row, takes it.
+    /// Types a place's code, waits for its row, takes it. A code typed in full stands first: until it does, rows of its beginning
+    /// may still move under the finger.
     async fn choose_place(&self, question: &str, code: &str) -> Outcome {
         self.write(&format!("{question} input"), code).await?;
-        let row = format!("{question} [role=\"option\"][data-value=\"{code}\"]");
+        let row = format!("{question} [role=\"option\"]:first-child[data-value=\"{code}\"]");
         self.press(&row).await?;
         until("the list to close", async || Ok((!self.shows_now(&row).await?).then_some(()))).await
     }

@@ -177,7 +177,17 @@ impl Window {
         self.write(&format!("{question} input"), code).await?;
         let row = format!("{question} [role=\"option\"]:first-child[data-value=\"{code}\"]");
         self.press(&row).await?;
-        until("the list to close", async || Ok((!self.shows_now(&row).await?).then_some(()))).await
+        until(&format!("the list of {question} to close on {code}"), async || {
+            if !self.shows_now(&row).await? {
+                return Ok(Some(()));
+            }
+            // It was drawn anew under the finger: it is pressed once more, as a person would.
+            if let Ok(row) = self.client.find(Locator::Css(&row)).await {
+                let _ = row.click().await;
+            }
+            Ok(None)
+        })
+        .await
     }
 
     async fn tick(&self, question: &str, value: &str) -> Outcome {

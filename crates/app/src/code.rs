@@ -94,13 +94,7 @@ fn stage(reached: platform_api::Stage) -> Stage {
 fn journey_page(form: &Form) -> Option<String> {
     let edition = form.edition();
     let legs = edition.landmarks.list(Landmark::DepartsOn)?;
-    let asks = |page: &&rulebook::pages::Page| {
-        page.sections
-            .iter()
-            .flat_map(|section| &section.fields)
-            .any(|field| *edition.field(*field).pointer == *legs)
-    };
-    edition.pages.iter().find(asks).map(|page| page.id.clone())
+    edition.page_asking(|field| *field.pointer == *legs).map(|page| page.id.clone())
 }
 
 impl Session {

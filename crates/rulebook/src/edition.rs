@@ -227,6 +227,14 @@ impl Edition {
         self.by_pointer.get(pointer).map(|&id| self.field(id))
     }
 
+    /// The first page with a field like that.
+    pub fn page_asking(&self, like: impl Fn(&Field) -> bool) -> Option<&Page> {
+        let asks = |page: &&Page| {
+            page.sections.iter().flat_map(|section| &section.fields).any(|field| like(self.field(*field)))
+        };
+        self.pages.iter().find(asks)
+    }
+
     /// Fields with a condition, in an order in which each stands after those that its condition reads.
     pub fn visibility(&self) -> &[FieldId] {
         &self.visibility

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use vault::{CaseQuery, DraftKind};
 
 use crate::dto::{CompanionLeft, Filling};
+use crate::home::latest;
 use crate::{Error, Result, Session, parse_id};
 
 /// What travels together is the same: flights, arrival, onward journey, where to in Zhejiang.
@@ -21,22 +22,17 @@ impl Session {
     /// Starts a declaration for companion `index` of another one.
     pub fn declare_for_companion(&self, id: &str, index: usize) -> Result<Filling> {
         let id = parse_id(id)?;
-        let vault = self.vault()?;
-        let (edition, answers) = match vault.draft(id)? {
-            Some(draft) => (draft.edition, draft.answers),
-            None => {
-                let sent = self.declaration(id)?.sent.ok_or(Error::DraftUnknown)?;
-                (sent.edition, sent.answers)
-            }
-        };
+        let (draft, row) = (self.vault()?.draft(id)?, self.declaration(id)?);
+        if draft.is_none() && row.sent.is_none() {
+            return Err(Error::DraftUnknown);
+        }
+        let (edition, answers) = latest(draft.as_ref(), &row);
         let form = self.form_of(edition)?;
-        let start = start_with(&form, &answers, index)?;
+        let start = start_with(&form, answers, index)?;
         let draft = self.begin(DraftKind::Declaration, edition, start)?;
         self.filling(&draft)
     }
-}
 
-impl Session {
     /// Companions for whom nobody has begun a declaration here: whoever declared for a family of five is not done yet.
     pub fn companions_left(&self, id: &str) -> Result<Vec<CompanionLeft>> {
         let id = parse_id(id)?;
@@ -73,15 +69,10 @@ impl Session {
     }
 
     fn is_of(&self, id: Uuid, person: &Person<'_>) -> Result<bool> {
-        let (edition, answers) = match self.vault()?.draft(id)? {
-            Some(draft) => (draft.edition, draft.answers),
-            None => match self.declaration(id)?.sent {
-                Some(sent) => (sent.edition, sent.answers),
-                None => return Ok(false),
-            },
-        };
+        let (draft, row) = (self.vault()?.draft(id)?, self.declaration(id)?);
+        let (edition, answers) = latest(draft.as_ref(), &row);
         let form = self.form_of(edition)?;
-        let at = AtLandmarks::of(form.edition(), &answers);
+        let at = AtLandmarks::of(form.edition(), answers);
         let same = |landmark, known: Option<&str>| known.is_some() && at.text(landmark) == known;
         let (han, latin) = (at.text(Landmark::HanName), at.latin_name());
         let called = |name: &str| {

@@ -56,11 +56,8 @@ fn name_of(form: &Form, pointer: &str) -> String {
         return question_id(&pointer);
     }
     let within = format!("{pointer}/");
-    let asks = |page: &&rulebook::pages::Page| {
-        let mut fields = page.sections.iter().flat_map(|section| &section.fields);
-        fields.any(|field| edition.field(*field).pointer.starts_with(&*within))
-    };
-    edition.pages.iter().find(asks).map_or_else(|| question_id(&pointer), |page| format!("page-{}", page.id))
+    let page = edition.page_asking(|field| field.pointer.starts_with(&*within));
+    page.map_or_else(|| question_id(&pointer), |page| format!("page-{}", page.id))
 }
 
 fn shown(form: &Form, state: &PastState) -> dto::PastState {

@@ -26,19 +26,8 @@ const WORDS: &[&str] = &[
 /// Whether a text says that there is none of what is asked for. Only where such a word can be nothing else: a number, an
 /// address. A name may be Na or Nil.
 pub(super) fn is_said(control: Control, text: &str) -> bool {
-    let has_no_words = matches!(
-        control,
-        Control::Phone
-            | Control::Email
-            | Control::Account
-            | Control::ResidentId
-            | Control::DocumentNumber
-            | Control::Flight
-            | Control::ServiceNumber
-            | Control::Seat
-    );
     let bare = text.trim_end_matches(['.', '。', '!', '！']).to_lowercase();
-    has_no_words && (WORDS.contains(&text) || WORDS.contains(&bare.as_str()))
+    super::is_number(control) && (WORDS.contains(&text) || WORDS.contains(&bare.as_str()))
 }
 
 #[cfg(test)]

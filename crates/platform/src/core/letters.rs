@@ -12,7 +12,6 @@ use uuid::Uuid;
 use super::taking::unreadable;
 use super::{Core, blocking, failed};
 use crate::keys::PlatformKeys;
-use crate::store::StoreError;
 use crate::telling::{Heard, TellError, known};
 use crate::way::{Author, Event, Happening, Place, What, standing};
 
@@ -73,8 +72,7 @@ impl Core {
         by: Author,
     ) -> Result<Heard, TellError> {
         let what = What::ReviewDecided { asked, granted, reason: reason.to_owned() };
-        let (id, at) = (Uuid::now_v7(), (self.clock)());
-        self.tell(declaration, Happening { id, at, by, place: Place::default(), device: None, what }).await
+        self.decided(declaration, what, by).await
     }
 
     /// An officer's answer to what a traveller asked for beside a review. The first one counts.
@@ -86,19 +84,12 @@ impl Core {
         by: Author,
     ) -> Result<Heard, TellError> {
         let what = What::Answered { asked, answer: answer.to_owned() };
-        let (id, at) = (Uuid::now_v7(), (self.clock)());
-        self.tell(declaration, Happening { id, at, by, place: Place::default(), device: None, what }).await
+        self.decided(declaration, what, by).await
     }
 
-    /// The declarations whose travellers wait for the answer to a review, those that are due first in front, with the event
-    /// that asked.
-    pub async fn open_reviews(&self, most: u32) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
-        let mut open = Vec::new();
-        for (declaration, _) in self.store.asked(most).await? {
-            let way = self.way(declaration).await?;
-            open.extend(way.and_then(|(way, _)| Some((declaration, way.review?.0))));
-        }
-        Ok(open)
+    async fn decided(&self, declaration: Uuid, what: What, by: Author) -> Result<Heard, TellError> {
+        let (id, at) = (Uuid::now_v7(), (self.clock)());
+        self.tell(declaration, Happening { id, at, by, place: Place::default(), device: None, what }).await
     }
 }
 

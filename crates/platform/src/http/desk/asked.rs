@@ -6,8 +6,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json};
-use platform_api::ProblemCode;
-use uuid::Uuid;
 
 use super::people::id;
 use crate::desk::{Answer, Asked, Desk, Officer};
@@ -31,7 +29,7 @@ pub(super) async fn answer(
     Path((declaration, event)): Path<(String, String)>,
     Json(given): Json<Answer>,
 ) -> Result<Response, Refused> {
-    desk.answer(&officer, id(&declaration)?, of(&event)?, &given).await?;
+    desk.answer(&officer, id(&declaration)?, id(&event)?, &given).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -40,10 +38,6 @@ pub(super) async fn open(
     Extension(officer): Extension<Officer>,
     Path((declaration, event)): Path<(String, String)>,
 ) -> Result<Response, Refused> {
-    desk.open_asked(&officer, id(&declaration)?, of(&event)?).await?;
+    desk.open_asked(&officer, id(&declaration)?, id(&event)?).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-fn of(event: &str) -> Result<Uuid, Refused> {
-    Ok(Uuid::try_parse(event).map_err(|_| ProblemCode::NobodyFound)?)
 }

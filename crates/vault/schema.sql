@@ -264,15 +264,11 @@ CREATE TABLE summary (
 
 CREATE INDEX summary_by_context ON summary (context);
 
-CREATE INDEX summary_by_day ON summary (day);
-
-CREATE INDEX summary_by_name ON summary (name);
-
-CREATE INDEX summary_by_updated_at ON summary (updated_at);
-
 CREATE TRIGGER summary_is_gone AFTER DELETE ON summary BEGIN
     DELETE FROM search WHERE rowid = old.number;
 END;
+
+CREATE INDEX summary_listed ON summary (updated_at, day, state, stage, county, flight, name);
 
 CREATE TABLE vault (
     only_row   INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),

@@ -60,7 +60,8 @@ pub(crate) fn refuse_newer(connection: &Connection) -> Result<(), VaultError> {
     if version(connection)? > newest() { Err(VaultError::TooNew) } else { Ok(()) }
 }
 
-fn newest() -> i64 {
+/// The schema that this program writes.
+pub(crate) fn newest() -> i64 {
     TABLES.iter().flat_map(|table| table.iter()).map(|step| step.version).max().unwrap_or(0)
 }
 

@@ -11,8 +11,11 @@ use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::search_words;
 
-pub(crate) const MIGRATIONS: &[Migration] =
-    &[Migration { version: 7, sql: FIRST }, Migration { version: 8, sql: CARDS }];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 7, sql: FIRST },
+    Migration { version: 8, sql: CARDS },
+    Migration { version: 13, sql: LISTED },
+];
 
 const FIRST: &str = "
 CREATE TABLE summary (
@@ -112,6 +115,15 @@ END;
 CREATE TRIGGER addressee_outdates_update AFTER UPDATE ON addressee BEGIN
     UPDATE summary SET context = '' WHERE declaration = new.declaration;
 END;
+";
+
+/// All that a list is filtered and ordered by, without what it shows: for ten thousand cases a megabyte instead of twenty. Every page of
+/// a database is decrypted when it is read.
+const LISTED: &str = "
+DROP INDEX IF EXISTS summary_by_updated_at;
+DROP INDEX IF EXISTS summary_by_day;
+DROP INDEX IF EXISTS summary_by_name;
+CREATE INDEX IF NOT EXISTS summary_listed ON summary (updated_at, day, state, stage, county, flight, name);
 ";
 
 /// What a list shows of a case, and what it is found by.

@@ -172,3 +172,34 @@ fn whatever_changes_a_case_makes_its_summary_out_of_date() {
     let unknown = vault.put_summary(Uuid::nil(), &summary).unwrap_err();
     assert_eq!(unknown.code(), "vault-not-found", "nothing is listed that is not there");
 }
+
+#[test]
+fn a_list_is_walked_in_its_index_and_asks_the_words_once() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    three(&vault);
+    let day = "2026-12-02".parse().ok();
+    let filtered = CaseQuery {
+        states: vec!["received".into()],
+        stages: vec!["declared".into()],
+        county: Some("330302".into()),
+        flight: Some("LH728".into()),
+        from: day,
+        until: day,
+        ..CaseQuery::default()
+    };
+    for query in [CaseQuery::default(), filtered] {
+        for order in [CaseOrder::Latest, CaseOrder::Day, CaseOrder::Name] {
+            let plan = vault.case_plan(&CaseQuery { text: "chen".into(), order, ..query.clone() }).unwrap();
+            assert!(
+                plan.contains("summary USING COVERING INDEX summary_listed"),
+                "what is shown of ten thousand cases is not decrypted for fifty: {plan}"
+            );
+            assert_eq!(
+                plan.matches("SCAN search VIRTUAL TABLE").count(),
+                1,
+                "the words are looked up once: {plan}"
+            );
+        }
+    }
+}

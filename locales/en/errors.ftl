@@ -74,6 +74,8 @@ rec-vault-still-waiting = Wait until it is sent, then withdraw it if you no long
 
 err-vault-last-slot = This is the only way left to open your declarations.
 rec-vault-last-slot = Add another way first, then remove this one.
+err-vault-proof-leaves = It opens only the way that you want to remove.
+rec-vault-proof-leaves = Prove it by another way, so that it is sure that one is left which opens your declarations.
 
 err-owner-unknown = There are no declarations of this person here any more.
 rec-owner-unknown = Start Guitu again and choose anew.

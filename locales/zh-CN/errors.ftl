@@ -74,6 +74,8 @@ rec-vault-still-waiting = 请等它发送完成。如果不再需要，届时可
 
 err-vault-last-slot = 这是打开申报的最后一种方式。
 rec-vault-last-slot = 请先添加另一种方式，再移除这一种。
+err-vault-proof-leaves = 它只能打开您要移除的那一种方式。
+rec-vault-proof-leaves = 请用另一种方式证明，以确保移除后仍能打开申报。
 
 err-owner-unknown = 这里已没有此人的申报。
 rec-owner-unknown = 请重新启动归途，再选一次。

@@ -105,7 +105,8 @@ impl Session {
         let read = self.read_code(&row);
         let explanation = self.explanation(&row, &read);
         let drafting = self.vault()?.draft(id)?.is_some();
-        let sent = row.sent.as_ref().filter(|_| !drafting);
+        let handed_over = self.vault()?.handed_over(id)?.is_some();
+        let sent = row.sent.as_ref().filter(|_| !drafting && !handed_over);
         let boarding = self.boarding_of(&row);
         let landed = landed(read.stage(), boarding.as_ref(), self.host.now());
         let letters = outbox::letters(&self.vault()?, id)?;

@@ -5,7 +5,8 @@ mod common;
 
 use std::sync::Arc;
 
-use app::App;
+use app::dto::VaultDoor;
+use app::{App, Key, Passphrase};
 use common::Desk;
 use serde_json::json;
 use tempfile::TempDir;
@@ -68,4 +69,18 @@ async fn what_was_deleted_is_listed_comes_back_or_is_forgotten() {
     drop(session);
     app.lock(None).await.unwrap();
     drop(folder);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_tidied_up_keeps_nobody_out() {
+    let (folder, app) = open();
+    let id = app.session().unwrap().new_declaration().unwrap().id;
+    let passphrase = || Passphrase::from("river lamp tea and a violin".to_owned());
+    app.session().unwrap().add_passphrase(passphrase(), "", Key::Keychain).unwrap();
+    app.lock(None).await.unwrap();
+    // Slots that were set aside long ago, and cannot be deleted: as on a disk that takes no more writes.
+    std::fs::create_dir(folder.path().join("vault.slots.json.before-20200101T000000Z")).unwrap();
+    let start = app.unlock(Key::Passphrase { text: passphrase() }).unwrap();
+    assert_eq!(start.vault, VaultDoor::Open, "the owner comes in all the same");
+    assert_eq!(app.session().unwrap().home().unwrap().cards[0].id, id, "and all of it is there");
 }

@@ -6,7 +6,7 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use app::dto::{NextStep, SealWith};
+use app::dto::{NextStep, SealWith, Word};
 use app::{App, Passphrase, Session};
 use common::Desk;
 use serde_json::json;
@@ -100,6 +100,14 @@ async fn a_declaration_handed_over_is_in_one_pair_of_hands() {
     assert_eq!(card.next, NextStep::Nothing, "and offers nothing to go on with");
     let typed = chamber.session.answer(&id, "/about/surname", json!("CHENG")).map(drop);
     assert_eq!(typed.unwrap_err().code(), "vault-handed-over", "nothing is changed here any more");
+    let says = Word::Misuse { text: "somebody asked for it at a shop".into() };
+    assert_eq!(
+        chamber.session.say(&id, says).unwrap_err().code(),
+        "vault-handed-over",
+        "nothing is said of it"
+    );
+    let phone = chamber.session.phone(&id, false).map(drop);
+    assert_eq!(phone.unwrap_err().code(), "vault-handed-over", "and no phone is let in");
     let twice = chamber.session.hand_over(&id, "Li", passphrase(), &chamber.file("li.guitu")).map(drop);
     assert_eq!(twice.unwrap_err().code(), "vault-handed-over", "and not handed to a second one");
     assert!(!chamber.file("li.guitu").exists(), "of that there is no file");

@@ -85,6 +85,9 @@ pub enum VaultError {
     /// The last way to the key cannot be taken away.
     #[error("the last slot stays")]
     LastSlot,
+    /// What was shown as proof opens only the way that is to be taken away: nobody knows whether another one opens.
+    #[error("the proof opens only the slot that goes")]
+    ProofLeaves,
     /// There is a vault in the directory already.
     #[error("there is a vault already")]
     Exists,
@@ -132,6 +135,7 @@ impl VaultError {
             VaultError::TooNew => "vault-too-new",
             VaultError::Busy => "vault-busy",
             VaultError::LastSlot => "vault-last-slot",
+            VaultError::ProofLeaves => "vault-proof-leaves",
             VaultError::Exists => "vault-exists",
             VaultError::NotFound => "vault-not-found",
             VaultError::HandedOver => "vault-handed-over",

@@ -1,17 +1,21 @@
 //! "Forget now": what cannot wait for the purge. The rows go with all that hangs on them, and the rest is copied into a fresh
-//! database under a new key: no free page and no log holds what went, and what the disk itself may keep of the old file opens
-//! with no key that anybody has.
+//! database under a new key: no free page and no log holds what went, and no file that is left opens it.
+
+use std::sync::Arc;
 
 use rusqlite::Transaction;
 use uuid::Uuid;
 
 use crate::error::VaultError;
 use crate::slots::Progress;
-use crate::tables::{declaration, dropped, outbox};
+use crate::tables::{declaration, dropped, outbox, setting};
 use crate::vault::Vault;
 
+/// Set while rows are gone and the key that they were kept under is not yet another.
+pub(crate) const UNFINISHED: &str = "forgetting";
+
 impl Vault {
-    /// Forgets a declaration: answers, history, what was dropped, receipts, its secret. It cannot come back. Doing it again
+    /// Forgets a declaration: answers, history, what was dropped, receipts, its secret. It cannot come back. The next purge
     /// finishes one that was cut off.
     ///
     /// # Errors
@@ -42,8 +46,21 @@ impl Vault {
     ) -> Result<(), VaultError> {
         let mut keys = self.keys();
         self.modernise(&mut keys)?;
-        self.write(erase)?;
+        self.write(|transaction| {
+            erase(transaction)?;
+            setting::set(transaction, UNFINISHED, "yes") // gone from the copy that a new key makes
+        })?;
         let entries = keys.entries.clone();
         self.renew_key(&mut keys, entries, progress).map(drop)
+    }
+
+    /// Makes the new key of a forgetting that was cut off after its rows were gone: the disk was full, or the program was killed.
+    pub(crate) fn finish_forgetting(&self) -> Result<(), VaultError> {
+        let mut keys = self.keys();
+        if self.get_setting(UNFINISHED)?.is_none() {
+            return Ok(());
+        }
+        let entries = keys.entries.clone();
+        self.renew_key(&mut keys, entries, &(Arc::new(|_| {}) as Progress)).map(drop)
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use crate::error::VaultError;
 use crate::rescue::spare;
 use crate::set_aside;
-use crate::tables::{declaration, dropped, history};
+use crate::tables::{clock, declaration, dropped, history};
 use crate::vault::Vault;
 
 /// How long whatever was deleted, dropped or replaced can be brought back.
@@ -23,11 +23,14 @@ impl Vault {
     }
 
     /// Erases what went longer than [`KEPT`] ago: deleted declarations, dropped corrections, earlier states of drafts, key
-    /// slots that were set aside. Called when the vault was opened and then now and again; says how many rows went.
+    /// slots that were set aside. Called when the vault was opened and then now and again; says how many rows went. A clock that is
+    /// suddenly far ahead erases nothing yet ([`crate::tables::clock`]). A forgetting that was cut off is finished.
     ///
     /// # Errors
     /// `vault-disk-full`, `vault-read-only`, `vault-io`.
     pub fn purge(&self, now: DateTime<Utc>) -> Result<usize, VaultError> {
+        self.finish_forgetting()?;
+        let now = self.write(|transaction| clock::believed(transaction, now))?;
         let before = now - KEPT;
         let count = self.write(|transaction| {
             Ok(declaration::purge(transaction, before)?

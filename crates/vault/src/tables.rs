@@ -2,6 +2,7 @@
 
 pub(crate) mod addressee;
 pub(crate) mod cases;
+pub(crate) mod clock;
 pub(crate) mod column;
 pub(crate) mod declaration;
 pub(crate) mod desk_list;

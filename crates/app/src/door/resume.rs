@@ -17,8 +17,11 @@ impl Session {
     pub(super) fn take_resume(&self) -> Result<Option<Resume>> {
         let vault = self.vault()?;
         let kept = vault.get_setting(SETTING)?.filter(|kept| !kept.is_empty());
-        if kept.is_some() {
-            vault.set_setting(SETTING, "")?;
+        if kept.is_some()
+            && let Err(error) = vault.set_setting(SETTING, "")
+        {
+            // The way in does not end at a disk that is full; it leads there once more.
+            tracing::warn!(code = error.code(), "where the owner was stays written down");
         }
         Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()))
     }

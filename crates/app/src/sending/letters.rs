@@ -28,6 +28,7 @@ impl Session {
         declaration: Uuid,
         says: impl FnOnce(u32, &DeclarationSecret) -> Says,
     ) -> Result<u32> {
+        self.require_in_hand(declaration)?;
         let row = self.declaration(declaration)?;
         if row.sent.is_none() {
             return Err(Error::NotSent);
@@ -51,6 +52,16 @@ impl Session {
         let kept = KeptLetter { declaration, number, says, said_at, platform, sealed, state };
         outbox::keep(&vault, kept)?;
         Ok(number)
+    }
+}
+
+impl Session {
+    /// Somebody who handed a declaration over speaks for nobody any more.
+    pub(crate) fn require_in_hand(&self, declaration: Uuid) -> Result<()> {
+        match self.vault()?.handed_over(declaration)? {
+            Some(_) => Err(vault::VaultError::HandedOver.into()),
+            None => Ok(()),
+        }
     }
 }
 

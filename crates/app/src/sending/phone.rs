@@ -15,6 +15,7 @@ impl Session {
     /// has arrived.
     pub fn phone(&self, id: &str, on_paper: bool) -> Result<PhonePage> {
         let declaration = parse_id(id)?;
+        self.require_in_hand(declaration)?;
         let profile = self.profile().map_err(Error::Nowhere)?;
         let (number, ready) = {
             let _changing = self.changing();

@@ -86,7 +86,11 @@ fn take(
     member::merge(connection, ours.id, &theirs.desk)?;
     let sent = sent::of(connection, ours.id)?;
     let given_up = before.as_ref().map(|dropped| &dropped.draft);
-    put_drafts(connection, theirs, merge::drafts(&ours, theirs, sent.as_ref(), given_up), now)?;
+    let drafts = match handed_over::of(connection, ours.id)? {
+        Some(_) => Drafts::Stay, // somebody else goes on with it
+        None => merge::drafts(&ours, theirs, sent.as_ref(), given_up),
+    };
+    put_drafts(connection, theirs, drafts, now)?;
     let same = super::of(connection, ours.id)? == Some(ours) && dropped::of(connection, theirs.id)? == before;
     Ok(if same && !came_back { Taken::Same } else { Taken::Newer })
 }

@@ -73,7 +73,8 @@ fn translate(error: &Error) -> VaultError {
     }
 }
 
-/// Runs the work on a thread of its own; a keychain that does not answer in time is unavailable.
+/// Runs the work on a thread of its own. A keychain that does not answer in time is locked: it asks its owner, in a dialogue of the
+/// system's, and nobody has answered.
 fn aside<T: Send + 'static>(
     patience: Duration,
     work: impl FnOnce() -> Result<T, VaultError> + Send + 'static,
@@ -85,7 +86,7 @@ fn aside<T: Send + 'static>(
             let _ = answer.send(work()); // nobody listens any more once patience ran out
         })
         .map_err(|error| VaultError::Io { doing: "starting a thread", detail: error.to_string() })?;
-    answered.recv_timeout(patience).unwrap_or(Err(VaultError::KeychainUnavailable))
+    answered.recv_timeout(patience).unwrap_or(Err(VaultError::KeychainLocked))
 }
 
 #[cfg(any(target_os = "linux", target_os = "freebsd"))]
@@ -134,4 +135,17 @@ fn connect() -> Result<Arc<CredentialStore>, VaultError> {
 #[cfg(not(any(target_os = "linux", target_os = "freebsd")))]
 fn ready() -> Result<(), VaultError> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_keychain_whose_dialogue_nobody_answers_is_locked_and_not_missing() {
+        let (_answer, dialogue) = mpsc::channel::<()>();
+        let silent = move || dialogue.recv().map_err(|_| VaultError::KeychainUnavailable);
+        let said = aside(Duration::from_millis(1), silent).unwrap_err();
+        assert_eq!(said.code(), "vault-keychain-locked", "there is one, and it waits for its owner");
+    }
 }

@@ -17,11 +17,12 @@ use super::{NewSlot, Slot, Unlock};
 use crate::directory::VaultDir;
 use crate::error::VaultError;
 use crate::files;
+use crate::forget::UNFINISHED;
 use crate::key::{DataKey, random};
 use crate::rebuild;
 use crate::rescue::spare;
 use crate::steps;
-use crate::tables::{key_slot, vault_row};
+use crate::tables::{key_slot, setting, vault_row};
 use crate::vault::Vault;
 
 pub use crate::rebuild::Progress;
@@ -67,9 +68,10 @@ impl Vault {
         proof: &Unlock,
         now: DateTime<Utc>,
     ) -> Result<Slot, VaultError> {
+        let proven = self.prove(proof, None)?;
         let mut keys = self.keys();
         self.modernise(&mut keys)?;
-        self.prove(&keys, proof)?;
+        proven.still(&mut keys)?;
         let added = Entry::make(&new, label, now, self.directory().keychain())?;
         steps::reached("slot-made");
         let entries = [keys.entries.as_slice(), std::slice::from_ref(&added)].concat();
@@ -103,9 +105,10 @@ impl Vault {
         now: DateTime<Utc>,
         progress: &Progress,
     ) -> Result<Slot, VaultError> {
+        let proven = self.prove(proof, None)?;
         let mut keys = self.keys();
         let at = self.position_of(&mut keys, id)?;
-        self.prove(&keys, proof)?;
+        proven.still(&mut keys)?;
         let changed = Entry::make(&new, &keys.entries[at].label, now, self.directory().keychain())?;
         steps::reached("slot-made");
         let mut entries = keys.entries.clone();
@@ -121,18 +124,38 @@ impl Vault {
         Ok(changed.slot())
     }
 
-    /// Takes one way to the key away. Makes a new data key.
+    /// Takes one way to the key away. Makes a new data key. The proof must open one of those that stay: a keychain's entry may be
+    /// gone and a passphrase forgotten, and only what opened just now is sure to open tomorrow.
     ///
     /// # Errors
-    /// `vault-last-slot` for the only one; `vault-not-found` when there is no such slot; what opening with the proof says;
+    /// `vault-last-slot` for the only one; `vault-proof-leaves` when the proof opens that one alone; `vault-not-found` when there is no
+    /// such slot; what opening with the proof says;
     /// `vault-disk-full`, `vault-read-only`, `vault-io`: the old slots stay.
     pub fn remove_slot(&self, id: Uuid, proof: &Unlock, progress: &Progress) -> Result<(), VaultError> {
+        let slots = self.slots();
+        if !slots.iter().any(|slot| slot.id == id) {
+            return Err(VaultError::NotFound);
+        }
+        if slots.len() == 1 {
+            return Err(VaultError::LastSlot);
+        }
+        let proven = match self.prove(proof, Some(id)) {
+            // A keychain that does not answer is not asked twice.
+            Err(silent @ (VaultError::KeychainLocked | VaultError::KeychainUnavailable)) => {
+                return Err(silent);
+            }
+            Err(_) => match self.prove(proof, None) {
+                Ok(_) => return Err(VaultError::ProofLeaves),
+                Err(refusal) => return Err(refusal),
+            },
+            proven => proven?,
+        };
         let mut keys = self.keys();
         let at = self.position_of(&mut keys, id)?;
         if keys.entries.len() == 1 {
             return Err(VaultError::LastSlot);
         }
-        self.prove(&keys, proof)?;
+        proven.still(&mut keys)?;
         let mut entries = keys.entries.clone();
         let removed = entries.remove(at);
         if self.renew_key(&mut keys, entries, progress)? == Renewed::Surely {
@@ -153,6 +176,7 @@ impl Vault {
         let mut line = self.line();
         let copied = rebuild::copy(line.connection()?, directory, &key, progress, |fresh| {
             key_slot::replace_all(fresh, &entries)?;
+            setting::remove(fresh, UNFINISHED)?;
             vault_row::set_key_id(fresh, key_id)
         });
         copied.map_err(|error| line.after(error))?;
@@ -194,7 +218,7 @@ impl Vault {
     /// # Errors
     /// `vault-not-found` when there is no slot of its kind, and whatever opening with it says.
     pub fn opens_with(&self, proof: &Unlock) -> Result<(), VaultError> {
-        self.prove(&self.keys(), proof)
+        self.prove(proof, None).map(drop)
     }
 
     fn position_of(&self, keys: &mut Keys, id: Uuid) -> Result<usize, VaultError> {
@@ -206,15 +230,33 @@ impl Vault {
         found.ok_or(VaultError::NotFound)
     }
 
-    /// A secret that a person or the keychain has now must open one of the slots.
-    fn prove(&self, keys: &Keys, proof: &Unlock) -> Result<(), VaultError> {
-        if let Some(former) = &keys.former {
-            return former.key(proof, self.directory().keychain()).map(drop);
+    /// A secret that a person or the keychain has now must open one of the slots, another one than `without`. Nothing is held
+    /// meanwhile: a keychain may ask a person, who may be away.
+    fn prove(&self, proof: &Unlock, without: Option<Uuid>) -> Result<Proven, VaultError> {
+        let (entries, former) = {
+            let keys = self.keys();
+            (keys.entries.clone(), keys.former.clone())
+        };
+        let keychain = self.directory().keychain();
+        if let Some(former) = former {
+            let leaves =
+                former.slots().iter().any(|slot| Some(slot.id) == without && slot.kind == proof.kind());
+            return match leaves {
+                true => Err(VaultError::NotFound),
+                false => former.key(proof, keychain).map(|_| Proven(None)),
+            };
         }
         let mut refusal = VaultError::NotFound;
-        for entry in keys.entries.iter().filter(|entry| entry.kind() == proof.kind()) {
-            match entry.open(proof, self.directory().keychain()) {
-                Ok(_) => return Ok(()),
+        let others = entries.into_iter().filter(|entry| Some(entry.id) != without);
+        for entry in others.filter(|entry| entry.kind() == proof.kind()) {
+            match entry.open(proof, keychain) {
+                Ok(half) => {
+                    let stronger = match proof {
+                        Unlock::Passphrase(typed) => entry.strengthened(&half, typed)?,
+                        _ => None,
+                    };
+                    return Ok(Proven(Some((entry, stronger))));
+                }
                 Err(error) => refusal = error,
             }
         }
@@ -244,6 +286,22 @@ impl Vault {
         if let Some(name) = entry.in_keychain() {
             let _ = self.directory().keychain().delete(&name);
         }
+    }
+}
+
+/// A slot that was opened just now, and the same wrapped as a new one would be, where it was wrapped more weakly; none of a file of an
+/// earlier version.
+struct Proven(Option<(Entry, Option<Entry>)>);
+
+impl Proven {
+    /// It counts only as long as its slot is there. The next writing of the slots takes the stronger wrapping along.
+    fn still(self, keys: &mut Keys) -> Result<(), VaultError> {
+        let Some((opened, stronger)) = self.0 else { return Ok(()) };
+        let there = keys.entries.iter_mut().find(|entry| **entry == opened).ok_or(VaultError::NotFound)?;
+        if let Some(stronger) = stronger {
+            *there = stronger;
+        }
+        Ok(())
     }
 }
 

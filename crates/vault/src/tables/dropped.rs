@@ -8,6 +8,8 @@ use uuid::Uuid;
 use super::column;
 use super::draft::{self, DraftRow};
 use super::handed_over;
+use super::kind::DraftKind;
+use super::sent;
 use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
@@ -59,7 +61,7 @@ impl Vault {
         self.write(|transaction| set_aside(transaction, declaration, now))
     }
 
-    /// Brings the draft back that was given up last, with its history.
+    /// Brings the draft back that was given up last, with its history. Where a revision was sent meanwhile, it is the one after that.
     ///
     /// # Errors
     /// `vault-not-found` when there is none or its declaration is deleted; `vault-exists` when another draft was begun;
@@ -72,8 +74,14 @@ impl Vault {
             let dropped =
                 transaction.prepare_cached(sql)?.query_row([declaration.to_string()], draft::from_row);
             let dropped = rusqlite::OptionalExtension::optional(dropped)?.ok_or(VaultError::NotFound)?;
-            draft::insert(transaction, &dropped)?;
-            Ok(dropped)
+            let sent = sent::of(transaction, declaration)?.map(|sent| sent.revision);
+            let back = match sent.filter(|sent| *sent >= dropped.revision) {
+                // What was confirmed then was another declaration.
+                Some(sent) => DraftRow { revision: sent + 1, kind: DraftKind::Declaration, ..dropped },
+                None => dropped,
+            };
+            draft::insert(transaction, &back)?;
+            Ok(back)
         })
     }
 }

@@ -66,7 +66,9 @@ impl Vault {
                     changed: back.pointers_below("/answers"),
                 })
             })?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let states: Vec<PastState> = rows.collect::<Result<_, _>>()?;
+            let reached = states.windows(2).take_while(|two| two[0].seq - two[1].seq == 1).count() + 1;
+            Ok(states.into_iter().take(reached).collect())
         })
     }
 
@@ -87,6 +89,9 @@ impl Vault {
             })?;
             for step in steps {
                 let (at, back) = step?;
+                if reached.is_some_and(|last: i64| last - at != 1) {
+                    return Err(VaultError::NotFound); // over a gap no state is one that ever was
+                }
                 back.apply(&mut state);
                 reached = Some(at);
             }
@@ -107,7 +112,8 @@ pub(super) fn note(connection: &Connection, last: &DraftRow, next: &DraftRow) ->
     connection
         .prepare_cached(
             "INSERT INTO draft_history (declaration, seq, back, edition, saved_at, replaced_at)
-             SELECT ?1, ifnull(max(seq), 0) + 1, ?2, ?3, ?4, ?5 FROM draft_history WHERE declaration = ?1",
+             SELECT ?1, ifnull(max(seq), 0) + 1, ?2, ?3, ?4, max(?5, ifnull(max(replaced_at), ?5))
+             FROM draft_history WHERE declaration = ?1", // a clock that went back makes no step older than the one before it
         )?
         .execute((
             &id,
@@ -208,7 +214,13 @@ pub(crate) fn end(connection: &Connection, declaration: Uuid) -> Result<(), Vaul
 }
 
 pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<usize, VaultError> {
-    let mut statement = connection.prepare_cached("DELETE FROM draft_history WHERE replaced_at < ?1")?;
+    // With a step go those before it: they lead back from it.
+    let mut statement = connection.prepare_cached(
+        "DELETE FROM draft_history WHERE seq <= (
+             SELECT max(seq) FROM draft_history AS over
+             WHERE over.declaration = draft_history.declaration AND over.replaced_at < ?1
+         )",
+    )?;
     Ok(statement.execute([column::micros(before)])?)
 }
 

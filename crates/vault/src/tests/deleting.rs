@@ -1,6 +1,9 @@
 //! Deleting: out of sight at once, gone for good later, never while something waits to be sent.
 
+use chrono::TimeDelta;
+
 use super::support::{Desk, after, answers, noon, sent};
+use crate::tables::kind::DraftKind;
 use crate::{DraftRow, KEPT};
 
 #[test]
@@ -49,4 +52,46 @@ fn a_deleted_declaration_takes_no_new_revision() {
     assert_eq!(sealed.code(), "vault-not-found", "a click that came late sends nothing");
     let revised = vault.start_revision(&DraftRow { revision: 2, ..draft }).unwrap_err();
     assert_eq!(revised.code(), "vault-not-found", "nor starts anything");
+}
+
+#[test]
+fn one_start_under_a_clock_years_ahead_erases_nothing() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let days = |days: i64| noon() + TimeDelta::days(days);
+    let id = vault.new_declaration(1, answers(), noon()).unwrap().id;
+    vault.purge(noon()).unwrap();
+    vault.delete_declaration(id, after(10)).unwrap();
+    for at in [3650, 3650, 1, 3650] {
+        assert_eq!(vault.purge(days(at)).unwrap(), 0, "day {at}: a clock that leapt is not believed at once");
+    }
+    vault.undelete(id).unwrap();
+    vault.delete_declaration(id, after(10)).unwrap();
+    assert_eq!(vault.purge(days(-9000)).unwrap(), 0, "nor does a clock that went back erase anything");
+    assert_eq!(vault.purge(days(3650)).unwrap(), 0, "and a leap forward from there is one again");
+    assert_eq!(vault.purge(days(3651)).unwrap(), 1, "a time that has held for a day is the time");
+}
+
+#[test]
+fn a_correction_that_comes_back_after_another_was_sent_is_the_next_one() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let id = vault.new_declaration(1, answers(), noon()).unwrap().id;
+    let first = vault.draft(id).unwrap().unwrap();
+    let send = |revision: u32| {
+        vault.seal(id, &sent(revision), b"envelope", false).unwrap();
+        vault.close(vault.outbox(id).unwrap().last().unwrap().seq, b"receipt", noon()).unwrap();
+    };
+    send(1);
+    let second = DraftRow { revision: 2, kind: DraftKind::Confirmation, ..first };
+    vault.start_revision(&second).unwrap();
+    vault.drop_draft(id, noon()).unwrap();
+    vault.start_revision(&second).unwrap();
+    send(2);
+    let dropped = vault.restore_draft(id);
+    assert!(dropped.is_ok(), "what was given up can still come back");
+    let back = vault.draft(id).unwrap().unwrap();
+    assert_eq!(back.revision, 3, "and can be sent: the second one was");
+    assert_eq!(back.kind, DraftKind::Declaration, "it confirms nothing that is so today");
+    send(3);
 }

@@ -87,3 +87,26 @@ fn a_check_finds_a_flipped_bit_and_an_unclean_end_is_known() {
         }
     }
 }
+
+#[test]
+fn a_forgetting_that_was_cut_off_is_finished_by_the_next_purge() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let draft = vault.new_declaration(1, json!({ "other": CANARY.repeat(400) }), noon()).unwrap();
+    vault.purge(noon()).unwrap();
+    let old = desk.as_after_a_power_cut().files()["vault.db"].clone();
+    std::fs::create_dir(desk.path("vault.db.new")).unwrap(); // where the copy would go
+    assert!(vault.forget(draft.id, &quietly()).is_err(), "the new key cannot be made");
+    assert!(
+        vault.declaration(draft.id).unwrap().is_none(),
+        "the rows are gone, and nobody can ask for it again"
+    );
+    assert!(vault.purge(noon()).is_err(), "as long as it cannot be made, the purge says so");
+    std::fs::remove_dir(desk.path("vault.db.new")).unwrap();
+    vault.purge(noon()).unwrap();
+    assert!(!in_pages(&vault), "no page holds it");
+    assert_eq!(vault.get_setting("forgetting").unwrap(), None, "it is done");
+    drop(vault);
+    std::fs::write(desk.path("vault.db"), old).unwrap();
+    refuses_untouched(&desk, "vault-key-mismatch", || desk.open());
+}

@@ -301,3 +301,18 @@ fn letters_of_a_former_schema_lie_in_their_own_table_and_go_with_their_declarati
     assert_eq!(vault.get_setting("letters").unwrap(), None, "no letter lies in a setting");
     assert_eq!(tables_with(&vault, "ORPHAN"), [""; 0], "its declaration is long gone");
 }
+
+#[test]
+fn a_copied_keychain_entry_of_a_former_vault_opens_nothing_once_its_slot_was_removed() {
+    let Former { _root, known, directory, .. } = former("schema-2");
+    let vault = Vault::open(&directory, Unlock::Keychain).unwrap();
+    let keychain = vault.slots().iter().find(|slot| slot.kind == SlotKind::Keychain).unwrap().id;
+    vault.remove_slot(keychain, &Unlock::Passphrase(passphrase("correct horse")), &quietly()).unwrap();
+    drop(vault);
+    assert!(!slots_file(&directory).contains("former"), "no slot is opened by the key that the entry held");
+    assert!(!known.keychain.key.is_empty(), "the entry that somebody may have copied");
+    assert!(
+        Vault::open(&directory, Unlock::Passphrase(passphrase("correct horse"))).is_ok(),
+        "the passphrase opens"
+    );
+}

@@ -1,5 +1,6 @@
 //! Every saved state of a draft can be brought back, within bounds.
 
+use chrono::TimeDelta;
 use serde_json::json;
 
 use super::support::{Desk, after, answers, noon, sent};
@@ -99,4 +100,51 @@ fn history_is_bounded_and_ends_with_sealing() {
         vault.history(draft.id).unwrap().is_empty(),
         "answers that were taken back before sending go with it"
     );
+}
+
+#[test]
+fn a_clock_that_was_ahead_for_a_while_leaves_only_states_that_were_so() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let days = |days: i64| noon() + TimeDelta::days(days);
+    let draft = vault.new_declaration(1, json!({ "a": 0, "b": 0 }), noon()).unwrap();
+    let saved = [
+        json!({ "a": 1, "b": 0 }),
+        json!({ "a": 1, "b": 1 }),
+        json!({ "a": 2, "b": 1 }),
+        json!({ "a": 2, "b": 2 }),
+    ];
+    for (answers, at) in saved.iter().zip([0, 40, 0, 1]) {
+        vault
+            .save_draft(&DraftRow { answers: answers.clone(), updated_at: days(at), ..draft.clone() })
+            .unwrap();
+    }
+    vault.purge(days(1)).unwrap();
+    for at in [31, 32, 41, 70, 71] {
+        vault.purge(days(at)).unwrap();
+        for past in vault.history(draft.id).unwrap() {
+            let state = vault.state_at(draft.id, past.seq).unwrap().answers;
+            assert!(saved.contains(&state) || state == draft.answers, "day {at}: {state} was saved once");
+        }
+    }
+    assert!(vault.history(draft.id).unwrap().is_empty(), "and all of it goes in the end");
+}
+
+#[test]
+fn a_gap_in_the_steps_is_never_stepped_over() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let draft = vault.new_declaration(1, json!({}), noon()).unwrap();
+    for count in 0..4 {
+        vault.save_draft(&DraftRow { answers: json!({ "n": count }), ..draft.clone() }).unwrap();
+    }
+    // As an earlier version's purge left it.
+    vault
+        .write(|transaction| {
+            Ok(transaction.execute("DELETE FROM draft_history WHERE seq = 3", []).map(drop)?)
+        })
+        .unwrap();
+    let states: Vec<i64> = vault.history(draft.id).unwrap().iter().map(|past| past.seq).collect();
+    assert_eq!(states, [4], "what lies behind a gap is not offered");
+    assert_eq!(vault.state_at(draft.id, 1).err().unwrap().code(), "vault-not-found", "nor made up");
 }

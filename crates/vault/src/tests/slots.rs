@@ -1,7 +1,7 @@
 //! Slots: several ways to one key, never none; an old way opens nothing that is written after it was taken away.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 
 use secrecy::{ExposeSecret as _, SecretSlice};
 use serde_json::json;
@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::support::{Desk, after, answers, noon, passphrase, quietly, refuses_untouched};
 use crate::{
-    KeyName, KeyStore as _, NewSlot, Progress, RecoveryCode, Slot, SlotKind, Unlock, Vault, VaultError,
-    VaultState,
+    KeyName, KeyStore, MemoryKeychain, NewSlot, Progress, RecoveryCode, Slot, SlotKind, Unlock, Vault,
+    VaultDir, VaultError, VaultState,
 };
 
 fn typed(text: &str) -> Unlock {
@@ -318,4 +318,70 @@ fn a_bit_flipped_anywhere_in_the_slots_file_is_made_good_by_its_spare() {
             assert!(desk.open().is_ok(), "and open");
         }
     }
+}
+
+#[test]
+fn only_a_way_that_opens_now_lets_another_one_go() {
+    let (desk, vault) = with_both();
+    vault.add_slot(new("battery staple"), "long forgotten", &typed("correct horse"), noon()).unwrap();
+    desk.keychain.forget();
+    let mine = slot_of(&vault, SlotKind::Passphrase);
+    let refused = vault.remove_slot(mine, &typed("correct horse"), &quietly()).unwrap_err();
+    assert_eq!(
+        refused.code(),
+        "vault-proof-leaves",
+        "the keychain lost its entry, and nobody knows the other passphrase"
+    );
+    let refused = vault.remove_slot(mine, &Unlock::Keychain, &quietly()).unwrap_err();
+    assert_eq!(refused.code(), "vault-keychain-changed", "a keychain that does not open proves nothing");
+    vault.remove_slot(mine, &typed("battery staple"), &quietly()).unwrap();
+    let keychain = slot_of(&vault, SlotKind::Keychain);
+    vault.remove_slot(keychain, &typed("battery staple"), &quietly()).unwrap();
+    drop(vault);
+    assert!(by_passphrase(&desk, "battery staple").is_ok(), "what opened then opens now");
+}
+
+/// A keychain behind a dialogue that nobody answers until `answer` is dropped.
+struct Silent {
+    within: Arc<MemoryKeychain>,
+    dialogue: Mutex<mpsc::Receiver<()>>,
+    asked: mpsc::Sender<()>,
+}
+
+impl KeyStore for Silent {
+    fn available(&self) -> bool {
+        true
+    }
+    fn get(&self, name: &KeyName) -> Result<Option<SecretSlice<u8>>, VaultError> {
+        let _ = self.asked.send(());
+        let _ = self.dialogue.lock().unwrap().recv();
+        self.within.get(name)
+    }
+    fn set(&self, name: &KeyName, key: &SecretSlice<u8>) -> Result<(), VaultError> {
+        self.within.set(name, key)
+    }
+    fn delete(&self, name: &KeyName) -> Result<(), VaultError> {
+        self.within.delete(name)
+    }
+}
+
+#[test]
+fn a_proof_that_waits_for_the_keychain_holds_nothing_up() {
+    let (desk, vault) = with_both();
+    drop(vault);
+    let ((answer, dialogue), (asked, was_asked)) = (mpsc::channel(), mpsc::channel());
+    let silent = Silent { within: desk.keychain.clone(), dialogue: Mutex::new(dialogue), asked };
+    let directory = VaultDir::with_keychain(desk.directory.path(), Arc::new(silent));
+    let vault = Vault::open(&directory, typed("correct horse")).unwrap();
+    let passphrase = slot_of(&vault, SlotKind::Passphrase);
+    std::thread::scope(|scope| {
+        let removing = scope.spawn(|| vault.remove_slot(passphrase, &Unlock::Keychain, &quietly()));
+        was_asked.recv().unwrap();
+        assert_eq!(vault.slots().len(), 2, "the ways can be looked at meanwhile");
+        vault.add_slot(new("battery staple"), "", &typed("correct horse"), noon()).unwrap();
+        vault.purge(noon()).unwrap();
+        drop(answer);
+        removing.join().unwrap().unwrap();
+    });
+    assert_eq!(kinds(&vault.slots()), [SlotKind::Keychain, SlotKind::Passphrase], "and then it is done");
 }

@@ -344,6 +344,7 @@ code-wrong = This is wrong
 code-correct = Correct the answers
 code-journey-changed = My journey has changed
 code-call = Call the hotline
+code-earlier = This is the code of revision { $revision }. Your correction has not arrived yet. Until it does, this code counts. If your health has changed, tell the staff.
 code-issued = Issued { $date } ({ $zone }), edition { $edition } of the rules, revision { $revision }
 code-list = Judged by risk list { $list } of { $day }
 code-purpose-note = For epidemic prevention only. Nobody may ask for it for anything else.
@@ -533,7 +534,7 @@ rulebook-looked = You have the newest rules.
 
 ### A platform file that says something else
 
-swapped-same = It is the same platform by its root of trust, but the file gives it another address or other keys. A platform that moves announces it.
+swapped-same = It is the same platform by its root of trust, but the file gives it another address, other keys or other certificate authorities. A platform that moves announces it.
 swapped-other = It is another platform. What you sent to the earlier one stays there, and can only be corrected or withdrawn there.
 swapped-before = What you agreed to
 swapped-now = What the file says now
@@ -541,6 +542,8 @@ swapped-name = Name
 swapped-address = Address
 swapped-identity = Fingerprint of the root of trust
 swapped-keys = Fingerprint of the keys
+swapped-authorities = Fingerprint of added certificate authorities
+swapped-none = None
 swapped-differs = differs
 swapped-take = Send to this one from now on
 

@@ -48,6 +48,9 @@ rec-vault-keychain-locked = Unlock it in your system, then try again. If you set
 err-vault-keychain-unavailable = This computer offers no keychain now.
 rec-vault-keychain-unavailable = Sign in to your desktop as usual, then try again.
 
+err-outbox-shut = The outbox of this computer does not open. What you sealed waits.
+rec-outbox-shut = See that the disk is not full and that Guitu may write to its folder, then press “Try to send now”. Nothing is lost.
+
 err-vault-disk-full = The disk is full. Your last answer could not be saved.
 rec-vault-disk-full = Free some space on the disk, then go on. What was saved before is still there.
 

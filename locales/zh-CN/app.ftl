@@ -308,6 +308,7 @@ code-wrong = 这不对
 code-correct = 更正申报内容
 code-journey-changed = 行程有变
 code-call = 拨打热线
+code-earlier = 这是第 { $revision } 次提交的健康码。更正尚未送达；送达之前，此码有效。健康状况有变化的，请告知工作人员。
 code-issued = { $date }（{ $zone }）签发，规则第 { $edition } 版，申报第 { $revision } 次提交
 code-list = 依据 { $day }发布的第 { $list } 期风险名单
 code-purpose-note = 仅用于疫情防控，任何人不得用于其他目的。
@@ -477,7 +478,7 @@ rulebook-looked = 规则已是最新。
 
 ### 平台文件与先前不同
 
-swapped-same = 从信任根看是同一个平台，但文件给出了不同的地址或密钥。平台迁移时会事先公布。
+swapped-same = 从信任根看是同一个平台，但文件给出了不同的地址、密钥或证书颁发机构。平台迁移时会事先公布。
 swapped-other = 这是另一个平台。已发给原平台的申报仍在那里，也只能在那里更正或撤回。
 swapped-before = 你先前同意的
 swapped-now = 文件现在写的
@@ -485,6 +486,8 @@ swapped-name = 名称
 swapped-address = 地址
 swapped-identity = 信任根指纹
 swapped-keys = 密钥指纹
+swapped-authorities = 附加证书颁发机构的指纹
+swapped-none = 无
 swapped-differs = 不同
 swapped-take = 今后发往这个平台
 

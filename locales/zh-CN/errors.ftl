@@ -48,6 +48,9 @@ rec-vault-keychain-locked = 请在系统里解锁，然后重试。如果设过�
 err-vault-keychain-unavailable = 这台电脑现在没有可用的系统凭据库。
 rec-vault-keychain-unavailable = 请照常登录系统桌面，然后重试。
 
+err-outbox-shut = 这台电脑的发件箱打不开，封好的申报还在等待发送。
+rec-outbox-shut = 请确认磁盘未满、归途的文件夹可以写入，再按“现在再试一次”。内容不会丢失。
+
 err-vault-disk-full = 磁盘已满，最后一项没有保存。
 rec-vault-disk-full = 请先腾出一些空间，再接着填。之前保存的内容都在。
 

@@ -301,7 +301,8 @@ impl Owner {
     pub async fn until_code(&self, id: &str, revision: u32) -> Outcome<dto::CodeState> {
         until("the code", async || {
             let screen = self.app.session()?.code(id)?;
-            let there = matches!(screen.code, dto::CodeState::Verified { .. }) && screen.revision == revision;
+            let there =
+                matches!(screen.code, dto::CodeState::Verified { revision: of, .. } if of == revision);
             Ok(there.then_some(screen.code))
         })
         .await

@@ -11,7 +11,7 @@ use guitu_tests::{
     waiting::until,
 };
 use platform::keys::Change;
-use testkit::travellers;
+use testkit::{Fault, travellers};
 
 const AT_ONCE: Change = Change::Rotate { after: TimeDelta::zero(), overlap: TimeDelta::zero() };
 
@@ -72,5 +72,42 @@ async fn an_app_that_was_shut_for_the_change_opens_with_its_old_code_and_sends_t
     owner.app.session()?.submit(&again)?;
     owner.until_code(&again, 1).await?;
     assert!(shown(&owner, &again)?.is_some(), "what is signed with the new key is believed");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_behind_a_locked_door_arrives_over_a_change_of_keys() -> Outcome {
+    let (far, data) = (FarAway::start_with(None).await?, tempfile::tempdir()?);
+    let owner = Owner::new(data.path(), Some(far.profile()))?;
+    far.network.always(Fault::Silence);
+    let id = owner.fill_in(&travellers::student_from_prato(Local::now().date_naive()).answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.app.lock(None).await?;
+    drop(owner);
+
+    far.change_keys(&AT_ONCE).await?;
+    far.network.always(Fault::Pass);
+    let locked = Owner::before_the_door(data.path(), Some(far.profile()));
+    locked.app.start()?;
+    let spool = outbox::Spool::open(data.path(), chrono::Utc::now())?;
+    until("received behind the locked door", async || {
+        let row = spool.get(id.parse()?, 1)?.ok_or("it is in the spool")?.row;
+        Ok((row.state == outbox::State::Received).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_computer_whose_editions_come_by_package_hears_of_new_keys_all_the_same() -> Outcome {
+    let (far, data) = (FarAway::start_with(None).await?, tempfile::tempdir()?);
+    let mut profile: serde_json::Value = serde_json::from_slice(&std::fs::read(far.profile())?)?;
+    profile["editions_by_package"] = true.into();
+    let path = data.path().join("package.json");
+    std::fs::write(&path, profile.to_string())?;
+    let owner = Owner::new(data.path(), Some(&path))?;
+    far.change_keys(&AT_ONCE).await?;
+    let id = owner.fill_in(&travellers::student_from_prato(Local::now().date_naive()).answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_code(&id, 1).await?;
     Ok(())
 }

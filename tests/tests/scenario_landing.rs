@@ -54,7 +54,7 @@ async fn what_could_wait_is_asked_on_the_day_of_the_landing_and_goes_with_a_revi
     assert!(!owner.card(&id)?.after_landing, "nobody asks for a train before the flight");
     assert!(owner.app.session()?.after_landing(&id).is_err(), "and nobody can answer it");
 
-    clock.pass(4);
+    clock.pass(5); // Hangzhou may be a day ahead of this computer
     owner.until_card(&id, |card| card.after_landing).await?;
     assert!(owner.app.session()?.code(&id)?.landed, "the code no longer speaks of boarding");
     let view = owner.app.session()?.after_landing(&id)?;

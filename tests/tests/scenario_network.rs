@@ -1,7 +1,7 @@
 //! A declaration on its way over bad networks: whatever comes back, what was sealed stays in the outbox until the
 //! platform's own receipt for just those bytes has come, and the owner is told what is the matter.
 
-use app::dto::{CodeState, Colour, SendState};
+use app::dto::{CodeState, Colour, NextStep, SendState};
 use chrono::Local;
 use guitu_tests::{
     Outcome,
@@ -165,6 +165,47 @@ async fn a_correction_takes_the_place_of_what_was_sent() -> Outcome {
         return Err("not verified".into());
     };
     assert!(rule.contains("symptoms"), "the platform judged the corrected answers, by {rule}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_outbox_that_does_not_open_is_said_and_tried_again() -> Outcome {
+    let (far, data) = (FarAway::start().await?, tempfile::tempdir()?);
+    // Something else stands in its place, as after a restored folder.
+    let in_its_place = data.path().join(outbox::SPOOL_FILE);
+    std::fs::create_dir(&in_its_place)?;
+    let owner = Owner::new(data.path(), Some(far.profile()))?;
+    let id = owner.fill_in(&travellers::trader_from_madrid(Local::now().date_naive()).answers)?;
+    let card = owner.app.session()?.submit(&id)?;
+    let said = card.problem.ok_or("it waits, and nobody says why")?;
+    assert_eq!(
+        (card.state, &*said.code),
+        (SendState::Waiting, "outbox-shut"),
+        "it is sealed, and cannot leave"
+    );
+    std::fs::remove_dir(&in_its_place)?;
+    owner.app.session()?.send_now(&id)?;
+    owner.until_received(&id).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_corrects_without_a_network_still_has_the_code_that_counts() -> Outcome {
+    let (far, _data, owner, id) = sealed_under(Fault::Pass).await?;
+    owner.until_code(&id, 1).await?;
+    far.network.always(Fault::Silence);
+    owner.app.session()?.correct(&id)?;
+    owner.app.session()?.answer(&id, "/contact/wechat", serde_json::json!("at_the_counter"))?;
+    let card = owner.app.session()?.submit(&id)?;
+    assert!(card.colour.is_some(), "in the queue at check-in the colour is still there");
+    assert_eq!(card.next, NextStep::ShowCode, "and the way to it");
+    let screen = owner.app.session()?.code(&id)?;
+    let CodeState::Verified { revision, .. } = screen.code else { return Err("no code at check-in".into()) };
+    assert_eq!((revision, screen.revision), (1, 2), "of which revision it is, and what is on its way");
+    assert!(screen.explanation.is_none(), "the corrected answers explain no earlier colour");
+    far.network.always(Fault::Pass);
+    owner.app.session()?.send_now(&id)?;
+    owner.until_code(&id, 2).await?;
     Ok(())
 }
 

@@ -105,6 +105,32 @@ async fn a_genuine_root_with_another_address_gets_nothing_before_the_owner_has_a
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_authority_that_nobody_agreed_to_is_asked_about_before_a_connection_rests_on_it() -> Outcome {
+    let (far, data) = (FarAway::start().await?, tempfile::tempdir()?);
+    let owner = Owner::new(data.path(), Some(far.profile()))?;
+    let id = owner.fill_in(&travellers::trader_from_madrid(Local::now().date_naive()).answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_code(&id, 1).await?;
+    owner.app.lock(None).await?;
+    drop(owner);
+
+    let authority = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    let swapped = changed(far.profile(), data.path(), |profile| profile["authorities"] = json!([authority]))?;
+    let before = far.network.connections();
+    let owner = Owner::back(data.path(), Some(&swapped))?;
+    let Sending::Swapped { before: agreed, now } = sending(&owner)? else { return Err("not asked".into()) };
+    assert_eq!(agreed.authorities, "", "the owner agreed to none but the system's");
+    assert_ne!(now.authorities, "", "and sees that there is another, by its fingerprint");
+    assert_eq!((&agreed.address, &agreed.keys), (&now.address, &now.keys), "though nothing else differs");
+    somebody_else_is_served(&far).await?;
+    let after = far.network.connections();
+    owner.app.session()?.send_now(&id)?;
+    assert_eq!(far.network.connections(), after, "no token goes out over a connection that it could open");
+    assert!(after > before, "the platform was there all the time");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_platform_gets_nothing_of_the_old_ones_and_the_old_codes_stay() -> Outcome {
     let (far, other, data) = (FarAway::start().await?, FarAway::start().await?, tempfile::tempdir()?);
     let owner = Owner::new(data.path(), Some(far.profile()))?;

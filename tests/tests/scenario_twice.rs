@@ -97,3 +97,41 @@ async fn a_family_is_not_done_before_each_of_them_has_a_declaration() -> Outcome
     );
     Ok(())
 }
+
+/// The owner's own passphrase for a file that goes from one of their computers to the other.
+fn passphrase() -> app::Passphrase {
+    app::Passphrase::from("correct horse battery".to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_takes_back_what_another_computer_corrected_is_not_left_with_it_on_the_platform() -> Outcome {
+    let far = FarAway::start().await?;
+    let (here, there) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let owner = Owner::new(here.path(), Some(far.profile()))?;
+    let id = owner.fill_in(&travellers::student_from_prato(Local::now().date_naive()).answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_code(&id, 1).await?;
+    let file = here.path().join("all.guitu");
+    owner.app.session()?.back_up(None, app::dto::SealWith::Passphrase { text: passphrase() }, &file)?;
+    let other = Owner::new(there.path(), Some(far.profile()))?;
+    other.app.session()?.take_over(&file, Some(passphrase()))?;
+    other.app.session()?.correct(&id)?;
+    other.app.session()?.answer(&id, "/contact/wechat", "another_computer".into())?;
+    other.app.session()?.submit(&id)?;
+    other.until_code(&id, 2).await?;
+
+    // The first computer knows of revision 1 alone; its withdrawal has the number of what is there already.
+    owner.app.session()?.withdraw(&id)?;
+    let refused =
+        |card: &app::dto::Card| card.problem.as_ref().is_some_and(|it| it.code == "revision-conflict");
+    let card = owner.until_card(&id, refused).await?;
+    assert_eq!(card.state, SendState::Waiting, "the platform has refused it, and says so with its signature");
+    let deleted = owner.app.session()?.delete_declaration(&id).err().ok_or("gone here, kept there")?;
+    assert_eq!(deleted.code(), "vault-still-waiting", "nobody believes it gone while the platform has it");
+    owner.app.session()?.send_now(&id)?;
+    let card = owner.until_received(&id).await?;
+    assert_eq!((card.revision, card.withdrawn), (3, true), "after what the platform says it holds");
+    other.app.session()?.send_now(&id)?;
+    other.until_card(&id, |card| card.problem.as_ref().is_some_and(|it| it.code == "sent-elsewhere")).await?;
+    Ok(())
+}

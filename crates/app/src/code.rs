@@ -43,12 +43,19 @@ pub(crate) struct VerifiedCode {
     payload: String,
     /// Its time has run out.
     pub(crate) expired: bool,
+    /// It is of the revision before, whose correction is on its way.
+    earlier: bool,
 }
 
 impl VerifiedCode {
     /// Its end.
     pub(crate) fn valid_until(&self) -> DateTime<Utc> {
         self.verified.claims.valid_until
+    }
+
+    /// Whether it rests on the answers that were sent last; what was answered before is not kept.
+    fn rests_on_what_was_sent(&self) -> bool {
+        !self.earlier
     }
 
     pub(crate) fn colour(&self) -> Colour {
@@ -152,7 +159,10 @@ impl Session {
 
     /// What is printed for the way from the port to home, beside a code.
     fn slip(&self, row: &DeclarationRow, read: &Read) -> Option<Slip> {
-        let (Read::Verified(_), Some(sent)) = (read, &row.sent) else { return None };
+        let (Read::Verified(code), Some(sent)) = (read, &row.sent) else { return None };
+        if !code.rests_on_what_was_sent() {
+            return None;
+        }
         let form = self.form_of(sent.edition).ok()?;
         Some(way::slip(form.edition(), &sent.answers, self.language().tag()))
     }
@@ -173,6 +183,9 @@ impl Session {
     /// Why a verified code has its colour, by the answers that were sent for it and the edition that they were sent under.
     fn explanation(&self, row: &DeclarationRow, read: &Read) -> Option<Explanation> {
         let (Read::Verified(code), Some(sent)) = (read, &row.sent) else { return None };
+        if !code.rests_on_what_was_sent() {
+            return None;
+        }
         let form = self.form_of(sent.edition).ok()?;
         explanation::of_code(&form, &sent.answers, &code.verified.claims, self.language().tag())
     }
@@ -192,8 +205,7 @@ impl Session {
 
     /// Reads the last status of a declaration and verifies the code in it.
     pub(crate) fn read_code(&self, row: &DeclarationRow) -> Read {
-        let status: Option<Status> =
-            row.status.as_ref().and_then(|status| serde_json::from_slice(&status.body).ok());
+        let status = row.status.as_ref().and_then(|status| Status::kept(&status.body));
         let Some(status) = status else { return Read::None { status: None } };
         let Some(payload) = status.code.clone() else { return Read::None { status: Some(status) } };
         let keys: Vec<CodeKey> = match self.keys_for(row.id) {
@@ -210,15 +222,11 @@ impl Session {
             Ok(verified) if verified.claims.declaration != row.id => {
                 Read::Refused { status, problem: Problem::of("code-other-declaration") }
             }
-            // A code of an earlier revision is no longer this traveller's word.
-            Ok(verified)
-                if row.sent.as_ref().is_none_or(|sent| sent.revision != verified.claims.revision) =>
-            {
-                Read::None { status: Some(status) }
-            }
+            Ok(verified) if !counts(row, verified.claims.revision) => Read::None { status: Some(status) },
             Ok(verified) => {
                 let expired = verified.expired;
-                Read::Verified(Box::new(VerifiedCode { status, verified, payload, expired }))
+                let earlier = row.sent.as_ref().is_some_and(|sent| sent.revision != verified.claims.revision);
+                Read::Verified(Box::new(VerifiedCode { status, verified, payload, expired, earlier }))
             }
             Err(error) => {
                 if matches!(error, CodeError::WrongKey) {
@@ -228,6 +236,16 @@ impl Session {
             }
         }
     }
+}
+
+/// Whether a code of a revision is still this traveller's: that of the latest one, or of the last that the platform has, as long
+/// as the correction of it has not arrived. Whoever corrects a telephone number at check-in, without a network, has a code.
+fn counts(row: &DeclarationRow, revision: u32) -> bool {
+    let received = row.receipt.as_ref().map(|receipt| receipt.revision);
+    row.sent.as_ref().is_some_and(|sent| {
+        sent.revision == revision
+            || (!sent.withdrawal && sent.revision > revision && received == Some(revision))
+    })
 }
 
 /// Whether the traveller is in China: by the platform's word, or by their own journey once its day has come there.
@@ -256,6 +274,7 @@ fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> Co
         colour,
         rule: claims.rule,
         reasons: claims.reasons,
+        revision: claims.revision,
         edition: claims.edition,
         list: claims.list.number,
         list_issued: claims.list.issued.to_string(),

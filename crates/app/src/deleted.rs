@@ -36,6 +36,9 @@ impl Session {
             let (vault, progress) = (self.vault()?, self.progress());
             if self.declaration(id)?.deleted_at.is_some() {
                 vault.forget(id, &progress)?;
+                if let Some(post) = self.post() {
+                    post.forget(id);
+                }
             } else if vault.dropped_drafts()?.iter().any(|dropped| dropped.draft.id == id) {
                 vault.forget_dropped(id, &progress)?;
             } else {

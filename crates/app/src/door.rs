@@ -30,7 +30,10 @@ impl App {
     /// says that it has not answered yet, and [`Host::door_changed`](crate::Host::door_changed) that it has.
     pub fn start(&self) -> Result<Start> {
         self.current_form()?;
-        self.keep_posting();
+        // An open vault sends by itself, to whom its owner has agreed.
+        if self.session().is_err() {
+            self.surroundings.keep_posting_locked();
+        }
         let door = self.door()?;
         self.start_with(door)
     }

@@ -56,6 +56,10 @@ impl Session {
     /// Tries a waiting declaration now, also one that had come to a stop.
     pub fn send_now(&self, id: &str) -> Result<Card> {
         let id = parse_id(id)?;
+        self.withdraw_again(id)?;
+        if self.post().is_none() {
+            self.connect(&self.vault()?); // whatever kept the outbox shut may be over
+        }
         if let Some(post) = self.post() {
             post.retry(id);
         }

@@ -119,7 +119,8 @@ impl Session {
                 return;
             }
         };
-        *held(&self.looking) = look(&self.surroundings, &profile, platform.clone());
+        self.surroundings.in_doubt(None); // from here on the session looks
+        *held(&self.looking) = Some(look(&self.surroundings, &profile, platform.clone()));
         *held(&self.following) = Some(follow(&self.surroundings, vault, &profile, platform));
     }
 
@@ -179,7 +180,8 @@ impl Session {
     }
 
     pub(crate) fn newer(&self) -> Option<Arc<Newer>> {
-        held(&self.looking).as_ref().map(|looking| looking.newer.clone())
+        let looking = held(&self.looking);
+        looking.as_ref().map(|looking| looking.newer.clone()).filter(|newer| newer.looks_for_editions())
     }
 
     /// Somebody waits in front of the screen.
@@ -218,17 +220,14 @@ async fn tidy(vault: Vault, host: Arc<dyn Host>) {
     }
 }
 
-/// Looks for newer editions, unless packages bring them.
-fn look(
-    surroundings: &Surroundings,
-    profile: &PlatformProfile,
-    platform: Arc<HttpPlatform>,
-) -> Option<Looking> {
-    if profile.editions_by_package {
-        return None;
-    }
+/// Looks for newer editions, unless packages bring them, and for the platform's keys.
+fn look(surroundings: &Surroundings, profile: &PlatformProfile, platform: Arc<HttpPlatform>) -> Looking {
     let newer = Newer::new(surroundings, profile, platform);
-    Some(newer.keep_looking(&surroundings.runtime))
+    if profile.editions_by_package {
+        newer.keep_keys(&surroundings.runtime)
+    } else {
+        newer.keep_looking(&surroundings.runtime)
+    }
 }
 
 fn follow(

@@ -13,6 +13,7 @@ use tokio::sync::{Notify, watch};
 use crate::dto::Preferences;
 use crate::host::HostClock;
 use crate::rulebook::forms::Forms;
+use crate::sending::keys::InDoubt;
 use crate::sending::post::Post;
 use crate::{App, Host, Paths, Session};
 
@@ -29,6 +30,8 @@ pub struct Surroundings {
     pub(crate) unknown_keys: Arc<Notify>,
     /// Changes when a ring of keys came.
     pub(crate) keys_came: watch::Sender<()>,
+    /// While no vault is open: looks for the platform's keys when a receipt came that no known one signed.
+    in_doubt: Mutex<Option<InDoubt>>,
 }
 
 impl Surroundings {
@@ -50,7 +53,13 @@ impl Surroundings {
             clock_watch,
             unknown_keys: Arc::default(),
             keys_came: watch::Sender::default(),
+            in_doubt: Mutex::default(),
         }
+    }
+
+    /// Who looks for the platform's keys while no vault is open; the one before ends.
+    pub(crate) fn in_doubt(&self, looking: Option<InDoubt>) {
+        *self.in_doubt.lock().unwrap_or_else(PoisonError::into_inner) = looking;
     }
 
     /// The way to a profile's platform; the dates of its answers are compared with this computer's.

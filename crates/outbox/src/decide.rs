@@ -115,6 +115,8 @@ pub enum Event {
     Abandoned,
     /// The network has changed, or came back: what waits only for time need not.
     Network,
+    /// Another envelope reached the platform: what met nobody before need not wait for its time.
+    Reached,
     /// A person asks for it, wedged or not.
     Retry,
     /// A later revision was sealed.
@@ -159,8 +161,10 @@ pub fn decide(row: &Row, event: Event, now: DateTime<Utc>, jitter: f64) -> Optio
         (Event::Network, Transient) if row.problem.as_ref().is_some_and(|it| it.retry_after.is_some()) => {
             None
         }
-        (Event::Network, Transient) => into(Waiting, AT_ONCE, row.problem.clone()),
-        (Event::Network, _) => None,
+        // What the platform itself has answered keeps its time, or one that always fails would come back at each receipt.
+        (Event::Reached, Transient) if row.problem.as_ref().is_some_and(Problem::is_spoken) => None,
+        (Event::Network | Event::Reached, Transient) => into(Waiting, AT_ONCE, row.problem.clone()),
+        (Event::Network | Event::Reached, _) => None,
         (Event::Retry, Transient | Wedged) => into(Waiting, AT_ONCE, row.problem.clone()),
         (Event::Retry, _) => None,
         (Event::Replaced { by_withdrawal: true }, _) => into(Withdrawn, now, row.problem.clone()),

@@ -258,14 +258,15 @@ async fn bounded_answer(
     let unchanged = conditional && status == StatusCode::NOT_MODIFIED;
     let body = body(response, bound).await;
     if page && !unchanged {
-        return Err(Problem { status: status.as_u16(), retry_after, ..ProblemCode::CaptivePortal.into() });
+        return Err(Problem { status: status.as_u16(), ..ProblemCode::CaptivePortal.into() });
     }
     if status.is_success() || unchanged {
         return Ok((Head { unchanged, etag }, body?));
     }
     // The status says enough where the rest of a refusal got lost.
     let problem = Problem::from_response(status.as_u16(), &body.unwrap_or_default());
-    Err(Problem { retry_after, ..problem })
+    // A hotel's page or a proxy may ask for an hour: only who speaks as a platform knows when it is worth asking again.
+    Err(Problem { retry_after: retry_after.filter(|_| problem.is_spoken()), ..problem })
 }
 
 /// The body, as long as it is one of ours by size.

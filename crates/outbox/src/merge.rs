@@ -27,8 +27,10 @@ pub enum MergeError {
 
 /// Brings together what waits of a declaration, or of all; says of which declarations something changed in the vault.
 ///
+/// One that fails does not hold up the others.
+///
 /// # Errors
-/// [`MergeError`]; what was done so far stays, and the rest is done the next time.
+/// [`MergeError`], the first that was met where nothing changed; what was done stays, and the rest is done the next time.
 pub fn merge(
     vault: &Vault,
     spool: &Spool,
@@ -40,19 +42,36 @@ pub fn merge(
         Some(id) => vault.outbox(id)?,
         None => vault.outbox_of_all()?,
     };
-    let mut changed = Vec::new();
+    let (mut changed, mut failed) = (Vec::new(), None);
     for row in waiting {
-        // A declaration belongs to the platform that it was first sealed to; its envelopes go nowhere else.
-        let Some(platform) = vault.addressee(row.declaration)? else { continue };
-        if platform != trusted.platform.as_str() {
-            continue;
-        }
-        if take_over(vault, spool, trusted, &row, now)? {
-            changed.push(row.declaration);
+        match take_over_ours(vault, spool, trusted, &row, now) {
+            Ok(true) => changed.push(row.declaration),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::warn!(declaration = %row.declaration, %error, "outbox: not brought together");
+                failed.get_or_insert(error);
+            }
         }
     }
-    tidy_up(vault, spool, declaration)?;
-    Ok(changed)
+    match (tidy_up(vault, spool, declaration), failed) {
+        (Err(error), _) | (Ok(()), Some(error)) if changed.is_empty() => Err(error),
+        _ => Ok(changed),
+    }
+}
+
+/// One row, if it is this platform's: a declaration belongs to the one that it was first sealed to, and its envelopes go
+/// nowhere else.
+fn take_over_ours(
+    vault: &Vault,
+    spool: &Spool,
+    trusted: &Trusted,
+    row: &OutboxRow,
+    now: DateTime<Utc>,
+) -> Result<bool, MergeError> {
+    match vault.addressee(row.declaration)? {
+        Some(platform) if platform == trusted.platform.as_str() => take_over(vault, spool, trusted, row, now),
+        _ => Ok(false),
+    }
 }
 
 /// Takes out of the spool what is closed there and no longer waits here: a crash came between the two.

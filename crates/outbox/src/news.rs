@@ -38,6 +38,8 @@ pub enum News {
         etag: String,
         /// What it says.
         status: Box<Status>,
+        /// As it came: whose word it is can be asked again.
+        signed: Vec<u8>,
     },
     /// Somebody says that nothing has changed.
     None,
@@ -62,7 +64,7 @@ pub fn news(
         .map_err(|_| ProblemCode::StatusWrong)?;
     match known {
         Some(known) if !status.is_later_than(known) => Err(ProblemCode::StatusOlder.into()),
-        _ => Ok(News::Later { etag, status: Box::new(status) }),
+        _ => Ok(News::Later { etag, status: Box::new(status), signed }),
     }
 }
 

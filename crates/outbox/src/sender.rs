@@ -1,8 +1,8 @@
 //! The sender: empties the spool, whether a vault is open or not.
 //!
 //! Several envelopes are on their way at once, never two of one row: a lease is written down before the first byte leaves.
-//! The first trouble narrows it to one at a time, each receipt widens it again. What gets through wakes what waits: the
-//! network is back.
+//! The first trouble narrows it to one at a time, each receipt widens it again. What gets through wakes what met nobody, once
+//! in a while: the network is back, and one envelope that never gets through holds up no others.
 
 use std::future::Future;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::time::Duration;
 use platform_api::{PlatformApi, PlatformProfile, Problem, ProblemCode, verify, verify_refusal};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use crate::Listener;
@@ -23,6 +24,8 @@ use crate::spool::{Claim, Spool, SpoolError, Spooled};
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 /// The pause after the spool itself failed, such as by a full disk.
 const AFTER_FAILURE: Duration = Duration::from_secs(20);
+/// Least time between two times that what got through wakes what did not.
+const BETWEEN_WAKINGS: Duration = Duration::from_secs(60);
 /// Most envelopes on their way at once.
 const WIDEST: usize = 8;
 
@@ -83,10 +86,10 @@ impl Sender {
     pub async fn run(&self, shutdown: impl Future<Output = ()> + Send) {
         let shared = &self.0;
         let mut under_way = JoinSet::new();
-        let mut width = WIDEST;
+        let mut road = Road::default();
         tokio::pin!(shutdown);
         loop {
-            let sleep = match shared.fill(&mut under_way, width).await {
+            let sleep = match shared.fill(&mut under_way, road.width).await {
                 Ok(sleep) => sleep,
                 Err(error) => {
                     tracing::warn!(%error, "outbox: the spool failed");
@@ -96,7 +99,11 @@ impl Sender {
             tokio::select! {
                 biased;
                 () = &mut shutdown => return,
-                Some(done) = under_way.join_next() => width = width_after(width, done.unwrap_or(false)),
+                Some(done) = under_way.join_next() => {
+                    if road.after(done.unwrap_or(false), Instant::now()) {
+                        shared.wake_who_met_nobody().await;
+                    }
+                }
                 () = shared.nudged.notified() => {}
                 () = tokio::time::sleep(sleep) => {}
             }
@@ -104,9 +111,35 @@ impl Sender {
     }
 }
 
-/// How many may be on their way after one came to its end, in good order or in trouble.
-fn width_after(width: usize, in_good_order: bool) -> usize {
-    if in_good_order { (width + 1).min(WIDEST) } else { 1 }
+/// What the last attempts say of the way to the platform.
+struct Road {
+    /// How many may be on their way at once.
+    width: usize,
+    /// Something was in trouble since what waits was last woken.
+    trouble: bool,
+    woken: Option<Instant>,
+}
+
+impl Default for Road {
+    fn default() -> Self {
+        Road { width: WIDEST, trouble: false, woken: None }
+    }
+}
+
+impl Road {
+    /// One came to its end, in good order or in trouble; says whether what met nobody is to be woken.
+    fn after(&mut self, in_good_order: bool, now: Instant) -> bool {
+        if !in_good_order {
+            (self.width, self.trouble) = (1, true);
+            return false;
+        }
+        self.width = (self.width + 1).min(WIDEST);
+        let wakes = self.trouble && self.woken.is_none_or(|woken| now - woken >= BETWEEN_WAKINGS);
+        if wakes {
+            (self.trouble, self.woken) = (false, Some(now));
+        }
+        wakes
+    }
 }
 
 impl Shared {
@@ -154,16 +187,21 @@ impl Shared {
             }
         };
         let (event, now) = (Event::Ended { attempt: spooled.row.attempts, met }, self.clock.now());
-        let written = self.spool(move |spool| {
-            spool.happened(seq, event, &receipt, now)?;
-            if spoken { spool.network_changed(now) } else { Ok(()) }
-        });
+        let written = self.spool(move |spool| spool.happened(seq, event, &receipt, now));
         // What could not be written down is found out again: the lease runs out, the receipt is the same.
         if let Err(error) = written.await {
             tracing::warn!(%error, "outbox: the spool failed");
         }
         (self.listener)(declaration);
         spoken
+    }
+
+    /// The way is open again.
+    async fn wake_who_met_nobody(&self) {
+        let now = self.clock.now();
+        if let Err(error) = self.spool(move |spool| spool.reached(now)).await {
+            tracing::warn!(%error, "outbox: the spool failed");
+        }
     }
 
     /// The platform's receipt, verified against exactly what was sent.
@@ -194,7 +232,7 @@ impl Shared {
             None if ProblemCode::parse(&problem.code).is_some_and(ProblemCode::is_final) => {
                 Met::Trouble(Problem { retry_after, ..ProblemCode::RefusalUnsigned.into() })
             }
-            None => Met::Trouble(problem),
+            None => Met::Trouble(in_short(problem)),
         }
     }
 
@@ -206,6 +244,13 @@ impl Shared {
         let spool = self.spool.clone();
         tokio::task::spawn_blocking(move || work(&spool)).await.unwrap_or(Err(SpoolError::Broken))
     }
+}
+
+/// Of what nobody signed only code, status and pause are kept: a page of half a megabyte would be written into every row.
+fn in_short(problem: Problem) -> Problem {
+    let Problem { status, retry_after, .. } = problem;
+    let code = ProblemCode::parse(&problem.code).unwrap_or(ProblemCode::PlatformGarbled);
+    Problem { status, retry_after, ..code.into() }
 }
 
 impl Trusted {

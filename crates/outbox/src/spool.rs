@@ -244,6 +244,14 @@ impl Spool {
         self.change(|connection| step_all(connection, State::Transient, Event::Network, now))
     }
 
+    /// Another envelope reached the platform: what met nobody is due.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn reached(&self, now: DateTime<Utc>) -> Result<()> {
+        self.change(|connection| step_all(connection, State::Transient, Event::Reached, now))
+    }
+
     /// One revision's envelope.
     ///
     /// # Errors
@@ -306,6 +314,17 @@ impl Spool {
     /// The database's.
     pub fn disbelieve(&self, seq: i64) -> Result<()> {
         self.lock().prepare_cached("DELETE FROM envelope WHERE seq = ?1")?.execute([seq])?;
+        Ok(())
+    }
+
+    /// Takes out all that is of a declaration which its owner has forgotten for good.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn forget(&self, declaration: Uuid) -> Result<()> {
+        self.lock()
+            .prepare_cached("DELETE FROM envelope WHERE declaration = ?1")?
+            .execute([declaration.as_bytes()])?;
         Ok(())
     }
 
@@ -415,7 +434,7 @@ pub(crate) fn micros(at: DateTime<Utc>) -> i64 {
 }
 
 /// Somewhere in 0..1.
-fn jitter() -> f64 {
+pub(crate) fn jitter() -> f64 {
     getrandom::u32().map_or(0.5, |random| f64::from(random) / f64::from(u32::MAX))
 }
 

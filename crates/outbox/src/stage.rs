@@ -43,6 +43,8 @@ pub(crate) struct Actor {
     pub(crate) signer: ReceiptSigner,
     pub(crate) parts: Mutex<VecDeque<Part>>,
     pub(crate) attempts: Mutex<Vec<Attempt>>,
+    /// What one declaration meets whenever it comes.
+    pub(crate) always: Mutex<Option<(Uuid, ProblemCode)>>,
     pub(crate) statuses: Mutex<VecDeque<Result<Says, Problem>>>,
     /// How many questions each request held.
     pub(crate) requests: Mutex<Vec<usize>>,
@@ -104,6 +106,7 @@ impl Actor {
             signer: ReceiptSigner::generate().unwrap(),
             parts: Mutex::new(parts.into_iter().collect()),
             attempts: Mutex::default(),
+            always: Mutex::default(),
             statuses: Mutex::default(),
             requests: Mutex::default(),
             most_answers: Mutex::default(),
@@ -126,6 +129,10 @@ impl Actor {
             authorities: vec![],
             editions_by_package: false,
         }
+    }
+
+    pub(crate) fn always(&self, declaration: Uuid, code: ProblemCode) {
+        *self.always.lock().unwrap() = Some((declaration, code));
     }
 
     pub(crate) fn attempts(&self) -> Vec<Attempt> {
@@ -156,7 +163,11 @@ impl PlatformApi for Actor {
             revision,
             envelope: envelope.clone(),
         });
-        let part = self.parts.lock().unwrap().pop_front().unwrap_or(Part::Receipt);
+        let always = self.always.lock().unwrap().filter(|(bad, _)| *bad == id);
+        let part = match always {
+            Some((_, code)) => Part::Problem(code.into()),
+            None => self.parts.lock().unwrap().pop_front().unwrap_or(Part::Receipt),
+        };
         tokio::time::sleep(Duration::from_millis(50)).await; // the network, in tokio's time
         match part {
             Part::Receipt => Ok(self.receipt(id, revision, &envelope)),

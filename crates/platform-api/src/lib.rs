@@ -52,14 +52,16 @@ pub use letter::{LETTER_TEXT, Letter, ReviewReason, Says};
 pub use phone::PhoneLink;
 pub use platform_id::PlatformId;
 pub use problem::{PROBLEM_TYPE, Problem, ProblemCode, ProblemDetail};
-pub use profile::{PROFILE_FILE, PlatformProfile, ProfileError};
+pub use profile::{PROFILE_FILE, PlatformProfile, ProfileError, authorities_fingerprint};
 pub use receipt::{Receipt, SignedReceipt, verify};
 pub use reference::{Reference, ReferenceError};
 pub use refusal::{Refusal, verify_refusal};
 pub use rulebook_notice::{EditionNotice, RulebookNotice};
 pub use secret::{DeclarationSecret, FollowToken, PhoneToken, RevisionToken, TokenError};
 pub use status::{Message, Status, verify_status};
-pub use statuses::{MOST_QUESTIONS, StatusQuestion, StatusQuestions, StatusReplies, StatusReply};
+pub use statuses::{
+    LONGEST_TAG, MOST_QUESTIONS, StatusQuestion, StatusQuestions, StatusReplies, StatusReply,
+};
 pub use submission::{Kind, Submission, TokenDigest};
 pub use way::{Desk, Look, Next, Review, Role, Seen, Stage, Step, sayable};
 

@@ -218,6 +218,11 @@ impl Problem {
         self.code == code.as_str()
     }
 
+    /// Whether this is a problem document of this protocol, whoever may have sent it; otherwise nobody who speaks it answered.
+    pub fn is_spoken(&self) -> bool {
+        ProblemCode::parse(&self.code).is_some_and(|code| code.status() != 0)
+    }
+
     /// Reads a problem document; the status is the response's, whatever the document says. Something else than a
     /// problem document becomes [`ProblemCode::PlatformGarbled`] with that status.
     pub fn from_response(status: u16, body: &[u8]) -> Self {

@@ -2,7 +2,9 @@
 //! network.
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
+use crate::platform_id::fingerprint;
 use crate::{KeyError, Keys, PlatformId, PublicKey};
 
 /// The file's usual name.
@@ -58,6 +60,16 @@ pub enum ProfileError {
     /// A key that is not one.
     #[error("the profile holds a broken key")]
     BadKey(#[from] KeyError),
+}
+
+/// A fingerprint of certificate authorities (PEM) that people can compare, whatever their order; empty for none.
+pub fn authorities_fingerprint(authorities: &[String]) -> String {
+    if authorities.is_empty() {
+        return String::new();
+    }
+    let mut hashes: Vec<_> = authorities.iter().map(|pem| Sha256::digest(pem.trim())).collect();
+    hashes.sort();
+    fingerprint(&Sha256::digest(hashes.concat()))
 }
 
 impl PlatformProfile {

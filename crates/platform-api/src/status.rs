@@ -60,6 +60,11 @@ impl Status {
         jws::sign(TYPE, self, &with.public().id, &with.key)
     }
 
+    /// What a status says that was verified before it was kept. Where it comes from anywhere else, it is nobody's word.
+    pub fn kept(signed: &[u8]) -> Option<Self> {
+        jws::payload(signed)
+    }
+
     /// Whether this is the platform's later word than `known`: a greater version, or the same one at a later time.
     pub fn is_later_than(&self, known: &Self) -> bool {
         (self.version, self.as_of) > (known.version, known.as_of)

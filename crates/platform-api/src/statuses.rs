@@ -12,7 +12,7 @@ use crate::{FollowToken, Problem, ProblemCode, StatusAnswer};
 /// Most questions in one request.
 pub const MOST_QUESTIONS: usize = 200;
 /// Longest ETag that a question may name.
-const LONGEST_TAG: usize = 200;
+pub const LONGEST_TAG: usize = 200;
 
 /// A question about one declaration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

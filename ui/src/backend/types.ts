@@ -248,7 +248,11 @@ export type CodeState = { "kind": "none" } | { "kind": "verified", colour: Colou
 /**
  * Messages `reason-<id>`.
  */
-reasons: Array<string>, edition: number, 
+reasons: Array<string>, 
+/**
+ * The revision that it is given for; an earlier one than the screen's while a correction is on its way.
+ */
+revision: number, edition: number, 
 /**
  * The list of risk that places and flights were looked up in: its number, and ISO date of its day of issue.
  */
@@ -1208,7 +1212,12 @@ identity: string,
 /**
  * Fingerprint of the keys that it signs and is sealed to with.
  */
-keys: string, };
+keys: string, 
+/**
+ * Fingerprint of the certificate authorities that its connections may rest on besides the system's; empty where there are
+ * none.
+ */
+authorities: string, };
 
 export type Preferences = { 
 /**

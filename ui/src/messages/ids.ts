@@ -185,6 +185,7 @@ export interface MessageArguments {
   "code-decided": Record<never, never>;
   "code-decided-note": Record<never, never>;
   "code-document": Record<never, never>;
+  "code-earlier": { revision: Argument };
   "code-ends-early": Record<never, never>;
   "code-ends-early-due": { boards: Argument; zone: Argument };
   "code-ends-early-lead": { boards: Argument; from: Argument; zone: Argument };
@@ -1203,11 +1204,13 @@ export interface MessageArguments {
   "step-sampling": Record<never, never>;
   "step-sending-on": Record<never, never>;
   "swapped-address": Record<never, never>;
+  "swapped-authorities": Record<never, never>;
   "swapped-before": Record<never, never>;
   "swapped-differs": Record<never, never>;
   "swapped-identity": Record<never, never>;
   "swapped-keys": Record<never, never>;
   "swapped-name": Record<never, never>;
+  "swapped-none": Record<never, never>;
   "swapped-now": Record<never, never>;
   "swapped-other": Record<never, never>;
   "swapped-same": Record<never, never>;

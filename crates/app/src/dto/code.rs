@@ -63,6 +63,8 @@ pub enum CodeState {
         rule: String,
         /// Messages `reason-<id>`.
         reasons: Vec<String>,
+        /// The revision that it is given for; an earlier one than the screen's while a correction is on its way.
+        revision: u32,
         edition: u32,
         /// The list of risk that places and flights were looked up in: its number, and ISO date of its day of issue.
         list: u32,

@@ -73,6 +73,9 @@ pub struct PlatformShown {
     pub identity: String,
     /// Fingerprint of the keys that it signs and is sealed to with.
     pub keys: String,
+    /// Fingerprint of the certificate authorities that its connections may rest on besides the system's; empty where there are
+    /// none.
+    pub authorities: String,
 }
 
 /// One declaration at a glance.

@@ -60,6 +60,9 @@ impl Session {
         if addressee.is_some_and(|addressee| addressee != platform.as_str()) {
             return Ok(Some(Problem::of("declaration-other-platform")));
         }
+        if self.post().is_none() {
+            return Ok(Some(Problem::of("outbox-shut")));
+        }
         Ok(met(waiting))
     }
 
@@ -178,7 +181,9 @@ fn next(
         (None, SendState::Waiting) if stopped => NextStep::Fix,
         (None, _) if withdrawn => NextStep::Nothing,
         (None, SendState::Received) if kind == DraftKind::Intention => NextStep::Declare,
-        (None, SendState::Received) if matches!(read, Read::Verified(_) | Read::Refused { .. }) => {
+        (None, SendState::Received) if matches!(read, Read::Refused { .. }) => NextStep::ShowCode,
+        // A code of the revision before counts until its correction arrives.
+        (None, SendState::Received | SendState::Waiting) if matches!(read, Read::Verified(_)) => {
             NextStep::ShowCode
         }
         (None, _) => NextStep::Wait,

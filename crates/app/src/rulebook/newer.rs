@@ -35,6 +35,8 @@ pub(crate) struct Newer {
     seen: Mutex<Seen>,
     doubt: Arc<Notify>,
     keys_came: watch::Sender<()>,
+    /// Nothing but the platform's keys is taken from its repository.
+    keys_alone: bool,
 }
 
 /// What the last look met.
@@ -71,7 +73,32 @@ impl Newer {
             seen: Mutex::default(),
             doubt: surroundings.unknown_keys.clone(),
             keys_came: surroundings.keys_came.clone(),
+            keys_alone: false,
         }
+    }
+
+    /// Whether newer editions are taken; else packages bring them.
+    pub(crate) fn looks_for_editions(&self) -> bool {
+        !self.keys_alone
+    }
+
+    /// Looks for the platform's keys alone, now and then and as soon as something came that none of the known ones signed: where
+    /// packages bring the editions, and for whoever sends while every vault is locked.
+    pub(crate) fn keep_keys(mut self, runtime: &Handle) -> Looking {
+        self.keys_alone = true;
+        let newer = Arc::new(self);
+        let looking = newer.clone();
+        let task = runtime.spawn(async move {
+            loop {
+                tokio::select! {
+                    () = tokio::time::sleep(EVERY) => {}
+                    () = looking.doubt.notified() => {}
+                }
+                looking.look().await;
+                tokio::time::sleep(SOONEST).await;
+            }
+        });
+        Looking { newer, task }
     }
 
     /// Takes what is held, then looks for newer editions now and then, on `runtime`.
@@ -117,7 +144,7 @@ impl Newer {
             Ok(update) => {
                 // The shelf is read again, and all on it verified, only where something came.
                 let came = !update.added.is_empty() || !update.lists.is_empty();
-                if came {
+                if came && !self.keys_alone {
                     self.take_held().await;
                 }
                 if update.platform_keys {
@@ -125,7 +152,7 @@ impl Newer {
                 }
                 *self.seen() =
                     Seen { at: Some(self.host.now()), expires: Some(update.expires), problem: None };
-                if came {
+                if came && !self.keys_alone {
                     self.host.rulebook_changed();
                 }
                 true

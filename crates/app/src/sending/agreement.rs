@@ -9,7 +9,7 @@
 //! ask about, and the keys that the file names mean nothing any more.
 
 use chrono::{DateTime, Utc};
-use platform_api::{KeyRing, Keys, PlatformId, PlatformProfile};
+use platform_api::{KeyRing, Keys, PlatformId, PlatformProfile, authorities_fingerprint};
 use serde::{Deserialize, Serialize};
 use vault::{Vault, VaultError};
 
@@ -26,6 +26,9 @@ pub(crate) struct Agreement {
     address: String,
     /// As the profile named them.
     keys: Keys,
+    /// Whose certificates its connections may rest on besides the system's: who adds one may read along.
+    #[serde(default)]
+    authorities: Vec<String>,
     /// The latest ring of the platform's keys that was met, in place of those.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) ring: Option<KeyRing>,
@@ -34,7 +37,8 @@ pub(crate) struct Agreement {
 impl From<&PlatformProfile> for Agreement {
     fn from(profile: &PlatformProfile) -> Self {
         let (name, address) = (profile.name.clone(), profile.url.clone());
-        Self { platform: profile.platform(), name, address, keys: profile.keys(), ring: None }
+        let authorities = profile.authorities.clone();
+        Self { platform: profile.platform(), name, address, keys: profile.keys(), authorities, ring: None }
     }
 }
 
@@ -52,7 +56,8 @@ impl Agreement {
     /// Whether a profile says nothing but what was agreed to. Under a ring its keys say nothing.
     pub(crate) fn covers(&self, profile: &PlatformProfile) -> bool {
         let same_keys = self.ring.is_some() || self.keys == profile.keys();
-        self.platform == profile.platform() && self.address == profile.url && same_keys
+        let same_way = self.address == profile.url && self.authorities == profile.authorities;
+        self.platform == profile.platform() && same_way && same_keys
     }
 
     /// The same with a ring of that platform, if it is later than the one known.
@@ -83,6 +88,7 @@ impl Agreement {
             name: self.name.clone(),
             address: self.address.clone(),
             identity: self.platform.fingerprint(),
+            authorities: authorities_fingerprint(&self.authorities),
             keys: self.ring.as_ref().map_or_else(|| self.keys.fingerprint(), KeyRing::fingerprint),
         }
     }

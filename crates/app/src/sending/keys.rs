@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use editions::Shelf;
 use platform_api::{KeyRing, PlatformProfile};
+use tokio::task::JoinHandle;
 
 use crate::Session;
-use crate::rulebook::newer::waited;
+use crate::rulebook::newer::{Looking, Newer, waited};
 use crate::sending::profile::{self, Profile};
 use crate::session::SHELF;
 use crate::surroundings::Surroundings;
@@ -29,6 +30,38 @@ impl Surroundings {
         let given = profile::load(self.paths.profile.as_deref());
         let ring = given.as_ref().ok().and_then(|profile| self.ring_of(profile));
         (given, ring)
+    }
+}
+
+/// Looks for new keys while every vault is locked, until it is dropped.
+pub(crate) struct InDoubt {
+    _looking: Looking,
+    taking: JoinHandle<()>,
+}
+
+impl Drop for InDoubt {
+    fn drop(&mut self) {
+        self.taking.abort();
+    }
+}
+
+impl Surroundings {
+    /// Sends what was sealed before and waits, whether or not anybody opens a vault. The platform may change its keys meanwhile:
+    /// they are looked for once it signs with one that is not known.
+    pub(crate) fn keep_posting_locked(self: &Arc<Self>) {
+        let Some((profile, platform)) = self.keep_posting() else { return };
+        let looking = Newer::new(self, &profile, platform).keep_keys(&self.runtime);
+        let (mut came, open) = (self.keys_came.subscribe(), Arc::downgrade(self));
+        let taking = self.runtime.spawn(async move {
+            while came.changed().await.is_ok() {
+                let Some(surroundings) = open.upgrade() else { return };
+                let runtime = surroundings.runtime.clone();
+                if runtime.spawn_blocking(move || surroundings.keep_posting().is_some()).await.is_err() {
+                    tracing::warn!("the platform's new keys were not taken over; it is tried again");
+                }
+            }
+        });
+        self.in_doubt(Some(InDoubt { _looking: looking, taking }));
     }
 }
 

@@ -111,6 +111,13 @@ impl Post {
         self.sender.nudge();
     }
 
+    /// Its owner has forgotten a declaration: nothing of it stays in the spool.
+    pub(crate) fn forget(&self, declaration: Uuid) {
+        if let Err(error) = self.spool.forget(declaration) {
+            tracing::warn!(%error, "the spool failed");
+        }
+    }
+
     /// Tries what waits for the network.
     fn network_changed(&self) {
         if let Err(error) = self.sender.network_changed() {
@@ -165,17 +172,17 @@ impl App {
 }
 
 impl Surroundings {
-    /// Sends what was sealed before and waits, whether or not anybody opens a vault.
-    pub(crate) fn keep_posting(&self) {
+    /// Sends what was sealed before and waits, by the keys that are known now; says to whom, if there is anything to send.
+    pub(crate) fn keep_posting(&self) -> Option<(Arc<PlatformProfile>, Arc<HttpPlatform>)> {
         if !self.paths.data.join(SPOOL_FILE).exists() {
-            return;
+            return None;
         }
-        let (Ok(given), ring) = self.given() else { return };
+        let (Ok(given), ring) = self.given() else { return None };
         let keys = ring.map_or_else(|| given.keys(), |ring| ring.at(self.host.now()));
         let profile = Arc::new(given.with_keys(keys));
-        if let Ok(platform) = self.way_to(&profile) {
-            self.post(&profile, platform);
-        }
+        let platform = self.way_to(&profile).ok()?;
+        self.post(&profile, platform.clone())?;
+        Some((profile, platform))
     }
 
     /// The post for a profile; one for another profile makes way for it.

@@ -1,7 +1,9 @@
 //! After sending: a correction is a later revision, and so is a withdrawal. Before sending: a draft can be deleted, and
 //! brought back.
 
-use vault::{DraftKind, SentRow, VaultError};
+use platform_api::Status;
+use uuid::Uuid;
+use vault::{DeclarationRow, DraftKind, OutboxRow, OutboxState, SentRow, VaultError};
 
 use crate::dto::{Card, Filling, Home};
 use crate::filling::kinds::next;
@@ -22,20 +24,37 @@ impl Session {
         let id = parse_id(id)?;
         {
             let _changing = self.changing();
-            let sent = self.declaration(id)?.sent.ok_or(Error::NotSent)?;
-            if !sent.withdrawal {
-                let withdrawal = SentRow {
-                    revision: sent.revision + 1,
-                    kind: sent.kind,
-                    edition: sent.edition,
-                    answers: sent.answers,
-                    withdrawal: true,
-                    sealed_at: self.host.now(),
-                };
-                self.queue(id, withdrawal, None)?;
+            let row = self.declaration(id)?;
+            if row.sent.as_ref().is_none_or(|sent| !sent.withdrawal) {
+                self.seal_withdrawal(row)?;
             }
         }
         self.card(id)
+    }
+
+    /// Seals a withdrawal that the platform has refused anew: what was refused is refused again, and the platform would keep
+    /// what its owner took back. It comes after what the platform says it holds, also what another computer sent.
+    pub(crate) fn withdraw_again(&self, id: Uuid) -> Result<()> {
+        let _changing = self.changing();
+        let row = self.declaration(id)?;
+        let Some(sent) = row.sent.as_ref().filter(|sent| sent.withdrawal) else { return Ok(()) };
+        let refused = |one: &OutboxRow| one.revision == sent.revision && one.state == OutboxState::Wedged;
+        if self.vault()?.outbox(id)?.iter().any(refused) { self.seal_withdrawal(row) } else { Ok(()) }
+    }
+
+    fn seal_withdrawal(&self, row: DeclarationRow) -> Result<()> {
+        let held =
+            row.status.and_then(|status| Status::kept(&status.body)).map_or(0, |status| status.revision);
+        let sent = row.sent.ok_or(Error::NotSent)?;
+        let withdrawal = SentRow {
+            revision: sent.revision.max(held) + 1,
+            kind: sent.kind,
+            edition: sent.edition,
+            answers: sent.answers,
+            withdrawal: true,
+            sealed_at: self.host.now(),
+        };
+        self.queue(row.id, withdrawal, None)
     }
 
     /// Deletes a declaration that was never sent, or was withdrawn; of a sent one only the correction's draft.

@@ -22,7 +22,7 @@ fn sealed(opens: DateTime<Utc>) -> Row {
 
 /// What can happen to a row whose last attempt has this number: also things of an attempt before it.
 fn events(attempts: u32) -> Vec<Event> {
-    let mut events = vec![Event::Claim, Event::Network, Event::Retry, Event::Abandoned];
+    let mut events = vec![Event::Claim, Event::Network, Event::Reached, Event::Retry, Event::Abandoned];
     events.extend([true, false].map(|by_withdrawal| Event::Replaced { by_withdrawal }));
     for attempt in [attempts, attempts.saturating_sub(1)] {
         for met in [

@@ -7,18 +7,24 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use platform_api::{
-    DeclarationSecret, MOST_QUESTIONS, Problem, ProblemCode, Status, StatusAnswer, StatusQuestion,
+    DeclarationSecret, LONGEST_TAG, MOST_QUESTIONS, Problem, ProblemCode, Stage, Status, StatusAnswer,
+    StatusQuestion, verify_status,
 };
 use uuid::Uuid;
 use vault::{Followed, StatusRow, VaultError};
 
 use super::{LONGEST_SLEEP, Shared};
-use crate::news::{News, news};
+use crate::news::{News, Trusted, news};
+use crate::spool::jitter;
 
-/// While there is no code.
+/// While a code is awaited.
 const OFTEN: Duration = Duration::from_secs(20);
-/// Once there is one, or nothing more to come.
+/// How many answers without news are taken for a code that is still to come; after these it is asked ever less often.
+const PATIENT: u32 = 15;
+/// Once there is one, or none to come.
 const RARELY: Duration = Duration::from_secs(10 * 60);
+/// Once the way is at its end.
+const HARDLY: Duration = Duration::from_secs(60 * 60);
 
 /// When each declaration is to be asked about next.
 #[derive(Default)]
@@ -31,6 +37,8 @@ struct Turn {
     at: DateTime<Utc>,
     /// Failures in a row; each doubles the pause.
     failures: u32,
+    /// Answers in a row that said nothing new.
+    quiet: u32,
 }
 
 impl Polling {
@@ -51,12 +59,14 @@ impl Polling {
         self.next.retain(|id, _| followed.iter().any(|one| one.id == *id));
         let now = shared.now();
         let due = followed.iter().filter(|one| self.ahead(one.id, now).is_zero());
-        let due: Vec<Asked> = due.take(MOST_QUESTIONS).map(Asked::new).collect();
+        let due: Vec<Asked> = due.take(MOST_QUESTIONS).map(|one| Asked::new(one, &shared.trusted)).collect();
         if !due.is_empty() {
             let answers = ask(shared, &due).await;
+            // One for all of them, so that they are asked about together the next time too; another on each machine.
+            let jitter = jitter();
             for (asked, answer) in due.into_iter().zip(answers) {
                 let id = asked.followed.id;
-                let turn = self.turn(shared, asked, answer).await?;
+                let turn = self.turn(shared, asked, answer, jitter).await?;
                 self.next.insert(id, turn);
             }
         }
@@ -77,19 +87,26 @@ impl Polling {
         shared: &Shared,
         Asked { followed: one, known, .. }: Asked<'_>,
         answer: Result<StatusAnswer, Problem>,
+        jitter: f64,
     ) -> Result<Turn, VaultError> {
         let (id, now) = (one.id, shared.now());
-        let status = match news(known.as_ref(), answer, &shared.trusted, one.id) {
-            Ok(News::Later { etag, status }) => {
+        let before = self.next.get(&id).copied();
+        let (status, quiet) = match news(known.as_ref(), answer, &shared.trusted, one.id) {
+            Ok(News::Later { etag, status, signed }) => {
                 if let Some(watch) = &shared.watch {
                     watch.signed(status.as_of);
                 }
-                let row = StatusRow { etag, body: to_bytes(&status)?, checked_at: now };
+                let row = StatusRow { etag: tag(etag), body: signed, checked_at: now };
                 shared.vault(move |vault| vault.put_status(id, &row)).await?;
                 (shared.listener)(id);
-                Some(*status)
+                let quiet = if known.is_some_and(|known| known.version == status.version) {
+                    quieter(before)
+                } else {
+                    0
+                };
+                (Some(*status), quiet)
             }
-            Ok(News::None) => known,
+            Ok(News::None) => (known, quieter(before)),
             Err(problem) => {
                 tracing::info!(declaration = %id, code = %problem.code, "outbox: no status");
                 if problem.is(ProblemCode::StatusWrong)
@@ -97,12 +114,15 @@ impl Polling {
                 {
                     doubt.notify_one();
                 }
-                let failures = self.next.get(&id).map_or(0, |turn| turn.failures).saturating_add(1);
+                let failures = before.map_or(0, |turn| turn.failures).saturating_add(1);
+                let quiet = before.map_or(0, |turn| turn.quiet);
                 let asked = Duration::from_secs(problem.retry_after.unwrap_or(0)).min(crate::LONGEST_WAIT);
-                return Ok(Turn { at: now + after_failures(failures).max(asked), failures });
+                let pause = spread(after_failures(failures), jitter).max(asked);
+                return Ok(Turn { at: now + pause, failures, quiet });
             }
         };
-        Ok(Turn { at: now + pause(status.as_ref(), one.revision), failures: 0 })
+        let pause = spread(pause(status.as_ref(), one.revision, quiet), jitter);
+        Ok(Turn { at: now + pause, failures: 0, quiet })
     }
 }
 
@@ -114,10 +134,13 @@ struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    fn new(followed: &'a Followed) -> Self {
+    /// What is known is the word of a key that still counts: what somebody signed with one that was stolen, and is revoked,
+    /// hides nothing that the platform says now.
+    fn new(followed: &'a Followed, trusted: &Trusted) -> Self {
         let token = DeclarationSecret::from_bytes(*followed.secret.bytes()).follow_token();
         let row = followed.status.as_ref();
-        let known: Option<Status> = row.and_then(|row| serde_json::from_slice(&row.body).ok());
+        let believed = |body: &[u8]| verify_status(body, &trusted.keys, &trusted.platform, followed.id).ok();
+        let known = row.and_then(|row| believed(&row.body));
         let etag = row.map(|row| row.etag.clone()).filter(|etag| known.is_some() && !etag.is_empty());
         Asked { followed, known, question: StatusQuestion { declaration: followed.id, token, etag } }
     }
@@ -136,18 +159,42 @@ async fn ask(shared: &Shared, due: &[Asked<'_>]) -> Vec<Result<StatusAnswer, Pro
     }
 }
 
-/// How long to leave a declaration alone that stands like this, its holder having sent `revision`.
-fn pause(status: Option<&Status>, revision: u32) -> Duration {
-    let settled = status
-        .is_some_and(|status| status.revision >= revision && (status.code.is_some() || status.withdrawn));
-    if settled { RARELY } else { OFTEN }
+/// A tag is nobody's signed word. One that a platform would not take back is not kept: asking without any is never wrong.
+fn tag(etag: String) -> String {
+    let plain = etag.len() <= LONGEST_TAG && etag.bytes().all(|byte| byte.is_ascii_graphic());
+    if plain { etag } else { String::new() }
+}
+
+fn quieter(before: Option<Turn>) -> u32 {
+    before.map_or(0, |turn| turn.quiet).saturating_add(1)
+}
+
+/// How long to leave a declaration alone that stands like this, its holder having sent `revision`, after so many answers that
+/// said nothing new.
+fn pause(status: Option<&Status>, revision: u32, quiet: u32) -> Duration {
+    let Some(status) = status.filter(|status| status.revision >= revision) else {
+        return less_often(quiet);
+    };
+    match status.stage {
+        Stage::Received => HARDLY,
+        _ if status.withdrawn => HARDLY,
+        // Whoever only means to come gets no code.
+        Stage::Intends => RARELY,
+        _ if status.code.is_some() => RARELY,
+        _ => less_often(quiet),
+    }
+}
+
+/// Often as long as a code may come, ever less often once none has come for some minutes: after its time there is none.
+fn less_often(quiet: u32) -> Duration {
+    (OFTEN * 2u32.pow(quiet.saturating_sub(PATIENT).min(8))).min(RARELY)
+}
+
+/// Machines that lost the platform together do not come back together: at least three quarters of the pause.
+fn spread(pause: Duration, jitter: f64) -> Duration {
+    pause.mul_f64(0.75 + 0.25 * jitter.clamp(0.0, 1.0))
 }
 
 fn after_failures(failures: u32) -> Duration {
     (OFTEN * 2u32.pow(failures.saturating_sub(1).min(8))).min(RARELY)
-}
-
-fn to_bytes(status: &Status) -> Result<Vec<u8>, VaultError> {
-    serde_json::to_vec(status)
-        .map_err(|_| VaultError::Io { doing: "outbox", detail: "a status has no JSON".into() })
 }

@@ -90,9 +90,19 @@ fn received(says: impl FnOnce(Uuid) -> Vec<Result<Says, Problem>>) -> (Machine, 
     (machine, id)
 }
 
-fn pauses(machine: &Machine) -> Vec<u64> {
+/// The pauses are these, each shorter by up to a quarter so that machines do not come together; says them.
+#[track_caller]
+fn paused(machine: &Machine, expected: &[u64], why: &str) {
     let questions = machine.questions();
-    questions.windows(2).map(|pair| (pair[1].0 - pair[0].0).as_secs()).collect()
+    let pauses: Vec<f64> = questions.windows(2).map(|pair| (pair[1].0 - pair[0].0).as_secs_f64()).collect();
+    assert!(pauses.len() >= expected.len(), "{why}: {pauses:?}");
+    for (pause, longest) in pauses.iter().zip(expected) {
+        let longest = *longest as f64;
+        assert!(
+            *pause <= longest + 0.1 && *pause >= 0.75 * longest - 0.1,
+            "{why}: {pauses:?} for {expected:?}"
+        );
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -105,12 +115,12 @@ async fn a_code_is_awaited_often_and_kept_an_eye_on_rarely() {
     });
     machine.start();
     tokio::time::sleep(Duration::from_secs(1800)).await;
-    assert_eq!(pauses(&machine)[..4], [20, 20, 600, 600], "twice in vain, then there is a code");
+    paused(&machine, &[20, 20, 600, 600], "twice in vain, then there is a code");
     let tags: Vec<_> = machine.questions().into_iter().map(|(_, tag)| tag).collect();
     let known = |tag: &str| Some(format!("\"{tag}\""));
     assert_eq!(tags[..4], [None, known("a"), known("a"), known("b")], "asked with the tag of what is known");
     let kept = machine.vault.declaration(id).unwrap().unwrap().status.unwrap();
-    let body: Status = serde_json::from_slice(&kept.body).unwrap();
+    let body = Status::kept(&kept.body).unwrap();
     assert_eq!(body.code.as_deref(), Some("GT1:…"), "\"unchanged\" changes nothing");
     assert!(
         kept.checked_at < noon() + TimeDelta::seconds(60),
@@ -123,7 +133,7 @@ async fn a_code_of_an_earlier_revision_is_not_the_awaited_one() {
     let (machine, _) = received(|id| (0..3).map(|_| Ok(now("\"a\"", status(id, 0, Some("old"))))).collect());
     machine.start();
     tokio::time::sleep(Duration::from_secs(50)).await;
-    assert_eq!(pauses(&machine), [20, 20], "the new one is still to come");
+    paused(&machine, &[20, 20], "the new one is still to come");
 }
 
 #[tokio::test(start_paused = true)]
@@ -132,8 +142,50 @@ async fn a_withdrawn_declaration_is_asked_about_rarely() {
         vec![Ok(now("\"a\"", Status { withdrawn: true, ..status(id, 1, None) })), Ok(Says::Unchanged)]
     });
     machine.start();
+    tokio::time::sleep(Duration::from_secs(4000)).await;
+    paused(&machine, &[3600], "there is no code to come");
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_only_means_to_come_is_asked_about_rarely() {
+    let (machine, _) = received(|id| {
+        vec![
+            Ok(now("\"a\"", Status { stage: platform_api::Stage::Intends, ..status(id, 1, None) })),
+            Ok(Says::Unchanged),
+        ]
+    });
+    machine.start();
     tokio::time::sleep(Duration::from_secs(900)).await;
-    assert_eq!(pauses(&machine), [600], "there is no code to come");
+    paused(&machine, &[600], "an intention gets no code, and stands for weeks");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_code_that_does_not_come_is_asked_for_ever_less_often() {
+    let (machine, _) = received(|id| {
+        let first = Ok(now("\"a\"", status(id, 1, None)));
+        std::iter::once(first).chain((0..60).map(|_| Ok(Says::Unchanged))).collect()
+    });
+    machine.start();
+    tokio::time::sleep(Duration::from_secs(6 * 3600)).await;
+    let expected: Vec<u64> = [20; 16].into_iter().chain([40, 80, 160, 320, 600, 600]).collect();
+    paused(&machine, &expected, "minutes often, then up to the longest pause");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_word_of_a_key_that_was_stolen_hides_nothing_once_it_is_revoked() {
+    let (machine, id) = received(|id| vec![Ok(now("\"a\"", status(id, 1, Some("GT1:…"))))]);
+    let stolen = platform_api::ReceiptSigner::generate().unwrap();
+    let thiefs = Status { version: u64::MAX, withdrawn: true, ..status(id, 1, None) };
+    let row =
+        vault::StatusRow { etag: "\"t\"".into(), body: thiefs.sign(&stolen).unwrap(), checked_at: noon() };
+    machine.vault.put_status(id, &row).unwrap();
+    machine.start();
+    let shown = |machine: &Machine| {
+        let row = machine.vault.declaration(id).unwrap().unwrap().status.unwrap();
+        Status::kept(&row.body).unwrap().code.is_some()
+    };
+    machine.until("the platform's own word", shown).await;
+    assert_eq!(machine.questions()[0].1, None, "nor is the thief's tag asked with");
 }
 
 #[tokio::test(start_paused = true)]
@@ -142,7 +194,7 @@ async fn a_platform_in_trouble_is_asked_ever_less_often() {
     let (machine, _) = received(|_| (0..8).map(|_| trouble()).collect());
     machine.start();
     tokio::time::sleep(Duration::from_secs(2500)).await;
-    assert_eq!(pauses(&machine)[..7], [20, 40, 80, 160, 320, 600, 600], "up to the longest pause");
+    paused(&machine, &[20, 40, 80, 160, 320, 600, 600], "up to the longest pause");
 }
 
 #[tokio::test(start_paused = true)]
@@ -243,7 +295,7 @@ async fn what_the_platform_said_is_kept_whole() {
     machine.start();
     let stored = |machine: &Machine| machine.vault.declaration(id).unwrap().unwrap().status;
     machine.until("followed", |machine| stored(machine).is_some()).await;
-    let kept: Status = serde_json::from_slice(&stored(&machine).unwrap().body).unwrap();
+    let kept = Status::kept(&stored(&machine).unwrap().body).unwrap();
     assert_eq!(kept, Status { version: 1, as_of: kept.as_of, ..status(id, 1, None) }, "word for word");
     assert!(machine.heard.borrow().contains(&id), "the screens were told");
 }

@@ -175,11 +175,29 @@ async fn a_refusal_keeps_its_status_code_places_and_pause() {
     assert!(problem.is(ProblemCode::DeclarationIncomplete), "the platform's code");
     assert_eq!(problem.errors[0].pointer, "/legs/0/from", "and where it hurts");
 
-    let busy = put_meets(http("429 Too Many Requests", "Retry-After: 120\r\n", "")).await;
+    let says = |code: ProblemCode| serde_json::to_string(&Problem::from(code)).unwrap();
+    let busy = says(ProblemCode::TooManyRequests);
+    let busy = put_meets(http("429 Too Many Requests", "Retry-After: 120\r\n", &busy)).await;
     assert_eq!((busy.status, busy.retry_after), (429, Some(120)), "the pause that was asked for");
     let dated = "Retry-After: Wed, 21 Oct 2026 07:28:00 GMT\r\n";
-    let busy = put_meets(http("503 Service Unavailable", dated, "")).await;
+    let busy = put_meets(http("503 Service Unavailable", dated, &says(ProblemCode::Unavailable))).await;
     assert_eq!((busy.status, busy.retry_after), (503, None), "a date is left to our own pauses");
+}
+
+#[tokio::test]
+async fn a_hotel_or_a_proxy_does_not_put_a_declaration_off() {
+    let page = "Content-Type: text/html\r\nRetry-After: 3600\r\n";
+    let forged = r#"{"type":"","title":"","status":0,"code":"captive-portal"}"#;
+    for answer in [
+        http("503 Service Unavailable", page, "<html>Agree to our terms"),
+        http("511 Network Authentication Required", page, "<html>Log in"),
+        http("503 Service Unavailable", "Retry-After: 3600\r\n", "no upstream"),
+        http("429 Too Many Requests", "Retry-After: 3600\r\n", ""),
+        http("503 Service Unavailable", "Retry-After: 3600\r\n", forged),
+    ] {
+        let problem = put_meets(answer).await;
+        assert_eq!(problem.retry_after, None, "who leaves the hotel is not kept waiting: {}", problem.code);
+    }
 }
 
 #[tokio::test]

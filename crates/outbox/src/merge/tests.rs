@@ -253,3 +253,12 @@ fn a_window_is_waited_for_and_a_clock_that_was_set_back_is_not() {
         "sealed by a clock that was two years ahead, it goes at once"
     );
 }
+
+#[test]
+fn what_is_forgotten_is_forgotten_by_the_spool_as_well() {
+    let machine = Machine::new();
+    let id = machine.seal();
+    machine.merge();
+    machine.spool.forget(id).unwrap();
+    assert!(machine.spool.get(id, 1).unwrap().is_none(), "neither its id nor its bytes stay");
+}

@@ -236,6 +236,22 @@ async fn a_platform_in_trouble_is_not_met_by_a_crowd() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn one_that_never_gets_through_holds_up_nobody() {
+    for code in [ProblemCode::Internal, ProblemCode::PlatformTimeout] {
+        let machine = Machine::new([]);
+        let bad = machine.put(1, 1);
+        machine.platform.always(bad, code);
+        let others: Vec<_> = (2..202).map(|number| machine.put(number, 1)).collect();
+        machine.start();
+        for id in others {
+            machine.until_received(id).await;
+        }
+        let tries = machine.attempts().iter().filter(|one| one.declaration == bad).count();
+        assert!(tries < 10, "{code:?}: not once more after each of the others, but {tries} times");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_retry_after_asks_for_is_waited_for() {
     let busy = Problem { retry_after: Some(300), ..Problem::new(ProblemCode::TooManyRequests) };
     let machine = Machine::new([Part::Problem(busy)]);

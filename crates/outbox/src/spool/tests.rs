@@ -179,6 +179,24 @@ fn a_network_that_came_back_wakes_what_waited_for_time_alone() {
     assert_eq!(desk.state(2, 1), State::Transient, "the platform asked for this pause");
 }
 
+#[test]
+fn what_gets_through_wakes_what_met_nobody_and_not_what_the_platform_answered() {
+    let desk = Desk::new();
+    for (declaration, code) in [(1, ProblemCode::PlatformTimeout), (2, ProblemCode::Internal)] {
+        desk.put(declaration, 1, b"sealed").unwrap();
+        let sending = desk.claim(noon()).unwrap();
+        let ended = Event::Ended { attempt: 1, met: Met::Trouble(code.into()) };
+        desk.spool.happened(sending.seq, ended, b"", noon()).unwrap();
+    }
+    desk.spool.reached(noon()).unwrap();
+    assert_eq!(desk.state(1, 1), State::Waiting, "the way is open again");
+    assert_eq!(
+        desk.state(2, 1),
+        State::Transient,
+        "the platform has trouble with this one: it keeps its time"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn the_spool_is_its_owners_alone() {

@@ -147,6 +147,9 @@ fn merge_sent(connection: &Connection, ours: &CarriedCase, theirs: &CarriedCase)
     let received = ours.received().max(theirs.received());
     let sealed = sent::of(connection, ours.id)?.map_or(0, |sent| sent.revision);
     let open = |revision| revision > received && revision == sealed && !ours.knows(revision);
+    // Theirs of the same number may be another envelope: then the platform has to say of ours what it is.
+    let same = theirs.received() >= received && ours.sent == theirs.sent;
+    outbox::received(connection, ours.id, if same { received } else { received.saturating_sub(1) })?;
     for waiting in theirs.waiting.iter().filter(|waiting| open(waiting.revision)) {
         outbox::insert(connection, ours.id, waiting.revision, &waiting.envelope, waiting.next_attempt_at)?;
     }

@@ -190,10 +190,7 @@ impl Vault {
             let Some((id, revision)) = closed else {
                 return Ok(());
             };
-            // What came before it is settled as well, on its way or not.
-            transaction
-                .prepare_cached("DELETE FROM outbox WHERE declaration = ?1 AND revision < ?2")?
-                .execute((id.to_string(), revision))?;
+            received(transaction, id, revision)?; // what came before it is settled as well, on its way or not
             let receipt = ReceiptRow { revision, bytes: receipt.to_vec(), closed_at: now };
             sent::insert_receipt(transaction, id, &receipt)
         })
@@ -225,10 +222,21 @@ pub(crate) fn insert(
     Ok(())
 }
 
-/// Whether an envelope of the declaration waits to be sent.
+/// The platform has this revision: it and what came before it wait no more.
+pub(crate) fn received(connection: &Connection, id: Uuid, revision: u32) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("DELETE FROM outbox WHERE declaration = ?1 AND revision <= ?2")?
+        .execute((id.to_string(), revision))?;
+    Ok(())
+}
+
+/// Whether an envelope of the declaration waits to be sent, or is a withdrawal that was refused: the platform still holds what
+/// its owner took back.
 pub(crate) fn waits(connection: &Connection, id: Uuid) -> Result<bool, VaultError> {
     let mut statement = connection.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM outbox WHERE declaration = ?1 AND state = 'waiting')",
+        "SELECT EXISTS (SELECT 1 FROM outbox WHERE declaration = ?1 AND (state = 'waiting'
+             OR EXISTS (SELECT 1 FROM sent WHERE sent.declaration = ?1 AND sent.revision = outbox.revision
+                        AND sent.withdrawal)))",
     )?;
     Ok(statement.query_row([id.to_string()], |row| row.get(0))?)
 }

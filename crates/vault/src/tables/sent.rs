@@ -151,7 +151,8 @@ pub(crate) fn insert_receipt(
 ) -> Result<(), VaultError> {
     connection
         .prepare_cached(
-            "INSERT INTO receipt (declaration, revision, bytes, closed_at) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO receipt (declaration, revision, bytes, closed_at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO NOTHING",
         )?
         .execute((
             declaration.to_string(),

@@ -401,6 +401,32 @@ fn receipts_of_both_are_kept() {
 }
 
 #[test]
+fn what_was_received_elsewhere_waits_no_more_here() {
+    let (one, two) = (side(), side());
+    let id = begin(&one, 1);
+    send(&one, id, 1);
+    carry(&one, &two, id, Extent::Backup);
+    receive(&two, id);
+    let ours = one.outbox(id).unwrap().pop().unwrap();
+    carry(&two, &one, id, Extent::Backup);
+    assert!(one.outbox(id).unwrap().is_empty(), "the platform has it: nothing waits for ever");
+    one.close(ours.seq, b"receipt", after(300)).unwrap();
+    // The other way round: the receipt came here while the file with the same one was on its way.
+    send(&two, id, 2);
+    carry(&two, &one, id, Extent::Backup);
+    let ours = one.outbox(id).unwrap().pop().unwrap();
+    let file = two.outbox(id).unwrap().pop().unwrap();
+    two.close(file.seq, b"receipt", after(400)).unwrap();
+    one.close(ours.seq, b"receipt", after(400)).unwrap();
+    carry(&two, &one, id, Extent::Backup);
+    assert_eq!(
+        one.declaration(id).unwrap().unwrap().receipt.map(|receipt| receipt.revision),
+        Some(2),
+        "once"
+    );
+}
+
+#[test]
 fn what_was_said_beside_the_revisions_is_carried_once_and_replaces_nothing() {
     let (here, there) = (side(), side());
     let id = begin(&here, 7);

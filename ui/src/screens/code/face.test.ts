@@ -9,6 +9,7 @@ const green: Verified = {
   colour: 'green',
   rule: 'green-otherwise',
   reasons: ['window-passed'],
+  revision: 1,
   edition: 1,
   list: 3,
   list_issued: '2026-11-20',

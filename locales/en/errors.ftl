@@ -56,6 +56,8 @@ rec-vault-disk-full = Free some space on the disk, then go on. What was saved be
 
 err-vault-read-only = The folder with your declarations cannot be written to.
 rec-vault-read-only = Allow your account to write to Guitu’s folder, or take the write protection off the disk, then try again.
+err-vault-no-locks = Files in the folder with your declarations cannot be locked, so two computers could write to it at once. This is so on some network drives.
+rec-vault-no-locks = Move Guitu’s folder to a disk of this computer, then try again. Nothing in it was changed.
 
 err-vault-directory-not-private = Others on this computer can look into Guitu’s folder, and the system does not let Guitu change that.
 rec-vault-directory-not-private = Keep Guitu’s folder in your own account, on a disk that supports permissions, then try again.

@@ -56,6 +56,8 @@ rec-vault-disk-full = 请先腾出一些空间，再接着填。之前保存的�
 
 err-vault-read-only = 存放申报的文件夹不能写入。
 rec-vault-read-only = 请允许当前账户写入归途的文件夹，或解除磁盘的写保护，然后重试。
+err-vault-no-locks = 存放申报的文件夹不支持文件锁，两台电脑可能同时写入。某些网络驱动器就是这样。
+rec-vault-no-locks = 请把归途的文件夹移到本机磁盘上，然后重试。里面的内容没有改动。
 
 err-vault-directory-not-private = 同一台电脑上的其他人可以看到归途的文件夹，而系统不允许更改。
 rec-vault-directory-not-private = 请把归途的文件夹放在你自己的账户下、支持权限的磁盘上，然后重试。

@@ -17,5 +17,5 @@ mod trial;
 
 pub use power_cut::PowerCuts;
 pub use record::{Call, Happened};
-pub use run::{Disk, Fault, Run, Way, begin, end, say};
+pub use run::{Disk, Fault, Mount, Run, Way, begin, end, say};
 pub use trial::{Deed, EVERY, Trial, copy};

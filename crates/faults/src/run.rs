@@ -60,6 +60,15 @@ pub struct Fault {
     pub way: Way,
 }
 
+/// What a whole disk does not do, from beginning to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mount {
+    /// It takes no change.
+    ReadOnly,
+    /// Files on it cannot be locked, as on many a share in the network.
+    WithoutLocks,
+}
+
 /// The files of a folder, on a disk that fails for whoever is run on it.
 pub struct Disk {
     under: PathBuf,
@@ -103,12 +112,28 @@ impl Disk {
     /// # Errors
     /// When it cannot be started, or the shim cannot be built.
     pub fn run(&self, command: &mut Command, fault: Option<Fault>) -> io::Result<Run> {
-        let log = TempDir::new()?;
-        let path = log.path().join("log");
-        command.env("LD_PRELOAD", shim()?).env("FAULTS_UNDER", &self.under).env("FAULTS_LOG", &path);
         if let Some(Fault { at, way }) = fault {
             command.env("FAULTS_AT", at.to_string()).env("FAULTS_HOW", way.name());
         }
+        self.watch(command)
+    }
+
+    /// Runs a child process to its end on a disk that does not do everything.
+    ///
+    /// # Errors
+    /// As for [`Disk::run`].
+    pub fn run_on(&self, command: &mut Command, mount: Mount) -> io::Result<Run> {
+        let mount = match mount {
+            Mount::ReadOnly => "read-only",
+            Mount::WithoutLocks => "no-locks",
+        };
+        self.watch(command.env("FAULTS_MOUNT", mount))
+    }
+
+    fn watch(&self, command: &mut Command) -> io::Result<Run> {
+        let log = TempDir::new()?;
+        let path = log.path().join("log");
+        command.env("LD_PRELOAD", shim()?).env("FAULTS_UNDER", &self.under).env("FAULTS_LOG", &path);
         let output = command.stdin(Stdio::null()).output()?;
         Ok(Run {
             status: output.status,

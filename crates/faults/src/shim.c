@@ -4,6 +4,7 @@
  * FAULTS_LOG    where every watched call is written down (record.rs reads it)
  * FAULTS_AT     the number of the call that fails, from 1; 0 for none
  * FAULTS_HOW    io | io-on | full | short | kill
+ * FAULTS_MOUNT  read-only | no-locks: what the whole disk does not do, from beginning to end
  *
  * The process opens /faults/on and /faults/off to say from when to when calls are counted, and /faults/said/WORDS to have
  * words written down among the calls. None of these files exists. */
@@ -18,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -33,12 +35,16 @@ static const char *under;
 static int log_to = -1, counting;
 static long at, count;
 static enum how how;
+static int read_only, no_locks;
 
 static void *real(const char *name) { return dlsym(RTLD_NEXT, name); }
 
 __attribute__((constructor)) static void begin(void) {
     static const char *const names[] = {"", "io", "io-on", "full", "short", "kill"};
     const char *said = getenv("FAULTS_HOW");
+    const char *mount = getenv("FAULTS_MOUNT");
+    read_only = mount && !strcmp(mount, "read-only");
+    no_locks = mount && !strcmp(mount, "no-locks");
     under = getenv("FAULTS_UNDER");
     at = getenv("FAULTS_AT") ? atol(getenv("FAULTS_AT")) : 0;
     for (int i = NONE; said && i <= KILL; i++)
@@ -81,6 +87,7 @@ static void record(char call, int counted, int failed, const char *path, const c
 
 /* Whether this call goes on, fails with errno set, or does half its work and then fails. The lock is held. */
 static enum verdict judge(char call) {
+    if (read_only && call != 'r' && call != 'o') { errno = EROFS; return FAILS; }
     if (!counting) return GOES_ON;
     count++;
     int here = at && count == at, since = at && count >= at, changes = call != 'r' && call != 'o';
@@ -193,6 +200,10 @@ static int opened(int folder, const char *path, int flags, mode_t mode) {
     if (!known) return REAL(openat64)(folder, path, flags, mode);
     int there = REAL(access)(known, F_OK) == 0;
     char call = (flags & O_CREAT) && !there ? 'c' : (flags & O_TRUNC) && there ? 't' : 'o';
+    if (read_only && there && (flags & O_ACCMODE) != O_RDONLY) {
+        errno = EROFS;
+        return -1;
+    }
     return DONE(call, known, NULL, 0, REAL(openat64)(folder, path, flags, mode));
 }
 #define MODE(flags) ({ mode_t mode = 0; if ((flags) & (O_CREAT | O_TMPFILE)) { va_list more; va_start(more, flags); mode = va_arg(more, mode_t); va_end(more); } mode; })
@@ -200,6 +211,28 @@ int open(const char *path, int flags, ...) { return opened(AT_FDCWD, path, flags
 int open64(const char *path, int flags, ...) { return opened(AT_FDCWD, path, flags, MODE(flags)); }
 int openat(int folder, const char *path, int flags, ...) { return opened(folder, path, flags, MODE(flags)); }
 int openat64(int folder, const char *path, int flags, ...) { return opened(folder, path, flags, MODE(flags)); }
+
+/* A share in the network that takes no locks says so, to whoever asks for one. */
+int flock(int file, int operation) {
+    char path[LONGEST];
+    if (no_locks && path_of(file, path)) {
+        errno = ENOLCK;
+        return -1;
+    }
+    return REAL(flock)(file, operation);
+}
+static int controlled(int file, int command, void *argument) {
+    char path[LONGEST];
+    int locks = command == F_SETLK || command == F_SETLKW || command == F_OFD_SETLK || command == F_OFD_SETLKW;
+    if (no_locks && locks && path_of(file, path)) {
+        errno = ENOLCK;
+        return -1;
+    }
+    return REAL(fcntl64)(file, command, argument);
+}
+#define ARGUMENT(command) ({ va_list more; va_start(more, command); void *argument = va_arg(more, void *); va_end(more); argument; })
+int fcntl(int file, int command, ...) { return controlled(file, command, ARGUMENT(command)); }
+int fcntl64(int file, int command, ...) { return controlled(file, command, ARGUMENT(command)); }
 
 int rename(const char *from, const char *to) {
     if (!watched(from)) return REAL(rename)(from, to);

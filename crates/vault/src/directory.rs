@@ -103,7 +103,19 @@ impl Hold {
         match file.try_lock() {
             Ok(()) => Ok(Hold(file)),
             Err(TryLockError::WouldBlock) => Err(VaultError::Busy),
+            Err(TryLockError::Error(error)) if cannot_lock(&error) => Err(VaultError::NoLocks),
             Err(TryLockError::Error(error)) => Err(VaultError::file("locking the vault", &error)),
         }
     }
+}
+
+/// Whether the disk, and not this moment, is the reason: it has no locks, or the server that should keep them is gone.
+fn cannot_lock(error: &std::io::Error) -> bool {
+    // ENOLCK: the standard library has no kind for it.
+    #[cfg(unix)]
+    const NO_LOCKS: Option<i32> = Some(if cfg!(target_os = "linux") { 37 } else { 77 });
+    #[cfg(not(unix))]
+    const NO_LOCKS: Option<i32> = None;
+    error.kind() == std::io::ErrorKind::Unsupported
+        || (NO_LOCKS.is_some() && error.raw_os_error() == NO_LOCKS)
 }

@@ -82,6 +82,9 @@ pub enum VaultError {
     /// Another program has this vault open.
     #[error("the vault is open elsewhere")]
     Busy,
+    /// The disk does not let programs lock files, so nothing would keep two of them apart: a share in the network, as a rule.
+    #[error("files in the data directory cannot be locked")]
+    NoLocks,
     /// The last way to the key cannot be taken away.
     #[error("the last slot stays")]
     LastSlot,
@@ -134,6 +137,7 @@ impl VaultError {
             VaultError::DirectoryNotPrivate => "vault-directory-not-private",
             VaultError::TooNew => "vault-too-new",
             VaultError::Busy => "vault-busy",
+            VaultError::NoLocks => "vault-no-locks",
             VaultError::LastSlot => "vault-last-slot",
             VaultError::ProofLeaves => "vault-proof-leaves",
             VaultError::Exists => "vault-exists",

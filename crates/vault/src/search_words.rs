@@ -10,6 +10,12 @@ const READINGS: usize = 16;
 const LATER_READINGS: usize = 3;
 /// Chinese is spelled out in runs of at most this many characters: a name, a town.
 const RUN: usize = 12;
+/// Of a number so much is indexed, and ends of at most this length.
+const LONGEST_NUMBER: usize = 40;
+const LONGEST_END: usize = 24;
+/// So many words are asked for at once, each of at most this many characters: what is pasted into the search field by mistake.
+const ASKED_WORDS: usize = 12;
+const ASKED_CHARACTERS: usize = 60;
 
 /// What is written into the index for a text.
 pub(crate) fn indexed(text: &str) -> String {
@@ -25,11 +31,15 @@ pub(crate) fn indexed(text: &str) -> String {
     words.join(" ")
 }
 
-/// The same for numbers, of which people remember the end: each word, and its ends of at least four characters.
+/// The same for numbers, of which people remember the end: the whole, and its ends of at least four characters. What is too long for a
+/// number, pasted into its field, is found by its beginning and its end.
 pub(crate) fn indexed_ends(text: &str) -> String {
     let number: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let starts = 0..number.len().saturating_sub(3).max(usize::from(!number.is_empty()));
-    starts.map(|start| number[start..].iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    let shortest = number.len().saturating_sub(3).max(usize::from(!number.is_empty()));
+    let whole = number[..number.len().min(LONGEST_NUMBER)].iter().collect::<String>();
+    let ends = number.len().saturating_sub(LONGEST_END).max(1)..shortest;
+    let ends = ends.map(|start| number[start..].iter().collect::<String>());
+    std::iter::once(whole).filter(|whole| !whole.is_empty()).chain(ends).collect::<Vec<_>>().join(" ")
 }
 
 /// What is asked of the index for a typed text: every word of it, each as the beginning of one. `None` for nothing typed.
@@ -37,6 +47,10 @@ pub(crate) fn asked(typed: &str) -> Option<String> {
     let mut words = Vec::new();
     for part in typed.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
         for run in runs(part) {
+            let run: String = run.chars().take(ASKED_CHARACTERS).collect();
+            if words.len() == ASKED_WORDS {
+                break;
+            }
             let word = match run.chars().next() {
                 // Characters one after the other, as they are in the index.
                 Some(first) if is_chinese(first) => {
@@ -145,6 +159,19 @@ mod tests {
         );
         assert!(indexed("单").contains("shan") && indexed("单").contains("dan"), "every reading");
         assert!(indexed(&"重".repeat(400)).len() < 6000, "bounded, whatever is typed");
+    }
+
+    #[test]
+    fn a_number_is_found_by_each_of_its_ends_and_a_long_text_in_its_place_costs_little() {
+        assert_eq!(indexed_ends("E 7123-4"), "E71234 71234 1234", "the ends that people remember");
+        assert_eq!(indexed_ends("11010519491231002X").split(' ').count(), 15, "an identity card's as well");
+        assert_eq!((indexed_ends("AB1"), indexed_ends("")), ("AB1".into(), String::new()));
+        assert!(indexed_ends(&"7".repeat(16_000)).len() < 600, "bounded, whatever is pasted");
+        assert!(
+            asked(&"word ".repeat(4_000)).is_some_and(|asked| asked.len() < 200),
+            "and so is what is asked for"
+        );
+        assert!(asked(&"陈".repeat(4_000)).is_some_and(|asked| asked.len() < 300));
     }
 
     #[test]

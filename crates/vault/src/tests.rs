@@ -15,6 +15,7 @@ mod history;
 mod keychain;
 mod killing;
 mod listing;
+mod odd_disks;
 mod opening;
 mod pragmas;
 mod privacy;

@@ -59,6 +59,9 @@ impl Source {
         let path = copy(directory)?;
         let spare = spare::pages(directory, key_id);
         let count = u32::try_from(files::size(&path).map_err(failed)? / files::PAGE).unwrap_or(u32::MAX);
+        if count == 0 && spare.is_empty() {
+            return Err(VaultError::Damaged); // not another database's: no database at all
+        }
         // The file begins with its salt: without it no page is authentic, whatever the others hold.
         let salt = files::salt(&path)?;
         let salted = spare.get(&1).filter(|first| salt != first.bytes[..16]);

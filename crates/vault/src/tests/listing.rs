@@ -203,3 +203,23 @@ fn a_list_is_walked_in_its_index_and_asks_the_words_once() {
         }
     }
 }
+
+#[test]
+fn names_and_numbers_of_4000_characters_are_kept_listed_and_found() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let before = desk.files()["vault.db"].len() + desk.files()["vault.db-wal"].len();
+    let (han, latin, number) = ("陈".repeat(4_000), "Ł".repeat(4_000), "7".repeat(4_000));
+    let id = case(&vault, &han, &latin, &number, &number, &"Prato ".repeat(700), 1);
+    for typed in [han.as_str(), &latin, "llll", "7777", "陈陈", "prato", &"Prato ".repeat(700)] {
+        assert_eq!(found(&vault, typed), [id], "found by {} characters of it", typed.chars().count());
+    }
+    assert_eq!(
+        vault.cases(&CaseQuery { limit: 1, order: CaseOrder::Name, ..CaseQuery::default() }).unwrap().rows[0]
+            .1
+            .name,
+        han
+    );
+    let grown = desk.files()["vault.db"].len() + desk.files()["vault.db-wal"].len() - before;
+    assert!(grown < 600_000, "it costs what it is long, not its square: {grown} bytes");
+}

@@ -14,6 +14,8 @@ const KEY_ELSEWHERE: DoorState = { title: 'vault-key-missing-title', passphraseH
 const DAMAGED: DoorState = { title: 'vault-damaged-title', passphraseHelps: false, again: 'common-try-again' };
 const OTHER: DoorState = { title: 'vault-refused-title', passphraseHelps: true, again: 'common-try-again' };
 
+const OUTSIDE: DoorState = { title: 'vault-refused-title', passphraseHelps: false, again: 'common-try-again' };
+
 /** By the problem's code. Each of these is something else to whoever stands before it. */
 const STATES: Record<string, DoorState> = {
   'vault-keychain-locked': { title: 'vault-keychain-locked-title', passphraseHelps: true, again: 'vault-unlock-keychain' },
@@ -25,6 +27,10 @@ const STATES: Record<string, DoorState> = {
   'vault-file-broken': DAMAGED,
   'vault-damaged': DAMAGED,
   'vault-too-new': { title: 'vault-too-new-title', passphraseHelps: false, again: null },
+  // What no key helps against: something outside of Guitu has to change first.
+  'vault-read-only': OUTSIDE,
+  'vault-no-locks': OUTSIDE,
+  'vault-disk-full': OUTSIDE,
   'vault-busy': { title: 'vault-busy-title', passphraseHelps: false, again: 'common-try-again' },
 };
 

@@ -10,6 +10,7 @@ const COMMANDS: &[&str] = &[
     "shown_name",
     "show_name",
     "lock",
+    "stays_open",
     "clock",
     "due",
     "check_vault",

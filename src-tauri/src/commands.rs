@@ -16,7 +16,7 @@ use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager as _, State, Wry};
 
 use crate::dialog::{self, Chosen};
-use crate::process;
+use crate::{locking, process};
 
 type Reply<T> = Result<T, Problem>;
 
@@ -42,6 +42,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         shown_name,
         show_name,
         lock,
+        stays_open,
         clock,
         due,
         check_vault,
@@ -187,10 +188,17 @@ fn show_name(app: State<'_, App>, name: String) -> Reply<Option<String>> {
 /// Locks, and replaces this process: what is left of the answers in freed memory goes with it.
 #[tauri::command]
 async fn lock(handle: AppHandle, resume: Option<Resume>) -> Reply<()> {
-    let locking = handle.clone();
-    let kept = answered(async move { Ok(locking.state::<App>().lock(resume).await?) }).await;
+    let open = handle.clone();
+    let kept =
+        answered(async move { Ok(open.state::<App>().lock_within(resume, locking::SHUTTING).await?) }).await;
     process::start_anew(&handle);
     kept
+}
+
+/// The page was asked to lock and does not: it holds something that could not be saved, or nothing is open.
+#[tauri::command]
+fn stays_open(stays: State<'_, locking::Stays>) {
+    stays.say();
 }
 
 #[tauri::command(async)]

@@ -3,26 +3,39 @@
 
 use std::time::Duration;
 
-use tauri::{AppHandle, Emitter};
+use tauri::AppHandle;
 use zbus::blocking::{Connection, Proxy};
 use zbus::zvariant::{OwnedFd, OwnedObjectPath};
 
+use crate::locking;
+
 const SERVICE: &str = "org.freedesktop.login1";
 const MANAGER: &str = "org.freedesktop.login1.Manager";
+const SESSION: &str = "org.freedesktop.login1.Session";
 const PATH: &str = "/org/freedesktop/login1";
+/// The session of whoever asks; for a program that the desktop started as a service of the user, the one on the screen.
+const OWN_SESSION: &str = "/org/freedesktop/login1/session/auto";
 
-/// How long sleep is held up for locking; the login manager itself allows five seconds.
-const HOLD: Duration = Duration::from_secs(3);
+/// How long sleep is held up for the page, and a locked session waits for it. The login manager itself allows sleep five seconds.
+const BEFORE_SLEEP: Duration = Duration::from_secs(3);
+const IN_A_LOCKED_SESSION: Duration = Duration::from_secs(8);
+
+/// What is listened to: each until the bus goes away.
+type Listening = fn(&Connection, &dyn Fn()) -> zbus::Result<()>;
 
 /// Listens from now on, where there is a login manager.
 pub(crate) fn listen(handle: &AppHandle) {
-    for (name, listen) in
-        [("sleep", until_asleep as fn(&AppHandle) -> zbus::Result<()>), ("session lock", until_locked)]
-    {
+    let all: [(&str, Listening, Duration); 3] = [
+        ("sleep", until_asleep, BEFORE_SLEEP),
+        ("session lock", until_told_to_lock, IN_A_LOCKED_SESSION),
+        ("locked session", until_locked, IN_A_LOCKED_SESSION),
+    ];
+    for (name, listen, patience) in all {
         let handle = handle.clone();
         let thread = std::thread::Builder::new().name(name.into()).spawn(move || {
-            if let Err(error) = listen(&handle) {
-                tracing::info!(%error, "{name} is not heard of; locking by hand and after a while remain");
+            let heard = || locking::lock(&handle, patience);
+            if let Err(error) = Connection::system().and_then(|bus| listen(&bus, &heard)) {
+                tracing::warn!(%error, "{name} is not heard of; locking by hand and after a while remain");
             }
         });
         if let Err(error) = thread {
@@ -31,23 +44,14 @@ pub(crate) fn listen(handle: &AppHandle) {
     }
 }
 
-/// Asks the window to save and lock. It then replaces this process, which also lets go of the hold on sleep.
-fn lock(handle: &AppHandle) {
-    if let Err(error) = handle.emit_to("main", "lock", ()) {
-        tracing::warn!(%error, "the window did not hear that it is to lock");
-    }
-}
-
-fn until_asleep(handle: &AppHandle) -> zbus::Result<()> {
-    let connection = Connection::system()?;
-    let manager = Proxy::new(&connection, SERVICE, PATH, MANAGER)?;
+fn until_asleep(bus: &Connection, lock: &dyn Fn()) -> zbus::Result<()> {
+    let manager = Proxy::new(bus, SERVICE, PATH, MANAGER)?;
     let signals = manager.receive_signal("PrepareForSleep")?;
     let mut hold = delay(&manager);
     for signal in signals {
         let goes_to_sleep: bool = signal.body().deserialize()?;
         if goes_to_sleep {
-            lock(handle);
-            std::thread::sleep(HOLD);
+            lock();
             drop(hold.take());
         } else {
             hold = delay(&manager);
@@ -61,13 +65,39 @@ fn delay(manager: &Proxy<'_>) -> Option<OwnedFd> {
     manager.call("Inhibit", &("sleep", "Guitu", "locks what is open", "delay")).ok()
 }
 
-fn until_locked(handle: &AppHandle) -> zbus::Result<()> {
-    let connection = Connection::system()?;
-    let manager = Proxy::new(&connection, SERVICE, PATH, MANAGER)?;
-    let session: OwnedObjectPath = manager.call("GetSessionByPID", &(std::process::id(),))?;
-    let session = Proxy::new(&connection, SERVICE, session, "org.freedesktop.login1.Session")?;
-    for _ in session.receive_signal("Lock")? {
-        lock(handle);
+/// Somebody, or a program, tells the session to lock.
+fn until_told_to_lock(bus: &Connection, lock: &dyn Fn()) -> zbus::Result<()> {
+    for _ in own_session(bus)?.receive_signal("Lock")? {
+        lock();
     }
     Ok(())
 }
+
+/// A desktop that has locked its screen by itself tells no one to; it sets a property.
+fn until_locked(bus: &Connection, lock: &dyn Fn()) -> zbus::Result<()> {
+    let session = own_session(bus)?;
+    let mut was: bool = session.get_property("LockedHint")?;
+    for change in session.receive_property_changed::<bool>("LockedHint") {
+        let is = change.get()?;
+        if is && !was {
+            lock();
+        }
+        was = is;
+    }
+    Ok(())
+}
+
+/// By its real path: signals come from nowhere else.
+fn own_session(bus: &Connection) -> zbus::Result<Proxy<'static>> {
+    let manager = Proxy::new(bus, SERVICE, PATH, MANAGER)?;
+    let of_this_process = manager.call("GetSessionByPID", &(std::process::id(),));
+    // A program that the desktop started below its own service manager is in no session by its process id.
+    let path: OwnedObjectPath = of_this_process.or_else(|_: zbus::Error| {
+        let id: String = Proxy::new(bus, SERVICE, OWN_SESSION, SESSION)?.get_property("Id")?;
+        manager.call("GetSession", &(id,))
+    })?;
+    Proxy::new(bus, SERVICE, path, SESSION)
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 mod commands;
 mod dialog;
 mod host;
+mod locking;
 #[cfg(target_os = "linux")]
 mod login;
 mod paths;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
             let title = app.window_title();
             tauri.manage(app);
             tauri.manage(dialog::Chosen::default());
+            tauri.manage(locking::Stays::default());
             window::open(tauri.handle(), &title)?;
             #[cfg(target_os = "linux")]
             login::listen(tauri.handle());

@@ -177,6 +177,8 @@ export class Memory extends DeskMemory implements Backend {
     this.locked.push(resume);
     this.start_ = { ...this.start_, vault: { door: 'locked', ways: ['keychain'] } };
   }
+  stays = 0;
+  async staysOpen(): Promise<void> { this.stays += 1; }
   readonly lockers = new Set<() => void>();
   onLock(listener: () => void): () => void {
     this.lockers.add(listener);

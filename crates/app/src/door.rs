@@ -11,6 +11,7 @@ mod resume;
 mod slots;
 
 use std::sync::{Arc, PoisonError};
+use std::time::Duration;
 
 use messages::Words;
 use vault::{NewSlot, Privacy, Vault, VaultDir, VaultState};
@@ -91,6 +92,16 @@ impl App {
         let kept = resume.map_or(Ok(()), |resume| session.keep_resume(&resume));
         session.close().await;
         kept
+    }
+
+    /// Locks, and waits no longer than this for what is under way: a look through the whole file, a question to the keychain. For a host
+    /// that then ends its process, which a vault survives at any moment.
+    pub async fn lock_within(&self, resume: Option<Resume>, longest: Duration) -> Result<()> {
+        let locked = tokio::time::timeout(longest, self.lock(resume)).await;
+        locked.unwrap_or_else(|_| {
+            tracing::warn!("something under way was not waited for");
+            Ok(())
+        })
     }
 
     /// The open vault.

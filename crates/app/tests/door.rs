@@ -315,3 +315,23 @@ async fn a_recovery_code_opens_once_two_groups_were_typed_back_from_the_sheet() 
     let code = Key::RecoveryCode { text: sheet.groups.join(" ").into() };
     assert_eq!(app.unlock(code).unwrap().vault, VaultDoor::Open, "as typed from paper");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_to_the_keychain_that_nobody_answers_does_not_hold_up_a_lock() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    let app = app(folder.path(), &desk, &keychain);
+    app.create_vault(None).unwrap();
+    let session = app.session().unwrap();
+    session.add_passphrase(PASSPHRASE.to_owned().into(), "", Key::Keychain).unwrap();
+    let slot =
+        session.slots().unwrap().slots.into_iter().find(|slot| slot.kind == SlotKind::Passphrase).unwrap();
+    keychain.show();
+    let asking = std::thread::spawn(move || session.remove_slot(&slot.id, Key::Keychain).map(drop));
+    let begun = Instant::now();
+    app.lock_within(None, Duration::from_secs(2)).await.unwrap();
+    assert!(begun.elapsed() < Duration::from_secs(30), "it is locked, whoever answers or not");
+    assert!(app.session().is_err(), "and nothing can be asked of it any more");
+    keychain.answer();
+    let _ = asking.join().unwrap(); // either way: nobody waits for it
+}

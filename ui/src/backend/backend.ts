@@ -66,6 +66,9 @@ export interface Backend {
   showName(name: string): Promise<string | null>;
   /** Locks and replaces the program; comes back only if that failed. */
   lock(resume: Resume): Promise<void>;
+
+  /** Says that this page was asked to lock and does not. */
+  staysOpen(): Promise<void>;
   /** Looks the whole file through. */
   checkVault(): Promise<Check>;
   /** Saves what can be read of a damaged file into a new one, and opens that. */

@@ -15,6 +15,7 @@ export const tauri: Backend = {
   shownName: () => invoke('shown_name'),
   showName: (name) => invoke('show_name', { name }),
   lock: (resume) => invoke('lock', { resume }),
+  staysOpen: () => invoke('stays_open'),
   checkVault: () => invoke('check_vault'),
   rescue: (key) => invoke('rescue', { key }),
 

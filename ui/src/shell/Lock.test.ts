@@ -80,6 +80,21 @@ describe('locking', () => {
     expect(memory.locked).toHaveLength(1);
   });
 
+  it('tells the system that it stays open over something that could not be saved, and when nothing is open', async () => {
+    const { memory, given } = await filling();
+    memory.refuse.answer = { code: 'vault-disk-full', arguments: {} };
+    await userEvent.setup({ advanceTimers: vi.advanceTimersByTime }).type(given, 'X');
+    for (const heard of memory.lockers) heard();
+    await vi.waitFor(() => expect(memory.stays, 'else it would be locked without the page').toBe(1));
+    expect([memory.locked, where()]).toEqual([[], 'filling']);
+
+    memory.refuse = {};
+    for (const heard of memory.lockers) heard();
+    await vi.waitFor(() => expect(memory.locked).toHaveLength(1));
+    for (const heard of memory.lockers) heard();
+    await vi.waitFor(() => expect(memory.stays, 'there is nothing to lock').toBeGreaterThan(1));
+  });
+
   it('leads back to the same field with the cursor where it was', async () => {
     const memory = new Memory(PAGES);
     memory.answers.about = { given_names: 'Xiaoming' };

@@ -65,6 +65,12 @@ async fn a_consulates_own_authority_is_trusted_where_the_profile_names_it() -> O
 
     with_authority(&running.profile_path, &std::fs::read_to_string(files.path().join("authority.pem"))?)?;
     let owner = Owner::back(without.path(), Some(&running.profile_path))?;
+    let asked = owner.app.session()?.home()?.sending;
+    assert!(
+        matches!(asked, Sending::Swapped { .. }),
+        "who adds an authority may read along: its owner is asked"
+    );
+    owner.app.session()?.take_platform()?;
     owner.until_received(&id).await?;
     owner.until_code(&id, 1).await?;
 

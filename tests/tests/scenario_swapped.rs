@@ -114,7 +114,23 @@ async fn an_authority_that_nobody_agreed_to_is_asked_about_before_a_connection_r
     owner.app.lock(None).await?;
     drop(owner);
 
-    let authority = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    let files = tempfile::tempdir()?;
+    let made = std::process::Command::new("openssl")
+        .args([
+            "req",
+            "-x509",
+            "-subj",
+            "/CN=Somebody",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+        ])
+        .args(["-nodes", "-keyout", "key.pem", "-out", "authority.pem"])
+        .current_dir(files.path())
+        .output()?;
+    assert!(made.status.success(), "an authority can be made by anybody");
+    let authority = std::fs::read_to_string(files.path().join("authority.pem"))?;
     let swapped = changed(far.profile(), data.path(), |profile| profile["authorities"] = json!([authority]))?;
     let before = far.network.connections();
     let owner = Owner::back(data.path(), Some(&swapped))?;

@@ -66,7 +66,7 @@ class Coded extends Memory {
     return {
       id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', landed: this.given.landed ?? false, crossing: this.given.crossing ?? null, han_name: this.given.han_name ?? null, state: 'received', withdrawn: false, stage: 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
       code: {
-        kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], edition: 1, list: 3, list_issued: '2026-11-20', issued_at: '2026-12-13T03:00:00Z',
+        kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], revision: 1, edition: 1, list: 3, list_issued: '2026-11-20', issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', boarding_zone: this.given.boarding_zone ?? null, ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null, departs_on: null,
         payload: 'GT1:ABC', qr: { size: 21, path: 'M0 0h1v1h-1z' }, correction: 'correct-stays', sample: this.given.sample ?? false,
       },

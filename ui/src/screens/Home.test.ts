@@ -136,8 +136,8 @@ describe('home', () => {
   });
 
   it('a platform file that says something else is asked about, with both beside each other', async () => {
-    const before = { name: 'Zhejiang', address: 'https://zj.example', identity: 'AA AA', keys: 'BB BB' };
-    const now = { ...before, address: 'https://zj.example.evil', keys: 'CC CC' };
+    const before = { name: 'Zhejiang', address: 'https://zj.example', identity: 'AA AA', keys: 'BB BB', authorities: '' };
+    const now = { ...before, address: 'https://zj.example.evil', keys: 'CC CC', authorities: 'DD DD' };
     const backend = await home(new Homely([card({})], { kind: 'swapped', before, now }));
     const said = (part: string) => document.querySelector(`[data-part="${part}"]`)?.textContent ?? '';
     for (const words of Object.values(before)) expect(said('before')).toContain(words);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use outbox::HttpPlatform;
 use platform_api::{KeyRing, PlatformProfile};
 use vault::{Vault, VaultError};
 
@@ -45,6 +46,10 @@ impl Reach {
                 Self::Agreed(Arc::new(profile.with_keys(agreed.keys(now))))
             }
             Some(agreed) => {
+                // A broken file is no question that anybody could answer.
+                if let Err(unusable) = HttpPlatform::new(&profile) {
+                    return Ok(Self::Nowhere(Problem::of(unusable.code())));
+                }
                 tracing::warn!("the platform profile is another than the one agreed to; nothing is sent");
                 Self::Asked { agreed: Box::new(agreed), profile }
             }

@@ -5,20 +5,22 @@ use std::sync::LazyLock;
 
 use chrono::DateTime;
 use platform_api::{
-    FollowToken, MOST_QUESTIONS, PlatformId, PlatformProfile, Problem, ReceiptSigner, RulebookNotice,
-    SignedReceipt, Status, StatusQuestions, StatusReplies, verify, verify_refusal, verify_status,
+    Address, FollowToken, MOST_QUESTIONS, PlatformId, PlatformProfile, Problem, ReceiptSigner,
+    RulebookNotice, SignedReceipt, Status, StatusQuestions, StatusReplies, verify, verify_refusal,
+    verify_status,
 };
 use uuid::Uuid;
 
 use super::envelope::lay_over;
 
 const DECLARATION: Uuid = Uuid::from_u128(7);
+const ADDRESS: Address = Address::revision(DECLARATION, 1);
 const ENVELOPE: &[u8] = b"the envelope";
 
 static SIGNER: LazyLock<ReceiptSigner> = LazyLock::new(|| ReceiptSigner::from_bytes(&[5; 32]).unwrap());
 static RECEIPT: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let at = DateTime::from_timestamp(1_795_000_000, 0).unwrap();
-    SignedReceipt::sign(DECLARATION, 1, ENVELOPE, at, &SIGNER).unwrap().into_bytes()
+    SignedReceipt::sign(ADDRESS, ENVELOPE, at, &SIGNER).unwrap().into_bytes()
 });
 
 /// Reads the document that the bytes make.
@@ -28,7 +30,7 @@ pub fn run(data: &[u8]) {
     match which {
         // A signature has some luck in it: what is signed is the same, the signature need not be.
         0 => assert!(
-            verify(rest, &keys, DECLARATION, 1, ENVELOPE).is_err() || said(rest) == said(&RECEIPT),
+            verify(rest, &keys, ADDRESS, ENVELOPE).is_err() || said(rest) == said(&RECEIPT),
             "nobody signed this"
         ),
         1 => {
@@ -38,7 +40,7 @@ pub fn run(data: &[u8]) {
                 "nobody signed a status"
             );
             let text = String::from_utf8_lossy(rest);
-            let refused = verify_refusal(&text, &keys, &PlatformId::default(), (DECLARATION, 1), ENVELOPE);
+            let refused = verify_refusal(&text, &keys, &PlatformId::default(), ADDRESS, ENVELOPE);
             assert!(refused.is_err(), "nor a refusal: a receipt is neither");
         }
         2 => {
@@ -72,7 +74,7 @@ pub fn run(data: &[u8]) {
         _ => {
             let [high, low, over @ ..] = rest else { return };
             let changed = lay_over(&RECEIPT, [*high, *low], over);
-            let verified = verify(&changed, &keys, DECLARATION, 1, ENVELOPE);
+            let verified = verify(&changed, &keys, ADDRESS, ENVELOPE);
             assert_eq!(verified.is_ok(), changed == *RECEIPT, "exactly the bytes that were signed");
         }
     }

@@ -10,8 +10,8 @@ use chrono::{Local, Utc};
 use guitu_tests::{Outcome, owner::FarAway};
 use outbox::{HttpPlatform, Trusted, install_crypto_provider};
 use platform_api::{
-    DeclarationSecret, Envelope, Kind, PlatformApi as _, PlatformProfile, ProblemCode, Submission, verify,
-    verify_refusal, verify_status,
+    Address, DeclarationSecret, Envelope, Kind, PlatformApi as _, PlatformProfile, ProblemCode, Submission,
+    verify, verify_refusal, verify_status,
 };
 use testkit::{Fault, travellers};
 use tokio::io::AsyncReadExt as _;
@@ -51,10 +51,13 @@ async fn meddled(far: &FarAway, profile: &PlatformProfile, fault: Fault) -> Outc
     far.network.next([fault.clone()]);
     let meddled = client()?.put_revision(id, 1, envelope.clone()).await;
     let first = match meddled {
-        Ok(receipt) => verify(&receipt, &trusted.keys, id, 1, &envelope).is_ok().then_some(receipt),
+        Ok(receipt) => {
+            verify(&receipt, &trusted.keys, Address::revision(id, 1), &envelope).is_ok().then_some(receipt)
+        }
         Err(problem) => {
             let refused = problem.refusal.as_deref().is_some_and(|text| {
-                verify_refusal(text, &trusted.keys, &trusted.platform, (id, 1), &envelope).is_ok()
+                verify_refusal(text, &trusted.keys, &trusted.platform, Address::revision(id, 1), &envelope)
+                    .is_ok()
             });
             assert!(
                 !refused,
@@ -65,7 +68,10 @@ async fn meddled(far: &FarAway, profile: &PlatformProfile, fault: Fault) -> Outc
     };
     let receipt =
         client()?.put_revision(id, 1, envelope.clone()).await.map_err(|why| format!("{fault:?}: {why}"))?;
-    assert!(verify(&receipt, &trusted.keys, id, 1, &envelope).is_ok(), "{fault:?}: it arrives in the end");
+    assert!(
+        verify(&receipt, &trusted.keys, Address::revision(id, 1), &envelope).is_ok(),
+        "{fault:?}: it arrives in the end"
+    );
     if let Some(first) = &first {
         assert_eq!(*first, receipt, "{fault:?}: the same bytes, the same receipt");
     }

@@ -2,7 +2,7 @@
 //! revision; what became of it there is believed only with the platform's verified word.
 
 use chrono::{DateTime, Utc};
-use platform_api::{PlatformId, Says, verify};
+use platform_api::{Address, PlatformId, Says, verify};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::{Vault, VaultError};
@@ -122,10 +122,10 @@ fn one(
     if there.address != trusted.address {
         spool.readdress(there.seq, &trusted.address)?;
     }
-    let address = (*declaration, *number);
+    let address = Address::letter(*declaration, *number);
     let believed = match there.row.state {
         State::Received => {
-            let receipt = verify(&there.receipt, &trusted.keys, address.0, address.1, sealed.as_bytes());
+            let receipt = verify(&there.receipt, &trusted.keys, address, sealed.as_bytes());
             receipt.ok().map(|_| LetterState::Received)
         }
         State::Wedged => {

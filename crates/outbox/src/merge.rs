@@ -6,7 +6,7 @@
 //! in it is verified against the vault's own bytes before it is believed.
 
 use chrono::{DateTime, Utc};
-use platform_api::{Problem, verify};
+use platform_api::{Address, Problem, verify};
 use uuid::Uuid;
 use vault::{Mirrored, OutboxRow, OutboxState, Vault, VaultError};
 
@@ -132,14 +132,12 @@ fn ended(vault: &Vault, trusted: &Trusted, row: &OutboxRow, there: &Spooled) -> 
     if there.envelope != row.envelope || there.platform != trusted.platform {
         return Ok(Ended::Lie);
     }
-    let address = (row.declaration, row.revision);
+    let address = Address::revision(row.declaration, row.revision);
     Ok(match there.row.state {
-        State::Received => {
-            match verify(&there.receipt, &trusted.keys, row.declaration, row.revision, &row.envelope) {
-                Ok(_) => Ended::Received,
-                Err(_) => Ended::Lie,
-            }
-        }
+        State::Received => match verify(&there.receipt, &trusted.keys, address, &row.envelope) {
+            Ok(_) => Ended::Received,
+            Err(_) => Ended::Lie,
+        },
         State::Wedged => {
             let problem = there.row.problem.as_ref();
             let refused = problem.and_then(|problem| trusted.refusal(problem, address, &row.envelope));

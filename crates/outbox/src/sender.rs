@@ -8,11 +8,10 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use platform_api::{PlatformApi, PlatformProfile, Problem, ProblemCode, verify, verify_refusal};
+use platform_api::{Address, PlatformApi, PlatformProfile, Problem, ProblemCode, verify, verify_refusal};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
-use uuid::Uuid;
 
 use crate::Listener;
 use crate::clock::Clock;
@@ -213,7 +212,7 @@ impl Shared {
             self.platform.put_revision(*declaration, *revision, envelope.clone()).await
         };
         let receipt = sent.map_err(|problem| self.refused(spooled, problem))?;
-        match verify(&receipt, &self.trusted.keys, *declaration, *revision, envelope) {
+        match verify(&receipt, &self.trusted.keys, spooled.destination(), envelope) {
             Ok(_) => Ok(receipt),
             Err(_) => {
                 if let Some(doubt) = &self.doubt {
@@ -227,7 +226,7 @@ impl Shared {
     /// Whether a problem is the platform's last word on these bytes.
     fn refused(&self, spooled: &Spooled, problem: Problem) -> Met {
         let retry_after = problem.retry_after;
-        match self.trusted.refusal(&problem, (spooled.declaration, spooled.revision), &spooled.envelope) {
+        match self.trusted.refusal(&problem, spooled.destination(), &spooled.envelope) {
             Some(refusal) => Met::Refusal(Problem { refusal: problem.refusal, ..refusal }),
             None if ProblemCode::parse(&problem.code).is_some_and(ProblemCode::is_final) => {
                 Met::Trouble(Problem { retry_after, ..ProblemCode::RefusalUnsigned.into() })
@@ -255,12 +254,7 @@ fn in_short(problem: Problem) -> Problem {
 
 impl Trusted {
     /// The platform's own refusal of these bytes at this address, if the problem carries one that verifies.
-    pub(crate) fn refusal(
-        &self,
-        problem: &Problem,
-        address: (Uuid, u32),
-        envelope: &[u8],
-    ) -> Option<Problem> {
+    pub(crate) fn refusal(&self, problem: &Problem, address: Address, envelope: &[u8]) -> Option<Problem> {
         let text = problem.refusal.as_deref()?;
         let refusal = verify_refusal(text, &self.keys, &self.platform, address, envelope).ok()?;
         Some(refusal.problem())

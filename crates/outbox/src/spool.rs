@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
-use platform_api::PlatformId;
+use platform_api::{Address, PlatformId};
 use rusqlite::{Connection, OptionalExtension as _, Row as SqlRow, TransactionBehavior, params};
 use uuid::Uuid;
 
@@ -51,6 +51,14 @@ pub struct Spooled {
     pub row: Row,
     /// The receipt as it came; empty before.
     pub receipt: Vec<u8>,
+}
+
+impl Spooled {
+    /// Where at its platform it is sent: what a receipt or a refusal of it has to name.
+    pub fn destination(&self) -> Address {
+        let to = if self.letter { Address::letter } else { Address::revision };
+        to(self.declaration, self.revision)
+    }
 }
 
 /// An envelope to be put into the spool.

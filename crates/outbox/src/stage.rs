@@ -9,9 +9,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use platform_api::{
-    FollowToken, Keys, PlatformApi, PlatformId, PlatformProfile, Problem, ProblemCode, PublicKey,
-    ReceiptSigner, Refusal, RulebookNotice, SealingSecret, SignedReceipt, Stage, Status, StatusAnswer,
-    StatusQuestion,
+    Address, FollowToken, Keys, PlatformApi, PlatformId, PlatformProfile, Problem, ProblemCode, PublicKey,
+    ReceiptSigner, Refusal, RulebookNotice, Sealed, SealingSecret, SignedReceipt, Stage, Status,
+    StatusAnswer, StatusQuestion,
 };
 use serde_json::{Value, json};
 use tokio::time::Instant;
@@ -26,6 +26,8 @@ pub(crate) enum Part {
     ReceiptForOtherBytes,
     Bytes(&'static [u8]),
     Refusal(ProblemCode),
+    /// What the platform has signed of the same bytes at an address of the other kind.
+    RefusalOfOther(Sealed, ProblemCode),
     Problem(Problem),
     Silence,
 }
@@ -139,51 +141,55 @@ impl Actor {
         self.attempts.lock().unwrap().clone()
     }
 
-    pub(crate) fn receipt(&self, id: Uuid, revision: u32, envelope: &[u8]) -> Vec<u8> {
-        SignedReceipt::sign(id, revision, envelope, noon(), &self.signer).unwrap().into_bytes()
+    pub(crate) fn receipt(&self, to: Address, envelope: &[u8]) -> Vec<u8> {
+        SignedReceipt::sign(to, envelope, noon(), &self.signer).unwrap().into_bytes()
     }
 
-    pub(crate) fn refusal(&self, id: Uuid, revision: u32, envelope: &[u8], code: ProblemCode) -> Problem {
+    pub(crate) fn refusal(&self, to: Address, envelope: &[u8], code: ProblemCode) -> Problem {
         let problem = Problem::new(code);
-        let refusal = Refusal::new(platform(), (id, revision), envelope, &problem, noon());
+        let refusal = Refusal::new(platform(), to, envelope, &problem, noon());
         Problem { refusal: Some(refusal.sign(&self.signer).unwrap()), ..problem }
     }
-}
 
-#[async_trait]
-impl PlatformApi for Actor {
-    async fn put_revision(&self, id: Uuid, revision: u32, envelope: Vec<u8>) -> Result<Vec<u8>, Problem> {
+    async fn put(&self, to: Address, envelope: Vec<u8>) -> Result<Vec<u8>, Problem> {
         let now_inside = self.inside.fetch_add(1, Ordering::SeqCst) + 1;
         self.widest.fetch_max(now_inside, Ordering::SeqCst);
         let _inside = Leaving(&self.inside);
-        let at = self.start.elapsed();
         self.attempts.lock().unwrap().push(Attempt {
-            at,
-            declaration: id,
-            revision,
+            at: self.start.elapsed(),
+            declaration: to.declaration,
+            revision: to.number,
             envelope: envelope.clone(),
         });
-        let always = self.always.lock().unwrap().filter(|(bad, _)| *bad == id);
+        let always = self.always.lock().unwrap().filter(|(bad, _)| *bad == to.declaration);
         let part = match always {
             Some((_, code)) => Part::Problem(code.into()),
             None => self.parts.lock().unwrap().pop_front().unwrap_or(Part::Receipt),
         };
         tokio::time::sleep(Duration::from_millis(50)).await; // the network, in tokio's time
         match part {
-            Part::Receipt => Ok(self.receipt(id, revision, &envelope)),
+            Part::Receipt => Ok(self.receipt(to, &envelope)),
             Part::ReceiptOf(stranger) => {
-                Ok(SignedReceipt::sign(id, revision, &envelope, noon(), &stranger).unwrap().into_bytes())
+                Ok(SignedReceipt::sign(to, &envelope, noon(), &stranger).unwrap().into_bytes())
             }
-            Part::ReceiptForOtherBytes => Ok(self.receipt(id, revision, b"other bytes")),
+            Part::ReceiptForOtherBytes => Ok(self.receipt(to, b"other bytes")),
             Part::Bytes(bytes) => Ok(bytes.to_vec()),
-            Part::Refusal(code) => Err(self.refusal(id, revision, &envelope, code)),
+            Part::Refusal(code) => Err(self.refusal(to, &envelope, code)),
+            Part::RefusalOfOther(of, code) => Err(self.refusal(Address { of, ..to }, &envelope, code)),
             Part::Problem(problem) => Err(problem),
             Part::Silence => std::future::pending().await,
         }
     }
+}
+
+#[async_trait]
+impl PlatformApi for Actor {
+    async fn put_revision(&self, id: Uuid, revision: u32, envelope: Vec<u8>) -> Result<Vec<u8>, Problem> {
+        self.put(Address::revision(id, revision), envelope).await
+    }
 
     async fn put_letter(&self, id: Uuid, number: u32, letter: Vec<u8>) -> Result<Vec<u8>, Problem> {
-        self.put_revision(id, number, letter).await
+        self.put(Address::letter(id, number), letter).await
     }
 
     async fn statuses(

@@ -26,8 +26,8 @@ pub enum SignedError {
     /// Rightly signed, but by another platform of the same keys.
     #[error("another platform's word")]
     OtherPlatform,
-    /// Rightly signed, but about another declaration or revision.
-    #[error("about another declaration or revision")]
+    /// Rightly signed, but about another declaration, revision or letter.
+    #[error("about another declaration, revision or letter")]
     WrongAddress,
     /// Rightly signed, but about other bytes.
     #[error("about other bytes")]

@@ -23,6 +23,7 @@
 //! | `GET /v2/rulebook/metadata/{file}`, `GET /v2/rulebook/targets/{*file}` | | a file of the TUF repository of editions |
 //! | `GET /v2/keys` | | [`Keys`] |
 
+mod address;
 mod api;
 mod envelope;
 mod jws;
@@ -43,6 +44,7 @@ mod statuses;
 mod submission;
 mod way;
 
+pub use address::{Address, Sealed};
 pub use api::{PlatformApi, StatusAnswer};
 pub use envelope::{ENVELOPE_TYPE, Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use jws::{SIGNED_TYPE, SignedError};

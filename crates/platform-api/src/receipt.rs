@@ -1,11 +1,10 @@
-//! The receipt: the platform's signed word that it holds a revision, byte for byte.
+//! The receipt: the platform's signed word that it holds a revision or a letter, byte for byte.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use uuid::Uuid;
 
-use crate::{KeyError, PublicKey, ReceiptSigner, SignedError, base64url, jws};
+use crate::{Address, KeyError, PublicKey, ReceiptSigner, SignedError, base64url, jws};
 
 const TYPE: &str = "guitu-receipt";
 const MAX_BYTES: usize = 4 * 1024;
@@ -13,10 +12,9 @@ const MAX_BYTES: usize = 4 * 1024;
 /// What the platform says it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
-    /// The declaration.
-    pub declaration: Uuid,
-    /// The revision.
-    pub revision: u32,
+    /// Where it is held.
+    #[serde(flatten)]
+    pub address: Address,
     /// SHA-256 of the envelope's bytes, base64url.
     pub envelope_sha256: String,
     /// When it was stored, by the platform's clock.
@@ -32,15 +30,14 @@ pub struct SignedReceipt(Vec<u8>);
 impl SignedReceipt {
     /// Signs that these envelope bytes were stored.
     pub fn sign(
-        declaration: Uuid,
-        revision: u32,
+        address: Address,
         envelope: &[u8],
         received_at: DateTime<Utc>,
         with: &ReceiptSigner,
     ) -> Result<Self, KeyError> {
         let key_id = with.public().id.clone();
         let envelope_sha256 = envelope_sha256(envelope);
-        let receipt = Receipt { declaration, revision, envelope_sha256, received_at, key_id };
+        let receipt = Receipt { address, envelope_sha256, received_at, key_id };
         jws::sign(TYPE, &receipt, &receipt.key_id, &with.key).map(Self)
     }
 
@@ -55,19 +52,18 @@ impl SignedReceipt {
     }
 }
 
-/// The receipt, if one of `keys` signed it for exactly this revision and these envelope bytes.
+/// The receipt, if one of `keys` signed it for exactly this address and these envelope bytes.
 pub fn verify(
     bytes: &[u8],
     keys: &[PublicKey],
-    declaration: Uuid,
-    revision: u32,
+    address: Address,
     envelope: &[u8],
 ) -> Result<Receipt, SignedError> {
     let (receipt, key_id): (Receipt, _) = jws::verify(TYPE, bytes, MAX_BYTES, keys)?;
     if receipt.key_id != key_id {
         return Err(SignedError::Malformed);
     }
-    if (receipt.declaration, receipt.revision) != (declaration, revision) {
+    if receipt.address != address {
         return Err(SignedError::WrongAddress);
     }
     if receipt.envelope_sha256 != envelope_sha256(envelope) {

@@ -5,11 +5,11 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::receipt::envelope_sha256;
 use crate::{
-    KeyError, PlatformId, Problem, ProblemCode, ProblemDetail, PublicKey, ReceiptSigner, SignedError, jws,
+    Address, KeyError, PlatformId, Problem, ProblemCode, ProblemDetail, PublicKey, ReceiptSigner,
+    SignedError, jws,
 };
 
 const TYPE: &str = "guitu-refusal";
@@ -21,10 +21,9 @@ const MAX_BYTES: usize = 64 * 1024;
 pub struct Refusal {
     /// The platform that refuses.
     pub platform: PlatformId,
-    /// The declaration in the address.
-    pub declaration: Uuid,
-    /// The revision in the address.
-    pub revision: u32,
+    /// Where the body was sent.
+    #[serde(flatten)]
+    pub address: Address,
     /// SHA-256 of the body, base64url.
     pub envelope_sha256: String,
     /// A [`ProblemCode`], or one that only a newer platform knows.
@@ -40,14 +39,14 @@ impl Refusal {
     /// The refusal of a body at an address for a problem's reason.
     pub fn new(
         platform: PlatformId,
-        (declaration, revision): (Uuid, u32),
+        address: Address,
         body: &[u8],
         problem: &Problem,
         refused_at: DateTime<Utc>,
     ) -> Self {
         let envelope_sha256 = envelope_sha256(body);
         let (code, errors) = (problem.code.clone(), problem.errors.clone());
-        Self { platform, declaration, revision, envelope_sha256, code, errors, refused_at }
+        Self { platform, address, envelope_sha256, code, errors, refused_at }
     }
 
     /// The signed text.
@@ -65,19 +64,19 @@ impl Refusal {
     }
 }
 
-/// The refusal, if one of `keys` signed it for this platform, this revision and exactly these bytes.
+/// The refusal, if one of `keys` signed it for this platform, this address and exactly these bytes.
 pub fn verify_refusal(
     text: &str,
     keys: &[PublicKey],
     platform: &PlatformId,
-    (declaration, revision): (Uuid, u32),
+    address: Address,
     envelope: &[u8],
 ) -> Result<Refusal, SignedError> {
     let (refusal, _): (Refusal, _) = jws::verify(TYPE, text.as_bytes(), MAX_BYTES, keys)?;
     if refusal.platform != *platform {
         return Err(SignedError::OtherPlatform);
     }
-    if (refusal.declaration, refusal.revision) != (declaration, revision) {
+    if refusal.address != address {
         return Err(SignedError::WrongAddress);
     }
     if refusal.envelope_sha256 != envelope_sha256(envelope) {

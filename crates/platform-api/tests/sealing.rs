@@ -123,21 +123,37 @@ fn a_receipt_verifies_for_its_own_bytes_and_no_others() {
     let keys = [signer.public().clone()];
     let id = submission().declaration;
     let at = Utc.with_ymd_and_hms(2020, 3, 10, 8, 0, 5).unwrap();
-    let receipt = SignedReceipt::sign(id, 1, b"the envelope", at, &signer).unwrap().into_bytes();
+    let receipt =
+        SignedReceipt::sign(Address::revision(id, 1), b"the envelope", at, &signer).unwrap().into_bytes();
 
-    let read = verify(&receipt, &keys, id, 1, b"the envelope").unwrap();
-    assert_eq!((read.declaration, read.revision, read.received_at), (id, 1, at), "it says what was signed");
+    let read = verify(&receipt, &keys, Address::revision(id, 1), b"the envelope").unwrap();
+    assert_eq!((read.address, read.received_at), (Address::revision(id, 1), at), "it says what was signed");
 
     use SignedError::*;
-    let wrong = |id, revision, envelope: &[u8]| verify(&receipt, &keys, id, revision, envelope).unwrap_err();
-    assert_eq!(wrong(id, 1, b"other bytes"), OtherBytes, "a receipt for other bytes proves nothing");
-    assert_eq!(wrong(id, 2, b"the envelope"), WrongAddress, "nor one for another revision");
-    assert_eq!(wrong(Uuid::nil(), 1, b"the envelope"), WrongAddress, "nor one for another declaration");
+    let wrong = |address, envelope: &[u8]| verify(&receipt, &keys, address, envelope).unwrap_err();
+    let revision = Address::revision;
+    assert_eq!(
+        wrong(revision(id, 1), b"other bytes"),
+        OtherBytes,
+        "a receipt for other bytes proves nothing"
+    );
+    assert_eq!(wrong(revision(id, 2), b"the envelope"), WrongAddress, "nor one for another revision");
+    assert_eq!(
+        wrong(revision(Uuid::nil(), 1), b"the envelope"),
+        WrongAddress,
+        "nor one for another declaration"
+    );
+    assert_eq!(
+        wrong(Address::letter(id, 1), b"the envelope"),
+        WrongAddress,
+        "nor one for a letter of its number"
+    );
 
     let stranger = ReceiptSigner::generate().unwrap();
-    let forged = SignedReceipt::sign(id, 1, b"the envelope", at, &stranger).unwrap().into_bytes();
+    let forged =
+        SignedReceipt::sign(Address::revision(id, 1), b"the envelope", at, &stranger).unwrap().into_bytes();
     assert_eq!(
-        verify(&forged, &keys, id, 1, b"the envelope"),
+        verify(&forged, &keys, Address::revision(id, 1), b"the envelope"),
         Err(UnknownKey),
         "only the profile's keys count"
     );
@@ -148,12 +164,16 @@ fn no_byte_of_a_receipt_can_be_changed() {
     let signer = ReceiptSigner::from_bytes(&[7; 32]).unwrap();
     let keys = [signer.public().clone()];
     let at = Utc.with_ymd_and_hms(2020, 3, 10, 8, 0, 5).unwrap();
-    let receipt = SignedReceipt::sign(Uuid::nil(), 1, b"e", at, &signer).unwrap().into_bytes();
+    let receipt =
+        SignedReceipt::sign(Address::revision(Uuid::nil(), 1), b"e", at, &signer).unwrap().into_bytes();
     for at in 0..receipt.len() {
         let mut bent = receipt.clone();
         bent[at] = if bent[at] == b'A' { b'B' } else { b'A' };
         if bent != receipt {
-            assert!(verify(&bent, &keys, Uuid::nil(), 1, b"e").is_err(), "byte {at} is not protected");
+            assert!(
+                verify(&bent, &keys, Address::revision(Uuid::nil(), 1), b"e").is_err(),
+                "byte {at} is not protected"
+            );
         }
     }
 }
@@ -223,7 +243,7 @@ proptest! {
         let secret = SealingSecret::from_bytes(&[3; 32]).unwrap();
         let signer = ReceiptSigner::from_bytes(&[7; 32]).unwrap();
         prop_assert!(open(&bytes, &secret).is_err(), "random bytes are no envelope");
-        prop_assert!(verify(&bytes, &[signer.public().clone()], Uuid::nil(), 1, &bytes).is_err());
+        prop_assert!(verify(&bytes, &[signer.public().clone()], Address::revision(Uuid::nil(), 1), &bytes).is_err());
         prop_assert!(PlatformProfile::parse(&bytes).is_err());
     }
 

@@ -24,7 +24,7 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use editions::Published;
 use platform_api::{
-    FollowToken, Keys, PlatformApi, PlatformId, Problem, ProblemCode, RulebookNotice, StatusAnswer,
+    Address, FollowToken, Keys, PlatformApi, PlatformId, Problem, ProblemCode, RulebookNotice, StatusAnswer,
 };
 use rulebook::files::RISKS;
 use rulebook::{Edition, Files, zhejiang_date};
@@ -183,12 +183,12 @@ impl PlatformApi for Core {
     ) -> Result<Vec<u8>, Problem> {
         let bytes: Arc<[u8]> = bytes.into();
         let outcome = self.take(declaration, revision, bytes.clone()).await;
-        outcome.map_err(|problem| self.signed(problem, (declaration, revision), &bytes))
+        outcome.map_err(|problem| self.signed(problem, Address::revision(declaration, revision), &bytes))
     }
 
     async fn put_letter(&self, declaration: Uuid, number: u32, letter: Vec<u8>) -> Result<Vec<u8>, Problem> {
         let outcome = self.take_letter(declaration, number, letter.clone()).await;
-        outcome.map_err(|problem| self.signed(problem, (declaration, number), &letter))
+        outcome.map_err(|problem| self.signed(problem, Address::letter(declaration, number), &letter))
     }
 
     async fn status(

@@ -5,7 +5,9 @@
 mod common;
 
 use common::*;
-use platform_api::{DeclarationSecret, Envelope, SealingSecret, SignedError, Submission, verify_refusal};
+use platform_api::{
+    Address, DeclarationSecret, Envelope, Says, SealingSecret, SignedError, Submission, verify_refusal,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -223,7 +225,8 @@ async fn the_last_word_on_these_bytes_is_signed_and_trouble_is_not() {
     let problem = sender.put(1, &envelope).await.problem();
     let (keys, platform) = (&sender.profile.receipt_keys, sender.profile.platform());
     let signed = problem.refusal.expect("a refusal that stops a row is signed");
-    let refusal = verify_refusal(&signed, keys, &platform, (sender.id, 1), &envelope).unwrap();
+    let refusal =
+        verify_refusal(&signed, keys, &platform, Address::revision(sender.id, 1), &envelope).unwrap();
     assert_eq!(
         (refusal.code, refusal.errors),
         (problem.code, problem.errors),
@@ -231,17 +234,40 @@ async fn the_last_word_on_these_bytes_is_signed_and_trouble_is_not() {
     );
     let of =
         |address, envelope: &[u8]| verify_refusal(&signed, keys, &platform, address, envelope).unwrap_err();
-    assert_eq!(of((sender.id, 2), &envelope), SignedError::WrongAddress, "of this revision");
-    assert_eq!(of((sender.id, 1), b"other"), SignedError::OtherBytes, "and of these bytes");
+    assert_eq!(of(Address::revision(sender.id, 2), &envelope), SignedError::WrongAddress, "of this revision");
+    assert_eq!(of(Address::revision(sender.id, 1), b"other"), SignedError::OtherBytes, "and of these bytes");
 
     let junk = sender.put(1, b"not an envelope").await.problem();
     let junk = junk.refusal.expect("junk will be junk tomorrow");
     assert!(
-        verify_refusal(&junk, keys, &platform, (sender.id, 1), b"not an envelope").is_ok(),
+        verify_refusal(&junk, keys, &platform, Address::revision(sender.id, 1), b"not an envelope").is_ok(),
         "signed as well"
     );
     let large = sender.put(1, &vec![b' '; 600 * 1024]).await.problem();
     assert_eq!((large.status, large.refusal), (413, None), "what was not read cannot be signed for");
+}
+
+#[tokio::test]
+async fn a_refusal_says_whether_it_refuses_a_revision_or_a_letter() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    let (keys, platform) = (&sender.profile.receipt_keys, sender.profile.platform());
+    let sealed = [sender.seal(&sender.submission(1, student())), sender.letter(1, Says::Boarded)];
+    let moved = [sender.put_letter(1, &sealed[0]).await, sender.put(1, &sealed[1]).await];
+    let (revision, letter) = (Address::revision(sender.id, 1), Address::letter(sender.id, 1));
+    for ((bytes, answer), (there, home)) in
+        sealed.iter().zip(moved).zip([(letter, revision), (revision, letter)])
+    {
+        assert_eq!(answer.refusal(), refusal(400, "envelope-malformed"), "it does not belong there");
+        let signed = answer.problem().refusal.expect("and will not tomorrow");
+        let of =
+            |address| verify_refusal(&signed, keys, &platform, address, bytes).map(|refusal| refusal.code);
+        assert_eq!(of(there), Ok("envelope-malformed".to_owned()), "it is refused where it was sent");
+        assert_eq!(of(home), Err(SignedError::WrongAddress), "which stops nothing where it belongs");
+    }
+    assert_eq!(sender.put(1, &sealed[0]).await.status, 200, "where it belongs it is taken");
+    running.shutdown().await;
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use platform_api::ProblemCode;
+use platform_api::{Address, ProblemCode};
 use serde_json::json;
 use tempfile::TempDir;
 use vault::{MemoryKeychain, NewSlot, SentRow, VaultDir};
@@ -101,7 +101,7 @@ fn a_receipt_that_came_while_the_vault_was_locked_is_taken_over() {
     let id = machine.seal();
     machine.merge();
     let spooled = machine.claim();
-    machine.ended(&spooled, Met::Receipt, &machine.platform.receipt(id, 1, b"envelope 1"));
+    machine.ended(&spooled, Met::Receipt, &machine.platform.receipt(Address::revision(id, 1), b"envelope 1"));
     assert_eq!(machine.merge(), [id], "its owner is told");
     assert!(machine.is_received(id), "and it is received");
     assert_eq!(machine.spool.get(id, 1).unwrap(), None, "the spool keeps nothing that the vault knows");
@@ -114,7 +114,7 @@ fn a_crash_after_the_vault_was_told_leaves_nothing_behind() {
     let id = machine.seal();
     machine.merge();
     let spooled = machine.claim();
-    let receipt = machine.platform.receipt(id, 1, b"envelope 1");
+    let receipt = machine.platform.receipt(Address::revision(id, 1), b"envelope 1");
     machine.ended(&spooled, Met::Receipt, &receipt);
     machine.vault.close(machine.vault.outbox(id).unwrap()[0].seq, &receipt, noon()).unwrap(); // and it dies here
     machine.merge();
@@ -125,7 +125,8 @@ fn a_crash_after_the_vault_was_told_leaves_nothing_behind() {
 fn whoever_writes_received_into_the_spool_is_not_believed() {
     let machine = Machine::new();
     let id = machine.seal();
-    for receipt in [b"received".to_vec(), machine.platform.receipt(id, 1, b"other bytes")] {
+    for receipt in [b"received".to_vec(), machine.platform.receipt(Address::revision(id, 1), b"other bytes")]
+    {
         machine.merge();
         let spooled = machine.claim();
         machine.ended(&spooled, Met::Receipt, &receipt);
@@ -160,7 +161,8 @@ fn a_signed_refusal_waits_in_the_vault_for_its_owner() {
     let id = machine.seal();
     machine.merge();
     let spooled = machine.claim();
-    let refusal = machine.platform.refusal(id, 1, b"envelope 1", ProblemCode::EditionNotTaken);
+    let refusal =
+        machine.platform.refusal(Address::revision(id, 1), b"envelope 1", ProblemCode::EditionNotTaken);
     machine.ended(&spooled, Met::Refusal(refusal), b"");
     assert_eq!(machine.merge(), [id], "its owner is told");
     let row = machine.vault.outbox(id).unwrap().swap_remove(0);

@@ -2,11 +2,12 @@
 
 use std::sync::atomic::Ordering;
 
-use platform_api::ReceiptSigner;
+use platform_api::{ReceiptSigner, Sealed};
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
+use uuid::Uuid;
 
 use super::*;
 use crate::decide::State;
@@ -38,6 +39,10 @@ impl Machine {
 
     /// An envelope in the spool.
     fn put(&self, number: u128, revision: u32) -> Uuid {
+        self.put_as(Sealed::Revision, number, revision)
+    }
+
+    fn put_as(&self, what: Sealed, number: u128, revision: u32) -> Uuid {
         let id = Uuid::from_u128(number);
         let envelope = format!("envelope {id} {revision}");
         let (platform, envelope) = (platform(), envelope.as_bytes());
@@ -45,7 +50,7 @@ impl Machine {
             platform: &platform,
             address: ADDRESS,
             declaration: id,
-            letter: false,
+            letter: what == Sealed::Letter,
             revision,
             withdrawal: false,
             envelope,
@@ -105,7 +110,10 @@ async fn a_platform_that_comes_back_gets_it_by_itself() {
     let spooled = machine.spooled(id, 1);
     assert_eq!(spooled.row.attempts, 7, "each was counted");
     let keys = [machine.platform.signer.public().clone()];
-    assert!(verify(&spooled.receipt, &keys, id, 1, &spooled.envelope).is_ok(), "its receipt is kept");
+    assert!(
+        verify(&spooled.receipt, &keys, Address::revision(id, 1), &spooled.envelope).is_ok(),
+        "its receipt is kept"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -179,6 +187,30 @@ async fn a_refused_row_waits_for_a_person_and_holds_nobody_up() {
     machine.spool.retry(refused, machine.sender.0.clock.now()).unwrap();
     machine.sender.nudge();
     machine.until_received(refused).await;
+}
+
+/// Whoever breaks TLS can send a revision's bytes to a letter's address and earn a genuine refusal for them there.
+#[tokio::test(start_paused = true)]
+async fn a_refusal_earned_at_a_letters_address_stops_no_revision_and_the_other_way_round() {
+    let malformed = ProblemCode::EnvelopeMalformed;
+    let machine = Machine::new([
+        Part::RefusalOfOther(Sealed::Letter, malformed),
+        Part::RefusalOfOther(Sealed::Revision, malformed),
+    ]);
+    let revision = machine.put(1, 1);
+    let letter = machine.put_as(Sealed::Letter, 2, 1);
+    machine.start();
+    machine.until_received(revision).await;
+    machine
+        .until("the letter is received", |machine| {
+            machine.spool.letter(letter, 1).unwrap().unwrap().row.state == State::Received
+        })
+        .await;
+    assert_eq!(
+        machine.attempts().len(),
+        4,
+        "both were tried again, since nobody has refused them where they were sent"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -5,7 +5,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
-use platform_api::{Envelope, LETTER_TEXT, Letter, Problem, ProblemCode, Says, SignedReceipt};
+use platform_api::{Address, Envelope, LETTER_TEXT, Letter, Problem, ProblemCode, Says, SignedReceipt};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -39,8 +39,8 @@ impl Core {
             Some(_) => return Err(ProblemCode::RevisionConflict.into()),
             None => self.heard(declaration, happening(id, seal, &letter, &events)).await?,
         };
-        let receipt =
-            SignedReceipt::sign(declaration, number, &bytes, taken_at, &self.keys_in_use().receipts);
+        let address = Address::letter(declaration, number);
+        let receipt = SignedReceipt::sign(address, &bytes, taken_at, &self.keys_in_use().receipts);
         Ok(receipt.map_err(|_| ProblemCode::Unavailable)?.into_bytes())
     }
 

@@ -8,7 +8,9 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use platform_api::{Envelope, EnvelopeError, Kind, Problem, ProblemCode, Refusal, SignedReceipt, Submission};
+use platform_api::{
+    Address, Envelope, EnvelopeError, Kind, Problem, ProblemCode, Refusal, SignedReceipt, Submission,
+};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -104,7 +106,7 @@ impl Core {
     }
 
     /// A refusal that is the last word on these bytes, signed.
-    pub(super) fn signed(&self, problem: Problem, address: (Uuid, u32), body: &[u8]) -> Problem {
+    pub(super) fn signed(&self, problem: Problem, address: Address, body: &[u8]) -> Problem {
         if !ProblemCode::parse(&problem.code).is_some_and(ProblemCode::is_final) {
             return problem;
         }
@@ -139,7 +141,8 @@ impl Desk {
     ) -> Result<NewRevision, Problem> {
         let now = self.now;
         let (declaration, revision) = (submission.declaration, submission.revision);
-        let receipt = SignedReceipt::sign(declaration, revision, bytes, now, &self.keys.receipts);
+        let address = Address::revision(declaration, revision);
+        let receipt = SignedReceipt::sign(address, bytes, now, &self.keys.receipts);
         let receipt = receipt.map_err(|_| ProblemCode::Unavailable)?.into_bytes();
         let (effect, way) = match submission.kind {
             Kind::Withdraw => self.withdrawn(submission)?,

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeZone as _, Utc};
 use platform::{Config, Platform, Running};
 use platform_api::{
-    DeclarationSecret, ENVELOPE_TYPE, Envelope, FollowToken, Kind, Letter, PlatformProfile, Problem,
+    Address, DeclarationSecret, ENVELOPE_TYPE, Envelope, FollowToken, Kind, Letter, PlatformProfile, Problem,
     PublicKey, Says, SignedError, Status, Submission, verify, verify_status,
 };
 use serde_json::{Value, json};
@@ -148,7 +148,7 @@ impl Sender {
     /// Whether an answer is a receipt of this platform for these bytes.
     pub fn check(&self, answer: &Answer, revision: u32, envelope: &[u8]) -> Result<(), SignedError> {
         let keys: &[PublicKey] = &self.profile.receipt_keys;
-        verify(&answer.body, keys, self.id, revision, envelope).map(drop)
+        verify(&answer.body, keys, Address::revision(self.id, revision), envelope).map(drop)
     }
 }
 

@@ -198,6 +198,15 @@ rec-declaration-incomplete = Look at the review, put them right and send again. 
 err-edition-not-taken = The platform no longer takes this version of the form.
 rec-edition-not-taken = Choose “Correct”, then “See what changed”, and send again. If no new form is offered, install the newest Guitu. Your answers are kept.
 
+err-edition-not-yet = The platform does not take this version of the form yet.
+rec-edition-not-yet = Nothing to do: Guitu sends it again by itself.
+
+err-sealed-ahead = By the platform’s clock, the date of this declaration has not come yet.
+rec-sealed-ahead = Set the date and time of this computer. Guitu sends the declaration again by itself.
+
+err-sealed-long-ago = The declaration waited so long that its dates no longer fit.
+rec-sealed-long-ago = Choose “Correct”, check the dates, and send again.
+
 err-revision-conflict = The platform already holds another text under this number.
 rec-revision-conflict = Choose “Correct” and send again. It then gets a new number.
 

@@ -198,6 +198,15 @@ rec-declaration-incomplete = 请查看检查结果，改好后重新发送。如
 err-edition-not-taken = 平台已不接收这一版申报表。
 rec-edition-not-taken = 请选择“更正”，再选“查看变化”，然后重新发送。如果没有新版申报表，请安装最新的归途。已填内容会保留。
 
+err-edition-not-yet = 平台暂未开始接收这一版申报表。
+rec-edition-not-yet = 无需操作：归途会自动再次发送。
+
+err-sealed-ahead = 按平台的时间，这份申报的日期还没到。
+rec-sealed-ahead = 请校准这台电脑的日期和时间。归途会自动再次发送。
+
+err-sealed-long-ago = 这份申报等待发送的时间太久，其中的日期已不相符。
+rec-sealed-long-ago = 请选择“更正”，核对日期后重新发送。
+
 err-revision-conflict = 平台上这个编号已有另一份内容。
 rec-revision-conflict = 请选择“更正”后重新发送，届时会用新的编号。
 

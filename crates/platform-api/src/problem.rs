@@ -135,10 +135,16 @@ problem_codes! {
     EnvelopeUnreadable = "envelope-unreadable", 422, "The envelope cannot be opened.";
     /// Filled in under an edition that is not taken.
     EditionNotTaken = "edition-not-taken", 422, "This edition of the rulebook is not taken.";
+    /// Filled in under an edition that is not taken yet, or not known to whoever was asked; the same bytes are taken later.
+    EditionNotYet = "edition-not-yet", 503, "This edition of the rulebook is not taken yet.";
     /// The answers have blocking findings; see `errors`.
     DeclarationIncomplete = "declaration-incomplete", 422, "The declaration is not complete.";
     /// It comes before its journey can be judged; the same bytes are taken later.
     DeclarationTooEarly = "declaration-too-early", 422, "The declaration is sent too long before its journey.";
+    /// Sealed on a date that has not come by the platform's clock, and not complete before; the same bytes are taken then.
+    SealedAhead = "sealed-ahead", 422, "The declaration was sealed on a date that has not come yet.";
+    /// Sealed so long ago that the day of arrival counts, on which its answers are not complete any more.
+    SealedLongAgo = "sealed-long-ago", 422, "The declaration was sealed too long ago to be judged by that day.";
     /// Too many requests.
     TooManyRequests = "too-many-requests", 429, "Too many requests.";
     /// The platform failed; the same request may succeed later.
@@ -185,6 +191,7 @@ impl ProblemCode {
                 | EnvelopeUnreadable
                 | EditionNotTaken
                 | DeclarationIncomplete
+                | SealedLongAgo
         )
     }
 

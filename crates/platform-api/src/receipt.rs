@@ -41,6 +41,11 @@ impl SignedReceipt {
         jws::sign(TYPE, &receipt, &receipt.key_id, &with.key).map(Self)
     }
 
+    /// What the bytes of a receipt say, whoever signed them: for whoever has stored them and knows that.
+    pub fn said(bytes: &[u8]) -> Option<Receipt> {
+        jws::said(bytes)
+    }
+
     /// The bytes to send and to store.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0

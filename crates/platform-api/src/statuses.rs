@@ -76,34 +76,34 @@ pub enum StatusReply {
     },
     /// An unknown declaration or a token that is not its own; nobody is told which.
     NotFound,
+    /// How it stands cannot be told now, and no other declaration is the worse for it. Ask again later.
+    Unavailable,
 }
 
 impl StatusReply {
-    /// What goes over the wire for an answer; a problem other than "not found" is one of the whole request.
-    ///
-    /// # Errors
-    /// The answer's own problem.
-    pub fn of(answer: Result<StatusAnswer, Problem>) -> Result<Self, Problem> {
+    /// What goes over the wire for an answer.
+    pub fn of(answer: Result<StatusAnswer, Problem>) -> Self {
         match answer {
-            Ok(StatusAnswer::Unchanged) => Ok(Self::Unchanged),
+            Ok(StatusAnswer::Unchanged) => Self::Unchanged,
             Ok(StatusAnswer::Now { etag, signed }) => match String::from_utf8(signed) {
-                Ok(signed) => Ok(Self::Status { etag, signed }),
-                Err(_) => Err(ProblemCode::Internal.into()),
+                Ok(signed) => Self::Status { etag, signed },
+                Err(_) => Self::Unavailable,
             },
-            Err(problem) if problem.is(ProblemCode::DeclarationNotFound) => Ok(Self::NotFound),
-            Err(problem) => Err(problem),
+            Err(problem) if problem.is(ProblemCode::DeclarationNotFound) => Self::NotFound,
+            Err(_) => Self::Unavailable,
         }
     }
 
     /// The same as if it had been asked for alone.
     ///
     /// # Errors
-    /// `declaration-not-found`.
+    /// `declaration-not-found`, `unavailable`.
     pub fn alone(self) -> Result<StatusAnswer, Problem> {
         match self {
             Self::Unchanged => Ok(StatusAnswer::Unchanged),
             Self::Status { etag, signed } => Ok(StatusAnswer::Now { etag, signed: signed.into_bytes() }),
             Self::NotFound => Err(ProblemCode::DeclarationNotFound.into()),
+            Self::Unavailable => Err(ProblemCode::Unavailable.into()),
         }
     }
 
@@ -111,7 +111,7 @@ impl StatusReply {
     pub fn size(&self) -> usize {
         match self {
             Self::Status { etag, signed } => etag.len() + signed.len() + 64,
-            Self::Unchanged | Self::NotFound => 16,
+            Self::Unchanged | Self::NotFound | Self::Unavailable => 16,
         }
     }
 }
@@ -152,13 +152,12 @@ mod tests {
     fn an_answer_means_the_same_as_when_it_is_asked_for_alone() {
         let now = || Ok(StatusAnswer::Now { etag: "\"1\"".into(), signed: b"a.b.c".to_vec() });
         let not_found = || Err(Problem::from(ProblemCode::DeclarationNotFound));
-        for answer in [now(), Ok(StatusAnswer::Unchanged), not_found()] {
-            let sent = serde_json::to_vec(&StatusReply::of(answer.clone()).unwrap()).unwrap();
+        let unavailable = || Err(Problem::from(ProblemCode::Unavailable));
+        for answer in [now(), Ok(StatusAnswer::Unchanged), not_found(), unavailable()] {
+            let sent = serde_json::to_vec(&StatusReply::of(answer.clone())).unwrap();
             let heard: StatusReply = serde_json::from_slice(&sent).unwrap();
             assert_eq!(heard.alone(), answer, "nothing is lost on the way");
         }
-        let unavailable = Err(Problem::from(ProblemCode::Unavailable));
-        assert!(StatusReply::of(unavailable).is_err(), "a store that fails is no word about a declaration");
     }
 
     #[test]

@@ -26,6 +26,7 @@ fn new() -> NewRevision {
         receipt: vec![3; 400],
         received_at: Utc::now(),
         expected: None,
+        seen: None,
         effect: Effect::Declare {
             list: 1,
             due: None,

@@ -52,10 +52,16 @@ impl AtRest {
         Ok(Part { class: class.to_owned(), ends, sealed })
     }
 
-    /// What was sealed; none once its day is over, or where it does not belong.
-    pub(crate) fn open(&self, of: Of, part: &Part, today: NaiveDate) -> Option<Zeroizing<Vec<u8>>> {
-        let key = self.days.existing(part.ends, today)?;
-        sealing::open(&key, of, part)
+    /// What was sealed; none once its day is over. What cannot be opened before that is an error: whoever concluded something
+    /// from it would write it down, and it would stay wrong after the key is back.
+    pub(crate) fn open(
+        &self,
+        of: Of,
+        part: &Part,
+        today: NaiveDate,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, DayKeyError> {
+        let Some(key) = self.days.existing(part.ends, today)? else { return Ok(None) };
+        sealing::open(&key, of, part).map(Some).ok_or(DayKeyError::NotOpened(part.ends))
     }
 
     /// The keys themselves, for whoever destroys them.

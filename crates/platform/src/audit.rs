@@ -45,15 +45,21 @@ pub enum Fault {
     Anchor(DateTime<Utc>),
 }
 
-/// Reads the whole log of a platform of that configuration.
-pub async fn verify(of: &Config) -> Result<Verified, StoreError> {
+/// Reads the whole log of a platform of that configuration, and holds it against its own anchors and against those that were
+/// published: the latter nobody can have changed who changed the database.
+pub async fn verify(of: &Config, published: Vec<Anchor>) -> Result<Verified, StoreError> {
     let store = database::open(&of.data, of.database.as_deref()).await?;
-    verify_store(&*store).await
+    verify_store(&*store, published).await
 }
 
 /// Reads the whole log of a store.
-pub(crate) async fn verify_store(store: &dyn Store) -> Result<Verified, StoreError> {
-    let anchors = store.anchors().await?;
+pub(crate) async fn verify_store(store: &dyn Store, published: Vec<Anchor>) -> Result<Verified, StoreError> {
+    let mut anchors = store.anchors().await?;
+    for anchor in published {
+        if !anchors.contains(&anchor) {
+            anchors.push(anchor);
+        }
+    }
     let mut sums: Vec<Sum> = anchors.iter().map(|anchor| Sum::new(anchor.before)).collect();
     let mut verified = Verified { anchors: anchors.len() as u64, ..Verified::default() };
     each_chain(store, |declaration, stated, chain| {

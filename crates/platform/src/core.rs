@@ -18,13 +18,16 @@ mod phones;
 mod taking;
 mod telling;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use editions::Published;
 use platform_api::{
-    Address, FollowToken, Keys, PlatformApi, PlatformId, Problem, ProblemCode, RulebookNotice, StatusAnswer,
+    Address, Envelope, FollowToken, Keys, PlatformApi, PlatformId, Problem, ProblemCode, RulebookNotice,
+    SealingSecret, StatusAnswer,
 };
 use rulebook::files::RISKS;
 use rulebook::{Edition, Files, zhejiang_date};
@@ -34,7 +37,7 @@ use uuid::Uuid;
 
 use crate::Clock;
 use crate::at_rest::AtRest;
-use crate::keys::{Keyring, PlatformKeys};
+use crate::keys::{Keyring, Opens, PlatformKeys};
 pub(crate) use phones::LetIn;
 
 use crate::rules::Rules;
@@ -43,6 +46,8 @@ use crate::served::{Served, ServedError, TIMESTAMP};
 use crate::store::{Store, StoreError};
 use crate::store_keys::StoreKeys;
 
+/// Whoever is on a traveller's way looks at the rulebook's files no more often: all of them are read and parsed for it.
+const GLANCES_EVERY: Duration = Duration::from_secs(1);
 /// Seconds after which a store that failed may answer again.
 const COME_BACK_AFTER: u64 = 5;
 
@@ -55,8 +60,8 @@ pub struct Core {
     keyring: Keyring,
     rules: RwLock<Arc<Rules>>,
     served: Served,
-    /// One reading of a newer rulebook at a time.
-    reading: Mutex<()>,
+    /// One reading of a newer rulebook at a time; when there was a look at it last.
+    reading: Mutex<Option<Instant>>,
     clock: Clock,
 }
 
@@ -91,9 +96,27 @@ impl Core {
         })
     }
 
-    /// Whether the store answers.
+    /// Whether the store answers, and all keys are at hand.
     pub async fn check(&self) -> Result<(), Problem> {
+        self.check_store().await?;
+        self.at_rest.days().check().map_err(|error| failed(error.into()))?;
+        if self.keyring.is_whole() { Ok(()) } else { Err(come_back()) }
+    }
+
+    /// Whether the store answers.
+    pub(crate) async fn check_store(&self) -> Result<(), Problem> {
         self.store.check().await.map_err(failed)
+    }
+
+    /// The keys to open an envelope with. One that was sealed to a key that is not at hand may be for a newer ring, or the
+    /// file of keys was put back.
+    pub(super) async fn keys_for(&self, envelope: &Envelope) -> Arc<PlatformKeys> {
+        let keys = self.keys_in_use();
+        if matches!(keys.opens(&envelope.key_id, (self.clock)()), Opens::With(_)) {
+            return keys;
+        }
+        self.look_for_a_newer_rulebook().await;
+        self.keys_in_use()
     }
 
     /// The schema of the answers of the current edition.
@@ -101,11 +124,24 @@ impl Core {
         self.rules().current(self.today()).map(|taken| taken.edition.schema.clone())
     }
 
+    /// The same on a traveller's way: not while somebody looks, nor where somebody has just looked.
+    async fn glance_at_the_rulebook(&self) {
+        self.keyring.look_at_the_clock((self.clock)());
+        let is_fresh = match self.reading.try_lock() {
+            Ok(looked) => looked.is_some_and(|looked| looked.elapsed() < GLANCES_EVERY),
+            Err(_) => true,
+        };
+        if !is_fresh {
+            self.look_for_a_newer_rulebook().await;
+        }
+    }
+
     /// Renews what runs out, and takes a repository that an officer has published since.
     async fn look_for_a_newer_rulebook(&self) {
-        self.served.keep_fresh();
         self.keyring.look_at_the_clock((self.clock)());
-        let _reading = self.reading.lock().await;
+        let mut reading = self.reading.lock().await;
+        *reading = Some(Instant::now());
+        self.served.keep_fresh();
         if !self.served.has_changed() {
             return;
         }
@@ -151,11 +187,16 @@ fn loaded(published: &Published, before: Option<&Rules>) -> Rules {
         }
     }
     let newest_list = lists.keys().next_back().copied().unwrap_or_default();
-    let taken = published.editions.iter().filter_map(|(number, files)| {
+    let mut unread = BTreeSet::new();
+    let mut taken = Vec::new();
+    for (number, files) in &published.editions {
         let candidates = files.with_newer_lists(&lists).into_iter();
-        candidates.filter_map(|files| take(*number, files, before)).next()
-    });
-    Rules::new(taken, newest_list)
+        match candidates.filter_map(|files| take(*number, files, before)).next() {
+            Some(edition) => taken.push(edition),
+            None => drop(unread.insert(*number)),
+        }
+    }
+    Rules::new(taken, unread, newest_list)
 }
 
 /// One edition with one list; none where this program refuses it.
@@ -222,7 +263,32 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     tokio::task::spawn_blocking(work).await.map_err(|_| ProblemCode::Internal.into())
 }
 
-fn failed(error: StoreError) -> Problem {
+/// What a caller is told where the store failed.
+pub(crate) fn failed(error: StoreError) -> Problem {
     tracing::error!(%error, "the store failed");
+    come_back()
+}
+
+/// The secret that opens an envelope. Only what nobody will ever open is refused for good.
+pub(super) fn secret_for<'a>(
+    keys: &'a PlatformKeys,
+    envelope: &Envelope,
+    now: DateTime<Utc>,
+) -> Result<&'a SealingSecret, Problem> {
+    match keys.opens(&envelope.key_id, now) {
+        Opens::With(secret) => Ok(secret),
+        Opens::Never => Err(ProblemCode::SealingKeyUnknown.into()),
+        Opens::Away => {
+            tracing::error!(
+                key = envelope.key_id,
+                "the secret of a key that apps seal to is not in the file of keys"
+            );
+            Err(come_back())
+        }
+    }
+}
+
+/// The platform's trouble is its own, and passes.
+pub(crate) fn come_back() -> Problem {
     Problem { retry_after: Some(COME_BACK_AFTER), ..ProblemCode::Unavailable.into() }
 }

@@ -22,7 +22,7 @@ mod signing_in;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use platform_api::{Problem, ProblemCode};
+use platform_api::ProblemCode;
 
 pub(crate) use accounts::{NewAccount, WantedLog};
 pub(crate) use acting::Saying;
@@ -36,11 +36,11 @@ pub(crate) use signing_in::SignedIn;
 use looking::Looks;
 
 use crate::Clock;
-use crate::core::Core;
+use crate::core::{Core, failed};
 use crate::limits::Tries;
 use crate::staff::passkeys::{NoPasskey, Passkeys};
 use crate::staff::{Account, Session};
-use crate::store::{Note, Store, StoreError};
+use crate::store::{Note, Store};
 
 /// So many look-ups of an account in that time; whoever mishears needs a few, whoever guesses needs thousands.
 const TRIES: u32 = 60;
@@ -103,11 +103,6 @@ impl Desk {
     fn note(&self, event: impl Into<String>, by: &Account) -> Note {
         Note { at: self.now(), event: event.into(), by: by.signature() }
     }
-}
-
-fn failed(error: StoreError) -> Problem {
-    tracing::error!(%error, "the store failed");
-    ProblemCode::Unavailable.into()
 }
 
 impl From<NoPasskey> for ProblemCode {

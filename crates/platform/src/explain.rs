@@ -14,7 +14,7 @@ use health_code::Explanation;
 use rulebook::Edition;
 use uuid::Uuid;
 
-use crate::at_rest::{AtRest, DayKeyError, DayKeys, Of};
+use crate::at_rest::{AtRest, DayKeyError, Of};
 use crate::served::REPOSITORY;
 use crate::store::{Note, StoreError};
 use crate::{Config, database};
@@ -83,9 +83,9 @@ pub async fn explain(of: &Config, declaration: Uuid, by: &str) -> Result<Explain
     if sealed.ends < today {
         return Err(ExplainError::NotKept);
     }
-    let at_rest = AtRest::new(DayKeys::at(of.day_keys())?);
+    let at_rest = AtRest::new(database::day_keys(&*store, of.day_keys()).await?);
     let of_revision = Of { declaration, revision: basis.revision };
-    let json = at_rest.open(of_revision, &sealed, today).ok_or(ExplainError::NotOpened)?;
+    let json = at_rest.open(of_revision, &sealed, today)?.ok_or(ExplainError::NotOpened)?;
     let facts: Facts = serde_json::from_slice(&json).map_err(|_| ExplainError::NotOpened)?;
     let repository = of.rulebook.clone().unwrap_or_else(|| of.data.join(REPOSITORY));
     let edition = edition(basis.edition, &repository).await.ok_or(ExplainError::NoEdition(basis.edition))?;

@@ -96,9 +96,10 @@ pub(crate) fn router(
             body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 413, description = "envelope-too-large", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 415, description = "unsupported-media-type", body = platform_api::Problem, content_type = "application/problem+json"),
-        (status = 422, description = "sealing-key-unknown, envelope-unreadable, edition-not-taken, declaration-incomplete",
+        (status = 422, description = "sealing-key-unknown, envelope-unreadable, edition-not-taken, declaration-incomplete, \
+            declaration-too-early, sealed-ahead, sealed-long-ago",
             body = platform_api::Problem, content_type = "application/problem+json"),
-        (status = 503, description = "unavailable", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 503, description = "unavailable, edition-not-yet", body = platform_api::Problem, content_type = "application/problem+json"),
     ),
 )]
 async fn put_revision(

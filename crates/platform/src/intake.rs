@@ -69,7 +69,25 @@ pub(crate) fn check(
         }
         first.get_or_insert(errors);
     }
-    Err(Problem::with_errors(ProblemCode::DeclarationIncomplete, first.unwrap_or_default()))
+    let errors = first.unwrap_or_default();
+    Err(match by_arrival(submission, at, now) {
+        None => Problem::with_errors(ProblemCode::DeclarationIncomplete, errors),
+        Some(ProblemCode::SealedAhead) => {
+            let retry_after = u64::try_from((submission.sealed_at - now).num_seconds()).ok();
+            Problem { retry_after, ..Problem::with_errors(ProblemCode::SealedAhead, errors) }
+        }
+        Some(code) => Problem::with_errors(code, errors),
+    })
+}
+
+/// Why the day of arrival counted and not that of sealing; none where it was the day of sealing. The traveller is told: what
+/// was complete when it was sealed is not refused as if questions had been left open.
+fn by_arrival(submission: &Submission, at: DateTime<Utc>, now: DateTime<Utc>) -> Option<ProblemCode> {
+    if at == submission.sealed_at.min(now) && submission.sealed_at <= now + CLOCKS_DIFFER {
+        return None;
+    }
+    let is_ahead = submission.sealed_at > now;
+    Some(if is_ahead { ProblemCode::SealedAhead } else { ProblemCode::SealedLongAgo })
 }
 
 /// Pointers and rule; the arguments stay here, since they may quote answers.

@@ -8,6 +8,7 @@ use platform_api::{Problem, ProblemCode, Submission};
 use uuid::Uuid;
 
 use crate::at_rest::{AtRest, DayKeyError, Of};
+use crate::core::come_back;
 use crate::grounds::{Grounds, ends};
 use crate::judging::Judged;
 use crate::keys::PlatformKeys;
@@ -68,7 +69,7 @@ impl Keeper<'_> {
 
     /// The same part until another day; none where its time is over.
     pub(crate) fn moved(&self, part: &Part, ends: NaiveDate) -> Result<Option<Part>, Problem> {
-        match self.at_rest.open(self.of(), part, self.today) {
+        match self.at_rest.open(self.of(), part, self.today).map_err(unsealed)? {
             Some(plain) => self.seal(&part.class, ends.max(self.today), &plain).map(Some),
             None => Ok(None),
         }
@@ -85,5 +86,5 @@ impl Keeper<'_> {
 
 pub(crate) fn unsealed(error: DayKeyError) -> Problem {
     tracing::error!(%error, "nothing can be kept");
-    ProblemCode::Unavailable.into()
+    come_back()
 }

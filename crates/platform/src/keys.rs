@@ -10,12 +10,16 @@ mod secrets;
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use health_code::{CodeKey, CodeSigner};
-use platform_api::{KeyRingError, Keys, ReceiptSigner, SealingSecret};
+use platform_api::{KeyRingError, Keys, ReceiptSigner, RingKey, SealingSecret};
 
 pub use change::{Change, ChangeError, change};
 pub(crate) use keyring::Keyring;
 pub(crate) use secrets::Secrets;
+
+/// An envelope may wait so long in an app that meets no network.
+const LONGEST_WAIT: TimeDelta = TimeDelta::days(60);
 
 /// The file's name in the data directory.
 pub const KEYS_FILE: &str = "platform-keys.json";
@@ -25,6 +29,8 @@ pub const KEYS_FILE: &str = "platform-keys.json";
 pub struct PlatformKeys {
     /// Open envelopes: the one that apps seal to now, and those that were sealed to before.
     sealing: Vec<SealingSecret>,
+    /// What the ring says of keys to seal to, but for revoked ones.
+    sealed_to: Vec<RingKey>,
     /// Signs receipts, refusals and statuses.
     pub receipts: ReceiptSigner,
     /// Signs health codes.
@@ -66,6 +72,16 @@ pub enum KeysError {
     NoRandomness,
 }
 
+/// What there is to open an envelope with.
+pub(crate) enum Opens<'a> {
+    /// This.
+    With(&'a SealingSecret),
+    /// The platform's own key, whose secret is not in the file of this process. Whoever has it will open the same bytes.
+    Away,
+    /// No key of this platform, one that was revoked, or one whose time is over: nobody will ever open it here.
+    Never,
+}
+
 impl PlatformKeys {
     /// What apps believe, and what they seal to.
     pub fn public(&self) -> Keys {
@@ -73,8 +89,23 @@ impl PlatformKeys {
     }
 
     /// What opens an envelope that was sealed to that key.
-    pub(crate) fn opens(&self, key_id: &str) -> Option<&SealingSecret> {
-        self.sealing.iter().find(|secret| secret.public().id == key_id)
+    pub(crate) fn opens(&self, key_id: &str, now: DateTime<Utc>) -> Opens<'_> {
+        if let Some(secret) = self.sealing.iter().find(|secret| secret.public().id == key_id) {
+            return Opens::With(secret);
+        }
+        let is_over = |key: &RingKey| key.until.is_some_and(|until| until + LONGEST_WAIT < now);
+        let is_known = self.sealed_to.iter().any(|key| key.key.id == key_id && !is_over(key));
+        if is_known { Opens::Away } else { Opens::Never }
+    }
+
+    /// Whether what apps seal to now can be opened here.
+    pub(crate) fn opens_what_is_sealed(&self) -> bool {
+        self.sealing.iter().any(|secret| secret.public().id == self.public.sealing_key.id)
+    }
+
+    /// Whether apps believe a receipt that this key has signed.
+    pub(crate) fn believes_receipts_of(&self, key_id: &str) -> bool {
+        self.public.receipt_keys.iter().any(|key| key.id == key_id)
     }
 
     /// What the codes are verified with that still are this platform's word.

@@ -52,6 +52,11 @@ impl Default for Limits {
     }
 }
 
+/// How much of something may be taken by anybody; the rest is for those who hold little of it.
+pub(crate) const fn share_for_anybody(all: usize) -> usize {
+    all / 4 * 3
+}
+
 /// Whom a limit counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Caller(u128);

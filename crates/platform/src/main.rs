@@ -6,13 +6,14 @@ mod settings;
 
 use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use entry::Entry;
 use platform::staff::{Account, keeping};
-use platform::{Config, Platform, Tls};
+use platform::store::Anchor;
+use platform::{Config, Limits, Platform, Tls};
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
 
@@ -103,7 +104,14 @@ enum Command {
 enum Audit {
     /// Reads every chain and every anchor, and says what does not fit.
     #[command(args_override_self = true)]
-    Verify(Place),
+    Verify {
+        #[command(flatten)]
+        place: Place,
+        /// Anchors that were published, as `audit anchor` printed them, one a line: they are held against the log as well, since
+        /// whoever can rewrite it can rewrite the anchors beside it.
+        #[arg(long)]
+        published: Option<PathBuf>,
+    },
     /// Prints the anchor over all chains at the last midnight, as JSON, to be published.
     #[command(args_override_self = true)]
     Anchor(Place),
@@ -171,7 +179,47 @@ struct Serve {
     #[arg(long, env = "GUITU_PLATFORM_OPERATIONS")]
     operations: Option<SocketAddr>,
     #[command(flatten)]
+    limits: Bounds,
+    #[command(flatten)]
     place: Place,
+}
+
+/// How much callers may take of the platform; what is not given is as it was measured.
+#[derive(Args)]
+struct Bounds {
+    /// Connections at once, of all callers.
+    #[arg(long, env = "GUITU_PLATFORM_CONNECTIONS")]
+    connections: Option<usize>,
+    /// Connections at once, of one caller.
+    #[arg(long, env = "GUITU_PLATFORM_CONNECTIONS_OF_ONE")]
+    connections_of_one: Option<usize>,
+    /// Bytes of bodies on their way at once, of all callers.
+    #[arg(long, env = "GUITU_PLATFORM_BYTES")]
+    bytes: Option<usize>,
+    /// Bytes of bodies on their way at once, of one caller.
+    #[arg(long, env = "GUITU_PLATFORM_BYTES_OF_ONE")]
+    bytes_of_one: Option<usize>,
+    /// Requests a second of one caller, over time.
+    #[arg(long, env = "GUITU_PLATFORM_REQUESTS_A_SECOND")]
+    requests_a_second: Option<u32>,
+    /// Requests of one caller that may come at once.
+    #[arg(long, env = "GUITU_PLATFORM_REQUESTS_AT_ONCE")]
+    requests_at_once: Option<u32>,
+}
+
+impl Bounds {
+    fn limits(self) -> Limits {
+        let usual = Limits::default();
+        Limits {
+            connections: self.connections.unwrap_or(usual.connections),
+            connections_of_one: self.connections_of_one.unwrap_or(usual.connections_of_one),
+            bytes: self.bytes.unwrap_or(usual.bytes),
+            bytes_of_one: self.bytes_of_one.unwrap_or(usual.bytes_of_one),
+            requests_a_second: self.requests_a_second.unwrap_or(usual.requests_a_second),
+            requests_at_once: self.requests_at_once.unwrap_or(usual.requests_at_once),
+            ..usual
+        }
+    }
 }
 
 /// Where a platform keeps what.
@@ -204,13 +252,15 @@ impl Place {
 
 impl Serve {
     fn config(self) -> Config {
-        let Self { listen, public_url, behind_tls_proxy, tls_cert, tls_key, operations, place } = self;
+        let Self { listen, public_url, behind_tls_proxy, tls_cert, tls_key, operations, limits, place } =
+            self;
+        let limits = limits.limits();
         let tls = tls_cert.zip(tls_key).map(|(certificate, key)| Tls {
             certificate,
             key,
             looked_at_every: CERTIFICATE,
         });
-        Config { listen, public_url, behind_tls_proxy, tls, operations, ..place.config() }
+        Config { listen, public_url, behind_tls_proxy, tls, operations, limits, ..place.config() }
     }
 }
 
@@ -271,8 +321,10 @@ async fn run(command: Command) -> Outcome {
             write!(std::io::stdout(), "{report}")?;
         }
         Command::Staff(staff) => keep_staff(staff).await.map_err(|error| error.to_string())?,
-        Command::Audit(Audit::Verify(place)) => {
-            let verified = platform::audit::verify(&place.config()).await.map_err(|it| it.to_string())?;
+        Command::Audit(Audit::Verify { place, published }) => {
+            let published = published.map(|file| published_anchors(&file)).transpose()?.unwrap_or_default();
+            let verified =
+                platform::audit::verify(&place.config(), published).await.map_err(|it| it.to_string())?;
             write!(std::io::stdout(), "{verified}")?;
             if !verified.faults.is_empty() {
                 return Err("the log is not whole".into());
@@ -285,6 +337,13 @@ async fn run(command: Command) -> Outcome {
         Command::Keys(keys) => changing_keys::run(keys).await?,
     }
     Ok(())
+}
+
+fn published_anchors(file: &Path) -> Result<Vec<Anchor>, String> {
+    let at = |why: &dyn std::fmt::Display| format!("{}: {why}", file.display());
+    let text = std::fs::read_to_string(file).map_err(|why| at(&why))?;
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| serde_json::from_str(line).map_err(|why| at(&why))).collect()
 }
 
 /// Who made an account from the command line, in its log.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ const BOUNDS: [f64; 8] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 5.0];
 #[derive(Default)]
 pub(crate) struct Metrics {
     series: Mutex<BTreeMap<Series, Counted>>,
+    overdue: AtomicUsize,
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -45,11 +47,19 @@ impl Metrics {
         }
     }
 
+    /// Days that are over and whose key is still there.
+    pub(crate) fn overdue(&self, days: usize) {
+        self.overdue.store(days, Ordering::Relaxed);
+    }
+
     /// Everything as Prometheus reads it.
     pub(crate) fn exposition(&self, connections: usize) -> String {
         let mut text = String::from("# TYPE guitu_connections gauge\n");
         // Writing to a string does not fail.
-        let _ = writeln!(text, "guitu_connections {connections}\n# TYPE guitu_request_seconds histogram");
+        let _ = writeln!(text, "guitu_connections {connections}\n# TYPE guitu_retention_overdue_days gauge");
+        let overdue = self.overdue.load(Ordering::Relaxed);
+        let _ =
+            writeln!(text, "guitu_retention_overdue_days {overdue}\n# TYPE guitu_request_seconds histogram");
         for (Series { method, route, status }, counted) in
             &*self.series.lock().unwrap_or_else(PoisonError::into_inner)
         {

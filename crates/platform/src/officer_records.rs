@@ -10,8 +10,8 @@ use platform_api::Role;
 use rulebook::zhejiang_date;
 use uuid::Uuid;
 
-use crate::at_rest::{AtRest, DayKeys};
-use crate::store::SealedEvent;
+use crate::at_rest::AtRest;
+use crate::store::{SealedEvent, StoreError};
 pub use crate::telling::TellError as RecordError;
 use crate::telling::{Teller, known, opened};
 use crate::way::{Author, Event, Happening, Place, What, standing};
@@ -44,7 +44,7 @@ pub async fn record(
 ) -> Result<Uuid, RecordError> {
     let now = (of.clock)();
     let store = database::open(&of.data, of.database.as_deref()).await?;
-    let at_rest = AtRest::new(DayKeys::at(of.day_keys())?);
+    let at_rest = AtRest::new(database::day_keys(&*store, of.day_keys()).await?);
     if let Word::Revokes(entry) = word {
         let told = store.told(declaration).await?.ok_or(RecordError::Unknown)?;
         if told.events.iter().all(|event| event.id != *entry) {
@@ -67,9 +67,9 @@ pub async fn decide_review(
     by: (&str, Role),
 ) -> Result<Uuid, RecordError> {
     let store = database::open(&of.data, of.database.as_deref()).await?;
-    let at_rest = AtRest::new(DayKeys::at(of.day_keys())?);
+    let at_rest = AtRest::new(database::day_keys(&*store, of.day_keys()).await?);
     let told = store.told(declaration).await?.ok_or(RecordError::Unknown)?;
-    let way = known(&at_rest, declaration, &told, zhejiang_date((of.clock)())).way();
+    let way = known(&at_rest, declaration, &told, zhejiang_date((of.clock)()))?.way();
     let open = way.review.filter(|(_, review)| review.answered_at.is_none());
     let (asked, _) = open.ok_or(RecordError::NoReview)?;
     let what = What::ReviewDecided { asked, granted, reason: reason.to_owned() };
@@ -106,8 +106,8 @@ pub(crate) fn read(
     declaration: Uuid,
     events: &[SealedEvent],
     today: NaiveDate,
-) -> (OfficerFacts, usize) {
-    let events = opened(at_rest, declaration, events, today);
+) -> Result<(OfficerFacts, usize), StoreError> {
+    let events = opened(at_rest, declaration, events, today)?;
     let bearing = events.iter().filter(|event| event.bears_on_codes()).count();
     let mut stand = standing(&events);
     stand.sort_by_key(|event| (event.recorded_at, event.id));
@@ -115,5 +115,5 @@ pub(crate) fn read(
         let Author::Officer { id, .. } = &event.by else { return None };
         Some(Recorded { value: event.fact()?, by: id.clone(), at: event.recorded_at })
     };
-    (OfficerFacts::of(stand.iter().filter_map(recorded)), bearing)
+    Ok((OfficerFacts::of(stand.iter().filter_map(recorded)), bearing))
 }

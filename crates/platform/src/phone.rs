@@ -17,9 +17,8 @@ use uuid::Uuid;
 pub(crate) use view::View;
 
 use crate::Clock;
-use crate::core::{Core, LetIn};
+use crate::core::{Core, LetIn, failed};
 use crate::limits::Tries;
-use crate::store::StoreError;
 
 /// Whoever has a sheet and not the birth date guesses so often.
 const TRIES: u32 = 5;
@@ -70,7 +69,7 @@ impl Phones {
     pub(crate) async fn say(&self, word: &Word) -> Result<View, Problem> {
         let declaration = word.key.declaration;
         let LetIn { events, .. } = self.open(&word.key).await?;
-        self.core.say_by_phone(declaration, (word.id, word.at), &word.says, &events).await?;
+        self.core.say_by_phone(&word.key.token, declaration, (word.id, word.at), &word.says, &events).await?;
         let way = self.core.way(declaration).await.map_err(failed)?;
         self.view(declaration, &way.map(|(_, events)| events).unwrap_or_default()).await
     }
@@ -93,9 +92,4 @@ impl Phones {
         }
         Ok(let_in)
     }
-}
-
-fn failed(error: StoreError) -> Problem {
-    tracing::error!(%error, "the store failed");
-    ProblemCode::Unavailable.into()
 }

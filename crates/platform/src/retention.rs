@@ -10,6 +10,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::at_rest::{AtRest, DayKeyError, DayKeys};
+use crate::metrics::Metrics;
 use crate::store::{Due, Store, StoreError};
 use crate::{Clock, Config, database};
 use rulebook::zhejiang_date;
@@ -44,7 +45,7 @@ pub enum RetentionError {
 /// Ends what is over for a platform of that configuration; with `dry_run` only says what that would be.
 pub async fn sweep(of: &Config, dry_run: bool) -> Result<Report, RetentionError> {
     let store = database::open(&of.data, of.database.as_deref()).await?;
-    let days = DayKeys::at(of.day_keys())?;
+    let days = database::day_keys(&*store, of.day_keys()).await?;
     run(&*store, &days, zhejiang_date((of.clock)()), dry_run).await
 }
 
@@ -55,24 +56,38 @@ async fn run(
     dry_run: bool,
 ) -> Result<Report, RetentionError> {
     let report = Report { dry_run, today, keys: days.over(today)?, parts: store.due(today).await? };
-    if !dry_run {
-        for day in &report.keys {
-            days.destroy(*day)?;
-        }
-        store.sweep(today).await?;
+    if dry_run {
+        return Ok(report);
     }
-    Ok(report)
+    // Each by itself: a key that does not go keeps no other, and no row.
+    let mut trouble = days.clear_remains().err();
+    for day in &report.keys {
+        if let Err(error) = days.destroy(*day) {
+            tracing::error!(%error, %day, "the key of a day that is over cannot be destroyed");
+            trouble.get_or_insert(error);
+        }
+    }
+    store.sweep(today).await?;
+    trouble.map_or(Ok(report), |trouble| Err(trouble.into()))
 }
 
 /// Does it as long as the platform runs.
-pub(crate) async fn keep_ending(store: Arc<dyn Store>, at_rest: Arc<AtRest>, clock: Clock) {
+pub(crate) async fn keep_ending(
+    store: Arc<dyn Store>,
+    at_rest: Arc<AtRest>,
+    metrics: Arc<Metrics>,
+    clock: Clock,
+) {
     loop {
-        match run(&*store, at_rest.days(), zhejiang_date(clock()), false).await {
+        let today = zhejiang_date(clock());
+        let ended = run(&*store, at_rest.days(), today, false).await;
+        // What could not be ended is seen by whoever runs the platform, not only in a log.
+        metrics.overdue(at_rest.days().over(today).map_or(1, |days| days.len()));
+        match ended {
             Ok(report) if report.keys.is_empty() && report.parts.is_empty() => {}
             Ok(report) => {
                 tracing::info!(days = report.keys.len(), parts = report.count(), "ended what is over")
             }
-            // Another process may have been faster; it is looked at again in an hour.
             Err(error) => tracing::error!(%error, "what is over could not be ended"),
         }
         tokio::time::sleep(EVERY).await;

@@ -1,6 +1,6 @@
 //! By which editions declarations are judged, and until when each is taken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,10 +10,15 @@ use rulebook::{Calendar, Edition, Files, PolicyRule};
 
 use crate::at_rest::Classes;
 
+/// Seconds after which an edition may be taken that is not yet.
+const LOOK_AGAIN: u64 = 15 * 60;
+
 /// The editions in use, by number. Never changed: a newer rulebook is another of these.
 pub(crate) struct Rules {
     editions: BTreeMap<u32, Arc<TakenEdition>>,
     calendar: Calendar,
+    /// Editions that are published and that this program does not read.
+    unread: BTreeSet<u32>,
     /// The number of the newest risk list, whichever editions take it.
     newest_list: u32,
 }
@@ -34,11 +39,15 @@ impl TakenEdition {
 }
 
 impl Rules {
-    pub(crate) fn new(editions: impl IntoIterator<Item = Arc<TakenEdition>>, newest_list: u32) -> Self {
+    pub(crate) fn new(
+        editions: impl IntoIterator<Item = Arc<TakenEdition>>,
+        unread: BTreeSet<u32>,
+        newest_list: u32,
+    ) -> Self {
         let editions: BTreeMap<_, _> =
             editions.into_iter().map(|taken| (taken.edition.head.number, taken)).collect();
         let calendar = editions.values().map(|taken| &taken.edition.head).collect();
-        Self { editions, calendar, newest_list }
+        Self { editions, calendar, unread, newest_list }
     }
 
     /// The edition of that number, if it was loaded from the same files.
@@ -46,10 +55,23 @@ impl Rules {
         self.editions.get(&number).filter(|taken| taken.files == *files).cloned()
     }
 
-    /// The edition of that number, if declarations under it are taken on that day.
+    /// The edition of that number, if declarations under it are taken on that day. Only one that is over is refused for good:
+    /// another process may have read a newer repository, or be of a newer program, and an edition's first day comes.
     pub(crate) fn taken(&self, number: u32, today: NaiveDate) -> Result<Arc<TakenEdition>, Problem> {
-        let taken = self.editions.get(&number).filter(|_| self.calendar.is_taken(number, today));
-        taken.cloned().ok_or_else(|| ProblemCode::EditionNotTaken.into())
+        let known = self.editions.get(&number);
+        if let Some(taken) = known.filter(|_| self.calendar.is_taken(number, today)) {
+            return Ok(taken.clone());
+        }
+        let newest = self.editions.keys().next_back();
+        let may_come = match known {
+            Some(_) => !self.calendar.is_over(number, today),
+            None => self.unread.contains(&number) || newest.is_none_or(|newest| number > *newest),
+        };
+        Err(if may_come {
+            Problem { retry_after: Some(LOOK_AGAIN), ..ProblemCode::EditionNotYet.into() }
+        } else {
+            ProblemCode::EditionNotTaken.into()
+        })
     }
 
     /// The edition that new declarations should use.
@@ -120,17 +142,29 @@ mod tests {
     fn a_replaced_edition_is_taken_until_its_successor_says() {
         let second =
             json!({ "replaces": 1, "valid_from": "2026-11-20", "replaced_taken_until": "2026-12-04" });
-        let rules = Rules::new([edition(1, json!({})), edition(2, second)], 1);
+        let rules = Rules::new([edition(1, json!({})), edition(2, second)], BTreeSet::from([4]), 1);
         assert_eq!(
             rules.current(day("2026-11-19")).unwrap().edition.head.number,
             1,
             "before the second applies"
         );
         assert_eq!(rules.current(day("2026-11-20")).unwrap().edition.head.number, 2, "from its first day on");
+        let refused = |number, on| rules.taken(number, day(on)).err().unwrap();
         assert!(
-            rules.taken(2, day("2026-11-18")).is_err(),
+            refused(2, "2026-11-18").is(ProblemCode::EditionNotYet),
             "it is announced, and does not apply anywhere yet"
         );
+        for number in [3, 4] {
+            let problem = refused(number, "2026-11-22");
+            assert!(
+                problem.is(ProblemCode::EditionNotYet),
+                "{number} may be in a newer repository, or for a newer program"
+            );
+            assert!(
+                !ProblemCode::EditionNotYet.is_final() && problem.retry_after.is_some(),
+                "so it is not the last word"
+            );
+        }
         assert!(rules.taken(2, day("2026-11-19")).is_ok(), "in Auckland its first day has begun");
         assert!(rules.taken(1, day("2026-12-04")).is_ok(), "the last day is a whole day");
         let refused = rules.taken(1, day("2026-12-05")).err().unwrap();
@@ -145,8 +179,14 @@ mod tests {
     #[test]
     fn without_a_word_of_the_successor_an_edition_is_taken_as_long_as_it_says_itself() {
         let first = json!({ "valid_until": "2027-01-31" });
-        let rules = Rules::new([edition(1, first), edition(2, json!({ "replaces": 1 }))], 1);
+        let editions = [edition(1, first), edition(3, json!({ "replaces": 1 }))];
+        let rules = Rules::new(editions, BTreeSet::new(), 1);
         assert!(rules.taken(1, day("2027-01-31")).is_ok(), "its own last day");
-        assert!(rules.taken(1, day("2027-02-01")).is_err(), "and no longer");
+        let refused = |number| rules.taken(number, day("2027-02-01")).err().unwrap();
+        assert!(refused(1).is(ProblemCode::EditionNotTaken), "and no longer");
+        assert!(
+            refused(2).is(ProblemCode::EditionNotTaken),
+            "nor one that is published no more, long since replaced"
+        );
     }
 }

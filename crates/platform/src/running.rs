@@ -23,7 +23,7 @@ use crate::served::{Served, ServedError};
 use crate::serving::{Serving, Tls};
 use crate::store::{Store, StoreError};
 use crate::store_keys::StoreKeys;
-use crate::{database, http, pages, profile, retention, whole_file};
+use crate::{database, http, pages, profile, retention, secret_file, whole_file};
 
 /// Where the time comes from.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -186,10 +186,19 @@ impl Platform {
         if config.tls.is_none() && !config.behind_tls_proxy && !config.listen.ip().is_loopback() {
             return Err(StartError::PlainHttp(config.listen));
         }
+        if let Some(address) = config.operations.filter(|address| !address.ip().is_loopback())
+            && !config.behind_tls_proxy
+        {
+            return Err(StartError::PlainHttp(address));
+        }
         let (listener, addr) = listen(config.listen).await?;
         let data = config.data.clone();
         let at = |source| StartError::Data { path: data.clone(), source };
         whole_file::make_directory(&data).map_err(at)?;
+        // What lies in it is its owner's alone by itself; names and sizes are what others see.
+        if let Err(error) = secret_file::check_directory(&data) {
+            tracing::warn!(%error, "the data directory");
+        }
         let lock = if config.database.is_none() { Some(lock(&data)?) } else { None };
         let store = database::open(&data, config.database.as_deref()).await?;
         let bound_to = store.bound_to().await?;
@@ -198,7 +207,7 @@ impl Platform {
             tokio::task::spawn_blocking(move || prepare(prepared, addr, is_new))
                 .await
                 .map_err(|_| StartError::CutOff)??;
-        bind(&*store, &store_keys, &data).await?;
+        bind(&*store, &store_keys, &at_rest, &data).await?;
         let published = served.published().await.map_err(ServedError::from)?;
         let keyring =
             Keyring::new(config.keys(), &secrets, published.platform_keys.as_deref(), (config.clock)())?;
@@ -224,9 +233,11 @@ impl Platform {
         if desk.is_none() {
             tracing::warn!("the public url has no name, so there are no passkeys and no desk");
         }
-        let ending = tokio::spawn(retention::keep_ending(store, at_rest, config.clock.clone()));
+        let metrics = Arc::new(Metrics::default());
+        let ending =
+            tokio::spawn(retention::keep_ending(store, at_rest, metrics.clone(), config.clock.clone()));
         let judging = tokio::spawn(keep_judging(core.clone(), config.judges_every));
-        let (mut serving, metrics) = (Serving::new(), Arc::new(Metrics::default()));
+        let mut serving = Serving::new();
         let mut operations = None;
         if let Some(address) = config.operations {
             let (listener, address) = listen(address).await?;
@@ -298,14 +309,26 @@ struct Prepared {
 }
 
 /// Holds the keys against those that the database knows, if it knows any.
-async fn bind(store: &dyn Store, keys: &StoreKeys, folder: &Path) -> Result<(), StartError> {
-    let id = keys.id();
-    if store.bind(&id).await? == id { Ok(()) } else { Err(KeysError::OtherDatabase(folder.into()).into()) }
+async fn bind(
+    store: &dyn Store,
+    keys: &StoreKeys,
+    at_rest: &AtRest,
+    folder: &Path,
+) -> Result<(), StartError> {
+    let (own, id) = (keys.id(), database::binding(&keys.id(), at_rest.days()));
+    let bound = store.bind(&id).await?;
+    if bound == id {
+        Ok(())
+    } else if bound.starts_with(&own) {
+        Err(DayKeyError::OtherDatabase(at_rest.days().folder().into()).into())
+    } else {
+        Err(KeysError::OtherDatabase(folder.into()).into())
+    }
 }
 
 fn prepare(config: Config, addr: SocketAddr, is_new: bool) -> Result<Prepared, StartError> {
     let folder = config.keys().to_path_buf();
-    let at_rest = AtRest::new(DayKeys::at(config.day_keys())?);
+    let day_keys = config.day_keys();
     let url = match config.public_url {
         Some(url) => url.trim_end_matches('/').to_owned(),
         None if config.tls.is_some() => format!("https://{addr}"),
@@ -317,6 +340,7 @@ fn prepare(config: Config, addr: SocketAddr, is_new: bool) -> Result<Prepared, S
     let data = config.data;
     let secrets = Secrets::read_or_make(&folder, is_new)?;
     let store_keys = StoreKeys::read_or_make(&folder, is_new)?;
+    let at_rest = AtRest::new(DayKeys::read_or_make(day_keys, is_new)?);
     let served = match config.rulebook {
         Some(folder) => Served::officers(&folder, &data)?,
         None => Served::own(&data, &*Edition::bundled().map_err(StartError::Rulebook)?)?,

@@ -32,6 +32,25 @@ pub(crate) fn check(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a directory is its owner's alone to enter: names and sizes in it tell something, too.
+#[cfg(unix)]
+pub(crate) fn check_directory(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    match std::fs::metadata(path) {
+        Ok(folder) if folder.permissions().mode() & 0o077 != 0 => {
+            Err(refused(format!("others may enter it; chmod 700 {}", path.display())))
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Elsewhere the system's own rights decide.
+#[cfg(not(unix))]
+pub(crate) fn check_directory(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Elsewhere the system's own rights decide.
 #[cfg(not(unix))]
 pub(crate) fn check(_: &Path) -> io::Result<()> {

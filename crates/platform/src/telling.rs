@@ -107,24 +107,14 @@ impl Teller<'_> {
         Err(TellError::Busy)
     }
 
-    /// What follows from all that was told, anew.
-    pub(crate) async fn follow(&self, declaration: Uuid) -> Result<(), StoreError> {
-        for _ in 0..TRIES {
-            let Some(told) = self.store.told(declaration).await? else { return Ok(()) };
-            let known = known(self.at_rest, declaration, &told, zhejiang_date(self.now));
-            let Some(ends) = known.ends else { return Ok(()) };
-            let way = waits(&known.way(), ends, told.withdrawn);
-            if self.store.keep_way(declaration, told.entries, way).await? {
-                return Ok(());
-            }
-        }
-        Ok(()) // the next event does it
-    }
-
     fn checked(&self, mut happening: Happening) -> Result<Event, TellError> {
         let today = zhejiang_date(self.now);
         if happening.by == Author::Traveller && !happening.what.is_for_travellers() {
             return Err(TellError::NotTheirs);
+        }
+        if happening.by == Author::Traveller {
+            // A traveller's clock that is ahead, by days even, is no reason to lose what was said.
+            happening.at = happening.at.min(self.now);
         }
         let day = match &happening.what {
             What::ObservationEnded { on } => *on,
@@ -141,7 +131,7 @@ impl Teller<'_> {
 
     fn new_event(&self, declaration: Uuid, told: &Told, event: &Event) -> Result<NewEvent, TellError> {
         let today = zhejiang_date(self.now);
-        let mut known = known(self.at_rest, declaration, told, today);
+        let mut known = known(self.at_rest, declaration, told, today)?;
         if told.withdrawn && known.way().stage < Stage::Landed {
             return Err(TellError::Unknown);
         }
@@ -175,20 +165,21 @@ impl Known {
 }
 
 /// What is known of a declaration's way.
-pub(crate) fn known(at_rest: &AtRest, declaration: Uuid, told: &Told, today: NaiveDate) -> Known {
+pub(crate) fn known(
+    at_rest: &AtRest,
+    declaration: Uuid,
+    told: &Told,
+    today: NaiveDate,
+) -> Result<Known, StoreError> {
     let of = Of { declaration, revision: told.revision };
-    let plan = told.plan.as_ref().and_then(|part| at_rest.open(of, part, today));
-    let kept = plan.and_then(|plan| serde_json::from_slice::<KeptPlan>(&plan).ok());
+    let plan = told.plan.as_ref().map(|part| at_rest.open(of, part, today)).transpose()?.flatten();
+    let kept = plan.map(|plan| serde_json::from_slice::<KeptPlan>(&plan)).transpose();
+    let kept = kept.map_err(|_| StoreError::Broken)?;
     let part_ends = told.plan.as_ref().filter(|_| kept.is_some()).map(|part| part.ends);
     let ends = part_ends.into_iter().chain(told.events.iter().map(|event| event.ends)).max();
     let (plan, days) = kept.map(|kept| (kept.plan, kept.days)).unwrap_or_default();
-    Known {
-        plan,
-        intends: told.intends,
-        events: opened(at_rest, declaration, &told.events, today),
-        ends,
-        days,
-    }
+    let events = opened(at_rest, declaration, &told.events, today)?;
+    Ok(Known { plan, intends: told.intends, events, ends, days })
 }
 
 /// What of a way stands in clear. Nobody waits for somebody who has taken everything back and has not landed.
@@ -206,18 +197,22 @@ pub(crate) fn waits(way: &Way, ends: NaiveDate, withdrawn: bool) -> Option<Waits
     })
 }
 
-/// The events of a declaration that may still be read.
+/// The events of a declaration that may still be read. All of them or an error: without one of them the rest would say something
+/// else, and a newer program may have told what this one cannot read.
 pub(crate) fn opened(
     at_rest: &AtRest,
     declaration: Uuid,
     events: &[SealedEvent],
     today: NaiveDate,
-) -> Vec<Event> {
-    let open = |event: &SealedEvent| {
+) -> Result<Vec<Event>, StoreError> {
+    let mut read = Vec::with_capacity(events.len());
+    for event in events {
         let part = Part { class: class(event.id), ends: event.ends, sealed: event.sealed.clone() };
-        serde_json::from_slice(&at_rest.open(of_event(declaration), &part, today)?).ok()
-    };
-    events.iter().filter_map(open).collect()
+        if let Some(plain) = at_rest.open(of_event(declaration), &part, today)? {
+            read.push(serde_json::from_slice(&plain).map_err(|_| StoreError::Broken)?);
+        }
+    }
+    Ok(read)
 }
 
 /// An event belongs to its declaration, whichever revision that is at.

@@ -27,7 +27,7 @@ async fn a_change_a_gap_and_a_cut_are_seen() {
     let anchor = audit::anchor(&tomorrow).await.unwrap();
     assert_eq!(anchor.declarations, 2, "all chains of the day before are covered");
     assert_eq!(audit::anchor(&tomorrow).await.unwrap(), anchor, "asked again it is the same");
-    let whole = audit::verify(&tomorrow).await.unwrap();
+    let whole = audit::verify(&tomorrow, Vec::new()).await.unwrap();
     assert_eq!((whole.declarations, whole.entries, whole.anchors), (2, 5, 1), "who explained is among them");
     assert_eq!(whole.faults, [], "the log is whole");
 
@@ -67,7 +67,7 @@ async fn a_change_a_gap_and_a_cut_are_seen() {
             assert_eq!(database.execute(statement, [&bytes]).unwrap(), 1, "{case}");
         }
         drop(database);
-        let found = audit::verify(&config(changed.path())).await.unwrap().faults;
+        let found = audit::verify(&config(changed.path()), Vec::new()).await.unwrap().faults;
         assert!(expected.iter().all(|fault| found.contains(fault)), "{case}: {found:?}");
         let program = std::process::Command::new(env!("CARGO_BIN_EXE_guitu-platform"))
             .args(["audit", "verify", "--data"])
@@ -76,6 +76,38 @@ async fn a_change_a_gap_and_a_cut_are_seen() {
             .unwrap();
         assert!(!program.status.success(), "{case}: the program ends with an error");
     }
+}
+
+/// Whoever may write rows writes the anchors as well.
+#[tokio::test]
+async fn a_log_that_was_written_anew_with_its_anchors_differs_from_what_was_published() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    assert_eq!(sender.declare(1, student()).await.status, 200);
+    running.shutdown().await;
+    let tomorrow = Config { clock: Arc::new(|| now() + TimeDelta::days(1)), ..config(data.path()) };
+    let published = audit::anchor(&tomorrow).await.unwrap();
+    let database = rusqlite::Connection::open(data.path().join("declarations.db")).unwrap();
+    database
+        .execute_batch("DELETE FROM audit; UPDATE declaration SET audit_number = 0, audit_head = zeroblob(32); DELETE FROM anchor")
+        .unwrap();
+    drop(database);
+    audit::anchor(&tomorrow).await.unwrap();
+    let alone = audit::verify(&tomorrow, Vec::new()).await.unwrap();
+    assert_eq!(alone.faults, [], "by itself the log is whole again");
+    let held = audit::verify(&tomorrow, vec![published.clone()]).await.unwrap();
+    assert_eq!(held.faults, [Fault::Anchor(published.before)], "held against what was published it is not");
+    let file = data.path().join("published.jsonl");
+    std::fs::write(&file, serde_json::to_string(&published).unwrap()).unwrap();
+    let program = std::process::Command::new(env!("CARGO_BIN_EXE_guitu-platform"))
+        .args(["audit", "verify", "--data"])
+        .arg(data.path())
+        .arg("--published")
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert!(!program.status.success(), "nor for the program, which reads the lines that it once printed");
 }
 
 #[tokio::test]
@@ -89,6 +121,6 @@ async fn the_log_goes_on_over_restarts() {
     sender.addr = second.addr;
     sender.withdraw(2).await;
     second.shutdown().await;
-    let read = audit::verify(&config(data.path())).await.unwrap();
+    let read = audit::verify(&config(data.path()), Vec::new()).await.unwrap();
     assert_eq!((read.entries, read.faults.len()), (2, 0), "one chain, whole");
 }

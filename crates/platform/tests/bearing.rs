@@ -236,3 +236,33 @@ async fn unfinished_bodies_cost_little_and_do_not_keep_the_process_from_ending()
     assert!(told.elapsed() < Duration::from_secs(10), "it ended in ten seconds: {:?}", told.elapsed());
     drop(held);
 }
+
+#[tokio::test]
+async fn what_operators_ask_is_not_served_in_the_clear_either() {
+    let data = tempfile::tempdir().unwrap();
+    let open = Config { operations: Some(([0, 0, 0, 0], 0).into()), ..config(data.path()) };
+    let refused = Platform::start(open.clone()).await.unwrap_err();
+    assert!(refused.to_string().contains("--behind-tls-proxy"), "it says what to do: {refused}");
+    let told = Config { behind_tls_proxy: true, ..open };
+    Platform::start(told).await.unwrap().shutdown().await;
+}
+
+#[tokio::test]
+async fn who_sends_too_often_reads_when_to_come_back() {
+    let data = tempfile::tempdir().unwrap();
+    let limits = Limits { requests_at_once: 1, requests_a_second: 1, ..Limits::default() };
+    let running = Platform::start(Config { limits, ..config(data.path()) }).await.unwrap();
+    let sender = Sender::new(&running);
+    let large = vec![b' '; 400 * 1024];
+    sender.put(1, &large).await;
+    for _ in 0..5 {
+        let answer = sender.put(1, &large).await;
+        assert_eq!(
+            answer.refusal(),
+            refusal(429, "too-many-requests"),
+            "what was being sent is taken and thrown away"
+        );
+        assert!(answer.header("retry-after").is_some(), "so the client reads how long to wait");
+    }
+    running.shutdown().await;
+}

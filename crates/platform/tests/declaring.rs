@@ -161,14 +161,15 @@ async fn an_envelope_that_waited_is_judged_by_the_day_it_was_sealed() {
 async fn a_day_of_sealing_that_cannot_be_is_not_the_one_it_is_judged_by() {
     let data = tempfile::tempdir().unwrap();
     let running = start(data.path()).await;
-    for (wait, place) in
-        [(TimeDelta::days(400), "a clock a year behind"), (-TimeDelta::days(400), "a year ahead")]
-    {
+    for (wait, code, place) in [
+        (TimeDelta::days(400), "sealed-long-ago", "a clock a year behind"),
+        (-TimeDelta::days(400), "sealed-ahead", "a year ahead"),
+    ] {
         let sender = Sender::new(&running);
         let complete_then = travellers::student_from_prato((now() - wait).date_naive()).answers;
         let sealed = |answers| Submission { sealed_at: now() - wait, ..sender.submission(1, answers) };
         let stale = sender.put(1, &sender.seal(&sealed(complete_then))).await;
-        assert_eq!(stale.refusal(), refusal(422, "declaration-incomplete"), "{place}: dates of another year");
+        assert_eq!(stale.refusal(), refusal(422, code), "{place}: dates of another year");
         let answer = sender.put(1, &sender.seal(&sealed(student()))).await;
         assert_eq!(answer.status, 200, "{place}: a wrong clock loses nothing that is complete today");
     }

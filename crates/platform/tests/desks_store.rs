@@ -33,6 +33,7 @@ async fn keeps_what_desks_keep(store: Arc<dyn Store>) {
         asked_due: None,
     };
     let intends = NewRevision {
+        seen: None,
         declaration: ID,
         revision: 1,
         follow_digest: [1; 32],

@@ -13,9 +13,11 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use common::*;
 use health_code::{CodeKey, verify_sample};
-use platform::keys::{Change, ChangeError, change};
+use platform::keys::{Change, ChangeError, KEYS_FILE, change};
+use platform::staff::Role;
 use platform::{Config, Limits, Platform, Running};
-use platform_api::{Envelope, KeyRing, KeyUse, Keys, Status, verify_status};
+use platform_api::{Address, Envelope, KeyRing, KeyUse, Keys, Says, Status, verify, verify_status};
+use serde_json::json;
 
 /// As long as a busy machine may take.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -190,4 +192,88 @@ async fn where_officers_sign_the_ring_is_a_draft_and_nothing_changes_before_they
     let keys = office.until(|_| true).await;
     assert_eq!(keys, sender.profile.keys(), "a draft is nobody's word");
     assert_eq!(sender.declare(1, student()).await.status, 200, "and the platform works on with what it has");
+}
+
+#[tokio::test]
+async fn a_receipt_whose_key_was_revoked_is_given_anew_to_whoever_lost_the_answer() {
+    let office = Office::open().await;
+    let sender = Sender::new(&office.running);
+    let envelope = sender.seal(&sender.submission(1, student()));
+    let lost = sender.put(1, &envelope).await;
+    assert_eq!(sender.check(&lost, 1, &envelope), Ok(()), "it was stored, and the answer was lost");
+    let stolen = sender.profile.receipt_keys[0].id.clone();
+    office.change(&AT_ONCE).await.unwrap();
+    office.change(&Change::Revoke { id: stolen.clone() }).await.unwrap();
+    let keys = office.until(|keys| keys.receipt_keys.iter().all(|key| key.id != stolen)).await;
+
+    let again = sender.put(1, &envelope).await;
+    let believed = |answer: &Answer| {
+        verify(&answer.body, &keys.receipt_keys, Address::revision(sender.id, 1), &envelope)
+    };
+    let receipt = believed(&again).expect("an app that believes the stolen key in nothing can close its row");
+    assert_eq!(receipt.received_at, now(), "of the instant at which it came");
+    assert_eq!(sender.put(1, &envelope).await.body, again.body, "and from now on this one, byte for byte");
+}
+
+#[tokio::test]
+async fn a_code_of_a_retired_key_is_known_at_the_counter_and_on_the_phone() {
+    let office = Office::open().await;
+    let sender = Sender::new(&office.running);
+    assert_eq!(sender.declare(1, student()).await.status, 200, "declared under the first keys");
+    let code = sender.stands().await.code.unwrap();
+    let digest = (&sender.secret.phone_token(3)).into();
+    let letter = sender.letter(3, Says::LetsPhone { digest, asks_birth: false });
+    assert_eq!(sender.put_letter(3, &letter).await.status, 200);
+    office.change(&Change::Rotate { after: TimeDelta::zero(), overlap: TimeDelta::hours(1) }).await.unwrap();
+    office.hours.store(2, Ordering::Relaxed);
+    let first = sender.profile.code_keys[0].clone();
+    office.until(|keys| keys.code_keys.len() == 2 && keys.sealing_key != sender.profile.sealing_key).await;
+    let verified =
+        verify_sample(&code, &[CodeKey::new(&first.id, &first.bytes().unwrap()).unwrap()], office.now());
+    assert!(verified.is_ok(), "it is valid, and the ring believes it");
+
+    let officer =
+        staff::signed_in_at(office.data.path(), &office.running, Role::PortOfficer, "PVG", office.now())
+            .await;
+    let found = officer.post("/desk/api/find", json!({ "words": code })).await;
+    assert_eq!(found.status, 200, "an officer who scans it finds its traveller: {:?}", found.json());
+    assert!(
+        found.json()["people"][0]["code"]["valid_until"].is_string(),
+        "and sees until when it holds: {:?}",
+        found.json()
+    );
+    let token = sender.secret.phone_token(3).reveal().to_string();
+    let key = json!({ "declaration": sender.id, "token": token, "born": "" });
+    let headers = [("Content-Type", "application/json")];
+    let shown =
+        request(office.running.addr, "POST", "/me/api/look", &headers, key.to_string().as_bytes()).await;
+    assert!(shown.json()["code"]["qr"]["path"].is_string(), "and her phone draws it: {:?}", shown.json());
+}
+
+#[tokio::test]
+async fn a_secret_that_is_missing_is_the_platforms_trouble_and_no_last_word() {
+    let office = Office::open().await;
+    office.change(&AT_ONCE).await.unwrap();
+    let Office { data, hours, running } = office;
+    running.shutdown().await;
+    let path = data.path().join(KEYS_FILE);
+    let right = std::fs::read(&path).unwrap();
+    let mut lacking: serde_json::Value = serde_json::from_slice(&right).unwrap();
+    lacking["sealing"].as_array_mut().unwrap().pop();
+    std::fs::write(&path, lacking.to_string()).unwrap();
+    let running = Platform::start(settings(data.path(), &hours)).await.unwrap();
+    let sender = Sender::new(&running);
+    let envelope = sender.seal(&sender.submission(1, student()));
+    let answer = sender.put(1, &envelope).await;
+    assert_eq!(answer.refusal(), refusal(503, "unavailable"), "another process, or this one later, opens it");
+    assert_eq!(answer.problem().refusal, None, "nobody signs for it");
+    assert!(answer.header("retry-after").is_some(), "and apps come again");
+    let letter = sender.letter(1, Says::Boarded);
+    assert_eq!(sender.put_letter(1, &letter).await.refusal(), refusal(503, "unavailable"), "letters as well");
+    let ready = request(running.addr, "GET", "/readyz", &[], b"").await;
+    assert_eq!(ready.status, 503, "this process is to be asked nothing");
+    std::fs::write(&path, &right).unwrap();
+    assert_eq!(sender.put(1, &envelope).await.status, 200, "the file is back, the same bytes are taken");
+    assert_eq!(request(running.addr, "GET", "/readyz", &[], b"").await.status, 200);
+    running.shutdown().await;
 }

@@ -1,11 +1,12 @@
 //! One person, one current declaration: nobody becomes green by declaring again.
 
-#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
 mod common;
 
 use common::*;
 use health_code::{CodeKey, verify_sample};
+use platform::{Config, Platform};
 use serde_json::{Value, json};
 
 fn ill() -> Value {
@@ -60,5 +61,30 @@ async fn a_correction_of_the_same_declaration_is_judged_by_itself() {
     let again = Sender::new(&running);
     assert_eq!(again.declare(1, student()).await.status, 200, "nor in a second one");
     assert_ne!(judged(&again).await.0, "orange", "for the first says now what it says");
+    running.shutdown().await;
+}
+
+/// The process ends between storing the second declaration and waking the first.
+#[tokio::test]
+async fn what_a_declaration_has_to_wake_outlives_the_process() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let (mut first, again) = (Sender::new(&running), Sender::new(&running));
+    assert_eq!(first.declare(1, student()).await.status, 200);
+    assert_ne!(judged(&first).await.0, "orange", "she is well");
+    assert_eq!(again.declare(1, ill()).await.status, 200, "and declares again with a cough");
+    running.shutdown().await;
+    let database = rusqlite::Connection::open(data.path().join("declarations.db")).unwrap();
+    let asleep = "UPDATE declaration SET due = NULL, woken = 0 WHERE id = ?1";
+    database.execute(asleep, [first.id.as_bytes().to_vec()]).unwrap();
+    let settings = Config { judges_every: std::time::Duration::from_millis(5), ..config(data.path()) };
+    let running = Platform::start(settings).await.unwrap();
+    first.addr = running.addr;
+    let woken = async {
+        while judged(&first).await.0 != "orange" {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(30), woken).await.expect("the first one was woken");
     running.shutdown().await;
 }

@@ -7,6 +7,7 @@ mod common;
 use common::*;
 use platform_api::{Says, Stage};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 /// The letter that lets a phone in.
@@ -111,5 +112,21 @@ async fn a_slip_that_somebody_finds_shows_nothing_without_the_birth_date() {
         429,
         "and after five tries nobody gets in for an hour"
     );
+    phone.running.shutdown().await;
+}
+
+/// Whoever finds a slip with a token on it may speak for its traveller, and keep nobody's letters out by it.
+#[tokio::test]
+async fn a_phone_takes_no_letters_place() {
+    let phone = Phone::let_in(false).await;
+    let mut digest = Sha256::new_with_prefix(b"guitu letter event v1");
+    digest.update(phone.sender.id.as_bytes());
+    digest.update(7_u32.to_be_bytes());
+    let id = uuid::Builder::from_custom_bytes(digest.finalize()[..16].try_into().unwrap()).into_uuid();
+    assert_eq!(phone.say(phone.key(LETTER, ""), id, &Says::Boarded).await.0, 200, "the finder was first");
+    let shut = phone.sender.letter(7, Says::ShutsPhones);
+    let answer = phone.sender.put_letter(7, &shut).await;
+    assert_eq!(answer.status, 200, "her letter is taken all the same: {:?}", answer.json());
+    assert_eq!(phone.look(&phone.key(LETTER, "")).await.0, 404, "and shuts the finder out");
     phone.running.shutdown().await;
 }

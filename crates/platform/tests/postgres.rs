@@ -116,6 +116,49 @@ async fn a_database_killed_under_load_loses_nothing_that_was_acknowledged() {
     assert!(kept >= 40, "there was something to lose: {kept}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_hangs_is_left_within_seconds_for_the_one_that_took_its_place() {
+    let (mut postgres, data) = (Postgres::start(), tempfile::tempdir().unwrap());
+    let running = process(data.path(), &postgres.database("hangs")).await;
+    let sender = Sender::new(&running);
+    assert_eq!(sender.declare(1, student()).await.status, 200);
+    postgres.hang();
+    let envelope = sender.seal(&sender.submission(2, student()));
+    let since = std::time::Instant::now();
+    assert_eq!(sender.put(2, &envelope).await.refusal(), refusal(503, "unavailable"), "it hangs");
+    assert!(since.elapsed().as_secs() < 15, "nobody waits for it as long as for a request");
+    postgres.kill();
+    postgres.go_on();
+    let since = std::time::Instant::now();
+    while sender.put(2, &envelope).await.status != 200 {
+        assert!(since.elapsed().as_secs() < 15, "every connection to the old one is given up");
+        tokio::task::yield_now().await;
+    }
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn no_setting_of_the_database_takes_from_what_is_acknowledged() {
+    let postgres = Postgres::start();
+    let database = postgres.database("lax");
+    let data = tempfile::tempdir().unwrap();
+    for lax in ["off", "local", "remote_write"] {
+        postgres.ask("lax", &format!("ALTER DATABASE lax SET synchronous_commit = {lax}"));
+        let running = process(data.path(), &database).await;
+        postgres.ask(
+            "lax",
+            "CREATE TABLE IF NOT EXISTS seen (held text);
+             CREATE OR REPLACE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS
+                 $$ BEGIN INSERT INTO seen VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$;
+             CREATE OR REPLACE TRIGGER sees AFTER INSERT ON declaration FOR EACH ROW EXECUTE FUNCTION see();",
+        );
+        assert_eq!(Sender::new(&running).declare(1, student()).await.status, 200);
+        running.shutdown().await;
+    }
+    let seen = postgres.ask("lax", "SELECT count(*), min(held), max(held) FROM seen");
+    assert_eq!(seen, "3|on|on", "each was written so that a synchronous standby has it on its disk");
+}
+
 #[tokio::test]
 async fn no_statement_of_intake_touches_more_than_one_partition() {
     let postgres = Postgres::start();

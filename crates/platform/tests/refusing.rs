@@ -54,8 +54,8 @@ async fn what_is_sealed_before_an_address_or_key_changed_is_told_apart() {
     let other = Submission { edition: 9, ..right.clone() };
     assert_eq!(
         sender.put(1, &sender.seal(&other)).await.refusal(),
-        refusal(422, "edition-not-taken"),
-        "edition 9"
+        refusal(503, "edition-not-yet"),
+        "edition 9, which may come"
     );
     assert_eq!(sender.status(&sender.token, None).await.status, 404, "none of these left anything behind");
 }
@@ -307,5 +307,44 @@ async fn what_comes_before_the_days_looked_at_reach_today_is_asked_to_come_later
         keys.map(|key| health_code::CodeKey::new(key.id.clone(), &key.bytes().unwrap()).unwrap()).collect();
     let claims = health_code::verify_sample(&code, &keys, now()).unwrap().claims;
     assert_eq!(claims.rule, "orange-severe-stay", "by where he is today");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn an_edition_that_this_process_has_not_read_yet_is_no_last_word() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    let next = Submission { edition: 2, ..sender.submission(1, student()) };
+    let answer = sender.put(1, &sender.seal(&next)).await;
+    assert_eq!(answer.refusal(), refusal(503, "edition-not-yet"), "another process may take it already");
+    assert_eq!(answer.problem().refusal, None, "so nobody signs that it will never be taken");
+    assert!(answer.header("retry-after").is_some(), "and it comes again");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_the_day_of_arrival_makes_incomplete_says_so() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    let (long_ago, ahead) = (chrono::TimeDelta::days(40), chrono::TimeDelta::days(40));
+    let sealed = |at| {
+        let day = today() + at;
+        let answers = testkit::travellers::student_from_prato(day).answers;
+        sender.seal(&Submission { sealed_at: now() + at, ..sender.submission(1, answers) })
+    };
+    let old = sender.put(1, &sealed(-long_ago)).await;
+    assert_eq!(
+        old.refusal(),
+        refusal(422, "sealed-long-ago"),
+        "no question was left open: its time has passed"
+    );
+    assert!(old.problem().refusal.is_some(), "for good");
+    let early = sender.put(1, &sealed(ahead)).await;
+    assert_eq!(early.refusal(), refusal(422, "sealed-ahead"), "a clock is ahead");
+    assert_eq!(early.problem().refusal, None, "the same bytes are taken when that day comes");
+    let wait: i64 = early.header("retry-after").unwrap().parse().unwrap();
+    assert_eq!(wait, ahead.num_seconds(), "which is then");
     running.shutdown().await;
 }

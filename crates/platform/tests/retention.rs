@@ -25,11 +25,18 @@ fn copy(from: &Path, to: &Path) {
         let target = to.join(entry.file_name());
         if entry.file_type().unwrap().is_dir() {
             std::fs::create_dir(&target).unwrap();
+            std::fs::set_permissions(&target, entry.metadata().unwrap().permissions()).unwrap();
             copy(&entry.path(), &target);
         } else if !entry.file_name().to_string_lossy().starts_with("declarations.db") {
             std::fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// How many days have a key.
+fn day_keys(data: &Path) -> usize {
+    let names = std::fs::read_dir(data.join("day-keys")).unwrap().map(|entry| entry.unwrap().file_name());
+    names.filter(|name| name.to_str().unwrap().parse::<chrono::NaiveDate>().is_ok()).count()
 }
 
 #[tokio::test]
@@ -55,7 +62,7 @@ async fn a_backup_of_yesterday_restored_gives_nothing_back() {
     assert_eq!((&did.keys, &did.parts), (&would.keys, &would.parts), "what was said was done");
     assert!(did.to_string().contains("ended"), "and reported: {did}");
     assert!(retention::sweep(&end, false).await.unwrap().keys.is_empty(), "once");
-    assert_eq!(std::fs::read_dir(data.path().join("day-keys")).unwrap().count(), 0, "no key is left");
+    assert_eq!(day_keys(data.path()), 0, "no key is left");
 
     // The backup comes back beside the keys that are left; even a clock that is set back reads nothing.
     let restored = tempfile::tempdir().unwrap();
@@ -77,7 +84,7 @@ async fn a_platform_ends_what_is_over_by_itself() {
     let running = start(data.path()).await;
     Sender::new(&running).declare(1, student()).await;
     running.shutdown().await;
-    let keys = || std::fs::read_dir(data.path().join("day-keys")).unwrap().count();
+    let keys = || day_keys(data.path());
     assert!(keys() > 0, "answers are kept until their days");
     let running = Platform::start(later(data.path(), 400)).await.unwrap();
     while keys() > 0 {

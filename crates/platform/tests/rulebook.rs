@@ -248,7 +248,8 @@ async fn an_officers_edition_is_taken_by_a_running_platform_and_by_an_app() {
         sender.seal(&submission)
     };
     let early = sender.put(1, &under_second(&sender)).await;
-    assert_eq!(early.refusal(), refusal(422, "edition-not-taken"), "nobody has heard of edition 2 yet");
+    assert_eq!(early.refusal(), refusal(503, "edition-not-yet"), "nobody has heard of edition 2 yet");
+    assert_eq!(early.problem().refusal, None, "which is not the last word");
 
     let edition = second(json!({ "valid_from": "2026-11-20", "replaced_taken_until": "2026-12-06" }));
     repository.pack(&edition, Utc::now()).unwrap();

@@ -56,6 +56,7 @@ async fn keys_that_others_may_read_or_replace_are_refused_with_the_remedy() {
         ("store-keys.json", 0o604, 0o600),
         ("rulebook-keys/timestamp.pem", 0o644, 0o600),
         ("rulebook-keys", 0o770, 0o700),
+        ("day-keys", 0o755, 0o700),
         ("", 0o777, 0o700),
     ] {
         let path = data.path().join(name);
@@ -85,6 +86,30 @@ async fn only_the_owner_may_read_the_keys() {
             assert!(!text.contains(secret.as_str().unwrap()), "the profile gives a secret {name} key away");
         }
     }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn what_lies_in_clear_is_nobody_elses_to_read_either() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let data = tempfile::tempdir().unwrap();
+    let database = data.path().join("declarations.db");
+    // As a umask of 0 leaves what SQLite makes by itself.
+    std::fs::write(&database, b"").unwrap();
+    std::fs::set_permissions(&database, std::fs::Permissions::from_mode(0o666)).unwrap();
+    let running = start(data.path()).await;
+    assert_eq!(Sender::new(&running).declare(1, student()).await.status, 200);
+    for entry in std::fs::read_dir(data.path()).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        let mode = entry.metadata().unwrap().permissions().mode() & 0o077;
+        let is_public = name == "platform-profile.json" || name == "rulebook" || name == "in-use.lock";
+        assert!(
+            mode == 0 || is_public,
+            "{name} has mode {mode:o} for others: ids, flights, counties, receipts"
+        );
+    }
+    running.shutdown().await;
 }
 
 #[tokio::test]

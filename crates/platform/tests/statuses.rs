@@ -80,3 +80,20 @@ async fn who_asks_for_much_pays_for_it() {
     assert_eq!(again.refusal(), refusal(429, "too-many-requests"), "and so do the next");
     assert!(again.header("retry-after").is_some(), "with a word when to come again");
 }
+
+#[tokio::test]
+async fn one_that_cannot_be_told_of_silences_no_other() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let (broken, sound) = (Sender::new(&running), Sender::new(&running));
+    for sender in [&broken, &sound] {
+        assert_eq!(sender.declare(1, student()).await.status, 200);
+    }
+    let database = rusqlite::Connection::open(data.path().join("declarations.db")).unwrap();
+    let id = broken.id.as_bytes().to_vec();
+    database.execute("UPDATE part SET sealed = x'01' WHERE declaration = ?1", [id]).unwrap();
+    let answers = replies(&ask(&running, vec![question(&broken, None), question(&sound, None)]).await);
+    assert_eq!(answers[0], StatusReply::Unavailable, "later, perhaps");
+    assert!(matches!(answers[1], StatusReply::Status { .. }), "the next one is none the worse for it");
+    running.shutdown().await;
+}

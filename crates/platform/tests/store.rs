@@ -4,14 +4,16 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
 use common::postgres::Postgres;
 use common::stored::*;
 use platform::store::{
-    Anchor, CODE, Declarations as _, Effect, Judgement, Kept, Known, Look, NewRevision, Note, Person, Place,
-    PostgresStore, Put, Replacement, Responsible, SqliteStore, Standing, State, Store, StoreError, Waits,
+    Anchor, CODE, Case, Declarations as _, Effect, Judgement, Kept, Known, Look, NewEvent, NewRevision, Note,
+    Person, Place, PostgresStore, Put, Replacement, Responsible, SqliteStore, Standing, State, Store,
+    StoreError, Waits,
 };
 use uuid::Uuid;
 
@@ -224,7 +226,109 @@ async fn ends_what_is_over(store: Arc<dyn Store>) {
 
 /// Which of all declarations wait on a day, once a list of that number is there.
 async fn waiting(store: &dyn Store, today: NaiveDate, list: u32) -> Vec<Uuid> {
-    store.waiting(today, list, 10).await.unwrap()
+    let due = store.due_again(today, (NaiveDate::default(), Uuid::nil()), 10).await.unwrap();
+    let behind = store.behind(list, (0, Uuid::nil()), 10).await.unwrap();
+    let all: BTreeSet<Uuid> =
+        due.into_iter().map(|(_, id)| id).chain(behind.into_iter().map(|(_, id)| id)).collect();
+    all.into_iter().collect()
+}
+
+/// What comes of judging where nothing changes.
+fn settled(declaration: Uuid, entries: u64) -> Judgement {
+    let (list, due, replacement) = (Some(1), None, None);
+    Judgement { declaration, entries, woken: 0, unsettled: false, list, due, replacement }
+}
+
+/// Two declarations of one person: the later has to wake the other, and that outlives the process.
+async fn remembers_whom_to_wake(store: Arc<dyn Store>) {
+    let today = at().date_naive();
+    let of = |id: u128| NewRevision { declaration: Uuid::from_u128(id), ..declare(1, "another") };
+    store.put(declare(1, "first")).await.unwrap();
+    assert!(!store.case(ID).await.unwrap().unwrap().unsettled, "alone it has nobody to wake");
+    let other = of(8).declaration;
+    store.put(of(8)).await.unwrap();
+    let case = store.case(other).await.unwrap().unwrap();
+    assert!(case.unsettled, "the second one has");
+    assert_eq!(waiting(&*store, today, 1).await, [other], "so it waits until somebody has seen to it");
+    assert!(store.judge_again(settled(other, case.entries)).await.unwrap());
+    assert!(waiting(&*store, today, 1).await.is_empty(), "and then no more");
+
+    for pair in 0..8u128 {
+        let mut document = [9; 32];
+        document[0] = u8::try_from(pair).unwrap();
+        let one = |id| {
+            let mut new = of(id);
+            if let Effect::Declare { person: Some(person), .. } = &mut new.effect {
+                person.document = document;
+            }
+            new
+        };
+        let (first, second) = (100 + 2 * pair, 101 + 2 * pair);
+        let (here, there) = tokio::join!(store.put(one(first)), store.put(one(second)));
+        assert_eq!((here.unwrap(), there.unwrap()), (Put::Stored, Put::Stored));
+        let mut seen = 0;
+        for id in [first, second] {
+            seen += usize::from(store.case(Uuid::from_u128(id)).await.unwrap().unwrap().unsettled);
+        }
+        assert!(seen >= 1, "of two that come at the same moment the later sees the other");
+    }
+
+    let note = Note { at: at(), event: "looked list".into(), by: "port-officer 7".into() };
+    store.note(ID, note).await.unwrap();
+    let second = |seen| NewRevision { seen: Some(seen), ..declare(2, "second") };
+    assert_eq!(store.put(second(1)).await.unwrap(), Put::Moved, "judged without what was done meanwhile");
+    assert_eq!(store.look(ID, 2).await.unwrap().latest, Some(1), "it is not kept");
+    assert_eq!(store.put(second(2)).await.unwrap(), Put::Stored, "judged by all of it, it is");
+    assert_eq!(
+        store.put(second(1)).await.unwrap(),
+        Put::Same { receipt: b"receipt for second".to_vec() },
+        "and the same bytes stay the same, whatever was read"
+    );
+}
+
+async fn renews_a_receipt(store: Arc<dyn Store>) {
+    store.put(declare(1, "first")).await.unwrap();
+    let renewed = async |former: &str, receipt: &str| {
+        let (former, receipt) = (former.as_bytes().to_vec(), receipt.as_bytes().to_vec());
+        String::from_utf8(store.renew_receipt(ID, 1, former, receipt).await.unwrap()).unwrap()
+    };
+    assert_eq!(renewed("receipt for first", "second").await, "second", "it takes the former's place");
+    assert_eq!(renewed("receipt for first", "third").await, "second", "once: who comes later gets that one");
+    let stored = store.look(ID, 1).await.unwrap().stored.unwrap();
+    assert_eq!(stored.receipt, b"second", "from now on");
+}
+
+/// However many wait, they are walked a piece at a time and none is left out.
+async fn walks_what_waits(store: Arc<dyn Store>) {
+    let today = at().date_naive();
+    for id in 0..25u128 {
+        let mut new = NewRevision { declaration: Uuid::from_u128(1000 + id), ..declare(1, "waits") };
+        if let Effect::Declare { list, due, person, .. } = &mut new.effect {
+            (*list, *person) = (1 + u32::try_from(id % 3).unwrap(), None);
+            *due = (id % 2 == 0).then(|| today - TimeDelta::days(i64::try_from(id % 4).unwrap()));
+        }
+        store.put(new).await.unwrap();
+    }
+    let (mut due, mut after) = (Vec::new(), (NaiveDate::default(), Uuid::nil()));
+    while let Some(last) = {
+        let some = store.due_again(today, after, 4).await.unwrap();
+        due.extend(some.iter().copied());
+        some.last().copied()
+    } {
+        after = last;
+    }
+    assert_eq!(due.len(), 13, "each once");
+    assert!(due.is_sorted(), "the longest due first");
+    let (mut behind, mut after) = (Vec::new(), (0, Uuid::nil()));
+    while let Some(last) = {
+        let some = store.behind(3, after, 4).await.unwrap();
+        behind.extend(some.iter().copied());
+        some.last().copied()
+    } {
+        after = last;
+    }
+    assert_eq!(behind.len(), 17, "those that were judged by list 1 or 2, each once");
+    assert!(behind.is_sorted(), "the oldest first");
 }
 
 async fn judges_again(store: Arc<dyn Store>) {
@@ -255,16 +359,21 @@ async fn judges_again(store: Arc<dyn Store>) {
         parts: vec![part(CODE, "second judgement")],
         person: Some(Person { document: DOCUMENT, ends: part(CODE, "").ends }),
     };
-    let judgement =
-        |entries, due, replacement| Judgement { declaration: ID, entries, list: Some(2), due, replacement };
+    let judgement = |case: &Case, due, replacement| Judgement {
+        list: Some(2),
+        due,
+        replacement,
+        woken: case.woken,
+        ..settled(ID, case.entries)
+    };
     store.keep_event(ID, event(2, case.entries, Some(today))).await.unwrap();
-    let late = judgement(case.entries, None, Some(replacement.clone()));
+    let late = judgement(&case, None, Some(replacement.clone()));
     assert!(!store.judge_again(late).await.unwrap(), "what was recorded meanwhile is not passed over");
     assert_eq!(seen(&*store, TOKEN).await.unwrap().version, 3, "nothing has changed but by the two events");
     assert_eq!(waiting(&*store, today, 1).await, [ID], "it still waits");
 
-    let entries = store.case(ID).await.unwrap().unwrap().entries;
-    let judged = judgement(entries, Some(tomorrow), Some(replacement));
+    let case = store.case(ID).await.unwrap().unwrap();
+    let judged = judgement(&case, Some(tomorrow), Some(replacement));
     assert!(store.judge_again(judged).await.unwrap(), "judged by all of it");
     let due = Some(at() + TimeDelta::hours(12));
     let second = Standing { due, ..standing(1, 4, Some(part(CODE, "second judgement"))) };
@@ -288,12 +397,17 @@ async fn judges_again(store: Arc<dyn Store>) {
     assert!(waiting(&*store, today, 2).await.is_empty(), "nothing waits any more");
     assert_eq!(waiting(&*store, tomorrow, 2).await, [ID], "before its next day");
 
-    let entries = store.case(ID).await.unwrap().unwrap().entries;
-    assert!(store.judge_again(judgement(entries, None, None)).await.unwrap(), "the code may stand");
+    let case = store.case(ID).await.unwrap().unwrap();
+    assert!(store.judge_again(judgement(&case, None, None)).await.unwrap(), "the code may stand");
     assert_eq!(seen(&*store, TOKEN).await.unwrap().version, 4, "then nobody hears of it");
     assert!(waiting(&*store, tomorrow, 2).await.is_empty(), "and it is due no more");
     store.wake(ID, today).await.unwrap();
     assert_eq!(waiting(&*store, today, 2).await, [ID], "unless it is woken");
+    let case = store.case(ID).await.unwrap().unwrap();
+    store.wake(ID, today).await.unwrap();
+    let asleep = judgement(&case, None, None);
+    assert!(!store.judge_again(asleep).await.unwrap(), "who was woken meanwhile is not put to sleep");
+    assert_eq!(waiting(&*store, today, 2).await, [ID], "but judged once more");
 
     store.put(withdraw(2)).await.unwrap();
     assert!(waiting(&*store, tomorrow, 99).await.is_empty(), "nothing waits once it is withdrawn");
@@ -338,8 +452,8 @@ async fn leads_the_way(store: Arc<dyn Store>) {
     let asked_due = Some(at() + TimeDelta::hours(24));
     let over = Waits { step: None, due: None, asked_due, ..waits("received", "county:330302", 0) };
     let entries = store.told(ID).await.unwrap().unwrap().entries;
-    assert!(!store.keep_way(ID, entries - 1, None).await.unwrap(), "nor is the way by old news");
-    assert!(store.keep_way(ID, entries, Some(over.clone())).await.unwrap(), "but by all of it");
+    let last = NewEvent { way: Some(over.clone()), ..event(3, entries, None) };
+    assert_eq!(store.keep_event(ID, last).await.unwrap(), Kept::New, "what follows comes with what happened");
     let asked = store.asked(10).await.unwrap();
     assert_eq!(asked, [(ID, over.clone())], "one that was asked for is found, whatever else is over");
     assert_eq!(store.ways(all.clone()).await.unwrap(), [(ID, over)], "whose way is over waits for nothing");
@@ -350,14 +464,14 @@ async fn leads_the_way(store: Arc<dyn Store>) {
     let told = store.told(ID).await.unwrap().unwrap();
     assert_eq!(
         (told.withdrawn, told.events.len()),
-        (true, 1),
+        (true, 2),
         "what happened is not the traveller's to undo"
     );
     store.put(declare(3, "third")).await.unwrap();
     let after = part(CODE, "").ends.succ_opt().unwrap();
     let classes = store.due(after).await.unwrap();
     assert!(classes.iter().any(|due| due.class == "event"), "it ends with its day: {classes:?}");
-    assert_eq!(store.sweep(after).await.unwrap(), 4, "the event and three parts");
+    assert_eq!(store.sweep(after).await.unwrap(), 5, "the events and three parts");
     assert_eq!(store.told(ID).await.unwrap().unwrap().events, [], "like everything");
     assert_eq!(store.ways(all).await.unwrap(), [], "and nobody knows where to look any more");
 }
@@ -392,6 +506,9 @@ async fn sqlite_conforms() {
     judges_again(Arc::new(SqliteStore::open(&folder.path().join("e.db")).unwrap())).await;
     leads_the_way(Arc::new(SqliteStore::open(&folder.path().join("f.db")).unwrap())).await;
     keeps_what_is_intended(Arc::new(SqliteStore::open(&folder.path().join("g.db")).unwrap())).await;
+    walks_what_waits(Arc::new(SqliteStore::open(&folder.path().join("j.db")).unwrap())).await;
+    renews_a_receipt(Arc::new(SqliteStore::open(&folder.path().join("i.db")).unwrap())).await;
+    remembers_whom_to_wake(Arc::new(SqliteStore::open(&folder.path().join("h.db")).unwrap())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -405,6 +522,9 @@ async fn postgres_conforms() {
     judges_again(Arc::new(PostgresStore::open(&postgres.database("e")).await.unwrap())).await;
     leads_the_way(Arc::new(PostgresStore::open(&postgres.database("f")).await.unwrap())).await;
     keeps_what_is_intended(Arc::new(PostgresStore::open(&postgres.database("g")).await.unwrap())).await;
+    walks_what_waits(Arc::new(PostgresStore::open(&postgres.database("j")).await.unwrap())).await;
+    renews_a_receipt(Arc::new(PostgresStore::open(&postgres.database("i")).await.unwrap())).await;
+    remembers_whom_to_wake(Arc::new(PostgresStore::open(&postgres.database("h")).await.unwrap())).await;
 }
 
 #[tokio::test]

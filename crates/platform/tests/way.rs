@@ -12,8 +12,10 @@ use common::*;
 use platform::officer_records::{RecordError, Word, decide_review, record};
 use platform::store::{Events as _, Responsible, SqliteStore, Waits};
 use platform::way::{Mode, Place, What};
-use platform::{Config, Platform};
-use platform_api::{DeclarationSecret, Desk, Kind, ReviewReason, Role, Says, Stage, Step, Submission};
+use platform::{Config, Limits, Platform};
+use platform_api::{
+    Address, DeclarationSecret, Desk, Kind, Letter, ReviewReason, Role, Says, Stage, Step, Submission,
+};
 use testkit::people::before_a_ticket;
 use uuid::Uuid;
 
@@ -148,12 +150,20 @@ async fn a_letter_is_taken_once_and_moves_the_stage_as_the_travellers_own_word()
     );
     sender.declare(1, student()).await;
     let receipt = sender.put_letter(7, &boarded).await;
-    assert_eq!(sender.check(&receipt, 7, &boarded), Ok(()), "a signed receipt for these bytes");
+    assert_eq!(
+        sender.check_at(Address::letter(sender.id, 7), &receipt, &boarded),
+        Ok(()),
+        "a signed receipt for these bytes"
+    );
     let status = sender.stands().await;
     assert_eq!((status.stage, status.seen[0].by), (Stage::Boarded, None), "her own word");
 
     let again = sender.put_letter(7, &boarded).await;
-    assert_eq!(sender.check(&again, 7, &boarded), Ok(()), "however often it is sent");
+    assert_eq!(
+        sender.check_at(Address::letter(sender.id, 7), &again, &boarded),
+        Ok(()),
+        "however often it is sent"
+    );
     assert_eq!(sender.stands().await.version, status.version, "it counts once");
     assert_eq!(sender.put_letter(7, &sender.letter(7, Says::Landed)).await.status, 409, "other bytes never");
     assert_eq!(sender.put_letter(8, &boarded).await.status, 400, "nor at another address");
@@ -193,5 +203,49 @@ async fn a_review_is_found_by_its_due_time_and_answered_with_a_reason() {
     assert!(matches!(twice, Err(RecordError::NoReview)), "once");
     let bytes = std::fs::read(data.path().join("declarations.db")).unwrap();
     assert!(!bytes.windows(16).any(|part| part == b"I was never ther"), "what she wrote is sealed");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_letter_by_a_clock_that_is_two_days_ahead_is_kept_as_said_now() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    assert_eq!(sender.declare(1, student()).await.status, 200);
+    let letter = Letter {
+        declaration: sender.id,
+        number: 7,
+        says: Says::Boarded,
+        said_at: now() + TimeDelta::days(2),
+        revision_token: sender.secret.revision_token(),
+    };
+    let sealed = letter.seal(&sender.profile.sealing_key).unwrap();
+    let answer = sender.put_letter(7, &sealed).await;
+    assert_eq!(answer.status, 200, "a wrong clock loses nothing: {:?}", answer.json());
+    let status = sender.stands().await;
+    assert_eq!((status.stage, status.seen[0].at), (Stage::Boarded, now()), "nothing happens before its time");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn nobody_fills_a_way_with_words_without_end() {
+    let data = tempfile::tempdir().unwrap();
+    let limits = Limits { requests_a_second: 100_000, requests_at_once: 100_000, ..Limits::default() };
+    let running = Platform::start(Config { limits, ..settings(data.path(), 0) }).await.unwrap();
+    let sender = Sender::new(&running);
+    assert_eq!(sender.declare(1, student()).await.status, 200);
+    let mut taken = 0;
+    let full = loop {
+        taken += 1;
+        let answer = sender.put_letter(taken, &sender.letter(taken, Says::Boarded)).await;
+        if answer.status != 200 {
+            break answer;
+        }
+        assert!(taken < 1000, "a day has an end");
+    };
+    assert_eq!(full.refusal(), refusal(429, "too-many-requests"), "after {taken} letters of one day");
+    assert!(full.header("retry-after").is_some() && full.problem().refusal.is_none(), "there is a tomorrow");
+    let again = sender.put_letter(1, &sender.letter(1, Says::Boarded)).await;
+    assert_ne!(again.status, 429, "what was said before may be sent again: {:?}", again.json());
     running.shutdown().await;
 }

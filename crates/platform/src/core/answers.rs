@@ -23,9 +23,8 @@ impl Core {
         let of = Of { declaration, revision: case.revision };
         let mut answers = Value::Null;
         for part in case.parts.iter().filter(|part| part.holds_answers()) {
-            let plain = self.at_rest.open(of, part, self.today());
-            if let Some(part) = plain.and_then(|plain| serde_json::from_slice(&plain).ok()) {
-                lay_over(&mut answers, part);
+            if let Some(plain) = self.at_rest.open(of, part, self.today())? {
+                lay_over(&mut answers, serde_json::from_slice(&plain).map_err(|_| StoreError::Broken)?);
             }
         }
         Ok(Some((taken, answers)))

@@ -5,11 +5,11 @@ use chrono::{DateTime, Utc};
 use platform_api::{FollowToken, Problem, ProblemCode, Stage, Status, StatusAnswer};
 use uuid::Uuid;
 
-use super::looks::looks;
+use super::looks::{LOOKED_THROUGH, looks};
 use super::messages::messages;
 use super::{Core, failed};
 use crate::at_rest::Of;
-use crate::store::{Head, Standing};
+use crate::store::{Head, Standing, StoreError};
 
 impl Core {
     /// How a declaration stands, for whoever holds its follow token.
@@ -43,7 +43,7 @@ impl Core {
         let known = self.way(declaration).await.map_err(failed)?;
         let messages = known.as_ref().map(|(_, events)| messages(events)).unwrap_or_default();
         let way = known.map(|(way, _)| way);
-        let chain = self.store.chain(declaration).await.map_err(failed)?;
+        let entries = self.store.chain_end(declaration, LOOKED_THROUGH).await.map_err(failed)?;
         Ok(Status {
             platform: self.platform.clone(),
             declaration,
@@ -56,17 +56,18 @@ impl Core {
             next: way.as_ref().filter(|_| !standing.withdrawn).and_then(|way| way.next(now)),
             review: way.as_ref().and_then(|way| way.review.clone()).map(|(_, review)| review),
             seen: way.map(|way| way.seen).unwrap_or_default(),
-            looks: looks(&chain),
-            code: self.code(declaration, standing),
+            looks: looks(&entries),
+            code: self.code(declaration, standing).map_err(failed)?,
             messages,
         })
     }
 
     /// The text of a declaration's code, as long as it may be read.
-    fn code(&self, declaration: Uuid, standing: &Standing) -> Option<String> {
+    fn code(&self, declaration: Uuid, standing: &Standing) -> Result<Option<String>, StoreError> {
         let of = Of { declaration, revision: standing.revision };
-        let text = self.at_rest.open(of, standing.code.as_ref()?, self.today())?;
-        String::from_utf8(text.to_vec()).ok()
+        let Some(part) = &standing.code else { return Ok(None) };
+        let text = self.at_rest.open(of, part, self.today())?;
+        text.map(|text| String::from_utf8(text.to_vec()).map_err(|_| StoreError::Broken)).transpose()
     }
 }
 

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use health_code::verify_sample;
-use platform_api::Problem;
+use platform_api::{Problem, ProblemCode};
 use uuid::Uuid;
 
-use super::Core;
+use super::{Core, failed};
 use crate::at_rest::{AtRest, Of};
 use crate::grounds::Grounds;
 use crate::judging::{Judged, judge, say_the_same};
@@ -31,21 +31,53 @@ impl Core {
     /// Judges again all that waits for it, and says how many codes that replaced.
     pub(crate) async fn judge_waiting(&self) -> Result<u64, StoreError> {
         self.look_for_a_newer_rulebook().await;
+        Ok(self.judge_due().await? + self.judge_behind().await?)
+    }
+
+    /// Judges those whose day has come: from a place that chance gives, so that several processes share them, then from the
+    /// beginning.
+    async fn judge_due(&self) -> Result<u64, StoreError> {
+        let (today, beginning) = (self.today(), (NaiveDate::default(), Uuid::nil()));
+        let Some((day, id)) = self.store.due_again(today, beginning, 1).await?.pop() else { return Ok(0) };
         let mut replaced = 0;
-        loop {
-            let rules = self.rules();
-            let stand = stand(&rules, &self.keys_in_use());
-            let waiting = self.store.waiting(self.today(), stand, AT_ONCE).await?;
-            let mut moved = false;
-            for declaration in waiting {
-                let (kept, is_new) = self.judge_again(declaration, &rules).await?;
-                moved |= kept;
-                replaced += u64::from(kept && is_new);
-            }
-            if !moved {
-                return Ok(replaced);
+        for mut after in [(day, somewhere_behind(id)), beginning] {
+            loop {
+                let waiting = self.store.due_again(today, after, AT_ONCE).await?;
+                let Some(last) = waiting.last() else { break };
+                after = *last;
+                replaced += self.judge_each(waiting.into_iter().map(|(_, id)| id)).await?;
             }
         }
+        Ok(replaced)
+    }
+
+    /// Judges those that were judged by an older list of risks, in the same way.
+    async fn judge_behind(&self) -> Result<u64, StoreError> {
+        let (stand, beginning) = (stand(&self.rules(), &self.keys_in_use()), (0, Uuid::nil()));
+        let Some((list, id)) = self.store.behind(stand, beginning, 1).await?.pop() else { return Ok(0) };
+        let mut replaced = 0;
+        for mut after in [(list, somewhere_behind(id)), beginning] {
+            loop {
+                let waiting = self.store.behind(stand, after, AT_ONCE).await?;
+                let Some(last) = waiting.last() else { break };
+                after = *last;
+                replaced += self.judge_each(waiting.into_iter().map(|(_, id)| id)).await?;
+            }
+        }
+        Ok(replaced)
+    }
+
+    /// Trouble with one declaration is that one's: the others are judged all the same, and it is tried again in the next round.
+    async fn judge_each(&self, declarations: impl Iterator<Item = Uuid>) -> Result<u64, StoreError> {
+        let mut replaced = 0;
+        for declaration in declarations {
+            match self.judge_again(declaration, &self.rules()).await {
+                Ok((kept, is_new)) => replaced += u64::from(kept && is_new),
+                Err(error @ (StoreError::Unreachable(_) | StoreError::CutOff)) => return Err(error),
+                Err(error) => tracing::error!(%error, "a declaration could not be judged again"),
+            }
+        }
+        Ok(replaced)
     }
 
     /// Judges one declaration again at once, since somebody has just said something about it. What moves it meanwhile wakes it by
@@ -75,13 +107,21 @@ impl Core {
             today: self.today(),
             now,
         };
-        let grounds = bench.grounds();
+        let grounds = bench.grounds()?;
         let document = grounds.as_ref().and_then(Grounds::document);
         let others = self.others(document, declaration).await?;
+        if bench.case.unsettled {
+            self.wake(&others).await?;
+        }
         let held = crate::person::worst(&others, rules);
         let judgement = tokio::task::spawn_blocking(move || bench.judgement(grounds, held.as_ref())).await;
-        let judgement = judgement.map_err(|_| StoreError::CutOff)?;
+        let mut judgement = judgement.map_err(|_| StoreError::CutOff)??;
         let is_new = judgement.replacement.is_some();
+        if is_new && !others.is_empty() {
+            // It waits until the others were woken, however this ends.
+            judgement.unsettled = true;
+            judgement.due = Some(self.today());
+        }
         let kept = self.store.judge_again(judgement).await?;
         if kept && is_new {
             self.wake(&others).await?;
@@ -110,6 +150,16 @@ impl Core {
     }
 }
 
+/// A place among declarations that were begun since the one of that id, by chance. Ids grow with time.
+fn somewhere_behind(id: Uuid) -> Uuid {
+    let (from, until) = (id.as_u128(), Uuid::now_v7().as_u128());
+    let mut chance = [0; 16];
+    if getrandom::fill(&mut chance).is_err() {
+        return id;
+    }
+    Uuid::from_u128(from + u128::from_be_bytes(chance) % until.saturating_sub(from).max(1))
+}
+
 /// What grows with every newer risk list and with every key of codes that is revoked: what was judged at a smaller one is judged
 /// again. Neither ever goes back.
 pub(super) fn stand(rules: &Rules, keys: &PlatformKeys) -> u32 {
@@ -131,30 +181,36 @@ struct Bench {
 
 impl Bench {
     /// What it can be judged by; none once its time is over.
-    fn grounds(&self) -> Option<Grounds> {
-        serde_json::from_slice(&self.open(self.case.part(GROUNDS)?)?).ok()
+    fn grounds(&self) -> Result<Option<Grounds>, StoreError> {
+        let plain = self.case.part(GROUNDS).map(|part| self.open(part)).transpose()?.flatten();
+        plain.map(|plain| serde_json::from_slice(&plain).map_err(|_| StoreError::Broken)).transpose()
     }
 
-    fn open(&self, part: &Part) -> Option<zeroize::Zeroizing<Vec<u8>>> {
+    fn open(&self, part: &Part) -> Result<Option<zeroize::Zeroizing<Vec<u8>>>, StoreError> {
         let of = Of { declaration: self.declaration, revision: self.case.revision };
-        self.at_rest.open(of, part, self.today)
+        Ok(self.at_rest.open(of, part, self.today)?)
     }
 
     /// What comes of it. Where nothing can be said now, it is looked at again tomorrow, and where nothing can be said any
-    /// more, never.
-    fn judgement(&self, grounds: Option<Grounds>, held: Option<&Held>) -> Judgement {
+    /// more, never. Where what is kept cannot be opened or written now nothing comes of it, and it waits as before.
+    fn judgement(&self, grounds: Option<Grounds>, held: Option<&Held>) -> Result<Judgement, StoreError> {
         let judgement = |list, due, replacement| Judgement {
             declaration: self.declaration,
             entries: self.case.entries,
+            woken: self.case.woken,
+            unsettled: false,
             list,
             due,
             replacement,
         };
-        let Some(grounds) = grounds else { return judgement(None, None, None) };
+        let Some(grounds) = grounds else { return Ok(judgement(None, None, None)) };
         let tomorrow = self.today.checked_add_days(Days::new(1));
         let outcome = self.taken.as_ref().map(|taken| self.judged(taken, grounds, held));
-        match outcome {
+        Ok(match outcome {
             Some(Ok((judged, replacement))) => judgement(Some(self.list), judged.due, replacement),
+            Some(Err(problem)) if problem.is(ProblemCode::Unavailable) => {
+                return Err(StoreError::Refused("what was judged cannot be kept now".into()));
+            }
             Some(Err(problem)) => {
                 tracing::error!(code = problem.code, "a declaration could not be judged again");
                 judgement(Some(self.list), tomorrow, None)
@@ -166,7 +222,7 @@ impl Bench {
                 );
                 judgement(Some(self.list), tomorrow, None)
             }
-        }
+        })
     }
 
     fn judged(
@@ -178,7 +234,7 @@ impl Bench {
         let Self { declaration, today, .. } = *self;
         let revision = self.case.revision;
         let (mut officer, entries) =
-            officer_records::read(&self.at_rest, declaration, &self.case.events, today);
+            officer_records::read(&self.at_rest, declaration, &self.case.events, today).map_err(failed)?;
         officer.declared_on = Some(grounds.declared);
         let case = judging::Case {
             taken,
@@ -191,7 +247,7 @@ impl Bench {
         };
         let judged = judge(&case, self.now)?;
         let has_been_looked_at = entries > grounds.entries;
-        if !has_been_looked_at && self.says_the_same(&judged) {
+        if !has_been_looked_at && self.says_the_same(&judged).map_err(failed)? {
             return Ok((judged, None));
         }
         let keeper = Keeper { at_rest: &self.at_rest, keys: &self.keys, taken, declaration, revision, today };
@@ -214,11 +270,11 @@ impl Bench {
     }
 
     /// Whether the code that was given says what this one would.
-    fn says_the_same(&self, judged: &Judged) -> bool {
-        let given = self.case.part(CODE).and_then(|code| self.open(code));
+    fn says_the_same(&self, judged: &Judged) -> Result<bool, StoreError> {
+        let given = self.case.part(CODE).map(|code| self.open(code)).transpose()?.flatten();
         let given = given.and_then(|text| {
             verify_sample(std::str::from_utf8(&text).ok()?, &self.keys.code_keys(), self.now).ok()
         });
-        given.is_some_and(|given| say_the_same(&given.claims, &judged.claims))
+        Ok(given.is_some_and(|given| say_the_same(&given.claims, &judged.claims)))
     }
 }

@@ -4,16 +4,19 @@
 //! letter's hash stands beside it, so that other bytes never pass as the same. What a letter says is the traveller's own word.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use platform_api::{Address, Envelope, LETTER_TEXT, Letter, Problem, ProblemCode, Says, SignedReceipt};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::taking::unreadable;
-use super::{Core, blocking, failed};
+use super::{Core, blocking, come_back, failed, secret_for};
 use crate::keys::PlatformKeys;
 use crate::telling::{Heard, TellError, known};
 use crate::way::{Author, Event, Happening, Place, What, standing};
+
+/// As much a traveller may say within a day, by letters and on a phone.
+const WORDS_A_DAY: usize = 200;
 
 impl Core {
     /// Takes one letter, or says why not.
@@ -27,21 +30,35 @@ impl Core {
         if (envelope.declaration, envelope.revision) != (declaration, number) {
             return Err(ProblemCode::EnvelopeWrongAddress.into());
         }
-        let keys = self.keys_in_use();
-        let letter = blocking(move || opened(&envelope, &keys)).await??;
+        let (keys, now) = (self.keys_for(&envelope).await, (self.clock)());
+        let letter = blocking(move || opened(&envelope, &keys, now)).await??;
         let seal = URL_SAFE_NO_PAD.encode(Sha256::digest(&bytes));
         let id = event_id(declaration, number);
         // A letter may come before the revision that it is about: it is sent again.
-        let told = self.store.told(declaration).await.map_err(failed)?.ok_or(ProblemCode::Unavailable)?;
-        let events = known(&self.at_rest, declaration, &told, self.today()).events;
+        let told = self.store.told(declaration).await.map_err(failed)?.ok_or_else(come_back)?;
+        let events = known(&self.at_rest, declaration, &told, self.today()).map_err(failed)?.events;
         let taken_at = match events.iter().find(|event| event.id == id) {
             Some(event) if event.device.as_ref() == Some(&seal) => event.recorded_at,
             Some(_) => return Err(ProblemCode::RevisionConflict.into()),
-            None => self.heard(declaration, happening(id, seal, &letter, &events)).await?,
+            None => {
+                self.has_room(&events)?;
+                self.heard(declaration, happening(id, seal, &letter, &events)).await?
+            }
         };
         let address = Address::letter(declaration, number);
         let receipt = SignedReceipt::sign(address, &bytes, taken_at, &self.keys_in_use().receipts);
-        Ok(receipt.map_err(|_| ProblemCode::Unavailable)?.into_bytes())
+        Ok(receipt.map_err(|_| come_back())?.into_bytes())
+    }
+
+    /// Whether a traveller may say one thing more. Nobody has so much to say of one journey; whoever found a slip, and a program
+    /// that runs wild, would fill a way that is read whole at every look.
+    pub(super) fn has_room(&self, events: &[Event]) -> Result<(), Problem> {
+        let since = (self.clock)() - TimeDelta::days(1);
+        let said = events.iter().filter(|event| !event.is_officers() && event.recorded_at > since).count();
+        if said < WORDS_A_DAY {
+            return Ok(());
+        }
+        Err(Problem { retry_after: Some(3600), ..ProblemCode::TooManyRequests.into() })
     }
 
     /// Tells what a letter says; gives the instant for its receipt. Nobody is told anything of somebody who withdrew or whose
@@ -57,7 +74,7 @@ impl Core {
             Err(TellError::Store(error)) => Err(failed(error)),
             Err(error) => {
                 tracing::error!(%error, "a letter could not be kept");
-                Err(ProblemCode::Unavailable.into())
+                Err(come_back())
             }
         }
     }
@@ -94,9 +111,8 @@ impl Core {
 }
 
 /// What is inside, if its sender may write it.
-fn opened(envelope: &Envelope, keys: &PlatformKeys) -> Result<Letter, Problem> {
-    let opens = keys.opens(&envelope.key_id).ok_or(ProblemCode::SealingKeyUnknown)?;
-    let letter = Letter::open(envelope, opens).map_err(unreadable)?;
+fn opened(envelope: &Envelope, keys: &PlatformKeys, now: DateTime<Utc>) -> Result<Letter, Problem> {
+    let letter = Letter::open(envelope, secret_for(keys, envelope, now)?).map_err(unreadable)?;
     if !letter.revision_token.certifies(letter.declaration) {
         return Err(ProblemCode::RevisionTokenWrong.into());
     }

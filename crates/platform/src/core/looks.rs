@@ -8,10 +8,12 @@ use crate::store::Entry;
 const LOOKED: &str = "looked ";
 /// As many are told.
 const MOST: usize = 100;
+/// As many of the last entries are looked through for them: a status costs the same however much was done.
+pub(super) const LOOKED_THROUGH: u32 = 1000;
 
-/// The looks in a chain, newest first.
-pub(super) fn looks(chain: &[Entry]) -> Vec<Look> {
-    chain.iter().rev().filter_map(look).take(MOST).collect()
+/// The looks among entries, which come newest first.
+pub(super) fn looks(entries: &[Entry]) -> Vec<Look> {
+    entries.iter().filter_map(look).take(MOST).collect()
 }
 
 /// An entry `looked <purpose>+<purpose>` by `<role> <account>`.
@@ -39,12 +41,13 @@ mod tests {
             },
             head: [0; 32],
         };
-        let chain = [
+        let mut chain = [
             entry(1, "declared 1", "traveller"),
             entry(2, "looked contact+destination", "county-contact 0193-wu"),
             entry(3, "recorded", "port-officer 0193-li"),
             entry(4, "looked list", "port-officer 0193-li"),
         ];
+        chain.reverse();
         let told = looks(&chain);
         assert_eq!(told.len(), 2, "an act is no look");
         assert_eq!(

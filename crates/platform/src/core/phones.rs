@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use platform_api::{LETTER_TEXT, PhoneToken, Problem, ProblemCode, Says, Status};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::letters::word;
@@ -35,8 +36,9 @@ impl Core {
     /// Tells what a traveller says on a phone that was let in. The same event may come any number of times.
     pub(crate) async fn say_by_phone(
         &self,
+        token: &PhoneToken,
         declaration: Uuid,
-        (id, at): (Uuid, DateTime<Utc>),
+        (drawn, at): (Uuid, DateTime<Utc>),
         says: &Says,
         events: &[Event],
     ) -> Result<(), Problem> {
@@ -45,9 +47,11 @@ impl Core {
         if is_about_phones || says.text().is_some_and(|text| text.chars().count() > LETTER_TEXT) {
             return Err(ProblemCode::BadRequest.into());
         }
+        let id = event_id(declaration, token, drawn);
         if events.iter().any(|event| event.id == id) {
             return Ok(());
         }
+        self.has_room(events)?;
         let Some(what) = word(says, events) else { return Ok(()) };
         let (by, place) = (Author::Traveller, Place::default());
         match self.tell(declaration, Happening { id, at, by, place, device: None, what }).await {
@@ -60,6 +64,19 @@ impl Core {
             }
         }
     }
+}
+
+/// The id of the event that is said on a phone under an id which its page has drawn. A phone chooses no event's id by itself: it
+/// could take the one that a letter is going to have, and keep the letter out.
+fn event_id(declaration: Uuid, token: &PhoneToken, drawn: Uuid) -> Uuid {
+    let digest = Sha256::new_with_prefix(b"guitu phone event v1")
+        .chain_update(declaration.as_bytes())
+        .chain_update(token.digest())
+        .chain_update(drawn.as_bytes())
+        .finalize();
+    let mut id = [0; 16];
+    id.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(id).into_uuid()
 }
 
 /// Whether the phone of that token has to say the birth date; none where it was not let in, or was shut out since. Of what was

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::judging_again::stand;
-use super::{Core, blocking, failed};
+use super::{Core, blocking, come_back, failed, secret_for};
 use crate::at_rest::{AtRest, Of};
 use crate::expecting::expected;
 use crate::grounds::{Grounds, ends};
@@ -30,6 +30,10 @@ use crate::{intake, judging, officer_records};
 
 /// Longest language tag that anything needs.
 const LONGEST_LANGUAGE: usize = 35;
+/// As many revisions one declaration may have.
+const MOST_REVISIONS: u32 = 1000;
+/// As often it is judged where others write of the same declaration at once.
+const TRIES: usize = 20;
 /// How far a revision may be ahead of the latest one that is stored, so that nobody locks a declaration up with the highest
 /// number there is.
 const LONGEST_LEAP: u32 = 100;
@@ -46,17 +50,49 @@ impl Core {
         if (envelope.declaration, envelope.revision) != (declaration, revision) {
             return Err(ProblemCode::EnvelopeWrongAddress.into());
         }
-        let (keys, envelope_sha256) = (self.keys_in_use(), Sha256::digest(&bytes).into());
-        let submission = blocking(move || opened(&envelope, &keys)).await??;
+        let (keys, envelope_sha256) = (self.keys_for(&envelope).await, Sha256::digest(&bytes).into());
+        let now = (self.clock)();
+        let submission = blocking(move || opened(&envelope, &keys, now)).await??;
+        let address = Address::revision(declaration, revision);
         let look = self.store.look(declaration, revision).await.map_err(failed)?;
         match look.stored {
-            Some(stored) if stored.envelope_sha256 == envelope_sha256 => return Ok(stored.receipt),
+            Some(stored) if stored.envelope_sha256 == envelope_sha256 => {
+                return self.believed(address, &bytes, stored.receipt).await;
+            }
             Some(_) => return Err(ProblemCode::RevisionConflict.into()),
             None if look.latest > Some(revision) => return Err(ProblemCode::RevisionSuperseded.into()),
-            None if leaps(look.latest, revision) => return Err(ProblemCode::RevisionTooFar.into()),
+            None if leaps(look.latest, revision) || revision > MOST_REVISIONS => {
+                return Err(ProblemCode::RevisionTooFar.into());
+            }
             None => {}
         }
-        self.look_for_a_newer_rulebook().await;
+        match self.rules().judges(submission.edition) {
+            Some(_) => self.glance_at_the_rulebook().await,
+            None => self.look_for_a_newer_rulebook().await, // it may have come just now
+        }
+        let submission = Arc::new(submission);
+        let mut is_known = look.latest.is_some();
+        for _ in 0..TRIES {
+            match self.judge_and_put(&submission, &bytes, envelope_sha256, is_known).await? {
+                (Put::Stored, receipt) => return Ok(receipt),
+                (Put::Same { receipt }, _) => return self.believed(address, &bytes, receipt).await,
+                (Put::Conflict, _) => return Err(ProblemCode::RevisionConflict.into()),
+                (Put::Superseded, _) => return Err(ProblemCode::RevisionSuperseded.into()),
+                (Put::Moved, _) => is_known = true, // somebody has just said something of it
+            }
+        }
+        Err(come_back())
+    }
+
+    /// Judges a revision by all that is known now, and stores it where that still holds.
+    async fn judge_and_put(
+        &self,
+        submission: &Arc<Submission>,
+        bytes: &Arc<[u8]>,
+        envelope_sha256: [u8; 32],
+        is_known: bool,
+    ) -> Result<(Put, Vec<u8>), Problem> {
+        let declaration = submission.declaration;
         let rules = self.rules();
         let edition = rules.edition(submission.edition);
         let document =
@@ -64,11 +100,7 @@ impl Core {
         let others = self.others(document, declaration).await.map_err(failed)?;
         let held = person::worst(&others, &rules);
         // What happened stands, whatever its traveller sends.
-        let told = match look.latest {
-            Some(_) => self.store.told(declaration).await.map_err(failed)?,
-            None => None,
-        };
-        let known_events = told.as_ref().map_or(0, |told| told.events.len());
+        let told = if is_known { self.store.told(declaration).await.map_err(failed)? } else { None };
         let desk = Desk {
             rules,
             document,
@@ -79,30 +111,33 @@ impl Core {
             today: self.today(),
             now: (self.clock)(),
         };
+        let (submission, bytes) = (submission.clone(), bytes.clone());
         let new = blocking(move || desk.take(&submission, &bytes, envelope_sha256)).await??;
         let receipt = new.receipt.clone();
-        match self.store.put(new).await.map_err(failed)? {
-            Put::Stored => {
-                self.wake(&others).await.map_err(failed)?;
-                if look.latest.is_some() {
-                    self.look_again_if_told(declaration, known_events).await.map_err(failed)?;
-                }
-                Ok(receipt)
-            }
-            Put::Same { receipt } => Ok(receipt),
-            Put::Conflict => Err(ProblemCode::RevisionConflict.into()),
-            Put::Superseded => Err(ProblemCode::RevisionSuperseded.into()),
+        let put = self.store.put(new).await.map_err(failed)?;
+        if put == Put::Stored {
+            // The store has noted that they are to be woken: what is cut off here is made up for.
+            self.wake_others(document, declaration).await.map_err(failed)?;
         }
+        Ok((put, receipt))
     }
 
-    /// Has a declaration looked at again where something happened while it was judged.
-    async fn look_again_if_told(&self, declaration: Uuid, known: usize) -> Result<(), StoreError> {
-        let told = self.store.told(declaration).await?;
-        if told.is_some_and(|told| told.events.len() != known) {
-            self.teller().follow(declaration).await?;
-            self.store.wake(declaration, self.today()).await?;
-        }
-        Ok(())
+    /// Has the person's other declarations looked at again.
+    async fn wake_others(&self, document: Option<[u8; 32]>, declaration: Uuid) -> Result<(), StoreError> {
+        let others = self.others(document, declaration).await?;
+        self.wake(&others).await
+    }
+
+    /// The receipt of a revision that is stored: the one that was given, byte for byte, unless its key was revoked since. Nobody
+    /// believes that one any more, and its sender would ask for ever; another takes its place, of the same instant.
+    async fn believed(&self, address: Address, bytes: &[u8], given: Vec<u8>) -> Result<Vec<u8>, Problem> {
+        let keys = self.keys_in_use();
+        let said = SignedReceipt::said(&given).filter(|said| !keys.believes_receipts_of(&said.key_id));
+        let Some(said) = said else { return Ok(given) };
+        let receipt = SignedReceipt::sign(address, bytes, said.received_at, &keys.receipts);
+        let receipt = receipt.map_err(|_| come_back())?.into_bytes();
+        let Address { declaration, number, .. } = address;
+        self.store.renew_receipt(declaration, number, given, receipt).await.map_err(failed)
     }
 
     /// A refusal that is the last word on these bytes, signed.
@@ -163,7 +198,7 @@ impl Desk {
                 let mut grounds = Grounds::of(&taken, submission, self.document, self.today);
                 let events = self.told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
                 let (mut officer, entries) =
-                    officer_records::read(&self.at_rest, declaration, events, self.today);
+                    officer_records::read(&self.at_rest, declaration, events, self.today).map_err(failed)?;
                 officer.declared_on = Some(self.today);
                 grounds.entries = entries;
                 if let Some(landed) = &officer.landed_on {
@@ -202,6 +237,7 @@ impl Desk {
             receipt,
             received_at: now,
             expected: self.expected(submission),
+            seen: Some(self.told.as_ref().map_or(0, |told| told.entries)),
             effect,
             way,
         })
@@ -224,7 +260,7 @@ impl Desk {
         parts: &mut Vec<Part>,
     ) -> Result<Option<Waits>, Problem> {
         let plan = Plan::of(&keeper.taken.edition, &submission.answers);
-        let known = self.known(submission.declaration);
+        let known = self.known(submission.declaration)?;
         let events = known.map(|known| known.events).unwrap_or_default();
         let way = fold(&plan, submission.kind == Kind::Intend, &events);
         parts.push(keeper.plan(plan, grounds.entered)?);
@@ -234,7 +270,7 @@ impl Desk {
     /// A withdrawal. Somebody who has landed is still looked after, by what was said of the arrival.
     fn withdrawn(&self, submission: &Submission) -> Result<(Effect, Option<Waits>), Problem> {
         let mut parts = Vec::new();
-        let told = self.told.as_ref().zip(self.known(submission.declaration));
+        let told = self.told.as_ref().zip(self.known(submission.declaration)?);
         let plan = told.and_then(|(told, known)| {
             let part = told.plan.as_ref()?;
             Some((told.revision, part, waits(&known.way(), part.ends, true)?))
@@ -242,7 +278,7 @@ impl Desk {
         let Some((revision, part, way)) = plan else { return Ok((Effect::Withdraw { parts }, None)) };
         let before = Of { declaration: submission.declaration, revision };
         let after = Of { revision: submission.revision, ..before };
-        if let Some(plain) = self.at_rest.open(before, part, self.today) {
+        if let Some(plain) = self.at_rest.open(before, part, self.today).map_err(unsealed)? {
             let kept = self.at_rest.seal(after, PLAN, part.ends, &plain, self.today);
             parts.push(kept.map_err(unsealed)?);
         }
@@ -250,9 +286,10 @@ impl Desk {
     }
 
     /// What was told of the way before.
-    fn known(&self, declaration: Uuid) -> Option<Known> {
-        let told = self.told.as_ref()?;
-        Some(telling::known(&self.at_rest, declaration, told, self.today))
+    fn known(&self, declaration: Uuid) -> Result<Option<Known>, Problem> {
+        let told = self.told.as_ref();
+        let known = told.map(|told| telling::known(&self.at_rest, declaration, told, self.today));
+        known.transpose().map_err(failed)
     }
 
     fn keeper<'a>(&'a self, taken: &'a TakenEdition, submission: &Submission) -> Keeper<'a> {
@@ -273,9 +310,8 @@ fn leaps(latest: Option<u32>, revision: u32) -> bool {
 }
 
 /// What is inside, if its sender may write it.
-fn opened(envelope: &Envelope, keys: &PlatformKeys) -> Result<Submission, Problem> {
-    let opens = keys.opens(&envelope.key_id).ok_or(ProblemCode::SealingKeyUnknown)?;
-    let submission = envelope.open(opens).map_err(unreadable)?;
+fn opened(envelope: &Envelope, keys: &PlatformKeys, now: DateTime<Utc>) -> Result<Submission, Problem> {
+    let submission = envelope.open(secret_for(keys, envelope, now)?).map_err(unreadable)?;
     if !submission.revision_token.certifies(submission.declaration) {
         return Err(ProblemCode::RevisionTokenWrong.into());
     }

@@ -16,7 +16,7 @@ impl Core {
     /// A declaration's way with all its events, those that were revoked among them; none where the declaration is unknown.
     pub async fn way(&self, declaration: Uuid) -> Result<Option<(Way, Vec<Event>)>, StoreError> {
         let told = self.store.told(declaration).await?;
-        let known = told.map(|told| known(&self.at_rest, declaration, &told, self.today()));
+        let known = told.map(|told| known(&self.at_rest, declaration, &told, self.today())).transpose()?;
         Ok(known.map(|known| (known.way(), known.events)))
     }
 

@@ -93,8 +93,8 @@ impl Desk {
         born: Option<NaiveDate>,
     ) -> Result<Vec<Uuid>, Problem> {
         let by_telephone = officer.account.role == Role::Hotline;
-        let key = self.core.keys_in_use().codes.code_key();
-        if !by_telephone && let Ok(code) = health_code::verify_sample(words, &[key], self.now()) {
+        let keys = self.core.keys_in_use().code_keys();
+        if !by_telephone && let Ok(code) = health_code::verify_sample(words, &keys, self.now()) {
             return Ok(vec![code.claims.declaration]);
         }
         let born = born.ok_or(ProblemCode::BirthDateNeeded)?;

@@ -189,7 +189,8 @@ impl Desk {
         for (declaration, part) in parts {
             let Some(revision) = revisions.get(&declaration) else { continue };
             let of = Of { declaration, revision: *revision };
-            let Some(plain) = self.core.at_rest.open(of, &part, today) else { continue };
+            let opened = self.core.at_rest.open(of, &part, today).map_err(|error| failed(error.into()))?;
+            let Some(plain) = opened else { continue };
             let Ok(answers) = serde_json::from_slice(&plain) else { continue };
             lay_over(read.entry(declaration).or_default(), answers);
         }
@@ -215,13 +216,13 @@ impl Desk {
     async fn valid_until(&self, state: &State) -> Result<Option<DateTime<Utc>>, Problem> {
         let case = self.store.case(state.declaration).await.map_err(failed)?;
         let of = Of { declaration: state.declaration, revision: state.revision };
-        Ok((|| {
-            let case = case?;
-            let text = self.core.at_rest.open(of, case.part(CODE)?, self.today())?;
+        let Some(part) = case.as_ref().and_then(|case| case.part(CODE)) else { return Ok(None) };
+        let text = self.core.at_rest.open(of, part, self.today()).map_err(|error| failed(error.into()))?;
+        let code = text.and_then(|text| {
             let text = std::str::from_utf8(&text).ok()?;
-            let key = self.core.keys_in_use().codes.code_key();
-            Some(health_code::verify_sample(text, &[key], self.now()).ok()?.claims.valid_until)
-        })())
+            health_code::verify_sample(text, &self.core.keys_in_use().code_keys(), self.now()).ok()
+        });
+        Ok(code.map(|code| code.claims.valid_until))
     }
 
     pub(super) fn today(&self) -> NaiveDate {

@@ -98,8 +98,11 @@ async fn admit(
     request: Request,
 ) -> Result<(Request, Option<HeldBytes>), Problem> {
     let caller = admission.caller(&request);
-    admission.take(caller, 1)?;
     let (mut head, body) = request.into_parts();
+    if let Err(problem) = admission.take(caller, 1) {
+        tokio::spawn(throw_away(body));
+        return Err(problem);
+    }
     head.extensions.insert(Toll { admission: admission.clone(), caller });
     if http_body::Body::is_end_stream(&body) {
         return Ok((Request::from_parts(head, body), None));

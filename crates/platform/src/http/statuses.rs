@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::{Extension, Json};
-use platform_api::{PlatformApi as _, ProblemCode, StatusQuestions, StatusReplies, StatusReply};
+use platform_api::{PlatformApi as _, StatusQuestions, StatusReplies, StatusReply};
 
 use super::admission::Toll;
 use super::explain::Refused;
@@ -41,21 +41,22 @@ pub(super) async fn statuses(
     let (mut answers, mut bytes) = (Vec::with_capacity(questions.len()), 0);
     for question in questions {
         let answer = core.status(question.declaration, &question.token, question.etag.as_deref()).await;
-        match StatusReply::of(answer) {
-            Ok(answer) => {
-                bytes += answer.size();
-                if bytes > ANSWER_BYTES && !answers.is_empty() {
-                    break;
-                }
-                answers.push(answer);
+        let answer = StatusReply::of(answer);
+        // One declaration that cannot be told of is its own trouble. Where nothing answers, the request ends: what was found out
+        // before is worth its way.
+        if answer == StatusReply::Unavailable
+            && let Err(problem) = core.check_store().await
+        {
+            if answers.is_empty() {
+                return Err(problem.into());
             }
-            // What was found out before the store failed is worth its way.
-            Err(_) if !answers.is_empty() => break,
-            Err(problem) => return Err(problem.into()),
+            break;
         }
-    }
-    if answers.is_empty() {
-        return Err(ProblemCode::Unavailable.into());
+        bytes += answer.size();
+        if bytes > ANSWER_BYTES && !answers.is_empty() {
+            break;
+        }
+        answers.push(answer);
     }
     Ok(Json(StatusReplies { answers }))
 }

@@ -1,6 +1,7 @@
 //! The keys in use while a platform runs: they change when officers publish a newer ring, and when the time of a key has come.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
@@ -12,6 +13,8 @@ use super::{KEYS_FILE, KeysError, PlatformKeys, Secrets};
 pub(crate) struct Keyring {
     folder: PathBuf,
     held: RwLock<Held>,
+    /// The ring that is published could not be taken over.
+    is_behind: AtomicBool,
 }
 
 struct Held {
@@ -47,7 +50,7 @@ impl Keyring {
                 .map_err(KeysError::Ring)?,
         };
         let held = Held::new(ring, secrets, folder, now)?;
-        Ok(Self { folder: folder.to_owned(), held: RwLock::new(held) })
+        Ok(Self { folder: folder.to_owned(), held: RwLock::new(held), is_behind: AtomicBool::new(false) })
     }
 
     /// What is worked with now.
@@ -55,11 +58,16 @@ impl Keyring {
         self.held.read().unwrap_or_else(PoisonError::into_inner).keys.clone()
     }
 
+    /// Whether the keys in use are those that the ring names, and what apps seal to can be opened.
+    pub(crate) fn is_whole(&self) -> bool {
+        !self.is_behind.load(Ordering::Relaxed) && self.in_use().opens_what_is_sealed()
+    }
+
     /// Takes a ring that was published since, if it is later; what went wrong leaves the keys as they are, and the log says it.
     pub(crate) fn take(&self, published: &[u8], now: DateTime<Utc>) {
         let before = self.held.read().unwrap_or_else(PoisonError::into_inner).ring.clone();
         match KeyRing::parse(published) {
-            Ok(ring) if ring == before => {}
+            Ok(ring) if ring == before => self.is_behind.store(false, Ordering::Relaxed),
             Ok(ring) if ring.number() > before.number() => self.turn(ring, now),
             Ok(ring) => {
                 tracing::error!(
@@ -67,16 +75,22 @@ impl Keyring {
                     known = before.number(),
                     "an older ring of keys is not taken"
                 );
+                self.is_behind.store(true, Ordering::Relaxed);
             }
-            Err(error) => tracing::error!(%error, "the ring of keys that is published is refused"),
+            Err(error) => {
+                tracing::error!(%error, "the ring of keys that is published is refused");
+                self.is_behind.store(true, Ordering::Relaxed);
+            }
         }
     }
 
-    /// Goes over to the next keys where their time has come.
+    /// Goes over to the next keys where their time has come, and reads the file of keys again where a secret is missing: it may
+    /// have been put back.
     pub(crate) fn look_at_the_clock(&self, now: DateTime<Utc>) {
         let due = {
             let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
-            (ids(&held.ring, now) != held.ids).then(|| held.ring.clone())
+            let lacks = !held.keys.opens_what_is_sealed();
+            (lacks || ids(&held.ring, now) != held.ids).then(|| held.ring.clone())
         };
         if let Some(ring) = due {
             self.turn(ring, now);
@@ -91,8 +105,12 @@ impl Keyring {
             Ok(held) => {
                 tracing::info!(ring = number, codes = held.ids[1], "keys in use");
                 *self.held.write().unwrap_or_else(PoisonError::into_inner) = held;
+                self.is_behind.store(false, Ordering::Relaxed);
             }
-            Err(error) => tracing::error!(%error, ring = number, "the keys stay as they are"),
+            Err(error) => {
+                tracing::error!(%error, ring = number, "the keys stay as they are");
+                self.is_behind.store(true, Ordering::Relaxed);
+            }
         }
     }
 }

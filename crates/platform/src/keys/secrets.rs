@@ -9,12 +9,9 @@ use platform_api::{KeyRing, KeyUse, Keys, PublicKey, ReceiptSigner, RingKey, Sea
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use super::{KEYS_FILE, KeysError, PlatformKeys};
+use super::{KEYS_FILE, KeysError, LONGEST_WAIT, PlatformKeys};
 use crate::secret_file;
 use crate::whole_file::{self, Readers};
-
-/// An envelope may wait so long in an app that meets no network.
-const LONGEST_WAIT: TimeDelta = TimeDelta::days(60);
 
 /// All secret keys that were not thrown away, of each use the oldest first.
 #[derive(Clone, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
@@ -124,6 +121,7 @@ impl Secrets {
         let is_revoked = |key: &&RingKey| key.revoked;
         Some(PlatformKeys {
             sealing: opening,
+            sealed_to: ring.of(KeyUse::Sealing).iter().filter(|key| !key.revoked).cloned().collect(),
             codes: CodeSigner::new(id, SigningKey::from_bytes(&codes.to_bytes()).ok()?).ok()?,
             receipts,
             public,

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Caller, Limits};
+use super::{Caller, Limits, share_for_anybody};
 
 /// The budget.
 #[derive(Clone)]
 pub(crate) struct Bytes {
     budget: Arc<Mutex<Budget>>,
     of_one: usize,
+    all: usize,
 }
 
 struct Budget {
@@ -27,14 +28,16 @@ pub(crate) struct HeldBytes {
 impl Bytes {
     pub(crate) fn new(limits: &Limits) -> Self {
         let budget = Budget { left: limits.bytes, held: HashMap::new() };
-        Self { budget: Arc::new(Mutex::new(budget)), of_one: limits.bytes_of_one }
+        Self { budget: Arc::new(Mutex::new(budget)), of_one: limits.bytes_of_one, all: limits.bytes }
     }
 
     /// Speaks for that many; none where they are not to be had now.
     pub(crate) fn hold(&self, caller: Caller, amount: usize) -> Option<HeldBytes> {
         let mut budget = self.budget.lock().unwrap_or_else(PoisonError::into_inner);
         let held = budget.held.get(&caller).copied().unwrap_or_default();
-        if amount > budget.left || held + amount > self.of_one {
+        // Where little is left, it is for those who send nothing yet.
+        let is_crowded = budget.left < self.all - share_for_anybody(self.all);
+        if amount > budget.left || held + amount > self.of_one || is_crowded && held > 0 {
             return None;
         }
         budget.left -= amount;
@@ -61,6 +64,22 @@ mod tests {
     use std::net::IpAddr;
 
     use super::*;
+
+    #[test]
+    fn eight_who_announce_all_they_may_leave_something_to_a_ninth() {
+        let limits = Limits::default();
+        let bytes = Bytes::new(&limits);
+        let caller = |last: u8| IpAddr::from([192, 0, 2, last]).into();
+        let envelope = 512 << 10;
+        let mut held: Vec<_> = Vec::new();
+        for address in 1..=8 {
+            held.extend(
+                std::iter::repeat_with(|| bytes.hold(caller(address), envelope)).map_while(|hold| hold),
+            );
+        }
+        assert!(held.len() * envelope > limits.bytes / 2, "they hold much");
+        assert!(bytes.hold(caller(9), envelope).is_some(), "the largest body of somebody else is let in");
+    }
 
     #[test]
     fn what_one_caller_holds_leaves_the_others_theirs() {

@@ -11,7 +11,7 @@ use axum_server::accept::Accept;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-use super::{Caller, Limits};
+use super::{Caller, Limits, share_for_anybody};
 
 /// What lets connections in, before whatever `inner` does with them.
 #[derive(Clone)]
@@ -25,6 +25,7 @@ struct Open {
     count: Arc<Mutex<HashMap<Caller, usize>>>,
     most: usize,
     most_of_one: usize,
+    has_callers: bool,
 }
 
 /// A place that is taken until this is dropped.
@@ -33,11 +34,17 @@ struct Pass {
     caller: Caller,
 }
 
+/// What a caller keeps open at most where little is left: some addresses that take all they may leave the rest to those who have
+/// nothing.
+const OF_ONE_IN_A_CROWD: usize = 8;
+
 impl<A> Doors<A> {
     /// Behind a proxy all connections are the proxy's, so that one caller may have them all.
     pub(crate) fn new(inner: A, limits: &Limits, behind_proxy: bool) -> Self {
         let most_of_one = if behind_proxy { limits.connections } else { limits.connections_of_one };
-        Self { inner, open: Open { count: Arc::default(), most: limits.connections, most_of_one } }
+        let open =
+            Open { count: Arc::default(), most: limits.connections, most_of_one, has_callers: !behind_proxy };
+        Self { inner, open }
     }
 }
 
@@ -47,7 +54,8 @@ impl Open {
         let mut count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
         let all: usize = count.values().sum();
         let one = count.get(&caller).copied().unwrap_or_default();
-        if all >= self.most || one >= self.most_of_one {
+        let is_crowded = self.has_callers && all >= share_for_anybody(self.most);
+        if all >= self.most || one >= self.most_of_one || is_crowded && one >= OF_ONE_IN_A_CROWD {
             return None;
         }
         count.insert(caller, one + 1);
@@ -134,5 +142,32 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_who_take_all_they_may_leave_something_to_a_fifth() {
+        let limits = Limits::default();
+        let open = Doors::new((), &limits, false).open;
+        let from = |last: u8| IpAddr::from([192, 0, 2, last]);
+        let mut held = Vec::new();
+        for address in 1..=4 {
+            held.extend(std::iter::repeat_with(|| open.enter(from(address))).map_while(|pass| pass));
+        }
+        assert!(held.len() > limits.connections / 2, "they have much: {}", held.len());
+        for address in 5..=20 {
+            let mut passes: Vec<_> = (0..OF_ONE_IN_A_CROWD).map(|_| open.enter(from(address))).collect();
+            assert!(passes.iter().all(Option::is_some), "caller {address} finds an open door");
+            held.extend(passes.drain(..).flatten());
+        }
+        assert!(held.len() <= limits.connections, "and the whole is bounded");
+        let behind_proxy = Doors::new((), &limits, true).open;
+        let all =
+            std::iter::repeat_with(|| behind_proxy.enter(from(1))).map_while(|pass| pass).collect::<Vec<_>>();
+        assert_eq!(all.len(), limits.connections, "a proxy is not one caller among others");
     }
 }

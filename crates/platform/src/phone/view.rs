@@ -90,9 +90,9 @@ impl Phones {
         let text = status.code.take();
         let is_on = !status.withdrawn && status.stage >= Stage::Declared;
         let is_open = status.review.as_ref().is_some_and(|review| review.answered_at.is_none());
-        let key = self.core.keys_in_use().codes.code_key();
+        let keys = self.core.keys_in_use().code_keys();
         let code = text.as_ref().and_then(|text| {
-            let claims = health_code::verify_sample(text, &[key], now).ok()?.claims;
+            let claims = health_code::verify_sample(text, &keys, now).ok()?.claims;
             Some(Code::of(claims, health_code::qr(text).ok()?))
         });
         let mut offers = boards

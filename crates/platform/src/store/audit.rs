@@ -23,6 +23,9 @@ pub trait Audit: Send + Sync {
     /// A declaration's entries in order.
     async fn chain(&self, declaration: Uuid) -> Result<Vec<Entry>, StoreError>;
 
+    /// Its last entries, the newest first.
+    async fn chain_end(&self, declaration: Uuid, most: u32) -> Result<Vec<Entry>, StoreError>;
+
     /// The next declarations after that id, in the order of their ids, each with the head that it states itself.
     async fn heads(&self, after: Uuid, most: u32) -> Result<Vec<(Uuid, Head)>, StoreError>;
 
@@ -56,7 +59,7 @@ pub struct Entry {
 }
 
 /// What all chains together were at an instant.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Anchor {
     /// Entries before it are covered.
     pub before: DateTime<Utc>,

@@ -15,6 +15,16 @@ pub trait Declarations: Send + Sync {
     /// Stores a revision if it may be stored; otherwise says why not and changes nothing. When this returns
     /// [`Put::Stored`], the revision survives the power going off.
     async fn put(&self, revision: NewRevision) -> Result<Put, StoreError>;
+
+    /// Puts another receipt in the place of `former`, which nobody believes any more. Gives the receipt that holds: another's
+    /// if somebody came first.
+    async fn renew_receipt(
+        &self,
+        declaration: Uuid,
+        revision: u32,
+        former: Vec<u8>,
+        receipt: Vec<u8>,
+    ) -> Result<Vec<u8>, StoreError>;
 }
 
 /// What is there at an address.
@@ -52,6 +62,9 @@ pub struct NewRevision {
     pub received_at: DateTime<Utc>,
     /// Where its traveller is expected; nowhere any more, once withdrawn.
     pub expected: Option<Expected>,
+    /// Entries in its declaration's log when that was read by which it was judged: whatever was done since has to be read first.
+    /// None where that does not matter.
+    pub seen: Option<u64>,
     /// What it does.
     pub effect: Effect,
     /// Who is responsible for what comes next; none where nobody is any more.
@@ -154,10 +167,12 @@ pub enum Put {
     Conflict,
     /// A later revision is stored.
     Superseded,
+    /// Something was done with the declaration since it was read; judge again by that.
+    Moved,
 }
 
 /// What a revision would do, given what is stored at its address and the declaration's latest.
-pub(crate) fn decide(new: &NewRevision, stored: Option<Stored>, latest: Option<u32>) -> Put {
+pub(crate) fn decide(new: &NewRevision, stored: Option<Stored>, latest: Option<u32>, entries: u64) -> Put {
     if let Some(there) = stored {
         return if there.envelope_sha256 == new.envelope_sha256 {
             Put::Same { receipt: there.receipt }
@@ -165,5 +180,11 @@ pub(crate) fn decide(new: &NewRevision, stored: Option<Stored>, latest: Option<u
             Put::Conflict
         };
     }
-    if latest > Some(new.revision) { Put::Superseded } else { Put::Stored }
+    if latest > Some(new.revision) {
+        Put::Superseded
+    } else if new.seen.is_some_and(|seen| seen != entries) {
+        Put::Moved
+    } else {
+        Put::Stored
+    }
 }

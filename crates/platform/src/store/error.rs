@@ -1,5 +1,7 @@
 //! Why a store failed.
 
+use crate::at_rest::DayKeyError;
+
 /// The store failed. Says what happened in words of this program, never what was to be stored: a database's own message
 /// may quote a row.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -19,6 +21,9 @@ pub enum StoreError {
     /// What was read is not what this program writes.
     #[error("the database holds a value that this program did not write")]
     Broken,
+    /// What is kept sealed cannot be opened now, though its day is not over.
+    #[error(transparent)]
+    DayKeys(#[from] DayKeyError),
     /// The work was cut off.
     #[error("the database work was cut off")]
     CutOff,

@@ -14,10 +14,6 @@ pub trait Events: Send + Sync {
     /// declaration since it was read, nothing is kept: what follows may be something else by now.
     async fn keep_event(&self, declaration: Uuid, event: NewEvent) -> Result<Kept, StoreError>;
 
-    /// Keeps what follows from all events anew; false where anything was done with the declaration since it was read.
-    async fn keep_way(&self, declaration: Uuid, entries: u64, way: Option<Waits>)
-    -> Result<bool, StoreError>;
-
     /// What was told of a declaration, withdrawn or not; none where it is unknown.
     async fn told(&self, declaration: Uuid) -> Result<Option<Told>, StoreError>;
 

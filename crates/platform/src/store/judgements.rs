@@ -9,14 +9,23 @@ use super::{Note, Part, Person, SealedEvent, StoreError};
 /// Finds and replaces codes that no longer follow.
 #[async_trait]
 pub trait Judgements: Send + Sync {
-    /// Some of the declarations that are due by that day, or were last judged before the risk list of that number came.
-    async fn waiting(&self, today: NaiveDate, list: u32, most: u32) -> Result<Vec<Uuid>, StoreError>;
+    /// Declarations that are due by that day, in the order of day and id, from behind a place in that order on. However many
+    /// wait, no more are read than are given.
+    async fn due_again(
+        &self,
+        today: NaiveDate,
+        after: (NaiveDate, Uuid),
+        most: u32,
+    ) -> Result<Vec<(NaiveDate, Uuid)>, StoreError>;
+
+    /// Those that were last judged before the risk list of that number came, in the order of list and id.
+    async fn behind(&self, list: u32, after: (u32, Uuid), most: u32) -> Result<Vec<(u32, Uuid)>, StoreError>;
 
     /// What a declaration is judged by; none where it is unknown or withdrawn.
     async fn case(&self, declaration: Uuid) -> Result<Option<Case>, StoreError>;
 
     /// Keeps what came of judging a case again. False, and nothing is changed, where anything was done with the declaration
-    /// since the case was read.
+    /// since the case was read, or it was woken.
     async fn judge_again(&self, judgement: Judgement) -> Result<bool, StoreError>;
 
     /// Makes a declaration wait from that day on.
@@ -32,6 +41,10 @@ pub struct Case {
     pub entries: u64,
     /// The edition that the answers were checked under.
     pub edition: u32,
+    /// The person's other declarations have still to be looked at again.
+    pub unsettled: bool,
+    /// How often it was woken.
+    pub woken: u64,
     /// All parts that are there.
     pub parts: Vec<Part>,
     /// What happened, in the order in which it was taken.
@@ -45,6 +58,10 @@ pub struct Judgement {
     pub declaration: Uuid,
     /// Entries in its log when the case was read.
     pub entries: u64,
+    /// How often it was woken then.
+    pub woken: u64,
+    /// The person's other declarations have to be looked at again: it waits until somebody has seen to that.
+    pub unsettled: bool,
     /// The newest risk list there was; none where it is not to be judged any more.
     pub list: Option<u32>,
     /// Day on which the outcome may be another.

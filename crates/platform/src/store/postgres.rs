@@ -19,6 +19,9 @@ mod sessions;
 mod staff;
 mod statements;
 
+use std::future::Future;
+use std::time::Duration;
+
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use deadpool_postgres::{Client, Pool, PoolError};
@@ -55,6 +58,14 @@ impl PostgresStore {
     }
 }
 
+/// Work on the database that takes longer is given up; a server that hangs is asked nothing more.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+async fn within<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+    let late = |_| Err(StoreError::Unreachable("it did not answer in time".into()));
+    tokio::time::timeout(PATIENCE, work).await.unwrap_or_else(late)
+}
+
 impl From<tokio_postgres::Error> for StoreError {
     /// By its state alone: message and detail may quote a row.
     fn from(error: tokio_postgres::Error) -> Self {
@@ -78,11 +89,24 @@ impl From<tokio_postgres::Error> for StoreError {
 #[async_trait]
 impl Declarations for PostgresStore {
     async fn look(&self, declaration: Uuid, revision: u32) -> Result<Look, StoreError> {
-        reading::look(&self.client().await?, declaration, revision).await
+        within(async { reading::look(&self.client().await?, declaration, revision).await }).await
     }
 
     async fn put(&self, new: NewRevision) -> Result<Put, StoreError> {
-        intake::put(&mut self.client().await?, &new).await
+        within(async { intake::put(&mut self.client().await?, &new).await }).await
+    }
+
+    async fn renew_receipt(
+        &self,
+        declaration: Uuid,
+        revision: u32,
+        former: Vec<u8>,
+        receipt: Vec<u8>,
+    ) -> Result<Vec<u8>, StoreError> {
+        within(async {
+            intake::renew_receipt(&self.client().await?, (declaration, revision), &former, &receipt).await
+        })
+        .await
     }
 }
 
@@ -93,72 +117,76 @@ impl Statuses for PostgresStore {
         declaration: Uuid,
         follow_digest: Option<[u8; 32]>,
     ) -> Result<Option<Standing>, StoreError> {
-        reading::standing(&self.client().await?, declaration, follow_digest).await
+        within(async { reading::standing(&self.client().await?, declaration, follow_digest).await }).await
     }
 }
 
 #[async_trait]
 impl Facts for PostgresStore {
     async fn basis(&self, declaration: Uuid) -> Result<Option<Basis>, StoreError> {
-        reading::basis(&self.client().await?, declaration).await
+        within(async { reading::basis(&self.client().await?, declaration).await }).await
     }
 }
 
 #[async_trait]
 impl Judgements for PostgresStore {
-    async fn waiting(&self, today: NaiveDate, list: u32, most: u32) -> Result<Vec<Uuid>, StoreError> {
-        judgements::waiting(&self.client().await?, today, list, most).await
+    async fn due_again(
+        &self,
+        today: NaiveDate,
+        after: (NaiveDate, Uuid),
+        most: u32,
+    ) -> Result<Vec<(NaiveDate, Uuid)>, StoreError> {
+        within(async { judgements::due_again(&self.client().await?, today, after, most).await }).await
+    }
+
+    async fn behind(&self, list: u32, after: (u32, Uuid), most: u32) -> Result<Vec<(u32, Uuid)>, StoreError> {
+        within(async { judgements::behind(&self.client().await?, list, after, most).await }).await
     }
 
     async fn case(&self, declaration: Uuid) -> Result<Option<Case>, StoreError> {
-        judgements::case(&self.client().await?, declaration).await
+        within(async { judgements::case(&self.client().await?, declaration).await }).await
     }
 
     async fn judge_again(&self, judgement: Judgement) -> Result<bool, StoreError> {
-        judgements::judge_again(&mut self.client().await?, &judgement).await
+        within(async { judgements::judge_again(&mut self.client().await?, &judgement).await }).await
     }
 
     async fn wake(&self, declaration: Uuid, due: NaiveDate) -> Result<(), StoreError> {
-        judgements::wake(&self.client().await?, declaration, due).await
+        within(async { judgements::wake(&self.client().await?, declaration, due).await }).await
     }
 }
 
 #[async_trait]
 impl Events for PostgresStore {
     async fn keep_event(&self, declaration: Uuid, event: NewEvent) -> Result<Kept, StoreError> {
-        events::keep(&mut self.client().await?, declaration, &event).await
-    }
-
-    async fn keep_way(
-        &self,
-        declaration: Uuid,
-        entries: u64,
-        way: Option<Waits>,
-    ) -> Result<bool, StoreError> {
-        events::keep_way_if_unmoved(&mut self.client().await?, declaration, entries, way.as_ref()).await
+        within(async { events::keep(&mut self.client().await?, declaration, &event).await }).await
     }
 
     async fn told(&self, declaration: Uuid) -> Result<Option<Told>, StoreError> {
-        events::told(&self.client().await?, declaration).await
+        within(async { events::told(&self.client().await?, declaration).await }).await
     }
 
     async fn ways(&self, of: Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-        events::ways(&self.client().await?, &of).await
+        within(async { events::ways(&self.client().await?, &of).await }).await
     }
 
     async fn asked(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-        events::asked(&self.client().await?, most).await
+        within(async { events::asked(&self.client().await?, most).await }).await
     }
 }
 
 #[async_trait]
 impl Audit for PostgresStore {
     async fn note(&self, declaration: Uuid, note: Note) -> Result<bool, StoreError> {
-        audit::note(&mut self.client().await?, declaration, note).await
+        within(async { audit::note(&mut self.client().await?, declaration, note).await }).await
     }
 
     async fn chain(&self, declaration: Uuid) -> Result<Vec<Entry>, StoreError> {
-        audit::chain(&self.client().await?, declaration).await
+        within(async { audit::chain(&self.client().await?, declaration).await }).await
+    }
+
+    async fn chain_end(&self, declaration: Uuid, most: u32) -> Result<Vec<Entry>, StoreError> {
+        within(async { audit::chain_end(&self.client().await?, declaration, most).await }).await
     }
 
     async fn heads(&self, after: Uuid, most: u32) -> Result<Vec<(Uuid, Head)>, StoreError> {
@@ -166,7 +194,7 @@ impl Audit for PostgresStore {
     }
 
     async fn keep_anchor(&self, anchor: &Anchor) -> Result<(), StoreError> {
-        audit::keep_anchor(&self.client().await?, anchor).await
+        within(async { audit::keep_anchor(&self.client().await?, anchor).await }).await
     }
 
     async fn anchors(&self) -> Result<Vec<Anchor>, StoreError> {
@@ -177,7 +205,7 @@ impl Audit for PostgresStore {
 #[async_trait]
 impl Persons for PostgresStore {
     async fn known(&self, document: [u8; 32]) -> Result<Vec<Known>, StoreError> {
-        persons::known(&self.client().await?, document).await
+        within(async { persons::known(&self.client().await?, document).await }).await
     }
 }
 

@@ -34,7 +34,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 10] = [
+const VERSIONS: [(&str, &str); 11] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -45,6 +45,7 @@ const VERSIONS: [(&str, &str); 10] = [
     ("V8__reviews", include_str!("migrations/sqlite_V8__reviews.sql")),
     ("V9__desks", include_str!("migrations/sqlite_V9__desks.sql")),
     ("V10__asked", include_str!("migrations/sqlite_V10__asked.sql")),
+    ("V11__unsettled", include_str!("migrations/sqlite_V11__unsettled.sql")),
 ];
 const READERS: usize = 4;
 
@@ -143,6 +144,19 @@ impl Declarations for SqliteStore {
     async fn put(&self, new: NewRevision) -> Result<Put, StoreError> {
         self.writer.write(move |batch| intake::put(batch, &new)).await
     }
+
+    async fn renew_receipt(
+        &self,
+        declaration: Uuid,
+        revision: u32,
+        former: Vec<u8>,
+        receipt: Vec<u8>,
+    ) -> Result<Vec<u8>, StoreError> {
+        let write = move |batch: &mut Batch<'_>| {
+            intake::renew_receipt(batch.connection, (declaration, revision), &former, &receipt)
+        };
+        self.writer.write(write).await
+    }
 }
 
 #[async_trait]
@@ -165,8 +179,17 @@ impl Facts for SqliteStore {
 
 #[async_trait]
 impl Judgements for SqliteStore {
-    async fn waiting(&self, today: NaiveDate, list: u32, most: u32) -> Result<Vec<Uuid>, StoreError> {
-        self.read(move |connection| judgements::waiting(connection, today, list, most)).await
+    async fn due_again(
+        &self,
+        today: NaiveDate,
+        after: (NaiveDate, Uuid),
+        most: u32,
+    ) -> Result<Vec<(NaiveDate, Uuid)>, StoreError> {
+        self.read(move |connection| judgements::due_again(connection, today, after, most)).await
+    }
+
+    async fn behind(&self, list: u32, after: (u32, Uuid), most: u32) -> Result<Vec<(u32, Uuid)>, StoreError> {
+        self.read(move |connection| judgements::behind(connection, list, after, most)).await
     }
 
     async fn case(&self, declaration: Uuid) -> Result<Option<Case>, StoreError> {
@@ -186,18 +209,6 @@ impl Judgements for SqliteStore {
 impl Events for SqliteStore {
     async fn keep_event(&self, declaration: Uuid, event: NewEvent) -> Result<Kept, StoreError> {
         self.writer.write(move |batch| events::keep(batch, declaration, &event)).await
-    }
-
-    async fn keep_way(
-        &self,
-        declaration: Uuid,
-        entries: u64,
-        way: Option<Waits>,
-    ) -> Result<bool, StoreError> {
-        let write = move |batch: &mut Batch<'_>| {
-            events::keep_way_if_unmoved(batch.connection, declaration, entries, way.as_ref())
-        };
-        self.writer.write(write).await
     }
 
     async fn told(&self, declaration: Uuid) -> Result<Option<Told>, StoreError> {
@@ -221,6 +232,10 @@ impl Audit for SqliteStore {
 
     async fn chain(&self, declaration: Uuid) -> Result<Vec<Entry>, StoreError> {
         self.read(move |connection| audit::chain(connection, declaration)).await
+    }
+
+    async fn chain_end(&self, declaration: Uuid, most: u32) -> Result<Vec<Entry>, StoreError> {
+        self.read(move |connection| audit::chain_end(connection, declaration, most)).await
     }
 
     async fn heads(&self, after: Uuid, most: u32) -> Result<Vec<(Uuid, Head)>, StoreError> {
@@ -253,9 +268,9 @@ impl Retention for SqliteStore {
     async fn sweep(&self, today: NaiveDate) -> Result<u64, StoreError> {
         let mut removed = 0;
         loop {
-            let now = self.writer.write(move |batch| retention::sweep(batch, today)).await?;
-            removed += now as u64;
-            if now < retention::AT_ONCE {
+            let swept = self.writer.write(move |batch| retention::sweep(batch, today)).await?;
+            removed += swept.sealed as u64;
+            if !swept.more {
                 return Ok(removed);
             }
         }

@@ -145,10 +145,15 @@ impl Sender {
         verify_status(&answer.body, keys, &self.profile.platform(), self.id).unwrap()
     }
 
-    /// Whether an answer is a receipt of this platform for these bytes.
+    /// Whether an answer is a receipt of this platform for these bytes of a revision.
     pub fn check(&self, answer: &Answer, revision: u32, envelope: &[u8]) -> Result<(), SignedError> {
+        self.check_at(Address::revision(self.id, revision), answer, envelope)
+    }
+
+    /// The same of whatever is sealed.
+    pub fn check_at(&self, at: Address, answer: &Answer, sealed: &[u8]) -> Result<(), SignedError> {
         let keys: &[PublicKey] = &self.profile.receipt_keys;
-        verify(&answer.body, keys, Address::revision(self.id, revision), envelope).map(drop)
+        verify(&answer.body, keys, at, sealed).map(drop)
     }
 }
 

@@ -12,13 +12,15 @@ pub struct Postgres {
     folder: TempDir,
     programs: PathBuf,
     server: Option<Child>,
+    /// Processes of a server that hangs.
+    hung: std::sync::Mutex<Vec<String>>,
 }
 
 impl Postgres {
     /// Makes a cluster and starts it. PostgreSQL refuses to run as root, so for root it runs as Debian's `postgres`.
     pub fn start() -> Self {
         let folder = tempfile::Builder::new().prefix("guitu-pg").tempdir_in("/tmp").unwrap();
-        let mut postgres = Self { folder, programs: programs(), server: None };
+        let mut postgres = Self { folder, programs: programs(), server: None, hung: Default::default() };
         postgres.give_away();
         let made = postgres
             .program("initdb")
@@ -68,12 +70,27 @@ impl Postgres {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
+    /// Has it answer nothing more, and close nothing: as a machine that has vanished.
+    pub fn hang(&self) {
+        let server = self.server.as_ref().unwrap().id().to_string();
+        // Its processes are its children; each connection is served by one.
+        let children = Command::new("pgrep").args(["-P", &server]).output().unwrap().stdout;
+        let children = String::from_utf8(children).unwrap();
+        let all = children.split_whitespace().chain([server.as_str()]);
+        assert!(Command::new("kill").arg("-STOP").args(all).status().unwrap().success());
+        *self.hung.lock().unwrap() = children.split_whitespace().map(str::to_owned).collect();
+    }
+
     /// Ends it as a power cut would.
     pub fn kill(&mut self) {
         if let Some(mut server) = self.server.take() {
             // The one that Debian's `setpriv` became is the server itself.
             server.kill().unwrap();
             server.wait().unwrap();
+            let hung = std::mem::take(self.hung.get_mut().unwrap());
+            if !hung.is_empty() {
+                let _ = Command::new("kill").arg("-KILL").args(hung).status().unwrap();
+            }
         }
     }
 

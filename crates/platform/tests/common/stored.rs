@@ -28,6 +28,7 @@ pub fn declare(revision: u32, envelope: &str) -> NewRevision {
         receipt: format!("receipt for {envelope}").into_bytes(),
         received_at: at(),
         expected: Some(expected(revision)),
+        seen: None,
         effect: Effect::Declare {
             edition: 1,
             rule: "orange".into(),

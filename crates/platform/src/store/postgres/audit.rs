@@ -6,7 +6,7 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::reading::{digest, instant};
-use super::statements::{END_AND_LOCKED, KEEP_ENTRY, MOVE_END};
+use super::statements::{CHAIN_END, END_AND_LOCKED, KEEP_ENTRY, MOVE_END};
 use crate::store::audit::ChainEnd;
 use crate::store::{Anchor, Entry, Head, Note, StoreError};
 
@@ -54,12 +54,22 @@ pub(super) async fn chain(client: &Client, declaration: Uuid) -> Result<Vec<Entr
         )
         .await?;
     let rows = client.query(&statement, &[&declaration]).await?;
-    rows.iter()
-        .map(|row| {
-            let note = Note { at: instant(row, 1)?, event: row.try_get(2)?, by: row.try_get(3)? };
-            Ok(Entry { number: unsigned(row, 0)?, note, head: digest(row, 4)? })
-        })
-        .collect()
+    rows.iter().map(entry).collect()
+}
+
+pub(super) async fn chain_end(
+    client: &Client,
+    declaration: Uuid,
+    most: u32,
+) -> Result<Vec<Entry>, StoreError> {
+    let statement = client.prepare_cached(CHAIN_END).await?;
+    let rows = client.query(&statement, &[&declaration, &i64::from(most)]).await?;
+    rows.iter().map(entry).collect()
+}
+
+fn entry(row: &Row) -> Result<Entry, StoreError> {
+    let note = Note { at: instant(row, 1)?, event: row.try_get(2)?, by: row.try_get(3)? };
+    Ok(Entry { number: unsigned(row, 0)?, note, head: digest(row, 4)? })
 }
 
 pub(super) async fn heads(client: &Client, after: Uuid, most: u32) -> Result<Vec<(Uuid, Head)>, StoreError> {

@@ -8,7 +8,7 @@ use tokio_postgres::{Client, Config, NoTls};
 
 use super::StoreError;
 
-const VERSIONS: [(&str, &str); 10] = [
+const VERSIONS: [(&str, &str); 11] = [
     ("V1__declarations", include_str!("../migrations/postgres_V1__declarations.sql")),
     ("V2__audit", include_str!("../migrations/postgres_V2__audit.sql")),
     ("V3__persons", include_str!("../migrations/postgres_V3__persons.sql")),
@@ -19,17 +19,32 @@ const VERSIONS: [(&str, &str); 10] = [
     ("V8__reviews", include_str!("../migrations/postgres_V8__reviews.sql")),
     ("V9__desks", include_str!("../migrations/postgres_V9__desks.sql")),
     ("V10__asked", include_str!("../migrations/postgres_V10__asked.sql")),
+    ("V11__unsettled", include_str!("../migrations/postgres_V11__unsettled.sql")),
 ];
 /// Names the lock that those who start at the same time wait for one another with: the first eight letters of the name.
 const MIGRATING: i64 = i64::from_be_bytes(*b"guitu-pg");
 const CONNECTIONS: usize = 16;
 /// Whoever waits longer for a connection is asked to come back.
 const WAIT: Duration = Duration::from_secs(5);
+/// A server that acknowledges nothing for so long is gone, whether it said so or not.
+const GONE: Duration = Duration::from_secs(10);
+/// A connection that was idle for so long is asked before it is used, and one in so many that were not: its server may have
+/// vanished without a word, or have become a standby.
+const IDLE: Duration = Duration::from_secs(1);
+const ONE_IN: usize = 50;
+/// So quickly a server says how it is.
+const SAYS: Duration = Duration::from_secs(2);
+/// What a connection of ours keeps to, whatever the server's own settings are: an acknowledged revision is on the disk, and on
+/// a synchronous standby's. Nobody waits for longer than a client does.
+const SETTINGS: &str = "\
+    SET synchronous_commit = on; SET statement_timeout = '20s'; SET lock_timeout = '10s';
+    SET idle_in_transaction_session_timeout = '30s'";
 
 pub(super) async fn pool(url: &str) -> Result<Pool, StoreError> {
     let mut config: Config =
         url.parse().map_err(|_| StoreError::Refused("the address is not one of PostgreSQL".into()))?;
     config.application_name("guitu-platform");
+    config.tcp_user_timeout(GONE).keepalives_idle(GONE).keepalives_interval(SAYS).keepalives_retries(3);
     if config.get_connect_timeout().is_none() {
         config.connect_timeout(WAIT);
     }
@@ -38,19 +53,34 @@ pub(super) async fn pool(url: &str) -> Result<Pool, StoreError> {
     Pool::builder(Manager::from_config(config, NoTls, recycling))
         .max_size(CONNECTIONS)
         .runtime(Runtime::Tokio1)
-        .timeouts(Timeouts { wait: Some(WAIT), create: Some(WAIT), recycle: Some(WAIT) })
+        .timeouts(Timeouts { wait: Some(WAIT), create: Some(WAIT), recycle: Some(SAYS) })
         // A database that was restarted with other settings is noticed as well.
         .post_create(Hook::async_fn(|client, _| {
             Box::pin(
                 async move { durable(client).await.map_err(|error| HookError::message(error.to_string())) },
             )
         }))
+        .pre_recycle(Hook::async_fn(|client, used| {
+            let rested = used.recycled.unwrap_or(used.created).elapsed() > IDLE;
+            let asked = rested || used.recycle_count % ONE_IN == ONE_IN - 1;
+            Box::pin(async move {
+                let well = !asked || matches!(tokio::time::timeout(SAYS, writes(client)).await, Ok(Ok(true)));
+                if well { Ok(()) } else { Err(HookError::message("the server is gone, or writes no more")) }
+            })
+        }))
         .build()
         .map_err(|_| StoreError::CutOff)
 }
 
+/// Whether the server of a connection still answers and takes what is written.
+async fn writes(client: &Client) -> Result<bool, tokio_postgres::Error> {
+    let row = client.query_one("SHOW transaction_read_only", &[]).await?;
+    Ok(row.try_get::<_, String>(0)? == "off")
+}
+
 /// Whether the database keeps what it acknowledges. A receipt is given for it.
 async fn durable(client: &Client) -> Result<(), StoreError> {
+    client.batch_execute(SETTINGS).await?;
     for setting in ["fsync", "synchronous_commit"] {
         let value: String = client.query_one(&format!("SHOW {setting}"), &[]).await?.try_get(0)?;
         if value == "off" {

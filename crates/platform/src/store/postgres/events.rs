@@ -38,22 +38,6 @@ pub(super) async fn keep(client: &mut Client, declaration: Uuid, new: &NewEvent)
     Ok(Kept::New)
 }
 
-pub(super) async fn keep_way_if_unmoved(
-    client: &mut Client,
-    declaration: Uuid,
-    entries: u64,
-    way: Option<&Waits>,
-) -> Result<bool, StoreError> {
-    let change = client.transaction().await?;
-    let end = audit::end(&change, declaration).await?;
-    if end.is_none_or(|(_, end)| end.number != entries) {
-        return Ok(false);
-    }
-    keep_way(&change, declaration, way).await?;
-    change.commit().await?;
-    Ok(true)
-}
-
 /// Keeps what follows in the place of what followed before.
 pub(super) async fn keep_way(
     change: &Transaction<'_>,

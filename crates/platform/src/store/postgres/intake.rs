@@ -6,7 +6,9 @@ use deadpool_postgres::{Client, Transaction};
 use uuid::Uuid;
 
 use super::reading::stored;
-use super::statements::{BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION};
+use super::statements::{
+    BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION, RENEW_RECEIPT, UNSETTLED,
+};
 use super::{audit, events, expected, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
@@ -22,7 +24,7 @@ pub(super) async fn put(client: &mut Client, new: &NewRevision) -> Result<Put, S
     // Once the row is ours, what another has just stored can be seen.
     let (latest, end) = audit::end(&change, new.declaration).await?.ok_or(StoreError::Broken)?;
     let stored = stored(&change, new.declaration, new.revision).await?;
-    let outcome = decide(new, stored, Some(latest));
+    let outcome = decide(new, stored, Some(latest), end.number);
     if outcome == Put::Stored {
         let drop_parts = change.prepare_cached(DROP_PARTS).await?;
         write_declaration(&change, CHANGE_DECLARATION, new).await?;
@@ -33,6 +35,17 @@ pub(super) async fn put(client: &mut Client, new: &NewRevision) -> Result<Put, S
         change.rollback().await?;
     }
     Ok(outcome)
+}
+
+pub(super) async fn renew_receipt(
+    client: &Client,
+    (declaration, revision): (Uuid, u32),
+    former: &[u8],
+    receipt: &[u8],
+) -> Result<Vec<u8>, StoreError> {
+    let statement = client.prepare_cached(RENEW_RECEIPT).await?;
+    client.execute(&statement, &[&declaration, &i64::from(revision), &former, &receipt]).await?;
+    Ok(stored(client, declaration, revision).await?.ok_or(StoreError::Broken)?.receipt)
 }
 
 /// Whether this is the declaration's first revision.
@@ -75,7 +88,13 @@ async fn write_declaration(
 async fn keep_person(change: &Transaction<'_>, new: &NewRevision) -> Result<(), StoreError> {
     match (new.effect.person(), new.effect.basis()) {
         (Some(person), Some((edition, rule))) => {
-            persons::keep(change, new.declaration, person, (edition.into(), rule)).await
+            persons::lock(change, person).await?;
+            persons::keep(change, new.declaration, person, (edition.into(), rule)).await?;
+            if !persons::is_alone(change, new.declaration, person).await? {
+                let statement = change.prepare_cached(UNSETTLED).await?;
+                change.execute(&statement, &[&new.declaration, &new.received_at.date_naive()]).await?;
+            }
+            Ok(())
         }
         _ => Ok(()),
     }

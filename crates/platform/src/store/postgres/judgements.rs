@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use deadpool_postgres::Client;
+use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::audit;
@@ -9,23 +10,30 @@ use super::events;
 use super::intake::keep_parts;
 use super::persons;
 use super::reading::number;
-use super::statements::{CASE, CASE_PARTS, JUDGED, REPLACE, WAKE};
+use super::statements::{BEHIND, CASE, CASE_PARTS, DUE_AGAIN, JUDGED, REPLACE, WAKE};
 use crate::store::{Case, Judgement, Part, StoreError};
 
-pub(super) async fn waiting(
+pub(super) async fn due_again(
     client: &Client,
     today: NaiveDate,
-    list: u32,
+    (day, id): (NaiveDate, Uuid),
     most: u32,
-) -> Result<Vec<Uuid>, StoreError> {
-    let statement = client
-        .prepare_cached(
-            "SELECT id FROM declaration WHERE due <= $1
-             UNION SELECT id FROM declaration WHERE list < $2 LIMIT $3",
-        )
-        .await?;
-    let rows = client.query(&statement, &[&today, &i64::from(list), &i64::from(most)]).await?;
-    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+) -> Result<Vec<(NaiveDate, Uuid)>, StoreError> {
+    let statement = client.prepare_cached(DUE_AGAIN).await?;
+    let rows = client.query(&statement, &[&today, &day, &id, &i64::from(most)]).await?;
+    rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
+pub(super) async fn behind(
+    client: &Client,
+    list: u32,
+    (list_of, id): (u32, Uuid),
+    most: u32,
+) -> Result<Vec<(u32, Uuid)>, StoreError> {
+    let statement = client.prepare_cached(BEHIND).await?;
+    let rows =
+        client.query(&statement, &[&i64::from(list), &i64::from(list_of), &id, &i64::from(most)]).await?;
+    rows.iter().map(|row| Ok((number(row, 0)?, row.try_get(1)?))).collect()
 }
 
 pub(super) async fn case(client: &Client, declaration: Uuid) -> Result<Option<Case>, StoreError> {
@@ -41,6 +49,8 @@ pub(super) async fn case(client: &Client, declaration: Uuid) -> Result<Option<Ca
         revision: number(&row, 0)?,
         entries: row.try_get::<_, i64>(1)?.try_into().map_err(|_| StoreError::Broken)?,
         edition: number(&row, 2)?,
+        unsettled: row.try_get(3)?,
+        woken: row.try_get::<_, i64>(4)?.try_into().map_err(|_| StoreError::Broken)?,
         parts: parts.collect::<Result<_, StoreError>>()?,
         events: events::events(client, declaration).await?,
     }))
@@ -54,7 +64,11 @@ pub(super) async fn judge_again(client: &mut Client, judgement: &Judgement) -> R
         return Ok(false);
     }
     let statement = change.prepare_cached(JUDGED).await?;
-    change.execute(&statement, &[&declaration, &judgement.list.map(i64::from), &judgement.due]).await?;
+    let (list, woken) = (judgement.list.map(i64::from), judgement.woken.cast_signed());
+    let row: [&(dyn ToSql + Sync); 5] = [&declaration, &list, &judgement.due, &judgement.unsettled, &woken];
+    if change.execute(&statement, &row).await? == 0 {
+        return Ok(false);
+    }
     if let Some(replacement) = &judgement.replacement {
         let statement = change.prepare_cached(REPLACE).await?;
         let at = replacement.at.timestamp_millis();

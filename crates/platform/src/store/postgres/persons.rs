@@ -4,7 +4,7 @@ use deadpool_postgres::{Client, Transaction};
 use uuid::Uuid;
 
 use super::reading::number;
-use super::statements::{KEEP_PERSON, KNOWN};
+use super::statements::{KEEP_PERSON, KNOWN, LOCK_PERSON};
 use crate::store::{Known, Person, StoreError};
 
 pub(super) async fn keep(
@@ -17,6 +17,26 @@ pub(super) async fn keep(
     let document = person.document.as_slice();
     change.execute(&statement, &[&document, &declaration, &edition, &rule, &person.ends]).await?;
     Ok(())
+}
+
+/// Waits for whoever is storing a declaration of the same document.
+pub(super) async fn lock(change: &Transaction<'_>, person: &Person) -> Result<(), StoreError> {
+    let statement = change.prepare_cached(LOCK_PERSON).await?;
+    let [a, b, c, d, e, f, g, h, ..] = person.document;
+    change.execute(&statement, &[&i64::from_be_bytes([a, b, c, d, e, f, g, h])]).await?;
+    Ok(())
+}
+
+/// Whether no other declaration is known by that document.
+pub(super) async fn is_alone(
+    change: &Transaction<'_>,
+    declaration: Uuid,
+    person: &Person,
+) -> Result<bool, StoreError> {
+    let statement = change.prepare_cached(KNOWN).await?;
+    let rows = change.query(&statement, &[&person.document.as_slice()]).await?;
+    let mut known = rows.iter().map(|row| row.try_get::<_, Uuid>(0));
+    Ok(known.try_fold(true, |alone, id| id.map(|id| alone && id == declaration))?)
 }
 
 pub(super) async fn known(client: &Client, document: [u8; 32]) -> Result<Vec<Known>, StoreError> {

@@ -25,22 +25,33 @@ pub(super) async fn due(client: &Client, today: NaiveDate) -> Result<Vec<Due>, S
         .collect()
 }
 
+/// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
+const TABLES: [(&str, &str); 7] = [
+    ("part", "declaration, class"),
+    ("event", "declaration, id"),
+    ("person", "document, declaration"),
+    ("way", "declaration"),
+    ("expected", "declaration"),
+    ("expected_key", "key, day, declaration"),
+    ("call_note", "declaration, id"),
+];
+/// As many of them hold what is sealed.
+const SEALED: usize = 2;
+
 pub(super) async fn sweep(client: &Client, today: NaiveDate) -> Result<u64, StoreError> {
-    let statement = client
-        .prepare_cached(
-            "DELETE FROM part WHERE (declaration, class) IN
-                (SELECT declaration, class FROM part WHERE ends < $1 LIMIT $2)",
-        )
-        .await?;
-    for table in ["person", "way", "expected", "expected_key", "call_note"] {
-        client.execute(&format!("DELETE FROM {table} WHERE ends < $1"), &[&today]).await?;
-    }
-    let mut removed = client.execute("DELETE FROM event WHERE ends < $1", &[&today]).await?;
-    loop {
-        let now = client.execute(&statement, &[&today, &AT_ONCE]).await?;
-        removed += now;
-        if now < AT_ONCE.cast_unsigned() {
-            return Ok(removed);
+    let mut sealed = 0;
+    for (number, (table, key)) in TABLES.into_iter().enumerate() {
+        let statement = format!(
+            "DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE ends < $1 LIMIT $2)"
+        );
+        let statement = client.prepare_cached(&statement).await?;
+        loop {
+            let now = client.execute(&statement, &[&today, &AT_ONCE]).await?;
+            sealed += if number < SEALED { now } else { 0 };
+            if now < AT_ONCE.cast_unsigned() {
+                break;
+            }
         }
     }
+    Ok(sealed)
 }

@@ -3,6 +3,8 @@
 
 pub(super) const STORED: &str =
     "SELECT envelope_sha256, receipt FROM revision WHERE declaration = $1 AND revision = $2";
+pub(super) const RENEW_RECEIPT: &str =
+    "UPDATE revision SET receipt = $4 WHERE declaration = $1 AND revision = $2 AND receipt = $3";
 pub(super) const LATEST: &str = "SELECT revision FROM declaration WHERE id = $1";
 /// Waits for whoever is changing this declaration.
 pub(super) const END_AND_LOCKED: &str =
@@ -14,7 +16,7 @@ pub(super) const BEGIN_DECLARATION: &str = "\
     VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING";
 pub(super) const CHANGE_DECLARATION: &str = "\
     UPDATE declaration SET follow_digest = $2, revision = $3, withdrawn = $4, version = version + 1, edition = $5,
-        rule = $6, changed_at = $7, list = $8, due = $9
+        rule = $6, changed_at = $7, list = $8, due = $9, unsettled = false
     WHERE id = $1";
 pub(super) const KEEP_REVISION: &str = "\
     INSERT INTO revision (declaration, revision, envelope_sha256, receipt, received_at) VALUES ($1, $2, $3, $4, $5)";
@@ -26,6 +28,8 @@ pub(super) const KEEP_PARTS: &str = "\
     ON CONFLICT (declaration, class) DO UPDATE SET ends = excluded.ends, sealed = excluded.sealed";
 pub(super) const KEEP_ENTRY: &str = "\
     INSERT INTO audit (declaration, number, at, event, by, head) VALUES ($1, $2, $3, $4, $5, $6)";
+pub(super) const CHAIN_END: &str = "\
+    SELECT number, at, event, by, head FROM audit WHERE declaration = $1 ORDER BY number DESC LIMIT $2";
 pub(super) const MOVE_END: &str = "UPDATE declaration SET audit_number = $2, audit_head = $3 WHERE id = $1";
 /// The index of persons is partitioned by the document, which these name.
 pub(super) const KEEP_PERSON: &str = "\
@@ -43,14 +47,16 @@ pub(super) const BASIS: &str = "\
     FROM declaration d LEFT JOIN part p ON p.declaration = $1 AND p.class = $2
     WHERE d.id = $1 AND NOT d.withdrawn";
 pub(super) const CASE: &str = "\
-    SELECT revision, audit_number, edition FROM declaration WHERE id = $1 AND NOT withdrawn";
+    SELECT revision, audit_number, edition, unsettled, woken FROM declaration WHERE id = $1 AND NOT withdrawn";
 pub(super) const CASE_PARTS: &str = "SELECT class, ends, sealed FROM part WHERE declaration = $1";
 pub(super) const CASE_EVENTS: &str =
     "SELECT id, recorded_at, by, ends, sealed FROM event WHERE declaration = $1 ORDER BY recorded_at, id";
-pub(super) const JUDGED: &str = "UPDATE declaration SET list = $2, due = $3 WHERE id = $1";
+pub(super) const JUDGED: &str =
+    "UPDATE declaration SET list = $2, due = $3, unsettled = $4 WHERE id = $1 AND woken = $5";
 pub(super) const REPLACE: &str = "\
     UPDATE declaration SET rule = $2, version = version + 1, changed_at = $3 WHERE id = $1 RETURNING edition";
-pub(super) const WAKE: &str = "UPDATE declaration SET due = $2 WHERE id = $1 AND NOT withdrawn";
+pub(super) const WAKE: &str =
+    "UPDATE declaration SET due = $2, woken = woken + 1 WHERE id = $1 AND NOT withdrawn";
 pub(super) const EVENT_IS_THERE: &str = "SELECT 1 FROM event WHERE declaration = $1 AND id = $2";
 pub(super) const KEEP_EVENT: &str = "\
     INSERT INTO event (declaration, id, recorded_at, by, ends, sealed) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -76,10 +82,20 @@ pub(super) const FORGET_KEY: &str = "DELETE FROM expected_key WHERE key = $1 AND
 pub(super) const KEEP_KEY: &str =
     "INSERT INTO expected_key (key, day, declaration, ends) VALUES ($1, $2, $3, $4)";
 
+/// What waits to be judged again, on nobody's way: every partition gives its first, and no more are read than are asked for.
+pub(super) const DUE_AGAIN: &str = "\
+    SELECT due, id FROM declaration WHERE due <= $1 AND (due, id) > ($2, $3) ORDER BY due, id LIMIT $4";
+pub(super) const BEHIND: &str = "\
+    SELECT list, id FROM declaration WHERE list < $1 AND (list, id) > ($2, $3) ORDER BY list, id LIMIT $4";
+/// Two declarations of one person that come at the same moment see each other: the second waits for the first.
+pub(super) const LOCK_PERSON: &str = "SELECT pg_advisory_xact_lock($1)";
+pub(super) const UNSETTLED: &str = "UPDATE declaration SET unsettled = true, due = $2 WHERE id = $1";
+
 /// The statements of intake, status and judging again, for whoever reads their plans.
 pub fn intake_statements() -> &'static [&'static str] {
     &[
         STORED,
+        RENEW_RECEIPT,
         LATEST,
         END_AND_LOCKED,
         BEGIN_DECLARATION,
@@ -88,6 +104,7 @@ pub fn intake_statements() -> &'static [&'static str] {
         DROP_PARTS,
         KEEP_PARTS,
         KEEP_ENTRY,
+        CHAIN_END,
         MOVE_END,
         KEEP_PERSON,
         KNOWN,
@@ -99,6 +116,7 @@ pub fn intake_statements() -> &'static [&'static str] {
         JUDGED,
         REPLACE,
         WAKE,
+        UNSETTLED,
         WHERE_EXPECTED,
         FORGET_EXPECTED,
         KEEP_EXPECTED,

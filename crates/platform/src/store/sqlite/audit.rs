@@ -1,7 +1,7 @@
 //! The log.
 
 use chrono::DateTime;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Params, Statement, params};
 use uuid::Uuid;
 
 use super::reading::instant;
@@ -43,7 +43,22 @@ pub(super) fn chain(connection: &Connection, declaration: Uuid) -> Result<Vec<En
     let mut statement = connection.prepare_cached(
         "SELECT number, at, event, by, head FROM audit WHERE declaration = ?1 ORDER BY number",
     )?;
-    let rows = statement.query_map(params![declaration.as_bytes()], |row| {
+    entries(&mut statement, params![declaration.as_bytes()])
+}
+
+pub(super) fn chain_end(
+    connection: &Connection,
+    declaration: Uuid,
+    most: u32,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT number, at, event, by, head FROM audit WHERE declaration = ?1 ORDER BY number DESC LIMIT ?2",
+    )?;
+    entries(&mut statement, params![declaration.as_bytes(), most])
+}
+
+fn entries(statement: &mut Statement<'_>, of: impl Params) -> Result<Vec<Entry>, StoreError> {
+    let rows = statement.query_map(of, |row| {
         Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
     })?;
     rows.map(|row| {

@@ -45,19 +45,6 @@ pub(super) fn keep(batch: &mut Batch<'_>, declaration: Uuid, new: &NewEvent) -> 
     Ok(Kept::New)
 }
 
-pub(super) fn keep_way_if_unmoved(
-    connection: &Connection,
-    declaration: Uuid,
-    entries: u64,
-    way: Option<&Waits>,
-) -> Result<bool, StoreError> {
-    let is_unmoved = audit::end(connection, declaration)?.is_some_and(|end| end.number == entries);
-    if is_unmoved {
-        keep_way(connection, declaration, way)?;
-    }
-    Ok(is_unmoved)
-}
-
 /// Keeps what follows in the place of what followed before.
 pub(super) fn keep_way(
     connection: &Connection,

@@ -13,19 +13,39 @@ use crate::store::{Effect, NewRevision, Part, Put, StoreError};
 pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, StoreError> {
     let connection = batch.connection;
     let stored = stored(connection, new.declaration, new.revision)?;
-    let outcome = decide(new, stored, latest(connection, new.declaration)?);
+    let end = audit::end(connection, new.declaration)?.unwrap_or(ChainEnd::NEW);
+    let outcome = decide(new, stored, latest(connection, new.declaration)?, end.number);
     if outcome == Put::Stored {
-        let end = audit::end(connection, new.declaration)?.unwrap_or(ChainEnd::NEW);
         write(connection, new)?;
         expected::keep(connection, new.declaration, new.expected.as_ref())?;
         if let (Some(person), Some(basis)) = (new.effect.person(), new.effect.basis()) {
             persons::keep(connection, new.declaration, person, basis)?;
+            if !persons::is_alone(connection, new.declaration, person)? {
+                let day = days(new.received_at.date_naive());
+                connection
+                    .prepare_cached("UPDATE declaration SET unsettled = 1, due = ?2 WHERE id = ?1")?
+                    .execute(params![new.declaration.as_bytes(), day])?;
+            }
         }
         audit::keep(connection, new.declaration, &end.next(new.declaration, new.note()))?;
         events::keep_way(connection, new.declaration, new.way.as_ref())?;
         batch.removed |= matches!(new.effect, Effect::Withdraw { .. });
     }
     Ok(outcome)
+}
+
+pub(super) fn renew_receipt(
+    connection: &Connection,
+    (declaration, revision): (Uuid, u32),
+    former: &[u8],
+    receipt: &[u8],
+) -> Result<Vec<u8>, StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE revision SET receipt = ?4 WHERE declaration = ?1 AND revision = ?2 AND receipt = ?3",
+        )?
+        .execute(params![declaration.as_bytes(), revision, former, receipt])?;
+    Ok(stored(connection, declaration, revision)?.ok_or(StoreError::Broken)?.receipt)
 }
 
 fn write(connection: &Connection, new: &NewRevision) -> Result<(), StoreError> {
@@ -39,7 +59,7 @@ fn write(connection: &Connection, new: &NewRevision) -> Result<(), StoreError> {
              VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (id) DO UPDATE SET follow_digest = ?2, revision = ?3, withdrawn = ?4,
                                             version = version + 1, edition = ?5, rule = ?6, changed_at = ?7,
-                                            list = ?8, due = ?9",
+                                            list = ?8, due = ?9, unsettled = 0",
         )?
         .execute(params![
             id,

@@ -21,6 +21,17 @@ pub(super) fn keep(
     Ok(())
 }
 
+/// Whether no other declaration is known by that document.
+pub(super) fn is_alone(
+    connection: &Connection,
+    declaration: Uuid,
+    person: &Person,
+) -> Result<bool, StoreError> {
+    let mut others = connection
+        .prepare_cached("SELECT 1 FROM person WHERE document = ?1 AND declaration <> ?2 LIMIT 1")?;
+    Ok(!others.exists(params![person.document, declaration.as_bytes()])?)
+}
+
 pub(super) fn known(connection: &Connection, document: [u8; 32]) -> Result<Vec<Known>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT declaration, edition, rule FROM person WHERE document = ?1")?;

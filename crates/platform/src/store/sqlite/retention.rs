@@ -8,7 +8,7 @@ use super::writer::Batch;
 use crate::store::{Due, StoreError};
 
 /// As many go in one write, so that intake never waits long behind a sweep.
-pub(super) const AT_ONCE: usize = 1000;
+const AT_ONCE: usize = 1000;
 
 pub(super) fn due(connection: &Connection, today: NaiveDate) -> Result<Vec<Due>, StoreError> {
     let mut statement = connection.prepare(
@@ -25,20 +25,38 @@ pub(super) fn due(connection: &Connection, today: NaiveDate) -> Result<Vec<Due>,
     .collect()
 }
 
-pub(super) fn sweep(batch: &mut Batch<'_>, today: NaiveDate) -> Result<usize, StoreError> {
-    let removed = batch.connection.execute(
-        "DELETE FROM part WHERE rowid IN (SELECT rowid FROM part WHERE ends < ?1 LIMIT ?2)",
-        params![days(today), AT_ONCE as i64],
-    )?;
-    let forgotten = batch.connection.execute("DELETE FROM person WHERE ends < ?1", params![days(today)])?
-        + batch.connection.execute("DELETE FROM expected WHERE ends < ?1", params![days(today)])?
-        + batch.connection.execute("DELETE FROM call_note WHERE ends < ?1", params![days(today)])?;
-    let ways = batch.connection.execute("DELETE FROM way WHERE ends < ?1", params![days(today)])?;
-    let events = batch.connection.execute(
-        "DELETE FROM event WHERE (declaration, id) IN
-             (SELECT declaration, id FROM event WHERE ends < ?1 LIMIT ?2)",
-        params![days(today), AT_ONCE as i64],
-    )?;
-    batch.removed |= removed + events + forgotten + ways > 0;
-    Ok(removed + events)
+/// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
+const TABLES: [(&str, &str); 6] = [
+    ("part", "declaration, class"),
+    ("event", "declaration, id"),
+    ("person", "document, declaration"),
+    ("expected", "declaration"),
+    ("call_note", "declaration, id"),
+    ("way", "declaration"),
+];
+/// As many of them hold what is sealed.
+const SEALED: usize = 2;
+
+/// What one write removed.
+pub(super) struct Swept {
+    /// Parts and events.
+    pub(super) sealed: usize,
+    /// There may be more.
+    pub(super) more: bool,
+}
+
+pub(super) fn sweep(batch: &mut Batch<'_>, today: NaiveDate) -> Result<Swept, StoreError> {
+    let mut swept = Swept { sealed: 0, more: false };
+    for (number, (table, key)) in TABLES.into_iter().enumerate() {
+        let removed = batch.connection.execute(
+            &format!(
+                "DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE ends < ?1 LIMIT ?2)"
+            ),
+            params![days(today), AT_ONCE as i64],
+        )?;
+        swept.sealed += if number < SEALED { removed } else { 0 };
+        swept.more |= removed == AT_ONCE;
+        batch.removed |= removed > 0;
+    }
+    Ok(swept)
 }

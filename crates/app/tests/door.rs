@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use app::dto::{Resume, ResumeField, SlotKind, Start, VaultDoor};
+use app::dto::{Resume, ResumeField, ResumeText, SlotKind, Start, VaultDoor};
 use app::{App, Error, Host, Key, Passphrase, Paths};
 use chrono::{DateTime, Utc};
 use secrecy::SecretSlice;
@@ -225,6 +225,7 @@ async fn locking_shuts_every_way_in_and_leads_back_to_the_same_field_once() {
         screen: "filling".into(),
         declaration: Some(id.clone()),
         field: Some(ResumeField { pointer: "/about/surname".into(), input: 0, start: 3, end: 3 }),
+        texts: vec![ResumeText { name: "review".into(), text: "I was never in".into() }],
     };
     app.lock(Some(resume.clone())).await.unwrap();
 

@@ -1389,7 +1389,11 @@ screen: string,
 /**
  * The declaration on it.
  */
-declaration: string | null, field: ResumeField | null, };
+declaration: string | null, field: ResumeField | null, 
+/**
+ * What was written beside the form's questions and not sent off yet.
+ */
+texts: Array<ResumeText>, };
 
 export type ResumeField = { 
 /**
@@ -1404,6 +1408,12 @@ input: number,
  * In UTF-16 units, as the window counts; the same twice is a cursor.
  */
 start: number, end: number, };
+
+export type ResumeText = { 
+/**
+ * The field's name in the window.
+ */
+name: string, text: string, };
 
 export type Review = { id: string, revision: number, kind: SaidKind, edition: number, 
 /**

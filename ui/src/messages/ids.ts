@@ -1154,6 +1154,7 @@ export interface MessageArguments {
   "settings-slots": Record<never, never>;
   "settings-slots-closed": Record<never, never>;
   "settings-slots-lead": Record<never, never>;
+  "settings-slots-left": { ways: Argument };
   "settings-text-size": Record<never, never>;
   "settings-text-size-100": Record<never, never>;
   "settings-text-size-150": Record<never, never>;
@@ -1285,6 +1286,7 @@ export interface MessageArguments {
   "vault-recovery-code-empty": Record<never, never>;
   "vault-recovery-code-hint": Record<never, never>;
   "vault-refused-passphrase": Record<never, never>;
+  "vault-refused-recovery-code": Record<never, never>;
   "vault-refused-safe": Record<never, never>;
   "vault-refused-title": Record<never, never>;
   "vault-set-and-start": Record<never, never>;

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { Memory } from '../../test/memory';
 import App from '../App.svelte';
+import Outcome from './rescue/Outcome.svelte';
 import { router } from '../router/router.svelte';
 
 const act = (action: string) => userEvent.click(document.querySelector(`[data-action="${action}"]`) as Element);
@@ -42,6 +43,12 @@ describe('a damaged file', () => {
     await act('home');
     expect(where()).toBe('home');
     expect(document.querySelector('[data-part="damage"]'), 'the new file is sound').toBeNull();
+  });
+
+  it('of which pages are gone is never called whole, although nobody is missing by name', async () => {
+    const { container } = render(Outcome, { rescued: { start: new Memory([]).start_, kept: 3, pages: 2, lost: [], slots_lost: false, aside: '/there' }, onhome: () => undefined });
+    expect(container.textContent).not.toContain('Nothing that was filled in is missing');
+    expect(container.textContent).toContain('There may be more');
   });
 
   it('that does not open can be rescued from its door', async () => {

@@ -26,7 +26,7 @@ async function filling(memory = new Memory(PAGES)): Promise<{ memory: Memory; gi
 }
 
 const where = () => document.querySelector('main')?.getAttribute('data-screen');
-const resume = () => ({ screen: 'filling', declaration: ID, field: { pointer: '/about/given_names', input: 0, start: 3, end: 5 } });
+const resume = () => ({ screen: 'filling', declaration: ID, field: { pointer: '/about/given_names', input: 0, start: 3, end: 5 }, texts: [] });
 
 describe('locking', () => {
   beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true }));
@@ -78,6 +78,40 @@ describe('locking', () => {
     for (const heard of memory.lockers) heard();
     await vi.waitFor(() => expect(where()).toBe('vault'));
     expect(memory.locked).toHaveLength(1);
+  });
+
+  it('by its button, too, comes back to the field that was being typed into', async () => {
+    const { memory, given } = await filling();
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    await user.click(given);
+    await user.keyboard('Xiaoming');
+    given.setSelectionRange(3, 5);
+    const button = document.querySelector<HTMLElement>('[data-action="lock"]');
+    button?.focus(); // as a press by pointer or key does
+    await user.click(button as Element);
+    await vi.waitFor(() => expect(memory.locked).toEqual([resume()]));
+  });
+
+  it('keeps what is written beside the questions, and puts it back once its field is there', async () => {
+    const { memory } = await filling();
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+    router.go({ screen: 'mrz', id: ID });
+    const lines = await vi.waitFor(() => {
+      const field = document.querySelector<HTMLTextAreaElement>('[data-kept="mrz"]');
+      expect(field).toBeTruthy();
+      return field as HTMLTextAreaElement;
+    });
+    await user.type(lines, 'P<CHNCHEN');
+    await user.keyboard('{Control>}l{/Control}');
+    await vi.waitFor(() => expect(memory.locked[0]?.texts).toEqual([{ name: 'mrz', text: 'P<CHNCHEN' }]));
+  });
+
+  it('puts back what was written beside the questions once its field is there', async () => {
+    const memory = new Memory(PAGES);
+    memory.start_ = { ...memory.start_, resume: { screen: 'mrz', declaration: ID, field: null, texts: [{ name: 'mrz', text: 'P<CHNCHEN' }] } };
+    router.go({ screen: 'welcome' });
+    render(App, { backend: memory });
+    await vi.waitFor(() => expect(document.querySelector<HTMLTextAreaElement>('[data-kept="mrz"]')?.value).toBe('P<CHNCHEN'));
   });
 
   it('tells the system that it stays open over something that could not be saved, and when nothing is open', async () => {

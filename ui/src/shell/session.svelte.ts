@@ -1,4 +1,4 @@
-import type { Resume, ResumeField, Start, TextSize, Theme } from '../backend/types';
+import type { Resume, ResumeField, ResumeText, Start, TextSize, Theme } from '../backend/types';
 import { languages, speak } from '../messages/index.svelte';
 import { type Route, router } from '../router/router.svelte';
 
@@ -39,12 +39,19 @@ class Session {
     return resume.field;
   }
 
+  /** What was written beside the form's questions when the screen was locked; once. */
+  takeTexts(): ResumeText[] {
+    const texts = this.#resume?.texts ?? [];
+    this.#resume = this.#resume?.field ? { ...this.#resume, texts: [] } : null; // the field has its own moment
+    return texts;
+  }
+
   #wayBack(): Route {
     const { screen, declaration } = this.#resume ?? { screen: 'home', declaration: null };
     if (screen === 'settings' || screen === 'hotline' || screen === 'deleted') return { screen };
     if (declaration === null) return { screen: 'home' };
     switch (screen) {
-      case 'filling': case 'review': case 'code': case 'mrz': case 'edition': case 'copy': case 'history': return { screen, id: declaration };
+      case 'filling': case 'review': case 'code': case 'mrz': case 'edition': case 'copy': case 'history': case 'carry': return { screen, id: declaration };
       default: return { screen: 'home' };
     }
   }

@@ -46,6 +46,17 @@ pub struct Resume {
     /// The declaration on it.
     pub declaration: Option<String>,
     pub field: Option<ResumeField>,
+    /// What was written beside the form's questions and not sent off yet.
+    #[serde(default)]
+    pub texts: Vec<ResumeText>,
+}
+
+/// A text in a field that is no question's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ResumeText {
+    /// The field's name in the window.
+    pub name: String,
+    pub text: String,
 }
 
 /// An input of a question, and what was selected in it.

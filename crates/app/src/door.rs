@@ -69,10 +69,18 @@ impl App {
             return self.start();
         }
         if self.session().is_err() {
-            match Vault::open(&self.vault_dir(), key.into()) {
+            // The keychain may have answered, before or in the same moment: what it opened is held by nobody else.
+            let opened = match self.asking.opened_meanwhile() {
+                Some(vault) => Ok(vault),
+                None => Vault::open(&self.vault_dir(), key.into()),
+            };
+            match opened {
                 Ok(vault) => self.opened(vault)?,
-                // The keychain answered in the same moment.
                 Err(vault::VaultError::Busy) if self.session().is_ok() => {}
+                Err(error @ vault::VaultError::Busy) => {
+                    let vault = self.asking.opened_meanwhile().ok_or(error)?;
+                    self.opened(vault)?;
+                }
                 Err(error) => return Err(error.into()),
             }
         }

@@ -58,7 +58,7 @@ pub use review::{DataCopy, ReadBack, Review, ReviewFinding, ReviewPage};
 pub(crate) use start::quarter_of_an_hour;
 pub use start::{
     Directory, Hotline, NamedReference, Owner, Preferences, Problem, RecoverySheet, Resume, ResumeField,
-    Slot, SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
+    ResumeText, Slot, SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
 };
 pub use way::{
     AskedReview, Crossing, PendingLetter, PhonePage, ShownLook, Slip, Way, WayDesk, WayStage, WayWord, Word,

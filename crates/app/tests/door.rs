@@ -336,3 +336,21 @@ async fn a_question_to_the_keychain_that_nobody_answers_does_not_hold_up_a_lock(
     keychain.answer();
     let _ = asking.join().unwrap(); // either way: nobody waits for it
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keychain_that_answers_while_a_passphrase_is_tried_shuts_nobody_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    let before = app(folder.path(), &desk, &keychain);
+    before.create_vault(None).unwrap();
+    before.session().unwrap().add_passphrase(PASSPHRASE.to_owned().into(), "", Key::Keychain).unwrap();
+    before.lock(None).await.unwrap();
+    keychain.show();
+    let app = app(folder.path(), &desk, &keychain);
+    assert!(matches!(app.start().unwrap().vault, VaultDoor::Asking { .. }), "the dialogue stands");
+    keychain.answer();
+    desk.wait_for_door();
+    // The window was busy with a passphrase and has not looked.
+    let start = app.unlock(typed(PASSPHRASE)).unwrap();
+    assert_eq!(start.vault, VaultDoor::Open, "what the keychain opened is no other window's");
+}

@@ -157,18 +157,31 @@ fn of(connection: &Connection, id: Uuid) -> Result<Option<CarriedCase>, VaultErr
     }))
 }
 
+/// Nobody corrects a declaration so often; the number after it must be one, too.
+const HIGHEST_REVISION: u32 = 1_000_000;
+
+fn is_revision(revision: u32) -> bool {
+    (1..=HIGHEST_REVISION).contains(&revision)
+}
+
 impl CarriedCase {
     /// Whether all of it is of one declaration: what a file says of itself proves nothing.
     fn is_whole(&self) -> bool {
         let draft = self.draft.as_ref();
         self.secret.len() == 32
-            && draft.is_none_or(|draft| draft.id == self.id && draft.revision >= 1)
-            && self.sent.as_ref().is_none_or(|sent| sent.revision >= 1)
-            && self.receipts.iter().all(|receipt| receipt.revision >= 1)
-            && self.waiting.iter().all(|waiting| waiting.revision >= 1)
-            && self.letters.iter().all(|(number, _)| *number >= 1)
+            && draft.is_none_or(|draft| draft.id == self.id && is_revision(draft.revision))
+            && self.sent.as_ref().is_none_or(|sent| is_revision(sent.revision))
+            && self.receipts.iter().all(|receipt| is_revision(receipt.revision))
+            && self.waiting.iter().all(|waiting| is_revision(waiting.revision))
+            && self.letters.iter().all(|(number, content)| self.is_own_letter(*number, content))
             && self.past.iter().all(|step| history::is_step(&step.back))
             && (draft.is_some() || self.past.is_empty())
+    }
+
+    /// Whoever reads a letter goes by the names in it: one that names another declaration would speak for that.
+    fn is_own_letter(&self, number: u32, content: &Value) -> bool {
+        let names = |field: &str, own: Value| content.get(field).is_none_or(|named| *named == own);
+        number >= 1 && names("declaration", self.id.to_string().into()) && names("number", number.into())
     }
 
     /// The highest revision that the platform holds, as far as is known here.

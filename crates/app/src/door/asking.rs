@@ -102,6 +102,18 @@ impl Asking {
         })
     }
 
+    /// The vault that the keychain opened meanwhile, if nobody has taken it yet.
+    pub(super) fn opened_meanwhile(&self) -> Option<Vault> {
+        let mut state = self.state();
+        match std::mem::take(&mut state.asked) {
+            Asked::Answered(Ok(vault)) => Some(vault),
+            other => {
+                state.asked = other;
+                None
+            }
+        }
+    }
+
     /// Keeps the answer, unless it is to a question that was forgotten: then the vault that it opened is shut again. Says whether
     /// somebody is to be told of it.
     fn take_in(&self, turn: u64, answer: std::result::Result<Vault, VaultError>) -> bool {

@@ -83,7 +83,7 @@ fn take(
         came_back = true;
     }
     merge_sent(connection, &ours, theirs)?;
-    member::merge(connection, ours.id, &theirs.desk)?;
+    put_desk(connection, theirs, by)?;
     let sent = sent::of(connection, ours.id)?;
     let given_up = before.as_ref().map(|dropped| &dropped.draft);
     let drafts = match handed_over::of(connection, ours.id)? {
@@ -107,7 +107,7 @@ fn put_new(connection: &Connection, case: &CarriedCase, by: Extent) -> Result<()
         sent::put(connection, case.id, row)?;
     }
     put_platform(connection, case)?;
-    member::merge(connection, case.id, &case.desk)?;
+    put_desk(connection, case, by)?;
     for waiting in &case.waiting {
         outbox::insert(connection, case.id, waiting.revision, &waiting.envelope, waiting.next_attempt_at)?;
     }
@@ -154,6 +154,15 @@ fn merge_sent(connection: &Connection, ours: &CarriedCase, theirs: &CarriedCase)
         outbox::insert(connection, ours.id, waiting.revision, &waiting.envelope, waiting.next_attempt_at)?;
     }
     Ok(())
+}
+
+/// What a desk knows of a case comes back by its own backup. Consent was given to that desk and to no other: a hand-over brings none,
+/// whatever its file says.
+fn put_desk(connection: &Connection, case: &CarriedCase, by: Extent) -> Result<(), VaultError> {
+    match by {
+        Extent::Backup => member::merge(connection, case.id, &case.desk),
+        Extent::HandOver => Ok(()),
+    }
 }
 
 fn put_drafts(

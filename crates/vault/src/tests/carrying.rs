@@ -445,3 +445,27 @@ fn what_was_said_beside_the_revisions_is_carried_once_and_replaces_nothing() {
     assert_eq!(said, [(1, known), (2, json!({ "text": "please review" }))], "what is known here stays");
     assert_eq!(carry(&here, &there, id, Extent::Backup), Taken::Same, "twice changes nothing");
 }
+
+#[test]
+fn a_file_that_speaks_for_another_declaration_or_of_no_revision_is_broken() {
+    let (one, two) = (side(), side());
+    let (id, other) = (begin(&one, 1), begin(&two, 2));
+    let case = serde_json::to_value(one.carry(id, Extent::HandOver).unwrap()).unwrap();
+    let refused = |change: &dyn Fn(&mut Value)| {
+        let mut forged = case.clone();
+        change(&mut forged);
+        let forged: CarriedCase = serde_json::from_value(forged).unwrap();
+        let taken = two.take_cases::<VaultError>([Ok(forged)], Extent::HandOver, noon());
+        assert_eq!(taken.unwrap_err().code(), "vault-file-broken");
+    };
+    refused(&|case| {
+        case["letters"] = json!([[4, { "declaration": other, "number": 4, "says": "shuts-phones" }]])
+    });
+    refused(&|case| case["letters"] = json!([[4, { "declaration": id, "number": 5, "says": "boarded" }]]));
+    refused(&|case| case["draft"]["revision"] = u32::MAX.into());
+    let mut own = case.clone();
+    own["letters"] = json!([[4, { "declaration": id, "number": 4 }]]);
+    let own: CarriedCase = serde_json::from_value(own).unwrap();
+    assert_eq!(take(&two, own, Extent::HandOver), Taken::New, "a letter of its own comes along");
+    assert!(two.letters(Some(other)).unwrap().is_empty(), "and nothing was said for another");
+}

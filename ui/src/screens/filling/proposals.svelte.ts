@@ -1,4 +1,5 @@
 import type { Proposal } from '../../backend/types';
+import { press } from '../../shell/press';
 import type { Draft } from './draft.svelte';
 
 /** What the sections of the open page are offered, and what was taken of it here: that can be given back at once. */
@@ -41,6 +42,8 @@ export class Proposals {
   async #look(): Promise<void> {
     const mine = (this.#turn += 1);
     const offered = await this.draft.proposals();
-    if (mine === this.#turn) this.offered = offered;
+    press.after(() => {
+      if (mine === this.#turn) this.offered = offered;
+    });
   }
 }

@@ -1,0 +1,58 @@
+import type { Choice } from '../backend/types';
+import { press } from '../shell/press';
+import { moved } from './place-list';
+
+/**
+ * The list under a place's field: closed, or open with the rows of the newest search that has answered.
+ * - `look` asks; whatever was asked before answers to nobody any more.
+ * - `close`, by a choice, Escape or leaving, ends what is on its way as well: no late answer opens a list again.
+ * - Rows come in between two presses, never during one: what the finger went down on is there until it is up.
+ */
+export class PlaceSearch {
+  rows = $state.raw<Choice[]>([]);
+  /** A search has answered: before that there is nothing to show, not even "nothing found". */
+  answered = $state(false);
+  open = $state(false);
+  /** The row that the person went to with the keys: nothing else is ever taken by a key. */
+  active = $state(-1);
+  #turn = 0;
+
+  constructor(
+    private readonly search: (query: string) => Promise<Choice[]>,
+    private readonly heard: (count: number) => void,
+  ) {}
+
+  /** The row that a key would take. */
+  get gone(): Choice | undefined {
+    return this.open ? this.rows[this.active] : undefined;
+  }
+
+  async look(query: string): Promise<void> {
+    const mine = (this.#turn += 1);
+    this.open = true;
+    const found = await this.search(query);
+    press.after(() => {
+      if (mine !== this.#turn) return;
+      const gone = this.gone;
+      this.rows = found;
+      this.answered = true;
+      this.active = gone ? found.findIndex((row) => row.value === gone.value) : -1;
+      this.heard(found.length);
+    });
+  }
+
+  /** Other words were typed: what was gone to was gone to among the rows of the old ones. */
+  forget(): void {
+    this.active = -1;
+  }
+
+  walk(key: string): void {
+    this.active = moved(this.active, key, this.rows.length);
+  }
+
+  close(): void {
+    this.open = false;
+    this.active = -1;
+    this.#turn += 1;
+  }
+}

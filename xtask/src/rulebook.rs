@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What judges declarations by the million, and so is worth building optimised.
-const LONG_WORK: [&str; 2] = ["diff", "synthesize"];
+const LONG_WORK: [&str; 3] = ["diff", "simulate", "synthesize"];
 
 /// Builds the officer's program and hands the arguments on, its standard input too.
 pub(crate) fn rulebook(arguments: &[&str]) -> Outcome {

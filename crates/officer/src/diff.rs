@@ -7,6 +7,7 @@ mod judge;
 mod kinds;
 mod lines;
 mod report;
+mod simulated;
 mod summary;
 mod tally;
 
@@ -60,6 +61,33 @@ pub(crate) fn diff(question: &Question<'_>) -> Outcome {
     println!("{}", told.trim_end());
     let warnings = low_risk_warning(judge.new.edition()).into_iter().chain(rewritten_warning(&judge));
     warnings.filter(|_| !question.json).for_each(|warning| println!("\n{warning}"));
+    Ok(())
+}
+
+/// What `simulate` judges by, and how it is told.
+pub(crate) struct Simulation<'a> {
+    /// The edition's folder.
+    pub(crate) folder: &'a Path,
+    /// A file of declarations, or `-`.
+    pub(crate) against: &'a Path,
+    /// The day on which they are judged.
+    pub(crate) today: NaiveDate,
+    /// Pointers of the questions whose answers make kinds of people.
+    pub(crate) by: &'a [String],
+    /// For another program.
+    pub(crate) json: bool,
+}
+
+/// Judges all declarations under one edition and says which codes come of it.
+pub(crate) fn simulate(simulation: &Simulation<'_>) -> Outcome {
+    let form = || folder::edition(simulation.folder).map(Arc::new).map(Form::new);
+    let (today, by) = (simulation.today, simulation.by.to_vec());
+    // What an edition makes of a declaration, it makes of it twice; so the same counting serves both commands.
+    let judge = Judge { old: form()?, new: form()?, today, findings: false, by };
+    let tally = judged(&judge, simulation.against)?;
+    let told =
+        if simulation.json { simulated::json(&judge, &tally) } else { simulated::table(&judge, &tally) };
+    println!("{}", told.trim_end());
     Ok(())
 }
 

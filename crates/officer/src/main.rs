@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use ceremony::Roles;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
-use diff::Question;
+use diff::{Question, Simulation};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask rulebook", about = "Prove, pack, sign and compare editions of the rulebook")]
@@ -124,6 +124,23 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Say which codes an edition gives to many declarations, by which rules, and to whom.
+    Simulate {
+        /// The edition's folder.
+        folder: PathBuf,
+        /// Answers of declarations, one a line in JSON; `-` reads standard input.
+        #[arg(long, value_name = "FILE")]
+        against: PathBuf,
+        /// Judge as on this day instead of today.
+        #[arg(long)]
+        today: Option<NaiveDate>,
+        /// A question whose answer says what kind of person it is about, by its pointer; once for each.
+        #[arg(long, value_name = "POINTER", default_value = "/about/group")]
+        by: Vec<String>,
+        /// Answer in JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Write declarations that nobody made, one a line: the same for the same seed and day.
     Synthesize {
         /// Any number.
@@ -154,6 +171,10 @@ fn main() -> ExitCode {
         Command::Diff { old, new, against, today, findings, by, json } => {
             let today = today::or_today(today);
             diff::diff(&Question { old: &old, new: &new, against: &against, today, findings, by: &by, json })
+        }
+        Command::Simulate { folder, against, today, by, json } => {
+            let today = today::or_today(today);
+            diff::simulate(&Simulation { folder: &folder, against: &against, today, by: &by, json })
         }
         Command::Synthesize { seed, count, today } => {
             synthesize::synthesize(seed, count, today::or_today(today))

@@ -73,6 +73,30 @@ fn recoloured(rule: &str, colour: &str) -> TempDir {
 }
 
 #[test]
+fn a_simulation_says_which_rule_decides_for_how_many_and_what_each_kind_of_people_gets() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("declarations.jsonl");
+    let people = travellers::all(today());
+    fs::write(&file, people.iter().map(line).collect::<Vec<_>>().join("\n")).unwrap();
+    let edition = repository("rulebook");
+    let arguments =
+        ["simulate", edition.to_str().unwrap(), "--today", DAY, "--against", file.to_str().unwrap()];
+    let told: Value = serde_json::from_str(&said(&officer(&[&arguments[..], &["--json"]].concat()))).unwrap();
+    let rules = told["rules"].as_array().unwrap();
+    for rule in rules {
+        let of_rule = people.iter().filter(|one| rule["rule"] == one.rule).count();
+        assert_eq!(rule["count"], json!(of_rule), "as the stories say: {rule}");
+    }
+    assert_eq!(rules.len(), 15, "what decides for nobody is told too: {told}");
+    let kinds = told["kinds"].as_array().unwrap();
+    let orange: u64 = kinds.iter().map(|kind| kind["colours"]["orange"].as_u64().unwrap()).sum();
+    assert_eq!(orange as usize, people.iter().filter(|one| one.colour == "orange").count(), "{told}");
+    let table = said(&officer(&arguments));
+    assert!(table.contains("orange: orange-severe-stay"), "{table}");
+    assert!(table.contains("/about/group = student: "), "{table}");
+}
+
+#[test]
 fn an_edition_changes_nothing_against_itself() {
     for folder in ["rulebook", "tests/fixtures/edition-2"] {
         let edition = repository(folder);

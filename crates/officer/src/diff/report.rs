@@ -216,7 +216,7 @@ pub(super) fn grouped(number: u64) -> String {
     grouped
 }
 
-fn percent(part: u64, whole: u64) -> String {
+pub(super) fn percent(part: u64, whole: u64) -> String {
     #[allow(clippy::cast_precision_loss, reason = "told to a tenth of a percent")]
     let share = if whole == 0 { 0.0 } else { part as f64 * 100.0 / whole as f64 };
     format!("{share:.1}%")

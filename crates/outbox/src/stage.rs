@@ -123,6 +123,7 @@ impl Actor {
     pub(crate) fn profile(&self) -> PlatformProfile {
         PlatformProfile {
             name: "Zhejiang".into(),
+            names: Default::default(),
             url: ADDRESS.into(),
             receipt_keys: vec![PublicKey::clone(self.signer.public())],
             code_keys: vec![],

@@ -1,6 +1,8 @@
 //! The platform profile: what an app trusts (design decision 15). It is given, as a file, and never found on the
 //! network.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -20,6 +22,9 @@ const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----";
 pub struct PlatformProfile {
     /// The platform's name, as shown to the traveller.
     pub name: String,
+    /// The same in languages (BCP 47), where it is called otherwise in them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
     /// Base URL, `http` or `https`, without a trailing slash.
     pub url: String,
     /// Keys that receipts may be signed with.
@@ -73,6 +78,11 @@ pub fn authorities_fingerprint(authorities: &[String]) -> String {
 }
 
 impl PlatformProfile {
+    /// The platform's name in a language.
+    pub fn name_in(&self, language: &str) -> &str {
+        self.names.get(language).unwrap_or(&self.name)
+    }
+
     /// Reads a profile and proves every key in it.
     pub fn parse(bytes: &[u8]) -> Result<Self, ProfileError> {
         if bytes.len() > MAX_BYTES {

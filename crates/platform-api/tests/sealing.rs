@@ -182,7 +182,8 @@ fn no_byte_of_a_receipt_can_be_changed() {
 fn a_profile_is_taken_whole_or_not_at_all() {
     let (receipts, codes) = (ReceiptSigner::generate().unwrap(), ReceiptSigner::generate().unwrap());
     let profile = PlatformProfile {
-        name: "浙江 Zhejiang".into(),
+        name: "Zhejiang".into(),
+        names: [("zh-CN".to_owned(), "浙江".to_owned())].into(),
         url: "http://127.0.0.1:8443".into(),
         receipt_keys: vec![receipts.public().clone()],
         code_keys: vec![codes.public().clone()],

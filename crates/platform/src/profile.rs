@@ -1,5 +1,6 @@
 //! Writing the profile that apps are given.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use platform_api::{Keys, PROFILE_FILE, PlatformProfile};
@@ -18,14 +19,15 @@ pub(crate) fn keep(data: &Path, url: &str, keys: Keys, rulebook_root: Value) -> 
     if there.as_ref().is_some_and(is_so) {
         return Ok(path);
     }
-    let (name, authorities, editions_by_package) = match there {
-        Some(there) => (there.name, there.authorities, there.editions_by_package),
-        None => ("浙江 Zhejiang".to_owned(), Vec::new(), false),
+    let (name, names, authorities, editions_by_package) = match there {
+        Some(there) => (there.name, there.names, there.authorities, there.editions_by_package),
+        None => ("Zhejiang".to_owned(), own_names(), Vec::new(), false),
     };
     let Keys { receipt_keys, code_keys, sealing_key } = keys;
     let url = url.to_owned();
     let profile = PlatformProfile {
         name,
+        names,
         url,
         receipt_keys,
         code_keys,
@@ -36,4 +38,9 @@ pub(crate) fn keep(data: &Path, url: &str, keys: Keys, rulebook_root: Value) -> 
     };
     whole_file::write(&path, profile.to_json().as_bytes(), Readers::All)?;
     Ok(path)
+}
+
+/// How the province is called where it is not Zhejiang.
+fn own_names() -> BTreeMap<String, String> {
+    [("zh-CN".to_owned(), "浙江".to_owned())].into()
 }

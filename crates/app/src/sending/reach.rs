@@ -100,7 +100,7 @@ impl Session {
     /// As the UI is told.
     pub(crate) fn sending(&self) -> Sending {
         match &*self.reach() {
-            Reach::Agreed(profile) => Sending::To { name: profile.name.clone() },
+            Reach::Agreed(profile) => Sending::To { name: profile.name_in(self.language().tag()).to_owned() },
             Reach::Asked { agreed, profile } => {
                 Sending::Swapped { before: agreed.shown(), now: Agreement::from(&**profile).shown() }
             }

@@ -49,6 +49,7 @@ fn reaching(url: &str) -> Result<HttpPlatform, UnusableProfile> {
 fn profile(url: &str) -> PlatformProfile {
     PlatformProfile {
         name: "Zhejiang".into(),
+        names: Default::default(),
         url: url.into(),
         receipt_keys: vec![ReceiptSigner::generate().unwrap().public().clone()],
         code_keys: vec![],

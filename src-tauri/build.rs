@@ -45,6 +45,7 @@ const COMMANDS: &[&str] = &[
     "leave_page",
     "add_item",
     "remove_item",
+    "raise_item",
     "undo",
     "options",
     "read_mrz",

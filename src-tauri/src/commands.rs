@@ -69,6 +69,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         leave_page,
         add_item,
         remove_item,
+        raise_item,
         undo,
         options,
         read_mrz,
@@ -329,6 +330,11 @@ fn add_item(app: State<'_, App>, id: String, pointer: String) -> Reply<Filling> 
 #[tauri::command(async)]
 fn remove_item(app: State<'_, App>, id: String, pointer: String, index: usize) -> Reply<Filling> {
     caught(|| Ok(app.session()?.remove_item(&id, &pointer, index)?))
+}
+
+#[tauri::command(async)]
+fn raise_item(app: State<'_, App>, id: String, pointer: String, index: usize) -> Reply<Filling> {
+    caught(|| Ok(app.session()?.raise_item(&id, &pointer, index)?))
 }
 
 #[tauri::command(async)]

@@ -42,6 +42,8 @@ export class Memory extends DeskMemory implements Backend {
   /** Holds answers back until it is let go. */
   gate: Promise<void> | undefined;
 
+  /** What was left and is on no list says so. */
+  unlisted = false;
   kind: Filling['kind'] = 'declaration';
   who: Filling['who'] = 'you';
   #here: string;
@@ -134,6 +136,13 @@ export class Memory extends DeskMemory implements Backend {
     return this.#view();
   }
 
+  async raiseItem(_: string, pointer: string, index: number): Promise<Filling> {
+    this.calls.push(`raiseItem ${pointer} ${index}`);
+    const list = this.#list(pointer);
+    list.splice(index - 1, 0, ...list.splice(index, 1));
+    return this.#view();
+  }
+
   async removeItem(_: string, pointer: string, index: number): Promise<Filling> {
     this.calls.push(`removeItem ${pointer} ${index}`);
     this.#removed = { pointer, index, value: this.#list(pointer).splice(index, 1)[0] };
@@ -223,7 +232,7 @@ export class Memory extends DeskMemory implements Backend {
     this.calls.push(`cases ${JSON.stringify(text)} ${offset}`);
     return { cards: [], total: 0 };
   }
-  async directory(): Promise<Directory> { return { edition: 1, hotlines: [], references: [] }; }
+  async directory(): Promise<Directory> { return { edition: 1, hotlines: [], references: [], counties: [] }; }
   copy(): Promise<DataCopy> { throw new Error('not in memory'); }
   slots_: Slots = { slots: [{ id: 's1', kind: 'keychain', label: '', created_on: '2026-11-01' }], keychain_available: true };
   async slots(): Promise<Slots> { return this.slots_; }
@@ -349,6 +358,7 @@ export class Memory extends DeskMemory implements Backend {
       came_from: null,
       set_aside: [],
       declared_before: null,
+      afresh: false,
     } satisfies Filling);
   }
 
@@ -390,6 +400,7 @@ export class Memory extends DeskMemory implements Backend {
       companions: false,
     };
     if (this.#spoken.has(pointer) && this.#isMissing(question)) question.findings = [{ pointer, rule: 'required', level: 'blocking', arguments: {} }];
+    else if (this.unlisted && this.#spoken.has(pointer) && asked.control === 'country' && value !== null && !row) question.findings = [{ pointer, rule: 'not-in-list', level: 'blocking', arguments: {} }];
     return question;
   }
 

@@ -14,8 +14,8 @@ pub(crate) mod spoken;
 pub(crate) mod view;
 pub(crate) mod words;
 
-use declaration::Form;
 use declaration::tidy::Cleaned;
+use declaration::{AnswerError, Form};
 use platform_api::DeclarationSecret;
 use serde_json::Value;
 use vault::{Bookmark, DraftKind, DraftRow, Removed};
@@ -129,6 +129,19 @@ impl Session {
             spoken::aside_removed(draft.earlier.as_mut(), pointer, index);
             stand_at(form, draft, pointer);
             draft.undo = Some(Removed { pointer: pointer.to_owned(), index: index as u32, value });
+            Ok(())
+        })
+    }
+
+    /// Puts an item before the one that stands before it: who typed the second leg first need not type both again.
+    pub fn raise_item(&self, id: &str, pointer: &str, index: usize) -> Result<Filling> {
+        self.edit(id, |form, draft| {
+            let above = index.checked_sub(1).ok_or(AnswerError::NoItem)?;
+            let value = form.remove_item(&mut draft.answers, pointer, index)?;
+            form.insert_item(&mut draft.answers, pointer, above, value)?;
+            spoken::items_swapped(&mut draft.spoken, pointer, above, index);
+            spoken::asides_swapped(draft.earlier.as_mut(), pointer, above, index);
+            stand_at(form, draft, &format!("{pointer}/{above}"));
             Ok(())
         })
     }

@@ -8,11 +8,14 @@ pub(crate) mod newer;
 use std::sync::Arc;
 
 use chrono::SecondsFormat;
+use declaration::{AtLandmarks, Form};
+use rulebook::Landmark;
+use rulebook::lists::DIVISIONS;
 
 use self::newer::{Newer, waited};
-use crate::dto::{Directory, Hotline, NamedReference, Rulebook, SendState};
+use crate::dto::{Card, CountyNumber, Directory, Hotline, NamedReference, Rulebook, SendState};
 use crate::surroundings::Surroundings;
-use crate::{App, Result};
+use crate::{App, Result, parse_id};
 
 impl Surroundings {
     /// Which rulebook is in use, and how fresh it is by the last look for newer ones.
@@ -59,7 +62,7 @@ impl App {
         // There is a hotline before the vault is open, too.
         let home = self.session().and_then(|session| session.home());
         let sent = home.map(|home| home.cards).unwrap_or_default().into_iter();
-        let sent = sent.filter(|card| card.state != SendState::NotSent);
+        let sent: Vec<Card> = sent.filter(|card| card.state != SendState::NotSent).collect();
         let hotlines = form.edition().directory.hotlines.iter();
         Ok(Directory {
             edition: form.edition().head.number,
@@ -70,10 +73,32 @@ impl App {
                     hours: format!("hotline-{}.hours", line.id),
                 })
                 .collect(),
+            counties: self.county_numbers(&form, &sent),
             references: sent
+                .into_iter()
                 .map(|card| NamedReference { name: card.name, reference: card.reference })
                 .collect(),
         })
+    }
+
+    /// Where a notice has published one, the number of each county that somebody here goes to.
+    fn county_numbers(&self, form: &Form, sent: &[Card]) -> Vec<CountyNumber> {
+        let (edition, language) = (form.edition(), self.language());
+        let county_of = |card: &Card| {
+            let session = self.session().ok()?;
+            let sent = session.declaration(parse_id(&card.id).ok()?).ok()?.sent?;
+            let county = AtLandmarks::of(edition, &sent.answers).text(Landmark::County)?;
+            edition.directory.counties.iter().find(|one| one.county == county)
+        };
+        let mut numbers: Vec<CountyNumber> = Vec::new();
+        for county in sent.iter().filter_map(county_of) {
+            let name = form.label(DIVISIONS, &county.county, language.tag());
+            let number = CountyNumber { name: name.unwrap_or_default(), phone: county.phone.clone() };
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        numbers
     }
 
     fn newer(&self) -> Option<Arc<Newer>> {

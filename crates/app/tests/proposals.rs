@@ -179,3 +179,28 @@ async fn a_flight_is_offered_airports_alone_and_a_coach_also_places_by_land() {
     session.answer(&id, "/legs/0/mode", json!("coach")).unwrap();
     assert!(codes("Russia").contains(&"G-RU".to_owned()), "by coach one may come from there");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn parts_in_the_wrong_order_change_places_by_one_press_with_all_that_was_said_of_them() {
+    let (_folder, app) = open();
+    let session = app.session().unwrap();
+    let id = begin(&app, &[]);
+    session.add_item(&id, "/legs").unwrap();
+    // The second leg was typed first, and left.
+    for (pointer, answer) in LEGS {
+        let other =
+            pointer.replace("/legs/0", "/legs/x").replace("/legs/1", "/legs/0").replace("/legs/x", "/legs/1");
+        session.answer(&id, &other, json!(answer)).unwrap();
+    }
+    session.answer(&id, "/legs/0/flight", json!("no")).unwrap();
+    session.leave(&id, "/legs/0/flight").unwrap();
+    session.go_to(&id, "journey", None).unwrap();
+    let raised = session.raise_item(&id, "/legs", 1).unwrap();
+    assert_eq!(value(&raised, "/legs/0/from"), "MXP", "the first leg stands first");
+    assert_eq!(value(&raised, "/legs/1/to"), "PVG");
+    let said = |filling: &Filling, item: usize| filling.page.sections[0].questions[0].items[item].findings;
+    assert_eq!((said(&raised, 0), said(&raised, 1)), (0, 1), "what was said of a leg goes with it");
+    let offers = offered(&app, &id, "stays");
+    assert!(offers[0].lines.iter().flatten().any(|word| word == "Italy"), "and the stays follow: {offers:?}");
+    assert!(session.raise_item(&id, "/legs", 0).is_err(), "nothing stands before the first");
+}

@@ -117,6 +117,7 @@ export interface Backend {
   /** `seen` names the findings that stand on the screen, as `rule pointer`: what nobody saw yet holds the page once. */
   leavePage(id: string, seen: string[]): Promise<Filling>;
   addItem(id: string, pointer: string): Promise<Filling>;
+  raiseItem(id: string, pointer: string, index: number): Promise<Filling>;
   removeItem(id: string, pointer: string, index: number): Promise<Filling>;
   undo(id: string): Promise<Filling>;
   options(id: string, pointer: string, query: string): Promise<Choice[]>;

@@ -52,6 +52,7 @@ export const tauri: Backend = {
   leave: (id, pointer) => invoke('leave', { id, pointer }),
   leavePage: (id, seen) => invoke('leave_page', { id, seen }),
   addItem: (id, pointer) => invoke('add_item', { id, pointer }),
+  raiseItem: (id, pointer, index) => invoke('raise_item', { id, pointer, index }),
   removeItem: (id, pointer, index) => invoke('remove_item', { id, pointer, index }),
   undo: (id) => invoke('undo', { id }),
   options: (id, pointer, query) => invoke('options', { id, pointer, query }),

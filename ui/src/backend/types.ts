@@ -338,6 +338,12 @@ export type CountyCount = { code: string,
  */
 name: string, count: number, };
 
+export type CountyNumber = { 
+/**
+ * Its name in the language of the screen.
+ */
+name: string, phone: string, };
+
 export type Crossing = { 
 /**
  * The message that says by what: an option's of the edition; none where the edition does not ask.
@@ -548,7 +554,11 @@ edition: number, hotlines: Array<Hotline>,
 /**
  * What whoever calls is asked for: the declarations that the platform may know, newest first.
  */
-references: Array<NamedReference>, };
+references: Array<NamedReference>, 
+/**
+ * Numbers of the counties that they go to, where a notice has published one.
+ */
+counties: Array<CountyNumber>, };
 
 export type DraftState = "not-sent" | "correction-not-sent";
 
@@ -664,7 +674,11 @@ set_aside: Array<OldAnswer>,
 /**
  * The document on this page was declared with before.
  */
-declared_before: DeclaredBefore | null, };
+declared_before: DeclaredBefore | null, 
+/**
+ * A correction that still asks how its traveller is: the code is assigned anew.
+ */
+afresh: boolean, };
 
 export type Finding = { pointer: string, rule: string, level: Level, 
 /**

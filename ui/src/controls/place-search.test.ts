@@ -6,6 +6,8 @@ import type { Memory } from '../../test/memory';
 import { press } from '../shell/press';
 import { PlaceSearch } from './place-search.svelte';
 
+/** Without the marks that isolate what is put into a sentence. */
+const plain = (text: string | null) => text?.replace(/[\u2068\u2069]/g, '').trim();
 const row = (value: string): Choice => ({ value, text: null, label: value, detail: null });
 const rows = (...values: string[]) => values.map(row);
 
@@ -134,4 +136,17 @@ test('a row pressed while an input method is at work is what stays', async () =>
   expect(backend.calls.filter((call) => call.startsWith('answer')).at(-1)).toBe('answer /about/nationality "ITA"');
   await user.type(input, 'x');
   await until(() => said() === '{"nationality":"Italyx"}');
+});
+
+test('what was typed in full and left is one press away, and nothing is taken without it', async () => {
+  const { backend, user, query, all, field, said, input, until } = await unfolded((memory) => (memory.unlisted = true));
+  await user.type(input, 'taly');
+  await user.click(field('/about/wechat'));
+  const offer = await until(() => all('[data-action="take"]')[0]);
+  expect([plain(offer.textContent), said()], 'shown, not taken').toEqual(['Take Italy', '{"nationality":"Italy"}']);
+  await user.click(query('[data-action="take"]'));
+  await until(() => said() === '{"nationality":"ITA"}');
+  await until(() => all('[data-action="take"]').length === 0);
+  expect(input.value).toBe('Italy');
+  expect(backend.calls).toContain('answer /about/nationality "ITA"');
 });

@@ -659,6 +659,7 @@ export interface MessageArguments {
   "edition-title": Record<never, never>;
   "edition-was": { words: Argument };
   "filling-add": Record<never, never>;
+  "filling-afresh": Record<never, never>;
   "filling-changed": Record<never, never>;
   "filling-cleaned-blanks": Record<never, never>;
   "filling-cleaned-invisible": Record<never, never>;
@@ -685,6 +686,8 @@ export interface MessageArguments {
   "filling-proposed-journey": Record<never, never>;
   "filling-proposed-take": Record<never, never>;
   "filling-proposed-taken": Record<never, never>;
+  "filling-raise": Record<never, never>;
+  "filling-raised": Record<never, never>;
   "filling-read-mrz": Record<never, never>;
   "filling-remove": Record<never, never>;
   "filling-removed": Record<never, never>;
@@ -698,6 +701,7 @@ export interface MessageArguments {
   "filling-status-started": Record<never, never>;
   "filling-status-untouched": Record<never, never>;
   "filling-status-wrong": Record<never, never>;
+  "filling-take": { name: Argument };
   "filling-why": Record<never, never>;
   "filling-why-days": { days: Argument };
   "filling-why-purpose": Record<never, never>;
@@ -805,8 +809,15 @@ export interface MessageArguments {
   "home-withdraw-keep": Record<never, never>;
   "home-withdraw-lead": Record<never, never>;
   "home-withdraw-title": Record<never, never>;
+  "hotline-counties": Record<never, never>;
   "hotline-empty": Record<never, never>;
   "hotline-lead": Record<never, never>;
+  "hotline-others": Record<never, never>;
+  "hotline-others-citizens": Record<never, never>;
+  "hotline-others-county": Record<never, never>;
+  "hotline-others-ill": Record<never, never>;
+  "hotline-others-port": Record<never, never>;
+  "hotline-others-review": Record<never, never>;
   "hotline-references": Record<never, never>;
   "hotline-title": Record<never, never>;
   "import-any-reason": Record<never, never>;
@@ -1325,6 +1336,7 @@ export interface MessageArguments {
   "way-say-note": Record<never, never>;
   "way-say-takes-back": Record<never, never>;
   "way-title": Record<never, never>;
+  "way-told": { at: Argument };
   "welcome-line": Record<never, never>;
 }
 

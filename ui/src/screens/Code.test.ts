@@ -115,7 +115,7 @@ describe('the code', () => {
 
   it('whose facts this computer cannot tell shows its reason alone', async () => {
     await showing('2026-12-15T00:30:00Z', false);
-    expect(document.querySelector('[data-explanation]')).toBeNull();
+    expect(document.querySelector('[data-deciding]')).toBeNull();
     expect(document.querySelector('[data-part="reasons"]')?.textContent).toContain('elevated risk');
   });
 
@@ -266,6 +266,14 @@ describe('the code', () => {
     expect(document.querySelector('[data-part="desk"]')?.textContent).toContain('+86 21 1234');
     expect(document.querySelector('[data-part="late"]'), 'nothing is late').toBeNull();
     expect(document.querySelector('[data-part="due"]')?.textContent, 'the hour is that of who does it, and says so').toContain('China Standard Time');
+  });
+
+  it('gives a landing that the traveller told of the hour of telling, and says whose clock it is', async () => {
+    const way = landed();
+    const stages = way.stages.map((stage) => (stage.stage === 'landed' ? { ...stage, by: 'traveller', at: '2026-11-28T13:13:00Z' } : stage));
+    await showing('2026-12-15T00:30:00Z', true, { way: { ...way, stages } });
+    const here = document.querySelector('[data-part="way"] li[data-value="landed"]')?.textContent?.replace(/[\u2068\u2069]/g, '');
+    expect(here, 'the landing itself was at another hour').toMatch(/told 28 November 2026.*\(.*Time\).*by your own word/su);
   });
 
   it('says when a step is late', async () => {

@@ -145,6 +145,20 @@ test('an item can be added, removed and brought back, and the focus follows', as
   expect(query('[data-item="/legs/0"]').textContent, 'as it is stored, in capitals').toContain('LH728');
 });
 
+test('an item that was typed too late in the list moves up by one press, and the focus with it', async () => {
+  const { backend, user, query, field, maybe, until } = await fillIn([page('journey', LEGS)]);
+  await user.type(field('/legs/0/flight'), 'CA936');
+  await user.click(query('[data-action="add-item"]'));
+  await until(() => document.activeElement === field('/legs/1/flight'));
+  await user.type(field('/legs/1/flight'), 'LH728');
+  expect(maybe('[data-item="/legs/0"] [data-action="raise-item"]'), 'nothing stands before the first').toBeNull();
+  await user.click(query('[data-item="/legs/1"] [data-action="raise-item"]'));
+  await until(() => backend.calls.includes('raiseItem /legs 1'));
+  await until(() => field('/legs/0/flight').value === 'LH728');
+  expect(field('/legs/1/flight').value).toBe('CA936');
+  await until(() => document.activeElement === field('/legs/0/flight'));
+});
+
 test('a closed item shows its answers and opens in place', async () => {
   const { user, query, field, maybe, until } = await fillIn([page('journey', LEGS)]);
   await user.type(field('/legs/0/flight'), 'LH728');

@@ -198,6 +198,16 @@ pub struct Directory {
     pub hotlines: Vec<Hotline>,
     /// What whoever calls is asked for: the declarations that the platform may know, newest first.
     pub references: Vec<NamedReference>,
+    /// Numbers of the counties that they go to, where a notice has published one.
+    pub counties: Vec<CountyNumber>,
+}
+
+/// The telephone of a county.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct CountyNumber {
+    /// Its name in the language of the screen.
+    pub name: String,
+    pub phone: String,
 }
 
 /// A declaration as its traveller names it on the telephone.

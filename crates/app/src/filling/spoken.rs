@@ -45,6 +45,28 @@ pub(crate) fn item_inserted(spoken: &mut BTreeSet<String>, group: &str, index: u
     move_items(spoken, group, |at| Some(if at >= index { at + 1 } else { at }));
 }
 
+/// Two items changed places, and what was said of each goes with it.
+pub(crate) fn items_swapped(spoken: &mut BTreeSet<String>, group: &str, one: usize, other: usize) {
+    move_items(spoken, group, |at| Some(swapped(at, one, other)));
+}
+
+/// Two items changed places: old answers stand beside the item they were given to.
+pub(crate) fn asides_swapped(earlier: Option<&mut Earlier>, group: &str, one: usize, other: usize) {
+    for aside in earlier.into_iter().flat_map(|earlier| &mut earlier.aside) {
+        if let Some((at, rest)) = item_of(&aside.pointer, group) {
+            aside.pointer = format!("{group}/{}{rest}", swapped(at, one, other));
+        }
+    }
+}
+
+fn swapped(at: usize, one: usize, other: usize) -> usize {
+    match at {
+        at if at == one => other,
+        at if at == other => one,
+        at => at,
+    }
+}
+
 /// What was answered to item `index` under an older edition no longer stands beside a question; the later ones move up.
 pub(crate) fn aside_removed(earlier: Option<&mut Earlier>, group: &str, index: usize) {
     for aside in earlier.into_iter().flat_map(|earlier| &mut earlier.aside) {

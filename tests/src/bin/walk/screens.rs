@@ -1,5 +1,5 @@
 //! What the main job does not show, each screen in every look: codes of three colours, what may be taken over, what is asked after
-//! landing, a list of several people.
+//! landing, whom to call, what was typed and not chosen, a list of several people.
 
 use chrono::{Days, Local};
 use guitu_tests::{
@@ -7,6 +7,7 @@ use guitu_tests::{
     walk::{self, Album},
     window::Window,
 };
+use serde_json::json;
 use testkit::{Traveller, travellers};
 
 /// Every look: a theme and a size of text.
@@ -32,10 +33,29 @@ pub(crate) async fn screens(window: &Window, language: &str, album: &mut Album) 
     declare(window, &landed).await?;
     in_every_look(window, "[data-code-colour=\"yellow\"]", "code-landed", album).await?;
     home(window).await?;
-    in_every_look(window, "[data-part=\"after-landing\"]", "home-several", album).await?;
-    window.act("after-landing").await?;
-    window.on_page("landed").await?;
-    in_every_look(window, "[data-page=\"landed\"]", "after-landing", album).await?;
+    in_every_look(window, "[data-declaration]", "home-several", album).await?;
+    window.act("hotline").await?;
+    in_every_look(window, "[data-part=\"others\"]", "hotline", album).await?;
+
+    again(window).await?;
+    let unarranged = landed.with("/onward", json!({ "mode": "not-arranged" }));
+    let pages = plan::plan(&unarranged.answers)?;
+    for page in pages.iter().take_while(|page| page.id != "stays") {
+        window.fill(page).await?;
+        window.saved().await?;
+        if page.id == "journey" {
+            in_every_look(window, "[data-action=\"raise-item\"]", "journey", album).await?;
+        }
+        walk::go_on(window, &page.id).await?;
+    }
+    window.go_to("landed").await?;
+    in_every_look(window, "[data-question=\"/onward/now\"]", "after-landing", album).await?;
+
+    again(window).await?;
+    window.go_to("about").await?;
+    window.write("[data-question=\"/about/nationality\"] input", "Italy").await?;
+    window.act("continue").await?;
+    in_every_look(window, "[data-action=\"take\"]", "offered-country", album).await?;
 
     again(window).await?;
     let pages = plan::plan(&nurse.answers)?;

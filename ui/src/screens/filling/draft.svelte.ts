@@ -115,6 +115,10 @@ export class Draft {
     return this.#step(() => this.backend.removeItem(this.id, group, index), () => this.items.removed(group, index));
   }
 
+  raiseItem(group: string, index: number): Promise<boolean> {
+    return this.#step(() => this.backend.raiseItem(this.id, group, index), () => this.items.raised(group, index));
+  }
+
   undo(group: string, index: number): Promise<boolean> {
     return this.#step(() => this.backend.undo(this.id), () => this.items.inserted(group, index));
   }

@@ -46,6 +46,10 @@ export class OpenItems {
     this.#renumber(group, (place) => (place >= index ? place + 1 : place));
   }
 
+  raised(group: string, index: number): void {
+    this.#renumber(group, (place) => (place === index ? index - 1 : place === index - 1 ? index : place));
+  }
+
   #renumber(group: string, move: (place: number) => number | undefined): void {
     const inside = [...this.#open].filter((pointer) => pointer.startsWith(`${group}/`));
     for (const pointer of inside) this.#open.delete(pointer);

@@ -17,11 +17,11 @@ page-destination = Destination
 page-companions = Companions
 page-health = Health
 page-exposure = Contact with illness
-page-tests = Tests and vaccination
+page-tests = Tests
 page-landed = After entering China
 page-consent = Consent
 page-plan = No ticket yet
-page-again = Nothing has changed
+page-again = Confirm again
 
 section-plan = The plan
 section-document = The document for this journey
@@ -66,7 +66,6 @@ section-symptoms =
 section-fever = Temperature and medicine
 section-exposure = The last 14 days
 section-test = Tests and earlier infection
-section-doses = Vaccine doses
 section-landed = On the way to Zhejiang
 section-filling = Who fills this in
 section-consent = The declaration
@@ -211,6 +210,20 @@ o-onward-mode-train = By train
 o-onward-mode-coach = By coach
 o-onward-mode-flight = By another flight
 o-onward-mode-not-arranged = Not arranged yet
+q-onward-now =
+    { $who ->
+        [child] And now: how does the child go on to the county in Zhejiang?
+        [person] And now: how does the traveller go on to the county in Zhejiang?
+       *[you] And now: how do you go on to the county in Zhejiang?
+    }
+    .hint = When this was declared, it was not arranged yet.
+o-onward-now-group-bus = Transfer by the province’s working group
+o-onward-now-county-car = A car sent by the county
+o-onward-now-family = Picked up by family or employer
+o-onward-now-train = By train
+o-onward-now-coach = By coach
+o-onward-now-flight = By another flight
+o-onward-now-not-arranged = Not arranged yet
 q-onward-number = Train, coach or flight number
     .hint = If there is a ticket already.
 q-onward-date = Date of the journey to the county
@@ -234,6 +247,7 @@ q-plan-decision = What has been decided?
 o-plan-decision-come = To come to Zhejiang
 o-plan-decision-stay = Not to travel for now
 q-plan-about-on = About when?
+    .missing = Enter a rough day
     .hint = A rough day is enough. It can be changed later.
 q-plan-help = What help is needed?
     .hint = Choose nothing if none is needed. The county in Zhejiang reads this.
@@ -480,6 +494,7 @@ q-health-temperature =
        *[you] Your temperature today, in °C
     }
     .hint = If it can be measured, such as 36.6.
+    .range = Enter degrees Celsius, from { $min } to { $max }. 99.5 °F is 37.5 °C
 q-health-fever-medicine =
     { $who ->
         [child] Has the child been given medicine for fever, a cold or a cough in the last 72 hours?
@@ -524,7 +539,7 @@ q-exposure-cluster-on = When did the last of them fall ill?
     .hint = If the day is not known, enter the nearest guess.
     .missing = Enter the day
 
-### Tests and vaccination
+### Tests
 
 q-health-history =
     { $who ->
@@ -585,30 +600,6 @@ q-tests-taken-on = Date the sample was taken
     .missing = Enter the date the sample was taken
 q-tests-taken-at = Time the sample was taken
 q-tests-institution = Hospital, laboratory or pharmacy
-q-doses =
-    { $who ->
-        [child] Which vaccine doses has the child had?
-        [person] Which vaccine doses has the traveller had?
-       *[you] Which vaccine doses have you had?
-    }
-    .hint = Leave this empty if there were none.
-    .add = Add a dose
-    .item = Dose { $number }
-q-doses-vaccine = Vaccine
-    .missing = Choose the vaccine
-o-doses-vaccine-bibp-corv = Sinopharm (BIBP-CorV)
-o-doses-vaccine-coronavac = Sinovac (CoronaVac)
-o-doses-vaccine-convidecia = CanSino (Convidecia)
-o-doses-vaccine-zf2001 = Zhifei (ZF2001)
-o-doses-vaccine-comirnaty = BioNTech, Pfizer (Comirnaty)
-o-doses-vaccine-spikevax = Moderna (Spikevax)
-o-doses-vaccine-vaxzevria = AstraZeneca (Vaxzevria)
-o-doses-vaccine-jcovden = Janssen (Jcovden)
-o-doses-vaccine-nuvaxovid = Novavax (Nuvaxovid)
-o-doses-vaccine-sputnik-v = Gamaleya (Sputnik V)
-o-doses-vaccine-covaxin = Bharat Biotech (Covaxin)
-o-doses-vaccine-other = Another vaccine
-q-doses-given-on = Date
 
 ### Your statement
 
@@ -633,7 +624,7 @@ q-filling-guardian = Parent or guardian who agreed
     .form = Enter a name, in characters or letters
 q-consent-truth = All that I have stated is true and complete. I know that I am answerable by law for what I conceal or state falsely.
     .missing = Read the statement and tick it if it is true
-q-consent-processing = I agree to this: the epidemic prevention authority of Zhejiang is responsible for these answers and uses them for epidemic prevention, for nothing else. Officers at my port of entry, the liaison officer of the county I go to, health officers, the hotline and officers of the provincial platform each read only their part; every question says who reads it. My answers leave the country or region I am in and are sent to China. They are kept as long as each question says, counted from the day I enter China or mean to, and where I do not come from the day I send this; then they are erased. For a child under 14 a parent or another guardian agrees.
+q-consent-processing = I agree to this: the epidemic prevention authority of Zhejiang is responsible for these answers and uses them for epidemic prevention, for nothing else. Officers at my port of entry, the liaison officer of the county I go to, health officers, the hotline and officers of the provincial platform each read only their part; every question says who reads it. My answers leave the country or region I am in and are sent to China. They are kept as long as each question says, counted from the day I enter China, or plan to; if I do not come, from the day I send this. Then they are erased. For a child under 14 a parent or another guardian agrees.
     .missing = Read the statement and tick it if you agree
 
 ### Findings without a rule of their own
@@ -671,7 +662,7 @@ finding-born-too-long-ago = Check the year of birth. It would make an age of { $
 finding-chinese-without-han-name = Enter the name in Chinese characters, unless the document shows none
 finding-chinese-without-given-names = Enter the given names, unless the passport shows only one name
 finding-one-name-only = Enter the given names, unless the document shows only one name
-finding-surname-holds-both = Surname and given names have a field each. Put what comes after the slash under given names
+finding-surname-holds-both = Surname and given names have a field each. Put what comes after the slash or comma under given names
 finding-han-name-dot = The dot · stands between two parts of a name. Add the missing part, or take the dot away
 finding-names-the-same = Check the names. Surname and given names are the same
 finding-resident-id-born = Check the identity number and the date of birth. The number says { $in_id }, the date of birth is { $born }. If the documents do differ, enter each as it is printed
@@ -681,12 +672,12 @@ finding-chinese-not-overseas = Check the group: “Chinese national who lives ab
 ### Findings: journey
 
 finding-leg-same-place = Check this part: it begins and ends at { $place }
-finding-leg-gap = Check these two parts: one ends at { $arrived }, the next begins at { $leaves }. If there is a part in between, add it
+finding-leg-gap = Check these two parts: one ends at { $arrived }, the next begins at { $leaves }. If there is a part in between, add it. If the order is wrong, press “Move up”
 finding-leg-arrives-before-it-leaves = Check the local times of the part from { $leaves }. It would reach { $place } before it leaves
 finding-leg-arrives-days-before = Check the dates: this part reaches { $place } more than a day before it leaves { $leaves }
 finding-leg-too-long = Check the dates of { $flight }: it would take more than 24 hours. If it stops on the way, leave it as it is
 finding-leg-place-unfit = Check the means of transport and the place of arrival: { $place }
-finding-leg-overlap = Check the departure from { $place }. The part before has not reached { $earlier } by then
+finding-leg-overlap = Check the departure from { $place }. The part before has not reached { $earlier } by then. If the order is wrong, press “Move up”
 finding-leg-connection-short = There are less than 45 minutes to change at { $place }. Check the times
 finding-leg-wait-long = There are more than three days at { $place }. Check the dates, and add them under “Places of stay”
 finding-leg-leaves-china = Check this part: it leaves China for { $place }. Enter only this journey to Zhejiang, up to the last arrival in China
@@ -704,9 +695,10 @@ finding-onward-flight-number = Check the flight number. It usually looks like CA
 
 finding-stay-ends-before-it-begins = Check the dates of the stay in { $country }. It ends before it begins
 finding-stay-overlap = Check these dates. The stay in { $earlier } lasts until { $until }, more than two days after this
-finding-stay-out-of-order = Enter the stays in order, the earliest first
+finding-stay-out-of-order = Enter the stays in order, the earliest first. If the order is wrong, press “Move up”
 finding-stay-gap = Which place was it between { $until }, the end of { $earlier }, and { $since }? If there was another stay, add it: if days are missing, the code cannot be green
-finding-stays-begin-late = Add the place from { $window } on, { $days } days before the arrival. If it was the first place all the time, leave its first date empty
+finding-stays-begin-late = Where from { $window } on, { $days } days before the arrival? If it was the first place all the time, leave its first date empty. If days are missing, the code cannot be green
+finding-stays-begin-with-birth = Leave the first date of this stay empty: days before the birth need not be named. As it is, they count as days not named
 finding-stays-end-early = Add the place until the departure on { $departs }. If the last stay lasts until then, leave its last date empty
 finding-stay-after-journey = Check the last day of the stay in { $country }. The arrival in China is on { $arrives }
 finding-departure-not-among-stays = The journey begins in { $country }, and the last stay is in { $stay }. If there is more than a day in { $country }, add it
@@ -744,7 +736,7 @@ finding-companion-parent-too-young = Check { $name }’s date of birth. A parent
 finding-companion-child-too-old = Check { $name }’s date of birth. A child is younger than the traveller
 finding-companion-child-declares-alone = { $name } is under 14. A parent or guardian usually declares for a child
 finding-child-without-adult = Add the adult who travels along
-finding-child-travels-alone = Under 14: name the adult companion, or use an airline’s service and say who comes to the airport and who meets the child in China
+finding-child-travels-alone = Under 14: with an adult companion, choose that; if the airline looks after the child, choose that and say who hands over and who meets the child. If the child does travel alone, leave it as it is
 
 ### Findings: health
 
@@ -766,15 +758,11 @@ finding-infection-is-recent = This infection is less than { $days } days ago and
 finding-infection-in-future = Enter the first day of the illness. This day has not come yet
 finding-listed-flight-without-seat = There were infected people on { $flight }. Enter the seat: only those who sat near them, and the crew, are concerned
 
-### Findings: tests and vaccination
+### Findings: tests
 
 finding-test-in-future = Enter the date the sample was taken. This date has not come yet
 finding-test-too-old = This test is { $days } days old at the departure on { $departs }. A newer one may be asked for
 finding-test-shows-antibodies = An antibody test does not show an infection of today. Enter a PCR or antigen test if there is one
-finding-dose-in-future = Check the date of this dose. It has not come yet
-finding-dose-before-birth = Check the date. It is before the birth on { $born }
-finding-dose-out-of-order = Enter the doses in order. The one before is of { $earlier }
-finding-doses-close-together = Check the dates. The dose before is of { $earlier }, less than two weeks earlier
 
 ### Findings: your statement
 
@@ -810,17 +798,29 @@ reason-close-contact = Contact with somebody who has a confirmed or suspected in
     .landed = Tell the staff now, show this code and follow the medical staff. If nobody is near, call the hotline.
     .by-officer = By an officer: when the end of medical observation is recorded. Time alone does not change it.
 reason-risk-flight = A seat near infected people on one of the flights.
+    .by-time = By time: 14 days after the entry that an officer has recorded, the code is assigned anew by itself.
+    .by-officer = By an officer: when the end of medical observation is recorded.
 reason-elevated-flight = One of the flights is on the list of elevated risk.
+    .by-time = By time: 14 days after the entry that an officer has recorded, the code is assigned anew by itself.
+    .by-officer = By an officer: when the end of medical observation is recorded.
 reason-flight-seat-unknown = There were infected people on one of the flights, and the seat is not known yet.
     .next = Enter the seat as soon as it is known: only those who sat near them, and the crew, are concerned.
+    .by-time = By time: 14 days after the entry that an officer has recorded, the code is assigned anew by itself.
+    .by-officer = By an officer: when the end of medical observation is recorded.
 reason-days-unknown = It is not stated which places it was on some of the last 14 days.
     .next = Add the stay that is missing under “Places of stay”, and send the declaration again.
+    .by-time = By time: 14 days after the entry that an officer has recorded, the code is assigned anew by itself.
+    .by-officer = By an officer: when the end of medical observation is recorded.
 reason-observation-completed = Medical observation was completed after the entry.
 reason-severe-stay = A stay in a high-risk country or region in the last 14 days.
+    .by-time = By time: 14 days after the entry that an officer has recorded, the code is assigned anew by itself.
+    .by-officer = By an officer: when the end of medical observation is recorded.
 reason-exposure = Contact with people who had fever, a cough or a cold.
     .by-time = By time: once it was more than 14 days ago, declare again.
     .by-officer = By an officer: when the end of medical observation is recorded.
 reason-elevated-stay = A stay in a country or region of elevated risk in the last 14 days.
+    .by-time = By time: 14 days after the entry that an officer has recorded, the code is assigned anew by itself.
+    .by-officer = By an officer: when the end of medical observation is recorded.
 reason-window-passed = 14 days have passed since the entry, and no other risk is known.
 reason-no-risk = No symptoms, no contact with illness, and no stay in a place of higher risk.
 reason-another-declaration = Another declaration with this document has this colour, and the stricter of the two applies, also when it was withdrawn.

@@ -17,11 +17,11 @@ page-destination = 目的地
 page-companions = 同行人
 page-health = 健康状况
 page-exposure = 接触史
-page-tests = 检测与接种
+page-tests = 检测
 page-landed = 入境以后
 page-consent = 声明
 page-plan = 还没有买票
-page-again = 情况没有变化
+page-again = 再次确认
 
 section-plan = 行程打算
 section-document = 此行使用的证件
@@ -66,7 +66,6 @@ section-symptoms =
 section-fever = 体温与用药
 section-exposure = 最近 14 天
 section-test = 检测与既往感染
-section-doses = 疫苗接种
 section-landed = 去浙江的路上
 section-filling = 由谁填写
 section-consent = 声明
@@ -196,6 +195,15 @@ o-onward-mode-train = 火车
 o-onward-mode-coach = 客车
 o-onward-mode-flight = 另乘航班
 o-onward-mode-not-arranged = 还没有安排
+q-onward-now = 现在怎样到目的地县（市、区）？
+    .hint = 申报时选的是“还没有安排”。
+o-onward-now-group-bus = 由省工作组统一转运
+o-onward-now-county-car = 由目的地县（市、区）派车接
+o-onward-now-family = 家人或单位接送
+o-onward-now-train = 火车
+o-onward-now-coach = 客车
+o-onward-now-flight = 另乘航班
+o-onward-now-not-arranged = 还没有安排
 q-onward-number = 车次、班次或航班号
     .hint = 已经有票的填。
 q-onward-date = 前往目的地的日期
@@ -209,6 +217,7 @@ q-plan-decision = 怎样决定的？
 o-plan-decision-come = 来浙江
 o-plan-decision-stay = 暂不来浙江
 q-plan-about-on = 大约什么时候？
+    .missing = 请填写大约的日子
     .hint = 大概的日子就可以，以后可以改。
 q-plan-help = 需要什么帮助？
     .hint = 不需要就不选。目的地县（市、区）会看到。
@@ -445,6 +454,7 @@ q-health-temperature =
        *[you] 今天的体温（℃）
     }
     .hint = 能量就填，例如 36.6。
+    .range = 请填写 { $min } 至 { $max } 之间的摄氏度。华氏 99.5 ℉ 就是 37.5 ℃
 q-health-fever-medicine =
     { $who ->
         [child] 最近 72 小时给孩子吃过退烧药、感冒药、止咳药吗？
@@ -489,7 +499,7 @@ q-exposure-cluster-on = 最后一人是哪一天发病的？
     .hint = 记不清的，填最接近的一天。
     .missing = 请填写日期
 
-### 检测与接种
+### 检测
 
 q-health-history =
     { $who ->
@@ -550,30 +560,6 @@ q-tests-taken-on = 采样日期
     .missing = 请填写采样日期
 q-tests-taken-at = 采样时间
 q-tests-institution = 检测机构
-q-doses =
-    { $who ->
-        [child] 孩子打过哪些疫苗？
-        [person] 当事人打过哪些疫苗？
-       *[you] 打过哪些疫苗？
-    }
-    .hint = 没打过就不填。
-    .add = 添加一剂
-    .item = 第 { $number } 剂
-q-doses-vaccine = 疫苗
-    .missing = 请选择疫苗
-o-doses-vaccine-bibp-corv = 国药北京（BIBP-CorV）
-o-doses-vaccine-coronavac = 科兴（克尔来福 CoronaVac）
-o-doses-vaccine-convidecia = 康希诺（克威莎 Convidecia）
-o-doses-vaccine-zf2001 = 智飞（ZF2001）
-o-doses-vaccine-comirnaty = 复必泰（BioNTech、辉瑞 Comirnaty）
-o-doses-vaccine-spikevax = 莫德纳（Spikevax）
-o-doses-vaccine-vaxzevria = 阿斯利康（Vaxzevria）
-o-doses-vaccine-jcovden = 杨森（Jcovden）
-o-doses-vaccine-nuvaxovid = 诺瓦瓦克斯（Nuvaxovid）
-o-doses-vaccine-sputnik-v = 卫星 V（Sputnik V）
-o-doses-vaccine-covaxin = 巴拉特（Covaxin）
-o-doses-vaccine-other = 其他疫苗
-q-doses-given-on = 接种日期
 
 ### 声明
 
@@ -636,7 +622,7 @@ finding-born-too-long-ago = 请核对出生年份，照此计算已有 { $age } 
 finding-chinese-without-han-name = 请填写中文姓名；证件上没有中文姓名的可以不填
 finding-chinese-without-given-names = 请填写名的拼写；护照上只有一个名字的可以不填
 finding-one-name-only = 请填写名的拼写；证件上只有一个名字的可以不填
-finding-surname-holds-both = 姓和名分两栏填写，斜杠后面的部分请填到“名”一栏
+finding-surname-holds-both = 姓和名分两栏填写，斜杠或逗号后面的部分请填到“名”一栏
 finding-han-name-dot = 间隔号“·”用在名字的两部分之间。缺的部分请补上，没有缺就去掉间隔号
 finding-names-the-same = 姓和名填得一样，请核对
 finding-resident-id-born = 请核对：身份证号码里的生日是 { $in_id }，出生日期填的是 { $born }。证件上一个按农历的，照证件填写即可
@@ -646,12 +632,12 @@ finding-chinese-not-overseas = 华侨指定居国外的中国公民；外国籍�
 ### 提示：行程
 
 finding-leg-same-place = 请核对：这一程从{ $place }出发，又到{ $place }
-finding-leg-gap = 请核对：前一程到{ $arrived }，这一程从{ $leaves }出发。中间还有一程的，请补上
+finding-leg-gap = 请核对：前一程到{ $arrived }，这一程从{ $leaves }出发。中间还有一程的，请补上。次序填反了的，点“移到前面”
 finding-leg-arrives-before-it-leaves = 请核对从{ $leaves }出发这一程的当地时间，照此计算到达{ $place }时还没出发
 finding-leg-arrives-days-before = 请核对日期：到达{ $place }比从{ $leaves }出发早了一天以上
 finding-leg-too-long = 请核对 { $flight } 的日期，从起飞到落地超过 24 小时
 finding-leg-place-unfit = 请核对怎样走和到达地：{ $place }
-finding-leg-overlap = 请核对从{ $place }出发的时间，这时前一程还没到{ $earlier }
+finding-leg-overlap = 请核对从{ $place }出发的时间，这时前一程还没到{ $earlier }。次序填反了的，点“移到前面”
 finding-leg-connection-short = 在{ $place }换乘不足 45 分钟，请核对时间
 finding-leg-wait-long = 在{ $place }停留超过三天，请核对日期，并把这段停留填进“到过的地方”
 finding-leg-leaves-china = 请核对：这一程离开中国，去{ $place }。只填这一次来浙江的行程，到中国境内的最后一站为止
@@ -669,9 +655,10 @@ finding-onward-flight-number = 请核对航班号，一般像 CA 1702 这样
 
 finding-stay-ends-before-it-begins = 请核对在{ $country }的日期，离开早于到达
 finding-stay-overlap = 请核对日期，在{ $earlier }停留到 { $until }，两段相差两天以上
-finding-stay-out-of-order = 请按先后填写，最早到的地方放在最前面
+finding-stay-out-of-order = 请按先后填写，最早到的地方放在最前面。次序填反了的，点“移到前面”
 finding-stay-gap = { $until } 离开{ $earlier }之后到 { $since } 之前在哪里？在别处停留过的请补上：有几天没写明在哪里，健康码就不会是绿色
-finding-stays-begin-late = 请补上从 { $window } 起（入境前 { $days } 天）在哪里；一直在第一个停留地的，把开始日期留空
+finding-stays-begin-late = { $window } 起（入境前 { $days } 天）在哪里？一直在第一个停留地的，把开始日期留空；在别处的，请补上：有几天没写明在哪里，健康码就不会是绿色
+finding-stays-begin-with-birth = 请把这一段的开始日期留空：出生以前的日子不用写。写了的话，前面几天会算作没有写明
 finding-stays-end-early = 请补上到 { $departs } 出发那天为止在哪里；一直住到出发的，把最后的日期留空
 finding-stay-after-journey = 请核对离开{ $country }的日期，{ $arrives } 已经入境
 finding-departure-not-among-stays = 从{ $country }出发，最后的停留地是{ $stay }。在{ $country }住过一天以上的，请补上
@@ -709,7 +696,7 @@ finding-companion-parent-too-young = 请核对{ $name }的出生日期，父母�
 finding-companion-child-too-old = 请核对{ $name }的出生日期，子女应比本人年幼
 finding-companion-child-declares-alone = { $name }未满 14 岁，一般由父母或监护人申报
 finding-child-without-adult = 请添加同行的成年人
-finding-child-travels-alone = 未满 14 岁：请填同行成年人；乘无成人陪伴服务的，请填送机人和接机人
+finding-child-travels-alone = 未满 14 岁：有同行成年人的，请选“和成年人同行”；乘无成人陪伴服务的，请选那一项，再填送机人和接机人。确实独自出行的，不用改
 
 ### 提示：健康状况
 
@@ -731,15 +718,11 @@ finding-infection-is-recent = 感染还不到 { $days } 天，仍会影响颜色
 finding-infection-in-future = 这一天还没到，请填写发病的日期
 finding-listed-flight-without-seat = { $flight } 上有感染者，请填写座位：只有邻近座位的人和机组受影响
 
-### 提示：检测与接种
+### 提示：检测
 
 finding-test-in-future = 这一天还没到，请填写采样日期
 finding-test-too-old = 到 { $departs } 出发时，这次检测已过 { $days } 天，可能被要求提供更新的结果
 finding-test-shows-antibodies = 抗体检测看不出现在是否感染。有核酸或抗原结果的，请填那一次
-finding-dose-in-future = 请核对接种日期，这一天还没到
-finding-dose-before-birth = 请核对日期，它早于出生日期 { $born }
-finding-dose-out-of-order = 请按先后填写，前一剂是 { $earlier }
-finding-doses-close-together = 请核对日期，前一剂是 { $earlier }，相隔不到两周
 
 ### 提示：声明
 
@@ -775,17 +758,29 @@ reason-close-contact = 接触过确诊病例、疑似病例或无症状感染者
     .landed = 请现在就告诉现场工作人员，出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
     .by-officer = 工作人员：登记医学观察结束以后。过了多少天，本身不会改变颜色。
 reason-risk-flight = 航班上的座位邻近感染者。
+    .by-time = 时间：工作人员登记入境后满 14 天，会自动重新赋码，不用重新申报。
+    .by-officer = 工作人员：登记医学观察结束以后。
 reason-elevated-flight = 乘坐的航班被列为较高风险。
+    .by-time = 时间：工作人员登记入境后满 14 天，会自动重新赋码，不用重新申报。
+    .by-officer = 工作人员：登记医学观察结束以后。
 reason-flight-seat-unknown = 乘坐的航班上有感染者，还不知道座位。
     .next = 拿到座位号后请尽快补填：只有邻近座位的人和机组受影响。
+    .by-time = 时间：工作人员登记入境后满 14 天，会自动重新赋码，不用重新申报。
+    .by-officer = 工作人员：登记医学观察结束以后。
 reason-days-unknown = 最近 14 天里有几天没有写明在哪里。
     .next = 请在“到过的地方”里补上缺的停留，再重新发送申报。
+    .by-time = 时间：工作人员登记入境后满 14 天，会自动重新赋码，不用重新申报。
+    .by-officer = 工作人员：登记医学观察结束以后。
 reason-observation-completed = 入境后已完成医学观察。
 reason-severe-stay = 最近 14 天到过高风险国家或地区。
+    .by-time = 时间：工作人员登记入境后满 14 天，会自动重新赋码，不用重新申报。
+    .by-officer = 工作人员：登记医学观察结束以后。
 reason-exposure = 身边有 2 人及以上发热或有呼吸道症状，或者接触过这样的人。
     .by-time = 时间：接触过去超过 14 天后，请重新申报。
     .by-officer = 工作人员：登记医学观察结束以后。
 reason-elevated-stay = 最近 14 天到过较高风险国家或地区。
+    .by-time = 时间：工作人员登记入境后满 14 天，会自动重新赋码，不用重新申报。
+    .by-officer = 工作人员：登记医学观察结束以后。
 reason-window-passed = 入境已满 14 天，没有其他风险。
 reason-no-risk = 没有症状，没有接触史，也没有到过风险较高的国家或地区。
 reason-another-declaration = 用这本证件的另一份申报是这个颜色，两份以较严的为准，撤回后也不改变。

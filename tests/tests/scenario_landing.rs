@@ -84,6 +84,62 @@ async fn what_could_wait_is_asked_on_the_day_of_the_landing_and_goes_with_a_revi
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_days_later_asks_again_how_its_traveller_is_and_one_at_once_does_not() -> Outcome {
+    let (clock, home) = (Passing::default(), tempfile::tempdir()?);
+    let far = FarAway::start_at(clock.clone()).await?;
+    let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
+    let student = travellers::student_from_prato(zhejiang_date(clock.now()));
+    let id = owner.fill_in(&student.answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+
+    let at_once = owner.app.session()?.correct(&id)?;
+    assert!(!at_once.afresh, "a seat that was mistyped is mended without answering everything again");
+    owner.app.session()?.answer(&id, "/legs/0/seat", json!("12C"))?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+
+    clock.pass(2);
+    let later = owner.app.session()?.correct(&id)?;
+    assert!(later.afresh, "days later the code would be assigned anew by what was said then");
+    owner.app.session()?.answer(&id, "/legs/0/seat", json!("14D"))?;
+    assert!(owner.app.session()?.submit(&id).is_err(), "and so it is not sent before health was asked again");
+    for (pointer, answer) in [
+        ("/health/symptoms", json!(["none"])),
+        ("/health/fever_medicine", json!(false)),
+        ("/exposure/case_contact", json!(false)),
+        ("/exposure/fever_contact", json!(false)),
+        ("/exposure/cluster", json!(false)),
+        ("/health/history", json!(["tested"])),
+    ] {
+        owner.app.session()?.answer(&id, pointer, answer)?;
+    }
+    assert!(
+        !owner.app.session()?.open_declaration(&id)?.afresh,
+        "once it was answered nothing is said of it"
+    );
+    owner.app.session()?.answer(&id, "/consent/truth", json!(true))?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    assert_eq!(owner.card(&id)?.revision, 3, "and it goes");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_declares_after_landing_has_seen_what_is_asked_then_and_is_not_asked_once_more() -> Outcome {
+    let (clock, home) = (Passing::default(), tempfile::tempdir()?);
+    let far = FarAway::start_at(clock.clone()).await?;
+    let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
+    let student = travellers::student_from_prato(zhejiang_date(clock.now()));
+    clock.pass(6);
+    let id = owner.fill_in(&student.answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    assert!(!owner.card(&id)?.after_landing, "the page with these questions was part of the form");
+    Ok(())
+}
+
 /// Colour, rule and issue of the code that the app shows, once it is as wanted. The owner looks at the screen, which asks.
 async fn shown(
     owner: &Owner,

@@ -244,7 +244,8 @@ fn journey<'a>(edition: &'a Edition, tree: &RecordCell<'a>, known: Known) -> (Re
     let days = Days {
         age_on: arrives_on.unwrap_or(today),
         today,
-        departs_on: date(first, "departs_on").unwrap_or(today),
+        // Whoever names no journey speaks of the days until they declared.
+        departs_on: date(first, "departs_on").unwrap_or(declared_on),
         enters_on: landed_on.or(enters_on).unwrap_or(today),
         window_starts_on: window_starts_on.unwrap_or(NaiveDate::MIN),
     };

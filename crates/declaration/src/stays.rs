@@ -73,14 +73,16 @@ impl Stays {
         }
     }
 
-    /// Whether more days than one spends on the way lie between a stay and whatever ended before, inside the window. Of the
-    /// first nothing is said: whether the list reaches back far enough is for the checks, which know of newborns.
+    /// Whether more days than one spends on the way lie between a stay and whatever ended before, inside the window; before the
+    /// first, from the beginning of the window. A newborn's days before its birth are left open, as everybody's.
     fn follows_gap(&self, span: &Span) -> bool {
-        let Some(since) = span.since.filter(|since| *since <= self.days.enters_on) else { return false };
+        let Some(since) = span.since else { return false };
         let earlier = self.spans.iter().flatten().filter(|one| one.since.is_none_or(|begins| begins < since));
         // Without a last day one was there until the journey.
-        let reached = earlier.map(|one| one.until.unwrap_or(NaiveDate::MAX)).max();
-        reached.is_some_and(|reached| self.leaves_out(reached, since))
+        match earlier.map(|one| one.until.unwrap_or(NaiveDate::MAX)).max() {
+            None => self.leaves_out(NaiveDate::MIN, since.min(self.days.enters_on)),
+            Some(reached) => since <= self.days.enters_on && self.leaves_out(reached, since),
+        }
     }
 
     /// Whether the last of the stays ends more days before the journey than one spends on the way.

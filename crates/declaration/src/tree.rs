@@ -233,6 +233,7 @@ fn allows(standing: Standing, read: &Read, may_be_missing: bool) -> bool {
         (Need::Shown, standing) => standing != Standing::Hidden,
         (Need::Value, Standing::Answered) => true,
         (Need::Value, Standing::Missing) => may_be_missing,
-        (Need::Value, Standing::Malformed | Standing::Hidden) => false,
+        (Need::Value, Standing::Hidden) => read.may_be_hidden,
+        (Need::Value, Standing::Malformed) => false,
     }
 }

@@ -61,6 +61,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("visible-circle", "questions that wait for each other"),
     ("each-unknown", "a check of items of what is no list"),
     ("at-unknown", "a finding that stands where nothing is asked"),
+    ("missing-demanded", "a question that must be answered, shown by an answer that may be missing"),
     ("missing-unread", "an answer that may be missing and is not read"),
     ("expression-long", "an expression is too long"),
     ("expression-deep", "an expression nests too deep"),

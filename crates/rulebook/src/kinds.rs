@@ -36,6 +36,7 @@ pub enum FormKind {
 pub struct Kinds {
     intention: Option<Asked>,
     confirmation: Option<Asked>,
+    fresh_for_hours: Option<u32>,
     /// Fields that only an intention asks.
     of_intention: Vec<FieldId>,
     /// Fields that an intention does not ask.
@@ -68,6 +69,8 @@ struct RawAsked {
     asks: Vec<String>,
     #[serde(default)]
     requires: Vec<String>,
+    #[serde(default)]
+    fresh_for_hours: Option<u32>,
 }
 
 impl KindsFile {
@@ -109,6 +112,12 @@ impl Kinds {
         kind == FormKind::Declaration || self.asked(kind).is_some()
     }
 
+    /// For how many hours what a confirmation asks counts as just said. Whoever corrects something else later is asked it
+    /// afresh, since the code is assigned anew. For ever, where the edition does not say.
+    pub fn fresh_for_hours(&self) -> Option<u32> {
+        self.fresh_for_hours
+    }
+
     /// Fields outside groups that are not asked when the form is filled in for this.
     pub fn unasked(&self, kind: FormKind) -> &[FieldId] {
         match kind {
@@ -138,6 +147,7 @@ impl Kinds {
             if pages.iter().any(|page| page.id == raw.page) {
                 return Err(unfit(&format!("{at}/page")).with("page", raw.page));
             }
+            kinds.fresh_for_hours = raw.fresh_for_hours;
             let asked = asked(raw, at, fields, |field| !kinds.of_intention.contains(&field.id))?;
             if !asked.fields.iter().any(|id| fields[id.index()].decides) {
                 return Err(unfit(&format!("{at}/asks")).with("lacks", "decides"));
@@ -158,6 +168,9 @@ impl Kinds {
         let Some(own) = pages.iter().find(|page| page.id == raw.page) else {
             return Err(unfit(&format!("{at}/page")).with("page", raw.page));
         };
+        if raw.fresh_for_hours.is_some() {
+            return Err(unfit(&format!("{at}/fresh_for_hours")));
+        }
         let own: Vec<FieldId> = own.sections.iter().flat_map(|section| section.fields.clone()).collect();
         raw.asks.extend(own.iter().map(|id| fields[id.index()].pointer.to_string()));
         // There is no code without a declaration: what colours one is not asked before.

@@ -61,6 +61,9 @@ pub(crate) struct RawField {
     pub(crate) control: Control,
     #[serde(default)]
     pub(crate) visible: Option<String>,
+    /// Answers that `visible` may read though they are not given.
+    #[serde(default)]
+    pub(crate) may_be_missing: Vec<String>,
     #[serde(default)]
     pub(crate) required: RawRequired,
     #[serde(default)]

@@ -30,6 +30,11 @@ pub fn renamed(files: &Files) -> Files {
     change(&mut files, "pages.json", |pages| {
         each(pages, &mut |name, value| match (name, value) {
             ("pointer" | "within" | "version_at", Value::String(at)) => *at = pointer(at),
+            ("may_be_missing", Value::Array(all)) => {
+                for at in all {
+                    *at = json!(pointer(at.as_str().unwrap_or_default()));
+                }
+            }
             ("visible" | "required" | "child" | "person", Value::String(source)) => {
                 *source = expression::renamed(source, &names)
             }

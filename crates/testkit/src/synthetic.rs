@@ -83,9 +83,6 @@ fn declaration(random: &mut Random, today: NaiveDate) -> Synthetic {
     if !tests.is_empty() {
         put("tests", Value::Array(tests));
     }
-    if let Some(doses) = health::doses(random, &person, today) {
-        put("doses", doses);
-    }
     put("filling", person.filling(random));
     put(
         "consent",
@@ -93,7 +90,7 @@ fn declaration(random: &mut Random, today: NaiveDate) -> Synthetic {
             ("truth", true.into()),
             ("processing", true.into()),
             ("truth_version", "2".into()),
-            ("processing_version", "2".into()),
+            ("processing_version", "3".into()),
         ]),
     );
     let mut answers = Value::Object(answers);

@@ -286,6 +286,55 @@ fn stays_may_be_typed_the_newest_first() {
         let colour = |traveller: &Traveller| colour_on(&traveller.answers, &OfficerFacts::NONE, today());
         assert_eq!(colour(&newest_first), colour(&ordered), "the order colours nothing");
     }
-    let (late, _) = findings(&nurse().with("/stays", json!([dated("SGP", -5, 3), dated("PRT", -8, -5)])));
-    assert_eq!(late, ["stays-begin-late"], "in either order the days before are asked for");
+    let (_, late) = findings(&nurse().with("/stays", json!([dated("SGP", -5, 3), dated("PRT", -8, -5)])));
+    assert!(late.contains("stays-begin-late"), "in either order the days before are asked for: {late:?}");
+}
+
+#[test]
+fn days_left_out_at_the_beginning_are_warned_of_and_not_green() {
+    // She enters on day 3, so the window begins on day -11.
+    let since = |day: i64| nurse().with("/stays", json!([{ "country": "SGP", "since": on(day) }]));
+    for (day, warned, expected) in [
+        (-11, false, "green-no-risk"),
+        (-9, false, "green-no-risk"),
+        (-8, true, "yellow-days-unknown"),
+        (0, true, "yellow-days-unknown"),
+    ] {
+        let (blocking, said) = findings(&since(day));
+        assert_eq!(blocking, Vec::<String>::new(), "whoever does not remember is not stuck: {day}");
+        assert_eq!(said.contains("stays-begin-late"), warned, "asked from more than two days on: {day}");
+        assert_eq!(
+            rule(&since(day).answers, &OfficerFacts::NONE),
+            expected,
+            "and not green on silence: {day}"
+        );
+    }
+    let after_the_entry = nurse().with("/stays", json!([{ "country": "CHN", "since": on(4) }]));
+    assert_eq!(
+        rule(&after_the_entry.answers, &OfficerFacts::NONE),
+        "yellow-days-unknown",
+        "where nothing before the entry is named, nothing of it is known"
+    );
+    let severe = nurse().with("/stays", json!([{ "country": "ESP", "since": on(-5) }]));
+    assert_eq!(
+        rule(&severe.answers, &OfficerFacts::NONE),
+        "orange-severe-stay",
+        "what is known to be worse goes first"
+    );
+    let landed = seen(&[("landed_on", -20)]);
+    assert_eq!(
+        rule(&entering(-20).with("/stays", json!([{ "country": "SGP", "since": on(-22) }])).answers, &landed),
+        "green-window-passed",
+        "what lies before the window is not missed"
+    );
+}
+
+#[test]
+fn the_days_before_a_birth_need_not_be_named() {
+    let baby = nurse().with("/about/born", on(-5));
+    let (_, said) = findings(&baby.clone().with("/stays", json!([{ "country": "SGP" }])));
+    assert!(!said.contains("stays-begin-with-birth") && !said.contains("stays-begin-late"), "{said:?}");
+    let (_, said) = findings(&baby.with("/stays", json!([{ "country": "SGP", "since": on(-5) }])));
+    assert!(said.contains("stays-begin-with-birth"), "the first date is asked to be left empty: {said:?}");
+    assert!(!said.contains("stays-begin-late"), "and nobody is asked where it was before: {said:?}");
 }

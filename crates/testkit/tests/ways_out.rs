@@ -119,3 +119,48 @@ fn time_alone_changes_nothing_about_health_but_a_new_declaration_after_it_does()
     assert_eq!(reason(&over, &landed, today()), "past-symptoms", "what is over counts as over");
     assert!(says("symptoms", "by-time") && !says("close-contact", "by-time"), "and only that is promised");
 }
+
+/// One for each reason that places and flights give, of somebody who enters four days from now.
+fn by_place_and_flight() -> Vec<(&'static str, Traveller)> {
+    let nurse = || travellers::low_risk_from_singapore(today());
+    let been = |country: &str| {
+        nurse().with(
+            "/stays",
+            json!([{ "country": country, "until": on(-2) }, { "country": "SGP", "since": on(-2) }]),
+        )
+    };
+    let flies = |flight: &str, seat: Value| {
+        nurse()
+            .with("/legs/0/flight", flight)
+            .with("/legs/0/departs_on", "2026-11-25")
+            .with("/legs/0/arrives_on", "2026-11-25")
+            .with("/legs/0/seat", seat)
+    };
+    vec![
+        ("severe-stay", been("ESP")),
+        ("elevated-stay", been("DEU")),
+        ("risk-flight", flies("ZZ 300", json!("31A"))),
+        ("flight-seat-unknown", flies("ZZ 300", Value::Null)),
+        ("days-unknown", nurse().with("/stays", json!([{ "country": "SGP", "since": on(-3) }]))),
+    ]
+}
+
+#[test]
+fn where_one_has_been_passes_with_time_once_a_landing_was_recorded_as_the_reason_says() {
+    for (expected, traveller) in by_place_and_flight() {
+        let declared = recorded(json!({ "declared_on": on(0) }));
+        assert_eq!(reason(&traveller, &declared, today()), expected, "{}", traveller.story);
+        assert!(says(expected, "by-time") && says(expected, "by-officer"), "{expected} names both ways out");
+        let landed = recorded(json!({ "declared_on": on(0), "landed_on": by(json!(on(4))) }));
+        let later = |days: i64| on(days).parse::<NaiveDate>().unwrap();
+        assert_eq!(reason(&traveller, &landed, later(19)), "window-passed", "{expected}: by time alone");
+        assert_eq!(reason(&traveller, &declared, later(19)), expected, "{expected}: not without the record");
+        let ended = recorded(json!({ "declared_on": on(0), "landed_on": by(json!(on(4))),
+            "observation_ended_on": by(json!(on(6))) }));
+        assert_eq!(
+            reason(&traveller, &ended, later(6)),
+            "observation-completed",
+            "{expected}: by an officer"
+        );
+    }
+}

@@ -28,7 +28,7 @@ const BUILT_IN: [&str; 16] = [
 ];
 
 /// Attributes that a question may have; a group must have the last two.
-const MAY_HAVE: [&str; 5] = ["hint", "missing", "form", "add", "item"];
+const MAY_HAVE: [&str; 6] = ["hint", "missing", "form", "range", "add", "item"];
 /// Attributes that a reason may have.
 const OF_REASON: [&str; 6] = ["call-first", "next", "landed", "by-time", "by-test", "by-officer"];
 

@@ -84,6 +84,8 @@ pub struct Filling {
     pub set_aside: Vec<OldAnswer>,
     /// The document on this page was declared with before.
     pub declared_before: Option<DeclaredBefore>,
+    /// A correction that still asks how its traveller is: the code is assigned anew.
+    pub afresh: bool,
 }
 
 /// Something went away when an answer was put in its usual form.

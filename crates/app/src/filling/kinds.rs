@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use declaration::{AtLandmarks, Form, FormKind};
 use rulebook::{Landmark, formats};
 use serde_json::Value;
@@ -46,9 +47,7 @@ impl Session {
                 return Err(Error::NotOffered);
             }
             let mut draft = next(uuid, sent, DraftKind::Confirmation);
-            for pointer in asked_afresh(form) {
-                form.set(&mut draft.answers, &pointer, Value::Null)?;
-            }
+            ask_afresh(form, &mut draft)?;
             Ok(draft)
         })
     }
@@ -63,9 +62,7 @@ impl Session {
             let page = evaluation.after_landing(form.edition()).ok_or(Error::NotOffered)?;
             let bookmark = Some(Bookmark { page: page.id.to_string(), pointer: None });
             let mut draft = DraftRow { bookmark, ..next(uuid, sent, DraftKind::Declaration) };
-            for pointer in asked_afresh(form) {
-                form.set(&mut draft.answers, &pointer, Value::Null)?;
-            }
+            ask_afresh(form, &mut draft)?;
             Ok(draft)
         })
     }
@@ -80,8 +77,13 @@ impl Session {
         // Before anybody arrives anywhere the form need not be looked at.
         let today = self.today();
         let arrives = |day: Option<&str>| day.and_then(formats::date).is_some_and(|day| day <= today);
+        let asks = |day| form.evaluate(&sent.answers, day).after_landing(edition).is_some();
+        // Whoever declared on the day or later has had these questions before them and left them open. At that moment every
+        // place on Earth had this date or a later one.
+        let sealed_on = (sent.sealed_at - TimeDelta::hours(12)).date_naive();
         AtLandmarks::of(edition, &sent.answers).texts(Landmark::ArrivesOn).any(arrives)
-            && form.evaluate(&sent.answers, today).after_landing(edition).is_some()
+            && asks(today)
+            && !asks(sealed_on)
     }
 
     /// The draft that there is, or the next revision of what was sent.
@@ -171,11 +173,20 @@ fn lay_over(under: &mut Value, over: Value) {
     }
 }
 
-fn asked_afresh(form: &Form) -> Vec<String> {
+/// Clears what a confirmation asks: the code is assigned anew, and rests on health as it is now.
+pub(crate) fn ask_afresh(form: &Form, draft: &mut DraftRow) -> Result<()> {
     let edition = form.edition();
     let asked = edition.kinds.asked(FormKind::Confirmation);
-    let fields = asked.map(|asked| asked.fields()).unwrap_or_default();
-    fields.iter().map(|id| edition.field(*id).pointer.to_string()).collect()
+    for id in asked.map(|asked| asked.fields()).unwrap_or_default() {
+        form.set(&mut draft.answers, &edition.field(*id).pointer, Value::Null)?;
+    }
+    Ok(())
+}
+
+/// Whether what was sent says nothing any more of how its traveller is.
+pub(crate) fn is_stale(form: &Form, sent: &SentRow, now: DateTime<Utc>) -> bool {
+    let hours = form.edition().kinds.fresh_for_hours();
+    hours.is_some_and(|hours| now - sent.sealed_at > TimeDelta::hours(hours.into()))
 }
 
 fn offered(form: &Form, kind: FormKind) -> Result<()> {

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::SecondsFormat;
-use declaration::{Evaluation, Form};
+use declaration::{Evaluation, Form, FormKind};
 use rulebook::Landmark;
 use rulebook::fields::question_id;
 use serde_json::Value;
-use vault::DraftRow;
+use vault::{DraftKind, DraftRow};
 
 use super::editing::open_page;
 use super::spoken::{for_each_question, speaks};
@@ -68,7 +68,22 @@ pub(crate) fn filling(
         came_from,
         set_aside,
         declared_before,
+        afresh: asks_afresh(form, draft, evaluation),
     }
+}
+
+/// Whether a correction still asks how its traveller is: its code is assigned anew, and what was said before is too old for that.
+fn asks_afresh(form: &Form, draft: &DraftRow, evaluation: &Evaluation) -> bool {
+    let edition = form.edition();
+    let Some(asked) = edition.kinds.asked(FormKind::Confirmation) else { return false };
+    let open = |question: &declaration::Question| {
+        question.required
+            && !question.answered
+            && edition.field_at(&question.field).is_some_and(|field| asked.asks(field.id) && field.decides)
+    };
+    draft.revision > 1
+        && draft.kind == DraftKind::Declaration
+        && evaluation.pages.iter().flat_map(|page| page.questions()).any(open)
 }
 
 /// Questions of any page, in the order of the form, as they are drawn: those of items stand alone.

@@ -6,16 +6,25 @@ use uuid::Uuid;
 use vault::{DeclarationRow, DraftKind, OutboxRow, OutboxState, SentRow, VaultError};
 
 use crate::dto::{Card, Filling, Home};
-use crate::filling::kinds::next;
+use crate::filling::kinds::{ask_afresh, is_stale, next};
 use crate::{Error, Result, Session, parse_id};
 
 impl Session {
     /// Opens the next revision of a sent declaration, starting from what was sent.
     pub fn correct(&self, id: &str) -> Result<Filling> {
         let uuid = parse_id(id)?;
-        self.next_revision(id, |_, sent| {
-            let intends = sent.kind == DraftKind::Intention;
-            Ok(next(uuid, sent, if intends { DraftKind::Intention } else { DraftKind::Declaration }))
+        let now = self.host.now();
+        self.next_revision(id, |form, sent| {
+            let kind = match sent.kind {
+                DraftKind::Intention => DraftKind::Intention,
+                DraftKind::Declaration | DraftKind::Confirmation => DraftKind::Declaration,
+            };
+            let stale = kind == DraftKind::Declaration && is_stale(form, &sent, now);
+            let mut draft = next(uuid, sent, kind);
+            if stale {
+                ask_afresh(form, &mut draft)?;
+            }
+            Ok(draft)
         })
     }
 

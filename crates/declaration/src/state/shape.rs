@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
-use rulebook::characters::latin_twin;
+use rulebook::characters::{is_latin, latin_twin};
 use rulebook::shape::{Kind, Member};
 use rulebook::{Control, Edition, Field, FieldId, Step};
 use serde_json::Value;
@@ -85,7 +85,10 @@ fn unseen(control: Control, text: Option<&str>, said: Said) -> Said {
             | Control::Email
             | Control::Account
     );
+    // A name in Cyrillic letters from end to end looks like none in Latin ones.
+    let of_another_script = |text: &&str| control == Control::LatinName && !text.chars().any(is_latin);
     let twin = text
+        .filter(|text| !of_another_script(text))
         .filter(|_| of_latin_letters && matches!(said.0, "wrong-form" | "not-an-email" | "bad-check-digit"));
     let twin = twin.and_then(|text| text.chars().enumerate().find(|(_, one)| latin_twin(*one).is_some()));
     let Some((at, character)) = twin else { return said };

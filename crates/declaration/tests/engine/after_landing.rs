@@ -56,6 +56,34 @@ fn what_was_answered_after_landing_is_sent_and_not_asked_for_again() {
 }
 
 #[test]
+fn what_was_not_arranged_is_asked_again_after_landing() {
+    let mut student = student_from_prato(today()).answers;
+    student["onward"] = json!({ "mode": "not-arranged" });
+    let before = bundled().evaluate(&student, landing() - Days::new(1));
+    assert_eq!(late_questions(&before), [""; 0], "not before");
+    let on_the_day = bundled().evaluate(&student, landing());
+    assert_eq!(
+        late_questions(&on_the_day),
+        ["/onward/now", "/onward/luggage"],
+        "how one goes on is asked again"
+    );
+    assert!(on_the_day.is_complete(), "and need not be answered");
+    student["onward"]["now"] = json!("county-car");
+    let arranged = bundled().evaluate(&student, landing());
+    assert_eq!(
+        late_questions(&arranged),
+        ["/onward/now", "/onward/met_by", "/onward/met_phone", "/onward/plate", "/onward/luggage"],
+        "and what follows from it, as if it had been said at first"
+    );
+    assert!(arranged.after_landing(bundled().edition()).is_none(), "who answered is left in peace");
+    let sent = bundled().relevant(&student, landing());
+    assert_eq!(sent.pointer("/onward/now"), Some(&json!("county-car")), "the county reads it");
+    student["onward"] = json!({ "mode": "train", "now": "county-car" });
+    let changed = bundled().evaluate(&student, landing());
+    assert!(changed.question("/onward/plate").is_none(), "an answer to what is not asked asks for nothing");
+}
+
+#[test]
 fn whoever_enters_nowhere_yet_is_asked_nothing_of_a_landing() {
     let mut student = student_from_prato(today()).answers;
     student["legs"] = json!([]);

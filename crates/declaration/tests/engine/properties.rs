@@ -168,6 +168,7 @@ fn hide(fields: &mut [Value], pointer: &str) {
     for field in fields {
         if field["pointer"] == pointer {
             field["visible"] = json!("false");
+            field.as_object_mut().unwrap().shift_remove("may_be_missing");
         }
         if let Some(inner) = field.get_mut("fields").and_then(Value::as_array_mut) {
             hide(inner, pointer);

@@ -61,6 +61,8 @@ pub struct Read {
     pub need: Need,
     /// The expression judges a missing answer itself and sees `null`. Hidden or malformed answers silence it still.
     pub may_be_missing: bool,
+    /// The same where it is not asked: for a question that may stay empty, and is shown by what another was answered or was not.
+    pub may_be_hidden: bool,
     /// The same for an empty list on the way.
     pub list_may_be_missing: bool,
     /// The expression compares `before` or `after` with `null` itself.

@@ -97,11 +97,20 @@ impl Compile<'_> {
     /// The fields with their own expressions, and the place of each in the file.
     pub(crate) fn fields(&mut self, plans: Vec<Plan>) -> Result<(Vec<Field>, Vec<String>), Refusal> {
         let groups: BTreeMap<_, _> = plans.iter().map(|plan| (plan.id, plan.path.clone())).collect();
-        let nothing = BTreeSet::new();
         let mut fields = Vec::with_capacity(plans.len());
         let mut places = Vec::with_capacity(plans.len());
         for plan in plans {
             let group = plan.group.and_then(|group| groups.get(&group));
+            let refuse = |code| {
+                Refusal::new(code, fields::FILE, format!("{}/may_be_missing", plan.at))
+                    .with("field", &plan.raw.pointer)
+            };
+            let missing: BTreeSet<String> = plan.raw.may_be_missing.iter().cloned().collect();
+            // Else an answer that goes away could bring up a question that must be answered.
+            if !missing.is_empty() && !matches!(plan.raw.required, RawRequired::Fixed(false)) {
+                return Err(refuse("missing-demanded"));
+            }
+            let mut read = BTreeSet::new();
             let mut compile = |source: &str, member: &str| {
                 let pointer = format!("{}/{member}", plan.at);
                 let text = Text {
@@ -109,12 +118,12 @@ impl Compile<'_> {
                     purpose: Use::Question,
                     wanted: Wanted::Truth,
                     group,
-                    nulls: Nulls::Named(&nothing),
+                    nulls: Nulls::Named(&missing),
                     times: self.times(group),
                     file: fields::FILE,
                     pointer,
                 };
-                self.expression(text, &mut BTreeSet::new()).map(|compiled| compiled.expression)
+                self.expression(text, &mut read).map(|compiled| compiled.expression)
             };
             let visible = plan.raw.visible.as_deref().map(|source| compile(source, "visible")).transpose()?;
             let required = match (&plan.raw.required, plan.raw.required.source()) {
@@ -122,6 +131,9 @@ impl Compile<'_> {
                 (RawRequired::Fixed(true), None) => Required::Always,
                 _ => Required::Never,
             };
+            if let Some(unread) = missing.difference(&read).next() {
+                return Err(refuse("missing-unread").with("pointer", unread));
+            }
             places.push(plan.at);
             fields.push(Field {
                 id: plan.id,

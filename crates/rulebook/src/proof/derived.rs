@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::expression::{Found, Need, Path, Read, Root, Scope, Step};
+use crate::expression::{Found, Need, Path, Read, Root, Scope, Step, Use};
 use crate::shape::Record;
 use crate::vocabulary::LEGS;
 
@@ -33,6 +33,7 @@ pub(crate) fn reads(
             path: path.clone(),
             need: Need::Value,
             may_be_missing: lifted(Some(&pointer)),
+            may_be_hidden: scope.purpose == Use::Question && lifted(Some(&pointer)),
             list_may_be_missing: lifted(list.as_ref()),
             neighbour_may_be_missing: found.neighbours_judged.contains(&path.root),
         });
@@ -41,6 +42,7 @@ pub(crate) fn reads(
                 path: base,
                 need: Need::Shown,
                 may_be_missing: true,
+                may_be_hidden: false,
                 list_may_be_missing: true,
                 neighbour_may_be_missing: true,
             });

@@ -60,7 +60,7 @@ fn against_data(words: &Words<'_>, needed: &BTreeMap<String, Vec<&str>>) -> Resu
             if !may_have(id, needed) {
                 return Err(words.refuse("text-unused", id));
             }
-            let given: &[&str] = if id.starts_with("q-") { needed::WHO } else { &[] };
+            let given: &[&str] = needed::given(id);
             argument(words, id, text, given)?;
             continue;
         };

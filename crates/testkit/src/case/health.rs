@@ -1,4 +1,4 @@
-//! Health, tests, doses.
+//! Health, tests.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -76,9 +76,5 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
             "listed-flight-without-seat",
             student("/legs/0/flight", json!("ZZ 300")).with("/legs/0/seat", Value::Null),
         ),
-        case("dose-in-future", student("/doses/1/given_on", json!(on(1)))),
-        case("dose-before-birth", student("/doses/0/given_on", json!("1999-06-11"))),
-        case("dose-out-of-order", student("/doses/1/given_on", json!("2021-05-20"))),
-        case("doses-close-together", student("/doses/1/given_on", json!("2021-06-18"))),
     ]
 }

@@ -38,7 +38,7 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("document-valid-too-long", student("/document/expires", json!(on(3800)))),
         case("child-document-valid-too-long", daughter("/document/expires", json!(on(2500)))),
         case("chinese-passport-number", student("/document/number", json!("EJ482015"))),
-        case("born-in-future", engineer("/about/born", json!(on(2))).with("/doses", Value::Null).with(
+        case("born-in-future", engineer("/about/born", json!(on(2))).with(
                 "/minor",
                 json!({ "escort": "airline", "handed_over_by": "Giulia Conti", "handed_over_phone": "+393391234568",
                     "met_by": "陈国华", "met_phone": "+8613805712345" }),

@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Person, person, somebody};
+use super::{Person, person, somebody, warned};
 use crate::Traveller;
 use crate::travellers::day;
 
@@ -27,6 +27,16 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         json!([{ "name": "高敏敏", "relation": relation, "born": "1992-07-07", "document_number": "E71190264",
             "declares": "self" }])
     };
+    let baby = child(day(today, -5))
+        .with("/minor", json!({ "escort": "adult" }))
+        .with("/companions", mother("parent"))
+        .with(
+            "/document",
+            json!({ "kind": "travel-document", "number": "L1234568", "expires": day(today, 300) }),
+        )
+        .with("/stays", json!([{ "country": "SGP" }]))
+        .with("/onward", json!({ "mode": "family", "needs": ["infant"] }))
+        .with("/filling", guardian.clone());
     vec![
         person(
             "a girl of nine whom the airline looks after",
@@ -47,18 +57,11 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
                 .with("/document/number", "E71190266")
                 .with("/filling", guardian.clone()),
         ),
-        person(
-            "a baby born five days ago",
-            child(day(today, -5))
-                .with("/minor", json!({ "escort": "adult" }))
-                .with("/companions", mother("parent"))
-                .with(
-                    "/document",
-                    json!({ "kind": "travel-document", "number": "L1234568", "expires": day(today, 300) }),
-                )
-                .with("/stays", json!([{ "country": "SGP", "since": day(today, -5) }]))
-                .with("/onward", json!({ "mode": "family", "needs": ["infant"] }))
-                .with("/filling", guardian),
+        person("a baby born five days ago", baby.clone()),
+        warned(
+            "a baby whose days before its birth are counted as unknown, since its first day stands in the list",
+            &["stays-begin-with-birth"],
+            baby.with("/stays/0/since", day(today, -5)).with("/document/number", "L1234569"),
         ),
         person(
             "a child for whom a volunteer fills in, with the grandfather's consent",

@@ -14,7 +14,6 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
             .with("/about/nationality", nationality)
             .with("/about/group", "foreigner")
             .with("/contact/language", "en")
-            .with("/doses", Value::Null)
             .with("/document", document)
     };
     let passport = |number: &str| json!({ "kind": "passport", "number": number, "expires": on(1200) });

@@ -1,10 +1,9 @@
-//! Symptoms, exposure, tests, doses.
+//! Symptoms, exposure, tests.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::journey::Journey;
-use super::people::Person;
 use super::random::Random;
 use super::{after, date, object};
 
@@ -34,7 +33,6 @@ pub(crate) const SYMPTOMS: [&str; 11] = [
     "red-eyes",
     "diarrhoea",
 ];
-const VACCINES: [&str; 5] = ["bibp-corv", "coronavac", "comirnaty", "spikevax", "vaxzevria"];
 
 /// The answers to `/health` of somebody with so many tests.
 pub(super) fn health(random: &mut Random, tests: usize, today: NaiveDate) -> Value {
@@ -132,20 +130,4 @@ pub(super) fn tests(random: &mut Random, journey: &Journey, today: NaiveDate) ->
         ("taken_at", format!("{:02}:{:02}", random.between(7, 19), random.between(0, 59)).into()),
         ("institution", institution.into()),
     ])]
-}
-
-/// The answers to `/doses` of who had some.
-pub(super) fn doses(random: &mut Random, person: &Person, today: NaiveDate) -> Option<Value> {
-    let first = NaiveDate::from_ymd_opt(2021, 4, 1)?;
-    if person.minor || today < after(first, 2_000) || !random.chance(700) {
-        return None;
-    }
-    let vaccine = *random.pick(&VACCINES);
-    let mut given_on = after(first, random.between(0, 600));
-    let doses = (0..random.between(1, 3)).map(|_| {
-        let dose = object([("vaccine", vaccine.into()), ("given_on", date(given_on, 0))]);
-        given_on = after(given_on, random.between(21, 200));
-        dose
-    });
-    Some(doses.collect())
 }

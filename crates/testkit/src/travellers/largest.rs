@@ -35,9 +35,6 @@ pub fn as_much_as_the_form_takes(today: NaiveDate) -> Traveller {
                 "institution": "Ospedale Santo Stefano, Prato" })
         })
         .collect();
-    let doses: Vec<Value> = (0..8)
-        .map(|at| json!({ "vaccine": "comirnaty", "given_on": format!("202{}-0{}-11", 1 + at / 4, 1 + at) }))
-        .collect();
     let symptoms: Vec<&str> = SYMPTOMS.into_iter().chain(["other"]).collect();
     let student = student_from_prato(today);
     let (colour, rule) = ("orange", "orange-close-contact");
@@ -46,7 +43,6 @@ pub fn as_much_as_the_form_takes(today: NaiveDate) -> Traveller {
         .with("/stays", stays)
         .with("/companions", companions)
         .with("/tests", tests)
-        .with("/doses", doses)
         .with(
             "/onward",
             json!({ "mode": "train", "number": "G7349", "date": on(10),

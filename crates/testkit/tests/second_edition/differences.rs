@@ -78,8 +78,8 @@ fn questions_differ_as_the_readme_says() {
         differences(&questions(&first()), &questions(&second())),
         [
             "+ /destination/postcode",
-            "+ /doses/*/batch",
             "+ /exposure/gathering",
+            "+ /tests/*/report",
             "- /contact/wechat",
             "- /tests/*/taken_at",
             "/consent/processing: source, text_fingerprint, text_version",
@@ -98,6 +98,7 @@ fn questions_differ_as_the_readme_says() {
             "/health/temperature: maximum, minimum, readers, retention_days",
             "/onward/date: visible",
             "/onward/mode: enum, options",
+            "/onward/now: enum, options",
             "/onward/number: maxLength, pattern, visible",
             "/tests/*/institution: visible",
         ]
@@ -136,7 +137,7 @@ fn pages_and_sections_change_places() {
             "contact: reach, guarantor",
             "destination: place, household",
             "health: symptoms, fever, exposure",
-            "tests: test, doses",
+            "tests: test",
         ],
         "companions came after destination, exposure was a page"
     );

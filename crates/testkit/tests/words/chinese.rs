@@ -52,14 +52,14 @@ fn places() -> Vec<Rule> {
         )
         .and_never(&["港澳"]),
         says(
-            At::Ids(&["reason-severe-*", "fact-severe-*"]),
+            At::Ids(&["reason-severe-stay", "fact-severe-*"]),
             &["高风险"],
             "重点风险国家或地区",
             "重点风险 is no class: nobody knows whether it is above 较高风险",
         )
         .and_never(&["较高", "重点"]),
         says(
-            At::Ids(&["reason-elevated-*", "fact-elevated-*"]),
+            At::Ids(&["reason-elevated-stay", "reason-elevated-flight", "fact-elevated-*"]),
             &["较高风险"],
             "你到过中高风险国家或地区",
             "one word for the lower class",

@@ -22,7 +22,7 @@ fn places() -> Vec<Rule> {
             "this is its printed name",
         ),
         says(
-            At::Ids(&["reason-severe-*", "fact-severe-*"]),
+            At::Ids(&["reason-severe-stay", "fact-severe-*"]),
             &["high-risk country or region"],
             "You were in a place of the severe risk class",
             "nobody outside knows the class by its name",

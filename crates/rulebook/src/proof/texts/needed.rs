@@ -8,7 +8,7 @@ use crate::vocabulary::{ANOTHER_DECLARATION, BUILT_IN_FINDINGS};
 use crate::{Edition, FormKind};
 
 /// Attributes that a question may have; a group must have the last two.
-const OF_QUESTION: [&str; 5] = ["hint", "missing", "form", "add", "item"];
+const OF_QUESTION: [&str; 6] = ["hint", "missing", "form", "range", "add", "item"];
 /// What a reason may say beside itself: that its traveller calls the hotline before anything else, what an answer of theirs
 /// would settle, what to do once they have landed, and by what, other than another answer, the colour would change.
 const OF_REASON: [&str; 6] = ["call-first", "next", "landed", "by-time", "by-test", "by-officer"];
@@ -67,6 +67,15 @@ pub(crate) fn needed(edition: &Edition) -> BTreeMap<String, Vec<&str>> {
         ids.insert(format!("finding-{}", check.id), arguments.chain(WHO.iter().copied()).collect());
     }
     ids
+}
+
+/// What a text is given that nothing demands.
+pub(super) fn given(id: &str) -> &'static [&'static str] {
+    match id {
+        id if id.starts_with("q-") && id.ends_with(".range") => &["who", "min", "max"],
+        id if id.starts_with("q-") => WHO,
+        _ => &[],
+    }
 }
 
 /// Texts that are welcome though nothing demands them: a question's own words for its findings, what a reason asks to be done

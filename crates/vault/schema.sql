@@ -147,10 +147,7 @@ CREATE TABLE mandate (
 CREATE TABLE member (
     declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
     said        TEXT    NOT NULL, -- JSON object: by pointer, what a list said last
-    place       INTEGER NOT NULL, -- the row of that list, from 0
-    family      TEXT    NOT NULL, -- those who came in one row have the same; empty where one came alone
-    tag         TEXT    NOT NULL  -- in the words of the desk
-) STRICT;
+    place       INTEGER NOT NULL) STRICT;
 
 CREATE INDEX member_by_place ON member (place);
 
@@ -260,7 +257,7 @@ CREATE TABLE summary (
     blocking     INTEGER NOT NULL,
     warnings     INTEGER NOT NULL,
     updated_at   INTEGER NOT NULL
-, card TEXT NOT NULL DEFAULT 'null', context TEXT NOT NULL DEFAULT '') STRICT;
+, card TEXT NOT NULL DEFAULT 'null', context TEXT NOT NULL DEFAULT '', flags INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX summary_by_context ON summary (context);
 

@@ -50,6 +50,8 @@ chamber-order-hand = Needs a hand first
 chamber-order-day = By flight day
 chamber-order-name = By name
 chamber-order-place = As in the imported list
+chamber-imports = Imported lists ({ $count })
+chamber-import-undone = Undone
 chamber-column-name = Name
 chamber-column-document = Document
 chamber-column-flight = Flight
@@ -66,10 +68,11 @@ chamber-standing-blocked = Something is wrong
 chamber-standing-ready = Ready to send
 chamber-standing-waiting = Waiting to be sent
 chamber-standing-received = Received
+chamber-standing-withdrawn = Withdrawn
 chamber-standing-handed-over = Handed over
 
 chamber-need-stopped = Refused by the platform
-chamber-need-flies-soon = Flies soon, not sent
+chamber-need-flies-soon = Flight near or past, not sent
 chamber-need-call-again = Call again
 chamber-need-not-boarded = Flight left, not seen boarding
 chamber-need-not-signed = Landed, not met at home
@@ -87,6 +90,12 @@ chamber-open = { $count ->
     [one] { $count } question is open
    *[other] { $count } questions are open
 }
+chamber-open-more = and { $count } more
+chamber-warnings = { $count ->
+    [one] { $count } answer is to be looked at again.
+   *[other] { $count } answers are to be looked at again.
+}
+chamber-warned = look again
 chamber-telephone = Ask on the telephone
 chamber-send-one = Send
 chamber-sent-one = Sealed. It is sent as soon as there is a network.
@@ -108,6 +117,7 @@ chamber-consent-kept = The consent is written down.
 chamber-consent-print = Print a sheet to sign
 chamber-consent-given = { $who }; written down by { $volunteer }, { $when }
 chamber-consent-witness = Also heard by { $who }
+chamber-consent-words = What was consented to
 chamber-consent-strike = Strike this consent
 chamber-way-beside = In person, beside me
 chamber-way-phone = By telephone, with a witness
@@ -142,6 +152,22 @@ chamber-log-merged = Merged with a duplicate
 chamber-choose-all = Choose all { $count }
 chamber-choose-none = Choose none
 chamber-chosen = { $count } chosen
+chamber-chosen-hidden = Some of them are not in this part of the list.
+chamber-wipe = Remove for good
+chamber-wipe-lead = { $count ->
+    [one] { $count } case goes from this computer for good: answers, consent, calls.
+   *[other] { $count } cases go from this computer for good: answers, consents, calls.
+}
+chamber-wipe-keep = They cannot be brought back. Make a backup in the settings first if you need one. What the platform has received stays there. It takes a while.
+chamber-wipe-now = { $count ->
+    [one] Remove { $count } case for good
+   *[other] Remove { $count } cases for good
+}
+chamber-wipe-not = Keep them
+chamber-wiped = { $count ->
+    [one] { $count } case is gone.
+   *[other] { $count } cases are gone.
+}
 chamber-common = Set a common value
 chamber-print-sheets = Print consent sheets
 chamber-print-codes = Print codes
@@ -176,6 +202,7 @@ chamber-leg = Leg { $number }
 
 chamber-sending = Sending
 chamber-sending-over = Sealed
+chamber-sending-not-all = Not everybody is sealed
 chamber-sending-paused = Paused
 chamber-sending-done = { $done } done, { $failed } not.
 chamber-sealed = { $done } of { $of } sealed and safe.
@@ -195,6 +222,7 @@ telephone-left = { $count ->
    *[other] { $count } questions are left.
 }
 telephone-next = Next
+telephone-previous = Previous question
 telephone-put-off = Ask later
 telephone-end = Back to the list
 telephone-done = Everything is answered.
@@ -233,6 +261,7 @@ codes-print = { $count ->
     [one] Print { $count } code
    *[other] Print { $count } codes
 }
+codes-coming = { $done } of { $of } codes are verified.
 codes-without = { $count ->
     [one] { $count } person has no valid code yet and is left out.
    *[other] { $count } people have no valid code yet and are left out.
@@ -314,6 +343,16 @@ import-waits = Waits for you
 import-left-out = Left out
 import-leave-out = Leave out
 import-take-in = Take in again
+import-ask-again = Change
+import-empty-all = Leave all these cells empty: the members say it themselves
+import-emptied = { $count ->
+    [one] { $count } cell was left empty:
+   *[other] { $count } cells were left empty:
+}
+import-skipped = { $count ->
+    [one] { $count } row was not taken for a member (title, sum, note): { $rows }
+   *[other] { $count } rows were not taken for members (titles, sums, notes): { $rows }
+}
 import-edit-back = As in the list
 import-means = It means:
 import-same = Is it one of these?

@@ -506,6 +506,36 @@ rec-import-ask-phone-country = Choose once which country or region they are of.
 err-import-ask-rows = Row { $row } has this member already, with another flight.
 rec-import-ask-rows = Choose: is each row a leg of the journey, or was the member written down twice?
 
+err-import-resident-id-differs = The resident ID has another birth date or sex than this row.
+rec-import-resident-id-differs = Compare it with the document; one of the two is wrong.
+
+err-import-document-expired = The document has expired.
+rec-import-document-expired = Ask for a new one; nobody boards with this.
+
+err-import-document-several = There are two numbers in this cell.
+rec-import-document-several = Leave the number of the document in use.
+
+err-import-row-same-case = An earlier row changes this person already.
+rec-import-row-same-case = Leave one of the two rows out.
+
+err-import-name-remark = “{ $words }” in brackets is not taken as part of the name.
+rec-import-name-remark = See whether the name is right. What is in brackets is not imported.
+
+err-import-name-cancelled = It says “{ $words }”: this person may not travel.
+rec-import-name-cancelled = Leave only the name if they do; leave the row out if they do not.
+
+err-import-name-two = These may be the names of two people.
+rec-import-name-two = Two people: put 、 between them. One person: take the blank or the mark out.
+
+err-import-name-long = This name is longer than names usually are.
+rec-import-name-long = See whether it is two people; then put 、 between them.
+
+err-import-date-lunar = This is a day of the lunar calendar.
+rec-import-date-lunar = Write the day of the document, like 2020-03-05.
+
+err-import-date-without-year = The year of this date is missing.
+rec-import-date-without-year = It is another one for each person: complete it, or empty the cell and let the member answer.
+
 err-import-name-unclear = This name is not understood.
 rec-import-name-unclear = Write it like CHEN/YUTONG, or in characters only.
 
@@ -576,7 +606,16 @@ err-desk-no-consent = Nobody has consented yet that this is sent.
 rec-desk-no-consent = Write the consent down first: who, how and when.
 
 err-desk-no-witness = By telephone somebody else has to hear the consent.
-rec-desk-no-witness = Write down who heard it, or ask for a message or a signature.
+rec-desk-no-witness = Write down who heard it: neither the member nor whoever writes this. Or ask for a message or a signature.
+
+err-desk-no-answer = This is no answer to that question.
+rec-desk-no-answer = Compare it with the ticket. Nothing was set.
+
+err-desk-no-guardian = For somebody under 18 their guardian consents.
+rec-desk-no-guardian = Choose *As guardian of a minor*, and write the guardian’s name.
+
+err-desk-no-wording = It is not known which words were consented to.
+rec-desk-no-wording = Read the words out, and write the consent down again.
 
 err-desk-no-volunteer = Who is here has not been said.
 rec-desk-no-volunteer = Give your name on the first screen.

@@ -447,7 +447,7 @@ err-import-file-empty = 看得见的工作表里没有内容。
 rec-import-file-empty = 名单若在隐藏的工作表里，请先取消隐藏。
 
 err-import-column-health = 这一列是健康情况，不会导入。
-rec-import-column-health = 健康、接触、检测只能由本人说。请请本人自己填写。
+rec-import-column-health = 健康、接触、检测只能由本人说。请本人自己填写。
 
 err-import-column-own-word = 这一列会影响健康码，不会导入。
 rec-import-column-own-word = 去过哪里、什么日期，请本人自己填写。
@@ -505,6 +505,36 @@ rec-import-ask-phone-country = 请选一次是哪个国家或地区的号码。
 
 err-import-ask-rows = 第 { $row } 行已有此人，航班不同。
 rec-import-ask-rows = 请选：每行是一段航程，还是同一人写了两次。
+
+err-import-resident-id-differs = 身份证号码里的出生日期或性别与这一行不同。
+rec-import-resident-id-differs = 请与证件核对，其中一个不对。
+
+err-import-document-expired = 证件已过期。
+rec-import-document-expired = 请问有没有新证件；没有就登不了机。
+
+err-import-document-several = 一格里有两个号码。
+rec-import-document-several = 请只留现在用的证件号码。
+
+err-import-row-same-case = 前面已有一行更改此人。
+rec-import-row-same-case = 请留下其中一行。
+
+err-import-name-remark = 括号里的“{ $words }”不当作姓名。
+rec-import-name-remark = 请看姓名对不对；括号里的话不导入。
+
+err-import-name-cancelled = 写着“{ $words }”，可能不走了。
+rec-import-name-cancelled = 还走就只留姓名；不走就不导入这一行。
+
+err-import-name-two = 这可能是两个人的姓名。
+rec-import-name-two = 是两个人，用顿号隔开；是一个人，去掉空格和符号。
+
+err-import-name-long = 这个姓名比常见的长。
+rec-import-name-long = 请看是不是两个人；是就用顿号隔开。
+
+err-import-date-lunar = 写的是农历。
+rec-import-date-lunar = 请按证件写公历日期，例如 2020-03-05。
+
+err-import-date-without-year = 日期缺少年份。
+rec-import-date-without-year = 各人年份不同：请补全，或清空这一格，由本人填写。
 
 err-import-name-unclear = 看不懂这个姓名。
 rec-import-name-unclear = 请写成 CHEN/YUTONG，或只写汉字。
@@ -576,7 +606,16 @@ err-desk-no-consent = 还没有登记本人同意，不能发送。
 rec-desk-no-consent = 请先登记：谁、以什么方式、何时同意。
 
 err-desk-no-witness = 电话同意需要有人见证。
-rec-desk-no-witness = 请填写见证人，或请本人发来消息、签字。
+rec-desk-no-witness = 请填写见证人：不能是本人，也不能是登记的人；或请本人发来消息、签字。
+
+err-desk-no-answer = 这个问题不能这样填。
+rec-desk-no-answer = 请与机票核对。没有填写任何人的。
+
+err-desk-no-guardian = 未满 18 岁，由监护人同意。
+rec-desk-no-guardian = 请选“未成年人的监护人”，并填写监护人的姓名。
+
+err-desk-no-wording = 不知道同意的是什么内容。
+rec-desk-no-wording = 请读一遍同意书，再登记一次。
 
 err-desk-no-volunteer = 还没有填写操作人。
 rec-desk-no-volunteer = 请在首页填写您的姓名。

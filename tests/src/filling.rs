@@ -99,6 +99,14 @@ impl Window {
         Ok(())
     }
 
+    /// Chooses a row of a list that unfolds.
+    ///
+    /// # Errors
+    /// When there is no such list, or it has no such row.
+    pub async fn select(&self, css: &str, value: &str) -> Outcome {
+        Ok(self.see(css).await?.select_by_value(value).await?)
+    }
+
     /// Pastes into a field, in place of what is there.
     ///
     /// # Errors

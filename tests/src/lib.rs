@@ -20,6 +20,7 @@ pub mod programs;
 pub mod raw_files;
 pub mod screen_code;
 pub mod stage;
+pub mod telephone;
 pub mod waiting;
 pub mod walk;
 pub mod window;

@@ -27,7 +27,8 @@ use crate::{
     waiting::until,
 };
 
-const PASSPHRASE: &str = "four words that fit";
+/// What opens the vault of every owner here.
+pub const PASSPHRASE: &str = "four words that fit";
 
 /// A platform, and the network before it.
 #[derive(Debug)]
@@ -139,6 +140,23 @@ impl FarAway {
     /// The clock that the platform goes by.
     pub fn clock(&self) -> &Passing {
         &self.clock
+    }
+
+    /// How many revisions the platform has stored, of all declarations that were not taken back.
+    ///
+    /// # Errors
+    /// When its database cannot be read.
+    pub fn stored(&self) -> Outcome<usize> {
+        let database = rusqlite::Connection::open_with_flags(
+            self.folder.path().join("declarations.db"),
+            rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
+        )?;
+        let count: u32 = database.query_row(
+            "SELECT count(*) FROM revision JOIN declaration ON declaration.id = revision.declaration WHERE NOT withdrawn",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(count as usize)
     }
 
     /// Where the platform keeps its files.

@@ -7,6 +7,15 @@ use std::{
 
 use crate::{Outcome, process::Process};
 
+/// What a platform is told when it is started.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// A repository of editions that an office keeps.
+    pub rulebook: Option<PathBuf>,
+    /// What apps call it by, where something stands between them and it.
+    pub public_url: Option<String>,
+}
+
 /// A platform that answers. Dropping it kills it.
 #[derive(Debug)]
 pub struct PlatformProcess {
@@ -17,24 +26,19 @@ pub struct PlatformProcess {
 }
 
 impl PlatformProcess {
-    /// Starts one on any free port; with `rulebook`, on a repository of editions that an office keeps.
+    /// Starts one, on any free port unless it is to be at an address that apps already know.
     ///
     /// # Errors
     /// When it does not say that it listens.
-    pub fn start(program: &Path, data: &Path, rulebook: Option<&Path>) -> Outcome<Self> {
-        Self::start_at(program, data, "127.0.0.1:0", rulebook)
-    }
-
-    /// Starts one at an address that apps already know.
-    ///
-    /// # Errors
-    /// When it does not say that it listens.
-    pub fn start_at(program: &Path, data: &Path, address: &str, rulebook: Option<&Path>) -> Outcome<Self> {
+    pub fn start(program: &Path, data: &Path, site: &Site, address: Option<&str>) -> Outcome<Self> {
         std::fs::create_dir_all(data)?;
         let mut command = Command::new(program);
-        command.args(["--listen", address, "--data"]).arg(data);
-        if let Some(rulebook) = rulebook {
+        command.args(["--listen", address.unwrap_or("127.0.0.1:0"), "--data"]).arg(data);
+        if let Some(rulebook) = &site.rulebook {
             command.arg("--rulebook").arg(rulebook);
+        }
+        if let Some(url) = &site.public_url {
+            command.args(["--public-url", url]);
         }
         let mut process = Process::start("guitu-platform", &mut command, data)?;
         let line = process.line()?;

@@ -7,11 +7,12 @@ use chrono::{DateTime, Utc};
 use health_code::{CodeClaims, CodeKey};
 use platform_api::PlatformProfile;
 use tempfile::TempDir;
+use testkit::FaultyNetwork;
 
 use crate::{
     Outcome,
     desktop::{Desktop, Keychain},
-    platform_process::PlatformProcess,
+    platform_process::{PlatformProcess, Site},
     programs,
     window::{self, Launch, Window},
 };
@@ -25,7 +26,7 @@ pub struct Stage {
     pub surroundings: Vec<(&'static str, OsString)>,
     platform: Option<PlatformProcess>,
     address: String,
-    rulebook: Option<PathBuf>,
+    site: Site,
     profile: PathBuf,
     // Goes last: everything above lives in it.
     folder: TempDir,
@@ -45,20 +46,32 @@ impl Stage {
     /// # Errors
     /// When a program is missing or does not become ready.
     pub async fn set_with(keychain: Keychain, rulebook: Option<PathBuf>) -> Outcome<Self> {
+        Self::set_on(keychain, Site { rulebook, public_url: None }).await
+    }
+
+    /// The same, with a network before the platform that can fail.
+    ///
+    /// # Errors
+    /// When a program is missing or does not become ready.
+    pub async fn set_behind(network: &FaultyNetwork, keychain: Keychain) -> Outcome<Self> {
+        let public_url = Some(format!("http://{}", network.address()));
+        let stage = Self::set_on(keychain, Site { rulebook: None, public_url }).await?;
+        network.lead_to(stage.address.parse()?);
+        Ok(stage)
+    }
+
+    async fn set_on(keychain: Keychain, site: Site) -> Outcome<Self> {
         let folder = TempDir::with_prefix("guitu-stage-")?;
         let desktop = Desktop::start(keychain).await?;
-        let platform = PlatformProcess::start(
-            &programs::platform()?,
-            &folder.path().join("platform"),
-            rulebook.as_deref(),
-        )?;
+        let data = folder.path().join("platform");
+        let platform = PlatformProcess::start(&programs::platform()?, &data, &site, None)?;
         let (address, profile) = (platform.address().to_owned(), platform.profile().to_owned());
         Ok(Self {
             desktop,
             surroundings: Vec::new(),
             platform: Some(platform),
             address,
-            rulebook,
+            site,
             profile,
             folder,
         })
@@ -75,12 +88,8 @@ impl Stage {
     /// When it does not come back.
     pub fn platform_up(&mut self) -> Outcome {
         let data = self.folder.path().join("platform");
-        self.platform = Some(PlatformProcess::start_at(
-            &programs::platform()?,
-            &data,
-            &self.address,
-            self.rulebook.as_deref(),
-        )?);
+        self.platform =
+            Some(PlatformProcess::start(&programs::platform()?, &data, &self.site, Some(&self.address))?);
         Ok(())
     }
 

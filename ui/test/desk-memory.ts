@@ -1,5 +1,5 @@
 import type {
-  Choice, CommonDone, CommonQuestion, Desk, DeskCase, DeskFilter, DeskRows, DeskSettings, DeskTwins, DeskWork, Filling, ImportDecision, ImportReport, ImportScreen, ImportUndone, ImportView, NewConsent, NewNote, Problem, Written,
+  Choice, CommonDone, CommonQuestion, Desk, DeskCase, DeskFilter, DeskRows, DeskSettings, DeskSheet, DeskTwins, DeskWork, Filling, ImportDecision, ImportReport, ImportScreen, ImportUndone, ImportView, NewConsent, NewNote, Problem, Written,
 } from '../src/backend/types';
 
 async function nothing(): Promise<never> {
@@ -9,7 +9,8 @@ async function nothing(): Promise<never> {
 /** An organisation's desk in tests: there is none, unless a test puts one in its place. */
 export class DeskMemory {
   chooseListPlace(_ending: string): Promise<string | null> { return nothing(); }
-  deskSettings(): Promise<DeskSettings | null> { return nothing(); }
+  deskWipe(_ids: string[]): Promise<number> { return nothing(); }
+  deskSheets(_ids: string[]): Promise<DeskSheet[]> { return nothing(); }
   setDesk(_settings: DeskSettings | null): Promise<DeskSettings | null> { return nothing(); }
   desk(): Promise<Desk> { return nothing(); }
   deskRows(_filter: DeskFilter, _offset: number, _limit: number): Promise<DeskRows> { return nothing(); }

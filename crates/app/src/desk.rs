@@ -31,6 +31,16 @@ pub(crate) struct DeskRoom {
     work: Mutex<DeskWork>,
     paused: AtomicBool,
     undo: Mutex<Option<CommonUndo>>,
+    seated: Mutex<String>,
+}
+
+/// A piece of work under way. However it ends, another may begin then; what failed stays to be seen.
+struct Working<'a>(&'a DeskRoom);
+
+impl Drop for Working<'_> {
+    fn drop(&mut self) {
+        self.0.work().doing = DeskDoing::Idle;
+    }
 }
 
 impl DeskRoom {
@@ -46,20 +56,20 @@ impl DeskRoom {
         held(&self.work)
     }
 
-    /// One piece of work at a time.
-    fn begin(&self, doing: DeskDoing, of: u32) -> Result<()> {
+    /// Who sits there. Whoever opens the vault says so anew: several share a PC, and what one does is not in another's name.
+    fn seated(&self) -> MutexGuard<'_, String> {
+        held(&self.seated)
+    }
+
+    /// One piece of work at a time; it is over when what is given back goes.
+    fn begin(&self, doing: DeskDoing, of: u32) -> Result<Working<'_>> {
         let mut work = self.work();
         if work.doing != DeskDoing::Idle {
             return Err(Error::AtWork);
         }
         self.paused.store(false, Ordering::SeqCst);
         *work = DeskWork { doing, of, ..DeskWork::default() };
-        Ok(())
-    }
-
-    /// What failed stays to be seen; nothing is under way any more.
-    fn end(&self) {
-        self.work().doing = DeskDoing::Idle;
+        Ok(Working(self))
     }
 
     fn is_paused(&self) -> bool {

@@ -136,7 +136,6 @@ impl App {
             resume,
             damaged: session.as_ref().is_some_and(|session| session.is_damaged()),
             desk: session.and_then(|session| session.desk_settings().ok().flatten()),
-            desk_offered: self.deployed_desk().is_some(),
         })
     }
 

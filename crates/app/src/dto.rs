@@ -29,8 +29,8 @@ pub use clock::{ClockNotice, OffClock};
 pub use code::{CodeScreen, CodeState, EndsEarly, PlatformMessage, QrDrawing};
 pub use desk::{
     CommonDone, CommonQuestion, ConsentWay, CountyCount, Desk, DeskCase, DeskDoing, DeskFailure, DeskFilter,
-    DeskImport, DeskLog, DeskMandate, DeskOrder, DeskRow, DeskRows, DeskSettings, DeskTwin, DeskTwins,
-    DeskWork, FlightCount, Need, NeedCount, NewConsent, NewNote, NoteKind, OpenQuestion, Standing,
+    DeskImport, DeskLog, DeskMandate, DeskOrder, DeskRow, DeskRows, DeskSettings, DeskSheet, DeskTwin,
+    DeskTwins, DeskWork, FlightCount, Need, NeedCount, NewConsent, NewNote, NoteKind, OpenQuestion, Standing,
     StandingCount, TwinField,
 };
 pub use edition::{
@@ -47,9 +47,9 @@ pub use home::{
     Stage,
 };
 pub use import::{
-    FoundCount, ImportAnswer, ImportCandidate, ImportCell, ImportChange, ImportChanged, ImportColumn,
-    ImportCounts, ImportDecision, ImportFinding, ImportMeant, ImportQuestion, ImportReport, ImportRow,
-    ImportScreen, ImportState, ImportTextForm, ImportUndone, ImportView,
+    FoundCount, ImportAnswer, ImportAnswered, ImportCandidate, ImportCell, ImportChange, ImportChanged,
+    ImportColumn, ImportCounts, ImportDecision, ImportFinding, ImportMeant, ImportQuestion, ImportReport,
+    ImportRow, ImportScreen, ImportState, ImportTextForm, ImportUndone, ImportView,
 };
 pub use mrz::{MrzField, MrzScreen};
 pub use proposal::{Proposal, ProposedFrom};
@@ -106,6 +106,7 @@ pub fn typescript() -> String {
     all.visit::<DeskFilter>();
     all.visit::<DeskRows>();
     all.visit::<DeskCase>();
+    all.visit::<DeskSheet>();
     all.visit::<NewConsent>();
     all.visit::<NewNote>();
     all.visit::<DeskWork>();

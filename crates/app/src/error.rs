@@ -87,6 +87,15 @@ pub enum Error {
     /// On the telephone somebody else has to hear the consent.
     #[error("a consent by telephone needs a witness")]
     NoWitness,
+    /// What is to be set for several is no answer to the question.
+    #[error("no answer to the question")]
+    NoAnswer,
+    /// For somebody under age their guardian consents.
+    #[error("a minor cannot consent")]
+    NoGuardian,
+    /// A consent to words that nobody knows any more is none.
+    #[error("no words were consented to")]
+    NoWording,
     /// Who sits at the desk has not been said.
     #[error("no volunteer is named")]
     NoVolunteer,
@@ -141,6 +150,9 @@ impl Error {
             Error::NoDesk => "desk-none",
             Error::NoMandate => "desk-no-consent",
             Error::NoWitness => "desk-no-witness",
+            Error::NoAnswer => "desk-no-answer",
+            Error::NoGuardian => "desk-no-guardian",
+            Error::NoWording => "desk-no-wording",
             Error::NoVolunteer => "desk-no-volunteer",
             Error::NoImport => "import-none",
             Error::List(error) => error.name(),

@@ -74,7 +74,9 @@ impl Office {
 }
 
 fn consent(way: ConsentWay, witness: &str) -> NewConsent {
-    NewConsent { way, said_by: "陈雨桐".into(), witness: witness.into() }
+    NewConsent {
+        way, said_by: "陈雨桐".into(), witness: witness.into(), wording: "我委托贵会".into()
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -137,6 +139,17 @@ async fn nothing_is_sent_for_somebody_whose_consent_is_not_written_down() {
     assert_eq!(refused.code(), "desk-no-consent", "before anything else is looked at");
     let alone = office.session.desk_consent(&id, &consent(ConsentWay::Phone, " ")).unwrap_err();
     assert_eq!(alone.code(), "desk-no-witness", "on the telephone somebody else hears it");
+    for nobody in ["陈雨桐", " 陈 雨桐 ", "吴志愿"] {
+        let own = office.session.desk_consent(&id, &consent(ConsentWay::Phone, nobody)).unwrap_err();
+        assert_eq!(
+            own.code(),
+            "desk-no-witness",
+            "{nobody} consents or writes it down, and is no witness of it"
+        );
+    }
+    let to_nothing = NewConsent { wording: " ".into(), ..consent(ConsentWay::Beside, "") };
+    let to_nothing = office.session.desk_consent(&id, &to_nothing).unwrap_err();
+    assert_eq!(to_nothing.code(), "desk-no-wording", "nobody consents to nothing");
     let seen = office.session.desk_consent(&id, &consent(ConsentWay::Phone, "林见证")).unwrap();
     let mandate = seen.mandate.unwrap();
     assert_eq!(
@@ -144,6 +157,7 @@ async fn nothing_is_sent_for_somebody_whose_consent_is_not_written_down() {
         ("吴志愿", "林见证"),
         "who, how, by whom"
     );
+    assert_eq!(mandate.wording, "我委托贵会", "and to what: the words may be others tomorrow");
     assert_eq!(seen.log[0].what, "consented");
     let said = office.answers(&id);
     for words in ["吴志愿", "温州商会（米兰）"] {
@@ -227,6 +241,17 @@ async fn a_common_value_is_set_and_taken_back_and_never_touches_what_is_each_per
     assert_eq!((done.changed, done.left), (0, 2), "nobody gets a leg that they do not have");
     let after: Vec<String> = ids.iter().map(|id| office.answers(id)).collect();
     assert_eq!(after, before, "whoever was ready is ready");
+    for (pointer, nothing) in [
+        ("/legs/0/flight", json!("xyz?")),
+        ("/legs/0/flight", json!("")),
+        ("/legs/0/departs_on", json!("2026-13-45")),
+        ("/legs/0/from", json!(null)),
+    ] {
+        let refused = office.session.set_common(&ids, pointer, &nothing).unwrap_err();
+        assert_eq!(refused.code(), "desk-no-answer", "{nothing} is no {pointer} of anybody");
+    }
+    let after: Vec<String> = ids.iter().map(|id| office.answers(id)).collect();
+    assert_eq!(after, before, "and takes nothing away");
     let edition = rulebook::Edition::bundled().unwrap();
     let offered: Vec<String> =
         office.session.common_questions().unwrap().into_iter().map(|question| question.pointer).collect();
@@ -305,7 +330,7 @@ async fn a_travellers_own_vault_is_no_desk_and_a_deployment_file_makes_a_new_one
         &Arc::new(Desk::default()),
         &Arc::new(MemoryKeychain::default()),
     );
-    assert!(app.start().unwrap().desk_offered);
+    app.start().unwrap();
     let start = app.create_vault(None).unwrap();
     let desk = start.desk.unwrap();
     assert_eq!((desk.organisation.as_str(), desk.wording.as_str()), ("青田同乡会", "本人委托"));
@@ -322,4 +347,45 @@ async fn a_travellers_own_vault_is_no_desk_and_a_deployment_file_makes_a_new_one
         desk, None,
         "a vault that was there before stays its owner's: they could send nothing any more"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_opens_the_vault_says_who_they_are_before_anything_is_done_in_their_name() {
+    let root = tempfile::tempdir().unwrap();
+    let keychain = Arc::new(MemoryKeychain::default());
+    let app = common::app(root.path(), &Arc::new(Desk::default()), &keychain);
+    app.create_vault(Some(Passphrase::from("four words that are long".to_owned()))).unwrap();
+    app.session().unwrap().set_desk(Some(settings())).unwrap();
+    let id = app.session().unwrap().new_declaration().unwrap().id;
+    app.lock(None).await.unwrap();
+    app.unlock(app::Key::Passphrase { text: Passphrase::from("four words that are long".to_owned()) })
+        .unwrap();
+    let session = app.session().unwrap();
+    let desk = session.desk_settings().unwrap().unwrap();
+    assert_eq!((desk.volunteer.as_str(), desk.volunteers.as_slice()), ("", ["吴志愿".to_owned()].as_slice()));
+    let unnamed = session.desk_consent(&id, &consent(ConsentWay::Beside, "")).unwrap_err();
+    assert_eq!(unnamed.code(), "desk-no-volunteer", "the name of the last evening is not this one's");
+    session.set_desk(Some(DeskSettings { volunteer: "周兰".into(), ..desk })).unwrap();
+    let seen = session.desk_consent(&id, &consent(ConsentWay::Beside, "")).unwrap();
+    assert_eq!(seen.log[0].volunteer, "周兰");
+    assert_eq!(
+        session.desk_settings().unwrap().unwrap().volunteers,
+        ["吴志愿", "周兰"],
+        "both are one press away"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_for_each_member_is_asked_for_at_once_and_writes_nothing() {
+    let office = office();
+    office.import(&format!("{HEADER}{YUTONG}{XIAOHONG}"));
+    let ids: Vec<String> = office.rows().into_iter().map(|row| row.id).collect();
+    let sheets = office.session.desk_sheets(&ids).unwrap();
+    let said: Vec<_> = sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.latin_name.as_str())).collect();
+    assert_eq!(
+        said,
+        [("陈雨桐", "CHEN YUTONG"), ("林小红", "LIN XIAOHONG")],
+        "in the order that they were asked for"
+    );
+    assert_ne!(sheets[0].reference, sheets[1].reference);
 }

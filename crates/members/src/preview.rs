@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::columns::MappingError;
-use crate::decisions::{Decisions, RowsAre};
+use crate::decisions::{ColumnReading, Decisions, RowsAre};
 use crate::finding::Problem;
 use crate::lists::Lists;
 use crate::member::{KnownBy, Member, Reader};
@@ -160,6 +160,11 @@ impl Importing {
         decide(&mut self.decisions);
     }
 
+    /// The day that a cell would say if its column were read like that.
+    pub fn day_as(&self, cell: Address, reading: &ColumnReading) -> Option<NaiveDate> {
+        crate::cells::dates::read(&self.reader().cell(cell), Some(reading)).ok()
+    }
+
     /// Puts something else into a cell; `None` takes the edit back.
     pub fn edit(&mut self, cell: Address, text: Option<&str>) {
         match text {
@@ -191,7 +196,8 @@ impl Importing {
         self.join_rows(&mut members);
         let questions = questions::of(&members, &self.sheet, &self.mapping);
         let twins = twins::of(&members, &self.decisions);
-        let lines: Vec<Line> = members.into_iter().map(|member| self.line(member, &twins)).collect();
+        let mut lines: Vec<Line> = members.into_iter().map(|member| self.line(member, &twins)).collect();
+        hold_back(&mut lines);
         let counts = Counts::of(&lines, &self.decisions);
         Preview { lines, questions, twins, skipped, counts }
     }
@@ -256,6 +262,35 @@ impl Importing {
         member.findings.extend(other.findings.iter().cloned());
         member.journey = journey;
         member.answers.extend(member.journey.answers(&self.edition));
+    }
+}
+
+/// A row waits while another one asks whether it is of the same person: what is written now would be half of a journey. So does a
+/// second row that would change the same case.
+fn hold_back(lines: &mut [Line]) {
+    let asked: BTreeSet<u32> = lines
+        .iter()
+        .flat_map(|line| &line.member.findings)
+        .filter(|finding| finding.code == "import-ask-rows")
+        .filter_map(|finding| finding.args.get("row")?.parse::<u32>().ok())
+        .map(|row| row.saturating_sub(1))
+        .collect();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for line in lines {
+        let again = match &line.state {
+            State::Changed { case, .. } | State::Conflicting { case, .. } if line.ready => {
+                !taken.insert(case.clone())
+            }
+            _ => false,
+        };
+        if again || asked.contains(&line.member.row()) {
+            line.ready = false;
+        }
+        if again {
+            let member = Arc::make_mut(&mut line.member);
+            let cell = Address::new(member.row(), 0);
+            member.findings.push(Problem::new("import-row-same-case").at(cell));
+        }
     }
 }
 

@@ -141,6 +141,10 @@ fn what_was_sent_is_not_changed_by_a_list() {
     let preview = see(&format!("{HEADER}{}", YUTONG.replace("CA968", "CA970")), &Decisions::default(), &sent);
     assert_eq!(preview.counts.conflicting, 1);
     assert_eq!(preview.writes().count(), 0, "a correction is a person's");
+    let mut decisions = Decisions::default();
+    decisions.list_wins.entry("yutong".into()).or_default().insert("/legs/0/flight".into());
+    let list = format!("{HEADER}{}", YUTONG.replace("CA968", "CA970"));
+    assert_eq!(see(&list, &decisions, &sent).writes().count(), 0, "and no press on the list makes one");
 }
 
 #[test]
@@ -199,12 +203,39 @@ fn a_row_for_each_flight_is_one_journey_only_if_the_volunteer_says_so() {
     let list = format!("{HEADER}{}{}", YUTONG.replace("CA968", "AF1131"), YUTONG.replace("CA968", "AF112"));
     let preview = see(&list, &Decisions::default(), &[]);
     assert_eq!(preview.questions.iter().map(|it| it.code).collect::<Vec<_>>(), ["import-ask-rows"]);
+    assert_eq!(preview.writes().count(), 0, "until then nobody comes in with half of their journey");
     let decisions = Decisions { rows_are: Some(RowsAre::Legs), ..Decisions::default() };
     let preview = see(&list, &decisions, &[]);
     assert_eq!((preview.counts.members, preview.lines[0].member.rows.as_slice()), (1, [1, 2].as_slice()));
     assert_eq!(preview.lines[0].member.answers["/legs/1/flight"].value, json!("AF112"));
     let decisions = Decisions { rows_are: Some(RowsAre::Members), ..Decisions::default() };
     assert_eq!(see(&list, &decisions, &[]).twins.len(), 1, "else she was written down twice");
+}
+
+#[test]
+fn no_row_that_is_somebody_is_taken_for_a_sum_and_no_note_for_somebody() {
+    let sums = format!(
+        "{HEADER}{}{}第二批,,,,,,,,,\n合计,2人,,,,,,,,\n",
+        YUTONG.replace("陈雨桐", "SUM/LAI MING"),
+        YUTONG.replace("陈雨桐", "TOTAL/ANNA").replace("E12345678", "E12345679")
+    );
+    let preview = see(&sums, &Decisions::default(), &[]);
+    assert_eq!(preview.counts.members, 2, "whoever has a passport is somebody: {:?}", codes(&preview));
+    assert_eq!(preview.skipped, [3, 4], "what is passed over is named, for the volunteer to see");
+}
+
+#[test]
+fn what_cannot_be_one_answer_of_a_column_is_not_asked_of_it() {
+    let list = format!("{HEADER}{}", YUTONG.replace("1998-03-05", "3月5日"));
+    let preview = see(&list, &Decisions::default(), &[]);
+    assert!(preview.questions.is_empty(), "no year of birth is everybody's");
+    assert!(codes(&preview).iter().any(|code| code.ends_with("import-date-without-year")));
+    let several = format!("{HEADER}{}", YUTONG.replace("E12345678", "E32340008/E39990008"));
+    assert!(
+        codes(&see(&several, &Decisions::default(), &[]))
+            .iter()
+            .any(|code| code.ends_with("import-document-several"))
+    );
 }
 
 #[test]

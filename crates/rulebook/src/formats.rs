@@ -8,6 +8,9 @@ use crate::resident_id;
 /// The formats that a schema may name.
 pub const FORMATS: [&str; 5] = ["date", "time", "phone", "email", "resident-id"];
 
+/// Years that a date may have, wherever it comes from.
+pub const YEARS: std::ops::RangeInclusive<i32> = 1850..=9999;
+
 /// A civil date, strictly `YYYY-MM-DD`, real, from 1850 on: whether somebody can be so old is for the checks to say, and 9999 is
 /// how some offices write "for ever".
 pub fn date(text: &str) -> Option<NaiveDate> {
@@ -20,7 +23,7 @@ pub fn date(text: &str) -> Option<NaiveDate> {
         if part.bytes().all(|byte| byte.is_ascii_digit()) { part.parse::<u32>().ok() } else { None }
     };
     let date = NaiveDate::from_ymd_opt(i32::try_from(part(0..4)?).ok()?, part(5..7)?, part(8..10)?)?;
-    (1850..=9999).contains(&date.year()).then_some(date)
+    YEARS.contains(&date.year()).then_some(date)
 }
 
 /// A local time, strictly `HH:MM`: hours and minutes.

@@ -6,11 +6,13 @@
 mod old_workbook;
 mod open_document;
 mod shapes;
+mod spoken;
 
 use chrono::{Days, NaiveDate};
 
 use crate::synthetic::Random;
 pub use old_workbook::old_workbook;
+pub use spoken::spoken;
 
 /// Somebody on a list.
 #[derive(Debug, Clone, PartialEq, Eq)]

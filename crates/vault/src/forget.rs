@@ -23,11 +23,21 @@ impl Vault {
     /// `vault-damaged`; `vault-disk-full`, `vault-read-only`, `vault-io`: then the declaration may be gone from the tables
     /// already, and its traces are not.
     pub fn forget(&self, id: Uuid, progress: &Progress) -> Result<(), VaultError> {
+        self.forget_all(&[id], progress)
+    }
+
+    /// Forgets several at once, all of them or none: a season that is over.
+    ///
+    /// # Errors
+    /// As [`Vault::forget`].
+    pub fn forget_all(&self, ids: &[Uuid], progress: &Progress) -> Result<(), VaultError> {
         self.forget_rows(progress, |transaction| {
-            if outbox::waits(transaction, id)? {
-                return Err(VaultError::StillWaiting);
-            }
-            declaration::erase(transaction, id)
+            ids.iter().try_for_each(|id| {
+                if outbox::waits(transaction, *id)? {
+                    return Err(VaultError::StillWaiting);
+                }
+                declaration::erase(transaction, *id)
+            })
         })
     }
 

@@ -66,5 +66,5 @@ pub use tables::member::{DeskPart, LogRow, Mandate, MemberRow};
 pub use tables::outbox::{Mirrored, OutboxRow, OutboxState};
 pub use tables::sent::{ReceiptRow, SentRow};
 pub use tables::status::{Followed, StatusRow};
-pub use tables::summary::{Summary, SummaryWords};
+pub use tables::summary::{Flags, Summary, SummaryWords};
 pub use vault::Vault;

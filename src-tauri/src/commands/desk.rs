@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use app::App;
 use app::dto::{
-    Choice, CommonDone, CommonQuestion, Desk, DeskCase, DeskFilter, DeskRows, DeskSettings, DeskTwins,
-    DeskWork, Filling, ImportDecision, ImportReport, ImportScreen, ImportUndone, ImportView, NewConsent,
-    NewNote, Written,
+    Choice, CommonDone, CommonQuestion, Desk, DeskCase, DeskFilter, DeskRows, DeskSettings, DeskSheet,
+    DeskTwins, DeskWork, Filling, ImportDecision, ImportReport, ImportScreen, ImportUndone, ImportView,
+    NewConsent, NewNote, Written,
 };
 use serde_json::Value;
 use tauri::{AppHandle, State};
@@ -21,8 +21,13 @@ pub(super) async fn choose_list_place(handle: AppHandle, ending: String) -> Repl
 }
 
 #[tauri::command(async)]
-pub(super) fn desk_settings(app: State<'_, App>) -> Reply<Option<DeskSettings>> {
-    caught(|| Ok(app.session()?.desk_settings()?))
+pub(super) fn desk_sheets(app: State<'_, App>, ids: Vec<String>) -> Reply<Vec<DeskSheet>> {
+    caught(|| Ok(app.session()?.desk_sheets(&ids)?))
+}
+
+#[tauri::command(async)]
+pub(super) fn desk_wipe(app: State<'_, App>, ids: Vec<String>) -> Reply<u32> {
+    caught(|| Ok(app.session()?.desk_wipe(&ids)?))
 }
 
 #[tauri::command(async)]

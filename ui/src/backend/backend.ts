@@ -17,6 +17,7 @@ import type {
   DeskFilter,
   DeskRows,
   DeskSettings,
+  DeskSheet,
   DeskTwins,
   DeskWork,
   Directory,
@@ -167,7 +168,9 @@ export interface Backend {
   /** Asks where a list is to be written; its ending says what it becomes. */
   chooseListPlace(ending: string): Promise<string | null>;
   /** Whose desk the open vault is. */
-  deskSettings(): Promise<DeskSettings | null>;
+  deskSheets(ids: string[]): Promise<DeskSheet[]>;
+  /** Forgets these cases for good; gives how many those were. */
+  deskWipe(ids: string[]): Promise<number>;
   setDesk(settings: DeskSettings | null): Promise<DeskSettings | null>;
   /** Counts, flights, imports: what stands beside the list. */
   desk(): Promise<Desk>;

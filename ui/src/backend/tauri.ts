@@ -90,7 +90,8 @@ export const tauri: Backend = {
   },
 
   chooseListPlace: (ending) => invoke('choose_list_place', { ending }),
-  deskSettings: () => invoke('desk_settings'),
+  deskSheets: (ids) => invoke('desk_sheets', { ids }),
+  deskWipe: (ids) => invoke('desk_wipe', { ids }),
   setDesk: (settings) => invoke('set_desk', { settings }),
   desk: () => invoke('desk'),
   deskRows: (filter, offset, limit) => invoke('desk_rows', { filter, offset, limit }),

@@ -452,7 +452,7 @@ at: string, undone: boolean, };
 
 export type DeskLog = { 
 /**
- * Message id is `desk-log-<what>`.
+ * Message id is `chamber-log-<what>`.
  */
 what: string, note: string, 
 /**
@@ -486,6 +486,10 @@ day: string | null,
  */
 county: string, standing: Standing, missing: number, blocking: number, 
 /**
+ * What the form asks to look at again.
+ */
+warnings: number, 
+/**
  * The stage of the journey, once the platform has said one.
  */
 stage: string, needs: Array<Need>, 
@@ -506,7 +510,7 @@ export type DeskSettings = {
  */
 organisation: string, 
 /**
- * Who sits there now; empty until somebody has said so.
+ * Who sits there now; empty until somebody has said so since the vault was opened.
  */
 volunteer: string, 
 /**
@@ -517,6 +521,12 @@ volunteers: Array<string>,
  * What members are asked to consent to, in the organisation's words; empty: Guitu's own.
  */
 wording: string, };
+
+export type DeskSheet = { id: string, name: string, 
+/**
+ * As the document has it.
+ */
+latin_name: string, reference: string, };
 
 export type DeskTwin = { row: DeskRow, 
 /**
@@ -768,7 +778,13 @@ export type ImportAnswer = { value: string,
 /**
  * Message id.
  */
-text: string | null, label: string | null, };
+text: string | null, label: string | null, 
+/**
+ * ISO date: what the example would be read as; none for what is no date.
+ */
+becomes: string | null, };
+
+export type ImportAnswered = { code: string, column: number, header: string, answer: ImportAnswer, };
 
 export type ImportCandidate = { id: string, name: string, born: string, document_end: string, };
 
@@ -818,7 +834,7 @@ export type ImportCounts = { members: number, new: number, changed: number, unch
  */
 ready: number, };
 
-export type ImportDecision = { "decide": "sheet", sheet: number, } | { "decide": "read-as", form: ImportTextForm, } | { "decide": "header", row: number | null, } | { "decide": "column", column: number, kind: string, } | { "decide": "answer", code: string, column: number, answer: string, } | { "decide": "edit", cell: string, text: string | null, } | { "decide": "means", cell: string, code: string, } | { "decide": "leave-out", row: number, out: boolean, } | { "decide": "same", row: number, id: string | null, } | { "decide": "two-people", row: number, } | { "decide": "list-wins", id: string, pointer: string, };
+export type ImportDecision = { "decide": "sheet", sheet: number, } | { "decide": "read-as", form: ImportTextForm, } | { "decide": "header", row: number | null, } | { "decide": "column", column: number, kind: string, } | { "decide": "answer", code: string, column: number, answer: string, } | { "decide": "ask-again", code: string, column: number, } | { "decide": "empty-all", code: string, } | { "decide": "fill-again", code: string, } | { "decide": "edit", cell: string, text: string | null, } | { "decide": "means", cell: string, code: string, } | { "decide": "leave-out", row: number, out: boolean, } | { "decide": "same", row: number, id: string | null, } | { "decide": "two-people", row: number, } | { "decide": "list-wins", id: string, pointer: string, };
 
 export type ImportFinding = { code: string, arguments: { [key in string]: string }, blocks: boolean, };
 
@@ -894,7 +910,19 @@ header: number | null, columns: Array<ImportColumn>,
 /**
  * What a column may be.
  */
-kinds: Array<string>, questions: Array<ImportQuestion>, counts: ImportCounts, 
+kinds: Array<string>, questions: Array<ImportQuestion>, 
+/**
+ * What was said of columns: it can be said otherwise.
+ */
+answered: Array<ImportAnswered>, 
+/**
+ * Rows that were not taken for members, from 1.
+ */
+skipped: Array<number>, 
+/**
+ * Cells that were emptied together, by their reason.
+ */
+emptied: Array<FoundCount>, counts: ImportCounts, 
 /**
  * Findings by code, and how many rows have them.
  */
@@ -980,7 +1008,7 @@ reference: string,
  */
 all: boolean, parts: Array<LostPart>, };
 
-export type LostPart = "draft" | "sent" | "secret" | "sending" | "status" | "earlier";
+export type LostPart = "draft" | "sent" | "secret" | "sending" | "status" | "earlier" | "desk" | "handed-over";
 
 export type MrzField = { pointer: string, 
 /**
@@ -1040,7 +1068,11 @@ said_by: string,
 /**
  * Who else heard it: on the telephone somebody must have.
  */
-witness: string, };
+witness: string, 
+/**
+ * The words that were read out or signed, where the organisation has none of its own.
+ */
+wording: string, };
 
 export type NewNote = { what: NoteKind, note: string, 
 /**
@@ -1553,7 +1585,7 @@ export type Slots = { slots: Array<Slot>, keychain_available: boolean, };
 
 export type Stage = "intends" | "declared" | "boarded" | "landed" | "handed-over" | "received";
 
-export type Standing = "unchecked" | "no-consent" | "missing" | "blocked" | "ready" | "waiting" | "received" | "handed-over";
+export type Standing = "unchecked" | "no-consent" | "missing" | "blocked" | "ready" | "waiting" | "received" | "withdrawn" | "handed-over";
 
 export type StandingCount = { standing: Standing, count: number, };
 
@@ -1577,11 +1609,7 @@ damaged: boolean,
 /**
  * The open vault is the desk of an organisation that helps others.
  */
-desk: DeskSettings | null, 
-/**
- * A deployment file says that this machine is one: a new vault becomes such a desk.
- */
-desk_offered: boolean, };
+desk: DeskSettings | null, };
 
 export type TakenOver = { purpose: BackupPurpose, 
 /**

@@ -55,6 +55,7 @@ export interface MessageArguments {
   "chamber-choose-all": { count: Argument };
   "chamber-choose-none": Record<never, never>;
   "chamber-chosen": { count: Argument };
+  "chamber-chosen-hidden": Record<never, never>;
   "chamber-close": Record<never, never>;
   "chamber-code": Record<never, never>;
   "chamber-column-county": Record<never, never>;
@@ -82,6 +83,7 @@ export interface MessageArguments {
   "chamber-consent-strike": Record<never, never>;
   "chamber-consent-witness": { who: Argument };
   "chamber-consent-witness-name": Record<never, never>;
+  "chamber-consent-words": Record<never, never>;
   "chamber-correct": Record<never, never>;
   "chamber-empty": Record<never, never>;
   "chamber-empty-lead": Record<never, never>;
@@ -93,6 +95,8 @@ export interface MessageArguments {
   "chamber-groups": Record<never, never>;
   "chamber-hand-over": Record<never, never>;
   "chamber-import": Record<never, never>;
+  "chamber-import-undone": Record<never, never>;
+  "chamber-imports": { count: Argument };
   "chamber-in-need": Record<never, never>;
   "chamber-latin": Record<never, never>;
   "chamber-leg": { number: Argument };
@@ -118,6 +122,7 @@ export interface MessageArguments {
   "chamber-not-sealed": { count: Argument };
   "chamber-open": { count: Argument };
   "chamber-open-form": Record<never, never>;
+  "chamber-open-more": { count: Argument };
   "chamber-order": Record<never, never>;
   "chamber-order-day": Record<never, never>;
   "chamber-order-hand": Record<never, never>;
@@ -138,6 +143,7 @@ export interface MessageArguments {
   "chamber-send-one": Record<never, never>;
   "chamber-sending": Record<never, never>;
   "chamber-sending-done": { done: Argument; failed: Argument };
+  "chamber-sending-not-all": Record<never, never>;
   "chamber-sending-over": Record<never, never>;
   "chamber-sending-paused": Record<never, never>;
   "chamber-sent-one": Record<never, never>;
@@ -149,12 +155,15 @@ export interface MessageArguments {
   "chamber-standing-received": Record<never, never>;
   "chamber-standing-unchecked": Record<never, never>;
   "chamber-standing-waiting": Record<never, never>;
+  "chamber-standing-withdrawn": Record<never, never>;
   "chamber-telephone": Record<never, never>;
   "chamber-title": Record<never, never>;
   "chamber-total": { count: Argument };
   "chamber-twins": Record<never, never>;
   "chamber-undo": Record<never, never>;
   "chamber-waiting": { count: Argument };
+  "chamber-warned": Record<never, never>;
+  "chamber-warnings": { count: Argument };
   "chamber-way-beside": Record<never, never>;
   "chamber-way-guardian": Record<never, never>;
   "chamber-way-message": Record<never, never>;
@@ -164,6 +173,12 @@ export interface MessageArguments {
   "chamber-who-is": { name: Argument };
   "chamber-who-keep": Record<never, never>;
   "chamber-who-other": Record<never, never>;
+  "chamber-wipe": Record<never, never>;
+  "chamber-wipe-keep": Record<never, never>;
+  "chamber-wipe-lead": { count: Argument };
+  "chamber-wipe-not": Record<never, never>;
+  "chamber-wipe-now": { count: Argument };
+  "chamber-wiped": { count: Argument };
   "chamber-wording": Record<never, never>;
   "clock-both": { here: Argument; platform: Argument };
   "clock-either": Record<never, never>;
@@ -270,6 +285,7 @@ export interface MessageArguments {
   "code-why": Record<never, never>;
   "code-wrong": Record<never, never>;
   "code-yellow": Record<never, never>;
+  "codes-coming": { done: Argument; of: Argument };
   "codes-print": { count: Argument };
   "codes-title": Record<never, never>;
   "codes-without": { count: Argument };
@@ -821,6 +837,7 @@ export interface MessageArguments {
   "hotline-references": Record<never, never>;
   "hotline-title": Record<never, never>;
   "import-any-reason": Record<never, never>;
+  "import-ask-again": Record<never, never>;
   "import-ask-day-order-day-first": Record<never, never>;
   "import-ask-day-order-month-first": Record<never, never>;
   "import-ask-epoch-from1900": Record<never, never>;
@@ -846,6 +863,8 @@ export interface MessageArguments {
   "import-done": Record<never, never>;
   "import-drop": Record<never, never>;
   "import-edit-back": Record<never, never>;
+  "import-emptied": { count: Argument };
+  "import-empty-all": Record<never, never>;
   "import-encoding": Record<never, never>;
   "import-encoding-big5": Record<never, never>;
   "import-encoding-gb18030": Record<never, never>;
@@ -933,6 +952,7 @@ export interface MessageArguments {
   "import-same-nobody": Record<never, never>;
   "import-sheet": Record<never, never>;
   "import-show": Record<never, never>;
+  "import-skipped": { count: Argument; rows: Argument };
   "import-state-asked": Record<never, never>;
   "import-state-changed": Record<never, never>;
   "import-state-conflicting": Record<never, never>;
@@ -1072,8 +1092,10 @@ export interface MessageArguments {
   "rescue-later": Record<never, never>;
   "rescue-lead": Record<never, never>;
   "rescue-lost-all": Record<never, never>;
+  "rescue-lost-desk": Record<never, never>;
   "rescue-lost-draft": Record<never, never>;
   "rescue-lost-earlier": Record<never, never>;
+  "rescue-lost-handed-over": Record<never, never>;
   "rescue-lost-secret": Record<never, never>;
   "rescue-lost-sending": Record<never, never>;
   "rescue-lost-sent": Record<never, never>;
@@ -1245,6 +1267,7 @@ export interface MessageArguments {
   "telephone-end": Record<never, never>;
   "telephone-left": { count: Argument };
   "telephone-next": Record<never, never>;
+  "telephone-previous": Record<never, never>;
   "telephone-put-off": Record<never, never>;
   "telephone-review": Record<never, never>;
   "telephone-title": Record<never, never>;

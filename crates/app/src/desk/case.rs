@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use vault::{DraftRow, LogRow, Mandate};
 
-use super::settings::short;
+use super::settings::{LONGEST_WORDING, short};
 use crate::dto::{ConsentWay, DeskCase, DeskLog, DeskMandate, NewConsent, NewNote, NoteKind, OpenQuestion};
 use crate::filling::{spoken, words};
 use crate::home::latest;
@@ -18,6 +18,8 @@ use crate::{Error, Result, Session, parse_id};
 const NAMED: usize = 12;
 /// A note is a line or two.
 const NOTE: usize = 500;
+/// From this age on one consents oneself.
+const OF_AGE: u32 = 18;
 
 impl Session {
     /// One case, for the panel beside the list.
@@ -55,15 +57,25 @@ impl Session {
         let uuid = parse_id(id)?;
         let said_by = short(&consent.said_by, NOTE);
         let witness = short(&consent.witness, NOTE);
-        if consent.way == ConsentWay::Phone && witness.is_empty() {
+        // Whoever consents and whoever writes it down are no witnesses of it.
+        let is_somebody_else = ![&said_by, &desk.volunteer].iter().any(|name| same_name(name, &witness));
+        if consent.way == ConsentWay::Phone && (witness.is_empty() || !is_somebody_else) {
             return Err(Error::NoWitness);
+        }
+        if self.is_minor(uuid)? && (consent.way != ConsentWay::Guardian || self.is_called(uuid, &said_by)?) {
+            return Err(Error::NoGuardian);
+        }
+        let own = short(&desk.wording, LONGEST_WORDING);
+        let wording = if own.is_empty() { short(&consent.wording, LONGEST_WORDING) } else { own };
+        if wording.is_empty() {
+            return Err(Error::NoWording);
         }
         let mandate = Mandate {
             way: way(consent.way).to_owned(),
             said_by,
             witness,
             volunteer: desk.volunteer.clone(),
-            wording: desk.wording.clone(),
+            wording,
             given_at: self.host.now(),
         };
         self.vault()?.put_mandate(uuid, &mandate, &self.entry("consented", way(consent.way))?)?;
@@ -71,9 +83,19 @@ impl Session {
         self.desk_case(id)
     }
 
-    /// Strikes a consent: it was taken back, or written down by mistake. What was sent is withdrawn by itself, if at all.
+    /// Strikes a consent: it was taken back, or written down by mistake. What waits to be sent is withdrawn with it and never
+    /// leaves; what the platform has received stays there until it is withdrawn.
     pub fn desk_strike_consent(&self, id: &str) -> Result<DeskCase> {
-        self.vault()?.strike_mandate(parse_id(id)?, &self.entry("consent-struck", "")?)?;
+        let uuid = parse_id(id)?;
+        self.vault()?.strike_mandate(uuid, &self.entry("consent-struck", "")?)?;
+        {
+            let _changing = self.changing();
+            let row = self.declaration(uuid)?;
+            let received = row.receipt.as_ref().map(|receipt| receipt.revision);
+            if row.sent.as_ref().is_some_and(|sent| !sent.withdrawal && received != Some(sent.revision)) {
+                self.take_all_back(uuid)?;
+            }
+        }
         self.desk_case(id)
     }
 
@@ -89,6 +111,26 @@ impl Session {
         let row = LogRow { again_on, ..self.entry(what, &short(&note.note, NOTE))? };
         self.vault()?.add_log(parse_id(id)?, &row)?;
         self.desk_case(id)
+    }
+
+    /// Whether the answers say that somebody is under age: their guardian consents for them.
+    fn is_minor(&self, id: Uuid) -> Result<bool> {
+        let (draft, row) = (self.vault()?.draft(id)?, self.declaration(id)?);
+        let (edition, answers) = latest(draft.as_ref(), &row);
+        let form = self.form_of(edition)?;
+        let born =
+            AtLandmarks::of(form.edition(), answers).text(Landmark::Born).and_then(|day| day.parse().ok());
+        Ok(born.and_then(|born: NaiveDate| self.today().years_since(born)).is_some_and(|age| age < OF_AGE))
+    }
+
+    /// Whether a name is the member's own.
+    fn is_called(&self, id: Uuid, name: &str) -> Result<bool> {
+        let (draft, row) = (self.vault()?.draft(id)?, self.declaration(id)?);
+        let (edition, answers) = latest(draft.as_ref(), &row);
+        let form = self.form_of(edition)?;
+        let at = AtLandmarks::of(form.edition(), answers);
+        let own = [at.text(Landmark::HanName).map(str::to_owned), at.latin_name()];
+        Ok(own.into_iter().flatten().any(|own| same_name(&own, name)))
     }
 
     /// Nothing leaves a desk for somebody whose consent is not written down.
@@ -170,6 +212,12 @@ pub(super) fn each_open(
             }
         });
     }
+}
+
+/// The same name, however it is spaced and cased.
+fn same_name(one: &str, other: &str) -> bool {
+    let folded = |name: &str| name.split_whitespace().collect::<String>().to_lowercase();
+    folded(one) == folded(other)
 }
 
 fn way(way: ConsentWay) -> &'static str {

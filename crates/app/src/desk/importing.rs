@@ -3,18 +3,20 @@
 
 mod commit;
 mod known;
+mod questions;
 mod screen;
 mod undo;
 
 pub(super) use commit::{item_of, put};
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use declaration::Form;
 use members::columns::Remembered;
-use members::decisions::{ColumnReading, Same};
+use members::decisions::Same;
 use members::export::{Table, left_behind};
 use members::reading::{Book, TextForm, read};
 use members::{Address, Decisions, Finding, Importing, Kind, Known, Lists, Mapping, Preview, Sheet};
@@ -43,6 +45,8 @@ pub(crate) struct Import {
     remembered: Vec<Remembered>,
     importing: Importing,
     preview: Preview,
+    /// Cells that were emptied together, by their reason.
+    emptied: BTreeMap<String, Vec<Address>>,
 }
 
 impl Session {
@@ -77,6 +81,7 @@ impl Session {
             remembered,
             importing,
             preview,
+            emptied: BTreeMap::new(),
         };
         let screen = self.import_screen_of(&import, &ImportView::default());
         *self.desk.import() = Some(import);
@@ -180,8 +185,13 @@ impl Import {
                 self.importing.map(column, kind).map_err(Error::Column)?;
             }
             ImportDecision::Answer { code, column, answer } => {
-                self.importing.decide(|all| answer_question(all, &code, column, answer));
+                self.importing.decide(|all| questions::answer(all, &code, column, &answer));
             }
+            ImportDecision::AskAgain { code, column } => {
+                self.importing.decide(|all| questions::answer(all, &code, column, ""));
+            }
+            ImportDecision::EmptyAll { code } => self.empty_all(&code),
+            ImportDecision::FillAgain { code } => self.fill_again(&code),
             ImportDecision::Edit { cell, text } => {
                 self.importing.edit(address(&cell)?, text.as_deref());
             }
@@ -213,6 +223,7 @@ impl Import {
     }
 
     fn read_anew(&mut self, header: Option<Option<u32>>, today: chrono::NaiveDate) {
+        self.emptied.clear();
         let sheet = &self.sheets[self.sheet];
         self.importing = begin(&self.form, &self.lists, sheet, header, &self.remembered, &self.known, today);
     }
@@ -227,24 +238,6 @@ impl Import {
     fn text(&self, cell: Address) -> String {
         let edited = self.importing.decisions().edits.get(&cell);
         edited.cloned().unwrap_or_else(|| self.importing.sheet().cell(cell).shown())
-    }
-}
-
-fn answer_question(all: &mut Decisions, code: &str, column: u32, answer: String) {
-    let said = Value::from(answer.clone());
-    if code == "import-ask-rows" {
-        all.rows_are = word(said);
-        return;
-    }
-    let reading: &mut ColumnReading = all.columns.entry(column).or_default();
-    match code {
-        "import-ask-day-order" => reading.day_order = word(said),
-        "import-ask-year" => reading.year = answer.parse().ok(),
-        "import-ask-epoch" => reading.epoch = word(said),
-        "import-ask-made-days" => reading.made_days = word(said),
-        "import-ask-name-order" => reading.name_order = word(said),
-        "import-ask-phone-country" => reading.country = Some(answer),
-        _ => {}
     }
 }
 

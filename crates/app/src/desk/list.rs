@@ -96,6 +96,7 @@ impl Session {
             standing: row.standing.into(),
             missing: summary.missing,
             blocking: summary.blocking,
+            warnings: summary.warnings,
             stage: summary.stage,
             needs: row.needs.into_iter().map(Need::from).collect(),
             place: row.place.map(|place| place + 1),
@@ -118,7 +119,6 @@ pub(super) fn asked(filter: &DeskFilter) -> DeskQuery {
         flight: filter.flight.clone(),
         day: filter.day.as_ref().and_then(|day| day.parse().ok()),
         county: filter.county.clone(),
-        stage: None,
         id: None,
         order: match filter.order {
             DeskOrder::Hand => vault::DeskOrder::Hand,
@@ -157,6 +157,7 @@ same_words!(
     Ready,
     Waiting,
     Received,
+    Withdrawn,
     HandedOver
 );
 same_words!(Need, vault::Need, Stopped, FliesSoon, CallAgain, NotBoarded, NotSigned, CodeEnds, Edition);

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use declaration::AtLandmarks;
 use members::export::{self, Language, Table};
 use members::{Finding, Lists};
+use platform_api::Reference;
+use rulebook::Landmark;
 use serde_json::Value;
 
 use crate::carrying::write_whole;
-use crate::dto::{DeskFilter, Written};
+use crate::dto::{DeskFilter, DeskSheet, Written};
 use crate::home::latest;
-use crate::{Error, Result, Session};
+use crate::{Error, Result, Session, parse_id};
 
 /// What the sheet is called in a workbook.
 const SHEET: &str = "guitu";
@@ -33,6 +36,39 @@ impl Session {
         let table = export::cases((form.edition(), &lists), &all, language);
         write(&table, path)?;
         Ok(Written { path: path.display().to_string(), cases: u32::try_from(all.len()).unwrap_or(u32::MAX) })
+    }
+
+    /// Forgets these cases now and for good: whoever has left the chamber, a season that is over. All of them or none; the host hears
+    /// how far it is. What the platform has of them stays there.
+    pub fn desk_wipe(&self, ids: &[String]) -> Result<u32> {
+        self.volunteer()?;
+        let ids = ids.iter().map(|id| parse_id(id)).collect::<Result<Vec<_>>>()?;
+        let mut remembered = self.changing();
+        self.vault()?.forget_all(&ids, &self.progress())?;
+        // What could be taken back is of people who are gone.
+        self.desk.undo().take();
+        *remembered = None;
+        Ok(u32::try_from(ids.len()).unwrap_or(u32::MAX))
+    }
+
+    /// What consent sheets say of these members, each once.
+    pub fn desk_sheets(&self, ids: &[String]) -> Result<Vec<DeskSheet>> {
+        self.desk_in_use()?;
+        let vault = self.vault()?;
+        let sheet = |id: &String| {
+            let id = parse_id(id)?;
+            let (draft, row) = (vault.draft(id)?, self.declaration(id)?);
+            let (edition, answers) = latest(draft.as_ref(), &row);
+            let form = self.form_of(edition)?;
+            let at = AtLandmarks::of(form.edition(), answers);
+            Ok(DeskSheet {
+                id: id.to_string(),
+                name: at.text(Landmark::HanName).map(str::to_owned).unwrap_or_default(),
+                latin_name: at.latin_name().unwrap_or_default(),
+                reference: Reference::of(id).to_string(),
+            })
+        };
+        ids.iter().map(sheet).collect()
     }
 
     /// Writes the rows that an import would leave behind, as they stand in the list, with their reasons in a last column. The words

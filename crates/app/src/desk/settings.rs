@@ -17,7 +17,7 @@ const DEPLOYMENT: &str = "deployment.json";
 /// A name is a line on a sheet of paper.
 const LONGEST: usize = 120;
 /// What members consent to is a paragraph.
-const LONGEST_WORDING: usize = 2_000;
+pub(super) const LONGEST_WORDING: usize = 2_000;
 
 /// What a deployment file says of this machine.
 #[derive(Deserialize)]
@@ -62,14 +62,15 @@ impl Session {
     /// Whose desk this vault is; none where it is a traveller's own.
     pub fn desk_settings(&self) -> Result<Option<DeskSettings>> {
         let text = self.vault()?.get_setting(SETTING)?;
-        Ok(match text {
+        let settings: Option<DeskSettings> = match text {
             // What another version wrote is a desk in any case: nobody's consent is passed over because a word is not known.
             Some(text) => serde_json::from_str(&text).unwrap_or_else(|_| Some(DeskSettings::default())),
             None => None,
-        })
+        };
+        Ok(settings.map(|settings| DeskSettings { volunteer: self.desk.seated().clone(), ..settings }))
     }
 
-    /// Makes this vault a desk, or says otherwise whose it is; none makes it a traveller's own again. Consents stay.
+    /// Makes this vault a desk, or says otherwise whose it is and who sits there from now on; none makes it a traveller's own again. Consents stay.
     pub fn set_desk(&self, settings: Option<DeskSettings>) -> Result<Option<DeskSettings>> {
         let kept = settings.map(|settings| {
             let volunteer = short(&settings.volunteer, LONGEST);
@@ -86,8 +87,10 @@ impl Session {
                 wording: short(&settings.wording, LONGEST_WORDING),
             }
         });
-        let text = serde_json::to_string(&kept).unwrap_or_default();
+        let written = kept.clone().map(|kept| DeskSettings { volunteer: String::new(), ..kept });
+        let text = serde_json::to_string(&written).unwrap_or_default();
         self.vault()?.set_setting(SETTING, &text)?;
+        *self.desk.seated() = kept.as_ref().map(|kept| kept.volunteer.clone()).unwrap_or_default();
         Ok(kept)
     }
 

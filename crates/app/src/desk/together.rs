@@ -84,6 +84,7 @@ impl Session {
         if !is_common(&form, field) {
             return Err(Error::NotCommon);
         }
+        self.fits_everybody(&form, pointer, value)?;
         let mut remembered = self.changing();
         let vault = self.vault()?;
         let (mut drafts, mut before, mut left) = (Vec::new(), Vec::new(), 0);
@@ -121,6 +122,21 @@ impl Session {
         Ok(CommonDone { changed, left, undo: changed > 0 })
     }
 
+    /// Refuses what is no answer to the question: it would take the answers of all away.
+    fn fits_everybody(&self, form: &Form, pointer: &str, value: &Value) -> Result<()> {
+        let mut blank = form.blank();
+        put(form, &mut blank, pointer, value.clone())?;
+        let is_nothing = |value: &Value| value.is_null() || value.as_str().is_some_and(str::is_empty);
+        let kept = blank.pointer(pointer).is_some_and(|kept| !is_nothing(kept));
+        let evaluation = form.evaluate(&blank, self.today());
+        let wrong = evaluation.findings.iter().any(|finding| {
+            finding.level == declaration::Level::Blocking
+                && finding.rule != declaration::evaluation::REQUIRED
+                && finding.pointers.first().is_some_and(|at| **at == *pointer)
+        });
+        if kept && !wrong { Ok(()) } else { Err(Error::NoAnswer) }
+    }
+
     /// Takes the last common value back, where nothing else was answered since.
     pub fn undo_common(&self) -> Result<CommonDone> {
         self.volunteer()?;
@@ -150,7 +166,7 @@ impl Session {
         self.volunteer()?;
         self.summarise_all(|_| true)?;
         let ready = self.desk_ids(&DeskFilter { standing: Some(Standing::Ready), ..filter.clone() })?;
-        self.desk.begin(DeskDoing::Sending, u32::try_from(ready.len()).unwrap_or(u32::MAX))?;
+        let working = self.desk.begin(DeskDoing::Sending, u32::try_from(ready.len()).unwrap_or(u32::MAX))?;
         for id in ready {
             if self.desk.is_paused() {
                 self.desk.work().paused = true;
@@ -164,7 +180,7 @@ impl Session {
             }
             self.desk.work().done += 1;
         }
-        self.desk.end();
+        drop(working);
         Ok(self.desk_work())
     }
 

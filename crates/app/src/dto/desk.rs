@@ -11,7 +11,7 @@ use super::{Card, Choice, Problem};
 pub struct DeskSettings {
     /// The organisation's name, as it is written into declarations.
     pub organisation: String,
-    /// Who sits there now; empty until somebody has said so.
+    /// Who sits there now; empty until somebody has said so since the vault was opened.
     pub volunteer: String,
     /// Who has sat there.
     pub volunteers: Vec<String>,
@@ -91,6 +91,7 @@ pub enum Standing {
     Ready,
     Waiting,
     Received,
+    Withdrawn,
     HandedOver,
 }
 
@@ -157,6 +158,8 @@ pub struct DeskRow {
     pub standing: Standing,
     pub missing: u32,
     pub blocking: u32,
+    /// What the form asks to look at again.
+    pub warnings: u32,
     /// The stage of the journey, once the platform has said one.
     pub stage: String,
     pub needs: Vec<Need>,
@@ -180,6 +183,16 @@ pub struct DeskCase {
     pub log: Vec<DeskLog>,
     /// Whether there is something to be filled in.
     pub draft: bool,
+}
+
+/// What a sheet to be signed says of a member.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DeskSheet {
+    pub id: String,
+    pub name: String,
+    /// As the document has it.
+    pub latin_name: String,
+    pub reference: String,
 }
 
 /// A question that has no answer yet, or a wrong one.
@@ -227,12 +240,14 @@ pub struct NewConsent {
     pub said_by: String,
     /// Who else heard it: on the telephone somebody must have.
     pub witness: String,
+    /// The words that were read out or signed, where the organisation has none of its own.
+    pub wording: String,
 }
 
 /// Something that was done about a case.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct DeskLog {
-    /// Message id is `desk-log-<what>`.
+    /// Message id is `chamber-log-<what>`.
     pub what: String,
     pub note: String,
     /// ISO date.

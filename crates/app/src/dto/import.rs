@@ -32,6 +32,12 @@ pub struct ImportScreen {
     /// What a column may be.
     pub kinds: Vec<String>,
     pub questions: Vec<ImportQuestion>,
+    /// What was said of columns: it can be said otherwise.
+    pub answered: Vec<ImportAnswered>,
+    /// Rows that were not taken for members, from 1.
+    pub skipped: Vec<u32>,
+    /// Cells that were emptied together, by their reason.
+    pub emptied: Vec<FoundCount>,
     pub counts: ImportCounts,
     /// Findings by code, and how many rows have them.
     pub findings: Vec<FoundCount>,
@@ -88,6 +94,17 @@ pub struct ImportAnswer {
     /// Message id.
     pub text: Option<String>,
     pub label: Option<String>,
+    /// ISO date: what the example would be read as; none for what is no date.
+    pub becomes: Option<String>,
+}
+
+/// A question about a column that was answered.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportAnswered {
+    pub code: String,
+    pub column: u32,
+    pub header: String,
+    pub answer: ImportAnswer,
 }
 
 /// How many of each.
@@ -215,6 +232,12 @@ pub enum ImportDecision {
     Column { column: u32, kind: String },
     /// A question about a column.
     Answer { code: String, column: u32, answer: String },
+    /// The same is asked again.
+    AskAgain { code: String, column: u32 },
+    /// All cells that wait for this reason are emptied: the members say it themselves.
+    EmptyAll { code: String },
+    /// Those cells stand as in the list again.
+    FillAgain { code: String },
     /// What stands in a cell instead; none takes that back.
     Edit { cell: String, text: Option<String> },
     /// What a word of a column means.

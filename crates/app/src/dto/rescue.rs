@@ -55,6 +55,10 @@ pub enum LostPart {
     Status,
     /// Earlier states.
     Earlier,
+    /// What a desk knows beside the answers: consents, calls, what a list said.
+    Desk,
+    /// Whom it was handed to.
+    HandedOver,
 }
 
 impl From<vault::LostPart> for LostPart {
@@ -66,6 +70,8 @@ impl From<vault::LostPart> for LostPart {
             vault::LostPart::Sending => Self::Sending,
             vault::LostPart::Status => Self::Status,
             vault::LostPart::Earlier => Self::Earlier,
+            vault::LostPart::Desk => Self::Desk,
+            vault::LostPart::HandedOver => Self::HandedOver,
         }
     }
 }

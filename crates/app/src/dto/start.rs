@@ -34,8 +34,6 @@ pub struct Start {
     pub damaged: bool,
     /// The open vault is the desk of an organisation that helps others.
     pub desk: Option<DeskSettings>,
-    /// A deployment file says that this machine is one: a new vault becomes such a desk.
-    pub desk_offered: bool,
 }
 
 /// A screen, what it is about, and the field that had the cursor.

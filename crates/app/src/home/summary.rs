@@ -10,7 +10,7 @@ use rulebook::Landmark;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
-use vault::{CaseOrder, CaseQuery, Summary, SummaryWords};
+use vault::{CaseOrder, CaseQuery, Flags, Summary, SummaryWords};
 
 use super::latest;
 use crate::code::Read;
@@ -175,6 +175,13 @@ impl Session {
             missing: card.progress.missing,
             blocking: card.progress.blocking,
             warnings: card.progress.warnings,
+            flags: Flags {
+                stopped: card.stopped,
+                withdrawn: card.withdrawn,
+                // Nothing can be done about it before that day.
+                code_ends: card.ends_early.as_ref().is_some_and(|ends| ends.due),
+                newer_form: card.newer.is_some(),
+            },
             updated_at,
             context: if until.is_some() { hour } else { day }.to_owned(),
             words: self.words_of(&form, answers, &at, &card),

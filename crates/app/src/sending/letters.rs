@@ -33,6 +33,7 @@ impl Session {
         if row.sent.is_none() {
             return Err(Error::NotSent);
         }
+        self.require_mandate(declaration)?;
         let profile = self.profile().map_err(Error::Nowhere)?;
         // Its tokens and letters go to the platform that it was first given to, and nowhere else.
         let platform = profile.platform();

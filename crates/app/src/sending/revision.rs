@@ -33,12 +33,17 @@ impl Session {
         let id = parse_id(id)?;
         {
             let _changing = self.changing();
-            let row = self.declaration(id)?;
-            if row.sent.as_ref().is_none_or(|sent| !sent.withdrawal) {
-                self.seal_withdrawal(row)?;
-            }
+            self.require_mandate(id)?;
+            self.take_all_back(id)?;
         }
         self.card(id)
+    }
+
+    /// A withdrawal in the place of what was sealed: what waits of it is never sent any more.
+    pub(crate) fn take_all_back(&self, id: Uuid) -> Result<()> {
+        let row = self.declaration(id)?;
+        let is_withdrawn = row.sent.as_ref().is_some_and(|sent| sent.withdrawal);
+        if is_withdrawn { Ok(()) } else { self.seal_withdrawal(row) }
     }
 
     /// Seals a withdrawal that the platform has refused anew: what was refused is refused again, and the platform would keep

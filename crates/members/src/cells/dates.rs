@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use rulebook::characters::is_dash;
+use rulebook::formats::YEARS;
 
 use super::plain;
 use crate::decisions::{ColumnReading, DayOrder, Epoch, MadeDays};
@@ -23,6 +24,8 @@ pub(crate) enum Written {
     NoDay,
     /// With two digits of the year.
     ShortYear,
+    /// By the old calendar of the moon.
+    Lunar,
     /// As a plain number that may count days.
     Serial(u32),
     /// As a day that does not exist.
@@ -31,16 +34,25 @@ pub(crate) enum Written {
     None,
 }
 
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+/// Years that digits without a mark between them may be read as.
+const LIKELY: std::ops::RangeInclusive<i32> = 1900..=2100;
 /// Numbers that count days of a life: 1905 to 2119.
 const SERIALS: std::ops::RangeInclusive<u32> = 2_000..=80_000;
+const LUNAR: [&str; 5] = ["农历", "阴历", "旧历", "农曆", "lunar"];
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// How a text says a day; a time of day after it counts for nothing.
 pub(crate) fn written(text: &str) -> Written {
     let text = plain(text).to_lowercase();
-    let text = text.split(['(', '[']).next().unwrap_or_default();
+    if LUNAR.iter().any(|word| text.contains(word)) {
+        return Written::Lunar;
+    }
+    // Behind a day may stand its weekday; anything else in brackets says something of it that is not understood.
+    let (text, behind) = text.split_once(['(', '[']).unwrap_or((&text, ""));
+    if !is_weekday(behind.trim_end_matches([')', ']', ' '])) {
+        return Written::None;
+    }
     let text = without_time(text);
     let text = text.trim();
     if text.contains(['年', '月']) {
@@ -56,6 +68,15 @@ pub(crate) fn written(text: &str) -> Written {
         [one, two, three] => three_parts(one, two, three),
         _ => Written::None,
     }
+}
+
+/// Nothing, or a day of the week.
+fn is_weekday(text: &str) -> bool {
+    const CHINESE: [&str; 3] = ["周", "星期", "礼拜"];
+    const ENGLISH: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    text.is_empty()
+        || text.chars().count() <= 4 && CHINESE.iter().any(|word| text.starts_with(word))
+        || text.len() <= 9 && ENGLISH.iter().any(|word| text.starts_with(word))
 }
 
 /// `2020-03-05T14:30` and `2020/3/5 14:30` without their time.
@@ -111,6 +132,7 @@ fn in_chinese(text: &str) -> Written {
 
 fn run_together(text: &str) -> Written {
     let Some(value) = number(text) else { return Written::None };
+    let year = |text: &str| year(text).filter(|year| LIKELY.contains(year));
     let part = |range: std::ops::Range<usize>| text.get(range).and_then(number).unwrap_or_default();
     match text.len() {
         8 => match (year(&text[..4]), year(&text[4..])) {
@@ -224,6 +246,7 @@ pub(crate) fn read(cell: &Cell, reading: Option<&ColumnReading>) -> Result<Naive
         },
         Written::NoDay => ask("import-date-without-day"),
         Written::ShortYear => ask("import-date-short-year"),
+        Written::Lunar => ask("import-date-lunar"),
         Written::Impossible => ask("import-date-impossible"),
         Written::None => ask("import-date-unclear"),
     }
@@ -267,6 +290,7 @@ mod tests {
         ] {
             assert_eq!(written(text), Written::Day(on(2020, 3, 5)), "{text}");
         }
+        assert_eq!(written("9999-12-31"), Written::Day(on(9999, 12, 31)), "some offices write for ever so");
         assert_eq!(written("4/4/2020"), Written::Day(on(2020, 4, 4)), "either way it is the fourth of April");
     }
 
@@ -315,6 +339,10 @@ mod tests {
             ("2020-02-30", "import-date-impossible"),
             ("次日", "import-date-unclear"),
             ("5/3", "import-date-unclear"),
+            ("1967/3/4（农历）", "import-date-lunar"),
+            ("农历1967年3月4日", "import-date-lunar"),
+            ("2026/12/14（待定）", "import-date-unclear"),
+            ("2026-12-14 (原12-12)", "import-date-unclear"),
         ] {
             assert_eq!(read(&Cell::text(text), None).unwrap_err().code, code, "{text}");
         }

@@ -19,23 +19,95 @@ pub(crate) struct Name {
 /// What tickets and lists set behind a name.
 const TITLES: [&str; 8] = ["MR", "MRS", "MS", "MISS", "MSTR", "CHD", "INF", "DR"];
 
-/// Reads a name. A name of Latin words without a mark between surname and given names is asked about.
-pub(crate) fn read(text: &str, order: Option<NameOrder>) -> Result<Name, Problem> {
+/// What a list notes behind the name of somebody who does not travel with it.
+const NOT_COMING: [&str; 9] = ["取消", "退票", "作废", "放弃", "不走", "不回", "已走", "已回", "未成行"];
+/// A name of more characters without a point is rarely one.
+const MOST_CHARACTERS: usize = 4;
+
+/// Reads a name, and says what is doubtful about it. A name of Latin words without a mark between surname and given names is asked
+/// about; so is what may be two people. What stands in brackets is no part of a name in characters.
+pub(crate) fn read(text: &str, order: Option<NameOrder>) -> Result<(Name, Option<Problem>), Problem> {
     let line = plain(text);
-    let is_point = |c: char| matches!(c, '·' | '•' | '・' | '‧' | '∙' | '⋅' | '.');
-    let han: String = line.chars().filter(|c| is_han(*c) || is_point(*c)).collect();
-    let has_han = line.chars().any(is_han);
-    let latin: String =
-        line.chars().map(|c| if is_han(c) || matches!(c, '(' | ')' | '[' | ']') { ' ' } else { c }).collect();
+    let (outside, inside) = brackets(&line);
+    let (names, remarks): (Vec<&str>, Vec<&str>) =
+        inside.iter().map(String::as_str).partition(|part| is_other_spelling(part, &outside));
+    if let Some(remark) = remarks.iter().find(|remark| NOT_COMING.iter().any(|word| remark.contains(word))) {
+        return Err(Problem::new("import-name-cancelled").with("words", *remark));
+    }
+    let said = [&[outside.as_str()], names.as_slice()].concat().join(" ");
+    let latin: String = said.chars().map(|c| if is_han(c) { ' ' } else { c }).collect();
     let latin = latin.trim_matches(|c: char| !is_latin(c) && c != '/' && c != ',').trim();
     let mut name = if latin.chars().any(is_latin) { in_latin(latin, order)? } else { Name::default() };
-    if has_han {
-        name.han = Some(han.trim_matches(is_point).to_owned());
+    let mut doubt =
+        (!remarks.is_empty()).then(|| Problem::doubt("import-name-remark").with("words", remarks.join(" ")));
+    if said.chars().any(is_han) {
+        let han = in_characters(&said)?;
+        if han.chars().count() > MOST_CHARACTERS && !han.chars().any(is_point) {
+            doubt = doubt.or_else(|| Some(Problem::doubt("import-name-long")));
+        }
+        name.han = Some(han);
     }
     if name == Name::default() {
         return Err(Problem::new("import-name-unclear"));
     }
-    Ok(name)
+    Ok((name, doubt))
+}
+
+fn is_point(c: char) -> bool {
+    matches!(c, '·' | '•' | '・' | '‧' | '∙' | '⋅' | '.')
+}
+
+/// What stands outside of brackets, and what stands in each.
+fn brackets(line: &str) -> (String, Vec<String>) {
+    let (mut outside, mut inside, mut open) = (String::new(), Vec::<String>::new(), false);
+    for c in line.chars() {
+        match c {
+            '(' | '[' | '{' | '【' | '〔' | '〈' | '<' => {
+                open = true;
+                inside.push(String::new());
+                outside.push(' ');
+            }
+            ')' | ']' | '}' | '】' | '〕' | '〉' | '>' => open = false,
+            c => match inside.last_mut().filter(|_| open) {
+                Some(part) => part.push(c),
+                None => outside.push(c),
+            },
+        }
+    }
+    inside.retain(|part| !part.trim().is_empty());
+    (outside, inside)
+}
+
+/// The same name in the other letters, as `陈雨桐(CHEN/YUTONG)` has it.
+fn is_other_spelling(part: &str, outside: &str) -> bool {
+    let (han, latin) = (part.chars().any(is_han), part.chars().any(is_latin));
+    let free = |c: char| !c.is_ascii_digit() && !matches!(c, '@' | ':');
+    han != latin
+        && part.chars().all(free)
+        && if han { !outside.chars().any(is_han) } else { !outside.chars().any(is_latin) }
+}
+
+/// The characters of one name. Blanks between single characters only spread them out; anything else may part two people.
+fn in_characters(line: &str) -> Result<String, Problem> {
+    let letters = |c: char| is_han(c) || is_point(c);
+    let latin_apart: String = line.chars().map(|c| if is_latin(c) { ' ' } else { c }).collect();
+    if latin_apart.chars().any(|c| c.is_ascii_digit()) {
+        return Err(Problem::new("import-name-unclear"));
+    }
+    let parts: Vec<&str> =
+        latin_apart.split(|c: char| !letters(c)).filter(|part| part.chars().any(is_han)).collect();
+    let two = parts.len() > 1 && parts.iter().filter(|part| part.chars().count() > 1).count() > 1
+        || parts.iter().any(|part| is_joined(part));
+    if two {
+        return Err(Problem::new("import-name-two"));
+    }
+    Ok(parts.concat().trim_matches(is_point).to_owned())
+}
+
+/// `叶伟和叶芳`: two names of two characters or more with an "and" between them. `李和平` is one.
+fn is_joined(part: &str) -> bool {
+    let all: Vec<char> = part.chars().collect();
+    (2..all.len().saturating_sub(2)).any(|at| matches!(all[at], '和' | '与' | '及' | '跟'))
 }
 
 fn in_latin(text: &str, order: Option<NameOrder>) -> Result<Name, Problem> {
@@ -83,11 +155,14 @@ fn without_title(given: &str) -> String {
     }
 }
 
-/// Names of a family in one cell: what parts them, a comma between Latin words apart, which parts surname and given names.
+/// Names of a family in one cell: what parts them, a comma between Latin words apart, which parts surname and given names. Nobody
+/// has a name of one character: a narrow column has broken one name in two then.
 pub(crate) fn family(text: &str) -> Vec<&str> {
     let marks =
         |c: char| matches!(c, '、' | '\n' | ';' | '；') || (c == '，' || c == ',') && has_han_around(text);
-    text.split(marks).map(str::trim).filter(|name| !name.is_empty()).collect()
+    let names: Vec<&str> = text.split(marks).map(str::trim).filter(|name| !name.is_empty()).collect();
+    let is_half = |name: &&str| name.chars().count() == 1 && name.chars().all(is_han);
+    if names.iter().any(is_half) { vec![text] } else { names }
 }
 
 fn has_han_around(text: &str) -> bool {
@@ -99,8 +174,13 @@ mod tests {
     use super::*;
 
     fn latin(text: &str, order: Option<NameOrder>) -> (String, String) {
-        let name = read(text, order).unwrap();
+        let (name, _) = read(text, order).unwrap();
         (name.surname.unwrap_or_default(), name.given.unwrap_or_default())
+    }
+
+    fn han(text: &str) -> (String, Option<&'static str>) {
+        let (name, doubt) = read(text, None).unwrap();
+        (name.han.unwrap_or_default(), doubt.map(|doubt| doubt.code))
     }
 
     #[test]
@@ -127,19 +207,53 @@ mod tests {
 
     #[test]
     fn characters_keep_their_points_and_lose_their_blanks() {
-        assert_eq!(read("陈 雨 桐", None).unwrap().han.as_deref(), Some("陈雨桐"));
-        assert_eq!(
-            read("买买提•艾力", None).unwrap().han.as_deref(),
-            Some("买买提•艾力"),
-            "the form makes it a ·"
-        );
-        let both = read("陈雨桐（CHEN/YUTONG）", None).unwrap();
+        for text in ["陈 雨 桐", "陈\n雨桐", " 陈雨桐 "] {
+            assert_eq!(han(text), ("陈雨桐".into(), None), "{text}");
+        }
+        assert_eq!(han("买买提•艾力").0, "买买提•艾力", "the form makes it a ·");
+        assert_eq!(han("李和平"), ("李和平".into(), None), "an 'and' within one name");
+        let (both, _) = read("陈雨桐（CHEN/YUTONG）", None).unwrap();
         assert_eq!((both.han.as_deref(), both.surname.as_deref()), (Some("陈雨桐"), Some("CHEN")));
         assert_eq!(read("12", None).unwrap_err().code, "import-name-unclear");
     }
 
     #[test]
+    fn what_stands_in_brackets_is_no_part_of_a_name() {
+        for (text, name) in [
+            ("林小红（改签）", "林小红"),
+            ("吴娟（女）", "吴娟"),
+            ("朱燕（曾用名朱小燕）", "朱燕"),
+            ("林小红【母】", "林小红"),
+            ("潘海（13857100002）", "潘海"),
+        ] {
+            assert_eq!(han(text), (name.into(), Some("import-name-remark")), "{text}");
+        }
+        let (latin, doubt) = read("CHEN/YUTONG (student)", None).unwrap();
+        assert_eq!((latin.given.as_deref(), doubt.is_some()), (Some("YUTONG"), true));
+        assert_eq!(
+            read("王建华(已取消)", None).unwrap_err().code,
+            "import-name-cancelled",
+            "whoever stays is not sent for"
+        );
+        assert_eq!(
+            read("周志强 等3人", None).unwrap_err().code,
+            "import-name-unclear",
+            "two of them have no name"
+        );
+    }
+
+    #[test]
+    fn two_people_are_not_made_one() {
+        for text in ["胡明/胡丽", "徐海 徐静", "叶伟和叶芳", "胡明 & 胡丽", "胡明+胡丽"]
+        {
+            assert_eq!(read(text, None).unwrap_err().code, "import-name-two", "{text}");
+        }
+        assert_eq!(han("胡明胡丽胡芳").1, Some("import-name-long"));
+    }
+
+    #[test]
     fn a_family_in_one_cell_is_parted() {
+        assert_eq!(family("季\n丽"), ["季\n丽"], "nobody is called by one character");
         assert_eq!(family("陈大明、林小红\n陈一诺"), ["陈大明", "林小红", "陈一诺"]);
         assert_eq!(family("陈大明，林小红"), ["陈大明", "林小红"]);
         assert_eq!(family("CHEN, YUTONG"), ["CHEN, YUTONG"], "this comma parts one name");

@@ -38,6 +38,11 @@ pub(crate) fn document(cell: &Cell) -> Result<(String, Option<Problem>), Problem
     if is_shortened(&written) {
         return Err(destroyed());
     }
+    // An old and a new passport, or two people's: nobody knows which is meant.
+    let looks_whole = |part: &&str| part.trim().len() >= 7 && part.bytes().any(|c| c.is_ascii_digit());
+    if written.split(['/', '、', ';', ',', ' ', '|']).filter(looks_whole).count() > 1 {
+        return Err(Problem::new("import-document-several"));
+    }
     let number: String = written
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '.' | '/' | '<' | '·'))

@@ -57,6 +57,24 @@ pub(crate) struct Divided {
     pub(crate) rest: String,
 }
 
+impl Divided {
+    /// A division that somebody has chosen, with those above it.
+    pub(crate) fn of(lists: &Lists, row: &Row) -> Self {
+        let mut divided = Self::default();
+        let mut next = Some(row);
+        while let Some(row) = next {
+            let place = match row.level.as_deref() {
+                Some("city") => &mut divided.city,
+                Some("county") => &mut divided.county,
+                _ => &mut divided.township,
+            };
+            *place = Some(row.code.clone());
+            next = row.parent.as_deref().and_then(|parent| lists.divisions.row(parent));
+        }
+        divided
+    }
+}
+
 /// Parts an address into city, county, township and what stands behind them.
 pub(crate) fn divide(lists: &Lists, written: &str) -> Divided {
     let line: String = plain(written).chars().filter(|c| !c.is_whitespace() || written.is_ascii()).collect();

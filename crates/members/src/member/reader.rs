@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
+use declaration::resident_id;
 use declaration::tidy::tidy;
+use rulebook::formats::YEARS;
 use rulebook::{Edition, Landmark};
 use serde_json::Value;
 
@@ -116,9 +118,18 @@ impl<'a> Reader<'a> {
         let is_somebody =
             [Kind::Name, Kind::LatinName, Kind::Surname, Kind::DocumentNumber, Kind::ResidentId];
         let same = row.cells.iter().filter(|cell| !cell.is_empty()).all(|cell| cell == row.cell(0));
-        let is_sum = row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| is_sum(&cell.shown()));
-        let is_note = is_sum || !is_somebody.into_iter().any(named) || (same && row.filled() > 2);
-        if is_sum || is_note && !(self.all(Kind::Flight).next().is_some() && named(Kind::Flight)) {
+        // A row with a document or a birth date is somebody, whatever they are called.
+        let is_person = [Kind::DocumentNumber, Kind::ResidentId, Kind::Born].into_iter().any(named);
+        let is_sum = !is_person
+            && row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| is_sum(&cell.shown()));
+        // A word alone where others have a whole row heads what follows.
+        let is_heading = row.filled() == 1 && self.columns.len() > 2;
+        let is_note =
+            is_sum || is_heading || !is_somebody.into_iter().any(named) || (same && row.filled() > 2);
+        if is_sum
+            || is_heading
+            || is_note && !(self.all(Kind::Flight).next().is_some() && named(Kind::Flight))
+        {
             return Vec::new();
         }
         let count = self
@@ -160,7 +171,23 @@ impl<'a> Reader<'a> {
             let at = self.all(Kind::Name).chain(self.all(Kind::LatinName)).next().unwrap_or_default();
             member.findings.push(Problem::new("import-row-without-name").at(Address::new(member.row(), at)));
         }
+        self.compare_resident_id(member);
         member.findings.sort_by_key(|finding| (finding.cell, finding.code));
+    }
+
+    /// A resident ID says birth date and sex itself: where the row says others, one of the two is wrong.
+    fn compare_resident_id(&self, member: &mut Member) {
+        let at = |landmark| self.edition.landmarks.pointer(landmark).and_then(|at| member.answers.get(at));
+        let Some(said) = at(Landmark::ResidentId) else { return };
+        let Some(id) = said.value.as_str().and_then(|text| resident_id::read(text).ok()) else { return };
+        let cell = said.cell;
+        let differs = |landmark, of_id: String| {
+            at(landmark).and_then(|said| said.value.as_str()).is_some_and(|said| said != of_id)
+        };
+        let other = differs(Landmark::Born, id.born.to_string()) || differs(Landmark::Sex, id.sex.to_owned());
+        if other {
+            member.findings.push(Problem::doubt("import-resident-id-differs").at(cell));
+        }
     }
 
     fn take(&self, open: &mut Open<'_>, kind: Kind, at: Address) {
@@ -178,7 +205,9 @@ impl<'a> Reader<'a> {
         let reading = self.decisions.column(at.column);
         match kind {
             Kind::Name | Kind::LatinName => {
-                let name = names::read(&crate::cells::text(cell)?, reading.and_then(|it| it.name_order))?;
+                let order = reading.and_then(|it| it.name_order);
+                let (name, doubt) = names::read(&crate::cells::text(cell)?, order)?;
+                open.findings.extend(doubt.map(|it| it.at(at)));
                 let parts = [
                     (Landmark::HanName, name.han),
                     (Landmark::Surname, name.surname),
@@ -203,9 +232,16 @@ impl<'a> Reader<'a> {
             Kind::DocumentKind => self.choose(open, (kind, Words::DocumentKind), cell, at)?,
             Kind::ContactRelation => self.choose(open, (kind, Words::Relation), cell, at)?,
             Kind::Born | Kind::DocumentExpires => {
+                // These are of other years for each: no answer for a whole column gives them one.
+                if matches!(dates::of_cell(cell), dates::Written::NoYear(..)) {
+                    return Err(Problem::new("import-date-without-year"));
+                }
                 let day = self.day(cell, at)?;
-                if kind == Kind::Born && (day > self.today || day.year() < 1900) {
+                if kind == Kind::Born && (day > self.today || !YEARS.contains(&day.year())) {
                     return Err(Problem::new("import-date-impossible"));
+                }
+                if kind == Kind::DocumentExpires && day < self.today {
+                    open.findings.push(Problem::doubt("import-document-expired").at(at));
                 }
                 self.say_as(open, kind, day.to_string(), at);
             }
@@ -336,9 +372,7 @@ impl<'a> Reader<'a> {
         if let Some(code) = self.decisions.word(at.column, &written)
             && let Some(row) = self.lists.divisions.row(code)
         {
-            divided.county = Some(row.code.clone());
-            divided.city = row.parent.clone();
-            divided.rest.clear();
+            divided = places::Divided::of(self.lists, row);
         }
         let says_county = self.all(Kind::Destination).next().is_some_and(|column| column != at.column);
         if divided.county.is_none() && kind == Kind::Address && says_county {
@@ -346,7 +380,9 @@ impl<'a> Reader<'a> {
             self.say(open, Landmark::Address, written, at);
             return Ok(());
         }
-        if divided.county.is_none() {
+        // A city alone is much: which of its counties it is, the member says.
+        let is_city_alone = divided.city.is_some() && divided.rest.is_empty();
+        if divided.county.is_none() && !is_city_alone {
             return Err(Problem::new("import-place-unknown"));
         }
         for (landmark, code) in [

@@ -139,7 +139,8 @@ pub(super) fn state(member: &Member, known: &KnownCases, decisions: &Decisions) 
         },
     };
     let Some(case) = case else { return State::New };
-    let wins = decisions.list_wins.get(&case.case);
+    // What was sent is corrected in a later revision, by a person: no press here changes it.
+    let wins = decisions.list_wins.get(&case.case).filter(|_| !case.sent);
     let changes: Vec<Change> = member
         .answers
         .iter()

@@ -38,17 +38,33 @@ pub enum LostPart {
     Status,
     /// Earlier states, and a correction that was given up.
     Earlier,
+    /// What a desk knows beside the answers: consents, calls, what a list said.
+    Desk,
+    /// Whom it was handed to.
+    HandedOver,
 }
 
+/// What a row of each table is to an owner. A summary is made anew, so nothing of it is lost.
+const PARTS: [(&str, LostPart); 15] = [
+    ("draft", LostPart::Draft),
+    ("sent", LostPart::Sent),
+    ("declaration", LostPart::Secret),
+    ("outbox", LostPart::Sending),
+    ("receipt", LostPart::Sending),
+    ("addressee", LostPart::Sending),
+    ("letter", LostPart::Sending),
+    ("status", LostPart::Status),
+    ("draft_history", LostPart::Earlier),
+    ("dropped_draft", LostPart::Earlier),
+    ("member", LostPart::Desk),
+    ("mandate", LostPart::Desk),
+    ("desk_log", LostPart::Desk),
+    ("import_step", LostPart::Desk),
+    ("handed_over", LostPart::HandedOver),
+];
+
 fn part_of(table: &str) -> LostPart {
-    match table {
-        "draft" => LostPart::Draft,
-        "sent" => LostPart::Sent,
-        "declaration" => LostPart::Secret,
-        "outbox" | "receipt" | "addressee" | "letter" => LostPart::Sending,
-        "status" => LostPart::Status,
-        _ => LostPart::Earlier,
-    }
+    PARTS.iter().find(|(name, _)| *name == table).map_or(LostPart::Earlier, |(_, part)| *part)
 }
 
 /// The names that lists showed, by declaration, as far as they can be read.
@@ -108,4 +124,23 @@ pub(super) fn of(
             parts,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_of_a_case_says_what_is_lost_with_it() {
+        let mut connection = rusqlite::Connection::open_in_memory().unwrap();
+        crate::schema::migrate(&mut connection).unwrap();
+        let of_a_case =
+            "SELECT DISTINCT t.name FROM pragma_table_list AS t JOIN pragma_foreign_key_list(t.name) AS f
+             WHERE f.\"table\" = 'declaration' AND t.name NOT IN ('summary', 'deletion')";
+        let mut statement = connection.prepare(of_a_case).unwrap();
+        let tables = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        for table in tables.map(|name| name.unwrap()) {
+            assert!(PARTS.iter().any(|(name, _)| *name == table), "what is lost with a row of {table}?");
+        }
+    }
 }

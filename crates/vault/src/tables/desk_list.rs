@@ -32,6 +32,8 @@ pub enum Standing {
     Waiting,
     /// The platform has it.
     Received,
+    /// It was taken back, and nothing new is filled in.
+    Withdrawn,
     /// Somebody else has it in hand.
     HandedOver,
 }
@@ -42,7 +44,7 @@ pub enum Standing {
 pub enum Need {
     /// The platform refused it.
     Stopped,
-    /// It flies within three days and is not sent.
+    /// It flies within three days, or flew, and is not sent.
     FliesSoon,
     /// Somebody promised to call again.
     CallAgain,
@@ -109,8 +111,6 @@ pub struct DeskQuery {
     pub day: Option<NaiveDate>,
     /// Only to this county.
     pub county: Option<String>,
-    /// Only at this stage.
-    pub stage: Option<String>,
     /// Only this one.
     pub id: Option<Uuid>,
     /// The order.
@@ -134,8 +134,6 @@ pub struct DeskRow {
     pub needs: Vec<Need>,
     /// Its row in the list that it came by.
     pub place: Option<u32>,
-    /// In the words of the desk.
-    pub tag: String,
 }
 
 /// A part of the list.
@@ -175,25 +173,27 @@ const STANDING: &str = "CASE
     WHEN context = '' THEN 'unchecked'
     WHEN EXISTS (SELECT 1 FROM handed_over AS h WHERE h.declaration = summary.declaration) THEN 'handed-over'
     WHEN state = 'waiting' THEN 'waiting'
-    WHEN NOT EXISTS (SELECT 1 FROM draft AS d WHERE d.declaration = summary.declaration) THEN 'received'
-    WHEN NOT EXISTS (SELECT 1 FROM mandate AS m WHERE m.declaration = summary.declaration) THEN 'no-consent'
-    WHEN missing > 0 THEN 'missing'
-    WHEN blocking > 0 THEN 'blocked'
-    ELSE 'ready'
+    WHEN EXISTS (SELECT 1 FROM draft AS d WHERE d.declaration = summary.declaration) THEN CASE
+        WHEN NOT EXISTS (SELECT 1 FROM mandate AS m WHERE m.declaration = summary.declaration) THEN 'no-consent'
+        WHEN missing > 0 THEN 'missing'
+        WHEN blocking > 0 THEN 'blocked'
+        ELSE 'ready' END
+    WHEN flags & 2 THEN 'withdrawn'
+    ELSE 'received'
 END";
 
-/// Bits by [`Need::bit`]. `?1` is today, `?2` the last day that is soon, `?3` the day before which a landing is long ago.
-/// The card is looked at as text, which costs a tenth of reading it: in JSON nothing that somebody typed holds a bare quote.
+/// Bits by [`Need::bit`]. `?1` is today, `?2` the last day that is soon, `?3` the day before which a landing is long ago. The bits
+/// of `flags` are those of [`super::summary::Flags`].
 const NEEDS: &str = "(
-    (instr(card, '\"stopped\":true') > 0)
-    + 2 * (day >= ?1 AND day <= ?2 AND state = 'not-sent')
+    (flags & 1 <> 0)
+    + 2 * (day <> '' AND day <= ?2 AND state = 'not-sent')
     + 4 * (ifnull((SELECT again_on FROM desk_log AS l WHERE l.declaration = summary.declaration
            ORDER BY l.number DESC LIMIT 1), '') BETWEEN '0' AND ?1)
     + 8 * (state = 'received' AND day <> '' AND day < ?1 AND stage IN ('', 'declared')
-           AND instr(card, '\"withdrawn\":true') = 0)
+           AND flags & 2 = 0)
     + 16 * (stage IN ('landed', 'handed-over') AND day < ?3)
-    + 32 * (instr(card, '\"ends_early\":{') > 0)
-    + 64 * (instr(card, '\"newer\":null') = 0 AND context <> '')
+    + 32 * (flags & 4 <> 0)
+    + 64 * (flags & 8 <> 0)
 )";
 
 impl Vault {
@@ -298,7 +298,7 @@ fn page(connection: &Connection, query: &DeskQuery, today: NaiveDate) -> Result<
     // What is shown of a case is put together for those of the page alone.
     let rows = format!(
         "WITH page AS (SELECT number FROM {from} ORDER BY {order} LIMIT {} OFFSET {})
-         SELECT summary.*, member.place, ifnull(member.tag, '') AS tag, {STANDING} AS standing, {NEEDS} AS needs
+         SELECT summary.*, member.place, {STANDING} AS standing, {NEEDS} AS needs
          FROM page JOIN summary USING (number) LEFT JOIN member USING (declaration) ORDER BY {order}",
         query.limit, query.offset
     );
@@ -311,7 +311,6 @@ fn page(connection: &Connection, query: &DeskQuery, today: NaiveDate) -> Result<
             standing: standing(row)?,
             needs: Need::of(row.get("needs")?),
             place: row.get("place")?,
-            tag: row.get("tag")?,
         })
     })?;
     Ok(DeskPage { rows: rows.collect::<Result<_, _>>()?, total })
@@ -322,6 +321,7 @@ fn standing(row: &Row<'_>) -> rusqlite::Result<Standing> {
         "handed-over" => Standing::HandedOver,
         "waiting" => Standing::Waiting,
         "received" => Standing::Received,
+        "withdrawn" => Standing::Withdrawn,
         "no-consent" => Standing::NoConsent,
         "missing" => Standing::Missing,
         "blocked" => Standing::Blocked,
@@ -368,13 +368,8 @@ impl Asked {
             asked.conditions.push(format!("({NEEDS} & {}) <> 0", need.bit()));
         }
         let (day, id) = (query.day.map(|day| day.to_string()), query.id.map(|id| id.to_string()));
-        let exactly = [
-            ("flight", &query.flight),
-            ("county", &query.county),
-            ("stage", &query.stage),
-            ("day", &day),
-            ("declaration", &id),
-        ];
+        let exactly =
+            [("flight", &query.flight), ("county", &query.county), ("day", &day), ("declaration", &id)];
         for (column, value) in exactly {
             if let Some(value) = value {
                 asked.only(&format!("{column} = ?"), value.clone());

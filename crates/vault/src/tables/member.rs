@@ -12,9 +12,10 @@ use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 11,
-    sql: "
+pub(crate) const MIGRATIONS: &[Migration] =
+    &[Migration { version: 11, sql: FIRST }, Migration { version: 14, sql: NARROWER }];
+
+const FIRST: &str = "
 -- Somebody who came by a list.
 CREATE TABLE member (
     declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
@@ -47,8 +48,13 @@ CREATE TABLE desk_log (
     at          INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX desk_log_by_declaration ON desk_log (declaration, number);
-",
-}];
+";
+
+/// Nothing ever read these.
+const NARROWER: &str = "
+ALTER TABLE member DROP COLUMN family;
+ALTER TABLE member DROP COLUMN tag;
+";
 
 /// What a list said of a member.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -58,10 +64,6 @@ pub struct MemberRow {
     pub said: Value,
     /// The row of that list, from 0.
     pub place: u32,
-    /// Those who came in one row have the same; empty where one came alone.
-    pub family: String,
-    /// In the words of the desk.
-    pub tag: String,
 }
 
 /// A member's consent that the desk speaks for them.
@@ -185,20 +187,13 @@ pub(crate) fn merge(connection: &Connection, id: Uuid, theirs: &DeskPart) -> Res
 
 pub(crate) fn put_member(connection: &Connection, id: Uuid, row: &MemberRow) -> Result<(), VaultError> {
     connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO member (declaration, said, place, family, tag) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute((id.to_string(), column::to_json(&row.said)?, row.place, &row.family, &row.tag))?;
+        .prepare_cached("INSERT OR REPLACE INTO member (declaration, said, place) VALUES (?1, ?2, ?3)")?
+        .execute((id.to_string(), column::to_json(&row.said)?, row.place))?;
     Ok(())
 }
 
 pub(crate) fn member_from(row: &Row<'_>) -> rusqlite::Result<MemberRow> {
-    Ok(MemberRow {
-        said: column::json(row, "said")?,
-        place: row.get("place")?,
-        family: row.get("family")?,
-        tag: row.get("tag")?,
-    })
+    Ok(MemberRow { said: column::json(row, "said")?, place: row.get("place")? })
 }
 
 fn mandate(connection: &Connection, id: Uuid) -> Result<Option<Mandate>, VaultError> {

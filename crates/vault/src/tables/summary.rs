@@ -15,6 +15,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, sql: FIRST },
     Migration { version: 8, sql: CARDS },
     Migration { version: 13, sql: LISTED },
+    Migration { version: 14, sql: FLAGS },
 ];
 
 const FIRST: &str = "
@@ -126,6 +127,49 @@ DROP INDEX IF EXISTS summary_by_name;
 CREATE INDEX IF NOT EXISTS summary_listed ON summary (updated_at, day, state, stage, county, flight, name);
 ";
 
+/// A list asks these of all its cases, whatever a card is made of. They are said by the next look at each case.
+const FLAGS: &str = "
+ALTER TABLE summary ADD COLUMN flags INTEGER NOT NULL DEFAULT 0; -- bits: 1 stopped, 2 withdrawn, 4 the code ends early, 8 a newer form
+UPDATE summary SET context = '';
+";
+
+/// What a list asks of a case beside where it stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Flags {
+    /// The platform refused it: somebody has to look.
+    pub stopped: bool,
+    /// It was taken back.
+    pub withdrawn: bool,
+    /// Its code ends before boarding.
+    pub code_ends: bool,
+    /// It can be brought to a newer form.
+    pub newer_form: bool,
+}
+
+impl Flags {
+    const STOPPED: i64 = 1;
+    const WITHDRAWN: i64 = 2;
+    const CODE_ENDS: i64 = 4;
+    const NEWER_FORM: i64 = 8;
+
+    fn bits(self) -> i64 {
+        let bit = |is: bool, bit: i64| if is { bit } else { 0 };
+        bit(self.stopped, Self::STOPPED)
+            | bit(self.withdrawn, Self::WITHDRAWN)
+            | bit(self.code_ends, Self::CODE_ENDS)
+            | bit(self.newer_form, Self::NEWER_FORM)
+    }
+
+    fn of(bits: i64) -> Self {
+        Self {
+            stopped: bits & Self::STOPPED != 0,
+            withdrawn: bits & Self::WITHDRAWN != 0,
+            code_ends: bits & Self::CODE_ENDS != 0,
+            newer_form: bits & Self::NEWER_FORM != 0,
+        }
+    }
+}
+
 /// What a list shows of a case, and what it is found by.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
@@ -149,6 +193,8 @@ pub struct Summary {
     pub blocking: u32,
     /// Findings that warn.
     pub warnings: u32,
+    /// What a list asks beside.
+    pub flags: Flags,
     /// When the case was changed last.
     pub updated_at: DateTime<Utc>,
     /// What a list shows, as its writer has it.
@@ -179,13 +225,13 @@ pub(crate) fn put(connection: &Connection, id: Uuid, summary: &Summary) -> Resul
     let number: i64 = connection
         .prepare_cached(
             "INSERT INTO summary (declaration, name, document_end, flight, day, county, stage, state, missing,
-                 blocking, warnings, updated_at, card, context)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                 blocking, warnings, updated_at, card, context, flags)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
              ON CONFLICT (declaration) DO UPDATE SET name = excluded.name, document_end = excluded.document_end,
                  flight = excluded.flight, day = excluded.day, county = excluded.county, stage = excluded.stage,
                  state = excluded.state, missing = excluded.missing, blocking = excluded.blocking,
                  warnings = excluded.warnings, updated_at = excluded.updated_at,
-                 card = excluded.card, context = excluded.context
+                 card = excluded.card, context = excluded.context, flags = excluded.flags
              RETURNING number",
         )?
         .query_row(
@@ -204,6 +250,7 @@ pub(crate) fn put(connection: &Connection, id: Uuid, summary: &Summary) -> Resul
                 column::micros(summary.updated_at),
                 column::to_json(&summary.card)?,
                 &summary.context,
+                summary.flags.bits(),
             ),
             |row| row.get(0),
         )?;
@@ -246,6 +293,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<(Uuid, Summary)> {
         missing: row.get("missing")?,
         blocking: row.get("blocking")?,
         warnings: row.get("warnings")?,
+        flags: Flags::of(row.get("flags")?),
         updated_at: column::instant(row, "updated_at")?,
         card: column::json(row, "card")?,
         context: row.get("context")?,

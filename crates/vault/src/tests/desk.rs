@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::support::{Desk, answers, noon};
 use crate::tables::kind::DraftKind;
 use crate::{
-    DeclarationSecret, DeskQuery, DraftRow, Extent, ImportedCase, LogRow, Mandate, MemberRow, Need, Standing,
-    Summary, Undone, Vault, VaultError,
+    DeclarationSecret, DeskQuery, DraftRow, Extent, Flags, ImportedCase, LogRow, Mandate, MemberRow, Need,
+    Standing, Summary, Undone, Vault, VaultError,
 };
 
 fn today() -> NaiveDate {
@@ -33,7 +33,7 @@ fn imported(answers: Value, place: u32) -> ImportedCase {
     ImportedCase {
         draft,
         secret: Some(DeclarationSecret::generate().unwrap()),
-        member: MemberRow { said: answers.clone(), place, family: String::new(), tag: String::new() },
+        member: MemberRow { said: answers.clone(), place },
         written: answers,
         before: json!({}),
     }
@@ -68,7 +68,6 @@ fn summary(day: Option<NaiveDate>, missing: u32) -> Summary {
         missing,
         context: "now".into(),
         updated_at: noon(),
-        card: json!({ "card": { "stopped": false, "newer": null, "ends_early": null } }),
         ..Summary::default()
     }
 }
@@ -189,6 +188,26 @@ fn who_needs_a_hand_stands_on_top_with_the_reason() {
     assert_eq!(vault.desk_list(&flight, today()).unwrap().total, 1, "one flight of one day");
     let facets = vault.desk_facets().unwrap();
     assert_eq!(facets.flights.len(), 4, "a flight of each day: {:?}", facets.flights);
+}
+
+#[test]
+fn what_a_list_asks_of_all_cases_is_no_reading_of_their_cards() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let case = imported(answers(), 1);
+    let id = case.draft.id;
+    import(&vault, &[case]);
+    for (flags, need) in [
+        (Flags { stopped: true, ..Flags::default() }, Need::Stopped),
+        (Flags { code_ends: true, ..Flags::default() }, Need::CodeEnds),
+        (Flags { newer_form: true, ..Flags::default() }, Need::Edition),
+    ] {
+        vault.put_summary(id, &Summary { flags, ..summary(None, 0) }).unwrap();
+        assert_eq!(standing(&vault, id).1, [need], "{flags:?}");
+    }
+    let told = Summary { card: json!({ "stopped": true, "withdrawn": true }), ..summary(None, 0) };
+    vault.put_summary(id, &told).unwrap();
+    assert_eq!(standing(&vault, id).1, [], "a card may say what it likes");
 }
 
 #[test]

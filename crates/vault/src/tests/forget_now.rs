@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::forgetting::tables_with;
 use super::support::{Desk, after, answers, noon, quietly, refuses_untouched, sent};
-use crate::{DraftRow, Vault};
+use crate::{DraftRow, LogRow, Mandate, Summary, SummaryWords, Vault};
 
 const CANARY: &str = "Kanarienvogel-0815";
 
@@ -56,6 +56,45 @@ fn what_waits_to_be_sent_is_not_forgotten() {
     vault.close(vault.outbox_of_all().unwrap()[0].seq, b"receipt", after(1)).unwrap();
     vault.forget(id, &quietly()).unwrap();
     assert!(vault.declaration(id).unwrap().is_none(), "then it is");
+}
+
+#[test]
+fn a_season_that_is_over_leaves_nothing_of_its_people() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let kept = vault.new_declaration(1, answers(), noon()).unwrap();
+    let mut gone = Vec::new();
+    for count in 0..5 {
+        let draft = vault.new_declaration(1, json!({ "other": format!("{CANARY}{count}") }), noon()).unwrap();
+        let mandate = Mandate {
+            way: "phone".into(),
+            said_by: CANARY.into(),
+            witness: CANARY.into(),
+            volunteer: "Lin".into(),
+            wording: CANARY.into(),
+            given_at: noon(),
+        };
+        let log = LogRow {
+            what: "consented".into(),
+            note: CANARY.into(),
+            again_on: None,
+            volunteer: "Lin".into(),
+            at: noon(),
+        };
+        vault.put_mandate(draft.id, &mandate, &log).unwrap();
+        let words = SummaryWords { names: vec![CANARY.into()], ..SummaryWords::default() };
+        vault.put_summary(draft.id, &Summary { name: CANARY.into(), words, ..Summary::default() }).unwrap();
+        gone.push(draft.id);
+    }
+    vault.seal(gone[4], &sent(1), b"envelope", false).unwrap();
+    assert_eq!(vault.forget_all(&gone, &quietly()).unwrap_err().code(), "vault-still-waiting");
+    assert!(vault.draft(gone[0]).unwrap().is_some(), "all of them or none");
+    vault.close(vault.outbox_of_all().unwrap()[0].seq, b"receipt", after(1)).unwrap();
+    assert!(in_pages(&vault), "it is there before");
+    vault.forget_all(&gone, &quietly()).unwrap();
+    assert!(!in_pages(&vault), "no page holds a name, a consent or a call");
+    assert_eq!(tables_with(&vault, CANARY), [""; 0], "nor any table");
+    assert!(vault.draft(kept.id).unwrap() == Some(kept), "whoever stays is there");
 }
 
 #[test]

@@ -42,7 +42,7 @@ struct Former {
 }
 
 /// Every schema so far.
-const SCHEMAS: [&str; 12] = [
+const SCHEMAS: [&str; 13] = [
     "schema-1",
     "schema-2",
     "schema-3",
@@ -55,6 +55,7 @@ const SCHEMAS: [&str; 12] = [
     "schema-10",
     "schema-11",
     "schema-12",
+    "schema-13",
 ];
 /// Those whose slots file was not a list yet.
 const FORMER_SLOTS: [&str; 4] = ["schema-1", "schema-2", "schema-3", "schema-4"];
@@ -288,7 +289,13 @@ fn letters_of_a_former_schema_lie_in_their_own_table_and_go_with_their_declarati
     ]);
     // As a program of schema 11 left it.
     key.write(|transaction| {
-        transaction.execute_batch("DROP TABLE letter; PRAGMA user_version = 11;")?;
+        transaction.execute_batch(
+            "DROP TABLE letter;
+             ALTER TABLE summary DROP COLUMN flags;
+             ALTER TABLE member ADD COLUMN family TEXT NOT NULL DEFAULT '';
+             ALTER TABLE member ADD COLUMN tag TEXT NOT NULL DEFAULT '';
+             PRAGMA user_version = 11;",
+        )?;
         Ok(transaction
             .execute("INSERT INTO setting (name, value) VALUES ('letters', ?1)", [old.to_string()])
             .map(drop)?)

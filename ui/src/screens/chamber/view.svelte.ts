@@ -20,6 +20,8 @@ class ChamberView {
   /** The case beside the list. */
   open = $state<string | null>(null);
   readonly chosen = new SvelteSet<string>();
+  /** What is shown is not what was asked for last: its lines are not pressed. */
+  stale = $state(false);
   /** How far down it was scrolled. */
   scrolled = 0;
 
@@ -42,7 +44,8 @@ class ChamberView {
     this.filter = { ...this.filter, ...change };
     this.at = 0;
     this.scrolled = 0;
-    void this.again(backend);
+    this.stale = true;
+    void this.#rows(backend, 0);
   }
 
   /** Everything, and nothing else. */
@@ -52,12 +55,22 @@ class ChamberView {
 
   /** Asks anew for what is seen; the old lines stay until the new ones are here. */
   async again(backend: Backend, around = this.at): Promise<void> {
+    try {
+      this.desk = await backend.desk();
+    } catch (thrown) {
+      this.problem = asProblem(thrown);
+      return;
+    }
+    await this.#rows(backend, around);
+  }
+
+  async #rows(backend: Backend, around: number): Promise<void> {
     const turn = (this.#turn += 1);
     try {
       const page = Math.max(0, Math.floor(around / PAGE));
-      const [desk, rows] = [await backend.desk(), await backend.deskRows(this.filter, page * PAGE, PAGE)];
+      const rows = await backend.deskRows(this.filter, page * PAGE, PAGE);
       if (turn !== this.#turn) return;
-      this.desk = desk;
+      this.stale = false;
       this.#pages.clear();
       this.#asked = new Set([page]);
       this.#pages.set(page, rows.rows);

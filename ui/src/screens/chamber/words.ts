@@ -1,5 +1,5 @@
 import type { ConsentWay, Need, NoteKind, Standing } from '../../backend/types';
-import type { MessageId } from '../../messages/index.svelte';
+import { type MessageId, maybe } from '../../messages/index.svelte';
 import type { IconName } from '../../shell/Icon.svelte';
 
 export const STANDINGS: Record<Standing, { icon: IconName; text: MessageId }> = {
@@ -10,11 +10,12 @@ export const STANDINGS: Record<Standing, { icon: IconName; text: MessageId }> = 
   ready: { icon: 'forward', text: 'chamber-standing-ready' },
   waiting: { icon: 'waiting', text: 'chamber-standing-waiting' },
   received: { icon: 'done', text: 'chamber-standing-received' },
+  withdrawn: { icon: 'untouched', text: 'chamber-standing-withdrawn' },
   'handed-over': { icon: 'forward', text: 'chamber-standing-handed-over' },
 };
 
 /** In the order in which an evening goes. */
-export const IN_ORDER: Standing[] = ['no-consent', 'missing', 'blocked', 'ready', 'waiting', 'received', 'handed-over', 'unchecked'];
+export const IN_ORDER: Standing[] = ['no-consent', 'missing', 'blocked', 'ready', 'waiting', 'received', 'withdrawn', 'handed-over', 'unchecked'];
 
 export const NEEDS: Record<Need, MessageId> = {
   stopped: 'chamber-need-stopped',
@@ -40,3 +41,11 @@ export const NOTES: Record<NoteKind, MessageId> = {
   'wrong-number': 'chamber-log-wrong-number',
   note: 'chamber-log-note',
 };
+
+/** Of which item of a list a question is: without it nobody can tell the second flight's from the first's. */
+export function itemTitle(pointer: string): string {
+  const [, group, place] = /^(\/.+?)\/(\d+)\//.exec(pointer) ?? [];
+  if (group === undefined) return '';
+  const title = maybe(`q${group.replaceAll('/', '-').replaceAll('_', '-')}.item`, { number: Number(place) + 1 });
+  return title ? `${title} · ` : '';
+}

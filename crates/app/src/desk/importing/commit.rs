@@ -25,7 +25,7 @@ impl Session {
         let mut held = self.desk.import();
         let import = held.as_ref().ok_or(Error::NoImport)?;
         let ready = import.preview.lines.iter().filter(|line| line.ready && writes(line)).count();
-        self.desk.begin(DeskDoing::Importing, u32::try_from(ready).unwrap_or(u32::MAX))?;
+        let _working = self.desk.begin(DeskDoing::Importing, u32::try_from(ready).unwrap_or(u32::MAX))?;
         let written = self.write_import(import, &volunteer);
         let report = match written {
             Ok(number) => Ok(self.report(import, number)),
@@ -48,7 +48,6 @@ impl Session {
                 !self.desk.is_paused()
             });
         }
-        self.desk.end();
         report
     }
 
@@ -56,11 +55,6 @@ impl Session {
         let now = self.host.now();
         let vault = self.vault()?;
         let _changing = self.changing();
-        let mut people: HashMap<u32, u32> = HashMap::new();
-        for line in &import.preview.lines {
-            *people.entry(line.member.row()).or_default() += 1;
-        }
-        let mut families: HashMap<u32, Uuid> = HashMap::new();
         let mut drafts: HashMap<Uuid, DraftRow> = HashMap::new();
         // Read before the transaction, since that holds the database.
         for line in import.preview.lines.iter().filter(|line| line.ready) {
@@ -82,13 +76,7 @@ impl Session {
                     changed_case(&import.form, draft, &changes, said.get(&id), line, now)
                 }
             };
-            Some(case.map(|mut case| {
-                let row = line.member.row();
-                if people.get(&row).is_some_and(|count| *count > 1) {
-                    case.member.family = families.entry(row).or_insert(case.draft.id).to_string();
-                }
-                case
-            }))
+            Some(case)
         });
         let heard = |count| self.desk.work().done = count;
         vault.import((&import.file, volunteer, now), cases, heard)
@@ -204,18 +192,13 @@ fn changed_case(
     draft.updated_at = now;
     let mut said = known.map(|known| super::known::by_pointer(known.said.clone())).unwrap_or_default();
     said.extend(line.member.answers.iter().map(|(at, said)| (at.clone(), said.value.clone())));
-    let row = member(line, as_object(said));
-    let member = MemberRow {
-        family: known.map(|known| known.family.clone()).unwrap_or_default(),
-        tag: known.map(|known| known.tag.clone()).unwrap_or_default(),
-        ..row
-    };
+    let member = member(line, as_object(said));
     let written = as_object(changes.iter().map(|change| (change.pointer.clone(), change.to.clone())));
     Ok(ImportedCase { draft, secret: None, member, written, before: as_object(before) })
 }
 
 fn member(line: &Line, said: Value) -> MemberRow {
-    MemberRow { said, place: line.member.row(), family: String::new(), tag: String::new() }
+    MemberRow { said, place: line.member.row() }
 }
 
 /// Puts an answer into a draft; items of a list that are not there yet come with it.

@@ -16,8 +16,8 @@ use super::Import;
 use super::commit::{number_of, writes};
 use crate::Session;
 use crate::dto::{
-    FoundCount, ImportAnswer, ImportCandidate, ImportCell, ImportColumn, ImportCounts, ImportFinding,
-    ImportMeant, ImportQuestion, ImportRow, ImportScreen, ImportState, ImportTextForm, ImportView,
+    FoundCount, ImportCandidate, ImportCell, ImportColumn, ImportCounts, ImportFinding, ImportMeant,
+    ImportRow, ImportScreen, ImportState, ImportTextForm, ImportView,
 };
 
 /// So many rows are a page.
@@ -26,9 +26,6 @@ const PAGE: usize = 50;
 const EXAMPLES: usize = 3;
 /// So many places are offered for a word.
 const OFFERED: usize = 8;
-/// Where most members live; any other country is typed with the number itself.
-const COUNTRIES: [&str; 14] =
-    ["ITA", "ESP", "FRA", "DEU", "PRT", "NLD", "GBR", "USA", "CAN", "AUS", "BRA", "ZAF", "JPN", "CHN"];
 
 impl Session {
     pub(super) fn import_screen_of(&self, import: &Import, view: &ImportView) -> ImportScreen {
@@ -53,6 +50,9 @@ impl Session {
             columns: mapping.columns.iter().map(|column| import.column(column)).collect(),
             kinds: kinds(),
             questions: import.questions(language, self.today().year()),
+            answered: import.answered(language),
+            skipped: import.preview.skipped.iter().map(|row| row + 1).collect(),
+            emptied: import.emptied_counts(),
             counts: import.counts(&twins),
             findings: import.found(),
             rows,
@@ -258,55 +258,6 @@ impl Import {
         }
     }
 
-    fn questions(&self, language: &str, year: i32) -> Vec<ImportQuestion> {
-        let words = |all: &[&str], code: &str| -> Vec<ImportAnswer> {
-            let about = code.trim_start_matches("import-ask-");
-            let each = all.iter().map(|value| ImportAnswer {
-                value: (*value).to_owned(),
-                text: Some(format!("import-ask-{about}-{value}")),
-                label: None,
-            });
-            each.collect()
-        };
-        let columns = &self.importing.mapping().columns;
-        let all = self.preview.questions.iter().map(|question| {
-            let column = columns.iter().find(|column| column.at == question.column);
-            let answers = match question.code {
-                "import-ask-day-order" => words(&["day-first", "month-first"], question.code),
-                "import-ask-epoch" => words(&["from1900", "from1904"], question.code),
-                "import-ask-made-days" => words(&["as-shown", "exchanged"], question.code),
-                "import-ask-name-order" => words(&["surname-first", "surname-last"], question.code),
-                "import-ask-rows" => words(&["legs", "members"], question.code),
-                "import-ask-year" => (year - 1..=year + 1)
-                    .map(|year| ImportAnswer {
-                        value: year.to_string(),
-                        text: None,
-                        label: Some(year.to_string()),
-                    })
-                    .collect(),
-                _ => COUNTRIES
-                    .iter()
-                    .map(|code| ImportAnswer {
-                        value: (*code).to_owned(),
-                        text: None,
-                        label: self.form.label("countries", code, language),
-                    })
-                    .collect(),
-            };
-            ImportQuestion {
-                code: question.code.to_owned(),
-                column: question.column,
-                header: column.map(|column| column.header.clone()).unwrap_or_default(),
-                cells: number_of(question.cells),
-                example: self.text(question.example),
-                day_first: number_of(question.day_first),
-                month_first: number_of(question.month_first),
-                answers,
-            }
-        });
-        all.collect()
-    }
-
     fn counts(&self, twins: &TwinsOf) -> ImportCounts {
         let counts = self.preview.counts;
         let lines = &self.preview.lines;
@@ -358,7 +309,7 @@ pub(super) fn in_words(form: &Form, at: &str, value: &Value, language: &str) -> 
 }
 
 /// The word that something is written as.
-fn kebab(value: &impl Serialize) -> String {
+pub(super) fn kebab(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

@@ -77,11 +77,14 @@ impl Core {
         clock: Clock,
     ) -> Result<Self, ServedError> {
         served.keep_fresh();
-        served.has_changed(); // what is read now is what was there
+        let stamp = served.newer(); // what is read now is at least what is there now
         let published = served.published().await?;
         let rules = tokio::task::spawn_blocking(move || loaded(&published, None))
             .await
             .map_err(|_| ServedError::CutOff)?;
+        if let Some(stamp) = stamp {
+            served.took(stamp, true);
+        }
         let rules = RwLock::new(Arc::new(rules));
         Ok(Self {
             platform,
@@ -142,25 +145,23 @@ impl Core {
         let mut reading = self.reading.lock().await;
         *reading = Some(Instant::now());
         self.served.keep_fresh();
-        if !self.served.has_changed() {
-            return;
-        }
+        let Some(stamp) = self.served.newer() else { return };
         let before = self.rules();
-        let read = match self.served.published().await {
-            Ok(published) => {
-                if let Some(ring) = &published.platform_keys {
-                    self.keyring.take(ring, (self.clock)());
-                }
-                tokio::task::spawn_blocking(move || loaded(&published, Some(&before))).await
-            }
+        let published = match self.served.published().await {
+            Ok(published) => published,
             Err(error) => {
                 tracing::error!(%error, "the rulebook's repository does not verify; the editions stay as they are");
-                return;
+                return self.served.took(stamp, false);
             }
         };
+        let ring = published.platform_keys.as_ref();
+        let has_keys = ring.is_none_or(|ring| self.keyring.take(ring, (self.clock)()));
+        let read = tokio::task::spawn_blocking(move || loaded(&published, Some(&before))).await;
+        let has_rules = read.is_ok();
         if let Ok(rules) = read {
             *self.rules.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rules);
         }
+        self.served.took(stamp, has_keys && has_rules);
     }
 
     /// What is worked with now.

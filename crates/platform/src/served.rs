@@ -9,7 +9,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use chrono::{TimeDelta, Utc};
 use editions::{
@@ -26,6 +26,8 @@ const KEYS: &str = "rulebook-keys";
 const ROLES: [&str; 4] = ["root", "targets", "snapshot", "timestamp"];
 /// Signs for the platform's own keys, in a role of its own.
 const PLATFORM_KEYS: &str = "platform-keys";
+/// What could not be taken over is read again no more often.
+const TRIED_EVERY: Duration = Duration::from_secs(2);
 pub(crate) const TIMESTAMP: &str = "metadata/timestamp.json";
 
 /// Why no repository can be served.
@@ -62,11 +64,19 @@ pub(crate) struct Served {
     source: FolderSource,
     /// Those that may renew snapshot and timestamp; none where an officer does it.
     online: Vec<RoleKey>,
-    /// What `timestamp.json` looked like when the editions were last read.
-    seen: Mutex<Option<Stamp>>,
+    seen: Mutex<Seen>,
 }
 
-type Stamp = (SystemTime, u64);
+/// What `timestamp.json` looks like.
+pub(crate) type Stamp = (SystemTime, u64);
+
+#[derive(Default)]
+struct Seen {
+    /// As it was when everything that is published was taken over.
+    taken: Option<Stamp>,
+    /// When something newer could not be taken over.
+    failed: Option<Instant>,
+}
 
 impl Served {
     /// The officer's repository in that folder.
@@ -144,14 +154,24 @@ impl Served {
         Published::read(self.repository.path()).await
     }
 
-    /// Whether the repository has changed since this was last asked.
-    pub(crate) fn has_changed(&self) -> bool {
-        let found = std::fs::metadata(self.repository.path().join(TIMESTAMP)).ok();
-        let stamp = found.and_then(|found| Some((found.modified().ok()?, found.len())));
+    /// What is published, if it is not what was taken over. It stays newer until it was: a file may still be on its way, a secret
+    /// not be here yet, and whoever reads may be cut off.
+    pub(crate) fn newer(&self) -> Option<Stamp> {
+        let found = std::fs::metadata(self.repository.path().join(TIMESTAMP)).ok()?;
+        let stamp = (found.modified().ok()?, found.len());
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_resting = seen.failed.is_some_and(|failed| failed.elapsed() < TRIED_EVERY);
+        (seen.taken != Some(stamp) && !is_resting).then_some(stamp)
+    }
+
+    /// Everything that was published under that stamp was taken over, or it will be tried again.
+    pub(crate) fn took(&self, stamp: Stamp, all: bool) {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let changed = *seen != stamp;
-        *seen = stamp;
-        changed
+        *seen = if all {
+            Seen { taken: Some(stamp), failed: None }
+        } else {
+            Seen { failed: Some(Instant::now()), ..*seen }
+        };
     }
 
     /// Renews snapshot and timestamp where half of their term is over and the keys are here.

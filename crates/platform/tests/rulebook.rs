@@ -236,6 +236,28 @@ async fn files_are_cached_by_what_their_names_promise_and_nothing_else_is_given_
     }
 }
 
+/// An office copies its files one after the other, and somebody asks in between.
+#[tokio::test]
+async fn what_could_not_be_read_at_first_is_taken_once_it_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let (repository, keys) = officers(folder.path());
+    let data = tempfile::tempdir().unwrap();
+    let running = serving(&repository, data.path()).await;
+    repository.pack(&second(json!({ "valid_from": "2026-11-20" })), Utc::now()).unwrap();
+    repository.sign(&keys, Utc::now()).unwrap();
+    let (targets, on_the_way) = (repository.path().join("targets"), repository.path().join("on-the-way"));
+    std::fs::rename(&targets, &on_the_way).unwrap();
+    assert_eq!(notice(&running).await.current, 1, "half of it is nobody's edition");
+    std::fs::rename(&on_the_way, &targets).unwrap();
+    let taken = async {
+        while notice(&running).await.current != 2 {
+            tokio::time::sleep(Duration::from_millis(50)).await; // nobody publishes anything more
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), taken).await.expect("the same publication is read again");
+    running.shutdown().await;
+}
+
 #[tokio::test]
 async fn an_officers_edition_is_taken_by_a_running_platform_and_by_an_app() {
     let folder = tempfile::tempdir().unwrap();

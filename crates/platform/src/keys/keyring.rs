@@ -64,10 +64,14 @@ impl Keyring {
     }
 
     /// Takes a ring that was published since, if it is later; what went wrong leaves the keys as they are, and the log says it.
-    pub(crate) fn take(&self, published: &[u8], now: DateTime<Utc>) {
+    /// False where it is to be tried again: its secrets may not have reached this process yet.
+    pub(crate) fn take(&self, published: &[u8], now: DateTime<Utc>) -> bool {
         let before = self.held.read().unwrap_or_else(PoisonError::into_inner).ring.clone();
         match KeyRing::parse(published) {
-            Ok(ring) if ring == before => self.is_behind.store(false, Ordering::Relaxed),
+            Ok(ring) if ring == before => {
+                self.is_behind.store(false, Ordering::Relaxed);
+                true
+            }
             Ok(ring) if ring.number() > before.number() => self.turn(ring, now),
             Ok(ring) => {
                 tracing::error!(
@@ -76,10 +80,12 @@ impl Keyring {
                     "an older ring of keys is not taken"
                 );
                 self.is_behind.store(true, Ordering::Relaxed);
+                true
             }
             Err(error) => {
                 tracing::error!(%error, "the ring of keys that is published is refused");
                 self.is_behind.store(true, Ordering::Relaxed);
+                true
             }
         }
     }
@@ -97,7 +103,7 @@ impl Keyring {
         }
     }
 
-    fn turn(&self, ring: KeyRing, now: DateTime<Utc>) {
+    fn turn(&self, ring: KeyRing, now: DateTime<Utc>) -> bool {
         let number = ring.number();
         let turned =
             Secrets::read(&self.folder).and_then(|secrets| Held::new(ring, &secrets, &self.folder, now));
@@ -106,10 +112,12 @@ impl Keyring {
                 tracing::info!(ring = number, codes = held.ids[1], "keys in use");
                 *self.held.write().unwrap_or_else(PoisonError::into_inner) = held;
                 self.is_behind.store(false, Ordering::Relaxed);
+                true
             }
             Err(error) => {
                 tracing::error!(%error, ring = number, "the keys stay as they are");
                 self.is_behind.store(true, Ordering::Relaxed);
+                false
             }
         }
     }

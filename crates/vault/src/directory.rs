@@ -40,6 +40,11 @@ impl VaultDir {
         VaultDir { path: path.into(), keychain }
     }
 
+    /// That of a vault in memory: a path that no system takes, so that whatever would write there fails.
+    pub(crate) fn nowhere() -> Self {
+        Self::new("\0nowhere")
+    }
+
     /// The directory.
     pub fn path(&self) -> &Path {
         &self.path

@@ -18,6 +18,7 @@ mod directory;
 mod error;
 mod files;
 mod forget;
+mod in_memory;
 mod key;
 mod keychain;
 mod line;

@@ -17,13 +17,20 @@ use crate::rebuild;
 pub(crate) struct Line {
     directory: VaultDir,
     key: DataKey,
+    /// There is nothing to open anew: the database is this connection.
+    in_memory: bool,
     /// None after a failure, until it is asked for again.
     connection: Option<Connection>,
 }
 
 impl Line {
     pub(crate) fn new(directory: VaultDir, key: DataKey, connection: Connection) -> Self {
-        Line { directory, key, connection: Some(connection) }
+        Line { directory, key, in_memory: false, connection: Some(connection) }
+    }
+
+    /// The line to a database that no file holds.
+    pub(crate) fn in_memory(directory: VaultDir, key: DataKey, connection: Connection) -> Self {
+        Line { in_memory: true, ..Self::new(directory, key, connection) }
     }
 
     /// The connection, opened anew where it was given up.
@@ -42,6 +49,9 @@ impl Line {
 
     /// What an error of this connection is worth, once the database was looked at anew.
     pub(crate) fn after(&mut self, error: VaultError) -> VaultError {
+        if self.in_memory {
+            return error; // given up, it would be gone
+        }
         match error {
             VaultError::Damaged | VaultError::KeyMismatch => {
                 self.give_up();

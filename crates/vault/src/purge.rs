@@ -18,6 +18,9 @@ impl Vault {
     /// # Errors
     /// `vault-damaged`, `vault-io`.
     pub fn keep_spare(&self) -> Result<(), VaultError> {
+        if self.is_in_memory() {
+            return Ok(());
+        }
         let key_id = self.keys().key_id;
         self.read(|connection| spare::keep_all(connection, self.directory(), key_id))
     }
@@ -37,6 +40,9 @@ impl Vault {
                 + dropped::purge(transaction, before)?
                 + history::purge(transaction, before)?)
         })?;
+        if self.is_in_memory() {
+            return Ok(count);
+        }
         let key_id = self.keys().key_id;
         self.read(|connection| spare::keep(connection, self.directory(), key_id))?; // folds the log as well
         set_aside::purge(self.directory(), before, now)?;

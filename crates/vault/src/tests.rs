@@ -12,6 +12,7 @@ mod forgetting;
 mod former_files;
 mod full_disk;
 mod history;
+mod in_memory;
 mod keychain;
 mod killing;
 mod listing;

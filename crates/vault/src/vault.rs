@@ -19,13 +19,15 @@ pub struct Vault(Arc<Open>);
 /// Fields are dropped in order: the database closes before others may open it.
 struct Open {
     line: Mutex<Line>,
-    _spare: SpareAtClosing,
+    /// None in memory.
+    spare: Option<SpareAtClosing>,
     writes: AtomicU64,
     keys: Mutex<Keys>,
     directory: VaultDir,
     unclean: bool,
     gone: Mutex<Option<Receiver<()>>>,
-    _hold: Hold,
+    /// None in memory: nobody else can have it open.
+    _hold: Option<Hold>,
     /// Heard by [`Vault::shut`] when all of the above is gone.
     _open: Sender<()>,
 }
@@ -34,7 +36,7 @@ impl Drop for Open {
     fn drop(&mut self) {
         let keys = self.keys.get_mut().unwrap_or_else(PoisonError::into_inner);
         let line = self.line.get_mut().unwrap_or_else(PoisonError::into_inner);
-        if let Some(connection) = line.if_open() {
+        if let Some(connection) = line.if_open().filter(|_| self.spare.is_some()) {
             spare::keep_before_closing(connection, &self.directory, keys.key_id);
         }
     }
@@ -57,10 +59,30 @@ impl Vault {
         keys: Keys,
         unclean: bool,
     ) -> Self {
+        let line = Line::new(directory.clone(), keys.key.clone(), connection);
+        let spare = SpareAtClosing(directory.clone());
+        Self::over(directory, line, keys, Some((spare, hold)), unclean)
+    }
+
+    /// The same over a database that no file holds.
+    pub(crate) fn assemble_in_memory(connection: Connection, keys: Keys) -> Self {
+        let nowhere = VaultDir::nowhere();
+        let line = Line::in_memory(nowhere.clone(), keys.key.clone(), connection);
+        Self::over(nowhere, line, keys, None, false)
+    }
+
+    fn over(
+        directory: VaultDir,
+        line: Line,
+        keys: Keys,
+        on_disk: Option<(SpareAtClosing, Hold)>,
+        unclean: bool,
+    ) -> Self {
         let (open, gone) = mpsc::channel();
+        let (spare, hold) = on_disk.unzip();
         Vault(Arc::new(Open {
-            line: Mutex::new(Line::new(directory.clone(), keys.key.clone(), connection)),
-            _spare: SpareAtClosing(directory.clone()),
+            line: Mutex::new(line),
+            spare,
             writes: AtomicU64::new(0),
             keys: Mutex::new(keys),
             directory,
@@ -69,6 +91,11 @@ impl Vault {
             _hold: hold,
             _open: open,
         }))
+    }
+
+    /// Whether no file holds it: it is gone with the program.
+    pub fn is_in_memory(&self) -> bool {
+        self.0.spare.is_none()
     }
 
     /// Shuts it: waits until every other clone is dropped and the hold on the directory is free, so that it can be opened

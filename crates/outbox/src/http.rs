@@ -4,6 +4,8 @@
 //! page, a redirect and a half answer are all `platform-garbled`. Redirects are not followed, a follow token goes to
 //! the profile's address alone.
 
+mod phone;
+
 use std::net::IpAddr;
 use std::time::Duration;
 
@@ -21,6 +23,8 @@ use serde_json::from_slice;
 use uuid::Uuid;
 
 use crate::clock::ClockWatch;
+
+pub use phone::{BySlip, SlipCode};
 
 /// From the first byte sent to the last one read.
 const TOTAL: Duration = Duration::from_secs(30);

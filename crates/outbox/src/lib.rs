@@ -29,12 +29,12 @@ use uuid::Uuid;
 pub use clock::{Clock, ClockListener, ClockWatch, Difference};
 pub use decide::{AT_ONCE, Event, LEASE, LONGEST_WAIT, Met, Row, State, decide, wait_after, wakes};
 pub use follower::Follower;
-pub use http::{HttpPlatform, UnusableProfile, install_crypto_provider};
+pub use http::{BySlip, HttpPlatform, SlipCode, UnusableProfile, install_crypto_provider};
 pub use letters::{KeptLetter, LetterState, keep, letters, merge_letters, next_number};
 pub use merge::{MergeError, merge};
 pub use news::{News, Trusted, news};
 pub use sender::Sender;
-pub use spool::{Claim, NewEnvelope, SPOOL_FILE, Spool, SpoolError, Spooled};
+pub use spool::{Claim, NewEnvelope, SPOOL_FILE, Spool, SpoolError, Spooled, Tally};
 
 /// Called with a declaration's id after something about it changed.
 pub type Listener = Arc<dyn Fn(Uuid) + Send + Sync>;

@@ -4,6 +4,7 @@
 //! Whoever can write this file could write "received" into it. So nothing in it is believed: what it says of a receipt or a
 //! refusal is verified again before a vault takes it over ([`merge`](crate::merge)).
 
+mod queue;
 mod schema;
 
 use std::fs::File;
@@ -16,6 +17,8 @@ use rusqlite::{Connection, OptionalExtension as _, Row as SqlRow, TransactionBeh
 use uuid::Uuid;
 
 use crate::decide::{AT_ONCE, Event, Row, State, decide, wakes};
+
+pub use queue::Tally;
 
 /// The file's name in the data directory.
 pub const SPOOL_FILE: &str = "spool.db";

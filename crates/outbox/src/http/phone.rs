@@ -1,0 +1,76 @@
+//! A kiosk asks the platform what a slip's QR opens, as a phone does. It is not part of the protocol between app and platform: the
+//! answer is the platform's word over this connection and bears no signature of its own but the code's.
+
+use platform_api::{PhoneLink, Problem, ProblemCode, Stage};
+use serde::Deserialize;
+use serde_json::{from_slice, json, to_vec};
+
+use super::{CONTENT_TYPE, HttpPlatform, JSON_TYPE};
+
+/// How a declaration stands, as far as a kiosk prints it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct BySlip {
+    /// The stage and whether it was taken back.
+    pub status: SlipStatus,
+    /// What is said on the telephone.
+    pub reference: String,
+    /// The edition whose words the code's reasons are.
+    pub edition: Option<u32>,
+    /// The code, once there is one.
+    pub code: Option<SlipCode>,
+}
+
+/// Of the signed status what a kiosk says.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SlipStatus {
+    /// How far the traveller is.
+    pub stage: Stage,
+    /// It was taken back.
+    #[serde(default)]
+    pub withdrawn: bool,
+}
+
+/// A code as it is drawn.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SlipCode {
+    /// `green`, `yellow`, `orange`.
+    pub colour: String,
+    /// Messages `reason-<id>`.
+    pub reasons: Vec<String>,
+    /// RFC 3339 instant.
+    pub valid_until: String,
+    /// As printed in the document.
+    pub name: String,
+    /// Last characters of the document's number.
+    pub document_tail: String,
+    /// The flight of arrival.
+    pub flight: Option<String>,
+    /// It rests on a sample edition.
+    pub sample: bool,
+    /// Its QR.
+    pub qr: SlipQr,
+}
+
+/// A QR as one path.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SlipQr {
+    /// Modules along a side.
+    pub size: u32,
+    /// `d` of the path.
+    pub path: String,
+}
+
+impl HttpPlatform {
+    /// What the QR of a slip opens, with the birth date that it asks for.
+    ///
+    /// # Errors
+    /// `birth-date-needed`, `birth-date-wrong`, `declaration-not-found` where the slip opens nothing (yet, or any more), and whatever
+    /// else may come of a request.
+    pub async fn by_slip(&self, link: &PhoneLink, born: &str) -> Result<BySlip, Problem> {
+        let key = json!({ "declaration": link.declaration, "token": *link.token.reveal(), "born": born });
+        let body = to_vec(&key).map_err(|_| ProblemCode::BadRequest)?;
+        let request = self.client.post(self.address("me/api/look")?);
+        let (_, body) = self.answer(request.header(CONTENT_TYPE, JSON_TYPE).body(body)).await?;
+        from_slice(&body).map_err(|_| ProblemCode::PlatformGarbled.into())
+    }
+}

@@ -112,6 +112,20 @@ const COMMANDS: &[&str] = &[
     "import_commit",
     "import_drop",
     "undo_import",
+    "kiosk_set_up",
+    "kiosk_begin",
+    "kiosk_touch",
+    "kiosk_submit",
+    "kiosk_print",
+    "kiosk_slip",
+    "kiosk_end",
+    "staff_enter",
+    "staff_panel",
+    "staff_leave",
+    "staff_send_now",
+    "staff_export",
+    "staff_import",
+    "staff_quit",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

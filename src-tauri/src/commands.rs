@@ -1,6 +1,7 @@
 //! One command a use case: arguments in, `app` called, what it says out. No `if` here.
 
 mod desk;
+mod kiosk;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -144,6 +145,20 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         desk::import_commit,
         desk::import_drop,
         desk::undo_import,
+        kiosk::kiosk_set_up,
+        kiosk::kiosk_begin,
+        kiosk::kiosk_touch,
+        kiosk::kiosk_submit,
+        kiosk::kiosk_print,
+        kiosk::kiosk_slip,
+        kiosk::kiosk_end,
+        kiosk::staff_enter,
+        kiosk::staff_panel,
+        kiosk::staff_leave,
+        kiosk::staff_send_now,
+        kiosk::staff_export,
+        kiosk::staff_import,
+        kiosk::staff_quit,
     ]
 }
 

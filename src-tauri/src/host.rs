@@ -2,8 +2,12 @@
 
 use std::sync::Mutex;
 
+use app::PrintTrouble;
+use app::dto::Printer;
 use chrono::{DateTime, Utc};
 use tauri::{AppHandle, Emitter, Manager};
+
+use crate::printer;
 
 /// The running Tauri program.
 pub(crate) struct Desktop {
@@ -23,39 +27,47 @@ impl app::Host for Desktop {
     }
 
     fn changed(&self, declaration: uuid::Uuid) {
-        if let Err(error) = self.handle.emit_to("main", "changed", declaration.to_string()) {
+        if let Err(error) = self.handle.emit("changed", declaration.to_string()) {
             tracing::warn!(%error, "the window did not hear of a change");
         }
     }
 
     fn rulebook_changed(&self) {
-        if let Err(error) = self.handle.emit_to("main", "rulebook", ()) {
+        if let Err(error) = self.handle.emit("rulebook", ()) {
             tracing::warn!(%error, "the window did not hear of a newer rulebook");
         }
     }
 
     fn clock_changed(&self) {
-        if let Err(error) = self.handle.emit_to("main", "clock", ()) {
+        if let Err(error) = self.handle.emit("clock", ()) {
             tracing::warn!(%error, "the window did not hear of the clocks");
         }
     }
 
     fn key_changing(&self, percent: u8) {
-        if let Err(error) = self.handle.emit_to("main", "key-changing", percent) {
+        if let Err(error) = self.handle.emit("key-changing", percent) {
             tracing::warn!(%error, "the window did not hear how far the new key is");
         }
     }
 
     fn damage_found(&self) {
-        if let Err(error) = self.handle.emit_to("main", "damage", ()) {
+        if let Err(error) = self.handle.emit("damage", ()) {
             tracing::warn!(%error, "the window did not hear that the file is damaged");
         }
     }
 
     fn door_changed(&self) {
-        if let Err(error) = self.handle.emit_to("main", "door", ()) {
+        if let Err(error) = self.handle.emit("door", ()) {
             tracing::warn!(%error, "the window did not hear of the keychain's answer");
         }
+    }
+
+    fn print(&self, pdf: &[u8], to: Option<&str>) -> Result<(), PrintTrouble> {
+        printer::print(pdf, to)
+    }
+
+    fn printer(&self, of: Option<&str>) -> Printer {
+        printer::state(of)
     }
 
     fn window_title(&self, title: &str) {
@@ -63,10 +75,10 @@ impl app::Host for Desktop {
         if *shown == title {
             return;
         }
-        if let Some(window) = self.handle.get_webview_window("main")
-            && let Err(error) = window.set_title(title)
-        {
-            tracing::warn!(%error, "the window kept its old title");
+        for window in self.handle.webview_windows().values() {
+            if let Err(error) = window.set_title(title) {
+                tracing::warn!(%error, "the window kept its old title");
+            }
         }
         *shown = title.to_owned();
     }

@@ -4,10 +4,12 @@
 mod commands;
 mod dialog;
 mod host;
+mod kiosk;
 mod locking;
 #[cfg(target_os = "linux")]
 mod login;
 mod paths;
+mod printer;
 mod process;
 mod window;
 
@@ -28,16 +30,18 @@ fn main() -> ExitCode {
         .plugin(window::one_instance())
         .setup(|tauri| {
             let host = Arc::new(host::Desktop::new(tauri.handle().clone()));
-            let app = app::App::new(
-                paths::find(tauri.handle()),
-                host,
-                tauri::async_runtime::handle().inner().clone(),
-            );
+            let make = if kiosk::asked_for() { app::App::kiosk_over } else { app::App::new };
+            let runtime = tauri::async_runtime::handle().inner().clone();
+            let app = make(paths::find(tauri.handle()), host, runtime);
             let app = if process::was_locked() { app.locked() } else { app };
-            let title = app.window_title();
+            let (title, is_kiosk) = (app.window_title(), app.is_kiosk());
             tauri.manage(app);
             tauri.manage(dialog::Chosen::default());
             tauri.manage(locking::Stays::default());
+            if is_kiosk {
+                kiosk::open(tauri.handle(), &title)?;
+                return Ok(());
+            }
             window::open(tauri.handle(), &title)?;
             #[cfg(target_os = "linux")]
             login::listen(tauri.handle());

@@ -7,6 +7,7 @@ use std::process::Command;
 
 use tauri::{AppHandle, Manager as _};
 
+use crate::kiosk;
 use crate::window::Frame;
 
 /// Variables by which the web engine lets another program drive or inspect the window.
@@ -56,6 +57,7 @@ fn replace(handle: &AppHandle) {
         Err(error) => return tracing::error!(%error, "this program does not find itself"),
     };
     fresh.arg(LOCKED).args(Frame::of(handle).map(|frame| frame.as_argument()));
+    fresh.args(std::env::args_os().skip(1).filter(|argument| kiosk::is_kept(argument)));
     // Else the fresh one would take this one for another instance, show it and end.
     tauri_plugin_single_instance::destroy(handle);
     #[cfg(target_os = "linux")]

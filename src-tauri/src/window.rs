@@ -27,15 +27,17 @@ pub(crate) fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
         .min_inner_size(360.0, 480.0)
         // Nothing on these pages leads elsewhere; a link that tries is not followed.
         .on_navigation(is_ours);
-    // WebKitGTK lets a test drive the window only in a context that is not ephemeral.
-    let automated = process::BUILT_FOR_TESTS
-        && std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true");
-    let window = window.incognito(!automated).build()?;
+    let window = window.incognito(!is_driven()).build()?;
     if let Some(frame) = Frame::told() {
         window.set_size(frame.size)?;
         window.set_position(frame.position)?;
     }
     Ok(())
+}
+
+/// Whether a test drives the window. WebKitGTK lets it do so only in a context that is not ephemeral.
+pub(crate) fn is_driven() -> bool {
+    process::BUILT_FOR_TESTS && std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true")
 }
 
 /// Where the window stands on the desktop, in the desktop's own units.
@@ -76,7 +78,7 @@ impl Frame {
 
 /// Whether an address is one of our own pages: `tauri://localhost`, on Windows `http://tauri.localhost`. Another port of the
 /// same name would be another program.
-fn is_ours(url: &Url) -> bool {
+pub(crate) fn is_ours(url: &Url) -> bool {
     let name = match url.scheme() {
         "tauri" => "localhost",
         "http" | "https" => "tauri.localhost",

@@ -86,7 +86,7 @@ impl Read {
     }
 }
 
-fn stage(reached: platform_api::Stage) -> Stage {
+pub(crate) fn stage(reached: platform_api::Stage) -> Stage {
     match reached {
         platform_api::Stage::Intends => Stage::Intends,
         platform_api::Stage::Declared => Stage::Declared,

@@ -41,8 +41,11 @@ impl App {
 
     /// Keeps new preferences, and puts the window's title in the chosen language.
     pub fn set_preferences(&self, preferences: Preferences) -> Result<Start> {
-        make_private_dir(&self.paths.data)?;
-        preferences::save(&self.paths.data, &preferences).map_err(Error::Preferences)?;
+        // A kiosk keeps no language of anybody's.
+        if !self.is_kiosk() {
+            make_private_dir(&self.paths.data)?;
+            preferences::save(&self.paths.data, &preferences).map_err(Error::Preferences)?;
+        }
         self.prefer(preferences);
         self.host.window_title(&Words::of(self.language()).window_title());
         self.start()
@@ -95,8 +98,7 @@ impl App {
     pub async fn lock(&self, resume: Option<Resume>) -> Result<()> {
         self.asking.refrain();
         self.choose(owners::Choice::Open); // of several it is asked again
-        let session = self.session.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let Some(session) = session else { return Ok(()) };
+        let Some(session) = self.taken_session() else { return Ok(()) };
         let kept = resume.map_or(Ok(()), |resume| session.keep_resume(&resume));
         session.close().await;
         kept
@@ -121,6 +123,11 @@ impl App {
         session.clone().ok_or(Error::VaultLocked)
     }
 
+    /// The open vault, which nobody finds here any more.
+    pub(crate) fn taken_session(&self) -> Option<Arc<Session>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     fn start_with(&self, door: VaultDoor) -> Result<Start> {
         let session = self.session().ok();
         let resume = match (&door, &session) {
@@ -136,6 +143,7 @@ impl App {
             resume,
             damaged: session.as_ref().is_some_and(|session| session.is_damaged()),
             desk: session.and_then(|session| session.desk_settings().ok().flatten()),
+            kiosk: self.kiosk_front(),
         })
     }
 
@@ -168,7 +176,7 @@ impl App {
     }
 
     /// Takes an open vault in.
-    fn opened(&self, vault: Vault) -> Result<()> {
+    pub(crate) fn opened(&self, vault: Vault) -> Result<()> {
         let session = Session::over(self.surroundings.clone(), vault)?;
         let session = Arc::new(session);
         keep_summaries(&session);

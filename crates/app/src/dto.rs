@@ -17,6 +17,7 @@ mod filling;
 mod history;
 mod home;
 mod import;
+mod kiosk;
 mod mrz;
 mod proposal;
 mod rescue;
@@ -50,6 +51,10 @@ pub use import::{
     FoundCount, ImportAnswer, ImportAnswered, ImportCandidate, ImportCell, ImportChange, ImportChanged,
     ImportColumn, ImportCounts, ImportDecision, ImportFinding, ImportMeant, ImportQuestion, ImportReport,
     ImportRow, ImportScreen, ImportState, ImportTextForm, ImportUndone, ImportView,
+};
+pub use kiosk::{
+    ClaimSlip, KioskCounts, KioskEnding, KioskFront, KioskKeys, KioskQueue, KioskState, Printer,
+    PrinterState, QueueTaken, QueueWritten, SlipFound, StaffPanel,
 };
 pub use mrz::{MrzField, MrzScreen};
 pub use proposal::{Proposal, ProposedFrom};
@@ -118,6 +123,12 @@ pub fn typescript() -> String {
     all.visit::<ImportDecision>();
     all.visit::<ImportReport>();
     all.visit::<ImportUndone>();
+    all.visit::<KioskEnding>();
+    all.visit::<ClaimSlip>();
+    all.visit::<SlipFound>();
+    all.visit::<StaffPanel>();
+    all.visit::<QueueWritten>();
+    all.visit::<QueueTaken>();
     let mut file =
         String::from("// Written by `cargo xtask codegen` from crates/app/src/dto. Do not edit.\n");
     for declaration in all.declarations.values() {

@@ -117,6 +117,9 @@ pub enum Error {
     /// A common value is never set for this question.
     #[error("never the same for several people")]
     NotCommon,
+    /// At a kiosk.
+    #[error(transparent)]
+    Kiosk(#[from] crate::KioskError),
     /// The preferences file could not be written.
     #[error("preferences were not saved")]
     Preferences(#[source] std::io::Error),
@@ -160,6 +163,7 @@ impl Error {
             Error::ListNotWritten => "export-failed",
             Error::AtWork => "desk-at-work",
             Error::NotCommon => "desk-not-common",
+            Error::Kiosk(error) => error.code(),
             Error::Preferences(_) => "preferences-not-saved",
         }
     }

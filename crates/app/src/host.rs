@@ -6,6 +6,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Local, NaiveDate, Utc};
 use uuid::Uuid;
 
+use crate::dto::{Printer, PrinterState};
+
 /// The desktop: a Tauri program, or a test.
 pub trait Host: Send + Sync + 'static {
     /// The instant now.
@@ -34,8 +36,30 @@ pub trait Host: Send + Sync + 'static {
     /// This computer's clock and the platform's differ, or do so no longer: see [`App::clock`](crate::App::clock).
     fn clock_changed(&self);
 
+    /// Prints a document of one page, without asking anybody, and keeps nothing of it.
+    ///
+    /// # Errors
+    /// [`PrintTrouble`].
+    fn print(&self, _pdf: &[u8], _printer: Option<&str>) -> Result<(), PrintTrouble> {
+        Err(PrintTrouble::None)
+    }
+
+    /// How the printer is.
+    fn printer(&self, _printer: Option<&str>) -> Printer {
+        Printer { state: PrinterState::None, jobs: 0 }
+    }
+
     /// The window's title in the language in use. Never names a traveller.
     fn window_title(&self, title: &str);
+}
+
+/// Why nothing was printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrintTrouble {
+    /// There is no printer, or no way to one.
+    None,
+    /// It did not take the page.
+    Refused,
 }
 
 /// Where this app keeps things, and where its platform profile stands.

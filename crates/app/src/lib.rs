@@ -5,13 +5,14 @@
 //! [`dto::Problem`]. The app holds no state worth losing: what was typed is in the vault before a method returns, and what waits to be sent is an outbox row.
 //!
 //! The rooms, in the order in which a declaration passes them: `door` (into the vault), `home` (the list) and `deleted` (what can come back), `filling`
-//! (questions and review), `sending` (sealing, correcting, withdrawing), `code` (what the platform made of it), `carrying` (to another vault and back), `desk` (an organisation that helps others);
+//! (questions and review), `sending` (sealing, correcting, withdrawing), `code` (what the platform made of it), `carrying` (to another vault and back), `desk` (an organisation that helps others), `kiosk` (strangers in a row);
 //! `rulebook` is what all of them ask from.
 
 mod carrying;
 mod clock;
 mod code;
 mod deleted;
+mod deployment;
 mod desk;
 mod door;
 pub mod dto;
@@ -19,6 +20,7 @@ mod error;
 mod filling;
 mod home;
 mod host;
+mod kiosk;
 mod reminders;
 mod rulebook;
 mod sending;
@@ -34,11 +36,14 @@ use vault::KeyStore;
 
 pub use door::{Key, Passphrase};
 pub use error::Error;
-pub use host::{Host, Paths};
+pub use host::{Host, Paths, PrintTrouble};
+pub use kiosk::KioskError;
 pub use session::Session;
 
+use deployment::Deployment;
 use door::owners::Choice;
 use door::{Asking, preferences};
+use kiosk::Kiosk;
 use surroundings::Surroundings;
 
 type Result<T, E = Error> = std::result::Result<T, E>;
@@ -56,11 +61,22 @@ pub struct App {
 }
 
 impl App {
-    /// An app over `paths`; nothing is opened or written yet. The outbox's worker will run on `runtime`.
+    /// An app over `paths`; nothing is opened or written yet. The outbox's worker will run on `runtime`. A deployment file may make a kiosk
+    /// of it.
     pub fn new(paths: Paths, host: Arc<dyn Host>, runtime: Handle) -> Self {
+        Self::over(paths, host, runtime, false)
+    }
+
+    /// The same as a kiosk, whatever stands in a deployment file.
+    pub fn kiosk_over(paths: Paths, host: Arc<dyn Host>, runtime: Handle) -> Self {
+        Self::over(paths, host, runtime, true)
+    }
+
+    fn over(paths: Paths, host: Arc<dyn Host>, runtime: Handle, as_kiosk: bool) -> Self {
+        let kiosk = Kiosk::of(Deployment::of(&paths), as_kiosk);
         let preferences = preferences::load(&paths.data);
         App {
-            surroundings: Arc::new(Surroundings::new(paths, host, runtime, preferences)),
+            surroundings: Arc::new(Surroundings::new(paths, host, runtime, preferences, kiosk)),
             keychain: None,
             asking: Arc::default(),
             choice: Mutex::default(),

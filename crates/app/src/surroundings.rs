@@ -12,6 +12,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::dto::Preferences;
 use crate::host::HostClock;
+use crate::kiosk::Kiosk;
 use crate::rulebook::forms::Forms;
 use crate::sending::keys::InDoubt;
 use crate::sending::post::Post;
@@ -32,10 +33,18 @@ pub struct Surroundings {
     pub(crate) keys_came: watch::Sender<()>,
     /// While no vault is open: looks for the platform's keys when a receipt came that no known one signed.
     in_doubt: Mutex<Option<InDoubt>>,
+    /// None where this machine is no kiosk.
+    pub(crate) kiosk: Option<Arc<Kiosk>>,
 }
 
 impl Surroundings {
-    pub(crate) fn new(paths: Paths, host: Arc<dyn Host>, runtime: Handle, preferences: Preferences) -> Self {
+    pub(crate) fn new(
+        paths: Paths,
+        host: Arc<dyn Host>,
+        runtime: Handle,
+        preferences: Preferences,
+        kiosk: Option<Arc<Kiosk>>,
+    ) -> Self {
         let (forms, preferences) = (Arc::new(Forms::bundled()), Mutex::new(preferences));
         // Whoever opens a form first would wait for it otherwise.
         let ready = forms.clone();
@@ -54,6 +63,7 @@ impl Surroundings {
             unknown_keys: Arc::default(),
             keys_came: watch::Sender::default(),
             in_doubt: Mutex::default(),
+            kiosk,
         }
     }
 

@@ -1,46 +1,24 @@
 //! Whose desk it is. The owner says so in the settings, or a deployment file says it for the machine.
 
-use std::fs;
-use std::path::PathBuf;
-
-use serde::Deserialize;
 use vault::LogRow;
 
+use crate::deployment::{Deployment, DeskKind};
 use crate::dto::DeskSettings;
 use crate::surroundings::Surroundings;
 use crate::{Error, Result, Session};
 
 /// The setting of the vault.
 const SETTING: &str = "desk";
-/// Beside the platform profile.
-const DEPLOYMENT: &str = "deployment.json";
 /// A name is a line on a sheet of paper.
 const LONGEST: usize = 120;
 /// What members consent to is a paragraph.
 pub(super) const LONGEST_WORDING: usize = 2_000;
 
-/// What a deployment file says of this machine.
-#[derive(Deserialize)]
-struct Deployment {
-    /// `chamber`: it helps others.
-    desk: String,
-    #[serde(default)]
-    organisation: String,
-    /// What members are asked to consent to.
-    #[serde(default)]
-    mandate_text: String,
-}
-
 impl Surroundings {
     /// The desk that a deployment file makes of a new vault here.
     pub(crate) fn deployed_desk(&self) -> Option<DeskSettings> {
-        let beside = self.paths.profile.as_deref().map(|profile| profile.with_file_name(DEPLOYMENT));
-        let places: [Option<PathBuf>; 2] = [beside, Some(self.paths.data.join(DEPLOYMENT))];
-        let bytes = places.into_iter().flatten().find_map(|place| fs::read(place).ok())?;
-        let deployment: Deployment = serde_json::from_slice(&bytes)
-            .inspect_err(|error| tracing::warn!(%error, "the deployment file is not read"))
-            .ok()?;
-        (deployment.desk == "chamber").then(|| DeskSettings {
+        let deployment = Deployment::of(&self.paths)?;
+        (deployment.desk == DeskKind::Chamber).then(|| DeskSettings {
             organisation: short(&deployment.organisation, LONGEST),
             volunteer: String::new(),
             volunteers: Vec::new(),

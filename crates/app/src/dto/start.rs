@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DeskSettings, QrDrawing};
+use super::{DeskSettings, KioskFront, QrDrawing};
 
 /// An error or a refusal as data. The UI says `err-<code>` and `rec-<code>` (what to do next), with the arguments.
 /// Never holds an answer of the traveller's.
@@ -34,6 +34,8 @@ pub struct Start {
     pub damaged: bool,
     /// The open vault is the desk of an organisation that helps others.
     pub desk: Option<DeskSettings>,
+    /// This machine is a kiosk.
+    pub kiosk: Option<KioskFront>,
 }
 
 /// A screen, what it is about, and the field that had the cursor.

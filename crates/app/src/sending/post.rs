@@ -172,6 +172,11 @@ impl App {
 }
 
 impl Surroundings {
+    /// The spool, where somebody sends from it.
+    pub(crate) fn open_spool(&self) -> Option<Spool> {
+        held(&self.post).as_ref().map(|post| post.spool.clone())
+    }
+
     /// Sends what was sealed before and waits, by the keys that are known now; says to whom, if there is anything to send.
     pub(crate) fn keep_posting(&self) -> Option<(Arc<PlatformProfile>, Arc<HttpPlatform>)> {
         if !self.paths.data.join(SPOOL_FILE).exists() {

@@ -1,0 +1,87 @@
+//! What a deployment file says of this machine: `deployment.json` beside the platform profile, or in the data directory. None: a
+//! traveller's own computer.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use crate::host::Paths;
+
+/// The file's name.
+const DEPLOYMENT: &str = "deployment.json";
+
+/// Who sits in front of this machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum DeskKind {
+    /// An organisation that helps others.
+    Chamber,
+    /// Strangers in a row.
+    Kiosk,
+    /// What another version may know.
+    #[serde(other)]
+    Other,
+}
+
+/// The file, as it stands.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Deployment {
+    pub(crate) desk: DeskKind,
+    #[serde(default)]
+    pub(crate) organisation: String,
+    /// What members are asked to consent to.
+    #[serde(default)]
+    pub(crate) mandate_text: String,
+    /// Where a kiosk prints; none: where the system prints by default.
+    #[serde(default)]
+    pub(crate) printer: Option<String>,
+    /// A kiosk's page goes blank after so many seconds without a touch.
+    #[serde(default = "a_minute")]
+    pub(crate) blank_after_seconds: u32,
+    /// And is erased after so many.
+    #[serde(default = "three_minutes")]
+    pub(crate) erase_after_seconds: u32,
+    /// The folder in which the system shows a stick that is put in, as a folder of its own.
+    #[serde(default = "media")]
+    pub(crate) sticks: PathBuf,
+}
+
+fn a_minute() -> u32 {
+    60
+}
+
+fn three_minutes() -> u32 {
+    180
+}
+
+fn media() -> PathBuf {
+    PathBuf::from("/media")
+}
+
+impl Default for Deployment {
+    /// A kiosk that nobody described.
+    fn default() -> Self {
+        Deployment {
+            desk: DeskKind::Kiosk,
+            organisation: String::new(),
+            mandate_text: String::new(),
+            printer: None,
+            blank_after_seconds: a_minute(),
+            erase_after_seconds: three_minutes(),
+            sticks: media(),
+        }
+    }
+}
+
+impl Deployment {
+    /// The file that counts here; none where there is none, or none that can be read.
+    pub(crate) fn of(paths: &Paths) -> Option<Self> {
+        let beside = paths.profile.as_deref().map(|profile| profile.with_file_name(DEPLOYMENT));
+        let places: [Option<PathBuf>; 2] = [beside, Some(paths.data.join(DEPLOYMENT))];
+        let bytes = places.into_iter().flatten().find_map(|place| fs::read(place).ok())?;
+        serde_json::from_slice(&bytes)
+            .inspect_err(|error| tracing::warn!(%error, "the deployment file is not read"))
+            .ok()
+    }
+}

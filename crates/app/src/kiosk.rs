@@ -1,0 +1,174 @@
+//! The kiosk: strangers in a row, and nothing left behind (design §9, decisions 16, 27, 30).
+//!
+//! Read in this order: `person` (one person's session, from the first touch to its end), `slip` (what they take away, and what a slip
+//! opens later), `paper` (a picture of a page as the document that a printer takes), `staff` (the key and the panel of those who look after it),
+//! `stick` (the sealed queue on its way to another machine), `daybook` (all that the disk holds beside the spool: counts).
+//!
+//! A person's answers are in a vault in memory. What leaves is sealed and goes by way of the spool. When a person is gone the session is closed
+//! and the host replaces both processes; whoever comes next meets a program that has never heard of them.
+
+mod daybook;
+mod error;
+mod paper;
+mod person;
+mod slip;
+mod staff;
+mod stick;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+pub use error::KioskError;
+
+use crate::deployment::{Deployment, DeskKind};
+use crate::dto::{KioskFront, KioskState};
+use crate::surroundings::Surroundings;
+use crate::{App, Result};
+use staff::StaffPresence;
+
+/// The page erases by itself; a page that hangs is given so many ticks more.
+const PATIENCE: u32 = 15;
+/// The spool is swept after so many.
+const SWEEP: u32 = 60;
+
+/// What a kiosk knows beside its session. Nothing in it is about a person.
+pub(crate) struct Kiosk {
+    settings: Deployment,
+    /// Seconds that were counted; a clock is not read, since somebody may set it.
+    ticks: AtomicU32,
+    /// Ticks since the last touch.
+    quiet: AtomicU32,
+    /// Printed for the person who is there.
+    pages: AtomicU32,
+    state: Mutex<KioskState>,
+    staff: Mutex<Option<StaffPresence>>,
+}
+
+impl Kiosk {
+    /// The kiosk that a deployment file makes of this machine, or that was asked for where there is none.
+    pub(crate) fn of(deployment: Option<Deployment>, asked_for: bool) -> Option<Arc<Self>> {
+        let settings = match deployment {
+            Some(deployment) if deployment.desk == DeskKind::Kiosk => deployment,
+            _ if asked_for => Deployment::default(),
+            _ => return None,
+        };
+        let blank = settings.blank_after_seconds.clamp(2, 600);
+        let erase = settings.erase_after_seconds.clamp(blank + 2, 1_800);
+        let settings = Deployment { blank_after_seconds: blank, erase_after_seconds: erase, ..settings };
+        Some(Arc::new(Kiosk {
+            settings,
+            ticks: AtomicU32::new(0),
+            quiet: AtomicU32::new(0),
+            pages: AtomicU32::new(0),
+            state: Mutex::new(KioskState::Idle),
+            staff: Mutex::default(),
+        }))
+    }
+
+    fn state(&self) -> MutexGuard<'_, KioskState> {
+        held(&self.state)
+    }
+
+    fn staff(&self) -> MutexGuard<'_, Option<StaffPresence>> {
+        held(&self.staff)
+    }
+
+    fn touched(&self) {
+        self.quiet.store(0, Ordering::SeqCst);
+    }
+
+    fn sticks(&self) -> &PathBuf {
+        &self.settings.sticks
+    }
+
+    /// One tick; says whether the person has been gone for longer than any page would wait.
+    fn tick(&self) -> bool {
+        let mut staff = self.staff();
+        *staff = staff.take().and_then(StaffPresence::after_a_tick);
+        let quiet = self.quiet.fetch_add(1, Ordering::SeqCst);
+        quiet > self.settings.erase_after_seconds + PATIENCE
+    }
+}
+
+impl Surroundings {
+    /// The kiosk that this machine is.
+    pub(crate) fn kiosk(&self) -> Result<&Arc<Kiosk>> {
+        Ok(self.kiosk.as_ref().ok_or(KioskError::None)?)
+    }
+
+    /// What the first screen has to know of it; none where this is no kiosk.
+    pub(crate) fn kiosk_front(&self) -> Option<KioskFront> {
+        let kiosk = self.kiosk.as_ref()?;
+        Some(KioskFront {
+            ready: self.has_staff_key(),
+            organisation: kiosk.settings.organisation.trim().chars().take(120).collect(),
+            blank_after_seconds: kiosk.settings.blank_after_seconds,
+            erase_after_seconds: kiosk.settings.erase_after_seconds,
+        })
+    }
+}
+
+impl App {
+    /// Whether this machine is a kiosk: its window has other rights and no way out.
+    pub fn is_kiosk(&self) -> bool {
+        self.surroundings.kiosk.is_some()
+    }
+
+    /// To be called once a second by a host that shows a kiosk. What the platform has received leaves the spool, staff who went away are
+    /// signed out; says whether a person has been gone for longer than any page would wait, so that they are forgotten though the page hangs.
+    pub fn kiosk_tick(&self) -> bool {
+        let Ok(kiosk) = self.kiosk() else { return false };
+        let occupied = self.session().is_ok();
+        if kiosk.ticks.fetch_add(1, Ordering::SeqCst).is_multiple_of(SWEEP) && !occupied {
+            self.sweep();
+        }
+        kiosk.tick() && occupied
+    }
+}
+
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kiosk(json: &str, asked_for: bool) -> Option<Arc<Kiosk>> {
+        Kiosk::of(serde_json::from_str(json).ok(), asked_for)
+    }
+
+    #[test]
+    fn a_machine_is_a_kiosk_where_its_file_or_its_command_line_says_so() {
+        assert!(kiosk(r#"{ "desk": "kiosk" }"#, false).is_some(), "the file says so");
+        assert!(kiosk("", true).is_some(), "the command line says so");
+        assert!(kiosk(r#"{ "desk": "chamber" }"#, false).is_none(), "a chamber's desk is none");
+        assert!(kiosk(r#"{ "desk": "of-tomorrow" }"#, false).is_none(), "nor is what nobody knows");
+        assert!(kiosk("", false).is_none(), "nor is anybody's own computer");
+    }
+
+    #[test]
+    fn nobody_waits_for_ever_whatever_the_file_says() {
+        let times = |json: &str| {
+            let kiosk = kiosk(json, true).unwrap();
+            (kiosk.settings.blank_after_seconds, kiosk.settings.erase_after_seconds)
+        };
+        assert_eq!(times(r#"{ "desk": "kiosk" }"#), (60, 180), "as the house rules say");
+        let never =
+            r#"{ "desk": "kiosk", "blank_after_seconds": 4000000000, "erase_after_seconds": 4000000000 }"#;
+        assert_eq!(times(never), (600, 1_800), "a screen is never left open for an afternoon");
+        let at_once = r#"{ "desk": "kiosk", "blank_after_seconds": 0, "erase_after_seconds": 0 }"#;
+        assert_eq!(times(at_once), (2, 4), "and there is time to touch it");
+    }
+
+    #[test]
+    fn a_person_is_gone_after_the_page_would_have_known() {
+        let kiosk = kiosk(r#"{ "desk": "kiosk", "blank_after_seconds": 2, "erase_after_seconds": 4 }"#, true)
+            .unwrap();
+        let quiet = |kiosk: &Kiosk| (0..).take_while(|_| !kiosk.tick()).count() as u32;
+        assert_eq!(quiet(&kiosk), 4 + PATIENCE + 1, "the page has its time first");
+        kiosk.touched();
+        assert_eq!(quiet(&kiosk), 4 + PATIENCE + 1, "a touch begins it anew");
+    }
+}

@@ -1,0 +1,81 @@
+//! What can go wrong at a kiosk, as codes that `err-<code>` and `rec-<code>` put in words.
+
+use crate::host::PrintTrouble;
+
+/// A use case of the kiosk that failed.
+#[derive(Debug, thiserror::Error)]
+pub enum KioskError {
+    /// This machine is none.
+    #[error("not a kiosk")]
+    None,
+    /// Nobody has made a staff key yet.
+    #[error("the kiosk has no staff key")]
+    NotSetUp,
+    /// It has one already.
+    #[error("the kiosk has a staff key")]
+    SetUp,
+    /// Somebody's session is open.
+    #[error("somebody is at the kiosk")]
+    Occupied,
+    /// The staff key has to be given first.
+    #[error("the staff key is needed")]
+    StaffNeeded,
+    /// Too many wrong keys.
+    #[error("too many wrong staff keys")]
+    StaffWaits,
+    /// What was read is no slip's QR.
+    #[error("no slip")]
+    SlipUnknown,
+    /// It is of another platform.
+    #[error("a slip of another platform")]
+    SlipElsewhere,
+    /// What was to be printed is no picture of a page.
+    #[error("nothing that can be printed")]
+    NoPage,
+    /// The printer did not take it.
+    #[error("the printer: {0:?}")]
+    Printer(PrintTrouble),
+    /// The counts could not be written.
+    #[error("the day's counts were not written")]
+    Daybook(#[source] std::io::Error),
+    /// The spool failed.
+    #[error(transparent)]
+    Spool(#[from] outbox::SpoolError),
+    /// There is no such stick.
+    #[error("no such stick")]
+    StickGone,
+    /// It could not be read or written.
+    #[error("the stick: {0}")]
+    Stick(#[source] std::io::Error),
+    /// The file on it is no sealed queue.
+    #[error("no sealed queue")]
+    QueueBroken,
+    /// Its envelopes are for another platform.
+    #[error("a queue for another platform")]
+    QueueElsewhere,
+}
+
+impl KioskError {
+    /// The code of `err-<code>` and `rec-<code>`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            KioskError::None => "kiosk-none",
+            KioskError::NotSetUp => "kiosk-not-set-up",
+            KioskError::SetUp => "kiosk-set-up",
+            KioskError::Occupied => "kiosk-occupied",
+            KioskError::StaffNeeded => "kiosk-staff-needed",
+            KioskError::StaffWaits => "kiosk-staff-waits",
+            KioskError::SlipUnknown => "slip-unknown",
+            KioskError::SlipElsewhere => "slip-elsewhere",
+            KioskError::NoPage => "print-no-page",
+            KioskError::Printer(PrintTrouble::None) => "printer-none",
+            KioskError::Printer(PrintTrouble::Refused) => "printer-refused",
+            KioskError::Daybook(_) => "kiosk-counts",
+            KioskError::Spool(_) => "kiosk-spool",
+            KioskError::StickGone => "stick-gone",
+            KioskError::Stick(_) => "stick-failed",
+            KioskError::QueueBroken => "queue-broken",
+            KioskError::QueueElsewhere => "queue-elsewhere",
+        }
+    }
+}

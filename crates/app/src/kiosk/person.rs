@@ -1,0 +1,78 @@
+//! One person at the kiosk: a session in memory, from the first touch to its end.
+
+use messages::Words;
+use vault::Vault;
+
+use super::KioskError;
+use crate::dto::{ClaimSlip, Filling, KioskEnding, KioskState, Preferences, SendState};
+use crate::{App, Result, parse_id};
+
+impl App {
+    /// Somebody has chosen a language: their session begins, with an empty form.
+    pub fn kiosk_begin(&self, language: &str) -> Result<Filling> {
+        let kiosk = self.kiosk()?;
+        if !self.has_staff_key() {
+            return Err(KioskError::NotSetUp.into());
+        }
+        if self.session().is_ok() {
+            return Err(KioskError::Occupied.into());
+        }
+        self.prefer(Preferences { language: Some(language.to_owned()), ..self.preferences() });
+        self.host.window_title(&Words::of(self.language()).window_title());
+        self.opened(Vault::in_memory(self.host.now())?)?;
+        kiosk.touched();
+        *kiosk.state() = KioskState::Filling;
+        self.count(|counts| counts.begun += 1);
+        self.session()?.new_declaration()
+    }
+
+    /// Somebody touches the screen.
+    pub fn kiosk_touch(&self) -> Result<()> {
+        self.kiosk()?.touched();
+        Ok(())
+    }
+
+    /// Seals the declaration, lets a phone in, and gives what the person takes away. Works offline; called again it gives the same.
+    pub fn kiosk_submit(&self, id: &str) -> Result<ClaimSlip> {
+        let (kiosk, session) = (self.kiosk()?, self.session()?);
+        if session.vault()?.draft(parse_id(id)?)?.is_some() {
+            session.submit(id)?;
+            self.count(|counts| counts.complete += 1);
+        }
+        *kiosk.state() = KioskState::Complete;
+        session.claim_slip(id)
+    }
+
+    /// The person is gone, however: the session is closed and its answers are let go of. The host then replaces its processes, since freed
+    /// memory cannot be cleaned. What was sealed goes on its way from the spool.
+    pub async fn kiosk_end(&self, ending: KioskEnding) {
+        let Ok(kiosk) = self.kiosk() else { return };
+        let session = self.taken_session();
+        *kiosk.state() = KioskState::Idle;
+        kiosk.staff().take();
+        let Some(session) = session else { return };
+        let cards = session.home().map(|home| home.cards).unwrap_or_default();
+        let received = cards.iter().filter(|card| card.state == SendState::Received).count() as u32;
+        session.close().await;
+        self.count(|counts| {
+            counts.received += received;
+            match ending {
+                KioskEnding::Finished => counts.finished += 1,
+                KioskEnding::Left => counts.left += 1,
+                KioskEnding::Staff => counts.ended += 1,
+            }
+        });
+    }
+
+    /// What the platform has received leaves the spool: no vault will ask for it.
+    pub(super) fn sweep(&self) {
+        let swept = self
+            .spool()
+            .and_then(|spool| Ok(spool.map(|spool| spool.sweep()).transpose().map_err(KioskError::from)?));
+        match swept {
+            Ok(Some(received)) if received > 0 => self.count(|counts| counts.received += received),
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "the spool was not swept; it is tried again"),
+        }
+    }
+}

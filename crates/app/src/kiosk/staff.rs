@@ -1,0 +1,144 @@
+//! Who looks after a kiosk: a key that opens the panel, and what the panel says. It counts, and says of nobody who, in which language,
+//! on which flight, or what.
+//!
+//! The staff key is a passphrase slot of a vault of its own, in which nothing is kept: opening it proves the key.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use outbox::{SPOOL_FILE, Spool, Tally};
+use vault::{NewSlot, Unlock, Vault, VaultDir, VaultError, VaultState};
+
+use super::KioskError;
+use crate::dto::{KioskKeys, KioskQueue, StaffPanel, Start};
+use crate::surroundings::Surroundings;
+use crate::{App, Passphrase, Result};
+
+const FOLDER: &str = "staff";
+/// The panel closes after so many seconds in which nobody asked it for anything.
+const STAYS: u32 = 120;
+
+/// Somebody with the staff key is here.
+pub(super) struct StaffPresence {
+    seconds_left: u32,
+}
+
+impl StaffPresence {
+    pub(super) fn after_a_tick(self) -> Option<Self> {
+        let seconds_left = self.seconds_left.checked_sub(1)?;
+        Some(Self { seconds_left })
+    }
+}
+
+impl Surroundings {
+    fn staff_folder(&self) -> PathBuf {
+        self.paths.data.join(FOLDER)
+    }
+
+    /// Whether a staff key was made. A folder that cannot be read has one: nobody makes a second.
+    pub(super) fn has_staff_key(&self) -> bool {
+        !matches!(VaultDir::new(self.staff_folder()).state(), Ok(VaultState::Absent))
+    }
+
+    /// The spool; none where nothing was ever sealed here.
+    pub(super) fn spool(&self) -> Result<Option<Spool>> {
+        if let Some(spool) = self.open_spool() {
+            return Ok(Some(spool));
+        }
+        if !self.paths.data.join(SPOOL_FILE).exists() {
+            return Ok(None);
+        }
+        Ok(Some(Spool::open_or_set_aside(&self.paths.data, self.host.now()).map_err(KioskError::from)?))
+    }
+}
+
+impl App {
+    /// Makes the staff key, once. Before it is there nobody can begin.
+    pub fn kiosk_set_up(&self, passphrase: Passphrase) -> Result<Start> {
+        self.kiosk()?;
+        if self.has_staff_key() {
+            return Err(KioskError::SetUp.into());
+        }
+        vault::owner_only(&self.paths.data)?;
+        let directory = VaultDir::new(self.staff_folder());
+        Vault::create(&directory, NewSlot::Passphrase(passphrase.0), self.host.now())?.shut();
+        self.start()
+    }
+
+    /// Opens the panel with the staff key. After five wrong ones it stays shut for a while.
+    pub fn staff_enter(&self, passphrase: Passphrase) -> Result<StaffPanel> {
+        let kiosk = self.kiosk()?;
+        self.require_patience()?;
+        match Vault::open(&VaultDir::new(self.staff_folder()), Unlock::Passphrase(passphrase.0)) {
+            Ok(vault) => vault.shut(),
+            Err(wrong @ VaultError::PassphraseWrong) => {
+                self.note_key(false)?;
+                return Err(wrong.into());
+            }
+            Err(error) => return Err(error.into()),
+        }
+        self.note_key(true)?;
+        *kiosk.staff() = Some(StaffPresence { seconds_left: STAYS });
+        self.staff_panel()
+    }
+
+    /// Closes the panel.
+    pub fn staff_leave(&self) -> Result<()> {
+        self.kiosk()?.staff().take();
+        Ok(())
+    }
+
+    /// Whether somebody with the staff key is here; it counts as a sign of life.
+    pub fn require_staff(&self) -> Result<()> {
+        let kiosk = self.kiosk()?;
+        let mut staff = kiosk.staff();
+        match &mut *staff {
+            Some(presence) => {
+                presence.seconds_left = STAYS;
+                Ok(())
+            }
+            None => Err(KioskError::StaffNeeded.into()),
+        }
+    }
+
+    /// How the machine is.
+    pub fn staff_panel(&self) -> Result<StaffPanel> {
+        self.require_staff()?;
+        let kiosk = self.kiosk()?;
+        let tally = match self.spool()? {
+            Some(spool) => spool.tally().map_err(KioskError::from)?,
+            None => Tally::default(),
+        };
+        let (given, ring) = self.given();
+        let printer = self.host.printer(kiosk.settings.printer.as_deref());
+        let state = *kiosk.state();
+        Ok(StaffPanel {
+            state,
+            counts: self.counts(),
+            queue: queue(tally),
+            printer_name: kiosk.settings.printer.clone(),
+            printer,
+            rulebook: self.rulebook()?,
+            keys: given.ok().map(|_| KioskKeys { ring: ring.map(|ring| ring.number()) }),
+            sticks: self.sticks(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    /// Tries all that waits or was refused once more.
+    pub fn staff_send_now(&self) -> Result<StaffPanel> {
+        self.require_staff()?;
+        if let Some(spool) = self.spool()? {
+            spool.retry_all(self.host.now()).map_err(KioskError::from)?;
+        }
+        self.surroundings.keep_posting_locked();
+        self.network_changed();
+        self.staff_panel()
+    }
+}
+
+fn queue(tally: Tally) -> KioskQueue {
+    let Tally { waiting, refused, letters, oldest, problem } = tally;
+    let said = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    KioskQueue { waiting, refused, letters, oldest: oldest.map(said), problem }
+}

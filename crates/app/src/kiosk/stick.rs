@@ -1,0 +1,207 @@
+//! The sealed queue on a stick: a machine without a network hands what waits to one that has one. It stays here, too, since a stick may be lost;
+//! whichever arrives first counts, since both send the same bytes to the same address.
+//!
+//! A stick is anybody's. From it one file is read, by its name and to a bound, never by way of a link; what it holds is put into the spool only
+//! where it says that it is for this platform, and goes to the address that this machine was given.
+
+use std::fs::{self, OpenOptions};
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use outbox::{NewEnvelope, Spool, SpoolError, Spooled};
+use platform_api::PlatformId;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::KioskError;
+use crate::dto::{QueueTaken, QueueWritten};
+use crate::{App, Error, Result};
+
+const WHAT: &str = "guitu sealed queue 1";
+const PREFIX: &str = "guitu-queue-";
+const SUFFIX: &str = ".json";
+/// As many as a busy consulate seals in a week without a network.
+const MOST: usize = 20_000;
+/// No queue is longer.
+const LONGEST: u64 = 256 << 20;
+/// No envelope is longer.
+const LONGEST_ENVELOPE: usize = 256 << 10;
+
+/// The file. Everything in it can be read by nobody but the platform, or says no more than the spool does.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Queue {
+    what: String,
+    platform: PlatformId,
+    envelopes: Vec<Carried>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Carried {
+    declaration: Uuid,
+    letter: bool,
+    revision: u32,
+    /// When its sending window opens.
+    opens: Option<DateTime<Utc>>,
+    /// Sealed bytes are JSON.
+    envelope: String,
+}
+
+impl Carried {
+    /// None of what no version of this program sealed.
+    fn of(open: Spooled) -> Option<Self> {
+        let (declaration, letter, revision, opens) =
+            (open.declaration, open.letter, open.revision, open.opens());
+        Some(Carried {
+            declaration,
+            letter,
+            revision,
+            opens,
+            envelope: String::from_utf8(open.envelope).ok()?,
+        })
+    }
+}
+
+impl App {
+    /// The sticks that are in, by name.
+    pub(super) fn sticks(&self) -> Vec<String> {
+        let Ok(kiosk) = self.kiosk() else { return Vec::new() };
+        let entries = fs::read_dir(kiosk.sticks()).into_iter().flatten().flatten();
+        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        let mut names: Vec<String> =
+            folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort();
+        names
+    }
+
+    /// Writes all that waits to a stick.
+    pub fn staff_export(&self, stick: &str) -> Result<QueueWritten> {
+        self.require_staff()?;
+        let folder = self.stick(stick)?;
+        let (given, _) = self.given();
+        let platform = given.map_err(Error::Nowhere)?.platform();
+        let open = match self.spool()? {
+            Some(spool) => spool.open_envelopes().map_err(KioskError::from)?,
+            None => Vec::new(),
+        };
+        let of_it = open.into_iter().filter(|open| open.platform == platform);
+        let envelopes = of_it.filter_map(Carried::of).collect();
+        let queue = Queue { what: WHAT.to_owned(), platform, envelopes };
+        let name = format!("{PREFIX}{}{SUFFIX}", self.host.now().format("%Y%m%dT%H%M%S%.3f"));
+        let written = serde_json::to_vec(&queue).map_err(|error| KioskError::Stick(error.into()))?;
+        write(&folder.join(&name), &written).map_err(KioskError::Stick)?;
+        Ok(QueueWritten { name, envelopes: queue.envelopes.len() as u32 })
+    }
+
+    /// Takes over what the queues on a stick hold. What is here already changes nothing.
+    pub fn staff_import(&self, stick: &str) -> Result<QueueTaken> {
+        self.require_staff()?;
+        let folder = self.stick(stick)?;
+        let (given, _) = self.given();
+        let profile = given.map_err(Error::Nowhere)?;
+        vault::owner_only(&self.paths.data)?;
+        let spool = match self.spool()? {
+            Some(spool) => spool,
+            None => Spool::open(&self.paths.data, self.host.now()).map_err(KioskError::from)?,
+        };
+        let mut taken = QueueTaken::default();
+        for file in queues(&folder)? {
+            let queue = read(&file)?;
+            if queue.platform != profile.platform() {
+                return Err(KioskError::QueueElsewhere.into());
+            }
+            for carried in &queue.envelopes {
+                self.take(&spool, &queue.platform, &profile.url, carried, &mut taken)?;
+            }
+        }
+        self.surroundings.keep_posting_locked();
+        self.network_changed();
+        Ok(taken)
+    }
+
+    fn take(
+        &self,
+        spool: &Spool,
+        platform: &PlatformId,
+        address: &str,
+        carried: &Carried,
+        taken: &mut QueueTaken,
+    ) -> Result<()> {
+        let Carried { declaration, letter, revision, opens, envelope } = carried;
+        if envelope.len() > LONGEST_ENVELOPE || *revision == 0 {
+            return Err(KioskError::QueueBroken.into());
+        }
+        let there =
+            if *letter { spool.letter(*declaration, *revision) } else { spool.get(*declaration, *revision) };
+        let known = there.map_err(KioskError::from)?.is_some();
+        let new = NewEnvelope {
+            platform,
+            address,
+            declaration: *declaration,
+            letter: *letter,
+            revision: *revision,
+            withdrawal: false,
+            envelope: envelope.as_bytes(),
+            opens: *opens,
+        };
+        match spool.put(&new, self.host.now()) {
+            Ok(()) if known => taken.known += 1,
+            Ok(()) => taken.taken += 1,
+            // Somebody else's bytes never take the place of what was sealed here.
+            Err(SpoolError::OtherBytes) => taken.refused += 1,
+            Err(error) => return Err(KioskError::from(error).into()),
+        }
+        Ok(())
+    }
+
+    /// The folder of a stick that is in: by a name of the list and nothing else.
+    fn stick(&self, name: &str) -> Result<PathBuf> {
+        if !self.sticks().iter().any(|one| one == name) {
+            return Err(KioskError::StickGone.into());
+        }
+        Ok(self.kiosk()?.sticks().join(name))
+    }
+}
+
+/// The queues on a stick, in the order in which they were written.
+fn queues(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).map_err(KioskError::Stick)?.flatten();
+    let mut files: Vec<PathBuf> = entries
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .filter(|entry| {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+        })
+        .map(|entry| entry.path())
+        .collect();
+    files.sort();
+    files.truncate(100);
+    Ok(files)
+}
+
+fn read(path: &Path) -> Result<Queue, KioskError> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    let file = options.open(path).map_err(KioskError::Stick)?;
+    if !file.metadata().map_err(KioskError::Stick)?.is_file() {
+        return Err(KioskError::QueueBroken);
+    }
+    let mut bytes = Vec::new();
+    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(KioskError::Stick)?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(KioskError::QueueBroken);
+    }
+    let queue: Queue = serde_json::from_slice(&bytes).map_err(|_| KioskError::QueueBroken)?;
+    let sane = queue.what == WHAT && queue.envelopes.len() <= MOST;
+    if sane { Ok(queue) } else { Err(KioskError::QueueBroken) }
+}
+
+/// A new file, on the stick when this returns.
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}

@@ -3,7 +3,7 @@ import type {
   BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, CompanionLeft, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, ListFilter, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, Preferences, Problem, Proposal,
   Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slot, Slots, Start, TakenOver, Word, Written,
 } from '../src/backend/types';
-import { DeskMemory } from './desk-memory';
+import { KioskMemory } from './kiosk-memory';
 import { at, inItem, put } from './pointers';
 
 /** A question as a test, or `rulebook/pages.json`, writes it; `*` stands for an item's place. */
@@ -27,13 +27,13 @@ export interface AskedPage {
 }
 
 /** The backend of tests and of the page in dev/: one draft in memory. It knows one rule: what is required is missing while empty. */
-export class Memory extends DeskMemory implements Backend {
+export class Memory extends KioskMemory implements Backend {
   /** What was called, in order, as `answer /a "x"`. */
   readonly calls: string[] = [];
   readonly answers: Record<string, unknown> = {};
   rows: Record<string, Choice[]> = {};
   start_: Start = {
-    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null, sample: false, damaged: false, desk: null,
+    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null, sample: false, damaged: false, desk: null, kiosk: null,
   };
   /** Refuses the next calls of a kind while it is set. */
   refuse: Partial<Record<'answer' | 'options', Problem>> = {};

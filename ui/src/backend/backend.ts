@@ -5,6 +5,7 @@ import type {
   ListFilter,
   Check,
   Choice,
+  ClaimSlip,
   ClockNotice,
   CodeScreen,
   CommonDone,
@@ -31,6 +32,7 @@ import type {
   ImportUndone,
   ImportView,
   Key,
+  KioskEnding,
   MrzScreen,
   NewConsent,
   NewNote,
@@ -38,6 +40,8 @@ import type {
   PhonePage,
   Preferences,
   Proposal,
+  QueueTaken,
+  QueueWritten,
   ReceiverKey,
   RecoverySheet,
   Rescued,
@@ -45,7 +49,9 @@ import type {
   Review,
   Rulebook,
   SealWith,
+  SlipFound,
   Slots,
+  StaffPanel,
   Start,
   TakenOver,
   Word,
@@ -208,6 +214,29 @@ export interface Backend {
   importCommit(): Promise<ImportReport>;
   importDrop(): Promise<void>;
   undoImport(number: number): Promise<ImportUndone>;
+
+  /** Makes the staff key of a kiosk, once. */
+  kioskSetUp(passphrase: string): Promise<Start>;
+  /** Somebody begins, in memory alone. */
+  kioskBegin(language: string): Promise<Filling>;
+  /** Somebody touches the screen. */
+  kioskTouch(): Promise<void>;
+  /** Seals, and gives what the person takes away. */
+  kioskSubmit(id: string): Promise<ClaimSlip>;
+  /** Prints a picture of a page (JPEG), without asking. */
+  kioskPrint(page: number[]): Promise<void>;
+  /** What a slip's QR opens, with the birth date. */
+  kioskSlip(text: string, born: string): Promise<SlipFound>;
+  /** Forgets the person and replaces the program; comes back only if that failed. */
+  kioskEnd(ending: KioskEnding): Promise<void>;
+  staffEnter(passphrase: string): Promise<StaffPanel>;
+  staffPanel(): Promise<StaffPanel>;
+  staffLeave(): Promise<void>;
+  staffSendNow(): Promise<StaffPanel>;
+  staffExport(stick: string): Promise<QueueWritten>;
+  staffImport(stick: string): Promise<QueueTaken>;
+  /** The way out of a kiosk. */
+  staffQuit(): Promise<void>;
 
   rulebook(): Promise<Rulebook>;
   lookForRulebook(): Promise<Rulebook>;

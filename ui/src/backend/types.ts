@@ -154,6 +154,28 @@ label: string | null,
  */
 detail: string | null, };
 
+export type ClaimSlip = { id: string, 
+/**
+ * What is said on the telephone.
+ */
+reference: string, 
+/**
+ * Whose it is.
+ */
+name: string | null, state: SendState, 
+/**
+ * RFC 3339 instant at which its sending window opens, while it waits for that.
+ */
+opens: string | null, 
+/**
+ * The address of the page without what opens the declaration there.
+ */
+address: string, 
+/**
+ * The whole address.
+ */
+qr: QrDrawing, };
+
 export type Cleaned = { 
 /**
  * Pointer of the answer.
@@ -978,6 +1000,58 @@ text: string, } | { "kind": "recovery-code",
  */
 text: string, };
 
+export type KioskCounts = { begun: number, complete: number, received: number, finished: number, left: number, 
+/**
+ * By staff.
+ */
+ended: number, printed: number, unprinted: number, };
+
+export type KioskEnding = "finished" | "left" | "staff";
+
+export type KioskFront = { 
+/**
+ * A staff key was made; before that nobody can begin.
+ */
+ready: boolean, 
+/**
+ * Whose kiosk it is, as the deployment file says.
+ */
+organisation: string, 
+/**
+ * The screen goes blank after so many seconds without a touch.
+ */
+blank_after_seconds: number, 
+/**
+ * And is erased after so many.
+ */
+erase_after_seconds: number, };
+
+export type KioskKeys = { 
+/**
+ * The number of the ring in use; none where the profile's own keys are.
+ */
+ring: number | null, };
+
+export type KioskQueue = { 
+/**
+ * Declarations on their way.
+ */
+waiting: number, 
+/**
+ * Declarations that were refused for good.
+ */
+refused: number, letters: number, 
+/**
+ * RFC 3339 instant from which the oldest has waited.
+ */
+oldest: string | null, 
+/**
+ * The code of what the last attempt met.
+ */
+problem: string | null, };
+
+export type KioskState = "idle" | "filling" | "complete" | "printing";
+
 export type Level = "blocking" | "warning";
 
 export type ListFilter = { 
@@ -1275,6 +1349,14 @@ language: string | null, text_size: TextSize, theme: Theme,
  */
 lock_after_minutes: number | null, };
 
+export type Printer = { state: PrinterState, 
+/**
+ * Pages that wait for it.
+ */
+jobs: number, };
+
+export type PrinterState = "ready" | "stopped" | "none";
+
 export type Problem = { 
 /**
  * A code of [`crate::Error`], such as `vault-key-missing`.
@@ -1374,6 +1456,22 @@ companions: boolean,
  * What was answered under an older edition and does not fit this question.
  */
 earlier: OldAnswer | null, };
+
+export type QueueTaken = { taken: number, 
+/**
+ * It was here already.
+ */
+known: number, 
+/**
+ * Other bytes are here in its place.
+ */
+refused: number, };
+
+export type QueueWritten = { 
+/**
+ * The file's name.
+ */
+name: string, envelopes: number, };
 
 export type ReadBack = { page: string, pointer: string, 
 /**
@@ -1569,6 +1667,20 @@ export type Slip = { port: WayDesk | null, county: WayDesk | null,
  */
 address: string | null, contact_name: string | null, contact_phone: string | null, phone_in_china: string | null, };
 
+export type SlipFound = { "kind": "code", reference: string, 
+/**
+ * The edition whose words the reasons are.
+ */
+edition: number, colour: Colour, 
+/**
+ * Messages `reason-<id>`.
+ */
+reasons: Array<string>, 
+/**
+ * RFC 3339 instant.
+ */
+valid_until: string, name: string, document_tail: string, flight: string | null, sample: boolean, qr: QrDrawing, } | { "kind": "no-code", reference: string, stage: Stage, } | { "kind": "waits" } | { "kind": "refused", problem: Problem, };
+
 export type Slot = { id: string, kind: SlotKind, 
 /**
  * In the owner's words; may be empty.
@@ -1582,6 +1694,20 @@ created_on: string, };
 export type SlotKind = "passphrase" | "recovery-code" | "keychain";
 
 export type Slots = { slots: Array<Slot>, keychain_available: boolean, };
+
+export type StaffPanel = { state: KioskState, counts: KioskCounts, queue: KioskQueue, 
+/**
+ * As it was set; none: the system's own choice.
+ */
+printer_name: string | null, printer: Printer, rulebook: Rulebook, 
+/**
+ * None without a platform.
+ */
+keys: KioskKeys | null, 
+/**
+ * Sticks that are in.
+ */
+sticks: Array<string>, version: string, };
 
 export type Stage = "intends" | "declared" | "boarded" | "landed" | "handed-over" | "received";
 
@@ -1609,7 +1735,15 @@ damaged: boolean,
 /**
  * The open vault is the desk of an organisation that helps others.
  */
-desk: DeskSettings | null, };
+desk: DeskSettings | null, 
+/**
+ * A deployment file says that this machine is one: a new vault becomes such a desk.
+ */
+desk_offered: boolean, 
+/**
+ * This machine is a kiosk.
+ */
+kiosk: KioskFront | null, };
 
 export type TakenOver = { purpose: BackupPurpose, 
 /**

@@ -1,4 +1,7 @@
-import type { Filling, ImportScreen } from '../backend/types';
+import type { ClaimSlip, Filling, ImportScreen } from '../backend/types';
+
+/** The pages of a kiosk beside the form's. */
+export type KioskPart = 'set-up' | 'front' | 'at-hand' | 'taken' | 'slip' | 'staff';
 
 /** Where the window is. `view` spares a call when the answer that led there is already at hand. */
 export type Route =
@@ -21,6 +24,7 @@ export type Route =
   | { screen: 'twins' }
   | { screen: 'consent-sheet'; ids: string[] }
   | { screen: 'print-codes'; ids: string[] }
+  | { screen: 'kiosk'; part: KioskPart; slip?: ClaimSlip }
   | { screen: 'hotline' }
   | { screen: 'settings' };
 
@@ -42,7 +46,7 @@ class Router {
   }
 
   go(route: Route): void {
-    if (ASIDE.has(route.screen) && !ASIDE.has(this.#route.screen)) this.#before = withoutView(this.#route);
+    if (isAside(route) && !isAside(this.#route)) this.#before = withoutView(this.#route);
     this.#route = route;
     this.#visit += 1;
   }
@@ -51,6 +55,11 @@ class Router {
   back(): void {
     this.go(this.#before);
   }
+}
+
+/** A kiosk's staff look in between, too. */
+function isAside(route: Route): boolean {
+  return ASIDE.has(route.screen) || (route.screen === 'kiosk' && route.part === 'staff');
 }
 
 /** What was seen then may have changed since: the screen asks again. */

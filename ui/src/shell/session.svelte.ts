@@ -26,7 +26,9 @@ class Session {
 
   /** To the first screen that this start allows: language, the vault's door, home. */
   enter(): void {
-    if (this.#start?.preferences.language == null) router.go({ screen: 'welcome' });
+    const kiosk = this.#start?.kiosk;
+    if (kiosk) router.go({ screen: 'kiosk', part: kiosk.ready ? 'front' : 'set-up' });
+    else if (this.#start?.preferences.language == null) router.go({ screen: 'welcome' });
     else if (!this.open) router.go({ screen: 'vault' });
     else router.go(this.#wayBack());
   }

@@ -1,0 +1,177 @@
+import { fireEvent, render } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { page, until } from '../../test/fill';
+import { Memory } from '../../test/memory';
+import App from '../App.svelte';
+import { session } from '../shell/session.svelte';
+import { lines } from './paper';
+import { person } from './person.svelte';
+
+const kiosk = () => {
+  const memory = new Memory([
+    page('about', { pointer: '/about/surname', control: 'latin-name', required: true }, { pointer: '/about/given_names', control: 'latin-name' }),
+    page('contact', { pointer: '/contact/email', control: 'email' }),
+  ]);
+  memory.start_ = { ...memory.start_, kiosk: memory.front, vault: { door: 'locked', ways: [] } };
+  return memory;
+};
+
+const shows = (css: string) => until(() => document.querySelector<HTMLElement>(css));
+const press = async (action: string) => userEvent.click(await shows(`[data-action="${action}"]`));
+const part = (name: string) => shows(`[data-part="${name}"]`);
+
+/** The window with its first screen: what an earlier test left on it is gone. */
+async function open(memory: Memory) {
+  let started = false;
+  const works = memory.start.bind(memory);
+  memory.start = async () => {
+    const start = await works();
+    started = true;
+    return start;
+  };
+  session.adopt(memory.start_);
+  render(App, { backend: memory });
+  await until(() => started);
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
+async function toTheForm(memory: Memory) {
+  await open(memory);
+  await userEvent.click(await shows('[data-action="choose-language"][data-value="en"]'));
+  await press('begin');
+  return shows('[data-step]');
+}
+
+beforeEach(() => {
+  person.slip = null;
+  person.erasing = false;
+});
+afterEach(() => vi.useRealTimers());
+
+test('the first page is the languages and nothing that leads elsewhere', async () => {
+  await open(kiosk());
+  await shows('[data-action="choose-language"]');
+  const actions = [...document.querySelectorAll<HTMLElement>('[data-action]')].map((one) => one.dataset.action);
+  expect([...new Set(actions)].filter((one) => !one?.startsWith('confirm-') && one !== 'keep').sort()).toEqual(['choose-language', 'staff']);
+  expect(document.querySelector('a[href^="http"]')).toBeNull();
+});
+
+test('before there is a staff key nothing can be begun', async () => {
+  const memory = kiosk();
+  memory.start_ = { ...memory.start_, kiosk: { ...memory.front, ready: false } };
+  await open(memory);
+  await shows('[data-action="make-staff-key"]');
+  expect(document.querySelector('[data-action="choose-language"]')).toBeNull();
+});
+
+test('one question a page: what is wrong holds once it was left, and may be left open', async () => {
+  const memory = kiosk();
+  const form = await toTheForm(memory);
+  expect([form.dataset.step, document.querySelectorAll('[data-question]').length], 'one question and no other').toEqual(['/about/surname', 1]);
+  await press('continue');
+  await shows('[data-finding="required"]');
+  expect(document.querySelector<HTMLElement>('[data-step]')?.dataset.step, 'a missing answer is said first').toBe('/about/surname');
+  await press('put-off');
+  await shows('[data-step="/about/given_names"]');
+  await press('continue');
+  await shows('[data-step="/contact/email"]');
+  await press('back');
+  await shows('[data-step="/about/given_names"]');
+});
+
+test('the screen goes blank, a touch ends the countdown, and at its end everything is erased', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const memory = kiosk();
+  await toTheForm(memory);
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(document.querySelector('[data-part="blank"]')).toBeNull();
+  await vi.advanceTimersByTimeAsync(2_000);
+  const blank = await part('blank');
+  expect(Number(blank.dataset.left), 'it says how long').toBeLessThanOrEqual(120);
+  await fireEvent.pointerDown(blank);
+  await until(() => document.querySelector('[data-part="blank"]') === null || null);
+  expect(memory.endings, 'somebody is still there').toEqual([]);
+  await vi.advanceTimersByTimeAsync(181_000);
+  expect(memory.endings[0], 'nobody is').toBe('left');
+});
+
+test('an empty kiosk never counts down', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const memory = kiosk();
+  await open(memory);
+  await shows('[data-action="choose-language"]');
+  await vi.advanceTimersByTimeAsync(900_000);
+  expect([memory.endings, document.querySelector('[data-part="blank"]')]).toEqual([[], null]);
+});
+
+test('a page that was drawn anew over an open session ends it', async () => {
+  const memory = kiosk();
+  memory.start_ = { ...memory.start_, vault: { door: 'open' } };
+  await open(memory);
+  await until(() => memory.endings.length > 0 || null);
+  expect(memory.endings, 'the next person never finds it').toEqual(['left']);
+});
+
+test('"End and erase" asks once, and ends', async () => {
+  const memory = kiosk();
+  await toTheForm(memory);
+  await press('end');
+  expect(memory.endings, 'one touch is not enough').toEqual([]);
+  await press('confirm-end');
+  expect(memory.endings).toEqual(['left']);
+});
+
+test('menus, drops, zoom and key combinations of the web engine do nothing', async () => {
+  const memory = kiosk();
+  const form = await toTheForm(memory);
+  for (const name of ['contextmenu', 'dragover', 'drop', 'gesturestart', 'copy']) {
+    const event = new Event(name, { bubbles: true, cancelable: true });
+    form.dispatchEvent(event);
+    expect(event.defaultPrevented, name).toBe(true);
+  }
+  for (const init of [{ key: 'p', ctrlKey: true }, { key: 'F5' }, { key: 'Left', altKey: true }, { key: 'ContextMenu' }, { key: 'i', ctrlKey: true, shiftKey: true }]) {
+    const event = new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true });
+    form.dispatchEvent(event);
+    expect(event.defaultPrevented, init.key).toBe(true);
+  }
+  const letter = new KeyboardEvent('keydown', { key: 'F', bubbles: true, cancelable: true });
+  form.dispatchEvent(letter);
+  expect(letter.defaultPrevented, 'letters are typed').toBe(false);
+});
+
+test('the panel opens by the key, counts, and names nobody', async () => {
+  const memory = kiosk();
+  await open(memory);
+  await press('staff');
+  const field = await until(() => document.querySelector<HTMLInputElement>('input[data-part="passphrase"]'));
+  await userEvent.type(field, 'guess');
+  await press('staff-enter');
+  await shows('[data-problem="vault-passphrase-wrong"]');
+  await userEvent.clear(field);
+  await userEvent.type(field, 'staff');
+  await press('staff-enter');
+  const panel = await part('panel');
+  expect(panel.querySelector<HTMLElement>('[data-count="kiosk-queue-waiting"]')?.dataset.value).toBe('2');
+  await press('end-session');
+  expect(memory.endings).toEqual(['staff']);
+});
+
+test('no screen of a kiosk has anything for axe to say', async () => {
+  const memory = kiosk();
+  await toTheForm(memory);
+  const rules = { 'color-contrast': { enabled: false }, region: { enabled: false } };
+  expect((await axe.run(document.body, { rules })).violations.map((one) => one.id)).toEqual([]);
+});
+
+test('words on paper break between Chinese signs and between words, and none is lost', () => {
+  const fits = (line: string) => line.length <= 10;
+  for (const text of ['用任何手机扫描二维码，输入出生日期：健康码一到就能看到。', 'Scan the QR code with any phone', '参考 K7QM-2XWT-9A 号', '']) {
+    const broken = lines(text, fits);
+    expect(broken.join('').replaceAll(' ', ''), text).toBe(text.replaceAll(' ', ''));
+    expect(broken.every((line) => !/^[，。：；]/.test(line)), 'no line begins with a stop').toBe(true);
+  }
+  expect(lines('Scan the QR code', fits)).toEqual(['Scan the', 'QR code']);
+});

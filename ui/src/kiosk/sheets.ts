@@ -1,0 +1,74 @@
+import type { ClaimSlip, Directory, SlipFound } from '../backend/types';
+import type { Verified } from '../screens/code/face';
+import { momentAt } from '../messages/dates';
+import { inEdition, inLanguage, said, t } from '../messages/index.svelte';
+import type { Piece } from './paper';
+
+const SHANGHAI = 'Asia/Shanghai';
+
+/** On the sheet the official language stands too: whoever is shown it may read only that. */
+const both = (id: string) => [...new Set([said(id), inLanguage('zh-CN', id)])].join(' · ');
+
+/** Whom to call stands at the foot of every sheet. */
+function numbers(directory: Directory | null): Piece[] {
+  if (!directory || directory.hotlines.length === 0) return [];
+  const line = (one: Directory['hotlines'][number]): Piece => ({ kind: 'small', text: `${one.number}  ${inEdition(directory.edition, one.text)}` });
+  return [{ kind: 'line' }, { kind: 'strong', text: t('kiosk-paper-call') }, ...directory.hotlines.map(line)];
+}
+
+/** The claim slip. Whose it is stands at its top. */
+export function slipSheet(slip: ClaimSlip, directory: Directory | null): Piece[] {
+  const next = ['kiosk-paper-next-1', 'kiosk-paper-next-2', 'kiosk-paper-next-3', 'kiosk-paper-next-4'] as const;
+  return [
+    { kind: 'title', text: both('kiosk-paper-slip') },
+    ...(slip.name ? [{ kind: 'strong', text: `${t('kiosk-paper-of')}: ${slip.name}` } as const] : []),
+    { kind: 'text', text: both('kiosk-paper-reference') },
+    { kind: 'mono', text: slip.reference },
+    { kind: 'qr', qr: slip.qr },
+    { kind: 'strong', text: t('kiosk-paper-next') },
+    ...next.map((id): Piece => ({ kind: 'text', text: `– ${t(id)}` })),
+    { kind: 'small', text: t('kiosk-paper-lost') },
+    ...numbers(directory),
+    ...(directory ? sample() : []),
+  ];
+}
+
+/** What a code says on paper, wherever it came from. */
+export interface PrintedCode {
+  colour: Verified['colour'];
+  reference: string;
+  name: string;
+  document_tail: string;
+  flight: string | null;
+  valid_until: string;
+  edition: number;
+  reasons: string[];
+  sample: boolean;
+  qr: Verified['qr'];
+}
+
+export const ofVerified = (code: Verified, reference: string): PrintedCode => ({ ...code, reference });
+export const ofSlip = (code: Extract<SlipFound, { kind: 'code' }>): PrintedCode => code;
+
+export function codeSheet(code: PrintedCode, directory: Directory | null): Piece[] {
+  return [
+    ...(code.sample ? sample() : []),
+    { kind: 'title', text: both('kiosk-paper-code') },
+    { kind: 'strong', text: code.name },
+    { kind: 'colour', colour: code.colour, text: both(`code-${code.colour}`) },
+    { kind: 'qr', qr: code.qr },
+    { kind: 'text', text: `${t('kiosk-paper-document')}: ${code.document_tail}${code.flight ? `   ${t('kiosk-paper-flight')}: ${code.flight}` : ''}` },
+    { kind: 'strong', text: `${t('kiosk-paper-valid')}: ${momentAt(code.valid_until, SHANGHAI)} (${SHANGHAI})` },
+    { kind: 'text', text: `${t('kiosk-paper-reference')}: ${code.reference}` },
+    { kind: 'strong', text: t('kiosk-paper-reasons') },
+    ...code.reasons.map((reason): Piece => ({ kind: 'text', text: `– ${inEdition(code.edition, reason)}` })),
+    ...numbers(directory),
+  ];
+}
+
+export const testSheet = (): Piece[] => [
+  { kind: 'title', text: both('kiosk-paper-test') },
+  { kind: 'text', text: both('kiosk-paper-test-lead') },
+];
+
+const sample = (): Piece[] => [{ kind: 'small', text: both('sample-strip') }];

@@ -1,0 +1,27 @@
+import type { Finding, Page, Question } from '../backend/types';
+
+/** A question that has a page of its own, and the section that it stands in. */
+export interface Step {
+  section: string;
+  question: Question;
+}
+
+/** A page of the form, question by question. */
+export function stepsOf(page: Page): Step[] {
+  return page.sections.flatMap((section) => section.questions.map((question) => ({ section: section.id, question })));
+}
+
+/** Where a question, or one inside an item, is asked; the first where it is not. */
+export function placeOf(steps: Step[], pointer: string): number {
+  const at = steps.findIndex(({ question }) => pointer === question.pointer || pointer.startsWith(`${question.pointer}/`));
+  return Math.max(0, at);
+}
+
+/** What is said at a question, in its items too. */
+function findingsAt(question: Question): Finding[] {
+  return [...question.findings, ...question.items.flatMap((item) => item.questions.flatMap(findingsAt))];
+}
+
+export const namesAt = (question: Question): string[] => findingsAt(question).map((finding) => `${finding.rule} ${finding.pointer}`);
+
+export const blocksAt = (question: Question): boolean => findingsAt(question).some((finding) => finding.level === 'blocking');

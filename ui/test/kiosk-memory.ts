@@ -1,0 +1,50 @@
+import type { ClaimSlip, Filling, KioskEnding, QueueTaken, QueueWritten, SlipFound, StaffPanel, Start } from '../src/backend/types';
+import { DeskMemory } from './desk-memory';
+
+/** A kiosk in memory; its staff key is `staff`. */
+export abstract class KioskMemory extends DeskMemory {
+  abstract start_: Start;
+  abstract newDeclaration(): Promise<Filling>;
+
+  endings: KioskEnding[] = [];
+  touches = 0;
+  printed = 0;
+  printer: 'works' | 'jams' = 'works';
+  found: SlipFound = { kind: 'waits' };
+  slip_: ClaimSlip = {
+    id: 'd1', reference: 'K7QM-2XWT-9A', name: 'WANG XIAOMING', state: 'waiting', opens: null, address: 'https://guitu.example/me/', qr: { size: 21, path: 'M0 0h21v21H0z' },
+  };
+  panel_: StaffPanel = {
+    state: 'filling', counts: { begun: 3, complete: 2, received: 1, finished: 1, left: 1, ended: 0, printed: 4, unprinted: 1 },
+    queue: { waiting: 2, refused: 1, letters: 2, oldest: '2026-11-25T08:00:00Z', problem: 'platform-unreachable' },
+    printer_name: 'kiosk', printer: { state: 'ready', jobs: 0 },
+    rulebook: { edition: 1, issued: '2026-11-01', valid_until: null, looked_at: null, stale: false, can_look: true, problem: null },
+    keys: { ring: 2 }, sticks: ['GUITU'], version: '0.1.0',
+  };
+
+  async kioskSetUp(): Promise<Start> { return (this.start_ = { ...this.start_, kiosk: { ...this.front, ready: true } }); }
+  async kioskBegin(language: string): Promise<Filling> {
+    this.start_ = { ...this.start_, preferences: { ...this.start_.preferences, language } };
+    return this.newDeclaration();
+  }
+  async kioskTouch(): Promise<void> { this.touches += 1; }
+  async kioskSubmit(): Promise<ClaimSlip> { return this.slip_; }
+  async kioskPrint(): Promise<void> {
+    if (this.printer === 'jams') throw { code: 'printer-refused', arguments: {} };
+    this.printed += 1;
+  }
+  async kioskSlip(): Promise<SlipFound> { return this.found; }
+  async kioskEnd(ending: KioskEnding): Promise<void> { this.endings.push(ending); }
+  async staffEnter(passphrase: string): Promise<StaffPanel> {
+    if (passphrase !== 'staff') throw { code: 'vault-passphrase-wrong', arguments: {} };
+    return this.panel_;
+  }
+  async staffPanel(): Promise<StaffPanel> { return this.panel_; }
+  async staffLeave(): Promise<void> { return; }
+  async staffSendNow(): Promise<StaffPanel> { return this.panel_; }
+  async staffExport(): Promise<QueueWritten> { return { name: 'guitu-queue-1.json', envelopes: 3 }; }
+  async staffImport(): Promise<QueueTaken> { return { taken: 3, known: 0, refused: 0 }; }
+  async staffQuit(): Promise<void> { return; }
+
+  get front() { return { ready: true, organisation: 'Consulate', blank_after_seconds: 60, erase_after_seconds: 180 }; }
+}

@@ -7,6 +7,7 @@ mod filling;
 mod frame;
 pub mod framebuffer;
 mod hooks;
+pub mod kiosk;
 pub mod measure;
 pub mod memory;
 mod names;

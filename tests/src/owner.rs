@@ -235,6 +235,12 @@ impl Owner {
         Self { app: App::new(paths, Arc::new(Desk(clock)), Handle::current()) }
     }
 
+    /// A kiosk as it is after each person: a program that was just started, over the same directory.
+    pub fn kiosk(data: &Path, profile: &Path, clock: Passing) -> Self {
+        let paths = Paths { data: data.to_owned(), profile: Some(profile.to_owned()) };
+        Self { app: App::kiosk_over(paths, Arc::new(Desk(clock)), Handle::current()) }
+    }
+
     /// A new declaration with all of a traveller's answers; gives its id.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ const USAGE: &str = "\
 cargo xtask run       install what is missing, build, open Guitu beside a local platform
                       (without a display: walk through the main job and leave screenshots)
                       with `--desk chamber`: as a chamber's desk, beside sample lists of 2,000 members
+                      with `--desk kiosk`: as a kiosk, in a window
 cargo xtask test      everything that must hold before a change is handed in
 cargo xtask bench     the figures of the promises: start, answer, evaluation, verification, size
 cargo xtask codegen   write the UI's types and message ids from their sources
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["run"] => run::run(),
         ["run", "--desk", "chamber"] => run::chamber(),
+        ["run", "--desk", "kiosk"] => run::kiosk(),
         ["test"] => test::test(),
         ["bench", names @ ..] => bench::bench(names),
         ["codegen"] => codegen::codegen(),

@@ -13,7 +13,7 @@ use fluent_syntax::{
 use crate::{command::Outcome, repo};
 
 /// The files whose messages a screen names: of the window, of the officers' page.
-pub(crate) const OF_SCREENS: [&str; 4] = ["app.ftl", "chamber.ftl", "desk.ftl", "me.ftl"];
+pub(crate) const OF_SCREENS: [&str; 5] = ["app.ftl", "chamber.ftl", "desk.ftl", "kiosk.ftl", "me.ftl"];
 
 /// Ids with their arguments. An attribute's id is `message.attribute`; a message without a value of its own has no
 /// entry but those of its attributes.

@@ -65,6 +65,32 @@ pub(crate) fn chamber() -> Outcome {
     Ok(())
 }
 
+/// The same as a kiosk, in a window instead of on the whole screen. Its staff key is made on its first page.
+pub(crate) fn kiosk() -> Outcome {
+    let mut steps = Steps::begin();
+    setup::for_running(&mut steps)?;
+    steps.step("UI", build::ui)?;
+    steps.step("App and platform", || build::programs(&["guitu", "guitu-platform"]))?;
+    let folder = repo::play_dir()?.join("kiosk");
+    let platform = Platform::start(&folder.join("platform"))?;
+    let deployment = r#"{ "desk": "kiosk", "organisation": "总领事馆 · Consulate General" }"#;
+    let beside = platform.profile.with_file_name("deployment.json");
+    fs::write(&beside, deployment).map_err(|why| format!("{}: {why}", beside.display()))?;
+    if !has_display() {
+        println!("There is no display to open the kiosk on.");
+        return Ok(());
+    }
+    steps.step("The kiosk, until its staff leave it", || {
+        command::succeed(
+            command::program(repo::program("debug", "guitu")?, &["--kiosk", "--in-a-window"])
+                .env("GUITU_PLATFORM_PROFILE", &platform.profile)
+                .env("GUITU_DATA_DIR", folder.join("app")),
+        )
+    })?;
+    steps.done("Closed");
+    Ok(())
+}
+
 fn has_display() -> bool {
     let set = |name| env::var_os(name).is_some_and(|it| !it.is_empty());
     env::consts::OS != "linux" || set("DISPLAY") || set("WAYLAND_DISPLAY")

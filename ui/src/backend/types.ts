@@ -1737,10 +1737,6 @@ damaged: boolean,
  */
 desk: DeskSettings | null, 
 /**
- * A deployment file says that this machine is one: a new vault becomes such a desk.
- */
-desk_offered: boolean, 
-/**
  * This machine is a kiosk.
  */
 kiosk: KioskFront | null, };

@@ -11,8 +11,8 @@ use crate::{
 
 /// The language that the others are held against.
 const FIRST: &str = "en";
-const FILES: [&str; 7] =
-    ["app.ftl", "chamber.ftl", "desk.ftl", "errors.ftl", "host.ftl", "me.ftl", "rulebook.ftl"];
+const FILES: [&str; 8] =
+    ["app.ftl", "chamber.ftl", "desk.ftl", "errors.ftl", "host.ftl", "kiosk.ftl", "me.ftl", "rulebook.ftl"];
 
 pub(super) fn check() -> Outcome<Findings> {
     let mut found = Findings::new();

@@ -1,0 +1,406 @@
+//! What a kiosk's tests need: strangers with words of their own, a printer whose sheets can be read, and a way through the form one question after
+//! the other.
+
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    path::{Path, PathBuf},
+};
+
+use chrono::NaiveDate;
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use testkit::travellers;
+
+use crate::{
+    Outcome, memory,
+    plan::{self, Step},
+    raw_files, screen_code,
+    stage::Stage,
+    waiting::until,
+    window::Window,
+};
+
+/// The staff key of every test.
+pub const STAFF_KEY: &str = "seven umbrellas before the gate";
+
+/// Somebody in the row.
+#[derive(Debug, Clone)]
+pub struct Stranger {
+    /// Everything that they answer.
+    pub answers: Value,
+    /// What they typed and nobody else did: it must be nowhere afterwards.
+    pub canaries: Vec<String>,
+    /// ISO date.
+    pub born: String,
+}
+
+impl Stranger {
+    /// The `number`-th of a row; neighbours have different birth dates.
+    pub fn of(number: usize, today: NaiveDate) -> Self {
+        let traveller = match number % 3 {
+            0 => travellers::engineer_from_bologna(today),
+            1 => travellers::student_from_prato(today),
+            _ => travellers::trader_from_madrid(today),
+        };
+        let letter = |place: u32| char::from(b'A' + (number / 26usize.pow(place) % 26) as u8);
+        let own = format!("QZX{}{}{}VELVET", letter(2), letter(1), letter(0));
+        let email = format!("{}@harbour-moss.example", own.to_lowercase());
+        let document = format!("QX{:07}", 7_100_000 + number);
+        let answers = traveller
+            .with("/about/surname", own.clone())
+            .with("/document/number", document.clone())
+            .with("/contact/email", email.clone())
+            .answers;
+        let born = answers["about"]["born"].as_str().unwrap_or_default().to_owned();
+        Self { answers, canaries: vec![own, email, document], born }
+    }
+}
+
+/// The printer of a kiosk and its staff's stick, as a program `lp` finds them.
+#[derive(Debug)]
+pub struct Counter {
+    folder: TempDir,
+}
+
+const LP: &str = "#!/bin/sh\n[ -e FOLDER/jam ] && exit 1\nn=$(ls FOLDER/paper | wc -l)\ncat > FOLDER/paper/$(printf %04d $n).pdf\n";
+const LPSTAT: &str = "#!/bin/sh\n[ \"$1\" = -p ] || exit 0\nif [ -e FOLDER/jam ]; then echo 'printer kiosk disabled since today -'; else echo 'printer kiosk is idle.  enabled since today'; fi\n";
+
+impl Counter {
+    /// Makes a kiosk of a stage: goes blank after so many seconds, is erased after so many.
+    ///
+    /// # Errors
+    /// When its files cannot be written.
+    pub fn set(stage: &mut Stage, blank: u32, erase: u32) -> Outcome<Self> {
+        let folder = TempDir::with_prefix("guitu-counter-")?;
+        for name in ["paper", "bin", "sticks", "sticks/GUITU"] {
+            fs::create_dir(folder.path().join(name))?;
+        }
+        for (name, text) in [("lp", LP), ("lpstat", LPSTAT)] {
+            let program = folder.path().join("bin").join(name);
+            fs::write(&program, text.replace("FOLDER", &folder.path().display().to_string()))?;
+            fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
+        }
+        let deployment = json!({
+            "desk": "kiosk", "organisation": "驻米兰总领事馆 · Consulate General in Milan", "printer": "kiosk",
+            "blank_after_seconds": blank, "erase_after_seconds": erase, "sticks": folder.path().join("sticks"),
+        });
+        fs::write(stage.profile().with_file_name("deployment.json"), deployment.to_string())?;
+        let path = std::env::var("PATH").unwrap_or_default();
+        let path = format!("{}:{path}", folder.path().join("bin").display());
+        stage.surroundings.push(("PATH", OsString::from(path)));
+        Ok(Self { folder })
+    }
+
+    /// Every sheet that came out, in order, as the picture that is on it.
+    ///
+    /// # Errors
+    /// When one is no document of ours.
+    pub fn sheets(&self) -> Outcome<Vec<Vec<u8>>> {
+        let mut files: Vec<PathBuf> = fs::read_dir(self.folder.path().join("paper"))?
+            .map(|file| Ok(file?.path()))
+            .collect::<Outcome<_>>()?;
+        files.sort();
+        files.iter().map(|file| picture(&fs::read(file)?)).collect()
+    }
+
+    /// Jams the printer, or mends it.
+    ///
+    /// # Errors
+    /// When that cannot be done.
+    pub fn jam(&self, jammed: bool) -> Outcome {
+        let jam = self.folder.path().join("jam");
+        if jammed { Ok(fs::write(jam, "")?) } else { Ok(fs::remove_file(jam)?) }
+    }
+
+    /// The stick that is in.
+    pub fn stick(&self) -> PathBuf {
+        self.folder.path().join("sticks/GUITU")
+    }
+}
+
+/// The JPEG in a document of one page.
+fn picture(pdf: &[u8]) -> Outcome<Vec<u8>> {
+    let start =
+        pdf.windows(3).position(|part| part == [0xff, 0xd8, 0xff]).ok_or("no picture on the sheet")?;
+    let end = pdf.windows(10).rposition(|part| part == b"\nendstream").ok_or("a sheet that is cut off")?;
+    Ok(pdf[start..end].to_vec())
+}
+
+/// What a scanner reads of a sheet.
+///
+/// # Errors
+/// When there is no QR on it.
+pub fn scanned(sheet: &[u8]) -> Outcome<String> {
+    screen_code::read_qr(sheet)
+}
+
+/// From the first screen to the first question.
+///
+/// # Errors
+/// When a screen does not come.
+pub async fn begin(window: &Window, language: &str) -> Outcome {
+    window.on_screen("kiosk").await?;
+    window.choose("choose-language", language).await?;
+    window.act("begin").await?;
+    window.see("[data-step]").await.map(drop)
+}
+
+/// Makes the staff key, where a kiosk asks for it.
+///
+/// # Errors
+/// When it does not.
+pub async fn set_up(window: &Window) -> Outcome {
+    window.see("[data-action=\"make-staff-key\"]").await?;
+    window.write("[data-part=\"passphrase\"]", STAFF_KEY).await?;
+    window.write("[data-part=\"repeat\"]", STAFF_KEY).await?;
+    window.act("make-staff-key").await?;
+    window.see("[data-action=\"choose-language\"]").await.map(drop)
+}
+
+/// Opens the staff's panel.
+///
+/// # Errors
+/// When it stays shut.
+pub async fn enter_panel(window: &Window) -> Outcome {
+    window.press("[data-action=\"staff\"]").await?;
+    window.write("[data-part=\"passphrase\"]", STAFF_KEY).await?;
+    window.act("staff-enter").await?;
+    window.see("[data-part=\"panel\"]").await.map(drop)
+}
+
+/// A count of the panel.
+///
+/// # Errors
+/// When it is not there.
+pub async fn count(window: &Window, id: &str) -> Outcome<u32> {
+    Ok(window.attribute(&format!("[data-count=\"{id}\"]"), "data-value").await?.parse()?)
+}
+
+/// Answers everything by touch and keys, one question after the other, up to the review. Gives how often the screen was touched.
+///
+/// # Errors
+/// When a question does not take its answer.
+pub async fn answer_all(window: &Window, answers: &Value) -> Outcome<usize> {
+    let mut steps: BTreeMap<String, Vec<Step>> = BTreeMap::new();
+    for step in plan::plan(answers)?.into_iter().flat_map(|page| page.steps) {
+        steps.entry(asked_with(&step)).or_default().push(step);
+    }
+    let mut touches = 0;
+    while let Some(here) = next_question(window).await? {
+        for step in steps.remove(&here).unwrap_or_default() {
+            touches += 1;
+            match step {
+                Step::Items { group, count } => window.bring_items(&group, count).await?,
+                Step::Answer { pointer, control, value } => window.answer(&pointer, control, &value).await?,
+            }
+        }
+        touches += go_on(window, &here).await?;
+    }
+    Ok(touches)
+}
+
+/// The question, or the group, that a step belongs to.
+fn asked_with(step: &Step) -> String {
+    let pointer = match step {
+        Step::Items { group, .. } => group,
+        Step::Answer { pointer, .. } => pointer,
+    };
+    let parts: Vec<&str> = pointer.split('/').collect();
+    let item = parts.iter().position(|part| part.parse::<usize>().is_ok());
+    parts[..item.unwrap_or(parts.len())].join("/")
+}
+
+/// The question on the screen; none once the review is there.
+async fn next_question(window: &Window) -> Outcome<Option<String>> {
+    let step = until("a question, or the review", async || {
+        let script = "return document.querySelector('main[data-screen=\"review\"]') ? '' : document.querySelector('[data-step]')?.dataset.step ?? null";
+        Ok(window.run(script, &[]).await?.as_str().map(str::to_owned))
+    })
+    .await?;
+    Ok((!step.is_empty()).then_some(step))
+}
+
+/// Goes on; what is only to be looked at holds the page once.
+async fn go_on(window: &Window, here: &str) -> Outcome<usize> {
+    for touch in 1..=3 {
+        window.see("[data-saved]:not([data-saved=\"failed\"]):not(.saving)").await?;
+        window.act("continue").await?;
+        let script = format!(
+            "return document.querySelector('[data-step=\"{here}\"]') === null ? 'on'
+                : document.querySelector('[data-step] [data-finding]') !== null ? 'held' : null"
+        );
+        let went = until("the next question, or what to look at", async || {
+            Ok(window.run(&script, &[]).await?.as_str().map(str::to_owned))
+        })
+        .await?;
+        if went == "on" {
+            return Ok(touch);
+        }
+    }
+    Err(format!("{here} does not let go").into())
+}
+
+/// Answers which document it is, and types its number.
+///
+/// # Errors
+/// When that is not asked first.
+pub async fn type_number(window: &Window, number: &str) -> Outcome {
+    window.answer("/document/kind", "choice", &"passport".into()).await?;
+    go_on(window, "/document/kind").await?;
+    window.answer("/document/number", "text", &number.into()).await?;
+    window.see("[data-saved]:not([data-saved=\"failed\"]):not(.saving)").await.map(drop)
+}
+
+/// Answers everything at once, as only a test can, and shows the last page.
+///
+/// # Errors
+/// When an answer is not taken.
+pub async fn answer_quickly(window: &Window, answers: &Value) -> Outcome {
+    let pages: Vec<Value> = plan::plan(answers)?
+        .into_iter()
+        .map(|page| {
+            let steps: Vec<Value> = page
+                .steps
+                .into_iter()
+                .map(|step| match step {
+                    Step::Items { group, count } => json!({ "group": group, "count": count }),
+                    Step::Answer { pointer, value, .. } => json!({ "pointer": pointer, "value": value }),
+                })
+                .collect();
+            json!({ "id": page.id, "steps": steps })
+        })
+        .collect();
+    const ANSWER: &str = "
+        const [pages, done] = arguments;
+        const call = window.__TAURI_INTERNALS__.invoke;
+        const id = document.querySelector('[data-declaration]').dataset.declaration;
+        const all = async () => {
+            for (const page of pages) {
+                let view = await call('go_to', { id, page: page.id, pointer: null });
+                const items = (group) => view.page.sections.flatMap((one) => one.questions).find((one) => one.pointer === group).items.length;
+                for (const { group, count, pointer, value } of page.steps) {
+                    if (!group) view = await call('answer', { id, pointer, value });
+                    else while (items(group) < count) view = await call('add_item', { id, pointer: group });
+                }
+            }
+        };
+        all().then(() => done(null), (why) => done(JSON.stringify(why)));";
+    let refused = window.client().execute_async(ANSWER, vec![Value::from(pages)]).await?;
+    if !refused.is_null() {
+        return Err(format!("an answer is not taken: {refused}").into());
+    }
+    let before = window.attribute("[data-page]", "data-page").await?;
+    // Names of places come anew in another language, and the page with them.
+    window.press("[data-action=\"other-language\"]").await?;
+    window.gone(&format!("[data-page=\"{before}\"]")).await?;
+    while let Some(here) = next_question(window).await? {
+        go_on(window, &here).await?;
+    }
+    Ok(())
+}
+
+/// Seals, and waits for what the person takes away.
+///
+/// # Errors
+/// When it does not come.
+pub async fn submit(window: &Window) -> Outcome {
+    window.on_screen("review").await?;
+    window.act("confirm-read-back").await?;
+    window.act("submit").await?;
+    window.see("[data-part=\"taken\"]").await.map(drop)
+}
+
+/// Presses what ends a session, and waits until both processes are others.
+///
+/// # Errors
+/// When they are not.
+pub async fn end(window: &Window, css: &str) -> Outcome<Vec<u32>> {
+    let app = window.app_id()?;
+    let before = memory::family(app);
+    // The program is replaced under the driver's hands, which therefore may or may not hear that it was pressed.
+    let press = format!("document.querySelector('{css}').click()");
+    let _ = window.run(&press, &[]).await;
+    replaced(app, &before).await
+}
+
+/// Waits until the processes of before are gone and others stand there; gives these.
+///
+/// # Errors
+/// When they are not.
+pub async fn replaced(app: u32, before: &[u32]) -> Outcome<Vec<u32>> {
+    let old: Vec<u32> = before.iter().copied().filter(|process| *process != app).collect();
+    until("the page's old processes to be gone", async || Ok(old.iter().all(|it| !runs(*it)).then_some(())))
+        .await?;
+    until("a new page", async || {
+        let family = memory::family(app);
+        let fresh = fs::read_to_string(format!("/proc/{app}/cmdline"))?.contains("--locked");
+        Ok((fresh && family.len() > 1).then_some(family))
+    })
+    .await
+}
+
+/// Where any of these texts stands: in the memory of these processes, or in the files of these folders.
+///
+/// # Errors
+/// When one cannot be looked into.
+pub fn traces(processes: &[u32], folders: &[&Path], canaries: &[String]) -> Outcome<Vec<String>> {
+    let mut found = Vec::new();
+    for process in processes {
+        found.extend(memory::search(*process, canaries)?);
+    }
+    for folder in folders {
+        found.extend(raw_files::search(folder, canaries)?);
+    }
+    Ok(found)
+}
+
+/// Whether a process is there and has memory: a zombie has none.
+fn runs(process: u32) -> bool {
+    fs::read_to_string(format!("/proc/{process}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
+}
+
+impl Window {
+    /// Presses keys together: `C-` control, `A-` alt, `M-` the key with the window, `S-` shift, then one key.
+    ///
+    /// # Errors
+    /// When the driver knows no such key.
+    pub async fn type_keys(&self, keys: &str) -> Outcome {
+        let mut rest = keys;
+        let mut held = Vec::new();
+        for (prefix, key) in [("C-", '\u{E009}'), ("A-", '\u{E00A}'), ("M-", '\u{E03D}'), ("S-", '\u{E008}')]
+        {
+            if let Some(after) = rest.strip_prefix(prefix) {
+                (rest, _) = (after, held.push(key));
+            }
+        }
+        let named = [
+            ("Left", '\u{E012}'),
+            ("Right", '\u{E014}'),
+            ("Home", '\u{E011}'),
+            ("Tab", '\u{E004}'),
+            ("Space", ' '),
+            ("Escape", '\u{E00C}'),
+        ];
+        let function = rest.strip_prefix('F').and_then(|number| number.parse::<u32>().ok());
+        let key = match named.iter().find(|(name, _)| *name == rest) {
+            Some((_, key)) => *key,
+            None => match function.and_then(|number| char::from_u32(0xE030 + number)) {
+                Some(key) => key,
+                None => rest.chars().next().ok_or("no key")?,
+            },
+        };
+        let mut all = KeyActions::new("keyboard".into());
+        for key in held.iter().chain([&key]) {
+            all = all.then(KeyAction::Down { value: *key });
+        }
+        for key in held.iter().chain([&key]).rev() {
+            all = all.then(KeyAction::Up { value: *key });
+        }
+        self.client.perform_actions(all).await?;
+        Ok(())
+    }
+}

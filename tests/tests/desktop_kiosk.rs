@@ -1,0 +1,286 @@
+//! A kiosk in the real window: one person after the other, some of whom leave, and a program that is killed. Nothing of anybody stands on the disk, in
+//! what the program said, or in any process that runs when the next one comes.
+
+use std::{fs, time::Instant};
+
+use chrono::Local;
+use guitu_tests::{
+    Outcome,
+    desktop::Keychain,
+    framebuffer,
+    kiosk::{self, Counter, Stranger},
+    memory,
+    process::signal,
+    stage::Stage,
+    waiting::until,
+    walk::Album,
+    window::Window,
+};
+
+/// A stage whose app is a kiosk with a staff key.
+async fn opened(blank: u32, erase: u32) -> Outcome<(Stage, Counter, Window)> {
+    let mut stage = Stage::set(Keychain::None).await?;
+    stage.surroundings.push(("GUITU_LOG", "trace".into()));
+    let counter = Counter::set(&mut stage, blank, erase)?;
+    let window = stage.open().await?;
+    kiosk::set_up(&window).await?;
+    Ok((stage, counter, window))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
+    let mut album = Album::from_environment("kiosk")?;
+    let (mut stage, counter, window) = opened(60, 180).await?;
+    let (data, home) = (stage.data(), stage.desktop.logs().to_owned());
+    let today = Local::now().date_naive();
+    let strangers: Vec<Stranger> = (0..4).map(|number| Stranger::of(number, today)).collect();
+    let mut canaries: Vec<String> = Vec::new();
+
+    // The first answers by touch and keys, and prints the slip and the code.
+    let began = Instant::now();
+    album.keep(&window, "front").await?;
+    kiosk::begin(&window, "zh-CN").await?;
+    album.keep(&window, "question").await?;
+    let touches = kiosk::answer_all(&window, &strangers[0].answers).await?;
+    album.keep_whole(&window, "review").await?;
+    kiosk::submit(&window).await?;
+    window.see("[data-part=\"print-code\"][data-value=\"printed\"]").await?;
+    eprintln!(
+        "from the language to the code on paper: {touches} touches, {:.0} s",
+        began.elapsed().as_secs_f64()
+    );
+    album.keep_whole(&window, "taken").await?;
+    let sheets = counter.sheets()?;
+    assert_eq!(sheets.len(), 2, "the slip, and the code that came in time");
+    let first_slip = kiosk::scanned(&sheets[0])?;
+    assert!(first_slip.contains("/me/#"), "the slip opens the page for phones");
+    assert!(kiosk::scanned(&sheets[1])?.starts_with("GT1:"), "and the code is one that a checker reads");
+    canaries.extend(strangers[0].canaries.clone());
+    let app = window.app_id()?;
+    let seen = kiosk::traces(&memory::family(app), &[], &canaries)?;
+    assert!(!seen.is_empty(), "what is on the screen is in memory: the search can find it");
+    let pressed = Instant::now();
+    let fresh = kiosk::end(&window, "[data-action=\"done\"]").await?;
+    framebuffer::until_drawn(&stage.desktop.framebuffer(), Instant::now())?;
+    eprintln!("wipe to next first screen: {} ms", pressed.elapsed().as_millis());
+    assert_eq!(
+        kiosk::traces(&fresh, &[&data, &home], &canaries)?,
+        Vec::<String>::new(),
+        "the next person meets nobody"
+    );
+    window.kill().await?;
+
+    // The second leaves half-way, and says so.
+    let window = stage.open().await?;
+    kiosk::begin(&window, "en").await?;
+    kiosk::type_number(&window, &strangers[1].canaries[2]).await?;
+    canaries.extend(strangers[1].canaries.clone());
+    window.press("[data-action=\"end\"]").await?;
+    let fresh = kiosk::end(&window, "[data-action=\"confirm-end\"]").await?;
+    assert_eq!(
+        kiosk::traces(&fresh, &[&data, &home], &canaries)?,
+        Vec::<String>::new(),
+        "whoever leaves is forgotten"
+    );
+    window.kill().await?;
+
+    // The third declares while the network is down and the printer is jammed; staff end the session.
+    stage.platform_down();
+    counter.jam(true)?;
+    let window = stage.open().await?;
+    kiosk::begin(&window, "en").await?;
+    kiosk::answer_quickly(&window, &strangers[2].answers).await?;
+    kiosk::submit(&window).await?;
+    canaries.extend(strangers[2].canaries.clone());
+    window.see("[data-part=\"print-slip\"][data-value=\"failed\"]").await?;
+    album.keep_whole(&window, "taken-jammed").await?;
+    let third_slip = guitu_tests::screen_code::read_qr(&window.settled_screenshot().await?)?;
+    counter.jam(false)?;
+    window.act("print-slip-again").await?;
+    window.see("[data-part=\"print-slip\"][data-value=\"printed\"]").await?;
+    let sheets = counter.sheets()?;
+    assert_eq!(kiosk::scanned(&sheets[2])?, third_slip, "the screen shows what the paper would");
+    kiosk::enter_panel(&window).await?;
+    assert_eq!(
+        window.attribute("[data-part=\"state\"]", "data-value").await?,
+        "complete",
+        "complete, and not what"
+    );
+    assert_eq!(kiosk::count(&window, "kiosk-queue-waiting").await?, 1, "one waits");
+    album.keep_whole(&window, "panel").await?;
+    let fresh = kiosk::end(&window, "[data-action=\"end-session\"]").await?;
+    assert_eq!(
+        kiosk::traces(&fresh, &[&data, &home], &canaries)?,
+        Vec::<String>::new(),
+        "sealed is not readable"
+    );
+    window.kill().await?;
+
+    // Under the fourth the page's process dies; then the machine does.
+    let window = stage.open().await?;
+    kiosk::begin(&window, "en").await?;
+    kiosk::type_number(&window, &strangers[3].canaries[2]).await?;
+    canaries.extend(strangers[3].canaries.clone());
+    let app = window.app_id()?;
+    let before = memory::family(app);
+    for child in before.iter().filter(|process| **process != app) {
+        signal("KILL", &child.to_string());
+    }
+    let fresh = kiosk::replaced(app, &before).await?;
+    assert_eq!(
+        kiosk::traces(&fresh, &[], &canaries)?,
+        Vec::<String>::new(),
+        "a page that dies takes all with it"
+    );
+    window.kill().await?;
+    assert_eq!(kiosk::traces(&[], &[&data, &home], &canaries)?, Vec::<String>::new(), "so does the machine");
+
+    // The network is back: what was sealed has gone by itself, and each slip opens its own.
+    stage.platform_up()?;
+    let window = stage.open().await?;
+    kiosk::enter_panel(&window).await?;
+    until("the spool to be empty", async || {
+        if window.shows_now("[data-count=\"kiosk-queue-waiting\"]").await? {
+            // It may go while it is pressed: what waits is sent by itself, too.
+            window.run("document.querySelector('[data-action=\"send-now\"]:enabled')?.click()", &[]).await?;
+            return Ok(None);
+        }
+        Ok(Some(()))
+    })
+    .await?;
+    assert_eq!(kiosk::count(&window, "kiosk-count-complete").await?, 2, "two were complete today");
+    assert_eq!(kiosk::count(&window, "kiosk-count-begun").await?, 4, "of four that were begun");
+    window.act("leave-panel").await?;
+    assert_ne!(third_slip, first_slip, "everybody has a slip of their own");
+    let told = reads_slip(&window, &third_slip, &strangers[2].born).await?;
+    assert!(told.contains(&strangers[2].canaries[0]), "the slip opens its own holder's code");
+    album.keep_whole(&window, "slip").await?;
+    let fresh = kiosk::end(&window, "[data-action=\"done\"]").await?;
+    let found = kiosk::traces(&fresh, &[&data, &home], &canaries)?;
+    assert_eq!(found, Vec::<String>::new(), "and leaves nothing");
+    window.kill().await
+}
+
+/// Holds a slip under the scanner, which types it; gives what the screen says then.
+async fn reads_slip(window: &Window, slip: &str, born: &str) -> Outcome<String> {
+    window.choose("choose-language", "en").await?;
+    window.act("read-slip").await?;
+    window.write("[data-part=\"slip-text\"]", slip).await?;
+    window.act("read").await?;
+    for (part, digits) in ["year", "month", "day"].into_iter().zip(born.split('-')) {
+        window.write(&format!("main [data-part=\"{part}\"]"), digits).await?;
+    }
+    window.act("open-slip").await?;
+    window.see("[data-part=\"slip\"][data-value=\"code\"]").await?;
+    window.see("[data-part=\"print-code\"][data-value=\"printed\"]").await?;
+    Ok(window.see("main").await?.text().await?)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_goes_away_is_counted_down_and_erased() -> Outcome {
+    let mut album = Album::from_environment("kiosk-idle")?;
+    let (stage, _counter, window) = opened(3, 8).await?;
+    kiosk::begin(&window, "en").await?;
+    kiosk::type_number(&window, "QX7654321").await?;
+    window.see("[data-part=\"blank\"]").await?;
+    album.keep(&window, "blank").await?;
+    window.press("[data-action=\"still-here\"]").await?;
+    window.gone("[data-part=\"blank\"]").await?;
+    window.see("[data-step]").await?;
+    let app = window.app_id()?;
+    let before = memory::family(app);
+    let fresh = kiosk::replaced(app, &before).await?;
+    let canary = ["QX7654321".to_owned()];
+    let found = kiosk::traces(&fresh, &[&stage.data(), stage.desktop.logs()], &canary)?;
+    assert_eq!(found, Vec::<String>::new(), "nobody touched it, and nothing is left");
+    window.kill().await
+}
+
+/// What somebody with a keyboard tries, as WebDriver names the keys: `C-` control, `A-` alt, `M-` the key with the window, `S-` shift.
+const COMBINATIONS: [&str; 44] = [
+    "C-p", "C-o", "C-s", "C-n", "C-t", "C-w", "C-q", "C-r", "C-u", "C-f", "C-g", "C-h", "C-j", "C-d", "C-l",
+    "C-k", "C-+", "C--", "C-0", "C-S-i", "C-S-c", "C-S-j", "C-S-n", "C-S-t", "C-S-u", "C-S-p", "A-F4",
+    "A-Left", "A-Right", "A-Home", "A-Tab", "A-F2", "A-F1", "A-Space", "M-d", "M-r", "M-Tab", "F1", "F5",
+    "F11", "F12", "S-F10", "Escape", "C-Tab",
+];
+
+/// What a page, a link or a file would try.
+const SCRIPTS: [&str; 18] = [
+    "window.open('https://example.org/'); return 0",
+    "window.open('about:blank', 'x'); return 0",
+    "location.href = 'https://example.org/'; return 0",
+    "location.href = 'file:///etc/passwd'; return 0",
+    "location.href = 'data:text/html,gone'; return 0",
+    "location.href = 'tauri://elsewhere/'; return 0",
+    "window.print(); return 0",
+    "const it = document.createElement('a'); it.href = 'https://example.org/'; it.target = '_blank'; document.body.append(it); it.click(); it.remove(); return 0",
+    "const it = document.createElement('a'); it.href = 'data:text/plain,x'; it.download = 'x'; document.body.append(it); it.click(); it.remove(); return 0",
+    "const it = document.createElement('input'); it.type = 'file'; document.body.append(it); it.click(); it.remove(); return 0",
+    "const it = document.createElement('iframe'); it.src = 'https://example.org/'; document.body.append(it); it.remove(); return 0",
+    "document.documentElement.requestFullscreen?.().catch(() => 0); return 0",
+    "history.back(); return 0",
+    "history.pushState(null, '', '/elsewhere'); history.back(); return 0",
+    "window.close(); return 0",
+    "document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() })); return 0",
+    "navigator.geolocation?.getCurrentPosition(() => 0, () => 0); return 0",
+    "Notification?.requestPermission?.(); return 0",
+];
+
+/// Calls that a kiosk's window has no right to, with arguments that would do harm elsewhere.
+const CALLS: [(&str, &str); 12] = [
+    ("create_vault", "{\"passphrase\":null}"),
+    ("unlock", "{\"key\":{\"kind\":\"keychain\"}}"),
+    ("home", "{}"),
+    ("cases", "{\"filter\":{\"text\":\"\",\"state\":null,\"order\":\"latest\"},\"offset\":0}"),
+    ("choose_file", "{}"),
+    ("choose_place", "{}"),
+    ("back_up", "{\"id\":null,\"seal\":{}}"),
+    ("slots", "{}"),
+    ("desk_export", "{\"filter\":{}}"),
+    ("lock", "{\"resume\":null}"),
+    ("plugin:window|destroy", "{}"),
+    (
+        "plugin:webview|create_webview_window",
+        "{\"options\":{\"label\":\"x\",\"url\":\"https://example.org\"}}",
+    ),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_that_is_typed_touched_linked_or_called_leads_out() -> Outcome {
+    let (stage, counter, window) = opened(60, 180).await?;
+    kiosk::begin(&window, "en").await?;
+    let (app, place) = (window.app_id()?, window.client().current_url().await?);
+    for combination in COMBINATIONS {
+        window.type_keys(combination).await?;
+    }
+    for script in SCRIPTS {
+        // What a page tries and is refused may throw.
+        let _ = window.run(script, &[]).await;
+        assert_eq!(window.client().current_url().await?, place, "{script} leads nowhere");
+        assert_eq!(window.client().windows().await?.len(), 1, "{script} opens no window");
+    }
+    for (command, arguments) in CALLS {
+        let script = format!(
+            "const done = arguments[0]; window.__TAURI_INTERNALS__.invoke('{command}', {arguments}).then(() => done('done'), () => done('refused'))"
+        );
+        let said = window.client().execute_async(&script, Vec::new()).await?;
+        assert_eq!(said, "refused", "{command} is no right of a kiosk's window");
+    }
+    for command in ["staff_panel", "staff_quit", "staff_send_now"] {
+        let script = format!(
+            "const done = arguments[0]; window.__TAURI_INTERNALS__.invoke('{command}').then(() => done('done'), (why) => done(why.code))"
+        );
+        let said = window.client().execute_async(&script, Vec::new()).await?;
+        assert_eq!(said, "kiosk-staff-needed", "{command} asks for the staff key");
+    }
+    assert_eq!(window.app_id()?, app, "the program is the same");
+    window.see("[data-step]").await?;
+    assert!(counter.sheets()?.is_empty(), "and nothing was printed");
+    let zoom = window.run("return window.visualViewport?.scale ?? 1", &[]).await?;
+    assert_eq!(zoom.as_f64(), Some(1.0), "nor made larger");
+    let size = window.run("return [innerWidth, innerHeight]", &[]).await?;
+    assert_eq!(size, serde_json::json!([1400, 1100]), "it fills the screen");
+    let typed = fs::read_dir(stage.data())?.count();
+    assert!(typed > 0, "and what it keeps is where it was");
+    window.kill().await
+}

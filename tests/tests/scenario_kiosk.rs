@@ -1,0 +1,273 @@
+//! A row of strangers at a kiosk, without a window: each is received once, each slip opens its own declaration, and the disk holds what is sealed.
+//! With `GUITU_TORTURE` set a hundred of them.
+
+use std::path::Path;
+
+use app::Passphrase;
+use app::dto::{KioskEnding, SlipFound, StaffPanel};
+use guitu_tests::{
+    Outcome,
+    kiosk::{STAFF_KEY, Stranger},
+    owner::{FarAway, Owner},
+    passing::Passing,
+    raw_files,
+    screen_code::read_drawing,
+    waiting::until_within,
+};
+use outbox::{HttpPlatform, install_crypto_provider};
+use platform_api::{PhoneLink, PlatformProfile, SealingSecret};
+use rulebook::zhejiang_date;
+use rusqlite::Connection;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+/// A slip in somebody's hand.
+struct Held {
+    stranger: Stranger,
+    reference: String,
+    /// What its QR says.
+    qr: String,
+}
+
+/// A kiosk, its platform far away, and a network between them that may be gone.
+struct Hall {
+    far: FarAway,
+    clock: Passing,
+    home: tempfile::TempDir,
+}
+
+impl Hall {
+    async fn open() -> Outcome<Self> {
+        install_crypto_provider();
+        let (clock, home) = (Passing::default(), tempfile::tempdir()?);
+        let far = FarAway::start_at(clock.clone()).await?;
+        let hall = Self { far, clock, home };
+        hall.program().app.kiosk_set_up(Passphrase::from(STAFF_KEY.to_owned()))?;
+        Ok(hall)
+    }
+
+    /// The program that meets the next person.
+    fn program(&self) -> Owner {
+        self.program_over(self.home.path(), self.far.profile())
+    }
+
+    fn program_over(&self, home: &Path, profile: &Path) -> Owner {
+        let program = Owner::kiosk(home, profile, self.clock.clone());
+        let _ = program.app.start(); // as the window asks first
+        program
+    }
+
+    fn network(&self, is_there: bool) {
+        let nowhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 9));
+        self.far.network.lead_to(if is_there { self.far.platform() } else { nowhere });
+    }
+
+    fn stranger(&self, number: usize) -> Stranger {
+        Stranger::of(number, zhejiang_date(self.clock.now()))
+    }
+
+    /// Somebody fills everything in and takes their slip.
+    fn declares(&self, program: &Owner, stranger: Stranger) -> Outcome<Held> {
+        let id = program.app.kiosk_begin("en")?.id;
+        program.fill_in_over(&id, &stranger.answers)?;
+        let slip = program.app.kiosk_submit(&id)?;
+        let again = program.app.kiosk_submit(&id)?;
+        assert_eq!(again.qr.path, slip.qr.path, "a second touch on the button seals nothing again");
+        Ok(Held { stranger, reference: slip.reference, qr: read_drawing(&slip.qr)? })
+    }
+
+    /// How many declarations the platform holds, and how many revisions of them.
+    fn held_by_the_platform(&self) -> Outcome<(u32, u32)> {
+        let database = std::fs::read_dir(self.far.data())?
+            .filter_map(|file| Some(file.ok()?.path()))
+            .find(|path| path.extension().is_some_and(|ending| ending == "db"))
+            .ok_or("the platform has a database")?;
+        let database = Connection::open(database)?;
+        let count = |table: &str| {
+            database.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, u32>(0))
+        };
+        Ok((count("declaration")?, count("revision")?))
+    }
+
+    /// Waits until nothing waits at a kiosk any more.
+    async fn until_sent(&self, program: &Owner) -> Outcome<StaffPanel> {
+        program.app.staff_enter(Passphrase::from(STAFF_KEY.to_owned()))?;
+        until_within(Duration::from_secs(90), "the spool to be empty", async || {
+            let panel = program.app.staff_send_now()?;
+            Ok((panel.queue.waiting + panel.queue.letters == 0).then_some(panel))
+        })
+        .await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_of_strangers_leaves_nothing_is_received_once_and_each_slip_opens_its_own() -> Outcome {
+    let many = if std::env::var_os("GUITU_TORTURE").is_some() { 100 } else { 8 };
+    let hall = Hall::open().await?;
+    let (mut slips, mut canaries, mut left) = (Vec::new(), Vec::new(), 0);
+    for number in 0..many {
+        // The network goes for the third quarter of the row.
+        hall.network(!(many / 2..many * 3 / 4).contains(&number));
+        let (program, stranger) = (hall.program(), hall.stranger(number));
+        canaries.extend(stranger.canaries.clone());
+        if number % 4 == 1 {
+            let id = program.app.kiosk_begin("zh-CN")?.id;
+            program.app.session()?.answer(&id, "/about/surname", stranger.canaries[0].clone().into())?;
+            program.app.kiosk_end(KioskEnding::Left).await;
+            left += 1;
+            continue;
+        }
+        slips.push(hall.declares(&program, stranger)?);
+        // Of some the program dies before anybody ends the session.
+        if number % 4 != 2 {
+            program.app.kiosk_end(KioskEnding::Finished).await;
+        }
+    }
+    assert_eq!(
+        raw_files::search(hall.home.path(), &canaries)?,
+        Vec::<String>::new(),
+        "the disk holds nothing of anybody that can be read"
+    );
+
+    hall.clock.pass(3);
+    hall.network(true);
+    let program = hall.program();
+    let panel = hall.until_sent(&program).await?;
+    assert_eq!(panel.queue.refused, 0, "nobody is refused for having waited");
+    assert_eq!(
+        hall.held_by_the_platform()?,
+        (slips.len() as u32, slips.len() as u32),
+        "every complete one once, and no other"
+    );
+    assert!(left > 0 && slips.len() + left == many, "and some had left");
+
+    let profile =
+        PlatformProfile::parse(&std::fs::read(hall.far.profile())?).map_err(|why| why.to_string())?;
+    let platform = HttpPlatform::new(&profile)?;
+    for (at, slip) in slips.iter().enumerate() {
+        let link = PhoneLink::parse(slip.qr.rsplit('#').next().unwrap_or_default()).ok_or("a slip")?;
+        let opened = platform.by_slip(&link, &slip.stranger.born).await.map_err(|why| why.code)?;
+        assert_eq!(opened.reference, slip.reference, "each slip opens its own declaration");
+        let name = opened.code.map(|code| code.name).unwrap_or_default();
+        assert!(name.contains(&slip.stranger.canaries[0]), "with its own traveller's code: {name}");
+        let other = &slips[(at + 1) % slips.len()];
+        let theirs = PhoneLink::parse(other.qr.rsplit('#').next().unwrap_or_default()).ok_or("a slip")?;
+        let mixed = PhoneLink { declaration: theirs.declaration, token: link.token.clone() };
+        let shut = platform.by_slip(&mixed, &other.stranger.born).await.map_err(|why| why.code);
+        assert_eq!(shut.err().as_deref(), Some("declaration-not-found"), "and no other");
+    }
+    let found =
+        slips.iter().find(|slip| slip.stranger.born != slips[0].stranger.born).ok_or("two birth dates")?;
+    let refused =
+        program.app.kiosk_slip(&slips[0].qr, &found.stranger.born).map_err(|why| why.code().to_owned());
+    assert_eq!(refused.err().as_deref(), Some("birth-date-wrong"), "whoever finds a slip sees nothing");
+    let opened = program.app.kiosk_slip(&slips[0].qr, &slips[0].stranger.born)?;
+    assert!(
+        matches!(opened, SlipFound::Code { .. }),
+        "its holder has the code printed, at any kiosk: {opened:?}"
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_goes_by_stick_and_is_still_received_once() -> Outcome {
+    let hall = Hall::open().await?;
+    hall.network(false);
+    let program = hall.program();
+    let slip = hall.declares(&program, hall.stranger(0))?;
+    program.app.kiosk_end(KioskEnding::Finished).await;
+    let waiting = program.app.kiosk_slip(&slip.qr, &slip.stranger.born)?;
+    assert!(matches!(waiting, SlipFound::Waits), "the kiosk that holds it says so: {waiting:?}");
+    drop(program);
+
+    // Each kiosk's own deployment file says where its sticks are.
+    let sticks = tempfile::tempdir()?;
+    std::fs::create_dir(sticks.path().join("GUITU"))?;
+    let deployment = serde_json::json!({ "desk": "kiosk", "sticks": sticks.path() }).to_string();
+    std::fs::write(hall.home.path().join("deployment.json"), &deployment)?;
+    let key = || Passphrase::from(STAFF_KEY.to_owned());
+    let program = hall.program();
+    let panel = program.app.staff_enter(key())?;
+    assert_eq!(panel.sticks, ["GUITU"], "the stick that is in");
+    for elsewhere in ["..", "GUITU/..", "", "/etc", "gone"] {
+        let refused = program.app.staff_export(elsewhere).map_err(|why| why.code().to_owned());
+        assert_eq!(refused.err().as_deref(), Some("stick-gone"), "{elsewhere:?} is no stick");
+    }
+    let written = program.app.staff_export("GUITU")?;
+    assert_eq!(written.envelopes, 2, "the declaration, and the letter that lets a phone in");
+    assert_eq!(
+        raw_files::search(sticks.path(), &slip.stranger.canaries)?,
+        Vec::<String>::new(),
+        "whoever finds the stick reads nothing"
+    );
+
+    let (other_home, file) = (tempfile::tempdir()?, sticks.path().join("GUITU").join(&written.name));
+    std::fs::write(other_home.path().join("deployment.json"), &deployment)?;
+    let other = hall.program_over(other_home.path(), hall.far.profile());
+    other.app.kiosk_set_up(key())?;
+    other.app.staff_enter(key())?;
+    let genuine = std::fs::read(&file)?;
+    for (hostile, expected) in [
+        (b"{}".to_vec(), "queue-broken"),
+        (vec![b'['; 4 << 20], "queue-broken"),
+        (String::from_utf8_lossy(&genuine).replace("queue 1", "queue 9").into_bytes(), "queue-broken"),
+    ] {
+        std::fs::write(&file, hostile)?;
+        let refused = other.app.staff_import("GUITU").map_err(|why| why.code().to_owned());
+        assert_eq!(refused.err().as_deref(), Some(expected), "a hostile stick brings nothing");
+    }
+    std::fs::remove_file(&file)?;
+    std::os::unix::fs::symlink("/etc/hostname", &file)?;
+    assert_eq!(other.app.staff_import("GUITU")?.taken, 0, "no link is followed off the stick");
+    std::fs::remove_file(&file)?;
+    std::fs::write(&file, &genuine)?;
+    assert_eq!(other.app.staff_import("GUITU")?.taken, 2, "the genuine one brings both");
+    let again = other.app.staff_import("GUITU")?;
+    assert_eq!((again.taken, again.known), (0, 2), "and brings them once");
+
+    hall.network(true);
+    let (here, there) = (hall.until_sent(&program).await?, hall.until_sent(&other).await?);
+    assert_eq!(
+        (here.queue.refused, there.queue.refused),
+        (0, 0),
+        "both machines sent the same bytes, and both have receipts"
+    );
+    assert_eq!(hall.held_by_the_platform()?, (1, 1), "and it counts once");
+    let opened = other.app.kiosk_slip(&slip.qr, &slip.stranger.born)?;
+    assert!(matches!(opened, SlipFound::Code { .. }), "the slip opens at the other kiosk: {opened:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_that_comes_later_waits_for_the_holder_of_the_slip() -> Outcome {
+    let hall = Hall::open().await?;
+    let mut profile: serde_json::Value = serde_json::from_slice(&std::fs::read(hall.far.profile())?)?;
+    let strange = SealingSecret::generate().map_err(|why| why.to_string())?;
+    profile["sealing_key"] = serde_json::to_value(strange.public())?;
+    let beside = tempfile::tempdir()?;
+    let path = beside.path().join("platform-profile.json");
+    std::fs::write(&path, profile.to_string())?;
+
+    // They are gone before the platform speaks.
+    hall.network(false);
+    let program = hall.program_over(hall.home.path(), &path);
+    let slip = hall.declares(&program, hall.stranger(0))?;
+    program.app.kiosk_end(KioskEnding::Finished).await;
+    drop(program);
+    hall.network(true);
+    let program = hall.program_over(hall.home.path(), &path);
+    program.app.staff_enter(Passphrase::from(STAFF_KEY.to_owned()))?;
+    until_within(Duration::from_secs(60), "the refusal", async || {
+        Ok((program.app.staff_panel()?.queue.refused == 1).then_some(()))
+    })
+    .await?;
+    for _ in 0..130 {
+        program.app.kiosk_tick();
+    }
+    let found = program.app.kiosk_slip(&slip.qr, &slip.stranger.born)?;
+    assert!(
+        matches!(found, SlipFound::Refused { .. }),
+        "it is still there, and is told to nobody else: {found:?}"
+    );
+    Ok(())
+}

@@ -34,7 +34,7 @@ pub(crate) async fn screens(window: &Window, language: &str, album: &mut Album) 
     in_every_look(window, "[data-code-colour=\"yellow\"]", "code-landed", album).await?;
     home(window).await?;
     in_every_look(window, "[data-declaration]", "home-several", album).await?;
-    window.act("hotline").await?;
+    window.press("[data-action=\"hotline\"]").await?;
     in_every_look(window, "[data-part=\"others\"]", "hotline", album).await?;
 
     again(window).await?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
-const FILES: [&str; 6] = ["app", "chamber", "desk", "errors", "me", "rulebook"];
+const FILES: [&str; 7] = ["app", "chamber", "desk", "errors", "kiosk", "me", "rulebook"];
 
 /// One text; an attribute's id is `message.attribute`.
 #[derive(Debug, Clone)]

@@ -397,7 +397,7 @@ settings-slot-recovery-code = 恢复码
 settings-slot-last = 这是目前唯一的方式，不能移除
 settings-slot-remove = 移除
 settings-slot-remove-title = 要移除这种打开方式吗？
-settings-slot-remove-lead-keychain = 移除之后，每次启动都要询问。请确认您记得或留有能打开的东西。
+settings-slot-remove-lead-keychain = 移除之后，每次启动都要询问。请确认你记得或留有能打开的东西。
 settings-slot-remove-lead-passphrase = 这个密码从此打不开归途。如果没有别的方式能打开，未发送的草稿就会丢失。
 settings-slots-left = 之后能打开归途的是：{ $ways }。
 settings-slot-remove-confirm = 移除
@@ -491,7 +491,7 @@ rulebook-looked = 规则已是最新。
 
 ### 平台文件与先前不同
 
-swapped-same = 从信任根看是同一个平台，但文件给出了不同的地址、密钥或证书颁发机构。平台迁移时会事先公布。
+swapped-same = 从信任根看是同一个平台，但文件给出了不同的地址、密钥或证书签发机构。平台迁移时会事先公布。
 swapped-other = 这是另一个平台。已发给原平台的申报仍在那里，也只能在那里更正或撤回。
 swapped-before = 你先前同意的
 swapped-now = 文件现在写的
@@ -499,7 +499,7 @@ swapped-name = 名称
 swapped-address = 地址
 swapped-identity = 信任根指纹
 swapped-keys = 密钥指纹
-swapped-authorities = 附加证书颁发机构的指纹
+swapped-authorities = 附加证书签发机构的指纹
 swapped-none = 无
 swapped-differs = 不同
 swapped-take = 今后发往这个平台

@@ -609,7 +609,7 @@ err-desk-no-witness = 电话同意需要有人见证。
 rec-desk-no-witness = 请填写见证人：不能是本人，也不能是登记的人；或请本人发来消息、签字。
 
 err-desk-no-answer = 这个问题不能这样填。
-rec-desk-no-answer = 请与机票核对。没有填写任何人的。
+rec-desk-no-answer = 请与票据核对后再填。没有改动任何人的申报。
 
 err-desk-no-guardian = 未满 18 岁，由监护人同意。
 rec-desk-no-guardian = 请选“未成年人的监护人”，并填写监护人的姓名。

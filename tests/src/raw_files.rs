@@ -15,14 +15,18 @@ const SHORTEST: usize = 6;
 /// Every text among the answers that is long enough to prove something.
 pub fn canaries(answers: &Value) -> Vec<String> {
     match answers {
-        // Files say in the clear when they were written, so the day of the test is no secret of anybody's.
-        Value::String(text) if text.len() >= SHORTEST && *text != Utc::now().date_naive().to_string() => {
-            vec![text.clone()]
-        }
+        Value::String(text) if text.len() >= SHORTEST && !is_about_today(text) => vec![text.clone()],
         Value::Array(items) => items.iter().flat_map(canaries).collect(),
         Value::Object(fields) => fields.values().flat_map(canaries).collect(),
         _ => Vec::new(),
     }
+}
+
+/// Files say in the clear when they were written, so the day of the test is no secret of anybody's. Base64 may cut off its last
+/// figure: then all days of these ten look alike.
+fn is_about_today(text: &str) -> bool {
+    let today = Utc::now().date_naive().to_string();
+    text.len() == today.len() && text.starts_with(&today[..today.len() - 1])
 }
 
 /// Where a canary stands in a folder's files: one line for each, naming the encoding and the file.

@@ -211,6 +211,11 @@ async fn what_waits_goes_by_stick_and_is_still_received_once() -> Outcome {
         (b"{}".to_vec(), "queue-broken"),
         (vec![b'['; 4 << 20], "queue-broken"),
         (String::from_utf8_lossy(&genuine).replace("queue 1", "queue 9").into_bytes(), "queue-broken"),
+        // A later revision would take the place of what waits.
+        (
+            String::from_utf8_lossy(&genuine).replace("\"revision\":1,", "\"revision\":2,").into_bytes(),
+            "queue-broken",
+        ),
     ] {
         std::fs::write(&file, hostile)?;
         let refused = other.app.staff_import("GUITU").map_err(|why| why.code().to_owned());
@@ -235,6 +240,25 @@ async fn what_waits_goes_by_stick_and_is_still_received_once() -> Outcome {
     assert_eq!(hall.held_by_the_platform()?, (1, 1), "and it counts once");
     let opened = other.app.kiosk_slip(&slip.qr, &slip.stranger.born)?;
     assert!(matches!(opened, SlipFound::Code { .. }), "the slip opens at the other kiosk: {opened:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gets_a_slip_for_what_is_in_memory_alone() -> Outcome {
+    let hall = Hall::open().await?;
+    let in_its_place = hall.home.path().join(outbox::SPOOL_FILE);
+    std::fs::create_dir(&in_its_place)?;
+    let program = hall.program();
+    let stranger = hall.stranger(0);
+    let id = program.app.kiosk_begin("en")?.id;
+    program.fill_in_over(&id, &stranger.answers)?;
+    let refused = program.app.kiosk_submit(&id).err().ok_or("a slip for nothing")?;
+    assert_eq!(refused.code(), "kiosk-not-kept", "it would be gone with the person");
+    std::fs::remove_dir(&in_its_place)?;
+    program.app.kiosk_submit(&id)?;
+    program.app.kiosk_end(KioskEnding::Finished).await;
+    hall.until_sent(&program).await?;
+    assert_eq!(hall.held_by_the_platform()?, (1, 1), "tried again, it is kept, and arrives once");
     Ok(())
 }
 

@@ -80,9 +80,9 @@ async fn a_family_is_not_done_before_each_of_them_has_a_declaration() -> Outcome
         ["WU AMEI"],
         "whose is begun is found by document"
     );
-    session.declare_for_companion(&id, left[0].index)?;
-    session.answer(&session.home()?.cards[0].id, "/about/surname", "WU".into())?;
-    session.answer(&session.home()?.cards[0].id, "/about/given_names", "AMEI".into())?;
+    let grandmother = session.declare_for_companion(&id, left[0].index)?;
+    session.answer(&grandmother.id, "/about/surname", "WU".into())?;
+    session.answer(&grandmother.id, "/about/given_names", "AMEI".into())?;
     assert_eq!(session.companions_left(&id)?, [], "and the grandmother by her name and birthday");
     assert_eq!(
         wife.id,

@@ -99,7 +99,10 @@ impl App {
         self.asking.refrain();
         self.choose(owners::Choice::Open); // of several it is asked again
         let Some(session) = self.taken_session() else { return Ok(()) };
-        let kept = resume.map_or(Ok(()), |resume| session.keep_resume(&resume));
+        // Away from this task: whoever waits for a lock only so long could not be cut off from a call that waits for the vault.
+        let (keeping, runtime) = (session.clone(), self.runtime.clone());
+        let keep = move || resume.map_or(Ok(()), |resume| keeping.keep_resume(&resume));
+        let kept = runtime.spawn_blocking(keep).await.unwrap_or(Ok(()));
         session.close().await;
         kept
     }

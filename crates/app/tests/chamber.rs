@@ -169,9 +169,18 @@ async fn nothing_is_sent_for_somebody_whose_consent_is_not_written_down() {
         "desk-no-consent",
         "now only answers are missing"
     );
+    office.session.answer(&id, "/about/born", json!("2015-05-05")).unwrap();
+    let child = office.session.submit(&id).unwrap_err();
+    assert_eq!(
+        child.code(),
+        "desk-no-guardian",
+        "the birth date came after the consent: a guardian is asked"
+    );
     let struck = office.session.desk_strike_consent(&id).unwrap();
     assert_eq!(struck.row.standing, Standing::NoConsent);
     assert_eq!(office.session.submit(&id).unwrap_err().code(), "desk-no-consent", "taken back is none");
+    let back = office.session.withdraw(&id).unwrap_err();
+    assert_eq!(back.code(), "not-sent", "and keeps nobody in: what was sent could be withdrawn");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -121,7 +121,7 @@ struct Road {
 
 impl Default for Road {
     fn default() -> Self {
-        Road { width: WIDEST, trouble: false, woken: None }
+        Road { width: WIDEST, trouble: true, woken: None } // what met nobody before the program ended waits as well
     }
 }
 

@@ -32,7 +32,12 @@ impl Vault {
     /// # Errors
     /// `vault-disk-full`, `vault-read-only`, `vault-io`.
     pub fn purge(&self, now: DateTime<Utc>) -> Result<usize, VaultError> {
-        self.finish_forgetting()?;
+        // A forgetting that cannot be finished, such as on the disk that is full, keeps nothing else from going.
+        let (gone, finished) = (self.purge_before(now), self.finish_forgetting());
+        finished.and(gone)
+    }
+
+    fn purge_before(&self, now: DateTime<Utc>) -> Result<usize, VaultError> {
         let now = self.write(|transaction| clock::believed(transaction, now))?;
         let before = now - KEPT;
         let count = self.write(|transaction| {

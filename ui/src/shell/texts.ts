@@ -1,7 +1,8 @@
 import type { ResumeText } from '../backend/types';
 
 /** What people write beside the form's questions: a word to the officers, the lines of a passport, who receives a case. Each such field
-    bears its name in `data-kept`; one for a secret never does. */
+    bears its name in `data-kept`; one for a secret never does, nor one that stands beside one of many people: after a lock another
+    may be open. */
 const FIELDS = 'textarea[data-kept], input[data-kept]';
 
 type Field = HTMLTextAreaElement | HTMLInputElement;

@@ -83,11 +83,12 @@ impl Session {
         self.desk_case(id)
     }
 
-    /// Strikes a consent: it was taken back, or written down by mistake. What waits to be sent is withdrawn with it and never
-    /// leaves; what the platform has received stays there until it is withdrawn.
+    /// Strikes a consent: it was taken back, or written down by mistake. Where something waits to be sent, everything is withdrawn
+    /// with it, also what the platform has of an earlier revision; what was received and has no successor stays there until it is
+    /// withdrawn.
     pub fn desk_strike_consent(&self, id: &str) -> Result<DeskCase> {
         let uuid = parse_id(id)?;
-        self.vault()?.strike_mandate(uuid, &self.entry("consent-struck", "")?)?;
+        // First what is on its way: a consent that is gone while its envelope leaves would be the wrong way round.
         {
             let _changing = self.changing();
             let row = self.declaration(uuid)?;
@@ -96,6 +97,7 @@ impl Session {
                 self.take_all_back(uuid)?;
             }
         }
+        self.vault()?.strike_mandate(uuid, &self.entry("consent-struck", "")?)?;
         self.desk_case(id)
     }
 
@@ -135,10 +137,15 @@ impl Session {
 
     /// Nothing leaves a desk for somebody whose consent is not written down.
     pub(crate) fn require_mandate(&self, id: Uuid) -> Result<()> {
-        if self.desk_settings()?.is_none() || self.vault()?.has_mandate(id)? {
+        if self.desk_settings()?.is_none() {
             return Ok(());
         }
-        Err(Error::NoMandate)
+        let Some(mandate) = self.vault()?.mandate(id)? else { return Err(Error::NoMandate) };
+        // The birth date may have come after the consent.
+        if self.is_minor(id)? && mandate.way != way(ConsentWay::Guardian) {
+            return Err(Error::NoGuardian);
+        }
+        Ok(())
     }
 
     /// Says in the draft who fills it in, where the form asks it.

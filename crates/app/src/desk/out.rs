@@ -45,6 +45,9 @@ impl Session {
         let ids = ids.iter().map(|id| parse_id(id)).collect::<Result<Vec<_>>>()?;
         let mut remembered = self.changing();
         self.vault()?.forget_all(&ids, &self.progress())?;
+        if let Some(post) = self.post() {
+            ids.iter().for_each(|id| post.forget(*id));
+        }
         // What could be taken back is of people who are gone.
         self.desk.undo().take();
         *remembered = None;

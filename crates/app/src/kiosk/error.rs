@@ -23,6 +23,9 @@ pub enum KioskError {
     /// Too many wrong keys.
     #[error("too many wrong staff keys")]
     StaffWaits,
+    /// What was sealed is in memory alone: it could not be put into the spool.
+    #[error("not in the spool")]
+    NotKept,
     /// What was read is no slip's QR.
     #[error("no slip")]
     SlipUnknown,
@@ -65,6 +68,7 @@ impl KioskError {
             KioskError::Occupied => "kiosk-occupied",
             KioskError::StaffNeeded => "kiosk-staff-needed",
             KioskError::StaffWaits => "kiosk-staff-waits",
+            KioskError::NotKept => "kiosk-not-kept",
             KioskError::SlipUnknown => "slip-unknown",
             KioskError::SlipElsewhere => "slip-elsewhere",
             KioskError::NoPage => "print-no-page",

@@ -1,11 +1,16 @@
 //! One person at the kiosk: a session in memory, from the first touch to its end.
 
+use std::time::Duration;
+
 use messages::Words;
 use vault::Vault;
 
 use super::KioskError;
 use crate::dto::{ClaimSlip, Filling, KioskEnding, KioskState, Preferences, SendState};
-use crate::{App, Result, parse_id};
+use crate::{App, Result, Session, parse_id};
+
+/// How long what is under way may hold up the end of a session.
+const CLOSING: Duration = Duration::from_secs(3);
 
 impl App {
     /// Somebody has chosen a language: their session begins, with an empty form.
@@ -39,8 +44,24 @@ impl App {
             session.submit(id)?;
             self.count(|counts| counts.complete += 1);
         }
+        self.require_kept(&session, id)?;
         *kiosk.state() = KioskState::Complete;
         session.claim_slip(id)
+    }
+
+    /// Nobody gets a slip for what is in memory alone: it is in the spool, or the platform has it.
+    fn require_kept(&self, session: &Session, id: &str) -> Result<()> {
+        let card = session.card(parse_id(id)?)?;
+        if card.state == SendState::Received || self.is_in_spool(id, card.revision)? {
+            return Ok(());
+        }
+        session.send_now(id)?; // what kept it out may be over
+        if self.is_in_spool(id, card.revision)? { Ok(()) } else { Err(KioskError::NotKept.into()) }
+    }
+
+    fn is_in_spool(&self, id: &str, revision: u32) -> Result<bool> {
+        let Ok(Some(spool)) = self.spool() else { return Ok(false) };
+        Ok(spool.get(parse_id(id)?, revision).is_ok_and(|there| there.is_some()))
     }
 
     /// The person is gone, however: the session is closed and its answers are let go of. The host then replaces its processes, since freed
@@ -53,7 +74,10 @@ impl App {
         let Some(session) = session else { return };
         let cards = session.home().map(|home| home.cards).unwrap_or_default();
         let received = cards.iter().filter(|card| card.state == SendState::Received).count() as u32;
-        session.close().await;
+        // Whatever holds it up: the host ends this process, and with it the memory that all of it is in.
+        if tokio::time::timeout(CLOSING, session.close()).await.is_err() {
+            tracing::warn!("something under way was not waited for");
+        }
         self.count(|counts| {
             counts.received += received;
             match ending {

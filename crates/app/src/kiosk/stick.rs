@@ -8,7 +8,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use outbox::{NewEnvelope, Spool, SpoolError, Spooled};
 use platform_api::PlatformId;
 use serde::{Deserialize, Serialize};
@@ -130,9 +130,14 @@ impl App {
         taken: &mut QueueTaken,
     ) -> Result<()> {
         let Carried { declaration, letter, revision, opens, envelope } = carried;
-        if envelope.len() > LONGEST_ENVELOPE || *revision == 0 {
+        // A kiosk seals first revisions and letters. A later one would take the place of what waits here: the ids of these
+        // stand on every stick.
+        let is_a_kiosks = if *letter { *revision > 0 } else { *revision == 1 };
+        if envelope.len() > LONGEST_ENVELOPE || !is_a_kiosks {
             return Err(KioskError::QueueBroken.into());
         }
+        // Nor can a stick put off for years what would go at once.
+        let soon = |at: &DateTime<Utc>| *at <= self.host.now() + LONGEST_WINDOW;
         let there =
             if *letter { spool.letter(*declaration, *revision) } else { spool.get(*declaration, *revision) };
         let known = there.map_err(KioskError::from)?.is_some();
@@ -144,7 +149,7 @@ impl App {
             revision: *revision,
             withdrawal: false,
             envelope: envelope.as_bytes(),
-            opens: *opens,
+            opens: opens.filter(soon),
         };
         match spool.put(&new, self.host.now()) {
             Ok(()) if known => taken.known += 1,
@@ -198,6 +203,9 @@ fn read(path: &Path) -> Result<Queue, KioskError> {
     let sane = queue.what == WHAT && queue.envelopes.len() <= MOST;
     if sane { Ok(queue) } else { Err(KioskError::QueueBroken) }
 }
+
+/// No sending window opens later than this.
+const LONGEST_WINDOW: TimeDelta = TimeDelta::days(90);
 
 /// A new file, on the stick when this returns.
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

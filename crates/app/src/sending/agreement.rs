@@ -56,7 +56,8 @@ impl Agreement {
     /// Whether a profile says nothing but what was agreed to. Under a ring its keys say nothing.
     pub(crate) fn covers(&self, profile: &PlatformProfile) -> bool {
         let same_keys = self.ring.is_some() || self.keys == profile.keys();
-        let same_way = self.address == profile.url && self.authorities == profile.authorities;
+        let same_way = self.address == profile.url
+            && authorities_fingerprint(&self.authorities) == authorities_fingerprint(&profile.authorities);
         self.platform == profile.platform() && same_way && same_keys
     }
 

@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
         let is_sum = !is_person
             && row.cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| is_sum(&cell.shown()));
         // A word alone where others have a whole row heads what follows.
-        let is_heading = row.filled() == 1 && self.columns.len() > 2;
+        let is_heading = !is_person && row.filled() == 1 && self.columns.len() > 2;
         let is_note =
             is_sum || is_heading || !is_somebody.into_iter().any(named) || (same && row.filled() > 2);
         if is_sum

@@ -30,7 +30,7 @@ impl Core {
         if (envelope.declaration, envelope.revision) != (declaration, number) {
             return Err(ProblemCode::EnvelopeWrongAddress.into());
         }
-        let (keys, now) = (self.keys_for(&envelope).await, (self.clock)());
+        let (keys, now) = (self.keys_for(&envelope).await?, (self.clock)());
         let letter = blocking(move || opened(&envelope, &keys, now)).await??;
         let seal = URL_SAFE_NO_PAD.encode(Sha256::digest(&bytes));
         let id = event_id(declaration, number);

@@ -50,7 +50,7 @@ impl Core {
         if (envelope.declaration, envelope.revision) != (declaration, revision) {
             return Err(ProblemCode::EnvelopeWrongAddress.into());
         }
-        let (keys, envelope_sha256) = (self.keys_for(&envelope).await, Sha256::digest(&bytes).into());
+        let (keys, envelope_sha256) = (self.keys_for(&envelope).await?, Sha256::digest(&bytes).into());
         let now = (self.clock)();
         let submission = blocking(move || opened(&envelope, &keys, now)).await??;
         let address = Address::revision(declaration, revision);

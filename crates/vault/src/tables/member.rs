@@ -56,9 +56,8 @@ ALTER TABLE member DROP COLUMN family;
 ALTER TABLE member DROP COLUMN tag;
 ";
 
-/// What a list said of a member.
+/// What a list said of a member. Files of former versions say more of them; what that was is passed over.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct MemberRow {
     /// By pointer, what a list said last: an object.
     pub said: Value,
@@ -121,12 +120,12 @@ impl Vault {
         self.read(|connection| part_of(connection, id))
     }
 
-    /// Whether a member's consent is written down.
+    /// A member's consent; none where none is written down.
     ///
     /// # Errors
     /// `vault-damaged`, `vault-io`.
-    pub fn has_mandate(&self, id: Uuid) -> Result<bool, VaultError> {
-        self.read(|connection| Ok(mandate(connection, id)?.is_some()))
+    pub fn mandate(&self, id: Uuid) -> Result<Option<Mandate>, VaultError> {
+        self.read(|connection| mandate(connection, id))
     }
 
     /// Writes a consent down, in the place of an earlier one; `log` says so beside it.

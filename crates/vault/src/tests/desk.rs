@@ -229,11 +229,11 @@ fn a_backup_carries_what_the_desk_knows_and_a_hand_over_does_not() {
     let three = other.open().unwrap();
     let handed = one.carry(id, Extent::HandOver).unwrap();
     three.take_cases([Ok::<_, VaultError>(handed)], Extent::HandOver, noon()).unwrap();
-    assert!(!three.has_mandate(id).unwrap(), "consent was given to this desk and to nobody else");
+    assert!(three.mandate(id).unwrap().is_none(), "consent was given to this desk and to nobody else");
     let other = Desk::with_vault();
     let four = other.open().unwrap();
     for _ in 0..2 {
         four.take_cases(read(), Extent::HandOver, noon()).unwrap(); // made by hand, with the consent left in it
-        assert!(!four.has_mandate(id).unwrap(), "nor does a file forge one");
+        assert!(four.mandate(id).unwrap().is_none(), "nor does a file forge one");
     }
 }

@@ -94,6 +94,8 @@ async fn migrate(config: &Config) -> Result<(), StoreError> {
     let (mut client, connection) = config.connect(NoTls).await?;
     let connection = tokio::spawn(connection);
     durable(&client).await?;
+    // An index over all that is there takes its time, and whoever comes second waits for the first.
+    client.batch_execute("SET statement_timeout = 0; SET lock_timeout = 0").await?;
     // The lock ends with the connection.
     client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATING]).await?;
     let versions = VERSIONS.iter().map(|(name, sql)| Migration::unapplied(name, sql));

@@ -206,7 +206,14 @@ chamber-sending-not-all = Not everybody is sealed
 chamber-sending-paused = Paused
 chamber-sending-done = { $done } done, { $failed } not.
 chamber-sealed = { $done } of { $of } sealed and safe.
-chamber-waiting = { $count } wait for the platform to answer.
+chamber-waiting = { $count ->
+    [one] One waits for the platform to answer.
+   *[other] { $count } wait for the platform to answer.
+}
+chamber-refused = { $count ->
+    [one] One was refused by the platform.
+   *[other] { $count } were refused by the platform.
+}
 chamber-not-sealed = { $count ->
     [one] { $count } could not be sealed:
    *[other] { $count } could not be sealed:

@@ -168,6 +168,7 @@ chamber-sending-paused = 已暂停
 chamber-sending-done = 完成 { $done } 份，{ $failed } 份未成。
 chamber-sealed = 已封存 { $done } / { $of } 份，不会丢失。
 chamber-waiting = { $count } 份等待平台回复。
+chamber-refused = { $count } 份被平台拒收。
 chamber-not-sealed = { $count } 份未能封存：
 chamber-pause = 暂停
 chamber-go-on = 继续

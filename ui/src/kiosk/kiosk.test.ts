@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, until } from '../../test/fill';
 import { Memory } from '../../test/memory';
 import App from '../App.svelte';
+import { router } from '../router/router.svelte';
 import { session } from '../shell/session.svelte';
 import { lines } from './paper';
 import { person } from './person.svelte';
@@ -57,6 +58,26 @@ test('the first page is the languages and nothing that leads elsewhere', async (
   const actions = [...document.querySelectorAll<HTMLElement>('[data-action]')].map((one) => one.dataset.action);
   expect([...new Set(actions)].filter((one) => !one?.startsWith('confirm-') && one !== 'keep').sort()).toEqual(['choose-language', 'staff']);
   expect(document.querySelector('a[href^="http"]')).toBeNull();
+});
+
+test('a screen that breaks ends the session: the next person does not come to a front page over it', async () => {
+  const memory = kiosk();
+  await toTheForm(memory);
+  router.go({ screen: 'kiosk', part: 'taken', slip: {} as never });
+  await userEvent.click(await shows('[data-problem="internal"] [data-action="home"]'));
+  await until(() => memory.endings.length > 0);
+  expect(memory.endings).toEqual(['left']);
+});
+
+test('what fails on the way is read and put away, and leads nowhere else', async () => {
+  const memory = kiosk();
+  await toTheForm(memory);
+  const failed = new Event('unhandledrejection') as Event & { reason: unknown };
+  failed.reason = { code: 'vault-disk-full', arguments: {} };
+  await fireEvent(window, failed);
+  await userEvent.click(await shows('[data-problem="vault-disk-full"] [data-action="try-again"]'));
+  expect(document.querySelector('[data-problem]'), 'it was read').toBeNull();
+  expect(document.querySelector('[data-step]'), 'and one is where one was').not.toBeNull();
 });
 
 test('before there is a staff key nothing can be begun', async () => {

@@ -9,6 +9,13 @@ export function civilDate(iso: string): string {
   return format(day, { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC' });
 }
 
+/** The same where there is little room and no doubt about the year: `14 Dec`. */
+export function shortDate(iso: string): string {
+  const day = CIVIL_DATE.test(iso) ? new Date(`${iso}T00:00:00Z`) : undefined;
+  if (!day || Number.isNaN(day.getTime())) return iso;
+  return format(day, { month: 'short', day: 'numeric', timeZone: 'UTC' });
+}
+
 /** The time of day of an instant, here: `14:32`. */
 export function clockTime(instant: string): string {
   return format(new Date(instant), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

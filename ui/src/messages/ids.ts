@@ -134,6 +134,7 @@ export interface MessageArguments {
   "chamber-print-codes": Record<never, never>;
   "chamber-print-sheets": Record<never, never>;
   "chamber-reference": Record<never, never>;
+  "chamber-refused": { count: Argument };
   "chamber-review": Record<never, never>;
   "chamber-row": { row: Argument };
   "chamber-sealed": { done: Argument; of: Argument };

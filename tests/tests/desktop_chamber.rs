@@ -92,11 +92,13 @@ async fn enabled(window: &Window) -> Outcome {
     window.see("[data-action=\"drop-import\"]:not(:disabled)").await.map(drop)
 }
 
-/// The list is drawn before its rows are counted: waits until so many stand in it.
+/// The list is drawn before its rows are counted: waits until so many stand in it, and none of them is about to change.
 async fn until_listed(window: &Window, count: &str) -> Outcome {
     until(&format!("{count} in the list"), async || {
-        let total = window.attribute("[data-part=\"list\"]", "data-total").await?;
-        Ok((total == count).then_some(()))
+        let list = "[data-part=\"list\"]";
+        let (total, busy) =
+            (window.attribute(list, "data-total").await?, window.attribute(list, "aria-busy").await?);
+        Ok((total == count && busy == "false").then_some(()))
     })
     .await
 }
@@ -345,6 +347,7 @@ async fn story(to_its_end: bool) -> Outcome {
 
     // Who was refused stands on top, says why, and is called tomorrow.
     window.press("[data-group=\"stopped\"]").await?;
+    until_listed(&window, "1").await?;
     window.press("[data-line=\"0\"]").await?;
     window.see(&format!("[data-part=\"case\"][data-case=\"{refused}\"]")).await?;
     window.says_problem("revision-conflict").await?;

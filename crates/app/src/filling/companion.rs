@@ -39,7 +39,7 @@ impl Session {
         let Some(sent) = self.declaration(id)?.sent.filter(|sent| !sent.withdrawal) else {
             return Ok(Vec::new());
         };
-        self.summarise_some()?; // a draft that was begun a moment ago counts
+        self.summarise_to_search()?; // a draft that was begun a moment ago counts
         let form = self.form_of(sent.edition)?;
         let at = AtLandmarks::of(form.edition(), &sent.answers);
         let names = at.texts(Landmark::CompanionName);

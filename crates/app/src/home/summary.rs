@@ -20,6 +20,8 @@ use crate::{Error, Result, Session};
 
 /// So many cards are a page.
 const PAGE: u32 = 50;
+/// How often what is written to meanwhile is made again before a search goes without it.
+const MEANWHILE: usize = 5;
 /// So many cases that changed are looked at before a page is shown; the rest follows in the background.
 const AT_ONCE: u32 = 64;
 /// Between two looks for what is out of date.
@@ -69,6 +71,16 @@ impl Session {
     /// Brings the list up to date as far as a page shows it.
     pub(crate) fn summarise_some(&self) -> Result<()> {
         self.summarise(AT_ONCE).map(drop)
+    }
+
+    /// The same for whoever searches what was saved a moment ago: what was written to meanwhile is made once more.
+    pub(crate) fn summarise_to_search(&self) -> Result<()> {
+        for _ in 0..MEANWHILE {
+            if self.summarise(AT_ONCE)? == 0 {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Brings one case's line up to date.

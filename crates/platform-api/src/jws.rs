@@ -56,13 +56,6 @@ pub(crate) fn sign(
     Ok(format!("{signed}.{}", base64url::encode(signature)).into_bytes())
 }
 
-/// The payload of something that was verified when it came; nobody's word where it comes from elsewhere.
-pub(crate) fn payload<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    let mut parts = std::str::from_utf8(bytes).ok()?.split('.');
-    let payload = base64url::decode(parts.nth(1)?)?;
-    serde_json::from_slice(&payload).ok()
-}
-
 /// The payload, and the id of the key, if one of `keys` signed it as that kind.
 pub(crate) fn verify<T: DeserializeOwned>(
     kind: &str,

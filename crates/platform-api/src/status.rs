@@ -62,7 +62,7 @@ impl Status {
 
     /// What a status says that was verified before it was kept. Where it comes from anywhere else, it is nobody's word.
     pub fn kept(signed: &[u8]) -> Option<Self> {
-        jws::payload(signed).or_else(|| serde_json::from_slice(signed).ok()) // as former versions kept it
+        jws::said(signed).or_else(|| serde_json::from_slice(signed).ok()) // as former versions kept it
     }
 
     /// Whether this is the platform's later word than `known`: a greater version, or the same one at a later time.

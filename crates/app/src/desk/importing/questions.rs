@@ -138,18 +138,14 @@ fn words_of(code: &str) -> Vec<String> {
 /// What was said of a column, question by question.
 fn said(reading: &ColumnReading) -> Vec<(&'static str, String)> {
     let all = [
-        ("import-ask-day-order", reading.day_order.as_ref().map(kebab_of)),
-        ("import-ask-epoch", reading.epoch.as_ref().map(kebab_of)),
-        ("import-ask-made-days", reading.made_days.as_ref().map(kebab_of)),
-        ("import-ask-name-order", reading.name_order.as_ref().map(kebab_of)),
+        ("import-ask-day-order", reading.day_order.as_ref().map(kebab)),
+        ("import-ask-epoch", reading.epoch.as_ref().map(kebab)),
+        ("import-ask-made-days", reading.made_days.as_ref().map(kebab)),
+        ("import-ask-name-order", reading.name_order.as_ref().map(kebab)),
         (YEAR, reading.year.map(|year| year.to_string())),
         (COUNTRY, reading.country.clone()),
     ];
     all.into_iter().filter_map(|(code, value)| Some((code, value?))).collect()
-}
-
-fn kebab_of(value: &impl serde::Serialize) -> String {
-    kebab(value)
 }
 
 /// Takes an answer down.

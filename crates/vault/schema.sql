@@ -49,14 +49,15 @@ CREATE TABLE draft (
 , earlier TEXT NOT NULL DEFAULT 'null', kind TEXT NOT NULL DEFAULT 'declaration'
         CHECK (kind IN ('declaration', 'intention', 'confirmation'))) STRICT;
 
-CREATE TABLE draft_history (
+CREATE TABLE "draft_history" (
     declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
-    seq         INTEGER NOT NULL, -- order of saving within the declaration
+    dropped     INTEGER NOT NULL, -- number of the dropped draft whose past it is; 0: the draft's
+    seq         INTEGER NOT NULL, -- order of saving within the draft
     back        TEXT    NOT NULL, -- JSON, from the state after it to this one
     edition     INTEGER NOT NULL, -- of this state
     saved_at    INTEGER NOT NULL, -- when this state was saved
     replaced_at INTEGER NOT NULL, -- and when the next one took its place
-    PRIMARY KEY (declaration, seq)
+    PRIMARY KEY (declaration, dropped, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER draft_outdates_delete AFTER DELETE ON draft BEGIN
@@ -73,9 +74,11 @@ CREATE TRIGGER draft_outdates_update AFTER UPDATE ON draft WHEN new.updated_at <
     UPDATE summary SET context = '', updated_at = new.updated_at WHERE declaration = new.declaration;
 END;
 
-CREATE TABLE dropped_draft (
-    declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+CREATE TABLE "dropped_draft" (
+    declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
+    number      INTEGER NOT NULL CHECK (number >= 1), -- in the order of giving up
     revision    INTEGER NOT NULL CHECK (revision >= 1),
+    kind        TEXT    NOT NULL CHECK (kind IN ('declaration', 'intention', 'confirmation')),
     edition     INTEGER NOT NULL,
     answers     TEXT    NOT NULL, -- these and the rest as in draft
     spoken      TEXT    NOT NULL,
@@ -84,9 +87,9 @@ CREATE TABLE dropped_draft (
     undo        TEXT    NOT NULL,
     earlier     TEXT    NOT NULL,
     updated_at  INTEGER NOT NULL,
-    dropped_at  INTEGER NOT NULL
-, kind TEXT NOT NULL DEFAULT 'declaration'
-        CHECK (kind IN ('declaration', 'intention', 'confirmation'))) STRICT;
+    dropped_at  INTEGER NOT NULL,
+    PRIMARY KEY (declaration, number)
+) STRICT;
 
 CREATE TABLE handed_over (
     declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,

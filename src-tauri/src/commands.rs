@@ -425,8 +425,8 @@ fn delete_declaration(app: State<'_, App>, id: String) -> Reply<Home> {
 }
 
 #[tauri::command(async)]
-fn undo_delete(app: State<'_, App>, id: String) -> Reply<Home> {
-    caught(|| Ok(app.session()?.undo_delete(&id)?))
+fn undo_delete(app: State<'_, App>, id: String, correction: Option<u32>) -> Reply<Home> {
+    caught(|| Ok(app.session()?.undo_delete(&id, correction)?))
 }
 
 #[tauri::command(async)]
@@ -435,8 +435,8 @@ fn deleted(app: State<'_, App>) -> Reply<Deleted> {
 }
 
 #[tauri::command(async)]
-fn forget(app: State<'_, App>, id: String) -> Reply<Deleted> {
-    caught(|| Ok(app.session()?.forget(&id)?))
+fn forget(app: State<'_, App>, id: String, correction: Option<u32>) -> Reply<Deleted> {
+    caught(|| Ok(app.session()?.forget(&id, correction)?))
 }
 
 #[tauri::command(async)]

@@ -263,8 +263,8 @@ export class Memory extends KioskMemory implements Backend {
   }
   onKeyChanging(): () => void { return () => undefined; }
   deleteDeclaration(): Promise<Home> { return this.home(); }
-  undoDelete(id = ''): Promise<Home> {
-    this.deleted_ = { items: this.deleted_.items.filter((item) => item.id !== id) };
+  undoDelete(id = '', correction: number | null = null): Promise<Home> {
+    this.deleted_ = { items: this.deleted_.items.filter((item) => item.id !== id || item.correction !== correction) };
     return this.home();
   }
   /** What the system's dialogue comes back with. */
@@ -293,9 +293,9 @@ export class Memory extends KioskMemory implements Backend {
   async receiverKey(): Promise<ReceiverKey> { return { key: 'age1test', qr: { size: 21, path: '' } }; }
   deleted_: Deleted = { items: [] };
   async deleted(): Promise<Deleted> { return this.deleted_; }
-  async forget(id: string): Promise<Deleted> {
+  async forget(id: string, correction: number | null): Promise<Deleted> {
     this.calls.push(`forget ${id}`);
-    return (this.deleted_ = { items: this.deleted_.items.filter((item) => item.id !== id) });
+    return (this.deleted_ = { items: this.deleted_.items.filter((item) => item.id !== id || item.correction !== correction) });
   }
   history_: History = { id: 'd1', edition: 1, name: null, states: [] };
   async history(): Promise<History> { return this.history_; }

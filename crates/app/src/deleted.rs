@@ -18,31 +18,40 @@ impl Session {
             let draft = vault.draft(row.id)?;
             let (edition, answers) = latest(draft.as_ref(), &row);
             let at = row.deleted_at.unwrap_or(row.created_at);
-            items.push((at, self.item(row.id, edition, answers, at, false)?));
+            items.push((at, self.item(row.id, edition, answers, at, None)?));
         }
         for dropped in vault.dropped_drafts()? {
             let (draft, at) = (dropped.draft, dropped.dropped_at);
-            items.push((at, self.item(draft.id, draft.edition, &draft.answers, at, true)?));
+            let item = self.item(draft.id, draft.edition, &draft.answers, at, Some(dropped.number))?;
+            items.push((at, item));
         }
         items.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         Ok(Deleted { items: items.into_iter().map(|(_, item)| item).collect() })
     }
 
-    /// Forgets something that was deleted, now and for good; the host hears how far it is. What is not deleted stays.
-    pub fn forget(&self, id: &str) -> Result<Deleted> {
+    /// Forgets something that was deleted, now and for good: a declaration, or a correction that was given up. The host hears how
+    /// far it is. What is not deleted stays.
+    pub fn forget(&self, id: &str, correction: Option<u32>) -> Result<Deleted> {
         let id = parse_id(id)?;
         {
             let mut remembered = self.changing();
             let (vault, progress) = (self.vault()?, self.progress());
-            if self.declaration(id)?.deleted_at.is_some() {
-                vault.forget(id, &progress)?;
-                if let Some(post) = self.post() {
-                    post.forget(id);
+            match correction {
+                None if self.declaration(id)?.deleted_at.is_some() => {
+                    vault.forget(id, &progress)?;
+                    if let Some(post) = self.post() {
+                        post.forget(id);
+                    }
                 }
-            } else if vault.dropped_drafts()?.iter().any(|dropped| dropped.draft.id == id) {
-                vault.forget_dropped(id, &progress)?;
-            } else {
-                return Err(Error::NothingToUndo);
+                Some(number)
+                    if vault
+                        .dropped_drafts()?
+                        .iter()
+                        .any(|dropped| dropped.draft.id == id && dropped.number == number) =>
+                {
+                    vault.forget_dropped(id, number, &progress)?;
+                }
+                _ => return Err(Error::NothingToUndo),
             }
             *remembered = None;
         }
@@ -55,7 +64,7 @@ impl Session {
         edition: u32,
         answers: &Value,
         at: DateTime<Utc>,
-        correction: bool,
+        correction: Option<u32>,
     ) -> Result<DeletedItem> {
         Ok(DeletedItem {
             id: id.to_string(),

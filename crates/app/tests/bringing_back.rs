@@ -55,16 +55,20 @@ async fn what_was_deleted_is_listed_comes_back_or_is_forgotten() {
         id
     };
     let (kept, forgotten) = (begin("CHEN"), begin("KANARIENVOGEL"));
-    assert_eq!(session.forget(&kept).unwrap_err().code(), "nothing-to-undo", "what is not deleted stays");
+    assert_eq!(
+        session.forget(&kept, None).unwrap_err().code(),
+        "nothing-to-undo",
+        "what is not deleted stays"
+    );
     session.delete_declaration(&kept).unwrap();
     let home = session.delete_declaration(&forgotten).unwrap();
     assert_eq!((home.cards.len(), home.deleted), (0, 2), "home says that they can come back");
     let names: Vec<_> = session.deleted().unwrap().items.into_iter().filter_map(|item| item.name).collect();
     assert_eq!(names, ["KANARIENVOGEL", "CHEN"], "the latest first, by name");
 
-    assert_eq!(session.undo_delete(&kept).unwrap().cards[0].name.as_deref(), Some("CHEN"));
-    assert_eq!(session.forget(&forgotten).unwrap().items.len(), 0, "nothing is left to bring back");
-    assert!(session.undo_delete(&forgotten).is_err(), "it is gone for good");
+    assert_eq!(session.undo_delete(&kept, None).unwrap().cards[0].name.as_deref(), Some("CHEN"));
+    assert_eq!(session.forget(&forgotten, None).unwrap().items.len(), 0, "nothing is left to bring back");
+    assert!(session.undo_delete(&forgotten, None).is_err(), "it is gone for good");
     assert_eq!(session.home().unwrap().cards.len(), 1, "and nothing else is");
     drop(session);
     app.lock(None).await.unwrap();

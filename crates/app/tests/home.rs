@@ -76,7 +76,7 @@ async fn a_case_is_found_by_what_was_typed_a_moment_ago_and_not_by_what_it_was()
     assert_eq!(found(&reference), [other], "by the reference that was said on the telephone");
     session.delete_declaration(&one).unwrap();
     assert_eq!(found("wu"), [""; 0], "what is deleted is out of the list");
-    session.undo_delete(&one).unwrap();
+    session.undo_delete(&one, None).unwrap();
     assert_eq!(found("wu"), [one], "and back in it");
 }
 

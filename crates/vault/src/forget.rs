@@ -45,8 +45,8 @@ impl Vault {
     ///
     /// # Errors
     /// As [`Vault::forget`].
-    pub fn forget_dropped(&self, id: Uuid, progress: &Progress) -> Result<(), VaultError> {
-        self.forget_rows(progress, |transaction| dropped::erase(transaction, id))
+    pub fn forget_dropped(&self, id: Uuid, number: u32, progress: &Progress) -> Result<(), VaultError> {
+        self.forget_rows(progress, |transaction| dropped::erase(transaction, id, number))
     }
 
     fn forget_rows(

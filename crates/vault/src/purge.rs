@@ -43,7 +43,7 @@ impl Vault {
         let count = self.write(|transaction| {
             Ok(declaration::purge(transaction, before)?
                 + dropped::purge(transaction, before)?
-                + history::purge(transaction, before)?)
+                + history::purge(transaction, before, now)?)
         })?;
         if self.is_in_memory() {
             return Ok(count);

@@ -21,4 +21,5 @@ pub(crate) mod setting;
 pub(crate) mod status;
 mod step_back;
 pub(crate) mod summary;
+mod typed_on;
 pub(crate) mod vault_row;

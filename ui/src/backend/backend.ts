@@ -106,10 +106,10 @@ export interface Backend {
   phone(id: string, onPaper: boolean): Promise<PhonePage>;
   openDeclaration(id: string): Promise<Filling>;
   deleteDeclaration(id: string): Promise<Home>;
-  undoDelete(id: string): Promise<Home>;
+  undoDelete(id: string, correction: number | null): Promise<Home>;
   deleted(): Promise<Deleted>;
   /** Forgets what was deleted, for good. */
-  forget(id: string): Promise<Deleted>;
+  forget(id: string, correction: number | null): Promise<Deleted>;
   history(id: string): Promise<History>;
   pastState(id: string, seq: number): Promise<PastAnswers>;
   bringBack(id: string, seq: number): Promise<Filling>;

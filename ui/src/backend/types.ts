@@ -408,9 +408,9 @@ name: string | null,
  */
 route: string | null, 
 /**
- * Only a correction: what was sent stays.
+ * Only a correction, what was sent stays: which of those given up.
  */
-correction: boolean, 
+correction: number | null, 
 /**
  * RFC 3339 instant.
  */

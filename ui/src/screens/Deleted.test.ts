@@ -8,7 +8,7 @@ import type { DeletedItem } from '../backend/types';
 import { router } from '../router/router.svelte';
 
 const item = (id: string, changes: Partial<DeletedItem> = {}): DeletedItem => ({
-  id, name: `Lin ${id}`, route: 'FRA → PVG', correction: false, deleted_at: '2026-12-01T09:00:00Z', until: '2026-12-31', ...changes,
+  id, name: `Lin ${id}`, route: 'FRA → PVG', correction: null, deleted_at: '2026-12-01T09:00:00Z', until: '2026-12-31', ...changes,
 });
 const act = (action: string, within: ParentNode = document) => userEvent.click(within.querySelector(`[data-action="${action}"]`) as Element);
 const where = () => document.querySelector('main')?.getAttribute('data-screen');
@@ -28,7 +28,7 @@ describe('what was deleted or changed', () => {
 
   it('is reached from home, and comes back', async () => {
     const memory = new Memory([]);
-    memory.deleted_ = { items: [item('a'), item('b', { correction: true })] };
+    memory.deleted_ = { items: [item('a'), item('b', { correction: 1 }), item('b', { name: 'Lin b, earlier', correction: 2 })] };
     await at(memory);
     await vi.waitFor(() => expect(document.querySelector('[data-action="deleted"]')).not.toBeNull());
     await act('deleted');
@@ -36,7 +36,10 @@ describe('what was deleted or changed', () => {
     expect(document.querySelector('[data-deleted="b"]')?.textContent, 'a correction is called one').toContain('What you sent before still counts');
     await act('bring-back', document.querySelector('[data-deleted="a"]') as Element);
     expect(where()).toBe('home');
-    expect(memory.deleted_.items.map((one) => one.id)).toEqual(['b']);
+    await act('deleted');
+    const second = (await screen.findByText('Lin b, earlier')).closest('li') as Element;
+    await act('bring-back', second);
+    expect(memory.deleted_.items.map((one) => one.name), 'of two corrections the one that was pressed').toEqual(['Lin b']);
   });
 
   it('is forgotten only after a question that says whose it is', async () => {

@@ -63,8 +63,8 @@ pub struct DeletedItem {
     pub name: Option<String>,
     /// Such as `FRA → PVG`.
     pub route: Option<String>,
-    /// Only a correction: what was sent stays.
-    pub correction: bool,
+    /// Only a correction, what was sent stays: which of those given up.
+    pub correction: Option<u32>,
     /// RFC 3339 instant.
     pub deleted_at: String,
     /// ISO date of the day on which it goes for good.

@@ -95,8 +95,9 @@ impl Session {
         self.home()
     }
 
-    /// Brings back what [`Session::delete_declaration`] took away.
-    pub fn undo_delete(&self, id: &str) -> Result<Home> {
+    /// Brings back what [`Session::delete_declaration`] took away: a declaration, or a correction, the one given up last where none is
+    /// named. One that was begun since is given up for it, and can come back as well.
+    pub fn undo_delete(&self, id: &str, correction: Option<u32>) -> Result<Home> {
         let id = parse_id(id)?;
         {
             let _changing = self.changing();
@@ -104,7 +105,7 @@ impl Session {
             if self.declaration(id)?.deleted_at.is_some() {
                 vault.undelete(id)?;
             } else {
-                vault.restore_draft(id).map_err(|error| match error {
+                vault.restore_draft(id, correction, self.host.now()).map_err(|error| match error {
                     VaultError::NotFound => Error::NothingToUndo,
                     error => error.into(),
                 })?;

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::CarriedCase;
 use crate::tables::draft::DraftRow;
+use crate::tables::dropped::Dropped;
 use crate::tables::sent::SentRow;
 
 /// What becomes of the drafts.
@@ -13,11 +14,11 @@ pub(super) enum Drafts {
     /// Ours stays as it is, and theirs tells nothing new.
     Stay,
     /// Theirs is ours with more done to it: it comes with all that it was before.
-    Follow(DraftRow),
+    Follow(Box<DraftRow>),
     /// These are saved one after the other; the last one is the draft.
     Save(Vec<DraftRow>),
-    /// There is no draft any more; this one can be brought back.
-    SetAside(DraftRow),
+    /// There is no draft any more; ours can be brought back, and so can these of theirs.
+    SetAside(Vec<DraftRow>),
 }
 
 /// Whether their revision takes the place of ours as the one sealed last.
@@ -35,38 +36,38 @@ pub(super) fn takes_their_sent(ours: &CarriedCase, theirs: &CarriedCase) -> bool
     }
 }
 
-/// `sent` is what both have sent together; `given_up` is a draft that was given up here.
+/// `sent` is what both have sent together; `given_up` are the drafts that were given up here.
 pub(super) fn drafts(
     ours: &CarriedCase,
     theirs: &CarriedCase,
     sent: Option<&SentRow>,
-    given_up: Option<&DraftRow>,
+    given_up: &[Dropped],
 ) -> Drafts {
     let (our_states, their_states) = (ours.states(), theirs.states());
     let known =
         |states: &[DraftRow], draft: &DraftRow| states.iter().any(|state| says_the_same(state, draft));
     let is_new = |draft: &&DraftRow| {
-        !known(&our_states, draft) && !given_up.is_some_and(|given_up| says_the_same(given_up, draft))
+        !known(&our_states, draft) && !given_up.iter().any(|given_up| says_the_same(&given_up.draft, draft))
     };
     let their = theirs.draft.as_ref().filter(is_new);
     let live = their.filter(|draft| is_live(draft, sent));
+    // What was sealed is in what was sent, and needs no place among what was given up.
+    let aside = || their.filter(|their| !sent.is_some_and(|sent| is_in(their, sent)));
     let Some(our) = &ours.draft else {
-        return match (live, their) {
-            (Some(live), _) => Drafts::Follow(next_to(live, sent)),
-            (None, Some(their)) if !sent.is_some_and(|sent| is_in(their, sent)) => {
-                Drafts::SetAside(next_to(their, sent))
-            }
-            _ => Drafts::Stay,
+        return match (live, aside()) {
+            (Some(live), _) => Drafts::Follow(Box::new(next_to(live, sent))),
+            (None, Some(their)) => Drafts::SetAside(vec![next_to(their, sent)]),
+            (None, None) => Drafts::Stay,
         };
     };
     if live.is_none() && !is_live(our, sent) {
-        return Drafts::SetAside(next_to(our, sent));
+        return Drafts::SetAside(aside().into_iter().map(|their| next_to(their, sent)).collect());
     }
     let later = live.filter(|live| live.updated_at > our.updated_at || !is_live(our, sent));
     if let Some(later) = later
         && our_states.iter().all(|state| known(&their_states, state))
     {
-        return Drafts::Follow(next_to(later, sent));
+        return Drafts::Follow(Box::new(next_to(later, sent)));
     }
     // Whatever is new goes through the draft one by one, so that it stands in its past.
     let last = later.unwrap_or(our);

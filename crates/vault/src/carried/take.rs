@@ -85,10 +85,9 @@ fn take(
     merge_sent(connection, &ours, theirs)?;
     put_desk(connection, theirs, by)?;
     let sent = sent::of(connection, ours.id)?;
-    let given_up = before.as_ref().map(|dropped| &dropped.draft);
     let drafts = match handed_over::of(connection, ours.id)? {
         Some(_) => Drafts::Stay, // somebody else goes on with it
-        None => merge::drafts(&ours, theirs, sent.as_ref(), given_up),
+        None => merge::drafts(&ours, theirs, sent.as_ref(), &before),
     };
     put_drafts(connection, theirs, drafts, now)?;
     let same = super::of(connection, ours.id)? == Some(ours) && dropped::of(connection, theirs.id)? == before;
@@ -188,11 +187,8 @@ fn put_drafts(
             history::keep_from(connection, id, before, now) // they can be brought back as long as what is replaced today
         }
         Drafts::SetAside(over) => {
-            draft::delete(connection, id)?;
-            match dropped::of(connection, id)? {
-                None => dropped::put(connection, &over, now),
-                Some(_) => Ok(()), // one at a time can be brought back: the one that was given up here
-            }
+            dropped::set_aside(connection, id, now)?;
+            over.iter().try_for_each(|draft| dropped::put(connection, draft, now))
         }
     }
 }
@@ -203,7 +199,7 @@ fn save(connection: &Connection, state: &DraftRow) -> Result<(), VaultError> {
         .query_row((state.id.to_string(), state.revision), |_| Ok(()))
         .optional()?;
     match there {
-        Some(()) => draft::save(connection, state),
+        Some(()) => draft::save_beside(connection, state),
         None => draft::insert(connection, state),
     }
 }

@@ -72,11 +72,12 @@ const EMPTY: &str = "DELETE FROM declaration
 
 /// A state is reached step by step from the draft as it is: steps behind a missing one, or without a draft, lead nowhere.
 const BROKEN_HISTORY: &str = "DELETE FROM draft_history AS old
-     WHERE (declaration NOT IN (SELECT declaration FROM draft)
-             AND declaration NOT IN (SELECT declaration FROM dropped_draft))
+     WHERE (dropped = 0 AND declaration NOT IN (SELECT declaration FROM draft))
+         OR (dropped > 0 AND (declaration, dropped) NOT IN (SELECT declaration, number FROM dropped_draft))
          OR (SELECT count(*) FROM draft_history AS later
-             WHERE later.declaration = old.declaration AND later.seq >= old.seq)
-            < (SELECT max(seq) FROM draft_history AS newest WHERE newest.declaration = old.declaration) - old.seq + 1";
+             WHERE later.declaration = old.declaration AND later.dropped = old.dropped AND later.seq >= old.seq)
+            < (SELECT max(seq) FROM draft_history AS newest
+               WHERE newest.declaration = old.declaration AND newest.dropped = old.dropped) - old.seq + 1";
 
 /// The answers as a declaration of their own: the draft, else what was sent.
 fn begin_anew(transaction: &Transaction<'_>, id: Uuid) -> Result<(), VaultError> {

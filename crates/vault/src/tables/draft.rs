@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::column::{self, to_json};
 use super::kind::DraftKind;
-use super::{handed_over, history};
+use super::{handed_over, history, typed_on};
 use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
@@ -164,7 +164,6 @@ impl Vault {
         self.write(|transaction| {
             super::declaration::require(transaction, draft.id)?;
             handed_over::require_in_hand(transaction, draft.id)?;
-            history::end(transaction, draft.id)?; // of one that was dropped: its steps lead nowhere from here
             insert(transaction, draft)
         })
     }
@@ -194,8 +193,24 @@ fn columns(draft: &DraftRow) -> Result<impl Params, VaultError> {
 }
 
 pub(crate) fn save(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
-    let last = of(connection, draft.id)?.filter(|last| last.revision == draft.revision);
-    history::note(connection, &last.ok_or(VaultError::NotFound)?, draft)?;
+    let last = last(connection, draft)?;
+    if !typed_on::goes_on(connection, &last, draft)? {
+        history::note(connection, &last, draft)?;
+    }
+    put(connection, draft)
+}
+
+/// Saves a draft after which the state before can be brought back, whatever it was.
+pub(crate) fn save_beside(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
+    history::note(connection, &last(connection, draft)?, draft)?;
+    put(connection, draft)
+}
+
+fn last(connection: &Connection, draft: &DraftRow) -> Result<DraftRow, VaultError> {
+    of(connection, draft.id)?.filter(|last| last.revision == draft.revision).ok_or(VaultError::NotFound)
+}
+
+fn put(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
     connection
         .prepare_cached(
             "UPDATE draft SET edition = ?3, answers = ?4, spoken = ?5, reviewed = ?6, place = ?7, undo = ?8,

@@ -1,15 +1,14 @@
-//! A correction that was given up, whole: it comes back until it is purged or another one is given up. It goes with its
+//! Corrections that were given up, whole, each with what it was before: they come back until they are purged. They go with their
 //! declaration.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use uuid::Uuid;
 
 use super::column;
 use super::draft::{self, DraftRow};
-use super::handed_over;
 use super::kind::DraftKind;
-use super::sent;
+use super::{handed_over, history, sent};
 use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
@@ -50,6 +49,34 @@ Migration {
     sql: "ALTER TABLE dropped_draft ADD COLUMN kind TEXT NOT NULL DEFAULT 'declaration'
         CHECK (kind IN ('declaration', 'intention', 'confirmation'));",
 },
+Migration {
+    version: 15,
+    sql: "
+CREATE TABLE dropped_of_each (
+    declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
+    number      INTEGER NOT NULL CHECK (number >= 1), -- in the order of giving up
+    revision    INTEGER NOT NULL CHECK (revision >= 1),
+    kind        TEXT    NOT NULL CHECK (kind IN ('declaration', 'intention', 'confirmation')),
+    edition     INTEGER NOT NULL,
+    answers     TEXT    NOT NULL, -- these and the rest as in draft
+    spoken      TEXT    NOT NULL,
+    reviewed    INTEGER NOT NULL CHECK (reviewed IN (0, 1)),
+    place       TEXT    NOT NULL,
+    undo        TEXT    NOT NULL,
+    earlier     TEXT    NOT NULL,
+    updated_at  INTEGER NOT NULL,
+    dropped_at  INTEGER NOT NULL,
+    PRIMARY KEY (declaration, number)
+) STRICT;
+
+INSERT INTO dropped_of_each
+SELECT declaration, 1, revision, kind, edition, answers, spoken, reviewed, place, undo, earlier, updated_at, dropped_at
+FROM dropped_draft;
+
+DROP TABLE dropped_draft;
+ALTER TABLE dropped_of_each RENAME TO dropped_draft;
+",
+},
 ];
 
 impl Vault {
@@ -61,24 +88,40 @@ impl Vault {
         self.write(|transaction| set_aside(transaction, declaration, now))
     }
 
-    /// Brings the draft back that was given up last, with its history. Where a revision was sent meanwhile, it is the one after that.
+    /// Brings a draft back that was given up, with its history; the last one where no `number` is said. A draft that was begun
+    /// since takes its place among those given up. Where a revision was sent meanwhile, it is the one after that.
     ///
     /// # Errors
-    /// `vault-not-found` when there is none or its declaration is deleted; `vault-exists` when another draft was begun;
-    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
-    pub fn restore_draft(&self, declaration: Uuid) -> Result<DraftRow, VaultError> {
+    /// `vault-not-found` when there is none or its declaration is deleted; `vault-handed-over`; `vault-disk-full`,
+    /// `vault-read-only`, `vault-io`.
+    pub fn restore_draft(
+        &self,
+        declaration: Uuid,
+        number: Option<u32>,
+        now: DateTime<Utc>,
+    ) -> Result<DraftRow, VaultError> {
         self.write(|transaction| {
             super::declaration::require(transaction, declaration)?;
             handed_over::require_in_hand(transaction, declaration)?;
-            let sql = "DELETE FROM dropped_draft WHERE declaration = ?1 RETURNING *";
-            let dropped =
-                transaction.prepare_cached(sql)?.query_row([declaration.to_string()], draft::from_row);
-            let dropped = rusqlite::OptionalExtension::optional(dropped)?.ok_or(VaultError::NotFound)?;
-            let sent = sent::of(transaction, declaration)?.map(|sent| sent.revision);
-            let back = match sent.filter(|sent| *sent >= dropped.revision) {
-                // What was confirmed then was another declaration.
-                Some(sent) => DraftRow { revision: sent + 1, kind: DraftKind::Declaration, ..dropped },
-                None => dropped,
+            let given_up = of(transaction, declaration)?;
+            let chosen = match number {
+                Some(number) => given_up.into_iter().find(|dropped| dropped.number == number),
+                None => given_up.into_iter().next_back(),
+            };
+            let Dropped { number, draft: dropped, .. } = chosen.ok_or(VaultError::NotFound)?;
+            set_aside(transaction, declaration, now)?;
+            transaction
+                .prepare_cached("DELETE FROM dropped_draft WHERE declaration = ?1 AND number = ?2")?
+                .execute((declaration.to_string(), number))?;
+            history::follow(transaction, declaration, number, 0)?;
+            let back = match sent::of(transaction, declaration)? {
+                Some(sent) if sent.revision >= dropped.revision => {
+                    // What was confirmed then was another declaration; what was intended may have been declared since.
+                    let intends = dropped.kind == DraftKind::Intention && sent.kind == DraftKind::Intention;
+                    let kind = if intends { DraftKind::Intention } else { DraftKind::Declaration };
+                    DraftRow { revision: sent.revision + 1, kind, ..dropped }
+                }
+                _ => dropped,
             };
             draft::insert(transaction, &back)?;
             Ok(back)
@@ -89,6 +132,8 @@ impl Vault {
 /// A correction that was given up and can still come back.
 #[derive(Clone, PartialEq)]
 pub struct Dropped {
+    /// Names it within its declaration, from 1.
+    pub number: u32,
     /// As it was.
     pub draft: DraftRow,
     /// When it was given up.
@@ -112,52 +157,67 @@ impl Vault {
     }
 }
 
-/// The correction of a declaration that was given up.
-pub(crate) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<Dropped>, VaultError> {
-    let mut statement = connection.prepare_cached("SELECT * FROM dropped_draft WHERE declaration = ?1")?;
-    let row = statement.query_row([declaration.to_string()], from_row);
-    Ok(rusqlite::OptionalExtension::optional(row)?)
+/// The corrections of a declaration that were given up, in that order.
+pub(crate) fn of(connection: &Connection, declaration: Uuid) -> Result<Vec<Dropped>, VaultError> {
+    let mut statement =
+        connection.prepare_cached("SELECT * FROM dropped_draft WHERE declaration = ?1 ORDER BY number")?;
+    let rows = statement.query_map([declaration.to_string()], from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Sets a draft aside that is none any more.
+/// Puts a draft among those given up that never was the draft here.
 pub(crate) fn put(connection: &Connection, draft: &DraftRow, now: DateTime<Utc>) -> Result<(), VaultError> {
     draft::insert(connection, draft)?;
     set_aside(connection, draft.id, now)
 }
 
-fn set_aside(connection: &Connection, declaration: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
-    connection
+/// Puts the draft among those given up, with what it was before. No error when there is none.
+pub(crate) fn set_aside(
+    connection: &Connection,
+    declaration: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), VaultError> {
+    let number = connection
         .prepare_cached(
-            "INSERT OR REPLACE INTO dropped_draft
-                 (declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier,
-                  updated_at, kind, dropped_at)
-             SELECT declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier,
-                 updated_at, kind, ?2
-             FROM draft WHERE declaration = ?1",
+            "INSERT INTO dropped_draft
+                 (declaration, number, revision, kind, edition, answers, spoken, reviewed, place, undo, earlier,
+                  updated_at, dropped_at)
+             SELECT declaration,
+                 (SELECT ifnull(max(number), 0) + 1 FROM dropped_draft WHERE declaration = ?1),
+                 revision, kind, edition, answers, spoken, reviewed, place, undo, earlier, updated_at, ?2
+             FROM draft WHERE declaration = ?1
+             RETURNING number",
         )?
-        .execute((declaration.to_string(), column::micros(now)))?;
+        .query_row((declaration.to_string(), column::micros(now)), |row| row.get::<_, u32>(0))
+        .optional()?;
+    let Some(number) = number else { return Ok(()) };
+    history::follow(connection, declaration, 0, number)?;
     draft::delete(connection, declaration)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Dropped> {
-    Ok(Dropped { draft: draft::from_row(row)?, dropped_at: column::instant(row, "dropped_at")? })
+    Ok(Dropped {
+        number: row.get("number")?,
+        draft: draft::from_row(row)?,
+        dropped_at: column::instant(row, "dropped_at")?,
+    })
 }
 
-/// Erases the correction that was given up, with what it was before. No error when there is none.
-pub(crate) fn erase(connection: &Connection, declaration: Uuid) -> Result<(), VaultError> {
-    let id = declaration.to_string();
-    connection.prepare_cached("DELETE FROM dropped_draft WHERE declaration = ?1")?.execute([&id])?;
-    // The history is the dropped one's unless another was begun since.
+/// Erases a correction that was given up, with what it was before. No error when there is none.
+pub(crate) fn erase(connection: &Connection, declaration: Uuid, number: u32) -> Result<(), VaultError> {
     connection
-        .prepare_cached(
-            "DELETE FROM draft_history
-             WHERE declaration = ?1 AND declaration NOT IN (SELECT declaration FROM draft)",
-        )?
-        .execute([&id])?;
-    Ok(())
+        .prepare_cached("DELETE FROM dropped_draft WHERE declaration = ?1 AND number = ?2")?
+        .execute((declaration.to_string(), number))?;
+    history::erase(connection, declaration, number)
 }
 
 pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<usize, VaultError> {
-    let mut statement = connection.prepare_cached("DELETE FROM dropped_draft WHERE dropped_at < ?1")?;
-    Ok(statement.execute([column::micros(before)])?)
+    let mut statement = connection
+        .prepare_cached("DELETE FROM dropped_draft WHERE dropped_at < ?1 RETURNING declaration, number")?;
+    let gone = statement.query_map([column::micros(before)], |row| {
+        Ok((column::id(row, "declaration")?, row.get::<_, u32>("number")?))
+    })?;
+    let gone = gone.collect::<Result<Vec<_>, _>>()?;
+    gone.iter().try_for_each(|(declaration, number)| history::erase(connection, *declaration, *number))?;
+    Ok(gone.len())
 }

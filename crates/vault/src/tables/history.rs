@@ -1,7 +1,7 @@
 //! What a draft was before each save, as steps back: a state is found by starting from the draft as it is and going back
 //! step by step. A step holds only what changed, so that a thousand states cost about as much as a few drafts.
 //!
-//! A draft that was dropped keeps its history until it comes back or another is begun; sealing ends it.
+//! A draft that was dropped keeps its history; sealing ends it.
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -20,7 +20,8 @@ use crate::vault::Vault;
 /// How many states a draft can go back; the oldest goes first.
 pub(crate) const STATES: u32 = 1000;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
+pub(crate) const MIGRATIONS: &[Migration] = &[
+Migration {
     version: 4,
     sql: "
 CREATE TABLE draft_history (
@@ -33,7 +34,30 @@ CREATE TABLE draft_history (
     PRIMARY KEY (declaration, seq)
 ) STRICT, WITHOUT ROWID;
 ",
-}];
+},
+Migration {
+    version: 15,
+    sql: "
+CREATE TABLE history_of_each (
+    declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
+    dropped     INTEGER NOT NULL, -- number of the dropped draft whose past it is; 0: the draft's
+    seq         INTEGER NOT NULL, -- order of saving within the draft
+    back        TEXT    NOT NULL, -- JSON, from the state after it to this one
+    edition     INTEGER NOT NULL, -- of this state
+    saved_at    INTEGER NOT NULL, -- when this state was saved
+    replaced_at INTEGER NOT NULL, -- and when the next one took its place
+    PRIMARY KEY (declaration, dropped, seq)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO history_of_each
+SELECT declaration, declaration NOT IN (SELECT declaration FROM draft), seq, back, edition, saved_at, replaced_at
+FROM draft_history;
+
+DROP TABLE draft_history;
+ALTER TABLE history_of_each RENAME TO draft_history;
+",
+},
+];
 
 /// A state that a draft was in, and can be brought back to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +79,9 @@ impl Vault {
     /// `vault-file-broken`, `vault-damaged`, `vault-io`.
     pub fn history(&self, declaration: Uuid) -> Result<Vec<PastState>, VaultError> {
         self.read(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT * FROM draft_history WHERE declaration = ?1 ORDER BY seq DESC")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT * FROM draft_history WHERE declaration = ?1 AND dropped = 0 ORDER BY seq DESC",
+            )?;
             let rows = statement.query_map([declaration.to_string()], |row| {
                 let back: StepBack = column::json(row, "back")?;
                 Ok(PastState {
@@ -80,7 +105,8 @@ impl Vault {
         self.read(|connection| {
             let now = draft::of(connection, declaration)?.ok_or(VaultError::NotFound)?;
             let mut statement = connection.prepare_cached(
-                "SELECT seq, back FROM draft_history WHERE declaration = ?1 AND seq >= ?2 ORDER BY seq DESC",
+                "SELECT seq, back FROM draft_history
+                 WHERE declaration = ?1 AND dropped = 0 AND seq >= ?2 ORDER BY seq DESC",
             )?;
             let mut state = state_of(&now);
             let mut reached = None;
@@ -111,9 +137,9 @@ pub(super) fn note(connection: &Connection, last: &DraftRow, next: &DraftRow) ->
     let id = last.id.to_string();
     connection
         .prepare_cached(
-            "INSERT INTO draft_history (declaration, seq, back, edition, saved_at, replaced_at)
-             SELECT ?1, ifnull(max(seq), 0) + 1, ?2, ?3, ?4, max(?5, ifnull(max(replaced_at), ?5))
-             FROM draft_history WHERE declaration = ?1", // a clock that went back makes no step older than the one before it
+            "INSERT INTO draft_history (declaration, dropped, seq, back, edition, saved_at, replaced_at)
+             SELECT ?1, 0, ifnull(max(seq), 0) + 1, ?2, ?3, ?4, max(?5, ifnull(max(replaced_at), ?5))
+             FROM draft_history WHERE declaration = ?1 AND dropped = 0", // a clock that went back makes no step older than the one before it
         )?
         .execute((
             &id,
@@ -124,8 +150,8 @@ pub(super) fn note(connection: &Connection, last: &DraftRow, next: &DraftRow) ->
         ))?;
     connection
         .prepare_cached(
-            "DELETE FROM draft_history WHERE declaration = ?1
-                 AND seq <= (SELECT max(seq) - ?2 FROM draft_history WHERE declaration = ?1)",
+            "DELETE FROM draft_history WHERE declaration = ?1 AND dropped = 0 AND seq <= (
+                 SELECT max(seq) - ?2 FROM draft_history WHERE declaration = ?1 AND dropped = 0)",
         )?
         .execute((id, STATES))?;
     Ok(())
@@ -133,8 +159,8 @@ pub(super) fn note(connection: &Connection, last: &DraftRow, next: &DraftRow) ->
 
 /// The steps back from a draft to what it was, oldest first.
 pub(crate) fn steps(connection: &Connection, declaration: Uuid) -> Result<Vec<Step>, VaultError> {
-    let mut statement =
-        connection.prepare_cached("SELECT * FROM draft_history WHERE declaration = ?1 ORDER BY seq")?;
+    let mut statement = connection
+        .prepare_cached("SELECT * FROM draft_history WHERE declaration = ?1 AND dropped = 0 ORDER BY seq")?;
     let rows = statement.query_map([declaration.to_string()], |row| {
         Ok(Step {
             back: column::json(row, "back")?,
@@ -150,8 +176,8 @@ pub(crate) fn steps(connection: &Connection, declaration: Uuid) -> Result<Vec<St
 pub(crate) fn replace(connection: &Connection, declaration: Uuid, steps: &[Step]) -> Result<(), VaultError> {
     end(connection, declaration)?;
     let mut insert = connection.prepare_cached(
-        "INSERT INTO draft_history (declaration, seq, back, edition, saved_at, replaced_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO draft_history (declaration, dropped, seq, back, edition, saved_at, replaced_at)
+         VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6)",
     )?;
     let latest = &steps[steps.len().saturating_sub(STATES as usize)..];
     for (at, step) in latest.iter().enumerate() {
@@ -169,8 +195,9 @@ pub(crate) fn replace(connection: &Connection, declaration: Uuid, steps: &[Step]
 
 /// The number of the last step; none so far is 0.
 pub(crate) fn last(connection: &Connection, declaration: Uuid) -> Result<i64, VaultError> {
-    let mut statement =
-        connection.prepare_cached("SELECT ifnull(max(seq), 0) FROM draft_history WHERE declaration = ?1")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT ifnull(max(seq), 0) FROM draft_history WHERE declaration = ?1 AND dropped = 0",
+    )?;
     Ok(statement.query_row([declaration.to_string()], |row| row.get(0))?)
 }
 
@@ -182,7 +209,9 @@ pub(crate) fn keep_from(
     now: DateTime<Utc>,
 ) -> Result<(), VaultError> {
     connection
-        .prepare_cached("UPDATE draft_history SET replaced_at = ?3 WHERE declaration = ?1 AND seq > ?2")?
+        .prepare_cached(
+            "UPDATE draft_history SET replaced_at = ?3 WHERE declaration = ?1 AND dropped = 0 AND seq > ?2",
+        )?
         .execute((declaration.to_string(), seq, column::micros(now)))?;
     Ok(())
 }
@@ -205,27 +234,55 @@ pub(crate) fn states_before(draft: &DraftRow, steps: &[Step]) -> Vec<DraftRow> {
     states
 }
 
-/// Forgets the states of a draft: it was sealed, or another one was begun.
+/// Forgets the states of a draft: it was sealed, or another vault's take their place.
 pub(crate) fn end(connection: &Connection, declaration: Uuid) -> Result<(), VaultError> {
+    erase(connection, declaration, 0)
+}
+
+/// Forgets the states of a draft that was dropped; number 0 is the draft that there is.
+pub(super) fn erase(connection: &Connection, declaration: Uuid, dropped: u32) -> Result<(), VaultError> {
     connection
-        .prepare_cached("DELETE FROM draft_history WHERE declaration = ?1")?
-        .execute([declaration.to_string()])?;
+        .prepare_cached("DELETE FROM draft_history WHERE declaration = ?1 AND dropped = ?2")?
+        .execute((declaration.to_string(), dropped))?;
     Ok(())
 }
 
-pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<usize, VaultError> {
+/// The states of a draft go with it: from one number to another, at which there must be none.
+pub(super) fn follow(
+    connection: &Connection,
+    declaration: Uuid,
+    from: u32,
+    to: u32,
+) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("UPDATE draft_history SET dropped = ?3 WHERE declaration = ?1 AND dropped = ?2")?
+        .execute((declaration.to_string(), from, to))?;
+    Ok(())
+}
+
+/// Erases the states that were replaced before an instant. Those that a clock which was ahead replaced in the time to come are
+/// counted from now.
+pub(crate) fn purge(
+    connection: &Connection,
+    before: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<usize, VaultError> {
+    connection
+        .prepare_cached("UPDATE draft_history SET replaced_at = ?1 WHERE replaced_at > ?1")?
+        .execute([column::micros(now)])?;
     // With a step go those before it: they lead back from it.
     let mut statement = connection.prepare_cached(
         "DELETE FROM draft_history WHERE seq <= (
              SELECT max(seq) FROM draft_history AS over
-             WHERE over.declaration = draft_history.declaration AND over.replaced_at < ?1
+             WHERE over.declaration = draft_history.declaration AND over.dropped = draft_history.dropped
+                 AND over.replaced_at < ?1
          )",
     )?;
     Ok(statement.execute([column::micros(before)])?)
 }
 
 /// What a state is: the answers, and the edition they belong to with what was before it.
-fn state_of(draft: &DraftRow) -> Value {
+pub(super) fn state_of(draft: &DraftRow) -> Value {
     json!({ "answers": draft.answers, "edition": draft.edition, "earlier": draft.earlier })
 }
 

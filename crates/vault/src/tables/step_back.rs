@@ -52,6 +52,15 @@ impl StepBack {
         all.filter_map(|pointer| pointer.strip_prefix(root)).map(str::to_owned).collect()
     }
 
+    /// The one value that it changes, by pointer, and what it was; `None` where it changes more than one.
+    pub(super) fn only(&self) -> Option<(&str, Option<&Value>)> {
+        match (self.set.len(), self.remove.as_slice()) {
+            (1, []) => self.set.iter().next().map(|(pointer, was)| (pointer.as_str(), Some(was))),
+            (0, [pointer]) => Some((pointer, None)),
+            _ => None,
+        }
+    }
+
     fn compare(&mut self, at: &mut String, now: &Value, before: &Value) {
         let length = at.len();
         match (now, before) {

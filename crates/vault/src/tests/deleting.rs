@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::support::{Desk, after, answers, noon, sent};
 use crate::tables::kind::DraftKind;
-use crate::{DraftRow, KEPT};
+use crate::{DraftRow, KEPT, SentRow};
 
 #[test]
 fn a_deleted_declaration_can_come_back_until_it_is_purged() {
@@ -88,10 +88,33 @@ fn a_correction_that_comes_back_after_another_was_sent_is_the_next_one() {
     vault.drop_draft(id, noon()).unwrap();
     vault.start_revision(&second).unwrap();
     send(2);
-    let dropped = vault.restore_draft(id);
+    let dropped = vault.restore_draft(id, None, noon());
     assert!(dropped.is_ok(), "what was given up can still come back");
     let back = vault.draft(id).unwrap().unwrap();
     assert_eq!(back.revision, 3, "and can be sent: the second one was");
     assert_eq!(back.kind, DraftKind::Declaration, "it confirms nothing that is so today");
     send(3);
+}
+
+#[test]
+fn a_plan_that_comes_back_after_another_plan_was_sent_is_a_plan() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let id = vault.new_declaration(1, answers(), noon()).unwrap().id;
+    let first = vault.draft(id).unwrap().unwrap();
+    let intention = |revision| SentRow { kind: DraftKind::Intention, ..sent(revision) };
+    vault.seal(id, &intention(1), b"envelope", false).unwrap();
+    let second = DraftRow { revision: 2, kind: DraftKind::Intention, ..first };
+    vault.start_revision(&second).unwrap();
+    vault.drop_draft(id, noon()).unwrap();
+    vault.seal(id, &intention(2), b"envelope", false).unwrap();
+    assert_eq!(
+        vault.restore_draft(id, None, noon()).unwrap().kind,
+        DraftKind::Intention,
+        "nobody without a ticket is asked for the whole form"
+    );
+    vault.drop_draft(id, noon()).unwrap();
+    vault.seal(id, &sent(3), b"envelope", false).unwrap();
+    let back = vault.restore_draft(id, None, noon()).unwrap();
+    assert_eq!(back.kind, DraftKind::Declaration, "but what was declared since is no plan again");
 }

@@ -1,5 +1,7 @@
 //! "Deleted for good" leaves nothing: after each way of deleting, every table is read with the key and searched.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::types::ValueRef;
 use serde_json::{Value, json};
@@ -104,7 +106,7 @@ const WAYS: [(&str, Way); 7] = [
         let first = received(vault, answers());
         vault.start_revision(&DraftRow { revision: 2, answers: with_canary(), ..first.clone() }).unwrap();
         vault.drop_draft(first.id, noon()).unwrap();
-        let back = vault.restore_draft(first.id).unwrap();
+        let back = vault.restore_draft(first.id, None, noon()).unwrap();
         vault.save_draft(&DraftRow { answers: answers(), ..back }).unwrap();
     }),
     ("a sent declaration is withdrawn and deleted", |vault| {
@@ -159,18 +161,56 @@ fn a_dropped_correction_comes_back_whole() {
     let desk = Desk::with_vault();
     let vault = desk.open().unwrap();
     let first = received(&vault, answers());
-    assert_eq!(vault.restore_draft(first.id).err().unwrap().code(), "vault-not-found", "none was dropped");
+    let nothing = vault.restore_draft(first.id, None, noon()).err().unwrap();
+    assert_eq!(nothing.code(), "vault-not-found", "none was dropped");
     let second = DraftRow { revision: 2, ..first.clone() };
     vault.start_revision(&second).unwrap();
     let typed = DraftRow { answers: with_canary(), updated_at: after(5), ..second };
     vault.save_draft(&typed).unwrap();
     vault.drop_draft(first.id, after(6)).unwrap();
-    assert!(vault.restore_draft(first.id).unwrap() == typed, "as it was left");
+    assert!(vault.restore_draft(first.id, None, noon()).unwrap() == typed, "as it was left");
     assert_eq!(vault.history(first.id).unwrap().len(), 1, "with the states before");
+}
 
-    vault.drop_draft(first.id, after(7)).unwrap();
-    let another = DraftRow { answers: json!({}), ..typed.clone() };
-    vault.start_revision(&another).unwrap();
-    assert_eq!(vault.restore_draft(first.id).err().unwrap().code(), "vault-exists", "two drafts cannot be");
-    assert!(vault.draft(first.id).unwrap() == Some(another), "and the newer one is untouched");
+#[test]
+fn every_correction_that_was_given_up_comes_back_with_its_own_past() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let first = received(&vault, answers());
+    for street in ["Via Roma", "Via Verdi", "Via Dante"] {
+        let begun = DraftRow { revision: 2, ..first.clone() };
+        vault.start_revision(&begun).unwrap();
+        vault.save_draft(&DraftRow { answers: json!({ "street": street }), ..begun }).unwrap();
+        vault.drop_draft(first.id, after(6)).unwrap();
+    }
+    let streets = |vault: &Vault| -> Vec<String> {
+        let dropped = vault.dropped_drafts().unwrap().into_iter();
+        let mut streets: Vec<_> = dropped.map(|one| one.draft.answers["street"].to_string()).collect();
+        streets.sort();
+        streets
+    };
+    assert_eq!(
+        streets(&vault),
+        [r#""Via Dante""#, r#""Via Roma""#, r#""Via Verdi""#],
+        "none took another's place"
+    );
+
+    let back = vault.restore_draft(first.id, Some(1), after(7)).unwrap();
+    assert_eq!(back.answers["street"], "Via Roma", "the one that was asked for");
+    let past = vault.history(first.id).unwrap();
+    let before = vault.state_at(first.id, past[0].seq).unwrap();
+    assert!(past.len() == 1 && before.answers == answers(), "with its own past and no other's");
+
+    let last = vault.restore_draft(first.id, None, after(8)).unwrap();
+    assert_eq!(last.answers["street"], "Via Dante", "who undoes means the last one");
+    assert_eq!(
+        streets(&vault),
+        [r#""Via Roma""#, r#""Via Verdi""#],
+        "what was begun meanwhile changed places with it"
+    );
+    assert_eq!(vault.history(first.id).unwrap().len(), 1, "each keeps its past");
+
+    vault.forget_dropped(first.id, 2, &(Arc::new(|_| {}) as crate::Progress)).unwrap();
+    assert_eq!(streets(&vault).len(), 1, "one is forgotten without the others");
+    assert_eq!(tables_with(&vault, "Via Verdi"), [""; 0], "and with its past");
 }

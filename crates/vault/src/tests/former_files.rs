@@ -42,7 +42,7 @@ struct Former {
 }
 
 /// Every schema so far.
-const SCHEMAS: [&str; 13] = [
+const SCHEMAS: [&str; 14] = [
     "schema-1",
     "schema-2",
     "schema-3",
@@ -56,6 +56,7 @@ const SCHEMAS: [&str; 13] = [
     "schema-11",
     "schema-12",
     "schema-13",
+    "schema-14",
 ];
 /// Those whose slots file was not a list yet.
 const FORMER_SLOTS: [&str; 4] = ["schema-1", "schema-2", "schema-3", "schema-4"];
@@ -114,7 +115,7 @@ fn a_dropped_correction_of_a_former_schema_comes_back_and_orphans_are_gone() {
             ["dropped_draft"],
             "{schema}: no answer lies in a setting"
         );
-        let back = vault.restore_draft(known.waiting).unwrap();
+        let back = vault.restore_draft(known.waiting, None, noon()).unwrap();
         assert_eq!(back.answers, json!({ "about": { "surname": "DROPPED" } }), "{schema}: it comes back");
         assert_eq!((back.revision, back.reviewed), (2, true), "{schema}: as it was");
         assert!(
@@ -122,7 +123,7 @@ fn a_dropped_correction_of_a_former_schema_comes_back_and_orphans_are_gone() {
             "{schema}: with all there was"
         );
         assert_eq!(
-            vault.restore_draft(known.received).err().unwrap().code(),
+            vault.restore_draft(known.received, None, noon()).err().unwrap().code(),
             "vault-not-found",
             "{schema}: once"
         );

@@ -1,0 +1,47 @@
+//! What is typed on without a pause is one step of a draft's history, as long as no text goes missing: forty letters of an address are
+//! one state, not forty.
+
+use chrono::TimeDelta;
+use rusqlite::{Connection, OptionalExtension as _};
+use serde_json::Value;
+
+use super::column;
+use super::draft::DraftRow;
+use super::history::state_of;
+use super::step_back::StepBack;
+use crate::error::VaultError;
+
+/// How long a state has to have stood to be one of its own, also where what was typed next holds it.
+const PAUSE: TimeDelta = TimeDelta::minutes(1);
+
+/// Whether `next` goes on with what was typed into `last`: the same answer as in the save before, a moment later, and nothing that
+/// stood in `last` goes missing with it. Then the last step leads from `next` to where it led.
+pub(super) fn goes_on(connection: &Connection, last: &DraftRow, next: &DraftRow) -> Result<bool, VaultError> {
+    let stood = next.updated_at - last.updated_at;
+    if stood < TimeDelta::zero() || stood >= PAUSE {
+        return Ok(false);
+    }
+    let after = state_of(next);
+    let Some(back) = StepBack::between(&after, &state_of(last)) else { return Ok(false) };
+    let Some((pointer, between)) = back.only() else { return Ok(false) };
+    let mut statement = connection.prepare_cached(
+        "SELECT back FROM draft_history WHERE declaration = ?1 AND dropped = 0 ORDER BY seq DESC LIMIT 1",
+    )?;
+    let step = statement.query_row([last.id.to_string()], |row| column::json::<StepBack>(row, "back"));
+    let Some(step) = step.optional()? else { return Ok(false) };
+    Ok(match step.only() {
+        Some((same, before)) if same == pointer => {
+            holds(before, between) || holds(after.pointer(pointer), between)
+        }
+        _ => false,
+    })
+}
+
+/// Whether a text stands whole in another one; nothing stands in everything.
+fn holds(all: Option<&Value>, some: Option<&Value>) -> bool {
+    match (all, some) {
+        (_, None | Some(Value::Null)) => true,
+        (Some(Value::String(all)), Some(Value::String(some))) => all.contains(some.as_str()),
+        _ => false,
+    }
+}

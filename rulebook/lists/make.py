@@ -53,7 +53,8 @@ BESIDE_COUNTRIES = [
     {"code": "XXA", "level": "status", "names": {"en": "Stateless", "zh": "无国籍"}},
     {"code": "XXB", "level": "status", "names": {"en": "Refugee", "zh": "难民"}},
     {"code": "UNO", "level": "status", "names": {"en": "United Nations", "zh": "联合国"}},
-    {"code": "XZZ", "level": "sea", "names": {"en": "At sea (on board a ship)", "zh": "海上（船上）"}},
+    {"code": "XZZ", "level": "sea", "names": {"en": "At sea (on board a ship)", "zh": "海上（船上）"},
+     "aliases": ["海", "海上", "船上", "船", "sea", "at sea", "on board", "ship", "vessel"]},
 ]
 
 

@@ -85,8 +85,9 @@ impl Session {
 
     /// The question was left: its findings may speak from now on.
     pub fn leave(&self, id: &str, pointer: &str) -> Result<Filling> {
-        self.edit(id, |_, draft| {
+        self.edit(id, |form, draft| {
             draft.spoken.insert(pointer.to_owned());
+            form.part_names(&mut draft.answers, pointer)?;
             Ok(())
         })
     }

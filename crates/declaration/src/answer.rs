@@ -1,10 +1,11 @@
 //! Changing answers: set, add, remove, insert. A draft may be wrong; it may not be unknown or without bounds.
 
 use rulebook::shape::{Kind, Member};
-use rulebook::{Control, Step};
+use rulebook::{Control, Landmark, Step};
 use serde_json::{Map, Value};
 
 use crate::form::Form;
+use crate::landmarks::AtLandmarks;
 use crate::pointer;
 use crate::tidy::{self, Cleaned, Tidied};
 use crate::tree::is_empty;
@@ -108,6 +109,28 @@ impl Form {
             }
         }
         Ok(cleaned)
+    }
+
+    /// Puts surname and given names into their two places where the first one was left with both, as tickets write them; whether it did.
+    /// What stands in the second one is left alone.
+    ///
+    /// # Errors
+    /// [`AnswerError`] of [`Form::set`].
+    pub fn part_names(&self, answers: &mut Value, left: &str) -> Result<bool, AnswerError> {
+        let at = AtLandmarks::of(&self.edition, answers);
+        let landmarks = &self.edition.landmarks;
+        let places = landmarks.pointer(Landmark::Surname).zip(landmarks.pointer(Landmark::GivenNames));
+        let alone = |places: &(&str, &str)| places.0 == left && at.text(Landmark::GivenNames).is_none();
+        let Some((first, second)) = places.filter(alone) else {
+            return Ok(false);
+        };
+        let Some((surname, given)) = at.text(Landmark::Surname).and_then(tidy::names::on_ticket) else {
+            return Ok(false);
+        };
+        let (first, second) = (first.to_owned(), second.to_owned());
+        self.set(answers, &first, surname.into())?;
+        self.set(answers, &second, given.into())?;
+        Ok(true)
     }
 
     /// Adds an item at the end of a group and gives its place. It is empty but for the answers that its questions start as.

@@ -108,16 +108,48 @@ impl SearchIndex {
 
     /// Places of the rows that match, best first, at most `limit`, of those that `keep` lets pass (such as the counties of
     /// one city). An empty query matches every row.
+    ///
+    /// What a ticket writes is found too, where nothing has all of its words: by a code in capitals among them (`Frankfurt FRA
+    /// Terminal 1`), or without the words that name no place.
     pub fn find(&self, query: &str, limit: usize, keep: impl Fn(usize) -> bool) -> Vec<usize> {
         if query.len() > LONGEST_QUERY {
             return Vec::new();
         }
-        let query = fold(query);
-        if query.is_empty() {
+        let folded = fold(query);
+        if folded.is_empty() {
             return self.order.iter().copied().filter(|row| keep(*row)).take(limit).collect();
         }
-        let ranks = self.ranks(&query);
-        let mut found = Vec::new();
+        let found = self.best(&folded, limit, &keep);
+        if !found.is_empty() {
+            return found;
+        }
+        let codes = query.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| is_code(word));
+        let mut by_code: Vec<usize> = codes.flat_map(|code| self.of_code(&fold(code))).collect();
+        by_code.retain(|row| keep(*row));
+        by_code.dedup();
+        by_code.truncate(limit);
+        if !by_code.is_empty() {
+            return by_code;
+        }
+        let words: Vec<&str> = folded.split(' ').filter(|word| !names_no_place(word)).collect();
+        let fewer = words.join(" ");
+        if fewer.is_empty() || fewer == folded { Vec::new() } else { self.best(&fewer, limit, &keep) }
+    }
+
+    /// The rows whose code this is.
+    fn of_code(&self, code: &str) -> Vec<usize> {
+        let mut rows = Vec::new();
+        self.codes.each_match(code, &mut |row, rank| {
+            if rank == Rank::Whole {
+                rows.push(row);
+            }
+        });
+        rows
+    }
+
+    fn best(&self, query: &str, limit: usize, keep: &impl Fn(usize) -> bool) -> Vec<usize> {
+        let ranks = self.ranks(query);
+        let mut found: Vec<usize> = Vec::new();
         for wanted in [Rank::Code, Rank::Whole, Rank::Start, Rank::Word, Rank::Part] {
             let of_rank = self.order.iter().copied().filter(|row| ranks.get(*row) == Some(&wanted));
             found.extend(of_rank.filter(|row| keep(*row)).take(limit - found.len()));
@@ -163,6 +195,20 @@ impl SearchIndex {
         }
         ranks
     }
+}
+
+/// Whether a word of a ticket may be the code of an airport.
+fn is_code(word: &str) -> bool {
+    word.len() == 3 && word.bytes().all(|c| c.is_ascii_uppercase())
+}
+
+/// Whether a word stands on tickets beside a place and names none: which terminal, that it is an airport.
+fn names_no_place(word: &str) -> bool {
+    let terminal = word.strip_prefix('t').unwrap_or(word);
+    matches!(
+        word,
+        "terminal" | "intl" | "international" | "airport" | "apt" | "arpt" | "aeroporto" | "flughafen"
+    ) || (1..=2).contains(&terminal.len()) && terminal.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// A Chinese name in pinyin without tones or blanks, each character as it is read most often; nothing for other names.

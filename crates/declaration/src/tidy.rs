@@ -4,13 +4,14 @@
 //! guessed. Whoever types sees what was made of it when they leave the field, and is told where something went that
 //! could not be seen. Cleaning twice changes nothing.
 
+mod labels;
 mod mail;
-mod names;
+pub(crate) mod names;
 mod nothing;
 mod numbers;
 mod times;
 
-use rulebook::characters::{is_han, is_invisible, is_latin, is_picture, shapes};
+use rulebook::characters::{is_han, is_invisible, is_latin, shapes};
 use rulebook::{Control, Field, Phone};
 use serde_json::Value;
 
@@ -43,7 +44,7 @@ pub fn tidy(field: &Field, value: Value) -> Tidied {
 fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
     let (seen, unseen) = seen(typed);
     let line = one_line(&seen);
-    let line = if is_number(control) { bare(control, &line) } else { line };
+    let line = if is_number(control) { labels::without(control, &line) } else { line };
     let mut blanks = false;
     let value: Value = match control {
         _ if nothing::is_said(control, &line) => Value::Null,
@@ -116,19 +117,6 @@ fn is_number(control: Control) -> bool {
             | Control::ServiceNumber
             | Control::Seat
     )
-}
-
-/// Without pictures and without the name of what it is: what a message sends along with a number (`护照号：E12345678`, `☎ +39…`).
-fn bare(control: Control, line: &str) -> String {
-    let line = one_line(&line.replace(is_picture, " "));
-    let number = line.rsplit_once(['：', ':']).map(|(_, number)| number.trim());
-    let number = number.filter(|number| !number.is_empty()).unwrap_or(&line);
-    let is_of_words = |c: char| c.is_alphabetic() || c.is_whitespace() || c == '.';
-    if control == Control::Phone && number.contains(|c: char| c.is_numeric()) {
-        number.trim_start_matches(is_of_words).to_owned()
-    } else {
-        number.to_owned()
-    }
 }
 
 fn count_blanks(text: &str) -> usize {

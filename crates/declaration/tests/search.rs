@@ -353,3 +353,26 @@ fn each_keystroke_in_each_list_is_answered_between_two_frames() {
     // A debug build is some thirty times slower than what is shipped; a frame is 16 ms.
     assert!(p99 < Duration::from_millis(if cfg!(debug_assertions) { 240 } else { 8 }), "{p99:?}");
 }
+
+#[test]
+fn a_place_is_found_as_a_ticket_writes_it() {
+    let airports = list("airports");
+    first(
+        &airports,
+        &[
+            ("Frankfurt FRA Terminal 1", "FRA"),
+            ("Shanghai, Pudong Intl (PVG)", "PVG"),
+            ("Milan Linate (LIN)", "LIN"),
+            ("Frankfurt Terminal 1", "FRA"),
+            ("Milano Malpensa T1", "MXP"),
+            ("上海浦东 T2", "PVG"),
+            ("Wien International Airport", "VIE"),
+        ],
+    );
+    assert!(codes(&airports, "Terminal 1", 5).is_empty(), "which one is not said");
+    assert!(
+        codes(&airports, "nowhere at all", 5).is_empty(),
+        "nothing is found by leaving out words that name something"
+    );
+    first(&list("countries"), &[("海", "XZZ"), ("海上", "XZZ"), ("sea", "XZZ"), ("海地", "HTI")]);
+}

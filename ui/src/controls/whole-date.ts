@@ -26,10 +26,10 @@ function yearLast(text: string): DateParts | undefined {
   return Number(second) > 12 ? parts(year, first, second) : undefined;
 }
 
-/** `14 March 2027`, `March 14, 2027`, `14-MAR-2027`. */
+/** `14 March 2027`, `March 14, 2027`, `14-MAR-2027`, `Tue, 14 Mar 2027`. */
 function withMonthWord(text: string): DateParts | undefined {
-  const word = /\p{L}{3,}\.?/u.exec(text)?.[0];
-  const month = word === undefined ? undefined : monthOf(word);
+  const words = (text.match(/\p{L}{2,}\.?/gu) ?? []).filter((word) => !isWeekday(word));
+  const month = words.length === 1 ? monthOf(words[0] as string) : undefined;
   const [first, second, ...more] = text.match(/\d+/g) ?? [];
   if (month === undefined || first === undefined || second === undefined || more.length > 0) return undefined;
   const [day, year] = first.length === 4 ? [second, first] : [first, second];
@@ -38,15 +38,25 @@ function withMonthWord(text: string): DateParts | undefined {
 
 /** The month that a word names in English or in the language in use, by its first three letters at least. */
 function monthOf(word: string): number | undefined {
-  const typed = folded(word);
   for (let month = 0; month < 12; month++) {
-    const names = [WRITTEN_IN, intlLocales()].flatMap((locales) => {
-      const name = (length: 'long' | 'short') => new Intl.DateTimeFormat(locales, { month: length, timeZone: 'UTC' }).format(Date.UTC(2024, month, 15));
-      return [folded(name('long')), folded(name('short'))];
-    });
-    if (names.some((name) => name === typed || (typed.length >= 3 && name.length > 3 && name.startsWith(typed)))) return month + 1;
+    if (isNamed(word, 'month', Date.UTC(2024, month, 15))) return month + 1;
   }
   return undefined;
+}
+
+/** Tickets write which day of the week it is: it says nothing that the date does not. */
+function isWeekday(word: string): boolean {
+  return Array.from({ length: 7 }, (_, day) => Date.UTC(2024, 0, 1 + day)).some((day) => isNamed(word, 'weekday', day));
+}
+
+function isNamed(word: string, part: 'month' | 'weekday', day: number): boolean {
+  const typed = folded(word);
+  return [WRITTEN_IN, intlLocales()].some((locales) =>
+    (['long', 'short'] as const).some((length) => {
+      const name = folded(new Intl.DateTimeFormat(locales, { [part]: length, timeZone: 'UTC' }).format(day));
+      return name === typed || (typed.length >= 3 && name.length > 3 && name.startsWith(typed));
+    }),
+  );
 }
 
 /** Without accents, full stops and capitals. */

@@ -21,8 +21,9 @@ impl Session {
         let fits = |row: &Row| !airports_alone || !row.code.contains('-');
         let mut rows = form.options_among(pointer, &draft.answers, query, (language.tag(), MOST), fits);
         if !airports_alone && is_end_of_a_leg(&form, pointer) {
-            // A ship reaches a harbour, though the airport of that town is better known. What is equal keeps its order.
-            rows.sort_by_key(|row| !row.code.contains('-'));
+            // A ship reaches a harbour, though the airport of that town is better known; and whoever types a whole region means it,
+            // before one of its piers. What is equal keeps its order.
+            rows.sort_by_key(|row| (!row.code.contains('-'), !row.code.starts_with("G-")));
         }
         Ok(rows
             .into_iter()

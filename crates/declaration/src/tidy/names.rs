@@ -1,6 +1,6 @@
 //! Names of people.
 
-use rulebook::characters::{is_dash, is_han, narrow};
+use rulebook::characters::{is_dash, is_han, is_latin, narrow};
 
 /// Points that people type between the parts of a name in Chinese characters; the one that is printed is `·`.
 const POINTS: [char; 12] = [
@@ -46,6 +46,27 @@ pub(super) fn latin(line: &str) -> String {
         })
         .collect();
     super::one_line(plain.trim_matches([',', ' ', '，']))
+}
+
+/// What tickets write behind a name.
+const TITLES: [&str; 10] = ["MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "DR", "CHD", "INF", "PROF"];
+
+/// Surname and given names out of a name as tickets have it, `WANG/SIQI MS`: two names with one stroke between them, in capitals, each of
+/// two letters at least (`S/O` is part of a name).
+pub(crate) fn on_ticket(text: &str) -> Option<(String, String)> {
+    let (surname, given) = text.split_once('/')?;
+    let given: Vec<&str> = given.split(' ').filter(|word| !word.is_empty()).collect();
+    let names = match given.split_last() {
+        Some((title, names)) if !names.is_empty() && TITLES.contains(&title.trim_end_matches('.')) => names,
+        _ => &given,
+    };
+    let (surname, given) = (surname.trim(), names.join(" "));
+    let is_name = |name: &str| {
+        name.chars().filter(|c| c.is_alphabetic()).count() >= 2
+            && name.rsplit([' ', '-', '\'']).next().is_some_and(|word| word.chars().count() >= 2)
+            && name.chars().all(|c| is_latin(c) && !c.is_lowercase() || matches!(c, ' ' | '-' | '\'' | '’'))
+    };
+    (is_name(surname) && is_name(&given)).then(|| (surname.to_owned(), given))
 }
 
 fn is_point(character: char) -> bool {

@@ -14,9 +14,25 @@ pub(super) fn of_document(line: &str) -> String {
     run_together(line, |c| matches!(c, '.' | '/' | '<' | '·'))
 }
 
-/// A flight's number in its one form; as typed in capitals as long as it is none.
+/// A flight's number in its one form, also out of a line of a ticket that has no other (`LH 257 Operated by: Air Dolomiti`); as
+/// typed in capitals as long as it is none.
 pub(super) fn of_flight(line: &str) -> String {
-    flight::canonical(line).unwrap_or_else(|| run_together(line, |_| false))
+    flight::canonical(line)
+        .or_else(|| only(line, flight::canonical))
+        .unwrap_or_else(|| run_together(line, |_| false))
+}
+
+/// What is read in a word, or two words side by side, of a longer line; nothing where it is read twice: which is meant is not guessed.
+fn only(line: &str, read: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')).collect();
+    let alone = words.iter().filter_map(|word| read(word));
+    let pairs = words.windows(2).filter(|two| read(two[0]).is_none() && read(two[1]).is_none());
+    let mut found: Vec<String> = alone.chain(pairs.filter_map(|two| read(&two.concat()))).collect();
+    found.dedup();
+    match found.as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
 }
 
 /// The number of a train, a coach, a ship or a flight. `G7315` is a train and no flight of the airline G7.
@@ -45,13 +61,17 @@ pub(super) fn of_seat(line: &str) -> String {
     if CREW.contains(&plain.as_str()) {
         return CREW[0].to_owned();
     }
+    seat(&plain).or_else(|| only(line, |word| seat(&run_together(word, |c| c == '/')))).unwrap_or(plain)
+}
+
+fn seat(plain: &str) -> Option<String> {
     let (row, letter) = match plain.find(|c: char| !c.is_ascii_digit()) {
         Some(0) if plain.is_char_boundary(1) => (&plain[1..], &plain[..1]),
         Some(end) => plain.split_at(end),
-        None => return plain,
+        None => return None,
     };
     let whole = !row.is_empty() && row.bytes().all(|c| c.is_ascii_digit()) && letter.len() == 1;
-    if whole { format!("{}{letter}", row.trim_start_matches('0')) } else { plain }
+    whole.then(|| format!("{}{letter}", row.trim_start_matches('0')))
 }
 
 /// Plain width and no blanks; the case stays.

@@ -3,7 +3,7 @@
 use rulebook::characters::{is_dash, narrow, plain_digit};
 use rulebook::formats;
 
-/// `HH:MM` where it is a time, typed as 9:05, 9.05, 0905, 930, 9h05, 9点05分, 9:05 pm or 下午9:05, or taken from a ticket with
+/// `HH:MM` where it is a time, typed as 9:05, 9.05, 0905, 930, 9h05, 12:10h, 9点05分, 9:05 pm or 下午9:05, or taken from a ticket with
 /// what stands beside it there (`12:40(+1)`, `19:15起飞`, `09:10:00`); otherwise what was typed.
 pub(super) fn time(line: &str) -> String {
     let plain: String = line.chars().map(narrow).map(plain_digit).collect();
@@ -46,6 +46,11 @@ fn alone(mut text: &str) -> &str {
 fn read_time(text: &str) -> Option<String> {
     let (rest, half) = half_of_day(text);
     let rest = rest.trim().trim_end_matches('分').trim_end_matches("整");
+    // `12:10h`, `12.10 Uhr`, `0915hrs`; `9h` is nine.
+    let rest = match ["uhr", "hrs", "h"].iter().find_map(|word| rest.strip_suffix(word)) {
+        Some(time) if time.contains([':', '.']) || time.trim_end().len() == 4 => time.trim_end(),
+        _ => rest,
+    };
     let (hour, minute) = match rest.split_once([':', '.', 'h', '点', '时', '點', '時']) {
         Some((hour, "")) if !rest.ends_with([':', '.']) => (hour, "00"),
         Some((hour, minute)) => (hour, minute.split_once(':').map_or(minute, |(minute, _)| minute)),

@@ -112,3 +112,33 @@ fn a_letter_that_only_looks_latin_is_named_with_its_place() {
         assert_eq!(found.arguments["place"], declaration::Argument::Number(place), "{typed}");
     }
 }
+
+#[test]
+fn a_name_as_tickets_have_it_goes_to_its_two_places() {
+    let parted = |surname: &str, given: &str| {
+        let form = bundled();
+        let mut answers = form.blank();
+        form.set(&mut answers, "/about/surname", json!(surname)).unwrap();
+        form.set(&mut answers, "/about/given_names", json!(given)).unwrap();
+        form.part_names(&mut answers, "/about/surname").unwrap();
+        let at = |pointer: &str| answers.pointer(pointer).and_then(|it| it.as_str()).unwrap_or("").to_owned();
+        (at("/about/surname"), at("/about/given_names"))
+    };
+    for ticket in ["WANG/SIQI MS", "WANG/SIQI", "wang/siqi ms", "WANG / SIQI MRS."] {
+        let (surname, given) = parted(ticket, "");
+        if ticket == "wang/siqi ms" {
+            assert_eq!(
+                (&*surname, &*given),
+                (ticket, ""),
+                "small letters are no ticket's: it is asked about"
+            );
+        } else {
+            assert_eq!((&*surname, &*given), ("WANG", "SIQI"), "{ticket}: without the title");
+        }
+    }
+    assert_eq!(parted("DE LA CRUZ/MARIA ANA MS", ""), ("DE LA CRUZ".into(), "MARIA ANA".into()));
+    for name in ["RAJU S/O MANI", "LEE A/L MUTHU", "CHEN/", "/CHEN", "A/B/C"] {
+        assert_eq!(parted(name, "").0, name, "{name} is a name, or nothing that could be parted");
+    }
+    assert_eq!(parted("WANG/SIQI", "SIQI").0, "WANG/SIQI", "what was typed beside it is not overwritten");
+}

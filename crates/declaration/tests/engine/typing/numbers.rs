@@ -24,6 +24,12 @@ fn a_flight_has_one_form_however_it_is_typed() {
         ("\u{200e}CA\u{a0}0936\u{200f}", "CA936"),
         ("MU", "MU"),
         ("not yet known", "NOTYETKNOWN"),
+        ("LH 257 Operated by: Air Dolomiti", "LH257"),
+        ("Flight: LH257 (Air Dolomiti)", "LH257"),
+        ("Flight No. CA 936", "CA936"),
+        ("航班号CA936", "CA936"),
+        ("CA936 Economy", "CA936"),
+        ("LH257 / CA936", "LH257/CA936"),
     ];
     all("/legs/0/flight", &pairs);
     all("/onward/number", &pairs[..13]);
@@ -56,6 +62,10 @@ fn a_seat_is_its_row_and_its_letter() {
             ("034A", "34A"),
             ("A34", "34A"),
             ("7k ", "7K"),
+            ("Seat 23A", "23A"),
+            ("Seat: 23 A", "23A"),
+            ("座位号：23A", "23A"),
+            ("23A (window)", "23A"),
         ],
     );
     assert_eq!(said("/legs/0/seat", "034a"), [], "and fits");
@@ -74,6 +84,12 @@ fn a_documents_number_has_nothing_between_its_characters() {
             ("EA1234567<", "EA1234567"),
             ("\u{feff}E12345678", "E12345678"),
             ("E1234\u{200b}5678", "E12345678"),
+            ("Passport No. EJ1234567", "EJ1234567"),
+            ("passport number EJ 1234567", "EJ1234567"),
+            ("No. EJ1234567", "EJ1234567"),
+            ("护照号EJ1234567", "EJ1234567"),
+            ("军字第1234567号", "军字第1234567号"),
+            ("PASSPORT", "PASSPORT"),
         ],
     );
     assert_eq!(kept("/document/number", "E1234\u{200b}5678").1, Some(Cleaned::Invisible), "and it is said");
@@ -103,6 +119,10 @@ fn what_a_ticket_writes_beside_a_time_is_left_out() {
         ("09:10:00", "09:10"),
         ("930", "09:30"),
         ("1005", "10:05"),
+        ("12:10h", "12:10"),
+        ("12.10 Uhr", "12:10"),
+        ("0915hrs", "09:15"),
+        ("9h", "09:00"),
     ];
     all("/legs/0/departs_at", &times);
     all("/legs/0/departs_at", &[("9", "9"), ("soon", "soon"), ("9:5", "9:5")]);

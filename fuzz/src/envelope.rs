@@ -23,6 +23,7 @@ static SUBMISSION: LazyLock<Submission> = LazyLock::new(|| Submission {
     follow_digest: (&FollowToken::from_bytes([4; 32])).into(),
     language: "zh-CN".into(),
     sealed_at: DateTime::from_timestamp(1_795_000_000, 0).unwrap(),
+    organisation: None,
 });
 static LETTER: LazyLock<Letter> = LazyLock::new(|| Letter {
     declaration: Uuid::from_u128(7),

@@ -9,6 +9,8 @@ helps-volunteer = Your name
 helps-volunteer-hint = It stands on every consent and call that you write down. Another volunteer gives their own name on the first screen.
 helps-wording = What members consent to
 helps-wording-hint = It is read out or printed. Leave it empty to use the text below.
+helps-enrolment = Enrolment token
+helps-enrolment-hint = From the platform, if it has given your organisation one. It travels sealed, with each declaration.
 helps-keep = Save
 helps-kept = Saved.
 

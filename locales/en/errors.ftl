@@ -236,6 +236,8 @@ rec-certificate-date = Check this computer’s date and time first. If they are 
 
 err-declaration-other-platform = This declaration was sent to another platform. It can only be corrected or withdrawn there.
 rec-declaration-other-platform = Ask who set up this computer to put the earlier platform file back, or begin a new declaration.
+err-declaration-former-platform = This declaration waits for a platform that this app no longer sends to. Nobody has received it.
+rec-declaration-former-platform = Delete it and begin a new one, or ask who set up this computer to put the earlier platform file back.
 
 err-refusal-unsigned = Somebody between this computer and the platform refuses the declaration. The platform itself has not.
 rec-refusal-unsigned = Another network may help: a phone's hotspot instead of this Wi-Fi. It is tried again by itself.
@@ -249,6 +251,12 @@ rec-status-older = Another network may help. It is asked again by itself.
 err-revision-too-far = The platform has an older version of this declaration than this computer expects.
 rec-revision-too-far = Call the hotline. They can see which version arrived last.
 
+err-organisation-unknown = This organisation is not enrolled with the platform, or not any more.
+rec-organisation-unknown = Ask the platform for a new enrolment token, write it into the settings, then correct the declaration and send it again.
+err-organisation-full = This organisation has sent as many declarations as it may today.
+rec-organisation-full = Guitu sends the rest tomorrow by itself. If that is too late, ask the platform for a higher quota.
+err-enrolment-malformed = This is not an enrolment token.
+rec-enrolment-malformed = Copy the 43 characters that the platform gave you, or leave the field empty.
 err-revision-token-wrong = The platform does not accept this computer as the sender of this declaration.
 rec-revision-token-wrong = Use the computer you declared on. If that is not possible, call the hotline.
 

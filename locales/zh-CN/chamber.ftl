@@ -9,6 +9,8 @@ helps-volunteer = 您的姓名
 helps-volunteer-hint = 您登记的每一份同意和每一次通话都会记下这个名字。换人时，在首页填自己的姓名。
 helps-wording = 请会员同意的内容
 helps-wording-hint = 用于宣读或打印。留空则使用下面的文字。
+helps-enrolment = 登记码
+helps-enrolment-hint = 平台发给贵组织的，没有就不填。它随每份申报密封发送。
 helps-keep = 保存
 helps-kept = 已保存。
 

@@ -236,6 +236,8 @@ rec-certificate-date = 请先核对这台电脑的日期和时间。如果没有
 
 err-declaration-other-platform = 这份申报是发给另一个平台的，只能在那里更正或撤回。
 rec-declaration-other-platform = 请负责这台电脑的人恢复原来的平台文件，或者新建一份申报。
+err-declaration-former-platform = 这份申报要发给的平台，本应用已不再使用。还没有人收到它。
+rec-declaration-former-platform = 请删除它并新建一份，或者请负责这台电脑的人恢复原来的平台文件。
 
 err-refusal-unsigned = 这台电脑与平台之间有人拒收了申报，平台本身并未拒绝。
 rec-refusal-unsigned = 换个网络试试，例如用手机热点代替此无线网络。系统会自动重试。
@@ -249,6 +251,12 @@ rec-status-older = 换个网络试试。系统会自动再查询。
 err-revision-too-far = 平台上这份申报的版本比这台电脑预期的旧。
 rec-revision-too-far = 请拨打热线，他们能看到最后收到的是哪一版。
 
+err-organisation-unknown = 这个机构没有在平台登记，或者登记已被取消。
+rec-organisation-unknown = 请向平台索取新的登记码，写进设置，然后更正申报并重新发送。
+err-organisation-full = 这个机构今天可以发送的申报已经发完。
+rec-organisation-full = 归途明天会自动发送其余的。如果来不及，请向平台申请更高的额度。
+err-enrolment-malformed = 这不是登记码。
+rec-enrolment-malformed = 请原样复制平台给的 43 个字符，或者让这一栏空着。
 err-revision-token-wrong = 平台不认可由这台电脑发送这份申报。
 rec-revision-token-wrong = 请使用当初申报的电脑。如果做不到，请拨打热线。
 

@@ -48,11 +48,14 @@ async fn a_bad_line_and_a_restart_lose_and_double_nobody() -> Outcome {
     let today = Local::now().date_naive();
     let owner = Owner::new(&vault, Some(far.profile()))?;
     let session = owner.app.session()?;
+    let platform = platform::Config::new(far.platform(), far.data());
+    let enrolled = platform::organisations::add(&platform, "Wenzhou", 2_500, "operator").await?;
     session.set_desk(Some(DeskSettings {
         organisation: "温州商会（米兰）".into(),
         volunteer: "吴志愿".into(),
         volunteers: Vec::new(),
         wording: String::new(),
+        enrolment: enrolled.token.to_string(),
     }))?;
     let people = import(&session, data.path(), today)?;
     for row in rows(&session, Standing::NoConsent)?.into_iter().skip(SILENT) {
@@ -104,6 +107,9 @@ async fn a_bad_line_and_a_restart_lose_and_double_nobody() -> Outcome {
         "whoever took their consent back while it waited is not received"
     );
     assert_eq!(rows(&session, Standing::NoConsent)?.len(), SILENT, "and those still wait for their own word");
+    let sent = platform::organisations::list(&platform).await?.to_string();
+    let count = format!("{} of 2500 today", MEMBERS - SILENT - 1);
+    assert!(sent.contains(&count), "and knows which chamber has helped them: {sent}");
     assert_eq!(far.stored()?, MEMBERS - SILENT - 1, "the platform has each once, whatever was sent twice");
     Ok(())
 }

@@ -38,6 +38,7 @@ fn sealed(profile: &PlatformProfile) -> Outcome<Sealed> {
         follow_digest: (&secret.follow_token()).into(),
         language: "en".into(),
         sealed_at: Utc::now(),
+        organisation: None,
     };
     let envelope = Envelope::seal(&submission, &profile.sealing_key).map_err(|why| why.to_string())?;
     Ok(Sealed { secret, id, envelope })

@@ -181,6 +181,45 @@ async fn another_platform_gets_nothing_of_the_old_ones_and_the_old_codes_stay() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_a_platform_that_is_gone_can_be_let_go_of_and_comes_back_with_it() -> Outcome {
+    let (far, other, data) = (FarAway::start().await?, FarAway::start().await?, tempfile::tempdir()?);
+    let owner = Owner::new(data.path(), Some(far.profile()))?;
+    far.network.always(Fault::Silence);
+    let id = owner.fill_in(&travellers::trader_from_madrid(Local::now().date_naive()).answers)?;
+    owner.app.session()?.submit(&id)?;
+    let refused = owner.app.session()?.delete_declaration(&id).err().ok_or("deleted on its way?")?;
+    assert_eq!(refused.code(), "vault-still-waiting", "what is on its way is not let go of");
+    owner.app.lock(None).await?;
+    drop(owner);
+
+    let owner = Owner::back(data.path(), Some(other.profile()))?;
+    owner.app.session()?.take_platform()?;
+    let said = owner.card(&id)?.problem.map(|problem| problem.code);
+    assert_eq!(said.as_deref(), Some("declaration-former-platform"), "why nothing happens to it");
+    owner.app.session()?.delete_declaration(&id)?;
+    let deleted = owner.app.session()?.deleted()?;
+    assert_eq!(deleted.items.len(), 1, "it can come back for thirty days");
+    let spool = outbox::Spool::open(data.path(), chrono::Utc::now())?;
+    assert_eq!(spool.get(uuid::Uuid::parse_str(&id)?, 1)?, None, "nothing of it waits in the spool");
+    drop(spool);
+    owner.app.session()?.undo_delete(&id, None)?;
+    assert_eq!(owner.card(&id)?.state, SendState::Waiting, "with what waits");
+    owner.app.lock(None).await?;
+    drop(owner);
+
+    far.network.always(Fault::Pass);
+    let owner = Owner::back(data.path(), Some(far.profile()))?;
+    owner.app.session()?.take_platform()?;
+    owner.until_received(&id).await?;
+    drop(owner);
+    let again = Owner::back(data.path(), Some(other.profile()))?;
+    again.app.session()?.take_platform()?;
+    let refused = again.app.session()?.delete_declaration(&id).err().ok_or("let go of what was received?")?;
+    assert_eq!(refused.code(), "already-sent", "a platform has it: only that one can forget it");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn other_keys_under_a_genuine_root_are_asked_about_and_another_name_is_not() -> Outcome {
     let (far, other, data) = (FarAway::start().await?, FarAway::start().await?, tempfile::tempdir()?);
     drop(Owner::new(data.path(), Some(far.profile()))?);

@@ -12,7 +12,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use declaration::{Boarding, Form};
 use health_code::{CodeError, CodeKey, Verified};
 use outbox::KeptLetter;
-use platform_api::{Keys, Reference, Status};
+use platform_api::{Keys, PlatformId, Reference, Status, verify_status};
 use rulebook::{Landmark, ZHEJIANG_ZONE, zhejiang_date};
 use uuid::Uuid;
 use vault::DeclarationRow;
@@ -203,11 +203,36 @@ impl Session {
         }
     }
 
-    /// Reads the last status of a declaration and verifies the code in it.
+    /// The platform's last word of a declaration that is kept here, if a key has signed it that still counts: one that was
+    /// revoked meanwhile says nothing any more, and a hand-over's file says what it likes.
+    pub(crate) fn kept_status(&self, row: &DeclarationRow) -> Option<Status> {
+        let kept = row.status.as_ref()?;
+        let (keys, platform) = (self.keys_for(row.id).ok()?, self.addressee_of(row.id)?);
+        verify_status(&kept.body, &keys.receipt_keys, &platform, row.id).ok()
+    }
+
+    /// The platform that a declaration belongs to, or would.
+    fn addressee_of(&self, declaration: Uuid) -> Option<PlatformId> {
+        let addressee = self.vault().ok()?.addressee(declaration).ok()?;
+        match addressee {
+            Some(platform) => serde_json::from_value(platform.into()).ok(),
+            None => self.profile().ok().map(|profile| profile.platform()),
+        }
+    }
+
+    /// Reads the last status of a declaration and verifies the code in it. Of a status that nobody vouches for any more the code
+    /// is left: another key has signed it, and a traveller without a network has nothing else.
     pub(crate) fn read_code(&self, row: &DeclarationRow) -> Read {
-        let status = row.status.as_ref().and_then(|status| Status::kept(&status.body));
-        let Some(status) = status else { return Read::None { status: None } };
-        let Some(payload) = status.code.clone() else { return Read::None { status: Some(status) } };
+        let unverified = || Status::unverified(&row.status.as_ref()?.body);
+        let (status, believed) = match self.kept_status(row) {
+            Some(status) => (status, true),
+            None => match unverified() {
+                Some(status) => (status.code_alone(), false),
+                None => return Read::None { status: None },
+            },
+        };
+        let nothing = |status| Read::None { status: Some(status).filter(|_| believed) };
+        let Some(payload) = status.code.clone() else { return nothing(status) };
         let keys: Vec<CodeKey> = match self.keys_for(row.id) {
             Ok(keys) => {
                 keys.code_keys.iter().filter_map(|key| CodeKey::new(&key.id, &key.bytes().ok()?)).collect()
@@ -222,8 +247,15 @@ impl Session {
             Ok(verified) if verified.claims.declaration != row.id => {
                 Read::Refused { status, problem: Problem::of("code-other-declaration") }
             }
-            Ok(verified) if !counts(row, verified.claims.revision) => Read::None { status: Some(status) },
+            Ok(verified) if !counts(row, verified.claims.revision) => nothing(status),
             Ok(verified) => {
+                // What nobody vouches for names no other revision either, such as one that was never sent from here.
+                let status = if believed {
+                    status
+                } else {
+                    let (revision, as_of) = (verified.claims.revision, verified.claims.issued_at);
+                    Status { revision, as_of, ..status }
+                };
                 let expired = verified.expired;
                 let earlier = row.sent.as_ref().is_some_and(|sent| sent.revision != verified.claims.revision);
                 Read::Verified(Box::new(VerifiedCode { status, verified, payload, expired, earlier }))

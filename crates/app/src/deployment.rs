@@ -30,6 +30,9 @@ pub(crate) struct Deployment {
     pub(crate) desk: DeskKind,
     #[serde(default)]
     pub(crate) organisation: String,
+    /// The token that the platform has enrolled the organisation with.
+    #[serde(default)]
+    pub(crate) enrolment: String,
     /// What members are asked to consent to.
     #[serde(default)]
     pub(crate) mandate_text: String,
@@ -65,6 +68,7 @@ impl Default for Deployment {
         Deployment {
             desk: DeskKind::Kiosk,
             organisation: String::new(),
+            enrolment: String::new(),
             mandate_text: String::new(),
             printer: None,
             blank_after_seconds: a_minute(),

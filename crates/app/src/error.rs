@@ -78,6 +78,9 @@ pub enum Error {
     /// The declaration could not be sealed.
     #[error("sealing failed")]
     Sealing,
+    /// What was typed is no enrolment token.
+    #[error("no enrolment token")]
+    Enrolment,
     /// The vault is no organisation's desk.
     #[error("not a desk")]
     NoDesk,
@@ -150,6 +153,7 @@ impl Error {
             Error::NothingSwapped => "platform-not-swapped",
             Error::OtherPlatform => "declaration-other-platform",
             Error::Sealing => "sealing-failed",
+            Error::Enrolment => "enrolment-malformed",
             Error::NoDesk => "desk-none",
             Error::NoMandate => "desk-no-consent",
             Error::NoWitness => "desk-no-witness",

@@ -87,6 +87,7 @@ impl Session {
             follow_digest: (&secret.follow_token()).into(),
             language: self.language().tag().to_owned(),
             sealed_at: sent.sealed_at,
+            organisation: self.enrolment()?,
         };
         let envelope = Envelope::seal(&submission, &profile.sealing_key).map_err(|_| Error::Sealing)?;
         let opens = opens.map_or(sent.sealed_at, |opens| opens.max(sent.sealed_at));

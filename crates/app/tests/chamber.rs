@@ -35,6 +35,7 @@ fn settings() -> DeskSettings {
         volunteer: "吴志愿".into(),
         volunteers: vec![],
         wording: String::new(),
+        enrolment: String::new(),
     }
 }
 

@@ -60,7 +60,7 @@ pub fn merge(
 }
 
 /// One row, if it is this platform's: a declaration belongs to the one that it was first sealed to, and its envelopes go
-/// nowhere else.
+/// nowhere else. What was let go of stays here.
 fn take_over_ours(
     vault: &Vault,
     spool: &Spool,
@@ -68,6 +68,9 @@ fn take_over_ours(
     row: &OutboxRow,
     now: DateTime<Utc>,
 ) -> Result<bool, MergeError> {
+    if vault.declaration(row.declaration)?.is_some_and(|declaration| declaration.deleted_at.is_some()) {
+        return Ok(false);
+    }
     match vault.addressee(row.declaration)? {
         Some(platform) if platform == trusted.platform.as_str() => take_over(vault, spool, trusted, row, now),
         _ => Ok(false),

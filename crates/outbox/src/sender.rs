@@ -248,8 +248,15 @@ impl Shared {
 /// Of what nobody signed only code, status and pause are kept: a page of half a megabyte would be written into every row.
 fn in_short(problem: Problem) -> Problem {
     let Problem { status, retry_after, .. } = problem;
-    let code = ProblemCode::parse(&problem.code).unwrap_or(ProblemCode::PlatformGarbled);
-    Problem { status, retry_after, ..code.into() }
+    match ProblemCode::parse(&problem.code) {
+        Some(code) => Problem { status, retry_after, ..code.into() },
+        // The platform is newer than this program: it keeps the time that it asked for.
+        None if problem.is_spoken() => {
+            let Problem { kind, code, .. } = problem;
+            Problem { kind, code, title: String::new(), status, retry_after, errors: vec![], refusal: None }
+        }
+        None => Problem { status, retry_after, ..ProblemCode::PlatformGarbled.into() },
+    }
 }
 
 impl Trusted {

@@ -387,19 +387,36 @@ fn step_all(connection: &Connection, state: State, event: Event, now: DateTime<U
     Ok(())
 }
 
+/// A revision, or the earliest letter of its declaration that is still under way to the same place.
+macro_rules! said_before_all {
+    () => {
+        "NOT (letter = 1 AND EXISTS (SELECT 1 FROM envelope AS earlier
+             WHERE earlier.declaration = envelope.declaration AND earlier.letter = 1
+             AND earlier.revision < envelope.revision AND earlier.platform = ?1 AND earlier.address = ?2
+             AND earlier.state IN ('waiting', 'sending', 'transient')))"
+    };
+}
+
 /// The row that is due first, and the one planned furthest ahead that no sending window explains: if a wrong clock planned
-/// any, it planned that one.
+/// any, it planned that one. What a traveller said before is on its way before what was said after it: a letter waits for the
+/// earlier ones of its declaration, until they are received or refused.
 fn candidates(connection: &Connection, platform: &PlatformId, address: &str) -> Result<Vec<i64>> {
     let one = |sql| -> Result<Option<i64>> {
         let mut statement = connection.prepare_cached(sql)?;
         Ok(statement.query_row([platform.as_str(), address], |row| row.get(0)).optional()?)
     };
-    let first = one("SELECT seq FROM envelope
-         WHERE platform = ?1 AND address = ?2 AND state IN ('waiting', 'sending', 'transient')
-         ORDER BY at, seq LIMIT 1")?;
-    let last = one("SELECT seq FROM envelope
-         WHERE platform = ?1 AND address = ?2 AND state IN ('sending', 'transient')
-         ORDER BY at DESC LIMIT 1")?;
+    let first = one(concat!(
+        "SELECT seq FROM envelope
+         WHERE platform = ?1 AND address = ?2 AND state IN ('waiting', 'sending', 'transient') AND ",
+        said_before_all!(),
+        " ORDER BY at, seq LIMIT 1"
+    ))?;
+    let last = one(concat!(
+        "SELECT seq FROM envelope
+         WHERE platform = ?1 AND address = ?2 AND state IN ('sending', 'transient') AND ",
+        said_before_all!(),
+        " ORDER BY at DESC LIMIT 1"
+    ))?;
     Ok(first.into_iter().chain(last).collect())
 }
 

@@ -41,8 +41,12 @@ pub enum Says {
     Landed,
     /// I have missed the flight.
     MissedFlight,
-    /// What I said last of my way was a slip.
-    TakesBack,
+    /// What I said of my way was a slip.
+    TakesBack {
+        /// The letter that said it, which may still be on its way; none for what was said last.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<u32>,
+    },
     /// Please look at my code again.
     Review {
         /// What is wrong.
@@ -129,7 +133,7 @@ impl Says {
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::Review { text, .. } | Self::Misuse { text } | Self::StaysAbroad { text } => text.as_deref(),
-            Self::Boarded | Self::Landed | Self::MissedFlight | Self::TakesBack => None,
+            Self::Boarded | Self::Landed | Self::MissedFlight | Self::TakesBack { .. } => None,
             Self::LetsPhone { .. } | Self::ShutsPhones => None,
         }
     }

@@ -59,7 +59,7 @@ pub use receipt::{Receipt, SignedReceipt, verify};
 pub use reference::{Reference, ReferenceError};
 pub use refusal::{Refusal, verify_refusal};
 pub use rulebook_notice::{EditionNotice, RulebookNotice};
-pub use secret::{DeclarationSecret, FollowToken, PhoneToken, RevisionToken, TokenError};
+pub use secret::{DeclarationSecret, EnrolmentToken, FollowToken, PhoneToken, RevisionToken, TokenError};
 pub use status::{Message, Status, verify_status};
 pub use statuses::{
     LONGEST_TAG, MOST_QUESTIONS, StatusQuestion, StatusQuestions, StatusReplies, StatusReply,

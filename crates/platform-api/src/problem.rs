@@ -83,6 +83,10 @@ problem_codes! {
     EnvelopeWrongAddress = "envelope-wrong-address", 400, "The envelope belongs to another address.";
     /// The id is not certified by the revision token inside the envelope. Said before anything is looked up.
     RevisionTokenWrong = "revision-token-wrong", 403, "This sender may not write this declaration.";
+    /// The enrolment token inside the envelope is no organisation's, or was taken back.
+    OrganisationUnknown = "organisation-unknown", 403, "This organisation is not enrolled.";
+    /// The organisation has sent as many new declarations as it may within a day.
+    OrganisationFull = "organisation-full", 429, "This organisation has sent as many declarations as it may today.";
     /// No such declaration for this token: unknown id, missing token and wrong token alike.
     DeclarationNotFound = "declaration-not-found", 404, "There is no such declaration for this token.";
     /// No such address.
@@ -184,6 +188,7 @@ impl ProblemCode {
             EnvelopeMalformed
                 | EnvelopeWrongAddress
                 | RevisionTokenWrong
+                | OrganisationUnknown
                 | RevisionConflict
                 | RevisionSuperseded
                 | RevisionTooFar
@@ -201,11 +206,19 @@ impl ProblemCode {
     }
 }
 
+/// What the kind of every problem of this protocol begins with.
+const KIND: &str = "urn:guitu:problem:";
+
+/// Whether a text could be a code: short, and words with hyphens between them.
+fn is_code(text: &str) -> bool {
+    (1..=40).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+}
+
 impl Problem {
     /// A problem without details.
     pub fn new(code: ProblemCode) -> Self {
         Self {
-            kind: format!("urn:guitu:problem:{}", code.as_str()),
+            kind: format!("{KIND}{}", code.as_str()),
             title: code.title().into(),
             status: code.status(),
             code: code.as_str().into(),
@@ -225,9 +238,13 @@ impl Problem {
         self.code == code.as_str()
     }
 
-    /// Whether this is a problem document of this protocol, whoever may have sent it; otherwise nobody who speaks it answered.
+    /// Whether this is a problem document of this protocol, whoever may have sent it; otherwise nobody who speaks it answered. A
+    /// platform newer than this program may have a code that it does not know.
     pub fn is_spoken(&self) -> bool {
-        ProblemCode::parse(&self.code).is_some_and(|code| code.status() != 0)
+        match ProblemCode::parse(&self.code) {
+            Some(code) => code.status() != 0,
+            None => self.kind.strip_prefix(KIND) == Some(&self.code) && is_code(&self.code),
+        }
     }
 
     /// Reads a problem document; the status is the response's, whatever the document says. Something else than a
@@ -270,6 +287,25 @@ mod tests {
             let problem = Problem::from_response(502, body);
             assert_eq!(problem.status, 502, "the status decides whether to try again");
             assert!(problem.is(ProblemCode::PlatformGarbled), "a proxy's page is not the platform's word");
+        }
+    }
+
+    #[test]
+    fn a_newer_platforms_code_is_spoken_and_a_strangers_text_is_not() {
+        let said = |kind: &str, code: &str| Problem {
+            kind: kind.into(),
+            code: code.into(),
+            ..ProblemCode::Unavailable.into()
+        };
+        assert!(said("urn:guitu:problem:too-hot", "too-hot").is_spoken(), "a code that is not known yet");
+        let long = "x".repeat(41);
+        for (kind, code) in [
+            ("about:blank", "too-hot"),
+            ("urn:guitu:problem:too-hot", "too-cold"),
+            (&format!("urn:guitu:problem:{long}"), &long),
+            ("urn:guitu:problem:captive-portal", "captive-portal"),
+        ] {
+            assert!(!said(kind, code).is_spoken(), "{code} as {kind} is no platform's");
         }
     }
 

@@ -163,6 +163,12 @@ token! {
     PhoneToken
 }
 
+token! {
+    /// An organisation that helps others shows it inside each envelope of theirs: the platform knows who helps, and how much. It
+    /// gives no right to anybody's declaration.
+    EnrolmentToken
+}
+
 impl RevisionToken {
     /// The declaration's id, for a declaration begun at that instant (its milliseconds count).
     pub fn id(&self, begun: DateTime<Utc>) -> Uuid {

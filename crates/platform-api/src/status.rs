@@ -60,9 +60,25 @@ impl Status {
         jws::sign(TYPE, self, &with.public().id, &with.key)
     }
 
-    /// What a status says that was verified before it was kept. Where it comes from anywhere else, it is nobody's word.
-    pub fn kept(signed: &[u8]) -> Option<Self> {
+    /// What kept bytes say, whoever has signed them: nobody's word before [`verify_status`].
+    pub fn unverified(signed: &[u8]) -> Option<Self> {
         jws::said(signed).or_else(|| serde_json::from_slice(signed).ok()) // as former versions kept it
+    }
+
+    /// What is left where nobody vouches for the rest: a code proves itself.
+    #[must_use]
+    pub fn code_alone(self) -> Self {
+        Self {
+            head: None,
+            withdrawn: false,
+            stage: Stage::Declared,
+            seen: vec![],
+            next: None,
+            review: None,
+            looks: vec![],
+            messages: vec![],
+            ..self
+        }
     }
 
     /// Whether this is the platform's later word than `known`: a greater version, or the same one at a later time.

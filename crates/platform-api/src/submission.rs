@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{FollowToken, PhoneToken, RevisionToken, base64url};
+use crate::{EnrolmentToken, FollowToken, PhoneToken, RevisionToken, base64url};
 
 /// One revision of a declaration as the traveller sent it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +29,9 @@ pub struct Submission {
     pub language: String,
     /// When it was sealed, by the traveller's clock.
     pub sealed_at: DateTime<Utc>,
+    /// The organisation that helps, where one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<EnrolmentToken>,
 }
 
 /// SHA-256 of a token, base64url: names who may read, and lets nobody read.

@@ -19,6 +19,7 @@ fn submission() -> Submission {
         follow_digest: (&FollowToken::from_bytes([8; 32])).into(),
         language: "zh-CN".into(),
         sealed_at: Utc.with_ymd_and_hms(2020, 3, 10, 8, 0, 0).unwrap(),
+        organisation: None,
     }
 }
 

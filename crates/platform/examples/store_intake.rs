@@ -27,6 +27,7 @@ fn new() -> NewRevision {
         received_at: Utc::now(),
         expected: None,
         seen: None,
+        helped: None,
         effect: Effect::Declare {
             list: 1,
             due: None,

@@ -2,12 +2,14 @@
 //!
 //! - `classes`: which answers may be read by whom and for how long, and so belong together.
 //! - [`DayKeys`]: one key for each day on which something ends. They lie outside the database.
+//! - `clock`: how far the clock is believed when they are destroyed.
 //! - `sealing`: a part under a key of its own, and that key under the day's.
 //!
 //! When a day is over its key is destroyed. Then nothing that ended on it can be read any more: not in the database, not in
 //! its log, and not in a copy of either that somebody made before.
 
 mod classes;
+mod clock;
 mod day_keys;
 mod sealing;
 

@@ -118,7 +118,7 @@ impl Core {
         if matches!(keys.opens(&envelope.key_id, (self.clock)()), Opens::With(_)) {
             return Ok(keys);
         }
-        self.look_for_a_newer_rulebook().await;
+        self.look_once_more().await;
         let keys = self.keys_in_use();
         // Nothing is concluded from keys that are known to be behind what is published.
         let never = matches!(keys.opens(&envelope.key_id, (self.clock)()), Opens::Never);
@@ -139,6 +139,22 @@ impl Core {
         };
         if !is_fresh {
             self.look_for_a_newer_rulebook().await;
+        }
+    }
+
+    /// Looks, at most once in a while: whoever sends what is not known yet waits for a look that began after it came. So nobody makes
+    /// the platform read its repository for each request, and nothing is concluded from an old look.
+    async fn look_once_more(&self) {
+        let came = Instant::now();
+        loop {
+            let looked = *self.reading.lock().await;
+            match looked {
+                Some(looked) if looked >= came => return,
+                Some(looked) if looked.elapsed() < GLANCES_EVERY => {
+                    tokio::time::sleep(GLANCES_EVERY.saturating_sub(looked.elapsed())).await;
+                }
+                _ => self.look_for_a_newer_rulebook().await,
+            }
         }
     }
 

@@ -28,6 +28,11 @@ pub(crate) fn binding(store_keys: &str, day_keys: &DayKeys) -> String {
     format!("{store_keys} {}", day_keys.id())
 }
 
+/// Whether what a database remembers names a directory of keys of days.
+pub(crate) fn names_days(binding: &str) -> bool {
+    binding.contains(' ')
+}
+
 /// The keys of days of a database, from that directory. They are never made here: a platform does that at its first start.
 pub(crate) async fn day_keys(store: &dyn Store, folder: PathBuf) -> Result<DayKeys, StoreError> {
     let days = DayKeys::read_or_make(folder, false)?;

@@ -102,6 +102,7 @@ mod tests {
             follow_digest: (&secret.follow_token()).into(),
             language: "en".into(),
             sealed_at: day.and_hms_opt(0, 0, 0).unwrap().and_utc(),
+            organisation: None,
         };
         expected(&taken, &submission, day, day)
     }

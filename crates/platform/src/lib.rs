@@ -24,6 +24,7 @@ pub mod core;
 pub mod explain;
 pub mod keys;
 pub mod officer_records;
+pub mod organisations;
 pub mod retention;
 pub mod staff;
 pub mod store;

@@ -1,6 +1,6 @@
 //! How much one caller, and all together, may take of the platform at once.
 //!
-//! - [`Limits`]: the numbers. - `connections`: who may keep how many open. - `bytes`: bodies that are on their way.
+//! - [`Limits`]: the numbers. - `connections`: who may keep how many open. - `idle`: and for how long. - `bytes`: bodies that are on their way.
 //! - `rates`: requests over time. - `tries`: guesses of one thing.
 //!
 //! A caller is an address, or the network that an IPv6 host may number at will. An airport's travellers share one, so the
@@ -8,6 +8,7 @@
 
 mod bytes;
 mod connections;
+mod idle;
 mod rates;
 mod tries;
 
@@ -36,6 +37,8 @@ pub struct Limits {
     pub requests_at_once: u32,
     /// How long a request's headers may take to arrive, the first one's from the connection's first byte on.
     pub headers: Duration,
+    /// How long a connection may stay open of which nobody asks anything.
+    pub idle: Duration,
 }
 
 impl Default for Limits {
@@ -48,6 +51,7 @@ impl Default for Limits {
             requests_a_second: 100,
             requests_at_once: 3000,
             headers: Duration::from_secs(10),
+            idle: Duration::from_secs(60),
         }
     }
 }

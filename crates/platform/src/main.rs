@@ -1,6 +1,7 @@
 //! `guitu-platform --data DIR …` serves; `guitu-platform help` lists what else it does.
 
 mod changing_keys;
+mod enrolling;
 mod entry;
 mod settings;
 
@@ -11,6 +12,7 @@ use std::time::Duration;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use entry::Entry;
+use platform::retention::Sweep;
 use platform::staff::{Account, keeping};
 use platform::store::Anchor;
 use platform::{Config, Limits, Platform, Tls};
@@ -88,10 +90,16 @@ enum Command {
         /// Only says what would end.
         #[arg(long)]
         dry_run: bool,
+        /// This machine's clock is right, although it has leapt by more than a week.
+        #[arg(long, conflicts_with = "dry_run")]
+        clock_is_right: bool,
     },
     /// Who works with the platform.
     #[command(subcommand)]
     Staff(Staff),
+    /// Organisations that help others, and their enrolment tokens.
+    #[command(subcommand)]
+    Organisation(enrolling::Command),
     /// The log of what was done with declarations.
     #[command(subcommand)]
     Audit(Audit),
@@ -315,12 +323,18 @@ async fn run(command: Command) -> Outcome {
                 .map_err(|error| error.to_string())?;
             writeln!(std::io::stdout(), "{entry}")?;
         }
-        Command::Retention { place, dry_run } => {
+        Command::Retention { place, dry_run, clock_is_right } => {
+            let how = match (dry_run, clock_is_right) {
+                (true, _) => Sweep::Dry,
+                (false, true) => Sweep::EndsByTheClock,
+                (false, false) => Sweep::Ends,
+            };
             let report =
-                platform::retention::sweep(&place.config(), dry_run).await.map_err(|it| it.to_string())?;
+                platform::retention::sweep(&place.config(), how).await.map_err(|it| it.to_string())?;
             write!(std::io::stdout(), "{report}")?;
         }
         Command::Staff(staff) => keep_staff(staff).await.map_err(|error| error.to_string())?,
+        Command::Organisation(command) => enrolling::run(command).await?,
         Command::Audit(Audit::Verify { place, published }) => {
             let published = published.map(|file| published_anchors(&file)).transpose()?.unwrap_or_default();
             let verified =

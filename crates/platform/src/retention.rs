@@ -42,11 +42,31 @@ pub enum RetentionError {
     Store(#[from] StoreError),
 }
 
-/// Ends what is over for a platform of that configuration; with `dry_run` only says what that would be.
-pub async fn sweep(of: &Config, dry_run: bool) -> Result<Report, RetentionError> {
+/// What a sweep does with what is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sweep {
+    /// Says what would go, by the clock as it is.
+    Dry,
+    /// Ends it. A clock that has leapt by more than a week is not believed before it has held for a day.
+    Ends,
+    /// Ends it by the clock as it is: somebody has looked at it.
+    EndsByTheClock,
+}
+
+/// Ends what is over for a platform of that configuration, or says what that would be.
+pub async fn sweep(of: &Config, how: Sweep) -> Result<Report, RetentionError> {
     let store = database::open(&of.data, of.database.as_deref()).await?;
     let days = database::day_keys(&*store, of.day_keys()).await?;
-    run(&*store, &days, zhejiang_date((of.clock)()), dry_run).await
+    let now = (of.clock)();
+    let today = match how {
+        Sweep::Dry => zhejiang_date(now),
+        Sweep::Ends => days.believed(now)?,
+        Sweep::EndsByTheClock => {
+            days.believe(now)?;
+            zhejiang_date(now)
+        }
+    };
+    run(&*store, &days, today, how == Sweep::Dry).await
 }
 
 async fn run(
@@ -80,8 +100,11 @@ pub(crate) async fn keep_ending(
 ) {
     loop {
         let today = zhejiang_date(clock());
-        let ended = run(&*store, at_rest.days(), today, false).await;
-        // What could not be ended is seen by whoever runs the platform, not only in a log.
+        let ended = match at_rest.days().believed(clock()) {
+            Ok(believed) => run(&*store, at_rest.days(), believed, false).await,
+            Err(error) => Err(error.into()),
+        };
+        // What could not be ended is seen by whoever runs the platform, not only in a log; so is a clock that is not believed.
         metrics.overdue(at_rest.days().over(today).map_or(1, |days| days.len()));
         match ended {
             Ok(report) if report.keys.is_empty() && report.parts.is_empty() => {}

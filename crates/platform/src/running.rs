@@ -202,6 +202,9 @@ impl Platform {
         let lock = if config.database.is_none() { Some(lock(&data)?) } else { None };
         let store = database::open(&data, config.database.as_deref()).await?;
         let bound_to = store.bound_to().await?;
+        if bound_to.as_deref().is_some_and(|bound| !database::names_days(bound)) {
+            return Err(DayKeyError::Former.into());
+        }
         let (prepared, is_new) = (config.clone(), bound_to.is_none());
         let Prepared { url, secrets, store_keys, at_rest, served } =
             tokio::task::spawn_blocking(move || prepare(prepared, addr, is_new))
@@ -246,7 +249,7 @@ impl Platform {
                 http::operations::router(core.clone(), metrics.clone(), Arc::new(serving.connections()));
             serving.plain(listener, router, &config.limits, false);
         }
-        let admission = Arc::new(Admission::new(&config.limits, config.behind_tls_proxy));
+        let admission = Arc::new(Admission::new(&config.limits, config.patience, config.behind_tls_proxy));
         let phones = Arc::new(Phones::new(core.clone(), config.clock.clone()));
         let router = http::router(core, desk.map(Arc::new), phones, config.patience, admission, metrics);
         match &config.tls {

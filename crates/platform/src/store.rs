@@ -11,6 +11,7 @@
 //! - [`Retention`]: parts whose time is over.
 //! - [`Desks`]: notes of calls, closed flights.
 //! - [`Expecting`]: who is expected where.
+//! - [`Organisations`]: who helps others, and how much they have sent.
 //! - [`Staff`], [`Sessions`]: who works here, and on which devices.
 //!
 //! [`SqliteStore`] is embedded, [`PostgresStore`] serves any number of processes; both go through the same conformance suite
@@ -29,6 +30,7 @@ mod events;
 mod expected;
 mod facts;
 mod judgements;
+mod organisations;
 mod part;
 mod persons;
 mod postgres;
@@ -49,6 +51,7 @@ pub use events::{Events, Kept, NewEvent, Responsible, SealedEvent, Told, Waits};
 pub use expected::{Expected, Expecting, Place, State, UNDATED};
 pub use facts::{Basis, Facts};
 pub use judgements::{Case, Judgement, Judgements, Replacement};
+pub use organisations::{Helped, Organisation, Organisations};
 pub(crate) use part::ANSWERS;
 pub use part::{CODE, FACTS, GROUNDS, PLAN, Part};
 pub use persons::{Known, Person, Persons};
@@ -73,6 +76,7 @@ pub trait Store:
     + Sessions
     + Expecting
     + Desks
+    + Organisations
 {
     /// Whether it answers.
     async fn check(&self) -> Result<(), StoreError>;

@@ -53,6 +53,33 @@ async fn a_client_that_sends_too_much_can_read_that_it_did() {
 }
 
 #[tokio::test]
+async fn a_client_that_is_too_slow_can_read_that_it_was() {
+    let data = tempfile::tempdir().unwrap();
+    let own = Config { patience: Duration::from_millis(800), ..config(data.path()) };
+    let running = Platform::start(own).await.unwrap();
+    let path = Sender::new(&running).path(1);
+    let length = 2000;
+    let head = format!("PUT {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n");
+    let mut stream = TcpStream::connect(running.addr).await.unwrap();
+    stream.write_all(head.as_bytes()).await.unwrap();
+    // It goes on sending while it is told so, a byte at a time.
+    let (mut reading, mut writing) = stream.into_split();
+    let sending = tokio::spawn(async move {
+        for _ in 0..length {
+            let _ = writing.write_all(b"x").await;
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    });
+    let mut answer = vec![0; 4096];
+    let read = reading.read(&mut answer).await.unwrap();
+    let answer = String::from_utf8_lossy(&answer[..read]).into_owned();
+    assert!(answer.starts_with("HTTP/1.1 408"), "the connection is not cut before it is said: {answer}");
+    assert!(answer.contains("request-timeout"), "as a problem document: {answer}");
+    sending.abort();
+    running.shutdown().await;
+}
+
+#[tokio::test]
 async fn headers_that_never_end_are_not_waited_for() {
     let data = tempfile::tempdir().unwrap();
     let limits = Limits { headers: Duration::from_millis(100), ..Limits::default() };
@@ -264,5 +291,26 @@ async fn who_sends_too_often_reads_when_to_come_back() {
         );
         assert!(answer.header("retry-after").is_some(), "so the client reads how long to wait");
     }
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_connection_of_which_nobody_asks_anything_is_closed_however_often_it_answers_pings() {
+    let data = tempfile::tempdir().unwrap();
+    let limits = Limits { idle: Duration::from_millis(300), ..Limits::default() };
+    let running = bearing(data.path(), limits).await;
+    let stream = TcpStream::connect(running.addr).await.unwrap();
+    let (client, mut connection) = h2::client::handshake(stream).await.unwrap();
+    let mut pings = connection.ping_pong().unwrap();
+    let answering = tokio::spawn(async move { while pings.ping(h2::Ping::opaque()).await.is_ok() {} });
+    let open = tokio::spawn(connection);
+    let mut client = client.ready().await.unwrap();
+    let health = || axum::http::Request::get(format!("http://{}/healthz", running.addr)).body(()).unwrap();
+    let (answer, _) = client.send_request(health(), true).unwrap();
+    assert_eq!(answer.await.unwrap().status(), 200, "it is served");
+    let since = Instant::now();
+    let _ = open.await.unwrap(); // returns only because the server closes
+    assert!(since.elapsed() >= Duration::from_millis(200), "not while it is used");
+    answering.await.unwrap();
     running.shutdown().await;
 }

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};
 use common::postgres::Postgres;
+use common::stored;
 use platform::store::{
-    CallNote, Effect, Flight, NewRevision, Note, PostgresStore, SqliteStore, Store, Waits,
+    CallNote, Effect, Expected, Flight, NewRevision, Note, Place, PostgresStore, SqliteStore, Store, Waits,
 };
 use uuid::Uuid;
 
@@ -34,6 +35,7 @@ async fn keeps_what_desks_keep(store: Arc<dyn Store>) {
     };
     let intends = NewRevision {
         seen: None,
+        helped: None,
         declaration: ID,
         revision: 1,
         follow_digest: [1; 32],
@@ -80,6 +82,46 @@ async fn keeps_what_desks_keep(store: Arc<dyn Store>) {
 
     store.sweep(ends().succ_opt().unwrap()).await.unwrap();
     assert_eq!(store.call_notes(ID).await.unwrap(), [], "notes end with their day");
+}
+
+/// Somebody declares again, with another flight: an airport waits for one person.
+async fn expects_one_person_once(store: Arc<dyn Store>) {
+    let of = |id: u128, flight: &str| {
+        let declaration = Uuid::from_u128(id);
+        let expected = Expected { declaration, flight: Some(flight.into()), ..stored::expected(1) };
+        NewRevision { declaration, expected: Some(expected), ..stored::declare(1, flight) }
+    };
+    let waited_for = async || {
+        let (from, until) = (stored::at().date_naive(), stored::at().date_naive() + TimeDelta::days(9));
+        let at = |place| store.expected(place, from, until);
+        let port = at(Place::Port("PVG".into())).await.unwrap();
+        let county = at(Place::Counties("3301".into())).await.unwrap();
+        assert_eq!(port, county, "the port and the county wait for the same people");
+        port.into_iter().map(|it| it.flight.unwrap()).collect::<Vec<_>>()
+    };
+    store.put(of(11, "LH728")).await.unwrap();
+    store.put(of(12, "CA936")).await.unwrap();
+    assert_eq!(waited_for().await, ["CA936"], "the newest counts as expected");
+    let all_back = NewRevision { declaration: Uuid::from_u128(12), ..stored::withdraw(2) };
+    store.put(all_back).await.unwrap();
+    assert_eq!(waited_for().await, ["LH728"], "and once that is taken back, the one before it");
+    store.put(of(13, "MU788")).await.unwrap();
+    assert_eq!(waited_for().await, ["MU788"], "or another");
+    let landed = stored::event(1, 1, None);
+    store.keep_event(Uuid::from_u128(11), landed).await.unwrap();
+    assert_eq!(waited_for().await, ["LH728", "MU788"], "nobody loses sight of somebody who has landed");
+}
+
+#[tokio::test]
+async fn sqlite_expects_one_person_once() {
+    let folder = tempfile::tempdir().unwrap();
+    expects_one_person_once(Arc::new(SqliteStore::open(&folder.path().join("a.db")).unwrap())).await;
+}
+
+#[tokio::test]
+async fn postgres_expects_one_person_once() {
+    let postgres = Postgres::start();
+    expects_one_person_once(Arc::new(PostgresStore::open(&postgres.database("a")).await.unwrap())).await;
 }
 
 #[tokio::test]

@@ -69,7 +69,7 @@ async fn a_phone_that_was_let_in_shows_the_code_and_says_where_its_traveller_is(
     phone.say(key(), id, &Says::Boarded).await;
     assert_eq!(phone.sender.stands().await.version, version, "what is sent twice is said once");
     assert!(view["offers"].as_array().unwrap().contains(&json!({ "says": "takes-back" })), "a slip");
-    phone.say(key(), Uuid::now_v7(), &Says::TakesBack).await;
+    phone.say(key(), Uuid::now_v7(), &Says::TakesBack { letter: None }).await;
     assert_eq!(phone.sender.stands().await.stage, Stage::Declared, "is taken back");
     phone.running.shutdown().await;
 }

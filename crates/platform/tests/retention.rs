@@ -10,6 +10,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use common::*;
 use platform::explain::{ExplainError, explain};
+use platform::retention::Sweep;
 use platform::{Config, Platform, retention};
 use serde_json::json;
 
@@ -55,13 +56,13 @@ async fn a_backup_of_yesterday_restored_gives_nothing_back() {
     assert!(explain(&config(data.path()), sender.id, "Wu").await.is_ok(), "it can be explained today");
 
     let end = later(data.path(), 400);
-    let would = retention::sweep(&end, true).await.unwrap();
+    let would = retention::sweep(&end, Sweep::Dry).await.unwrap();
     assert!(!would.keys.is_empty() && would.parts.len() > 4, "code, facts, answers by reader: {would}");
-    assert_eq!(retention::sweep(&end, true).await.unwrap(), would, "saying so did nothing");
-    let did = retention::sweep(&end, false).await.unwrap();
+    assert_eq!(retention::sweep(&end, Sweep::Dry).await.unwrap(), would, "saying so did nothing");
+    let did = retention::sweep(&end, Sweep::EndsByTheClock).await.unwrap();
     assert_eq!((&did.keys, &did.parts), (&would.keys, &would.parts), "what was said was done");
     assert!(did.to_string().contains("ended"), "and reported: {did}");
-    assert!(retention::sweep(&end, false).await.unwrap().keys.is_empty(), "once");
+    assert!(retention::sweep(&end, Sweep::EndsByTheClock).await.unwrap().keys.is_empty(), "once");
     assert_eq!(day_keys(data.path()), 0, "no key is left");
 
     // The backup comes back beside the keys that are left; even a clock that is set back reads nothing.
@@ -85,11 +86,39 @@ async fn a_platform_ends_what_is_over_by_itself() {
     Sender::new(&running).declare(1, student()).await;
     running.shutdown().await;
     let keys = || day_keys(data.path());
-    assert!(keys() > 0, "answers are kept until their days");
+    let kept = keys();
+    assert!(kept > 0, "answers are kept until their days");
+    // It looks at its start and then once an hour, and writes down what it saw of the clock.
+    let seen = || std::fs::read_to_string(data.path().join("day-keys/clock")).unwrap_or_default();
     let running = Platform::start(later(data.path(), 400)).await.unwrap();
-    while keys() > 0 {
-        tokio::task::yield_now().await; // it looks at its start and then once an hour
+    while seen().contains("null") {
+        tokio::task::yield_now().await;
     }
+    running.shutdown().await;
+    assert_eq!(keys(), kept, "a clock that says that a year went by is not believed at one look");
+    let running = Platform::start(later(data.path(), 401)).await.unwrap();
+    while keys() > 0 {
+        tokio::task::yield_now().await;
+    }
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn one_look_under_a_clock_years_ahead_destroys_nothing() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let mut sender = Sender::new(&running);
+    assert_eq!(sender.declare(1, student()).await.status, 200);
+    running.shutdown().await;
+    let kept = day_keys(data.path());
+    let did = retention::sweep(&later(data.path(), 4000), Sweep::Ends).await.unwrap();
+    assert_eq!((did.keys.len(), day_keys(data.path())), (0, kept), "no key is gone: {did}");
+    let did = retention::sweep(&config(data.path()), Sweep::Ends).await.unwrap();
+    assert_eq!(did.keys.len(), 0, "the clock is right again, and nothing is over");
+    let running = start(data.path()).await;
+    sender.addr = running.addr;
+    assert!(sender.stands().await.code.is_some(), "her code is there");
+    assert_eq!(sender.declare(2, student()).await.status, 200, "and what is sent now can be kept");
     running.shutdown().await;
 }
 

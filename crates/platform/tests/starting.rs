@@ -157,3 +157,16 @@ async fn what_cannot_work_is_said_at_the_start() {
     let taken = Config { listen: running.addr, ..at(data.path()) };
     assert!(matches!(Platform::start(taken).await, Err(StartError::Listen { .. })), "a port that is taken");
 }
+
+#[tokio::test]
+async fn a_database_of_a_former_version_says_so_and_is_left_as_it_is() {
+    let data = tempfile::tempdir().unwrap();
+    start(data.path()).await.shutdown().await;
+    let database = rusqlite::Connection::open(data.path().join("declarations.db")).unwrap();
+    let cut =
+        database.execute("UPDATE binding SET keys = substr(keys, 1, instr(keys, ' ') - 1)", []).unwrap();
+    assert_eq!(cut, 1, "as it was bound before");
+    drop(database);
+    let refused = Platform::start(config(data.path())).await.unwrap_err();
+    assert!(refused.to_string().contains("empty data directory"), "and what to do: {refused}");
+}

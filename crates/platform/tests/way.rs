@@ -171,10 +171,27 @@ async fn a_letter_is_taken_once_and_moves_the_stage_as_the_travellers_own_word()
     let forged = Sender { id: sender.id, ..stranger }.letter(9, Says::Landed);
     assert_eq!(sender.put_letter(9, &forged).await.status, 403, "nor somebody else's");
 
-    sender.put_letter(10, &sender.letter(10, Says::TakesBack)).await;
+    sender.put_letter(10, &sender.letter(10, Says::TakesBack { letter: None })).await;
     assert_eq!(sender.stands().await.stage, Stage::Declared, "a slip is taken back");
-    let nothing = sender.put_letter(11, &sender.letter(11, Says::TakesBack)).await;
+    let nothing = sender.put_letter(11, &sender.letter(11, Says::TakesBack { letter: None })).await;
     assert_eq!(nothing.status, 200, "and nothing left to take back is no trouble");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_slip_that_overtakes_what_it_takes_back_takes_it_back_all_the_same() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let sender = Sender::new(&running);
+    sender.declare(1, student()).await;
+    sender.put_letter(5, &sender.letter(5, Says::Boarded)).await;
+    let slip = sender.letter(10, Says::TakesBack { letter: Some(7) });
+    assert_eq!(sender.put_letter(10, &slip).await.status, 200, "letter 7 has not come yet");
+    assert_eq!(sender.stands().await.stage, Stage::Boarded, "and no other letter is taken for it");
+    assert_eq!(sender.put_letter(7, &sender.letter(7, Says::Landed)).await.status, 200, "now it has");
+    assert_eq!(sender.stands().await.stage, Stage::Boarded, "nobody waits at the port for a slip");
+    sender.put_letter(11, &sender.letter(11, Says::Landed)).await;
+    assert_eq!(sender.stands().await.stage, Stage::Landed, "what is said afterwards counts");
     running.shutdown().await;
 }
 

@@ -542,7 +542,11 @@ volunteers: Array<string>,
 /**
  * What members are asked to consent to, in the organisation's words; empty: Guitu's own.
  */
-wording: string, };
+wording: string, 
+/**
+ * The token that the platform has enrolled the organisation with; empty: none.
+ */
+enrolment: string, };
 
 export type DeskSheet = { id: string, name: string, 
 /**

@@ -725,6 +725,8 @@ export interface MessageArguments {
   "filling-why-readers": Record<never, never>;
   "filling-why-retention": Record<never, never>;
   "filling-year": Record<never, never>;
+  "helps-enrolment": Record<never, never>;
+  "helps-enrolment-hint": Record<never, never>;
   "helps-keep": Record<never, never>;
   "helps-kept": Record<never, never>;
   "helps-lead": Record<never, never>;

@@ -91,7 +91,7 @@ impl Told<'_> {
     /// The last that the traveller has said is a stage, of late, and no officer has seen it.
     fn may_take_back(&self) -> bool {
         let own = |letter: &&KeptLetter| {
-            matches!(letter.says, Says::Boarded | Says::Landed | Says::MissedFlight | Says::TakesBack)
+            matches!(letter.says, Says::Boarded | Says::Landed | Says::MissedFlight | Says::TakesBack { .. })
         };
         let last = self.letters.iter().rfind(own);
         let by_officer =
@@ -192,7 +192,7 @@ fn pending(letter: &KeptLetter) -> Option<PendingLetter> {
         Says::Boarded => "boarded",
         Says::Landed => "landed",
         Says::MissedFlight => "missed-flight",
-        Says::TakesBack => "takes-back",
+        Says::TakesBack { .. } => "takes-back",
         Says::Review { .. } => "review",
         Says::Misuse { .. } => "misuse",
         Says::StaysAbroad { .. } => "stays-abroad",

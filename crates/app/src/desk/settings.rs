@@ -1,5 +1,6 @@
 //! Whose desk it is. The owner says so in the settings, or a deployment file says it for the machine.
 
+use platform_api::EnrolmentToken;
 use vault::LogRow;
 
 use crate::deployment::{Deployment, DeskKind};
@@ -23,6 +24,10 @@ impl Surroundings {
             volunteer: String::new(),
             volunteers: Vec::new(),
             wording: short(&deployment.mandate_text, LONGEST_WORDING),
+            // A mistyped one keeps nobody from opening a vault; the settings show that there is none.
+            enrolment: EnrolmentToken::parse(deployment.enrolment.trim())
+                .map(|token| token.reveal().to_string())
+                .unwrap_or_default(),
         })
     }
 }
@@ -63,13 +68,29 @@ impl Session {
                 volunteer,
                 volunteers,
                 wording: short(&settings.wording, LONGEST_WORDING),
+                enrolment: settings.enrolment.trim().to_owned(),
             }
         });
+        let enrolment = kept.as_ref().map(|kept| kept.enrolment.as_str()).filter(|text| !text.is_empty());
+        if enrolment.is_some_and(|text| EnrolmentToken::parse(text).is_err()) {
+            return Err(Error::Enrolment);
+        }
         let written = kept.clone().map(|kept| DeskSettings { volunteer: String::new(), ..kept });
         let text = serde_json::to_string(&written).unwrap_or_default();
         self.vault()?.set_setting(SETTING, &text)?;
         *self.desk.seated() = kept.as_ref().map(|kept| kept.volunteer.clone()).unwrap_or_default();
         Ok(kept)
+    }
+
+    /// What shows the platform which organisation helps: the desk's own token, or that of the kiosk that this machine is.
+    pub(crate) fn enrolment(&self) -> Result<Option<EnrolmentToken>> {
+        let text = match self.desk_settings()? {
+            Some(desk) => Some(desk.enrolment),
+            None => Deployment::of(&self.paths)
+                .filter(|deployment| deployment.desk == DeskKind::Kiosk)
+                .map(|deployment| deployment.enrolment),
+        };
+        Ok(text.and_then(|text| EnrolmentToken::parse(text.trim()).ok()))
     }
 
     /// The desk; `desk-none` in a traveller's own vault.

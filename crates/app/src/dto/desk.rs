@@ -17,6 +17,8 @@ pub struct DeskSettings {
     pub volunteers: Vec<String>,
     /// What members are asked to consent to, in the organisation's words; empty: Guitu's own.
     pub wording: String,
+    /// The token that the platform has enrolled the organisation with; empty: none.
+    pub enrolment: String,
 }
 
 /// The desk's first screen beside its list.

@@ -56,6 +56,9 @@ impl Session {
             Ok(profile) => profile.platform(),
             Err(problem) => return Ok(Some(problem)),
         };
+        if self.waits_in_vain(row)? {
+            return Ok(Some(Problem::of("declaration-former-platform")));
+        }
         let addressee = self.vault()?.addressee(row.id)?;
         if addressee.is_some_and(|addressee| addressee != platform.as_str()) {
             return Ok(Some(Problem::of("declaration-other-platform")));

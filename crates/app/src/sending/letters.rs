@@ -11,15 +11,25 @@ impl Session {
     /// Says something of a declaration that was sent. Works offline. Gives back the screen on which it was said.
     pub fn say(&self, id: &str, word: Word) -> Result<CodeScreen> {
         let declaration = parse_id(id)?;
-        let says = says(word).ok_or(Error::NotOffered)?;
+        let mut says = says(word).ok_or(Error::NotOffered)?;
         {
             let _changing = self.changing();
+            if let Says::TakesBack { letter } = &mut says {
+                *letter = self.said_last(declaration)?;
+            }
             self.write_letter(declaration, |_, _| says)?;
         }
         if let Some(post) = self.post() {
             post.sealed(declaration);
         }
         self.code(id)
+    }
+
+    /// The letter that said last where the traveller is.
+    fn said_last(&self, declaration: Uuid) -> Result<Option<u32>> {
+        let letters = outbox::letters(&self.vault()?, declaration)?;
+        let stage = |says: &Says| matches!(says, Says::Boarded | Says::Landed | Says::MissedFlight);
+        Ok(letters.iter().rfind(|letter| stage(&letter.says)).map(|letter| letter.number))
     }
 
     /// Writes a letter; what it says may need its number and the declaration's secret. Gives the number.
@@ -72,7 +82,7 @@ fn says(word: Word) -> Option<Says> {
         Word::Way { word: WayWord::Boarded } => Says::Boarded,
         Word::Way { word: WayWord::Landed } => Says::Landed,
         Word::Way { word: WayWord::MissedFlight } => Says::MissedFlight,
-        Word::Way { word: WayWord::TakesBack } => Says::TakesBack,
+        Word::Way { word: WayWord::TakesBack } => Says::TakesBack { letter: None },
         Word::Review { reason, text } => {
             let reason: ReviewReason = serde_json::from_value(reason.into()).ok()?;
             Says::Review { reason, text: written(&text) }

@@ -1,7 +1,6 @@
 //! After sending: a correction is a later revision, and so is a withdrawal. Before sending: a draft can be deleted, and
 //! brought back.
 
-use platform_api::Status;
 use uuid::Uuid;
 use vault::{DeclarationRow, DraftKind, OutboxRow, OutboxState, SentRow, VaultError};
 
@@ -60,8 +59,7 @@ impl Session {
     }
 
     fn seal_withdrawal(&self, row: DeclarationRow) -> Result<()> {
-        let held =
-            row.status.and_then(|status| Status::kept(&status.body)).map_or(0, |status| status.revision);
+        let held = self.kept_status(&row).map_or(0, |status| status.revision);
         let sent = row.sent.ok_or(Error::NotSent)?;
         let held = held.min(sent.revision.saturating_add(LONGEST_LEAP));
         let withdrawal = SentRow {
@@ -75,7 +73,8 @@ impl Session {
         self.queue(row.id, withdrawal, None)
     }
 
-    /// Deletes a declaration that was never sent, or was withdrawn; of a sent one only the correction's draft.
+    /// Deletes a declaration that was never sent, was withdrawn, or waits for a platform that is this app's no more; of a sent
+    /// one only the correction's draft.
     /// [`Session::undo_delete`] brings it back.
     pub fn delete_declaration(&self, id: &str) -> Result<Home> {
         let id = parse_id(id)?;
@@ -84,6 +83,14 @@ impl Session {
             let vault = self.vault()?;
             let declaration = self.declaration(id)?;
             // What was handed over is only a copy here.
+            if self.waits_in_vain(&declaration)? {
+                vault.let_go(id, self.host.now())?;
+                if let Some(post) = self.post() {
+                    post.forget(id);
+                }
+                drop(_changing);
+                return self.home();
+            }
             let kept = declaration.sent.as_ref().is_some_and(|sent| !sent.withdrawal)
                 && vault.handed_over(id)?.is_none();
             match (kept, vault.draft(id)?) {
@@ -95,6 +102,16 @@ impl Session {
         self.home()
     }
 
+    /// Whether nothing of it has arrived, and nothing ever will: it was sealed to a platform that this app sends nothing to.
+    pub(crate) fn waits_in_vain(&self, declaration: &DeclarationRow) -> Result<bool> {
+        let Ok(profile) = self.profile() else { return Ok(false) };
+        if declaration.sent.is_none() || declaration.receipt.is_some() {
+            return Ok(false);
+        }
+        let addressee = self.vault()?.addressee(declaration.id)?;
+        Ok(addressee.is_some_and(|addressee| addressee != profile.platform().as_str()))
+    }
+
     /// Brings back what [`Session::delete_declaration`] took away: a declaration, or a correction, the one given up last where none is
     /// named. One that was begun since is given up for it, and can come back as well.
     pub fn undo_delete(&self, id: &str, correction: Option<u32>) -> Result<Home> {
@@ -104,6 +121,9 @@ impl Session {
             let vault = self.vault()?;
             if self.declaration(id)?.deleted_at.is_some() {
                 vault.undelete(id)?;
+                if let Some(post) = self.post() {
+                    post.sealed(id);
+                }
             } else {
                 vault.restore_draft(id, correction, self.host.now()).map_err(|error| match error {
                     VaultError::NotFound => Error::NothingToUndo,

@@ -120,7 +120,7 @@ async fn a_code_is_awaited_often_and_kept_an_eye_on_rarely() {
     let known = |tag: &str| Some(format!("\"{tag}\""));
     assert_eq!(tags[..4], [None, known("a"), known("a"), known("b")], "asked with the tag of what is known");
     let kept = machine.vault.declaration(id).unwrap().unwrap().status.unwrap();
-    let body = Status::kept(&kept.body).unwrap();
+    let body = Status::unverified(&kept.body).unwrap();
     assert_eq!(body.code.as_deref(), Some("GT1:…"), "\"unchanged\" changes nothing");
     assert!(
         kept.checked_at < noon() + TimeDelta::seconds(60),
@@ -182,7 +182,7 @@ async fn the_word_of_a_key_that_was_stolen_hides_nothing_once_it_is_revoked() {
     machine.start();
     let shown = |machine: &Machine| {
         let row = machine.vault.declaration(id).unwrap().unwrap().status.unwrap();
-        Status::kept(&row.body).unwrap().code.is_some()
+        Status::unverified(&row.body).unwrap().code.is_some()
     };
     machine.until("the platform's own word", shown).await;
     assert_eq!(machine.questions()[0].1, None, "nor is the thief's tag asked with");
@@ -295,7 +295,7 @@ async fn what_the_platform_said_is_kept_whole() {
     machine.start();
     let stored = |machine: &Machine| machine.vault.declaration(id).unwrap().unwrap().status;
     machine.until("followed", |machine| stored(machine).is_some()).await;
-    let kept = Status::kept(&stored(&machine).unwrap().body).unwrap();
+    let kept = Status::unverified(&stored(&machine).unwrap().body).unwrap();
     assert_eq!(kept, Status { version: 1, as_of: kept.as_of, ..status(id, 1, None) }, "word for word");
     assert!(machine.heard.borrow().contains(&id), "the screens were told");
 }

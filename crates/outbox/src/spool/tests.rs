@@ -126,6 +126,32 @@ fn a_later_revision_takes_the_place_of_one_that_is_on_its_way() {
 }
 
 #[test]
+fn what_was_said_first_arrives_first_and_a_refusal_holds_up_nothing() {
+    let desk = Desk::new();
+    let letter = |number, bytes| NewEnvelope { letter: true, ..new(&desk.platform, 1, number, bytes) };
+    for (number, bytes) in [(7, b"landed".as_slice()), (8, b"a slip"), (9, b"shut phones")] {
+        desk.spool.put(&letter(number, bytes), noon()).unwrap();
+    }
+    desk.put(1, 1, b"a revision").unwrap();
+    let first = desk.claim(noon()).unwrap();
+    assert_eq!((first.letter, first.revision), (true, 7), "in the order of what was said");
+    assert!(!desk.claim(noon()).unwrap().letter, "a revision waits for no letter");
+    assert_eq!(desk.claim(noon()), None, "letter 8 does not overtake letter 7");
+    let trouble = Event::Ended { attempt: 1, met: Met::Trouble(ProblemCode::PlatformTimeout.into()) };
+    desk.spool.happened(first.seq, trouble, b"", noon()).unwrap();
+    let soon = noon() + TimeDelta::minutes(1);
+    let again = desk.claim(soon).unwrap();
+    assert_eq!(again.revision, 7, "nor while letter 7 is tried again");
+    let ended = Event::Ended { attempt: 2, met: Met::Receipt };
+    desk.spool.happened(again.seq, ended, b"receipt", soon).unwrap();
+    let second = desk.claim(soon).unwrap();
+    assert_eq!(second.revision, 8, "once that is there the next one goes");
+    let refused = Event::Ended { attempt: 1, met: Met::Refusal(ProblemCode::RevisionConflict.into()) };
+    desk.spool.happened(second.seq, refused, b"", soon).unwrap();
+    assert_eq!(desk.claim(soon).unwrap().revision, 9, "what was refused for good is waited for by nobody");
+}
+
+#[test]
 fn envelopes_go_to_their_own_platform_alone() {
     let desk = Desk::new();
     desk.put(1, 1, b"sealed").unwrap();

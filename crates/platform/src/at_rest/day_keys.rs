@@ -5,9 +5,9 @@
 //! It must never be in a backup that outlives its day. A day that is over gets no key any more, so that a destroyed one is
 //! not replaced.
 //!
-//! Beside the keys lie two files without a secret. `id` names the directory: the database remembers it, so that a process
+//! Beside the keys lie three files without a secret. `id` names the directory: the database remembers it, so that a process
 //! whose directory is missing or another's ends instead of sealing under keys that no other process has. `ended` is the last
-//! day whose key was destroyed. So what was destroyed and what cannot be read now are never taken for one another: a key
+//! day whose key was destroyed; `clock` says how far the clock is believed when keys are destroyed (see `clock`). So what was destroyed and what cannot be read now are never taken for one another: a key
 //! that is away, for whatever reason, is an error, and nothing is concluded from it.
 
 use std::collections::BTreeMap;
@@ -16,9 +16,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use zeroize::{Zeroize as _, Zeroizing};
 
+use super::clock;
 use crate::{secret_file, whole_file};
 
 const LENGTH: usize = 32;
@@ -68,6 +69,11 @@ pub enum DayKeyError {
     /// The day is over.
     #[error("{0} is over: nothing is kept until then")]
     Over(NaiveDate),
+    /// The directory was made before a database knew whose keys belong to it.
+    #[error(
+        "the database and its keys of days were made by a version that is not read any more: start with an empty data directory"
+    )]
+    Former,
     /// The operating system gave no random bytes.
     #[error("the system gives no randomness for keys")]
     NoRandomness,
@@ -207,6 +213,16 @@ impl DayKeys {
             }
         }
         Ok(())
+    }
+
+    /// The day to go by where the clock says that it is `now`: a leap is not believed at once.
+    pub(crate) fn believed(&self, now: DateTime<Utc>) -> Result<NaiveDate, DayKeyError> {
+        clock::believed(&self.folder, now).map_err(|source| failed(&self.folder.join(clock::FILE), &source))
+    }
+
+    /// Whoever runs the platform has looked at the clock: it is right.
+    pub(crate) fn believe(&self, now: DateTime<Utc>) -> Result<(), DayKeyError> {
+        clock::believe(&self.folder, now).map_err(|source| failed(&self.folder.join(clock::FILE), &source))
     }
 
     fn remove(&self, path: &Path) -> Result<(), DayKeyError> {

@@ -124,7 +124,13 @@ fn opened(envelope: &Envelope, keys: &PlatformKeys, now: DateTime<Utc>) -> Resul
 
 /// The event that a letter is; none where it takes back what was never said.
 fn happening(id: Uuid, seal: String, letter: &Letter, events: &[Event]) -> Option<Happening> {
-    let what = word(&letter.says, events)?;
+    let what = match letter.says {
+        // That letter may come after this one: its event's id is known, and what was taken back never counts.
+        Says::TakesBack { letter: Some(number) } => {
+            What::Revokes { event: event_id(letter.declaration, number) }
+        }
+        _ => word(&letter.says, events)?,
+    };
     let (by, place) = (Author::Traveller, Place::default());
     Some(Happening { id, at: letter.said_at, by, place, device: Some(seal), what })
 }
@@ -135,7 +141,7 @@ pub(crate) fn word(says: &Says, events: &[Event]) -> Option<What> {
         Says::Boarded => What::Boarded,
         Says::Landed => What::Landed,
         Says::MissedFlight => What::MissedFlight,
-        Says::TakesBack => {
+        Says::TakesBack { .. } => {
             let said = standing(events).into_iter().filter(|event| event.is_own_stage());
             What::Revokes { event: said.max_by_key(|event| (event.recorded_at, event.id))?.id }
         }

@@ -7,10 +7,11 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use platform_api::{
     Address, Envelope, EnvelopeError, Kind, Problem, ProblemCode, Refusal, SignedReceipt, Submission,
 };
+use rulebook::zhejiang_midnight;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -23,7 +24,7 @@ use crate::keeping::{Keeper, unsealed};
 use crate::keys::PlatformKeys;
 use crate::person::{self, Held};
 use crate::rules::{Rules, TakenEdition};
-use crate::store::{Effect, Expected, NewRevision, PLAN, Part, Put, StoreError, Told, Waits};
+use crate::store::{Effect, Expected, Helped, NewRevision, PLAN, Part, Put, StoreError, Told, Waits};
 use crate::telling::{self, Known, waits};
 use crate::way::{Plan, fold};
 use crate::{intake, judging, officer_records};
@@ -68,20 +69,40 @@ impl Core {
         }
         match self.rules().judges(submission.edition) {
             Some(_) => self.glance_at_the_rulebook().await,
-            None => self.look_for_a_newer_rulebook().await, // it may have come just now
+            None => self.look_once_more().await, // it may have come just now
         }
+        let helped = self.helped(&submission).await?;
         let submission = Arc::new(submission);
         let mut is_known = look.latest.is_some();
         for _ in 0..TRIES {
-            match self.judge_and_put(&submission, &bytes, envelope_sha256, is_known).await? {
+            match self.judge_and_put(&submission, &bytes, envelope_sha256, (helped, is_known)).await? {
                 (Put::Stored, receipt) => return Ok(receipt),
                 (Put::Same { receipt }, _) => return self.believed(address, &bytes, receipt).await,
                 (Put::Conflict, _) => return Err(ProblemCode::RevisionConflict.into()),
                 (Put::Superseded, _) => return Err(ProblemCode::RevisionSuperseded.into()),
+                (Put::QuotaUsed, _) => return Err(self.tomorrow()),
                 (Put::Moved, _) => is_known = true, // somebody has just said something of it
             }
         }
         Err(come_back())
+    }
+
+    /// The organisation that has sent it. One whose token does not count has nothing to send, but nobody is kept in who takes
+    /// everything back.
+    async fn helped(&self, submission: &Submission) -> Result<Option<Helped>, Problem> {
+        let token = submission.organisation.as_ref().filter(|_| submission.kind != Kind::Withdraw);
+        let Some(token) = token else { return Ok(None) };
+        let organisation = self.store.organisation_of(token.digest()).await.map_err(failed)?;
+        let organisation = organisation.ok_or(ProblemCode::OrganisationUnknown)?.id;
+        Ok(Some(Helped { organisation, day: self.today() }))
+    }
+
+    /// An organisation's quota is used up until the day in Zhejiang is over.
+    fn tomorrow(&self) -> Problem {
+        let now = (self.clock)();
+        let left = zhejiang_midnight(self.today() + Days::new(1)) - now;
+        let retry_after = Some(left.num_seconds().max(1).unsigned_abs());
+        Problem { retry_after, ..ProblemCode::OrganisationFull.into() }
     }
 
     /// Judges a revision by all that is known now, and stores it where that still holds.
@@ -90,7 +111,7 @@ impl Core {
         submission: &Arc<Submission>,
         bytes: &Arc<[u8]>,
         envelope_sha256: [u8; 32],
-        is_known: bool,
+        (helped, is_known): (Option<Helped>, bool),
     ) -> Result<(Put, Vec<u8>), Problem> {
         let declaration = submission.declaration;
         let rules = self.rules();
@@ -103,6 +124,7 @@ impl Core {
         let told = if is_known { self.store.told(declaration).await.map_err(failed)? } else { None };
         let desk = Desk {
             rules,
+            helped,
             document,
             held,
             told,
@@ -156,6 +178,7 @@ impl Core {
 /// All that judging one revision needs, however the rulebook moves on meanwhile.
 struct Desk {
     rules: Arc<Rules>,
+    helped: Option<Helped>,
     document: Option<[u8; 32]>,
     held: Option<Held>,
     /// What was told of it before.
@@ -237,6 +260,7 @@ impl Desk {
             receipt,
             received_at: now,
             expected: self.expected(submission),
+            helped: self.helped,
             seen: Some(self.told.as_ref().map_or(0, |told| told.entries)),
             effect,
             way,

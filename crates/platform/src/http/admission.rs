@@ -22,18 +22,24 @@ use crate::limits::{Bytes, Caller, HeldBytes, Limits, Rates};
 /// So much of a body that is too long is thrown away, for so long.
 const THROWN_AWAY: usize = 8 << 20;
 const THROWING_AWAY: Duration = Duration::from_secs(3);
+/// So much of a request's time its body may take.
+const OF_ALL_PATIENCE: f64 = 0.9;
 /// Seconds after which bodies that are on their way now will have arrived.
 const BODIES_ARRIVE: u64 = 2;
 
 pub(crate) struct Admission {
+    /// How long a body may take to arrive.
+    patience: Duration,
     rates: Rates,
     bytes: Bytes,
     behind_proxy: bool,
 }
 
 impl Admission {
-    pub(crate) fn new(limits: &Limits, behind_proxy: bool) -> Self {
-        Self { rates: Rates::new(limits), bytes: Bytes::new(limits), behind_proxy }
+    pub(crate) fn new(limits: &Limits, patience: Duration, behind_proxy: bool) -> Self {
+        // The answer has to be on its way before whoever serves the connection gives the request up.
+        let patience = patience.mul_f64(OF_ALL_PATIENCE);
+        Self { patience, rates: Rates::new(limits), bytes: Bytes::new(limits), behind_proxy }
     }
 
     /// Takes drops of a caller's bucket, or says when to come back.
@@ -118,22 +124,34 @@ async fn admit(
         tokio::spawn(throw_away(body));
         return Err(Problem { retry_after: Some(BODIES_ARRIVE), ..ProblemCode::Unavailable.into() });
     };
-    let bytes = whole(body, announced.unwrap_or_default()).await?;
-    Ok((Request::from_parts(head, bytes.into()), Some(held)))
-}
-
-async fn whole(mut body: Body, expected: usize) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::with_capacity(expected);
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| ProblemCode::BadRequest)?;
-        let Ok(data) = frame.into_data() else { continue };
-        if bytes.len() + data.len() > MAX_ENVELOPE_BYTES {
+    let mut body = body;
+    let arrived = tokio::time::timeout(admission.patience, whole(&mut body, announced.unwrap_or_default()));
+    let bytes = match arrived.await {
+        Ok(Some(bytes)) => bytes?,
+        Ok(None) => {
             tokio::spawn(throw_away(body));
             return Err(ProblemCode::EnvelopeTooLarge.into());
         }
+        Err(_) => {
+            tokio::spawn(throw_away(body));
+            return Err(ProblemCode::RequestTimeout.into());
+        }
+    };
+    Ok((Request::from_parts(head, bytes.into()), Some(held)))
+}
+
+/// All of a body; none where it is too long.
+async fn whole(body: &mut Body, expected: usize) -> Option<Result<Vec<u8>, Problem>> {
+    let mut bytes = Vec::with_capacity(expected);
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else { return Some(Err(ProblemCode::BadRequest.into())) };
+        let Ok(data) = frame.into_data() else { continue };
+        if bytes.len() + data.len() > MAX_ENVELOPE_BYTES {
+            return None;
+        }
         bytes.extend_from_slice(&data);
     }
-    Ok(bytes)
+    Some(Ok(bytes))
 }
 
 async fn throw_away(mut body: Body) {

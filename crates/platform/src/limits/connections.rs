@@ -6,11 +6,13 @@ use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum_server::accept::Accept;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+use super::idle::{Idle, Noted, Use};
 use super::{Caller, Limits, share_for_anybody};
 
 /// What lets connections in, before whatever `inner` does with them.
@@ -18,6 +20,7 @@ use super::{Caller, Limits, share_for_anybody};
 pub(crate) struct Doors<A> {
     inner: A,
     open: Open,
+    idle: Duration,
 }
 
 #[derive(Clone)]
@@ -44,7 +47,7 @@ impl<A> Doors<A> {
         let most_of_one = if behind_proxy { limits.connections } else { limits.connections_of_one };
         let open =
             Open { count: Arc::default(), most: limits.connections, most_of_one, has_callers: !behind_proxy };
-        Self { inner, open }
+        Self { inner, open, idle: limits.idle }
     }
 }
 
@@ -84,25 +87,38 @@ where
     S: Send + 'static,
 {
     type Stream = Counted<A::Stream>;
-    type Service = A::Service;
+    type Service = Noted<A::Service>;
     type Future = Pin<Box<dyn Future<Output = io::Result<(Self::Stream, Self::Service)>> + Send>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let Self { inner, open } = self.clone();
+        let Self { inner, open, idle } = self.clone();
         Box::pin(async move {
             stream.set_nodelay(true)?;
             let pass = open.enter(stream.peer_addr()?.ip());
             let pass = pass.ok_or_else(|| io::Error::other("too many connections"))?;
             let (stream, service) = inner.accept(stream, service).await?;
-            Ok((Counted { stream, _pass: pass }, service))
+            let used = Use::new();
+            let service = used.noting(service);
+            Ok((Counted { stream, idle: Idle::new(used.clone(), idle), used, _pass: pass }, service))
         })
     }
 }
 
-/// A connection that is counted as long as it is open.
+/// A connection that is counted as long as it is open, and is open as long as it is used.
 pub(crate) struct Counted<S> {
     stream: S,
+    used: Use,
+    idle: Idle,
     _pass: Pass,
+}
+
+impl<S> Counted<S> {
+    fn noted(&self, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        if let Poll::Ready(Ok(bytes)) = &written {
+            self.used.wrote(*bytes);
+        }
+        written
+    }
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
@@ -111,6 +127,9 @@ impl<S: AsyncRead + Unpin> AsyncRead for Counted<S> {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        if let Poll::Ready(left) = self.idle.poll_left(context) {
+            return Poll::Ready(Err(left));
+        }
         Pin::new(&mut self.stream).poll_read(context, buffer)
     }
 }
@@ -121,7 +140,8 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
+        self.noted(written)
     }
 
     fn poll_write_vectored(
@@ -129,7 +149,8 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Counted<S> {
         context: &mut Context<'_>,
         slices: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
+        let written = Pin::new(&mut self.stream).poll_write_vectored(context, slices);
+        self.noted(written)
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -99,7 +99,7 @@ impl Phones {
             .filter(|_| is_on)
             .map(|boards| sayable(status.stage, boards.at, now, |_| false))
             .unwrap_or_default();
-        offers.extend(may_take_back(events, &status, now).then_some(Says::TakesBack));
+        offers.extend(may_take_back(events, &status, now).then_some(Says::TakesBack { letter: None }));
         Ok(View {
             reference: Reference::of(declaration).to_string(),
             edition: edition.map(|edition| edition.head.number),

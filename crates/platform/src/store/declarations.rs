@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Expected, Note, Part, Person, StoreError, Waits};
+use super::{Expected, Helped, Note, Part, Person, StoreError, Waits};
 
 /// Holds revisions. Who may write is the caller's to check; a store compares and keeps.
 #[async_trait]
@@ -62,6 +62,8 @@ pub struct NewRevision {
     pub received_at: DateTime<Utc>,
     /// Where its traveller is expected; nowhere any more, once withdrawn.
     pub expected: Option<Expected>,
+    /// The organisation that has sent it, if one did: a new declaration counts against its quota.
+    pub helped: Option<Helped>,
     /// Entries in its declaration's log when that was read by which it was judged: whatever was done since has to be read first.
     /// None where that does not matter.
     pub seen: Option<u64>,
@@ -115,7 +117,11 @@ impl NewRevision {
             Effect::Intend { .. } => "intended",
             Effect::Withdraw { .. } => "withdrew",
         };
-        Note { at: self.received_at, event: format!("{did} {}", self.revision), by: "traveller".into() }
+        let by = match self.helped {
+            Some(Helped { organisation, .. }) => format!("organisation {organisation}"),
+            None => "traveller".to_owned(),
+        };
+        Note { at: self.received_at, event: format!("{did} {}", self.revision), by }
     }
 }
 
@@ -167,6 +173,8 @@ pub enum Put {
     Conflict,
     /// A later revision is stored.
     Superseded,
+    /// Its organisation has sent as many new ones as it may on that day, or its token was just taken back.
+    QuotaUsed,
     /// Something was done with the declaration since it was read; judge again by that.
     Moved,
 }

@@ -12,6 +12,7 @@ mod events;
 mod expected;
 mod intake;
 mod judgements;
+mod organisations;
 mod persons;
 mod reading;
 mod retention;

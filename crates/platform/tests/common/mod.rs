@@ -93,6 +93,7 @@ impl Sender {
             follow_digest: (&self.token).into(),
             language: "zh-CN".into(),
             sealed_at: now(),
+            organisation: None,
         }
     }
 

@@ -29,6 +29,7 @@ pub fn declare(revision: u32, envelope: &str) -> NewRevision {
         received_at: at(),
         expected: Some(expected(revision)),
         seen: None,
+        helped: None,
         effect: Effect::Declare {
             edition: 1,
             rule: "orange".into(),

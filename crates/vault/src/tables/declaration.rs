@@ -210,6 +210,17 @@ impl Vault {
         self.write(|transaction| delete(transaction, id, now))
     }
 
+    /// Deletes a declaration whose envelope waits for somebody to whom nothing is sent any more. It comes back with what waits.
+    ///
+    /// # Errors
+    /// `vault-not-found`; `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn let_go(&self, id: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            require(transaction, id)?;
+            mark_deleted(transaction, id, now)
+        })
+    }
+
     /// Brings a deleted declaration back. No error when it was not deleted.
     ///
     /// # Errors
@@ -242,6 +253,10 @@ pub(crate) fn delete(connection: &Connection, id: Uuid, now: DateTime<Utc>) -> R
     if outbox::waits(connection, id)? {
         return Err(VaultError::StillWaiting);
     }
+    mark_deleted(connection, id, now)
+}
+
+fn mark_deleted(connection: &Connection, id: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
     connection
         .prepare_cached("INSERT INTO deletion (declaration, deleted_at) VALUES (?1, ?2)")?
         .execute((id.to_string(), column::micros(now)))?;
@@ -261,6 +276,13 @@ pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<us
             "DELETE FROM declaration WHERE id IN (SELECT declaration FROM deletion WHERE deleted_at < ?1)",
         )?
         .execute([column::micros(before)])?)
+}
+
+/// Whether it was deleted, and can come back.
+pub(crate) fn is_deleted(connection: &Connection, id: Uuid) -> Result<bool, VaultError> {
+    let mut statement =
+        connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM deletion WHERE declaration = ?1)")?;
+    Ok(statement.query_row([id.to_string()], |row| row.get(0))?)
 }
 
 /// `vault-not-found` unless the declaration is there and not deleted.

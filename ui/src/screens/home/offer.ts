@@ -28,7 +28,11 @@ export function offer(card: Card): Offer {
   return { first, second, others: possible(card).filter((action) => action !== first && action !== second) };
 }
 
+/** What waits for a platform that this app sends nothing to any more. */
+const FORMER_PLATFORM = 'declaration-former-platform';
+
 function firstAction(card: Card): CardAction | null {
+  if (card.problem?.code === FORMER_PLATFORM) return 'delete';
   // A code that dies before boarding: confirming again is the one thing to do.
   if (card.ends_early?.due && card.may_confirm) return 'confirm';
   switch (card.next) {
@@ -60,6 +64,8 @@ function possible(card: Card): CardAction[] {
     const received = card.state === 'received' && card.kind !== 'intention' && !card.withdrawn;
     return received ? ['show-code', 'take-back', 'delete'] : ['take-back', 'delete'];
   }
+  // Nobody sends it, and nobody has it: it cannot be corrected or withdrawn, only let go of.
+  if (card.problem?.code === FORMER_PLATFORM) return ['delete'];
   const actions: [CardAction, boolean][] = [
     ['open', drafting],
     ['show-code', standing && card.state === 'received' && card.kind !== 'intention'],

@@ -61,6 +61,16 @@ fn expected_in(row: &Row) -> Result<Expected, StoreError> {
     })
 }
 
+/// The same person has declared anew since, for a later journey or the same: the newest counts as expected. Whoever has landed is
+/// looked after by what was declared for that landing.
+const REPLACED: &str = "\
+    EXISTS (SELECT 1 FROM person mine
+            JOIN person newer ON newer.document = mine.document AND newer.declaration > mine.declaration
+            JOIN expected its ON its.declaration = newer.declaration
+            WHERE mine.declaration = e.declaration)
+    AND NOT EXISTS (SELECT 1 FROM way w WHERE w.declaration = e.declaration
+                    AND w.stage IN ('landed', 'handed-over', 'received'))";
+
 async fn expected(
     client: &Client,
     place: &Place,
@@ -77,7 +87,8 @@ async fn expected(
     let statement = format!(
         "SELECT e.declaration, e.day, e.port, e.flight, e.county, e.township, e.reference, e.ends
          FROM expected_key k JOIN expected e ON e.declaration = k.declaration
-         WHERE {condition} AND k.day BETWEEN $3 AND $4 ORDER BY e.day, e.flight, e.declaration"
+         WHERE {condition} AND k.day BETWEEN $3 AND $4 AND NOT ({REPLACED})
+         ORDER BY e.day, e.flight, e.declaration"
     );
     let statement = client.prepare_cached(&statement).await?;
     let rows = client.query(&statement, &[&first, &last, &from, &until]).await?;

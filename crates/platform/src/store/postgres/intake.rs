@@ -9,7 +9,7 @@ use super::reading::stored;
 use super::statements::{
     BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION, RENEW_RECEIPT, UNSETTLED,
 };
-use super::{audit, events, expected, persons};
+use super::{audit, events, expected, organisations, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::{NewRevision, Part, Put, StoreError};
@@ -17,6 +17,12 @@ use crate::store::{NewRevision, Part, Put, StoreError};
 pub(super) async fn put(client: &mut Client, new: &NewRevision) -> Result<Put, StoreError> {
     let change = client.transaction().await?;
     if begin(&change, new).await? {
+        if let Some(helped) = new.helped
+            && !organisations::counts(&change, helped).await?
+        {
+            change.rollback().await?;
+            return Ok(Put::QuotaUsed);
+        }
         keep(&change, new, &ChainEnd::NEW).await?;
         change.commit().await?;
         return Ok(Put::Stored);

@@ -59,6 +59,16 @@ fn expected_in(row: &Row<'_>) -> rusqlite::Result<Result<Expected, StoreError>> 
     })())
 }
 
+/// The same person has declared anew since, for a later journey or the same: the newest counts as expected. Whoever has landed is
+/// looked after by what was declared for that landing.
+const REPLACED: &str = "\
+    EXISTS (SELECT 1 FROM person mine
+            JOIN person newer ON newer.document = mine.document AND newer.declaration > mine.declaration
+            JOIN expected its ON its.declaration = newer.declaration
+            WHERE mine.declaration = e.declaration)
+    AND NOT EXISTS (SELECT 1 FROM way w WHERE w.declaration = e.declaration
+                    AND w.stage IN ('landed', 'handed-over', 'received'))";
+
 fn expected(
     connection: &Connection,
     place: &Place,
@@ -70,7 +80,7 @@ fn expected(
         Place::Counties(stem) => ("county >= ?1 AND county < ?2", stem.clone(), after(stem)),
     };
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM expected WHERE {condition} AND day BETWEEN ?3 AND ?4
+        "SELECT {COLUMNS} FROM expected e WHERE {condition} AND day BETWEEN ?3 AND ?4 AND NOT ({REPLACED})
          ORDER BY day, flight, declaration"
     ))?;
     let rows = statement.query_map(params![first, last, days(from), days(until)], expected_in)?;

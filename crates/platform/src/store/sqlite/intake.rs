@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::reading::{days, latest, stored};
 use super::writer::Batch;
-use super::{audit, events, expected, persons};
+use super::{audit, events, expected, organisations, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::{Effect, NewRevision, Part, Put, StoreError};
@@ -14,8 +14,14 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
     let connection = batch.connection;
     let stored = stored(connection, new.declaration, new.revision)?;
     let end = audit::end(connection, new.declaration)?.unwrap_or(ChainEnd::NEW);
-    let outcome = decide(new, stored, latest(connection, new.declaration)?, end.number);
+    let latest = latest(connection, new.declaration)?;
+    let outcome = decide(new, stored, latest, end.number);
     if outcome == Put::Stored {
+        if let Some(helped) = new.helped.filter(|_| latest.is_none())
+            && !organisations::counts(connection, helped)?
+        {
+            return Ok(Put::QuotaUsed);
+        }
         write(connection, new)?;
         expected::keep(connection, new.declaration, new.expected.as_ref())?;
         if let (Some(person), Some(basis)) = (new.effect.person(), new.effect.basis()) {

@@ -188,7 +188,7 @@ async fn what_waits_for_a_platform_that_is_gone_can_be_let_go_of_and_comes_back_
     let id = owner.fill_in(&travellers::trader_from_madrid(Local::now().date_naive()).answers)?;
     owner.app.session()?.submit(&id)?;
     let refused = owner.app.session()?.delete_declaration(&id).err().ok_or("deleted on its way?")?;
-    assert_eq!(refused.code(), "vault-still-waiting", "what is on its way is not let go of");
+    assert_eq!(refused.code(), "already-sent", "what is on its way is not let go of");
     owner.app.lock(None).await?;
     drop(owner);
 

@@ -82,21 +82,20 @@ impl Session {
             let _changing = self.changing();
             let vault = self.vault()?;
             let declaration = self.declaration(id)?;
-            // What was handed over is only a copy here.
             if self.waits_in_vain(&declaration)? {
                 vault.let_go(id, self.host.now())?;
                 if let Some(post) = self.post() {
                     post.forget(id);
                 }
-                drop(_changing);
-                return self.home();
-            }
-            let kept = declaration.sent.as_ref().is_some_and(|sent| !sent.withdrawal)
-                && vault.handed_over(id)?.is_none();
-            match (kept, vault.draft(id)?) {
-                (true, Some(_)) => vault.drop_draft(id, self.host.now())?,
-                (true, None) => return Err(Error::AlreadySent),
-                (false, _) => vault.delete_declaration(id, self.host.now())?,
+            } else {
+                // What was handed over is only a copy here.
+                let kept = declaration.sent.as_ref().is_some_and(|sent| !sent.withdrawal)
+                    && vault.handed_over(id)?.is_none();
+                match (kept, vault.draft(id)?) {
+                    (true, Some(_)) => vault.drop_draft(id, self.host.now())?,
+                    (true, None) => return Err(Error::AlreadySent),
+                    (false, _) => vault.delete_declaration(id, self.host.now())?,
+                }
             }
         }
         self.home()

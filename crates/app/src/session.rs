@@ -38,7 +38,6 @@ pub struct Session {
     tidying: Mutex<Option<JoinHandle<()>>>,
     /// What the look through the file found, and that look while it is under way.
     pub(crate) damage: Damage,
-    looking_through: Mutex<Option<JoinHandle<()>>>,
     /// A recovery code that is on the screen and opens nothing yet.
     shown_code: Mutex<Option<RecoveryCode>>,
     /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
@@ -90,7 +89,7 @@ impl Session {
         let (given, ring) = surroundings.given();
         let reach = Reach::of(&vault, given, ring.as_ref(), surroundings.host.now())?;
         let damage = Damage::default();
-        let through = look_through(&vault, &damage, &surroundings.host, &surroundings.runtime);
+        look_through(&vault, &damage, &surroundings.host, &surroundings.runtime);
         let tidying = surroundings.runtime.spawn(tidy(vault.clone(), surroundings.host.clone()));
         let session = Session {
             surroundings,
@@ -100,7 +99,6 @@ impl Session {
             looking: Mutex::default(),
             tidying: Mutex::new(Some(tidying)),
             damage,
-            looking_through: Mutex::new(through),
             shown_code: Mutex::default(),
             changing: Mutex::default(),
             desk: DeskRoom::default(),
@@ -145,11 +143,6 @@ impl Session {
             following.stop().await;
         }
         self.desk.leave();
-        let through = held(&self.looking_through).take();
-        if let Some(through) = through {
-            // It holds the vault until it has read to the end.
-            let _ = through.await;
-        }
         let closing = self.runtime.clone().spawn_blocking(move || {
             // Waits for the change under way, if there is one.
             drop(self.changing().take());

@@ -72,7 +72,8 @@ pub(crate) fn damaged_pages(path: &Path, key: &DataKey) -> Result<BTreeSet<u32>,
     Ok(&damaged & &seem_damaged(path, key)?)
 }
 
-fn seem_damaged(path: &Path, key: &DataKey) -> Result<BTreeSet<u32>, VaultError> {
+/// The same, looked at once: a page that is written at that moment may be among them.
+pub(crate) fn seem_damaged(path: &Path, key: &DataKey) -> Result<BTreeSet<u32>, VaultError> {
     let connection = keyed(path, key)?;
     let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
     let said = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;

@@ -38,6 +38,7 @@ mod tests;
 mod vault;
 
 pub use carried::{CarriedCase, Extent, Taken};
+pub use check::PageLook;
 pub use directory::{VaultDir, VaultState};
 pub use error::VaultError;
 pub use files::{private_file, write_private};
@@ -68,4 +69,4 @@ pub use tables::outbox::{Mirrored, OutboxRow, OutboxState};
 pub use tables::sent::{ReceiptRow, SentRow};
 pub use tables::status::{Followed, StatusRow};
 pub use tables::summary::{Flags, Summary, SummaryWords};
-pub use vault::Vault;
+pub use vault::{Vault, WeakVault};

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -15,6 +15,17 @@ use crate::slots::change::Keys;
 /// An open vault. Clones share it; it closes when the last one is dropped.
 #[derive(Clone)]
 pub struct Vault(Arc<Open>);
+
+/// Leads to a vault as long as somebody else has it open.
+#[derive(Clone)]
+pub struct WeakVault(Weak<Open>);
+
+impl WeakVault {
+    /// The vault, unless it was shut.
+    pub fn upgrade(&self) -> Option<Vault> {
+        self.0.upgrade().map(Vault)
+    }
+}
 
 /// Fields are dropped in order: the database closes before others may open it.
 struct Open {
@@ -91,6 +102,11 @@ impl Vault {
             _hold: hold,
             _open: open,
         }))
+    }
+
+    /// What leads back to it as long as it is open, without keeping it open.
+    pub fn downgrade(&self) -> WeakVault {
+        WeakVault(Arc::downgrade(&self.0))
     }
 
     /// Whether no file holds it: it is gone with the program.

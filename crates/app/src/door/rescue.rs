@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
 use platform_api::Reference;
-use tokio::task::JoinHandle;
 use vault::{Rescue, Unlock, Vault, VaultDir, VaultError};
 
 use super::owners::Choice;
@@ -26,25 +25,39 @@ impl Damage {
     }
 }
 
-/// Looks the file through in the background, if the program that had it open before did not close it.
+/// Looks the file through in the background, if the program that had it open before did not close it. Its owner types meanwhile, and
+/// locks when they like.
 pub(crate) fn look_through(
     vault: &Vault,
     damage: &Damage,
     host: &Arc<dyn Host>,
     runtime: &tokio::runtime::Handle,
-) -> Option<JoinHandle<()>> {
-    if !vault.ended_uncleanly() {
-        return None;
-    }
-    let (vault, damage, host) = (vault.clone(), damage.clone(), host.clone());
-    Some(runtime.spawn_blocking(move || match faults(&vault) {
-        Ok(true) => {
-            damage.found();
-            host.damage_found();
+) {
+    let Some(pages) = vault.page_look().filter(|_| vault.ended_uncleanly()) else { return };
+    let (vault, damage, host) = (vault.downgrade(), damage.clone(), host.clone());
+    runtime.spawn_blocking(move || {
+        let doubts = pages.doubts();
+        let Some(vault) = vault.upgrade() else { return };
+        let damaged = match doubts {
+            Ok(false) => fits_together(&vault).map(|fits| !fits),
+            _ => faults(&vault),
+        };
+        match damaged {
+            Ok(true) => {
+                damage.found();
+                host.damage_found();
+            }
+            Ok(false) => {}
+            Err(error) => tracing::warn!(code = error.code(), "the file was not looked through"),
         }
-        Ok(false) => {}
-        Err(error) => tracing::warn!(code = error.code(), "the file was not looked through"),
-    }))
+    });
+}
+
+fn fits_together(vault: &Vault) -> std::result::Result<bool, VaultError> {
+    match vault.fits_together() {
+        Err(VaultError::Damaged) => Ok(false),
+        other => other,
+    }
 }
 
 fn faults(vault: &Vault) -> std::result::Result<bool, VaultError> {

@@ -120,6 +120,22 @@ fn pages_damaged_all_over_the_file_cost_what_lay_on_them() {
     assert!(rescue.lost.iter().any(|lost| lost.name.starts_with("旅客")), "by the name that the list showed");
 }
 
+#[test]
+fn a_look_at_each_page_keeps_nobody_from_writing_or_shutting_and_doubts_what_is_damaged() {
+    let (desk, _) = full(40);
+    let vault = desk.open().unwrap();
+    let look = vault.page_look().unwrap();
+    assert!(!look.doubts().unwrap(), "every page is what was written");
+    vault.new_declaration(1, answers(), noon()).unwrap();
+    let weak = vault.downgrade();
+    vault.shut();
+    assert!(weak.upgrade().is_none(), "a lock does not wait for whoever still looks");
+    assert!(!look.doubts().unwrap(), "what was written meanwhile is no damage");
+    assert!(desk.open().unwrap().fits_together().unwrap(), "and it opens as ever");
+    flip(&desk, [pages(&desk) - 1]);
+    assert!(look.doubts().unwrap(), "one bit on one page");
+}
+
 /// The damage is met at the opening or by the check.
 fn refuses_or_finds(desk: &Desk) {
     match desk.open() {

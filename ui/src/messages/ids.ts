@@ -1409,9 +1409,15 @@ export interface MessageArguments {
   "value-some": Record<never, never>;
   "vault-asking-lead": Record<never, never>;
   "vault-asking-meanwhile": Record<never, never>;
+  "vault-asking-meanwhile-code": Record<never, never>;
   "vault-asking-title": Record<never, never>;
   "vault-asking-waiting": Record<never, never>;
+  "vault-begin-anew": Record<never, never>;
   "vault-busy-title": Record<never, never>;
+  "vault-cannot": Record<never, never>;
+  "vault-cannot-anew": Record<never, never>;
+  "vault-cannot-nobody": Record<never, never>;
+  "vault-cannot-sent": Record<never, never>;
   "vault-damaged-title": Record<never, never>;
   "vault-key-mismatch-title": Record<never, never>;
   "vault-key-missing-title": Record<never, never>;

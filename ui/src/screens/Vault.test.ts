@@ -72,6 +72,24 @@ describe('the vault’s door', () => {
     expect(door.made, 'null is the keychain').toEqual([null]);
   });
 
+  it('who has no way in any more is told what is so, and begins anew beside it', async () => {
+    const door = at({ door: 'locked', ways: ['recovery-code'] });
+    const chosen: (string | null)[] = [];
+    door.chooseOwner = async (id = null) => {
+      chosen.push(id);
+      return (door.start_ = { ...door.start_, vault: { door: 'new', keychain: false } });
+    };
+    await screen.findByText('I cannot open it');
+    await act('cannot-open');
+    const told = document.querySelector('[data-part="locked-out"]')?.textContent ?? '';
+    expect(told, 'nobody is sent on a search for a back door').toContain('There is no other way in');
+    expect(told, 'nor thinks that all is gone').toContain('the platform has it');
+    expect(told, 'nor that beginning anew deletes it').toContain('stays as it is');
+    await act('begin-anew');
+    expect(chosen, 'nobody’s: somebody new').toEqual([null]);
+    await screen.findByText('A safe place for your answers');
+  });
+
   it('a wrong passphrase is said with what to do, and what was typed stays', async () => {
     const door = at({ door: 'locked', ways: ['passphrase'] });
     door.refusing = 'vault-passphrase-wrong';

@@ -38,7 +38,11 @@ impl Session {
         let vault = self.vault()?;
         let written = self.write(&vault, Purpose::HandOver, &[id], seal, path)?;
         let receiver = receiver.trim().chars().take(LONGEST_NAME).collect();
-        vault.hand_over(&[id], &HandedOver { receiver, at: self.host.now() })?;
+        if let Err(error) = vault.hand_over(&[id], &HandedOver { receiver, at: self.host.now() }) {
+            // Two would have it in hand: the file that nobody knows of goes again.
+            file::remove(path)?;
+            return Err(error.into());
+        }
         *remembered = None;
         Ok(written)
     }

@@ -17,15 +17,23 @@ use crate::files;
 const MARK: &str = "before-";
 const INSTANT: &str = "%Y%m%dT%H%M%SZ";
 
-/// Sets the slots file aside, if there is one.
+/// What follows the instant in the name of the spare: where the slots file is broken, it alone leads to the key.
+const SPARE: &str = "-spare";
+
+/// Sets the slots file and its spare aside, if they are there.
 pub(crate) fn former_slots(directory: &VaultDir, now: DateTime<Utc>) -> Result<(), VaultError> {
-    let old = directory.file(files::SLOTS);
-    match files::place(&old, &name_at(&old, now)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(VaultError::file("setting old key slots aside", &error))
+    let aside = name_at(&directory.file(files::SLOTS), now);
+    let mut spare_aside = aside.clone().into_os_string();
+    spare_aside.push(SPARE);
+    for (old, aside) in [(files::SLOTS, aside), (files::SLOTS_SPARE, spare_aside.into())] {
+        match files::place(&directory.file(old), &aside) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(VaultError::file("setting old key slots aside", &error));
+            }
+            _ => {}
         }
-        _ => Ok(()),
     }
+    Ok(())
 }
 
 /// Deletes what was set aside before an instant. A name without an instant gets one now, so that it goes as long after.
@@ -56,5 +64,6 @@ fn name_at(slots: &Path, at: DateTime<Utc>) -> PathBuf {
 fn set_aside_at(path: &Path) -> Option<Option<DateTime<Utc>>> {
     let rest =
         path.file_name()?.to_str()?.strip_prefix(files::SLOTS)?.strip_prefix('.')?.strip_prefix(MARK)?;
+    let rest = rest.strip_suffix(SPARE).unwrap_or(rest);
     Some(NaiveDateTime::parse_from_str(rest, INSTANT).ok().map(|at| at.and_utc()))
 }

@@ -51,6 +51,24 @@ describe('a damaged file', () => {
     expect(container.textContent).toContain('There may be more');
   });
 
+  it('whose rescue fails is behind its door again, and the way leads there', async () => {
+    const memory = app(new Memory([]));
+    await vi.waitFor(() => expect(where()).toBe('home'));
+    memory.start_ = { ...memory.start_, damaged: true };
+    for (const heard of memory.damages) heard();
+    await vi.waitFor(() => expect(document.querySelector('[data-action="rescue"]')).not.toBeNull());
+    await act('rescue');
+    await vi.waitFor(() => expect(document.querySelector('[data-action="start-rescue"]')).not.toBeNull());
+    memory.rescue = async () => {
+      memory.start_ = { ...memory.start_, vault: { door: 'locked', ways: ['passphrase'] } }; // it was shut for the rescue
+      throw { code: 'vault-disk-full', arguments: {} };
+    };
+    await act('start-rescue');
+    await vi.waitFor(() => expect(document.querySelector('[data-error="vault-disk-full"]') ?? document.querySelector('[role="alert"]')).not.toBeNull());
+    await act('home');
+    expect(where(), 'not home in a house whose door is shut').toBe('vault');
+  });
+
   it('that does not open can be rescued from its door', async () => {
     const memory = new Memory([]);
     memory.start_ = { ...memory.start_, vault: { door: 'refused', problem: { code: 'vault-damaged', arguments: {} }, ways: ['passphrase'] } };

@@ -70,18 +70,37 @@ fn slots_without_a_database_are_set_aside_and_still_lead_to_their_key() {
 }
 
 #[test]
+fn the_spare_of_lost_slots_is_set_aside_as_well_when_somebody_begins_anew() {
+    let desk = Desk::bare();
+    let slot = || NewSlot::Passphrase(passphrase("correct horse"));
+    let vault = Vault::create(&desk.directory, slot(), noon()).unwrap();
+    let draft = vault.new_declaration(1, answers(), noon()).unwrap();
+    drop(vault);
+    let stick = desk.outside().join("stick.db");
+    std::fs::rename(desk.path("vault.db"), &stick).unwrap();
+    std::fs::remove_file(desk.path("vault.slots.json")).unwrap();
+    drop(Vault::create(&desk.directory, slot(), noon()).unwrap());
+    std::fs::rename(&stick, desk.path("vault.db")).unwrap();
+    let aside = desk.path("vault.slots.json.before-20261122T120000Z-spare");
+    std::fs::rename(aside, desk.path("vault.slots.json")).unwrap();
+    let vault = Vault::open(&desk.directory, Unlock::Passphrase(passphrase("correct horse"))).unwrap();
+    assert!(vault.draft(draft.id).unwrap() == Some(draft), "the spare was the only way that was left");
+}
+
+#[test]
 fn slots_that_were_set_aside_go_after_thirty_days() {
     let desk = Desk::with_vault();
     let aside = |name: &str| std::fs::write(desk.path(name), b"{}").unwrap();
     aside("vault.slots.json.before-20261122T120000Z");
     aside("vault.slots.json.before-9b2f5c1e-0000-4000-8000-000000000000"); // as they were called once
+    aside("vault.slots.json.before-20261122T120000Z-spare");
     aside("vault.slots.json.bak"); // somebody's own
     let left = || -> Vec<String> {
         desk.files().into_keys().filter(|name| name.starts_with("vault.slots.json.")).collect()
     };
     let vault = desk.open().unwrap();
     vault.purge(noon() + KEPT).unwrap();
-    assert_eq!(left().len(), 3, "thirty days are not over");
+    assert_eq!(left().len(), 4, "thirty days are not over");
     vault.purge(after(1) + KEPT).unwrap();
     assert_eq!(
         left(),

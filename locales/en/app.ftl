@@ -337,6 +337,7 @@ code-decided-note = Worked out on this computer from the answers you sent.
 code-otherwise = When it would be another colour
 code-otherwise-lead = The colour follows from what is true. If something here was entered wrongly, correct it. Leave what is true as it is.
 code-otherwise-health = What is true stays as it is. What can change the colour:
+code-otherwise-all = { $count } reasons give this colour. It changes once none of them holds any more.
 code-otherwise-green = It would be green if it were so:
 code-otherwise-yellow = It would be yellow if it were so:
 code-otherwise-orange = It would be orange if it were so:

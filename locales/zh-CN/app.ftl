@@ -301,6 +301,7 @@ code-decided-note = 由本机根据已发送的回答得出。
 code-otherwise = 什么情况下会是别的颜色
 code-otherwise-lead = 颜色由实际情况决定。如果有填错的，请更正；属实的，请保持不变。
 code-otherwise-health = 属实的回答保持不变。能改变颜色的是：
+code-otherwise-all = 这个颜色有 { $count } 个原因，全部不再成立后才会改变。
 code-otherwise-green = 如果情况如下，会是绿码：
 code-otherwise-yellow = 如果情况如下，会是黄码：
 code-otherwise-orange = 如果情况如下，会是橙码：

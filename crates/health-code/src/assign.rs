@@ -1,7 +1,10 @@
-//! Facts and code policy in, a colour with its reasons out. The first rule that holds decides.
+//! Facts and code policy in, a colour with its reasons out. The first rule that holds decides; what would give the same colour without it
+//! is said as a reason too: whoever waits until the first has passed must not find that it was not all.
 //!
 //! The policy sees facts and nothing else: its conditions meet the one variable `facts`, so that even an expression that
 //! named an answer would find nothing (and no edition with such an expression loads).
+
+use std::cmp::Ordering;
 
 use declaration::Facts;
 use rulebook::{Colour, Edition, Expression, PolicyRule};
@@ -13,7 +16,7 @@ pub struct Assignment {
     pub colour: Colour,
     /// Id of the rule that decided.
     pub rule: String,
-    /// Ids of its reasons.
+    /// Ids of its reasons, that of the rule that decided first.
     pub reasons: Vec<String>,
     /// For how long, from its issue.
     pub valid_hours: u32,
@@ -36,18 +39,40 @@ pub enum AssignError {
 
 /// The rule of an edition's code policy that decides on these facts.
 pub fn decide<'e>(edition: &'e Edition, facts: &Facts) -> Result<&'e PolicyRule, AssignError> {
+    edition.policy.get(deciding(edition, facts)?[0]).ok_or(AssignError::NoRule)
+}
+
+/// The rules that give these facts their colour, by their places in the policy: the one that decides, and those behind it that would give
+/// the same, as far as none between them would give a better one. Green has one reason: nothing more is to be waited for.
+pub(crate) fn deciding(edition: &Edition, facts: &Facts) -> Result<Vec<usize>, AssignError> {
     let known = facts.known(edition);
-    for rule in &edition.policy {
-        if known.hold(&rule.when).map_err(|_| AssignError::Rule(rule.id.clone()))? {
-            return Ok(rule);
+    let mut rules: Vec<usize> = Vec::new();
+    for (at, rule) in edition.policy.iter().enumerate() {
+        if !known.hold(&rule.when).map_err(|_| AssignError::Rule(rule.id.clone()))? {
+            continue;
+        }
+        match rules.first().map(|first| rule.colour.cmp(&edition.policy[*first].colour)) {
+            Some(Ordering::Less) => break,
+            Some(Ordering::Greater) => {}
+            None | Some(Ordering::Equal) => rules.push(at),
+        }
+        if rule.colour == Colour::Green {
+            break;
         }
     }
-    Err(AssignError::NoRule)
+    if rules.is_empty() { Err(AssignError::NoRule) } else { Ok(rules) }
 }
 
 /// Applies an edition's code policy.
 pub fn assign(edition: &Edition, facts: &Facts) -> Result<Assignment, AssignError> {
-    let rule = decide(edition, facts)?;
+    let rules = deciding(edition, facts)?;
+    let rule = &edition.policy[rules[0]];
+    let mut reasons: Vec<String> = Vec::new();
+    for reason in rules.iter().map(|at| &edition.policy[*at].reason) {
+        if !reasons.contains(reason) {
+            reasons.push(reason.clone());
+        }
+    }
     let mut read = facts_read(edition, &rule.when);
     if read.is_empty() {
         read = edition.policy.iter().flat_map(|rule| facts_read(edition, &rule.when)).collect();
@@ -57,7 +82,7 @@ pub fn assign(edition: &Edition, facts: &Facts) -> Result<Assignment, AssignErro
     Ok(Assignment {
         colour: rule.colour,
         rule: rule.id.clone(),
-        reasons: vec![rule.reason.clone()],
+        reasons,
         valid_hours: rule.valid_hours,
         correction: rule.correction.clone(),
         facts: read,

@@ -10,6 +10,7 @@
 use declaration::Facts;
 use rulebook::{Colour, Edition, Fact, FactType, FactValue, Need, Read, Root, Step};
 
+use crate::assign::deciding;
 use crate::{AssignError, Assignment, assign};
 
 /// Why a code has its colour.
@@ -17,8 +18,8 @@ use crate::{AssignError, Assignment, assign};
 pub struct Explanation {
     /// Colour, rule, reasons.
     pub assignment: Assignment,
-    /// The facts that made the rule hold, with their values, in the order of `facts.json`. Where the rule always holds:
-    /// those for which no rule before it did.
+    /// The facts that made the rule hold, and those that would give the same colour without them, with their values, in the order of
+    /// `facts.json`. Where the rule always holds: those for which no rule before it did.
     pub deciding: Vec<(String, FactValue)>,
     /// For each better colour the smallest change by which time, a test or an officer would give it; none where only another
     /// answer would.
@@ -97,8 +98,11 @@ pub fn explain(edition: &Edition, facts: &Facts) -> Result<Explanation, AssignEr
     let facts = Facts(values.iter().enumerate().map(|(index, fact)| (named(index), fact.clone())).collect());
     let assignment = assign(edition, &facts)?;
     let combination = edition.combination(&values);
-    let deciding =
-        combination.deciding().into_iter().map(|fact| (named(fact), values[fact].clone())).collect();
+    let deciding = combination
+        .deciding(&deciding(edition, &facts)?)
+        .into_iter()
+        .map(|fact| (named(fact), values[fact].clone()))
+        .collect();
     let proof = edition.policy_proof();
     let movers: Vec<Option<Mover>> = edition.facts.iter().map(|fact| mover(edition, fact)).collect();
     let can = |&(fact, class): &(usize, usize)| {

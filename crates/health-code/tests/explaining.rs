@@ -76,6 +76,45 @@ fn of_two_conditions_only_the_one_that_holds_decided() {
 }
 
 #[test]
+fn every_reason_that_would_give_the_same_colour_is_said_and_none_that_would_not() {
+    let texts = |text: &str| FactValue::Texts(vec![text.into()]);
+    let yes = FactValue::Bool(true);
+    let yellow = with(&[
+        ("past_symptoms", texts("headache")),
+        ("cluster", yes.clone()),
+        ("elevated_stays", stay("DEU", "elevated")),
+    ]);
+    let said = explain(edition(), &yellow).unwrap();
+    assert_eq!(
+        said.assignment.reasons,
+        ["past-symptoms", "exposure", "elevated-stay"],
+        "whoever waits until the headache is long over must not find that it was not all"
+    );
+    let names: Vec<&str> = said.deciding.iter().map(|(name, _)| name.as_str()).collect();
+    for fact in ["past_symptoms", "cluster", "elevated_stays"] {
+        assert!(names.contains(&fact), "{fact} is among what decided: {names:?}");
+    }
+
+    let milder = with(&[("case_contact", yes.clone()), ("cluster", yes.clone())]);
+    assert_eq!(
+        assign(edition(), &milder).unwrap().reasons,
+        ["close-contact"],
+        "what gives a better colour by itself is no reason for this one"
+    );
+    let undone = with(&[
+        ("case_contact", yes.clone()),
+        ("observation_completed", yes),
+        ("severe_stays", stay("ESP", "severe")),
+    ]);
+    assert_eq!(
+        assign(edition(), &undone).unwrap().reasons,
+        ["close-contact"],
+        "nor is what an observation has settled"
+    );
+    assert_eq!(assign(edition(), &with(&[])).unwrap().reasons, ["no-risk"], "green has one reason");
+}
+
+#[test]
 fn green_rests_on_all_that_was_looked_for_and_not_found() {
     let explanation = explain(edition(), &with(&[])).unwrap();
     let names: Vec<&str> = explanation.deciding.iter().map(|(name, _)| name.as_str()).collect();

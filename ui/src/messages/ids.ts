@@ -245,6 +245,7 @@ export interface MessageArguments {
   "code-none-withdrawn": Record<never, never>;
   "code-orange": Record<never, never>;
   "code-otherwise": Record<never, never>;
+  "code-otherwise-all": { count: Argument };
   "code-otherwise-green": Record<never, never>;
   "code-otherwise-health": Record<never, never>;
   "code-otherwise-lead": Record<never, never>;

@@ -24,15 +24,17 @@ impl Combination<'_> {
         self.proof.rules.iter().position(|rule| rule.truth(&|at| self.truth(at)) == Truth::YES)
     }
 
-    /// The facts on which the deciding rule rests, by number: those that make it true. A rule that always holds rests on
+    /// The facts on which rules rest, the deciding one first, by number: those that make them true. A rule that always holds rests on
     /// what makes all the rules before it false.
-    pub fn deciding(&self) -> Vec<usize> {
-        let Some(decides) = self.rule() else { return Vec::new() };
+    pub fn deciding(&self, rules: &[usize]) -> Vec<usize> {
+        let Some(decides) = rules.first() else { return Vec::new() };
         let atom = |at| self.truth(at);
         let mut grounds = BTreeSet::new();
-        self.proof.rules[decides].grounds(&atom, &mut grounds);
+        for rule in rules {
+            self.proof.rules[*rule].grounds(&atom, &mut grounds);
+        }
         if grounds.is_empty() {
-            for rule in &self.proof.rules[..decides] {
+            for rule in &self.proof.rules[..*decides] {
                 rule.grounds(&atom, &mut grounds);
             }
         }

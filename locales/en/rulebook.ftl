@@ -568,6 +568,7 @@ q-health-infected-on =
         [person] When did the traveller fall ill or first test positive?
        *[you] When did you fall ill or first test positive?
     }
+    .hint = If the day is not known, enter the nearest guess.
     .missing = Enter the day
 q-health-recovered =
     { $who ->

@@ -528,6 +528,7 @@ q-health-infected-on =
         [person] 当事人哪一天发病或首次检测阳性？
        *[you] 哪一天发病或首次检测阳性？
     }
+    .hint = 记不清的，填最接近的一天。
     .missing = 请填写日期
 q-health-recovered =
     { $who ->

@@ -100,10 +100,20 @@ fn unseen(control: Control, text: Option<&str>, said: Said) -> Said {
     ("looks-like-another", BTreeMap::from(arguments))
 }
 
-/// What was typed at a question with a list and is no code of it was not chosen, whatever form it has.
+/// What was typed at a question with a list and is no code of it was not chosen, whatever form it has; what has one form is not of it, however
+/// long it is.
 fn unchosen(field: &Field, said: Said) -> Said {
     let typed = matches!(said.0, "wrong-form" | "too-long");
-    if typed && field.list.is_some() { ("not-in-list", BTreeMap::new()) } else { said }
+    // A flight's number has a form; a line of a ticket is not to be shortened to one.
+    let of_a_form = matches!(
+        field.control,
+        Control::Flight | Control::Seat | Control::DocumentNumber | Control::ResidentId
+    );
+    match said.0 {
+        _ if typed && field.list.is_some() => ("not-in-list", BTreeMap::new()),
+        "too-long" if of_a_form => ("wrong-form", BTreeMap::new()),
+        _ => said,
+    }
 }
 
 /// A rule with its arguments.

@@ -142,3 +142,15 @@ fn what_a_message_sends_along_with_a_number_is_left_out() {
     let (kept, _) = kept("/contact/mobile_china", "没有");
     assert_eq!(kept, Value::Null, "who has none need not know that it may stay empty");
 }
+
+#[test]
+fn a_line_that_is_no_number_is_not_to_be_shortened_to_one() {
+    for (pointer, line) in [
+        ("/legs/0/flight", "LH728/LH8001"),
+        ("/legs/0/seat", "infant on lap"),
+        ("/document/number", "the number of my old passport"),
+    ] {
+        let rules: Vec<String> = said(pointer, line).into_iter().map(|(rule, _)| rule).collect();
+        assert_eq!(rules, ["wrong-form"], "{line}: what it should look like is said");
+    }
+}

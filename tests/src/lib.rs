@@ -2,6 +2,7 @@
 //! process, and a traveller's walk through the form. The tests themselves stand in `tests/`, the benches in `benches/`.
 
 pub mod browser;
+pub mod conformance;
 pub mod desktop;
 mod filling;
 mod frame;

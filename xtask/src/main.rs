@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod codegen;
 mod command;
+mod conformance;
 mod messages;
 mod repo;
 mod rulebook;
@@ -25,6 +26,8 @@ cargo xtask run       install what is missing, build, open Guitu beside a local 
 cargo xtask test      everything that must hold before a change is handed in
 cargo xtask bench     the figures of the promises: start, answer, evaluation, verification, size
 cargo xtask codegen   write the UI's types and message ids from their sources
+cargo xtask conformance --url URL
+                      ask a running platform, whoever wrote it, all that one has to do
 cargo xtask tidy      crate edges, messages, generated files, file lengths
 cargo xtask rulebook  prove, pack, sign and compare editions (`cargo xtask rulebook --help`)
 cargo xtask torture   kill a writing vault 500 times, and look that nothing said to be saved is gone
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
         ["test"] => test::test(),
         ["bench", names @ ..] => bench::bench(names),
         ["codegen"] => codegen::codegen(),
+        ["conformance", arguments @ ..] => conformance::conformance(arguments),
         ["tidy"] => tidy::tidy(),
         ["torture"] => torture::torture(),
         ["rulebook", arguments @ ..] => rulebook::rulebook(arguments),

@@ -20,6 +20,8 @@ const COMMANDS: &[&str] = &[
     "back_up",
     "hand_over",
     "look_into",
+    "save_sealed",
+    "send_sealed",
     "take_over",
     "take_back",
     "receiver_key",

@@ -680,6 +680,9 @@ code-as-of = As the platform last said, on { $at }
 ### Backup and hand-over
 
 home-carry = Back up or hand over
+home-save-sealed = Save sealed, to send from another computer
+home-sealed-saved = The sealed file is written:
+home-sealed-hint = Carry it to a computer with Guitu and choose “Take over from a file” there. It is sent from here too as soon as that works, and arrives once.
 home-take-over = Take over from a file
 home-take-back = Take it back
 home-take-back-title = Take this declaration back?
@@ -723,6 +726,33 @@ carry-written-where = The file:
 carry-written-backup = Keep it elsewhere than this computer, such as on a USB stick.
 carry-written-hand-over = Give the file to the receiver. They choose “Take over from a file” in their Guitu.
 
+sealed-lead = This file holds what somebody else has sealed for the platform. Nobody here can read it. This computer can send it; the same file chosen again says how far it is.
+sealed-send = Send it from this computer
+sealed-new =
+    { $count ->
+        [one] One is not sent from here yet.
+       *[other] { $count } are not sent from here yet.
+    }
+sealed-waiting =
+    { $count ->
+        [one] One is on its way.
+       *[other] { $count } are on their way.
+    }
+sealed-received =
+    { $count ->
+        [one] The platform has received one.
+       *[other] The platform has received { $count }.
+    }
+sealed-refused =
+    { $count ->
+        [one] The platform has refused one. Whoever sealed it sees why.
+       *[other] The platform has refused { $count }. Whoever sealed them sees why.
+    }
+sealed-ours =
+    { $count ->
+        [one] One is your own, and sent anyway.
+       *[other] { $count } are your own, and sent anyway.
+    }
 take-over-title = Take over from a file
 take-over-lead = A backup, or something that was handed over to you. What you have here stays; of two versions the later one counts, and the other one is kept in its history.
 take-over-choose = Choose the file

@@ -251,6 +251,12 @@ rec-status-older = Another network may help. It is asked again by itself.
 err-revision-too-far = The platform has an older version of this declaration than this computer expects.
 rec-revision-too-far = Call the hotline. They can see which version arrived last.
 
+err-nothing-waits = Nothing of this declaration waits to be sent.
+rec-nothing-waits = The first screen says how it stands.
+err-sealed-broken = This file holds nothing that could be sent, or is damaged.
+rec-sealed-broken = Save it again at the other computer.
+err-sealed-elsewhere = What is in this file is sealed for another platform.
+rec-sealed-elsewhere = Send it from a computer that uses that platform.
 err-organisation-unknown = This organisation is not enrolled with the platform, or not any more.
 rec-organisation-unknown = Ask the platform for a new enrolment token, write it into the settings, then correct the declaration and send it again.
 err-organisation-full = This organisation has sent as many declarations as it may today.

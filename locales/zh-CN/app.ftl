@@ -620,6 +620,9 @@ code-as-of = 平台最近一次答复：{ $at }
 ### 备份与移交
 
 home-carry = 备份或移交
+home-save-sealed = 另存密封文件，用别的电脑发送
+home-sealed-saved = 密封文件已写好：
+home-sealed-hint = 把它带到另一台装有归途的电脑，在那里选择“从文件接收”。这台电脑也会继续尝试发送；平台只会收到一份。
 home-take-over = 从文件接收
 home-take-back = 收回
 home-take-back-title = 要收回这份申报吗？
@@ -659,6 +662,13 @@ carry-written-where = 文件：
 carry-written-backup = 请存放在这台电脑以外的地方，比如抽屉里的 U 盘。
 carry-written-hand-over = 请把文件交给对方。对方在归途里选“从文件接收”即可。
 
+sealed-lead = 这个文件里是别人密封好、要发给平台的内容。这里没有人能读它。这台电脑可以代为发送；再次选择同一文件，可以看到进度。
+sealed-send = 用这台电脑发送
+sealed-new = { $count } 份还没有从这里发送。
+sealed-waiting = { $count } 份正在发送。
+sealed-received = 平台已收到 { $count } 份。
+sealed-refused = 平台拒绝了 { $count } 份。密封它的人会看到原因。
+sealed-ours = { $count } 份是您自己的，本来就会发送。
 take-over-title = 从文件接收
 take-over-lead = 可以是备份，也可以是别人移交给你的。这里已有的都会保留；同一份有两个版本时，以后保存的为准，另一个留在历史里。
 take-over-choose = 选择文件

@@ -251,6 +251,12 @@ rec-status-older = 换个网络试试。系统会自动再查询。
 err-revision-too-far = 平台上这份申报的版本比这台电脑预期的旧。
 rec-revision-too-far = 请拨打热线，他们能看到最后收到的是哪一版。
 
+err-nothing-waits = 这份申报没有等待发送的内容。
+rec-nothing-waits = 首页可以看到它的状态。
+err-sealed-broken = 这个文件里没有可以发送的内容，或者文件已损坏。
+rec-sealed-broken = 请在原来的电脑上重新保存。
+err-sealed-elsewhere = 这个文件是为另一个平台密封的。
+rec-sealed-elsewhere = 请用连接那个平台的电脑发送。
 err-organisation-unknown = 这个机构没有在平台登记，或者登记已被取消。
 rec-organisation-unknown = 请向平台索取新的登记码，写进设置，然后更正申报并重新发送。
 err-organisation-full = 这个机构今天可以发送的申报已经发完。

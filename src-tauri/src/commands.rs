@@ -9,7 +9,7 @@ use app::dto::{
     BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, CompanionLeft, DataCopy, Deleted,
     Directory, EditionChange, Filling, History, Home, ListFilter, MrzScreen, PastAnswers, PhonePage,
     Preferences, Problem, Proposal, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith,
-    Slots, Start, TakenOver, Word, Written,
+    SealedFile, Slots, Start, TakenOver, Word, Written,
 };
 use app::{App, Key, Passphrase};
 use serde_json::Value;
@@ -97,6 +97,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         back_up,
         hand_over,
         look_into,
+        save_sealed,
+        send_sealed,
         take_over,
         take_back,
         receiver_key,
@@ -499,6 +501,16 @@ fn hand_over(
 #[tauri::command(async)]
 fn look_into(app: State<'_, App>, chosen: State<'_, Chosen>) -> Reply<BackupFile> {
     caught(|| Ok(app.session()?.look_into(&chosen.path()?)?))
+}
+
+#[tauri::command(async)]
+fn save_sealed(app: State<'_, App>, chosen: State<'_, Chosen>, id: String) -> Reply<Written> {
+    caught(|| Ok(app.session()?.save_sealed(&id, &chosen.path()?)?))
+}
+
+#[tauri::command(async)]
+fn send_sealed(app: State<'_, App>, chosen: State<'_, Chosen>) -> Reply<SealedFile> {
+    caught(|| Ok(app.session()?.send_sealed(&chosen.path()?)?))
 }
 
 #[tauri::command(async)]

@@ -1,7 +1,7 @@
 import type { Backend } from '../src/backend/backend';
 import type {
   BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, CompanionLeft, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, ListFilter, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, Preferences, Problem, Proposal,
-  Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, Slot, Slots, Start, TakenOver, Word, Written,
+  Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, SealedFile, Slot, Slots, Start, TakenOver, Word, Written,
 } from '../src/backend/types';
 import { KioskMemory } from './kiosk-memory';
 import { at, inItem, put } from './pointers';
@@ -275,11 +275,21 @@ export class Memory extends KioskMemory implements Backend {
     this.calls.push(`backUp ${id} ${JSON.stringify(seal)}`);
     return { path: this.chosen ?? '', cases: 2 };
   }
+  async saveSealed(id: string): Promise<Written> {
+    this.calls.push(`saveSealed ${id}`);
+    return { path: '/x.guitu', cases: 1 };
+  }
+
+  async sendSealed(): Promise<SealedFile> {
+    this.calls.push('sendSealed');
+    return { new: 0, waiting: 1, received: 0, refused: 0, ours: 0 };
+  }
+
   async handOver(id: string, receiver: string, seal: SealWith): Promise<Written> {
     this.calls.push(`handOver ${id} ${receiver} ${JSON.stringify(seal)}`);
     return { path: this.chosen ?? '', cases: 1 };
   }
-  file: BackupFile | Problem = { path: '/media/stick/all.guitu', by_passphrase: true };
+  file: BackupFile | Problem = { path: '/media/stick/all.guitu', sealed: null, by_passphrase: true };
   async lookInto(): Promise<BackupFile> {
     if ('code' in this.file) throw this.file;
     return this.file;

@@ -4,7 +4,7 @@
 //! Afterwards the copy here can be looked at and deleted, not changed and not sent. Offline nobody can promise more, since whoever
 //! has an older backup may bring it back; but the platform stores a revision once, and the side that came second learns of it.
 
-mod file;
+pub(crate) mod file;
 mod receiver;
 mod taking;
 

@@ -25,7 +25,9 @@ mod review;
 mod start;
 mod way;
 
-pub use carrying::{BackupFile, BackupPurpose, HandedOver, ReceiverKey, SealWith, TakenOver, Written};
+pub use carrying::{
+    BackupFile, BackupPurpose, HandedOver, ReceiverKey, SealWith, SealedFile, TakenOver, Written,
+};
 pub use clock::{ClockNotice, OffClock};
 pub use code::{CodeScreen, CodeState, EndsEarly, PlatformMessage, QrDrawing};
 pub use desk::{
@@ -101,6 +103,7 @@ pub fn typescript() -> String {
     all.visit::<SealWith>();
     all.visit::<Written>();
     all.visit::<BackupFile>();
+    all.visit::<SealedFile>();
     all.visit::<TakenOver>();
     all.visit::<ReceiverKey>();
     all.visit::<PhonePage>();

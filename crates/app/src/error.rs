@@ -78,6 +78,21 @@ pub enum Error {
     /// The declaration could not be sealed.
     #[error("sealing failed")]
     Sealing,
+    /// Nothing of it waits to be sent.
+    #[error("nothing waits to be sent")]
+    NothingWaits,
+    /// The file holds nothing that could be sent.
+    #[error("no file of sealed declarations")]
+    SealedBroken,
+    /// What is in the file is sealed to another platform.
+    #[error("the file is for another platform")]
+    SealedElsewhere,
+    /// The spool did not open.
+    #[error("the outbox does not open")]
+    SpoolShut,
+    /// The spool failed.
+    #[error(transparent)]
+    Spool(#[from] outbox::SpoolError),
     /// What was typed is no enrolment token.
     #[error("no enrolment token")]
     Enrolment,
@@ -153,6 +168,10 @@ impl Error {
             Error::NothingSwapped => "platform-not-swapped",
             Error::OtherPlatform => "declaration-other-platform",
             Error::Sealing => "sealing-failed",
+            Error::NothingWaits => "nothing-waits",
+            Error::SealedBroken => "sealed-broken",
+            Error::SealedElsewhere => "sealed-elsewhere",
+            Error::SpoolShut | Error::Spool(_) => "outbox-shut",
             Error::Enrolment => "enrolment-malformed",
             Error::NoDesk => "desk-none",
             Error::NoMandate => "desk-no-consent",

@@ -2,6 +2,7 @@
 //! draft. From then on nothing but the platform's verified receipt takes it out of the outbox.
 
 pub(crate) mod agreement;
+mod by_file;
 pub(crate) mod keys;
 mod letters;
 mod phone;

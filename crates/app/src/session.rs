@@ -120,6 +120,9 @@ impl Session {
         self.surroundings.in_doubt(None); // from here on the session looks
         *held(&self.looking) = Some(look(&self.surroundings, &profile, platform.clone()));
         *held(&self.following) = Some(follow(&self.surroundings, vault, &profile, platform));
+        if let Some(post) = self.post() {
+            self.tidy_carried(&post);
+        }
     }
 
     /// Whom this session may talk to.

@@ -49,6 +49,7 @@ import type {
   Review,
   Rulebook,
   SealWith,
+  SealedFile,
   SlipFound,
   Slots,
   StaffPanel,
@@ -153,6 +154,10 @@ export interface Backend {
   backUp(id: string | null, seal: SealWith): Promise<Written>;
   /** Writes a declaration for somebody else, who has it in hand from then on. */
   handOver(id: string, receiver: string, seal: SealWith): Promise<Written>;
+  /** Writes what waits of a declaration, sealed, for another computer to send. */
+  saveSealed(id: string): Promise<Written>;
+  /** Sends what is in the chosen file from here; says how far it is. */
+  sendSealed(): Promise<SealedFile>;
   /** Whether the chosen file is a backup and whole, and what opens it. */
   lookInto(): Promise<BackupFile>;
   takeOver(passphrase: string | null): Promise<TakenOver>;

@@ -30,6 +30,10 @@ answer: string | null, };
 
 export type BackupFile = { path: string, 
 /**
+ * It holds what waits to be sent, sealed: there is nothing to open.
+ */
+sealed: SealedFile | null, 
+/**
  * A passphrase opens it; else the owner's own key does, if it is for them.
  */
 by_passphrase: boolean, };
@@ -1644,6 +1648,28 @@ export type Saved = {
 at: string, };
 
 export type SealWith = { "kind": "passphrase", text: string, } | { "kind": "receiver", key: string, };
+
+export type SealedFile = { 
+/**
+ * Not taken from the file yet.
+ */
+new: number, 
+/**
+ * On their way from here.
+ */
+waiting: number, 
+/**
+ * The platform has them.
+ */
+received: number, 
+/**
+ * The platform has refused them for good.
+ */
+refused: number, 
+/**
+ * This vault has sealed them itself, and sends them anyway.
+ */
+ours: number, };
 
 export type Section = { id: string, questions: Array<Question>, };
 

@@ -804,6 +804,9 @@ export interface MessageArguments {
   "home-order-day": Record<never, never>;
   "home-order-latest": Record<never, never>;
   "home-order-name": Record<never, never>;
+  "home-save-sealed": Record<never, never>;
+  "home-sealed-hint": Record<never, never>;
+  "home-sealed-saved": Record<never, never>;
   "home-search": Record<never, never>;
   "home-see-deleted": { count: Argument };
   "home-send-again": Record<never, never>;
@@ -1274,6 +1277,13 @@ export interface MessageArguments {
   "rulebook-valid-until": { date: Argument };
   "sample-code": Record<never, never>;
   "sample-strip": Record<never, never>;
+  "sealed-lead": Record<never, never>;
+  "sealed-new": { count: Argument };
+  "sealed-ours": { count: Argument };
+  "sealed-received": { count: Argument };
+  "sealed-refused": { count: Argument };
+  "sealed-send": Record<never, never>;
+  "sealed-waiting": { count: Argument };
   "settings-add-passphrase": Record<never, never>;
   "settings-add-recovery-code": Record<never, never>;
   "settings-file": Record<never, never>;

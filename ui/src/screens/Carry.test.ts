@@ -98,7 +98,7 @@ describe('backup and hand-over', () => {
     await act('choose-file');
     await vi.waitFor(() => expect(find('[data-problem="backup-cut-off"]')?.textContent, 'with what to do next').toContain('Copy it again'));
     expect(find('[data-part="passphrase"]')).toBeNull();
-    memory.file = { path: '/media/stick/all.guitu', by_passphrase: true };
+    memory.file = { path: '/media/stick/all.guitu', by_passphrase: true, sealed: null };
     await act('choose-file');
     await vi.waitFor(() => expect(document.activeElement?.getAttribute('data-part'), 'the cursor is where one types').toBe('passphrase'));
     await type('passphrase', 'correct horse battery');
@@ -110,7 +110,7 @@ describe('backup and hand-over', () => {
 
   it('what was sealed to the own key needs nothing typed, and the key is shown in the settings', async () => {
     const memory = await at(new Memory([]));
-    memory.file = { path: '/x.guitu', by_passphrase: false };
+    memory.file = { path: '/x.guitu', by_passphrase: false, sealed: null };
     router.go({ screen: 'take-over' });
     await vi.waitFor(() => expect(find('[data-action="choose-file"]')).not.toBeNull());
     await act('choose-file');

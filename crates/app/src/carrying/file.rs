@@ -6,7 +6,7 @@ use std::path::Path;
 use backup::Error;
 
 /// Writes beside `path` first; what was there before stays until all is on the disk.
-pub(super) fn write<E: From<Error>>(
+pub(crate) fn write<E: From<Error>>(
     path: &Path,
     content: impl FnOnce(&mut File) -> Result<(), E>,
 ) -> Result<(), E> {

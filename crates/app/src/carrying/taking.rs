@@ -11,10 +11,14 @@ use crate::dto::{BackupFile, BackupPurpose, TakenOver};
 use crate::{Error, Passphrase, Result, Session};
 
 impl Session {
-    /// Looks at a file: whether it is a backup and whole, and what opens it.
+    /// Looks at a file: whether it is a backup and whole, and what opens it; or how far what waits in it is.
     pub fn look_into(&self, path: &Path) -> Result<BackupFile> {
+        let shown = path.display().to_string();
+        if let Some(sealed) = self.look_into_sealed(path)? {
+            return Ok(BackupFile { path: shown, sealed: Some(sealed), by_passphrase: false });
+        }
         let sealed = backup::look(&mut open(path)?)?;
-        Ok(BackupFile { path: path.display().to_string(), by_passphrase: sealed == Sealed::ByPassphrase })
+        Ok(BackupFile { path: shown, sealed: None, by_passphrase: sealed == Sealed::ByPassphrase })
     }
 
     /// Takes over what is in a file. What is here already is brought together with it; nothing is lost on either side, and a second

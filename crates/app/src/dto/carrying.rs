@@ -27,10 +27,27 @@ pub struct Written {
     pub cases: u32,
 }
 
+/// How far a file is whose sealed declarations and letters this computer sends for somebody else.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, TS)]
+pub struct SealedFile {
+    /// Not taken from the file yet.
+    pub new: u32,
+    /// On their way from here.
+    pub waiting: u32,
+    /// The platform has them.
+    pub received: u32,
+    /// The platform has refused them for good.
+    pub refused: u32,
+    /// This vault has sealed them itself, and sends them anyway.
+    pub ours: u32,
+}
+
 /// A file that can be taken over.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct BackupFile {
     pub path: String,
+    /// It holds what waits to be sent, sealed: there is nothing to open.
+    pub sealed: Option<SealedFile>,
     /// A passphrase opens it; else the owner's own key does, if it is for them.
     pub by_passphrase: bool,
 }

@@ -118,6 +118,11 @@ impl Post {
         }
     }
 
+    /// What is sent.
+    pub(crate) fn spool(&self) -> &Spool {
+        &self.spool
+    }
+
     /// Tries what waits for the network.
     fn network_changed(&self) {
         if let Err(error) = self.sender.network_changed() {

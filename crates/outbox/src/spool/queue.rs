@@ -59,6 +59,28 @@ impl Spool {
         Ok(statement.query_map([], spooled)?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Whether anything of a declaration is here.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn holds_of(&self, declaration: Uuid) -> Result<bool> {
+        let connection = self.lock();
+        let mut statement = connection.prepare_cached("SELECT 1 FROM envelope WHERE declaration = ?1")?;
+        Ok(statement.exists([declaration.as_bytes()])?)
+    }
+
+    /// Everything that nothing more happens to by itself: received, refused, replaced.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn ended(&self) -> Result<Vec<Spooled>> {
+        let connection = self.lock();
+        let mut statement = connection.prepare_cached(
+            "SELECT * FROM envelope WHERE state IN ('received', 'wedged', 'superseded', 'withdrawn') ORDER BY seq",
+        )?;
+        Ok(statement.query_map([], spooled)?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Takes away what is closed, where no vault will ever ask for it. Says how many declarations were received.
     ///
     /// # Errors

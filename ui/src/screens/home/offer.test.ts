@@ -40,7 +40,7 @@ describe('what a card offers', () => {
   it('what is on its way is never offered for deletion', () => {
     const offered = offer(card({ state: 'waiting', next: 'wait' }));
     expect(offered.first).toBe('send-now');
-    expect(offered.others, 'a sealed declaration may already be at the platform').toEqual(['correct', 'carry', 'withdraw']);
+    expect(offered.others, 'a sealed declaration may already be at the platform').toEqual(['correct', 'carry', 'save-sealed', 'withdraw']);
   });
 
   it('a connection that fails is tried again; a refusal for good is corrected', () => {
@@ -54,12 +54,12 @@ describe('what a card offers', () => {
 
   it('before its window opens it cannot be sent, but corrected and withdrawn', () => {
     const early = card({ state: 'waiting', next: 'wait', opens: '2026-11-30T16:00:00Z' });
-    expect(offer(early), 'a button that does nothing is not offered').toEqual({ first: null, others: ['correct', 'carry', 'withdraw'] });
+    expect(offer(early), 'a button that does nothing is not offered').toEqual({ first: null, others: ['correct', 'carry', 'save-sealed', 'withdraw'] });
   });
 
   it('a refused withdrawal cannot be corrected, only sent again', () => {
     const refused = card({ state: 'waiting', next: 'fix', stopped: true, withdrawn: true, problem: problem('revision-token-wrong') });
-    expect(offer(refused)).toEqual({ first: 'send-now', others: [] });
+    expect(offer(refused)).toEqual({ first: 'send-now', others: ['save-sealed'] });
   });
 
   it('a received declaration shows its code and can be corrected or withdrawn', () => {
@@ -98,8 +98,13 @@ describe('what a card offers', () => {
     expect(offer(away)).toEqual({ first: null, others: ['show-code', 'take-back', 'delete'] });
   });
 
+  it('what waits for a platform that this app has no more is let go of, and nothing else', () => {
+    const former = card({ state: 'waiting', next: 'wait', problem: problem('declaration-former-platform') });
+    expect(offer(former)).toEqual({ first: 'delete', others: [] });
+  });
+
   it('a withdrawn declaration is only cleared away, once the platform knows', () => {
     expect(offer(card({ state: 'received', withdrawn: true, next: 'nothing' }))).toEqual({ first: null, others: ['delete'] });
-    expect(offer(card({ state: 'waiting', withdrawn: true, next: 'wait' }))).toEqual({ first: 'send-now', others: [] });
+    expect(offer(card({ state: 'waiting', withdrawn: true, next: 'wait' }))).toEqual({ first: 'send-now', others: ['save-sealed'] });
   });
 });

@@ -12,6 +12,7 @@ export type CardAction =
   | 'after-landing'
   | 'withdraw'
   | 'carry'
+  | 'save-sealed'
   | 'take-back'
   | 'delete';
 
@@ -75,6 +76,7 @@ function possible(card: Card): CardAction[] {
     ['confirm', card.may_confirm],
     ['correct', standing && !card.correcting],
     ['carry', !card.withdrawn],
+    ['save-sealed', card.state === 'waiting'],
     ['withdraw', standing],
     ['delete', drafting || ended],
   ];

@@ -547,7 +547,7 @@ q-health-history =
         [person] Has the traveller been tested lately, or had COVID-19 before?
        *[you] Have you been tested lately, or had COVID-19 before?
     }
-    .hint = Tests of the last 14 days, also those for this journey. If one was positive, choose the infection too.
+    .hint = Tests of the last 14 days, also those for this journey. If a PCR or antigen test was positive, choose the infection too.
     .missing = Choose what applies, or “Neither”
 o-health-history-tested =
     { $who ->
@@ -763,6 +763,7 @@ finding-listed-flight-without-seat = There were infected people on { $flight }. 
 
 finding-test-in-future = Enter the date the sample was taken. This date has not come yet
 finding-test-too-old = This test is { $days } days old at the departure on { $departs }. A newer one may be asked for
+finding-antibodies-are-no-infection = Antibodies can come from a vaccination and are no infection by themselves. If nothing else was positive, leave the infection out
 finding-test-shows-antibodies = An antibody test does not show an infection of today. Enter a PCR or antigen test if there is one
 
 ### Findings: your statement

@@ -507,7 +507,7 @@ q-health-history =
         [person] 当事人最近做过检测，或以前感染过新冠吗？
        *[you] 最近做过检测，或以前感染过新冠吗？
     }
-    .hint = 最近 14 天的检测，为这次行程做的也算。结果阳性的，“感染过”也要选上。
+    .hint = 最近 14 天的检测，为这次行程做的也算。核酸或抗原阳性的，“感染过”也要选上。
     .missing = 请选择有过的情况，或者选“都没有”
 o-health-history-tested =
     { $who ->
@@ -723,6 +723,7 @@ finding-listed-flight-without-seat = { $flight } 上有感染者，请填写座�
 
 finding-test-in-future = 这一天还没到，请填写采样日期
 finding-test-too-old = 到 { $departs } 出发时，这次检测已过 { $days } 天，可能被要求提供更新的结果
+finding-antibodies-are-no-infection = 接种疫苗后也会有抗体，不等于感染。没有其他阳性结果的，请不要选“感染过”
 finding-test-shows-antibodies = 抗体检测看不出现在是否感染。有核酸或抗原结果的，请填那一次
 
 ### 提示：声明

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 use declaration::{AtLandmarks, FactValue, Form, OfficerFacts, Stay};
-use health_code::{CodeClaims, explain};
+use health_code::{CodeClaims, Mover, explain};
 use rulebook::vocabulary::{LEGS, STAYS};
 use rulebook::{ANY, Edition, Fact, FactType, Landmark, Read, Root, fields, zhejiang_date};
 use serde_json::Value;
@@ -42,6 +42,8 @@ pub(crate) fn of_code(
         nearest: explanation
             .nearest
             .iter()
+            // A test or an officer is said in words; "Positive test: no" would read as another answer about one's health.
+            .filter(|other| other.changes.iter().all(|change| change.by == Mover::Time))
             .map(|other| OtherColour {
                 colour: Colour::from(other.colour),
                 changes: other.changes.iter().filter_map(|change| words(&change.fact, &change.to)).collect(),
@@ -220,6 +222,24 @@ mod tests {
         assert_eq!((decided.fact.as_str(), decided.text.as_str()), ("symptoms", "fact-symptoms"), "the fact");
         assert_eq!(decided.texts, ["o-health-symptoms-dry-cough"], "in the words of the form");
         assert!(said.nearest.is_empty(), "nobody is told to answer differently about their health");
+    }
+
+    #[test]
+    fn of_a_positive_test_it_is_not_said_that_none_would_be_green() {
+        let form = form();
+        let mut answers = testkit::travellers::student_from_prato(today()).answers;
+        answers["health"]["history"] = json!(["tested"]);
+        answers["tests"] = json!([
+            { "kind": "antigen", "result": "positive", "taken_on": testkit::travellers::day(today(), -5) },
+            { "kind": "pcr", "result": "negative", "taken_on": testkit::travellers::day(today(), -1) },
+        ]);
+        let said = of_code(&form, &answers, &claims(&form, &answers), "en").unwrap();
+        assert_eq!(said.deciding[0].fact, "test_positive");
+        assert!(
+            said.nearest.is_empty(),
+            "what changes it is a test that an officer records: {:?}",
+            said.nearest
+        );
     }
 
     #[test]

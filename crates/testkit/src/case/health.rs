@@ -71,6 +71,13 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("test-in-future", student("/tests/0/taken_on", json!(on(2)))),
         case("test-too-old", student("/tests/0/taken_on", json!(on(-5)))),
         case("test-shows-antibodies", student("/tests/0/kind", json!("antibody"))),
+        case(
+            "antibodies-are-no-infection",
+            student("/health/history", json!(["tested", "infected"]))
+                .with("/health/infected_on", json!(on(-20)))
+                .with("/health/recovered", json!(true))
+                .with("/tests", json!([{ "kind": "antibody", "result": "positive", "taken_on": on(-20) }])),
+        ),
         // Listed on the day on which the student flies if today is 2026-11-22.
         case(
             "listed-flight-without-seat",

@@ -34,7 +34,7 @@ pub use letters::{KeptLetter, LetterState, keep, letters, merge_letters, next_nu
 pub use merge::{MergeError, merge};
 pub use news::{News, Trusted, news};
 pub use sender::Sender;
-pub use spool::{Claim, NewEnvelope, SPOOL_FILE, Spool, SpoolError, Spooled, Tally};
+pub use spool::{Claim, NewEnvelope, SPOOL_FILE, SetAside, Spool, SpoolError, Spooled, Tally, set_aside};
 
 /// Called with a declaration's id after something about it changed.
 pub type Listener = Arc<dyn Fn(Uuid) + Send + Sync>;

@@ -5,10 +5,11 @@
 //! refusal is verified again before a vault takes it over ([`merge`](crate::merge)).
 
 mod queue;
+mod rescue;
 mod schema;
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use crate::decide::{AT_ONCE, Event, Row, State, decide, wakes};
 
 pub use queue::Tally;
+pub use rescue::{SetAside, set_aside};
 
 /// The file's name in the data directory.
 pub const SPOOL_FILE: &str = "spool.db";
@@ -133,21 +135,15 @@ impl Spool {
     }
 
     /// The same; a file that is no spool of ours is set aside first. Nothing is lost with it that a vault does not put
-    /// there again.
+    /// there again. A machine without a vault wants [`Spool::open_or_rescue`].
     ///
     /// # Errors
     /// [`SpoolError`].
     pub fn open_or_set_aside(data: &Path, now: DateTime<Utc>) -> Result<Self> {
         match Self::open(data, now) {
             Err(SpoolError::Database(error)) if is_broken(&error) => {
-                let aside = aside(data, now);
                 tracing::error!("outbox: the spool is broken and was set aside");
-                for companion in ["", "-wal", "-shm"] {
-                    let from = data.join(format!("{SPOOL_FILE}{companion}"));
-                    if from.try_exists()? {
-                        std::fs::rename(from, aside.with_added_extension(format!("part{companion}")))?;
-                    }
-                }
+                rescue::put_aside(data, now)?;
                 Self::open(data, now)
             }
             opened => opened,
@@ -469,10 +465,6 @@ pub(crate) fn jitter() -> f64 {
 fn is_broken(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
     matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
-}
-
-fn aside(data: &Path, now: DateTime<Utc>) -> PathBuf {
-    data.join(format!("{SPOOL_FILE}.broken-{}", now.format("%Y%m%dT%H%M%S")))
 }
 
 #[cfg(test)]

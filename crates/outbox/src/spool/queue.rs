@@ -1,7 +1,10 @@
 //! The spool seen by a machine that owns no vault: how much waits and why, what may go, and the whole of it on its way to another
 //! machine. Nothing here says whose an envelope is.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
+use platform_api::PlatformId;
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -31,12 +34,16 @@ impl Spool {
     pub fn tally(&self) -> Result<Tally> {
         let mut tally = Tally::default();
         let mut most = 0;
-        for open in self.open_envelopes()? {
+        let open = self.open_envelopes()?;
+        let wedged = refused(&open);
+        // A letter of what was refused for good has nothing to belong to.
+        for open in open.into_iter().filter(|one| !one.letter || !wedged.contains(&one.declaration)) {
             let refused = open.row.state == State::Wedged;
             match (open.letter, refused) {
                 (false, false) => tally.waiting += 1,
                 (false, true) => tally.refused += 1,
-                (true, _) => tally.letters += 1,
+                (true, false) => tally.letters += 1,
+                (true, true) => {}
             }
             tally.oldest = made_at(open.declaration).into_iter().chain(tally.oldest).min();
             if let Some(problem) = open.row.problem.filter(|_| open.row.attempts > most) {
@@ -90,8 +97,29 @@ impl Spool {
             let received = count(connection, "letter = 0 AND state = 'received'")?;
             connection
                 .execute("DELETE FROM envelope WHERE state IN ('received', 'superseded', 'withdrawn')", [])?;
+            // The platform would ask for a letter of what it has refused again and again: "come back later".
+            connection.execute(
+                "DELETE FROM envelope WHERE letter = 1 AND declaration IN
+                     (SELECT declaration FROM envelope WHERE letter = 0 AND state = 'wedged')",
+                [],
+            )?;
             Ok(received)
         })
+    }
+
+    /// A machine whose platform is elsewhere now: everything that is still to go there goes to the new address. It was agreed to by whoever gave
+    /// this machine its profile.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn readdress_all(&self, platform: &PlatformId, address: &str) -> Result<()> {
+        self.lock()
+            .prepare_cached(
+                "UPDATE envelope SET address = ?2
+                 WHERE platform = ?1 AND address <> ?2 AND state IN ('waiting', 'sending', 'transient', 'wedged')",
+            )?
+            .execute([platform.as_str(), address])?;
+        Ok(())
     }
 
     /// Everything that waits or was refused is tried now.
@@ -111,6 +139,12 @@ impl Spooled {
     pub fn opens(&self) -> Option<DateTime<Utc>> {
         (self.row.state == State::Waiting && self.row.at > AT_ONCE).then_some(self.row.at)
     }
+}
+
+/// The declarations that were refused for good.
+fn refused(open: &[Spooled]) -> HashSet<Uuid> {
+    let wedged = open.iter().filter(|one| !one.letter && one.row.state == State::Wedged);
+    wedged.map(|one| one.declaration).collect()
 }
 
 /// The time in the id of a declaration.
@@ -191,5 +225,36 @@ mod tests {
         assert_eq!(spool.open_envelopes().unwrap().len(), 2, "the others are still owed to somebody");
         spool.retry_all(noon()).unwrap();
         assert_eq!(spool.tally().unwrap().refused, 0, "a person may have all of them tried again");
+    }
+
+    #[test]
+    fn a_letter_of_what_was_refused_for_good_is_not_sent_for_ever() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = Spool::open(folder.path(), noon()).unwrap();
+        let refused = Uuid::now_v7();
+        put(&spool, refused, false);
+        end(&spool, Met::Refusal(ProblemCode::EditionNotTaken.into()));
+        put(&spool, refused, true);
+        put(&spool, Uuid::now_v7(), true);
+        assert_eq!(spool.tally().unwrap().letters, 1, "staff are not told of a letter that can never arrive");
+        spool.sweep().unwrap();
+        assert!(spool.letter(refused, 1).unwrap().is_none(), "and it is tried no more");
+        assert!(spool.get(refused, 1).unwrap().is_some(), "its declaration stays for the holder of the slip");
+    }
+
+    #[test]
+    fn what_waits_follows_its_platform_to_another_address() {
+        let folder = tempfile::tempdir().unwrap();
+        let spool = Spool::open(folder.path(), noon()).unwrap();
+        put(&spool, Uuid::now_v7(), false);
+        spool.readdress_all(&PlatformId::default(), "https://another.example").unwrap();
+        let claim = |address: &str| spool.claim(&platform(), address, noon()).unwrap();
+        assert_eq!(
+            claim("https://moved.example"),
+            Claim::NotBefore(None),
+            "another platform's move is nothing to it"
+        );
+        spool.readdress_all(&platform(), "https://moved.example").unwrap();
+        assert!(matches!(claim("https://moved.example"), Claim::Taken(_)), "its own is followed");
     }
 }

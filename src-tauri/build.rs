@@ -125,6 +125,7 @@ const COMMANDS: &[&str] = &[
     "staff_panel",
     "staff_leave",
     "staff_send_now",
+    "staff_saw_broken",
     "staff_export",
     "staff_import",
     "staff_quit",

@@ -26,6 +26,27 @@ kiosk-scan = Read the passport with the scanner
 kiosk-put-off = Leave it open
 kiosk-check-title = Look once more
 
+kiosk-keyboard = Keyboard
+kiosk-candidates = Characters to choose from
+kiosk-key-erase = Delete
+kiosk-key-capitals = Capitals
+kiosk-key-space = Space
+kiosk-key-hide = Hide the keyboard
+kiosk-key-more = More characters
+kiosk-key-previous = Characters before
+kiosk-key-latin = Letters
+kiosk-key-accents = Letters with accents
+kiosk-key-symbols = Signs
+kiosk-key-digits = Digits
+kiosk-key-pinyin = Chinese by pinyin
+kiosk-key-strokes = Chinese by strokes
+kiosk-stroke-1 = Across
+kiosk-stroke-2 = Down
+kiosk-stroke-3 = To the left
+kiosk-stroke-4 = Dot
+kiosk-stroke-5 = Turned
+kiosk-place-other = Choose another
+
 kiosk-blank-title = Are you still here?
 kiosk-blank-lead =
     { $seconds ->
@@ -36,6 +57,7 @@ kiosk-blank-here = I am still here
 kiosk-erased = Erasing
 
 kiosk-taken-title = Take your slip
+kiosk-taken-title-screen = Your declaration is sealed
 kiosk-taken-waiting = Your declaration is sealed. It is sent by itself, also after you have left.
 kiosk-taken-received = Your declaration has arrived.
 kiosk-taken-opens = It is sent by itself on the day from which declarations for your journey are taken.
@@ -48,6 +70,10 @@ kiosk-print-failed = The printer does not work. Take a picture of this QR code w
 kiosk-code-waits = The health code is not here yet. You need not wait: scan the slip with a phone later, or come back with it to any kiosk.
 kiosk-code-here = Your health code is here.
 kiosk-done = Done: erase this screen
+kiosk-unprinted-title = Your slip is not on paper
+kiosk-unprinted-lead = Have you taken a picture of the QR code, or written the reference down? The slip cannot be made again.
+kiosk-unprinted-yes = Yes, erase
+kiosk-unprinted-no = Not yet
 
 kiosk-paper-slip = Claim slip
 kiosk-paper-code = Health code
@@ -73,9 +99,11 @@ kiosk-slip-field = What the scanner reads
 kiosk-slip-read = Your slip was read
 kiosk-slip-born = Your date of birth
 kiosk-slip-open = Open
-kiosk-slip-waits = This kiosk holds your declaration. It has not been sent yet, because the network is down. It is sent by itself.
+kiosk-slip-waits = This kiosk holds your declaration. It has not arrived yet, and is sent by itself.
+kiosk-slip-opens = It is sent on the day from which declarations for your journey are taken:
+kiosk-slip-withdrawn = Your declaration was taken back. It counts no more.
 kiosk-slip-refused = Your declaration was not accepted. Please declare again, or ask the staff here.
-kiosk-slip-no-code = Your declaration has arrived. There is no health code yet.
+kiosk-slip-no-code = Your declaration has arrived. There is no health code that is valid now.
 
 kiosk-setup-title = This kiosk needs a staff key
 kiosk-setup-lead = The staff key opens the staff panel and is the only way out of the kiosk. It opens no declaration. Keep it where travellers cannot see it.
@@ -99,6 +127,16 @@ kiosk-count-left = left without ending
 kiosk-count-ended = ended by staff
 kiosk-count-printed = pages printed
 kiosk-count-unprinted = pages not printed
+kiosk-broken-title = What waited to be sent was damaged
+kiosk-broken-lead = The disk of this machine lost part of what waited. The damaged file is kept. Do not delete it: call whoever looks after this machine. Whoever has a slip of today and is not found has to declare again.
+kiosk-broken-rescued =
+    { $count ->
+        [0] nothing could be read of it
+        [one] { $count } envelope could be read and is sent
+       *[other] { $count } envelopes could be read and are sent
+    }
+kiosk-broken-seen = I have seen this
+kiosk-out-of-order = This screen is out of order
 kiosk-staff-queue = Waiting to be sent
 kiosk-queue-waiting = declarations waiting
 kiosk-queue-refused = refused by the platform
@@ -132,5 +170,15 @@ kiosk-stick-written =
        *[other] { $count } envelopes written to { $name }
     }
 kiosk-stick-taken = { $taken } taken, { $known } known already, { $refused } refused
+kiosk-stick-broken =
+    { $count ->
+        [one] { $count } file is damaged or no sealed queue
+       *[other] { $count } files are damaged or no sealed queues
+    }
+kiosk-stick-elsewhere =
+    { $count ->
+        [one] { $count } queue is for another platform
+       *[other] { $count } queues are for another platform
+    }
 kiosk-staff-end = End this session
 kiosk-staff-quit = Leave the kiosk

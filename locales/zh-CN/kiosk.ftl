@@ -26,12 +26,34 @@ kiosk-scan = 用扫描器读取护照
 kiosk-put-off = 先不填
 kiosk-check-title = 请再看一遍
 
+kiosk-keyboard = 键盘
+kiosk-candidates = 候选字
+kiosk-key-erase = 删除
+kiosk-key-capitals = 大写
+kiosk-key-space = 空格
+kiosk-key-hide = 收起键盘
+kiosk-key-more = 更多候选字
+kiosk-key-previous = 前面的候选字
+kiosk-key-latin = 字母
+kiosk-key-accents = 带符号的字母
+kiosk-key-symbols = 符号
+kiosk-key-digits = 数字
+kiosk-key-pinyin = 拼音输入
+kiosk-key-strokes = 笔画输入
+kiosk-stroke-1 = 横
+kiosk-stroke-2 = 竖
+kiosk-stroke-3 = 撇
+kiosk-stroke-4 = 点
+kiosk-stroke-5 = 折
+kiosk-place-other = 重新选择
+
 kiosk-blank-title = 您还在吗？
 kiosk-blank-lead = { $seconds } 秒后，屏幕上的内容会全部清除。
 kiosk-blank-here = 我还在
 kiosk-erased = 正在清除
 
 kiosk-taken-title = 请带走您的凭条
+kiosk-taken-title-screen = 您的申报已密封
 kiosk-taken-waiting = 您的申报已密封。您离开以后也会自动发送。
 kiosk-taken-received = 您的申报已送达。
 kiosk-taken-opens = 到了可以申报这段行程的日子，它会自动发送。
@@ -44,6 +66,10 @@ kiosk-print-failed = 打印机不能用。请用手机拍下这个二维码，�
 kiosk-code-waits = 健康码还没有到。您不必等：以后用手机扫描凭条，或者带着凭条到任何一台自助机。
 kiosk-code-here = 您的健康码到了。
 kiosk-done = 完成，清除屏幕
+kiosk-unprinted-title = 凭条没有打印出来
+kiosk-unprinted-lead = 您拍下二维码或者抄下申报编号了吗？凭条无法再次生成。
+kiosk-unprinted-yes = 是的，清除
+kiosk-unprinted-no = 还没有
 
 kiosk-paper-slip = 申报凭条
 kiosk-paper-code = 健康码
@@ -69,9 +95,11 @@ kiosk-slip-field = 扫描器读到的内容
 kiosk-slip-read = 凭条已读取
 kiosk-slip-born = 您的出生日期
 kiosk-slip-open = 打开
-kiosk-slip-waits = 您的申报在这台自助机里，因为网络不通还没有发送。它会自动发送。
+kiosk-slip-waits = 您的申报在这台自助机里，还没有送达。它会自动发送。
+kiosk-slip-opens = 到了可以申报这段行程的日子，它会发送：
+kiosk-slip-withdrawn = 您的申报已经撤回，不再有效。
 kiosk-slip-refused = 您的申报没有被接受。请重新申报，或者问这里的工作人员。
-kiosk-slip-no-code = 您的申报已送达，还没有健康码。
+kiosk-slip-no-code = 您的申报已送达，现在没有有效的健康码。
 
 kiosk-setup-title = 这台自助机需要一个工作人员密码
 kiosk-setup-lead = 工作人员密码打开管理面板，也是离开自助机的唯一办法。它打不开任何申报。请放在旅客看不到的地方。
@@ -95,6 +123,15 @@ kiosk-count-left = 中途离开
 kiosk-count-ended = 由工作人员结束
 kiosk-count-printed = 已打印页数
 kiosk-count-unprinted = 未能打印页数
+kiosk-broken-title = 等待发送的内容曾经损坏
+kiosk-broken-lead = 这台机器的磁盘丢失了一部分等待发送的内容。损坏的文件已保留，请不要删除，并联系管理这台机器的人。持今天的凭条却查不到的旅客需要重新申报。
+kiosk-broken-rescued =
+    { $count ->
+        [0] 没有读出任何内容
+       *[other] 读出 { $count } 份，会继续发送
+    }
+kiosk-broken-seen = 我已看到
+kiosk-out-of-order = 这块屏幕暂停使用
 kiosk-staff-queue = 等待发送
 kiosk-queue-waiting = 份申报等待中
 kiosk-queue-refused = 份被平台拒绝
@@ -124,5 +161,7 @@ kiosk-stick-export = 写入 { $stick }
 kiosk-stick-import = 读取 { $stick }
 kiosk-stick-written = 已把 { $count } 份写入 { $name }
 kiosk-stick-taken = 取得 { $taken } 份，已有 { $known } 份，拒绝 { $refused } 份
+kiosk-stick-broken = { $count } 个文件已损坏，或者不是密封的申报
+kiosk-stick-elsewhere = { $count } 个文件属于另一个平台
 kiosk-staff-end = 结束这位旅客的使用
 kiosk-staff-quit = 离开自助机

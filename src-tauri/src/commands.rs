@@ -158,6 +158,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         kiosk::staff_panel,
         kiosk::staff_leave,
         kiosk::staff_send_now,
+        kiosk::staff_saw_broken,
         kiosk::staff_export,
         kiosk::staff_import,
         kiosk::staff_quit,

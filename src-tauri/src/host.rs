@@ -66,6 +66,10 @@ impl app::Host for Desktop {
         printer::print(pdf, to)
     }
 
+    fn take_back_pages(&self, from: Option<&str>) {
+        printer::take_back(from);
+    }
+
     fn printer(&self, of: Option<&str>) -> Printer {
         printer::state(of)
     }

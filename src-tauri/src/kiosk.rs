@@ -2,6 +2,7 @@
 //! (`commands::kiosk::staff_quit`).
 
 use std::ffi::OsStr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use app::App;
@@ -13,6 +14,8 @@ use crate::{process, window};
 
 /// The window's label: its rights are those of `capabilities/kiosk.json`.
 const LABEL: &str = "kiosk";
+/// What the program ends with when staff leave the kiosk: the system does not start it again (`docs/kiosk.md`).
+pub(crate) const LEFT: i32 = 10;
 /// Makes a kiosk of this program, with or without a deployment file.
 const ARGUMENT: &str = "--kiosk";
 /// In a program that was built to be driven, for a look: an ordinary window.
@@ -67,13 +70,17 @@ fn fill_the_screen(window: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Looks once a second whether the person is gone and the page has not noticed.
+/// Looks once a second whether the person is gone and the page has not noticed. Before the first one comes, what a program that died had at the
+/// printer is taken back.
 fn watch(handle: &AppHandle) {
     let handle = handle.clone();
     let watching = std::thread::Builder::new().name("watch".into()).spawn(move || {
+        handle.state::<App>().kiosk_opened();
         loop {
             std::thread::sleep(Duration::from_secs(1));
-            if handle.state::<App>().kiosk_tick() {
+            // Whatever breaks in there: nobody else watches.
+            let looked = catch_unwind(AssertUnwindSafe(|| handle.state::<App>().kiosk_tick()));
+            if looked.unwrap_or(true) {
                 tracing::warn!("nobody has touched the screen, and the page did not erase itself");
                 forget(&handle);
             }
@@ -81,13 +88,25 @@ fn watch(handle: &AppHandle) {
     });
     if let Err(error) = watching {
         tracing::error!(%error, "nobody watches over a page that hangs");
+        std::process::abort();
     }
 }
 
 /// Ends whatever session there is, and replaces both processes.
 fn forget(handle: &AppHandle) {
-    tauri::async_runtime::block_on(handle.state::<App>().kiosk_end(KioskEnding::Left));
+    let ending = AssertUnwindSafe(|| {
+        tauri::async_runtime::block_on(handle.state::<App>().kiosk_end(KioskEnding::Left));
+    });
+    if catch_unwind(ending).is_err() {
+        tracing::error!("a session did not end; its process does");
+    }
+    replace(handle);
+}
+
+/// Replaces both processes. Where that cannot be done this one ends at once, and the system starts another: the last person's page must not stay.
+pub(crate) fn replace(handle: &AppHandle) -> ! {
     process::start_anew(handle);
+    std::process::abort()
 }
 
 #[cfg(target_os = "linux")]

@@ -66,8 +66,11 @@ pub struct Counter {
     folder: TempDir,
 }
 
-const LP: &str = "#!/bin/sh\n[ -e FOLDER/jam ] && exit 1\nn=$(ls FOLDER/paper | wc -l)\ncat > FOLDER/paper/$(printf %04d $n).pdf\n";
-const LPSTAT: &str = "#!/bin/sh\n[ \"$1\" = -p ] || exit 0\nif [ -e FOLDER/jam ]; then echo 'printer kiosk disabled since today -'; else echo 'printer kiosk is idle.  enabled since today'; fi\n";
+/// As CUPS was seen to behave: `lp` is content once a page is in the queue, also in that of a jammed printer; a page that waits comes out once the jam is
+/// mended, unless it was cancelled.
+const LP: &str = "#!/bin/sh\nexec 9>FOLDER/lock; flock 9\nn=$(($(cat FOLDER/last) + 1)); echo $n > FOLDER/last\ncat > FOLDER/queue/kiosk-$n\necho \"request id is kiosk-$n (0 file(s))\"\n[ -e FOLDER/jam ] || mv FOLDER/queue/kiosk-$n FOLDER/paper/$(printf %04d $n).pdf\n";
+const LPSTAT: &str = "#!/bin/sh\ncase \"$*\" in *-p*) if [ -e FOLDER/jam ]; then echo 'printer kiosk disabled since today -'; else echo 'printer kiosk is idle.  enabled since today'; fi;;\n*) for job in $(ls FOLDER/queue); do echo \"$job  guitu  1024  today\"; done;; esac\n";
+const CANCEL: &str = "#!/bin/sh\ncase \"$1\" in -u) rm -f FOLDER/queue/*;; *) rm FOLDER/queue/$1;; esac\n";
 
 impl Counter {
     /// Makes a kiosk of a stage: goes blank after so many seconds, is erased after so many.
@@ -76,10 +79,11 @@ impl Counter {
     /// When its files cannot be written.
     pub fn set(stage: &mut Stage, blank: u32, erase: u32) -> Outcome<Self> {
         let folder = TempDir::with_prefix("guitu-counter-")?;
-        for name in ["paper", "bin", "sticks", "sticks/GUITU"] {
+        for name in ["paper", "queue", "bin", "sticks", "sticks/GUITU"] {
             fs::create_dir(folder.path().join(name))?;
         }
-        for (name, text) in [("lp", LP), ("lpstat", LPSTAT)] {
+        fs::write(folder.path().join("last"), "0")?;
+        for (name, text) in [("lp", LP), ("lpstat", LPSTAT), ("cancel", CANCEL)] {
             let program = folder.path().join("bin").join(name);
             fs::write(&program, text.replace("FOLDER", &folder.path().display().to_string()))?;
             fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
@@ -87,6 +91,7 @@ impl Counter {
         let deployment = json!({
             "desk": "kiosk", "organisation": "驻米兰总领事馆 · Consulate General in Milan", "printer": "kiosk",
             "blank_after_seconds": blank, "erase_after_seconds": erase, "sticks": folder.path().join("sticks"),
+            "any_folder_is_a_stick": true,
         });
         fs::write(stage.profile().with_file_name("deployment.json"), deployment.to_string())?;
         let path = std::env::var("PATH").unwrap_or_default();
@@ -113,7 +118,17 @@ impl Counter {
     /// When that cannot be done.
     pub fn jam(&self, jammed: bool) -> Outcome {
         let jam = self.folder.path().join("jam");
-        if jammed { Ok(fs::write(jam, "")?) } else { Ok(fs::remove_file(jam)?) }
+        if jammed {
+            return Ok(fs::write(jam, "")?);
+        }
+        fs::remove_file(jam)?;
+        // What waits comes out.
+        for page in fs::read_dir(self.folder.path().join("queue"))? {
+            let page = page?;
+            let out = self.folder.path().join("paper").join(page.file_name()).with_extension("pdf");
+            fs::rename(page.path(), out)?;
+        }
+        Ok(())
     }
 
     /// The stick that is in.
@@ -149,7 +164,7 @@ pub async fn begin(window: &Window, language: &str) -> Outcome {
     window.see("[data-step]").await.map(drop)
 }
 
-/// Makes the staff key, where a kiosk asks for it.
+/// Makes the staff key, where a kiosk asks for it. The program is replaced: what was typed was in its memory.
 ///
 /// # Errors
 /// When it does not.
@@ -157,8 +172,7 @@ pub async fn set_up(window: &Window) -> Outcome {
     window.see("[data-action=\"make-staff-key\"]").await?;
     window.write("[data-part=\"passphrase\"]", STAFF_KEY).await?;
     window.write("[data-part=\"repeat\"]", STAFF_KEY).await?;
-    window.act("make-staff-key").await?;
-    window.see("[data-action=\"choose-language\"]").await.map(drop)
+    end(window, "[data-action=\"make-staff-key\"]").await.map(drop)
 }
 
 /// Opens the staff's panel.
@@ -170,6 +184,14 @@ pub async fn enter_panel(window: &Window) -> Outcome {
     window.write("[data-part=\"passphrase\"]", STAFF_KEY).await?;
     window.act("staff-enter").await?;
     window.see("[data-part=\"panel\"]").await.map(drop)
+}
+
+/// Closes the panel, which replaces the program where nobody was filling in; gives its fresh processes.
+///
+/// # Errors
+/// When it is not replaced.
+pub async fn leave_panel(window: &Window) -> Outcome<Vec<u32>> {
+    end(window, "[data-action=\"leave-panel\"]").await
 }
 
 /// A count of the panel.

@@ -24,6 +24,8 @@ async fn opened(blank: u32, erase: u32) -> Outcome<(Stage, Counter, Window)> {
     let counter = Counter::set(&mut stage, blank, erase)?;
     let window = stage.open().await?;
     kiosk::set_up(&window).await?;
+    window.kill().await?;
+    let window = stage.open().await?;
     Ok((stage, counter, window))
 }
 
@@ -96,9 +98,15 @@ async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
     album.keep_whole(&window, "taken-jammed").await?;
     let third_slip = guitu_tests::screen_code::read_qr(&window.settled_screenshot().await?)?;
     counter.jam(false)?;
+    assert_eq!(
+        counter.sheets()?.len(),
+        2,
+        "what a jam held was taken back: nothing comes out once it is mended"
+    );
     window.act("print-slip-again").await?;
     window.see("[data-part=\"print-slip\"][data-value=\"printed\"]").await?;
     let sheets = counter.sheets()?;
+    assert_eq!(sheets.len(), 3, "and one page comes out when it is asked for");
     assert_eq!(kiosk::scanned(&sheets[2])?, third_slip, "the screen shows what the paper would");
     kiosk::enter_panel(&window).await?;
     assert_eq!(
@@ -138,6 +146,20 @@ async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
     // The network is back: what was sealed has gone by itself, and each slip opens its own.
     stage.platform_up()?;
     let window = stage.open().await?;
+    // Somebody reads the slip with another birth date, and goes: the token is in no process afterwards.
+    let asked = hold_slip(&window, &third_slip, "1901-01-01").await?;
+    assert_eq!(asked, "read", "a wrong birth date opens nothing");
+    let token = [third_slip.rsplit('#').next().unwrap_or(&third_slip).to_owned()];
+    window.act("back").await?;
+    window.see("[data-action=\"begin\"]").await?;
+    let fresh = kiosk::end(&window, "[data-action=\"back\"]").await?;
+    assert_eq!(
+        kiosk::traces(&fresh, &[], &token)?,
+        Vec::<String>::new(),
+        "nor does the slip of whoever went"
+    );
+    window.kill().await?;
+    let window = stage.open().await?;
     kiosk::enter_panel(&window).await?;
     until("the spool to be empty", async || {
         if window.shows_now("[data-count=\"kiosk-queue-waiting\"]").await? {
@@ -150,7 +172,15 @@ async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
     .await?;
     assert_eq!(kiosk::count(&window, "kiosk-count-complete").await?, 2, "two were complete today");
     assert_eq!(kiosk::count(&window, "kiosk-count-begun").await?, 4, "of four that were begun");
-    window.act("leave-panel").await?;
+    let fresh = kiosk::leave_panel(&window).await?;
+    let key = [kiosk::STAFF_KEY.to_owned()];
+    assert_eq!(
+        kiosk::traces(&fresh, &[], &key)?,
+        Vec::<String>::new(),
+        "nobody meets the staff key in memory"
+    );
+    window.kill().await?;
+    let window = stage.open().await?;
     assert_ne!(third_slip, first_slip, "everybody has a slip of their own");
     let told = reads_slip(&window, &third_slip, &strangers[2].born).await?;
     assert!(told.contains(&strangers[2].canaries[0]), "the slip opens its own holder's code");
@@ -163,6 +193,14 @@ async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
 
 /// Holds a slip under the scanner, which types it; gives what the screen says then.
 async fn reads_slip(window: &Window, slip: &str, born: &str) -> Outcome<String> {
+    hold_slip(window, slip, born).await?;
+    window.see("[data-part=\"slip\"][data-value=\"code\"]").await?;
+    window.see("[data-part=\"print-code\"][data-value=\"printed\"]").await?;
+    Ok(window.see("main").await?.text().await?)
+}
+
+/// Types what a scanner reads and a birth date; gives how the screen stands once it was answered.
+async fn hold_slip(window: &Window, slip: &str, born: &str) -> Outcome<String> {
     window.choose("choose-language", "en").await?;
     window.act("read-slip").await?;
     window.write("[data-part=\"slip-text\"]", slip).await?;
@@ -171,9 +209,12 @@ async fn reads_slip(window: &Window, slip: &str, born: &str) -> Outcome<String> 
         window.write(&format!("main [data-part=\"{part}\"]"), digits).await?;
     }
     window.act("open-slip").await?;
-    window.see("[data-part=\"slip\"][data-value=\"code\"]").await?;
-    window.see("[data-part=\"print-code\"][data-value=\"printed\"]").await?;
-    Ok(window.see("main").await?.text().await?)
+    until("an answer to the slip", async || {
+        let answered = "[data-part=\"slip\"]:not([data-value=\"read\"]), [data-part=\"slip\"] [data-problem]";
+        Ok(window.shows_now(answered).await?.then_some(()))
+    })
+    .await?;
+    window.attribute("[data-part=\"slip\"]", "data-value").await
 }
 
 #[tokio::test(flavor = "multi_thread")]

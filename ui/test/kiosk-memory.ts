@@ -9,15 +9,15 @@ export abstract class KioskMemory extends DeskMemory {
   endings: KioskEnding[] = [];
   touches = 0;
   printed = 0;
-  printer: 'works' | 'jams' = 'works';
-  found: SlipFound = { kind: 'waits' };
+  printer: 'works' | 'jams' | 'hangs' = 'works';
+  found: SlipFound = { kind: 'waits', opens: null, problem: null };
   slip_: ClaimSlip = {
     id: 'd1', reference: 'K7QM-2XWT-9A', name: 'WANG XIAOMING', state: 'waiting', opens: null, address: 'https://guitu.example/me/', qr: { size: 21, path: 'M0 0h21v21H0z' },
   };
   panel_: StaffPanel = {
     state: 'filling', counts: { begun: 3, complete: 2, received: 1, finished: 1, left: 1, ended: 0, printed: 4, unprinted: 1 },
     queue: { waiting: 2, refused: 1, letters: 2, oldest: '2026-11-25T08:00:00Z', problem: 'platform-unreachable' },
-    printer_name: 'kiosk', printer: { state: 'ready', jobs: 0 },
+    broken: [], broken_seen: true, printer_name: 'kiosk', printer: { state: 'ready', jobs: 0 },
     rulebook: { edition: 1, issued: '2026-11-01', valid_until: null, looked_at: null, stale: false, can_look: true, problem: null },
     keys: { ring: 2 }, sticks: ['GUITU'], version: '0.1.0',
   };
@@ -31,20 +31,22 @@ export abstract class KioskMemory extends DeskMemory {
   async kioskSubmit(): Promise<ClaimSlip> { return this.slip_; }
   async kioskPrint(): Promise<void> {
     if (this.printer === 'jams') throw { code: 'printer-refused', arguments: {} };
+    if (this.printer === 'hangs') return new Promise(() => undefined);
     this.printed += 1;
   }
   async kioskSlip(): Promise<SlipFound> { return this.found; }
   async kioskEnd(ending: KioskEnding): Promise<void> { this.endings.push(ending); }
   async staffEnter(passphrase: string): Promise<StaffPanel> {
-    if (passphrase !== 'staff') throw { code: 'vault-passphrase-wrong', arguments: {} };
+    if (passphrase !== 'staff') throw { code: 'kiosk-staff-key-wrong', arguments: {} };
     return this.panel_;
   }
   async staffPanel(): Promise<StaffPanel> { return this.panel_; }
   async staffLeave(): Promise<void> { return; }
   async staffSendNow(): Promise<StaffPanel> { return this.panel_; }
+  async staffSawBroken(): Promise<StaffPanel> { return (this.panel_ = { ...this.panel_, broken_seen: true }); }
   async staffExport(): Promise<QueueWritten> { return { name: 'guitu-queue-1.json', envelopes: 3 }; }
-  async staffImport(): Promise<QueueTaken> { return { taken: 3, known: 0, refused: 0 }; }
+  async staffImport(): Promise<QueueTaken> { return { taken: 3, known: 0, refused: 0, broken: 0, elsewhere: 0 }; }
   async staffQuit(): Promise<void> { return; }
 
-  get front() { return { ready: true, organisation: 'Consulate', blank_after_seconds: 60, erase_after_seconds: 180 }; }
+  get front() { return { ready: true, organisation: 'Consulate', blank_after_seconds: 60, erase_after_seconds: 180, out_of_order: null }; }
 }

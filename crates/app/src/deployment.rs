@@ -1,8 +1,8 @@
 //! What a deployment file says of this machine: `deployment.json` beside the platform profile, or in the data directory. None: a
 //! traveller's own computer.
 
-use std::fs;
 use std::path::PathBuf;
+use std::{fs, io};
 
 use serde::Deserialize;
 
@@ -48,6 +48,9 @@ pub(crate) struct Deployment {
     /// The folder in which the system shows a stick that is put in, as a folder of its own.
     #[serde(default = "media")]
     pub(crate) sticks: PathBuf,
+    /// Every folder in there counts as one, also on this machine's own disk: for tests, and for a stick that is none.
+    #[serde(default)]
+    pub(crate) any_folder_is_a_stick: bool,
 }
 
 fn a_minute() -> u32 {
@@ -74,18 +77,32 @@ impl Default for Deployment {
             blank_after_seconds: a_minute(),
             erase_after_seconds: three_minutes(),
             sticks: media(),
+            any_folder_is_a_stick: false,
         }
     }
 }
 
+/// There is a deployment file, and it cannot be read. A kiosk must not turn into somebody's own computer by a slip of the pen.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unreadable;
+
 impl Deployment {
-    /// The file that counts here; none where there is none, or none that can be read.
-    pub(crate) fn of(paths: &Paths) -> Option<Self> {
+    /// The file that counts here; none where there is none.
+    pub(crate) fn of(paths: &Paths) -> Result<Option<Self>, Unreadable> {
         let beside = paths.profile.as_deref().map(|profile| profile.with_file_name(DEPLOYMENT));
         let places: [Option<PathBuf>; 2] = [beside, Some(paths.data.join(DEPLOYMENT))];
-        let bytes = places.into_iter().flatten().find_map(|place| fs::read(place).ok())?;
-        serde_json::from_slice(&bytes)
-            .inspect_err(|error| tracing::warn!(%error, "the deployment file is not read"))
-            .ok()
+        for place in places.into_iter().flatten() {
+            match fs::read(&place) {
+                Ok(bytes) => return serde_json::from_slice(&bytes).map(Some).map_err(unreadable),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(unreadable(error)),
+            }
+        }
+        Ok(None)
     }
+}
+
+fn unreadable(error: impl std::fmt::Display) -> Unreadable {
+    tracing::error!(%error, "the deployment file is not read");
+    Unreadable
 }

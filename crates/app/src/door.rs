@@ -30,6 +30,9 @@ impl App {
     /// What the first screen needs. Where the keychain holds the vault's key it is asked for it, in the background: `Asking`
     /// says that it has not answered yet, and [`Host::door_changed`](crate::Host::door_changed) that it has.
     pub fn start(&self) -> Result<Start> {
+        if self.unreadable.is_some() {
+            return Err(Error::Deployment);
+        }
         self.current_form()?;
         // An open vault sends by itself, to whom its owner has agreed.
         if self.session().is_err() {

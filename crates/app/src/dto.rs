@@ -55,7 +55,7 @@ pub use import::{
     ImportRow, ImportScreen, ImportState, ImportTextForm, ImportUndone, ImportView,
 };
 pub use kiosk::{
-    ClaimSlip, KioskCounts, KioskEnding, KioskFront, KioskKeys, KioskQueue, KioskState, Printer,
+    BrokenSpool, ClaimSlip, KioskCounts, KioskEnding, KioskFront, KioskKeys, KioskQueue, KioskState, Printer,
     PrinterState, QueueTaken, QueueWritten, SlipFound, StaffPanel,
 };
 pub use mrz::{MrzField, MrzScreen};

@@ -138,6 +138,9 @@ pub enum Error {
     /// At a kiosk.
     #[error(transparent)]
     Kiosk(#[from] crate::KioskError),
+    /// There is a deployment file, and it cannot be read.
+    #[error("the deployment file cannot be read")]
+    Deployment,
     /// The preferences file could not be written.
     #[error("preferences were not saved")]
     Preferences(#[source] std::io::Error),
@@ -187,6 +190,7 @@ impl Error {
             Error::AtWork => "desk-at-work",
             Error::NotCommon => "desk-not-common",
             Error::Kiosk(error) => error.code(),
+            Error::Deployment => "deployment-broken",
             Error::Preferences(_) => "preferences-not-saved",
         }
     }

@@ -36,13 +36,16 @@ pub trait Host: Send + Sync + 'static {
     /// This computer's clock and the platform's differ, or do so no longer: see [`App::clock`](crate::App::clock).
     fn clock_changed(&self);
 
-    /// Prints a document of one page, without asking anybody, and keeps nothing of it.
+    /// Prints a document of one page, without asking anybody, and keeps nothing of it. Returns once it came out, or was taken back.
     ///
     /// # Errors
     /// [`PrintTrouble`].
     fn print(&self, _pdf: &[u8], _printer: Option<&str>) -> Result<(), PrintTrouble> {
         Err(PrintTrouble::None)
     }
+
+    /// Takes back what still waits at the printer: it is of somebody who is gone.
+    fn take_back_pages(&self, _printer: Option<&str>) {}
 
     /// How the printer is.
     fn printer(&self, _printer: Option<&str>) -> Printer {
@@ -60,6 +63,8 @@ pub enum PrintTrouble {
     None,
     /// It did not take the page.
     Refused,
+    /// It took the page, nothing came out, and the page was taken back.
+    Stuck,
 }
 
 /// Where this app keeps things, and where its platform profile stands.

@@ -16,17 +16,19 @@ mod staff;
 mod stick;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use error::KioskError;
 
 use crate::deployment::{Deployment, DeskKind};
-use crate::dto::{KioskFront, KioskState};
+use crate::dto::{KioskFront, KioskState, Problem};
 use crate::surroundings::Surroundings;
 use crate::{App, Result};
 use staff::StaffPresence;
 
+/// What a kiosk keeps is in a folder of its own: a computer that is asked to be one may have vaults, whose envelopes are not a kiosk's to sweep.
+pub(crate) const FOLDER: &str = "kiosk";
 /// The page erases by itself; a page that hangs is given so many ticks more.
 const PATIENCE: u32 = 15;
 /// The spool is swept after so many.
@@ -41,8 +43,16 @@ pub(crate) struct Kiosk {
     quiet: AtomicU32,
     /// Printed for the person who is there.
     pages: AtomicU32,
+    /// Sheets that are on their way to the printer.
+    printing: AtomicU32,
+    /// Somebody has typed, scanned or read something in this program: it is replaced before the next person.
+    used: AtomicBool,
     state: Mutex<KioskState>,
     staff: Mutex<Option<StaffPresence>>,
+    /// Held while the daybook is changed.
+    writing: Mutex<()>,
+    /// Tries of the staff key that the disk did not take.
+    unwritten_tries: AtomicU32,
 }
 
 impl Kiosk {
@@ -61,8 +71,12 @@ impl Kiosk {
             ticks: AtomicU32::new(0),
             quiet: AtomicU32::new(0),
             pages: AtomicU32::new(0),
+            printing: AtomicU32::new(0),
+            used: AtomicBool::new(false),
             state: Mutex::new(KioskState::Idle),
             staff: Mutex::default(),
+            writing: Mutex::default(),
+            unwritten_tries: AtomicU32::new(0),
         }))
     }
 
@@ -76,6 +90,16 @@ impl Kiosk {
 
     fn touched(&self) {
         self.quiet.store(0, Ordering::SeqCst);
+    }
+
+    /// Somebody is here: what they type, scan or read is in this program until it is replaced.
+    fn is_used(&self) {
+        self.used.store(true, Ordering::SeqCst);
+        self.touched();
+    }
+
+    fn printer(&self) -> Option<&str> {
+        self.settings.printer.as_deref()
     }
 
     fn sticks(&self) -> &PathBuf {
@@ -105,7 +129,17 @@ impl Surroundings {
             organisation: kiosk.settings.organisation.trim().chars().take(120).collect(),
             blank_after_seconds: kiosk.settings.blank_after_seconds,
             erase_after_seconds: kiosk.settings.erase_after_seconds,
+            out_of_order: self.out_of_order(),
         })
+    }
+
+    /// Why nobody should begin here: nothing could be sent, or staff have to look first.
+    fn out_of_order(&self) -> Option<Problem> {
+        let (given, _) = self.given();
+        let nowhere = given
+            .and_then(|profile| self.way_to(&profile).map(drop).map_err(|error| Problem::of(error.code())));
+        let (_, all_seen) = self.broken_spools();
+        nowhere.err().or_else(|| (!all_seen).then(|| Problem::of(KioskError::SetAside.code())))
     }
 }
 
@@ -115,15 +149,22 @@ impl App {
         self.surroundings.kiosk.is_some()
     }
 
+    /// To be called by a host once it shows a kiosk, before anybody is there: what a program that died had at the printer is taken back.
+    pub fn kiosk_opened(&self) {
+        if let Some(kiosk) = &self.surroundings.kiosk {
+            self.host.take_back_pages(kiosk.printer());
+        }
+    }
+
     /// To be called once a second by a host that shows a kiosk. What the platform has received leaves the spool, staff who went away are
-    /// signed out; says whether a person has been gone for longer than any page would wait, so that they are forgotten though the page hangs.
+    /// signed out; says whether this program has to be replaced: somebody has been gone for longer than any page would wait, so that they are
+    /// forgotten though the page hangs, or the spool broke while nobody was there.
     pub fn kiosk_tick(&self) -> bool {
         let Ok(kiosk) = self.kiosk() else { return false };
-        let occupied = self.session().is_ok();
-        if kiosk.ticks.fetch_add(1, Ordering::SeqCst).is_multiple_of(SWEEP) && !occupied {
-            self.sweep();
-        }
-        kiosk.tick() && occupied
+        let is_used = kiosk.used.load(Ordering::SeqCst);
+        let swept = kiosk.ticks.fetch_add(1, Ordering::SeqCst).is_multiple_of(SWEEP) && !is_used;
+        let is_broken = swept && self.sweep_finds_it_broken();
+        kiosk.tick() && is_used || is_broken
     }
 }
 

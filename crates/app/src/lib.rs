@@ -40,7 +40,7 @@ pub use host::{Host, Paths, PrintTrouble};
 pub use kiosk::KioskError;
 pub use session::Session;
 
-use deployment::Deployment;
+use deployment::{Deployment, Unreadable};
 use door::owners::Choice;
 use door::{Asking, preferences};
 use kiosk::Kiosk;
@@ -52,6 +52,8 @@ type Result<T, E = Error> = std::result::Result<T, E>;
 /// here; the rest are methods of its [`Session`].
 pub struct App {
     surroundings: Arc<Surroundings>,
+    /// Nothing begins before somebody has mended the deployment file.
+    unreadable: Option<Unreadable>,
     /// In place of the system's keychain.
     keychain: Option<Arc<dyn KeyStore>>,
     asking: Arc<Asking>,
@@ -73,10 +75,18 @@ impl App {
     }
 
     fn over(paths: Paths, host: Arc<dyn Host>, runtime: Handle, as_kiosk: bool) -> Self {
-        let kiosk = Kiosk::of(Deployment::of(&paths), as_kiosk);
+        let (deployment, unreadable) = match Deployment::of(&paths) {
+            Ok(deployment) => (deployment, None),
+            Err(unreadable) => (None, Some(unreadable)),
+        };
+        let kiosk = Kiosk::of(deployment, as_kiosk);
         let preferences = preferences::load(&paths.data);
+        // What a kiosk sweeps away may be what a vault of this computer still asks for.
+        let data = if kiosk.is_some() { paths.data.join(kiosk::FOLDER) } else { paths.data };
+        let paths = Paths { data, ..paths };
         App {
             surroundings: Arc::new(Surroundings::new(paths, host, runtime, preferences, kiosk)),
+            unreadable,
             keychain: None,
             asking: Arc::default(),
             choice: Mutex::default(),

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use app::dto::{KioskEnding, KioskState, Printer, PrinterState};
 use app::{App, Host, Passphrase, Paths, PrintTrouble};
 use chrono::{DateTime, TimeDelta, Utc};
+use platform_api::{PROFILE_FILE, PlatformProfile, ReceiptSigner, SealingSecret};
 use serde_json::json;
 use tokio::runtime::Handle;
 use uuid::Uuid;
@@ -47,9 +48,32 @@ impl Host for Screen {
     }
 }
 
+/// A kiosk whose platform nobody reaches.
 fn kiosk(data: &Path, screen: &Arc<Screen>) -> App {
-    let paths = Paths { data: data.to_owned(), profile: None };
-    App::kiosk_over(paths, screen.clone(), Handle::current())
+    App::kiosk_over(given(data), screen.clone(), Handle::current())
+}
+
+fn given(data: &Path) -> Paths {
+    outbox::install_crypto_provider();
+    let path = data.join("profile").join(PROFILE_FILE);
+    if !path.exists() {
+        let signer = ReceiptSigner::generate().unwrap();
+        let key = signer.public().clone();
+        let profile = PlatformProfile {
+            name: "Zhejiang".into(),
+            names: Default::default(),
+            url: "http://127.0.0.1:9".into(),
+            receipt_keys: vec![key.clone()],
+            code_keys: vec![key],
+            sealing_key: SealingSecret::generate().unwrap().public().clone(),
+            rulebook_root: json!({ "signed": { "_type": "root", "version": 1 } }),
+            authorities: vec![],
+            editions_by_package: false,
+        };
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, serde_json::to_vec(&profile).unwrap()).unwrap();
+    }
+    Paths { data: data.to_owned(), profile: Some(path) }
 }
 
 fn key(text: &str) -> Passphrase {
@@ -117,8 +141,13 @@ async fn what_a_person_typed_is_in_no_file_and_the_next_one_finds_nothing() {
         let told = String::from_utf8_lossy(bytes);
         assert!(name.contains("staff") || !told.contains("zh-CN"), "{name} says in which language it was");
     }
-    let new: Vec<_> = after.iter().filter(|(name, _)| !before.contains(name)).map(|(name, _)| name).collect();
-    assert_eq!(new.len(), 1, "the counts are the one file that came: {new:?}");
+    let of_the_spool = |name: &str| name.contains("spool.");
+    let new: Vec<_> = after
+        .iter()
+        .filter(|(name, _)| !before.contains(name) && !of_the_spool(name))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(new.len(), 1, "beside what is sealed the counts are the one file that came: {new:?}");
     app.kiosk_end(KioskEnding::Left).await;
     assert_eq!(code(app.session()), "vault-locked", "their session is gone");
     app.kiosk_begin("en").unwrap();
@@ -163,11 +192,7 @@ async fn five_wrong_keys_shut_the_panel_for_a_while_whoever_replaces_the_program
     let app = kiosk(folder.path(), &screen);
     app.kiosk_set_up(key(STAFF_KEY)).unwrap();
     for _ in 0..5 {
-        assert_eq!(
-            code(app.staff_enter(key("a stranger's good guess"))),
-            "vault-passphrase-wrong",
-            "a guess"
-        );
+        assert_eq!(code(app.staff_enter(key("a stranger's good guess"))), "kiosk-staff-key-wrong", "a guess");
     }
     let next = kiosk(folder.path(), &screen);
     assert_eq!(code(next.staff_enter(key(STAFF_KEY))), "kiosk-staff-waits", "even the right one waits now");
@@ -215,14 +240,206 @@ async fn a_page_that_hangs_is_erased_by_the_watch() {
     let folder = tempfile::tempdir().unwrap();
     let deployment = r#"{ "desk": "kiosk", "blank_after_seconds": 2, "erase_after_seconds": 4 }"#;
     std::fs::write(folder.path().join("deployment.json"), deployment).unwrap();
-    let paths = Paths { data: folder.path().to_owned(), profile: None };
-    let app = App::new(paths, Arc::new(Screen::default()), Handle::current());
+    let app = App::new(given(folder.path()), Arc::new(Screen::default()), Handle::current());
     assert!(app.is_kiosk(), "the file alone makes it one");
     app.kiosk_set_up(key(STAFF_KEY)).unwrap();
+    let app = App::new(given(folder.path()), Arc::new(Screen::default()), Handle::current());
     for _ in 0..100 {
         assert!(!app.kiosk_tick(), "an empty kiosk may stand for hours");
     }
     app.kiosk_begin("en").unwrap();
     let seconds = (0..100).take_while(|_| !app.kiosk_tick()).count();
     assert!((4..30).contains(&seconds), "after {seconds} s nobody is waited for");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_reads_a_slip_or_tries_the_key_is_watched_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let screen = Arc::new(Screen::default());
+    kiosk(folder.path(), &screen).kiosk_set_up(key(STAFF_KEY)).unwrap();
+    let uses: [fn(&App) -> String; 3] = [
+        |app| code(app.kiosk_slip("no slip at all", "1990-01-01")),
+        |app| code(app.staff_enter(key("a stranger's good guess"))),
+        |app| code(app.staff_enter(key(STAFF_KEY))),
+    ];
+    for used in uses {
+        let app = kiosk(folder.path(), &screen);
+        let said = used(&app);
+        let replaced = (0..400).any(|_| app.kiosk_tick());
+        assert!(replaced, "after {said:?} what was typed is in this program, and goes with it");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_types_where_nothing_can_be_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let screen = Arc::new(Screen::default());
+    let paths = Paths { data: folder.path().to_owned(), profile: None };
+    let app = App::kiosk_over(paths, screen.clone(), Handle::current());
+    app.kiosk_set_up(key(STAFF_KEY)).unwrap();
+    let front = app.start().unwrap().kiosk.unwrap();
+    assert_eq!(front.out_of_order.unwrap().code, "profile-missing", "the first screen says so");
+    assert_eq!(
+        code(app.kiosk_begin("en")),
+        "profile-missing",
+        "and no form is opened for a quarter of an hour"
+    );
+    let app = kiosk(folder.path(), &screen);
+    assert!(app.start().unwrap().kiosk.unwrap().out_of_order.is_none(), "with a platform it is in order");
+}
+
+/// A spool that nothing can be read of.
+fn break_spool(folder: &Path) {
+    let data = folder.join("kiosk");
+    std::fs::create_dir_all(&data).unwrap();
+    for companion in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(data.join(format!("{}{companion}", outbox::SPOOL_FILE)));
+    }
+    std::fs::write(data.join(outbox::SPOOL_FILE), b"no database, by a power cut".repeat(400)).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broken_spool_is_said_until_staff_have_seen_it_and_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let screen = Arc::new(Screen::default());
+    let app = kiosk(folder.path(), &screen);
+    app.kiosk_set_up(key(STAFF_KEY)).unwrap();
+    drop(app);
+    break_spool(folder.path());
+    let app = kiosk(folder.path(), &screen);
+    app.start().unwrap();
+    let front = app.start().unwrap().kiosk.unwrap();
+    assert_eq!(front.out_of_order.unwrap().code, "kiosk-set-aside", "staff are called from the first screen");
+    assert_eq!(
+        code(app.kiosk_begin("en")),
+        "kiosk-set-aside",
+        "nobody trusts a disk that loses declarations"
+    );
+    let panel = app.staff_enter(key(STAFF_KEY)).unwrap();
+    assert_eq!((panel.broken.len(), panel.broken[0].rescued), (1, Some(0)), "the panel says what was lost");
+    assert!(!panel.broken_seen, "until somebody has said that they saw it");
+    assert!(app.staff_saw_broken().unwrap().broken_seen, "then people may begin again");
+    assert_eq!(code(app.kiosk_begin("en")), "", "they do");
+    let next = kiosk(folder.path(), &screen);
+    let panel = next.staff_enter(key(STAFF_KEY)).unwrap();
+    assert_eq!(panel.broken.len(), 1, "the file stays, and stays on the panel");
+    break_spool(folder.path());
+    let next = kiosk(folder.path(), &screen);
+    next.start().unwrap();
+    assert!(next.start().unwrap().kiosk.unwrap().out_of_order.is_some(), "a second one is told anew");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_spool_that_breaks_while_nobody_is_there_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let screen = Arc::new(Screen::default());
+    kiosk(folder.path(), &screen).kiosk_set_up(key(STAFF_KEY)).unwrap();
+    let app = kiosk(folder.path(), &screen);
+    drop(outbox::Spool::open(&folder.path().join("kiosk"), Utc::now()).unwrap());
+    app.start().unwrap();
+    assert!(!app.kiosk_tick(), "all is well");
+    break_spool(folder.path());
+    assert!(
+        (0..70).any(|_| app.kiosk_tick()),
+        "within a minute the program asks to be replaced, and the next one tells"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_was_years_ahead_does_not_keep_staff_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let screen = Arc::new(Screen::default());
+    let app = kiosk(folder.path(), &screen);
+    app.kiosk_set_up(key(STAFF_KEY)).unwrap();
+    *screen.off.lock().unwrap() = TimeDelta::days(5 * 365);
+    for _ in 0..5 {
+        let _ = app.staff_enter(key("a stranger's good guess"));
+    }
+    *screen.off.lock().unwrap() = TimeDelta::zero();
+    assert_eq!(
+        code(app.staff_enter(key(STAFF_KEY))),
+        "kiosk-staff-waits",
+        "the clock set right changes nothing at once"
+    );
+    *screen.off.lock().unwrap() = TimeDelta::minutes(11);
+    assert_eq!(code(app.staff_enter(key(STAFF_KEY))), "", "but nobody waits until that year");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_try_is_counted_before_it_is_made_and_a_full_disk_keeps_no_staff_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let screen = Arc::new(Screen::default());
+    let app = kiosk(folder.path(), &screen);
+    app.kiosk_set_up(key(STAFF_KEY)).unwrap();
+    let book = folder.path().join("kiosk/kiosk.json");
+    std::fs::remove_dir_all(folder.path().join("kiosk/staff")).unwrap();
+    let _ = app.staff_enter(key("a stranger's good guess"));
+    let told = std::fs::read_to_string(&book).unwrap();
+    let noted: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!(
+        noted["wrong"].as_array().unwrap().len(),
+        1,
+        "whoever pulls the plug during a try has made it"
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let app = kiosk(folder.path(), &screen);
+    app.kiosk_set_up(key(STAFF_KEY)).unwrap();
+    std::fs::create_dir_all(folder.path().join("kiosk/kiosk.json/in-the-way")).unwrap();
+    for _ in 0..4 {
+        let _ = app.staff_enter(key("a stranger's good guess"));
+    }
+    assert_eq!(
+        code(app.staff_enter(key(STAFF_KEY))),
+        "",
+        "what waits must go on a stick when the disk is full"
+    );
+    for _ in 0..5 {
+        let _ = app.staff_enter(key("a stranger's good guess"));
+    }
+    assert_eq!(
+        code(app.staff_enter(key(STAFF_KEY))),
+        "kiosk-staff-waits",
+        "and guessing is bounded all the same"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deployment_file_with_a_slip_of_the_pen_opens_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("deployment.json"), r#"{ "desk": "kiosk", }"#).unwrap();
+    let paths = Paths { data: folder.path().to_owned(), profile: None };
+    let app = App::new(paths, Arc::new(Screen::default()), Handle::current());
+    assert_eq!(code(app.start()), "deployment-broken", "a kiosk never turns into somebody's own computer");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kiosk_on_a_computer_with_vaults_leaves_their_spool_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let spool = outbox::Spool::open(folder.path(), Utc::now()).unwrap();
+    let paths = given(folder.path());
+    let profile = PlatformProfile::parse(&std::fs::read(paths.profile.as_ref().unwrap()).unwrap()).unwrap();
+    let platform = profile.platform();
+    let new = outbox::NewEnvelope {
+        platform: &platform,
+        address: &profile.url,
+        declaration: Uuid::now_v7(),
+        letter: false,
+        revision: 1,
+        withdrawal: false,
+        envelope: b"sealed",
+        opens: None,
+    };
+    spool.put(&new, Utc::now()).unwrap();
+    let outbox::Claim::Taken(taken) = spool.claim(&platform, &profile.url, Utc::now()).unwrap() else {
+        panic!("it is due")
+    };
+    let received = outbox::Event::Ended { attempt: 1, met: outbox::Met::Receipt };
+    spool.happened(taken.seq, received, b"a receipt that its vault has not seen", Utc::now()).unwrap();
+    let app = App::kiosk_over(paths, Arc::new(Screen::default()), Handle::current());
+    app.start().unwrap();
+    for _ in 0..130 {
+        app.kiosk_tick();
+    }
+    assert!(spool.get(new.declaration, 1).unwrap().is_some(), "the vault will ask for its receipt");
 }

@@ -5,7 +5,7 @@ use app::{App, Passphrase};
 use tauri::{AppHandle, Manager as _, State};
 
 use super::{Reply, answered, caught};
-use crate::process;
+use crate::kiosk;
 
 #[tauri::command(async)]
 pub(super) fn kiosk_set_up(app: State<'_, App>, passphrase: Passphrase) -> Reply<Start> {
@@ -37,7 +37,8 @@ pub(super) fn kiosk_slip(app: State<'_, App>, text: String, born: String) -> Rep
     caught(|| Ok(app.kiosk_slip(&text, &born)?))
 }
 
-/// Forgets the person, and replaces this process: what is left of them in freed memory goes with it.
+/// Forgets the person, and replaces this process: what is left of them in freed memory goes with it. Whatever went wrong, nothing comes back to a
+/// page that must not stay.
 #[tauri::command]
 pub(super) async fn kiosk_end(handle: AppHandle, ending: KioskEnding) -> Reply<()> {
     let forgetting = handle.clone();
@@ -45,9 +46,10 @@ pub(super) async fn kiosk_end(handle: AppHandle, ending: KioskEnding) -> Reply<(
         forgetting.state::<App>().kiosk_end(ending).await;
         Ok(())
     });
-    let forgotten = forgotten.await;
-    process::start_anew(&handle);
-    forgotten
+    if forgotten.await.is_err() {
+        tracing::error!("a session did not end; its process does");
+    }
+    kiosk::replace(&handle)
 }
 
 #[tauri::command(async)]
@@ -71,6 +73,11 @@ pub(super) fn staff_send_now(app: State<'_, App>) -> Reply<StaffPanel> {
 }
 
 #[tauri::command(async)]
+pub(super) fn staff_saw_broken(app: State<'_, App>) -> Reply<StaffPanel> {
+    caught(|| Ok(app.staff_saw_broken()?))
+}
+
+#[tauri::command(async)]
 pub(super) fn staff_export(app: State<'_, App>, stick: String) -> Reply<QueueWritten> {
     caught(|| Ok(app.staff_export(&stick)?))
 }
@@ -91,6 +98,6 @@ pub(super) async fn staff_quit(handle: AppHandle) -> Reply<()> {
         Ok(())
     })
     .await?;
-    handle.exit(0);
+    handle.exit(kiosk::LEFT);
     Ok(())
 }

@@ -238,6 +238,8 @@ export interface Backend {
   staffPanel(): Promise<StaffPanel>;
   staffLeave(): Promise<void>;
   staffSendNow(): Promise<StaffPanel>;
+  /** Broken spools were seen: people may begin again. */
+  staffSawBroken(): Promise<StaffPanel>;
   staffExport(stick: string): Promise<QueueWritten>;
   staffImport(stick: string): Promise<QueueTaken>;
   /** The way out of a kiosk. */

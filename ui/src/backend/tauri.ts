@@ -135,6 +135,7 @@ export const tauri: Backend = {
   staffPanel: () => invoke('staff_panel'),
   staffLeave: () => invoke('staff_leave'),
   staffSendNow: () => invoke('staff_send_now'),
+  staffSawBroken: () => invoke('staff_saw_broken'),
   staffExport: (stick) => invoke('staff_export', { stick }),
   staffImport: (stick) => invoke('staff_import', { stick }),
   staffQuit: () => invoke('staff_quit'),

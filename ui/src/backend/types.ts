@@ -40,6 +40,16 @@ by_passphrase: boolean, };
 
 export type BackupPurpose = "backup" | "hand-over";
 
+export type BrokenSpool = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Envelopes that could be read of it and wait to be sent again; none where nobody knows.
+ */
+rescued: number | null, };
+
 export type Card = { 
 /**
  * UUID of the declaration.
@@ -1032,7 +1042,11 @@ blank_after_seconds: number,
 /**
  * And is erased after so many.
  */
-erase_after_seconds: number, };
+erase_after_seconds: number, 
+/**
+ * Why nobody can begin; none where somebody can.
+ */
+out_of_order: Problem | null, };
 
 export type KioskKeys = { 
 /**
@@ -1471,9 +1485,17 @@ export type QueueTaken = { taken: number,
  */
 known: number, 
 /**
- * Other bytes are here in its place.
+ * Other bytes are here in its place, or no kiosk seals such a thing.
  */
-refused: number, };
+refused: number, 
+/**
+ * Files that are no sealed queue.
+ */
+broken: number, 
+/**
+ * Queues for another platform.
+ */
+elsewhere: number, };
 
 export type QueueWritten = { 
 /**
@@ -1709,7 +1731,7 @@ reasons: Array<string>,
 /**
  * RFC 3339 instant.
  */
-valid_until: string, name: string, document_tail: string, flight: string | null, sample: boolean, qr: QrDrawing, } | { "kind": "no-code", reference: string, stage: Stage, } | { "kind": "waits" } | { "kind": "refused", problem: Problem, };
+valid_until: string, name: string, document_tail: string, flight: string | null, sample: boolean, qr: QrDrawing, } | { "kind": "no-code", reference: string, stage: Stage, } | { "kind": "withdrawn", reference: string, } | { "kind": "waits", opens: string | null, problem: Problem | null, } | { "kind": "refused", problem: Problem, };
 
 export type Slot = { id: string, kind: SlotKind, 
 /**
@@ -1725,7 +1747,11 @@ export type SlotKind = "passphrase" | "recovery-code" | "keychain";
 
 export type Slots = { slots: Array<Slot>, keychain_available: boolean, };
 
-export type StaffPanel = { state: KioskState, counts: KioskCounts, queue: KioskQueue, 
+export type StaffPanel = { state: KioskState, counts: KioskCounts, queue: KioskQueue, broken: Array<BrokenSpool>, 
+/**
+ * Staff have said that they saw all of these.
+ */
+broken_seen: boolean, 
 /**
  * As it was set; none: the system's own choice.
  */

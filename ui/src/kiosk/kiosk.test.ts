@@ -11,6 +11,9 @@ import { session } from '../shell/session.svelte';
 import { lines } from './paper';
 import { person } from './person.svelte';
 
+// There is no canvas here to draw a sheet on.
+vi.mock('./paper', async (original) => ({ ...(await original<typeof import('./paper')>()), draw: async () => [1] }));
+
 const kiosk = () => {
   const memory = new Memory([
     page('about', { pointer: '/about/surname', control: 'latin-name', required: true }, { pointer: '/about/given_names', control: 'latin-name' }),
@@ -49,6 +52,8 @@ async function toTheForm(memory: Memory) {
 beforeEach(() => {
   person.slip = null;
   person.erasing = false;
+  person.used = false;
+  person.sheets = {};
 });
 afterEach(() => vi.useRealTimers());
 
@@ -113,10 +118,127 @@ test('the screen goes blank, a touch ends the countdown, and at its end everythi
   const blank = await part('blank');
   expect(Number(blank.dataset.left), 'it says how long').toBeLessThanOrEqual(120);
   await fireEvent.pointerDown(blank);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(document.querySelector('[data-part="blank"]'), 'what comes of a touch finds this screen until its click').not.toBeNull();
+  expect(document.querySelector<HTMLElement>('main')?.inert, 'and the answer below is out of reach').toBe(true);
+  await fireEvent.click(blank);
   await until(() => document.querySelector('[data-part="blank"]') === null || null);
-  expect(memory.endings, 'somebody is still there').toEqual([]);
+  expect([memory.endings, document.querySelector<HTMLElement>('main')?.inert], 'somebody is still there').toEqual([[], false]);
   await vi.advanceTimersByTimeAsync(181_000);
   expect(memory.endings[0], 'nobody is').toBe('left');
+});
+
+test('a key that something leans on keeps no page open', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const memory = kiosk();
+  const form = await toTheForm(memory);
+  for (let seconds = 0; seconds < 182; seconds += 2) {
+    form.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', repeat: true, bubbles: true }));
+    await vi.advanceTimersByTimeAsync(2_000);
+  }
+  expect(memory.endings, 'a book on the keyboard is nobody').toEqual(['left']);
+});
+
+test('whoever touches without end is asked after three quarters of an hour', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const memory = kiosk();
+  const form = await toTheForm(memory);
+  for (let minutes = 0; minutes < 46; minutes += 0.5) {
+    await fireEvent.pointerDown(form);
+    await vi.advanceTimersByTimeAsync(30_000);
+  }
+  await part('blank');
+  await press('still-here');
+  await until(() => document.querySelector('[data-part="blank"]') === null || null);
+  expect(memory.endings, 'somebody is there').toEqual([]);
+}, 20_000);
+
+const SEALED = { screen: 'kiosk', part: 'taken' } as const;
+
+test('the slip prints by itself once, also when staff have looked in between', async () => {
+  const memory = kiosk();
+  await toTheForm(memory);
+  person.slip = memory.slip_;
+  router.go({ ...SEALED, slip: memory.slip_ });
+  await shows('[data-part="print-slip"][data-value="printed"]');
+  await press('staff');
+  await press('leave-panel');
+  await shows('[data-part="print-slip"][data-value="printed"]');
+  expect(memory.printed, 'no second copy lies in the tray').toBe(1);
+  await press('print-slip-again');
+  await until(() => memory.printed === 2 || null);
+});
+
+test('one touch does not erase a slip that is on no paper', async () => {
+  const memory = kiosk();
+  memory.printer = 'jams';
+  await toTheForm(memory);
+  person.slip = memory.slip_;
+  router.go({ ...SEALED, slip: memory.slip_ });
+  await shows('[data-part="print-slip"][data-value="failed"]');
+  await press('done');
+  expect(memory.endings, 'it asks whether a picture was taken').toEqual([]);
+  await press('confirm-unprinted');
+  expect(memory.endings).toEqual(['finished']);
+});
+
+test('while it prints nobody ends by a touch', async () => {
+  const memory = kiosk();
+  memory.printer = 'hangs';
+  await toTheForm(memory);
+  person.slip = memory.slip_;
+  router.go({ ...SEALED, slip: memory.slip_ });
+  await shows('[data-part="print-slip"][data-value="busy"]');
+  expect((await shows('[data-action="done"]') as HTMLButtonElement).disabled).toBe(true);
+});
+
+test('a page whose program could not be replaced stays blank', async () => {
+  const memory = kiosk();
+  memory.kioskEnd = () => Promise.reject({ code: 'internal', arguments: {} });
+  await toTheForm(memory);
+  await press('end');
+  await press('confirm-end');
+  await part('blank');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(document.querySelector('[data-part="blank"]')?.textContent, 'nothing of it comes back').toContain('Erasing');
+});
+
+test('whoever read a slip or tried the key goes to the first page of the next program', async () => {
+  const memory = kiosk();
+  await open(memory);
+  await userEvent.click(await shows('[data-action="choose-language"][data-value="en"]'));
+  await press('read-slip');
+  await press('back');
+  await press('back');
+  await until(() => memory.endings.length > 0 || null);
+  person.erasing = false;
+  person.used = false;
+  memory.endings = [];
+  router.go({ screen: 'kiosk', part: 'front' });
+  await press('staff');
+  await press('leave-panel');
+  await until(() => memory.endings.length > 0 || null);
+});
+
+test('a screen where nothing can be sent says so and lets nobody begin', async () => {
+  const memory = kiosk();
+  memory.start_ = { ...memory.start_, kiosk: { ...memory.front, out_of_order: { code: 'profile-missing', arguments: {} } } };
+  await open(memory);
+  await part('out-of-order');
+  expect(document.querySelector('[data-action="choose-language"]')).toBeNull();
+});
+
+test('the panel says that a spool was broken until somebody has seen it', async () => {
+  const memory = kiosk();
+  memory.panel_ = { ...memory.panel_, broken: [{ name: 'spool.db.broken-1.part', rescued: 3 }], broken_seen: false };
+  await open(memory);
+  await press('staff');
+  await userEvent.type(await until(() => document.querySelector<HTMLInputElement>('input[data-part="passphrase"]')), 'staff');
+  await press('staff-enter');
+  expect((await part('broken')).textContent).toMatch(/3\W* envelopes/);
+  await press('saw-broken');
+  await until(() => document.querySelector('[data-action="saw-broken"]') === null || null);
+  await part('broken');
 });
 
 test('an empty kiosk never counts down', async () => {
@@ -170,7 +292,7 @@ test('the panel opens by the key, counts, and names nobody', async () => {
   const field = await until(() => document.querySelector<HTMLInputElement>('input[data-part="passphrase"]'));
   await userEvent.type(field, 'guess');
   await press('staff-enter');
-  await shows('[data-problem="vault-passphrase-wrong"]');
+  await shows('[data-problem="kiosk-staff-key-wrong"]');
   await userEvent.clear(field);
   await userEvent.type(field, 'staff');
   await press('staff-enter');

@@ -37,35 +37,40 @@ export async function draw(pieces: Piece[]): Promise<number[]> {
   [canvas.width, canvas.height] = [WIDTH, HEIGHT];
   const pen = canvas.getContext('2d');
   if (!pen) throw { code: 'print-no-page', arguments: {} };
+  pen.textBaseline = 'top';
+  // Whom to call stands last: a page that is too long for its paper is drawn smaller, and loses nothing.
+  const lower = (scale: number) => pieces.reduce((y, piece) => drawOne(pen, piece, y, scale), MARGIN);
+  const scale = SMALLER.find((scale) => lower(scale) <= HEIGHT - MARGIN) ?? SMALLEST;
   pen.fillStyle = 'white';
   pen.fillRect(0, 0, WIDTH, HEIGHT);
   pen.fillStyle = 'black';
-  pen.textBaseline = 'top';
-  let y = MARGIN;
-  for (const piece of pieces) y = drawOne(pen, piece, y);
+  lower(scale);
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.9));
   if (!blob) throw { code: 'print-no-page', arguments: {} };
   return [...new Uint8Array(await blob.arrayBuffer())];
 }
 
-function drawOne(pen: CanvasRenderingContext2D, piece: Piece, y: number): number {
+const SMALLER = [1, 0.9, 0.8, 0.7, 0.6];
+const SMALLEST = 0.5;
+
+function drawOne(pen: CanvasRenderingContext2D, piece: Piece, y: number, scale: number): number {
   switch (piece.kind) {
     case 'line':
       pen.fillRect(MARGIN, y + 14, WIDTH - 2 * MARGIN, 2);
       return y + 34;
     case 'qr': {
-      const scale = QR / (piece.qr.size + 2 * QUIET);
+      const module = QR / (piece.qr.size + 2 * QUIET);
       pen.save();
-      pen.translate((WIDTH - QR) / 2 + QUIET * scale, y + QUIET * scale);
-      pen.scale(scale, scale);
+      pen.translate((WIDTH - QR) / 2 + QUIET * module, y + QUIET * module);
+      pen.scale(module, module);
       pen.fill(new Path2D(piece.qr.path));
       pen.restore();
       return y + QR + 10;
     }
     case 'colour':
-      return words(pen, `${SHAPES[piece.colour]} ${piece.text}`, 76, true, y) + 10;
+      return words(pen, `${SHAPES[piece.colour]} ${piece.text}`, 76 * scale, true, y) + 10;
     default:
-      return words(pen, piece.text, SIZES[piece.kind], piece.kind !== 'text' && piece.kind !== 'small', y) + 8;
+      return words(pen, piece.text, SIZES[piece.kind] * scale, piece.kind !== 'text' && piece.kind !== 'small', y) + 8;
   }
 }
 

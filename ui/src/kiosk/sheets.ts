@@ -16,12 +16,15 @@ function numbers(directory: Directory | null): Piece[] {
   return [{ kind: 'line' }, { kind: 'strong', text: t('kiosk-paper-call') }, ...directory.hotlines.map(line)];
 }
 
+/** Enough to tell two slips in a tray apart, and no name for whoever finds one. */
+const initials = (name: string) => name.split(/\s+/).filter(Boolean).map((word) => `${[...word][0]}.`).join(' ');
+
 /** The claim slip. Whose it is stands at its top. */
 export function slipSheet(slip: ClaimSlip, directory: Directory | null): Piece[] {
   const next = ['kiosk-paper-next-1', 'kiosk-paper-next-2', 'kiosk-paper-next-3', 'kiosk-paper-next-4'] as const;
   return [
     { kind: 'title', text: both('kiosk-paper-slip') },
-    ...(slip.name ? [{ kind: 'strong', text: `${t('kiosk-paper-of')}: ${slip.name}` } as const] : []),
+    ...(slip.name ? [{ kind: 'strong', text: `${t('kiosk-paper-of')}: ${initials(slip.name)}` } as const] : []),
     { kind: 'text', text: both('kiosk-paper-reference') },
     { kind: 'mono', text: slip.reference },
     { kind: 'qr', qr: slip.qr },

@@ -18,7 +18,7 @@ pub(super) const LONGEST_WORDING: usize = 2_000;
 impl Surroundings {
     /// The desk that a deployment file makes of a new vault here.
     pub(crate) fn deployed_desk(&self) -> Option<DeskSettings> {
-        let deployment = Deployment::of(&self.paths)?;
+        let deployment = Deployment::of(&self.paths).ok().flatten()?;
         (deployment.desk == DeskKind::Chamber).then(|| DeskSettings {
             organisation: short(&deployment.organisation, LONGEST),
             volunteer: String::new(),

@@ -16,6 +16,8 @@ pub struct KioskFront {
     pub blank_after_seconds: u32,
     /// And is erased after so many.
     pub erase_after_seconds: u32,
+    /// Why nobody can begin; none where somebody can.
+    pub out_of_order: Option<Problem>,
 }
 
 /// What a kiosk is doing.
@@ -94,8 +96,10 @@ pub enum SlipFound {
     },
     /// It arrived, and has no code.
     NoCode { reference: String, stage: Stage },
-    /// It is here and has not arrived yet.
-    Waits,
+    /// It was taken back.
+    Withdrawn { reference: String },
+    /// It is here and has not arrived yet; what stands in its way, where somebody is to know.
+    Waits { opens: Option<String>, problem: Option<Problem> },
     /// The platform has refused it for good.
     Refused { problem: Problem },
 }
@@ -140,12 +144,24 @@ pub struct KioskKeys {
     pub ring: Option<u32>,
 }
 
+/// A spool that was broken, and is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct BrokenSpool {
+    /// The file's name.
+    pub name: String,
+    /// Envelopes that could be read of it and wait to be sent again; none where nobody knows.
+    pub rescued: Option<u32>,
+}
+
 /// What those see who look after a kiosk.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct StaffPanel {
     pub state: KioskState,
     pub counts: KioskCounts,
     pub queue: KioskQueue,
+    pub broken: Vec<BrokenSpool>,
+    /// Staff have said that they saw all of these.
+    pub broken_seen: bool,
     /// As it was set; none: the system's own choice.
     pub printer_name: Option<String>,
     pub printer: Printer,
@@ -171,6 +187,10 @@ pub struct QueueTaken {
     pub taken: u32,
     /// It was here already.
     pub known: u32,
-    /// Other bytes are here in its place.
+    /// Other bytes are here in its place, or no kiosk seals such a thing.
     pub refused: u32,
+    /// Files that are no sealed queue.
+    pub broken: u32,
+    /// Queues for another platform.
+    pub elsewhere: u32,
 }

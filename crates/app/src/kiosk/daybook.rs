@@ -1,12 +1,16 @@
-//! The counts of the day, and the times of wrong staff keys: all that a kiosk writes beside its sealed spool. It names nobody.
+//! The counts of the day, the times of wrong staff keys, and which broken spools staff have seen: all that a kiosk writes beside its sealed spool. It
+//! names nobody.
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use outbox::{SetAside, set_aside};
 use serde::{Deserialize, Serialize};
 
-use super::KioskError;
+use super::{KioskError, held};
+use crate::Result;
 use crate::dto::KioskCounts;
 use crate::surroundings::Surroundings;
 
@@ -23,6 +27,8 @@ struct Daybook {
     counts: KioskCounts,
     /// When wrong staff keys were typed of late.
     wrong: Vec<DateTime<Utc>>,
+    /// Broken spools that staff have been told of.
+    seen: Vec<String>,
 }
 
 impl Daybook {
@@ -37,9 +43,24 @@ impl Daybook {
         vault::owner_only(data).map_err(|error| KioskError::Daybook(std::io::Error::other(error)))?;
         vault::write_private(&data.join(FILE), &bytes).map_err(KioskError::Daybook)
     }
+
+    /// The tries that still count. What lies further ahead than any of ours can be was noted by a clock that was wrong: it counts from now.
+    fn of_late(&self, now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
+        let of_late = self.wrong.iter().map(|at| if *at > now + WHILE { now } else { *at });
+        of_late.filter(|at| now - *at < WHILE).collect()
+    }
 }
 
 impl Surroundings {
+    /// Changes the daybook; one at a time, since it is read, changed and written.
+    fn daybook(&self, change: impl FnOnce(&mut Daybook)) -> Result<(), KioskError> {
+        let kiosk = self.kiosk.as_ref().ok_or(KioskError::None)?;
+        let _one_at_a_time = held(&kiosk.writing);
+        let mut book = Daybook::read(&self.paths.data);
+        change(&mut book);
+        book.write(&self.paths.data)
+    }
+
     /// The counts of today.
     pub(super) fn counts(&self) -> KioskCounts {
         let book = Daybook::read(&self.paths.data);
@@ -48,34 +69,64 @@ impl Surroundings {
 
     /// Counts something. Where that cannot be written down, nobody is held up for it.
     pub(super) fn count(&self, change: impl FnOnce(&mut KioskCounts)) {
-        let mut book = Daybook::read(&self.paths.data);
         let today = Some(self.today());
-        if book.day != today {
-            (book.day, book.counts) = (today, KioskCounts::default());
-        }
-        change(&mut book.counts);
-        if let Err(error) = book.write(&self.paths.data) {
+        let counted = self.daybook(|book| {
+            if book.day != today {
+                (book.day, book.counts) = (today, KioskCounts::default());
+            }
+            change(&mut book.counts);
+        });
+        if let Err(error) = counted {
             tracing::warn!(%error, "something was not counted");
         }
     }
 
-    /// Refuses where too many wrong keys were typed of late. It is written down, since the program is replaced after every person.
-    pub(super) fn require_patience(&self) -> Result<(), KioskError> {
+    /// Counts a try of the staff key as a wrong one, before it is made: whoever pulls the plug gains nothing. Refused where too many were
+    /// wrong of late. A disk that takes nothing more must not keep staff out, since what waits then goes by stick: such tries are
+    /// counted in memory.
+    pub(super) fn try_key(&self) -> Result<(), KioskError> {
         let now = self.host.now();
-        let book = Daybook::read(&self.paths.data);
-        // Whoever sets the clock back gains nothing: what lies ahead counts too.
-        let of_late = book.wrong.iter().filter(|at| now - **at < WHILE).count();
-        if of_late >= TRIES { Err(KioskError::StaffWaits) } else { Ok(()) }
+        let kiosk = self.kiosk.as_ref().ok_or(KioskError::None)?;
+        let mut waits = false;
+        let noted = self.daybook(|book| {
+            book.wrong = book.of_late(now);
+            waits = book.wrong.len() >= TRIES;
+            if !waits {
+                book.wrong.push(now);
+            }
+        });
+        let unwritten = match noted {
+            Ok(()) => 0,
+            Err(error) => {
+                tracing::warn!(%error, "a try of the staff key is not written down");
+                kiosk.unwritten_tries.fetch_add(1, Ordering::SeqCst)
+            }
+        };
+        if waits || unwritten as usize >= TRIES { Err(KioskError::StaffWaits) } else { Ok(()) }
     }
 
-    /// Writes a wrong key down, or that the right one came. Fails closed: what cannot be counted is not tried.
-    pub(super) fn note_key(&self, right: bool) -> Result<(), KioskError> {
-        let now = self.host.now();
-        let mut book = Daybook::read(&self.paths.data);
-        book.wrong.retain(|at| !right && now - *at < WHILE);
-        if !right {
-            book.wrong.push(now);
+    /// The key was the right one.
+    pub(super) fn key_was_right(&self) {
+        if let Some(kiosk) = &self.kiosk {
+            kiosk.unwritten_tries.store(0, Ordering::SeqCst);
         }
-        book.write(&self.paths.data)
+        if let Err(error) = self.daybook(|book| book.wrong.clear()) {
+            tracing::warn!(%error, "wrong tries of the staff key still count");
+        }
+    }
+
+    /// Broken spools that were set aside here, and whether staff have seen all of them.
+    pub(super) fn broken_spools(&self) -> (Vec<SetAside>, bool) {
+        // Where the directory is not there yet, nothing was ever set aside.
+        let broken = set_aside(&self.paths.data).unwrap_or_default();
+        let seen = Daybook::read(&self.paths.data).seen;
+        let all = broken.iter().all(|one| seen.contains(&one.name));
+        (broken, all)
+    }
+
+    /// Staff have seen them.
+    pub(super) fn saw_broken_spools(&self) -> Result<(), KioskError> {
+        let (broken, _) = self.broken_spools();
+        self.daybook(|book| book.seen = broken.into_iter().map(|one| one.name).collect())
     }
 }

@@ -20,12 +20,18 @@ pub enum KioskError {
     /// The staff key has to be given first.
     #[error("the staff key is needed")]
     StaffNeeded,
+    /// It is another.
+    #[error("a wrong staff key")]
+    StaffKeyWrong,
     /// Too many wrong keys.
     #[error("too many wrong staff keys")]
     StaffWaits,
     /// What was sealed is in memory alone: it could not be put into the spool.
     #[error("not in the spool")]
     NotKept,
+    /// A broken spool was set aside, and no staff have looked at it yet.
+    #[error("a broken spool that nobody has seen")]
+    SetAside,
     /// What was read is no slip's QR.
     #[error("no slip")]
     SlipUnknown,
@@ -67,13 +73,16 @@ impl KioskError {
             KioskError::SetUp => "kiosk-set-up",
             KioskError::Occupied => "kiosk-occupied",
             KioskError::StaffNeeded => "kiosk-staff-needed",
+            KioskError::StaffKeyWrong => "kiosk-staff-key-wrong",
             KioskError::StaffWaits => "kiosk-staff-waits",
             KioskError::NotKept => "kiosk-not-kept",
+            KioskError::SetAside => "kiosk-set-aside",
             KioskError::SlipUnknown => "slip-unknown",
             KioskError::SlipElsewhere => "slip-elsewhere",
             KioskError::NoPage => "print-no-page",
             KioskError::Printer(PrintTrouble::None) => "printer-none",
             KioskError::Printer(PrintTrouble::Refused) => "printer-refused",
+            KioskError::Printer(PrintTrouble::Stuck) => "printer-stuck",
             KioskError::Daybook(_) => "kiosk-counts",
             KioskError::Spool(_) => "kiosk-spool",
             KioskError::StickGone => "stick-gone",

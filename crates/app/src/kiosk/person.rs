@@ -1,13 +1,15 @@
 //! One person at the kiosk: a session in memory, from the first touch to its end.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use messages::Words;
+use outbox::Spool;
 use vault::Vault;
 
 use super::KioskError;
 use crate::dto::{ClaimSlip, Filling, KioskEnding, KioskState, Preferences, SendState};
-use crate::{App, Result, Session, parse_id};
+use crate::{App, Error, Result, Session, parse_id};
 
 /// How long what is under way may hold up the end of a session.
 const CLOSING: Duration = Duration::from_secs(3);
@@ -22,10 +24,14 @@ impl App {
         if self.session().is_ok() {
             return Err(KioskError::Occupied.into());
         }
+        // Nobody types for a quarter of an hour what cannot be sent.
+        if let Some(problem) = self.out_of_order() {
+            return Err(Error::Nowhere(problem));
+        }
         self.prefer(Preferences { language: Some(language.to_owned()), ..self.preferences() });
         self.host.window_title(&Words::of(self.language()).window_title());
         self.opened(Vault::in_memory(self.host.now())?)?;
-        kiosk.touched();
+        kiosk.is_used();
         *kiosk.state() = KioskState::Filling;
         self.count(|counts| counts.begun += 1);
         self.session()?.new_declaration()
@@ -71,6 +77,12 @@ impl App {
         let session = self.taken_session();
         *kiosk.state() = KioskState::Idle;
         kiosk.staff().take();
+        if kiosk.printing.load(Ordering::SeqCst) > 0 {
+            let (host, printer) = (self.host.clone(), kiosk.settings.printer.clone());
+            let taking = self.runtime.spawn_blocking(move || host.take_back_pages(printer.as_deref()));
+            // Where the printing system hangs, the fresh program takes them back.
+            let _ = tokio::time::timeout(CLOSING, taking).await;
+        }
         let Some(session) = session else { return };
         let cards = session.home().map(|home| home.cards).unwrap_or_default();
         let received = cards.iter().filter(|card| card.state == SendState::Received).count() as u32;
@@ -88,15 +100,20 @@ impl App {
         });
     }
 
-    /// What the platform has received leaves the spool: no vault will ask for it.
-    pub(super) fn sweep(&self) {
-        let swept = self
-            .spool()
-            .and_then(|spool| Ok(spool.map(|spool| spool.sweep()).transpose().map_err(KioskError::from)?));
+    /// What the platform has received leaves the spool: no vault will ask for it. Says whether the file turned out to be broken.
+    pub(super) fn sweep_finds_it_broken(&self) -> bool {
+        let swept = self.spool().and_then(|spool| {
+            let swept = spool.map(|spool| spool.require_whole().and_then(|()| spool.sweep())).transpose();
+            Ok(swept.map_err(KioskError::from)?)
+        });
         match swept {
             Ok(Some(received)) if received > 0 => self.count(|counts| counts.received += received),
             Ok(_) => {}
-            Err(error) => tracing::warn!(%error, "the spool was not swept; it is tried again"),
+            Err(error) => {
+                tracing::warn!(%error, "the spool was not swept; it is tried again");
+                return matches!(&error, Error::Kiosk(KioskError::Spool(error)) if Spool::is_broken(error));
+            }
         }
+        false
     }
 }

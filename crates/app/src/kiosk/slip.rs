@@ -5,12 +5,13 @@
 
 use std::sync::atomic::Ordering;
 
+use chrono::SecondsFormat;
 use outbox::{BySlip, SlipCode, Spooled, State};
 use platform_api::{PhoneLink, ProblemCode};
 
 use super::{KioskError, paper};
 use crate::code::stage;
-use crate::dto::{ClaimSlip, Colour, KioskState, Problem, QrDrawing, SlipFound};
+use crate::dto::{ClaimSlip, Colour, Problem, QrDrawing, SlipFound};
 use crate::host::PrintTrouble;
 use crate::rulebook::newer::waited;
 use crate::{App, Error, Result, Session, parse_id};
@@ -43,9 +44,9 @@ impl App {
             return Err(KioskError::Printer(PrintTrouble::Refused).into());
         }
         let document = paper::document(page)?;
-        let before = std::mem::replace(&mut *kiosk.state(), KioskState::Printing);
-        let printed = self.host.print(&document, kiosk.settings.printer.as_deref());
-        *kiosk.state() = before;
+        kiosk.printing.fetch_add(1, Ordering::SeqCst);
+        let printed = self.host.print(&document, kiosk.printer());
+        kiosk.printing.fetch_sub(1, Ordering::SeqCst);
         self.count(|counts| match printed {
             Ok(()) => counts.printed += 1,
             Err(_) => counts.unprinted += 1,
@@ -56,7 +57,7 @@ impl App {
     /// What a slip's QR opens, with the birth date of whoever holds it: their code, or why there is none. A keyboard scanner types the
     /// QR; where it cannot type all signs, the part behind the `#` is enough.
     pub fn kiosk_slip(&self, text: &str, born: &str) -> Result<SlipFound> {
-        self.kiosk()?.touched();
+        self.kiosk()?.is_used();
         let (page, fragment) = text.trim().rsplit_once('#').unwrap_or(("", text.trim()));
         let link = PhoneLink::parse(fragment).ok_or(KioskError::SlipUnknown)?;
         let (given, _) = self.given();
@@ -85,11 +86,12 @@ impl App {
 
     fn found(&self, found: BySlip) -> SlipFound {
         let stage = stage(found.status.stage);
+        if found.status.withdrawn {
+            return SlipFound::Withdrawn { reference: found.reference };
+        }
         match (found.code, found.edition) {
-            (Some(code), Some(edition)) if !found.status.withdrawn => {
-                shown(code, found.reference.clone(), edition)
-                    .unwrap_or(SlipFound::NoCode { reference: found.reference, stage })
-            }
+            (Some(code), Some(edition)) => shown(code, found.reference.clone(), edition)
+                .unwrap_or(SlipFound::NoCode { reference: found.reference, stage }),
             _ => SlipFound::NoCode { reference: found.reference, stage },
         }
     }
@@ -106,7 +108,13 @@ impl App {
                 let code = row.problem.as_ref().map_or_else(String::new, |problem| problem.code.clone());
                 Ok(SlipFound::Refused { problem: Problem::of(&code) })
             }
-            Some(_) => Ok(SlipFound::Waits),
+            Some(waiting) => {
+                let opens = waiting.opens().filter(|opens| *opens > self.host.now());
+                let opens = opens.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
+                // Not found is what the platform has to say of what it has not been sent.
+                let is_told = opens.is_none() && met != ProblemCode::DeclarationNotFound.as_str();
+                Ok(SlipFound::Waits { opens, problem: is_told.then(|| Problem::of(&met)) })
+            }
             None => Err(Error::Nowhere(Problem::of(&met))),
         }
     }

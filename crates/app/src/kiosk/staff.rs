@@ -4,13 +4,14 @@
 //! The staff key is a passphrase slot of a vault of its own, in which nothing is kept: opening it proves the key.
 
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use outbox::{SPOOL_FILE, Spool, Tally};
 use vault::{NewSlot, Unlock, Vault, VaultDir, VaultError, VaultState};
 
 use super::KioskError;
-use crate::dto::{KioskKeys, KioskQueue, StaffPanel, Start};
+use crate::dto::{BrokenSpool, KioskKeys, KioskQueue, KioskState, StaffPanel, Start};
 use crate::surroundings::Surroundings;
 use crate::{App, Passphrase, Result};
 
@@ -48,14 +49,14 @@ impl Surroundings {
         if !self.paths.data.join(SPOOL_FILE).exists() {
             return Ok(None);
         }
-        Ok(Some(Spool::open_or_set_aside(&self.paths.data, self.host.now()).map_err(KioskError::from)?))
+        Ok(Some(self.own_spool().map_err(KioskError::from)?))
     }
 }
 
 impl App {
     /// Makes the staff key, once. Before it is there nobody can begin.
     pub fn kiosk_set_up(&self, passphrase: Passphrase) -> Result<Start> {
-        self.kiosk()?;
+        self.kiosk()?.is_used();
         if self.has_staff_key() {
             return Err(KioskError::SetUp.into());
         }
@@ -68,16 +69,14 @@ impl App {
     /// Opens the panel with the staff key. After five wrong ones it stays shut for a while.
     pub fn staff_enter(&self, passphrase: Passphrase) -> Result<StaffPanel> {
         let kiosk = self.kiosk()?;
-        self.require_patience()?;
+        kiosk.is_used();
+        self.try_key()?;
         match Vault::open(&VaultDir::new(self.staff_folder()), Unlock::Passphrase(passphrase.0)) {
             Ok(vault) => vault.shut(),
-            Err(wrong @ VaultError::PassphraseWrong) => {
-                self.note_key(false)?;
-                return Err(wrong.into());
-            }
+            Err(VaultError::PassphraseWrong) => return Err(KioskError::StaffKeyWrong.into()),
             Err(error) => return Err(error.into()),
         }
-        self.note_key(true)?;
+        self.key_was_right();
         *kiosk.staff() = Some(StaffPresence { seconds_left: STAYS });
         self.staff_panel()
     }
@@ -110,12 +109,19 @@ impl App {
             None => Tally::default(),
         };
         let (given, ring) = self.given();
-        let printer = self.host.printer(kiosk.settings.printer.as_deref());
-        let state = *kiosk.state();
+        let printer = self.host.printer(kiosk.printer());
+        let is_printing = kiosk.printing.load(Ordering::SeqCst) > 0;
+        let state = if is_printing { KioskState::Printing } else { *kiosk.state() };
+        let (broken, seen) = self.broken_spools();
         Ok(StaffPanel {
             state,
             counts: self.counts(),
             queue: queue(tally),
+            broken: broken
+                .into_iter()
+                .map(|one| BrokenSpool { name: one.name, rescued: one.rescued })
+                .collect(),
+            broken_seen: seen,
             printer_name: kiosk.settings.printer.clone(),
             printer,
             rulebook: self.rulebook()?,
@@ -123,6 +129,13 @@ impl App {
             sticks: self.sticks(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
+    }
+
+    /// Staff have seen that a spool was broken: people may begin again.
+    pub fn staff_saw_broken(&self) -> Result<StaffPanel> {
+        self.require_staff()?;
+        self.saw_broken_spools()?;
+        self.staff_panel()
     }
 
     /// Tries all that waits or was refused once more.

@@ -9,7 +9,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use outbox::{NewEnvelope, Spool, SpoolError, Spooled};
+use outbox::{NewEnvelope, Spool, SpoolError, Spooled, State};
 use platform_api::PlatformId;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -25,6 +25,8 @@ const SUFFIX: &str = ".json";
 const MOST: usize = 20_000;
 /// No queue is longer.
 const LONGEST: u64 = 256 << 20;
+/// Nor does one stick bring more than this: the disk is there for those who stand before the screen.
+const MOST_AT_ONCE: u64 = 512 << 20;
 /// No envelope is longer.
 const LONGEST_ENVELOPE: usize = 256 << 10;
 
@@ -69,7 +71,12 @@ impl App {
     pub(super) fn sticks(&self) -> Vec<String> {
         let Ok(kiosk) = self.kiosk() else { return Vec::new() };
         let entries = fs::read_dir(kiosk.sticks()).into_iter().flatten().flatten();
-        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        // A folder that no stick is put into is this machine's own disk.
+        let here = device(kiosk.sticks());
+        let folders = entries.filter(|entry| {
+            entry.file_type().is_ok_and(|kind| kind.is_dir())
+                && (kiosk.settings.any_folder_is_a_stick || device(&entry.path()) != here)
+        });
         let mut names: Vec<String> =
             folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
         names.sort();
@@ -86,7 +93,9 @@ impl App {
             Some(spool) => spool.open_envelopes().map_err(KioskError::from)?,
             None => Vec::new(),
         };
-        let of_it = open.into_iter().filter(|open| open.platform == platform);
+        // What was refused is told here to whoever has its slip; another machine would only be refused again.
+        let of_it =
+            open.into_iter().filter(|open| open.platform == platform && open.row.state != State::Wedged);
         let envelopes = of_it.filter_map(Carried::of).collect();
         let queue = Queue { what: WHAT.to_owned(), platform, envelopes };
         let name = format!("{PREFIX}{}{SUFFIX}", self.host.now().format("%Y%m%dT%H%M%S%.3f"));
@@ -107,12 +116,23 @@ impl App {
             None => Spool::open(&self.paths.data, self.host.now()).map_err(KioskError::from)?,
         };
         let mut taken = QueueTaken::default();
+        let mut space = MOST_AT_ONCE;
         for file in queues(&folder)? {
-            let queue = read(&file)?;
-            if queue.platform != profile.platform() {
-                return Err(KioskError::QueueElsewhere.into());
-            }
+            // A bad file of anybody's holds up no good one.
+            let queue = match read(&file, space) {
+                Ok(queue) if queue.platform == profile.platform() => queue,
+                Ok(_) => {
+                    taken.elsewhere += 1;
+                    continue;
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "a file on a stick is passed over");
+                    taken.broken += 1;
+                    continue;
+                }
+            };
             for carried in &queue.envelopes {
+                space = space.saturating_sub(carried.envelope.len() as u64);
                 self.take(&spool, &queue.platform, &profile.url, carried, &mut taken)?;
             }
         }
@@ -134,7 +154,8 @@ impl App {
         // stand on every stick.
         let is_a_kiosks = if *letter { *revision > 0 } else { *revision == 1 };
         if envelope.len() > LONGEST_ENVELOPE || !is_a_kiosks {
-            return Err(KioskError::QueueBroken.into());
+            taken.refused += 1;
+            return Ok(());
         }
         // Nor can a stick put off for years what would go at once.
         let soon = |at: &DateTime<Utc>| *at <= self.host.now() + LONGEST_WINDOW;
@@ -170,6 +191,19 @@ impl App {
     }
 }
 
+/// The device that a folder is on.
+#[cfg(unix)]
+fn device(folder: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(folder).ok().map(|found| found.dev())
+}
+
+/// Where that cannot be told, each folder is one.
+#[cfg(not(unix))]
+fn device(folder: &Path) -> Option<PathBuf> {
+    Some(folder.to_owned())
+}
+
 /// The queues on a stick, in the order in which they were written.
 fn queues(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).map_err(KioskError::Stick)?.flatten();
@@ -187,7 +221,7 @@ fn queues(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read(path: &Path) -> Result<Queue, KioskError> {
+fn read(path: &Path, space: u64) -> Result<Queue, KioskError> {
     let mut options = OpenOptions::new();
     options.read(true);
     let file = options.open(path).map_err(KioskError::Stick)?;
@@ -195,8 +229,9 @@ fn read(path: &Path) -> Result<Queue, KioskError> {
         return Err(KioskError::QueueBroken);
     }
     let mut bytes = Vec::new();
-    file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(KioskError::Stick)?;
-    if bytes.len() as u64 > LONGEST {
+    let longest = LONGEST.min(space);
+    file.take(longest + 1).read_to_end(&mut bytes).map_err(KioskError::Stick)?;
+    if bytes.len() as u64 > longest {
         return Err(KioskError::QueueBroken);
     }
     let queue: Queue = serde_json::from_slice(&bytes).map_err(|_| KioskError::QueueBroken)?;
@@ -207,8 +242,19 @@ fn read(path: &Path) -> Result<Queue, KioskError> {
 /// No sending window opens later than this.
 const LONGEST_WINDOW: TimeDelta = TimeDelta::days(90);
 
-/// A new file, on the stick when this returns.
+/// A new file, on the stick when this returns, whole or not at all under its name.
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let part = path.with_extension("part");
+    let written = fill(&part, bytes).and_then(|()| fs::rename(&part, path));
+    if written.is_err() {
+        // A stick that is full or gone: what is left of it is no queue by its name.
+        let _ = fs::remove_file(&part);
+    }
+    written?;
+    path.parent().map_or(Ok(()), |folder| fs::File::open(folder)?.sync_all())
+}
+
+fn fill(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()

@@ -3,7 +3,9 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use outbox::{Follower, HttpPlatform, MergeError, SPOOL_FILE, Sender, Spool, Trusted, merge, merge_letters};
+use outbox::{
+    Follower, HttpPlatform, MergeError, SPOOL_FILE, Sender, Spool, SpoolError, Trusted, merge, merge_letters,
+};
 use platform_api::PlatformProfile;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -42,13 +44,18 @@ impl Post {
         platform: Arc<HttpPlatform>,
     ) -> Option<Arc<Self>> {
         let host = surroundings.host.clone();
-        let spool = match Spool::open_or_set_aside(&surroundings.paths.data, host.now()) {
+        let spool = match surroundings.own_spool() {
             Ok(spool) => spool,
             Err(error) => {
                 tracing::error!(%error, "the spool did not open");
                 return None;
             }
         };
+        if surroundings.kiosk.is_some()
+            && let Err(error) = spool.readdress_all(&profile.platform(), &profile.url)
+        {
+            tracing::warn!(%error, "what waits keeps its old address");
+        }
         let post = Arc::new_cyclic(|post: &Weak<Post>| {
             let heard = post.clone();
             let runtime = surroundings.runtime.clone();
@@ -180,6 +187,13 @@ impl Surroundings {
     /// The spool, where somebody sends from it.
     pub(crate) fn open_spool(&self) -> Option<Spool> {
         held(&self.post).as_ref().map(|post| post.spool.clone())
+    }
+
+    /// Opens this machine's spool. One that is broken is set aside: a vault puts there again what it lost, a kiosk has nothing but what can still
+    /// be read of it.
+    pub(crate) fn own_spool(&self) -> Result<Spool, SpoolError> {
+        let open = if self.kiosk.is_some() { Spool::open_or_rescue } else { Spool::open_or_set_aside };
+        open(&self.paths.data, self.host.now())
     }
 
     /// Sends what was sealed before and waits, by the keys that are known now; says to whom, if there is anything to send.

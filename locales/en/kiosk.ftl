@@ -45,7 +45,7 @@ kiosk-stroke-2 = Down
 kiosk-stroke-3 = To the left
 kiosk-stroke-4 = Dot
 kiosk-stroke-5 = Turned
-kiosk-place-other = Choose another
+kiosk-place-city = Touch the city first.
 
 kiosk-blank-title = Are you still here?
 kiosk-blank-lead =

@@ -45,7 +45,7 @@ kiosk-stroke-2 = 竖
 kiosk-stroke-3 = 撇
 kiosk-stroke-4 = 点
 kiosk-stroke-5 = 折
-kiosk-place-other = 重新选择
+kiosk-place-city = 请先选择所在的市。
 
 kiosk-blank-title = 您还在吗？
 kiosk-blank-lead = { $seconds } 秒后，屏幕上的内容会全部清除。

@@ -182,6 +182,9 @@ impl Window {
     /// Types a place's code, waits for its row, takes it by one press: the window owes that to whoever presses it. A code typed in
     /// full stands first.
     async fn choose_place(&self, question: &str, code: &str) -> Outcome {
+        if self.shows_now(&format!("{question}[data-control=\"county\"] [role=\"group\"]")).await? {
+            return self.touch_place(question, code).await;
+        }
         self.write(&format!("{question} input"), code).await?;
         let row = format!("{question} [role=\"option\"]:first-child[data-value=\"{code}\"]");
         self.press(&row).await?;
@@ -189,6 +192,25 @@ impl Window {
             Ok((!self.shows_now(&row).await?).then_some(()))
         })
         .await
+    }
+
+    /// At a kiosk: first the city, where the list comes by cities, then the row.
+    async fn touch_place(&self, question: &str, code: &str) -> Outcome {
+        let row = format!("{question} [data-action=\"take\"][data-value=\"{code}\"]");
+        let city = format!("{question} [data-action=\"city\"]");
+        let cities = until(&format!("the rows of {question}"), async || {
+            let any = self.shows_now(&format!("{question} [data-action]")).await?;
+            Ok(any.then_some(self.client.find_all(Locator::Css(&city)).await?.len()))
+        })
+        .await?;
+        for number in 1..=cities {
+            if self.shows_now(&row).await? {
+                break;
+            }
+            self.press(&format!("{city}:nth-of-type({number})")).await?;
+        }
+        self.press(&row).await?;
+        self.see(&format!("{row}[aria-pressed=\"true\"]")).await.map(drop)
     }
 
     async fn tick(&self, question: &str, value: &str) -> Outcome {

@@ -5,6 +5,7 @@ import ChoicesControl from './ChoicesControl.svelte';
 import ConsentControl from './ConsentControl.svelte';
 import type { ControlProps } from './control';
 import DateControl from './DateControl.svelte';
+import DivisionControl from './DivisionControl.svelte';
 import PlaceControl from './PlaceControl.svelte';
 import { TEXT_KINDS } from './text-kinds';
 import TextControl from './TextControl.svelte';
@@ -27,7 +28,7 @@ const DRAWINGS: Record<string, Drawing> = {
   choices: { control: ChoicesControl, naming: 'legend' },
   country: PLACE,
   airport: PLACE,
-  county: PLACE,
+  county: { control: DivisionControl, naming: 'label' },
   port: PLACE,
   consent: { control: ConsentControl, naming: 'own' },
 };

@@ -1046,7 +1046,7 @@ export interface MessageArguments {
   "kiosk-paper-test": Record<never, never>;
   "kiosk-paper-test-lead": Record<never, never>;
   "kiosk-paper-valid": Record<never, never>;
-  "kiosk-place-other": Record<never, never>;
+  "kiosk-place-city": Record<never, never>;
   "kiosk-print-busy": Record<never, never>;
   "kiosk-print-code": Record<never, never>;
   "kiosk-print-done": Record<never, never>;

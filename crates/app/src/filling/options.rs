@@ -9,6 +9,8 @@ use crate::{Result, Session};
 
 /// Rows offered at once: what fits a list that a person reads.
 const MOST: usize = 20;
+/// At a kiosk a whole list is shown, to be touched: the counties of a province are the longest.
+const ALL: usize = 150;
 
 impl Session {
     /// Rows of the question's list that fit what was typed, best first.
@@ -19,7 +21,8 @@ impl Session {
         let airports_alone = self.is_end_of_a_flight(&form, &draft.answers, pointer);
         // The codes of stations, harbours and border ports are the software's own, and have a hyphen.
         let fits = |row: &Row| !airports_alone || !row.code.contains('-');
-        let mut rows = form.options_among(pointer, &draft.answers, query, (language.tag(), MOST), fits);
+        let most = if self.kiosk.is_some() && query.is_empty() { ALL } else { MOST };
+        let mut rows = form.options_among(pointer, &draft.answers, query, (language.tag(), most), fits);
         if !airports_alone && is_end_of_a_leg(&form, pointer) {
             // A ship reaches a harbour, though the airport of that town is better known; and whoever types a whole region means it,
             // before one of its piers. What is equal keeps its order.

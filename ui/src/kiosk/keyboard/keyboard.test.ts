@@ -1,7 +1,6 @@
 import { fireEvent, render } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
 
 import { page, until } from '../../../test/fill';
@@ -12,8 +11,9 @@ import { session } from '../../shell/session.svelte';
 import { type Finder, pinyin, strokes } from './chinese';
 import { erase, fieldOf, type } from './field';
 import { ROWS } from './layouts';
+import syllables from './pinyin.txt?raw';
+import written from './strokes.txt?raw';
 
-const table = (name: string) => readFileSync(`src/kiosk/keyboard/${name}.txt`, 'utf8');
 const shows = (css: string) => until(() => document.querySelector<HTMLElement>(css));
 /** As a finger does: the press first, which must not take the cursor out of the field. */
 const touch = async (css: string) => {
@@ -55,16 +55,16 @@ beforeEach(() => {
 
 test('every syllable and every sequence of strokes finds what it stands for', () => {
   const first = (find: Finder, typed: string) => find(typed).map(({ sign }) => sign);
-  const [spoken, written] = [pinyin(table('pinyin')), strokes(table('strokes'))];
+  const [spoken, drawn] = [pinyin(syllables), strokes(written)];
   for (const [typed, sign] of [['wang', '王'], ['chen', '陈'], ['lv', '吕'], ['shan', '单'], ['qiu', '仇'], ['zeng', '曾'], ['lu', '路'], ['hao', '号']] as const) {
     expect(first(spoken, typed), typed).toContain(sign);
   }
   expect(first(spoken, 'hangzhou')[0], 'the first syllable is written first').toBe('航');
   expect(spoken('hangzhou')[0]?.length, 'and leaves the second').toBe(4);
   expect(first(spoken, 'zh').length, 'half a syllable is enough to see some').toBeGreaterThan(5);
-  expect([spoken(''), written(''), spoken('v'), written('999')].map((one) => one.length), 'nothing is found by nothing').toEqual([0, 0, 0, 0]);
-  for (const [typed, sign] of [['1121', '王'], ['5215234', '陈'], ['121251121251', '喆']] as const) expect(first(written, typed)[0], sign).toBe(sign);
-  expect(first(written, '52152')).toContain('陈');
+  expect([spoken(''), drawn(''), spoken('v'), drawn('999')].map((one) => one.length), 'nothing is found by nothing').toEqual([0, 0, 0, 0]);
+  for (const [typed, sign] of [['1121', '王'], ['5215234', '陈'], ['121251121251', '喆']] as const) expect(first(drawn, typed)[0], sign).toBe(sign);
+  expect(first(drawn, '52152')).toContain('陈');
 });
 
 test('each field brings its keys, and what they type is an answer like any other', async () => {

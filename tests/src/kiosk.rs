@@ -207,12 +207,25 @@ pub async fn count(window: &Window, id: &str) -> Outcome<u32> {
 /// # Errors
 /// When a question does not take its answer.
 pub async fn answer_all(window: &Window, answers: &Value) -> Outcome<usize> {
+    answer_and_look(window, answers, async |_| Ok(())).await
+}
+
+/// The same; each question is looked at before it is answered.
+///
+/// # Errors
+/// When a question does not take its answer, or the look fails.
+pub async fn answer_and_look(
+    window: &Window,
+    answers: &Value,
+    mut look: impl AsyncFnMut(&str) -> Outcome,
+) -> Outcome<usize> {
     let mut steps: BTreeMap<String, Vec<Step>> = BTreeMap::new();
     for step in plan::plan(answers)?.into_iter().flat_map(|page| page.steps) {
         steps.entry(asked_with(&step)).or_default().push(step);
     }
     let mut touches = 0;
     while let Some(here) = next_question(window).await? {
+        look(&here).await?;
         for step in steps.remove(&here).unwrap_or_default() {
             touches += 1;
             match step {

@@ -237,6 +237,35 @@ async fn whoever_goes_away_is_counted_down_and_erased() -> Outcome {
     window.kill().await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_hangs_or_is_drawn_anew_takes_all_of_its_person_with_it() -> Outcome {
+    let (stage, _counter, window) = opened(6, 8).await?;
+    let canary = ["QX7654321".to_owned()];
+    kiosk::begin(&window, "en").await?;
+    kiosk::type_number(&window, &canary[0]).await?;
+    let app = window.app_id()?;
+    let before = memory::family(app);
+    // The page is drawn anew under the driver's hands, which may not hear of it.
+    let _ = window.run("location.reload()", &[]).await;
+    let fresh = kiosk::replaced(app, &before).await?;
+    let found = kiosk::traces(&fresh, &[&stage.data(), stage.desktop.logs()], &canary)?;
+    assert_eq!(found, Vec::<String>::new(), "nobody goes on in another's page");
+    window.kill().await?;
+
+    let window = stage.open().await?;
+    kiosk::begin(&window, "en").await?;
+    kiosk::type_number(&window, &canary[0]).await?;
+    let app = window.app_id()?;
+    let before = memory::family(app);
+    for child in before.iter().filter(|process| **process != app) {
+        signal("STOP", &child.to_string());
+    }
+    let fresh = kiosk::replaced(app, &before).await?;
+    let found = kiosk::traces(&fresh, &[&stage.data(), stage.desktop.logs()], &canary)?;
+    assert_eq!(found, Vec::<String>::new(), "the program does not wait for a page that hangs");
+    window.kill().await
+}
+
 /// What somebody with a keyboard tries, as WebDriver names the keys: `C-` control, `A-` alt, `M-` the key with the window, `S-` shift.
 const COMBINATIONS: [&str; 44] = [
     "C-p", "C-o", "C-s", "C-n", "C-t", "C-w", "C-q", "C-r", "C-u", "C-f", "C-g", "C-h", "C-j", "C-d", "C-l",
@@ -244,6 +273,9 @@ const COMBINATIONS: [&str; 44] = [
     "A-Left", "A-Right", "A-Home", "A-Tab", "A-F2", "A-F1", "A-Space", "M-d", "M-r", "M-Tab", "F1", "F5",
     "F11", "F12", "S-F10", "Escape", "C-Tab",
 ];
+
+/// Notes every key that the page hears of, whether another was held, and whether its way was shut.
+const LISTEN: &str = "window.heard = []; addEventListener('keydown', (event) => window.heard.push([event.key, event.ctrlKey || event.altKey || event.metaKey, event.defaultPrevented])); return 0";
 
 /// What a page, a link or a file would try.
 const SCRIPTS: [&str; 18] = [
@@ -291,9 +323,18 @@ async fn nothing_that_is_typed_touched_linked_or_called_leads_out() -> Outcome {
     let (stage, counter, window) = opened(60, 180).await?;
     kiosk::begin(&window, "en").await?;
     let (app, place) = (window.app_id()?, window.client().current_url().await?);
+    window.run(LISTEN, &[]).await?;
     for combination in COMBINATIONS {
         window.type_keys(combination).await?;
     }
+    // The driver's keys do not pass the toolkit, whose own door (`src-tauri/src/kiosk.rs`) they therefore cannot try; they meet the page's.
+    let heard = window.run("return window.heard", &[]).await?;
+    let heard: Vec<(String, bool, bool)> = serde_json::from_value(heard)?;
+    assert!(heard.len() >= COMBINATIONS.len(), "the page hears what is typed: {heard:?}");
+    let is_command = |key: &str| key.len() > 1 && key.starts_with('F');
+    let through: Vec<_> =
+        heard.iter().filter(|(key, held, shut)| !shut && (*held || is_command(key))).collect();
+    assert!(through.is_empty(), "no combination is left to the web engine: {through:?}");
     for script in SCRIPTS {
         // What a page tries and is refused may throw.
         let _ = window.run(script, &[]).await;

@@ -102,7 +102,7 @@ impl Hall {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_of_strangers_leaves_nothing_is_received_once_and_each_slip_opens_its_own() -> Outcome {
-    let many = if std::env::var_os("GUITU_TORTURE").is_some() { 100 } else { 8 };
+    let many = if std::env::var_os("GUITU_TORTURE").is_some() { 100 } else { 20 };
     let hall = Hall::open().await?;
     let (mut slips, mut canaries, mut left) = (Vec::new(), Vec::new(), 0);
     for number in 0..many {

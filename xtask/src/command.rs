@@ -51,6 +51,12 @@ pub(crate) fn succeed_with(command: &mut Command, input: Stdio) -> Outcome {
     if status.success() { Ok(()) } else { Err(format!("{} ended with {status}", said(command))) }
 }
 
+/// Runs to the end, which is this one.
+pub(crate) fn ends_with(code: i32, command: &mut Command) -> Outcome {
+    let status = command.stdin(Stdio::null()).status().map_err(|why| format!("{}: {why}", said(command)))?;
+    if status.code() == Some(code) { Ok(()) } else { Err(format!("{} ended with {status}", said(command))) }
+}
+
 /// Runs to the end and gives what it wrote to its standard output.
 pub(crate) fn output(command: &mut Command) -> Outcome<String> {
     let output = command

@@ -1,7 +1,7 @@
 //! `cargo xtask torture`: what takes too long for every run. A vault's writer is killed 500 times; every call that a vault and the spool
 //! make to the disk is refused, cut short and the last, and the power goes at each of them. After each time everything that was
 //! acknowledged must be there and nothing half-written. Then one whole exchange between app and platform is cut at each of its bytes,
-//! in both directions: every declaration arrives once.
+//! in both directions: every declaration arrives once. And a hundred strangers stand before a kiosk in a row.
 
 use crate::{
     build,
@@ -16,7 +16,7 @@ pub(crate) fn torture() -> Outcome {
     command::succeed(tests.env("VAULT_TEST_KILLS", "500").env("TEST_EVERY_FAULT", "1"))?;
     build::programs(&["guitu-platform"])?;
     let mut tests = cargo(&["nextest", "run", "--no-fail-fast", "--no-tests", "fail"])?;
-    tests.args(["--package", "guitu-tests", "--filterset", "binary(scenario_cut)"]);
+    tests.args(["--package", "guitu-tests", "--filterset", "binary(scenario_cut) or binary(scenario_kiosk)"]);
     tests.env("GUITU_PLATFORM_BIN", repo::program("debug", "guitu-platform")?);
     command::succeed(tests.env("GUITU_TORTURE", "1"))
 }

@@ -3,9 +3,12 @@
 //! `walk FOLDER people LANGUAGE [WORD…]`: instead, all of testkit's people, or those whose story holds one of the words.
 //! `walk FOLDER screens LANGUAGE`: what the main job does not show, each in every look: three colours, offers, after landing,
 //! a list of several people.
+//! `walk FOLDER kiosk`: the screens of a kiosk, in each language, light and dark, with its keyboard.
 //! Ends with an error at the first step that fails.
 #![allow(clippy::print_stdout, reason = "a walk's progress is its standard output")]
 
+#[path = "walk/kiosk.rs"]
+mod kiosk;
 #[path = "walk/looks.rs"]
 mod looks;
 #[path = "walk/people.rs"]
@@ -52,6 +55,15 @@ async fn main() -> ExitCode {
         && mode == "screens"
     {
         return match screens(language, folder).await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(why) => {
+                eprintln!("The walk ended early: {why}");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    if words == ["kiosk"] {
+        return match kiosk::kiosk(&folder).await {
             Ok(()) => ExitCode::SUCCESS,
             Err(why) => {
                 eprintln!("The walk ended early: {why}");

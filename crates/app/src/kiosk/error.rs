@@ -26,6 +26,9 @@ pub enum KioskError {
     /// Too many wrong keys.
     #[error("too many wrong staff keys")]
     StaffWaits,
+    /// The form that somebody filled in is taken no longer.
+    #[error("the edition is over")]
+    EditionOver,
     /// What was sealed is in memory alone: it could not be put into the spool.
     #[error("not in the spool")]
     NotKept,
@@ -75,6 +78,7 @@ impl KioskError {
             KioskError::StaffNeeded => "kiosk-staff-needed",
             KioskError::StaffKeyWrong => "kiosk-staff-key-wrong",
             KioskError::StaffWaits => "kiosk-staff-waits",
+            KioskError::EditionOver => "kiosk-edition-over",
             KioskError::NotKept => "kiosk-not-kept",
             KioskError::SetAside => "kiosk-set-aside",
             KioskError::SlipUnknown => "slip-unknown",

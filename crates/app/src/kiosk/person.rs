@@ -14,6 +14,14 @@ use crate::{App, Error, Result, Session, parse_id};
 /// How long what is under way may hold up the end of a session.
 const CLOSING: Duration = Duration::from_secs(3);
 
+/// A kiosk takes no draft over into a newer form: whoever began before it came begins again.
+fn begin_again(error: Error) -> Error {
+    match error {
+        Error::EditionOver { .. } => KioskError::EditionOver.into(),
+        other => other,
+    }
+}
+
 impl App {
     /// Somebody has chosen a language: their session begins, with an empty form.
     pub fn kiosk_begin(&self, language: &str) -> Result<Filling> {
@@ -47,7 +55,7 @@ impl App {
     pub fn kiosk_submit(&self, id: &str) -> Result<ClaimSlip> {
         let (kiosk, session) = (self.kiosk()?, self.session()?);
         if session.vault()?.draft(parse_id(id)?)?.is_some() {
-            session.submit(id)?;
+            session.submit(id).map_err(begin_again)?;
             self.count(|counts| counts.complete += 1);
         }
         self.require_kept(&session, id)?;
@@ -57,12 +65,18 @@ impl App {
 
     /// Nobody gets a slip for what is in memory alone: it is in the spool, or the platform has it.
     fn require_kept(&self, session: &Session, id: &str) -> Result<()> {
-        let card = session.card(parse_id(id)?)?;
-        if card.state == SendState::Received || self.is_in_spool(id, card.revision)? {
+        if self.is_kept(session, id)? {
             return Ok(());
         }
         session.send_now(id)?; // what kept it out may be over
-        if self.is_in_spool(id, card.revision)? { Ok(()) } else { Err(KioskError::NotKept.into()) }
+        if self.is_kept(session, id)? { Ok(()) } else { Err(KioskError::NotKept.into()) }
+    }
+
+    /// A receipt may come while it is looked for: it leaves the spool only once the vault knows, which is therefore asked last.
+    fn is_kept(&self, session: &Session, id: &str) -> Result<bool> {
+        let card = session.card(parse_id(id)?)?;
+        let is_waiting = self.is_in_spool(id, card.revision)?;
+        Ok(is_waiting || session.card(parse_id(id)?)?.state == SendState::Received)
     }
 
     fn is_in_spool(&self, id: &str, revision: u32) -> Result<bool> {

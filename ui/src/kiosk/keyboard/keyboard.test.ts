@@ -1,7 +1,7 @@
 import { fireEvent, render } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
 import { page, until } from '../../../test/fill';
 import { Memory } from '../../../test/memory';
@@ -46,6 +46,9 @@ async function asked(control: string, language = 'en') {
 }
 
 const saved = (memory: Memory) => (memory.answers.about as Record<string, unknown> | undefined)?.one;
+
+// Each key is a touch of its own, which takes its time here.
+vi.setConfig({ testTimeout: 20_000 });
 
 beforeEach(() => {
   person.slip = null;
@@ -107,6 +110,17 @@ test('its own key goes on, and a question without a field puts it away', async (
   await shows('[data-step="/about/next"]');
   expect((await shows('[data-part="keyboard"]')).dataset.value).toBe('latin');
   (document.activeElement as HTMLElement).blur();
+  await until(() => document.querySelector('[data-part="keyboard"]') === null || null);
+});
+
+test('while a finger is down on a button nothing moves under it', async () => {
+  const { field } = await asked('text');
+  const onward = await shows('[data-action="continue"]');
+  await fireEvent.pointerDown(onward);
+  onward.focus();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect([document.activeElement === field, document.querySelector('[data-part="keyboard"]') !== null], 'the field lost the cursor, and the keyboard stands').toEqual([false, true]);
+  await fireEvent.pointerUp(onward);
   await until(() => document.querySelector('[data-part="keyboard"]') === null || null);
 });
 

@@ -98,6 +98,11 @@ impl Kiosk {
         self.touched();
     }
 
+    /// What shows the platform which organisation's kiosk it is.
+    pub(crate) fn enrolment(&self) -> &str {
+        &self.settings.enrolment
+    }
+
     fn printer(&self) -> Option<&str> {
         self.settings.printer.as_deref()
     }

@@ -11,8 +11,13 @@ import { session } from '../shell/session.svelte';
 import { lines } from './paper';
 import { person } from './person.svelte';
 
-// There is no canvas here to draw a sheet on.
-vi.mock('./paper', async (original) => ({ ...(await original<typeof import('./paper')>()), draw: async () => [1] }));
+/** There is no canvas here to draw a sheet on: this one takes every stroke and keeps none. */
+function takesSheets() {
+  const pen = { measureText: () => ({ width: 1 }), fillRect() {}, fillText() {}, save() {}, restore() {}, translate() {}, scale() {}, fill() {} };
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(pen as never);
+  vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done({ arrayBuffer: async () => new ArrayBuffer(1) } as Blob));
+  vi.stubGlobal('Path2D', class {});
+}
 
 const kiosk = () => {
   const memory = new Memory([
@@ -50,12 +55,17 @@ async function toTheForm(memory: Memory) {
 }
 
 beforeEach(() => {
+  takesSheets();
   person.slip = null;
   person.erasing = false;
   person.used = false;
   person.sheets = {};
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
 
 test('the first page is the languages and nothing that leads elsewhere', async () => {
   await open(kiosk());

@@ -86,9 +86,7 @@ impl Session {
     pub(crate) fn enrolment(&self) -> Result<Option<EnrolmentToken>> {
         let text = match self.desk_settings()? {
             Some(desk) => Some(desk.enrolment),
-            None => Deployment::of(&self.paths)
-                .filter(|deployment| deployment.desk == DeskKind::Kiosk)
-                .map(|deployment| deployment.enrolment),
+            None => self.kiosk.as_ref().map(|kiosk| kiosk.enrolment().to_owned()),
         };
         Ok(text.and_then(|text| EnrolmentToken::parse(text.trim()).ok()))
     }

@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout)] // it has nothing to do but print
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::hint::black_box;
 use std::time::Duration;
@@ -33,9 +34,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     if said("--first") {
         return Ok(());
     }
-    for traveller in travellers::all(today).into_iter().chain([travellers::as_much_as_the_form_takes(today)])
-    {
+    let most = travellers::as_much_as_the_form_takes(today);
+    let all = if said("--most") { Vec::new() } else { travellers::all(today) };
+    for traveller in all.into_iter().chain([most]) {
         let bare = Bare::new(&form, &traveller.answers, today);
+        if said("--each") {
+            costliest(&bare);
+            continue;
+        }
         let whole = || _ = black_box(form.evaluate(&traveller.answers, today));
         if !said("--facts") {
             compare(traveller.story, "whole", || _ = black_box(bare.run()), whole);
@@ -56,9 +62,24 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Whether the program was called with this word: `--ready` does first what the app does in the background, `--first` ends
-/// after the first evaluations, `--facts` leaves the whole evaluations out.
+/// after the first evaluations, `--facts` leaves the whole evaluations out, `--most` all but the fullest declaration,
+/// `--each` says instead which expressions cost most.
 fn said(word: &str) -> bool {
     std::env::args().any(|argument| argument == word)
+}
+
+/// The expressions of the form that cost most, over all items of their list together.
+fn costliest(bare: &Bare<'_>) {
+    let mut costs: BTreeMap<&str, Duration> = BTreeMap::new();
+    for (source, run) in bare.each() {
+        let took = time(|| (0..RUNS).for_each(|_| _ = black_box(run())));
+        *costs.entry(source).or_default() += took / RUNS as u32;
+    }
+    let mut costs: Vec<_> = costs.into_iter().collect();
+    costs.sort_by_key(|(_, cost)| std::cmp::Reverse(*cost));
+    for (source, cost) in costs.iter().take(12) {
+        println!("{cost:?}: {source}");
+    }
 }
 
 /// In turns, so that whatever else the machine does weighs on both alike.

@@ -56,6 +56,11 @@ impl<'a> Bare<'a> {
             .collect()
     }
 
+    /// Runs one expression after the other, with the source of each.
+    pub fn each(&self) -> impl Iterator<Item = (&'a str, impl Fn() -> Option<bool>)> {
+        self.runs.iter().map(|run| (&*run.0.source, || holds(&self.state, run)))
+    }
+
     fn values(&self) -> impl Iterator<Item = (&'a Expression, Option<bool>)> {
         self.runs.iter().map(|run| (run.0, holds(&self.state, run)))
     }

@@ -12,6 +12,7 @@ mod depth;
 mod fault;
 mod functions;
 mod literal;
+mod members;
 mod narrow;
 mod nulls;
 mod parse;

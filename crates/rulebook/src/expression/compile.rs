@@ -5,7 +5,8 @@ use super::check::check;
 use super::depth::depth;
 use super::fault::{Fault, fault};
 use super::functions::Environment;
-use super::scope::Scope;
+use super::members;
+use super::scope::{Scope, Use};
 use super::walk::{Found, walk};
 use super::wanted::Wanted;
 use crate::vocabulary::MAX_DEPTH;
@@ -33,6 +34,10 @@ pub(crate) fn compile(
     }
     let (or_null, most_items) = wanted.accepts(&typed)?;
     environment.patterns.rewrite(&mut tree).map_err(|detail| fault("expression-pattern", detail))?;
+    // The proof of a policy reads its conditions as they are written.
+    if scope.purpose != Use::Policy {
+        members::rewrite(&mut tree);
+    }
     let expression = Expression { source: source.to_owned(), reads: Vec::new(), cost, tree };
     Ok(Compiled { expression, found, or_null, most_items })
 }

@@ -6,12 +6,13 @@
 use std::any::Any;
 use std::collections::HashMap;
 
-use cel::common::ast::{CallExpr, EntryExpr, Expr, LiteralValue};
+use cel::common::ast::{CallExpr, Expr, LiteralValue};
 use cel::common::types::{CelBool, CelString, Type};
 use cel::common::value::{StaticVal, Val};
 use cel::{Context, IdedExpr};
 use regex::{Regex, RegexBuilder};
 
+use super::members::parts;
 use crate::vocabulary::{MAX_PATTERN_BYTES, MAX_PATTERN_CHARS, MAX_PATTERN_DEPTH};
 
 static PATTERN: Type = Type::new_unspecified_type("@pattern");
@@ -55,47 +56,13 @@ pub(crate) struct Patterns {
 impl Patterns {
     /// Rewrites every `matches` of a tree that was walked before; a pattern that is not one is given back.
     pub(crate) fn rewrite(&mut self, tree: &mut IdedExpr) -> Result<(), String> {
-        match &mut tree.expr {
-            Expr::Call(call) => {
-                if let Some(target) = &mut call.target {
-                    self.rewrite(target)?;
-                }
-                for argument in &mut call.args {
-                    self.rewrite(argument)?;
-                }
-                if call.func_name == "matches" {
-                    self.rewrite_call(call)?;
-                }
-            }
-            Expr::Comprehension(comprehension) => {
-                let parts = &mut **comprehension;
-                for part in [
-                    &mut parts.iter_range,
-                    &mut parts.accu_init,
-                    &mut parts.loop_cond,
-                    &mut parts.loop_step,
-                    &mut parts.result,
-                ] {
-                    self.rewrite(part)?;
-                }
-            }
-            Expr::List(list) => {
-                for element in &mut list.elements {
-                    self.rewrite(element)?;
-                }
-            }
-            Expr::Map(map) => {
-                for entry in &mut map.entries {
-                    if let EntryExpr::MapEntry(entry) = &mut entry.expr {
-                        self.rewrite(&mut entry.key)?;
-                        self.rewrite(&mut entry.value)?;
-                    }
-                }
-            }
-            Expr::Select(select) => self.rewrite(&mut select.operand)?,
-            Expr::Unspecified | Expr::Ident(_) | Expr::Literal(_) | Expr::Struct(_) => {}
+        for part in parts(tree) {
+            self.rewrite(part)?;
         }
-        Ok(())
+        match &mut tree.expr {
+            Expr::Call(call) if call.func_name == "matches" => self.rewrite_call(call),
+            _ => Ok(()),
+        }
     }
 
     fn rewrite_call(&mut self, call: &mut CallExpr) -> Result<(), String> {

@@ -297,7 +297,12 @@ q-contact-mobile-abroad = Mobile number abroad
     .missing = Enter the number in use now
 q-contact-phone-of = Whose number is this?
     .hint = Without a phone of one’s own: the number of somebody who passes calls on, such as a relative, a neighbour or a chamber. A landline will do.
-o-contact-phone-of-own = The traveller’s own
+o-contact-phone-of-own =
+    { $who ->
+        [child] The child’s own
+        [person] The traveller’s own
+       *[you] My own
+    }
 o-contact-phone-of-relative = A relative’s
 o-contact-phone-of-friend = A friend’s or neighbour’s
 o-contact-phone-of-chamber = A chamber’s or association’s
@@ -612,20 +617,36 @@ q-filling-helper-name = Your own name, as the person who fills this in
     .missing = Enter your own name
     .form = Enter a name, in characters or letters
 q-filling-organisation = Your organisation
-    .hint = The chamber, consulate or group you help for; “family” if none.
-q-filling-mandate = How did the traveller agree?
-    .missing = Choose how the traveller agreed
-o-filling-mandate-beside = The traveller sits beside me
+    .hint = The chamber, consulate or group you help for. Leave it empty if you fill this in for family.
+q-filling-mandate =
+    { $who ->
+        [child] How was it agreed that you fill this in?
+       *[you] How did the traveller agree?
+    }
+    .missing =
+        { $who ->
+            [child] Choose how it was agreed
+           *[you] Choose how the traveller agreed
+        }
+o-filling-mandate-beside =
+    { $who ->
+        [child] The child sits beside me
+       *[you] The traveller sits beside me
+    }
 o-filling-mandate-phone = By phone or message
 o-filling-mandate-written = In writing
-o-filling-mandate-guardian = I am the traveller’s parent or guardian
+o-filling-mandate-guardian =
+    { $who ->
+        [child] I am the child’s parent or guardian
+       *[you] I am the traveller’s parent or guardian
+    }
 q-filling-guardian = Parent or guardian who agreed
     .hint = Under 14 a parent or another guardian has to agree.
     .missing = Enter the name of the parent or guardian who agreed
     .form = Enter a name, in characters or letters
 q-consent-truth = All that I have stated is true and complete. I know that I am answerable by law for what I conceal or state falsely.
     .missing = Read the statement and tick it if it is true
-q-consent-processing = I agree to this: the epidemic prevention authority of Zhejiang is responsible for these answers and uses them for epidemic prevention, for nothing else. Officers at my port of entry, the liaison officer of the county I go to, health officers, the hotline and officers of the provincial platform each read only their part; every question says who reads it. My answers leave the country or region I am in and are sent to China. They are kept as long as each question says, counted from the day I enter China, or plan to; if I do not come, from the day I send this. Then they are erased. For a child under 14 a parent or another guardian agrees.
+q-consent-processing = I agree to this: the epidemic prevention authority of Zhejiang is responsible for these answers and uses them for epidemic prevention, for nothing else. Officers at the port of entry, the liaison officer of the county of destination, health officers, the hotline and officers of the provincial platform each read only their part; every question says who reads it. The answers leave the country or region where this is filled in and are sent to China. They are kept as long as each question says, counted from the day of the entry into China, or the day planned for it; without an entry, from the day this is sent. Then they are erased. For a child under 14 a parent or another guardian agrees.
     .missing = Read the statement and tick it if you agree
 
 ### Findings without a rule of their own
@@ -690,7 +711,9 @@ finding-journey-long-past = Check the dates. The arrival was on { $arrived }, an
 finding-onward-before-arrival = Check the date. The arrival is on { $arrives }
 finding-onward-long-after-arrival = Check the date. It is more than 30 days after the arrival on { $arrives }
 finding-onward-train-number = Check the train number. It usually looks like G7311
+finding-onward-now-train-number = Check the train number. It usually looks like G7311
 finding-onward-flight-number = Check the flight number. It usually looks like CA 1702
+finding-onward-now-flight-number = Check the flight number. It usually looks like CA 1702
 
 ### Findings: where you have been
 
@@ -708,6 +731,7 @@ finding-long-transit-not-among-stays = There are more than two days in { $countr
 ### Findings: contact
 
 finding-mobile-china-not-chinese = Check this number: it is not a Chinese one. If it works in China, leave it as it is
+finding-mobile-abroad-unknown = Check this number digit by digit: no such range of numbers is known. If it is right, leave it as it is
 finding-mobile-abroad-chinese = This is a Chinese number. Enter the one for calls abroad, if there is another
 finding-mobile-abroad-of-another-country = Check the number. It is from { $country }, which is not among the stays
 finding-guarantor-phone-not-chinese = Check this number: it is not a Chinese one. If the contact person has a Chinese number, enter that
@@ -865,8 +889,8 @@ purpose-reception = So that the county of destination knows when and where someb
 purpose-consent-record = So that there is proof of what was agreed to.
 purpose-helper-record = So that it is known who filled this in, and with what right.
 
-reader-port-officer = Officers at your port of entry
-reader-county-contact = The liaison officer of the county you go to
+reader-port-officer = Officers at the port of entry
+reader-county-contact = The liaison officer of the county of destination
 reader-health-officer = Health officers who assess risk
 reader-hotline = The hotline’s staff
 reader-platform-officer = Officers of the provincial platform

@@ -266,8 +266,13 @@ q-contact-mobile-abroad = 境外手机号
     .hint = 以“+”和国家代码开头，例如 +39 347 123 4567。
     .missing = 请填写现在使用的手机号
 q-contact-phone-of = 这是谁的号码
-    .hint = 本人没有手机的，填写能转告的人的号码，例如亲属、邻居、商会；座机也可以。
-o-contact-phone-of-own = 本人
+    .hint = 没有自己的手机的，填写能转告的人的号码，例如亲属、邻居、商会；座机也可以。
+o-contact-phone-of-own =
+    { $who ->
+        [child] 孩子自己的
+        [person] 当事人自己的
+       *[you] 我自己的
+    }
 o-contact-phone-of-relative = 亲属
 o-contact-phone-of-friend = 朋友或邻居
 o-contact-phone-of-chamber = 商会或侨团
@@ -382,7 +387,7 @@ q-companions-document-number = 证件号码
 q-companions-declares = 由谁给他（她）申报？
     .hint = 每人都要单独申报，孩子也一样。
     .missing = 请选择由谁申报
-o-companions-declares-self = 本人自己申报
+o-companions-declares-self = 他（她）自己申报
 o-companions-declares-separately = 我另外替他（她）申报
 q-minor-escort =
     { $who ->
@@ -573,19 +578,35 @@ q-filling-helper-name = 代填人（你自己）的姓名
     .form = 请填写姓名，汉字或字母都可以
 q-filling-organisation = 你的单位或组织
     .hint = 你所服务的商会、使领馆或团体。替家人填的，可以不填。
-q-filling-mandate = 当事人怎样同意的？
-    .missing = 请选择当事人怎样同意
-o-filling-mandate-beside = 当事人就在旁边
+q-filling-mandate =
+    { $who ->
+        [child] 代孩子填写是怎样取得同意的？
+       *[you] 当事人怎样同意的？
+    }
+    .missing =
+        { $who ->
+            [child] 请选择怎样取得同意
+           *[you] 请选择当事人怎样同意
+        }
+o-filling-mandate-beside =
+    { $who ->
+        [child] 孩子就在旁边
+       *[you] 当事人就在旁边
+    }
 o-filling-mandate-phone = 通过电话或消息
 o-filling-mandate-written = 书面同意
-o-filling-mandate-guardian = 我是当事人的父母或监护人
+o-filling-mandate-guardian =
+    { $who ->
+        [child] 我是孩子的父母或监护人
+       *[you] 我是当事人的父母或监护人
+    }
 q-filling-guardian = 同意代填的父母或监护人
     .hint = 未满 14 岁，须由父母或其他监护人同意。
     .missing = 请填写同意代填的父母或监护人的姓名
     .form = 请填写姓名，汉字或字母都可以
 q-consent-truth = 以上所填真实、完整。如有隐瞒或虚假填报，愿承担法律责任。
     .missing = 请读完声明，属实就打勾
-q-consent-processing = 我同意：浙江省疫情防控机构负责处理这些信息，只用于疫情防控，不作他用。入境口岸工作人员、目的地县（市、区）联络员、疾控人员、热线人员和省级平台工作人员只读各自需要的部分，每个问题都写明由谁查看。信息从我所在的国家或地区传到中国境内。保存天数以每个问题所写为准，从入境之日或打算入境之日算起，不入境的从发送之日算起，期满删除。未满 14 岁的，由父母或其他监护人同意。
+q-consent-processing = 我同意：浙江省疫情防控机构负责处理这些信息，只用于疫情防控，不作他用。入境口岸工作人员、目的地县（市、区）联络员、疾控人员、热线人员和省级平台工作人员只读各自需要的部分，每个问题都写明由谁查看。信息从填写时所在的国家或地区传到中国境内。保存天数以每个问题所写为准，从入境之日或打算入境之日算起，不入境的从发送之日算起，期满删除。未满 14 岁的，由父母或其他监护人同意。
     .missing = 请读完声明，同意就打勾
 
 ### 通用提示
@@ -650,7 +671,9 @@ finding-journey-long-past = 请核对日期。{ $arrived } 已经入境，入境
 finding-onward-before-arrival = 请核对日期，{ $arrives } 才入境
 finding-onward-long-after-arrival = 请核对日期，比入境日期 { $arrives } 晚了 30 天以上
 finding-onward-train-number = 请核对车次，一般像 G7311 这样
+finding-onward-now-train-number = 请核对车次，一般像 G7311 这样
 finding-onward-flight-number = 请核对航班号，一般像 CA 1702 这样
+finding-onward-now-flight-number = 请核对航班号，一般像 CA 1702 这样
 
 ### 提示：到过的地方
 
@@ -668,15 +691,16 @@ finding-long-transit-not-among-stays = { $arrives } 起在{ $country }停留两�
 ### 提示：联系方式
 
 finding-mobile-china-not-chinese = 请核对：这不是境内号码。在境内能打通的话，不用改
+finding-mobile-abroad-unknown = 请逐位核对：没有查到这一号段。如果没有填错，不用改
 finding-mobile-abroad-chinese = 这是境内号码。如果另有境外号码，请填在这里
 finding-mobile-abroad-of-another-country = 请核对号码，它属于{ $country }，而到过的地方里没有那里
 finding-guarantor-phone-not-chinese = 请核对：这不是境内号码。联系人有境内号码的，请填那一个
-finding-guarantor-phone-is-your-own = 请核对：联系人和本人用同一个号码
-finding-guarantor-phone-is-yours-abroad = 请核对：联系人和本人用同一个号码
-finding-met-by-your-own-phone = 请核对：来接的人和本人用同一个号码
-finding-met-by-your-phone-abroad = 请核对：来接的人和本人用同一个号码
+finding-guarantor-phone-is-your-own = 请核对：联系人的号码和“境内手机号”一样
+finding-guarantor-phone-is-yours-abroad = 请核对：联系人的号码和“境外手机号”一样
+finding-met-by-your-own-phone = 请核对：来接的人的号码和“境内手机号”一样
+finding-met-by-your-phone-abroad = 请核对：来接的人的号码和“境外手机号”一样
 finding-handed-over-and-met-by-one-phone = 请核对：送机人和来接的人用同一个号码
-finding-guarantor-is-yourself = 这是本人的姓名。如不是同名同姓，请填写另外的联系人
+finding-guarantor-is-yourself = 联系人的姓名和前面填的中文姓名一样。如不是同名同姓，请填写另外的联系人
 finding-minor-guarantor = 请核对：未满 18 岁，一般由父母、其他监护人、亲属或学校做联系人
 
 ### 提示：目的地
@@ -691,10 +715,10 @@ finding-address-without-number = 有门牌号、幢号或室号的，请补上
 ### 提示：同行人
 
 finding-companion-born-in-future = 请核对{ $name }的出生日期，这一天还没到
-finding-companion-has-your-document = 请核对{ $name }的证件号码，它和本人的一样
+finding-companion-has-your-document = 请核对{ $name }的证件号码，它和前面填的证件号码一样
 finding-companion-twice = 请核对{ $name }的证件号码，另一位同行人也是这个号码
-finding-companion-parent-too-young = 请核对{ $name }的出生日期，父母应比本人年长
-finding-companion-child-too-old = 请核对{ $name }的出生日期，子女应比本人年幼
+finding-companion-parent-too-young = 请核对{ $name }的出生日期，父母应比子女年长
+finding-companion-child-too-old = 请核对{ $name }的出生日期，子女应比父母年幼
 finding-companion-child-declares-alone = { $name }未满 14 岁，一般由父母或监护人申报
 finding-child-without-adult = 请添加同行的成年人
 finding-child-travels-alone = 未满 14 岁：有同行成年人的，请选“和成年人同行”；乘无成人陪伴服务的，请选那一项，再填送机人和接机人。确实独自出行的，不用改
@@ -813,14 +837,14 @@ correction-record-test = 之后做的核酸检测为阴性的，请把报告给�
 correction-correct-stays = 地点或日期有误，请更正“到过的地方”，再次发送申报。
 correction-add-seat = 请在“行程”中填写该航班的座位，再次发送申报。
 correction-ask-platform = 觉得不对，请拨打热线并报上编号，会有专人复核。
-correction-another-declaration = 那份不是本人的，或者情况有变，请拨打热线并报上编号，会有专人一并复核。
+correction-another-declaration = 那份是别人的，或者情况有变，请拨打热线并报上编号，会有专人一并复核。
 
 ### 为什么要问
 
 purpose-identity-check = 让健康码只属于一个人，工作人员可以与证件核对。
 purpose-journey-tracing = 旅途中有人发病时，能及时通知坐在旁边的人。
 purpose-epidemic-assessment = 用来评估疫情风险，健康码的颜色由这类回答决定。
-purpose-follow-up = 出发前、路上和入境后都能联系到本人。
+purpose-follow-up = 出发前、路上和入境后电话打得通。
 purpose-reception = 让目的地县（市、区）知道何时何地接人。
 purpose-consent-record = 留下同意了什么的凭据。
 purpose-helper-record = 记录由谁代为申报、凭什么代为申报。

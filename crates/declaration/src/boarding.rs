@@ -22,25 +22,54 @@ pub struct Boarding {
     pub place: String,
     /// The day on which that leg arrives, by the clock there.
     pub lands_on: Option<NaiveDate>,
+    /// The departures of the legs before it, as far as their days are known.
+    pub before: Vec<Departure>,
+}
+
+/// When and where a leg departs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departure {
+    /// The departure; where only the day is known, the end of that day there.
+    pub at: DateTime<Utc>,
+    /// The IANA time zone of the place.
+    pub zone: &'static str,
+}
+
+impl Departure {
+    fn of(edition: &Edition, at: &AtLandmarks<'_>, leg: usize) -> Option<Self> {
+        let of_leg = |landmark| at.texts(landmark).nth(leg).flatten();
+        let airports = edition.list(AIRPORTS)?;
+        let place = |landmark| airports.row(of_leg(landmark)?);
+        let (hour, minute) = of_leg(Landmark::DepartsAt).and_then(formats::time).unwrap_or((23, 59));
+        // A country of several zones is left over its border: by the clock on the other side.
+        let zone = place(Landmark::LegFrom)?.zone.or(place(Landmark::LegTo)?.zone)?;
+        let day = formats::date(of_leg(Landmark::DepartsOn)?)?;
+        let at = instant(zone, day, NaiveTime::from_hms_opt(hour, minute, 0)?)?;
+        Some(Self { at, zone: zone.name() })
+    }
 }
 
 impl Boarding {
     /// The boarding of these answers; none while no leg leads into China, or its departure is open.
     pub fn of(edition: &Edition, answers: &Value) -> Option<Self> {
         let at = AtLandmarks::of(edition, answers);
-        let airports = edition.list(AIRPORTS)?;
         let leg = at.entering_leg(edition)?;
-        let of_leg = |landmark| at.texts(landmark).nth(leg).flatten();
-        let place = |landmark| airports.row(of_leg(landmark)?);
-        let (from, to) = (place(Landmark::LegFrom)?, place(Landmark::LegTo)?);
-        let time = of_leg(Landmark::DepartsAt).and_then(formats::time);
-        let (hour, minute) = time.unwrap_or((23, 59));
-        // A country of several zones is left over its border: by the clock on the other side.
-        let zone = from.zone.or(to.zone)?;
-        let day = formats::date(of_leg(Landmark::DepartsOn)?)?;
-        let at = instant(zone, day, NaiveTime::from_hms_opt(hour, minute, 0)?)?;
-        let lands_on = of_leg(Landmark::ArrivesOn).and_then(formats::date);
-        Some(Self { at, timed: time.is_some(), zone: zone.name(), place: from.code.clone(), lands_on })
+        let departure = Departure::of(edition, &at, leg)?;
+        let place = at.texts(Landmark::LegFrom).nth(leg).flatten()?;
+        Some(Self {
+            at: departure.at,
+            timed: at.texts(Landmark::DepartsAt).nth(leg).flatten().and_then(formats::time).is_some(),
+            zone: departure.zone,
+            place: edition.list(AIRPORTS)?.row(place)?.code.clone(),
+            lands_on: at.texts(Landmark::ArrivesOn).nth(leg).flatten().and_then(formats::date),
+            before: (0..leg).filter_map(|leg| Departure::of(edition, &at, leg)).collect(),
+        })
+    }
+
+    /// The time zone of the place where the traveller boards next: whoever still sits at home reads their own clock, not that of
+    /// the airport where they change.
+    pub fn zone_at(&self, now: DateTime<Utc>) -> &'static str {
+        self.before.iter().find(|departure| departure.at > now).map_or(self.zone, |departure| departure.zone)
     }
 
     /// When the day begins that is so many days before it, by the clock of the place.
@@ -83,6 +112,20 @@ mod tests {
         ]);
         let at_frankfurt = ("2026-12-14T16:50:00+00:00".to_owned(), "Europe/Berlin", "FRA".to_owned());
         assert_eq!(boarding(on_the_way), Some(at_frankfurt), "not the first leg, not the one inside China");
+    }
+
+    #[test]
+    fn whoever_has_not_left_yet_reads_the_clock_of_the_place_where_they_are() {
+        let edition = Edition::bundled().unwrap();
+        let legs = json!([
+            { "from": "ACC", "to": "ADD", "departs_on": "2026-12-14", "departs_at": "22:00" },
+            { "from": "ADD", "to": "PVG", "departs_on": "2026-12-15", "departs_at": "16:00" },
+        ]);
+        let boarding = Boarding::of(&edition, &json!({ "legs": legs })).unwrap();
+        let zone_at = |now: &str| boarding.zone_at(now.parse().unwrap());
+        assert_eq!(zone_at("2026-12-13T12:00:00Z"), "Africa/Accra", "the day before the journey");
+        assert_eq!(zone_at("2026-12-15T02:00:00Z"), "Africa/Addis_Ababa", "on the way there, and there");
+        assert_eq!(zone_at("2026-12-17T02:00:00Z"), "Africa/Addis_Ababa", "later the last that was known");
     }
 
     #[test]

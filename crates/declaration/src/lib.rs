@@ -35,7 +35,7 @@ mod tree;
 mod variables;
 
 pub use answer::AnswerError;
-pub use boarding::{Boarding, arrival};
+pub use boarding::{Boarding, Departure, arrival};
 pub use carry::{Aside, Carried, Why};
 pub use changes::{ChangedQuestion, Changes, Difference};
 pub use evaluation::{Argument, Evaluation, Finding, Item, Page, Progress, Question, Section};

@@ -1,7 +1,8 @@
 //! Where a traveller must have been, by their own journey: what the form may propose for the stays, and never fills in by itself.
 
-use chrono::{Days, NaiveDate};
-use rulebook::lists::AIRPORTS;
+use chrono::{Days, NaiveDate, TimeDelta};
+use rulebook::lists::{AIRPORTS, COUNTRIES};
+use rulebook::vocabulary::BY_SHIP;
 use rulebook::{Edition, Landmark, formats};
 use serde_json::Value;
 
@@ -21,6 +22,7 @@ pub struct ProposedStay {
 
 /// A leg with both of its ends known.
 struct Known<'a> {
+    by_ship: bool,
     from: &'a str,
     to: &'a str,
     departs_on: NaiveDate,
@@ -35,13 +37,21 @@ impl ProposedStay {
         let Some(enters) = at.entering_leg(edition) else { return Vec::new() };
         let Some(legs) = known_legs(edition, &at, enters) else { return Vec::new() };
         let Some(last) = legs.last() else { return Vec::new() };
+        let sea = edition
+            .list(COUNTRIES)
+            .and_then(|list| list.rows().iter().find(|row| row.level.as_deref() == Some(SEA)));
+        let sea = sea.map(|row| row.code.as_str());
         let asked_from = last.arrives_on.checked_sub_days(Days::new(edition.head.look_back_days.into()));
         let mut stays = vec![(legs[0].from, NaiveDate::MIN, legs[0].departs_on)];
-        for (before, after) in legs.iter().zip(&legs[1..]) {
+        for (number, before) in legs.iter().enumerate() {
+            if let Some(sea) = sea.filter(|_| before.by_ship && before.days() > ON_THE_WAY) {
+                stays.push((sea, before.departs_on, before.arrives_on));
+            }
+            let Some(after) = legs.get(number + 1) else { break };
             if before.to != after.from {
                 return Vec::new();
             }
-            if after.departs_on - before.arrives_on > chrono::TimeDelta::days(1) {
+            if after.departs_on - before.arrives_on > TimeDelta::days(1) {
                 stays.push((before.to, before.arrives_on, after.departs_on));
             }
         }
@@ -61,6 +71,17 @@ impl ProposedStay {
     }
 }
 
+impl Known<'_> {
+    fn days(&self) -> TimeDelta {
+        self.arrives_on - self.departs_on
+    }
+}
+
+/// The level of the list of countries whose one row stands for days on board.
+const SEA: &str = "sea";
+/// Whoever is on board no longer than this was on the way, and stayed nowhere.
+const ON_THE_WAY: TimeDelta = TimeDelta::days(2);
+
 /// The legs up to the one that enters China; none where one is not known whole.
 fn known_legs<'a>(edition: &'a Edition, at: &AtLandmarks<'a>, enters: usize) -> Option<Vec<Known<'a>>> {
     let airports = edition.list(AIRPORTS)?;
@@ -68,9 +89,12 @@ fn known_legs<'a>(edition: &'a Edition, at: &AtLandmarks<'a>, enters: usize) -> 
     let day = |text: Option<&str>| text.and_then(formats::date);
     let ends = at.texts(Landmark::LegFrom).zip(at.texts(Landmark::LegTo));
     let days = at.texts(Landmark::DepartsOn).zip(at.texts(Landmark::ArrivesOn));
-    let legs = ends.zip(days).take(enters + 1);
-    legs.map(|((from, to), (departs, arrives))| {
+    // Where an edition does not ask how one travels, nothing is known of it.
+    let modes = at.texts(Landmark::LegMode);
+    let legs = ends.zip(days).zip(modes).take(enters + 1);
+    legs.map(|(((from, to), (departs, arrives)), mode)| {
         Some(Known {
+            by_ship: mode == Some(BY_SHIP),
             from: country(from)?,
             to: country(to)?,
             departs_on: day(departs)?,
@@ -123,6 +147,23 @@ mod tests {
             [("ITA".to_owned(), None, day("2026-12-10")), ("DEU".to_owned(), day("2026-12-10"), None)],
             "Italy until then, Germany until the flight to China"
         );
+    }
+
+    #[test]
+    fn days_on_board_a_ship_are_days_at_sea() {
+        let ship = |departs_on: &str| json!([{ "mode": "ship", "from": "G-ES", "to": "S-NINGB", "departs_on": departs_on, "arrives_on": "2026-12-15" }]);
+        let day = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            proposed(ship("2026-12-08")),
+            [("ESP".to_owned(), None, day("2026-12-08")), ("XZZ".to_owned(), day("2026-12-08"), None)],
+            "Spain until the ship left"
+        );
+        assert_eq!(
+            proposed(ship("2026-11-20")),
+            [("XZZ".to_owned(), None, None)],
+            "three weeks at sea are all the days that are asked about"
+        );
+        assert_eq!(proposed(ship("2026-12-14")), [("ESP".to_owned(), None, None)], "a ferry is the way");
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use cel::common::types::CelBool;
 use chrono::{Days as Distance, NaiveDate};
 use rulebook::shape::{Derived, Record};
-use rulebook::vocabulary::STAYS;
-use rulebook::{Edition, RiskClass};
+use rulebook::vocabulary::{BY_SHIP, LEGS, STAYS};
+use rulebook::{Edition, Landmark, RiskClass};
 
 use crate::derive::{Days, MAINLAND, set};
 use crate::tree::{Cell, NULL, RecordCell, Slot};
@@ -18,9 +18,10 @@ const ON_THE_WAY: Distance = Distance::new(2);
 /// Fills in the class of each stay, and whether days beside it lie in no stay. Stays may stand in any order.
 pub(crate) fn judge(edition: &Edition, tree: &mut RecordCell<'_>, days: Days) {
     let Some(at) = edition.shape.position(STAYS) else { return };
+    let voyages = voyages(edition, tree, days.today);
     let slot = Arc::get_mut(&mut tree.slots).and_then(|slots| slots.get_mut(at));
     let Some(Slot { cell: Cell::List(list), .. }) = slot else { return };
-    let stays = Stays { spans: list.cells.iter().map(Span::of).collect(), days };
+    let stays = Stays { spans: list.cells.iter().map(Span::of).collect(), voyages, days };
     for (number, cell) in Arc::get_mut(&mut list.cells).into_iter().flatten().enumerate() {
         let (Cell::Record(stay), Some(Some(span))) = (cell, stays.spans.get(number)) else { continue };
         if let Some(at) = derived(stay.shape, Derived::StayClass) {
@@ -39,6 +40,7 @@ fn derived(stay: &Record, wanted: Derived) -> Option<usize> {
 
 struct Stays {
     spans: Vec<Option<Span>>,
+    voyages: Vec<Voyage>,
     days: Days,
 }
 
@@ -55,11 +57,15 @@ impl Stays {
     }
 
     /// The last day of a stay. One that lasted until the journey began lasted until the entry, whenever that was: who missed the
-    /// flight is where they were, unless they say where they went. One that begins after the entry lasts until today.
+    /// flight is where they were, unless they say where they went: to another stay, or on board a ship for days. One that begins
+    /// after the entry lasts until today.
     fn last_day(&self, span: &Span) -> NaiveDate {
         let Days { today, departs_on, enters_on, .. } = self.days;
         if let Some(since) = span.since.filter(|since| *since > enters_on) {
             return span.until.unwrap_or(today).max(since);
+        }
+        if let Some(sailed) = self.voyages.iter().find(|voyage| voyage.ends(span)) {
+            return sailed.departs_on;
         }
         let went_on = || {
             let elsewhere = |other: &&Span| other.country.as_deref().is_some_and(|it| it != MAINLAND);
@@ -96,6 +102,39 @@ impl Stays {
         let known = reached.max(self.days.window_starts_on).checked_add_days(ON_THE_WAY);
         known.is_some_and(|known| next > known)
     }
+}
+
+/// A leg by ship that takes more days than one spends on the way otherwise: these days are at sea, in no country.
+struct Voyage {
+    country: String,
+    departs_on: NaiveDate,
+}
+
+impl Voyage {
+    /// Whether a stay lasted until the ship left its country.
+    fn ends(&self, span: &Span) -> bool {
+        span.country.as_deref() == Some(&self.country)
+            && span.since.is_none_or(|since| since <= self.departs_on)
+            && span.until.is_none_or(|until| until == self.departs_on)
+    }
+}
+
+/// Those that have begun: a ship that is to leave ends nothing yet.
+fn voyages(edition: &Edition, tree: &RecordCell<'_>, today: NaiveDate) -> Vec<Voyage> {
+    let legs = edition.shape.position(LEGS).and_then(|at| tree.slots.get(at));
+    let voyage = |leg: &RecordCell<'_>| {
+        let of = |at: usize| leg.slots.get(at).map(|slot| &slot.cell);
+        let at = |landmark| of(leg.shape.position(edition.landmarks.member(landmark)?)?);
+        if at(Landmark::LegMode)?.as_text() != Some(BY_SHIP) {
+            return None;
+        }
+        let departs_on = at(Landmark::DepartsOn)?.as_date()?;
+        let arrives_on = at(Landmark::ArrivesOn)?.as_date()?;
+        let country = of(leg.shape.position("from_country")?)?.as_text()?.to_owned();
+        let is_long = arrives_on > departs_on.checked_add_days(ON_THE_WAY)?;
+        (is_long && departs_on <= today).then_some(Voyage { country, departs_on })
+    };
+    legs.into_iter().flat_map(|legs| legs.cell.records()).filter_map(voyage).collect()
 }
 
 /// The days of a stay; where one of them was not answered it lies open there.

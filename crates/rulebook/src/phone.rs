@@ -9,13 +9,18 @@ use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, Region}
 
 use crate::characters::{is_dash, is_invisible, narrow, plain_digit};
 
+/// Fewest digits, the country's code among them, of a number whose range no table knows.
+const SHORTEST_UNKNOWN: usize = 10;
+/// The calling code of China, whose ranges are known.
+const CHINA: &str = "+86";
 /// Longest number behind a switchboard.
 const MOST_EXTENSION: usize = 6;
 
 /// What stands before a number behind a switchboard, longest first.
 const EXTENSIONS: [&str; 9] = ["extension", "分机", "内线", "ext.", "ext", "转", "轉", "x", "#"];
 
-/// A number that exists by its country's own plan.
+/// A number that exists by its country's own plan, or with its country's code has a length that one of them has: new ranges come
+/// every year, and whoever has such a number has no other.
 #[derive(Clone, PartialEq)]
 pub struct Phone {
     number: PhoneNumber,
@@ -36,6 +41,10 @@ impl Phone {
         let (text, extension) = split_extension(&text)?;
         let dialled = dialled(text)?;
         let home = from.and_then(|letters| Region::from_str(letters).ok());
+        // Whoever writes a Chinese mobile as it is dialled in China means it anywhere; the form shows what was understood.
+        let home =
+            home.or_else(|| is_chinese_mobile(&dialled).then(|| Region::from_str("CN").ok()).flatten());
+        let names_country = dialled.starts_with('+') || dialled.starts_with("00");
         let number = candidates(&dialled).find_map(|candidate| {
             let region = if candidate.starts_with('+') { None } else { Some(home?) };
             let digits = candidate.trim_start_matches('+').len();
@@ -43,7 +52,14 @@ impl Phone {
                 return None;
             }
             let number = PHONE_NUMBER_UTIL.parse(&candidate, region).ok()?;
-            PHONE_NUMBER_UTIL.is_valid_number(&number).then_some(number)
+            let may_be_new = || {
+                names_country
+                    && !number.format_as(PhoneNumberFormat::E164).starts_with(CHINA)
+                    && digits >= SHORTEST_UNKNOWN
+                    && PHONE_NUMBER_UTIL.is_possible_number(&number)
+            };
+            let fits = PHONE_NUMBER_UTIL.is_valid_number(&number) || may_be_new();
+            fits.then_some(number)
         })?;
         Some(Phone { number, extension })
     }
@@ -70,7 +86,7 @@ impl Phone {
         }
     }
 
-    /// The two letters of its country, where its plan tells.
+    /// The two letters of its country, where its plan tells; none of a range that is not known.
     pub fn country(&self) -> Option<String> {
         self.number.get_region_code().map(|region| region.to_string())
     }
@@ -88,7 +104,7 @@ fn candidates(dialled: &str) -> impl Iterator<Item = String> {
                 all.push(international(rest));
             }
             all.push(dialled.to_owned());
-            if chinese_mobile(dialled) {
+            if dialled.strip_prefix("86").is_some_and(is_chinese_mobile) {
                 all.push(format!("+{dialled}"));
             }
             all.extend(
@@ -102,9 +118,9 @@ fn candidates(dialled: &str) -> impl Iterator<Item = String> {
     all.into_iter()
 }
 
-/// 86 and the eleven digits of a mobile: no other country's number looks so.
-fn chinese_mobile(dialled: &str) -> bool {
-    dialled.len() == 13 && dialled.starts_with("861")
+/// The eleven digits of a mobile as it is dialled in China.
+fn is_chinese_mobile(dialled: &str) -> bool {
+    dialled.len() == 11 && dialled.starts_with('1')
 }
 
 /// A number without what people write between its digits; nothing where something else stands among them.

@@ -248,8 +248,12 @@ fn derive(shape: &mut Record, landmarks: &Landmarks) {
                 let instants = shape::leg_members(shape, &["departs", "arrives"]);
                 [shape::entry(shape, landmarks), shape::places(shape, landmarks, &times), instants].concat()
             }
-            // Classes are those of the days inside the window; a stay until the journey lasted until the entry.
-            Derived::StayClass | Derived::StayGap | Derived::LegClass | Derived::LegSeatUnknown => {
+            // Classes are those of the days inside the window; a stay until the journey lasted until the entry, unless a ship left.
+            Derived::StayClass => {
+                let departs = shape::places(shape, landmarks, &[Landmark::DepartsOn, Landmark::LegMode]);
+                [shape::entry(shape, landmarks), departs].concat()
+            }
+            Derived::StayGap | Derived::LegClass | Derived::LegSeatUnknown => {
                 let departs_on = shape::places(shape, landmarks, &[Landmark::DepartsOn]);
                 [shape::entry(shape, landmarks), departs_on].concat()
             }

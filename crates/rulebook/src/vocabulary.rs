@@ -23,6 +23,8 @@ pub const FACT_ROOTS: [&str; 6] = ["health", "exposure", "tests", "doses", STAYS
 
 /// The part of the answers that holds the journey's legs.
 pub const LEGS: &str = "legs";
+/// How a leg is travelled, at its landmark, where its days may be days at sea.
+pub const BY_SHIP: &str = "ship";
 /// The part of the answers that holds where a traveller has been.
 pub const STAYS: &str = "stays";
 /// What officers have recorded of a declaration: a root of its own, beside the answers, that facts alone may read. No answer

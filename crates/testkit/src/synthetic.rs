@@ -90,7 +90,7 @@ fn declaration(random: &mut Random, today: NaiveDate) -> Synthetic {
             ("truth", true.into()),
             ("processing", true.into()),
             ("truth_version", "2".into()),
-            ("processing_version", "3".into()),
+            ("processing_version", "4".into()),
         ]),
     );
     let mut answers = Value::Object(answers);

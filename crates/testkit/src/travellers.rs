@@ -72,7 +72,7 @@ pub fn anew_for_edition_2(traveller: Traveller) -> Traveller {
         .with("/destination/office_told", told)
         .with("/exposure/gathering", false)
         .with("/consent/truth_version", "3")
-        .with("/consent/processing_version", "4")
+        .with("/consent/processing_version", "5")
 }
 
 /// ISO date `days` after `today`, or before it.
@@ -105,7 +105,7 @@ fn healthy() -> [(&'static str, Value); 2] {
 fn complete(mut answers: Value) -> Value {
     let own = json!({ "by": "self" });
     let agreed =
-        json!({ "truth": true, "processing": true, "truth_version": "2", "processing_version": "3" });
+        json!({ "truth": true, "processing": true, "truth_version": "2", "processing_version": "4" });
     for (name, value) in healthy().into_iter().chain([("filling", own), ("consent", agreed)]) {
         if answers.get(name).is_none() {
             put(&mut answers, &format!("/{name}"), value);

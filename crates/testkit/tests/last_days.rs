@@ -183,6 +183,41 @@ fn a_stay_counts_no_longer_than_until_the_next_began() {
 }
 
 #[test]
+fn a_stay_ends_with_the_ship_that_leaves_its_country() {
+    let aboard = |sailed: i64, stay: Value| {
+        let lands = sailed.max(0) + 6;
+        let ship = json!([{ "mode": "ship", "from": "G-ES", "to": "S-NINGB", "departs_on": on(sailed), "arrives_on": on(lands) }]);
+        nurse().with("/legs", ship).with("/stays", json!([stay]))
+    };
+    let colour = |sailed, stay| rule(&aboard(sailed, stay).answers, &OfficerFacts::NONE);
+    assert_eq!(
+        colour(-24, json!({ "country": "ESP" })),
+        "green-no-risk",
+        "24 days at sea, both dates left open"
+    );
+    assert_eq!(
+        colour(-24, json!({ "country": "ESP", "until": on(-24) })),
+        "green-no-risk",
+        "or the day said"
+    );
+    assert_eq!(
+        colour(-5, json!({ "country": "ESP" })),
+        "orange-severe-stay",
+        "five days ago was in the window"
+    );
+    assert_eq!(
+        colour(-24, json!({ "country": "ESP", "until": on(-3) })),
+        "orange-severe-stay",
+        "whoever says that they were there later is believed"
+    );
+    assert_eq!(
+        colour(2, json!({ "country": "ESP" })),
+        "orange-severe-stay",
+        "a ship that has not left ends nothing"
+    );
+}
+
+#[test]
 fn a_border_on_the_way_to_ones_airport_is_no_stay_whatever_crosses_it() {
     for mode in ["train", "coach", "car", "foot"] {
         let over = |day: i64| {

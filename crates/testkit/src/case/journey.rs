@@ -12,6 +12,9 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
     let on = |days| day(today, days);
     let student = |pointer: &str, value: Value| student_from_prato(today).with(pointer, value);
     let landed = |pointer: &str, value: Value| super::landed_student(today).with(pointer, value);
+    let arranged_since = |now: &str, number: &str| {
+        landed("/onward", json!({ "mode": "not-arranged", "now": now, "number": number, "date": on(0) }))
+    };
     let later = |days| today.checked_add_days(Days::new(days)).unwrap_or(today);
     let earlier = |days| today.checked_sub_days(Days::new(days)).unwrap_or(today);
     vec![
@@ -68,5 +71,7 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
             "onward-flight-number",
             landed("/onward", json!({ "mode": "flight", "number": "G7349X1", "date": on(0) })),
         ),
+        case("onward-now-train-number", arranged_since("train", "HZ 7349")),
+        case("onward-now-flight-number", arranged_since("flight", "G7349X1")),
     ]
 }

@@ -55,6 +55,7 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("chinese-not-overseas", engineer("/about/group", json!("overseas-chinese"))),
         case("child-lives-alone", son("/destination/household", json!("alone"))),
         case("mobile-china-not-chinese", student("/contact/mobile_china", json!("+393401234567"))),
+        case("mobile-abroad-unknown", student("/contact/mobile_abroad", json!("+447700900123"))),
         case("mobile-abroad-chinese", student("/contact/mobile_abroad", json!("+8613857710043"))),
         case("mobile-abroad-of-another-country", student("/contact/mobile_abroad", json!("+33612345678"))),
         case("guarantor-phone-not-chinese", student("/contact/guarantor/phone", json!("+393401234567"))),

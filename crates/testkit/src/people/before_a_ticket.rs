@@ -28,7 +28,7 @@ pub(super) fn looks_for_a_flight(today: NaiveDate) -> Value {
         "about": { "han_name": "林晓燕", "surname": "LIN", "given_names": "XIAOYAN", "born": "2000-04-12" },
         "contact": { "mobile_abroad": "+39 333 123 4567", "residence": "ITA", "residence_city": "Prato" },
         "destination": { "city": "330300", "county": "330324" },
-        "consent": { "processing": true, "processing_version": "3" },
+        "consent": { "processing": true, "processing_version": "4" },
     })
 }
 
@@ -38,7 +38,7 @@ fn stays() -> Value {
         "about": { "surname": "ZHOU", "given_names": "GUOQIANG", "born": "1975-09-30" },
         "contact": { "mobile_abroad": "+39 02 1234 5678", "residence": "ITA" },
         "destination": { "city": "331100", "county": "331121" },
-        "consent": { "processing": true, "processing_version": "3" },
+        "consent": { "processing": true, "processing_version": "4" },
     })
 }
 
@@ -53,6 +53,6 @@ fn needs_medicine(today: NaiveDate) -> Value {
             "mobile_abroad": "+39 06 6988 4857", "phone_of": "relative", "phone_name": "WANG LEI", "residence": "ITA",
         },
         "destination": { "city": "330300", "county": "330304" },
-        "consent": { "processing": true, "processing_version": "3" },
+        "consent": { "processing": true, "processing_version": "4" },
     })
 }

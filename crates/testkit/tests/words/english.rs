@@ -236,7 +236,7 @@ fn desks() -> Vec<Rule> {
     vec![
         says(
             At::Ids(&["reader-county-contact"]),
-            &["liaison officer", "county you go to"],
+            &["liaison officer", "county of destination"],
             "The contact of your county in Zhejiang",
             "a contact is also the person whom the traveller names",
         ),

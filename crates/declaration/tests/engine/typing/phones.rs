@@ -29,15 +29,20 @@ fn a_phone_number_is_understood_as_it_is_written_and_kept_as_it_is_dialled() {
         ("+86 138 0571 2345", "+8613805712345"),
         ("0086 138 0571 2345", "+8613805712345"),
         ("8613805712345", "+8613805712345"),
+        ("13805712345", "+8613805712345"),
+        ("138-0571-2345", "+8613805712345"),
         ("+86 0571 8770 8888", "+8657187708888"),
     ];
     all("/contact/mobile_abroad", &anywhere);
     all("/contact/guarantor/phone", &anywhere);
+    assert_eq!(
+        said("/contact/mobile_abroad", "13805712345"),
+        [("mobile-abroad-chinese".to_owned(), Level::Warning)],
+        "somebody of an aircraft's crew has no other; the form asks, and lets them pass"
+    );
     all(
         "/contact/guarantor/phone",
         &[
-            ("13805712345", "+8613805712345"),
-            ("138-0571-2345", "+8613805712345"),
             ("138 0571 2345", "+8613805712345"),
             ("１３８０５７１２３４５", "+8613805712345"),
             ("0571-87708888", "+8657187708888"),
@@ -65,6 +70,19 @@ fn what_is_no_phone_number_stays_as_it_was_typed() {
         [("not-a-phone".to_owned(), Level::Blocking)],
         "and it is said"
     );
+}
+
+#[test]
+fn a_whole_number_of_a_range_that_no_table_knows_is_asked_about_and_passes() {
+    assert_eq!(
+        said("/contact/mobile_abroad", "+44 7700 900123"),
+        [("mobile-abroad-unknown".to_owned(), Level::Warning)],
+        "new ranges come every year, and whoever has such a number has no other"
+    );
+    for short in ["+44 7700", "+39 12"] {
+        let said = said("/contact/mobile_abroad", short);
+        assert_eq!(said, [("not-a-phone".to_owned(), Level::Blocking)], "{short} is not whole");
+    }
 }
 
 #[test]

@@ -127,6 +127,52 @@ async fn a_correction_days_later_asks_again_how_its_traveller_is_and_one_at_once
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_correction_that_lay_about_asks_again_how_its_traveller_is_before_it_is_sealed() -> Outcome {
+    let (clock, home) = (Passing::default(), tempfile::tempdir()?);
+    let far = FarAway::start_at(clock.clone()).await?;
+    let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
+    let student = travellers::student_from_prato(zhejiang_date(clock.now()));
+    let id = owner.fill_in(&student.answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+
+    assert!(!owner.app.session()?.correct(&id)?.afresh, "begun at once, it asks nothing again");
+    owner.app.session()?.answer(&id, "/legs/0/seat", json!("12C"))?;
+    clock.pass(2);
+    assert!(
+        owner.app.session()?.submit(&id).is_err(),
+        "sent two days later it would be judged as said today"
+    );
+    assert!(owner.app.session()?.open_declaration(&id)?.afresh, "and whoever opens it is told why");
+    let answer_health = || -> Outcome {
+        for (pointer, answer) in [
+            ("/health/symptoms", json!(["none"])),
+            ("/health/fever_medicine", json!(false)),
+            ("/exposure/case_contact", json!(false)),
+            ("/exposure/fever_contact", json!(false)),
+            ("/exposure/cluster", json!(false)),
+            ("/health/history", json!(["tested"])),
+            ("/consent/truth", json!(true)),
+        ] {
+            owner.app.session()?.answer(&id, pointer, answer)?;
+        }
+        Ok(())
+    };
+    answer_health()?;
+    assert!(owner.app.session()?.review(&id)?.complete, "answered today");
+    clock.pass(2);
+    owner.app.session()?.go_to(&id, "contact", None)?; // who walks about the form has answered nothing
+    let review = owner.app.session()?.review(&id)?;
+    assert!(review.afresh && !review.complete, "the answers of two days ago are as old as those sent before");
+    answer_health()?;
+    owner.app.session()?.answer(&id, "/legs/0/seat", json!("14D"))?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    assert_eq!(owner.card(&id)?.revision, 2, "within a day of the answers it goes");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_declares_after_landing_has_seen_what_is_asked_then_and_is_not_asked_once_more() -> Outcome {
     let (clock, home) = (Passing::default(), tempfile::tempdir()?);
     let far = FarAway::start_at(clock.clone()).await?;

@@ -307,7 +307,7 @@ export class Memory extends KioskMemory implements Backend {
     this.calls.push(`forget ${id}`);
     return (this.deleted_ = { items: this.deleted_.items.filter((item) => item.id !== id || item.correction !== correction) });
   }
-  history_: History = { id: 'd1', edition: 1, name: null, states: [] };
+  history_: History = { id: 'd1', edition: 1, who: 'you', name: null, states: [] };
   async history(): Promise<History> { return this.history_; }
   past: PastAnswers = { seq: 1, edition: 1, answers: [] };
   async pastState(_id: string, seq: number): Promise<PastAnswers> { return { ...this.past, seq }; }

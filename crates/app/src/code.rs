@@ -151,10 +151,20 @@ impl Session {
         letters: &[KeptLetter],
         boarding: Option<&Boarding>,
     ) -> Option<Way> {
-        let form = self.form_of(row.sent.as_ref()?.edition).ok()?;
+        let sent = row.sent.as_ref()?;
+        let form = self.form_of(sent.edition).ok()?;
         let (language, status) = (self.language().tag(), read.status()?);
         let now = self.host.now();
-        way::Told { edition: form.edition(), language, status, letters, boarding, now }.way()
+        way::Told {
+            edition: form.edition(),
+            language,
+            status,
+            letters,
+            boarding,
+            sealed_at: sent.sealed_at,
+            now,
+        }
+        .way()
     }
 
     /// What is printed for the way from the port to home, beside a code.
@@ -316,7 +326,7 @@ fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> Co
         zone: ZHEJIANG_ZONE.to_owned(),
         expired: code.expired,
         ends_early: early,
-        boarding_zone: boarding.map(|boarding| boarding.zone.to_owned()),
+        boarding_zone: boarding.map(|boarding| boarding.zone_at(now).to_owned()),
         name: claims.name,
         document_tail: claims.document_tail,
         flight: claims.flight,
@@ -408,6 +418,7 @@ mod tests {
             zone: "Europe/Berlin",
             place: "FRA".to_owned(),
             lands_on: "2026-12-15".parse().ok(),
+            before: Vec::new(),
         };
         let journey = |now: &str| landed(Some(Stage::Declared), Some(&boarding), at(now));
         assert!(!journey("2026-12-14T12:00:00Z"), "who waits at the gate has not");

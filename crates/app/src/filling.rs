@@ -4,6 +4,7 @@ mod companion;
 mod copy;
 mod declared_before;
 pub(crate) mod editing;
+pub(crate) mod fresh;
 mod history;
 pub(crate) mod kinds;
 mod mrz;
@@ -34,6 +35,7 @@ impl Session {
 
     /// Opens the draft of a declaration where it was left.
     pub fn open_declaration(&self, id: &str) -> Result<Filling> {
+        self.ask_what_is_old(id)?;
         let draft = self.draft(id)?;
         self.filling(&draft)
     }

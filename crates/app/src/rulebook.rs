@@ -84,10 +84,13 @@ impl App {
     /// Where a notice has published one, the number of each county that somebody here goes to.
     fn county_numbers(&self, form: &Form, sent: &[Card]) -> Vec<CountyNumber> {
         let (edition, language) = (form.edition(), self.language());
+        // Where the county stands in the answers, the edition says that they were sent under; its number, the newest.
         let county_of = |card: &Card| {
             let session = self.session().ok()?;
             let sent = session.declaration(parse_id(&card.id).ok()?).ok()?.sent?;
-            let county = AtLandmarks::of(edition, &sent.answers).text(Landmark::County)?;
+            let under = session.form_of(sent.edition).ok()?;
+            let at = AtLandmarks::of(under.edition(), &sent.answers);
+            let county = at.text(Landmark::County)?;
             edition.directory.counties.iter().find(|one| one.county == county)
         };
         let mut numbers: Vec<CountyNumber> = Vec::new();

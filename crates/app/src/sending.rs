@@ -26,6 +26,7 @@ impl Session {
     /// Seals the draft and queues it. Works offline. Refused while blocking findings are left, and at an organisation's desk without
     /// a consent that is written down.
     pub fn submit(&self, id: &str) -> Result<Card> {
+        self.ask_what_is_old(id)?;
         let id = parse_id(id)?;
         {
             let _changing = self.changing();

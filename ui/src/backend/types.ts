@@ -306,7 +306,7 @@ zone: string, expired: boolean,
  */
 ends_early: EndsEarly | null, 
 /**
- * IANA zone of the place of boarding, where the code is shown first; none where the journey says none.
+ * IANA zone of the place where the traveller boards next, by whose clock they live; none where the journey says none.
  */
 boarding_zone: string | null, 
 /**
@@ -388,9 +388,17 @@ by: string | null,
 /**
  * Name of the port of entry.
  */
-port: string | null, };
+port: string | null, 
+/**
+ * ISO date on which the traveller arrives there.
+ */
+on: string | null, };
 
-export type DataCopy = { id: string, reference: string, edition: number, revision: number, 
+export type DataCopy = { id: string, reference: string, edition: number, 
+/**
+ * Whom the questions speak of.
+ */
+who: Who, revision: number, 
 /**
  * RFC 3339 instant of sealing; none of a draft.
  */
@@ -773,6 +781,10 @@ export type History = { id: string,
  * The edition whose texts name the questions.
  */
 edition: number, 
+/**
+ * Whom the questions speak of.
+ */
+who: Who, 
 /**
  * The traveller's name, where it is known.
  */
@@ -1613,7 +1625,11 @@ read_back: Array<ReadBack>,
 /**
  * No blocking finding is left.
  */
-complete: boolean, sending: Sending, 
+complete: boolean, 
+/**
+ * A correction that still asks how its traveller is: the code is assigned anew.
+ */
+afresh: boolean, sending: Sending, 
 /**
  * This document was declared with before.
  */

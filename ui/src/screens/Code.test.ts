@@ -216,7 +216,7 @@ describe('the code', () => {
       { stage: 'landed', reached: false, current: false, at: null, by: null, place: null },
     ];
     const way: Way = { stages, step: null, desk: null, due: null, late: false, offers: ['boarded', 'landed', 'missed-flight'], pending: [] };
-    await showing('2026-12-15T00:30:00Z', true, { crossing: { by: 'o-legs-mode-car', port: '深圳湾口岸' }, way });
+    await showing('2026-12-15T00:30:00Z', true, { crossing: { by: 'o-legs-mode-car', port: '深圳湾口岸', on: '2026-12-14' }, way });
     for (const language of ['zh-CN', 'en']) {
       speak(language);
       await tick();

@@ -61,7 +61,7 @@ describe('what was deleted or changed', () => {
   it('an earlier state of a draft is read before it is brought back', async () => {
     const memory = new Memory([]);
     memory.history_ = {
-      id: 'd1', edition: 1, name: 'Lin', states: [{ seq: 7, saved_at: '2026-12-01T09:00:00Z', changed: [{ pointer: '/about/surname', text: 'q-about-surname', item: null }] }],
+      id: 'd1', edition: 1, who: 'you', name: 'Lin', states: [{ seq: 7, saved_at: '2026-12-01T09:00:00Z', changed: [{ pointer: '/about/surname', text: 'q-about-surname', item: null }] }],
     };
     memory.past = { seq: 7, edition: 1, answers: [{ page: 'about', pointer: '/about/surname', text: 'q-about-surname', item: null, words: ['CHEN'], texts: [], control: 'text', decides: false }] };
     await at(memory);

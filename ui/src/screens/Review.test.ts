@@ -33,7 +33,7 @@ class Reviewed extends Memory {
   override async review(): Promise<Review> {
     if (this.submitted.length > 0) throw { code: 'draft-unknown', arguments: {} };
     return {
-      id: 'd1', revision: 1, kind: 'declaration', edition: 1, who: 'you', sample: false, newer: null, state: 'not-sent', findings: this.findings, complete: this.findings.length === 0,
+      id: 'd1', revision: 1, kind: 'declaration', edition: 1, who: 'you', sample: false, newer: null, state: 'not-sent', findings: this.findings, afresh: false, complete: this.findings.length === 0,
       pages: [{ id: 'journey', status: 'done', progress: { required: 1, missing: 0, blocking: 0, warnings: 0 } }],
       declared_before: null, read_back: [{ page: 'journey', pointer: '/legs/0/departs_on', text: 'q-legs-departs-on', item: 1, words: ['2026-12-14'], texts: [], control: 'date', decides: true }],
       sending: { kind: 'to', name: 'Test platform' },

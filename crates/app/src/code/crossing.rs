@@ -39,6 +39,7 @@ fn crossing(edition: &Edition, answers: &Value, language: &str) -> Option<Crossi
     Some(Crossing {
         by: of_leg(Landmark::LegMode).zip(pointer).map(|(mode, at)| fields::option_id(at, mode)),
         port: port.or_else(|| name(AIRPORTS, of_leg(Landmark::LegTo)?)),
+        on: of_leg(Landmark::ArrivesOn).or(of_leg(Landmark::DepartsOn)).map(str::to_owned),
     })
 }
 

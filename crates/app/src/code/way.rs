@@ -24,6 +24,8 @@ pub(super) struct Told<'a> {
     pub(super) status: &'a Status,
     pub(super) letters: &'a [KeptLetter],
     pub(super) boarding: Option<&'a Boarding>,
+    /// When the answers were sealed.
+    pub(super) sealed_at: DateTime<Utc>,
     pub(super) now: DateTime<Utc>,
 }
 
@@ -35,7 +37,8 @@ impl Told<'_> {
             return None;
         }
         let next = status.next.as_ref();
-        let declared = status.seen.iter().find(|seen| seen.stage == Reached::Declared).map(|seen| seen.at);
+        let declared = status.seen.iter().find(|seen| seen.stage == Reached::Declared);
+        let declared = declared.map_or(self.sealed_at, |seen| seen.at);
         let due = due(next.and_then(|next| next.due), declared);
         Some(Way {
             stages: STAGES.into_iter().map(|reached| self.stage(reached)).collect(),
@@ -110,8 +113,8 @@ impl Told<'_> {
 }
 
 /// When a step is due. What was due before somebody declared is nobody's to be late for.
-fn due(due: Option<DateTime<Utc>>, declared: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
-    due.filter(|due| declared.is_none_or(|declared| *due > declared))
+fn due(due: Option<DateTime<Utc>>, declared: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    due.filter(|due| *due > declared)
 }
 
 /// A port or county by its name and number.
@@ -218,10 +221,9 @@ mod tests {
 
     #[test]
     fn nobody_is_late_for_what_was_due_before_they_declared() {
-        let at = |text: &str| -> Option<DateTime<Utc>> { text.parse().ok() };
-        let landing = at("2026-11-24T12:35:00Z");
+        let at = |text: &str| -> DateTime<Utc> { text.parse().unwrap() };
+        let landing = Some(at("2026-11-24T12:35:00Z"));
         assert_eq!(due(landing, at("2026-11-28T09:00:00Z")), None, "declared four days after the landing");
         assert_eq!(due(landing, at("2026-11-20T09:00:00Z")), landing, "declared before it");
-        assert_eq!(due(landing, None), landing, "where it is not known, the hour stands");
     }
 }

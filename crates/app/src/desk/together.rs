@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use declaration::{Control, Form, pointer};
 use rulebook::fields::question_id;
-use rulebook::{Field, Landmark};
+use rulebook::{Field, Landmark, Moment};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -212,8 +212,10 @@ fn is_common(form: &Form, field: &Field) -> bool {
     let own = ["epidemic-assessment", "identity-check", "consent-record", "helper-record"];
     let of_the_flight: BTreeSet<&str> =
         OF_THE_FLIGHT.iter().filter_map(|landmark| landmarks.pointer(*landmark)).collect();
+    // What is asked after landing is for people who are there, each on their own day.
     let onward = field.pointer.starts_with("/onward/")
         && field.control == Control::Choice
+        && field.moment != Moment::AfterLanding
         && *field.purpose == *"reception";
     !own.contains(&&*field.purpose)
         && field.control != Control::Consent

@@ -77,7 +77,7 @@ pub enum CodeState {
         expired: bool,
         /// It ends before the traveller boards for China.
         ends_early: Option<EndsEarly>,
-        /// IANA zone of the place of boarding, where the code is shown first; none where the journey says none.
+        /// IANA zone of the place where the traveller boards next, by whose clock they live; none where the journey says none.
         boarding_zone: Option<String>,
         /// As printed in the document.
         name: String,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::ReadBack;
+use super::{ReadBack, Who};
 
 /// The states that a draft was in.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -11,6 +11,8 @@ pub struct History {
     pub id: String,
     /// The edition whose texts name the questions.
     pub edition: u32,
+    /// Whom the questions speak of.
+    pub who: Who,
     /// The traveller's name, where it is known.
     pub name: Option<String>,
     /// The latest first.

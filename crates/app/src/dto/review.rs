@@ -26,6 +26,8 @@ pub struct Review {
     pub read_back: Vec<ReadBack>,
     /// No blocking finding is left.
     pub complete: bool,
+    /// A correction that still asks how its traveller is: the code is assigned anew.
+    pub afresh: bool,
     pub sending: Sending,
     /// This document was declared with before.
     pub declared_before: Option<DeclaredBefore>,
@@ -37,6 +39,8 @@ pub struct DataCopy {
     pub id: String,
     pub reference: String,
     pub edition: u32,
+    /// Whom the questions speak of.
+    pub who: Who,
     pub revision: u32,
     /// RFC 3339 instant of sealing; none of a draft.
     pub sealed_at: Option<String>,

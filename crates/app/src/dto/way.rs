@@ -31,6 +31,8 @@ pub struct Crossing {
     pub by: Option<String>,
     /// Name of the port of entry.
     pub port: Option<String>,
+    /// ISO date on which the traveller arrives there.
+    pub on: Option<String>,
 }
 
 /// A stage of the way.

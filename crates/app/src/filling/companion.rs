@@ -12,8 +12,10 @@ use crate::dto::{CompanionLeft, Filling};
 use crate::home::latest;
 use crate::{Error, Result, Session, parse_id};
 
-/// What travels together is the same: flights, arrival, onward journey, where to in Zhejiang.
-const SHARED: [&str; 4] = ["legs", "entry", "onward", "destination"];
+/// What travels together is the same: flights, arrival, onward journey.
+const SHARED: [&str; 3] = ["legs", "entry", "onward"];
+/// And where to in Zhejiang; who lives there is another question for a child than for its mother.
+const SHARED_PLACE: [Landmark; 4] = [Landmark::City, Landmark::County, Landmark::Township, Landmark::Address];
 
 /// Most cases of one name that are looked at.
 const MOST_NAMESAKES: u32 = 20;
@@ -102,6 +104,11 @@ fn start_with(form: &Form, answers: &Value, index: usize) -> Result<Value> {
         }
     }
     let mut start = Value::Object(shared);
+    for pointer in SHARED_PLACE.iter().filter_map(|landmark| landmarks.pointer(*landmark)) {
+        if let Some(answered) = answers.pointer(pointer) {
+            form.set(&mut start, pointer, answered.clone())?;
+        }
+    }
     // Two people do not sit on one seat.
     if let Some(seat) = landmarks.member(Landmark::Seat) {
         for leg in start.get_mut(LEGS).and_then(Value::as_array_mut).into_iter().flatten() {
@@ -139,6 +146,7 @@ mod tests {
             "legs": [{ "flight": "LH728", "seat": "12A" }],
             "health": { "symptoms": ["fever"] },
             "about": { "born": "1950-01-01", "surname": "WANG" },
+            "destination": { "city": "3303", "address": "五马街 12 号", "household": "alone" },
             "companions": [{ "name": "陈丽", "born": "2015-06-01", "document_number": "E1" }],
         });
         let start = start_with(&form, &answers, 0).unwrap();
@@ -150,6 +158,11 @@ mod tests {
         );
         assert_eq!(start["document"], json!({ "number": "E1" }), "their own document");
         assert!(start.get("health").is_none(), "health is each one's own");
+        assert_eq!(
+            start["destination"],
+            json!({ "city": "3303", "address": "五马街 12 号" }),
+            "the same house, and a child is not said to be alone in it"
+        );
         assert!(start_with(&form, &answers, 1).is_err(), "there is no other companion");
     }
 }

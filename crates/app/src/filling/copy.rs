@@ -30,6 +30,7 @@ impl Session {
             id: id.to_string(),
             reference: Reference::of(id).to_string(),
             edition: form.edition().head.number,
+            who: evaluation.who.into(),
             revision,
             sealed_at: sealed_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
             answers: read_back_all(&form, &evaluation, self.language().tag()),

@@ -19,6 +19,7 @@ impl Session {
         Ok(History {
             id: id.to_owned(),
             edition: draft.edition,
+            who: form.evaluate(&draft.answers, self.today()).who.into(),
             name: self.name_in(draft.edition, &draft.answers)?,
             states: states.iter().map(|state| shown(&form, state)).collect(),
         })

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use declaration::{AtLandmarks, Form, FormKind};
 use rulebook::{Landmark, formats};
 use serde_json::Value;
 use vault::{Bookmark, DraftKind, DraftRow, SentRow};
 
+use super::fresh::ask_afresh;
 use crate::dto::Filling;
 use crate::rulebook::forms::form_kind;
 use crate::{Error, Result, Session, parse_id};
@@ -92,23 +93,19 @@ impl Session {
         id: &str,
         begin: impl FnOnce(&Form, SentRow) -> Result<DraftRow>,
     ) -> Result<Filling> {
-        let id = parse_id(id)?;
-        let draft = {
+        let uuid = parse_id(id)?;
+        {
             let _changing = self.changing();
             let vault = self.vault()?;
-            match vault.draft(id)? {
-                Some(draft) => draft,
-                None => {
-                    let sent = self.declaration(id)?.sent;
-                    let sent = sent.filter(|sent| !sent.withdrawal).ok_or(Error::NotSent)?;
-                    let form = self.form_of(sent.edition)?;
-                    let draft = DraftRow { updated_at: self.host.now(), ..begin(&form, sent)? };
-                    vault.start_revision(&draft)?;
-                    draft
-                }
+            if vault.draft(uuid)?.is_none() {
+                let sent = self.declaration(uuid)?.sent;
+                let sent = sent.filter(|sent| !sent.withdrawal).ok_or(Error::NotSent)?;
+                let form = self.form_of(sent.edition)?;
+                let draft = DraftRow { updated_at: self.host.now(), ..begin(&form, sent)? };
+                vault.start_revision(&draft)?;
             }
-        };
-        self.filling(&draft)
+        }
+        self.open_declaration(id)
     }
 
     /// Whether the owner may say of what was sent that nothing has changed.
@@ -171,22 +168,6 @@ fn lay_over(under: &mut Value, over: Value) {
         }
         (under, over) => *under = over,
     }
-}
-
-/// Clears what a confirmation asks: the code is assigned anew, and rests on health as it is now.
-pub(crate) fn ask_afresh(form: &Form, draft: &mut DraftRow) -> Result<()> {
-    let edition = form.edition();
-    let asked = edition.kinds.asked(FormKind::Confirmation);
-    for id in asked.map(|asked| asked.fields()).unwrap_or_default() {
-        form.set(&mut draft.answers, &edition.field(*id).pointer, Value::Null)?;
-    }
-    Ok(())
-}
-
-/// Whether what was sent says nothing any more of how its traveller is.
-pub(crate) fn is_stale(form: &Form, sent: &SentRow, now: DateTime<Utc>) -> bool {
-    let hours = form.edition().kinds.fresh_for_hours();
-    hours.is_some_and(|hours| now - sent.sealed_at > TimeDelta::hours(hours.into()))
 }
 
 fn offered(form: &Form, kind: FormKind) -> Result<()> {

@@ -73,7 +73,7 @@ pub(crate) fn filling(
 }
 
 /// Whether a correction still asks how its traveller is: its code is assigned anew, and what was said before is too old for that.
-fn asks_afresh(form: &Form, draft: &DraftRow, evaluation: &Evaluation) -> bool {
+pub(super) fn asks_afresh(form: &Form, draft: &DraftRow, evaluation: &Evaluation) -> bool {
     let edition = form.edition();
     let Some(asked) = edition.kinds.asked(FormKind::Confirmation) else { return false };
     let open = |question: &declaration::Question| {

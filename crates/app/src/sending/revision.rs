@@ -5,7 +5,8 @@ use uuid::Uuid;
 use vault::{DeclarationRow, DraftKind, OutboxRow, OutboxState, SentRow, VaultError};
 
 use crate::dto::{Card, Filling, Home};
-use crate::filling::kinds::{ask_afresh, is_stale, next};
+use crate::filling::fresh::{ask_afresh, is_stale};
+use crate::filling::kinds::next;
 use crate::{Error, Result, Session, parse_id};
 
 /// How far ahead of what is here another computer's revisions are believed; no platform takes one that leaps further.

@@ -66,6 +66,8 @@ pub struct PastState {
     pub seq: i64,
     /// When it was saved.
     pub saved_at: DateTime<Utc>,
+    /// When the next save took its place.
+    pub replaced_at: DateTime<Utc>,
     /// The rulebook's edition it was filled in with.
     pub edition: u32,
     /// Pointers of the answers that the next save changed.
@@ -87,6 +89,7 @@ impl Vault {
                 Ok(PastState {
                     seq: row.get("seq")?,
                     saved_at: column::instant(row, "saved_at")?,
+                    replaced_at: column::instant(row, "replaced_at")?,
                     edition: row.get("edition")?,
                     changed: back.pointers_below("/answers"),
                 })

@@ -2,7 +2,7 @@ import { momentAt } from '../../messages/dates';
 import { intlLocales } from '../../messages/index.svelte';
 import type { Verified } from './face';
 
-/** The zones in which a code's end is told: where the traveller boards, and where they land unless clocks there show the same. */
+/** The zones in which a code's end is told: where the traveller boards next, and where they land unless clocks there show the same. */
 export function clocks({ boarding_zone: here, zone: there, valid_until }: Verified): [string, ...string[]] {
   return here === null || momentAt(valid_until, here) === momentAt(valid_until, there) ? [there] : [here, there];
 }

@@ -43,7 +43,12 @@ impl Session {
             let their_form = self.form_of(edition)?;
             let theirs = AtLandmarks::of(their_form.edition(), answers);
             let Some(kin) = kin(&own, &theirs) else { continue };
-            let offered = answers_of(form, section, &their_form, answers);
+            let mut offered = answers_of(form, section, &their_form, answers);
+            // A mother's father is no father of her child's.
+            if kin == Kin::Companion {
+                let relation = form.edition().landmarks.pointer(Landmark::ContactRelation);
+                offered.retain(|offered| Some(&*offered.pointer) != relation);
+            }
             let Some(name) = theirs.text(Landmark::HanName).map(str::to_owned).or(theirs.latin_name()) else {
                 continue;
             };

@@ -11,11 +11,12 @@ use crate::{
 
 pub(crate) fn torture() -> Outcome {
     let on_the_disk = "test(killed_while_saving) or test(failing_disk)";
-    let mut tests = cargo(&["nextest", "run", "--no-fail-fast"])?;
+    let mut tests = cargo(&["nextest", "run", "--profile", "torture", "--no-fail-fast"])?;
     tests.args(["--package", "vault", "--package", "outbox", "--filterset", on_the_disk]);
     command::succeed(tests.env("VAULT_TEST_KILLS", "500").env("TEST_EVERY_FAULT", "1"))?;
     build::programs(&["guitu-platform"])?;
-    let mut tests = cargo(&["nextest", "run", "--no-fail-fast", "--no-tests", "fail"])?;
+    let mut tests =
+        cargo(&["nextest", "run", "--profile", "torture", "--no-fail-fast", "--no-tests", "fail"])?;
     tests.args(["--package", "guitu-tests", "--filterset", "binary(scenario_cut) or binary(scenario_kiosk)"]);
     tests.env("GUITU_PLATFORM_BIN", repo::program("debug", "guitu-platform")?);
     command::succeed(tests.env("GUITU_TORTURE", "1"))

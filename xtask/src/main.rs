@@ -10,6 +10,7 @@ mod messages;
 mod repo;
 mod rulebook;
 mod run;
+mod schema_fuzzer;
 mod setup;
 mod steps;
 mod test;
@@ -30,7 +31,8 @@ cargo xtask conformance --url URL
                       ask a running platform, whoever wrote it, all that one has to do
 cargo xtask tidy      crate edges, messages, generated files, file lengths
 cargo xtask rulebook  prove, pack, sign and compare editions (`cargo xtask rulebook --help`)
-cargo xtask torture   kill a writing vault 500 times, and look that nothing said to be saved is gone
+cargo xtask torture   kill a writing vault 500 times, cut an exchange at every byte, and let a fuzzer read the
+                      platform's document (with `schema` behind it: the fuzzer alone)
 cargo xtask setup     only install what is missing";
 
 fn main() -> ExitCode {
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         ["conformance", arguments @ ..] => conformance::conformance(arguments),
         ["tidy"] => tidy::tidy(),
         ["torture"] => torture::torture(),
+        ["torture", "schema"] => torture::schema(),
         ["rulebook", arguments @ ..] => rulebook::rulebook(arguments),
         ["setup"] => setup::alone(),
         _ => Err(USAGE.to_owned()),

@@ -45,7 +45,7 @@ pub(crate) fn chamber() -> Outcome {
     let folder = repo::play_dir()?.join("chamber");
     let lists = folder.join("lists");
     command::succeed(command::program(repo::program("debug", "sheets")?, &[]).arg(&lists))?;
-    let platform = Platform::start(&folder.join("platform"))?;
+    let platform = Platform::start(&folder.join("platform"), &[])?;
     let deployment = r#"{ "desk": "chamber", "organisation": "温州商会（米兰） · Wenzhou chamber, Milan" }"#;
     let beside = platform.profile.with_file_name("deployment.json");
     fs::write(&beside, deployment).map_err(|why| format!("{}: {why}", beside.display()))?;
@@ -84,7 +84,7 @@ pub(crate) fn kiosk() -> Outcome {
     }
     steps.step("App and platform", || build::programs(&["guitu", "guitu-platform"]))?;
     let folder = repo::play_dir()?.join("kiosk");
-    let platform = Platform::start(&folder.join("platform"))?;
+    let platform = Platform::start(&folder.join("platform"), &[])?;
     let deployment = r#"{ "desk": "kiosk", "organisation": "总领事馆 · Consulate General" }"#;
     let beside = platform.profile.with_file_name("deployment.json");
     fs::write(&beside, deployment).map_err(|why| format!("{}: {why}", beside.display()))?;
@@ -107,7 +107,7 @@ fn has_display() -> bool {
 
 fn in_a_window(folder: &Path) -> Outcome {
     let data = folder.join("platform");
-    let platform = Platform::start(&data)?;
+    let platform = Platform::start(&data, &[])?;
     println!("The platform is {}; both keep their data in {}", platform.address, folder.display());
     invite_officers(&data)?;
     command::succeed(
@@ -154,18 +154,20 @@ fn walk(screenshots: &Path, what: &[&str]) -> Outcome {
 }
 
 /// A platform process; it ends with this value.
-struct Platform {
+pub(crate) struct Platform {
     process: Child,
     address: String,
     profile: PathBuf,
 }
 
 impl Platform {
-    fn start(data: &Path) -> Outcome<Self> {
+    /// Starts one on a free port, with these flags beside.
+    pub(crate) fn start(data: &Path, flags: &[&str]) -> Outcome<Self> {
         fs::create_dir_all(data).map_err(|why| format!("{}: {why}", data.display()))?;
         let mut process = Command::new(repo::program("debug", "guitu-platform")?)
             .args(["--listen", "127.0.0.1:0", "--data"])
             .arg(data)
+            .args(flags)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -182,6 +184,11 @@ impl Platform {
             .ok_or("the platform ended before it listened; its reason stands above")?
             .to_owned();
         Ok(platform)
+    }
+
+    /// Where it answers.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
     }
 }
 

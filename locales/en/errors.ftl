@@ -159,6 +159,20 @@ rec-platform-timeout = Guitu tries again by itself. You can also send now.
 err-request-timeout = The connection was too slow for the platform.
 rec-request-timeout = Guitu tries again by itself. A steadier network helps.
 
+err-not-now = This is not possible at this stage.
+rec-not-now = Open the person again: somebody may just have said something.
+err-other-county-answers = Another county answers for this person.
+rec-other-county-answers = Only the county that was asked, or that is responsible, can say this.
+err-needs-a-second = One person’s word is not enough for this.
+rec-needs-a-second = A negative result belongs to a sample that was taken here, and an observation ends on its last day. Otherwise ask a health officer.
+err-word-not-known = This is on no list.
+rec-word-not-known = Check the code of the port or county, or the barcode, and choose reasons from the list.
+err-time-not-possible = This time is not possible.
+rec-time-not-possible = Up to a day back for what was seen; the next call is within fourteen days from today.
+err-review-changes-nothing = Nothing was recorded that would change the code.
+rec-review-changes-nothing = Record the test first, at the person’s own page; then grant the review.
+err-too-many-tries = That was tried too often.
+rec-too-many-tries = Wait an hour, or call the hotline. At a counter a code that is scanned is found at any time.
 err-too-many-requests = The platform is busy.
 rec-too-many-requests = Guitu waits a little and tries again by itself.
 

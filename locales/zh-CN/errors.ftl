@@ -159,6 +159,20 @@ rec-platform-timeout = 归途会自动再试，也可以立即发送。
 err-request-timeout = 网络太慢，平台没有收完。
 rec-request-timeout = 归途会自动再试。换一个更稳定的网络会有帮助。
 
+err-not-now = 当前环节不能这样登记。
+rec-not-now = 请重新打开此人：可能刚有同事登记过。
+err-other-county-answers = 此人由其他县（市、区）负责。
+rec-other-county-answers = 只有被询问或负责的县（市、区）才能这样登记。
+err-needs-a-second = 这一项不能只凭一个人的登记。
+rec-needs-a-second = 阴性结果须对应在此采集的样本，医学观察须到期才能结束。否则请联系卫生健康部门。
+err-word-not-known = 列表中没有这一项。
+rec-word-not-known = 请核对口岸、县（市、区）代码或条码，原因请从列表中选择。
+err-time-not-possible = 这个时间不行。
+rec-time-not-possible = 登记最多可补录一天以内；下次随访须在今天起十四天内。
+err-review-changes-nothing = 尚无登记可以改变健康码。
+rec-review-changes-nothing = 请先在此人页面登记检测结果，再同意复核。
+err-too-many-tries = 尝试次数过多。
+rec-too-many-tries = 请等待一小时，或拨打热线。柜台扫码不受此限。
 err-too-many-requests = 平台正忙。
 rec-too-many-requests = 归途稍等后会自动再试。
 

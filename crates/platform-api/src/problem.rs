@@ -121,6 +121,18 @@ problem_codes! {
     ObservationTooLong = "observation-too-long", 422, "The observation is longer than the rules allow.";
     /// Somebody with a green code is to be sampled without a reason that is known.
     SamplingReasonNeeded = "sampling-reason-needed", 422, "Sampling a person with a green code needs a reason.";
+    /// A word that has another stage, or another desk.
+    NotNow = "not-now", 409, "This is not possible at this stage.";
+    /// Another county was asked, or is responsible.
+    OtherCountyAnswers = "other-county-answers", 403, "Another county answers.";
+    /// It would lower a risk on one person's word, without a laboratory's record.
+    NeedsASecond = "needs-a-second", 409, "One person's word is not enough for this.";
+    /// A port, a county, a barcode or a reason that is on no list.
+    WordNotKnown = "word-not-known", 422, "This is on no list.";
+    /// Too long ago to be a scan, or a day that no call is put off to.
+    TimeNotPossible = "time-not-possible", 422, "This time is not possible.";
+    /// A review that is to be granted for what has not been recorded.
+    ReviewChangesNothing = "review-changes-nothing", 409, "Nothing was recorded that would change the code.";
     /// Role, scope and name that make no account.
     AccountMalformed = "account-malformed", 422, "These make no account.";
     /// Other bytes are stored under the same address.
@@ -149,6 +161,8 @@ problem_codes! {
     SealedAhead = "sealed-ahead", 422, "The declaration was sealed on a date that has not come yet.";
     /// Sealed so long ago that the day of arrival counts, on which its answers are not complete any more.
     SealedLongAgo = "sealed-long-ago", 422, "The declaration was sealed too long ago to be judged by that day.";
+    /// Somebody guessed too often at what others know of themselves.
+    TooManyTries = "too-many-tries", 429, "Too many tries.";
     /// Too many requests.
     TooManyRequests = "too-many-requests", 429, "Too many requests.";
     /// The platform failed; the same request may succeed later.

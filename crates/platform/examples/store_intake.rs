@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{NaiveDate, Utc};
-use platform::store::{Declarations as _, Effect, NewRevision, Part, SqliteStore};
+use platform::store::{Declarations as _, Effect, NewRevision, Part, ShownRule, SqliteStore};
 use uuid::Uuid;
 
 const DECLARATIONS: usize = 4000;
@@ -33,6 +33,7 @@ fn new() -> NewRevision {
             due: None,
             edition: 1,
             rule: "green".into(),
+            shown: ShownRule { edition: 1, rule: "green".into() },
             parts: (0..PARTS).map(part).collect(),
             person: None,
         },

@@ -4,7 +4,7 @@
 //! - `scope`: whom an officer may look at, in one place; `person`: what of them is shown.
 //! - `groups`, `looking`, `finding`: lists, one person, and finding one. Every look is noted in the log of whoever was looked at.
 //! - `asked`: what travellers asked for and wait for.
-//! - `acting`, `notes`, `flights`: what officers say of people, of calls, of flights.
+//! - `may`: what an officer may say of somebody now; `acting`, `notes`, `flights`: saying it, of people, of calls, of flights.
 //! - `accounts`: who works here, and the log for whoever audits it.
 
 mod accounts;
@@ -14,6 +14,7 @@ mod finding;
 mod flights;
 mod groups;
 mod looking;
+mod may;
 mod notes;
 mod person;
 mod scope;
@@ -42,7 +43,7 @@ use crate::staff::passkeys::{NoPasskey, Passkeys};
 use crate::staff::{Account, Session};
 use crate::store::{Note, Store};
 
-/// So many look-ups of an account in that time; whoever mishears needs a few, whoever guesses needs thousands.
+/// So many look-ups of an account that find nobody, in that time; whoever mishears needs a few, whoever guesses needs thousands.
 const TRIES: u32 = 60;
 const TRIES_WITHIN: TimeDelta = TimeDelta::hours(1);
 

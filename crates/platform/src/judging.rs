@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::holder::Holder;
 use crate::person::{Held, severity};
 use crate::rules::TakenEdition;
+use crate::store::ShownRule;
 
 /// What a code is judged by.
 pub(crate) struct Case<'a> {
@@ -38,6 +39,13 @@ pub(crate) struct Judged {
     pub(crate) facts: Facts,
     /// The first day on which time alone may change the outcome.
     pub(crate) due: Option<NaiveDate>,
+}
+
+impl Judged {
+    /// The rule that the code shows.
+    pub(crate) fn shown(&self) -> ShownRule {
+        ShownRule { edition: self.claims.edition, rule: self.claims.rule.clone() }
+    }
 }
 
 /// The code that follows from a case at an instant.

@@ -78,7 +78,7 @@ enum Command {
         /// The code is to be another; without it, it stays.
         #[arg(long)]
         grant: bool,
-        /// Why: `facts-as-declared`, `test-counted`, `place-corrected`, `other-person`.
+        /// Why: `facts-as-declared`, `test-counted`, `other-person`.
         #[arg(long)]
         reason: String,
     },

@@ -110,6 +110,12 @@ pub(crate) fn read(
     let events = opened(at_rest, declaration, events, today)?;
     let bearing = events.iter().filter(|event| event.bears_on_codes()).count();
     let mut stand = standing(&events);
+    // Of one landing that two officers saw, the first counts, as on the way: a wrong day is taken back and never laid over.
+    let mut is_seen = false;
+    stand.retain(|event| {
+        let is_landing = event.is_officers() && event.what == What::Landed;
+        !(is_landing && std::mem::replace(&mut is_seen, true))
+    });
     stand.sort_by_key(|event| (event.recorded_at, event.id));
     let recorded = |event: &&Event| {
         let Author::Officer { id, .. } = &event.by else { return None };

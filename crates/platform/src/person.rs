@@ -62,8 +62,8 @@ pub(crate) struct Held {
 }
 
 /// The worst of them. A rule of an edition that is no longer here holds nobody.
-pub(crate) fn worst(known: &[Known], rules: &Rules) -> Option<Held> {
-    let held = known.iter().filter_map(|known| {
+pub(crate) fn worst<'a>(known: impl IntoIterator<Item = &'a Known>, rules: &Rules) -> Option<Held> {
+    let held = known.into_iter().filter_map(|known| {
         let rule = rules.rule(known.edition, &known.rule)?;
         Some(Held {
             edition: known.edition,

@@ -44,7 +44,7 @@ use async_trait::async_trait;
 pub(crate) use audit::link;
 pub use audit::{Anchor, Audit, Entry, Head, Note};
 pub(crate) use declarations::INTENDS;
-pub use declarations::{Declarations, Effect, Look, NewRevision, Put, Stored};
+pub use declarations::{Declarations, Effect, Look, NewRevision, Put, ShownRule, Stored};
 pub use desks::{CallNote, Desks, Flight};
 pub use error::StoreError;
 pub use events::{Events, Kept, NewEvent, Responsible, SealedEvent, Told, Waits};

@@ -3,7 +3,7 @@
 //! Everybody who says something of a traveller's way comes through here: the desk, a scan that was made without a network, the
 //! traveller's letter, `guitu-platform record`. What was told once is told: the same event again changes nothing.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use platform_api::Stage;
 use rulebook::zhejiang_date;
 use serde::{Deserialize, Serialize};
@@ -12,8 +12,10 @@ use uuid::Uuid;
 use crate::at_rest::{AtRest, DayKeyError, Of};
 use crate::grounds;
 use crate::store::{Kept, NewEvent, Part, SealedEvent, Store, StoreError, Told, Waits};
-use crate::way::{Author, Event, Happening, Plan, Way, What, fold};
+use crate::way::{Author, Event, Happening, Plan, RequestKind, Way, What, fold};
 
+/// So long a report is kept of somebody of whom nothing else is.
+const HEARD_FOR: TimeDelta = TimeDelta::days(30);
 /// As often it is tried again where others tell of the same person at once.
 const TRIES: usize = 20;
 
@@ -80,10 +82,12 @@ pub(crate) struct KeptPlan {
 /// What is known of a way, opened.
 pub(crate) struct Known {
     pub(crate) plan: Plan,
+    /// Whether there is one: none is kept of somebody who has taken everything back.
+    pub(crate) has_plan: bool,
     pub(crate) intends: bool,
     pub(crate) events: Vec<Event>,
     /// Last day on which what is kept now may be read.
-    ends: Option<NaiveDate>,
+    pub(crate) ends: Option<NaiveDate>,
     days: u32,
 }
 
@@ -132,10 +136,12 @@ impl Teller<'_> {
     fn new_event(&self, declaration: Uuid, told: &Told, event: &Event) -> Result<NewEvent, TellError> {
         let today = zhejiang_date(self.now);
         let mut known = known(self.at_rest, declaration, told, today)?;
-        if told.withdrawn && known.way().stage < Stage::Landed {
+        // Whoever takes everything back because of a misuse must still be heard, and answered.
+        let outlasts = RequestKind::outlasts(&event.what);
+        if told.withdrawn && !outlasts && known.way().stage < Stage::Landed {
             return Err(TellError::Unknown);
         }
-        let ends = known.ends.ok_or(TellError::NotKept)?;
+        let ends = known.ends.or_else(|| outlasts.then(|| today + HEARD_FOR)).ok_or(TellError::NotKept)?;
         known.events.push(event.clone());
         let way = known.way();
         // Kept as long as the rest, whose days count from the landing once it was seen.
@@ -177,21 +183,24 @@ pub(crate) fn known(
     let kept = kept.map_err(|_| StoreError::Broken)?;
     let part_ends = told.plan.as_ref().filter(|_| kept.is_some()).map(|part| part.ends);
     let ends = part_ends.into_iter().chain(told.events.iter().map(|event| event.ends)).max();
+    let has_plan = kept.is_some();
     let (plan, days) = kept.map(|kept| (kept.plan, kept.days)).unwrap_or_default();
     let events = opened(at_rest, declaration, &told.events, today)?;
-    Ok(Known { plan, intends: told.intends, events, ends, days })
+    Ok(Known { plan, has_plan, intends: told.intends, events, ends, days })
 }
 
-/// What of a way stands in clear. Nobody waits for somebody who has taken everything back and has not landed.
+/// What of a way stands in clear. Nobody waits for the arrival of somebody who has taken everything back and has not landed; what they
+/// asked for is still to be answered.
 pub(crate) fn waits(way: &Way, ends: NaiveDate, withdrawn: bool) -> Option<Waits> {
-    if withdrawn && way.stage < Stage::Landed {
+    let is_given_up = withdrawn && way.stage < Stage::Landed;
+    if is_given_up && way.requests.is_empty() {
         return None;
     }
     Some(Waits {
         stage: way.stage.name().to_owned(),
         desk: way.desk.to_string(),
-        step: way.step.map(|step| step.name().to_owned()),
-        due: way.due,
+        step: way.step.filter(|_| !is_given_up).map(|step| step.name().to_owned()),
+        due: way.due.filter(|_| !is_given_up),
         asked_due: way.requests.first().map(|request| request.due),
         ends,
     })

@@ -19,7 +19,8 @@ mod properties;
 mod request;
 
 pub use event::{Author, Device, Event, Happening, Mode, Place, What};
-pub(crate) use fold::standing;
 pub use fold::{Way, fold};
-pub use plan::Plan;
+pub(crate) use fold::{parted_at, standing};
+pub use plan::{Move, Plan};
+pub(crate) use request::OTHER_PERSON;
 pub use request::{Request, RequestKind};

@@ -77,15 +77,26 @@ async fn a_review_is_decided_by_a_health_officer_of_the_county_and_answered_on_h
     let other = elsewhere.post(&path(&open[0], ""), stays).await;
     assert_eq!(other.refusal(), refusal(404, "nobody-found"), "nor by anybody else");
     let code = story.sender.stands().await.code;
-    let granted = json!({ "granted": true, "answer": "place-corrected" });
-    assert_eq!(officer.post(&path(&open[0], ""), granted.clone()).await.status, 204, "it is granted");
+    let corrected = json!({ "granted": true, "answer": "place-corrected" });
+    let refused = officer.post(&path(&open[0], ""), corrected).await.status;
+    assert_eq!(refused, 400, "a wrong place is hers to correct: nothing else would change the code");
+    let granted = json!({ "granted": true, "answer": "test-counted" });
+    let refused = officer.post(&path(&open[0], ""), granted.clone()).await.refusal();
+    assert_eq!(refused, refusal(409, "review-changes-nothing"), "no test was recorded that could count");
+    let port = story.officer(Role::PortOfficer, "PVG").await;
+    let events = format!("/desk/api/people/{}/events", story.sender.id);
+    for what in [
+        json!({ "what": "landed" }),
+        json!({ "what": "sampled", "tube": "T-7" }),
+        json!({ "what": "tested", "result": "negative" }),
+    ] {
+        let said = port.post(&events, json!({ "id": Uuid::now_v7(), "what": what })).await;
+        assert_eq!(said.status, 200, "the port takes a sample, and hears of it: {}", said.json());
+    }
+    assert_eq!(officer.post(&path(&open[0], ""), granted.clone()).await.status, 204, "then it is granted");
     let status = story.sender.stands().await;
     let review = status.review.unwrap();
-    assert_eq!(
-        (review.granted, review.answer.as_deref()),
-        (true, Some("place-corrected")),
-        "with the reason"
-    );
+    assert_eq!((review.granted, review.answer.as_deref()), (true, Some("test-counted")), "with the reason");
     assert_ne!(status.code, code, "and the code was assigned anew before the officer was answered");
     assert_eq!(asked(&officer).await, [] as [Value; 0], "nothing is left");
     assert_eq!(officer.post(&path(&open[0], ""), granted).await.status, 404, "once");
@@ -104,6 +115,20 @@ async fn a_report_of_misuse_comes_to_the_platforms_staff_without_any_answer_of_h
         let officer = story.officer(role, &scope).await;
         assert_eq!(asked(&officer).await, [] as [Value; 0], "{} sees nothing of it", role.name());
     }
+    let reported = async || {
+        let case = format!("/desk/api/people/{}", story.sender.id);
+        for (role, scope) in [
+            (Role::PortOfficer, "PVG".to_owned()),
+            (Role::CountyContact, story.county()),
+            (Role::HealthOfficer, story.county()),
+        ] {
+            let seen = story.officer(role, &scope).await.get(&case).await;
+            let text = seen.json().to_string();
+            let tells = ["misuse", "answered", "asked for money"].iter().find(|it| text.contains(*it));
+            assert_eq!((seen.status, tells), (200, None), "{} may be the one reported: {text}", role.name());
+        }
+    };
+    reported().await;
     assert_eq!(
         keeper.post(&path(&open[0], ""), json!({ "answer": "stopped" })).await.status,
         204,
@@ -111,7 +136,28 @@ async fn a_report_of_misuse_comes_to_the_platforms_staff_without_any_answer_of_h
     );
     let messages = story.sender.stands().await.messages;
     assert_eq!(messages[0].code, "misuse-stopped", "and she reads what became of it");
+    reported().await;
     story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn whoever_takes_everything_back_because_of_a_misuse_is_heard() {
+    let before = Story::begin().await;
+    before.asks(Says::Misuse { text: Some("The office asked for money.".into()) }).await;
+    assert_eq!(before.sender.withdraw(2).await.status, 200, "she reports it, and takes everything back");
+    let after = Story::begin().await;
+    assert_eq!(after.sender.withdraw(2).await.status, 200, "or the other way round");
+    after.asks(Says::Misuse { text: Some("The office asked for money.".into()) }).await;
+    for story in [before, after] {
+        let keeper = story.officer(Role::PlatformOfficer, "").await;
+        let open = asked(&keeper).await;
+        assert_eq!(open.len(), 1, "the platform's staff has it: {open:?}");
+        assert!(open[0]["text"].as_str().unwrap().contains("money"), "in her words");
+        let answer = keeper.post(&path(&open[0], ""), json!({ "answer": "stopped" })).await;
+        assert_eq!(answer.status, 204, "and answers");
+        assert_eq!(asked(&keeper).await, [] as [Value; 0], "once");
+        story.running.shutdown().await;
+    }
 }
 
 #[tokio::test]
@@ -153,6 +199,10 @@ async fn a_green_person_is_sampled_only_for_a_reason_that_is_counted() {
         let case = port.get(&format!("/desk/api/people/{}", sender.id)).await.json();
         case["person"]["code"]["colour"].as_str().map(str::to_owned)
     };
+    let lands = async |sender: &Sender| {
+        let landed = json!({ "id": Uuid::now_v7(), "what": { "what": "landed" } });
+        port.post(&format!("/desk/api/people/{}/events", sender.id), landed).await.status
+    };
     let sample = async |sender: &Sender, reason: Option<&str>| {
         let what = json!({ "what": "sampled", "tube": "T-1", "reason": reason });
         let event = json!({ "id": Uuid::now_v7(), "what": what });
@@ -160,6 +210,7 @@ async fn a_green_person_is_sampled_only_for_a_reason_that_is_counted() {
     };
     assert_eq!(colour(&story.sender).await.as_deref(), Some("yellow"), "she was in a listed place");
     let reasonless = refusal(422, "sampling-reason-needed");
+    assert_eq!(lands(&story.sender).await, 200, "she is met");
     assert_eq!(sample(&story.sender, Some("random")).await, reasonless, "her colour is the reason");
     let mut green = None;
     for traveller in answers {
@@ -171,6 +222,7 @@ async fn a_green_person_is_sampled_only_for_a_reason_that_is_counted() {
         }
     }
     let green = green.unwrap();
+    assert_eq!(lands(&green).await, 200, "so is another");
     assert_eq!(sample(&green, None).await, reasonless, "nobody is sampled for a green code");
     assert_eq!(sample(&green, Some("I want to")).await, reasonless, "nor for a reason nobody knows");
     let what = json!({ "what": "sampled", "tube": "T-2", "reason": "companion" });

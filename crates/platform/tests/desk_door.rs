@@ -38,6 +38,19 @@ async fn a_session_ends_after_idling_and_with_the_shift_and_at_once_when_it_is_r
     minutes.store(631, Ordering::Relaxed);
     assert_eq!(idle.get("/desk/api/me").await.refusal(), refusal(401, "not-signed-in"), "or nothing is done");
     let later = now() + TimeDelta::minutes(631);
+    let left_open = signed_in_at(data.path(), &running, Role::PortOfficer, "PVG", later).await;
+    for minute in 632..=660 {
+        minutes.store(minute, Ordering::Relaxed);
+        assert_eq!(
+            left_open.poll("/desk/api/groups").await.status,
+            200,
+            "a list draws itself anew: minute {minute}"
+        );
+    }
+    minutes.store(661, Ordering::Relaxed);
+    let over = left_open.poll("/desk/api/groups").await.refusal();
+    assert_eq!(over, refusal(401, "not-signed-in"), "which is no use of it: nobody sits there");
+    let later = now() + TimeDelta::minutes(661);
     let thief = signed_in_at(data.path(), &running, Role::Hotline, "", later).await;
     let devices = thief.get("/desk/api/devices").await.json();
     assert_eq!(devices[0]["is_this"], true, "a device is listed");

@@ -188,6 +188,18 @@ async fn a_person_is_found_by_what_is_in_hand_and_not_beyond_the_scope() {
 }
 
 #[tokio::test]
+async fn a_counter_scans_a_whole_flight() {
+    let story = Story::begin().await;
+    let port = story.officer(Role::PortOfficer, "PVG").await;
+    let code = story.sender.stands().await.code.unwrap();
+    for scan in 0..100 {
+        let found = port.post("/desk/api/find", json!({ "words": code, "born": "" })).await;
+        assert_eq!(found.status, 200, "a code in hand is no guess: scan {scan}: {}", found.json());
+    }
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
 async fn code_and_passport_must_be_the_same_persons() {
     let story = Story::begin().await;
     let port = story.officer(Role::PortOfficer, "PVG").await;
@@ -286,11 +298,14 @@ async fn the_hotline_has_one_case_open_that_was_asked_for_and_may_try_so_often()
     assert_eq!(county.get(&story.case()).await.json()["notes"][0]["by"], "hotline", "the county reads it");
 
     let guess = json!({ "words": reference, "born": "1970-01-01" });
-    let mut status = 404;
     for _ in 0..60 {
-        status = hotline.post("/desk/api/find", guess.clone()).await.status;
+        assert_eq!(hotline.post("/desk/api/find", guess.clone()).await.status, 404, "a guess finds nobody");
     }
-    assert_eq!(status, 429, "whoever guesses is stopped");
+    let stopped = hotline.post("/desk/api/find", guess).await.refusal();
+    assert_eq!(stopped, refusal(429, "too-many-tries"), "whoever guesses is stopped");
+    let auditor = story.officer(Role::Auditor, "").await;
+    let log = auditor.get(&format!("/desk/api/log?account={}", hotline.account.id)).await.json();
+    assert_eq!(log.to_string().matches("sought nobody").count(), 60, "and leaves a trace");
     story.running.shutdown().await;
 }
 

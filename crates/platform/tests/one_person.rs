@@ -4,9 +4,12 @@
 
 mod common;
 
+use common::staff::sign_in;
 use common::*;
 use health_code::{CodeKey, verify_sample};
+use platform::staff::Role;
 use platform::{Config, Platform};
+use platform_api::{ReviewReason, Says};
 use serde_json::{Value, json};
 
 fn ill() -> Value {
@@ -26,6 +29,23 @@ async fn judged(sender: &Sender) -> (String, String) {
     (claims.colour.name().to_owned(), claims.rule)
 }
 
+/// What a counter sees of somebody: on the card, in the counts, on the county's sheet.
+async fn desks_show(data: &tempfile::TempDir, running: &platform::Running, sender: &Sender, colour: &str) {
+    let port = sign_in(data.path(), running, Role::PortOfficer, "PVG").await;
+    let case = port.get(&format!("/desk/api/people/{}", sender.id)).await.json();
+    let code = &case["person"]["code"];
+    assert_eq!(code["colour"], colour, "the card shows what the code says: {code}");
+    assert_eq!(code["reasons"], json!(["another-declaration"]), "and whose reason it is");
+    let groups = port.get("/desk/api/groups").await.json();
+    let group = &groups["groups"][0];
+    assert_eq!((&group[colour], &group["people"]), (&json!(2), &json!(2)), "the flight counts both: {group}");
+    let (day, flight) = (group["day"].as_str().unwrap(), group["flight"].as_str().unwrap());
+    let county = student()["destination"]["county"].as_str().unwrap().to_owned();
+    let sheet = format!("/desk/api/handover.csv?day={day}&port=PVG&flight={flight}&county={county}");
+    let sheet = String::from_utf8(port.get(&sheet).await.body).unwrap();
+    assert_eq!(sheet.matches(&format!("\"{colour}\"")).count(), 2, "and so does the county's sheet: {sheet}");
+}
+
 #[tokio::test]
 async fn the_worse_colour_of_two_declarations_stands() {
     let data = tempfile::tempdir().unwrap();
@@ -38,6 +58,7 @@ async fn the_worse_colour_of_two_declarations_stands() {
     let taken = again.declare(1, student()).await.status;
     assert_eq!(taken, 200, "a second declaration with the same passport, without a cough, is taken");
     assert_eq!(judged(&again).await, orange, "and holds the colour of the first, with its reason");
+    desks_show(&data, &running, &again, "orange").await;
 
     assert_eq!(first.withdraw(2).await.status, 200, "the first is taken back");
     assert_eq!(again.declare(2, student()).await.status, 200, "and the second sent again");
@@ -61,6 +82,37 @@ async fn a_correction_of_the_same_declaration_is_judged_by_itself() {
     let again = Sender::new(&running);
     assert_eq!(again.declare(1, student()).await.status, 200, "nor in a second one");
     assert_ne!(judged(&again).await.0, "orange", "for the first says now what it says");
+    running.shutdown().await;
+}
+
+/// Twins, a namesake, a number that was given twice: a health officer looks, and says so.
+#[tokio::test]
+async fn another_persons_declaration_holds_nobody_once_an_officer_has_said_so() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let (first, again) = (Sender::new(&running), Sender::new(&running));
+    assert_eq!(again.declare(1, student()).await.status, 200, "she declares");
+    let own = judged(&again).await;
+    assert_eq!(first.declare(1, ill()).await.status, 200, "somebody coughs under the same number");
+    assert_eq!(again.declare(2, student()).await.status, 200, "she sends hers again");
+    assert_eq!(judged(&again).await.0, "orange", "and is held");
+    let asks = Says::Review { reason: ReviewReason::OtherPerson, text: None };
+    assert_eq!(again.put_letter(1, &again.letter(1, asks)).await.status, 200, "she asks for a review");
+    let county = student()["destination"]["county"].as_str().unwrap().to_owned();
+    let officer = sign_in(data.path(), &running, Role::HealthOfficer, &county).await;
+    let asked = officer.get("/desk/api/asked").await.json();
+    let event = asked["asked"][0]["event"].as_str().unwrap().to_owned();
+    let path = format!("/desk/api/asked/{}/{event}", again.id);
+    let answer = officer.post(&path, json!({ "granted": true, "answer": "other-person" })).await;
+    assert_eq!(
+        answer.status,
+        204,
+        "an officer looks, and says that it was another person: {}",
+        answer.json()
+    );
+    assert_eq!(judged(&again).await, own, "then she is judged by herself");
+    assert_eq!(again.declare(3, student()).await.status, 200, "a correction");
+    assert_eq!(judged(&again).await, own, "does not take that back");
     running.shutdown().await;
 }
 

@@ -12,8 +12,8 @@ use common::postgres::Postgres;
 use common::stored::*;
 use platform::store::{
     Anchor, CODE, Case, Declarations as _, Effect, Judgement, Kept, Known, Look, NewEvent, NewRevision, Note,
-    Person, Place, PostgresStore, Put, Replacement, Responsible, SqliteStore, Standing, State, Store,
-    StoreError, Waits,
+    Person, Place, PostgresStore, Put, Replacement, Responsible, ShownRule, SqliteStore, Standing, State,
+    Store, StoreError, Waits,
 };
 use uuid::Uuid;
 
@@ -38,7 +38,8 @@ async fn finds_who_is_expected(store: Arc<dyn Store>) {
     assert_eq!(store.expected(port("PVG"), from, expected(1).day).await.unwrap(), [], "and no other");
     assert_eq!(store.expected_at(ID).await.unwrap(), Some(expected(2)), "by id");
     assert_eq!(store.referred("8PKW5XJF7K".into()).await.unwrap(), [ID], "by reference");
-    let state = State { declaration: ID, revision: 2, edition: Some(1), rule: Some("orange".into()) };
+    let shown = Some(ShownRule { edition: 1, rule: "orange".into() });
+    let state = State { declaration: ID, revision: 2, edition: Some(1), rule: Some("orange".into()), shown };
     assert_eq!(store.states(vec![ID, Uuid::nil()]).await.unwrap(), [state], "and how it stands");
 
     let classes =
@@ -336,10 +337,10 @@ async fn judges_again(store: Arc<dyn Store>) {
     let tomorrow = today.succ_opt().unwrap();
     assert_eq!(store.case(ID).await.unwrap(), None, "nobody is not judged");
 
-    let Effect::Declare { edition, rule, list, parts, person, .. } = declare(1, "first").effect else {
+    let Effect::Declare { edition, rule, shown, list, parts, person, .. } = declare(1, "first").effect else {
         panic!("a declaration")
     };
-    let effect = Effect::Declare { edition, rule, list, due: Some(tomorrow), parts, person };
+    let effect = Effect::Declare { edition, rule, shown, list, due: Some(tomorrow), parts, person };
     store.put(NewRevision { effect, ..declare(1, "first") }).await.unwrap();
     assert!(waiting(&*store, today, 1).await.is_empty(), "nothing is due yet");
     assert_eq!(waiting(&*store, tomorrow, 1).await, [ID], "its day comes");
@@ -356,6 +357,7 @@ async fn judges_again(store: Arc<dyn Store>) {
         revision: 1,
         at: at(),
         rule: "green".into(),
+        shown: ShownRule { edition: 2, rule: "held".into() },
         parts: vec![part(CODE, "second judgement")],
         person: Some(Person { document: DOCUMENT, ends: part(CODE, "").ends }),
     };
@@ -382,6 +384,9 @@ async fn judges_again(store: Arc<dyn Store>) {
     assert_eq!(look.receipt, b"receipt for first", "the receipt stays");
     assert_eq!(store.basis(ID).await.unwrap().unwrap().rule, "green", "by another rule");
     assert_eq!(store.known(DOCUMENT).await.unwrap()[0].rule, "green", "the index knows it by that one");
+    let held = ShownRule { edition: 2, rule: "held".into() };
+    let state = store.states(vec![ID]).await.unwrap().pop().unwrap();
+    assert_eq!(state.shown, Some(held), "and whoever looks is shown what the code shows");
     let chain = store.chain(ID).await.unwrap();
     let said: Vec<_> = chain.iter().map(|it| (it.note.event.as_str(), it.note.by.as_str())).collect();
     assert_eq!(

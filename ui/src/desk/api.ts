@@ -1,10 +1,14 @@
 import type { Problem } from '../backend/types';
+import { desk } from './state.svelte';
+
+/** What the page asks by itself, while nobody touches it: the platform counts that as no use of the session. */
+export const UNATTENDED = { 'X-Guitu-Unattended': '1' };
 
 /** Reads something. */
-export function get<Answer>(path: string, query: Record<string, string | number | undefined> = {}): Promise<Answer> {
+export function get<Answer>(path: string, query: Record<string, string | number | undefined> = {}, headers: Record<string, string> = {}): Promise<Answer> {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => [name, String(value)]);
   const search = new URLSearchParams(given).toString();
-  return call<Answer>('GET', search === '' ? path : `${path}?${search}`);
+  return call<Answer>('GET', search === '' ? path : `${path}?${search}`, undefined, headers);
 }
 
 /** Changes something. */
@@ -25,13 +29,13 @@ export class Refused extends Error implements Problem {
   }
 }
 
-async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+async function call<Answer>(method: string, path: string, body?: unknown, also: Record<string, string> = {}): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(`/desk/api/${path}`, {
       method,
       credentials: 'same-origin',
-      headers: { 'X-Guitu-Desk': '1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      headers: { 'X-Guitu-Desk': '1', ...also, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
@@ -41,5 +45,8 @@ async function call<Answer>(method: string, path: string, body?: unknown): Promi
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer as Answer;
   const { code, errors } = (answer ?? {}) as { code?: string; errors?: { pointer: string }[] };
-  throw new Refused(code ?? 'platform-garbled', (errors ?? []).map((error) => error.pointer));
+  const refused = new Refused(code ?? 'platform-garbled', (errors ?? []).map((error) => error.pointer));
+  // Whichever screen asked: nobody's name stays on it once the session is over.
+  if (refused.code === 'not-signed-in' && desk.me) desk.leave(refused);
+  throw refused;
 }

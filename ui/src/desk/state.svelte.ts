@@ -20,6 +20,8 @@ class DeskState {
   room = $state<Room>('devices');
   ready = $state(false);
   problem = $state<Problem | null>(null);
+  /** Signed out here, and the platform could not be told yet. */
+  leaving = $state(false);
 
   get rooms(): Room[] {
     return this.me ? ROOMS[this.me.role] : [];

@@ -447,6 +447,8 @@ export interface MessageArguments {
   "desk-device-since": { at: Argument };
   "desk-devices-lead": { minutes: Argument; until: Argument };
   "desk-did-accepted": Record<never, never>;
+  "desk-did-answered": Record<never, never>;
+  "desk-did-asks-review": Record<never, never>;
   "desk-did-boarded": Record<never, never>;
   "desk-did-declined": Record<never, never>;
   "desk-did-destination-changed": Record<never, never>;
@@ -460,9 +462,11 @@ export interface MessageArguments {
   "desk-did-observation-ended": Record<never, never>;
   "desk-did-received": Record<never, never>;
   "desk-did-refused": Record<never, never>;
+  "desk-did-review-decided": Record<never, never>;
   "desk-did-revokes": Record<never, never>;
   "desk-did-sampled": Record<never, never>;
   "desk-did-sent-on": Record<never, never>;
+  "desk-did-stays-abroad": Record<never, never>;
   "desk-did-tested": Record<never, never>;
   "desk-did-to-be-sampled": Record<never, never>;
   "desk-did-writes": Record<never, never>;
@@ -500,6 +504,7 @@ export interface MessageArguments {
   "desk-flights": Record<never, never>;
   "desk-intends": Record<never, never>;
   "desk-late": { count: Argument };
+  "desk-leaving": Record<never, never>;
   "desk-link": Record<never, never>;
   "desk-link-lead": Record<never, never>;
   "desk-loading": Record<never, never>;
@@ -552,7 +557,7 @@ export interface MessageArguments {
   "desk-own-word": Record<never, never>;
   "desk-party": { count: Argument };
   "desk-print": Record<never, never>;
-  "desk-reason-another": Record<never, never>;
+  "desk-reason-another-declaration": Record<never, never>;
   "desk-reason-asked": Record<never, never>;
   "desk-reason-companion": Record<never, never>;
   "desk-reason-doses": Record<never, never>;

@@ -19,7 +19,9 @@ use crate::keeping::Keeper;
 use crate::keys::PlatformKeys;
 use crate::person::Held;
 use crate::rules::{Rules, TakenEdition};
-use crate::store::{CODE, Case, GROUNDS, Judgement, Known, Part, Replacement, StoreError};
+use crate::store::{CODE, Case, GROUNDS, Judgement, Known, Part, Replacement, SealedEvent, StoreError};
+use crate::telling::opened;
+use crate::way::parted_at;
 use crate::{judging, officer_records};
 
 /// As many are read at once.
@@ -113,7 +115,7 @@ impl Core {
         if bench.case.unsettled {
             self.wake(&others).await?;
         }
-        let held = crate::person::worst(&others, rules);
+        let held = self.held_by(&others, declaration, &bench.case.events, rules)?;
         let judgement = tokio::task::spawn_blocking(move || bench.judgement(grounds, held.as_ref())).await;
         let mut judgement = judgement.map_err(|_| StoreError::CutOff)??;
         let is_new = judgement.replacement.is_some();
@@ -141,6 +143,23 @@ impl Core {
         Ok(known)
     }
 
+    /// What the person's other declarations hold against this one, but for those that an officer has said to be somebody else's.
+    pub(super) fn held_by(
+        &self,
+        others: &[Known],
+        declaration: Uuid,
+        events: &[SealedEvent],
+        rules: &Rules,
+    ) -> Result<Option<Held>, StoreError> {
+        if others.is_empty() {
+            return Ok(None);
+        }
+        let events = opened(&self.at_rest, declaration, events, self.today())?;
+        let parted = parted_at(&events);
+        let holds = |other: &&Known| parted.is_none_or(|parted| begun_at(other.declaration) > Some(parted));
+        Ok(crate::person::worst(others.iter().filter(holds), rules))
+    }
+
     /// Has others looked at again: what stands against one of a person stands against all.
     pub(super) async fn wake(&self, others: &[Known]) -> Result<(), StoreError> {
         for other in others {
@@ -148,6 +167,12 @@ impl Core {
         }
         Ok(())
     }
+}
+
+/// When a declaration was begun, as its id says.
+fn begun_at(declaration: Uuid) -> Option<DateTime<Utc>> {
+    let (seconds, nanos) = declaration.get_timestamp()?.to_unix();
+    DateTime::from_timestamp(seconds.try_into().ok()?, nanos)
 }
 
 /// A place among declarations that were begun since the one of that id, by chance. Ids grow with time.
@@ -265,7 +290,8 @@ impl Bench {
         parts.retain(|part| judged_parts.iter().all(|judged| judged.class != part.class));
         parts.extend(judged_parts);
         let person = keeper.person(&grounds);
-        let replacement = Replacement { revision, at: self.now, rule: judged.rule.clone(), parts, person };
+        let (rule, shown) = (judged.rule.clone(), judged.shown());
+        let replacement = Replacement { revision, at: self.now, rule, shown, parts, person };
         Ok((judged, Some(replacement)))
     }
 

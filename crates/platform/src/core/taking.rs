@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use platform_api::{
-    Address, Envelope, EnvelopeError, Kind, Problem, ProblemCode, Refusal, SignedReceipt, Submission,
+    Address, Envelope, EnvelopeError, Kind, Problem, ProblemCode, Refusal, SignedReceipt, Stage, Submission,
 };
 use rulebook::zhejiang_midnight;
 use sha2::{Digest, Sha256};
@@ -119,9 +119,10 @@ impl Core {
         let document =
             edition.and_then(|edition| person::document(&self.store_keys, edition, &submission.answers));
         let others = self.others(document, declaration).await.map_err(failed)?;
-        let held = person::worst(&others, &rules);
         // What happened stands, whatever its traveller sends.
         let told = if is_known { self.store.told(declaration).await.map_err(failed)? } else { None };
+        let events = told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
+        let held = self.held_by(&others, declaration, events, &rules).map_err(failed)?;
         let desk = Desk {
             rules,
             helped,
@@ -247,6 +248,7 @@ impl Desk {
                     due: judged.due,
                     parts,
                     person: keeper.person(&grounds),
+                    shown: judged.shown(),
                     rule: judged.rule,
                 };
                 (effect, way)
@@ -283,8 +285,12 @@ impl Desk {
         grounds: &Grounds,
         parts: &mut Vec<Part>,
     ) -> Result<Option<Waits>, Problem> {
-        let plan = Plan::of(&keeper.taken.edition, &submission.answers);
+        let mut plan = Plan::of(&keeper.taken.edition, &submission.answers);
         let known = self.known(submission.declaration)?;
+        if let Some(known) = &known {
+            let before = known.has_plan.then(|| (known.plan.clone(), known.way()));
+            plan = plan.after(before.as_ref().map(|(plan, way)| (plan.clone(), way)), self.now);
+        }
         let events = known.map(|known| known.events).unwrap_or_default();
         let way = fold(&plan, submission.kind == Kind::Intend, &events);
         parts.push(keeper.plan(plan, grounds.entered)?);
@@ -295,18 +301,19 @@ impl Desk {
     fn withdrawn(&self, submission: &Submission) -> Result<(Effect, Option<Waits>), Problem> {
         let mut parts = Vec::new();
         let told = self.told.as_ref().zip(self.known(submission.declaration)?);
-        let plan = told.and_then(|(told, known)| {
-            let part = told.plan.as_ref()?;
-            Some((told.revision, part, waits(&known.way(), part.ends, true)?))
-        });
-        let Some((revision, part, way)) = plan else { return Ok((Effect::Withdraw { parts }, None)) };
-        let before = Of { declaration: submission.declaration, revision };
+        let Some((told, known)) = told else { return Ok((Effect::Withdraw { parts }, None)) };
+        let way = known.way();
+        let still = known.ends.and_then(|ends| waits(&way, ends, true));
+        let Some(part) = told.plan.as_ref().filter(|_| way.stage >= Stage::Landed && still.is_some()) else {
+            return Ok((Effect::Withdraw { parts }, still));
+        };
+        let before = Of { declaration: submission.declaration, revision: told.revision };
         let after = Of { revision: submission.revision, ..before };
         if let Some(plain) = self.at_rest.open(before, part, self.today).map_err(unsealed)? {
             let kept = self.at_rest.seal(after, PLAN, part.ends, &plain, self.today);
             parts.push(kept.map_err(unsealed)?);
         }
-        Ok((Effect::Withdraw { parts }, Some(way)))
+        Ok((Effect::Withdraw { parts }, still))
     }
 
     /// What was told of the way before.

@@ -1,13 +1,15 @@
-//! What officers say of somebody's way: which role may say what, and telling it.
+//! What officers say of somebody's way, and telling it; whether they may say it is `may`'s to decide.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{OfficerTest, TestKind, TestResult};
-use platform_api::{Problem, ProblemCode, Stage};
-use rulebook::{Colour, Edition};
+use platform_api::{Problem, ProblemCode, Stage, Step};
+use rulebook::{Colour, Edition, zhejiang_date};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::looking::Case;
+use super::may::{self, may, words};
 use super::scope::Subject;
 use super::{Desk, Officer};
 use crate::staff::Role;
@@ -16,6 +18,8 @@ use crate::way::{Author, Event, Happening, Mode, Place, What};
 
 /// Why somebody with a green code may be sampled all the same.
 const SAMPLING: [&str; 4] = ["flight", "companion", "asked", "random"];
+/// Whoever has said so much of one person waits for so long.
+const SAID_ENOUGH: TimeDelta = TimeDelta::hours(1);
 /// What officers may write to a traveller: the messages `message-<this>`.
 const MESSAGES: [&str; 7] = [
     "come-to-counter",
@@ -77,68 +81,26 @@ pub(crate) struct Happened {
     own: bool,
 }
 
-/// What a role may say of somebody's way.
-pub(crate) fn words(role: Role) -> &'static [&'static str] {
-    match role {
-        Role::PortOfficer => &[
-            "landed",
-            "to-be-sampled",
-            "sampled",
-            "tested",
-            "sent-on",
-            "handed-over",
-            "boarded",
-            "not-on-board",
-            "diverted",
-            "refused",
-            "destination-changed",
-            "writes",
-        ],
-        Role::CountyContact => &[
-            "received",
-            "accepted",
-            "declined",
-            "observation-begun",
-            "followed-up",
-            "observation-ended",
-            "destination-changed",
-            "writes",
-        ],
-        Role::HealthOfficer => &["tested", "observation-begun", "observation-ended", "writes"],
-        Role::Hotline => &["writes"],
-        Role::PlatformOfficer | Role::Auditor => &[],
-    }
-}
-
 /// What an officer may say now: the likely first.
-pub(super) fn actions(officer: &Officer, subject: &Subject) -> Vec<&'static str> {
+pub(super) fn actions(officer: &Officer, subject: &Subject, today: NaiveDate) -> Vec<&'static str> {
     let role = officer.account.role;
-    let stage = subject.way.stage;
-    let likely: &[&str] = match (role, stage) {
-        (Role::PortOfficer, Stage::Intends) => return Vec::new(),
+    let likely: &[&str] = match (role, subject.way.stage) {
         (Role::PortOfficer, Stage::Declared | Stage::Boarded) => &["landed", "not-on-board", "boarded"],
         (Role::PortOfficer, Stage::Landed) => match subject.way.step {
-            Some(platform_api::Step::Sampling) => &["sampled", "sent-on", "refused"],
-            Some(platform_api::Step::Result) => &["tested", "sent-on", "refused"],
-            Some(platform_api::Step::HandingOver) => &["handed-over", "sent-on", "refused"],
+            Some(Step::Sampling) => &["sampled", "sent-on", "refused"],
+            Some(Step::Result) => &["tested", "sent-on", "refused"],
+            Some(Step::HandingOver) => &["handed-over", "sent-on", "refused"],
+            Some(Step::Meeting) => &["landed", "not-on-board"],
             _ => &["sent-on", "to-be-sampled", "handed-over"],
         },
-        (Role::PortOfficer, _) => &["tested"],
         (Role::CountyContact, Stage::Received) => &["followed-up", "observation-begun", "observation-ended"],
         (Role::CountyContact, _) if subject.way.asked.is_some() => &["accepted", "declined", "received"],
-        (Role::CountyContact, Stage::Landed | Stage::HandedOver) => &["received", "destination-changed"],
-        (Role::CountyContact, _) => &["destination-changed"],
-        (Role::Hotline, _) => &["writes"],
+        (Role::CountyContact, _) => &["received", "destination-changed"],
         _ => &[],
     };
-    let others = words(role).iter().filter(|word| {
-        let has_landed = stage >= Stage::Landed;
-        let is_before = ["boarded", "not-on-board", "landed", "diverted"].contains(*word);
-        let is_for_all = **word == "writes";
-        !likely.contains(word)
-            && (is_for_all || if role == Role::PortOfficer { is_before != has_landed } else { has_landed })
-    });
-    likely.iter().chain(others).copied().filter(|word| words(role).contains(word)).collect()
+    let others = words(role).iter().filter(|word| !likely.contains(word));
+    let all = likely.iter().chain(others).copied();
+    all.filter(|word| may(officer, subject, word, today).is_ok()).collect()
 }
 
 /// Longest observation, in days: what the sources of the edition allow.
@@ -148,63 +110,72 @@ pub(super) fn longest_observation(edition: &Edition) -> u32 {
 }
 
 impl Desk {
-    /// Tells what an officer says of somebody, and shows how they stand then.
+    /// Tells what an officer says of somebody, and shows how they stand then; nothing where they have become another desk's by it.
     pub(crate) async fn say(
         &self,
         officer: &Officer,
         declaration: Uuid,
         saying: Saying,
-    ) -> Result<Case, Problem> {
+    ) -> Result<Option<Case>, Problem> {
         let subject = self.subject(officer, declaration).await?;
-        let (now, today) = (self.now(), self.today());
-        let role = officer.account.role;
-        let revoked = match &saying.what {
-            Word::Revokes { event } => subject.events.iter().find(|it| it.id == *event),
-            _ => None,
-        };
-        let may = match &saying.what {
-            Word::Revokes { .. } => revoked.is_some_and(|event| is_own(officer, event)),
-            word => words(role).contains(&word.name()),
-        };
-        if !may {
-            return Err(ProblemCode::NotAllowed.into());
-        }
-        if let Word::ObservationBegun { until } = &saying.what {
-            let edition = self.edition_of(&subject.state).ok_or(ProblemCode::Unavailable)?;
-            let longest = TimeDelta::days(longest_observation(&edition.edition).into());
-            if *until < today || *until > today + longest {
-                return Err(ProblemCode::ObservationTooLong.into());
+        let now = self.now();
+        let id = own_id(officer, declaration, saying.id);
+        if !subject.events.iter().any(|event| event.id == id) {
+            let own = subject.events.iter().filter(|event| is_own(officer, event));
+            if may::has_said_enough(own.map(|event| event.recorded_at), now) {
+                let retry_after = Some(SAID_ENOUGH.num_seconds().unsigned_abs());
+                return Err(Problem { retry_after, ..ProblemCode::TooManyRequests.into() });
             }
+            let happening = self.happening(officer, &subject, id, saying)?;
+            self.tell(officer, declaration, happening).await?;
         }
-        self.complete(&saying.what, &subject)?;
-        let county = subject.way.asked.clone().or_else(|| subject.way.county.clone());
-        let own_county = officer.account.scope.places().next().map(str::to_owned);
-        let place = match role {
-            Role::PortOfficer => Place {
-                port: officer
-                    .account
-                    .scope
-                    .ports()
-                    .next()
-                    .map(str::to_owned)
-                    .filter(|_| subject.way.port.is_none()),
-                ..Place::default()
-            },
-            _ => Place { county: county.clone().or_else(|| own_county.clone()), ..Place::default() },
+        match self.case(officer, declaration).await {
+            Ok(case) => Ok(Some(case)),
+            // It was said, and by that somebody has become another desk's.
+            Err(problem) if problem.is(ProblemCode::NobodyFound) => Ok(None),
+            Err(problem) => Err(problem),
+        }
+    }
+
+    /// What an officer says, with the officer's own place.
+    fn happening(
+        &self,
+        officer: &Officer,
+        subject: &Subject,
+        id: Uuid,
+        saying: Saying,
+    ) -> Result<Happening, Problem> {
+        let (now, today, role) = (self.now(), self.today(), officer.account.role);
+        let declaration = subject.state.declaration;
+        let (place, what) = match saying.what {
+            Word::Revokes { event } => {
+                // The page knows what it has just sent by the id that it drew.
+                let said = [event, own_id(officer, declaration, event)];
+                let own = subject.events.iter().find(|it| said.contains(&it.id) && is_own(officer, it));
+                let event = own.ok_or(ProblemCode::NotAllowed)?.id;
+                (Place::default(), What::Revokes { event })
+            }
+            word => {
+                let place = may(officer, subject, word.name(), today)?;
+                let current = self.core.rules().current(today).map(|taken| taken.edition.clone());
+                let edition = self.edition_of(&subject.state).map(|taken| taken.edition.clone()).or(current);
+                may::complete(&word, subject, edition.as_deref(), today)?;
+                self.complete(&word, subject)?;
+                let what = word.into_event(today, subject, &place)?;
+                (place, what)
+            }
         };
-        let happening = Happening {
-            id: saying.id,
-            at: saying.at.unwrap_or(now),
-            by: Author::Officer { id: officer.account.signature(), role },
-            place,
-            device: None,
-            what: saying.what.into_event(today, county.or(own_county))?,
-        };
+        let by = Author::Officer { id: officer.account.signature(), role };
+        Ok(Happening { id, at: may::seen_at(saying.at, now)?, by, place, device: None, what })
+    }
+
+    /// Keeps what was said, counts what is to be counted, and has the code follow.
+    async fn tell(&self, officer: &Officer, declaration: Uuid, happening: Happening) -> Result<(), Problem> {
         let sampled_green = match &happening.what {
             What::Sampled { reason: Some(reason), .. } => Some(reason.clone()),
             _ => None,
         };
-        let event = happening.clone().taken(now);
+        let event = happening.clone().taken(self.now());
         self.core.tell(declaration, happening).await.map_err(told)?;
         if let Some(reason) = sampled_green {
             // Counted where an auditor counts: a green code is a promise.
@@ -214,17 +185,14 @@ impl Desk {
         if event.bears_on_codes() {
             self.core.judge_one(declaration).await.map_err(super::failed)?;
         }
-        self.case(officer, declaration).await
+        Ok(())
     }
 
     /// Whether a word says all that it has to, in words that are known.
     fn complete(&self, word: &Word, subject: &Subject) -> Result<(), Problem> {
         match word {
             Word::Sampled { reason, .. } => {
-                let rule = subject.state.edition.zip(subject.state.rule.as_deref());
-                let colour =
-                    rule.and_then(|(edition, rule)| Some(self.core.rules().rule(edition, rule)?.colour));
-                let is_green = colour == Some(Colour::Green);
+                let is_green = self.colour(&subject.state) == Some(Colour::Green);
                 let is_known = reason.as_deref().is_some_and(|reason| SAMPLING.contains(&reason));
                 if is_green == is_known && (is_known || reason.is_none()) {
                     Ok(())
@@ -241,7 +209,7 @@ impl Desk {
 }
 
 impl Word {
-    fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Boarded => "boarded",
             Self::NotOnBoard => "not-on-board",
@@ -265,17 +233,20 @@ impl Word {
         }
     }
 
-    fn into_event(self, today: NaiveDate, county: Option<String>) -> Result<What, Problem> {
-        let county = || county.ok_or(ProblemCode::BadRequest);
+    fn into_event(self, today: NaiveDate, subject: &Subject, place: &Place) -> Result<What, Problem> {
+        let county = || place.county.clone().ok_or(ProblemCode::BadRequest);
         Ok(match self {
             Self::Boarded => What::Boarded,
             Self::NotOnBoard => What::NotOnBoard,
-            Self::Diverted { port } => What::Diverted { port: port.trim().to_uppercase() },
+            Self::Diverted { port } => What::Diverted { port },
             Self::Landed => What::Landed,
             Self::ToBeSampled => What::ToBeSampled,
             Self::Sampled { tube, reason } => What::Sampled { tube, reason },
             Self::Tested { result } => {
-                What::Tested(OfficerTest { kind: TestKind::Pcr, result, taken_on: today })
+                // Of the day on which the sample was taken, whenever the laboratory answers.
+                let taken = may::waiting_sample(&subject.events).map(|event| zhejiang_date(event.at));
+                let taken_on = taken.unwrap_or(today);
+                What::Tested(OfficerTest { kind: TestKind::Pcr, result, taken_on })
             }
             Self::SentOn { mode } => What::SentOn { mode, batch: None },
             Self::Refused { reason } => What::Refused { reason },
@@ -293,6 +264,18 @@ impl Word {
     }
 }
 
+/// The id of the event that an officer says: of the one that the page drew, and of whose word it is, so that nobody takes the place
+/// of a traveller's letter or of a colleague's word.
+fn own_id(officer: &Officer, declaration: Uuid, drawn: Uuid) -> Uuid {
+    let mut digest = Sha256::new_with_prefix(b"guitu desk event v1");
+    for id in [declaration, officer.account.id, drawn] {
+        digest.update(id.as_bytes());
+    }
+    let mut id = [0; 16];
+    id.copy_from_slice(&digest.finalize()[..16]);
+    uuid::Builder::from_custom_bytes(id).into_uuid()
+}
+
 /// Whether an event was said by this officer.
 fn is_own(officer: &Officer, event: &Event) -> bool {
     matches!(&event.by, Author::Officer { id, .. } if *id == officer.account.signature())
@@ -301,12 +284,11 @@ fn is_own(officer: &Officer, event: &Event) -> bool {
 /// Events as they are shown, the newest first.
 pub(super) fn happened(officer: &Officer, events: &[Event]) -> Vec<Happened> {
     let standing: Vec<Uuid> = crate::way::standing(events).into_iter().map(|event| event.id).collect();
+    let helps =
+        |asked: Uuid| events.iter().any(|it| it.id == asked && matches!(it.what, What::StaysAbroad { .. }));
     let mut shown: Vec<_> = events
         .iter()
-        // What a traveller does with a phone is no officer's matter.
-        .filter(|event| {
-            !matches!(event.what, What::Revokes { .. } | What::LetsPhone { .. } | What::ShutsPhones)
-        })
+        .filter(|event| is_shown(officer.account.role, &event.what, helps))
         .map(|event| Happened {
             id: event.id,
             at: event.at,
@@ -322,6 +304,41 @@ pub(super) fn happened(officer: &Officer, events: &[Event]) -> Vec<Happened> {
         .collect();
     shown.sort_by_key(|event| std::cmp::Reverse((event.at, event.id)));
     shown
+}
+
+/// Whether a role is shown what happened: each kind is named, so that a new one is nobody's before somebody has decided.
+fn is_shown(role: Role, what: &What, helps: impl Fn(Uuid) -> bool) -> bool {
+    match what {
+        What::Boarded
+        | What::NotOnBoard
+        | What::MissedFlight
+        | What::Diverted { .. }
+        | What::Landed
+        | What::ToBeSampled
+        | What::Sampled { .. }
+        | What::Tested(_)
+        | What::SentOn { .. }
+        | What::Refused { .. }
+        | What::HandedOver
+        | What::DestinationChanged { .. }
+        | What::Accepted { .. }
+        | What::Declined { .. }
+        | What::Received
+        | What::ObservationBegun { .. }
+        | What::ObservationEnded { .. }
+        | What::FollowedUp { .. }
+        | What::Writes { .. } => true,
+        What::AsksReview { .. } | What::ReviewDecided { .. } => {
+            matches!(role, Role::HealthOfficer | Role::PortOfficer)
+        }
+        What::StaysAbroad { .. } => role == Role::Hotline,
+        What::Answered { asked, .. } => role == Role::Hotline && helps(*asked),
+        // Whoever may be the one that is reported sees nothing of it; phones are the traveller's own matter; and what was taken back
+        // is struck through where it stands.
+        What::ReportsMisuse { .. } | What::LetsPhone { .. } | What::ShutsPhones | What::Revokes { .. } => {
+            false
+        }
+    }
 }
 
 /// The name of what happened, as it is written.
@@ -352,5 +369,37 @@ pub(super) fn told(error: TellError) -> Problem {
         }
         TellError::Store(error) => super::failed(error),
         TellError::Busy | TellError::Unwritten | TellError::Keys(_) => ProblemCode::Unavailable.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_shown_what_happened_reads_it_in_words() {
+        let texts = [
+            include_str!("../../../../locales/en/desk.ftl"),
+            include_str!("../../../../locales/zh-CN/desk.ftl"),
+        ];
+        let asked = Uuid::nil();
+        let rare = [
+            What::MissedFlight,
+            What::AsksReview { reason: platform_api::ReviewReason::Places, text: None },
+            What::ReviewDecided { asked, granted: false, reason: String::new() },
+            What::StaysAbroad { text: None },
+            What::Answered { asked, answer: String::new() },
+        ];
+        let words = Role::ALL.into_iter().flat_map(words).map(|word| (*word).to_owned());
+        let mut happened: Vec<String> = words.collect();
+        happened.extend(rare.iter().map(name));
+        for what in happened {
+            for text in texts {
+                assert!(text.contains(&format!("\ndesk-did-{what} = ")), "{what} has no words in a language");
+            }
+        }
+        let misuse = What::ReportsMisuse { text: None };
+        let sees = Role::ALL.into_iter().filter(|role| is_shown(*role, &misuse, |_| true));
+        assert_eq!(sees.count(), 0, "a report of misuse is on no page that the reported may open");
     }
 }

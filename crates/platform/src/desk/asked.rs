@@ -12,12 +12,14 @@ use super::acting::told;
 use super::person::Person;
 use super::{Desk, Officer, failed};
 use crate::staff::Role;
-use crate::way::{Author, Event, Request, RequestKind, What};
+use crate::way::{Author, Event, OTHER_PERSON, Request, RequestKind, What};
 
 /// As many are read; more than that are late anyhow.
 const MOST: u32 = 500;
-/// What a review can be answered with. Those after the first say that the code was to be another.
-const REVIEWED: [&str; 4] = ["facts-as-declared", "test-counted", "place-corrected", "other-person"];
+/// What a review can be answered with. Those after the first say that the code was to be another: a test that an officer has recorded
+/// since the question, or a declaration that is somebody else's. A wrong place is the traveller's to correct, and the code follows.
+const REVIEWED: [&str; 3] = ["facts-as-declared", TEST_COUNTED, OTHER_PERSON];
+const TEST_COUNTED: &str = "test-counted";
 const HELPED: [&str; 4] = ["called-back", "consulate-told", "medicine-sent", "no-help-here"];
 const LOOKED_INTO: [&str; 3] = ["looked-into", "stopped", "no-misuse-found"];
 
@@ -115,12 +117,25 @@ impl Desk {
             if given.granted != (at > 0) {
                 return Err(ProblemCode::BadRequest.into());
             }
+            if given.answer == TEST_COUNTED && !self.is_tested_since(declaration, event).await? {
+                return Err(ProblemCode::ReviewChangesNothing.into());
+            }
             let decided = self.core.decide_review(declaration, event, given.granted, &given.answer, by).await;
             decided.map_err(told)?;
             return self.core.judge_one(declaration).await.map_err(failed);
         }
         self.core.answer(declaration, event, &given.answer, by).await.map_err(told)?;
         Ok(())
+    }
+
+    /// Whether an officer has recorded a test since something was asked for: without one nothing can be counted that was not before.
+    async fn is_tested_since(&self, declaration: Uuid, asked: Uuid) -> Result<bool, Problem> {
+        let Some((_, events)) = self.core.way(declaration).await.map_err(failed)? else { return Ok(false) };
+        let since = events.iter().find(|event| event.id == asked).map(|event| event.recorded_at);
+        let mut standing = crate::way::standing(&events).into_iter();
+        Ok(standing.any(|event| {
+            matches!(event.what, What::Tested(_)) && event.is_officers() && Some(event.recorded_at) >= since
+        }))
     }
 
     /// Opens the case of somebody who asked for help: whoever calls back has nobody who says a birth date.

@@ -45,8 +45,21 @@ fn in_hand(zone: &str, today: NaiveDate) -> Result<Option<InHand>, Problem> {
 
 impl Desk {
     /// Who it is, if it is somebody within the officer's scope. A role that takes one case at a time has this one open then.
+    /// Whoever guesses is stopped and leaves a trace; what a code in hand says is no guess.
     pub(crate) async fn find(&self, officer: &Officer, sought: &Sought) -> Result<Vec<Person>, Problem> {
-        self.tries.take(officer.account.id, self.now())?;
+        let found = self.seek(officer, sought).await;
+        let is_miss = |problem: &Problem| {
+            problem.is(ProblemCode::NobodyFound) || problem.is(ProblemCode::ZoneDisagrees)
+        };
+        if found.as_ref().is_err_and(is_miss) {
+            let note = self.note("sought nobody", &officer.account);
+            self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+            self.tries.take(officer.account.id, self.now())?;
+        }
+        found
+    }
+
+    async fn seek(&self, officer: &Officer, sought: &Sought) -> Result<Vec<Person>, Problem> {
         let by_telephone = officer.account.role == Role::Hotline;
         let in_hand = in_hand(&sought.zone, self.today())?.filter(|_| !by_telephone);
         let (words, born) = match &in_hand {
@@ -98,6 +111,7 @@ impl Desk {
             return Ok(vec![code.claims.declaration]);
         }
         let born = born.ok_or(ProblemCode::BirthDateNeeded)?;
+        self.tries.left(officer.account.id, self.now())?;
         let mut found = Vec::new();
         if let Ok(given) = words.parse::<Reference>() {
             let given = given.to_string().replace('-', "");

@@ -151,8 +151,7 @@ impl Desk {
         let is_met = [Stage::Landed, Stage::HandedOver, Stage::Received].iter().any(|it| it.name() == stage);
         counts.missing += u32::from(!is_met && expected.day < today);
         counts.late += u32::from(waits.and_then(|waits| waits.due).is_some_and(|due| due < self.now()));
-        let rule = state.edition.zip(state.rule.as_deref());
-        match rule.and_then(|(edition, rule)| Some(self.core.rules().rule(edition, rule)?.colour)) {
+        match self.colour(state) {
             Some(Colour::Green) => counts.green += 1,
             Some(Colour::Yellow) => counts.yellow += 1,
             Some(Colour::Orange) => counts.orange += 1,

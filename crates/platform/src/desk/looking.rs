@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use platform_api::{Problem, ProblemCode};
-use rulebook::zhejiang_date;
+use rulebook::vocabulary::ANOTHER_DECLARATION;
+use rulebook::{Colour, zhejiang_date};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -155,7 +156,7 @@ impl Desk {
             answers: answers_said,
             events: super::acting::happened(officer, &subject.events),
             notes: self.notes(declaration).await?,
-            actions: super::acting::actions(officer, &subject),
+            actions: super::acting::actions(officer, &subject, self.today()),
             longest_observation: edition.map_or(0, super::acting::longest_observation),
         })
     }
@@ -197,6 +198,12 @@ impl Desk {
         Ok(read)
     }
 
+    /// The colour that the code shows; none where there is no code.
+    pub(super) fn colour(&self, state: &State) -> Option<Colour> {
+        let shown = state.shown.as_ref()?;
+        Some(self.core.rules().rule(shown.edition, &shown.rule)?.colour)
+    }
+
     pub(super) fn edition_of(&self, state: &State) -> Option<Arc<TakenEdition>> {
         self.core.rules().judges(state.edition?)
     }
@@ -207,9 +214,13 @@ impl Desk {
         taken: &TakenEdition,
         valid_until: Option<DateTime<Utc>>,
     ) -> Option<ShownCode> {
-        let rule = state.rule.as_ref()?;
-        let rule = taken.edition.policy.iter().find(|it| it.id == *rule)?;
-        Some(ShownCode { colour: rule.colour, reasons: reason_classes(&taken.edition, rule), valid_until })
+        let shown = state.shown.as_ref()?;
+        let rules = self.core.rules();
+        let rule = rules.rule(shown.edition, &shown.rule)?;
+        // What is held against somebody for another declaration's sake is not read out of this one's answers.
+        let is_own = state.rule.as_ref() == Some(&shown.rule) && state.edition == Some(shown.edition);
+        let reasons = if is_own { reason_classes(&taken.edition, rule) } else { vec![ANOTHER_DECLARATION] };
+        Some(ShownCode { colour: rule.colour, reasons, valid_until })
     }
 
     /// Until when the code may be relied on, as it says itself.

@@ -93,8 +93,9 @@ impl Desk {
         self.sign_in(account, device).await
     }
 
-    /// The officer whose cookie this is; none where the session is over, or the account.
-    pub(crate) async fn officer(&self, secret: &str) -> Result<Option<Officer>, Problem> {
+    /// The officer whose cookie this is; none where the session is over, or the account. What a page asks by itself is no use of
+    /// the session: a screen that nobody touches must not stay open.
+    pub(crate) async fn officer(&self, secret: &str, is_attended: bool) -> Result<Option<Officer>, Problem> {
         let Some(secret) = Secret::parse(secret) else { return Ok(None) };
         let Some((session, account)) = self.store.session(secret.digest()).await.map_err(failed)? else {
             return Ok(None);
@@ -103,7 +104,7 @@ impl Desk {
         if account.revoked_at.is_some() || !session.holds(now) {
             return Ok(None);
         }
-        if session.is_seen_anew(now) {
+        if is_attended && session.is_seen_anew(now) {
             self.store.seen(session.digest, now).await.map_err(failed)?;
         }
         Ok(Some(Officer { account, session }))

@@ -23,6 +23,17 @@ impl Tries {
         Self { most, within, tried: Mutex::default() }
     }
 
+    /// Whether another try may be made; else when to come back.
+    pub(crate) fn left(&self, of: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
+        let tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+        match tried.get(&of) {
+            Some((since, count)) if *count >= self.most && now - *since < self.within => {
+                Err(self.too_many(*since, now))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Counts a try, or says when to come back.
     pub(crate) fn take(&self, of: Uuid, now: DateTime<Utc>) -> Result<(), Problem> {
         let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
@@ -35,10 +46,14 @@ impl Tries {
         }
         *count += 1;
         if *count > self.most {
-            let retry_after = Some((*since + self.within - now).num_seconds().max(1).unsigned_abs());
-            return Err(Problem { retry_after, ..ProblemCode::TooManyRequests.into() });
+            return Err(self.too_many(*since, now));
         }
         Ok(())
+    }
+
+    fn too_many(&self, since: DateTime<Utc>, now: DateTime<Utc>) -> Problem {
+        let retry_after = Some((since + self.within - now).num_seconds().max(1).unsigned_abs());
+        Problem { retry_after, ..ProblemCode::TooManyTries.into() }
     }
 
     /// Forgets the tries of whoever was right.

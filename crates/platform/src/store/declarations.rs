@@ -80,8 +80,10 @@ pub enum Effect {
     Declare {
         /// The rulebook edition that the answers were checked under.
         edition: u32,
-        /// Id of the policy rule that decided the code.
+        /// Id of the policy rule that these answers come under by themselves.
         rule: String,
+        /// The rule that the code shows.
+        shown: ShownRule,
         /// The newest risk list that there was.
         list: u32,
         /// Day on which the outcome may be another by time alone.
@@ -103,6 +105,15 @@ pub enum Effect {
         /// Those parts.
         parts: Vec<Part>,
     },
+}
+
+/// The rule whose colour a code shows: another declaration's where that one is the worse of one person's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownRule {
+    /// The edition that it is a rule of.
+    pub edition: u32,
+    /// Its id.
+    pub rule: String,
 }
 
 /// In the place of a rule's id: no rule has given a code, since what is stored is an intention. No id of a rule has this
@@ -146,6 +157,14 @@ impl Effect {
         match self {
             Self::Declare { list, due, .. } => (Some(*list), *due),
             Self::Intend { .. } | Self::Withdraw { .. } => (None, None),
+        }
+    }
+
+    /// The rule that the code shows; none where there is no code.
+    pub(crate) fn shown(&self) -> Option<&ShownRule> {
+        match self {
+            Self::Declare { shown, .. } => Some(shown),
+            Self::Intend { .. } | Self::Withdraw { .. } => None,
         }
     }
 

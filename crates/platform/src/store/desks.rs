@@ -56,8 +56,8 @@ pub struct Flight {
 }
 
 impl CallNote {
-    /// What the log says of it.
+    /// What the log says of it: never what the call was about, since the log outlives the note.
     pub(crate) fn note(&self) -> Note {
-        Note { at: self.at, event: format!("noted {}", self.category), by: self.by.clone() }
+        Note { at: self.at, event: "noted".into(), by: self.by.clone() }
     }
 }

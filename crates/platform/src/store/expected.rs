@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Note, Part, StoreError};
+use super::{Note, Part, ShownRule, StoreError};
 
 /// Finds declarations by where their travellers are expected.
 #[async_trait]
@@ -80,6 +80,8 @@ pub struct State {
     pub revision: u32,
     /// The edition it was filled in with; none once withdrawn.
     pub edition: Option<u32>,
-    /// The rule that gave its code; none where there is none.
+    /// The rule that its answers come under by themselves; none where there is no code.
     pub rule: Option<String>,
+    /// The rule that its code shows; none where there is none.
+    pub shown: Option<ShownRule>,
 }

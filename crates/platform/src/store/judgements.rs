@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Note, Part, Person, SealedEvent, StoreError};
+use super::{Note, Part, Person, SealedEvent, ShownRule, StoreError};
 
 /// Finds and replaces codes that no longer follow.
 #[async_trait]
@@ -77,8 +77,10 @@ pub struct Replacement {
     pub revision: u32,
     /// When it was assigned.
     pub at: DateTime<Utc>,
-    /// Id of the policy rule that decided.
+    /// Id of the policy rule that these answers come under by themselves.
     pub rule: String,
+    /// The rule that the code shows.
+    pub shown: ShownRule,
     /// The parts that take the place of those of their classes.
     pub parts: Vec<Part>,
     /// Whom it is about, for the index of persons.

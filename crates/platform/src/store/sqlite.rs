@@ -35,7 +35,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 12] = [
+const VERSIONS: [(&str, &str); 13] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -47,6 +47,7 @@ const VERSIONS: [(&str, &str); 12] = [
     ("V9__desks", include_str!("migrations/sqlite_V9__desks.sql")),
     ("V10__asked", include_str!("migrations/sqlite_V10__asked.sql")),
     ("V11__unsettled", include_str!("migrations/sqlite_V11__unsettled.sql")),
+    ("V12__desks_know", include_str!("migrations/sqlite_V12__desks_know.sql")),
     ("V13__organisations", include_str!("migrations/sqlite_V13__organisations.sql")),
 ];
 const READERS: usize = 4;

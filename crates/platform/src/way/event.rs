@@ -298,6 +298,15 @@ impl Event {
         self.fact().is_some() || self.is_officers() && looks_again
     }
 
+    /// What is about one flight, before anybody has seen its landing.
+    pub(super) fn is_of_a_journey(&self) -> bool {
+        match self.what {
+            What::Boarded | What::NotOnBoard | What::MissedFlight | What::Diverted { .. } => true,
+            What::Landed => !self.is_officers(),
+            _ => false,
+        }
+    }
+
     /// What a traveller says of their own way, and may take back.
     pub(crate) fn is_own_stage(&self) -> bool {
         !self.is_officers() && matches!(self.what, What::Boarded | What::Landed | What::MissedFlight)

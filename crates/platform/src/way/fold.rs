@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 use platform_api::{Desk, Next, Review, Seen, Stage, Step};
 use uuid::Uuid;
 
-use super::event::{Author, Event, Mode, What};
+use super::event::{Author, Event, Mode, Place, What};
+use super::plan::Move;
 use super::request::{self, Request};
 use super::{Plan, due};
 
@@ -57,8 +58,19 @@ impl Way {
 pub fn fold(plan: &Plan, intends: bool, events: &[Event]) -> Way {
     let mut walk = Walk::new(plan, intends);
     let standing = standing(events);
-    for event in &standing {
-        walk.take(event);
+    let is_landing_seen =
+        standing.iter().any(|event| event.is_officers() && matches!(event.what, What::Landed));
+    let moves: Vec<Event> = plan.moves.iter().map(asks).collect();
+    let mut steps: Vec<&Event> = standing.iter().copied().chain(&moves).collect();
+    steps.sort_by_key(|event| event.order());
+    for event in steps {
+        // What was said of a journey that was given up says nothing of the one that is declared now.
+        let is_over = !is_landing_seen
+            && event.is_of_a_journey()
+            && plan.journey_since.is_some_and(|since| event.recorded_at < since);
+        if !is_over {
+            walk.take(event);
+        }
     }
     // An answer names its question, so it does not matter which of two clocks was ahead.
     for event in &standing {
@@ -68,6 +80,19 @@ pub fn fold(plan: &Plan, intends: bool, events: &[Event]) -> Way {
     }
     let requests = request::open(&standing, walk.review.as_ref());
     Way { requests, ..walk.way() }
+}
+
+/// Another county that was declared after the landing, as what it is: a question to that county.
+fn asks(to: &Move) -> Event {
+    Event {
+        id: Uuid::nil(),
+        at: to.at,
+        recorded_at: to.at,
+        by: Author::Traveller,
+        place: Place::default(),
+        device: None,
+        what: What::DestinationChanged { county: to.county.clone() },
+    }
 }
 
 /// The events that stand, in the order in which they happened: each once, without those that were revoked. An officer may revoke
@@ -86,6 +111,15 @@ pub(crate) fn standing(events: &[Event]) -> Vec<&Event> {
         by_id.values().copied().filter(|event| stands(event.id, &revoked_by, &mut BTreeSet::new())).collect();
     stand.sort_by_key(|event| event.order());
     stand
+}
+
+/// When an officer has said, last, that what others have declared under the same document is somebody else's.
+pub(crate) fn parted_at(events: &[Event]) -> Option<DateTime<Utc>> {
+    let parts = |event: &&Event| {
+        let is_granted = matches!(&event.what, What::ReviewDecided { granted: true, reason, .. } if reason == request::OTHER_PERSON);
+        event.is_officers() && is_granted
+    };
+    standing(events).into_iter().filter(parts).map(|event| event.recorded_at).max()
 }
 
 /// Whether nothing that stands revokes it. Revocations that revoke one another in a circle revoke nothing.

@@ -2,9 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use declaration::{AtLandmarks, Boarding, arrival};
+use platform_api::Stage;
 use rulebook::{Edition, Landmark};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use super::Way;
 
 /// What a declaration says of the arrival.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +23,20 @@ pub struct Plan {
     pub departs: Option<DateTime<Utc>>,
     /// Its arrival; where only the day is known, the end of that day.
     pub arrives: Option<DateTime<Utc>>,
+    /// Since when this journey is declared, where another one was declared before.
+    pub journey_since: Option<DateTime<Utc>>,
+    /// Other counties that were declared after the landing was seen, in the order in which they were.
+    pub moves: Vec<Move>,
+}
+
+/// Another county that somebody who has landed declares: it is asked to take over, and the one before stays responsible until it has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Move {
+    /// That county.
+    pub county: String,
+    /// When it was declared.
+    pub at: DateTime<Utc>,
 }
 
 impl Plan {
@@ -34,6 +51,27 @@ impl Plan {
             flight: of_leg(Landmark::Flight),
             departs: Boarding::of(edition, answers).map(|boarding| boarding.at),
             arrives: arrival(edition, answers),
+            journey_since: None,
+            moves: Vec::new(),
         }
+    }
+
+    /// What is to be gone by from now on, where another plan was gone by before. A landing that an officer has seen was at that port,
+    /// on the way to that county: a correction changes neither, and another county is asked. Before a landing another journey begins
+    /// anew: nobody has missed or boarded it yet.
+    pub(crate) fn after(self, before: Option<(Self, &Way)>, now: DateTime<Utc>) -> Self {
+        let Some((before, way)) = before else { return Self { journey_since: Some(now), ..self } };
+        let is_landing_seen = way.seen.iter().any(|seen| seen.stage >= Stage::Landed && seen.by.is_some());
+        if is_landing_seen {
+            let mut kept = before;
+            let other = self
+                .county
+                .filter(|county| Some(county) != way.county.as_ref() && Some(county) != way.asked.as_ref());
+            kept.moves.extend(other.map(|county| Move { county, at: now }));
+            return kept;
+        }
+        let journey = |plan: &Self| (plan.port.clone(), plan.flight.clone(), plan.departs);
+        let journey_since = if journey(&self) == journey(&before) { before.journey_since } else { Some(now) };
+        Self { journey_since, ..self }
     }
 }

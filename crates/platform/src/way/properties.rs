@@ -26,6 +26,7 @@ fn plan() -> Plan {
         flight: Some("LH728".into()),
         departs: Some(noon() - TimeDelta::hours(11)),
         arrives: Some(noon()),
+        ..Plan::default()
     }
 }
 

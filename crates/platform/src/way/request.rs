@@ -8,6 +8,9 @@ use uuid::Uuid;
 use super::due;
 use super::event::{Event, What};
 
+/// The answer to a review that says: the other declaration is somebody else's.
+pub(crate) const OTHER_PERSON: &str = "other-person";
+
 /// Something that a traveller asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
@@ -41,6 +44,11 @@ impl RequestKind {
             Self::Help => "help",
             Self::Misuse => "misuse",
         }
+    }
+
+    /// Whether something is heard whatever becomes of the declaration: a report of misuse, and its answer.
+    pub(crate) fn outlasts(what: &What) -> bool {
+        matches!(what, What::ReportsMisuse { .. } | What::StaysAbroad { .. } | What::Answered { .. })
     }
 
     /// What an event asks for, if it asks for something that [`What::Answered`] answers.

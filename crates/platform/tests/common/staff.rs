@@ -81,6 +81,13 @@ impl Signed {
         request(self.running, method, path, &headers, body.as_bytes()).await
     }
 
+    /// As the page asks by itself, while nobody touches it.
+    pub async fn poll(&self, path: &str) -> Answer {
+        let cookie = self.cookie();
+        let headers = [("Cookie", cookie.as_str()), ("X-Guitu-Desk", "1"), ("X-Guitu-Unattended", "1")];
+        request(self.running, "GET", path, &headers, b"").await
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, None).await
     }

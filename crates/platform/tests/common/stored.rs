@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};
 use platform::store::{
-    Basis, CODE, Effect, Expected, FACTS, NewEvent, NewRevision, Part, Person, SealedEvent, Standing, Store,
-    Waits,
+    Basis, CODE, Effect, Expected, FACTS, NewEvent, NewRevision, Part, Person, SealedEvent, ShownRule,
+    Standing, Store, Waits,
 };
 use uuid::Uuid;
 
@@ -33,6 +33,7 @@ pub fn declare(revision: u32, envelope: &str) -> NewRevision {
         effect: Effect::Declare {
             edition: 1,
             rule: "orange".into(),
+            shown: ShownRule { edition: 1, rule: "orange".into() },
             list: 1,
             due: None,
             parts: [CODE, FACTS, "county-contact 30"].map(|class| part(class, envelope)).into(),

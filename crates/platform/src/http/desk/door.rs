@@ -18,6 +18,8 @@ use crate::http::explain::Refused;
 
 /// The header that the page sets.
 const OWN: &str = "x-guitu-desk";
+/// What the page asks by itself while nobody touches it: that keeps no session alive.
+const UNATTENDED: &str = "x-guitu-unattended";
 
 /// The name of the session's cookie. A browser takes one that begins with `__Host-` only encrypted, for this host alone.
 pub(super) fn cookie_name(desk: &Desk) -> &'static str {
@@ -51,7 +53,8 @@ async fn admit(desk: &Desk, request: &Parts) -> Result<Option<Officer>, Problem>
         Who::Roles(roles) => roles,
     };
     let secret = cookie(&request.headers, cookie_name(desk)).ok_or(ProblemCode::NotSignedIn)?;
-    let officer = desk.officer(secret).await?.ok_or(ProblemCode::NotSignedIn)?;
+    let is_attended = !request.headers.contains_key(UNATTENDED);
+    let officer = desk.officer(secret, is_attended).await?.ok_or(ProblemCode::NotSignedIn)?;
     if roles.contains(&officer.account.role) {
         Ok(Some(officer))
     } else {

@@ -55,7 +55,10 @@ pub(super) async fn say(
     Path(declaration): Path<String>,
     Json(saying): Json<Saying>,
 ) -> Result<Response, Refused> {
-    Ok(Json(desk.say(&officer, id(&declaration)?, saying).await?).into_response())
+    Ok(match desk.say(&officer, id(&declaration)?, saying).await? {
+        Some(case) => Json(case).into_response(),
+        None => StatusCode::NO_CONTENT.into_response(),
+    })
 }
 
 pub(super) async fn note(

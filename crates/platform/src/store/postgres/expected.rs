@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::reading::number;
 use super::statements::{FORGET_EXPECTED, FORGET_KEY, KEEP_EXPECTED, KEEP_KEY, WHERE_EXPECTED};
 use super::{PostgresStore, audit};
-use crate::store::{Expected, Expecting, INTENDS, Note, Part, Place, State, StoreError};
+use crate::store::{Expected, Expecting, INTENDS, Note, Part, Place, ShownRule, State, StoreError};
 
 /// Says anew where a declaration's traveller is expected. `before` is whether there may be an earlier word.
 pub(super) async fn keep(
@@ -121,16 +121,23 @@ impl Expecting for PostgresStore {
 
     async fn states(&self, declarations: Vec<Uuid>) -> Result<Vec<State>, StoreError> {
         let client = self.client().await?;
-        let statement = "SELECT id, revision, edition, rule FROM declaration WHERE id = ANY($1)";
+        let statement = "SELECT id, revision, edition, rule, shown_edition, shown_rule
+                         FROM declaration WHERE id = ANY($1)";
         let rows = client.query(statement, &[&declarations]).await?;
         rows.iter()
             .map(|row| {
-                let edition = row.try_get::<_, Option<i64>>(2)?.map(u32::try_from).transpose();
+                let edition = |column| {
+                    let number = row.try_get::<_, Option<i64>>(column)?.map(u32::try_from).transpose();
+                    number.map_err(|_| StoreError::Broken)
+                };
+                let rule = row.try_get::<_, Option<String>>(3)?.filter(|rule| rule != INTENDS);
+                let shown = edition(4)?.zip(row.try_get(5)?).filter(|_| rule.is_some());
                 Ok(State {
                     declaration: row.try_get(0)?,
                     revision: number(row, 1)?,
-                    edition: edition.map_err(|_| StoreError::Broken)?,
-                    rule: row.try_get::<_, Option<String>>(3)?.filter(|rule| rule != INTENDS),
+                    edition: edition(2)?,
+                    rule,
+                    shown: shown.map(|(edition, rule)| ShownRule { edition, rule }),
                 })
             })
             .collect()

@@ -86,8 +86,21 @@ async fn write_declaration(
     let (digest, withdrawn) = (new.follow_digest.as_slice(), basis.is_none());
     let (list, due) = new.effect.again();
     let list = list.map(i64::from);
-    let row: [&(dyn tokio_postgres::types::ToSql + Sync); 9] =
-        [&new.declaration, &digest, &revision, &withdrawn, &edition, &rule, &at, &list, &due];
+    let shown = new.effect.shown().map(|shown| (i64::from(shown.edition), shown.rule.as_str()));
+    let (shown_edition, shown_rule) = shown.unzip();
+    let row: [&(dyn tokio_postgres::types::ToSql + Sync); 11] = [
+        &new.declaration,
+        &digest,
+        &revision,
+        &withdrawn,
+        &edition,
+        &rule,
+        &at,
+        &list,
+        &due,
+        &shown_edition,
+        &shown_rule,
+    ];
     Ok(change.execute(&statement, &row).await?)
 }
 

@@ -72,7 +72,10 @@ pub(super) async fn judge_again(client: &mut Client, judgement: &Judgement) -> R
     if let Some(replacement) = &judgement.replacement {
         let statement = change.prepare_cached(REPLACE).await?;
         let at = replacement.at.timestamp_millis();
-        let row = change.query_one(&statement, &[&declaration, &replacement.rule, &at]).await?;
+        let (shown_edition, shown_rule) = (i64::from(replacement.shown.edition), &replacement.shown.rule);
+        let row: [&(dyn ToSql + Sync); 5] =
+            [&declaration, &replacement.rule, &at, &shown_edition, &shown_rule];
+        let row = change.query_one(&statement, &row).await?;
         let edition: Option<i64> = row.try_get(0)?;
         keep_parts(&change, declaration, &replacement.parts).await?;
         if let (Some(person), Some(edition)) = (&replacement.person, edition) {

@@ -22,11 +22,11 @@ intake! {
     /// Takes a new declaration's row, or finds that there is one; waits for another who is just doing so.
     BEGIN_DECLARATION = "\
         INSERT INTO declaration
-            (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at, list, due)
-        VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING";
+            (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at, list, due, shown_edition, shown_rule)
+        VALUES ($1, $2, $3, $4, 1, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO NOTHING";
     CHANGE_DECLARATION = "\
         UPDATE declaration SET follow_digest = $2, revision = $3, withdrawn = $4, version = version + 1, edition = $5,
-            rule = $6, changed_at = $7, list = $8, due = $9, unsettled = false
+            rule = $6, changed_at = $7, list = $8, due = $9, unsettled = false, shown_edition = $10, shown_rule = $11
         WHERE id = $1";
     KEEP_REVISION = "\
         INSERT INTO revision (declaration, revision, envelope_sha256, receipt, received_at) VALUES ($1, $2, $3, $4, $5)";
@@ -62,7 +62,8 @@ intake! {
     CASE_EVENTS = "SELECT id, recorded_at, by, ends, sealed FROM event WHERE declaration = $1 ORDER BY recorded_at, id";
     JUDGED = "UPDATE declaration SET list = $2, due = $3, unsettled = $4 WHERE id = $1 AND woken = $5";
     REPLACE = "\
-        UPDATE declaration SET rule = $2, version = version + 1, changed_at = $3 WHERE id = $1 RETURNING edition";
+        UPDATE declaration SET rule = $2, version = version + 1, changed_at = $3, shown_edition = $4, shown_rule = $5
+        WHERE id = $1 RETURNING edition";
     WAKE = "UPDATE declaration SET due = $2, woken = woken + 1 WHERE id = $1 AND NOT withdrawn";
     EVENT_IS_THERE = "SELECT 1 FROM event WHERE declaration = $1 AND id = $2";
     KEEP_EVENT = "\

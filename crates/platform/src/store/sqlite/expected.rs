@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::reading::{day, days};
 use super::writer::Batch;
 use super::{SqliteStore, audit};
-use crate::store::{Expected, Expecting, INTENDS, Note, Part, Place, State, StoreError};
+use crate::store::{Expected, Expecting, INTENDS, Note, Part, Place, ShownRule, State, StoreError};
 
 const COLUMNS: &str = "declaration, day, port, flight, county, township, reference, ends";
 
@@ -93,13 +93,16 @@ pub(super) fn after(stem: &str) -> String {
 }
 
 fn states(connection: &Connection, declarations: &[Uuid]) -> Result<Vec<State>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT revision, edition, rule FROM declaration WHERE id = ?1")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT revision, edition, rule, shown_edition, shown_rule FROM declaration WHERE id = ?1",
+    )?;
     let mut states = Vec::with_capacity(declarations.len());
     for declaration in declarations {
         let row = statement.query_row(params![declaration.as_bytes()], |row| {
             let rule = row.get::<_, Option<String>>(2)?.filter(|rule| rule != INTENDS);
-            Ok(State { declaration: *declaration, revision: row.get(0)?, edition: row.get(1)?, rule })
+            let shown = row.get::<_, Option<u32>>(3)?.zip(row.get(4)?);
+            let shown = shown.filter(|_| rule.is_some()).map(|(edition, rule)| ShownRule { edition, rule });
+            Ok(State { declaration: *declaration, revision: row.get(0)?, edition: row.get(1)?, rule, shown })
         });
         states.extend(row.optional()?);
     }

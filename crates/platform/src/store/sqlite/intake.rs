@@ -57,15 +57,17 @@ pub(super) fn renew_receipt(
 fn write(connection: &Connection, new: &NewRevision) -> Result<(), StoreError> {
     let id = new.declaration.as_bytes();
     let at = new.received_at.timestamp_millis();
-    let (basis, (list, due)) = (new.effect.basis(), new.effect.again());
+    let (basis, (list, due), shown) = (new.effect.basis(), new.effect.again(), new.effect.shown());
     connection
         .prepare_cached(
             "INSERT INTO declaration
-                 (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at, list, due)
-             VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9)
+                 (id, follow_digest, revision, withdrawn, version, edition, rule, changed_at, list, due,
+                  shown_edition, shown_rule)
+             VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
              ON CONFLICT (id) DO UPDATE SET follow_digest = ?2, revision = ?3, withdrawn = ?4,
                                             version = version + 1, edition = ?5, rule = ?6, changed_at = ?7,
-                                            list = ?8, due = ?9, unsettled = 0",
+                                            list = ?8, due = ?9, unsettled = 0, shown_edition = ?10,
+                                            shown_rule = ?11",
         )?
         .execute(params![
             id,
@@ -76,7 +78,9 @@ fn write(connection: &Connection, new: &NewRevision) -> Result<(), StoreError> {
             basis.map(|(_, rule)| rule),
             at,
             list,
-            due.map(days)
+            due.map(days),
+            shown.map(|shown| shown.edition),
+            shown.map(|shown| shown.rule.as_str())
         ])?;
     connection
         .prepare_cached(

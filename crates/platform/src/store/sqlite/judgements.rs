@@ -97,9 +97,17 @@ pub(super) fn judge_again(batch: &mut Batch<'_>, judgement: &Judgement) -> Resul
     let Some(replacement) = &judgement.replacement else { return Ok(true) };
     connection
         .prepare_cached(
-            "UPDATE declaration SET rule = ?2, version = version + 1, changed_at = ?3 WHERE id = ?1",
+            "UPDATE declaration SET rule = ?2, shown_edition = ?4, shown_rule = ?5, version = version + 1,
+                                    changed_at = ?3
+             WHERE id = ?1",
         )?
-        .execute(params![id, replacement.rule, replacement.at.timestamp_millis()])?;
+        .execute(params![
+            id,
+            replacement.rule,
+            replacement.at.timestamp_millis(),
+            replacement.shown.edition,
+            replacement.shown.rule
+        ])?;
     intake::keep_parts(connection, judgement.declaration, &replacement.parts)?;
     let edition: Option<u32> =
         connection

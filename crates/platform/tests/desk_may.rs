@@ -1,0 +1,329 @@
+//! What an officer may say of somebody, and when: no press of one desk changes a colour or a responsibility that is another's.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{NaiveDate, TimeDelta};
+use common::staff::{Signed, signed_in_at};
+use common::*;
+use platform::staff::Role;
+use platform::{Config, Platform, Running};
+use platform_api::{Desk, Says, Stage, Step};
+use serde_json::{Value, json};
+use testkit::travellers;
+use uuid::Uuid;
+
+const ELSEWHERE: &str = "331121";
+
+/// A traveller, and officers on a clock that goes on when it is said.
+struct Story {
+    data: tempfile::TempDir,
+    running: Running,
+    sender: Sender,
+    minutes: Arc<AtomicI64>,
+}
+
+impl Story {
+    async fn of(answers: Value) -> Self {
+        let (data, minutes) = (tempfile::tempdir().unwrap(), Arc::new(AtomicI64::new(0)));
+        let clock = minutes.clone();
+        let clock = Arc::new(move || now() + TimeDelta::minutes(clock.load(Ordering::Relaxed)));
+        let running = Platform::start(Config { clock, ..config(data.path()) }).await.unwrap();
+        let sender = Sender::new(&running);
+        assert_eq!(sender.declare(1, answers).await.status, 200, "she declares");
+        Self { data, running, sender, minutes }
+    }
+
+    fn pass(&self, time: TimeDelta) {
+        self.minutes.fetch_add(time.num_minutes(), Ordering::Relaxed);
+    }
+
+    async fn officer(&self, role: Role, scope: &str) -> Signed {
+        let at = now() + TimeDelta::minutes(self.minutes.load(Ordering::Relaxed));
+        signed_in_at(self.data.path(), &self.running, role, scope, at).await
+    }
+
+    async fn port(&self) -> Signed {
+        self.officer(Role::PortOfficer, "PVG").await
+    }
+
+    async fn county(&self) -> Signed {
+        self.officer(Role::CountyContact, &home()).await
+    }
+
+    fn events(&self) -> String {
+        format!("/desk/api/people/{}/events", self.sender.id)
+    }
+
+    async fn say(&self, officer: &Signed, what: Value) -> Answer {
+        officer.post(&self.events(), json!({ "id": Uuid::now_v7(), "what": what })).await
+    }
+
+    async fn says(&self, officer: &Signed, what: Value) {
+        let said = self.say(officer, what.clone()).await;
+        assert_eq!(said.status, 200, "{what}: {}", said.json());
+    }
+
+    /// Landed, sent on, and given to her county.
+    async fn comes_home(&self) -> (Signed, Signed) {
+        let (port, county) = (self.port().await, self.county().await);
+        for what in ["landed", "handed-over"] {
+            self.says(&port, json!({ "what": what })).await;
+        }
+        (port, county)
+    }
+
+    async fn colour(&self) -> String {
+        let case = self.port().await.get(&format!("/desk/api/people/{}", self.sender.id)).await.json();
+        case["person"]["code"]["colour"].as_str().unwrap().to_owned()
+    }
+
+    async fn desk(&self) -> Desk {
+        self.sender.stands().await.next.unwrap().desk
+    }
+}
+
+fn home() -> String {
+    student()["destination"]["county"].as_str().unwrap().to_owned()
+}
+
+fn ill() -> Value {
+    let mut answers = student();
+    answers["health"]["symptoms"] = json!(["dry-cough"]);
+    answers["health"]["symptoms_when"] = json!("now");
+    answers["health"]["symptoms_since"] = json!(travellers::day(today(), -1));
+    answers
+}
+
+fn on(days: i64) -> NaiveDate {
+    today() + TimeDelta::days(days)
+}
+
+#[tokio::test]
+async fn no_press_of_one_officer_turns_an_orange_code_green() {
+    let story = Story::of(ill()).await;
+    let (port, county) = (story.port().await, story.county().await);
+    assert_eq!(story.colour().await, "orange", "she coughs");
+    let ended = json!({ "what": "observation-ended" });
+    let negative = json!({ "what": "tested", "result": "negative" });
+    assert_eq!(
+        story.say(&county, ended.clone()).await.refusal(),
+        refusal(409, "not-now"),
+        "before the flight"
+    );
+    assert_eq!(
+        story.say(&port, negative.clone()).await.refusal(),
+        refusal(409, "not-now"),
+        "nobody was tested"
+    );
+    let long_ago =
+        json!({ "id": Uuid::now_v7(), "at": now() - TimeDelta::days(15), "what": { "what": "landed" } });
+    let refused = port.post(&story.events(), long_ago).await.refusal();
+    assert_eq!(refused, refusal(422, "time-not-possible"), "nobody landed two weeks ago and was seen today");
+    story.comes_home().await;
+    story.says(&county, json!({ "what": "received" })).await;
+    assert_eq!(story.say(&county, ended.clone()).await.refusal(), refusal(409, "not-now"), "none has begun");
+    story.says(&county, json!({ "what": "observation-begun", "until": on(14) })).await;
+    assert_eq!(
+        story.say(&county, ended).await.refusal(),
+        refusal(409, "needs-a-second"),
+        "nor before its day"
+    );
+    let health = story.officer(Role::HealthOfficer, &home()).await;
+    let word = story.say(&health, negative).await.refusal();
+    assert_eq!(word, refusal(409, "needs-a-second"), "a result without a sample is one person's word");
+    assert_eq!(story.colour().await, "orange", "and the code stays");
+    story.says(&health, json!({ "what": "tested", "result": "positive" })).await;
+    assert_eq!(story.colour().await, "orange", "what raises a risk waits for nobody");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_result_is_of_the_day_of_its_sample_and_each_sample_has_one() {
+    let story = Story::of(student()).await;
+    let port = story.port().await;
+    story.says(&port, json!({ "what": "landed" })).await;
+    let small = story.say(&port, json!({ "what": "sampled", "tube": "not a tube" })).await.refusal();
+    assert_eq!(small, refusal(422, "word-not-known"), "a barcode is a barcode");
+    story.says(&port, json!({ "what": "sampled", "tube": "T-2020-1" })).await;
+    let negative = json!({ "what": "tested", "result": "negative" });
+    story.says(&port, negative.clone()).await;
+    let second = story.say(&port, negative).await.refusal();
+    assert_eq!(second, refusal(409, "needs-a-second"), "one tube gives one result");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn nobody_is_observed_longer_by_beginning_again() {
+    let story = Story::of(student()).await;
+    let (_, county) = story.comes_home().await;
+    story.says(&county, json!({ "what": "received" })).await;
+    story.says(&county, json!({ "what": "observation-begun", "until": on(14) })).await;
+    story.pass(TimeDelta::days(10));
+    let county = story.county().await;
+    let again = json!({ "what": "observation-begun", "until": on(24) });
+    let refused = story.say(&county, again).await.refusal();
+    assert_eq!(refused, refusal(422, "observation-too-long"), "extended at will");
+    story.says(&county, json!({ "what": "observation-begun", "until": on(14) })).await;
+    story.pass(TimeDelta::days(4));
+    let county = story.county().await;
+    story.says(&county, json!({ "what": "observation-ended" })).await;
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_county_answers_for_itself_and_for_no_other() {
+    let story = Story::of(student()).await;
+    let (_, county) = story.comes_home().await;
+    let (own, other) = (Desk::County(home()), Desk::County(ELSEWHERE.into()));
+    story.says(&county, json!({ "what": "destination-changed", "county": ELSEWHERE })).await;
+    for what in [json!({ "what": "accepted" }), json!({ "what": "declined", "reason": "no-room" })] {
+        let refused = story.say(&county, what.clone()).await.refusal();
+        assert_eq!(refused, refusal(403, "other-county-answers"), "{what}: whoever asks does not answer");
+    }
+    story.says(&county, json!({ "what": "received" })).await;
+    assert_eq!(story.desk().await, own, "whoever meets her stays responsible, and nobody else becomes it");
+    let asked = story.officer(Role::CountyContact, ELSEWHERE).await;
+    story.says(&county, json!({ "what": "destination-changed", "county": ELSEWHERE })).await;
+    let declines = story.say(&asked, json!({ "what": "declined", "reason": "no-room" })).await;
+    assert_eq!(
+        (declines.status, declines.body.len()),
+        (204, 0),
+        "a county that declines sees no more of her"
+    );
+    story.says(&county, json!({ "what": "destination-changed", "county": ELSEWHERE })).await;
+    story.says(&asked, json!({ "what": "accepted" })).await;
+    assert_eq!(story.desk().await, other, "and one that accepts is responsible");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_is_on_no_list_is_not_said() {
+    let story = Story::of(student()).await;
+    let (port, county) = (story.port().await, story.county().await);
+    let unknown = refusal(422, "word-not-known");
+    for port_code in ["PVQ", "", "pvg\n", "the other one"] {
+        let refused = story.say(&port, json!({ "what": "diverted", "port": port_code })).await.refusal();
+        assert_eq!(refused, unknown, "{port_code:?} is no port: nobody would be responsible");
+    }
+    for code in ["33", "999999", "330000", "330100", "", "331121001"] {
+        let what = json!({ "what": "destination-changed", "county": code });
+        assert_eq!(
+            story.say(&county, what).await.refusal(),
+            unknown,
+            "{code:?} is no county: nobody is asked"
+        );
+    }
+    story.says(&port, json!({ "what": "landed" })).await;
+    let reason = "she coughed and would not say since when";
+    let refused = story.say(&port, json!({ "what": "refused", "reason": reason })).await.refusal();
+    assert_eq!(refused, unknown, "nobody's health is written into a reason");
+    assert_eq!(story.desk().await, Desk::Port("PVG".into()), "and nothing has moved");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn the_step_of_one_desk_is_not_another_desks_to_put_off() {
+    let story = Story::of(student()).await;
+    let (port, county) = (story.port().await, story.county().await);
+    story.says(&port, json!({ "what": "landed" })).await;
+    let due = story.sender.stands().await.next.unwrap().due;
+    for what in [
+        json!({ "what": "followed-up", "next": on(1) }),
+        json!({ "what": "followed-up", "next": null }),
+        json!({ "what": "observation-begun", "until": on(14) }),
+    ] {
+        let refused = story.say(&county, what.clone()).await.refusal();
+        assert_eq!(refused, refusal(409, "not-now"), "{what}: she stands at the port");
+    }
+    assert_eq!(story.sender.stands().await.next.unwrap().due, due, "the port's six hours stay");
+    story.says(&port, json!({ "what": "handed-over" })).await;
+    story.says(&county, json!({ "what": "received" })).await;
+    for day in [on(-1), on(15), NaiveDate::from_ymd_opt(9999, 12, 31).unwrap()] {
+        let refused = story.say(&county, json!({ "what": "followed-up", "next": day })).await.refusal();
+        assert_eq!(refused, refusal(422, "time-not-possible"), "{day} is no day to call again");
+    }
+    story.says(&county, json!({ "what": "followed-up", "next": on(3) })).await;
+    let refused = story.say(&port, json!({ "what": "sent-on", "mode": "bus" })).await.refusal();
+    assert_eq!(refused, refusal(409, "not-now"), "nor does a port send on who is in the county");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_is_corrected_after_the_landing_asks_another_county_and_moves_nobody() {
+    let story = Story::of(student()).await;
+    story.comes_home().await;
+    let own = Desk::County(home());
+    assert_eq!(story.desk().await, own, "her county is responsible");
+    story.pass(TimeDelta::minutes(5));
+    let mut corrected = student();
+    let there = travellers::all(today())
+        .into_iter()
+        .map(|it| it.answers["destination"].clone())
+        .find(|there| {
+            there["county"].as_str().is_some_and(|county| county.starts_with("33") && county != home())
+        })
+        .unwrap();
+    let other = there["county"].as_str().unwrap().to_owned();
+    corrected["destination"] = there;
+    let taken = story.sender.declare(2, corrected).await;
+    assert_eq!(taken.status, 200, "she corrects where she goes: {}", taken.json());
+    assert_eq!(story.desk().await, own, "which makes nobody responsible that has not said so");
+    let asked = story.officer(Role::CountyContact, &other).await;
+    story.says(&asked, json!({ "what": "accepted" })).await;
+    assert_eq!(story.desk().await, Desk::County(other), "until that county has");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_journey_that_was_given_up_says_nothing_of_the_next() {
+    let story = Story::of(student()).await;
+    let missed = story.sender.put_letter(1, &story.sender.letter(1, Says::MissedFlight)).await;
+    assert_eq!(missed.status, 200, "she missed her flight");
+    assert_eq!(
+        story.sender.stands().await.next.unwrap().step,
+        Step::AnotherFlight,
+        "and is asked for another"
+    );
+    story.pass(TimeDelta::hours(1));
+    let mut corrected = student();
+    let legs = corrected["legs"].as_array_mut().unwrap();
+    legs.last_mut().unwrap()["flight"] = json!("MU788");
+    assert_eq!(story.sender.declare(2, student()).await.status, 200, "the same again changes nothing");
+    assert_eq!(story.sender.stands().await.next.unwrap().step, Step::AnotherFlight, "she still has none");
+    let taken = story.sender.declare(3, corrected).await;
+    assert_eq!(taken.status, 200, "she corrects the flight: {}", taken.json());
+    let status = story.sender.stands().await;
+    assert_eq!(
+        (status.stage, status.next.unwrap().step),
+        (Stage::Declared, Step::Arrival),
+        "and is expected on the new one"
+    );
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn an_officer_takes_no_letters_place_and_has_said_enough_after_forty_words() {
+    let story = Story::of(student()).await;
+    let port = story.port().await;
+    let writes = json!({ "what": "writes", "message": "wait-for-result" });
+    let drawn = Uuid::now_v7();
+    for _ in 0..2 {
+        let said = port.post(&story.events(), json!({ "id": drawn, "what": writes })).await;
+        let events = said.json()["events"].as_array().unwrap().clone();
+        assert_eq!(events.len(), 1, "the same press is the same word, however often it arrives");
+        assert_ne!(events[0]["id"], json!(drawn), "and its id is not the page's to choose");
+    }
+    let undone = story.say(&port, json!({ "what": "revokes", "event": drawn })).await.json();
+    assert_eq!(undone["events"][0]["revoked"], true, "the page takes back what it has just sent");
+    for _ in 0..38 {
+        story.says(&port, writes.clone()).await;
+    }
+    let refused = story.say(&port, writes).await.refusal();
+    assert_eq!(refused, refusal(429, "too-many-requests"), "nobody buries a look under messages");
+    story.running.shutdown().await;
+}

@@ -273,6 +273,8 @@ fn own_id(officer: &Officer, declaration: Uuid, drawn: Uuid) -> Uuid {
     }
     let mut id = [0; 16];
     id.copy_from_slice(&digest.finalize()[..16]);
+    // When it was drawn stays in front: of two words of one moment the first drawn is the first.
+    id[..6].copy_from_slice(&drawn.as_bytes()[..6]);
     uuid::Builder::from_custom_bytes(id).into_uuid()
 }
 

@@ -4,104 +4,16 @@
 
 mod common;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-
 use chrono::{NaiveDate, TimeDelta};
-use common::staff::{Signed, signed_in_at};
+use common::story::{Story, home, ill, on};
 use common::*;
 use platform::staff::Role;
-use platform::{Config, Platform, Running};
 use platform_api::{Desk, Says, Stage, Step};
-use serde_json::{Value, json};
+use serde_json::json;
 use testkit::travellers;
 use uuid::Uuid;
 
 const ELSEWHERE: &str = "331121";
-
-/// A traveller, and officers on a clock that goes on when it is said.
-struct Story {
-    data: tempfile::TempDir,
-    running: Running,
-    sender: Sender,
-    minutes: Arc<AtomicI64>,
-}
-
-impl Story {
-    async fn of(answers: Value) -> Self {
-        let (data, minutes) = (tempfile::tempdir().unwrap(), Arc::new(AtomicI64::new(0)));
-        let clock = minutes.clone();
-        let clock = Arc::new(move || now() + TimeDelta::minutes(clock.load(Ordering::Relaxed)));
-        let running = Platform::start(Config { clock, ..config(data.path()) }).await.unwrap();
-        let sender = Sender::new(&running);
-        assert_eq!(sender.declare(1, answers).await.status, 200, "she declares");
-        Self { data, running, sender, minutes }
-    }
-
-    fn pass(&self, time: TimeDelta) {
-        self.minutes.fetch_add(time.num_minutes(), Ordering::Relaxed);
-    }
-
-    async fn officer(&self, role: Role, scope: &str) -> Signed {
-        let at = now() + TimeDelta::minutes(self.minutes.load(Ordering::Relaxed));
-        signed_in_at(self.data.path(), &self.running, role, scope, at).await
-    }
-
-    async fn port(&self) -> Signed {
-        self.officer(Role::PortOfficer, "PVG").await
-    }
-
-    async fn county(&self) -> Signed {
-        self.officer(Role::CountyContact, &home()).await
-    }
-
-    fn events(&self) -> String {
-        format!("/desk/api/people/{}/events", self.sender.id)
-    }
-
-    async fn say(&self, officer: &Signed, what: Value) -> Answer {
-        officer.post(&self.events(), json!({ "id": Uuid::now_v7(), "what": what })).await
-    }
-
-    async fn says(&self, officer: &Signed, what: Value) {
-        let said = self.say(officer, what.clone()).await;
-        assert_eq!(said.status, 200, "{what}: {}", said.json());
-    }
-
-    /// Landed, sent on, and given to her county.
-    async fn comes_home(&self) -> (Signed, Signed) {
-        let (port, county) = (self.port().await, self.county().await);
-        for what in ["landed", "handed-over"] {
-            self.says(&port, json!({ "what": what })).await;
-        }
-        (port, county)
-    }
-
-    async fn colour(&self) -> String {
-        let case = self.port().await.get(&format!("/desk/api/people/{}", self.sender.id)).await.json();
-        case["person"]["code"]["colour"].as_str().unwrap().to_owned()
-    }
-
-    async fn desk(&self) -> Desk {
-        self.sender.stands().await.next.unwrap().desk
-    }
-}
-
-fn home() -> String {
-    student()["destination"]["county"].as_str().unwrap().to_owned()
-}
-
-fn ill() -> Value {
-    let mut answers = student();
-    answers["health"]["symptoms"] = json!(["dry-cough"]);
-    answers["health"]["symptoms_when"] = json!("now");
-    answers["health"]["symptoms_since"] = json!(travellers::day(today(), -1));
-    answers
-}
-
-fn on(days: i64) -> NaiveDate {
-    today() + TimeDelta::days(days)
-}
 
 #[tokio::test]
 async fn no_press_of_one_officer_turns_an_orange_code_green() {
@@ -139,6 +51,31 @@ async fn no_press_of_one_officer_turns_an_orange_code_green() {
     assert_eq!(story.colour().await, "orange", "and the code stays");
     story.says(&health, json!({ "what": "tested", "result": "positive" })).await;
     assert_eq!(story.colour().await, "orange", "what raises a risk waits for nobody");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn two_presses_of_one_officer_end_no_observation() {
+    let story = Story::of(ill()).await;
+    let (_, county) = story.comes_home().await;
+    story.says(&county, json!({ "what": "received" })).await;
+    let (begun, ended) =
+        (|day| json!({ "what": "observation-begun", "until": day }), json!({ "what": "observation-ended" }));
+    let second = refusal(409, "needs-a-second");
+    for day in [on(0), on(13), on(-1)] {
+        let short = story.say(&county, begun(day)).await.refusal();
+        assert_eq!(short, second, "{day}: a short one is an early end, said in two words");
+    }
+    assert_eq!(story.say(&county, ended.clone()).await.refusal(), refusal(409, "not-now"), "none has begun");
+    let case = story.case().await;
+    assert_eq!(case["observed_until"], json!(on(14)), "the page is told the day that can be said");
+    story.says(&county, begun(on(14))).await;
+    let health = story.officer(Role::HealthOfficer, &home()).await;
+    for (officer, whose) in [(&county, "the own one"), (&health, "a colleague's")] {
+        assert_eq!(story.say(officer, begun(on(0))).await.refusal(), second, "{whose} is not shortened");
+        assert_eq!(story.say(officer, ended.clone()).await.refusal(), second, "nor ended");
+    }
+    assert_eq!(story.colour().await, "orange", "and she stays orange");
     story.running.shutdown().await;
 }
 

@@ -79,7 +79,7 @@ export interface Happened { id: string; at: string; what: string; by: string; de
 
 export interface Noted { at: string; category: string; by: string; due: string | null; urgent: boolean }
 
-export interface Case { person: Person; answers: Said[]; events: Happened[]; notes: Noted[]; actions: string[]; longest_observation: number }
+export interface Case { person: Person; answers: Said[]; events: Happened[]; notes: Noted[]; actions: string[]; longest_observation: number; observed_until: string }
 
 /** What a traveller asked for and waits for. */
 export interface Asked {

@@ -33,6 +33,8 @@ pub(crate) struct Case {
     pub(crate) actions: Vec<&'static str>,
     /// Days that an observation may take.
     pub(crate) longest_observation: u32,
+    /// The last day of an observation that begins now: shorter or longer is not one officer's to say.
+    pub(crate) observed_until: NaiveDate,
 }
 
 /// Which people.
@@ -151,13 +153,17 @@ impl Desk {
         let event =
             if purposes.is_empty() { "looked stage".to_owned() } else { format!("looked {purposes}") };
         self.looked(officer, vec![declaration], &event).await?;
+        let today = self.today();
+        let current = self.core.rules().current(today).map(|taken| taken.edition.clone());
+        let rules = edition.or(current.as_deref());
         Ok(Case {
             person: Person::of(&subject, edition, &answers, code, self.now()),
             answers: answers_said,
             events: super::acting::happened(officer, &subject.events),
             notes: self.notes(declaration).await?,
-            actions: super::acting::actions(officer, &subject, self.today()),
-            longest_observation: edition.map_or(0, super::acting::longest_observation),
+            actions: super::acting::actions(officer, &subject, today),
+            longest_observation: rules.map_or(0, super::acting::longest_observation),
+            observed_until: super::may::last_day_of_observation(&subject, rules, today),
         })
     }
 

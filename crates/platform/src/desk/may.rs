@@ -3,6 +3,8 @@
 //! A role has its words; a word has its stages; and whoever says it must be the desk whose step it is. The place of an event is the
 //! officer's own port or county, whatever the page says. What lowers a risk on one person's word alone is not taken.
 
+use std::cmp::Ordering;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::TestResult;
 use platform_api::{Desk as Responsible, ProblemCode, Stage};
@@ -138,11 +140,11 @@ fn in_a_county(
         "destination-changed" => way.stage != Stage::Intends,
         "observation-begun" | "followed-up" => way.stage >= Stage::HandedOver,
         "observation-ended" => {
-            let begun = begun(&subject.events);
-            if begun.is_some_and(|until| until > today) {
+            let until = observed_until(&subject.events);
+            if until.is_some_and(|until| until > today) {
                 return Err(ProblemCode::NeedsASecond);
             }
-            begun.is_some()
+            until.is_some()
         }
         _ => true,
     };
@@ -163,12 +165,12 @@ fn is_own_word_alone(subject: &Subject) -> bool {
     way.stage == Stage::Landed && way.seen.iter().all(|seen| seen.stage != Stage::Landed || seen.by.is_none())
 }
 
-/// The last day of an observation that has begun and not ended.
-fn begun(events: &[Event]) -> Option<NaiveDate> {
-    standing(events).into_iter().fold(None, |begun, event| match &event.what {
-        What::ObservationBegun { until } => Some(*until),
+/// The last day of an observation that has begun and not ended: the latest that was said, for beginning again ends nothing.
+fn observed_until(events: &[Event]) -> Option<NaiveDate> {
+    standing(events).into_iter().fold(None, |latest, event| match &event.what {
+        What::ObservationBegun { until } => latest.max(Some(*until)),
         What::ObservationEnded { .. } => None,
-        _ => begun,
+        _ => latest,
     })
 }
 
@@ -206,15 +208,30 @@ pub(super) fn complete(
             Err(ProblemCode::NeedsASecond)
         }
         Word::ObservationBegun { until } => {
-            let longest = edition.map_or(0, super::acting::longest_observation);
-            let last = observed_since(subject, today) + TimeDelta::days(longest.into());
-            if *until < today || *until > last { Err(ProblemCode::ObservationTooLong) } else { Ok(()) }
+            let last = last_day_of_observation(subject, edition, today);
+            match until.cmp(&last) {
+                _ if last < today => Err(ProblemCode::ObservationTooLong),
+                Ordering::Greater => Err(ProblemCode::ObservationTooLong),
+                // Its end turns a code green: to plan it shorter is to lower a risk.
+                Ordering::Less => Err(ProblemCode::NeedsASecond),
+                Ordering::Equal => Ok(()),
+            }
         }
         Word::FollowedUp { next: Some(next) } if *next < today || *next > today + LONGEST_PAUSE => {
             Err(ProblemCode::TimeNotPossible)
         }
         _ => Ok(()),
     }
+}
+
+/// The day on which an observation ends that is as long as the rules say.
+pub(super) fn last_day_of_observation(
+    subject: &Subject,
+    edition: Option<&Edition>,
+    today: NaiveDate,
+) -> NaiveDate {
+    let longest = edition.map_or(0, super::acting::longest_observation);
+    observed_since(subject, today) + TimeDelta::days(longest.into())
 }
 
 /// The day from which an observation counts: of the landing, or of the first one that was begun, so that nobody is held longer by

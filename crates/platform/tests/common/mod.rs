@@ -11,6 +11,7 @@
 pub mod postgres;
 pub mod staff;
 pub mod stored;
+pub mod story;
 
 use std::net::SocketAddr;
 use std::path::Path;

@@ -193,6 +193,8 @@ pub async fn wear(window: &Window, theme: &str, text_size: &str) -> Outcome {
     window.on_screen("settings").await?;
     window.choose("choose-theme", theme).await?;
     window.choose("choose-text-size", text_size).await?;
+    // What is pressed while the size still changes is not where it was.
+    window.see(&format!("html[data-text-size=\"{text_size}\"]")).await?;
     window.act("back").await
 }
 

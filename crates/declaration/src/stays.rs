@@ -104,7 +104,8 @@ impl Stays {
     }
 }
 
-/// A leg by ship that takes more days than one spends on the way otherwise: these days are at sea, in no country.
+/// A leg by ship to China that takes more days than one spends on the way otherwise: these days are at sea, in no country. Where a ship
+/// goes elsewhere, nobody has said where its traveller was from then on.
 struct Voyage {
     country: String,
     departs_on: NaiveDate,
@@ -119,22 +120,48 @@ impl Voyage {
     }
 }
 
-/// Those that have begun: a ship that is to leave ends nothing yet.
+/// Those that have begun, with no later leg from abroad: a ship that is to leave ends nothing yet, and whoever came back and left again
+/// was ashore in between.
 fn voyages(edition: &Edition, tree: &RecordCell<'_>, today: NaiveDate) -> Vec<Voyage> {
-    let legs = edition.shape.position(LEGS).and_then(|at| tree.slots.get(at));
-    let voyage = |leg: &RecordCell<'_>| {
-        let of = |at: usize| leg.slots.get(at).map(|slot| &slot.cell);
-        let at = |landmark| of(leg.shape.position(edition.landmarks.member(landmark)?)?);
-        if at(Landmark::LegMode)?.as_text() != Some(BY_SHIP) {
-            return None;
-        }
-        let departs_on = at(Landmark::DepartsOn)?.as_date()?;
-        let arrives_on = at(Landmark::ArrivesOn)?.as_date()?;
-        let country = of(leg.shape.position("from_country")?)?.as_text()?.to_owned();
-        let is_long = arrives_on > departs_on.checked_add_days(ON_THE_WAY)?;
-        (is_long && departs_on <= today).then_some(Voyage { country, departs_on })
+    let legs: Vec<_> = edition
+        .shape
+        .position(LEGS)
+        .and_then(|at| tree.slots.get(at))
+        .into_iter()
+        .flat_map(|legs| legs.cell.records())
+        .filter_map(|leg| Leg::of(edition, leg))
+        .collect();
+    let ends_a_stay = |leg: &&Leg<'_>| {
+        let is_long =
+            leg.departs_on.checked_add_days(ON_THE_WAY).is_some_and(|way| leg.arrives_on > Some(way));
+        let left_again = legs.iter().any(|other| other.from != MAINLAND && other.departs_on > leg.departs_on);
+        leg.by_ship && is_long && leg.to == Some(MAINLAND) && leg.departs_on <= today && !left_again
     };
-    legs.into_iter().flat_map(|legs| legs.cell.records()).filter_map(voyage).collect()
+    let voyage = |leg: &Leg<'_>| Voyage { country: leg.from.to_owned(), departs_on: leg.departs_on };
+    legs.iter().filter(ends_a_stay).map(voyage).collect()
+}
+
+/// A leg whose beginning is known.
+struct Leg<'a> {
+    by_ship: bool,
+    from: &'a str,
+    to: Option<&'a str>,
+    departs_on: NaiveDate,
+    arrives_on: Option<NaiveDate>,
+}
+
+impl<'a> Leg<'a> {
+    fn of(edition: &Edition, leg: &'a RecordCell<'_>) -> Option<Self> {
+        let named = |name: &str| leg.slots.get(leg.shape.position(name)?).map(|slot| &slot.cell);
+        let at = |landmark| named(edition.landmarks.member(landmark)?);
+        Some(Self {
+            by_ship: at(Landmark::LegMode).and_then(|mode| mode.as_text()) == Some(BY_SHIP),
+            from: named("from_country")?.as_text()?,
+            to: named("to_country").and_then(|country| country.as_text()),
+            departs_on: at(Landmark::DepartsOn)?.as_date()?,
+            arrives_on: at(Landmark::ArrivesOn).and_then(|day| day.as_date()),
+        })
+    }
 }
 
 /// The days of a stay; where one of them was not answered it lies open there.

@@ -155,6 +155,7 @@ async fn time_does_not_heal() {
     office.records(&sender, landed(4)).await.unwrap();
     let (_, claims) = office.until(&sender, 2).await;
     assert_eq!(claims.rule, "orange-symptoms", "on landing too");
+    assert_eq!(claims.reasons, ["symptoms", "severe-stay"], "and Madrid is said beside the cough");
     let infected = Sender::new(&office.running);
     let mut sister = trader();
     sister["document"]["number"] = json!("E60418275");
@@ -176,10 +177,12 @@ async fn time_does_not_heal() {
     let (_, claims) = office.until(&infected, 2).await;
     assert_eq!(claims.rule, "orange-recent-infection", "and nobody is well because days went by");
 
+    let (_, claims) = office.until(&sender, 3).await;
+    assert_eq!(claims.reasons, ["symptoms"], "Madrid lies back; the cough is all that is left, and stays");
     office.records(&sender, ended(20)).await.unwrap();
-    let (status, claims) = office.until(&sender, 3).await;
+    let (status, claims) = office.until(&sender, 4).await;
     assert_eq!(claims.rule, "green-observation", "an officer's word ends the cough");
-    assert_eq!(status.version, 5, "and no day did before: declared, two events, judged twice");
+    assert_eq!(status.version, 6, "and no day did before: declared, two events, judged three times");
     office.running.shutdown().await;
 }
 

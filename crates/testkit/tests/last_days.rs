@@ -215,6 +215,16 @@ fn a_stay_ends_with_the_ship_that_leaves_its_country() {
         "orange-severe-stay",
         "a ship that has not left ends nothing"
     );
+    let by_ship = |to: &str, sailed: i64| json!({ "mode": "ship", "from": "G-ES", "to": to, "departs_on": on(sailed), "arrives_on": on(sailed + 5) });
+    for (to, airport, says) in [
+        ("G-SG", "SIN", "a ship to a third country: nobody has said where they were until the flight"),
+        ("S-NINGB", "MAD", "home by ship, back again, and by air today"),
+    ] {
+        let went_on = nurse()
+            .with("/legs", json!([by_ship(to, -24), by_flight(airport, "PVG", 0)]))
+            .with("/stays", json!([{ "country": "ESP" }]));
+        assert_eq!(rule(&went_on.answers, &OfficerFacts::NONE), "orange-severe-stay", "{says}");
+    }
 }
 
 #[test]

@@ -144,6 +144,12 @@ async fn a_correction_that_lay_about_asks_again_how_its_traveller_is_before_it_i
         "sent two days later it would be judged as said today"
     );
     assert!(owner.app.session()?.open_declaration(&id)?.afresh, "and whoever opens it is told why");
+    let before = owner.app.session()?.history(&id)?.states[0].seq;
+    owner.app.session()?.bring_back(&id, before)?;
+    assert!(
+        !owner.app.session()?.review(&id)?.complete,
+        "what was said two days ago is no answer of today because it was brought back today"
+    );
     let answer_health = || -> Outcome {
         for (pointer, answer) in [
             ("/health/symptoms", json!(["none"])),

@@ -56,6 +56,38 @@ async fn what_waits_here_is_sent_from_another_computer_and_arrives_once() -> Out
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_to_be_sent_and_is_lost_on_the_way_out_is_sent_when_the_file_is_chosen_again() -> Outcome {
+    let far = FarAway::start().await?;
+    let (here, there) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let owner = Owner::new(here.path(), Some(far.profile()))?;
+    far.network.always(Fault::Refuse);
+    let id = owner.fill_in(&travellers::trader_from_madrid(Local::now().date_naive()).answers)?;
+    owner.app.session()?.submit(&id)?;
+    let (file, data) = (there.path().join("carried.guitu"), there.path().join("data"));
+    owner.app.session()?.save_sealed(&id, &file)?;
+    owner.app.lock(None).await?;
+    drop(owner);
+
+    let other = Owner::new(&data, Some(far.profile()))?;
+    assert_eq!(other.app.session()?.send_sealed(&file)?.waiting, 1, "it waits for the network");
+    other.app.lock(None).await?;
+    drop(other);
+    for name in ["spool.db", "spool.db-wal", "spool.db-shm"] {
+        let _ = std::fs::remove_file(data.join(name)); // not each is there
+    }
+    far.network.always(Fault::Pass);
+    let other = Owner::back(&data, Some(far.profile()))?;
+    let session = other.app.session()?;
+    session.send_sealed(&file)?;
+    until("the platform has it", async || {
+        Ok(session.look_into(&file)?.sealed.is_some_and(|seen| seen.received == 1).then_some(()))
+    })
+    .await?;
+    assert_eq!(far.stored()?, 1, "whoever carried the stick does not go home content with nothing sent");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_for_one_platform_and_takes_nobodys_place() -> Outcome {
     let (far, elsewhere) = (FarAway::start().await?, FarAway::start().await?);
     let (here, there) = (tempfile::tempdir()?, tempfile::tempdir()?);

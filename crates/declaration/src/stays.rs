@@ -18,7 +18,7 @@ const ON_THE_WAY: Distance = Distance::new(2);
 /// Fills in the class of each stay, and whether days beside it lie in no stay. Stays may stand in any order.
 pub(crate) fn judge(edition: &Edition, tree: &mut RecordCell<'_>, days: Days) {
     let Some(at) = edition.shape.position(STAYS) else { return };
-    let voyages = voyages(edition, tree, days.today);
+    let voyages = voyages(edition, tree, days);
     let slot = Arc::get_mut(&mut tree.slots).and_then(|slots| slots.get_mut(at));
     let Some(Slot { cell: Cell::List(list), .. }) = slot else { return };
     let stays = Stays { spans: list.cells.iter().map(Span::of).collect(), voyages, days };
@@ -120,9 +120,9 @@ impl Voyage {
     }
 }
 
-/// Those that have begun, with no later leg from abroad: a ship that is to leave ends nothing yet, and whoever came back and left again
-/// was ashore in between.
-fn voyages(edition: &Edition, tree: &RecordCell<'_>, today: NaiveDate) -> Vec<Voyage> {
+/// Those that have begun and arrive when their traveller enters, with no later leg from abroad: a ship that is to leave ends nothing yet,
+/// one that was in port long before its traveller was not theirs, and whoever came back and left again was ashore in between.
+fn voyages(edition: &Edition, tree: &RecordCell<'_>, days: Days) -> Vec<Voyage> {
     let legs: Vec<_> = edition
         .shape
         .position(LEGS)
@@ -132,10 +132,16 @@ fn voyages(edition: &Edition, tree: &RecordCell<'_>, today: NaiveDate) -> Vec<Vo
         .filter_map(|leg| Leg::of(edition, leg))
         .collect();
     let ends_a_stay = |leg: &&Leg<'_>| {
-        let is_long =
-            leg.departs_on.checked_add_days(ON_THE_WAY).is_some_and(|way| leg.arrives_on > Some(way));
+        let on_the_way = |day: NaiveDate| day.checked_add_days(ON_THE_WAY);
+        let is_long = on_the_way(leg.departs_on).is_some_and(|way| leg.arrives_on > Some(way));
+        let arrived = leg.arrives_on.and_then(on_the_way).is_some_and(|day| days.enters_on <= day);
         let left_again = legs.iter().any(|other| other.from != MAINLAND && other.departs_on > leg.departs_on);
-        leg.by_ship && is_long && leg.to == Some(MAINLAND) && leg.departs_on <= today && !left_again
+        leg.by_ship
+            && is_long
+            && arrived
+            && leg.to == Some(MAINLAND)
+            && leg.departs_on <= days.today
+            && !left_again
     };
     let voyage = |leg: &Leg<'_>| Voyage { country: leg.from.to_owned(), departs_on: leg.departs_on };
     legs.iter().filter(ends_a_stay).map(voyage).collect()

@@ -215,6 +215,12 @@ fn a_stay_ends_with_the_ship_that_leaves_its_country() {
         "orange-severe-stay",
         "a ship that has not left ends nothing"
     );
+    let missed = aboard(-20, json!({ "country": "ESP" })).with("/legs/0/arrives_on", json!(on(-14)));
+    assert_eq!(
+        rule(&missed.answers, &seen(&[("landed_on", 0)])),
+        "orange-severe-stay",
+        "a ship that was in port two weeks before its traveller sailed without them"
+    );
     let by_ship = |to: &str, sailed: i64| json!({ "mode": "ship", "from": "G-ES", "to": to, "departs_on": on(sailed), "arrives_on": on(sailed + 5) });
     for (to, airport, says) in [
         ("G-SG", "SIN", "a ship to a third country: nobody has said where they were until the flight"),

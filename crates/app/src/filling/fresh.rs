@@ -26,13 +26,33 @@ impl Session {
         .map(drop)
     }
 
-    /// What was sent is too old, and of what it said of health something was not answered again since.
-    fn is_old(&self, form: &Form, draft: &DraftRow, now: DateTime<Utc>) -> Result<bool> {
-        let Some(hours) = form.edition().kinds.fresh_for_hours() else { return Ok(false) };
+    /// What a state of before says of how the traveller is, and the draft does not say now, is no answer of today: it is asked, where what
+    /// was sent is too old.
+    pub(crate) fn brings_no_health_back(&self, state: &mut DraftRow, now: &DraftRow) -> Result<()> {
+        let form = self.form_of(state.edition)?;
+        if !self.is_of_days_ago(&form, now)? {
+            return Ok(());
+        }
+        for field in asked_afresh(&form) {
+            if state.answers.pointer(&field.pointer) != now.answers.pointer(&field.pointer) {
+                form.set(&mut state.answers, &field.pointer, Value::Null)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a draft corrects what was sent too long ago.
+    fn is_of_days_ago(&self, form: &Form, draft: &DraftRow) -> Result<bool> {
         let sent = if draft.revision > 1 { self.declaration(draft.id)?.sent } else { None };
         // A plan says nothing of health: what comes after it is a first declaration, read back as a whole.
         let sent = sent.filter(|sent| sent.kind != DraftKind::Intention);
-        if !sent.is_some_and(|sent| is_stale(form, &sent, now)) {
+        Ok(sent.is_some_and(|sent| is_stale(form, &sent, self.host.now())))
+    }
+
+    /// What was sent is too old, and of what it said of health something was not answered again since.
+    fn is_old(&self, form: &Form, draft: &DraftRow, now: DateTime<Utc>) -> Result<bool> {
+        let Some(hours) = form.edition().kinds.fresh_for_hours() else { return Ok(false) };
+        if !self.is_of_days_ago(form, draft)? {
             return Ok(false);
         }
         let since = now - TimeDelta::hours(hours.into());

@@ -40,8 +40,10 @@ impl Session {
         let draft = {
             let mut remembered = self.changing();
             let vault = self.vault()?;
-            let draft = DraftRow { updated_at: self.host.now(), ..vault.state_at(id, seq)? };
+            let mut draft = DraftRow { updated_at: self.host.now(), ..vault.state_at(id, seq)? };
             self.form_of(draft.edition)?; // one that nobody can show any more is not brought back
+            let now = vault.draft(id)?.ok_or(Error::DraftUnknown)?;
+            self.brings_no_health_back(&mut draft, &now)?;
             vault.save_draft(&draft)?;
             *remembered = None;
             vault.draft(id)?.ok_or(Error::DraftUnknown)?

@@ -134,7 +134,14 @@ impl Session {
             let ours = vault.declaration(*declaration)?.is_some();
             // Bytes of a stranger take nobody's place: not those of another owner's, nor an earlier file's.
             let others = || spool.holds_of(*declaration).map(|holds| holds && !carries(&list, *declaration));
-            if ours || list.contains_key(&key) || others()? {
+            // What was to be sent and is not there any more is put there again: the disk was full, or the spool was lost.
+            let settled = match list.get(&key) {
+                Some(Fate::Waiting) if *letter => spool.letter(*declaration, *revision)?.is_some(),
+                Some(Fate::Waiting) => spool.get(*declaration, *revision)?.is_some(),
+                Some(_) => true,
+                None => others()?,
+            };
+            if ours || settled {
                 continue;
             }
             // A withdrawal is sent like anything else; here nothing of that declaration waits that it could end.

@@ -21,9 +21,9 @@ use crate::vault::Vault;
 pub(crate) const STATES: u32 = 1000;
 
 pub(crate) const MIGRATIONS: &[Migration] = &[
-Migration {
-    version: 4,
-    sql: "
+    Migration {
+        version: 4,
+        sql: "
 CREATE TABLE draft_history (
     declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
     seq         INTEGER NOT NULL, -- order of saving within the declaration
@@ -34,10 +34,10 @@ CREATE TABLE draft_history (
     PRIMARY KEY (declaration, seq)
 ) STRICT, WITHOUT ROWID;
 ",
-},
-Migration {
-    version: 15,
-    sql: "
+    },
+    Migration {
+        version: 15,
+        sql: "
 CREATE TABLE history_of_each (
     declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
     dropped     INTEGER NOT NULL, -- number of the dropped draft whose past it is; 0: the draft's
@@ -49,14 +49,19 @@ CREATE TABLE history_of_each (
     PRIMARY KEY (declaration, dropped, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- Steps of neither, and those that came after a draft was dropped, lead back from nothing that is there.
 INSERT INTO history_of_each
-SELECT declaration, declaration NOT IN (SELECT declaration FROM draft), seq, back, edition, saved_at, replaced_at
-FROM draft_history;
+SELECT declaration, 0, seq, back, edition, saved_at, replaced_at
+FROM draft_history WHERE declaration IN (SELECT declaration FROM draft)
+UNION ALL
+SELECT old.declaration, 1, seq, back, old.edition, saved_at, replaced_at
+FROM draft_history AS old JOIN dropped_draft USING (declaration)
+WHERE old.declaration NOT IN (SELECT declaration FROM draft) AND replaced_at <= dropped_at;
 
 DROP TABLE draft_history;
 ALTER TABLE history_of_each RENAME TO draft_history;
 ",
-},
+    },
 ];
 
 /// A state that a draft was in, and can be brought back to.

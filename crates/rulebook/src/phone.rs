@@ -88,7 +88,9 @@ impl Phone {
 
     /// The two letters of its country, where its plan tells; none of a range that is not known.
     pub fn country(&self) -> Option<String> {
-        self.number.get_region_code().map(|region| region.to_string())
+        // A country that has its code alone is found without a look at the number.
+        let known = PHONE_NUMBER_UTIL.is_valid_number(&self.number);
+        self.number.get_region_code().filter(|_| known).map(|region| region.to_string())
     }
 }
 

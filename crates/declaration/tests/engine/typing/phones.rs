@@ -79,6 +79,13 @@ fn a_whole_number_of_a_range_that_no_table_knows_is_asked_about_and_passes() {
         [("mobile-abroad-unknown".to_owned(), Level::Warning)],
         "new ranges come every year, and whoever has such a number has no other"
     );
+    for short in ["+49 151 2345 678", "+34 112 345 678"] {
+        assert_eq!(
+            said("/contact/mobile_abroad", short),
+            [("mobile-abroad-unknown".to_owned(), Level::Warning)],
+            "{short}: a digit that was left out is asked about, also where the code is one country's alone"
+        );
+    }
     for short in ["+44 7700", "+39 12"] {
         let said = said("/contact/mobile_abroad", short);
         assert_eq!(said, [("not-a-phone".to_owned(), Level::Blocking)], "{short} is not whole");

@@ -163,6 +163,9 @@ err-not-now = This is not possible at this stage.
 rec-not-now = Open the person again: somebody may just have said something.
 err-other-county-answers = Another county answers for this person.
 rec-other-county-answers = Only the county that was asked, or that is responsible, can say this.
+err-event-conflict = Something else is already recorded for this press.
+rec-event-conflict = Look under “What happened” what it is. Take it back there if it is wrong, then say it again.
+
 err-needs-a-second = One person’s word is not enough for this.
 rec-needs-a-second = A negative result belongs to a sample that was taken here, and an observation lasts as long as the rules say and ends on its last day. Otherwise ask a health officer.
 err-word-not-known = This is on no list.

@@ -163,6 +163,9 @@ err-not-now = 当前环节不能这样登记。
 rec-not-now = 请重新打开此人：可能刚有同事登记过。
 err-other-county-answers = 此人由其他县（市、区）负责。
 rec-other-county-answers = 只有被询问或负责的县（市、区）才能这样登记。
+err-event-conflict = 这次操作已登记了另一项内容。
+rec-event-conflict = 请在“经过”中查看；如有误，先撤销，再重新登记。
+
 err-needs-a-second = 这一项不能只凭一个人的登记。
 rec-needs-a-second = 阴性结果须对应在此采集的样本，医学观察须按规定天数进行，到期才能结束。否则请联系卫生健康部门。
 err-word-not-known = 列表中没有这一项。

@@ -123,6 +123,8 @@ problem_codes! {
     SamplingReasonNeeded = "sampling-reason-needed", 422, "Sampling a person with a green code needs a reason.";
     /// A word that has another stage, or another desk.
     NotNow = "not-now", 409, "This is not possible at this stage.";
+    /// Another word, or another time of it, is kept under the id that the page drew.
+    EventConflict = "event-conflict", 409, "Another word is kept under this id.";
     /// Another county was asked, or is responsible.
     OtherCountyAnswers = "other-county-answers", 403, "Another county answers.";
     /// It would lower a risk on one person's word, without a laboratory's record.

@@ -19,6 +19,7 @@ mod notes;
 mod person;
 mod scope;
 mod signing_in;
+mod word;
 
 use std::sync::Arc;
 
@@ -26,13 +27,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use platform_api::ProblemCode;
 
 pub(crate) use accounts::{NewAccount, WantedLog};
-pub(crate) use acting::Saying;
 pub(crate) use asked::{Answer, Asked};
 pub(crate) use finding::Sought;
 pub(crate) use looking::Wanted;
 pub(crate) use notes::NewNote;
 pub(crate) use person::{Named, Person, named};
 pub(crate) use signing_in::SignedIn;
+pub(crate) use word::Saying;
 
 use looking::Looks;
 

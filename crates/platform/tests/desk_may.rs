@@ -244,6 +244,40 @@ async fn what_was_said_of_a_journey_that_was_given_up_says_nothing_of_the_next()
 }
 
 #[tokio::test]
+async fn the_same_press_with_other_details_is_refused_and_changes_nothing() {
+    let story = Story::of(student()).await;
+    let port = story.port().await;
+    story.says(&port, json!({ "what": "landed" })).await;
+    story.says(&port, json!({ "what": "sampled", "tube": "T-2020-1" })).await;
+    let drawn = Uuid::now_v7();
+    let result = |result| json!({ "id": drawn, "what": { "what": "tested", "result": result } });
+    let press = async |body| port.post(&story.events(), body).await;
+    assert_eq!(press(result("negative")).await.status, 200, "a result is kept, and the answer lost");
+    let corrected = press(result("positive")).await.refusal();
+    assert_eq!(corrected, refusal(409, "event-conflict"), "the other result is not taken for kept");
+    assert_eq!(press(result("negative")).await.status, 200, "the same one is");
+    let other = json!({ "id": drawn, "what": { "what": "landed" } });
+    assert_eq!(press(other).await.refusal(), refusal(409, "event-conflict"), "nor is another word");
+    let earlier = json!({
+        "id": drawn, "at": now() - TimeDelta::hours(1), "what": { "what": "tested", "result": "negative" }
+    });
+    assert_eq!(press(earlier).await.refusal(), refusal(409, "event-conflict"), "nor another time");
+    let handed = json!({ "id": Uuid::now_v7(), "what": { "what": "handed-over" } });
+    assert_eq!(press(handed.clone()).await.status, 200, "she is given to her county");
+    assert_eq!(press(handed).await.status, 200, "which can be said twice");
+    let county = story.county().await;
+    let away = json!({ "what": "destination-changed", "county": ELSEWHERE });
+    story.says(&county, away).await;
+    let asked = story.officer(Role::CountyContact, ELSEWHERE).await;
+    let declines = json!({ "id": Uuid::now_v7(), "what": { "what": "declined", "reason": "no-room" } });
+    for _ in 0..2 {
+        let said = asked.post(&story.events(), declines.clone()).await;
+        assert_eq!(said.status, 204, "also where she is another county's by it");
+    }
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
 async fn an_officer_takes_no_letters_place_and_has_said_enough_after_forty_words() {
     let story = Story::of(student()).await;
     let port = story.port().await;

@@ -1,20 +1,19 @@
 //! What officers say of somebody's way, and telling it; whether they may say it is `may`'s to decide.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{OfficerTest, TestKind, TestResult};
 use platform_api::{Problem, ProblemCode, Stage, Step};
-use rulebook::{Colour, Edition, zhejiang_date};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
+use rulebook::{Colour, Edition};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::looking::Case;
 use super::may::{self, may, words};
 use super::scope::Subject;
+use super::word::{Saying, Word, own_id};
 use super::{Desk, Officer};
 use crate::staff::Role;
-use crate::telling::TellError;
-use crate::way::{Author, Event, Happening, Mode, Place, What};
+use crate::telling::{Heard, TellError};
+use crate::way::{Author, Event, Happening, Place, What};
 
 /// Why somebody with a green code may be sampled all the same.
 const SAMPLING: [&str; 4] = ["flight", "companion", "asked", "random"];
@@ -30,42 +29,6 @@ const MESSAGES: [&str; 7] = [
     "county-picks-up",
     "domestic-code",
 ];
-
-/// An event as the desk's page sends it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Saying {
-    /// Drawn by the page, so that what is sent twice is one event.
-    id: Uuid,
-    /// When it was seen; now where it is not said.
-    at: Option<DateTime<Utc>>,
-    what: Word,
-}
-
-/// What officers may say.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(tag = "what", rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) enum Word {
-    Boarded,
-    NotOnBoard,
-    Diverted { port: String },
-    Landed,
-    ToBeSampled,
-    Sampled { tube: Option<String>, reason: Option<String> },
-    Tested { result: TestResult },
-    SentOn { mode: Mode },
-    Refused { reason: String },
-    HandedOver,
-    DestinationChanged { county: String },
-    Accepted,
-    Declined { reason: String },
-    Received,
-    ObservationBegun { until: NaiveDate },
-    ObservationEnded,
-    FollowedUp { next: Option<NaiveDate> },
-    Writes { message: String },
-    Revokes { event: Uuid },
-}
 
 /// An event as it is shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -117,17 +80,20 @@ impl Desk {
         declaration: Uuid,
         saying: Saying,
     ) -> Result<Option<Case>, Problem> {
-        let subject = self.subject(officer, declaration).await?;
-        let now = self.now();
         let id = own_id(officer, declaration, saying.id);
-        if !subject.events.iter().any(|event| event.id == id) {
+        if !self.is_kept(officer, declaration, id, &saying).await? {
+            let subject = self.subject(officer, declaration).await?;
+            let now = self.now();
             let own = subject.events.iter().filter(|event| is_own(officer, event));
             if may::has_said_enough(own.map(|event| event.recorded_at), now) {
                 let retry_after = Some(SAID_ENOUGH.num_seconds().unsigned_abs());
                 return Err(Problem { retry_after, ..ProblemCode::TooManyRequests.into() });
             }
-            let happening = self.happening(officer, &subject, id, saying)?;
-            self.tell(officer, declaration, happening).await?;
+            let happening = self.happening(officer, &subject, id, &saying)?;
+            // Two presses may arrive in one moment, and one of them is kept.
+            if self.tell(officer, declaration, happening).await? == Heard::Same {
+                self.is_kept(officer, declaration, id, &saying).await?;
+            }
         }
         match self.case(officer, declaration).await {
             Ok(case) => Ok(Some(case)),
@@ -137,17 +103,35 @@ impl Desk {
         }
     }
 
+    /// Whether this very word was kept before, also where its person has become another desk's by it. Another one under its id is
+    /// refused: nobody is told that what was corrected is kept.
+    async fn is_kept(
+        &self,
+        officer: &Officer,
+        declaration: Uuid,
+        id: Uuid,
+        saying: &Saying,
+    ) -> Result<bool, Problem> {
+        let way = self.core.way(declaration).await.map_err(super::failed)?;
+        let events = way.map(|(_, events)| events).unwrap_or_default();
+        match events.iter().find(|event| event.id == id) {
+            Some(event) if saying.is(event, |drawn| own_id(officer, declaration, drawn)) => Ok(true),
+            Some(_) => Err(ProblemCode::EventConflict.into()),
+            None => Ok(false),
+        }
+    }
+
     /// What an officer says, with the officer's own place.
     fn happening(
         &self,
         officer: &Officer,
         subject: &Subject,
         id: Uuid,
-        saying: Saying,
+        saying: &Saying,
     ) -> Result<Happening, Problem> {
         let (now, today, role) = (self.now(), self.today(), officer.account.role);
         let declaration = subject.state.declaration;
-        let (place, what) = match saying.what {
+        let (place, what) = match saying.what.clone() {
             Word::Revokes { event } => {
                 // The page knows what it has just sent by the id that it drew.
                 let said = [event, own_id(officer, declaration, event)];
@@ -170,13 +154,21 @@ impl Desk {
     }
 
     /// Keeps what was said, counts what is to be counted, and has the code follow.
-    async fn tell(&self, officer: &Officer, declaration: Uuid, happening: Happening) -> Result<(), Problem> {
+    async fn tell(
+        &self,
+        officer: &Officer,
+        declaration: Uuid,
+        happening: Happening,
+    ) -> Result<Heard, Problem> {
         let sampled_green = match &happening.what {
             What::Sampled { reason: Some(reason), .. } => Some(reason.clone()),
             _ => None,
         };
         let event = happening.clone().taken(self.now());
-        self.core.tell(declaration, happening).await.map_err(told)?;
+        let heard = self.core.tell(declaration, happening).await.map_err(told)?;
+        if heard == Heard::Same {
+            return Ok(heard);
+        }
         if let Some(reason) = sampled_green {
             // Counted where an auditor counts: a green code is a promise.
             let note = self.note(format!("sampled green {reason}"), &officer.account);
@@ -185,7 +177,7 @@ impl Desk {
         if event.bears_on_codes() {
             self.core.judge_one(declaration).await.map_err(super::failed)?;
         }
-        Ok(())
+        Ok(heard)
     }
 
     /// Whether a word says all that it has to, in words that are known.
@@ -206,76 +198,6 @@ impl Desk {
             _ => Ok(()),
         }
     }
-}
-
-impl Word {
-    pub(super) fn name(&self) -> &'static str {
-        match self {
-            Self::Boarded => "boarded",
-            Self::NotOnBoard => "not-on-board",
-            Self::Diverted { .. } => "diverted",
-            Self::Landed => "landed",
-            Self::ToBeSampled => "to-be-sampled",
-            Self::Sampled { .. } => "sampled",
-            Self::Tested { .. } => "tested",
-            Self::SentOn { .. } => "sent-on",
-            Self::Refused { .. } => "refused",
-            Self::HandedOver => "handed-over",
-            Self::DestinationChanged { .. } => "destination-changed",
-            Self::Accepted => "accepted",
-            Self::Declined { .. } => "declined",
-            Self::Received => "received",
-            Self::ObservationBegun { .. } => "observation-begun",
-            Self::ObservationEnded => "observation-ended",
-            Self::FollowedUp { .. } => "followed-up",
-            Self::Writes { .. } => "writes",
-            Self::Revokes { .. } => "revokes",
-        }
-    }
-
-    fn into_event(self, today: NaiveDate, subject: &Subject, place: &Place) -> Result<What, Problem> {
-        let county = || place.county.clone().ok_or(ProblemCode::BadRequest);
-        Ok(match self {
-            Self::Boarded => What::Boarded,
-            Self::NotOnBoard => What::NotOnBoard,
-            Self::Diverted { port } => What::Diverted { port },
-            Self::Landed => What::Landed,
-            Self::ToBeSampled => What::ToBeSampled,
-            Self::Sampled { tube, reason } => What::Sampled { tube, reason },
-            Self::Tested { result } => {
-                // Of the day on which the sample was taken, whenever the laboratory answers.
-                let taken = may::waiting_sample(&subject.events).map(|event| zhejiang_date(event.at));
-                let taken_on = taken.unwrap_or(today);
-                What::Tested(OfficerTest { kind: TestKind::Pcr, result, taken_on })
-            }
-            Self::SentOn { mode } => What::SentOn { mode, batch: None },
-            Self::Refused { reason } => What::Refused { reason },
-            Self::HandedOver => What::HandedOver,
-            Self::DestinationChanged { county } => What::DestinationChanged { county },
-            Self::Accepted => What::Accepted { county: county()? },
-            Self::Declined { reason } => What::Declined { county: county()?, reason },
-            Self::Received => What::Received,
-            Self::ObservationBegun { until } => What::ObservationBegun { until },
-            Self::ObservationEnded => What::ObservationEnded { on: today },
-            Self::FollowedUp { next } => What::FollowedUp { next },
-            Self::Writes { message } => What::Writes { message },
-            Self::Revokes { event } => What::Revokes { event },
-        })
-    }
-}
-
-/// The id of the event that an officer says: of the one that the page drew, and of whose word it is, so that nobody takes the place
-/// of a traveller's letter or of a colleague's word.
-fn own_id(officer: &Officer, declaration: Uuid, drawn: Uuid) -> Uuid {
-    let mut digest = Sha256::new_with_prefix(b"guitu desk event v1");
-    for id in [declaration, officer.account.id, drawn] {
-        digest.update(id.as_bytes());
-    }
-    let mut id = [0; 16];
-    id.copy_from_slice(&digest.finalize()[..16]);
-    // When it was drawn stays in front: of two words of one moment the first drawn is the first.
-    id[..6].copy_from_slice(&drawn.as_bytes()[..6]);
-    uuid::Builder::from_custom_bytes(id).into_uuid()
 }
 
 /// Whether an event was said by this officer.

@@ -13,8 +13,8 @@ use rulebook::lists::{AIRPORTS, DIVISIONS, PORTS};
 use rulebook::zhejiang_date;
 
 use super::Officer;
-use super::acting::Word;
 use super::scope::Subject;
+use super::word::Word;
 use crate::staff::Role;
 use crate::way::{Event, Place, What, standing};
 

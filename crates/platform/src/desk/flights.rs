@@ -9,7 +9,6 @@ use super::looking::Wanted;
 use super::person::Person;
 use super::{Desk, Officer, failed};
 use crate::store::{Flight, Note};
-use crate::way::What;
 
 /// A list is to be destroyed after so long.
 const DESTROYED_AFTER: TimeDelta = TimeDelta::days(14);
@@ -23,13 +22,9 @@ impl Desk {
         let mut unmet = Vec::new();
         for expected in self.wanted(officer, wanted).await? {
             let declaration = expected.declaration;
-            let Some((way, events)) = self.core.way(declaration).await.map_err(failed)? else { continue };
-            let standing = crate::way::standing(&events);
-            let is_accounted_for = standing.iter().any(|event| {
-                event.is_officers() && matches!(event.what, What::NotOnBoard | What::Diverted { .. })
-            });
+            let Some((way, _)) = self.core.way(declaration).await.map_err(failed)? else { continue };
             let is_met = way.seen.iter().any(|seen| seen.stage >= Stage::Landed && seen.by.is_some());
-            if !is_met && !is_accounted_for && way.stage != Stage::Intends {
+            if !is_met && !way.is_excused && way.stage != Stage::Intends {
                 unmet.push(declaration);
             }
         }

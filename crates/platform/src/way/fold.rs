@@ -37,6 +37,8 @@ pub struct Way {
     pub mode: Option<Mode>,
     /// The last review that was asked for, with the event that did.
     pub review: Option<(Uuid, Review)>,
+    /// An officer has said of the journey that is declared now that the traveller is not on board, or lands elsewhere.
+    pub is_excused: bool,
     /// What the traveller asked for and waits for, in the order in which it is due.
     pub requests: Vec<Request>,
 }
@@ -58,20 +60,16 @@ impl Way {
 pub fn fold(plan: &Plan, intends: bool, events: &[Event]) -> Way {
     let mut walk = Walk::new(plan, intends);
     let standing = standing(events);
-    let is_landing_seen =
-        standing.iter().any(|event| event.is_officers() && matches!(event.what, What::Landed));
+    let counting = of_this_journey(plan, &standing);
     let moves: Vec<Event> = plan.moves.iter().map(asks).collect();
-    let mut steps: Vec<&Event> = standing.iter().copied().chain(&moves).collect();
+    let mut steps: Vec<&Event> = counting.iter().copied().chain(&moves).collect();
     steps.sort_by_key(|event| event.order());
     for event in steps {
-        // What was said of a journey that was given up says nothing of the one that is declared now.
-        let is_over = !is_landing_seen
-            && event.is_of_a_journey()
-            && plan.journey_since.is_some_and(|since| event.recorded_at < since);
-        if !is_over {
-            walk.take(event);
-        }
+        walk.take(event);
     }
+    let is_excused = counting
+        .iter()
+        .any(|event| event.is_officers() && matches!(event.what, What::NotOnBoard | What::Diverted { .. }));
     // An answer names its question, so it does not matter which of two clocks was ahead.
     for event in &standing {
         if let What::ReviewDecided { asked, granted, reason } = &event.what {
@@ -79,7 +77,20 @@ pub fn fold(plan: &Plan, intends: bool, events: &[Event]) -> Way {
         }
     }
     let requests = request::open(&standing, walk.review.as_ref());
-    Way { requests, ..walk.way() }
+    Way { requests, is_excused, ..walk.way() }
+}
+
+/// The events that count for the journey that is declared now: what was said of one that was given up says nothing of it, unless an
+/// officer has seen the landing.
+fn of_this_journey<'a>(plan: &Plan, standing: &[&'a Event]) -> Vec<&'a Event> {
+    let is_landing_seen =
+        standing.iter().any(|event| event.is_officers() && matches!(event.what, What::Landed));
+    let is_over = |event: &Event| {
+        !is_landing_seen
+            && event.is_of_a_journey()
+            && plan.journey_since.is_some_and(|since| event.recorded_at < since)
+    };
+    standing.iter().copied().filter(|event| !is_over(event)).collect()
 }
 
 /// Another county that was declared after the landing, as what it is: a question to that county.
@@ -391,6 +402,7 @@ impl<'a> Walk<'a> {
             asked,
             mode,
             review,
+            is_excused: false,
             requests: Vec::new(),
         }
     }

@@ -278,6 +278,32 @@ async fn the_same_press_with_other_details_is_refused_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_correction_of_something_else_asks_no_county_again() {
+    let story = Story::of(student()).await;
+    let (_, county) = story.comes_home().await;
+    story.says(&county, json!({ "what": "destination-changed", "county": ELSEWHERE })).await;
+    story.pass(TimeDelta::minutes(5));
+    let asked = story.officer(Role::CountyContact, ELSEWHERE).await;
+    let mut corrected = student();
+    corrected["contact"]["mobile_abroad"] = json!("+393471234568");
+    assert_eq!(
+        story.sender.declare(2, corrected.clone()).await.status,
+        200,
+        "she corrects a telephone number"
+    );
+    story.says(&asked, json!({ "what": "accepted" })).await;
+    let other = Desk::County(ELSEWHERE.into());
+    assert_eq!(story.desk().await, other, "which takes back no question that an officer has asked");
+    story.pass(TimeDelta::minutes(5));
+    corrected["contact"]["mobile_abroad"] = json!("+393471234569");
+    assert_eq!(story.sender.declare(3, corrected).await.status, 200, "and again");
+    let first = story.say(&county, json!({ "what": "accepted" })).await;
+    assert_ne!(first.status, 200, "and asks nobody to take her over who has given her away");
+    assert_eq!(story.desk().await, other, "she stays where she is");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
 async fn an_officer_takes_no_letters_place_and_has_said_enough_after_forty_words() {
     let story = Story::of(student()).await;
     let port = story.port().await;

@@ -64,9 +64,9 @@ impl Plan {
         let is_landing_seen = way.seen.iter().any(|seen| seen.stage >= Stage::Landed && seen.by.is_some());
         if is_landing_seen {
             let mut kept = before;
-            let other = self
-                .county
-                .filter(|county| Some(county) != way.county.as_ref() && Some(county) != way.asked.as_ref());
+            // Held against what was declared last, not against who is responsible now: who corrects a telephone number asks nobody.
+            let declared = kept.moves.last().map(|last| &last.county).or(kept.county.as_ref());
+            let other = self.county.filter(|county| Some(county) != declared);
             kept.moves.extend(other.map(|county| Move { county, at: now }));
             return kept;
         }

@@ -30,26 +30,27 @@ pub struct SetAside {
 
 impl Spool {
     /// Opens the spool of a machine that has nothing else, and looks through it first. A broken file is set aside, and what can be
-    /// read of it goes into a new one: [`set_aside`] says so for ever after.
+    /// read of it goes into a new one: [`set_aside`] says so for ever after. One whose reading was cut off is read again.
     ///
     /// # Errors
     /// [`SpoolError`].
     pub fn open_or_rescue(data: &Path, now: DateTime<Utc>) -> Result<Self> {
         let opened = Self::open(data, now).and_then(|spool| spool.require_whole().map(|()| spool));
-        match opened {
+        let spool = match opened {
             Err(SpoolError::Database(error)) if is_broken(&error) => {
-                let aside = put_aside(data, now)?;
-                let spool = Self::open(data, now)?;
-                let rescued = rescue(&aside, &spool)?;
-                tracing::error!(
-                    rescued,
-                    "outbox: the spool is broken; it was set aside, and read as far as that goes"
-                );
-                fs::write(aside.with_added_extension(READ), rescued.to_string())?;
-                Ok(spool)
+                put_aside(data, now)?;
+                Self::open(data, now)?
             }
-            opened => opened,
+            opened => opened?,
+        };
+        for unread in set_aside(data)?.into_iter().filter(|aside| aside.rescued.is_none()) {
+            let aside = data.join(unread.name);
+            if let Some(rescued) = rescue(&aside, &spool)? {
+                tracing::error!(rescued, "outbox: a spool that is broken was read as far as that goes");
+                fs::write(aside.with_added_extension(READ), rescued.to_string())?;
+            }
         }
+        Ok(spool)
     }
 
     /// Every page of it can be read.
@@ -129,14 +130,22 @@ pub(super) fn put_aside(data: &Path, now: DateTime<Utc>) -> io::Result<PathBuf> 
     Ok(aside)
 }
 
-/// Reads what it can of a file that was set aside; gives how many envelopes that was. Each way finds what another may not.
-fn rescue(aside: &Path, into: &Spool) -> Result<u32> {
+/// Reads what it can of a file that was set aside; gives how many envelopes that was, or nothing where no way went to its end: the disk
+/// was full, and it is tried again. Each way finds what another may not.
+fn rescue(aside: &Path, into: &Spool) -> Result<Option<u32>> {
+    let count = || -> Result<u32> {
+        Ok(into.lock().query_row("SELECT count(*) FROM envelope", [], |row| row.get(0))?)
+    };
+    let before = count()?;
+    let mut read = false;
     for way in [as_it_is, with_a_new_head, leaf_by_leaf] {
-        if let Err(error) = way(aside, into) {
-            tracing::warn!(%error, "outbox: one way into a broken spool ended");
+        match way(aside, into) {
+            Ok(()) => read = true,
+            Err(error) => tracing::warn!(%error, "outbox: one way into a broken spool ended"),
         }
     }
-    Ok(into.lock().query_row("SELECT count(*) FROM envelope", [], |row| row.get(0))?)
+    let rescued = count()?.saturating_sub(before);
+    Ok(read.then_some(rescued))
 }
 
 fn as_it_is(aside: &Path, into: &Spool) -> Result<()> {
@@ -344,6 +353,17 @@ mod tests {
             assert_eq!(told.len(), times, "each is kept, in the same second too");
             assert!(told.iter().all(|one| one.rescued == Some(0)), "and nothing of it was read");
         }
+    }
+
+    #[test]
+    fn a_reading_that_was_cut_off_is_done_at_the_next_start() {
+        let folder = filled();
+        put_aside(folder.path(), noon()).unwrap();
+        drop(Spool::open(folder.path(), noon()).unwrap()); // and there the power went
+        let spool = Spool::open_or_rescue(folder.path(), noon()).unwrap();
+        assert_eq!(there(&spool).len() as u128, MANY, "all of it waits again");
+        let told = set_aside(folder.path()).unwrap();
+        assert_eq!(told[0].rescued, Some(MANY as u32), "and the panel says so");
     }
 
     #[test]

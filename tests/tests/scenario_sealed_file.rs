@@ -70,6 +70,18 @@ async fn what_was_to_be_sent_and_is_lost_on_the_way_out_is_sent_when_the_file_is
 
     let other = Owner::new(&data, Some(far.profile()))?;
     assert_eq!(other.app.session()?.send_sealed(&file)?.waiting, 1, "it waits for the network");
+    let mut strangers: serde_json::Value = serde_json::from_slice(&std::fs::read(&file)?)?;
+    strangers["envelopes"][0]["revision"] = 2.into();
+    strangers["envelopes"][0]["envelope"] = "no envelope at all".into();
+    let stranger = there.path().join("stranger.guitu");
+    std::fs::write(&stranger, serde_json::to_vec(&strangers)?)?;
+    let seen = other.app.session()?.send_sealed(&stranger)?;
+    assert_eq!((seen.new, seen.waiting), (1, 0), "it does not take the place of what waits");
+    assert_eq!(
+        other.app.session()?.look_into(&file)?.sealed.map(|seen| seen.waiting),
+        Some(1),
+        "which still does"
+    );
     other.app.lock(None).await?;
     drop(other);
     for name in ["spool.db", "spool.db-wal", "spool.db-shm"] {

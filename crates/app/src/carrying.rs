@@ -1,6 +1,7 @@
 //! Cases leave this vault and come into it by a file: a backup, or a hand-over to somebody else.
 //!
-//! A hand-over is written whole and flushed before anything is noted: what was handed over and lies nowhere would be lost to both.
+//! A hand-over is written whole and flushed before anything is noted: what was handed over and lies nowhere would be lost to both. It gets
+//! its name when it is noted: of a hand-over that was not, no file lies about.
 //! Afterwards the copy here can be looked at and deleted, not changed and not sent. Offline nobody can promise more, since whoever
 //! has an older backup may bring it back; but the platform stores a revision once, and the side that came second learns of it.
 
@@ -28,7 +29,7 @@ impl Session {
             Some(id) => vec![parse_id(id)?],
             None => vault.case_ids()?,
         };
-        self.write(&vault, Purpose::Backup, &ids, seal, path)
+        self.write(&vault, Purpose::Backup, &ids, seal, path, || Ok(()))
     }
 
     /// Writes a declaration to `path` for somebody else, who has it in hand from then on.
@@ -36,13 +37,18 @@ impl Session {
         let id = parse_id(id)?;
         let mut remembered = self.changing();
         let vault = self.vault()?;
-        let written = self.write(&vault, Purpose::HandOver, &[id], seal, path)?;
         let receiver = receiver.trim().chars().take(LONGEST_NAME).collect();
-        if let Err(error) = vault.hand_over(&[id], &HandedOver { receiver, at: self.host.now() }) {
-            // Two would have it in hand: the file that nobody knows of goes again.
-            file::remove(path)?;
-            return Err(error.into());
+        let mut noted = false;
+        let note = || {
+            vault.hand_over(&[id], &HandedOver { receiver, at: self.host.now() })?;
+            noted = true;
+            Ok(())
+        };
+        let written = self.write(&vault, Purpose::HandOver, &[id], seal, path, note);
+        if written.is_err() && noted {
+            vault.take_back(id)?; // the file did not get its name
         }
+        let written = written?;
         *remembered = None;
         Ok(written)
     }
@@ -65,12 +71,17 @@ impl Session {
         ids: &[Uuid],
         seal: SealWith,
         path: &Path,
+        note: impl FnOnce() -> Result<()>,
     ) -> Result<Written> {
         let extent = extent(purpose);
         let seal = sealing(seal)?;
         let about = About { purpose, made_at: self.host.now(), cases: ids.len() as u32 };
         let cases = ids.iter().map(|id| -> Result<CarriedCase> { Ok(vault.carry(*id, extent)?) });
-        file::write(path, |to| backup::write(to, &seal, &about, cases))?;
+        file::write(path, |to| {
+            backup::write(&mut *to, &seal, &about, cases)?;
+            to.sync_all().map_err(backup::Error::from)?;
+            note()
+        })?;
         Ok(Written { path: path.display().to_string(), cases: about.cases })
     }
 }

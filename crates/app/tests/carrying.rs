@@ -108,8 +108,11 @@ async fn a_declaration_handed_over_is_in_one_pair_of_hands() {
     );
     let phone = chamber.session.phone(&id, false).map(drop);
     assert_eq!(phone.unwrap_err().code(), "vault-handed-over", "and no phone is let in");
+    std::fs::write(chamber.file("li.guitu"), "a backup of last week").unwrap();
     let twice = chamber.session.hand_over(&id, "Li", passphrase(), &chamber.file("li.guitu")).map(drop);
     assert_eq!(twice.unwrap_err().code(), "vault-handed-over", "and not handed to a second one");
+    assert!(holds(&chamber.file("li.guitu"), b"last week"), "what lay where its file was to go still does");
+    std::fs::remove_file(chamber.file("li.guitu")).unwrap();
     assert!(!chamber.file("li.guitu").exists(), "of that there is no file");
 
     assert_eq!(

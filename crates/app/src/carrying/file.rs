@@ -25,13 +25,6 @@ pub(crate) fn write<E: From<Error>>(
     outcome
 }
 
-/// Takes away what was written to `path`.
-pub(super) fn remove(path: &Path) -> Result<(), Error> {
-    fs::remove_file(path)?;
-    flush_folder(path);
-    Ok(())
-}
-
 /// For its owner alone where the disk knows owners; a stick may not, and what is written is encrypted.
 fn new_file(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();

@@ -139,7 +139,8 @@ impl Session {
                 Some(Fate::Waiting) if *letter => spool.letter(*declaration, *revision)?.is_some(),
                 Some(Fate::Waiting) => spool.get(*declaration, *revision)?.is_some(),
                 Some(_) => true,
-                None => others()?,
+                // A later revision takes the place of an earlier one in the spool: a stranger's file waits until that one has gone.
+                None => (!*letter && is_on_its_way(&list, *declaration)) || others()?,
             };
             if ours || settled {
                 continue;
@@ -250,6 +251,12 @@ impl Session {
 fn carries(list: &List, declaration: Uuid) -> bool {
     let of = declaration.to_string();
     list.keys().any(|key| key.starts_with(&of))
+}
+
+/// Whether a revision of it that came by a file still waits here.
+fn is_on_its_way(list: &List, declaration: Uuid) -> bool {
+    let of = format!("{declaration} revision ");
+    list.iter().any(|(key, fate)| key.starts_with(&of) && *fate == Fate::Waiting)
 }
 
 /// What a file holds; none where it is no sealed queue.

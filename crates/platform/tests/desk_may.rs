@@ -179,6 +179,14 @@ async fn the_step_of_one_desk_is_not_another_desks_to_put_off() {
     }
     assert_eq!(story.sender.stands().await.next.unwrap().due, due, "the port's six hours stay");
     story.says(&port, json!({ "what": "handed-over" })).await;
+    let health = story.officer(Role::HealthOfficer, &home()).await;
+    for (officer, what) in [
+        (&county, json!({ "what": "followed-up", "next": on(14) })),
+        (&health, json!({ "what": "observation-begun", "until": on(14) })),
+    ] {
+        let refused = story.say(officer, what.clone()).await.refusal();
+        assert_eq!(refused, refusal(409, "not-now"), "{what}: she has not arrived, and that is what is due");
+    }
     story.says(&county, json!({ "what": "received" })).await;
     for day in [on(-1), on(15), NaiveDate::from_ymd_opt(9999, 12, 31).unwrap()] {
         let refused = story.say(&county, json!({ "what": "followed-up", "next": day })).await.refusal();

@@ -138,7 +138,8 @@ fn in_a_county(
     let own = covered(&way.county).ok_or(ProblemCode::OtherCountyAnswers)?;
     let fits = match word {
         "destination-changed" => way.stage != Stage::Intends,
-        "observation-begun" | "followed-up" => way.stage >= Stage::HandedOver,
+        // Before, it would put off the reception that is due.
+        "observation-begun" | "followed-up" => way.stage >= Stage::Received,
         "observation-ended" => {
             let until = observed_until(&subject.events);
             if until.is_some_and(|until| until > today) {

@@ -114,6 +114,12 @@ async fn expects_one_person_once(store: Arc<dyn Store>) {
     let landed = stored::event(1, 1, None);
     store.keep_event(Uuid::from_u128(11), landed).await.unwrap();
     assert_eq!(waited_for().await, ["LH728", "MU788"], "nobody loses sight of somebody who has landed");
+    let mut boarded = stored::event(2, 1, None);
+    boarded.way.as_mut().unwrap().stage = "boarded".into();
+    store.put(of(14, "CA936")).await.unwrap();
+    assert_eq!(waited_for().await, ["CA936", "LH728"], "declared anew for another flight");
+    store.keep_event(Uuid::from_u128(13), boarded).await.unwrap();
+    assert_eq!(waited_for().await, ["CA936", "LH728", "MU788"], "nor of somebody who is in the air");
 }
 
 #[tokio::test]

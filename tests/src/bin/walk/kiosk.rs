@@ -1,6 +1,7 @@
 //! A kiosk's screens in both languages, light and dark, with the keyboard open where something is typed.
 
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::Local;
 use guitu_tests::{
@@ -8,9 +9,13 @@ use guitu_tests::{
     desktop::Keychain,
     kiosk::{self, Counter, Stranger},
     stage::Stage,
+    waiting::until_within,
     walk::Album,
     window::Window,
 };
+
+/// Without a touch for so long the screen goes blank.
+const BLANK_AFTER_SECONDS: u32 = 45;
 
 /// Questions of each kind: a choice, letters, characters, digits, a date, a long list, places by touch, many choices, a statement.
 const LOOKED_AT: [&str; 13] = [
@@ -33,7 +38,7 @@ pub(crate) async fn kiosk(folder: &Path) -> Outcome {
     for (number, language) in ["zh-CN", "en"].into_iter().enumerate() {
         let mut album = Album::in_folder(folder.join(language))?;
         let mut stage = Stage::set(Keychain::None).await?;
-        let counter = Counter::set(&mut stage, 45, 600)?;
+        let counter = Counter::set(&mut stage, BLANK_AFTER_SECONDS, 600)?;
         let window = stage.open().await?;
         window.see("[data-action=\"make-staff-key\"]").await?;
         both(&mut album, &window, "set-up").await?;
@@ -67,7 +72,13 @@ pub(crate) async fn kiosk(folder: &Path) -> Outcome {
         kiosk::enter_panel(&window).await?;
         album.keep_whole(&window, "panel").await?;
         window.act("leave-panel").await?;
-        window.see("[data-part=\"blank\"]").await?;
+        let blank = async || Ok(window.shows_now("[data-part=\"blank\"]").await?.then_some(()));
+        until_within(
+            Duration::from_secs(2 * u64::from(BLANK_AFTER_SECONDS)),
+            "nobody touches it, and the screen goes blank",
+            blank,
+        )
+        .await?;
         both(&mut album, &window, "blank").await?;
         window.kill().await?;
     }

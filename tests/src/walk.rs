@@ -195,7 +195,14 @@ pub async fn wear(window: &Window, theme: &str, text_size: &str) -> Outcome {
     window.choose("choose-text-size", text_size).await?;
     // What is pressed while the size still changes is not where it was.
     window.see(&format!("html[data-text-size=\"{text_size}\"]")).await?;
-    window.act("back").await
+    until("the settings to be left", async || {
+        if !window.shows_now("main[data-screen=\"settings\"]").await? {
+            return Ok(Some(()));
+        }
+        window.act("back").await?;
+        Ok(None)
+    })
+    .await
 }
 
 /// Speaks another language from now on, wherever one is.

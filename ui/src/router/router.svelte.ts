@@ -33,7 +33,8 @@ const ASIDE = new Set<Route['screen']>(['hotline', 'settings']);
 
 class Router {
   #route = $state.raw<Route>({ screen: 'welcome' });
-  #before: Route = { screen: 'welcome' };
+  /** Where one came from to what is only glanced at, the last one last: settings that were opened from the hotline lead back to it. */
+  #before: Route[] = [];
   #visit = $state(0);
 
   get route(): Route {
@@ -46,15 +47,27 @@ class Router {
   }
 
   go(route: Route): void {
-    if (isAside(route) && !isAside(this.#route)) this.#before = withoutView(this.#route);
-    this.#route = route;
-    this.#visit += 1;
+    if (!isAside(route)) this.#before = [];
+    else if (!isSame(route, this.#route)) {
+      const earlier = this.#before.findIndex((one) => isSame(one, route));
+      this.#before = earlier < 0 ? [...this.#before, withoutView(this.#route)] : this.#before.slice(0, earlier);
+    }
+    this.#to(route);
   }
 
   /** From hotline or settings to where one was. */
   back(): void {
-    this.go(this.#before);
+    this.#to(this.#before.pop() ?? { screen: 'welcome' });
   }
+
+  #to(route: Route): void {
+    this.#route = route;
+    this.#visit += 1;
+  }
+}
+
+function isSame(one: Route, other: Route): boolean {
+  return one.screen === other.screen && (one.screen !== 'kiosk' || other.screen !== 'kiosk' || one.part === other.part);
 }
 
 /** A kiosk's staff look in between, too. */

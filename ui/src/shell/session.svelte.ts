@@ -30,7 +30,12 @@ class Session {
     if (kiosk) router.go({ screen: 'kiosk', part: kiosk.ready ? 'front' : 'set-up' });
     else if (this.#start?.preferences.language == null) router.go({ screen: 'welcome' });
     else if (!this.open) router.go({ screen: 'vault' });
-    else router.go(this.#wayBack());
+    else {
+      const way = this.#wayBack();
+      // The way back from what is only glanced at leads home, and not to the door that was just opened.
+      if (way.screen === 'settings' || way.screen === 'hotline') router.go({ screen: 'home' });
+      router.go(way);
+    }
   }
 
   /** The field that had the cursor when this declaration's screen was locked; once. */

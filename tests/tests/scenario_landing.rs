@@ -65,17 +65,7 @@ async fn what_could_wait_is_asked_on_the_day_of_the_landing_and_goes_with_a_revi
     owner.app.session()?.answer(&id, "/onward/number", json!("g7349"))?;
     owner.app.session()?.answer(&id, "/onward/luggage", json!(false))?;
     assert!(owner.app.session()?.submit(&id).is_err(), "a code that is assigned anew asks anew about health");
-    for (pointer, answer) in [
-        ("/health/symptoms", json!(["none"])),
-        ("/health/fever_medicine", json!(false)),
-        ("/exposure/case_contact", json!(false)),
-        ("/exposure/fever_contact", json!(false)),
-        ("/exposure/cluster", json!(false)),
-        ("/health/history", json!(["tested"])),
-        ("/consent/truth", json!(true)),
-    ] {
-        owner.app.session()?.answer(&id, pointer, answer)?;
-    }
+    answer_health(&owner, &id)?;
     owner.app.session()?.submit(&id)?;
     owner.until_received(&id).await?;
     owner.until_code(&id, 2).await?;
@@ -150,27 +140,13 @@ async fn a_correction_that_lay_about_asks_again_how_its_traveller_is_before_it_i
         !owner.app.session()?.review(&id)?.complete,
         "what was said two days ago is no answer of today because it was brought back today"
     );
-    let answer_health = || -> Outcome {
-        for (pointer, answer) in [
-            ("/health/symptoms", json!(["none"])),
-            ("/health/fever_medicine", json!(false)),
-            ("/exposure/case_contact", json!(false)),
-            ("/exposure/fever_contact", json!(false)),
-            ("/exposure/cluster", json!(false)),
-            ("/health/history", json!(["tested"])),
-            ("/consent/truth", json!(true)),
-        ] {
-            owner.app.session()?.answer(&id, pointer, answer)?;
-        }
-        Ok(())
-    };
-    answer_health()?;
+    answer_health(&owner, &id)?;
     assert!(owner.app.session()?.review(&id)?.complete, "answered today");
     clock.pass(2);
     owner.app.session()?.go_to(&id, "contact", None)?; // who walks about the form has answered nothing
     let review = owner.app.session()?.review(&id)?;
     assert!(review.afresh && !review.complete, "the answers of two days ago are as old as those sent before");
-    answer_health()?;
+    answer_health(&owner, &id)?;
     owner.app.session()?.answer(&id, "/legs/0/seat", json!("14D"))?;
     owner.app.session()?.submit(&id)?;
     owner.until_received(&id).await?;
@@ -189,6 +165,22 @@ async fn whoever_declares_after_landing_has_seen_what_is_asked_then_and_is_not_a
     owner.app.session()?.submit(&id)?;
     owner.until_received(&id).await?;
     assert!(!owner.card(&id)?.after_landing, "the page with these questions was part of the form");
+    Ok(())
+}
+
+/// Says of today what is asked again about health, and that all of it is true.
+fn answer_health(owner: &Owner, id: &str) -> Outcome {
+    for (pointer, answer) in [
+        ("/health/symptoms", json!(["none"])),
+        ("/health/fever_medicine", json!(false)),
+        ("/exposure/case_contact", json!(false)),
+        ("/exposure/fever_contact", json!(false)),
+        ("/exposure/cluster", json!(false)),
+        ("/health/history", json!(["tested"])),
+        ("/consent/truth", json!(true)),
+    ] {
+        owner.app.session()?.answer(id, pointer, answer)?;
+    }
     Ok(())
 }
 

@@ -10,6 +10,7 @@ pub(crate) mod post;
 pub(crate) mod profile;
 pub(crate) mod reach;
 mod revision;
+pub(crate) mod sealed_queue;
 pub(crate) mod window;
 
 use chrono::{DateTime, Utc};

@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 
-use declaration::Facts;
+use declaration::{Facts, Known};
 use rulebook::{Colour, Edition, Expression, PolicyRule};
 
 /// The colour that follows from facts, and why.
@@ -39,28 +39,40 @@ pub enum AssignError {
 
 /// The rule of an edition's code policy that decides on these facts.
 pub fn decide<'e>(edition: &'e Edition, facts: &Facts) -> Result<&'e PolicyRule, AssignError> {
-    edition.policy.get(deciding(edition, facts)?[0]).ok_or(AssignError::NoRule)
+    let known = facts.known(edition);
+    holding(edition, &known).next().ok_or(AssignError::NoRule)?.map(|(_, rule)| rule)
 }
 
 /// The rules that give these facts their colour, by their places in the policy: the one that decides, and those behind it that would give
 /// the same, as far as none between them would give a better one. Green has one reason: nothing more is to be waited for.
 pub(crate) fn deciding(edition: &Edition, facts: &Facts) -> Result<Vec<usize>, AssignError> {
     let known = facts.known(edition);
-    let mut rules: Vec<usize> = Vec::new();
-    for (at, rule) in edition.policy.iter().enumerate() {
-        if !known.hold(&rule.when).map_err(|_| AssignError::Rule(rule.id.clone()))? {
-            continue;
-        }
-        match rules.first().map(|first| rule.colour.cmp(&edition.policy[*first].colour)) {
-            Some(Ordering::Less) => break,
-            Some(Ordering::Greater) => {}
-            None | Some(Ordering::Equal) => rules.push(at),
-        }
-        if rule.colour == Colour::Green {
-            break;
+    let mut holding = holding(edition, &known);
+    let (decides, first) = holding.next().ok_or(AssignError::NoRule)??;
+    let mut rules = vec![decides];
+    if first.colour == Colour::Green {
+        return Ok(rules);
+    }
+    for rule in holding {
+        let (at, rule) = rule?;
+        match rule.colour.cmp(&first.colour) {
+            Ordering::Less => break,
+            Ordering::Equal => rules.push(at),
+            Ordering::Greater => {}
         }
     }
-    if rules.is_empty() { Err(AssignError::NoRule) } else { Ok(rules) }
+    Ok(rules)
+}
+
+/// The rules that hold, with their places, each looked at only when it is asked for.
+fn holding<'e>(
+    edition: &'e Edition,
+    known: &Known<'_>,
+) -> impl Iterator<Item = Result<(usize, &'e PolicyRule), AssignError>> {
+    edition.policy.iter().enumerate().filter_map(|(at, rule)| match known.hold(&rule.when) {
+        Ok(holds) => holds.then_some(Ok((at, rule))),
+        Err(_) => Some(Err(AssignError::Rule(rule.id.clone()))),
+    })
 }
 
 /// Applies an edition's code policy.

@@ -8,62 +8,22 @@ use std::fs::{self, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, TimeDelta, Utc};
-use outbox::{NewEnvelope, Spool, SpoolError, Spooled, State};
+use outbox::{Spool, SpoolError, Spooled, State};
 use platform_api::PlatformId;
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::KioskError;
 use crate::dto::{QueueTaken, QueueWritten};
+use crate::sending::sealed_queue::{Carried, LONGEST, LONGEST_ENVELOPE, SealedQueue};
 use crate::{App, Error, Result};
 
-const WHAT: &str = "guitu sealed queue 1";
 const PREFIX: &str = "guitu-queue-";
 const SUFFIX: &str = ".json";
-/// As many as a busy consulate seals in a week without a network.
-const MOST: usize = 20_000;
-/// No queue is longer.
-const LONGEST: u64 = 256 << 20;
-/// Nor does one stick bring more than this: the disk is there for those who stand before the screen.
+/// One stick brings no more than this: the disk is there for those who stand before the screen.
 const MOST_AT_ONCE: u64 = 512 << 20;
-/// No envelope is longer.
-const LONGEST_ENVELOPE: usize = 256 << 10;
-
-/// The file. Everything in it can be read by nobody but the platform, or says no more than the spool does.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Queue {
-    what: String,
-    platform: PlatformId,
-    envelopes: Vec<Carried>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Carried {
-    declaration: Uuid,
-    letter: bool,
-    revision: u32,
-    /// When its sending window opens.
-    opens: Option<DateTime<Utc>>,
-    /// Sealed bytes are JSON.
-    envelope: String,
-}
-
-impl Carried {
-    /// None of what no version of this program sealed.
-    fn of(open: Spooled) -> Option<Self> {
-        let (declaration, letter, revision, opens) =
-            (open.declaration, open.letter, open.revision, open.opens());
-        Some(Carried {
-            declaration,
-            letter,
-            revision,
-            opens,
-            envelope: String::from_utf8(open.envelope).ok()?,
-        })
-    }
+/// As it goes onto a stick; none of what no version of this program sealed.
+fn carried(open: Spooled) -> Option<Carried> {
+    let (declaration, letter, revision, opens) = (open.declaration, open.letter, open.revision, open.opens());
+    Some(Carried { declaration, letter, revision, opens, envelope: String::from_utf8(open.envelope).ok()? })
 }
 
 impl App {
@@ -96,8 +56,8 @@ impl App {
         // What was refused is told here to whoever has its slip; another machine would only be refused again.
         let of_it =
             open.into_iter().filter(|open| open.platform == platform && open.row.state != State::Wedged);
-        let envelopes = of_it.filter_map(Carried::of).collect();
-        let queue = Queue { what: WHAT.to_owned(), platform, envelopes };
+        let envelopes = of_it.filter_map(carried).collect();
+        let queue = SealedQueue::new(platform, envelopes);
         let name = format!("{PREFIX}{}{SUFFIX}", self.host.now().format("%Y%m%dT%H%M%S%.3f"));
         let written = serde_json::to_vec(&queue).map_err(|error| KioskError::Stick(error.into()))?;
         write(&folder.join(&name), &written).map_err(KioskError::Stick)?;
@@ -149,7 +109,7 @@ impl App {
         carried: &Carried,
         taken: &mut QueueTaken,
     ) -> Result<()> {
-        let Carried { declaration, letter, revision, opens, envelope } = carried;
+        let Carried { declaration, letter, revision, envelope, .. } = carried;
         // A kiosk seals first revisions and letters. A later one would take the place of what waits here: the ids of these
         // stand on every stick.
         let is_a_kiosks = if *letter { *revision > 0 } else { *revision == 1 };
@@ -157,22 +117,11 @@ impl App {
             taken.refused += 1;
             return Ok(());
         }
-        // Nor can a stick put off for years what would go at once.
-        let soon = |at: &DateTime<Utc>| *at <= self.host.now() + LONGEST_WINDOW;
         let there =
             if *letter { spool.letter(*declaration, *revision) } else { spool.get(*declaration, *revision) };
         let known = there.map_err(KioskError::from)?.is_some();
-        let new = NewEnvelope {
-            platform,
-            address,
-            declaration: *declaration,
-            letter: *letter,
-            revision: *revision,
-            withdrawal: false,
-            envelope: envelope.as_bytes(),
-            opens: opens.filter(soon),
-        };
-        match spool.put(&new, self.host.now()) {
+        let now = self.host.now();
+        match spool.put(&carried.to_spool(platform, address, now), now) {
             Ok(()) if known => taken.known += 1,
             Ok(()) => taken.taken += 1,
             // Somebody else's bytes never take the place of what was sealed here.
@@ -221,7 +170,7 @@ fn queues(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read(path: &Path, space: u64) -> Result<Queue, KioskError> {
+fn read(path: &Path, space: u64) -> Result<SealedQueue, KioskError> {
     let mut options = OpenOptions::new();
     options.read(true);
     let file = options.open(path).map_err(KioskError::Stick)?;
@@ -234,13 +183,8 @@ fn read(path: &Path, space: u64) -> Result<Queue, KioskError> {
     if bytes.len() as u64 > longest {
         return Err(KioskError::QueueBroken);
     }
-    let queue: Queue = serde_json::from_slice(&bytes).map_err(|_| KioskError::QueueBroken)?;
-    let sane = queue.what == WHAT && queue.envelopes.len() <= MOST;
-    if sane { Ok(queue) } else { Err(KioskError::QueueBroken) }
+    SealedQueue::read(&bytes).ok_or(KioskError::QueueBroken)
 }
-
-/// No sending window opens later than this.
-const LONGEST_WINDOW: TimeDelta = TimeDelta::days(90);
 
 /// A new file, on the stick when this returns, whole or not at all under its name.
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

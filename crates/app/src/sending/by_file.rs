@@ -12,48 +12,19 @@ use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use outbox::{KeptLetter, LetterState, NewEnvelope, State};
-use platform_api::{Address, PlatformId, Refusal, verify, verify_refusal};
+use outbox::{KeptLetter, LetterState, State};
+use platform_api::{Address, Refusal, verify, verify_refusal};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::carrying::file;
 use crate::dto::{SealedFile, Written};
 use crate::sending::post::Post;
+use crate::sending::sealed_queue::{Carried, LONGEST, LONGEST_ENVELOPE, SealedQueue};
 use crate::{Error, Result, Session, parse_id};
 
-/// The same file that a kiosk writes to a stick.
-const WHAT: &str = "guitu sealed queue 1";
-/// Nobody has more waiting of one declaration; a kiosk's queue may come in here, too.
-const MOST: usize = 20_000;
-const LONGEST: u64 = 256 << 20;
-const LONGEST_ENVELOPE: usize = 256 << 10;
-/// No sending window opens later than this.
-const LONGEST_WINDOW: TimeDelta = TimeDelta::days(90);
 /// The vault's list of what is carried for others.
 const CARRIED: &str = "carried";
-
-/// The file. Everything in it can be read by nobody but the platform, or says no more than the spool does.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Queue {
-    what: String,
-    platform: PlatformId,
-    envelopes: Vec<Waiting>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Waiting {
-    declaration: Uuid,
-    letter: bool,
-    revision: u32,
-    /// When its sending window opens.
-    opens: Option<DateTime<Utc>>,
-    /// Sealed bytes are JSON.
-    envelope: String,
-}
 
 /// What became of something that is carried for somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,16 +40,13 @@ enum Fate {
 /// Each by its address.
 type List = BTreeMap<String, Fate>;
 
-impl Waiting {
-    fn address(&self) -> Address {
-        let to = if self.letter { Address::letter } else { Address::revision };
-        to(self.declaration, self.revision)
-    }
+fn key(declaration: Uuid, letter: bool, revision: u32) -> String {
+    let kind = if letter { "letter" } else { "revision" };
+    format!("{declaration} {kind} {revision}")
+}
 
-    fn key(&self) -> String {
-        let kind = if self.letter { "letter" } else { "revision" };
-        format!("{} {kind} {}", self.declaration, self.revision)
-    }
+fn key_of(carried: &Carried) -> String {
+    key(carried.declaration, carried.letter, carried.revision)
 }
 
 impl Session {
@@ -103,9 +71,9 @@ impl Session {
             letters.map(|KeptLetter { number, sealed, .. }| (true, number, None, sealed.into_bytes()));
         let envelopes = revisions.chain(letters).filter_map(|(letter, revision, opens, bytes)| {
             let envelope = String::from_utf8(bytes).ok()?;
-            Some(Waiting { declaration: id, letter, revision, opens, envelope })
+            Some(Carried { declaration: id, letter, revision, opens, envelope })
         });
-        let queue = Queue { what: WHAT.to_owned(), platform, envelopes: envelopes.collect() };
+        let queue = SealedQueue::new(platform, envelopes.collect());
         if queue.envelopes.is_empty() {
             return Err(Error::NothingWaits);
         }
@@ -126,8 +94,8 @@ impl Session {
         let (vault, spool, now) = (self.vault()?, post.spool(), self.host.now());
         let mut list = self.carried()?;
         for waiting in &queue.envelopes {
-            let Waiting { declaration, letter, revision, opens, envelope } = waiting;
-            let key = waiting.key();
+            let Carried { declaration, letter, revision, envelope, .. } = waiting;
+            let key = key_of(waiting);
             if *revision == 0 || envelope.len() > LONGEST_ENVELOPE {
                 return Err(Error::SealedBroken);
             }
@@ -145,21 +113,10 @@ impl Session {
             if ours || settled {
                 continue;
             }
-            // A withdrawal is sent like anything else; here nothing of that declaration waits that it could end.
-            let new = NewEnvelope {
-                platform: &queue.platform,
-                address: &profile.url,
-                declaration: *declaration,
-                letter: *letter,
-                revision: *revision,
-                withdrawal: false,
-                envelope: envelope.as_bytes(),
-                opens: opens.filter(|at| *at <= now + LONGEST_WINDOW),
-            };
             // Known before it is there: what nobody remembers would lie in the spool for ever.
             list.insert(key, Fate::Waiting);
             self.remember(&list)?;
-            spool.put(&new, now)?;
+            spool.put(&waiting.to_spool(&queue.platform, &profile.url, now), now)?;
         }
         post.look_again();
         self.seen(&queue)
@@ -170,7 +127,7 @@ impl Session {
         read(path)?.map(|queue| self.seen(&queue)).transpose()
     }
 
-    fn seen(&self, queue: &Queue) -> Result<SealedFile> {
+    fn seen(&self, queue: &SealedQueue) -> Result<SealedFile> {
         if let Some(post) = self.post() {
             self.take_over_carried(&post)?;
         }
@@ -178,7 +135,7 @@ impl Session {
         let mut seen = SealedFile::default();
         for waiting in &queue.envelopes {
             let ours = vault.declaration(waiting.declaration)?.is_some();
-            *match list.get(&waiting.key()) {
+            *match list.get(&key_of(waiting)) {
                 _ if ours => &mut seen.ours,
                 None => &mut seen.new,
                 Some(Fate::Waiting) => &mut seen.waiting,
@@ -196,15 +153,10 @@ impl Session {
         let keys = self.profile().map_err(Error::Nowhere)?;
         let mut ended = Vec::new();
         for there in post.spool().ended()? {
-            let key = Waiting {
-                declaration: there.declaration,
-                letter: there.letter,
-                revision: there.revision,
-                opens: None,
-                envelope: String::new(),
-            };
-            let Some(fate) = list.get_mut(&key.key()) else { continue };
-            let (address, bytes) = (key.address(), &there.envelope);
+            let key = key(there.declaration, there.letter, there.revision);
+            let Some(fate) = list.get_mut(&key) else { continue };
+            let to = if there.letter { Address::letter } else { Address::revision };
+            let (address, bytes) = (to(there.declaration, there.revision), &there.envelope);
             let refused = |text: &str| -> Option<Refusal> {
                 verify_refusal(text, &keys.receipt_keys, &there.platform, address, bytes).ok()
             };
@@ -260,10 +212,9 @@ fn is_on_its_way(list: &List, declaration: Uuid) -> bool {
 }
 
 /// What a file holds; none where it is no sealed queue.
-fn read(path: &Path) -> Result<Option<Queue>> {
+fn read(path: &Path) -> Result<Option<SealedQueue>> {
     let file = File::open(path).map_err(backup::Error::from)?;
     let mut bytes = Vec::new();
     file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(backup::Error::from)?;
-    let queue: Option<Queue> = serde_json::from_slice(&bytes).ok();
-    Ok(queue.filter(|queue| queue.what == WHAT && queue.envelopes.len() <= MOST))
+    Ok(SealedQueue::read(&bytes))
 }

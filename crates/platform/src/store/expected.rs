@@ -7,6 +7,16 @@ use uuid::Uuid;
 
 use super::{Note, Part, ShownRule, StoreError};
 
+/// The same person has declared anew since, for a later journey or the same: the newest counts as expected. Whoever has
+/// boarded or landed is looked after by what was declared for that flight.
+pub(super) const REPLACED: &str = "\
+    EXISTS (SELECT 1 FROM person mine
+            JOIN person newer ON newer.document = mine.document AND newer.declaration > mine.declaration
+            JOIN expected its ON its.declaration = newer.declaration
+            WHERE mine.declaration = e.declaration)
+    AND NOT EXISTS (SELECT 1 FROM way w WHERE w.declaration = e.declaration
+                    AND w.stage IN ('boarded', 'landed', 'handed-over', 'received'))";
+
 /// Finds declarations by where their travellers are expected.
 #[async_trait]
 pub trait Expecting: Send + Sync {

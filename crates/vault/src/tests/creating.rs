@@ -51,40 +51,35 @@ fn a_database_exists_only_once_its_key_is_in_a_slot() {
     }
 }
 
-#[test]
-fn slots_without_a_database_are_set_aside_and_still_lead_to_their_key() {
+/// Somebody moves the database to a stick, perhaps `loses` more, starts the program, begins anew, brings the database back, and gives what was
+/// set aside as `aside` its old name: then the old database opens with all that was in it.
+fn leads_back(loses: impl Fn(&Desk), aside: &str) -> bool {
     let desk = Desk::bare();
     let slot = || NewSlot::Passphrase(passphrase("correct horse"));
     let vault = Vault::create(&desk.directory, slot(), noon()).unwrap();
     let draft = vault.new_declaration(1, answers(), noon()).unwrap();
     drop(vault);
-    // Somebody moves the database to a stick, starts the program, begins anew, and brings the database back.
     let stick = desk.outside().join("stick.db");
     std::fs::rename(desk.path("vault.db"), &stick).unwrap();
+    loses(&desk);
     drop(Vault::create(&desk.directory, slot(), noon()).unwrap());
-    let aside = "vault.slots.json.before-20261122T120000Z";
     std::fs::rename(&stick, desk.path("vault.db")).unwrap();
     std::fs::rename(desk.path(aside), desk.path("vault.slots.json")).unwrap();
     let vault = Vault::open(&desk.directory, Unlock::Passphrase(passphrase("correct horse"))).unwrap();
-    assert!(vault.draft(draft.id).unwrap() == Some(draft), "the old slots still open the old database");
+    vault.draft(draft.id).unwrap() == Some(draft)
+}
+
+#[test]
+fn slots_without_a_database_are_set_aside_and_still_lead_to_their_key() {
+    let aside = "vault.slots.json.before-20261122T120000Z";
+    assert!(leads_back(|_| {}, aside), "the old slots still open the old database");
 }
 
 #[test]
 fn the_spare_of_lost_slots_is_set_aside_as_well_when_somebody_begins_anew() {
-    let desk = Desk::bare();
-    let slot = || NewSlot::Passphrase(passphrase("correct horse"));
-    let vault = Vault::create(&desk.directory, slot(), noon()).unwrap();
-    let draft = vault.new_declaration(1, answers(), noon()).unwrap();
-    drop(vault);
-    let stick = desk.outside().join("stick.db");
-    std::fs::rename(desk.path("vault.db"), &stick).unwrap();
-    std::fs::remove_file(desk.path("vault.slots.json")).unwrap();
-    drop(Vault::create(&desk.directory, slot(), noon()).unwrap());
-    std::fs::rename(&stick, desk.path("vault.db")).unwrap();
-    let aside = desk.path("vault.slots.json.before-20261122T120000Z-spare");
-    std::fs::rename(aside, desk.path("vault.slots.json")).unwrap();
-    let vault = Vault::open(&desk.directory, Unlock::Passphrase(passphrase("correct horse"))).unwrap();
-    assert!(vault.draft(draft.id).unwrap() == Some(draft), "the spare was the only way that was left");
+    let loses = |desk: &Desk| std::fs::remove_file(desk.path("vault.slots.json")).unwrap();
+    let aside = "vault.slots.json.before-20261122T120000Z-spare";
+    assert!(leads_back(loses, aside), "the spare was the only way that was left");
 }
 
 #[test]

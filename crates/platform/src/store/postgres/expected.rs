@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::reading::number;
 use super::statements::{FORGET_EXPECTED, FORGET_KEY, KEEP_EXPECTED, KEEP_KEY, WHERE_EXPECTED};
 use super::{PostgresStore, audit};
+use crate::store::expected::REPLACED;
 use crate::store::{Expected, Expecting, INTENDS, Note, Part, Place, ShownRule, State, StoreError};
 
 /// Says anew where a declaration's traveller is expected. `before` is whether there may be an earlier word.
@@ -60,16 +61,6 @@ fn expected_in(row: &Row) -> Result<Expected, StoreError> {
         ends: row.try_get(7)?,
     })
 }
-
-/// The same person has declared anew since, for a later journey or the same: the newest counts as expected. Whoever has
-/// boarded or landed is looked after by what was declared for that flight.
-const REPLACED: &str = "\
-    EXISTS (SELECT 1 FROM person mine
-            JOIN person newer ON newer.document = mine.document AND newer.declaration > mine.declaration
-            JOIN expected its ON its.declaration = newer.declaration
-            WHERE mine.declaration = e.declaration)
-    AND NOT EXISTS (SELECT 1 FROM way w WHERE w.declaration = e.declaration
-                    AND w.stage IN ('boarded', 'landed', 'handed-over', 'received'))";
 
 async fn expected(
     client: &Client,

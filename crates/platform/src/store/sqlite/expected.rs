@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::reading::{day, days};
 use super::writer::Batch;
 use super::{SqliteStore, audit};
+use crate::store::expected::REPLACED;
 use crate::store::{Expected, Expecting, INTENDS, Note, Part, Place, ShownRule, State, StoreError};
 
 const COLUMNS: &str = "declaration, day, port, flight, county, township, reference, ends";
@@ -58,16 +59,6 @@ fn expected_in(row: &Row<'_>) -> rusqlite::Result<Result<Expected, StoreError>> 
         })
     })())
 }
-
-/// The same person has declared anew since, for a later journey or the same: the newest counts as expected. Whoever has
-/// boarded or landed is looked after by what was declared for that flight.
-const REPLACED: &str = "\
-    EXISTS (SELECT 1 FROM person mine
-            JOIN person newer ON newer.document = mine.document AND newer.declaration > mine.declaration
-            JOIN expected its ON its.declaration = newer.declaration
-            WHERE mine.declaration = e.declaration)
-    AND NOT EXISTS (SELECT 1 FROM way w WHERE w.declaration = e.declaration
-                    AND w.stage IN ('boarded', 'landed', 'handed-over', 'received'))";
 
 fn expected(
     connection: &Connection,

@@ -9,7 +9,7 @@ mod way;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use declaration::{Boarding, Form};
+use declaration::{Boarding, Came, Form};
 use health_code::{CodeError, CodeKey, Verified};
 use outbox::KeptLetter;
 use platform_api::{Keys, PlatformId, Reference, Status, verify_status};
@@ -115,7 +115,7 @@ impl Session {
         let handed_over = self.vault()?.handed_over(id)?.is_some();
         let sent = row.sent.as_ref().filter(|_| !drafting && !handed_over);
         let boarding = self.boarding_of(&row);
-        let landed = landed(read.stage(), boarding.as_ref(), self.host.now());
+        let landed = landed(read.status(), boarding.as_ref(), self.host.now());
         let letters = outbox::letters(&self.vault()?, id)?;
         Ok(CodeScreen {
             way: self.way(&row, &read, &letters, boarding.as_ref()),
@@ -136,6 +136,7 @@ impl Session {
             stage: read.stage(),
             messages: read.status().map(messages).unwrap_or_default(),
             opens: window::of(&row, self.vault()?.outbox(id)?.last(), self.host.now()),
+            zone: self.zone_of(&row, &read),
             as_of: read.status().map(|status| status.as_of.to_rfc3339_opts(SecondsFormat::Secs, true)),
             elsewhere: read.is_of_elsewhere(&row),
             code: code_state(read, boarding.as_ref(), self.host.now()),
@@ -181,6 +182,18 @@ impl Session {
     fn boarding_of(&self, row: &DeclarationRow) -> Option<Boarding> {
         let sent = row.sent.as_ref()?;
         Boarding::of(self.form_of(sent.edition).ok()?.edition(), &sent.answers)
+    }
+
+    /// The time zone of the place where the traveller is, by the answers that were sent and by the platform's word.
+    pub(crate) fn zone_of(&self, row: &DeclarationRow, read: &Read) -> Option<String> {
+        let (sent, now) = (row.sent.as_ref()?, self.host.now());
+        let form = self.form_of(sent.edition).ok()?;
+        let came = match read.status() {
+            Some(status) if status.has_stayed_behind() => Came::StayedBehind,
+            status if landed(status, self.boarding_of(row).as_ref(), now) => Came::IntoChina,
+            _ => Came::AsDeclared,
+        };
+        declaration::zone_of(form.edition(), &sent.answers, came, now).map(str::to_owned)
     }
 
     /// A valid code that ends before the traveller boards.
@@ -290,9 +303,13 @@ fn counts(row: &DeclarationRow, revision: u32) -> bool {
     })
 }
 
-/// Whether the traveller is in China: by the platform's word, or by their own journey once its day has come there.
-fn landed(stage: Option<Stage>, boarding: Option<&Boarding>, now: DateTime<Utc>) -> bool {
-    let seen = stage.is_some_and(|stage| !matches!(stage, Stage::Intends | Stage::Declared | Stage::Boarded));
+/// Whether the traveller is in China: by the platform's word, or by their own journey once its day has come there. Whoever was not
+/// on board is not, whatever the journey says.
+fn landed(status: Option<&Status>, boarding: Option<&Boarding>, now: DateTime<Utc>) -> bool {
+    if status.is_some_and(Status::has_stayed_behind) {
+        return false;
+    }
+    let seen = status.is_some_and(|status| status.stage >= platform_api::Stage::Landed);
     let due = |boarding: &Boarding| {
         boarding.at <= now && boarding.lands_on.is_some_and(|day| day <= zhejiang_date(now))
     };
@@ -326,7 +343,6 @@ fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> Co
         zone: ZHEJIANG_ZONE.to_owned(),
         expired: code.expired,
         ends_early: early,
-        boarding_zone: boarding.map(|boarding| boarding.zone_at(now).to_owned()),
         name: claims.name,
         document_tail: claims.document_tail,
         flight: claims.flight,
@@ -363,7 +379,7 @@ fn plain(arguments: &BTreeMap<String, serde_json::Value>) -> BTreeMap<String, se
 
 #[cfg(test)]
 mod tests {
-    use platform_api::PlatformId;
+    use platform_api::{Desk, Next, PlatformId, Step};
     use serde_json::Value;
     use vault::{DeclarationSecret, SentRow};
 
@@ -390,23 +406,26 @@ mod tests {
     }
 
     fn says(revision: u32, withdrawn: bool) -> Read {
-        let status = Status {
+        Read::None { status: Some(Status { revision, withdrawn, ..reached(platform_api::Stage::Declared) }) }
+    }
+
+    fn reached(stage: platform_api::Stage) -> Status {
+        Status {
             platform: PlatformId::default(),
             declaration: Uuid::nil(),
             version: 1,
             as_of: Utc::now(),
             head: None,
-            revision,
-            withdrawn,
-            stage: platform_api::Stage::Declared,
+            revision: 1,
+            withdrawn: false,
+            stage,
             seen: vec![],
             next: None,
             review: None,
             looks: vec![],
             code: None,
             messages: vec![],
-        };
-        Read::None { status: Some(status) }
+        }
     }
 
     #[test]
@@ -418,17 +437,27 @@ mod tests {
             zone: "Europe/Berlin",
             place: "FRA".to_owned(),
             lands_on: "2026-12-15".parse().ok(),
-            before: Vec::new(),
         };
-        let journey = |now: &str| landed(Some(Stage::Declared), Some(&boarding), at(now));
+        let seen = |stage| Some(reached(stage));
+        let declared = seen(platform_api::Stage::Declared);
+        let journey = |now: &str| landed(declared.as_ref(), Some(&boarding), at(now));
         assert!(!journey("2026-12-14T12:00:00Z"), "who waits at the gate has not");
         assert!(
             !journey("2026-12-14T15:59:00Z"),
             "a day by the clock of Hangzhou is no landing before the boarding"
         );
         assert!(journey("2026-12-15T04:00:00Z"), "the day of the landing has");
-        assert!(landed(Some(Stage::Landed), None, at("2026-12-01T00:00:00Z")), "whom an officer saw has");
-        assert!(!landed(Some(Stage::Boarded), None, at("2026-12-01T00:00:00Z")), "who has boarded flies");
+        let (early, late) = (at("2026-12-01T00:00:00Z"), at("2026-12-15T04:00:00Z"));
+        let on_the_ground = seen(platform_api::Stage::Landed);
+        assert!(landed(on_the_ground.as_ref(), None, early), "whom an officer saw has");
+        assert!(!landed(seen(platform_api::Stage::Boarded).as_ref(), None, early), "who has boarded flies");
+        let (step, desk) = (Step::AnotherFlight, Desk::Province);
+        let next = Some(Next { step, desk, due: None, day: None, late: false });
+        let missed = Status { next, ..reached(platform_api::Stage::Declared) };
+        assert!(
+            !landed(Some(&missed), Some(&boarding), late),
+            "who missed the flight has not, on its day either"
+        );
     }
 
     #[test]

@@ -22,21 +22,18 @@ pub struct Boarding {
     pub place: String,
     /// The day on which that leg arrives, by the clock there.
     pub lands_on: Option<NaiveDate>,
-    /// The departures of the legs before it, as far as their days are known.
-    pub before: Vec<Departure>,
 }
 
 /// When and where a leg departs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Departure {
+pub(crate) struct Departure {
     /// The departure; where only the day is known, the end of that day there.
-    pub at: DateTime<Utc>,
+    pub(crate) at: DateTime<Utc>,
     /// The IANA time zone of the place.
-    pub zone: &'static str,
+    zone: &'static str,
 }
 
 impl Departure {
-    fn of(edition: &Edition, at: &AtLandmarks<'_>, leg: usize) -> Option<Self> {
+    pub(crate) fn of(edition: &Edition, at: &AtLandmarks<'_>, leg: usize) -> Option<Self> {
         let of_leg = |landmark| at.texts(landmark).nth(leg).flatten();
         let airports = edition.list(AIRPORTS)?;
         let place = |landmark| airports.row(of_leg(landmark)?);
@@ -62,14 +59,7 @@ impl Boarding {
             zone: departure.zone,
             place: edition.list(AIRPORTS)?.row(place)?.code.clone(),
             lands_on: at.texts(Landmark::ArrivesOn).nth(leg).flatten().and_then(formats::date),
-            before: (0..leg).filter_map(|leg| Departure::of(edition, &at, leg)).collect(),
         })
-    }
-
-    /// The time zone of the place where the traveller boards next: whoever still sits at home reads their own clock, not that of
-    /// the airport where they change.
-    pub fn zone_at(&self, now: DateTime<Utc>) -> &'static str {
-        self.before.iter().find(|departure| departure.at > now).map_or(self.zone, |departure| departure.zone)
     }
 
     /// When the day begins that is so many days before it, by the clock of the place.
@@ -80,15 +70,30 @@ impl Boarding {
     }
 }
 
-/// When the leg into mainland China arrives, by the traveller's answers; where only the day is known, the end of that day there.
-pub fn arrival(edition: &Edition, answers: &Value) -> Option<DateTime<Utc>> {
-    let at = AtLandmarks::of(edition, answers);
-    let leg = at.entering_leg(edition)?;
-    let of_leg = |landmark| at.texts(landmark).nth(leg).flatten();
-    let zone = edition.list(AIRPORTS)?.row(of_leg(Landmark::LegTo)?)?.zone?;
-    let (hour, minute) = of_leg(Landmark::ArrivesAt).and_then(formats::time).unwrap_or((23, 59));
-    let day = formats::date(of_leg(Landmark::ArrivesOn)?)?;
-    instant(zone, day, NaiveTime::from_hms_opt(hour, minute, 0)?)
+/// When the leg into mainland China arrives, by the traveller's answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrival {
+    /// The arrival; where only the day is known, the end of that day there.
+    pub at: DateTime<Utc>,
+    /// Its day, by the clock there.
+    pub day: NaiveDate,
+    /// Whether the hour is known, and not the day alone.
+    pub timed: bool,
+}
+
+impl Arrival {
+    /// The arrival of these answers; none while no leg leads into China, or its day is open.
+    pub fn of(edition: &Edition, answers: &Value) -> Option<Self> {
+        let at = AtLandmarks::of(edition, answers);
+        let leg = at.entering_leg(edition)?;
+        let of_leg = |landmark| at.texts(landmark).nth(leg).flatten();
+        let zone = edition.list(AIRPORTS)?.row(of_leg(Landmark::LegTo)?)?.zone?;
+        let time = of_leg(Landmark::ArrivesAt).and_then(formats::time);
+        let (hour, minute) = time.unwrap_or((23, 59));
+        let day = formats::date(of_leg(Landmark::ArrivesOn)?)?;
+        let at = instant(zone, day, NaiveTime::from_hms_opt(hour, minute, 0)?)?;
+        Some(Self { at, day, timed: time.is_some() })
+    }
 }
 
 #[cfg(test)]
@@ -112,20 +117,6 @@ mod tests {
         ]);
         let at_frankfurt = ("2026-12-14T16:50:00+00:00".to_owned(), "Europe/Berlin", "FRA".to_owned());
         assert_eq!(boarding(on_the_way), Some(at_frankfurt), "not the first leg, not the one inside China");
-    }
-
-    #[test]
-    fn whoever_has_not_left_yet_reads_the_clock_of_the_place_where_they_are() {
-        let edition = Edition::bundled().unwrap();
-        let legs = json!([
-            { "from": "ACC", "to": "ADD", "departs_on": "2026-12-14", "departs_at": "22:00" },
-            { "from": "ADD", "to": "PVG", "departs_on": "2026-12-15", "departs_at": "16:00" },
-        ]);
-        let boarding = Boarding::of(&edition, &json!({ "legs": legs })).unwrap();
-        let zone_at = |now: &str| boarding.zone_at(now.parse().unwrap());
-        assert_eq!(zone_at("2026-12-13T12:00:00Z"), "Africa/Accra", "the day before the journey");
-        assert_eq!(zone_at("2026-12-15T02:00:00Z"), "Africa/Addis_Ababa", "on the way there, and there");
-        assert_eq!(zone_at("2026-12-17T02:00:00Z"), "Africa/Addis_Ababa", "later the last that was known");
     }
 
     #[test]
@@ -159,11 +150,19 @@ mod tests {
     #[test]
     fn the_arrival_is_told_by_the_clock_of_the_port() {
         let edition = Edition::bundled().unwrap();
-        let lands = |leg: Value| arrival(&edition, &json!({ "legs": [leg] })).map(|at| at.to_rfc3339());
+        let arrival = |leg: Value| Arrival::of(&edition, &json!({ "legs": [leg] }));
+        let lands = |leg: Value| arrival(leg).map(|arrival| arrival.at.to_rfc3339());
         let by_the_minute =
             json!({ "from": "FRA", "to": "PVG", "arrives_on": "2026-12-15", "arrives_at": "10:05" });
+        assert!(arrival(by_the_minute.clone()).unwrap().timed, "an hour that was said");
         assert_eq!(lands(by_the_minute).as_deref(), Some("2026-12-15T02:05:00+00:00"), "10:05 in Shanghai");
         let by_the_day = json!({ "from": "FRA", "to": "PVG", "arrives_on": "2026-12-15" });
+        let on_a_day = arrival(by_the_day.clone()).unwrap();
+        assert_eq!(
+            (on_a_day.day.to_string(), on_a_day.timed),
+            ("2026-12-15".to_owned(), false),
+            "the day alone"
+        );
         assert_eq!(lands(by_the_day).as_deref(), Some("2026-12-15T15:59:00+00:00"), "the end of that day");
         assert_eq!(lands(json!({ "from": "FRA", "to": "PVG" })), None, "no day, no arrival");
     }

@@ -21,6 +21,7 @@ mod proposed;
 pub mod resident_id;
 pub mod search;
 pub mod tidy;
+pub mod whereabouts;
 
 mod checks;
 mod derive;
@@ -35,7 +36,7 @@ mod tree;
 mod variables;
 
 pub use answer::AnswerError;
-pub use boarding::{Boarding, Departure, arrival};
+pub use boarding::{Arrival, Boarding};
 pub use carry::{Aside, Carried, Why};
 pub use changes::{ChangedQuestion, Changes, Difference};
 pub use evaluation::{Argument, Evaluation, Finding, Item, Page, Progress, Question, Section};
@@ -47,3 +48,4 @@ pub use officer::{OfficerFact, OfficerFacts, OfficerTest, Recorded, TestKind, Te
 pub use options::ListRow;
 pub use proposed::ProposedStay;
 pub use rulebook::{Control, Edition, FormKind, Level, Refusal, Who};
+pub use whereabouts::{Came, zone_of};

@@ -81,6 +81,11 @@ impl Status {
         }
     }
 
+    /// Whether the traveller was not on board, and what becomes of the journey is waited for.
+    pub fn has_stayed_behind(&self) -> bool {
+        self.next.as_ref().is_some_and(|next| next.step == crate::Step::AnotherFlight)
+    }
+
     /// Whether this is the platform's later word than `known`: a greater version, or the same one at a later time.
     pub fn is_later_than(&self, known: &Self) -> bool {
         (self.version, self.as_of) > (known.version, known.as_of)

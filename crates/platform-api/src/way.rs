@@ -1,6 +1,6 @@
 //! The traveller's way as a status tells it: stages, who has said so, and what comes next.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -120,6 +120,9 @@ pub struct Next {
     /// Until when; none where no time is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<DateTime<Utc>>,
+    /// The day that is said instead, where no hour is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
     /// That time is over.
     #[serde(default)]
     pub late: bool,

@@ -112,6 +112,10 @@ problem: Problem | null,
  */
 stopped: boolean, 
 /**
+ * IANA zone of the place where the traveller is, by whose clock every time is told; none where no journey says one.
+ */
+zone: string | null, 
+/**
  * RFC 3339 instant at which its sending window opens, while it waits for that: nothing of it was sent yet.
  */
 opens: string | null, 
@@ -244,6 +248,10 @@ han_name: string | null,
  */
 explanation: Explanation | null, 
 /**
+ * IANA zone of the place where the traveller is, by whose clock every time is told; none where no journey says one.
+ */
+zone: string | null, 
+/**
  * RFC 3339 instant at which its sending window opens, while it waits for that.
  */
 opens: string | null, 
@@ -305,10 +313,6 @@ zone: string, expired: boolean,
  * It ends before the traveller boards for China.
  */
 ends_early: EndsEarly | null, 
-/**
- * IANA zone of the place where the traveller boards next, by whose clock they live; none where the journey says none.
- */
-boarding_zone: string | null, 
 /**
  * As printed in the document.
  */
@@ -402,7 +406,11 @@ who: Who, revision: number,
 /**
  * RFC 3339 instant of sealing; none of a draft.
  */
-sealed_at: string | null, answers: Array<ReadBack>, };
+sealed_at: string | null, 
+/**
+ * IANA zone of the place where the traveller is, by whose clock that is told; none where no journey says one.
+ */
+zone: string | null, answers: Array<ReadBack>, };
 
 export type DeclaredBefore = { id: string, reference: string, 
 /**
@@ -1747,7 +1755,11 @@ reasons: Array<string>,
 /**
  * RFC 3339 instant.
  */
-valid_until: string, name: string, document_tail: string, flight: string | null, sample: boolean, qr: QrDrawing, } | { "kind": "no-code", reference: string, stage: Stage, } | { "kind": "withdrawn", reference: string, } | { "kind": "waits", opens: string | null, problem: Problem | null, } | { "kind": "refused", problem: Problem, };
+valid_until: string, 
+/**
+ * IANA zone of the place where the traveller is, by their journey.
+ */
+zone: string | null, name: string, document_tail: string, flight: string | null, sample: boolean, qr: QrDrawing, } | { "kind": "no-code", reference: string, stage: Stage, } | { "kind": "withdrawn", reference: string, } | { "kind": "waits", opens: string | null, problem: Problem | null, } | { "kind": "refused", problem: Problem, };
 
 export type Slot = { id: string, kind: SlotKind, 
 /**
@@ -1874,6 +1886,10 @@ desk: WayDesk | null,
  * RFC 3339 instant until which it is to happen.
  */
 due: string | null, 
+/**
+ * ISO date that is said instead, where no hour is known.
+ */
+day: string | null, 
 /**
  * That time is over.
  */

@@ -1,10 +1,8 @@
-import type { ClaimSlip, Directory, SlipFound } from '../backend/types';
+import type { ClaimSlip, CodeScreen, Directory, SlipFound } from '../backend/types';
 import type { Verified } from '../screens/code/face';
-import { momentAt } from '../messages/dates';
 import { inEdition, inLanguage, said, t } from '../messages/index.svelte';
+import { clocks, told } from '../messages/told';
 import type { Piece } from './paper';
-
-const SHANGHAI = 'Asia/Shanghai';
 
 /** On the sheet the official language stands too: whoever is shown it may read only that. */
 const both = (id: string) => [...new Set([said(id), inLanguage('zh-CN', id)])].join(' · ');
@@ -44,14 +42,16 @@ export interface PrintedCode {
   document_tail: string;
   flight: string | null;
   valid_until: string;
+  /** Of the place where the traveller is. */
+  here: string | null;
   edition: number;
   reasons: string[];
   sample: boolean;
   qr: Verified['qr'];
 }
 
-export const ofVerified = (code: Verified, reference: string): PrintedCode => ({ ...code, reference });
-export const ofSlip = (code: Extract<SlipFound, { kind: 'code' }>): PrintedCode => code;
+export const ofVerified = (code: Verified, { reference, zone }: CodeScreen): PrintedCode => ({ ...code, reference, here: zone });
+export const ofSlip = (code: Extract<SlipFound, { kind: 'code' }>): PrintedCode => ({ ...code, here: code.zone });
 
 export function codeSheet(code: PrintedCode, directory: Directory | null): Piece[] {
   return [
@@ -61,7 +61,8 @@ export function codeSheet(code: PrintedCode, directory: Directory | null): Piece
     { kind: 'colour', colour: code.colour, text: both(`code-${code.colour}`) },
     { kind: 'qr', qr: code.qr },
     { kind: 'text', text: `${t('kiosk-paper-document')}: ${code.document_tail}${code.flight ? `   ${t('kiosk-paper-flight')}: ${code.flight}` : ''}` },
-    { kind: 'strong', text: `${t('kiosk-paper-valid')}: ${momentAt(code.valid_until, SHANGHAI)} (${SHANGHAI})` },
+    { kind: 'strong', text: t('kiosk-paper-valid') },
+    ...clocks(code.valid_until, code.here).map((zone): Piece => ({ kind: 'text', text: told(code.valid_until, zone) })),
     { kind: 'text', text: `${t('kiosk-paper-reference')}: ${code.reference}` },
     { kind: 'strong', text: t('kiosk-paper-reasons') },
     ...code.reasons.map((reason): Piece => ({ kind: 'text', text: `– ${inEdition(code.edition, reason)}` })),

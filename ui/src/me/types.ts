@@ -19,7 +19,7 @@ export interface View {
     revision: number;
     withdrawn: boolean;
     stage: Stage;
-    next?: { step: string; due?: string | null; late: boolean } | null;
+    next?: { step: string; due?: string | null; day?: string | null; late: boolean } | null;
     review?: Review | null;
     looks?: { at: string; by: string; purposes: string[] }[];
     messages: { code: string; arguments: Record<string, string | number>; at: string }[];
@@ -42,6 +42,8 @@ export interface View {
   desk: { kind: 'port' | 'county' | 'province'; name: Place | null; phone: string | null } | null;
   offers: Says[];
   may_ask_review: boolean;
+  /** IANA zone of the place where the traveller is; none where no journey says one. */
+  zone: string | null;
   hotlines: { id: string; number: string }[];
 }
 

@@ -22,10 +22,9 @@ export function clockTime(instant: string): string {
 }
 
 /** Date and time of an instant at a place: `14 December 2026, 18:10`. */
-export function momentAt(instant: string, zone?: string): string {
-  const where = zone === undefined ? {} : { timeZone: zone };
+export function momentAt(instant: string, zone: string): string {
   return format(new Date(instant), {
-    year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...where,
+    year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone,
   });
 }
 

@@ -17,7 +17,7 @@ const landed = (more: Partial<Way> = {}): Way => ({
     stage, reached: place < 3, current: stage === 'landed', at: stage === 'landed' ? '2026-12-14T02:00:00Z' : null,
     by: stage === 'landed' ? 'port-officer' : null, place: stage === 'landed' ? 'Shanghai Pudong' : null,
   })),
-  step: 'sending-on', desk: { kind: 'port', name: 'Shanghai Pudong', phone: '+86 21 1234' }, due: '2026-12-14T08:00:00Z', late: false, offers: [], pending: [], ...more,
+  step: 'sending-on', desk: { kind: 'port', name: 'Shanghai Pudong', phone: '+86 21 1234' }, due: '2026-12-14T08:00:00Z', day: null, late: false, offers: [], pending: [], ...more,
 });
 
 const EXPLANATION: Explanation = {
@@ -32,7 +32,7 @@ interface Given {
   sample?: boolean;
   reasons?: string[];
   colour?: Colour;
-  boarding_zone?: string;
+  here?: string;
   ends_early?: EndsEarly;
   landed?: boolean;
   crossing?: Crossing;
@@ -64,10 +64,10 @@ class Coded extends Memory {
   }
   override async code(): Promise<CodeScreen> {
     return {
-      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', landed: this.given.landed ?? false, crossing: this.given.crossing ?? null, han_name: this.given.han_name ?? null, state: 'received', withdrawn: false, stage: 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, opens: null, as_of: '2026-12-01T09:30:00Z',
+      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', landed: this.given.landed ?? false, crossing: this.given.crossing ?? null, han_name: this.given.han_name ?? null, state: 'received', withdrawn: false, stage: 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, zone: this.given.here ?? null, opens: null, as_of: '2026-12-01T09:30:00Z',
       code: {
         kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], revision: 1, edition: 1, list: 3, list_issued: '2026-11-20', issued_at: '2026-12-13T03:00:00Z',
-        valid_until: this.valid_until, zone: 'Asia/Shanghai', boarding_zone: this.given.boarding_zone ?? null, ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null, departs_on: null,
+        valid_until: this.valid_until, zone: 'Asia/Shanghai', ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null, departs_on: null,
         payload: 'GT1:ABC', qr: { size: 21, path: 'M0 0h1v1h-1z' }, correction: 'correct-stays', sample: this.given.sample ?? false,
       },
       explanation: this.explained ? EXPLANATION : null,
@@ -120,7 +120,7 @@ describe('the code', () => {
   });
 
   it('tells its end by the clock where the traveller boards, then by the one where they land', async () => {
-    await showing('2026-12-15T00:30:00Z', true, { boarding_zone: 'Europe/Rome' });
+    await showing('2026-12-15T00:30:00Z', true, { here: 'Europe/Rome' });
     const clocks = [...document.querySelectorAll('[data-zone]')];
     expect(clocks.map((clock) => clock.getAttribute('data-zone'))).toEqual(['Europe/Rome', 'Asia/Shanghai']);
     expect(clocks[0]?.textContent, '00:30 UTC is 01:30 in Milan').toContain('01:30');
@@ -128,12 +128,12 @@ describe('the code', () => {
   });
 
   it('is told by the clock of the place to somebody who has landed there', async () => {
-    await showing('2026-12-15T00:30:00Z', true, { boarding_zone: 'Europe/Rome', landed: true });
+    await showing('2026-12-15T00:30:00Z', true, { here: 'Europe/Rome', landed: true });
     expect([...document.querySelectorAll('[data-zone]')].map((clock) => clock.getAttribute('data-zone'))).toEqual(['Asia/Shanghai']);
   });
 
   it('is told once where both clocks show the same', async () => {
-    await showing('2026-12-15T00:30:00Z', true, { boarding_zone: 'Asia/Singapore' });
+    await showing('2026-12-15T00:30:00Z', true, { here: 'Asia/Singapore' });
     expect(document.querySelectorAll('[data-zone]').length).toBe(1);
   });
 
@@ -215,7 +215,7 @@ describe('the code', () => {
       { stage: 'boarded', reached: false, current: false, at: null, by: null, place: null },
       { stage: 'landed', reached: false, current: false, at: null, by: null, place: null },
     ];
-    const way: Way = { stages, step: null, desk: null, due: null, late: false, offers: ['boarded', 'landed', 'missed-flight'], pending: [] };
+    const way: Way = { stages, step: null, desk: null, due: null, day: null, late: false, offers: ['boarded', 'landed', 'missed-flight'], pending: [] };
     await showing('2026-12-15T00:30:00Z', true, { crossing: { by: 'o-legs-mode-car', port: '深圳湾口岸', on: '2026-12-14' }, way });
     for (const language of ['zh-CN', 'en']) {
       speak(language);
@@ -274,6 +274,29 @@ describe('the code', () => {
     await showing('2026-12-15T00:30:00Z', true, { way: { ...way, stages } });
     const here = document.querySelector('[data-part="way"] li[data-value="landed"]')?.textContent?.replace(/[\u2068\u2069]/g, '');
     expect(here, 'the landing itself was at another hour').toMatch(/told 28 November 2026.*\(.*Time\).*by your own word/su);
+  });
+
+  it('tells every time by the clock of the place where the traveller is, and of what is done at a port by that one', async () => {
+    const here = 'America/Argentina/Buenos_Aires';
+    const review = { asked_at: '2026-12-13T09:00:00Z', reason: 'places', due: '2026-12-14T19:28:00Z', answered_at: null, granted: false, answer: null };
+    const pending = [{ says: 'review', said_at: '2026-12-13T09:00:00Z', refused: false }];
+    const looks = [{ at: '2026-12-13T10:00:00Z', by: 'hotline', purposes: [] }];
+    const ends_early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, timed: true, zone: 'Europe/Madrid' };
+    await showing('2026-12-15T00:30:00Z', true, { here, review, looks, ends_early, way: landed({ pending }) });
+    const times = (part: string) => document.querySelector(part)?.textContent?.replace(/[\u2066-\u2069]/gu, '');
+    for (const part of ['[data-part="review"]', '[data-part="as-of"]', '[data-part="letter"]', '[data-part="looks"]', '.line [data-value="landed"]'])
+      expect(times(part), part).toContain('(Argentina Standard Time)');
+    expect(times('[data-part="review"]'), '19:28 UTC: who calls in time calls by their own clock').toContain('16:28');
+    expect(times('[data-part="ends-early"]'), 'the departure as the ticket has it, the rest by her clock').toMatch(/10:45 \(Central European Standard Time\).*06:45 \(Argentina Standard Time\)/su);
+    expect(times('[data-part="due"]'), 'the port acts by its own clock').toContain('16:00 (China Standard Time)');
+    expect(document.body.textContent, 'nobody lives by that clock').not.toMatch(/Coordinated Universal|UTC/u);
+  });
+
+  it('says of a step without an hour its day alone', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { way: landed({ step: 'arrival', due: '2026-12-16T21:59:00Z', day: '2026-12-16' }) });
+    const due = document.querySelector('[data-part="due"]')?.textContent;
+    expect(due, 'nobody has said an hour').toMatch(/16 December 2026/u);
+    expect(due).not.toMatch(/:/u);
   });
 
   it('says when a step is late', async () => {

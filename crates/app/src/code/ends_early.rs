@@ -45,7 +45,6 @@ mod tests {
             zone: "Europe/Rome",
             place: "MXP".to_owned(),
             lands_on: None,
-            before: Vec::new(),
         };
         ends_early(at("2026-12-01T00:00:00Z"), at("2026-12-08T00:00:00Z"), &boarding, at(now))
     }

@@ -30,6 +30,8 @@ pub struct CodeScreen {
     pub han_name: Option<String>,
     /// Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
     pub explanation: Option<Explanation>,
+    /// IANA zone of the place where the traveller is, by whose clock every time is told; none where no journey says one.
+    pub zone: Option<String>,
     /// RFC 3339 instant at which its sending window opens, while it waits for that.
     pub opens: Option<String>,
     /// RFC 3339 instant of the platform's last word, by its clock: nothing here is younger.
@@ -77,8 +79,6 @@ pub enum CodeState {
         expired: bool,
         /// It ends before the traveller boards for China.
         ends_early: Option<EndsEarly>,
-        /// IANA zone of the place where the traveller boards next, by whose clock they live; none where the journey says none.
-        boarding_zone: Option<String>,
         /// As printed in the document.
         name: String,
         /// Last characters of the document's number.

@@ -118,6 +118,8 @@ pub struct Card {
     pub problem: Option<Problem>,
     /// A person has to act before it is sent: it is not tried again as it is.
     pub stopped: bool,
+    /// IANA zone of the place where the traveller is, by whose clock every time is told; none where no journey says one.
+    pub zone: Option<String>,
     /// RFC 3339 instant at which its sending window opens, while it waits for that: nothing of it was sent yet.
     pub opens: Option<String>,
     /// Somebody else has it in hand: here it is only to be looked at.

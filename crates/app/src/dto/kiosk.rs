@@ -88,6 +88,8 @@ pub enum SlipFound {
         reasons: Vec<String>,
         /// RFC 3339 instant.
         valid_until: String,
+        /// IANA zone of the place where the traveller is, by their journey.
+        zone: Option<String>,
         name: String,
         document_tail: String,
         flight: Option<String>,

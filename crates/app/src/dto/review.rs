@@ -44,6 +44,8 @@ pub struct DataCopy {
     pub revision: u32,
     /// RFC 3339 instant of sealing; none of a draft.
     pub sealed_at: Option<String>,
+    /// IANA zone of the place where the traveller is, by whose clock that is told; none where no journey says one.
+    pub zone: Option<String>,
     pub answers: Vec<ReadBack>,
 }
 

@@ -16,6 +16,8 @@ pub struct Way {
     pub desk: Option<WayDesk>,
     /// RFC 3339 instant until which it is to happen.
     pub due: Option<String>,
+    /// ISO date that is said instead, where no hour is known.
+    pub day: Option<String>,
     /// That time is over.
     pub late: bool,
     /// What the traveller may say now; of these alone a press is enough.

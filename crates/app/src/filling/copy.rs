@@ -14,6 +14,7 @@ impl Session {
     pub fn copy(&self, id: &str) -> Result<DataCopy> {
         let id = parse_id(id)?;
         let row = self.declaration(id)?;
+        let zone = self.zone_of(&row, &self.read_code(&row));
         let sent = row.sent.filter(|sent| !sent.withdrawal);
         let (kind, edition, revision, answers, sealed_at) = match sent {
             Some(sent) => (sent.kind, sent.edition, sent.revision, sent.answers, Some(sent.sealed_at)),
@@ -33,6 +34,7 @@ impl Session {
             who: evaluation.who.into(),
             revision,
             sealed_at: sealed_at.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            zone,
             answers: read_back_all(&form, &evaluation, self.language().tag()),
         })
     }

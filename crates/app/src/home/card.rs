@@ -129,6 +129,7 @@ impl Session {
             newer,
             problem,
             stopped,
+            zone: self.zone_of(row, read),
             opens: window::of(row, waiting.last(), self.host.now()),
             handed_over: handed_over.map(|to| HandedOver {
                 receiver: to.receiver,

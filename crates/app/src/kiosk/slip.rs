@@ -90,7 +90,7 @@ impl App {
             return SlipFound::Withdrawn { reference: found.reference };
         }
         match (found.code, found.edition) {
-            (Some(code), Some(edition)) => shown(code, found.reference.clone(), edition)
+            (Some(code), Some(edition)) => shown(code, found.reference.clone(), edition, found.zone)
                 .unwrap_or(SlipFound::NoCode { reference: found.reference, stage }),
             _ => SlipFound::NoCode { reference: found.reference, stage },
         }
@@ -125,7 +125,7 @@ fn asks_birth(code: &str) -> bool {
 }
 
 /// None where the platform speaks of a colour that this program does not know.
-fn shown(code: SlipCode, reference: String, edition: u32) -> Option<SlipFound> {
+fn shown(code: SlipCode, reference: String, edition: u32, zone: Option<String>) -> Option<SlipFound> {
     let colour: Colour = serde_json::from_value(code.colour.into()).ok()?;
     let qr = QrDrawing { size: code.qr.size, path: code.qr.path };
     Some(SlipFound::Code {
@@ -134,6 +134,7 @@ fn shown(code: SlipCode, reference: String, edition: u32) -> Option<SlipFound> {
         colour,
         reasons: code.reasons.iter().map(|reason| format!("reason-{reason}")).collect(),
         valid_until: code.valid_until,
+        zone,
         name: code.name,
         document_tail: code.document_tail,
         flight: code.flight,

@@ -16,6 +16,9 @@ pub struct BySlip {
     pub reference: String,
     /// The edition whose words the code's reasons are.
     pub edition: Option<u32>,
+    /// IANA zone of the place where the traveller is, by their journey.
+    #[serde(default)]
+    pub zone: Option<String>,
     /// The code, once there is one.
     pub code: Option<SlipCode>,
 }

@@ -1,7 +1,7 @@
 //! What the page draws: worked out here, so that it keeps no rule of its own.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use declaration::Boarding;
+use declaration::{Boarding, Came, zone_of};
 use health_code::CodeClaims;
 use platform_api::{Desk, Problem, Reference, Says, Seen, Stage, Status, sayable};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
@@ -32,6 +32,8 @@ pub(crate) struct View {
     /// What one press says now.
     offers: Vec<Says>,
     may_ask_review: bool,
+    /// IANA zone of the place where the traveller is: every time is told by its clock; none where no journey says one.
+    zone: Option<&'static str>,
     hotlines: Vec<Line>,
 }
 
@@ -87,6 +89,12 @@ impl Phones {
         let answers = self.core.answers(declaration).await.map_err(failed)?;
         let edition = answers.as_ref().map(|(taken, _)| &*taken.edition);
         let boards = answers.as_ref().and_then(|(taken, answers)| Boarding::of(&taken.edition, answers));
+        let came = match status.stage {
+            Stage::Landed | Stage::HandedOver | Stage::Received => Came::IntoChina,
+            _ if status.has_stayed_behind() => Came::StayedBehind,
+            _ => Came::AsDeclared,
+        };
+        let zone = answers.as_ref().and_then(|(taken, answers)| zone_of(&taken.edition, answers, came, now));
         let text = status.code.take();
         let is_on = !status.withdrawn && status.stage >= Stage::Declared;
         let is_open = status.review.as_ref().is_some_and(|review| review.answered_at.is_none());
@@ -109,6 +117,7 @@ impl Phones {
             hotlines: edition.map(lines).unwrap_or_default(),
             code,
             offers,
+            zone,
             status,
         })
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use platform_api::{Desk, Next, Review, Seen, Stage, Step};
 use uuid::Uuid;
 
@@ -27,6 +27,8 @@ pub struct Way {
     pub step: Option<Step>,
     /// Until when; after a landing never none while something is waited for.
     pub due: Option<DateTime<Utc>>,
+    /// The day that is said instead, where no hour is known.
+    pub day: Option<NaiveDate>,
     /// Where the traveller landed, or will.
     pub port: Option<String>,
     /// The county that is responsible for the destination.
@@ -51,8 +53,8 @@ impl Way {
 
     /// What the traveller is told of what comes next.
     pub fn next(&self, now: DateTime<Utc>) -> Option<Next> {
-        let (desk, due, late) = (self.desk.clone(), self.due, self.is_late(now));
-        self.step.map(|step| Next { step, desk, due, late })
+        let (desk, due, day, late) = (self.desk.clone(), self.due, self.day, self.is_late(now));
+        self.step.map(|step| Next { step, desk, due, day, late })
     }
 }
 
@@ -160,6 +162,7 @@ struct Walk<'a> {
     review: Option<(Uuid, Review)>,
     step: Option<Step>,
     due: Option<DateTime<Utc>>,
+    day: Option<NaiveDate>,
 }
 
 impl<'a> Walk<'a> {
@@ -177,6 +180,7 @@ impl<'a> Walk<'a> {
             review: None,
             step: Some(Step::Arrival),
             due: plan.arrives.map(|arrives| arrives + due::LANDING),
+            day: plan.arrives_on,
         }
     }
 
@@ -190,6 +194,7 @@ impl<'a> Walk<'a> {
                 self.reach(Stage::Boarded, event);
                 let arrives = self.plan.arrives.unwrap_or(event.at + due::FLIGHT);
                 self.wait(Step::Arrival, arrives.max(event.at) + due::LANDING);
+                self.day = self.plan.arrives_on;
             }
             What::Boarded => {}
             What::NotOnBoard | What::MissedFlight if !self.is_landing_seen => {
@@ -252,13 +257,9 @@ impl<'a> Walk<'a> {
             What::LetsPhone { .. } | What::ShutsPhones => {}
             What::ReviewDecided { .. } | What::Answered { .. } | What::Writes { .. } => {}
             What::Received => self.receive(event),
-            What::ObservationBegun { until } => {
-                self.wait_after_landing(Step::ObservationsEnd, due::end_of(*until))
-            }
+            What::ObservationBegun { until } => self.wait_for_day(Step::ObservationsEnd, *until),
             What::ObservationEnded { .. } => self.ended(event),
-            What::FollowedUp { next: Some(next) } => {
-                self.wait_after_landing(Step::FollowUp, due::end_of(*next))
-            }
+            What::FollowedUp { next: Some(next) } => self.wait_for_day(Step::FollowUp, *next),
             What::FollowedUp { next: None } => self.ended(event),
         }
     }
@@ -275,12 +276,13 @@ impl<'a> Walk<'a> {
         self.reached.remove(&Stage::Landed);
         self.reach(Stage::Landed, event);
         if self.stage() == Stage::Landed {
-            let (step, hours) = if self.is_landing_seen {
-                (Step::SendingOn, due::SENDING_ON)
+            if self.is_landing_seen {
+                self.wait(Step::SendingOn, event.at + due::SENDING_ON);
             } else {
-                (Step::Meeting, due::MEETING)
-            };
-            self.wait(step, event.at + hours);
+                // Who says so in the evening has waited since the morning.
+                let landed = self.plan.arrives.filter(|arrives| *arrives < event.at).unwrap_or(event.at);
+                self.wait(Step::Meeting, landed + due::MEETING);
+            }
         }
     }
 
@@ -336,7 +338,7 @@ impl<'a> Walk<'a> {
     /// Something has ended. Once the county has met the traveller, that is all; before, the port still has to send them on.
     fn ended(&mut self, event: &Event) {
         match self.stage() {
-            Stage::Received => (self.step, self.due) = (None, None),
+            Stage::Received => (self.step, self.due, self.day) = (None, None, None),
             Stage::Landed => self.wait(Step::SendingOn, event.at + due::SENDING_ON),
             _ => {}
         }
@@ -352,14 +354,16 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn wait_after_landing(&mut self, step: Step, until: DateTime<Utc>) {
+    /// After a landing, until the end of a day.
+    fn wait_for_day(&mut self, step: Step, day: NaiveDate) {
         if self.stage() >= Stage::Landed {
-            self.wait(step, until);
+            self.wait(step, due::end_of(day));
+            self.day = Some(day);
         }
     }
 
     fn wait(&mut self, step: Step, until: DateTime<Utc>) {
-        (self.step, self.due) = (Some(step), Some(until));
+        (self.step, self.due, self.day) = (Some(step), Some(until), None);
     }
 
     fn reach(&mut self, stage: Stage, event: &Event) {
@@ -390,13 +394,14 @@ impl<'a> Walk<'a> {
 
     fn way(self) -> Way {
         let (stage, desk) = (self.stage(), self.desk());
-        let Self { reached, port, county, asked, mode, review, step, due, .. } = self;
+        let Self { reached, port, county, asked, mode, review, step, due, day, .. } = self;
         Way {
             stage,
             seen: reached.into_values().collect(),
             desk,
             step,
             due,
+            day,
             port,
             county,
             asked,

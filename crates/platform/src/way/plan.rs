@@ -1,7 +1,7 @@
 //! What a declaration says of the arrival: where it is waited for, and when.
 
-use chrono::{DateTime, Utc};
-use declaration::{AtLandmarks, Boarding, arrival};
+use chrono::{DateTime, NaiveDate, Utc};
+use declaration::{Arrival, AtLandmarks, Boarding};
 use platform_api::Stage;
 use rulebook::{Edition, Landmark};
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,8 @@ pub struct Plan {
     pub departs: Option<DateTime<Utc>>,
     /// Its arrival; where only the day is known, the end of that day.
     pub arrives: Option<DateTime<Utc>>,
+    /// The day of its arrival, where no hour of it is known.
+    pub arrives_on: Option<NaiveDate>,
     /// Since when this journey is declared, where another one was declared before.
     pub journey_since: Option<DateTime<Utc>>,
     /// Other counties that were declared after the landing was seen, in the order in which they were.
@@ -44,13 +46,15 @@ impl Plan {
     pub(crate) fn of(edition: &Edition, answers: &Value) -> Self {
         let at = AtLandmarks::of(edition, answers);
         let entering = at.entering_leg(edition);
+        let arrival = Arrival::of(edition, answers);
         let of_leg = |landmark| at.texts(landmark).nth(entering?).flatten().map(str::to_owned);
         Self {
             port: of_leg(Landmark::LegTo),
             county: at.text(Landmark::County).map(str::to_owned),
             flight: of_leg(Landmark::Flight),
             departs: Boarding::of(edition, answers).map(|boarding| boarding.at),
-            arrives: arrival(edition, answers),
+            arrives: arrival.map(|arrival| arrival.at),
+            arrives_on: arrival.filter(|arrival| !arrival.timed).map(|arrival| arrival.day),
             journey_since: None,
             moves: Vec::new(),
         }

@@ -112,6 +112,32 @@ fn an_officers_word_of_the_landing_takes_the_place_of_the_travellers() {
 }
 
 #[test]
+fn who_says_in_the_evening_to_have_landed_has_waited_since_the_landing() {
+    let at_once = walked(&[by_traveller(1, 0, What::Landed)]);
+    assert_eq!(at_once.due, Some(noon() + TimeDelta::hours(2)), "to be met two hours after the landing");
+    let in_the_evening = walked(&[by_traveller(1, 9, What::Landed)]);
+    assert_eq!(in_the_evening.due, at_once.due, "the hour of a press moves no landing");
+    let earlier = walked(&[by_traveller(1, -1, What::Landed)]);
+    assert_eq!(earlier.due, Some(noon() + TimeDelta::hours(1)), "an aircraft may be early, and is believed");
+}
+
+#[test]
+fn where_no_hour_is_known_a_day_is_said() {
+    let by_coach = Plan { arrives_on: Some(day(0)), ..plan() };
+    let next = |plan: &Plan, events: &[Event]| fold(plan, false, events).next(noon()).unwrap().day;
+    assert_eq!(next(&by_coach, &[]), Some(day(0)), "a coach that was given no hour");
+    let boarded = [by_traveller(1, -9, What::Boarded)];
+    assert_eq!(next(&by_coach, &boarded), Some(day(0)), "nor has getting on made one");
+    assert_eq!(next(&plan(), &boarded), None, "a flight has one");
+    let landed = [at_port(1, 1, What::Landed)];
+    assert_eq!(next(&by_coach, &landed), None, "from there the hours count");
+    let observed = [landed[0].clone(), in_county(2, 20, "330302", What::Received)];
+    let begun = in_county(3, 21, "330302", What::ObservationBegun { until: day(14) });
+    let events = [observed[0].clone(), observed[1].clone(), begun];
+    assert_eq!(next(&plan(), &events), Some(day(14)), "an observation ends on a day");
+}
+
+#[test]
 fn a_change_of_county_holds_only_when_the_other_has_accepted() {
     let landed = at_port(1, 1, What::Landed);
     let moves = in_county(2, 2, "330302", What::DestinationChanged { county: "331121".into() });

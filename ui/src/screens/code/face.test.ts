@@ -15,7 +15,7 @@ const green: Verified = {
   list_issued: '2026-11-20',
   issued_at: '2026-12-14T00:00:00Z',
   valid_until: '2026-12-15T00:00:00Z',
-  zone: 'Asia/Shanghai', boarding_zone: null, ends_early: null,
+  zone: 'Asia/Shanghai', ends_early: null,
   expired: false,
   name: 'LIN XIAOYAN',
   document_tail: '4821',
@@ -38,7 +38,7 @@ const screen = (changes: Partial<CodeScreen>): CodeScreen => ({
   explanation: null,
   messages: [],
   elsewhere: false,
-  opens: null,
+  zone: null, opens: null,
   as_of: null,
   ...changes,
 });

@@ -22,7 +22,7 @@ const card = (changes: Partial<Card>): Card => ({
   newer: null,
   problem: null,
   stopped: false,
-  opens: null, handed_over: null,
+  zone: null, opens: null, handed_over: null,
   updated_at: '2026-12-01T09:00:00Z',
   ...changes,
 });

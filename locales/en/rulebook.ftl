@@ -24,6 +24,7 @@ page-plan = No ticket yet
 page-again = Confirm again
 
 section-plan = The plan
+section-who = Whom this is for
 section-document = The document for this journey
 section-name =
     { $who ->
@@ -67,7 +68,7 @@ section-fever = Temperature and medicine
 section-exposure = The last 14 days
 section-test = Tests and earlier infection
 section-landed = On the way to Zhejiang
-section-filling = Who fills this in
+section-filling = The person who fills this in
 section-consent = The declaration
 
 ### Travel document
@@ -609,10 +610,11 @@ q-tests-institution = Hospital, laboratory or pharmacy
 
 ### Your statement
 
-q-filling-by = Who fills in this declaration?
-    .missing = Choose who fills in this declaration
-o-filling-by-self = I fill it in for myself
-o-filling-by-helper = I fill it in for someone else
+q-filling-by = For whom do you fill this in?
+    .hint = For a child, a relative or somebody you help, choose “For someone else”. Then every question is about that person.
+    .missing = Choose for whom you fill this in
+o-filling-by-self = For myself
+o-filling-by-helper = For someone else
 q-filling-helper-name = Your own name, as the person who fills this in
     .missing = Enter your own name
     .form = Enter a name, in characters or letters
@@ -741,6 +743,11 @@ finding-met-by-your-own-phone = Check this number: the person who comes for pick
 finding-met-by-your-phone-abroad = Check this number: the person who comes for pick-up and the traveller have the same
 finding-handed-over-and-met-by-one-phone = Check these numbers: the person at the airport and the person in China have the same
 finding-guarantor-is-yourself = This is the traveller’s own name. Unless the contact person is called the same, name somebody else
+finding-contact-older-than-likely =
+    { $who ->
+        [person] Check who the contact person is to the traveller, who is { $age }. A parent of whoever fills this in may be the traveller’s child
+       *[you] Check who the contact person is to you, at { $age }
+    }
 finding-minor-guarantor = Check who this is. Under 18 it is usually a parent, a guardian, a relative or a school
 
 ### Findings: destination
@@ -793,7 +800,7 @@ finding-test-shows-antibodies = An antibody test does not show an infection of t
 ### Findings: your statement
 
 finding-helper-is-traveller = Check this name: it is the traveller’s own. If you fill it in for yourself, say so above
-finding-child-fills-in-alone = Choose that you fill it in for someone else. A parent or guardian does it for a child under 14
+finding-child-fills-in-alone = A parent or guardian fills this in for a child under 14: on the first page, choose “For someone else”
 finding-guardian-of-an-adult = Check how the traveller agreed. The traveller is of age
 finding-truth-not-confirmed = Tick the statement if it is true. Without it the declaration cannot be sent
 finding-processing-not-agreed = Tick the statement if you agree. Without it the declaration cannot be sent

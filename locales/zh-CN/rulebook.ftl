@@ -24,6 +24,7 @@ page-plan = 还没有买票
 page-again = 再次确认
 
 section-plan = 行程打算
+section-who = 给谁填写
 section-document = 此行使用的证件
 section-name =
     { $who ->
@@ -67,7 +68,7 @@ section-fever = 体温与用药
 section-exposure = 最近 14 天
 section-test = 检测与既往感染
 section-landed = 去浙江的路上
-section-filling = 由谁填写
+section-filling = 代填的人
 section-consent = 声明
 
 ### 旅行证件
@@ -569,10 +570,11 @@ q-tests-institution = 检测机构
 
 ### 声明
 
-q-filling-by = 这份申报由谁填写？
-    .missing = 请选择由谁填写
-o-filling-by-self = 我给自己填
-o-filling-by-helper = 我替别人填
+q-filling-by = 你给谁填写？
+    .hint = 给孩子、家里老人或托你办的人填，选“给别人”。后面问的都是他（她）的情况。
+    .missing = 请选择给谁填写
+o-filling-by-self = 给我自己
+o-filling-by-helper = 给别人
 q-filling-helper-name = 代填人（你自己）的姓名
     .missing = 请填写你自己的姓名
     .form = 请填写姓名，汉字或字母都可以
@@ -701,6 +703,11 @@ finding-met-by-your-own-phone = 请核对：来接的人的号码和“境内手
 finding-met-by-your-phone-abroad = 请核对：来接的人的号码和“境外手机号”一样
 finding-handed-over-and-met-by-one-phone = 请核对：送机人和来接的人用同一个号码
 finding-guarantor-is-yourself = 联系人的姓名和前面填的中文姓名一样。如不是同名同姓，请填写另外的联系人
+finding-contact-older-than-likely =
+    { $who ->
+        [person] 请核对：当事人 { $age } 岁，联系人是当事人的什么人？填的人的父母，可能是当事人的子女
+       *[you] 请核对：你 { $age } 岁，联系人是你的什么人？
+    }
 finding-minor-guarantor = 请核对：未满 18 岁，一般由父母、其他监护人、亲属或学校做联系人
 
 ### 提示：目的地
@@ -753,7 +760,7 @@ finding-test-shows-antibodies = 抗体检测看不出现在是否感染。有核
 ### 提示：声明
 
 finding-helper-is-traveller = 请核对：代填人和当事人同名。给自己填的，请改选“我给自己填”
-finding-child-fills-in-alone = 未满 14 岁由父母或监护人填写，请选择“我替别人填”
+finding-child-fills-in-alone = 未满 14 岁由父母或其他监护人填写：请在第一页选“给别人”
 finding-guardian-of-an-adult = 当事人已经成年，请核对怎样同意的
 finding-truth-not-confirmed = 内容属实就请打勾，不打勾不能发送
 finding-processing-not-agreed = 同意就请打勾，不打勾不能发送

@@ -358,8 +358,7 @@ export class Memory extends KioskMemory implements Backend {
       pages: this.pages.map((one) => this.#summary(one)),
       page: {
         id: this.#here,
-        reads_mrz: (page?.sections ?? []).some((section) => section.fields.some((asked) => asked.control === 'document-number')),
-        sections: (page?.sections ?? []).map((section) => ({ id: section.id, questions: section.fields.map((asked) => this.#question(asked, asked.pointer)) })),
+        sections: (page?.sections ?? []).map((section) => ({ id: section.id, reads_mrz: section.fields.some((asked) => asked.control === 'document-number'), questions: section.fields.map((asked) => this.#question(asked, asked.pointer)) })),
       },
       focus: this.#focus,
       undo: this.#removed && { pointer: this.#removed.pointer, index: this.#removed.index },

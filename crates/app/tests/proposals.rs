@@ -159,6 +159,18 @@ async fn a_companion_s_contact_is_offered_and_a_stranger_s_on_the_same_flight_is
     let offers = offered(&app, &child, "contact");
     let from: Vec<_> = offers.iter().map(|offer| offer.from.clone()).collect();
     assert_eq!(from, [ProposedFrom::Companion { name: "LIN".to_owned() }], "the mother's contact");
+    assert!(
+        !offers[0].lines.concat().iter().any(|word| word.contains("relation")),
+        "but what that person is to her they are not to her child: {:?}",
+        offers[0].lines
+    );
+    let taken = session.take_proposal(&child, "guarantor").unwrap();
+    assert_eq!(value(&taken, "/contact/guarantor/phone"), "+8613805712345", "the number is the same");
+    assert_eq!(
+        value(&taken, "/contact/guarantor/relation"),
+        Value::Null,
+        "her father is not the child's father"
+    );
 
     let stranger = begin(&app, &person("ZHOU", "EA3333333", "1990-03-04"));
     flight(&stranger);

@@ -20,11 +20,10 @@ pub(crate) fn gather(edition: &Edition, (kind, who): (FormKind, Who), drawn: Dra
     Evaluation { pages, findings, who }
 }
 
-/// The questions that are asked on one page: those of its own first, then those of the others in the order of the form.
+/// The questions that are asked on one page, in the order of the form: its own stand where the form has that page.
 fn one_page(edition: &Edition, asked: &Asked, pages: Vec<Page>, findings: &[Finding]) -> Page {
-    let (own, others): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(|page| *page.id == *asked.page);
     let mut sections: Vec<Section> = Vec::new();
-    for mut section in own.into_iter().chain(others).flat_map(|page| page.sections) {
+    for mut section in pages.into_iter().flat_map(|page| page.sections) {
         section
             .questions
             .retain(|question| edition.field_at(&question.field).is_some_and(|field| asked.asks(field.id)));

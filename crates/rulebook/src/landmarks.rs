@@ -111,6 +111,16 @@ pub enum Landmark {
     CompanionBorn,
     /// The number of a companion's document.
     CompanionDocument,
+    /// What a companion is to the traveller.
+    CompanionRelation,
+    /// Who fills in a companion's declaration.
+    CompanionDeclares,
+    /// With whom a minor travels.
+    Escort,
+    /// Whose the telephone is that reaches the traveller now.
+    PhoneOf,
+    /// Who answers it, where it is not the traveller's own.
+    PhoneName,
 }
 
 /// Where a landmark stands.
@@ -152,7 +162,7 @@ const NUMBER: &[Control] = &[Control::DocumentNumber, Control::Text];
 const FLIGHT: &[Control] = &[Control::Flight, Control::Text];
 
 /// All landmarks, in the order of the enumeration.
-const WANTED: [Wanted; 46] = {
+const WANTED: [Wanted; 51] = {
     use Landmark as L;
     use Of::{Companions, Traveller};
     [
@@ -202,6 +212,11 @@ const WANTED: [Wanted; 46] = {
         wanted(L::CompanionName, "companion-name", Companions, false, &[Control::PersonName, Control::Text]),
         wanted(L::CompanionBorn, "companion-born", Companions, false, DATE),
         wanted(L::CompanionDocument, "companion-document", Companions, false, NUMBER),
+        wanted(L::CompanionRelation, "companion-relation", Companions, false, CHOICE),
+        wanted(L::CompanionDeclares, "companion-declares", Companions, false, CHOICE),
+        wanted(L::Escort, "escort", Traveller, false, CHOICE),
+        wanted(L::PhoneOf, "phone-of", Traveller, false, CHOICE),
+        wanted(L::PhoneName, "phone-name", Traveller, false, &[Control::PersonName, Control::Text]),
     ]
 };
 

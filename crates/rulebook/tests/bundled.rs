@@ -15,6 +15,7 @@ fn the_bundled_edition_loads_and_asks_everything() {
         pages,
         [
             "document",
+            "plan",
             "about",
             "journey",
             "stays",
@@ -25,8 +26,7 @@ fn the_bundled_edition_loads_and_asks_everything() {
             "exposure",
             "tests",
             "landed",
-            "consent",
-            "plan"
+            "consent"
         ],
         "the pages stand in the order of the form"
     );

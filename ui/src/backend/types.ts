@@ -1288,11 +1288,7 @@ name: string | null,
  */
 number: number, };
 
-export type Page = { id: string, 
-/**
- * The document's number is asked here, so its machine readable zone can be read.
- */
-reads_mrz: boolean, sections: Array<Section>, };
+export type Page = { id: string, sections: Array<Section>, };
 
 export type PageStatus = "untouched" | "started" | "wrong" | "done";
 
@@ -1717,7 +1713,11 @@ refused: number,
  */
 ours: number, };
 
-export type Section = { id: string, questions: Array<Question>, };
+export type Section = { id: string, 
+/**
+ * The document's number is asked here, so its machine readable zone can be read.
+ */
+reads_mrz: boolean, questions: Array<Question>, };
 
 export type SendState = "not-sent" | "waiting" | "received";
 

@@ -4,11 +4,15 @@ import type { Finding, Page, Question } from '../backend/types';
 export interface Step {
   section: string;
   question: Question;
+  /** A document can be scanned here instead of typing it. */
+  scans: boolean;
 }
 
 /** A page of the form, question by question. */
 export function stepsOf(page: Page): Step[] {
-  return page.sections.flatMap((section) => section.questions.map((question) => ({ section: section.id, question })));
+  return page.sections.flatMap(({ id, questions, reads_mrz }) =>
+    questions.map((question, at) => ({ section: id, question, scans: reads_mrz && at === 0 }))
+  );
 }
 
 /** Where a question, or one inside an item, is asked; the first where it is not. */

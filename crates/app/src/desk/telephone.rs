@@ -26,8 +26,8 @@ impl Session {
         let evaluation = form.evaluate(&draft.answers, self.today());
         let wanted = |pointer: &str| Some(pointer) == at || open.iter().any(|one| one == pointer);
         let questions = view::drawn(&form, &spoken, &evaluation, self.language().tag(), &wanted);
-        let section = Section { id: PAGE.to_owned(), questions };
-        let page = Page { id: PAGE.to_owned(), reads_mrz: false, sections: vec![section] };
+        let section = Section { id: PAGE.to_owned(), reads_mrz: false, questions };
+        let page = Page { id: PAGE.to_owned(), sections: vec![section] };
         Ok(Filling { page, focus: at.map(str::to_owned), ..self.filling(&draft)? })
     }
 

@@ -164,8 +164,6 @@ pub struct Progress {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Page {
     pub id: String,
-    /// The document's number is asked here, so its machine readable zone can be read.
-    pub reads_mrz: bool,
     pub sections: Vec<Section>,
 }
 
@@ -173,6 +171,8 @@ pub struct Page {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Section {
     pub id: String,
+    /// The document's number is asked here, so its machine readable zone can be read.
+    pub reads_mrz: bool,
     pub questions: Vec<Question>,
 }
 

@@ -51,7 +51,6 @@ pub(crate) fn filling(
         pages: pages(form, draft, evaluation, &told.spoken),
         page: Page {
             id: page.to_owned(),
-            reads_mrz: drawn.is_some_and(|page| reads_mrz(form, page)),
             sections: drawn
                 .map(|page| {
                     page.sections.iter().map(|section| section_view(form, section, &told, language)).collect()
@@ -205,14 +204,15 @@ pub(crate) fn progress(progress: declaration::Progress) -> Progress {
     }
 }
 
-fn reads_mrz(form: &Form, page: &declaration::Page) -> bool {
+fn reads_mrz(form: &Form, section: &declaration::Section) -> bool {
     let number = form.edition().landmarks.pointer(Landmark::DocumentNumber);
-    page.questions().any(|question| number == Some(&*question.field))
+    section.questions.iter().any(|question| number == Some(&*question.field))
 }
 
 fn section_view(form: &Form, section: &declaration::Section, told: &Told, language: &str) -> Section {
     Section {
         id: section.id.to_string(),
+        reads_mrz: reads_mrz(form, section),
         questions: section
             .questions
             .iter()

@@ -27,6 +27,29 @@ fn whoever_has_no_ticket_or_stays_gets_through_on_one_page() {
 }
 
 #[test]
+fn for_whom_it_is_filled_in_is_asked_before_anything_else_and_all_that_follows_speaks_of_them() {
+    for kind in [FormKind::Declaration, FormKind::Intention] {
+        let form = bundled().filled_in_for(kind);
+        let evaluation = form.evaluate(&json!({}), today());
+        let first = evaluation.pages[0].questions().next().map(|question| question.pointer.to_string());
+        assert_eq!(
+            first.as_deref(),
+            Some("/filling/by"),
+            "{kind:?}: a grandson is not asked about himself first"
+        );
+        let for_another = form.evaluate(&json!({ "filling": { "by": "helper" } }), today());
+        assert_eq!(for_another.who, rulebook::Who::Person, "{kind:?}: from the first answer on it is her");
+        let of_whom = |evaluation: &declaration::Evaluation| evaluation.progress().required;
+        let for_oneself = form.evaluate(&json!({ "filling": { "by": "self" } }), today());
+        assert_eq!(
+            of_whom(&evaluation),
+            of_whom(&for_oneself),
+            "{kind:?}: who declares for themselves answers nothing more"
+        );
+    }
+}
+
+#[test]
 fn an_intention_asks_no_leg_no_stay_and_nothing_of_health_and_sends_none_of_it() {
     let whole = low_risk_from_singapore(today()).answers;
     let sent = intention().relevant(&whole, today());
@@ -48,9 +71,13 @@ fn an_intention_lacks_what_the_county_cannot_do_without() {
         "/contact/mobile_abroad",
         "/contact/residence",
         "/destination/city",
+        "/filling/by",
         "/plan/decision",
     ];
-    assert_eq!(missing, expected, "who, whereto, how to reach them, from where, and what they have decided");
+    assert_eq!(
+        missing, expected,
+        "for whom, who, whereto, how to reach them, from where, and what they have decided"
+    );
     assert_eq!(evaluation.progress().missing, expected.len() as u32, "and the page counts them");
 }
 

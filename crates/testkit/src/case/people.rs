@@ -78,6 +78,7 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
             ),
         ),
         case("guarantor-is-yourself", student("/contact/guarantor/name", json!("陈雨桐"))),
+        case("contact-older-than-likely", student("/contact/guarantor/relation", json!("parent")).with("/about/born", json!("1942-03-04")).with("/about/resident_id", Value::Null)),
         case("minor-guarantor", son("/contact/guarantor/relation", json!("friend"))),
         case("address-is-quarantine-hotel", address("杭州国际隔离酒店")),
         case("address-mentions-quarantine", address("杭州国际隔离酒店 8 楼")),

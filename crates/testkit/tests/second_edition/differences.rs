@@ -129,7 +129,7 @@ fn pages_and_sections_change_places() {
         pages["pages"].as_array().unwrap().iter().map(of).collect()
     };
     assert_eq!(
-        order(&second())[2..9],
+        order(&second())[3..10],
         [
             "journey: legs, entry, onward",
             "companions: minor, companions",

@@ -12,7 +12,7 @@ const question = (pointer: string, ...findings: Finding[]): Question => ({ point
 test('what stops is counted, and what may be right as it is stands apart', () => {
   speak('en');
   const questions = [question('/about/surname', finding('required', 'blocking', '/about/surname')), question('/about/group', finding('wrong-form', 'warning', '/about/group'))];
-  const page = { id: 'about', reads_mrz: false, sections: [{ id: 'about', questions }] } as unknown as Page;
+  const page = { id: 'about', sections: [{ id: 'about', reads_mrz: false, questions }] } as unknown as Page;
   const { container } = render(FindingList, { page, lead: () => undefined });
   expect(container.querySelector('h2')?.textContent, 'one thing, though two are said').toContain(t('filling-findings-title', { count: 1 }));
   const parts = [...container.querySelectorAll('ul')].map((list) => [...list.querySelectorAll('a')].map((line) => line.dataset.at));

@@ -19,7 +19,7 @@
 //!
 //! What stands in clear: the declaration's id, revision numbers, the SHA-256 of its follow token, times, receipts, and by
 //! which rule of which edition a code was given, when it is judged again, that something happened and who said so, which desk
-//! is responsible until when, and where its traveller is expected: day, port, flight, county, township. Answers, facts and the
+//! is responsible until when, where its traveller is expected (day, port, flight, county, township) and where the way leads by now. Answers, facts and the
 //! code's text are [`Part`]s: sealed before they come here.
 
 mod audit;
@@ -47,7 +47,7 @@ pub(crate) use declarations::INTENDS;
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, ShownRule, Stored};
 pub use desks::{CallNote, Desks, Flight};
 pub use error::StoreError;
-pub use events::{Events, Kept, NewEvent, Responsible, SealedEvent, Told, Waits};
+pub use events::{Events, Kept, NewEvent, Responsible, SealedEvent, Told, Waits, Whose};
 pub use expected::{Expected, Expecting, Place, State, UNDATED};
 pub use facts::{Basis, Facts};
 pub use judgements::{Case, Judgement, Judgements, Replacement};

@@ -202,6 +202,9 @@ pub(crate) fn waits(way: &Way, ends: NaiveDate, withdrawn: bool) -> Option<Waits
         step: way.step.filter(|_| !is_given_up).map(|step| step.name().to_owned()),
         due: way.due.filter(|_| !is_given_up),
         asked_due: way.requests.first().map(|request| request.due),
+        port: way.port.clone().filter(|_| !is_given_up),
+        county: way.county.clone().filter(|_| !is_given_up),
+        asked: way.asked.clone().filter(|_| !is_given_up),
         ends,
     })
 }

@@ -227,28 +227,6 @@ async fn code_and_passport_must_be_the_same_persons() {
     story.running.shutdown().await;
 }
 
-/// The zone of a passport with that number and birth date.
-fn zone_of(state: &str, number: &str, born: &str) -> String {
-    let check = |text: &str| {
-        let value = |sign: char| sign.to_digit(36).unwrap_or(0);
-        let sum: u32 =
-            text.chars().zip([7, 3, 1].into_iter().cycle()).map(|(sign, by)| value(sign) * by).sum();
-        sum % 10
-    };
-    let (number, born) = (format!("{number:<<9}"), born.replace('-', "")[2..].to_owned());
-    let (expires, optional) = ("330101", "<<<<<<<<<<<<<<");
-    let composite =
-        format!("{number}{}{born}{}{expires}{}{optional}<", check(&number), check(&born), check(expires));
-    let second = format!(
-        "{number}{}{state}{born}{}F{expires}{}{optional}<{}",
-        check(&number),
-        check(&born),
-        check(expires),
-        check(&composite)
-    );
-    format!("{:<<44}\n{second}", format!("P<{state}CHEN<<YUTONG"))
-}
-
 #[tokio::test]
 async fn the_hotline_has_one_case_open_that_was_asked_for_and_may_try_so_often() {
     let story = Story::begin().await;

@@ -10,7 +10,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};
 use common::postgres::Postgres;
 use common::stored;
 use platform::store::{
-    CallNote, Effect, Expected, Flight, NewRevision, Note, Place, PostgresStore, SqliteStore, Store, Waits,
+    CallNote, Effect, Expected, Flight, Kept, NewEvent, NewRevision, Note, PLAN, Place, PostgresStore,
+    SqliteStore, Store, Waits,
 };
 use uuid::Uuid;
 
@@ -32,6 +33,9 @@ async fn keeps_what_desks_keep(store: Arc<dyn Store>) {
         due: Some(at()),
         ends: ends(),
         asked_due: None,
+        port: Some("PVG".into()),
+        county: None,
+        asked: Some("330106".into()),
     };
     let intends = NewRevision {
         seen: None,
@@ -120,6 +124,56 @@ async fn expects_one_person_once(store: Arc<dyn Store>) {
     assert_eq!(waited_for().await, ["CA936", "LH728"], "declared anew for another flight");
     store.keep_event(Uuid::from_u128(13), boarded).await.unwrap();
     assert_eq!(waited_for().await, ["CA936", "LH728", "MU788"], "nor of somebody who is in the air");
+}
+
+async fn lead_elsewhere(store: Arc<dyn Store>) {
+    let found = async |place| {
+        let (from, until) = (stored::at().date_naive(), stored::at().date_naive() + TimeDelta::days(9));
+        store.expected(place, from, until).await.unwrap()
+    };
+    let at_port = async |port: &str| found(Place::Port(port.into())).await.len();
+    let in_county = async |county: &str| found(Place::Counties(county.into())).await.len();
+    let happens = async |number: u128, way: Waits| {
+        let entries = store.told(stored::ID).await.unwrap().unwrap().entries;
+        let event = NewEvent { way: Some(way), ..stored::event(number, entries, None) };
+        assert_eq!(store.keep_event(stored::ID, event).await.unwrap(), Kept::New, "it happens");
+    };
+    store.put(stored::declare(1, "first")).await.unwrap();
+    assert_eq!((at_port("PVG").await, in_county("330106").await), (1, 1), "as declared");
+
+    let some = |code: &str| Some(code.to_owned());
+    let diverted = Waits { port: some("HGH"), ..stored::waits("boarded", "port:HGH", 6) };
+    happens(1, diverted.clone()).await;
+    assert_eq!((at_port("PVG").await, at_port("HGH").await), (0, 1), "diverted");
+    assert_eq!(found(Place::Port("HGH".into())).await[0].port, some("HGH"), "found by where the way leads");
+
+    happens(2, Waits { asked: some("330282"), ..diverted.clone() }).await;
+    assert_eq!((in_county("330106").await, in_county("330282").await), (1, 1), "both until it is answered");
+    assert_eq!(in_county("33").await, 2, "in both places of whoever looks after both");
+    let taken = Waits { county: some("330282"), ..diverted };
+    happens(3, taken.clone()).await;
+    assert_eq!((in_county("330106").await, in_county("330282").await), (0, 1), "then the other's alone");
+    assert_eq!(found(Place::Counties("33".into())).await[0].county, some("330282"), "once");
+
+    let landed = Waits { stage: "landed".into(), ..taken };
+    happens(4, landed.clone()).await;
+    let back = Effect::Withdraw { parts: vec![stored::part(PLAN, "first")] };
+    store.put(NewRevision { effect: back, way: Some(landed), ..stored::withdraw(2) }).await.unwrap();
+    assert_eq!((at_port("HGH").await, in_county("330282").await), (1, 1), "whoever has landed is still met");
+    store.put(stored::withdraw(3)).await.unwrap();
+    assert_eq!((at_port("HGH").await, in_county("330282").await), (0, 0), "until nobody waits any more");
+}
+
+#[tokio::test]
+async fn sqlite_leads_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    lead_elsewhere(Arc::new(SqliteStore::open(&folder.path().join("a.db")).unwrap())).await;
+}
+
+#[tokio::test]
+async fn postgres_leads_elsewhere() {
+    let postgres = Postgres::start();
+    lead_elsewhere(Arc::new(PostgresStore::open(&postgres.database("a")).await.unwrap())).await;
 }
 
 #[tokio::test]

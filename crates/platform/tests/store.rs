@@ -13,8 +13,9 @@ use common::stored::*;
 use platform::store::{
     Anchor, CODE, Case, Declarations as _, Effect, Judgement, Kept, Known, Look, NewEvent, NewRevision, Note,
     Person, Place, PostgresStore, Put, Replacement, Responsible, ShownRule, SqliteStore, Standing, State,
-    Store, StoreError, Waits,
+    Store, StoreError, Waits, Whose,
 };
+use platform_api::Desk;
 use uuid::Uuid;
 
 async fn finds_who_is_expected(store: Arc<dyn Store>) {
@@ -422,12 +423,10 @@ async fn judges_again(store: Arc<dyn Store>) {
 }
 
 async fn leads_the_way(store: Arc<dyn Store>) {
-    let asks = |desk: &str, hours| Responsible {
-        desk: Some(desk.into()),
-        due_before: Some(at() + TimeDelta::hours(hours)),
-        most: 10,
-    };
-    let all = Responsible { desk: None, due_before: None, most: 10 };
+    let asks =
+        |whose: Whose, hours| Responsible { whose, due_before: at() + TimeDelta::hours(hours), most: 10 };
+    let port = |code: &str| Whose::Of(Desk::Port(code.into()));
+    let ways = async || store.waits(vec![ID]).await.unwrap();
     let kept = store.keep_event(ID, event(1, 0, None)).await.unwrap();
     assert_eq!(kept, Kept::Unknown, "nothing happens to nobody");
     assert_eq!(store.told(ID).await.unwrap(), None, "and nothing was told of them");
@@ -436,9 +435,9 @@ async fn leads_the_way(store: Arc<dyn Store>) {
     let told = store.told(ID).await.unwrap().unwrap();
     assert_eq!((told.revision, told.withdrawn, told.intends, told.entries), (1, false, false, 1), "declared");
     let expected = [(ID, waits("declared", "port:PVG", 6))];
-    assert_eq!(store.ways(asks("port:PVG", 7)).await.unwrap(), expected, "Pudong waits from then on");
-    assert_eq!(store.ways(asks("port:PVG", 6)).await.unwrap(), [], "nobody is late yet");
-    assert_eq!(store.ways(asks("port:PEK", 7)).await.unwrap(), [], "and nobody of another port's");
+    assert_eq!(store.ways(asks(port("PVG"), 7)).await.unwrap(), expected, "Pudong waits from then on");
+    assert_eq!(store.ways(asks(port("PVG"), 6)).await.unwrap(), [], "nobody is late yet");
+    assert_eq!(store.ways(asks(port("PEK"), 7)).await.unwrap(), [], "and nobody of another port's");
 
     let landed = event(1, 1, None);
     assert_eq!(store.keep_event(ID, landed.clone()).await.unwrap(), Kept::New, "scanned");
@@ -453,19 +452,20 @@ async fn leads_the_way(store: Arc<dyn Store>) {
     assert_eq!(store.told(ID).await.unwrap().unwrap().events, [landed.event], "so it was not kept");
     assert!(waiting(&*store, at().date_naive(), 1).await.is_empty(), "no code is judged again for it");
 
-    assert_eq!(store.asked(10).await.unwrap(), [], "no review was asked for");
+    assert_eq!(store.asked(None, 10).await.unwrap(), [], "no review was asked for");
     let asked_due = Some(at() + TimeDelta::hours(24));
     let over = Waits { step: None, due: None, asked_due, ..waits("received", "county:330302", 0) };
     let entries = store.told(ID).await.unwrap().unwrap().entries;
     let last = NewEvent { way: Some(over.clone()), ..event(3, entries, None) };
     assert_eq!(store.keep_event(ID, last).await.unwrap(), Kept::New, "what follows comes with what happened");
-    let asked = store.asked(10).await.unwrap();
+    let asked = store.asked(None, 10).await.unwrap();
     assert_eq!(asked, [(ID, over.clone())], "one that was asked for is found, whatever else is over");
-    assert_eq!(store.ways(all.clone()).await.unwrap(), [(ID, over)], "whose way is over waits for nothing");
+    assert_eq!(ways().await, [(ID, over)], "whose way is over waits for nothing");
+    assert_eq!(store.ways(asks(Whose::Counties("33".into()), 999)).await.unwrap(), [], "and is never late");
     assert_eq!(seen(&*store, TOKEN).await.unwrap().due, None, "nor is anything late");
 
     store.put(withdraw(2)).await.unwrap();
-    assert_eq!(store.ways(all.clone()).await.unwrap(), [], "whoever takes it back is waited for no more");
+    assert_eq!(ways().await, [], "whoever takes it back is waited for no more");
     let told = store.told(ID).await.unwrap().unwrap();
     assert_eq!(
         (told.withdrawn, told.events.len()),
@@ -478,7 +478,7 @@ async fn leads_the_way(store: Arc<dyn Store>) {
     assert!(classes.iter().any(|due| due.class == "event"), "it ends with its day: {classes:?}");
     assert_eq!(store.sweep(after).await.unwrap(), 5, "the events and three parts");
     assert_eq!(store.told(ID).await.unwrap().unwrap().events, [], "like everything");
-    assert_eq!(store.ways(all).await.unwrap(), [], "and nobody knows where to look any more");
+    assert_eq!(ways().await, [], "and nobody knows where to look any more");
 }
 
 async fn takes_one_of_many(store: Arc<dyn Store>) {

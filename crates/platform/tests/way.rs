@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use common::*;
 use platform::officer_records::{RecordError, Word, decide_review, record};
-use platform::store::{Events as _, Responsible, SqliteStore, Waits};
+use platform::store::{Events as _, Responsible, SqliteStore, Waits, Whose};
 use platform::way::{Mode, Place, What};
 use platform::{Config, Limits, Platform};
 use platform_api::{
@@ -40,9 +40,10 @@ async fn happens(
 }
 
 /// Whom a desk is responsible for.
-async fn whose(data: &Path, desk: &str) -> Vec<(Uuid, Waits)> {
+async fn whose(data: &Path, desk: Desk) -> Vec<(Uuid, Waits)> {
     let store = SqliteStore::open(&data.join("declarations.db")).unwrap();
-    store.ways(Responsible { desk: Some(desk.into()), due_before: None, most: 10 }).await.unwrap()
+    let due_before = now() + TimeDelta::days(365);
+    store.ways(Responsible { whose: Whose::Of(desk), due_before, most: 10 }).await.unwrap()
 }
 
 #[tokio::test]
@@ -55,7 +56,11 @@ async fn the_traveller_sees_each_stage_and_who_is_responsible_for_the_next() {
     let next = declared.next.unwrap();
     assert_eq!((declared.stage, next.step), (Stage::Declared, Step::Arrival), "the arrival is waited for");
     assert_eq!(next.desk, Desk::Port(PUDONG.into()), "at the port of the leg that enters China");
-    assert_eq!(whose(data.path(), "port:PVG").await[0].0, sender.id, "who finds her from then on");
+    assert_eq!(
+        whose(data.path(), Desk::Port(PUDONG.into())).await[0].0,
+        sender.id,
+        "who finds her from then on"
+    );
 
     let at_port = || Place::port(PUDONG);
     happens(data.path(), &sender, 0, What::Boarded, Place::default()).await.unwrap();
@@ -72,8 +77,8 @@ async fn the_traveller_sees_each_stage_and_who_is_responsible_for_the_next() {
     let status = sender.stands().await;
     let Desk::County(county) = status.next.unwrap().desk else { panic!("a county is responsible") };
     assert_eq!(status.stage, Stage::HandedOver, "given to the county");
-    assert_eq!(whose(data.path(), "port:PVG").await, [], "no more Pudong's");
-    assert_eq!(whose(data.path(), &format!("county:{county}")).await.len(), 1, "but the county's");
+    assert_eq!(whose(data.path(), Desk::Port(PUDONG.into())).await, [], "no more Pudong's");
+    assert_eq!(whose(data.path(), Desk::County(county.clone())).await.len(), 1, "but the county's");
 
     let revokes = Word::Revokes(over);
     record(&settings(data.path(), 0), sender.id, &revokes, ("officer Li", Role::PortOfficer)).await.unwrap();
@@ -109,9 +114,9 @@ async fn somebody_who_landed_is_looked_after_whatever_they_take_back() {
     sender.declare(1, student()).await;
     happens(data.path(), &sender, 0, What::Landed, Place::port(PUDONG)).await.unwrap();
     sender.withdraw(2).await;
-    assert_eq!(whose(data.path(), "port:PVG").await.len(), 1, "Pudong is still responsible");
+    assert_eq!(whose(data.path(), Desk::Port(PUDONG.into())).await.len(), 1, "Pudong is still responsible");
     happens(data.path(), &sender, 0, What::HandedOver, Place::port(PUDONG)).await.unwrap();
-    assert_eq!(whose(data.path(), "port:PVG").await, [], "and gives her to the county");
+    assert_eq!(whose(data.path(), Desk::Port(PUDONG.into())).await, [], "and gives her to the county");
     let status = sender.stands().await;
     assert_eq!(
         (status.stage, status.withdrawn, status.code),
@@ -202,10 +207,10 @@ async fn a_review_is_found_by_its_due_time_and_answered_with_a_reason() {
     let sender = Sender::new(&running);
     sender.declare(1, student()).await;
     let store = SqliteStore::open(&data.path().join("declarations.db")).unwrap();
-    assert_eq!(store.asked(10).await.unwrap(), [], "nobody has asked");
+    assert_eq!(store.asked(None, 10).await.unwrap(), [], "nobody has asked");
     let asks = Says::Review { reason: ReviewReason::Places, text: Some("I was never there.".into()) };
     sender.put_letter(1, &sender.letter(1, asks)).await;
-    let open = store.asked(10).await.unwrap();
+    let open = store.asked(None, 10).await.unwrap();
     assert_eq!(open[0].1.asked_due, Some(now() + TimeDelta::hours(24)), "within a day");
     let review = sender.stands().await.review.unwrap();
     assert_eq!((review.reason, review.answered_at), (ReviewReason::Places, None), "it waits");
@@ -215,7 +220,7 @@ async fn a_review_is_found_by_its_due_time_and_answered_with_a_reason() {
     decide_review(&settings(data.path(), 1), sender.id, answer, by).await.unwrap();
     let review = sender.stands().await.review.unwrap();
     assert_eq!(review.answer.as_deref(), Some("facts-as-declared"), "answered with a reason");
-    assert_eq!((review.granted, store.asked(10).await.unwrap().len()), (false, 0), "and no more open");
+    assert_eq!((review.granted, store.asked(None, 10).await.unwrap().len()), (false, 0), "and no more open");
     let twice = decide_review(&settings(data.path(), 1), sender.id, answer, by).await;
     assert!(matches!(twice, Err(RecordError::NoReview)), "once");
     let bytes = std::fs::read(data.path().join("declarations.db")).unwrap();

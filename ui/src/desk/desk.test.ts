@@ -27,7 +27,7 @@ beforeEach(async () => {
   asked = [];
   answers = {
     'GET me': answer(200, me()),
-    'GET groups': answer(200, { today: '2026-12-14', groups: [], late: [person] }),
+    'GET groups': answer(200, { today: '2026-12-14', groups: [], late: [person], late_more: false, due: [], due_more: false }),
     'DELETE devices/this': () => new Response(null, { status: 204 }),
   };
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {

@@ -44,7 +44,8 @@ export interface Group {
   closed: boolean;
 }
 
-export interface Groups { today: string; groups: Group[]; late: Person[] }
+/** The first page: what is overdue, and for a county what is due today and tomorrow. */
+export interface Groups { today: string; groups: Group[]; late: Person[]; late_more: boolean; due: Person[]; due_more: boolean }
 
 export interface Code { colour: Colour; reasons: string[]; valid_until: string | null }
 
@@ -68,6 +69,8 @@ export interface Person {
   flight: string | null;
   seat: string | null;
   county: Place | null;
+  /** The county that was asked to take over, and has not answered. */
+  asked: Place | null;
   township: Place | null;
   party: number;
   needs: string[];

@@ -373,6 +373,7 @@ export interface MessageArguments {
   "desk-asked-lead": Record<never, never>;
   "desk-asked-misuse": Record<never, never>;
   "desk-asked-none": Record<never, never>;
+  "desk-asked-of": { county: Argument };
   "desk-asked-review": Record<never, never>;
   "desk-asked-send": Record<never, never>;
   "desk-asked-show": Record<never, never>;
@@ -491,6 +492,7 @@ export interface MessageArguments {
   "desk-document": Record<never, never>;
   "desk-done": Record<never, never>;
   "desk-due": { at: Argument };
+  "desk-due-soon": { count: Argument };
   "desk-end-account": Record<never, never>;
   "desk-events": Record<never, never>;
   "desk-filter": Record<never, never>;
@@ -537,6 +539,7 @@ export interface MessageArguments {
   "desk-mode-on-their-own": Record<never, never>;
   "desk-mode-stays-here": Record<never, never>;
   "desk-more": Record<never, never>;
+  "desk-more-after": Record<never, never>;
   "desk-needs": Record<never, never>;
   "desk-new-account": Record<never, never>;
   "desk-new-link": Record<never, never>;

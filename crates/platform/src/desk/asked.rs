@@ -12,10 +12,13 @@ use super::acting::told;
 use super::person::Person;
 use super::{Desk, Officer, failed};
 use crate::staff::Role;
+use crate::store::Waits;
 use crate::way::{Author, Event, OTHER_PERSON, Request, RequestKind, What};
 
-/// As many are read; more than that are late anyhow.
-const MOST: u32 = 500;
+/// As many are listed; whatever is due after them is listed once these are answered.
+const MOST: usize = 500;
+/// As many are read at once: what others answer is passed over until the list is full or there are no more.
+const PAGE: u32 = 500;
 /// What a review can be answered with. Those after the first say that the code was to be another: a test that an officer has recorded
 /// since the question, or a declaration that is somebody else's. A wrong place is the traveller's to correct, and the code follows.
 const REVIEWED: [&str; 3] = ["facts-as-declared", TEST_COUNTED, OTHER_PERSON];
@@ -64,37 +67,60 @@ impl Desk {
     /// What waits for an answer of this officer, the first that is due in front.
     pub(crate) async fn asked(&self, officer: &Officer) -> Result<Vec<Asked>, Problem> {
         let Some(kind) = kind_of(officer.account.role) else { return Ok(Vec::new()) };
-        let mut asked = Vec::new();
-        for (declaration, _) in self.store.asked(MOST).await.map_err(failed)? {
-            let Some((way, events)) = self.core.way(declaration).await.map_err(failed)? else { continue };
-            let of_kind: Vec<&Request> = way.requests.iter().filter(|request| request.kind == kind).collect();
-            if of_kind.is_empty() {
-                continue;
+        let (mut asked, mut after) = (Vec::new(), None);
+        loop {
+            let page = self.store.asked(after, PAGE).await.map_err(failed)?;
+            after = page.last().and_then(|(declaration, waits)| Some((waits.asked_due?, *declaration)));
+            for (declaration, waits) in page {
+                if kind == RequestKind::Review && !may_be_reviewed(officer, &waits) {
+                    continue;
+                }
+                asked.extend(self.asked_by(officer, kind, declaration).await?);
             }
-            let person = match kind {
-                RequestKind::Review => match self.named(officer, declaration).await {
-                    Ok(person) => Some(person),
-                    Err(problem) if problem.is(ProblemCode::NobodyFound) => continue,
-                    Err(problem) => return Err(problem),
-                },
-                RequestKind::Help | RequestKind::Misuse => None,
-            };
-            self.looked(officer, vec![declaration], "looked asked").await?;
-            asked.extend(of_kind.into_iter().map(|request| Asked {
-                declaration,
-                event: request.event,
-                kind,
-                reference: Reference::of(declaration).to_string(),
-                person: person.clone(),
-                at: request.at,
-                due: request.due,
-                late: request.due < self.now(),
-                reason: way.review.as_ref().filter(|(id, _)| *id == request.event).map(|(_, it)| it.reason),
-                text: events.iter().find(|event| event.id == request.event).and_then(text),
-            }));
+            if after.is_none() || asked.len() >= MOST {
+                break;
+            }
         }
         asked.sort_by_key(|request| (request.due, request.event));
         Ok(asked)
+    }
+
+    /// What somebody asks this officer for.
+    async fn asked_by(
+        &self,
+        officer: &Officer,
+        kind: RequestKind,
+        declaration: Uuid,
+    ) -> Result<Vec<Asked>, Problem> {
+        let Some((way, events)) = self.core.way(declaration).await.map_err(failed)? else {
+            return Ok(Vec::new());
+        };
+        let of_kind: Vec<&Request> = way.requests.iter().filter(|request| request.kind == kind).collect();
+        if of_kind.is_empty() {
+            return Ok(Vec::new());
+        }
+        let person = match kind {
+            RequestKind::Review => match self.named(officer, declaration).await {
+                Ok(person) => Some(person),
+                Err(problem) if problem.is(ProblemCode::NobodyFound) => return Ok(Vec::new()),
+                Err(problem) => return Err(problem),
+            },
+            RequestKind::Help | RequestKind::Misuse => None,
+        };
+        self.looked(officer, vec![declaration], "looked asked").await?;
+        let asks = |request: &Request| Asked {
+            declaration,
+            event: request.event,
+            kind,
+            reference: Reference::of(declaration).to_string(),
+            person: person.clone(),
+            at: request.at,
+            due: request.due,
+            late: request.due < self.now(),
+            reason: way.review.as_ref().filter(|(id, _)| *id == request.event).map(|(_, it)| it.reason),
+            text: events.iter().find(|event| event.id == request.event).and_then(text),
+        };
+        Ok(of_kind.into_iter().map(asks).collect())
     }
 
     /// Answers one of them. The answer, and where it was granted a new code, come to the traveller's screen.
@@ -167,6 +193,17 @@ impl Desk {
         }
         Ok(kind)
     }
+}
+
+/// Whether a review can be this officer's, by what stands in clear: whose it is not is not opened for it.
+fn may_be_reviewed(officer: &Officer, waits: &Waits) -> bool {
+    let scope = &officer.account.scope;
+    let mut counties = waits.county.iter().chain(&waits.asked).peekable();
+    if counties.peek().is_none() {
+        return scope.covers_the_province();
+    }
+    // A township's officer is held against the township, which is known only once it is opened.
+    counties.any(|county| scope.reaches(county))
 }
 
 fn text(event: &Event) -> Option<String> {

@@ -68,7 +68,11 @@ impl Desk {
             }
             _ => (sought.words.trim(), sought.born.trim()),
         };
-        let found = self.found(officer, words, formats::date(born)).await?;
+        let of_code = self.of_code(words).filter(|_| !by_telephone);
+        let found = match of_code {
+            Some(declaration) => vec![declaration],
+            None => self.found(officer, words, formats::date(born)).await?,
+        };
         if let Some(InHand { number, born }) = &in_hand {
             for declaration in &found {
                 let document = (number.as_str(), born.as_str());
@@ -78,10 +82,12 @@ impl Desk {
                 }
             }
         }
+        // Whoever stands at a counter with code and document is there, wherever they were expected.
+        let stands_here = officer.account.role == Role::PortOfficer && of_code.is_some() && in_hand.is_some();
         let mut officer = officer.clone();
         let mut people = Vec::new();
         for declaration in found {
-            if officer.account.role == Role::Hotline {
+            if by_telephone || stands_here {
                 let digest = officer.session.digest;
                 self.store.open_case(digest, Some(declaration)).await.map_err(failed)?;
                 officer.session.opened = Some(declaration);
@@ -91,11 +97,18 @@ impl Desk {
                 Err(problem) if problem.is(ProblemCode::NobodyFound) => {}
                 Err(problem) => return Err(problem),
             }
-            if officer.account.role == Role::Hotline && !people.is_empty() {
+            if by_telephone && !people.is_empty() {
                 break;
             }
         }
         if people.is_empty() { Err(ProblemCode::NobodyFound.into()) } else { Ok(people) }
+    }
+
+    /// Whose code this is.
+    fn of_code(&self, words: &str) -> Option<Uuid> {
+        let keys = self.core.keys_in_use().code_keys();
+        let code = health_code::verify_sample(words, &keys, self.now()).ok()?;
+        Some(code.claims.declaration)
     }
 
     /// The declarations that are meant, the newest first.
@@ -105,11 +118,6 @@ impl Desk {
         words: &str,
         born: Option<NaiveDate>,
     ) -> Result<Vec<Uuid>, Problem> {
-        let by_telephone = officer.account.role == Role::Hotline;
-        let keys = self.core.keys_in_use().code_keys();
-        if !by_telephone && let Ok(code) = health_code::verify_sample(words, &keys, self.now()) {
-            return Ok(vec![code.claims.declaration]);
-        }
         let born = born.ok_or(ProblemCode::BirthDateNeeded)?;
         self.tries.left(officer.account.id, self.now())?;
         let mut found = Vec::new();

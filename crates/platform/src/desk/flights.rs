@@ -5,7 +5,7 @@ use platform_api::{Problem, ProblemCode, ProblemDetail, Stage};
 use rulebook::{zhejiang_clock, zhejiang_date};
 use uuid::Uuid;
 
-use super::looking::Wanted;
+use super::looking::{Wanted, known};
 use super::person::Person;
 use super::{Desk, Officer, failed};
 use crate::store::{Flight, Note};
@@ -55,7 +55,7 @@ impl Desk {
     ) -> Result<String, Problem> {
         let flight = Wanted { county: None, ..wanted.clone() };
         let expected = self.wanted(officer, &flight).await?;
-        let mut people = self.list(officer, expected).await?;
+        let mut people = self.list(officer, known(expected)).await?;
         people.retain(|person| person.county.as_ref().is_some_and(|it| it.code == county));
         let declarations = people.iter().map(|person| person.declaration).collect();
         self.looked(officer, declarations, "looked export").await?;

@@ -3,23 +3,23 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use platform_api::{Problem, Stage};
-use rulebook::Colour;
 use rulebook::lists::{AIRPORTS, DIVISIONS};
+use rulebook::{Colour, zhejiang_midnight};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::person::{Named, Person, named};
 use super::{Desk, Officer, failed};
-use crate::staff::{Role, stem};
-use crate::store::{Expected, Place, Responsible, State, UNDATED, Waits};
+use crate::staff::{Role, Scope, county_stem};
+use crate::store::{Expected, Place, Responsible, State, UNDATED, Waits, Whose};
 
 /// Days before today that are shown: whoever came then may be under way.
 const BEFORE: TimeDelta = TimeDelta::days(3);
 const AFTER: TimeDelta = TimeDelta::days(21);
-/// The most of a list of the overdue.
-const MOST_LATE: u32 = 100;
+/// The most of a list of those who are due.
+const MOST_DUE: u32 = 200;
 
 /// A flight of a day at a port, or a day in a township.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -56,7 +56,12 @@ pub(crate) struct Counts {
 pub(crate) struct Groups {
     pub(crate) today: NaiveDate,
     pub(crate) groups: Vec<Group>,
+    /// Whom something should have been done about by now.
     pub(crate) late: Vec<Person>,
+    pub(crate) late_more: bool,
+    /// Whom a county has to do something about today or tomorrow.
+    pub(crate) due: Vec<Person>,
+    pub(crate) due_more: bool,
 }
 
 type Key = (NaiveDate, Option<String>, Option<String>, Option<String>, Option<String>);
@@ -95,7 +100,14 @@ impl Desk {
                 closed,
             });
         }
-        Ok(Groups { today, groups: shown, late: self.late(officer).await? })
+        let (late, late_more) = self.due(officer, self.now()).await?;
+        let (mut due, due_more) = match is_port {
+            // Everybody on every flight would be due; a port works by its flights.
+            true => (Vec::new(), false),
+            false => self.due(officer, after_tomorrow(today)).await?,
+        };
+        due.retain(|person| !person.late);
+        Ok(Groups { today, groups: shown, late, late_more, due, due_more })
     }
 
     /// Who is expected in the officer's scope, with how they stand.
@@ -106,8 +118,7 @@ impl Desk {
     ) -> Result<Vec<Vec<(Expected, State, Option<Waits>)>>, Problem> {
         let scope = &officer.account.scope;
         let ports = scope.ports().map(|port| Place::Port(port.to_owned()));
-        let counties =
-            scope.places().map(|place| Place::Counties(stem(place.get(..6).unwrap_or(place)).to_owned()));
+        let counties = scope.places().map(|place| Place::Counties(county_stem(place).to_owned()));
         let mut all = Vec::new();
         for place in ports.chain(counties) {
             let mut expected = Vec::new();
@@ -159,22 +170,37 @@ impl Desk {
         }
     }
 
-    /// Whom a desk in the officer's scope should have done something about by now.
-    async fn late(&self, officer: &Officer) -> Result<Vec<Person>, Problem> {
-        let of = Responsible { desk: None, due_before: Some(self.now()), most: MOST_LATE };
-        let overdue = self.store.ways(of).await.map_err(failed)?;
-        let scope = &officer.account.scope;
-        let is_ours = |desk: &str| match desk.split_once(':') {
-            Some(("port", port)) => scope.covers_port(port),
-            Some(("county", county)) => scope.covers_place(county),
-            _ => false,
-        };
-        let mut expected = Vec::new();
-        for (declaration, _) in overdue.iter().filter(|(_, waits)| is_ours(&waits.desk)) {
-            expected.extend(self.store.expected_at(*declaration).await.map_err(failed)?);
+    /// Whom the officer's desks have to do something about before an instant, those that are due first in front; and whether there
+    /// are more of them.
+    async fn due(&self, officer: &Officer, before: DateTime<Utc>) -> Result<(Vec<Person>, bool), Problem> {
+        let mut due = Vec::new();
+        for whose in desks(&officer.account.scope) {
+            let of = Responsible { whose, due_before: before, most: MOST_DUE + 1 };
+            due.extend(self.store.ways(of).await.map_err(failed)?);
         }
-        let late = self.list(officer, expected).await?;
-        self.looked(officer, late.iter().map(|person| person.declaration).collect(), "looked list").await?;
-        Ok(late)
+        due.sort_by_key(|(declaration, waits)| (waits.due, *declaration));
+        let most = usize::try_from(MOST_DUE).unwrap_or(usize::MAX);
+        let has_more = due.len() > most;
+        due.truncate(most);
+        let mut people = Vec::with_capacity(due.len());
+        for (declaration, _) in due {
+            people.push((declaration, self.store.expected_at(declaration).await.map_err(failed)?));
+        }
+        let due = self.list(officer, people).await?;
+        self.looked(officer, due.iter().map(|person| person.declaration).collect(), "looked list").await?;
+        Ok((due, has_more))
     }
+}
+
+/// After what is due by the end of tomorrow, which is the midnight itself.
+fn after_tomorrow(today: NaiveDate) -> DateTime<Utc> {
+    zhejiang_midnight(today + TimeDelta::days(2)) + TimeDelta::milliseconds(1)
+}
+
+/// The desks that a scope answers for.
+fn desks(scope: &Scope) -> Vec<Whose> {
+    let ports = scope.ports().map(|port| Whose::Of(platform_api::Desk::Port(port.to_owned())));
+    let counties = scope.places().map(|place| Whose::Counties(county_stem(place).to_owned()));
+    let province = scope.covers_the_province().then_some(Whose::Of(platform_api::Desk::Province));
+    ports.chain(counties).chain(province).collect()
 }

@@ -12,7 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::person::{Person, Said, ShownCode, reason_classes, said};
-use super::scope::{Subject, covers};
+use super::scope::{Subject, covers, is_left};
 use super::{Desk, Officer, failed};
 use crate::at_rest::{Of, lay_over};
 use crate::core::TakenEdition;
@@ -64,11 +64,16 @@ impl Looks {
     }
 }
 
+/// People with where they are expected.
+pub(super) fn known(expected: Vec<Expected>) -> Vec<(Uuid, Option<Expected>)> {
+    expected.into_iter().map(|it| (it.declaration, Some(it))).collect()
+}
+
 impl Desk {
     /// The people of a flight, or of a day in a county.
     pub(crate) async fn people(&self, officer: &Officer, wanted: &Wanted) -> Result<Vec<Person>, Problem> {
         let expected = self.wanted(officer, wanted).await?;
-        let people = self.list(officer, expected).await?;
+        let people = self.list(officer, known(expected)).await?;
         self.looked(officer, people.iter().map(|person| person.declaration).collect(), "looked list").await?;
         Ok(people)
     }
@@ -93,22 +98,21 @@ impl Desk {
         Ok(expected)
     }
 
-    /// Rows of these people, those in the officer's scope.
+    /// Rows of these people, those in the officer's scope; with where they are expected, as far as that is known.
     pub(super) async fn list(
         &self,
         officer: &Officer,
-        expected: Vec<Expected>,
+        people: Vec<(Uuid, Option<Expected>)>,
     ) -> Result<Vec<Person>, Problem> {
-        let ids: Vec<Uuid> = expected.iter().map(|expected| expected.declaration).collect();
+        let ids: Vec<Uuid> = people.iter().map(|(declaration, _)| *declaration).collect();
         let states = self.store.states(ids).await.map_err(failed)?;
         let mut states: HashMap<Uuid, State> = states.into_iter().map(|it| (it.declaration, it)).collect();
         let mut subjects = Vec::new();
-        for expected in expected {
-            let declaration = expected.declaration;
+        for (declaration, expected) in people {
             let Some(state) = states.remove(&declaration) else { continue };
             let Some((way, events)) = self.core.way(declaration).await.map_err(failed)? else { continue };
-            if covers(officer, declaration, Some(&expected), &way) {
-                subjects.push(Subject { state, expected: Some(expected), way, events });
+            if !is_left(&state, &way) && covers(officer, declaration, expected.as_ref(), &way) {
+                subjects.push(Subject { state, expected, way, events });
             }
         }
         self.rows(officer, &subjects).await

@@ -60,6 +60,8 @@ pub(crate) struct Person {
     pub(crate) flight: Option<String>,
     pub(crate) seat: Option<String>,
     pub(crate) county: Option<Named>,
+    /// The county that was asked to take over, and has not answered.
+    pub(crate) asked: Option<Named>,
     pub(crate) township: Option<Named>,
     pub(crate) party: usize,
     pub(crate) needs: Vec<String>,
@@ -123,6 +125,7 @@ impl Person {
             flight: expected.as_ref().and_then(|expected| expected.flight.clone()),
             seat: seat.map(str::to_owned),
             county: place(DIVISIONS, county),
+            asked: place(DIVISIONS, way.asked.as_ref()),
             township: place(DIVISIONS, expected.as_ref().and_then(|expected| expected.township.as_ref())),
             party: edition.map_or(0, |edition| party(edition, answers)),
             needs: edition.map(|edition| needs(edition, answers)).unwrap_or_default(),

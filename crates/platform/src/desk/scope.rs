@@ -20,18 +20,16 @@ pub(super) struct Subject {
     pub(super) events: Vec<Event>,
 }
 
-/// Whether an officer may look at somebody: who is expected, has landed or was sent where the officer works; and for a role
-/// that takes one case at a time, the one that is open.
+/// Whether an officer may look at somebody: who is expected, has landed or was sent where the officer works; who stands at the
+/// counter with code and document; and for a role that takes one case at a time, the one that is open.
 pub(super) fn covers(officer: &Officer, declaration: Uuid, expected: Option<&Expected>, way: &Way) -> bool {
     let scope = &officer.account.scope;
     match officer.account.role {
         Role::PortOfficer => {
             let responsible = if let Responsible::Port(port) = &way.desk { Some(port) } else { None };
             let planned = expected.and_then(|expected| expected.port.as_ref());
-            [responsible, planned, way.port.as_ref()]
-                .into_iter()
-                .flatten()
-                .any(|port| scope.covers_port(port))
+            let mut ports = [responsible, planned, way.port.as_ref()].into_iter().flatten();
+            officer.session.opened == Some(declaration) || ports.any(|port| scope.covers_port(port))
         }
         Role::CountyContact | Role::HealthOfficer => {
             let responsible = if let Responsible::County(county) = &way.desk { Some(county) } else { None };
@@ -39,11 +37,17 @@ pub(super) fn covers(officer: &Officer, declaration: Uuid, expected: Option<&Exp
             let planned =
                 expected.and_then(|expected| expected.township.as_ref().or(expected.county.as_ref()));
             let counties = [responsible, way.county.as_ref(), way.asked.as_ref(), planned];
-            counties.into_iter().flatten().any(|place| scope.covers_place(place))
+            way.county.is_none() && scope.covers_the_province()
+                || counties.into_iter().flatten().any(|place| scope.covers_place(place))
         }
         Role::Hotline => officer.session.opened == Some(declaration),
         Role::PlatformOfficer | Role::Auditor => false,
     }
+}
+
+/// Who has taken everything back is nobody's any more, but for those who have to look after somebody who has landed.
+pub(super) fn is_left(state: &State, way: &Way) -> bool {
+    state.edition.is_none() && way.seen.is_empty()
 }
 
 impl Desk {
@@ -54,9 +58,7 @@ impl Desk {
         let state = states.into_iter().next().ok_or_else(nobody)?;
         let expected = self.store.expected_at(declaration).await.map_err(failed)?;
         let (way, events) = self.core.way(declaration).await.map_err(failed)?.ok_or_else(nobody)?;
-        // Who has taken everything back is nobody's any more, but for those who have to look after somebody who has landed.
-        let is_left = state.edition.is_none() && way.seen.is_empty();
-        if is_left || !covers(officer, declaration, expected.as_ref(), &way) {
+        if is_left(&state, &way) || !covers(officer, declaration, expected.as_ref(), &way) {
             return Err(nobody());
         }
         Ok(Subject { state, expected, way, events })

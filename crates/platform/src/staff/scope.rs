@@ -5,6 +5,9 @@ use std::fmt;
 
 use super::Role;
 
+/// The division of the province: whoever works for all of it looks after those of whom no nearer place is known.
+const PROVINCE: &str = "330000";
+
 /// A scope. The text in the database is the one that is typed on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
@@ -60,6 +63,16 @@ impl Scope {
         matches!(self, Self::Places(places) if places.iter().any(|place| is_within(division, place)))
     }
 
+    /// Whether a county lies in it, or one of its townships does.
+    pub fn reaches(&self, county: &str) -> bool {
+        self.places().any(|place| county.starts_with(county_stem(place)))
+    }
+
+    /// Whether all of the province lies in it.
+    pub fn covers_the_province(&self) -> bool {
+        self.covers_place(PROVINCE)
+    }
+
     /// The ports.
     pub fn ports(&self) -> impl Iterator<Item = &str> {
         let ports = if let Self::Ports(ports) = self { Some(ports) } else { None };
@@ -84,13 +97,18 @@ impl fmt::Display for Scope {
 }
 
 /// The digits that all divisions within one share: `330000` is a province, `330100` a city.
-pub(crate) fn stem(division: &str) -> &str {
+fn stem(division: &str) -> &str {
     let county = division.get(..6).unwrap_or(division);
     match division.len() {
         6 if county.ends_with("0000") => &county[..2],
         6 if county.ends_with("00") => &county[..4],
         _ => division,
     }
+}
+
+/// The digits that the counties of a division share; of a township, its county's.
+pub(crate) fn county_stem(division: &str) -> &str {
+    stem(division.get(..6).unwrap_or(division))
 }
 
 fn is_within(division: &str, place: &str) -> bool {
@@ -119,6 +137,8 @@ mod tests {
         assert!(scope("330100").covers_place("330108"), "a city covers its counties");
         assert!(!scope("330100").covers_place("330206"), "and no other city's");
         assert!(scope("330000").covers_place("331121"), "a province covers all of them");
+        assert!(scope("330000").covers_the_province(), "and whoever goes to no county that is known");
+        assert!(!scope("330100").covers_the_province(), "which a city does not");
         assert!(!scope("330106").covers_port("PVG"), "a county is no port");
         let port = Scope::parse(Role::PortOfficer, "pvg, HGH").unwrap();
         assert!(

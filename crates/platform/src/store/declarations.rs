@@ -121,6 +121,12 @@ pub struct ShownRule {
 pub(crate) const INTENDS: &str = "~intends";
 
 impl NewRevision {
+    /// Whether where the traveller was expected stays as it was said: somebody who has landed is looked after by it, whatever they
+    /// take back.
+    pub(crate) fn is_still_expected(&self) -> bool {
+        matches!(&self.effect, Effect::Withdraw { parts } if !parts.is_empty()) && self.way.is_some()
+    }
+
     /// What the log says of it.
     pub(crate) fn note(&self) -> Note {
         let did = match self.effect {

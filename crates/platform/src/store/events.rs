@@ -3,6 +3,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
+use platform_api::Desk;
 use uuid::Uuid;
 
 use super::{Note, Part, StoreError};
@@ -17,12 +18,16 @@ pub trait Events: Send + Sync {
     /// What was told of a declaration, withdrawn or not; none where it is unknown.
     async fn told(&self, declaration: Uuid) -> Result<Option<Told>, StoreError>;
 
-    /// The declarations that a desk is responsible for, those that are due first in front; with `due_before`, those alone that are due
-    /// before that instant. Without a desk, of all desks.
+    /// The declarations that desks are responsible for and that are due before an instant, those that are due first in front.
     async fn ways(&self, of: Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError>;
 
-    /// The declarations whose travellers wait for an answer to what they asked for, those that are due first in front.
-    async fn asked(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError>;
+    /// The declarations whose travellers wait for an answer to what they asked for, those that are due first in front; with `after`, what
+    /// follows that one.
+    async fn asked(
+        &self,
+        after: Option<(DateTime<Utc>, Uuid)>,
+        most: u32,
+    ) -> Result<Vec<(Uuid, Waits)>, StoreError>;
 }
 
 /// An event as it is kept.
@@ -79,6 +84,12 @@ pub struct Waits {
     pub due: Option<DateTime<Utc>>,
     /// Until when something that the traveller asked for is to be answered, the first of all; kept to the millisecond.
     pub asked_due: Option<DateTime<Utc>>,
+    /// Where the traveller landed, or will by what is known now.
+    pub port: Option<String>,
+    /// The county that is responsible for the destination.
+    pub county: Option<String>,
+    /// The county that was asked to take over, and has not answered.
+    pub asked: Option<String>,
     /// Last day in Zhejiang on which it may be known.
     pub ends: NaiveDate,
 }
@@ -103,12 +114,35 @@ pub struct Told {
 /// Which ways are asked for.
 #[derive(Debug, Clone)]
 pub struct Responsible {
-    /// The responsible desk's name.
-    pub desk: Option<String>,
+    /// The responsible desks.
+    pub whose: Whose,
     /// Due before that instant.
-    pub due_before: Option<DateTime<Utc>>,
+    pub due_before: DateTime<Utc>,
     /// No more than these.
     pub most: u32,
+}
+
+/// Desks, as those that are responsible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whose {
+    /// A port's, or the province's, which is responsible where nothing nearer is known.
+    Of(Desk),
+    /// Those of all counties whose codes begin so.
+    Counties(String),
+}
+
+impl Whose {
+    /// Their names: from the first on, and before the last; one name alone where there is no last.
+    pub(crate) fn names(&self) -> (String, Option<String>) {
+        match self {
+            Self::Of(desk) => (desk.to_string(), None),
+            // The digits end before a colon.
+            Self::Counties(stem) => {
+                let first = Desk::County(stem.clone()).to_string();
+                (first.clone(), Some(format!("{first}:")))
+            }
+        }
+    }
 }
 
 impl SealedEvent {

@@ -24,7 +24,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use deadpool_postgres::{Client, Pool, PoolError};
 use tokio_postgres::error::SqlState;
 use uuid::Uuid;
@@ -171,8 +171,12 @@ impl Events for PostgresStore {
         within(async { events::ways(&self.client().await?, &of).await }).await
     }
 
-    async fn asked(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-        within(async { events::asked(&self.client().await?, most).await }).await
+    async fn asked(
+        &self,
+        after: Option<(DateTime<Utc>, Uuid)>,
+        most: u32,
+    ) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+        within(async { events::asked(&self.client().await?, after, most).await }).await
     }
 }
 

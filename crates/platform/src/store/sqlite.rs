@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use refinery::{Migration, Runner, error::Kind};
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -35,7 +35,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 13] = [
+const VERSIONS: [(&str, &str); 14] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -49,6 +49,7 @@ const VERSIONS: [(&str, &str); 13] = [
     ("V11__unsettled", include_str!("migrations/sqlite_V11__unsettled.sql")),
     ("V12__desks_know", include_str!("migrations/sqlite_V12__desks_know.sql")),
     ("V13__organisations", include_str!("migrations/sqlite_V13__organisations.sql")),
+    ("V14__ways_lead_elsewhere", include_str!("migrations/sqlite_V14__ways_lead_elsewhere.sql")),
 ];
 const READERS: usize = 4;
 
@@ -222,8 +223,12 @@ impl Events for SqliteStore {
         self.read(move |connection| events::ways(connection, &of)).await
     }
 
-    async fn asked(&self, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-        self.read(move |connection| events::asked(connection, most)).await
+    async fn asked(
+        &self,
+        after: Option<(DateTime<Utc>, Uuid)>,
+        most: u32,
+    ) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+        self.read(move |connection| events::asked(connection, after, most)).await
     }
 }
 

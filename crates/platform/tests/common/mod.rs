@@ -238,3 +238,25 @@ fn read(bytes: &[u8]) -> Answer {
         body: bytes[end + 4..].to_vec(),
     }
 }
+
+/// The zone of a passport with that number and birth date.
+pub fn zone_of(state: &str, number: &str, born: &str) -> String {
+    let check = |text: &str| {
+        let value = |sign: char| sign.to_digit(36).unwrap_or(0);
+        let sum: u32 =
+            text.chars().zip([7, 3, 1].into_iter().cycle()).map(|(sign, by)| value(sign) * by).sum();
+        sum % 10
+    };
+    let (number, born) = (format!("{number:<<9}"), born.replace('-', "")[2..].to_owned());
+    let (expires, optional) = ("330101", "<<<<<<<<<<<<<<");
+    let composite =
+        format!("{number}{}{born}{}{expires}{}{optional}<", check(&number), check(&born), check(expires));
+    let second = format!(
+        "{number}{}{state}{born}{}F{expires}{}{optional}<{}",
+        check(&number),
+        check(&born),
+        check(expires),
+        check(&composite)
+    );
+    format!("{:<<44}\n{second}", format!("P<{state}CHEN<<YUTONG"))
+}

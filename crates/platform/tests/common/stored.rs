@@ -65,6 +65,9 @@ pub fn waits(stage: &str, desk: &str, hours: i64) -> Waits {
         step: Some("arrival".into()),
         due: Some(at() + TimeDelta::hours(hours)),
         asked_due: None,
+        port: Some("PVG".into()),
+        county: Some("330106".into()),
+        asked: None,
         ends: part(CODE, "").ends,
     }
 }

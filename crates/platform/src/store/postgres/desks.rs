@@ -6,6 +6,7 @@ use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
+use super::events::{WAITS, waits_in};
 use super::reading::instant;
 use super::{PostgresStore, audit};
 use crate::store::{CallNote, Desks, Flight, Note, StoreError, Waits};
@@ -68,15 +69,9 @@ impl Desks for PostgresStore {
     }
 
     async fn waits(&self, declarations: Vec<Uuid>) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-        let statement = "SELECT declaration, stage, desk, step, due, asked_due, ends FROM way WHERE declaration = ANY($1)";
-        let rows = self.client().await?.query(statement, &[&declarations]).await?;
-        rows.iter()
-            .map(|row| {
-                let (stage, desk, step) = (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
-                let (due, asked_due) = (perhaps(row, 4)?, perhaps(row, 5)?);
-                Ok((row.try_get(0)?, Waits { stage, desk, step, due, asked_due, ends: row.try_get(6)? }))
-            })
-            .collect()
+        let statement = format!("{WAITS} WHERE declaration = ANY($1)");
+        let rows = self.client().await?.query(&statement, &[&declarations]).await?;
+        rows.iter().map(waits_in).collect()
     }
 }
 

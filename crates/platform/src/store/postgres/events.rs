@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deadpool_postgres::{Client, Transaction};
 use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::audit;
@@ -44,14 +45,16 @@ pub(super) async fn keep_way(
     declaration: Uuid,
     way: Option<&Waits>,
 ) -> Result<(), StoreError> {
-    let Some(Waits { stage, desk, step, due, asked_due, ends }) = way else {
+    let Some(Waits { stage, desk, step, due, asked_due, port, county, asked, ends }) = way else {
         let statement = change.prepare_cached(DROP_WAY).await?;
         change.execute(&statement, &[&declaration]).await?;
         return Ok(());
     };
     let statement = change.prepare_cached(KEEP_WAY).await?;
     let (due, asked_due) = (millis(*due), millis(*asked_due));
-    change.execute(&statement, &[&declaration, stage, desk, step, &due, &asked_due, ends]).await?;
+    let row: [&(dyn ToSql + Sync); 10] =
+        [&declaration, stage, desk, step, &due, &asked_due, port, county, asked, ends];
+    change.execute(&statement, &row).await?;
     Ok(())
 }
 
@@ -89,46 +92,56 @@ pub(super) async fn events(client: &Client, declaration: Uuid) -> Result<Vec<Sea
 }
 
 pub(super) async fn ways(client: &Client, of: &Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-    let due_before = millis(of.due_before);
-    let most = i64::from(of.most);
+    let (due, most) = (of.due_before.timestamp_millis(), i64::from(of.most));
     // One statement for each question, so that each has its index.
-    let last = "ORDER BY due NULLS LAST, declaration LIMIT $1";
-    let rows = match (&of.desk, &due_before) {
-        (Some(desk), Some(due)) => {
-            let sql = format!("{COLUMNS} WHERE desk = $2 AND due < $3 {last}");
-            client.query(&client.prepare_cached(&sql).await?, &[&most, desk, due]).await?
+    let last = "due < $1 ORDER BY due, declaration LIMIT $2";
+    let rows = match of.whose.names() {
+        (desk, None) => {
+            let asks = client.prepare_cached(&format!("{WAITS} WHERE desk = $3 AND {last}")).await?;
+            client.query(&asks, &[&due, &most, &desk]).await?
         }
-        (Some(desk), None) => {
-            let sql = format!("{COLUMNS} WHERE desk = $2 {last}");
-            client.query(&client.prepare_cached(&sql).await?, &[&most, desk]).await?
-        }
-        (None, Some(due)) => {
-            let sql = format!("{COLUMNS} WHERE due < $2 {last}");
-            client.query(&client.prepare_cached(&sql).await?, &[&most, due]).await?
-        }
-        (None, None) => {
-            client.query(&client.prepare_cached(&format!("{COLUMNS} {last}")).await?, &[&most]).await?
+        (first, Some(end)) => {
+            let asks = format!("{WAITS} WHERE desk >= $3 AND desk < $4 AND {last}");
+            client.query(&client.prepare_cached(&asks).await?, &[&due, &most, &first, &end]).await?
         }
     };
-    rows.iter().map(waits).collect()
+    rows.iter().map(waits_in).collect()
 }
 
-pub(super) async fn asked(client: &Client, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-    let open = "WHERE asked_due IS NOT NULL ORDER BY asked_due, declaration LIMIT $1";
-    let statement = client.prepare_cached(&format!("{COLUMNS} {open}")).await?;
-    client.query(&statement, &[&i64::from(most)]).await?.iter().map(waits).collect()
+pub(super) async fn asked(
+    client: &Client,
+    after: Option<(DateTime<Utc>, Uuid)>,
+    most: u32,
+) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+    let (due, id) = after.map_or((i64::MIN, Uuid::nil()), |(due, id)| (due.timestamp_millis(), id));
+    let open = "WHERE asked_due IS NOT NULL AND (asked_due, declaration) > ($1, $2)
+                ORDER BY asked_due, declaration LIMIT $3";
+    let statement = client.prepare_cached(&format!("{WAITS} {open}")).await?;
+    client.query(&statement, &[&due, &id, &i64::from(most)]).await?.iter().map(waits_in).collect()
 }
 
-const COLUMNS: &str = "SELECT declaration, stage, desk, step, due, asked_due, ends FROM way";
+/// What [`waits_in`] reads.
+pub(super) const WAITS: &str =
+    "SELECT declaration, stage, desk, step, due, asked_due, port, county, asked, ends FROM way";
 
-fn waits(row: &Row) -> Result<(Uuid, Waits), StoreError> {
+/// A declaration and what it waits for.
+pub(super) fn waits_in(row: &Row) -> Result<(Uuid, Waits), StoreError> {
     let at = |column| -> Result<_, StoreError> {
         let millis: Option<i64> = row.try_get(column)?;
         millis.map(|at| DateTime::from_timestamp_millis(at).ok_or(StoreError::Broken)).transpose()
     };
-    let (due, asked_due) = (at(4)?, at(5)?);
-    let (stage, desk, step) = (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
-    Ok((row.try_get(0)?, Waits { stage, desk, step, due, asked_due, ends: row.try_get(6)? }))
+    let waits = Waits {
+        stage: row.try_get(1)?,
+        desk: row.try_get(2)?,
+        step: row.try_get(3)?,
+        due: at(4)?,
+        asked_due: at(5)?,
+        port: row.try_get(6)?,
+        county: row.try_get(7)?,
+        asked: row.try_get(8)?,
+        ends: row.try_get(9)?,
+    };
+    Ok((row.try_get(0)?, waits))
 }
 
 fn millis(at: Option<DateTime<Utc>>) -> Option<i64> {

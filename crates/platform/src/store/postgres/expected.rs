@@ -62,27 +62,50 @@ fn expected_in(row: &Row) -> Result<Expected, StoreError> {
     })
 }
 
+/// Who is to be met at a port: whoever declared it and was not led elsewhere, and whoever was led there. Nobody else's flight is
+/// closed over them.
+const AT_A_PORT: &str = "\
+    SELECT e.declaration, e.day, $2::text, e.flight, e.county, e.township, e.reference, e.ends
+    FROM expected_key k JOIN expected e ON e.declaration = k.declaration
+    LEFT JOIN way w ON w.declaration = e.declaration
+    WHERE k.key = $1 AND k.day BETWEEN $4 AND $5 AND coalesce(w.port, $2) = $2 AND $3::text IS NULL AND NOT ({REPLACED})
+    UNION ALL
+    SELECT e.declaration, e.day, w.port, e.flight, e.county, e.township, e.reference, e.ends
+    FROM way w JOIN expected e ON e.declaration = w.declaration
+    WHERE w.elsewhere AND w.port = $2 AND e.port IS DISTINCT FROM $2 AND e.day BETWEEN $4 AND $5 AND NOT ({REPLACED})";
+
+/// Who comes to counties: by what is so now; and whom they are asked to take over.
+const TO_COUNTIES: &str = "\
+    SELECT e.declaration, e.day, e.port, e.flight, e.county, e.township, e.reference, e.ends
+    FROM expected_key k JOIN expected e ON e.declaration = k.declaration
+    LEFT JOIN way w ON w.declaration = e.declaration
+    WHERE k.key >= $1 AND k.key < $1 || ':' AND k.day BETWEEN $4 AND $5 AND coalesce(w.county, e.county) = e.county
+        AND NOT ({REPLACED})
+    UNION ALL
+    SELECT e.declaration, e.day, e.port, e.flight, w.county, NULL, e.reference, e.ends
+    FROM way w JOIN expected e ON e.declaration = w.declaration
+    WHERE w.elsewhere AND w.county >= $2::text AND w.county < $3::text AND e.county IS DISTINCT FROM w.county
+        AND e.day BETWEEN $4 AND $5 AND NOT ({REPLACED})
+    UNION ALL
+    SELECT e.declaration, e.day, e.port, e.flight, w.asked, CASE WHEN e.county = w.asked THEN e.township END,
+        e.reference, e.ends
+    FROM way w JOIN expected e ON e.declaration = w.declaration
+    WHERE w.asked >= $2::text AND w.asked < $3::text AND e.day BETWEEN $4 AND $5 AND NOT ({REPLACED})";
+
 async fn expected(
     client: &Client,
     place: &Place,
     from: NaiveDate,
     until: NaiveDate,
 ) -> Result<Vec<Expected>, StoreError> {
-    let (condition, first, last) = match place {
-        Place::Port(port) => ("k.key = $1 AND $2::text IS NOT NULL", format!("port:{port}"), String::new()),
+    let (asks, key, first, last) = match place {
+        Place::Port(port) => (AT_A_PORT, format!("port:{port}"), port, None),
         // The digits end before a colon.
-        Place::Counties(stem) => {
-            ("k.key >= $1 AND k.key < $2", format!("county:{stem}"), format!("county:{stem}:"))
-        }
+        Place::Counties(stem) => (TO_COUNTIES, format!("county:{stem}"), stem, Some(format!("{stem}:"))),
     };
-    let statement = format!(
-        "SELECT e.declaration, e.day, e.port, e.flight, e.county, e.township, e.reference, e.ends
-         FROM expected_key k JOIN expected e ON e.declaration = k.declaration
-         WHERE {condition} AND k.day BETWEEN $3 AND $4 AND NOT ({REPLACED})
-         ORDER BY e.day, e.flight, e.declaration"
-    );
-    let statement = client.prepare_cached(&statement).await?;
-    let rows = client.query(&statement, &[&first, &last, &from, &until]).await?;
+    let asks = format!("{} ORDER BY 2, 4, 1", asks.replace("{REPLACED}", REPLACED));
+    let asks = client.prepare_cached(&asks).await?;
+    let rows = client.query(&asks, &[&key, first, &last, &from, &until]).await?;
     rows.iter().map(expected_in).collect()
 }
 

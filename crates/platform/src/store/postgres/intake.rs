@@ -66,11 +66,18 @@ async fn keep(change: &Transaction<'_>, new: &NewRevision, end: &ChainEnd) -> Re
         keep_revision(change, new),
         keep_parts(change, new.declaration, new.effect.parts()),
         keep_person(change, new),
-        expected::keep(change, new.declaration, new.expected.as_ref(), end.number > 0),
-        events::keep_way(change, new.declaration, new.way.as_ref()),
+        keep_where(change, new, end),
         audit::keep(change, new.declaration, &entry)
     )?;
     Ok(())
+}
+
+/// Where its traveller is expected, and then where the way leads, which is held against it.
+async fn keep_where(change: &Transaction<'_>, new: &NewRevision, end: &ChainEnd) -> Result<(), StoreError> {
+    if !new.is_still_expected() {
+        expected::keep(change, new.declaration, new.expected.as_ref(), end.number > 0).await?;
+    }
+    events::keep_way(change, new.declaration, new.way.as_ref()).await
 }
 
 /// Runs a statement that takes a declaration's row, and says how many it wrote.

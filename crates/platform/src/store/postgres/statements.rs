@@ -69,10 +69,15 @@ intake! {
     KEEP_EVENT = "\
         INSERT INTO event (declaration, id, recorded_at, by, ends, sealed) VALUES ($1, $2, $3, $4, $5, $6)";
     COME_ABOUT = "UPDATE declaration SET version = version + 1 WHERE id = $1";
+    /// Held against what was declared, which is written before.
     KEEP_WAY = "\
-        INSERT INTO way (declaration, stage, desk, step, due, asked_due, ends) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO way (declaration, stage, desk, step, due, asked_due, port, county, asked, ends, elsewhere)
+        SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NOT EXISTS (
+            SELECT 1 FROM expected
+            WHERE declaration = $1 AND port IS NOT DISTINCT FROM $7 AND county IS NOT DISTINCT FROM $8)
         ON CONFLICT (declaration) DO UPDATE
-        SET stage = $2, desk = $3, step = $4, due = $5, asked_due = $6, ends = $7";
+        SET stage = $2, desk = $3, step = $4, due = $5, asked_due = $6, port = $7, county = $8, asked = $9, ends = $10,
+            elsewhere = excluded.elsewhere";
     DROP_WAY = "DELETE FROM way WHERE declaration = $1";
     TOLD = "\
         SELECT d.revision, d.withdrawn, coalesce(d.rule = $2, false), d.audit_number, p.ends, p.sealed

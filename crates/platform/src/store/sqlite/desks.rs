@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use uuid::Uuid;
 
+use super::events::{WAITS, waits_in};
 use super::reading::{day, days, instant};
 use super::writer::Batch;
 use super::{SqliteStore, audit};
@@ -68,20 +69,11 @@ fn is_closed(connection: &Connection, flight: &Flight) -> Result<bool, StoreErro
 }
 
 fn waits(connection: &Connection, declarations: &[Uuid]) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT stage, desk, step, due, asked_due, ends FROM way WHERE declaration = ?1")?;
+    let mut statement = connection.prepare_cached(&format!("{WAITS} WHERE declaration = ?1"))?;
     let mut waits = Vec::with_capacity(declarations.len());
     for declaration in declarations {
-        let row = statement
-            .query_row(params![declaration.as_bytes()], |row| {
-                let times: (Option<i64>, Option<i64>) = (row.get(3)?, row.get(4)?);
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, times, row.get(5)?))
-            })
-            .optional()?;
-        if let Some((stage, desk, step, (due, asked_due), ends)) = row {
-            let (due, asked_due) = (due.map(instant).transpose()?, asked_due.map(instant).transpose()?);
-            waits.push((*declaration, Waits { stage, desk, step, due, asked_due, ends: day(ends)? }));
-        }
+        let row = statement.query_row(params![declaration.as_bytes()], |row| Ok(waits_in(row)));
+        waits.extend(row.optional()?.transpose()?);
     }
     Ok(waits)
 }

@@ -1,7 +1,7 @@
 //! What happened, and what follows from it.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OptionalExtension as _, ToSql, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params};
 use uuid::Uuid;
 
 use super::reading::{day, days, instant, part};
@@ -52,18 +52,36 @@ pub(super) fn keep_way(
     way: Option<&Waits>,
 ) -> Result<(), StoreError> {
     let id = declaration.as_bytes();
-    let Some(Waits { stage, desk, step, due, asked_due, ends }) = way else {
+    let Some(Waits { stage, desk, step, due, asked_due, port, county, asked, ends }) = way else {
         connection.prepare_cached("DELETE FROM way WHERE declaration = ?1")?.execute(params![id])?;
         return Ok(());
     };
+    // Held against what was declared, which was written before.
+    let elsewhere = connection
+        .prepare_cached("SELECT 1 FROM expected WHERE declaration = ?1 AND port IS ?2 AND county IS ?3")?
+        .exists(params![id, port, county])
+        .map(|as_declared| !as_declared)?;
     connection
         .prepare_cached(
-            "INSERT INTO way (declaration, stage, desk, step, due, asked_due, ends)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            "INSERT INTO way (declaration, stage, desk, step, due, asked_due, port, county, asked, elsewhere, ends)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
              ON CONFLICT (declaration) DO UPDATE
-             SET stage = ?2, desk = ?3, step = ?4, due = ?5, asked_due = ?6, ends = ?7",
+             SET stage = ?2, desk = ?3, step = ?4, due = ?5, asked_due = ?6, port = ?7, county = ?8, asked = ?9,
+                 elsewhere = ?10, ends = ?11",
         )?
-        .execute(params![id, stage, desk, step, millis(*due), millis(*asked_due), days(*ends)])?;
+        .execute(params![
+            id,
+            stage,
+            desk,
+            step,
+            millis(*due),
+            millis(*asked_due),
+            port,
+            county,
+            asked,
+            elsewhere,
+            days(*ends)
+        ])?;
     Ok(())
 }
 
@@ -107,42 +125,56 @@ fn millis(at: Option<DateTime<Utc>>) -> Option<i64> {
     at.map(|at| at.timestamp_millis())
 }
 
-const COLUMNS: &str = "SELECT declaration, stage, desk, step, due, asked_due, ends FROM way";
+/// What [`waits_in`] reads.
+pub(super) const WAITS: &str =
+    "SELECT declaration, stage, desk, step, due, asked_due, port, county, asked, ends FROM way";
 
 pub(super) fn ways(connection: &Connection, of: &Responsible) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-    let last = "ORDER BY due IS NULL, due, declaration LIMIT";
+    let due = of.due_before.timestamp_millis();
+    let last = "ORDER BY due, declaration LIMIT";
     // One statement for each question, so that each has its index.
-    match (&of.desk, millis(of.due_before)) {
-        (Some(desk), Some(due)) => {
-            let asks = format!("{COLUMNS} WHERE desk = ?1 AND due < ?2 {last} ?3");
+    match of.whose.names() {
+        (desk, None) => {
+            let asks = format!("{WAITS} WHERE desk = ?1 AND due < ?2 {last} ?3");
             rows(connection, &asks, params![desk, due, of.most])
         }
-        (Some(desk), None) => {
-            rows(connection, &format!("{COLUMNS} WHERE desk = ?1 {last} ?2"), params![desk, of.most])
+        (first, Some(end)) => {
+            let asks = format!("{WAITS} WHERE desk >= ?1 AND desk < ?2 AND due < ?3 {last} ?4");
+            rows(connection, &asks, params![first, end, due, of.most])
         }
-        (None, Some(due)) => {
-            rows(connection, &format!("{COLUMNS} WHERE due < ?1 {last} ?2"), params![due, of.most])
-        }
-        (None, None) => rows(connection, &format!("{COLUMNS} {last} ?1"), params![of.most]),
     }
 }
 
-pub(super) fn asked(connection: &Connection, most: u32) -> Result<Vec<(Uuid, Waits)>, StoreError> {
-    let open = "WHERE asked_due IS NOT NULL ORDER BY asked_due, declaration LIMIT ?1";
-    rows(connection, &format!("{COLUMNS} {open}"), params![most])
+pub(super) fn asked(
+    connection: &Connection,
+    after: Option<(DateTime<Utc>, Uuid)>,
+    most: u32,
+) -> Result<Vec<(Uuid, Waits)>, StoreError> {
+    let (due, id) = after.map_or((i64::MIN, Uuid::nil()), |(due, id)| (due.timestamp_millis(), id));
+    let open = "WHERE asked_due IS NOT NULL AND (asked_due, declaration) > (?1, ?2)
+                ORDER BY asked_due, declaration LIMIT ?3";
+    rows(connection, &format!("{WAITS} {open}"), params![due, id.as_bytes(), most])
 }
 
 fn rows(connection: &Connection, sql: &str, with: &[&dyn ToSql]) -> Result<Vec<(Uuid, Waits)>, StoreError> {
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(with, |row| {
-        let times: (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, times, row.get(6)?))
-    })?;
-    rows.map(|row| {
-        let (declaration, stage, desk, step, (due, asked_due), ends) = row?;
-        let due = due.map(instant).transpose()?;
-        let asked_due = asked_due.map(instant).transpose()?;
-        Ok((Uuid::from_bytes(declaration), Waits { stage, desk, step, due, asked_due, ends: day(ends)? }))
-    })
-    .collect()
+    let rows = statement.query_map(with, |row| Ok(waits_in(row)))?;
+    rows.map(|row| row?).collect()
+}
+
+/// A declaration and what it waits for.
+pub(super) fn waits_in(row: &Row<'_>) -> Result<(Uuid, Waits), StoreError> {
+    let at = |column| row.get::<_, Option<i64>>(column)?.map(instant).transpose();
+    let waits = Waits {
+        stage: row.get(1)?,
+        desk: row.get(2)?,
+        step: row.get(3)?,
+        due: at(4)?,
+        asked_due: at(5)?,
+        port: row.get(6)?,
+        county: row.get(7)?,
+        asked: row.get(8)?,
+        ends: day(row.get(9)?)?,
+    };
+    Ok((Uuid::from_bytes(row.get(0)?), waits))
 }

@@ -60,20 +60,45 @@ fn expected_in(row: &Row<'_>) -> rusqlite::Result<Result<Expected, StoreError>> 
     })())
 }
 
+/// Who is to be met at a port: whoever declared it and was not led elsewhere, and whoever was led there. Nobody else's flight is
+/// closed over them.
+const AT_A_PORT: &str = "\
+    SELECT e.declaration, e.day, ?1, e.flight, e.county, e.township, e.reference, e.ends
+    FROM expected e LEFT JOIN way w ON w.declaration = e.declaration
+    WHERE e.port = ?1 AND ?2 IS NOT NULL AND coalesce(w.port, e.port) = ?1 AND {here}
+    UNION ALL
+    SELECT e.declaration, e.day, w.port, e.flight, e.county, e.township, e.reference, e.ends
+    FROM way w JOIN expected e ON e.declaration = w.declaration
+    WHERE w.elsewhere AND w.port = ?1 AND e.port IS NOT ?1 AND {here}";
+
+/// Who comes to counties: by what is so now; and whom they are asked to take over.
+const TO_COUNTIES: &str = "\
+    SELECT e.declaration, e.day, e.port, e.flight, e.county, e.township, e.reference, e.ends
+    FROM expected e LEFT JOIN way w ON w.declaration = e.declaration
+    WHERE e.county >= ?1 AND e.county < ?2 AND coalesce(w.county, e.county) = e.county AND {here}
+    UNION ALL
+    SELECT e.declaration, e.day, e.port, e.flight, w.county, NULL, e.reference, e.ends
+    FROM way w JOIN expected e ON e.declaration = w.declaration
+    WHERE w.elsewhere AND w.county >= ?1 AND w.county < ?2 AND e.county IS NOT w.county AND {here}
+    UNION ALL
+    SELECT e.declaration, e.day, e.port, e.flight, w.asked, CASE WHEN e.county = w.asked THEN e.township END,
+           e.reference, e.ends
+    FROM way w JOIN expected e ON e.declaration = w.declaration
+    WHERE w.asked >= ?1 AND w.asked < ?2 AND {here}";
+
 fn expected(
     connection: &Connection,
     place: &Place,
     from: NaiveDate,
     until: NaiveDate,
 ) -> Result<Vec<Expected>, StoreError> {
-    let (condition, first, last) = match place {
-        Place::Port(port) => ("port = ?1 AND ?2 IS NOT NULL", port.clone(), port.clone()),
-        Place::Counties(stem) => ("county >= ?1 AND county < ?2", stem.clone(), after(stem)),
+    let (asks, first, last) = match place {
+        Place::Port(port) => (AT_A_PORT, port.clone(), port.clone()),
+        Place::Counties(stem) => (TO_COUNTIES, stem.clone(), after(stem)),
     };
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM expected e WHERE {condition} AND day BETWEEN ?3 AND ?4 AND NOT ({REPLACED})
-         ORDER BY day, flight, declaration"
-    ))?;
+    let here = format!("e.day BETWEEN ?3 AND ?4 AND NOT ({REPLACED})");
+    let asks = format!("{} ORDER BY 2, 4, 1", asks.replace("{here}", &here));
+    let mut statement = connection.prepare_cached(&asks)?;
     let rows = statement.query_map(params![first, last, days(from), days(until)], expected_in)?;
     rows.map(|row| row?).collect()
 }

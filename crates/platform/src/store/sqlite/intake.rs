@@ -23,7 +23,9 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
             return Ok(Put::QuotaUsed);
         }
         write(connection, new)?;
-        expected::keep(connection, new.declaration, new.expected.as_ref())?;
+        if !new.is_still_expected() {
+            expected::keep(connection, new.declaration, new.expected.as_ref())?;
+        }
         if let (Some(person), Some(basis)) = (new.effect.person(), new.effect.basis()) {
             persons::keep(connection, new.declaration, person, basis)?;
             if !persons::is_alone(connection, new.declaration, person)? {

@@ -225,6 +225,7 @@ filling-proposed-take = Take this over
 filling-proposed-taken = Taken over. Check it, and change what is different.
 filling-cleaned-invisible = Characters that cannot be seen were removed.
 filling-cleaned-blanks = Spaces were removed.
+filling-cleaned-label = Words beside the number were left out. Compare it with what is printed.
 filling-needs-newer = This question needs a newer version of Guitu.
 filling-day = Day
 filling-month = Month

@@ -211,6 +211,7 @@ desk-observation-cap = { $days } days from the landing, as the rules’ source s
 desk-date-year = Year
 desk-date-month = Month
 desk-date-day = Day
+desk-date-wrong = Enter a date that exists: day, month, and the year in four digits
 
 ### Finding
 

@@ -678,6 +678,8 @@ finding-document-expires-soon = The document expires on { $expires }, less than 
 finding-document-valid-too-long = Check the date the document expires. Passports are rarely valid beyond ten years, and this one says { $expires }
 finding-child-document-valid-too-long = Check the date the document expires. A Chinese passport issued before 16 is valid for five years, and this one says { $expires }
 finding-chinese-passport-number = Check the passport number. Chinese passports have one letter and eight digits, or two letters and seven digits
+finding-document-number-named = Check the beginning of this number. If its first letters only say “number” and are not printed in the document, take them out
+finding-passport-number-long = Check this number. A passport’s number has nine characters at most
 
 ### Findings: about you
 
@@ -763,6 +765,7 @@ finding-address-without-number = If there is a number of the house, building or 
 
 finding-companion-born-in-future = Check { $name }’s date of birth. This date has not come yet
 finding-companion-has-your-document = Check the document number of { $name }: the traveller has the same
+finding-companion-number-named = Check the beginning of the document number of { $name }. If its first letters only say “number” and are not printed in the document, take them out
 finding-companion-twice = Check the document number of { $name }: another companion has the same
 finding-companion-parent-too-young = Check { $name }’s date of birth. A parent is older than the traveller
 finding-companion-child-too-old = Check { $name }’s date of birth. A child is younger than the traveller

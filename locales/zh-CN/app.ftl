@@ -205,6 +205,7 @@ filling-proposed-take = 照此填写
 filling-proposed-taken = 已照此填写，请核对，不同的请改正。
 filling-cleaned-invisible = 已去掉看不见的字符。
 filling-cleaned-blanks = 已去掉空格。
+filling-cleaned-label = 已去掉号码旁边的文字，请与证件或票面核对。
 filling-needs-newer = 这个问题需要更新的归途才能填写。
 filling-day = 日
 filling-month = 月

@@ -211,6 +211,7 @@ desk-observation-cap = 按规则来源规定，自入境之日起 { $days } 天�
 desk-date-year = 年
 desk-date-month = 月
 desk-date-day = 日
+desk-date-wrong = 请填写存在的日期：年（四位数字）、月、日
 
 ### Finding
 

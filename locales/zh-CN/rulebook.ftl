@@ -638,6 +638,8 @@ finding-document-expires-soon = 证件 { $expires } 到期，入境后不足六�
 finding-document-valid-too-long = 请核对有效期。护照很少超过十年，这里填的是 { $expires }
 finding-child-document-valid-too-long = 请核对有效期。未满 16 岁的中国护照有效期五年，这里填的是 { $expires }
 finding-chinese-passport-number = 请核对护照号码。中国护照是一位字母加八位数字，或两位字母加七位数字
+finding-document-number-named = 请核对号码的开头：证件号码里没有这几个字母、它们只是“号码”的意思的，请去掉
+finding-passport-number-long = 请核对号码：护照号码最多九位
 
 ### 提示：本人
 
@@ -723,6 +725,7 @@ finding-address-without-number = 有门牌号、幢号或室号的，请补上
 
 finding-companion-born-in-future = 请核对{ $name }的出生日期，这一天还没到
 finding-companion-has-your-document = 请核对{ $name }的证件号码，它和前面填的证件号码一样
+finding-companion-number-named = 请核对{ $name }的证件号码开头：证件号码里没有这几个字母、它们只是“号码”的意思的，请去掉
 finding-companion-twice = 请核对{ $name }的证件号码，另一位同行人也是这个号码
 finding-companion-parent-too-young = 请核对{ $name }的出生日期，父母应比子女年长
 finding-companion-child-too-old = 请核对{ $name }的出生日期，子女应比父母年幼

@@ -86,6 +86,7 @@ impl Form {
         bounded(&value)?;
         let field = member.field.map(|id| self.edition.field(id));
         let (value, cleaned) = match field {
+            Some(field) if self.is_of_two_countries(field, answers, &value) => (value, None),
             Some(field) => {
                 let Tidied { value, cleaned } = tidy::tidy(field, value);
                 (value, cleaned)

@@ -4,6 +4,7 @@
 //! guessed. Whoever types sees what was made of it when they leave the field, and is told where something went that
 //! could not be seen. Cleaning twice changes nothing.
 
+mod america;
 mod labels;
 mod mail;
 pub(crate) mod names;
@@ -22,6 +23,8 @@ pub enum Cleaned {
     Invisible,
     /// Blanks inside what is written without any.
     Blanks,
+    /// A word that says what the number is.
+    Label,
 }
 
 /// An answer as it is kept, and what went away.
@@ -41,10 +44,16 @@ pub fn tidy(field: &Field, value: Value) -> Tidied {
     }
 }
 
+/// One line that may be a number of this kind, without the name that was written beside it.
+pub fn without_label(control: Control, text: &str) -> String {
+    labels::without(control, &one_line(text))
+}
+
 fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
     let (seen, unseen) = seen(typed);
-    let line = one_line(&seen);
-    let line = if is_number(control) { labels::without(control, &line) } else { line };
+    let whole = one_line(&seen);
+    let line = if is_number(control) { labels::without(control, &whole) } else { whole.clone() };
+    let letters = count_letters(&whole);
     let mut blanks = false;
     let value: Value = match control {
         _ if nothing::is_said(control, &line) => Value::Null,
@@ -59,7 +68,8 @@ fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
         Control::Flight => numbers::of_flight(&line).into(),
         Control::ServiceNumber => numbers::of_service(&line).into(),
         Control::Seat => numbers::of_seat(&line).into(),
-        Control::Phone => Phone::read(&line, calls_from).map_or(line, |phone| phone.kept()).into(),
+        // What is no number stays as it was typed, with its words.
+        Control::Phone => Phone::read(&line, calls_from).map_or(whole, |phone| phone.kept()).into(),
         Control::Email => {
             let address = mail::address(&line);
             blanks = count_blanks(&address) < count_blanks(&line);
@@ -76,7 +86,11 @@ fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
         }
         Control::Country | Control::Airport | Control::County | Control::Port => line.into(),
     };
-    let cleaned = if unseen { Some(Cleaned::Invisible) } else { blanks.then_some(Cleaned::Blanks) };
+    let printed =
+        matches!(control, Control::DocumentNumber | Control::Flight | Control::ServiceNumber | Control::Seat);
+    let named = printed && value.as_str().is_some_and(|kept| count_letters(kept) < letters);
+    let cleaned = [(unseen, Cleaned::Invisible), (named, Cleaned::Label), (blanks, Cleaned::Blanks)];
+    let cleaned = cleaned.into_iter().find(|(went, _)| *went).map(|(_, what)| what);
     Tidied { value, cleaned }
 }
 
@@ -117,6 +131,10 @@ fn is_number(control: Control) -> bool {
             | Control::ServiceNumber
             | Control::Seat
     )
+}
+
+fn count_letters(text: &str) -> usize {
+    text.chars().filter(|character| character.is_alphabetic()).count()
 }
 
 fn count_blanks(text: &str) -> usize {

@@ -40,7 +40,13 @@ impl Phone {
         let text = text.to_lowercase();
         let (text, extension) = split_extension(&text)?;
         let dialled = dialled(text)?;
+        let parts = parts(text);
         let home = from.and_then(|letters| Region::from_str(letters).ok());
+        if is_without_its_code(&parts) && from == Some("CN") {
+            return None;
+        }
+        let american = is_american(&parts) && dialled.starts_with('1');
+        let dialled = if american { format!("+{dialled}") } else { dialled };
         // Whoever writes a Chinese mobile as it is dialled in China means it anywhere; the form shows what was understood.
         let home =
             home.or_else(|| is_chinese_mobile(&dialled).then(|| Region::from_str("CN").ok()).flatten());
@@ -62,6 +68,15 @@ impl Phone {
             fits.then_some(number)
         })?;
         Some(Phone { number, extension })
+    }
+
+    /// What else a number may be that was written without a country's code, and without blanks that would tell: `13105551234` is a
+    /// mobile in China and a telephone in Los Angeles. Nothing where it is one thing alone.
+    pub fn also_american(text: &str) -> Option<Phone> {
+        let dialled = dialled(text)?;
+        let parts = parts(text);
+        let open = is_chinese_mobile(&dialled) && parts != [3, 4, 4] && !is_american(&parts);
+        open.then(|| Phone::read(&format!("+{dialled}"), None)).flatten()
     }
 
     /// As it is kept: `+390212345678`, `+8657187708888 ext. 12`.
@@ -123,6 +138,26 @@ fn candidates(dialled: &str) -> impl Iterator<Item = String> {
 /// The eleven digits of a mobile as it is dialled in China.
 fn is_chinese_mobile(dialled: &str) -> bool {
     dialled.len() == 11 && dialled.starts_with('1')
+}
+
+/// How many digits stand together, from the left, in a number that names no country: 1, 3, 3, 4 of `1 310 555 1234`.
+fn parts(text: &str) -> Vec<usize> {
+    let plain: String =
+        text.trim().chars().map(narrow).map(plain_digit).filter(|c| !is_invisible(*c)).collect();
+    if plain.contains('+') {
+        return Vec::new();
+    }
+    plain.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|&digits| digits > 0).collect()
+}
+
+/// A 1 by itself is America's code: in China it belongs to the first three digits.
+fn is_american(parts: &[usize]) -> bool {
+    matches!(parts, [1, 3, 3, 4] | [1, 3, 7] | [1, 10])
+}
+
+/// `310 555 1234` is grouped as nobody in China writes a number of theirs.
+fn is_without_its_code(parts: &[usize]) -> bool {
+    matches!(parts, [3, 3, 4])
 }
 
 /// A number without what people write between its digits; nothing where something else stands among them.

@@ -1941,7 +1941,7 @@ place: string | null, };
 
 export type WayWord = "boarded" | "landed" | "missed-flight" | "takes-back";
 
-export type WentAway = "invisible" | "blanks";
+export type WentAway = "invisible" | "blanks" | "label";
 
 export type Who = "you" | "child" | "person";
 

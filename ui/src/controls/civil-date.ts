@@ -1,5 +1,6 @@
 import type { DatePart } from '../messages/dates';
 import { plainWidth, textOf } from './stored-text';
+import { sharedOut } from './whole-date';
 
 export type DateParts = Record<DatePart, string>;
 
@@ -9,18 +10,23 @@ export function partsOf(value: unknown): DateParts {
   return { year, month, day: day.join('') };
 }
 
-/** The three fields as one answer: `2026-12-14` when there is such a day, otherwise as typed: `2026-2-30`, `2026--5`. */
+/**
+ * The three fields as one answer: `2026-12-14` when there is such a day, in parts or whole in one of them, otherwise as typed:
+ * `2026-2-30`, `2026--5`.
+ */
 export function storedDate(typed: DateParts): string | null {
-  const year = clean(typed.year);
-  const month = clean(typed.month);
-  const day = clean(typed.day);
+  const parts = sharedOut(typed) ?? typed;
+  const year = clean(parts.year);
+  const month = clean(parts.month);
+  const day = clean(parts.day);
   if (year + month + day === '') return null;
   return exists(year, month, day) ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : `${year}-${month}-${day}`;
 }
 
-/** The dash parts the fields, so it cannot stand inside one. */
+/** The dash parts the fields, so it cannot stand inside one; `12月` is the month of its field. */
 function clean(part: string): string {
-  return plainWidth(part).replace(/[-\s]/g, '');
+  const plain = plainWidth(part).replace(/[-\s]/g, '');
+  return /^(\d+)[年月日号號.]$/.exec(plain)?.[1] ?? plain;
 }
 
 function exists(year: string, month: string, day: string): boolean {

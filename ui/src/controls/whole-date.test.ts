@@ -9,7 +9,7 @@ const read = (text: string) => {
 };
 
 test('a whole date is understood however its year comes first', () => {
-  for (const text of ['2026-12-14', ' 2026年12月14日 ', '2026/12/14', '２０２６．１２．１４', '20261214', '二〇二六年十二月十四日', '二零二六年十二月十四日']) {
+  for (const text of ['2026-12-14', ' 2026年12月14日 ', '2026/12/14', '２０２６．１２．１４', '２０２６－１２－１４', '２０２６ 年 １２ 月 １４ 日', '20261214', '二〇二六年十二月十四日', '二零二六年十二月十四日']) {
     expect(read(text), text).toBe('2026-12-14');
   }
   expect(read('一九八八年三月五日')).toBe('1988-3-5');
@@ -24,7 +24,8 @@ test('a month that is a word says which number is the day', () => {
 
 test('day or month first is not guessed where both could be', () => {
   expect(read('3/4/2026')).toBeUndefined();
-  expect(read('12.11.1991')).toBeUndefined();
+  expect(read('12-11-1991')).toBeUndefined();
+  expect(read('1.12.2026'), 'behind a full stop nobody writes the day').toBe('2026-12-1');
   expect(read('5.5.1975'), 'one and the same').toBe('1975-5-5');
   expect(read('28/03/1991'), 'there is no month 28').toBe('1991-3-28');
   expect(read('03/28/1991')).toBe('1991-3-28');

@@ -6,9 +6,15 @@ const HAN_DIGITS = '〇一二三四五六七八九';
 /** Languages in which passports and tickets write months. */
 const WRITTEN_IN = ['en'];
 
+/** The three parts of a date of which one holds all of it. */
+export function sharedOut(parts: DateParts): DateParts | undefined {
+  return wholeDate(parts.year) ?? wholeDate(parts.month) ?? wholeDate(parts.day);
+}
+
 /**
- * A whole date that somebody wrote into one field: year first, eight digits, Chinese numerals, or with the month as a word.
- * What could be day or month first is not guessed, unless it is the same or only one of them can be a month.
+ * A whole date that somebody wrote into one field: year first, eight digits, Chinese numerals, with the month as a word, or with full
+ * stops, behind which nobody writes the day. What could be day or month first is not guessed, unless it is the same or only one of them
+ * can be a month.
  */
 export function wholeDate(text: string): DateParts | undefined {
   const plain = inDigits(plainWidth(text)).trim();
@@ -16,13 +22,13 @@ export function wholeDate(text: string): DateParts | undefined {
 }
 
 function yearFirst(text: string): DateParts | undefined {
-  const [, year, month, day] = /^\D*(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D*$/.exec(text) ?? /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text) ?? [];
+  const [, year, month, day] = /^\D*(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D*$/.exec(text) ?? /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(text) ?? [];
   return parts(year, month, day);
 }
 
 function yearLast(text: string): DateParts | undefined {
-  const [, first = '', second = '', year] = /^(\d{1,2})[./\-\s]+(\d{1,2})[./\-\s]+(\d{4})$/.exec(text) ?? [];
-  if (Number(first) > 12 || first === second) return parts(year, second, first);
+  const [, first = '', by = '', second = '', year] = /^(\d{1,2})([./\-\s]+)(\d{1,2})[./\-\s]+(\d{4})$/.exec(text) ?? [];
+  if (by.includes('.') || Number(first) > 12 || first === second) return parts(year, second, first);
   return Number(second) > 12 ? parts(year, first, second) : undefined;
 }
 

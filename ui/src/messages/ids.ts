@@ -443,6 +443,7 @@ export interface MessageArguments {
   "desk-county": Record<never, never>;
   "desk-date-day": Record<never, never>;
   "desk-date-month": Record<never, never>;
+  "desk-date-wrong": Record<never, never>;
   "desk-date-year": Record<never, never>;
   "desk-device-end": Record<never, never>;
   "desk-device-since": { at: Argument };
@@ -689,6 +690,7 @@ export interface MessageArguments {
   "filling-changed": Record<never, never>;
   "filling-cleaned-blanks": Record<never, never>;
   "filling-cleaned-invisible": Record<never, never>;
+  "filling-cleaned-label": Record<never, never>;
   "filling-clear": Record<never, never>;
   "filling-confirmation": Record<never, never>;
   "filling-day": Record<never, never>;

@@ -141,7 +141,7 @@ describe('the code', () => {
     const early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, timed: true, zone: 'Europe/Rome' };
     await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
     const said = document.querySelector('[data-part="ends-early"]');
-    expect(said?.textContent, 'in the traveller’s time').toMatch(/You leave for China on .*24 December 2026.* 10:45.*Central European.*from .*17 December 2026.* 10:45/su);
+    expect(said?.textContent, 'in the traveller’s time').toMatch(/The departure for China is on .*24 December 2026.* 10:45.*Central European.*from .*17 December 2026.* 10:45/su);
     expect(document.querySelector('[data-action="renew"]'), 'confirming today would give a code that dies too').toBeNull();
   });
 

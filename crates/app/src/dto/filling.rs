@@ -102,6 +102,7 @@ pub struct Cleaned {
 pub enum WentAway {
     Invisible,
     Blanks,
+    Label,
 }
 
 impl From<declaration::tidy::Cleaned> for WentAway {
@@ -109,6 +110,7 @@ impl From<declaration::tidy::Cleaned> for WentAway {
         match cleaned {
             declaration::tidy::Cleaned::Invisible => Self::Invisible,
             declaration::tidy::Cleaned::Blanks => Self::Blanks,
+            declaration::tidy::Cleaned::Label => Self::Label,
         }
     }
 }

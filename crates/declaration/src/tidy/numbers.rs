@@ -4,6 +4,8 @@ use rulebook::characters::{is_dash, narrow, plain_digit, upright};
 use rulebook::flight;
 use serde_json::{Number, Value};
 
+use super::labels;
+
 /// Letters and digits of plain width, in capitals, without what people write between them.
 fn run_together(line: &str, between: impl Fn(char) -> bool) -> String {
     line.chars().map(upright).filter(|c| !c.is_whitespace() && !is_dash(*c) && !between(*c)).collect()
@@ -26,8 +28,14 @@ pub(super) fn of_flight(line: &str) -> String {
 fn only(line: &str, read: impl Fn(&str) -> Option<String>) -> Option<String> {
     let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')).collect();
     let alone = words.iter().filter_map(|word| read(word));
-    let pairs = words.windows(2).filter(|two| read(two[0]).is_none() && read(two[1]).is_none());
-    let mut found: Vec<String> = alone.chain(pairs.filter_map(|two| read(&two.concat()))).collect();
+    let is_pair = |at: usize| {
+        let two = &words[at..at + 2];
+        let names = at > 0 && labels::says_number(words[at - 1], two[0]);
+        !names && read(two[0]).is_none() && read(two[1]).is_none()
+    };
+    let pairs = (0..words.len().saturating_sub(1)).filter(|at| is_pair(*at));
+    let mut found: Vec<String> =
+        alone.chain(pairs.filter_map(|at| read(&words[at..at + 2].concat()))).collect();
     found.dedup();
     match found.as_slice() {
         [one] => Some(one.clone()),

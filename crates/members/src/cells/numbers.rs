@@ -1,7 +1,8 @@
 //! Numbers that are texts: of documents, residents, telephones, seats. A spreadsheet takes them for numbers and destroys some.
 
 use declaration::resident_id::{self, ResidentIdProblem};
-use rulebook::Phone;
+use declaration::tidy;
+use rulebook::{Control, Phone};
 
 use super::plain;
 use crate::finding::Problem;
@@ -33,7 +34,7 @@ pub(crate) fn document(cell: &Cell) -> Result<(String, Option<Problem>), Problem
             // Digits may have stood before it that a number does not keep.
             (digits(*value).ok_or_else(destroyed)?, Some(Problem::doubt("import-number-was-text")))
         }
-        cell => (super::text(cell)?, None),
+        cell => (tidy::without_label(Control::DocumentNumber, &super::text(cell)?), None),
     };
     if is_shortened(&written) {
         return Err(destroyed());

@@ -38,6 +38,8 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("document-valid-too-long", student("/document/expires", json!(on(3800)))),
         case("child-document-valid-too-long", daughter("/document/expires", json!(on(2500)))),
         case("chinese-passport-number", student("/document/number", json!("EJ482015"))),
+        case("document-number-named", engineer("/document/number", json!("NO1234567"))),
+        case("passport-number-long", engineer("/document/number", json!("NOYA1234567"))),
         case("born-in-future", engineer("/about/born", json!(on(2))).with(
                 "/minor",
                 json!({ "escort": "airline", "handed_over_by": "Giulia Conti", "handed_over_phone": "+393391234568",
@@ -87,6 +89,7 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("address-without-number", address("西溪街道文三路")),
         case("companion-born-in-future", father("/companions/2/born", json!(on(1)))),
         case("companion-has-your-document", father("/companions/0/document_number", json!("EB7301946"))),
+        case("companion-number-named", father("/companions/1/document_number", json!("NR1234567"))),
         case("companion-twice", father("/companions/1/document_number", json!("EB7301947"))),
         case("companion-parent-too-young", father("/companions/0/relation", json!("parent"))),
         case("companion-child-too-old", father("/companions/0/relation", json!("child"))),

@@ -1,5 +1,6 @@
 //! What is printed on tickets and documents.
 
+use declaration::Level;
 use declaration::tidy::Cleaned;
 
 use serde_json::Value;
@@ -153,4 +154,105 @@ fn a_line_that_is_no_number_is_not_to_be_shortened_to_one() {
         let rules: Vec<String> = said(pointer, line).into_iter().map(|(rule, _)| rule).collect();
         assert_eq!(rules, ["wrong-form"], "{line}: what it should look like is said");
     }
+}
+
+#[test]
+fn letters_that_belong_to_a_number_are_no_name_of_it() {
+    all(
+        "/document/number",
+        &[
+            ("N 1234567", "N1234567"),
+            ("N1234567", "N1234567"),
+            ("n 1234567", "N1234567"),
+            ("N. 1234567", "N1234567"),
+            ("No 1234567", "NO1234567"),
+            ("NO1234567", "NO1234567"),
+            ("NR 1234567", "NR1234567"),
+            ("ID 1234567", "ID1234567"),
+            ("Passport N 1234567", "N1234567"),
+            ("passport no N1234567", "N1234567"),
+            ("护照号 N 1234567", "N1234567"),
+            ("护照号：N 1234567", "N1234567"),
+            ("VO 1234567", "VO1234567"),
+        ],
+    );
+    all(
+        "/legs/0/flight",
+        &[
+            ("NO 974", "NO974"),
+            ("No974", "NO974"),
+            ("no 974", "NO974"),
+            ("ID 6123", "ID6123"),
+            ("NR 701", "NR701"),
+            ("N4 1234", "N41234"),
+            ("flight ID 6123", "ID6123"),
+            ("航班号 NO 974", "NO974"),
+            ("航班NO974", "NO974"),
+            ("Neos NO 974", "NO974"),
+        ],
+    );
+    all("/onward/number", &[("NO 974", "NO974"), ("ID 6123", "ID6123"), ("No 7311", "NO7311")]);
+    assert_eq!(
+        said("/document/number", "No 1234567"),
+        [("document-number-named".to_owned(), Level::Warning)],
+        "whether the letters are printed is asked, and either answer passes"
+    );
+}
+
+#[test]
+fn a_name_that_can_be_nothing_else_is_left_out_and_that_is_said() {
+    let pairs = [
+        ("No. 1234567", "1234567"),
+        ("No.1234567", "1234567"),
+        ("N° 1234567", "1234567"),
+        ("Nº1234567", "1234567"),
+        ("No: 1234567", "1234567"),
+        ("Passport No 1234567", "1234567"),
+        ("Passport ID: 1234567", "1234567"),
+        ("Passeport n° 12AB34567", "12AB34567"),
+        ("Passeport N 12AB34567", "12AB34567"),
+        ("No EJ1234567", "EJ1234567"),
+        ("ID EJ 123 4567", "EJ1234567"),
+        ("护照号码EJ1234567", "EJ1234567"),
+    ];
+    all("/document/number", &pairs);
+    all("/document/number", &[("№ 1234567", "1234567"), ("#1234567", "1234567")]);
+    for (typed, _) in pairs {
+        assert_eq!(kept("/document/number", typed).1, Some(Cleaned::Label), "{typed}");
+    }
+    all(
+        "/legs/0/flight",
+        &[
+            ("No CA 936", "CA936"),
+            ("No. CA936", "CA936"),
+            ("Flight No 974", "974"),
+            ("my flight no 974", "MYFLIGHTNO974"),
+        ],
+    );
+    assert_eq!(
+        said("/legs/0/flight", "Flight No 974"),
+        [("wrong-form".to_owned(), Level::Blocking)],
+        "whose flight it is was not said, and no airline is made of a word"
+    );
+    all("/onward/number", &[("车次G7315", "G7315"), ("No. 7311", "7311"), ("Train 1462", "1462")]);
+    all("/legs/0/seat", &[("No 23A", "23A"), ("seat no. 23A", "23A"), ("座位23A", "23A")]);
+    assert_eq!(kept("/document/number", "E1234 5678").1, None, "a blank is no word");
+}
+
+#[test]
+fn what_stands_before_a_colon_may_be_the_number_s_own_beginning() {
+    for (pointer, typed) in [("/legs/0/flight", "MU:5101"), ("/document/number", "EJ:1234567")] {
+        let rules: Vec<String> = said(pointer, typed).into_iter().map(|(rule, _)| rule).collect();
+        assert_eq!(rules, ["wrong-form"], "{typed}: nothing of it is dropped");
+    }
+}
+
+#[test]
+fn a_passport_s_number_with_words_in_it_is_too_long_to_be_one() {
+    let form = crate::small::bundled();
+    let mut answers = form.blank();
+    form.set(&mut answers, "/document/kind", "passport".into()).unwrap();
+    form.set(&mut answers, "/document/number", "PassportE12345678".into()).unwrap();
+    let findings = form.evaluate(&answers, crate::small::today()).findings;
+    assert!(findings.iter().any(|finding| finding.rule == "passport-number-long"));
 }

@@ -166,3 +166,66 @@ fn one_number_given_for_two_people_is_noticed_wherever_it_stands() {
         assert!(!says(&answers, rule), "{rule}: who passes calls on may well be the one who fetches");
     }
 }
+
+#[test]
+fn a_number_is_understood_by_how_it_is_grouped() {
+    let american = [
+        ("1 310 555 1234", "+13105551234"),
+        ("1-310-555-1234", "+13105551234"),
+        ("1 (310) 555-1234", "+13105551234"),
+        ("１ ３１０ ５５５ １２３４", "+13105551234"),
+        ("1 310 5551234", "+13105551234"),
+        ("Tel. 1.310.555.1234", "+13105551234"),
+    ];
+    let chinese = [("131 0555 1234", "+8613105551234"), ("131-0555-1234", "+8613105551234")];
+    for pointer in [
+        "/contact/mobile_abroad",
+        "/contact/guarantor/phone",
+        "/onward/met_phone",
+        "/minor/handed_over_phone",
+    ] {
+        all(pointer, &american);
+        all(pointer, &chinese);
+    }
+    all("/contact/guarantor/phone", &[("13105551234", "+8613105551234")]);
+    for typed in ["310 555 1234", "(310) 555-1234"] {
+        assert_eq!(
+            said("/contact/guarantor/phone", typed),
+            [("not-a-phone".to_owned(), Level::Blocking)],
+            "{typed} is no landline of Handan"
+        );
+    }
+}
+
+#[test]
+fn a_number_of_two_countries_is_asked_about_where_the_journey_is_in_one_of_them() {
+    let form = bundled();
+    let mut answers = form.blank();
+    let read = |answers: &Value, typed: &str| {
+        let mut answers = answers.clone();
+        form.set(&mut answers, "/contact/mobile_abroad", json!(typed)).unwrap();
+        answers["contact"]["mobile_abroad"].clone()
+    };
+    assert_eq!(read(&answers, "13105551234"), "+8613105551234", "nothing speaks of America");
+    form.set(&mut answers, "/stays/0/country", json!("USA")).unwrap();
+    assert_eq!(read(&answers, "13105551234"), "13105551234", "kept as it was typed");
+    let mut asked = answers.clone();
+    form.set(&mut asked, "/contact/mobile_abroad", json!("13105551234")).unwrap();
+    let findings = form.evaluate(&asked, today()).findings;
+    assert!(findings.iter().any(|finding| finding.rule == "not-a-phone"), "and its country is asked for");
+    for (typed, kept) in [
+        ("1 310 555 1234", "+13105551234"),
+        ("131 0555 1234", "+8613105551234"),
+        ("+13105551234", "+13105551234"),
+        ("19905551234", "+8619905551234"),
+    ] {
+        assert_eq!(read(&answers, typed), kept, "{typed} leaves no doubt");
+    }
+    form.set(&mut answers, "/stays/0/country", json!("ITA")).unwrap();
+    form.set(&mut answers, "/legs/0/from", json!("LAX")).unwrap();
+    assert_eq!(
+        read(&answers, "13105551234"),
+        "13105551234",
+        "whoever leaves Los Angeles may have its number"
+    );
+}

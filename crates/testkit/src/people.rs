@@ -29,9 +29,20 @@ pub struct Person {
     pub story: &'static str,
     /// The answers, by the rulebook's names.
     pub answers: Value,
+    /// Id of the rule that decides, as a health officer who reads the story would say; none of an intention.
+    pub rule: Option<&'static str>,
     /// The checks that say something; none of them blocks.
     pub warnings: &'static [&'static str],
 }
+
+/// Well, and from nowhere on the list.
+const NO_RISK: &str = "green-no-risk";
+/// From a country of elevated risk.
+const ELEVATED: &str = "yellow-elevated-stay";
+/// Not all days are told of.
+const DAYS_UNKNOWN: &str = "yellow-days-unknown";
+/// Ill, or with a fever.
+const SYMPTOMS: &str = "orange-symptoms";
 
 /// Everybody, as they would declare on `today`.
 pub fn all(today: NaiveDate) -> Vec<Person> {
@@ -63,10 +74,15 @@ fn somebody(today: NaiveDate) -> Traveller {
     low_risk_from_singapore(today)
 }
 
-fn person(story: &'static str, traveller: Traveller) -> Person {
-    Person { story, answers: traveller.answers, warnings: &[] }
+fn person(story: &'static str, rule: &'static str, traveller: Traveller) -> Person {
+    Person { story, answers: traveller.answers, rule: Some(rule), warnings: &[] }
 }
 
-fn warned(story: &'static str, warnings: &'static [&'static str], traveller: Traveller) -> Person {
-    Person { warnings, ..person(story, traveller) }
+fn warned(
+    story: &'static str,
+    rule: &'static str,
+    warnings: &'static [&'static str],
+    traveller: Traveller,
+) -> Person {
+    Person { warnings, ..person(story, rule, traveller) }
 }

@@ -11,12 +11,14 @@ pub fn before_a_ticket(today: NaiveDate) -> Vec<Person> {
         Person {
             story: "a student in Prato who looks for a flight",
             answers: looks_for_a_flight(today),
+            rule: None,
             warnings: &[],
         },
-        Person { story: "a shopkeeper in Milan who stays", answers: stays(), warnings: &[] },
+        Person { story: "a shopkeeper in Milan who stays", answers: stays(), rule: None, warnings: &[] },
         Person {
             story: "a grandmother in Rome without a telephone who needs medicine, and whose grandson fills in",
             answers: needs_medicine(today),
+            rule: None,
             warnings: &[],
         },
     ]

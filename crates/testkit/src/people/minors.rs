@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Person, person, somebody, warned};
+use super::{DAYS_UNKNOWN, NO_RISK, Person, person, somebody, warned};
 use crate::Traveller;
 use crate::travellers::day;
 
@@ -40,6 +40,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
     vec![
         person(
             "a girl of nine whom the airline looks after",
+            NO_RISK,
             child(aged(9))
                 .with(
                     "/minor",
@@ -51,20 +52,23 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         ),
         person(
             "a boy of eight who shares his mother's number",
+            NO_RISK,
             child(aged(8))
                 .with("/minor", json!({ "escort": "adult" }))
                 .with("/companions", mother("parent"))
                 .with("/document/number", "E71190266")
                 .with("/filling", guardian.clone()),
         ),
-        person("a baby born five days ago", baby.clone()),
+        person("a baby born five days ago", NO_RISK, baby.clone()),
         warned(
             "a baby whose days before its birth are counted as unknown, since its first day stands in the list",
+            DAYS_UNKNOWN,
             &["stays-begin-with-birth"],
             baby.with("/stays/0/since", day(today, -5)).with("/document/number", "L1234569"),
         ),
         person(
             "a child for whom a volunteer fills in, with the grandfather's consent",
+            NO_RISK,
             child(aged(11))
                 .with("/minor", json!({ "escort": "adult" }))
                 .with("/companions", mother("guardian"))
@@ -78,6 +82,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         ),
         person(
             "a boy of sixteen on his own",
+            NO_RISK,
             child(aged(16))
                 .with("/minor", json!({ "escort": "alone", "met_by": "高伟", "met_phone": "+8613757100099" }))
                 .with("/document/number", "E71190268"),

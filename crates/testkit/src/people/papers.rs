@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Person, person, somebody};
+use super::{ELEVATED, NO_RISK, Person, person, somebody};
 use crate::Traveller;
 use crate::travellers::{day, engineer_from_bologna};
 
@@ -37,6 +37,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
     vec![
         person(
             "a refugee in Germany with a travel document for refugees",
+            ELEVATED,
             flies(
                 foreigner("XXB", document("refugee", Some("DEU"))),
                 "CA 936",
@@ -47,6 +48,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         ),
         person(
             "a stateless cook in Vienna",
+            ELEVATED,
             flies(
                 foreigner("XXA", document("stateless", Some("AUT"))),
                 "CA 842",
@@ -57,6 +59,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         ),
         person(
             "an adviser who travels on a United Nations laissez-passer",
+            NO_RISK,
             flies(
                 foreigner("ETH", document("united-nations", None)),
                 "ET 684",
@@ -67,16 +70,19 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         ),
         person(
             "a translator from Pristina",
+            NO_RISK,
             flies(foreigner("XKK", passport("P00123456")), "TK 26", "IST", "TUR", "+905321234567"),
         ),
         person(
             "a restaurant owner of Chinese descent with an Italian passport",
+            ELEVATED,
             foreigner("ITA", passport("YB7712346"))
                 .with("/about/group", "foreign-chinese")
                 .with("/about/han_name", "周丽"),
         ),
         person(
             "a doctoral student from Addis Ababa at a university in Hangzhou",
+            NO_RISK,
             flies(foreigner("ETH", passport("EP1234567")), "ET 684", "ADD", "ETH", "+251911234568")
                 .with("/about/group", "student-in-zhejiang")
                 .with("/contact/guarantor/name", "浙江大学国际教育学院")
@@ -84,6 +90,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         ),
         person(
             "a resident of Hangzhou with a permanent resident's card",
+            ELEVATED,
             foreigner(
                 "ITA",
                 json!({ "kind": "permanent-residence", "number": "ITA330188022901", "expires": on(1500) }),
@@ -91,6 +98,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         ),
         person(
             "a welder whom his company sent to Algiers",
+            NO_RISK,
             flies(somebody(today), "CA 8002", "ALG", "DZA", "+213551234567")
                 .with("/about/group", "posted-abroad")
                 .with("/contact/residence", "DZA")
@@ -99,6 +107,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         ),
         person(
             "a grandmother who returns from a visit, in a wheelchair and on dialysis",
+            NO_RISK,
             somebody(today).with("/about/group", "visitor").with(
                 "/onward",
                 json!({ "mode": "county-car", "needs": ["carer", "wheelchair", "dialysis"] }),
@@ -106,6 +115,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         ),
         person(
             "an old man without a telephone, to whom his association passes calls on",
+            NO_RISK,
             somebody(today)
                 .with("/contact/phone_of", "chamber")
                 .with("/contact/phone_name", "新加坡温州会馆")
@@ -113,6 +123,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
         ),
         person(
             "a Chinese citizen who lost her passport and has a travel document",
+            NO_RISK,
             somebody(today).with(
                 "/document",
                 json!({ "kind": "travel-document", "number": "L1234567", "expires": on(300) }),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Person, person, somebody, warned};
+use super::{ELEVATED, NO_RISK, Person, person, somebody, warned};
 use crate::Traveller;
 use crate::travellers::day;
 
@@ -22,7 +22,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
     };
     vec![
         person(
-            "a Hong Kong resident who is driven over Shenzhen Bay",
+            "a Hong Kong resident who is driven over Shenzhen Bay", NO_RISK,
             comes("+85295123456", "HKG", vec![leg("car", "G-HK", "L-SZWAN", 3, 3)])
                 .with(
                     "/document",
@@ -34,7 +34,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
                 .with("/onward", json!({ "mode": "family" })),
         ),
         person(
-            "a student in Hong Kong on the train from West Kowloon",
+            "a student in Hong Kong on the train from West Kowloon", NO_RISK,
             comes(
                 "+85295123457",
                 "HKG",
@@ -44,12 +44,12 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
             .with("/about/group", "student"),
         ),
         person(
-            "a cook who walks from Macao through Gongbei",
+            "a cook who walks from Macao through Gongbei", NO_RISK,
             comes("+85366123456", "MAC", vec![leg("foot", "G-MO", "L-GONGB", 3, 3)])
                 .with("/onward", json!({ "mode": "train" })),
         ),
         person(
-            "a trader in Moscow who crosses at Suifenhe by coach and flies on",
+            "a trader in Moscow who crosses at Suifenhe by coach and flies on", NO_RISK,
             comes(
                 "+79161234567",
                 "RUS",
@@ -62,17 +62,17 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
             .with("/onward", json!({ "mode": "not-arranged" })),
         ),
         person(
-            "a driver from Ulaanbaatar on the train to Erenhot",
+            "a driver from Ulaanbaatar on the train to Erenhot", NO_RISK,
             comes("+97688123456", "MNG", vec![leg("train", "G-MN", "R-ERENH", 3, 4)])
                 .with("/onward", json!({ "mode": "county-car" })),
         ),
         person(
-            "a fitter in Hanoi by coach to Friendship Pass",
+            "a fitter in Hanoi by coach to Friendship Pass", NO_RISK,
             comes("+84901234567", "VNM", vec![leg("coach", "G-VN", "L-YOUYI", 3, 3)])
                 .with("/onward", json!({ "mode": "flight" })),
         ),
         person(
-            "a Taiwan resident on the ferry from Kinmen to Xiamen",
+            "a Taiwan resident on the ferry from Kinmen to Xiamen", NO_RISK,
             comes("+886912345678", "TWN", vec![leg("ship", "S-KINME", "S-WUTON", 3, 3)])
                 .with("/document", json!({ "kind": "permit-tw", "number": "01234567", "expires": on(600) }))
                 .with("/about/nationality", "TWN")
@@ -81,7 +81,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
                 .with("/onward", json!({ "mode": "train" })),
         ),
         person(
-            "a ship's officer who signs off in Ningbo after three weeks at sea",
+            "a ship's officer who signs off in Ningbo after three weeks at sea", NO_RISK,
             comes("+639171234567", "XZZ", vec![leg("ship", "S-SINGA", "S-NINGB", -12, 3)])
                 .with("/document", json!({ "kind": "seafarer", "number": "A12345678", "issuer": "LBR", "expires": on(1200) }))
                 .with("/about/group", "seafarer")
@@ -95,7 +95,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
                 .with("/onward", json!({ "mode": "county-car" })),
         ),
         person(
-            "an engineer who left Tokyo at midnight, reached Los Angeles the day before, and flies on to Shanghai",
+            "an engineer who left Tokyo at midnight, reached Los Angeles the day before, and flies on to Shanghai", ELEVATED,
             comes("+16465234567", "USA", vec![flight("MU 586", "LAX", "PVG", (3, "12:30"), (4, "18:30"))])
                 .with(
                     "/stays",
@@ -106,7 +106,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
                 ),
         ),
         person(
-            "a visitor who leaves Los Angeles late at night and lands in Hong Kong two days later",
+            "a visitor who leaves Los Angeles late at night and lands in Hong Kong two days later", ELEVATED,
             comes(
                 "+16465234568",
                 "USA",
@@ -124,7 +124,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
             ),
         ),
         warned(
-            "a nurse who declares sixteen days before she flies from Milan",
+            "a nurse who declares sixteen days before she flies from Milan", ELEVATED,
             &["journey-far-ahead"],
             comes("+393471234568", "ITA", vec![flight("CA 968", "MXP", "HGH", (16, "12:30"), (17, "06:10"))])
                 .with("/onward", json!({ "mode": "family" })),

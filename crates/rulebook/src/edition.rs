@@ -137,6 +137,8 @@ impl Edition {
             officer: &officer,
             constants: &constants,
             fact_names: proof::fact_names(&facts)?,
+            landmarks: &landmarks,
+            placed: Vec::new(),
             lists: &lists,
             environment,
             answered: proof::answered(&plan, &pages, kinds.own_page()),

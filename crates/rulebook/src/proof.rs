@@ -3,6 +3,7 @@
 mod compile;
 mod derived;
 mod fields;
+mod places;
 mod policy;
 mod rules;
 mod texts;
@@ -91,6 +92,11 @@ pub(crate) fn dated_source(head: &Head, file: &str, pointer: String, id: &str) -
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a source is a notice that can be found. The software's design is none.
+pub(crate) fn is_dated(head: &Head, id: &str) -> bool {
+    id != DESIGN_SOURCE && head.sources.iter().any(|notice| notice.id == id && notice.can_be_found())
 }
 
 /// Notices that bound others can be found; so can the one by which a low risk is not green.

@@ -5,6 +5,7 @@ use super::check::check;
 use super::depth::depth;
 use super::fault::{Fault, fault};
 use super::functions::Environment;
+use super::literal::take_words;
 use super::members;
 use super::scope::{Scope, Use};
 use super::walk::{Found, walk};
@@ -26,7 +27,8 @@ pub(crate) fn compile(
     }
     let tree = environment.trees.tree(&environment.env, source);
     let mut tree = tree.map_err(|error| fault("expression-syntax", error))?;
-    let found = walk(scope, &tree)?;
+    let mut found = walk(scope, &tree)?;
+    take_words(&tree, &mut found.words);
     let (typed, cost) = check(scope, &found.neighbours_judged, &tree)?;
     if cost > scope.max_cost {
         let detail = Fault { code: "expression-cost", details: Vec::new() };

@@ -1,5 +1,7 @@
-//! Calls over literals alone, such as `duration('24h')`: whether they have a value is known when an edition is loaded.
+//! Calls over literals alone, such as `duration('24h')`: whether they have a value is known when an edition is loaded. And the
+//! texts that an expression names.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use cel::common::ast::{Expr, LiteralValue};
@@ -27,4 +29,26 @@ pub(super) fn holds(tree: &IdedExpr) -> Result<(), String> {
 /// Whether a part is a number by which any other can be divided.
 pub(super) fn divides(tree: &IdedExpr) -> bool {
     matches!(&tree.expr, Expr::Literal(LiteralValue::Int(number)) if *number.inner() > 0)
+}
+
+/// The texts of an expression; a span of time or a day is none.
+pub(super) fn take_words(tree: &IdedExpr, into: &mut BTreeSet<String>) {
+    match &tree.expr {
+        Expr::Literal(LiteralValue::String(word)) => drop(into.insert(word.inner().to_owned())),
+        Expr::Select(select) => take_words(&select.operand, into),
+        Expr::Call(call) if ["duration", "timestamp"].contains(&call.func_name.as_str()) => {}
+        Expr::Call(call) => {
+            let parts = call.target.iter().map(|target| &**target).chain(&call.args);
+            parts.for_each(|part| take_words(part, into));
+        }
+        Expr::List(list) => list.elements.iter().for_each(|part| take_words(part, into)),
+        Expr::Comprehension(loops) => {
+            for part in
+                [&loops.iter_range, &loops.accu_init, &loops.loop_cond, &loops.loop_step, &loops.result]
+            {
+                take_words(part, into);
+            }
+        }
+        _ => {}
+    }
 }

@@ -30,6 +30,8 @@ pub(crate) struct Found {
     pub(crate) paths: BTreeSet<Path>,
     /// `before` and `after` that are compared with `null`.
     pub(crate) neighbours_judged: BTreeSet<Root>,
+    /// Texts that stand in it.
+    pub(crate) words: BTreeSet<String>,
 }
 
 /// Walks a whole tree.

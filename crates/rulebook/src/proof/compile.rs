@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::fields::{self, Plan};
+use super::places::Placed;
 use super::{derived, source, unique};
 use crate::Refusal;
 use crate::checks::{Check, CheckArgument, ChecksFile, RawArgument, RawCheck};
@@ -12,6 +13,7 @@ use crate::expression::{
 };
 use crate::fields::{Field, Required};
 use crate::head::Head;
+use crate::landmarks::Landmarks;
 use crate::lists::List;
 use crate::pages::RawRequired;
 use crate::shape::{Kind, Record};
@@ -26,6 +28,9 @@ pub(crate) struct Compile<'a> {
     pub(crate) officer: &'a Record,
     pub(crate) constants: &'a Record,
     pub(crate) fact_names: Record,
+    pub(crate) landmarks: &'a Landmarks,
+    /// What the facts compiled so far say of places.
+    pub(crate) placed: Vec<Placed>,
     pub(crate) lists: &'a BTreeMap<String, Arc<List>>,
     pub(crate) environment: Environment,
     /// What no complete declaration lacks.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::compile::{Compile, Text};
-use super::{dated_source, unique};
+use super::places::Places;
+use super::{dated_source, is_dated, unique};
 use crate::Refusal;
-use crate::expression::{Nulls, Path, Step, Use, Wanted};
+use crate::expression::{Nulls, Path, Root, Step, Use, Wanted};
 use crate::facts::{Fact, FactsFile};
 use crate::policy::{PolicyFile, PolicyRule};
 use crate::vocabulary::{MAX_RULES, STAYS};
@@ -14,6 +15,7 @@ impl Compile<'_> {
     /// The facts.
     pub(crate) fn facts(&mut self, file: FactsFile) -> Result<Vec<Fact>, Refusal> {
         const FILE: &str = "facts.json";
+        let places = Places::of(self.shape, self.journey, &self.fact_names, self.landmarks);
         let stays = self.shape.position(STAYS);
         let stays = stays.map(|at| Path::answers(vec![Step::Member(at), Step::Each]));
         let answered = std::mem::take(&mut self.answered);
@@ -33,6 +35,7 @@ impl Compile<'_> {
             if let Some(member) = self.fact_names.members.get_mut(index) {
                 member.bounds.max_items = is.most_items;
             }
+            self.placed.push(places.said(&is));
             facts.push(Fact { name: raw.name, kind: raw.kind, is: is.expression, may_be_null: is.or_null });
         }
         Ok(facts)
@@ -50,6 +53,7 @@ impl Compile<'_> {
             Some(last) if last.when.trim() == "true" => {}
             _ => return Err(Refusal::new("policy-open", FILE, "/rules")),
         }
+        let places = Places::of(self.shape, self.journey, &self.fact_names, self.landmarks);
         let mut rules = Vec::new();
         for (index, raw) in file.rules.into_iter().enumerate() {
             let at = format!("/rules/{index}");
@@ -80,7 +84,18 @@ impl Compile<'_> {
                 file: FILE,
                 pointer: format!("{at}/when"),
             };
-            let when = self.expression(text, &mut BTreeSet::new())?.expression;
+            let when = self.expression(text, &mut BTreeSet::new())?;
+            let read = when.found.paths.iter().filter(|path| path.root == Root::Facts);
+            let read = read.filter_map(|path| match path.steps.first() {
+                Some(Step::Member(fact)) => self.placed.get(*fact),
+                _ => None,
+            });
+            let said = places.said(&when);
+            if let Some(named) = said.names_with(read).filter(|_| !is_dated(self.head, &raw.source)) {
+                let refusal = Refusal::new("undated-source", FILE, format!("{at}/source"));
+                return Err(refusal.with("source", &raw.source).with("names", named));
+            }
+            let when = when.expression;
             rules.push(PolicyRule {
                 id: raw.id,
                 colour: raw.colour,

@@ -10,7 +10,8 @@ use rulebook::{Edition, Landmark, Record, RiskClass, Step, formats};
 use std::sync::Arc;
 
 use crate::extent::{Extent, Marks};
-use crate::stays;
+use crate::officer::is_of_an_earlier_entry;
+use crate::stays::{self, ON_THE_WAY};
 use crate::tree::{Cell, NULL, RecordCell, Slot};
 
 /// The country that a journey enters.
@@ -22,28 +23,35 @@ pub(crate) struct Known {
     pub(crate) today: NaiveDate,
     /// The day on which the answers were given.
     pub(crate) declared_on: NaiveDate,
-    /// The day on which an officer saw the landing.
+    /// The day on which they arrived.
+    pub(crate) received_on: NaiveDate,
+    /// The day on which an officer saw a landing.
     pub(crate) landed_on: Option<NaiveDate>,
 }
 
-/// Fills in the derived members of a tree and gives `journey`.
+/// Fills in the derived members of a tree and gives `journey`, with the day of the landing that was seen of this entry.
 pub(crate) fn derive<'a>(
     edition: &'a Edition,
     tree: &mut RecordCell<'a>,
     known: Known,
     extent: &Extent,
-) -> RecordCell<'a> {
+) -> (RecordCell<'a>, Option<NaiveDate>) {
     let marks = extent.marks.as_ref();
     // The journey stands on the legs' countries; ages and classes stand on the journey.
     fill(edition, tree, None, marks);
-    let (journey, days) = journey(edition, tree, known);
+    let (journey, mut days) = journey(edition, tree, known);
+    let voyages = stays::voyages(edition, tree, days);
+    if !voyages.is_empty() {
+        days.delay = TimeDelta::zero(); // a ship that is late left on its day
+    }
     fill(edition, tree, Some(days), marks);
     pass_through(edition, tree);
-    stays::judge(edition, tree, days);
-    journey
+    stays::judge(edition, tree, voyages, days);
+    (journey, days.landed_on)
 }
 
-/// Who only changes planes has not been there: a leg that leaves the country within a day of arriving in it is of no class.
+/// Who only changes planes has not been there: a leg that leaves the country within a day of entering it is of no class, however
+/// many flights inside that country lie between. Who set out from it was there.
 fn pass_through(edition: &Edition, tree: &mut RecordCell<'_>) {
     let Some(at) = edition.shape.position(LEGS) else { return };
     let slot = Arc::get_mut(&mut tree.slots).and_then(|slots| slots.get_mut(at));
@@ -56,7 +64,7 @@ fn pass_through(edition: &Edition, tree: &mut RecordCell<'_>) {
     if !list.cells.iter().any(|cell| matches!(cell, Cell::Record(leg) if at_risk(leg))) {
         return;
     }
-    let mut before: Option<Reached> = None;
+    let mut entered: Option<Reached> = None;
     for cell in Arc::get_mut(&mut list.cells).into_iter().flatten() {
         let Cell::Record(leg) = cell else { continue };
         let shape = leg.shape;
@@ -64,7 +72,7 @@ fn pass_through(edition: &Edition, tree: &mut RecordCell<'_>) {
         let instant = |name| if let Some(Cell::Instant(at)) = of(name) { Some(*at.inner()) } else { None };
         let country = |name| of(name).and_then(Cell::as_text).map(str::to_owned);
         let day = |landmark| of_landmark(edition, leg, landmark);
-        let passes = before.as_ref().is_some_and(|reached| {
+        let passes = entered.as_ref().is_some_and(|reached| {
             country("from_country").as_ref() == Some(&reached.country)
                 && match (reached.at, instant("departs")) {
                     (Some(arrived), Some(departs)) => {
@@ -74,18 +82,23 @@ fn pass_through(edition: &Edition, tree: &mut RecordCell<'_>) {
                     _ => reached.on.is_some() && reached.on == day(Landmark::DepartsOn),
                 }
         });
-        before = country("to_country").map(|country| Reached {
-            country,
-            at: instant("arrives"),
-            on: day(Landmark::ArrivesOn),
-        });
+        let (from, to) = (country("from_country"), country("to_country"));
+        let is_inner = from.is_some() && from == to;
+        // Whoever goes on inside a country entered it when they did, or set out from it.
+        if !is_inner || entered.as_ref().map(|reached| &reached.country) != from.as_ref() {
+            entered = to.filter(|_| !is_inner).map(|country| Reached {
+                country,
+                at: instant("arrives"),
+                on: day(Landmark::ArrivesOn),
+            });
+        }
         if let Some(at) = shape.position("from_class").filter(|_| passes && at_risk(leg)) {
             set(leg, at, Cell::text(RiskClass::None.name()));
         }
     }
 }
 
-/// Where the leg before has arrived, and when, as far as it is known.
+/// The country that a leg before has entered, and when, as far as it is known.
 struct Reached {
     country: String,
     at: Option<DateTime<FixedOffset>>,
@@ -103,8 +116,13 @@ fn of_landmark(edition: &Edition, leg: &RecordCell<'_>, landmark: Landmark) -> O
 pub(crate) struct Days {
     age_on: NaiveDate,
     pub(crate) today: NaiveDate,
+    pub(crate) declared_on: NaiveDate,
     pub(crate) departs_on: NaiveDate,
     pub(crate) enters_on: NaiveDate,
+    /// The landing of this entry, where an officer has seen it.
+    pub(crate) landed_on: Option<NaiveDate>,
+    /// How much later or earlier than declared it was, where that is more than one spends on the way: so was all that lay before.
+    pub(crate) delay: TimeDelta,
     pub(crate) window_starts_on: NaiveDate,
 }
 
@@ -186,8 +204,10 @@ fn derived_cell<'a>(
             Some(Cell::Bool(CelBool::from(unknown)))
         }
         (Derived::FromClass, Some(days)) => airport(0).zip(date(1)).map(|(row, day)| {
-            let country = row.country.as_deref().filter(|_| day >= days.window_starts_on);
-            let class = country.map(|country| edition.risks.of_stay(country, day, day));
+            // Who landed later may have left later, who landed earlier did leave earlier.
+            let last = day.checked_add_signed(days.delay).unwrap_or(day);
+            let since = day.min(last).max(days.window_starts_on);
+            let class = row.country.as_deref().map(|country| edition.risks.of_stay(country, since, last));
             Cell::text(class.unwrap_or(RiskClass::None).name())
         }),
         _ => return None,
@@ -204,7 +224,7 @@ fn derived_cell<'a>(
 /// Health is asked about from the look-back before the declaration: an illness of last week is one of the last 14 days, however
 /// far away the flight is.
 fn journey<'a>(edition: &'a Edition, tree: &RecordCell<'a>, known: Known) -> (RecordCell<'a>, Days) {
-    let Known { today, declared_on, landed_on } = known;
+    let Known { today, declared_on, received_on, landed_on } = known;
     let legs = edition.shape.position(LEGS).and_then(|at| tree.at(&[Step::Member(at)]));
     let legs = || legs.into_iter().flat_map(|legs| legs.cell.records());
     let date = |leg, member| of_leg(edition, leg, member)?.as_date();
@@ -223,6 +243,9 @@ fn journey<'a>(edition: &'a Edition, tree: &RecordCell<'a>, known: Known) -> (Re
     let entry = entry.last();
     let arrives_on = date(last, "arrives_on");
     let enters_on = date(entry, "enters_on");
+    let landed_on = landed_on.filter(|seen_on| !is_of_an_earlier_entry(*seen_on, enters_on, received_on));
+    let declared_for = landed_on.zip(enters_on).map(|(landed_on, enters_on)| landed_on - enters_on);
+    let delay = declared_for.filter(|delay| delay.abs() > ON_THE_WAY).unwrap_or_default();
     let window_ends_on = match landed_on {
         Some(landed_on) => landed_on.max(today),
         None => enters_on.unwrap_or(today),
@@ -244,9 +267,12 @@ fn journey<'a>(edition: &'a Edition, tree: &RecordCell<'a>, known: Known) -> (Re
     let days = Days {
         age_on: arrives_on.unwrap_or(today),
         today,
+        declared_on,
         // Whoever names no journey speaks of the days until they declared.
         departs_on: date(first, "departs_on").unwrap_or(declared_on),
         enters_on: landed_on.or(enters_on).unwrap_or(today),
+        landed_on,
+        delay,
         window_starts_on: window_starts_on.unwrap_or(NaiveDate::MIN),
     };
     (RecordCell::of(&edition.journey, cells), days)

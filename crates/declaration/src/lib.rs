@@ -44,7 +44,9 @@ pub use facts::{FactValue, Facts, FactsError, Known, Stay, Unchecked};
 pub use form::Form;
 pub use landmarks::AtLandmarks;
 pub use mrz::{MrzProblem, MrzReading};
-pub use officer::{OfficerFact, OfficerFacts, OfficerTest, Recorded, TestKind, TestResult};
+pub use officer::{
+    OfficerFact, OfficerFacts, OfficerTest, Recorded, TestKind, TestResult, is_of_an_earlier_entry,
+};
 pub use options::ListRow;
 pub use proposed::ProposedStay;
 pub use rulebook::{Control, Edition, FormKind, Level, Refusal, Who};

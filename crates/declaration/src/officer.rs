@@ -4,9 +4,9 @@
 //! No traveller types these. What officers recorded reaches the code policy by the root `officer`, which facts alone may read;
 //! who recorded it stays outside it.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use rulebook::Edition;
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use rulebook::vocabulary::MAX_OFFICER_TESTS;
+use rulebook::{Edition, zhejiang_date};
 use serde::{Deserialize, Serialize};
 
 use crate::tree::{Cell, NULL, RecordCell};
@@ -19,6 +19,9 @@ pub struct OfficerFacts {
     /// that time alone takes nothing out that a traveller said of their health.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declared_on: Option<NaiveDate>,
+    /// The day on which they arrived, where a bad network kept them: until then no officer had read them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_on: Option<NaiveDate>,
     /// The day on which an officer saw the traveller enter China.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub landed_on: Option<Recorded<NaiveDate>>,
@@ -130,8 +133,13 @@ pub(crate) static NOTHING: OfficerFacts = OfficerFacts::NONE;
 
 impl OfficerFacts {
     /// Nothing recorded.
-    pub const NONE: Self =
-        Self { declared_on: None, landed_on: None, observation_ended_on: None, tests: Vec::new() };
+    pub const NONE: Self = Self {
+        declared_on: None,
+        received_on: None,
+        landed_on: None,
+        observation_ended_on: None,
+        tests: Vec::new(),
+    };
 
     /// What was recorded, in the order in which it was: of two landings, or two ends of an observation, the later recorded
     /// counts.
@@ -154,17 +162,33 @@ impl OfficerFacts {
         self.landed_on.as_ref().map(|landed| landed.value).filter(|landed| *landed <= today)
     }
 
-    /// As expressions see it on a day. A date that has not come yet is none. Of more tests than an expression is bounded for,
-    /// the newest.
-    pub(crate) fn cell<'a>(&self, edition: &'a Edition, today: NaiveDate) -> RecordCell<'a> {
-        let come = |date: Option<NaiveDate>| date.filter(|date| *date <= today).map_or(NULL, Cell::date);
-        let date = |recorded: &Option<Recorded<NaiveDate>>| come(recorded.as_ref().map(|it| it.value));
-        let newest = |is: fn(&OfficerTest) -> bool| {
-            let tests = self.tests.iter().map(|test| &test.value).filter(|test| is(test));
-            come(tests.map(|test| test.taken_on).max())
+    /// The day on which the answers arrived, where they are judged on this one.
+    pub(crate) fn received(&self, today: NaiveDate) -> NaiveDate {
+        self.received_on.or(self.declared_on).unwrap_or(today)
+    }
+
+    /// As expressions see it on a day, with the landing of the entry that is declared. A date that has not come yet is none. Of
+    /// more tests than an expression is bounded for, the newest.
+    pub(crate) fn cell<'a>(
+        &self,
+        edition: &'a Edition,
+        landed_on: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> RecordCell<'a> {
+        let cell = |date: Option<NaiveDate>| date.map_or(NULL, Cell::date);
+        let ended_on = self.observation_ended_on.as_ref().map(|it| it.value).filter(|day| *day <= today);
+        // Nobody has answered yet what arrives on the day on which the observation ends, or later.
+        let settled_before = ended_on.filter(|ended_on| self.received(today) < *ended_on);
+        let come = |is: fn(&OfficerTest) -> bool| {
+            self.tests.iter().filter(move |test| is(&test.value) && test.value.taken_on <= today)
         };
-        let negative = newest(|test| (test.kind, test.result) == (TestKind::Pcr, TestResult::Negative));
-        let positive = newest(|test| test.kind != TestKind::Antibody && test.result == TestResult::Positive);
+        let is_negative =
+            |test: &OfficerTest| (test.kind, test.result) == (TestKind::Pcr, TestResult::Negative);
+        let is_positive =
+            |test: &OfficerTest| test.kind != TestKind::Antibody && test.result == TestResult::Positive;
+        let negative = come(is_negative).map(|test| test.value.taken_on).max();
+        let positive = come(is_positive).map(|test| test.value.taken_on).max();
+        let known = come(is_positive).map(|test| zhejiang_date(test.at).max(test.value.taken_on)).max();
         let shape = edition.officer.member("tests").and_then(|tests| tests.kind.record());
         let first = self.tests.len().saturating_sub(MAX_OFFICER_TESTS as usize);
         let tests = self.tests[first..].iter().zip(std::iter::repeat(shape)).filter_map(|(test, shape)| {
@@ -173,9 +197,23 @@ impl OfficerFacts {
             Some(Cell::Record(RecordCell::of(shape?, cells)))
         });
         let tests = Cell::list(tests.collect());
-        let dates = [date(&self.landed_on), date(&self.observation_ended_on), negative, positive];
+        let dates = [landed_on, ended_on, negative, positive, known, settled_before].map(cell);
         RecordCell::of(&edition.officer, dates.into_iter().chain([tests]))
     }
+}
+
+/// Clocks, zones and a flight past midnight leave this much between a landing and the day that was declared for it.
+const BESIDE: Days = Days::new(2);
+
+/// Whether what an officer saw on a day was of an entry before the one that is declared: whoever says on that day or later that
+/// they will enter after it had left China again. What was declared before is another thing: they came earlier than they meant to.
+pub fn is_of_an_earlier_entry(
+    seen_on: NaiveDate,
+    enters_on: Option<NaiveDate>,
+    received_on: NaiveDate,
+) -> bool {
+    let is_later = |enters_on: NaiveDate| seen_on.checked_add_days(BESIDE).is_some_and(|it| enters_on > it);
+    received_on >= seen_on && enters_on.is_some_and(is_later)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::AtLandmarks;
 use crate::derive::MAINLAND;
+use crate::stays::ON_THE_WAY;
 
 /// A stay as the journey tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,8 +80,6 @@ impl Known<'_> {
 
 /// The level of the list of countries whose one row stands for days on board.
 const SEA: &str = "sea";
-/// Whoever is on board no longer than this was on the way, and stayed nowhere.
-const ON_THE_WAY: TimeDelta = TimeDelta::days(2);
 
 /// The legs up to the one that enters China; none where one is not known whole.
 fn known_legs<'a>(edition: &'a Edition, at: &AtLandmarks<'a>, enters: usize) -> Option<Vec<Known<'a>>> {

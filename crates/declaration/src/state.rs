@@ -44,11 +44,12 @@ impl<'a> State<'a> {
     /// Looks at a part of the answers; the rest stands as if it were not answered.
     pub(crate) fn of(edition: &'a Edition, given: Given<'a>, extent: &Extent) -> Self {
         let Given { answers, officer, today, kind } = given;
-        let landed_on = officer.landed(today);
         let (mut tree, unlisted) = tree::convert(edition, answers, extent);
         let shape_faults = shape::faults(edition, extent.validator(edition), answers, &mut tree);
-        let known = Known { today, declared_on: officer.declared_on.unwrap_or(today), landed_on };
-        let journey = derive(edition, &mut tree, known, extent);
+        let received_on = officer.received(today);
+        let declared_on = officer.declared_on.unwrap_or(today);
+        let known = Known { today, declared_on, received_on, landed_on: officer.landed(today) };
+        let (journey, landed_on) = derive(edition, &mut tree, known, extent);
         let head = &edition.head;
         let constants = [
             head.number,
@@ -58,7 +59,7 @@ impl<'a> State<'a> {
         ];
         let constants =
             RecordCell::of(&edition.constants, constants.map(|number| Cell::int(i64::from(number))));
-        let officer = officer.cell(edition, today);
+        let officer = officer.cell(edition, landed_on, today);
         let today_cell = midnight(today);
         let mut state = State {
             edition,
@@ -75,7 +76,7 @@ impl<'a> State<'a> {
         state.landed = landed_on.is_some() || state.enters_on().is_some_and(|day| day <= today);
         state.check_parents(extent);
         if state.hide(extent) {
-            state.journey = derive(edition, &mut state.tree, known, extent);
+            (state.journey, _) = derive(edition, &mut state.tree, known, extent);
         }
         state
     }

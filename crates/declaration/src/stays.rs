@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use cel::common::types::CelBool;
-use chrono::{Days as Distance, NaiveDate};
+use chrono::{NaiveDate, TimeDelta};
 use rulebook::shape::{Derived, Record};
 use rulebook::vocabulary::{BY_SHIP, LEGS, STAYS};
 use rulebook::{Edition, Landmark, RiskClass};
@@ -13,12 +13,11 @@ use crate::derive::{Days, MAINLAND, set};
 use crate::tree::{Cell, NULL, RecordCell, Slot};
 
 /// A night on the way, a long flight and the date line leave this much between two stays.
-const ON_THE_WAY: Distance = Distance::new(2);
+pub(crate) const ON_THE_WAY: TimeDelta = TimeDelta::days(2);
 
 /// Fills in the class of each stay, and whether days beside it lie in no stay. Stays may stand in any order.
-pub(crate) fn judge(edition: &Edition, tree: &mut RecordCell<'_>, days: Days) {
+pub(crate) fn judge(edition: &Edition, tree: &mut RecordCell<'_>, voyages: Vec<Voyage>, days: Days) {
     let Some(at) = edition.shape.position(STAYS) else { return };
-    let voyages = voyages(edition, tree, days);
     let slot = Arc::get_mut(&mut tree.slots).and_then(|slots| slots.get_mut(at));
     let Some(Slot { cell: Cell::List(list), .. }) = slot else { return };
     let stays = Stays { spans: list.cells.iter().map(Span::of).collect(), voyages, days };
@@ -56,9 +55,9 @@ impl Stays {
         edition.risks.of_stay(country, since, self.last_day(span))
     }
 
-    /// The last day of a stay. One that lasted until the journey began lasted until the entry, whenever that was: who missed the
-    /// flight is where they were, unless they say where they went: to another stay, or on board a ship for days. One that begins
-    /// after the entry lasts until today.
+    /// The last day of a stay. One that lasted until the journey began, or until so shortly before that nobody was elsewhere,
+    /// lasted until the entry, whenever that was: who missed the flight is where they were, unless they say where they went: to
+    /// another stay, or on board a ship for days. One that begins after the entry lasts until today.
     fn last_day(&self, span: &Span) -> NaiveDate {
         let Days { today, departs_on, enters_on, .. } = self.days;
         if let Some(since) = span.since.filter(|since| *since > enters_on) {
@@ -73,8 +72,10 @@ impl Stays {
                 |other: &Span| other.since.is_some_and(|since| span.since.is_none_or(|own| since > own));
             self.others(span).filter(elsewhere).any(later)
         };
+        let ended_before =
+            |until: NaiveDate| until.checked_add_signed(ON_THE_WAY).is_some_and(|way| way < departs_on);
         match span.until {
-            Some(until) if until < departs_on || went_on() => until,
+            Some(until) if ended_before(until) || went_on() => until,
             until => until.map_or(enters_on, |until| until.max(enters_on)),
         }
     }
@@ -95,18 +96,19 @@ impl Stays {
     fn ends_early(&self, span: &Span) -> bool {
         let Some(until) = span.until else { return false };
         let last = self.others(span).all(|other| other.until.is_some_and(|other| other <= until));
-        last && self.leaves_out(until, self.days.departs_on)
+        let departed = self.days.departs_on.checked_add_signed(self.days.delay);
+        last && self.leaves_out(self.last_day(span), departed.unwrap_or(self.days.departs_on))
     }
 
     fn leaves_out(&self, reached: NaiveDate, next: NaiveDate) -> bool {
-        let known = reached.max(self.days.window_starts_on).checked_add_days(ON_THE_WAY);
+        let known = reached.max(self.days.window_starts_on).checked_add_signed(ON_THE_WAY);
         known.is_some_and(|known| next > known)
     }
 }
 
 /// A leg by ship to China that takes more days than one spends on the way otherwise: these days are at sea, in no country. Where a ship
 /// goes elsewhere, nobody has said where its traveller was from then on.
-struct Voyage {
+pub(crate) struct Voyage {
     country: String,
     departs_on: NaiveDate,
 }
@@ -120,9 +122,12 @@ impl Voyage {
     }
 }
 
-/// Those that have begun and arrive when their traveller enters, with no later leg from abroad: a ship that is to leave ends nothing yet,
-/// one that was in port long before its traveller was not theirs, and whoever came back and left again was ashore in between.
-fn voyages(edition: &Edition, tree: &RecordCell<'_>, days: Days) -> Vec<Voyage> {
+/// Those that their traveller was on board of, with no later leg from abroad: whoever came back and left again was ashore in between.
+///
+/// A ship that was to leave when they declared ends nothing by leaving: it may have left without them. That they were on board
+/// is known by their own word after it had left, or by a landing about when it was to arrive. Whoever said so before it was in
+/// port may come late; who landed long after it was in port, and spoke only then, did not come by it.
+pub(crate) fn voyages(edition: &Edition, tree: &RecordCell<'_>, days: Days) -> Vec<Voyage> {
     let legs: Vec<_> = edition
         .shape
         .position(LEGS)
@@ -132,16 +137,17 @@ fn voyages(edition: &Edition, tree: &RecordCell<'_>, days: Days) -> Vec<Voyage> 
         .filter_map(|leg| Leg::of(edition, leg))
         .collect();
     let ends_a_stay = |leg: &&Leg<'_>| {
-        let on_the_way = |day: NaiveDate| day.checked_add_days(ON_THE_WAY);
+        let on_the_way = |day: NaiveDate| day.checked_add_signed(ON_THE_WAY);
         let is_long = on_the_way(leg.departs_on).is_some_and(|way| leg.arrives_on > Some(way));
-        let arrived = leg.arrives_on.and_then(on_the_way).is_some_and(|day| days.enters_on <= day);
+        let in_port = leg.arrives_on.and_then(on_the_way);
+        let is_before = |day: NaiveDate| in_port.is_some_and(|in_port| day <= in_port);
+        let has_left = leg.departs_on < days.declared_on;
+        let on_board = match days.landed_on {
+            Some(landed_on) => is_before(landed_on) || has_left && is_before(days.declared_on),
+            None => has_left,
+        };
         let left_again = legs.iter().any(|other| other.from != MAINLAND && other.departs_on > leg.departs_on);
-        leg.by_ship
-            && is_long
-            && arrived
-            && leg.to == Some(MAINLAND)
-            && leg.departs_on <= days.today
-            && !left_again
+        leg.by_ship && is_long && on_board && leg.to == Some(MAINLAND) && !left_again
     };
     let voyage = |leg: &Leg<'_>| Voyage { country: leg.from.to_owned(), departs_on: leg.departs_on };
     legs.iter().filter(ends_a_stay).map(voyage).collect()

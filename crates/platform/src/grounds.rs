@@ -4,7 +4,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{NaiveDate, TimeDelta};
-use declaration::AtLandmarks;
+use declaration::{AtLandmarks, OfficerFacts};
 use platform_api::Submission;
 use rulebook::{Landmark, formats};
 use serde::{Deserialize, Serialize};
@@ -26,8 +26,10 @@ pub(crate) struct Grounds {
     pub(crate) holder: Holder,
     /// The keyed hash of the document.
     document: Option<String>,
-    /// The day on which it came: what it says of health was asked then.
+    /// The day on which it was sealed: what it says of health was asked then.
     pub(crate) declared: NaiveDate,
+    /// The day on which it came.
+    pub(crate) received: NaiveDate,
     /// The day of the entry, from which the days of retention count.
     pub(crate) entered: NaiveDate,
     /// How many of officers' words it was judged by.
@@ -40,17 +42,23 @@ impl Grounds {
         taken: &TakenEdition,
         submission: &Submission,
         document: Option<[u8; 32]>,
-        today: NaiveDate,
+        (declared, today): (NaiveDate, NaiveDate),
     ) -> Self {
         let answers = &submission.answers;
         Self {
             answers: taken.form.read_by_facts(answers, today),
             holder: Holder::of(&taken.edition, answers),
             document: document.map(|document| URL_SAFE_NO_PAD.encode(document)),
-            declared: today,
+            declared,
+            received: today,
             entered: entered(taken, answers, today),
             entries: 0,
         }
+    }
+
+    /// What officers have recorded, beside the days on which the answers were given and came.
+    pub(crate) fn beside(&self, officer: OfficerFacts) -> OfficerFacts {
+        OfficerFacts { declared_on: Some(self.declared), received_on: Some(self.received), ..officer }
     }
 
     /// The keyed hash of the document.
@@ -61,7 +69,7 @@ impl Grounds {
 
 /// The day of the entry that answers speak of, within reason: of a plan the day about which somebody means to come. Today where
 /// they name none, as whoever has decided to stay.
-fn entered(taken: &TakenEdition, answers: &Value, today: NaiveDate) -> NaiveDate {
+pub(crate) fn entered(taken: &TakenEdition, answers: &Value, today: NaiveDate) -> NaiveDate {
     let at = AtLandmarks::of(&taken.edition, answers);
     let intended = || at.text(Landmark::IntendedOn).and_then(formats::date);
     let day = taken.form.enters_on(answers, today).or_else(intended);

@@ -30,6 +30,12 @@ fn judged_at(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) 
     may_be.then(|| sealed.min(now))
 }
 
+/// The day for which what somebody says of their health holds: that of sealing, by the clock of Zhejiang, or of arrival where the
+/// sealing cannot be relied on. What lay in an outbox says nothing of the days since.
+pub(crate) fn declared_on(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) -> NaiveDate {
+    zhejiang_date(judged_at(taken, submission, now).unwrap_or(now))
+}
+
 /// What is complete may still come before its journey can be judged; that goes by the day of arrival, since what was sealed
 /// early has waited for it. An intention names no journey.
 fn early(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) -> Result<(), Problem> {

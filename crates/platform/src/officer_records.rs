@@ -5,7 +5,7 @@
 //! codes makes the declaration wait to be judged again: a platform that runs does so within seconds.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
-use declaration::{OfficerFact, OfficerFacts, Recorded};
+use declaration::{OfficerFact, OfficerFacts, Recorded, is_of_an_earlier_entry};
 use platform_api::Role;
 use rulebook::zhejiang_date;
 use uuid::Uuid;
@@ -100,11 +100,21 @@ fn on_the_day(day: NaiveDate, now: DateTime<Utc>) -> DateTime<Utc> {
     if zhejiang_date(now) == day { now } else { noon }
 }
 
-/// The facts among events that may still be read, and how many of them bear on codes.
+/// What a declaration says of the entry that officers' words are read for.
+#[derive(Clone, Copy)]
+pub(crate) struct Said {
+    /// The day of the entry.
+    pub(crate) enters_on: Option<NaiveDate>,
+    /// The day on which it came.
+    pub(crate) received_on: NaiveDate,
+}
+
+/// The facts among events that may still be read, and how many of them bear on codes. A landing of an earlier entry is none.
 pub(crate) fn read(
     at_rest: &AtRest,
     declaration: Uuid,
     events: &[SealedEvent],
+    said: Said,
     today: NaiveDate,
 ) -> Result<(OfficerFacts, usize), StoreError> {
     let events = opened(at_rest, declaration, events, today)?;
@@ -112,9 +122,12 @@ pub(crate) fn read(
     let mut stand = standing(&events);
     // Of one landing that two officers saw, the first counts, as on the way: a wrong day is taken back and never laid over.
     let mut is_seen = false;
-    stand.retain(|event| {
-        let is_landing = event.is_officers() && event.what == What::Landed;
-        !(is_landing && std::mem::replace(&mut is_seen, true))
+    stand.retain(|event| match event.fact() {
+        Some(OfficerFact::Landed { on }) => {
+            let is_of_this = !is_of_an_earlier_entry(on, said.enters_on, said.received_on);
+            is_of_this && !std::mem::replace(&mut is_seen, true)
+        }
+        _ => true,
     });
     stand.sort_by_key(|event| (event.recorded_at, event.id));
     let recorded = |event: &&Event| {

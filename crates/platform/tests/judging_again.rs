@@ -205,22 +205,97 @@ async fn an_officers_test_and_end_of_observation_count_by_their_days() {
     );
     let wrong = office.records(&sender, ended(6)).await.unwrap();
     let (_, claims) = office.until(&sender, 5).await;
+    assert_eq!(claims.rule, "orange-positive-test", "nor one that ended on the day of its result");
+    office.records(&sender, Word::Revokes(wrong)).await.unwrap();
+    office.until(&sender, 6).await;
+    office.pass(1);
+    let wrong = office.records(&sender, ended(7)).await.unwrap();
+    let (_, claims) = office.until(&sender, 7).await;
     assert_eq!(claims.rule, "green-observation", "one that ended after it does");
     office.records(&sender, Word::Revokes(wrong)).await.unwrap();
-    let (_, claims) = office.until(&sender, 6).await;
+    let (_, claims) = office.until(&sender, 8).await;
     assert_eq!(claims.rule, "orange-positive-test", "and does no more once it was revoked");
     office.records(&sender, tested(TestResult::Negative, 6)).await.unwrap();
-    let (_, claims) = office.until(&sender, 7).await;
+    let (_, claims) = office.until(&sender, 9).await;
     assert_eq!(claims.rule, "orange-severe-stay", "a later negative test ends the positive, not the stay");
 
     let mut again = trader();
     again["destination"]["address"] = json!("稠州北路 1088 号 2 单元 1102");
     assert_eq!(sender.declare(2, again).await.status, 200, "a correction of the address");
-    let (status, claims) = office.until(&sender, 8).await;
+    let (status, claims) = office.until(&sender, 10).await;
     assert_eq!((status.revision, claims.rule.as_str()), (2, "orange-severe-stay"), "is judged by the same");
-    office.pass(13);
-    let (_, claims) = office.until(&sender, 9).await;
+    office.pass(12);
+    let (_, claims) = office.until(&sender, 11).await;
     assert_eq!(claims.rule, "green-window-passed", "the landing that was seen outlives the correction");
+    office.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_lay_in_an_outbox_holds_for_the_day_on_which_it_was_sealed() {
+    let office = Office::open().await;
+    let sender = Sender::new(&office.running);
+    let mut positive = trader();
+    positive["health"]["history"] = json!(["tested"]);
+    positive["tests"] = json!([{ "kind": "pcr", "result": "positive", "taken_on": on(-12) }]);
+    office.pass(4);
+    assert_eq!(sender.declare(1, positive).await.status, 200, "sealed four days ago");
+    let (_, claims) = office.until(&sender, 1).await;
+    assert_eq!(claims.rule, "orange-positive-test", "twelve days before it was sealed");
+    office.records(&sender, landed(4)).await.unwrap();
+    let (_, claims) = office.until(&sender, 2).await;
+    assert_eq!(claims.rule, "orange-positive-test", "and so whenever it is judged again");
+    office.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_arrives_after_an_observation_is_not_answered_by_it() {
+    let office = Office::open().await;
+    let sender = Sender::new(&office.running);
+    assert_eq!(sender.declare(1, trader()).await.status, 200, "well, from a severe place");
+    office.pass(4);
+    office.records(&sender, landed(4)).await.unwrap();
+    office.until(&sender, 2).await;
+    office.pass(1);
+    office.records(&sender, ended(5)).await.unwrap();
+    let (_, claims) = office.until(&sender, 3).await;
+    assert_eq!(claims.rule, "green-observation", "an observation that ended");
+    office.pass(1);
+    let mut ill = trader();
+    ill["health"]["symptoms"] = json!(["dry-cough"]);
+    ill["health"]["symptoms_when"] = json!("now");
+    ill["health"]["symptoms_since"] = json!(on(-1));
+    assert_eq!(sender.declare(2, ill).await.status, 200, "sealed before it, and kept by the network");
+    let (_, claims) = office.until(&sender, 4).await;
+    assert_eq!(claims.rule, "orange-symptoms", "nobody had read of the cough");
+    office.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn whoever_comes_a_second_time_with_one_declaration_is_seen_a_second_time() {
+    let office = Office::open().await;
+    let sender = Sender::new(&office.running);
+    assert_eq!(sender.declare(1, trader()).await.status, 200, "from a severe place");
+    office.pass(4);
+    office.records(&sender, landed(4)).await.unwrap();
+    office.until(&sender, 2).await;
+    office.pass(14);
+    office.records(&sender, ended(18)).await.unwrap();
+    let (_, claims) = office.until(&sender, 3).await;
+    assert_eq!(claims.rule, "green-observation", "observed");
+    office.pass(20);
+    let later = travellers::trader_from_madrid(on(38)).answers;
+    let mut again = trader();
+    (again["legs"], again["stays"]) = (later["legs"].clone(), later["stays"].clone());
+    assert_eq!(sender.declare(2, again).await.status, 200, "in Madrid again, and to land in four days");
+    let (_, claims) = office.until(&sender, 4).await;
+    assert_eq!(claims.rule, "orange-severe-stay", "what was seen last month was of another entry");
+    office.pass(4);
+    office.records(&sender, landed(42)).await.unwrap();
+    let (_, claims) = office.until(&sender, 5).await;
+    assert_eq!(claims.rule, "orange-severe-stay", "he lands");
+    office.pass(15);
+    let (_, claims) = office.until(&sender, 6).await;
+    assert_eq!(claims.rule, "green-window-passed", "and the window moves on from this landing");
     office.running.shutdown().await;
 }
 

@@ -305,6 +305,8 @@ pub fn officer() -> Record {
         ("observation_ended_on", Kind::Date),
         ("negative_on", Kind::Date),
         ("positive_on", Kind::Date),
+        ("positive_known_on", Kind::Date),
+        ("settled_before", Kind::Date),
     ]);
     let bounds = Bounds { max_items: Some(MAX_OFFICER_TESTS), ..Bounds::default() };
     officer.push(Member { bounds, ..Member::plain("tests", Kind::Records(test)) });

@@ -20,6 +20,10 @@ fn later(days: u64) -> NaiveDate {
     today().checked_add_days(Days::new(days)).unwrap()
 }
 
+fn yesterday() -> NaiveDate {
+    today().pred_opt().unwrap()
+}
+
 fn on(days: i64) -> String {
     travellers::day(today(), days)
 }
@@ -104,7 +108,14 @@ fn an_observation_that_ended_before_the_entry_or_the_infection_says_nothing_of_i
         .with("/health/infected_on", json!(on(-1)))
         .with("/health/recovered", json!(false));
     assert_eq!(decides(&infected.answers, &ended(-1)), "orange-positive-test", "infected since");
-    assert_eq!(decides(&infected.answers, &ended(0)), "green-observation", "an end after the infection");
+    assert_eq!(
+        decides(&infected.answers, &ended(0)),
+        "orange-positive-test",
+        "and said on the day of its end"
+    );
+    let said_before = OfficerFacts { declared_on: Some(yesterday()), ..recorded(&ended(0)) };
+    let decided = rule_on(&infected.answers, &said_before, today());
+    assert_eq!(decided, "green-observation", "an end after the infection, and after it was said");
 }
 
 #[test]

@@ -38,11 +38,13 @@ fn everybody_can_send_and_hears_only_what_they_may_be_right_about() {
 }
 
 #[test]
-fn everybody_gets_a_code_and_what_is_sent_is_judged_alike() {
+fn everybody_gets_the_code_of_their_story_and_what_is_sent_is_judged_alike() {
     let form = form();
     for person in people::all(today()) {
         let facts = form.facts(&person.answers, &OfficerFacts::NONE, today()).unwrap();
         let code = health_code::assign(form.edition(), &facts).unwrap();
+        assert_eq!(Some(&*code.rule), person.rule, "{}", person.story);
+        assert!(code.rule.starts_with(code.colour.name()), "{}: a rule names its colour", person.story);
         assert!(!code.reasons.is_empty(), "{}: a code has a reason", person.story);
         let sent = form.relevant(&person.answers, today());
         let again = form.facts(&sent, &OfficerFacts::NONE, today()).unwrap();

@@ -27,9 +27,9 @@ fn by(value: Value) -> Value {
     json!({ "value": value, "by": "officer-1", "at": "2026-11-22T08:00:00Z" })
 }
 
-/// Somebody who landed yesterday, of whom an officer recorded this besides.
+/// Somebody who declared and landed yesterday, of whom an officer recorded this besides.
 fn landed_and(more: Value) -> OfficerFacts {
-    let mut facts = json!({ "declared_on": on(0), "landed_on": by(json!(on(-1))) });
+    let mut facts = json!({ "declared_on": on(-1), "landed_on": by(json!(on(-1))) });
     facts.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     recorded(facts)
 }
@@ -91,6 +91,57 @@ fn every_reason_of_health_says_a_way_out_and_an_officer_is_one_that_works() {
         let after = reason(&traveller, &ended, today());
         assert_eq!(after, "observation-completed", "{expected}: the end of the observation is the way out");
     }
+}
+
+#[test]
+fn the_end_of_an_observation_answers_nothing_that_is_said_on_its_day_or_after_it() {
+    let days = |declared: i64, received: i64, ended: i64| {
+        landed_and(
+            json!({ "declared_on": on(declared), "received_on": on(received), "landed_on": by(json!(on(-3))),
+            "observation_ended_on": by(json!(on(ended))) }),
+        )
+    };
+    for (expected, traveller) in unwell() {
+        let given = |officer: OfficerFacts| reason(&traveller, &officer, today());
+        assert_eq!(given(days(0, 0, 0)), expected, "said on the day on which it ended");
+        assert_eq!(given(days(0, 0, -1)), expected, "said on the day after it");
+        assert_eq!(given(days(-2, 0, -1)), expected, "said before it, and read by nobody until after it");
+        assert_eq!(given(days(-2, -2, -1)), "observation-completed", "said and read before it");
+    }
+}
+
+#[test]
+fn a_positive_test_of_an_officer_outlives_an_observation_that_ended_before_its_result() {
+    let test = |taken: i64, result_came: i64| {
+        let at = format!("{}T06:00:00Z", on(result_came));
+        let test = json!({ "kind": "pcr", "result": "positive", "taken_on": on(taken) });
+        landed_and(
+            json!({ "declared_on": on(-4), "landed_on": by(json!(on(-3))), "observation_ended_on": by(json!(on(-2))),
+            "tests": [{ "value": test, "by": "officer-2", "at": at }] }),
+        )
+    };
+    let given = |officer: OfficerFacts| reason(&nurse(), &officer, today());
+    for (taken, came, says) in [
+        (-2, -2, "sample and result on its last day"),
+        (-2, -1, "a sample of its last day"),
+        (-4, -2, "a result on its last day"),
+        (-4, 0, "a sample in it, the result after it"),
+        (-1, 0, "a sample after it"),
+    ] {
+        assert_eq!(given(test(taken, came)), "positive-test", "{says}");
+    }
+    assert_eq!(given(test(-4, -3)), "observation-completed", "what was known before it ended is answered");
+}
+
+#[test]
+fn a_negative_sample_of_the_day_on_which_somebody_fell_ill_does_not_speak_for_them() {
+    let infected = unwell().remove(2).1;
+    let negative = |taken: i64| {
+        let test = json!({ "kind": "pcr", "result": "negative", "taken_on": on(taken) });
+        landed_and(json!({ "tests": [by(test)] }))
+    };
+    assert_eq!(reason(&infected, &negative(-5), today()), "recent-infection", "of the same day");
+    assert_eq!(reason(&infected, &negative(-4), today()), "no-risk", "of the day after");
 }
 
 #[test]

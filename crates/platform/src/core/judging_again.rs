@@ -14,15 +14,16 @@ use uuid::Uuid;
 use super::{Core, failed};
 use crate::at_rest::{AtRest, Of};
 use crate::grounds::Grounds;
+use crate::judging;
 use crate::judging::{Judged, judge, say_the_same};
 use crate::keeping::Keeper;
 use crate::keys::PlatformKeys;
+use crate::officer_records::{self, Said};
 use crate::person::Held;
 use crate::rules::{Rules, TakenEdition};
 use crate::store::{CODE, Case, GROUNDS, Judgement, Known, Part, Replacement, SealedEvent, StoreError};
 use crate::telling::opened;
 use crate::way::parted_at;
-use crate::{judging, officer_records};
 
 /// As many are read at once.
 const AT_ONCE: u32 = 200;
@@ -258,9 +259,12 @@ impl Bench {
     ) -> Result<(Judged, Option<Replacement>), Problem> {
         let Self { declaration, today, .. } = *self;
         let revision = self.case.revision;
-        let (mut officer, entries) =
-            officer_records::read(&self.at_rest, declaration, &self.case.events, today).map_err(failed)?;
-        officer.declared_on = Some(grounds.declared);
+        let enters_on = taken.form.enters_on(&grounds.answers, today);
+        let said = Said { enters_on, received_on: grounds.received };
+        let (officer, entries) =
+            officer_records::read(&self.at_rest, declaration, &self.case.events, said, today)
+                .map_err(failed)?;
+        let officer = grounds.beside(officer);
         let case = judging::Case {
             taken,
             answers: &grounds.answers,

@@ -19,15 +19,16 @@ use super::judging_again::stand;
 use super::{Core, blocking, come_back, failed, secret_for};
 use crate::at_rest::{AtRest, Of};
 use crate::expecting::expected;
-use crate::grounds::{Grounds, ends};
+use crate::grounds::{Grounds, ends, entered};
 use crate::keeping::{Keeper, unsealed};
 use crate::keys::PlatformKeys;
+use crate::officer_records::{self, Said};
 use crate::person::{self, Held};
 use crate::rules::{Rules, TakenEdition};
 use crate::store::{Effect, Expected, Helped, NewRevision, PLAN, Part, Put, StoreError, Told, Waits};
 use crate::telling::{self, Known, waits};
 use crate::way::{Plan, fold};
-use crate::{intake, judging, officer_records};
+use crate::{intake, judging};
 
 /// Longest language tag that anything needs.
 const LONGEST_LANGUAGE: usize = 35;
@@ -208,7 +209,7 @@ impl Desk {
             Kind::Intend => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
                 intake::check(&taken, submission, now)?;
-                let grounds = Grounds::of(&taken, submission, None, self.today);
+                let grounds = Grounds::of(&taken, submission, None, (self.today, self.today));
                 let keeper = self.keeper(&taken, submission);
                 let mut parts = keeper.answers(submission, &grounds)?;
                 let way = self.way(&keeper, submission, &grounds, &mut parts)?;
@@ -219,11 +220,18 @@ impl Desk {
             Kind::Declare | Kind::Confirm => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
                 intake::check(&taken, submission, now)?;
-                let mut grounds = Grounds::of(&taken, submission, self.document, self.today);
+                let declared = intake::declared_on(&taken, submission, now);
+                let days = (declared, self.today);
+                let mut grounds = Grounds::of(&taken, submission, self.document, days);
                 let events = self.told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
-                let (mut officer, entries) =
-                    officer_records::read(&self.at_rest, declaration, events, self.today).map_err(failed)?;
-                officer.declared_on = Some(self.today);
+                let said = Said {
+                    enters_on: taken.form.enters_on(&submission.answers, self.today),
+                    received_on: self.today,
+                };
+                let (officer, entries) =
+                    officer_records::read(&self.at_rest, declaration, events, said, self.today)
+                        .map_err(failed)?;
+                let officer = grounds.beside(officer);
                 grounds.entries = entries;
                 if let Some(landed) = &officer.landed_on {
                     grounds.entered = landed.value;
@@ -272,7 +280,7 @@ impl Desk {
     /// Where the traveller is expected, as long as code and facts are kept.
     fn expected(&self, submission: &Submission) -> Option<Expected> {
         let taken = self.rules.judges(submission.edition).filter(|_| submission.kind != Kind::Withdraw)?;
-        let entered = Grounds::of(&taken, submission, None, self.today).entered;
+        let entered = entered(&taken, &submission.answers, self.today);
         let ends = ends(entered, taken.classes.facts_days(), self.today);
         Some(expected(&taken, submission, entered, ends))
     }

@@ -491,7 +491,7 @@ edition-newer-until = Your answers are as you left them. The platform takes the 
 edition-newer-over = The platform no longer takes the old form. Take the new one before you send; your answers are as you left them.
 edition-see = See what changed
 edition-title = What changed in the form
-edition-lead = The health authority issued a new form on { $date }. This is what it changes for your declaration.
+edition-lead = The epidemic prevention authority issued a new form on { $date }. This is what it changes for your declaration.
 edition-numbers = From edition { $from } to edition { $to }
 edition-aside-title =
     { $count ->

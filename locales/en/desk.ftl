@@ -5,7 +5,7 @@
 desk-title = Guitu desk
 desk-brand = Guitu desk
 desk-skip = Skip to content
-desk-sample = Sample rules, not an official service
+desk-sample = 样例规则，不是正式服务 · Sample rules, not an official service
 desk-rooms = Pages
 desk-and = { ", " }
 desk-sign-in = Sign in
@@ -82,6 +82,7 @@ desk-reason-stays = places
 desk-reason-legs = the journey
 desk-reason-officer = an officer’s word
 desk-reason-another-declaration = another declaration of the same person
+desk-reason-another-declaration-health = another declaration of the same person, for what it says about health
 desk-reason-none = no risk is known
 desk-valid = valid until { $at } (Beijing time)
 desk-withdrawn = Taken back by the traveller

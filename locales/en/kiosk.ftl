@@ -76,7 +76,7 @@ kiosk-unprinted-yes = Yes, erase
 kiosk-unprinted-no = Not yet
 
 kiosk-paper-slip = Claim slip
-kiosk-paper-code = Health code
+kiosk-paper-code = Health code (international version)
 kiosk-paper-of = For
 kiosk-paper-reference = Reference
 kiosk-paper-next = What happens next
@@ -90,6 +90,7 @@ kiosk-paper-valid = Valid until
 kiosk-paper-document = Document ends in
 kiosk-paper-flight = Flight
 kiosk-paper-reasons = Because
+kiosk-paper-first = First of all
 kiosk-paper-test = Test page
 kiosk-paper-test-lead = This printer works.
 

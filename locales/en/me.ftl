@@ -1,6 +1,6 @@
 # The traveller's small page on a phone, /me/.
 
-me-title = Guitu · my health code
+me-title = Guitu · my health code (international version)
 me-none = No declaration on this phone yet
 me-none-lead = Open Guitu on your computer, choose “On my phone” on the screen of the health code, and scan the QR code with this phone’s camera. Or scan the one on your slip.
 me-unopened = A declaration not yet opened
@@ -13,6 +13,8 @@ me-birth-date = Date of birth
 me-birth-open = Open
 me-offline = No network. This is how things stood on { $at }.
 me-expired = Open Guitu on your computer and confirm again, or call the hotline.
+me-ends-early = The departure for China is on { $boards }. From { $from } on, confirm the answers again where they were filled in: on that computer, at a kiosk, or with whoever helped.
+me-ends-early-due = The departure for China is on { $boards }. Confirm the answers again now, where they were filled in: on that computer, at a kiosk, or with whoever helped.
 me-intends = You have said what you plan. Once your journey is settled, complete the declaration in Guitu.
 me-correct = Correct a mistake on your computer, in Guitu. If everything is true and the colour is still wrong, ask for a review here.
 me-help = Questions and hotline

@@ -860,6 +860,9 @@ reason-elevated-stay = A stay in a country or region of elevated risk in the las
 reason-window-passed = 14 days have passed since the entry, and no other risk is known.
 reason-no-risk = No symptoms, no contact with illness, and no stay in a place of higher risk.
 reason-another-declaration = Another declaration with this document has this colour, and the stricter of the two applies, also when it was withdrawn.
+reason-another-declaration-health = Another declaration with this document has this colour for what it says about health, and the stricter of the two applies, also when it was withdrawn.
+    .call-first = Call the hotline before leaving for China. On entry, show this code first and follow the medical staff.
+    .landed = Show this code to the staff now and follow the medical staff. If nobody is near, call the hotline.
 
 fact-symptoms = Symptoms now or in the last 72 hours
 fact-past-symptoms = Earlier symptoms that are over

@@ -5,7 +5,7 @@
 desk-title = 归途 工作台
 desk-brand = 归途 工作台
 desk-skip = 跳到正文
-desk-sample = 样例规则，非官方服务
+desk-sample = 样例规则，不是正式服务 · Sample rules, not an official service
 desk-rooms = 页面
 desk-and = 、
 desk-sign-in = 登录
@@ -82,6 +82,7 @@ desk-reason-stays = 旅居地
 desk-reason-legs = 行程
 desk-reason-officer = 工作人员的记录
 desk-reason-another-declaration = 同一人的另一份申报
+desk-reason-another-declaration-health = 同一人的另一份申报所填的健康情况
 desk-reason-none = 无不利情形
 desk-valid = 有效至 { $at }（北京时间）
 desk-withdrawn = 本人已撤回

@@ -72,7 +72,7 @@ kiosk-unprinted-yes = 是的，清除
 kiosk-unprinted-no = 还没有
 
 kiosk-paper-slip = 申报凭条
-kiosk-paper-code = 健康码
+kiosk-paper-code = 健康码（国际版）
 kiosk-paper-of = 申报人
 kiosk-paper-reference = 申报编号
 kiosk-paper-next = 接下来
@@ -86,6 +86,7 @@ kiosk-paper-valid = 有效期至
 kiosk-paper-document = 证件尾号
 kiosk-paper-flight = 航班
 kiosk-paper-reasons = 原因
+kiosk-paper-first = 首先
 kiosk-paper-test = 测试页
 kiosk-paper-test-lead = 打印机可以使用。
 

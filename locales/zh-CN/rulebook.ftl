@@ -820,6 +820,9 @@ reason-elevated-stay = 最近 14 天到过较高风险国家或地区。
 reason-window-passed = 入境已满 14 天，没有其他风险。
 reason-no-risk = 没有症状，没有接触史，也没有到过风险较高的国家或地区。
 reason-another-declaration = 用这本证件的另一份申报是这个颜色，两份以较严的为准，撤回后也不改变。
+reason-another-declaration-health = 用这本证件的另一份申报，因所填的健康情况是这个颜色，两份以较严的为准，撤回后也不改变。
+    .call-first = 请先拨打热线，再决定是否出发。入境时请先出示此码，并听从医务人员安排。
+    .landed = 请现在就向现场工作人员出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
 
 fact-symptoms = 现在或最近 72 小时内的症状
 fact-past-symptoms = 此前的症状，已消失

@@ -2,7 +2,6 @@
 //! is shown for.
 
 mod crossing;
-mod ends_early;
 pub(crate) mod explanation;
 mod way;
 
@@ -10,7 +9,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use declaration::{Boarding, Came, Form};
-use health_code::{CodeError, CodeKey, Verified};
+use health_code::{CodeClaims, CodeError, CodeKey, Verified};
 use outbox::KeptLetter;
 use platform_api::{Keys, PlatformId, Reference, Status, verify_status};
 use rulebook::{Landmark, ZHEJIANG_ZONE, zhejiang_date};
@@ -24,7 +23,6 @@ use crate::dto::{
 use crate::sending::agreement::Agreement;
 use crate::sending::window;
 use crate::{Result, Session, parse_id};
-use ends_early::ends_early;
 
 /// What the platform's last word about a declaration holds.
 pub(crate) enum Read {
@@ -200,7 +198,7 @@ impl Session {
     pub(crate) fn ends_early(&self, row: &DeclarationRow, read: &Read) -> Option<EndsEarly> {
         let Read::Verified(code) = read else { return None };
         let claims = &code.verified.claims;
-        ends_early(claims.issued_at, claims.valid_until, &self.boarding_of(row)?, self.host.now())
+        early(claims, &self.boarding_of(row)?, self.host.now())
     }
 
     /// Why a verified code has its colour, by the answers that were sent for it and the edition that they were sent under.
@@ -316,6 +314,18 @@ fn landed(status: Option<&Status>, boarding: Option<&Boarding>, now: DateTime<Ut
     seen || boarding.is_some_and(due)
 }
 
+fn early(claims: &CodeClaims, boarding: &Boarding, now: DateTime<Utc>) -> Option<EndsEarly> {
+    let renewal = boarding.renewal(claims.issued_at, claims.valid_until, now)?;
+    let text = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    Some(EndsEarly {
+        boards_at: text(boarding.at),
+        timed: boarding.timed,
+        confirm_from: text(renewal.from),
+        due: renewal.due,
+        zone: boarding.zone.to_owned(),
+    })
+}
+
 fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> CodeState {
     let code = match read {
         Read::None { .. } => return CodeState::None,
@@ -328,7 +338,7 @@ fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> Co
     };
     let colour = code.colour();
     let claims = code.verified.claims;
-    let early = boarding.and_then(|boarding| ends_early(claims.issued_at, claims.valid_until, boarding, now));
+    let ends_early = boarding.and_then(|boarding| early(&claims, boarding, now));
     CodeState::Verified {
         colour,
         rule: claims.rule,
@@ -342,7 +352,7 @@ fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> Co
         // Codes are shown on landing, too, beside the time of the place of boarding.
         zone: ZHEJIANG_ZONE.to_owned(),
         expired: code.expired,
-        ends_early: early,
+        ends_early,
         name: claims.name,
         document_tail: claims.document_tail,
         flight: claims.flight,

@@ -1,6 +1,6 @@
 //! The last boarding before China: until then a code has to hold.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use rulebook::lists::AIRPORTS;
 use rulebook::{Edition, Landmark, formats};
@@ -70,6 +70,34 @@ impl Boarding {
     }
 }
 
+/// The code is shown on landing too, and flights are late: a new one is to hold a day longer than until boarding.
+const MARGIN: TimeDelta = TimeDelta::days(1);
+
+/// What is to be done about a code that ends before its traveller boards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Renewal {
+    /// From then on a code that holds as long as this one holds until boarding. Another colour may hold longer or shorter.
+    pub from: DateTime<Utc>,
+    /// That instant has come.
+    pub due: bool,
+}
+
+impl Boarding {
+    /// The renewal of a code that ends before this boarding; none for one that holds, and none once it has departed.
+    pub fn renewal(
+        &self,
+        issued_at: DateTime<Utc>,
+        valid_until: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Option<Renewal> {
+        if valid_until >= self.at || self.at <= now {
+            return None;
+        }
+        let from = self.at + MARGIN - (valid_until - issued_at);
+        Some(Renewal { from, due: now >= from })
+    }
+}
+
 /// When the leg into mainland China arrives, by the traveller's answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arrival {
@@ -117,6 +145,33 @@ mod tests {
         ]);
         let at_frankfurt = ("2026-12-14T16:50:00+00:00".to_owned(), "Europe/Berlin", "FRA".to_owned());
         assert_eq!(boarding(on_the_way), Some(at_frankfurt), "not the first leg, not the one inside China");
+    }
+
+    /// From when a code of the first week of December is renewed, and whether that has come.
+    fn renewed(boards: &str, now: &str) -> Option<(String, bool)> {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let (zone, place) = ("Europe/Rome", "MXP".to_owned());
+        let boarding = Boarding { at: at(boards), timed: true, zone, place, lands_on: None };
+        let renewal = boarding.renewal(at("2026-12-01T00:00:00Z"), at("2026-12-08T00:00:00Z"), at(now))?;
+        Some((renewal.from.to_rfc3339(), renewal.due))
+    }
+
+    #[test]
+    fn a_code_that_dies_before_boarding_says_from_when_confirming_helps() {
+        let (from, due) = renewed("2026-12-15T09:00:00Z", "2026-12-01T00:01:00Z").unwrap();
+        assert_eq!(
+            from, "2026-12-09T09:00:00+00:00",
+            "a code of seven days from then holds a day beyond the boarding"
+        );
+        assert!(!due, "confirming today would give a code that dies too");
+        assert!(renewed("2026-12-15T09:00:00Z", "2026-12-09T09:00:00Z").unwrap().1);
+        assert_eq!(
+            renewed("2026-12-08T00:00:00Z", "2026-12-01T00:01:00Z"),
+            None,
+            "one that holds needs none"
+        );
+        let boarded = renewed("2026-12-09T00:00:00Z", "2026-12-09T00:00:00Z");
+        assert_eq!(boarded, None, "who has boarded needs no advice");
     }
 
     #[test]

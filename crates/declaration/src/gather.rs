@@ -26,7 +26,7 @@ fn one_page(edition: &Edition, asked: &Asked, pages: Vec<Page>, findings: &[Find
     for mut section in pages.into_iter().flat_map(|page| page.sections) {
         section
             .questions
-            .retain(|question| edition.field_at(&question.field).is_some_and(|field| asked.asks(field.id)));
+            .retain(|question| edition.field_at(&question.field).is_some_and(|field| asked.shows(field.id)));
         if !section.questions.is_empty() {
             sections.push(section);
         }
@@ -36,9 +36,12 @@ fn one_page(edition: &Edition, asked: &Asked, pages: Vec<Page>, findings: &[Find
 }
 
 fn progress(sections: &[Section], findings: &[Finding]) -> Progress {
-    let questions = || sections.iter().flat_map(|section| &section.questions);
+    let mut asked: Vec<&Question> = sections.iter().flat_map(|section| &section.questions).collect();
+    let items = asked.iter().flat_map(|question| &question.items);
+    let of_items: Vec<&Question> = items.flat_map(|item| &item.questions).collect();
+    asked.extend(of_items);
     let count = |wanted: &dyn Fn(&Question) -> bool| {
-        u32::try_from(questions().filter(|question| wanted(question)).count()).unwrap_or(u32::MAX)
+        u32::try_from(asked.iter().filter(|question| wanted(question)).count()).unwrap_or(u32::MAX)
     };
     let mut progress = Progress {
         required: count(&|question| question.required),
@@ -46,7 +49,7 @@ fn progress(sections: &[Section], findings: &[Finding]) -> Progress {
         ..Progress::default()
     };
     let here = |finding: &&Finding| {
-        finding.pointers.first().is_some_and(|at| questions().any(|question| *question.pointer == **at))
+        finding.pointers.first().is_some_and(|at| asked.iter().any(|question| *question.pointer == **at))
     };
     for finding in findings.iter().filter(here) {
         match finding.level {

@@ -192,6 +192,11 @@ impl Core {
         self.rules.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// The rules that hold today are a sample; where none does, nothing official is promised either.
+    pub(crate) fn is_sample(&self) -> bool {
+        self.rules().current(self.today()).is_none_or(|taken| taken.edition.head.sample)
+    }
+
     fn today(&self) -> NaiveDate {
         zhejiang_date((self.clock)())
     }

@@ -5,7 +5,7 @@ use declaration::{AtLandmarks, FormKind};
 use platform_api::{Kind, Reference, Submission};
 use rulebook::control::Control;
 use rulebook::lists::PORTS;
-use rulebook::{Edition, Field, Landmark, formats};
+use rulebook::{Edition, Field, Landmark, flight, formats};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -34,7 +34,7 @@ pub(crate) fn expected(
         declaration: submission.declaration,
         day,
         port: of_leg(Landmark::LegTo).or_else(|| port(edition, answers)),
-        flight: of_leg(Landmark::Flight).map(|number| flight(&number)),
+        flight: of_leg(Landmark::Flight).map(|number| flight::plain(&number)),
         county: at.text(Landmark::County).map(str::to_owned),
         township: township(edition, answers),
         reference: reference(submission.declaration),
@@ -45,11 +45,6 @@ pub(crate) fn expected(
 /// The reference as it is looked up: without the hyphen.
 pub(crate) fn reference(declaration: Uuid) -> String {
     Reference::of(declaration).to_string().replace('-', "")
-}
-
-/// One flight however it is typed: `lh 728` is `LH728`.
-fn flight(number: &str) -> String {
-    number.chars().filter(|sign| !sign.is_whitespace()).collect::<String>().to_uppercase()
 }
 
 /// The port of somebody who does not come by air.
@@ -115,12 +110,13 @@ mod tests {
         assert_eq!(found.day.to_string(), "2026-12-14", "the day of the entry");
         let last = student["legs"].as_array().unwrap().iter().find(|leg| leg["to"] == "PVG").unwrap();
         assert_eq!(found.port.as_deref(), Some("PVG"), "where she enters China");
-        assert_eq!(found.flight, last["flight"].as_str().map(flight), "on that flight");
-        assert_eq!(
-            (flight("lh 728").as_str(), flight("LH728").as_str()),
-            ("LH728", "LH728"),
-            "in either way"
-        );
+        assert_eq!(found.flight.as_deref(), last["flight"].as_str(), "on that flight");
+        let mut loose = student.clone();
+        for leg in loose["legs"].as_array_mut().unwrap() {
+            let number = leg["flight"].as_str().unwrap();
+            leg["flight"] = format!("{} 0{}", &number[..2].to_lowercase(), &number[2..]).into();
+        }
+        assert_eq!(of(Kind::Declare, loose).flight, found.flight, "however its number was typed");
         assert_eq!(found.county.as_deref(), student["destination"]["county"].as_str(), "her county");
         assert_eq!(found.township.as_deref(), student["destination"]["township"].as_str(), "her township");
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use declaration::AtLandmarks;
-use rulebook::{Edition, Landmark, formats};
+use rulebook::{Edition, Landmark, flight, formats};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -43,8 +43,8 @@ fn arrival(edition: &Edition, at: &AtLandmarks<'_>) -> (Option<String>, Option<N
         Some(entering) => legs().nth(entering),
         None => legs().last(),
     };
-    let (flight, day) = leg.unwrap_or_default();
-    (flight.map(str::to_owned), day.and_then(formats::date))
+    let (number, day) = leg.unwrap_or_default();
+    (number.map(flight::plain), day.and_then(formats::date))
 }
 
 #[cfg(test)]

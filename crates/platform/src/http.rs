@@ -56,10 +56,10 @@ pub(crate) fn router(
         .route("/healthz", get(alive))
         .route("/readyz", get(ready))
         .route("/openapi.json", get(openapi_document))
-        .with_state(core)
+        .with_state(core.clone())
         .merge(desk)
         .merge(me::router(phones))
-        .merge(pages::router())
+        .merge(pages::router(core))
         .layer(DefaultBodyLimit::disable()) // admission has read the body, and no more than may be
         .layer(middleware::from_fn_with_state(admission, admission::admitted))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, patience))

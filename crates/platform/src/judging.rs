@@ -92,7 +92,7 @@ fn the_worse(edition: u32, own: Assignment, held: Option<&Held>) -> (u32, Assign
     let of_the_other = Assignment {
         colour: held.colour,
         rule: held.rule.clone(),
-        reasons: vec![ANOTHER_DECLARATION.into()],
+        reasons: vec![held.reason.into()],
         valid_hours: held.valid_hours,
         correction: ANOTHER_DECLARATION.into(),
         facts: Vec::new(),

@@ -47,6 +47,7 @@ mod pages;
 mod person;
 mod phone;
 mod profile;
+mod reasons;
 mod rules;
 mod running;
 mod secret_file;

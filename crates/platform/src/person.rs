@@ -5,9 +5,11 @@
 
 use aws_lc_rs::hmac;
 use declaration::AtLandmarks;
+use rulebook::characters::upright;
 use rulebook::{Colour, Edition, Landmark};
 use serde_json::Value;
 
+use crate::reasons::of_another;
 use crate::rules::Rules;
 use crate::store::Known;
 use crate::store_keys::StoreKeys;
@@ -21,7 +23,7 @@ fn normalised(edition: &Edition, answers: &Value) -> Option<String> {
 /// Letters in one case, no signs between, and of characters that people take for one another one alone. Whoever types `O` for
 /// `0` is the same person; two documents of one birth date that differ in nothing else are not issued.
 fn together(number: &str, born: &str) -> Option<String> {
-    let number: String = number.chars().filter(|c| c.is_alphanumeric()).collect();
+    let number: String = number.chars().map(upright).filter(|c| c.is_alphanumeric()).collect();
     let number: String = number.to_uppercase().chars().map(without_look_alikes).collect();
     (!number.is_empty()).then(|| format!("{number}\n{born}"))
 }
@@ -59,13 +61,16 @@ pub(crate) struct Held {
     pub(crate) rule: String,
     pub(crate) colour: Colour,
     pub(crate) valid_hours: u32,
+    /// What the code says that shows it for somebody's other declaration.
+    pub(crate) reason: &'static str,
 }
 
 /// The worst of them. A rule of an edition that is no longer here holds nobody.
 pub(crate) fn worst<'a>(known: impl IntoIterator<Item = &'a Known>, rules: &Rules) -> Option<Held> {
     let held = known.into_iter().filter_map(|known| {
-        let rule = rules.rule(known.edition, &known.rule)?;
+        let (edition, rule) = rules.rule(known.edition, &known.rule)?;
         Some(Held {
+            reason: of_another(edition, rule),
             edition: known.edition,
             rule: rule.id.clone(),
             colour: rule.colour,
@@ -97,6 +102,11 @@ mod tests {
             normalised(&edition, &answers)
         };
         assert_eq!(of("e1234-4521 ", "1999-05-01"), of("E12344521", "1999-05-01"), "signs do not count");
+        assert_eq!(
+            of("Ｅ１２３４－４５２１", "1999-05-01"),
+            of("E12344521", "1999-05-01"),
+            "nor how wide it is"
+        );
         assert_eq!(of("EI2E4452O", "1999-05-01"), of("E12E44520", "1999-05-01"), "nor an O for a nought");
         assert_ne!(of("EK1234567", "1999-05-01"), of("EL1234567", "1999-05-01"), "other letters do");
         assert_ne!(

@@ -95,8 +95,9 @@ impl Rules {
     }
 
     /// A rule of the code policy by its edition and id, if that edition is here.
-    pub(crate) fn rule(&self, edition: u32, id: &str) -> Option<&PolicyRule> {
-        self.editions.get(&edition)?.edition.policy.iter().find(|rule| rule.id == id)
+    pub(crate) fn rule(&self, edition: u32, id: &str) -> Option<(&Edition, &PolicyRule)> {
+        let edition = &*self.editions.get(&edition)?.edition;
+        edition.policy.iter().find(|rule| rule.id == id).map(|rule| (edition, rule))
     }
 
     /// What apps are told.

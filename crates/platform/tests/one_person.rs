@@ -35,7 +35,7 @@ async fn desks_show(data: &tempfile::TempDir, running: &platform::Running, sende
     let case = port.get(&format!("/desk/api/people/{}", sender.id)).await.json();
     let code = &case["person"]["code"];
     assert_eq!(code["colour"], colour, "the card shows what the code says: {code}");
-    assert_eq!(code["reasons"], json!(["another-declaration"]), "and whose reason it is");
+    assert_eq!(code["reasons"], json!(["another-declaration-health"]), "and whose reason it is");
     let groups = port.get("/desk/api/groups").await.json();
     let group = &groups["groups"][0];
     assert_eq!((&group[colour], &group["people"]), (&json!(1), &json!(1)), "the flight counts so: {groups}");

@@ -50,6 +50,8 @@ pub struct Asked {
     pub page: String,
     fields: Vec<FieldId>,
     required: Vec<FieldId>,
+    /// Groups that stand on its page as they were answered, and may be added to.
+    shown: Vec<FieldId>,
 }
 
 /// The file as it is written.
@@ -70,6 +72,8 @@ struct RawAsked {
     #[serde(default)]
     requires: Vec<String>,
     #[serde(default)]
+    shows: Vec<String>,
+    #[serde(default)]
     fresh_for_hours: Option<u32>,
 }
 
@@ -89,6 +93,11 @@ impl Asked {
     /// Whether it must be answered here, though a declaration may leave it out.
     pub fn requires(&self, field: FieldId) -> bool {
         self.required.contains(&field)
+    }
+
+    /// Whether a field is on its page: asked, or shown with what was answered before.
+    pub fn shows(&self, field: FieldId) -> bool {
+        self.asks(field) || self.shown.contains(&field)
     }
 
     /// Its fields, in the order of the form.
@@ -224,11 +233,18 @@ fn asked(
         }
         required.push(id);
     }
+    let mut shown = Vec::new();
+    for (index, pointer) in raw.shows.iter().enumerate() {
+        let group =
+            fields.iter().find(|field| *field.pointer == **pointer && field.control == Control::Group);
+        let group = group.filter(|field| field.moment == Moment::AtOnce && may_be(field));
+        shown.push(group.ok_or_else(|| unfit(&format!("{at}/shows/{index}")).with("field", pointer))?.id);
+    }
     if !ids.iter().any(|id| fields[id.index()].control == Control::Consent) {
         return Err(unfit(&format!("{at}/asks")).with("lacks", "consent"));
     }
     ids.sort_unstable();
-    Ok(Asked { page: raw.page, fields: ids, required })
+    Ok(Asked { page: raw.page, fields: ids, required, shown })
 }
 
 fn root(pointer: &str) -> &str {

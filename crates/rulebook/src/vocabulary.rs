@@ -104,6 +104,14 @@ pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 16] = [
 ];
 /// Reason, and way to have it corrected, of a code that shows the worse colour of another declaration of the same person.
 pub const ANOTHER_DECLARATION: &str = "another-declaration";
+/// The reason of a code that shows the worse colour of another one, which it has for what was said about health.
+pub const ANOTHER_DECLARATION_HEALTH: &str = "another-declaration-health";
+/// Messages that a code may show whatever the rules of the policy name: their kind, and the id.
+pub const WHATEVER_THE_POLICY: [(&str, &str); 3] = [
+    ("reason", ANOTHER_DECLARATION),
+    ("reason", ANOTHER_DECLARATION_HEALTH),
+    ("correction", ANOTHER_DECLARATION),
+];
 /// The source that says that a rule follows from the software's own design.
 pub const DESIGN_SOURCE: &str = "design";
 

@@ -1759,7 +1759,11 @@ valid_until: string,
 /**
  * IANA zone of the place where the traveller is, by their journey.
  */
-zone: string | null, name: string, document_tail: string, flight: string | null, sample: boolean, qr: QrDrawing, } | { "kind": "no-code", reference: string, stage: Stage, } | { "kind": "withdrawn", reference: string, } | { "kind": "waits", opens: string | null, problem: Problem | null, } | { "kind": "refused", problem: Problem, };
+zone: string | null, name: string, document_tail: string, flight: string | null, 
+/**
+ * ISO date on which it departs, or whatever crosses the border.
+ */
+departs_on: string | null, ends_early: EndsEarly | null, sample: boolean, qr: QrDrawing, } | { "kind": "no-code", reference: string, stage: Stage, } | { "kind": "withdrawn", reference: string, } | { "kind": "waits", opens: string | null, problem: Problem | null, } | { "kind": "refused", problem: Problem, };
 
 export type Slot = { id: string, kind: SlotKind, 
 /**

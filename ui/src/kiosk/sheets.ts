@@ -1,6 +1,8 @@
-import type { ClaimSlip, CodeScreen, Directory, SlipFound } from '../backend/types';
+import type { ClaimSlip, CodeScreen, Directory, EndsEarly, SlipFound } from '../backend/types';
 import type { Verified } from '../screens/code/face';
-import { inEdition, inLanguage, said, t } from '../messages/index.svelte';
+import { saidOf } from '../screens/code/early';
+import { civilDate } from '../messages/dates';
+import { inEdition, inLanguage, maybeInEdition, said, t } from '../messages/index.svelte';
 import { clocks, told } from '../messages/told';
 import type { Piece } from './paper';
 
@@ -18,7 +20,7 @@ function numbers(directory: Directory | null): Piece[] {
 const initials = (name: string) => name.split(/\s+/).filter(Boolean).map((word) => `${[...word][0]}.`).join(' ');
 
 /** The claim slip. Whose it is stands at its top. */
-export function slipSheet(slip: ClaimSlip, directory: Directory | null): Piece[] {
+export function slipSheet(slip: ClaimSlip, directory: Directory | null, sample: boolean): Piece[] {
   const next = ['kiosk-paper-next-1', 'kiosk-paper-next-2', 'kiosk-paper-next-3', 'kiosk-paper-next-4'] as const;
   return [
     { kind: 'title', text: both('kiosk-paper-slip') },
@@ -30,7 +32,7 @@ export function slipSheet(slip: ClaimSlip, directory: Directory | null): Piece[]
     ...next.map((id): Piece => ({ kind: 'text', text: `– ${t(id)}` })),
     { kind: 'small', text: t('kiosk-paper-lost') },
     ...numbers(directory),
-    ...(directory ? sample() : []),
+    ...(sample ? SAMPLE() : []),
   ];
 }
 
@@ -41,6 +43,8 @@ export interface PrintedCode {
   name: string;
   document_tail: string;
   flight: string | null;
+  departs_on: string | null;
+  ends_early: EndsEarly | null;
   valid_until: string;
   /** Of the place where the traveller is. */
   here: string | null;
@@ -54,16 +58,21 @@ export const ofVerified = (code: Verified, { reference, zone }: CodeScreen): Pri
 export const ofSlip = (code: Extract<SlipFound, { kind: 'code' }>): PrintedCode => ({ ...code, here: code.zone });
 
 export function codeSheet(code: PrintedCode, directory: Directory | null): Piece[] {
+  const flight = code.flight && [code.flight, code.departs_on && civilDate(code.departs_on)].filter(Boolean).join(' ');
+  const first = [...new Set(code.reasons.map((reason) => maybeInEdition(code.edition, `${reason}.call-first`)))].filter((words) => words !== undefined);
+  const early = code.ends_early;
   return [
-    ...(code.sample ? sample() : []),
+    ...(code.sample ? SAMPLE() : []),
     { kind: 'title', text: both('kiosk-paper-code') },
     { kind: 'strong', text: code.name },
     { kind: 'colour', colour: code.colour, text: both(`code-${code.colour}`) },
     { kind: 'qr', qr: code.qr },
-    { kind: 'text', text: `${t('kiosk-paper-document')}: ${code.document_tail}${code.flight ? `   ${t('kiosk-paper-flight')}: ${code.flight}` : ''}` },
+    { kind: 'text', text: `${t('kiosk-paper-document')}: ${code.document_tail}${flight ? `   ${t('kiosk-paper-flight')}: ${flight}` : ''}` },
     { kind: 'strong', text: t('kiosk-paper-valid') },
     ...clocks(code.valid_until, code.here).map((zone): Piece => ({ kind: 'text', text: told(code.valid_until, zone) })),
+    ...(early ? [{ kind: 'strong', text: t('code-ends-early') } as const, { kind: 'text', text: t(early.due ? 'code-ends-early-due' : 'code-ends-early-lead', saidOf(early, code.here)) } as const] : []),
     { kind: 'text', text: `${t('kiosk-paper-reference')}: ${code.reference}` },
+    ...(first.length > 0 ? [{ kind: 'strong', text: t('kiosk-paper-first') } as const, ...first.map((text): Piece => ({ kind: 'text', text }))] : []),
     { kind: 'strong', text: t('kiosk-paper-reasons') },
     ...code.reasons.map((reason): Piece => ({ kind: 'text', text: `– ${inEdition(code.edition, reason)}` })),
     ...numbers(directory),
@@ -75,4 +84,4 @@ export const testSheet = (): Piece[] => [
   { kind: 'text', text: both('kiosk-paper-test-lead') },
 ];
 
-const sample = (): Piece[] => [{ kind: 'small', text: both('sample-strip') }];
+const SAMPLE = (): Piece[] => [{ kind: 'small', text: both('sample-strip') }];

@@ -1,5 +1,5 @@
 // What the page's addresses answer: `crates/platform/src/phone` says the same in Rust.
-import type { Colour, QrDrawing, Stage } from '../backend/types';
+import type { Colour, EndsEarly, QrDrawing, Stage } from '../backend/types';
 
 /** A code with its names. */
 export interface Place { code: string; zh: string; en: string }
@@ -35,6 +35,8 @@ export interface View {
     name: string;
     document_tail: string;
     flight: string | null;
+    departs_on: string | null;
+    ends_early: EndsEarly | null;
     sample: boolean;
     qr: QrDrawing;
   } | null;

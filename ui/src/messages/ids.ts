@@ -562,6 +562,7 @@ export interface MessageArguments {
   "desk-party": { count: Argument };
   "desk-print": Record<never, never>;
   "desk-reason-another-declaration": Record<never, never>;
+  "desk-reason-another-declaration-health": Record<never, never>;
   "desk-reason-asked": Record<never, never>;
   "desk-reason-companion": Record<never, never>;
   "desk-reason-doses": Record<never, never>;
@@ -1042,6 +1043,7 @@ export interface MessageArguments {
   "kiosk-paper-call": Record<never, never>;
   "kiosk-paper-code": Record<never, never>;
   "kiosk-paper-document": Record<never, never>;
+  "kiosk-paper-first": Record<never, never>;
   "kiosk-paper-flight": Record<never, never>;
   "kiosk-paper-lost": Record<never, never>;
   "kiosk-paper-next": Record<never, never>;
@@ -1174,6 +1176,8 @@ export interface MessageArguments {
   "me-birth-lead": Record<never, never>;
   "me-birth-open": Record<never, never>;
   "me-correct": Record<never, never>;
+  "me-ends-early": { boards: Argument; from: Argument };
+  "me-ends-early-due": { boards: Argument };
   "me-expired": Record<never, never>;
   "me-forget": Record<never, never>;
   "me-forget-lead": Record<never, never>;

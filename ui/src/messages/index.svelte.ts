@@ -72,7 +72,12 @@ export function inLanguage(tag: string, id: string, given: Arguments = {}): stri
 
 /** A message in the words of an edition that is not the current one. */
 export function inEdition(edition: number, id: string, given: Arguments = {}): string {
-  return words(current, id, given, edition) ?? words(FALLBACK, id, given, edition) ?? id;
+  return maybeInEdition(edition, id, given) ?? id;
+}
+
+/** The same, if that edition says anything of it. */
+export function maybeInEdition(edition: number, id: string, given: Arguments = {}): string | undefined {
+  return words(current, id, given, edition) ?? words(FALLBACK, id, given, edition);
 }
 
 function words(tag: string, id: string, given: Arguments, edition = currentEdition): string | undefined {

@@ -57,8 +57,9 @@ impl Needed {
         for rule in BUILT_IN {
             needed.add("finding", rule);
         }
-        for what in ["reason", "correction"] {
-            needed.add(what, "another-declaration"); // a code may show the colour of another one of the same person
+        // A code may show the colour of another one of the same person.
+        for (what, id) in [("reason", ""), ("reason", "-health"), ("correction", "")] {
+            needed.add(what, &format!("another-declaration{id}"));
         }
         // A confirmation has a page that is in no list of pages.
         if let Some(again) = json("kinds.json")?["confirmation"]["page"].as_str() {

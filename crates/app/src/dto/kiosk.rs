@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Colour, Problem, QrDrawing, Rulebook, SendState, Stage};
+use super::{Colour, EndsEarly, Problem, QrDrawing, Rulebook, SendState, Stage};
 
 /// What the first screen of a kiosk has to know.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -93,6 +93,9 @@ pub enum SlipFound {
         name: String,
         document_tail: String,
         flight: Option<String>,
+        /// ISO date on which it departs, or whatever crosses the border.
+        departs_on: Option<String>,
+        ends_early: Option<EndsEarly>,
         sample: bool,
         qr: QrDrawing,
     },

@@ -11,7 +11,7 @@ use platform_api::{PhoneLink, ProblemCode};
 
 use super::{KioskError, paper};
 use crate::code::stage;
-use crate::dto::{ClaimSlip, Colour, Problem, QrDrawing, SlipFound};
+use crate::dto::{ClaimSlip, Colour, EndsEarly, Problem, QrDrawing, SlipFound};
 use crate::host::PrintTrouble;
 use crate::rulebook::newer::waited;
 use crate::{App, Error, Result, Session, parse_id};
@@ -138,6 +138,14 @@ fn shown(code: SlipCode, reference: String, edition: u32, zone: Option<String>) 
         name: code.name,
         document_tail: code.document_tail,
         flight: code.flight,
+        departs_on: code.departs_on,
+        ends_early: code.ends_early.map(|early| EndsEarly {
+            boards_at: early.boards_at,
+            timed: early.timed,
+            confirm_from: early.confirm_from,
+            due: early.due,
+            zone: early.zone,
+        }),
         sample: code.sample,
         qr,
     })

@@ -110,6 +110,20 @@ fn a_confirmation_asks_on_one_page_and_sends_the_whole_declaration() {
 }
 
 #[test]
+fn whoever_confirms_may_add_the_test_that_they_have_had_since() {
+    let mut answers = low_risk_from_singapore(today()).answers;
+    let page = |answers: &Value| confirmation().evaluate(answers, today()).pages.remove(0);
+    let tests =
+        |page: &declaration::Page| page.questions().find(|question| &*question.pointer == "/tests").cloned();
+    assert!(tests(&page(&answers)).is_some(), "the list of tests is there, with what was said before");
+    let missing = page(&answers).progress.missing;
+    answers["tests"] = json!([{}]);
+    let begun = page(&answers);
+    assert_eq!(tests(&begun).unwrap().items.len(), 1, "and another one is begun on it");
+    assert!(begun.progress.missing > missing, "what that test still lacks is counted on this page");
+}
+
+#[test]
 fn a_confirmation_is_not_complete_while_the_declaration_is_not() {
     let mut answers = low_risk_from_singapore(today()).answers;
     answers["legs"] = Value::Array(Vec::new());

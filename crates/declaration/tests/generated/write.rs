@@ -69,8 +69,8 @@ pub(crate) fn files(plan: &Plan) -> Files {
     let rules = json!({ "rules": rules.collect::<Vec<_>>() });
     write(&mut files, "code-policy.json", &rules);
     words.say("correction-correct-answers".to_owned(), &[]);
-    for what in ["reason", "correction"] {
-        words.say(format!("{what}-{}", rulebook::vocabulary::ANOTHER_DECLARATION), &[]);
+    for (what, id) in rulebook::vocabulary::WHATEVER_THE_POLICY {
+        words.say(format!("{what}-{id}"), &[]);
     }
     words.say("hotline-zhejiang".to_owned(), &[]);
     words.say("hotline-zhejiang.hours".to_owned(), &[]);

@@ -48,10 +48,29 @@ pub struct SlipCode {
     pub document_tail: String,
     /// The flight of arrival.
     pub flight: Option<String>,
+    /// ISO date on which it departs, or whatever crosses the border.
+    pub departs_on: Option<String>,
+    /// It ends before its traveller boards.
+    pub ends_early: Option<SlipEndsEarly>,
     /// It rests on a sample edition.
     pub sample: bool,
     /// Its QR.
     pub qr: SlipQr,
+}
+
+/// A code that ends before its traveller boards.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SlipEndsEarly {
+    /// RFC 3339 instant of the departure for China.
+    pub boards_at: String,
+    /// The hour is known, and not the day alone.
+    pub timed: bool,
+    /// RFC 3339 instant from which confirming again helps.
+    pub confirm_from: String,
+    /// That instant has come.
+    pub due: bool,
+    /// IANA zone of the place of boarding.
+    pub zone: String,
 }
 
 /// A QR as one path.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use declaration::mrz;
 use platform_api::{Problem, ProblemCode, Reference};
+use rulebook::characters::{is_invisible, upright};
 use rulebook::formats;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -121,7 +122,8 @@ impl Desk {
         let born = born.ok_or(ProblemCode::BirthDateNeeded)?;
         self.tries.left(officer.account.id, self.now())?;
         let mut found = Vec::new();
-        if let Ok(given) = words.parse::<Reference>() {
+        let upright: String = words.chars().filter(|c| !is_invisible(*c)).map(upright).collect();
+        if let Ok(given) = upright.parse::<Reference>() {
             let given = given.to_string().replace('-', "");
             for declaration in self.store.referred(given.clone()).await.map_err(failed)? {
                 if reference(declaration) == given

@@ -5,17 +5,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use platform_api::{Problem, ProblemCode};
-use rulebook::vocabulary::ANOTHER_DECLARATION;
 use rulebook::{Colour, zhejiang_date};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::person::{Person, Said, ShownCode, reason_classes, said};
+use super::person::{Person, Said, ShownCode, said};
 use super::scope::{Subject, covers, is_left};
 use super::{Desk, Officer, failed};
 use crate::at_rest::{Of, lay_over};
 use crate::core::TakenEdition;
+use crate::reasons::{of_another, reason_classes};
 use crate::staff::reader;
 use crate::store::{CODE, Expected, Place, State};
 
@@ -125,7 +125,7 @@ impl Desk {
         for subject in subjects {
             let taken = self.edition_of(&subject.state);
             let answers = answers.get(&subject.state.declaration).unwrap_or(&Value::Null);
-            let code = taken.as_ref().and_then(|taken| self.shown_code(&subject.state, taken, None));
+            let code = self.shown_code(&subject.state, None);
             rows.push(Person::of(subject, taken.as_ref().map(|taken| &*taken.edition), answers, code, now));
         }
         Ok(rows)
@@ -138,7 +138,7 @@ impl Desk {
         let answers =
             self.readable(officer, [&subject.state]).await?.remove(&declaration).unwrap_or(Value::Null);
         let valid_until = self.valid_until(&subject.state).await?;
-        let code = taken.as_ref().and_then(|taken| self.shown_code(&subject.state, taken, valid_until));
+        let code = self.shown_code(&subject.state, valid_until);
         Ok(Person::of(&subject, taken.as_ref().map(|taken| &*taken.edition), &answers, code, self.now()))
     }
 
@@ -150,7 +150,7 @@ impl Desk {
         let answers =
             self.readable(officer, [&subject.state]).await?.remove(&declaration).unwrap_or(Value::Null);
         let valid_until = self.valid_until(&subject.state).await?;
-        let code = taken.as_ref().and_then(|taken| self.shown_code(&subject.state, taken, valid_until));
+        let code = self.shown_code(&subject.state, valid_until);
         let answers_said = edition.map(|edition| said(edition, &answers)).unwrap_or_default();
         let purposes: BTreeSet<&str> = answers_said.iter().map(|said| said.purpose.as_str()).collect();
         let purposes = purposes.into_iter().collect::<Vec<_>>().join("+");
@@ -211,25 +211,20 @@ impl Desk {
     /// The colour that the code shows; none where there is no code.
     pub(super) fn colour(&self, state: &State) -> Option<Colour> {
         let shown = state.shown.as_ref()?;
-        Some(self.core.rules().rule(shown.edition, &shown.rule)?.colour)
+        Some(self.core.rules().rule(shown.edition, &shown.rule)?.1.colour)
     }
 
     pub(super) fn edition_of(&self, state: &State) -> Option<Arc<TakenEdition>> {
         self.core.rules().judges(state.edition?)
     }
 
-    fn shown_code(
-        &self,
-        state: &State,
-        taken: &TakenEdition,
-        valid_until: Option<DateTime<Utc>>,
-    ) -> Option<ShownCode> {
+    fn shown_code(&self, state: &State, valid_until: Option<DateTime<Utc>>) -> Option<ShownCode> {
         let shown = state.shown.as_ref()?;
         let rules = self.core.rules();
-        let rule = rules.rule(shown.edition, &shown.rule)?;
+        let (edition, rule) = rules.rule(shown.edition, &shown.rule)?;
         // What is held against somebody for another declaration's sake is not read out of this one's answers.
         let is_own = state.rule.as_ref() == Some(&shown.rule) && state.edition == Some(shown.edition);
-        let reasons = if is_own { reason_classes(&taken.edition, rule) } else { vec![ANOTHER_DECLARATION] };
+        let reasons = if is_own { reason_classes(edition, rule) } else { vec![of_another(edition, rule)] };
         Some(ShownCode { colour: rule.colour, reasons, valid_until })
     }
 

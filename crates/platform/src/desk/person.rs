@@ -1,15 +1,12 @@
 //! A person as an officer sees them: what stands in clear, and of the answers what the officer's role may read.
 
-use std::collections::BTreeSet;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use declaration::AtLandmarks;
 use platform_api::Reference;
 use rulebook::control::Control;
 use rulebook::fields::{option_id, question_id};
 use rulebook::lists::{AIRPORTS, DIVISIONS, PORTS};
-use rulebook::vocabulary::{FACT_ROOTS, LEGS};
-use rulebook::{Colour, Edition, Field, Landmark, PolicyRule};
+use rulebook::{Colour, Edition, Field, Landmark};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -162,40 +159,6 @@ pub(crate) fn named(edition: Option<&Edition>, list: &str, code: &str) -> Named 
     Named { code: code.to_owned(), zh: name("zh"), en: name("en") }
 }
 
-/// What `journey` says of the answers themselves: no leg has it.
-const OF_THE_ANSWERS: [&str; 2] = ["declared_on", "asks_since"];
-
-/// Which parts of the answers a rule looks at; nothing of what it found there.
-pub(super) fn reason_classes(edition: &Edition, rule: &PolicyRule) -> Vec<&'static str> {
-    if rule.colour == Colour::Green {
-        return vec!["none"];
-    }
-    let named: BTreeSet<&str> = members(&rule.when.source, "facts").collect();
-    let facts = edition.facts.iter().filter(|fact| named.contains(fact.name.as_str()));
-    let mut roots = BTreeSet::new();
-    for source in facts.map(|fact| fact.is.source.as_str()) {
-        let answers: BTreeSet<&str> = members(source, "answers").collect();
-        roots.extend(FACT_ROOTS.into_iter().filter(|root| answers.contains(root)));
-        let of_legs = |member: &str| !OF_THE_ANSWERS.contains(&member);
-        roots.extend(members(source, "journey").any(of_legs).then_some(LEGS));
-        // A fact that only asks whether an observation has ended since is still about the answers.
-        let is_officers = answers.is_empty() && members(source, "officer").next().is_some();
-        roots.extend(is_officers.then_some("officer"));
-    }
-    roots.into_iter().collect()
-}
-
-/// The names that an expression reads of a root: of `facts` in `facts.fever` it is `fever`.
-fn members<'a>(source: &'a str, root: &'a str) -> impl Iterator<Item = &'a str> {
-    let is_of_name = |sign: char| sign.is_alphanumeric() || sign == '_';
-    source.match_indices(root).filter_map(move |(at, _)| {
-        let begins = !source[..at].ends_with(|sign| is_of_name(sign) || sign == '.');
-        let member = source[at + root.len()..].strip_prefix('.').filter(|_| begins)?;
-        let end = member.find(|sign| !is_of_name(sign)).unwrap_or(member.len());
-        Some(&member[..end])
-    })
-}
-
 /// All that was answered and may be read, in the order of the form.
 pub(super) fn said(edition: &Edition, answers: &Value) -> Vec<Said> {
     let fields = edition.fields().filter(|field| field.fields.is_empty());
@@ -241,25 +204,5 @@ fn said_values(edition: &Edition, field: &Field, value: &Value) -> Vec<SaidValue
     match value {
         Value::Array(items) => items.iter().map(one).collect(),
         other => vec![one(other)],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rule_says_where_it_looked_and_not_what_it_saw() {
-        let edition = Edition::bundled().unwrap();
-        let classes = |id: &str| {
-            let rule = edition.policy.iter().find(|rule| rule.id == id);
-            reason_classes(&edition, rule.unwrap())
-        };
-        assert_eq!(classes("orange-symptoms"), ["health"], "no symptom is named");
-        assert_eq!(classes("orange-close-contact"), ["exposure"], "nor who it was");
-        assert_eq!(classes("yellow-elevated-stay"), ["legs", "stays"], "places and the journey");
-        for rule in &edition.policy {
-            assert!(!classes(&rule.id).is_empty(), "{} has a class", rule.id);
-        }
     }
 }

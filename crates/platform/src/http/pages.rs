@@ -1,6 +1,8 @@
 //! The web pages: files that were built into the program, under a policy that lets nothing else in.
 
-use axum::extract::Path;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
@@ -8,6 +10,7 @@ use axum::{Router, middleware};
 use platform_api::ProblemCode;
 
 use super::explain::Refused;
+use crate::core::Core;
 use crate::pages;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -27,15 +30,22 @@ const HEADERS: [(&str, &str); 5] = [
 /// The pages that there are.
 const PAGES: [&str; 2] = ["desk", "me"];
 
+/// What a page begins with, and what it begins with while the rules in use are a sample: each of its screens says so then.
+const BEGINS: &str = "<html ";
+const BEGINS_AS_SAMPLE: &str = "<html data-sample ";
+
 /// Each page under its own name.
-pub(super) fn router() -> Router {
+pub(super) fn router(core: Arc<Core>) -> Router {
     let mut router = Router::new();
     for page in PAGES {
         let whole = format!("/{page}/");
         let target = whole.clone();
         router = router
             .route(&format!("/{page}"), get(move || async move { Redirect::permanent(&target) }))
-            .route(&whole, get(move |headers: HeaderMap| async move { served(page, "index.html", &headers) }))
+            .route(
+                &whole,
+                get(move |State(core): State<Arc<Core>>| async move { begun(page, core.is_sample()) }),
+            )
             .route(
                 &format!("/{page}/sw.js"),
                 get(move |headers: HeaderMap| async move { served(page, "sw.js", &headers) }),
@@ -47,7 +57,17 @@ pub(super) fn router() -> Router {
                 }),
             );
     }
-    router.layer(middleware::map_response(guarded))
+    router.with_state(core).layer(middleware::map_response(guarded))
+}
+
+/// The page itself: a few lines, so it is sent as it is.
+fn begun(page: &str, sample: bool) -> Response {
+    let found =
+        pages::file(&format!("{page}/index.html")).and_then(|found| std::str::from_utf8(found.bytes).ok());
+    let Some(whole) = found else { return Refused::from(ProblemCode::NotFound).into_response() };
+    let whole = if sample { whole.replacen(BEGINS, BEGINS_AS_SAMPLE, 1) } else { whole.to_owned() };
+    ([(header::CONTENT_TYPE, media_type("index.html")), (header::CACHE_CONTROL, ASK_AGAIN)], whole)
+        .into_response()
 }
 
 fn served(page: &str, file: &str, headers: &HeaderMap) -> Response {

@@ -1,6 +1,6 @@
 //! What the page draws: worked out here, so that it keeps no rule of its own.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{Boarding, Came, zone_of};
 use health_code::CodeClaims;
 use platform_api::{Desk, Problem, Reference, Says, Seen, Stage, Status, sayable};
@@ -47,8 +47,30 @@ struct Code {
     name: String,
     document_tail: String,
     flight: Option<String>,
+    /// The day on which that flight departs, or whatever crosses the border.
+    departs_on: Option<NaiveDate>,
+    /// It ends before its traveller boards.
+    ends_early: Option<EndsEarly>,
     sample: bool,
     qr: Drawing,
+}
+
+/// As the app's own screens draw it.
+#[derive(Debug, Serialize)]
+struct EndsEarly {
+    boards_at: DateTime<Utc>,
+    timed: bool,
+    confirm_from: DateTime<Utc>,
+    due: bool,
+    zone: &'static str,
+}
+
+impl EndsEarly {
+    fn of(claims: &CodeClaims, boarding: &Boarding, now: DateTime<Utc>) -> Option<Self> {
+        let renewal = boarding.renewal(claims.issued_at, claims.valid_until, now)?;
+        let Boarding { at: boards_at, timed, zone, .. } = *boarding;
+        Some(Self { boards_at, timed, confirm_from: renewal.from, due: renewal.due, zone })
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -101,7 +123,8 @@ impl Phones {
         let keys = self.core.keys_in_use().code_keys();
         let code = text.as_ref().and_then(|text| {
             let claims = health_code::verify_sample(text, &keys, now).ok()?.claims;
-            Some(Code::of(claims, health_code::qr(text).ok()?))
+            let ends_early = boards.as_ref().and_then(|boards| EndsEarly::of(&claims, boards, now));
+            Some(Code::of(claims, ends_early.filter(|_| is_on), health_code::qr(text).ok()?))
         });
         let mut offers = boards
             .filter(|_| is_on)
@@ -124,11 +147,23 @@ impl Phones {
 }
 
 impl Code {
-    fn of(claims: CodeClaims, drawing: health_code::QrDrawing) -> Self {
+    fn of(claims: CodeClaims, ends_early: Option<EndsEarly>, drawing: health_code::QrDrawing) -> Self {
         let CodeClaims { colour, reasons, correction, issued_at, valid_until, .. } = claims;
-        let CodeClaims { name, document_tail, flight, sample, .. } = claims;
-        let qr = Drawing { size: drawing.size, path: drawing.path };
-        Self { colour, reasons, correction, issued_at, valid_until, name, document_tail, flight, sample, qr }
+        let CodeClaims { name, document_tail, flight, departs_on, sample, .. } = claims;
+        Self {
+            colour,
+            reasons,
+            correction,
+            issued_at,
+            valid_until,
+            name,
+            document_tail,
+            flight,
+            departs_on,
+            ends_early,
+            sample,
+            qr: Drawing { size: drawing.size, path: drawing.path },
+        }
     }
 }
 

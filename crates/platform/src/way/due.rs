@@ -1,7 +1,8 @@
 //! How many hours each step may take before somebody must look: this project's own sample, in the form of what was aimed at in 2020
 //! and after (a transfer within six hours of landing).
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use rulebook::zhejiang_midnight;
 
 /// As long as the longest flight, where nobody has said when it arrives.
 pub(super) const FLIGHT: TimeDelta = TimeDelta::hours(18);
@@ -34,6 +35,5 @@ pub(super) const OBSERVING: TimeDelta = TimeDelta::hours(24);
 
 /// The end of a day in Zhejiang.
 pub(super) fn end_of(day: NaiveDate) -> DateTime<Utc> {
-    let midnight = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN).and_utc();
-    midnight - TimeDelta::hours(8)
+    zhejiang_midnight(day.succ_opt().unwrap_or(day))
 }

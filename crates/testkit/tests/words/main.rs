@@ -56,6 +56,7 @@ fn only_who_may_be_ill_is_told_to_call_before_going_to_the_airport() {
         assert_eq!(
             told,
             BTreeSet::from([
+                "reason-another-declaration-health",
                 "reason-close-contact",
                 "reason-positive-test",
                 "reason-recent-infection",

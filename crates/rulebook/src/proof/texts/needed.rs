@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::control::Control;
 use crate::fields::{option_id, question_id};
-use crate::vocabulary::{ANOTHER_DECLARATION, BUILT_IN_FINDINGS};
+use crate::vocabulary::{BUILT_IN_FINDINGS, WHATEVER_THE_POLICY};
 use crate::{Edition, FormKind};
 
 /// Attributes that a question may have; a group must have the last two.
@@ -24,8 +24,8 @@ pub(crate) fn needed(edition: &Edition) -> BTreeMap<String, Vec<&str>> {
     for (rule, arguments) in BUILT_IN_FINDINGS {
         add(format!("finding-{rule}"), arguments);
     }
-    for what in ["reason", "correction"] {
-        add(format!("{what}-{ANOTHER_DECLARATION}"), &[]);
+    for (what, id) in WHATEVER_THE_POLICY {
+        add(format!("{what}-{id}"), &[]);
     }
     for page in &edition.pages {
         add(format!("page-{}", page.id), WHO);

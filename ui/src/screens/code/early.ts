@@ -1,0 +1,8 @@
+import type { EndsEarly } from '../../backend/types';
+import { toldOrDay } from '../../messages/told';
+
+/** The departure as the ticket has it, and from when confirming helps, by the traveller's clock. Of a coach that has no hour only the day is known. */
+export const saidOf = (early: EndsEarly, zone: string | null) => ({
+  boards: toldOrDay(early.boards_at, early.zone, early.timed),
+  from: toldOrDay(early.confirm_from, zone ?? early.zone, early.timed),
+});

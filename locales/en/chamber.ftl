@@ -78,7 +78,7 @@ chamber-need-flies-soon = Flight near or past, not sent
 chamber-need-call-again = Call again
 chamber-need-not-boarded = Flight left, not seen boarding
 chamber-need-not-signed = Landed, not met at home
-chamber-need-code-ends = Code ends before boarding
+chamber-need-code-ends = Code ends before arrival
 chamber-need-edition = New form
 
 ## A case

@@ -69,7 +69,7 @@ chamber-need-flies-soon = 航班临近或已过，尚未发送
 chamber-need-call-again = 再打电话
 chamber-need-not-boarded = 航班已起飞，未见登机
 chamber-need-not-signed = 已落地，属地未签收
-chamber-need-code-ends = 登机前码将到期
+chamber-need-code-ends = 抵达前码将到期
 chamber-need-edition = 申报表有新版
 
 ## 个案

@@ -447,6 +447,7 @@ mod tests {
             zone: "Europe/Berlin",
             place: "FRA".to_owned(),
             lands_on: "2026-12-15".parse().ok(),
+            lands_at: None,
         };
         let seen = |stage| Some(reached(stage));
         let declared = seen(platform_api::Stage::Declared);

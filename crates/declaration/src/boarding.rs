@@ -22,6 +22,8 @@ pub struct Boarding {
     pub place: String,
     /// The day on which that leg arrives, by the clock there.
     pub lands_on: Option<NaiveDate>,
+    /// That arrival; where only the day is known, the end of that day there.
+    pub lands_at: Option<DateTime<Utc>>,
 }
 
 /// When and where a leg departs.
@@ -58,6 +60,7 @@ impl Boarding {
             timed: at.texts(Landmark::DepartsAt).nth(leg).flatten().and_then(formats::time).is_some(),
             zone: departure.zone,
             place: edition.list(AIRPORTS)?.row(place)?.code.clone(),
+            lands_at: Arrival::of(edition, answers).map(|arrival| arrival.at),
             lands_on: at.texts(Landmark::ArrivesOn).nth(leg).flatten().and_then(formats::date),
         })
     }
@@ -72,6 +75,8 @@ impl Boarding {
 
 /// The code is shown on landing too, and flights are late: a new one is to hold a day longer than until boarding.
 const MARGIN: TimeDelta = TimeDelta::days(1);
+/// Whatever takes longer is a voyage.
+const LONGEST_FLIGHT: TimeDelta = TimeDelta::days(2);
 
 /// What is to be done about a code that ends before its traveller boards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,17 +88,20 @@ pub struct Renewal {
 }
 
 impl Boarding {
-    /// The renewal of a code that ends before this boarding; none for one that holds, and none once it has departed.
+    /// The renewal of a code that ends before this boarding, or on the way before it was shown on landing; none for one that holds,
+    /// and none once it has departed. No code holds for a long voyage: on landing another one is due then.
     pub fn renewal(
         &self,
         issued_at: DateTime<Utc>,
         valid_until: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Option<Renewal> {
-        if valid_until >= self.at || self.at <= now {
+        let lands_at = self.lands_at.filter(|lands_at| *lands_at - self.at <= LONGEST_FLIGHT);
+        let shown_until = lands_at.map_or(self.at, |lands_at| lands_at.max(self.at));
+        if valid_until >= shown_until || self.at <= now {
             return None;
         }
-        let from = self.at + MARGIN - (valid_until - issued_at);
+        let from = shown_until.max(self.at + MARGIN) - (valid_until - issued_at);
         Some(Renewal { from, due: now >= from })
     }
 }
@@ -149,9 +157,13 @@ mod tests {
 
     /// From when a code of the first week of December is renewed, and whether that has come.
     fn renewed(boards: &str, now: &str) -> Option<(String, bool)> {
+        landing(boards, None, now)
+    }
+
+    fn landing(boards: &str, lands: Option<&str>, now: &str) -> Option<(String, bool)> {
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
-        let (zone, place) = ("Europe/Rome", "MXP".to_owned());
-        let boarding = Boarding { at: at(boards), timed: true, zone, place, lands_on: None };
+        let (zone, place, lands_at) = ("Europe/Rome", "MXP".to_owned(), lands.map(at));
+        let boarding = Boarding { at: at(boards), timed: true, zone, place, lands_on: None, lands_at };
         let renewal = boarding.renewal(at("2026-12-01T00:00:00Z"), at("2026-12-08T00:00:00Z"), at(now))?;
         Some((renewal.from.to_rfc3339(), renewal.due))
     }
@@ -172,6 +184,20 @@ mod tests {
         );
         let boarded = renewed("2026-12-09T00:00:00Z", "2026-12-09T00:00:00Z");
         assert_eq!(boarded, None, "who has boarded needs no advice");
+    }
+
+    #[test]
+    fn a_code_that_ends_in_the_air_is_renewed_too() {
+        let now = "2026-12-01T00:01:00Z";
+        let flight = |lands| landing("2026-12-07T19:50:00Z", Some(lands), now);
+        assert_eq!(flight("2026-12-07T23:00:00Z"), None, "shown before it ends");
+        let (from, due) = flight("2026-12-08T08:15:00Z").unwrap();
+        assert_eq!(
+            (from.as_str(), due),
+            ("2026-12-01T19:50:00+00:00", false),
+            "it has to be shown on landing"
+        );
+        assert_eq!(flight("2026-12-28T08:15:00Z"), None, "no code holds for a voyage of three weeks");
     }
 
     #[test]

@@ -131,5 +131,9 @@ async fn a_page_lets_nothing_from_elsewhere_in() {
     );
     assert!(policy.contains("frame-ancestors 'none'"), "in nobody's frame");
     assert_eq!(page.header("referrer-policy"), Some("no-referrer"), "no address leaves");
+    for path in ["/desk/", "/me/"] {
+        let page = String::from_utf8(request(running.addr, "GET", path, &[], b"").await.body).unwrap();
+        assert!(page.contains("<html data-sample "), "{path} says that the rules are a sample: {page}");
+    }
     running.shutdown().await;
 }

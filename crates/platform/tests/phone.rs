@@ -60,6 +60,13 @@ async fn a_phone_that_was_let_in_shows_the_code_and_says_where_its_traveller_is(
     assert_eq!((status, &view["status"]["stage"]), (200, &json!("declared")), "{view}");
     assert!(view["code"]["qr"]["path"].is_string(), "the code is drawn for it");
     assert_eq!(view["status"]["code"], json!(null), "once, and not as a text beside it");
+    let early = &view["code"]["ends_early"];
+    assert_eq!(
+        early["due"],
+        json!(false),
+        "her code ends weeks before she flies, and she is told from when to renew it: {view}"
+    );
+    assert_eq!(view["code"]["departs_on"], json!("2026-12-13"), "with the day of the flight that it is for");
 
     let id = Uuid::now_v7();
     let (status, view) = phone.say(key(), id, &Says::Boarded).await;

@@ -50,7 +50,7 @@ pub struct Asked {
     pub page: String,
     fields: Vec<FieldId>,
     required: Vec<FieldId>,
-    /// Groups that stand on its page as they were answered, and may be added to.
+    /// What stands on its page as it was answered before, to be added to or changed.
     shown: Vec<FieldId>,
 }
 
@@ -235,10 +235,11 @@ fn asked(
     }
     let mut shown = Vec::new();
     for (index, pointer) in raw.shows.iter().enumerate() {
-        let group =
-            fields.iter().find(|field| *field.pointer == **pointer && field.control == Control::Group);
-        let group = group.filter(|field| field.moment == Moment::AtOnce && may_be(field));
-        shown.push(group.ok_or_else(|| unfit(&format!("{at}/shows/{index}")).with("field", pointer))?.id);
+        let known = fields.iter().find(|field| *field.pointer == **pointer && field.group.is_none());
+        let fit =
+            |field: &&Field| field.moment == Moment::AtOnce && may_be(field) && !ids.contains(&field.id);
+        let place = format!("{at}/shows/{index}");
+        shown.push(known.filter(fit).ok_or_else(|| unfit(&place).with("field", pointer))?.id);
     }
     if !ids.iter().any(|id| fields[id.index()].control == Control::Consent) {
         return Err(unfit(&format!("{at}/asks")).with("lacks", "consent"));

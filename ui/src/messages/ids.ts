@@ -1534,6 +1534,8 @@ export interface MessageArguments {
   "way-call-province": Record<never, never>;
   "way-done": Record<never, never>;
   "way-due": { at: Argument };
+  "way-due-hotline": { at: Argument };
+  "way-due-own": { at: Argument };
   "way-here": Record<never, never>;
   "way-late": { at: Argument };
   "way-late-hotline": { at: Argument };

@@ -60,13 +60,8 @@ async fn a_phone_that_was_let_in_shows_the_code_and_says_where_its_traveller_is(
     assert_eq!((status, &view["status"]["stage"]), (200, &json!("declared")), "{view}");
     assert!(view["code"]["qr"]["path"].is_string(), "the code is drawn for it");
     assert_eq!(view["status"]["code"], json!(null), "once, and not as a text beside it");
-    let early = &view["code"]["ends_early"];
-    assert_eq!(
-        early["due"],
-        json!(false),
-        "her code ends weeks before she flies, and she is told from when to renew it: {view}"
-    );
-    assert_eq!(view["code"]["departs_on"], json!("2026-12-13"), "with the day of the flight that it is for");
+    assert_eq!(view["code"]["ends_early"], json!(null), "it holds until she has landed");
+    assert_eq!(view["code"]["departs_on"], json!("2026-11-25"), "for the flight of that day");
 
     let id = Uuid::now_v7();
     let (status, view) = phone.say(key(), id, &Says::Boarded).await;
@@ -78,6 +73,22 @@ async fn a_phone_that_was_let_in_shows_the_code_and_says_where_its_traveller_is(
     assert!(view["offers"].as_array().unwrap().contains(&json!({ "says": "takes-back" })), "a slip");
     phone.say(key(), Uuid::now_v7(), &Says::TakesBack { letter: None }).await;
     assert_eq!(phone.sender.stands().await.stage, Stage::Declared, "is taken back");
+    phone.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_code_that_ends_before_its_flight_says_on_the_phone_from_when_to_renew_it() {
+    let phone = Phone::let_in(false).await;
+    let nurse = testkit::people::coming_back(today()).remove(0).sent.remove(0).answers;
+    let taken = phone.sender.declare(2, nurse).await;
+    let refusal = String::from_utf8_lossy(&taken.body).into_owned();
+    assert_eq!(taken.status, 200, "a nurse who declares eleven days ahead: {refusal}");
+    let (_, view) = phone.look(&phone.key(LETTER, "")).await;
+    let early = &view["code"]["ends_early"];
+    assert_eq!(early["due"], json!(false), "nothing is to be done today");
+    let at = |name: &str| early[name].as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    let before = (at("boards_at") - at("confirm_from")).num_days();
+    assert!((5..7).contains(&before), "but as soon as a new one holds until she has landed: {before}");
     phone.running.shutdown().await;
 }
 

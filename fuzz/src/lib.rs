@@ -9,6 +9,7 @@ pub mod graft;
 pub mod health_code;
 pub mod list;
 pub mod mrz;
+pub mod pictures;
 pub mod repository;
 pub mod wire;
 

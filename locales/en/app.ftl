@@ -728,6 +728,35 @@ carry-written-where = The file:
 carry-written-backup = Keep it elsewhere than this computer, such as on a USB stick.
 carry-written-hand-over = Give the file to the receiver. They choose “Take over from a file” in their Guitu.
 
+carry-way = How does it travel?
+carry-way-file = As a file
+carry-way-file-lead = On a USB stick or by message.
+carry-way-pictures = On the screen
+carry-way-pictures-lead = As QR codes that another computer’s camera reads, or that you send as screenshots. Nothing is written to a disk.
+carry-show = Show it
+
+run-title = QR codes of the file
+run-lead-backup = On the other computer: Settings, “Take over from a file”, then “Read from another screen”. Everything here stays as it is.
+run-lead-hand-over = On the other computer: Settings, “Take over from a file”, then “Read from another screen”. From now on this declaration is in the receiver’s hands.
+run-not-arrived = If it did not arrive, go back and choose “Take it back” on its card. Then you can show it again.
+run-picture = QR code { $number } of { $count }
+run-extra = All { $count } were shown. What comes now fills gaps.
+run-back = Back
+run-next = Next
+run-pause = Stop
+run-play = Go on
+run-speed = Speed
+run-speed-of =
+    { $count ->
+        [one] 1 a second
+       *[other] { $count } a second
+    }
+run-fine =
+    { $count ->
+        [one] For screenshots: one fine code
+       *[other] For screenshots: only { $count }, finer
+    }
+
 sealed-lead = This file holds what somebody else has sealed for the platform. Nobody here can read it. This computer can send it; the same file chosen again says how far it is.
 sealed-send = Send it from this computer
 sealed-new =
@@ -760,6 +789,35 @@ take-over-lead = A backup, or something that was handed over to you. What you ha
 take-over-choose = Choose the file
 take-over-another = Choose another file
 take-over-file = The file:
+take-over-pictures = Read from another screen
+
+pictures-title = Read from another screen
+pictures-lead = The other computer shows the file as QR codes. Their order does not matter, and a code read twice does no harm.
+pictures-files = Screenshots, photographs or a video
+pictures-files-hint = Several at once, as they are. A picture that you copied can also be pasted here with Ctrl+V.
+pictures-camera-on = Use the camera
+pictures-camera-off = Switch the camera off
+pictures-camera = What the camera sees
+pictures-progress = { $have } of { $of } parts are there.
+pictures-whole = All parts are there.
+pictures-several = The QR codes come from { $count } different files. The one that is complete first is taken.
+pictures-empty =
+    { $count ->
+        [one] In one picture no QR code could be read. Take it nearer, or sharper.
+       *[other] In { $count } pictures no QR code could be read. Take them nearer, or sharper.
+    }
+pictures-strangers =
+    { $count ->
+        [one] One QR code is of something else than a file from Guitu.
+       *[other] { $count } QR codes are of something else than a file from Guitu.
+    }
+pictures-damaged =
+    { $count ->
+        [one] One QR code of Guitu could not be used. Take that picture again.
+       *[other] { $count } QR codes of Guitu could not be used. Take those pictures again.
+    }
+pictures-anew = Forget these and begin anew
+
 take-over-passphrase = The file’s passphrase
 take-over-passphrase-hint = Whoever wrote the file knows it.
 take-over-take = Take over

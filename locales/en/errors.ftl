@@ -112,6 +112,18 @@ rec-backup-passphrase-wrong = Type it again, or ask whoever wrote the file. It i
 err-backup-other-receiver = The file is for somebody else’s key.
 rec-backup-other-receiver = Show the sender your key (Settings, “My key for receiving”) and have the file written again.
 
+err-backup-too-long-to-show = This is too much to be shown as QR codes.
+rec-backup-too-long-to-show = Save it as a file, or show fewer declarations.
+
+err-pictures-none = Nothing is shown any more.
+rec-pictures-none = Go back and show it again.
+
+err-pictures-unreadable = The picture or video { $name } could not be read.
+rec-pictures-unreadable = Take screenshots instead, as PNG or JPEG.
+
+err-pictures-no-camera = No camera could be used.
+rec-pictures-no-camera = Look whether another program uses it, or read from screenshots.
+
 err-backup-no-key = This is no receiver’s key, or a character in it is wrong.
 rec-backup-no-key = A key begins with age1 and has 62 characters. Copy it whole from the receiver’s settings.
 

@@ -664,6 +664,27 @@ carry-written-where = 文件：
 carry-written-backup = 请存放在这台电脑以外的地方，比如抽屉里的 U 盘。
 carry-written-hand-over = 请把文件交给对方。对方在归途里选“从文件接收”即可。
 
+carry-way = 怎么传过去？
+carry-way-file = 用文件
+carry-way-file-lead = 存到 U 盘，或用消息发送。
+carry-way-pictures = 在屏幕上显示
+carry-way-pictures-lead = 显示成一组二维码，用另一台电脑的摄像头读取，或截屏发送。不写入任何磁盘。
+carry-show = 显示
+
+run-title = 文件的二维码
+run-lead-backup = 在另一台电脑上：设置里选“从文件接收”，再选“从另一块屏幕读取”。这里的内容保持不变。
+run-lead-hand-over = 在另一台电脑上：设置里选“从文件接收”，再选“从另一块屏幕读取”。从现在起，这份申报由对方办理。
+run-not-arrived = 如果对方没有收到，请返回，在这份申报上选“收回”，之后可以重新显示。
+run-picture = 第 { $number } 个二维码，共 { $count } 个
+run-extra = { $count } 个都已显示过。接下来的用来补上漏读的。
+run-back = 上一个
+run-next = 下一个
+run-pause = 暂停
+run-play = 继续
+run-speed = 速度
+run-speed-of = 每秒 { $count } 个
+run-fine = 用于截屏：只有 { $count } 个，但更密
+
 sealed-lead = 这个文件里是别人密封好、要发给平台的内容。这里没有人能读它。这台电脑可以代为发送；再次选择同一文件，可以看到进度。
 sealed-send = 用这台电脑发送
 sealed-new = { $count } 份还没有从这里发送。
@@ -676,6 +697,23 @@ take-over-lead = 可以是备份，也可以是别人移交给你的。这里已
 take-over-choose = 选择文件
 take-over-another = 选择另一个文件
 take-over-file = 文件：
+take-over-pictures = 从另一块屏幕读取
+
+pictures-title = 从另一块屏幕读取
+pictures-lead = 另一台电脑把文件显示成一组二维码。先后顺序没有关系，同一个读两次也没有关系。
+pictures-files = 截屏、照片或视频
+pictures-files-hint = 可以一次选多个，不用修改。复制的图片也可以在这里按 Ctrl+V 粘贴。
+pictures-camera-on = 打开摄像头
+pictures-camera-off = 关闭摄像头
+pictures-camera = 摄像头的画面
+pictures-progress = 已读到 { $have } 部分，共 { $of } 部分。
+pictures-whole = 全部读到了。
+pictures-several = 这些二维码来自 { $count } 个不同的文件，哪个先读全就接收哪个。
+pictures-empty = { $count } 张图片里读不出二维码。请拍得近一些、清楚一些。
+pictures-strangers = { $count } 个二维码不是归途的文件，是别的内容。
+pictures-damaged = { $count } 个归途的二维码无法使用，请重新截取。
+pictures-anew = 清除已读的，重新开始
+
 take-over-passphrase = 文件的密码
 take-over-passphrase-hint = 生成文件的人知道。
 take-over-take = 接收

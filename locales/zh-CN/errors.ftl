@@ -112,6 +112,18 @@ rec-backup-passphrase-wrong = 请再输入一次，或询问生成文件的人�
 err-backup-other-receiver = 这个文件是给别人的密钥的。
 rec-backup-other-receiver = 请把自己的密钥（设置里的“我的接收密钥”）给对方看，请对方重新生成。
 
+err-backup-too-long-to-show = 内容太多，无法显示成二维码。
+rec-backup-too-long-to-show = 请存成文件，或只显示一份申报。
+
+err-pictures-none = 现在没有显示任何内容。
+rec-pictures-none = 请返回后重新显示。
+
+err-pictures-unreadable = 无法读取图片或视频 { $name }。
+rec-pictures-unreadable = 请改用截屏，格式为 PNG 或 JPEG。
+
+err-pictures-no-camera = 无法使用摄像头。
+rec-pictures-no-camera = 请检查是否被其他程序占用，或改从截屏读取。
+
 err-backup-no-key = 这不是接收密钥，或者有字符不对。
 rec-backup-no-key = 密钥以 age1 开头，共 62 个字符。请从对方的设置里完整复制。
 

@@ -2,6 +2,7 @@
 
 mod desk;
 mod kiosk;
+mod pictures;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -115,6 +116,13 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         edition_change,
         take_edition,
         leave_edition,
+        pictures::show_backup,
+        pictures::show_hand_over,
+        pictures::run_picture,
+        pictures::put_pictures_away,
+        pictures::read_picture,
+        pictures::forget_pictures,
+        pictures::take_over_pictures,
         desk::choose_list_place,
         desk::desk_sheets,
         desk::desk_wipe,

@@ -1,7 +1,11 @@
 //! The one window. Its web engine keeps nothing on disk: no cache, no form memory, no history.
 
 use tauri::plugin::TauriPlugin;
-use tauri::{AppHandle, Manager, PhysicalPosition, PhysicalSize, Url, WebviewUrl, WebviewWindowBuilder, Wry};
+use tauri::webview::{PermissionKind, PermissionResponse};
+use tauri::{
+    AppHandle, Manager, PhysicalPosition, PhysicalSize, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    Wry,
+};
 
 use crate::process;
 
@@ -26,12 +30,39 @@ pub(crate) fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
         .inner_size(1100.0, 800.0)
         .min_inner_size(360.0, 480.0)
         // Nothing on these pages leads elsewhere; a link that tries is not followed.
-        .on_navigation(is_ours);
+        .on_navigation(is_ours)
+        .on_permission_request(|_, asked| permitted(asked));
     let window = window.incognito(!is_driven()).build()?;
+    with_camera(&window)?;
     if let Some(frame) = Frame::told() {
         window.set_size(frame.size)?;
         window.set_position(frame.position)?;
     }
+    Ok(())
+}
+
+/// The page asks for the camera when somebody presses that it is to read another screen, and for nothing else ever.
+fn permitted(asked: PermissionKind) -> PermissionResponse {
+    match asked {
+        PermissionKind::Camera => PermissionResponse::Allow,
+        _ => PermissionResponse::Deny,
+    }
+}
+
+/// WebKitGTK knows of cameras only where it is told to.
+#[cfg(target_os = "linux")]
+fn with_camera(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{SettingsExt as _, WebViewExt as _};
+
+    window.with_webview(|webview| {
+        if let Some(settings) = webview.inner().settings() {
+            settings.set_enable_media_stream(true);
+        }
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn with_camera(_: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 
@@ -113,6 +144,21 @@ mod tests {
         assert_eq!(Frame::parse(&frame.as_argument()), Some(frame), "left of the first screen, too");
         for wrong in ["--frame=", "--frame=1,2,3", "--frame=1,2,-3,4", "--frame=1,2,3,4,5", "--locked"] {
             assert_eq!(Frame::parse(wrong), None, "{wrong} is no frame");
+        }
+    }
+
+    #[test]
+    fn the_page_may_use_the_camera_and_nothing_else() {
+        assert_eq!(permitted(PermissionKind::Camera), PermissionResponse::Allow);
+        for asked in [
+            PermissionKind::Microphone,
+            PermissionKind::DisplayCapture,
+            PermissionKind::Geolocation,
+            PermissionKind::Notifications,
+            PermissionKind::ClipboardRead,
+            PermissionKind::Other,
+        ] {
+            assert_eq!(permitted(asked), PermissionResponse::Deny, "{asked:?}");
         }
     }
 

@@ -43,6 +43,11 @@ fn backups() -> Outcome {
 }
 
 #[test]
+fn files_as_pictures() -> Outcome {
+    sow("pictures", targets::pictures::run)
+}
+
+#[test]
 fn envelopes() -> Outcome {
     sow("envelope", targets::envelope::run)
 }

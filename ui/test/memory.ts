@@ -1,7 +1,7 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, CompanionLeft, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, ListFilter, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, Preferences, Problem, Proposal,
-  Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, SealedFile, Slot, Slots, Start, TakenOver, Word, Written,
+  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, CompanionLeft, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, ListFilter, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, PictureRead, Preferences, Problem, Proposal,
+  QrDrawing, Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, SealedFile, ShownFile, Slot, Slots, Start, TakenOver, Word, Written,
 } from '../src/backend/types';
 import { KioskMemory } from './kiosk-memory';
 import { at, inItem, put } from './pointers';
@@ -299,6 +299,16 @@ export class Memory extends KioskMemory implements Backend {
     this.calls.push(`takeOver ${passphrase}`);
     return this.takenOver;
   }
+  shownFile: ShownFile = { cases: 1, pictures: 3, fine_pictures: 1 };
+  async showBackup(id: string | null, seal: SealWith): Promise<ShownFile> { this.calls.push(`showBackup ${id} ${JSON.stringify(seal)}`); return this.shownFile; }
+  async showHandOver(id: string, receiver: string, seal: SealWith): Promise<ShownFile> { this.calls.push(`showHandOver ${id} ${receiver} ${JSON.stringify(seal)}`); return this.shownFile; }
+  async runPicture(number: number, fine: boolean): Promise<QrDrawing> { this.calls.push(`runPicture ${number} ${fine}`); return { size: 21, path: `M${number} 0h1v1h-1z` }; }
+  async putPicturesAway(): Promise<void> { this.calls.push('putPicturesAway'); }
+  /** What each picture in turn brings. */
+  pictures: PictureRead[] = [];
+  async readPicture(): Promise<PictureRead> { return this.pictures.shift() ?? { new: 0, again: 0, strangers: 0, damaged: 0, have: 0, of: 0, runs: 0, file: null }; }
+  async forgetPictures(): Promise<void> { this.calls.push('forgetPictures'); }
+  async takeOverPictures(passphrase: string | null): Promise<TakenOver> { this.calls.push(`takeOverPictures ${passphrase}`); return this.takenOver; }
   takeBack(id: string): Promise<Home> { this.calls.push(`takeBack ${id}`); return this.home(); }
   async receiverKey(): Promise<ReceiverKey> { return { key: 'age1test', qr: { size: 21, path: '' } }; }
   deleted_: Deleted = { items: [] };

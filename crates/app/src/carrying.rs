@@ -1,4 +1,5 @@
-//! Cases leave this vault and come into it by a file: a backup, or a hand-over to somebody else.
+//! Cases leave this vault and come into it by a file: a backup, or a hand-over to somebody else. The file lies where its owner
+//! chose, or is only shown, as a run of QR codes from one screen to the other (`showing`, `reading`).
 //!
 //! A hand-over is written whole and flushed before anything is noted: what was handed over and lies nowhere would be lost to both. It gets
 //! its name when it is noted: of a hand-over that was not, no file lies about.
@@ -6,7 +7,9 @@
 //! has an older backup may bring it back; but the platform stores a revision once, and the side that came second learns of it.
 
 pub(crate) mod file;
+mod reading;
 mod receiver;
+mod showing;
 mod taking;
 
 use std::path::Path;
@@ -18,6 +21,9 @@ use vault::{CarriedCase, Extent, HandedOver, Vault};
 use crate::dto::{Home, SealWith, Written};
 use crate::{Error, Result, Session, parse_id};
 
+pub(crate) use reading::Coming;
+pub(crate) use showing::Shown;
+
 /// A receiver's name is a note to oneself.
 const LONGEST_NAME: usize = 200;
 
@@ -25,10 +31,7 @@ impl Session {
     /// Writes a backup of one declaration, or of all, to `path`.
     pub fn back_up(&self, id: Option<&str>, seal: SealWith, path: &Path) -> Result<Written> {
         let vault = self.vault()?;
-        let ids = match id {
-            Some(id) => vec![parse_id(id)?],
-            None => vault.case_ids()?,
-        };
+        let ids = to_back_up(&vault, id)?;
         self.write(&vault, Purpose::Backup, &ids, seal, path, || Ok(()))
     }
 
@@ -37,10 +40,9 @@ impl Session {
         let id = parse_id(id)?;
         let mut remembered = self.changing();
         let vault = self.vault()?;
-        let receiver = receiver.trim().chars().take(LONGEST_NAME).collect();
         let mut noted = false;
         let note = || {
-            vault.hand_over(&[id], &HandedOver { receiver, at: self.host.now() })?;
+            vault.hand_over(&[id], &self.handed_over_to(receiver))?;
             noted = true;
             Ok(())
         };
@@ -64,6 +66,14 @@ impl Session {
         self.home()
     }
 
+    fn handed_over_to(&self, receiver: &str) -> HandedOver {
+        HandedOver { receiver: receiver.trim().chars().take(LONGEST_NAME).collect(), at: self.host.now() }
+    }
+
+    fn about(&self, purpose: Purpose, ids: &[Uuid]) -> About {
+        About { purpose, made_at: self.host.now(), cases: ids.len() as u32 }
+    }
+
     fn write(
         &self,
         vault: &Vault,
@@ -73,17 +83,26 @@ impl Session {
         path: &Path,
         note: impl FnOnce() -> Result<()>,
     ) -> Result<Written> {
-        let extent = extent(purpose);
         let seal = sealing(seal)?;
-        let about = About { purpose, made_at: self.host.now(), cases: ids.len() as u32 };
-        let cases = ids.iter().map(|id| -> Result<CarriedCase> { Ok(vault.carry(*id, extent)?) });
+        let about = self.about(purpose, ids);
         file::write(path, |to| {
-            backup::write(&mut *to, &seal, &about, cases)?;
+            backup::write(&mut *to, &seal, &about, carried(vault, purpose, ids))?;
             to.sync_all().map_err(backup::Error::from)?;
             note()
         })?;
         Ok(Written { path: path.display().to_string(), cases: about.cases })
     }
+}
+
+fn to_back_up(vault: &Vault, id: Option<&str>) -> Result<Vec<Uuid>> {
+    Ok(match id {
+        Some(id) => vec![parse_id(id)?],
+        None => vault.case_ids()?,
+    })
+}
+
+fn carried(vault: &Vault, purpose: Purpose, ids: &[Uuid]) -> impl Iterator<Item = Result<CarriedCase>> {
+    ids.iter().map(move |id| Ok(vault.carry(*id, extent(purpose))?))
 }
 
 /// Writes bytes to a place that a person chose, whole or not at all.

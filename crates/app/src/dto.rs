@@ -26,7 +26,8 @@ mod start;
 mod way;
 
 pub use carrying::{
-    BackupFile, BackupPurpose, HandedOver, ReceiverKey, SealWith, SealedFile, TakenOver, Written,
+    BackupFile, BackupPurpose, HandedOver, PictureRead, ReceiverKey, SealWith, SealedFile, ShownFile,
+    TakenOver, Written,
 };
 pub use clock::{ClockNotice, OffClock};
 pub use code::{CodeScreen, CodeState, EndsEarly, PlatformMessage, QrDrawing};
@@ -105,6 +106,8 @@ pub fn typescript() -> String {
     all.visit::<BackupFile>();
     all.visit::<SealedFile>();
     all.visit::<TakenOver>();
+    all.visit::<ShownFile>();
+    all.visit::<PictureRead>();
     all.visit::<ReceiverKey>();
     all.visit::<PhonePage>();
     all.visit::<CompanionLeft>();

@@ -117,6 +117,9 @@ pub enum Error {
     /// Who sits at the desk has not been said.
     #[error("no volunteer is named")]
     NoVolunteer,
+    /// No file is shown on the screen, or none came by pictures.
+    #[error("nothing is shown")]
+    NothingShown,
     /// No list is being imported.
     #[error("no import is under way")]
     NoImport,
@@ -183,6 +186,7 @@ impl Error {
             Error::NoGuardian => "desk-no-guardian",
             Error::NoWording => "desk-no-wording",
             Error::NoVolunteer => "desk-no-volunteer",
+            Error::NothingShown => "pictures-none",
             Error::NoImport => "import-none",
             Error::List(error) => error.name(),
             Error::Column(error) => error.name(),

@@ -11,6 +11,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 use vault::{RecoveryCode, Vault};
 
+use crate::carrying::{Coming, Shown};
 use crate::desk::DeskRoom;
 use crate::door::{Damage, look_through};
 use crate::dto::Problem;
@@ -40,6 +41,10 @@ pub struct Session {
     pub(crate) damage: Damage,
     /// A recovery code that is on the screen and opens nothing yet.
     shown_code: Mutex<Option<RecoveryCode>>,
+    /// A file that is shown to somebody else's camera.
+    shown: Mutex<Option<Shown>>,
+    /// A file that comes by pictures of somebody else's screen.
+    coming: Mutex<Coming>,
     /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
     changing: Mutex<Option<OpenDraft>>,
     /// What an organisation's desk has under way.
@@ -100,6 +105,8 @@ impl Session {
             tidying: Mutex::new(Some(tidying)),
             damage,
             shown_code: Mutex::default(),
+            shown: Mutex::default(),
+            coming: Mutex::default(),
             changing: Mutex::default(),
             desk: DeskRoom::default(),
         };
@@ -169,6 +176,14 @@ impl Session {
 
     pub(crate) fn shown_code(&self) -> MutexGuard<'_, Option<RecoveryCode>> {
         held(&self.shown_code)
+    }
+
+    pub(crate) fn shown(&self) -> MutexGuard<'_, Option<Shown>> {
+        held(&self.shown)
+    }
+
+    pub(crate) fn coming(&self) -> MutexGuard<'_, Coming> {
+        held(&self.coming)
     }
 
     pub(crate) fn changing(&self) -> MutexGuard<'_, Option<OpenDraft>> {

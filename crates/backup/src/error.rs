@@ -23,6 +23,9 @@ pub enum Error {
     /// It is larger than any backup.
     #[error("the file is too large")]
     TooLarge,
+    /// It is too long for a run of QR codes.
+    #[error("the file is too long to be shown")]
+    TooLongToShow,
     /// It is sealed by another passphrase.
     #[error("the passphrase is wrong")]
     PassphraseWrong,
@@ -53,6 +56,7 @@ impl Error {
             Error::CutOff => "backup-cut-off",
             Error::Damaged => "backup-damaged",
             Error::TooLarge => "backup-too-large",
+            Error::TooLongToShow => "backup-too-long-to-show",
             Error::PassphraseWrong => "backup-passphrase-wrong",
             Error::OtherReceiver => "backup-other-receiver",
             Error::NoKey => "backup-no-key",

@@ -8,13 +8,17 @@
 //! Bytes from outside are read here, so nothing is believed: lengths are bounded, and each way in which a file can be wrong is an
 //! [`Error`] of its own. What a case is, this crate does not know.
 //!
-//! To read: `head` (the part in the clear), `lines` (the part inside), `keys` (who may open it), `file` (all of them together).
+//! A file travels on a stick or by mail, or as a run of QR codes from one screen to another ([`pictures`]).
+//!
+//! To read: `head` (the part in the clear), `lines` (the part inside), `keys` (who may open it), `file` (all of them together),
+//! `pictures` (a file as QR codes).
 
 mod error;
 mod file;
 mod head;
 mod keys;
 mod lines;
+pub mod pictures;
 #[cfg(test)]
 mod tests;
 

@@ -48,6 +48,6 @@ pub use change::changes_on;
 pub use claims::{CodeClaims, PURPOSE};
 pub use container::PREFIX;
 pub use explain::{Change, Explanation, Mover, Other, explain};
-pub use qr::{QrDrawing, qr};
+pub use qr::{QrDrawing, qr, qr_of_a_run};
 pub use rulebook::Colour;
 pub use verify::{CodeError, CodeKey, CodeSigner, Verified, sign, verify, verify_sample};

@@ -21,11 +21,24 @@ pub struct QrDrawing {
 
 /// Draws a text. Error correction Q (a quarter may be unreadable) while the drawing stays comfortable, else M.
 pub fn qr(text: &str) -> Result<QrDrawing, CodeError> {
-    let draw = |level| QrCode::with_error_correction_level(text, level);
-    let code = match draw(EcLevel::Q) {
+    let code = match at_level(text, EcLevel::Q) {
         Ok(code) if code.width() <= LARGEST_COMFORTABLE => code,
-        _ => draw(EcLevel::M).map_err(|_| CodeError::TooLarge)?,
+        _ => at_level(text, EcLevel::M)?,
     };
+    drawing(&code)
+}
+
+/// Draws a text that only a screen shows, one of many: with as little error correction as there is, since a clean screen
+/// needs none and whoever missed one takes another.
+pub fn qr_of_a_run(text: &str) -> Result<QrDrawing, CodeError> {
+    drawing(&at_level(text, EcLevel::L)?)
+}
+
+fn at_level(text: &str, level: EcLevel) -> Result<QrCode, CodeError> {
+    QrCode::with_error_correction_level(text, level).map_err(|_| CodeError::TooLarge)
+}
+
+fn drawing(code: &QrCode) -> Result<QrDrawing, CodeError> {
     let width = code.width();
     let mut path = String::new();
     for (y, row) in code.to_colors().chunks(width).enumerate() {

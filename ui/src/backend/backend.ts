@@ -38,9 +38,11 @@ import type {
   NewNote,
   PastAnswers,
   PhonePage,
+  PictureRead,
   Preferences,
   Proposal,
   QueueTaken,
+  QrDrawing,
   QueueWritten,
   ReceiverKey,
   RecoverySheet,
@@ -50,6 +52,7 @@ import type {
   Rulebook,
   SealWith,
   SealedFile,
+  ShownFile,
   SlipFound,
   Slots,
   StaffPanel,
@@ -161,6 +164,18 @@ export interface Backend {
   /** Whether the chosen file is a backup and whole, and what opens it. */
   lookInto(): Promise<BackupFile>;
   takeOver(passphrase: string | null): Promise<TakenOver>;
+  /** Makes what `backUp` writes, to be shown on the screen. */
+  showBackup(id: string | null, seal: SealWith): Promise<ShownFile>;
+  /** Hands a declaration over to whoever reads it from the screen. */
+  showHandOver(id: string, receiver: string, seal: SealWith): Promise<ShownFile>;
+  /** A QR code of what is shown, by its number from 0; they go round. */
+  runPicture(number: number, fine: boolean): Promise<QrDrawing>;
+  putPicturesAway(): Promise<void>;
+  /** Reads the QR codes of a picture of another screen: grey values, row after row. */
+  readPicture(grey: Uint8Array, width: number): Promise<PictureRead>;
+  forgetPictures(): Promise<void>;
+  /** Takes over what came by pictures. */
+  takeOverPictures(passphrase: string | null): Promise<TakenOver>;
   takeBack(id: string): Promise<Home>;
   /** What others seal to when they hand something over. */
   receiverKey(): Promise<ReceiverKey>;

@@ -76,6 +76,13 @@ export const tauri: Backend = {
   handOver: (id, receiver, seal) => invoke('hand_over', { id, receiver, seal }),
   lookInto: () => invoke('look_into'),
   takeOver: (passphrase) => invoke('take_over', { passphrase }),
+  showBackup: (id, seal) => invoke('show_backup', { id, seal }),
+  showHandOver: (id, receiver, seal) => invoke('show_hand_over', { id, receiver, seal }),
+  runPicture: (number, fine) => invoke('run_picture', { number, fine }),
+  putPicturesAway: () => invoke('put_pictures_away'),
+  readPicture: (grey, width) => invoke('read_picture', grey, { headers: { width: String(width) } }),
+  forgetPictures: () => invoke('forget_pictures'),
+  takeOverPictures: (passphrase) => invoke('take_over_pictures', { passphrase }),
   takeBack: (id) => invoke('take_back', { id }),
   receiverKey: () => invoke('receiver_key'),
 

@@ -28,7 +28,11 @@ reason: string, due: string, answered_at: string | null, granted: boolean,
  */
 answer: string | null, };
 
-export type BackupFile = { path: string, 
+export type BackupFile = { 
+/**
+ * Where it lies; nowhere if it came by pictures.
+ */
+path: string | null, 
 /**
  * It holds what waits to be sent, sealed: there is nothing to open.
  */
@@ -1348,6 +1352,40 @@ qr: QrDrawing,
  */
 ready: boolean, };
 
+export type PictureRead = { 
+/**
+ * Parts that were not read before.
+ */
+new: number, 
+/**
+ * Parts that were.
+ */
+again: number, 
+/**
+ * QR codes of something else.
+ */
+strangers: number, 
+/**
+ * QR codes of a run that could not be read right.
+ */
+damaged: number, 
+/**
+ * Parts that are known of the file that is nearest to its end.
+ */
+have: number, 
+/**
+ * Parts of it in all; 0 before the first one.
+ */
+of: number, 
+/**
+ * Parts of so many different files were read.
+ */
+runs: number, 
+/**
+ * Once all of it is there.
+ */
+file: BackupFile | null, };
+
 export type PlatformMessage = { 
 /**
  * The message `message-<code>`.
@@ -1722,6 +1760,20 @@ reads_mrz: boolean, questions: Array<Question>, };
 export type SendState = "not-sent" | "waiting" | "received";
 
 export type Sending = { "kind": "to", name: string, } | { "kind": "nowhere", problem: Problem, } | { "kind": "swapped", before: PlatformShown, now: PlatformShown, };
+
+export type ShownFile = { 
+/**
+ * How many declarations are in it.
+ */
+cases: number, 
+/**
+ * So many QR codes hold all of it; a camera reads them.
+ */
+pictures: number, 
+/**
+ * So many are enough where each is finer, for screenshots.
+ */
+fine_pictures: number, };
 
 export type ShownLook = { 
 /**

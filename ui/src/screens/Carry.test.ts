@@ -122,4 +122,81 @@ describe('backup and hand-over', () => {
     await act('receiver-key');
     await vi.waitFor(() => expect(find('[data-part="key"]')?.textContent).toBe('age1test'));
   });
+
+  it('a hand-over is shown on the screen, stops, and goes on by hand and by keys', async () => {
+    const memory = await at(new One(card({})));
+    await act('other-actions');
+    await act('carry');
+    await act('choose-purpose', 'hand-over');
+    await type('receiver', 'Mei');
+    await act('choose-seal', 'receiver');
+    await type('key', 'age1mei');
+    await act('choose-way', 'pictures');
+    await act('write-file');
+    await vi.waitFor(() => expect(find('[data-part="turn"]')?.textContent).toContain('1'));
+    expect(memory.calls).toContain('showHandOver d1 Mei {"kind":"receiver","key":"age1mei"}');
+    expect(find('[data-part="shown"]')?.textContent, 'what to do there, and what if it did not arrive').toMatch(/Read from another screen.*Take it back/s);
+    await act('run-pause');
+    await act('run-next');
+    const number = () => Number(find('[data-part="run"]')?.getAttribute('data-number'));
+    const before = number();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(number(), 'an arrow is a step').toBe(before + 1);
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(number()).toBe(before - 1);
+    await act('run-fine');
+    await vi.waitFor(() => expect(memory.calls).toContain('runPicture 0 true'));
+    expect(find('[data-part="run"]')?.getAttribute('data-count'), 'fewer, finer').toBe('1');
+    await act('home');
+    await vi.waitFor(() => expect(memory.calls, 'nothing is shown any more').toContain('putPicturesAway'));
+  });
+
+  it('nothing moves for whoever wants that', async () => {
+    vi.stubGlobal('matchMedia', (query: string) => ({ matches: query.includes('reduced-motion'), addEventListener: () => undefined }));
+    try {
+      await at(new Memory([]));
+      router.go({ screen: 'carry', id: null });
+      await vi.waitFor(() => expect(find('[data-action="choose-way"]')).not.toBeNull());
+      await act('choose-way', 'pictures');
+      await type('passphrase', 'correct horse battery');
+      await type('repeat', 'correct horse battery');
+      await act('write-file');
+      await vi.waitFor(() => expect(find('[data-action="run-pause"]')?.textContent).toBe('Go on'));
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
+  it('pictures of another screen are read one by one, say what is wrong with them, and are taken over when all is there', async () => {
+    vi.stubGlobal('createImageBitmap', async (file: File) => {
+      if (file.name === 'notes.txt') throw new Error('no picture');
+      return { width: 2, height: 1, close: () => undefined };
+    });
+    const pen = { fillRect: () => undefined, drawImage: () => undefined, getImageData: () => ({ data: new Uint8ClampedArray([255, 255, 255, 255, 0, 0, 0, 255]) }) };
+    const canvas = vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(pen as never);
+    try {
+      const memory = await at(new Memory([]));
+      const none = { new: 0, again: 0, strangers: 0, damaged: 0, have: 0, of: 0, runs: 0, file: null };
+      memory.pictures = [{ ...none, new: 1, have: 1, of: 2, runs: 1 }, { ...none, strangers: 1, have: 1, of: 2, runs: 1 }, { ...none, have: 1, of: 2, runs: 1 }];
+      await act('take-over');
+      await vi.waitFor(() => expect(find('[data-action="read-pictures"]')).not.toBeNull());
+      await act('read-pictures');
+      const give = (...names: string[]) => userEvent.upload(find('[data-part="picture-files"]') as HTMLElement, names.map((name) => new File(['x'], name, { type: 'image/png' })));
+      await give('1.png', '2.png', '3.png', 'notes.txt');
+      await vi.waitFor(() => expect(find('[data-problem="pictures-unreadable"]')?.textContent).toContain('notes.txt'));
+      expect(find('[data-part="pictures"]')?.getAttribute('data-have')).toBe('1');
+      expect(find('[data-part="strangers"]')?.getAttribute('data-count')).toBe('1');
+      expect(find('[data-part="empty"]')?.getAttribute('data-count')).toBe('1');
+      memory.pictures = [{ ...none, new: 1, have: 2, of: 2, runs: 1, file: { path: null, by_passphrase: true, sealed: null } }];
+      await give('4.png');
+      await vi.waitFor(() => expect(document.activeElement?.getAttribute('data-part'), 'the cursor is where one types').toBe('passphrase'));
+      await type('passphrase', 'correct horse battery');
+      await act('take');
+      await vi.waitFor(() => expect(memory.calls).toContain('takeOverPictures correct horse battery'));
+      expect(find('[data-part="taken"]')).not.toBeNull();
+    } finally {
+      canvas.mockRestore();
+      vi.unstubAllGlobals();
+    }
+  });
 });

@@ -45,7 +45,7 @@ const OURS: [(&str, &[&str]); 19] = [
 ];
 
 /// Libraries that only these of our crates may name. A name that ends in `*` stands for all that begin so.
-const THEIRS: [(&str, &[&str]); 14] = [
+const THEIRS: [(&str, &[&str]); 15] = [
     ("tauri*", &["guitu", "empty-window"]),
     ("keyring*", &["vault"]),
     ("*-keyring-store", &["vault"]),
@@ -55,6 +55,7 @@ const THEIRS: [(&str, &[&str]); 14] = [
     ("aws-lc-rs", &["es256", "editions", "platform"]),
     ("tough", &["editions"]),
     ("age", &["backup"]),
+    ("ur", &["backup"]),
     ("tokio-postgres", &["platform"]),
     ("axum-server", &["platform"]),
     ("webauthn-rs", &["platform"]),

@@ -1,6 +1,7 @@
 //! Taking cases over from a file: all of it or nothing.
 
 use std::fs::File;
+use std::io::{Read, Seek};
 use std::path::Path;
 
 use backup::{Opening, OwnKey, Purpose, Sealed};
@@ -15,20 +16,28 @@ impl Session {
     pub fn look_into(&self, path: &Path) -> Result<BackupFile> {
         let shown = path.display().to_string();
         if let Some(sealed) = self.look_into_sealed(path)? {
-            return Ok(BackupFile { path: shown, sealed: Some(sealed), by_passphrase: false });
+            return Ok(BackupFile { path: Some(shown), sealed: Some(sealed), by_passphrase: false });
         }
         let sealed = backup::look(&mut open(path)?)?;
-        Ok(BackupFile { path: shown, sealed: None, by_passphrase: sealed == Sealed::ByPassphrase })
+        Ok(BackupFile { path: Some(shown), sealed: None, by_passphrase: sealed == Sealed::ByPassphrase })
     }
 
     /// Takes over what is in a file. What is here already is brought together with it; nothing is lost on either side, and a second
     /// time changes nothing.
     pub fn take_over(&self, path: &Path, passphrase: Option<Passphrase>) -> Result<TakenOver> {
+        self.take_from(open(path)?, passphrase)
+    }
+
+    pub(super) fn take_from(
+        &self,
+        file: impl Read + Seek,
+        passphrase: Option<Passphrase>,
+    ) -> Result<TakenOver> {
         let opening = match passphrase {
             Some(Passphrase(text)) => Opening::Passphrase(text),
             None => Opening::Own(self.own_key()?.unwrap_or_else(OwnKey::generate)),
         };
-        let (about, cases) = backup::read::<CarriedCase, _>(open(path)?, &opening)?;
+        let (about, cases) = backup::read::<CarriedCase, _>(file, &opening)?;
         let taken = {
             let mut remembered = self.changing();
             let vault = self.vault()?;

@@ -42,10 +42,43 @@ pub struct SealedFile {
     pub ours: u32,
 }
 
+/// A file that is shown on the screen, as a run of QR codes.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ShownFile {
+    /// How many declarations are in it.
+    pub cases: u32,
+    /// So many QR codes hold all of it; a camera reads them.
+    pub pictures: u32,
+    /// So many are enough where each is finer, for screenshots.
+    pub fine_pictures: u32,
+}
+
+/// What a picture brought, and how far the file is of which it shows a part.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct PictureRead {
+    /// Parts that were not read before.
+    pub new: u32,
+    /// Parts that were.
+    pub again: u32,
+    /// QR codes of something else.
+    pub strangers: u32,
+    /// QR codes of a run that could not be read right.
+    pub damaged: u32,
+    /// Parts that are known of the file that is nearest to its end.
+    pub have: u32,
+    /// Parts of it in all; 0 before the first one.
+    pub of: u32,
+    /// Parts of so many different files were read.
+    pub runs: u32,
+    /// Once all of it is there.
+    pub file: Option<BackupFile>,
+}
+
 /// A file that can be taken over.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct BackupFile {
-    pub path: String,
+    /// Where it lies; nowhere if it came by pictures.
+    pub path: Option<String>,
     /// It holds what waits to be sent, sealed: there is nothing to open.
     pub sealed: Option<SealedFile>,
     /// A passphrase opens it; else the owner's own key does, if it is for them.

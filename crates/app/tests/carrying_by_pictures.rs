@@ -1,0 +1,175 @@
+//! Cases go from one screen to another: what one session shows, another one reads.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
+mod common;
+
+use std::sync::Arc;
+
+use app::dto::{PictureRead, QrDrawing, SealWith};
+use app::{App, Passphrase, Session};
+use common::Desk;
+use serde_json::json;
+use tempfile::TempDir;
+use vault::MemoryKeychain;
+
+struct Owner {
+    _folder: TempDir,
+    _app: App,
+    session: Arc<Session>,
+}
+
+fn owner() -> Owner {
+    let folder = tempfile::tempdir().unwrap();
+    let app = common::app(folder.path(), &Arc::new(Desk::default()), &Arc::new(MemoryKeychain::default()));
+    app.create_vault(None).unwrap();
+    let session = app.session().unwrap();
+    Owner { _folder: folder, _app: app, session }
+}
+
+impl Owner {
+    fn declares(&self, surname: &str) -> String {
+        let id = self.session.new_declaration().unwrap().id;
+        self.session.answer(&id, "/about/surname", json!(surname)).unwrap();
+        id
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.session.home().unwrap().cards.into_iter().filter_map(|card| card.name).collect()
+    }
+
+    fn to_their_key(&self) -> SealWith {
+        SealWith::Receiver { key: self.session.receiver_key().unwrap().key }
+    }
+
+    fn sees(&self, picture: &QrDrawing) -> PictureRead {
+        let (grey, width) = painted(picture);
+        self.session.read_picture(&grey, width).unwrap()
+    }
+}
+
+fn by_passphrase() -> SealWith {
+    SealWith::Passphrase { text: Passphrase::from("correct horse battery".to_owned()) }
+}
+
+/// A drawing as a screen shows it: three dots a module, four modules of white around it.
+fn painted(picture: &QrDrawing) -> (Vec<u8>, usize) {
+    let width = 3 * (picture.size as usize + 8);
+    let mut grey = vec![255; width * width];
+    for run in picture.path.split('M').skip(1) {
+        let (x, rest) = run.split_once(' ').unwrap();
+        let (y, rest) = rest.split_once('h').unwrap();
+        let (length, _) = rest.split_once('v').unwrap();
+        let [x, y, length]: [usize; 3] = [x, y, length].map(|number| number.parse().unwrap());
+        for row in 3 * (y + 4)..3 * (y + 5) {
+            grey[row * width + 3 * (x + 4)..][..3 * length].fill(0);
+        }
+    }
+    (grey, width)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declaration_goes_from_one_screen_to_another() {
+    let (chamber, mei) = (owner(), owner());
+    let id = chamber.declares("CHEN");
+    chamber.declares("LIN");
+    let shown = chamber.session.show_hand_over(&id, " Mei Chen ", mei.to_their_key()).unwrap();
+    assert_eq!(shown.cases, 1);
+    assert!(
+        shown.fine_pictures < shown.pictures,
+        "{} fine ones, {} others",
+        shown.fine_pictures,
+        shown.pictures
+    );
+    assert!(shown.pictures < 40, "{} pictures are shown within half a minute", shown.pictures);
+    let card = chamber.session.home().unwrap().cards.into_iter().find(|card| card.id == id).unwrap();
+    let receiver = card.handed_over.map(|to| to.receiver);
+    assert_eq!(receiver.as_deref(), Some("Mei Chen"), "noted before anybody can read it");
+
+    let first = mei.sees(&chamber.session.run_picture(0, false).unwrap());
+    assert_eq!((first.new, first.have, first.of), (1, 1, shown.pictures));
+    let again = mei.sees(&chamber.session.run_picture(0, false).unwrap());
+    assert_eq!((again.new, again.again, again.have), (0, 1, 1), "a camera sees each of them many times");
+    let stray = health_code::qr("https://example.org/").unwrap();
+    let stranger = mei.sees(&QrDrawing { size: stray.size, path: stray.path });
+    assert_eq!((stranger.strangers, stranger.have), (1, 1), "something else is told apart, and does no harm");
+    // The second one is missed; those that mix several make up for it.
+    let whole = (2..3 * shown.pictures)
+        .find_map(|at| mei.sees(&chamber.session.run_picture(at, false).unwrap()).file)
+        .expect("all of it came");
+    assert!(whole.path.is_none() && !whole.by_passphrase, "it lies nowhere, and her key opens it");
+    assert_eq!(mei.session.take_over_pictures(None).unwrap().new, 1);
+    assert_eq!(mei.names(), ["CHEN"]);
+    assert_eq!(mei.session.take_over_pictures(None).unwrap_err().code(), "pictures-none", "once");
+    mei.session.answer(&id, "/about/given_names", json!("MEI")).unwrap();
+
+    chamber.session.put_pictures_away();
+    let gone = chamber.session.run_picture(0, false).unwrap_err();
+    assert_eq!(gone.code(), "pictures-none", "nobody reads it later");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_of_everything_comes_by_fine_pictures_and_its_passphrase() {
+    let (old, new) = (owner(), owner());
+    old.declares("CHEN");
+    old.declares("LIN");
+    let shown = old.session.show_backup(None, by_passphrase()).unwrap();
+    assert_eq!(shown.cases, 2);
+    let files: Vec<_> = (0..shown.fine_pictures)
+        .rev()
+        .filter_map(|at| new.sees(&old.session.run_picture(at, true).unwrap()).file)
+        .collect();
+    assert!(matches!(&files[..], [file] if file.by_passphrase), "in any order, and then it is asked for");
+    let wrong = Passphrase::from("correct house battery".to_owned());
+    let refused = new.session.take_over_pictures(Some(wrong)).unwrap_err();
+    assert_eq!(refused.code(), "backup-passphrase-wrong");
+    let right = Passphrase::from("correct horse battery".to_owned());
+    assert_eq!(new.session.take_over_pictures(Some(right)).unwrap().new, 2, "a wrong try loses nothing");
+    assert_eq!(old.names().len(), 2, "and everything stays where it was");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_files_on_two_screens_are_not_mixed_up() {
+    let (chen, lin, desk) = (owner(), owner(), owner());
+    let (of_chen, of_lin) = (chen.declares("CHEN"), lin.declares("LIN"));
+    let shown = chen.session.show_hand_over(&of_chen, "desk", desk.to_their_key()).unwrap();
+    lin.session.show_hand_over(&of_lin, "desk", desk.to_their_key()).unwrap();
+    let half = desk.sees(&lin.session.run_picture(0, false).unwrap());
+    assert_eq!(half.runs, 1);
+    let mut runs = 0;
+    for at in 0..shown.pictures {
+        let read = desk.sees(&chen.session.run_picture(at, false).unwrap());
+        runs = runs.max(read.runs);
+        if read.file.is_some() {
+            break;
+        }
+    }
+    assert_eq!(runs, 2, "it says that there are two");
+    desk.session.take_over_pictures(None).unwrap();
+    assert_eq!(desk.names(), ["CHEN"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_too_much_to_be_shown_is_not_handed_over() {
+    let owner = owner();
+    let id = owner.declares("CHEN");
+    let long = "很长的备注".repeat(30_000);
+    for (at, piece) in long.as_bytes().chunks(3_000).enumerate() {
+        let noise: String = piece
+            .iter()
+            .enumerate()
+            .map(|(n, byte)| char::from(b'a' + (byte.wrapping_mul(n as u8 ^ at as u8)) % 26))
+            .collect();
+        owner.session.answer(&id, "/about/surname", json!(noise)).unwrap();
+    }
+    let refused = owner.session.show_backup(None, by_passphrase()).unwrap_err();
+    assert_eq!(refused.code(), "backup-too-long-to-show", "a history of many long texts");
+    let easy = SealWith::Passphrase { text: Passphrase::from("12345678".to_owned()) };
+    let refused = owner.session.show_hand_over(&id, "Mei", easy).unwrap_err();
+    assert_eq!(refused.code(), "vault-passphrase-common");
+    assert!(
+        owner.session.home().unwrap().cards[0].handed_over.is_none(),
+        "what was not shown was not handed over"
+    );
+    let gone = owner.session.run_picture(0, false).unwrap_err();
+    assert_eq!(gone.code(), "pictures-none");
+}

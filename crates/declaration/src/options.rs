@@ -1,6 +1,7 @@
 //! Long lists, searched as one types; codes put in words.
 
 use rulebook::characters::is_han;
+use rulebook::lists::DIVISIONS;
 use rulebook::{Control, Field, List, Phone, Row};
 use serde_json::Value;
 
@@ -49,8 +50,9 @@ impl Form {
         let fits = |row: &Row| keep(row) && fits(row);
         let named = |query: &str| self.named(list, index, query, (language, limit), &fits);
         let found = named(query);
-        // An address was pasted: what is looked for stands at its end (宁波市鄞州区).
-        let is_address = found.is_empty() && query.chars().all(is_han);
+        // An address was pasted: what is looked for stands at its end (宁波市鄞州区). Of an airport only 机场 stands there.
+        let of_divisions = list.name == DIVISIONS;
+        let is_address = of_divisions && found.is_empty() && query.chars().all(is_han);
         let ends = query.char_indices().map(|(at, _)| &query[at..]).skip(1).take(LONGEST_ADDRESS);
         let shorter = ends.filter(|end| is_address && end.chars().count() >= 2);
         shorter.map(named).find(|found| !found.is_empty()).unwrap_or(found)

@@ -131,7 +131,8 @@ impl SearchIndex {
         if !by_code.is_empty() {
             return by_code;
         }
-        let words: Vec<&str> = folded.split(' ').filter(|word| !names_no_place(word)).collect();
+        let words = folded.split(' ').filter(|word| !names_no_place(word)).map(without_kind);
+        let words: Vec<&str> = words.collect();
         let fewer = words.join(" ");
         if fewer.is_empty() || fewer == folded { Vec::new() } else { self.best(&fewer, limit, &keep) }
     }
@@ -202,12 +203,65 @@ fn is_code(word: &str) -> bool {
     word.len() == 3 && word.bytes().all(|c| c.is_ascii_uppercase())
 }
 
+/// What is written behind the name of a place and says what kind of place it is, longer ones first.
+const KINDS: [&str; 20] = [
+    "国际机场",
+    "国际空港",
+    "机场",
+    "空港",
+    "航站楼",
+    "候机楼",
+    "公路口岸",
+    "铁路口岸",
+    "口岸",
+    "高铁站",
+    "火车站",
+    "客运站",
+    "东站",
+    "车站",
+    "站",
+    "码头",
+    "客运港",
+    "港口",
+    "港",
+    "关口",
+];
+
+/// A Chinese name without its kind and the terminal behind it: `上海浦东国际机场T2` is `上海浦东`.
+fn without_kind(word: &str) -> &str {
+    let mut name = word;
+    loop {
+        let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let terminal = if bare.len() < name.len() { bare.strip_suffix('t') } else { None };
+        let kind = || KINDS.iter().find_map(|kind| name.strip_suffix(kind));
+        let rest = terminal.or_else(kind).filter(|rest| rest.chars().count() >= 2 && !rest.is_ascii());
+        match rest {
+            Some(rest) => name = rest,
+            None => return name,
+        }
+    }
+}
+
 /// Whether a word stands on tickets beside a place and names none: which terminal, that it is an airport.
 fn names_no_place(word: &str) -> bool {
     let terminal = word.strip_prefix('t').unwrap_or(word);
     matches!(
         word,
-        "terminal" | "intl" | "international" | "airport" | "apt" | "arpt" | "aeroporto" | "flughafen"
+        "terminal"
+            | "intl"
+            | "international"
+            | "airport"
+            | "apt"
+            | "arpt"
+            | "aeroporto"
+            | "flughafen"
+            | "port"
+            | "harbour"
+            | "harbor"
+            | "station"
+            | "termini"
+            | "bahnhof"
+            | "hauptbahnhof"
     ) || (1..=2).contains(&terminal.len()) && terminal.bytes().all(|c| c.is_ascii_digit())
 }
 

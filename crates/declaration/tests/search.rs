@@ -367,6 +367,17 @@ fn a_place_is_found_as_a_ticket_writes_it() {
             ("Milano Malpensa T1", "MXP"),
             ("上海浦东 T2", "PVG"),
             ("Wien International Airport", "VIE"),
+            ("浦东机场", "PVG"),
+            ("上海浦东国际机场", "PVG"),
+            ("上海浦东国际机场T2", "PVG"),
+            ("香港国际机场", "HKG"),
+            ("北京首都国际机场", "PEK"),
+            ("罗马机场", "FCO"),
+            ("罗马菲乌米奇诺机场", "FCO"),
+            ("法兰克福机场", "FRA"),
+            ("法蘭克福機場", "FRA"),
+            ("米兰马尔彭萨机场 T1", "MXP"),
+            ("温州龙湾国际机场", "WNZ"),
         ],
     );
     assert!(codes(&airports, "Terminal 1", 5).is_empty(), "which one is not said");

@@ -11,6 +11,7 @@ mod mrz;
 mod options;
 mod proposals;
 pub(crate) mod review;
+mod seats;
 pub(crate) mod spoken;
 pub(crate) mod view;
 pub(crate) mod words;
@@ -87,10 +88,16 @@ impl Session {
 
     /// The question was left: its findings may speak from now on.
     pub fn leave(&self, id: &str, pointer: &str) -> Result<Filling> {
-        self.edit(id, |form, draft| {
+        let mut emptied = None;
+        let filling = self.edit(id, |form, draft| {
             draft.spoken.insert(pointer.to_owned());
             form.part_names(&mut draft.answers, pointer)?;
+            emptied = self.empty_seat_of_before(form, draft, pointer)?;
             Ok(())
+        })?;
+        Ok(Filling {
+            cleaned: emptied.map(|pointer| dto::Cleaned { pointer, what: dto::WentAway::Seat }),
+            ..filling
         })
     }
 

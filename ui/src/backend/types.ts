@@ -1997,7 +1997,7 @@ place: string | null, };
 
 export type WayWord = "boarded" | "landed" | "missed-flight" | "takes-back";
 
-export type WentAway = "invisible" | "blanks" | "label";
+export type WentAway = "invisible" | "blanks" | "label" | "seat";
 
 export type Who = "you" | "child" | "person";
 

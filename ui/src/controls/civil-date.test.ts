@@ -26,3 +26,9 @@ test('what was stored comes back into the same fields, right or wrong', () => {
   }
   expect(partsOf(42), 'an answer of another type is shown, not thrown away').toEqual({ year: '42', month: '', day: '' });
 });
+
+test('a month may be a word, and a part may bear its sign', () => {
+  for (const month of ['Mar', 'march', 'MARS', '3月', '三月', '３']) expect(storedDate({ year: '2031年', month, day: '14日' }), month).toBe('2031-03-14');
+  expect(storedDate({ year: '2031', month: 'Mar', day: '' }), 'nothing is lost of what is not whole').toBe('2031-3-');
+  expect(storedDate({ year: '2031', month: 'soon', day: '1' })).toBe('2031-soon-1');
+});

@@ -1,6 +1,6 @@
 import type { DatePart } from '../messages/dates';
 import { plainWidth, textOf } from './stored-text';
-import { sharedOut } from './whole-date';
+import { inDigits, monthOf, sharedOut } from './whole-date';
 
 export type DateParts = Record<DatePart, string>;
 
@@ -17,15 +17,15 @@ export function partsOf(value: unknown): DateParts {
 export function storedDate(typed: DateParts): string | null {
   const parts = sharedOut(typed) ?? typed;
   const year = clean(parts.year);
-  const month = clean(parts.month);
+  const month = clean(String(monthOf(parts.month) ?? parts.month));
   const day = clean(parts.day);
   if (year + month + day === '') return null;
   return exists(year, month, day) ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : `${year}-${month}-${day}`;
 }
 
-/** The dash parts the fields, so it cannot stand inside one; `12月` is the month of its field. */
+/** The dash parts the fields, so it cannot stand inside one; `12月` and `十二月` are the month of their field. */
 function clean(part: string): string {
-  const plain = plainWidth(part).replace(/[-\s]/g, '');
+  const plain = inDigits(plainWidth(part)).replace(/[-\s]/g, '');
   return /^(\d+)[年月日号號.]$/.exec(plain)?.[1] ?? plain;
 }
 

@@ -30,7 +30,7 @@ test.each(WHOLE)('a whole date, %s, is shared out whichever part it is typed or 
       await until(() => shown(box) === '2026-12-1');
     }
   }
-});
+}, 20_000);
 
 test('digits of a Chinese keyboard, and a part with its sign, are a date', async () => {
   const { backend, user, query, until } = await fillIn([page('about', BORN)]);

@@ -16,6 +16,10 @@ export class PlaceSearch {
   /** The row that the person went to with the keys: nothing else is ever taken by a key. */
   active = $state(-1);
   #turn = 0;
+  /** The turn that the rows are of. */
+  #shown = 0;
+  /** A key that came before the rows that it was meant for. */
+  #early: string | null = null;
 
   constructor(
     private readonly search: (query: string) => Promise<Choice[]>,
@@ -37,6 +41,8 @@ export class PlaceSearch {
       this.rows = found;
       this.answered = true;
       this.active = gone ? found.findIndex((row) => row.value === gone.value) : -1;
+      this.#shown = mine;
+      if (this.#early !== null) this.walk(this.#early);
       this.heard(found.length);
     });
   }
@@ -46,13 +52,18 @@ export class PlaceSearch {
     this.active = -1;
   }
 
+  /** Goes to a row; where its rows are still on their way, once they are there. */
   walk(key: string): void {
+    const waits = this.rows.length === 0 && this.#shown !== this.#turn;
+    this.#early = waits ? key : null;
+    if (waits) return;
     this.active = moved(this.active, key, this.rows.length);
   }
 
   close(): void {
     this.open = false;
     this.active = -1;
+    this.#early = null;
     this.#turn += 1;
   }
 }

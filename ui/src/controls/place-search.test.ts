@@ -47,6 +47,20 @@ test('a search that answers after the choice opens nothing', async () => {
   expect([list.open, heard], 'closed, and nobody is told of rows that are not there').toEqual([false, 1]);
 });
 
+test('a key that was quicker than its rows goes to one of them once they are there, and takes none', async () => {
+  const { search, answer } = slowly();
+  const list = new PlaceSearch(search, () => undefined);
+  void list.look('中国');
+  list.walk('ArrowDown');
+  expect(list.gone).toBeUndefined();
+  await answer('中国', rows('CHN'));
+  expect(list.gone?.value).toBe('CHN');
+  list.close();
+  void list.look('中');
+  await answer('中', rows('CHN', 'CHE'));
+  expect(list.gone, 'it was for that list alone').toBeUndefined();
+});
+
 test('what was gone to stays gone to among the rows that come', async () => {
   const { search, answer } = slowly();
   const list = new PlaceSearch(search, () => undefined);

@@ -22,6 +22,12 @@ test('a month that is a word says which number is the day', () => {
   expect(read('14 MAR 2027'), 'as a passport has it, in every language').toBe('2027-3-14');
 });
 
+test('a date is read as a passport prints it, in two languages', () => {
+  for (const text of ['14 MAR/MARS 2031', '14 三月/MAR 2031', '14 3月/MAR 2031', '14 MARZO 2031', '14 MÄR/MARS 2031', '14 März 2031']) expect(read(text), text).toBe('2031-3-14');
+  expect(read('14 MAR/JUN 2031'), 'two months are none').toBeUndefined();
+  expect(read('14MAR31'), 'nor is a century guessed').toBeUndefined();
+});
+
 test('day or month first is not guessed where both could be', () => {
   expect(read('3/4/2026')).toBeUndefined();
   expect(read('12-11-1991')).toBeUndefined();

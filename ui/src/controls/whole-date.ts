@@ -3,8 +3,8 @@ import type { DateParts } from './civil-date';
 import { plainWidth } from './stored-text';
 
 const HAN_DIGITS = '〇一二三四五六七八九';
-/** Languages in which passports and tickets write months. */
-const WRITTEN_IN = ['en'];
+/** Languages in which passports and tickets write months, and those in which tickets write weekdays: `mar.` is one in French. */
+const WRITTEN_IN = { month: ['en', 'fr', 'es', 'it', 'de', 'pt'], weekday: ['en'] };
 
 /** The three parts of a date of which one holds all of it. */
 export function sharedOut(parts: DateParts): DateParts | undefined {
@@ -32,44 +32,60 @@ function yearLast(text: string): DateParts | undefined {
   return Number(second) > 12 ? parts(year, first, second) : undefined;
 }
 
-/** `14 March 2027`, `March 14, 2027`, `14-MAR-2027`, `Tue, 14 Mar 2027`. */
+/** `14 March 2027`, `March 14, 2027`, `14-MAR-2027`, `Tue, 14 Mar 2027`; as passports have it, `14 MAR/MARS 2027`, `14 3月/MAR 2027`. */
 function withMonthWord(text: string): DateParts | undefined {
-  const words = (text.match(/\p{L}{2,}\.?/gu) ?? []).filter((word) => !isWeekday(word));
+  const plain = text.replace(/\d{1,2}月\s*\/(?=\s*\p{L})/u, '');
+  const words = (plain.match(/\p{L}{2,}\.?(?:\s*\/\s*\p{L}{2,}\.?)?/gu) ?? []).filter((word) => !isWeekday(word));
   const month = words.length === 1 ? monthOf(words[0] as string) : undefined;
-  const [first, second, ...more] = text.match(/\d+/g) ?? [];
+  const [first, second, ...more] = plain.match(/\d+/g) ?? [];
   if (month === undefined || first === undefined || second === undefined || more.length > 0) return undefined;
   const [day, year] = first.length === 4 ? [second, first] : [first, second];
   return year.length === 4 && day.length <= 2 ? parts(year, String(month), day) : undefined;
 }
 
-/** The month that a word names in English or in the language in use, by its first three letters at least. */
-function monthOf(word: string): number | undefined {
-  for (let month = 0; month < 12; month++) {
-    if (isNamed(word, 'month', Date.UTC(2024, month, 15))) return month + 1;
-  }
-  return undefined;
+/** The month that a word names, or each of two that mean the same, by its first three letters at least. */
+export function monthOf(words: string): number | undefined {
+  const named = words.split('/').map((word) => monthNamed(word.trim())).filter((month) => month !== undefined);
+  return new Set(named).size === 1 ? named[0] : undefined;
+}
+
+function monthNamed(word: string): number | undefined {
+  if (!/\p{L}/u.test(word)) return undefined;
+  const month = names('month').findIndex((month) => isNamed(word, month));
+  return month < 0 ? undefined : month + 1;
 }
 
 /** Tickets write which day of the week it is: it says nothing that the date does not. */
 function isWeekday(word: string): boolean {
-  return Array.from({ length: 7 }, (_, day) => Date.UTC(2024, 0, 1 + day)).some((day) => isNamed(word, 'weekday', day));
+  return names('weekday').some((day) => isNamed(word, day));
 }
 
-function isNamed(word: string, part: 'month' | 'weekday', day: number): boolean {
+function isNamed(word: string, names: string[]): boolean {
   const typed = folded(word);
-  return [WRITTEN_IN, intlLocales()].some((locales) =>
-    (['long', 'short'] as const).some((length) => {
-      const name = folded(new Intl.DateTimeFormat(locales, { [part]: length, timeZone: 'UTC' }).format(day));
-      return name === typed || (typed.length >= 3 && name.length > 3 && name.startsWith(typed));
-    }),
-  );
+  return names.some((name) => name === typed || (typed.length >= 3 && name.length > 3 && name.startsWith(typed)));
+}
+
+const told = new Map<string, string[][]>();
+
+/** What each month or weekday is called, long and short, in the languages of passports and in the one in use. */
+function names(part: 'month' | 'weekday'): string[][] {
+  const languages = [...WRITTEN_IN[part], ...intlLocales()];
+  const key = `${part} ${languages.join()}`;
+  let all = told.get(key);
+  if (!all) {
+    const days = part === 'month' ? Array.from({ length: 12 }, (_, month) => Date.UTC(2024, month, 15)) : Array.from({ length: 7 }, (_, day) => Date.UTC(2024, 0, 1 + day));
+    const formats = languages.flatMap((language) => (['long', 'short'] as const).map((length) => new Intl.DateTimeFormat(language, { [part]: length, timeZone: 'UTC' })));
+    all = days.map((day) => formats.map((format) => folded(format.format(day))));
+    told.set(key, all);
+  }
+  return all;
 }
 
 /** Without accents, full stops and capitals. */
 const folded = (word: string): string => word.normalize('NFD').replace(/[\p{M}.]/gu, '').toLowerCase();
 
 /** `二〇二六年三月十四日` in digits. */
-function inDigits(text: string): string {
+export function inDigits(text: string): string {
   return text.replace(/[〇○零一二三四五六七八九十]+/g, (numeral) => {
     const digit = (one: string) => String(HAN_DIGITS.indexOf(one));
     const zeros = numeral.replace(/[○零]/g, '〇');

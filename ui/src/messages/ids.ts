@@ -698,6 +698,7 @@ export interface MessageArguments {
   "filling-cleaned-blanks": Record<never, never>;
   "filling-cleaned-invisible": Record<never, never>;
   "filling-cleaned-label": Record<never, never>;
+  "filling-cleaned-seat": Record<never, never>;
   "filling-clear": Record<never, never>;
   "filling-confirmation": Record<never, never>;
   "filling-day": Record<never, never>;
@@ -1316,6 +1317,7 @@ export interface MessageArguments {
   "review-findings-title": { count: Argument };
   "review-no-answer": Record<never, never>;
   "review-read-back-title": Record<never, never>;
+  "review-received-code": Record<never, never>;
   "review-received-intention": Record<never, never>;
   "review-received-intention-title": Record<never, never>;
   "review-received-lead": Record<never, never>;

@@ -206,7 +206,7 @@ describe('the code', () => {
   it('of a healthy person from a listed place doubts nobody’s flight; one with symptoms says to call first', async () => {
     await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['severe-stay'] });
     const next = () => document.querySelector('[data-part="next"]')?.textContent;
-    expect(next()).toContain('You can travel as planned');
+    expect(next()).toContain('can travel as planned');
     expect(document.querySelector('[data-action="print"]')?.classList.contains('primary'), 'showing it is what to do').toBe(true);
   });
 
@@ -262,7 +262,7 @@ describe('the code', () => {
     const here = line.filter((step) => step.getAttribute('aria-current') === 'step');
     expect(here.map((step) => step.getAttribute('data-value'))).toEqual(['landed']);
     expect(here[0]?.textContent).toMatch(/Shanghai Pudong.*seen by an officer at the port/su);
-    expect(document.querySelector('[data-part="step"]')?.textContent).toContain('sends you on');
+    expect(document.querySelector('[data-part="step"]')?.textContent).toContain('sends the traveller on');
     expect(document.querySelector('[data-part="desk"]')?.textContent).toContain('+86 21 1234');
     expect(document.querySelector('[data-part="late"]'), 'nothing is late').toBeNull();
     expect(document.querySelector('[data-part="due"]')?.textContent, 'the hour is that of who does it, and says so').toContain('China Standard Time');
@@ -273,7 +273,7 @@ describe('the code', () => {
     const stages = way.stages.map((stage) => (stage.stage === 'landed' ? { ...stage, by: 'traveller', at: '2026-11-28T13:13:00Z' } : stage));
     await showing('2026-12-15T00:30:00Z', true, { way: { ...way, stages } });
     const here = document.querySelector('[data-part="way"] li[data-value="landed"]')?.textContent?.replace(/[\u2068\u2069]/g, '');
-    expect(here, 'the landing itself was at another hour').toMatch(/told 28 November 2026.*\(.*Time\).*by your own word/su);
+    expect(here, 'the landing itself was at another hour').toMatch(/told 28 November 2026.*\(.*Time\).*by the traveller’s own word/su);
   });
 
   it('tells every time by the clock of the place where the traveller is, and of what is done at a port by that one', async () => {
@@ -338,7 +338,7 @@ describe('the code', () => {
   it('tells who looked by role and purpose, and takes a report of misuse', async () => {
     const looks = [{ at: '2026-12-14T02:12:00Z', by: 'county-contact', purposes: ['follow-up', 'reception'] }];
     const backend = await showing('2026-12-15T00:30:00Z', true, { way: landed(), looks });
-    expect(document.querySelector('[data-part="looks"] li')?.textContent).toMatch(/Your county’s liaison officer.*contact · destination/su);
+    expect(document.querySelector('[data-part="looks"] li')?.textContent).toMatch(/The county’s liaison officer.*contact · destination/su);
     await userEvent.type(document.querySelector('[data-field="misuse"]') as Element, 'asked about my shop');
     await userEvent.click(document.querySelector('[data-action="report-misuse"]') as Element);
     expect(backend.words).toEqual([{ says: 'misuse', text: 'asked about my shop' }]);
@@ -353,7 +353,7 @@ describe('the code', () => {
     let paper: string | undefined;
     vi.spyOn(window, 'print').mockImplementation(() => (paper = document.querySelector('[data-part="slip"]')?.textContent));
     await userEvent.click(document.querySelector('[data-action="print-slip"]') as Element);
-    expect(paper).toMatch(/从口岸到目的地 · From the port to your county/u);
+    expect(paper).toMatch(/从口岸到目的地 · From the port to the county/u);
     expect(paper).toMatch(/林国强.*\+86 139/su);
     expect(paper, 'what nobody wrote is not on it').not.toContain('境内手机');
   });

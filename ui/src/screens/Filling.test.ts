@@ -117,6 +117,16 @@ test('continue on a finished page opens the next at its title', async () => {
   expect(calls.lastIndexOf('answer /about/surname "LIN"'), 'saved first').toBeLessThan(calls.indexOf('leavePage'));
 });
 
+test('a double click on continue is one press: the page that it leads to is not left unseen', async () => {
+  const { backend, user, query, field, until } = await fillIn([page('about', NAME), page('companions', MAIL), page('health', MAIL)]);
+  await user.type(field('/about/surname'), 'LIN');
+  await user.dblClick(query('[data-action="continue"]'));
+  await until(() => query('[data-page]').dataset.page === 'companions');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(query('[data-page]').dataset.page).toBe('companions');
+  expect(backend.calls.filter((call) => call === 'leavePage').length, 'and nothing of it is called missing').toBe(1);
+});
+
 test('continue says what stood on the screen, so that what nobody saw can hold the page', async () => {
   const { backend, user, query, field, maybe, until } = await fillIn([page('about', NAME, MAIL), page('contact', MAIL)]);
   await user.click(query('[data-action="continue"]'));

@@ -116,7 +116,7 @@ describe('review', () => {
     await tick();
     expect(state(), 'what happens to another declaration says nothing of this one').toBe('waiting');
     backend.changed('d1');
-    expect(await screen.findByText('The platform has your declaration')).toBeTruthy();
+    expect(await screen.findByText('The platform has the declaration')).toBeTruthy();
     expect(state()).toBe('received');
     expect(document.querySelector('[data-action="show-code"]'), 'and there is a way on').not.toBeNull();
   });
@@ -129,7 +129,7 @@ describe('review', () => {
     backend.slow = undefined;
     backend.state = 'received';
     backend.changed('d1');
-    expect(await screen.findByText('The platform has your declaration')).toBeTruthy();
+    expect(await screen.findByText('The platform has the declaration')).toBeTruthy();
     backend.hurry();
     await new Promise((resolve) => setTimeout(resolve));
     expect(state()).toBe('received');

@@ -103,6 +103,8 @@ pub enum WentAway {
     Invisible,
     Blanks,
     Label,
+    /// The seat on the flight that it was before.
+    Seat,
 }
 
 impl From<declaration::tidy::Cleaned> for WentAway {

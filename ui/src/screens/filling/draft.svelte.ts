@@ -84,7 +84,10 @@ export class Draft {
   leave(pointer: string): void {
     void this.#queue
       .then(async () => {
-        if (questionAt(this.view.page, pointer)) this.#show(await this.backend.leave(this.id, pointer));
+        if (!questionAt(this.view.page, pointer)) return;
+        const view = await this.backend.leave(this.id, pointer);
+        if (view.cleaned) this.#cleaned.set(view.cleaned.pointer, view.cleaned.what);
+        this.#show(view);
       })
       .catch(() => undefined);
   }

@@ -66,6 +66,7 @@ async fn main_job(language: &str, traveller: Traveller) -> Outcome {
     assert_eq!(code.photographed, code.payload, "a camera reads what the screen says");
     let claims = stage.verified(&code.payload, Utc::now())?;
     assert!(!claims.reasons.is_empty(), "a code says why it has its colour");
+    all_of_it_is_in_view(&window).await?;
     window.close().await?;
 
     let leaks = raw_files::search(&stage.data(), &raw_files::canaries(&traveller.answers))?;
@@ -75,6 +76,29 @@ async fn main_job(language: &str, traveller: Traveller) -> Outcome {
         secret.map(|it| traveller.answers.pointer(it).and_then(|it| it.as_str()).unwrap_or(it).to_owned());
     let leaks = raw_files::search(stage.desktop.logs(), &secret)?;
     assert!(leaks.is_empty(), "the web engine kept answers in the home: {leaks:#?}");
+    Ok(())
+}
+
+/// At twice the size of text, in the window as it comes and in the smallest one, nobody scrolls to show the code.
+async fn all_of_it_is_in_view(window: &Window) -> Outcome {
+    const SEEN: &str = "const code = document.querySelector('.pass .qr').getBoundingClientRect();
+        return code.width > 150 && code.top >= 0 && code.bottom <= innerHeight && code.left >= 0 && code.right <= innerWidth
+            || JSON.stringify([code, innerWidth, innerHeight, document.documentElement.scrollTop]);";
+    walk::wear(window, "light", "200").await?;
+    for (width, height) in [(1100, 800), (360, 480)] {
+        window.client().set_window_size(width, height).await?;
+        window.press("[data-action=\"home\"]").await?;
+        window.on_screen("home").await?;
+        window.act("show-code").await?;
+        window.on_screen("code").await?;
+        window.see(".pass .qr").await?;
+        guitu_tests::waiting::until("the code to be in view", async || {
+            Ok((window.run(SEEN, &[]).await? == true).then_some(()))
+        })
+        .await?;
+        let photographed = guitu_tests::screen_code::read_qr(&window.settled_screenshot().await?)?;
+        assert!(!photographed.is_empty(), "and a camera reads it at {width} by {height}");
+    }
     Ok(())
 }
 

@@ -85,8 +85,9 @@ impl Form {
         }
         bounded(&value)?;
         let field = member.field.map(|id| self.edition.field(id));
+        let abroad = field.and_then(|field| self.number_abroad(field, answers, &value));
         let (value, cleaned) = match field {
-            Some(field) if self.is_of_two_countries(field, answers, &value) => (value, None),
+            Some(_) if abroad.is_some() => (abroad.unwrap_or_default(), None),
             Some(field) => {
                 let Tidied { value, cleaned } = tidy::tidy(field, value);
                 (value, cleaned)

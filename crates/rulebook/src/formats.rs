@@ -8,11 +8,22 @@ use crate::resident_id;
 /// The formats that a schema may name.
 pub const FORMATS: [&str; 5] = ["date", "time", "phone", "email", "resident-id"];
 
-/// Years that a date may have, wherever it comes from.
-pub const YEARS: std::ops::RangeInclusive<i32> = 1850..=9999;
+/// Years that a date may have, wherever it comes from: of any two of them the rules can say how far they are apart.
+const YEARS: std::ops::RangeInclusive<i32> = 1850..=2140;
+/// How some offices write "for ever".
+const FOR_EVER: i32 = 9999;
 
-/// A civil date, strictly `YYYY-MM-DD`, real, from 1850 on: whether somebody can be so old is for the checks to say, and 9999 is
-/// how some offices write "for ever".
+/// Whether a date may be of this year.
+pub fn is_year(year: i32) -> bool {
+    YEARS.contains(&year) || year == FOR_EVER
+}
+
+/// The day by which the rules judge a date: "for ever" is the last of all.
+pub fn judged(date: NaiveDate) -> NaiveDate {
+    NaiveDate::from_ymd_opt(*YEARS.end(), 12, 31).map_or(date, |last| date.min(last))
+}
+
+/// A civil date, strictly `YYYY-MM-DD`, real, of a year that a date may have: whether somebody can be so old is for the checks to say.
 pub fn date(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -23,7 +34,7 @@ pub fn date(text: &str) -> Option<NaiveDate> {
         if part.bytes().all(|byte| byte.is_ascii_digit()) { part.parse::<u32>().ok() } else { None }
     };
     let date = NaiveDate::from_ymd_opt(i32::try_from(part(0..4)?).ok()?, part(5..7)?, part(8..10)?)?;
-    YEARS.contains(&date.year()).then_some(date)
+    is_year(date.year()).then_some(date)
 }
 
 /// A local time, strictly `HH:MM`: hours and minutes.

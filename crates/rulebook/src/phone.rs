@@ -70,13 +70,23 @@ impl Phone {
         Some(Phone { number, extension })
     }
 
-    /// What else a number may be that was written without a country's code, and without blanks that would tell: `13105551234` is a
-    /// mobile in China and a telephone in Los Angeles. Nothing where it is one thing alone.
-    pub fn also_american(text: &str) -> Option<Phone> {
-        let dialled = dialled(text)?;
+    /// Whether a text says which country its number is of: by `+`, by `00`, or by how a number of China or America is grouped.
+    pub fn says_its_country(text: &str) -> bool {
+        let Some(dialled) = dialled(text) else { return true };
         let parts = parts(text);
-        let open = is_chinese_mobile(&dialled) && parts != [3, 4, 4] && !is_american(&parts);
-        open.then(|| Phone::read(&format!("+{dialled}"), None)).flatten()
+        dialled.starts_with('+')
+            || dialled.starts_with("00")
+            || is_chinese_mobile(&dialled) && (parts == [3, 4, 4] || is_american(&parts))
+    }
+
+    /// What a number without `+` is in one country: with its code in front, or as it is dialled there. A Chinese mobile is taken for
+    /// another country's only where its 1 is that country's code.
+    pub fn in_country(text: &str, country: &str) -> Vec<Phone> {
+        let Some(dialled) = dialled(text) else { return Vec::new() };
+        let with_plus = Phone::read(&format!("+{dialled}"), None);
+        let at_home = if is_chinese_mobile(&dialled) { None } else { Phone::read(text, Some(country)) };
+        let of_it = |phone: &Phone| phone.country().as_deref() == Some(country);
+        with_plus.into_iter().chain(at_home).filter(of_it).collect()
     }
 
     /// As it is kept: `+390212345678`, `+8657187708888 ext. 12`.

@@ -65,7 +65,7 @@ pub(super) fn of(zone: &Zone, today: NaiveDate) -> MrzReading {
         optional: optional(zone, composite),
         composite,
     };
-    if zone.score() < PROOF { reading.doubted() } else { reading }
+    if zone.score() < PROOF { reading.doubted() } else { reading.unproved() }
 }
 
 /// The optional fields: with a digit of its own in a TD3, under the composite alone in the others.
@@ -91,6 +91,26 @@ fn optional(zone: &Zone, composite: Check) -> MrzField {
 }
 
 impl MrzReading {
+    /// Where a digit is wrong, what has none of its own is not believed either: a line may have been cut or moved.
+    fn unproved(self) -> MrzReading {
+        let digits = [self.number.check, self.born.check, self.expires.check, self.composite];
+        if !digits.contains(&Check::Wrong) {
+            return self;
+        }
+        let doubt = |field: MrzField| {
+            if field.check == Check::None { field.doubted(Doubt::Composite) } else { field }
+        };
+        MrzReading {
+            document_code: doubt(self.document_code),
+            issuer: doubt(self.issuer),
+            nationality: doubt(self.nationality),
+            sex: doubt(self.sex),
+            surname: doubt(self.surname),
+            given_names: doubt(self.given_names),
+            ..self
+        }
+    }
+
     /// Nothing of it is to be believed.
     fn doubted(self) -> MrzReading {
         let doubt = |field: MrzField| field.doubted(Doubt::TooFewRight);

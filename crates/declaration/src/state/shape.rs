@@ -15,6 +15,9 @@ use crate::tree::{RecordCell, Standing};
 /// Most faults that are looked at; a draft that a person typed has a handful.
 const MOST_FAULTS: usize = 1_000;
 
+/// Characters of a resident identity number.
+const RESIDENT_ID: usize = 18;
+
 /// An answer that is wrong in itself.
 #[derive(Debug, Clone)]
 pub(crate) struct ShapeFault {
@@ -39,7 +42,8 @@ pub(crate) fn faults(
         let Some((steps, member)) = edition.shape.resolve(error.instance_path().as_str()) else { continue };
         let (Some(field), Some(said)) = (member.field, said(error.kind(), member)) else { continue };
         let asked = edition.field(field);
-        let (rule, arguments) = unchosen(asked, unseen(asked.control, error.instance().as_str(), said));
+        let text = error.instance().as_str();
+        let (rule, arguments) = unchosen(asked, text, unseen(asked.control, text, said));
         let Some(slot) = tree.at_mut(&steps) else { continue };
         if slot.standing == Standing::Missing {
             continue;
@@ -102,7 +106,8 @@ fn unseen(control: Control, text: Option<&str>, said: Said) -> Said {
 
 /// What was typed at a question with a list and is no code of it was not chosen, whatever form it has; what has one form is not of it, however
 /// long it is.
-fn unchosen(field: &Field, said: Said) -> Said {
+fn unchosen(field: &Field, text: Option<&str>, said: Said) -> Said {
+    let length = text.map(|text| text.chars().count());
     let typed = matches!(said.0, "wrong-form" | "too-long");
     // A flight's number has a form; a line of a ticket is not to be shortened to one.
     let of_a_form = matches!(
@@ -112,6 +117,8 @@ fn unchosen(field: &Field, said: Said) -> Said {
     match said.0 {
         _ if typed && field.list.is_some() => ("not-in-list", BTreeMap::new()),
         "too-long" if of_a_form => ("wrong-form", BTreeMap::new()),
+        // What has not as many characters as the number needs no comparing.
+        "bad-check-digit" if length != Some(RESIDENT_ID) => ("wrong-form", BTreeMap::new()),
         _ => said,
     }
 }
@@ -123,9 +130,16 @@ fn said(kind: &ValidationErrorKind, member: &Member) -> Option<Said> {
     #[allow(clippy::cast_precision_loss)]
     let limit = |limit: &u64| BTreeMap::from([("limit".to_owned(), Argument::Number(*limit as f64))]);
     let plain = |rule| Some((rule, BTreeMap::new()));
+    let stated = || {
+        let bounds = [("min", member.bounds.minimum), ("max", member.bounds.maximum)];
+        let stated =
+            bounds.into_iter().filter_map(|(name, bound)| Some((name.to_owned(), Argument::Number(bound?))));
+        stated.collect()
+    };
     match kind {
         ValidationErrorKind::Type { .. } if matches!(member.kind, Kind::Integer | Kind::Number) => {
-            plain("not-a-number")
+            let bounded = member.bounds.minimum.is_some() && member.bounds.maximum.is_some();
+            if bounded { Some(("out-of-range", stated())) } else { plain("not-a-number") }
         }
         ValidationErrorKind::Type { .. } => plain("wrong-type"),
         ValidationErrorKind::Format { format } => plain(match format.as_str() {
@@ -143,13 +157,7 @@ fn said(kind: &ValidationErrorKind, member: &Member) -> Option<Said> {
         ValidationErrorKind::Maximum { .. }
         | ValidationErrorKind::Minimum { .. }
         | ValidationErrorKind::ExclusiveMaximum { .. }
-        | ValidationErrorKind::ExclusiveMinimum { .. } => {
-            let bounds = [("min", member.bounds.minimum), ("max", member.bounds.maximum)];
-            let stated = bounds
-                .into_iter()
-                .filter_map(|(name, bound)| Some((name.to_owned(), Argument::Number(bound?))));
-            Some(("out-of-range", stated.collect()))
-        }
+        | ValidationErrorKind::ExclusiveMinimum { .. } => Some(("out-of-range", stated())),
         // Names that the form does not know are neither judged nor sent.
         ValidationErrorKind::AdditionalProperties { .. } => None,
         _ => plain("wrong-form"),

@@ -54,7 +54,12 @@ const BEHIND_A_NAME: [&str; 3] = ["no", "nr", "num"];
 const MARKS: [char; 5] = ['.', '#', '°', 'º', '№'];
 
 /// The same where Chinese is written without a blank after them, longer ones first.
-const HAN: [&str; 18] = [
+const HAN: [&str; 23] = [
+    "居民身份证号码",
+    "身份证号码",
+    "身份證號碼",
+    "身份证号",
+    "身份证",
     "护照号码",
     "護照號碼",
     "护照号",
@@ -91,9 +96,11 @@ pub(super) fn without(control: Control, line: &str) -> String {
     let is_of_words = |c: char| c.is_alphabetic() || c.is_whitespace() || c == '.';
     let bare = match control {
         Control::Phone if number.contains(char::is_numeric) => number.trim_start_matches(is_of_words),
-        Control::DocumentNumber | Control::Flight | Control::ServiceNumber | Control::Seat => {
-            after_words(control, number)
-        }
+        Control::DocumentNumber
+        | Control::ResidentId
+        | Control::Flight
+        | Control::ServiceNumber
+        | Control::Seat => after_words(control, number),
         _ => number,
     };
     bare.to_owned()

@@ -87,14 +87,25 @@ pub(super) fn upright_width(line: &str) -> String {
     line.chars().map(narrow).map(plain_digit).filter(|c| !c.is_whitespace()).collect()
 }
 
+/// Degrees of Fahrenheit's scale as a thermometer shows them here: to a tenth.
+fn celsius(fahrenheit: &Number) -> Option<Value> {
+    let degrees = (fahrenheit.as_f64()? - 32.0) / 1.8;
+    Number::from_f64((degrees * 10.0).round() / 10.0).map(Value::Number)
+}
+
 /// Most digits before and after the point.
 const MOST_DIGITS: (usize, usize) = (12, 6);
 
 /// A number where it is one, with a point or a comma and perhaps a sign for degrees; otherwise what was typed.
 pub(super) fn number(line: &str) -> Value {
     let plain: String = line.chars().map(narrow).map(plain_digit).collect();
-    let bare =
-        ["°C", "℃", "°", "度"].iter().find_map(|unit| plain.strip_suffix(unit)).unwrap_or(&plain).trim();
+    let upper = plain.to_uppercase();
+    let fahrenheit = ["°F", "℉", "F", "华氏度"].iter().find_map(|unit| upper.strip_suffix(unit));
+    if let Some(Value::Number(degrees)) = fahrenheit.map(|degrees| number(degrees.trim())) {
+        return celsius(&degrees).unwrap_or_else(|| plain.as_str().into());
+    }
+    let units = ["°C", "℃", "°", "C", "摄氏度", "度"];
+    let bare = units.iter().find_map(|unit| upper.strip_suffix(unit)).unwrap_or(&plain).trim();
     let unsigned = bare.strip_prefix(['+', '-']).unwrap_or(bare);
     let (whole, part) =
         unsigned.split_once(['.', ',']).map_or((unsigned, None), |(whole, part)| (whole, Some(part)));

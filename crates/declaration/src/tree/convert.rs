@@ -96,7 +96,7 @@ impl<'a> Convert<'a> {
                 }
             }
             Kind::Time => formats::time(value.as_str()?).and(value.as_str()).map(Cell::text),
-            Kind::Date => formats::date(value.as_str()?).map(Cell::date),
+            Kind::Date => formats::date(value.as_str()?).map(formats::judged).map(Cell::date),
             Kind::Integer => whole(value).map(Cell::int),
             Kind::Number => value
                 .as_f64()

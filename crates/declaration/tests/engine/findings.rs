@@ -69,7 +69,7 @@ fn each_wrong_answer_has_its_own_rule() {
         ("/legs/1/departs_at", json!("25:00"), "not-a-time"),
         ("/legs/1/departs_at", json!("9:30"), "not-a-time"),
         ("/legs/0/from", json!("ZZZ"), "not-in-list"),
-        ("/health/temperature", json!("37"), "not-a-number"),
+        ("/health/temperature", json!("37"), "out-of-range"),
         ("/health/temperature", json!(99.5), "out-of-range"),
         ("/health/contact", json!("yes"), "wrong-type"),
         ("/home/county", json!("330302"), "not-in-list"),

@@ -71,6 +71,11 @@ fn a_number_is_a_number_with_whatever_stands_behind_it() {
         ("37.2℃", json!(37.2)),
         ("37.2 °C", json!(37.2)),
         ("37度", json!(37)),
+        ("37.2 C", json!(37.2)),
+        ("101.3 F", json!(38.5)),
+        ("99.5°F", json!(37.5)),
+        ("98.6℉", json!(37.0)),
+        ("９９．５ｆ", json!(37.5)),
         ("36", json!(36)),
         ("37.", json!("37.")),
         ("warm", json!("warm")),
@@ -122,6 +127,32 @@ fn a_date_that_is_whole_is_written_in_full() {
 }
 
 #[test]
+fn a_year_of_another_age_is_no_date_and_for_ever_is_judged_too() {
+    for typed in ["2626-11-20", "2200-01-01", "1726-11-20"] {
+        assert_eq!(
+            said("/about/born", typed).first().map(|(rule, _)| &**rule),
+            Some("not-a-date"),
+            "{typed}"
+        );
+    }
+    let form = bundled();
+    let mut answers = form.blank();
+    for (pointer, value) in [
+        ("/health/symptoms", json!(["fever"])),
+        ("/health/symptoms_when", json!("earlier")),
+        ("/health/symptoms_since", json!("9999-12-31")),
+        ("/document/kind", json!("passport")),
+        ("/document/expires", json!("9999-12-31")),
+    ] {
+        form.set(&mut answers, pointer, value).unwrap();
+    }
+    let findings = form.evaluate(&answers, today()).findings;
+    for rule in ["symptoms-in-future", "document-valid-too-long"] {
+        assert!(findings.iter().any(|finding| finding.rule == rule), "{rule} does not fall silent");
+    }
+}
+
+#[test]
 fn free_text_keeps_all_but_what_cannot_be_seen() {
     all(
         "/destination/address",
@@ -151,5 +182,25 @@ fn a_place_is_what_was_chosen_and_no_name_is_taken_for_one() {
             [("not-in-list".to_owned(), Level::Blocking)],
             "{typed} at {pointer}: that nothing was chosen is said"
         );
+    }
+}
+
+#[test]
+fn no_airport_is_found_by_being_called_an_airport() {
+    let form = bundled();
+    let mut answers = form.blank();
+    let first = |answers: &Value, typed: &str| {
+        form.options("/legs/0/from", answers, typed, "zh-CN", 5).first().map(|row| row.name.clone())
+    };
+    for (typed, name) in
+        [("浦东机场", "上海浦东"), ("罗马机场", "罗马菲乌米奇诺"), ("米兰马尔彭萨机场 T1", "米兰马尔彭萨")]
+    {
+        assert_eq!(first(&answers, typed).as_deref(), Some(name), "{typed}");
+    }
+    assert_eq!(first(&answers, "亚特兰蒂斯国际机场"), None, "which is nowhere");
+    form.set(&mut answers, "/legs/0/mode", "coach".into()).unwrap();
+    for typed in ["霍尔果斯口岸", "满洲里口岸", "绥芬河口岸", "二连浩特口岸"] {
+        let found = first(&answers, typed).unwrap_or_default();
+        assert!(found.starts_with(typed.trim_end_matches("口岸")), "{typed} is not {found}");
     }
 }

@@ -112,7 +112,12 @@ fn a_wrong_check_digit_leaves_the_value_to_be_compared() {
         "and not trusted"
     );
     assert_eq!(reading.composite, Check::Wrong, "the composite covers the number");
-    assert!(reading.surname.trusted, "the composite says nothing about names");
+    let digitless = [&reading.surname, &reading.given_names, &reading.sex, &reading.nationality];
+    assert!(
+        digitless.iter().all(|field| field.doubt == Some(Doubt::Composite)),
+        "what was read wrong once may be wrong where no digit tells"
+    );
+    assert!(reading.born.trusted && reading.expires.trusted, "these have right digits of their own");
 }
 
 #[test]

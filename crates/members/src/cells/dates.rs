@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use rulebook::characters::is_dash;
-use rulebook::formats::YEARS;
+use rulebook::formats::is_year;
 
 use super::plain;
 use crate::decisions::{ColumnReading, DayOrder, Epoch, MadeDays};
@@ -93,7 +93,7 @@ fn number(text: &str) -> Option<u32> {
 
 fn year(text: &str) -> Option<i32> {
     let year = i32::try_from(number(text)?).ok()?;
-    (text.len() == 4 && YEARS.contains(&year)).then_some(year)
+    (text.len() == 4 && is_year(year)).then_some(year)
 }
 
 fn month_name(text: &str) -> Option<u32> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate};
 use declaration::resident_id;
 use declaration::tidy::tidy;
-use rulebook::formats::YEARS;
+use rulebook::formats::is_year;
 use rulebook::{Edition, Landmark};
 use serde_json::Value;
 
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
                     return Err(Problem::new("import-date-without-year"));
                 }
                 let day = self.day(cell, at)?;
-                if kind == Kind::Born && (day > self.today || !YEARS.contains(&day.year())) {
+                if kind == Kind::Born && (day > self.today || !is_year(day.year())) {
                     return Err(Problem::new("import-date-impossible"));
                 }
                 if kind == Kind::DocumentExpires && day < self.today {

@@ -21,6 +21,10 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("fever-not-among-symptoms", student("/health/temperature", json!(37.8))),
         case("temperature-low", student("/health/temperature", json!(34.5))),
         case("medicine-without-symptoms", student("/health/fever_medicine", json!(true))),
+        case(
+            "medicine-with-earlier-symptoms",
+            coughed("earlier", -6).with("/health/fever_medicine", json!(true)),
+        ),
         case("symptoms-in-future", coughed("earlier", 2)),
         case("symptoms-are-recent", coughed("earlier", -2)),
         case(

@@ -26,6 +26,7 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
             student("/legs/0/arrives_on", json!(on(2))).with("/legs/0/arrives_at", "09:05"),
         ),
         case("leg-too-long", student("/legs/0/departs_on", json!(on(1)))),
+        case("leg-takes-days", student("/legs/1/arrives_on", json!(on(9)))),
         case("leg-overlap", student("/legs/1/departs_at", json!("11:30"))),
         case("leg-connection-short", student("/legs/1/departs_at", json!("12:35"))),
         case(

@@ -105,9 +105,29 @@ fn a_resident_identity_number_too() {
             ("11010519491231002x", "11010519491231002X"),
             ("110105 19491231 002X", "11010519491231002X"),
             ("110105-19491231-002x", "11010519491231002X"),
+            ("身份证号110105194912310021", "110105194912310021"),
+            ("身份证：11010519491231002X", "11010519491231002X"),
             ("１１０１０５１９４９１２３１００２Ｘ", "11010519491231002X"),
         ],
     );
+}
+
+#[test]
+fn a_resident_identity_number_of_another_length_is_told_its_length() {
+    let form = crate::small::bundled();
+    let says = |typed: &str| {
+        let mut answers = form.blank();
+        form.set(&mut answers, "/about/nationality", "CHN".into()).unwrap();
+        form.set(&mut answers, "/about/resident_id", typed.into()).unwrap();
+        let findings = form.evaluate(&answers, crate::small::today()).findings;
+        let said = findings.into_iter().find(|it| it.pointers[0] == "/about/resident_id");
+        said.map(|finding| finding.rule)
+    };
+    for short in ["110105491231002", "1101051949123100", "11010519491231002"] {
+        assert_eq!(says(short).as_deref(), Some("wrong-form"), "{short} has not eighteen characters");
+    }
+    assert_eq!(says("110105194912310029").as_deref(), Some("bad-check-digit"));
+    assert_eq!(says("11010519491231002X"), None);
 }
 
 #[test]

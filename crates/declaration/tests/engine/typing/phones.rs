@@ -198,34 +198,39 @@ fn a_number_is_understood_by_how_it_is_grouped() {
 }
 
 #[test]
-fn a_number_of_two_countries_is_asked_about_where_the_journey_is_in_one_of_them() {
+fn a_number_without_a_country_is_of_the_one_country_of_the_journey_that_has_it() {
     let form = bundled();
-    let mut answers = form.blank();
     let read = |answers: &Value, typed: &str| {
         let mut answers = answers.clone();
         form.set(&mut answers, "/contact/mobile_abroad", json!(typed)).unwrap();
         answers["contact"]["mobile_abroad"].clone()
     };
-    assert_eq!(read(&answers, "13105551234"), "+8613105551234", "nothing speaks of America");
-    form.set(&mut answers, "/stays/0/country", json!("USA")).unwrap();
-    assert_eq!(read(&answers, "13105551234"), "13105551234", "kept as it was typed");
-    let mut asked = answers.clone();
-    form.set(&mut asked, "/contact/mobile_abroad", json!("13105551234")).unwrap();
-    let findings = form.evaluate(&asked, today()).findings;
-    assert!(findings.iter().any(|finding| finding.rule == "not-a-phone"), "and its country is asked for");
-    for (typed, kept) in [
-        ("1 310 555 1234", "+13105551234"),
-        ("131 0555 1234", "+8613105551234"),
-        ("+13105551234", "+13105551234"),
-        ("19905551234", "+8619905551234"),
+    let from = |stop: &str, stay: &str| {
+        let mut answers = form.blank();
+        form.set(&mut answers, "/legs/0/from", json!(stop)).unwrap();
+        form.set(&mut answers, "/stays/0/country", json!(stay)).unwrap();
+        answers
+    };
+    for (stop, stay, typed, kept) in [
+        ("HKG", "HKG", "852 9123 4567", "+85291234567"),
+        ("HKG", "HKG", "9123 4567", "+85291234567"),
+        ("YYZ", "CAN", "416 555 0123", "+14165550123"),
+        ("YYZ", "CAN", "1 416 555 0123", "+14165550123"),
+        ("MXP", "ITA", "333 123 4567", "+393331234567"),
+        ("MXP", "ITA", "13805712345", "+8613805712345"),
+        ("LAX", "USA", "131 0555 1234", "+8613105551234"),
+        ("LAX", "USA", "+13105551234", "+13105551234"),
+        ("MXP", "ITA", "0039 333 123 4567", "+393331234567"),
     ] {
-        assert_eq!(read(&answers, typed), kept, "{typed} leaves no doubt");
+        assert_eq!(read(&from(stop, stay), typed), kept, "{typed} from {stop}");
     }
-    form.set(&mut answers, "/stays/0/country", json!("ITA")).unwrap();
-    form.set(&mut answers, "/legs/0/from", json!("LAX")).unwrap();
-    assert_eq!(
-        read(&answers, "13105551234"),
-        "13105551234",
-        "whoever leaves Los Angeles may have its number"
-    );
+    assert_eq!(read(&form.blank(), "13105551234"), "+8613105551234", "nothing speaks of America");
+    for answers in [from("LAX", "MEX"), from("MEX", "USA")] {
+        assert_eq!(read(&answers, "13105551234"), "13105551234", "kept as it was typed");
+        let mut asked = answers.clone();
+        form.set(&mut asked, "/contact/mobile_abroad", json!("13105551234")).unwrap();
+        let findings = form.evaluate(&asked, today()).findings;
+        assert!(findings.iter().any(|finding| finding.rule == "not-a-phone"), "and its country is asked for");
+    }
+    assert_eq!(read(&from("MXP", "ITA"), "12 34"), "12 34", "what is no number anywhere is left alone");
 }

@@ -591,7 +591,7 @@ q-tests =
         [person] The traveller’s tests
        *[you] Your tests
     }
-    .hint = Enter every test, the latest last. If there was another one since you declared, add it.
+    .hint = Enter every test, the latest last. If there was another one since the declaration, add it.
     .missing = Enter the test
     .add = Add a test
     .item = Test { $number }

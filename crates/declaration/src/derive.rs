@@ -29,13 +29,22 @@ pub(crate) struct Known {
     pub(crate) landed_on: Option<NaiveDate>,
 }
 
-/// Fills in the derived members of a tree and gives `journey`, with the day of the landing that was seen of this entry.
+/// What answers say of the entry that officers' words are of.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry {
+    /// The landing, where an officer has seen it.
+    pub(crate) landed_on: Option<NaiveDate>,
+    /// The first day of the latest stay outside China that names one.
+    pub(crate) abroad_since: Option<NaiveDate>,
+}
+
+/// Fills in the derived members of a tree and gives `journey`.
 pub(crate) fn derive<'a>(
     edition: &'a Edition,
     tree: &mut RecordCell<'a>,
     known: Known,
     extent: &Extent,
-) -> (RecordCell<'a>, Option<NaiveDate>) {
+) -> (RecordCell<'a>, Entry) {
     let marks = extent.marks.as_ref();
     // The journey stands on the legs' countries; ages and classes stand on the journey.
     fill(edition, tree, None, marks);
@@ -46,8 +55,8 @@ pub(crate) fn derive<'a>(
     }
     fill(edition, tree, Some(days), marks);
     pass_through(edition, tree);
-    stays::judge(edition, tree, voyages, days);
-    (journey, days.landed_on)
+    let abroad_since = stays::judge(edition, tree, voyages, days);
+    (journey, Entry { landed_on: days.landed_on, abroad_since })
 }
 
 /// Who only changes planes has not been there: a leg that leaves the country within a day of entering it is of no class, however

@@ -9,6 +9,7 @@ use rulebook::vocabulary::MAX_OFFICER_TESTS;
 use rulebook::{Edition, zhejiang_date};
 use serde::{Deserialize, Serialize};
 
+use crate::derive::Entry;
 use crate::tree::{Cell, NULL, RecordCell};
 
 /// What is known of one declaration beside its answers.
@@ -167,18 +168,15 @@ impl OfficerFacts {
         self.received_on.or(self.declared_on).unwrap_or(today)
     }
 
-    /// As expressions see it on a day, with the landing of the entry that is declared. A date that has not come yet is none. Of
+    /// As expressions see it on a day, of the entry that is declared. A date that has not come yet is none. Of
     /// more tests than an expression is bounded for, the newest.
-    pub(crate) fn cell<'a>(
-        &self,
-        edition: &'a Edition,
-        landed_on: Option<NaiveDate>,
-        today: NaiveDate,
-    ) -> RecordCell<'a> {
+    pub(crate) fn cell<'a>(&self, edition: &'a Edition, entry: Entry, today: NaiveDate) -> RecordCell<'a> {
         let cell = |date: Option<NaiveDate>| date.map_or(NULL, Cell::date);
         let ended_on = self.observation_ended_on.as_ref().map(|it| it.value).filter(|day| *day <= today);
         // Nobody has answered yet what arrives on the day on which the observation ends, or later.
         let settled_before = ended_on.filter(|ended_on| self.received(today) < *ended_on);
+        // Whoever has left China since is not at the end of anything.
+        let ended_on = ended_on.filter(|ended_on| entry.abroad_since < Some(*ended_on));
         let come = |is: fn(&OfficerTest) -> bool| {
             self.tests.iter().filter(move |test| is(&test.value) && test.value.taken_on <= today)
         };
@@ -197,7 +195,7 @@ impl OfficerFacts {
             Some(Cell::Record(RecordCell::of(shape?, cells)))
         });
         let tests = Cell::list(tests.collect());
-        let dates = [landed_on, ended_on, negative, positive, known, settled_before].map(cell);
+        let dates = [entry.landed_on, ended_on, negative, positive, known, settled_before].map(cell);
         RecordCell::of(&edition.officer, dates.into_iter().chain([tests]))
     }
 }

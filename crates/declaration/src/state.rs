@@ -49,7 +49,7 @@ impl<'a> State<'a> {
         let received_on = officer.received(today);
         let declared_on = officer.declared_on.unwrap_or(today);
         let known = Known { today, declared_on, received_on, landed_on: officer.landed(today) };
-        let (journey, landed_on) = derive(edition, &mut tree, known, extent);
+        let (journey, entry) = derive(edition, &mut tree, known, extent);
         let head = &edition.head;
         let constants = [
             head.number,
@@ -59,7 +59,7 @@ impl<'a> State<'a> {
         ];
         let constants =
             RecordCell::of(&edition.constants, constants.map(|number| Cell::int(i64::from(number))));
-        let officer = officer.cell(edition, landed_on, today);
+        let officer = officer.cell(edition, entry, today);
         let today_cell = midnight(today);
         let mut state = State {
             edition,
@@ -73,7 +73,7 @@ impl<'a> State<'a> {
             unlisted,
             shape_faults,
         };
-        state.landed = landed_on.is_some() || state.enters_on().is_some_and(|day| day <= today);
+        state.landed = entry.landed_on.is_some() || state.enters_on().is_some_and(|day| day <= today);
         state.check_parents(extent);
         if state.hide(extent) {
             (state.journey, _) = derive(edition, &mut state.tree, known, extent);

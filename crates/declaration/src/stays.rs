@@ -15,11 +15,17 @@ use crate::tree::{Cell, NULL, RecordCell, Slot};
 /// A night on the way, a long flight and the date line leave this much between two stays.
 pub(crate) const ON_THE_WAY: TimeDelta = TimeDelta::days(2);
 
-/// Fills in the class of each stay, and whether days beside it lie in no stay. Stays may stand in any order.
-pub(crate) fn judge(edition: &Edition, tree: &mut RecordCell<'_>, voyages: Vec<Voyage>, days: Days) {
-    let Some(at) = edition.shape.position(STAYS) else { return };
+/// Fills in the class of each stay, and whether days beside it lie in no stay. Stays may stand in any order. Gives the first day of
+/// the latest that is outside China.
+pub(crate) fn judge(
+    edition: &Edition,
+    tree: &mut RecordCell<'_>,
+    voyages: Vec<Voyage>,
+    days: Days,
+) -> Option<NaiveDate> {
+    let at = edition.shape.position(STAYS)?;
     let slot = Arc::get_mut(&mut tree.slots).and_then(|slots| slots.get_mut(at));
-    let Some(Slot { cell: Cell::List(list), .. }) = slot else { return };
+    let Some(Slot { cell: Cell::List(list), .. }) = slot else { return None };
     let stays = Stays { spans: list.cells.iter().map(Span::of).collect(), voyages, days };
     for (number, cell) in Arc::get_mut(&mut list.cells).into_iter().flatten().enumerate() {
         let (Cell::Record(stay), Some(Some(span))) = (cell, stays.spans.get(number)) else { continue };
@@ -31,6 +37,7 @@ pub(crate) fn judge(edition: &Edition, tree: &mut RecordCell<'_>, voyages: Vec<V
             set(stay, at, Cell::Bool(CelBool::from(stays.follows_gap(span) || stays.ends_early(span))));
         }
     }
+    stays.spans.iter().flatten().filter(|span| span.is_abroad()).filter_map(|span| span.since).max()
 }
 
 fn derived(stay: &Record, wanted: Derived) -> Option<usize> {
@@ -67,10 +74,9 @@ impl Stays {
             return sailed.departs_on;
         }
         let went_on = || {
-            let elsewhere = |other: &&Span| other.country.as_deref().is_some_and(|it| it != MAINLAND);
             let later =
                 |other: &Span| other.since.is_some_and(|since| span.since.is_none_or(|own| since > own));
-            self.others(span).filter(elsewhere).any(later)
+            self.others(span).filter(|other| other.is_abroad()).any(later)
         };
         let ended_before =
             |until: NaiveDate| until.checked_add_signed(ON_THE_WAY).is_some_and(|way| way < departs_on);
@@ -184,6 +190,10 @@ struct Span {
 }
 
 impl Span {
+    fn is_abroad(&self) -> bool {
+        self.country.as_deref().is_some_and(|country| country != MAINLAND)
+    }
+
     fn of(cell: &Cell<'_>) -> Option<Self> {
         let Cell::Record(stay) = cell else { return None };
         let beside = |derived| stay.shape.members.iter().find(move |it| it.derived == Some(derived));

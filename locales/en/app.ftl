@@ -209,7 +209,7 @@ filling-why-days =
        *[other] { $days } days
     }
 filling-add = Add
-filling-afresh = The code is assigned anew. So the questions about health are asked again, as of today.
+filling-afresh = The code rests on your health as of today. So the questions about health are asked again.
 filling-take = Take { $name }
 filling-raise = Move up
 filling-raised = Moved up.

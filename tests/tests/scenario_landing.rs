@@ -155,6 +155,39 @@ async fn a_correction_that_lay_about_asks_again_how_its_traveller_is_before_it_i
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_first_declaration_that_lay_about_asks_again_how_its_traveller_is_before_it_is_sealed() -> Outcome {
+    let (clock, home) = (Passing::default(), tempfile::tempdir()?);
+    let far = FarAway::start_at(clock.clone()).await?;
+    let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
+    let student = travellers::student_from_prato(zhejiang_date(clock.now()));
+    let id = owner.fill_in(&student.answers)?;
+    let review = owner.app.session()?.review(&id)?;
+    assert!(review.complete && !review.afresh, "filled in today, nothing is asked again");
+    clock.pass(2);
+    assert!(owner.app.session()?.submit(&id).is_err(), "sealed two days later it would be said as of today");
+    assert!(!owner.app.session()?.review(&id)?.complete, "what was well then is asked again");
+    owner.app.session()?.answer(&id, "/health/symptoms", json!(["none"]))?;
+    clock.pass(1);
+    let opened = owner.app.session()?.open_declaration(&id)?;
+    assert!(opened.afresh, "and whoever answered the half of it yesterday is told that this is asked again");
+    answer_health(&owner, &id)?;
+    let states = owner.app.session()?.history(&id)?.states;
+    let first_day = states.last().map(|state| state.seq).unwrap_or_default();
+    assert!(owner.app.session()?.review(&id)?.complete, "answered today");
+    owner.app.session()?.answer(&id, "/health/temperature", json!(36.4))?;
+    let just_now = owner.app.session()?.history(&id)?.states[0].seq;
+    owner.app.session()?.bring_back(&id, just_now)?;
+    assert!(owner.app.session()?.review(&id)?.complete, "what was said a moment ago may be brought back");
+    owner.app.session()?.bring_back(&id, first_day)?;
+    assert!(!owner.app.session()?.review(&id)?.complete, "and nothing of the first day");
+    owner.app.session()?.bring_back(&id, owner.app.session()?.history(&id)?.states[0].seq)?;
+    answer_health(&owner, &id)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_declares_after_landing_has_seen_what_is_asked_then_and_is_not_asked_once_more() -> Outcome {
     let (clock, home) = (Passing::default(), tempfile::tempdir()?);
     let far = FarAway::start_at(clock.clone()).await?;

@@ -36,9 +36,9 @@ impl Session {
 
     /// Opens the draft of a declaration where it was left.
     pub fn open_declaration(&self, id: &str) -> Result<Filling> {
-        self.ask_what_is_old(id)?;
-        let draft = self.draft(id)?;
-        self.filling(&draft)
+        let asked = self.ask_what_is_old(id)?;
+        let filling = self.filling(&self.draft(id)?)?;
+        Ok(Filling { afresh: asked || filling.afresh, ..filling })
     }
 
     /// Shows a page, and a question on it.

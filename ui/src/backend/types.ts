@@ -746,7 +746,7 @@ set_aside: Array<OldAnswer>,
  */
 declared_before: DeclaredBefore | null, 
 /**
- * A correction that still asks how its traveller is: the code is assigned anew.
+ * How the traveller is was said too long ago, and is asked afresh: the code rests on it.
  */
 afresh: boolean, };
 
@@ -1669,7 +1669,7 @@ read_back: Array<ReadBack>,
  */
 complete: boolean, 
 /**
- * A correction that still asks how its traveller is: the code is assigned anew.
+ * How the traveller is was said too long ago, and is asked afresh: the code rests on it.
  */
 afresh: boolean, sending: Sending, 
 /**

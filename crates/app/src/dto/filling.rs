@@ -84,7 +84,7 @@ pub struct Filling {
     pub set_aside: Vec<OldAnswer>,
     /// The document on this page was declared with before.
     pub declared_before: Option<DeclaredBefore>,
-    /// A correction that still asks how its traveller is: the code is assigned anew.
+    /// How the traveller is was said too long ago, and is asked afresh: the code rests on it.
     pub afresh: bool,
 }
 

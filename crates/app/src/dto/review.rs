@@ -26,7 +26,7 @@ pub struct Review {
     pub read_back: Vec<ReadBack>,
     /// No blocking finding is left.
     pub complete: bool,
-    /// A correction that still asks how its traveller is: the code is assigned anew.
+    /// How the traveller is was said too long ago, and is asked afresh: the code rests on it.
     pub afresh: bool,
     pub sending: Sending,
     /// This document was declared with before.

@@ -1,6 +1,6 @@
 //! How the traveller is, as of the day on which it is sealed. A code is assigned anew by every revision, so what a confirmation
-//! asks is asked afresh where it was said too long ago: when a revision is begun, and again when one that lay about is opened,
-//! reviewed or sent.
+//! asks is asked afresh where it was said too long ago: when a revision is begun, and again when a draft that lay about, the first
+//! one too, is opened, reviewed or sent.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use declaration::{Form, FormKind};
@@ -11,9 +11,9 @@ use vault::{DraftKind, DraftRow, SentRow};
 use crate::{Result, Session};
 
 impl Session {
-    /// Asks afresh how the traveller is, where a revision that was begun says it of days ago.
-    pub(crate) fn ask_what_is_old(&self, id: &str) -> Result<()> {
-        let now = self.host.now();
+    /// Asks afresh how the traveller is, where a draft says it of days ago; says whether it did.
+    pub(crate) fn ask_what_is_old(&self, id: &str) -> Result<bool> {
+        let (now, mut asked) = (self.host.now(), false);
         self.touch(id, |form, draft| {
             if draft.kind == DraftKind::Intention || !self.is_old(form, draft, now)? {
                 return Ok(false);
@@ -21,16 +21,24 @@ impl Session {
             let before = draft.answers.clone();
             ask_afresh(form, draft)?;
             draft.updated_at = now;
-            Ok(draft.answers != before)
-        })
-        .map(drop)
+            asked = draft.answers != before;
+            Ok(asked)
+        })?;
+        Ok(asked)
     }
 
-    /// What a state of before says of how the traveller is, and the draft does not say now, is no answer of today: it is asked, where what
-    /// was sent is too old.
-    pub(crate) fn brings_no_health_back(&self, state: &mut DraftRow, now: &DraftRow) -> Result<()> {
+    /// What a state that was saved then says of how the traveller is, and the draft does not say now, is no answer of today: it is
+    /// asked, unless it was just said.
+    pub(crate) fn brings_no_health_back(
+        &self,
+        state: &mut DraftRow,
+        saved_at: DateTime<Utc>,
+        now: &DraftRow,
+    ) -> Result<()> {
         let form = self.form_of(state.edition)?;
-        if !self.is_of_days_ago(&form, now)? {
+        let is_first = self.sent_before(now)?.is_none();
+        let is_recent = fresh_since(&form, self.host.now()).is_none_or(|since| saved_at >= since);
+        if is_first && is_recent || !self.is_of_days_ago(&form, now)? {
             return Ok(());
         }
         for field in asked_afresh(&form) {
@@ -41,30 +49,38 @@ impl Session {
         Ok(())
     }
 
-    /// Whether a draft corrects what was sent too long ago.
+    /// Whether a draft corrects what was sent too long ago, or nothing: of a first declaration each answer is as old as it is.
     fn is_of_days_ago(&self, form: &Form, draft: &DraftRow) -> Result<bool> {
-        let sent = if draft.revision > 1 { self.declaration(draft.id)?.sent } else { None };
-        // A plan says nothing of health: what comes after it is a first declaration, read back as a whole.
-        let sent = sent.filter(|sent| sent.kind != DraftKind::Intention);
-        Ok(sent.is_some_and(|sent| is_stale(form, &sent, self.host.now())))
+        Ok(self.sent_before(draft)?.is_none_or(|sent| is_stale(form, &sent, self.host.now())))
     }
 
-    /// What was sent is too old, and of what it said of health something was not answered again since.
+    /// What a draft corrects. A plan says nothing of health: what comes after it is a first declaration.
+    fn sent_before(&self, draft: &DraftRow) -> Result<Option<SentRow>> {
+        let sent = if draft.revision > 1 { self.declaration(draft.id)?.sent } else { None };
+        Ok(sent.filter(|sent| sent.kind != DraftKind::Intention))
+    }
+
+    /// Of what it says of health something was said too long ago, and not again since.
     fn is_old(&self, form: &Form, draft: &DraftRow, now: DateTime<Utc>) -> Result<bool> {
-        let Some(hours) = form.edition().kinds.fresh_for_hours() else { return Ok(false) };
+        let Some(since) = fresh_since(form, now) else { return Ok(false) };
         if !self.is_of_days_ago(form, draft)? {
             return Ok(false);
         }
-        let since = now - TimeDelta::hours(hours.into());
-        let answered = self.answered_since(draft, since)?;
+        let states = self.vault()?.history(draft.id)?;
+        let begun_at = states.last().map_or(draft.updated_at, |first| first.saved_at);
+        if begun_at >= since && self.sent_before(draft)?.is_none() {
+            return Ok(false);
+        }
+        // What another copy brought along was answered when that was saved there, and not when it was taken over.
+        let (mut answered, mut saved_at) = (Vec::new(), draft.updated_at);
+        for state in states {
+            if saved_at.min(state.replaced_at) >= since {
+                answered.extend(state.changed);
+            }
+            saved_at = state.saved_at;
+        }
         let is_open = |field: &Field| draft.answers.pointer(&field.pointer).is_none_or(Value::is_null);
         Ok(asked_afresh(form).any(|field| !is_open(field) && !answered.iter().any(|at| touches(at, field))))
-    }
-
-    /// Pointers of what was changed in a draft since then, as its history tells.
-    fn answered_since(&self, draft: &DraftRow, since: DateTime<Utc>) -> Result<Vec<String>> {
-        let states = self.vault()?.history(draft.id)?.into_iter();
-        Ok(states.filter(|state| state.replaced_at >= since).flat_map(|state| state.changed).collect())
     }
 }
 
@@ -92,6 +108,11 @@ pub(crate) fn ask_afresh(form: &Form, draft: &mut DraftRow) -> Result<()> {
 
 /// Whether what was sent says nothing any more of how its traveller is.
 pub(crate) fn is_stale(form: &Form, sent: &SentRow, now: DateTime<Utc>) -> bool {
-    let hours = form.edition().kinds.fresh_for_hours();
-    hours.is_some_and(|hours| now - sent.sealed_at > TimeDelta::hours(hours.into()))
+    fresh_since(form, now).is_some_and(|since| sent.sealed_at < since)
+}
+
+/// Since when an answer about health counts as one of now; none where every one does.
+fn fresh_since(form: &Form, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let hours = form.edition().kinds.fresh_for_hours()?;
+    Some(now - TimeDelta::hours(hours.into()))
 }

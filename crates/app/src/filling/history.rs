@@ -43,7 +43,9 @@ impl Session {
             let mut draft = DraftRow { updated_at: self.host.now(), ..vault.state_at(id, seq)? };
             self.form_of(draft.edition)?; // one that nobody can show any more is not brought back
             let now = vault.draft(id)?.ok_or(Error::DraftUnknown)?;
-            self.brings_no_health_back(&mut draft, &now)?;
+            let states = vault.history(id)?;
+            let saved_at = states.iter().find(|state| state.seq == seq).map(|state| state.saved_at);
+            self.brings_no_health_back(&mut draft, saved_at.unwrap_or_default(), &now)?;
             vault.save_draft(&draft)?;
             *remembered = None;
             vault.draft(id)?.ok_or(Error::DraftUnknown)?

@@ -13,7 +13,7 @@ use crate::{Result, Session};
 impl Session {
     /// Reviews the draft: from now on all its findings may speak.
     pub fn review(&self, id: &str) -> Result<Review> {
-        self.ask_what_is_old(id)?;
+        let asked = self.ask_what_is_old(id)?;
         let draft = self.touch(id, |_, draft| Ok(!std::mem::replace(&mut draft.reviewed, true)))?.draft;
         let form = self.form_for(&draft)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
@@ -32,7 +32,7 @@ impl Session {
             findings: self.all_findings(&form, &draft, &evaluation),
             read_back: read_back(&form, &evaluation, deciding.as_ref(), language.tag()),
             complete: evaluation.is_complete(),
-            afresh: view::asks_afresh(&form, &draft, &evaluation),
+            afresh: asked || view::asks_afresh(&form, &draft, &evaluation),
             sending: self.sending(),
             declared_before: self.declared_before(&form, &draft)?,
         })

@@ -128,6 +128,8 @@ pub(crate) struct Days {
     pub(crate) declared_on: NaiveDate,
     pub(crate) departs_on: NaiveDate,
     pub(crate) enters_on: NaiveDate,
+    /// The day of the entry by the answers alone, where they name one.
+    pub(crate) was_to_enter_on: NaiveDate,
     /// The landing of this entry, where an officer has seen it.
     pub(crate) landed_on: Option<NaiveDate>,
     /// How much later or earlier than declared it was, where that is more than one spends on the way: so was all that lay before.
@@ -280,6 +282,7 @@ fn journey<'a>(edition: &'a Edition, tree: &RecordCell<'a>, known: Known) -> (Re
         // Whoever names no journey speaks of the days until they declared.
         departs_on: date(first, "departs_on").unwrap_or(declared_on),
         enters_on: landed_on.or(enters_on).unwrap_or(today),
+        was_to_enter_on: enters_on.or(landed_on).unwrap_or(today),
         landed_on,
         delay,
         window_starts_on: window_starts_on.unwrap_or(NaiveDate::MIN),

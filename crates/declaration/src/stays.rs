@@ -64,10 +64,11 @@ impl Stays {
 
     /// The last day of a stay. One that lasted until the journey began, or until so shortly before that nobody was elsewhere,
     /// lasted until the entry, whenever that was: who missed the flight is where they were, unless they say where they went: to
-    /// another stay, or on board a ship for days. One that begins after the entry lasts until today.
+    /// another stay, or on board a ship for days. One that begins after the entry lasts until today. Of who came earlier than they
+    /// had meant to, nothing lasted beyond the landing.
     fn last_day(&self, span: &Span) -> NaiveDate {
-        let Days { today, departs_on, enters_on, .. } = self.days;
-        if let Some(since) = span.since.filter(|since| *since > enters_on) {
+        let Days { today, departs_on, enters_on, was_to_enter_on, delay, .. } = self.days;
+        if let Some(since) = span.since.filter(|since| *since > enters_on.max(was_to_enter_on)) {
             return span.until.unwrap_or(today).max(since);
         }
         if let Some(sailed) = self.voyages.iter().find(|voyage| voyage.ends(span)) {
@@ -80,10 +81,11 @@ impl Stays {
         };
         let ended_before =
             |until: NaiveDate| until.checked_add_signed(ON_THE_WAY).is_some_and(|way| way < departs_on);
-        match span.until {
+        let last = match span.until {
             Some(until) if ended_before(until) || went_on() => until,
             until => until.map_or(enters_on, |until| until.max(enters_on)),
-        }
+        };
+        if delay < TimeDelta::zero() { last.min(enters_on) } else { last }
     }
 
     /// Whether more days than one spends on the way lie between a stay and whatever ended before, inside the window; before the

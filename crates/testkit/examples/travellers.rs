@@ -50,7 +50,7 @@ fn main() {
 const COLOURED: &str = "
 ## A colour for every rule
 
-People who were once given a wrong colour, and one for each rule of the policy, as of 22 November 2026; the last four with what officers have recorded.
+People who were once given a wrong colour, and one for each rule of the policy, as of 22 November 2026; the last of them with what officers have recorded, or whose way was not as they declared.
 
 | traveller | colour | reason | warnings | required | asked |
 | --- | --- | --- | --- | --- | --- |
@@ -86,7 +86,7 @@ fn again(form: &Form, story: &str, sent: &Sent, today: NaiveDate) -> String {
 
 fn line(form: &Form, story: &str, answers: &Value, officer: &OfficerFacts, today: NaiveDate) -> String {
     let edition = form.edition();
-    let evaluation = form.evaluate(answers, today);
+    let evaluation = form.evaluate(answers, officer.declared_on.unwrap_or(today));
     let facts = form.facts(answers, officer, today).unwrap();
     let code = health_code::assign(edition, &facts).unwrap();
     let in_both = |reason: &String| {

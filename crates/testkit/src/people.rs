@@ -7,6 +7,7 @@ mod before_a_ticket;
 mod coloured;
 mod coming_back;
 mod minors;
+mod on_the_way;
 mod papers;
 mod right_all_the_same;
 mod ways_in;

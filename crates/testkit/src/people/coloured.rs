@@ -4,6 +4,7 @@
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
+use super::on_the_way;
 use crate::Traveller;
 use crate::travellers::{day, low_risk_from_singapore, trader_from_madrid};
 
@@ -26,7 +27,7 @@ fn coloured(story: &'static str, rule: &'static str, traveller: Traveller) -> Co
 
 /// Everybody, as they would declare on `today`.
 pub fn coloured_people(today: NaiveDate) -> Vec<Coloured> {
-    [journeys(today), health(today), flights(today), seen(today)].concat()
+    [journeys(today), health(today), flights(today), seen(today), on_the_way::people(today)].concat()
 }
 
 fn flight(today: NaiveDate, from: &str, to: &str, days: i64) -> Value {

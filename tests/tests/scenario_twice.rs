@@ -1,6 +1,6 @@
 //! The same document a second time: whoever did not find how to correct is led there, and nobody is held up.
 
-use app::dto::SendState;
+use app::dto::{SendState, WentAway};
 use chrono::Local;
 use guitu_tests::{
     Outcome,
@@ -54,6 +54,42 @@ async fn a_second_declaration_of_one_document_leads_to_the_first() -> Outcome {
     owner.until_received(&first).await?;
     assert_eq!(session.review(&second)?.declared_before, None, "what was withdrawn holds nobody up");
     assert_eq!(owner.card(&second)?.state, SendState::NotSent, "the draft was left as it is");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_seat_of_a_flight_that_was_changed_is_emptied_and_that_is_said() -> Outcome {
+    let far = FarAway::start().await?;
+    let data = tempfile::tempdir()?;
+    let owner = Owner::new(data.path(), Some(far.profile()))?;
+    let mut student = travellers::student_from_prato(Local::now().date_naive()).answers;
+    student["legs"][1]["seat"] = "40C".into();
+    let id = owner.fill_in(&student)?;
+    let session = owner.app.session()?;
+    let seat = || -> Outcome<serde_json::Value> {
+        let page = session.go_to(&id, "journey", None)?.page;
+        let questions = page.sections.into_iter().flat_map(|section| section.questions);
+        let inside = questions.flat_map(|question| question.items).flat_map(|item| item.questions);
+        let mut seats = inside.filter(|question| question.pointer == "/legs/1/seat");
+        Ok(seats.next().ok_or("the seat is asked for")?.value)
+    };
+    session.answer(&id, "/legs/1/flight", "LH 731".into())?;
+    let left = session.leave(&id, "/legs/1/flight")?;
+    assert!(left.cleaned.is_none(), "before it is sent a slip is put right");
+    assert_eq!(seat()?, "40C", "and the seat stays");
+    session.submit(&id)?;
+
+    session.correct(&id)?;
+    session.leave(&id, "/legs/1/flight")?;
+    assert_eq!(seat()?, "40C", "a flight that is the same has the same seat");
+    session.answer(&id, "/legs/1/flight", "CA 936".into())?;
+    let left = session.leave(&id, "/legs/1/flight")?;
+    let cleaned = left.cleaned.ok_or("it is said")?;
+    assert_eq!((&*cleaned.pointer, cleaned.what), ("/legs/1/seat", WentAway::Seat));
+    assert!(seat()?.is_null(), "a seat on a plane that flies without them colours nobody's code");
+    session.answer(&id, "/legs/1/seat", "12A".into())?;
+    session.leave(&id, "/legs/1/departs_on")?;
+    assert_eq!(seat()?, "12A", "the new one stays");
     Ok(())
 }
 

@@ -204,3 +204,16 @@ fn no_airport_is_found_by_being_called_an_airport() {
         assert!(found.starts_with(typed.trim_end_matches("口岸")), "{typed} is not {found}");
     }
 }
+
+#[test]
+fn an_address_that_says_nothing_is_no_address_and_hears_one_thing() {
+    for typed in
+        ["还没定", "不知道住哪", "看安排", "听安排", "同上", "to be arranged", "see above", "还不清楚", "TBD"]
+    {
+        let said = said("/destination/address", typed);
+        assert!(matches!(&*said, [(_, Level::Blocking)]), "{typed} says {said:?}");
+    }
+    for typed in ["无锡路 3 号", "安排新村 12 幢", "not far from the station, no. 4"] {
+        assert_eq!(said("/destination/address", typed), [], "{typed} is one");
+    }
+}

@@ -67,6 +67,8 @@ pub enum Mount {
     ReadOnly,
     /// Files on it cannot be locked, as on many a share in the network.
     WithoutLocks,
+    /// A share in the network that locks a file only for whoever has it open for writing.
+    Share,
 }
 
 /// The files of a folder, on a disk that fails for whoever is run on it.
@@ -126,6 +128,7 @@ impl Disk {
         let mount = match mount {
             Mount::ReadOnly => "read-only",
             Mount::WithoutLocks => "no-locks",
+            Mount::Share => "share",
         };
         self.watch(command.env("FAULTS_MOUNT", mount))
     }

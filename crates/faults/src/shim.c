@@ -4,7 +4,7 @@
  * FAULTS_LOG    where every watched call is written down (record.rs reads it)
  * FAULTS_AT     the number of the call that fails, from 1; 0 for none
  * FAULTS_HOW    io | io-on | full | short | kill
- * FAULTS_MOUNT  read-only | no-locks: what the whole disk does not do, from beginning to end
+ * FAULTS_MOUNT  read-only | no-locks | share: what the whole disk does not do, from beginning to end
  *
  * The process opens /faults/on and /faults/off to say from when to when calls are counted, and /faults/said/WORDS to have
  * words written down among the calls. None of these files exists. */
@@ -35,7 +35,7 @@ static const char *under;
 static int log_to = -1, counting;
 static long at, count;
 static enum how how;
-static int read_only, no_locks;
+static int read_only, no_locks, share;
 
 static void *real(const char *name) { return dlsym(RTLD_NEXT, name); }
 
@@ -45,6 +45,7 @@ __attribute__((constructor)) static void begin(void) {
     const char *mount = getenv("FAULTS_MOUNT");
     read_only = mount && !strcmp(mount, "read-only");
     no_locks = mount && !strcmp(mount, "no-locks");
+    share = mount && !strcmp(mount, "share");
     under = getenv("FAULTS_UNDER");
     at = getenv("FAULTS_AT") ? atol(getenv("FAULTS_AT")) : 0;
     for (int i = NONE; said && i <= KILL; i++)
@@ -217,6 +218,11 @@ int flock(int file, int operation) {
     char path[LONGEST];
     if (no_locks && path_of(file, path)) {
         errno = ENOLCK;
+        return -1;
+    }
+    /* One that takes them gives a lock for oneself alone to whoever may write: flock(2), NFS details. */
+    if (share && (operation & LOCK_EX) && path_of(file, path) && (fcntl(file, F_GETFL) & O_ACCMODE) == O_RDONLY) {
+        errno = EBADF;
         return -1;
     }
     return REAL(flock)(file, operation);

@@ -72,29 +72,49 @@ pub fn keep(vault: &Vault, letter: KeptLetter) -> Result<(), VaultError> {
 
 /// Puts what waits into the spool, and takes over what became of it there; says of which declarations something changed.
 ///
+/// One that fails does not hold up the others.
+///
 /// # Errors
-/// [`MergeError`]; what was done so far stays, and the rest is done the next time.
+/// [`MergeError`], the first that was met where nothing changed; what was done stays, and the rest is done the next time.
 pub fn merge_letters(
     vault: &Vault,
     spool: &Spool,
     trusted: &Trusted,
     now: DateTime<Utc>,
 ) -> Result<Vec<Uuid>, MergeError> {
-    let mut ended = Vec::new();
+    let (mut changed, mut failed) = (Vec::new(), None);
     let here =
         |letter: &KeptLetter| letter.state == LetterState::Waiting && letter.platform == trusted.platform;
     for letter in read(vault, None)?.iter().filter(|letter| here(letter)) {
-        if let Some(state) = one(spool, trusted, letter, now)? {
-            write(vault, &KeptLetter { state, sealed: String::new(), ..letter.clone() })?;
-            ended.push((letter.declaration, letter.number));
+        match take_over(vault, spool, trusted, letter, now) {
+            Ok(true) => changed.push(letter.declaration),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::warn!(declaration = %letter.declaration, %error, "outbox: a letter was not brought together");
+                failed.get_or_insert(error);
+            }
         }
     }
-    for (declaration, number) in &ended {
-        if let Some(there) = spool.letter(*declaration, *number)? {
-            spool.disbelieve(there.seq)?; // what it said is known
-        }
+    match failed {
+        Some(error) if changed.is_empty() => Err(error),
+        _ => Ok(changed),
     }
-    Ok(ended.into_iter().map(|(declaration, ..)| declaration).collect())
+}
+
+/// One letter; says whether the vault has changed.
+fn take_over(
+    vault: &Vault,
+    spool: &Spool,
+    trusted: &Trusted,
+    letter: &KeptLetter,
+    now: DateTime<Utc>,
+) -> Result<bool, MergeError> {
+    let Some(state) = one(spool, trusted, letter, now)? else { return Ok(false) };
+    write(vault, &KeptLetter { state, sealed: String::new(), ..letter.clone() })?;
+    if let Some(there) = spool.letter(letter.declaration, letter.number)? {
+        spool.disbelieve(there.seq)?; // what it said is known
+    }
+    Ok(true)
 }
 
 /// What became of one that waits; none while it does.

@@ -130,7 +130,10 @@ fn of(connection: &Connection, id: Uuid) -> Result<Option<CarriedCase>, VaultErr
         .query_row([id.to_string()], |row| Ok((row.get("secret")?, column::instant(row, "created_at")?)));
     let Some((secret, created_at)) = found.optional()? else { return Ok(None) };
     let draft = draft::of(connection, id)?;
-    let waiting = outbox::of(connection, id)?.into_iter().filter(|row| row.state == OutboxState::Waiting);
+    // One that was refused, too: the same bytes meet the same refusal there, and whoever has it in hand learns why.
+    let waiting = outbox::of(connection, id)?
+        .into_iter()
+        .filter(|row| matches!(row.state, OutboxState::Waiting | OutboxState::Wedged));
     Ok(Some(CarriedCase {
         id,
         secret,

@@ -91,7 +91,7 @@ pub(crate) struct Hold(#[expect(dead_code, reason = "an open file is what holds"
 impl Hold {
     /// Takes the hold on a vault whose lock file is there; `None` when there is no lock file.
     pub(crate) fn existing(directory: &VaultDir) -> Result<Option<Self>, VaultError> {
-        match File::open(directory.file(files::LOCK)) {
+        match files::for_a_lock(&directory.file(files::LOCK)) {
             Ok(file) => Self::lock(file).map(Some),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(VaultError::file("locking the vault", &error)),

@@ -46,6 +46,22 @@ pub fn private_file(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
+/// Opens a file that is there to be locked: for writing, since a share in the network gives the lock to nobody else; for reading where
+/// nothing may be written.
+pub(crate) fn for_a_lock(path: &Path) -> io::Result<File> {
+    match OpenOptions::new().read(true).write(true).open(path) {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+            ) =>
+        {
+            File::open(path)
+        }
+        opened => opened,
+    }
+}
+
 /// Writes a file that its owner alone may read: beside its final name, flushed, and put in place in one step.
 ///
 /// # Errors

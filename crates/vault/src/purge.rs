@@ -12,6 +12,10 @@ use crate::vault::Vault;
 /// How long whatever was deleted, dropped or replaced can be brought back.
 pub const KEPT: TimeDelta = TimeDelta::days(30);
 
+/// Where it stands when something went.
+const DATED: [(&str, &str); 3] =
+    [("deletion", "deleted_at"), ("dropped_draft", "dropped_at"), ("draft_history", "replaced_at")];
+
 impl Vault {
     /// Brings the spare of the pages that lead to rows up to date. Looks at every page of the file.
     ///
@@ -38,12 +42,15 @@ impl Vault {
     }
 
     fn purge_before(&self, now: DateTime<Utc>) -> Result<usize, VaultError> {
-        let now = self.write(|transaction| clock::believed(transaction, now))?;
-        let before = now - KEPT;
+        let time = self.write(|transaction| clock::believed(transaction, now))?;
+        let (now, before) = (time.now, time.now - KEPT);
         let count = self.write(|transaction| {
+            for dated in DATED {
+                time.put_right(transaction, dated)?;
+            }
             Ok(declaration::purge(transaction, before)?
                 + dropped::purge(transaction, before)?
-                + history::purge(transaction, before, now)?)
+                + history::purge(transaction, before)?)
         })?;
         if self.is_in_memory() {
             return Ok(count);

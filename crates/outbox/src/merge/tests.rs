@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use platform_api::{Address, ProblemCode};
+use platform_api::{Address, ProblemCode, Says};
 use serde_json::json;
 use tempfile::TempDir;
 use vault::{MemoryKeychain, NewSlot, SentRow, VaultDir};
 
 use super::*;
 use crate::decide::{Event, Met};
+use crate::letters::{KeptLetter, LetterState, keep, letters, merge_letters};
 use crate::spool::Claim;
 use crate::stage::{Actor, noon, platform};
 
@@ -119,6 +120,43 @@ fn a_crash_after_the_vault_was_told_leaves_nothing_behind() {
     machine.vault.close(machine.vault.outbox(id).unwrap()[0].seq, &receipt, noon()).unwrap(); // and it dies here
     machine.merge();
     assert_eq!(machine.spool.get(id, 1).unwrap(), None, "the spool is tidied up at the next start");
+}
+
+#[test]
+fn a_letter_of_what_was_deleted_holds_up_no_other_letter() {
+    let machine = Machine::new();
+    let merge = || merge_letters(&machine.vault, &machine.spool, &machine.trusted, noon()).unwrap();
+    let say = |declaration, number, sealed: &str| {
+        let letter = KeptLetter {
+            declaration,
+            number,
+            says: Says::Boarded,
+            said_at: noon(),
+            platform: platform(),
+            sealed: sealed.to_owned(),
+            state: LetterState::Waiting,
+        };
+        keep(&machine.vault, letter).unwrap();
+    };
+    let (deleted, other) = (machine.seal(), machine.seal());
+    machine
+        .vault
+        .outbox_of_all()
+        .unwrap()
+        .iter()
+        .for_each(|row| machine.vault.forget_envelope(row.seq).unwrap());
+    say(deleted, 1, "boarded");
+    merge();
+    let spooled = machine.claim();
+    machine.vault.let_go(deleted, noon()).unwrap();
+    let receipt = machine.platform.receipt(Address::letter(deleted, 1), b"boarded");
+    machine.ended(&spooled, Met::Receipt, &receipt);
+    say(other, 2, "landed");
+    assert_eq!(merge(), [deleted], "what became of it is known when it comes back");
+    assert!(machine.spool.letter(other, 2).unwrap().is_some(), "and the other one is on its way");
+    machine.vault.undelete(deleted).unwrap();
+    let state = letters(&machine.vault, deleted).unwrap()[0].state;
+    assert_eq!(state, LetterState::Received);
 }
 
 #[test]

@@ -268,16 +268,8 @@ pub(super) fn follow(
     Ok(())
 }
 
-/// Erases the states that were replaced before an instant. Those that a clock which was ahead replaced in the time to come are
-/// counted from now.
-pub(crate) fn purge(
-    connection: &Connection,
-    before: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Result<usize, VaultError> {
-    connection
-        .prepare_cached("UPDATE draft_history SET replaced_at = ?1 WHERE replaced_at > ?1")?
-        .execute([column::micros(now)])?;
+/// Erases the states that were replaced before an instant.
+pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<usize, VaultError> {
     // With a step go those before it: they lead back from it.
     let mut statement = connection.prepare_cached(
         "DELETE FROM draft_history WHERE seq <= (

@@ -1,7 +1,7 @@
 //! What a traveller said of a declaration beside its revisions. What a letter means and what became of it is its writer's business; here it
 //! goes where its declaration goes.
 
-use rusqlite::{Connection, OptionalExtension as _, Row};
+use rusqlite::{Connection, Row};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -50,13 +50,16 @@ impl Vault {
         })
     }
 
-    /// Keeps a letter, in the place of what was kept of it before.
+    /// Keeps a letter, in the place of what was kept of it before. Of a deleted declaration, which can come back, only what became of
+    /// a letter that is there.
     ///
     /// # Errors
     /// `vault-not-found` when there is no such declaration; `vault-disk-full`, `vault-read-only`, `vault-io`.
     pub fn put_letter(&self, declaration: Uuid, number: u32, content: &Value) -> Result<(), VaultError> {
         self.write(|transaction| {
-            declaration::require(transaction, declaration)?;
+            if !is_there(transaction, declaration, number)? {
+                declaration::require(transaction, declaration)?;
+            }
             put(transaction, declaration, number, content)
         })
     }
@@ -91,11 +94,17 @@ pub(crate) fn put_if_new(
     number: u32,
     content: &Value,
 ) -> Result<(), VaultError> {
-    let there = connection
-        .prepare_cached("SELECT 1 FROM letter WHERE declaration = ?1 AND number = ?2")?
-        .query_row((declaration.to_string(), number), |_| Ok(()))
-        .optional()?;
-    if there.is_some() { Ok(()) } else { put(connection, declaration, number, content) }
+    if is_there(connection, declaration, number)? {
+        Ok(())
+    } else {
+        put(connection, declaration, number, content)
+    }
+}
+
+fn is_there(connection: &Connection, declaration: Uuid, number: u32) -> Result<bool, VaultError> {
+    let mut statement = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM letter WHERE declaration = ?1 AND number = ?2)")?;
+    Ok(statement.query_row((declaration.to_string(), number), |row| row.get(0))?)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<LetterRow> {

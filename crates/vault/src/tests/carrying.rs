@@ -9,7 +9,10 @@ use uuid::Uuid;
 use self::side::*;
 use super::support::{after, answers, noon, sent};
 use crate::tables::kind::DraftKind;
-use crate::{CarriedCase, DeclarationSecret, Extent, HandedOver, ReceiptRow, StatusRow, Taken, VaultError};
+use crate::{
+    CarriedCase, DeclarationSecret, Extent, HandedOver, Mirrored, OutboxState, ReceiptRow, StatusRow, Taken,
+    VaultError,
+};
 
 /// A vault in which every kind of case is.
 fn lived_in() -> (Side, Vec<Uuid>) {
@@ -299,6 +302,25 @@ fn what_was_received_elsewhere_waits_no_more_here() {
         Some(2),
         "once"
     );
+}
+
+#[test]
+fn what_was_refused_is_no_dead_end_elsewhere() {
+    let (from, to) = (side(), side());
+    let id = begin(&from, 1);
+    send(&from, id, 1);
+    let refused = Mirrored {
+        attempts: 1,
+        next_attempt_at: after(5),
+        state: OutboxState::Wedged,
+        problem: Some(json!({ "code": "declaration-invalid" })),
+    };
+    from.mirror(from.outbox(id).unwrap()[0].seq, &refused).unwrap();
+    carry(&from, &to, id, Extent::HandOver);
+    let rows = to.outbox(id).unwrap();
+    assert_eq!(rows.len(), 1, "it is sent from there, and refused there");
+    assert_eq!((rows[0].state, rows[0].envelope.as_slice()), (OutboxState::Waiting, b"sealed 1".as_slice()));
+    assert_eq!(carry(&from, &to, id, Extent::HandOver), Taken::Same, "once");
 }
 
 #[test]

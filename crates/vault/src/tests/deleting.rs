@@ -73,6 +73,29 @@ fn one_start_under_a_clock_years_ahead_erases_nothing() {
 }
 
 #[test]
+fn what_was_deleted_under_a_wrong_clock_is_kept_for_thirty_days_and_not_for_years() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let days = |days: i64| noon() + TimeDelta::days(days);
+    let deleted = |at: i64| {
+        let id = vault.new_declaration(1, answers(), noon()).unwrap().id;
+        vault.delete_declaration(id, days(at)).unwrap();
+        id
+    };
+    vault.purge(days(0)).unwrap();
+    let ahead = deleted(3650);
+    vault.purge(days(-2000)).unwrap();
+    let behind = deleted(-2000);
+    let is_there = |id| vault.declaration(id).unwrap().is_some();
+    for at in [1, 2, 30] {
+        vault.purge(days(at)).unwrap();
+        assert!(is_there(ahead) && is_there(behind), "day {at}: both can be brought back");
+    }
+    vault.purge(days(32)).unwrap();
+    assert!(!is_there(ahead) && !is_there(behind), "and then they are gone for good");
+}
+
+#[test]
 fn a_correction_that_comes_back_after_another_was_sent_is_the_next_one() {
     let desk = Desk::with_vault();
     let vault = desk.open().unwrap();

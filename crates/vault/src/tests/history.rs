@@ -177,6 +177,52 @@ fn a_clock_that_was_ahead_for_a_while_leaves_only_states_that_were_so() {
 }
 
 #[test]
+fn whoever_comes_back_after_forty_days_keeps_what_they_type_over_for_thirty() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let days = |days: i64| noon() + TimeDelta::days(days);
+    let draft = vault.new_declaration(1, json!({ "n": 0 }), noon()).unwrap();
+    let save = |n: i64, day: i64| {
+        let answers = json!({ "n": n });
+        vault.save_draft(&DraftRow { answers, updated_at: days(day), ..draft.clone() }).unwrap();
+    };
+    vault.purge(days(0)).unwrap();
+    save(1, 1);
+    vault.purge(days(40)).unwrap();
+    save(2, 40);
+    for at in [40, 41, 55, 69] {
+        vault.purge(days(at)).unwrap();
+        let newest = vault.history(draft.id).unwrap().first().map(|past| past.seq);
+        let state = vault.state_at(draft.id, newest.unwrap_or_default()).map(|state| state.answers);
+        assert_eq!(state.unwrap(), json!({ "n": 1 }), "day {at}: what was typed over on day 40");
+    }
+    vault.purge(days(71)).unwrap();
+    assert!(vault.history(draft.id).unwrap().is_empty(), "and then it goes");
+}
+
+#[test]
+fn one_start_under_a_clock_years_behind_leaves_history_and_what_was_done_then() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let days = |days: i64| noon() + TimeDelta::days(days);
+    let draft = vault.new_declaration(1, json!({ "n": 0 }), noon()).unwrap();
+    let save = |n: i64, day: i64| {
+        let answers = json!({ "n": n });
+        vault.save_draft(&DraftRow { answers, updated_at: days(day), ..draft.clone() }).unwrap();
+    };
+    vault.purge(days(0)).unwrap();
+    save(1, 1);
+    vault.purge(days(-2000)).unwrap();
+    save(2, -2000);
+    for at in [1, 2, 3, 29] {
+        vault.purge(days(at)).unwrap();
+        assert_eq!(vault.history(draft.id).unwrap().len(), 2, "day {at}: both states are there");
+    }
+    vault.purge(days(32)).unwrap();
+    assert!(vault.history(draft.id).unwrap().is_empty(), "thirty days after the clock was right again");
+}
+
+#[test]
 fn a_gap_in_the_steps_is_never_stepped_over() {
     let desk = Desk::with_vault();
     let vault = desk.open().unwrap();

@@ -63,6 +63,18 @@ fn a_share_that_takes_no_locks_is_refused_before_two_programs_could_write_to_it(
 }
 
 #[test]
+fn on_a_share_that_locks_only_for_writing_a_vault_opens_again() {
+    let root = tempfile::tempdir().unwrap();
+    let there = VaultDir::with_keychain(root.path().join("there"), Arc::new(MemoryKeychain::default()));
+    Vault::create(&there, key(), noon()).unwrap();
+    std::fs::create_dir(root.path().join("new")).unwrap();
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    child.args(["--ignored", "--exact", "--nocapture", "tests::odd_disks::child_on_an_odd_disk"]);
+    let run = Disk::under(root.path()).run_on(child.env(DIRECTORY, root.path()), Mount::Share).unwrap();
+    assert_eq!(run.said(), ["opening done", "creating done"], "{}", run.errors);
+}
+
+#[test]
 fn of_a_file_without_a_page_nothing_can_be_rescued_and_that_is_called_damage() {
     for length in [0, 5] {
         let desk = Desk::with_vault();

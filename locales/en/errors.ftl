@@ -74,7 +74,7 @@ rec-vault-exists = Close Guitu and start it again to open them. Nothing was chan
 err-vault-not-found = What you asked for is no longer among your declarations.
 rec-vault-not-found = Go back to your declarations. Everything else is kept.
 
-err-vault-still-waiting = This declaration is still waiting to be sent.
+err-vault-still-waiting = Something of this declaration still waits to be sent.
 rec-vault-still-waiting = Wait until it is sent, then withdraw it if you no longer need it.
 
 err-vault-last-slot = This is the only way left to open your declarations.

@@ -74,7 +74,7 @@ rec-vault-exists = 请关闭归途后重新启动，再打开它们。内容没�
 err-vault-not-found = 要找的内容已经不在申报里了。
 rec-vault-not-found = 请返回申报列表。其他内容都在。
 
-err-vault-still-waiting = 这份申报还在等待发送。
+err-vault-still-waiting = 这份申报还有内容在等待发送。
 rec-vault-still-waiting = 请等它发送完成。如果不再需要，届时可以撤回。
 
 err-vault-last-slot = 这是打开申报的最后一种方式。

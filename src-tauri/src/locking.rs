@@ -47,6 +47,7 @@ impl Stays {
 
 /// Asks the page to save and lock; after `patience` it is done without the page. Not to be called on the window's own thread.
 pub(crate) fn lock(handle: &AppHandle, patience: Duration) {
+    handle.state::<App>().leave_door();
     let ask = || {
         if let Err(error) = handle.emit_to("main", "lock", ()) {
             tracing::warn!(%error, "the window did not hear that it is to lock");

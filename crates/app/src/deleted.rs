@@ -38,6 +38,7 @@ impl Session {
             let (vault, progress) = (self.vault()?, self.progress());
             match correction {
                 None if self.declaration(id)?.deleted_at.is_some() => {
+                    self.require_said(id)?;
                     vault.forget(id, &progress)?;
                     if let Some(post) = self.post() {
                         post.forget(id);

@@ -110,6 +110,15 @@ impl App {
         kept
     }
 
+    /// Lets go of a vault that a silent keychain has opened and nobody has come into yet: whoever goes away leaves nothing open behind the
+    /// door. An open one is not touched.
+    pub fn leave_door(&self) {
+        if self.session().is_err() && self.asking.is_under_way() {
+            self.asking.refrain();
+            self.host.door_changed();
+        }
+    }
+
     /// Locks, and waits no longer than this for what is under way: a look through the whole file, a question to the keychain. For a host
     /// that then ends its process, which a vault survives at any moment.
     pub async fn lock_within(&self, resume: Option<Resume>, longest: Duration) -> Result<()> {

@@ -138,6 +138,34 @@ async fn a_keychain_that_does_not_answer_keeps_nobody_waiting_and_a_passphrase_o
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_goes_away_while_the_keychain_is_asked_leaves_nothing_open_behind_the_door() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    let before = app(folder.path(), &desk, &keychain);
+    before.create_vault(None).unwrap();
+    before.lock(None).await.unwrap();
+
+    keychain.show();
+    let there = app(folder.path(), &desk, &keychain);
+    assert!(matches!(there.start().unwrap().vault, VaultDoor::Asking { .. }));
+    keychain.answer();
+    desk.wait_for_door(); // nobody looks
+    there.leave_door();
+    let other = app(folder.path(), &desk, &keychain);
+    assert_eq!(other.start().unwrap().vault, VaultDoor::Open, "the file is free: nothing holds its key");
+    other.lock(None).await.unwrap();
+    let door = there.start().unwrap().vault;
+    assert_eq!(
+        door,
+        VaultDoor::Locked { ways: vec![SlotKind::Keychain] },
+        "and it is asked when somebody says so"
+    );
+    there.unlock(Key::Keychain).unwrap();
+    there.leave_door();
+    assert!(there.session().is_ok(), "an open vault is locked by its owner, with what is on the screen");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_late_answer_of_the_keychain_opens_the_vault() {
     let folder = tempfile::tempdir().unwrap();
     let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));

@@ -5,6 +5,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { Memory } from '../../test/memory';
 import App from '../App.svelte';
 import type { Key, Start, VaultDoor } from '../backend/types';
+import { router } from '../router/router.svelte';
+import { session } from '../shell/session.svelte';
 
 /** Keeps the passphrases it was asked to make a vault with. */
 class Door extends Memory {
@@ -119,6 +121,24 @@ describe('the vault’s door', () => {
     await act('unlock');
     expect(door.tried).toEqual(['river lamp tea bridge']);
     expect(where()).toBe('home');
+  });
+
+  it('what the silent keychain said while somebody looked at the hotline is taken on the way back', async () => {
+    const door = at({ door: 'asking', ways: ['keychain'] });
+    await screen.findByText(/No passphrase is set/);
+    router.go({ screen: 'hotline' });
+    await vi.waitFor(() => expect(where()).toBe('hotline'));
+    door.start_ = { ...door.start_, vault: { door: 'open' } };
+    for (const heard of door.doors) heard();
+    router.back();
+    await vi.waitFor(() => expect(where()).toBe('home'));
+  });
+
+  it('a keychain that answers while a language is chosen in the bar leads in', async () => {
+    const door = at({ door: 'asking', ways: ['keychain'] });
+    await screen.findByText(/No passphrase is set/);
+    session.adopt({ ...door.start_, vault: { door: 'open' } });
+    await vi.waitFor(() => expect(where()).toBe('home'));
   });
 
   it('what the silent keychain says in the end is taken', async () => {

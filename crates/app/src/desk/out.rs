@@ -44,6 +44,7 @@ impl Session {
         self.volunteer()?;
         let ids = ids.iter().map(|id| parse_id(id)).collect::<Result<Vec<_>>>()?;
         let mut remembered = self.changing();
+        ids.iter().try_for_each(|id| self.require_said(*id))?;
         self.vault()?.forget_all(&ids, &self.progress())?;
         if let Some(post) = self.post() {
             ids.iter().for_each(|id| post.forget(*id));

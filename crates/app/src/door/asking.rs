@@ -59,6 +59,11 @@ impl Asking {
         self.state().refrains = false;
     }
 
+    /// Whether it is being asked, or has answered and nobody has taken the answer.
+    pub(super) fn is_under_way(&self) -> bool {
+        !matches!(self.state().asked, Asked::Nothing)
+    }
+
     pub(crate) fn refrains(&self) -> bool {
         self.state().refrains
     }

@@ -67,6 +67,17 @@ impl Session {
 }
 
 impl Session {
+    /// What a traveller said, and was told would be sent, is not forgotten before it was; but what was for a platform that nothing is sent
+    /// to any more holds up nobody.
+    pub(crate) fn require_said(&self, declaration: Uuid) -> Result<()> {
+        let Ok(profile) = self.profile() else { return Ok(()) };
+        let platform = profile.platform();
+        let waits = outbox::letters(&self.vault()?, declaration)?
+            .iter()
+            .any(|letter| letter.state == LetterState::Waiting && letter.platform == platform);
+        if waits { Err(vault::VaultError::StillWaiting.into()) } else { Ok(()) }
+    }
+
     /// Somebody who handed a declaration over speaks for nobody any more.
     pub(crate) fn require_in_hand(&self, declaration: Uuid) -> Result<()> {
         match self.vault()?.handed_over(declaration)? {

@@ -6,13 +6,13 @@ use declaration::Form;
 use guitu_tests::{
     Outcome,
     desktop::Keychain,
-    plan::{self, PlannedPage},
+    plan::{self, PlannedPage, Step},
     stage::Stage,
     waiting::until,
     walk::{self, Album},
 };
 use rulebook::{Edition, FormKind};
-use serde_json::Value;
+use serde_json::{Value, json};
 use testkit::{people::before_a_ticket, travellers};
 
 /// The one page of an intention or a confirmation.
@@ -91,7 +91,13 @@ async fn a_received_declaration_is_confirmed_in_english_on_one_screen_and_a_new_
     window.act("confirm").await?;
     window.on_screen("filling").await?;
     album.keep_whole(&window, "confirmation-empty").await?;
-    let again = only_page(FormKind::Confirmation, &traveller.answers)?;
+    // Between the two she was tested for the journey: that is said on the same screen.
+    let mut now = traveller.answers.clone();
+    let today = Local::now().date_naive();
+    now["health"]["history"] = json!(["tested"]);
+    now["tests"] = json!([{ "kind": "pcr", "result": "negative", "taken_on": today }]);
+    let again = only_page(FormKind::Confirmation, &now)?;
+    assert!(again.steps.iter().any(|step| matches!(step, Step::Items { group, .. } if group == "/tests")));
     window.fill(&again).await?;
     window.saved().await?;
     album.keep_whole(&window, "confirmation-filled").await?;

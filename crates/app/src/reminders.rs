@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::door::owners;
@@ -12,6 +12,8 @@ use crate::dto::Card;
 use crate::{App, Result, Session};
 
 const FILE: &str = "reminders.json";
+/// For so long somebody is reminded who does not open their vault.
+const LASTS: TimeDelta = TimeDelta::days(3);
 /// So many cards are read at a time.
 const AT_ONCE: u32 = 200;
 
@@ -40,11 +42,12 @@ impl Session {
     /// Writes down when something will be due, by the cards as they are now.
     fn write_reminders(&self) -> Result<()> {
         self.summarise_some()?;
+        let now = self.host.now();
         let mut reminders = Vec::new();
         let mut offset = 0;
         loop {
             let cards = self.kept_cards(offset, AT_ONCE)?;
-            reminders.extend(cards.iter().filter_map(of_card));
+            reminders.extend(cards.iter().filter_map(|card| of_card(card, now)));
             if cards.len() < AT_ONCE as usize {
                 break;
             }
@@ -66,10 +69,13 @@ impl Session {
     }
 }
 
-/// A code that ends before the traveller boards has to be confirmed again, from then until they board.
-fn of_card(card: &Card) -> Option<Reminder> {
+/// A code that ends before it was shown has to be confirmed again, from then on for some days. The file is read by whoever has the
+/// disk, so it says neither when somebody boards nor, once it is due, since when.
+fn of_card(card: &Card, now: DateTime<Utc>) -> Option<Reminder> {
     let early = card.ends_early.as_ref().filter(|_| card.may_confirm)?;
-    Some(Reminder { from: early.confirm_from.parse().ok()?, until: early.boards_at.parse().ok()? })
+    let today = now.date_naive().and_time(NaiveTime::MIN).and_utc();
+    let from = if early.due { today } else { early.confirm_from.parse().ok()? };
+    Some(Reminder { from, until: from + LASTS })
 }
 
 /// An unreadable file reminds of nothing, and is written again by the next open vault.

@@ -134,7 +134,20 @@ impl SearchIndex {
         let words = folded.split(' ').filter(|word| !names_no_place(word)).map(without_kind);
         let words: Vec<&str> = words.collect();
         let fewer = words.join(" ");
-        if fewer.is_empty() || fewer == folded { Vec::new() } else { self.best(&fewer, limit, &keep) }
+        let found =
+            if fewer.is_empty() || fewer == folded { Vec::new() } else { self.best(&fewer, limit, &keep) };
+        if !found.is_empty() {
+            return found;
+        }
+        // The country behind a city, a station's own name: what no row has is left out, if anything is left.
+        let words: Vec<&str> = words.into_iter().take(MOST_WORDS).collect();
+        let known = |word: &&str| word.chars().count() > 1 && !self.best(word, 1, &keep).is_empty();
+        let fewer: Vec<&str> = words.iter().copied().filter(known).collect();
+        if fewer.is_empty() || fewer.len() == words.len() {
+            Vec::new()
+        } else {
+            self.best(&fewer.join(" "), limit, &keep)
+        }
     }
 
     /// The rows whose code this is.

@@ -1232,6 +1232,7 @@ export interface MessageArguments {
   "mrz-trusted": Record<never, never>;
   "mrz-unchecked": Record<never, never>;
   "opens-at": Record<never, never>;
+  "opens-counts": Record<never, never>;
   "opens-lead": Record<never, never>;
   "opens-title": Record<never, never>;
   "owners-lead": Record<never, never>;

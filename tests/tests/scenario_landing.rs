@@ -1,7 +1,8 @@
 //! After the landing: an officer records what they saw, days pass, and the app shows another code without anybody declaring
 //! again.
 
-use app::dto::{CodeState, Colour};
+use app::Passphrase;
+use app::dto::{CodeState, Colour, SealWith};
 use declaration::OfficerFact;
 use guitu_tests::{
     Outcome,
@@ -188,6 +189,37 @@ async fn a_first_declaration_that_lay_about_asks_again_how_its_traveller_is_befo
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_another_copy_said_days_ago_of_health_is_no_answer_of_the_day_it_was_taken_over() -> Outcome {
+    let (clock, old, new) = (Passing::default(), tempfile::tempdir()?, tempfile::tempdir()?);
+    let far = FarAway::start_at(clock.clone()).await?;
+    let (old_one, new_one) = (
+        Owner::at(old.path(), far.profile(), clock.clone())?,
+        Owner::at(new.path(), far.profile(), clock.clone())?,
+    );
+    let student = travellers::student_from_prato(zhejiang_date(clock.now()));
+    let id = old_one.fill_in(&student.answers)?;
+    for field in HEALTH.iter().map(|(field, _)| field).chain(&["/consent/truth"]) {
+        old_one.app.session()?.answer(&id, field, json!(null))?;
+    }
+    let secret = || Passphrase::from("correct horse battery".to_owned());
+    let carry = |name: &str| -> Outcome<std::path::PathBuf> {
+        let file = old.path().join(name);
+        old_one.app.session()?.back_up(None, SealWith::Passphrase { text: secret() }, &file)?;
+        Ok(file)
+    };
+    new_one.app.session()?.take_over(&carry("before.guitu")?, Some(secret()))?;
+    new_one.app.session()?.answer(&id, "/legs/0/seat", json!("12C"))?;
+    answer_health(&old_one, &id)?;
+    let file = carry("after.guitu")?;
+    clock.pass(3);
+    new_one.app.session()?.take_over(&file, Some(secret()))?;
+    assert!(!new_one.app.session()?.review(&id)?.complete, "it was said three days ago, on another computer");
+    answer_health(&new_one, &id)?;
+    assert!(new_one.app.session()?.review(&id)?.complete, "and today on this one");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_declares_after_landing_has_seen_what_is_asked_then_and_is_not_asked_once_more() -> Outcome {
     let (clock, home) = (Passing::default(), tempfile::tempdir()?);
     let far = FarAway::start_at(clock.clone()).await?;
@@ -201,18 +233,20 @@ async fn whoever_declares_after_landing_has_seen_what_is_asked_then_and_is_not_a
     Ok(())
 }
 
-/// Says of today what is asked again about health, and that all of it is true.
+/// What is asked again about health, as somebody says it who is well and was tested.
+const HEALTH: [(&str, &str); 6] = [
+    ("/health/symptoms", r#"["none"]"#),
+    ("/health/fever_medicine", "false"),
+    ("/exposure/case_contact", "false"),
+    ("/exposure/fever_contact", "false"),
+    ("/exposure/cluster", "false"),
+    ("/health/history", r#"["tested"]"#),
+];
+
+/// Says it of today, and that all of it is true.
 fn answer_health(owner: &Owner, id: &str) -> Outcome {
-    for (pointer, answer) in [
-        ("/health/symptoms", json!(["none"])),
-        ("/health/fever_medicine", json!(false)),
-        ("/exposure/case_contact", json!(false)),
-        ("/exposure/fever_contact", json!(false)),
-        ("/exposure/cluster", json!(false)),
-        ("/health/history", json!(["tested"])),
-        ("/consent/truth", json!(true)),
-    ] {
-        owner.app.session()?.answer(id, pointer, answer)?;
+    for (pointer, answer) in HEALTH.iter().chain(&[("/consent/truth", "true")]) {
+        owner.app.session()?.answer(id, pointer, serde_json::from_str(answer)?)?;
     }
     Ok(())
 }

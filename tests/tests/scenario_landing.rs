@@ -198,7 +198,7 @@ async fn what_another_copy_said_days_ago_of_health_is_no_answer_of_the_day_it_wa
     );
     let student = travellers::student_from_prato(zhejiang_date(clock.now()));
     let id = old_one.fill_in(&student.answers)?;
-    for field in HEALTH.iter().map(|(field, _)| field).chain(&["/consent/truth"]) {
+    for field in HEALTH.iter().map(|(field, _)| field).chain(&["/consent/truth", "/health/temperature"]) {
         old_one.app.session()?.answer(&id, field, json!(null))?;
     }
     let secret = || Passphrase::from("correct horse battery".to_owned());
@@ -209,6 +209,7 @@ async fn what_another_copy_said_days_ago_of_health_is_no_answer_of_the_day_it_wa
     };
     new_one.app.session()?.take_over(&carry("before.guitu")?, Some(secret()))?;
     new_one.app.session()?.answer(&id, "/legs/0/seat", json!("12C"))?;
+    clock.pass(1);
     answer_health(&old_one, &id)?;
     let file = carry("after.guitu")?;
     clock.pass(3);

@@ -69,7 +69,7 @@ pub(crate) fn judge(case: &Case<'_>, now: DateTime<Utc>) -> Result<Judged, Probl
         edition: number,
         list: edition.risks.version(),
         issued_at: now,
-        valid_until: now + TimeDelta::hours(shown.valid_hours.into()),
+        valid_until: now + holds(shown.valid_hours, officer, today),
         purpose: PURPOSE.into(),
         declaration: case.declaration,
         revision: case.revision,
@@ -81,6 +81,17 @@ pub(crate) fn judge(case: &Case<'_>, now: DateTime<Utc>) -> Result<Judged, Probl
         sample: edition.head.sample,
     };
     Ok(Judged { claims, rule, facts, due })
+}
+
+/// As long as a confirmation takes to be asked for and given.
+const TO_CONFIRM: TimeDelta = TimeDelta::hours(24);
+
+/// How long a code holds. What lay in an outbox says nothing of the days since: they count as days that have passed.
+fn holds(hours: u32, officer: &OfficerFacts, today: NaiveDate) -> TimeDelta {
+    let hours = TimeDelta::hours(hours.into());
+    let came_today = officer.received_on == Some(today);
+    let lay = officer.declared_on.filter(|_| came_today).map_or(TimeDelta::zero(), |said| today - said);
+    (hours - lay).max(hours.min(TO_CONFIRM))
 }
 
 /// Of two declarations of one person the worse colour stands until somebody has looked at them: nobody becomes green by

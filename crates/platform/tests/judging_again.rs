@@ -244,6 +244,13 @@ async fn what_lay_in_an_outbox_holds_for_the_day_on_which_it_was_sealed() {
     office.records(&sender, landed(4)).await.unwrap();
     let (_, claims) = office.until(&sender, 2).await;
     assert_eq!(claims.rule, "orange-positive-test", "and so whenever it is judged again");
+    let well = Sender::new(&office.running);
+    let nurse = travellers::low_risk_from_singapore(today()).answers;
+    assert_eq!(well.declare(1, nurse).await.status, 200, "another who was well four days ago");
+    let (_, claims) = office.until(&well, 1).await;
+    assert_eq!(claims.rule, "green-no-risk", "without a risk");
+    let holds = claims.valid_until - claims.issued_at;
+    assert_eq!(holds, TimeDelta::hours(168 - 96), "for a week from the day on which she said so");
     office.running.shutdown().await;
 }
 

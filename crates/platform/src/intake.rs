@@ -4,7 +4,7 @@
 //! That needs the same day: rules compare answers with today's civil date, and the envelope does not say in which zone
 //! the traveller sealed it. So a declaration is taken if it is complete on one of the civil dates that some place on
 //! Earth had at the instant of sealing. An envelope that waited in an outbox is judged by the day it was sealed, but
-//! the code follows from the facts of the day it arrives. That goes back as far as an edition lets somebody send ahead of
+//! the code follows from the places and flights of the day it arrives, and from health as of sealing. That goes back as far as an edition lets somebody send ahead of
 //! the journey; beyond it, or more than five minutes ahead of our clock, the day of arrival counts.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};

@@ -28,6 +28,7 @@ const COMMANDS: &[&str] = &[
     "run_picture",
     "put_pictures_away",
     "read_picture",
+    "in_hand",
     "forget_pictures",
     "take_over_pictures",
     "take_back",

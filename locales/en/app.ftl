@@ -821,6 +821,7 @@ pictures-damaged =
     }
 pictures-anew = Forget these and begin anew
 
+take-over-gone = This file was chosen before the screen was locked, and is not there any more. Connect the stick again, or choose another file:
 take-over-passphrase = The file’s passphrase
 take-over-passphrase-hint = Whoever wrote the file knows it.
 take-over-take = Take over

@@ -717,6 +717,7 @@ pictures-strangers = { $count } 个二维码不是归途的文件，是别的内
 pictures-damaged = { $count } 个归途的二维码无法使用，请重新截取。
 pictures-anew = 清除已读的，重新开始
 
+take-over-gone = 锁定前选了这个文件，现在找不到了。请重新插上 U 盘，或另选文件：
 take-over-passphrase = 文件的密码
 take-over-passphrase-hint = 生成文件的人知道。
 take-over-take = 接收

@@ -121,6 +121,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         pictures::run_picture,
         pictures::put_pictures_away,
         pictures::read_picture,
+        pictures::in_hand,
         pictures::forget_pictures,
         pictures::take_over_pictures,
         desk::choose_list_place,

@@ -18,6 +18,13 @@ impl Chosen {
         chosen.clone().ok_or_else(|| Problem::of("backup-io"))
     }
 
+    /// The one that was chosen before the window was locked.
+    pub(crate) fn again(&self, path: Option<PathBuf>) {
+        if path.is_some() {
+            self.keep(path);
+        }
+    }
+
     fn keep(&self, path: Option<PathBuf>) -> Option<String> {
         let mut chosen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *chosen = path;

@@ -130,7 +130,7 @@ async fn with_a_declaration(stage: &Stage) -> Outcome<Window> {
     window.go_to("about").await?;
     window.write("[data-question=\"/about/surname\"] input", "CHEN").await?;
     window.saved().await?;
-    window.act("home").await?;
+    window.press("[data-action=\"home\"]").await?;
     window.on_screen("home").await?;
     Ok(window)
 }

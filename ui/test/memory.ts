@@ -1,6 +1,6 @@
 import type { Backend } from '../src/backend/backend';
 import type {
-  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, CompanionLeft, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, Key, ListFilter, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, PictureRead, Preferences, Problem, Proposal,
+  BackupFile, Card, Cards, Check, Choice, ClockNotice, CodeScreen, CompanionLeft, DataCopy, Deleted, Directory, EditionChange, Filling, Finding, GroupItem, History, Home, InHand, Key, ListFilter, MrzScreen, Owner, PageSummary, PastAnswers, PhonePage, PictureRead, Preferences, Problem, Proposal,
   QrDrawing, Question, ReceiverKey, RecoverySheet, Rescued, Resume, Review, Rulebook, SealWith, SealedFile, ShownFile, Slot, Slots, Start, TakenOver, Word, Written,
 } from '../src/backend/types';
 import { KioskMemory } from './kiosk-memory';
@@ -307,6 +307,8 @@ export class Memory extends KioskMemory implements Backend {
   /** What each picture in turn brings. */
   pictures: PictureRead[] = [];
   async readPicture(): Promise<PictureRead> { return this.pictures.shift() ?? { new: 0, again: 0, strangers: 0, damaged: 0, have: 0, of: 0, runs: 0, file: null }; }
+  hand: InHand = { file: null, gone: null, pictures: null };
+  async inHand(): Promise<InHand> { return this.hand; }
   async forgetPictures(): Promise<void> { this.calls.push('forgetPictures'); }
   async takeOverPictures(passphrase: string | null): Promise<TakenOver> { this.calls.push(`takeOverPictures ${passphrase}`); return this.takenOver; }
   takeBack(id: string): Promise<Home> { this.calls.push(`takeBack ${id}`); return this.home(); }

@@ -7,6 +7,7 @@
 //! has an older backup may bring it back; but the platform stores a revision once, and the side that came second learns of it.
 
 pub(crate) mod file;
+mod in_hand;
 mod reading;
 mod receiver;
 mod showing;

@@ -104,7 +104,12 @@ impl App {
         let Some(session) = self.taken_session() else { return Ok(()) };
         // Away from this task: whoever waits for a lock only so long could not be cut off from a call that waits for the vault.
         let (keeping, runtime) = (session.clone(), self.runtime.clone());
-        let keep = move || resume.map_or(Ok(()), |resume| keeping.keep_resume(&resume));
+        let keep = move || {
+            if let Err(error) = keeping.keep_in_hand() {
+                tracing::warn!(code = error.code(), "what was being taken over is to be chosen again");
+            }
+            resume.map_or(Ok(()), |resume| keeping.keep_resume(&resume))
+        };
         let kept = runtime.spawn_blocking(keep).await.unwrap_or(Ok(()));
         session.close().await;
         kept

@@ -26,7 +26,7 @@ mod start;
 mod way;
 
 pub use carrying::{
-    BackupFile, BackupPurpose, HandedOver, PictureRead, ReceiverKey, SealWith, SealedFile, ShownFile,
+    BackupFile, BackupPurpose, HandedOver, InHand, PictureRead, ReceiverKey, SealWith, SealedFile, ShownFile,
     TakenOver, Written,
 };
 pub use clock::{ClockNotice, OffClock};
@@ -108,6 +108,7 @@ pub fn typescript() -> String {
     all.visit::<TakenOver>();
     all.visit::<ShownFile>();
     all.visit::<PictureRead>();
+    all.visit::<InHand>();
     all.visit::<ReceiverKey>();
     all.visit::<PhonePage>();
     all.visit::<CompanionLeft>();

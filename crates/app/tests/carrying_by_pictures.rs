@@ -13,8 +13,8 @@ use tempfile::TempDir;
 use vault::MemoryKeychain;
 
 struct Owner {
-    _folder: TempDir,
-    _app: App,
+    folder: TempDir,
+    app: App,
     session: Arc<Session>,
 }
 
@@ -23,7 +23,7 @@ fn owner() -> Owner {
     let app = common::app(folder.path(), &Arc::new(Desk::default()), &Arc::new(MemoryKeychain::default()));
     app.create_vault(None).unwrap();
     let session = app.session().unwrap();
-    Owner { _folder: folder, _app: app, session }
+    Owner { folder, app, session }
 }
 
 impl Owner {
@@ -35,6 +35,13 @@ impl Owner {
 
     fn names(&self) -> Vec<String> {
         self.session.home().unwrap().cards.into_iter().filter_map(|card| card.name).collect()
+    }
+
+    /// Locks and opens again.
+    async fn locks(&mut self) {
+        self.app.lock(None).await.unwrap();
+        self.app.unlock(app::Key::Keychain).unwrap();
+        self.session = self.app.session().unwrap();
     }
 
     fn to_their_key(&self) -> SealWith {
@@ -125,6 +132,50 @@ async fn a_backup_of_everything_comes_by_fine_pictures_and_its_passphrase() {
     let right = Passphrase::from("correct horse battery".to_owned());
     assert_eq!(new.session.take_over_pictures(Some(right)).unwrap().new, 2, "a wrong try loses nothing");
     assert_eq!(old.names().len(), 2, "and everything stays where it was");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_in_hand_when_it_was_locked_is_in_hand_again_without_its_passphrase() {
+    let (old, mut new) = (owner(), owner());
+    old.declares("CHEN");
+    let shown = old.session.show_backup(None, by_passphrase()).unwrap();
+    new.sees(&old.session.run_picture(0, false).unwrap());
+    new.locks().await;
+    let (hand, _) = new.session.in_hand().unwrap();
+    assert_eq!(
+        hand.pictures.map(|read| (read.have, read.of)),
+        Some((1, shown.pictures)),
+        "half of the pictures"
+    );
+    for at in 1..shown.pictures {
+        new.sees(&old.session.run_picture(at, false).unwrap());
+    }
+    new.locks().await;
+    let (hand, _) = new.session.in_hand().unwrap();
+    assert!(
+        hand.file.is_some_and(|file| file.by_passphrase),
+        "all of them: the passphrase is asked for again"
+    );
+    new.session.forget_pictures();
+
+    let file = old.folder.path().join("all.guitu");
+    old.session.back_up(None, by_passphrase(), &file).unwrap();
+    new.session.look_into(&file).unwrap();
+    new.locks().await;
+    let (hand, path) = new.session.in_hand().unwrap();
+    assert_eq!(path.as_ref(), Some(&file), "the host reads there and nowhere else");
+    assert_eq!(hand.file.and_then(|file| file.path), Some(file.display().to_string()));
+    std::fs::remove_file(&file).unwrap();
+    new.locks().await;
+    let (hand, _) = new.session.in_hand().unwrap();
+    assert_eq!(hand.gone, Some(file.display().to_string()), "it is told what to choose again");
+    new.session.forget_pictures();
+    new.locks().await;
+    let (hand, path) = new.session.in_hand().unwrap();
+    assert!(
+        hand.file.is_none() && hand.gone.is_none() && hand.pictures.is_none() && path.is_none(),
+        "nothing"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

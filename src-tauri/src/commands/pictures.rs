@@ -1,11 +1,11 @@
 //! A file as a run of QR codes: shown here, or read from another screen.
 
 use app::App;
-use app::dto::{PictureRead, Problem, QrDrawing, SealWith, ShownFile, TakenOver};
+use app::dto::{InHand, PictureRead, Problem, QrDrawing, SealWith, ShownFile, TakenOver};
 use tauri::State;
 use tauri::ipc::{InvokeBody, Request};
 
-use super::{Passphrase, Reply, caught};
+use super::{Chosen, Passphrase, Reply, caught};
 
 #[tauri::command(async)]
 pub(super) fn show_backup(app: State<'_, App>, id: Option<String>, seal: SealWith) -> Reply<ShownFile> {
@@ -41,6 +41,15 @@ pub(super) fn read_picture(app: State<'_, App>, request: Request<'_>) -> Reply<P
     caught(|| {
         let (grey, width) = picture(&request).ok_or_else(|| Problem::of("internal"))?;
         Ok(app.session()?.read_picture(grey, width)?)
+    })
+}
+
+#[tauri::command(async)]
+pub(super) fn in_hand(app: State<'_, App>, chosen: State<'_, Chosen>) -> Reply<InHand> {
+    caught(|| {
+        let (hand, path) = app.session()?.in_hand()?;
+        chosen.again(path);
+        Ok(hand)
     })
 }
 

@@ -32,6 +32,7 @@ import type {
   ImportUndone,
   ImportView,
   Key,
+  InHand,
   KioskEnding,
   MrzScreen,
   NewConsent,
@@ -173,6 +174,8 @@ export interface Backend {
   putPicturesAway(): Promise<void>;
   /** Reads the QR codes of a picture of another screen: grey values, row after row. */
   readPicture(grey: Uint8Array, width: number): Promise<PictureRead>;
+  /** What was being taken over when it was locked. */
+  inHand(): Promise<InHand>;
   forgetPictures(): Promise<void>;
   /** Takes over what came by pictures. */
   takeOverPictures(passphrase: string | null): Promise<TakenOver>;

@@ -81,6 +81,7 @@ export const tauri: Backend = {
   runPicture: (number, fine) => invoke('run_picture', { number, fine }),
   putPicturesAway: () => invoke('put_pictures_away'),
   readPicture: (grey, width) => invoke('read_picture', grey, { headers: { width: String(width) } }),
+  inHand: () => invoke('in_hand'),
   forgetPictures: () => invoke('forget_pictures'),
   takeOverPictures: (passphrase) => invoke('take_over_pictures', { passphrase }),
   takeBack: (id) => invoke('take_back', { id }),

@@ -1032,6 +1032,20 @@ code: string | null,
  */
 only: string | null, offset: number, };
 
+export type InHand = { 
+/**
+ * A file, which is looked at again; or all of one that came by pictures.
+ */
+file: BackupFile | null, 
+/**
+ * Where one lay that is not there any more, or is not what it was.
+ */
+gone: string | null, 
+/**
+ * What pictures have brought so far.
+ */
+pictures: PictureRead | null, };
+
 export type Key = { "kind": "keychain" } | { "kind": "passphrase", 
 /**
  * As typed.

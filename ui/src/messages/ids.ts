@@ -1473,6 +1473,7 @@ export interface MessageArguments {
   "take-over-done-refused": { count: Argument };
   "take-over-done-same": { count: Argument };
   "take-over-file": Record<never, never>;
+  "take-over-gone": Record<never, never>;
   "take-over-lead": Record<never, never>;
   "take-over-passphrase": Record<never, never>;
   "take-over-passphrase-hint": Record<never, never>;

@@ -55,10 +55,11 @@ class Session {
 
   #wayBack(): Route {
     const { screen, declaration } = this.#resume ?? { screen: 'home', declaration: null };
-    if (screen === 'settings' || screen === 'hotline' || screen === 'deleted') return { screen };
+    if (screen === 'settings' || screen === 'hotline' || screen === 'deleted' || screen === 'take-over' || screen === 'import') return { screen };
+    if (screen === 'carry') return { screen, id: declaration };
     if (declaration === null) return { screen: 'home' };
     switch (screen) {
-      case 'filling': case 'review': case 'code': case 'mrz': case 'edition': case 'copy': case 'history': case 'carry': return { screen, id: declaration };
+      case 'filling': case 'review': case 'code': case 'mrz': case 'edition': case 'copy': case 'history': return { screen, id: declaration };
       default: return { screen: 'home' };
     }
   }

@@ -1,9 +1,9 @@
 import type { ResumeText } from '../backend/types';
 
-/** What people write beside the form's questions: a word to the officers, the lines of a passport, who receives a case. Each such field
+/** What people write beside the form's questions: a word to the officers, the lines of a passport, who receives a case and how. Each such field
     bears its name in `data-kept`; one for a secret never does, nor one that stands beside one of many people: after a lock another
     may be open. */
-const FIELDS = 'textarea[data-kept], input[data-kept]';
+const FIELDS = 'textarea[data-kept], input[data-kept]:not([type="radio"]), input[type="radio"][data-kept]:checked';
 
 type Field = HTMLTextAreaElement | HTMLInputElement;
 
@@ -18,6 +18,11 @@ export function textsIn(root: ParentNode): ResumeText[] {
 export function putTexts(root: HTMLElement, texts: ResumeText[]): () => void {
   const left = new Map(texts.map(({ name, text }) => [name, text]));
   const put = () => {
+    for (const radio of root.querySelectorAll<HTMLInputElement>('input[type="radio"][data-kept]')) {
+      if (left.get(radio.dataset.kept ?? '') !== radio.value) continue;
+      left.delete(radio.dataset.kept ?? '');
+      if (!radio.checked) radio.click();
+    }
     for (const field of fieldsIn(root)) {
       const text = left.get(field.dataset.kept ?? '');
       if (text === undefined) continue;

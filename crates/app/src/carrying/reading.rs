@@ -1,6 +1,7 @@
 //! A file that comes by pictures of another screen, in any order, until all of it is there.
 
 use std::io::Cursor;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use backup::Sealed;
@@ -12,9 +13,11 @@ use crate::{Error, Passphrase, Result, Session};
 /// What was read so far.
 #[derive(Default)]
 pub(crate) struct Coming {
-    gathering: Gathering,
+    pub(super) gathering: Gathering,
     /// All of it is there. It is as encrypted as it was shown.
-    file: Option<Arc<[u8]>>,
+    pub(super) file: Option<Arc<[u8]>>,
+    /// Instead of pictures, a file that was chosen.
+    pub(super) path: Option<PathBuf>,
 }
 
 impl Session {
@@ -27,6 +30,9 @@ impl Session {
     /// Takes what QR codes say.
     pub(crate) fn read_texts(&self, texts: &[String]) -> Result<PictureRead> {
         let mut coming = self.coming();
+        if !texts.is_empty() {
+            coming.path = None;
+        }
         let mut read = PictureRead::default();
         read.tell(coming.gathering.progress());
         for text in texts {

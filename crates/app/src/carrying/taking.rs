@@ -19,13 +19,16 @@ impl Session {
             return Ok(BackupFile { path: Some(shown), sealed: Some(sealed), by_passphrase: false });
         }
         let sealed = backup::look(&mut open(path)?)?;
+        self.coming().path = Some(path.to_owned());
         Ok(BackupFile { path: Some(shown), sealed: None, by_passphrase: sealed == Sealed::ByPassphrase })
     }
 
     /// Takes over what is in a file. What is here already is brought together with it; nothing is lost on either side, and a second
     /// time changes nothing.
     pub fn take_over(&self, path: &Path, passphrase: Option<Passphrase>) -> Result<TakenOver> {
-        self.take_from(open(path)?, passphrase)
+        let taken = self.take_from(open(path)?, passphrase)?;
+        self.coming().path = None;
+        Ok(taken)
     }
 
     pub(super) fn take_from(

@@ -53,6 +53,17 @@ pub struct ShownFile {
     pub fine_pictures: u32,
 }
 
+/// What was being taken over when the vault was locked.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct InHand {
+    /// A file, which is looked at again; or all of one that came by pictures.
+    pub file: Option<BackupFile>,
+    /// Where one lay that is not there any more, or is not what it was.
+    pub gone: Option<String>,
+    /// What pictures have brought so far.
+    pub pictures: Option<PictureRead>,
+}
+
 /// What a picture brought, and how far the file is of which it shows a part.
 #[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct PictureRead {

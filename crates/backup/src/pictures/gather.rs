@@ -90,6 +90,11 @@ impl Gathering {
         })
     }
 
+    /// All that was taken and belongs to runs that are not whole, the one that was met last at the end.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.runs.iter().flat_map(|run| &run.seen).map(String::as_str)
+    }
+
     /// The file of a run that is whole, once; what else was gathered is forgotten then.
     ///
     /// # Errors

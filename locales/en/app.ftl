@@ -743,7 +743,11 @@ run-lead-backup = On the other computer: Settings, “Take over from a file”, 
 run-lead-hand-over = On the other computer: Settings, “Take over from a file”, then “Read from another screen”. From now on this declaration is in the receiver’s hands.
 run-not-arrived = If it did not arrive, go back and choose “Take it back” on its card. Then you can show it again.
 run-picture = QR code { $number } of { $count }
-run-extra = All { $count } were shown. What comes now fills gaps.
+run-extra =
+    { $count ->
+        [one] It was shown once. It is shown again.
+       *[other] All { $count } were shown. What comes now fills gaps.
+    }
 run-back = Back
 run-next = Next
 run-pause = Stop

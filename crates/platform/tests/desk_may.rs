@@ -9,7 +9,7 @@ use common::story::{Story, home, ill, on};
 use common::*;
 use platform::staff::Role;
 use platform_api::{Desk, Says, Stage, Step};
-use serde_json::json;
+use serde_json::{Value, json};
 use testkit::travellers;
 use uuid::Uuid;
 
@@ -224,6 +224,15 @@ async fn what_is_corrected_after_the_landing_asks_another_county_and_moves_nobod
     story.running.shutdown().await;
 }
 
+/// What one press on her phone says now.
+async fn offers(story: &Story) -> Vec<Value> {
+    let token = story.sender.secret.phone_token(2).reveal().to_string();
+    let key = json!({ "declaration": story.sender.id, "token": token }).to_string();
+    let headers = [("Content-Type", "application/json")];
+    let view = request(story.running.addr, "POST", "/me/api/look", &headers, key.as_bytes()).await.json();
+    view["offers"].as_array().unwrap().clone()
+}
+
 #[tokio::test]
 async fn what_was_said_of_a_journey_that_was_given_up_says_nothing_of_the_next() {
     let story = Story::of(student()).await;
@@ -234,6 +243,10 @@ async fn what_was_said_of_a_journey_that_was_given_up_says_nothing_of_the_next()
         Step::AnotherFlight,
         "and is asked for another"
     );
+    let digest = (&story.sender.secret.phone_token(2)).into();
+    let phone = story.sender.letter(2, Says::LetsPhone { digest, asks_birth: false });
+    assert_eq!(story.sender.put_letter(2, &phone).await.status, 200, "her phone is let in");
+    assert!(offers(&story).await.contains(&json!({ "says": "takes-back" })), "a slip of the finger");
     story.pass(TimeDelta::hours(1));
     let mut corrected = student();
     let legs = corrected["legs"].as_array_mut().unwrap();
@@ -248,6 +261,8 @@ async fn what_was_said_of_a_journey_that_was_given_up_says_nothing_of_the_next()
         (Stage::Declared, Step::Arrival),
         "and is expected on the new one"
     );
+    let left = offers(&story).await;
+    assert!(!left.contains(&json!({ "says": "takes-back" })), "of which nothing was said: {left:?}");
     story.running.shutdown().await;
 }
 

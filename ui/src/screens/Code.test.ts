@@ -210,6 +210,15 @@ describe('the code', () => {
     expect(document.querySelector('[data-action="print"]')?.classList.contains('primary'), 'showing it is what to do').toBe(true);
   });
 
+  it('leads whoever missed the flight to the journey, and to nothing that supposes it', async () => {
+    const way: Way = { stages: [], step: 'another-flight', desk: null, due: null, day: null, late: false, offers: ['takes-back'], pending: [] };
+    await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['severe-stay'], way });
+    const next = [...document.querySelectorAll('[data-part="next"]')].map((it) => it.textContent).join(' ');
+    expect(next, 'what is to be done').toContain('Correct the declaration');
+    expect(next, 'and no word of travelling as planned').not.toContain('as planned');
+    expect(document.querySelector('[data-action="change-journey"]')?.classList.contains('primary'), 'which is the first action').toBe(true);
+  });
+
   it('shows whoever does not fly the way and the port, and no word of a flight', async () => {
     const stages: Way['stages'] = [
       { stage: 'boarded', reached: false, current: false, at: null, by: null, place: null },

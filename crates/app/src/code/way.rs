@@ -3,7 +3,7 @@
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use declaration::{AtLandmarks, Boarding};
 use outbox::{KeptLetter, LetterState};
-use platform_api::{Desk, Says, Seen, Stage as Reached, Status};
+use platform_api::{Desk, Says, Seen, Stage as Reached, Status, Step};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
 use rulebook::{Edition, Landmark};
 use serde_json::Value;
@@ -92,7 +92,8 @@ impl Told<'_> {
         words.chain(self.may_take_back().then_some(WayWord::TakesBack)).collect()
     }
 
-    /// The last that the traveller has said is a stage, of late, and no officer has seen it.
+    /// The last that the traveller has said is a stage, of late, which no officer has seen; and it is on its way, or where they stand: of a
+    /// journey that was corrected since, nothing is left to be taken back.
     fn may_take_back(&self) -> bool {
         let own = |letter: &&KeptLetter| {
             matches!(letter.says, Says::Boarded | Says::Landed | Says::MissedFlight | Says::TakesBack { .. })
@@ -102,10 +103,13 @@ impl Told<'_> {
             |reached| self.status.seen.iter().any(|seen| seen.stage == reached && seen.by.is_some());
         last.is_some_and(|last| {
             let is_late = self.now - last.said_at > SLIP_OF_THE_FINGER;
+            let waits = last.state == LetterState::Waiting;
+            let stands_at = |stage| (waits || self.status.stage == stage) && !by_officer(stage);
+            let next = self.status.next.as_ref();
             let stands = match last.says {
-                Says::Boarded => !by_officer(Reached::Boarded),
-                Says::Landed => !by_officer(Reached::Landed),
-                Says::MissedFlight => true,
+                Says::Boarded => stands_at(Reached::Boarded),
+                Says::Landed => stands_at(Reached::Landed),
+                Says::MissedFlight => waits || next.is_some_and(|next| next.step == Step::AnotherFlight),
                 _ => false,
             };
             stands && !is_late && last.state != LetterState::Refused

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{Boarding, Came, zone_of};
 use health_code::CodeClaims;
-use platform_api::{Desk, Problem, Reference, Says, Seen, Stage, Status, sayable};
+use platform_api::{Desk, Problem, Reference, Says, Seen, Stage, Status, Step, sayable};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
 use rulebook::{Colour, Edition};
 use serde::Serialize;
@@ -209,17 +209,19 @@ fn stages(status: &Status, edition: Option<&Edition>) -> Vec<ShownStage> {
     STAGES.into_iter().map(shown).collect()
 }
 
-/// The last that the traveller has said is a stage, of late, and no officer has seen it.
+/// The last that the traveller has said is a stage, of late, which no officer has seen; and it is where they stand: of a journey that
+/// was corrected since, nothing is left to be taken back.
 fn may_take_back(events: &[Event], status: &Status, now: DateTime<Utc>) -> bool {
     let standing = standing(events);
     let Some(last) = standing.iter().rfind(|event| event.is_own_stage()) else { return false };
     let by_officer = |stage| status.seen.iter().any(|seen| seen.stage == stage && seen.by.is_some());
-    let is_seen = match last.what {
-        What::Boarded => by_officer(Stage::Boarded),
-        What::Landed => by_officer(Stage::Landed),
-        _ => false,
+    let stands_at = |stage| status.stage == stage && !by_officer(stage);
+    let stands = match last.what {
+        What::Boarded => stands_at(Stage::Boarded),
+        What::Landed => stands_at(Stage::Landed),
+        _ => status.next.as_ref().is_some_and(|next| next.step == Step::AnotherFlight),
     };
-    !status.withdrawn && !is_seen && now - last.at <= SLIP_OF_THE_FINGER
+    !status.withdrawn && stands && now - last.at <= SLIP_OF_THE_FINGER
 }
 
 fn lines(edition: &Edition) -> Vec<Line> {

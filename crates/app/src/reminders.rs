@@ -12,8 +12,8 @@ use crate::dto::Card;
 use crate::{App, Result, Session};
 
 const FILE: &str = "reminders.json";
-/// For so long somebody is reminded who does not open their vault.
-const LASTS: TimeDelta = TimeDelta::days(3);
+/// For so long somebody is reminded who does not open their vault: a code that holds for a week is confirmed so long before boarding.
+const LASTS: TimeDelta = TimeDelta::days(6);
 /// So many cards are read at a time.
 const AT_ONCE: u32 = 200;
 
@@ -69,12 +69,12 @@ impl Session {
     }
 }
 
-/// A code that ends before it was shown has to be confirmed again, from then on for some days. The file is read by whoever has the
-/// disk, so it says neither when somebody boards nor, once it is due, since when.
+/// A code that ends before it was shown has to be confirmed again, from some day on. Whoever has the disk reads this file: it names days
+/// and no hours, and of what is due already not since when. About when somebody travels can be told from it all the same.
 fn of_card(card: &Card, now: DateTime<Utc>) -> Option<Reminder> {
     let early = card.ends_early.as_ref().filter(|_| card.may_confirm)?;
-    let today = now.date_naive().and_time(NaiveTime::MIN).and_utc();
-    let from = if early.due { today } else { early.confirm_from.parse().ok()? };
+    let from = if early.due { now } else { early.confirm_from.parse().ok()? };
+    let from = from.date_naive().and_time(NaiveTime::MIN).and_utc();
     Some(Reminder { from, until: from + LASTS })
 }
 

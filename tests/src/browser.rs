@@ -153,13 +153,7 @@ impl Browser {
     /// When it never is.
     pub async fn press(&self, css: &str) -> Outcome {
         until(css, async || {
-            let element = self.client.find(Locator::Css(css)).await?;
-            // What follows at once is the second press of a double click.
-            let pressed = "return 'pressed' in document.documentElement.dataset";
-            if self.client.execute(pressed, vec![]).await? == true {
-                return Ok(None);
-            }
-            element.click().await?;
+            self.client.find(Locator::Css(css)).await?.click().await?;
             Ok(Some(()))
         })
         .await

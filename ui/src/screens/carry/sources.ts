@@ -1,10 +1,7 @@
 import { type Grey, greyOf } from './grey';
 
-/** Takes a picture, of something that moves or a still one; true once nothing more is needed. */
-export type Take = (grey: Grey, moves: boolean) => Promise<boolean>;
-
-/** There is no camera that could be used. */
-export class NoCamera extends Error {}
+/** Takes a picture; true once nothing more is needed. */
+export type Take = (grey: Grey) => Promise<boolean>;
 
 /** This many seconds of a video lie between two looks at it: nothing is shown for a shorter time. */
 const STEP = 0.15;
@@ -14,8 +11,8 @@ const CAMERA_SIDE = 1_280;
 const PAUSE = 80;
 
 /** What a file shows: a picture, or a video from its beginning. False where it can be read as neither. */
-export async function look(file: File, take: Take, stopped: AbortSignal): Promise<boolean> {
-  return file.type.startsWith('video/') ? lookThrough(file, take, stopped) : lookAt(file, take);
+export async function look(file: File, take: Take): Promise<boolean> {
+  return file.type.startsWith('video/') ? lookThrough(file, take) : lookAt(file, take);
 }
 
 async function lookAt(file: File, take: Take): Promise<boolean> {
@@ -28,11 +25,11 @@ async function lookAt(file: File, take: Take): Promise<boolean> {
   const grey = greyOf(picture, picture.width, picture.height);
   picture.close();
   if (!grey) return false;
-  await take(grey, false);
+  await take(grey);
   return true;
 }
 
-async function lookThrough(file: File, take: Take, stopped: AbortSignal): Promise<boolean> {
+async function lookThrough(file: File, take: Take): Promise<boolean> {
   const video = document.createElement('video');
   video.muted = true;
   video.preload = 'auto';
@@ -40,13 +37,12 @@ async function lookThrough(file: File, take: Take, stopped: AbortSignal): Promis
   try {
     if (!(await heard(video, 'loadeddata', () => (video.src = address)))) return false;
     const end = Number.isFinite(video.duration) ? video.duration : 0;
-    for (let at = 0; at <= end && !stopped.aborted; at += STEP) {
-      if (!(await heard(video, 'seeked', () => (video.currentTime = at)))) return false;
+    for (let at = 0; at <= end; at += STEP) {
+      if (!(await heard(video, 'seeked', () => (video.currentTime = at)))) return at > 0;
       const grey = greyOf(video, video.videoWidth, video.videoHeight);
-      if (grey && (await take(grey, true))) return true;
+      if (grey && (await take(grey))) return true;
     }
-    // Some recorders write no length: then no more than its first picture was seen.
-    return Number.isFinite(video.duration);
+    return true;
   } finally {
     video.removeAttribute('src');
     URL.revokeObjectURL(address);
@@ -72,43 +68,19 @@ function heard(video: HTMLVideoElement, event: string, act: () => void): Promise
 /** Whether this computer's window knows of cameras at all. */
 export const mayHaveCamera = (): boolean => typeof navigator.mediaDevices?.getUserMedia === 'function';
 
-/**
- * Looks through the camera, which `video` shows, until nothing more is needed, it is stopped, or the camera is gone.
- *
- * @throws NoCamera where there is none, or it gives no picture
- */
+/** Looks through the camera, which `video` shows, until nothing more is needed or it is stopped. Fails where there is none. */
 export async function lookThroughCamera(video: HTMLVideoElement, take: Take, stopped: AbortSignal): Promise<void> {
-  let ended = false;
-  const stream = await camera();
-  const off = () => {
-    ended = true;
-    video.srcObject = null;
-    for (const track of stream.getTracks()) track.stop();
-  };
-  // A camera may take its time; whoever switches it off does not wait for it.
-  stopped.addEventListener('abort', off);
-  for (const track of stream.getTracks()) track.addEventListener('ended', off);
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: 'environment', width: { ideal: CAMERA_SIDE } } });
   try {
-    if (stopped.aborted) return;
     video.srcObject = stream;
-    await video.play().catch((thrown: unknown) => {
-      if (!ended) throw new NoCamera(String(thrown));
-    });
-    while (!ended) {
+    await video.play();
+    while (!stopped.aborted) {
       const grey = greyOf(video, video.videoWidth, video.videoHeight, CAMERA_SIDE);
-      if (grey && (await take(grey, true))) return;
+      if (grey && (await take(grey))) return;
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   } finally {
-    stopped.removeEventListener('abort', off);
-    off();
-  }
-}
-
-async function camera(): Promise<MediaStream> {
-  try {
-    return await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: 'environment', width: { ideal: CAMERA_SIDE } } });
-  } catch (thrown) {
-    throw new NoCamera(String(thrown));
+    video.srcObject = null;
+    for (const track of stream.getTracks()) track.stop();
   }
 }

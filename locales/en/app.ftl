@@ -209,7 +209,7 @@ filling-why-days =
        *[other] { $days } days
     }
 filling-add = Add
-filling-afresh = The code rests on your health as of today. So the questions about health are asked again.
+filling-afresh = The code rests on how things are today. So the questions about health are asked again.
 filling-take = Take { $name }
 filling-raise = Move up
 filling-raised = Moved up.
@@ -226,7 +226,7 @@ filling-proposed-taken = Taken over. Check it, and change what is different.
 filling-cleaned-invisible = Characters that cannot be seen were removed.
 filling-cleaned-blanks = Spaces were removed.
 filling-cleaned-label = Words beside the number were left out. Compare it with what is printed.
-filling-cleaned-seat = The seat of before is taken out. Enter the new one once it is known.
+filling-cleaned-seat = The earlier seat was removed. Enter the new one once it is known.
 filling-needs-newer = This question needs a newer version of Guitu.
 filling-day = Day
 filling-month = Month
@@ -316,7 +316,9 @@ code-crossing = Way into China
 code-valid-until = Valid until
 code-ends-early = This code ends before the arrival in China
 code-ends-early-lead = The departure for China is on { $boards }. Confirm the answers again from { $from } on. Until then there is nothing to do.
-code-ends-early-due = The departure for China is on { $boards }. Confirm the answers now, so that there is a valid code then.
+code-ends-early-due = The departure for China is on { $boards }. Confirm the answers now, so that there is a valid code on arrival.
+code-ends-early-where = The departure for China is on { $boards }. From { $from } on, confirm the answers again where they were filled in: on that computer, at a kiosk, or with whoever helped.
+code-ends-early-where-due = The departure for China is on { $boards }. Confirm the answers again now, where they were filled in: on that computer, at a kiosk, or with whoever helped.
 code-ends-early-renew = Confirm again
 code-left-days =
     { $days ->
@@ -353,7 +355,7 @@ code-next = What to do next
 code-next-green = Show this code at the departure and at the entry into China. Keep it at hand, on paper too.
 code-next-yellow = Show this code at the departure and at the entry into China. The staff there say what comes next. Keep the telephone on.
 code-next-orange = The traveller can travel as planned. At the entry into China show this code first and follow the staff. Keep the telephone on.
-code-next-landed-green = Show this code to the staff at the port and to the person who comes for pick-up. Keep it at hand.
+code-next-landed-green = Show this code to the staff at the port and to whoever meets the traveller. Keep it at hand.
 code-next-landed-yellow = Show this code to the staff at the port. They say what comes next. Keep the telephone on.
 code-next-landed-orange = Show this code to the staff before going on, and follow them. Keep the telephone on.
 code-wrong = This is wrong
@@ -735,7 +737,7 @@ carry-way = How does it travel?
 carry-way-file = As a file
 carry-way-file-lead = On a USB stick or by message.
 carry-way-pictures = On the screen
-carry-way-pictures-lead = As QR codes that another computer’s camera reads, or that you send as screenshots. Nothing is written to a disk.
+carry-way-pictures-lead = As QR codes that another computer’s camera reads, or that you send as screenshots. Guitu writes nothing to a disk; a screenshot is a file.
 carry-show = Show it
 
 run-title = QR codes of the file
@@ -803,11 +805,12 @@ pictures-lead = The other computer shows the file as QR codes. Their order does 
 pictures-files = Screenshots, photographs or a video
 pictures-files-hint = Several at once, as they are. A picture that you copied can also be pasted here with Ctrl+V.
 pictures-camera-on = Use the camera
+pictures-stop = Stop reading
 pictures-camera-off = Switch the camera off
 pictures-camera = What the camera sees
 pictures-progress = { $have } of { $of } parts are there.
 pictures-whole = All parts are there.
-pictures-several = The QR codes come from { $count } different files. The one that is complete first is taken.
+pictures-several = The QR codes come from { $count } different runs. Keep to one of them: the one that is complete first is taken.
 pictures-empty =
     { $count ->
         [one] In one picture no QR code could be read. Take it nearer, or sharper.
@@ -825,7 +828,7 @@ pictures-damaged =
     }
 pictures-anew = Forget these and begin anew
 
-take-over-gone = This file was chosen before the screen was locked, and is not there any more. Connect the stick again, or choose another file:
+take-over-gone = The file that was chosen is not there any more. Connect the stick again and choose it, or choose another one. It was:
 take-over-passphrase = The file’s passphrase
 take-over-passphrase-hint = Whoever wrote the file knows it.
 take-over-take = Take over
@@ -930,7 +933,7 @@ step-arrival = After the arrival: show this code at Zhejiang’s desk at the por
 step-another-flight = The journey did not go as declared. Correct the declaration: how and when it goes on.
 step-meeting = At Zhejiang’s desk at the port an officer is waiting.
 step-sampling = A sample is taken at the port before you go on.
-step-result = The result of the sample comes. Stay where the officers asked to wait.
+step-result = The result of the sample comes. Wait where the officers have said.
 step-sending-on = The port sends the traveller on to the county.
 step-refusal = An officer speaks with the traveller about how to go on.
 step-handing-over = On the way to the county. Stay with the escort.

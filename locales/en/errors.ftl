@@ -115,8 +115,8 @@ rec-backup-other-receiver = Show the sender your key (Settings, “My key for re
 err-backup-too-long-to-show = This is too much to be shown as QR codes.
 rec-backup-too-long-to-show = Save it as a file, or show fewer declarations.
 
-err-pictures-none = Nothing is shown any more.
-rec-pictures-none = Go back and show it again.
+err-pictures-none = There are no QR codes here any more.
+rec-pictures-none = Go back and show them, or read them, again.
 
 err-pictures-unreadable = The picture or video { $name } could not be read.
 rec-pictures-unreadable = Take screenshots instead, as PNG or JPEG.

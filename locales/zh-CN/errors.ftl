@@ -79,7 +79,7 @@ rec-vault-still-waiting = 请等它发送完成。如果不再需要，届时可
 
 err-vault-last-slot = 这是打开申报的最后一种方式。
 rec-vault-last-slot = 请先添加另一种方式，再移除这一种。
-err-vault-proof-leaves = 它只能打开您要移除的那一种方式。
+err-vault-proof-leaves = 它只能打开要移除的那一种方式。
 rec-vault-proof-leaves = 请用另一种方式证明，以确保移除后仍能打开申报。
 
 err-owner-unknown = 这里已没有此人的申报。
@@ -115,8 +115,8 @@ rec-backup-other-receiver = 请把自己的密钥（设置里的“我的接收�
 err-backup-too-long-to-show = 内容太多，无法显示成二维码。
 rec-backup-too-long-to-show = 请存成文件，或只显示一份申报。
 
-err-pictures-none = 现在没有显示任何内容。
-rec-pictures-none = 请返回后重新显示。
+err-pictures-none = 这里已经没有二维码了。
+rec-pictures-none = 请返回后重新显示或重新读取。
 
 err-pictures-unreadable = 无法读取图片或视频 { $name }。
 rec-pictures-unreadable = 请改用截屏，格式为 PNG 或 JPEG。
@@ -661,7 +661,7 @@ err-desk-no-wording = 不知道同意的是什么内容。
 rec-desk-no-wording = 请读一遍同意书，再登记一次。
 
 err-desk-no-volunteer = 还没有填写操作人。
-rec-desk-no-volunteer = 请在首页填写您的姓名。
+rec-desk-no-volunteer = 请在首页填写志愿者姓名。
 
 err-desk-at-work = 另一项工作还在进行。
 rec-desk-at-work = 请等它完成，或先暂停。

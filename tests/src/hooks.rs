@@ -129,12 +129,17 @@ impl Window {
         until_within(Duration::from_secs(45), &format!("{css} to be pressed"), press).await
     }
 
-    /// Whether an element, brought into view, stays where it is from one frame to the next: what moves is not hit.
+    /// Whether an element, brought into view, stays where it is from one frame to the next: what moves is not hit. Where something was
+    /// pressed a moment ago, another press would be the second one of a double click.
     async fn rests(&self, element: &Element) -> Outcome<bool> {
         let script = "
             const [element, done] = arguments;
             const place = () => JSON.stringify(element.getBoundingClientRect());
             element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+            const pressed = document.documentElement.dataset.pressed?.split(' ').map(Number);
+            const { x, y, width, height } = element.getBoundingClientRect();
+            const [dx, dy] = pressed ? [x + width / 2 - pressed[0], y + height / 2 - pressed[1]] : [99, 99];
+            if (Math.hypot(dx, dy) < 8) return done(false);
             requestAnimationFrame(() => {
                 const before = place();
                 requestAnimationFrame(() => done(place() === before));

@@ -279,11 +279,13 @@ async fn go_on(window: &Window, here: &str) -> Outcome<usize> {
     Err(format!("{here} does not let go").into())
 }
 
-/// Answers which document it is, and types its number.
+/// Answers for whom it is and which document it is, and types its number.
 ///
 /// # Errors
 /// When that is not asked first.
 pub async fn type_number(window: &Window, number: &str) -> Outcome {
+    window.answer("/filling/by", "choice", &"self".into()).await?;
+    go_on(window, "/filling/by").await?;
     window.answer("/document/kind", "choice", &"passport".into()).await?;
     go_on(window, "/document/kind").await?;
     window.answer("/document/number", "text", &number.into()).await?;

@@ -1,10 +1,10 @@
-//! When something is due on a declaration, known while every vault is shut: a file beside the vault with instants, and nothing of
+//! When something is due on a declaration, known while every vault is shut: a file beside the vault with days, and nothing of
 //! whom or what. While a vault is open the cards say it, and the file is written anew whenever they say something else.
 
 use std::fs;
 use std::path::Path;
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::door::owners;
@@ -12,16 +12,17 @@ use crate::dto::Card;
 use crate::{App, Result, Session};
 
 const FILE: &str = "reminders.json";
-/// For so long somebody is reminded who does not open their vault.
-const LASTS: TimeDelta = TimeDelta::days(3);
+/// For so long somebody is reminded who does not open their vault: a code that holds for a week is confirmed so long before boarding.
+const LASTS: i32 = 6;
 /// So many cards are read at a time.
 const AT_ONCE: u32 = 200;
 
-/// Something is due between two instants.
+/// Something is due on these days, counted in UTC from the first of the common era.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Reminder {
-    from: DateTime<Utc>,
-    until: DateTime<Utc>,
+    from: i32,
+    /// Not on this one any more.
+    until: i32,
 }
 
 impl App {
@@ -32,9 +33,9 @@ impl App {
         {
             tracing::warn!(code = error.code(), "the reminders stay as they were");
         }
-        let now = self.host.now();
+        let today = day(self.host.now());
         let mut all = owners::folders(&self.paths.data).into_iter().flat_map(|folder| read(&folder));
-        all.any(|reminder| reminder.from <= now && now < reminder.until)
+        all.any(|reminder| reminder.from <= today && today < reminder.until)
     }
 }
 
@@ -69,13 +70,16 @@ impl Session {
     }
 }
 
-/// A code that ends before it was shown has to be confirmed again, from then on for some days. The file is read by whoever has the
-/// disk, so it says neither when somebody boards nor, once it is due, since when.
+/// A code that ends before it was shown has to be confirmed again, from some day on. Whoever has the disk reads this file: it names days
+/// and no hours, and of what is due already not since when. About when somebody travels can be told from it all the same.
 fn of_card(card: &Card, now: DateTime<Utc>) -> Option<Reminder> {
     let early = card.ends_early.as_ref().filter(|_| card.may_confirm)?;
-    let today = now.date_naive().and_time(NaiveTime::MIN).and_utc();
-    let from = if early.due { today } else { early.confirm_from.parse().ok()? };
+    let from = day(if early.due { now } else { early.confirm_from.parse().ok()? });
     Some(Reminder { from, until: from + LASTS })
+}
+
+fn day(at: DateTime<Utc>) -> i32 {
+    at.date_naive().num_days_from_ce()
 }
 
 /// An unreadable file reminds of nothing, and is written again by the next open vault.

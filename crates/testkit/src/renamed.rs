@@ -75,7 +75,7 @@ pub fn renamed(files: &Files) -> Files {
     });
     change(&mut files, "kinds.json", |file| {
         for kind in file.as_object_mut().into_iter().flat_map(Map::values_mut) {
-            for list in ["asks", "requires"] {
+            for list in ["asks", "requires", "shows"] {
                 for at in kind.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
                     *at = json!(pointer(at.as_str().unwrap_or_default()));
                 }

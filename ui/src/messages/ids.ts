@@ -212,6 +212,8 @@ export interface MessageArguments {
   "code-ends-early-due": { boards: Argument };
   "code-ends-early-lead": { boards: Argument; from: Argument };
   "code-ends-early-renew": Record<never, never>;
+  "code-ends-early-where": { boards: Argument; from: Argument };
+  "code-ends-early-where-due": { boards: Argument };
   "code-expired-lead": Record<never, never>;
   "code-expired-title": Record<never, never>;
   "code-flight": Record<never, never>;
@@ -1183,8 +1185,6 @@ export interface MessageArguments {
   "me-birth-lead": Record<never, never>;
   "me-birth-open": Record<never, never>;
   "me-correct": Record<never, never>;
-  "me-ends-early": { boards: Argument; from: Argument };
-  "me-ends-early-due": { boards: Argument };
   "me-expired": Record<never, never>;
   "me-forget": Record<never, never>;
   "me-forget-lead": Record<never, never>;
@@ -1264,6 +1264,7 @@ export interface MessageArguments {
   "pictures-lead": Record<never, never>;
   "pictures-progress": { have: Argument; of: Argument };
   "pictures-several": { count: Argument };
+  "pictures-stop": Record<never, never>;
   "pictures-strangers": { count: Argument };
   "pictures-title": Record<never, never>;
   "pictures-whole": Record<never, never>;

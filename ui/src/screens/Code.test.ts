@@ -217,6 +217,14 @@ describe('the code', () => {
     expect(next, 'what is to be done').toContain('Correct the declaration');
     expect(next, 'and no word of travelling as planned').not.toContain('as planned');
     expect(document.querySelector('[data-action="change-journey"]')?.classList.contains('primary'), 'which is the first action').toBe(true);
+    expect(document.querySelector('[data-action="confirm"]'), 'nothing of the old journey is confirmed').toBeNull();
+  });
+
+  it('tells whoever is ill and missed the flight to call first all the same', async () => {
+    const way: Way = { stages: [], step: 'another-flight', desk: null, due: null, day: null, late: false, offers: [], pending: [] };
+    await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['symptoms'], way });
+    expect(document.querySelector('[data-part="next"]')?.textContent).toContain('Call the hotline before leaving');
+    expect(document.querySelector('[data-action="hotline"].primary'), 'calling is the first action').not.toBeNull();
   });
 
   it('shows whoever does not fly the way and the port, and no word of a flight', async () => {

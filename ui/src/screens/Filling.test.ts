@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { fillIn, page } from '../../test/fill';
 import { speak } from '../messages/index.svelte';
+import { deafToDoubleClicks } from '../shell/double-click';
 
 const NAME = { pointer: '/about/surname', control: 'latin-name', required: true };
 const MAIL = { pointer: '/contact/email', control: 'email' };
@@ -118,11 +119,11 @@ test('continue on a finished page opens the next at its title', async () => {
 });
 
 test('a double click on continue is one press: the page that it leads to is not left unseen', async () => {
+  deafToDoubleClicks(document);
   const { backend, user, query, field, until } = await fillIn([page('about', NAME), page('companions', MAIL), page('health', MAIL)]);
   await user.type(field('/about/surname'), 'LIN');
   await user.dblClick(query('[data-action="continue"]'));
   await until(() => query('[data-page]').dataset.page === 'companions');
-  await new Promise((resolve) => setTimeout(resolve, 50));
   expect(query('[data-page]').dataset.page).toBe('companions');
   expect(backend.calls.filter((call) => call === 'leavePage').length, 'and nothing of it is called missing').toBe(1);
 });

@@ -1,7 +1,10 @@
 import { type Grey, greyOf } from './grey';
 
-/** Takes a picture; true once nothing more is needed. */
-export type Take = (grey: Grey) => Promise<boolean>;
+/** Takes a picture, of something that moves or a still one; true once nothing more is needed. */
+export type Take = (grey: Grey, moves: boolean) => Promise<boolean>;
+
+/** There is no camera that could be used. */
+export class NoCamera extends Error {}
 
 /** This many seconds of a video lie between two looks at it: nothing is shown for a shorter time. */
 const STEP = 0.15;
@@ -11,8 +14,8 @@ const CAMERA_SIDE = 1_280;
 const PAUSE = 80;
 
 /** What a file shows: a picture, or a video from its beginning. False where it can be read as neither. */
-export async function look(file: File, take: Take): Promise<boolean> {
-  return file.type.startsWith('video/') ? lookThrough(file, take) : lookAt(file, take);
+export async function look(file: File, take: Take, stopped: AbortSignal): Promise<boolean> {
+  return file.type.startsWith('video/') ? lookThrough(file, take, stopped) : lookAt(file, take);
 }
 
 async function lookAt(file: File, take: Take): Promise<boolean> {
@@ -25,11 +28,11 @@ async function lookAt(file: File, take: Take): Promise<boolean> {
   const grey = greyOf(picture, picture.width, picture.height);
   picture.close();
   if (!grey) return false;
-  await take(grey);
+  await take(grey, false);
   return true;
 }
 
-async function lookThrough(file: File, take: Take): Promise<boolean> {
+async function lookThrough(file: File, take: Take, stopped: AbortSignal): Promise<boolean> {
   const video = document.createElement('video');
   video.muted = true;
   video.preload = 'auto';
@@ -37,12 +40,13 @@ async function lookThrough(file: File, take: Take): Promise<boolean> {
   try {
     if (!(await heard(video, 'loadeddata', () => (video.src = address)))) return false;
     const end = Number.isFinite(video.duration) ? video.duration : 0;
-    for (let at = 0; at <= end; at += STEP) {
-      if (!(await heard(video, 'seeked', () => (video.currentTime = at)))) return at > 0;
+    for (let at = 0; at <= end && !stopped.aborted; at += STEP) {
+      if (!(await heard(video, 'seeked', () => (video.currentTime = at)))) return false;
       const grey = greyOf(video, video.videoWidth, video.videoHeight);
-      if (grey && (await take(grey))) return true;
+      if (grey && (await take(grey, true))) return true;
     }
-    return true;
+    // Some recorders write no length: then no more than its first picture was seen.
+    return Number.isFinite(video.duration);
   } finally {
     video.removeAttribute('src');
     URL.revokeObjectURL(address);
@@ -68,19 +72,43 @@ function heard(video: HTMLVideoElement, event: string, act: () => void): Promise
 /** Whether this computer's window knows of cameras at all. */
 export const mayHaveCamera = (): boolean => typeof navigator.mediaDevices?.getUserMedia === 'function';
 
-/** Looks through the camera, which `video` shows, until nothing more is needed or it is stopped. Fails where there is none. */
+/**
+ * Looks through the camera, which `video` shows, until nothing more is needed, it is stopped, or the camera is gone.
+ *
+ * @throws NoCamera where there is none, or it gives no picture
+ */
 export async function lookThroughCamera(video: HTMLVideoElement, take: Take, stopped: AbortSignal): Promise<void> {
-  const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: 'environment', width: { ideal: CAMERA_SIDE } } });
+  let ended = false;
+  const stream = await camera();
+  const off = () => {
+    ended = true;
+    video.srcObject = null;
+    for (const track of stream.getTracks()) track.stop();
+  };
+  // A camera may take its time; whoever switches it off does not wait for it.
+  stopped.addEventListener('abort', off);
+  for (const track of stream.getTracks()) track.addEventListener('ended', off);
   try {
+    if (stopped.aborted) return;
     video.srcObject = stream;
-    await video.play();
-    while (!stopped.aborted) {
+    await video.play().catch((thrown: unknown) => {
+      if (!ended) throw new NoCamera(String(thrown));
+    });
+    while (!ended) {
       const grey = greyOf(video, video.videoWidth, video.videoHeight, CAMERA_SIDE);
-      if (grey && (await take(grey))) return;
+      if (grey && (await take(grey, true))) return;
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   } finally {
-    video.srcObject = null;
-    for (const track of stream.getTracks()) track.stop();
+    stopped.removeEventListener('abort', off);
+    off();
+  }
+}
+
+async function camera(): Promise<MediaStream> {
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: 'environment', width: { ideal: CAMERA_SIDE } } });
+  } catch (thrown) {
+    throw new NoCamera(String(thrown));
   }
 }

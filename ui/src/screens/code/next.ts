@@ -1,0 +1,17 @@
+import { maybe, t } from '../../messages/index.svelte';
+
+interface Code { colour: 'green' | 'yellow' | 'orange'; reasons: string[] }
+
+/** The words that a code's reasons have under a name, each once. */
+export const ofReasons = ({ reasons }: Code, attribute: string): string[] =>
+  [...new Set(reasons.map((reason) => maybe(`reason-${reason}.${attribute}`)))].filter((words) => words !== undefined);
+
+/**
+ * What to do next, by where its traveller stands. Who may be ill calls first, wherever they are; whoever has landed reads nothing of the
+ * airport where they boarded, and whoever did not travel as declared nothing of travelling as planned.
+ */
+export function nextOf(code: Code, { landed, missed }: { landed: boolean; missed: boolean }): string[] {
+  const own = ofReasons(code, landed ? 'landed' : 'call-first');
+  if (missed) return [...own, t('step-another-flight')];
+  return own.length > 0 ? own : [t(landed ? `code-next-landed-${code.colour}` : `code-next-${code.colour}`)];
+}

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { fillIn, page } from '../../test/fill';
 import { speak } from '../messages/index.svelte';
+import { announcement } from '../shell/announcer.svelte';
 import { deafToDoubleClicks } from '../shell/double-click';
 
 const NAME = { pointer: '/about/surname', control: 'latin-name', required: true };
@@ -179,6 +180,18 @@ test('a closed item shows its answers and opens in place', async () => {
   expect(document.activeElement, 'the focus is not lost with the field').toBe(query('[data-action="edit-item"]'));
   await user.click(query('[data-action="edit-item"]'));
   expect(document.activeElement).toBe(field('/legs/0/flight'));
+});
+
+test('a seat that went with its flight is said where the item was closed at once', async () => {
+  const fields = [...LEGS.fields, { pointer: '/legs/*/seat', control: 'seat' }];
+  const { backend, user, query, field, maybe, until } = await fillIn([page('journey', { ...LEGS, fields })]);
+  const leave = backend.leave.bind(backend);
+  backend.leave = async (id, pointer) => ({ ...(await leave(id, pointer)), cleaned: { pointer: '/legs/0/seat', what: 'seat' } });
+  await user.type(field('/legs/0/flight'), 'LH730');
+  await user.click(query('[data-action="close-item"]'));
+  await until(() => !maybe('[data-question="/legs/0/seat"]'));
+  await until(() => maybe('[data-item="/legs/0"] [data-part="cleaned"][data-value="seat"]'));
+  expect(announcement.words, 'and whoever does not see it hears it').toContain('earlier seat was removed');
 });
 
 test('a control that this version does not know says so', async () => {

@@ -3,6 +3,8 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Backend } from '../../backend/backend';
 import { asProblem } from '../../backend/problem';
 import type { Choice, Filling, Problem, Proposal, Question, WentAway } from '../../backend/types';
+import { t } from '../../messages/index.svelte';
+import { announce } from '../../shell/announcer.svelte';
 import { press } from '../../shell/press';
 import { unsaved } from '../../shell/unsaved';
 import { OpenItems } from './open-items.svelte';
@@ -87,6 +89,8 @@ export class Draft {
         if (!questionAt(this.view.page, pointer)) return;
         const view = await this.backend.leave(this.id, pointer);
         if (view.cleaned) this.#cleaned.set(view.cleaned.pointer, view.cleaned.what);
+        // It went at another question than the one that was left, which may be closed by then.
+        if (view.cleaned?.what === 'seat') announce(t('filling-cleaned-seat'));
         this.#show(view);
       })
       .catch(() => undefined);

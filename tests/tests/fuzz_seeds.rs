@@ -44,7 +44,8 @@ fn backups() -> Outcome {
 
 #[test]
 fn files_as_pictures() -> Outcome {
-    sow("pictures", targets::pictures::run)
+    sow("pictures", targets::pictures::run)?;
+    sow("pictures", |seed| assert!(targets::pictures::read(seed) > 0, "each seed shows something"))
 }
 
 #[test]

@@ -5,10 +5,11 @@
 //! whoever missed some need not wait for just these to come round again. Each part says to which file it belongs: codes of two
 //! files may be read in any order and never become a third one. What is shown is as encrypted as the file is.
 //!
-//! To read: `show` (a file into texts), `gather` (texts into a file), `find` (the texts in a picture).
+//! To read: `show` (a file into texts), `gather` (texts into a file; `part` is what one of them says), `find` (the texts in a picture).
 
 mod find;
 mod gather;
+mod part;
 mod show;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,8 @@ const TYPE: &str = "guitu-backup";
 const LONGEST: usize = 128 << 10;
 /// Nobody shows a file in more pieces.
 const MOST_PIECES: usize = 2_000;
+/// Twice as many mixed parts come after the pieces themselves; then it begins anew.
+const ROUNDS: usize = 3;
 
 /// A Uniform Resource holds CBOR: the file is one string of bytes. This is what stands before it.
 fn heading(length: usize) -> Vec<u8> {

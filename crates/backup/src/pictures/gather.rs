@@ -4,15 +4,14 @@ use std::collections::BTreeSet;
 
 use ur::ur::Decoder;
 
-use super::{LONGEST, MOST_PIECES, TYPE, without_heading};
+use super::part::Part;
+use super::{LONGEST, MOST_PIECES, ROUNDS, TYPE, without_heading};
 use crate::Error;
 
 /// So many runs are gathered beside each other; of a further one's arrival the oldest is forgotten.
 const MOST_RUNS: usize = 4;
 /// No QR code holds a longer text.
 const LONGEST_TEXT: usize = 4_296;
-/// What is kept of a run beside its pieces; then only new pieces are taken.
-const MOST_PARTS: usize = 4 * MOST_PIECES;
 
 /// What a text was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,16 +52,19 @@ struct Run {
 impl Gathering {
     /// Takes the text of a code.
     pub fn take(&mut self, text: &str) -> Seen {
-        match pieces_of(text) {
-            None => return Seen::Stranger,
-            Some(pieces) if pieces > MOST_PIECES || text.len() > LONGEST_TEXT => return Seen::Damaged,
-            Some(_) => {}
+        if !is_ours(text) {
+            return Seen::Stranger;
+        }
+        if text.len() > LONGEST_TEXT || !Part::of(text).is_some_and(|part| part.is_shown()) {
+            return Seen::Damaged;
         }
         let text = text.to_ascii_uppercase();
         for at in 0..self.runs.len() {
             if let Some(seen) = self.runs[at].take(&text) {
                 let run = self.runs.remove(at);
-                self.runs.push(run);
+                if !run.can_never_be_whole() {
+                    self.runs.push(run);
+                }
                 return seen;
             }
         }
@@ -121,12 +123,14 @@ impl Run {
         if self.seen.contains(text) {
             return Some(Seen::Again);
         }
-        if self.seen.len() >= MOST_PARTS {
-            return self.decoder.ur_type().and(Some(Seen::Again));
-        }
         self.decoder.receive(text).ok()?;
         self.seen.insert(text.to_owned());
         Some(Seen::New)
+    }
+
+    /// Each of its parts was here, so some of them lied. What comes of it from now on begins anew and is in nobody's way.
+    fn can_never_be_whole(&self) -> bool {
+        !self.decoder.complete() && self.seen.len() >= ROUNDS * self.pieces()
     }
 
     fn have(&self) -> usize {
@@ -138,11 +142,8 @@ impl Run {
     }
 }
 
-/// In how many pieces the file of a text is that names itself one of ours.
-fn pieces_of(text: &str) -> Option<usize> {
+/// Whether a text names itself a part of one of ours.
+fn is_ours(text: &str) -> bool {
     let ours = "ur:".len() + TYPE.len() + 1;
-    let (name, rest) = text.split_at_checked(ours)?;
-    let same = name.eq_ignore_ascii_case(&format!("ur:{TYPE}/"));
-    let of = rest.split_once('/').and_then(|(numbers, _)| numbers.split_once('-'));
-    same.then(|| of.and_then(|(_, pieces)| pieces.parse().ok()).unwrap_or(usize::MAX))
+    text.split_at_checked(ours).is_some_and(|(name, _)| name.eq_ignore_ascii_case(&format!("ur:{TYPE}/")))
 }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Seek, SeekFrom, Write};
 
 use serde::Serialize;
 
-use super::{LONGEST, TYPE, heading};
+use super::{LONGEST, ROUNDS, TYPE, heading};
 use crate::{About, Error, Seal};
 
 /// How much one QR code holds.
@@ -91,8 +91,7 @@ impl Showing {
         let refused = |_| Error::TooLongToShow; // it is not: the crate refuses only what is empty
         let mut encoder = ur::Encoder::new(&message, fineness.piece(), TYPE).map_err(refused)?;
         let pieces = encoder.fragment_count();
-        // Twice as many mixed ones come after the pieces themselves; then it begins anew.
-        let texts = (0..3 * pieces)
+        let texts = (0..ROUNDS * pieces)
             // Capitals make the QR a third smaller, and mean the same.
             .map(|_| encoder.next_part().map(|text| text.to_ascii_uppercase()).map_err(refused))
             .collect::<Result<_, _>>()?;

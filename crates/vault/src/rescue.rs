@@ -128,7 +128,7 @@ fn into_a_new_database(
     let (entries, slots_lost) = ways(directory, source, slots, unlock, created_at)?;
 
     rebuild::clear(directory)?;
-    let built = fill::new_database(directory, &key, source, |fresh| {
+    let built = fill::new_database(directory, &key, source, now, |fresh| {
         vault_row::insert(fresh, key_id, created_at)?;
         key_slot::replace_all(fresh, &entries)
     });

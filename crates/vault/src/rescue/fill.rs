@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, params_from_iter};
 use uuid::Uuid;
@@ -25,6 +26,7 @@ pub(super) fn new_database(
     directory: &VaultDir,
     key: &DataKey,
     source: &mut Source,
+    now: DateTime<Utc>,
     found: impl FnOnce(&Connection) -> Result<(), VaultError>,
 ) -> Result<(u32, Vec<Lost>), VaultError> {
     let path = directory.file(files::DATABASE_NEW);
@@ -44,7 +46,7 @@ pub(super) fn new_database(
     }
     let names = losses::names(source)?;
     schema::migrate(&mut fresh)?;
-    let changed = mend::mend(&mut fresh)?;
+    let changed = mend::mend(&mut fresh, now)?;
     fresh.pragma_update(None, "foreign_keys", "ON")?;
     let kept = mend::declarations(&fresh)?;
     let lost = losses::of(&known, &read, &kept, &changed, &names);

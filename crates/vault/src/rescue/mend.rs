@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Transaction};
 use uuid::Uuid;
 
 use super::as_id;
 use crate::error::VaultError;
 use crate::key::DeclarationSecret;
-use crate::tables::declaration;
+use crate::tables::{column, declaration};
 
 /// What mending changed, beside what was lost.
 #[derive(Default)]
@@ -20,11 +21,11 @@ pub(super) struct Changed {
 }
 
 /// Makes what was rescued a vault again.
-pub(super) fn mend(fresh: &mut Connection) -> Result<Changed, VaultError> {
+pub(super) fn mend(fresh: &mut Connection, now: DateTime<Utc>) -> Result<Changed, VaultError> {
     let transaction = fresh.transaction()?;
     let mut changed = Changed::default();
     for id in ids(&transaction, WITHOUT_SECRET)? {
-        begin_anew(&transaction, id)?;
+        begin_anew(&transaction, id, now)?;
         changed.unfollowed.insert(id);
     }
     for table in declaration::referring(&transaction)? {
@@ -55,7 +56,8 @@ pub(super) fn declarations(fresh: &Connection) -> Result<BTreeSet<Uuid>, VaultEr
 
 /// Answers without a declaration.
 const WITHOUT_SECRET: &str =
-    "SELECT declaration FROM (SELECT declaration FROM draft UNION SELECT declaration FROM sent)
+    "SELECT declaration FROM (SELECT declaration FROM draft UNION SELECT declaration FROM sent
+                              UNION SELECT declaration FROM dropped_draft)
      WHERE declaration NOT IN (SELECT id FROM declaration)";
 
 /// Sealed, and neither does the envelope wait nor has the platform said that it holds it.
@@ -79,15 +81,29 @@ const BROKEN_HISTORY: &str = "DELETE FROM draft_history AS old
             < (SELECT max(seq) FROM draft_history AS newest
                WHERE newest.declaration = old.declaration AND newest.dropped = old.dropped) - old.seq + 1";
 
-/// The answers as a declaration of their own: the draft, else what was sent.
-fn begin_anew(transaction: &Transaction<'_>, id: Uuid) -> Result<(), VaultError> {
+/// What needs no secret and is as true of a declaration that begins anew.
+const STAY: [&str; 8] =
+    ["draft", "draft_history", "dropped_draft", "deletion", "handed_over", "member", "mandate", "desk_log"];
+
+/// The answers as a declaration of their own: the draft, else what was sent. What was sent beside a draft is among the corrections
+/// that were given up, and all of them are of what was not sent yet. Whoever else has it in hand still has.
+fn begin_anew(transaction: &Transaction<'_>, id: Uuid, now: DateTime<Utc>) -> Result<(), VaultError> {
     let secret = DeclarationSecret::generate()?;
     let text = id.to_string();
     transaction.execute(
         "INSERT INTO declaration (id, secret, created_at)
          SELECT ?1, ?2, min(at) FROM (SELECT updated_at AS at FROM draft WHERE declaration = ?1
-                                      UNION ALL SELECT sealed_at FROM sent WHERE declaration = ?1)",
+                                      UNION ALL SELECT sealed_at FROM sent WHERE declaration = ?1
+                                      UNION ALL SELECT updated_at FROM dropped_draft WHERE declaration = ?1)",
         (&text, secret.bytes()),
+    )?;
+    transaction.execute(
+        "INSERT INTO dropped_draft (declaration, number, revision, kind, edition, answers, spoken, reviewed, place, undo, earlier,
+                                    updated_at, dropped_at)
+         SELECT declaration, (SELECT ifnull(max(number), 0) + 1 FROM dropped_draft WHERE declaration = ?1),
+                revision, kind, edition, answers, '[]', 0, 'null', 'null', 'null', sealed_at, ?2
+         FROM sent WHERE declaration = ?1 AND declaration IN (SELECT declaration FROM draft)",
+        (&text, column::micros(now)),
     )?;
     transaction.execute(
         "INSERT INTO draft (declaration, revision, edition, answers, spoken, reviewed, place, undo, updated_at)
@@ -95,9 +111,20 @@ fn begin_anew(transaction: &Transaction<'_>, id: Uuid) -> Result<(), VaultError>
          FROM sent WHERE declaration = ?1 ON CONFLICT DO NOTHING",
         [&text],
     )?;
-    transaction.execute("UPDATE draft SET revision = 1 WHERE declaration = ?1", [&text])?;
-    let stay = ["draft", "draft_history", "deletion"];
-    for table in declaration::referring(transaction)?.iter().filter(|table| !stay.contains(&table.as_str())) {
+    for table in ["draft", "dropped_draft"] {
+        // Nothing is there that could be confirmed.
+        let sql = format!(
+            "UPDATE {table} SET revision = 1, kind = iif(kind = 'confirmation', 'declaration', kind) WHERE declaration = ?1"
+        );
+        transaction.execute(&sql, [&text])?;
+    }
+    // What a list has changed in answers that were not sent can still be undone.
+    let was_sent =
+        transaction.query_row("SELECT count(*) FROM sent WHERE declaration = ?1", [&text], |row| {
+            row.get::<_, u32>(0)
+        })? > 0;
+    let stays = |table: &str| STAY.contains(&table) || (table == "import_step" && !was_sent);
+    for table in declaration::referring(transaction)?.iter().filter(|table| !stays(table)) {
         transaction.execute(&format!("DELETE FROM \"{table}\" WHERE declaration = ?1"), [&text])?;
     }
     Ok(())

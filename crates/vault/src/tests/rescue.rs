@@ -1,6 +1,8 @@
 //! Damaged files, byte by byte in real files: what can be read is there afterwards, what is lost is said, and the old file is
 //! as it was.
 
+mod without_secret;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};

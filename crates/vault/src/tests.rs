@@ -16,6 +16,7 @@ mod in_memory;
 mod keychain;
 mod killing;
 mod listing;
+mod lived_in;
 mod odd_disks;
 mod opening;
 mod pragmas;

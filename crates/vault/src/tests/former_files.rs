@@ -18,10 +18,10 @@ use crate::{KeyName, KeyStore as _, MemoryKeychain, NewSlot, SlotKind, Unlock, V
 
 /// What is known of a fixture: its keychain entry, and the ids in it.
 #[derive(Deserialize)]
-struct Known {
+pub(super) struct Known {
     keychain: Entry,
-    draft: Uuid,
-    received: Uuid,
+    pub(super) draft: Uuid,
+    pub(super) received: Uuid,
     waiting: Uuid,
     deleted: Uuid,
 }
@@ -34,11 +34,11 @@ struct Entry {
 }
 
 /// A copy of a fixture, and the keychain that belongs to it.
-struct Former {
+pub(super) struct Former {
     _root: tempfile::TempDir,
-    known: Known,
+    pub(super) known: Known,
     keychain: Arc<MemoryKeychain>,
-    directory: VaultDir,
+    pub(super) directory: VaultDir,
 }
 
 /// Every schema so far.
@@ -67,7 +67,7 @@ fn every_schema_before_the_newest_has_a_fixture() {
     assert_eq!(SCHEMAS.to_vec(), fixtures, "write_the_fixtures_of_later_schemas makes those that lack");
 }
 
-fn former(schema: &str) -> Former {
+pub(super) fn former(schema: &str) -> Former {
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(schema);
     let root = tempfile::tempdir().unwrap();
     for name in ["vault.db", "vault.slots.json"] {

@@ -7,7 +7,7 @@
 //! has an older backup may bring it back; but the platform stores a revision once, and the side that came second learns of it.
 
 pub(crate) mod file;
-mod in_hand;
+pub(crate) mod in_hand;
 mod reading;
 mod receiver;
 mod showing;
@@ -64,6 +64,7 @@ impl Session {
             self.vault()?.take_back(id)?;
             *remembered = None;
         }
+        self.stop_showing(id);
         self.home()
     }
 

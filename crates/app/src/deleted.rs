@@ -7,6 +7,7 @@ use vault::KEPT;
 
 use crate::dto::{Deleted, DeletedItem};
 use crate::home::latest;
+use crate::sending::leaving;
 use crate::{Error, Result, Session, parse_id};
 
 impl Session {
@@ -39,10 +40,10 @@ impl Session {
             match correction {
                 None if self.declaration(id)?.deleted_at.is_some() => {
                     self.require_said(id)?;
-                    vault.forget(id, &progress)?;
-                    if let Some(post) = self.post() {
-                        post.forget(id);
-                    }
+                    leaving::note(&vault, &[id])?;
+                    let forgotten = vault.forget(id, &progress);
+                    self.leave_spool(&vault); // its rows may be gone although the rest is still to be done
+                    forgotten?;
                 }
                 Some(number)
                     if vault
@@ -56,6 +57,9 @@ impl Session {
             }
             *remembered = None;
         }
+        // Nor in what is on the screen, or was being read from somebody else's.
+        self.stop_showing(id);
+        self.forget_pictures();
         self.deleted()
     }
 

@@ -4,6 +4,7 @@
 pub(crate) mod agreement;
 mod by_file;
 pub(crate) mod keys;
+pub(crate) mod leaving;
 mod letters;
 mod phone;
 pub(crate) mod post;

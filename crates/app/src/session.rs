@@ -11,14 +11,14 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 use vault::{RecoveryCode, Vault};
 
-use crate::carrying::{Coming, Shown};
+use crate::carrying::{Coming, Shown, in_hand};
 use crate::desk::DeskRoom;
 use crate::door::{Damage, look_through};
 use crate::dto::Problem;
 use crate::filling::editing::OpenDraft;
-use crate::filling::seats::Typed;
 use crate::host::{Host, HostClock};
 use crate::rulebook::newer::{Looking, Newer};
+use crate::sending::leaving;
 use crate::sending::post::Post;
 use crate::sending::reach::Reach;
 use crate::surroundings::Surroundings;
@@ -48,8 +48,6 @@ pub struct Session {
     coming: Mutex<Coming>,
     /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
     changing: Mutex<Option<OpenDraft>>,
-    /// What was typed into the draft that was changed last.
-    typed: Mutex<Typed>,
     /// What an organisation's desk has under way.
     pub(crate) desk: DeskRoom,
 }
@@ -89,7 +87,8 @@ impl Drop for Following {
 impl Session {
     /// Takes an open vault in, clears what was deleted for good, and starts following where there is a platform.
     pub(crate) fn over(surroundings: Arc<Surroundings>, vault: Vault) -> Result<Self> {
-        if let Err(error) = vault.purge(surroundings.host.now()) {
+        let coming = in_hand::taken_out(&vault); // first, so that the purge empties the log of it
+        if let Err(error) = leaving::note_deleted(&vault).and(vault.purge(surroundings.host.now())) {
             // On a full disk, say: the owner comes in all the same, and it is tried again by the hour.
             tracing::warn!(code = error.code(), "what is over was not erased");
         }
@@ -109,9 +108,8 @@ impl Session {
             damage,
             shown_code: Mutex::default(),
             shown: Mutex::default(),
-            coming: Mutex::default(),
+            coming: Mutex::new(coming),
             changing: Mutex::default(),
-            typed: Mutex::default(),
             desk: DeskRoom::default(),
         };
         session.connect(&vault);
@@ -133,6 +131,7 @@ impl Session {
         *held(&self.following) = Some(follow(&self.surroundings, vault, &profile, platform));
         if let Some(post) = self.post() {
             self.tidy_carried(&post);
+            self.leave_spool(vault);
         }
     }
 
@@ -161,6 +160,8 @@ impl Session {
             // Waits for the change under way, if there is one.
             drop(self.changing().take());
             drop(self.shown_code().take());
+            drop(self.shown().take());
+            *self.coming() = Coming::default();
             if let Some(vault) = vault {
                 vault.shut();
             }
@@ -192,10 +193,6 @@ impl Session {
 
     pub(crate) fn changing(&self) -> MutexGuard<'_, Option<OpenDraft>> {
         held(&self.changing)
-    }
-
-    pub(crate) fn typed(&self) -> MutexGuard<'_, Typed> {
-        held(&self.typed)
     }
 
     pub(crate) fn newer(&self) -> Option<Arc<Newer>> {
@@ -233,7 +230,9 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 async fn tidy(vault: Vault, host: Arc<dyn Host>) {
     loop {
         tokio::time::sleep(TIDY_EVERY).await;
-        if let Err(error) = vault.purge(host.now()).and_then(|_| vault.keep_spare()) {
+        let tidied =
+            in_hand::nothing_kept(&vault).and(vault.purge(host.now())).and_then(|_| vault.keep_spare());
+        if let Err(error) = tidied {
             tracing::warn!(code = error.code(), "what is over was not erased; it is tried again");
         }
     }

@@ -14,16 +14,18 @@ use vault::MemoryKeychain;
 
 struct Owner {
     folder: TempDir,
+    keychain: Arc<MemoryKeychain>,
     app: App,
     session: Arc<Session>,
 }
 
 fn owner() -> Owner {
     let folder = tempfile::tempdir().unwrap();
-    let app = common::app(folder.path(), &Arc::new(Desk::default()), &Arc::new(MemoryKeychain::default()));
+    let keychain = Arc::new(MemoryKeychain::default());
+    let app = common::app(folder.path(), &Arc::new(Desk::default()), &keychain);
     app.create_vault(None).unwrap();
     let session = app.session().unwrap();
-    Owner { folder, app, session }
+    Owner { folder, keychain, app, session }
 }
 
 impl Owner {
@@ -40,6 +42,10 @@ impl Owner {
     /// Locks and opens again.
     async fn locks(&mut self) {
         self.app.lock(None).await.unwrap();
+        self.opens();
+    }
+
+    fn opens(&mut self) {
         self.app.unlock(app::Key::Keychain).unwrap();
         self.session = self.app.session().unwrap();
     }
@@ -176,6 +182,61 @@ async fn what_was_in_hand_when_it_was_locked_is_in_hand_again_without_its_passph
         hand.file.is_none() && hand.gone.is_none() && hand.pictures.is_none() && path.is_none(),
         "nothing"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_in_hand_lies_in_the_vault_from_a_lock_to_the_next_opening_and_no_longer() {
+    let (old, mut new) = (owner(), owner());
+    old.declares("CHEN");
+    let file = old.folder.path().join("all.guitu");
+    old.session.back_up(None, by_passphrase(), &file).unwrap();
+    let shown = old.session.show_backup(None, by_passphrase()).unwrap();
+    let is_kept = |owner: &Owner| {
+        let vault = vault::Vault::open(
+            &vault::VaultDir::with_keychain(owner.folder.path(), owner.keychain.clone()),
+            vault::Unlock::Keychain,
+        );
+        vault.unwrap().get_setting("in-hand").unwrap().is_some_and(|kept| !kept.is_empty())
+    };
+    for whole in [false, true] {
+        new.sees(&old.session.run_picture(0, false).unwrap());
+        for at in (1..shown.pictures).filter(|_| whole) {
+            new.sees(&old.session.run_picture(at, false).unwrap());
+        }
+        new.app.lock(None).await.unwrap();
+        assert!(is_kept(&new), "its owner goes on with it");
+        new.opens();
+        new.app.lock(None).await.unwrap();
+        assert!(!is_kept(&new), "who comes back and does something else has given it up");
+        new.opens();
+        let (hand, path) = new.session.in_hand().unwrap();
+        assert!(hand.file.is_none() && hand.pictures.is_none() && path.is_none(), "it is not offered later");
+    }
+
+    new.session.look_into(&file).unwrap();
+    let gone = new.declares("LIN");
+    new.session.delete_declaration(&gone).unwrap();
+    new.session.forget(&gone, None).unwrap();
+    new.locks().await;
+    let (hand, path) = new.session.in_hand().unwrap();
+    assert!(hand.file.is_none() && path.is_none(), "to forget something lets go of it as well");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_back_or_forgotten_is_shown_no_longer() {
+    let (chamber, mei) = (owner(), owner());
+    let (id, other) = (chamber.declares("CHEN"), chamber.declares("LIN"));
+    chamber.session.show_hand_over(&id, "Mei", mei.to_their_key()).unwrap();
+    chamber.session.take_back(&other).unwrap();
+    assert!(chamber.session.run_picture(0, false).is_ok(), "another one is in nobody's way");
+    chamber.session.take_back(&id).unwrap();
+    let code = |owner: &Owner| owner.session.run_picture(0, false).unwrap_err().code().to_owned();
+    assert_eq!(code(&chamber), "pictures-none");
+
+    chamber.session.show_backup(None, by_passphrase()).unwrap();
+    chamber.session.delete_declaration(&other).unwrap();
+    chamber.session.forget(&other, None).unwrap();
+    assert_eq!(code(&chamber), "pictures-none", "of what is forgotten nothing is on a screen");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,12 +1,15 @@
-//! What was being taken over when the vault was locked: where the file lies, or what pictures brought so far, as encrypted as it came. It is
-//! kept inside the vault, and only until its owner is back. A passphrase that was typed is kept nowhere.
+//! What was being taken over when the vault was locked: where the file lies, or what pictures brought so far, as encrypted as it came.
+//! It is kept inside the vault from a lock until the next opening, which takes it out, and then in memory alone: who does not go on
+//! with it before the next lock has given it up. A passphrase that was typed is kept nowhere.
 
 use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
+use vault::{Vault, VaultError};
 
+use super::Coming;
 use crate::dto::{InHand, PictureRead};
 use crate::{Error, Result, Session};
 
@@ -14,7 +17,7 @@ const SETTING: &str = "in-hand";
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Kept {
+pub(super) struct Kept {
     path: Option<PathBuf>,
     /// All of it, in base64.
     file: Option<String>,
@@ -22,8 +25,33 @@ struct Kept {
     parts: Vec<String>,
 }
 
+impl Kept {
+    fn is_empty(&self) -> bool {
+        self.path.is_none() && self.file.is_none() && self.parts.is_empty()
+    }
+}
+
+/// Takes out of a vault that was just opened what was in hand.
+pub(crate) fn taken_out(vault: &Vault) -> Coming {
+    let kept = vault.get_setting(SETTING).ok().flatten();
+    let kept = kept.and_then(|kept| serde_json::from_str::<Kept>(&kept).ok());
+    if let Err(error) = nothing_kept(vault) {
+        // On a full disk, say: the owner comes in all the same, and it is tried again by the hour.
+        tracing::warn!(code = error.code(), "what was in hand was not erased");
+    }
+    Coming { before: kept, ..Coming::default() }
+}
+
+/// While a vault is open nothing is kept in it of what is in hand.
+pub(crate) fn nothing_kept(vault: &Vault) -> Result<(), VaultError> {
+    match vault.get_setting(SETTING)? {
+        Some(kept) if !kept.is_empty() => vault.set_setting(SETTING, ""),
+        _ => Ok(()),
+    }
+}
+
 impl Session {
-    /// Writes down what is in hand, if anything is.
+    /// Writes down what is in hand, or that nothing is.
     pub(crate) fn keep_in_hand(&self) -> Result<()> {
         let kept = {
             let coming = self.coming();
@@ -33,18 +61,21 @@ impl Session {
                 parts: coming.gathering.texts().map(str::to_owned).collect(),
             }
         };
-        if kept.path.is_none() && kept.file.is_none() && kept.parts.is_empty() {
-            return Ok(());
+        let vault = self.vault()?;
+        if kept.is_empty() {
+            return Ok(nothing_kept(&vault)?);
         }
         let kept = serde_json::to_string(&kept).map_err(|_| Error::PageUnknown)?;
-        Ok(self.vault()?.set_setting(SETTING, &kept)?)
+        Ok(vault.set_setting(SETTING, &kept)?)
     }
 
     /// What was in hand; from then on it is again. Where a file lay is for the host alone.
     pub fn in_hand(&self) -> Result<(InHand, Option<PathBuf>)> {
-        self.take_in_hand()?;
         let (path, has_file) = {
-            let coming = self.coming();
+            let mut coming = self.coming();
+            if let Some(before) = coming.before.take() {
+                coming.go_on_with(before);
+            }
             (coming.path.clone(), coming.file.is_some())
         };
         if let Some(path) = path {
@@ -58,18 +89,14 @@ impl Session {
         let pictures = (!has_file && read.of > 0).then(|| PictureRead { file: None, ..read.clone() });
         Ok((InHand { file: read.file, gone: None, pictures }, None))
     }
+}
 
-    fn take_in_hand(&self) -> Result<()> {
-        let vault = self.vault()?;
-        let Some(kept) = vault.get_setting(SETTING)?.filter(|kept| !kept.is_empty()) else { return Ok(()) };
-        vault.set_setting(SETTING, "")?;
-        let Ok(kept) = serde_json::from_str::<Kept>(&kept) else { return Ok(()) };
-        let mut coming = self.coming();
-        coming.path = kept.path;
-        coming.file = kept.file.and_then(|file| STANDARD.decode(file).ok()).map(Into::into);
+impl Coming {
+    fn go_on_with(&mut self, kept: Kept) {
+        self.path = kept.path;
+        self.file = kept.file.and_then(|file| STANDARD.decode(file).ok()).map(Into::into);
         for text in &kept.parts {
-            coming.gathering.take(text);
+            self.gathering.take(text);
         }
-        Ok(())
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use backup::Sealed;
 use backup::pictures::{Gathering, Progress, Seen, find};
 
+use super::in_hand::Kept;
 use crate::dto::{BackupFile, PictureRead, TakenOver};
 use crate::{Error, Passphrase, Result, Session};
 
@@ -18,6 +19,8 @@ pub(crate) struct Coming {
     pub(super) file: Option<Arc<[u8]>>,
     /// Instead of pictures, a file that was chosen.
     pub(super) path: Option<PathBuf>,
+    /// What was in hand at the last lock, until its owner is back at it.
+    pub(super) before: Option<Kept>,
 }
 
 impl Session {

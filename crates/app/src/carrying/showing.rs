@@ -13,6 +13,8 @@ use crate::{Error, Result, Session, parse_id};
 pub(crate) struct Shown {
     coarse: Showing,
     fine: Showing,
+    /// The declarations in it.
+    ids: Vec<Uuid>,
 }
 
 impl Session {
@@ -21,7 +23,7 @@ impl Session {
         let vault = self.vault()?;
         let ids = to_back_up(&vault, id)?;
         let shown = self.made_to_show(&vault, Purpose::Backup, &ids, seal)?;
-        Ok(self.show(shown, &ids))
+        Ok(self.show(shown))
     }
 
     /// Hands a declaration over to whoever reads it from the screen. It is noted before the first picture is drawn: nobody can
@@ -33,7 +35,7 @@ impl Session {
         let shown = self.made_to_show(&vault, Purpose::HandOver, &ids, seal)?;
         vault.hand_over(&ids, &self.handed_over_to(receiver))?;
         *remembered = None;
-        Ok(self.show(shown, &ids))
+        Ok(self.show(shown))
     }
 
     /// A picture of what is shown, by its number from 0; they go round.
@@ -50,16 +52,21 @@ impl Session {
         self.shown().take();
     }
 
+    /// A declaration that was taken back or forgotten is read by nobody from then on.
+    pub(crate) fn stop_showing(&self, id: Uuid) {
+        self.shown().take_if(|shown| shown.ids.contains(&id));
+    }
+
     fn made_to_show(&self, vault: &Vault, purpose: Purpose, ids: &[Uuid], seal: SealWith) -> Result<Shown> {
         let file = write_to_show(&sealing(seal)?, &self.about(purpose, ids), carried(vault, purpose, ids))?;
         let run = |fineness| Showing::of(&file, fineness);
-        Ok(Shown { coarse: run(Fineness::Coarse)?, fine: run(Fineness::Fine)? })
+        Ok(Shown { coarse: run(Fineness::Coarse)?, fine: run(Fineness::Fine)?, ids: ids.to_owned() })
     }
 
-    fn show(&self, shown: Shown, ids: &[Uuid]) -> ShownFile {
+    fn show(&self, shown: Shown) -> ShownFile {
         let count = |run: &Showing| u32::try_from(run.pieces()).unwrap_or(u32::MAX);
         let file = ShownFile {
-            cases: ids.len() as u32,
+            cases: shown.ids.len() as u32,
             pictures: count(&shown.coarse),
             fine_pictures: count(&shown.fine),
         };

@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::carrying::write_whole;
 use crate::dto::{DeskFilter, DeskSheet, Written};
 use crate::home::latest;
+use crate::sending::leaving;
 use crate::{Error, Result, Session, parse_id};
 
 /// What the sheet is called in a workbook.
@@ -45,12 +46,15 @@ impl Session {
         let ids = ids.iter().map(|id| parse_id(id)).collect::<Result<Vec<_>>>()?;
         let mut remembered = self.changing();
         ids.iter().try_for_each(|id| self.require_said(*id))?;
-        self.vault()?.forget_all(&ids, &self.progress())?;
-        if let Some(post) = self.post() {
-            ids.iter().for_each(|id| post.forget(*id));
-        }
+        let vault = self.vault()?;
+        leaving::note(&vault, &ids)?;
+        let forgotten = vault.forget_all(&ids, &self.progress());
+        self.leave_spool(&vault);
+        forgotten?;
         // What could be taken back is of people who are gone.
         self.desk.undo().take();
+        ids.iter().for_each(|id| self.stop_showing(*id));
+        self.forget_pictures();
         *remembered = None;
         Ok(u32::try_from(ids.len()).unwrap_or(u32::MAX))
     }

@@ -118,11 +118,13 @@ impl Post {
         self.sender.nudge();
     }
 
-    /// Its owner has forgotten a declaration: nothing of it stays in the spool.
-    pub(crate) fn forget(&self, declaration: Uuid) {
-        if let Err(error) = self.spool.forget(declaration) {
+    /// Its owner has forgotten a declaration: nothing of it stays in the spool. Says whether that is so.
+    pub(crate) fn forget(&self, declaration: Uuid) -> bool {
+        let forgotten = self.spool.forget(declaration);
+        if let Err(error) = &forgotten {
             tracing::warn!(%error, "the spool failed");
         }
+        forgotten.is_ok()
     }
 
     /// What is sent.

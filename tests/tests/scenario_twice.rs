@@ -90,6 +90,42 @@ async fn the_seat_of_a_flight_that_was_changed_is_emptied_and_that_is_said() -> 
     session.answer(&id, "/legs/1/seat", "12A".into())?;
     session.leave(&id, "/legs/1/departs_on")?;
     assert_eq!(seat()?, "12A", "the new one stays");
+    session.answer(&id, "/legs/1/seat", "40C".into())?;
+    for pointer in ["/legs/1/flight", "/legs/1/departs_on"] {
+        session.leave(&id, pointer)?;
+        assert_eq!(seat()?, "40C", "they got the same one on the new flight");
+    }
+    session.answer(&id, "/legs/1/flight", "LH 720".into())?;
+    session.leave(&id, "/legs/1/flight")?;
+    assert_eq!(seat()?, "40C", "and it was theirs to say");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_belongs_to_its_flight_wherever_that_stands_and_the_crew_has_none() -> Outcome {
+    let far = FarAway::start().await?;
+    let data = tempfile::tempdir()?;
+    let owner = Owner::new(data.path(), Some(far.profile()))?;
+    let mut student = travellers::student_from_prato(Local::now().date_naive()).answers;
+    student["legs"][0]["seat"] = "CREW".into();
+    student["legs"][1]["seat"] = "40C".into();
+    let id = owner.fill_in(&student)?;
+    let session = owner.app.session()?;
+    session.submit(&id)?;
+
+    session.correct(&id)?;
+    session.answer(&id, "/legs/0/flight", "LH 247".into())?;
+    let left = session.leave(&id, "/legs/0/flight")?;
+    assert!(left.cleaned.is_none(), "whoever works on board works on the other flight too");
+    session.answer(&id, "/legs/1/flight", "LH 72".into())?;
+    session.answer(&id, "/legs/1/flight", student["legs"][1]["flight"].clone())?;
+    assert!(session.leave(&id, "/legs/1/flight")?.cleaned.is_none(), "it was changed back");
+    session.remove_item(&id, "/legs", 0)?;
+    session.answer(&id, "/legs/0/flight", student["legs"][1]["flight"].clone())?;
+    assert!(session.leave(&id, "/legs/0/flight")?.cleaned.is_none(), "the flight it was sent with moved up");
+    session.answer(&id, "/legs/0/flight", "CA 936".into())?;
+    let cleaned = session.leave(&id, "/legs/0/flight")?.cleaned.ok_or("another flight")?;
+    assert_eq!((&*cleaned.pointer, cleaned.what), ("/legs/0/seat", WentAway::Seat));
     Ok(())
 }
 

@@ -8,11 +8,11 @@ mod way;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use declaration::{Boarding, Came, Form};
+use declaration::{Boarding, Came, CodeTerm, Form};
 use health_code::{CodeClaims, CodeError, CodeKey, Verified};
 use outbox::KeptLetter;
 use platform_api::{Keys, PlatformId, Reference, Status, verify_status};
-use rulebook::{Landmark, ZHEJIANG_ZONE, zhejiang_date};
+use rulebook::{Edition, Landmark, ZHEJIANG_ZONE, zhejiang_date};
 use uuid::Uuid;
 use vault::DeclarationRow;
 
@@ -115,6 +115,7 @@ impl Session {
         let boarding = self.boarding_of(&row);
         let landed = landed(read.status(), boarding.as_ref(), self.host.now());
         let letters = outbox::letters(&self.vault()?, id)?;
+        let ends_early = self.ends_early(&row, &read);
         Ok(CodeScreen {
             way: self.way(&row, &read, &letters, boarding.as_ref()),
             review: read.status().and_then(way::review),
@@ -137,7 +138,7 @@ impl Session {
             zone: self.zone_of(&row, &read),
             as_of: read.status().map(|status| status.as_of.to_rfc3339_opts(SecondsFormat::Secs, true)),
             elsewhere: read.is_of_elsewhere(&row),
-            code: code_state(read, boarding.as_ref(), self.host.now()),
+            code: code_state(read, ends_early),
             explanation,
             landed,
         })
@@ -198,7 +199,8 @@ impl Session {
     pub(crate) fn ends_early(&self, row: &DeclarationRow, read: &Read) -> Option<EndsEarly> {
         let Read::Verified(code) = read else { return None };
         let claims = &code.verified.claims;
-        early(claims, &self.boarding_of(row)?, self.host.now())
+        let form = self.form_of(row.sent.as_ref()?.edition).ok()?;
+        early(form.edition(), claims, &self.boarding_of(row)?, self.host.now())
     }
 
     /// Why a verified code has its colour, by the answers that were sent for it and the edition that they were sent under.
@@ -314,8 +316,14 @@ fn landed(status: Option<&Status>, boarding: Option<&Boarding>, now: DateTime<Ut
     seen || boarding.is_some_and(due)
 }
 
-fn early(claims: &CodeClaims, boarding: &Boarding, now: DateTime<Utc>) -> Option<EndsEarly> {
-    let renewal = boarding.renewal(claims.issued_at, claims.valid_until, now)?;
+fn early(
+    edition: &Edition,
+    claims: &CodeClaims,
+    boarding: &Boarding,
+    now: DateTime<Utc>,
+) -> Option<EndsEarly> {
+    let CodeClaims { ref rule, issued_at, valid_until, .. } = *claims;
+    let renewal = boarding.renewal(edition, CodeTerm { rule, issued_at, valid_until }, now)?;
     let text = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     Some(EndsEarly {
         boards_at: text(boarding.at),
@@ -326,7 +334,7 @@ fn early(claims: &CodeClaims, boarding: &Boarding, now: DateTime<Utc>) -> Option
     })
 }
 
-fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> CodeState {
+fn code_state(read: Read, ends_early: Option<EndsEarly>) -> CodeState {
     let code = match read {
         Read::None { .. } => return CodeState::None,
         Read::Refused { problem, .. } => return CodeState::Refused { problem },
@@ -338,7 +346,6 @@ fn code_state(read: Read, boarding: Option<&Boarding>, now: DateTime<Utc>) -> Co
     };
     let colour = code.colour();
     let claims = code.verified.claims;
-    let ends_early = boarding.and_then(|boarding| early(&claims, boarding, now));
     CodeState::Verified {
         colour,
         rule: claims.rule,

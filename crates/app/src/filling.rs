@@ -11,7 +11,7 @@ mod mrz;
 mod options;
 mod proposals;
 pub(crate) mod review;
-mod seats;
+pub(crate) mod seats;
 pub(crate) mod spoken;
 pub(crate) mod view;
 pub(crate) mod words;
@@ -67,7 +67,7 @@ impl Session {
     pub fn answer(&self, id: &str, pointer: &str, value: Value) -> Result<Filling> {
         let mut cleaned = None;
         let filling = self.edit(id, |form, draft| {
-            cleaned = set(form, draft, pointer, value)?;
+            cleaned = self.set(form, draft, pointer, value)?;
             Ok(())
         })?;
         Ok(Filling {
@@ -79,7 +79,7 @@ impl Session {
     /// The same without looking at the form afterwards: returns when the answer is committed.
     pub fn keep(&self, id: &str, pointer: &str, value: Value) -> Result<()> {
         let kept = self.touch(id, |form, draft| {
-            set(form, draft, pointer, value)?;
+            self.set(form, draft, pointer, value)?;
             draft.updated_at = self.host.now();
             Ok(true)
         });
@@ -136,6 +136,7 @@ impl Session {
         self.edit(id, |form, draft| {
             let value = form.remove_item(&mut draft.answers, pointer, index)?;
             spoken::item_removed(&mut draft.spoken, pointer, index);
+            spoken::item_removed(self.typed().of(draft), pointer, index);
             spoken::aside_removed(draft.earlier.as_mut(), pointer, index);
             stand_at(form, draft, pointer);
             draft.undo = Some(Removed { pointer: pointer.to_owned(), index: index as u32, value });
@@ -150,6 +151,7 @@ impl Session {
             let value = form.remove_item(&mut draft.answers, pointer, index)?;
             form.insert_item(&mut draft.answers, pointer, above, value)?;
             spoken::items_swapped(&mut draft.spoken, pointer, above, index);
+            spoken::items_swapped(self.typed().of(draft), pointer, above, index);
             spoken::asides_swapped(draft.earlier.as_mut(), pointer, above, index);
             stand_at(form, draft, &format!("{pointer}/{above}"));
             Ok(())
@@ -163,6 +165,7 @@ impl Session {
             let index = removed.index as usize;
             form.insert_item(&mut draft.answers, &removed.pointer, index, removed.value)?;
             spoken::item_inserted(&mut draft.spoken, &removed.pointer, index);
+            spoken::item_inserted(self.typed().of(draft), &removed.pointer, index);
             spoken::aside_inserted(draft.earlier.as_mut(), &removed.pointer, index);
             stand_at(form, draft, &format!("{}/{index}", removed.pointer));
             Ok(())
@@ -181,10 +184,14 @@ impl Session {
         let evaluation = self.form_for(draft)?.evaluate(&draft.answers, self.today());
         Ok(view::progress(evaluation.progress()))
     }
-}
 
-fn set(form: &Form, draft: &mut DraftRow, pointer: &str, value: Value) -> Result<Option<Cleaned>> {
-    let cleaned = form.set(&mut draft.answers, pointer, value)?;
-    stand_at(form, draft, pointer);
-    Ok(cleaned)
+    fn set(&self, form: &Form, draft: &mut DraftRow, pointer: &str, value: Value) -> Result<Option<Cleaned>> {
+        let before = draft.answers.pointer(pointer).cloned();
+        let cleaned = form.set(&mut draft.answers, pointer, value)?;
+        if draft.answers.pointer(pointer) != before.as_ref() {
+            self.typed().of(draft).insert(pointer.to_owned());
+        }
+        stand_at(form, draft, pointer);
+        Ok(cleaned)
+    }
 }

@@ -16,6 +16,7 @@ use crate::desk::DeskRoom;
 use crate::door::{Damage, look_through};
 use crate::dto::Problem;
 use crate::filling::editing::OpenDraft;
+use crate::filling::seats::Typed;
 use crate::host::{Host, HostClock};
 use crate::rulebook::newer::{Looking, Newer};
 use crate::sending::leaving;
@@ -48,6 +49,8 @@ pub struct Session {
     coming: Mutex<Coming>,
     /// Held while a draft is read, changed and written, so that two calls never overwrite each other. Remembers the last.
     changing: Mutex<Option<OpenDraft>>,
+    /// What was typed into the draft that was changed last.
+    typed: Mutex<Typed>,
     /// What an organisation's desk has under way.
     pub(crate) desk: DeskRoom,
 }
@@ -110,6 +113,7 @@ impl Session {
             shown: Mutex::default(),
             coming: Mutex::new(coming),
             changing: Mutex::default(),
+            typed: Mutex::default(),
             desk: DeskRoom::default(),
         };
         session.connect(&vault);
@@ -193,6 +197,10 @@ impl Session {
 
     pub(crate) fn changing(&self) -> MutexGuard<'_, Option<OpenDraft>> {
         held(&self.changing)
+    }
+
+    pub(crate) fn typed(&self) -> MutexGuard<'_, Typed> {
+        held(&self.typed)
     }
 
     pub(crate) fn newer(&self) -> Option<Arc<Newer>> {

@@ -85,12 +85,11 @@ impl Form {
         }
         bounded(&value)?;
         let field = member.field.map(|id| self.edition.field(id));
-        let abroad = field.and_then(|field| self.number_abroad(field, answers, &value));
         let (value, cleaned) = match field {
-            Some(_) if abroad.is_some() => (abroad.unwrap_or_default(), None),
             Some(field) => {
+                let abroad = self.number_abroad(field, answers, &value);
                 let Tidied { value, cleaned } = tidy::tidy(field, value);
-                (value, cleaned)
+                (abroad.unwrap_or(value), cleaned)
             }
             None => (value, None),
         };

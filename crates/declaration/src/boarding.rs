@@ -78,10 +78,32 @@ const MARGIN: TimeDelta = TimeDelta::days(1);
 /// Whatever takes longer is a voyage.
 const LONGEST_FLIGHT: TimeDelta = TimeDelta::days(2);
 
+/// A code, as far as its end goes.
+#[derive(Debug, Clone, Copy)]
+pub struct CodeTerm<'a> {
+    /// Id of the policy rule that it shows.
+    pub rule: &'a str,
+    /// When it was given.
+    pub issued_at: DateTime<Utc>,
+    /// When it ends.
+    pub valid_until: DateTime<Utc>,
+}
+
+impl CodeTerm<'_> {
+    /// As long as the next code of this rule holds. This one may be shorter, where its declaration lay in an outbox. Of a rule that
+    /// the edition does not have only the present length is known, or else the shortest that there is.
+    fn of_the_next(&self, edition: &Edition) -> TimeDelta {
+        let of_rule = edition.policy.iter().find(|rule| rule.id == self.rule).map(|rule| rule.valid_hours);
+        let hours = of_rule.or_else(|| edition.policy.iter().map(|rule| rule.valid_hours).min());
+        let hours = TimeDelta::hours(hours.unwrap_or_default().into());
+        hours.max(self.valid_until - self.issued_at)
+    }
+}
+
 /// What is to be done about a code that ends before its traveller boards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Renewal {
-    /// From then on a code that holds as long as this one holds until boarding. Another colour may hold longer or shorter.
+    /// From then on a code of the same rule holds until boarding. Another colour may hold longer or shorter.
     pub from: DateTime<Utc>,
     /// That instant has come.
     pub due: bool,
@@ -90,18 +112,16 @@ pub struct Renewal {
 impl Boarding {
     /// The renewal of a code that ends before this boarding, or on the way before it was shown on landing; none for one that holds,
     /// and none once it has departed. No code holds for a long voyage: on landing another one is due then.
-    pub fn renewal(
-        &self,
-        issued_at: DateTime<Utc>,
-        valid_until: DateTime<Utc>,
-        now: DateTime<Utc>,
-    ) -> Option<Renewal> {
+    pub fn renewal(&self, edition: &Edition, code: CodeTerm<'_>, now: DateTime<Utc>) -> Option<Renewal> {
         let lands_at = self.lands_at.filter(|lands_at| *lands_at - self.at <= LONGEST_FLIGHT);
         let shown_until = lands_at.map_or(self.at, |lands_at| lands_at.max(self.at));
-        if valid_until >= shown_until || self.at <= now {
+        if code.valid_until >= shown_until || self.at <= now {
             return None;
         }
-        let from = shown_until.max(self.at + MARGIN) - (valid_until - issued_at);
+        let holds = code.of_the_next(edition);
+        // Of a code of a single day half is left when its traveller boards.
+        let margin = MARGIN.min(holds / 2);
+        let from = (shown_until.max(self.at + margin) - holds).min(self.at - margin);
         Some(Renewal { from, due: now >= from })
     }
 }
@@ -164,8 +184,53 @@ mod tests {
         let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
         let (zone, place, lands_at) = ("Europe/Rome", "MXP".to_owned(), lands.map(at));
         let boarding = Boarding { at: at(boards), timed: true, zone, place, lands_on: None, lands_at };
-        let renewal = boarding.renewal(at("2026-12-01T00:00:00Z"), at("2026-12-08T00:00:00Z"), at(now))?;
+        let code = CodeTerm {
+            rule: "green-no-risk",
+            issued_at: at("2026-12-01T00:00:00Z"),
+            valid_until: at("2026-12-08T00:00:00Z"),
+        };
+        let renewal = boarding.renewal(&Edition::bundled().unwrap(), code, at(now))?;
         Some((renewal.from.to_rfc3339(), renewal.due))
+    }
+
+    #[test]
+    fn a_code_that_was_shortened_is_renewed_while_there_is_time() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let edition = Edition::bundled().unwrap();
+        let given = at("2026-12-07T10:00:00Z");
+        let renewal = |(rule, hours): (&str, i64), lands: &str, now: &str| {
+            let boarding = Boarding {
+                at: at("2026-12-12T09:00:00Z"),
+                timed: true,
+                zone: "Europe/Rome",
+                place: "MXP".to_owned(),
+                lands_on: None,
+                lands_at: Some(at(lands)),
+            };
+            let code = CodeTerm { rule, issued_at: given, valid_until: given + TimeDelta::hours(hours) };
+            let renewal = boarding.renewal(&edition, code, at(now)).unwrap();
+            (renewal.from.to_rfc3339(), renewal.due)
+        };
+        let (flight, long) = ("2026-12-12T21:00:00Z", "2026-12-14T08:00:00Z");
+        let said = |from: &str, due| (from.to_owned(), due);
+        let lay_six_days = renewal(("green-no-risk", 24), flight, "2026-12-07T10:01:00Z");
+        assert_eq!(
+            lay_six_days,
+            said("2026-12-06T09:00:00+00:00", true),
+            "at once: the next one holds a week"
+        );
+        let waits = renewal(("orange-symptoms", 24), flight, "2026-12-07T10:01:00Z");
+        assert_eq!(waits, said("2026-12-10T09:00:00+00:00", false), "the next one holds three days");
+        let comes = renewal(("orange-symptoms", 24), flight, "2026-12-10T09:00:00Z");
+        assert!(comes.1, "and two days before the flight it is due");
+        let slow = renewal(("yellow-elevated-stay", 24), long, "2026-12-09T08:00:00Z");
+        assert_eq!(slow, said("2026-12-09T08:00:00+00:00", true), "shown two days after boarding");
+        let unknown = renewal(("a-rule-of-tomorrow", 24), long, "2026-12-11T08:00:00Z");
+        assert_eq!(
+            unknown,
+            said("2026-12-11T08:00:00+00:00", true),
+            "of another edition, the shortest of this"
+        );
     }
 
     #[test]

@@ -23,8 +23,8 @@ pub(crate) struct Known {
     pub(crate) today: NaiveDate,
     /// The day on which the answers were given.
     pub(crate) declared_on: NaiveDate,
-    /// The day on which they arrived.
-    pub(crate) received_on: NaiveDate,
+    /// The day on which the entry that they name was first said.
+    pub(crate) entry_said_on: NaiveDate,
     /// The day on which an officer saw a landing.
     pub(crate) landed_on: Option<NaiveDate>,
 }
@@ -235,7 +235,7 @@ fn derived_cell<'a>(
 /// Health is asked about from the look-back before the declaration: an illness of last week is one of the last 14 days, however
 /// far away the flight is.
 fn journey<'a>(edition: &'a Edition, tree: &RecordCell<'a>, known: Known) -> (RecordCell<'a>, Days) {
-    let Known { today, declared_on, received_on, landed_on } = known;
+    let Known { today, declared_on, entry_said_on, landed_on } = known;
     let legs = edition.shape.position(LEGS).and_then(|at| tree.at(&[Step::Member(at)]));
     let legs = || legs.into_iter().flat_map(|legs| legs.cell.records());
     let date = |leg, member| of_leg(edition, leg, member)?.as_date();
@@ -254,7 +254,7 @@ fn journey<'a>(edition: &'a Edition, tree: &RecordCell<'a>, known: Known) -> (Re
     let entry = entry.last();
     let arrives_on = date(last, "arrives_on");
     let enters_on = date(entry, "enters_on");
-    let landed_on = landed_on.filter(|seen_on| !is_of_an_earlier_entry(*seen_on, enters_on, received_on));
+    let landed_on = landed_on.filter(|seen_on| !is_of_an_earlier_entry(*seen_on, enters_on, entry_said_on));
     let declared_for = landed_on.zip(enters_on).map(|(landed_on, enters_on)| landed_on - enters_on);
     let delay = declared_for.filter(|delay| delay.abs() > ON_THE_WAY).unwrap_or_default();
     let window_ends_on = match landed_on {

@@ -36,7 +36,7 @@ mod tree;
 mod variables;
 
 pub use answer::AnswerError;
-pub use boarding::{Arrival, Boarding};
+pub use boarding::{Arrival, Boarding, CodeTerm};
 pub use carry::{Aside, Carried, Why};
 pub use changes::{ChangedQuestion, Changes, Difference};
 pub use evaluation::{Argument, Evaluation, Finding, Item, Page, Progress, Question, Section};

@@ -23,6 +23,9 @@ pub struct OfficerFacts {
     /// The day on which they arrived, where a bad network kept them: until then no officer had read them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_on: Option<NaiveDate>,
+    /// The day on which an entry on this day was first said, where answers that came later have left it as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry_said_on: Option<NaiveDate>,
     /// The day on which an officer saw the traveller enter China.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub landed_on: Option<Recorded<NaiveDate>>,
@@ -137,6 +140,7 @@ impl OfficerFacts {
     pub const NONE: Self = Self {
         declared_on: None,
         received_on: None,
+        entry_said_on: None,
         landed_on: None,
         observation_ended_on: None,
         tests: Vec::new(),
@@ -166,6 +170,11 @@ impl OfficerFacts {
     /// The day on which the answers arrived, where they are judged on this one.
     pub(crate) fn received(&self, today: NaiveDate) -> NaiveDate {
         self.received_on.or(self.declared_on).unwrap_or(today)
+    }
+
+    /// The day on which the entry that they name was first said, where they are judged on this one.
+    pub(crate) fn entry_said(&self, today: NaiveDate) -> NaiveDate {
+        self.entry_said_on.unwrap_or_else(|| self.received(today))
     }
 
     /// As expressions see it on a day, of the entry that is declared. A date that has not come yet is none. Of
@@ -204,14 +213,11 @@ impl OfficerFacts {
 const BESIDE: Days = Days::new(2);
 
 /// Whether what an officer saw on a day was of an entry before the one that is declared: whoever says on that day or later that
-/// they will enter after it had left China again. What was declared before is another thing: they came earlier than they meant to.
-pub fn is_of_an_earlier_entry(
-    seen_on: NaiveDate,
-    enters_on: Option<NaiveDate>,
-    received_on: NaiveDate,
-) -> bool {
+/// they will enter after it had left China again. What was said before is another thing: they came earlier than they meant to. Nor
+/// is an entry said anew by whoever corrects or confirms something else.
+pub fn is_of_an_earlier_entry(seen_on: NaiveDate, enters_on: Option<NaiveDate>, said_on: NaiveDate) -> bool {
     let is_later = |enters_on: NaiveDate| seen_on.checked_add_days(BESIDE).is_some_and(|it| enters_on > it);
-    received_on >= seen_on && enters_on.is_some_and(is_later)
+    said_on >= seen_on && enters_on.is_some_and(is_later)
 }
 
 #[cfg(test)]

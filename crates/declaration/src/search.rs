@@ -6,6 +6,7 @@
 //! Berlin in New Hampshire), then the list's order holds.
 
 mod fold;
+mod tickets;
 
 pub use fold::fold;
 
@@ -110,7 +111,7 @@ impl SearchIndex {
     /// one city). An empty query matches every row.
     ///
     /// What a ticket writes is found too, where nothing has all of its words: by a code in capitals among them (`Frankfurt FRA
-    /// Terminal 1`), or without the words that name no place.
+    /// Terminal 1`), without the words that name no place, or without the country behind a comma.
     pub fn find(&self, query: &str, limit: usize, keep: impl Fn(usize) -> bool) -> Vec<usize> {
         if query.len() > LONGEST_QUERY {
             return Vec::new();
@@ -123,7 +124,7 @@ impl SearchIndex {
         if !found.is_empty() {
             return found;
         }
-        let codes = query.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| is_code(word));
+        let codes = tickets::codes(query);
         let mut by_code: Vec<usize> = codes.flat_map(|code| self.of_code(&fold(code))).collect();
         by_code.retain(|row| keep(*row));
         by_code.dedup();
@@ -131,23 +132,31 @@ impl SearchIndex {
         if !by_code.is_empty() {
             return by_code;
         }
-        let words = folded.split(' ').filter(|word| !names_no_place(word)).map(without_kind);
-        let words: Vec<&str> = words.collect();
-        let fewer = words.join(" ");
+        let fewer = tickets::place(&folded);
         let found =
             if fewer.is_empty() || fewer == folded { Vec::new() } else { self.best(&fewer, limit, &keep) };
         if !found.is_empty() {
             return found;
         }
-        // The country behind a city, a station's own name: what no row has is left out, if anything is left.
-        let words: Vec<&str> = words.into_iter().take(MOST_WORDS).collect();
-        let known = |word: &&str| word.chars().count() > 1 && !self.best(word, 1, &keep).is_empty();
-        let fewer: Vec<&str> = words.iter().copied().filter(known).collect();
-        if fewer.is_empty() || fewer.len() == words.len() {
-            Vec::new()
-        } else {
-            self.best(&fewer.join(" "), limit, &keep)
-        }
+        self.best_of_parts(query, limit, &keep)
+    }
+
+    /// The country behind a city: of what commas part, the one that is something's whole name. `Porto Venere` is one name, and no
+    /// Porto.
+    fn best_of_parts(&self, query: &str, limit: usize, keep: &impl Fn(usize) -> bool) -> Vec<usize> {
+        let whole = |part: &str| {
+            if part.chars().count() < 2 {
+                return None;
+            }
+            let ranks = self.ranks(part);
+            let is_called_so = |row: &usize| ranks.get(*row).is_some_and(|rank| *rank <= Rank::Whole);
+            let rows = self.order.iter().copied().filter(is_called_so).filter(|row| keep(*row));
+            Some(rows.take(limit).collect::<Vec<_>>()).filter(|rows| !rows.is_empty())
+        };
+        let parts = tickets::parts(query).map(fold).take(MOST_WORDS);
+        let mut found = parts.filter_map(|part| whole(&part).or_else(|| whole(&tickets::place(&part))));
+        // Of two places neither is the one that was asked for.
+        found.next().filter(|_| found.next().is_none()).unwrap_or_default()
     }
 
     /// The rows whose code this is.
@@ -209,73 +218,6 @@ impl SearchIndex {
         }
         ranks
     }
-}
-
-/// Whether a word of a ticket may be the code of an airport.
-fn is_code(word: &str) -> bool {
-    word.len() == 3 && word.bytes().all(|c| c.is_ascii_uppercase())
-}
-
-/// What is written behind the name of a place and says what kind of place it is, longer ones first.
-const KINDS: [&str; 20] = [
-    "国际机场",
-    "国际空港",
-    "机场",
-    "空港",
-    "航站楼",
-    "候机楼",
-    "公路口岸",
-    "铁路口岸",
-    "口岸",
-    "高铁站",
-    "火车站",
-    "客运站",
-    "东站",
-    "车站",
-    "站",
-    "码头",
-    "客运港",
-    "港口",
-    "港",
-    "关口",
-];
-
-/// A Chinese name without its kind and the terminal behind it: `上海浦东国际机场T2` is `上海浦东`.
-fn without_kind(word: &str) -> &str {
-    let mut name = word;
-    loop {
-        let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        let terminal = if bare.len() < name.len() { bare.strip_suffix('t') } else { None };
-        let kind = || KINDS.iter().find_map(|kind| name.strip_suffix(kind));
-        let rest = terminal.or_else(kind).filter(|rest| rest.chars().count() >= 2 && !rest.is_ascii());
-        match rest {
-            Some(rest) => name = rest,
-            None => return name,
-        }
-    }
-}
-
-/// Whether a word stands on tickets beside a place and names none: which terminal, that it is an airport.
-fn names_no_place(word: &str) -> bool {
-    let terminal = word.strip_prefix('t').unwrap_or(word);
-    matches!(
-        word,
-        "terminal"
-            | "intl"
-            | "international"
-            | "airport"
-            | "apt"
-            | "arpt"
-            | "aeroporto"
-            | "flughafen"
-            | "port"
-            | "harbour"
-            | "harbor"
-            | "station"
-            | "termini"
-            | "bahnhof"
-            | "hauptbahnhof"
-    ) || (1..=2).contains(&terminal.len()) && terminal.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// A Chinese name in pinyin without tones or blanks, each character as it is read most often; nothing for other names.

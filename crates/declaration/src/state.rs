@@ -46,9 +46,9 @@ impl<'a> State<'a> {
         let Given { answers, officer, today, kind } = given;
         let (mut tree, unlisted) = tree::convert(edition, answers, extent);
         let shape_faults = shape::faults(edition, extent.validator(edition), answers, &mut tree);
-        let received_on = officer.received(today);
+        let entry_said_on = officer.entry_said(today);
         let declared_on = officer.declared_on.unwrap_or(today);
-        let known = Known { today, declared_on, received_on, landed_on: officer.landed(today) };
+        let known = Known { today, declared_on, entry_said_on, landed_on: officer.landed(today) };
         let (journey, entry) = derive(edition, &mut tree, known, extent);
         let head = &edition.head;
         let constants = [

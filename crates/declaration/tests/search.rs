@@ -369,6 +369,15 @@ fn a_place_is_found_as_a_ticket_writes_it() {
             ("Wien International Airport", "VIE"),
             ("浦东机场", "PVG"),
             ("Roma, Italia", "FCO"),
+            ("罗马，意大利", "FCO"),
+            ("Roma (Italia)", "FCO"),
+            ("Roma Termini, Italia", "FCO"),
+            ("杭州东站", "HGH"),
+            ("杭州西站", "HGH"),
+            ("深圳北站", "SZX"),
+            ("广州南站", "CAN"),
+            ("济南站", "TNA"),
+            ("济南西站", "TNA"),
             ("Heathrow Terminal 3", "LHR"),
             ("满洲里口岸", "NZH"),
             ("霍尔果斯口岸", "L-KHORG"),
@@ -391,5 +400,19 @@ fn a_place_is_found_as_a_ticket_writes_it() {
         codes(&airports, "nowhere at all", 5).is_empty(),
         "nothing is found by leaving out words that name something"
     );
+    for none in [
+        "Cinque Terre",
+        "Cinque Terre, Italia",
+        "Porto Venere",
+        "Lake Bellagio",
+        "Palo Hallstatt",
+        "Roma, Porto",
+        "Terminal 1, T2",
+    ] {
+        assert!(
+            codes(&airports, none, 5).is_empty(),
+            "{none}: no part of another name is what was asked for"
+        );
+    }
     first(&list("countries"), &[("海", "XZZ"), ("海上", "XZZ"), ("sea", "XZZ"), ("海地", "HTI")]);
 }

@@ -3,10 +3,10 @@
 //! It holds the answers that facts can read and no others, and what a code says of its holder.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{AtLandmarks, OfficerFacts};
 use platform_api::Submission;
-use rulebook::{Landmark, formats};
+use rulebook::{Landmark, formats, zhejiang_date};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -28,8 +28,15 @@ pub(crate) struct Grounds {
     document: Option<String>,
     /// The day on which it was sealed: what it says of health was asked then.
     pub(crate) declared: NaiveDate,
-    /// The day on which it came.
-    pub(crate) received: NaiveDate,
+    /// The day on which it came; where that was not written down yet, it counts as the one on which it was sealed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    received: Option<NaiveDate>,
+    /// The day on which its entry was first said, where that was by a revision before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    entry_said: Option<NaiveDate>,
+    /// Seconds that it lay in an outbox.
+    #[serde(default)]
+    lay: i64,
     /// The day of the entry, from which the days of retention count.
     pub(crate) entered: NaiveDate,
     /// How many of officers' words it was judged by.
@@ -37,20 +44,22 @@ pub(crate) struct Grounds {
 }
 
 impl Grounds {
-    /// Of complete answers.
+    /// Of complete answers that were sealed and came then.
     pub(crate) fn of(
         taken: &TakenEdition,
         submission: &Submission,
         document: Option<[u8; 32]>,
-        (declared, today): (NaiveDate, NaiveDate),
+        (sealed, now): (DateTime<Utc>, DateTime<Utc>),
     ) -> Self {
-        let answers = &submission.answers;
+        let (answers, today) = (&submission.answers, zhejiang_date(now));
         Self {
             answers: taken.form.read_by_facts(answers, today),
             holder: Holder::of(&taken.edition, answers),
             document: document.map(|document| URL_SAFE_NO_PAD.encode(document)),
-            declared,
-            received: today,
+            declared: zhejiang_date(sealed),
+            received: Some(today),
+            entry_said: None,
+            lay: (now - sealed).num_seconds(),
             entered: entered(taken, answers, today),
             entries: 0,
         }
@@ -58,7 +67,36 @@ impl Grounds {
 
     /// What officers have recorded, beside the days on which the answers were given and came.
     pub(crate) fn beside(&self, officer: OfficerFacts) -> OfficerFacts {
-        OfficerFacts { declared_on: Some(self.declared), received_on: Some(self.received), ..officer }
+        OfficerFacts {
+            declared_on: Some(self.declared),
+            received_on: Some(self.received()),
+            entry_said_on: Some(self.entry_said()),
+            ..officer
+        }
+    }
+
+    fn received(&self) -> NaiveDate {
+        self.received.unwrap_or(self.declared)
+    }
+
+    /// The day on which its entry was first said.
+    pub(crate) fn entry_said(&self) -> NaiveDate {
+        self.entry_said.unwrap_or_else(|| self.received())
+    }
+
+    /// A revision before it has said the same entry.
+    pub(crate) fn follow(&mut self, before: &Self) {
+        self.entry_said = Some(before.entry_said());
+    }
+
+    /// As long as it lay in an outbox.
+    pub(crate) fn lay(&self) -> TimeDelta {
+        TimeDelta::seconds(self.lay)
+    }
+
+    /// An officer has looked, so it matters no longer how old the traveller's word was when it came.
+    pub(crate) fn is_looked_at(&mut self) {
+        self.lay = 0;
     }
 
     /// The keyed hash of the document.
@@ -104,5 +142,16 @@ mod tests {
         assert_eq!(plan(json!({ "decision": "stay" })), today, "the day of sending, where nobody comes");
         let slip = plan(json!({ "decision": "come", "about_on": "2107-01-06" }));
         assert_eq!(slip, today + FURTHEST, "and a slip of the pen keeps nothing for ever");
+    }
+
+    #[test]
+    fn what_was_kept_before_the_day_of_arrival_was_is_still_judged() {
+        let former = json!({ "answers": {}, "document": null, "declared": "2026-11-20", "entered": "2026-12-02",
+            "entries": 1, "holder": { "name": "WU JIANMING", "document_tail": "8273", "flight": null } });
+        let grounds: Grounds = serde_json::from_value(former).unwrap();
+        let beside = grounds.beside(OfficerFacts::NONE);
+        let day = NaiveDate::from_ymd_opt(2026, 11, 20);
+        assert_eq!((beside.received_on, beside.entry_said_on), (day, day), "it came when it was sealed");
+        assert_eq!(grounds.lay(), TimeDelta::zero(), "and lay nowhere");
     }
 }

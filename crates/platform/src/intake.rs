@@ -30,10 +30,10 @@ fn judged_at(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) 
     may_be.then(|| sealed.min(now))
 }
 
-/// The day for which what somebody says of their health holds: that of sealing, by the clock of Zhejiang, or of arrival where the
-/// sealing cannot be relied on. What lay in an outbox says nothing of the days since.
-pub(crate) fn declared_on(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) -> NaiveDate {
-    zhejiang_date(judged_at(taken, submission, now).unwrap_or(now))
+/// The instant for which what somebody says of their health holds: that of sealing, or of arrival where the sealing cannot be relied
+/// on. What lay in an outbox says nothing of the time since.
+pub(crate) fn said_at(taken: &TakenEdition, submission: &Submission, now: DateTime<Utc>) -> DateTime<Utc> {
+    judged_at(taken, submission, now).unwrap_or(now)
 }
 
 /// What is complete may still come before its journey can be judged; that goes by the day of arrival, since what was sealed
@@ -55,7 +55,7 @@ pub(crate) fn check(
     submission: &Submission,
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    let at = judged_at(taken, submission, now).unwrap_or(now);
+    let at = said_at(taken, submission, now);
     let mut first = None;
     let form = match submission.kind {
         Kind::Intend if !taken.edition.kinds.offers(FormKind::Intention) => {

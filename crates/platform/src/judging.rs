@@ -24,6 +24,8 @@ pub(crate) struct Case<'a> {
     pub(crate) officer: &'a OfficerFacts,
     /// The worst that another declaration of the same person was given.
     pub(crate) held: Option<&'a Held>,
+    /// As long as it lay in an outbox, where no officer has looked since.
+    pub(crate) lay: TimeDelta,
     /// Whom the code names.
     pub(crate) holder: &'a Holder,
     pub(crate) declaration: Uuid,
@@ -69,7 +71,7 @@ pub(crate) fn judge(case: &Case<'_>, now: DateTime<Utc>) -> Result<Judged, Probl
         edition: number,
         list: edition.risks.version(),
         issued_at: now,
-        valid_until: now + holds(shown.valid_hours, officer, today),
+        valid_until: now + holds(shown.valid_hours, case.lay),
         purpose: PURPOSE.into(),
         declaration: case.declaration,
         revision: case.revision,
@@ -86,11 +88,9 @@ pub(crate) fn judge(case: &Case<'_>, now: DateTime<Utc>) -> Result<Judged, Probl
 /// As long as a confirmation takes to be asked for and given.
 const TO_CONFIRM: TimeDelta = TimeDelta::hours(24);
 
-/// How long a code holds. What lay in an outbox says nothing of the days since: they count as days that have passed.
-fn holds(hours: u32, officer: &OfficerFacts, today: NaiveDate) -> TimeDelta {
+/// How long a code holds. What lay in an outbox says nothing of the time since: it counts as time that has passed.
+fn holds(hours: u32, lay: TimeDelta) -> TimeDelta {
     let hours = TimeDelta::hours(hours.into());
-    let came_today = officer.received_on == Some(today);
-    let lay = officer.declared_on.filter(|_| came_today).map_or(TimeDelta::zero(), |said| today - said);
     (hours - lay).max(hours.min(TO_CONFIRM))
 }
 

@@ -105,8 +105,8 @@ fn on_the_day(day: NaiveDate, now: DateTime<Utc>) -> DateTime<Utc> {
 pub(crate) struct Said {
     /// The day of the entry.
     pub(crate) enters_on: Option<NaiveDate>,
-    /// The day on which it came.
-    pub(crate) received_on: NaiveDate,
+    /// The day on which that was first said.
+    pub(crate) said_on: NaiveDate,
 }
 
 /// The facts among events that may still be read, and how many of them bear on codes. A landing of an earlier entry is none.
@@ -124,7 +124,7 @@ pub(crate) fn read(
     let mut is_seen = false;
     stand.retain(|event| match event.fact() {
         Some(OfficerFact::Landed { on }) => {
-            let is_of_this = !is_of_an_earlier_entry(on, said.enters_on, said.received_on);
+            let is_of_this = !is_of_an_earlier_entry(on, said.enters_on, said.said_on);
             is_of_this && !std::mem::replace(&mut is_seen, true)
         }
         _ => true,

@@ -17,7 +17,7 @@ use health_code::{CodeClaims, CodeKey, verify_sample};
 use platform::explain::explain;
 use platform::officer_records::{RecordError, Word, record};
 use platform::{Config, Limits, Platform, Running};
-use platform_api::{Role, Status};
+use platform_api::{Kind, Role, Status, Submission};
 use serde_json::{Value, json};
 use testkit::travellers;
 use uuid::Uuid;
@@ -231,7 +231,7 @@ async fn an_officers_test_and_end_of_observation_count_by_their_days() {
 }
 
 #[tokio::test]
-async fn what_lay_in_an_outbox_holds_for_the_day_on_which_it_was_sealed() {
+async fn what_lay_in_an_outbox_holds_from_the_instant_at_which_it_was_sealed() {
     let office = Office::open().await;
     let sender = Sender::new(&office.running);
     let mut positive = trader();
@@ -241,16 +241,57 @@ async fn what_lay_in_an_outbox_holds_for_the_day_on_which_it_was_sealed() {
     assert_eq!(sender.declare(1, positive).await.status, 200, "sealed four days ago");
     let (_, claims) = office.until(&sender, 1).await;
     assert_eq!(claims.rule, "orange-positive-test", "twelve days before it was sealed");
+    let holds = |claims: &CodeClaims| claims.valid_until - claims.issued_at;
+    assert_eq!(holds(&claims), TimeDelta::hours(24), "a day is left to confirm it");
     office.records(&sender, landed(4)).await.unwrap();
     let (_, claims) = office.until(&sender, 2).await;
     assert_eq!(claims.rule, "orange-positive-test", "and so whenever it is judged again");
+    assert_eq!(holds(&claims), TimeDelta::hours(72), "but an officer has looked, so the code is new");
     let well = Sender::new(&office.running);
     let nurse = travellers::low_risk_from_singapore(today()).answers;
     assert_eq!(well.declare(1, nurse).await.status, 200, "another who was well four days ago");
     let (_, claims) = office.until(&well, 1).await;
     assert_eq!(claims.rule, "green-no-risk", "without a risk");
-    let holds = claims.valid_until - claims.issued_at;
-    assert_eq!(holds, TimeDelta::hours(168 - 96), "for a week from the day on which she said so");
+    assert_eq!(holds(&claims), TimeDelta::hours(168 - 96), "for a week from the day on which she said so");
+    let night = Sender::new(&office.running);
+    let mut sister = travellers::low_risk_from_singapore(on(4)).answers;
+    sister["document"]["number"] = json!("E60418275");
+    let sealed_at = office.now() - TimeDelta::hours(13);
+    let submission = Submission { sealed_at, ..night.submission(1, sister) };
+    assert_eq!(night.put(1, &night.seal(&submission)).await.status, 200, "sealed an hour before midnight");
+    let (_, claims) = office.until(&night, 1).await;
+    assert_eq!(holds(&claims), TimeDelta::hours(168 - 13), "hours count, and not the nights between");
+    office.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn whoever_came_earlier_than_planned_stays_seen_whatever_else_is_corrected_or_confirmed() {
+    let office = Office::open().await;
+    let sender = Sender::new(&office.running);
+    let mut planned = trader();
+    planned["legs"] = travellers::trader_from_madrid(on(8)).answers["legs"].clone();
+    planned["stays"][1]["until"] = json!(on(11));
+    assert_eq!(sender.declare(1, planned.clone()).await.status, 200, "to land in twelve days");
+    office.pass(6);
+    office.records(&sender, landed(6)).await.unwrap();
+    let (_, claims) = office.until(&sender, 2).await;
+    assert_eq!(claims.rule, "orange-severe-stay", "he takes an earlier flight");
+    office.pass(3);
+    let (kind, sealed_at) = (Kind::Confirm, office.now());
+    let confirmed = Submission { kind, sealed_at, ..sender.submission(2, planned.clone()) };
+    assert_eq!(
+        sender.put(2, &sender.seal(&confirmed)).await.status,
+        200,
+        "he confirms, and no journey is asked"
+    );
+    let (_, claims) = office.until(&sender, 3).await;
+    assert_eq!(claims.rule, "orange-severe-stay", "three days after the landing");
+    planned["destination"]["address"] = json!("稠州北路 1088 号 2 单元 1102");
+    assert_eq!(sender.declare(3, planned).await.status, 200, "he corrects the address");
+    office.until(&sender, 4).await;
+    office.pass(12);
+    let (_, claims) = office.until(&sender, 5).await;
+    assert_eq!(claims.rule, "green-window-passed", "fifteen days after the landing that an officer saw");
     office.running.shutdown().await;
 }
 

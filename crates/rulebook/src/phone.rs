@@ -5,7 +5,7 @@
 
 use std::str::FromStr;
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, Region};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, PhoneNumberType, Region};
 
 use crate::characters::{is_dash, is_invisible, narrow, plain_digit};
 
@@ -42,14 +42,11 @@ impl Phone {
         let dialled = dialled(text)?;
         let parts = parts(text);
         let home = from.and_then(|letters| Region::from_str(letters).ok());
-        if is_without_its_code(&parts) && from == Some("CN") {
-            return None;
-        }
         let american = is_american(&parts) && dialled.starts_with('1');
         let dialled = if american { format!("+{dialled}") } else { dialled };
         // Whoever writes a Chinese mobile as it is dialled in China means it anywhere; the form shows what was understood.
         let home =
-            home.or_else(|| is_chinese_mobile(&dialled).then(|| Region::from_str("CN").ok()).flatten());
+            home.or_else(|| is_as_long_as_chinese(&dialled).then(|| Region::from_str("CN").ok()).flatten());
         let names_country = dialled.starts_with('+') || dialled.starts_with("00");
         let number = candidates(&dialled).find_map(|candidate| {
             let region = if candidate.starts_with('+') { None } else { Some(home?) };
@@ -67,7 +64,9 @@ impl Phone {
             let fits = PHONE_NUMBER_UTIL.is_valid_number(&number) || may_be_new();
             fits.then_some(number)
         })?;
-        Some(Phone { number, extension })
+        let phone = Phone { number, extension };
+        let without_its_code = from == Some("CN") && is_grouped_abroad(&parts) && phone.is_landline();
+        (!without_its_code).then_some(phone)
     }
 
     /// Whether a text says which country its number is of: by `+`, by `00`, or by how a number of China or America is grouped.
@@ -76,15 +75,17 @@ impl Phone {
         let parts = parts(text);
         dialled.starts_with('+')
             || dialled.starts_with("00")
-            || is_chinese_mobile(&dialled) && (parts == [3, 4, 4] || is_american(&parts))
+            || is_as_long_as_chinese(&dialled) && is_american(&parts)
+            || parts == [3, 4, 4] && is_chinese_mobile(&dialled)
     }
 
     /// What a number without `+` is in one country: with its code in front, or as it is dialled there. A Chinese mobile is taken for
-    /// another country's only where its 1 is that country's code.
+    /// another country's only where it is a mobile there too, or its 1 is that country's code: landlines are dialled there with more.
     pub fn in_country(text: &str, country: &str) -> Vec<Phone> {
         let Some(dialled) = dialled(text) else { return Vec::new() };
         let with_plus = Phone::read(&format!("+{dialled}"), None);
-        let at_home = if is_chinese_mobile(&dialled) { None } else { Phone::read(text, Some(country)) };
+        let at_home = Phone::read(text, Some(country));
+        let at_home = at_home.filter(|phone| phone.is_mobile() || !is_chinese_mobile(&dialled));
         let of_it = |phone: &Phone| phone.country().as_deref() == Some(country);
         with_plus.into_iter().chain(at_home).filter(of_it).collect()
     }
@@ -102,6 +103,14 @@ impl Phone {
     /// `+` and digits alone, as it is dialled from anywhere: two numbers are the same where these are.
     pub fn dialled(&self) -> String {
         self.number.format_as(PhoneNumberFormat::E164).into_owned()
+    }
+
+    fn is_landline(&self) -> bool {
+        self.number.get_type() == PhoneNumberType::FixedLine
+    }
+
+    fn is_mobile(&self) -> bool {
+        matches!(self.number.get_type(), PhoneNumberType::Mobile | PhoneNumberType::FixedLineOrMobile)
     }
 
     fn with_extension(&self, number: &str) -> String {
@@ -131,7 +140,7 @@ fn candidates(dialled: &str) -> impl Iterator<Item = String> {
                 all.push(international(rest));
             }
             all.push(dialled.to_owned());
-            if dialled.strip_prefix("86").is_some_and(is_chinese_mobile) {
+            if dialled.strip_prefix("86").is_some_and(is_as_long_as_chinese) {
                 all.push(format!("+{dialled}"));
             }
             all.extend(
@@ -145,9 +154,14 @@ fn candidates(dialled: &str) -> impl Iterator<Item = String> {
     all.into_iter()
 }
 
-/// The eleven digits of a mobile as it is dialled in China.
-fn is_chinese_mobile(dialled: &str) -> bool {
+/// As many digits as a mobile has in China, and its 1 before them. Brazil and America have such numbers too.
+fn is_as_long_as_chinese(dialled: &str) -> bool {
     dialled.len() == 11 && dialled.starts_with('1')
+}
+
+/// A mobile as it is dialled in China, in a range that China has.
+fn is_chinese_mobile(dialled: &str) -> bool {
+    is_as_long_as_chinese(dialled) && Phone::read(dialled, None).is_some_and(|phone| phone.is_mobile())
 }
 
 /// How many digits stand together, from the left, in a number that names no country: 1, 3, 3, 4 of `1 310 555 1234`.
@@ -165,8 +179,8 @@ fn is_american(parts: &[usize]) -> bool {
     matches!(parts, [1, 3, 3, 4] | [1, 3, 7] | [1, 10])
 }
 
-/// `310 555 1234` is grouped as nobody in China writes a number of theirs.
-fn is_without_its_code(parts: &[usize]) -> bool {
+/// `310 555 1234` is no landline of China's, where the code of a town stands by itself; `400 820 8888` is a number of a hotel there.
+fn is_grouped_abroad(parts: &[usize]) -> bool {
     matches!(parts, [3, 3, 4])
 }
 

@@ -96,7 +96,7 @@ pub struct ListVersion {
 /// Rows before and behind a case that count as near.
 const ROWS_AROUND: u16 = 3;
 /// What somebody who works on board has instead of a seat.
-const CREW: &str = "CREW";
+pub const CREW: &str = "CREW";
 
 impl Risks {
     /// Which list this is.

@@ -103,6 +103,7 @@ impl Session {
                 let form = self.form_of(sent.edition)?;
                 let draft = DraftRow { updated_at: self.host.now(), ..begin(&form, sent)? };
                 vault.start_revision(&draft)?;
+                self.typed().of(&draft).clear();
             }
         }
         self.open_declaration(id)

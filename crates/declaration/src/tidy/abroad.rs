@@ -1,7 +1,7 @@
 //! Telephone numbers without a country's code, understood by the countries that a declaration speaks of.
 //!
 //! `852 9123 4567` of somebody who leaves Hong Kong has one reading. `13105551234` is a mobile in China and a telephone in Los Angeles:
-//! where the journey speaks of America, which of them is meant is asked.
+//! where the journey speaks of America, which of them is meant is asked. `13 99123-4567` is a mobile of Santos, and of China as well.
 
 use std::collections::BTreeSet;
 
@@ -14,12 +14,13 @@ use crate::landmarks::AtLandmarks;
 
 impl Form {
     /// What is kept of a number that says no country, at a question that does not say whose numbers it asks for: its one reading, or what
-    /// was typed where it has several. Nothing where these answers do not help.
+    /// was typed where it has several, without what names it or cannot be seen. Nothing where these answers do not help.
     pub(crate) fn number_abroad(&self, field: &Field, answers: &Value, typed: &Value) -> Option<Value> {
         if field.control != Control::Phone || field.calls_from.is_some() {
             return None;
         }
-        let line = super::without_label(Control::Phone, typed.as_str()?);
+        let (seen, _) = super::seen(typed.as_str()?);
+        let line = super::without_label(Control::Phone, &seen);
         if Phone::says_its_country(&line) {
             return None;
         }
@@ -30,7 +31,7 @@ impl Form {
         match kept.len() {
             0 => None,
             1 => kept.into_iter().next().map(Value::from),
-            _ => Some(typed.clone()),
+            _ => Some(line.into()),
         }
     }
 

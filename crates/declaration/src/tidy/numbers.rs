@@ -2,6 +2,7 @@
 
 use rulebook::characters::{is_dash, narrow, plain_digit, upright};
 use rulebook::flight;
+use rulebook::risks::CREW;
 use serde_json::{Number, Value};
 
 use super::labels;
@@ -59,15 +60,15 @@ fn is_train(plain: &str) -> bool {
     (1..=4).contains(&number.len()) && number.bytes().all(|c| c.is_ascii_digit())
 }
 
-/// What those who work on board have instead of a seat, in the words in which they say it.
-const CREW: [&str; 6] = ["CREW", "CABINCREW", "STAFF", "机组", "机组人员", "乘务"];
+/// In what words those who work on board say that they have no seat.
+const ON_BOARD: [&str; 6] = [CREW, "CABINCREW", "STAFF", "机组", "机组人员", "乘务"];
 
 /// A seat as it is printed on a boarding pass: the row without zeros before it, then the letter; `CREW` for whoever works on
 /// board.
 pub(super) fn of_seat(line: &str) -> String {
     let plain = run_together(line, |c| c == '/');
-    if CREW.contains(&plain.as_str()) {
-        return CREW[0].to_owned();
+    if ON_BOARD.contains(&plain.as_str()) {
+        return CREW.to_owned();
     }
     seat(&plain).or_else(|| only(line, |word| seat(&run_together(word, |c| c == '/')))).unwrap_or(plain)
 }
@@ -96,16 +97,24 @@ fn celsius(fahrenheit: &Number) -> Option<Value> {
 /// Most digits before and after the point.
 const MOST_DIGITS: (usize, usize) = (12, 6);
 
-/// A number where it is one, with a point or a comma and perhaps a sign for degrees; otherwise what was typed.
+/// Signs of Fahrenheit's scale, and of the one used here; longer ones first.
+const FAHRENHEIT: [&str; 5] = ["°F", "° F", "℉", "F", "华氏度"];
+const CELSIUS: [&str; 7] = ["°C", "° C", "℃", "°", "C", "摄氏度", "度"];
+
+/// A number where it is one, with a point or a comma and perhaps one sign for degrees; otherwise what was typed.
 pub(super) fn number(line: &str) -> Value {
     let plain: String = line.chars().map(narrow).map(plain_digit).collect();
     let upper = plain.to_uppercase();
-    let fahrenheit = ["°F", "℉", "F", "华氏度"].iter().find_map(|unit| upper.strip_suffix(unit));
-    if let Some(Value::Number(degrees)) = fahrenheit.map(|degrees| number(degrees.trim())) {
-        return celsius(&degrees).unwrap_or_else(|| plain.as_str().into());
-    }
-    let units = ["°C", "℃", "°", "C", "摄氏度", "度"];
-    let bare = units.iter().find_map(|unit| upper.strip_suffix(unit)).unwrap_or(&plain).trim();
+    let without = |units: &[&str]| units.iter().find_map(|unit| upper.strip_suffix(unit)).map(str::trim);
+    let read = match without(&FAHRENHEIT) {
+        Some(degrees) => figures(degrees).and_then(|degrees| celsius(&degrees)),
+        None => figures(without(&CELSIUS).unwrap_or(&plain)).map(Value::Number),
+    };
+    read.unwrap_or_else(|| plain.into())
+}
+
+/// A number that has nothing but figures, one point or comma among them, and a sign before them.
+fn figures(bare: &str) -> Option<Number> {
     let unsigned = bare.strip_prefix(['+', '-']).unwrap_or(bare);
     let (whole, part) =
         unsigned.split_once(['.', ',']).map_or((unsigned, None), |(whole, part)| (whole, Some(part)));
@@ -113,15 +122,11 @@ pub(super) fn number(line: &str) -> Value {
         (1..=most).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit())
     };
     if !digits(whole, MOST_DIGITS.0) || part.is_some_and(|part| !digits(part, MOST_DIGITS.1)) {
-        return plain.into();
+        return None;
     }
     let written = bare.trim_start_matches('+').replace(',', ".");
     match part {
-        None => written.parse::<i64>().map_or_else(|_| plain.as_str().into(), Value::from),
-        Some(_) => written
-            .parse::<f64>()
-            .ok()
-            .and_then(Number::from_f64)
-            .map_or_else(|| plain.as_str().into(), Value::Number),
+        None => written.parse::<i64>().ok().map(Number::from),
+        Some(_) => written.parse::<f64>().ok().and_then(Number::from_f64),
     }
 }

@@ -76,6 +76,10 @@ fn a_number_is_a_number_with_whatever_stands_behind_it() {
         ("99.5°F", json!(37.5)),
         ("98.6℉", json!(37.0)),
         ("９９．５ｆ", json!(37.5)),
+        ("98.6 ° F", json!(37.0)),
+        ("98.6FF", json!("98.6FF")),
+        ("98.6°C F", json!("98.6°C F")),
+        ("F", json!("F")),
         ("36", json!(36)),
         ("37.", json!("37.")),
         ("warm", json!("warm")),
@@ -84,6 +88,8 @@ fn a_number_is_a_number_with_whatever_stands_behind_it() {
     }
     let long = "9".repeat(400);
     assert_eq!(kept("/health/temperature", &long).0, json!(long), "no number that JSON could hold");
+    let longest = "F".repeat(16 * 1024 - 2);
+    assert_eq!(kept("/health/temperature", &longest).0, json!(longest), "however much of it there is");
 }
 
 #[test]
@@ -212,6 +218,14 @@ fn an_address_that_says_nothing_is_no_address_and_hears_one_thing() {
     {
         let said = said("/destination/address", typed);
         assert!(matches!(&*said, [(_, Level::Blocking)]), "{typed} says {said:?}");
+    }
+    for typed in ["不夜城大厦", "接待寺路", "Treasure Garden", "没水河村村口"] {
+        let asked = [("address-without-number".to_owned(), Level::Warning)];
+        assert_eq!(
+            said("/destination/address", typed),
+            asked,
+            "{typed} is a name, and what is behind it is asked"
+        );
     }
     for typed in ["无锡路 3 号", "安排新村 12 幢", "not far from the station, no. 4"] {
         assert_eq!(said("/destination/address", typed), [], "{typed} is one");

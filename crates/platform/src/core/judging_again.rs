@@ -260,22 +260,26 @@ impl Bench {
         let Self { declaration, today, .. } = *self;
         let revision = self.case.revision;
         let enters_on = taken.form.enters_on(&grounds.answers, today);
-        let said = Said { enters_on, received_on: grounds.received };
+        let said = Said { enters_on, said_on: grounds.entry_said() };
         let (officer, entries) =
             officer_records::read(&self.at_rest, declaration, &self.case.events, said, today)
                 .map_err(failed)?;
         let officer = grounds.beside(officer);
+        let has_been_looked_at = entries > grounds.entries;
+        if has_been_looked_at {
+            grounds.is_looked_at();
+        }
         let case = judging::Case {
             taken,
             answers: &grounds.answers,
             officer: &officer,
             held,
+            lay: grounds.lay(),
             holder: &grounds.holder,
             declaration,
             revision,
         };
         let judged = judge(&case, self.now)?;
-        let has_been_looked_at = entries > grounds.entries;
         if !has_been_looked_at && self.says_the_same(&judged).map_err(failed)? {
             return Ok((judged, None));
         }

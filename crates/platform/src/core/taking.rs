@@ -25,7 +25,9 @@ use crate::keys::PlatformKeys;
 use crate::officer_records::{self, Said};
 use crate::person::{self, Held};
 use crate::rules::{Rules, TakenEdition};
-use crate::store::{Effect, Expected, Helped, NewRevision, PLAN, Part, Put, StoreError, Told, Waits};
+use crate::store::{
+    Case, Effect, Expected, GROUNDS, Helped, NewRevision, PLAN, Part, Put, StoreError, Told, Waits,
+};
 use crate::telling::{self, Known, waits};
 use crate::way::{Plan, fold};
 use crate::{intake, judging};
@@ -122,6 +124,7 @@ impl Core {
         let others = self.others(document, declaration).await.map_err(failed)?;
         // What happened stands, whatever its traveller sends.
         let told = if is_known { self.store.told(declaration).await.map_err(failed)? } else { None };
+        let before = if is_known { self.store.case(declaration).await.map_err(failed)? } else { None };
         let events = told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
         let held = self.held_by(&others, declaration, events, &rules).map_err(failed)?;
         let desk = Desk {
@@ -130,6 +133,7 @@ impl Core {
             document,
             held,
             told,
+            before,
             keys: self.keys_in_use(),
             at_rest: self.at_rest.clone(),
             today: self.today(),
@@ -185,6 +189,8 @@ struct Desk {
     held: Option<Held>,
     /// What was told of it before.
     told: Option<Told>,
+    /// The revision before it.
+    before: Option<Case>,
     keys: Arc<PlatformKeys>,
     at_rest: Arc<AtRest>,
     today: NaiveDate,
@@ -209,7 +215,7 @@ impl Desk {
             Kind::Intend => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
                 intake::check(&taken, submission, now)?;
-                let grounds = Grounds::of(&taken, submission, None, (self.today, self.today));
+                let grounds = Grounds::of(&taken, submission, None, (now, now));
                 let keeper = self.keeper(&taken, submission);
                 let mut parts = keeper.answers(submission, &grounds)?;
                 let way = self.way(&keeper, submission, &grounds, &mut parts)?;
@@ -220,14 +226,14 @@ impl Desk {
             Kind::Declare | Kind::Confirm => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
                 intake::check(&taken, submission, now)?;
-                let declared = intake::declared_on(&taken, submission, now);
-                let days = (declared, self.today);
-                let mut grounds = Grounds::of(&taken, submission, self.document, days);
+                let sealed = intake::said_at(&taken, submission, now);
+                let mut grounds = Grounds::of(&taken, submission, self.document, (sealed, now));
                 let events = self.told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
-                let said = Said {
-                    enters_on: taken.form.enters_on(&submission.answers, self.today),
-                    received_on: self.today,
-                };
+                let enters_on = taken.form.enters_on(&submission.answers, self.today);
+                if let Some(before) = self.before_of_the_same_entry(declaration, enters_on)? {
+                    grounds.follow(&before);
+                }
+                let said = Said { enters_on, said_on: grounds.entry_said() };
                 let (officer, entries) =
                     officer_records::read(&self.at_rest, declaration, events, said, self.today)
                         .map_err(failed)?;
@@ -241,6 +247,7 @@ impl Desk {
                     answers: &submission.answers,
                     officer: &officer,
                     held: self.held.as_ref(),
+                    lay: grounds.lay(),
                     holder: &grounds.holder,
                     declaration,
                     revision,
@@ -275,6 +282,25 @@ impl Desk {
             effect,
             way,
         })
+    }
+
+    /// What the revision before was judged by, if it has said an entry on the same day: whatever else is corrected or confirmed, the
+    /// journey is not said anew.
+    fn before_of_the_same_entry(
+        &self,
+        declaration: Uuid,
+        enters_on: Option<NaiveDate>,
+    ) -> Result<Option<Grounds>, Problem> {
+        let Some(before) = &self.before else { return Ok(None) };
+        let of = Of { declaration, revision: before.revision };
+        let Some(part) = before.part(GROUNDS) else { return Ok(None) };
+        let plain = self.at_rest.open(of, part, self.today).map_err(unsealed)?;
+        let grounds = plain.and_then(|plain| serde_json::from_slice::<Grounds>(&plain).ok());
+        let taken = self.rules.judges(before.edition);
+        let of_the_same = grounds
+            .zip(taken)
+            .filter(|(grounds, taken)| taken.form.enters_on(&grounds.answers, self.today) == enters_on);
+        Ok(of_the_same.map(|(grounds, _)| grounds))
     }
 
     /// Where the traveller is expected, as long as code and facts are kept.

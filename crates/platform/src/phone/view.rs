@@ -1,7 +1,7 @@
 //! What the page draws: worked out here, so that it keeps no rule of its own.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{Boarding, Came, zone_of};
+use declaration::{Boarding, Came, CodeTerm, zone_of};
 use health_code::CodeClaims;
 use platform_api::{Desk, Problem, Reference, Says, Seen, Stage, Status, Step, sayable};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
@@ -66,8 +66,9 @@ struct EndsEarly {
 }
 
 impl EndsEarly {
-    fn of(claims: &CodeClaims, boarding: &Boarding, now: DateTime<Utc>) -> Option<Self> {
-        let renewal = boarding.renewal(claims.issued_at, claims.valid_until, now)?;
+    fn of(edition: &Edition, claims: &CodeClaims, boarding: &Boarding, now: DateTime<Utc>) -> Option<Self> {
+        let CodeClaims { ref rule, issued_at, valid_until, .. } = *claims;
+        let renewal = boarding.renewal(edition, CodeTerm { rule, issued_at, valid_until }, now)?;
         let Boarding { at: boards_at, timed, zone, .. } = *boarding;
         Some(Self { boards_at, timed, confirm_from: renewal.from, due: renewal.due, zone })
     }
@@ -123,7 +124,9 @@ impl Phones {
         let keys = self.core.keys_in_use().code_keys();
         let code = text.as_ref().and_then(|text| {
             let claims = health_code::verify_sample(text, &keys, now).ok()?.claims;
-            let ends_early = boards.as_ref().and_then(|boards| EndsEarly::of(&claims, boards, now));
+            let ends_early = edition.zip(boards.as_ref());
+            let ends_early =
+                ends_early.and_then(|(edition, boards)| EndsEarly::of(edition, &claims, boards, now));
             Some(Code::of(claims, ends_early.filter(|_| is_on), health_code::qr(text).ok()?))
         });
         let mut offers = boards

@@ -39,6 +39,15 @@ fn whoever_comes_earlier_than_declared_is_seen_to_land_all_the_same() {
     assert_eq!(early(-16, -16), "green-window-passed", "on the day");
     assert_eq!(early(-16, -8), "green-window-passed", "eight days before the day, by another flight");
     assert_eq!(early(-14, -8), "orange-severe-stay", "fourteen days ago, the window has not passed");
+    let moved = trader.clone().with("/legs", json!([by_flight("MAD", "PVG", -8)]));
+    let confirmed = OfficerFacts {
+        declared_on: today().checked_sub_days(Days::new(12)),
+        entry_said_on: declared,
+        ..seen(&[("landed_on", -16)])
+    };
+    assert_eq!(rule(&moved.answers, &confirmed), "green-window-passed", "and confirmed after the landing");
+    let said_anew = OfficerFacts { entry_said_on: None, ..confirmed };
+    assert_eq!(rule(&moved.answers, &said_anew), "orange-severe-stay", "another entry was said after it");
 }
 
 #[test]

@@ -198,6 +198,31 @@ fn a_number_is_understood_by_how_it_is_grouped() {
 }
 
 #[test]
+fn a_service_number_of_china_is_read_however_it_is_grouped() {
+    for pointer in ["/contact/guarantor/phone", "/contact/mobile_china", "/onward/met_phone"] {
+        for (digits, typed) in [
+            ("4008208888", "400-820-8888"),
+            ("4008208888", "(400) 820-8888"),
+            ("4008208888", "400.820.8888"),
+            ("4008208888", "４００－８２０－８８８８"),
+            ("4006501188", "400 650 1188"),
+            ("4006501188", "4006501188"),
+            ("4006501188", "400-6501188"),
+            ("4006501188", "400-6501-188"),
+            ("4006501188", "4006-501-188"),
+            ("4006501188", "+86 400 650 1188"),
+            ("4006501188", "0086-400-650-1188"),
+            ("4006501188", "86 400 650 1188"),
+            ("8008100000", "800-810-0000"),
+            ("8008100000", "8008100000"),
+        ] {
+            all(pointer, &[(typed, &format!("+86{digits}"))]);
+        }
+    }
+    assert_eq!(said("/contact/guarantor/phone", "400-820-8888转2"), [], "a hotel's, with whom to ask for");
+}
+
+#[test]
 fn a_number_without_a_country_is_of_the_one_country_of_the_journey_that_has_it() {
     let form = bundled();
     let read = |answers: &Value, typed: &str| {
@@ -221,6 +246,10 @@ fn a_number_without_a_country_is_of_the_one_country_of_the_journey_that_has_it()
         ("LAX", "USA", "131 0555 1234", "+8613105551234"),
         ("LAX", "USA", "+13105551234", "+13105551234"),
         ("MXP", "ITA", "0039 333 123 4567", "+393331234567"),
+        ("GRU", "BRA", "11 91234-5678", "+5511912345678"),
+        ("GRU", "BRA", "(11) 91234-5678", "+5511912345678"),
+        ("GRU", "BRA", "138 0571 2345", "+8613805712345"),
+        ("VIE", "AUT", "13805712345", "+8613805712345"),
     ] {
         assert_eq!(read(&from(stop, stay), typed), kept, "{typed} from {stop}");
     }
@@ -231,6 +260,16 @@ fn a_number_without_a_country_is_of_the_one_country_of_the_journey_that_has_it()
         form.set(&mut asked, "/contact/mobile_abroad", json!("13105551234")).unwrap();
         let findings = form.evaluate(&asked, today()).findings;
         assert!(findings.iter().any(|finding| finding.rule == "not-a-phone"), "and its country is asked for");
+    }
+    for (stop, stay, typed) in [
+        ("GRU", "BRA", "13 99123-4567"),
+        ("GRU", "BRA", "19 99123-4567"),
+        ("GRU", "BRA", "13991234567"),
+        ("FRA", "DEU", "15123456789"),
+    ] {
+        assert_eq!(read(&from(stop, stay), typed), typed, "a mobile there and in China: which is asked");
+        let pasted = format!("Tel.\u{a0}\u{200b}{typed}\n");
+        assert_eq!(read(&from(stop, stay), &pasted), typed, "and what came along is left out all the same");
     }
     assert_eq!(read(&from("MXP", "ITA"), "12 34"), "12 34", "what is no number anywhere is left alone");
 }

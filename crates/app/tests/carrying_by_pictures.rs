@@ -98,16 +98,18 @@ async fn a_declaration_goes_from_one_screen_to_another() {
     let receiver = card.handed_over.map(|to| to.receiver);
     assert_eq!(receiver.as_deref(), Some("Mei Chen"), "noted before anybody can read it");
 
-    let first = mei.sees(&chamber.session.run_picture(0, false).unwrap());
+    // No reader gets every picture: which dots it meets is chance, and what it did not get comes mixed into later ones.
+    let looks = |at: u32| mei.sees(&chamber.session.run_picture(at, false).unwrap());
+    let (at, first) = (0..shown.pictures).map(|at| (at, looks(at))).find(|(_, read)| read.new == 1).unwrap();
     assert_eq!((first.new, first.have, first.of), (1, 1, shown.pictures));
-    let again = mei.sees(&chamber.session.run_picture(0, false).unwrap());
+    let again = looks(at);
     assert_eq!((again.new, again.again, again.have), (0, 1, 1), "a camera sees each of them many times");
     let stray = health_code::qr("https://example.org/").unwrap();
     let stranger = mei.sees(&QrDrawing { size: stray.size, path: stray.path });
     assert_eq!((stranger.strangers, stranger.have), (1, 1), "something else is told apart, and does no harm");
     // The second one is missed; those that mix several make up for it.
-    let whole = (2..3 * shown.pictures)
-        .find_map(|at| mei.sees(&chamber.session.run_picture(at, false).unwrap()).file)
+    let whole = (at + 2..9 * shown.pictures)
+        .find_map(|at| looks(at % (3 * shown.pictures)).file)
         .expect("all of it came");
     assert!(whole.path.is_none() && !whole.by_passphrase, "it lies nowhere, and her key opens it");
     assert_eq!(mei.session.take_over_pictures(None).unwrap().new, 1);
@@ -127,11 +129,11 @@ async fn a_backup_of_everything_comes_by_fine_pictures_and_its_passphrase() {
     old.declares("LIN");
     let shown = old.session.show_backup(None, by_passphrase()).unwrap();
     assert_eq!(shown.cases, 2);
-    let files: Vec<_> = (0..shown.fine_pictures)
+    let file = (0..3 * shown.fine_pictures)
         .rev()
-        .filter_map(|at| new.sees(&old.session.run_picture(at, true).unwrap()).file)
-        .collect();
-    assert!(matches!(&files[..], [file] if file.by_passphrase), "in any order, and then it is asked for");
+        .find_map(|at| new.sees(&old.session.run_picture(at, true).unwrap()).file)
+        .expect("in any order");
+    assert!(file.by_passphrase, "and then it is asked for");
     let wrong = Passphrase::from("correct house battery".to_owned());
     let refused = new.session.take_over_pictures(Some(wrong)).unwrap_err();
     assert_eq!(refused.code(), "backup-passphrase-wrong");

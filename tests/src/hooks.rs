@@ -137,9 +137,9 @@ impl Window {
             const place = () => JSON.stringify(element.getBoundingClientRect());
             element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
             const pressed = document.documentElement.dataset.pressed?.split(' ').map(Number);
-            const { x, y, width, height } = element.getBoundingClientRect();
-            const [dx, dy] = pressed ? [x + width / 2 - pressed[0], y + height / 2 - pressed[1]] : [99, 99];
-            if (Math.hypot(dx, dy) < 8) return done(false);
+            const { left, right, top, bottom } = element.getBoundingClientRect();
+            const near = (at, from, to) => at > from - 8 && at < to + 8;
+            if (pressed && near(pressed[0], left, right) && near(pressed[1], top, bottom)) return done(false);
             requestAnimationFrame(() => {
                 const before = place();
                 requestAnimationFrame(() => done(place() === before));

@@ -13,7 +13,7 @@ use crate::{
     Outcome,
     desktop::{Desktop, Keychain},
     platform_process::{PlatformProcess, Site},
-    programs,
+    programs, walk,
     window::{self, Launch, Window},
 };
 
@@ -99,6 +99,16 @@ impl Stage {
     /// When it does not open.
     pub async fn open(&self) -> Outcome<Window> {
         Window::open(&self.desktop, &self.launch()?).await
+    }
+
+    /// Opens it for the first time, in English, and sets a passphrase: the window is at home then.
+    ///
+    /// # Errors
+    /// When it does not get there.
+    pub async fn open_with(&self, passphrase: &str) -> Outcome<Window> {
+        let window = self.open().await?;
+        walk::enter_with(&window, "en", passphrase).await?;
+        Ok(window)
     }
 
     /// The same app on the same data, on another desktop: one without its keychain.

@@ -98,6 +98,20 @@ pub async fn enter(window: &Window, language: &str, album: &mut Album) -> Outcom
     album.keep(window, "home-empty").await
 }
 
+/// The same with a passphrase, without pictures.
+///
+/// # Errors
+/// When a screen does not come.
+pub async fn enter_with(window: &Window, language: &str, passphrase: &str) -> Outcome {
+    window.on_screen("welcome").await?;
+    window.choose("choose-language", language).await?;
+    window.on_screen("vault").await?;
+    window.write("[data-part=\"passphrase\"]", passphrase).await?;
+    window.write("[data-part=\"repeat\"]", passphrase).await?;
+    window.act("create-vault").await?;
+    window.on_screen("home").await
+}
+
 /// Fills pages in and goes on after each; ends on the page, or the review, behind the last.
 ///
 /// # Errors

@@ -92,7 +92,7 @@ async fn thirty_texts_that_were_typed_in_a_long_life_stand_nowhere() -> Outcome 
         ("GUITU_CHOOSES", chosen.clone().into()),
     ];
 
-    let window = first_start(&stage).await?;
+    let window = stage.open_with(PASSPHRASE).await?;
     fill_in(&window, &answers).await?;
     send_and_print(&window).await?;
     home_again(&window).await?;
@@ -138,18 +138,6 @@ async fn thirty_texts_that_were_typed_in_a_long_life_stand_nowhere() -> Outcome 
     );
     assert!(fs::metadata(&chosen)?.len() > 0, "and a file was written that was searched as well");
     Ok(())
-}
-
-async fn first_start(stage: &Stage) -> Outcome<Window> {
-    let window = stage.open().await?;
-    window.on_screen("welcome").await?;
-    window.choose("choose-language", "en").await?;
-    window.on_screen("vault").await?;
-    window.write("[data-part=\"passphrase\"]", PASSPHRASE).await?;
-    window.write("[data-part=\"repeat\"]", PASSPHRASE).await?;
-    window.act("create-vault").await?;
-    window.on_screen("home").await?;
-    Ok(window)
 }
 
 async fn fill_in(window: &Window, answers: &Value) -> Outcome {

@@ -39,13 +39,7 @@ fn today() -> NaiveDate {
 
 /// From the first start to an empty list, in a vault that a passphrase opens.
 async fn begin(window: &Window) -> Outcome {
-    window.on_screen("welcome").await?;
-    window.choose("choose-language", &language()).await?;
-    window.on_screen("vault").await?;
-    window.write("[data-part=\"passphrase\"]", PASSPHRASE).await?;
-    window.write("[data-part=\"repeat\"]", PASSPHRASE).await?;
-    window.act("create-vault").await?;
-    window.on_screen("home").await?;
+    walk::enter_with(window, &language(), PASSPHRASE).await?;
     window.press("[data-action=\"settings\"]").await?;
     window.on_screen("settings").await?;
     window.press("main [data-action=\"helps-others\"]").await?;

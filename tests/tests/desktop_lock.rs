@@ -69,14 +69,7 @@ async fn after_locking_no_process_holds_an_answer_or_the_passphrase_and_unlockin
 }
 
 async fn with_a_passphrase(stage: &Stage) -> Outcome<Window> {
-    let window = stage.open().await?;
-    window.on_screen("welcome").await?;
-    window.choose("choose-language", "en").await?;
-    window.on_screen("vault").await?;
-    window.write("[data-part=\"passphrase\"]", PASSPHRASE).await?;
-    window.write("[data-part=\"repeat\"]", PASSPHRASE).await?;
-    window.act("create-vault").await?;
-    window.on_screen("home").await?;
+    let window = stage.open_with(PASSPHRASE).await?;
     window.act("new-declaration").await?;
     window.on_screen("filling").await?;
     Ok(window)

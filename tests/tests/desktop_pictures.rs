@@ -19,7 +19,7 @@ async fn a_backup_shown_in_one_window_is_read_in_another_from_screenshots() -> O
     window.close().await?;
 
     let other = Stage::set(Keychain::None).await?;
-    let window = at_home(&other).await?;
+    let window = other.open_with(PASSPHRASE).await?;
     window.act("take-over").await?;
     window.on_screen("take-over").await?;
     window.act("read-pictures").await?;
@@ -93,25 +93,13 @@ fn paths(files: &[PathBuf]) -> String {
 }
 
 async fn with_a_declaration(stage: &Stage) -> Outcome<Window> {
-    let window = at_home(stage).await?;
+    let window = stage.open_with(PASSPHRASE).await?;
     window.act("new-declaration").await?;
     window.on_screen("filling").await?;
     window.go_to("about").await?;
     window.write("[data-question=\"/about/surname\"] input", "CHEN").await?;
     window.saved().await?;
     window.press("[data-action=\"home\"]").await?;
-    window.on_screen("home").await?;
-    Ok(window)
-}
-
-async fn at_home(stage: &Stage) -> Outcome<Window> {
-    let window = stage.open().await?;
-    window.on_screen("welcome").await?;
-    window.choose("choose-language", "en").await?;
-    window.on_screen("vault").await?;
-    window.write("[data-part=\"passphrase\"]", PASSPHRASE).await?;
-    window.write("[data-part=\"repeat\"]", PASSPHRASE).await?;
-    window.act("create-vault").await?;
     window.on_screen("home").await?;
     Ok(window)
 }

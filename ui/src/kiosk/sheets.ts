@@ -1,6 +1,6 @@
 import type { ClaimSlip, CodeScreen, Directory, EndsEarly, SlipFound } from '../backend/types';
 import type { Verified } from '../screens/code/face';
-import { saidOf } from '../screens/code/early';
+import { whereToRenew } from '../screens/code/early';
 import { civilDate } from '../messages/dates';
 import { inEdition, inLanguage, maybeInEdition, said, t } from '../messages/index.svelte';
 import { clocks, told } from '../messages/told';
@@ -70,7 +70,7 @@ export function codeSheet(code: PrintedCode, directory: Directory | null): Piece
     { kind: 'text', text: `${t('kiosk-paper-document')}: ${code.document_tail}${flight ? `   ${t('kiosk-paper-flight')}: ${flight}` : ''}` },
     { kind: 'strong', text: t('kiosk-paper-valid') },
     ...clocks(code.valid_until, code.here).map((zone): Piece => ({ kind: 'text', text: told(code.valid_until, zone) })),
-    ...(early ? [{ kind: 'strong', text: t('code-ends-early') } as const, { kind: 'text', text: t(early.due ? 'code-ends-early-where-due' : 'code-ends-early-where', saidOf(early, code.here)) } as const] : []),
+    ...(early ? [{ kind: 'strong', text: t('code-ends-early') } as const, { kind: 'text', text: whereToRenew(early, code.here) } as const] : []),
     { kind: 'text', text: `${t('kiosk-paper-reference')}: ${code.reference}` },
     ...(first.length > 0 ? [{ kind: 'strong', text: t('kiosk-paper-first') } as const, ...first.map((text): Piece => ({ kind: 'text', text }))] : []),
     { kind: 'strong', text: t('kiosk-paper-reasons') },

@@ -178,8 +178,8 @@ rec-other-county-answers = Only the county that was asked, or that is responsibl
 err-event-conflict = Something else is already recorded for this press.
 rec-event-conflict = Look under “What happened” what it is. Take it back there if it is wrong, then say it again.
 
-err-needs-a-second = One person’s word is not enough for this.
-rec-needs-a-second = A negative result belongs to a sample that was taken here, and an observation lasts as long as the rules say and ends on its last day. Otherwise ask a health officer.
+err-second-awaited = The same was recorded before and waits for a second officer.
+rec-second-awaited = A health officer who is responsible for this county confirms it under “To answer”; ask them to look there.
 err-word-not-known = This is on no list.
 rec-word-not-known = Check the code of the port or county, or the barcode, and choose reasons from the list.
 err-time-not-possible = This time is not possible.

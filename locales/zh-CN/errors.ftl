@@ -178,8 +178,8 @@ rec-other-county-answers = 只有被询问或负责的县（市、区）才能�
 err-event-conflict = 这次操作已登记了另一项内容。
 rec-event-conflict = 请在“经过”中查看；如有误，先撤销，再重新登记。
 
-err-needs-a-second = 这一项不能只凭一个人的登记。
-rec-needs-a-second = 阴性结果须对应在此采集的样本，医学观察须按规定天数进行，到期才能结束。否则请联系卫生健康部门。
+err-second-awaited = 同样的内容已经登记，正等待第二人确认。
+rec-second-awaited = 由负责该县的疾控人员在“待答复”中确认；请联系他们查看。
 err-word-not-known = 列表中没有这一项。
 rec-word-not-known = 请核对口岸、县（市、区）代码或条码，原因请从列表中选择。
 err-time-not-possible = 这个时间不行。

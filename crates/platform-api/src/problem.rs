@@ -128,7 +128,7 @@ problem_codes! {
     /// Another county was asked, or is responsible.
     OtherCountyAnswers = "other-county-answers", 403, "Another county answers.";
     /// It would lower a risk on one person's word, without a laboratory's record.
-    NeedsASecond = "needs-a-second", 409, "One person's word is not enough for this.";
+    SecondAwaited = "second-awaited", 409, "The same was said before and waits for a second officer.";
     /// A port, a county, a barcode or a reason that is on no list.
     WordNotKnown = "word-not-known", 422, "This is on no list.";
     /// Too long ago to be a scan, or a day that no call is put off to.

@@ -53,7 +53,7 @@ pub async fn record(
     }
     let (at, place, what) = word.happening(now);
     let by = Author::Officer { id: by.to_owned(), role };
-    let happening = Happening { id: Uuid::now_v7(), at, by, place, device: None, what };
+    let happening = Happening { id: Uuid::now_v7(), at, by, place, device: None, needs_second: false, what };
     let id = happening.id;
     Teller { store: &*store, at_rest: &at_rest, now }.tell(declaration, happening).await?;
     Ok(id)

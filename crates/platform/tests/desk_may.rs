@@ -40,15 +40,16 @@ async fn no_press_of_one_officer_turns_an_orange_code_green() {
     story.says(&county, json!({ "what": "received" })).await;
     assert_eq!(story.say(&county, ended.clone()).await.refusal(), refusal(409, "not-now"), "none has begun");
     story.says(&county, json!({ "what": "observation-begun", "until": on(14) })).await;
-    assert_eq!(
-        story.say(&county, ended).await.refusal(),
-        refusal(409, "needs-a-second"),
-        "nor before its day"
-    );
     let health = story.officer(Role::HealthOfficer, &home()).await;
-    let word = story.say(&health, negative).await.refusal();
-    assert_eq!(word, refusal(409, "needs-a-second"), "a result without a sample is one person's word");
-    assert_eq!(story.colour().await, "orange", "and the code stays");
+    for (officer, early) in [(&county, ended), (&health, negative)] {
+        story.says(officer, early.clone()).await;
+        assert_eq!(story.colour().await, "orange", "{early}: one person's word is kept, and the code stays");
+        let again = story.say(officer, early.clone()).await.refusal();
+        assert_eq!(again, refusal(409, "second-awaited"), "{early}: once is enough");
+    }
+    let events = story.case().await["events"].clone();
+    let waiting = events.as_array().unwrap().iter().filter(|event| event["stands"] == "waits").count();
+    assert_eq!(waiting, 2, "whoever opens the case sees that it waits: {events}");
     story.says(&health, json!({ "what": "tested", "result": "positive" })).await;
     assert_eq!(story.colour().await, "orange", "what raises a risk waits for nobody");
     story.running.shutdown().await;
@@ -61,21 +62,85 @@ async fn two_presses_of_one_officer_end_no_observation() {
     story.says(&county, json!({ "what": "received" })).await;
     let (begun, ended) =
         (|day| json!({ "what": "observation-begun", "until": day }), json!({ "what": "observation-ended" }));
-    let second = refusal(409, "needs-a-second");
-    for day in [on(0), on(13), on(-1)] {
-        let short = story.say(&county, begun(day)).await.refusal();
-        assert_eq!(short, second, "{day}: a short one is an early end, said in two words");
-    }
+    let past = story.say(&county, begun(on(-1))).await.refusal();
+    assert_eq!(past, refusal(422, "time-not-possible"), "nobody is observed until yesterday");
+    story.says(&county, begun(on(0))).await;
+    let again = story.say(&county, begun(on(13))).await.refusal();
+    assert_eq!(again, refusal(409, "second-awaited"), "a short one is an early end, said in two words");
     assert_eq!(story.say(&county, ended.clone()).await.refusal(), refusal(409, "not-now"), "none has begun");
     let case = story.case().await;
     assert_eq!(case["observed_until"], json!(on(14)), "the page is told the day that can be said");
     story.says(&county, begun(on(14))).await;
     let health = story.officer(Role::HealthOfficer, &home()).await;
-    for (officer, whose) in [(&county, "the own one"), (&health, "a colleague's")] {
-        assert_eq!(story.say(officer, begun(on(0))).await.refusal(), second, "{whose} is not shortened");
-        assert_eq!(story.say(officer, ended.clone()).await.refusal(), second, "nor ended");
-    }
+    story.says(&health, ended).await;
     assert_eq!(story.colour().await, "orange", "and she stays orange");
+    let until = story.sender.stands().await.next.unwrap().day;
+    assert_eq!(until, Some(on(14)), "and observed for as long as the rules say");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn an_observation_ends_early_by_the_words_of_two_officers() {
+    let story = Story::of(ill()).await;
+    let (_, county) = story.comes_home().await;
+    story.says(&county, json!({ "what": "received" })).await;
+    story.says(&county, json!({ "what": "observation-begun", "until": on(14) })).await;
+    story.pass(TimeDelta::days(10));
+    let first = story.officer(Role::HealthOfficer, &home()).await;
+    story.says(&first, json!({ "what": "observation-ended" })).await;
+    assert_eq!(story.colour().await, "orange", "one officer's word waits");
+    assert_eq!(story.asked(&first).await, [] as [Value; 0], "which is not theirs to confirm");
+    let elsewhere = story.officer(Role::HealthOfficer, ELSEWHERE).await;
+    assert_eq!(story.asked(&elsewhere).await, [] as [Value; 0], "nor another county's");
+    let second = story.officer(Role::HealthOfficer, &home()).await;
+    let open = story.asked(&second).await;
+    assert_eq!(
+        (open.len(), &open[0]["kind"], &open[0]["said"]["what"], &open[0]["said"]["by"]),
+        (1, &json!("second"), &json!("observation-ended"), &json!("health-officer")),
+        "a colleague is asked, and reads what was said by whom"
+    );
+    let answer = format!("/desk/api/asked/{}/{}", story.sender.id, open[0]["event"].as_str().unwrap());
+    let confirmed = json!({ "granted": true, "answer": "confirmed" });
+    let own = first.post(&answer, confirmed.clone()).await.refusal();
+    assert_eq!(own, refusal(403, "not-allowed"), "nobody is their own second");
+    let both = second.post(&answer, json!({ "granted": false, "answer": "confirmed" })).await.status;
+    assert_eq!(both, 400, "yes and no at once is no answer");
+    assert_eq!(second.post(&answer, confirmed.clone()).await.status, 204, "the colleague confirms it");
+    assert_eq!(story.colour().await, "green", "and at once the code is what two have said");
+    assert_eq!(story.sender.stands().await.next, None, "and her way is over");
+    assert_eq!(second.post(&answer, confirmed).await.refusal(), refusal(404, "nobody-found"), "once");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_a_second_officer_does_not_confirm_never_counts() {
+    let story = Story::of(ill()).await;
+    let (_, county) = story.comes_home().await;
+    story.says(&county, json!({ "what": "received" })).await;
+    let first = story.officer(Role::HealthOfficer, &home()).await;
+    let elsewhere = json!({ "what": "tested", "result": "negative", "taken_on": on(-15) });
+    assert_eq!(
+        story.say(&first, elsewhere).await.refusal(),
+        refusal(422, "time-not-possible"),
+        "a swab of two weeks ago says nothing of today"
+    );
+    story.says(&first, json!({ "what": "tested", "result": "negative", "taken_on": on(-1) })).await;
+    let second = story.officer(Role::HealthOfficer, &home()).await;
+    let open = story.asked(&second).await;
+    assert_eq!(
+        (&open[0]["said"]["result"], &open[0]["said"]["day"]),
+        (&json!("negative"), &json!(on(-1))),
+        "with the result and the day of the swab"
+    );
+    let answer = format!("/desk/api/asked/{}/{}", story.sender.id, open[0]["event"].as_str().unwrap());
+    let not = json!({ "granted": false, "answer": "not-confirmed" });
+    assert_eq!(second.post(&answer, not).await.status, 204, "the laboratory knows nothing of it");
+    assert_eq!(story.colour().await, "orange", "so nothing has changed");
+    let events = story.case().await["events"].clone();
+    let tested = events.as_array().unwrap().iter().find(|event| event["what"] == "tested").unwrap();
+    assert_eq!(tested["stands"], "not-confirmed", "and whoever opens the case sees so");
+    story.says(&first, json!({ "what": "tested", "result": "negative", "taken_on": on(-1) })).await;
+    assert_eq!(story.asked(&second).await.len(), 1, "it can be said again, with the laboratory's answer");
     story.running.shutdown().await;
 }
 
@@ -89,8 +154,10 @@ async fn a_result_is_of_the_day_of_its_sample_and_each_sample_has_one() {
     story.says(&port, json!({ "what": "sampled", "tube": "T-2020-1" })).await;
     let negative = json!({ "what": "tested", "result": "negative" });
     story.says(&port, negative.clone()).await;
-    let second = story.say(&port, negative).await.refusal();
-    assert_eq!(second, refusal(409, "needs-a-second"), "one tube gives one result");
+    story.says(&port, negative).await;
+    let results = story.case().await["events"].clone();
+    let waiting = results.as_array().unwrap().iter().filter(|event| event["stands"] == "waits").count();
+    assert_eq!(waiting, 1, "one tube gives one result: a second one is one person's word");
     story.running.shutdown().await;
 }
 
@@ -339,7 +406,7 @@ async fn an_officer_takes_no_letters_place_and_has_said_enough_after_forty_words
         assert_ne!(events[0]["id"], json!(drawn), "and its id is not the page's to choose");
     }
     let undone = story.say(&port, json!({ "what": "revokes", "event": drawn })).await.json();
-    assert_eq!(undone["events"][0]["revoked"], true, "the page takes back what it has just sent");
+    assert_eq!(undone["events"][0]["stands"], "taken-back", "the page takes back what it has just sent");
     for _ in 0..38 {
         story.says(&port, writes.clone()).await;
     }

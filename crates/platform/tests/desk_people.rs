@@ -132,7 +132,7 @@ async fn a_wrong_word_is_taken_back_by_who_said_it_and_by_nobody_else() {
     );
     let back = story.say(&first, revokes).await.json();
     assert_eq!(back["person"]["stage"], "declared", "taken back");
-    assert_eq!(back["events"][0]["revoked"], true, "and still to be seen");
+    assert_eq!(back["events"][0]["stands"], "taken-back", "and still to be seen");
     story.running.shutdown().await;
 }
 

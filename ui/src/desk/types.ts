@@ -78,17 +78,17 @@ export interface Person {
 
 export interface Said { question: string; purpose: string; values: { text: string | null; place: Place | null; typed: string | null }[] }
 
-export interface Happened { id: string; at: string; what: string; by: string; detail: string | null; revoked: boolean; own: boolean }
+export interface Happened { id: string; at: string; what: string; by: string; detail: string | null; stands: 'counts' | 'waits' | 'not-confirmed' | 'taken-back'; own: boolean }
 
 export interface Noted { at: string; category: string; by: string; due: string | null; urgent: boolean }
 
 export interface Case { person: Person; answers: Said[]; events: Happened[]; notes: Noted[]; actions: string[]; longest_observation: number; observed_until: string }
 
-/** What a traveller asked for and waits for. */
+/** What waits for an answer. */
 export interface Asked {
   declaration: string;
   event: string;
-  kind: 'review' | 'help' | 'misuse';
+  kind: 'review' | 'help' | 'misuse' | 'second';
   reference: string;
   person: Person | null;
   at: string;
@@ -96,6 +96,8 @@ export interface Asked {
   late: boolean;
   reason: string | null;
   text: string | null;
+  /** What a colleague has said that needs a second one. */
+  said: { what: string; by: string; result: 'negative' | 'positive' | null; day: string | null } | null;
 }
 
 export interface Account { id: string; name: string; role: Role; scope: string; made_at: string; revoked_at: string | null }

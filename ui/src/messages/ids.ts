@@ -350,12 +350,14 @@ export interface MessageArguments {
   "desk-actions": Record<never, never>;
   "desk-and": Record<never, never>;
   "desk-answer-called-back": Record<never, never>;
+  "desk-answer-confirmed": Record<never, never>;
   "desk-answer-consulate-told": Record<never, never>;
   "desk-answer-facts-as-declared": Record<never, never>;
   "desk-answer-looked-into": Record<never, never>;
   "desk-answer-medicine-sent": Record<never, never>;
   "desk-answer-no-help-here": Record<never, never>;
   "desk-answer-no-misuse-found": Record<never, never>;
+  "desk-answer-not-confirmed": Record<never, never>;
   "desk-answer-other-person": Record<never, never>;
   "desk-answer-place-corrected": Record<never, never>;
   "desk-answer-stopped": Record<never, never>;
@@ -369,6 +371,7 @@ export interface MessageArguments {
   "desk-ask-port": Record<never, never>;
   "desk-ask-reason": Record<never, never>;
   "desk-ask-result": Record<never, never>;
+  "desk-ask-taken_on": Record<never, never>;
   "desk-ask-tube": Record<never, never>;
   "desk-ask-until": Record<never, never>;
   "desk-asked": Record<never, never>;
@@ -377,12 +380,14 @@ export interface MessageArguments {
   "desk-asked-at": { at: Argument };
   "desk-asked-due": { at: Argument };
   "desk-asked-help": Record<never, never>;
+  "desk-asked-keep": Record<never, never>;
   "desk-asked-late": { at: Argument };
   "desk-asked-lead": Record<never, never>;
   "desk-asked-misuse": Record<never, never>;
   "desk-asked-none": Record<never, never>;
   "desk-asked-of": { county: Argument };
   "desk-asked-review": Record<never, never>;
+  "desk-asked-second": Record<never, never>;
   "desk-asked-send": Record<never, never>;
   "desk-asked-show": Record<never, never>;
   "desk-back": Record<never, never>;
@@ -500,6 +505,7 @@ export interface MessageArguments {
   "desk-do-writes": Record<never, never>;
   "desk-document": Record<never, never>;
   "desk-done": Record<never, never>;
+  "desk-done-waits": Record<never, never>;
   "desk-due": { at: Argument };
   "desk-due-soon": { count: Argument };
   "desk-end-account": Record<never, never>;
@@ -598,7 +604,6 @@ export interface MessageArguments {
   "desk-review-places": Record<never, never>;
   "desk-review-test": Record<never, never>;
   "desk-revoke": Record<never, never>;
-  "desk-revoked": Record<never, never>;
   "desk-role-auditor": Record<never, never>;
   "desk-role-county-contact": Record<never, never>;
   "desk-role-health-officer": Record<never, never>;
@@ -628,6 +633,9 @@ export interface MessageArguments {
   "desk-stage-intends": Record<never, never>;
   "desk-stage-landed": Record<never, never>;
   "desk-stage-received": Record<never, never>;
+  "desk-stands-not-confirmed": Record<never, never>;
+  "desk-stands-taken-back": Record<never, never>;
+  "desk-stands-waits": Record<never, never>;
   "desk-step-another-flight": Record<never, never>;
   "desk-step-arrival": Record<never, never>;
   "desk-step-follow-up": Record<never, never>;

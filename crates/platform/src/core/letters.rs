@@ -106,7 +106,11 @@ impl Core {
 
     async fn decided(&self, declaration: Uuid, what: What, by: Author) -> Result<Heard, TellError> {
         let (id, at) = (Uuid::now_v7(), (self.clock)());
-        self.tell(declaration, Happening { id, at, by, place: Place::default(), device: None, what }).await
+        self.tell(
+            declaration,
+            Happening { id, at, by, place: Place::default(), device: None, needs_second: false, what },
+        )
+        .await
     }
 }
 
@@ -132,7 +136,7 @@ fn happening(id: Uuid, seal: String, letter: &Letter, events: &[Event]) -> Optio
         _ => word(&letter.says, events)?,
     };
     let (by, place) = (Author::Traveller, Place::default());
-    Some(Happening { id, at: letter.said_at, by, place, device: Some(seal), what })
+    Some(Happening { id, at: letter.said_at, by, place, device: Some(seal), needs_second: false, what })
 }
 
 /// What a traveller's word is as an event; none where it takes back what was never said.

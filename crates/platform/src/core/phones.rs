@@ -54,7 +54,10 @@ impl Core {
         self.has_room(events)?;
         let Some(what) = word(says, events) else { return Ok(()) };
         let (by, place) = (Author::Traveller, Place::default());
-        match self.tell(declaration, Happening { id, at, by, place, device: None, what }).await {
+        match self
+            .tell(declaration, Happening { id, at, by, place, device: None, needs_second: false, what })
+            .await
+        {
             Ok(_) | Err(TellError::Unknown | TellError::NotKept) => Ok(()),
             Err(TellError::Store(error)) => Err(failed(error)),
             Err(TellError::Ahead(_)) => Err(ProblemCode::BadRequest.into()),

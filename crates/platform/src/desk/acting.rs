@@ -13,7 +13,7 @@ use super::word::{Saying, Word, own_id};
 use super::{Desk, Officer};
 use crate::staff::Role;
 use crate::telling::{Heard, TellError};
-use crate::way::{Author, Event, Happening, Place, What};
+use crate::way::{Author, Event, Happening, Place, What, unrevoked, waiting};
 
 /// Why somebody with a green code may be sampled all the same.
 const SAMPLING: [&str; 4] = ["flight", "companion", "asked", "random"];
@@ -39,9 +39,36 @@ pub(crate) struct Happened {
     /// The role, or `traveller`.
     by: &'static str,
     detail: Option<String>,
-    revoked: bool,
+    stands: Stands,
     /// The officer may take it back.
     own: bool,
+}
+
+/// Whether what happened counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Stands {
+    Counts,
+    /// A second officer is to confirm it.
+    Waits,
+    /// A second officer did not.
+    NotConfirmed,
+    TakenBack,
+}
+
+impl Stands {
+    fn of(event: &Event, events: &[Event]) -> Self {
+        let is_among = |events: Vec<&Event>| events.iter().any(|it| it.id == event.id);
+        if is_among(crate::way::standing(events)) {
+            Self::Counts
+        } else if is_among(waiting(events)) {
+            Self::Waits
+        } else if is_among(unrevoked(events)) {
+            Self::NotConfirmed
+        } else {
+            Self::TakenBack
+        }
+    }
 }
 
 /// What an officer may say now: the likely first.
@@ -131,13 +158,13 @@ impl Desk {
     ) -> Result<Happening, Problem> {
         let (now, today, role) = (self.now(), self.today(), officer.account.role);
         let declaration = subject.state.declaration;
-        let (place, what) = match saying.what.clone() {
+        let (place, what, needs_second) = match saying.what.clone() {
             Word::Revokes { event } => {
                 // The page knows what it has just sent by the id that it drew.
                 let said = [event, own_id(officer, declaration, event)];
                 let own = subject.events.iter().find(|it| said.contains(&it.id) && is_own(officer, it));
                 let event = own.ok_or(ProblemCode::NotAllowed)?.id;
-                (Place::default(), What::Revokes { event })
+                (Place::default(), What::Revokes { event }, false)
             }
             word => {
                 let place = may(officer, subject, word.name(), today)?;
@@ -145,12 +172,16 @@ impl Desk {
                 let edition = self.edition_of(&subject.state).map(|taken| taken.edition.clone()).or(current);
                 may::complete(&word, subject, edition.as_deref(), today)?;
                 self.complete(&word, subject)?;
+                let needs_second = may::needs_second(&word, subject, edition.as_deref(), today);
                 let what = word.into_event(today, subject, &place)?;
-                (place, what)
+                if needs_second && waiting(&subject.events).iter().any(|it| name(&it.what) == name(&what)) {
+                    return Err(ProblemCode::SecondAwaited.into());
+                }
+                (place, what, needs_second)
             }
         };
         let by = Author::Officer { id: officer.account.signature(), role };
-        Ok(Happening { id, at: may::seen_at(saying.at, now)?, by, place, device: None, what })
+        Ok(Happening { id, at: may::seen_at(saying.at, now)?, by, place, device: None, needs_second, what })
     }
 
     /// Keeps what was said, counts what is to be counted, and has the code follow.
@@ -201,13 +232,12 @@ impl Desk {
 }
 
 /// Whether an event was said by this officer.
-fn is_own(officer: &Officer, event: &Event) -> bool {
+pub(super) fn is_own(officer: &Officer, event: &Event) -> bool {
     matches!(&event.by, Author::Officer { id, .. } if *id == officer.account.signature())
 }
 
 /// Events as they are shown, the newest first.
 pub(super) fn happened(officer: &Officer, events: &[Event]) -> Vec<Happened> {
-    let standing: Vec<Uuid> = crate::way::standing(events).into_iter().map(|event| event.id).collect();
     let helps =
         |asked: Uuid| events.iter().any(|it| it.id == asked && matches!(it.what, What::StaysAbroad { .. }));
     let mut shown: Vec<_> = events
@@ -222,7 +252,7 @@ pub(super) fn happened(officer: &Officer, events: &[Event]) -> Vec<Happened> {
                 Author::Officer { role, .. } => role.name(),
             },
             detail: detail(&event.what),
-            revoked: !standing.contains(&event.id),
+            stands: Stands::of(event, events),
             own: is_own(officer, event),
         })
         .collect();
@@ -266,7 +296,7 @@ fn is_shown(role: Role, what: &What, helps: impl Fn(Uuid) -> bool) -> bool {
 }
 
 /// The name of what happened, as it is written.
-fn name(what: &What) -> String {
+pub(super) fn name(what: &What) -> String {
     let value = serde_json::to_value(what).unwrap_or_default();
     value["what"].as_str().unwrap_or_default().to_owned()
 }

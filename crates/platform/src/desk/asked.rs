@@ -1,19 +1,20 @@
-//! What travellers asked for and wait for: who sees which request, and answering it with a reason of a closed list.
+//! What waits for an answer: who sees which request, and answering it with a reason of a closed list.
 //!
-//! A review is a health officer's within their scope. A call for help from abroad is the hotline's, which opens the case by it. A report
+//! A review is a health officer's within their scope, and so is the second word on what a colleague has said to lower a risk. A call for help from abroad is the hotline's, which opens the case by it. A report
 //! of misuse is a platform officer's, who sees the report and its reference and nothing else: whoever is reported sees nothing.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use declaration::TestResult;
 use platform_api::{Problem, ProblemCode, Reference, ReviewReason};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::acting::told;
+use super::acting::{is_own, name, told};
 use super::person::Person;
 use super::{Desk, Officer, failed};
 use crate::staff::Role;
 use crate::store::Waits;
-use crate::way::{Author, Event, OTHER_PERSON, Request, RequestKind, What};
+use crate::way::{Author, CONFIRMED, Event, NOT_CONFIRMED, OTHER_PERSON, Request, RequestKind, What};
 
 /// As many are listed; whatever is due after them is listed once these are answered.
 const MOST: usize = 500;
@@ -24,6 +25,7 @@ const PAGE: u32 = 500;
 const REVIEWED: [&str; 3] = ["facts-as-declared", TEST_COUNTED, OTHER_PERSON];
 const TEST_COUNTED: &str = "test-counted";
 const HELPED: [&str; 4] = ["called-back", "consulate-told", "medicine-sent", "no-help-here"];
+const SECONDED: [&str; 2] = [NOT_CONFIRMED, CONFIRMED];
 const LOOKED_INTO: [&str; 3] = ["looked-into", "stopped", "no-misuse-found"];
 
 /// A request as it is listed.
@@ -41,6 +43,31 @@ pub(crate) struct Asked {
     reason: Option<ReviewReason>,
     /// In the traveller's own words.
     text: Option<String>,
+    /// What a colleague has said.
+    said: Option<Said>,
+}
+
+/// What a colleague has said that needs a second one.
+#[derive(Debug, Serialize)]
+struct Said {
+    what: String,
+    by: &'static str,
+    result: Option<TestResult>,
+    /// Of the swab, or the last of the observation.
+    day: Option<NaiveDate>,
+}
+
+impl Said {
+    fn of(event: &Event) -> Option<Self> {
+        let Author::Officer { role, .. } = &event.by else { return None };
+        let (result, day) = match &event.what {
+            What::Tested(test) => (Some(test.result), Some(test.taken_on)),
+            What::ObservationBegun { until } => (None, Some(*until)),
+            What::ObservationEnded { on } => (None, Some(*on)),
+            _ => (None, None),
+        };
+        Some(Self { what: name(&event.what), by: role.name(), result, day })
+    }
 }
 
 /// An answer as the page sends it.
@@ -54,28 +81,36 @@ pub(crate) struct Answer {
 }
 
 /// The requests that a role answers.
-fn kind_of(role: Role) -> Option<RequestKind> {
+fn kinds_of(role: Role) -> &'static [RequestKind] {
     match role {
-        Role::HealthOfficer => Some(RequestKind::Review),
-        Role::Hotline => Some(RequestKind::Help),
-        Role::PlatformOfficer => Some(RequestKind::Misuse),
-        Role::PortOfficer | Role::CountyContact | Role::Auditor => None,
+        Role::HealthOfficer => &[RequestKind::Review, RequestKind::Second],
+        Role::Hotline => &[RequestKind::Help],
+        Role::PlatformOfficer => &[RequestKind::Misuse],
+        Role::PortOfficer | Role::CountyContact | Role::Auditor => &[],
     }
+}
+
+/// Whether a request comes with the person whom it is about, for whoever has them in their scope.
+fn is_of_a_scope(kind: RequestKind) -> bool {
+    matches!(kind, RequestKind::Review | RequestKind::Second)
 }
 
 impl Desk {
     /// What waits for an answer of this officer, the first that is due in front.
     pub(crate) async fn asked(&self, officer: &Officer) -> Result<Vec<Asked>, Problem> {
-        let Some(kind) = kind_of(officer.account.role) else { return Ok(Vec::new()) };
+        let kinds = kinds_of(officer.account.role);
+        if kinds.is_empty() {
+            return Ok(Vec::new());
+        }
         let (mut asked, mut after) = (Vec::new(), None);
         loop {
             let page = self.store.asked(after, PAGE).await.map_err(failed)?;
             after = page.last().and_then(|(declaration, waits)| Some((waits.asked_due?, *declaration)));
             for (declaration, waits) in page {
-                if kind == RequestKind::Review && !may_be_reviewed(officer, &waits) {
+                if kinds.iter().copied().any(is_of_a_scope) && !may_be_in_scope(officer, &waits) {
                     continue;
                 }
-                asked.extend(self.asked_by(officer, kind, declaration).await?);
+                asked.extend(self.asked_of(officer, kinds, declaration).await?);
             }
             if after.is_none() || asked.len() >= MOST {
                 break;
@@ -85,42 +120,49 @@ impl Desk {
         Ok(asked)
     }
 
-    /// What somebody asks this officer for.
-    async fn asked_by(
+    /// What of somebody is this officer's to answer: not what they have said themselves.
+    async fn asked_of(
         &self,
         officer: &Officer,
-        kind: RequestKind,
+        kinds: &[RequestKind],
         declaration: Uuid,
     ) -> Result<Vec<Asked>, Problem> {
         let Some((way, events)) = self.core.way(declaration).await.map_err(failed)? else {
             return Ok(Vec::new());
         };
-        let of_kind: Vec<&Request> = way.requests.iter().filter(|request| request.kind == kind).collect();
-        if of_kind.is_empty() {
+        let theirs: Vec<&Request> = way
+            .requests
+            .iter()
+            .filter(|request| kinds.contains(&request.kind) && !is_of(officer, request, &events))
+            .collect();
+        if theirs.is_empty() {
             return Ok(Vec::new());
         }
-        let person = match kind {
-            RequestKind::Review => match self.named(officer, declaration).await {
+        let person = if theirs.iter().any(|request| is_of_a_scope(request.kind)) {
+            match self.named(officer, declaration).await {
                 Ok(person) => Some(person),
                 Err(problem) if problem.is(ProblemCode::NobodyFound) => return Ok(Vec::new()),
                 Err(problem) => return Err(problem),
-            },
-            RequestKind::Help | RequestKind::Misuse => None,
+            }
+        } else {
+            None
         };
         self.looked(officer, vec![declaration], "looked asked").await?;
+        let event = |request: &Request| events.iter().find(|event| event.id == request.event);
         let asks = |request: &Request| Asked {
             declaration,
             event: request.event,
-            kind,
+            kind: request.kind,
             reference: Reference::of(declaration).to_string(),
             person: person.clone(),
             at: request.at,
             due: request.due,
             late: request.due < self.now(),
             reason: way.review.as_ref().filter(|(id, _)| *id == request.event).map(|(_, it)| it.reason),
-            text: events.iter().find(|event| event.id == request.event).and_then(text),
+            text: event(request).and_then(text),
+            said: event(request).filter(|_| request.kind == RequestKind::Second).and_then(Said::of),
         };
-        Ok(of_kind.into_iter().map(asks).collect())
+        Ok(theirs.into_iter().map(asks).collect())
     }
 
     /// Answers one of them. The answer, and where it was granted a new code, come to the traveller's screen.
@@ -136,13 +178,14 @@ impl Desk {
             RequestKind::Review => &REVIEWED,
             RequestKind::Help => &HELPED,
             RequestKind::Misuse => &LOOKED_INTO,
+            RequestKind::Second => &SECONDED,
         };
         let at = answers.iter().position(|known| *known == given.answer).ok_or(ProblemCode::BadRequest)?;
         let by = Author::Officer { id: officer.account.signature(), role: officer.account.role };
+        if is_of_a_scope(kind) && given.granted != (at > 0) {
+            return Err(ProblemCode::BadRequest.into());
+        }
         if kind == RequestKind::Review {
-            if given.granted != (at > 0) {
-                return Err(ProblemCode::BadRequest.into());
-            }
             if given.answer == TEST_COUNTED && !self.is_tested_since(declaration, event).await? {
                 return Err(ProblemCode::ReviewChangesNothing.into());
             }
@@ -151,6 +194,9 @@ impl Desk {
             return self.core.judge_one(declaration).await.map_err(failed);
         }
         self.core.answer(declaration, event, &given.answer, by).await.map_err(told)?;
+        if kind == RequestKind::Second {
+            self.core.judge_one(declaration).await.map_err(failed)?;
+        }
         Ok(())
     }
 
@@ -183,20 +229,27 @@ impl Desk {
         event: Uuid,
     ) -> Result<RequestKind, Problem> {
         let nobody = || Problem::from(ProblemCode::NobodyFound);
-        let kind = kind_of(officer.account.role).ok_or_else(nobody)?;
-        let (way, _) = self.core.way(declaration).await.map_err(failed)?.ok_or_else(nobody)?;
-        if !way.requests.iter().any(|request| request.event == event && request.kind == kind) {
-            return Err(nobody());
-        }
-        if kind == RequestKind::Review {
+        let kinds = kinds_of(officer.account.role);
+        let (way, events) = self.core.way(declaration).await.map_err(failed)?.ok_or_else(nobody)?;
+        let is_it = |request: &&Request| request.event == event && kinds.contains(&request.kind);
+        let request = way.requests.iter().find(is_it).ok_or_else(nobody)?;
+        if is_of_a_scope(request.kind) {
             self.subject(officer, declaration).await?;
         }
-        Ok(kind)
+        if is_of(officer, request, &events) {
+            return Err(ProblemCode::NotAllowed.into());
+        }
+        Ok(request.kind)
     }
 }
 
-/// Whether a review can be this officer's, by what stands in clear: whose it is not is not opened for it.
-fn may_be_reviewed(officer: &Officer, waits: &Waits) -> bool {
+/// Whether an officer asks it themselves: nobody is their own second.
+fn is_of(officer: &Officer, request: &Request, events: &[Event]) -> bool {
+    events.iter().any(|event| event.id == request.event && is_own(officer, event))
+}
+
+/// Whether a request of a scope can be this officer's, by what stands in clear: whose it is not is not opened for it.
+fn may_be_in_scope(officer: &Officer, waits: &Waits) -> bool {
     let scope = &officer.account.scope;
     let mut counties = waits.county.iter().chain(&waits.asked).peekable();
     if counties.peek().is_none() {

@@ -1,9 +1,8 @@
 //! What an officer may say of somebody now, and where that is: one answer for the buttons of the page and for what is sent.
 //!
 //! A role has its words; a word has its stages; and whoever says it must be the desk whose step it is. The place of an event is the
-//! officer's own port or county, whatever the page says. What lowers a risk on one person's word alone is not taken.
-
-use std::cmp::Ordering;
+//! officer's own port or county, whatever the page says. What lowers a risk on one person's word alone is taken, and counts once a
+//! second one has confirmed it.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::TestResult;
@@ -22,6 +21,8 @@ use crate::way::{Event, Place, What, standing};
 const LATEST: TimeDelta = TimeDelta::hours(26);
 /// A county asks again within so many days.
 const LONGEST_PAUSE: TimeDelta = TimeDelta::days(14);
+/// A test elsewhere was taken no longer ago.
+const OLDEST_SWAB: TimeDelta = TimeDelta::days(14);
 /// As many words an officer has for one person within a day.
 const WORDS_A_DAY: usize = 40;
 /// Why somebody does not go along.
@@ -140,13 +141,7 @@ fn in_a_county(
         "destination-changed" => way.stage != Stage::Intends,
         // Before, it would put off the reception that is due.
         "observation-begun" | "followed-up" => way.stage >= Stage::Received,
-        "observation-ended" => {
-            let until = observed_until(&subject.events);
-            if until.is_some_and(|until| until > today) {
-                return Err(ProblemCode::NeedsASecond);
-            }
-            until.is_some()
-        }
+        "observation-ended" => observed_until(&subject.events).is_some(),
         _ => true,
     };
     if fits { Ok(Place::county(own)) } else { Err(ProblemCode::NotNow) }
@@ -205,23 +200,37 @@ pub(super) fn complete(
             known(county.len() == 6 && !county.ends_with("00") && is_listed(DIVISIONS, county))
         }
         Word::Sampled { tube: Some(tube), .. } => known(is_tube(tube)),
-        Word::Tested { result: TestResult::Negative } if waiting_sample(&subject.events).is_none() => {
-            Err(ProblemCode::NeedsASecond)
+        Word::Tested { taken_on: Some(day), .. } if *day > today || *day < today - OLDEST_SWAB => {
+            Err(ProblemCode::TimeNotPossible)
         }
         Word::ObservationBegun { until } => {
             let last = last_day_of_observation(subject, edition, today);
-            match until.cmp(&last) {
-                _ if last < today => Err(ProblemCode::ObservationTooLong),
-                Ordering::Greater => Err(ProblemCode::ObservationTooLong),
-                // Its end turns a code green: to plan it shorter is to lower a risk.
-                Ordering::Less => Err(ProblemCode::NeedsASecond),
-                Ordering::Equal => Ok(()),
+            match until {
+                _ if last < today || *until > last => Err(ProblemCode::ObservationTooLong),
+                until if *until < today => Err(ProblemCode::TimeNotPossible),
+                _ => Ok(()),
             }
         }
         Word::FollowedUp { next: Some(next) } if *next < today || *next > today + LONGEST_PAUSE => {
             Err(ProblemCode::TimeNotPossible)
         }
         _ => Ok(()),
+    }
+}
+
+/// Whether one officer's word is not enough: it lowers a risk, and neither a sample that was taken here nor the day that the rules name
+/// stands behind it. The end of an observation turns a code green, so to plan it shorter is to lower a risk, too.
+pub(super) fn needs_second(
+    word: &Word,
+    subject: &Subject,
+    edition: Option<&Edition>,
+    today: NaiveDate,
+) -> bool {
+    match word {
+        Word::Tested { result: TestResult::Negative, .. } => waiting_sample(&subject.events).is_none(),
+        Word::ObservationBegun { until } => *until < last_day_of_observation(subject, edition, today),
+        Word::ObservationEnded => observed_until(&subject.events).is_none_or(|until| until > today),
+        _ => false,
     }
 }
 

@@ -29,23 +29,48 @@ pub(crate) struct Saying {
 pub(crate) enum Word {
     Boarded,
     NotOnBoard,
-    Diverted { port: String },
+    Diverted {
+        port: String,
+    },
     Landed,
     ToBeSampled,
-    Sampled { tube: Option<String>, reason: Option<String> },
-    Tested { result: TestResult },
-    SentOn { mode: Mode },
-    Refused { reason: String },
+    Sampled {
+        tube: Option<String>,
+        reason: Option<String>,
+    },
+    /// The day of the swab, where it was not taken here.
+    Tested {
+        result: TestResult,
+        taken_on: Option<NaiveDate>,
+    },
+    SentOn {
+        mode: Mode,
+    },
+    Refused {
+        reason: String,
+    },
     HandedOver,
-    DestinationChanged { county: String },
+    DestinationChanged {
+        county: String,
+    },
     Accepted,
-    Declined { reason: String },
+    Declined {
+        reason: String,
+    },
     Received,
-    ObservationBegun { until: NaiveDate },
+    ObservationBegun {
+        until: NaiveDate,
+    },
     ObservationEnded,
-    FollowedUp { next: Option<NaiveDate> },
-    Writes { message: String },
-    Revokes { event: Uuid },
+    FollowedUp {
+        next: Option<NaiveDate>,
+    },
+    Writes {
+        message: String,
+    },
+    Revokes {
+        event: Uuid,
+    },
 }
 
 impl Saying {
@@ -73,7 +98,9 @@ impl Word {
             (Self::Sampled { tube, reason }, What::Sampled { tube: kept_tube, reason: kept }) => {
                 (tube, reason) == (kept_tube, kept)
             }
-            (Self::Tested { result }, What::Tested(kept)) => *result == kept.result,
+            (Self::Tested { result, taken_on }, What::Tested(kept)) => {
+                *result == kept.result && taken_on.is_none_or(|day| day == kept.taken_on)
+            }
             (Self::SentOn { mode }, What::SentOn { mode: kept, .. }) => mode == kept,
             (Self::Refused { reason }, What::Refused { reason: kept })
             | (Self::Declined { reason }, What::Declined { reason: kept, .. }) => reason == kept,
@@ -126,10 +153,10 @@ impl Word {
             Self::Landed => What::Landed,
             Self::ToBeSampled => What::ToBeSampled,
             Self::Sampled { tube, reason } => What::Sampled { tube, reason },
-            Self::Tested { result } => {
+            Self::Tested { result, taken_on } => {
                 // Of the day on which the sample was taken, whenever the laboratory answers.
                 let taken = may::waiting_sample(&subject.events).map(|event| zhejiang_date(event.at));
-                let taken_on = taken.unwrap_or(today);
+                let taken_on = taken.or(taken_on).unwrap_or(today);
                 What::Tested(OfficerTest { kind: TestKind::Pcr, result, taken_on })
             }
             Self::SentOn { mode } => What::SentOn { mode, batch: None },

@@ -82,7 +82,8 @@ pub struct Waits {
     pub step: Option<String>,
     /// Until when; kept to the millisecond.
     pub due: Option<DateTime<Utc>>,
-    /// Until when something that the traveller asked for is to be answered, the first of all; kept to the millisecond.
+    /// Until when something is to be answered that the traveller asked for, or that needs a second officer, the first of all; kept to
+    /// the millisecond.
     pub asked_due: Option<DateTime<Utc>>,
     /// Where the traveller landed, or will by what is known now.
     pub port: Option<String>,

@@ -30,6 +30,8 @@ pub(super) const REVIEW: TimeDelta = TimeDelta::hours(24);
 pub(super) const HELPING: TimeDelta = TimeDelta::hours(24);
 /// A report of a misuse was looked into.
 pub(super) const LOOKING_INTO: TimeDelta = TimeDelta::hours(72);
+/// A second officer has confirmed what one has said, or not.
+pub(super) const SECOND: TimeDelta = TimeDelta::hours(24);
 /// Somebody who was received was put under observation, or told that there is none.
 pub(super) const OBSERVING: TimeDelta = TimeDelta::hours(24);
 

@@ -7,6 +7,8 @@ use rulebook::zhejiang_date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::second::CONFIRMED;
+
 /// An event. Whoever records it draws its id, so that the same one may arrive any number of times and by any way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +27,9 @@ pub struct Event {
     /// The device that recorded it, where it has a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device: Option<Device>,
+    /// It counts only once a second officer has confirmed it: it lowers a risk on one person's word.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub needs_second: bool,
     /// What happened.
     pub what: What,
 }
@@ -48,6 +53,9 @@ pub struct Happening {
     /// The device that recorded it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device: Option<Device>,
+    /// It counts only once a second officer has confirmed it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub needs_second: bool,
     /// What happened.
     pub what: What,
 }
@@ -55,8 +63,8 @@ pub struct Happening {
 impl Happening {
     /// The event, taken at that instant.
     pub fn taken(self, recorded_at: DateTime<Utc>) -> Event {
-        let Self { id, at, by, place, device, what } = self;
-        Event { id, at, recorded_at, by, place, device, what }
+        let Self { id, at, by, place, device, needs_second, what } = self;
+        Event { id, at, recorded_at, by, place, device, needs_second, what }
     }
 }
 
@@ -210,7 +218,7 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
     },
-    /// An officer answers what the traveller asked for: help, or a look at a misuse.
+    /// An officer answers what the traveller asked for (help, or a look at a misuse), or another officer's word that needs a second.
     Answered {
         /// The event that asked for it.
         asked: Uuid,
@@ -291,10 +299,13 @@ impl Event {
         }
     }
 
-    /// Whether codes may be others for it. A review that was granted has the code assigned anew.
+    /// Whether codes may be others for it. A review that was granted has the code assigned anew, and so has a second officer's word.
     pub fn bears_on_codes(&self) -> bool {
-        let looks_again =
-            matches!(self.what, What::Revokes { .. } | What::ReviewDecided { granted: true, .. });
+        let looks_again = match &self.what {
+            What::Revokes { .. } | What::ReviewDecided { granted: true, .. } => true,
+            What::Answered { answer, .. } => answer == CONFIRMED,
+            _ => false,
+        };
         self.fact().is_some() || self.is_officers() && looks_again
     }
 

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::event::{Author, Event, Mode, Place, What};
 use super::plan::Move;
 use super::request::{self, Request};
-use super::{Plan, due};
+use super::{Plan, due, second};
 
 /// Where a traveller is, and what comes next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub struct Way {
     pub review: Option<(Uuid, Review)>,
     /// An officer has said of the journey that is declared now that the traveller is not on board, or lands elsewhere.
     pub is_excused: bool,
-    /// What the traveller asked for and waits for, in the order in which it is due.
+    /// What is to be answered, in the order in which it is due.
     pub requests: Vec<Request>,
 }
 
@@ -78,7 +78,7 @@ pub fn fold(plan: &Plan, intends: bool, events: &[Event]) -> Way {
             walk.decide_review(event.at, *asked, *granted, reason);
         }
     }
-    let requests = request::open(&standing, walk.review.as_ref());
+    let requests = request::open(&standing, &second::waiting(events), walk.review.as_ref());
     Way { requests, is_excused, ..walk.way() }
 }
 
@@ -104,13 +104,21 @@ fn asks(to: &Move) -> Event {
         by: Author::Traveller,
         place: Place::default(),
         device: None,
+        needs_second: false,
         what: What::DestinationChanged { county: to.county.clone() },
     }
 }
 
-/// The events that stand, in the order in which they happened: each once, without those that were revoked. An officer may revoke
-/// any, a traveller their own; a revocation that was revoked itself revokes nothing.
+/// The events that stand and count, in the order in which they happened: each once, without those that were revoked, and without
+/// those that no second officer has confirmed where one is needed.
 pub(crate) fn standing(events: &[Event]) -> Vec<&Event> {
+    let unrevoked = unrevoked(events);
+    unrevoked.iter().copied().filter(|event| second::counts(event, &unrevoked)).collect()
+}
+
+/// The events that nothing revokes. An officer may revoke any, a traveller their own; a revocation that was revoked itself revokes
+/// nothing.
+pub(crate) fn unrevoked(events: &[Event]) -> Vec<&Event> {
     let by_id: HashMap<Uuid, &Event> = events.iter().map(|event| (event.id, event)).collect();
     let mut revoked_by: HashMap<Uuid, Vec<&Event>> = HashMap::new();
     for event in by_id.values() {

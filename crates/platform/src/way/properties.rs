@@ -37,7 +37,7 @@ fn officer(role: Role) -> Author {
 /// An event so many hours after noon.
 fn event(id: u128, hours: i64, by: Author, place: Place, what: What) -> Event {
     let at = noon() + TimeDelta::hours(hours);
-    Event { id: Uuid::from_u128(id), at, recorded_at: at, by, place, device: None, what }
+    Event { id: Uuid::from_u128(id), at, recorded_at: at, by, place, device: None, needs_second: false, what }
 }
 
 fn at_port(id: u128, hours: i64, what: What) -> Event {

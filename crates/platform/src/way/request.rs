@@ -1,4 +1,4 @@
-//! What a traveller asked for and waits for: another look at the code, help abroad, a look at a misuse.
+//! What somebody waits for: another look at the code, help abroad, a look at a misuse; and an officer, for a second one's word.
 
 use chrono::{DateTime, Utc};
 use platform_api::Review;
@@ -11,7 +11,7 @@ use super::event::{Event, What};
 /// The answer to a review that says: the other declaration is somebody else's.
 pub(crate) const OTHER_PERSON: &str = "other-person";
 
-/// Something that a traveller asked for.
+/// Something that is to be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// The event that asks.
@@ -24,7 +24,7 @@ pub struct Request {
     pub due: DateTime<Utc>,
 }
 
-/// What a traveller can ask for.
+/// What can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RequestKind {
@@ -34,6 +34,8 @@ pub enum RequestKind {
     Help,
     /// A look at what somebody did with the declaration.
     Misuse,
+    /// A second officer's word on what lowers a risk.
+    Second,
 }
 
 impl RequestKind {
@@ -43,6 +45,7 @@ impl RequestKind {
             Self::Review => "review",
             Self::Help => "help",
             Self::Misuse => "misuse",
+            Self::Second => "second",
         }
     }
 
@@ -51,7 +54,7 @@ impl RequestKind {
         matches!(what, What::ReportsMisuse { .. } | What::StaysAbroad { .. } | What::Answered { .. })
     }
 
-    /// What an event asks for, if it asks for something that [`What::Answered`] answers.
+    /// What a traveller's event asks for, if it asks for something that [`What::Answered`] answers.
     pub(crate) fn of(what: &What) -> Option<Self> {
         match what {
             What::StaysAbroad { .. } => Some(Self::Help),
@@ -62,7 +65,7 @@ impl RequestKind {
 }
 
 /// What nobody has answered of events that stand, the first that is due in front.
-pub(super) fn open(standing: &[&Event], review: Option<&(Uuid, Review)>) -> Vec<Request> {
+pub(super) fn open(standing: &[&Event], seconds: &[&Event], review: Option<&(Uuid, Review)>) -> Vec<Request> {
     let is_answered = |id: Uuid| {
         standing.iter().any(|event| {
             event.is_officers() && matches!(&event.what, What::Answered { asked, .. } if *asked == id)
@@ -79,7 +82,14 @@ pub(super) fn open(standing: &[&Event], review: Option<&(Uuid, Review)>) -> Vec<
         at: review.asked_at,
         due: review.due,
     });
-    let mut open: Vec<_> = asking.filter(|request| !is_answered(request.event)).chain(review).collect();
+    let seconds = seconds.iter().map(|event| Request {
+        event: event.id,
+        kind: RequestKind::Second,
+        at: event.recorded_at,
+        due: event.recorded_at + due::SECOND,
+    });
+    let mut open: Vec<_> =
+        asking.filter(|request| !is_answered(request.event)).chain(review).chain(seconds).collect();
     open.sort_by_key(|request| (request.due, request.event));
     open
 }

@@ -72,6 +72,11 @@ impl Story {
         (port, county)
     }
 
+    /// What waits for an answer of this officer.
+    pub async fn asked(&self, officer: &Signed) -> Vec<Value> {
+        officer.get("/desk/api/asked").await.json()["asked"].as_array().unwrap().clone()
+    }
+
     pub async fn case(&self) -> Value {
         self.port().await.get(&format!("/desk/api/people/{}", self.sender.id)).await.json()
     }

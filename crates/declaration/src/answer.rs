@@ -93,6 +93,11 @@ impl Form {
             }
             None => (value, None),
         };
+        let chosen = field.zip(value.as_str()).and_then(|(field, code)| self.whole_and_part(field, code));
+        let (value, part) = match chosen {
+            Some(chosen) => (chosen.whole.into(), chosen.part),
+            None => (value, None),
+        };
         let consented = value == Value::Bool(true);
         let cleared = is_empty(&value);
         let Some((above, name)) = pointer.rsplit_once('/') else { return Err(AnswerError::Unknown) };
@@ -108,6 +113,9 @@ impl Form {
             } else {
                 owner.shift_remove(version.name());
             }
+        }
+        if let Some((pointer, code)) = part {
+            self.set(answers, &pointer, code.into())?;
         }
         Ok(cleaned)
     }

@@ -1,7 +1,10 @@
 //! Long lists, searched as one types; codes put in words.
 
+mod countries;
+mod parts;
+
 use rulebook::characters::is_han;
-use rulebook::lists::DIVISIONS;
+use rulebook::lists::{COUNTRIES, DIVISIONS};
 use rulebook::{Control, Field, List, Phone, Row};
 use serde_json::Value;
 
@@ -50,6 +53,9 @@ impl Form {
         let fits = |row: &Row| keep(row) && fits(row);
         let named = |query: &str| self.named(list, index, query, (language, limit), &fits);
         let found = named(query);
+        if list.name == COUNTRIES {
+            return self.countries_for((list, index), query, (language, limit), found, &fits);
+        }
         // An address was pasted: what is looked for stands at its end (宁波市鄞州区). Of an airport only 机场 stands there.
         let of_divisions = list.name == DIVISIONS;
         let is_address = of_divisions && found.is_empty() && query.chars().all(is_han);
@@ -77,7 +83,9 @@ impl Form {
             let wholes = wholes(list, index, query, most, fits);
             let new = |row: &(&Row, &Row)| !offered.iter().any(|known| known.code == row.0.code);
             let wholes: Vec<_> = wholes.into_iter().filter(new).collect();
+            // Taking such a row answers both: whoever pressed `丽水市 青田县` has said which county.
             offered.extend(wholes.into_iter().map(|(whole, part)| ListRow {
+                code: part.code.clone(),
                 detail: Some(part.name(language).to_owned()),
                 ..self.list_row(&list.name, whole, language)
             }));
@@ -89,7 +97,7 @@ impl Form {
     fn offered(&self, at: &str, answers: &Value) -> Option<(&List, &SearchIndex, impl Fn(&Row) -> bool)> {
         let field = self.edition.field_at(&pointer::general(at)).or_else(|| self.edition.field_at(at))?;
         let list = field.list.as_deref().and_then(|name| self.edition.list(name))?;
-        let index = self.indexes.get(&list.name)?.get_or_init(|| SearchIndex::of(list));
+        let index = self.index_of(list)?;
         let parent = match self.parent(field, answers) {
             Parent::Any => None,
             // The answer may be a retired code; rows name their parent by its present one.
@@ -99,6 +107,11 @@ impl Form {
         };
         let keep = move |row: &Row| field.offers(row) && (parent.is_none() || row.parent == parent);
         Some((list, index, keep))
+    }
+
+    /// The index of a list, made when it is first asked for.
+    fn index_of(&self, list: &List) -> Option<&SearchIndex> {
+        Some(self.indexes.get(&list.name)?.get_or_init(|| SearchIndex::of(list)))
     }
 
     /// The words of a code.
@@ -161,11 +174,7 @@ fn wholes<'a>(
     let mut wholes: Vec<(&Row, &Row)> = Vec::new();
     for part in index.find(query, most, |row| whole(&rows[row]).is_some()) {
         let part = &rows[part];
-        if let Some(whole) = whole(part)
-            && !wholes.iter().any(|(known, _)| known.code == whole.code)
-        {
-            wholes.push((whole, part));
-        }
+        wholes.extend(whole(part).map(|whole| (whole, part)));
     }
     wholes
 }

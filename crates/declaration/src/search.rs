@@ -6,10 +6,13 @@
 //! Berlin in New Hampshire), then the list's order holds.
 
 mod fold;
+mod keys;
 mod tickets;
 
 pub use fold::fold;
+pub(crate) use tickets::parts;
 
+use keys::Keys;
 use pinyin::{Pinyin, ToPinyin as _};
 use rulebook::List;
 
@@ -40,7 +43,7 @@ pub struct SearchIndex {
 
 /// How well a row matches; the best is least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+pub(crate) enum Rank {
     Code,
     Whole,
     Start,
@@ -159,6 +162,19 @@ impl SearchIndex {
         found.next().filter(|_| found.next().is_none()).unwrap_or_default()
     }
 
+    /// Places of the rows that have exactly this name, or this code, the largest first. `name` is folded already.
+    pub(crate) fn called(&self, name: &str) -> Vec<usize> {
+        let mut called = vec![false; self.order.len()];
+        for keys in [&self.codes, &self.names, &self.joined] {
+            keys.each_whole(name, &mut |row| {
+                if let Some(row) = called.get_mut(row) {
+                    *row = true;
+                }
+            });
+        }
+        self.order.iter().copied().filter(|row| called.get(*row) == Some(&true)).collect()
+    }
+
     /// The rows whose code this is.
     fn of_code(&self, code: &str) -> Vec<usize> {
         let mut rows = Vec::new();
@@ -225,61 +241,4 @@ fn sounds(name: &str) -> Option<String> {
     let read = name.chars().filter(|character| *character != ' ');
     let sounds: Option<String> = read.map(|one| one.to_pinyin().map(Pinyin::plain)).collect();
     sounds.map(|sounds| fold(&sounds)).filter(|sounds| !sounds.is_empty())
-}
-
-/// Stands before and after each key.
-const EDGE: char = '\n';
-
-/// Folded keys of all rows as one text, and where each row's keys end in it.
-#[derive(Debug, Clone)]
-struct Keys {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Default for Keys {
-    fn default() -> Keys {
-        Keys { text: EDGE.to_string(), ends: Vec::new() }
-    }
-}
-
-impl Keys {
-    fn add(&mut self, key: &str) {
-        if !key.is_empty() {
-            self.text.push_str(key);
-            self.text.push(EDGE);
-        }
-    }
-
-    fn end_row(&mut self) {
-        self.ends.push(self.text.len());
-    }
-
-    /// Calls `found` for each row that has `query` somewhere, perhaps more than once.
-    fn each_match(&self, query: &str, found: &mut impl FnMut(usize, Rank)) {
-        let bytes = self.text.as_bytes();
-        let mut row = 0;
-        for (place, _) in self.text.match_indices(query) {
-            while self.ends.get(row).is_some_and(|end| *end <= place) {
-                row += 1;
-            }
-            let before = place.checked_sub(1).and_then(|before| bytes.get(before));
-            let rank = match before {
-                Some(b'\n') if bytes.get(place + query.len()) == Some(&b'\n') => Rank::Whole,
-                Some(b'\n') => Rank::Start,
-                Some(b' ') => Rank::Word,
-                _ => Rank::Part,
-            };
-            found(row, rank);
-        }
-    }
-
-    /// Calls `found` for each row that has a key beginning with `query`.
-    fn each_start(&self, query: &str, found: &mut impl FnMut(usize, Rank)) {
-        self.each_match(query, &mut |row, rank| {
-            if rank <= Rank::Start {
-                found(row, rank);
-            }
-        });
-    }
 }

@@ -23,6 +23,9 @@ pub const DIVISIONS: &str = "divisions";
 /// The list of ports of entry, by air, sea and land.
 pub const PORTS: &str = "ports";
 
+/// Regions and cities of the world: a country is found by them, and no answer is one.
+pub const REGIONS: &str = "regions";
+
 /// A row of a code list. Which properties a row has depends on its list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -7,7 +7,7 @@ pub(super) fn codes(query: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What is parted by more than blanks: a city, and the country behind it.
-pub(super) fn parts(query: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn parts(query: &str) -> impl Iterator<Item = &str> {
     query.split([',', '，', '、', ';', '；', '/', '(', ')', '（', '）'])
 }
 

@@ -212,3 +212,65 @@ fn a_city_is_found_by_what_lies_in_it() {
         "and only within the city that was chosen"
     );
 }
+
+#[test]
+fn a_country_is_found_by_what_lies_in_it_and_by_no_beginning_of_another() {
+    let offered = |query: &str| {
+        let rows = bundled().options("/stays/0/country", &bundled().blank(), query, "en", 5);
+        rows.into_iter().map(|row| row.code).collect::<Vec<_>>()
+    };
+    for (query, codes) in [
+        ("意大利 普拉托", &["ITA"][..]),
+        ("Prato, Italy", &["ITA"]),
+        ("Prato Italy", &["ITA"]),
+        ("Italy Milan", &["ITA"]),
+        ("Prato", &["ITA"]),
+        ("普拉托", &["ITA"]),
+        ("德国柏林", &["DEU"]),
+        ("意大利普拉托", &["ITA"]),
+        ("Italia (Toscana)", &["ITA"]),
+        ("Roma, Italia", &["ITA"]),
+        ("浙江", &["CHN"]),
+        ("浙江省", &["CHN"]),
+        ("浙江青田", &["CHN"]),
+        ("中国 浙江", &["CHN"]),
+        ("青田", &["CHN"]),
+        ("New Jersey", &["USA"]),
+        ("New Mexico", &["USA"]),
+        ("Georgia, USA", &["USA"]),
+        ("Toronto, Canada", &["CAN"]),
+        ("Lebanon, Ohio", &["USA"]),
+        ("马里兰", &["USA"]),
+        ("邮轮", &["XZZ"]),
+    ] {
+        assert_eq!(offered(query), codes, "{query}");
+    }
+    for query in ["Roma", "Rome", "罗马"] {
+        let codes = offered(query);
+        assert_eq!(codes.first().map(String::as_str), Some("ITA"), "{query}: {codes:?}");
+        assert!(!codes.contains(&"ROU".to_owned()), "{query} is no Romania: {codes:?}");
+    }
+    for query in ["Cuba, Prato", "Paris Italy", "Somewhere", "New Wales Road"] {
+        assert_eq!(offered(query), [""; 0], "{query}: no country is better than a wrong one");
+    }
+    assert_eq!(offered("Roman")[0], "ROU", "whoever types on is not held up");
+    assert_eq!(offered("Georgia")[0], "GEO", "a country of that name comes first");
+}
+
+#[test]
+fn taking_a_city_by_what_lies_in_it_answers_for_both() {
+    let mut answers = bundled().blank();
+    let rows = bundled().options("/destination/city", &answers, "青田", "zh-CN", 5);
+    bundled().set(&mut answers, "/destination/city", json!(rows[0].code)).unwrap();
+    assert_eq!(answers["destination"], json!({ "city": "331100", "county": "331121" }), "丽水市 青田县");
+    let rows = bundled().options("/destination/county", &answers, "温溪", "zh-CN", 5);
+    bundled().set(&mut answers, "/destination/county", json!(rows[0].code)).unwrap();
+    assert_eq!(answers["destination"]["county"], "331121", "a county by its town");
+    assert!(answers["destination"]["township"].is_string(), "and the town with it");
+    bundled().set(&mut answers, "/contact/guarantor/county", json!("331121104")).unwrap();
+    let county = &answers["contact"]["guarantor"]["county"];
+    assert!(
+        *county == "331121" || *county == "331121104",
+        "nothing but the county where no town is asked: {county}"
+    );
+}

@@ -1,0 +1,67 @@
+//! The folded keys of a list as one text, searched in one pass.
+
+use super::Rank;
+
+/// Stands before and after each key.
+const EDGE: char = '\n';
+
+/// Folded keys of all rows as one text, and where each row's keys end in it.
+#[derive(Debug, Clone)]
+pub(super) struct Keys {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Default for Keys {
+    fn default() -> Keys {
+        Keys { text: EDGE.to_string(), ends: Vec::new() }
+    }
+}
+
+impl Keys {
+    pub(super) fn add(&mut self, key: &str) {
+        if !key.is_empty() {
+            self.text.push_str(key);
+            self.text.push(EDGE);
+        }
+    }
+
+    pub(super) fn end_row(&mut self) {
+        self.ends.push(self.text.len());
+    }
+
+    /// Calls `found` for each row that has `query` somewhere, perhaps more than once.
+    pub(super) fn each_match(&self, query: &str, found: &mut impl FnMut(usize, Rank)) {
+        let bytes = self.text.as_bytes();
+        let mut row = 0;
+        for (place, _) in self.text.match_indices(query) {
+            while self.ends.get(row).is_some_and(|end| *end <= place) {
+                row += 1;
+            }
+            let before = place.checked_sub(1).and_then(|before| bytes.get(before));
+            let rank = match before {
+                Some(b'\n') if bytes.get(place + query.len()) == Some(&b'\n') => Rank::Whole,
+                Some(b'\n') => Rank::Start,
+                Some(b' ') => Rank::Word,
+                _ => Rank::Part,
+            };
+            found(row, rank);
+        }
+    }
+
+    /// Calls `found` for each row that has exactly this key, perhaps more than once.
+    pub(super) fn each_whole(&self, key: &str, found: &mut impl FnMut(usize)) {
+        for (place, _) in self.text.match_indices(&format!("{EDGE}{key}{EDGE}")) {
+            found(self.ends.partition_point(|end| *end <= place + 1));
+        }
+    }
+
+    /// Calls `found` for each row that has a key beginning with `query`.
+    pub(super) fn each_start(&self, query: &str, found: &mut impl FnMut(usize, Rank)) {
+        self.each_match(query, &mut |row, rank| {
+            if rank <= Rank::Start {
+                found(row, rank);
+            }
+        });
+    }
+}

@@ -1,6 +1,7 @@
 import type { ClaimSlip, CodeScreen, Directory, EndsEarly, SlipFound } from '../backend/types';
 import type { Verified } from '../screens/code/face';
 import { whereToRenew } from '../screens/code/early';
+import { SPARED } from '../screens/code/spared';
 import { civilDate } from '../messages/dates';
 import { inEdition, inLanguage, maybeInEdition, said, t } from '../messages/index.svelte';
 import { clocks, told } from '../messages/told';
@@ -72,9 +73,14 @@ export function codeSheet(code: PrintedCode, directory: Directory | null): Piece
     ...clocks(code.valid_until, code.here).map((zone): Piece => ({ kind: 'text', text: told(code.valid_until, zone) })),
     ...(early ? [{ kind: 'strong', text: t('code-ends-early') } as const, { kind: 'text', text: whereToRenew(early, code.here) } as const] : []),
     { kind: 'text', text: `${t('kiosk-paper-reference')}: ${code.reference}` },
-    ...(first.length > 0 ? [{ kind: 'strong', text: t('kiosk-paper-first') } as const, ...first.map((text): Piece => ({ kind: 'text', text }))] : []),
+    { kind: 'strong', text: t(first.length > 0 ? 'kiosk-paper-first' : 'kiosk-paper-next') },
+    ...(first.length > 0 ? first : [t(`code-next-${code.colour}`)]).map((text): Piece => ({ kind: 'text', text })),
     { kind: 'strong', text: t('kiosk-paper-reasons') },
     ...code.reasons.map((reason): Piece => ({ kind: 'text', text: `– ${inEdition(code.edition, reason)}` })),
+    { kind: 'small', text: t('code-no-quarantine') },
+    { kind: 'strong', text: t('code-need-not') },
+    ...SPARED[code.colour].map((one): Piece => ({ kind: 'text', text: `– ${t(one)}` })),
+    { kind: 'small', text: t('code-need-not-complain') },
     ...numbers(directory),
   ];
 }

@@ -1587,7 +1587,6 @@ export interface MessageArguments {
   "way-late": { at: Argument };
   "way-late-hotline": { at: Argument };
   "way-next": Record<never, never>;
-  "way-no-number": Record<never, never>;
   "way-none-yet": Record<never, never>;
   "way-say": Record<never, never>;
   "way-say-boarded": { by: Argument };

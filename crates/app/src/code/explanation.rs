@@ -32,7 +32,9 @@ pub(crate) fn of_code(
     let flies = AtLandmarks::of(edition, answers).texts(Landmark::Flight).any(|flight| flight.is_some());
     let words = |name: &str, value: &FactValue| {
         let fact = edition.facts.iter().find(|fact| fact.name == name)?;
-        if !flies && is_of_flights(edition, fact) {
+        if !flies && is_of_flights(edition, fact)
+            || *value == FactValue::Bool(false) && is_unasked(edition, fact, answers)
+        {
             return None;
         }
         Some(in_words(form, fact, value, language))
@@ -57,6 +59,21 @@ pub(crate) fn of_code(
 fn is_of_flights(edition: &Edition, fact: &Fact) -> bool {
     let listed = format!("{LEGS}/*/class");
     answers_read(fact).any(|read| read.path.pointer(&edition.shape) == listed)
+}
+
+/// Whether nothing of what a fact reads was answered: "Temperature of 37.3 °C or more: no" would read as a measurement.
+fn is_unasked(edition: &Edition, fact: &Fact, answers: &Value) -> bool {
+    let mut read = answers_read(fact).map(|read| read.path.pointer(&edition.shape)).peekable();
+    let has_any = read.peek().is_some();
+    has_any && !read.any(|pointer| is_answered(answers, pointer.split('/').skip(1)))
+}
+
+fn is_answered<'a>(value: &Value, mut steps: impl Iterator<Item = &'a str> + Clone) -> bool {
+    match (steps.next(), value) {
+        (None, value) => !value.is_null(),
+        (Some("*"), Value::Array(items)) => items.iter().any(|item| is_answered(item, steps.clone())),
+        (Some(step), value) => value.get(step).is_some_and(|inner| is_answered(inner, steps)),
+    }
 }
 
 /// The answers that decide a draft's colour, as far as it is filled in; none where no fact can be worked out yet.
@@ -222,6 +239,20 @@ mod tests {
         assert_eq!((decided.fact.as_str(), decided.text.as_str()), ("symptoms", "fact-symptoms"), "the fact");
         assert_eq!(decided.texts, ["o-health-symptoms-dry-cough"], "in the words of the form");
         assert!(said.nearest.is_empty(), "nobody is told to answer differently about their health");
+    }
+
+    #[test]
+    fn nobody_reads_of_a_temperature_that_was_not_taken() {
+        let form = form();
+        let mut answers = testkit::travellers::low_risk_from_singapore(today()).answers;
+        let decided = |answers: &Value| {
+            let said = of_code(&form, answers, &claims(&form, answers), "en").unwrap();
+            said.deciding.iter().any(|fact| fact.fact == "fever")
+        };
+        answers["health"].as_object_mut().unwrap().remove("temperature");
+        assert!(!decided(&answers), "not given is not low");
+        answers["health"]["temperature"] = json!(36.6);
+        assert!(decided(&answers), "a measured one is");
     }
 
     #[test]

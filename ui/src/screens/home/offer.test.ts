@@ -29,18 +29,18 @@ const card = (changes: Partial<Card>): Card => ({
 const problem = (code: string) => ({ code, arguments: {} });
 
 describe('what a card offers', () => {
-  it('a draft is gone on with or deleted, and nothing that needs the platform', () => {
-    expect(offer(card({}))).toEqual({ first: 'open', others: ['carry', 'delete'] });
+  it('a draft is gone on with, copied or deleted, and nothing that needs the platform', () => {
+    expect(offer(card({}))).toEqual({ first: 'open', others: ['copy', 'carry', 'delete'] });
   });
 
   it('a complete draft is reviewed first and can still be opened', () => {
-    expect(offer(card({ next: 'review' }))).toEqual({ first: 'review', others: ['open', 'carry', 'delete'] });
+    expect(offer(card({ next: 'review' }))).toEqual({ first: 'review', others: ['open', 'copy', 'carry', 'delete'] });
   });
 
   it('what is on its way is never offered for deletion', () => {
     const offered = offer(card({ state: 'waiting', next: 'wait' }));
     expect(offered.first).toBe('send-now');
-    expect(offered.others, 'a sealed declaration may already be at the platform').toEqual(['correct', 'carry', 'save-sealed', 'withdraw']);
+    expect(offered.others, 'a sealed declaration may already be at the platform').toEqual(['correct', 'copy', 'carry', 'save-sealed', 'withdraw']);
   });
 
   it('a connection that fails is tried again; a refusal for good is corrected', () => {
@@ -54,7 +54,7 @@ describe('what a card offers', () => {
 
   it('before its window opens it cannot be sent, but corrected and withdrawn', () => {
     const early = card({ state: 'waiting', next: 'wait', opens: '2026-11-30T16:00:00Z' });
-    expect(offer(early), 'a button that does nothing is not offered').toEqual({ first: null, others: ['correct', 'carry', 'save-sealed', 'withdraw'] });
+    expect(offer(early), 'a button that does nothing is not offered').toEqual({ first: null, others: ['correct', 'copy', 'carry', 'save-sealed', 'withdraw'] });
   });
 
   it('a refused withdrawal cannot be corrected, only sent again', () => {
@@ -64,19 +64,19 @@ describe('what a card offers', () => {
 
   it('a received declaration shows its code and can be corrected or withdrawn', () => {
     const received = card({ state: 'received', next: 'show-code', colour: 'green' });
-    expect(offer(received)).toEqual({ first: 'show-code', others: ['correct', 'carry', 'withdraw'] });
+    expect(offer(received)).toEqual({ first: 'show-code', others: ['correct', 'copy', 'carry', 'withdraw'] });
   });
 
   it('an intention that was received turns into the declaration, once there is a ticket', () => {
     const intention = card({ state: 'received', kind: 'intention', next: 'declare', route: null });
-    expect(offer(intention), 'there is no code to show').toEqual({ first: 'declare', others: ['correct', 'carry', 'withdraw'] });
+    expect(offer(intention), 'there is no code to show').toEqual({ first: 'declare', others: ['correct', 'copy', 'carry', 'withdraw'] });
     const draft = card({ kind: 'intention' });
-    expect(offer(draft), 'a ticket may come before it is sent').toEqual({ first: 'open', others: ['declare', 'carry', 'delete'] });
+    expect(offer(draft), 'a ticket may come before it is sent').toEqual({ first: 'open', others: ['declare', 'copy', 'carry', 'delete'] });
   });
 
   it('what was received can be confirmed, and that comes first once the code ends before boarding', () => {
     const received = card({ state: 'received', next: 'show-code', colour: 'green', may_confirm: true });
-    expect(offer(received).others).toEqual(['confirm', 'correct', 'carry', 'withdraw']);
+    expect(offer(received).others).toEqual(['confirm', 'correct', 'copy', 'carry', 'withdraw']);
     const early = { boards_at: '2026-12-14T09:00:00Z', confirm_from: '2026-12-07T09:00:00Z', due: true, timed: true, zone: 'Europe/Rome' };
     expect(offer({ ...received, ends_early: early }).first).toBe('confirm');
     expect(offer({ ...received, ends_early: { ...early, due: false } }).first, 'not before it helps').toBe('show-code');
@@ -90,7 +90,7 @@ describe('what a card offers', () => {
 
   it('while a correction is written, the code sent before stays in reach', () => {
     const correcting = card({ state: 'received', correcting: true, revision: 2, next: 'continue' });
-    expect(offer(correcting)).toEqual({ first: 'open', others: ['show-code', 'carry', 'withdraw', 'delete'] });
+    expect(offer(correcting)).toEqual({ first: 'open', others: ['show-code', 'copy', 'carry', 'withdraw', 'delete'] });
   });
 
   it('what was handed over is shown, taken back or deleted, and nothing else', () => {

@@ -11,6 +11,7 @@ export type CardAction =
   | 'confirm'
   | 'after-landing'
   | 'withdraw'
+  | 'copy'
   | 'carry'
   | 'save-sealed'
   | 'take-back'
@@ -75,6 +76,7 @@ function possible(card: Card): CardAction[] {
     ['after-landing', card.after_landing],
     ['confirm', card.may_confirm],
     ['correct', standing && !card.correcting],
+    ['copy', !card.withdrawn],
     ['carry', !card.withdrawn],
     ['save-sealed', card.state === 'waiting'],
     ['withdraw', standing],

@@ -4,6 +4,9 @@ import { CHINA, told } from '../../messages/told';
 
 interface Step { step: string; due: string | null; day: string | null; late: boolean }
 
+/** Whether a desk is named. At a port of which no number is known there may be none: whoever reads of it looks for it. */
+export const isNamed = (desk: { kind: string; phone?: string | null }): boolean => desk.phone != null || desk.kind !== 'port';
+
 /** What its traveller does; every other step is an office's. */
 const OWN = 'another-flight';
 

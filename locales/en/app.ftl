@@ -211,6 +211,7 @@ filling-why-days =
 filling-add = Add
 filling-afresh = The code rests on how things are today. So the questions about health are asked again.
 filling-take = Take { $name }
+filling-takes-mode = changes this part to “{ $mode }”
 filling-raise = Move up
 filling-raised = Moved up.
 filling-remove = Remove

@@ -419,7 +419,7 @@ q-companions-document-number = Document number
 q-companions-declares = Who fills in this person’s declaration?
     .hint = Everybody needs a declaration of their own, children too.
     .missing = Choose who fills in this person’s declaration
-o-companions-declares-self = They do it themselves
+o-companions-declares-self = They do it themselves, or have done so
 o-companions-declares-separately = I do it, as a separate declaration
 q-minor-escort =
     { $who ->
@@ -663,8 +663,12 @@ finding-not-a-date = Enter a date that exists, each part in its own field: day, 
 finding-not-a-time = Enter a time from 00:00 to 23:59
 finding-not-a-number = Enter a number
 finding-out-of-range = Enter a number from { $min } to { $max }
-finding-not-in-list = Choose from the list. What stands here is not chosen from it, or not in the place chosen above
+finding-not-in-list = Choose from the list. Nothing is chosen yet
+finding-not-in-that-place = { $place } is not in { $within }. Choose again from the list
 finding-not-a-phone = Enter the whole number, with + and the code of its country, such as +39 for Italy or +86 for China
+finding-two-numbers = Enter one number. The other one goes into the next field, or is left out
+finding-letter-in-number = Type “{ $character }” again as a digit: it is a letter
+finding-mobile-digits = Compare the number: a Chinese mobile has 11 digits, and this one has { $digits }
 finding-not-an-email = Enter an e-mail address, such as name@example.org
 finding-bad-check-digit = Compare each character with the document: the number does not add up
 finding-wrong-form = Enter this as it is printed
@@ -689,12 +693,15 @@ finding-born-too-long-ago = Check the year of birth. It would make an age of { $
 finding-chinese-without-han-name = Enter the name in Chinese characters, unless the document shows none
 finding-chinese-without-given-names = Enter the given names, unless the passport shows only one name
 finding-one-name-only = Enter the given names, unless the document shows only one name
-finding-surname-holds-both = Surname and given names have a field each. Put what comes after the slash or comma under given names
+finding-surname-holds-both = Take out the slash or comma. Given names have a field of their own; a second surname follows the first one after a blank
+finding-given-names-have-slash = Take out the slash or comma: given names follow one another after a blank
+finding-name-with-ordinal = Write this name out, as in the two lines at the bottom of the passport: MARIA for Mª
 finding-han-name-dot = The dot · stands between two parts of a name. Add the missing part, or take the dot away
 finding-names-the-same = Check the names. Surname and given names are the same
 finding-resident-id-born = Check the identity number and the date of birth. The number says { $in_id }, the date of birth is { $born }. If the documents do differ, enter each as it is printed
 finding-resident-id-sex = Check the identity number and the sex: they do not agree. If the documents do differ, enter what the travel document says
 finding-chinese-not-overseas = Check the group: “Chinese national who lives abroad” is for citizens of China, and the nationality given is { $nationality }
+finding-group-of-another-nationality = Check the group and the nationality: they seldom go together. The nationality given is { $nationality }
 
 ### Findings: journey
 
@@ -760,8 +767,10 @@ finding-child-lives-alone = Check this: under 16 there is usually an adult in th
 finding-address-is-quarantine-hotel = Enter the address after observation, not the hotel for observation
 finding-address-mentions-quarantine = Check that this is the address after observation, not the hotel for observation
 finding-address-is-none = Enter an address. If there is none in Zhejiang, use the address of the contact person
+finding-address-is-nowhere = Enter where the first nights will be: with whom, in which hotel or shelter. If there is nobody, call the county before the journey
 finding-address-is-unsure = Enter the address that is most likely. It can be corrected after sending
 finding-address-without-number = If there is a number of the house, building or flat, add it
+finding-address-elsewhere = This address begins with another province or city. Enter the one in { $county }
 
 ### Findings: companions
 
@@ -783,6 +792,7 @@ finding-medicine-without-symptoms = There was medicine for fever, a cold or a co
 finding-medicine-with-earlier-symptoms = There was medicine in the last 72 hours. Check that the symptoms have been over for more than 72 hours, also without it
 finding-symptoms-in-future = Enter the day on which it began. This day has not come yet
 finding-symptoms-of-long-ago = Check this: only symptoms since { $since } are asked about. If it was over before, do not choose it; if it was still there in these days, leave it as it is
+finding-symptoms-now-of-long-ago = Check the date { $since }. If it is right: an old complaint that has become no worse, or one of pregnancy, is not meant here
 finding-symptoms-are-recent = This is said to be over, and began less than 72 hours ago. Choose “Now, or in the last 72 hours”, or check the day
 finding-fever-is-now = Check this: the temperature is 37.3 °C or more today, and the symptoms are said to be over
 finding-case-contact-in-future = Enter the day of the last contact. This day has not come yet

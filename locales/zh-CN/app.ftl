@@ -191,6 +191,7 @@ filling-why-days = { $days } 天
 filling-add = 添加
 filling-afresh = 赋码看今天的健康情况，所以这些问题要按今天的重新回答。
 filling-take = 选“{ $name }”
+filling-takes-mode = 选它，这一程就改为“{ $mode }”
 filling-raise = 移到前面
 filling-raised = 已移到前面。
 filling-remove = 移除

@@ -389,7 +389,7 @@ q-companions-document-number = 证件号码
 q-companions-declares = 由谁给他（她）申报？
     .hint = 每人都要单独申报，孩子也一样。
     .missing = 请选择由谁申报
-o-companions-declares-self = 他（她）自己申报
+o-companions-declares-self = 他（她）自己申报，或者已经申报
 o-companions-declares-separately = 我另外替他（她）申报
 q-minor-escort =
     { $who ->
@@ -623,8 +623,12 @@ finding-not-a-date = 请分三栏填写存在的日期：年（四位数字）�
 finding-not-a-time = 请填写 00:00 至 23:59 之间的时间
 finding-not-a-number = 请填写数字
 finding-out-of-range = 请填写 { $min } 至 { $max } 之间的数字
-finding-not-in-list = 请从列表中选择：这里还没有选定，或者不属于上面选的地方
+finding-not-in-list = 这里还没有选定，请从列表中选择
+finding-not-in-that-place = { $place }不在{ $within }，请从列表中重新选择
 finding-not-a-phone = 请填写完整号码，以“+”和号码所在国家或地区的代码开头，例如意大利 +39、中国 +86
+finding-two-numbers = 这里只填一个号码，另一个可以填在别的号码栏里
+finding-letter-in-number = “{ $character }”是字母，请改成数字
+finding-mobile-digits = 请核对：中国手机号码有 11 位数字，这里有 { $digits } 位
 finding-not-an-email = 请填写电子邮箱，例如 name@example.org
 finding-bad-check-digit = 号码有误，请对照证件逐位核对
 finding-wrong-form = 请照证件或票面填写
@@ -649,12 +653,15 @@ finding-born-too-long-ago = 请核对出生年份，照此计算已有 { $age } 
 finding-chinese-without-han-name = 请填写中文姓名；证件上没有中文姓名的可以不填
 finding-chinese-without-given-names = 请填写名的拼写；护照上只有一个名字的可以不填
 finding-one-name-only = 请填写名的拼写；证件上只有一个名字的可以不填
-finding-surname-holds-both = 姓和名分两栏填写，斜杠或逗号后面的部分请填到“名”一栏
+finding-surname-holds-both = 请去掉斜线或逗号：名有自己的一栏；第二个姓写在第一个姓后面，中间空一格
+finding-given-names-have-slash = 请去掉斜线或逗号：几个名之间空一格
+finding-name-with-ordinal = 请照护照下方两行机读码写全，例如 Mª 写成 MARIA
 finding-han-name-dot = 间隔号“·”用在名字的两部分之间。缺的部分请补上，没有缺就去掉间隔号
 finding-names-the-same = 姓和名填得一样，请核对
 finding-resident-id-born = 请核对：身份证号码里的生日是 { $in_id }，出生日期填的是 { $born }。证件上一个按农历的，照证件填写即可
 finding-resident-id-sex = 请核对：身份证号码与所填性别不符。证件确实不同的，照旅行证件填写即可
 finding-chinese-not-overseas = 华侨指定居国外的中国公民；外国籍请选“外籍华人”或“外国人”。现在的国籍是{ $nationality }
+finding-group-of-another-nationality = 请核对人员类别和国籍：这两项很少同时出现。现在的国籍是{ $nationality }
 
 ### 提示：行程
 
@@ -720,8 +727,10 @@ finding-child-lives-alone = 请核对：未满 16 岁，一般有大人同住
 finding-address-is-quarantine-hotel = 请填写观察结束后要住的地址，不要填隔离酒店
 finding-address-mentions-quarantine = 请核对：这里填观察结束后要住的地址，不填隔离酒店
 finding-address-is-none = 请填写地址。在浙江没有住处的，填联系人的地址
+finding-address-is-nowhere = 请填写头几天住在哪里：谁家、哪家旅馆或救助站。没有人接纳的，出发前请先联系县（市、区）
 finding-address-is-unsure = 请填写最有把握的地址，发送之后还可以更正
 finding-address-without-number = 有门牌号、幢号或室号的，请补上
+finding-address-elsewhere = 这个地址开头是别的省市。请填写在{ $county }的地址
 
 ### 提示：同行人
 
@@ -743,6 +752,7 @@ finding-medicine-without-symptoms = 最近 72 小时吃过退烧药、感冒药�
 finding-medicine-with-earlier-symptoms = 最近 72 小时吃过退烧药、感冒药、止咳药。请核对：不吃药时，症状也消失超过 72 小时了吗？
 finding-symptoms-in-future = 这一天还没到，请填写开始的日期
 finding-symptoms-of-long-ago = 请核对：这里只问 { $since } 以来的症状。早就没有了的，请不要选；这些天里还有过的，不用改
+finding-symptoms-now-of-long-ago = 请核对日期 { $since }。日期没错的：没有加重的老毛病、怀孕引起的不适，不算在这里
 finding-symptoms-are-recent = 症状开始还不到 72 小时，不会消失已满 72 小时。请选“现在，或最近 72 小时内”，或者核对日期
 finding-fever-is-now = 请核对：今天的体温到了 37.3 ℃，而症状选的是“更早，症状消失已超过 72 小时”
 finding-case-contact-in-future = 这一天还没到，请填写最后一次接触的日期

@@ -191,6 +191,7 @@ impl Session {
         if draft.answers.pointer(pointer) != before.as_ref() {
             self.typed().of(draft).insert(pointer.to_owned());
         }
+        self.travel_as_taken(form, draft, pointer)?;
         stand_at(form, draft, pointer);
         Ok(cleaned)
     }

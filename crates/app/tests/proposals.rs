@@ -193,6 +193,49 @@ async fn a_flight_is_offered_airports_alone_and_a_coach_also_places_by_land() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_station_under_by_air_is_offered_with_the_mode_that_taking_it_means() {
+    let (_folder, app) = open();
+    let session = app.session().unwrap();
+    let id = begin(&app, &[]);
+    for (typed, code, mode) in [("西九龙", "R-WKOWL", "train"), ("Wusongkou", "S-WUSON", "ship")] {
+        session.answer(&id, "/legs/0/mode", json!("flight")).unwrap();
+        let rows = session.options(&id, "/legs/0/from", typed).unwrap();
+        let row = rows.iter().find(|row| row.value == code).unwrap_or_else(|| panic!("{typed}: {rows:?}"));
+        assert_eq!(
+            row.text.as_deref(),
+            Some(&*format!("o-legs-mode-{mode}")),
+            "the row says how one travels then"
+        );
+        session.answer(&id, "/legs/0/from", json!(code)).unwrap();
+        let filling = session.go_to(&id, "journey", None).unwrap();
+        assert_eq!(value(&filling, "/legs/0/mode"), mode, "and taking it means that");
+    }
+    session.answer(&id, "/legs/0/mode", json!("flight")).unwrap();
+    let rows = session.options(&id, "/legs/0/from", "Berlin").unwrap();
+    assert!(rows.iter().all(|row| row.text.is_none()), "an airport goes before every station");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_reached_by_the_mode_comes_first_unless_a_code_is_typed_in_full() {
+    let (_folder, app) = open();
+    let session = app.session().unwrap();
+    let id = begin(&app, &[("/legs/0/mode", json!("train"))]);
+    let codes = |query: &str| -> Vec<String> {
+        let found = session.options(&id, "/legs/0/to", query).unwrap();
+        found.into_iter().map(|row| row.value.as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(codes("Ningbo")[0], "NGB", "a train goes to no harbour");
+    assert_eq!(codes("绥芬河")[0], "R-SUIFE", "but to a station");
+    for station in ["杭州东", "杭州西站", "深圳北站", "广州南站", "广州南", "Guangzhou South", "上海南"]
+    {
+        assert!(!codes(station).is_empty(), "{station} is found by its city");
+    }
+    session.answer(&id, "/legs/0/mode", json!("ship")).unwrap();
+    assert_eq!(codes("宁波")[0], "S-NINGB", "a ship does");
+    assert_eq!(codes("S-SINGA")[0], "S-SINGA", "what is typed in full is meant");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn parts_in_the_wrong_order_change_places_by_one_press_with_all_that_was_said_of_them() {
     let (_folder, app) = open();
     let session = app.session().unwrap();

@@ -172,13 +172,20 @@ impl<'s, 'a> Draw<'s, 'a> {
         {
             self.progress.blocking += 1;
             self.find(asked, fault.rule, fault.arguments.clone());
-        } else if state
-            .unlisted
-            .iter()
-            .any(|unlisted| unlisted.field == field.id && unlisted.item == asked.item)
+        } else if let Some(unlisted) =
+            state.unlisted.iter().find(|unlisted| unlisted.field == field.id && unlisted.item == asked.item)
         {
             self.progress.blocking += 1;
-            self.find(asked, "not-in-list", BTreeMap::new());
+            match unlisted.elsewhere.as_ref().zip(field.list.as_ref()) {
+                Some(((place, within), list)) => {
+                    let listed =
+                        |code: &String| Argument::Listed { list: list.to_string(), code: code.clone() };
+                    let said = [("place", place), ("within", within)];
+                    let said = said.map(|(name, code)| (name.to_owned(), listed(code)));
+                    self.find(asked, "not-in-that-place", BTreeMap::from(said));
+                }
+                None => self.find(asked, "not-in-list", BTreeMap::new()),
+            }
         }
         if let (Some(exclusive), Cell::List(list)) = (&field.exclusive, &slot.cell)
             && list.cells.len() > 1

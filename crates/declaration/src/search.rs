@@ -141,25 +141,31 @@ impl SearchIndex {
         if !found.is_empty() {
             return found;
         }
+        // A station that no list has stands for its city: 杭州东.
+        if let Some(city) = tickets::city_of_station(&folded).and_then(|city| self.whole(city, limit, &keep))
+        {
+            return city;
+        }
         self.best_of_parts(query, limit, &keep)
     }
 
     /// The country behind a city: of what commas part, the one that is something's whole name. `Porto Venere` is one name, and no
     /// Porto.
     fn best_of_parts(&self, query: &str, limit: usize, keep: &impl Fn(usize) -> bool) -> Vec<usize> {
-        let whole = |part: &str| {
-            if part.chars().count() < 2 {
-                return None;
-            }
-            let ranks = self.ranks(part);
-            let is_called_so = |row: &usize| ranks.get(*row).is_some_and(|rank| *rank <= Rank::Whole);
-            let rows = self.order.iter().copied().filter(is_called_so).filter(|row| keep(*row));
-            Some(rows.take(limit).collect::<Vec<_>>()).filter(|rows| !rows.is_empty())
-        };
+        let whole = |part: &str| self.whole(part, limit, keep);
         let parts = tickets::parts(query).map(fold).take(MOST_WORDS);
         let mut found = parts.filter_map(|part| whole(&part).or_else(|| whole(&tickets::place(&part))));
         // Of two places neither is the one that was asked for.
         found.next().filter(|_| found.next().is_none()).unwrap_or_default()
+    }
+
+    /// The rows whose whole name or code this is, if there are any.
+    fn whole(&self, name: &str, limit: usize, keep: &impl Fn(usize) -> bool) -> Option<Vec<usize>> {
+        if name.chars().count() < 2 {
+            return None;
+        }
+        let rows = self.called(name).into_iter().filter(|row| keep(*row));
+        Some(rows.take(limit).collect::<Vec<_>>()).filter(|rows| !rows.is_empty())
     }
 
     /// Places of the rows that have exactly this name, or this code, the largest first. `name` is folded already.

@@ -115,7 +115,7 @@ impl<'a> State<'a> {
         self.tree.at(&field.path.steps)
     }
 
-    /// A code whose row stands in another place than the answer it has to stand in is not in the list.
+    /// A code whose row lies in another place than the answer it has to lie in is not to be chosen there.
     fn check_parents(&mut self, extent: &Extent) {
         let edition = self.edition;
         for &id in &extent.within {
@@ -129,7 +129,8 @@ impl<'a> State<'a> {
                 continue;
             };
             if row.parent.as_ref() != Some(&parent.code) {
-                self.unlisted.push(Unlisted { field: field.id, item: None });
+                let elsewhere = Some((row.code.clone(), parent.code.clone()));
+                self.unlisted.push(Unlisted { field: field.id, item: None, elsewhere });
                 self.put(&field.path.steps, Standing::Malformed);
             }
         }

@@ -58,11 +58,11 @@ fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
     let value: Value = match control {
         _ if nothing::is_said(control, &line) => Value::Null,
         Control::HanName | Control::PersonName => {
-            let name = names::person(&line);
+            let name = names::person(labels::behind_colon(&line));
             blanks = count_blanks(&name) < count_blanks(&line);
             name.into()
         }
-        Control::LatinName => names::latin(&line).into(),
+        Control::LatinName => names::latin(labels::behind_colon(&line)).into(),
         Control::DocumentNumber => numbers::of_document(&line).into(),
         Control::ResidentId => crate::resident_id::tidy(&line).into(),
         Control::Flight => numbers::of_flight(&line).into(),

@@ -121,6 +121,10 @@ pub enum Landmark {
     PhoneOf,
     /// Who answers it, where it is not the traveller's own.
     PhoneName,
+    /// Who lives at the destination.
+    Household,
+    /// What one traveller needs on arrival, and another does not.
+    Needs,
 }
 
 /// Where a landmark stands.
@@ -162,7 +166,7 @@ const NUMBER: &[Control] = &[Control::DocumentNumber, Control::Text];
 const FLIGHT: &[Control] = &[Control::Flight, Control::Text];
 
 /// All landmarks, in the order of the enumeration.
-const WANTED: [Wanted; 51] = {
+const WANTED: [Wanted; 53] = {
     use Landmark as L;
     use Of::{Companions, Traveller};
     [
@@ -217,6 +221,8 @@ const WANTED: [Wanted; 51] = {
         wanted(L::Escort, "escort", Traveller, false, CHOICE),
         wanted(L::PhoneOf, "phone-of", Traveller, false, CHOICE),
         wanted(L::PhoneName, "phone-name", Traveller, false, &[Control::PersonName, Control::Text]),
+        wanted(L::Household, "household", Traveller, false, CHOICE),
+        wanted(L::Needs, "needs", Traveller, false, &[Control::Choices]),
     ]
 };
 

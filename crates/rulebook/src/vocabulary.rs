@@ -25,6 +25,10 @@ pub const FACT_ROOTS: [&str; 6] = ["health", "exposure", "tests", "doses", STAYS
 pub const LEGS: &str = "legs";
 /// How a leg is travelled, at its landmark, where its days may be days at sea.
 pub const BY_SHIP: &str = "ship";
+/// The same by train, where it begins and ends at stations.
+pub const BY_TRAIN: &str = "train";
+/// The same by coach.
+pub const BY_COACH: &str = "coach";
 /// The part of the answers that holds where a traveller has been.
 pub const STAYS: &str = "stays";
 /// What officers have recorded of a declaration: a root of its own, beside the answers, that facts alone may read. No answer
@@ -84,7 +88,7 @@ pub const MAX_FILE_BYTES: usize = 8 * 1024 * 1024;
 /// Languages in which every edition speaks; the first is the one that others are held against.
 pub const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
 /// Findings that need no rule in the data, with the arguments of their messages.
-pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 16] = [
+pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 20] = [
     ("required", &[]),
     ("wrong-type", &[]),
     ("too-long", &["limit"]),
@@ -95,7 +99,11 @@ pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 16] = [
     ("not-a-number", &[]),
     ("out-of-range", &["min", "max"]),
     ("not-in-list", &[]),
+    ("not-in-that-place", &["place", "within"]),
     ("not-a-phone", &[]),
+    ("two-numbers", &[]),
+    ("letter-in-number", &["character"]),
+    ("mobile-digits", &["digits"]),
     ("not-an-email", &[]),
     ("bad-check-digit", &[]),
     ("wrong-form", &[]),

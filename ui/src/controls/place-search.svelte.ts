@@ -18,8 +18,8 @@ export class PlaceSearch {
   #turn = 0;
   /** The turn that the rows are of. */
   #shown = 0;
-  /** A key that came before the rows that it was meant for. */
-  #early: string | null = null;
+  /** Keys that came before the rows that they were meant for. */
+  #early: string[] = [];
 
   constructor(
     private readonly search: (query: string) => Promise<Choice[]>,
@@ -42,7 +42,7 @@ export class PlaceSearch {
       this.answered = true;
       this.active = gone ? found.findIndex((row) => row.value === gone.value) : -1;
       this.#shown = mine;
-      if (this.#early !== null) this.walk(this.#early);
+      for (const key of this.#early.splice(0)) this.walk(key);
       this.heard(found.length);
     });
   }
@@ -50,20 +50,28 @@ export class PlaceSearch {
   /** Other words were typed: what was gone to was gone to among the rows of the old ones. */
   forget(): void {
     this.active = -1;
+    this.#early = [];
   }
 
-  /** Goes to a row; where its rows are still on their way, once they are there. */
+  /** Nothing is there to be gone to yet. */
+  get waits(): boolean {
+    return this.open && this.rows.length === 0 && this.#shown !== this.#turn;
+  }
+
+  /** Goes to a row; where its rows are still on their way, once they are there. An Enter that was too early shows what the next one takes. */
   walk(key: string): void {
-    const waits = this.rows.length === 0 && this.#shown !== this.#turn;
-    this.#early = waits ? key : null;
-    if (waits) return;
-    this.active = moved(this.active, key, this.rows.length);
+    if (this.waits) this.#early.push(key);
+    else if (key !== 'Enter') this.active = moved(this.active, key, this.rows.length);
+    else if (this.active < 0) this.active = moved(this.active, 'Home', this.rows.length);
   }
 
   close(): void {
     this.open = false;
     this.active = -1;
-    this.#early = null;
+    this.#early = [];
+    // What is opened next shows its own rows alone.
+    this.rows = [];
+    this.answered = false;
     this.#turn += 1;
   }
 }

@@ -61,6 +61,37 @@ test('a key that was quicker than its rows goes to one of them once they are the
   expect(list.gone, 'it was for that list alone').toBeUndefined();
 });
 
+test('a key that was too early is for the words that were typed then, and counts as often as it was pressed', async () => {
+  const { search, answer } = slowly();
+  const list = new PlaceSearch(search, () => undefined);
+  void list.look('Be');
+  list.walk('ArrowDown');
+  list.forget();
+  void list.look('Berlin');
+  await answer('Berlin', rows('BER', 'BML'));
+  expect(list.gone, 'whoever types on has not seen a row of it').toBeUndefined();
+  list.close();
+  void list.look('意');
+  list.walk('ArrowDown');
+  list.walk('ArrowDown');
+  list.walk('Enter');
+  await answer('意', rows('ITA', 'IDN'));
+  expect(list.gone?.value, 'the second row, shown and not taken').toBe('IDN');
+});
+
+test('a list that opens anew shows nothing of the one before', async () => {
+  const { search, answer } = slowly();
+  const list = new PlaceSearch(search, () => undefined);
+  void list.look('中');
+  await answer('中', rows('CHN'));
+  list.close();
+  void list.look('意');
+  list.walk('ArrowDown');
+  expect([list.rows, list.gone]).toEqual([[], undefined]);
+  await answer('意', rows('ITA'));
+  expect(list.gone?.value).toBe('ITA');
+});
+
 test('what was gone to stays gone to among the rows that come', async () => {
   const { search, answer } = slowly();
   const list = new PlaceSearch(search, () => undefined);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { speak } from '../messages/index.svelte';
-import { wholeDate } from './whole-date';
+import { sharedOut, wholeDate } from './whole-date';
 
 const read = (text: string) => {
   const date = wholeDate(text);
@@ -26,6 +26,21 @@ test('a date is read as a passport prints it, in two languages', () => {
   for (const text of ['14 MAR/MARS 2031', '14 三月/MAR 2031', '14 3月/MAR 2031', '14 MARZO 2031', '14 MÄR/MARS 2031', '14 März 2031']) expect(read(text), text).toBe('2031-3-14');
   expect(read('14 MAR/JUN 2031'), 'two months are none').toBeUndefined();
   expect(read('14MAR31'), 'nor is a century guessed').toBeUndefined();
+});
+
+test('what calendars and tickets write around a date says nothing of it', () => {
+  for (const text of ['周五 2026年12月4日', '2026年12月4日（星期五）', '2026-12-04T13:20', '2026-12-04 13:20:00+01:00', '4 dic 2026', 'Freitag, 4. Dezember 2026', 'venerdì 4 dicembre 2026', 'Fr., 4. Dez. 2026']) {
+    expect(read(text), text).toBe('2026-12-4');
+    speak('zh-CN');
+    expect(read(text), `${text} in the Chinese form`).toBe('2026-12-4');
+    speak('en');
+  }
+});
+
+test('a ticket that leaves out the year is read as far as it goes', () => {
+  expect(sharedOut({ year: '', month: '', day: '04DEC' })).toEqual({ year: '', month: '12', day: '04' });
+  expect(sharedOut({ year: '2026', month: '4 dic', day: '' })).toEqual({ year: '2026', month: '12', day: '4' });
+  expect(sharedOut({ year: '2026', month: '12', day: '04DEC' }), 'of two months neither').toBeUndefined();
 });
 
 test('day or month first is not guessed where both could be', () => {

@@ -3,12 +3,24 @@ import type { DateParts } from './civil-date';
 import { plainWidth } from './stored-text';
 
 const HAN_DIGITS = '〇一二三四五六七八九';
-/** Languages in which passports and tickets write months, and those in which tickets write weekdays: `mar.` is one in French. */
-const WRITTEN_IN = { month: ['en', 'fr', 'es', 'it', 'de', 'pt'], weekday: ['en'] };
+/** Languages in which passports and tickets write months and weekdays. */
+const PASSPORTS = ['en', 'fr', 'es', 'it', 'de', 'pt'];
+/** Which day of the week it is, in Chinese: its numeral is no day of the month. */
+const HAN_WEEKDAY = /(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]/g;
+/** The time of day that calendars write behind a date. */
+const TIME = /(?<=\d)[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 
 /** The three parts of a date of which one holds all of it. */
 export function sharedOut(parts: DateParts): DateParts | undefined {
-  return wholeDate(parts.year) ?? wholeDate(parts.month) ?? wholeDate(parts.day);
+  return wholeDate(parts.year) ?? wholeDate(parts.month) ?? wholeDate(parts.day) ?? withoutYear(parts);
+}
+
+/** `04DEC` of a ticket: the year is not guessed, and asked for by its empty field. */
+function withoutYear(parts: DateParts): DateParts | undefined {
+  const others = parts.month === '' ? parts.day : parts.day === '' ? parts.month : '';
+  const [, day, word = ''] = /^\s*(\d{1,2})\s*(\p{L}{3,}\.?)\s*$/u.exec(plainWidth(others)) ?? [];
+  const month = monthOf(word);
+  return day === undefined || month === undefined ? undefined : { year: parts.year, month: String(month), day };
 }
 
 /**
@@ -17,7 +29,8 @@ export function sharedOut(parts: DateParts): DateParts | undefined {
  * can be a month.
  */
 export function wholeDate(text: string): DateParts | undefined {
-  const plain = inDigits(plainWidth(text)).trim();
+  const bare = plainWidth(text).replace(HAN_WEEKDAY, ' ').trim().replace(TIME, '');
+  const plain = inDigits(bare).replace(/\(\s*\)|（\s*）/g, ' ').trim();
   return yearFirst(plain) ?? withMonthWord(plain) ?? yearLast(plain);
 }
 
@@ -35,7 +48,7 @@ function yearLast(text: string): DateParts | undefined {
 /** `14 March 2027`, `March 14, 2027`, `14-MAR-2027`, `Tue, 14 Mar 2027`; as passports have it, `14 MAR/MARS 2027`, `14 3月/MAR 2027`. */
 function withMonthWord(text: string): DateParts | undefined {
   const plain = text.replace(/\d{1,2}月\s*\/(?=\s*\p{L})/u, '');
-  const words = (plain.match(/\p{L}{2,}\.?(?:\s*\/\s*\p{L}{2,}\.?)?/gu) ?? []).filter((word) => !isWeekday(word));
+  const words = (plain.match(/\p{L}{2,}\.?(?:\s*\/\s*\p{L}{2,}\.?)?/gu) ?? []).filter((word) => monthOf(word) !== undefined || !isWeekday(word));
   const month = words.length === 1 ? monthOf(words[0] as string) : undefined;
   const [first, second, ...more] = plain.match(/\d+/g) ?? [];
   if (month === undefined || first === undefined || second === undefined || more.length > 0) return undefined;
@@ -69,7 +82,7 @@ const told = new Map<string, string[][]>();
 
 /** What each month or weekday is called, long and short, in the languages of passports and in the one in use. */
 function names(part: 'month' | 'weekday'): string[][] {
-  const languages = [...WRITTEN_IN[part], ...intlLocales()];
+  const languages = [...PASSPORTS, ...intlLocales()];
   const key = `${part} ${languages.join()}`;
   let all = told.get(key);
   if (!all) {

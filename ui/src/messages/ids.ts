@@ -748,6 +748,7 @@ export interface MessageArguments {
   "filling-status-untouched": Record<never, never>;
   "filling-status-wrong": Record<never, never>;
   "filling-take": { name: Argument };
+  "filling-takes-mode": { mode: Argument };
   "filling-why": Record<never, never>;
   "filling-why-days": { days: Argument };
   "filling-why-purpose": Record<never, never>;

@@ -8,7 +8,7 @@ use super::Findings;
 use crate::{command::Outcome, messages, repo};
 
 /// Findings that need no rule in the data (docs/rulebook.md).
-const BUILT_IN: [&str; 16] = [
+const BUILT_IN: [&str; 20] = [
     "required",
     "wrong-type",
     "too-long",
@@ -19,7 +19,11 @@ const BUILT_IN: [&str; 16] = [
     "not-a-number",
     "out-of-range",
     "not-in-list",
+    "not-in-that-place",
     "not-a-phone",
+    "two-numbers",
+    "letter-in-number",
+    "mobile-digits",
     "not-an-email",
     "bad-check-digit",
     "wrong-form",

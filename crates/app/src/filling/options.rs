@@ -1,8 +1,12 @@
 //! Search-as-you-type over the rulebook's long lists.
 
-use declaration::{Form, pointer};
+use declaration::search::fold;
+use declaration::{Form, ListRow, pointer};
+use rulebook::fields::option_id;
+use rulebook::vocabulary::{BY_COACH, BY_SHIP, BY_TRAIN};
 use rulebook::{Landmark, Row};
 use serde_json::Value;
+use vault::DraftRow;
 
 use crate::dto::Choice;
 use crate::{Result, Session};
@@ -18,38 +22,112 @@ impl Session {
         let draft = self.draft(id)?;
         let form = self.form_for(&draft)?;
         let language = self.language();
-        let airports_alone = self.is_end_of_a_flight(&form, &draft.answers, pointer);
-        // The codes of stations, harbours and border ports are the software's own, and have a hyphen.
-        let fits = |row: &Row| !airports_alone || !row.code.contains('-');
         let most = if self.kiosk.is_some() && query.is_empty() { ALL } else { MOST };
-        let mut rows = form.options_among(pointer, &draft.answers, query, (language.tag(), most), fits);
-        if !airports_alone && is_end_of_a_leg(&form, pointer) {
-            // A ship reaches a harbour, though the airport of that town is better known; and whoever types a whole region means it,
-            // before one of its piers. What is equal keeps its order.
-            rows.sort_by_key(|row| (!row.code.contains('-'), !row.code.starts_with("G-")));
+        let search = |fits: &dyn Fn(&Row) -> bool| {
+            form.options_among(pointer, &draft.answers, query, (language.tag(), most), fits)
+        };
+        let Some(leg) = is_end_of_a_leg(&form, pointer).then(|| Leg::of(&form, &draft.answers, pointer))
+        else {
+            return Ok(search(&|_| true).into_iter().map(|row| choice(row, None)).collect());
+        };
+        if !self.is_by_air(&form, &draft.answers, pointer) {
+            let mut rows = search(&|_| true);
+            let is_meant =
+                |row: &ListRow| [&row.code, &row.name].iter().any(|name| fold(name) == fold(query));
+            rows.sort_by_key(|row| (!is_meant(row), leg.place(&row.code)));
+            return Ok(rows.into_iter().map(|row| choice(row, None)).collect());
         }
-        Ok(rows
-            .into_iter()
-            .map(|row| Choice {
-                value: row.code.into(),
-                text: None,
-                label: Some(row.name),
-                detail: row.detail,
-            })
-            .collect())
+        let airports = search(&|row| !row.code.contains('-'));
+        // A station under "by air": taking it says how one travels, and the row says so before it is taken.
+        let stops = || search(&|row| leg.mode_to(&row.code).is_some());
+        let rows = if airports.is_empty() && !query.trim().is_empty() { stops() } else { airports };
+        let with_mode = |row: ListRow| {
+            let mode = leg.mode_to(&row.code);
+            choice(row, mode.map(|mode| leg.words_of(mode)))
+        };
+        Ok(rows.into_iter().map(with_mode).collect())
     }
 
-    /// Whether a leg begins or ends there that goes by air: then only an airport is meant.
-    fn is_end_of_a_flight(&self, form: &Form, answers: &Value, pointer: &str) -> bool {
-        let landmarks = &form.edition().landmarks;
-        let (Some(item), Some(flight)) =
-            (super::words::item_number(pointer), landmarks.pointer(Landmark::Flight))
-        else {
-            return false;
-        };
-        let flight = flight.replacen('*', &(item - 1).to_string(), 1);
-        is_end_of_a_leg(form, pointer) && form.evaluate(answers, self.today()).question(&flight).is_some()
+    /// A station or a harbour at the end of a flight makes it another leg: whoever took it has seen that the row says so.
+    pub(super) fn travel_as_taken(&self, form: &Form, draft: &mut DraftRow, pointer: &str) -> Result<()> {
+        if !is_end_of_a_leg(form, pointer) || !self.is_by_air(form, &draft.answers, pointer) {
+            return Ok(());
+        }
+        let leg = Leg::of(form, &draft.answers, pointer);
+        let taken = draft.answers.pointer(pointer).and_then(Value::as_str).and_then(|code| leg.mode_to(code));
+        if let Some((mode, at)) = taken.zip(leg.at) {
+            form.set(&mut draft.answers, &at, mode.into())?;
+        }
+        Ok(())
     }
+
+    /// Whether that leg goes by air: then only an airport is meant.
+    fn is_by_air(&self, form: &Form, answers: &Value, pointer: &str) -> bool {
+        let flight = of_leg(form, Landmark::Flight, pointer);
+        flight.is_some_and(|flight| form.evaluate(answers, self.today()).question(&flight).is_some())
+    }
+}
+
+/// How a leg is travelled, and how it can be.
+struct Leg<'a> {
+    /// Where its mode is answered.
+    at: Option<String>,
+    mode: Option<&'a str>,
+    modes: &'a [String],
+    /// The question for the mode.
+    field: &'a str,
+}
+
+impl<'a> Leg<'a> {
+    fn of(form: &'a Form, answers: &'a Value, pointer: &str) -> Leg<'a> {
+        let field = form.edition().landmarks.pointer(Landmark::LegMode).unwrap_or_default();
+        let at = of_leg(form, Landmark::LegMode, pointer);
+        let mode = at.as_deref().and_then(|at| answers.pointer(at)).and_then(Value::as_str);
+        let modes = form.edition().field_at(field).map_or(&[][..], |field| &field.options);
+        Leg { at, mode, modes, field }
+    }
+
+    /// The mode by which one reaches a stop, if the form has it; which kind of stop it is, its code says.
+    fn mode_to(&self, code: &str) -> Option<&'static str> {
+        let mode = match code.get(..2)? {
+            "R-" => BY_TRAIN,
+            "S-" => BY_SHIP,
+            "L-" => BY_COACH,
+            _ => return None,
+        };
+        self.modes.iter().any(|known| *known == mode).then_some(mode)
+    }
+
+    fn words_of(&self, mode: &str) -> String {
+        option_id(self.field, mode)
+    }
+
+    /// What is reached by this mode comes first, and the harbour last for a train. Whoever types a whole region means it, before one of
+    /// its piers; an airport stands for its city where no stop is known there.
+    fn place(&self, code: &str) -> u8 {
+        let own = match self.mode {
+            Some(BY_TRAIN) => "R-",
+            Some(BY_SHIP) => "S-",
+            _ => "L-",
+        };
+        match code.get(..2) {
+            Some("G-") => 0,
+            Some(kind) if kind == own => 1,
+            Some("S-") => 4,
+            Some(kind) if kind.ends_with('-') => 2,
+            _ => 3,
+        }
+    }
+}
+
+fn choice(row: ListRow, text: Option<String>) -> Choice {
+    Choice { value: row.code.into(), text, label: Some(row.name), detail: row.detail }
+}
+
+/// A question of the leg that `pointer` belongs to.
+fn of_leg(form: &Form, landmark: Landmark, pointer: &str) -> Option<String> {
+    let leg = pointer::item_index(pointer)?;
+    Some(pointer::at_item(form.edition().landmarks.pointer(landmark)?, leg))
 }
 
 /// Whether a leg begins or ends there.

@@ -182,9 +182,11 @@ fn summary(draft: &DraftRow, page: &declaration::Page, spoken: &Spoken, blank: &
     });
     let progress = progress(page.progress);
     let clean = progress.missing == 0 && progress.blocking == 0;
+    // Whoever corrects what was sent has been on every page.
+    let seen = draft.reviewed || draft.revision > 1;
     let status = if wrong {
         PageStatus::Wrong
-    } else if clean && (left || answered || draft.reviewed) {
+    } else if clean && (left || answered || seen) {
         PageStatus::Done
     } else if left || answered {
         PageStatus::Started

@@ -17,6 +17,14 @@ pub(super) fn place(folded: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// The city of a station that is named by the side of it on which it stands: `杭州东`, `Guangzhou South`.
+pub(super) fn city_of_station(folded: &str) -> Option<&str> {
+    let bare = folded.strip_suffix('站').unwrap_or(folded).trim_end_matches(" railway");
+    let english = [" north", " south", " east", " west"].iter().find_map(|side| bare.strip_suffix(side));
+    let chinese = || bare.strip_suffix(['东', '南', '西', '北']).filter(|city| city.chars().count() >= 2);
+    english.or_else(chinese)
+}
+
 /// What is written behind the name of a place and says what kind of place it is, longer ones first.
 const KINDS: [&str; 23] = [
     "国际机场",

@@ -1,5 +1,7 @@
 //! What the schema says of the answers, in the rulebook's words for it.
 
+mod number;
+
 use std::collections::BTreeMap;
 
 use jsonschema::Validator;
@@ -43,7 +45,11 @@ pub(crate) fn faults(
         let (Some(field), Some(said)) = (member.field, said(error.kind(), member)) else { continue };
         let asked = edition.field(field);
         let text = error.instance().as_str();
-        let (rule, arguments) = unchosen(asked, text, unseen(asked.control, text, said));
+        let said = unchosen(asked, text, unseen(asked.control, text, said));
+        let (rule, arguments) = match (said.0, text) {
+            ("not-a-phone", Some(text)) => number::wrong(text).unwrap_or(said),
+            _ => said,
+        };
         let Some(slot) = tree.at_mut(&steps) else { continue };
         if slot.standing == Standing::Missing {
             continue;

@@ -106,6 +106,12 @@ pub(super) fn without(control: Control, line: &str) -> String {
     bare.to_owned()
 }
 
+/// A name without what stands before a colon, as in `Surname: CHEN`: no name holds one.
+pub(super) fn behind_colon(line: &str) -> &str {
+    let behind = line.rsplit([':', '：']).next().map(str::trim);
+    behind.filter(|name| !name.is_empty()).unwrap_or(line)
+}
+
 /// Whether what stands before a colon names what comes after it. `MU:5101` may be meant as one number.
 fn is_name(control: Control, text: &str) -> bool {
     let begins_a_number =

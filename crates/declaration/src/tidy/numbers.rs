@@ -1,6 +1,6 @@
 //! Numbers of documents, flights, trains and seats, and numbers that count.
 
-use rulebook::characters::{is_dash, narrow, plain_digit, upright};
+use rulebook::characters::{is_dash, is_han, narrow, plain_digit, upright};
 use rulebook::flight;
 use rulebook::risks::CREW;
 use serde_json::{Number, Value};
@@ -20,9 +20,26 @@ pub(super) fn of_document(line: &str) -> String {
 /// A flight's number in its one form, also out of a line of a ticket that has no other (`LH 257 Operated by: Air Dolomiti`); as
 /// typed in capitals as long as it is none.
 pub(super) fn of_flight(line: &str) -> String {
-    flight::canonical(line)
-        .or_else(|| only(line, flight::canonical))
-        .unwrap_or_else(|| run_together(line, |_| false))
+    let alone = || {
+        let bare = without_brackets(line);
+        let bare: String = bare.chars().map(|c| if is_han(c) { ' ' } else { c }).collect();
+        only(&bare, flight::canonical).or_else(|| only(line, flight::canonical))
+    };
+    flight::canonical(line).or_else(alone).unwrap_or_else(|| run_together(line, |_| false))
+}
+
+/// What stands outside brackets: inside them tickets name the aircraft (`Airbus A350`), which reads as a flight.
+fn without_brackets(line: &str) -> String {
+    let mut depth = 0_usize;
+    let outside = line.chars().filter(|character| {
+        match character {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => return depth == 0,
+        }
+        false
+    });
+    outside.collect()
 }
 
 /// What is read in a word, or two words side by side, of a longer line; nothing where it is read twice: which is meant is not guessed.

@@ -4,7 +4,7 @@ use rulebook::characters::{is_dash, narrow, plain_digit};
 use rulebook::formats;
 
 /// `HH:MM` where it is a time, typed as 9:05, 9.05, 0905, 930, 9h05, 12:10h, 9点05分, 9:05 pm or 下午9:05, or taken from a ticket with
-/// what stands beside it there (`12:40(+1)`, `19:15起飞`, `09:10:00`); otherwise what was typed.
+/// what stands beside it there (`12:40(+1)`, `19:15起飞`, `Dep 13:20 LT`, `09:10:00`); otherwise what was typed.
 pub(super) fn time(line: &str) -> String {
     let plain: String = line.chars().map(narrow).map(plain_digit).collect();
     let lower = plain.to_lowercase();
@@ -12,7 +12,7 @@ pub(super) fn time(line: &str) -> String {
 }
 
 /// What tickets write around a time: which day it is, whether it is the departure.
-const BESIDE: [&str; 16] = [
+const BESIDE: [&str; 38] = [
     "(+1)",
     "(+2)",
     "(-1)",
@@ -20,6 +20,28 @@ const BESIDE: [&str; 16] = [
     "+2",
     "次日",
     "当地时间",
+    "(当地时间)",
+    "local time",
+    "ora locale",
+    "hora local",
+    "heure locale",
+    "ortszeit",
+    "(local)",
+    "local",
+    "(lt)",
+    "lt",
+    "(cet)",
+    "(cest)",
+    "cest",
+    "cet",
+    "departure",
+    "departs",
+    "dep.",
+    "dep",
+    "arrival",
+    "arrives",
+    "arr.",
+    "arr",
     "起飞",
     "到达",
     "抵达",
@@ -46,6 +68,9 @@ fn alone(mut text: &str) -> &str {
 fn read_time(text: &str) -> Option<String> {
     let (rest, half) = half_of_day(text);
     let rest = rest.trim().trim_end_matches('分').trim_end_matches("整");
+    // `13h20m` is a time; `20m` alone is none.
+    let minutes = rest.strip_suffix("min").or_else(|| rest.strip_suffix('m'));
+    let rest = minutes.filter(|time| time.contains('h')).unwrap_or(rest);
     // `12:10h`, `12.10 Uhr`, `0915hrs`; `9h` is nine.
     let rest = match ["uhr", "hrs", "h"].iter().find_map(|word| rest.strip_suffix(word)) {
         Some(time) if time.contains([':', '.']) || time.trim_end().len() == 4 => time.trim_end(),

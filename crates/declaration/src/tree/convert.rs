@@ -9,11 +9,13 @@ use serde_json::{Map, Value};
 use super::{Cell, NULL, RecordCell, Slot, Standing};
 use crate::extent::{Extent, Marks};
 
-/// An answer whose code is not in its list, or not of the level asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// An answer whose code is not in its list, not of the level asked for, or not in the place that it has to lie in.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unlisted {
     pub(crate) field: FieldId,
     pub(crate) item: Option<usize>,
+    /// Its code, and that of the place that was chosen, where it is in the list and lies elsewhere.
+    pub(crate) elsewhere: Option<(String, String)>,
 }
 
 /// Converts answers whatever they hold; also gives the codes that are not in their lists.
@@ -116,7 +118,7 @@ impl<'a> Convert<'a> {
         match row.filter(|row| field.offers(row)) {
             Some(row) => Some(&row.code),
             None => {
-                self.unlisted.push(Unlisted { field: id, item: self.item });
+                self.unlisted.push(Unlisted { field: id, item: self.item, elsewhere: None });
                 None
             }
         }

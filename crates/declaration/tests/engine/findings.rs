@@ -72,7 +72,7 @@ fn each_wrong_answer_has_its_own_rule() {
         ("/health/temperature", json!("37"), "out-of-range"),
         ("/health/temperature", json!(99.5), "out-of-range"),
         ("/health/contact", json!("yes"), "wrong-type"),
-        ("/home/county", json!("330302"), "not-in-list"),
+        ("/home/county", json!("330302"), "not-in-that-place"),
         ("/home/city", json!("330106"), "not-in-list"),
     ] {
         let said = said_with(&[(pointer, value.clone())]);

@@ -111,9 +111,109 @@ fn a_time_has_two_digits_each() {
             ("下午9:05", "21:05"),
             ("上午9点", "09:00"),
             ("9", "9"),
+            ("13:20 LT", "13:20"),
+            ("13:20 (CET)", "13:20"),
+            ("Dep 13:20", "13:20"),
+            ("Arr. 06:10 local time", "06:10"),
+            ("13h20m", "13:20"),
+            ("13h20min", "13:20"),
+            ("13:20Z", "13:20Z"),
+            ("20m", "20m"),
             ("25:99", "25:99"),
         ],
     );
+}
+
+#[test]
+fn a_flight_is_read_out_of_what_a_ticket_writes_around_it() {
+    all(
+        "/legs/0/flight",
+        &[
+            ("东方航空MU788", "MU788"),
+            ("中国国际航空 CA 936", "CA936"),
+            ("MU 788 (Airbus A350)", "MU788"),
+            ("MU788（空客 A350）", "MU788"),
+            ("MU0788/AZ7788", "MU0788/AZ7788"),
+        ],
+    );
+}
+
+#[test]
+fn a_name_is_freed_of_the_words_that_name_it() {
+    all("/about/surname", &[("Surname: CHEN", "CHEN"), ("姓：CHEN", "CHEN"), ("CHEN:", "CHEN:")]);
+    all("/about/han_name", &[("姓名：陈雨桐", "陈雨桐")]);
+}
+
+#[test]
+fn what_is_wrong_with_a_telephone_number_is_said_where_it_can_be_told() {
+    for (pointer, typed, rule) in [
+        ("/contact/mobile_abroad", "+39 347 1234567 / +39 02 1234567", "two-numbers"),
+        ("/contact/mobile_abroad", "13857710042、13857710043", "two-numbers"),
+        ("/contact/mobile_abroad", "+39 347 12345O7", "letter-in-number"),
+        ("/contact/mobile_china", "138 1234 567", "mobile-digits"),
+        ("/contact/mobile_china", "+86 138 1234 56789", "mobile-digits"),
+        ("/contact/mobile_abroad", "ask my brother", "not-a-phone"),
+        ("/contact/email", "a@b", "not-an-email"),
+    ] {
+        assert_eq!(said(pointer, typed).first().map(|(rule, _)| &**rule), Some(rule), "{typed} at {pointer}");
+    }
+    for (typed, rule) in [("330302900307123", "wrong-form"), ("33030219900307123", "wrong-form")] {
+        let mut answers = bundled().blank();
+        bundled().set(&mut answers, "/about/nationality", json!("CHN")).unwrap();
+        bundled().set(&mut answers, "/about/resident_id", json!(typed)).unwrap();
+        let findings = bundled().evaluate(&answers, today()).findings;
+        assert!(findings.iter().any(|found| found.rule == rule), "{typed} has not 18 characters");
+    }
+    assert_eq!(
+        kept("/about/resident_id", "身份证号330302199003071234").0,
+        "330302199003071234",
+        "without its name"
+    );
+}
+
+#[test]
+fn what_is_no_address_is_none_and_what_is_one_is_left_alone() {
+    for (typed, rule) in [
+        ("还没定", "address-is-unsure"),
+        ("不知道住哪", "address-is-unsure"),
+        ("看安排", "address-is-unsure"),
+        ("to be arranged", "address-is-unsure"),
+        ("同上", "address-is-none"),
+        ("see above", "address-is-none"),
+        ("a", "address-is-none"),
+        ("123", "address-is-none"),
+        ("无固定住所", "address-is-nowhere"),
+        ("no fixed address", "address-is-nowhere"),
+    ] {
+        let rules: Vec<_> = said("/destination/address", typed).into_iter().map(|(rule, _)| rule).collect();
+        assert_eq!(rules, [rule], "{typed}");
+    }
+    for typed in [
+        "不夜城大厦 3 幢",
+        "Treasure Garden 12",
+        "接待寺路 5 号",
+        "无影山路 8 号",
+        "上海路 12 号",
+        "北京西路 1 号",
+    ] {
+        assert_eq!(said("/destination/address", typed), [], "{typed} is an address");
+    }
+    for typed in ["不夜城大厦", "Treasure Garden", "接待寺路"] {
+        let rules: Vec<_> = said("/destination/address", typed).into_iter().map(|(rule, _)| rule).collect();
+        assert_eq!(rules, ["address-without-number"], "{typed} may have a number");
+    }
+}
+
+#[test]
+fn a_county_that_does_not_lie_in_the_city_is_said_to_lie_elsewhere() {
+    let form = bundled();
+    let mut answers = form.blank();
+    form.set(&mut answers, "/destination/city", json!("330100")).unwrap();
+    form.set(&mut answers, "/destination/county", json!("330302")).unwrap();
+    let findings = form.evaluate(&answers, today()).findings;
+    let found = findings.iter().find(|found| found.pointers[0] == "/destination/county").unwrap();
+    assert_eq!(found.rule, "not-in-that-place", "鹿城区 is not in 杭州市");
+    assert_eq!(found.arguments.len(), 2, "and both are named");
 }
 
 #[test]

@@ -40,6 +40,7 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
                 .with("/health/symptoms_when", "earlier")
                 .with("/health/symptoms_since", "2019-03-01"),
         ),
+        case("symptoms-now-of-long-ago", coughed("now", -600)),
         case("case-contact-in-future", near("case_contact")),
         case("fever-contact-in-future", near("fever_contact")),
         case("cluster-in-future", near("cluster")),

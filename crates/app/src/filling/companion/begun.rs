@@ -12,7 +12,7 @@ use crate::{Error, Result};
 
 /// What travels together is the same: flights, arrival, onward journey.
 const SHARED: [&str; 3] = ["legs", "entry", "onward"];
-/// And where to in Zhejiang; who lives there is another question for a child than for its mother.
+/// And where to in Zhejiang.
 const SHARED_PLACE: [Landmark; 4] = [Landmark::City, Landmark::County, Landmark::Township, Landmark::Address];
 /// What somebody is to their companion, seen from the other side. What has no other side is asked: whose grandparent one travels
 /// with may be a grandson or a granddaughter, and the form has no word for either.
@@ -25,6 +25,23 @@ const TURNED_ROUND: [(&str, &str); 7] = [
     ("colleague", "colleague"),
     ("other", "other"),
 ];
+/// What the third is to the one who declares now, by what each of them is to the one who named both. Whom no word is said of is asked.
+const OF_A_THIRD: [(&str, &str, &str); 12] = [
+    ("child", "spouse", "parent"),
+    ("child", "child", "relative"),
+    ("child", "parent", "grandparent"),
+    ("child", "relative", "relative"),
+    ("spouse", "child", "child"),
+    ("spouse", "parent", "relative"),
+    ("spouse", "relative", "relative"),
+    ("parent", "spouse", "relative"),
+    ("parent", "relative", "relative"),
+    ("relative", "relative", "relative"),
+    ("friend", "friend", "friend"),
+    ("colleague", "colleague", "colleague"),
+];
+/// Who lives alone does not any more where a companion comes along.
+const ALONE: &str = "alone";
 /// From this age on somebody may look after a child on the way.
 const OF_AGE: u32 = 18;
 
@@ -32,12 +49,15 @@ const OF_AGE: u32 = 18;
 pub(super) fn begun_from(form: &Form, answers: &Value, index: usize, today: NaiveDate) -> Result<Value> {
     let landmarks = &form.edition().landmarks;
     let companions = landmarks.list(Landmark::CompanionBorn).and_then(|list| answers.pointer(list));
-    let companion = companions.and_then(|all| all.get(index)).ok_or(Error::ItemUnknown)?;
+    let others = companions.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let companion = others.get(index).ok_or(Error::ItemUnknown)?;
     let first = AtLandmarks::of(form.edition(), answers);
-    let mut begun = Begun { form, answers: shared(form, answers)?, first, companion };
+    let mut begun = Begun { form, answers: shared(form, answers)?, first, companion, others };
     begun.says_who_it_is()?;
     let is_child = form.evaluate(&begun.answers, today).who == Who::Child;
     begun.names_the_first(is_child)?;
+    begun.names_the_others(is_child, index)?;
+    begun.lives_with(answers)?;
     if is_child {
         begun.is_looked_after(today)?;
     }
@@ -53,6 +73,10 @@ fn shared(form: &Form, answers: &Value) -> Result<Value> {
         if let Some(answered) = answers.pointer(pointer) {
             form.set(&mut shared, pointer, answered.clone())?;
         }
+    }
+    // Whoever needs a wheelchair says so for themselves.
+    if let Some(needs) = landmarks.pointer(Landmark::Needs) {
+        form.set(&mut shared, needs, Value::Null)?;
     }
     if let Some(seat) = landmarks.member(Landmark::Seat) {
         for leg in shared.get_mut(LEGS).and_then(Value::as_array_mut).into_iter().flatten() {
@@ -70,6 +94,8 @@ struct Begun<'a> {
     first: AtLandmarks<'a>,
     /// As the first one named them.
     companion: &'a Value,
+    /// All whom the first one named.
+    others: &'a [Value],
 }
 
 impl<'a> Begun<'a> {
@@ -95,10 +121,10 @@ impl<'a> Begun<'a> {
             return Ok(());
         }
         let relation = self.said_of_companion(Landmark::CompanionRelation).and_then(turned_round);
-        // Who fills in for a child has filled in the first one too; an adult's next declaration may be their own work.
+        // Whoever filled in the first one alone has declared by themselves; a helper of a child's has helped them too.
         let declares = match (is_child, fills_in_alone(&first)) {
-            (true, _) => Some("separately"),
-            (false, true) => Some("self"),
+            (_, true) => Some("self"),
+            (true, false) => Some("separately"),
             (false, false) => None,
         };
         let said = [
@@ -113,6 +139,38 @@ impl<'a> Begun<'a> {
             self.put_in(landmark, Some(item), value)?;
         }
         Ok(())
+    }
+
+    /// The other companions come along with both.
+    fn names_the_others(&mut self, is_child: bool, index: usize) -> Result<()> {
+        let Some(list) = self.landmarks().list(Landmark::CompanionBorn) else { return Ok(()) };
+        let own = self.said_of_companion(Landmark::CompanionRelation);
+        for other in self.others.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, other)| other) {
+            let said = |landmark| other.get(self.landmarks().member(landmark)?)?.as_str();
+            let relation = own.zip(said(Landmark::CompanionRelation)).and_then(of_a_third);
+            // "I do it" was said by the first one: true of whoever fills in for a child, and of no other adult.
+            let declares = said(Landmark::CompanionDeclares).filter(|who| is_child || *who == "self");
+            let said = [
+                (Landmark::CompanionName, said(Landmark::CompanionName)),
+                (Landmark::CompanionBorn, said(Landmark::CompanionBorn)),
+                (Landmark::CompanionDocument, said(Landmark::CompanionDocument)),
+                (Landmark::CompanionRelation, relation),
+                (Landmark::CompanionDeclares, declares),
+            ];
+            let item = self.form.add_item(&mut self.answers, list)?;
+            for (landmark, value) in said {
+                self.put_in(landmark, Some(item), value.map(str::to_owned))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever goes to the same house lives with the same people, and never alone.
+    fn lives_with(&mut self, answers: &Value) -> Result<()> {
+        let household = self.landmarks().pointer(Landmark::Household);
+        let household = household.and_then(|at| answers.pointer(at)).and_then(Value::as_str);
+        let household = household.filter(|who| *who != ALONE).map(str::to_owned);
+        self.put(Landmark::Household, household)
     }
 
     /// A child goes with the adult who named it, is reached by the same telephone, and has the same person to fill in.
@@ -183,105 +241,10 @@ fn turned_round(relation: &str) -> Option<&'static str> {
     TURNED_ROUND.iter().find(|(one, _)| *one == relation).map(|(_, other)| *other)
 }
 
-#[cfg(test)]
-mod tests {
-    use declaration::Edition;
-    use serde_json::json;
-
-    use super::*;
-
-    const TODAY: &str = "2026-11-22";
-
-    fn begun(answers: &Value, index: usize) -> Result<Value> {
-        let form = Form::new(Edition::bundled().unwrap());
-        begun_from(&form, answers, index, formats::date(TODAY).unwrap())
-    }
-
-    fn mother(companion: Value) -> Value {
-        json!({
-            "legs": [{ "flight": "LH728", "seat": "12A" }],
-            "health": { "symptoms": ["fever"] },
-            "about": { "born": "1985-01-01", "han_name": "周敏", "surname": "ZHOU", "given_names": "MIN" },
-            "document": { "number": "E7" },
-            "contact": { "mobile_abroad": "+6591234567", "phone_of": "own" },
-            "destination": { "city": "3303", "address": "五马街 12 号", "household": "alone" },
-            "filling": { "by": "self" },
-            "companions": [companion],
-        })
-    }
-
-    #[test]
-    fn a_companion_starts_with_the_journey_and_their_own_birthday_but_no_seat_and_no_health() {
-        let answers = mother(json!({ "name": "陈丽", "born": "2015-06-01", "document_number": "E1" }));
-        let start = begun(&answers, 0).unwrap();
-        assert_eq!(start["legs"], json!([{ "flight": "LH728" }]), "same flight, another seat");
-        assert_eq!(
-            start["about"],
-            json!({ "born": "2015-06-01", "han_name": "陈丽" }),
-            "the companion's birthday and name, nobody else's"
-        );
-        assert_eq!(start["document"], json!({ "number": "E1" }), "their own document");
-        assert!(start.get("health").is_none(), "health is each one's own");
-        assert_eq!(
-            start["destination"],
-            json!({ "city": "3303", "address": "五马街 12 号" }),
-            "the same house, and a child is not said to be alone in it"
-        );
-        assert!(begun(&answers, 1).is_err(), "there is no other companion");
-    }
-
-    #[test]
-    fn a_child_s_begins_with_the_parent_who_travels_along_answers_the_telephone_and_fills_in() {
-        let start = begun(&mother(json!({ "name": "周小宝", "relation": "child", "born": "2026-11-02" })), 0)
-            .unwrap();
-        assert_eq!(
-            start["companions"],
-            json!([{ "name": "周敏", "relation": "parent", "born": "1985-01-01", "document_number": "E7", "declares": "separately" }]),
-            "whose child it is is its parent"
-        );
-        assert_eq!(start["minor"], json!({ "escort": "adult" }), "and goes with it");
-        assert_eq!(
-            start["contact"],
-            json!({ "mobile_abroad": "+6591234567", "phone_of": "relative", "phone_name": "周敏" }),
-            "a newborn has no telephone"
-        );
-        assert_eq!(
-            start["filling"],
-            json!({ "by": "helper", "helper_name": "周敏", "mandate": "guardian" }),
-            "nor does it fill in"
-        );
-    }
-
-    #[test]
-    fn an_adult_s_names_the_one_who_travels_along_and_says_nothing_of_telephone_or_helper() {
-        let start =
-            begun(&mother(json!({ "name": "李强", "relation": "spouse", "born": "1984-03-02" })), 0).unwrap();
-        let along = &start["companions"][0];
-        assert_eq!(along["relation"], "spouse", "a husband's wife");
-        assert_eq!(along["declares"], "self", "who has declared by herself");
-        assert!(start.get("contact").is_none() && start.get("filling").is_none(), "these are his own to say");
-    }
-
-    #[test]
-    fn whoever_helped_the_first_one_helps_the_child_but_is_not_said_to_be_its_parent() {
-        let mut answers = mother(json!({ "name": "周小宝", "relation": "child", "born": "2020-11-02" }));
-        answers["filling"] = json!({ "by": "helper", "helper_name": "林国强", "organisation": "旅新温州会", "mandate": "guardian" });
-        answers["contact"] =
-            json!({ "mobile_abroad": "+6598765432", "phone_of": "chamber", "phone_name": "旅新温州会" });
-        let start = begun(&answers, 0).unwrap();
-        assert_eq!(
-            start["filling"],
-            json!({ "by": "helper", "helper_name": "林国强", "organisation": "旅新温州会" }),
-            "on what mandate is asked for each"
-        );
-        assert_eq!(start["contact"], answers["contact"], "the chamber passes calls on to both");
-    }
-
-    #[test]
-    fn a_relation_without_another_side_is_asked() {
-        let start =
-            begun(&mother(json!({ "name": "周婆", "relation": "grandparent", "born": "1945-11-02" })), 0)
-                .unwrap();
-        assert_eq!(start["companions"][0].get("relation"), None, "no word for a granddaughter");
-    }
+/// What the third is, of what the one who declares now and the third are to the first one.
+fn of_a_third((own, other): (&str, &str)) -> Option<&'static str> {
+    OF_A_THIRD.iter().find(|(one, third, _)| (*one, *third) == (own, other)).map(|(_, _, is)| *is)
 }
+
+#[cfg(test)]
+mod tests;

@@ -333,10 +333,10 @@ q-contact-guarantor-county = 联系人所在县（市、区）
 
 ### 目的地
 
-q-destination-city = 到浙江哪个市？
-    .missing = 请选择要去的设区市
+q-destination-city = 浙江的哪个市？
+    .missing = 请选择设区市
 q-destination-county = 县（市、区）
-    .missing = 请选择要去的县（市、区）
+    .missing = 请选择县（市、区）
 q-destination-township = 乡镇或街道
     .missing = 请选择乡镇或街道
 q-destination-address = 详细地址

@@ -1,6 +1,7 @@
 //! Long lists, searched as one types; codes put in words.
 
 mod countries;
+mod named;
 mod parts;
 
 use rulebook::characters::is_han;
@@ -14,6 +15,9 @@ use crate::search::SearchIndex;
 
 /// Characters of an address before what is looked for.
 const LONGEST_ADDRESS: usize = 20;
+
+/// Behind the name of a division in Chinese, and often left out.
+const KINDS_OF_DIVISION: [&str; 4] = ["", "市", "县", "区"];
 
 /// A row of a list that may be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ mod fold;
 mod keys;
 mod tickets;
 
-pub use fold::fold;
+pub use fold::{fold, simplified};
 pub(crate) use tickets::parts;
 
 use keys::Keys;

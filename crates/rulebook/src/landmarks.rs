@@ -125,6 +125,8 @@ pub enum Landmark {
     Household,
     /// What one traveller needs on arrival, and another does not.
     Needs,
+    /// Whether somebody without a ticket means to come at all.
+    Decision,
 }
 
 /// Where a landmark stands.
@@ -166,7 +168,7 @@ const NUMBER: &[Control] = &[Control::DocumentNumber, Control::Text];
 const FLIGHT: &[Control] = &[Control::Flight, Control::Text];
 
 /// All landmarks, in the order of the enumeration.
-const WANTED: [Wanted; 53] = {
+const WANTED: [Wanted; 54] = {
     use Landmark as L;
     use Of::{Companions, Traveller};
     [
@@ -223,6 +225,7 @@ const WANTED: [Wanted; 53] = {
         wanted(L::PhoneName, "phone-name", Traveller, false, &[Control::PersonName, Control::Text]),
         wanted(L::Household, "household", Traveller, false, CHOICE),
         wanted(L::Needs, "needs", Traveller, false, &[Control::Choices]),
+        wanted(L::Decision, "decision", Traveller, false, CHOICE),
     ]
 };
 

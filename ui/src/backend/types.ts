@@ -90,7 +90,11 @@ departs_on: string | null,
 /**
  * The border is crossed by air, or nobody knows yet: its stages are called as airlines call them.
  */
-by_air: boolean, state: SendState, 
+by_air: boolean, 
+/**
+ * An intention of somebody who has decided not to come.
+ */
+stays: boolean, state: SendState, 
 /**
  * There is a draft of a later revision than the one sent.
  */

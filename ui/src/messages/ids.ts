@@ -795,6 +795,8 @@ export interface MessageArguments {
   "home-card-newer": Record<never, never>;
   "home-card-no-route": Record<never, never>;
   "home-card-reference": { reference: Argument };
+  "home-card-stays": Record<never, never>;
+  "home-card-stays-next": Record<never, never>;
   "home-card-unnamed": Record<never, never>;
   "home-card-withdrawing": Record<never, never>;
   "home-card-withdrawn": Record<never, never>;
@@ -804,6 +806,7 @@ export interface MessageArguments {
   "home-correct": Record<never, never>;
   "home-correct-intention": Record<never, never>;
   "home-declare": Record<never, never>;
+  "home-declare-after-all": Record<never, never>;
   "home-delete": Record<never, never>;
   "home-delete-correction": Record<never, never>;
   "home-deleted": Record<never, never>;
@@ -849,6 +852,7 @@ export interface MessageArguments {
   "home-stage-intends": Record<never, never>;
   "home-stage-landed": { by: Argument };
   "home-stage-received": Record<never, never>;
+  "home-stage-stays": Record<never, never>;
   "home-take-back": Record<never, never>;
   "home-take-back-keep": Record<never, never>;
   "home-take-back-lead": Record<never, never>;

@@ -112,7 +112,7 @@ impl Session {
 
 pub(super) fn asked(filter: &DeskFilter) -> DeskQuery {
     DeskQuery {
-        text: filter.text.clone(),
+        text: declaration::search::simplified(&filter.text),
         standing: filter.standing.map(Into::into),
         in_need: filter.in_need,
         need: filter.need.map(Into::into),

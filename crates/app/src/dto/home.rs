@@ -101,6 +101,9 @@ pub struct Card {
     /// The border is crossed by air, or nobody knows yet: its stages are called as airlines call them.
     #[serde(default = "by_air")]
     pub by_air: bool,
+    /// An intention of somebody who has decided not to come.
+    #[serde(default)]
+    pub stays: bool,
     pub state: SendState,
     /// There is a draft of a later revision than the one sent.
     pub correcting: bool,

@@ -3,6 +3,7 @@
 mod begun;
 
 use declaration::AtLandmarks;
+use declaration::search::simplified;
 use rulebook::Landmark;
 use uuid::Uuid;
 use vault::{CaseQuery, DraftKind};
@@ -54,7 +55,7 @@ impl Session {
     /// Whether a case of this vault, other than this one, is of that person: by document, else by birthday and name.
     fn has_case_of(&self, other_than: Uuid, person: &Person<'_>) -> Result<bool> {
         for text in [person.document, person.name].into_iter().flatten() {
-            let query = CaseQuery { text: text.to_owned(), limit: MOST_NAMESAKES, ..CaseQuery::default() };
+            let query = CaseQuery { text: simplified(text), limit: MOST_NAMESAKES, ..CaseQuery::default() };
             for (id, _) in self.vault()?.cases(&query)?.rows {
                 if id != other_than && self.is_of(id, person)? {
                     return Ok(true);
@@ -72,7 +73,8 @@ impl Session {
         let same = |landmark, known: Option<&str>| known.is_some() && at.text(landmark) == known;
         let (han, latin) = (at.text(Landmark::HanName), at.latin_name());
         let called = |name: &str| {
-            han == Some(name) || latin.as_deref().is_some_and(|latin| latin.eq_ignore_ascii_case(name))
+            han.map(simplified) == Some(simplified(name))
+                || latin.as_deref().is_some_and(|latin| latin.eq_ignore_ascii_case(name))
         };
         let same_name = person.name.is_some_and(called) || (han.is_none() && latin.is_none());
         Ok(same(Landmark::DocumentNumber, person.document)

@@ -1,9 +1,11 @@
 //! A declaration at a glance, made of all that the vault has of it.
 
 use chrono::SecondsFormat;
-use declaration::AtLandmarks;
+use declaration::{AtLandmarks, Form};
 use platform_api::Reference;
 use rulebook::Landmark;
+use rulebook::lists::AIRPORTS;
+use rulebook::vocabulary::STAYS_AWAY;
 use serde_json::Value;
 use uuid::Uuid;
 use vault::{DeclarationRow, DraftKind, DraftRow, OutboxRow, OutboxState};
@@ -23,7 +25,21 @@ impl Session {
     /// Where the journey goes, in answers of an edition.
     pub(crate) fn route_in(&self, edition: u32, answers: &Value) -> Result<Option<String>> {
         let form = self.form_of(edition)?;
-        Ok(route(&AtLandmarks::of(form.edition(), answers)))
+        Ok(self.route(&form, answers))
+    }
+
+    /// From where the first leg leaves to where the last one ends: airports by their codes, as on a ticket; stations, harbours and border
+    /// points by their names, for their codes are the software's own.
+    fn route(&self, form: &Form, answers: &Value) -> Option<String> {
+        let at = AtLandmarks::of(form.edition(), answers);
+        let language = self.language();
+        let called = |code: &str| match code.contains('-') {
+            true => form.label(AIRPORTS, code, language.tag()).unwrap_or_else(|| code.to_owned()),
+            false => code.to_owned(),
+        };
+        let from = at.texts(Landmark::LegFrom).next()??;
+        let to = at.texts(Landmark::LegTo).last()??;
+        Some(format!("{} → {}", called(from), called(to)))
     }
 
     pub(crate) fn card(&self, id: Uuid) -> Result<Card> {
@@ -112,9 +128,10 @@ impl Session {
             may_confirm: free && received.is_some_and(|sent| self.may_confirm(sent)),
             after_landing: free && received.is_some_and(|sent| self.asks_after_landing(sent)),
             name: name(&at),
-            route: route(&at),
+            route: self.route(&form, answers),
             departs_on: at.texts(Landmark::DepartsOn).next().flatten().map(str::to_owned),
             by_air: at.enters_by_air(form.edition()),
+            stays: kind == DraftKind::Intention && at.text(Landmark::Decision) == Some(STAYS_AWAY),
             state,
             correcting: draft.is_some() && row.sent.is_some(),
             withdrawn,
@@ -201,11 +218,4 @@ fn name(at: &AtLandmarks<'_>) -> Option<String> {
         let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
         (!name.is_empty()).then_some(name)
     })
-}
-
-/// From the first leg's airport to the last one's.
-fn route(at: &AtLandmarks<'_>) -> Option<String> {
-    let from = at.texts(Landmark::LegFrom).next()??;
-    let to = at.texts(Landmark::LegTo).last()??;
-    Some(format!("{from} → {to}"))
 }

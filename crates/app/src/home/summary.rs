@@ -5,8 +5,9 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use chrono::{DateTime, Timelike as _, Utc};
+use declaration::search::simplified;
 use declaration::{AtLandmarks, Form};
-use rulebook::Landmark;
+use rulebook::{Landmark, flight};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -27,6 +28,9 @@ const AT_ONCE: u32 = 64;
 /// Between two looks for what is out of date.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
 
+/// How the words of a card are made; raised where cards that were kept would not be found by what people type now.
+const WORDS: u32 = 2;
+
 /// A card as it is kept.
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -45,7 +49,7 @@ impl Session {
     pub fn listed(&self, filter: &ListFilter, offset: u32) -> Result<Cards> {
         self.summarise(AT_ONCE)?;
         let query = CaseQuery {
-            text: filter.text.clone(),
+            text: simplified(&filter.text),
             states: filter.state.as_ref().map(code_of).into_iter().collect(),
             order: match filter.order {
                 ListOrder::Latest => CaseOrder::Latest,
@@ -56,7 +60,13 @@ impl Session {
             limit: PAGE,
             ..CaseQuery::default()
         };
-        let page = self.vault()?.cases(&query)?;
+        let mut page = self.vault()?.cases(&query)?;
+        // `LH 0728` is stored as LH728, and may be somebody's number as well.
+        if page.total == 0
+            && let Some(flight) = flight::canonical(&filter.text)
+        {
+            page = self.vault()?.cases(&CaseQuery { text: flight, ..query })?;
+        }
         let contexts = self.contexts();
         let mut cards = Vec::with_capacity(page.rows.len());
         for (id, summary) in page.rows {
@@ -150,7 +160,8 @@ impl Session {
         let platform = platform.unwrap_or_else(|problem| problem.code);
         let rules = self.current_head().map(|head| head.number).unwrap_or_default();
         let newest = self.newer_than(0).map(|newer| newer.number).unwrap_or_default();
-        let day = format!("{} {} {rules} {newest} {platform}", env!("CARGO_PKG_VERSION"), self.today());
+        let (program, language) = (env!("CARGO_PKG_VERSION"), self.language().tag());
+        let day = format!("{program} {WORDS} {language} {} {rules} {newest} {platform}", self.today());
         let hour = format!("{day} {}", self.host.now().hour());
         [day, hour]
     }
@@ -216,13 +227,18 @@ impl Session {
                     || destination.as_ref().is_some_and(|part| question.field.starts_with(part));
                 if place && question.answered {
                     for language in ["zh-CN", "en"] {
-                        places.extend(words::said(form, question, language).words);
+                        let said = words::said(form, question, language).words;
+                        places.extend(said.iter().map(|place| simplified(place)));
                     }
                 }
             });
         }
         SummaryWords {
-            names: [texts(&[Landmark::HanName]), vec![latin]].concat(),
+            names: [texts(&[Landmark::HanName]), vec![latin]]
+                .concat()
+                .iter()
+                .map(|name| simplified(name))
+                .collect(),
             documents: texts(&[Landmark::DocumentNumber]),
             flights: at.texts(Landmark::Flight).flatten().map(str::to_owned).collect(),
             places,

@@ -88,6 +88,8 @@ pub(super) struct Zone {
     pub(super) format: Format,
     /// `A`-`Z`, `0`-`9`, `<`; exactly [`Format::size`] of them.
     pub(super) cells: Vec<u8>,
+    /// Fillers that the text did not have were put at the ends of its lines.
+    pub(super) filled: bool,
 }
 
 impl Zone {

@@ -6,11 +6,11 @@
 use super::field::{Check, Doubt, MrzField};
 use super::number::text;
 
-/// Surname and given names of a name field.
-pub(super) fn fields(raw: &[u8]) -> (MrzField, MrzField) {
+/// Surname and given names of a name field; `filled` where its end was not in the text.
+pub(super) fn fields(raw: &[u8], filled: bool) -> (MrzField, MrzField) {
     let whole = text(raw);
     // A letter in the last place means that the name may have been cut, either part of it.
-    let cut = !whole.ends_with('<');
+    let cut = filled || !whole.ends_with('<');
     let written = whole.trim_end_matches('<');
     let (primary, secondary) = written.split_once("<<").unwrap_or((written, ""));
     let doubt = |part: &str, may_be_empty: bool| {

@@ -50,7 +50,7 @@ pub(super) fn of(zone: &Zone, today: NaiveDate) -> MrzReading {
     // Where a wrong date explains the wrong composite, the number need not answer for it.
     let explained = born.check == Check::Wrong || expires.check == Check::Wrong;
     let number = number::field(zone, if explained { Check::Right } else { composite });
-    let (surname, given_names) = names::fields(zone.at(layout.names.clone()));
+    let (surname, given_names) = names::fields(zone.at(layout.names.clone()), zone.filled);
     let reading = MrzReading {
         format: zone.format,
         document_code: codes::document(zone.at(CODE), zone.at(ISSUER), zone.at(layout.nationality.clone())),

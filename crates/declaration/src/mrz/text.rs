@@ -25,15 +25,26 @@ struct Row {
     pieces: Vec<usize>,
 }
 
-/// The best zone in the text, or why there is none.
+/// The best zone in the text, or why there is none. An office program makes `«` of two fillers, a camera reads one as it.
 pub(super) fn find(text: &str) -> Result<Zone, MrzProblem> {
+    let of_two = read(text);
+    let of_one = text.contains('«').then(|| read(&text.replace('«', "<")));
+    let Some(Ok(of_one)) = of_one else { return of_two };
+    match of_two {
+        Ok(zone) if zone.score() >= of_one.score() => Ok(zone),
+        Err(problem) if of_one.score() < PROOF => Err(problem),
+        _ => Ok(of_one),
+    }
+}
+
+fn read(text: &str) -> Result<Zone, MrzProblem> {
     let rows = rows(text);
     let blocks = blocks(&rows);
     let whole = best(blocks.iter().filter_map(zone));
     if let Some(zone) = whole.as_ref().filter(|z| z.score() >= PROOF && !national(z)) {
-        return Ok(Zone { format: zone.format, cells: zone.cells.clone() });
+        return Ok(Zone { format: zone.format, cells: zone.cells.clone(), filled: false });
     }
-    if let Some(zone) = best(pieced_together(&rows)) {
+    if let Some(zone) = best(pieced_together(&rows).chain(filled_up(&rows))) {
         return Ok(zone);
     }
     match whole {
@@ -47,7 +58,12 @@ pub(super) fn find(text: &str) -> Result<Zone, MrzProblem> {
 fn rows(text: &str) -> Vec<Row> {
     let text = text.replace("&lt;", "<").replace("&LT;", "<");
     let breaks = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-    text.split(breaks).map(row).filter(|row| !row.cells.is_empty()).collect()
+    text.split(breaks).map(unquoted).map(row).filter(|row| !row.cells.is_empty()).collect()
+}
+
+/// A line without the sign that mail puts before what it quotes.
+fn unquoted(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c == '>' || c == '|' || c.is_whitespace())
 }
 
 fn row(line: &str) -> Row {
@@ -111,7 +127,7 @@ fn blocks(rows: &[Row]) -> Vec<(Format, Vec<u8>)> {
 fn zone((format, cells): &(Format, Vec<u8>)) -> Option<Zone> {
     let first = *cells.first()?;
     let ours = is_travel_document(*format, first) && !cells.contains(&FOREIGN);
-    ours.then(|| Zone { format: *format, cells: cells.clone() })
+    ours.then(|| Zone { format: *format, cells: cells.clone(), filled: false })
 }
 
 /// The zone with the most right check digits; the first of equals.
@@ -143,6 +159,32 @@ fn pieced_together(rows: &[Row]) -> impl Iterator<Item = Zone> {
         });
         let proven = zones.filter(|zone| zone.score() >= PROOF && !national(zone));
         proven.collect::<Vec<Zone>>()
+    })
+}
+
+/// Lines whose last fillers a mail dropped: only what the check digits prove. A name, which has none, may as well have been cut there.
+fn filled_up(rows: &[Row]) -> impl Iterator<Item = Zone> {
+    let starts = 0..rows.len();
+    starts.flat_map(move |start| {
+        let zones = Format::ALL.into_iter().filter_map(move |format| {
+            let lines = rows.get(start..start + format.lines())?;
+            // A line that still ends in a filler lost something else.
+            let fits = |row: &Row| {
+                let length = row.cells.len();
+                length == format.width()
+                    || (SHORTEST..format.width()).contains(&length) && row.cells.last() != Some(&b'<')
+            };
+            let fill = |row: &Row| {
+                let fillers = format.width() - row.cells.len();
+                row.cells.iter().copied().chain(std::iter::repeat_n(b'<', fillers)).collect::<Vec<u8>>()
+            };
+            if !lines.iter().all(fits) {
+                return None;
+            }
+            let zone = zone(&(format, lines.iter().flat_map(fill).collect()))?;
+            Some(Zone { filled: true, ..zone })
+        });
+        zones.filter(|zone| zone.score() >= PROOF && !national(zone))
     })
 }
 

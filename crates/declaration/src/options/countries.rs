@@ -7,7 +7,7 @@ use rulebook::characters::is_han;
 use rulebook::lists::{AIRPORTS, DIVISIONS, REGIONS};
 use rulebook::{List, Row};
 
-use super::ListRow;
+use super::{KINDS_OF_DIVISION, ListRow};
 use crate::derive::MAINLAND;
 use crate::form::Form;
 use crate::search::{SearchIndex, fold, parts};
@@ -20,8 +20,6 @@ const LONGEST_HAN: usize = 12;
 const KNOWN_BY_ITS_NAME: u8 = 10;
 /// Fewer Latin letters are no name of a place, but the code of an airport, or the beginning of anything.
 const SHORTEST_LATIN: usize = 4;
-/// Behind the name of a division in Chinese, and often left out.
-const KINDS_OF_DIVISION: [&str; 4] = ["", "市", "县", "区"];
 
 /// A country that a text may mean.
 #[derive(Debug, Clone)]

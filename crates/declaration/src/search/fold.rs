@@ -94,6 +94,11 @@ fn blank(folded: &mut String) {
     }
 }
 
+/// `text` with the simplified form of each Han character: names of one person, however their document writes them.
+pub fn simplified(text: &str) -> String {
+    text.chars().map(|c| if is_han(c) { simple(c) } else { c }).collect()
+}
+
 /// The simplified form of a Han character; most are their own.
 fn simple(han: char) -> char {
     SIMPLE.binary_search_by_key(&han, |(form, _)| *form).map_or(han, |at| SIMPLE[at].1)

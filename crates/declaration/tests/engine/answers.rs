@@ -274,3 +274,32 @@ fn taking_a_city_by_what_lies_in_it_answers_for_both() {
         "nothing but the county where no town is asked: {county}"
     );
 }
+
+#[test]
+fn a_name_that_one_row_alone_has_is_taken_when_it_is_left() {
+    let left = |pointer: &str, typed: &str| {
+        let mut answers = bundled().blank();
+        bundled().set(&mut answers, pointer, json!(typed)).unwrap();
+        bundled().choose_by_name(&mut answers, pointer).unwrap();
+        answers.pointer(pointer).cloned().unwrap_or_default()
+    };
+    for (pointer, typed, code) in [
+        ("/about/nationality", "意大利", "ITA"),
+        ("/about/nationality", "Italian", "ITA"),
+        ("/stays/0/country", "england", "GBR"),
+        ("/destination/city", "温州", "330300"),
+        ("/destination/city", "Hangzhou", "330100"),
+        ("/legs/0/from", "FCO", "FCO"),
+    ] {
+        assert_eq!(left(pointer, typed), code, "{typed}");
+    }
+    for (pointer, typed) in [
+        ("/about/nationality", "Congolese"),
+        ("/about/nationality", "Rom"),
+        ("/stays/0/country", "Roma"),
+        ("/legs/0/from", "Berlin"),
+        ("/about/nationality", "at sea"),
+    ] {
+        assert_eq!(left(pointer, typed), typed, "{typed} may be several, or none");
+    }
+}

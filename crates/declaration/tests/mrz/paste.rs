@@ -34,6 +34,7 @@ fn ways(text: &str) -> Vec<(&'static str, String)> {
         ("single quotes", text.replace('<', "‹")),
         ("as HTML", text.replace('<', "&lt;")),
         ("invisible marks", format!("\u{feff}\u{200e}{}\u{200b}", text.replace('\n', "\n\u{202a}"))),
+        ("quoted by a mail", format!("> {}", text.replace('\n', "\n> "))),
         ("among other lines", format!("PASSPORT 护照\nType: P\n{text}\nSignature of bearer")),
     ]
 }
@@ -47,6 +48,19 @@ fn lines_are_found_however_they_were_pasted() {
             assert_eq!(try_read(&pasted), Ok(expected.clone()), "{way}, {format:?}");
         }
     }
+}
+
+#[test]
+fn fillers_that_a_mail_dropped_are_put_back_and_the_name_beside_them_is_doubted() {
+    let text = student(Format::Td3).text();
+    let expected = read(&text);
+    let dropped: String = text.lines().map(|line| format!("{}\n", line.trim_end_matches('<'))).collect();
+    let found = read(&dropped);
+    assert_eq!(found.number, expected.number, "what its digits prove");
+    assert_eq!(found.surname.value, expected.surname.value, "the name as it stands");
+    assert!(found.surname.doubt.is_some(), "which may have been cut, and is not ticked");
+    let single = text.replace('<', "«");
+    assert_eq!(try_read(&single), Ok(expected), "a camera's sign for one filler");
 }
 
 proptest! {

@@ -97,7 +97,8 @@ export class Draft {
   }
 
   search(pointer: string, query: string): Promise<Choice[]> {
-    return this.backend.options(this.id, pointer, query).catch((thrown: unknown) => {
+    // Which rows there are may hang on the answer before, such as how one travels.
+    return this.#queue.then(() => this.backend.options(this.id, pointer, query)).catch((thrown: unknown) => {
       this.problem = asProblem(thrown);
       return [];
     });
@@ -189,6 +190,7 @@ export class Draft {
       if (this.#unsaved.get(pointer) === value) this.#unsaved.delete(pointer);
       if (view.cleaned) this.#cleaned.set(pointer, view.cleaned.what);
       else this.#cleaned.delete(pointer);
+      this.items.appeared(this.view.page, view.page);
       this.view = view;
     });
   }

@@ -32,6 +32,13 @@ export class OpenItems {
     for (const item of itemsOf(page)) if (item.findings > 0) this.#open.add(item.pointer);
   }
 
+  /** An answer made a group appear: what is empty in it is open, as on a page that one comes to. */
+  appeared(before: Page, page: Page): void {
+    if (before.id !== page.id) return;
+    const known = new Set(itemsOf(before).map((item) => item.pointer));
+    for (const item of itemsOf(page)) if (!known.has(item.pointer) && item.summary.length === 0) this.#open.add(item.pointer);
+  }
+
   /** A new item came at the end of a group: it opens. */
   added(view: Filling, group: string): void {
     const last = groupsOf(view.page).find((question) => question.pointer === group)?.items.at(-1);

@@ -10,7 +10,7 @@ const card = (changes: Partial<Card>): Card => ({
   may_confirm: false, after_landing: false,
   name: '林晓燕',
   route: 'FRA → PVG',
-  departs_on: '2026-12-14', by_air: true,
+  departs_on: '2026-12-14', by_air: true, stays: false,
   state: 'not-sent',
   correcting: false,
   withdrawn: false,

@@ -1,0 +1,37 @@
+//! A name that was typed in full and is left: where one row alone is called so, it is meant.
+
+use rulebook::lists::{AIRPORTS, DIVISIONS};
+use serde_json::Value;
+
+use super::KINDS_OF_DIVISION;
+use crate::answer::AnswerError;
+use crate::form::Form;
+use crate::search::fold;
+
+impl Form {
+    /// Takes the row that is called as the answer at `left` reads, if that is one and no code; whether it did. Of `Berlin` in the list of
+    /// airports there are two, and neither is taken.
+    ///
+    /// # Errors
+    /// [`AnswerError`] of [`Form::set`].
+    pub fn choose_by_name(&self, answers: &mut Value, left: &str) -> Result<bool, AnswerError> {
+        let Some(code) = self.called_so(answers, left) else { return Ok(false) };
+        self.set(answers, left, code.into())?;
+        Ok(true)
+    }
+
+    fn called_so(&self, answers: &Value, left: &str) -> Option<String> {
+        let typed = answers.pointer(left)?.as_str()?;
+        let (list, index, keep) = self.offered(left, answers)?;
+        if list.row(typed).is_some() {
+            return None;
+        }
+        let name = fold(typed);
+        let kinds = if list.name == DIVISIONS { &KINDS_OF_DIVISION[..] } else { &[""] };
+        let called = kinds.iter().flat_map(|kind| index.called(&format!("{name}{kind}")));
+        // Stations and harbours are taken by hand: they say how one travels.
+        let rows = called.filter_map(|row| list.rows().get(row));
+        let mut rows = rows.filter(|row| keep(row) && !(list.name == AIRPORTS && row.code.contains('-')));
+        rows.next().filter(|_| rows.next().is_none()).map(|row| row.code.clone())
+    }
+}

@@ -15,6 +15,7 @@ common-continue = Continue
 common-try-again = Try again
 common-loading = One moment …
 common-undo = Undo
+common-understood = Understood
 common-edit = Change
 common-yes = Yes
 common-no = No
@@ -94,7 +95,7 @@ home-title = Your declarations
 home-new = Start a declaration
 home-empty-title = Travelling to Zhejiang?
 home-intend = No ticket yet
-home-intend-lead = No ticket yet? Tell the county that you go to what you plan and what help you need, also if you decide not to travel. Two minutes; nothing is typed twice later.
+home-intend-lead = No ticket yet? Tell the county what you plan and what help you need, also if you decide not to travel. It takes two minutes, and nothing has to be typed again later.
 home-empty-lead = One declaration is for one traveller and one journey. It takes about 15 minutes.
 home-empty-have = Have these at hand
 home-empty-have-document = the passport or travel document
@@ -288,7 +289,7 @@ companions-left = Not everybody who travels along has a declaration
 companions-left-lead = On this computer nobody has begun one for them yet. Their journey is filled in from yours.
 companions-left-declare = Declare for { $name }
 review-complete-title = Everything is filled in
-review-complete-lead = Read the answers below once more. They decide the colour of the code, and are looked at again at the departure and at the entry into China.
+review-complete-lead = Read the answers below once more. They decide the colour of the code, and are looked at again at check-in and on entering China.
 review-complete-intention = Read the answers below once more. The county in Zhejiang goes by them.
 review-read-back-title = Read these once more
 review-decides = Decides the colour
@@ -330,7 +331,14 @@ code-left-days =
         [one] in { $days } day
        *[other] in { $days } days
     }
-code-left-days-hours = in { $days } d { $hours } h
+code-left-days-hours =
+    { $days ->
+        [one] in { $days } day
+       *[other] in { $days } days
+    } { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }
 code-left-hours = in { $hours } h
 code-left-minutes = in { $minutes } min
 code-left-now = in less than a minute
@@ -344,6 +352,8 @@ code-over-minutes = ended { $minutes } min ago
 code-over-now = ended just now
 code-why = Why this colour
 code-decided = What decided
+code-decided-absent = None of { $count } things that are looked at applies
+code-decided-absent-too = { $count } other things that are looked at do not apply
 code-decided-note = Worked out on this computer from the answers that were sent.
 code-otherwise = When it would be another colour
 code-otherwise-lead = The colour follows from what is true. If something here was entered wrongly, correct it. Leave what is true as it is.
@@ -357,8 +367,8 @@ value-none = None
 value-some = At least one
 value-open = Not answered
 code-next = What to do next
-code-next-green = Show this code at the departure and at the entry into China. Keep it at hand, on paper too.
-code-next-yellow = Show this code at the departure and at the entry into China. The staff there say what comes next. Keep the telephone on.
+code-next-green = Show this code when boarding and on entering China. Keep it at hand, on paper too.
+code-next-yellow = Show this code when boarding and on entering China. The staff there say what comes next. Keep the telephone on.
 code-next-orange = The traveller can travel as planned. At the entry into China show this code first and follow the staff. Keep the telephone on.
 code-next-landed-green = Show this code to the staff at the port and to whoever meets the traveller. Keep it at hand.
 code-next-landed-yellow = Show this code to the staff at the port. They say what comes next. Keep the telephone on.
@@ -434,7 +444,7 @@ settings-text-size = Text size
 settings-text-size-100 = Normal
 settings-text-size-150 = Large
 settings-text-size-200 = Very large
-settings-theme = Colours
+settings-theme = Appearance
 settings-theme-system = As the system
 settings-theme-light = Light
 settings-theme-dark = Dark
@@ -443,7 +453,7 @@ settings-lock-after = After { $minutes } minutes
 settings-lock-never = Never
 settings-lock-lead = Guitu saves everything first, and returns to the same field. On Linux it also locks when the computer sleeps or its screen is locked. Where only the keychain opens Guitu, whoever sits at this account can open it again: a passphrase prevents that.
 settings-slots = How Guitu opens
-settings-slots-lead = Each of these opens your declarations on this computer. One always stays.
+settings-slots-lead = Each of these opens your declarations on this computer. At least one has to stay.
 settings-slots-closed = Open Guitu first to change this.
 settings-slot-keychain = This computer’s keychain
 settings-slot-passphrase = Passphrase
@@ -614,7 +624,7 @@ rescue-kept =
        *[other] { $count } declarations are here.
     }
 rescue-nothing-lost = Nothing that was filled in is missing.
-rescue-unknown = There may be more that nothing in the file points to any longer.
+rescue-unknown = More may be missing that left no trace in the file.
 rescue-lost-title =
     { $count ->
         [one] Something of { $count } declaration is missing
@@ -626,15 +636,15 @@ rescue-lost-sent = The answers you sent last cannot be read here any more.
 rescue-lost-secret = What you sent can no longer be followed or corrected from here. Its answers are a new draft.
 rescue-lost-sending = Guitu no longer knows whether it was sent. Its answers are a draft: send it once more.
 rescue-lost-status = The platform’s last answer is missing; Guitu asks again.
-rescue-lost-earlier = Earlier states are missing.
+rescue-lost-earlier = Earlier versions are missing.
 rescue-lost-desk = Consents, calls or what a list said are missing. Look at each case before you send for it.
 rescue-lost-handed-over = To whom it was handed over is not known any more.
 rescue-slots-lost = Only the way you opened it with now is left. Set your other ways to open again, in the settings.
-rescue-aside = The old file is here. Keep it until you miss nothing.
+rescue-aside = The old file is here. Keep it until you are sure that nothing is missing.
 rescue-go-on = Go on
 settings-file = The file with your declarations
 settings-file-lead = Guitu looks it through by itself after the computer was cut off. You can do so at any time.
-settings-file-check = Look it through now
+settings-file-check = Check it now
 settings-file-checking = Looking it through …
 settings-file-sound = It is as it was written.
 
@@ -670,8 +680,8 @@ deleted-keep = Keep it
 deleted-forgotten = It is forgotten.
 deleted-none = Nothing is deleted.
 deleted-working = One moment. The file is encrypted anew when something is forgotten.
-history-open = Earlier states
-history-title = Earlier states
+history-open = Earlier versions
+history-title = Earlier versions
 history-lead = What was changed can be brought back here, for thirty days or until it is sent. Bringing it back can itself be undone.
 history-then-changed = After this was changed:
 history-see = See the answers

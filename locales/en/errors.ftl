@@ -403,7 +403,7 @@ rec-mrz-composite-wrong = At least one character was read wrongly. Compare each 
 ### The app itself
 
 err-preferences-not-saved = Language, text size or theme could not be kept.
-rec-preferences-not-saved = They hold until you close Guitu. Check that the disk has space.
+rec-preferences-not-saved = They hold until you close Guitu. Check that Guitu’s folder can be written to and that the disk has space.
 
 err-internal = Something went wrong inside Guitu.
 rec-internal = What was saved is still there. Close Guitu, open it again and try once more. If you leave soon, call the hotline.

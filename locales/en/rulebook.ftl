@@ -24,7 +24,7 @@ page-plan = No ticket yet
 page-again = Confirm again
 
 section-plan = The plan
-section-who = Whom this is for
+section-who = Who this is for
 section-document = The document for this journey
 section-name =
     { $who ->
@@ -280,7 +280,7 @@ q-stays =
     .missing = Begin with the place at the beginning of those 14 days
     .add = Add a stay
     .item = Stay { $number }
-    .hint = If it is one place all the time, choose that place and nothing more. If there were several, enter them in order. Changing on the way within a day does not count.
+    .hint = If it is one place all the time, choose that place and nothing more. If there were several, enter them in order. Changing planes or trains within a day does not count.
 q-stays-country = Country or region
     .missing = Choose the country or region
 q-stays-region = State, province or city
@@ -611,7 +611,7 @@ q-tests-institution = Hospital, laboratory or pharmacy
 
 ### Your statement
 
-q-filling-by = For whom do you fill this in?
+q-filling-by = Who are you filling this in for?
     .hint = For a child, a relative or somebody you help, choose “For someone else”. Then every question is about that person.
     .missing = Choose for whom you fill this in
 o-filling-by-self = For myself

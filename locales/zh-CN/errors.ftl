@@ -403,7 +403,7 @@ rec-mrz-composite-wrong = 至少有一个字符读错了。采用之前，请逐
 ### 程序本身
 
 err-preferences-not-saved = 语言、字号或主题没有保存下来。
-rec-preferences-not-saved = 关闭归途之前仍然有效。请检查磁盘空间。
+rec-preferences-not-saved = 关闭归途之前仍然有效。请检查归途的文件夹能否写入、磁盘是否还有空间。
 
 err-internal = 归途内部出了问题。
 rec-internal = 已保存的内容都在。请关闭归途后重新打开再试。如果快要出发，请拨打热线。

@@ -30,6 +30,22 @@ test('a network that is back is told of at once, on whichever screen', async () 
   expect(memory.networkChanges, 'what waits is not left to its pause').toBe(1);
 });
 
+test('under a sample edition no screen is without the word, and under another one none has it', async () => {
+  const memory = backend();
+  memory.start_.sample = true;
+  const { container } = render(App, { backend: memory });
+  await until(() => container.querySelector('[data-screen="home"]'));
+  for (const screen of ['home', 'hotline', 'settings', 'deleted', 'take-over'] as const) {
+    router.go({ screen });
+    const strip = await until(() => container.querySelector(`.shell:has([data-screen="${screen}"]) [data-part="sample"]`));
+    expect(strip?.textContent, screen).toContain('Sample rules');
+  }
+  memory.start_.sample = false;
+  const other = render(App, { backend: memory }).container;
+  await until(() => other.querySelector('[data-screen]'));
+  expect(other.querySelector('[data-part="sample"]')).toBeNull();
+});
+
 test('the first start asks for the language, in every language', async () => {
   const memory = backend();
   memory.start_.preferences.language = null;

@@ -50,12 +50,13 @@ export interface PrintedCode {
   /** Of the place where the traveller is. */
   here: string | null;
   edition: number;
+  /** Ids of their words. */
   reasons: string[];
   sample: boolean;
   qr: Verified['qr'];
 }
 
-export const ofVerified = (code: Verified, { reference, zone }: CodeScreen): PrintedCode => ({ ...code, reference, here: zone });
+export const ofVerified = (code: Verified, { reference, zone }: CodeScreen): PrintedCode => ({ ...code, reasons: code.reasons.map((reason) => `reason-${reason}`), reference, here: zone });
 export const ofSlip = (code: Extract<SlipFound, { kind: 'code' }>): PrintedCode => ({ ...code, here: code.zone });
 
 export function codeSheet(code: PrintedCode, directory: Directory | null): Piece[] {

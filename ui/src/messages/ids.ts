@@ -205,6 +205,8 @@ export interface MessageArguments {
   "code-correct": Record<never, never>;
   "code-crossing": Record<never, never>;
   "code-decided": Record<never, never>;
+  "code-decided-absent": { count: Argument };
+  "code-decided-absent-too": { count: Argument };
   "code-decided-note": Record<never, never>;
   "code-document": Record<never, never>;
   "code-earlier": { revision: Argument };
@@ -313,6 +315,7 @@ export interface MessageArguments {
   "common-settings": Record<never, never>;
   "common-skip": Record<never, never>;
   "common-try-again": Record<never, never>;
+  "common-understood": Record<never, never>;
   "common-undo": Record<never, never>;
   "common-yes": Record<never, never>;
   "companions-left": Record<never, never>;

@@ -49,7 +49,7 @@ class Coded extends Memory {
   words: Word[] = [];
   constructor(
     private readonly valid_until: string,
-    private readonly explained = true,
+    private readonly explained: Explanation | boolean = true,
     private readonly given: Given = {},
   ) {
     super([]);
@@ -70,12 +70,12 @@ class Coded extends Memory {
         valid_until: this.valid_until, zone: 'Asia/Shanghai', ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null, departs_on: null,
         payload: 'GT1:ABC', qr: { size: 21, path: 'M0 0h1v1h-1z' }, correction: 'correct-stays', sample: this.given.sample ?? false,
       },
-      explanation: this.explained ? EXPLANATION : null,
+      explanation: this.explained === true ? EXPLANATION : this.explained || null,
     };
   }
 }
 
-async function showing(valid_until: string, explained = true, given: Given = {}) {
+async function showing(valid_until: string, explained: Explanation | boolean = true, given: Given = {}) {
   const backend = new Coded(valid_until, explained, given);
   render(App, { backend });
   await screen.findByText('Your declarations');
@@ -111,6 +111,16 @@ describe('the code', () => {
     expect(explanation?.textContent, 'nobody is invited to lie').toContain('Leave what is true as it is');
     await userEvent.click(explanation?.querySelector('[data-action="correct"]') as Element);
     expect(backend.corrected, 'a mistake is corrected from here').toBe(1);
+  });
+
+  it('of green rests on what is not so, which is listed for whoever asks', async () => {
+    const absent = ['fever', 'cluster'].map((fact) => ({ fact, text: `fact-${fact}`, words: [], texts: ['common-no'] }));
+    await showing('2026-12-15T00:30:00Z', { deciding: [...EXPLANATION.deciding, ...absent], nearest: [] });
+    const open = document.querySelector('[data-deciding="elevated_stays"]');
+    expect(open?.closest('details'), 'what decided is in view').toBeNull();
+    const folded = document.querySelector('[data-deciding="fever"]')?.closest('details');
+    expect(folded?.open, 'and what did not is a press away').toBe(false);
+    expect(folded?.textContent?.replace(/[\u2068\u2069]/g, '')).toContain('2 other things');
   });
 
   it('whose facts this computer cannot tell shows its reason alone', async () => {
@@ -283,6 +293,14 @@ describe('the code', () => {
     expect(document.querySelector('[data-part="desk"]')?.textContent).toContain('+86 21 1234');
     expect(document.querySelector('[data-part="late"]'), 'nothing is late').toBeNull();
     expect(document.querySelector('[data-part="due"]')?.textContent, 'the hour is that of who does it, and says so').toContain('China Standard Time');
+  });
+
+  it('names no desk at a port of which no number is known, and leads to the hotline', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { way: landed({ desk: { kind: 'port', name: 'Friendship Pass', phone: null } }) });
+    expect(document.querySelector('[data-part="desk"]'), 'whoever reads of it looks for it').toBeNull();
+    expect(document.querySelector('[data-part="due"]')?.textContent).toContain('call the hotline');
+    await userEvent.click(document.querySelector('[data-action="call-hotline"]') as Element);
+    expect(router.route.screen).toBe('hotline');
   });
 
   it('gives a landing that the traveller told of the hour of telling, and says whose clock it is', async () => {

@@ -48,7 +48,7 @@ describe('a damaged file', () => {
   it('of which pages are gone is never called whole, although nobody is missing by name', async () => {
     const { container } = render(Outcome, { rescued: { start: new Memory([]).start_, kept: 3, pages: 2, lost: [], slots_lost: false, aside: '/there' }, onhome: () => undefined });
     expect(container.textContent).not.toContain('Nothing that was filled in is missing');
-    expect(container.textContent).toContain('There may be more');
+    expect(container.textContent).toContain('More may be missing');
   });
 
   it('whose rescue fails is behind its door again, and the way leads there', async () => {

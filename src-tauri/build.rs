@@ -72,6 +72,7 @@ const COMMANDS: &[&str] = &[
     "undo_delete",
     "deleted",
     "forget",
+    "delete_aside",
     "history",
     "past_state",
     "bring_back",

@@ -18,6 +18,12 @@ rec-vault-file-not-encrypted = Move that file out of Guitu’s folder, then try 
 err-vault-file-broken = The file with your declarations is damaged and cannot be read.
 rec-vault-file-broken = Keep the file. If you have a backup of Guitu’s folder, put it in place and try again. If you leave soon, call the hotline.
 
+err-vault-slots-broken = The file with the ways to open your declarations is damaged.
+rec-vault-slots-broken = Your declarations are still here. Find vault.slots.json in a backup of Guitu’s folder, put it back, then try again.
+
+err-vault-database-gone = The file with your declarations is gone: vault.db is not in Guitu’s folder.
+rec-vault-database-gone = If an antivirus or a cleaning program took it, restore it there; or put it back from a backup of Guitu’s folder. Then try again. What the platform has received is not lost.
+
 err-vault-passphrase-wrong = This passphrase does not open your declarations.
 rec-vault-passphrase-wrong = Type it again. Look at capital letters, the keyboard’s language and spaces.
 
@@ -51,8 +57,8 @@ rec-vault-keychain-unavailable = Sign in to your desktop as usual, then try agai
 err-outbox-shut = The outbox of this computer does not open. What you sealed waits.
 rec-outbox-shut = See that the disk is not full and that Guitu may write to its folder, then press “Try to send now”. Nothing is lost.
 
-err-vault-disk-full = The disk is full. Your last answer could not be saved.
-rec-vault-disk-full = Free some space on the disk, then go on. What was saved before is still there.
+err-vault-disk-full = The disk is full, or takes nothing more. This could not be saved.
+rec-vault-disk-full = Free some space on the disk, then try again. If there is enough, have the disk looked at. What was saved before is still there.
 
 err-vault-read-only = The folder with your declarations cannot be written to.
 rec-vault-read-only = Allow your account to write to Guitu’s folder, or take the write protection off the disk, then try again.
@@ -282,6 +288,9 @@ rec-revision-too-far = Call the hotline. They can see which version arrived last
 
 err-nothing-waits = Nothing of this declaration waits to be sent.
 rec-nothing-waits = The first screen says how it stands.
+
+err-unsaid = What you said about this declaration has not been sent yet.
+rec-unsaid = It is sent as soon as the platform answers. If you do not want to wait for that, give it up.
 err-sealed-broken = This file holds nothing that could be sent, or is damaged.
 rec-sealed-broken = Save it again at the other computer.
 err-sealed-elsewhere = What is in this file is sealed for another platform.

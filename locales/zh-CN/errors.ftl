@@ -18,6 +18,12 @@ rec-vault-file-not-encrypted = 请把这个文件移出归途的文件夹，然�
 err-vault-file-broken = 存放申报的文件已损坏，无法读取。
 rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份放回归途的文件夹再重试。如果快要出发，请拨打热线。
 
+err-vault-slots-broken = 打开申报的钥匙文件已损坏。
+rec-vault-slots-broken = 申报还在。请从备份中找回归途文件夹里的 vault.slots.json，放回原处，然后重试。
+
+err-vault-database-gone = 存放申报的文件不见了：归途的文件夹里没有 vault.db。
+rec-vault-database-gone = 如果被杀毒或清理软件拿走，请在那里恢复；也可以从备份中放回归途的文件夹。然后重试。平台已收到的申报不会丢失。
+
 err-vault-passphrase-wrong = 这个密码打不开申报。
 rec-vault-passphrase-wrong = 请再输入一次，注意大小写、输入法和空格。
 
@@ -51,8 +57,8 @@ rec-vault-keychain-unavailable = 请照常登录系统桌面，然后重试。
 err-outbox-shut = 这台电脑的发件箱打不开，封好的申报还在等待发送。
 rec-outbox-shut = 请确认磁盘未满、归途的文件夹可以写入，再按“现在再试一次”。内容不会丢失。
 
-err-vault-disk-full = 磁盘已满，最后一项没有保存。
-rec-vault-disk-full = 请先腾出一些空间，再接着填。之前保存的内容都在。
+err-vault-disk-full = 磁盘已满或无法写入，这次没有保存。
+rec-vault-disk-full = 请先腾出一些空间再试；如果空间足够，请检查磁盘。之前保存的内容都在。
 
 err-vault-read-only = 存放申报的文件夹不能写入。
 rec-vault-read-only = 请允许当前账户写入归途的文件夹，或解除磁盘的写保护，然后重试。
@@ -282,6 +288,9 @@ rec-revision-too-far = 请拨打热线，他们能看到最后收到的是哪一
 
 err-nothing-waits = 这份申报没有等待发送的内容。
 rec-nothing-waits = 首页可以看到它的状态。
+
+err-unsaid = 你就这份申报说的话还没有发送出去。
+rec-unsaid = 平台有答复时会自动发送。如果不想再等，可以放弃。
 err-sealed-broken = 这个文件里没有可以发送的内容，或者文件已损坏。
 rec-sealed-broken = 请在原来的电脑上重新保存。
 err-sealed-elsewhere = 这个文件是为另一个平台密封的。

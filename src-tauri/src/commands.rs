@@ -88,6 +88,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         undo_delete,
         deleted,
         forget,
+        delete_aside,
         history,
         past_state,
         bring_back,
@@ -447,8 +448,13 @@ fn deleted(app: State<'_, App>) -> Reply<Deleted> {
 }
 
 #[tauri::command(async)]
-fn forget(app: State<'_, App>, id: String, correction: Option<u32>) -> Reply<Deleted> {
-    caught(|| Ok(app.session()?.forget(&id, correction)?))
+fn forget(app: State<'_, App>, id: String, correction: Option<u32>, unsaid: bool) -> Reply<Deleted> {
+    caught(|| Ok(app.session()?.forget(&id, correction, unsaid)?))
+}
+
+#[tauri::command(async)]
+fn delete_aside(app: State<'_, App>, name: String) -> Reply<Deleted> {
+    caught(|| Ok(app.session()?.delete_aside(&name)?))
 }
 
 #[tauri::command(async)]

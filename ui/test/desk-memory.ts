@@ -9,7 +9,7 @@ async function nothing(): Promise<never> {
 /** An organisation's desk in tests: there is none, unless a test puts one in its place. */
 export class DeskMemory {
   chooseListPlace(_ending: string): Promise<string | null> { return nothing(); }
-  deskWipe(_ids: string[]): Promise<number> { return nothing(); }
+  deskWipe(_ids: string[], _unsaid: boolean): Promise<number> { return nothing(); }
   deskSheets(_ids: string[]): Promise<DeskSheet[]> { return nothing(); }
   setDesk(_settings: DeskSettings | null): Promise<DeskSettings | null> { return nothing(); }
   desk(): Promise<Desk> { return nothing(); }

@@ -36,7 +36,7 @@ export class Memory extends KioskMemory implements Backend {
     version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null, sample: false, damaged: false, desk: null, kiosk: null,
   };
   /** Refuses the next calls of a kind while it is set. */
-  refuse: Partial<Record<'answer' | 'options', Problem>> = {};
+  refuse: Partial<Record<'answer' | 'options' | 'forget', Problem>> = {};
   /** What the form engine would make of an answer. */
   tidied: (value: unknown) => unknown = (value) => value;
   /** Holds answers back until it is let go. */
@@ -264,7 +264,7 @@ export class Memory extends KioskMemory implements Backend {
   onKeyChanging(): () => void { return () => undefined; }
   deleteDeclaration(): Promise<Home> { return this.home(); }
   undoDelete(id = '', correction: number | null = null): Promise<Home> {
-    this.deleted_ = { items: this.deleted_.items.filter((item) => item.id !== id || item.correction !== correction) };
+    this.deleted_ = { ...this.deleted_, items: this.deleted_.items.filter((item) => item.id !== id || item.correction !== correction) };
     return this.home();
   }
   /** What the system's dialogue comes back with. */
@@ -313,11 +313,16 @@ export class Memory extends KioskMemory implements Backend {
   async takeOverPictures(passphrase: string | null): Promise<TakenOver> { this.calls.push(`takeOverPictures ${passphrase}`); return this.takenOver; }
   takeBack(id: string): Promise<Home> { this.calls.push(`takeBack ${id}`); return this.home(); }
   async receiverKey(): Promise<ReceiverKey> { return { key: 'age1test', qr: { size: 21, path: '' } }; }
-  deleted_: Deleted = { items: [] };
+  deleted_: Deleted = { items: [], aside: [] };
   async deleted(): Promise<Deleted> { return this.deleted_; }
-  async forget(id: string, correction: number | null): Promise<Deleted> {
-    this.calls.push(`forget ${id}`);
-    return (this.deleted_ = { items: this.deleted_.items.filter((item) => item.id !== id || item.correction !== correction) });
+  async deleteAside(name: string): Promise<Deleted> {
+    this.calls.push(`deleteAside ${name}`);
+    return (this.deleted_ = { ...this.deleted_, aside: this.deleted_.aside.filter((one) => one !== name) });
+  }
+  async forget(id: string, correction: number | null, unsaid: boolean): Promise<Deleted> {
+    this.calls.push(`forget ${id}${unsaid ? ' unsaid' : ''}`);
+    if (!unsaid && this.refuse.forget) throw this.refuse.forget;
+    return (this.deleted_ = { ...this.deleted_, items: this.deleted_.items.filter((item) => item.id !== id || item.correction !== correction) });
   }
   history_: History = { id: 'd1', edition: 1, who: 'you', name: null, states: [] };
   async history(): Promise<History> { return this.history_; }

@@ -19,6 +19,9 @@ use backup::{About, Purpose, Seal};
 use uuid::Uuid;
 use vault::{CarriedCase, Extent, HandedOver, Vault};
 
+/// What is written into a file says which form it has.
+const _: () = assert!(vault::CASE_FORM == backup::VERSION);
+
 use crate::dto::{Home, SealWith, Written};
 use crate::{Error, Result, Session, parse_id};
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Local, SecondsFormat, Utc};
 use serde_json::Value;
 use uuid::Uuid;
-use vault::KEPT;
+use vault::{KEPT, Vault};
 
 use crate::dto::{Deleted, DeletedItem};
 use crate::home::latest;
@@ -27,19 +27,25 @@ impl Session {
             items.push((at, item));
         }
         items.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        Ok(Deleted { items: items.into_iter().map(|(_, item)| item).collect() })
+        Ok(Deleted { items: items.into_iter().map(|(_, item)| item).collect(), aside: aside(&vault) })
+    }
+
+    /// Deletes the folder of a vault that was damaged, by its name: what was there then can be read no more.
+    pub fn delete_aside(&self, name: &str) -> Result<Deleted> {
+        self.vault()?.directory().delete_aside(name)?;
+        self.deleted()
     }
 
     /// Forgets something that was deleted, now and for good: a declaration, or a correction that was given up. The host hears how
-    /// far it is. What is not deleted stays.
-    pub fn forget(&self, id: &str, correction: Option<u32>) -> Result<Deleted> {
+    /// far it is. What is not deleted stays. `unsaid` gives up what was said of it and could not be sent yet.
+    pub fn forget(&self, id: &str, correction: Option<u32>, unsaid: bool) -> Result<Deleted> {
         let id = parse_id(id)?;
         {
             let mut remembered = self.changing();
             let (vault, progress) = (self.vault()?, self.progress());
             match correction {
                 None if self.declaration(id)?.deleted_at.is_some() => {
-                    self.require_said(id)?;
+                    self.require_said(&[id], unsaid)?;
                     leaving::note(&vault, &[id])?;
                     let forgotten = vault.forget(id, &progress);
                     self.leave_spool(&vault); // its rows may be gone although the rest is still to be done
@@ -80,4 +86,10 @@ impl Session {
             until: (at + KEPT).with_timezone(&Local).date_naive().to_string(),
         })
     }
+}
+
+/// The folders with damaged vaults, by name: each holds what was there at that time.
+fn aside(vault: &Vault) -> Vec<String> {
+    let folders = vault.directory().folders_aside().into_iter();
+    folders.filter_map(|folder| Some(folder.file_name()?.to_str()?.to_owned())).collect()
 }

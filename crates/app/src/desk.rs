@@ -22,12 +22,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::dto::{DeskDoing, DeskWork};
 use crate::{Error, Result};
 use importing::Import;
+pub(crate) use importing::KeptImport;
 use together::CommonUndo;
 
-/// What a desk has under way. It goes when the vault is shut, and none of it is worth keeping.
+/// What a desk has under way. It goes when the vault is shut; of it a list on its way in is kept until the next opening.
 #[derive(Default)]
 pub(crate) struct DeskRoom {
     import: Mutex<Option<Import>>,
+    /// The list that was in hand at the last lock, until somebody is back at it.
+    before: Mutex<Option<KeptImport>>,
     work: Mutex<DeskWork>,
     paused: AtomicBool,
     undo: Mutex<Option<CommonUndo>>,
@@ -44,6 +47,15 @@ impl Drop for Working<'_> {
 }
 
 impl DeskRoom {
+    /// With a list that was in hand at the last lock.
+    pub(crate) fn with(before: Option<KeptImport>) -> Self {
+        DeskRoom { before: Mutex::new(before), ..DeskRoom::default() }
+    }
+
+    fn before(&self) -> MutexGuard<'_, Option<KeptImport>> {
+        held(&self.before)
+    }
+
     fn import(&self) -> MutexGuard<'_, Option<Import>> {
         held(&self.import)
     }
@@ -84,6 +96,7 @@ impl DeskRoom {
     pub(crate) fn leave(&self) {
         self.pause();
         self.import().take();
+        self.before().take();
         self.undo().take();
     }
 }

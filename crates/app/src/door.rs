@@ -43,7 +43,13 @@ impl App {
     }
 
     /// Keeps new preferences, and puts the window's title in the chosen language.
-    pub fn set_preferences(&self, preferences: Preferences) -> Result<Start> {
+    ///
+    /// Whoever stands before a shut door does not keep the vaults behind it open for longer.
+    pub fn set_preferences(&self, mut preferences: Preferences) -> Result<Start> {
+        if self.session().is_err() {
+            let minutes = [self.preferences().lock_after_minutes, preferences.lock_after_minutes];
+            preferences.lock_after_minutes = minutes.into_iter().flatten().min();
+        }
         // A kiosk keeps no language of anybody's.
         if !self.is_kiosk() {
             make_private_dir(&self.paths.data)?;
@@ -57,6 +63,12 @@ impl App {
     /// Makes the vault of a new owner: its key in the keychain, or wrapped by a passphrase.
     pub fn create_vault(&self, passphrase: Option<Passphrase>) -> Result<Start> {
         let folder = self.chosen().ok_or(Error::OwnerUnknown)?;
+        if matches!(self.vault_in(&folder).state(), Ok(VaultState::DatabaseGone)) {
+            return Err(vault::VaultError::DatabaseGone.into()); // one begins anew beside it
+        }
+        if let Some(passphrase) = &passphrase {
+            vault::require_passphrase(&passphrase.0)?; // whoever gives up here leaves no folder behind
+        }
         owners::make_folder(&self.paths.data, &folder)?;
         let slot = match passphrase {
             Some(passphrase) => NewSlot::Passphrase(passphrase.0),
@@ -175,6 +187,9 @@ impl App {
         let dir = self.vault_in(&folder);
         let slots = match dir.state() {
             Ok(VaultState::Absent) => return Ok(VaultDoor::New { keychain: dir.keychain().available() }),
+            Ok(VaultState::DatabaseGone) => {
+                return Ok(refused(vault::VaultError::DatabaseGone, Vec::new()));
+            }
             Ok(VaultState::Present { slots }) => slots,
             Err(error) => return Ok(refused(error, Vec::new())),
         };
@@ -190,6 +205,13 @@ impl App {
         Ok(match self.ask_keychain() {
             None => VaultDoor::Asking { ways },
             Some(Ok(())) => VaultDoor::Open,
+            Some(Err(Error::Vault(error @ vault::VaultError::KeyMismatch))) => {
+                // A database that came back may open in a way of the slots that were set aside.
+                ways.extend(dir.ways_aside().into_iter().map(SlotKind::from));
+                ways.sort_unstable();
+                ways.dedup();
+                refused(error, ways)
+            }
             Some(Err(Error::Vault(error))) => refused(error, ways),
             Some(Err(error)) => return Err(error),
         })

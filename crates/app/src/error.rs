@@ -78,6 +78,9 @@ pub enum Error {
     /// The declaration could not be sealed.
     #[error("sealing failed")]
     Sealing,
+    /// What was said of it waits to be sent.
+    #[error("what was said of it was not sent yet")]
+    Unsaid,
     /// Nothing of it waits to be sent.
     #[error("nothing waits to be sent")]
     NothingWaits,
@@ -174,6 +177,7 @@ impl Error {
             Error::NothingSwapped => "platform-not-swapped",
             Error::OtherPlatform => "declaration-other-platform",
             Error::Sealing => "sealing-failed",
+            Error::Unsaid => "unsaid",
             Error::NothingWaits => "nothing-waits",
             Error::SealedBroken => "sealed-broken",
             Error::SealedElsewhere => "sealed-elsewhere",

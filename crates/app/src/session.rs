@@ -90,7 +90,7 @@ impl Drop for Following {
 impl Session {
     /// Takes an open vault in, clears what was deleted for good, and starts following where there is a platform.
     pub(crate) fn over(surroundings: Arc<Surroundings>, vault: Vault) -> Result<Self> {
-        let coming = in_hand::taken_out(&vault); // first, so that the purge empties the log of it
+        let (coming, list) = in_hand::taken_out(&vault); // first, so that the purge empties the log of it
         if let Err(error) = leaving::note_deleted(&vault).and(vault.purge(surroundings.host.now())) {
             // On a full disk, say: the owner comes in all the same, and it is tried again by the hour.
             tracing::warn!(code = error.code(), "what is over was not erased");
@@ -114,7 +114,7 @@ impl Session {
             coming: Mutex::new(coming),
             changing: Mutex::default(),
             typed: Mutex::default(),
-            desk: DeskRoom::default(),
+            desk: DeskRoom::with(list),
         };
         session.connect(&vault);
         Ok(session)
@@ -238,8 +238,10 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 async fn tidy(vault: Vault, host: Arc<dyn Host>) {
     loop {
         tokio::time::sleep(TIDY_EVERY).await;
-        let tidied =
-            in_hand::nothing_kept(&vault).and(vault.purge(host.now())).and_then(|_| vault.keep_spare());
+        let tidied = in_hand::nothing_kept(&vault)
+            .and(leaving::note_deleted(&vault))
+            .and(vault.purge(host.now()))
+            .and_then(|_| vault.keep_spare());
         if let Err(error) = tidied {
             tracing::warn!(code = error.code(), "what is over was not erased; it is tried again");
         }

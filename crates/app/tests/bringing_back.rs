@@ -56,7 +56,7 @@ async fn what_was_deleted_is_listed_comes_back_or_is_forgotten() {
     };
     let (kept, forgotten) = (begin("CHEN"), begin("KANARIENVOGEL"));
     assert_eq!(
-        session.forget(&kept, None).unwrap_err().code(),
+        session.forget(&kept, None, false).unwrap_err().code(),
         "nothing-to-undo",
         "what is not deleted stays"
     );
@@ -67,7 +67,11 @@ async fn what_was_deleted_is_listed_comes_back_or_is_forgotten() {
     assert_eq!(names, ["KANARIENVOGEL", "CHEN"], "the latest first, by name");
 
     assert_eq!(session.undo_delete(&kept, None).unwrap().cards[0].name.as_deref(), Some("CHEN"));
-    assert_eq!(session.forget(&forgotten, None).unwrap().items.len(), 0, "nothing is left to bring back");
+    assert_eq!(
+        session.forget(&forgotten, None, false).unwrap().items.len(),
+        0,
+        "nothing is left to bring back"
+    );
     assert!(session.undo_delete(&forgotten, None).is_err(), "it is gone for good");
     assert_eq!(session.home().unwrap().cards.len(), 1, "and nothing else is");
     drop(session);

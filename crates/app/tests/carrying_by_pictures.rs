@@ -218,7 +218,7 @@ async fn what_is_in_hand_lies_in_the_vault_from_a_lock_to_the_next_opening_and_n
     new.session.look_into(&file).unwrap();
     let gone = new.declares("LIN");
     new.session.delete_declaration(&gone).unwrap();
-    new.session.forget(&gone, None).unwrap();
+    new.session.forget(&gone, None, false).unwrap();
     new.locks().await;
     let (hand, path) = new.session.in_hand().unwrap();
     assert!(hand.file.is_none() && path.is_none(), "to forget something lets go of it as well");
@@ -237,7 +237,7 @@ async fn what_was_taken_back_or_forgotten_is_shown_no_longer() {
 
     chamber.session.show_backup(None, by_passphrase()).unwrap();
     chamber.session.delete_declaration(&other).unwrap();
-    chamber.session.forget(&other, None).unwrap();
+    chamber.session.forget(&other, None, false).unwrap();
     assert_eq!(code(&chamber), "pictures-none", "of what is forgotten nothing is on a screen");
 }
 

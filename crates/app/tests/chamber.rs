@@ -29,6 +29,53 @@ struct Office {
     session: Arc<Session>,
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_in_hand_is_there_after_a_lock_with_all_that_was_decided_and_kept_no_longer() {
+    let root = tempfile::tempdir().unwrap();
+    let app = common::app(
+        &root.path().join("data"),
+        &Arc::new(Desk::default()),
+        &Arc::new(MemoryKeychain::default()),
+    );
+    app.start().unwrap();
+    let phrase = "four words that are long";
+    let again = || {
+        app.start().unwrap();
+        app.unlock(app::Key::Passphrase { text: Passphrase::from(phrase.to_owned()) }).unwrap();
+        app.session().unwrap()
+    };
+    app.create_vault(Some(Passphrase::from(phrase.to_owned()))).unwrap();
+    let session = app.session().unwrap();
+    session.set_desk(Some(settings())).unwrap();
+    let list = root.path().join("members.csv");
+    std::fs::write(&list, format!("{HEADER}{YUTONG}{XIAOHONG}")).unwrap();
+    let view = ImportView::default();
+    session.import_begin(&list).unwrap();
+    session.import_decide(ImportDecision::LeaveOut { row: 3, out: true }, &view).unwrap();
+    let edit = ImportDecision::Edit { cell: "A2".into(), text: Some("陈雨彤".into()) };
+    let before = session.import_decide(edit, &view).unwrap();
+    drop(session);
+    app.lock(None).await.unwrap();
+    std::fs::remove_file(&list).unwrap(); // the stick was pulled out
+
+    let session = again();
+    let now = session.import_screen(&view).unwrap();
+    assert_eq!(
+        serde_json::to_value(&now).unwrap(),
+        serde_json::to_value(&before).unwrap(),
+        "the list, and what was decided about it"
+    );
+    drop(session);
+    app.lock(None).await.unwrap();
+    let session = again();
+    assert!(session.import_screen(&view).is_ok(), "also over a second lock");
+    session.import_drop().unwrap();
+    drop(session);
+    app.lock(None).await.unwrap();
+    let session = again();
+    assert_eq!(session.import_screen(&view).err().unwrap().code(), "import-none", "what was dropped is gone");
+}
+
 fn settings() -> DeskSettings {
     DeskSettings {
         organisation: "温州商会（米兰）".into(),

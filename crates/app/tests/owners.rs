@@ -131,6 +131,12 @@ async fn whoever_gives_up_before_making_a_vault_leaves_nobody_behind() {
     app.lock(None).await.unwrap();
     app.choose_owner_anew().unwrap();
     app.choose_owner(None).unwrap();
+    let refused = app.create_vault(Some(Passphrase::from("12345678".to_owned())));
+    assert_eq!(refused.err().unwrap().code(), "vault-passphrase-common");
+    assert!(!folder.path().join("owners").exists(), "a passphrase is judged before a folder is made");
+    keychain.set_locked(true);
+    assert_eq!(app.create_vault(None).err().unwrap().code(), "vault-keychain-locked");
+    keychain.set_locked(false);
     drop(app);
     let app = app_over(&folder, &keychain);
     assert!(matches!(app.start().unwrap().vault, VaultDoor::Locked { .. }), "there is one owner, as before");
@@ -139,6 +145,55 @@ async fn whoever_gives_up_before_making_a_vault_leaves_nobody_behind() {
         "owner-unknown",
         "a name is no path"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_loses_their_file_is_told_so_and_begins_anew_beside_what_is_left() {
+    let (folder, keychain) = (tempfile::tempdir().unwrap(), Arc::new(MemoryKeychain::default()));
+    let app = app_over(&folder, &keychain);
+    app.create_vault(None).unwrap();
+    declares(&app, "CHEN");
+    app.lock(None).await.unwrap();
+    drop(app);
+    let stick = tempfile::tempdir().unwrap();
+    let (there, taken) = (folder.path().join("vault.db"), stick.path().join("vault.db"));
+    std::fs::copy(&there, &taken).unwrap();
+    std::fs::remove_file(&there).unwrap();
+
+    let app = app_over(&folder, &keychain);
+    let VaultDoor::Refused { problem, .. } = app.start().unwrap().vault else {
+        panic!("it is no first start")
+    };
+    assert_eq!(problem.code, "vault-database-gone");
+    let left = files(folder.path());
+    assert_eq!(app.create_vault(None).err().unwrap().code(), "vault-database-gone", "not over what is left");
+    let start = app.choose_owner(None).unwrap();
+    assert!(matches!(start.vault, VaultDoor::New { .. }), "but beside it");
+    app.create_vault(Some(Passphrase::from(MEI.to_owned()))).unwrap();
+    app.lock(None).await.unwrap();
+    for file in &left {
+        assert!(files(folder.path()).contains(file), "{:?} is as it was", file.0);
+    }
+
+    std::fs::copy(&taken, &there).unwrap();
+    app.start().unwrap();
+    assert!(matches!(app.choose_owner(Some("first")).unwrap().vault, VaultDoor::Open), "once it is back");
+    assert_eq!(app.session().unwrap().home().unwrap().cards[0].name.as_deref(), Some("CHEN"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_before_a_shut_door_keeps_the_vaults_behind_it_open_for_longer() {
+    let (folder, keychain) = (tempfile::tempdir().unwrap(), Arc::new(MemoryKeychain::default()));
+    let app = app_over(&folder, &keychain);
+    let wish = |minutes| {
+        let preferences = app.start().unwrap().preferences;
+        let wanted = app::dto::Preferences { lock_after_minutes: minutes, ..preferences };
+        app.set_preferences(wanted).unwrap().preferences.lock_after_minutes
+    };
+    assert_eq!(wish(None), Some(15), "nobody is in");
+    assert_eq!(wish(Some(5)), Some(5), "sooner is no harm");
+    app.create_vault(Some(Passphrase::from(MEI.to_owned()))).unwrap();
+    assert_eq!(wish(None), None, "whoever is in says how long");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -170,7 +225,7 @@ const FOLDER: &str = "OWNERS_TEST_FOLDER";
 
 /// What Lin does all day, on a computer where Mei has a vault as well.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "a child process of nobody_touches_what_another_has_while_they_work"]
+#[ignore = "a child process of nobody_touches_what_another_has_while_they_work_and_so_nothing_of_it_can_be_timed"]
 async fn child_that_works_beside_another() {
     let folder = PathBuf::from(std::env::var_os(FOLDER).unwrap());
     let app = common::app(&folder, &Arc::new(Desk::default()), &Arc::new(MemoryKeychain::default()));
@@ -191,7 +246,15 @@ async fn child_that_works_beside_another() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_touches_what_another_has_while_they_work() {
+async fn nobody_touches_what_another_has_while_they_work_and_so_nothing_of_it_can_be_timed() {
+    let (little, much) = (touched_beside(1).await, touched_beside(60).await);
+    assert!(!little.is_empty(), "what is looked at there is seen by this test");
+    assert_eq!(little, much, "how much another has makes no call more and none larger");
+}
+
+/// What Lin's day does with the files of Mei, who has so many declarations: each call, on which file.
+#[cfg(target_os = "linux")]
+async fn touched_beside(declarations: usize) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let app = app_over(&folder, &Arc::new(MemoryKeychain::default()));
     app.create_vault(Some(Passphrase::from(LIN.to_owned()))).unwrap();
@@ -199,7 +262,9 @@ async fn nobody_touches_what_another_has_while_they_work() {
     app.choose_owner_anew().unwrap();
     app.choose_owner(None).unwrap();
     app.create_vault(Some(Passphrase::from(MEI.to_owned()))).unwrap();
-    declares(&app, "KANARIENVOGEL");
+    for _ in 0..declarations {
+        declares(&app, "KANARIENVOGEL");
+    }
     app.lock(None).await.unwrap();
     drop(app);
 
@@ -211,12 +276,12 @@ async fn nobody_touches_what_another_has_while_they_work() {
     assert_eq!(run.said(), ["done"], "{}", run.errors);
     // Whether a vault is there, what its owner shows, and when something is due: said in the clear, and no more than that.
     let open = ["vault.slots.json", "vault.slots.spare.json", "owner.json", "reminders.json"];
-    let mut touched = 0;
+    let mut touched = Vec::new();
     for it in run.happened.iter().filter(|it| it.counted) {
         let name = it.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let looks = matches!(it.call, faults::Call::Open | faults::Call::Read);
         assert!(looks && open.contains(&&*name), "{:?} of {}: nothing of it is read or timed", it.call, name);
-        touched += 1;
+        touched.push(format!("{:?} {name}", it.call));
     }
-    assert!(touched > 0, "what is looked at there is seen by this test");
+    touched
 }

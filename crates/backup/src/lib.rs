@@ -25,4 +25,4 @@ mod tests;
 pub use error::Error;
 pub use file::{Cases, Sealed, look, read, write};
 pub use keys::{Opening, OwnKey, ReceiverKey, Seal};
-pub use lines::{About, Purpose, lines};
+pub use lines::{About, Purpose, VERSION, lines};

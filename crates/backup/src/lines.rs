@@ -14,7 +14,8 @@ use crate::error::Error;
 const LONGEST_LINE: u64 = 16 << 20;
 /// All lines together.
 const LONGEST: u64 = 8 << 30;
-const VERSION: u32 = 1;
+/// Of the lines and of what stands in them: it grows with every change of either.
+pub const VERSION: u32 = 2;
 
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,8 @@
 //!
 //! What was flushed is there. Of what was written to a file since it was flushed last, any part may be there: none, all, some
 //! writes and not others, half of one. Names come and go in order, as journaling file systems keep them; how far they have come
-//! since their folder was flushed nobody knows.
+//! since their folder was flushed nobody knows. A folder that is flushed keeps its own names: not those of other folders, and not the
+//! one that leads to itself.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -37,8 +38,45 @@ struct Disk {
     names: Names,
     /// As they are on the disk for sure.
     flushed: Names,
-    /// The names after each change since.
-    under_way: Vec<Names>,
+    /// What has changed since, in its order.
+    under_way: Vec<Change>,
+}
+
+/// Names that went and came in one step: a rename is both.
+#[derive(Clone)]
+struct Change {
+    gone: Option<PathBuf>,
+    came: Option<(PathBuf, Option<usize>)>,
+}
+
+impl Change {
+    fn of(gone: Option<&Path>, came: Option<(&Path, Option<usize>)>) -> Self {
+        Change { gone: gone.map(Path::to_owned), came: came.map(|(path, file)| (path.to_owned(), file)) }
+    }
+
+    /// Whether it is about a name in this folder.
+    fn is_in(&self, folder: &Path) -> bool {
+        let paths = self.gone.iter().chain(self.came.iter().map(|(path, _)| path));
+        paths.into_iter().any(|path| path.parent().unwrap_or(Path::new("")) == folder)
+    }
+
+    fn apply(&self, names: &mut Names) {
+        if let Some(gone) = &self.gone {
+            names.remove(gone);
+        }
+        if let Some((path, file)) = &self.came {
+            // A folder that is renamed takes along what is known to be in it.
+            if let (Some(gone), None) = (&self.gone, file) {
+                let inside: Vec<_> = names.keys().filter(|name| name.starts_with(gone)).cloned().collect();
+                for name in inside {
+                    if let (Some(moved), Ok(rest)) = (names.remove(&name), name.strip_prefix(gone)) {
+                        names.insert(path.join(rest), moved);
+                    }
+                }
+            }
+            names.insert(path.clone(), *file);
+        }
+    }
 }
 
 impl<'a> PowerCuts<'a> {
@@ -106,42 +144,41 @@ impl Disk {
             }
             Call::Sync => match file {
                 Some(file) => self.files[file].flush(),
-                None => {
-                    self.flushed = self.names.clone(); // its folder's, and so what came before elsewhere
-                    self.under_way.clear();
-                }
+                None => self.flush_names(&it.path),
             },
             Call::Create => {
                 self.files.push(OnDisk::default());
-                self.names.insert(it.path.clone(), Some(self.files.len() - 1));
-                self.renamed();
+                self.change(Change::of(None, Some((&it.path, Some(self.files.len() - 1)))));
             }
-            Call::MakeFolder => {
-                self.names.insert(it.path.clone(), None);
-                self.renamed();
-            }
+            Call::MakeFolder => self.change(Change::of(None, Some((&it.path, None)))),
             Call::Rename { to } => {
-                if let Some(moved) = self.names.remove(&it.path) {
-                    self.names.insert(to.clone(), moved);
+                if let Some(moved) = self.names.get(&it.path).copied() {
+                    self.change(Change::of(Some(&it.path), Some((to, moved))));
                 }
-                self.renamed();
             }
             Call::Link { to } => {
                 if let Some(linked) = self.names.get(&it.path).copied() {
-                    self.names.insert(to.clone(), linked);
+                    self.change(Change::of(None, Some((to, linked))));
                 }
-                self.renamed();
             }
-            Call::Remove => {
-                self.names.remove(&it.path);
-                self.renamed();
-            }
+            Call::Remove => self.change(Change::of(Some(&it.path), None)),
             Call::Open | Call::Read | Call::Said(_) => {}
         }
     }
 
-    fn renamed(&mut self) {
-        self.under_way.push(self.names.clone());
+    fn change(&mut self, change: Change) {
+        change.apply(&mut self.names);
+        self.under_way.push(change);
+    }
+
+    fn flush_names(&mut self, folder: &Path) {
+        for change in std::mem::take(&mut self.under_way) {
+            if change.is_in(folder) {
+                change.apply(&mut self.flushed);
+            } else {
+                self.under_way.push(change);
+            }
+        }
     }
 
     fn write(&self, chance: u64, to: &Path) -> io::Result<()> {
@@ -151,8 +188,14 @@ impl Disk {
             1 => self.under_way.len(),
             _ => dice.up_to(self.under_way.len()),
         };
-        let names = if come == 0 { &self.flushed } else { &self.under_way[come - 1] };
-        for (name, file) in names {
+        let mut names = self.flushed.clone();
+        self.under_way[..come].iter().for_each(|change| change.apply(&mut names));
+        for (name, file) in &names {
+            // No name leads to what is in a folder whose own name was lost.
+            let folders = name.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+            if folders.into_iter().any(|folder| !names.contains_key(folder)) {
+                continue;
+            }
             let path = to.join(name);
             match file {
                 None => fs::create_dir_all(&path)?,
@@ -256,6 +299,23 @@ mod tests {
         assert_eq!(found(&unflushed, 1), [file("new", "text"), file("old", "was here")], "the best");
         let flushed = [&unflushed[..], &[on("new", Call::Sync), on("", Call::Sync)]].concat();
         assert_eq!(found(&flushed, 0), [file("new", "text"), file("old", "was here")]);
+    }
+
+    #[test]
+    fn what_is_flushed_in_a_folder_is_lost_with_the_folder_s_own_name() {
+        let made = [
+            on("below", Call::MakeFolder),
+            on("below/new", Call::Create),
+            on("below/new", Call::Sync),
+            on("below", Call::Sync),
+        ];
+        let below = |happened: &[Happened]| {
+            let (before, after) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+            PowerCuts::of(before.path(), happened).lay_out(happened.len(), 0, after.path()).unwrap();
+            after.path().join("below/new").exists()
+        };
+        assert!(!below(&made), "nothing leads to it");
+        assert!(below(&[&made[..], &[on("", Call::Sync)]].concat()), "until its parent is flushed as well");
     }
 
     #[test]

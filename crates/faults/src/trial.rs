@@ -94,17 +94,20 @@ impl Trial {
         fs::remove_dir_all(root.path().join(DATA))?; // what lies beside it is on a disk that loses nothing
         let data = before.path().join(DATA);
         let cuts = PowerCuts::of(&data, &run.happened);
-        let all = cuts.moments().into_iter().flat_map(|after| (0..5).map(move |chance| (after, chance)));
-        for (after, chance) in spread(all.collect(), few) {
+        let moments = cuts.moments();
+        let all = moments.iter().flat_map(|&after| (0..5).map(move |chance| (after, chance)));
+        // When all was said and nothing more was flushed is never left out.
+        let last = moments.last().map(|&after| (after, 0));
+        for (after, chance) in spread(all.collect(), few).chain(last) {
             let found = copy_of(before.path())?;
             copy(root.path(), found.path())?;
             fs::remove_dir_all(found.path().join(DATA))?;
             fs::create_dir(found.path().join(DATA))?;
             cuts.lay_out(after, chance, &found.path().join(DATA))?;
-            let last = after.checked_sub(1).map(|at| &run.happened[at]);
-            let last =
-                last.map(|it| format!("{} {}", it.path.display(), short(&it.call))).unwrap_or_default();
-            let when = format!("{name}, the power goes after call {after} ({last}), chance {chance}");
+            let call = after.checked_sub(1).map(|at| &run.happened[at]);
+            let call =
+                call.map(|it| format!("{} {}", it.path.display(), short(&it.call))).unwrap_or_default();
+            let when = format!("{name}, the power goes after call {after} ({call}), chance {chance}");
             (deed.holds)(found.path(), &cuts.said(after), &when);
         }
         Ok(())

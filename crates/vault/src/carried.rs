@@ -29,6 +29,10 @@ use crate::vault::Vault;
 
 pub use take::Taken;
 
+/// The version of a case's written form. It grows with every change of that, or a program of before says of a newer file that it is
+/// damaged.
+pub const CASE_FORM: u32 = 2;
+
 /// All of a case. It holds answers and the declaration's secret: it is written to no disk but encrypted, and has no `Debug`.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -190,6 +194,12 @@ impl CarriedCase {
     /// The highest revision that the platform holds, as far as is known here.
     fn received(&self) -> u32 {
         self.receipts.iter().map(|receipt| receipt.revision).max().unwrap_or(0)
+    }
+
+    /// Whether somebody typed into it or sealed it after this.
+    fn is_newer(&self, than: DateTime<Utc>) -> bool {
+        self.draft.as_ref().is_some_and(|draft| draft.updated_at > than)
+            || self.sent.as_ref().is_some_and(|sent| sent.sealed_at > than)
     }
 
     /// Whether this revision was sealed here, and not another one beside it.

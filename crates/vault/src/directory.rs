@@ -7,8 +7,10 @@ use std::sync::Arc;
 use crate::error::VaultError;
 use crate::files;
 use crate::keychain::{KeyStore, SystemKeychain};
-use crate::slots::Slot;
+use crate::rescue::{self, spare};
+use crate::set_aside;
 use crate::slots::file::SlotsFile;
+use crate::slots::{Slot, SlotKind};
 
 /// A directory that holds a vault or can take one, and the keychain that goes with it.
 #[derive(Clone)]
@@ -22,6 +24,8 @@ pub struct VaultDir {
 pub enum VaultState {
     /// No vault; one can be created.
     Absent,
+    /// There was a vault here, and its database is gone: somebody moved it, or something took it away.
+    DatabaseGone,
     /// A vault. No slots means that its slots file is gone: opening says `vault-key-missing`.
     Present {
         /// The ways to its key, as its file says.
@@ -55,16 +59,42 @@ impl VaultDir {
         &*self.keychain
     }
 
-    /// What is there. A slots file without a database is the trace of a creation that did not finish: `Absent`.
+    /// What is there. Slots that never had a database are the trace of a creation that did not finish: `Absent`.
     ///
     /// # Errors
     /// `vault-file-broken` for a slots file that cannot be read, `vault-too-new`, `vault-io`.
     pub fn state(&self) -> Result<VaultState, VaultError> {
-        if !self.database_exists()? {
-            return Ok(VaultState::Absent);
+        if !self.is_there(files::DATABASE)? {
+            let gone = self.database_exists()? || self.had_database();
+            return Ok(if gone { VaultState::DatabaseGone } else { VaultState::Absent });
         }
         let slots = SlotsFile::read(&self.path)?.map(|file| file.slots()).unwrap_or_default();
         Ok(VaultState::Present { slots })
+    }
+
+    /// The ways by which slots open that were set aside here: one of them may be that of a database that came back.
+    pub fn ways_aside(&self) -> Vec<SlotKind> {
+        let slots = set_aside::lists(self);
+        slots.iter().flat_map(|file| file.slots()).map(|slot| slot.kind).collect()
+    }
+
+    /// The folders with damaged vaults, as they were when a rescue set them aside.
+    pub fn folders_aside(&self) -> Vec<PathBuf> {
+        let mut folders = rescue::folders_aside(self);
+        folders.sort();
+        folders
+    }
+
+    /// Deletes one of them, by its name: nothing in it can be read any more.
+    ///
+    /// # Errors
+    /// `vault-not-found` where none has that name; `vault-read-only`, `vault-io`.
+    pub fn delete_aside(&self, name: &str) -> Result<(), VaultError> {
+        let is_it = |folder: &PathBuf| folder.file_name().is_some_and(|own| own == name);
+        let folder = self.folders_aside().into_iter().find(is_it).ok_or(VaultError::NotFound)?;
+        std::fs::remove_dir_all(&folder)
+            .and_then(|()| files::flush_directory(&self.path))
+            .map_err(|error| VaultError::file("deleting a damaged vault", &error))
     }
 
     /// Whether there is a database, or what a database leaves behind when only its main file was taken away.
@@ -72,12 +102,31 @@ impl VaultDir {
         let mut names = vec![files::DATABASE.to_owned()];
         names.extend(files::COMPANIONS.map(|suffix| format!("{}{suffix}", files::DATABASE)));
         for name in names {
-            let there = self.path.join(name).try_exists();
-            if there.map_err(|error| VaultError::file("looking for the vault", &error))? {
+            if self.is_there(&name)? {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    fn is_there(&self, name: &str) -> Result<bool, VaultError> {
+        let there = self.path.join(name).try_exists();
+        there.map_err(|error| VaultError::file("looking for the vault", &error))
+    }
+
+    /// Whether what lies here was written beside a finished database: the spare of its pages, or slots that know how it began.
+    fn had_database(&self) -> bool {
+        let knew_one = |slots: &SlotsFile| slots.lists().iter().any(|list| !list.salt.is_empty());
+        self.file(spare::FILE).exists()
+            || SlotsFile::read_both(&self.path).is_ok_and(|slots| slots.iter().any(knew_one))
+    }
+
+    /// Why nothing can be opened where there is no database.
+    pub(crate) fn without_database(&self) -> VaultError {
+        match self.state() {
+            Ok(VaultState::Absent) => VaultError::NotFound,
+            _ => VaultError::DatabaseGone,
+        }
     }
 
     pub(crate) fn file(&self, name: &str) -> PathBuf {

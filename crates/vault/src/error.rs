@@ -6,6 +6,8 @@ use std::io;
 use rusqlite::ErrorCode;
 use serde_json::Value;
 
+use crate::files;
+
 /// Why the vault did not do what was asked. Never holds an answer or a secret.
 #[derive(Debug, thiserror::Error)]
 pub enum VaultError {
@@ -27,6 +29,9 @@ pub enum VaultError {
         /// Name of the file inside the data directory.
         file: &'static str,
     },
+    /// A case that is to be taken from another vault's file is not whole. Nothing here is broken.
+    #[error("a case of the file is not whole")]
+    CaseNotWhole,
     /// The passphrase does not open the passphrase slot.
     #[error("the passphrase is wrong")]
     PassphraseWrong,
@@ -97,6 +102,9 @@ pub enum VaultError {
     /// The vault, slot, declaration or draft that was named is not there.
     #[error("not found")]
     NotFound,
+    /// There was a vault here; its database is gone, and what lay beside it is not.
+    #[error("the database of the vault is gone")]
+    DatabaseGone,
     /// The declaration was handed over: it can be looked at here, and not changed.
     #[error("the declaration was handed over")]
     HandedOver,
@@ -121,7 +129,9 @@ impl VaultError {
             VaultError::KeyMismatch => "vault-key-mismatch",
             VaultError::NotEncryptedBuild => "vault-not-encrypted-build",
             VaultError::FileNotEncrypted => "vault-file-not-encrypted",
+            VaultError::FileBroken { file: files::SLOTS } => "vault-slots-broken", // the declarations are whole
             VaultError::FileBroken { .. } => "vault-file-broken",
+            VaultError::CaseNotWhole => "backup-damaged",
             VaultError::PassphraseWrong => "vault-passphrase-wrong",
             VaultError::PassphraseTooShort { .. } => "vault-passphrase-too-short",
             VaultError::PassphraseCommon => "vault-passphrase-common",
@@ -142,6 +152,7 @@ impl VaultError {
             VaultError::ProofLeaves => "vault-proof-leaves",
             VaultError::Exists => "vault-exists",
             VaultError::NotFound => "vault-not-found",
+            VaultError::DatabaseGone => "vault-database-gone",
             VaultError::HandedOver => "vault-handed-over",
             VaultError::StillWaiting => "vault-still-waiting",
             VaultError::Io { .. } => "vault-io",
@@ -159,6 +170,19 @@ impl VaultError {
             VaultError::FileBroken { file } => BTreeMap::from([("file".into(), (*file).into())]),
             _ => BTreeMap::new(),
         }
+    }
+
+    /// Whether a key that is in another list of slots might open what this one did not.
+    pub(crate) fn is_of_another_key(&self) -> bool {
+        matches!(
+            self,
+            VaultError::KeyMissing
+                | VaultError::KeyMismatch
+                | VaultError::NotFound // no slot of that kind
+                | VaultError::PassphraseWrong
+                | VaultError::KeychainChanged
+                | VaultError::RecoveryCodeWrong
+        )
     }
 
     /// The disk failed, and answers again.

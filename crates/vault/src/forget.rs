@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::error::VaultError;
 use crate::slots::Progress;
-use crate::tables::{declaration, dropped, outbox, setting};
+use crate::tables::{declaration, dropped, import, outbox, setting};
 use crate::vault::Vault;
 
 /// Set while rows are gone and the key that they were kept under is not yet another.
@@ -38,7 +38,8 @@ impl Vault {
                     return Err(VaultError::StillWaiting);
                 }
                 declaration::erase(transaction, *id)
-            })
+            })?;
+            import::purge_empty(transaction)
         })
     }
 

@@ -37,7 +37,7 @@ mod tables;
 mod tests;
 mod vault;
 
-pub use carried::{CarriedCase, Extent, Taken};
+pub use carried::{CASE_FORM, CarriedCase, Extent, Taken};
 pub use check::PageLook;
 pub use directory::{VaultDir, VaultState};
 pub use error::VaultError;

@@ -14,6 +14,7 @@ use crate::privacy;
 use crate::rebuild::{self, Progress};
 use crate::rescue;
 use crate::schema;
+use crate::set_aside;
 use crate::slots::Unlock;
 use crate::slots::change::{self, Keys};
 use crate::slots::file::SlotsFile;
@@ -25,25 +26,37 @@ impl Vault {
     /// Opens the vault of a directory, and brings its tables up to date.
     ///
     /// # Errors
-    /// `vault-not-found` when there is none or it has no such slot; `vault-busy`; `vault-file-not-encrypted`,
+    /// `vault-not-found` when there is none or it has no such slot; `vault-database-gone`; `vault-busy`; `vault-file-not-encrypted`,
     /// `vault-file-broken`, `vault-damaged`; `vault-key-missing`, `vault-key-mismatch`; `vault-passphrase-wrong`,
     /// `vault-recovery-code-wrong`, `vault-recovery-group-wrong`, `vault-recovery-incomplete`; `vault-keychain-changed`,
     /// `vault-keychain-locked`, `vault-keychain-unavailable`; `vault-too-new`; `vault-read-only`, `vault-disk-full`,
     /// `vault-directory-not-private`, `vault-io`. None of them has changed a file.
     pub fn open(directory: &VaultDir, unlock: Unlock) -> Result<Self, VaultError> {
         if !directory.database_exists()? {
-            return Err(VaultError::NotFound);
+            return Err(directory.without_database());
         }
         let held = Hold::existing(directory)?;
         inspect(directory)?;
         let slots = SlotsFile::read_both(directory.path())?;
-        let file = slots.first().ok_or(VaultError::KeyMissing)?;
+        let aside = set_aside::lists(directory);
         // A keychain may show a dialogue that nobody answers; meanwhile another way must be able to open.
         drop(held);
-        let candidates = unlocking::candidates(directory, &slots, &unlock)?;
+        let candidates = unlocking::candidates(directory, &slots, &unlock);
         let held = Hold::existing(directory)?;
         let unclean = files::size(&files::log_of(&directory.file(files::DATABASE))).unwrap_or(0) > 0;
-        let unlocked = candidates.open(directory)?;
+        let (unlocked, file) = match candidates.and_then(|candidates| candidates.open(directory)) {
+            Ok(unlocked) => (unlocked, slots.first()),
+            // A database that was away comes back to slots that were made meanwhile; its own were set aside for them.
+            Err(error) if error.is_of_another_key() && !aside.is_empty() => {
+                let candidates = unlocking::candidates(directory, &aside, &unlock);
+                let unlocked = candidates.and_then(|candidates| candidates.open(directory));
+                let unlocked = unlocked.map_err(|_| error)?;
+                set_aside::slots_of(directory, slots.first())?;
+                (unlocked, aside.first())
+            }
+            Err(error) => return Err(error),
+        };
+        let file = file.ok_or(VaultError::KeyMissing)?;
         let key = unlocked.key.clone();
         let hold = match held {
             Some(hold) => hold,
@@ -96,7 +109,7 @@ fn inspect(directory: &VaultDir) -> Result<(), VaultError> {
     let start = match files::first_bytes::<16>(&path) {
         Ok(bytes) => bytes,
         // Its log is there and it is not: whoever moved it can bring it back.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(broken),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(VaultError::DatabaseGone),
         Err(error) => return Err(VaultError::file("reading the vault", &error)),
     };
     if start == files::PLAIN {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::error::VaultError;
+use crate::files;
 
 /// How a directory was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,17 +28,31 @@ pub enum Privacy {
 pub fn owner_only(path: &Path) -> Result<Privacy, VaultError> {
     let fail = |error: io::Error| VaultError::file("making the data directory", &error);
     if !path.is_dir() {
+        let new: Vec<&Path> = path.ancestors().take_while(|folder| !folder.exists()).collect();
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, DIRECTORY);
         builder.create(path).map_err(fail)?;
         tighten(path, &fs::metadata(path).map_err(fail)?)?; // an umask may have taken its owner's rights too
+        for folder in new.into_iter().rev() {
+            kept_by_its_parent(folder).map_err(fail)?;
+        }
         return Ok(Privacy::AsItShouldBe);
     }
     match repair(path)? {
         0 => Ok(Privacy::AsItShouldBe),
         count => Ok(Privacy::Repaired { count }),
+    }
+}
+
+/// Flushes the name of a new folder: whatever is flushed inside of it is lost with a name that is not. A parent that cannot be read
+/// cannot be flushed.
+fn kept_by_its_parent(folder: &Path) -> io::Result<()> {
+    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty());
+    match files::flush_directory(parent.unwrap_or(Path::new("."))) {
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+        flushed => flushed,
     }
 }
 

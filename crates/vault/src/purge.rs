@@ -6,15 +6,19 @@ use rusqlite::Connection;
 use crate::error::VaultError;
 use crate::rescue::spare;
 use crate::set_aside;
-use crate::tables::{clock, declaration, dropped, history};
+use crate::tables::{clock, declaration, dropped, history, import};
 use crate::vault::Vault;
 
 /// How long whatever was deleted, dropped or replaced can be brought back.
 pub const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// Where it stands when something went.
-const DATED: [(&str, &str); 3] =
-    [("deletion", "deleted_at"), ("dropped_draft", "dropped_at"), ("draft_history", "replaced_at")];
+const DATED: [(&str, &str); 4] = [
+    ("deletion", "deleted_at"),
+    ("dropped_draft", "dropped_at"),
+    ("draft_history", "replaced_at"),
+    ("import", "at"),
+];
 
 impl Vault {
     /// Brings the spare of the pages that lead to rows up to date. Looks at every page of the file.
@@ -29,8 +33,8 @@ impl Vault {
         self.read(|connection| spare::keep_all(connection, self.directory(), key_id))
     }
 
-    /// Erases what went longer than [`KEPT`] ago: deleted declarations, dropped corrections, earlier states of drafts, key
-    /// slots that were set aside. Called when the vault was opened and then now and again; says how many rows went. A clock that is
+    /// Erases what went longer than [`KEPT`] ago: deleted declarations, dropped corrections, earlier states of drafts, what
+    /// an import could be undone by, key slots that were set aside. Called when the vault was opened and then now and again; says how many rows went. A clock that is
     /// suddenly far ahead erases nothing yet ([`crate::tables::clock`]). A forgetting that was cut off is finished.
     ///
     /// # Errors
@@ -48,9 +52,11 @@ impl Vault {
             for dated in DATED {
                 time.put_right(transaction, dated)?;
             }
-            Ok(declaration::purge(transaction, before)?
+            let gone = declaration::purge(transaction, before)?
                 + dropped::purge(transaction, before)?
-                + history::purge(transaction, before)?)
+                + history::purge(transaction, before)?;
+            import::purge(transaction, before)?; // after the cases that came by them
+            Ok(gone)
         })?;
         if self.is_in_memory() {
             return Ok(count);

@@ -39,10 +39,11 @@ use crate::vault::Vault;
 
 pub use losses::{Lost, LostPart};
 use source::Source;
-pub(crate) use source::clear;
 
 /// Begins the name of a folder with a damaged vault in it, as it was.
 const ASIDE: &str = "damaged-";
+/// Ends it until the new database is in its place: until then the old one is open under both of its names.
+const UNFINISHED: &str = "new";
 
 /// What came of a rescue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,8 +72,8 @@ impl Vault {
         unlock: &Unlock,
         now: DateTime<Utc>,
     ) -> Result<(Self, Rescue), VaultError> {
-        if !directory.database_exists()? {
-            return Err(VaultError::NotFound);
+        if !directory.file(files::DATABASE).exists() {
+            return Err(directory.without_database());
         }
         let slots = SlotsFile::read_both(directory.path())?;
         let candidates = unlocking::candidates(directory, &slots, unlock)?;
@@ -150,7 +151,9 @@ fn into_a_new_database(
     steps::reached("rescue-listed");
     put_in_place(directory)?;
     steps::reached("rescue-placed");
-    let _ = SlotsFile::write(directory.path(), vec![next]); // else the next opening does it
+    let aside = finished(&aside).unwrap_or(aside); // else the next opening does it
+    steps::reached("rescue-aside");
+    let _ = SlotsFile::write(directory.path(), vec![next]); // the same
     Ok((keys, Rescue { kept, lost, pages: source.pages, slots_lost, aside: Some(aside) }))
 }
 
@@ -187,11 +190,56 @@ fn lists(slots: &[SlotsFile]) -> Vec<List> {
     slots.iter().flat_map(SlotsFile::lists).collect()
 }
 
+/// Takes away what a rescue that was cut off left behind: the copy that it read, and a folder whose database is still the one in use. Where
+/// the new one was put in its place already, the folder gets its name.
+pub(crate) fn clear(directory: &VaultDir) -> Result<(), VaultError> {
+    source::clear(directory)?;
+    let fail = |error: io::Error| VaultError::file("setting the damaged file aside", &error);
+    let unfinished = |folder: &PathBuf| folder.extension().is_some_and(|ending| ending == UNFINISHED);
+    for folder in folders_aside(directory).into_iter().filter(unfinished) {
+        // A rescued database begins with another salt.
+        let [aside, in_use] =
+            [&folder, directory.path()].map(|folder| files::salt(&folder.join(files::DATABASE)));
+        if aside? != in_use? {
+            finished(&folder).map_err(fail)?;
+        } else if has_the_only_log(directory, &folder)? {
+            on_its_own(&folder).and_then(|()| finished(&folder)).map_err(fail)?;
+        } else {
+            std::fs::remove_dir_all(&folder).map_err(fail)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a rescue was cut off when the old log had gone from beside the database: then nothing else holds what was written last.
+fn has_the_only_log(directory: &VaultDir, folder: &Path) -> Result<bool, VaultError> {
+    let [in_use, aside] =
+        [directory.path(), folder].map(|folder| files::size(&files::log_of(&folder.join(files::DATABASE))));
+    let fail = |error: io::Error| VaultError::file("setting the damaged file aside", &error);
+    Ok(in_use.map_err(fail)? == 0 && aside.map_err(fail)? > 0)
+}
+
+/// Makes the database in a folder a file of its own, so that nothing is written into it any more.
+fn on_its_own(folder: &Path) -> io::Result<()> {
+    let (database, copy) = (folder.join(files::DATABASE), folder.join(files::DATABASE_NEW));
+    drop(files::private_file(&copy)?);
+    std::fs::copy(&database, &copy)?;
+    files::flush(&copy)?;
+    files::place(&copy, &database)
+}
+
+/// Gives a folder its name.
+fn finished(folder: &Path) -> io::Result<PathBuf> {
+    let name = folder.with_extension(""); // kept free for it
+    files::place(folder, &name)?;
+    Ok(name)
+}
+
 /// Gives the old files a second name in a folder of their own, with the slots that open them.
 fn set_aside(directory: &VaultDir, now: DateTime<Utc>) -> Result<PathBuf, VaultError> {
     let fail = |error: io::Error| VaultError::file("setting the damaged file aside", &error);
     let folder = directory.file(&format!("{ASIDE}{}", now.format("%Y%m%dT%H%M%SZ")));
-    let folder = free_name(&folder).map_err(fail)?;
+    let folder = free_name(&folder).map_err(fail)?.with_added_extension(UNFINISHED);
     privacy::owner_only(&folder)?;
     let database = directory.file(files::DATABASE);
     for path in [database.clone(), files::log_of(&database)] {
@@ -208,11 +256,11 @@ fn set_aside(directory: &VaultDir, now: DateTime<Utc>) -> Result<PathBuf, VaultE
     Ok(folder)
 }
 
-/// A second rescue within a second gets a folder of its own.
+/// A second rescue within a second gets a folder of its own, also where the first one was cut off.
 fn free_name(folder: &Path) -> io::Result<PathBuf> {
     let mut name = folder.to_owned();
     for count in 2.. {
-        if !name.try_exists()? {
+        if !name.try_exists()? && !name.with_added_extension(UNFINISHED).try_exists()? {
             break;
         }
         name = folder.with_added_extension(count.to_string());
@@ -238,12 +286,13 @@ fn put_in_place(directory: &VaultDir) -> Result<(), VaultError> {
         }
         _ => {}
     }
+    steps::reached("rescue-log-gone");
     files::place(&directory.file(files::DATABASE_NEW), &database)
         .map_err(|error| VaultError::file("placing the rescued database", &error))
 }
 
 /// Folders with damaged vaults.
-fn folders_aside(directory: &VaultDir) -> Vec<PathBuf> {
+pub(crate) fn folders_aside(directory: &VaultDir) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(directory.path()).into_iter().flatten().flatten();
     entries
         .filter(|entry| entry.file_name().to_string_lossy().starts_with(ASIDE))

@@ -12,6 +12,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use crate::directory::VaultDir;
 use crate::error::VaultError;
 use crate::files;
+use crate::slots::file::SlotsFile;
 
 /// What follows the name of the slots file.
 const MARK: &str = "before-";
@@ -22,7 +23,25 @@ const SPARE: &str = "-spare";
 
 /// Sets the slots file and its spare aside, if they are there.
 pub(crate) fn former_slots(directory: &VaultDir, now: DateTime<Utc>) -> Result<(), VaultError> {
-    let aside = name_at(&directory.file(files::SLOTS), now);
+    put_aside(directory, name_at(&directory.file(files::SLOTS), now))
+}
+
+/// The same where nobody knows the time: under the name of a key. The next purge writes the time down.
+pub(crate) fn slots_of(directory: &VaultDir, slots: Option<&SlotsFile>) -> Result<(), VaultError> {
+    let key = slots.and_then(|slots| slots.lists().first().map(|list| list.key_id)).unwrap_or_default();
+    put_aside(directory, directory.file(files::SLOTS).with_added_extension(format!("{MARK}{key}")))
+}
+
+/// What was set aside, the latest first, as far as it can be read.
+pub(crate) fn lists(directory: &VaultDir) -> Vec<SlotsFile> {
+    let entries = fs::read_dir(directory.path()).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|it| set_aside_at(it).is_some()).collect();
+    paths.sort();
+    paths.iter().rev().filter_map(|path| SlotsFile::read_at(path).ok().flatten()).collect()
+}
+
+fn put_aside(directory: &VaultDir, aside: PathBuf) -> Result<(), VaultError> {
     let mut spare_aside = aside.clone().into_os_string();
     spare_aside.push(SPARE);
     for (old, aside) in [(files::SLOTS, aside), (files::SLOTS_SPARE, spare_aside.into())] {

@@ -26,8 +26,8 @@ pub(super) fn desk_sheets(app: State<'_, App>, ids: Vec<String>) -> Reply<Vec<De
 }
 
 #[tauri::command(async)]
-pub(super) fn desk_wipe(app: State<'_, App>, ids: Vec<String>) -> Reply<u32> {
-    caught(|| Ok(app.session()?.desk_wipe(&ids)?))
+pub(super) fn desk_wipe(app: State<'_, App>, ids: Vec<String>, unsaid: bool) -> Reply<u32> {
+    caught(|| Ok(app.session()?.desk_wipe(&ids, unsaid)?))
 }
 
 #[tauri::command(async)]

@@ -114,7 +114,10 @@ export interface Backend {
   undoDelete(id: string, correction: number | null): Promise<Home>;
   deleted(): Promise<Deleted>;
   /** Forgets what was deleted, for good. */
-  forget(id: string, correction: number | null): Promise<Deleted>;
+  /** `unsaid` gives up what was said of it and could not be sent yet. */
+  forget(id: string, correction: number | null, unsaid: boolean): Promise<Deleted>;
+  /** Deletes the folder of a damaged vault. */
+  deleteAside(name: string): Promise<Deleted>;
   history(id: string): Promise<History>;
   pastState(id: string, seq: number): Promise<PastAnswers>;
   bringBack(id: string, seq: number): Promise<Filling>;
@@ -199,7 +202,7 @@ export interface Backend {
   /** Whose desk the open vault is. */
   deskSheets(ids: string[]): Promise<DeskSheet[]>;
   /** Forgets these cases for good; gives how many those were. */
-  deskWipe(ids: string[]): Promise<number>;
+  deskWipe(ids: string[], unsaid: boolean): Promise<number>;
   setDesk(settings: DeskSettings | null): Promise<DeskSettings | null>;
   /** Counts, flights, imports: what stands beside the list. */
   desk(): Promise<Desk>;

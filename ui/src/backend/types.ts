@@ -434,7 +434,11 @@ export type Deleted = {
 /**
  * The latest first.
  */
-items: Array<DeletedItem>, };
+items: Array<DeletedItem>, 
+/**
+ * Names of the folders with damaged vaults: each holds what was there before its rescue.
+ */
+aside: Array<string>, };
 
 export type DeletedItem = { id: string, 
 /**

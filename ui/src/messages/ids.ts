@@ -5,6 +5,13 @@ export type Argument = string | number;
 
 /** Every text of the screens, with the arguments it takes. */
 export interface MessageArguments {
+  "aside-delete": Record<never, never>;
+  "aside-delete-lead": Record<never, never>;
+  "aside-delete-title": Record<never, never>;
+  "aside-deleted": Record<never, never>;
+  "aside-keep": Record<never, never>;
+  "aside-lead": Record<never, never>;
+  "aside-title": Record<never, never>;
   "carry-all": Record<never, never>;
   "carry-for": { name: Argument };
   "carry-key": Record<never, never>;
@@ -336,12 +343,15 @@ export interface MessageArguments {
   "deleted-correction": Record<never, never>;
   "deleted-forget": Record<never, never>;
   "deleted-forget-lead": Record<never, never>;
+  "deleted-forget-lead-aside": Record<never, never>;
   "deleted-forget-title": Record<never, never>;
+  "deleted-forget-unsaid": Record<never, never>;
   "deleted-forgotten": Record<never, never>;
   "deleted-keep": Record<never, never>;
   "deleted-lead": Record<never, never>;
   "deleted-none": Record<never, never>;
   "deleted-title": Record<never, never>;
+  "deleted-unsaid-lead": Record<never, never>;
   "deleted-when": { date: Argument; time: Argument };
   "deleted-working": Record<never, never>;
   "desk-account-add": Record<never, never>;
@@ -1531,9 +1541,12 @@ export interface MessageArguments {
   "vault-busy-title": Record<never, never>;
   "vault-cannot": Record<never, never>;
   "vault-cannot-anew": Record<never, never>;
+  "vault-cannot-find": Record<never, never>;
   "vault-cannot-nobody": Record<never, never>;
   "vault-cannot-sent": Record<never, never>;
   "vault-damaged-title": Record<never, never>;
+  "vault-database-gone-title": Record<never, never>;
+  "vault-gone-anew": Record<never, never>;
   "vault-key-mismatch-title": Record<never, never>;
   "vault-key-missing-title": Record<never, never>;
   "vault-keychain-changed-title": Record<never, never>;
@@ -1567,6 +1580,7 @@ export interface MessageArguments {
   "vault-refused-safe": Record<never, never>;
   "vault-refused-title": Record<never, never>;
   "vault-set-and-start": Record<never, never>;
+  "vault-slots-broken-title": Record<never, never>;
   "vault-start": Record<never, never>;
   "vault-strength-fair": Record<never, never>;
   "vault-strength-strong": Record<never, never>;

@@ -28,7 +28,7 @@ describe('what was deleted or changed', () => {
 
   it('is reached from home, and comes back', async () => {
     const memory = new Memory([]);
-    memory.deleted_ = { items: [item('a'), item('b', { correction: 1 }), item('b', { name: 'Lin b, earlier', correction: 2 })] };
+    memory.deleted_ = { items: [item('a'), item('b', { correction: 1 }), item('b', { name: 'Lin b, earlier', correction: 2 })], aside: [] };
     await at(memory);
     await vi.waitFor(() => expect(document.querySelector('[data-action="deleted"]')).not.toBeNull());
     await act('deleted');
@@ -42,9 +42,41 @@ describe('what was deleted or changed', () => {
     expect(memory.deleted_.items.map((one) => one.name), 'of two corrections the one that was pressed').toEqual(['Lin b']);
   });
 
+  it('what was said of it and never sent is given up only by a word of its own', async () => {
+    const memory = new Memory([]);
+    memory.deleted_ = { items: [item('a')], aside: [] };
+    memory.refuse.forget = { code: 'unsaid', arguments: {} };
+    await at(memory);
+    router.go({ screen: 'deleted' });
+    await screen.findByText('Lin a');
+    await act('forget');
+    await act('confirm-forget');
+    await screen.findByText(/has not been sent yet/);
+    await act('forget-unsaid');
+    expect(memory.calls, 'it is asked first').not.toContain('forget a unsaid');
+    await act('confirm-forget-unsaid');
+    await vi.waitFor(() => expect(memory.calls).toContain('forget a unsaid'));
+    await screen.findByText('Nothing is deleted.');
+  });
+
+  it('a damaged file that was kept is named where one forgets, and can be deleted', async () => {
+    const memory = new Memory([]);
+    memory.deleted_ = { items: [item('a')], aside: ['damaged-20261122T120000Z'] };
+    await at(memory);
+    router.go({ screen: 'deleted' });
+    await screen.findByText('damaged-20261122T120000Z');
+    await act('forget');
+    expect(document.querySelector('dialog[open]')?.textContent, 'it may hold what is to be forgotten').toContain('may still hold it');
+    await act('keep', document.querySelector('dialog[open]') as Element);
+    await act('delete-aside');
+    await act('confirm-delete-aside');
+    await vi.waitFor(() => expect(memory.calls).toContain('deleteAside damaged-20261122T120000Z'));
+    await vi.waitFor(() => expect(document.querySelector('[data-part="aside"]')).toBeNull());
+  });
+
   it('is forgotten only after a question that says whose it is', async () => {
     const memory = new Memory([]);
-    memory.deleted_ = { items: [item('a')] };
+    memory.deleted_ = { items: [item('a')], aside: [] };
     await at(memory);
     router.go({ screen: 'deleted' });
     await screen.findByText('Lin a');

@@ -83,9 +83,10 @@ describe('a damaged file', () => {
 
   it('whose slots are broken is not offered a rescue that has no key', async () => {
     const memory = new Memory([]);
-    memory.start_ = { ...memory.start_, vault: { door: 'refused', problem: { code: 'vault-file-broken', arguments: { file: 'vault.slots.json' } }, ways: [] } };
+    memory.start_ = { ...memory.start_, vault: { door: 'refused', problem: { code: 'vault-slots-broken', arguments: { file: 'vault.slots.json' } }, ways: [] } };
     app(memory);
-    await screen.findByRole('heading', { level: 1, name: 'The file is damaged' });
+    await screen.findByRole('heading', { level: 1, name: 'The way to the key is damaged' });
+    expect(screen.getByText(/Your declarations are still here/)).toBeTruthy();
     expect(document.querySelector('[data-action="rescue"]'), 'it would lead nowhere').toBeNull();
     expect(document.querySelector('[data-action="try-again"]'), 'a backup may have been put in place').not.toBeNull();
   });

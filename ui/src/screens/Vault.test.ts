@@ -150,6 +150,16 @@ describe('the vault’s door', () => {
     await vi.waitFor(() => expect(where()).toBe('home'));
   });
 
+  it('a file that is gone is no first start: it is looked for again, or one begins anew beside it', async () => {
+    const door = at({ door: 'refused', problem: { code: 'vault-database-gone', arguments: {} }, ways: [] });
+    await screen.findByRole('heading', { level: 1, name: 'The file with your declarations is gone' });
+    expect(document.querySelector('[data-action="rescue"]'), 'there is nothing to read').toBeNull();
+    expect(document.querySelector('[data-action="try-again"]'), 'it may be back').not.toBeNull();
+    expect(document.body.textContent).not.toContain('nobody can open it');
+    await userEvent.click(document.querySelector('[data-action="begin-anew"]') as Element);
+    await vi.waitFor(() => expect(door.calls).toContain('chooseOwner null'));
+  });
+
   it.each([
     ['vault-keychain-locked', 'The keychain is locked', true],
     ['vault-keychain-unavailable', 'There is no keychain to be found', true],
@@ -159,6 +169,12 @@ describe('the vault’s door', () => {
     ['vault-file-broken', 'The file is damaged', false],
     ['vault-too-new', 'A newer Guitu was here', false],
     ['vault-busy', 'Guitu is already open', false],
+    ['vault-slots-broken', 'The way to the key is damaged', false],
+    ['vault-database-gone', 'The file with your declarations is gone', false],
+    ['vault-io', 'Your declarations cannot be opened now', false],
+    ['vault-disk-full', 'Your declarations cannot be opened now', false],
+    ['vault-directory-not-private', 'Your declarations cannot be opened now', false],
+    ['vault-not-encrypted-build', 'Your declarations cannot be opened now', false],
   ])('%s is said as what it is, and a passphrase is offered only where it helps and is set', async (code, title, helps) => {
     at({ door: 'refused', problem: { code, arguments: {} }, ways: ['passphrase', 'keychain'] });
     expect(await screen.findByRole('heading', { level: 1, name: title })).toBeTruthy();

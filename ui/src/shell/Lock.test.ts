@@ -92,6 +92,16 @@ describe('locking', () => {
     await vi.waitFor(() => expect(memory.locked).toEqual([resume()]));
   });
 
+  it('counts the time without anybody also where the clock is set back meanwhile', async () => {
+    const { memory } = await filling();
+    const before = Date.now();
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    vi.setSystemTime(before - 3_600_000);
+    expect(memory.locked).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(5 * 60_000 + 10_000);
+    await vi.waitFor(() => expect(memory.locked, 'a quarter of an hour is over').toHaveLength(1));
+  });
+
   it('keeps what is written beside the questions, and puts it back once its field is there', async () => {
     const { memory } = await filling();
     const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });

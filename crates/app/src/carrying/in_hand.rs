@@ -1,4 +1,5 @@
-//! What was being taken over when the vault was locked: where the file lies, or what pictures brought so far, as encrypted as it came.
+//! What was being taken over when the vault was locked: where the file lies, or what pictures brought so far, as encrypted as it came;
+//! and a list of members with what was decided about it.
 //! It is kept inside the vault from a lock until the next opening, which takes it out, and then in memory alone: who does not go on
 //! with it before the next lock has given it up. A passphrase that was typed is kept nowhere.
 
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use vault::{Vault, VaultError};
 
 use super::Coming;
+use crate::desk::KeptImport;
 use crate::dto::{InHand, PictureRead};
 use crate::{Error, Result, Session};
 
@@ -23,23 +25,26 @@ pub(super) struct Kept {
     file: Option<String>,
     /// Texts of QR codes.
     parts: Vec<String>,
+    /// A list on its way in.
+    list: Option<KeptImport>,
 }
 
 impl Kept {
     fn is_empty(&self) -> bool {
-        self.path.is_none() && self.file.is_none() && self.parts.is_empty()
+        self.path.is_none() && self.file.is_none() && self.parts.is_empty() && self.list.is_none()
     }
 }
 
 /// Takes out of a vault that was just opened what was in hand.
-pub(crate) fn taken_out(vault: &Vault) -> Coming {
+pub(crate) fn taken_out(vault: &Vault) -> (Coming, Option<KeptImport>) {
     let kept = vault.get_setting(SETTING).ok().flatten();
-    let kept = kept.and_then(|kept| serde_json::from_str::<Kept>(&kept).ok());
+    let mut kept = kept.and_then(|kept| serde_json::from_str::<Kept>(&kept).ok());
+    let list = kept.as_mut().and_then(|kept| kept.list.take());
     if let Err(error) = nothing_kept(vault) {
         // On a full disk, say: the owner comes in all the same, and it is tried again by the hour.
         tracing::warn!(code = error.code(), "what was in hand was not erased");
     }
-    Coming { before: kept, ..Coming::default() }
+    (Coming { before: kept, ..Coming::default() }, list)
 }
 
 /// While a vault is open nothing is kept in it of what is in hand.
@@ -59,6 +64,7 @@ impl Session {
                 path: coming.path.clone(),
                 file: coming.file.as_ref().map(|file| STANDARD.encode(file)),
                 parts: coming.gathering.texts().map(str::to_owned).collect(),
+                list: self.import_to_keep(),
             }
         };
         let vault = self.vault()?;

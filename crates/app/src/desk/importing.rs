@@ -21,6 +21,7 @@ use members::export::{Table, left_behind};
 use members::reading::{Book, TextForm, read};
 use members::{Address, Decisions, Finding, Importing, Kind, Known, Lists, Mapping, Preview, Sheet};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::dto::{ImportDecision, ImportScreen, ImportView};
@@ -47,6 +48,17 @@ pub(crate) struct Import {
     preview: Preview,
     /// Cells that were emptied together, by their reason.
     emptied: BTreeMap<String, Vec<Address>>,
+    /// All that was decided, in its order.
+    decided: Vec<ImportDecision>,
+}
+
+/// A list and what was decided about it, as it is kept from a lock to the next opening.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct KeptImport {
+    file: String,
+    #[serde(with = "in_base64")]
+    bytes: Vec<u8>,
+    decided: Vec<ImportDecision>,
 }
 
 impl Session {
@@ -59,6 +71,14 @@ impl Session {
             return Err(Error::List(members::reading::ReadError::TooLarge));
         }
         let bytes = fs::read(path).map_err(|_| Error::List(members::reading::ReadError::Broken))?;
+        self.desk.before().take(); // something else is meant
+        let import = self.import_of(file, bytes)?;
+        let screen = self.import_screen_of(&import, &ImportView::default());
+        *self.desk.import() = Some(import);
+        Ok(screen)
+    }
+
+    fn import_of(&self, file: String, bytes: Vec<u8>) -> Result<Import> {
         let book = read(&bytes, None).map_err(Error::List)?;
         let form = self.current_form()?;
         let lists = Arc::new(Lists::of(form.edition()));
@@ -68,7 +88,7 @@ impl Session {
         let today = self.today();
         let importing = begin(&form, &lists, &sheets[0], None, &remembered, &known, today);
         let preview = importing.preview();
-        let import = Import {
+        Ok(Import {
             file,
             bytes,
             text_form,
@@ -82,14 +102,43 @@ impl Session {
             importing,
             preview,
             emptied: BTreeMap::new(),
-        };
-        let screen = self.import_screen_of(&import, &ImportView::default());
+            decided: Vec::new(),
+        })
+    }
+
+    /// What is to be kept of it over a lock.
+    pub(crate) fn import_to_keep(&self) -> Option<KeptImport> {
+        let held = self.desk.import();
+        let now = held.as_ref().map(|import| KeptImport {
+            file: import.file.clone(),
+            bytes: import.bytes.clone(),
+            decided: import.decided.clone(),
+        });
+        now.or_else(|| self.desk.before().take())
+    }
+
+    /// Goes on with a list that was in hand when it was locked: decides again what was decided.
+    fn import_again(&self, kept: KeptImport) -> Result<()> {
+        let today = self.today();
+        let mut import = self.import_of(kept.file, kept.bytes)?;
+        for decision in kept.decided {
+            // What emptied cells went by was on the screen then.
+            if matches!(decision, ImportDecision::EmptyAll { .. }) {
+                import.preview = import.importing.preview();
+            }
+            import.take(decision, today)?;
+        }
+        import.preview = import.importing.preview();
         *self.desk.import() = Some(import);
-        Ok(screen)
+        Ok(())
     }
 
     /// The list that is being looked at, as a view wants to see it.
     pub fn import_screen(&self, view: &ImportView) -> Result<ImportScreen> {
+        let before = self.desk.before().take();
+        if let Some(kept) = before {
+            self.import_again(kept)?;
+        }
         let held = self.desk.import();
         Ok(self.import_screen_of(held.as_ref().ok_or(Error::NoImport)?, view))
     }
@@ -105,6 +154,7 @@ impl Session {
 
     /// Leaves the list as it is: nothing was written.
     pub fn import_drop(&self) -> Result<()> {
+        self.desk.before().take();
         self.desk.import().take();
         Ok(())
     }
@@ -164,6 +214,14 @@ fn begin(
 
 impl Import {
     fn decide(&mut self, decision: ImportDecision, today: chrono::NaiveDate) -> Result<()> {
+        self.take(decision, today)?;
+        self.preview = self.importing.preview();
+        Ok(())
+    }
+
+    /// The same, without looking at what comes of it.
+    fn take(&mut self, decision: ImportDecision, today: chrono::NaiveDate) -> Result<()> {
+        let kept = decision.clone();
         match decision {
             ImportDecision::Sheet { sheet } => {
                 self.sheet = (sheet as usize).min(self.sheets.len().saturating_sub(1));
@@ -218,7 +276,7 @@ impl Import {
                 self.importing.decide_about(|all| _ = all.list_wins.entry(id).or_default().insert(pointer));
             }
         }
-        self.preview = self.importing.preview();
+        self.decided.push(kept);
         Ok(())
     }
 
@@ -247,4 +305,19 @@ fn word<T: DeserializeOwned>(value: Value) -> Option<T> {
 
 fn address(cell: &str) -> Result<Address> {
     cell.parse().map_err(|_| Error::ItemUnknown)
+}
+
+/// Bytes as base64 text.
+mod in_base64 {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&STANDARD.encode(bytes))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+        STANDARD.decode(String::deserialize(from)?).map_err(serde::de::Error::custom)
+    }
 }

@@ -40,13 +40,14 @@ impl Session {
     }
 
     /// Forgets these cases now and for good: whoever has left the chamber, a season that is over. All of them or none; the host hears
-    /// how far it is. What the platform has of them stays there.
-    pub fn desk_wipe(&self, ids: &[String]) -> Result<u32> {
+    /// how far it is. What the platform has of them stays there. `unsaid` gives up what was said of them and could not be sent yet.
+    pub fn desk_wipe(&self, ids: &[String], unsaid: bool) -> Result<u32> {
         self.volunteer()?;
         let ids = ids.iter().map(|id| parse_id(id)).collect::<Result<Vec<_>>>()?;
         let mut remembered = self.changing();
-        ids.iter().try_for_each(|id| self.require_said(*id))?;
+        self.require_said(&ids, unsaid)?;
         let vault = self.vault()?;
+        self.forget_two_people(&ids)?;
         leaving::note(&vault, &ids)?;
         let forgotten = vault.forget_all(&ids, &self.progress());
         self.leave_spool(&vault);

@@ -102,6 +102,18 @@ impl Session {
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 
+    /// What was said of two of whom one is forgotten goes with them.
+    pub(super) fn forget_two_people(&self, ids: &[Uuid]) -> Result<()> {
+        let before = self.two_people()?;
+        let mut two = before.clone();
+        two.retain(|names| !ids.iter().any(|id| names.contains(&id.to_string())));
+        if two != before {
+            let text = serde_json::to_string(&two).unwrap_or_default();
+            self.vault()?.set_setting(TWO_PEOPLE, &text)?;
+        }
+        Ok(())
+    }
+
     fn twin(&self, id: Uuid) -> Result<DeskTwin> {
         let row = self.vault()?.desk_list_one(id, self.today())?.ok_or(Error::DeclarationUnknown)?;
         Ok(DeskTwin { row: self.desk_row(row), may_go: self.declaration(id)?.sent.is_none() })

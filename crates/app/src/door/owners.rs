@@ -76,7 +76,10 @@ impl App {
         let choice = self.choice.lock().unwrap_or_else(PoisonError::into_inner);
         match &*choice {
             Choice::Of(folder) => Some(folder.clone()),
-            Choice::Open if others(&self.paths.data).is_empty() => Some(self.paths.data.clone()),
+            // A folder without a vault is of somebody who went away before there was one.
+            Choice::Open if !others(&self.paths.data).iter().any(|(_, folder)| has_vault(folder)) => {
+                Some(self.paths.data.clone())
+            }
             Choice::Open | Choice::Asked => None,
         }
     }

@@ -55,6 +55,8 @@ pub struct PastAnswers {
 pub struct Deleted {
     /// The latest first.
     pub items: Vec<DeletedItem>,
+    /// Names of the folders with damaged vaults: each holds what was there before its rescue.
+    pub aside: Vec<String>,
 }
 
 /// A declaration that was deleted, or the correction of one that was given up.

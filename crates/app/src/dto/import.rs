@@ -219,7 +219,7 @@ pub struct ImportCandidate {
 }
 
 /// Something that the volunteer decides about the list.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "decide", rename_all = "kebab-case")]
 pub enum ImportDecision {
     /// Which sheet.

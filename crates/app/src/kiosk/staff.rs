@@ -38,7 +38,9 @@ impl Surroundings {
 
     /// Whether a staff key was made. A folder that cannot be read has one: nobody makes a second.
     pub(super) fn has_staff_key(&self) -> bool {
-        !matches!(VaultDir::new(self.staff_folder()).state(), Ok(VaultState::Absent))
+        let state = VaultDir::new(self.staff_folder()).state();
+        // Without its database the key opens nothing, and nothing was in it: another is made.
+        !matches!(state, Ok(VaultState::Absent | VaultState::DatabaseGone))
     }
 
     /// The spool; none where nothing was ever sealed here.

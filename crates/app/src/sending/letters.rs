@@ -68,14 +68,20 @@ impl Session {
 
 impl Session {
     /// What a traveller said, and was told would be sent, is not forgotten before it was; but what was for a platform that nothing is sent
-    /// to any more holds up nobody.
-    pub(crate) fn require_said(&self, declaration: Uuid) -> Result<()> {
+    /// to any more holds up nobody, and neither does what they give up: a platform may never answer.
+    pub(crate) fn require_said(&self, declarations: &[Uuid], given_up: bool) -> Result<()> {
         let Ok(profile) = self.profile() else { return Ok(()) };
-        let platform = profile.platform();
-        let waits = outbox::letters(&self.vault()?, declaration)?
-            .iter()
-            .any(|letter| letter.state == LetterState::Waiting && letter.platform == platform);
-        if waits { Err(vault::VaultError::StillWaiting.into()) } else { Ok(()) }
+        if given_up {
+            return Ok(());
+        }
+        let (platform, vault) = (profile.platform(), self.vault()?);
+        for id in declarations {
+            let mut letters = outbox::letters(&vault, *id)?.into_iter();
+            if letters.any(|letter| letter.state == LetterState::Waiting && letter.platform == platform) {
+                return Err(Error::Unsaid);
+            }
+        }
+        Ok(())
     }
 
     /// Somebody who handed a declaration over speaks for nobody any more.

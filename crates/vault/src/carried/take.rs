@@ -29,7 +29,7 @@ impl Vault {
     /// it was. A case that was handed over and comes back by a hand-over can be changed here again.
     ///
     /// # Errors
-    /// What `cases` meets; `vault-file-broken` for a case that is not whole; `vault-disk-full`, `vault-read-only`, `vault-io`.
+    /// What `cases` meets; `backup-damaged` for a case that is not whole; `vault-disk-full`, `vault-read-only`, `vault-io`.
     pub fn take_cases<E: From<VaultError>>(
         &self,
         cases: impl IntoIterator<Item = Result<CarriedCase, E>>,
@@ -64,7 +64,7 @@ fn take(
     now: DateTime<Utc>,
 ) -> Result<Taken, VaultError> {
     if !theirs.is_whole() {
-        return Err(VaultError::FileBroken { file: "backup" });
+        return Err(VaultError::CaseNotWhole);
     }
     let Some(ours) = super::of(connection, theirs.id)? else {
         put_new(connection, theirs, by)?;
@@ -90,6 +90,13 @@ fn take(
         None => merge::drafts(&ours, theirs, sent.as_ref(), &before),
     };
     put_drafts(connection, theirs, drafts, now)?;
+    if by == Extent::Backup
+        && let Some(to) =
+            theirs.handed_over.as_ref().filter(|to| ours.handed_over.is_none() && !ours.is_newer(to.at))
+    {
+        // Handed over at its owner's other computer: going on with it here as well would make two of it.
+        handed_over::put(connection, ours.id, to)?;
+    }
     let same = super::of(connection, ours.id)? == Some(ours) && dropped::of(connection, theirs.id)? == before;
     Ok(if same && !came_back { Taken::Same } else { Taken::Newer })
 }

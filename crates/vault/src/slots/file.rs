@@ -124,7 +124,12 @@ impl SlotsFile {
     }
 
     fn read_one(directory: &Path, name: &str) -> Result<Option<Self>, VaultError> {
-        let bytes = match std::fs::read(directory.join(name)) {
+        Self::read_at(&directory.join(name))
+    }
+
+    /// A file of slots, whatever it is called.
+    pub(crate) fn read_at(path: &Path) -> Result<Option<Self>, VaultError> {
+        let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(VaultError::file("reading the key slots", &error)),

@@ -15,8 +15,10 @@ use crate::purge::KEPT;
 
 const SETTING: &str = "clock";
 const HELD: TimeDelta = TimeDelta::days(1);
-/// A clock is put right by a little now and then. A purge comes at least once in this time while a vault is open.
+/// A clock is put right by a little now and then.
 const SLACK: TimeDelta = TimeDelta::hours(1);
+/// A purge comes at least once in this time while a vault is open.
+const BETWEEN_PURGES: TimeDelta = TimeDelta::hours(2);
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
 struct Seen {
@@ -72,8 +74,12 @@ pub(crate) fn believed(connection: &Connection, now: DateTime<Utc>) -> Result<Be
 }
 
 fn judge(seen: Option<Seen>, now: DateTime<Utc>) -> (Seen, Believed) {
+    // What was dated before all that the last good purge left was dated by the clock that was behind, also while the computer slept
+    // between two purges.
+    let left_by = seen.map(|seen| seen.last - KEPT);
     let steady = |misdated: Option<(DateTime<Utc>, DateTime<Utc>)>| {
-        let misdated = misdated.map(|(from, to)| (from, to + SLACK));
+        let misdated =
+            misdated.map(|(from, to)| (from, left_by.map_or(to, |left| left.max(to + BETWEEN_PURGES))));
         (Seen { last: now, leapt: None, behind: None }, Believed { now, steady: true, misdated })
     };
     let Some(seen) = seen else { return steady(None) };

@@ -226,6 +226,21 @@ impl Vault {
     }
 }
 
+/// Erases imports of before an instant, which nobody undoes any more, and those of whose cases none is left: the name of a list may be
+/// that of a person, and its steps are answers that were typed over since.
+pub(crate) fn purge(connection: &Connection, before: DateTime<Utc>) -> Result<(), VaultError> {
+    connection.prepare_cached("DELETE FROM import WHERE at < ?1")?.execute([column::micros(before)])?;
+    purge_empty(connection)
+}
+
+/// Erases imports of whose cases none is left.
+pub(crate) fn purge_empty(connection: &Connection) -> Result<(), VaultError> {
+    connection
+        .prepare_cached("DELETE FROM import WHERE number NOT IN (SELECT import FROM import_step)")?
+        .execute([])?;
+    Ok(())
+}
+
 fn write(connection: &Connection, import: i64, case: &ImportedCase) -> Result<(), VaultError> {
     let id = case.draft.id;
     match &case.secret {

@@ -10,8 +10,8 @@ use self::side::*;
 use super::support::{after, answers, noon, sent};
 use crate::tables::kind::DraftKind;
 use crate::{
-    CarriedCase, DeclarationSecret, Extent, HandedOver, Mirrored, OutboxState, ReceiptRow, StatusRow, Taken,
-    VaultError,
+    CarriedCase, DeclarationSecret, DeskPart, Extent, HandedOver, LogRow, Mandate, MemberRow, Mirrored,
+    OutboxState, ReceiptRow, StatusRow, Taken, VaultError,
 };
 
 /// A vault in which every kind of case is.
@@ -179,8 +179,8 @@ fn a_file_that_fails_in_the_middle_changes_nothing() {
     let (from, ids) = lived_in();
     let to = side();
     let first = from.carry(ids[0], Extent::Backup).unwrap();
-    let cases = [Ok(first), Err(VaultError::FileBroken { file: "backup" })];
-    assert_eq!(to.take_cases(cases, Extent::Backup, noon()).unwrap_err().code(), "vault-file-broken");
+    let cases = [Ok(first), Err(VaultError::CaseNotWhole)];
+    assert_eq!(to.take_cases(cases, Extent::Backup, noon()).unwrap_err().code(), "backup-damaged");
     assert!(to.case_ids().unwrap().is_empty(), "not even the case before");
     let mut mixed = serde_json::to_value(from.carry(ids[1], Extent::Backup).unwrap()).unwrap();
     mixed["draft"] = serde_json::to_value(from.draft(ids[0]).unwrap()).unwrap();
@@ -222,6 +222,73 @@ fn a_case_handed_over_is_readable_and_no_more_until_it_comes_back() {
     assert!(one.handed_over(id).unwrap().is_some(), "a backup brings nothing back into hand");
     one.take_back(id).unwrap();
     type_in(&one, id, "Via Roma 101", after(30));
+}
+
+#[test]
+fn a_case_that_was_handed_over_at_another_computer_is_out_of_hand_here_as_well() {
+    let to = HandedOver { receiver: "Mei Lin".into(), at: after(5) };
+    for (typed_at, is_out) in [(3, true), (9, false)] {
+        let (laptop, desktop) = (side(), side());
+        let id = begin(&laptop, 1);
+        carry(&laptop, &desktop, id, Extent::Backup);
+        type_in(&laptop, id, "Via Roma 1", after(4));
+        type_in(&desktop, id, "Via Verdi 2", after(typed_at));
+        laptop.hand_over(&[id], &to).unwrap();
+        assert_eq!(carry(&laptop, &desktop, id, Extent::Backup), Taken::Newer);
+        let known = desktop.handed_over(id).unwrap();
+        assert_eq!(known, is_out.then(|| to.clone()), "typed here at {typed_at}, handed over there at 5");
+        let street = street(&desktop, id);
+        assert_eq!(street, if is_out { "Via Roma 1" } else { "Via Verdi 2" }, "as it went on, in any case");
+        assert_eq!(carry(&laptop, &desktop, id, Extent::Backup), Taken::Same, "and that is all");
+    }
+}
+
+#[test]
+fn what_a_case_consists_of_is_told_by_the_version_of_its_form() {
+    let (side, ids) = lived_in();
+    let mut parts = std::collections::BTreeSet::new();
+    for id in ids {
+        side.put_letter(id, 1, &json!({})).unwrap();
+        named(&serde_json::to_value(side.carry(id, Extent::Backup).unwrap()).unwrap(), "", &mut parts);
+    }
+    let at = noon();
+    let text = String::new;
+    let member = MemberRow { said: json!({}), place: 1 };
+    let (way, said_by, witness, volunteer, wording) = (text(), text(), text(), text(), text());
+    let mandate = Mandate { way, said_by, witness, volunteer, wording, given_at: at };
+    let log = LogRow { what: text(), note: text(), again_on: None, volunteer: text(), at };
+    let desk = DeskPart { member: Some(member), mandate: Some(mandate), log: vec![log] };
+    named(&serde_json::to_value(desk).unwrap(), "desk.", &mut parts);
+    let parts = parts.into_iter().collect::<Vec<_>>().join(" ");
+    assert_eq!((crate::CASE_FORM, parts.as_str()), (2, PARTS), "another form is another version");
+}
+
+/// Whoever changes these raises [`crate::CASE_FORM`] with them.
+const PARTS: &str = "addressee created_at desk desk.log desk.log.again_on desk.log.at desk.log.note \
+    desk.log.volunteer desk.log.what desk.mandate desk.mandate.given_at desk.mandate.said_by \
+    desk.mandate.volunteer desk.mandate.way desk.mandate.witness desk.mandate.wording \
+    desk.member desk.member.place desk.member.said draft draft.answers draft.bookmark \
+    draft.earlier draft.edition draft.id draft.kind draft.reviewed draft.revision draft.spoken \
+    draft.undo draft.updated_at handed_over handed_over.at handed_over.receiver id letters past \
+    past.back past.edition past.replaced_at past.saved_at receipts receipts.bytes \
+    receipts.closed_at receipts.revision secret sent sent.answers sent.edition sent.kind \
+    sent.revision sent.sealed_at sent.withdrawal status status.body status.checked_at \
+    status.etag waiting waiting.envelope waiting.next_attempt_at waiting.revision";
+
+/// The names of all fields, without what is in answers and letters.
+fn named(value: &Value, at: &str, parts: &mut std::collections::BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                parts.insert(format!("{at}{name}"));
+                if !["answers", "letters", "back", "said"].contains(&name.as_str()) {
+                    named(value, &format!("{at}{name}."), parts);
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| named(item, at, parts)),
+        _ => {}
+    }
 }
 
 #[test]
@@ -353,7 +420,7 @@ fn a_file_that_speaks_for_another_declaration_or_of_no_revision_is_broken() {
         change(&mut forged);
         let forged: CarriedCase = serde_json::from_value(forged).unwrap();
         let taken = two.take_cases::<VaultError>([Ok(forged)], Extent::HandOver, noon());
-        assert_eq!(taken.unwrap_err().code(), "vault-file-broken");
+        assert_eq!(taken.unwrap_err().code(), "backup-damaged");
     };
     refused(&|case| {
         case["letters"] = json!([[4, { "declaration": other, "number": 4, "says": "shuts-phones" }]])

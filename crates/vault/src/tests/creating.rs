@@ -1,6 +1,6 @@
 //! Creating may be cut off anywhere; the next start gets a working vault, and nothing that led to data is lost.
 
-use super::support::{Desk, after, answers, noon, passphrase};
+use super::support::{Desk, after, answers, noon, passphrase, refuses_untouched};
 use crate::create::Creation;
 use crate::{KEPT, NewSlot, Unlock, Vault, VaultState};
 
@@ -28,6 +28,7 @@ fn a_creation_cut_off_anywhere_is_taken_up_again() {
         cut_off(&desk, NewSlot::Keychain, steps);
         let vault = match desk.directory.state().unwrap() {
             VaultState::Absent => Vault::create(&desk.directory, NewSlot::Keychain, noon()),
+            VaultState::DatabaseGone => panic!("a creation that was cut off took nothing away"),
             VaultState::Present { .. } => desk.open(),
         };
         let vault = vault.unwrap_or_else(|error| panic!("stuck after step {steps}: {error}"));
@@ -80,6 +81,55 @@ fn the_spare_of_lost_slots_is_set_aside_as_well_when_somebody_begins_anew() {
     let loses = |desk: &Desk| std::fs::remove_file(desk.path("vault.slots.json")).unwrap();
     let aside = "vault.slots.json.before-20261122T120000Z-spare";
     assert!(leads_back(loses, aside), "the spare was the only way that was left");
+}
+
+#[test]
+fn a_database_that_is_gone_is_no_first_start_and_opens_when_it_is_back() {
+    let desk = Desk::with_vault();
+    let stick = desk.outside().join("stick.db");
+    std::fs::rename(desk.path("vault.db"), &stick).unwrap();
+    assert_eq!(desk.directory.state().unwrap(), VaultState::DatabaseGone, "there was one");
+    refuses_untouched(&desk, "vault-database-gone", || desk.open());
+    refuses_untouched(&desk, "vault-database-gone", || {
+        Vault::rescue(&desk.directory, &Unlock::Keychain, noon()).map(|(vault, _)| vault)
+    });
+    for gone in ["vault.slots.json", "vault.slots.spare.json"] {
+        std::fs::remove_file(desk.path(gone)).unwrap();
+        assert_eq!(desk.directory.state().unwrap(), VaultState::DatabaseGone, "also without {gone}");
+    }
+    std::fs::remove_file(desk.path("vault.spare.json")).unwrap();
+    assert_eq!(desk.directory.state().unwrap(), VaultState::Absent, "nothing says so any more");
+
+    let desk = Desk::with_vault();
+    let stick = desk.outside().join("stick.db");
+    std::fs::rename(desk.path("vault.db"), &stick).unwrap();
+    std::fs::rename(&stick, desk.path("vault.db")).unwrap();
+    assert!(desk.open().is_ok(), "whoever brings it back has it again");
+}
+
+#[test]
+fn a_database_that_comes_back_to_newer_slots_opens_in_its_old_way_and_costs_no_slots() {
+    let desk = Desk::bare();
+    let slot = |text: &str| NewSlot::Passphrase(passphrase(text));
+    let open = |text: &str| Vault::open(&desk.directory, Unlock::Passphrase(passphrase(text)));
+    let (old, new) = ("correct horse", "battery staple");
+    drop(Vault::create(&desk.directory, slot(old), noon()).unwrap());
+    let stick = desk.outside().join("old.db");
+    std::fs::rename(desk.path("vault.db"), &stick).unwrap();
+    drop(Vault::create(&desk.directory, slot(new), after(1)).unwrap());
+    assert_eq!(
+        open(old).err().unwrap().code(),
+        "vault-passphrase-wrong",
+        "what was set aside opens no other"
+    );
+    let newer = desk.outside().join("new.db");
+    std::fs::rename(desk.path("vault.db"), &newer).unwrap();
+    std::fs::rename(&stick, desk.path("vault.db")).unwrap();
+    assert_eq!(open(new).err().unwrap().code(), "vault-key-mismatch", "these slots are of the other one");
+    drop(open(old).unwrap());
+    drop(open(old).unwrap());
+    std::fs::rename(&newer, desk.path("vault.db")).unwrap();
+    drop(open(new).expect("the newer one's slots were kept, too"));
 }
 
 #[test]

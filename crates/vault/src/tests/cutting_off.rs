@@ -34,7 +34,15 @@ fn child_that_changes_slots() {
     let path = std::path::PathBuf::from(std::env::var_os(DIRECTORY).unwrap());
     let vault = open(&path, SECOND).unwrap();
     let new = NewSlot::Passphrase(passphrase(NEW));
-    match std::env::var(CHANGE).unwrap().as_str() {
+    let change = std::env::var(CHANGE).unwrap();
+    if change == "rescue" {
+        drop(vault);
+        let directory = VaultDir::with_keychain(&path, Arc::new(MemoryKeychain::default()));
+        drop(Vault::rescue(&directory, &proof(), noon()).unwrap());
+        println!("acknowledged");
+        return;
+    }
+    match change.as_str() {
         "add" => drop(vault.add_slot(new, "", &proof(), noon()).unwrap()),
         "change" => drop(vault.change_slot(first_slot(&vault), new, &proof(), noon(), &quietly()).unwrap()),
         _ => vault.remove_slot(first_slot(&vault), &proof(), &quietly()).unwrap(),
@@ -104,5 +112,57 @@ fn a_change_cut_off_anywhere_leaves_the_old_ways_or_the_new_ones() {
             let text = std::fs::read_to_string(path.join("vault.slots.json")).unwrap();
             assert_eq!(text.matches("key_id").count(), 1, "{change} at {step}: one list is left");
         }
+    }
+}
+
+/// Flips a bit of a leaf: the vault opens all the same.
+fn damage(path: &Path) -> Vec<u8> {
+    let file = path.join("vault.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let last = bytes.len() - 2000;
+    bytes[last] ^= 4;
+    std::fs::write(&file, &bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_rescue_cut_off_anywhere_leaves_no_folder_that_later_answers_are_written_into() {
+    for step in
+        ["rescued", "set-aside", "rescue-listed", "rescue-log-gone", "rescue-placed", "rescue-aside", ""]
+    {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("data");
+        let directory = VaultDir::with_keychain(&path, Arc::new(MemoryKeychain::default()));
+        let vault = Vault::create(&directory, NewSlot::Passphrase(passphrase(SECOND)), noon()).unwrap();
+        let id = vault.new_declaration(1, answers(), noon()).unwrap().id;
+        let note = serde_json::json!({ "note": "x".repeat(60_000) });
+        let other = vault.new_declaration(1, note, noon()).unwrap().id;
+        vault.purge(noon()).unwrap();
+        drop(vault);
+        let damaged = damage(&path);
+
+        assert_eq!(cut_off(&path, "rescue", step), step.is_empty(), "{step} is reached");
+        let vault = open(&path, SECOND).unwrap_or_else(|error| panic!("{step}: {error}"));
+        let draft = vault.draft(id).unwrap().unwrap();
+        for count in 0..40 {
+            let answers = serde_json::json!({ "count": count });
+            vault.save_draft(&crate::DraftRow { answers, ..draft.clone() }).unwrap();
+        }
+        vault.purge(noon()).unwrap();
+        drop(vault);
+        let folders: Vec<_> = std::fs::read_dir(&path)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.is_dir())
+            .collect();
+        let is_placed = ["rescue-placed", "rescue-aside", ""].contains(&step);
+        assert_eq!(folders.len(), usize::from(is_placed), "{step}: {folders:?}");
+        for folder in folders {
+            let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+            assert!(!name.ends_with(".new"), "{step}: {name} is the folder's own name");
+            let kept = std::fs::read(folder.join("vault.db")).unwrap();
+            assert!(kept == damaged, "{step}: not a byte of the damaged file is another");
+        }
+        let _ = other;
     }
 }

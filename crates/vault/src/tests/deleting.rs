@@ -96,6 +96,24 @@ fn what_was_deleted_under_a_wrong_clock_is_kept_for_thirty_days_and_not_for_year
 }
 
 #[test]
+fn what_was_deleted_after_a_night_s_sleep_under_a_clock_that_was_behind_can_come_back_too() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let days = |days: i64| noon() + TimeDelta::days(days);
+    vault.purge(days(0)).unwrap();
+    vault.purge(days(-2000)).unwrap();
+    let id = vault.new_declaration(1, answers(), noon()).unwrap().id;
+    // No purge came in all that time: the computer slept.
+    vault.delete_declaration(id, days(-2000) + TimeDelta::hours(9)).unwrap();
+    for at in [1, 2, 30] {
+        vault.purge(days(at)).unwrap();
+        assert!(vault.declaration(id).unwrap().is_some(), "day {at}");
+    }
+    vault.purge(days(32)).unwrap();
+    assert!(vault.declaration(id).unwrap().is_none(), "thirty days after the clock was right again");
+}
+
+#[test]
 fn a_correction_that_comes_back_after_another_was_sent_is_the_next_one() {
     let desk = Desk::with_vault();
     let vault = desk.open().unwrap();

@@ -237,3 +237,27 @@ fn a_backup_carries_what_the_desk_knows_and_a_hand_over_does_not() {
         assert!(four.mandate(id).unwrap().is_none(), "nor does a file forge one");
     }
 }
+
+#[test]
+fn what_an_import_could_be_undone_by_goes_after_thirty_days_and_its_name_with_its_cases() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let canary = "Kanarienvogel-0911";
+    let bring = |answers: Value, place| {
+        let case = imported(answers, place);
+        let all = [Ok::<_, VaultError>(case.clone())];
+        vault.import((&format!("返浙名单 {canary}.xlsx"), "Lin", noon()), all, |_| {}).unwrap();
+        case.draft.id
+    };
+    let found = || super::forgetting::tables_with(&vault, canary);
+    let id = bring(answers(), 1);
+    vault.forget(id, &super::support::quietly()).unwrap();
+    assert_eq!(found(), [""; 0], "the list's name went with the last case that came by it");
+
+    bring(json!({ "about": { "surname": canary } }), 2);
+    vault.purge(noon() + crate::KEPT).unwrap();
+    assert_eq!(vault.imports().unwrap().len(), 1, "it can be undone");
+    vault.purge(super::support::after(1) + crate::KEPT).unwrap();
+    assert!(vault.imports().unwrap().is_empty(), "and then no more");
+    assert_eq!(found(), ["draft", "member"], "the case itself stays, with what the list says of it");
+}

@@ -110,7 +110,8 @@ fn a_database_that_was_moved_away_from_its_log_is_not_made_anew() {
     vault.new_declaration(1, answers(), noon()).unwrap();
     let cut = desk.as_after_a_power_cut();
     std::fs::remove_file(cut.path("vault.db")).unwrap();
-    refuses_untouched(&cut, "vault-file-broken", || cut.open());
+    assert_eq!(cut.directory.state().unwrap(), VaultState::DatabaseGone, "no first start");
+    refuses_untouched(&cut, "vault-database-gone", || cut.open());
     refuses_untouched(&cut, "vault-exists", || Vault::create(&cut.directory, NewSlot::Keychain, noon()));
 }
 
@@ -134,10 +135,10 @@ fn a_slots_file_that_is_broken_with_its_spare_is_named() {
     std::fs::write(desk.path("vault.slots.spare.json"), "{").unwrap();
     for text in ["", "{", "[]", "{\"version\":1}", "{\"version\":1,\"key_id\":\"x\",\"other\":1}"] {
         std::fs::write(desk.path("vault.slots.json"), text).unwrap();
-        refuses_untouched(&desk, "vault-file-broken", || desk.open());
+        refuses_untouched(&desk, "vault-slots-broken", || desk.open());
     }
     std::fs::write(desk.path("vault.slots.json"), "{\"version\":2,\"lists\":[{}]}").unwrap();
-    refuses_untouched(&desk, "vault-file-broken", || desk.open());
+    refuses_untouched(&desk, "vault-slots-broken", || desk.open());
     std::fs::write(desk.path("vault.slots.json"), "{\"version\":3,\"ways\":[]}").unwrap();
     refuses_untouched(&desk, "vault-too-new", || desk.open());
 }

@@ -27,8 +27,8 @@ export function greyOf(source: CanvasImageSource, width: number, height: number,
 export function withoutColours(pixels: Uint8ClampedArray): Uint8Array {
   const values = new Uint8Array(pixels.length / 4);
   for (let at = 0; at < values.length; at += 1) {
-    const [red = 0, green = 0, blue = 0] = pixels.subarray(4 * at, 4 * at + 3);
-    values[at] = (77 * red + 150 * green + 29 * blue) >> 8;
+    const dot = 4 * at;
+    values[at] = (77 * (pixels[dot] ?? 0) + 150 * (pixels[dot + 1] ?? 0) + 29 * (pixels[dot + 2] ?? 0)) >> 8;
   }
   return values;
 }

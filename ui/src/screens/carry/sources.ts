@@ -39,17 +39,39 @@ async function lookThrough(file: File, take: Take, stopped: AbortSignal): Promis
   const address = URL.createObjectURL(file);
   try {
     if (!(await heard(video, 'loadeddata', () => (video.src = address)))) return false;
-    const end = Number.isFinite(video.duration) ? video.duration : 0;
-    for (let at = 0; at <= end && !stopped.aborted; at += STEP) {
+    // Some recorders write no length: nobody can be sent to a place in such a video, but it can be watched.
+    if (!Number.isFinite(video.duration)) return await watch(video, take, stopped);
+    for (let at = 0; at <= video.duration && !stopped.aborted; at += STEP) {
       if (!(await heard(video, 'seeked', () => (video.currentTime = at)))) return false;
       const grey = greyOf(video, video.videoWidth, video.videoHeight);
       if (grey && (await take(grey, true))) return true;
     }
-    // Some recorders write no length: then no more than its first picture was seen.
-    return Number.isFinite(video.duration);
+    return true;
   } finally {
     video.removeAttribute('src');
     URL.revokeObjectURL(address);
+  }
+}
+
+/** Plays a video to its end. False where it stops before that. */
+async function watch(video: HTMLVideoElement, take: Take, stopped: AbortSignal): Promise<boolean> {
+  const over = new AbortController();
+  const end = new Promise<boolean>((resolve) => {
+    for (const event of ['ended', 'error', 'stalled']) video.addEventListener(event, () => resolve(event === 'ended'), { signal: over.signal });
+    stopped.addEventListener('abort', () => resolve(true), { signal: over.signal });
+  });
+  const pause = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), STEP * 1_000));
+  try {
+    if (!(await video.play().then(() => true, () => false))) return false;
+    for (;;) {
+      const ended = await Promise.race([end, pause()]);
+      const grey = ended === null ? greyOf(video, video.videoWidth, video.videoHeight) : null;
+      if (ended !== null) return ended;
+      if (grey && (await take(grey, true))) return true;
+    }
+  } finally {
+    over.abort();
+    video.pause();
   }
 }
 
@@ -79,9 +101,12 @@ export const mayHaveCamera = (): boolean => typeof navigator.mediaDevices?.getUs
  */
 export async function lookThroughCamera(video: HTMLVideoElement, take: Take, stopped: AbortSignal): Promise<void> {
   let ended = false;
+  let over = (): void => undefined;
+  const end = new Promise<void>((resolve) => (over = resolve));
   const stream = await camera();
   const off = () => {
     ended = true;
+    over();
     video.srcObject = null;
     for (const track of stream.getTracks()) track.stop();
   };
@@ -91,9 +116,10 @@ export async function lookThroughCamera(video: HTMLVideoElement, take: Take, sto
   try {
     if (stopped.aborted) return;
     video.srcObject = stream;
-    await video.play().catch((thrown: unknown) => {
+    const playing = video.play().catch((thrown: unknown) => {
       if (!ended) throw new NoCamera(String(thrown));
     });
+    await Promise.race([playing, end]); // one that gives no picture never plays
     while (!ended) {
       const grey = greyOf(video, video.videoWidth, video.videoHeight, CAMERA_SIDE);
       if (grey && (await take(grey, true))) return;

@@ -24,6 +24,8 @@ const STATES: Record<string, DoorState> = {
   'vault-key-missing': KEY_ELSEWHERE,
   'vault-key-mismatch': { title: 'vault-key-mismatch-title', passphraseHelps: true, again: null },
   'vault-file-not-encrypted': { title: 'vault-not-encrypted-title', passphraseHelps: false, again: 'common-try-again' },
+  'vault-slots-broken': { title: 'vault-slots-broken-title', passphraseHelps: false, again: 'common-try-again' },
+  'vault-database-gone': { title: 'vault-database-gone-title', passphraseHelps: false, again: 'common-try-again' },
   'vault-file-broken': DAMAGED,
   'vault-damaged': DAMAGED,
   'vault-too-new': { title: 'vault-too-new-title', passphraseHelps: false, again: null },
@@ -31,6 +33,9 @@ const STATES: Record<string, DoorState> = {
   'vault-read-only': OUTSIDE,
   'vault-no-locks': OUTSIDE,
   'vault-disk-full': OUTSIDE,
+  'vault-directory-not-private': OUTSIDE,
+  'vault-io': OUTSIDE,
+  'vault-not-encrypted-build': { ...OUTSIDE, again: null },
   'vault-busy': { title: 'vault-busy-title', passphraseHelps: false, again: 'common-try-again' },
 };
 
@@ -38,7 +43,7 @@ export function doorState(code: string): DoorState {
   return STATES[code] ?? OTHER;
 }
 
-/** Whether what can be read of the file can be saved. Without its slots no key leads to it. */
+/** Whether what can be read of the file can be saved. */
 export function canBeRescued(problem: Problem): boolean {
-  return problem.code === 'vault-damaged' || (problem.code === 'vault-file-broken' && problem.arguments['file'] !== 'vault.slots.json');
+  return problem.code === 'vault-damaged' || problem.code === 'vault-file-broken';
 }

@@ -28,6 +28,7 @@ pub(super) const DEEDS: &[Deed] = &[
     Deed { name: "taking", prepare: with_a_file_of_cases, act: take, holds: taken_or_not },
     Deed { name: "rescuing", prepare: damaged, act: rescue, holds: rescued_or_can_be },
     Deed { name: "creating", prepare: |_| {}, act: create, holds: created_or_not },
+    Deed { name: "joining", prepare: |_| {}, act: join, holds: joined_or_not },
     Deed { name: "upgrading", prepare: of_an_earlier_version, act: upgrade, holds: upgraded_or_not },
     Deed { name: "setting", prepare: with_a_setting, act: set, holds: set_or_not },
 ];
@@ -277,9 +278,11 @@ fn one_list(root: &Path, said: &[String], when: &str) -> usize {
     vault.slots().len()
 }
 
+/// Beside it a copy of the slots as they were: what the old database would open with.
 fn with_two_drafts(root: &Path) {
     with_a_draft(root);
     begin(&open(root).unwrap(), Uuid::from_u128(2));
+    std::fs::copy(root.join("data/vault.slots.json"), root.join("old.slots.json")).unwrap();
 }
 
 fn forget(root: &Path) {
@@ -292,6 +295,12 @@ fn forgotten_or_not(root: &Path, said: &[String], when: &str) {
     one_list(root, said, when);
     let there = open(root).unwrap().declaration(Uuid::from_u128(2)).unwrap().is_some();
     assert!(!there || !was_done(said, "forgetting"), "{when}: what was forgotten is gone");
+    if was_done(said, "forgetting") {
+        std::fs::copy(root.join("old.slots.json"), root.join("data/vault.slots.json")).unwrap();
+        std::fs::copy(root.join("old.slots.json"), root.join("data/vault.slots.spare.json")).unwrap();
+        let code = open(root).err().unwrap_or_else(|| panic!("{when}: the old key opens it")).code();
+        assert_eq!(code, "vault-key-mismatch", "{when}: no file here opens what went");
+    }
 }
 
 const CASES: u128 = 12;
@@ -382,10 +391,38 @@ fn created_or_not(root: &Path, said: &[String], when: &str) {
             assert!(!was_done(said, "creating"), "{when}: what was made is there");
             Vault::create(&directory, NewSlot::Keychain, after(1))
         }
+        VaultState::DatabaseGone => panic!("{when}: what lies beside a database is written after it"),
         VaultState::Present { .. } => open(root),
     };
     let vault = vault.unwrap_or_else(|error| panic!("{when}: it opens or can be made: {error}"));
     begin(&vault, ID);
+}
+
+/// The vault of a second owner, in a folder of their own.
+fn beside(root: &Path) -> VaultDir {
+    let name = "owners/0193bfee-0000-7000-8000-000000000000";
+    let keychain = std::sync::Arc::new(FileKeychain(root.join("keychain")));
+    std::fs::create_dir_all(root.join("keychain")).unwrap();
+    VaultDir::with_keychain(root.join("data").join(name), keychain)
+}
+
+fn join(root: &Path) {
+    let directory = beside(root);
+    faults::begin();
+    told("joining", Vault::create(&directory, NewSlot::Keychain, noon()));
+}
+
+fn joined_or_not(root: &Path, said: &[String], when: &str) {
+    said_as_what_it_is(said, when);
+    let directory = beside(root);
+    let vault = match directory.state().unwrap_or_else(|error| panic!("{when}: {error}")) {
+        VaultState::Present { .. } => Vault::open(&directory, Unlock::Keychain),
+        _ => {
+            assert!(!was_done(said, "joining"), "{when}: what was made is there, and so is its folder");
+            Vault::create(&directory, NewSlot::Keychain, after(1))
+        }
+    };
+    drop(vault.unwrap_or_else(|error| panic!("{when}: it opens or can be made: {error}")));
 }
 
 const EARLIER: &str = "schema-6";

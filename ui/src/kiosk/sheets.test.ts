@@ -19,7 +19,7 @@ test('a code on paper says what comes next, that no quarantine is replaced, and 
   expect(green, 'at a road block it is held out alone').toContain('Another health certificate');
   expect(green).toContain('Another test although nothing has changed');
   expect(green).toContain('does not replace the quarantine');
-  expect(green, 'and what to do with it').toContain('Show this code when boarding');
+  expect(green, 'and what to do with it').toContain('Show this code on departure');
   const orange = words(codeSheet(code('orange', ['symptoms']), null));
   expect(orange, 'who may be ill reads first whom to call').toContain('Call the hotline before leaving');
   expect(orange, 'the reason in words').toContain('Symptoms or a fever');

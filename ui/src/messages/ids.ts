@@ -1409,12 +1409,14 @@ export interface MessageArguments {
   "settings-lock-lead": Record<never, never>;
   "settings-lock-never": Record<never, never>;
   "settings-passphrase-set": Record<never, never>;
+  "settings-passphrase-until-now": Record<never, never>;
   "settings-proof": Record<never, never>;
   "settings-recovery-set": Record<never, never>;
   "settings-rekey": Record<never, never>;
   "settings-rekeying": Record<never, never>;
   "settings-replace-passphrase": Record<never, never>;
   "settings-set-passphrase": Record<never, never>;
+  "settings-slot-cancel": Record<never, never>;
   "settings-slot-keychain": Record<never, never>;
   "settings-slot-last": Record<never, never>;
   "settings-slot-passphrase": Record<never, never>;
@@ -1425,7 +1427,7 @@ export interface MessageArguments {
   "settings-slot-remove-lead-keychain": Record<never, never>;
   "settings-slot-remove-lead-passphrase": Record<never, never>;
   "settings-slot-remove-lead-recovery-code": Record<never, never>;
-  "settings-slot-remove-title": Record<never, never>;
+  "settings-slot-remove-title": { way: Argument };
   "settings-slot-removed": Record<never, never>;
   "settings-slot-since": { day: Argument };
   "settings-slots": Record<never, never>;
@@ -1550,9 +1552,11 @@ export interface MessageArguments {
   "vault-key-mismatch-title": Record<never, never>;
   "vault-key-missing-title": Record<never, never>;
   "vault-keychain-changed-title": Record<never, never>;
+  "vault-keychain-changed-untyped": Record<never, never>;
   "vault-keychain-is-asked": Record<never, never>;
   "vault-keychain-lead": Record<never, never>;
   "vault-keychain-locked-title": Record<never, never>;
+  "vault-keychain-locked-untyped": Record<never, never>;
   "vault-keychain-unavailable-title": Record<never, never>;
   "vault-locked-lead": Record<never, never>;
   "vault-locked-title": Record<never, never>;

@@ -182,6 +182,13 @@ describe('the vault’s door', () => {
     cleanup();
     at({ door: 'refused', problem: { code, arguments: {} }, ways: ['keychain'] });
     await vi.waitFor(() => expect(document.querySelector('[data-part="passphrase"]'), 'none is set').toBeNull());
-    expect(document.querySelector('[data-part="no-passphrase"]') !== null, 'and that is said where it would help').toBe(helps);
+    // Slots of another vault say nothing of the ways of this one.
+    expect(document.querySelector('[data-part="no-passphrase"]') !== null, 'and that is said where it would help').toBe(helps && code !== 'vault-key-mismatch');
+  });
+
+  it.each(['vault-keychain-locked', 'vault-keychain-changed'])('%s advises nothing that cannot be done where no passphrase is set', async (code) => {
+    at({ door: 'refused', problem: { code, arguments: {} }, ways: ['keychain'] });
+    await vi.waitFor(() => expect(document.querySelector(`[data-problem="${code}"]`)?.textContent).toMatch(/try again/));
+    expect(document.querySelector(`[data-problem="${code}"]`)?.textContent).not.toMatch(/ype your passphrase|type it/);
   });
 });

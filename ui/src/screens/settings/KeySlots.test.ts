@@ -49,6 +49,8 @@ describe('the ways to open', () => {
     await act('recovery-code');
     await act('make-recovery-code');
     await vi.waitFor(() => expect(document.querySelectorAll('[data-recovery-group]'), 'the whole sheet').toHaveLength(7));
+    expect(document.querySelector('[data-recovery-group="4"]')?.textContent, 'each with its number: it is asked for by that').toMatch(/^4 /);
+    expect(document.querySelector('[data-action="keep"]')?.textContent, 'whoever leaves now keeps no code').toBe('Cancel');
     await act('check-recovery-code');
     const asked = [...document.querySelectorAll<HTMLInputElement>('[data-group]')];
     expect(asked, 'two are enough').toHaveLength(2);

@@ -8,6 +8,10 @@ export interface DoorState {
   passphraseHelps: boolean;
   /** Trying again as it is can help once something was done outside of Guitu. */
   again: MessageId | null;
+  /** Which ways there are is known: not where the slots are another vault's. */
+  knowsWays?: boolean;
+  /** What to do where no typed way is set. */
+  untyped?: MessageId;
 }
 
 const KEY_ELSEWHERE: DoorState = { title: 'vault-key-missing-title', passphraseHelps: true, again: 'common-try-again' };
@@ -18,11 +22,11 @@ const OUTSIDE: DoorState = { title: 'vault-refused-title', passphraseHelps: fals
 
 /** By the problem's code. Each of these is something else to whoever stands before it. */
 const STATES: Record<string, DoorState> = {
-  'vault-keychain-locked': { title: 'vault-keychain-locked-title', passphraseHelps: true, again: 'vault-unlock-keychain' },
+  'vault-keychain-locked': { title: 'vault-keychain-locked-title', passphraseHelps: true, again: 'vault-unlock-keychain', untyped: 'vault-keychain-locked-untyped' },
   'vault-keychain-unavailable': { title: 'vault-keychain-unavailable-title', passphraseHelps: true, again: 'common-try-again' },
-  'vault-keychain-changed': { title: 'vault-keychain-changed-title', passphraseHelps: true, again: 'common-try-again' },
+  'vault-keychain-changed': { title: 'vault-keychain-changed-title', passphraseHelps: true, again: 'common-try-again', untyped: 'vault-keychain-changed-untyped' },
   'vault-key-missing': KEY_ELSEWHERE,
-  'vault-key-mismatch': { title: 'vault-key-mismatch-title', passphraseHelps: true, again: null },
+  'vault-key-mismatch': { title: 'vault-key-mismatch-title', passphraseHelps: true, again: 'common-try-again', knowsWays: false },
   'vault-file-not-encrypted': { title: 'vault-not-encrypted-title', passphraseHelps: false, again: 'common-try-again' },
   'vault-slots-broken': { title: 'vault-slots-broken-title', passphraseHelps: false, again: 'common-try-again' },
   'vault-database-gone': { title: 'vault-database-gone-title', passphraseHelps: false, again: 'common-try-again' },
@@ -40,7 +44,7 @@ const STATES: Record<string, DoorState> = {
 };
 
 export function doorState(code: string): DoorState {
-  return STATES[code] ?? OTHER;
+  return { knowsWays: true, ...(STATES[code] ?? OTHER) };
 }
 
 /** Whether what can be read of the file can be saved. */

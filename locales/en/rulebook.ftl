@@ -735,7 +735,6 @@ finding-stay-overlap = Check these dates. The stay in { $earlier } lasts until {
 finding-stay-out-of-order = Enter the stays in order, the earliest first. If the order is wrong, press “Move up”
 finding-stay-gap = Which place was it between { $until }, the end of { $earlier }, and { $since }? If there was another stay, add it: if days are missing, the code cannot be green
 finding-stays-begin-late = Where from { $window } on, { $days } days before the arrival? If it was the first place all the time, leave its first date empty. If days are missing, the code cannot be green
-finding-stays-begin-with-birth = Leave the first date of this stay empty: days before the birth need not be named. As it is, they count as days not named
 finding-stays-end-early = Add the place until the departure on { $departs }. If the last stay lasts until then, leave its last date empty
 finding-stay-after-journey = Check the last day of the stay in { $country }. The arrival in China is on { $arrives }
 finding-departure-not-among-stays = The journey begins in { $country }, and the last stay is in { $stay }. If there is more than a day in { $country }, add it
@@ -878,7 +877,7 @@ reason-another-declaration-health = Another declaration with this document has t
     .landed = Show this code to the staff now and follow the medical staff. If nobody is near, call the hotline.
 
 fact-symptoms = Symptoms now or in the last 72 hours
-fact-past-symptoms = Earlier symptoms that are over
+fact-symptoms-at-all = Symptoms, now or earlier
 fact-fever = Temperature of 37.3 °C or more
 fact-test-positive = Positive PCR or antigen test
 fact-officer-positive = Positive test, recorded by an officer

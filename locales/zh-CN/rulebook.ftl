@@ -695,7 +695,6 @@ finding-stay-overlap = 请核对日期，在{ $earlier }停留到 { $until }，�
 finding-stay-out-of-order = 请按先后填写，最早到的地方放在最前面。次序填反了的，点“移到前面”
 finding-stay-gap = { $until } 离开{ $earlier }之后到 { $since } 之前在哪里？在别处停留过的请补上：有几天没写明在哪里，健康码就不会是绿色
 finding-stays-begin-late = { $window } 起（入境前 { $days } 天）在哪里？一直在第一个停留地的，把开始日期留空；在别处的，请补上：有几天没写明在哪里，健康码就不会是绿色
-finding-stays-begin-with-birth = 请把这一段的开始日期留空：出生以前的日子不用写。写了的话，前面几天会算作没有写明
 finding-stays-end-early = 请补上到 { $departs } 出发那天为止在哪里；一直住到出发的，把最后的日期留空
 finding-stay-after-journey = 请核对离开{ $country }的日期，{ $arrives } 已经入境
 finding-departure-not-among-stays = 从{ $country }出发，最后的停留地是{ $stay }。在{ $country }住过一天以上的，请补上
@@ -838,7 +837,7 @@ reason-another-declaration-health = 用这本证件的另一份申报，因所�
     .landed = 请现在就向现场工作人员出示此码，听从医护人员安排。身边没有工作人员的，请拨打热线。
 
 fact-symptoms = 现在或最近 72 小时内的症状
-fact-past-symptoms = 此前的症状，已消失
+fact-symptoms-at-all = 现在或此前的症状
 fact-fever = 体温达到 37.3 °C
 fact-test-positive = 核酸或抗原检测阳性
 fact-officer-positive = 工作人员登记的阳性检测

@@ -126,6 +126,7 @@ pub(crate) struct Days {
     age_on: NaiveDate,
     pub(crate) today: NaiveDate,
     pub(crate) declared_on: NaiveDate,
+    pub(crate) entry_said_on: NaiveDate,
     pub(crate) departs_on: NaiveDate,
     pub(crate) enters_on: NaiveDate,
     /// The day of the entry by the answers alone, where they name one.
@@ -135,6 +136,8 @@ pub(crate) struct Days {
     /// How much later or earlier than declared it was, where that is more than one spends on the way: so was all that lay before.
     pub(crate) delay: TimeDelta,
     pub(crate) window_starts_on: NaiveDate,
+    /// The traveller's day of birth.
+    pub(crate) born: Option<NaiveDate>,
 }
 
 /// Fills in what stands on answers alone; with days, what stands on the journey too.
@@ -279,6 +282,7 @@ fn journey<'a>(edition: &'a Edition, tree: &RecordCell<'a>, known: Known) -> (Re
         age_on: arrives_on.unwrap_or(today),
         today,
         declared_on,
+        entry_said_on,
         // Whoever names no journey speaks of the days until they declared.
         departs_on: date(first, "departs_on").unwrap_or(declared_on),
         enters_on: landed_on.or(enters_on).unwrap_or(today),
@@ -286,8 +290,15 @@ fn journey<'a>(edition: &'a Edition, tree: &RecordCell<'a>, known: Known) -> (Re
         landed_on,
         delay,
         window_starts_on: window_starts_on.unwrap_or(NaiveDate::MIN),
+        born: born(edition, tree),
     };
     (RecordCell::of(&edition.journey, cells), days)
+}
+
+/// The traveller's day of birth.
+pub(crate) fn born(edition: &Edition, tree: &RecordCell<'_>) -> Option<NaiveDate> {
+    let (steps, _) = edition.shape.resolve(edition.landmarks.pointer(Landmark::Born)?)?;
+    tree.at(&steps)?.cell.as_date()
 }
 
 /// What a member of the journey is taken from, in a leg.

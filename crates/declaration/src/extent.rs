@@ -7,7 +7,7 @@ mod marks;
 
 use jsonschema::Validator;
 use rulebook::shape::Kind;
-use rulebook::{Edition, Expression, FactType, Field, FieldId, Path, Root, Step, schema, shape};
+use rulebook::{Edition, Expression, FactType, Field, FieldId, Landmark, Path, Root, Step, schema, shape};
 
 pub(crate) use marks::Marks;
 
@@ -39,6 +39,7 @@ impl Extent {
                 part.take_stays(&fact.is);
             }
         }
+        part.take_birth();
         part.close();
         let schema = part.marks.pruned(&edition.schema, &edition.shape);
         // Part of a schema that compiled compiles; if it did not, the whole one says the same of this part.
@@ -89,6 +90,14 @@ impl Part<'_> {
                 }
                 Root::Journey | Root::Officer | Root::Edition | Root::Facts => {}
             }
+        }
+    }
+
+    /// Takes in the traveller's birth: no day before it is missing among the stays.
+    fn take_birth(&mut self) {
+        let born = self.edition.landmarks.pointer(Landmark::Born);
+        if let Some((steps, _)) = born.and_then(|born| self.edition.shape.resolve(born)) {
+            self.marks.mark(&steps);
         }
     }
 

@@ -4,6 +4,7 @@
 //! the form is not looked at.
 
 mod known;
+mod settled;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -15,13 +16,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use rulebook::FormKind;
+use rulebook::{Edition, Fact, FormKind, Landmark};
 
 use crate::form::Form;
 use crate::officer::{NOTHING, OfficerFacts};
 use crate::relevant::relevant;
 use crate::state::{Given, State};
-use crate::variables::Variables;
+use crate::variables::{Common, Variables};
+
+use settled::Settled;
 
 pub use known::Known;
 pub use rulebook::{FactValue, Stay};
@@ -58,7 +61,7 @@ impl Form {
         today: NaiveDate,
     ) -> Result<Facts, FactsError> {
         let given = Given { answers, officer, today, kind: FormKind::Declaration };
-        self.facts_of(&State::of(self.edition(), given, self.fact_extent()))
+        self.facts_of(&State::of(self.edition(), given, self.fact_extent()), given)
     }
 
     /// The same of any answers, with the questions whose answers do not fit.
@@ -69,8 +72,8 @@ impl Form {
         today: NaiveDate,
     ) -> Result<Unchecked, FactsError> {
         let extent = self.fact_extent();
-        let state =
-            State::of(self.edition(), Given { answers, officer, today, kind: FormKind::Declaration }, extent);
+        let given = Given { answers, officer, today, kind: FormKind::Declaration };
+        let state = State::of(self.edition(), given, extent);
         let faults = state.shape_faults.iter().map(|fault| fault.field);
         let mut unfit: Vec<Arc<str>> = Vec::new();
         for id in faults.chain(state.unlisted.iter().map(|unlisted| unlisted.field)) {
@@ -79,14 +82,20 @@ impl Form {
                 unfit.push(field.pointer.clone());
             }
         }
-        Ok(Unchecked { facts: self.facts_of(&state)?, unfit })
+        Ok(Unchecked { facts: self.facts_of(&state, given)?, unfit })
     }
 
     /// The visible answers that facts can read, and those on which it hangs whether they are asked: facts are the same of these
     /// as of all.
     pub fn read_by_facts(&self, answers: &Value, today: NaiveDate) -> Value {
         let given = Given { answers, officer: &NOTHING, today, kind: FormKind::Declaration };
-        Value::Object(relevant(&State::of(self.edition(), given, self.fact_extent()).tree))
+        let state = State::of(self.edition(), given, self.fact_extent());
+        let mut read = Value::Object(relevant(&state.tree));
+        if !state.is_newborn() {
+            let born = self.edition().landmarks.pointer(Landmark::Born);
+            born.and_then(|born| take_out(&mut read, born));
+        }
+        read
     }
 
     /// The day of the entry into China by what was answered.
@@ -95,20 +104,37 @@ impl Form {
         State::of(self.edition(), given, self.fact_extent()).enters_on()
     }
 
-    fn facts_of(&self, state: &State<'_>) -> Result<Facts, FactsError> {
+    fn facts_of<'a>(&'a self, state: &State<'a>, given: Given<'a>) -> Result<Facts, FactsError> {
         let edition = self.edition();
-        let variables = Variables::of(state.common());
-        let scope = edition.scope(&variables);
+        let settled = Settled::of(edition, state, given);
         let mut facts = BTreeMap::new();
         for fact in &edition.facts {
-            let value = fact
-                .is
-                .value(&scope)
-                .ok()
-                .and_then(|value| values::read(fact.kind, &*value, &edition.landmarks));
+            let value = match &settled {
+                Some(settled) => settled.value(edition, fact),
+                None => value_of(edition, fact, state.common()),
+            };
             let value = value.ok_or_else(|| FactsError { fact: fact.name.clone() })?;
             facts.insert(fact.name.clone(), value);
         }
         Ok(Facts(facts))
     }
+}
+
+/// A fact's value over what expressions see; none if it is not of its type.
+fn value_of(edition: &Edition, fact: &Fact, common: Common<'_, '_>) -> Option<FactValue> {
+    let variables = Variables::of(common);
+    let scope = edition.scope(&variables);
+    let value = fact.is.value(&scope).ok()?;
+    values::read(fact.kind, &*value, &edition.landmarks)
+}
+
+/// Takes the answer at a pointer out of answers.
+fn take_out(answers: &mut Value, pointer: &str) -> Option<Value> {
+    let (above, name) = pointer.rsplit_once('/')?;
+    let taken = answers.pointer_mut(above)?.as_object_mut()?.shift_remove(name);
+    let is_empty = answers.pointer(above).and_then(Value::as_object).is_some_and(|above| above.is_empty());
+    if is_empty && !above.is_empty() {
+        take_out(answers, above);
+    }
+    taken
 }

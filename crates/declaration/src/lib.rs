@@ -19,6 +19,7 @@ pub mod options;
 pub mod pointer;
 mod proposed;
 pub mod resident_id;
+mod said;
 pub mod search;
 pub mod tidy;
 pub mod whereabouts;
@@ -50,4 +51,5 @@ pub use officer::{
 pub use options::ListRow;
 pub use proposed::ProposedStay;
 pub use rulebook::{Control, Edition, FormKind, Level, Refusal, Who};
+pub use said::SaidSince;
 pub use whereabouts::{Came, zone_of};

@@ -10,6 +10,7 @@ use rulebook::{Edition, zhejiang_date};
 use serde::{Deserialize, Serialize};
 
 use crate::derive::Entry;
+use crate::said::SaidSince;
 use crate::tree::{Cell, NULL, RecordCell};
 
 /// What is known of one declaration beside its answers.
@@ -26,6 +27,9 @@ pub struct OfficerFacts {
     /// The day on which an entry on this day was first said, where answers that came later have left it as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry_said_on: Option<NaiveDate>,
+    /// Since when what these answers say has been said, where answers before them have said it too.
+    #[serde(default, skip_serializing_if = "SaidSince::is_empty")]
+    pub said: SaidSince,
     /// The day on which an officer saw the traveller enter China.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub landed_on: Option<Recorded<NaiveDate>>,
@@ -141,6 +145,7 @@ impl OfficerFacts {
         declared_on: None,
         received_on: None,
         entry_said_on: None,
+        said: SaidSince::NOTHING,
         landed_on: None,
         observation_ended_on: None,
         tests: Vec::new(),
@@ -167,6 +172,11 @@ impl OfficerFacts {
         self.landed_on.as_ref().map(|landed| landed.value).filter(|landed| *landed <= today)
     }
 
+    /// The last day of an observation that has ended.
+    pub(crate) fn ended(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.observation_ended_on.as_ref().map(|ended| ended.value).filter(|ended| *ended <= today)
+    }
+
     /// The day on which the answers arrived, where they are judged on this one.
     pub(crate) fn received(&self, today: NaiveDate) -> NaiveDate {
         self.received_on.or(self.declared_on).unwrap_or(today)
@@ -181,7 +191,7 @@ impl OfficerFacts {
     /// more tests than an expression is bounded for, the newest.
     pub(crate) fn cell<'a>(&self, edition: &'a Edition, entry: Entry, today: NaiveDate) -> RecordCell<'a> {
         let cell = |date: Option<NaiveDate>| date.map_or(NULL, Cell::date);
-        let ended_on = self.observation_ended_on.as_ref().map(|it| it.value).filter(|day| *day <= today);
+        let ended_on = self.ended(today);
         // Nobody has answered yet what arrives on the day on which the observation ends, or later.
         let settled_before = ended_on.filter(|ended_on| self.received(today) < *ended_on);
         // Whoever has left China since is not at the end of anything.
@@ -204,7 +214,7 @@ impl OfficerFacts {
             Some(Cell::Record(RecordCell::of(shape?, cells)))
         });
         let tests = Cell::list(tests.collect());
-        let dates = [entry.landed_on, ended_on, negative, positive, known, settled_before].map(cell);
+        let dates = [entry.landed_on, ended_on, negative, positive, known, settled_before, None].map(cell);
         RecordCell::of(&edition.officer, dates.into_iter().chain([tests]))
     }
 }

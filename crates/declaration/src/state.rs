@@ -3,11 +3,11 @@
 mod shape;
 
 use cel::common::types::CelTimestamp;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use rulebook::{Edition, Field, FieldId, FormKind, Path, Step, Who};
 use serde_json::Value;
 
-use crate::derive::{Known, derive};
+use crate::derive::{Known, born, derive};
 use crate::extent::Extent;
 use crate::officer::OfficerFacts;
 use crate::tree::{self, Cell, NULL, RecordCell, Slot, Standing, Unlisted, midnight};
@@ -89,6 +89,15 @@ impl<'a> State<'a> {
             constants: &self.constants,
             today: &self.today,
         }
+    }
+
+    /// The traveller was born in the days that are looked at, or would be if they entered today.
+    pub(crate) fn is_newborn(&self) -> bool {
+        let window = self.journey.slot("window_starts_on").and_then(|window| window.cell.as_date());
+        let today = self.today.inner().date_naive();
+        let from_today = today - Days::new(u64::from(self.edition.head.look_back_days));
+        let first = window.map_or(from_today, |window| window.min(from_today));
+        born(self.edition, &self.tree).is_some_and(|born| born >= first)
     }
 
     /// The day of the entry into China.

@@ -89,13 +89,13 @@ impl Stays {
     }
 
     /// Whether more days than one spends on the way lie between a stay and whatever ended before, inside the window; before the
-    /// first, from the beginning of the window. A newborn's days before its birth are left open, as everybody's.
+    /// first, from the beginning of the window, or from the traveller's birth in it.
     fn follows_gap(&self, span: &Span) -> bool {
         let Some(since) = span.since else { return false };
         let earlier = self.spans.iter().flatten().filter(|one| one.since.is_none_or(|begins| begins < since));
         // Without a last day one was there until the journey.
         match earlier.map(|one| one.until.unwrap_or(NaiveDate::MAX)).max() {
-            None => self.leaves_out(NaiveDate::MIN, since.min(self.days.enters_on)),
+            None => self.leaves_out(self.days.born.unwrap_or(NaiveDate::MIN), since.min(self.days.enters_on)),
             Some(reached) => since <= self.days.enters_on && self.leaves_out(reached, since),
         }
     }
@@ -150,8 +150,11 @@ pub(crate) fn voyages(edition: &Edition, tree: &RecordCell<'_>, days: Days) -> V
         let in_port = leg.arrives_on.and_then(on_the_way);
         let is_before = |day: NaiveDate| in_port.is_some_and(|in_port| day <= in_port);
         let has_left = leg.departs_on < days.declared_on;
+        // Whatever is corrected after it was in port was said at sea all the same.
+        let said_on = [days.declared_on, days.entry_said_on];
+        let spoke_at_sea = || said_on.iter().any(|day| leg.departs_on < *day && is_before(*day));
         let on_board = match days.landed_on {
-            Some(landed_on) => is_before(landed_on) || has_left && is_before(days.declared_on),
+            Some(landed_on) => is_before(landed_on) || spoke_at_sea(),
             None => has_left,
         };
         let left_again = legs.iter().any(|other| other.from != MAINLAND && other.departs_on > leg.departs_on);

@@ -80,7 +80,7 @@ fn every_reason_that_would_give_the_same_colour_is_said_and_none_that_would_not(
     let texts = |text: &str| FactValue::Texts(vec![text.into()]);
     let yes = FactValue::Bool(true);
     let yellow = with(&[
-        ("past_symptoms", texts("headache")),
+        ("symptoms_at_all", texts("headache")),
         ("cluster", yes.clone()),
         ("elevated_stays", stay("DEU", "elevated")),
     ]);
@@ -91,7 +91,7 @@ fn every_reason_that_would_give_the_same_colour_is_said_and_none_that_would_not(
         "whoever waits until the headache is long over must not find that it was not all"
     );
     let names: Vec<&str> = said.deciding.iter().map(|(name, _)| name.as_str()).collect();
-    for fact in ["past_symptoms", "cluster", "elevated_stays"] {
+    for fact in ["symptoms_at_all", "cluster", "elevated_stays"] {
         assert!(names.contains(&fact), "{fact} is among what decided: {names:?}");
     }
 

@@ -4,7 +4,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{AtLandmarks, OfficerFacts};
+use declaration::{AtLandmarks, OfficerFacts, SaidSince};
 use platform_api::Submission;
 use rulebook::{Landmark, formats, zhejiang_date};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,9 @@ pub(crate) struct Grounds {
     /// The day on which its entry was first said, where that was by a revision before this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     entry_said: Option<NaiveDate>,
+    /// Since when its answers have been said, where revisions before it have said them too.
+    #[serde(default, skip_serializing_if = "SaidSince::is_empty")]
+    said: SaidSince,
     /// Seconds that it lay in an outbox.
     #[serde(default)]
     lay: i64,
@@ -59,6 +62,7 @@ impl Grounds {
             declared: zhejiang_date(sealed),
             received: Some(today),
             entry_said: None,
+            said: SaidSince::NOTHING,
             lay: (now - sealed).num_seconds(),
             entered: entered(taken, answers, today),
             entries: 0,
@@ -71,6 +75,7 @@ impl Grounds {
             declared_on: Some(self.declared),
             received_on: Some(self.received()),
             entry_said_on: Some(self.entry_said()),
+            said: self.said.clone(),
             ..officer
         }
     }
@@ -84,9 +89,13 @@ impl Grounds {
         self.entry_said.unwrap_or_else(|| self.received())
     }
 
-    /// A revision before it has said the same entry.
-    pub(crate) fn follow(&mut self, before: &Self) {
-        self.entry_said = Some(before.entry_said());
+    /// It follows a revision: whatever is corrected or confirmed, what is as it was is not said anew, nor is the entry on the same
+    /// day.
+    pub(crate) fn follow(&mut self, before: &Self, is_the_same_entry: bool) {
+        self.said = SaidSince::following(&self.answers, (&before.answers, &before.said, before.received()));
+        if is_the_same_entry {
+            self.entry_said = Some(before.entry_said());
+        }
     }
 
     /// As long as it lay in an outbox.

@@ -307,6 +307,7 @@ pub fn officer() -> Record {
         ("positive_on", Kind::Date),
         ("positive_known_on", Kind::Date),
         ("settled_before", Kind::Date),
+        ("known_before", Kind::Date),
     ]);
     let bounds = Bounds { max_items: Some(MAX_OFFICER_TESTS), ..Bounds::default() };
     officer.push(Member { bounds, ..Member::plain("tests", Kind::Records(test)) });

@@ -40,8 +40,6 @@ pub struct Person {
 const NO_RISK: &str = "green-no-risk";
 /// From a country of elevated risk.
 const ELEVATED: &str = "yellow-elevated-stay";
-/// Not all days are told of.
-const DAYS_UNKNOWN: &str = "yellow-days-unknown";
 /// Ill, or with a fever.
 const SYMPTOMS: &str = "orange-symptoms";
 

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rulebook::{Edition, Files};
+use rulebook::{Edition, Files, FormKind};
 use serde_json::{Value, json};
 
+use crate::state::Given;
 use crate::{Form, OfficerFacts};
 
 fn forms() -> [Form; 2] {
@@ -23,7 +24,8 @@ fn today() -> NaiveDate {
 #[track_caller]
 fn same_over_everything(form: &Form, answers: &Value) {
     let part = form.facts(answers, &OfficerFacts::NONE, today());
-    let whole = form.facts_of(&form.state(answers, today()));
+    let given = Given { answers, officer: &OfficerFacts::NONE, today: today(), kind: FormKind::Declaration };
+    let whole = form.facts_of(&form.state(answers, today()), given);
     assert_eq!(part, whole, "the part that facts can read is all that they rest on: {answers}");
 }
 

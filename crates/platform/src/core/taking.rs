@@ -230,8 +230,8 @@ impl Desk {
                 let mut grounds = Grounds::of(&taken, submission, self.document, (sealed, now));
                 let events = self.told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
                 let enters_on = taken.form.enters_on(&submission.answers, self.today);
-                if let Some(before) = self.before_of_the_same_entry(declaration, enters_on)? {
-                    grounds.follow(&before);
+                if let Some((before, entered_on)) = self.before(declaration)? {
+                    grounds.follow(&before, entered_on == enters_on);
                 }
                 let said = Said { enters_on, said_on: grounds.entry_said() };
                 let (officer, entries) =
@@ -284,23 +284,18 @@ impl Desk {
         })
     }
 
-    /// What the revision before was judged by, if it has said an entry on the same day: whatever else is corrected or confirmed, the
-    /// journey is not said anew.
-    fn before_of_the_same_entry(
-        &self,
-        declaration: Uuid,
-        enters_on: Option<NaiveDate>,
-    ) -> Result<Option<Grounds>, Problem> {
+    /// What the revision before was judged by, and the day of the entry that it says.
+    fn before(&self, declaration: Uuid) -> Result<Option<(Grounds, Option<NaiveDate>)>, Problem> {
         let Some(before) = &self.before else { return Ok(None) };
         let of = Of { declaration, revision: before.revision };
         let Some(part) = before.part(GROUNDS) else { return Ok(None) };
         let plain = self.at_rest.open(of, part, self.today).map_err(unsealed)?;
         let grounds = plain.and_then(|plain| serde_json::from_slice::<Grounds>(&plain).ok());
         let taken = self.rules.judges(before.edition);
-        let of_the_same = grounds
-            .zip(taken)
-            .filter(|(grounds, taken)| taken.form.enters_on(&grounds.answers, self.today) == enters_on);
-        Ok(of_the_same.map(|(grounds, _)| grounds))
+        Ok(grounds.zip(taken).map(|(grounds, taken)| {
+            let enters_on = taken.form.enters_on(&grounds.answers, self.today);
+            (grounds, enters_on)
+        }))
     }
 
     /// Where the traveller is expected, as long as code and facts are kept.

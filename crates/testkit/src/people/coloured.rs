@@ -153,6 +153,12 @@ fn health(today: NaiveDate) -> Vec<Coloured> {
             "orange-positive-test",
             tested("pcr", -2),
         ),
+        coloured(
+            "somebody whose own test of the day after a positive one is negative",
+            "orange-positive-test",
+            tested("pcr", -2)
+                .with("/tests/1", json!({ "kind": "pcr", "result": "negative", "taken_on": on(-1) })),
+        ),
         coloured("somebody who had a headache thirteen days ago", "yellow-past-symptoms", headache),
         coloured(
             "somebody who sat with a friend who then tested positive",

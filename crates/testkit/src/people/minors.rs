@@ -3,7 +3,7 @@
 use chrono::{Months, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{DAYS_UNKNOWN, NO_RISK, Person, person, somebody, warned};
+use super::{NO_RISK, Person, person, somebody};
 use crate::Traveller;
 use crate::travellers::day;
 
@@ -60,10 +60,9 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
                 .with("/filling", guardian.clone()),
         ),
         person("a baby born five days ago", NO_RISK, baby.clone()),
-        warned(
-            "a baby whose days before its birth are counted as unknown, since its first day stands in the list",
-            DAYS_UNKNOWN,
-            &["stays-begin-with-birth"],
+        person(
+            "a baby of five days whose first stay begins with its birth",
+            NO_RISK,
             baby.with("/stays/0/since", day(today, -5)).with("/document/number", "L1234569"),
         ),
         person(

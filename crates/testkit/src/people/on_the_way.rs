@@ -218,6 +218,13 @@ fn health(today: NaiveDate) -> Vec<Coloured> {
                 .with("/health/infected_on", on(-10))
                 .with("/health/recovered", true),
         ),
+        Beside::declared(today, -2).seen("landed_on", -1).tested("negative", -1, 0).of(
+            "somebody who tested positive before the flight, and negative at the port the day after",
+            "green-no-risk",
+            arrived(-1)
+                .with("/health/history", json!(["tested"]))
+                .with("/tests", json!([{ "kind": "pcr", "result": "positive", "taken_on": on(-2) }])),
+        ),
         Beside::declared(today, -18).seen("landed_on", -16).of(
             "somebody who met a case before the flight, landed two weeks ago and was never looked after",
             "orange-close-contact",

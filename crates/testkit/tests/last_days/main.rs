@@ -294,9 +294,21 @@ fn days_left_out_at_the_beginning_are_warned_of_and_not_green() {
 #[test]
 fn the_days_before_a_birth_need_not_be_named() {
     let baby = nurse().with("/about/born", on(-5));
-    let (_, said) = findings(&baby.clone().with("/stays", json!([{ "country": "SGP" }])));
-    assert!(!said.contains("stays-begin-with-birth") && !said.contains("stays-begin-late"), "{said:?}");
-    let (_, said) = findings(&baby.with("/stays", json!([{ "country": "SGP", "since": on(-5) }])));
-    assert!(said.contains("stays-begin-with-birth"), "the first date is asked to be left empty: {said:?}");
-    assert!(!said.contains("stays-begin-late"), "and nobody is asked where it was before: {said:?}");
+    let since = |baby: &Traveller, days: i64| {
+        baby.clone().with("/stays", json!([{ "country": "SGP", "since": on(days) }]))
+    };
+    let rule = |baby: &Traveller| rule(&baby.answers, &OfficerFacts::NONE);
+    let open = baby.clone().with("/stays", json!([{ "country": "SGP" }]));
+    for baby in [open, since(&baby, -5), since(&baby, -3)] {
+        let (_, said) = findings(&baby);
+        assert!(!said.contains("stays-begin-late"), "nobody is asked where it was before: {said:?}");
+        assert_eq!(rule(&baby), "green-no-risk", "and no day is missing");
+    }
+    let (_, said) = findings(&since(&baby, -1));
+    assert!(said.contains("stays-begin-late"), "days after the birth are asked for: {said:?}");
+    assert_eq!(rule(&since(&baby, -1)), "yellow-days-unknown", "and are missing");
+    let grown = nurse().with("/about/born", on(-40));
+    assert_eq!(rule(&since(&grown, -5)), "yellow-days-unknown", "as everybody's are");
+    let read = FORM.read_by_facts(&grown.answers, today());
+    assert_eq!(read.pointer("/about"), None, "a birth before all that is looked at is not kept for it");
 }

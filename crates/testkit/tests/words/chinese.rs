@@ -204,7 +204,6 @@ fn symptoms() -> Vec<Rule> {
                 "reason-past-symptoms",
                 "reason-symptoms.by-time",
                 "reason-past-symptoms.by-time",
-                "fact-past-symptoms",
                 "finding-symptoms-are-recent",
                 "finding-fever-is-now",
                 "q-health-symptoms.hint",

@@ -2,6 +2,8 @@
 //! and no day does anything by itself.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
+mod later;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

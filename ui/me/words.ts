@@ -5,7 +5,7 @@ export const WORDS = [
   /^common-(brand|skip|try-again|language-name|yes|no) /,
   /^sample-/,
   /^time-told /,
-  /^code-(green|yellow|orange|qr|document|flight|no-flight|valid-until|why|next|wrong|expired-title|expired-lead|none-title|none-received|none-withdrawn|messages|message-newer|reference|ends-early|purpose-note|no-quarantine|left|over|review|as-of)\b/,
+  /^code-(green|yellow|orange|qr|document|flight|no-flight|valid-until|why|next|need-not|wrong|expired-title|expired-lead|none-title|none-received|none-withdrawn|messages|message-newer|reference|ends-early|purpose-note|no-quarantine|left|over|review|as-of)\b/,
   /^message-/,
   /^desk-(card|date)-/,
   /^(err|rec)-(birth-date-(needed|wrong)|too-many-requests|unavailable|internal|platform-unreachable|platform-garbled|bad-request) /,

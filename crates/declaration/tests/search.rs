@@ -381,7 +381,7 @@ fn a_place_is_found_as_a_ticket_writes_it() {
             ("Heathrow Terminal 3", "LHR"),
             ("满洲里口岸", "NZH"),
             ("霍尔果斯口岸", "L-KHORG"),
-            ("绥芬河站", "L-SUIFE"),
+            ("绥芬河站", "R-SUIFE"),
             ("米兰马尔彭萨机场 T1", "MXP"),
             ("上海浦东国际机场", "PVG"),
             ("上海浦东国际机场T2", "PVG"),

@@ -8,6 +8,9 @@ use crate::answer::AnswerError;
 use crate::form::Form;
 use crate::search::fold;
 
+/// As many letters a code has.
+const SHORT: usize = 3;
+
 impl Form {
     /// Takes the row that is called as the answer at `left` reads, if that is one and no code; whether it did. Of `Berlin` in the list of
     /// airports there are two, and neither is taken.
@@ -23,7 +26,9 @@ impl Form {
     fn called_so(&self, answers: &Value, left: &str) -> Option<String> {
         let typed = answers.pointer(left)?.as_str()?;
         let (list, index, keep) = self.offered(left, answers)?;
-        if list.row(typed).is_some() {
+        // `UK` is no name: two or three letters may be meant as anybody's code, and are chosen by hand.
+        let is_short = typed.len() <= SHORT && typed.bytes().all(|sign| sign.is_ascii_alphabetic());
+        if is_short || list.row(typed).is_some() {
             return None;
         }
         let name = fold(typed);

@@ -299,6 +299,7 @@ fn a_name_that_one_row_alone_has_is_taken_when_it_is_left() {
         ("/stays/0/country", "Roma"),
         ("/legs/0/from", "Berlin"),
         ("/about/nationality", "at sea"),
+        ("/about/nationality", "UK"),
     ] {
         assert_eq!(left(pointer, typed), typed, "{typed} may be several, or none");
     }

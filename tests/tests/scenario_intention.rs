@@ -149,6 +149,34 @@ async fn something_else_has_changed_after_all_and_the_confirmation_becomes_a_cor
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_illness_of_yesterday_is_not_over_because_its_traveller_confirms() -> Outcome {
+    let home = tempfile::tempdir()?;
+    let far = FarAway::start().await?;
+    let owner = Owner::new(home.path(), Some(far.profile()))?;
+    let today = zhejiang_date(chrono::Utc::now());
+    let mut answers = travellers::low_risk_from_singapore(today).answers;
+    let yesterday = json!(travellers::day(today, -1));
+    answers["health"]["symptoms"] = json!(["dry-cough"]);
+    answers["health"]["symptoms_when"] = json!("now");
+    answers["health"]["symptoms_since"] = yesterday.clone();
+    let id = owner.fill_in(&answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+
+    let session = owner.app.session()?;
+    let view = session.confirm(&id)?;
+    let answered = |pointer: &str| {
+        let asked = view.page.sections.iter().flat_map(|section| &section.questions);
+        asked.filter(|question| question.pointer == pointer).map(|question| question.value.clone()).next()
+    };
+    assert_eq!(answered("/health/symptoms"), Some(json!(["dry-cough"])), "the cough is still said");
+    assert_eq!(answered("/health/symptoms_since"), Some(yesterday), "with its day");
+    assert_eq!(answered("/health/symptoms_when"), Some(Value::Null), "whether it is over is what is asked");
+    assert_eq!(answered("/exposure/cluster"), Some(Value::Null), "and so is what was not so");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_code_that_ends_before_boarding_is_said_to_be_due_also_while_the_vault_is_shut() -> Outcome {
     let (clock, home) = (Passing::default(), tempfile::tempdir()?);
     let far = FarAway::start_at(clock.clone()).await?;

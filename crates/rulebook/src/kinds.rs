@@ -52,6 +52,17 @@ pub struct Asked {
     required: Vec<FieldId>,
     /// What stands on its page as it was answered before, to be added to or changed.
     shown: Vec<FieldId>,
+    keeps: Vec<Kept>,
+}
+
+/// Answers that a confirmation asks and that stay as they were said while their day is one that is looked at: an illness of last week
+/// is not over because nobody ticked it again.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Their day.
+    pub on: FieldId,
+    /// The answers, their day among them.
+    pub fields: Vec<FieldId>,
 }
 
 /// The file as it is written.
@@ -74,7 +85,16 @@ struct RawAsked {
     #[serde(default)]
     shows: Vec<String>,
     #[serde(default)]
+    keeps: Vec<RawKept>,
+    #[serde(default)]
     fresh_for_hours: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawKept {
+    on: String,
+    fields: Vec<String>,
 }
 
 impl KindsFile {
@@ -98,6 +118,11 @@ impl Asked {
     /// Whether a field is on its page: asked, or shown with what was answered before.
     pub fn shows(&self, field: FieldId) -> bool {
         self.asks(field) || self.shown.contains(&field)
+    }
+
+    /// What of its questions stays as it was said, with the day that says how long.
+    pub fn keeps(&self) -> &[Kept] {
+        &self.keeps
     }
 
     /// Its fields, in the order of the form.
@@ -180,6 +205,9 @@ impl Kinds {
         if raw.fresh_for_hours.is_some() {
             return Err(unfit(&format!("{at}/fresh_for_hours")));
         }
+        if !raw.keeps.is_empty() {
+            return Err(unfit(&format!("{at}/keeps")));
+        }
         let own: Vec<FieldId> = own.sections.iter().flat_map(|section| section.fields.clone()).collect();
         raw.asks.extend(own.iter().map(|id| fields[id.index()].pointer.to_string()));
         // There is no code without a declaration: what colours one is not asked before.
@@ -241,11 +269,22 @@ fn asked(
         let place = format!("{at}/shows/{index}");
         shown.push(known.filter(fit).ok_or_else(|| unfit(&place).with("field", pointer))?.id);
     }
+    let mut keeps = Vec::with_capacity(raw.keeps.len());
+    for (index, kept) in raw.keeps.iter().enumerate() {
+        let place = format!("{at}/keeps/{index}");
+        let asked = |pointer: &str| find(pointer, place.clone()).ok().filter(|id| ids.contains(id));
+        let on = asked(&kept.on).filter(|id| fields[id.index()].control == Control::Date);
+        let kept_fields: Option<Vec<_>> = kept.fields.iter().map(|pointer| asked(pointer)).collect();
+        match (on, kept_fields) {
+            (Some(on), Some(fields)) if fields.contains(&on) => keeps.push(Kept { on, fields }),
+            _ => return Err(unfit(&place).with("field", kept.on.as_str())),
+        }
+    }
     if !ids.iter().any(|id| fields[id.index()].control == Control::Consent) {
         return Err(unfit(&format!("{at}/asks")).with("lacks", "consent"));
     }
     ids.sort_unstable();
-    Ok(Asked { page: raw.page, fields: ids, required, shown })
+    Ok(Asked { page: raw.page, fields: ids, required, shown, keeps })
 }
 
 fn root(pointer: &str) -> &str {

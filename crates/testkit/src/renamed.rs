@@ -75,10 +75,17 @@ pub fn renamed(files: &Files) -> Files {
     });
     change(&mut files, "kinds.json", |file| {
         for kind in file.as_object_mut().into_iter().flat_map(Map::values_mut) {
-            for list in ["asks", "requires", "shows"] {
-                for at in kind.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+            let rename = |list: Option<&mut Value>| {
+                for at in list.and_then(Value::as_array_mut).into_iter().flatten() {
                     *at = json!(pointer(at.as_str().unwrap_or_default()));
                 }
+            };
+            for list in ["asks", "requires", "shows"] {
+                rename(kind.get_mut(list));
+            }
+            for kept in kind.get_mut("keeps").and_then(Value::as_array_mut).into_iter().flatten() {
+                kept["on"] = json!(pointer(kept["on"].as_str().unwrap_or_default()));
+                rename(kept.get_mut("fields"));
             }
         }
     });

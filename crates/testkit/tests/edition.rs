@@ -60,6 +60,18 @@ fn every_check_speaks_for_its_own_case_and_no_other_does() {
 }
 
 #[test]
+fn a_journey_that_begins_again_on_the_chinese_side_of_a_border_does_not_enter_china() {
+    let mut answers = testkit::travellers::student_from_prato(today()).answers;
+    answers["legs"][1]["from"] = serde_json::json!("R-WKOWL");
+    let evaluation = Form::new(edition()).evaluate(&answers, today());
+    let blocks: Vec<&str> = evaluation.blocking().map(|finding| &*finding.rule).collect();
+    assert!(
+        blocks.contains(&"journey-never-enters"),
+        "nobody is expected at a port that nobody named: {blocks:?}"
+    );
+}
+
+#[test]
 fn a_case_blocks_if_and_only_if_its_check_does() {
     let edition = edition();
     let form = Form::new(Arc::clone(&edition));

@@ -2,9 +2,9 @@
 //! asks is asked afresh where it was said too long ago: when a revision is begun, and again when a draft that lay about, the first
 //! one too, is opened, reviewed or sent.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{Form, FormKind};
-use rulebook::Field;
+use rulebook::{Field, FieldId, formats};
 use serde_json::Value;
 use vault::{DraftKind, DraftRow, SentRow};
 
@@ -13,13 +13,13 @@ use crate::{Result, Session};
 impl Session {
     /// Asks afresh how the traveller is, where a draft says it of days ago; says whether it did.
     pub(crate) fn ask_what_is_old(&self, id: &str) -> Result<bool> {
-        let (now, mut asked) = (self.host.now(), false);
+        let (now, today, mut asked) = (self.host.now(), self.today(), false);
         self.touch(id, |form, draft| {
             if draft.kind == DraftKind::Intention || !self.is_old(form, draft, now)? {
                 return Ok(false);
             }
             let before = draft.answers.clone();
-            ask_afresh(form, draft)?;
+            ask_afresh(form, draft, today)?;
             draft.updated_at = now;
             asked = draft.answers != before;
             Ok(asked)
@@ -41,7 +41,7 @@ impl Session {
         if is_first && is_recent || !self.is_of_days_ago(&form, now)? {
             return Ok(());
         }
-        for field in asked_afresh(&form) {
+        for field in asked_afresh(&form, &now.answers, self.today()) {
             if state.answers.pointer(&field.pointer) != now.answers.pointer(&field.pointer) {
                 form.set(&mut state.answers, &field.pointer, Value::Null)?;
             }
@@ -80,7 +80,8 @@ impl Session {
             saved_at = state.saved_at;
         }
         let is_open = |field: &Field| draft.answers.pointer(&field.pointer).is_none_or(Value::is_null);
-        Ok(asked_afresh(form).any(|field| !is_open(field) && !answered.iter().any(|at| touches(at, field))))
+        let mut asked = asked_afresh(form, &draft.answers, self.today()).into_iter();
+        Ok(asked.any(|field| !is_open(field) && !answered.iter().any(|at| touches(at, field))))
     }
 }
 
@@ -92,15 +93,24 @@ fn touches(changed: &str, field: &Field) -> bool {
     within(changed, &field.pointer) || within(&field.pointer, changed)
 }
 
-fn asked_afresh(form: &Form) -> impl Iterator<Item = &Field> {
+/// What a confirmation asks and these answers do not say of a day that is still looked at.
+fn asked_afresh<'a>(form: &'a Form, answers: &Value, today: NaiveDate) -> Vec<&'a Field> {
     let edition = form.edition();
-    let asked = edition.kinds.asked(FormKind::Confirmation);
-    asked.map(|asked| asked.fields()).unwrap_or_default().iter().map(|id| edition.field(*id))
+    let Some(asked) = edition.kinds.asked(FormKind::Confirmation) else { return Vec::new() };
+    let since = today - TimeDelta::days(edition.head.look_back_days.into());
+    let is_of_now = |on: FieldId| {
+        let said = answers.pointer(&edition.field(on).pointer).and_then(Value::as_str);
+        said.and_then(formats::date).is_some_and(|day| day >= since)
+    };
+    let kept: Vec<FieldId> =
+        asked.keeps().iter().filter(|kept| is_of_now(kept.on)).flat_map(|kept| kept.fields.clone()).collect();
+    asked.fields().iter().filter(|id| !kept.contains(id)).map(|id| edition.field(*id)).collect()
 }
 
-/// Clears what a confirmation asks: the code is assigned anew, and rests on health as it is now.
-pub(crate) fn ask_afresh(form: &Form, draft: &mut DraftRow) -> Result<()> {
-    for field in asked_afresh(form) {
+/// Clears what a confirmation asks: the code is assigned anew, and rests on health as it is now. What was said with a day that is still
+/// looked at stays: whoever presses *none* because they feel well would take back an illness that nobody has ended.
+pub(crate) fn ask_afresh(form: &Form, draft: &mut DraftRow, today: NaiveDate) -> Result<()> {
+    for field in asked_afresh(form, &draft.answers, today) {
         form.set(&mut draft.answers, &field.pointer, Value::Null)?;
     }
     Ok(())

@@ -41,14 +41,14 @@ impl Session {
 
     /// Says of what was sent that nothing has changed: the questions of the confirmation are asked afresh, all else stays.
     pub fn confirm(&self, id: &str) -> Result<Filling> {
-        let uuid = parse_id(id)?;
+        let (uuid, today) = (parse_id(id)?, self.today());
         self.next_revision(id, |form, sent| {
             offered(form, FormKind::Confirmation)?;
             if sent.kind == DraftKind::Intention {
                 return Err(Error::NotOffered);
             }
             let mut draft = next(uuid, sent, DraftKind::Confirmation);
-            ask_afresh(form, &mut draft)?;
+            ask_afresh(form, &mut draft, today)?;
             Ok(draft)
         })
     }
@@ -63,7 +63,7 @@ impl Session {
             let page = evaluation.after_landing(form.edition()).ok_or(Error::NotOffered)?;
             let bookmark = Some(Bookmark { page: page.id.to_string(), pointer: None });
             let mut draft = DraftRow { bookmark, ..next(uuid, sent, DraftKind::Declaration) };
-            ask_afresh(form, &mut draft)?;
+            ask_afresh(form, &mut draft, today)?;
             Ok(draft)
         })
     }

@@ -16,7 +16,7 @@ impl Session {
     /// Opens the next revision of a sent declaration, starting from what was sent.
     pub fn correct(&self, id: &str) -> Result<Filling> {
         let uuid = parse_id(id)?;
-        let now = self.host.now();
+        let (now, today) = (self.host.now(), self.today());
         self.next_revision(id, |form, sent| {
             let kind = match sent.kind {
                 DraftKind::Intention => DraftKind::Intention,
@@ -25,7 +25,7 @@ impl Session {
             let stale = kind == DraftKind::Declaration && is_stale(form, &sent, now);
             let mut draft = next(uuid, sent, kind);
             if stale {
-                ask_afresh(form, &mut draft)?;
+                ask_afresh(form, &mut draft, today)?;
             }
             Ok(draft)
         })

@@ -184,11 +184,7 @@ impl SearchIndex {
     /// The rows whose code this is.
     fn of_code(&self, code: &str) -> Vec<usize> {
         let mut rows = Vec::new();
-        self.codes.each_match(code, &mut |row, rank| {
-            if rank == Rank::Whole {
-                rows.push(row);
-            }
-        });
+        self.codes.each_whole(code, &mut |row| rows.push(row));
         rows
     }
 

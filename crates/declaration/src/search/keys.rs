@@ -51,9 +51,11 @@ impl Keys {
 
     /// Calls `found` for each row that has exactly this key, perhaps more than once.
     pub(super) fn each_whole(&self, key: &str, found: &mut impl FnMut(usize)) {
-        for (place, _) in self.text.match_indices(&format!("{EDGE}{key}{EDGE}")) {
-            found(self.ends.partition_point(|end| *end <= place + 1));
-        }
+        self.each_match(key, &mut |row, rank| {
+            if rank == Rank::Whole {
+                found(row);
+            }
+        });
     }
 
     /// Calls `found` for each row that has a key beginning with `query`.
@@ -63,5 +65,22 @@ impl Keys {
                 found(row, rank);
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_rows_of_one_name_that_stand_beside_one_another_are_both_found() {
+        let mut keys = Keys::default();
+        for name in ["berlin", "berlin", "bern"] {
+            keys.add(name);
+            keys.end_row();
+        }
+        let mut rows = Vec::new();
+        keys.each_whole("berlin", &mut |row| rows.push(row));
+        assert_eq!(rows, [0, 1], "of two that are called so none is the one that was meant");
     }
 }

@@ -19,6 +19,14 @@ const LONGEST_ADDRESS: usize = 20;
 /// Behind the name of a division in Chinese, and often left out.
 const KINDS_OF_DIVISION: [&str; 4] = ["", "市", "县", "区"];
 
+/// Rows of a list that have exactly this name, the largest first; divisions also without the word for what they are. `name` is folded
+/// already.
+fn rows_called<'a>(list: &'a List, index: &SearchIndex, name: &str) -> Vec<&'a Row> {
+    let kinds = if list.name == DIVISIONS { &KINDS_OF_DIVISION[..] } else { &[""] };
+    let called = kinds.iter().flat_map(|kind| index.called(&format!("{name}{kind}")));
+    called.filter_map(|row| list.rows().get(row)).collect()
+}
+
 /// A row of a list that may be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListRow {

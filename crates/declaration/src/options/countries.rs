@@ -7,7 +7,7 @@ use rulebook::characters::is_han;
 use rulebook::lists::{AIRPORTS, DIVISIONS, REGIONS};
 use rulebook::{List, Row};
 
-use super::{KINDS_OF_DIVISION, ListRow};
+use super::{ListRow, rows_called};
 use crate::derive::MAINLAND;
 use crate::form::Form;
 use crate::search::{SearchIndex, fold, parts};
@@ -142,8 +142,7 @@ impl Places<'_> {
     /// The countries that are called so, then those in which something is, the larger first.
     fn called(&self, name: &str) -> Vec<Meant> {
         let (countries, index) = self.countries;
-        let rows = countries.rows();
-        let itself = index.called(name).into_iter().filter_map(|row| rows.get(row));
+        let itself = rows_called(countries, index, name).into_iter();
         let mut meant: Vec<Meant> =
             itself.map(|row| Meant { country: row.code.clone(), place: None, size: u8::MAX }).collect();
         let shortest = if name.is_ascii() { SHORTEST_LATIN } else { 2 };
@@ -158,8 +157,7 @@ impl Places<'_> {
                 Some(Meant { country: row.country.clone()?, place, size: row.size })
             }));
         }
-        let divisions = KINDS_OF_DIVISION.map(|kind| format!("{name}{kind}"));
-        let divisions = divisions.iter().flat_map(|name| self.rows_called(DIVISIONS, name));
+        let divisions = self.rows_called(DIVISIONS, name);
         let divisions = divisions.filter(|row| row.level.as_deref() != Some("township"));
         meant.extend(divisions.map(|row| Meant {
             country: MAINLAND.to_owned(),
@@ -178,9 +176,8 @@ impl Places<'_> {
 
     fn rows_called(&self, list: &str, name: &str) -> impl Iterator<Item = &Row> {
         let list = self.form.edition.list(list);
-        let index = list.and_then(|list| self.form.index_of(list));
-        let rows = index.map(|index| index.called(name)).unwrap_or_default();
-        rows.into_iter().filter_map(move |row| list?.rows().get(row))
+        let found = list.and_then(|list| Some(rows_called(list, self.form.index_of(list)?, name)));
+        found.into_iter().flatten()
     }
 }
 

@@ -1,9 +1,10 @@
 //! A name that was typed in full and is left: where one row alone is called so, it is meant.
 
-use rulebook::lists::{AIRPORTS, DIVISIONS};
+use rulebook::Row;
+use rulebook::lists::AIRPORTS;
 use serde_json::Value;
 
-use super::KINDS_OF_DIVISION;
+use super::rows_called;
 use crate::answer::AnswerError;
 use crate::form::Form;
 use crate::search::fold;
@@ -31,12 +32,9 @@ impl Form {
         if is_short || list.row(typed).is_some() {
             return None;
         }
-        let name = fold(typed);
-        let kinds = if list.name == DIVISIONS { &KINDS_OF_DIVISION[..] } else { &[""] };
-        let called = kinds.iter().flat_map(|kind| index.called(&format!("{name}{kind}")));
         // Stations and harbours are taken by hand: they say how one travels.
-        let rows = called.filter_map(|row| list.rows().get(row));
-        let mut rows = rows.filter(|row| keep(row) && !(list.name == AIRPORTS && row.code.contains('-')));
+        let may_be = |row: &&Row| keep(row) && !(list.name == AIRPORTS && row.code.contains('-'));
+        let mut rows = rows_called(list, index, &fold(typed)).into_iter().filter(may_be);
         rows.next().filter(|_| rows.next().is_none()).map(|row| row.code.clone())
     }
 }

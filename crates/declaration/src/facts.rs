@@ -12,6 +12,7 @@ mod values;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use cel::Context;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -107,11 +108,13 @@ impl Form {
     fn facts_of<'a>(&'a self, state: &State<'a>, given: Given<'a>) -> Result<Facts, FactsError> {
         let edition = self.edition();
         let settled = Settled::of(edition, state, given);
+        let variables = Variables::of(state.common());
+        let scope = edition.scope(&variables);
         let mut facts = BTreeMap::new();
         for fact in &edition.facts {
             let value = match &settled {
                 Some(settled) => settled.value(edition, fact),
-                None => value_of(edition, fact, state.common()),
+                None => read_in(edition, fact, &scope),
             };
             let value = value.ok_or_else(|| FactsError { fact: fact.name.clone() })?;
             facts.insert(fact.name.clone(), value);
@@ -122,9 +125,12 @@ impl Form {
 
 /// A fact's value over what expressions see; none if it is not of its type.
 fn value_of(edition: &Edition, fact: &Fact, common: Common<'_, '_>) -> Option<FactValue> {
-    let variables = Variables::of(common);
-    let scope = edition.scope(&variables);
-    let value = fact.is.value(&scope).ok()?;
+    read_in(edition, fact, &edition.scope(&Variables::of(common)))
+}
+
+/// The same in a scope, of which one does for all facts.
+fn read_in(edition: &Edition, fact: &Fact, scope: &Context<'_, '_>) -> Option<FactValue> {
+    let value = fact.is.value(scope).ok()?;
     values::read(fact.kind, &*value, &edition.landmarks)
 }
 

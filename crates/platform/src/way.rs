@@ -25,4 +25,4 @@ pub(crate) use fold::{parted_at, standing, unrevoked};
 pub use plan::{Move, Plan};
 pub(crate) use request::OTHER_PERSON;
 pub use request::{Request, RequestKind};
-pub(crate) use second::{CONFIRMED, NOT_CONFIRMED, waiting};
+pub(crate) use second::{CONFIRMED, NOT_CONFIRMED, Second, second, waiting};

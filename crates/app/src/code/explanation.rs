@@ -63,9 +63,8 @@ fn is_of_flights(edition: &Edition, fact: &Fact) -> bool {
 
 /// Whether nothing of what a fact reads was answered: "Temperature of 37.3 °C or more: no" would read as a measurement.
 fn is_unasked(edition: &Edition, fact: &Fact, answers: &Value) -> bool {
-    let mut read = answers_read(fact).map(|read| read.path.pointer(&edition.shape)).peekable();
-    let has_any = read.peek().is_some();
-    has_any && !read.any(|pointer| is_answered(answers, pointer.split('/').skip(1)))
+    let read: Vec<String> = answers_read(fact).map(|read| read.path.pointer(&edition.shape)).collect();
+    !read.is_empty() && !read.iter().any(|pointer| is_answered(answers, pointer.split('/').skip(1)))
 }
 
 fn is_answered<'a>(value: &Value, mut steps: impl Iterator<Item = &'a str> + Clone) -> bool {

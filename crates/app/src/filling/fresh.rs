@@ -102,9 +102,11 @@ fn asked_afresh<'a>(form: &'a Form, answers: &Value, today: NaiveDate) -> Vec<&'
         let said = answers.pointer(&edition.field(on).pointer).and_then(Value::as_str);
         said.and_then(formats::date).is_some_and(|day| day >= since)
     };
-    let kept: Vec<FieldId> =
-        asked.keeps().iter().filter(|kept| is_of_now(kept.on)).flat_map(|kept| kept.fields.clone()).collect();
-    asked.fields().iter().filter(|id| !kept.contains(id)).map(|id| edition.field(*id)).collect()
+    let is_kept = |id: &FieldId| {
+        let mut kept = asked.keeps().iter();
+        kept.any(|kept| kept.fields.contains(id) && is_of_now(kept.on))
+    };
+    asked.fields().iter().filter(|id| !is_kept(id)).map(|id| edition.field(*id)).collect()
 }
 
 /// Clears what a confirmation asks: the code is assigned anew, and rests on health as it is now. What was said with a day that is still

@@ -1,5 +1,7 @@
 //! What officers say of somebody's way, and telling it; whether they may say it is `may`'s to decide.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use platform_api::{Problem, ProblemCode, Stage, Step};
 use rulebook::{Colour, Edition};
@@ -13,7 +15,7 @@ use super::word::{Saying, Word, own_id};
 use super::{Desk, Officer};
 use crate::staff::Role;
 use crate::telling::{Heard, TellError};
-use crate::way::{Author, Event, Happening, Place, What, unrevoked, waiting};
+use crate::way::{Author, Event, Happening, Place, Second, What, second, unrevoked, waiting};
 
 /// Why somebody with a green code may be sampled all the same.
 const SAMPLING: [&str; 4] = ["flight", "companion", "asked", "random"];
@@ -57,17 +59,15 @@ pub(super) enum Stands {
 }
 
 impl Stands {
-    fn of(event: &Event, events: &[Event]) -> Self {
-        let is_among = |events: Vec<&Event>| events.iter().any(|it| it.id == event.id);
-        if is_among(crate::way::standing(events)) {
-            Self::Counts
-        } else if is_among(waiting(events)) {
-            Self::Waits
-        } else if is_among(unrevoked(events)) {
-            Self::NotConfirmed
-        } else {
-            Self::TakenBack
-        }
+    /// Of what nothing has taken back, whether it counts; what is not in it was taken back.
+    fn of_all(events: &[Event]) -> HashMap<Uuid, Self> {
+        let unrevoked = unrevoked(events);
+        let stands = |event: &&Event| match second(event, &unrevoked) {
+            Second::NotNeeded | Second::Confirmed => Self::Counts,
+            Second::Awaited => Self::Waits,
+            Second::Refused => Self::NotConfirmed,
+        };
+        unrevoked.iter().map(|event| (event.id, stands(event))).collect()
     }
 }
 
@@ -174,7 +174,9 @@ impl Desk {
                 self.complete(&word, subject)?;
                 let needs_second = may::needs_second(&word, subject, edition.as_deref(), today);
                 let what = word.into_event(today, subject, &place)?;
-                if needs_second && waiting(&subject.events).iter().any(|it| name(&it.what) == name(&what)) {
+                if needs_second
+                    && waiting(&unrevoked(&subject.events)).iter().any(|it| name(&it.what) == name(&what))
+                {
                     return Err(ProblemCode::SecondAwaited.into());
                 }
                 (place, what, needs_second)
@@ -238,6 +240,7 @@ pub(super) fn is_own(officer: &Officer, event: &Event) -> bool {
 
 /// Events as they are shown, the newest first.
 pub(super) fn happened(officer: &Officer, events: &[Event]) -> Vec<Happened> {
+    let stands = Stands::of_all(events);
     let helps =
         |asked: Uuid| events.iter().any(|it| it.id == asked && matches!(it.what, What::StaysAbroad { .. }));
     let mut shown: Vec<_> = events
@@ -252,7 +255,7 @@ pub(super) fn happened(officer: &Officer, events: &[Event]) -> Vec<Happened> {
                 Author::Officer { role, .. } => role.name(),
             },
             detail: detail(&event.what),
-            stands: Stands::of(event, events),
+            stands: stands.get(&event.id).copied().unwrap_or(Stands::TakenBack),
             own: is_own(officer, event),
         })
         .collect();

@@ -61,7 +61,8 @@ impl Way {
 /// The way that follows from what was declared and what happened.
 pub fn fold(plan: &Plan, intends: bool, events: &[Event]) -> Way {
     let mut walk = Walk::new(plan, intends);
-    let standing = standing(events);
+    let unrevoked = unrevoked(events);
+    let standing = second::counting(&unrevoked);
     let counting = of_this_journey(plan, &standing);
     let moves: Vec<Event> = plan.moves.iter().map(asks).collect();
     let mut steps: Vec<&Event> = counting.iter().copied().chain(&moves).collect();
@@ -78,7 +79,7 @@ pub fn fold(plan: &Plan, intends: bool, events: &[Event]) -> Way {
             walk.decide_review(event.at, *asked, *granted, reason);
         }
     }
-    let requests = request::open(&standing, &second::waiting(events), walk.review.as_ref());
+    let requests = request::open(&standing, &second::waiting(&unrevoked), walk.review.as_ref());
     Way { requests, is_excused, ..walk.way() }
 }
 
@@ -112,8 +113,7 @@ fn asks(to: &Move) -> Event {
 /// The events that stand and count, in the order in which they happened: each once, without those that were revoked, and without
 /// those that no second officer has confirmed where one is needed.
 pub(crate) fn standing(events: &[Event]) -> Vec<&Event> {
-    let unrevoked = unrevoked(events);
-    unrevoked.iter().copied().filter(|event| second::counts(event, &unrevoked)).collect()
+    second::counting(&unrevoked(events))
 }
 
 /// The events that nothing revokes. An officer may revoke any, a traveller their own; a revocation that was revoked itself revokes

@@ -1,36 +1,52 @@
 //! The word of a second officer: what lowers a risk on one person's word counts only once another one has confirmed it.
 
 use super::event::{Author, Event, What};
-use super::fold::unrevoked;
 
 /// The answer of a second officer who says the same.
 pub(crate) const CONFIRMED: &str = "confirmed";
 /// The answer of one who does not.
 pub(crate) const NOT_CONFIRMED: &str = "not-confirmed";
 
-/// Whether an event counts, of events that nothing revokes.
-pub(super) fn counts(event: &Event, unrevoked: &[&Event]) -> bool {
-    !event.needs_second || answer(event, unrevoked) == Some(CONFIRMED)
+/// Where an event stands that may need a second officer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Second {
+    NotNeeded,
+    Awaited,
+    Confirmed,
+    Refused,
 }
 
-/// The events that wait for the word of a second officer.
-pub(crate) fn waiting(events: &[Event]) -> Vec<&Event> {
-    let unrevoked = unrevoked(events);
-    let waits = |event: &&Event| event.needs_second && answer(event, &unrevoked).is_none();
-    unrevoked.iter().copied().filter(waits).collect()
-}
-
-/// What the first other officer has answered. Nobody is their own second.
-fn answer<'a>(event: &Event, unrevoked: &[&'a Event]) -> Option<&'a str> {
-    let Author::Officer { id: first, .. } = &event.by else { return None };
-    unrevoked.iter().find_map(|it| match (&it.what, &it.by) {
+/// What the first other officer has answered to an event, of events that nothing revokes. Nobody is their own second.
+pub(crate) fn second(event: &Event, unrevoked: &[&Event]) -> Second {
+    if !event.needs_second {
+        return Second::NotNeeded;
+    }
+    let Author::Officer { id: first, .. } = &event.by else { return Second::Awaited };
+    let answer = unrevoked.iter().find_map(|it| match (&it.what, &it.by) {
         (What::Answered { asked, answer }, Author::Officer { id, .. })
             if *asked == event.id && id != first =>
         {
-            Some(answer.as_str())
+            Some(answer)
         }
         _ => None,
-    })
+    });
+    match answer {
+        None => Second::Awaited,
+        Some(answer) if answer == CONFIRMED => Second::Confirmed,
+        Some(_) => Second::Refused,
+    }
+}
+
+/// The events that count, of those that nothing revokes.
+pub(super) fn counting<'a>(unrevoked: &[&'a Event]) -> Vec<&'a Event> {
+    let counts = |event: &&Event| matches!(second(event, unrevoked), Second::NotNeeded | Second::Confirmed);
+    unrevoked.iter().copied().filter(counts).collect()
+}
+
+/// The events that wait for the word of a second officer, of those that nothing revokes.
+pub(crate) fn waiting<'a>(unrevoked: &[&'a Event]) -> Vec<&'a Event> {
+    let waits = |event: &&Event| second(event, unrevoked) == Second::Awaited;
+    unrevoked.iter().copied().filter(waits).collect()
 }
 
 #[cfg(test)]
@@ -39,7 +55,7 @@ mod tests {
     use platform_api::Role;
     use uuid::Uuid;
 
-    use super::super::{Place, standing};
+    use super::super::{Place, standing, unrevoked};
     use super::*;
 
     fn event(id: u128, by: &str, needs_second: bool, what: What) -> Event {
@@ -69,7 +85,7 @@ mod tests {
     /// Whether the first event counts, and whether it waits.
     fn stands(events: &[Event]) -> (bool, bool) {
         let is_first = |event: &&Event| event.id == Uuid::from_u128(1);
-        (standing(events).iter().any(is_first), waiting(events).iter().any(is_first))
+        (standing(events).iter().any(is_first), waiting(&unrevoked(events)).iter().any(is_first))
     }
 
     #[test]

@@ -10,6 +10,8 @@ export interface DoorState {
   again: MessageId | null;
   /** Which ways there are is known: not where the slots are another vault's. */
   knowsWays?: boolean;
+  /** Nothing opens it as long as the file is not back: one can only begin beside it. */
+  fileGone?: boolean;
   /** What to do where no typed way is set. */
   untyped?: MessageId;
 }
@@ -29,7 +31,7 @@ const STATES: Record<string, DoorState> = {
   'vault-key-mismatch': { title: 'vault-key-mismatch-title', passphraseHelps: true, again: 'common-try-again', knowsWays: false },
   'vault-file-not-encrypted': { title: 'vault-not-encrypted-title', passphraseHelps: false, again: 'common-try-again' },
   'vault-slots-broken': { title: 'vault-slots-broken-title', passphraseHelps: false, again: 'common-try-again' },
-  'vault-database-gone': { title: 'vault-database-gone-title', passphraseHelps: false, again: 'common-try-again' },
+  'vault-database-gone': { title: 'vault-database-gone-title', passphraseHelps: false, again: 'common-try-again', fileGone: true },
   'vault-file-broken': DAMAGED,
   'vault-damaged': DAMAGED,
   'vault-too-new': { title: 'vault-too-new-title', passphraseHelps: false, again: null },

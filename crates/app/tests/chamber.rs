@@ -23,30 +23,22 @@ const YUTONG: &str =
 const XIAOHONG: &str =
     "林小红,LIN/XIAOHONG,女,1990-01-02,中国,E23456789,2031-02-02,+393481234567,CA968,2026-12-14,38.1\n";
 
+const PHRASE: &str = "four words that are long";
+
 struct Office {
     root: TempDir,
-    _app: App,
+    app: App,
     session: Arc<Session>,
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_in_hand_is_there_after_a_lock_with_all_that_was_decided_and_kept_no_longer() {
-    let root = tempfile::tempdir().unwrap();
-    let app = common::app(
-        &root.path().join("data"),
-        &Arc::new(Desk::default()),
-        &Arc::new(MemoryKeychain::default()),
-    );
-    app.start().unwrap();
-    let phrase = "four words that are long";
+    let Office { root, app, session } = office();
     let again = || {
         app.start().unwrap();
-        app.unlock(app::Key::Passphrase { text: Passphrase::from(phrase.to_owned()) }).unwrap();
+        app.unlock(app::Key::Passphrase { text: Passphrase::from(PHRASE.to_owned()) }).unwrap();
         app.session().unwrap()
     };
-    app.create_vault(Some(Passphrase::from(phrase.to_owned()))).unwrap();
-    let session = app.session().unwrap();
-    session.set_desk(Some(settings())).unwrap();
     let list = root.path().join("members.csv");
     std::fs::write(&list, format!("{HEADER}{YUTONG}{XIAOHONG}")).unwrap();
     let view = ImportView::default();
@@ -94,10 +86,10 @@ fn office() -> Office {
         &Arc::new(MemoryKeychain::default()),
     );
     app.start().unwrap();
-    app.create_vault(Some(Passphrase::from("four words that are long".to_owned()))).unwrap();
+    app.create_vault(Some(Passphrase::from(PHRASE.to_owned()))).unwrap();
     let session = app.session().unwrap();
     session.set_desk(Some(settings())).unwrap();
-    Office { root, _app: app, session }
+    Office { root, app, session }
 }
 
 impl Office {
@@ -411,12 +403,11 @@ async fn whoever_opens_the_vault_says_who_they_are_before_anything_is_done_in_th
     let root = tempfile::tempdir().unwrap();
     let keychain = Arc::new(MemoryKeychain::default());
     let app = common::app(root.path(), &Arc::new(Desk::default()), &keychain);
-    app.create_vault(Some(Passphrase::from("four words that are long".to_owned()))).unwrap();
+    app.create_vault(Some(Passphrase::from(PHRASE.to_owned()))).unwrap();
     app.session().unwrap().set_desk(Some(settings())).unwrap();
     let id = app.session().unwrap().new_declaration().unwrap().id;
     app.lock(None).await.unwrap();
-    app.unlock(app::Key::Passphrase { text: Passphrase::from("four words that are long".to_owned()) })
-        .unwrap();
+    app.unlock(app::Key::Passphrase { text: Passphrase::from(PHRASE.to_owned()) }).unwrap();
     let session = app.session().unwrap();
     let desk = session.desk_settings().unwrap().unwrap();
     assert_eq!((desk.volunteer.as_str(), desk.volunteers.as_slice()), ("", ["吴志愿".to_owned()].as_slice()));

@@ -1,20 +1,17 @@
 //! The colour of people as `A1` to `A9` of the walk through edition 1 told it, and what must hold of everybody's.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
+mod common;
+
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
+use common::{FORM, on, today};
 use declaration::{FactValue, Facts, Form, OfficerFacts, Stay};
 use rulebook::{Colour, Edition, FactType};
 use serde_json::{Value, json};
 use testkit::{Traveller, travellers, with_officers};
-
-static FORM: LazyLock<Form> = LazyLock::new(|| Form::new(Edition::bundled().unwrap()));
-
-fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
-}
 
 fn later(days: u64) -> NaiveDate {
     today().checked_add_days(Days::new(days)).unwrap()
@@ -22,10 +19,6 @@ fn later(days: u64) -> NaiveDate {
 
 fn yesterday() -> NaiveDate {
     today().pred_opt().unwrap()
-}
-
-fn on(days: i64) -> String {
-    travellers::day(today(), days)
 }
 
 /// What officers have recorded: days by name.

@@ -1,23 +1,13 @@
 //! What a code says would change its colour does change it: by time, by a test, by an officer.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
-use std::sync::LazyLock;
+mod common;
 
 use chrono::{Days, NaiveDate};
-use declaration::{Form, OfficerFacts};
-use rulebook::Edition;
+use common::{FORM, on, today};
+use declaration::OfficerFacts;
 use serde_json::{Value, json};
 use testkit::{Traveller, travellers};
-
-static FORM: LazyLock<Form> = LazyLock::new(|| Form::new(Edition::bundled().unwrap()));
-
-fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
-}
-
-fn on(days: i64) -> String {
-    travellers::day(today(), days)
-}
 
 fn recorded(facts: Value) -> OfficerFacts {
     serde_json::from_value(facts).unwrap()

@@ -1,26 +1,18 @@
 //! Whatever somebody says of the last 14 days counts, however far away the flight is; and no list of stays is wrong for its order.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
+#[path = "../common/mod.rs"]
+mod common;
 mod entries;
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
-use declaration::{Form, OfficerFacts};
-use rulebook::{Colour, Edition};
+use common::{FORM, on, today};
+use declaration::OfficerFacts;
+use rulebook::Colour;
 use serde_json::{Value, json};
 use testkit::{Traveller, travellers};
-
-static FORM: LazyLock<Form> = LazyLock::new(|| Form::new(Edition::bundled().unwrap()));
-
-fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
-}
-
-fn on(days: i64) -> String {
-    travellers::day(today(), days)
-}
 
 fn nurse() -> Traveller {
     travellers::low_risk_from_singapore(today())

@@ -1,8 +1,10 @@
 //! What must hold of a declaration on later days: after a landing that an officer saw, after a correction that says nothing new, under
 //! another list of risks, and whatever a test showed.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
-use declaration::{FactValue, Facts, OfficerFacts, SaidSince};
+use declaration::{Edition, FactValue, Facts, Form, OfficerFacts, SaidSince};
 use rulebook::{Files, RiskClass};
 
 use super::*;

@@ -2,26 +2,18 @@
 //! and no day does anything by itself.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
+#[path = "../common/mod.rs"]
+mod common;
 mod later;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
-use declaration::{Form, OfficerFacts};
-use rulebook::{Colour, Edition};
+use common::{FORM, on, today};
+use declaration::OfficerFacts;
+use rulebook::Colour;
 use serde_json::{Value, json};
 use testkit::{Synthetic, put, travellers, with_officers};
-
-static FORM: LazyLock<Form> = LazyLock::new(|| Form::new(Edition::bundled().unwrap()));
-
-fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
-}
-
-fn on(days: i64) -> String {
-    travellers::day(today(), days)
-}
 
 fn colour(answers: &Value, officer: &Value, day: NaiveDate) -> Colour {
     let officer: OfficerFacts = serde_json::from_value(officer.clone()).unwrap();

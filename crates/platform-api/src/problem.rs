@@ -113,6 +113,8 @@ problem_codes! {
     BirthDateWrong = "birth-date-wrong", 403, "The birth date is another.";
     /// A machine readable zone that cannot be read without a doubt.
     ZoneUnreadable = "zone-unreadable", 400, "The machine readable zone cannot be read.";
+    /// A telephone number that exists nowhere, or one without its country.
+    TelephoneMalformed = "telephone-malformed", 422, "This is no telephone number with its country's code.";
     /// The code and the document in hand belong to different people.
     ZoneDisagrees = "zone-disagrees", 409, "Code and document belong to different people.";
     /// A flight that has people of whom nobody knows what became.

@@ -1,6 +1,7 @@
 //! The protocol without HTTP: what the platform does with a revision and says of a declaration.
 //!
 //! - `taking`: a revision that is sent.
+//! - `taking_in`: somebody who has not declared; `joining`: and then does.
 //! - `following`: how a declaration stands.
 //! - `letters`: what a traveller says beside revisions, and reviews. `looks`: who has looked.
 //! - `judging_again`: a code that no longer follows is replaced.
@@ -10,12 +11,14 @@
 
 mod answers;
 mod following;
+mod joining;
 mod judging_again;
 mod letters;
 mod looks;
 mod messages;
 mod phones;
 mod taking;
+mod taking_in;
 mod telling;
 
 use std::collections::BTreeSet;
@@ -39,6 +42,7 @@ use crate::Clock;
 use crate::at_rest::AtRest;
 use crate::keys::{Keyring, Opens, PlatformKeys};
 pub(crate) use phones::LetIn;
+pub(crate) use taking_in::Stranger;
 
 use crate::rules::Rules;
 pub(crate) use crate::rules::TakenEdition;

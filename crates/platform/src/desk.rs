@@ -3,6 +3,7 @@
 //! - `signing_in`: from a one-time link to a passkey, from a passkey to a session.
 //! - `scope`: whom an officer may look at, in one place; `person`: what of them is shown.
 //! - `groups`, `looking`, `finding`: lists, one person, and finding one. Every look is noted in the log of whoever was looked at.
+//! - `taking_in`: somebody at a port who has not declared.
 //! - `asked`: what travellers asked for and wait for.
 //! - `may`: what an officer may say of somebody now; `acting`, `notes`, `flights`: saying it, of people, of calls, of flights.
 //! - `accounts`: who works here, and the log for whoever audits it.
@@ -19,6 +20,7 @@ mod notes;
 mod person;
 mod scope;
 mod signing_in;
+mod taking_in;
 mod word;
 
 use std::sync::Arc;
@@ -33,6 +35,7 @@ pub(crate) use looking::Wanted;
 pub(crate) use notes::NewNote;
 pub(crate) use person::{Named, Person, named};
 pub(crate) use signing_in::SignedIn;
+pub(crate) use taking_in::Handed;
 pub(crate) use word::Saying;
 
 use looking::Looks;

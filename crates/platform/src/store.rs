@@ -43,8 +43,8 @@ use async_trait::async_trait;
 
 pub(crate) use audit::link;
 pub use audit::{Anchor, Audit, Entry, Head, Note};
-pub(crate) use declarations::INTENDS;
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, ShownRule, Stored};
+pub(crate) use declarations::{INTENDS, JOINED, TAKEN_IN, rule_of};
 pub use desks::{CallNote, Desks, Flight};
 pub use error::StoreError;
 pub use events::{Events, Kept, NewEvent, Responsible, SealedEvent, Told, Waits, Whose};

@@ -49,6 +49,7 @@ fn request_of(door: &Door, role: Role, declaration: Uuid) -> (String, Option<Val
             };
             json!({ "id": Uuid::now_v7(), "what": what })
         }
+        "/desk/api/taken-in" => json!({ "zone": "x" }),
         "/desk/api/people/{declaration}/notes" => json!({ "category": "form" }),
         "/desk/api/asked/{declaration}/{event}" => json!({ "granted": false, "answer": "facts-as-declared" }),
         "/desk/api/accounts" => json!({ "role": "hotline", "scope": "", "name": "" }),

@@ -40,7 +40,8 @@ async fn finds_who_is_expected(store: Arc<dyn Store>) {
     assert_eq!(store.expected_at(ID).await.unwrap(), Some(expected(2)), "by id");
     assert_eq!(store.referred("8PKW5XJF7K".into()).await.unwrap(), [ID], "by reference");
     let shown = Some(ShownRule { edition: 1, rule: "orange".into() });
-    let state = State { declaration: ID, revision: 2, edition: Some(1), rule: Some("orange".into()), shown };
+    let (edition, rule, taken_in) = (Some(1), Some("orange".into()), false);
+    let state = State { declaration: ID, revision: 2, edition, rule, taken_in, shown };
     assert_eq!(store.states(vec![ID, Uuid::nil()]).await.unwrap(), [state], "and how it stands");
 
     let classes =
@@ -67,6 +68,34 @@ async fn finds_who_is_expected(store: Arc<dyn Store>) {
     store.sweep(part(CODE, "").ends.succ_opt().unwrap()).await.unwrap();
     assert_eq!(store.expected_at(ID).await.unwrap(), None, "what may no longer be known is forgotten");
     assert!(store.referred("8PKW5XJF7K".into()).await.unwrap().is_empty(), "by whatever it was found");
+}
+
+/// Somebody whom an officer takes in, and who is known by a declaration then.
+async fn takes_in_and_leaves_out(store: Arc<dyn Store>) {
+    let person = Some(Person { document: DOCUMENT, ends: part(CODE, "").ends });
+    let (parts, by) = (vec![part("answers:port-officer:30", "stranger")], "port-officer 7".to_owned());
+    let effect = Effect::TakenIn { edition: 1, parts, person, by };
+    let stranger = NewRevision { effect, ..declare(1, "stranger") };
+    assert_eq!(store.put(stranger).await.unwrap(), Put::Stored, "somebody without a declaration");
+    let state = store.states(vec![ID]).await.unwrap().remove(0);
+    assert!(state.taken_in && state.rule.is_none() && state.shown.is_none(), "without a code: {state:?}");
+    assert_eq!(store.known(DOCUMENT).await.unwrap()[0].declaration, ID, "found by the document");
+    assert_eq!(store.keep_event(ID, event(1, 1, None)).await.unwrap(), Kept::New, "who is met");
+    let left = |seen| {
+        let effect = Effect::LeftOut { into: Some(Uuid::from_u128(9)), by: "platform".into() };
+        NewRevision { effect, expected: None, way: None, seen: Some(seen), ..declare(2, "joined") }
+    };
+    assert_eq!(store.put(left(1)).await.unwrap(), Put::Moved, "nothing that was told meanwhile is lost");
+    assert_eq!(store.put(left(2)).await.unwrap(), Put::Stored, "and is known by a declaration then");
+    let told = store.told(ID).await.unwrap().unwrap();
+    assert!(
+        told.withdrawn && told.events.is_empty() && told.plan.is_none(),
+        "nothing of it is left: {told:?}"
+    );
+    assert_eq!(store.known(DOCUMENT).await.unwrap(), [], "nor is it found by the document");
+    assert_eq!(store.expected_at(ID).await.unwrap(), None, "or expected");
+    let log = store.chain_end(ID, 1).await.unwrap().remove(0).note.event;
+    assert_eq!(log, format!("joined {}", Uuid::from_u128(9)), "but for where it went");
 }
 
 async fn conforms(store: Arc<dyn Store>) {
@@ -514,6 +543,7 @@ async fn sqlite_conforms() {
     walks_what_waits(Arc::new(SqliteStore::open(&folder.path().join("j.db")).unwrap())).await;
     renews_a_receipt(Arc::new(SqliteStore::open(&folder.path().join("i.db")).unwrap())).await;
     remembers_whom_to_wake(Arc::new(SqliteStore::open(&folder.path().join("h.db")).unwrap())).await;
+    takes_in_and_leaves_out(Arc::new(SqliteStore::open(&folder.path().join("k.db")).unwrap())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -530,6 +560,7 @@ async fn postgres_conforms() {
     walks_what_waits(Arc::new(PostgresStore::open(&postgres.database("j")).await.unwrap())).await;
     renews_a_receipt(Arc::new(PostgresStore::open(&postgres.database("i")).await.unwrap())).await;
     remembers_whom_to_wake(Arc::new(PostgresStore::open(&postgres.database("h")).await.unwrap())).await;
+    takes_in_and_leaves_out(Arc::new(PostgresStore::open(&postgres.database("k")).await.unwrap())).await;
 }
 
 #[tokio::test]

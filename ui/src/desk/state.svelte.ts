@@ -2,11 +2,11 @@ import type { Problem } from '../backend/types';
 import { asProblem } from '../backend/problem';
 import type { Me, Role } from './types';
 
-export type Room = 'lists' | 'find' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
+export type Room = 'lists' | 'find' | 'taken-in' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
 
 /** The rooms of a role, the first one first. */
 const ROOMS: Record<Role, Room[]> = {
-  'port-officer': ['lists', 'find'],
+  'port-officer': ['lists', 'find', 'taken-in'],
   'county-contact': ['lists', 'find'],
   'health-officer': ['lists', 'asked', 'find'],
   hotline: ['cards', 'asked', 'find'],

@@ -3,6 +3,9 @@ import type { Colour } from '../backend/types';
 
 export type Role = 'port-officer' | 'county-contact' | 'health-officer' | 'hotline' | 'platform-officer' | 'auditor';
 
+/** A city with its counties. */
+export interface City extends Place { counties: Place[] }
+
 export interface Me {
   account: string;
   name: string;
@@ -32,6 +35,8 @@ export interface Group {
   township: Place | null;
   people: number;
   intend: number;
+  /** Without a declaration. */
+  taken_in: number;
   boarded: number;
   landed: number;
   handed_over: number;
@@ -58,6 +63,8 @@ export interface Person {
   document: string;
   code: Code | null;
   intends: boolean;
+  /** An officer has taken them in, and they have not declared. */
+  taken_in: boolean;
   withdrawn: boolean;
   stage: Stage;
   stage_by_officer: boolean;

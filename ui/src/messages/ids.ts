@@ -446,6 +446,7 @@ export interface MessageArguments {
   "desk-category-pick-up": Record<never, never>;
   "desk-category-quarantine": Record<never, never>;
   "desk-category-stays-abroad": Record<never, never>;
+  "desk-city": Record<never, never>;
   "desk-close": Record<never, never>;
   "desk-close-case": Record<never, never>;
   "desk-close-lead": Record<never, never>;
@@ -466,7 +467,9 @@ export interface MessageArguments {
   "desk-count-missing": { count: Argument };
   "desk-count-people": { count: Argument };
   "desk-count-received": { count: Argument };
+  "desk-count-taken-in": { count: Argument };
   "desk-county": Record<never, never>;
+  "desk-county-in-city": Record<never, never>;
   "desk-date-day": Record<never, never>;
   "desk-date-month": Record<never, never>;
   "desk-date-wrong": Record<never, never>;
@@ -630,6 +633,7 @@ export interface MessageArguments {
   "desk-room-find": Record<never, never>;
   "desk-room-lists": Record<never, never>;
   "desk-room-log": Record<never, never>;
+  "desk-room-taken-in": Record<never, never>;
   "desk-rooms": Record<never, never>;
   "desk-sample": Record<never, never>;
   "desk-seat": { seat: Argument };
@@ -662,6 +666,18 @@ export interface MessageArguments {
   "desk-step-result": Record<never, never>;
   "desk-step-sampling": Record<never, never>;
   "desk-step-sending-on": Record<never, never>;
+  "desk-taken-in": Record<never, never>;
+  "desk-taken-in-county": Record<never, never>;
+  "desk-taken-in-do": Record<never, never>;
+  "desk-taken-in-flight": Record<never, never>;
+  "desk-taken-in-known": Record<never, never>;
+  "desk-taken-in-lead": Record<never, never>;
+  "desk-taken-in-leave-out": Record<never, never>;
+  "desk-taken-in-next": Record<never, never>;
+  "desk-taken-in-phone": Record<never, never>;
+  "desk-taken-in-port": Record<never, never>;
+  "desk-taken-in-tell": Record<never, never>;
+  "desk-taken-in-zone": Record<never, never>;
   "desk-this-device": Record<never, never>;
   "desk-title": Record<never, never>;
   "desk-today": Record<never, never>;

@@ -115,6 +115,7 @@ impl Core {
         let others = self.others(document, declaration).await?;
         if bench.case.unsettled {
             self.wake(&others).await?;
+            self.join(declaration, &others).await?;
         }
         let held = self.held_by(&others, declaration, &bench.case.events, rules)?;
         let judgement = tokio::task::spawn_blocking(move || bench.judgement(grounds, held.as_ref())).await;

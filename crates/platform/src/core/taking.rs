@@ -25,9 +25,7 @@ use crate::keys::PlatformKeys;
 use crate::officer_records::{self, Said};
 use crate::person::{self, Held};
 use crate::rules::{Rules, TakenEdition};
-use crate::store::{
-    Case, Effect, Expected, GROUNDS, Helped, NewRevision, PLAN, Part, Put, StoreError, Told, Waits,
-};
+use crate::store::{Case, Effect, Expected, GROUNDS, Helped, NewRevision, PLAN, Part, Put, Told, Waits};
 use crate::telling::{self, Known, waits};
 use crate::way::{Plan, fold};
 use crate::{intake, judging};
@@ -145,15 +143,13 @@ impl Core {
         let put = self.store.put(new).await.map_err(failed)?;
         if put == Put::Stored {
             // The store has noted that they are to be woken: what is cut off here is made up for.
-            self.wake_others(document, declaration).await.map_err(failed)?;
+            let others = self.others(document, declaration).await.map_err(failed)?;
+            self.wake(&others).await.map_err(failed)?;
+            if self.join(declaration, &others).await.map_err(failed)? {
+                self.judge_one(declaration).await.map_err(failed)?;
+            }
         }
         Ok((put, receipt))
-    }
-
-    /// Has the person's other declarations looked at again.
-    async fn wake_others(&self, document: Option<[u8; 32]>, declaration: Uuid) -> Result<(), StoreError> {
-        let others = self.others(document, declaration).await?;
-        self.wake(&others).await
     }
 
     /// The receipt of a revision that is stored: the one that was given, byte for byte, unless its key was revoked since. Nobody

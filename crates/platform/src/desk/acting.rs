@@ -107,6 +107,7 @@ impl Desk {
         declaration: Uuid,
         saying: Saying,
     ) -> Result<Option<Case>, Problem> {
+        let declaration = self.now_known_as(declaration).await?;
         let id = own_id(officer, declaration, saying.id);
         if !self.is_kept(officer, declaration, id, &saying).await? {
             let subject = self.subject(officer, declaration).await?;

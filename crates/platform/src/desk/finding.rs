@@ -28,9 +28,9 @@ pub(crate) struct Sought {
 }
 
 /// Number and birth date of the document in hand.
-struct InHand {
-    number: String,
-    born: String,
+pub(super) struct InHand {
+    pub(super) number: String,
+    pub(super) born: String,
 }
 
 /// What a zone says, if nothing in number and birth date is in doubt.
@@ -38,10 +38,17 @@ fn in_hand(zone: &str, today: NaiveDate) -> Result<Option<InHand>, Problem> {
     if zone.trim().is_empty() {
         return Ok(None);
     }
+    let (_, in_hand) = read(zone, today)?;
+    Ok(Some(in_hand))
+}
+
+/// What a zone says, with what in it is beyond doubt.
+pub(super) fn read(zone: &str, today: NaiveDate) -> Result<(mrz::MrzReading, InHand), Problem> {
     let unreadable = || Problem::from(ProblemCode::ZoneUnreadable);
     let reading = mrz::read(zone, today).map_err(|_| unreadable())?;
-    let sure = |field: mrz::MrzField| field.value.filter(|_| field.trusted).ok_or_else(unreadable);
-    Ok(Some(InHand { number: sure(reading.number)?, born: sure(reading.born)? }))
+    let sure = |field: &mrz::MrzField| field.value.clone().filter(|_| field.trusted).ok_or_else(unreadable);
+    let in_hand = InHand { number: sure(&reading.number)?, born: sure(&reading.born)? };
+    Ok((reading, in_hand))
 }
 
 impl Desk {

@@ -95,7 +95,8 @@ fn sheet(people: &[Person], by: &str, now: DateTime<Utc>) -> String {
         ],
     );
     for person in people {
-        let colour = person.code.as_ref().map_or("", |code| code.colour.name());
+        let without = if person.taken_in { "未申报 not declared" } else { "" };
+        let colour = person.code.as_ref().map_or(without, |code| code.colour.name());
         let of =
             |named: &Option<super::person::Named>| named.as_ref().map(|it| it.zh.clone()).unwrap_or_default();
         let needs = person.needs.join(" ");

@@ -10,7 +10,7 @@ use rulebook::{Colour, zhejiang_midnight};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::person::{Named, Person, named};
+use super::person::{Named, Person, intends, named};
 use super::{Desk, Officer, failed};
 use crate::staff::{Role, Scope, county_stem};
 use crate::store::{Expected, Place, Responsible, State, UNDATED, Waits, Whose};
@@ -39,6 +39,8 @@ pub(crate) struct Group {
 pub(crate) struct Counts {
     pub(crate) people: u32,
     pub(crate) intend: u32,
+    /// Without a declaration.
+    pub(crate) taken_in: u32,
     pub(crate) boarded: u32,
     pub(crate) landed: u32,
     pub(crate) handed_over: u32,
@@ -153,7 +155,8 @@ impl Desk {
         today: NaiveDate,
     ) {
         counts.people += 1;
-        counts.intend += u32::from(state.edition.is_some() && state.rule.is_none());
+        counts.intend += u32::from(intends(state));
+        counts.taken_in += u32::from(state.taken_in);
         let stage = waits.map(|waits| waits.stage.as_str()).unwrap_or_default();
         counts.boarded += u32::from(stage == Stage::Boarded.name());
         counts.landed += u32::from(stage == Stage::Landed.name());

@@ -144,6 +144,7 @@ impl Desk {
 
     /// One person, with all that the role may read.
     pub(crate) async fn case(&self, officer: &Officer, declaration: Uuid) -> Result<Case, Problem> {
+        let declaration = self.now_known_as(declaration).await?;
         let subject = self.subject(officer, declaration).await?;
         let taken = self.edition_of(&subject.state);
         let edition = taken.as_ref().map(|taken| &*taken.edition);

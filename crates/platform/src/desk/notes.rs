@@ -45,6 +45,7 @@ impl Desk {
         declaration: Uuid,
         new: NewNote,
     ) -> Result<Case, Problem> {
+        let declaration = self.now_known_as(declaration).await?;
         let subject = self.subject(officer, declaration).await?;
         if !CATEGORIES.contains(&new.category.as_str()) {
             return Err(ProblemCode::BadRequest.into());

@@ -12,7 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::scope::Subject;
-use crate::store::UNDATED;
+use crate::store::{State, UNDATED};
 
 /// The purpose of what has to be ready for somebody.
 const RECEPTION: &str = "reception";
@@ -46,6 +46,8 @@ pub(crate) struct Person {
     pub(crate) document: String,
     pub(crate) code: Option<ShownCode>,
     pub(crate) intends: bool,
+    /// An officer has taken them in, and they have not declared.
+    pub(crate) taken_in: bool,
     pub(crate) withdrawn: bool,
     pub(crate) stage: &'static str,
     pub(crate) stage_by_officer: bool,
@@ -110,7 +112,8 @@ impl Person {
             reference,
             document: number[number.len().saturating_sub(TAIL)..].iter().collect(),
             code,
-            intends: state.edition.is_some() && state.rule.is_none(),
+            intends: intends(state),
+            taken_in: state.taken_in,
             withdrawn: state.edition.is_none(),
             stage: way.stage.name(),
             stage_by_officer: seen.is_some_and(|seen| seen.by.is_some()),
@@ -128,6 +131,11 @@ impl Person {
             needs: edition.map(|edition| needs(edition, answers)).unwrap_or_default(),
         }
     }
+}
+
+/// Whether somebody only intends to come.
+pub(super) fn intends(state: &State) -> bool {
+    state.edition.is_some() && state.rule.is_none() && !state.taken_in
 }
 
 /// How many come along.

@@ -65,6 +65,9 @@ pub const DOORS: &[Door] = &[
     door("GET", "/desk/api/groups", LISTS),
     door("GET", "/desk/api/people", LISTS),
     door("POST", "/desk/api/find", CASES),
+    door("GET", "/desk/api/counties", STAFF),
+    door("POST", "/desk/api/taken-in", PORT),
+    door("POST", "/desk/api/people/{declaration}/left-out", PORT),
     door("GET", "/desk/api/people/{declaration}", CASES),
     door("POST", "/desk/api/people/{declaration}/events", CASES),
     door("POST", "/desk/api/people/{declaration}/notes", HOTLINE),
@@ -97,6 +100,9 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/api/groups", get(people::groups))
         .route("/desk/api/people", get(people::people))
         .route("/desk/api/find", post(people::find))
+        .route("/desk/api/counties", get(people::counties))
+        .route("/desk/api/taken-in", post(people::take_in))
+        .route("/desk/api/people/{declaration}/left-out", post(people::leave_out))
         .route("/desk/api/people/{declaration}", get(people::case))
         .route("/desk/api/people/{declaration}/events", post(people::say))
         .route("/desk/api/people/{declaration}/notes", post(people::note))

@@ -100,6 +100,24 @@ pub enum Effect {
         /// Answers, sealed. They take the place of all earlier parts.
         parts: Vec<Part>,
     },
+    /// Somebody whom an officer takes in at a port without a declaration: there is no code, and nothing to judge again.
+    TakenIn {
+        /// The rulebook edition whose questions the answers belong to.
+        edition: u32,
+        /// What the document and the officer say, sealed.
+        parts: Vec<Part>,
+        /// Whom it is about, so that a declaration of theirs finds it.
+        person: Option<Person>,
+        /// The officer.
+        by: String,
+    },
+    /// Ends what an officer has begun by taking somebody in: all that was kept of it goes.
+    LeftOut {
+        /// The declaration that holds it from now on; none where it was begun by mistake.
+        into: Option<Uuid>,
+        /// Who ended it.
+        by: String,
+    },
     /// Removes every part. What is left is what says where to look for somebody who has landed already.
     Withdraw {
         /// Those parts.
@@ -120,6 +138,17 @@ pub struct ShownRule {
 /// sign.
 pub(crate) const INTENDS: &str = "~intends";
 
+/// The same, where an officer has taken somebody in who has not declared.
+pub(crate) const TAKEN_IN: &str = "~taken-in";
+
+/// Before the id of the declaration, in the log of whoever was taken in and is known by that one now.
+pub(crate) const JOINED: &str = "joined ";
+
+/// The rule's id among what stands in its place; none where no rule has given a code.
+pub(crate) fn rule_of(stored: Option<String>) -> Option<String> {
+    stored.filter(|rule| rule != INTENDS && rule != TAKEN_IN)
+}
+
 impl NewRevision {
     /// Whether where the traveller was expected stays as it was said: somebody who has landed is looked after by it, whatever they
     /// take back.
@@ -129,10 +158,17 @@ impl NewRevision {
 
     /// What the log says of it.
     pub(crate) fn note(&self) -> Note {
-        let did = match self.effect {
+        let did = match &self.effect {
             Effect::Declare { .. } => "declared",
             Effect::Intend { .. } => "intended",
             Effect::Withdraw { .. } => "withdrew",
+            Effect::TakenIn { by, .. } => {
+                return Note { at: self.received_at, event: "taken in".into(), by: by.clone() };
+            }
+            Effect::LeftOut { into, by } => {
+                let event = into.map_or("left out".to_owned(), |into| format!("{JOINED}{into}"));
+                return Note { at: self.received_at, event, by: by.clone() };
+            }
         };
         let by = match self.helped {
             Some(Helped { organisation, .. }) => format!("organisation {organisation}"),
@@ -146,15 +182,19 @@ impl Effect {
     /// The parts that are to be there afterwards.
     pub(crate) fn parts(&self) -> &[Part] {
         match self {
-            Self::Declare { parts, .. } | Self::Intend { parts, .. } | Self::Withdraw { parts } => parts,
+            Self::Declare { parts, .. }
+            | Self::Intend { parts, .. }
+            | Self::TakenIn { parts, .. }
+            | Self::Withdraw { parts } => parts,
+            Self::LeftOut { .. } => &[],
         }
     }
 
     /// Whom it is about.
     pub(crate) fn person(&self) -> Option<&Person> {
         match self {
-            Self::Declare { person, .. } => person.as_ref(),
-            Self::Intend { .. } | Self::Withdraw { .. } => None,
+            Self::Declare { person, .. } | Self::TakenIn { person, .. } => person.as_ref(),
+            Self::Intend { .. } | Self::Withdraw { .. } | Self::LeftOut { .. } => None,
         }
     }
 
@@ -162,7 +202,7 @@ impl Effect {
     pub(crate) fn again(&self) -> (Option<u32>, Option<NaiveDate>) {
         match self {
             Self::Declare { list, due, .. } => (Some(*list), *due),
-            Self::Intend { .. } | Self::Withdraw { .. } => (None, None),
+            _ => (None, None),
         }
     }
 
@@ -170,7 +210,7 @@ impl Effect {
     pub(crate) fn shown(&self) -> Option<&ShownRule> {
         match self {
             Self::Declare { shown, .. } => Some(shown),
-            Self::Intend { .. } | Self::Withdraw { .. } => None,
+            _ => None,
         }
     }
 
@@ -179,8 +219,14 @@ impl Effect {
         match self {
             Self::Declare { edition, rule, .. } => Some((*edition, rule)),
             Self::Intend { edition, .. } => Some((*edition, INTENDS)),
-            Self::Withdraw { .. } => None,
+            Self::TakenIn { edition, .. } => Some((*edition, TAKEN_IN)),
+            Self::Withdraw { .. } | Self::LeftOut { .. } => None,
         }
+    }
+
+    /// Whether all that was told goes with the parts.
+    pub(crate) fn leaves_out(&self) -> bool {
+        matches!(self, Self::LeftOut { .. })
     }
 }
 

@@ -92,6 +92,8 @@ pub struct State {
     pub edition: Option<u32>,
     /// The rule that its answers come under by themselves; none where there is no code.
     pub rule: Option<String>,
+    /// An officer has taken its traveller in, who has not declared.
+    pub taken_in: bool,
     /// The rule that its code shows; none where there is none.
     pub shown: Option<ShownRule>,
 }

@@ -2,6 +2,7 @@
 export type Detail =
   | { kind: 'text'; name: string; needed: boolean; onlyGreen?: boolean }
   | { kind: 'date'; name: string; needed: boolean; onlyGreen?: boolean }
+  | { kind: 'county'; name: string; needed: boolean; onlyGreen?: boolean }
   | { kind: 'choice'; name: string; options: string[]; onlyGreen?: boolean };
 
 export const DETAILS: Record<string, Detail[]> = {
@@ -16,7 +17,7 @@ export const DETAILS: Record<string, Detail[]> = {
   'sent-on': [{ kind: 'choice', name: 'mode', options: ['bus', 'countys-car', 'on-their-own', 'stays-here', 'ambulance'] }],
   refused: [{ kind: 'choice', name: 'reason', options: ['wants-a-word', 'wants-home', 'has-left', 'other'] }],
   diverted: [{ kind: 'text', name: 'port', needed: true }],
-  'destination-changed': [{ kind: 'text', name: 'county', needed: true }],
+  'destination-changed': [{ kind: 'county', name: 'county', needed: true }],
   declined: [{ kind: 'choice', name: 'reason', options: ['not-ours', 'no-room', 'other'] }],
   'observation-begun': [{ kind: 'date', name: 'until', needed: true }],
   writes: [{ kind: 'choice', name: 'message', options: ['come-to-counter', 'wait-for-result', 'answer-telephone', 'confirm-address', 'correct-declaration', 'county-picks-up', 'domestic-code'] }],

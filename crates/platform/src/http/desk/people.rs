@@ -10,7 +10,7 @@ use platform_api::ProblemCode;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::desk::{Desk, NewNote, Officer, Person, Saying, Sought, Wanted};
+use crate::desk::{Desk, Handed, NewNote, Officer, Person, Saying, Sought, Wanted};
 use crate::http::explain::Refused;
 
 #[derive(Serialize)]
@@ -39,6 +39,27 @@ pub(super) async fn find(
     Json(sought): Json<Sought>,
 ) -> Result<Response, Refused> {
     Ok(Json(People { people: desk.find(&officer, &sought).await? }).into_response())
+}
+
+pub(super) async fn counties(State(desk): State<Arc<Desk>>) -> Response {
+    Json(serde_json::json!({ "cities": desk.counties() })).into_response()
+}
+
+pub(super) async fn take_in(
+    State(desk): State<Arc<Desk>>,
+    Extension(officer): Extension<Officer>,
+    Json(handed): Json<Handed>,
+) -> Result<Response, Refused> {
+    Ok(Json(desk.take_in(&officer, &handed).await?).into_response())
+}
+
+pub(super) async fn leave_out(
+    State(desk): State<Arc<Desk>>,
+    Extension(officer): Extension<Officer>,
+    Path(declaration): Path<String>,
+) -> Result<Response, Refused> {
+    desk.leave_out(&officer, id(&declaration)?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 pub(super) async fn case(

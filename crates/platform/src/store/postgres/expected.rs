@@ -11,7 +11,7 @@ use super::reading::number;
 use super::statements::{FORGET_EXPECTED, FORGET_KEY, KEEP_EXPECTED, KEEP_KEY, WHERE_EXPECTED};
 use super::{PostgresStore, audit};
 use crate::store::expected::REPLACED;
-use crate::store::{Expected, Expecting, INTENDS, Note, Part, Place, ShownRule, State, StoreError};
+use crate::store::{Expected, Expecting, Note, Part, Place, ShownRule, State, StoreError, TAKEN_IN, rule_of};
 
 /// Says anew where a declaration's traveller is expected. `before` is whether there may be an earlier word.
 pub(super) async fn keep(
@@ -144,13 +144,16 @@ impl Expecting for PostgresStore {
                     let number = row.try_get::<_, Option<i64>>(column)?.map(u32::try_from).transpose();
                     number.map_err(|_| StoreError::Broken)
                 };
-                let rule = row.try_get::<_, Option<String>>(3)?.filter(|rule| rule != INTENDS);
+                let stored = row.try_get::<_, Option<String>>(3)?;
+                let taken_in = stored.as_deref() == Some(TAKEN_IN);
+                let rule = rule_of(stored);
                 let shown = edition(4)?.zip(row.try_get(5)?).filter(|_| rule.is_some());
                 Ok(State {
                     declaration: row.try_get(0)?,
                     revision: number(row, 1)?,
                     edition: edition(2)?,
                     rule,
+                    taken_in,
                     shown: shown.map(|(edition, rule)| ShownRule { edition, rule }),
                 })
             })

@@ -9,7 +9,7 @@ use super::reading::{day, days};
 use super::writer::Batch;
 use super::{SqliteStore, audit};
 use crate::store::expected::REPLACED;
-use crate::store::{Expected, Expecting, INTENDS, Note, Part, Place, ShownRule, State, StoreError};
+use crate::store::{Expected, Expecting, Note, Part, Place, ShownRule, State, StoreError, TAKEN_IN, rule_of};
 
 const COLUMNS: &str = "declaration, day, port, flight, county, township, reference, ends";
 
@@ -115,10 +115,13 @@ fn states(connection: &Connection, declarations: &[Uuid]) -> Result<Vec<State>, 
     let mut states = Vec::with_capacity(declarations.len());
     for declaration in declarations {
         let row = statement.query_row(params![declaration.as_bytes()], |row| {
-            let rule = row.get::<_, Option<String>>(2)?.filter(|rule| rule != INTENDS);
+            let stored = row.get::<_, Option<String>>(2)?;
+            let taken_in = stored.as_deref() == Some(TAKEN_IN);
+            let rule = rule_of(stored);
             let shown = row.get::<_, Option<u32>>(3)?.zip(row.get(4)?);
             let shown = shown.filter(|_| rule.is_some()).map(|(edition, rule)| ShownRule { edition, rule });
-            Ok(State { declaration: *declaration, revision: row.get(0)?, edition: row.get(1)?, rule, shown })
+            let (revision, edition) = (row.get(0)?, row.get(1)?);
+            Ok(State { declaration: *declaration, revision, edition, rule, taken_in, shown })
         });
         states.extend(row.optional()?);
     }

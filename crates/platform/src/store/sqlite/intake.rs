@@ -37,9 +37,22 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
         }
         audit::keep(connection, new.declaration, &end.next(new.declaration, new.note()))?;
         events::keep_way(connection, new.declaration, new.way.as_ref())?;
-        batch.removed |= matches!(new.effect, Effect::Withdraw { .. });
+        if new.effect.leaves_out() {
+            forget(connection, new.declaration)?;
+        }
+        batch.removed |= matches!(new.effect, Effect::Withdraw { .. } | Effect::LeftOut { .. });
     }
     Ok(outcome)
+}
+
+/// What was told of somebody, and whom it was about.
+fn forget(connection: &Connection, declaration: Uuid) -> Result<(), StoreError> {
+    for table in ["person", "event", "call_note"] {
+        connection
+            .prepare_cached(&format!("DELETE FROM {table} WHERE declaration = ?1"))?
+            .execute(params![declaration.as_bytes()])?;
+    }
+    Ok(())
 }
 
 pub(super) fn renew_receipt(

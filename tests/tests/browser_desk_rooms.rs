@@ -1,0 +1,31 @@
+//! The desk's rooms beside lists and search, each in a real browser, in both languages and every size.
+
+use guitu_tests::{
+    Outcome,
+    browser::{Look, officer},
+    owner::FarAway,
+};
+
+const ZONE: &str =
+    "P<ITAROSSI<<MARIA<LUCIA<<<<<<<<<<<<<<<<<<<<<\nYA12345676ITA8501019F3001019<<<<<<<<<<<<<<<0";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_without_a_declaration_is_taken_in_by_the_passport() -> Outcome {
+    let far = FarAway::start().await?;
+    let chinese = Look { language: "zh-CN", ..Look::DESK };
+    for (look, name) in [(Look::DESK, "taken-in-en"), (chinese, "taken-in-zh")] {
+        let (port, _logs) = officer(&far, look, "port-officer", "PVG").await?;
+        port.press("[data-room=taken-in]").await?;
+        port.fill("#zone", ZONE).await?;
+        port.press("[data-option='330100']").await?;
+        port.press("[data-option='330106']").await?;
+        port.fill("#phone", "+39 333 123 4567").await?;
+        port.fill("#flight", "LH 728").await?;
+        port.in_every_look(name).await?;
+        port.press("[data-action=take-in]").await?;
+        port.see("[data-stage=landed]").await?;
+        port.in_every_look(&format!("{name}-card")).await?;
+        assert!(!port.text().await?.contains("desk-"), "every word has its text");
+    }
+    Ok(())
+}

@@ -30,6 +30,7 @@ desk-room-find = Find a person
 desk-room-taken-in = Without a declaration
 desk-room-asked = To answer
 desk-room-cards = Answers
+desk-room-counts = Counts
 desk-room-accounts = Accounts
 desk-room-log = Log
 desk-room-devices = My devices
@@ -37,6 +38,7 @@ desk-loading = One moment…
 desk-back = Back to the lists
 desk-close-case = Close this case
 desk-print = Print this list
+desk-print-page = Print this page
 desk-cancel = Cancel
 
 ### Lists
@@ -70,6 +72,25 @@ desk-closed-lead = This flight is closed. Nobody on it is missing.
 desk-unmet = { $count } not met yet. Say of each what became of them:
 desk-sheets = Hand-over lists
 desk-sheets-lead = One file a county, with who made it and when it is to be destroyed. Opening it is noted in each person’s log.
+
+### Counts
+
+desk-counts-month = Month of the entry into China
+desk-counts-by = By
+desk-counts-cities = City and county
+desk-counts-ports = Port
+desk-counts-days = Day
+desk-counts-colours = Code
+desk-counts-stages = Stage
+desk-counts-map = Cities of the province, about where they lie. Press one for its counties.
+desk-counts-what = Of
+desk-counts-people = People
+desk-counts-all = { $month }: { $count } people
+desk-counts-too-few = Fewer than { $fewest } people: nothing is shown.
+desk-counts-unknown = Not known
+desk-counts-withheld-one = withheld
+desk-counts-withheld = “–” is withheld: fewer than { $fewest } people, or a number from which that could be worked out.
+desk-counts-list-withheld = This list cannot be shown without telling of single people. Choose another one.
 
 ### A person
 

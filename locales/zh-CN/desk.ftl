@@ -30,12 +30,14 @@ desk-room-find = 查找
 desk-room-taken-in = 未申报人员
 desk-room-asked = 待答复
 desk-room-cards = 答复卡
+desk-room-counts = 统计
 desk-room-accounts = 账号
 desk-room-log = 日志
 desk-room-devices = 我的设备
 desk-loading = 请稍候……
 desk-back = 返回名单
 desk-close-case = 关闭此人
+desk-print-page = 打印本页
 desk-print = 打印名单
 desk-cancel = 取消
 
@@ -70,6 +72,25 @@ desk-closed-lead = 此航班已关闭，没有人下落不明。
 desk-unmet = 还有 { $count } 人没有着落，请逐一说明：
 desk-sheets = 交接名单
 desk-sheets-lead = 每个县一份，写明制表人和销毁日期。下载会记入每个人的日志。
+
+### Counts
+
+desk-counts-month = 入境月份
+desk-counts-by = 分类
+desk-counts-cities = 市、县
+desk-counts-ports = 口岸
+desk-counts-days = 日期
+desk-counts-colours = 码
+desk-counts-stages = 环节
+desk-counts-map = 全省各市，按大致方位排列；点一个市看各县（市、区）。
+desk-counts-what = 类别
+desk-counts-people = 人数
+desk-counts-all = { $month }：{ $count } 人
+desk-counts-too-few = 不足 { $fewest } 人，不显示。
+desk-counts-unknown = 不详
+desk-counts-withheld-one = 不显示
+desk-counts-withheld = “–”表示不显示：不足 { $fewest } 人，或可由此推算出这样的数字。
+desk-counts-list-withheld = 显示这一类会暴露个人情况，请选另一类。
 
 ### A person
 

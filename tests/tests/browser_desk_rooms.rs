@@ -29,3 +29,23 @@ async fn somebody_without_a_declaration_is_taken_in_by_the_passport() -> Outcome
     }
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn counts_are_read_by_city_and_in_every_other_way() -> Outcome {
+    let far = FarAway::start().await?;
+    for (language, name) in [("en", "counts-en"), ("zh-CN", "counts-zh")] {
+        let (officer, _logs) =
+            officer(&far, Look { language, ..Look::DESK }, "health-officer", "330000").await?;
+        officer.press("[data-room=counts]").await?;
+        officer.press("[data-tile='330100']").await?;
+        officer.see("[data-count='330106']").await?;
+        officer.in_every_look(name).await?;
+        for list in ["ports", "days", "colours", "stages"] {
+            officer.press(&format!("[data-option={list}]")).await?;
+            officer.see("[data-counts]").await?;
+        }
+        officer.in_every_look(&format!("{name}-stages")).await?;
+        assert!(!officer.text().await?.contains("desk-"), "every word has its text");
+    }
+    Ok(())
+}

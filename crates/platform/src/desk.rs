@@ -5,12 +5,14 @@
 //! - `groups`, `looking`, `finding`: lists, one person, and finding one. Every look is noted in the log of whoever was looked at.
 //! - `taking_in`: somebody at a port who has not declared.
 //! - `asked`: what travellers asked for and wait for.
+//! - `counts`: how many people come.
 //! - `may`: what an officer may say of somebody now; `acting`, `notes`, `flights`: saying it, of people, of calls, of flights.
 //! - `accounts`: who works here, and the log for whoever audits it.
 
 mod accounts;
 mod acting;
 mod asked;
+mod counts;
 mod finding;
 mod flights;
 mod groups;

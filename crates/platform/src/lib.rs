@@ -13,6 +13,7 @@
 //! - [`staff`]: who works here; `desk`: what officers do; `phone`: what a traveller does on a phone; `pages`: the web pages of officers and travellers.
 //! - [`audit`]: the log of what was done, held against itself.
 //! - [`explain`](crate::explain): why a code has its colour, from what was kept with it.
+//! - `withholding`: which counts are not shown.
 //! - `rules`, `served`: the editions that declarations are taken under, and the repository that apps take them from.
 //! - [`keys`]: the secrets, and when they may be made.
 //! - `http`: a thin adapter of addresses and headers; every refusal becomes a problem document there.
@@ -56,6 +57,7 @@ mod serving;
 mod store_keys;
 mod unasked;
 mod whole_file;
+mod withholding;
 
 pub use at_rest::DayKeyError;
 pub use http::desk::{DOORS, Door, Who};

@@ -11,6 +11,7 @@
 //! - [`Retention`]: parts whose time is over.
 //! - [`Desks`]: notes of calls, closed flights.
 //! - [`Expecting`]: who is expected where.
+//! - [`Counting`]: how many there are of each kind.
 //! - [`Organisations`]: who helps others, and how much they have sent.
 //! - [`Staff`], [`Sessions`]: who works here, and on which devices.
 //!
@@ -23,6 +24,7 @@
 //! code's text are [`Part`]s: sealed before they come here.
 
 mod audit;
+mod counting;
 mod declarations;
 mod desks;
 mod error;
@@ -43,6 +45,7 @@ use async_trait::async_trait;
 
 pub(crate) use audit::link;
 pub use audit::{Anchor, Audit, Entry, Head, Note};
+pub use counting::{Counting, Tally};
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, ShownRule, Stored};
 pub(crate) use declarations::{INTENDS, JOINED, TAKEN_IN, rule_of};
 pub use desks::{CallNote, Desks, Flight};
@@ -75,6 +78,7 @@ pub trait Store:
     + Staff
     + Sessions
     + Expecting
+    + Counting
     + Desks
     + Organisations
 {

@@ -13,7 +13,7 @@ use common::stored::*;
 use platform::store::{
     Anchor, CODE, Case, Declarations as _, Effect, Judgement, Kept, Known, Look, NewEvent, NewRevision, Note,
     Person, Place, PostgresStore, Put, Replacement, Responsible, ShownRule, SqliteStore, Standing, State,
-    Store, StoreError, Waits, Whose,
+    Store, StoreError, Tally, Waits, Whose,
 };
 use platform_api::Desk;
 use uuid::Uuid;
@@ -43,6 +43,13 @@ async fn finds_who_is_expected(store: Arc<dyn Store>) {
     let (edition, rule, taken_in) = (Some(1), Some("orange".into()), false);
     let state = State { declaration: ID, revision: 2, edition, rule, taken_in, shown };
     assert_eq!(store.states(vec![ID, Uuid::nil()]).await.unwrap(), [state], "and how it stands");
+
+    let tally = store.tally(from, until).await.unwrap();
+    let shown = Some(ShownRule { edition: 1, rule: "orange".into() });
+    let [met, to] = ["PVG", "330106"].map(|code| Some(code.to_owned()));
+    let one = Tally { day, port: met, county: to, shown, stage: "declared".into(), people: 1 };
+    assert_eq!(tally, [one], "and is counted");
+    assert_eq!(store.tally(from, expected(1).day).await.unwrap(), [], "on that day alone");
 
     let classes =
         ["answers:county-contact+port-officer:30", "answers:county-contact:30", "answers:hotline:30"];

@@ -2,16 +2,16 @@ import type { Problem } from '../backend/types';
 import { asProblem } from '../backend/problem';
 import type { Me, Role } from './types';
 
-export type Room = 'lists' | 'find' | 'taken-in' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
+export type Room = 'lists' | 'find' | 'taken-in' | 'counts' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
 
 /** The rooms of a role, the first one first. */
 const ROOMS: Record<Role, Room[]> = {
-  'port-officer': ['lists', 'find', 'taken-in'],
-  'county-contact': ['lists', 'find'],
-  'health-officer': ['lists', 'asked', 'find'],
+  'port-officer': ['lists', 'find', 'taken-in', 'counts'],
+  'county-contact': ['lists', 'find', 'counts'],
+  'health-officer': ['lists', 'asked', 'find', 'counts'],
   hotline: ['cards', 'asked', 'find'],
-  'platform-officer': ['accounts', 'asked'],
-  auditor: ['log'],
+  'platform-officer': ['accounts', 'asked', 'counts'],
+  auditor: ['log', 'counts'],
 };
 
 /** Who sits here, and where in the page. */

@@ -91,6 +91,23 @@ export interface Noted { at: string; category: string; by: string; due: string |
 
 export interface Case { person: Person; answers: Said[]; events: Happened[]; notes: Noted[]; actions: string[]; longest_observation: number; observed_until: string }
 
+/** One of a list of counts; none where it is withheld. */
+export interface Counted extends Place { people: number | null; parts?: Counted[] }
+
+/** The counts of a month; a list is none where it cannot be shown. */
+export interface Counts {
+  month: string;
+  months: string[];
+  /** Fewer than these are withheld. */
+  fewest: number | null;
+  people: number | null;
+  days: Counted[] | null;
+  ports: Counted[] | null;
+  cities: Counted[] | null;
+  colours: Counted[] | null;
+  stages: Counted[] | null;
+}
+
 /** What waits for an answer. */
 export interface Asked {
   declaration: string;

@@ -468,6 +468,22 @@ export interface MessageArguments {
   "desk-count-people": { count: Argument };
   "desk-count-received": { count: Argument };
   "desk-count-taken-in": { count: Argument };
+  "desk-counts-all": { count: Argument; month: Argument };
+  "desk-counts-by": Record<never, never>;
+  "desk-counts-cities": Record<never, never>;
+  "desk-counts-colours": Record<never, never>;
+  "desk-counts-days": Record<never, never>;
+  "desk-counts-list-withheld": Record<never, never>;
+  "desk-counts-map": Record<never, never>;
+  "desk-counts-month": Record<never, never>;
+  "desk-counts-people": Record<never, never>;
+  "desk-counts-ports": Record<never, never>;
+  "desk-counts-stages": Record<never, never>;
+  "desk-counts-too-few": { fewest: Argument };
+  "desk-counts-unknown": Record<never, never>;
+  "desk-counts-what": Record<never, never>;
+  "desk-counts-withheld": { fewest: Argument };
+  "desk-counts-withheld-one": Record<never, never>;
   "desk-county": Record<never, never>;
   "desk-county-in-city": Record<never, never>;
   "desk-date-day": Record<never, never>;
@@ -591,6 +607,7 @@ export interface MessageArguments {
   "desk-own-word": Record<never, never>;
   "desk-party": { count: Argument };
   "desk-print": Record<never, never>;
+  "desk-print-page": Record<never, never>;
   "desk-reason-another-declaration": Record<never, never>;
   "desk-reason-another-declaration-health": Record<never, never>;
   "desk-reason-asked": Record<never, never>;
@@ -629,6 +646,7 @@ export interface MessageArguments {
   "desk-room-accounts": Record<never, never>;
   "desk-room-asked": Record<never, never>;
   "desk-room-cards": Record<never, never>;
+  "desk-room-counts": Record<never, never>;
   "desk-room-devices": Record<never, never>;
   "desk-room-find": Record<never, never>;
   "desk-room-lists": Record<never, never>;

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod asked;
+mod counts;
 mod door;
 mod people;
 mod signing_in;
@@ -48,6 +49,14 @@ const LISTS: Who = Who::Roles(&[Role::PortOfficer, Role::CountyContact, Role::He
 const CASES: Who = Who::Roles(&[Role::PortOfficer, Role::CountyContact, Role::HealthOfficer, Role::Hotline]);
 /// Those who answer what travellers ask for.
 const ANSWERS: Who = Who::Roles(&[Role::HealthOfficer, Role::Hotline, Role::PlatformOfficer]);
+/// Those who see how many people come: nobody is named there.
+const COUNTS: Who = Who::Roles(&[
+    Role::PortOfficer,
+    Role::CountyContact,
+    Role::HealthOfficer,
+    Role::PlatformOfficer,
+    Role::Auditor,
+]);
 const PORT: Who = Who::Roles(&[Role::PortOfficer]);
 const HOTLINE: Who = Who::Roles(&[Role::Hotline]);
 const ACCOUNTS: Who = Who::Roles(&[Role::PlatformOfficer]);
@@ -77,6 +86,8 @@ pub const DOORS: &[Door] = &[
     door("POST", "/desk/api/flights/close", PORT),
     door("GET", "/desk/api/handover.csv", PORT),
     door("GET", "/desk/api/editions/{edition}/texts/{language}", CASES),
+    door("GET", "/desk/api/counts", COUNTS),
+    door("GET", "/desk/api/counts.csv", COUNTS),
     door("GET", "/desk/api/accounts", ACCOUNTS),
     door("POST", "/desk/api/accounts", ACCOUNTS),
     door("POST", "/desk/api/accounts/{account}/link", ACCOUNTS),
@@ -112,6 +123,8 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/api/flights/close", post(people::close_flight))
         .route("/desk/api/handover.csv", get(people::handover))
         .route("/desk/api/editions/{edition}/texts/{language}", get(people::texts))
+        .route("/desk/api/counts", get(counts::counts))
+        .route("/desk/api/counts.csv", get(counts::counts_sheet))
         .route("/desk/api/accounts", get(accounts::list).post(accounts::add))
         .route("/desk/api/accounts/{account}/link", post(accounts::link))
         .route("/desk/api/accounts/{account}/revoke", post(accounts::revoke))

@@ -7,6 +7,7 @@
 
 mod audit;
 mod connect;
+mod counting;
 mod desks;
 mod events;
 mod expected;

@@ -5,6 +5,7 @@
 //! ([`writer`]).
 
 mod audit;
+mod counting;
 mod desks;
 mod events;
 mod expected;
@@ -35,7 +36,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 14] = [
+const VERSIONS: [(&str, &str); 15] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -50,6 +51,7 @@ const VERSIONS: [(&str, &str); 14] = [
     ("V12__desks_know", include_str!("migrations/sqlite_V12__desks_know.sql")),
     ("V13__organisations", include_str!("migrations/sqlite_V13__organisations.sql")),
     ("V14__ways_lead_elsewhere", include_str!("migrations/sqlite_V14__ways_lead_elsewhere.sql")),
+    ("V15__counts", include_str!("migrations/sqlite_V15__counts.sql")),
 ];
 const READERS: usize = 4;
 

@@ -5,6 +5,7 @@
 desk-title = Guitu desk
 desk-brand = Guitu desk
 desk-skip = Skip to content
+desk-sample-code = 样例 · SAMPLE
 desk-sample = 样例规则，不是正式服务 · Sample rules, not an official service
 desk-rooms = Pages
 desk-and = { ", " }

@@ -5,6 +5,7 @@
 desk-title = 归途 工作台
 desk-brand = 归途 工作台
 desk-skip = 跳到正文
+desk-sample-code = 样例 · SAMPLE
 desk-sample = 样例规则，不是正式服务 · Sample rules, not an official service
 desk-rooms = 页面
 desk-and = 、

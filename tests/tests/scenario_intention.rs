@@ -159,6 +159,11 @@ async fn an_illness_of_yesterday_is_not_over_because_its_traveller_confirms() ->
     answers["health"]["symptoms"] = json!(["dry-cough"]);
     answers["health"]["symptoms_when"] = json!("now");
     answers["health"]["symptoms_since"] = yesterday.clone();
+    answers["health"]["history"] = json!(["tested", "infected"]);
+    answers["health"]["infected_on"] = json!(travellers::day(today, -9));
+    answers["health"]["recovered"] = json!(true);
+    answers["tests"] =
+        json!([{ "kind": "pcr", "result": "positive", "taken_on": travellers::day(today, -8) }]);
     let id = owner.fill_in(&answers)?;
     owner.app.session()?.submit(&id)?;
     owner.until_received(&id).await?;
@@ -173,6 +178,9 @@ async fn an_illness_of_yesterday_is_not_over_because_its_traveller_confirms() ->
     assert_eq!(answered("/health/symptoms_since"), Some(yesterday), "with its day");
     assert_eq!(answered("/health/symptoms_when"), Some(Value::Null), "whether it is over is what is asked");
     assert_eq!(answered("/exposure/cluster"), Some(Value::Null), "and so is what was not so");
+    let history = Some(json!(["tested", "infected"]));
+    assert_eq!(answered("/health/history"), history, "whoever was infected and tested in these days was so");
+    assert_eq!(answered("/health/recovered"), Some(Value::Null), "and is asked whether that is over");
     Ok(())
 }
 

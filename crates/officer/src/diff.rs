@@ -18,6 +18,7 @@ use std::thread;
 
 use chrono::NaiveDate;
 use declaration::Form;
+use rulebook::Landmark;
 
 use crate::check::low_risk_warning;
 use crate::folder;
@@ -54,8 +55,9 @@ pub(crate) fn diff(question: &Question<'_>) -> Outcome {
     let forms =
         [question.old, question.new].map(|folder| folder::edition(folder).map(Arc::new).map(Form::new));
     let [old, new] = forms;
-    let (today, findings, by) = (question.today, question.findings, question.by.to_vec());
-    let judge = Judge { old: old?, new: new?, today, findings, by };
+    let (old, new, today, findings) = (old?, new?, question.today, question.findings);
+    let by = kinds_by(question.by, [&old, &new])?;
+    let judge = Judge { old, new, today, findings, by };
     let tally = judged(&judge, question.against)?;
     let told = if question.json { report::json(&judge, &tally) } else { report::table(&judge, &tally) };
     println!("{}", told.trim_end());
@@ -81,14 +83,33 @@ pub(crate) struct Simulation<'a> {
 /// Judges all declarations under one edition and says which codes come of it.
 pub(crate) fn simulate(simulation: &Simulation<'_>) -> Outcome {
     let form = || folder::edition(simulation.folder).map(Arc::new).map(Form::new);
-    let (today, by) = (simulation.today, simulation.by.to_vec());
     // What an edition makes of a declaration, it makes of it twice; so the same counting serves both commands.
-    let judge = Judge { old: form()?, new: form()?, today, findings: false, by };
+    let (old, new) = (form()?, form()?);
+    let by = kinds_by(simulation.by, [&old, &new])?;
+    let judge = Judge { old, new, today: simulation.today, findings: false, by };
     let tally = judged(&judge, simulation.against)?;
     let told =
         if simulation.json { simulated::json(&judge, &tally) } else { simulated::table(&judge, &tally) };
     println!("{}", told.trim_end());
     Ok(())
+}
+
+/// The questions whose answers make kinds of people: those that are named, each of them asked by an edition, or the group that the
+/// newer edition asks for.
+fn kinds_by(named: &[String], [old, new]: [&Form; 2]) -> Outcome<Vec<String>> {
+    if named.is_empty() {
+        return Ok(new.edition().landmarks.pointer(Landmark::Group).map(str::to_owned).into_iter().collect());
+    }
+    let asks = |form: &Form, pointer: &str| {
+        // An item of a list is named by its place.
+        let steps = pointer.split('/').map(|step| if step.parse::<usize>().is_ok() { "*" } else { step });
+        let pointer = steps.collect::<Vec<_>>().join("/");
+        form.edition().fields.iter().any(|field| *field.pointer == *pointer)
+    };
+    match named.iter().find(|pointer| ![old, new].iter().any(|form| asks(form, pointer))) {
+        Some(unknown) => Err(format!("no question of the edition is at {unknown}")),
+        None => Ok(named.to_vec()),
+    }
 }
 
 /// What is said aloud where words that people agreed to change and their version does not.

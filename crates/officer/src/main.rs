@@ -117,8 +117,9 @@ enum Command {
         /// Also count what could not be sent any more, and why; takes several times as long.
         #[arg(long)]
         findings: bool,
-        /// A question whose answer says what kind of person it is about, by its pointer; once for each.
-        #[arg(long, value_name = "POINTER", default_value = "/about/group")]
+        /// A question whose answer says what kind of person it is about, by its pointer; once for each. Without it, the one that the
+        /// edition's landmarks call the group.
+        #[arg(long, value_name = "POINTER")]
         by: Vec<String>,
         /// Answer in JSON.
         #[arg(long)]
@@ -134,8 +135,9 @@ enum Command {
         /// Judge as on this day instead of today.
         #[arg(long)]
         today: Option<NaiveDate>,
-        /// A question whose answer says what kind of person it is about, by its pointer; once for each.
-        #[arg(long, value_name = "POINTER", default_value = "/about/group")]
+        /// A question whose answer says what kind of person it is about, by its pointer; once for each. Without it, the one that the
+        /// edition's landmarks call the group.
+        #[arg(long, value_name = "POINTER")]
         by: Vec<String>,
         /// Answer in JSON.
         #[arg(long)]

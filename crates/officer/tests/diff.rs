@@ -93,7 +93,19 @@ fn a_simulation_says_which_rule_decides_for_how_many_and_what_each_kind_of_peopl
     assert_eq!(orange as usize, people.iter().filter(|one| one.colour == "orange").count(), "{told}");
     let table = said(&officer(&arguments));
     assert!(table.contains("orange: orange-severe-stay"), "{table}");
-    assert!(table.contains("/about/group = student: "), "{table}");
+    assert!(table.contains("/about/group = student: "), "the group that the landmarks name: {table}");
+    let students = kinds.iter().find(|kind| kind["kind"] == "/about/group = student").unwrap();
+    let student =
+        people.iter().filter(|one| one.answers["about"]["group"] == "student" && one.colour != "green");
+    let mut by_rule = std::collections::BTreeMap::new();
+    student.for_each(|one| *by_rule.entry(one.rule).or_insert(0) += 1);
+    for by in students["by"].as_array().unwrap() {
+        assert_eq!(by["count"], by_rule[by["rule"].as_str().unwrap()], "and by what: {students}");
+    }
+    assert!(!students["by"].as_array().unwrap().is_empty(), "{students}");
+    let unknown = officer(&[&arguments[..], &["--by", "/about/nope"]].concat());
+    let refused = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    assert!(!unknown.status.success() && refused.contains("/about/nope"), "a slip is no kind: {refused}");
 }
 
 #[test]

@@ -117,6 +117,10 @@ problem_codes! {
     TelephoneMalformed = "telephone-malformed", 422, "This is no telephone number with its country's code.";
     /// The code and the document in hand belong to different people.
     ZoneDisagrees = "zone-disagrees", 409, "Code and document belong to different people.";
+    /// A code that was given as a sample, where the rules are none.
+    CodeIsSample = "code-is-sample", 409, "The code is a sample.";
+    /// A code that this platform did not sign, or that was changed.
+    CodeNotOurs = "code-not-ours", 409, "The code is not one of this platform's.";
     /// A flight that has people of whom nobody knows what became.
     FlightHasUnmet = "flight-has-unmet", 409, "Not everybody of this flight was met.";
     /// An observation that is longer than the source of the rules allows.

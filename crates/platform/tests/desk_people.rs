@@ -200,6 +200,22 @@ async fn a_counter_scans_a_whole_flight() {
 }
 
 #[tokio::test]
+async fn a_code_that_is_none_of_this_platforms_is_named_as_such_and_finds_nobody() {
+    let (story, elsewhere) = (Story::begin().await, Story::begin().await);
+    let port = story.officer(Role::PortOfficer, "PVG").await;
+    let find = async |words: &str| port.post("/desk/api/find", json!({ "words": words, "born": "" })).await;
+    let others = elsewhere.sender.stands().await.code.unwrap();
+    let not_ours = refusal(409, "code-not-ours");
+    assert_eq!(find(&others).await.refusal(), not_ours, "another platform signed it");
+    let own = story.sender.stands().await.code.unwrap();
+    let found = find(&own).await;
+    assert_eq!(found.json()[0]["code"]["sample"], true, "and on a card a sample says so: {}", found.json());
+    assert_eq!(find("HC-1234567").await.refusal(), refusal(400, "birth-date-needed"), "a number is no code");
+    elsewhere.running.shutdown().await;
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
 async fn code_and_passport_must_be_the_same_persons() {
     let story = Story::begin().await;
     let port = story.officer(Role::PortOfficer, "PVG").await;

@@ -43,7 +43,11 @@ async fn desks_show(data: &tempfile::TempDir, running: &platform::Running, sende
     let county = student()["destination"]["county"].as_str().unwrap().to_owned();
     let sheet = format!("/desk/api/handover.csv?day={day}&port=PVG&flight={flight}&county={county}");
     let sheet = String::from_utf8(port.get(&sheet).await.body).unwrap();
-    assert_eq!(sheet.matches(&format!("\"{colour}\"")).count(), 1, "and so does the county's sheet: {sheet}");
+    assert_eq!(
+        sheet.matches(&format!("\"{colour} (样例 SAMPLE)\"")).count(),
+        1,
+        "and so does the county's sheet: {sheet}"
+    );
 }
 
 #[tokio::test]

@@ -9,9 +9,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use chrono::Utc;
+use common::staff::sign_in;
 use common::*;
 use editions::{Repository, RoleKey, RoleKeysOf, Shelf, Source, SourceError};
 use health_code::{CodeKey, verify_sample};
+use platform::staff::Role;
 use platform::{Config, Limits, Platform, Running, ServedError, StartError};
 use platform_api::RulebookNotice;
 use rulebook::Files;
@@ -152,6 +154,30 @@ async fn what_was_declared_is_judged_by_a_newer_risk_list_as_soon_as_it_is_publi
     publish(&list(3, json!({ "sources": [own], "places": [row] })));
     let third = tokio::time::timeout(Duration::from_secs(30), newer(3)).await.unwrap();
     assert_eq!(third.rule, "yellow-elevated-stay", "a list brings its own notices");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_code_of_the_sample_finds_nobody_once_the_rules_are_real() {
+    let (office, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (repository, keys) = officers(office.path());
+    let running = serving(&repository, data.path()).await;
+    let sender = Sender::new(&running);
+    assert_eq!(sender.declare(1, student()).await.status, 200, "she declares while the rules are a sample");
+    let code = sender.stands().await.code.unwrap();
+    let port = sign_in(data.path(), &running, Role::PortOfficer, "PVG").await;
+    let find = async || port.post("/desk/api/find", json!({ "words": &code, "born": "" })).await;
+    let found = find().await;
+    assert_eq!(found.status, 200, "which counts as long as they are one: {}", found.json());
+    repository.pack(&second(json!({ "sample": false })), Utc::now()).unwrap();
+    repository.sign(&keys, Utc::now()).unwrap();
+    let again = Sender::new(&running);
+    assert_eq!(
+        again.declare(1, student()).await.status,
+        200,
+        "somebody declares after real ones were published"
+    );
+    assert_eq!(find().await.refusal(), refusal(409, "code-is-sample"), "it opens nobody any more");
     running.shutdown().await;
 }
 

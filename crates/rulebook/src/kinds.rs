@@ -59,9 +59,9 @@ pub struct Asked {
 /// is not over because nobody ticked it again.
 #[derive(Debug, Clone)]
 pub struct Kept {
-    /// Their day.
+    /// Their day: asked itself, or shown; of the items of a list that is shown, any one's.
     pub on: FieldId,
-    /// The answers, their day among them.
+    /// The answers, their day among them where that is asked.
     pub fields: Vec<FieldId>,
 }
 
@@ -273,10 +273,20 @@ fn asked(
     for (index, kept) in raw.keeps.iter().enumerate() {
         let place = format!("{at}/keeps/{index}");
         let asked = |pointer: &str| find(pointer, place.clone()).ok().filter(|id| ids.contains(id));
-        let on = asked(&kept.on).filter(|id| fields[id.index()].control == Control::Date);
+        let is_shown = |field: &Field| {
+            let stands_in = field.pointer.split("/*").next();
+            shown.iter().any(|id: &FieldId| Some(&*fields[id.index()].pointer) == stands_in)
+        };
+        let on = fields.iter().find(|field| {
+            *field.pointer == *kept.on
+                && field.control == Control::Date
+                && (ids.contains(&field.id) || is_shown(field))
+        });
         let kept_fields: Option<Vec<_>> = kept.fields.iter().map(|pointer| asked(pointer)).collect();
         match (on, kept_fields) {
-            (Some(on), Some(fields)) if fields.contains(&on) => keeps.push(Kept { on, fields }),
+            (Some(on), Some(fields)) if fields.contains(&on.id) || is_shown(on) && !fields.is_empty() => {
+                keeps.push(Kept { on: on.id, fields });
+            }
             _ => return Err(unfit(&place).with("field", kept.on.as_str())),
         }
     }

@@ -194,14 +194,23 @@ fn no_wrong_date_beside_a_yes_turns_a_code_green() {
         assert_eq!(rule_on(&last_year, &OfficerFacts::NONE, today()), colours, "the year is mistyped");
         let found = FORM.evaluate(&last_year, today());
         let named = format!("{}-too-early", asked.replace('_', "-"));
-        assert!(found.blocking().any(|finding| *finding.rule == *named), "and it is asked about");
+        assert!(found.findings.iter().any(|finding| *finding.rule == *named), "and it is asked about");
     }
     let tested = nurse()
         .with("/tests", json!([{ "kind": "pcr", "result": "positive", "taken_on": on(-365) }]))
         .with("/health/history", json!(["tested"]));
     let found = FORM.evaluate(&tested.answers, today());
-    let asked = found.blocking().any(|finding| *finding.rule == *"positive-test-is-an-infection");
-    assert!(asked, "positive, and never infected: the date or the history is wrong");
+    let asked = found.findings.iter().any(|finding| *finding.rule == *"positive-test-is-an-infection");
+    assert!(asked, "positive, and never infected: the date or the history may be wrong");
+    assert!(found.is_complete(), "unless the test was, which other tests have shown: nobody has to claim an illness");
+}
+
+#[test]
+fn who_has_had_the_ill_at_home_since_before_these_days_says_so_and_is_believed() {
+    let ill_at_home = nurse().with("/exposure/cluster", true).with("/exposure/cluster_on", on(-20));
+    let found = FORM.evaluate(&ill_at_home.answers, today());
+    assert!(found.is_complete(), "they are ill still: a true answer blocks nobody");
+    assert_eq!(rule(&ill_at_home), "yellow-exposure", "and it counts as what it is");
 }
 
 #[test]

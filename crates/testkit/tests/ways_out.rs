@@ -158,7 +158,45 @@ fn time_alone_changes_nothing_about_health_but_a_new_declaration_after_it_does()
     }
     let over = unwell().remove(0).1.with("/health/symptoms_when", "earlier");
     assert_eq!(reason(&over, &landed, today()), "past-symptoms", "what is over counts as over");
-    assert!(says("symptoms", "by-time") && !says("close-contact", "by-time"), "and only that is promised");
+}
+
+#[test]
+fn whoever_declares_again_when_it_is_long_over_is_green_and_every_reason_of_health_says_so() {
+    let since = "2026-12-13".parse().unwrap(); // three weeks later
+    let again = |expected: &str, traveller: Traveller| match expected {
+        "symptoms" | "past-symptoms" => traveller
+            .with("/health/symptoms", json!(["none"]))
+            .with("/health/symptoms_when", Value::Null)
+            .with("/health/symptoms_since", Value::Null),
+        "close-contact" => {
+            traveller.with("/exposure/case_contact", false).with("/exposure/case_contact_on", Value::Null)
+        }
+        "exposure" => {
+            traveller.with("/exposure/fever_contact", false).with("/exposure/fever_contact_on", Value::Null)
+        }
+        "positive-test" => traveller
+            .with("/health/history", json!(["tested", "infected"]))
+            .with("/health/infected_on", on(-3))
+            .with("/health/recovered", true),
+        _ => traveller,
+    };
+    let declared = recorded(json!({ "declared_on": "2026-12-13" }));
+    for (expected, traveller) in unwell() {
+        let truly = again(expected, nurse_three_weeks_later(&traveller));
+        assert_eq!(
+            reason(&truly, &declared, since),
+            "no-risk",
+            "{expected}: a true declaration, three weeks later"
+        );
+        assert!(says(expected, "by-time"), "{expected} says that");
+    }
+}
+
+/// The same person, whose journey is three weeks later.
+fn nurse_three_weeks_later(traveller: &Traveller) -> Traveller {
+    let later = travellers::low_risk_from_singapore(today().checked_add_days(Days::new(21)).unwrap());
+    let of = |part: &str| later.answers[part].clone();
+    traveller.clone().with("/legs", of("legs")).with("/stays", of("stays"))
 }
 
 /// One for each reason that places and flights give, of somebody who enters four days from now.

@@ -18,7 +18,7 @@ export const TEXT_KINDS: Record<string, TextKind> = {
   account: { inputmode: 'text', width: 'middle' },
   flight: { inputmode: 'text', width: 'short', mono: true },
   seat: { inputmode: 'text', width: 'short', mono: true },
-  'service-number': { inputmode: 'text', width: 'short', mono: true },
+  'service-number': { inputmode: 'text', width: 'middle', mono: true },
   'document-number': { inputmode: 'text', width: 'middle', mono: true },
   'resident-id': { inputmode: 'text', width: 'middle', mono: true },
   number: { inputmode: 'decimal', width: 'short' },

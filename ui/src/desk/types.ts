@@ -52,7 +52,7 @@ export interface Group {
 /** The first page: what is overdue, and for a county what is due today and tomorrow. */
 export interface Groups { today: string; groups: Group[]; late: Person[]; late_more: boolean; due: Person[]; due_more: boolean }
 
-export interface Code { colour: Colour; reasons: string[]; valid_until: string | null }
+export interface Code { colour: Colour; reasons: string[]; valid_until: string | null; sample: boolean }
 
 export interface Person {
   declaration: string;

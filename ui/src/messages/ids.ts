@@ -654,6 +654,7 @@ export interface MessageArguments {
   "desk-room-taken-in": Record<never, never>;
   "desk-rooms": Record<never, never>;
   "desk-sample": Record<never, never>;
+  "desk-sample-code": Record<never, never>;
   "desk-seat": { seat: Argument };
   "desk-sheets": Record<never, never>;
   "desk-sheets-lead": Record<never, never>;

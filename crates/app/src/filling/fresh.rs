@@ -99,8 +99,15 @@ fn asked_afresh<'a>(form: &'a Form, answers: &Value, today: NaiveDate) -> Vec<&'
     let Some(asked) = edition.kinds.asked(FormKind::Confirmation) else { return Vec::new() };
     let since = today - TimeDelta::days(edition.head.look_back_days.into());
     let is_of_now = |on: FieldId| {
-        let said = answers.pointer(&edition.field(on).pointer).and_then(Value::as_str);
-        said.and_then(formats::date).is_some_and(|day| day >= since)
+        let is_recent = |day: &Value| day.as_str().and_then(formats::date).is_some_and(|day| day >= since);
+        let pointer = &*edition.field(on).pointer;
+        match pointer.split_once("/*") {
+            None => answers.pointer(pointer).is_some_and(is_recent),
+            Some((list, of_item)) => {
+                let items = answers.pointer(list).and_then(Value::as_array);
+                items.into_iter().flatten().filter_map(|item| item.pointer(of_item)).any(is_recent)
+            }
+        }
     };
     let is_kept = |id: &FieldId| {
         let mut kept = asked.keeps().iter();

@@ -61,16 +61,26 @@ fn only(line: &str, read: impl Fn(&str) -> Option<String>) -> Option<String> {
     }
 }
 
-/// The number of a train, a coach, a ship or a flight. `G7315` is a train and no flight of the airline G7.
+/// The number of a train, a coach, a ship or a flight. `G7315` is a train and no flight of the airline G7. A ship or a line that has
+/// a name keeps it as it is written.
 pub(super) fn of_service(line: &str) -> String {
     let plain = run_together(line, |_| false);
     let plain = plain.trim_end_matches('次');
     if is_train(plain) {
-        plain.to_owned()
-    } else {
-        flight::canonical(plain).unwrap_or_else(|| plain.to_owned())
+        return plain.to_owned();
     }
+    let is_word = |word: &str| word.chars().count() >= SHORTEST_WORD && word.chars().all(char::is_alphabetic);
+    flight::canonical(plain).unwrap_or_else(|| {
+        if line.split_whitespace().any(is_word) {
+            line.chars().map(narrow).collect()
+        } else {
+            plain.to_owned()
+        }
+    })
 }
+
+/// Letters of the shortest word of a name; fewer belong to a number.
+const SHORTEST_WORD: usize = 3;
 
 fn is_train(plain: &str) -> bool {
     let number = plain.strip_prefix(['G', 'D', 'C', 'Z', 'T', 'K', 'Y', 'S', 'L']).unwrap_or(plain);

@@ -1,6 +1,8 @@
 //! Who is treated worse, and by what: each kind of people with its colours under both editions and the rules that make them
 //! stricter.
 
+use rulebook::{Colour, PolicyRule};
+
 use super::judge::Judge;
 use super::summary::{COLOURS, Pair};
 use super::tally::Tally;
@@ -20,6 +22,8 @@ pub(super) struct Kind<'a> {
     pub(super) worse: u64,
     /// By which rules, the most frequent first.
     pub(super) by: Vec<Pair<'a>>,
+    /// The rules of the new edition that give them a colour other than green, the most frequent first.
+    pub(super) rules: Vec<(&'a PolicyRule, u64)>,
 }
 
 /// All kinds; those of whom the largest share is treated worse come first.
@@ -28,12 +32,26 @@ pub(super) fn kinds<'a>(judge: &'a Judge, tally: &'a Tally) -> Vec<Kind<'a>> {
     let place = |colour| COLOURS.iter().position(|other| *other == colour).unwrap_or_default();
     let mut kinds: Vec<Kind<'a>> = Vec::new();
     for (name, rules) in &tally.kinds {
-        let mut kind = Kind { name, count: 0, before: [0; 3], after: [0; 3], worse: 0, by: Vec::new() };
+        let mut kind = Kind {
+            name,
+            count: 0,
+            before: [0; 3],
+            after: [0; 3],
+            worse: 0,
+            by: Vec::new(),
+            rules: Vec::new(),
+        };
         for (&(before, after), &count) in rules {
             let (Some(before), Some(after)) = (old.get(before), new.get(after)) else { continue };
             kind.count += count;
             kind.before[place(before.colour)] += count;
             kind.after[place(after.colour)] += count;
+            if after.colour != Colour::Green {
+                match kind.rules.iter_mut().find(|(rule, _)| rule.id == after.id) {
+                    Some((_, of_rule)) => *of_rule += count,
+                    None => kind.rules.push((after, count)),
+                }
+            }
             if before.colour < after.colour {
                 kind.worse += count;
                 kind.by.push(Pair { count, before, after });
@@ -41,6 +59,8 @@ pub(super) fn kinds<'a>(judge: &'a Judge, tally: &'a Tally) -> Vec<Kind<'a>> {
         }
         kind.by.sort_by_key(|pair| std::cmp::Reverse(pair.count));
         kind.by.truncate(MOST);
+        kind.rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        kind.rules.truncate(MOST);
         kinds.push(kind);
     }
     // Shares compared without dividing; equal ones stay in the order of their names.

@@ -36,10 +36,13 @@ pub(super) fn table(judge: &Judge, tally: &Tally) -> String {
         // Writing to a String does not fail.
         let _ = writeln!(told, "{:>14} {share:>7}  {colour}: {}", grouped(*count), rule.id);
     }
-    let _ = writeln!(told, "\nwho gets which (green / yellow / orange)");
+    let _ = writeln!(told, "\nwho gets which (green / yellow / orange), and by what");
     for kind in kinds(judge, tally) {
         let colours = kind.after.map(|of| percent(of, kind.count)).join(" / ");
         let _ = writeln!(told, "{:>14}  {}: {colours}", grouped(kind.count), kind.name);
+        for (rule, count) in &kind.rules {
+            let _ = writeln!(told, "{:>18}  {}", grouped(*count), rule.id);
+        }
     }
     told
 }
@@ -54,7 +57,10 @@ pub(super) fn json(judge: &Judge, tally: &Tally) -> String {
     let rule = |(rule, count): &(&PolicyRule, u64)| json!({ "rule": rule.id, "colour": rule.colour.name(), "count": count });
     let kinds: Vec<Value> = kinds(judge, tally)
         .into_iter()
-        .map(|kind| json!({ "kind": kind.name, "count": kind.count, "colours": colours(kind.after) }))
+        .map(|kind| {
+            let by: Vec<Value> = kind.rules.iter().map(rule).collect();
+            json!({ "kind": kind.name, "count": kind.count, "colours": colours(kind.after), "by": by })
+        })
         .collect();
     json!({
         "edition": edition, "today": judge.today, "declarations": tally.declarations,

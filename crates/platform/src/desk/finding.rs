@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use declaration::mrz;
+use health_code::CodeError;
 use platform_api::{Problem, ProblemCode, Reference};
 use rulebook::characters::{is_invisible, upright};
 use rulebook::formats;
@@ -76,7 +77,7 @@ impl Desk {
             }
             _ => (sought.words.trim(), sought.born.trim()),
         };
-        let of_code = self.of_code(words).filter(|_| !by_telephone);
+        let of_code = if by_telephone { None } else { self.of_code(words)? };
         let found = match of_code {
             Some(declaration) => vec![declaration],
             None => self.found(officer, words, formats::date(born)).await?,
@@ -112,11 +113,19 @@ impl Desk {
         if people.is_empty() { Err(ProblemCode::NobodyFound.into()) } else { Ok(people) }
     }
 
-    /// Whose code this is.
-    fn of_code(&self, words: &str) -> Option<Uuid> {
+    /// Whose code this is, also one that has ended; none where it is no code at all. One that is not this platform's, or was
+    /// changed, is nobody's, and a sample counts only as long as the rules are one.
+    fn of_code(&self, words: &str) -> Result<Option<Uuid>, Problem> {
         let keys = self.core.keys_in_use().code_keys();
-        let code = health_code::verify_sample(words, &keys, self.now()).ok()?;
-        Some(code.claims.declaration)
+        let verify = if self.core.is_sample() { health_code::verify_sample } else { health_code::verify };
+        match verify(words, &keys, self.now()) {
+            Ok(code) => Ok(Some(code.claims.declaration)),
+            Err(CodeError::NotACode | CodeError::TooLarge) => Ok(None),
+            Err(CodeError::Sample) => Err(ProblemCode::CodeIsSample.into()),
+            Err(
+                CodeError::WrongKey | CodeError::Tampered | CodeError::WrongPurpose | CodeError::NoReason,
+            ) => Err(ProblemCode::CodeNotOurs.into()),
+        }
     }
 
     /// The declarations that are meant, the newest first.

@@ -96,7 +96,12 @@ fn sheet(people: &[Person], by: &str, now: DateTime<Utc>) -> String {
     );
     for person in people {
         let without = if person.taken_in { "未申报 not declared" } else { "" };
-        let colour = person.code.as_ref().map_or(without, |code| code.colour.name());
+        let colour = person.code.as_ref().map(|code| (code.colour.name(), code.sample));
+        let colour = match colour {
+            Some((colour, true)) => format!("{colour} (样例 SAMPLE)"),
+            Some((colour, false)) => colour.to_owned(),
+            None => without.to_owned(),
+        };
         let of =
             |named: &Option<super::person::Named>| named.as_ref().map(|it| it.zh.clone()).unwrap_or_default();
         let needs = person.needs.join(" ");
@@ -107,7 +112,7 @@ fn sheet(people: &[Person], by: &str, now: DateTime<Utc>) -> String {
                 person.seat.as_deref().unwrap_or_default(),
                 &person.name,
                 &person.document,
-                colour,
+                &colour,
                 person.stage,
                 &of(&person.county),
                 &of(&person.township),

@@ -226,7 +226,7 @@ impl Desk {
         // What is held against somebody for another declaration's sake is not read out of this one's answers.
         let is_own = state.rule.as_ref() == Some(&shown.rule) && state.edition == Some(shown.edition);
         let reasons = if is_own { reason_classes(edition, rule) } else { vec![of_another(edition, rule)] };
-        Some(ShownCode { colour: rule.colour, reasons, valid_until })
+        Some(ShownCode { colour: rule.colour, reasons, valid_until, sample: edition.head.sample })
     }
 
     /// Until when the code may be relied on, as it says itself.

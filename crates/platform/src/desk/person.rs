@@ -32,6 +32,8 @@ pub(crate) struct ShownCode {
     pub(crate) colour: Colour,
     pub(crate) reasons: Vec<&'static str>,
     pub(crate) valid_until: Option<DateTime<Utc>>,
+    /// It was given as a sample.
+    pub(crate) sample: bool,
 }
 
 /// A person in a list, or on a card.

@@ -27,7 +27,6 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("stays-begin-late", student(&[("ITA", -5, 3)])),
         case("stays-end-early", student(&[("ITA", -60, 0)])),
         case("stay-after-journey", student(&[("ITA", -60, 7)])),
-        case("departure-not-among-stays", student(&[("ITA", -60, -3), ("FRA", -3, 3)])),
         case(
             "long-transit-not-among-stays",
             student(&[("ITA", -60, 3)]).with("/legs/1/departs_on", on(5)).with("/legs/1/arrives_on", on(6)),

@@ -31,9 +31,8 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
             &["leg-gap"],
             student_from_prato(today).with("/legs/0/to", "LHR").with("/legs/1/from", "LGW"),
         ),
-        warned(
+        person(
             "an engineer who lives in Como and flies from Zurich", ELEVATED,
-            &["departure-not-among-stays"],
             engineer_from_bologna(today).with("/legs/0/from", "ZRH"),
         ),
         warned(

@@ -95,16 +95,17 @@ pub(crate) fn simulate(simulation: &Simulation<'_>) -> Outcome {
 }
 
 /// The questions whose answers make kinds of people: those that are named, each of them asked by an edition, or the group that the
-/// newer edition asks for.
+/// declarations were asked for.
 fn kinds_by(named: &[String], [old, new]: [&Form; 2]) -> Outcome<Vec<String>> {
     if named.is_empty() {
-        return Ok(new.edition().landmarks.pointer(Landmark::Group).map(str::to_owned).into_iter().collect());
+        let group = |form: &Form| form.edition().landmarks.pointer(Landmark::Group).map(str::to_owned);
+        return Ok(group(old).or_else(|| group(new)).into_iter().collect());
     }
     let asks = |form: &Form, pointer: &str| {
         // An item of a list is named by its place.
         let steps = pointer.split('/').map(|step| if step.parse::<usize>().is_ok() { "*" } else { step });
         let pointer = steps.collect::<Vec<_>>().join("/");
-        form.edition().fields.iter().any(|field| *field.pointer == *pointer)
+        form.edition().fields().any(|field| *field.pointer == *pointer)
     };
     match named.iter().find(|pointer| ![old, new].iter().any(|form| asks(form, pointer))) {
         Some(unknown) => Err(format!("no question of the edition is at {unknown}")),

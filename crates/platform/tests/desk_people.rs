@@ -175,9 +175,13 @@ async fn a_person_is_found_by_what_is_in_hand_and_not_beyond_the_scope() {
     }
     let refused = port.post("/desk/api/find", find(&reference, "")).await;
     assert_eq!(refused.refusal(), refusal(400, "birth-date-needed"), "a reference alone opens nothing");
-    for (words, born) in
-        [(reference.as_str(), "1970-01-01"), ("CHEN YUTONG", born), (&code[..code.len() - 3], born)]
-    {
+    let cut = port.post("/desk/api/find", find(&code[..code.len() - 3], born)).await.refusal();
+    assert_eq!(
+        cut,
+        refusal(409, "code-not-ours"),
+        "a code that was cut off or changed is said to be no good"
+    );
+    for (words, born) in [(reference.as_str(), "1970-01-01"), ("CHEN YUTONG", born)] {
         let refused = port.post("/desk/api/find", find(words, born)).await.refusal();
         assert_eq!(refused, refusal(404, "nobody-found"), "{words} with {born}");
     }
@@ -209,7 +213,12 @@ async fn a_code_that_is_none_of_this_platforms_is_named_as_such_and_finds_nobody
     assert_eq!(find(&others).await.refusal(), not_ours, "another platform signed it");
     let own = story.sender.stands().await.code.unwrap();
     let found = find(&own).await;
-    assert_eq!(found.json()[0]["code"]["sample"], true, "and on a card a sample says so: {}", found.json());
+    assert_eq!(
+        found.json()["people"][0]["code"]["sample"],
+        true,
+        "and on a card a sample says so: {}",
+        found.json()
+    );
     assert_eq!(find("HC-1234567").await.refusal(), refusal(400, "birth-date-needed"), "a number is no code");
     elsewhere.running.shutdown().await;
     story.running.shutdown().await;

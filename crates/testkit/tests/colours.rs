@@ -202,7 +202,10 @@ fn no_wrong_date_beside_a_yes_turns_a_code_green() {
     let found = FORM.evaluate(&tested.answers, today());
     let asked = found.findings.iter().any(|finding| *finding.rule == *"positive-test-is-an-infection");
     assert!(asked, "positive, and never infected: the date or the history may be wrong");
-    assert!(found.is_complete(), "unless the test was, which other tests have shown: nobody has to claim an illness");
+    assert!(
+        found.is_complete(),
+        "unless the test was, which other tests have shown: nobody has to claim an illness"
+    );
 }
 
 #[test]

@@ -171,7 +171,7 @@ impl Lines {
             return;
         }
         self.title(format_args!("who is treated worse, and by what (green / yellow / orange)"));
-        for Kind { name, count, before, after, worse, by } in kinds {
+        for Kind { name, count, before, after, worse, by, .. } in kinds {
             let colours = |of: &[u64; 3]| of.map(grouped).join(" / ");
             self.count(
                 *count,

@@ -17,8 +17,8 @@ use uuid::Uuid;
 use vault::DeclarationRow;
 
 use crate::dto::{
-    CodeScreen, CodeState, Colour, EndsEarly, Explanation, PlatformMessage, Problem, QrDrawing, Slip, Stage,
-    Way,
+    CodeScreen, CodeState, Colour, EndsEarly, Explanation, PlaceTime, PlatformMessage, Problem, QrDrawing,
+    Slip, Stage, Way,
 };
 use crate::sending::agreement::Agreement;
 use crate::sending::window;
@@ -183,8 +183,8 @@ impl Session {
         Boarding::of(self.form_of(sent.edition).ok()?.edition(), &sent.answers)
     }
 
-    /// The time zone of the place where the traveller is, by the answers that were sent and by the platform's word.
-    pub(crate) fn zone_of(&self, row: &DeclarationRow, read: &Read) -> Option<String> {
+    /// The time of the place where the traveller is, by the answers that were sent and by the platform's word.
+    pub(crate) fn zone_of(&self, row: &DeclarationRow, read: &Read) -> Option<PlaceTime> {
         let (sent, now) = (row.sent.as_ref()?, self.host.now());
         let form = self.form_of(sent.edition).ok()?;
         let came = match read.status() {
@@ -192,7 +192,7 @@ impl Session {
             status if landed(status, self.boarding_of(row).as_ref(), now) => Came::IntoChina,
             _ => Came::AsDeclared,
         };
-        declaration::zone_of(form.edition(), &sent.answers, came, now).map(str::to_owned)
+        PlaceTime::of(declaration::zone_of(form.edition(), &sent.answers, came, now)?, now)
     }
 
     /// A valid code that ends before the traveller boards.
@@ -330,7 +330,7 @@ fn early(
         timed: boarding.timed,
         confirm_from: text(renewal.from),
         due: renewal.due,
-        zone: boarding.zone.to_owned(),
+        zone: PlaceTime::of(boarding.zone, now),
     })
 }
 

@@ -16,7 +16,7 @@ use std::time::Duration;
 use messages::Words;
 use vault::{NewSlot, Privacy, Vault, VaultDir, VaultState};
 
-use crate::dto::{Preferences, Problem, Resume, SlotKind, Start, VaultDoor};
+use crate::dto::{PlaceTime, Preferences, Problem, Resume, SlotKind, Start, VaultDoor};
 use crate::home::keep_summaries;
 use crate::sending::keys::keep_keys;
 use crate::{App, Error, Result, Session};
@@ -176,6 +176,7 @@ impl App {
             damaged: session.as_ref().is_some_and(|session| session.is_damaged()),
             desk: session.and_then(|session| session.desk_settings().ok().flatten()),
             kiosk: self.kiosk_front(),
+            here: PlaceTime::here(self.host.now()),
         })
     }
 

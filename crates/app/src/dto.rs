@@ -29,7 +29,7 @@ pub use carrying::{
     BackupFile, BackupPurpose, HandedOver, InHand, PictureRead, ReceiverKey, SealWith, SealedFile, ShownFile,
     TakenOver, Written,
 };
-pub use clock::{ClockNotice, OffClock};
+pub use clock::{ClockNotice, ClockTurn, OffClock, PlaceTime};
 pub use code::{CodeScreen, CodeState, EndsEarly, PlatformMessage, QrDrawing};
 pub use desk::{
     CommonDone, CommonQuestion, ConsentWay, CountyCount, Desk, DeskCase, DeskDoing, DeskFailure, DeskFilter,

@@ -22,6 +22,7 @@ pub mod resident_id;
 mod said;
 pub mod search;
 pub mod tidy;
+mod turns;
 pub mod whereabouts;
 
 mod checks;
@@ -52,4 +53,5 @@ pub use options::ListRow;
 pub use proposed::ProposedStay;
 pub use rulebook::{Control, Edition, FormKind, Level, Refusal, Who};
 pub use said::SaidSince;
+pub use turns::{Turn, turns_in, turns_of};
 pub use whereabouts::{Came, zone_of};

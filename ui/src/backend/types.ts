@@ -120,9 +120,9 @@ problem: Problem | null,
  */
 stopped: boolean, 
 /**
- * IANA zone of the place where the traveller is, by whose clock every time is told; none where no journey says one.
+ * The time of the place where the traveller is, by which every time is told; none where no journey says one.
  */
-zone: string | null, 
+zone: PlaceTime | null, 
 /**
  * RFC 3339 instant at which its sending window opens, while it waits for that: nothing of it was sent yet.
  */
@@ -222,6 +222,12 @@ platform: string | null,
  */
 issued: string, };
 
+export type ClockTurn = { 
+/**
+ * RFC 3339 instant.
+ */
+from: string, minutes: number, };
+
 export type CodeScreen = { id: string, 
 /**
  * What the traveller says on the telephone.
@@ -256,9 +262,9 @@ han_name: string | null,
  */
 explanation: Explanation | null, 
 /**
- * IANA zone of the place where the traveller is, by whose clock every time is told; none where no journey says one.
+ * The time of the place where the traveller is, by which every time is told; none where no journey says one.
  */
-zone: string | null, 
+zone: PlaceTime | null, 
 /**
  * RFC 3339 instant at which its sending window opens, while it waits for that.
  */
@@ -416,9 +422,9 @@ who: Who, revision: number,
  */
 sealed_at: string | null, 
 /**
- * IANA zone of the place where the traveller is, by whose clock that is told; none where no journey says one.
+ * The time of the place where the traveller is, by which that is told; none where no journey says one.
  */
-zone: string | null, answers: Array<ReadBack>, };
+zone: PlaceTime | null, answers: Array<ReadBack>, };
 
 export type DeclaredBefore = { id: string, reference: string, 
 /**
@@ -692,9 +698,9 @@ confirm_from: string,
  */
 due: boolean, 
 /**
- * IANA zone of the place of boarding.
+ * The time of the place of boarding; none where its zone is not known here.
  */
-zone: string, };
+zone: PlaceTime | null, };
 
 export type Explanation = { 
 /**
@@ -1408,6 +1414,16 @@ runs: number,
  */
 file: BackupFile | null, };
 
+export type PlaceTime = { 
+/**
+ * IANA zone, such as `Asia/Almaty`; none for this computer's clock.
+ */
+zone: string | null, 
+/**
+ * In their order, never empty; the first one also holds before it.
+ */
+turns: Array<ClockTurn>, };
+
 export type PlatformMessage = { 
 /**
  * The message `message-<code>`.
@@ -1831,9 +1847,9 @@ reasons: Array<string>,
  */
 valid_until: string, 
 /**
- * IANA zone of the place where the traveller is, by their journey.
+ * The time of the place where the traveller is, by their journey.
  */
-zone: string | null, name: string, document_tail: string, flight: string | null, 
+zone: PlaceTime | null, name: string, document_tail: string, flight: string | null, 
 /**
  * ISO date on which it departs, or whatever crosses the border.
  */
@@ -1901,7 +1917,11 @@ desk: DeskSettings | null,
 /**
  * This machine is a kiosk.
  */
-kiosk: KioskFront | null, };
+kiosk: KioskFront | null, 
+/**
+ * The time by this computer's clock.
+ */
+here: PlaceTime, };
 
 export type TakenOver = { purpose: BackupPurpose, 
 /**

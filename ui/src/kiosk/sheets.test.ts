@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { ROME } from '../../test/place-times';
 import type { CodeScreen, Colour } from '../backend/types';
 import type { Verified } from '../screens/code/face';
 import { codeSheet, ofVerified, slipSheet, type PrintedCode } from './sheets';
@@ -10,7 +11,7 @@ const code = (colour: Colour, reasons: string[]): PrintedCode => {
     colour, reasons, name: 'LIN XIAOYAN', document_tail: '4567', flight: 'LH728', departs_on: '2026-12-13', ends_early: null,
     valid_until: '2026-12-20T09:00:00Z', edition: 1, sample: true, qr: QR,
   };
-  return ofVerified(verified as unknown as Verified, { reference: '8PKW5-XJF7K', zone: 'Europe/Rome' } as CodeScreen);
+  return ofVerified(verified as unknown as Verified, { reference: '8PKW5-XJF7K', zone: ROME } as CodeScreen);
 };
 const words = (sheet: ReturnType<typeof codeSheet>) => sheet.flatMap((piece) => ('text' in piece ? [piece.text] : [])).join('\n');
 

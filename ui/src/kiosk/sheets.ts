@@ -4,7 +4,7 @@ import { whereToRenew } from '../screens/code/early';
 import { SPARED } from '../screens/code/spared';
 import { civilDate } from '../messages/dates';
 import { inEdition, inLanguage, maybeInEdition, said, t } from '../messages/index.svelte';
-import { clocks, told } from '../messages/told';
+import { clocks, type Place, told } from '../messages/told';
 import type { Piece } from './paper';
 
 /** On the sheet the official language stands too: whoever is shown it may read only that. */
@@ -48,7 +48,7 @@ export interface PrintedCode {
   ends_early: EndsEarly | null;
   valid_until: string;
   /** Of the place where the traveller is. */
-  here: string | null;
+  here: Place | null;
   edition: number;
   /** Ids of their words. */
   reasons: string[];

@@ -1,5 +1,6 @@
 // What the page's addresses answer: `crates/platform/src/phone` says the same in Rust.
-import type { Colour, EndsEarly, QrDrawing, Stage } from '../backend/types';
+import type { Colour, QrDrawing, Stage } from '../backend/types';
+import type { Early } from '../screens/code/early';
 
 /** A code with its names. */
 export interface Place { code: string; zh: string; en: string }
@@ -36,7 +37,7 @@ export interface View {
     document_tail: string;
     flight: string | null;
     departs_on: string | null;
-    ends_early: EndsEarly | null;
+    ends_early: Early | null;
     sample: boolean;
     qr: QrDrawing;
   } | null;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { speak } from './index.svelte';
-import { told, toldOrDay } from './told';
+import { CHINA, clocks, setHere, told, toldOrDay } from './told';
 
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/gu, '').replaceAll(/\s/gu, ' ');
 
@@ -16,6 +16,7 @@ function setTo(timeZone: string) {
 describe('a time told to a person', () => {
   afterEach(async () => {
     vi.restoreAllMocks();
+    setHere(null);
     await speak('en');
   });
 
@@ -33,6 +34,32 @@ describe('a time told to a person', () => {
   it.each(['UTC', 'Etc/UTC', 'GMT'])('is never by %s, which is nobody’s clock', (zone) => {
     setTo(zone);
     expect(plain(told('2026-11-28T19:18:00Z', null)), 'by that of those who answer').toBe('29 November 2026 at 03:18 (China Standard Time)');
+  });
+
+  it('is by the program’s word where the engine’s list of zones is older than the law of the place', async () => {
+    // As an engine of 2022 has Almaty: an hour ahead of what holds since 2024.
+    const almaty = { zone: 'Asia/Omsk', turns: [{ from: '2025-10-25T00:00:00Z', minutes: 300 }] };
+    expect(plain(told('2026-12-02T03:08:00Z', almaty))).toBe('2 December 2026 at 08:08 (UTC+5)');
+    const unheard = { zone: 'America/Nowhere', turns: [{ from: '2025-10-25T00:00:00Z', minutes: -210 }] };
+    expect(plain(told('2026-12-02T03:08:00Z', unheard)), 'of a zone that the engine has never heard of').toBe('1 December 2026 at 23:38 (UTC−3:30)');
+  });
+
+  it('is by that of those who answer in a browser that has never heard of the zone', () => {
+    expect(plain(told('2026-11-28T19:18:00Z', 'America/Nowhere'))).toBe('29 November 2026 at 03:18 (China Standard Time)');
+    expect(clocks('2026-11-28T19:18:00Z', 'America/Nowhere')).toEqual([CHINA]);
+  });
+
+  it('follows the turns of the place’s clock, and names its time where the engine has the same', () => {
+    const rome = { zone: 'Europe/Rome', turns: [{ from: '2026-03-29T01:00:00Z', minutes: 120 }, { from: '2026-10-25T01:00:00Z', minutes: 60 }] };
+    expect(plain(told('2026-10-25T00:59:00Z', rome))).toBe('25 October 2026 at 02:59 (Central European Summer Time)');
+    expect(plain(told('2026-10-25T01:00:00Z', rome))).toBe('25 October 2026 at 02:00 (Central European Standard Time)');
+    expect(plain(toldOrDay('2026-11-29T22:59:00Z', rome, false))).toBe('29 November 2026');
+  });
+
+  it('is by this computer’s clock as the program reads it', () => {
+    setTo('Asia/Omsk');
+    setHere({ zone: null, turns: [{ from: '2025-10-25T00:00:00Z', minutes: 300 }] });
+    expect(plain(told('2026-12-02T03:08:00Z', null))).toBe('2 December 2026 at 08:08 (UTC+5)');
   });
 
   it('is a day where nobody has said an hour', () => {

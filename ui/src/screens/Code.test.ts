@@ -4,8 +4,9 @@ import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Memory } from '../../test/memory';
+import { BUENOS_AIRES, MADRID, ROME, SINGAPORE } from '../../test/place-times';
 import App from '../App.svelte';
-import type { AskedReview, CodeScreen, Colour, Crossing, EndsEarly, Explanation, ShownLook, Slip, Way, Word } from '../backend/types';
+import type { AskedReview, CodeScreen, Colour, Crossing, EndsEarly, Explanation, PlaceTime, ShownLook, Slip, Way, Word } from '../backend/types';
 import { speak } from '../messages/index.svelte';
 import { router } from '../router/router.svelte';
 
@@ -32,7 +33,7 @@ interface Given {
   sample?: boolean;
   reasons?: string[];
   colour?: Colour;
-  here?: string;
+  here?: PlaceTime;
   ends_early?: EndsEarly;
   landed?: boolean;
   crossing?: Crossing;
@@ -130,7 +131,7 @@ describe('the code', () => {
   });
 
   it('tells its end by the clock where the traveller boards, then by the one where they land', async () => {
-    await showing('2026-12-15T00:30:00Z', true, { here: 'Europe/Rome' });
+    await showing('2026-12-15T00:30:00Z', true, { here: ROME });
     const clocks = [...document.querySelectorAll('[data-zone]')];
     expect(clocks.map((clock) => clock.getAttribute('data-zone'))).toEqual(['Europe/Rome', 'Asia/Shanghai']);
     expect(clocks[0]?.textContent, '00:30 UTC is 01:30 in Milan').toContain('01:30');
@@ -138,17 +139,17 @@ describe('the code', () => {
   });
 
   it('is told by the clock of the place to somebody who has landed there', async () => {
-    await showing('2026-12-15T00:30:00Z', true, { here: 'Europe/Rome', landed: true });
+    await showing('2026-12-15T00:30:00Z', true, { here: ROME, landed: true });
     expect([...document.querySelectorAll('[data-zone]')].map((clock) => clock.getAttribute('data-zone'))).toEqual(['Asia/Shanghai']);
   });
 
   it('is told once where both clocks show the same', async () => {
-    await showing('2026-12-15T00:30:00Z', true, { here: 'Asia/Singapore' });
+    await showing('2026-12-15T00:30:00Z', true, { here: SINGAPORE });
     expect(document.querySelectorAll('[data-zone]').length).toBe(1);
   });
 
   it('that ends before the traveller boards says so at once, and from when confirming again helps', async () => {
-    const early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, timed: true, zone: 'Europe/Rome' };
+    const early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, timed: true, zone: ROME };
     await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
     const said = document.querySelector('[data-part="ends-early"]');
     expect(said?.textContent, 'in the traveller’s time').toMatch(/The departure for China is on .*24 December 2026.* 10:45.*Central European.*from .*17 December 2026.* 10:45/su);
@@ -156,7 +157,7 @@ describe('the code', () => {
   });
 
   it('says the day alone where nobody knows the hour', async () => {
-    const early = { boards_at: '2026-12-24T22:59:00Z', confirm_from: '2026-12-17T22:59:00Z', due: false, timed: false, zone: 'Europe/Rome' };
+    const early = { boards_at: '2026-12-24T22:59:00Z', confirm_from: '2026-12-17T22:59:00Z', due: false, timed: false, zone: ROME };
     await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
     const said = document.querySelector('[data-part="ends-early"]')?.textContent;
     expect(said).toContain('24 December 2026');
@@ -164,7 +165,7 @@ describe('the code', () => {
   });
 
   it('that ends early is renewed with one press once that helps', async () => {
-    const early = { boards_at: '2026-12-16T09:45:00Z', confirm_from: '2026-12-13T09:45:00Z', due: true, timed: true, zone: 'Europe/Rome' };
+    const early = { boards_at: '2026-12-16T09:45:00Z', confirm_from: '2026-12-13T09:45:00Z', due: true, timed: true, zone: ROME };
     const backend = await showing('2026-12-15T00:30:00Z', true, { ends_early: early });
     await userEvent.click(document.querySelector('[data-action="renew"]') as Element);
     expect(backend.corrected).toBe(1);
@@ -312,11 +313,11 @@ describe('the code', () => {
   });
 
   it('tells every time by the clock of the place where the traveller is, and of what is done at a port by that one', async () => {
-    const here = 'America/Argentina/Buenos_Aires';
+    const here = BUENOS_AIRES;
     const review = { asked_at: '2026-12-13T09:00:00Z', reason: 'places', due: '2026-12-14T19:28:00Z', answered_at: null, granted: false, answer: null };
     const pending = [{ says: 'review', said_at: '2026-12-13T09:00:00Z', refused: false }];
     const looks = [{ at: '2026-12-13T10:00:00Z', by: 'hotline', purposes: [] }];
-    const ends_early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, timed: true, zone: 'Europe/Madrid' };
+    const ends_early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, timed: true, zone: MADRID };
     await showing('2026-12-15T00:30:00Z', true, { here, review, looks, ends_early, way: landed({ pending }) });
     const times = (part: string) => document.querySelector(part)?.textContent?.replace(/[\u2066-\u2069]/gu, '');
     for (const part of ['[data-part="review"]', '[data-part="as-of"]', '[data-part="letter"]', '[data-part="looks"]', '.line [data-value="landed"]'])

@@ -1,5 +1,6 @@
 import type { Resume, ResumeField, ResumeText, Start, TextSize, Theme } from '../backend/types';
 import { languages, speak } from '../messages/index.svelte';
+import { setHere } from '../messages/told';
 import { type Route, router } from '../router/router.svelte';
 
 /** What the window knows of itself: the last `Start`, and how it looks. */
@@ -19,6 +20,7 @@ class Session {
   /** Takes an answer of `start`, `setPreferences`, `createVault` or `unlock`, and looks and speaks accordingly. */
   adopt(start: Start): void {
     this.#start = start;
+    setHere(start.here);
     this.#resume = start.resume ?? this.#resume;
     speak(start.preferences.language ?? guess(start.languages));
     wear(start.preferences.theme, start.preferences.text_size);

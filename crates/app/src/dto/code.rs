@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AskedReview, Colour, Crossing, Explanation, Problem, SendState, ShownLook, Slip, Stage, Way};
+use super::{
+    AskedReview, Colour, Crossing, Explanation, PlaceTime, Problem, SendState, ShownLook, Slip, Stage, Way,
+};
 
 /// The code screen; also what stands in for a code while there is none.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -30,8 +32,8 @@ pub struct CodeScreen {
     pub han_name: Option<String>,
     /// Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
     pub explanation: Option<Explanation>,
-    /// IANA zone of the place where the traveller is, by whose clock every time is told; none where no journey says one.
-    pub zone: Option<String>,
+    /// The time of the place where the traveller is, by which every time is told; none where no journey says one.
+    pub zone: Option<PlaceTime>,
     /// RFC 3339 instant at which its sending window opens, while it waits for that.
     pub opens: Option<String>,
     /// RFC 3339 instant of the platform's last word, by its clock: nothing here is younger.
@@ -109,8 +111,8 @@ pub struct EndsEarly {
     pub confirm_from: String,
     /// That instant has come.
     pub due: bool,
-    /// IANA zone of the place of boarding.
-    pub zone: String,
+    /// The time of the place of boarding; none where its zone is not known here.
+    pub zone: Option<PlaceTime>,
 }
 
 /// A QR code as one SVG path over `size` × `size` modules, quiet zone excluded.

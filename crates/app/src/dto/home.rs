@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{EndsEarly, HandedOver, Problem, Progress, Rulebook};
+use super::{EndsEarly, HandedOver, PlaceTime, Problem, Progress, Rulebook};
 
 /// The home screen.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -121,8 +121,8 @@ pub struct Card {
     pub problem: Option<Problem>,
     /// A person has to act before it is sent: it is not tried again as it is.
     pub stopped: bool,
-    /// IANA zone of the place where the traveller is, by whose clock every time is told; none where no journey says one.
-    pub zone: Option<String>,
+    /// The time of the place where the traveller is, by which every time is told; none where no journey says one.
+    pub zone: Option<PlaceTime>,
     /// RFC 3339 instant at which its sending window opens, while it waits for that: nothing of it was sent yet.
     pub opens: Option<String>,
     /// Somebody else has it in hand: here it is only to be looked at.

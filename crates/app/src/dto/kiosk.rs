@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Colour, EndsEarly, Problem, QrDrawing, Rulebook, SendState, Stage};
+use super::{Colour, EndsEarly, PlaceTime, Problem, QrDrawing, Rulebook, SendState, Stage};
 
 /// What the first screen of a kiosk has to know.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -88,8 +88,8 @@ pub enum SlipFound {
         reasons: Vec<String>,
         /// RFC 3339 instant.
         valid_until: String,
-        /// IANA zone of the place where the traveller is, by their journey.
-        zone: Option<String>,
+        /// The time of the place where the traveller is, by their journey.
+        zone: Option<PlaceTime>,
         name: String,
         document_tail: String,
         flight: Option<String>,

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{DeclaredBefore, DraftState, Finding, NewerEdition, PageSummary, SaidKind, Sending, Who};
+use super::{
+    DeclaredBefore, DraftState, Finding, NewerEdition, PageSummary, PlaceTime, SaidKind, Sending, Who,
+};
 
 /// The review screen.
 #[derive(Debug, Clone, Serialize, TS)]
@@ -44,8 +46,8 @@ pub struct DataCopy {
     pub revision: u32,
     /// RFC 3339 instant of sealing; none of a draft.
     pub sealed_at: Option<String>,
-    /// IANA zone of the place where the traveller is, by whose clock that is told; none where no journey says one.
-    pub zone: Option<String>,
+    /// The time of the place where the traveller is, by which that is told; none where no journey says one.
+    pub zone: Option<PlaceTime>,
     pub answers: Vec<ReadBack>,
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DeskSettings, KioskFront, QrDrawing};
+use super::{DeskSettings, KioskFront, PlaceTime, QrDrawing};
 
 /// An error or a refusal as data. The UI says `err-<code>` and `rec-<code>` (what to do next), with the arguments.
 /// Never holds an answer of the traveller's.
@@ -36,6 +36,8 @@ pub struct Start {
     pub desk: Option<DeskSettings>,
     /// This machine is a kiosk.
     pub kiosk: Option<KioskFront>,
+    /// The time by this computer's clock.
+    pub here: PlaceTime,
 }
 
 /// A screen, what it is about, and the field that had the cursor.

@@ -5,13 +5,13 @@
 
 use std::sync::atomic::Ordering;
 
-use chrono::SecondsFormat;
+use chrono::{DateTime, SecondsFormat, Utc};
 use outbox::{BySlip, SlipCode, Spooled, State};
 use platform_api::{PhoneLink, ProblemCode};
 
 use super::{KioskError, paper};
 use crate::code::stage;
-use crate::dto::{ClaimSlip, Colour, EndsEarly, Problem, QrDrawing, SlipFound};
+use crate::dto::{ClaimSlip, Colour, EndsEarly, PlaceTime, Problem, QrDrawing, SlipFound};
 use crate::host::PrintTrouble;
 use crate::rulebook::newer::waited;
 use crate::{App, Error, Result, Session, parse_id};
@@ -90,8 +90,10 @@ impl App {
             return SlipFound::Withdrawn { reference: found.reference };
         }
         match (found.code, found.edition) {
-            (Some(code), Some(edition)) => shown(code, found.reference.clone(), edition, found.zone)
-                .unwrap_or(SlipFound::NoCode { reference: found.reference, stage }),
+            (Some(code), Some(edition)) => {
+                shown(code, found.reference.clone(), edition, found.zone, self.host.now())
+                    .unwrap_or(SlipFound::NoCode { reference: found.reference, stage })
+            }
             _ => SlipFound::NoCode { reference: found.reference, stage },
         }
     }
@@ -125,7 +127,13 @@ fn asks_birth(code: &str) -> bool {
 }
 
 /// None where the platform speaks of a colour that this program does not know.
-fn shown(code: SlipCode, reference: String, edition: u32, zone: Option<String>) -> Option<SlipFound> {
+fn shown(
+    code: SlipCode,
+    reference: String,
+    edition: u32,
+    zone: Option<String>,
+    now: DateTime<Utc>,
+) -> Option<SlipFound> {
     let colour: Colour = serde_json::from_value(code.colour.into()).ok()?;
     let qr = QrDrawing { size: code.qr.size, path: code.qr.path };
     Some(SlipFound::Code {
@@ -134,7 +142,7 @@ fn shown(code: SlipCode, reference: String, edition: u32, zone: Option<String>) 
         colour,
         reasons: code.reasons.iter().map(|reason| format!("reason-{reason}")).collect(),
         valid_until: code.valid_until,
-        zone,
+        zone: zone.and_then(|zone| PlaceTime::of(&zone, now)),
         name: code.name,
         document_tail: code.document_tail,
         flight: code.flight,
@@ -144,7 +152,7 @@ fn shown(code: SlipCode, reference: String, edition: u32, zone: Option<String>) 
             timed: early.timed,
             confirm_from: early.confirm_from,
             due: early.due,
-            zone: early.zone,
+            zone: PlaceTime::of(&early.zone, now),
         }),
         sample: code.sample,
         qr,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ROME } from '../../../test/place-times';
 import type { Card } from '../../backend/types';
 import { offer } from './offer';
 
@@ -77,7 +78,7 @@ describe('what a card offers', () => {
   it('what was received can be confirmed, and that comes first once the code ends before boarding', () => {
     const received = card({ state: 'received', next: 'show-code', colour: 'green', may_confirm: true });
     expect(offer(received).others).toEqual(['confirm', 'correct', 'copy', 'carry', 'withdraw']);
-    const early = { boards_at: '2026-12-14T09:00:00Z', confirm_from: '2026-12-07T09:00:00Z', due: true, timed: true, zone: 'Europe/Rome' };
+    const early = { boards_at: '2026-12-14T09:00:00Z', confirm_from: '2026-12-07T09:00:00Z', due: true, timed: true, zone: ROME };
     expect(offer({ ...received, ends_early: early }).first).toBe('confirm');
     expect(offer({ ...received, ends_early: { ...early, due: false } }).first, 'not before it helps').toBe('show-code');
   });

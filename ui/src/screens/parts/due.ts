@@ -1,6 +1,6 @@
 import { civilDate } from '../../messages/dates';
 import { t } from '../../messages/index.svelte';
-import { CHINA, told } from '../../messages/told';
+import { CHINA, type Place, told } from '../../messages/told';
 
 interface Step { step: string; due: string | null; day: string | null; late: boolean }
 
@@ -14,7 +14,7 @@ const OWN = 'another-flight';
  * Until when a step is due, in the hour of the place where it is done. An office's time is not the traveller's: they are told whom to call
  * if it passes. `null` where nothing is due.
  */
-export function dueOf({ step, due, day, late }: Step, zone: string | null, hasNumber: boolean): string | null {
+export function dueOf({ step, due, day, late }: Step, zone: Place | null, hasNumber: boolean): string | null {
   if (due === null) return null;
   const at = day === null ? told(due, step === OWN ? zone : CHINA) : civilDate(day);
   if (late) return t(hasNumber ? 'way-late' : 'way-late-hotline', { at });

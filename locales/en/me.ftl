@@ -16,6 +16,7 @@ me-expired = Open Guitu on your computer and confirm again, or call the hotline.
 me-intends = You have said what you plan. Once your journey is settled, complete the declaration in Guitu.
 me-correct = Correct a mistake on your computer, in Guitu. If everything is true and the colour is still wrong, ask for a review here.
 me-help = Questions and hotline
+me-no-line = No telephone line that is known here serves you. If you are ill: a doctor or the emergency service where you are. On entry: the staff at the port. About the code: ask for a review below.
 me-forget = Remove from this phone
 me-forget-lead = The declaration itself stays as it is. The QR code opens it again.
 me-forget-yes = Remove

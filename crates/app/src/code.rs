@@ -8,7 +8,7 @@ mod way;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use declaration::{Boarding, Came, CodeTerm, Form};
+use declaration::{AtLandmarks, Boarding, Came, CodeTerm, Form};
 use health_code::{CodeClaims, CodeError, CodeKey, Verified};
 use outbox::KeptLetter;
 use platform_api::{Keys, PlatformId, Reference, Status, verify_status};
@@ -139,6 +139,7 @@ impl Session {
             as_of: read.status().map(|status| status.as_of.to_rfc3339_opts(SecondsFormat::Secs, true)),
             elsewhere: read.is_of_elsewhere(&row),
             code: code_state(read, ends_early),
+            line: self.has_line(&row),
             explanation,
             landed,
         })
@@ -181,6 +182,15 @@ impl Session {
     fn boarding_of(&self, row: &DeclarationRow) -> Option<Boarding> {
         let sent = row.sent.as_ref()?;
         Boarding::of(self.form_of(sent.edition).ok()?.edition(), &sent.answers)
+    }
+
+    /// Whether a line of the newest directory serves whoever is declared.
+    fn has_line(&self, row: &DeclarationRow) -> bool {
+        let known = row.sent.as_ref().and_then(|sent| Some((self.form_of(sent.edition).ok()?, sent)));
+        let Some((form, sent)) = known else { return true };
+        let at = AtLandmarks::of(form.edition(), &sent.answers);
+        let (nationality, county) = (at.text(Landmark::Nationality), at.text(Landmark::County));
+        self.current_form().is_ok_and(|now| now.edition().directory.has_line_for(nationality, county))
     }
 
     /// The time of the place where the traveller is, by the answers that were sent and by the platform's word.

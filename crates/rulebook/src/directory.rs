@@ -24,12 +24,31 @@ pub struct Hotline {
     pub id: String,
     /// As dialled from abroad, with spaces.
     pub number: String,
+    /// Nationalities that it serves, as codes of countries; empty where it serves everybody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub serves: Vec<String>,
     /// Id of the notice that publishes it.
     #[serde(default)]
     pub source: Option<String>,
     /// The day on which somebody last looked there.
     #[serde(default)]
     pub checked_on: Option<NaiveDate>,
+}
+
+impl Directory {
+    /// Whether a line that is known here serves somebody of this nationality who goes to this county: nobody is told to call one that
+    /// does not answer them.
+    pub fn has_line_for(&self, nationality: Option<&str>, county: Option<&str>) -> bool {
+        self.hotlines.iter().any(|line| line.is_for(nationality))
+            || self.counties.iter().any(|one| Some(&*one.county) == county)
+    }
+}
+
+impl Hotline {
+    /// Whether it serves somebody of this nationality, or of one that nobody has said.
+    pub fn is_for(&self, nationality: Option<&str>) -> bool {
+        self.serves.is_empty() || nationality.is_none_or(|of| self.serves.iter().any(|one| one == of))
+    }
 }
 
 /// A port of entry.

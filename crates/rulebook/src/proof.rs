@@ -196,6 +196,11 @@ pub(crate) fn directory(
     const FILE: &str = "directory.json";
     let ids = directory.hotlines.iter().enumerate();
     unique(FILE, ids.map(|(index, line)| (format!("/hotlines/{index}/id"), line.id.as_str())))?;
+    for (index, line) in directory.hotlines.iter().enumerate() {
+        for (place, code) in line.serves.iter().enumerate() {
+            listed(lists, COUNTRIES, code, FILE, format!("/hotlines/{index}/serves/{place}"))?;
+        }
+    }
     for (index, port) in directory.ports.iter().enumerate() {
         listed(lists, AIRPORTS, &port.airport, FILE, format!("/ports/{index}/airport"))?;
     }

@@ -44,3 +44,16 @@ fn the_second_edition_loads_with_the_lists_of_the_first() {
         Err(refusal) => panic!("{refusal}"),
     }
 }
+
+#[test]
+fn the_consular_line_serves_citizens_alone_and_a_county_whose_number_is_known_serves_everybody() {
+    let directory = &Edition::bundled().unwrap().directory;
+    assert!(directory.has_line_for(Some("CHN"), Some("330106")));
+    assert!(directory.has_line_for(Some("HKG"), None));
+    assert!(
+        !directory.has_line_for(Some("VNM"), Some("330106")),
+        "the line of the Foreign Ministry is not for her"
+    );
+    assert!(directory.has_line_for(Some("VNM"), Some("331121")), "that of Qingtian is");
+    assert!(directory.has_line_for(None, None), "a nationality that nobody has said yet takes no line away");
+}

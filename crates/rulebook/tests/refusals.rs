@@ -268,4 +268,5 @@ fn risks_and_directory_name_known_places() {
     refused("risks.json", "/places/0/class", json!("awful"), "file-malformed");
     refused("directory.json", "/ports/0/airport", json!("XXX"), "not-in-list");
     refused("directory.json", "/counties/0/county", json!("1"), "not-in-list");
+    refused("directory.json", "/hotlines/0/serves", json!(["CHINA"]), "not-in-list");
 }

@@ -262,6 +262,10 @@ han_name: string | null,
  */
 explanation: Explanation | null, 
 /**
+ * A line that is known here serves the traveller; else nothing tells them to call.
+ */
+line: boolean, 
+/**
  * The time of the place where the traveller is, by which every time is told; none where no journey says one.
  */
 zone: PlaceTime | null, 
@@ -1853,7 +1857,11 @@ zone: PlaceTime | null, name: string, document_tail: string, flight: string | nu
 /**
  * ISO date on which it departs, or whatever crosses the border.
  */
-departs_on: string | null, ends_early: EndsEarly | null, sample: boolean, qr: QrDrawing, } | { "kind": "no-code", reference: string, stage: Stage, } | { "kind": "withdrawn", reference: string, } | { "kind": "waits", opens: string | null, problem: Problem | null, } | { "kind": "refused", problem: Problem, };
+departs_on: string | null, ends_early: EndsEarly | null, sample: boolean, 
+/**
+ * A line that is known there serves the traveller.
+ */
+line: boolean, qr: QrDrawing, } | { "kind": "no-code", reference: string, stage: Stage, } | { "kind": "withdrawn", reference: string, } | { "kind": "waits", opens: string | null, problem: Problem | null, } | { "kind": "refused", problem: Problem, };
 
 export type Slot = { id: string, kind: SlotKind, 
 /**

@@ -11,7 +11,7 @@ const code = (colour: Colour, reasons: string[]): PrintedCode => {
     colour, reasons, name: 'LIN XIAOYAN', document_tail: '4567', flight: 'LH728', departs_on: '2026-12-13', ends_early: null,
     valid_until: '2026-12-20T09:00:00Z', edition: 1, sample: true, qr: QR,
   };
-  return ofVerified(verified as unknown as Verified, { reference: '8PKW5-XJF7K', zone: ROME } as CodeScreen);
+  return ofVerified(verified as unknown as Verified, { reference: '8PKW5-XJF7K', zone: ROME, line: true } as CodeScreen);
 };
 const words = (sheet: ReturnType<typeof codeSheet>) => sheet.flatMap((piece) => ('text' in piece ? [piece.text] : [])).join('\n');
 

@@ -53,15 +53,18 @@ export interface PrintedCode {
   /** Ids of their words. */
   reasons: string[];
   sample: boolean;
+  /** A line that is known there serves the traveller. */
+  line: boolean;
   qr: Verified['qr'];
 }
 
-export const ofVerified = (code: Verified, { reference, zone }: CodeScreen): PrintedCode => ({ ...code, reasons: code.reasons.map((reason) => `reason-${reason}`), reference, here: zone });
+export const ofVerified = (code: Verified, { reference, zone, line }: CodeScreen): PrintedCode => ({ ...code, line, reasons: code.reasons.map((reason) => `reason-${reason}`), reference, here: zone });
 export const ofSlip = (code: Extract<SlipFound, { kind: 'code' }>): PrintedCode => ({ ...code, here: code.zone });
 
 export function codeSheet(code: PrintedCode, directory: Directory | null): Piece[] {
   const flight = code.flight && [code.flight, code.departs_on && civilDate(code.departs_on)].filter(Boolean).join(' ');
-  const first = [...new Set(code.reasons.map((reason) => maybeInEdition(code.edition, `${reason}.call-first`)))].filter((words) => words !== undefined);
+  const calls = [...new Set(code.reasons.map((reason) => maybeInEdition(code.edition, `${reason}.call-first`)))].filter((words) => words !== undefined);
+  const first = calls.length > 0 && !code.line ? [t('code-first-no-line')] : calls;
   const early = code.ends_early;
   return [
     ...(code.sample ? SAMPLE() : []),
@@ -81,8 +84,8 @@ export function codeSheet(code: PrintedCode, directory: Directory | null): Piece
     { kind: 'small', text: t('code-no-quarantine') },
     { kind: 'strong', text: t('code-need-not') },
     ...SPARED[code.colour].map((one): Piece => ({ kind: 'text', text: `– ${t(one)}` })),
-    { kind: 'small', text: t('code-need-not-complain') },
-    ...numbers(directory),
+    { kind: 'small', text: t(code.line ? 'code-need-not-complain' : 'code-need-not-complain-no-line') },
+    ...(code.line ? numbers(directory) : []),
   ];
 }
 

@@ -38,6 +38,8 @@ export interface View {
     flight: string | null;
     departs_on: string | null;
     ends_early: Early | null;
+    /** A line that is known there serves the traveller. */
+    line: boolean;
     sample: boolean;
     qr: QrDrawing;
   } | null;

@@ -225,6 +225,8 @@ export interface MessageArguments {
   "code-ends-early-where-due": { boards: Argument };
   "code-expired-lead": Record<never, never>;
   "code-expired-title": Record<never, never>;
+  "code-first-landed-no-line": Record<never, never>;
+  "code-first-no-line": Record<never, never>;
   "code-flight": Record<never, never>;
   "code-green": Record<never, never>;
   "code-issued": { date: Argument; edition: Argument; revision: Argument };
@@ -242,6 +244,7 @@ export interface MessageArguments {
   "code-need-not-announce": Record<never, never>;
   "code-need-not-certificate": Record<never, never>;
   "code-need-not-complain": Record<never, never>;
+  "code-need-not-complain-no-line": Record<never, never>;
   "code-need-not-other": Record<never, never>;
   "code-need-not-pay": Record<never, never>;
   "code-need-not-test": Record<never, never>;
@@ -288,6 +291,7 @@ export interface MessageArguments {
   "code-review-lead": Record<never, never>;
   "code-review-open": { at: Argument };
   "code-review-overdue": { at: Argument };
+  "code-review-overdue-no-line": { at: Argument };
   "code-review-reason-illness": Record<never, never>;
   "code-review-reason-other": Record<never, never>;
   "code-review-reason-other-person": Record<never, never>;
@@ -301,6 +305,7 @@ export interface MessageArguments {
   "code-review-why": Record<never, never>;
   "code-title": Record<never, never>;
   "code-valid-until": Record<never, never>;
+  "code-whom": Record<never, never>;
   "code-why": Record<never, never>;
   "code-wrong": Record<never, never>;
   "code-yellow": Record<never, never>;
@@ -1255,6 +1260,7 @@ export interface MessageArguments {
   "me-help": Record<never, never>;
   "me-intends": Record<never, never>;
   "me-keep": Record<never, never>;
+  "me-no-line": Record<never, never>;
   "me-none": Record<never, never>;
   "me-none-lead": Record<never, never>;
   "me-offline": { at: Argument };
@@ -1641,12 +1647,14 @@ export interface MessageArguments {
   "way-call-port": { name: Argument };
   "way-call-province": Record<never, never>;
   "way-done": Record<never, never>;
-  "way-due": { at: Argument };
-  "way-due-hotline": { at: Argument };
+  "way-due-line": { at: Argument };
+  "way-due-nobody": { at: Argument };
+  "way-due-number": { at: Argument };
   "way-due-own": { at: Argument };
   "way-here": Record<never, never>;
-  "way-late": { at: Argument };
-  "way-late-hotline": { at: Argument };
+  "way-late-line": { at: Argument };
+  "way-late-nobody": { at: Argument };
+  "way-late-number": { at: Argument };
   "way-next": Record<never, never>;
   "way-none-yet": Record<never, never>;
   "way-say": Record<never, never>;

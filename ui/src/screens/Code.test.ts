@@ -34,6 +34,7 @@ interface Given {
   reasons?: string[];
   colour?: Colour;
   here?: PlaceTime;
+  line?: boolean;
   ends_early?: EndsEarly;
   landed?: boolean;
   crossing?: Crossing;
@@ -65,7 +66,7 @@ class Coded extends Memory {
   }
   override async code(): Promise<CodeScreen> {
     return {
-      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', landed: this.given.landed ?? false, crossing: this.given.crossing ?? null, han_name: this.given.han_name ?? null, state: 'received', withdrawn: false, stage: 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, zone: this.given.here ?? null, opens: null, as_of: '2026-12-01T09:30:00Z',
+      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', line: this.given.line ?? true, landed: this.given.landed ?? false, crossing: this.given.crossing ?? null, han_name: this.given.han_name ?? null, state: 'received', withdrawn: false, stage: 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, zone: this.given.here ?? null, opens: null, as_of: '2026-12-01T09:30:00Z',
       code: {
         kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], revision: 1, edition: 1, list: 3, list_issued: '2026-11-20', issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null, departs_on: null,
@@ -236,6 +237,16 @@ describe('the code', () => {
     await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['symptoms'], way });
     expect(document.querySelector('[data-part="next"]')?.textContent).toContain('Call the hotline before leaving');
     expect(document.querySelector('[data-action="hotline"].primary'), 'calling is the first action').not.toBeNull();
+  });
+
+  it('tells nobody to call whom no known line serves', async () => {
+    const way = { ...landed(), step: 'arrival', desk: { kind: 'port', name: 'Shanghai Pudong', phone: null } };
+    await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['symptoms'], line: false, way });
+    expect(document.querySelector('[data-part="next"]')?.textContent, 'what the page of telephone lines says').toContain('see a doctor where you are, and ask for a review');
+    expect(document.querySelector('[data-part="due"], [data-part="late"]')?.textContent, 'what to do when it does not go on').toContain('a review');
+    const all = document.body.textContent.replaceAll('Hotline', '');
+    expect(all, 'and nothing says to call').not.toMatch(/[Cc]all the hotline/);
+    expect(document.querySelector('[data-action="hotline"].primary')?.textContent).toContain('Whom to ask');
   });
 
   it('shows whoever does not fly the way and the port, and no word of a flight', async () => {

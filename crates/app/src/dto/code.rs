@@ -32,6 +32,8 @@ pub struct CodeScreen {
     pub han_name: Option<String>,
     /// Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
     pub explanation: Option<Explanation>,
+    /// A line that is known here serves the traveller; else nothing tells them to call.
+    pub line: bool,
     /// The time of the place where the traveller is, by which every time is told; none where no journey says one.
     pub zone: Option<PlaceTime>,
     /// RFC 3339 instant at which its sending window opens, while it waits for that.

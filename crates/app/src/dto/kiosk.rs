@@ -97,6 +97,8 @@ pub enum SlipFound {
         departs_on: Option<String>,
         ends_early: Option<EndsEarly>,
         sample: bool,
+        /// A line that is known there serves the traveller.
+        line: bool,
         qr: QrDrawing,
     },
     /// It arrived, and has no code.

@@ -155,6 +155,7 @@ fn shown(
             zone: PlaceTime::of(&early.zone, now),
         }),
         sample: code.sample,
+        line: code.line,
         qr,
     })
 }

@@ -54,6 +54,8 @@ pub struct SlipCode {
     pub ends_early: Option<SlipEndsEarly>,
     /// It rests on a sample edition.
     pub sample: bool,
+    /// A line that the platform knows serves its traveller.
+    pub line: bool,
     /// Its QR.
     pub qr: SlipQr,
 }

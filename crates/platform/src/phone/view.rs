@@ -1,11 +1,11 @@
 //! What the page draws: worked out here, so that it keeps no rule of its own.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{Boarding, Came, CodeTerm, zone_of};
+use declaration::{AtLandmarks, Boarding, Came, CodeTerm, zone_of};
 use health_code::CodeClaims;
 use platform_api::{Desk, Problem, Reference, Says, Seen, Stage, Status, Step, sayable};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
-use rulebook::{Colour, Edition};
+use rulebook::{Colour, Edition, Landmark};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -52,6 +52,8 @@ struct Code {
     /// It ends before its traveller boards.
     ends_early: Option<EndsEarly>,
     sample: bool,
+    /// A line that is known here serves its traveller.
+    line: bool,
     qr: Drawing,
 }
 
@@ -119,6 +121,10 @@ impl Phones {
         };
         let zone = answers.as_ref().and_then(|(taken, answers)| zone_of(&taken.edition, answers, came, now));
         let text = status.code.take();
+        let at = answers.as_ref().map(|(taken, answers)| AtLandmarks::of(&taken.edition, answers));
+        let said = |landmark| at.as_ref().and_then(|at| at.text(landmark));
+        let (nationality, county) = (said(Landmark::Nationality), said(Landmark::County));
+        let line = edition.is_none_or(|edition| edition.directory.has_line_for(nationality, county));
         let is_on = !status.withdrawn && status.stage >= Stage::Declared;
         let is_open = status.review.as_ref().is_some_and(|review| review.answered_at.is_none());
         let keys = self.core.keys_in_use().code_keys();
@@ -127,7 +133,7 @@ impl Phones {
             let ends_early = edition.zip(boards.as_ref());
             let ends_early =
                 ends_early.and_then(|(edition, boards)| EndsEarly::of(edition, &claims, boards, now));
-            Some(Code::of(claims, ends_early.filter(|_| is_on), health_code::qr(text).ok()?))
+            Some(Code::of(claims, ends_early.filter(|_| is_on), line, health_code::qr(text).ok()?))
         });
         let mut offers = boards
             .filter(|_| is_on)
@@ -140,7 +146,7 @@ impl Phones {
             stages: if is_on { stages(&status, edition) } else { Vec::new() },
             desk: status.next.as_ref().map(|next| ShownDesk::of(&next.desk, edition)),
             may_ask_review: code.is_some() && !is_open,
-            hotlines: edition.map(lines).unwrap_or_default(),
+            hotlines: edition.map(|edition| lines(edition, nationality)).unwrap_or_default(),
             code,
             offers,
             zone,
@@ -150,7 +156,12 @@ impl Phones {
 }
 
 impl Code {
-    fn of(claims: CodeClaims, ends_early: Option<EndsEarly>, drawing: health_code::QrDrawing) -> Self {
+    fn of(
+        claims: CodeClaims,
+        ends_early: Option<EndsEarly>,
+        line: bool,
+        drawing: health_code::QrDrawing,
+    ) -> Self {
         let CodeClaims { colour, reasons, correction, issued_at, valid_until, .. } = claims;
         let CodeClaims { name, document_tail, flight, departs_on, sample, .. } = claims;
         Self {
@@ -165,6 +176,7 @@ impl Code {
             departs_on,
             ends_early,
             sample,
+            line,
             qr: Drawing { size: drawing.size, path: drawing.path },
         }
     }
@@ -227,8 +239,9 @@ fn may_take_back(events: &[Event], status: &Status, now: DateTime<Utc>) -> bool 
     !status.withdrawn && stands && now - last.at <= SLIP_OF_THE_FINGER
 }
 
-fn lines(edition: &Edition) -> Vec<Line> {
-    let hotlines = edition.directory.hotlines.iter();
+/// Those that serve somebody of this nationality.
+fn lines(edition: &Edition, nationality: Option<&str>) -> Vec<Line> {
+    let hotlines = edition.directory.hotlines.iter().filter(|line| line.is_for(nationality));
     hotlines.map(|line| Line { id: line.id.clone(), number: line.number.clone() }).collect()
 }
 

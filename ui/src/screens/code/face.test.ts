@@ -38,7 +38,7 @@ const screen = (changes: Partial<CodeScreen>): CodeScreen => ({
   explanation: null,
   messages: [],
   elsewhere: false,
-  zone: null, opens: null,
+  zone: null, line: true, opens: null,
   as_of: null,
   ...changes,
 });

@@ -8,10 +8,11 @@ export const ofReasons = ({ reasons }: Code, attribute: string): string[] =>
 
 /**
  * What to do next, by where its traveller stands. Who may be ill calls first, wherever they are; whoever has landed reads nothing of the
- * airport where they boarded, and whoever did not travel as declared nothing of travelling as planned.
+ * airport where they boarded; whom no known line serves is told to call none; whoever did not travel as declared nothing of travelling as planned.
  */
-export function nextOf(code: Code, { landed, missed }: { landed: boolean; missed: boolean }): string[] {
-  const own = ofReasons(code, landed ? 'landed' : 'call-first');
+export function nextOf(code: Code, { landed, missed, line }: { landed: boolean; missed: boolean; line: boolean }): string[] {
+  const calls = ofReasons(code, 'call-first').length > 0;
+  const own = calls && !line ? [t(landed ? 'code-first-landed-no-line' : 'code-first-no-line')] : ofReasons(code, landed ? 'landed' : 'call-first');
   if (missed) return [...own, t('step-another-flight')];
   return own.length > 0 ? own : [t(landed ? `code-next-landed-${code.colour}` : `code-next-${code.colour}`)];
 }

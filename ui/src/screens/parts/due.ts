@@ -14,10 +14,11 @@ const OWN = 'another-flight';
  * Until when a step is due, in the hour of the place where it is done. An office's time is not the traveller's: they are told whom to call
  * if it passes. `null` where nothing is due.
  */
-export function dueOf({ step, due, day, late }: Step, zone: Place | null, hasNumber: boolean): string | null {
+export function dueOf({ step, due, day, late }: Step, zone: Place | null, has: { number: boolean; line: boolean }): string | null {
   if (due === null) return null;
   const at = day === null ? told(due, step === OWN ? zone : CHINA) : civilDate(day);
-  if (late) return t(hasNumber ? 'way-late' : 'way-late-hotline', { at });
+  const whom = has.number ? 'number' : has.line ? 'line' : 'nobody';
+  if (late) return t(`way-late-${whom}`, { at });
   if (step === OWN) return t('way-due-own', { at });
-  return t(hasNumber ? 'way-due' : 'way-due-hotline', { at });
+  return t(`way-due-${whom}`, { at });
 }

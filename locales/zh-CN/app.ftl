@@ -864,6 +864,7 @@ code-review-send = 申请复核
 code-review-choose = 请选择哪里不对。
 code-review-open = 你已申请复核，将在 { $at }前答复。
 code-review-overdue = 本应在 { $at }前答复。请拨打热线并报上编号。
+code-review-overdue-no-line = 本应在 { $at }前答复。答复仍会给出，并显示在这里。
 code-review-granted = 复核通过。上面就是新码，或在一分钟内更新。
 code-review-refused = 复核已答复：健康码不变。
 code-review-answer-facts-as-declared = 健康码依据申报内容得出。如有错误，请更正申报。

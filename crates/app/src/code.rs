@@ -3,12 +3,13 @@
 
 mod crossing;
 pub(crate) mod explanation;
+mod place;
 mod way;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use declaration::{AtLandmarks, Boarding, Came, CodeTerm, Form};
+use declaration::{Boarding, CodeTerm, Form};
 use health_code::{CodeClaims, CodeError, CodeKey, Verified};
 use outbox::KeptLetter;
 use platform_api::{Keys, PlatformId, Reference, Status, verify_status};
@@ -182,27 +183,6 @@ impl Session {
     fn boarding_of(&self, row: &DeclarationRow) -> Option<Boarding> {
         let sent = row.sent.as_ref()?;
         Boarding::of(self.form_of(sent.edition).ok()?.edition(), &sent.answers)
-    }
-
-    /// Whether a line of the newest directory serves whoever is declared.
-    fn has_line(&self, row: &DeclarationRow) -> bool {
-        let known = row.sent.as_ref().and_then(|sent| Some((self.form_of(sent.edition).ok()?, sent)));
-        let Some((form, sent)) = known else { return true };
-        let at = AtLandmarks::of(form.edition(), &sent.answers);
-        let (nationality, county) = (at.text(Landmark::Nationality), at.text(Landmark::County));
-        self.current_form().is_ok_and(|now| now.edition().directory.has_line_for(nationality, county))
-    }
-
-    /// The time of the place where the traveller is, by the answers that were sent and by the platform's word.
-    pub(crate) fn zone_of(&self, row: &DeclarationRow, read: &Read) -> Option<PlaceTime> {
-        let (sent, now) = (row.sent.as_ref()?, self.host.now());
-        let form = self.form_of(sent.edition).ok()?;
-        let came = match read.status() {
-            Some(status) if status.has_stayed_behind() => Came::StayedBehind,
-            status if landed(status, self.boarding_of(row).as_ref(), now) => Came::IntoChina,
-            _ => Came::AsDeclared,
-        };
-        PlaceTime::of(declaration::zone_of(form.edition(), &sent.answers, came, now)?, now)
     }
 
     /// A valid code that ends before the traveller boards.

@@ -32,6 +32,7 @@ desk-room-taken-in = Without a declaration
 desk-room-asked = To answer
 desk-room-cards = Answers
 desk-room-counts = Counts
+desk-room-self-check = Self-check
 desk-room-accounts = Accounts
 desk-room-log = Log
 desk-room-devices = My devices
@@ -92,6 +93,35 @@ desk-counts-unknown = Not known
 desk-counts-withheld-one = withheld
 desk-counts-withheld = “–” is withheld: fewer than { $fewest } people, or a number from which that could be worked out.
 desk-counts-list-withheld = This list cannot be shown without telling of single people. Choose another one.
+
+### Self-check
+
+desk-check-lead = What the platform and its officers did in a month, held against what travellers were promised. Nobody is named.
+desk-check-month = Month
+desk-check-codes = Codes by rule
+desk-check-rule = Rule
+desk-check-none = None.
+desk-check-reviews = Reviews and reports
+desk-check-on-the-way = On the way
+desk-check-retention = Retention
+desk-check-looks = Looks at single people
+desk-check-looks-lead = A look is idle where the same account has said nothing of that person within a day after it.
+desk-check-looked = Looks
+desk-check-idle = Idle
+desk-counted-review-asked = Reviews asked for
+desk-counted-review-granted = Reviews granted
+desk-counted-review-refused = Reviews not granted
+desk-counted-review-late = Reviews answered too late
+desk-counted-misuse-reported = Misuses reported
+desk-counted-handed-over = Handed over to a county
+desk-counted-handed-over-late = Handed over too late
+desk-counted-received = Received by a county
+desk-counted-received-late = Received too late
+desk-counted-green-sampled = Sampled with a green code
+desk-counted-retention-run = Runs
+desk-counted-retention-keys = Keys of days destroyed
+desk-counted-retention-parts = Parts ended
+desk-counted-retention-failed = Runs that failed
 
 ### A person
 

@@ -32,6 +32,7 @@ desk-room-taken-in = 未申报人员
 desk-room-asked = 待答复
 desk-room-cards = 答复卡
 desk-room-counts = 统计
+desk-room-self-check = 每月自查
 desk-room-accounts = 账号
 desk-room-log = 日志
 desk-room-devices = 我的设备
@@ -92,6 +93,35 @@ desk-counts-unknown = 不详
 desk-counts-withheld-one = 不显示
 desk-counts-withheld = “–”表示不显示：不足 { $fewest } 人，或可由此推算出这样的数字。
 desk-counts-list-withheld = 显示这一类会暴露个人情况，请选另一类。
+
+### Self-check
+
+desk-check-lead = 一个月里平台和工作人员做了什么，与对旅客的承诺对照。不涉及任何个人。
+desk-check-month = 月份
+desk-check-codes = 按规则统计的码
+desk-check-rule = 规则
+desk-check-none = 没有。
+desk-check-reviews = 复核和举报
+desk-check-on-the-way = 途中环节
+desk-check-retention = 到期销毁
+desk-check-looks = 查看个人信息
+desk-check-looks-lead = 查看后一天内同一账号对此人没有任何处理的，计为无后续。
+desk-check-looked = 查看
+desk-check-idle = 无后续
+desk-counted-review-asked = 申请复核
+desk-counted-review-granted = 复核通过
+desk-counted-review-refused = 复核未通过
+desk-counted-review-late = 复核超时答复
+desk-counted-misuse-reported = 举报滥用
+desk-counted-handed-over = 移交县（市、区）
+desk-counted-handed-over-late = 移交超时
+desk-counted-received = 县（市、区）接收
+desk-counted-received-late = 接收超时
+desk-counted-green-sampled = 绿码采样
+desk-counted-retention-run = 执行次数
+desk-counted-retention-keys = 销毁的日密钥
+desk-counted-retention-parts = 销毁的数据
+desk-counted-retention-failed = 执行失败
 
 ### A person
 

@@ -49,3 +49,16 @@ async fn counts_are_read_by_city_and_in_every_other_way() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_month_is_checked_on_one_page() -> Outcome {
+    let far = FarAway::start().await?;
+    for (language, name) in [("en", "self-check-en"), ("zh-CN", "self-check-zh")] {
+        let (auditor, _logs) = officer(&far, Look { language, ..Look::DESK }, "auditor", "").await?;
+        auditor.press("[data-room=self-check]").await?;
+        auditor.see("[data-counted=review-asked]").await?;
+        auditor.in_every_look(name).await?;
+        assert!(!auditor.text().await?.contains("desk-"), "every word has its text");
+    }
+    Ok(())
+}

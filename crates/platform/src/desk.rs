@@ -6,6 +6,7 @@
 //! - `taking_in`: somebody at a port who has not declared.
 //! - `asked`: what travellers asked for and wait for.
 //! - `counts`: how many people come.
+//! - `self_check`: what of a month is looked at by whoever looks after the platform.
 //! - `may`: what an officer may say of somebody now; `acting`, `notes`, `flights`: saying it, of people, of calls, of flights.
 //! - `accounts`: who works here, and the log for whoever audits it.
 
@@ -21,6 +22,7 @@ mod may;
 mod notes;
 mod person;
 mod scope;
+mod self_check;
 mod signing_in;
 mod taking_in;
 mod word;

@@ -106,6 +106,19 @@ pub(crate) async fn keep_ending(
         };
         // What could not be ended is seen by whoever runs the platform, not only in a log; so is a clock that is not believed.
         metrics.overdue(at_rest.days().over(today).map_or(1, |days| days.len()));
+        let counts: Vec<(&'static str, u64)> = match &ended {
+            Ok(report) => vec![
+                ("retention-run", 1),
+                ("retention-keys", report.keys.len() as u64),
+                ("retention-parts", report.count()),
+            ],
+            Err(_) => vec![("retention-failed", 1)],
+        };
+        for (what, number) in counts.into_iter().filter(|(_, number)| *number > 0) {
+            if let Err(error) = store.count(today, what, number).await {
+                tracing::error!(%error, "what was ended is not counted");
+            }
+        }
         match ended {
             Ok(report) if report.keys.is_empty() && report.parts.is_empty() => {}
             Ok(report) => {

@@ -45,7 +45,7 @@ use async_trait::async_trait;
 
 pub(crate) use audit::link;
 pub use audit::{Anchor, Audit, Entry, Head, Note};
-pub use counting::{Counting, Tally};
+pub use counting::{Counting, Looks, Tally};
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, ShownRule, Stored};
 pub(crate) use declarations::{INTENDS, JOINED, TAKEN_IN, rule_of};
 pub use desks::{CallNote, Desks, Flight};

@@ -142,6 +142,7 @@ impl Teller<'_> {
             return Err(TellError::Unknown);
         }
         let ends = known.ends.or_else(|| outlasts.then(|| today + HEARD_FOR)).ok_or(TellError::NotKept)?;
+        let before = known.way();
         known.events.push(event.clone());
         let way = known.way();
         // Kept as long as the rest, whose days count from the landing once it was seen.
@@ -159,8 +160,36 @@ impl Teller<'_> {
             event: SealedEvent { id: event.id, recorded_at: event.recorded_at, by, ends, sealed },
             way: waits(&way, ends, told.withdrawn),
             judged_from: event.bears_on_codes().then_some(today),
+            counts: counts(&before, &way, event),
         })
     }
+}
+
+/// What is counted of an event, for the self-check of a month.
+fn counts(before: &Way, after: &Way, event: &Event) -> Vec<&'static str> {
+    let mut counts = Vec::new();
+    let was_late = before.is_late(event.at);
+    let reaches = |stage: Stage| before.stage < stage && after.stage >= stage;
+    if reaches(Stage::HandedOver) {
+        counts.push("handed-over");
+        counts.extend(was_late.then_some("handed-over-late"));
+    }
+    if reaches(Stage::Received) {
+        counts.push("received");
+        counts.extend(was_late.then_some("received-late"));
+    }
+    match &event.what {
+        What::AsksReview { .. } => counts.push("review-asked"),
+        What::ReviewDecided { asked, granted, .. } => {
+            counts.push(if *granted { "review-granted" } else { "review-refused" });
+            let review = before.review.as_ref().filter(|(id, _)| id == asked);
+            counts.extend(review.is_some_and(|(_, review)| review.due < event.at).then_some("review-late"));
+        }
+        What::ReportsMisuse { .. } => counts.push("misuse-reported"),
+        What::Sampled { reason: Some(_), .. } => counts.push("green-sampled"),
+        _ => {}
+    }
+    counts
 }
 
 impl Known {

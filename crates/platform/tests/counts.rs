@@ -4,10 +4,12 @@
 
 mod common;
 
+use chrono::TimeDelta;
 use common::staff::sign_in;
-use common::story::home;
+use common::story::{Story, home};
 use common::*;
 use platform::staff::Role;
+use platform_api::{ReviewReason, Says};
 use serde_json::{Value, json};
 
 /// A declaration of somebody with that number, to that county.
@@ -69,4 +71,50 @@ async fn a_month_is_counted_and_small_counts_are_withheld_but_from_the_province(
     assert_eq!(counts["fewest"], Value::Null, "whoever looks after all of it");
     assert_eq!(of(&counts, "cities", "330102")["people"], 2, "sees all of it: {counts}");
     running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_month_is_checked_by_what_was_promised() {
+    let story = Story::of(student()).await;
+    let asks = Says::Review { reason: ReviewReason::Places, text: None };
+    let letter = story.sender.letter(1, asks);
+    assert_eq!(story.sender.put_letter(1, &letter).await.status, 200, "she asks for a review");
+    story.pass(TimeDelta::hours(30));
+    let health = story.officer(Role::HealthOfficer, &home()).await;
+    let asked = story.asked(&health).await;
+    let event = asked[0]["event"].as_str().unwrap().to_owned();
+    let answer = json!({ "granted": false, "answer": "facts-as-declared" });
+    let address = format!("/desk/api/asked/{}/{event}", story.sender.id);
+    assert_eq!(health.post(&address, answer).await.status, 204, "and is answered too late");
+    let port = story.port().await;
+    story.case().await;
+    story.says(&port, json!({ "what": "landed" })).await;
+    story.pass(TimeDelta::hours(9));
+    let port = story.port().await;
+    story.says(&port, json!({ "what": "handed-over" })).await;
+
+    let auditor = story.officer(Role::Auditor, "").await;
+    let check = auditor.get("/desk/api/self-check").await.json();
+    let number = |what: &str| {
+        let counted = check["counted"].as_array().unwrap().iter();
+        counted.clone().find(|it| it["what"] == what).map(|it| it["number"].as_u64().unwrap()).unwrap()
+    };
+    assert_eq!(
+        ["review-asked", "review-refused", "review-granted", "review-late"].map(number),
+        [1, 1, 0, 1],
+        "{check}"
+    );
+    assert_eq!(["handed-over", "handed-over-late", "received"].map(number), [1, 1, 0], "{check}");
+    assert!(number("retention-run") >= 1 && number("retention-failed") == 0, "{check}");
+    assert_eq!(check["codes"], Value::Null, "one code is not shown");
+    let looks: Vec<_> =
+        check["looks"].as_array().unwrap().iter().filter(|it| it["role"] == "port-officer").collect();
+    assert!(
+        looks[0]["looks"].as_u64() > looks[0]["idle"].as_u64(),
+        "what was followed by a word is not idle: {check}"
+    );
+    assert!(looks[0]["idle"].as_u64() >= Some(1), "and a mere look is: {check}");
+    let before = auditor.get("/desk/api/self-check?month=2019-01").await;
+    assert_eq!(before.refusal(), refusal(400, "bad-request"), "a year back, and no more");
+    story.running.shutdown().await;
 }

@@ -11,9 +11,9 @@ use chrono::{NaiveDate, TimeDelta};
 use common::postgres::Postgres;
 use common::stored::*;
 use platform::store::{
-    Anchor, CODE, Case, Declarations as _, Effect, Judgement, Kept, Known, Look, NewEvent, NewRevision, Note,
-    Person, Place, PostgresStore, Put, Replacement, Responsible, ShownRule, SqliteStore, Standing, State,
-    Store, StoreError, Tally, Waits, Whose,
+    Anchor, CODE, Case, Declarations as _, Effect, Judgement, Kept, Known, Look, Looks, NewEvent,
+    NewRevision, Note, Person, Place, PostgresStore, Put, Replacement, Responsible, ShownRule, SqliteStore,
+    Standing, State, Store, StoreError, Tally, Waits, Whose,
 };
 use platform_api::Desk;
 use uuid::Uuid;
@@ -103,6 +103,54 @@ async fn takes_in_and_leaves_out(store: Arc<dyn Store>) {
     assert_eq!(store.expected_at(ID).await.unwrap(), None, "or expected");
     let log = store.chain_end(ID, 1).await.unwrap().remove(0).note.event;
     assert_eq!(log, format!("joined {}", Uuid::from_u128(9)), "but for where it went");
+}
+
+/// What is counted when it happens, and looks with what followed them.
+async fn checks_a_month(store: Arc<dyn Store>) {
+    store.put(declare(1, "first")).await.unwrap();
+    let today = rulebook::zhejiang_date(at());
+    let mut told = event(1, 1, None);
+    told.counts = vec!["handed-over", "handed-over-late"];
+    assert_eq!(store.keep_event(ID, told.clone()).await.unwrap(), Kept::New, "an event is counted");
+    assert_eq!(store.keep_event(ID, told).await.unwrap(), Kept::Same, "and once");
+    for number in [2, 3] {
+        store.count(today, "retention-parts", number).await.unwrap();
+    }
+    let counted = store.counted(today, today).await.unwrap();
+    let [late, over, parts] = ["handed-over-late", "handed-over", "retention-parts"].map(str::to_owned);
+    assert_eq!(counted, [(over, 1), (late, 1), (parts, 5)], "added up");
+    assert_eq!(
+        store.counted(today.succ_opt().unwrap(), today.succ_opt().unwrap()).await.unwrap(),
+        [],
+        "by day"
+    );
+
+    let (from, until) = (at(), at() + TimeDelta::days(3));
+    let rule = ShownRule { edition: 1, rule: "orange".into() };
+    assert_eq!(store.codes(from, until).await.unwrap(), [(rule, 1)], "a code by its rule");
+    assert_eq!(store.codes(until, until).await.unwrap(), [], "in that time");
+    let note = |hours, event: &str, by: &str| Note {
+        at: at() + TimeDelta::hours(hours),
+        event: event.into(),
+        by: by.into(),
+    };
+    for (hours, event, by) in [
+        (1, "looked list", "port-officer 7"),
+        (1, "looked contact", "port-officer 7"),
+        (2, "recorded", "port-officer 7"),
+        (3, "looked contact", "port-officer 8"),
+        (4, "looked stage", "hotline 9"),
+        (40, "noted", "hotline 9"),
+    ] {
+        assert!(store.note(ID, note(hours, event, by)).await.unwrap(), "{event}");
+    }
+    let looks = |role: &str, looks, idle| Looks { role: role.into(), looks, idle };
+    let expected = [looks("hotline", 1, 1), looks("port-officer", 2, 1)];
+    assert_eq!(
+        store.looks(from, until).await.unwrap(),
+        expected,
+        "a look is idle that nothing follows within a day"
+    );
 }
 
 async fn conforms(store: Arc<dyn Store>) {
@@ -551,6 +599,7 @@ async fn sqlite_conforms() {
     renews_a_receipt(Arc::new(SqliteStore::open(&folder.path().join("i.db")).unwrap())).await;
     remembers_whom_to_wake(Arc::new(SqliteStore::open(&folder.path().join("h.db")).unwrap())).await;
     takes_in_and_leaves_out(Arc::new(SqliteStore::open(&folder.path().join("k.db")).unwrap())).await;
+    checks_a_month(Arc::new(SqliteStore::open(&folder.path().join("l.db")).unwrap())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -568,6 +617,7 @@ async fn postgres_conforms() {
     renews_a_receipt(Arc::new(PostgresStore::open(&postgres.database("i")).await.unwrap())).await;
     remembers_whom_to_wake(Arc::new(PostgresStore::open(&postgres.database("h")).await.unwrap())).await;
     takes_in_and_leaves_out(Arc::new(PostgresStore::open(&postgres.database("k")).await.unwrap())).await;
+    checks_a_month(Arc::new(PostgresStore::open(&postgres.database("l")).await.unwrap())).await;
 }
 
 #[tokio::test]

@@ -2,16 +2,16 @@ import type { Problem } from '../backend/types';
 import { asProblem } from '../backend/problem';
 import type { Me, Role } from './types';
 
-export type Room = 'lists' | 'find' | 'taken-in' | 'counts' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
+export type Room = 'lists' | 'find' | 'taken-in' | 'counts' | 'self-check' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
 
 /** The rooms of a role, the first one first. */
 const ROOMS: Record<Role, Room[]> = {
   'port-officer': ['lists', 'find', 'taken-in', 'counts'],
   'county-contact': ['lists', 'find', 'counts'],
-  'health-officer': ['lists', 'asked', 'find', 'counts'],
+  'health-officer': ['lists', 'asked', 'find', 'counts', 'self-check'],
   hotline: ['cards', 'asked', 'find'],
-  'platform-officer': ['accounts', 'asked', 'counts'],
-  auditor: ['log', 'counts'],
+  'platform-officer': ['accounts', 'asked', 'counts', 'self-check'],
+  auditor: ['log', 'counts', 'self-check'],
 };
 
 /** Who sits here, and where in the page. */

@@ -108,6 +108,16 @@ export interface Counts {
   stages: Counted[] | null;
 }
 
+/** What of a month is looked at by whoever looks after the platform. */
+export interface SelfCheck {
+  month: string;
+  months: string[];
+  fewest: number;
+  codes: { edition: number; rule: string; colour: Colour | null; number: number | null }[] | null;
+  counted: { what: string; number: number }[];
+  looks: { role: string; looks: number; idle: number }[];
+}
+
 /** What waits for an answer. */
 export interface Asked {
   declaration: string;

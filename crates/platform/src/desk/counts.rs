@@ -161,7 +161,8 @@ fn months(today: NaiveDate) -> Vec<NaiveDate> {
     (0..=2 * AROUND).filter_map(month).collect()
 }
 
-fn name(month: NaiveDate) -> String {
+/// `2026-12`.
+pub(super) fn name(month: NaiveDate) -> String {
     month.format("%Y-%m").to_string()
 }
 

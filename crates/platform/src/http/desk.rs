@@ -57,6 +57,8 @@ const COUNTS: Who = Who::Roles(&[
     Role::PlatformOfficer,
     Role::Auditor,
 ]);
+/// Those who hold the platform against what it promises.
+const CHECKS: Who = Who::Roles(&[Role::HealthOfficer, Role::PlatformOfficer, Role::Auditor]);
 const PORT: Who = Who::Roles(&[Role::PortOfficer]);
 const HOTLINE: Who = Who::Roles(&[Role::Hotline]);
 const ACCOUNTS: Who = Who::Roles(&[Role::PlatformOfficer]);
@@ -88,6 +90,7 @@ pub const DOORS: &[Door] = &[
     door("GET", "/desk/api/editions/{edition}/texts/{language}", CASES),
     door("GET", "/desk/api/counts", COUNTS),
     door("GET", "/desk/api/counts.csv", COUNTS),
+    door("GET", "/desk/api/self-check", CHECKS),
     door("GET", "/desk/api/accounts", ACCOUNTS),
     door("POST", "/desk/api/accounts", ACCOUNTS),
     door("POST", "/desk/api/accounts/{account}/link", ACCOUNTS),
@@ -125,6 +128,7 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/api/editions/{edition}/texts/{language}", get(people::texts))
         .route("/desk/api/counts", get(counts::counts))
         .route("/desk/api/counts.csv", get(counts::counts_sheet))
+        .route("/desk/api/self-check", get(counts::self_check))
         .route("/desk/api/accounts", get(accounts::list).post(accounts::add))
         .route("/desk/api/accounts/{account}/link", post(accounts::link))
         .route("/desk/api/accounts/{account}/revoke", post(accounts::revoke))

@@ -1,7 +1,7 @@
 //! How many people there are of each kind, by what stands in clear.
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{ShownRule, StoreError};
 
@@ -10,6 +10,22 @@ use super::{ShownRule, StoreError};
 pub trait Counting: Send + Sync {
     /// Those who are expected on these days, each person once: by where they are met by what is so now.
     async fn tally(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<Tally>, StoreError>;
+
+    /// Counts something that has happened on a day.
+    async fn count(&self, day: NaiveDate, what: &'static str, number: u64) -> Result<(), StoreError>;
+
+    /// What was counted on these days, in the order of its names.
+    async fn counted(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<(String, u64)>, StoreError>;
+
+    /// The codes that stand, by their rules, of declarations that were changed last in that time.
+    async fn codes(
+        &self,
+        from: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<Vec<(ShownRule, u64)>, StoreError>;
+
+    /// Looks at single people in that time, by role.
+    async fn looks(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<Looks>, StoreError>;
 }
 
 /// So many people who have all of this in common.
@@ -28,6 +44,41 @@ pub struct Tally {
     /// How many.
     pub people: u32,
 }
+
+/// How often a role has looked at single people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looks {
+    /// The role's name.
+    pub role: String,
+    /// How often.
+    pub looks: u64,
+    /// How often the same account has said nothing of that person within a day after.
+    pub idle: u64,
+}
+
+/// Rows that are added up, of what is counted at once.
+const PARTS: u8 = 32;
+
+/// Which of the rows counts what is about a declaration.
+pub(super) fn part(declaration: uuid::Uuid) -> u8 {
+    declaration.as_bytes()[15] % PARTS
+}
+
+/// Codes by their rules.
+pub(super) const CODES: &str = "\
+    SELECT shown_edition, shown_rule, count(*) FROM declaration
+    WHERE changed_at >= {from} AND changed_at < {until} AND shown_rule IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2";
+
+/// Looks at single people; what was just said is looked at once more when it is shown. At lists and at what waits for an answer somebody looks without having to do anything.
+pub(super) const LOOKS: &str = "\
+    SELECT look.role, count(*), sum(CASE WHEN EXISTS (
+        SELECT 1 FROM audit said WHERE said.declaration = look.declaration AND said.by = look.by
+            AND said.at BETWEEN look.at - 60000 AND look.at + 86400000 AND said.event IN ('recorded', 'noted')
+    ) THEN 0 ELSE 1 END)
+    FROM (SELECT declaration, number, at, by, {role} AS role FROM audit
+          WHERE at >= {from} AND at < {until} AND event LIKE 'looked %'
+              AND event NOT IN ('looked list', 'looked asked', 'looked export')) look
+    GROUP BY 1 ORDER BY 1";
 
 /// The same for both databases but for the days' signs.
 pub(super) const TALLY: &str = "\

@@ -56,6 +56,8 @@ pub struct NewEvent {
     pub way: Option<Waits>,
     /// The day from which on the declaration waits to be judged again; none where no code can be another for it.
     pub judged_from: Option<NaiveDate>,
+    /// What is counted of it, once, on the day on which it is taken.
+    pub counts: Vec<&'static str>,
 }
 
 /// What became of an event.

@@ -36,7 +36,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 15] = [
+const VERSIONS: [(&str, &str); 16] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -52,6 +52,7 @@ const VERSIONS: [(&str, &str); 15] = [
     ("V13__organisations", include_str!("migrations/sqlite_V13__organisations.sql")),
     ("V14__ways_lead_elsewhere", include_str!("migrations/sqlite_V14__ways_lead_elsewhere.sql")),
     ("V15__counts", include_str!("migrations/sqlite_V15__counts.sql")),
+    ("V16__self_check", include_str!("migrations/sqlite_V16__self_check.sql")),
 ];
 const READERS: usize = 4;
 

@@ -81,7 +81,7 @@ pub fn event(id: u128, entries: u64, judged_from: Option<NaiveDate>) -> NewEvent
         ends: part(CODE, "").ends,
         sealed: b"sealed word".to_vec(),
     };
-    NewEvent { entries, event, way: Some(waits("landed", "port:PVG", 12)), judged_from }
+    NewEvent { entries, event, way: Some(waits("landed", "port:PVG", 12)), judged_from, counts: Vec::new() }
 }
 
 pub fn withdraw(revision: u32) -> NewRevision {

@@ -1,4 +1,4 @@
-//! How many people come, as JSON and as a sheet.
+//! How many people come, as JSON and as a sheet; and the self-check of a month.
 
 use std::sync::Arc;
 
@@ -29,4 +29,11 @@ pub(super) async fn counts_sheet(
     Query(of): Query<Of>,
 ) -> Result<Response, Refused> {
     Ok(sheet("counts.csv", desk.counts_sheet(&officer, of.month.as_deref()).await?))
+}
+
+pub(super) async fn self_check(
+    State(desk): State<Arc<Desk>>,
+    Query(of): Query<Of>,
+) -> Result<Response, Refused> {
+    Ok(Json(desk.self_check(of.month.as_deref()).await?).into_response())
 }

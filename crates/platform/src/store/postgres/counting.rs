@@ -1,15 +1,74 @@
 //! How many people there are of each kind.
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use deadpool_postgres::GenericClient;
 
 use super::PostgresStore;
-use crate::store::counting::TALLY;
+use super::reading::number;
+use crate::store::counting::{CODES, LOOKS, TALLY};
 use crate::store::expected::REPLACED;
-use crate::store::{Counting, ShownRule, StoreError, Tally};
+use crate::store::{Counting, Looks, ShownRule, StoreError, Tally};
+
+pub(super) async fn count(
+    client: &impl GenericClient,
+    day: NaiveDate,
+    what: &str,
+    part: u8,
+    more: u64,
+) -> Result<(), StoreError> {
+    let statement = "INSERT INTO counted (day, what, part, number) VALUES ($1, $2, $3, $4)
+                     ON CONFLICT (day, what, part) DO UPDATE SET number = counted.number + $4";
+    let more = i64::try_from(more).map_err(|_| StoreError::Broken)?;
+    let statement = client.prepare_cached(statement).await?;
+    client.execute(&statement, &[&day, &what, &i32::from(part), &more]).await?;
+    Ok(())
+}
+
+fn positive(number: i64) -> Result<u64, StoreError> {
+    number.try_into().map_err(|_| StoreError::Broken)
+}
 
 #[async_trait]
 impl Counting for PostgresStore {
+    async fn count(&self, day: NaiveDate, what: &'static str, number: u64) -> Result<(), StoreError> {
+        count(&self.client().await?, day, what, 0, number).await
+    }
+
+    async fn counted(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<(String, u64)>, StoreError> {
+        let statement = "SELECT what, sum(number)::bigint FROM counted WHERE day BETWEEN $1 AND $2
+                         GROUP BY what ORDER BY what";
+        let rows = self.client().await?.query(statement, &[&from, &until]).await?;
+        rows.iter().map(|row| Ok((row.try_get(0)?, positive(row.try_get(1)?)?))).collect()
+    }
+
+    async fn codes(
+        &self,
+        from: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<Vec<(ShownRule, u64)>, StoreError> {
+        let asks = CODES.replace("{from}", "$1").replace("{until}", "$2");
+        let (from, until) = (from.timestamp_millis(), until.timestamp_millis());
+        let rows = self.client().await?.query(&asks, &[&from, &until]).await?;
+        let code = |row: &tokio_postgres::Row| {
+            let shown = ShownRule { edition: number(row, 0)?, rule: row.try_get(1)? };
+            Ok((shown, positive(row.try_get(2)?)?))
+        };
+        rows.iter().map(code).collect()
+    }
+
+    async fn looks(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<Looks>, StoreError> {
+        let role = "split_part(by, ' ', 1)";
+        let asks = LOOKS.replace("{from}", "$1").replace("{until}", "$2").replace("{role}", role);
+        let (from, until) = (from.timestamp_millis(), until.timestamp_millis());
+        let rows = self.client().await?.query(&asks, &[&from, &until]).await?;
+        let looks = |row: &tokio_postgres::Row| {
+            let (looks, idle) = (positive(row.try_get(1)?)?, positive(row.try_get(2)?)?);
+            Ok(Looks { role: row.try_get(0)?, looks, idle })
+        };
+        rows.iter().map(looks).collect()
+    }
+
     async fn tally(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<Tally>, StoreError> {
         let asks = TALLY.replace("{from}", "$1").replace("{until}", "$2").replace("{REPLACED}", REPLACED);
         let client = self.client().await?;

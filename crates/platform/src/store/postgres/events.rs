@@ -6,11 +6,12 @@ use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
-use super::audit;
 use super::reading::{instant, number};
 use super::statements::{
     CASE_EVENTS, COME_ABOUT, DROP_WAY, EVENT_IS_THERE, KEEP_EVENT, KEEP_WAY, TOLD, WAKE,
 };
+use super::{audit, counting};
+use crate::store::counting::part as counting_part;
 use crate::store::{INTENDS, Kept, NewEvent, PLAN, Part, Responsible, SealedEvent, StoreError, Told, Waits};
 
 pub(super) async fn keep(client: &mut Client, declaration: Uuid, new: &NewEvent) -> Result<Kept, StoreError> {
@@ -31,6 +32,10 @@ pub(super) async fn keep(client: &mut Client, declaration: Uuid, new: &NewEvent)
     let statement = change.prepare_cached(COME_ABOUT).await?;
     change.execute(&statement, &[&declaration]).await?;
     audit::keep(&change, declaration, &end.next(declaration, new.event.note())).await?;
+    for what in &new.counts {
+        let day = rulebook::zhejiang_date(new.event.recorded_at);
+        counting::count(&change, day, what, counting_part(declaration), 1).await?;
+    }
     if let Some(due) = new.judged_from {
         let statement = change.prepare_cached(WAKE).await?;
         change.execute(&statement, &[&declaration, &due]).await?;

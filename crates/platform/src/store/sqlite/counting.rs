@@ -1,14 +1,14 @@
 //! How many people there are of each kind.
 
 use async_trait::async_trait;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, params};
 
 use super::SqliteStore;
 use super::reading::{day, days};
-use crate::store::counting::TALLY;
+use crate::store::counting::{CODES, LOOKS, TALLY};
 use crate::store::expected::REPLACED;
-use crate::store::{Counting, ShownRule, StoreError, Tally};
+use crate::store::{Counting, Looks, ShownRule, StoreError, Tally};
 
 fn tally(connection: &Connection, from: NaiveDate, until: NaiveDate) -> Result<Vec<Tally>, StoreError> {
     let asks = TALLY.replace("{from}", "?1").replace("{until}", "?2").replace("{REPLACED}", REPLACED);
@@ -25,8 +25,90 @@ fn tally(connection: &Connection, from: NaiveDate, until: NaiveDate) -> Result<V
     .collect()
 }
 
+pub(super) fn count(
+    connection: &Connection,
+    day: NaiveDate,
+    what: &str,
+    part: u8,
+    number: u64,
+) -> Result<(), StoreError> {
+    let number = i64::try_from(number).map_err(|_| StoreError::Broken)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO counted (day, what, part, number) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (day, what, part) DO UPDATE SET number = number + ?4",
+        )?
+        .execute(params![days(day), what, part, number])?;
+    Ok(())
+}
+
+fn counted(
+    connection: &Connection,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<(String, u64)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT what, sum(number) FROM counted WHERE day BETWEEN ?1 AND ?2 GROUP BY what ORDER BY what",
+    )?;
+    let rows = statement.query_map(params![days(from), days(until)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.map(|row| positive(row?)).collect()
+}
+
+fn positive((what, number): (String, i64)) -> Result<(String, u64), StoreError> {
+    Ok((what, number.try_into().map_err(|_| StoreError::Broken)?))
+}
+
+fn codes(connection: &Connection, from: i64, until: i64) -> Result<Vec<(ShownRule, u64)>, StoreError> {
+    let asks = CODES.replace("{from}", "?1").replace("{until}", "?2");
+    let mut statement = connection.prepare_cached(&asks)?;
+    let rows =
+        statement.query_map(params![from, until], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    rows.map(|row| {
+        let (edition, rule, number) = row?;
+        let (rule, number) = positive((rule, number))?;
+        Ok((ShownRule { edition, rule }, number))
+    })
+    .collect()
+}
+
+fn looks(connection: &Connection, from: i64, until: i64) -> Result<Vec<Looks>, StoreError> {
+    let role = "substr(by, 1, instr(by || ' ', ' ') - 1)";
+    let asks = LOOKS.replace("{from}", "?1").replace("{until}", "?2").replace("{role}", role);
+    let mut statement = connection.prepare_cached(&asks)?;
+    let rows =
+        statement.query_map(params![from, until], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    rows.map(|row| {
+        let (role, looks, idle): (String, i64, i64) = row?;
+        let ((role, looks), (_, idle)) = (positive((role, looks))?, positive((String::new(), idle))?);
+        Ok(Looks { role, looks, idle })
+    })
+    .collect()
+}
+
 #[async_trait]
 impl Counting for SqliteStore {
+    async fn count(&self, day: NaiveDate, what: &'static str, number: u64) -> Result<(), StoreError> {
+        self.writer.write(move |batch| count(batch.connection, day, what, 0, number)).await
+    }
+
+    async fn counted(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<(String, u64)>, StoreError> {
+        self.read(move |connection| counted(connection, from, until)).await
+    }
+
+    async fn codes(
+        &self,
+        from: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<Vec<(ShownRule, u64)>, StoreError> {
+        let (from, until) = (from.timestamp_millis(), until.timestamp_millis());
+        self.read(move |connection| codes(connection, from, until)).await
+    }
+
+    async fn looks(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Result<Vec<Looks>, StoreError> {
+        let (from, until) = (from.timestamp_millis(), until.timestamp_millis());
+        self.read(move |connection| looks(connection, from, until)).await
+    }
+
     async fn tally(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<Tally>, StoreError> {
         self.read(move |connection| tally(connection, from, until)).await
     }

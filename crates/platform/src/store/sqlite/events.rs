@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::reading::{day, days, instant, part};
 use super::writer::Batch;
-use super::{audit, judgements};
+use super::{audit, counting, judgements};
+use crate::store::counting::part as part_of;
 use crate::store::{INTENDS, Kept, NewEvent, PLAN, Responsible, SealedEvent, StoreError, Told, Waits};
 
 pub(super) fn keep(batch: &mut Batch<'_>, declaration: Uuid, new: &NewEvent) -> Result<Kept, StoreError> {
@@ -39,6 +40,10 @@ pub(super) fn keep(batch: &mut Batch<'_>, declaration: Uuid, new: &NewEvent) -> 
         .prepare_cached("UPDATE declaration SET version = version + 1 WHERE id = ?1")?
         .execute(params![declaration.as_bytes()])?;
     audit::keep(connection, declaration, &end.next(declaration, new.event.note()))?;
+    for what in &new.counts {
+        let day = rulebook::zhejiang_date(new.event.recorded_at);
+        counting::count(connection, day, what, part_of(declaration), 1)?;
+    }
     if let Some(due) = new.judged_from {
         judgements::wake(connection, declaration, due)?;
     }

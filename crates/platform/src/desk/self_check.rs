@@ -1,0 +1,116 @@
+//! The self-check of a month: codes by their rules, reviews, what was late, looks that nothing followed, what was ended. All of it is
+//! counted; nobody is named, and codes of few people are withheld.
+
+use chrono::{Months, NaiveDate};
+use platform_api::{Problem, ProblemCode};
+use rulebook::{Colour, zhejiang_midnight};
+use serde::Serialize;
+
+use super::counts::name;
+use super::{Desk, failed};
+use crate::withholding::{Count, FEWEST, Insiders, shown};
+
+/// Months that can be looked at, with this one.
+const MONTHS: u32 = 12;
+/// What is counted when it happens, in the order of the page.
+const COUNTED: [&str; 14] = [
+    "review-asked",
+    "review-granted",
+    "review-refused",
+    "review-late",
+    "handed-over",
+    "handed-over-late",
+    "received",
+    "received-late",
+    "green-sampled",
+    "misuse-reported",
+    "retention-run",
+    "retention-keys",
+    "retention-parts",
+    "retention-failed",
+];
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub(crate) struct SelfCheck {
+    month: String,
+    months: Vec<String>,
+    fewest: u32,
+    /// None where they are too few to be shown.
+    codes: Option<Vec<Given>>,
+    counted: Vec<Counted>,
+    looks: Vec<Looked>,
+}
+
+/// Codes that one rule has given.
+#[derive(Debug, Serialize)]
+struct Given {
+    edition: u32,
+    rule: String,
+    colour: Option<Colour>,
+    number: Option<u64>,
+}
+
+#[derive(Debug, Serialize)]
+struct Counted {
+    what: &'static str,
+    number: u64,
+}
+
+/// Looks of a role at single people.
+#[derive(Debug, Serialize)]
+struct Looked {
+    role: String,
+    looks: u64,
+    /// Nothing was said of that person by the same account within a day.
+    idle: u64,
+}
+
+impl Desk {
+    /// The self-check of a month; of this one, as far as it has come, where none is named.
+    pub(crate) async fn self_check(&self, month: Option<&str>) -> Result<SelfCheck, Problem> {
+        let this = chrono::Datelike::with_day(&self.today(), 1).ok_or(ProblemCode::Internal)?;
+        let months: Vec<NaiveDate> =
+            (0..MONTHS).filter_map(|ago| this.checked_sub_months(Months::new(ago))).collect();
+        let first = match month {
+            None => this,
+            Some(month) => *months.iter().find(|it| name(**it) == month).ok_or(ProblemCode::BadRequest)?,
+        };
+        let next = first.checked_add_months(Months::new(1)).ok_or(ProblemCode::Internal)?;
+        let (from, until) = (zhejiang_midnight(first), zhejiang_midnight(next));
+        let last = next.pred_opt().ok_or(ProblemCode::Internal)?;
+        let counted = self.store.counted(first, last).await.map_err(failed)?;
+        let number = |what: &str| counted.iter().find(|(it, _)| it == what).map_or(0, |(_, number)| *number);
+        let looks = self.store.looks(from, until).await.map_err(failed)?;
+        Ok(SelfCheck {
+            month: name(first),
+            months: months.into_iter().map(name).collect(),
+            fewest: FEWEST,
+            codes: self.codes(from, until).await?,
+            counted: COUNTED.into_iter().map(|what| Counted { what, number: number(what) }).collect(),
+            looks: looks
+                .into_iter()
+                .map(|it| Looked { role: it.role, looks: it.looks, idle: it.idle })
+                .collect(),
+        })
+    }
+
+    async fn codes(
+        &self,
+        from: chrono::DateTime<chrono::Utc>,
+        until: chrono::DateTime<chrono::Utc>,
+    ) -> Result<Option<Vec<Given>>, Problem> {
+        let codes = self.store.codes(from, until).await.map_err(failed)?;
+        let leaves = codes.iter().map(|(_, number)| Count::leaf(u32::try_from(*number).unwrap_or(u32::MAX)));
+        let Some(seen) = shown(&Count::sum(leaves.collect()), Insiders::Nobody) else { return Ok(None) };
+        let rules = self.core.rules();
+        let given =
+            codes.into_iter().zip(seen.into_iter().skip(1)).map(|((shown, number), is_shown)| Given {
+                colour: rules.rule(shown.edition, &shown.rule).map(|(_, rule)| rule.colour),
+                edition: shown.edition,
+                rule: shown.rule,
+                number: is_shown.then_some(number),
+            });
+        Ok(Some(given.collect()))
+    }
+}

@@ -33,6 +33,7 @@ desk-room-asked = To answer
 desk-room-cards = Answers
 desk-room-counts = Counts
 desk-room-self-check = Self-check
+desk-room-duty = On duty
 desk-room-accounts = Accounts
 desk-room-log = Log
 desk-room-devices = My devices
@@ -336,6 +337,48 @@ desk-category-medicine = Medicine
 desk-category-pick-up = Pick-up
 desk-category-stays-abroad = Help for those who stay abroad
 desk-category-other = Other
+
+### Duty
+
+desk-duty-urgent = What hurries
+desk-duty-emergency = Danger to life: say “Call the local emergency number now” and stay on the line. In China it is 120.
+desk-duty-nothing = Nothing hurries.
+desk-duty-open = To be called back
+desk-duty-nobody-waits = Nobody waits for a call.
+desk-duty-since = since { $at }
+desk-duty-up = gone up { $count } times
+desk-duty-see-to = I see to it
+desk-duty-seen = You see to it.
+desk-duty-seen-by = { $name } sees to it since { $at }
+desk-duty-own = Your note: somebody else sees to it.
+desk-duty-case = Open the case
+desk-duty-on = Who is on duty
+desk-duty-none = Nobody is on duty. What hurries goes to the platform officers after a quarter of an hour.
+desk-duty-place = { $place ->
+    [1] First
+    [2] Second
+   *[other] Third
+  }
+desk-duty-alarm = { $count } urgent, and nobody has seen to it
+desk-duty-look = Look now
+desk-duty-turns = Roster
+desk-duty-who = Who
+desk-duty-which = Asked as
+desk-duty-day = Day
+desk-duty-hour = From (hour, Beijing time)
+desk-duty-hours = Hours
+desk-duty-add = Put on duty
+desk-duty-added = On the roster.
+desk-duty-drop = Take off
+desk-duty-dropped = Taken off the roster.
+desk-shifts = Change of shift
+desk-shift-lead = What is open stays above. Leaving says that it is the next shift’s from now on.
+desk-shift-leave = Leave what is open to the next shift
+desk-shift-left = Left to the next shift.
+desk-shift-of = { $name } left { $count } open at { $at }
+desk-shift-take = I take it over
+desk-shift-taken = Taken over.
+desk-shift-taken-by = taken over by { $name } at { $at }
 
 ### Devices, accounts, log
 

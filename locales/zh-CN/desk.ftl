@@ -33,6 +33,7 @@ desk-room-asked = 待答复
 desk-room-cards = 答复卡
 desk-room-counts = 统计
 desk-room-self-check = 每月自查
+desk-room-duty = 值班
 desk-room-accounts = 账号
 desk-room-log = 日志
 desk-room-devices = 我的设备
@@ -336,6 +337,48 @@ desk-category-medicine = 医药
 desk-category-pick-up = 接站
 desk-category-stays-abroad = 留在境外者求助
 desk-category-other = 其他
+
+### Duty
+
+desk-duty-urgent = 紧急事项
+desk-duty-emergency = 有生命危险时，先说“请马上拨打当地急救电话”，不要挂断。在中国拨打 120。
+desk-duty-nothing = 没有紧急事项。
+desk-duty-open = 等待回电
+desk-duty-nobody-waits = 没有人在等回电。
+desk-duty-since = 始于 { $at }
+desk-duty-up = 已上报 { $count } 级
+desk-duty-see-to = 我来处理
+desk-duty-seen = 已接手。
+desk-duty-seen-by = { $name } 于 { $at } 接手
+desk-duty-own = 本人所写，由他人处理。
+desk-duty-case = 打开个案
+desk-duty-on = 当前值班
+desk-duty-none = 无人值班。紧急事项一刻钟后转给平台管理员。
+desk-duty-place = { $place ->
+    [1] 第一位
+    [2] 第二位
+   *[other] 第三位
+  }
+desk-duty-alarm = { $count } 件紧急事项还没有人处理
+desk-duty-look = 马上查看
+desk-duty-turns = 值班表
+desk-duty-who = 值班人
+desk-duty-which = 顺序
+desk-duty-day = 日期
+desk-duty-hour = 开始（北京时间，时）
+desk-duty-hours = 时长（小时）
+desk-duty-add = 排班
+desk-duty-added = 已排班。
+desk-duty-drop = 取消
+desk-duty-dropped = 已取消。
+desk-shifts = 交接班
+desk-shift-lead = 未完成的事项仍列在上面。交班表示从现在起由下一班负责。
+desk-shift-leave = 将未完成事项交给下一班
+desk-shift-left = 已交给下一班。
+desk-shift-of = { $name } 于 { $at } 交出 { $count } 件未完成事项
+desk-shift-take = 接班
+desk-shift-taken = 已接班。
+desk-shift-taken-by = { $name } 于 { $at } 接班
 
 ### Devices, accounts, log
 

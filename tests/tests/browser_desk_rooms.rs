@@ -62,3 +62,34 @@ async fn a_month_is_checked_on_one_page() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_roster_is_kept_and_a_shift_is_left() -> Outcome {
+    let far = FarAway::start().await?;
+    for (language, name) in [("en", "duty-en"), ("zh-CN", "duty-zh")] {
+        let look = Look { language, ..Look::DESK };
+        let (hotline, _logs) = officer(&far, look, "hotline", "").await?;
+        hotline.press("[data-room=duty]").await?;
+        hotline.press("[data-action=leave-shift]").await?;
+        hotline.see("[data-shift='0']").await?;
+        hotline.in_every_look(&format!("{name}-hotline")).await?;
+        let (keeper, _logs) = officer(&far, look, "platform-officer", "").await?;
+        keeper.press("[data-room=duty]").await?;
+        keeper.press("#turns ~ form [data-option]").await?;
+        keeper.press("[data-option='2']").await?;
+        let today = rulebook::zhejiang_date(chrono::Utc::now());
+        for (part, value) in
+            [("year", today.format("%Y")), ("month", today.format("%m")), ("day", today.format("%d"))]
+        {
+            keeper.fill(&format!("[data-part={part}]"), &value.to_string()).await?;
+        }
+        keeper.fill("#turn-hour", "0").await?;
+        keeper.fill("#turn-hours", "24").await?;
+        keeper.press("[data-action=add-turn]").await?;
+        keeper.see("[data-turn='2']").await?;
+        keeper.in_every_look(&format!("{name}-keeper")).await?;
+        keeper.press("[data-drop-turn]").await?;
+        assert!(!keeper.text().await?.contains("desk-"), "every word has its text");
+    }
+    Ok(())
+}

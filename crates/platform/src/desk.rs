@@ -8,12 +8,14 @@
 //! - `counts`: how many people come.
 //! - `self_check`: what of a month is looked at by whoever looks after the platform.
 //! - `may`: what an officer may say of somebody now; `acting`, `notes`, `flights`: saying it, of people, of calls, of flights.
+//! - `duty`: who is on duty, notes that hurry, what a shift leaves to the next.
 //! - `accounts`: who works here, and the log for whoever audits it.
 
 mod accounts;
 mod acting;
 mod asked;
 mod counts;
+mod duty;
 mod finding;
 mod flights;
 mod groups;
@@ -34,6 +36,7 @@ use platform_api::ProblemCode;
 
 pub(crate) use accounts::{NewAccount, WantedLog};
 pub(crate) use asked::{Answer, Asked};
+pub(crate) use duty::NewTurn;
 pub(crate) use finding::Sought;
 pub(crate) use looking::Wanted;
 pub(crate) use notes::NewNote;

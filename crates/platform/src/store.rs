@@ -10,6 +10,7 @@
 //! - [`Persons`]: which declarations are about one person.
 //! - [`Retention`]: parts whose time is over.
 //! - [`Desks`]: notes of calls, closed flights.
+//! - [`Roster`]: who is on duty, and what waits for somebody to see to it.
 //! - [`Expecting`]: who is expected where.
 //! - [`Counting`]: how many there are of each kind.
 //! - [`Organisations`]: who helps others, and how much they have sent.
@@ -27,6 +28,7 @@ mod audit;
 mod counting;
 mod declarations;
 mod desks;
+mod duty;
 mod error;
 mod events;
 mod expected;
@@ -49,6 +51,7 @@ pub use counting::{Counting, Looks, Tally};
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, ShownRule, Stored};
 pub(crate) use declarations::{INTENDS, JOINED, TAKEN_IN, rule_of};
 pub use desks::{CallNote, Desks, Flight};
+pub use duty::{Roster, Shift, Turn};
 pub use error::StoreError;
 pub use events::{Events, Kept, NewEvent, Responsible, SealedEvent, Told, Waits, Whose};
 pub use expected::{Expected, Expecting, Place, State, UNDATED};
@@ -80,6 +83,7 @@ pub trait Store:
     + Expecting
     + Counting
     + Desks
+    + Roster
     + Organisations
 {
     /// Whether it answers.

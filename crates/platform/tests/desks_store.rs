@@ -9,9 +9,10 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};
 use common::postgres::Postgres;
 use common::stored;
+use platform::staff::{Account, Role, Scope};
 use platform::store::{
-    CallNote, Effect, Expected, Flight, Kept, NewEvent, NewRevision, Note, PLAN, Place, PostgresStore,
-    SqliteStore, Store, Waits,
+    CallNote, Effect, Expected, Flight, Kept, NewEvent, NewRevision, Note, PLAN, Place, PostgresStore, Shift,
+    SqliteStore, Store, Turn, Waits,
 };
 use uuid::Uuid;
 
@@ -57,6 +58,7 @@ async fn keeps_what_desks_keep(store: Arc<dyn Store>) {
         category: "pick-up".into(),
         urgent: number == 2,
         due,
+        seen: None,
         ends: ends(),
     };
     assert!(!store.keep_note(ID, note(1, None)).await.unwrap(), "nothing is noted of nobody");
@@ -76,6 +78,8 @@ async fn keeps_what_desks_keep(store: Arc<dyn Store>) {
         "and the log says so, once each, and never what about"
     );
 
+    sees_to(&*store, note(2, Some(at()))).await;
+
     let flight = |day: u32| Flight {
         port: "PVG".into(),
         day: NaiveDate::from_ymd_opt(2026, 12, day).unwrap(),
@@ -90,6 +94,55 @@ async fn keeps_what_desks_keep(store: Arc<dyn Store>) {
 
     store.sweep(ends().succ_opt().unwrap()).await.unwrap();
     assert_eq!(store.call_notes(ID).await.unwrap(), [], "notes end with their day");
+}
+
+/// What waits for somebody, who is on duty, and what a shift leaves.
+async fn sees_to(store: &dyn Store, waits: CallNote) {
+    let (before, by) = (at() - TimeDelta::hours(1), "port-officer 7".to_owned());
+    let open = store.open_notes(before).await.unwrap();
+    assert_eq!(open, [(ID, waits.clone())], "what is due waits, and no other note");
+    let note =
+        |minutes| Note { at: at() + TimeDelta::minutes(minutes), event: "seen to".into(), by: by.clone() };
+    assert!(store.see_to(ID, waits.id, note(9)).await.unwrap(), "somebody sees to it");
+    assert!(!store.see_to(ID, waits.id, note(10)).await.unwrap(), "once");
+    assert!(!store.see_to(ID, Uuid::nil(), note(10)).await.unwrap(), "and nobody to nothing");
+    let seen = CallNote { seen: Some((note(9).at, by.clone())), ..waits };
+    assert_eq!(store.open_notes(before).await.unwrap(), [(ID, seen.clone())], "what hurried stays in sight");
+    assert_eq!(store.open_notes(note(10).at).await.unwrap(), [], "for a while");
+    assert_eq!(store.call_notes(ID).await.unwrap()[0], seen, "with who and when");
+    assert_eq!(store.chain_end(ID, 1).await.unwrap()[0].note, note(9), "as the log says");
+
+    let account = Account {
+        id: Uuid::from_u128(77),
+        name: "Wu".into(),
+        role: Role::Hotline,
+        scope: Scope::None,
+        made_at: at(),
+        revoked_at: None,
+    };
+    store.add_account(account, note(0)).await.unwrap();
+    let turn = |place: u32, from: i64| Turn {
+        id: Uuid::from_u128(place.into()),
+        account: Uuid::from_u128(77),
+        place,
+        begins: at() + TimeDelta::hours(from),
+        ends: at() + TimeDelta::hours(from + 8),
+    };
+    for turn in [turn(2, 0), turn(1, 0), turn(3, 8)] {
+        store.keep_turn(turn).await.unwrap();
+    }
+    assert_eq!(store.turns(at()).await.unwrap(), [turn(1, 0), turn(2, 0), turn(3, 8)], "as they begin");
+    assert_eq!(store.turns(at() + TimeDelta::hours(8)).await.unwrap(), [turn(3, 8)], "until they are over");
+    assert!(store.drop_turn(turn(3, 8).id).await.unwrap(), "one is taken away");
+    assert!(!store.drop_turn(turn(3, 8).id).await.unwrap(), "once");
+
+    let shift = Shift { id: Uuid::from_u128(5), at: at(), by: "hotline 9".into(), cases: 2, taken: None };
+    store.leave_shift(shift.clone()).await.unwrap();
+    assert_eq!(store.shifts(at()).await.unwrap(), [shift.clone()], "what a shift leaves");
+    assert_eq!(store.shifts(note(1).at).await.unwrap(), [], "since then");
+    assert!(store.take_shift(shift.id, note(3)).await.unwrap(), "is taken over");
+    assert!(!store.take_shift(shift.id, note(4)).await.unwrap(), "once");
+    assert_eq!(store.shifts(at()).await.unwrap()[0].taken, Some((note(3).at, by)), "by one");
 }
 
 /// Somebody declares again, with another flight: an airport waits for one person.

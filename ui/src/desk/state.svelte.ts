@@ -2,15 +2,15 @@ import type { Problem } from '../backend/types';
 import { asProblem } from '../backend/problem';
 import type { Me, Role } from './types';
 
-export type Room = 'lists' | 'find' | 'taken-in' | 'counts' | 'self-check' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
+export type Room = 'lists' | 'find' | 'taken-in' | 'counts' | 'self-check' | 'duty' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
 
 /** The rooms of a role, the first one first. */
 const ROOMS: Record<Role, Room[]> = {
-  'port-officer': ['lists', 'find', 'taken-in', 'counts'],
-  'county-contact': ['lists', 'find', 'counts'],
-  'health-officer': ['lists', 'asked', 'find', 'counts', 'self-check'],
-  hotline: ['cards', 'asked', 'find'],
-  'platform-officer': ['accounts', 'asked', 'counts', 'self-check'],
+  'port-officer': ['lists', 'find', 'taken-in', 'duty', 'counts'],
+  'county-contact': ['lists', 'find', 'duty', 'counts'],
+  'health-officer': ['lists', 'asked', 'find', 'duty', 'counts', 'self-check'],
+  hotline: ['cards', 'asked', 'find', 'duty'],
+  'platform-officer': ['accounts', 'asked', 'duty', 'counts', 'self-check'],
   auditor: ['log', 'counts', 'self-check'],
 };
 

@@ -87,7 +87,7 @@ export interface Said { question: string; purpose: string; values: { text: strin
 
 export interface Happened { id: string; at: string; what: string; by: string; detail: string | null; stands: 'counts' | 'waits' | 'not-confirmed' | 'taken-back'; own: boolean }
 
-export interface Noted { at: string; category: string; by: string; due: string | null; urgent: boolean }
+export interface Noted { at: string; category: string; by: string; due: string | null; urgent: boolean; seen: string | null }
 
 export interface Case { person: Person; answers: Said[]; events: Happened[]; notes: Noted[]; actions: string[]; longest_observation: number; observed_until: string }
 
@@ -116,6 +116,35 @@ export interface SelfCheck {
   codes: { edition: number; rule: string; colour: Colour | null; number: number | null }[] | null;
   counted: { what: string; number: number }[];
   looks: { role: string; looks: number; idle: number }[];
+}
+
+/** A note that waits for somebody to see to it. */
+export interface Waiting {
+  declaration: string;
+  note: string;
+  reference: string;
+  category: string;
+  at: string;
+  due: string | null;
+  late: boolean;
+  /** How often it has gone up. */
+  up: number;
+  desk: string;
+  opens: boolean;
+  own: boolean;
+  seen: { at: string; by: string } | null;
+}
+
+export interface Turn { turn: string; name: string; role: string; place: number; begins: string; ends: string }
+
+export interface Duty {
+  now: string;
+  urgent: Waiting[];
+  open: Waiting[];
+  on_duty: Turn[];
+  turns: Turn[];
+  shifts: { id: string; at: string; by: string; cases: number; own: boolean; taken: { at: string; by: string } | null }[];
+  accounts: { id: string; name: string; role: string }[];
 }
 
 /** What waits for an answer. */

@@ -14,7 +14,7 @@ const CATEGORIES: [&str; 8] =
     ["flight", "form", "code", "quarantine", "medicine", "pick-up", "stays-abroad", "other"];
 /// A county calls back within that time; within this where it hurries.
 const CALLS_BACK: TimeDelta = TimeDelta::hours(24);
-const HURRIES: TimeDelta = TimeDelta::minutes(15);
+pub(super) const HURRIES: TimeDelta = TimeDelta::minutes(15);
 
 /// A note as the page sends it.
 #[derive(Debug, Deserialize)]
@@ -35,6 +35,8 @@ pub(crate) struct Noted {
     by: String,
     due: Option<DateTime<Utc>>,
     urgent: bool,
+    /// When somebody has seen to it.
+    seen: Option<DateTime<Utc>>,
 }
 
 impl Desk {
@@ -59,6 +61,7 @@ impl Desk {
             category: new.category,
             urgent: new.urgent,
             due: (new.follow_up || new.urgent).then_some(now + within),
+            seen: None,
             ends: subject.expected.map_or(self.today() + TimeDelta::days(30), |expected| expected.ends),
         };
         self.store.keep_note(declaration, note).await.map_err(failed)?;
@@ -73,6 +76,7 @@ impl Desk {
             by: note.by.split(' ').next().unwrap_or_default().to_owned(),
             due: note.due,
             urgent: note.urgent,
+            seen: note.seen.map(|(at, _)| at),
         });
         Ok(shown.collect())
     }

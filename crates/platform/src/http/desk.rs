@@ -7,6 +7,7 @@ mod accounts;
 mod asked;
 mod counts;
 mod door;
+mod duty;
 mod people;
 mod signing_in;
 
@@ -59,6 +60,14 @@ const COUNTS: Who = Who::Roles(&[
 ]);
 /// Those who hold the platform against what it promises.
 const CHECKS: Who = Who::Roles(&[Role::HealthOfficer, Role::PlatformOfficer, Role::Auditor]);
+/// Those who may be on duty.
+const DUTY: Who = Who::Roles(&[
+    Role::PortOfficer,
+    Role::CountyContact,
+    Role::HealthOfficer,
+    Role::Hotline,
+    Role::PlatformOfficer,
+]);
 const PORT: Who = Who::Roles(&[Role::PortOfficer]);
 const HOTLINE: Who = Who::Roles(&[Role::Hotline]);
 const ACCOUNTS: Who = Who::Roles(&[Role::PlatformOfficer]);
@@ -91,6 +100,12 @@ pub const DOORS: &[Door] = &[
     door("GET", "/desk/api/counts", COUNTS),
     door("GET", "/desk/api/counts.csv", COUNTS),
     door("GET", "/desk/api/self-check", CHECKS),
+    door("GET", "/desk/api/duty", DUTY),
+    door("POST", "/desk/api/duty/{declaration}/{event}/seen", DUTY),
+    door("POST", "/desk/api/turns", ACCOUNTS),
+    door("DELETE", "/desk/api/turns/{turn}", ACCOUNTS),
+    door("POST", "/desk/api/shifts", HOTLINE),
+    door("POST", "/desk/api/shifts/{shift}/taken", HOTLINE),
     door("GET", "/desk/api/accounts", ACCOUNTS),
     door("POST", "/desk/api/accounts", ACCOUNTS),
     door("POST", "/desk/api/accounts/{account}/link", ACCOUNTS),
@@ -129,6 +144,12 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/api/counts", get(counts::counts))
         .route("/desk/api/counts.csv", get(counts::counts_sheet))
         .route("/desk/api/self-check", get(counts::self_check))
+        .route("/desk/api/duty", get(duty::duty))
+        .route("/desk/api/duty/{declaration}/{event}/seen", post(duty::see_to))
+        .route("/desk/api/turns", post(duty::add_turn))
+        .route("/desk/api/turns/{turn}", delete(duty::drop_turn))
+        .route("/desk/api/shifts", post(duty::leave_shift))
+        .route("/desk/api/shifts/{shift}/taken", post(duty::take_shift))
         .route("/desk/api/accounts", get(accounts::list).post(accounts::add))
         .route("/desk/api/accounts/{account}/link", post(accounts::link))
         .route("/desk/api/accounts/{account}/revoke", post(accounts::revoke))

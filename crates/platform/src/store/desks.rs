@@ -40,6 +40,8 @@ pub struct CallNote {
     pub urgent: bool,
     /// By when the county is to have called back.
     pub due: Option<DateTime<Utc>>,
+    /// Who has seen to it, and when.
+    pub seen: Option<(DateTime<Utc>, String)>,
     /// Last day in Zhejiang on which it may be known.
     pub ends: NaiveDate,
 }

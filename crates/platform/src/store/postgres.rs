@@ -9,6 +9,7 @@ mod audit;
 mod connect;
 mod counting;
 mod desks;
+mod duty;
 mod events;
 mod expected;
 mod intake;

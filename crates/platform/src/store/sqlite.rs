@@ -7,6 +7,7 @@
 mod audit;
 mod counting;
 mod desks;
+mod duty;
 mod events;
 mod expected;
 mod intake;
@@ -36,7 +37,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 16] = [
+const VERSIONS: [(&str, &str); 17] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -53,6 +54,7 @@ const VERSIONS: [(&str, &str); 16] = [
     ("V14__ways_lead_elsewhere", include_str!("migrations/sqlite_V14__ways_lead_elsewhere.sql")),
     ("V15__counts", include_str!("migrations/sqlite_V15__counts.sql")),
     ("V16__self_check", include_str!("migrations/sqlite_V16__self_check.sql")),
+    ("V17__duty", include_str!("migrations/sqlite_V17__duty.sql")),
 ];
 const READERS: usize = 4;
 

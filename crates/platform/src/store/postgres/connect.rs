@@ -8,7 +8,7 @@ use tokio_postgres::{Client, Config, NoTls};
 
 use super::StoreError;
 
-const VERSIONS: [(&str, &str); 16] = [
+const VERSIONS: [(&str, &str); 17] = [
     ("V1__declarations", include_str!("../migrations/postgres_V1__declarations.sql")),
     ("V2__audit", include_str!("../migrations/postgres_V2__audit.sql")),
     ("V3__persons", include_str!("../migrations/postgres_V3__persons.sql")),
@@ -25,6 +25,7 @@ const VERSIONS: [(&str, &str); 16] = [
     ("V14__ways_lead_elsewhere", include_str!("../migrations/postgres_V14__ways_lead_elsewhere.sql")),
     ("V15__counts", include_str!("../migrations/postgres_V15__counts.sql")),
     ("V16__self_check", include_str!("../migrations/postgres_V16__self_check.sql")),
+    ("V17__duty", include_str!("../migrations/postgres_V17__duty.sql")),
 ];
 /// Names the lock that those who start at the same time wait for one another with: the first eight letters of the name.
 const MIGRATING: i64 = i64::from_be_bytes(*b"guitu-pg");

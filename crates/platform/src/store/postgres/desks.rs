@@ -11,6 +11,22 @@ use super::reading::instant;
 use super::{PostgresStore, audit};
 use crate::store::{CallNote, Desks, Flight, Note, StoreError, Waits};
 
+/// What a note is read from.
+pub(super) const NOTE: &str = "id, at, by, category, urgent, due, ends, seen_at, seen_by";
+
+pub(super) fn note_in(row: &Row) -> Result<CallNote, StoreError> {
+    Ok(CallNote {
+        id: row.try_get(0)?,
+        at: instant(row, 1)?,
+        by: row.try_get(2)?,
+        category: row.try_get(3)?,
+        urgent: row.try_get(4)?,
+        due: perhaps(row, 5)?,
+        seen: perhaps(row, 7)?.zip(row.try_get(8)?),
+        ends: row.try_get(6)?,
+    })
+}
+
 #[async_trait]
 impl Desks for PostgresStore {
     async fn keep_note(&self, declaration: Uuid, note: CallNote) -> Result<bool, StoreError> {
@@ -18,13 +34,15 @@ impl Desks for PostgresStore {
         let change = client.transaction().await?;
         let Some((_, end)) = audit::end(&change, declaration).await? else { return Ok(false) };
         let entry = end.next(declaration, note.note());
-        let CallNote { id, at, by, category, urgent, due, ends } = note;
+        let CallNote { id, at, by, category, urgent, due, seen, ends } = note;
         let (at, due) = (at.timestamp_millis(), due.map(|due| due.timestamp_millis()));
-        let row: [&(dyn ToSql + Sync); 8] = [&declaration, &id, &at, &by, &category, &urgent, &due, &ends];
+        let (seen_at, seen_by) = seen.map(|(at, by)| (at.timestamp_millis(), by)).unzip();
+        let row: [&(dyn ToSql + Sync); 10] =
+            [&declaration, &id, &at, &by, &category, &urgent, &due, &ends, &seen_at, &seen_by];
         let written = change
             .execute(
-                "INSERT INTO call_note (declaration, id, at, by, category, urgent, due, ends)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+                "INSERT INTO call_note (declaration, id, at, by, category, urgent, due, ends, seen_at, seen_by)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
                 &row,
             )
             .await?;
@@ -36,22 +54,9 @@ impl Desks for PostgresStore {
     }
 
     async fn call_notes(&self, declaration: Uuid) -> Result<Vec<CallNote>, StoreError> {
-        let statement = "SELECT id, at, by, category, urgent, due, ends FROM call_note WHERE declaration = $1
-                         ORDER BY at DESC, id";
-        let rows = self.client().await?.query(statement, &[&declaration]).await?;
-        rows.iter()
-            .map(|row| {
-                Ok(CallNote {
-                    id: row.try_get(0)?,
-                    at: instant(row, 1)?,
-                    by: row.try_get(2)?,
-                    category: row.try_get(3)?,
-                    urgent: row.try_get(4)?,
-                    due: perhaps(row, 5)?,
-                    ends: row.try_get(6)?,
-                })
-            })
-            .collect()
+        let statement = format!("SELECT {NOTE} FROM call_note WHERE declaration = $1 ORDER BY at DESC, id");
+        let rows = self.client().await?.query(&statement, &[&declaration]).await?;
+        rows.iter().map(note_in).collect()
     }
 
     async fn close_flight(&self, flight: Flight, note: Note) -> Result<bool, StoreError> {

@@ -1,7 +1,7 @@
 //! Notes of calls, closed flights, and what people wait for.
 
 use async_trait::async_trait;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use uuid::Uuid;
 
 use super::events::{WAITS, waits_in};
@@ -14,12 +14,13 @@ fn keep_note(batch: &mut Batch<'_>, declaration: Uuid, note: &CallNote) -> Resul
     if audit::end(batch.connection, declaration)?.is_none() {
         return Ok(false);
     }
-    let CallNote { id, at, by, category, urgent, due, ends } = note;
+    let CallNote { id, at, by, category, urgent, due, seen, ends } = note;
+    let seen = seen.as_ref().map(|(at, by)| (at.timestamp_millis(), by));
     let written = batch
         .connection
         .prepare_cached(
-            "INSERT INTO call_note (declaration, id, at, by, category, urgent, due, ends)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT DO NOTHING",
+            "INSERT INTO call_note (declaration, id, at, by, category, urgent, due, ends, seen_at, seen_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING",
         )?
         .execute(params![
             declaration.as_bytes(),
@@ -29,26 +30,36 @@ fn keep_note(batch: &mut Batch<'_>, declaration: Uuid, note: &CallNote) -> Resul
             category,
             urgent,
             due.map(|due| due.timestamp_millis()),
-            days(*ends)
+            days(*ends),
+            seen.map(|(at, _)| at),
+            seen.map(|(_, by)| by)
         ])?;
     if written == 1 { audit::note(batch, declaration, note.note()) } else { Ok(true) }
 }
 
-fn call_notes(connection: &Connection, declaration: Uuid) -> Result<Vec<CallNote>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT id, at, by, category, urgent, due, ends FROM call_note WHERE declaration = ?1
-         ORDER BY at DESC, id",
-    )?;
-    let rows = statement.query_map(params![declaration.as_bytes()], |row| {
-        let told = (row.get(2)?, row.get(3)?, row.get(4)?);
-        Ok((row.get(0)?, row.get(1)?, told, row.get::<_, Option<i64>>(5)?, row.get(6)?))
-    })?;
-    rows.map(|row| {
-        let (id, at, (by, category, urgent), due, ends) = row?;
-        let (id, due) = (Uuid::from_bytes(id), due.map(instant).transpose()?);
-        Ok(CallNote { id, at: instant(at)?, by, category, urgent, due, ends: day(ends)? })
+/// What a note is read from.
+pub(super) const NOTE: &str = "id, at, by, category, urgent, due, ends, seen_at, seen_by";
+
+pub(super) fn note_in(row: &Row<'_>) -> Result<CallNote, StoreError> {
+    let instant_at = |column| row.get::<_, Option<i64>>(column)?.map(instant).transpose();
+    let seen_by: Option<String> = row.get(8)?;
+    Ok(CallNote {
+        id: Uuid::from_bytes(row.get(0)?),
+        at: instant(row.get(1)?)?,
+        by: row.get(2)?,
+        category: row.get(3)?,
+        urgent: row.get(4)?,
+        due: instant_at(5)?,
+        seen: instant_at(7)?.zip(seen_by),
+        ends: day(row.get(6)?)?,
     })
-    .collect()
+}
+
+fn call_notes(connection: &Connection, declaration: Uuid) -> Result<Vec<CallNote>, StoreError> {
+    let asks = format!("SELECT {NOTE} FROM call_note WHERE declaration = ?1 ORDER BY at DESC, id");
+    let mut statement = connection.prepare_cached(&asks)?;
+    let rows = statement.query_map(params![declaration.as_bytes()], |row| Ok(note_in(row)))?;
+    rows.map(|row| row?).collect()
 }
 
 fn close_flight(connection: &Connection, flight: &Flight, note: &Note) -> Result<bool, StoreError> {

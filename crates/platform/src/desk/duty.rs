@@ -1,0 +1,302 @@
+//! Notes that hurry, and who is on duty. A note that nobody has seen to within a quarter of an hour goes up: from the desk that is
+//! responsible and the first on duty to the second, and on, and to the platform's officers where nobody is left.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use platform_api::{Problem, ProblemCode, Reference};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::notes::HURRIES;
+use super::scope::covers;
+use super::{Desk, Officer, failed};
+use crate::staff::{Account, Role};
+use crate::store::{CallNote, Shift, Turn};
+
+/// What was seen to stays in sight for so long.
+const IN_SIGHT: TimeDelta = TimeDelta::hours(12);
+/// Longest turn.
+const LONGEST_TURN: TimeDelta = TimeDelta::hours(24);
+/// Turns are made no longer ahead.
+const AHEAD: TimeDelta = TimeDelta::days(60);
+/// Who is asked one after the other.
+const PLACES: u32 = 3;
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub(crate) struct Duty {
+    now: DateTime<Utc>,
+    /// What hurries, and was not seen to or just now.
+    urgent: Vec<Waiting>,
+    /// Who is to be called back.
+    open: Vec<Waiting>,
+    on_duty: Vec<OnDuty>,
+    /// Turns to come, for whoever makes them.
+    turns: Vec<OnDuty>,
+    shifts: Vec<Left>,
+    /// Whom a platform officer can put on duty.
+    accounts: Vec<Chosen>,
+}
+
+/// A note that waits for somebody.
+#[derive(Debug, Serialize)]
+pub(crate) struct Waiting {
+    declaration: Uuid,
+    note: Uuid,
+    reference: String,
+    category: String,
+    at: DateTime<Utc>,
+    due: Option<DateTime<Utc>>,
+    late: bool,
+    /// How often it has gone up.
+    up: u32,
+    /// The responsible desk.
+    desk: String,
+    /// Whether the officer may open the case.
+    opens: bool,
+    /// Whether it is the officer's own note.
+    own: bool,
+    seen: Option<Seen>,
+}
+
+#[derive(Debug, Serialize)]
+struct Seen {
+    at: DateTime<Utc>,
+    by: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct OnDuty {
+    turn: Uuid,
+    name: String,
+    role: &'static str,
+    place: u32,
+    begins: DateTime<Utc>,
+    ends: DateTime<Utc>,
+}
+
+#[derive(Debug, Serialize)]
+struct Chosen {
+    id: Uuid,
+    name: String,
+    role: &'static str,
+}
+
+/// What a shift has left.
+#[derive(Debug, Serialize)]
+struct Left {
+    id: Uuid,
+    at: DateTime<Utc>,
+    by: String,
+    cases: u32,
+    own: bool,
+    taken: Option<Seen>,
+}
+
+/// A turn as the page sends it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NewTurn {
+    account: Uuid,
+    place: u32,
+    begins: DateTime<Utc>,
+    hours: u32,
+}
+
+impl Desk {
+    /// What waits for this officer, and who is on duty.
+    pub(crate) async fn duty(&self, officer: &Officer) -> Result<Duty, Problem> {
+        let now = self.now();
+        let accounts = self.store.accounts().await.map_err(failed)?;
+        let turns = self.store.turns(now).await.map_err(failed)?;
+        let mut duty = Duty {
+            now,
+            urgent: Vec::new(),
+            open: Vec::new(),
+            on_duty: Vec::new(),
+            turns: Vec::new(),
+            shifts: Vec::new(),
+            accounts: Vec::new(),
+        };
+        for (declaration, note) in self.store.open_notes(now - IN_SIGHT).await.map_err(failed)? {
+            let Some(waiting) = self.waiting(officer, declaration, note.clone(), &turns, &accounts).await?
+            else {
+                continue;
+            };
+            if note.urgent { duty.urgent.push(waiting) } else { duty.open.push(waiting) }
+        }
+        // What nobody has seen to stands above what somebody has.
+        duty.urgent.sort_by_key(|it| (it.seen.is_some(), it.at));
+        let named = |turn: &Turn| OnDuty {
+            turn: turn.id,
+            name: name(&accounts, turn.account),
+            role: accounts.iter().find(|it| it.id == turn.account).map_or("", |it| it.role.name()),
+            place: turn.place,
+            begins: turn.begins,
+            ends: turn.ends,
+        };
+        duty.on_duty = turns.iter().filter(|turn| turn.begins <= now).map(named).collect();
+        duty.on_duty.sort_by_key(|turn| turn.place);
+        if officer.account.role == Role::PlatformOfficer {
+            duty.turns = turns.iter().filter(|turn| turn.begins > now).map(named).collect();
+            let works = accounts.iter().filter(|it| it.revoked_at.is_none() && it.role != Role::Auditor);
+            duty.accounts =
+                works.map(|it| Chosen { id: it.id, name: it.name.clone(), role: it.role.name() }).collect();
+        }
+        if officer.account.role == Role::Hotline {
+            for shift in self.store.shifts(now - IN_SIGHT).await.map_err(failed)? {
+                let Shift { id, at, by, cases, taken } = shift;
+                let own = by == officer.account.signature();
+                let taken = taken.map(|(at, by)| Seen { at, by: name_of(&accounts, &by) });
+                duty.shifts.push(Left { id, at, by: name_of(&accounts, &by), cases, own, taken });
+            }
+        }
+        Ok(duty)
+    }
+
+    /// Takes on a note: whoever has it in sight and did not write it themselves.
+    pub(crate) async fn see_to(
+        &self,
+        officer: &Officer,
+        declaration: Uuid,
+        note: Uuid,
+    ) -> Result<(), Problem> {
+        let nobody = || Problem::from(ProblemCode::NobodyFound);
+        let notes = self.store.call_notes(declaration).await.map_err(failed)?;
+        let note = notes.into_iter().find(|it| it.id == note && it.due.is_some()).ok_or_else(nobody)?;
+        let turns = self.store.turns(self.now()).await.map_err(failed)?;
+        let waiting =
+            self.waiting(officer, declaration, note.clone(), &turns, &[]).await?.ok_or_else(nobody)?;
+        if waiting.own && note.urgent {
+            return Err(ProblemCode::NotAllowed.into());
+        }
+        let seen = self.note("seen to", &officer.account);
+        if self.store.see_to(declaration, note.id, seen).await.map_err(failed)? {
+            Ok(())
+        } else {
+            Err(ProblemCode::NotNow.into())
+        }
+    }
+
+    /// Puts somebody on duty.
+    pub(crate) async fn add_turn(&self, officer: &Officer, new: &NewTurn) -> Result<(), Problem> {
+        let (now, length) = (self.now(), TimeDelta::hours(new.hours.into()));
+        let ends = new.begins.checked_add_signed(length).ok_or(ProblemCode::TimeNotPossible)?;
+        let fits = (1..=PLACES).contains(&new.place) && new.hours > 0 && length <= LONGEST_TURN;
+        if !fits || ends <= now || new.begins > now + AHEAD {
+            return Err(ProblemCode::TimeNotPossible.into());
+        }
+        let account = self.store.account(new.account).await.map_err(failed)?;
+        let works = account.filter(|it| it.revoked_at.is_none() && it.role != Role::Auditor);
+        let account = works.ok_or(ProblemCode::NotFound)?;
+        let turn =
+            Turn { id: Uuid::now_v7(), account: account.id, place: new.place, begins: new.begins, ends };
+        self.store.keep_turn(turn).await.map_err(failed)?;
+        let event = format!("put on duty {} {} {}", account.id, new.place, new.begins.to_rfc3339());
+        self.store
+            .note_staff(officer.account.id, self.note(event, &officer.account))
+            .await
+            .map_err(failed)?;
+        Ok(())
+    }
+
+    /// Takes somebody off duty.
+    pub(crate) async fn drop_turn(&self, officer: &Officer, turn: Uuid) -> Result<(), Problem> {
+        if !self.store.drop_turn(turn).await.map_err(failed)? {
+            return Err(ProblemCode::NotFound.into());
+        }
+        let note = self.note(format!("took off duty {turn}"), &officer.account);
+        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        Ok(())
+    }
+
+    /// Leaves what is open to the next shift. The notes stay where they are; who has them is said.
+    pub(crate) async fn leave_shift(&self, officer: &Officer) -> Result<(), Problem> {
+        let now = self.now();
+        let open = self.store.open_notes(now).await.map_err(failed)?;
+        let cases = u32::try_from(open.iter().filter(|(_, note)| note.seen.is_none()).count());
+        let cases = cases.unwrap_or(u32::MAX);
+        let by = officer.account.signature();
+        let shift = Shift { id: Uuid::now_v7(), at: now, by, cases, taken: None };
+        self.store.leave_shift(shift).await.map_err(failed)?;
+        let note = self.note(format!("left shift {cases}"), &officer.account);
+        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        Ok(())
+    }
+
+    /// Takes over what a colleague has left.
+    pub(crate) async fn take_shift(&self, officer: &Officer, shift: Uuid) -> Result<(), Problem> {
+        let left = self.store.shifts(self.now() - IN_SIGHT).await.map_err(failed)?;
+        let left = left.into_iter().find(|it| it.id == shift).ok_or(ProblemCode::NotFound)?;
+        if left.by == officer.account.signature() {
+            return Err(ProblemCode::NotAllowed.into());
+        }
+        let note = self.note("took over shift", &officer.account);
+        if !self.store.take_shift(shift, note.clone()).await.map_err(failed)? {
+            return Err(ProblemCode::NotNow.into());
+        }
+        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        Ok(())
+    }
+
+    /// A note, if it is in this officer's sight: of somebody in their scope, of the hotline, or gone up to them.
+    async fn waiting(
+        &self,
+        officer: &Officer,
+        declaration: Uuid,
+        note: CallNote,
+        turns: &[Turn],
+        accounts: &[Account],
+    ) -> Result<Option<Waiting>, Problem> {
+        let now = self.now();
+        let Some((way, _)) = self.core.way(declaration).await.map_err(failed)? else { return Ok(None) };
+        let expected = self.store.expected_at(declaration).await.map_err(failed)?;
+        let role = officer.account.role;
+        let opens = role != Role::Hotline && covers(officer, declaration, expected.as_ref(), &way);
+        let until = note.seen.as_ref().map_or(now, |(at, _)| *at);
+        let up = if note.urgent { ups(until - note.at) } else { 0 };
+        let is_asked = note.urgent && is_asked(officer, turns, now, up);
+        if !(opens || role == Role::Hotline || is_asked) {
+            return Ok(None);
+        }
+        let CallNote { id, at, by, category, due, seen, .. } = note;
+        Ok(Some(Waiting {
+            declaration,
+            note: id,
+            reference: Reference::of(declaration).to_string(),
+            category,
+            at,
+            due,
+            late: seen.is_none() && due.is_some_and(|due| due < now),
+            up,
+            desk: way.desk.to_string(),
+            opens,
+            own: by == officer.account.signature(),
+            seen: seen.map(|(at, by)| Seen { at, by: name_of(accounts, &by) }),
+        }))
+    }
+}
+
+/// How often a note has gone up that nobody has seen to for so long.
+fn ups(waited: TimeDelta) -> u32 {
+    u32::try_from(waited.num_seconds() / HURRIES.num_seconds()).unwrap_or_default()
+}
+
+/// Whether it has come to an officer's turn: the first on duty at once, the second after a quarter of an hour; and to the platform's
+/// officers after all of them, or where nobody is on duty.
+fn is_asked(officer: &Officer, turns: &[Turn], now: DateTime<Utc>, up: u32) -> bool {
+    let on_duty = || turns.iter().filter(|turn| turn.begins <= now && turn.ends > now);
+    let own = on_duty().filter(|turn| turn.account == officer.account.id).map(|turn| turn.place).min();
+    let last = on_duty().map(|turn| turn.place).max().unwrap_or_default();
+    own.is_some_and(|place| up + 1 >= place)
+        || officer.account.role == Role::PlatformOfficer && up > last.saturating_sub(1)
+}
+
+fn name(accounts: &[Account], id: Uuid) -> String {
+    accounts.iter().find(|it| it.id == id).map(|it| it.name.clone()).unwrap_or_default()
+}
+
+/// The name behind `<role> <account>`.
+fn name_of(accounts: &[Account], signature: &str) -> String {
+    let id = signature.rsplit(' ').next().and_then(|id| Uuid::try_parse(id).ok());
+    id.map(|id| name(accounts, id)).unwrap_or_default()
+}

@@ -268,6 +268,7 @@ o-onward-needs-carer = A carer
 o-onward-needs-wheelchair = A wheelchair
 o-onward-needs-infant = Travelling with an infant
 o-onward-needs-dialysis = Dialysis
+o-onward-needs-text-only = Deaf or without speech: in writing only
 
 ### Where you have been
 
@@ -660,12 +661,13 @@ finding-too-long = Shorten this to { $limit } characters
 finding-too-many = Keep at most { $limit }
 finding-too-few = Add at least { $limit }
 finding-not-a-date = Enter a date that exists, each part in its own field: day, month, and the year in four digits
-finding-not-a-time = Enter a time from 00:00 to 23:59
+finding-not-a-time = Enter a time from 00:00 to 23:59; 24:00 is 00:00 of the next day
 finding-not-a-number = Enter a number
 finding-out-of-range = Enter a number from { $min } to { $max }
 finding-not-in-list = Choose from the list. Nothing is chosen yet
 finding-not-in-that-place = { $place } is not in { $within }. Choose again from the list
-finding-not-a-phone = Enter the whole number, with + and the code of its country, such as +39 for Italy or +86 for China
+finding-not-a-phone = Enter the whole number, with + and the code of its country, such as { $codes }
+finding-no-area-code = Put the code of its area before this number, such as 0571 for Hangzhou or 0579 for Jinhua and Yiwu
 finding-two-numbers = Enter one number. The other one goes into the next field, or is left out
 finding-letter-in-number = Type “{ $character }” again as a digit: it is a letter
 finding-mobile-digits = Compare the number: a Chinese mobile has 11 digits, and this one has { $digits }
@@ -696,12 +698,15 @@ finding-one-name-only = Enter the given names, unless the document shows only on
 finding-surname-holds-both = Take out the slash or comma. Given names have a field of their own; a second surname follows the first one after a blank
 finding-given-names-have-slash = Take out the slash or comma: given names follow one another after a blank
 finding-name-with-ordinal = Write this name out, as in the two lines at the bottom of the passport: MARIA for Mª
+finding-name-is-none = Enter the name as printed in the document. If it shows one name alone, enter it as the surname, and leave the given names empty
 finding-han-name-dot = The dot · stands between two parts of a name. Add the missing part, or take the dot away
+finding-han-name-with-title = Check the name in Chinese characters: it is the name alone, without 先生, 女士 or the sex
 finding-names-the-same = Check the names. Surname and given names are the same
 finding-resident-id-born = Check the identity number and the date of birth. The number says { $in_id }, the date of birth is { $born }. If the documents do differ, enter each as it is printed
 finding-resident-id-sex = Check the identity number and the sex: they do not agree. If the documents do differ, enter what the travel document says
 finding-chinese-not-overseas = Check the group: “Chinese national who lives abroad” is for citizens of China, and the nationality given is { $nationality }
 finding-group-of-another-nationality = Check the group and the nationality: they seldom go together. The nationality given is { $nationality }
+finding-document-of-another-nationality = Check the document and the nationality: they seldom go together. The nationality given is { $nationality }
 
 ### Findings: journey
 
@@ -714,7 +719,6 @@ finding-leg-takes-days = Check the dates of this part: it leaves on { $leaves } 
 finding-leg-place-unfit = Check the means of transport and the place of arrival: { $place }
 finding-leg-overlap = Check the departure from { $place }. The part before has not reached { $earlier } by then. If the order is wrong, press “Move up”
 finding-leg-connection-short = There are less than 45 minutes to change at { $place }. Check the times
-finding-leg-wait-long = There are more than three days at { $place }. Check the dates, and add them under “Places of stay”
 finding-leg-leaves-china = Check this part: it leaves China for { $place }. Enter only this journey to Zhejiang, up to the last arrival in China
 finding-journey-starts-in-china = Check the first part: { $place } is in China. It is enough to begin with the part that leaves for China
 finding-journey-never-enters = The part that enters China is missing. { $place } is on its Chinese side: choose where that part begins
@@ -793,6 +797,8 @@ finding-symptoms-of-long-ago = Check this: only symptoms since { $since } are as
 finding-symptoms-now-of-long-ago = Check the date { $since }. If it is right: an old complaint that has become no worse, or one of pregnancy, is not meant here
 finding-symptoms-are-recent = This is said to be over, and began less than 72 hours ago. Choose “Now, or in the last 72 hours”, or check the day
 finding-fever-is-now = Check this: the temperature is 37.3 °C or more today, and the symptoms are said to be over
+finding-other-symptom-is-none = If there is no other symptom, take “Other” away, or choose “None of these”
+finding-other-symptom-is-no-illness = Check this: pregnancy, monthly pain, jet lag and travel sickness are not meant here. If there is nothing else, take “Other” away, or choose “None of these”
 finding-case-contact-in-future = Enter the day of the last contact. This day has not come yet
 finding-fever-contact-in-future = Enter the day of the last contact. This day has not come yet
 finding-cluster-in-future = Enter the day on which the last of them fell ill. This day has not come yet

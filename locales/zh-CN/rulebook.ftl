@@ -238,6 +238,7 @@ o-onward-needs-carer = 需要人照料
 o-onward-needs-wheelchair = 轮椅
 o-onward-needs-infant = 带婴儿
 o-onward-needs-dialysis = 血液透析
+o-onward-needs-text-only = 听力或语言障碍，请用文字联系
 
 ### 到过的地方
 
@@ -620,12 +621,13 @@ finding-too-long = 请缩短到 { $limit } 个字以内
 finding-too-many = 最多保留 { $limit } 项
 finding-too-few = 至少填写 { $limit } 项
 finding-not-a-date = 请分三栏填写存在的日期：年（四位数字）、月、日
-finding-not-a-time = 请填写 00:00 至 23:59 之间的时间
+finding-not-a-time = 请填写 00:00 至 23:59 之间的时间；24:00 请填第二天的 00:00
 finding-not-a-number = 请填写数字
 finding-out-of-range = 请填写 { $min } 至 { $max } 之间的数字
 finding-not-in-list = 这里还没有选定，请从列表中选择
 finding-not-in-that-place = { $place }不在{ $within }，请从列表中重新选择
-finding-not-a-phone = 请填写完整号码，以“+”和号码所在国家或地区的代码开头，例如意大利 +39、中国 +86
+finding-not-a-phone = 请填写完整号码，以“+”和号码所在国家或地区的代码开头，例如 { $codes }
+finding-no-area-code = 请在号码前加上区号，例如杭州 0571、金华和义乌 0579
 finding-two-numbers = 这里只填一个号码，另一个可以填在别的号码栏里
 finding-letter-in-number = “{ $character }”是字母，请改成数字
 finding-mobile-digits = 请核对：中国手机号码有 11 位数字，这里有 { $digits } 位
@@ -656,12 +658,15 @@ finding-one-name-only = 请填写名的拼写；证件上只有一个名字的�
 finding-surname-holds-both = 请去掉斜线或逗号：名有自己的一栏；第二个姓写在第一个姓后面，中间空一格
 finding-given-names-have-slash = 请去掉斜线或逗号：几个名之间空一格
 finding-name-with-ordinal = 请照护照下方两行机读码写全，例如 Mª 写成 MARIA
+finding-name-is-none = 请照证件填写姓名。证件上只有一个名字的，填在“姓”里，“名”留空
 finding-han-name-dot = 间隔号“·”用在名字的两部分之间。缺的部分请补上，没有缺就去掉间隔号
+finding-han-name-with-title = 请核对中文姓名：只填姓名，不带“先生”“女士”或性别
 finding-names-the-same = 姓和名填得一样，请核对
 finding-resident-id-born = 请核对：身份证号码里的生日是 { $in_id }，出生日期填的是 { $born }。证件上一个按农历的，照证件填写即可
 finding-resident-id-sex = 请核对：身份证号码与所填性别不符。证件确实不同的，照旅行证件填写即可
 finding-chinese-not-overseas = 华侨指定居国外的中国公民；外国籍请选“外籍华人”或“外国人”。现在的国籍是{ $nationality }
 finding-group-of-another-nationality = 请核对人员类别和国籍：这两项很少同时出现。现在的国籍是{ $nationality }
+finding-document-of-another-nationality = 请核对证件种类和国籍：这两项很少同时出现。现在的国籍是{ $nationality }
 
 ### 提示：行程
 
@@ -674,7 +679,6 @@ finding-leg-takes-days = 请核对这一程的日期：{ $leaves } 出发，{ $a
 finding-leg-place-unfit = 请核对怎样走和到达地：{ $place }
 finding-leg-overlap = 请核对从{ $place }出发的时间，这时前一程还没到{ $earlier }。次序填反了的，点“移到前面”
 finding-leg-connection-short = 在{ $place }换乘不足 45 分钟，请核对时间
-finding-leg-wait-long = 在{ $place }停留超过三天，请核对日期，并把这段停留填进“到过的地方”
 finding-leg-leaves-china = 请核对：这一程离开中国，去{ $place }。只填这一次来浙江的行程，到中国境内的最后一站为止
 finding-journey-starts-in-china = 请核对第一程：{ $place }在中国境内。从离开境外的那一程填起就可以
 finding-journey-never-enters = 缺少入境中国的那一程。{ $place }在中国一侧，请改选过境之前的地点
@@ -753,6 +757,8 @@ finding-symptoms-of-long-ago = 请核对：这里只问 { $since } 以来的症�
 finding-symptoms-now-of-long-ago = 请核对日期 { $since }。日期没错的：没有加重的老毛病、怀孕引起的不适，不算在这里
 finding-symptoms-are-recent = 症状开始还不到 72 小时，不会消失已满 72 小时。请选“现在，或最近 72 小时内”，或者核对日期
 finding-fever-is-now = 请核对：今天的体温到了 37.3 ℃，而症状选的是“更早，症状消失已超过 72 小时”
+finding-other-symptom-is-none = 没有其他症状的，请去掉“其他”；什么症状都没有的，请选“都没有”
+finding-other-symptom-is-no-illness = 请核对：怀孕、痛经、时差、晕车晕机引起的不适不算在这里。没有别的症状的，请去掉“其他”，或选“都没有”
 finding-case-contact-in-future = 这一天还没到，请填写最后一次接触的日期
 finding-fever-contact-in-future = 这一天还没到，请填写最后一次接触的日期
 finding-cluster-in-future = 这一天还没到，请填写最后一人发病的日期

@@ -4,7 +4,8 @@
 //! guessed. Whoever types sees what was made of it when they leave the field, and is told where something went that
 //! could not be seen. Cleaning twice changes nothing.
 
-mod abroad;
+pub(crate) mod abroad;
+mod airlines;
 mod labels;
 mod mail;
 pub(crate) mod names;

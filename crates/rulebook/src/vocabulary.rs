@@ -90,7 +90,7 @@ pub const MAX_FILE_BYTES: usize = 8 * 1024 * 1024;
 /// Languages in which every edition speaks; the first is the one that others are held against.
 pub const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
 /// Findings that need no rule in the data, with the arguments of their messages.
-pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 20] = [
+pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 21] = [
     ("required", &[]),
     ("wrong-type", &[]),
     ("too-long", &["limit"]),
@@ -102,7 +102,8 @@ pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 20] = [
     ("out-of-range", &["min", "max"]),
     ("not-in-list", &[]),
     ("not-in-that-place", &["place", "within"]),
-    ("not-a-phone", &[]),
+    ("not-a-phone", &["codes"]),
+    ("no-area-code", &[]),
     ("two-numbers", &[]),
     ("letter-in-number", &["character"]),
     ("mobile-digits", &["digits"]),

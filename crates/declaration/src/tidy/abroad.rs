@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use rulebook::lists::{AIRPORTS, COUNTRIES};
-use rulebook::{Control, Field, Landmark, Phone};
+use rulebook::{Control, Edition, Field, Landmark, Phone};
 use serde_json::Value;
 
 use crate::form::Form;
@@ -37,13 +37,40 @@ impl Form {
 
     /// The two letters of the countries in which the traveller was, is or lives.
     fn countries_of(&self, answers: &Value) -> BTreeSet<String> {
-        let at = AtLandmarks::of(&self.edition, answers);
-        let lists = self.edition.list(COUNTRIES).zip(self.edition.list(AIRPORTS));
-        let Some((countries, airports)) = lists else { return BTreeSet::new() };
-        let left = at.texts(Landmark::LegFrom).flatten();
-        let left = left.filter_map(|stop| airports.row(stop)?.country.as_deref());
-        let stayed = at.texts(Landmark::StayCountry).flatten();
-        let all = left.chain(stayed).chain(at.text(Landmark::Residence));
-        all.filter_map(|code| countries.row(code)?.alpha2.clone()).collect()
+        let Some(countries) = self.edition.list(COUNTRIES) else { return BTreeSet::new() };
+        codes_of(&self.edition, answers).filter_map(|code| countries.row(code)?.alpha2.clone()).collect()
     }
+}
+
+/// Most codes that are given as examples.
+const MOST_EXAMPLES: usize = 3;
+/// What is given where the answers name no country yet.
+const ANYWHERE: &str = "+39, +86";
+
+/// Calling codes that a number at this question may begin with: of the countries that the answers name, or of the one whose numbers it
+/// asks for.
+pub(crate) fn examples(edition: &Edition, field: &Field, answers: &Value) -> String {
+    let Some(countries) = edition.list(COUNTRIES) else { return ANYWHERE.to_owned() };
+    let calling = |code: &str| Some(format!("+{}", countries.row(code)?.calling.as_deref()?));
+    if let Some(code) = field.calls_from.as_deref() {
+        let home = countries.rows().iter().find(|row| row.alpha2.as_deref() == Some(code));
+        return home.and_then(|row| calling(&row.code)).unwrap_or_else(|| ANYWHERE.to_owned());
+    }
+    let mut codes: Vec<String> = Vec::new();
+    for code in codes_of(edition, answers).filter_map(calling) {
+        if !codes.contains(&code) && codes.len() < MOST_EXAMPLES {
+            codes.push(code);
+        }
+    }
+    if codes.is_empty() { ANYWHERE.to_owned() } else { codes.join(", ") }
+}
+
+/// Codes of the countries in which the traveller was, is or lives.
+fn codes_of<'a>(edition: &'a Edition, answers: &'a Value) -> impl Iterator<Item = &'a str> {
+    let at = AtLandmarks::of(edition, answers);
+    let airports = edition.list(AIRPORTS);
+    let left: Vec<&str> = at.texts(Landmark::LegFrom).flatten().collect();
+    let left = left.into_iter().filter_map(move |stop| airports?.row(stop)?.country.as_deref());
+    let stayed: Vec<&str> = at.texts(Landmark::StayCountry).flatten().collect();
+    left.chain(stayed).chain(at.text(Landmark::Residence))
 }

@@ -3,7 +3,7 @@
 //! `N 1234567` is a passport of India and `NO 974` a flight of Neos: a short word goes only where it can be nothing else. What stays by
 //! mistake is seen and can be taken away; what went by mistake is signed.
 
-use rulebook::characters::{is_picture, plain_digit, upright};
+use rulebook::characters::{is_han, is_picture, plain_digit, upright};
 use rulebook::{Control, flight};
 
 /// Words that nothing but a number's name is, in small letters: no document, flight or seat begins with them.
@@ -95,7 +95,7 @@ pub(super) fn without(control: Control, line: &str) -> String {
     let number = label.unwrap_or(&line);
     let is_of_words = |c: char| c.is_alphabetic() || c.is_whitespace() || c == '.';
     let bare = match control {
-        Control::Phone if number.contains(char::is_numeric) => number.trim_start_matches(is_of_words),
+        Control::Phone if number.contains(char::is_numeric) => whose(number.trim_start_matches(is_of_words)),
         Control::DocumentNumber
         | Control::ResidentId
         | Control::Flight
@@ -104,6 +104,12 @@ pub(super) fn without(control: Control, line: &str) -> String {
         _ => number,
     };
     bare.to_owned()
+}
+
+/// A number without the words behind it that say in Chinese whose it is, `13812345678（王）`; those of a switchboard stay.
+fn whose(number: &str) -> &str {
+    let bare = number.trim_end_matches(|c: char| is_han(c) || matches!(c, '(' | ')' | '（' | '）' | ' '));
+    if bare.ends_with(|c: char| c.is_numeric()) { bare } else { number }
 }
 
 /// A name without what stands before a colon, as in `Surname: CHEN`: no name holds one.

@@ -45,8 +45,31 @@ pub(super) fn latin(line: &str) -> String {
             other => other,
         })
         .collect();
-    super::one_line(plain.trim_matches([',', ' ', '，']))
+    let line = super::one_line(plain.trim_matches([',', ' ', '，']));
+    without_titles(&without_han(&line))
 }
+
+/// What is printed in Latin letters, where the name in Chinese characters was typed beside it: that has a question of its own.
+fn without_han(line: &str) -> String {
+    let plain = line.chars().map(|c| if is_han(c) { ' ' } else { c }).collect::<String>();
+    if plain.chars().any(is_latin) { super::one_line(&plain) } else { line.to_owned() }
+}
+
+/// A name without the titles that stand before or behind it, as airlines write them. What is nothing but a title may be a name.
+fn without_titles(line: &str) -> String {
+    let is_title =
+        |word: &str| FORMS_OF_ADDRESS.contains(&word.trim_end_matches('.').to_uppercase().as_str());
+    let words: Vec<&str> = line.split(' ').collect();
+    let first = words.iter().position(|word| !is_title(word));
+    let last = words.iter().rposition(|word| !is_title(word));
+    match first.zip(last) {
+        Some((first, last)) => words[first..=last].join(" "),
+        None => line.to_owned(),
+    }
+}
+
+/// Titles that are nobody's name.
+const FORMS_OF_ADDRESS: [&str; 7] = ["MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF"];
 
 /// What tickets write behind a name.
 const TITLES: [&str; 10] = ["MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "DR", "CHD", "INF", "PROF"];

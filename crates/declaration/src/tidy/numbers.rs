@@ -5,7 +5,7 @@ use rulebook::flight;
 use rulebook::risks::CREW;
 use serde_json::{Number, Value};
 
-use super::labels;
+use super::{airlines, labels};
 
 /// Letters and digits of plain width, in capitals, without what people write between them.
 fn run_together(line: &str, between: impl Fn(char) -> bool) -> String {
@@ -14,7 +14,22 @@ fn run_together(line: &str, between: impl Fn(char) -> bool) -> String {
 
 /// A document's number: what stands between its letters and digits is left out, as in its machine readable zone.
 pub(super) fn of_document(line: &str) -> String {
-    run_together(line, |c| matches!(c, '.' | '/' | '<' | '·'))
+    run_together(without_issuer(line), |c| matches!(c, '.' | '/' | '<' | '·'))
+}
+
+/// A number without the three letters of whoever issued the document, where forms and zones write them beside it: behind a stroke, behind
+/// a blank after the number, or `CHN` before it. `PAA 123456` is a passport of Spain.
+fn without_issuer(line: &str) -> &str {
+    let is_issuer = |text: &str| text.len() == 3 && text.bytes().all(|c| c.is_ascii_alphabetic());
+    let is_number = |text: &str| text.bytes().filter(u8::is_ascii_digit).count() >= 5;
+    let of = |number: &'_ str, issuer: &str| is_issuer(issuer.trim()) && is_number(number);
+    match (line.rsplit_once('/'), line.split_once('/'), line.rsplit_once(' '), line.split_once(' ')) {
+        (Some((number, issuer)), ..) if of(number, issuer) => number,
+        (_, Some((issuer, number)), ..) if of(number, issuer) => number,
+        (.., Some((number, issuer)), _) if of(number, issuer) => number,
+        (.., Some((issuer, number))) if issuer.eq_ignore_ascii_case("CHN") && is_number(number) => number,
+        _ => line,
+    }
 }
 
 /// A flight's number in its one form, also out of a line of a ticket that has no other (`LH 257 Operated by: Air Dolomiti`); as
@@ -25,7 +40,23 @@ pub(super) fn of_flight(line: &str) -> String {
         let bare: String = bare.chars().map(|c| if is_han(c) { ' ' } else { c }).collect();
         only(&bare, flight::canonical).or_else(|| only(line, flight::canonical))
     };
-    flight::canonical(line).or_else(alone).unwrap_or_else(|| run_together(line, |_| false))
+    let named = || flight::canonical(&airlines::named(line)?);
+    let misread = || flight::canonical(&figures_of(&run_together(line, |_| false)));
+    let read = flight::canonical(line).or_else(named).or_else(alone).or_else(misread);
+    read.unwrap_or_else(|| run_together(line, |_| false))
+}
+
+/// A number whose noughts and ones were typed as letters, `MU51O1`, with figures behind its airline.
+fn figures_of(plain: &str) -> String {
+    plain
+        .chars()
+        .enumerate()
+        .map(|(at, c)| match c {
+            'O' if at > 1 => '0',
+            'I' if at > 1 => '1',
+            other => other,
+        })
+        .collect()
 }
 
 /// What stands outside brackets: inside them tickets name the aircraft (`Airbus A350`), which reads as a flight.
@@ -133,6 +164,12 @@ pub(super) fn number(line: &str) -> Value {
     let plain: String = line.chars().map(narrow).map(plain_digit).collect();
     let upper = plain.to_uppercase();
     let without = |units: &[&str]| units.iter().find_map(|unit| upper.strip_suffix(unit)).map(str::trim);
+    // `38度2`, as people say it.
+    if let Some((whole, tenths)) = plain.split_once(['度', '℃', '°']) {
+        if let Some(read) = figures(&format!("{}.{}", whole.trim(), tenths.trim())) {
+            return Value::Number(read);
+        }
+    }
     let read = match without(&FAHRENHEIT) {
         Some(degrees) => figures(degrees).and_then(|degrees| celsius(&degrees)),
         None => figures(without(&CELSIUS).unwrap_or(&plain)).map(Value::Number),

@@ -11,8 +11,22 @@ pub(super) fn time(line: &str) -> String {
     read_time(alone(&lower)).unwrap_or(plain)
 }
 
+/// Times that have a name.
+const ALONE: [(&str, &str); 10] = [
+    ("noon", "12:00"),
+    ("midday", "12:00"),
+    ("12 noon", "12:00"),
+    ("中午", "12:00"),
+    ("正午", "12:00"),
+    ("中午12点", "12:00"),
+    ("midnight", "00:00"),
+    ("午夜", "00:00"),
+    ("半夜", "00:00"),
+    ("零点", "00:00"),
+];
+
 /// What tickets write around a time: which day it is, whether it is the departure.
-const BESIDE: [&str; 38] = [
+const BESIDE: [&str; 40] = [
     "(+1)",
     "(+2)",
     "(-1)",
@@ -21,6 +35,8 @@ const BESIDE: [&str; 38] = [
     "次日",
     "当地时间",
     "(当地时间)",
+    "（当地时间）",
+    "(local time)",
     "local time",
     "ora locale",
     "hora local",
@@ -66,6 +82,9 @@ fn alone(mut text: &str) -> &str {
 }
 
 fn read_time(text: &str) -> Option<String> {
+    if let Some((_, time)) = ALONE.iter().find(|(word, _)| *word == text) {
+        return Some((*time).to_owned());
+    }
     let (rest, half) = half_of_day(text);
     let rest = rest.trim().trim_end_matches('分').trim_end_matches("整");
     // `13h20m` is a time; `20m` alone is none.
@@ -83,11 +102,18 @@ fn read_time(text: &str) -> Option<String> {
         None if half.is_some() => (rest, "00"),
         None => return None,
     };
+    // `3点半` and `7:5` have one reading each.
+    let minute = match minute.trim() {
+        "半" => "30",
+        "一刻" | "1刻" => "15",
+        "三刻" | "3刻" => "45",
+        minute => minute,
+    };
     let digits = |part: &str, least: usize| {
         (least..=2).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_digit())
     };
     let (hour, minute) = (hour.trim(), minute.trim());
-    if !digits(hour, 1) || !digits(minute, 2) {
+    if !digits(hour, 1) || !digits(minute, if rest.contains(':') { 1 } else { 2 }) {
         return None;
     }
     let hour: u32 = hour.parse().ok()?;
@@ -97,7 +123,7 @@ fn read_time(text: &str) -> Option<String> {
         _ => hour,
     };
     // Whether such a time exists is for the checks to say.
-    Some(format!("{hour:02}:{minute}"))
+    Some(format!("{hour:02}:{minute:0>2}"))
 }
 
 #[derive(Clone, Copy)]
@@ -118,8 +144,10 @@ fn half_of_day(text: &str) -> (&str, Option<Half>) {
     for (word, half) in [
         ("凌晨", Half::Earlier),
         ("早上", Half::Earlier),
+        ("清晨", Half::Earlier),
         ("上午", Half::Earlier),
         ("下午", Half::Later),
+        ("傍晚", Half::Later),
         ("晚上", Half::Later),
     ] {
         if let Some(rest) = text.strip_prefix(word) {

@@ -25,6 +25,18 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
             "medicine-with-earlier-symptoms",
             coughed("earlier", -6).with("/health/fever_medicine", json!(true)),
         ),
+        case(
+            "other-symptom-is-none",
+            coughed("earlier", -6)
+                .with("/health/symptoms", json!(["other"]))
+                .with("/health/other_symptom", "无"),
+        ),
+        case(
+            "other-symptom-is-no-illness",
+            coughed("earlier", -6)
+                .with("/health/symptoms", json!(["other"]))
+                .with("/health/other_symptom", "怀孕孕吐"),
+        ),
         case("symptoms-in-future", coughed("earlier", 2)),
         case("symptoms-are-recent", coughed("earlier", -2)),
         case(

@@ -30,12 +30,6 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("leg-overlap", student("/legs/1/departs_at", json!("11:30"))),
         case("leg-connection-short", student("/legs/1/departs_at", json!("12:35"))),
         case(
-            "leg-wait-long",
-            student("/legs/1/departs_on", json!(on(7)))
-                .with("/legs/1/arrives_on", on(8))
-                .with("/stays/1", json!({ "country": "DEU", "since": on(3), "until": on(7) })),
-        ),
-        case(
             "journey-starts-in-china",
             student("/legs/0/from", json!("CAN"))
                 .with("/stays/1", json!({ "country": "CHN", "since": on(3), "until": on(3) })),

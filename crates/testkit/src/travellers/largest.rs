@@ -46,7 +46,7 @@ pub fn as_much_as_the_form_takes(today: NaiveDate) -> Traveller {
         .with(
             "/onward",
             json!({ "mode": "train", "number": "G7349", "date": on(10),
-            "needs": ["luggage", "carer", "wheelchair", "infant", "dialysis"] }),
+            "needs": ["carer", "wheelchair", "infant", "dialysis", "text-only"] }),
         )
         .with("/health/symptoms", json!(symptoms))
         .with("/health/other_symptom", "a ringing in both ears")

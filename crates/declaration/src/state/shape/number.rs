@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rulebook::Field;
+
 use super::Said;
 use crate::evaluation::Argument;
 
@@ -9,18 +11,24 @@ use crate::evaluation::Argument;
 const CHINESE_MOBILE: usize = 11;
 /// A mobile that lacks digits, or has some too many, still looks like one.
 const NEARLY: std::ops::RangeInclusive<usize> = 9..=13;
+/// Digits of a landline in China without the code of its area.
+const IN_TOWN: std::ops::RangeInclusive<usize> = 7..=8;
 /// Fewest digits that are a number of their own.
 const A_NUMBER: usize = 7;
 /// More letters are words.
 const MOST_LETTERS: usize = 2;
 
-/// Two numbers in one field, a letter among the digits, a Chinese mobile with a digit too few.
-pub(super) fn wrong(text: &str) -> Option<Said> {
+/// Two numbers in one field, a number as it is dialled within one town of China, a letter among the digits, a Chinese mobile with a digit too few.
+pub(super) fn wrong(field: &Field, text: &str) -> Option<Said> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let apart = text.split(['/', ';', ',', '、', '，', '；', '|', '或']);
     let numbers = apart.filter(|part| part.chars().filter(char::is_ascii_digit).count() >= A_NUMBER);
     if numbers.count() > 1 || text.matches('+').count() > 1 {
         return Some(("two-numbers", BTreeMap::new()));
+    }
+    let in_town = IN_TOWN.contains(&digits.len()) && matches!(digits.as_bytes(), [b'2'..=b'8', ..]);
+    if field.calls_from.is_some() && in_town && !text.contains(char::is_alphabetic) {
+        return Some(("no-area-code", BTreeMap::new()));
     }
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
     if let Some(letter) = letters.next() {

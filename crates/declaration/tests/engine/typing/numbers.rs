@@ -30,6 +30,12 @@ fn a_flight_has_one_form_however_it_is_typed() {
         ("Flight No. CA 936", "CA936"),
         ("航班号CA936", "CA936"),
         ("CA936 Economy", "CA936"),
+        ("东航5101", "MU5101"),
+        ("东航 MU5101", "MU5101"),
+        ("春秋9C8501", "9C8501"),
+        ("春秋航空8501次", "9C8501"),
+        ("MU5101次", "MU5101"),
+        ("MU 51O1", "MU5101"),
         ("LH257 / CA936", "LH257/CA936"),
     ];
     all("/legs/0/flight", &pairs);
@@ -88,6 +94,29 @@ fn a_seat_is_its_row_and_its_letter() {
         ],
     );
     assert_eq!(said("/legs/0/seat", "034a"), [], "and fits");
+}
+
+#[test]
+fn a_temperature_is_read_as_people_say_it() {
+    for (typed, kept_as) in
+        [("38度2", 38.2), ("36度5", 36.5), ("38.2度", 38.2), ("38 度 2", 38.2), ("37℃", 37.0)]
+    {
+        assert_eq!(kept("/health/temperature", typed).0.as_f64(), Some(kept_as), "{typed}");
+    }
+}
+
+#[test]
+fn who_issued_a_document_is_no_part_of_its_number() {
+    all(
+        "/document/number",
+        &[
+            ("EJ1234567/CHN", "EJ1234567"),
+            ("CHN EJ1234567", "EJ1234567"),
+            ("CHN/EJ1234567", "EJ1234567"),
+            ("C01X00T47 DEU", "C01X00T47"),
+            ("PAA 123456", "PAA123456"),
+        ],
+    );
 }
 
 #[test]
@@ -162,9 +191,18 @@ fn what_a_ticket_writes_beside_a_time_is_left_out() {
         ("12.10 Uhr", "12:10"),
         ("0915hrs", "09:15"),
         ("9h", "09:00"),
+        ("9:5", "09:05"),
+        ("下午3点半", "15:30"),
+        ("晚上8点一刻", "20:15"),
+        ("午夜", "00:00"),
+        ("零点", "00:00"),
+        ("noon", "12:00"),
+        ("中午12点", "12:00"),
+        ("23:55（当地时间）", "23:55"),
+        ("24:00", "24:00"),
     ];
     all("/legs/0/departs_at", &times);
-    all("/legs/0/departs_at", &[("9", "9"), ("soon", "soon"), ("9:5", "9:5")]);
+    all("/legs/0/departs_at", &[("9", "9"), ("soon", "soon"), ("9:", "9:")]);
 }
 
 #[test]

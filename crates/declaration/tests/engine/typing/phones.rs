@@ -223,6 +223,35 @@ fn a_service_number_of_china_is_read_however_it_is_grouped() {
 }
 
 #[test]
+fn what_to_begin_a_number_with_is_said_by_the_journey_and_by_the_question() {
+    let form = bundled();
+    let said = |answers: &Value, pointer: &str| {
+        let findings = form.evaluate(answers, today()).findings;
+        let here = findings.into_iter().find(|one| one.pointers[0] == pointer && one.rule != "required");
+        here.map(|finding| (finding.rule, finding.arguments))
+    };
+    let mut answers = form.blank();
+    form.set(&mut answers, "/legs/0/from", json!("LHR")).unwrap();
+    form.set(&mut answers, "/stays/0/country", json!("HKG")).unwrap();
+    form.set(&mut answers, "/contact/mobile_abroad", json!("12 34")).unwrap();
+    let (rule, arguments) = said(&answers, "/contact/mobile_abroad").unwrap();
+    assert_eq!(rule, "not-a-phone");
+    assert_eq!(json!(arguments["codes"]), json!({ "text": "+44, +852" }), "of where she was, and not Italy");
+    form.set(&mut answers, "/contact/mobile_abroad", json!("07911 123456")).unwrap();
+    assert_eq!(
+        answers["contact"]["mobile_abroad"], "+447911123456",
+        "of the first country, not the last alone"
+    );
+    form.set(&mut answers, "/contact/guarantor/phone", json!("82283155")).unwrap();
+    let (rule, _) = said(&answers, "/contact/guarantor/phone").unwrap();
+    assert_eq!(rule, "no-area-code", "a landline of the county as it is dialled there");
+    for typed in ["13812345678（王）", "王老师13812345678", "13812345678 (王老师)"] {
+        form.set(&mut answers, "/contact/guarantor/phone", json!(typed)).unwrap();
+        assert_eq!(answers["contact"]["guarantor"]["phone"], "+8613812345678", "{typed}");
+    }
+}
+
+#[test]
 fn a_number_without_a_country_is_of_the_one_country_of_the_journey_that_has_it() {
     let form = bundled();
     let read = |answers: &Value, typed: &str| {

@@ -8,12 +8,18 @@ use rulebook::{Edition, Field, FieldId, FormKind, Path, Step, Who};
 use serde_json::Value;
 
 use crate::derive::{Known, born, derive};
+use crate::evaluation::Argument;
 use crate::extent::Extent;
 use crate::officer::OfficerFacts;
+use crate::relevant::relevant;
+use crate::tidy::abroad::examples;
 use crate::tree::{self, Cell, NULL, RecordCell, Slot, Standing, Unlisted, midnight};
 use crate::variables::{Common, Variables};
 
 pub(crate) use shape::ShapeFault;
+
+/// The finding of what is no telephone number.
+const NOT_A_PHONE: &str = "not-a-phone";
 
 /// What is judged, and on which civil day.
 #[derive(Clone, Copy)]
@@ -78,7 +84,20 @@ impl<'a> State<'a> {
         if state.hide(extent) {
             (state.journey, _) = derive(edition, &mut state.tree, known, extent);
         }
+        state.name_codes();
         state
+    }
+
+    /// Says with what a telephone number that is none may begin, by the answers that are asked for.
+    fn name_codes(&mut self) {
+        if !self.shape_faults.iter().any(|fault| fault.rule == NOT_A_PHONE) {
+            return;
+        }
+        let answers = Value::Object(relevant(&self.tree));
+        for fault in self.shape_faults.iter_mut().filter(|fault| fault.rule == NOT_A_PHONE) {
+            let codes = examples(self.edition, self.edition.field(fault.field), &answers);
+            fault.arguments.insert("codes".to_owned(), Argument::Text(codes));
+        }
     }
 
     pub(crate) fn common(&self) -> Common<'_, 'a> {

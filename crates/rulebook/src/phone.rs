@@ -13,6 +13,8 @@ use crate::characters::{is_dash, is_invisible, narrow, plain_digit};
 const SHORTEST_UNKNOWN: usize = 10;
 /// The calling code of China, whose ranges are known.
 const CHINA: &str = "+86";
+/// Islands whose mobiles nobody tells from those of the United Kingdom: one plan, and one way to dial.
+const SISTERS_OF_BRITAIN: [&str; 3] = ["GG", "IM", "JE"];
 /// Longest number behind a switchboard.
 const MOST_EXTENSION: usize = 6;
 
@@ -86,7 +88,12 @@ impl Phone {
         let with_plus = Phone::read(&format!("+{dialled}"), None);
         let at_home = Phone::read(text, Some(country));
         let at_home = at_home.filter(|phone| phone.is_mobile() || !is_chinese_mobile(&dialled));
-        let of_it = |phone: &Phone| phone.country().as_deref() == Some(country);
+        let of_it = |phone: &Phone| {
+            let plan = phone.country();
+            let plan =
+                plan.as_deref().map(|plan| if SISTERS_OF_BRITAIN.contains(&plan) { "GB" } else { plan });
+            plan == Some(country)
+        };
         with_plus.into_iter().chain(at_home).filter(of_it).collect()
     }
 

@@ -12,7 +12,6 @@ use rulebook::{Control, Edition, Field, FieldId, Step};
 use serde_json::Value;
 
 use crate::evaluation::Argument;
-use crate::tidy::abroad::examples;
 use crate::tree::{RecordCell, Standing};
 
 /// Most faults that are looked at; a draft that a person typed has a handful.
@@ -48,10 +47,7 @@ pub(crate) fn faults(
         let text = error.instance().as_str();
         let said = unchosen(asked, text, unseen(asked.control, text, said));
         let (rule, arguments) = match (said.0, text) {
-            ("not-a-phone", Some(text)) => number::wrong(asked, text).unwrap_or_else(|| {
-                let codes = Argument::Text(examples(edition, asked, answers));
-                ("not-a-phone", BTreeMap::from([("codes".to_owned(), codes)]))
-            }),
+            ("not-a-phone", Some(text)) => number::wrong(asked, text).unwrap_or(said),
             _ => said,
         };
         let Some(slot) = tree.at_mut(&steps) else { continue };

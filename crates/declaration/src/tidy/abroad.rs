@@ -24,10 +24,13 @@ impl Form {
         if Phone::says_its_country(&line) {
             return None;
         }
-        let plain = Phone::read(&line, None).into_iter();
         let countries = self.countries_of(answers);
-        let readings = plain.chain(countries.iter().flat_map(|country| Phone::in_country(&line, country)));
-        let kept: BTreeSet<String> = readings.map(|phone| phone.kept()).collect();
+        let there: Vec<Phone> =
+            countries.iter().flat_map(|country| Phone::in_country(&line, country)).collect();
+        // A nought before a number is dialled within a country: in the one where they are sooner than in China.
+        let within = !there.is_empty() && line.starts_with('0');
+        let plain = Phone::read(&line, None).filter(|_| !within);
+        let kept: BTreeSet<String> = plain.into_iter().chain(there).map(|phone| phone.kept()).collect();
         match kept.len() {
             0 => None,
             1 => kept.into_iter().next().map(Value::from),

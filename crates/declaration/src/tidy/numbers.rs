@@ -165,10 +165,11 @@ pub(super) fn number(line: &str) -> Value {
     let upper = plain.to_uppercase();
     let without = |units: &[&str]| units.iter().find_map(|unit| upper.strip_suffix(unit)).map(str::trim);
     // `38度2`, as people say it.
-    if let Some((whole, tenths)) = plain.split_once(['度', '℃', '°']) {
-        if let Some(read) = figures(&format!("{}.{}", whole.trim(), tenths.trim())) {
-            return Value::Number(read);
-        }
+    let said = plain.split_once(['度', '℃', '°']);
+    if let Some(read) =
+        said.and_then(|(whole, tenths)| figures(&format!("{}.{}", whole.trim(), tenths.trim())))
+    {
+        return Value::Number(read);
     }
     let read = match without(&FAHRENHEIT) {
         Some(degrees) => figures(degrees).and_then(|degrees| celsius(&degrees)),

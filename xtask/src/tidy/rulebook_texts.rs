@@ -8,7 +8,7 @@ use super::Findings;
 use crate::{command::Outcome, messages, repo};
 
 /// Findings that need no rule in the data (docs/rulebook.md).
-const BUILT_IN: [&str; 20] = [
+const BUILT_IN: [&str; 21] = [
     "required",
     "wrong-type",
     "too-long",
@@ -21,6 +21,7 @@ const BUILT_IN: [&str; 20] = [
     "not-in-list",
     "not-in-that-place",
     "not-a-phone",
+    "no-area-code",
     "two-numbers",
     "letter-in-number",
     "mobile-digits",

@@ -36,6 +36,7 @@ desk-room-self-check = Self-check
 desk-room-duty = On duty
 desk-room-accounts = Accounts
 desk-room-log = Log
+desk-room-working = What works
 desk-room-devices = My devices
 desk-loading = One moment…
 desk-back = Back to the lists
@@ -379,6 +380,35 @@ desk-shift-of = { $name } left { $count } open at { $at }
 desk-shift-take = I take it over
 desk-shift-taken = Taken over.
 desk-shift-taken-by = taken over by { $name } at { $at }
+
+### What works
+
+desk-working-all = Everything works.
+desk-working-silent = The platform has not answered here since { $at }. Go on on paper.
+desk-working-since = works since { $at }
+desk-working-not-since = does not work since { $at }
+desk-working-database = Database
+desk-working-database-means = Nothing can be read or noted, and nobody can sign in. Declarations wait in the travellers’ apps.
+desk-working-keys = Keys
+desk-working-keys-means = What was declared cannot be opened. Codes are still verified.
+desk-working-rulebook = Rules
+desk-working-rulebook-means = No rules hold today: no new declaration is judged.
+desk-working-retention = Retention
+desk-working-retention-means = What is over has not been ended yet. Whoever runs the platform has to look.
+desk-paper = On paper meanwhile
+desk-paper-first = Take the evening’s printed list. Look at code and passport: colour, name and end of the document have to agree; a code can be read without a network.
+desk-paper-list = Write behind each name what happened and when, and sign. Who is not on the list gets a line of their own: name, document number, birth date, county, telephone.
+desk-paper-port = Port: nobody leaves without a name on a paper. Keep low-risk people apart from others, and a minor with whoever goes with them. Give each county its part of the list, signed for.
+desk-paper-county = County: sign for whoever arrives. Call the declared telephone of whoever does not.
+desk-paper-after = Once it works again, note everything with its own time within 26 hours, then destroy the papers.
+desk-paper-lists = The evening’s lists
+desk-paper-lists-lead = Print today and tomorrow each evening. That you looked is noted for each of them; destroy the paper when the day is over.
+desk-paper-make = Make the lists
+desk-paper-made = Made by { $name } at { $at }
+desk-paper-name = Name and document
+desk-paper-code = Code
+desk-paper-what = What happened, when
+desk-paper-signed = Signed
 
 ### Devices, accounts, log
 

@@ -36,6 +36,7 @@ desk-room-self-check = 每月自查
 desk-room-duty = 值班
 desk-room-accounts = 账号
 desk-room-log = 日志
+desk-room-working = 系统状态
 desk-room-devices = 我的设备
 desk-loading = 请稍候……
 desk-back = 返回名单
@@ -379,6 +380,35 @@ desk-shift-of = { $name } 于 { $at } 交出 { $count } 件未完成事项
 desk-shift-take = 接班
 desk-shift-taken = 已接班。
 desk-shift-taken-by = { $name } 于 { $at } 接班
+
+### What works
+
+desk-working-all = 一切正常。
+desk-working-silent = 自 { $at } 起平台没有应答，请先用纸质流程。
+desk-working-since = 自 { $at } 起正常
+desk-working-not-since = 自 { $at } 起不可用
+desk-working-database = 数据库
+desk-working-database-means = 不能查看、不能记录，也不能登录。旅客的申报会在应用里等待。
+desk-working-keys = 密钥
+desk-working-keys-means = 已申报的内容打不开，仍可核验码。
+desk-working-rulebook = 规则
+desk-working-rulebook-means = 今天没有生效的规则，新的申报不能判定。
+desk-working-retention = 到期销毁
+desk-working-retention-means = 有到期内容尚未销毁，请运行维护人员处理。
+desk-paper = 期间的纸质流程
+desk-paper-first = 取出前一晚打印的名单。查验码和护照：颜色、姓名、证件尾号必须一致；没有网络也能核验码。
+desk-paper-list = 在每个姓名后写明情况和时间并签字。名单上没有的人另写一行：姓名、证件号码、出生日期、目的地、电话。
+desk-paper-port = 口岸：每个离开的人都要有纸面记录。低风险人员与其他人员分开，未成年人与同行监护人不分开。各县的名单由对方签收。
+desk-paper-county = 县（市、区）：接到人后签收；没有到的，拨打申报的电话。
+desk-paper-after = 恢复后，在 26 小时内按实际时间补录，然后销毁纸面记录。
+desk-paper-lists = 每晚名单
+desk-paper-lists-lead = 每晚打印今明两天的名单。查看会记入每个人的记录；当天结束后销毁纸面名单。
+desk-paper-make = 生成名单
+desk-paper-made = { $name } 制表于 { $at }
+desk-paper-name = 姓名和证件
+desk-paper-code = 码
+desk-paper-what = 情况和时间
+desk-paper-signed = 签字
 
 ### Devices, accounts, log
 

@@ -93,3 +93,21 @@ async fn the_roster_is_kept_and_a_shift_is_left() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_works_is_said_to_whoever_is_signed_in_and_to_whoever_is_not() -> Outcome {
+    let far = FarAway::start().await?;
+    for (language, name) in [("en", "working-en"), ("zh-CN", "working-zh")] {
+        let (port, _logs) = officer(&far, Look { language, ..Look::DESK }, "port-officer", "PVG").await?;
+        port.press("[data-room=working]").await?;
+        port.see("[data-works=all]").await?;
+        port.press("[data-action=paper-lists]").await?;
+        port.in_every_look(name).await?;
+        assert!(!port.text().await?.contains("desk-"), "every word has its text");
+        port.press("[data-action=sign-out]").await?;
+        port.press("[data-action=working]").await?;
+        port.see("[data-works=database]").await?;
+        port.in_every_look(&format!("{name}-outside")).await?;
+    }
+    Ok(())
+}

@@ -9,6 +9,7 @@
 //! - `self_check`: what of a month is looked at by whoever looks after the platform.
 //! - `may`: what an officer may say of somebody now; `acting`, `notes`, `flights`: saying it, of people, of calls, of flights.
 //! - `duty`: who is on duty, notes that hurry, what a shift leaves to the next.
+//! - `working`: what of the platform works.
 //! - `accounts`: who works here, and the log for whoever audits it.
 
 mod accounts;
@@ -28,6 +29,7 @@ mod self_check;
 mod signing_in;
 mod taking_in;
 mod word;
+mod working;
 
 use std::sync::Arc;
 
@@ -68,6 +70,7 @@ pub(crate) struct Desk {
     clock: Clock,
     looks: Looks,
     tries: Tries,
+    watch: working::Watch,
 }
 
 /// An officer at a device, for one request.
@@ -82,7 +85,16 @@ impl Desk {
     pub(crate) fn new(core: Arc<Core>, store: Arc<dyn Store>, origin: String, clock: Clock) -> Option<Self> {
         let passkeys = Passkeys::of(&origin)?;
         let tries = Tries::new(TRIES, TRIES_WITHIN);
-        Some(Self { core, store, passkeys, origin, clock, looks: Looks::default(), tries })
+        Some(Self {
+            core,
+            store,
+            passkeys,
+            origin,
+            clock,
+            looks: Looks::default(),
+            tries,
+            watch: working::Watch::default(),
+        })
     }
 
     pub(crate) fn origin(&self) -> &str {

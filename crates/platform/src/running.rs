@@ -236,6 +236,10 @@ impl Platform {
         if desk.is_none() {
             tracing::warn!("the public url has no name, so there are no passkeys and no desk");
         }
+        let desk = desk.map(Arc::new);
+        if let Some(desk) = &desk {
+            tokio::spawn(Desk::keep_watching(Arc::downgrade(desk)));
+        }
         let metrics = Arc::new(Metrics::default());
         let ending =
             tokio::spawn(retention::keep_ending(store, at_rest, metrics.clone(), config.clock.clone()));
@@ -251,7 +255,7 @@ impl Platform {
         }
         let admission = Arc::new(Admission::new(&config.limits, config.patience, config.behind_tls_proxy));
         let phones = Arc::new(Phones::new(core.clone(), config.clock.clone()));
-        let router = http::router(core, desk.map(Arc::new), phones, config.patience, admission, metrics);
+        let router = http::router(core, desk, phones, config.patience, admission, metrics);
         match &config.tls {
             Some(tls) => serving
                 .encrypted(listener, router, &config.limits, tls)

@@ -54,6 +54,7 @@ async fn keys_that_are_away_hide_no_code_lose_no_letter_and_stop_no_judging() {
     let ready = request(running.addr, "GET", "/readyz", &[], b"").await;
     assert_eq!(ready.status, 503, "nobody is sent here meanwhile");
     assert_eq!(kept(data.path()), stood, "it waits to be judged as before");
+    assert_eq!(works(&running, false).await, ["database", "rulebook"], "whoever stands at a counter is told");
     assert!(!here.exists(), "no other key was made");
 
     std::fs::rename(&away, &here).unwrap();
@@ -62,7 +63,26 @@ async fn keys_that_are_away_hide_no_code_lose_no_letter_and_stop_no_judging() {
     assert_eq!(after.stage, Stage::Landed, "is kept");
     assert!(before.code.is_some() && after.code.is_some(), "the code was never gone");
     assert_eq!(request(running.addr, "GET", "/readyz", &[], b"").await.status, 200);
+    assert!(works(&running, true).await.contains(&"keys".to_owned()), "and told that it works again");
     running.shutdown().await;
+}
+
+/// What works, by what anybody is told, once the keys are found so.
+async fn works(running: &platform::Running, keys: bool) -> Vec<String> {
+    for _ in 0..100 {
+        let answer = request(running.addr, "GET", "/desk/api/working", &[], b"").await.json();
+        let parts = answer["parts"].as_array().unwrap();
+        let is = |part: &serde_json::Value| part["works"].as_bool().unwrap();
+        if parts.iter().any(|part| part["part"] == "keys" && is(part) == keys) {
+            return parts
+                .iter()
+                .filter(|it| is(it))
+                .map(|it| it["part"].as_str().unwrap().to_owned())
+                .collect();
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("nobody finds the keys so");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@ import type { Problem } from '../backend/types';
 import { asProblem } from '../backend/problem';
 import type { Me, Role } from './types';
 
-export type Room = 'lists' | 'find' | 'taken-in' | 'counts' | 'self-check' | 'duty' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
+export type Room = 'lists' | 'find' | 'taken-in' | 'counts' | 'self-check' | 'duty' | 'working' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
 
 /** The rooms of a role, the first one first. */
 const ROOMS: Record<Role, Room[]> = {

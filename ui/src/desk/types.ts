@@ -147,6 +147,9 @@ export interface Duty {
   accounts: { id: string; name: string; role: string }[];
 }
 
+/** What of the platform works, and since when that is so. */
+export interface Working { now: string; parts: { part: string; works: boolean; since: string }[] }
+
 /** What waits for an answer. */
 export interface Asked {
   declaration: string;

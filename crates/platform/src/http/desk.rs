@@ -22,7 +22,7 @@ use crate::staff::Role;
 /// Who may come in at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
-    /// Somebody who is about to sign in.
+    /// Somebody who is about to sign in, or cannot.
     Anybody,
     /// Whoever is signed in, in one of these roles.
     Roles(&'static [Role]),
@@ -79,6 +79,7 @@ pub const DOORS: &[Door] = &[
     door("POST", "/desk/api/passkey", Who::Anybody),
     door("POST", "/desk/api/sign-in", Who::Anybody),
     door("POST", "/desk/api/signed-in", Who::Anybody),
+    door("GET", "/desk/api/working", Who::Anybody),
     door("GET", "/desk/api/me", STAFF),
     door("GET", "/desk/api/devices", STAFF),
     door("DELETE", "/desk/api/devices/{session}", STAFF),
@@ -123,6 +124,7 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/api/passkey", post(signing_in::passkey))
         .route("/desk/api/sign-in", post(signing_in::sign_in))
         .route("/desk/api/signed-in", post(signing_in::signed_in))
+        .route("/desk/api/working", get(signing_in::working))
         .route("/desk/api/me", get(signing_in::me))
         .route("/desk/api/devices", get(signing_in::devices))
         .route("/desk/api/devices/{session}", delete(signing_in::sign_out))

@@ -149,3 +149,8 @@ fn device(headers: &HeaderMap) -> String {
     let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
     agent.unwrap_or("?").to_owned()
 }
+
+/// What works, also for whoever cannot sign in.
+pub(super) async fn working(State(desk): State<Arc<Desk>>) -> Response {
+    Json(desk.working().await).into_response()
+}

@@ -449,7 +449,7 @@ rec-rulebook-edition-refused = Install the newest Guitu. Until then it goes on w
 err-rulebook-shelf-io = Newer rules could not be stored on this computer.
 rec-rulebook-shelf-io = Check that the disk has space. Guitu goes on with the rules that it has and looks again later.
 
-err-edition-over = The platform no longer takes the form that this draft was filled in with.
+err-edition-over = The platform took the form that this draft was filled in with until { $until }, and takes it no longer.
 rec-edition-over = Choose “See what changed” and go on with the new form. Your answers are kept.
 
 err-edition-not-newer = Another form has come meanwhile.

@@ -449,7 +449,7 @@ rec-rulebook-edition-refused = 请安装最新的归途。在此之前，归途�
 err-rulebook-shelf-io = 新版规则无法存到这台电脑上。
 rec-rulebook-shelf-io = 请检查磁盘空间。归途继续使用现有的规则，稍后再查。
 
-err-edition-over = 平台已不再接收这份草稿所用的旧版申报表。
+err-edition-over = 这份草稿所用的旧版申报表，平台只接收到 { $until }，现在已不再接收。
 rec-edition-over = 请选择“查看变化”，换用新版申报表。已填内容会保留。
 
 err-edition-not-newer = 申报表又有了新的版本。

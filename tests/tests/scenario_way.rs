@@ -64,6 +64,16 @@ async fn the_app_shows_each_stage_of_the_way_and_who_has_said_so() -> Outcome {
 
     owner.app.session()?.say(&id, Word::Way { word: WayWord::TakesBack })?;
     shown(&owner, &id, |code| code.stage == Some(Stage::Declared)).await?;
+    owner.app.session()?.say(&id, Word::Way { word: WayWord::MissedFlight })?;
+    let waits = |code: &CodeScreen| {
+        code.way.as_ref().is_some_and(|way| way.step.as_deref() == Some("another-flight"))
+    };
+    shown(&owner, &id, waits).await?;
+    let card = owner.card(&id)?;
+    assert_eq!((card.missed, card.after_landing), (true, false), "her card leads to the journey alone");
+    assert_eq!(card.journey_page.as_deref(), Some("journey"), "which is asked there");
+    owner.app.session()?.say(&id, Word::Way { word: WayWord::TakesBack })?;
+    shown(&owner, &id, |code| !waits(code)).await?;
     owner.app.session()?.say(&id, Word::Way { word: WayWord::Boarded })?;
     shown(&owner, &id, |code| code.stage == Some(Stage::Boarded)).await?;
 
@@ -79,7 +89,13 @@ async fn the_app_shows_each_stage_of_the_way_and_who_has_said_so() -> Outcome {
     let desk = over.way.and_then(|way| way.desk).ok_or("a desk")?;
     assert_eq!((desk.kind.as_str(), desk.name.is_some()), ("county", true), "her county, by its name");
     far.record(&id, &happened(What::Received, Place::default())).await?;
-    shown(&owner, &id, |code| code.stage == Some(Stage::Received)).await?;
+    let home = shown(&owner, &id, |code| code.stage == Some(Stage::Received)).await?;
+    assert!(
+        home.way.is_some_and(|way| way.stages.iter().all(|stage| stage.reached)),
+        "the whole way, behind her"
+    );
+    assert!(!home.after_landing, "nobody asks somebody at home how they get there");
+    assert!(!owner.card(&id)?.after_landing, "nor on her card");
     Ok(())
 }
 

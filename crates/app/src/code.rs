@@ -63,7 +63,7 @@ impl VerifiedCode {
 }
 
 impl Read {
-    fn status(&self) -> Option<&Status> {
+    pub(crate) fn status(&self) -> Option<&Status> {
         match self {
             Read::None { status } => status.as_ref(),
             Read::Verified(code) => Some(&code.status),
@@ -78,6 +78,13 @@ impl Read {
         let sealed = row.sent.as_ref().map_or(0, |sent| sent.revision);
         let taken_back = row.sent.as_ref().is_some_and(|sent| sent.withdrawal);
         status.revision > sealed || (status.withdrawn && status.revision == sealed && !taken_back)
+    }
+
+    /// When a code ended that no longer holds.
+    pub(crate) fn ended(&self) -> Option<String> {
+        let Read::Verified(code) = self else { return None };
+        let until = code.verified.claims.valid_until.to_rfc3339_opts(SecondsFormat::Secs, true);
+        code.expired.then_some(until)
     }
 
     pub(crate) fn stage(&self) -> Option<Stage> {
@@ -97,7 +104,7 @@ pub(crate) fn stage(reached: platform_api::Stage) -> Stage {
 }
 
 /// The page that asks for the legs of the journey.
-fn journey_page(form: &Form) -> Option<String> {
+pub(crate) fn journey_page(form: &Form) -> Option<String> {
     let edition = form.edition();
     let legs = edition.landmarks.list(Landmark::DepartsOn)?;
     edition.page_asking(|field| *field.pointer == *legs).map(|page| page.id.clone())
@@ -131,7 +138,7 @@ impl Session {
             state: self.send_state(id)?,
             withdrawn: row.sent.as_ref().is_some_and(|sent| sent.withdrawal),
             may_confirm: sent.is_some_and(|sent| self.may_confirm(sent)),
-            after_landing: sent.is_some_and(|sent| self.asks_after_landing(sent)),
+            after_landing: sent.is_some_and(|sent| self.asks_after_landing(sent, read.status())),
             journey_page: sent.and_then(|sent| journey_page(&self.form_of(sent.edition).ok()?)),
             stage: read.stage(),
             messages: read.status().map(messages).unwrap_or_default(),

@@ -29,6 +29,8 @@ pub enum Error {
     EditionOver {
         /// The newer one.
         newer: u32,
+        /// ISO date of the last day on which it was taken.
+        until: String,
     },
     /// Nobody of that name has a vault here.
     #[error("no such owner")]
@@ -210,7 +212,11 @@ impl From<Error> for Problem {
             Error::Nowhere(problem) => return problem.clone(),
             Error::Vault(error) => error.arguments(),
             Error::Incomplete { count } => number("count", *count),
-            Error::EditionOver { newer } => number("newer", *newer as usize),
+            Error::EditionOver { newer, until } => {
+                let mut arguments = number("newer", *newer as usize);
+                arguments.insert("until".to_owned(), until.clone().into());
+                arguments
+            }
             _ => BTreeMap::new(),
         };
         Problem { code: error.code().to_owned(), arguments }

@@ -36,7 +36,10 @@ impl Session {
             self.require_mandate(id)?;
             let form = self.form_for(&draft)?;
             if let Some(newer) = self.newer_than(draft.edition).filter(|newer| newer.over) {
-                return Err(Error::EditionOver { newer: newer.number });
+                return Err(Error::EditionOver {
+                    newer: newer.number,
+                    until: newer.taken_until.unwrap_or_default(),
+                });
             }
             let today = self.today();
             let count = form.evaluate(&draft.answers, today).blocking().count();

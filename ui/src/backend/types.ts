@@ -76,6 +76,18 @@ may_confirm: boolean,
  */
 after_landing: boolean, 
 /**
+ * The traveller was not on board: the journey is to be corrected.
+ */
+missed: boolean, 
+/**
+ * The page that asks for the journey, once it was sent.
+ */
+journey_page: string | null, 
+/**
+ * RFC 3339 instant at which the last code ended, where it did before the county has met the traveller.
+ */
+ended: string | null, 
+/**
  * As typed, Chinese characters first; none while unanswered.
  */
 name: string | null, 

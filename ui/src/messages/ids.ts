@@ -220,6 +220,7 @@ export interface MessageArguments {
   "code-ends-early": Record<never, never>;
   "code-ends-early-due": { boards: Argument };
   "code-ends-early-lead": { boards: Argument; from: Argument };
+  "code-ends-early-nothing": Record<never, never>;
   "code-ends-early-renew": Record<never, never>;
   "code-ends-early-where": { boards: Argument; from: Argument };
   "code-ends-early-where-due": { boards: Argument };
@@ -250,10 +251,12 @@ export interface MessageArguments {
   "code-need-not-test": Record<never, never>;
   "code-next": Record<never, never>;
   "code-next-green": Record<never, never>;
+  "code-next-handed-over": Record<never, never>;
   "code-next-landed-green": Record<never, never>;
   "code-next-landed-orange": Record<never, never>;
   "code-next-landed-yellow": Record<never, never>;
   "code-next-orange": Record<never, never>;
+  "code-next-received": Record<never, never>;
   "code-next-yellow": Record<never, never>;
   "code-no-quarantine": Record<never, never>;
   "code-none-not-sent": Record<never, never>;
@@ -927,6 +930,7 @@ export interface MessageArguments {
   "home-card-confirming": Record<never, never>;
   "home-card-correcting": Record<never, never>;
   "home-card-departs": { date: Argument };
+  "home-card-ended": { at: Argument };
   "home-card-ends-early": { from: Argument };
   "home-card-ends-early-due": Record<never, never>;
   "home-card-handed-over": { receiver: Argument; time: Argument };
@@ -938,6 +942,7 @@ export interface MessageArguments {
   "home-card-newer": Record<never, never>;
   "home-card-no-route": Record<never, never>;
   "home-card-reference": { reference: Argument };
+  "home-card-send-soon": Record<never, never>;
   "home-card-stays": Record<never, never>;
   "home-card-stays-next": Record<never, never>;
   "home-card-unnamed": Record<never, never>;

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Memory } from '../../test/memory';
 import { BUENOS_AIRES, MADRID, ROME, SINGAPORE } from '../../test/place-times';
 import App from '../App.svelte';
-import type { AskedReview, CodeScreen, Colour, Crossing, EndsEarly, Explanation, PlaceTime, ShownLook, Slip, Way, Word } from '../backend/types';
+import type { AskedReview, CodeScreen, Colour, Crossing, EndsEarly, Explanation, PlaceTime, ShownLook, Slip, Stage, Way, Word } from '../backend/types';
 import { speak } from '../messages/index.svelte';
 import { router } from '../router/router.svelte';
 
@@ -37,6 +37,7 @@ interface Given {
   line?: boolean;
   ends_early?: EndsEarly;
   landed?: boolean;
+  stage?: Stage;
   crossing?: Crossing;
   han_name?: string;
   way?: Way;
@@ -66,7 +67,7 @@ class Coded extends Memory {
   }
   override async code(): Promise<CodeScreen> {
     return {
-      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', line: this.given.line ?? true, landed: this.given.landed ?? false, crossing: this.given.crossing ?? null, han_name: this.given.han_name ?? null, state: 'received', withdrawn: false, stage: 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, zone: this.given.here ?? null, opens: null, as_of: '2026-12-01T09:30:00Z',
+      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', line: this.given.line ?? true, landed: this.given.landed ?? false, crossing: this.given.crossing ?? null, han_name: this.given.han_name ?? null, state: 'received', withdrawn: false, stage: this.given.stage ?? 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, zone: this.given.here ?? null, opens: null, as_of: '2026-12-01T09:30:00Z',
       code: {
         kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], revision: 1, edition: 1, list: 3, list_issued: '2026-11-20', issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null, departs_on: null,
@@ -237,6 +238,19 @@ describe('the code', () => {
     await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['symptoms'], way });
     expect(document.querySelector('[data-part="next"]')?.textContent).toContain('Call the hotline before leaving');
     expect(document.querySelector('[data-action="hotline"].primary'), 'calling is the first action').not.toBeNull();
+  });
+
+  it('sends nobody to a port whom the county has met, and shows the whole way behind them', async () => {
+    const way = { ...landed(), step: null, desk: null, due: null };
+    await showing('2026-12-15T00:30:00Z', true, { landed: true, stage: 'received', way });
+    expect(document.querySelector('[data-part="next"]')?.textContent).toContain('The county has met the traveller');
+    expect(document.querySelector('[data-part="way"]'), 'the way is still shown').not.toBeNull();
+  });
+
+  it('does not say that there is nothing to do to whoever is to call first', async () => {
+    const ends_early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, timed: true, zone: ROME };
+    await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['symptoms'], ends_early });
+    expect(document.querySelector('[data-part="ends-early"]')?.textContent).not.toContain('nothing to do');
   });
 
   it('tells nobody to call whom no known line serves', async () => {

@@ -45,7 +45,7 @@ impl Told<'_> {
             step: next.map(|next| next.step.name().to_owned()),
             desk: next.map(|next| self.desk(&next.desk)),
             due: due.map(instant),
-            day: due.and(next?.day).map(|day| day.to_string()),
+            day: due.and(next.and_then(|next| next.day)).map(|day| day.to_string()),
             late: due.is_some_and(|due| due < self.now || next.is_some_and(|next| next.late)),
             offers: self.offers(),
             pending: self.letters.iter().filter_map(pending).collect(),

@@ -92,6 +92,15 @@ pub struct Card {
     pub may_confirm: bool,
     /// The day of the landing has come, and what only matters then was not yet answered.
     pub after_landing: bool,
+    /// The traveller was not on board: the journey is to be corrected.
+    #[serde(default)]
+    pub missed: bool,
+    /// The page that asks for the journey, once it was sent.
+    #[serde(default)]
+    pub journey_page: Option<String>,
+    /// RFC 3339 instant at which the last code ended, where it did before the county has met the traveller.
+    #[serde(default)]
+    pub ended: Option<String>,
     /// As typed, Chinese characters first; none while unanswered.
     pub name: Option<String>,
     /// Such as `FRA → PVG`.
@@ -146,7 +155,7 @@ pub enum SendState {
 }
 
 /// Where the traveller is, as the platform knows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     Intends,

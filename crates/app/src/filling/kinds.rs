@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use declaration::{AtLandmarks, Form, FormKind};
+use platform_api::{Stage, Status};
 use rulebook::{Landmark, formats};
 use serde_json::Value;
 use vault::{Bookmark, DraftKind, DraftRow, SentRow};
@@ -68,8 +69,13 @@ impl Session {
         })
     }
 
-    /// Whether the day of the landing has come, and what is asked then was not answered.
-    pub(crate) fn asks_after_landing(&self, sent: &SentRow) -> bool {
+    /// Whether the day of the landing has come, and what is asked then was not answered. Whoever was not on board has not landed, and of
+    /// whom the county has met nobody has to know any more how they get there.
+    pub(crate) fn asks_after_landing(&self, sent: &SentRow, status: Option<&Status>) -> bool {
+        let is_past = |status: &Status| status.has_stayed_behind() || status.stage >= Stage::HandedOver;
+        if status.is_some_and(is_past) {
+            return false;
+        }
         let Ok(form) = self.form_of(sent.edition) else { return false };
         let edition = form.edition();
         if sent.kind == DraftKind::Intention || sent.withdrawal || edition.after_landing().is_empty() {

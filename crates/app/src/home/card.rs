@@ -2,7 +2,7 @@
 
 use chrono::SecondsFormat;
 use declaration::{AtLandmarks, Form};
-use platform_api::Reference;
+use platform_api::{Reference, Status};
 use rulebook::Landmark;
 use rulebook::lists::AIRPORTS;
 use rulebook::vocabulary::STAYS_AWAY;
@@ -10,8 +10,8 @@ use serde_json::Value;
 use uuid::Uuid;
 use vault::{DeclarationRow, DraftKind, DraftRow, OutboxRow, OutboxState};
 
-use crate::code::Read;
-use crate::dto::{Card, HandedOver, NextStep, Problem, Progress, SendState};
+use crate::code::{Read, journey_page};
+use crate::dto::{Card, HandedOver, NextStep, Problem, Progress, SendState, Stage};
 use crate::sending::window;
 use crate::{Error, Result, Session};
 
@@ -126,7 +126,13 @@ impl Session {
             revision: revision(draft, row),
             kind: kind.into(),
             may_confirm: free && received.is_some_and(|sent| self.may_confirm(sent)),
-            after_landing: free && received.is_some_and(|sent| self.asks_after_landing(sent)),
+            after_landing: free && received.is_some_and(|sent| self.asks_after_landing(sent, read.status())),
+            missed: free
+                && received.is_some()
+                && !withdrawn
+                && read.status().is_some_and(Status::has_stayed_behind),
+            journey_page: received.and_then(|_| journey_page(&form)),
+            ended: read.ended().filter(|_| !withdrawn && read.stage() < Some(Stage::Received)),
             name: name(&at),
             route: self.route(&form, answers),
             departs_on: at.texts(Landmark::DepartsOn).next().flatten().map(str::to_owned),

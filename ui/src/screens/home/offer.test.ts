@@ -8,7 +8,7 @@ const card = (changes: Partial<Card>): Card => ({
   reference: '8PKW5-XJF7K',
   revision: 1,
   kind: 'declaration',
-  may_confirm: false, after_landing: false,
+  may_confirm: false, after_landing: false, missed: false, journey_page: null, ended: null,
   name: '林晓燕',
   route: 'FRA → PVG',
   departs_on: '2026-12-14', by_air: true, stays: false,
@@ -30,6 +30,19 @@ const card = (changes: Partial<Card>): Card => ({
 const problem = (code: string) => ({ code, arguments: {} });
 
 describe('what a card offers', () => {
+  it('leads whoever missed the flight to the journey, and whoever has no valid code to a new one', () => {
+    const received = card({ state: 'received', next: 'show-code', may_confirm: true, stage: 'declared' });
+    const missed = offer({ ...received, missed: true });
+    expect(missed.first).toBe('change-journey');
+    expect(missed.others, 'nothing of the old journey is confirmed').not.toContain('confirm');
+    expect(offer({ ...received, ended: '2026-12-20T00:00:00Z' }).first, 'a code that has ended lets nobody pass').toBe('confirm');
+  });
+
+  it('shows the code of what somebody else goes on with', () => {
+    const away = card({ state: 'received', next: 'nothing', correcting: true, handed_over: { receiver: 'Mother', at: '2026-12-01T09:00:00Z' } });
+    expect(offer(away)).toEqual({ first: 'show-code', others: ['take-back', 'delete'] });
+  });
+
   it('a draft is gone on with, copied or deleted, and nothing that needs the platform', () => {
     expect(offer(card({}))).toEqual({ first: 'open', others: ['copy', 'carry', 'delete'] });
   });
@@ -96,7 +109,7 @@ describe('what a card offers', () => {
 
   it('what was handed over is shown, taken back or deleted, and nothing else', () => {
     const away = card({ state: 'received', next: 'nothing', correcting: true, handed_over: { receiver: 'Mei', at: '2026-12-01T09:00:00Z' } });
-    expect(offer(away)).toEqual({ first: null, others: ['show-code', 'take-back', 'delete'] });
+    expect(offer(away)).toEqual({ first: 'show-code', others: [ 'take-back', 'delete'] });
   });
 
   it('what waits for a platform that this app has no more is let go of, and nothing else', () => {

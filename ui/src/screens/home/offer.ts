@@ -7,6 +7,7 @@ export type CardAction =
   | 'send-now'
   | 'show-code'
   | 'correct'
+  | 'change-journey'
   | 'declare'
   | 'confirm'
   | 'after-landing'
@@ -35,8 +36,11 @@ const FORMER_PLATFORM = 'declaration-former-platform';
 
 function firstAction(card: Card): CardAction | null {
   if (card.problem?.code === FORMER_PLATFORM) return 'delete';
+  // Somebody else goes on with it: its code can still be shown.
+  if (card.handed_over !== null) return possible(card).includes('show-code') ? 'show-code' : null;
+  if (card.missed) return 'change-journey';
   // A code that dies before boarding: confirming again is the one thing to do.
-  if (card.ends_early?.due && card.may_confirm) return 'confirm';
+  if ((card.ends_early?.due || card.ended !== null) && card.may_confirm) return 'confirm';
   switch (card.next) {
     case 'continue':
       return 'open';
@@ -74,7 +78,8 @@ function possible(card: Card): CardAction[] {
     ['send-now', card.state === 'waiting' && card.opens === null],
     ['declare', card.kind === 'intention' && !card.withdrawn],
     ['after-landing', card.after_landing],
-    ['confirm', card.may_confirm],
+    ['confirm', card.may_confirm && !card.missed],
+    ['change-journey', card.missed && !card.correcting],
     ['correct', standing && !card.correcting],
     ['copy', !card.withdrawn],
     ['carry', !card.withdrawn],

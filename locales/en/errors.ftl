@@ -13,7 +13,7 @@ err-vault-not-encrypted-build = This copy of Guitu cannot encrypt, so it keeps n
 rec-vault-not-encrypted-build = Install Guitu again from where you got it. Files that are already here stay as they are.
 
 err-vault-file-not-encrypted = The file in the place of your declarations is not encrypted, so Guitu does not use it.
-rec-vault-file-not-encrypted = Move that file out of Guitu’s folder, then try again. Guitu has not changed it.
+rec-vault-file-not-encrypted = Move that file out of Guitu’s folder, then try again.
 
 err-vault-file-broken = The file with your declarations is damaged and cannot be read.
 rec-vault-file-broken = Keep the file. If you have a backup of Guitu’s folder, put it in place and try again. If you leave soon, call the hotline.
@@ -69,7 +69,7 @@ err-vault-directory-not-private = Others on this computer can look into Guitu’
 rec-vault-directory-not-private = Keep Guitu’s folder in your own account, on a disk that supports permissions, then try again.
 
 err-vault-too-new = Your declarations were last opened with a newer Guitu.
-rec-vault-too-new = Install the newest Guitu and open them with it. Nothing was changed.
+rec-vault-too-new = Install the newest Guitu and open them with it.
 
 err-vault-busy = Another Guitu window has your declarations open.
 rec-vault-busy = Close the other window, then try again.

@@ -3,22 +3,22 @@
 
 ### 保险箱：申报加密存放的地方
 
-err-vault-key-missing = 打开申报的钥匙文件不见了。
+err-vault-key-missing = 打开申报的密钥文件不见了。
 rec-vault-key-missing = 申报还在。请从备份中找回归途文件夹里的 vault.slots.json，放回原处，然后重试。
 
-err-vault-key-mismatch = 这里的钥匙文件不属于这些申报。
+err-vault-key-mismatch = 这里的密钥文件不属于这些申报。
 rec-vault-key-mismatch = 申报还在。如果文件来自另一台电脑或备份，请把整个归途文件夹一起放回，或在原来的电脑上打开。
 
 err-vault-not-encrypted-build = 这份归途不能加密，因此不保存任何内容。
 rec-vault-not-encrypted-build = 请从原来的来源重新安装归途。已有的文件保持原样。
 
 err-vault-file-not-encrypted = 存放申报的位置上是一个没有加密的文件，归途不会使用它。
-rec-vault-file-not-encrypted = 请把这个文件移出归途的文件夹，然后重试。归途没有改动它。
+rec-vault-file-not-encrypted = 请把这个文件移出归途的文件夹，然后重试。
 
 err-vault-file-broken = 存放申报的文件已损坏，无法读取。
 rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份放回归途的文件夹再重试。如果快要出发，请拨打热线。
 
-err-vault-slots-broken = 打开申报的钥匙文件已损坏。
+err-vault-slots-broken = 打开申报的密钥文件已损坏。
 rec-vault-slots-broken = 申报还在。请从备份中找回归途文件夹里的 vault.slots.json，放回原处，然后重试。
 
 err-vault-database-gone = 存放申报的文件不见了：归途的文件夹里没有 vault.db。
@@ -69,7 +69,7 @@ err-vault-directory-not-private = 同一台电脑上的其他人可以看到归�
 rec-vault-directory-not-private = 请把归途的文件夹放在你自己的账户下、支持权限的磁盘上，然后重试。
 
 err-vault-too-new = 这些申报上次是用更新的归途打开的。
-rec-vault-too-new = 请安装最新的归途再打开。内容没有改动。
+rec-vault-too-new = 请安装最新的归途再打开。
 
 err-vault-busy = 另一个归途窗口正在使用这些申报。
 rec-vault-busy = 请关闭另一个窗口，然后重试。

@@ -33,7 +33,7 @@ export class Memory extends KioskMemory implements Backend {
   readonly answers: Record<string, unknown> = {};
   rows: Record<string, Choice[]> = {};
   start_: Start = {
-    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, resume: null, sample: false, damaged: false, desk: null, kiosk: null, here: { zone: null, turns: [{ from: '2026-01-01T00:00:00Z', minutes: 0 }] },
+    version: '0.1.0', preferences: { language: 'en', text_size: '100', theme: 'light', lock_after_minutes: 15 }, languages: ['zh-CN', 'en'], vault: { door: 'open' }, owner: null, folder: '/home/a/guitu', resume: null, sample: false, damaged: false, desk: null, kiosk: null, here: { zone: null, turns: [{ from: '2026-01-01T00:00:00Z', minutes: 0 }] },
   };
   /** Refuses the next calls of a kind while it is set. */
   refuse: Partial<Record<'answer' | 'options' | 'forget', Problem>> = {};
@@ -253,7 +253,7 @@ export class Memory extends KioskMemory implements Backend {
     this.calls.push(`removeSlot ${slot} ${JSON.stringify(proof)}`);
     return (this.slots_ = { ...this.slots_, slots: this.slots_.slots.filter((one) => one.id !== slot) });
   }
-  sheet: RecoverySheet = { groups: ['AAAA1', 'BBBB2', 'CCCC3', 'DDDD4', 'EEEE5', 'FFFF6', 'GGGG7'], qr: { size: 21, path: '' } };
+  sheet: RecoverySheet = { groups: ['AAAA1', 'BBBB2', 'CCCC3', 'DDDD4', 'EEEE5', 'FFFF6', 'GGGG7'], made_on: '2026-11-22', owner: null, qr: { size: 21, path: '' } };
   async newRecoveryCode(): Promise<RecoverySheet> { return this.sheet; }
   async keepRecoveryCode(typed: [number, string][], proof: Key): Promise<Slots> {
     this.calls.push(`keepRecoveryCode ${JSON.stringify(proof)}`);

@@ -171,6 +171,8 @@ impl App {
             preferences: self.preferences(),
             languages: messages::Language::all().map(|language| language.tag().to_owned()).collect(),
             vault: door,
+            owner: self.whose(),
+            folder: self.chosen().unwrap_or_else(|| self.paths.data.clone()).display().to_string(),
             sample: self.current_head().is_ok_and(|head| head.sample),
             resume,
             damaged: session.as_ref().is_some_and(|session| session.is_damaged()),

@@ -1641,6 +1641,14 @@ export type ReceiverKey = { key: string, qr: QrDrawing, };
 
 export type RecoverySheet = { groups: Array<string>, 
 /**
+ * On which day it was made (ISO 8601).
+ */
+made_on: string, 
+/**
+ * The name that its owner shows.
+ */
+owner: string | null, 
+/**
  * The same in one piece.
  */
 qr: QrDrawing, };
@@ -1918,6 +1926,14 @@ export type Start = { version: string, preferences: Preferences,
  * Languages that can be chosen, as BCP 47 tags, in the order of the list.
  */
 languages: Array<string>, vault: VaultDoor, 
+/**
+ * Whose door it is, where several have one here or a name is shown.
+ */
+owner: Owner | null, 
+/**
+ * The folder in which the vault lies, for whoever has to put a file back.
+ */
+folder: string, 
 /**
  * The rules in use are a sample: every screen says so.
  */

@@ -16,6 +16,7 @@ export interface MessageArguments {
   "carry-for": { name: Argument };
   "carry-key": Record<never, never>;
   "carry-key-hint": Record<never, never>;
+  "carry-key-missing": Record<never, never>;
   "carry-my-key": Record<never, never>;
   "carry-my-key-lead": Record<never, never>;
   "carry-my-key-qr": Record<never, never>;
@@ -1442,6 +1443,7 @@ export interface MessageArguments {
   "recovery-qr": Record<never, never>;
   "recovery-sheet-keep": Record<never, never>;
   "recovery-sheet-lead": Record<never, never>;
+  "recovery-sheet-made": { day: Argument };
   "recovery-sheet-title": Record<never, never>;
   "rescue-aside": Record<never, never>;
   "rescue-damage": Record<never, never>;
@@ -1696,6 +1698,7 @@ export interface MessageArguments {
   "vault-keychain-unavailable-title": Record<never, never>;
   "vault-locked-lead": Record<never, never>;
   "vault-locked-title": Record<never, never>;
+  "vault-locked-title-of": { name: Argument };
   "vault-new-lead": Record<never, never>;
   "vault-new-title": Record<never, never>;
   "vault-no-keychain": Record<never, never>;
@@ -1715,6 +1718,7 @@ export interface MessageArguments {
   "vault-recovery-code": Record<never, never>;
   "vault-recovery-code-empty": Record<never, never>;
   "vault-recovery-code-hint": Record<never, never>;
+  "vault-refused-folder": Record<never, never>;
   "vault-refused-passphrase": Record<never, never>;
   "vault-refused-recovery-code": Record<never, never>;
   "vault-refused-safe": Record<never, never>;

@@ -60,7 +60,9 @@ describe('backup and hand-over', () => {
     await act('choose-purpose', 'hand-over');
     await type('receiver', 'Mei');
     await act('choose-seal', 'receiver');
-    expect((find('[data-action="write-file"]') as HTMLButtonElement).disabled, 'not without a key').toBe(true);
+    await act('write-file');
+    expect(document.activeElement?.getAttribute('data-part'), 'without a key it leads to where one goes').toBe('key');
+    expect(find('[role="alert"]')?.textContent, 'and says so').toContain('Paste the receiver’s key');
     await type('key', 'age1mei');
     await act('write-file');
     await vi.waitFor(() => expect(find('[data-part="written"]')?.textContent).toContain('Give the file to the receiver'));
@@ -161,7 +163,7 @@ describe('backup and hand-over', () => {
       await type('passphrase', 'correct horse battery');
       await type('repeat', 'correct horse battery');
       await act('write-file');
-      await vi.waitFor(() => expect(find('[data-action="run-pause"]')?.textContent).toBe('Go on'));
+      await vi.waitFor(() => expect(find('[data-action="run-pause"]')?.textContent).toBe('Play'));
     } finally {
       vi.unstubAllGlobals();
     }

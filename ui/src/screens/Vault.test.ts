@@ -66,6 +66,47 @@ describe('the vault’s door', () => {
     expect(where()).toBe('home');
   });
 
+  it('a passphrase that is refused is refused at its field, and no longer once another is typed', async () => {
+    const door = at({ door: 'new', keychain: false });
+    await screen.findByLabelText('Passphrase');
+    door.refusing = 'vault-passphrase-common';
+    await type('passphrase', '12345678');
+    await type('repeat', '12345678');
+    await act('create-vault');
+    const field = document.querySelector('[data-part="passphrase"]');
+    await vi.waitFor(() => expect(field?.getAttribute('aria-invalid')).toBe('true'));
+    const told = [...document.querySelectorAll('[data-problem="vault-passphrase-common"]')];
+    expect(told.length, 'once').toBe(1);
+    expect(field?.getAttribute('aria-describedby'), 'it belongs to the field').toContain(told[0]?.id ?? '?');
+    await type('passphrase', 'x');
+    expect(document.querySelector('[data-problem]'), 'nothing is said of what is no longer there').toBeNull();
+  });
+
+  it('where several have one here it is said whose this is', async () => {
+    const door = new Door({ door: 'locked', ways: ['passphrase'] });
+    door.start_ = { ...door.start_, owner: { id: 'first', name: null, number: 2 } };
+    render(App, { backend: door });
+    expect((await screen.findByText(/Welcome back/)).textContent).toContain('2');
+  });
+
+  it('who has to put a file back is told where', async () => {
+    at({ door: 'refused', problem: { code: 'vault-slots-broken', arguments: {} }, ways: [] });
+    await screen.findByText(/vault\.slots\.json/);
+    expect(document.querySelector('[data-part="folder"]')?.textContent).toContain('/home/a/guitu');
+    expect(screen.queryByText(/ways to open your declarations is damaged/), 'the title has said that').toBeNull();
+  });
+
+  it('a refusal goes with the way that it spoke of', async () => {
+    const door = at({ door: 'locked', ways: ['passphrase', 'recovery-code'] });
+    door.refusing = 'vault-passphrase-wrong';
+    await screen.findByLabelText('Passphrase');
+    await type('passphrase', 'river lamp');
+    await act('unlock');
+    await vi.waitFor(() => expect(document.querySelector('[data-problem]')).not.toBeNull());
+    await act('use-recovery-code');
+    expect(document.querySelector('[data-problem]'), 'the passphrase is not asked for any more').toBeNull();
+  });
+
   it('where there is a keychain, one click starts and no passphrase is asked', async () => {
     const door = at({ door: 'new', keychain: true });
     await screen.findByText('Start');

@@ -96,6 +96,15 @@ impl App {
             .collect()
     }
 
+    /// Whose door this is, where there is something to tell them apart by.
+    pub(super) fn whose(&self) -> Option<Owner> {
+        let folder = self.chosen()?;
+        let id = if folder == self.paths.data { FIRST } else { folder.file_name()?.to_str()? };
+        let owners = self.owners();
+        let several = owners.len() > 1;
+        owners.into_iter().find(|owner| owner.id == id && (several || owner.name.is_some()))
+    }
+
     pub(super) fn choosing(&self) -> VaultDoor {
         VaultDoor::Choose { owners: self.owners() }
     }

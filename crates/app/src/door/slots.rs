@@ -50,7 +50,8 @@ impl Session {
         let qr = health_code::qr(code.text().expose_secret()).map_err(|_| Error::Sealing)?;
         let groups = code.groups();
         *self.shown_code() = Some(code);
-        Ok(RecoverySheet { groups, qr: QrDrawing { size: qr.size, path: qr.path } })
+        let (made_on, owner) = (self.today().to_string(), self.shown_name()?);
+        Ok(RecoverySheet { groups, made_on, owner, qr: QrDrawing { size: qr.size, path: qr.path } })
     }
 
     /// Makes the code that was shown last a way to the key, once groups of it were typed back as they stand on the sheet:

@@ -26,6 +26,10 @@ pub struct Start {
     /// Languages that can be chosen, as BCP 47 tags, in the order of the list.
     pub languages: Vec<String>,
     pub vault: VaultDoor,
+    /// Whose door it is, where several have one here or a name is shown.
+    pub owner: Option<Owner>,
+    /// The folder in which the vault lies, for whoever has to put a file back.
+    pub folder: String,
     /// The rules in use are a sample: every screen says so.
     pub sample: bool,
     /// Where the owner was when they locked the vault that is open now; told once.
@@ -188,6 +192,10 @@ pub struct Slots {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct RecoverySheet {
     pub groups: Vec<String>,
+    /// On which day it was made (ISO 8601).
+    pub made_on: String,
+    /// The name that its owner shows.
+    pub owner: Option<String>,
     /// The same in one piece.
     pub qr: QrDrawing,
 }

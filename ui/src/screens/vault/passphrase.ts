@@ -1,5 +1,7 @@
 // What is said while a passphrase is chosen. The vault alone decides whether it is long enough to be taken.
 
+import type { Problem } from '../../backend/types';
+
 export type Strength = 'weak' | 'fair' | 'strong';
 
 export type PassphraseProblem = 'vault-passphrase-empty' | 'vault-passphrase-differs';
@@ -16,6 +18,11 @@ export function strength(passphrase: string): Strength {
 /** A Chinese character stands for about as much as a syllable of Latin letters. */
 function hanBonus(characters: string[]): number {
   return characters.filter((it) => /\p{Script=Han}/u.test(it)).length;
+}
+
+/** Whether something was refused because of the new passphrase itself. */
+export function isRefused(problem: Problem | null): boolean {
+  return problem?.code === 'vault-passphrase-too-short' || problem?.code === 'vault-passphrase-common';
 }
 
 /** What keeps the two entries from being used, or nothing. */

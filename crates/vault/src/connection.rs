@@ -58,7 +58,11 @@ pub(crate) fn open_damaged(path: &Path, key: &DataKey) -> Result<Connection, Vau
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.pragma_update(None, "writable_schema", "ON")?;
-    read_page_one(&connection).map_err(|_| VaultError::Damaged)?;
+    // Reading makes a log where there is none: a disk that takes none, full or failing, is no damage.
+    read_page_one(&connection).map_err(|error| match error {
+        VaultError::KeyMismatch => VaultError::Damaged,
+        other => other,
+    })?;
     Ok(connection)
 }
 

@@ -22,7 +22,7 @@ impl Surroundings {
     pub(crate) fn rulebook_in_use(&self, newer: Option<&Newer>) -> Result<Rulebook> {
         let head = self.current_head()?;
         let seen = newer.map(|newer| newer.seen().clone()).unwrap_or_default();
-        let over = head.valid_until.is_some_and(|last| last < self.today());
+        let over = self.forms.calendar().is_over(head.number, self.zhejiang_date());
         Ok(Rulebook {
             edition: head.number,
             issued: head.issued.to_string(),

@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, FixedOffset, LocalResult, NaiveDate, NaiveTime,
 use chrono_tz::Tz;
 use rulebook::lists::AIRPORTS;
 use rulebook::shape::{Derived, Kind, Member};
-use rulebook::vocabulary::LEGS;
+use rulebook::vocabulary::{LEGS, MAINLAND};
 use rulebook::{Edition, Landmark, Record, RiskClass, Step, formats};
 use std::sync::Arc;
 
@@ -13,9 +13,6 @@ use crate::extent::{Extent, Marks};
 use crate::officer::is_of_an_earlier_entry;
 use crate::stays::{self, ON_THE_WAY};
 use crate::tree::{Cell, NULL, RecordCell, Slot};
-
-/// The country that a journey enters.
-pub(crate) const MAINLAND: &str = "CHN";
 
 /// The days on which an evaluation stands.
 #[derive(Clone, Copy)]

@@ -1,10 +1,9 @@
 //! Answers at an edition's landmarks: what the software must find in any form, whatever its fields are called.
 
 use rulebook::lists::AIRPORTS;
+use rulebook::vocabulary::MAINLAND;
 use rulebook::{Edition, Landmark, Landmarks};
 use serde_json::Value;
-
-use crate::derive::MAINLAND;
 
 /// Answers of any shape, looked at where an edition says that its landmarks stand.
 #[derive(Debug, Clone, Copy)]

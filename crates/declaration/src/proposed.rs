@@ -2,12 +2,11 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use rulebook::lists::{AIRPORTS, COUNTRIES};
-use rulebook::vocabulary::BY_SHIP;
+use rulebook::vocabulary::{BY_SHIP, MAINLAND};
 use rulebook::{Edition, Landmark, formats};
 use serde_json::Value;
 
 use crate::AtLandmarks;
-use crate::derive::MAINLAND;
 use crate::stays::ON_THE_WAY;
 
 /// A stay as the journey tells it.

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use cel::common::types::CelBool;
 use chrono::{NaiveDate, TimeDelta};
 use rulebook::shape::{Derived, Record};
-use rulebook::vocabulary::{BY_SHIP, LEGS, STAYS};
+use rulebook::vocabulary::{BY_SHIP, LEGS, MAINLAND, STAYS};
 use rulebook::{Edition, Landmark, RiskClass};
 
-use crate::derive::{Days, MAINLAND, set};
+use crate::derive::{Days, set};
 use crate::tree::{Cell, NULL, RecordCell, Slot};
 
 /// A night on the way, a long flight and the date line leave this much between two stays.

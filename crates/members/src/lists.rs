@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use declaration::search::{SearchIndex, fold};
-use rulebook::lists::AIRPORTS;
+use rulebook::lists::{AIRPORTS, COUNTRIES, DIVISIONS, PORTS};
 use rulebook::{Edition, List, Row};
 
 use crate::kind::{Kind, data, joined};
@@ -65,10 +65,10 @@ impl Lists {
     /// The lists of this edition.
     pub fn of(edition: &Edition) -> Self {
         Self {
-            countries: Named::of(edition, "countries"),
+            countries: Named::of(edition, COUNTRIES),
             airports: Named::of(edition, AIRPORTS),
-            ports: Named::of(edition, "ports"),
-            divisions: Named::of(edition, "divisions"),
+            ports: Named::of(edition, PORTS),
+            divisions: Named::of(edition, DIVISIONS),
         }
     }
 

@@ -113,6 +113,8 @@ pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 21] = [
     ("looks-like-another", &["character", "place"]),
     ("exclusive", &[]),
 ];
+/// The country that every journey enters.
+pub const MAINLAND: &str = "CHN";
 /// Reason, and way to have it corrected, of a code that shows the worse colour of another declaration of the same person.
 pub const ANOTHER_DECLARATION: &str = "another-declaration";
 /// The reason of a code that shows the worse colour of another one, which it has for what was said about health.

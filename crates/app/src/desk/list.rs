@@ -104,8 +104,10 @@ impl Session {
     }
 
     fn county_name(&self, code: &str) -> String {
-        let name =
-            self.current_form().ok().and_then(|form| form.label("divisions", code, self.language().tag()));
+        let name = self
+            .current_form()
+            .ok()
+            .and_then(|form| form.label(rulebook::lists::DIVISIONS, code, self.language().tag()));
         name.unwrap_or_else(|| code.to_owned())
     }
 }

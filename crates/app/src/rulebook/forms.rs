@@ -128,7 +128,7 @@ impl Forms {
     }
 
     /// The calendar of the editions that are here.
-    fn calendar(&self) -> Calendar {
+    pub(super) fn calendar(&self) -> Calendar {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         known.values().map(|known| &known.head).collect()
     }
@@ -174,7 +174,7 @@ impl Surroundings {
     }
 
     /// Editions begin and end by the date in Zhejiang, wherever the traveller is.
-    fn zhejiang_date(&self) -> NaiveDate {
+    pub(super) fn zhejiang_date(&self) -> NaiveDate {
         zhejiang_date(self.host.now())
     }
 

@@ -243,19 +243,6 @@ proptest! {
     }
 
     #[test]
-    fn with_a_third_of_all_codes_lost_the_file_comes_within_the_first_round(
-        length in 400_usize..8_000,
-        seed in any::<u64>(),
-    ) {
-        let file = file("lin", length);
-        let texts = texts(&file, Fineness::Coarse);
-        let lost = |at: usize| Sha256::digest(format!("{seed} {at}"))[0] < 85;
-        let round: Vec<_> =
-            texts.iter().chain(&texts).enumerate().filter(|(at, _)| !lost(*at)).map(|(_, text)| text.clone()).collect();
-        prop_assert_eq!(gathered(&round), Some(file), "twice round at the most");
-    }
-
-    #[test]
     fn two_files_shown_in_turn_never_become_a_third(
         lengths in (300_usize..3_000, 300_usize..3_000),
         turns in prop::collection::vec(any::<bool>(), 46..80),
@@ -284,4 +271,27 @@ proptest! {
         gathering.take(&text);
         prop_assert!(gathering.file().unwrap().is_none());
     }
+}
+
+/// What is lost is chance: nobody can promise that a second round always brings the rest.
+#[test]
+fn with_a_third_of_all_codes_lost_nearly_every_file_comes_within_two_rounds_and_every_one_within_four() {
+    let (mut within_two, tries) = (0, 100);
+    for seed in 0..tries {
+        let length = 400 + usize::from(u16::from_be_bytes(hashed(seed, 0))) % 7_600;
+        let file = file("lin", length);
+        let texts = texts(&file, Fineness::Coarse);
+        let seen_of = |rounds: usize| -> Vec<_> {
+            let shown = std::iter::repeat_n(&texts, rounds).flatten().enumerate();
+            shown.filter(|(at, _)| hashed(seed, at + 1)[0] >= 85).map(|(_, text)| text.clone()).collect()
+        };
+        within_two += u32::from(gathered(&seen_of(2)).as_ref() == Some(&file));
+        assert_eq!(gathered(&seen_of(4)), Some(file), "{length} bytes, losses by {seed}");
+    }
+    assert!(within_two >= tries * 97 / 100, "{within_two} of {tries} within two rounds");
+}
+
+fn hashed(seed: u32, at: usize) -> [u8; 2] {
+    let hash = Sha256::digest(format!("{seed} {at}"));
+    [hash[0], hash[1]]
 }

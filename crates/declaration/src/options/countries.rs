@@ -5,10 +5,10 @@
 
 use rulebook::characters::is_han;
 use rulebook::lists::{AIRPORTS, DIVISIONS, REGIONS};
+use rulebook::vocabulary::MAINLAND;
 use rulebook::{List, Row};
 
 use super::{ListRow, rows_called};
-use crate::derive::MAINLAND;
 use crate::form::Form;
 use crate::search::{SearchIndex, fold, parts};
 

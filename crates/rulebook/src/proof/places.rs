@@ -6,10 +6,7 @@ use std::collections::BTreeSet;
 use crate::expression::{Compiled, Path, Root, Step};
 use crate::landmarks::{Landmark, Landmarks};
 use crate::shape::{Kind, Record};
-use crate::vocabulary::{LEGS, STAYS};
-
-/// The country that every journey enters: to ask whether somebody is there classes no place.
-const MAINLAND: &str = "CHN";
+use crate::vocabulary::{LEGS, MAINLAND, STAYS};
 
 /// What an expression says of places.
 #[derive(Debug, Default)]

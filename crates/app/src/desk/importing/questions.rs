@@ -114,7 +114,7 @@ impl Import {
     fn in_words(&self, code: &str, value: String, language: &str) -> ImportAnswer {
         let (text, label) = match code {
             YEAR => (None, Some(value.clone())),
-            COUNTRY => (None, self.form.label("countries", &value, language)),
+            COUNTRY => (None, self.form.label(rulebook::lists::COUNTRIES, &value, language)),
             code => {
                 let about = code.trim_start_matches("import-ask-");
                 (Some(format!("import-ask-{about}-{value}")), None)

@@ -22,6 +22,7 @@ use crate::head::Head;
 use crate::policy::Colour;
 use crate::risks::{RiskClass, Risks};
 use crate::shape::{Derived, Kind, Member, Record};
+use crate::vocabulary::MAINLAND;
 
 /// What the person's facts are worked out over, beside the policy.
 pub(crate) struct World<'a> {
@@ -98,7 +99,7 @@ impl<'a> Person<'a> {
         let risks = policy.world.risks;
         let listed = |code: &str| risks.places.iter().any(|place| place.country == code);
         let rows = policy.countries.map(|list| list.rows()).unwrap_or_default();
-        let country = rows.iter().find(|row| row.code != "CHN" && !listed(&row.code));
+        let country = rows.iter().find(|row| row.code != MAINLAND && !listed(&row.code));
         let today = policy.world.head.valid_from;
         Self {
             policy,
@@ -161,7 +162,7 @@ impl<'a> Person<'a> {
         }
         match member.name.as_str() {
             "country" | "from_country" => Some(FactValue::Text(self.country.clone())),
-            "to_country" => Some(FactValue::Text("CHN".to_owned())),
+            "to_country" => Some(FactValue::Text(MAINLAND.to_owned())),
             "departs_on" | "arrives_on" | "until" | "enters_on" | "declared_on" => days(0),
             "since" => days(STAYED_FOR),
             "window_starts_on" | "asks_since" => days(look_back),

@@ -116,13 +116,13 @@ q-about-han-name = Name in Chinese characters
 q-about-surname = Surname in Latin letters
     .hint = As printed in the document. If it shows only one name, enter it here.
     .missing = Enter the surname as printed in the document
-    .form = Use Latin letters as printed in the document
+    .form = Enter the surname in Latin letters, as printed in the document
 q-about-given-names = Given names in Latin letters
     .hint = All of them, as printed in the document.
-    .form = Use Latin letters as printed in the document
+    .form = Enter the given names in Latin letters, as printed in the document
 q-about-sex = Sex
     .hint = As printed in the document.
-    .missing = Choose what the document shows
+    .missing = Choose the sex that the document shows
 o-about-sex-F = F
 o-about-sex-M = M
 o-about-sex-X = X
@@ -138,7 +138,7 @@ q-about-group =
         [person] Which describes the traveller best?
        *[you] Which describes you best?
     }
-    .missing = Choose what fits best
+    .missing = Choose the group that fits best
 o-about-group-overseas-chinese = Chinese national who lives abroad
 o-about-group-foreign-chinese = Person of Chinese descent with another nationality
 o-about-group-student = Chinese student abroad
@@ -185,11 +185,13 @@ q-legs-departs-on = Departure date
     .hint = In local time, and as on the ticket if there is one.
     .missing = Enter the departure date
 q-legs-departs-at = Departure time
+    .hint = On the 24-hour clock, such as 17:50.
     .missing = Enter the local departure time
 q-legs-arrives-on = Arrival date
     .hint = In local time. After a night on the way it is the next day.
     .missing = Enter the arrival date
 q-legs-arrives-at = Arrival time
+    .hint = On the 24-hour clock, such as 17:50.
     .missing = Enter the local arrival time
 q-legs-seat = Seat
     .hint = Leave it empty before check-in. A baby on a lap: the adult’s seat. Crew: enter crew.
@@ -484,7 +486,7 @@ q-health-symptoms-when =
         [person] When did the traveller have them?
        *[you] When did you have them?
     }
-    .missing = Choose when
+    .missing = Choose when the symptoms were
 o-health-symptoms-when-now = Now, or in the last 72 hours
 o-health-symptoms-when-earlier = Earlier, and over for more than 72 hours
 q-health-symptoms-since = Since when?
@@ -523,7 +525,7 @@ q-exposure-case-contact =
     .missing = Choose yes or no
 q-exposure-case-contact-on = When was the last contact?
     .hint = If the day is not known, enter the nearest guess.
-    .missing = Enter the day
+    .missing = Enter the day of the last contact with an infected person
 q-exposure-fever-contact =
     { $who ->
         [child] Has the child been near someone with fever, a cough or a cold?
@@ -534,7 +536,7 @@ q-exposure-fever-contact =
     .missing = Choose yes or no
 q-exposure-fever-contact-on = When was the last contact?
     .hint = If the day is not known, enter the nearest guess.
-    .missing = Enter the day
+    .missing = Enter the day of the last contact with somebody who had a fever
 q-exposure-cluster =
     { $who ->
         [child] Have two or more people at the child’s home, in the nursery group or class had fever, a cough or a cold?
@@ -545,7 +547,7 @@ q-exposure-cluster =
     .missing = Choose yes or no
 q-exposure-cluster-on = When did the last of them fall ill?
     .hint = If the day is not known, enter the nearest guess.
-    .missing = Enter the day
+    .missing = Enter the day on which the last of them fell ill
 
 ### Tests
 
@@ -577,7 +579,7 @@ q-health-infected-on =
        *[you] When did you fall ill or first test positive?
     }
     .hint = If the day is not known, enter the nearest guess.
-    .missing = Enter the day
+    .missing = Enter the day on which the illness or the first positive test was
 q-health-recovered =
     { $who ->
         [child] Has the child recovered?

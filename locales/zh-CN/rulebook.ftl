@@ -111,10 +111,10 @@ q-about-han-name = 中文姓名
 q-about-surname = 姓（拉丁字母）
     .hint = 与证件一致。证件上只有一个名字的，填在这里。
     .missing = 请照证件填写姓的拼写
-    .form = 请照证件填写拉丁字母
+    .form = 姓请照证件用拉丁字母填写
 q-about-given-names = 名（拉丁字母）
     .hint = 与证件一致，全部填写。
-    .form = 请照证件填写拉丁字母
+    .form = 名请照证件用拉丁字母填写
 q-about-sex = 性别
     .hint = 以证件所载为准。
     .missing = 请选择证件上的性别
@@ -133,7 +133,7 @@ q-about-group =
         [person] 当事人属于哪一类？
        *[you] 你属于哪一类？
     }
-    .missing = 请选择最符合的一类
+    .missing = 请选择最符合的人员类别
 o-about-group-overseas-chinese = 华侨（定居国外的中国公民）
 o-about-group-foreign-chinese = 外籍华人
 o-about-group-student = 出国留学的中国学生
@@ -175,11 +175,13 @@ q-legs-departs-on = 出发日期
     .missing = 请填写出发日期
     .hint = 当地日期，有票的以票面为准。
 q-legs-departs-at = 出发时间
+    .hint = 24 小时制，例如 17:50。
     .missing = 请填写当地出发时间
 q-legs-arrives-on = 到达日期
     .missing = 请填写到达日期
     .hint = 当地日期。路上过夜的，常常第二天到。
 q-legs-arrives-at = 到达时间
+    .hint = 24 小时制，例如 17:50。
     .missing = 请填写当地到达时间
 q-legs-seat = 座位号
     .hint = 值机前可以不填。抱着坐的婴儿填大人的座位；机组人员填“机组”。
@@ -315,7 +317,7 @@ q-contact-guarantor-relation =
         [person] 他（她）是当事人的
        *[you] 他（她）是你的
     }
-    .missing = 请选择关系
+    .missing = 请选择与联系人的关系
 o-contact-guarantor-relation-spouse = 配偶
 o-contact-guarantor-relation-parent = 父母
 o-contact-guarantor-relation-child = 子女
@@ -373,7 +375,7 @@ q-companions-relation =
         [person] 他（她）是当事人的
        *[you] 他（她）是你的
     }
-    .missing = 请选择关系
+    .missing = 请选择与同行人的关系
 o-companions-relation-spouse = 配偶
 o-companions-relation-parent = 父母
 o-companions-relation-child = 子女
@@ -444,7 +446,7 @@ q-health-symptoms-when =
         [person] 当事人的症状是什么时候的？
        *[you] 什么时候的症状？
     }
-    .missing = 请选择是现在还是以前
+    .missing = 请选择症状是现在还是以前
 o-health-symptoms-when-now = 现在，或最近 72 小时内
 o-health-symptoms-when-earlier = 更早，症状消失已超过 72 小时
 q-health-symptoms-since = 从哪一天开始的？
@@ -483,7 +485,7 @@ q-exposure-case-contact =
     .missing = 请选择“是”或“否”
 q-exposure-case-contact-on = 最后一次接触是哪一天？
     .hint = 记不清的，填最接近的一天。
-    .missing = 请填写日期
+    .missing = 请填写最后一次接触感染者的日期
 q-exposure-fever-contact =
     { $who ->
         [child] 孩子接触过发热或有呼吸道症状的人吗？
@@ -494,7 +496,7 @@ q-exposure-fever-contact =
     .missing = 请选择“是”或“否”
 q-exposure-fever-contact-on = 最后一次接触是哪一天？
     .hint = 记不清的，填最接近的一天。
-    .missing = 请填写日期
+    .missing = 请填写最后一次接触发热病人的日期
 q-exposure-cluster =
     { $who ->
         [child] 孩子的家里、托儿所或班里有 2 人及以上发热或有呼吸道症状吗？
@@ -505,7 +507,7 @@ q-exposure-cluster =
     .missing = 请选择“是”或“否”
 q-exposure-cluster-on = 最后一人是哪一天发病的？
     .hint = 记不清的，填最接近的一天。
-    .missing = 请填写日期
+    .missing = 请填写最后一人发病的日期
 
 ### 检测
 
@@ -537,7 +539,7 @@ q-health-infected-on =
        *[you] 哪一天发病或首次检测阳性？
     }
     .hint = 记不清的，填最接近的一天。
-    .missing = 请填写日期
+    .missing = 请填写发病或首次检测阳性的日期
 q-health-recovered =
     { $who ->
         [child] 孩子已经康复了吗？

@@ -19,6 +19,10 @@ async fn at_the_gate() -> Outcome<(Passing, FarAway, Owner, String, tempfile::Te
     let far = FarAway::start_at(clock.clone()).await?;
     let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
     let id = owner.fill_in(&travellers::student_from_prato(zhejiang_date(clock.now())).answers)?;
+    let read_back = owner.app.session()?.review(&id)?.read_back;
+    for reached_by in ["/contact/mobile_abroad", "/destination/county", "/destination/address"] {
+        assert!(read_back.iter().any(|line| line.pointer == reached_by), "the county lives by {reached_by}");
+    }
     owner.app.session()?.submit(&id)?;
     owner.until_received(&id).await?;
     owner.until_code(&id, 1).await?;
@@ -53,6 +57,12 @@ async fn the_app_shows_each_stage_of_the_way_and_who_has_said_so() -> Outcome {
         Some(0),
         "nobody boards days before the flight"
     );
+
+    let slip = before.slip.ok_or("a slip")?;
+    let names = [slip.port, slip.county].map(|desk| desk.and_then(|desk| desk.name).unwrap_or_default());
+    assert_eq!(names[0], "上海浦东 · Shanghai Pudong", "for a driver who reads Chinese, and for her");
+    assert!(names[1].contains(" · "), "the county too: {}", names[1]);
+    assert_eq!(slip.phone_in_china.as_deref(), Some("+86 138 5771 0042"), "as it is read aloud");
 
     clock.pass(4);
     let word = Word::Way { word: WayWord::Boarded };

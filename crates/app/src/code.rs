@@ -183,7 +183,7 @@ impl Session {
             return None;
         }
         let form = self.form_of(sent.edition).ok()?;
-        Some(way::slip(form.edition(), &sent.answers, self.language().tag()))
+        Some(way::slip(form.edition(), &sent.answers))
     }
 
     /// When the sent answers say that the traveller boards for China.

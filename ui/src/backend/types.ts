@@ -1631,11 +1631,7 @@ texts: Array<string>,
 /**
  * `date`, `time`, or the control, so that the UI can format.
  */
-control: string, 
-/**
- * The colour hangs on this answer, as the draft stands; which colour is not said.
- */
-decides: boolean, };
+control: string, };
 
 export type ReceiverKey = { key: string, qr: QrDrawing, };
 

@@ -45,6 +45,8 @@ export interface View {
   } | null;
   stages: { stage: Stage; reached: boolean; current: boolean; at: string | null; by: string | null; place: Place | null }[];
   desk: { kind: 'port' | 'county' | 'province'; name: Place | null; phone: string | null } | null;
+  /** The name in Chinese characters; none where none was declared. */
+  han_name: string | null;
   offers: Says[];
   may_ask_review: boolean;
   /** IANA zone of the place where the traveller is; none where no journey says one. */

@@ -1420,6 +1420,7 @@ export interface MessageArguments {
   "pictures-camera": Record<never, never>;
   "pictures-camera-off": Record<never, never>;
   "pictures-camera-on": Record<never, never>;
+  "pictures-choose": Record<never, never>;
   "pictures-damaged": { count: Argument };
   "pictures-empty": { count: Argument };
   "pictures-files": Record<never, never>;
@@ -1477,7 +1478,6 @@ export interface MessageArguments {
   "review-complete-title": Record<never, never>;
   "review-confirm": Record<never, never>;
   "review-confirm-first": Record<never, never>;
-  "review-decides": Record<never, never>;
   "review-edit": Record<never, never>;
   "review-findings-lead": Record<never, never>;
   "review-findings-title": { count: Argument };

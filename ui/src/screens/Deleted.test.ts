@@ -95,7 +95,7 @@ describe('what was deleted or changed', () => {
     memory.history_ = {
       id: 'd1', edition: 1, who: 'you', name: 'Lin', states: [{ seq: 7, saved_at: '2026-12-01T09:00:00Z', changed: [{ pointer: '/about/surname', text: 'q-about-surname', item: null }] }],
     };
-    memory.past = { seq: 7, edition: 1, answers: [{ page: 'about', pointer: '/about/surname', text: 'q-about-surname', item: null, words: ['CHEN'], texts: [], control: 'text', decides: false }] };
+    memory.past = { seq: 7, edition: 1, answers: [{ page: 'about', pointer: '/about/surname', text: 'q-about-surname', item: null, words: ['CHEN'], texts: [], control: 'text' }] };
     await at(memory);
     router.go({ screen: 'history', id: 'd1' });
     await vi.waitFor(() => expect(document.querySelector('[data-past="7"]')).not.toBeNull());

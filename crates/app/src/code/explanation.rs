@@ -3,10 +3,9 @@
 //! The platform assigns the code; what is said here is said only where the facts of the sent answers lead to the very rule
 //! and colour that the verified code states. Of a draft it is said which answers decide, never which colour follows.
 
-use chrono::NaiveDate;
-use declaration::{AtLandmarks, FactValue, Form, OfficerFacts, Stay};
+use declaration::{AtLandmarks, FactValue, Form, OfficerFacts};
 use health_code::{CodeClaims, Mover, explain};
-use rulebook::vocabulary::{LEGS, STAYS};
+use rulebook::vocabulary::LEGS;
 use rulebook::{ANY, Edition, Fact, FactType, Landmark, Read, Root, fields, zhejiang_date};
 use serde_json::Value;
 
@@ -75,55 +74,6 @@ fn is_answered<'a>(value: &Value, mut steps: impl Iterator<Item = &'a str> + Clo
     }
 }
 
-/// The answers that decide a draft's colour, as far as it is filled in; none where no fact can be worked out yet.
-pub(crate) struct Deciding {
-    /// Paths that a deciding fact reads, `*` for any item.
-    fields: Vec<String>,
-    /// Items of `/stays` that a deciding fact kept; all where it kept none.
-    stays: Option<Vec<usize>>,
-}
-
-impl Deciding {
-    pub(crate) fn of_draft(form: &Form, answers: &Value, today: NaiveDate) -> Option<Self> {
-        let edition = form.edition();
-        let facts = form.facts(answers, &OfficerFacts::NONE, today).ok()?;
-        let deciding = explain(edition, &facts).ok()?.deciding;
-        let mut fields = Vec::new();
-        let mut stays = Some(Vec::new());
-        for (name, value) in &deciding {
-            let Some(fact) = edition.facts.iter().find(|fact| fact.name == *name) else { continue };
-            fields.extend(answers_read(fact).map(|read| read.path.pointer(&edition.shape)));
-            match (value, &mut stays) {
-                (FactValue::Stays(kept), Some(items)) if !kept.is_empty() => {
-                    items.extend(kept.iter().filter_map(|stay| item_of(form, answers, stay)));
-                }
-                (FactValue::Stays(_), stays) => *stays = None,
-                _ => {}
-            }
-        }
-        Some(Self { fields, stays })
-    }
-
-    /// Whether the answer at `pointer`, of the question `field`, decides.
-    pub(crate) fn has(&self, field: &str, pointer: &str) -> bool {
-        let item = || pointer.strip_prefix("/stays/")?.split('/').next()?.parse::<usize>().ok();
-        let kept = |items: &Vec<usize>| item().is_none_or(|item| items.contains(&item));
-        self.fields.iter().any(|read| read == field) && self.stays.as_ref().is_none_or(kept)
-    }
-}
-
-fn item_of(form: &Form, answers: &Value, stay: &Stay) -> Option<usize> {
-    let landmarks = &form.edition().landmarks;
-    let date = |date: Option<NaiveDate>| date.map(|date| date.to_string());
-    let same = |item: &Value| {
-        let text = |known: &str| item.get(landmarks.stay_member(known)).and_then(Value::as_str);
-        text("country") == stay.country.as_deref()
-            && text("since") == date(stay.since).as_deref()
-            && text("until") == date(stay.until).as_deref()
-    };
-    answers.get(STAYS)?.as_array()?.iter().position(same)
-}
-
 fn answers_read(fact: &Fact) -> impl Iterator<Item = &Read> {
     fact.is.reads.iter().filter(|read| read.path.root == Root::Answers)
 }
@@ -188,7 +138,7 @@ fn option(form: &Form, fact: &Fact, value: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, Utc};
+    use chrono::{DateTime, NaiveDate, Utc};
     use declaration::Edition;
     use serde_json::json;
 
@@ -282,32 +232,5 @@ mod tests {
         assert!(of_code(&form, &answers, &other_rule, "en").is_none(), "another rule");
         let other_edition = CodeClaims { edition: 2, ..right };
         assert!(of_code(&form, &answers, &other_edition, "en").is_none(), "another edition");
-    }
-
-    #[test]
-    fn only_the_answers_that_decide_are_marked() {
-        let form = form();
-        let mut answers = testkit::travellers::student_from_prato(today()).answers;
-        answers["health"]["symptoms"] = json!(["dry-cough"]);
-        answers["health"]["symptoms_when"] = json!("now");
-        answers["health"]["symptoms_since"] = json!(testkit::travellers::day(today(), -1));
-        let deciding = Deciding::of_draft(&form, &answers, today()).unwrap();
-        assert!(deciding.has("/health/symptoms", "/health/symptoms"), "the cough decides");
-        assert!(!deciding.has("/stays/*/country", "/stays/0/country"), "then no stay does");
-        answers["health"]["symptoms"] = json!(["none"]);
-        answers["stays"][0]["country"] = json!("ESP");
-        let deciding = Deciding::of_draft(&form, &answers, today()).unwrap();
-        assert!(deciding.has("/stays/*/country", "/stays/0/country"), "now the stay in Spain does");
-        assert!(!deciding.has("/stays/*/country", "/stays/7/country"), "and no other one");
-        assert!(!deciding.has("/health/symptoms", "/health/symptoms"), "and no symptom");
-    }
-
-    #[test]
-    fn an_empty_draft_is_marked_without_a_stumble() {
-        let deciding = Deciding::of_draft(&form(), &json!({}), today());
-        assert!(
-            deciding.is_none_or(|deciding| !deciding.has("/about/sex", "/about/sex")),
-            "no answer about a person"
-        );
     }
 }

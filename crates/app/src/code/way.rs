@@ -5,7 +5,7 @@ use declaration::{AtLandmarks, Boarding};
 use outbox::{KeptLetter, LetterState};
 use platform_api::{Desk, Says, Seen, Stage as Reached, Status, Step};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
-use rulebook::{Edition, Landmark};
+use rulebook::{Edition, Landmark, Phone};
 use serde_json::Value;
 
 use crate::dto::{AskedReview, PendingLetter, ShownLook, Slip, Way, WayDesk, WayStage, WayWord};
@@ -142,19 +142,30 @@ fn desk_of(edition: &Edition, language: &str, desk: &Desk) -> WayDesk {
 }
 
 /// What is printed for the way from the port to home, by the answers that were sent.
-pub(super) fn slip(edition: &Edition, answers: &Value, language: &str) -> Slip {
+pub(super) fn slip(edition: &Edition, answers: &Value) -> Slip {
     let at = AtLandmarks::of(edition, answers);
     let text = |landmark| at.text(landmark).map(str::to_owned);
     let entering = at.entering_leg(edition);
     let port = entering.and_then(|leg| at.texts(Landmark::LegTo).nth(leg).flatten());
-    let desk = |desk: Desk| desk_of(edition, language, &desk);
+    // The driver reads Chinese, and the traveller may read English alone.
+    let desk = |desk: Desk| {
+        let [chinese, english] = ["zh-CN", "en"].map(|language| desk_of(edition, language, &desk));
+        let name = match (chinese.name, english.name.clone()) {
+            (Some(chinese), Some(english)) if chinese != english => Some(format!("{chinese} · {english}")),
+            (chinese, english) => chinese.or(english),
+        };
+        WayDesk { name, ..english }
+    };
+    let phone = |landmark| {
+        text(landmark).map(|number| Phone::read(&number, None).map_or(number, |phone| phone.shown()))
+    };
     Slip {
         port: port.map(|code| desk(Desk::Port(code.to_owned()))),
         county: text(Landmark::County).map(|code| desk(Desk::County(code))),
         address: text(Landmark::Address),
         contact_name: text(Landmark::ContactName),
-        contact_phone: text(Landmark::ContactPhone),
-        phone_in_china: text(Landmark::PhoneInChina),
+        contact_phone: phone(Landmark::ContactPhone),
+        phone_in_china: phone(Landmark::PhoneInChina),
     }
 }
 

@@ -83,6 +83,4 @@ pub struct ReadBack {
     pub texts: Vec<String>,
     /// `date`, `time`, or the control, so that the UI can format.
     pub control: String,
-    /// The colour hangs on this answer, as the draft stands; which colour is not said.
-    pub decides: bool,
 }

@@ -1,12 +1,12 @@
-//! Review: every finding speaks, linked to its question; then the answers that colour a code or block boarding are read
-//! back before they are sealed.
+//! Review: every finding speaks, linked to its question; then the answers that colour a code or block boarding, and those by
+//! which the county finds its traveller, are read back before they are sealed.
 
 use declaration::{Control, Evaluation, Form, FormKind, Question};
+use rulebook::Landmark;
 use rulebook::fields::question_id;
 use vault::DraftRow;
 
 use super::{spoken, view, words};
-use crate::code::explanation::Deciding;
 use crate::dto::{ReadBack, Review, ReviewPage};
 use crate::{Result, Session};
 
@@ -17,7 +17,6 @@ impl Session {
         let draft = self.touch(id, |_, draft| Ok(!std::mem::replace(&mut draft.reviewed, true)))?.draft;
         let form = self.form_for(&draft)?;
         let evaluation = form.evaluate(&draft.answers, self.today());
-        let deciding = Deciding::of_draft(&form, &draft.answers, self.today());
         let language = self.language();
         Ok(Review {
             id: draft.id.to_string(),
@@ -30,7 +29,7 @@ impl Session {
             state: view::state_of(&draft),
             pages: view::summaries(&form, &draft, &evaluation, language.tag()),
             findings: self.all_findings(&form, &draft, &evaluation),
-            read_back: read_back(&form, &evaluation, deciding.as_ref(), language.tag()),
+            read_back: read_back(&form, &evaluation, language.tag()),
             complete: evaluation.is_complete(),
             afresh: asked || view::asks_afresh(&form, &draft, &evaluation),
             sending: self.sending(),
@@ -72,23 +71,27 @@ fn findings(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReviewP
     pages
 }
 
-fn read_back(
-    form: &Form,
-    evaluation: &Evaluation,
-    deciding: Option<&Deciding>,
-    language: &str,
-) -> Vec<ReadBack> {
+fn read_back(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReadBack> {
     // A plan colours nothing; the county goes by all of it.
     let whole = form.kind() == FormKind::Intention;
-    let wanted = |question: &Question| if whole { given(question) } else { matters(question) };
-    lines(form, evaluation, language, wanted, |question| {
-        deciding.is_some_and(|deciding| deciding.has(&question.field, &question.pointer))
-    })
+    let landmarks = &form.edition().landmarks;
+    let reaches = |question: &Question| {
+        REACHED_BY.iter().any(|one| landmarks.pointer(*one).is_some_and(|at| *at == *question.pointer))
+    };
+    let wanted = |question: &Question| match whole {
+        true => given(question),
+        false => matters(question) || given(question) && reaches(question),
+    };
+    lines(form, evaluation, language, wanted)
 }
+
+/// By what the county finds a traveller: a slip in these is noticed by nobody until they stand there alone.
+const REACHED_BY: [Landmark; 5] =
+    [Landmark::Phone, Landmark::PhoneInChina, Landmark::City, Landmark::County, Landmark::Address];
 
 /// Every answer in words, in the order of the form.
 pub(super) fn read_back_all(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReadBack> {
-    lines(form, evaluation, language, given, |_| false)
+    lines(form, evaluation, language, given)
 }
 
 /// Whether it has an answer of its own.
@@ -101,7 +104,6 @@ fn lines(
     evaluation: &Evaluation,
     language: &str,
     wanted: impl Fn(&Question) -> bool,
-    decides: impl Fn(&Question) -> bool,
 ) -> Vec<ReadBack> {
     let mut lines = Vec::new();
     for page in &evaluation.pages {
@@ -116,7 +118,6 @@ fn lines(
                     words: said.words,
                     texts: said.texts,
                     control: question.control.name().to_owned(),
-                    decides: decides(question),
                 });
             }
         });

@@ -26,6 +26,8 @@ pub(crate) struct View {
     reference: String,
     edition: Option<u32>,
     code: Option<Code>,
+    /// The name in Chinese characters that was declared beside the one on the code.
+    han_name: Option<String>,
     /// In their order; none before anything was declared.
     stages: Vec<ShownStage>,
     desk: Option<ShownDesk>,
@@ -141,6 +143,7 @@ impl Phones {
             .unwrap_or_default();
         offers.extend(may_take_back(events, &status, now).then_some(Says::TakesBack { letter: None }));
         Ok(View {
+            han_name: said(Landmark::HanName).map(str::to_owned),
             reference: Reference::of(declaration).to_string(),
             edition: edition.map(|edition| edition.head.number),
             stages: if is_on { stages(&status, edition) } else { Vec::new() },

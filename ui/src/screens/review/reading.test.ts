@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PageSummary, ReadBack, ReviewPage } from '../../backend/types';
-import { byPage, count, groupOf, ofLevel, wordsOf } from './reading';
+import { byItem, byPage, count, groupOf, ofLevel, wordsOf } from './reading';
 
 const finding = (pointer: string, level: 'blocking' | 'warning') => ({
   text: 'q-legs-from',
@@ -15,7 +15,6 @@ const answer = (page: string, changes: Partial<ReadBack> = {}): ReadBack => ({
   words: [],
   texts: [],
   control: 'text',
-  decides: false,
   ...changes,
 });
 const page = (id: string): PageSummary => ({
@@ -49,6 +48,12 @@ describe('what the review says', () => {
   it('an answer of a page that the list does not know is still read back', () => {
     const review = { pages: [page('journey')], read_back: [answer('later'), answer('journey')] };
     expect(byPage(review).map((it) => it.page), 'what decides is never left out').toEqual(['journey', 'later']);
+  });
+
+  it('an item is read in one row, whatever it was asked', () => {
+    const of = (pointer: string, item: number | null) => answer('journey', { pointer, item });
+    const rows = byItem([of('/legs/0/from', 1), of('/legs/0/to', 1), of('/legs/1/from', 2), of('/contact/phone', null), of('/stays/0/country', 1)]);
+    expect(rows.map((row) => row.map((it) => it.pointer))).toEqual([['/legs/0/from', '/legs/0/to'], ['/legs/1/from'], ['/contact/phone'], ['/stays/0/country']]);
   });
 
   it('an answer inside a group is named with its group', () => {

@@ -37,6 +37,18 @@ export function byPage(review: Pick<Review, 'pages' | 'read_back'>): PageOfAnswe
     .filter(({ answers }) => answers.length > 0);
 }
 
+/** Answers in rows: those of one item of a group together, any other by itself. */
+export function byItem(answers: ReadBack[]): [ReadBack, ...ReadBack[]][] {
+  const rows: [ReadBack, ...ReadBack[]][] = [];
+  for (const answer of answers) {
+    const row = rows.at(-1);
+    const same = row && answer.item !== null && row[0].item === answer.item && groupOf(row[0].pointer) === groupOf(answer.pointer);
+    if (same) row.push(answer);
+    else rows.push([answer]);
+  }
+  return rows;
+}
+
 /** The message of the group that a pointer leads into: `/legs/0/from` is asked in `q-legs`. */
 export function groupOf(pointer: string): string {
   const parts = pointer.split('/').slice(1);

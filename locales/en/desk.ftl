@@ -33,6 +33,7 @@ desk-room-asked = To answer
 desk-room-cards = Answers
 desk-room-counts = Counts
 desk-room-self-check = Self-check
+desk-room-buses = Buses
 desk-room-duty = On duty
 desk-room-accounts = Accounts
 desk-room-log = Log
@@ -261,6 +262,7 @@ desk-ask-result = Result
 desk-ask-taken_on = Day of the swab, where it was not taken here
 desk-ask-mode = How
 desk-ask-port = Code of the other port
+desk-ask-batch = Which bus?
 desk-ask-county = The other county
 desk-ask-until = Last day as planned
 desk-ask-next = Day of the next call; empty where this was the last
@@ -338,6 +340,49 @@ desk-category-medicine = Medicine
 desk-category-pick-up = Pick-up
 desk-category-stays-abroad = Help for those who stay abroad
 desk-category-other = Other
+
+### Buses
+
+desk-bus-lead = A bus has a list: put people on it with “Sent on”. Its escort says the rest from their own phone.
+desk-bus-link = Link for the escort
+desk-bus-link-lead = It counts once and for thirty hours, shows no names, and is shown here once.
+desk-bus-new = New bus
+desk-bus-plate = Plate
+desk-bus-driver = Driver
+desk-bus-escort = Escort
+desk-bus-phone = Telephone of the escort
+desk-bus-add = Make the bus
+desk-bus-none = No bus in the last three days.
+desk-bus-people = { $count } aboard
+desk-bus-mixed = People with different codes are aboard.
+desk-bus-departed = Left at { $at }
+desk-bus-escorted = The escort has opened the link.
+desk-bus-not-escorted = The escort has not opened the link yet.
+desk-bus-list = Who is aboard
+desk-bus-no-list = A bus without a list
+desk-bus-mix = Send them all the same
+desk-bus-of = Bus { $plate }
+desk-bus-count = How many are aboard, counted
+desk-bus-minutes = How many minutes late
+desk-bus-incident = Something happened
+desk-bus-do-departed = We leave
+desk-bus-do-headcount = Counted again
+desk-bus-do-delayed = We are late
+desk-bus-do-arrived = We have arrived
+desk-bus-do-incident-symptoms = Somebody is ill
+desk-bus-do-incident-breakdown = The bus has broken down
+desk-bus-do-incident-accident = An accident
+desk-bus-do-incident-missing = Somebody is missing
+desk-bus-said-headcount = counted { $number }
+desk-bus-said-departed = left with { $number }
+desk-bus-said-delayed = { $number } minutes late
+desk-bus-said-arrived = arrived
+desk-bus-said-incident-symptoms = somebody is ill
+desk-bus-said-incident-breakdown = the bus has broken down
+desk-bus-said-incident-accident = an accident
+desk-bus-said-incident-missing = somebody is missing
+desk-bus-until = This page counts until { $at }.
+desk-bus-leave = To the desk’s door
 
 ### Duty
 

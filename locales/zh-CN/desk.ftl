@@ -33,6 +33,7 @@ desk-room-asked = 待答复
 desk-room-cards = 答复卡
 desk-room-counts = 统计
 desk-room-self-check = 每月自查
+desk-room-buses = 班车
 desk-room-duty = 值班
 desk-room-accounts = 账号
 desk-room-log = 日志
@@ -261,6 +262,7 @@ desk-ask-result = 结果
 desk-ask-taken_on = 采样日期（不在此采样时填写）
 desk-ask-mode = 方式
 desk-ask-port = 另一口岸的代码
+desk-ask-batch = 乘哪辆车
 desk-ask-county = 另一个县（市、区）
 desk-ask-until = 计划的最后一天
 desk-ask-next = 下次回访日期；最后一次请留空
@@ -338,6 +340,49 @@ desk-category-medicine = 医药
 desk-category-pick-up = 接站
 desk-category-stays-abroad = 留在境外者求助
 desk-category-other = 其他
+
+### Buses
+
+desk-bus-lead = 每辆车有一份名单：用“已转运”把人安排上车。途中情况由押车人员用手机报告。
+desk-bus-link = 押车人员链接
+desk-bus-link-lead = 只能打开一次，三十小时内有效，不含姓名；只在这里显示一次。
+desk-bus-new = 新增车辆
+desk-bus-plate = 车牌
+desk-bus-driver = 司机
+desk-bus-escort = 押车人员
+desk-bus-phone = 押车人员电话
+desk-bus-add = 添加
+desk-bus-none = 近三天没有车辆。
+desk-bus-people = 车上 { $count } 人
+desk-bus-mixed = 车上人员码色不同。
+desk-bus-departed = { $at } 发车
+desk-bus-escorted = 押车人员已打开链接。
+desk-bus-not-escorted = 押车人员还没有打开链接。
+desk-bus-list = 车上名单
+desk-bus-no-list = 没有名单的车
+desk-bus-mix = 仍然安排同车
+desk-bus-of = 车辆 { $plate }
+desk-bus-count = 清点人数
+desk-bus-minutes = 晚点（分钟）
+desk-bus-incident = 途中情况
+desk-bus-do-departed = 发车
+desk-bus-do-headcount = 重新清点
+desk-bus-do-delayed = 晚点
+desk-bus-do-arrived = 已到达
+desk-bus-do-incident-symptoms = 有人身体不适
+desk-bus-do-incident-breakdown = 车辆故障
+desk-bus-do-incident-accident = 发生事故
+desk-bus-do-incident-missing = 有人失联
+desk-bus-said-headcount = 清点 { $number } 人
+desk-bus-said-departed = 发车，{ $number } 人
+desk-bus-said-delayed = 晚点 { $number } 分钟
+desk-bus-said-arrived = 已到达
+desk-bus-said-incident-symptoms = 有人身体不适
+desk-bus-said-incident-breakdown = 车辆故障
+desk-bus-said-incident-accident = 发生事故
+desk-bus-said-incident-missing = 有人失联
+desk-bus-until = 本页有效至 { $at }。
+desk-bus-leave = 返回登录页
 
 ### Duty
 

@@ -2,7 +2,7 @@
 
 use guitu_tests::{
     Outcome,
-    browser::{Look, officer},
+    browser::{Browser, Look, officer},
     owner::FarAway,
 };
 
@@ -108,6 +108,65 @@ async fn what_works_is_said_to_whoever_is_signed_in_and_to_whoever_is_not() -> O
         port.press("[data-action=working]").await?;
         port.see("[data-works=database]").await?;
         port.in_every_look(&format!("{name}-outside")).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bus_gets_its_people_and_its_escort_says_what_happens() -> Outcome {
+    let far = FarAway::start().await?;
+    for (language, name, zone) in [("en", "bus-en", ZONE), ("zh-CN", "bus-zh", ZONE)] {
+        let look = Look { language, ..Look::DESK };
+        let (port, _logs) = officer(&far, look, "port-officer", "PVG").await?;
+        port.press("[data-room=buses]").await?;
+        let plate = format!("沪A 1234 {language}");
+        port.fill("#plate", &plate).await?;
+        port.fill("#driver", "周师傅").await?;
+        port.fill("#escort", "王小明").await?;
+        port.fill("#escort-phone", "+86 139 0000 0000").await?;
+        port.press("[data-action=add-bus]").await?;
+        port.see("[data-link]").await?;
+        let text = port.text().await?;
+        let link = text.split_whitespace().find(|word| word.contains("#bus=")).ok_or("no link")?.to_owned();
+        port.in_every_look(&format!("{name}-made")).await?;
+
+        port.press("[data-room=taken-in]").await?;
+        port.fill("#zone", zone).await?;
+        port.press("[data-option='330100']").await?;
+        port.press("[data-option='330106']").await?;
+        port.press("[data-action=take-in]").await?;
+        port.see("[data-stage=landed]").await?;
+        port.press("[data-do=sent-on]").await?;
+        port.press("[data-option=bus]").await?;
+        port.press(&format!("[data-bus-option='{plate}']")).await?;
+        port.in_every_look(&format!("{name}-chosen")).await?;
+        port.press("[data-action=tell]").await?;
+        port.press("[data-room=buses]").await?;
+        port.press("[data-action=show-bus]").await?;
+        port.see("[data-aboard='1']").await?;
+        port.in_every_look(&format!("{name}-list")).await?;
+
+        let logs = tempfile::tempdir()?;
+        let escort = Browser::open(Look { language, ..Look::PHONE }, logs.path()).await?;
+        escort.go(&link).await?;
+        escort.see("[data-part=escort] [data-aboard='1']").await?;
+        escort.fill("#count", "1").await?;
+        escort.press("[data-action=counted]").await?;
+        escort.see("[data-report=departed]").await?;
+        escort.press("[data-do=incident-breakdown]").await?;
+        escort.see("[data-report=incident-breakdown]").await?;
+        escort.in_every_look(&format!("{name}-escort")).await?;
+        assert!(!escort.text().await?.contains("desk-"), "every word has its text");
+        assert!(!escort.text().await?.contains("ROSSI"), "and no name");
+        port.press("[data-room=duty]").await?;
+        port.see("[data-on-the-way=incident-breakdown]").await?;
+        port.press("[data-room=lists]").await?;
+        port.see("[data-alarm]").await?;
+        port.in_every_look(&format!("{name}-alarm")).await?;
+        port.press("[data-action=alarm]").await?;
+        port.press("[data-action=see-to-bus]").await?;
+        port.see(".good").await?;
+        assert!(!port.text().await?.contains("desk-"), "every word has its text");
     }
     Ok(())
 }

@@ -115,6 +115,10 @@ problem_codes! {
     ZoneUnreadable = "zone-unreadable", 400, "The machine readable zone cannot be read.";
     /// A telephone number that exists nowhere, or one without its country.
     TelephoneMalformed = "telephone-malformed", 422, "This is no telephone number with its country's code.";
+    /// Somebody's colour is another one than those of the people on a bus.
+    BusMixes = "bus-mixes", 409, "People with another colour are on this bus.";
+    /// A minor would go without whoever goes with them.
+    MinorParted = "minor-parted", 409, "A minor and their carer would be parted.";
     /// The code and the document in hand belong to different people.
     ZoneDisagrees = "zone-disagrees", 409, "Code and document belong to different people.";
     /// A code that was given as a sample, where the rules are none.

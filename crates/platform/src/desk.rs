@@ -8,6 +8,7 @@
 //! - `counts`: how many people come.
 //! - `self_check`: what of a month is looked at by whoever looks after the platform.
 //! - `may`: what an officer may say of somebody now; `acting`, `notes`, `flights`: saying it, of people, of calls, of flights.
+//! - `buses`: buses to the counties; `escorts`: what whoever goes along says on the way.
 //! - `duty`: who is on duty, notes that hurry, what a shift leaves to the next.
 //! - `working`: what of the platform works.
 //! - `accounts`: who works here, and the log for whoever audits it.
@@ -15,8 +16,10 @@
 mod accounts;
 mod acting;
 mod asked;
+mod buses;
 mod counts;
 mod duty;
+mod escorts;
 mod finding;
 mod flights;
 mod groups;
@@ -38,7 +41,9 @@ use platform_api::ProblemCode;
 
 pub(crate) use accounts::{NewAccount, WantedLog};
 pub(crate) use asked::{Answer, Asked};
+pub(crate) use buses::NewBus;
 pub(crate) use duty::NewTurn;
+pub(crate) use escorts::EscortSays;
 pub(crate) use finding::Sought;
 pub(crate) use looking::Wanted;
 pub(crate) use notes::NewNote;

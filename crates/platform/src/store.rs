@@ -10,6 +10,7 @@
 //! - [`Persons`]: which declarations are about one person.
 //! - [`Retention`]: parts whose time is over.
 //! - [`Desks`]: notes of calls, closed flights.
+//! - [`Buses`]: buses to the counties, who is aboard, what their escorts say.
 //! - [`Roster`]: who is on duty, and what waits for somebody to see to it.
 //! - [`Expecting`]: who is expected where.
 //! - [`Counting`]: how many there are of each kind.
@@ -25,6 +26,7 @@
 //! code's text are [`Part`]s: sealed before they come here.
 
 mod audit;
+mod buses;
 mod counting;
 mod declarations;
 mod desks;
@@ -47,6 +49,7 @@ use async_trait::async_trait;
 
 pub(crate) use audit::link;
 pub use audit::{Anchor, Audit, Entry, Head, Note};
+pub use buses::{Bus, Buses, Report};
 pub use counting::{Counting, Looks, Tally};
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, ShownRule, Stored};
 pub(crate) use declarations::{INTENDS, JOINED, TAKEN_IN, rule_of};
@@ -83,6 +86,7 @@ pub trait Store:
     + Expecting
     + Counting
     + Desks
+    + Buses
     + Roster
     + Organisations
 {

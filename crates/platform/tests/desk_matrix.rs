@@ -34,6 +34,8 @@ fn request_of(door: &Door, role: Role, declaration: Uuid) -> (String, Option<Val
         .replace("{declaration}", &declaration.to_string())
         .replace("{session}", &Uuid::nil().to_string())
         .replace("{account}", &Uuid::nil().to_string())
+        .replace("{bus}", &Uuid::nil().to_string())
+        .replace("{report}", &Uuid::nil().to_string())
         .replace("{turn}", &Uuid::nil().to_string())
         .replace("{shift}", &Uuid::nil().to_string())
         .replace("{edition}", "1")
@@ -54,6 +56,9 @@ fn request_of(door: &Door, role: Role, declaration: Uuid) -> (String, Option<Val
         "/desk/api/turns" => {
             json!({ "account": Uuid::nil(), "place": 1, "begins": "2026-12-14T00:00:00Z", "hours": 90 })
         }
+        "/desk/api/bus" => json!({ "link": "x" }),
+        "/desk/api/bus/reports" => json!({ "id": Uuid::nil(), "what": "arrived" }),
+        "/desk/api/buses" => json!({ "plate": "沪A 12345" }),
         "/desk/api/taken-in" => json!({ "zone": "x" }),
         "/desk/api/people/{declaration}/notes" => json!({ "category": "form" }),
         "/desk/api/asked/{declaration}/{event}" => json!({ "granted": false, "answer": "facts-as-declared" }),

@@ -11,8 +11,8 @@ use common::postgres::Postgres;
 use common::stored;
 use platform::staff::{Account, Role, Scope};
 use platform::store::{
-    CallNote, Effect, Expected, Flight, Kept, NewEvent, NewRevision, Note, PLAN, Place, PostgresStore, Shift,
-    SqliteStore, Store, Turn, Waits,
+    Bus, CallNote, Effect, Expected, Flight, Kept, NewEvent, NewRevision, Note, PLAN, Place, PostgresStore,
+    Report, Shift, SqliteStore, Store, Turn, Waits,
 };
 use uuid::Uuid;
 
@@ -143,6 +143,72 @@ async fn sees_to(store: &dyn Store, waits: CallNote) {
     assert!(store.take_shift(shift.id, note(3)).await.unwrap(), "is taken over");
     assert!(!store.take_shift(shift.id, note(4)).await.unwrap(), "once");
     assert_eq!(store.shifts(at()).await.unwrap()[0].taken, Some((note(3).at, by)), "by one");
+}
+
+/// Buses, who is aboard, and what their escorts say.
+async fn drives(store: Arc<dyn Store>) {
+    let (id, part) = (Uuid::from_u128(30), stored::part("bus", "sealed"));
+    let until = at() + TimeDelta::hours(30);
+    let bus =
+        Bus { id, port: "PVG".into(), made_at: at(), link: Some([3; 32]), until, details: part.clone() };
+    store.add_bus(bus.clone()).await.unwrap();
+    assert_eq!(store.buses("PVG".into(), at()).await.unwrap(), [bus.clone()], "a bus of a port");
+    let none: [Bus; 0] = [];
+    assert_eq!(store.buses("HGH".into(), at()).await.unwrap(), none, "and of no other");
+    assert_eq!(store.buses("PVG".into(), until).await.unwrap(), none, "since then");
+    assert_eq!(store.bus(id).await.unwrap(), Some(bus.clone()), "by its id");
+    assert_eq!(store.claim_bus([9; 32], [4; 32], at()).await.unwrap(), None, "no other link");
+    assert_eq!(store.claim_bus([3; 32], [4; 32], until).await.unwrap(), None, "nor one that is over");
+    assert_eq!(store.claim_bus([3; 32], [4; 32], at()).await.unwrap(), Some(id), "is used up");
+    assert_eq!(store.claim_bus([3; 32], [5; 32], at()).await.unwrap(), None, "once");
+    let claimed = Bus { link: None, ..bus };
+    assert_eq!(store.escorted([4; 32], at()).await.unwrap(), Some(claimed), "for a token");
+    assert_eq!(store.escorted([4; 32], until).await.unwrap(), None, "that is over with it");
+    for person in [7, 6, 7] {
+        store.put_aboard(id, Uuid::from_u128(person), part.ends).await.unwrap();
+    }
+    assert_eq!(store.aboard(id).await.unwrap(), [6, 7].map(Uuid::from_u128), "each once");
+    let report = |number: u128, hurries| Report {
+        bus: id,
+        id: Uuid::from_u128(number),
+        at: at() + TimeDelta::minutes(number.try_into().unwrap()),
+        what: "headcount".into(),
+        number: Some(2),
+        hurries,
+        seen: None,
+        ends: part.ends,
+    };
+    for one in [report(1, false), report(2, true), report(2, true)] {
+        store.report(one).await.unwrap();
+    }
+    assert_eq!(
+        store.reports(id).await.unwrap(),
+        [report(1, false), report(2, true)],
+        "what is said, once each"
+    );
+    assert_eq!(store.hurrying(at()).await.unwrap(), [report(2, true)], "and what hurries");
+    let seen = Note { at: at(), event: "seen to bus".into(), by: "port-officer 7".into() };
+    assert!(store.see_to_report(id, report(2, true).id, seen.clone()).await.unwrap(), "is seen to");
+    assert!(!store.see_to_report(id, report(2, true).id, seen.clone()).await.unwrap(), "once");
+    assert_eq!(store.reports(id).await.unwrap()[1].seen, Some((at(), seen.by)), "by one");
+    store.sweep(part.ends.succ_opt().unwrap()).await.unwrap();
+    assert_eq!(store.bus(id).await.unwrap(), None, "it ends with its day");
+    assert!(
+        store.aboard(id).await.unwrap().is_empty() && store.reports(id).await.unwrap().is_empty(),
+        "with all of it"
+    );
+}
+
+#[tokio::test]
+async fn sqlite_drives() {
+    let folder = tempfile::tempdir().unwrap();
+    drives(Arc::new(SqliteStore::open(&folder.path().join("a.db")).unwrap())).await;
+}
+
+#[tokio::test]
+async fn postgres_drives() {
+    let postgres = Postgres::start();
+    drives(Arc::new(PostgresStore::open(&postgres.database("a")).await.unwrap())).await;
 }
 
 /// Somebody declares again, with another flight: an airport waits for one person.

@@ -12,8 +12,8 @@ export function get<Answer>(path: string, query: Record<string, string | number 
 }
 
 /** Changes something. */
-export function post<Answer>(path: string, body: unknown = {}): Promise<Answer> {
-  return call<Answer>('POST', path, body);
+export function post<Answer>(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer> {
+  return call<Answer>('POST', path, body, headers);
 }
 
 /** Ends something. */

@@ -2,11 +2,11 @@ import type { Problem } from '../backend/types';
 import { asProblem } from '../backend/problem';
 import type { Me, Role } from './types';
 
-export type Room = 'lists' | 'find' | 'taken-in' | 'counts' | 'self-check' | 'duty' | 'working' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
+export type Room = 'lists' | 'find' | 'taken-in' | 'buses' | 'counts' | 'self-check' | 'duty' | 'working' | 'asked' | 'cards' | 'accounts' | 'log' | 'devices';
 
 /** The rooms of a role, the first one first. */
 const ROOMS: Record<Role, Room[]> = {
-  'port-officer': ['lists', 'find', 'taken-in', 'duty', 'counts'],
+  'port-officer': ['lists', 'find', 'taken-in', 'buses', 'duty', 'counts'],
   'county-contact': ['lists', 'find', 'duty', 'counts'],
   'health-officer': ['lists', 'asked', 'find', 'duty', 'counts', 'self-check'],
   hotline: ['cards', 'asked', 'find', 'duty'],

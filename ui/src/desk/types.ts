@@ -144,11 +144,41 @@ export interface Duty {
   on_duty: Turn[];
   turns: Turn[];
   shifts: { id: string; at: string; by: string; cases: number; own: boolean; taken: { at: string; by: string } | null }[];
+  buses: OnTheWay[];
   accounts: { id: string; name: string; role: string }[];
 }
 
 /** What of the platform works, and since when that is so. */
 export interface Working { now: string; parts: { part: string; works: boolean; since: string }[] }
+
+/** What an escort has said. */
+export interface BusReport { at: string; what: string; number: number | null; hurries: boolean; seen: boolean }
+
+export interface CountyAboard extends Place { people: number }
+
+/** A bus from a port. */
+export interface Bus {
+  id: string;
+  port: Place;
+  plate: string;
+  driver: string;
+  escort: string;
+  phone: string;
+  made_at: string;
+  departed_at: string | null;
+  escorted: boolean;
+  people: number;
+  colours: Record<string, number>;
+  counties: CountyAboard[];
+  reports: BusReport[];
+  aboard: Person[];
+}
+
+/** The same as its escort sees it. */
+export interface EscortedBus { plate: string; until: string; people: number; counties: CountyAboard[]; reports: BusReport[] }
+
+/** What an escort has said that hurries. */
+export interface OnTheWay { bus: string; report: string; plate: string; port: string; what: string; number: number | null; at: string; up: number; seen: { at: string; by: string } | null }
 
 /** What waits for an answer. */
 export interface Asked {

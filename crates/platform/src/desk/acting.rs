@@ -8,6 +8,7 @@ use rulebook::{Colour, Edition};
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::buses::SendsOn;
 use super::looking::Case;
 use super::may::{self, may, words};
 use super::scope::Subject;
@@ -118,6 +119,13 @@ impl Desk {
                 return Err(Problem { retry_after, ..ProblemCode::TooManyRequests.into() });
             }
             let happening = self.happening(officer, &subject, id, &saying)?;
+            if let Word::SentOn { mode, batch, mixes } = saying.what {
+                let how = SendsOn { mode, bus: batch, mixes };
+                self.may_send_on(officer, &subject, &how).await?;
+                if let Some(bus) = batch {
+                    self.put_aboard(&subject, bus).await?;
+                }
+            }
             // Two presses may arrive in one moment, and one of them is kept.
             if self.tell(officer, declaration, happening).await? == Heard::Same {
                 self.is_kept(officer, declaration, id, &saying).await?;

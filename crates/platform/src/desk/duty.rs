@@ -10,7 +10,7 @@ use super::notes::HURRIES;
 use super::scope::covers;
 use super::{Desk, Officer, failed};
 use crate::staff::{Account, Role};
-use crate::store::{CallNote, Shift, Turn};
+use crate::store::{CallNote, Report, Shift, Turn};
 
 /// What was seen to stays in sight for so long.
 const IN_SIGHT: TimeDelta = TimeDelta::hours(12);
@@ -33,6 +33,8 @@ pub(crate) struct Duty {
     /// Turns to come, for whoever makes them.
     turns: Vec<OnDuty>,
     shifts: Vec<Left>,
+    /// What hurries on the way.
+    buses: Vec<OnTheWay>,
     /// Whom a platform officer can put on duty.
     accounts: Vec<Chosen>,
 }
@@ -55,6 +57,21 @@ pub(crate) struct Waiting {
     opens: bool,
     /// Whether it is the officer's own note.
     own: bool,
+    seen: Option<Seen>,
+}
+
+/// What an escort has said that hurries.
+#[derive(Debug, Serialize)]
+pub(crate) struct OnTheWay {
+    bus: Uuid,
+    report: Uuid,
+    plate: String,
+    /// The port that it left.
+    port: String,
+    what: String,
+    number: Option<u32>,
+    at: DateTime<Utc>,
+    up: u32,
     seen: Option<Seen>,
 }
 
@@ -115,6 +132,7 @@ impl Desk {
             on_duty: Vec::new(),
             turns: Vec::new(),
             shifts: Vec::new(),
+            buses: Vec::new(),
             accounts: Vec::new(),
         };
         for (declaration, note) in self.store.open_notes(now - IN_SIGHT).await.map_err(failed)? {
@@ -123,6 +141,9 @@ impl Desk {
                 continue;
             };
             if note.urgent { duty.urgent.push(waiting) } else { duty.open.push(waiting) }
+        }
+        for report in self.store.hurrying(now - IN_SIGHT).await.map_err(failed)? {
+            duty.buses.extend(self.on_the_way(officer, report, &turns, &accounts).await?);
         }
         // What nobody has seen to stands above what somebody has.
         duty.urgent.sort_by_key(|it| (it.seen.is_some(), it.at));
@@ -175,6 +196,55 @@ impl Desk {
         } else {
             Err(ProblemCode::NotNow.into())
         }
+    }
+
+    /// Takes on what an escort has said.
+    pub(crate) async fn see_to_bus(&self, officer: &Officer, bus: Uuid, report: Uuid) -> Result<(), Problem> {
+        let nobody = || Problem::from(ProblemCode::NobodyFound);
+        let reports = self.store.reports(bus).await.map_err(failed)?;
+        let report = reports.into_iter().find(|it| it.id == report && it.hurries).ok_or_else(nobody)?;
+        let turns = self.store.turns(self.now()).await.map_err(failed)?;
+        self.on_the_way(officer, report.clone(), &turns, &[]).await?.ok_or_else(nobody)?;
+        let seen = self.note(format!("seen to bus {bus} {}", report.what), &officer.account);
+        if !self.store.see_to_report(bus, report.id, seen.clone()).await.map_err(failed)? {
+            return Err(ProblemCode::NotNow.into());
+        }
+        self.store.note_staff(officer.account.id, seen).await.map_err(failed)?;
+        Ok(())
+    }
+
+    /// What an escort has said, if it is in this officer's sight: of their port, with people of their county, of the hotline, or gone up.
+    async fn on_the_way(
+        &self,
+        officer: &Officer,
+        report: Report,
+        turns: &[Turn],
+        accounts: &[Account],
+    ) -> Result<Option<OnTheWay>, Problem> {
+        let now = self.now();
+        let Some(bus) = self.store.bus(report.bus).await.map_err(failed)? else { return Ok(None) };
+        let (role, scope) = (officer.account.role, &officer.account.scope);
+        let up = ups(report.seen.as_ref().map_or(now, |(at, _)| *at) - report.at);
+        let is_near =
+            scope.covers_port(&bus.port) || role == Role::Hotline || is_asked(officer, turns, now, up);
+        let aboard = if is_near { Vec::new() } else { self.aboard(bus.id).await? };
+        let is_ours = |(_, county): &(Uuid, Option<String>)| {
+            county.as_ref().is_some_and(|county| scope.covers_place(county))
+        };
+        if !is_near && !aboard.iter().any(is_ours) {
+            return Ok(None);
+        }
+        Ok(Some(OnTheWay {
+            bus: bus.id,
+            report: report.id,
+            plate: self.details(&bus)?.plate,
+            port: bus.port,
+            what: report.what,
+            number: report.number,
+            at: report.at,
+            up,
+            seen: report.seen.map(|(at, by)| Seen { at, by: name_of(accounts, &by) }),
+        }))
     }
 
     /// Puts somebody on duty.

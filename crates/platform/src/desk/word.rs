@@ -45,6 +45,12 @@ pub(crate) enum Word {
     },
     SentOn {
         mode: Mode,
+        /// The bus.
+        #[serde(default)]
+        batch: Option<Uuid>,
+        /// People with another colour are on it, and that was asked about.
+        #[serde(default)]
+        mixes: bool,
     },
     Refused {
         reason: String,
@@ -101,7 +107,9 @@ impl Word {
             (Self::Tested { result, taken_on }, What::Tested(kept)) => {
                 *result == kept.result && taken_on.is_none_or(|day| day == kept.taken_on)
             }
-            (Self::SentOn { mode }, What::SentOn { mode: kept, .. }) => mode == kept,
+            (Self::SentOn { mode, batch, .. }, What::SentOn { mode: kept, batch: bus }) => {
+                (mode, batch) == (kept, bus)
+            }
             (Self::Refused { reason }, What::Refused { reason: kept })
             | (Self::Declined { reason }, What::Declined { reason: kept, .. }) => reason == kept,
             (Self::DestinationChanged { county }, What::DestinationChanged { county: kept }) => {
@@ -159,7 +167,7 @@ impl Word {
                 let taken_on = taken.or(taken_on).unwrap_or(today);
                 What::Tested(OfficerTest { kind: TestKind::Pcr, result, taken_on })
             }
-            Self::SentOn { mode } => What::SentOn { mode, batch: None },
+            Self::SentOn { mode, batch, .. } => What::SentOn { mode, batch },
             Self::Refused { reason } => What::Refused { reason },
             Self::HandedOver => What::HandedOver,
             Self::DestinationChanged { county } => What::DestinationChanged { county },

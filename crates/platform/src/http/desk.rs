@@ -5,6 +5,7 @@
 
 mod accounts;
 mod asked;
+mod buses;
 mod counts;
 mod door;
 mod duty;
@@ -22,7 +23,7 @@ use crate::staff::Role;
 /// Who may come in at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
-    /// Somebody who is about to sign in, or cannot.
+    /// Somebody who is about to sign in, or cannot; the escort of a bus, who shows the token of it.
     Anybody,
     /// Whoever is signed in, in one of these roles.
     Roles(&'static [Role]),
@@ -98,6 +99,13 @@ pub const DOORS: &[Door] = &[
     door("POST", "/desk/api/flights/close", PORT),
     door("GET", "/desk/api/handover.csv", PORT),
     door("GET", "/desk/api/editions/{edition}/texts/{language}", CASES),
+    door("GET", "/desk/api/buses", PORT),
+    door("POST", "/desk/api/buses", PORT),
+    door("GET", "/desk/api/buses/{bus}", PORT),
+    door("POST", "/desk/api/bus", Who::Anybody),
+    door("GET", "/desk/api/bus", Who::Anybody),
+    door("POST", "/desk/api/bus/reports", Who::Anybody),
+    door("POST", "/desk/api/duty/buses/{bus}/{report}/seen", DUTY),
     door("GET", "/desk/api/counts", COUNTS),
     door("GET", "/desk/api/counts.csv", COUNTS),
     door("GET", "/desk/api/self-check", CHECKS),
@@ -143,6 +151,11 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/api/flights/close", post(people::close_flight))
         .route("/desk/api/handover.csv", get(people::handover))
         .route("/desk/api/editions/{edition}/texts/{language}", get(people::texts))
+        .route("/desk/api/buses", get(buses::list).post(buses::add))
+        .route("/desk/api/buses/{bus}", get(buses::one))
+        .route("/desk/api/bus", get(buses::escorted).post(buses::claim))
+        .route("/desk/api/bus/reports", post(buses::says))
+        .route("/desk/api/duty/buses/{bus}/{report}/seen", post(duty::see_to_bus))
         .route("/desk/api/counts", get(counts::counts))
         .route("/desk/api/counts.csv", get(counts::counts_sheet))
         .route("/desk/api/self-check", get(counts::self_check))

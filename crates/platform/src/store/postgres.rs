@@ -6,6 +6,7 @@
 //! for the first and then gives the same receipt.
 
 mod audit;
+mod buses;
 mod connect;
 mod counting;
 mod desks;

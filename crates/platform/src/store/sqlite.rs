@@ -5,6 +5,7 @@
 //! ([`writer`]).
 
 mod audit;
+mod buses;
 mod counting;
 mod desks;
 mod duty;
@@ -37,7 +38,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 17] = [
+const VERSIONS: [(&str, &str); 18] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -55,6 +56,7 @@ const VERSIONS: [(&str, &str); 17] = [
     ("V15__counts", include_str!("migrations/sqlite_V15__counts.sql")),
     ("V16__self_check", include_str!("migrations/sqlite_V16__self_check.sql")),
     ("V17__duty", include_str!("migrations/sqlite_V17__duty.sql")),
+    ("V18__buses", include_str!("migrations/sqlite_V18__buses.sql")),
 ];
 const READERS: usize = 4;
 

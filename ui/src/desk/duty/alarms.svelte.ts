@@ -15,7 +15,8 @@ class Alarms {
 
   /** As many wait for somebody. */
   get count(): number {
-    return (this.duty?.urgent ?? []).filter((one) => one.seen === null && !one.own).length;
+    const notes = (this.duty?.urgent ?? []).filter((one) => one.seen === null && !one.own);
+    return notes.length + (this.duty?.buses ?? []).filter((one) => one.seen === null).length;
   }
 
   /** Looks as long as somebody of that role is signed in; what it gives back stops it. */

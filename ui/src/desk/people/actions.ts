@@ -2,6 +2,7 @@
 export type Detail =
   | { kind: 'text'; name: string; needed: boolean; onlyGreen?: boolean }
   | { kind: 'date'; name: string; needed: boolean; onlyGreen?: boolean }
+  | { kind: 'bus'; name: string; onlyWith: [name: string, value: string]; onlyGreen?: boolean }
   | { kind: 'county'; name: string; needed: boolean; onlyGreen?: boolean }
   | { kind: 'choice'; name: string; options: string[]; onlyGreen?: boolean };
 
@@ -14,7 +15,10 @@ export const DETAILS: Record<string, Detail[]> = {
     { kind: 'choice', name: 'result', options: ['negative', 'positive'] },
     { kind: 'date', name: 'taken_on', needed: false },
   ],
-  'sent-on': [{ kind: 'choice', name: 'mode', options: ['bus', 'countys-car', 'on-their-own', 'stays-here', 'ambulance'] }],
+  'sent-on': [
+    { kind: 'choice', name: 'mode', options: ['bus', 'countys-car', 'on-their-own', 'stays-here', 'ambulance'] },
+    { kind: 'bus', name: 'batch', onlyWith: ['mode', 'bus'] },
+  ],
   refused: [{ kind: 'choice', name: 'reason', options: ['wants-a-word', 'wants-home', 'has-left', 'other'] }],
   diverted: [{ kind: 'text', name: 'port', needed: true }],
   'destination-changed': [{ kind: 'county', name: 'county', needed: true }],

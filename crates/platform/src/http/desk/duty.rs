@@ -27,6 +27,15 @@ pub(super) async fn see_to(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+pub(super) async fn see_to_bus(
+    State(desk): State<Arc<Desk>>,
+    Extension(officer): Extension<Officer>,
+    Path((bus, report)): Path<(String, String)>,
+) -> Result<Response, Refused> {
+    desk.see_to_bus(&officer, id(&bus)?, id(&report)?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
 pub(super) async fn add_turn(
     State(desk): State<Arc<Desk>>,
     Extension(officer): Extension<Officer>,

@@ -26,7 +26,7 @@ pub(super) async fn due(client: &Client, today: NaiveDate) -> Result<Vec<Due>, S
 }
 
 /// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
-const TABLES: [(&str, &str); 7] = [
+const TABLES: [(&str, &str); 10] = [
     ("part", "declaration, class"),
     ("event", "declaration, id"),
     ("person", "document, declaration"),
@@ -34,6 +34,9 @@ const TABLES: [(&str, &str); 7] = [
     ("expected", "declaration"),
     ("expected_key", "key, day, declaration"),
     ("call_note", "declaration, id"),
+    ("bus", "id"),
+    ("bus_person", "bus, declaration"),
+    ("bus_report", "bus, id"),
 ];
 /// As many of them hold what is sealed.
 const SEALED: usize = 2;

@@ -26,12 +26,15 @@ pub(super) fn due(connection: &Connection, today: NaiveDate) -> Result<Vec<Due>,
 }
 
 /// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
-const TABLES: [(&str, &str); 6] = [
+const TABLES: [(&str, &str); 9] = [
     ("part", "declaration, class"),
     ("event", "declaration, id"),
     ("person", "document, declaration"),
     ("expected", "declaration"),
     ("call_note", "declaration, id"),
+    ("bus", "id"),
+    ("bus_person", "bus, declaration"),
+    ("bus_report", "bus, id"),
     ("way", "declaration"),
 ];
 /// As many of them hold what is sealed.

@@ -225,6 +225,19 @@ async fn a_code_that_is_none_of_this_platforms_is_named_as_such_and_finds_nobody
 }
 
 #[tokio::test]
+async fn nobody_is_said_to_have_landed_by_the_first_press_days_before_the_flight() {
+    let story = Story::begin().await;
+    let port = story.officer(Role::PortOfficer, "PVG").await;
+    let code = story.sender.stands().await.code.unwrap();
+    port.post("/desk/api/find", json!({ "words": code, "born": "" })).await;
+    let actions = port.get(&story.case()).await.json()["actions"].clone();
+    let place = |action: &str| actions.as_array().unwrap().iter().position(|one| one == action);
+    assert_eq!(place("boarded"), Some(0), "what may be today stands first: {actions}");
+    assert!(place("landed") >= Some(3), "the landing is under more, for whoever came sooner: {actions}");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
 async fn code_and_passport_must_be_the_same_persons() {
     let story = Story::begin().await;
     let port = story.officer(Role::PortOfficer, "PVG").await;

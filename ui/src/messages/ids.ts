@@ -363,6 +363,13 @@ export interface MessageArguments {
   "deleted-unsaid-lead": Record<never, never>;
   "deleted-when": { date: Argument; time: Argument };
   "deleted-working": Record<never, never>;
+  "desk-about-consent-record": Record<never, never>;
+  "desk-about-epidemic-assessment": Record<never, never>;
+  "desk-about-follow-up": Record<never, never>;
+  "desk-about-helper-record": Record<never, never>;
+  "desk-about-identity-check": Record<never, never>;
+  "desk-about-journey-tracing": Record<never, never>;
+  "desk-about-reception": Record<never, never>;
   "desk-account-add": Record<never, never>;
   "desk-account-ended": Record<never, never>;
   "desk-account-name": Record<never, never>;

@@ -75,12 +75,17 @@ impl Stands {
 /// What an officer may say now: the likely first.
 pub(super) fn actions(officer: &Officer, subject: &Subject, today: NaiveDate) -> Vec<&'static str> {
     let role = officer.account.role;
+    let is_ahead = subject.expected.as_ref().is_some_and(|expected| expected.day > today);
     let likely: &[&str] = match (role, subject.way.stage) {
+        // Before that day nobody has landed: one press too quick would say so.
+        (Role::PortOfficer, Stage::Declared | Stage::Boarded) if is_ahead => {
+            &["boarded", "not-on-board", "diverted"]
+        }
         (Role::PortOfficer, Stage::Declared | Stage::Boarded) => &["landed", "not-on-board", "boarded"],
         (Role::PortOfficer, Stage::Landed) => match subject.way.step {
             Some(Step::Sampling) => &["sampled", "sent-on", "refused"],
             Some(Step::Result) => &["tested", "sent-on", "refused"],
-            Some(Step::HandingOver) => &["handed-over", "sent-on", "refused"],
+            Some(Step::HandingOver) => &["handed-over", "to-be-sampled", "refused"],
             Some(Step::Meeting) => &["landed", "not-on-board"],
             _ => &["sent-on", "to-be-sampled", "handed-over"],
         },

@@ -38,6 +38,8 @@ async fn a_port_officer_meets_a_flight_the_county_signs_and_the_travellers_app_s
     port.press("[data-person]").await?;
     port.see("[data-stage=declared]").await?;
     port.in_every_look("person").await?;
+    // Her flight is days ahead: nobody says by the first press that she has landed.
+    port.press("details:has([data-do=landed]) > summary").await?;
     port.press("[data-do=landed]").await?;
     port.see("[data-stage=landed]").await?;
     port.picture("landed-desk").await?;

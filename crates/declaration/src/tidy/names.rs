@@ -52,7 +52,9 @@ pub(super) fn latin(line: &str) -> String {
 /// What is printed in Latin letters, where the name in Chinese characters was typed beside it: that has a question of its own.
 fn without_han(line: &str) -> String {
     let plain = line.chars().map(|c| if is_han(c) { ' ' } else { c }).collect::<String>();
-    if plain.chars().any(is_latin) { super::one_line(&plain) } else { line.to_owned() }
+    // A text of several scripts is no name with its Chinese form beside it: nothing of it is lost.
+    let mut letters = plain.chars().filter(|c| c.is_alphabetic()).peekable();
+    if letters.peek().is_some() && letters.all(is_latin) { super::one_line(&plain) } else { line.to_owned() }
 }
 
 /// A name without the titles that stand before or behind it, as airlines write them. What is nothing but a title may be a name.

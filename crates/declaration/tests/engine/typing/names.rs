@@ -28,6 +28,7 @@ fn a_name_in_latin_letters_is_as_it_is_printed() {
             ("Miss", "Miss"),
             ("陈 CHEN", "CHEN"),
             ("陈", "陈"),
+            ("محمد 𠮷野 e", "محمد 𠮷野 e"),
         ],
     );
     all("/about/given_names", &[("Yutong Ms", "Yutong"), ("YU TONG MR.", "YU TONG")]);

@@ -725,6 +725,7 @@ history-more = Show more
 opens-title = Nothing has been sent yet: the platform does not take it so early.
 opens-at = It is taken from
 opens-counts = It is counted back from the dates of the journey that you entered. If one of them is wrong, correct it.
+opens-counts-of = It is counted back from the departure on { $day }. If that date is wrong, correct it.
 opens-lead = Your declaration is sealed. Guitu sends it by itself then, also while your declarations are locked, if this computer is on and Guitu is running.
 
 code-as-of = As the platform last said, on { $at }

@@ -658,6 +658,7 @@ history-more = 显示更多
 opens-title = 尚未发送：平台现在还不接收。
 opens-at = 开始接收的时间：
 opens-counts = 这个时间按你填写的行程日期推算。日期填错了的，请更正。
+opens-counts-of = 这个时间按 { $day } 出发推算。日期填错了的，请更正。
 opens-lead = 申报已密封。只要这台电脑开着、归途在运行，到时会自动发送，申报处于锁定状态也一样。
 
 code-as-of = 平台最近一次答复：{ $at }

@@ -399,7 +399,7 @@ desk-duty-nothing = Nothing hurries.
 desk-duty-open = To be called back
 desk-duty-nobody-waits = Nobody waits for a call.
 desk-duty-since = since { $at }
-desk-duty-up = gone up { $count } times
+desk-duty-up = nobody has seen to it for { $minutes } minutes
 desk-duty-see-to = I see to it
 desk-duty-seen = You see to it.
 desk-duty-seen-by = { $name } sees to it since { $at }
@@ -412,6 +412,8 @@ desk-duty-place = { $place ->
     [2] Second
    *[other] Third
   }
+desk-duty-deaf = What hurries cannot be asked for since { $at }. Check the network.
+desk-duty-signed-out = This page is signed out: no alarm rings here. Whoever is on duty signs in and touches the page at least every half hour.
 desk-duty-alarm = { $count } urgent, and nobody has seen to it
 desk-duty-look = Look now
 desk-duty-turns = Roster

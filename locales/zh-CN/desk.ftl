@@ -399,7 +399,7 @@ desk-duty-nothing = 没有紧急事项。
 desk-duty-open = 等待回电
 desk-duty-nobody-waits = 没有人在等回电。
 desk-duty-since = 始于 { $at }
-desk-duty-up = 已上报 { $count } 级
+desk-duty-up = 已有 { $minutes } 分钟无人处理
 desk-duty-see-to = 我来处理
 desk-duty-seen = 已接手。
 desk-duty-seen-by = { $name } 于 { $at } 接手
@@ -412,6 +412,8 @@ desk-duty-place = { $place ->
     [2] 第二位
    *[other] 第三位
   }
+desk-duty-deaf = 自 { $at } 起查不到紧急事项，请检查网络。
+desk-duty-signed-out = 本页已退出登录，紧急事项不会在这里响起。值班人员请登录，并至少每半小时操作一次。
 desk-duty-alarm = { $count } 件紧急事项还没有人处理
 desk-duty-look = 马上查看
 desk-duty-turns = 值班表

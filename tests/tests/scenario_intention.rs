@@ -185,6 +185,26 @@ async fn an_illness_of_yesterday_is_not_over_because_its_traveller_confirms() ->
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_negative_test_of_this_week_says_nothing_of_an_infection_since() -> Outcome {
+    let home = tempfile::tempdir()?;
+    let far = FarAway::start().await?;
+    let owner = Owner::new(home.path(), Some(far.profile()))?;
+    let today = zhejiang_date(chrono::Utc::now());
+    let mut answers = travellers::low_risk_from_singapore(today).answers;
+    answers["health"]["history"] = json!(["tested"]);
+    answers["tests"] =
+        json!([{ "kind": "pcr", "result": "negative", "taken_on": travellers::day(today, -2) }]);
+    let id = owner.fill_in(&answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    let view = owner.app.session()?.confirm(&id)?;
+    let mut asked = view.page.sections.iter().flat_map(|section| &section.questions);
+    let history = asked.find(|question| question.pointer == "/health/history").ok_or("not asked")?;
+    assert_eq!(history.value, Value::Null, "she is asked whether she has been infected since");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_code_that_ends_before_boarding_is_said_to_be_due_also_while_the_vault_is_shut() -> Outcome {
     let (clock, home) = (Passing::default(), tempfile::tempdir()?);
     let far = FarAway::start_at(clock.clone()).await?;

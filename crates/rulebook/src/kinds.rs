@@ -61,6 +61,8 @@ pub struct Asked {
 pub struct Kept {
     /// Their day: asked itself, or shown; of the items of a list that is shown, any one's.
     pub on: FieldId,
+    /// Of the items of a list only those in which this choice has this answer.
+    pub only: Option<(FieldId, String)>,
     /// The answers, their day among them where that is asked.
     pub fields: Vec<FieldId>,
 }
@@ -94,7 +96,16 @@ struct RawAsked {
 #[serde(deny_unknown_fields)]
 struct RawKept {
     on: String,
+    #[serde(default)]
+    only: Option<RawOnly>,
     fields: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOnly {
+    field: String,
+    is: String,
 }
 
 impl KindsFile {
@@ -283,9 +294,19 @@ fn asked(
                 && (ids.contains(&field.id) || is_shown(field))
         });
         let kept_fields: Option<Vec<_>> = kept.fields.iter().map(|pointer| asked(pointer)).collect();
+        let only = kept.only.as_ref().map(|only| {
+            let beside = |field: &&Field| *field.pointer == *only.field && field.options.contains(&only.is);
+            fields
+                .iter()
+                .find(beside)
+                .filter(|field| is_shown(field))
+                .map(|field| (field.id, only.is.clone()))
+        });
         match (on, kept_fields) {
-            (Some(on), Some(fields)) if fields.contains(&on.id) || is_shown(on) && !fields.is_empty() => {
-                keeps.push(Kept { on: on.id, fields });
+            (Some(on), Some(fields))
+                if (fields.contains(&on.id) || is_shown(on) && !fields.is_empty()) && only != Some(None) =>
+            {
+                keeps.push(Kept { on: on.id, only: only.flatten(), fields });
             }
             _ => return Err(unfit(&place).with("field", kept.on.as_str())),
         }

@@ -86,6 +86,9 @@ pub fn renamed(files: &Files) -> Files {
             for kept in kind.get_mut("keeps").and_then(Value::as_array_mut).into_iter().flatten() {
                 kept["on"] = json!(pointer(kept["on"].as_str().unwrap_or_default()));
                 rename(kept.get_mut("fields"));
+                if let Some(only) = kept.get_mut("only") {
+                    only["field"] = json!(pointer(only["field"].as_str().unwrap_or_default()));
+                }
             }
         }
     });

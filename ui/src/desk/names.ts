@@ -1,5 +1,5 @@
-import { language, said } from '../messages/index.svelte';
-import type { Place } from './types';
+import { language, said, t } from '../messages/index.svelte';
+import type { Person, Place } from './types';
 
 /** A place's name in the language of the page. */
 export function named(place: Place): string {
@@ -9,4 +9,10 @@ export function named(place: Place): string {
 /** A needed thing, a reason: the words of the edition. */
 export function inWords(ids: string[]): string {
   return ids.map((id) => said(id)).join(language() === 'en' ? ', ' : '、');
+}
+
+/** What a list on paper says of somebody's code; a sample says so. */
+export function codeOf(person: Person): string {
+  if (!person.code) return t(person.taken_in ? 'desk-taken-in' : 'desk-no-code');
+  return t(`desk-colour-${person.code.colour}`) + (person.code.sample ? ` (${t('desk-sample-code')})` : '');
 }

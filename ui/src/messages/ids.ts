@@ -628,6 +628,7 @@ export interface MessageArguments {
   "desk-duty-alarm": { count: Argument };
   "desk-duty-case": Record<never, never>;
   "desk-duty-day": Record<never, never>;
+  "desk-duty-deaf": { at: Argument };
   "desk-duty-drop": Record<never, never>;
   "desk-duty-dropped": Record<never, never>;
   "desk-duty-emergency": Record<never, never>;
@@ -644,9 +645,10 @@ export interface MessageArguments {
   "desk-duty-see-to": Record<never, never>;
   "desk-duty-seen": Record<never, never>;
   "desk-duty-seen-by": { at: Argument; name: Argument };
+  "desk-duty-signed-out": Record<never, never>;
   "desk-duty-since": { at: Argument };
   "desk-duty-turns": Record<never, never>;
-  "desk-duty-up": { count: Argument };
+  "desk-duty-up": { minutes: Argument };
   "desk-duty-urgent": Record<never, never>;
   "desk-duty-which": Record<never, never>;
   "desk-duty-who": Record<never, never>;
@@ -1445,6 +1447,7 @@ export interface MessageArguments {
   "mrz-unchecked": Record<never, never>;
   "opens-at": Record<never, never>;
   "opens-counts": Record<never, never>;
+  "opens-counts-of": { day: Argument };
   "opens-lead": Record<never, never>;
   "opens-title": Record<never, never>;
   "owners-lead": Record<never, never>;

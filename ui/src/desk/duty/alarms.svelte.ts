@@ -6,12 +6,15 @@ import type { Duty, Role } from '../types';
 const ASKS_EVERY = 30_000;
 
 /** Those who may be on duty. */
-const ON_DUTY = new Set<Role>(['port-officer', 'county-contact', 'health-officer', 'hotline', 'platform-officer']);
+export const ON_DUTY = new Set<Role>(['port-officer', 'county-contact', 'health-officer', 'hotline', 'platform-officer']);
 
 /** What hurries, on whichever page somebody is. */
 class Alarms {
   duty = $state.raw<Duty | null>(null);
   problem = $state<Problem | null>(null);
+  /** When they could last be asked, since they cannot be any more. */
+  silent = $state<string | null>(null);
+  #asked = new Date();
 
   /** As many wait for somebody. */
   get count(): number {
@@ -23,17 +26,21 @@ class Alarms {
   watch(role: Role): () => void {
     this.duty = null;
     if (!ON_DUTY.has(role)) return () => {};
+    this.#asked = new Date();
     void this.load();
     const timer = setInterval(() => this.load(UNATTENDED), ASKS_EVERY);
-    return () => (clearInterval(timer), (this.duty = null));
+    return () => (clearInterval(timer), (this.duty = null), (this.silent = null));
   }
 
   async load(by: Record<string, string> = {}) {
     try {
       this.duty = await get<Duty>('duty', {}, by);
       this.problem = null;
+      this.silent = null;
+      this.#asked = new Date();
     } catch (thrown) {
       this.problem = asProblem(thrown);
+      this.silent = this.#asked.toISOString();
     }
   }
 

@@ -702,6 +702,7 @@ finding-given-names-have-slash = Take out the slash or comma: given names follow
 finding-name-with-ordinal = Write this name out, as in the two lines at the bottom of the passport: MARIA for Mª
 finding-name-is-none = Enter the name as printed in the document. If it shows one name alone, enter it as the surname, and leave the given names empty
 finding-han-name-dot = The dot · stands between two parts of a name. Add the missing part, or take the dot away
+finding-name-may-be-none = Is this the name as printed in the document? Where the document shows one name alone, enter it as the surname, and leave the given names empty
 finding-han-name-with-title = Check the name in Chinese characters: it is the name alone, without 先生, 女士 or the sex
 finding-names-the-same = Check the names. Surname and given names are the same
 finding-resident-id-born = Check the identity number and the date of birth. The number says { $in_id }, the date of birth is { $born }. If the documents do differ, enter each as it is printed

@@ -662,6 +662,7 @@ finding-given-names-have-slash = 请去掉斜线或逗号：几个名之间空�
 finding-name-with-ordinal = 请照护照下方两行机读码写全，例如 Mª 写成 MARIA
 finding-name-is-none = 请照证件填写姓名。证件上只有一个名字的，填在“姓”里，“名”留空
 finding-han-name-dot = 间隔号“·”用在名字的两部分之间。缺的部分请补上，没有缺就去掉间隔号
+finding-name-may-be-none = 证件上的姓名确实是这样吗？证件上只有一个名字的，填在“姓”里，“名”留空
 finding-han-name-with-title = 请核对中文姓名：只填姓名，不带“先生”“女士”或性别
 finding-names-the-same = 姓和名填得一样，请核对
 finding-resident-id-born = 请核对：身份证号码里的生日是 { $in_id }，出生日期填的是 { $born }。证件上一个按农历的，照证件填写即可

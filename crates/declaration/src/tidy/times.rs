@@ -11,17 +11,14 @@ pub(super) fn time(line: &str) -> String {
     read_time(alone(&lower)).unwrap_or(plain)
 }
 
-/// Times that have a name.
-const ALONE: [(&str, &str); 10] = [
+/// Times that have a name. Midnight is none: of which of two days it is nobody says.
+const ALONE: [(&str, &str); 7] = [
     ("noon", "12:00"),
     ("midday", "12:00"),
     ("12 noon", "12:00"),
     ("中午", "12:00"),
     ("正午", "12:00"),
     ("中午12点", "12:00"),
-    ("midnight", "00:00"),
-    ("午夜", "00:00"),
-    ("半夜", "00:00"),
     ("零点", "00:00"),
 ];
 

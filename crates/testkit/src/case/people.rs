@@ -53,6 +53,7 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("given-names-have-slash", student("/about/given_names", json!("YU/TONG"))),
         case("name-with-ordinal", engineer("/about/given_names", json!("Mª DE LOS ÁNGELES"))),
         case("name-is-none", engineer("/about/given_names", json!("N/A"))),
+        case("name-may-be-none", engineer("/about/surname", json!("XXX"))),
         case("han-name-with-title", student("/about/han_name", json!("陈雨桐女"))),
         case("han-name-dot", student("/about/han_name", json!("陈·"))),
         case("names-the-same", engineer("/about/given_names", json!("D'ANGELO"))),

@@ -35,6 +35,15 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
             "an engineer who lives in Como and flies from Zurich", ELEVATED,
             engineer_from_bologna(today).with("/legs/0/from", "ZRH"),
         ),
+        person(
+            "a woman whose given name is 胜男", NO_RISK,
+            somebody(today).with("/about/han_name", "李胜男").with("/about/surname", "LI").with("/about/given_names", "SHENGNAN"),
+        ),
+        warned(
+            "a man whose surname is Null", ELEVATED,
+            &["name-may-be-none"],
+            engineer_from_bologna(today).with("/about/surname", "NULL"),
+        ),
         warned(
             "a trader whose flight stops twice on the way", NO_RISK,
             &["leg-too-long"],

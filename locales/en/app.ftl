@@ -1064,6 +1064,7 @@ message-answer-telephone = The staff is calling you. Please answer the telephone
 message-confirm-address = Please check the address of your destination, and correct the declaration if it has changed.
 message-correct-declaration = Something in the declaration has to be corrected. Please open it.
 message-county-picks-up = Your county picks you up. Please wait at the exit that you were told.
+message-contact = On your journey you were near somebody who has tested positive. Stay away from others, watch your health, and wait for a call of your county; with a fever or a cough call the local emergency number.
 message-domestic-code = The observation is over. Apply for the domestic health code in Zheliban or Alipay; your county’s liaison officer helps.
 message-help-called-back = The help you asked for: we have called you back.
 message-help-consulate-told = The help you asked for: the Chinese consulate where you are knows of it.

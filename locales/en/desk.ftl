@@ -216,6 +216,23 @@ desk-stands-not-confirmed = not confirmed by a second officer
 
 ### Actions
 
+desk-lane = Lane
+desk-lane-all = All
+desk-lane-low = Low risk
+desk-lane-others = Others
+desk-earlier = It happened earlier
+desk-earlier-at = At (Beijing time, 17:40)
+desk-contacts = Contacts
+desk-contacts-lead = Companions, whoever rode on the same bus, and the rows around on the flight that entered. They are told without a word of whom it is about.
+desk-contacts-do = Find contacts
+desk-contacts-elsewhere = { $count } more are other counties’ people.
+desk-contacts-tell = Tell { $count } of them
+desk-contacts-told-now = { $count } told.
+desk-contact-companion = companion
+desk-contact-row = within { $rows } rows
+desk-contact-bus = same bus
+desk-contact-told = told
+desk-contact-untold = not told yet
 desk-actions = Actions
 desk-more = More
 desk-done = Noted.

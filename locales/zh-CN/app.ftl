@@ -933,6 +933,7 @@ message-answer-telephone = 工作人员正在给你打电话，请接听。
 message-confirm-address = 请核对目的地地址，有变化就更正申报。
 message-correct-declaration = 申报里有一项需要更正，请打开申报查看。
 message-county-picks-up = 属地会来接你，请在指定的出口等候。
+message-contact = 你在途中曾与检测阳性的人距离较近。请减少与他人接触，留意身体状况，等候属地来电；出现发热或呼吸道症状时，请拨打当地急救电话。
 message-domestic-code = 观察已结束。之后请用浙里办或支付宝申领国内健康码；有疑问请致电属地联络员。
 message-help-called-back = 你请求的帮助：已给你回过电话。
 message-help-consulate-told = 你请求的帮助：已转告你所在地的中国使领馆。

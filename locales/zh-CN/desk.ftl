@@ -216,6 +216,23 @@ desk-stands-not-confirmed = 第二人未予确认
 
 ### Actions
 
+desk-lane = 通道
+desk-lane-all = 全部
+desk-lane-low = 低风险
+desk-lane-others = 其他
+desk-earlier = 补录较早的情况
+desk-earlier-at = 时间（北京时间，如 17:40）
+desk-contacts = 密切接触者
+desk-contacts-lead = 同行人员、同车人员，以及入境航班前后几排的人。通知时不提及是谁。
+desk-contacts-do = 查找接触者
+desk-contacts-elsewhere = 另有 { $count } 人属于其他县（市、区）。
+desk-contacts-tell = 通知 { $count } 人
+desk-contacts-told-now = 已通知 { $count } 人。
+desk-contact-companion = 同行
+desk-contact-row = 前后 { $rows } 排以内
+desk-contact-bus = 同车
+desk-contact-told = 已通知
+desk-contact-untold = 尚未通知
 desk-actions = 操作
 desk-more = 更多
 desk-done = 已记录。
@@ -350,21 +367,21 @@ desk-category-other = 其他
 
 ### Buses
 
-desk-bus-lead = 每辆车有一份名单：用“已转运”把人安排上车。途中情况由押车人员用手机报告。
-desk-bus-link = 押车人员链接
+desk-bus-lead = 每辆车有一份名单：用“已转运”把人安排上车。途中情况由随车人员用手机报告。
+desk-bus-link = 随车人员链接
 desk-bus-link-lead = 只能打开一次，三十小时内有效，不含姓名；只在这里显示一次。
 desk-bus-new = 新增车辆
 desk-bus-plate = 车牌
 desk-bus-driver = 司机
-desk-bus-escort = 押车人员
-desk-bus-phone = 押车人员电话
+desk-bus-escort = 随车人员
+desk-bus-phone = 随车人员电话
 desk-bus-add = 添加
 desk-bus-none = 近三天没有车辆。
 desk-bus-people = 车上 { $count } 人
 desk-bus-mixed = 车上人员码色不同。
 desk-bus-departed = { $at } 发车
-desk-bus-escorted = 押车人员已打开链接。
-desk-bus-not-escorted = 押车人员还没有打开链接。
+desk-bus-escorted = 随车人员已打开链接。
+desk-bus-not-escorted = 随车人员还没有打开链接。
 desk-bus-list = 车上名单
 desk-bus-no-list = 没有名单的车
 desk-bus-mix = 仍然安排同车

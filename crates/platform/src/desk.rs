@@ -5,6 +5,7 @@
 //! - `groups`, `looking`, `finding`: lists, one person, and finding one. Every look is noted in the log of whoever was looked at.
 //! - `taking_in`: somebody at a port who has not declared.
 //! - `asked`: what travellers asked for and wait for.
+//! - `contacts`: who was near a case.
 //! - `counts`: how many people come.
 //! - `self_check`: what of a month is looked at by whoever looks after the platform.
 //! - `may`: what an officer may say of somebody now; `acting`, `notes`, `flights`: saying it, of people, of calls, of flights.
@@ -17,6 +18,7 @@ mod accounts;
 mod acting;
 mod asked;
 mod buses;
+mod contacts;
 mod counts;
 mod duty;
 mod escorts;

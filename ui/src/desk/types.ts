@@ -180,6 +180,9 @@ export interface EscortedBus { plate: string; until: string; people: number; cou
 /** What an escort has said that hurries. */
 export interface OnTheWay { bus: string; report: string; plate: string; port: string; what: string; number: number | null; at: string; up: number; seen: { at: string; by: string } | null }
 
+/** Who was near a case. */
+export interface Contacts { rows: number; contacts: { person: Person; why: string[]; told: boolean }[]; elsewhere: number; untold: number }
+
 /** What waits for an answer. */
 export interface Asked {
   declaration: string;

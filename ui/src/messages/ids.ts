@@ -527,6 +527,17 @@ export interface MessageArguments {
   "desk-colour-yellow": Record<never, never>;
   "desk-coming": Record<never, never>;
   "desk-companions": Record<never, never>;
+  "desk-contact-bus": Record<never, never>;
+  "desk-contact-companion": Record<never, never>;
+  "desk-contact-row": { rows: Argument };
+  "desk-contact-told": Record<never, never>;
+  "desk-contact-untold": Record<never, never>;
+  "desk-contacts": Record<never, never>;
+  "desk-contacts-do": Record<never, never>;
+  "desk-contacts-elsewhere": { count: Argument };
+  "desk-contacts-lead": Record<never, never>;
+  "desk-contacts-tell": { count: Argument };
+  "desk-contacts-told-now": { count: Argument };
   "desk-count-boarded": { count: Argument };
   "desk-count-colours": { green: Argument; orange: Argument; yellow: Argument };
   "desk-count-handed-over": { count: Argument };
@@ -652,6 +663,8 @@ export interface MessageArguments {
   "desk-duty-urgent": Record<never, never>;
   "desk-duty-which": Record<never, never>;
   "desk-duty-who": Record<never, never>;
+  "desk-earlier": Record<never, never>;
+  "desk-earlier-at": Record<never, never>;
   "desk-end-account": Record<never, never>;
   "desk-events": Record<never, never>;
   "desk-filter": Record<never, never>;
@@ -664,6 +677,10 @@ export interface MessageArguments {
   "desk-flight": Record<never, never>;
   "desk-flights": Record<never, never>;
   "desk-intends": Record<never, never>;
+  "desk-lane": Record<never, never>;
+  "desk-lane-all": Record<never, never>;
+  "desk-lane-low": Record<never, never>;
+  "desk-lane-others": Record<never, never>;
   "desk-late": { count: Argument };
   "desk-leaving": Record<never, never>;
   "desk-link": Record<never, never>;
@@ -1417,6 +1434,7 @@ export interface MessageArguments {
   "message-answer-telephone": Record<never, never>;
   "message-come-to-counter": Record<never, never>;
   "message-confirm-address": Record<never, never>;
+  "message-contact": Record<never, never>;
   "message-correct-declaration": Record<never, never>;
   "message-county-picks-up": Record<never, never>;
   "message-domestic-code": Record<never, never>;

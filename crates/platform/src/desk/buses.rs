@@ -318,7 +318,7 @@ impl Desk {
         Ok(Relatives { is_minor, all })
     }
 
-    async fn companions(&self, at: &AtLandmarks<'_>) -> Result<Vec<Uuid>, Problem> {
+    pub(super) async fn companions(&self, at: &AtLandmarks<'_>) -> Result<Vec<Uuid>, Problem> {
         let mut found = Vec::new();
         for document in self.documents(at).into_iter().flatten() {
             let known = self.store.known(document).await.map_err(failed)?;
@@ -328,7 +328,7 @@ impl Desk {
     }
 
     /// The documents of those who are said to come along.
-    fn documents(&self, at: &AtLandmarks<'_>) -> Vec<Option<[u8; 32]>> {
+    pub(super) fn documents(&self, at: &AtLandmarks<'_>) -> Vec<Option<[u8; 32]>> {
         let both = at.texts(Landmark::CompanionDocument).zip(at.texts(Landmark::CompanionBorn));
         both.map(|(number, born)| person::keyed(&self.core.store_keys, number?, born?)).collect()
     }

@@ -70,6 +70,7 @@ const DUTY: Who = Who::Roles(&[
     Role::PlatformOfficer,
 ]);
 const PORT: Who = Who::Roles(&[Role::PortOfficer]);
+const HEALTH: Who = Who::Roles(&[Role::HealthOfficer]);
 const HOTLINE: Who = Who::Roles(&[Role::Hotline]);
 const ACCOUNTS: Who = Who::Roles(&[Role::PlatformOfficer]);
 const LOG: Who = Who::Roles(&[Role::Auditor]);
@@ -90,6 +91,8 @@ pub const DOORS: &[Door] = &[
     door("GET", "/desk/api/counties", STAFF),
     door("POST", "/desk/api/taken-in", PORT),
     door("POST", "/desk/api/people/{declaration}/left-out", PORT),
+    door("GET", "/desk/api/people/{declaration}/contacts", HEALTH),
+    door("POST", "/desk/api/people/{declaration}/contacts", HEALTH),
     door("GET", "/desk/api/people/{declaration}", CASES),
     door("POST", "/desk/api/people/{declaration}/events", CASES),
     door("POST", "/desk/api/people/{declaration}/notes", HOTLINE),
@@ -142,6 +145,7 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/api/counties", get(people::counties))
         .route("/desk/api/taken-in", post(people::take_in))
         .route("/desk/api/people/{declaration}/left-out", post(people::leave_out))
+        .route("/desk/api/people/{declaration}/contacts", get(people::contacts).post(people::tell_contacts))
         .route("/desk/api/people/{declaration}", get(people::case))
         .route("/desk/api/people/{declaration}/events", post(people::say))
         .route("/desk/api/people/{declaration}/notes", post(people::note))

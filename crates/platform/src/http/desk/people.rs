@@ -62,6 +62,23 @@ pub(super) async fn leave_out(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+pub(super) async fn contacts(
+    State(desk): State<Arc<Desk>>,
+    Extension(officer): Extension<Officer>,
+    Path(declaration): Path<String>,
+) -> Result<Response, Refused> {
+    Ok(Json(desk.contacts(&officer, id(&declaration)?).await?).into_response())
+}
+
+pub(super) async fn tell_contacts(
+    State(desk): State<Arc<Desk>>,
+    Extension(officer): Extension<Officer>,
+    Path(declaration): Path<String>,
+) -> Result<Response, Refused> {
+    let told = desk.tell_contacts(&officer, id(&declaration)?).await?;
+    Ok(Json(serde_json::json!({ "told": told })).into_response())
+}
+
 pub(super) async fn case(
     State(desk): State<Arc<Desk>>,
     Extension(officer): Extension<Officer>,

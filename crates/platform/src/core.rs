@@ -41,6 +41,7 @@ use uuid::Uuid;
 use crate::Clock;
 use crate::at_rest::AtRest;
 use crate::keys::{Keyring, Opens, PlatformKeys};
+pub(crate) use joining::Joins;
 pub(crate) use phones::LetIn;
 pub(crate) use taking_in::Stranger;
 

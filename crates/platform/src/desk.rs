@@ -78,6 +78,12 @@ pub(crate) struct Desk {
     looks: Looks,
     tries: Tries,
     watch: working::Watch,
+    /// Months as they were counted first on a day.
+    counted: std::sync::Mutex<
+        std::collections::HashMap<chrono::NaiveDate, (chrono::NaiveDate, Vec<crate::store::Tally>)>,
+    >,
+    /// Whoever is sent on is held against those aboard, one after the other.
+    sending_on: tokio::sync::Mutex<()>,
 }
 
 /// An officer at a device, for one request.
@@ -101,6 +107,8 @@ impl Desk {
             looks: Looks::default(),
             tries,
             watch: working::Watch::default(),
+            counted: std::sync::Mutex::default(),
+            sending_on: tokio::sync::Mutex::default(),
         })
     }
 

@@ -49,6 +49,7 @@ use async_trait::async_trait;
 
 pub(crate) use audit::link;
 pub use audit::{Anchor, Audit, Entry, Head, Note};
+pub(crate) use buses::BUS;
 pub use buses::{Bus, Buses, Report};
 pub use counting::{Counting, Looks, Tally};
 pub use declarations::{Declarations, Effect, Look, NewRevision, Put, ShownRule, Stored};

@@ -95,12 +95,26 @@ impl Teller<'_> {
     /// Keeps what happened.
     pub(crate) async fn tell(&self, declaration: Uuid, happening: Happening) -> Result<Heard, TellError> {
         let event = self.checked(happening)?;
+        self.keep(declaration, &event, counts).await
+    }
+
+    /// Keeps what was told of the same person under another id: it was taken and counted then.
+    pub(crate) async fn carry(&self, declaration: Uuid, event: Event) -> Result<Heard, TellError> {
+        self.keep(declaration, &event, |_, _, _| Vec::new()).await
+    }
+
+    async fn keep(
+        &self,
+        declaration: Uuid,
+        event: &Event,
+        counts: impl Fn(&Way, &Way, &Event) -> Vec<&'static str>,
+    ) -> Result<Heard, TellError> {
         for _ in 0..TRIES {
             let told = self.store.told(declaration).await?.ok_or(TellError::Unknown)?;
             if told.events.iter().any(|known| known.id == event.id) {
                 return Ok(Heard::Same);
             }
-            let new = self.new_event(declaration, &told, &event)?;
+            let new = self.new_event(declaration, &told, event, &counts)?;
             match self.store.keep_event(declaration, new).await? {
                 Kept::New => return Ok(Heard::New),
                 Kept::Same => return Ok(Heard::Same),
@@ -133,7 +147,13 @@ impl Teller<'_> {
         Ok(happening.taken(self.now))
     }
 
-    fn new_event(&self, declaration: Uuid, told: &Told, event: &Event) -> Result<NewEvent, TellError> {
+    fn new_event(
+        &self,
+        declaration: Uuid,
+        told: &Told,
+        event: &Event,
+        counts: impl Fn(&Way, &Way, &Event) -> Vec<&'static str>,
+    ) -> Result<NewEvent, TellError> {
         let today = zhejiang_date(self.now);
         let mut known = known(self.at_rest, declaration, told, today)?;
         // Whoever takes everything back because of a misuse must still be heard, and answered.
@@ -157,7 +177,8 @@ impl Teller<'_> {
         };
         Ok(NewEvent {
             entries: told.entries,
-            event: SealedEvent { id: event.id, recorded_at: event.recorded_at, by, ends, sealed },
+            // The log goes on by the clock, whenever it was taken first.
+            event: SealedEvent { id: event.id, recorded_at: self.now, by, ends, sealed },
             way: waits(&way, ends, told.withdrawn),
             judged_from: event.bears_on_codes().then_some(today),
             counts: counts(&before, &way, event),

@@ -1,15 +1,16 @@
 //! Which counts of a tree are withheld: those of fewer than [`FEWEST`], and as many others as it takes so that nobody can work those
-//! out, not even whoever knows one of the withheld counts, or all that lies in it.
+//! out who knows nothing of them. Whoever knows some (the people of their own lists) is shown the counts of all others alone by this:
+//! what one knows is taken out of the tree before.
 //!
 //! A shown count says the sum of the withheld leaves below it that lie below no nearer shown count: its *open* leaves. That is all
-//! that can be learned of them, so it is enough that they are several, that without any one of them (or any withheld count above
-//! them) the rest is still many people, and that no withheld count has all of them or none.
+//! that can be learned of them, so it is enough that they are several, that they are many people, and that no withheld count has all
+//! of them or none.
 
 use std::cmp::Reverse;
 
 /// Fewer people than these are not shown.
 pub(crate) const FEWEST: u32 = 5;
-/// As many open leaves have to hide each other, beside one whose count somebody knows.
+/// As many open leaves have to hide each other.
 const SEVERAL: usize = 2;
 
 /// A count, with the counts that it is the sum of; a leaf has none.
@@ -29,19 +30,10 @@ impl Count {
     }
 }
 
-/// Who may know a withheld count for themselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Insiders {
-    /// Whoever works for one of them.
-    OfOne,
-    /// Nobody does: a colour is nobody's own.
-    Nobody,
-}
-
 /// Whether each count is shown, in the order of the tree: a count before its parts. That there is nobody is shown. None where the whole
 /// is too small, or cannot be said beside any of its parts without telling too much: then none of the parts may be shown or even named.
-pub(crate) fn shown(whole: &Count, insiders: Insiders) -> Option<Vec<bool>> {
-    let mut tree = Tree::new(insiders);
+pub(crate) fn shown(whole: &Count) -> Option<Vec<bool>> {
+    let mut tree = Tree::default();
     tree.add(whole, None);
     while tree.shown[0] {
         let Some(also) = tree.found_out() else { return Some(tree.shown) };
@@ -50,11 +42,11 @@ pub(crate) fn shown(whole: &Count, insiders: Insiders) -> Option<Vec<bool>> {
     None
 }
 
+#[derive(Default)]
 struct Tree {
     people: Vec<u32>,
     parts: Vec<Vec<usize>>,
     shown: Vec<bool>,
-    insiders: Insiders,
 }
 
 /// What lies below a count, down to the nearest shown ones.
@@ -69,10 +61,6 @@ struct Below {
 }
 
 impl Tree {
-    fn new(insiders: Insiders) -> Self {
-        Self { people: Vec::new(), parts: Vec::new(), shown: Vec::new(), insiders }
-    }
-
     fn add(&mut self, count: &Count, above: Option<usize>) {
         let at = self.people.len();
         self.people.push(count.people);
@@ -127,29 +115,13 @@ impl Tree {
                 return self.smallest(within.frontier.into_iter());
             }
         }
-        let largest = open.iter().map(|leaf| self.people[*leaf]).max().unwrap_or_default();
-        let (known, known_people) = match self.insiders {
-            Insiders::OfOne => (1, largest),
-            Insiders::Nobody => (0, 0),
-        };
-        if open.len() < SEVERAL + known || self.sum(open.iter().copied()) - known_people < FEWEST {
+        if open.len() < SEVERAL || self.sum(open.iter().copied()) < FEWEST {
             return self.smallest(frontier.into_iter()).or(Some(at));
         }
         for sum in &sums {
             let within = self.below(*sum);
             let rest = || open.iter().copied().filter(|leaf| !within.open.contains(leaf));
             if rest().count() < SEVERAL || self.sum(rest()) < FEWEST {
-                let beside = frontier.iter().copied().filter(|it| !within.frontier.contains(it));
-                return self.smallest(beside).or(Some(at));
-            }
-            // Whoever knows one that makes up the whole with another knows that other.
-            let leaves_nothing = |known: usize| {
-                let known = if self.parts[known].is_empty() { vec![known] } else { self.below(known).open };
-                let is_apart = known.iter().all(|leaf| !within.open.contains(leaf));
-                is_apart && known.len() + within.open.len() == open.len()
-            };
-            let knows_one = self.insiders == Insiders::OfOne;
-            if knows_one && sums.iter().chain(&open).any(|known| leaves_nothing(*known)) {
                 let beside = frontier.iter().copied().filter(|it| !within.frontier.contains(it));
                 return self.smallest(beside).or(Some(at));
             }
@@ -170,36 +142,21 @@ mod tests {
 
     #[test]
     fn a_small_count_takes_others_with_it() {
-        let of_one = |people: &[u32]| shown(&flat(people), Insiders::OfOne);
-        let nobodys = |people: &[u32]| shown(&flat(people), Insiders::Nobody);
-        assert_eq!(of_one(&[7, 9, 6]), Some(vec![true; 4]), "nothing small, nothing withheld");
-        assert_eq!(
-            of_one(&[3, 9, 6, 20]),
-            Some(vec![true, false, false, false, true]),
-            "3, and two beside it"
-        );
-        assert_eq!(
-            nobodys(&[3, 9, 6, 20]),
-            Some(vec![true, false, true, false, true]),
-            "one, where nobody knows one"
-        );
-        assert_eq!(of_one(&[0, 9, 6]), Some(vec![true; 4]), "that there is nobody is said");
-        assert_eq!(of_one(&[1, 2]), None, "of three people nothing is");
-        assert_eq!(of_one(&[4, 300]), None, "nor where one who knows the 300 would know the 4");
+        let shown = |people: &[u32]| shown(&flat(people));
+        assert_eq!(shown(&[7, 9, 6]), Some(vec![true; 4]), "nothing small, nothing withheld");
+        assert_eq!(shown(&[3, 9, 6, 20]), Some(vec![true, false, true, false, true]), "3, and one beside it");
+        assert_eq!(shown(&[0, 9, 6]), Some(vec![true; 4]), "that there is nobody is said");
+        assert_eq!(shown(&[4, 300]), Some(vec![true, false, false]), "of two neither, where one is small");
+        assert_eq!(shown(&[1, 2]), None, "of three people nothing is");
+        assert_eq!(shown(&[300]), Some(vec![true; 2]), "and many at one place are shown");
     }
 
-    /// What somebody can work out who sees what is shown, and knows one count with all that lies in it: for each count the least and the
-    /// most that it can be. In a tree, going up and down until nothing changes finds exactly that.
-    fn worked_out(tree: &Tree, known: Option<usize>) -> Vec<(u32, u32)> {
+    /// What somebody can work out who sees what is shown: for each count the least and the most that it can be. In a tree, going up
+    /// and down until nothing changes finds exactly that.
+    fn worked_out(tree: &Tree) -> Vec<(u32, u32)> {
         let most = tree.people[0] + 100;
-        let mut knows: Vec<bool> = tree.shown.clone();
-        let mut next: Vec<usize> = known.into_iter().collect();
-        while let Some(at) = next.pop() {
-            knows[at] = true;
-            next.extend(&tree.parts[at]);
-        }
-        let range = |at: usize| if knows[at] { (tree.people[at], tree.people[at]) } else { (0, most) };
-        let mut ranges: Vec<(u32, u32)> = (0..knows.len()).map(range).collect();
+        let range = |at: usize| if tree.shown[at] { (tree.people[at], tree.people[at]) } else { (0, most) };
+        let mut ranges: Vec<(u32, u32)> = (0..tree.people.len()).map(range).collect();
         loop {
             let before = ranges.clone();
             for (at, parts) in tree.parts.iter().enumerate().filter(|(_, parts)| !parts.is_empty()) {
@@ -221,16 +178,6 @@ mod tests {
         }
     }
 
-    fn above(tree: &Tree, at: usize) -> Vec<usize> {
-        let mut above = Vec::new();
-        let mut at = at;
-        while let Some(up) = tree.parts.iter().position(|parts| parts.contains(&at)) {
-            above.push(up);
-            at = up;
-        }
-        above
-    }
-
     fn people() -> impl Strategy<Value = u32> {
         prop_oneof![3 => Just(0_u32), 4 => 1_u32..8, 2 => 5_u32..60, 1 => 60_u32..2000]
     }
@@ -241,27 +188,26 @@ mod tests {
         #[test]
         fn nobody_can_subtract_a_withheld_count_back(
             cities in prop::collection::vec(prop::collection::vec(people(), 1..8), 1..8),
-            has_insiders in any::<bool>(),
         ) {
             let whole = Count::sum(cities.iter().map(|counties| flat(counties)).collect());
-            let insiders = if has_insiders { Insiders::OfOne } else { Insiders::Nobody };
-            let Some(shown) = shown(&whole, insiders) else { return Ok(()) };
-            let mut tree = Tree::new(insiders);
+            let Some(shown) = shown(&whole) else {
+                // Nothing is withheld for nothing: only where all are few, or all are of one place that cannot be told apart.
+                let several = cities.iter().flatten().filter(|people| **people > 0).count() > 1;
+                prop_assert!(whole.people < FEWEST || !several, "{whole:?} could be shown");
+                return Ok(());
+            };
+            let mut tree = Tree::default();
             tree.add(&whole, None);
-            tree.shown = shown.clone();
+            tree.shown = shown;
+            let ranges = worked_out(&tree);
             for (at, people) in tree.people.iter().enumerate() {
-                prop_assert!(!shown[at] || *people == 0 || *people >= FEWEST, "{at} is small and shown");
+                prop_assert!(!tree.shown[at] || *people == 0 || *people >= FEWEST, "{at} is small and shown");
+                let (least, most) = ranges[at];
+                let is_open = most - least >= FEWEST;
+                prop_assert!(tree.shown[at] || is_open, "{at} is found out: {least} to {most}, {:?}", tree.shown);
             }
-            let withheld: Vec<usize> = (0..shown.len()).filter(|at| !shown[*at]).collect();
-            for known in withheld.iter().copied().filter(|_| has_insiders).map(Some).chain([None]) {
-                let ranges = worked_out(&tree, known);
-                let own = known.map(|known| [above(&tree, known), vec![known]].concat()).unwrap_or_default();
-                let is_within = |at: usize| known.is_some_and(|known| above(&tree, at).contains(&known));
-                for at in withheld.iter().copied().filter(|at| !own.contains(at) && !is_within(*at)) {
-                    let (least, most) = ranges[at];
-                    prop_assert!(most - least >= FEWEST, "{at} is found out by whoever knows {known:?}: {least} to {most}, {shown:?}");
-                }
-            }
+            let small = tree.people.iter().any(|people| (1..FEWEST).contains(people));
+            prop_assert!(small || tree.shown.iter().all(|shown| *shown), "nothing is small, and nothing withheld");
         }
     }
 }

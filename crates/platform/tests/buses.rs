@@ -132,6 +132,35 @@ async fn no_minor_is_parted_from_whoever_goes_with_them() {
     );
     let ill = json!({ "what": "sent-on", "mode": "ambulance" });
     assert_eq!(port.say(&father, ill).await.status, 200, "unless he falls ill");
+    assert_eq!(port.rides(&son, &second).await.status, 200, "and then his son rides without him");
+    port.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_family_excuses_no_difference_to_strangers_and_no_earlier_journey_parts_it() {
+    let port = Port::open().await;
+    let mut father = travellers::father_by_frankfurt(today()).answers;
+    let before = travellers::father_by_frankfurt(today() - chrono::TimeDelta::days(9)).answers;
+    let earlier = port.lands(before).await;
+    let (old, _) = port.bus("沪A 0").await;
+    assert_eq!(port.rides(&earlier, &old).await.status, 200, "he came before");
+    father["health"]["symptoms"] = json!(["dry-cough"]);
+    father["health"]["symptoms_when"] = json!("now");
+    father["health"]["symptoms_since"] = json!(travellers::day(today(), -1));
+    let son = port.lands(travellers::son_by_frankfurt(today()).answers).await;
+    let father = port.lands(father).await;
+    let stranger = port.lands(other("EJ1234501")).await;
+    let (bus, _) = port.bus("沪A 1").await;
+    assert_eq!(port.rides(&stranger, &bus).await.status, 200, "somebody rides");
+    assert_eq!(
+        port.rides(&father, &bus).await.refusal(),
+        refusal(409, "bus-mixes"),
+        "whoever coughs is asked about"
+    );
+    let all_the_same = json!({ "what": "sent-on", "mode": "bus", "batch": bus, "mixes": true });
+    assert_eq!(port.say(&father, all_the_same).await.status, 200, "and rides");
+    let with_him = port.rides(&son, &bus).await;
+    assert!(with_him.status == 200 || with_him.refusal() == refusal(409, "bus-mixes"), "{}", with_him.json());
     port.running.shutdown().await;
 }
 
@@ -167,6 +196,10 @@ async fn the_escort_says_what_happens_and_what_hurries_is_heard() {
     }
     let late = port.lands(other("EJ1234502")).await;
     assert_eq!(port.rides(&late, &bus).await.refusal(), refusal(409, "not-now"), "nobody gets on any more");
+    let wait = json!({ "id": Uuid::now_v7(), "what": "not-departed" });
+    assert_eq!(says(wait).await.status, 200, "they have not left after all");
+    let bus_of = port.officer.get(&format!("/desk/api/buses/{bus}")).await.json();
+    assert_eq!(bus_of["departed_at"], Value::Null, "as the port sees: {bus_of}");
     let health = sign_in(port.data.path(), &port.running, Role::HealthOfficer, &common::story::home()).await;
     let far = sign_in(port.data.path(), &port.running, Role::HealthOfficer, "331121").await;
     let heard = async |officer: &Signed| {
@@ -195,5 +228,9 @@ async fn the_escort_says_what_happens_and_what_hurries_is_heard() {
     assert_eq!(health.post(&seen, json!({})).await.status, 204, "her county sees to it");
     assert_eq!(port.officer.post(&seen, json!({})).await.refusal(), refusal(409, "not-now"), "once");
     assert!(heard(&port.officer).await[1]["seen"]["by"].is_string(), "as all see");
+    let again = port.officer.post(&format!("/desk/api/buses/{bus}/link"), json!({})).await;
+    assert_eq!(again.status, 200, "whose phone is lost gets another link: {}", again.json());
+    let lost = port.escort("GET", "/desk/api/bus", &token, Value::Null).await;
+    assert_eq!(lost.refusal(), refusal(404, "link-not-valid"), "and the lost one says nothing more");
     port.running.shutdown().await;
 }

@@ -47,9 +47,9 @@ async fn a_month_is_counted_and_small_counts_are_withheld_but_from_the_province(
     }
     let day = student()["legs"].as_array().unwrap().last().unwrap()["arrives_on"].clone();
     let month = &day.as_str().unwrap()[..7];
-    let port = sign_in(data.path(), &running, Role::PortOfficer, "PVG").await;
+    let auditor = sign_in(data.path(), &running, Role::Auditor, "").await;
     let address = format!("/desk/api/counts?month={month}");
-    let counts = port.get(&address).await.json();
+    let counts = auditor.get(&address).await.json();
     assert_eq!((&counts["people"], &counts["fewest"]), (&json!(20), &json!(5)), "all of the month: {counts}");
     assert_eq!(of(&counts, "ports", "PVG")["people"], 20, "at one port");
     assert_eq!(of(&counts, "days", day.as_str().unwrap())["people"], 20, "on one day");
@@ -59,6 +59,26 @@ async fn a_month_is_counted_and_small_counts_are_withheld_but_from_the_province(
     assert_eq!(of(&counts, "cities", "330100")["people"], 15, "but their sum");
     assert_eq!(of(&counts, "cities", "330302")["people"], 5, "and whatever is apart from them");
     assert_eq!(of(&counts, "cities", "330304")["people"], 0, "and that there is nobody");
+    assert_eq!(Sender::new(&running).declare(1, somebody(99, "330106")).await.status, 200, "one more comes");
+    assert_eq!(
+        auditor.get(&address).await.json()["people"],
+        20,
+        "whom nobody sees come who asks again and again"
+    );
+
+    // Whoever has the seven on their own list knows them: of all others two are few, with the six that are known to nobody.
+    let county = sign_in(data.path(), &running, Role::CountyContact, "330110").await;
+    let counts = county.get(&address).await.json();
+    assert_eq!(of(&counts, "cities", "330102")["people"], Value::Null, "still not shown: {counts}");
+    assert_eq!(of(&counts, "cities", "330106")["people"], Value::Null, "{counts}");
+    let all_but_two = sign_in(data.path(), &running, Role::CountyContact, "330106,330110,330302").await;
+    let counts = all_but_two.get(&address).await.json();
+    assert_eq!(
+        (&counts["people"], &counts["colours"]),
+        (&Value::Null, &Value::Null),
+        "two others are nobody's: {counts}"
+    );
+    let port = auditor;
 
     let sheet = port.get(&format!("/desk/api/counts.csv?month={month}")).await;
     let sheet = String::from_utf8(sheet.body).unwrap();
@@ -70,6 +90,7 @@ async fn a_month_is_counted_and_small_counts_are_withheld_but_from_the_province(
     let counts = province.get(&address).await.json();
     assert_eq!(counts["fewest"], Value::Null, "whoever looks after all of it");
     assert_eq!(of(&counts, "cities", "330102")["people"], 2, "sees all of it: {counts}");
+    assert_eq!(counts["people"], 21, "as it is now");
     running.shutdown().await;
 }
 

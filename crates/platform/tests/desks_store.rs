@@ -103,14 +103,23 @@ async fn sees_to(store: &dyn Store, waits: CallNote) {
     assert_eq!(open, [(ID, waits.clone())], "what is due waits, and no other note");
     let note =
         |minutes| Note { at: at() + TimeDelta::minutes(minutes), event: "seen to".into(), by: by.clone() };
-    assert!(store.see_to(ID, waits.id, note(9)).await.unwrap(), "somebody sees to it");
-    assert!(!store.see_to(ID, waits.id, note(10)).await.unwrap(), "once");
-    assert!(!store.see_to(ID, Uuid::nil(), note(10)).await.unwrap(), "and nobody to nothing");
+    assert!(store.see_to(ID, waits.id, note(9), before).await.unwrap(), "somebody sees to it");
+    assert!(!store.see_to(ID, waits.id, note(10), before).await.unwrap(), "once");
+    assert!(!store.see_to(ID, Uuid::nil(), note(10), before).await.unwrap(), "and nobody to nothing");
     let seen = CallNote { seen: Some((note(9).at, by.clone())), ..waits };
     assert_eq!(store.open_notes(before).await.unwrap(), [(ID, seen.clone())], "what hurried stays in sight");
     assert_eq!(store.open_notes(note(10).at).await.unwrap(), [], "for a while");
     assert_eq!(store.call_notes(ID).await.unwrap()[0], seen, "with who and when");
     assert_eq!(store.chain_end(ID, 1).await.unwrap()[0].note, note(9), "as the log says");
+
+    let back = |by: &str| Note { event: "gave back".into(), by: by.into(), ..note(11) };
+    assert!(!store.give_back(ID, seen.id, back("hotline 9")).await.unwrap(), "nobody gives back another's");
+    assert!(store.give_back(ID, seen.id, back(&by)).await.unwrap(), "whoever has it does");
+    assert!(store.see_to(ID, seen.id, note(12), before).await.unwrap(), "and another takes it");
+    assert!(
+        store.see_to(ID, seen.id, note(13), note(13).at).await.unwrap(),
+        "or one who comes after a while"
+    );
 
     let account = Account {
         id: Uuid::from_u128(77),
@@ -187,10 +196,15 @@ async fn drives(store: Arc<dyn Store>) {
         "what is said, once each"
     );
     assert_eq!(store.hurrying(at()).await.unwrap(), [report(2, true)], "and what hurries");
+    assert_eq!(store.hurrying(until).await.unwrap(), [report(2, true)], "as long as nobody has seen to it");
     let seen = Note { at: at(), event: "seen to bus".into(), by: "port-officer 7".into() };
     assert!(store.see_to_report(id, report(2, true).id, seen.clone()).await.unwrap(), "is seen to");
     assert!(!store.see_to_report(id, report(2, true).id, seen.clone()).await.unwrap(), "once");
     assert_eq!(store.reports(id).await.unwrap()[1].seen, Some((at(), seen.by)), "by one");
+    assert_eq!(store.hurrying(until).await.unwrap(), [], "and no longer");
+    assert!(store.link_bus(id, [8; 32], until).await.unwrap(), "another link");
+    assert_eq!(store.escorted([4; 32], at()).await.unwrap(), None, "ends the token");
+    assert_eq!(store.claim_bus([8; 32], [5; 32], at()).await.unwrap(), Some(id), "and counts");
     store.sweep(part.ends.succ_opt().unwrap()).await.unwrap();
     assert_eq!(store.bus(id).await.unwrap(), None, "it ends with its day");
     assert!(

@@ -84,7 +84,44 @@ async fn what_hurries_goes_up_until_somebody_sees_to_it() {
     );
     let seen = urgent(&colleague).await;
     assert!(seen[0]["seen"]["by"].is_string() && seen[0]["up"] == 2, "all see who and when: {seen:?}");
+    story.pass(TimeDelta::minutes(16));
+    let again = urgent(&colleague).await;
+    assert!(again[0]["seen"].is_null(), "where nothing follows it hurries again: {again:?}");
+    let colleague = story.port().await;
+    assert_eq!(colleague.post(&address, json!({})).await.status, 204, "and another sees to it");
+    let back = address.replace("/seen", "/back");
+    assert_eq!(far.post(&back, json!({})).await.refusal(), refusal(404, "nobody-found"), "whose it is not");
+    assert_eq!(colleague.post(&back, json!({})).await.status, 204, "and gives it back");
+    assert!(urgent(&colleague).await[0]["seen"].is_null(), "so that all hear it");
     drop(hotline);
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn only_her_county_ends_a_call_back_and_whoever_took_all_back_is_called_by_nobody() {
+    let story = Story::of(student()).await;
+    let (hotline, _) = calls(&story).await;
+    let path = format!("/desk/api/people/{}/notes", story.sender.id);
+    let follow_up = json!({ "category": "pick-up", "follow_up": true });
+    assert_eq!(hotline.post(&path, follow_up).await.status, 200, "her county is to call back");
+    let (port, county) = (story.port().await, story.county().await);
+    let open = async |officer: &Signed| {
+        officer.get("/desk/api/duty").await.json()["open"].as_array().unwrap().clone()
+    };
+    let note = open(&county).await[0]["note"].as_str().unwrap().to_owned();
+    let seen = format!("/desk/api/duty/{}/{note}/seen", story.sender.id);
+    for other in [&hotline, &port] {
+        assert_eq!(other.post(&seen, json!({})).await.refusal(), refusal(403, "not-allowed"), "not others");
+    }
+    assert_eq!(county.post(&seen, json!({})).await.status, 204, "her county has");
+    assert_eq!(open(&hotline).await.len(), 0, "and it is done");
+    assert_eq!(urgent(&hotline).await.len(), 1, "what hurries still does");
+    assert_eq!(story.sender.withdraw(2).await.status, 200, "she takes everything back");
+    assert_eq!(
+        urgent(&hotline).await.len() + urgent(&port).await.len(),
+        0,
+        "and nobody reads of her any more"
+    );
     story.running.shutdown().await;
 }
 

@@ -81,9 +81,16 @@ async fn finds_who_is_expected(store: Arc<dyn Store>) {
 async fn takes_in_and_leaves_out(store: Arc<dyn Store>) {
     let person = Some(Person { document: DOCUMENT, ends: part(CODE, "").ends });
     let (parts, by) = (vec![part("answers:port-officer:30", "stranger")], "port-officer 7".to_owned());
-    let effect = Effect::TakenIn { edition: 1, parts, person, by };
+    let effect = Effect::TakenIn { edition: 1, parts, person, beside: Vec::new(), by };
     let stranger = NewRevision { effect, ..declare(1, "stranger") };
     assert_eq!(store.put(stranger).await.unwrap(), Put::Stored, "somebody without a declaration");
+    let other = |beside| {
+        let person = Some(Person { document: DOCUMENT, ends: part(CODE, "").ends });
+        let effect =
+            Effect::TakenIn { edition: 1, parts: Vec::new(), person, beside, by: "port-officer 8".into() };
+        NewRevision { declaration: Uuid::from_u128(8), effect, ..declare(1, "twice") }
+    };
+    assert_eq!(store.put(other(Vec::new())).await.unwrap(), Put::Conflict, "and not twice");
     let state = store.states(vec![ID]).await.unwrap().remove(0);
     assert!(state.taken_in && state.rule.is_none() && state.shown.is_none(), "without a code: {state:?}");
     assert_eq!(store.known(DOCUMENT).await.unwrap()[0].declaration, ID, "found by the document");

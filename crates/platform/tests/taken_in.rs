@@ -26,8 +26,13 @@ fn landed_today() -> Value {
     travellers::student_from_prato(today() - chrono::TimeDelta::days(4)).answers
 }
 
+/// Hers, as she declares it.
+fn telephone() -> String {
+    student()["contact"]["mobile_abroad"].as_str().unwrap().to_owned()
+}
+
 async fn hand(port: &Signed, zone: &str) -> Answer {
-    let body = json!({ "zone": zone, "county": home(), "phone": "+39 333 123 4567", "flight": "lh 0728" });
+    let body = json!({ "zone": zone, "county": home(), "phone": telephone(), "flight": "lh 0728" });
     port.post("/desk/api/taken-in", body).await
 }
 
@@ -79,12 +84,12 @@ async fn whoever_has_not_declared_is_taken_in_met_and_handed_over_like_anybody()
     let received = say(&county, json!({ "what": "received" })).await;
     assert_eq!(received["person"]["stage"], "received", "home");
     assert!(
-        received["answers"].to_string().contains("333"),
+        received["answers"].to_string().contains(&telephone()[4..7]),
         "her county can call her: {}",
         received["answers"]
     );
     let again = hand(&port, &passport()).await;
-    assert_eq!(id_of(&again), id, "and at whatever stage she is shown the passport, she is one");
+    assert_eq!(id_of(&again), id, "and at whatever stage of it she shows the passport, she is one");
     running.shutdown().await;
 }
 
@@ -120,18 +125,96 @@ async fn what_was_told_before_she_declared_is_her_declarations() {
     running.shutdown().await;
 }
 
+/// Somebody else knows her number and her birth date.
 #[tokio::test]
-async fn whoever_has_declared_is_shown_and_not_begun_again() {
+async fn a_strangers_declaration_is_handed_nothing_of_her() {
     let data = tempfile::tempdir().unwrap();
     let running = start(data.path()).await;
-    let port = sign_in(data.path(), &running, Role::PortOfficer, "HGH").await;
+    let port = sign_in(data.path(), &running, Role::PortOfficer, "PVG").await;
+    let id = id_of(&hand(&port, &passport()).await);
+    let events = format!("/desk/api/people/{id}/events");
+    for what in
+        [json!({ "what": "sampled", "tube": "AB-1" }), json!({ "what": "tested", "result": "positive" })]
+    {
+        let said = port.post(&events, json!({ "id": Uuid::now_v7(), "what": what })).await;
+        assert_eq!(said.status, 200, "{what}: {}", said.json());
+    }
+    let stranger = Sender::new(&running);
+    let mut answers = landed_today();
+    answers["contact"]["mobile_abroad"] = json!("+39 347 765 4321");
+    assert_eq!(stranger.declare(1, answers).await.status, 200, "a declaration under her document");
+    let stands = stranger.stands().await;
+    assert_eq!(stands.stage, Stage::Declared, "is told nothing of where she is");
+    assert!(stands.seen.is_empty() && stands.messages.is_empty(), "nor by whom she was met: {stands:?}");
+    let case = port.get(&format!("/desk/api/people/{id}")).await.json();
+    assert_eq!(case["person"]["declaration"], json!(id), "and her row stays her own: {case}");
+
+    let seek = json!({ "words": stands.code.unwrap(), "born": "", "zone": passport() });
+    let found = port.post("/desk/api/find", seek).await.json();
+    assert_eq!(
+        found["people"][0]["stage"], "landed",
+        "whoever has code and passport is one of whom: {found}"
+    );
+    assert_eq!(stranger.stands().await.stage, Stage::Landed, "as an officer has seen");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_later_journey_begins_anew() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let port = sign_in(data.path(), &running, Role::PortOfficer, "PVG").await;
+    let id = id_of(&hand(&port, &passport()).await);
     let sender = Sender::new(&running);
-    assert_eq!(sender.declare(1, student()).await.status, 200, "she has declared, for Shanghai");
+    assert_eq!(sender.declare(1, student()).await.status, 200, "she declares another journey");
+    assert_eq!(sender.stands().await.stage, Stage::Declared, "on which nobody has met her yet");
+    let seek = json!({ "words": sender.stands().await.code.unwrap(), "born": "", "zone": passport() });
+    assert_eq!(port.post("/desk/api/find", seek).await.status, 200, "not by code and passport either");
+    assert_eq!(sender.stands().await.stage, Stage::Declared, "is it that one");
+    let case = port.get(&format!("/desk/api/people/{id}")).await.json();
+    assert_eq!(case["person"]["stage"], "landed", "and the one that she is on goes on: {case}");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn whoever_has_declared_is_shown_where_they_are_expected_and_elsewhere_only_known() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let port = sign_in(data.path(), &running, Role::PortOfficer, "PVG").await;
+    let elsewhere = sign_in(data.path(), &running, Role::PortOfficer, "HGH").await;
+    let sender = Sender::new(&running);
+    assert_eq!(sender.declare(1, landed_today()).await.status, 200, "she has declared, for Shanghai today");
     let taken = hand(&port, &passport()).await;
-    assert_eq!((id_of(&taken), &taken.json()["known"]), (sender.id, &json!(true)), "and stands in Hangzhou");
-    let landed = json!({ "id": Uuid::now_v7(), "what": { "what": "landed" } });
-    let said = port.post(&format!("/desk/api/people/{}/events", sender.id), landed).await;
-    assert_eq!(said.status, 200, "where she is met: {}", said.json());
+    assert_eq!((id_of(&taken), &taken.json()["known"]), (sender.id, &json!(true)), "where she is shown");
+    let known = hand(&elsewhere, &passport()).await.json();
+    assert_eq!(known, json!({ "case": null, "known": true }), "elsewhere it is said that she is known");
+    let case = elsewhere.get(&format!("/desk/api/people/{}", sender.id)).await;
+    assert_eq!(case.refusal(), refusal(404, "nobody-found"), "and nothing is opened by what was typed");
+    let anew = json!({ "zone": passport(), "anew": true });
+    let begun = elsewhere.post("/desk/api/taken-in", anew).await;
+    assert_ne!(id_of(&begun), sender.id, "but she is there: of another journey");
+    running.shutdown().await;
+}
+
+#[tokio::test]
+async fn nothing_that_was_noted_is_left_out() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let port = sign_in(data.path(), &running, Role::PortOfficer, "PVG").await;
+    let hotline = sign_in(data.path(), &running, Role::Hotline, "").await;
+    let taken = hand(&port, &passport()).await;
+    let id = id_of(&taken);
+    let reference = &taken.json()["case"]["person"]["reference"];
+    let found = json!({ "words": reference, "born": student()["about"]["born"] });
+    assert_eq!(hotline.post("/desk/api/find", found).await.status, 200, "somebody calls");
+    let note = json!({ "category": "medicine", "urgent": true });
+    assert_eq!(
+        hotline.post(&format!("/desk/api/people/{id}/notes"), note).await.status,
+        200,
+        "and it hurries"
+    );
+    let out = port.post(&format!("/desk/api/people/{id}/left-out"), json!({})).await;
+    assert_eq!(out.refusal(), refusal(409, "not-now"), "it is no mistake any more");
     running.shutdown().await;
 }
 

@@ -11,7 +11,7 @@ use health_code::verify_sample;
 use platform_api::{Problem, ProblemCode};
 use uuid::Uuid;
 
-use super::{Core, failed};
+use super::{Core, Joins, failed};
 use crate::at_rest::{AtRest, Of};
 use crate::grounds::Grounds;
 use crate::judging;
@@ -115,7 +115,7 @@ impl Core {
         let others = self.others(document, declaration).await?;
         if bench.case.unsettled {
             self.wake(&others).await?;
-            self.join(declaration, &others).await?;
+            self.join(declaration, &others, Joins::ByTelephone).await?;
         }
         let held = self.held_by(&others, declaration, &bench.case.events, rules)?;
         let judgement = tokio::task::spawn_blocking(move || bench.judgement(grounds, held.as_ref())).await;

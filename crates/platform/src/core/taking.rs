@@ -15,6 +15,7 @@ use rulebook::zhejiang_midnight;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::joining::Joins;
 use super::judging_again::stand;
 use super::{Core, blocking, come_back, failed, secret_for};
 use crate::at_rest::{AtRest, Of};
@@ -145,7 +146,7 @@ impl Core {
             // The store has noted that they are to be woken: what is cut off here is made up for.
             let others = self.others(document, declaration).await.map_err(failed)?;
             self.wake(&others).await.map_err(failed)?;
-            if self.join(declaration, &others).await.map_err(failed)? {
+            if self.join(declaration, &others, Joins::ByTelephone).await.map_err(failed)? {
                 self.judge_one(declaration).await.map_err(failed)?;
             }
         }

@@ -17,12 +17,15 @@ use crate::store::{Effect, Expected, NewRevision, Put};
 use crate::way::{Plan, fold};
 
 /// Whom an officer takes in.
+#[derive(Clone)]
 pub(crate) struct Stranger {
     pub(crate) taken: Arc<TakenEdition>,
     /// What document and officer say, at the questions of that edition.
     pub(crate) answers: Value,
     pub(crate) port: String,
     pub(crate) flight: Option<String>,
+    /// Others of that document, of other journeys.
+    pub(crate) beside: Vec<Uuid>,
     /// The officer.
     pub(crate) by: String,
 }
@@ -33,9 +36,9 @@ impl Core {
         person::document(&self.store_keys, &taken.edition, answers)
     }
 
-    /// Begins a row for somebody, and says under which id.
-    pub(crate) async fn begin_stranger(&self, stranger: Stranger) -> Result<Uuid, Problem> {
-        let Stranger { taken, answers, port, flight, by } = stranger;
+    /// Begins a row for somebody, and says under which id; none where a colleague has just done so.
+    pub(crate) async fn begin_stranger(&self, stranger: Stranger) -> Result<Option<Uuid>, Problem> {
+        let Stranger { taken, answers, port, flight, beside, by } = stranger;
         let (now, today) = ((self.clock)(), self.today());
         // Its secret is forgotten at once: nobody writes revisions of it or follows it.
         let secret = DeclarationSecret::generate().map_err(|_| ProblemCode::Unavailable)?;
@@ -81,11 +84,12 @@ impl Core {
             expected: Some(Expected { port: Some(port), flight, ..expected }),
             helped: None,
             seen: None,
-            effect: Effect::TakenIn { edition, parts, person: keeper.person(&grounds), by },
+            effect: Effect::TakenIn { edition, parts, person: keeper.person(&grounds), beside, by },
             way,
         };
         match self.store.put(new).await.map_err(failed)? {
-            Put::Stored => Ok(declaration),
+            Put::Stored => Ok(Some(declaration)),
+            Put::Conflict => Ok(None),
             _ => Err(come_back()),
         }
     }

@@ -114,7 +114,7 @@ impl Desk {
         saying: Saying,
     ) -> Result<Option<Case>, Problem> {
         let declaration = self.now_known_as(declaration).await?;
-        let id = own_id(officer, declaration, saying.id);
+        let id = own_id(officer, saying.id);
         if !self.is_kept(officer, declaration, id, &saying).await? {
             let subject = self.subject(officer, declaration).await?;
             let now = self.now();
@@ -124,6 +124,8 @@ impl Desk {
                 return Err(Problem { retry_after, ..ProblemCode::TooManyRequests.into() });
             }
             let happening = self.happening(officer, &subject, id, &saying)?;
+            let is_sent_on = matches!(saying.what, Word::SentOn { .. });
+            let _one_by_one = if is_sent_on { Some(self.sending_on.lock().await) } else { None };
             if let Word::SentOn { mode, batch, mixes } = saying.what {
                 let how = SendsOn { mode, bus: batch, mixes };
                 self.may_send_on(officer, &subject, &how).await?;
@@ -156,7 +158,7 @@ impl Desk {
         let way = self.core.way(declaration).await.map_err(super::failed)?;
         let events = way.map(|(_, events)| events).unwrap_or_default();
         match events.iter().find(|event| event.id == id) {
-            Some(event) if saying.is(event, |drawn| own_id(officer, declaration, drawn)) => Ok(true),
+            Some(event) if saying.is(event, |drawn| own_id(officer, drawn)) => Ok(true),
             Some(_) => Err(ProblemCode::EventConflict.into()),
             None => Ok(false),
         }
@@ -171,11 +173,10 @@ impl Desk {
         saying: &Saying,
     ) -> Result<Happening, Problem> {
         let (now, today, role) = (self.now(), self.today(), officer.account.role);
-        let declaration = subject.state.declaration;
         let (place, what, needs_second) = match saying.what.clone() {
             Word::Revokes { event } => {
                 // The page knows what it has just sent by the id that it drew.
-                let said = [event, own_id(officer, declaration, event)];
+                let said = [event, own_id(officer, event)];
                 let own = subject.events.iter().find(|it| said.contains(&it.id) && is_own(officer, it));
                 let event = own.ok_or(ProblemCode::NotAllowed)?.id;
                 (Place::default(), What::Revokes { event }, false)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::AtLandmarks;
-use platform_api::{Problem, ProblemCode};
+use platform_api::{Problem, ProblemCode, Stage};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
 use rulebook::{Landmark, formats};
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ use super::{Desk, Officer, failed};
 use crate::at_rest::Of;
 use crate::person;
 use crate::staff::Secret;
-use crate::store::{Bus, Report, State};
+use crate::store::{BUS, Bus, Report, State};
 use crate::way::{Event, Mode, What, standing};
 
 /// A bus is under way no longer; its link and its escort's phone count as long.
@@ -131,13 +131,26 @@ impl Desk {
         let details = Details { plate, driver, escort, phone };
         let plain = serde_json::to_vec(&details).map_err(|_| ProblemCode::Internal)?;
         let of = Of { declaration: id, revision: 0 };
-        let sealed = self.core.at_rest.seal(of, "bus", today + KEPT, &plain, today);
+        let sealed = self.core.at_rest.seal(of, BUS, today + KEPT, &plain, today);
         let details = sealed.map_err(|error| failed(error.into()))?;
         let secret = Secret::generate().map_err(|_| ProblemCode::Unavailable)?;
         let until = now + UNDER_WAY;
         let bus = Bus { id, port, made_at: now, link: Some(secret.digest()), until, details };
         self.store.add_bus(bus).await.map_err(failed)?;
         let note = self.note(format!("made bus {id}"), &officer.account);
+        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        Ok(BusLink { bus: id, link: format!("{}/desk/#bus={}", self.origin, secret.text()), ends_at: until })
+    }
+
+    /// Another link for the escort: the one before and the phone that it was opened on count no more.
+    pub(crate) async fn link_bus(&self, officer: &Officer, id: Uuid) -> Result<BusLink, Problem> {
+        self.own_bus(officer, id).await?;
+        let secret = Secret::generate().map_err(|_| ProblemCode::Unavailable)?;
+        let until = self.now() + UNDER_WAY;
+        if !self.store.link_bus(id, secret.digest(), until).await.map_err(failed)? {
+            return Err(ProblemCode::NobodyFound.into());
+        }
+        let note = self.note(format!("linked bus {id}"), &officer.account);
         self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
         Ok(BusLink { bus: id, link: format!("{}/desk/#bus={}", self.origin, secret.text()), ends_at: until })
     }
@@ -187,7 +200,7 @@ impl Desk {
             port: named(edition, AIRPORTS, &bus.port),
             details: self.details(bus)?,
             made_at: bus.made_at,
-            departed_at: reports.iter().find(|it| it.what == "departed").map(|it| it.at),
+            departed_at: departed_at(&reports),
             escorted: bus.link.is_none(),
             people: aboard.len(),
             colours,
@@ -247,8 +260,7 @@ impl Desk {
             Some(_) if how.mode != Mode::Bus => return Err(ProblemCode::BadRequest.into()),
             Some(id) => {
                 let bus = self.own_bus(officer, id).await?;
-                let has_left =
-                    self.store.reports(id).await.map_err(failed)?.iter().any(|it| it.what == "departed");
+                let has_left = departed_at(&self.store.reports(id).await.map_err(failed)?).is_some();
                 if has_left || bus.until <= self.now() {
                     return Err(ProblemCode::NotNow.into());
                 }
@@ -256,9 +268,14 @@ impl Desk {
             }
         };
         let relatives = self.relatives(officer, subject).await?;
+        // Those who are at the port still, or ride: not whoever lies in hospital, missed the flight or has not landed.
+        let mut go_along = false;
         for relative in &relatives.all {
-            let Some((_, events)) = self.core.way(*relative).await.map_err(failed)? else { continue };
-            let Some((mode, bus)) = sent_on(&events) else { continue };
+            let Some((way, events)) = self.core.way(*relative).await.map_err(failed)? else { continue };
+            let sent = sent_on(&events);
+            go_along |= way.stage == Stage::Landed
+                && sent.is_none_or(|(mode, _)| !matches!(mode, Mode::Ambulance | Mode::StaysHere));
+            let Some((mode, bus)) = sent else { continue };
             // Whoever lies in hospital or stays has to be left; and a car of one's own has no list.
             let rides = |mode: Mode| matches!(mode, Mode::Bus | Mode::CountysCar | Mode::OnTheirOwn);
             let by_bus = mode == Mode::Bus || how.mode == Mode::Bus;
@@ -266,15 +283,17 @@ impl Desk {
                 return Err(ProblemCode::MinorParted.into());
             }
         }
-        let is_with = |it: &&(Uuid, Option<String>)| relatives.all.contains(&it.0);
-        let goes_with_them = aboard.iter().any(|it| is_with(&it));
-        if how.bus.is_some() && relatives.is_minor && !relatives.all.is_empty() && !goes_with_them {
+        let is_with = |it: &(Uuid, Option<String>)| relatives.all.contains(&it.0);
+        let goes_with_them = aboard.iter().any(is_with);
+        if how.bus.is_some() && relatives.is_minor && go_along && !goes_with_them {
             return Err(ProblemCode::MinorParted.into());
         }
         let own = self.colour(&subject.state);
-        let others: Vec<_> = aboard.iter().filter(|it| it.0 != subject.state.declaration).cloned().collect();
+        // Being of one family excuses the difference to the family, and to nobody else.
+        let own_id = subject.state.declaration;
+        let others: Vec<_> = aboard.iter().filter(|it| it.0 != own_id && !is_with(it)).cloned().collect();
         let mixes = self.states(&others).await?.iter().any(|state| self.colour(state) != own);
-        if mixes && !how.mixes && !goes_with_them {
+        if mixes && !how.mixes {
             return Err(ProblemCode::BusMixes.into());
         }
         if let Some(bus) = how.bus.filter(|_| mixes) {
@@ -309,6 +328,9 @@ impl Desk {
         }
         let mut all = Vec::new();
         for other in named.into_iter().filter(|other| *other != declaration) {
+            if !self.is_of_one_journey(subject, other).await? {
+                continue;
+            }
             let Some((taken, answers)) = self.core.answers(other).await.map_err(failed)? else { continue };
             let at = AtLandmarks::of(&taken.edition, &answers);
             if self::is_minor(&at, today) != is_minor && !all.contains(&other) {
@@ -316,6 +338,13 @@ impl Desk {
             }
         }
         Ok(Relatives { is_minor, all })
+    }
+
+    /// Whether somebody comes about when this one does: what they declared for an earlier journey parts nobody now.
+    async fn is_of_one_journey(&self, subject: &Subject, other: Uuid) -> Result<bool, Problem> {
+        let theirs = self.store.expected_at(other).await.map_err(failed)?;
+        let days = subject.expected.as_ref().zip(theirs).map(|(own, theirs)| (own.day - theirs.day).abs());
+        Ok(days.is_some_and(|days| days <= TimeDelta::days(2)))
     }
 
     pub(super) async fn companions(&self, at: &AtLandmarks<'_>) -> Result<Vec<Uuid>, Problem> {
@@ -361,6 +390,12 @@ struct Relatives {
 fn is_minor(at: &AtLandmarks<'_>, today: NaiveDate) -> bool {
     let born = at.text(Landmark::Born).and_then(formats::date);
     born.and_then(|born| today.years_since(born)).is_some_and(|years| years < OF_AGE)
+}
+
+/// When a bus has left, by what its escort has said last of that.
+pub(super) fn departed_at(reports: &[Report]) -> Option<DateTime<Utc>> {
+    let said = reports.iter().rev().find(|it| matches!(it.what.as_str(), "departed" | "not-departed"))?;
+    (said.what == "departed").then_some(said.at)
 }
 
 /// How somebody was sent on last, as far as it stands.

@@ -1,10 +1,13 @@
 //! How many people come: by day, port, county, colour and stage, of a month of entry. What is small is withheld, but from whoever
 //! looks after the whole province.
 //!
+//! An account's own people are on its own lists, so what it is shown of all is held against that.
+//!
 //! A month is counted as a whole and each list by itself, so that no two answers can be taken from one another: a free choice of days
 //! or of two things at once would tell of a county and a day what neither list tells.
 
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use platform_api::{Problem, ProblemCode, Stage};
@@ -16,7 +19,7 @@ use super::flights::line;
 use super::person::{Named, named};
 use super::{Desk, Officer, failed};
 use crate::store::Tally;
-use crate::withholding::{Count, FEWEST, Insiders, shown};
+use crate::withholding::{Count, FEWEST, shown};
 
 /// Months beside this one that are counted.
 const AROUND: u32 = 3;
@@ -69,54 +72,97 @@ impl Desk {
         };
         let first = first.ok_or(ProblemCode::BadRequest)?;
         let last = first.checked_add_months(Months::new(1)).ok_or(ProblemCode::Internal)? - Days::new(1);
-        let tallies = self.store.tally(first, last).await.map_err(failed)?;
+        let is_whole = officer.account.scope.covers_the_province();
+        let tallies =
+            if is_whole { self.tally(first, last).await? } else { self.of_today(first, last).await? };
+        let note = self.note(format!("looked counts {}", name(first)), &officer.account);
+        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
         let rules = self.core.rules();
         let edition = rules.current(self.today()).map(|taken| &*taken.edition);
         let colour = |tally: &Tally| {
             let rule = tally.shown.as_ref().and_then(|shown| rules.rule(shown.edition, &shown.rule));
             rule.map_or(NO_CODE, |(_, rule)| rule.colour.name()).to_owned()
         };
+        let own = |tally: &Tally| {
+            let scope = &officer.account.scope;
+            tally.port.as_ref().is_some_and(|port| scope.covers_port(port))
+                || tally.county.as_ref().is_some_and(|county| scope.covers_place(county))
+        };
         let stages = STAGES.map(|stage| stage.name().to_owned());
-        let people = tallies.iter().map(|tally| tally.people).sum::<u32>();
-        let is_whole = officer.account.scope.covers_the_province();
         let by = |of: &dyn Fn(&Tally) -> String, always: &[String]| {
-            let mut list: Vec<(String, u32)> = always.iter().map(|code| (code.clone(), 0)).collect();
+            let mut list: Vec<Part> = always.iter().map(|code| Part::none(code)).collect();
             for tally in &tallies {
                 let code = of(tally);
-                match list.iter_mut().find(|(known, _)| *known == code) {
-                    Some((_, people)) => *people += tally.people,
-                    None => list.push((code, tally.people)),
-                }
+                let at = list.iter().position(|part| part.code == code).unwrap_or_else(|| {
+                    list.push(Part::none(&code));
+                    list.len() - 1
+                });
+                let part = &mut list[at];
+                *(if own(tally) { &mut part.own } else { &mut part.others }) += tally.people;
             }
             list
         };
         let mut days = by(&|tally| tally.day.to_string(), &[]);
-        days.sort();
+        days.sort_by(|one, other| one.code.cmp(&other.code));
         let ports = by(&|tally| tally.port.clone().unwrap_or_default(), &[]);
         let counties = by(&|tally| tally.county.clone().unwrap_or_default(), &counties(edition));
         let call = |list: Option<&str>, code: &str| match list.filter(|_| code != UNKNOWN) {
             Some(list) => named(edition, list, code),
             None => Named { code: code.to_owned(), zh: code.to_owned(), en: code.to_owned() },
         };
-        let each = |list: Vec<(String, u32)>, names: Option<&str>, insiders| {
-            let whole = Count::sum(list.iter().map(|(_, people)| Count::leaf(*people)).collect());
-            let seen = if is_whole { Some(vec![true; list.len() + 1]) } else { shown(&whole, insiders) }?;
-            let counted = list.into_iter().zip(seen.into_iter().skip(1)).map(|((code, people), is_shown)| {
-                Counted { what: call(names, &code), people: is_shown.then_some(people), parts: Vec::new() }
-            });
+        let flat = |list: Vec<Part>, names: Option<&str>| {
+            let counted = seen(vec![list], is_whole)?.into_iter().flat_map(|(_, parts)| parts);
+            let counted =
+                counted.map(|(code, people)| Counted { what: call(names, &code), people, parts: Vec::new() });
             Some(counted.collect::<Vec<_>>())
         };
+        let lists = (
+            flat(days, None),
+            flat(ports, Some(AIRPORTS)),
+            cities(counties, is_whole, &|code| call(Some(DIVISIONS), code)),
+            flat(by(&colour, &COLOURS.map(str::to_owned)), None),
+            flat(by(&|tally| tally.stage.clone(), &stages), None),
+        );
+        // Every list says the whole: where one cannot be said beside it, none is.
+        let (days, ports, cities, colours, stages) = match lists {
+            (Some(days), Some(ports), Some(cities), Some(colours), Some(stages)) => {
+                (Some(days), Some(ports), Some(cities), Some(colours), Some(stages))
+            }
+            _ => Default::default(),
+        };
+        let people = tallies.iter().map(|tally| tally.people).sum::<u32>();
         Ok(Counts {
             month: name(first),
             months: months.into_iter().map(name).collect(),
             fewest: (!is_whole).then_some(FEWEST),
-            people: Some(people).filter(|people| is_whole || *people == 0 || *people >= FEWEST),
-            days: each(days, None, Insiders::Nobody),
-            ports: each(ports, Some(AIRPORTS), Insiders::OfOne),
-            cities: cities(counties, is_whole, &|code| call(Some(DIVISIONS), code)),
-            colours: each(by(&colour, &COLOURS.map(str::to_owned)), None, Insiders::Nobody),
-            stages: each(by(&|tally| tally.stage.clone(), &stages), None, Insiders::Nobody),
+            people: Some(people).filter(|_| days.is_some()),
+            days,
+            ports,
+            cities,
+            colours,
+            stages,
         })
+    }
+
+    async fn tally(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<Tally>, Problem> {
+        self.store.tally(first, last).await.map_err(failed)
+    }
+
+    /// As it was counted first on this day: whoever asks again and again sees nobody come.
+    async fn of_today(&self, first: NaiveDate, last: NaiveDate) -> Result<Vec<Tally>, Problem> {
+        let today = self.today();
+        let known = self.counted.lock().unwrap_or_else(PoisonError::into_inner).get(&first).cloned();
+        if let Some((_, tallies)) = known.filter(|(day, _)| *day == today) {
+            return Ok(tallies);
+        }
+        let tallies = self.tally(first, last).await?;
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        // Whoever came first this day is the one.
+        let kept = counted.entry(first).or_insert_with(|| (today, tallies.clone()));
+        if kept.0 != today {
+            *kept = (today, tallies);
+        }
+        Ok(kept.1.clone())
     }
 
     /// The same as CSV: what is counted, its code and names, how many.
@@ -174,34 +220,49 @@ fn counties(edition: Option<&Edition>) -> Vec<String> {
     counties.map(|row| row.code.clone()).collect()
 }
 
-/// Counties by their cities.
-fn cities(
-    counties: Vec<(String, u32)>,
-    is_whole: bool,
-    call: &dyn Fn(&str) -> Named,
-) -> Option<Vec<Counted>> {
-    let mut cities: BTreeMap<String, Vec<(String, u32)>> = BTreeMap::new();
-    for (county, people) in counties {
-        let city = county.get(..4).map_or(UNKNOWN.to_owned(), |city| format!("{city}00"));
-        cities.entry(city).or_default().push((county, people));
+/// One of a list: how many of it are of the officer's own lists, and how many others.
+struct Part {
+    code: String,
+    own: u32,
+    others: u32,
+}
+
+impl Part {
+    fn none(code: &str) -> Self {
+        Self { code: code.to_owned(), own: 0, others: 0 }
     }
-    let leaves = |counties: &Vec<(String, u32)>| {
-        Count::sum(counties.iter().map(|(_, people)| Count::leaf(*people)).collect())
-    };
-    let whole = Count::sum(cities.values().map(leaves).collect());
-    let count = 1 + cities.values().map(|counties| counties.len() + 1).sum::<usize>();
-    let seen = if is_whole { Some(vec![true; count]) } else { shown(&whole, Insiders::OfOne) }?;
+}
+
+type Seen = (Option<u32>, Vec<(String, Option<u32>)>);
+
+/// What is seen of groups of parts: of each its sum and its parts. What somebody has on their own lists they know, so only the others
+/// are held against one another. None where these cannot be shown at all.
+fn seen(groups: Vec<Vec<Part>>, is_whole: bool) -> Option<Vec<Seen>> {
+    let leaves = |parts: &Vec<Part>| Count::sum(parts.iter().map(|part| Count::leaf(part.others)).collect());
+    let whole = Count::sum(groups.iter().map(leaves).collect());
+    let count = 1 + groups.iter().map(|parts| 1 + parts.len()).sum::<usize>();
+    let seen = if is_whole { vec![true; count] } else { shown(&whole)? };
     let mut seen = seen.into_iter().skip(1);
     let mut next = |people: u32| seen.next().unwrap_or(false).then_some(people);
-    let mut counted = Vec::with_capacity(cities.len());
-    for (city, counties) in cities {
-        let people = next(counties.iter().map(|(_, people)| people).sum());
-        let part = |(county, people): (String, u32)| Counted {
-            what: call(&county),
-            people: next(people),
-            parts: Vec::new(),
-        };
-        counted.push(Counted { what: call(&city), people, parts: counties.into_iter().map(part).collect() });
+    let each = |parts: Vec<Part>| {
+        let sum = next(parts.iter().map(|part| part.own + part.others).sum());
+        (sum, parts.into_iter().map(|part| (part.code, next(part.own + part.others))).collect())
+    };
+    Some(groups.into_iter().map(each).collect())
+}
+
+/// Counties by their cities.
+fn cities(counties: Vec<Part>, is_whole: bool, call: &dyn Fn(&str) -> Named) -> Option<Vec<Counted>> {
+    let mut cities: BTreeMap<String, Vec<Part>> = BTreeMap::new();
+    for county in counties {
+        let city = county.code.get(..4).map_or(UNKNOWN.to_owned(), |city| format!("{city}00"));
+        cities.entry(city).or_default().push(county);
     }
-    Some(counted)
+    let (names, groups): (Vec<String>, Vec<Vec<Part>>) = cities.into_iter().unzip();
+    let counted = names.into_iter().zip(seen(groups, is_whole)?).map(|(city, (people, parts))| {
+        let part =
+            |(code, people): (String, Option<u32>)| Counted { what: call(&code), people, parts: Vec::new() };
+        Counted { what: call(&city), people, parts: parts.into_iter().map(part).collect() }
+    });
+    Some(counted.collect())
 }

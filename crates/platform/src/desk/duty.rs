@@ -7,13 +7,15 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::notes::HURRIES;
-use super::scope::covers;
+use super::scope::{covers, is_left};
 use super::{Desk, Officer, failed};
 use crate::staff::{Account, Role};
-use crate::store::{CallNote, Report, Shift, Turn};
+use crate::store::{CallNote, Entry, Report, Shift, Turn};
 
 /// What was seen to stays in sight for so long.
 const IN_SIGHT: TimeDelta = TimeDelta::hours(12);
+/// The last entries of a log in which it is looked for what followed.
+const LOOKED_THROUGH: u32 = 200;
 /// Longest turn.
 const LONGEST_TURN: TimeDelta = TimeDelta::hours(24);
 /// Turns are made no longer ahead.
@@ -57,6 +59,10 @@ pub(crate) struct Waiting {
     opens: bool,
     /// Whether it is the officer's own note.
     own: bool,
+    /// Whether the officer may see to it: who is to be called back, their county calls.
+    sees: bool,
+    /// Whether it is this officer who has.
+    mine: bool,
     seen: Option<Seen>,
 }
 
@@ -145,6 +151,8 @@ impl Desk {
         for report in self.store.hurrying(now - IN_SIGHT).await.map_err(failed)? {
             duty.buses.extend(self.on_the_way(officer, report, &turns, &accounts).await?);
         }
+        let shown = duty.urgent.iter().chain(&duty.open).map(|it| it.declaration).collect();
+        self.looked(officer, shown, "looked duty").await?;
         // What nobody has seen to stands above what somebody has.
         duty.urgent.sort_by_key(|it| (it.seen.is_some(), it.at));
         let named = |turn: &Turn| OnDuty {
@@ -187,15 +195,44 @@ impl Desk {
         let turns = self.store.turns(self.now()).await.map_err(failed)?;
         let waiting =
             self.waiting(officer, declaration, note.clone(), &turns, &[]).await?.ok_or_else(nobody)?;
-        if waiting.own && note.urgent {
+        if !waiting.sees {
             return Err(ProblemCode::NotAllowed.into());
         }
         let seen = self.note("seen to", &officer.account);
-        if self.store.see_to(declaration, note.id, seen).await.map_err(failed)? {
+        // It may have come back: nothing was said of it for a quarter of an hour.
+        let lapsed = if waiting.seen.is_none() { self.now() - HURRIES } else { note.at };
+        if self.store.see_to(declaration, note.id, seen, lapsed).await.map_err(failed)? {
             Ok(())
         } else {
             Err(ProblemCode::NotNow.into())
         }
+    }
+
+    /// Gives back what this officer has taken on.
+    pub(crate) async fn give_back(
+        &self,
+        officer: &Officer,
+        declaration: Uuid,
+        note: Uuid,
+    ) -> Result<(), Problem> {
+        let back = self.note("gave back", &officer.account);
+        if self.store.give_back(declaration, note, back).await.map_err(failed)? {
+            Ok(())
+        } else {
+            Err(ProblemCode::NobodyFound.into())
+        }
+    }
+
+    /// Whether nothing has followed for a quarter of an hour since somebody has seen to a note that hurries: no word and no note in the
+    /// log of its person. Then it hurries again.
+    async fn has_lapsed(&self, declaration: Uuid, note: &CallNote) -> Result<bool, Problem> {
+        let seen = note.seen.as_ref().filter(|(at, _)| note.urgent && *at < self.now() - HURRIES);
+        let Some((seen_at, _)) = seen else { return Ok(false) };
+        let end = self.store.chain_end(declaration, LOOKED_THROUGH).await.map_err(failed)?;
+        let did = |entry: &Entry| {
+            entry.note.at >= *seen_at && matches!(entry.note.event.as_str(), "recorded" | "noted")
+        };
+        Ok(!end.iter().any(did))
     }
 
     /// Takes on what an escort has said.
@@ -318,7 +355,15 @@ impl Desk {
         accounts: &[Account],
     ) -> Result<Option<Waiting>, Problem> {
         let now = self.now();
+        let states = self.store.states(vec![declaration]).await.map_err(failed)?;
         let Some((way, _)) = self.core.way(declaration).await.map_err(failed)? else { return Ok(None) };
+        if states.first().is_none_or(|state| is_left(state, &way)) {
+            return Ok(None);
+        }
+        let mut note = note;
+        if self.has_lapsed(declaration, &note).await? {
+            note.seen = None;
+        }
         let expected = self.store.expected_at(declaration).await.map_err(failed)?;
         let role = officer.account.role;
         let opens = role != Role::Hotline && covers(officer, declaration, expected.as_ref(), &way);
@@ -328,7 +373,9 @@ impl Desk {
         if !(opens || role == Role::Hotline || is_asked) {
             return Ok(None);
         }
-        let CallNote { id, at, by, category, due, seen, .. } = note;
+        let CallNote { id, at, by, category, urgent, due, seen, .. } = note;
+        let own = by == officer.account.signature();
+        let calls_back = opens && matches!(role, Role::CountyContact | Role::HealthOfficer);
         Ok(Some(Waiting {
             declaration,
             note: id,
@@ -340,7 +387,9 @@ impl Desk {
             up,
             desk: way.desk.to_string(),
             opens,
-            own: by == officer.account.signature(),
+            own,
+            sees: !own && (urgent || calls_back),
+            mine: seen.as_ref().is_some_and(|(_, by)| *by == officer.account.signature()),
             seen: seen.map(|(at, by)| Seen { at, by: name_of(accounts, &by) }),
         }))
     }
@@ -348,7 +397,7 @@ impl Desk {
 
 /// How often a note has gone up that nobody has seen to for so long.
 fn ups(waited: TimeDelta) -> u32 {
-    u32::try_from(waited.num_seconds() / HURRIES.num_seconds()).unwrap_or_default()
+    u32::try_from(waited.num_seconds() / HURRIES.num_seconds()).unwrap_or_default().min(PLACES)
 }
 
 /// Whether it has come to an officer's turn: the first on duty at once, the second after a quarter of an hour; and to the platform's

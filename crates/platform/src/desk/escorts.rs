@@ -12,9 +12,10 @@ use crate::staff::Secret;
 use crate::store::{Bus, Report};
 
 /// What an escort can say, and whether somebody must look at once.
-const WORDS: [(&str, bool); 8] = [
+const WORDS: [(&str, bool); 9] = [
     ("headcount", false),
     ("departed", false),
+    ("not-departed", false),
     ("delayed", false),
     ("arrived", false),
     ("incident-symptoms", true),

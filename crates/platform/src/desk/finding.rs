@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::person::Person;
 use super::{Desk, Officer, failed};
+use crate::core::Joins;
 use crate::expecting::reference;
 use crate::person;
 use crate::staff::Role;
@@ -93,6 +94,9 @@ impl Desk {
         }
         // Whoever stands at a counter with code and document is there, wherever they were expected.
         let stands_here = officer.account.role == Role::PortOfficer && of_code.is_some() && in_hand.is_some();
+        if let (true, Some(declaration), Some(in_hand)) = (stands_here, of_code, &in_hand) {
+            self.join_in_hand(declaration, in_hand).await?;
+        }
         let mut officer = officer.clone();
         let mut people = Vec::new();
         for declaration in found {
@@ -111,6 +115,18 @@ impl Desk {
             }
         }
         if people.is_empty() { Err(ProblemCode::NobodyFound.into()) } else { Ok(people) }
+    }
+
+    /// Whoever was taken in by the document that is in hand now beside the code is known by the declaration from now on.
+    async fn join_in_hand(&self, declaration: Uuid, in_hand: &InHand) -> Result<(), Problem> {
+        let document = person::keyed(&self.core.store_keys, &in_hand.number, &in_hand.born);
+        let Some(document) = document else { return Ok(()) };
+        let mut others = self.store.known(document).await.map_err(failed)?;
+        others.retain(|it| it.declaration != declaration);
+        if self.core.join(declaration, &others, Joins::ByOfficer).await.map_err(failed)? {
+            self.core.judge_one(declaration).await.map_err(failed)?;
+        }
+        Ok(())
     }
 
     /// Whose code this is, also one that has ended; none where it is no code at all. One that is not this platform's, or was

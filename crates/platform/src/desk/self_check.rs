@@ -1,6 +1,8 @@
 //! The self-check of a month: codes by their rules, reviews, what was late, looks that nothing followed, what was ended. All of it is
 //! counted; nobody is named, and codes of few people are withheld.
 
+use std::collections::BTreeMap;
+
 use chrono::{Months, NaiveDate};
 use platform_api::{Problem, ProblemCode};
 use rulebook::{Colour, zhejiang_midnight};
@@ -8,7 +10,8 @@ use serde::Serialize;
 
 use super::counts::name;
 use super::{Desk, failed};
-use crate::withholding::{Count, FEWEST, Insiders, shown};
+use crate::store::ShownRule;
+use crate::withholding::{Count, FEWEST, shown};
 
 /// Months that can be looked at, with this one.
 const MONTHS: u32 = 12;
@@ -101,16 +104,31 @@ impl Desk {
         until: chrono::DateTime<chrono::Utc>,
     ) -> Result<Option<Vec<Given>>, Problem> {
         let codes = self.store.codes(from, until).await.map_err(failed)?;
-        let leaves = codes.iter().map(|(_, number)| Count::leaf(u32::try_from(*number).unwrap_or(u32::MAX)));
-        let Some(seen) = shown(&Count::sum(leaves.collect()), Insiders::Nobody) else { return Ok(None) };
         let rules = self.core.rules();
-        let given =
-            codes.into_iter().zip(seen.into_iter().skip(1)).map(|((shown, number), is_shown)| Given {
-                colour: rules.rule(shown.edition, &shown.rule).map(|(_, rule)| rule.colour),
-                edition: shown.edition,
-                rule: shown.rule,
-                number: is_shown.then_some(number),
-            });
-        Ok(Some(given.collect()))
+        let colour = |shown: &ShownRule| rules.rule(shown.edition, &shown.rule).map(|(_, rule)| rule.colour);
+        // By their colours, which are counted elsewhere too: what a colour has in all is no help to find its parts.
+        let mut colours: BTreeMap<&str, Vec<(ShownRule, u64)>> = BTreeMap::new();
+        for (shown, number) in codes {
+            let name = colour(&shown).map_or("", |colour| colour.name());
+            colours.entry(name).or_default().push((shown, number));
+        }
+        let leaf = |(_, number): &(ShownRule, u64)| Count::leaf(u32::try_from(*number).unwrap_or(u32::MAX));
+        let sums = colours.values().map(|rules| Count::sum(rules.iter().map(leaf).collect()));
+        let Some(seen) = shown(&Count::sum(sums.collect())) else { return Ok(None) };
+        let mut seen = seen.into_iter().skip(1);
+        let mut given = Vec::new();
+        for rules in colours.into_values() {
+            seen.next();
+            for (shown, number) in rules {
+                let number = Some(number).filter(|_| seen.next().unwrap_or(false));
+                given.push(Given {
+                    colour: colour(&shown),
+                    edition: shown.edition,
+                    rule: shown.rule,
+                    number,
+                });
+            }
+        }
+        Ok(Some(given))
     }
 }

@@ -12,14 +12,19 @@ use uuid::Uuid;
 use super::finding::read;
 use super::looking::Case;
 use super::person::{Named, named};
+use super::scope::covers;
 use super::word::own_id;
 use super::{Desk, Officer, failed};
 use crate::core::Stranger;
 use crate::store::{Effect, Known, TAKEN_IN};
-use crate::way::{Author, Event, Happening, Place, What, standing};
+use crate::way::{Author, Event, Happening, Place, What};
 
-/// Whoever has landed no longer ago is on that journey still.
+/// Whoever has landed no longer ago is on that journey still, until the county has met them.
 const A_JOURNEY: TimeDelta = TimeDelta::days(14);
+/// Somebody is met about on the day that was declared; and is not back after that time.
+const ABOUT: TimeDelta = TimeDelta::days(2);
+/// As often it is looked again where a colleague begins the same.
+const TRIES: usize = 3;
 
 /// What the officer has read and asked.
 #[derive(Debug, Deserialize)]
@@ -37,12 +42,16 @@ pub(crate) struct Handed {
     /// Needed where the officer has more than one.
     #[serde(default)]
     port: String,
+    /// It was asked about: what is known of them is of another journey.
+    #[serde(default)]
+    anew: bool,
 }
 
 /// Who it is.
 #[derive(Debug, Serialize)]
 pub(crate) struct TakenIn {
-    case: Case,
+    /// None where they are known, and expected elsewhere or on another day: nothing is opened by what was typed.
+    case: Option<Case>,
     /// They were known already: nothing was begun.
     known: bool,
 }
@@ -56,53 +65,71 @@ pub(crate) struct City {
 }
 
 impl Desk {
-    /// Takes somebody in, or shows who it is.
+    /// Takes somebody in, or shows who it is. A zone that was typed is no passport: of somebody whom this officer does not expect now
+    /// it is said only that they are known, and that counts as a look-up that found nobody.
     pub(crate) async fn take_in(&self, officer: &Officer, handed: &Handed) -> Result<TakenIn, Problem> {
+        self.tries.left(officer.account.id, self.now())?;
         let stranger = self.stranger(officer, handed)?;
         let document = self.core.document_of(&stranger.taken, &stranger.answers);
         let document = document.ok_or(ProblemCode::ZoneUnreadable)?;
-        if let Some(known) = self.current(document, None).await? {
-            // The document is in hand: they are here, wherever they were expected.
-            self.store.open_case(officer.session.digest, Some(known)).await.map_err(failed)?;
-            let mut officer = officer.clone();
-            officer.session.opened = Some(known);
-            return Ok(TakenIn { case: self.case(&officer, known).await?, known: true });
+        for _ in 0..TRIES {
+            let known = self.known(officer, document).await?;
+            if let Some(here) = known.here {
+                return Ok(TakenIn { case: Some(self.case(officer, here).await?), known: true });
+            }
+            if known.is_elsewhere && !handed.anew {
+                self.guessed(officer).await?;
+                return Ok(TakenIn { case: None, known: true });
+            }
+            let begun = Stranger { beside: known.strangers, ..stranger.clone() };
+            let Some(declaration) = self.core.begin_stranger(begun).await? else { continue };
+            self.lands(officer, declaration, &stranger).await?;
+            return Ok(TakenIn { case: Some(self.case(officer, declaration).await?), known: false });
         }
-        let place = Place { flight: stranger.flight.clone(), ..Place::port(stranger.port.clone()) };
-        let declaration = self.core.begin_stranger(stranger).await?;
-        let by = Author::Officer { id: officer.account.signature(), role: officer.account.role };
+        Err(ProblemCode::Unavailable.into())
+    }
+
+    async fn lands(&self, officer: &Officer, declaration: Uuid, stranger: &Stranger) -> Result<(), Problem> {
         let landed = Happening {
-            id: own_id(officer, declaration, Uuid::now_v7()),
+            id: own_id(officer, Uuid::now_v7()),
             at: self.now(),
-            by,
-            place,
+            by: Author::Officer { id: officer.account.signature(), role: officer.account.role },
+            place: Place { flight: stranger.flight.clone(), ..Place::port(stranger.port.clone()) },
             device: None,
             needs_second: false,
             what: What::Landed,
         };
         self.core.tell(declaration, landed).await.map_err(super::acting::told)?;
         let event = format!("took in {}", Reference::of(declaration));
-        self.store
-            .note_staff(officer.account.id, self.note(event, &officer.account))
-            .await
-            .map_err(failed)?;
-        // Their declaration, or a colleague's word, may have come in this moment.
-        let known = self.current(document, Some(declaration)).await?;
-        if let Some(into) = known {
-            self.core.join_one(declaration, into).await.map_err(failed)?;
-        }
-        Ok(TakenIn { case: self.case(officer, declaration).await?, known: known.is_some() })
+        let note = self.note(event, &officer.account);
+        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        Ok(())
     }
 
-    /// Ends what was begun by mistake: by whoever began it, as long as nobody has said anything since.
+    /// A look-up that told that somebody is known, and no more.
+    async fn guessed(&self, officer: &Officer) -> Result<(), Problem> {
+        let note = self.note("sought by document", &officer.account);
+        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        self.tries.take(officer.account.id, self.now())?;
+        Ok(())
+    }
+
+    /// Ends what was begun by mistake: by whoever began it, as long as nobody has said or noted anything since.
     pub(crate) async fn leave_out(&self, officer: &Officer, declaration: Uuid) -> Result<(), Problem> {
         let subject = self.subject(officer, declaration).await?;
+        // What is held against its being over has to be what was looked at.
         let told = self.store.told(declaration).await.map_err(failed)?.ok_or(ProblemCode::NobodyFound)?;
-        let is_first =
-            |event: &&Event| matches!(event.what, What::Landed) && super::acting::is_own(officer, event);
-        if !subject.state.taken_in || !standing(&subject.events).iter().all(is_first) {
+        let events = crate::telling::opened(&self.core.at_rest, declaration, &told.events, self.today());
+        let events = events.map_err(failed)?;
+        let is_first = |event: &Event| {
+            matches!(event.what, What::Landed | What::Revokes { .. }) && super::acting::is_own(officer, event)
+        };
+        let is_noted = !self.store.call_notes(declaration).await.map_err(failed)?.is_empty();
+        if !subject.state.taken_in || is_noted || !events.iter().all(is_first) {
             return Err(ProblemCode::NotNow.into());
         }
+        self.tries.left(officer.account.id, self.now())?;
+        self.tries.take(officer.account.id, self.now())?;
         let effect = Effect::LeftOut { into: None, by: officer.account.signature() };
         if self.core.leave_out(declaration, told.entries, effect).await.map_err(failed)? {
             Ok(())
@@ -182,35 +209,47 @@ impl Desk {
         let only = ports.next().filter(|_| ports.next().is_none());
         let port = Some(handed.port.trim()).filter(|port| scope.covers_port(port)).or(only);
         let port = port.ok_or(ProblemCode::WordNotKnown)?.to_owned();
-        Ok(Stranger { taken, answers, port, flight, by: officer.account.signature() })
+        Ok(Stranger { taken, answers, port, flight, beside: Vec::new(), by: officer.account.signature() })
     }
 
-    /// What is known by a document and is of a journey that is not over, but for one: a declaration before whoever was taken in, and
-    /// of each the newest or the first.
-    async fn current(&self, document: [u8; 32], but: Option<Uuid>) -> Result<Option<Uuid>, Problem> {
-        let mut declared: Vec<Known> = self.store.known(document).await.map_err(failed)?;
-        declared.retain(|known| Some(known.declaration) != but);
-        declared.sort_by_key(|known| std::cmp::Reverse(known.declaration));
-        let (mut strangers, declared): (Vec<_>, Vec<_>) =
-            declared.into_iter().partition(|known| known.rule == TAKEN_IN);
-        strangers.reverse();
-        // Of two that were begun in one moment the first stays.
-        strangers.retain(|known| but.is_none_or(|but| known.declaration < but));
-        for known in declared.into_iter().chain(strangers) {
-            if self.is_current(known.declaration).await? {
-                return Ok(Some(known.declaration));
+    /// What is known by a document: who is met here now, whether there is another journey of them, and who was taken in before.
+    async fn known(&self, officer: &Officer, document: [u8; 32]) -> Result<KnownBy, Problem> {
+        let mut known = self.store.known(document).await.map_err(failed)?;
+        // A declaration before whoever was taken in, and the newest first.
+        known.sort_by_key(|it| (it.rule == TAKEN_IN, std::cmp::Reverse(it.declaration)));
+        let mut found = KnownBy::default();
+        for Known { declaration, rule, .. } in known {
+            let states = self.store.states(vec![declaration]).await.map_err(failed)?;
+            if states.first().is_none_or(|state| state.edition.is_none()) {
+                continue;
+            }
+            let Some((way, _)) = self.core.way(declaration).await.map_err(failed)? else { continue };
+            let expected = self.store.expected_at(declaration).await.map_err(failed)?;
+            let now = self.now();
+            let landed = way.seen.iter().find(|seen| seen.stage == Stage::Landed).map(|seen| now - seen.at);
+            let is_now = match landed {
+                Some(ago) => ago <= ABOUT || way.stage < Stage::Received && ago <= A_JOURNEY,
+                None => expected.as_ref().is_some_and(|it| (it.day - self.today()).abs() <= ABOUT),
+            };
+            // Whoever came weeks ago and was met is on no journey any more.
+            let is_over = landed.is_some() && !is_now;
+            if is_now && covers(officer, declaration, expected.as_ref(), &way) {
+                found.here.get_or_insert(declaration);
+            } else if !is_over {
+                found.is_elsewhere = true;
+            }
+            if rule == TAKEN_IN {
+                found.strangers.push(declaration);
             }
         }
-        Ok(None)
+        Ok(found)
     }
+}
 
-    async fn is_current(&self, declaration: Uuid) -> Result<bool, Problem> {
-        let states = self.store.states(vec![declaration]).await.map_err(failed)?;
-        if states.first().is_none_or(|state| state.edition.is_none()) {
-            return Ok(false);
-        }
-        let Some((way, _)) = self.core.way(declaration).await.map_err(failed)? else { return Ok(false) };
-        let landed = way.seen.iter().find(|seen| seen.stage == Stage::Landed);
-        Ok(landed.is_none_or(|landed| landed.at > self.now() - A_JOURNEY))
-    }
+/// What is known by a document.
+#[derive(Default)]
+struct KnownBy {
+    here: Option<Uuid>,
+    is_elsewhere: bool,
+    strangers: Vec<Uuid>,
 }

@@ -184,10 +184,10 @@ impl Word {
 }
 
 /// The id of the event that an officer says: of the one that the page drew, and of whose word it is, so that nobody takes the place
-/// of a traveller's letter or of a colleague's word.
-pub(super) fn own_id(officer: &Officer, declaration: Uuid, drawn: Uuid) -> Uuid {
+/// of a traveller's letter or of a colleague's word. It is the same whatever row its person is known by, then and later.
+pub(super) fn own_id(officer: &Officer, drawn: Uuid) -> Uuid {
     let mut digest = Sha256::new_with_prefix(b"guitu desk event v1");
-    for id in [declaration, officer.account.id, drawn] {
+    for id in [officer.account.id, drawn] {
         digest.update(id.as_bytes());
     }
     let mut id = [0; 16];

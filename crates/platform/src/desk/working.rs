@@ -20,7 +20,7 @@ const PARTS: [&str; 4] = ["database", "keys", "rulebook", "retention"];
 
 /// What was found last.
 #[derive(Default)]
-pub(super) struct Watch(Mutex<Found>);
+pub(super) struct Watch(Mutex<Found>, tokio::sync::Mutex<()>);
 
 #[derive(Default)]
 struct Found {
@@ -88,6 +88,8 @@ impl Desk {
     }
 
     async fn look_what_works(&self) {
+        // One look at a time: whoever comes meanwhile is told what was found last, and takes no connection from those at work.
+        let Ok(_looking) = self.watch.1.try_lock() else { return };
         let (today, days) = (self.today(), self.core.at_rest.days());
         let database = self.core.check_store().await.is_ok();
         let keys = self.core.has_all_keys();

@@ -114,6 +114,8 @@ pub const DOORS: &[Door] = &[
     door("GET", "/desk/api/self-check", CHECKS),
     door("GET", "/desk/api/duty", DUTY),
     door("POST", "/desk/api/duty/{declaration}/{event}/seen", DUTY),
+    door("POST", "/desk/api/duty/{declaration}/{event}/back", DUTY),
+    door("POST", "/desk/api/buses/{bus}/link", PORT),
     door("POST", "/desk/api/turns", ACCOUNTS),
     door("DELETE", "/desk/api/turns/{turn}", ACCOUNTS),
     door("POST", "/desk/api/shifts", HOTLINE),
@@ -165,6 +167,8 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/api/self-check", get(counts::self_check))
         .route("/desk/api/duty", get(duty::duty))
         .route("/desk/api/duty/{declaration}/{event}/seen", post(duty::see_to))
+        .route("/desk/api/duty/{declaration}/{event}/back", post(duty::give_back))
+        .route("/desk/api/buses/{bus}/link", post(buses::link))
         .route("/desk/api/turns", post(duty::add_turn))
         .route("/desk/api/turns/{turn}", delete(duty::drop_turn))
         .route("/desk/api/shifts", post(duty::leave_shift))

@@ -21,6 +21,9 @@ pub trait Buses: Send + Sync {
     /// One of them.
     async fn bus(&self, id: Uuid) -> Result<Option<Bus>, StoreError>;
 
+    /// Gives a bus another link in the place of the one before and of its token; false where there is no such bus.
+    async fn link_bus(&self, bus: Uuid, link: Digest, until: DateTime<Utc>) -> Result<bool, StoreError>;
+
     /// Uses up the link of that digest, which counts at that instant: its bearer has a token from then on. The bus's id.
     async fn claim_bus(
         &self,
@@ -44,7 +47,7 @@ pub trait Buses: Send + Sync {
     /// What was said on the way, in order.
     async fn reports(&self, bus: Uuid) -> Result<Vec<Report>, StoreError>;
 
-    /// What hurries of all buses since an instant, in order.
+    /// What hurries of all buses and nobody has seen to, or has since an instant; in order.
     async fn hurrying(&self, since: DateTime<Utc>) -> Result<Vec<Report>, StoreError>;
 
     /// Keeps who has seen to a report; false where it is not there, or somebody has before.

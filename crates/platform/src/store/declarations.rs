@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Expected, Helped, Note, Part, Person, StoreError, Waits};
+use super::{Expected, Helped, Known, Note, Part, Person, StoreError, Waits};
 
 /// Holds revisions. Who may write is the caller's to check; a store compares and keeps.
 #[async_trait]
@@ -108,6 +108,8 @@ pub enum Effect {
         parts: Vec<Part>,
         /// Whom it is about, so that a declaration of theirs finds it.
         person: Option<Person>,
+        /// Others who were taken in under that document, and are of another journey: two counters begin nobody twice.
+        beside: Vec<Uuid>,
         /// The officer.
         by: String,
     },
@@ -224,10 +226,23 @@ impl Effect {
         }
     }
 
+    /// Those who may be known by the document as taken in, where a new one is.
+    pub(crate) fn beside(&self) -> Option<(&Person, &[Uuid])> {
+        match self {
+            Self::TakenIn { person: Some(person), beside, .. } => Some((person, beside)),
+            _ => None,
+        }
+    }
+
     /// Whether all that was told goes with the parts.
     pub(crate) fn leaves_out(&self) -> bool {
         matches!(self, Self::LeftOut { .. })
     }
+}
+
+/// Whether somebody is taken in under a document already, beside those who may be.
+pub(crate) fn is_another(known: &Known, beside: &[Uuid]) -> bool {
+    known.rule == TAKEN_IN && !beside.contains(&known.declaration)
 }
 
 /// What became of a revision.

@@ -6,14 +6,28 @@ use uuid::Uuid;
 
 use super::{CallNote, Note, StoreError};
 
+/// As many wait at most that somebody looks at.
+pub(super) const MOST_NOTES: u32 = 500;
+
 /// Holds the roster.
 #[async_trait]
 pub trait Roster: Send + Sync {
-    /// The notes that somebody is to see to and nobody has, and those that hurry and were seen to since an instant; the oldest first.
+    /// The notes that somebody is to see to and nobody has, and those that hurry and were seen to since an instant; the oldest first. No more than
+    /// [`MOST_NOTES`] of them.
     async fn open_notes(&self, seen_since: DateTime<Utc>) -> Result<Vec<(Uuid, CallNote)>, StoreError>;
 
-    /// Keeps who has seen to a note, and notes it in the declaration's log; false where it is not there, or somebody has before.
-    async fn see_to(&self, declaration: Uuid, note: Uuid, seen: Note) -> Result<bool, StoreError>;
+    /// Keeps who has seen to a note, and notes it in the declaration's log; false where it is not there, or somebody has since an
+    /// instant.
+    async fn see_to(
+        &self,
+        declaration: Uuid,
+        note: Uuid,
+        seen: Note,
+        since: DateTime<Utc>,
+    ) -> Result<bool, StoreError>;
+
+    /// Gives a note back that somebody has seen to; false where it was not they.
+    async fn give_back(&self, declaration: Uuid, note: Uuid, by: Note) -> Result<bool, StoreError>;
 
     /// Keeps a turn.
     async fn keep_turn(&self, turn: Turn) -> Result<(), StoreError>;

@@ -38,7 +38,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 18] = [
+const VERSIONS: [(&str, &str); 19] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -57,6 +57,7 @@ const VERSIONS: [(&str, &str); 18] = [
     ("V16__self_check", include_str!("migrations/sqlite_V16__self_check.sql")),
     ("V17__duty", include_str!("migrations/sqlite_V17__duty.sql")),
     ("V18__buses", include_str!("migrations/sqlite_V18__buses.sql")),
+    ("V19__seen_to", include_str!("migrations/sqlite_V19__seen_to.sql")),
 ];
 const READERS: usize = 4;
 

@@ -47,6 +47,14 @@ pub(super) async fn one(
     Ok(Json(desk.bus(&officer, id(&bus)?).await?).into_response())
 }
 
+pub(super) async fn link(
+    State(desk): State<Arc<Desk>>,
+    Extension(officer): Extension<Officer>,
+    Path(bus): Path<String>,
+) -> Result<Response, Refused> {
+    Ok(Json(desk.link_bus(&officer, id(&bus)?).await?).into_response())
+}
+
 pub(super) async fn claim(
     State(desk): State<Arc<Desk>>,
     Json(claim): Json<Claim>,

@@ -27,6 +27,15 @@ pub(super) async fn see_to(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+pub(super) async fn give_back(
+    State(desk): State<Arc<Desk>>,
+    Extension(officer): Extension<Officer>,
+    Path((declaration, note)): Path<(String, String)>,
+) -> Result<Response, Refused> {
+    desk.give_back(&officer, id(&declaration)?, id(&note)?).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
 pub(super) async fn see_to_bus(
     State(desk): State<Arc<Desk>>,
     Extension(officer): Extension<Officer>,

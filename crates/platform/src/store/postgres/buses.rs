@@ -66,6 +66,12 @@ impl Buses for PostgresStore {
         self.of_buses(&asks, &[&id]).await?.first().map(bus_in).transpose()
     }
 
+    async fn link_bus(&self, bus: Uuid, link: Digest, until: DateTime<Utc>) -> Result<bool, StoreError> {
+        let asks = "UPDATE bus SET link = $2, token = NULL, until = $3 WHERE id = $1";
+        let until = until.timestamp_millis();
+        Ok(self.client().await?.execute(asks, &[&bus, &link.as_slice(), &until]).await? == 1)
+    }
+
     async fn claim_bus(
         &self,
         link: Digest,
@@ -110,7 +116,9 @@ impl Buses for PostgresStore {
     }
 
     async fn hurrying(&self, since: DateTime<Utc>) -> Result<Vec<Report>, StoreError> {
-        let asks = format!("SELECT {REPORT} FROM bus_report WHERE hurries AND at >= $1 ORDER BY at, id");
+        let asks = format!(
+            "SELECT {REPORT} FROM bus_report WHERE hurries AND (seen_at IS NULL OR seen_at >= $1) ORDER BY at, id"
+        );
         self.of_buses(&asks, &[&since.timestamp_millis()]).await?.iter().map(report_in).collect()
     }
 

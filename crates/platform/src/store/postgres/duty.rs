@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::desks::{NOTE, note_in};
 use super::reading::{instant, number};
 use super::{PostgresStore, audit};
+use crate::store::duty::MOST_NOTES;
 use crate::store::{CallNote, Note, Roster, Shift, StoreError, Turn};
 
 #[async_trait]
@@ -15,21 +16,43 @@ impl Roster for PostgresStore {
         let statement = format!(
             "SELECT {NOTE}, declaration FROM call_note WHERE due IS NOT NULL AND seen_at IS NULL
              UNION ALL SELECT {NOTE}, declaration FROM call_note WHERE urgent AND seen_at >= $1
-             ORDER BY at, id"
+             ORDER BY at, id LIMIT {MOST_NOTES}"
         );
         let since = seen_since.timestamp_millis();
         let rows = self.client().await?.query(&statement, &[&since]).await?;
         rows.iter().map(|row| Ok((row.try_get(9)?, note_in(row)?))).collect()
     }
 
-    async fn see_to(&self, declaration: Uuid, note: Uuid, seen: Note) -> Result<bool, StoreError> {
+    async fn give_back(&self, declaration: Uuid, note: Uuid, by: Note) -> Result<bool, StoreError> {
+        let statement = "UPDATE call_note SET seen_at = NULL, seen_by = NULL
+                         WHERE declaration = $1 AND id = $2 AND seen_by = $3";
+        let mut client = self.client().await?;
+        let change = client.transaction().await?;
+        let Some((_, end)) = audit::end(&change, declaration).await? else { return Ok(false) };
+        if change.execute(statement, &[&declaration, &note, &by.by]).await? == 0 {
+            return Ok(false);
+        }
+        audit::keep(&change, declaration, &end.next(declaration, by)).await?;
+        change.commit().await?;
+        Ok(true)
+    }
+
+    async fn see_to(
+        &self,
+        declaration: Uuid,
+        note: Uuid,
+        seen: Note,
+        since: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
         let mut client = self.client().await?;
         let change = client.transaction().await?;
         let Some((_, end)) = audit::end(&change, declaration).await? else { return Ok(false) };
         let statement = "UPDATE call_note SET seen_at = $3, seen_by = $4
-                         WHERE declaration = $1 AND id = $2 AND seen_at IS NULL";
+                         WHERE declaration = $1 AND id = $2 AND (seen_at IS NULL OR seen_at < $5)";
         let at = seen.at.timestamp_millis();
-        if change.execute(statement, &[&declaration, &note, &at, &seen.by]).await? == 0 {
+        if change.execute(statement, &[&declaration, &note, &at, &seen.by, &since.timestamp_millis()]).await?
+            == 0
+        {
             return Ok(false);
         }
         audit::keep(&change, declaration, &end.next(declaration, seen)).await?;

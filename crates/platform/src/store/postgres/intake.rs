@@ -12,10 +12,17 @@ use super::statements::{
 use super::{audit, events, expected, organisations, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
+use crate::store::declarations::is_another;
 use crate::store::{NewRevision, Part, Put, StoreError};
 
 pub(super) async fn put(client: &mut Client, new: &NewRevision) -> Result<Put, StoreError> {
     let change = client.transaction().await?;
+    if let Some((person, beside)) = new.effect.beside() {
+        persons::lock(&change, person).await?;
+        if persons::known(&change, person.document).await?.iter().any(|it| is_another(it, beside)) {
+            return Ok(Put::Conflict);
+        }
+    }
     if begin(&change, new).await? {
         if let Some(helped) = new.helped
             && !organisations::counts(&change, helped).await?

@@ -1,6 +1,6 @@
 //! The index of persons.
 
-use deadpool_postgres::{Client, Transaction};
+use deadpool_postgres::{GenericClient, Transaction};
 use uuid::Uuid;
 
 use super::reading::number;
@@ -39,7 +39,7 @@ pub(super) async fn is_alone(
     Ok(known.try_fold(true, |alone, id| id.map(|id| alone && id == declaration))?)
 }
 
-pub(super) async fn known(client: &Client, document: [u8; 32]) -> Result<Vec<Known>, StoreError> {
+pub(super) async fn known(client: &impl GenericClient, document: [u8; 32]) -> Result<Vec<Known>, StoreError> {
     let statement = client.prepare_cached(KNOWN).await?;
     let rows = client.query(&statement, &[&document.as_slice()]).await?;
     rows.iter()

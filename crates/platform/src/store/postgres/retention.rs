@@ -5,6 +5,8 @@ use deadpool_postgres::Client;
 
 use crate::store::{Due, StoreError};
 
+/// Rosters and shifts are kept for so long after they are over.
+const ROSTER_DAYS: i64 = 30;
 /// As many go in one transaction.
 const AT_ONCE: i64 = 10_000;
 
@@ -55,6 +57,11 @@ pub(super) async fn sweep(client: &Client, today: NaiveDate) -> Result<u64, Stor
                 break;
             }
         }
+    }
+    // Who worked which nights is known no longer than what happened in them.
+    let before = ((today - NaiveDate::default()).num_days() - ROSTER_DAYS) * 86_400_000;
+    for (table, at) in [("duty", "ends"), ("shift", "at")] {
+        client.execute(&format!("DELETE FROM {table} WHERE {at} < $1"), &[&before]).await?;
     }
     Ok(sealed)
 }

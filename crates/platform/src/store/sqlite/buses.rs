@@ -72,6 +72,17 @@ impl Buses for SqliteStore {
         Ok(self.read(move |connection| all(connection, &asks, params![id.as_bytes()], bus_in)).await?.pop())
     }
 
+    async fn link_bus(&self, bus: Uuid, link: Digest, until: DateTime<Utc>) -> Result<bool, StoreError> {
+        let write = move |batch: &mut Batch<'_>| {
+            let written = batch.connection.execute(
+                "UPDATE bus SET link = ?2, token = NULL, until = ?3 WHERE id = ?1",
+                params![bus.as_bytes(), link, until.timestamp_millis()],
+            )?;
+            Ok(written == 1)
+        };
+        self.writer.write(write).await
+    }
+
     async fn claim_bus(
         &self,
         link: Digest,
@@ -131,7 +142,9 @@ impl Buses for SqliteStore {
     }
 
     async fn hurrying(&self, since: DateTime<Utc>) -> Result<Vec<Report>, StoreError> {
-        let asks = format!("SELECT {REPORT} FROM bus_report WHERE hurries AND at >= ?1 ORDER BY at, id");
+        let asks = format!(
+            "SELECT {REPORT} FROM bus_report WHERE hurries AND (seen_at IS NULL OR seen_at >= ?1) ORDER BY at, id"
+        );
         let since = since.timestamp_millis();
         self.read(move |connection| all(connection, &asks, params![since], report_in)).await
     }

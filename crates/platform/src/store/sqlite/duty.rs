@@ -9,13 +9,14 @@ use super::desks::{NOTE, note_in};
 use super::reading::instant;
 use super::writer::Batch;
 use super::{SqliteStore, audit};
+use crate::store::duty::MOST_NOTES;
 use crate::store::{CallNote, Note, Roster, Shift, StoreError, Turn};
 
 fn open_notes(connection: &Connection, seen_since: i64) -> Result<Vec<(Uuid, CallNote)>, StoreError> {
     let asks = format!(
         "SELECT {NOTE}, declaration FROM call_note WHERE due IS NOT NULL AND seen_at IS NULL
          UNION ALL SELECT {NOTE}, declaration FROM call_note WHERE urgent = 1 AND seen_at >= ?1
-         ORDER BY at, id"
+         ORDER BY at, id LIMIT {MOST_NOTES}"
     );
     let mut statement = connection.prepare_cached(&asks)?;
     let rows = statement.query_map(params![seen_since], |row| Ok((row.get(9)?, note_in(row))))?;
@@ -26,14 +27,25 @@ fn open_notes(connection: &Connection, seen_since: i64) -> Result<Vec<(Uuid, Cal
     .collect()
 }
 
-fn see_to(batch: &mut Batch<'_>, declaration: Uuid, note: Uuid, seen: &Note) -> Result<bool, StoreError> {
+fn see_to(
+    batch: &mut Batch<'_>,
+    (declaration, note): (Uuid, Uuid),
+    seen: &Note,
+    since: i64,
+) -> Result<bool, StoreError> {
     let written = batch
         .connection
         .prepare_cached(
             "UPDATE call_note SET seen_at = ?3, seen_by = ?4
-             WHERE declaration = ?1 AND id = ?2 AND seen_at IS NULL",
+             WHERE declaration = ?1 AND id = ?2 AND (seen_at IS NULL OR seen_at < ?5)",
         )?
-        .execute(params![declaration.as_bytes(), note.as_bytes(), seen.at.timestamp_millis(), seen.by])?;
+        .execute(params![
+            declaration.as_bytes(),
+            note.as_bytes(),
+            seen.at.timestamp_millis(),
+            seen.by,
+            since
+        ])?;
     if written == 0 { Ok(false) } else { audit::note(batch, declaration, seen.clone()) }
 }
 
@@ -84,8 +96,27 @@ impl Roster for SqliteStore {
         self.read(move |connection| open_notes(connection, seen_since.timestamp_millis())).await
     }
 
-    async fn see_to(&self, declaration: Uuid, note: Uuid, seen: Note) -> Result<bool, StoreError> {
-        self.writer.write(move |batch| see_to(batch, declaration, note, &seen)).await
+    async fn see_to(
+        &self,
+        declaration: Uuid,
+        note: Uuid,
+        seen: Note,
+        since: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let since = since.timestamp_millis();
+        self.writer.write(move |batch| see_to(batch, (declaration, note), &seen, since)).await
+    }
+
+    async fn give_back(&self, declaration: Uuid, note: Uuid, by: Note) -> Result<bool, StoreError> {
+        let write = move |batch: &mut Batch<'_>| {
+            let written = batch.connection.execute(
+                "UPDATE call_note SET seen_at = NULL, seen_by = NULL
+                 WHERE declaration = ?1 AND id = ?2 AND seen_by = ?3",
+                params![declaration.as_bytes(), note.as_bytes(), by.by],
+            )?;
+            if written == 0 { Ok(false) } else { audit::note(batch, declaration, by.clone()) }
+        };
+        self.writer.write(write).await
     }
 
     async fn keep_turn(&self, turn: Turn) -> Result<(), StoreError> {

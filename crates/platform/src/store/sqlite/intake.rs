@@ -8,6 +8,7 @@ use super::writer::Batch;
 use super::{audit, events, expected, organisations, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
+use crate::store::declarations::is_another;
 use crate::store::{Effect, NewRevision, Part, Put, StoreError};
 
 pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, StoreError> {
@@ -21,6 +22,11 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
             && !organisations::counts(connection, helped)?
         {
             return Ok(Put::QuotaUsed);
+        }
+        if let Some((person, beside)) = new.effect.beside()
+            && persons::known(connection, person.document)?.iter().any(|it| is_another(it, beside))
+        {
+            return Ok(Put::Conflict);
         }
         write(connection, new)?;
         if !new.is_still_expected() {

@@ -7,6 +7,8 @@ use super::reading::{day, days};
 use super::writer::Batch;
 use crate::store::{Due, StoreError};
 
+/// Rosters and shifts are kept for so long after they are over.
+const ROSTER_DAYS: i64 = 30;
 /// As many go in one write, so that intake never waits long behind a sweep.
 const AT_ONCE: usize = 1000;
 
@@ -60,6 +62,11 @@ pub(super) fn sweep(batch: &mut Batch<'_>, today: NaiveDate) -> Result<Swept, St
         swept.sealed += if number < SEALED { removed } else { 0 };
         swept.more |= removed == AT_ONCE;
         batch.removed |= removed > 0;
+    }
+    // Who worked which nights is known no longer than what happened in them.
+    let before = (days(today) - ROSTER_DAYS) * 86_400_000;
+    for (table, at) in [("duty", "ends"), ("shift", "at")] {
+        batch.connection.execute(&format!("DELETE FROM {table} WHERE {at} < ?1"), params![before])?;
     }
     Ok(swept)
 }

@@ -151,7 +151,7 @@ async fn a_bus_gets_its_people_and_its_escort_says_what_happens() -> Outcome {
         escort.go(&link).await?;
         escort.see("[data-part=escort] [data-aboard='1']").await?;
         escort.fill("#count", "1").await?;
-        escort.press("[data-action=counted]").await?;
+        escort.press("[data-action=departed]").await?;
         escort.see("[data-report=departed]").await?;
         escort.press("[data-do=incident-breakdown]").await?;
         escort.see("[data-report=incident-breakdown]").await?;

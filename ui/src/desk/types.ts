@@ -132,6 +132,9 @@ export interface Waiting {
   desk: string;
   opens: boolean;
   own: boolean;
+  /** The officer may see to it, or has. */
+  sees: boolean;
+  mine: boolean;
   seen: { at: string; by: string } | null;
 }
 
@@ -165,6 +168,7 @@ export interface Bus {
   escort: string;
   phone: string;
   made_at: string;
+  until: string;
   departed_at: string | null;
   escorted: boolean;
   people: number;

@@ -434,6 +434,7 @@ export interface MessageArguments {
   "desk-bus-do-incident-breakdown": Record<never, never>;
   "desk-bus-do-incident-missing": Record<never, never>;
   "desk-bus-do-incident-symptoms": Record<never, never>;
+  "desk-bus-do-not-departed": Record<never, never>;
   "desk-bus-driver": Record<never, never>;
   "desk-bus-escort": Record<never, never>;
   "desk-bus-escorted": Record<never, never>;
@@ -441,6 +442,7 @@ export interface MessageArguments {
   "desk-bus-lead": Record<never, never>;
   "desk-bus-leave": Record<never, never>;
   "desk-bus-link": Record<never, never>;
+  "desk-bus-link-again": Record<never, never>;
   "desk-bus-link-lead": Record<never, never>;
   "desk-bus-list": Record<never, never>;
   "desk-bus-minutes": Record<never, never>;
@@ -462,6 +464,7 @@ export interface MessageArguments {
   "desk-bus-said-incident-breakdown": Record<never, never>;
   "desk-bus-said-incident-missing": Record<never, never>;
   "desk-bus-said-incident-symptoms": Record<never, never>;
+  "desk-bus-said-not-departed": Record<never, never>;
   "desk-bus-until": { at: Argument };
   "desk-by-auditor": Record<never, never>;
   "desk-by-county-contact": Record<never, never>;
@@ -638,11 +641,15 @@ export interface MessageArguments {
   "desk-duty-added": Record<never, never>;
   "desk-duty-alarm": { count: Argument };
   "desk-duty-case": Record<never, never>;
+  "desk-duty-comes-back": Record<never, never>;
+  "desk-duty-county": Record<never, never>;
   "desk-duty-day": Record<never, never>;
   "desk-duty-deaf": { at: Argument };
   "desk-duty-drop": Record<never, never>;
   "desk-duty-dropped": Record<never, never>;
   "desk-duty-emergency": Record<never, never>;
+  "desk-duty-give-back": Record<never, never>;
+  "desk-duty-given-back": Record<never, never>;
   "desk-duty-hour": Record<never, never>;
   "desk-duty-hours": Record<never, never>;
   "desk-duty-look": Record<never, never>;
@@ -841,8 +848,11 @@ export interface MessageArguments {
   "desk-step-sampling": Record<never, never>;
   "desk-step-sending-on": Record<never, never>;
   "desk-taken-in": Record<never, never>;
+  "desk-taken-in-anew": Record<never, never>;
   "desk-taken-in-county": Record<never, never>;
   "desk-taken-in-do": Record<never, never>;
+  "desk-taken-in-elsewhere": Record<never, never>;
+  "desk-taken-in-elsewhere-lead": Record<never, never>;
   "desk-taken-in-flight": Record<never, never>;
   "desk-taken-in-known": Record<never, never>;
   "desk-taken-in-lead": Record<never, never>;
@@ -850,6 +860,7 @@ export interface MessageArguments {
   "desk-taken-in-next": Record<never, never>;
   "desk-taken-in-phone": Record<never, never>;
   "desk-taken-in-port": Record<never, never>;
+  "desk-taken-in-scan": Record<never, never>;
   "desk-taken-in-tell": Record<never, never>;
   "desk-taken-in-zone": Record<never, never>;
   "desk-this-device": Record<never, never>;
@@ -1394,6 +1405,8 @@ export interface MessageArguments {
   "lock-unsaved": Record<never, never>;
   "look-asked": Record<never, never>;
   "look-consent-record": Record<never, never>;
+  "look-contacts": Record<never, never>;
+  "look-duty": Record<never, never>;
   "look-epidemic-assessment": Record<never, never>;
   "look-export": Record<never, never>;
   "look-follow-up": Record<never, never>;

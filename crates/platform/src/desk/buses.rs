@@ -70,6 +70,8 @@ pub(crate) struct ShownBus {
     #[serde(flatten)]
     details: Details,
     made_at: DateTime<Utc>,
+    /// It is under way no longer after that.
+    until: DateTime<Utc>,
     departed_at: Option<DateTime<Utc>>,
     /// The escort has opened the link.
     escorted: bool,
@@ -200,6 +202,7 @@ impl Desk {
             port: named(edition, AIRPORTS, &bus.port),
             details: self.details(bus)?,
             made_at: bus.made_at,
+            until: bus.until,
             departed_at: departed_at(&reports),
             escorted: bus.link.is_none(),
             people: aboard.len(),

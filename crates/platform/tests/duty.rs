@@ -41,6 +41,8 @@ async fn what_hurries_goes_up_until_somebody_sees_to_it() {
         (1, &json!(0), &json!(true)),
         "her port at once: {first:?}"
     );
+    let county = story.county().await;
+    assert_eq!(urgent(&county).await.len(), 0, "and not yet her county, whose step it is not");
     let (elsewhere, far) =
         (story.officer(Role::PortOfficer, "HGH").await, story.officer(Role::HealthOfficer, "331121").await);
     let keeper = story.officer(Role::PlatformOfficer, "").await;

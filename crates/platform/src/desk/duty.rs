@@ -2,7 +2,7 @@
 //! responsible and the first on duty to the second, and on, and to the platform's officers where nobody is left.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use platform_api::{Problem, ProblemCode, Reference};
+use platform_api::{Desk as Responsible, Problem, ProblemCode, Reference};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -370,7 +370,9 @@ impl Desk {
         let until = note.seen.as_ref().map_or(now, |(at, _)| *at);
         let up = if note.urgent { ups(until - note.at) } else { 0 };
         let is_asked = note.urgent && is_asked(officer, turns, now, up);
-        if !(opens || role == Role::Hotline || is_asked) {
+        // What hurries is for the desk whose step it is; a call back for all who look after that person.
+        let is_theirs = opens && (!note.urgent || is_responsible(officer, &way.desk));
+        if !(is_theirs || role == Role::Hotline || is_asked) {
             return Ok(None);
         }
         let CallNote { id, at, by, category, urgent, due, seen, .. } = note;
@@ -392,6 +394,16 @@ impl Desk {
             mine: seen.as_ref().is_some_and(|(_, by)| *by == officer.account.signature()),
             seen: seen.map(|(at, by)| Seen { at, by: name_of(accounts, &by) }),
         }))
+    }
+}
+
+/// Whether an officer works for the desk that is responsible.
+fn is_responsible(officer: &Officer, desk: &Responsible) -> bool {
+    let scope = &officer.account.scope;
+    match desk {
+        Responsible::Port(port) => scope.covers_port(port),
+        Responsible::County(county) => scope.reaches(county),
+        Responsible::Province => scope.covers_the_province(),
     }
 }
 

@@ -677,6 +677,7 @@ finding-not-an-email = Enter an e-mail address, such as name@example.org
 finding-bad-check-digit = Compare each character with the document: the number does not add up
 finding-wrong-form = Enter this as it is printed
 finding-looks-like-another = Character { $place }, “{ $character }”, only looks like a Latin letter. Type it again on a Latin keyboard
+finding-said-before = This was declared before, and counts from { $since } on: here it stays, also when it is over. If it was a mistake, correct the declaration instead of confirming it
 finding-exclusive = Choose either “None of these” or what applies
 
 ### Findings: travel document

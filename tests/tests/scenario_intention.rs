@@ -156,6 +156,7 @@ async fn an_illness_of_yesterday_is_not_over_because_its_traveller_confirms() ->
     let today = zhejiang_date(chrono::Utc::now());
     let mut answers = travellers::low_risk_from_singapore(today).answers;
     let yesterday = json!(travellers::day(today, -1));
+    let yesterday_again = yesterday.clone();
     answers["health"]["symptoms"] = json!(["dry-cough"]);
     answers["health"]["symptoms_when"] = json!("now");
     answers["health"]["symptoms_since"] = yesterday.clone();
@@ -181,6 +182,32 @@ async fn an_illness_of_yesterday_is_not_over_because_its_traveller_confirms() ->
     let history = Some(json!(["tested", "infected"]));
     assert_eq!(answered("/health/history"), history, "whoever was infected and tested in these days was so");
     assert_eq!(answered("/health/recovered"), Some(Value::Null), "and is asked whether that is over");
+
+    let none = json!(["none"]);
+    for (pointer, value) in [
+        ("/health/symptoms", none.clone()),
+        ("/health/history", none.clone()),
+        ("/health/fever_medicine", json!(false)),
+        ("/exposure/case_contact", json!(false)),
+        ("/exposure/fever_contact", json!(false)),
+        ("/exposure/cluster", json!(false)),
+        ("/consent/truth", json!(true)),
+    ] {
+        session.answer(&id, pointer, value)?;
+    }
+    let review = session.review(&id)?;
+    let findings = review.findings.iter().flat_map(|page| &page.findings);
+    let said: Vec<_> = findings.map(|found| found.finding.rule.as_str()).collect();
+    assert_eq!(said, ["said-before", "said-before"], "nothing is over because somebody pressed \"none\"");
+    let refused = session.submit(&id).err().ok_or("it was sent")?;
+    assert_eq!(refused.code(), "declaration-incomplete", "and it is not sent like that");
+    session.answer(&id, "/health/symptoms", json!(["dry-cough"]))?;
+    session.answer(&id, "/health/symptoms_since", yesterday_again)?;
+    session.answer(&id, "/health/symptoms_when", json!("earlier"))?;
+    let left = session.review(&id)?;
+    let said =
+        left.findings.iter().flat_map(|page| &page.findings).filter(|it| it.finding.rule == "said-before");
+    assert_eq!(said.count(), 1, "what is over is said to be over; the infection is still missing");
     Ok(())
 }
 

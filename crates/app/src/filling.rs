@@ -1,6 +1,7 @@
 //! Filling in: every change is committed before it is shown, valid or not.
 
 mod companion;
+mod confirming;
 mod copy;
 mod declared_before;
 pub(crate) mod editing;
@@ -105,9 +106,8 @@ impl Session {
     /// "Continue": the whole page may speak. The next page opens if nothing blocks, and everything that is to be said here was
     /// seen already; `seen` names what stood on the screen, as `rule pointer`. Else this page stays.
     pub fn leave_page(&self, id: &str, seen: &[String]) -> Result<Filling> {
-        let today = self.today();
         self.edit(id, |form, draft| {
-            let evaluation = form.evaluate(&draft.answers, today);
+            let evaluation = self.evaluated(form, draft)?;
             let here = open_page(form, draft, &evaluation).to_owned();
             let Some(at) = evaluation.pages.iter().position(|page| *page.id == *here) else {
                 return Err(Error::PageUnknown);
@@ -182,7 +182,7 @@ impl Session {
     }
 
     pub(crate) fn progress_of(&self, draft: &DraftRow) -> Result<crate::dto::Progress> {
-        let evaluation = self.form_for(draft)?.evaluate(&draft.answers, self.today());
+        let evaluation = self.evaluated(&self.form_for(draft)?, draft)?;
         Ok(view::progress(evaluation.progress()))
     }
 

@@ -42,7 +42,7 @@ impl Session {
                 });
             }
             let today = self.today();
-            let count = form.evaluate(&draft.answers, today).blocking().count();
+            let count = self.evaluated(&form, &draft)?.blocking().count();
             if count > 0 {
                 return Err(Error::Incomplete { count });
             }

@@ -8,7 +8,7 @@ use super::Findings;
 use crate::{command::Outcome, messages, repo};
 
 /// Findings that need no rule in the data (docs/rulebook.md).
-const BUILT_IN: [&str; 21] = [
+const BUILT_IN: [&str; 22] = [
     "required",
     "wrong-type",
     "too-long",
@@ -30,6 +30,7 @@ const BUILT_IN: [&str; 21] = [
     "wrong-form",
     "looks-like-another",
     "exclusive",
+    "said-before",
 ];
 
 /// Attributes that a question may have; a group must have the last two.

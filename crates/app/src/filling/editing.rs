@@ -77,7 +77,7 @@ impl Session {
     /// The filling-in screen of a draft as it stands in the vault.
     pub(crate) fn filling(&self, draft: &DraftRow) -> Result<Filling> {
         let form = self.form_for(draft)?;
-        let evaluation = form.evaluate(&draft.answers, self.today());
+        let evaluation = self.evaluated(&form, draft)?;
         let around = Around {
             newer: self.newer_than(draft.edition),
             came_from: self.came_from(draft),

@@ -4,10 +4,11 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use declaration::{Form, FormKind};
-use rulebook::{Field, FieldId, Kept, formats};
+use rulebook::{Field, FieldId};
 use serde_json::Value;
 use vault::{DraftKind, DraftRow, SentRow};
 
+use super::confirming::last_day;
 use crate::{Result, Session};
 
 impl Session {
@@ -55,7 +56,7 @@ impl Session {
     }
 
     /// What a draft corrects. A plan says nothing of health: what comes after it is a first declaration.
-    fn sent_before(&self, draft: &DraftRow) -> Result<Option<SentRow>> {
+    pub(super) fn sent_before(&self, draft: &DraftRow) -> Result<Option<SentRow>> {
         let sent = if draft.revision > 1 { self.declaration(draft.id)?.sent } else { None };
         Ok(sent.filter(|sent| sent.kind != DraftKind::Intention))
     }
@@ -97,27 +98,9 @@ fn touches(changed: &str, field: &Field) -> bool {
 fn asked_afresh<'a>(form: &'a Form, answers: &Value, today: NaiveDate) -> Vec<&'a Field> {
     let edition = form.edition();
     let Some(asked) = edition.kinds.asked(FormKind::Confirmation) else { return Vec::new() };
-    let since = today - TimeDelta::days(edition.head.look_back_days.into());
-    let is_of_now = |kept: &Kept| {
-        let is_recent = |day: &Value| {
-            day.as_str().and_then(formats::date).is_some_and(|day| (since..=today).contains(&day))
-        };
-        let pointer = &*edition.field(kept.on).pointer;
-        let Some((list, of_item)) = pointer.split_once("/*") else {
-            return answers.pointer(pointer).is_some_and(is_recent);
-        };
-        let is_meant = |item: &&Value| {
-            kept.only.as_ref().is_none_or(|(field, is)| {
-                let at = edition.field(*field).pointer.split_once("/*").map_or("", |(_, at)| at);
-                item.pointer(at).and_then(Value::as_str) == Some(is)
-            })
-        };
-        let items = answers.pointer(list).and_then(Value::as_array).into_iter().flatten();
-        items.filter(is_meant).filter_map(|item| item.pointer(of_item)).any(is_recent)
-    };
     let is_kept = |id: &FieldId| {
         let mut kept = asked.keeps().iter();
-        kept.any(|kept| kept.fields.contains(id) && is_of_now(kept))
+        kept.any(|kept| kept.fields.contains(id) && last_day(edition, kept, answers, today).is_some())
     };
     asked.fields().iter().filter(|id| !is_kept(id)).map(|id| edition.field(*id)).collect()
 }

@@ -16,7 +16,7 @@ impl Session {
         let asked = self.ask_what_is_old(id)?;
         let draft = self.touch(id, |_, draft| Ok(!std::mem::replace(&mut draft.reviewed, true)))?.draft;
         let form = self.form_for(&draft)?;
-        let evaluation = form.evaluate(&draft.answers, self.today());
+        let evaluation = self.evaluated(&form, &draft)?;
         let language = self.language();
         Ok(Review {
             id: draft.id.to_string(),

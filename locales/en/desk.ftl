@@ -418,6 +418,7 @@ desk-bus-leave = To the desk’s door
 ### Duty
 
 desk-duty-urgent = What hurries
+desk-emergency-here = Danger to life: call 120 now, then say so here.
 desk-duty-emergency = Danger to life: say “Call the local emergency number now” and stay on the line. In China it is 120.
 desk-duty-nothing = Nothing hurries.
 desk-duty-open = To be called back

@@ -871,6 +871,7 @@ reason-days-unknown = It is not stated which places it was on some of the last 1
     .by-time = By time: 14 days after the entry that an officer has recorded, the code is assigned anew by itself.
     .by-officer = By an officer: when the end of medical observation is recorded.
 reason-observation-completed = Medical observation was completed after the entry.
+    .landed = The observation is over, and nothing more is asked. The county says how to get the code that is used inside China.
 reason-severe-stay = A stay in a high-risk country or region in the last 14 days.
     .by-time = By time: once it has been over for more than 14 days and an officer has recorded the entry, the code is assigned anew by itself.
     .by-officer = By an officer: when the end of medical observation is recorded.

@@ -418,6 +418,7 @@ desk-bus-leave = 返回登录页
 ### Duty
 
 desk-duty-urgent = 紧急事项
+desk-emergency-here = 有生命危险，请立即拨打 120，再在这里报告。
 desk-duty-emergency = 有生命危险时，先说“请马上拨打当地急救电话”，不要挂断。在中国拨打 120。
 desk-duty-nothing = 没有紧急事项。
 desk-duty-open = 等待回电

@@ -831,6 +831,7 @@ reason-days-unknown = 最近 14 天里有几天没有写明在哪里。
     .by-time = 时间：工作人员登记入境后满 14 天，会自动重新赋码，不用重新申报。
     .by-officer = 工作人员：登记医学观察结束以后。
 reason-observation-completed = 入境后已完成医学观察。
+    .landed = 医学观察已期满，没有其他要求。国内通行用的码，请咨询属地。
 reason-severe-stay = 最近 14 天到过高风险国家或地区。
     .by-time = 时间：离开当地满 14 天，且工作人员已登记入境后，会自动重新赋码，不用重新申报。
     .by-officer = 工作人员：登记医学观察结束以后。

@@ -672,6 +672,7 @@ export interface MessageArguments {
   "desk-duty-who": Record<never, never>;
   "desk-earlier": Record<never, never>;
   "desk-earlier-at": Record<never, never>;
+  "desk-emergency-here": Record<never, never>;
   "desk-end-account": Record<never, never>;
   "desk-events": Record<never, never>;
   "desk-filter": Record<never, never>;

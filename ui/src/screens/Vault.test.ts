@@ -147,7 +147,7 @@ describe('the vault’s door', () => {
 
   it('a door that is shut says that nothing was lost, and is tried again without making anything', async () => {
     const door = at({ door: 'refused', problem: { code: 'vault-key-missing', arguments: {} }, ways: ['keychain'] });
-    expect(await screen.findByText(/Nothing on the disk was changed/)).toBeTruthy();
+    expect(await screen.findByText(/changed and deleted nothing/)).toBeTruthy();
     expect(document.querySelector('[data-action="create-vault"]'), 'a missing key is not a new user').toBeNull();
     door.start_ = { ...door.start_, vault: { door: 'open' } };
     await act('try-again');

@@ -1,5 +1,7 @@
 //! The folded keys of a list as one text, searched in one pass.
 
+use rulebook::characters::is_han;
+
 use super::Rank;
 
 /// Stands before and after each key.
@@ -43,6 +45,7 @@ impl Keys {
                 Some(b'\n') if bytes.get(place + query.len()) == Some(&b'\n') => Rank::Whole,
                 Some(b'\n') => Rank::Start,
                 Some(b' ') => Rank::Word,
+                _ if is_cut(&self.text[..place]) => continue,
                 _ => Rank::Part,
             };
             found(row, rank);
@@ -66,6 +69,13 @@ impl Keys {
             }
         });
     }
+}
+
+/// Whether what comes before a match is one Chinese character of its name: 科莫 (Como) is no part of 科科莫 (Kokomo), as 浦东 is one of
+/// 上海浦东.
+fn is_cut(before: &str) -> bool {
+    let mut back = before.chars().rev();
+    back.next().is_some_and(is_han) && back.next().is_none_or(|one| matches!(one, '\n' | ' '))
 }
 
 #[cfg(test)]

@@ -191,9 +191,14 @@ mod tests {
         ) {
             let whole = Count::sum(cities.iter().map(|counties| flat(counties)).collect());
             let Some(shown) = shown(&whole) else {
-                // Nothing is withheld for nothing: only where all are few, or all are of one place that cannot be told apart.
-                let several = cities.iter().flatten().filter(|people| **people > 0).count() > 1;
-                prop_assert!(whole.people < FEWEST || !several, "{whole:?} could be shown");
+                // Nothing is withheld for nothing: only where the whole would tell too much even if it stood alone.
+                let mut alone = Tree::default();
+                alone.add(&whole, None);
+                for at in 1..alone.people.len() {
+                    alone.shown[at] = alone.people[at] == 0;
+                }
+                let is_told = whole.people < FEWEST || alone.found_out().is_some();
+                prop_assert!(is_told, "{whole:?} could be shown");
                 return Ok(());
             };
             let mut tree = Tree::default();

@@ -10,7 +10,8 @@
 //! - `self_check`: what of a month is looked at by whoever looks after the platform.
 //! - `may`: what an officer may say of somebody now; `acting`, `notes`, `flights`: saying it, of people, of calls, of flights.
 //! - `buses`: buses to the counties; `escorts`: what whoever goes along says on the way.
-//! - `duty`: who is on duty, notes that hurry, what a shift leaves to the next.
+//! - `riding`: who may ride with whom.
+//! - `duty`: notes that hurry, and who sees to them; `roster`: who is on duty, what a shift leaves to the next.
 //! - `working`: what of the platform works.
 //! - `accounts`: who works here, and the log for whoever audits it.
 
@@ -27,8 +28,11 @@ mod flights;
 mod groups;
 mod looking;
 mod may;
+mod months;
 mod notes;
 mod person;
+mod riding;
+mod roster;
 mod scope;
 mod self_check;
 mod signing_in;
@@ -39,17 +43,17 @@ mod working;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use platform_api::ProblemCode;
+use platform_api::{Problem, ProblemCode};
 
 pub(crate) use accounts::{NewAccount, WantedLog};
 pub(crate) use asked::{Answer, Asked};
 pub(crate) use buses::NewBus;
-pub(crate) use duty::NewTurn;
 pub(crate) use escorts::EscortSays;
 pub(crate) use finding::Sought;
 pub(crate) use looking::Wanted;
 pub(crate) use notes::NewNote;
 pub(crate) use person::{Named, Person, named};
+pub(crate) use roster::NewTurn;
 pub(crate) use signing_in::SignedIn;
 pub(crate) use taking_in::Handed;
 pub(crate) use word::Saying;
@@ -141,6 +145,13 @@ impl Desk {
 
     fn note(&self, event: impl Into<String>, by: &Account) -> Note {
         Note { at: self.now(), event: event.into(), by: by.signature() }
+    }
+
+    /// Notes what an officer did in their own log.
+    async fn write_down(&self, officer: &Officer, event: impl Into<String>) -> Result<(), Problem> {
+        let note = self.note(event, &officer.account);
+        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        Ok(())
     }
 }
 

@@ -1,10 +1,15 @@
+import { momentAt } from '../messages/dates';
 import { language, said, t } from '../messages/index.svelte';
+import { CHINA } from '../messages/told';
 import type { Person, Place } from './types';
 
 /** A place's name in the language of the page. */
 export function named(place: Place): string {
   return language() === 'en' ? place.en : place.zh;
 }
+
+/** An instant by the clock of the whole country: counters and counties have one. */
+export const at = (moment: string): string => momentAt(moment, CHINA);
 
 /** A needed thing, a reason: the words of the edition. */
 export function inWords(ids: string[]): string {

@@ -73,16 +73,17 @@ fn without_titles(line: &str) -> String {
 /// Titles that are nobody's name.
 const FORMS_OF_ADDRESS: [&str; 7] = ["MR", "MRS", "MS", "MISS", "MSTR", "DR", "PROF"];
 
-/// What tickets write behind a name.
-const TITLES: [&str; 10] = ["MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "DR", "CHD", "INF", "PROF"];
+/// What tickets write behind a child's name besides; elsewhere it may be one.
+const OF_CHILDREN: [&str; 3] = ["MASTER", "CHD", "INF"];
 
 /// Surname and given names out of a name as tickets have it, `WANG/SIQI MS`: two names with one stroke between them, in capitals, each of
 /// two letters at least (`S/O` is part of a name).
 pub(crate) fn on_ticket(text: &str) -> Option<(String, String)> {
     let (surname, given) = text.split_once('/')?;
     let given: Vec<&str> = given.split(' ').filter(|word| !word.is_empty()).collect();
+    let is_title = |word: &str| FORMS_OF_ADDRESS.contains(&word) || OF_CHILDREN.contains(&word);
     let names = match given.split_last() {
-        Some((title, names)) if !names.is_empty() && TITLES.contains(&title.trim_end_matches('.')) => names,
+        Some((title, names)) if !names.is_empty() && is_title(title.trim_end_matches('.')) => names,
         _ => &given,
     };
     let (surname, given) = (surname.trim(), names.join(" "));

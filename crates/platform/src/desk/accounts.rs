@@ -126,8 +126,7 @@ impl Desk {
             }
         }
         for subject in subjects {
-            let note = self.note(format!("audited {subject}"), &officer.account);
-            self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+            self.write_down(officer, format!("audited {subject}")).await?;
         }
         found.sort_by_key(|entry| std::cmp::Reverse(entry.at));
         Ok(found)

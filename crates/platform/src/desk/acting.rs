@@ -8,9 +8,9 @@ use rulebook::{Colour, Edition};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::buses::SendsOn;
 use super::looking::Case;
 use super::may::{self, may, words};
+use super::riding::SendsOn;
 use super::scope::Subject;
 use super::word::{Saying, Word, own_id};
 use super::{Desk, Officer};
@@ -219,8 +219,7 @@ impl Desk {
         }
         if let Some(reason) = sampled_green {
             // Counted where an auditor counts: a green code is a promise.
-            let note = self.note(format!("sampled green {reason}"), &officer.account);
-            self.store.note_staff(officer.account.id, note).await.map_err(super::failed)?;
+            self.write_down(officer, format!("sampled green {reason}")).await?;
         }
         if event.bears_on_codes() {
             self.core.judge_one(declaration).await.map_err(super::failed)?;

@@ -78,8 +78,7 @@ impl Desk {
             let heard = self.core.tell(other, word).await.map_err(super::acting::told)?;
             told += usize::from(heard == Heard::New);
         }
-        let note = self.note(format!("told contacts {told}"), &officer.account);
-        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        self.write_down(officer, format!("told contacts {told}")).await?;
         Ok(told)
     }
 

@@ -9,13 +9,14 @@
 use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
-use chrono::{Datelike as _, Days, Months, NaiveDate};
-use platform_api::{Problem, ProblemCode, Stage};
+use chrono::{Months, NaiveDate};
+use platform_api::{Problem, Stage};
 use rulebook::Edition;
 use rulebook::lists::{AIRPORTS, DIVISIONS};
 use serde::Serialize;
 
 use super::flights::line;
+use super::months::{asked, first_of, last_of, name};
 use super::person::{Named, named};
 use super::{Desk, Officer, failed};
 use crate::store::Tally;
@@ -66,17 +67,12 @@ impl Desk {
     /// The counts of a month; of this one where none is named.
     pub(crate) async fn counts(&self, officer: &Officer, month: Option<&str>) -> Result<Counts, Problem> {
         let months = months(self.today());
-        let first = match month {
-            None => self.today().with_day(1),
-            Some(month) => months.iter().copied().find(|it| name(*it) == month),
-        };
-        let first = first.ok_or(ProblemCode::BadRequest)?;
-        let last = first.checked_add_months(Months::new(1)).ok_or(ProblemCode::Internal)? - Days::new(1);
+        let first = asked(&months, self.today(), month)?;
+        let last = last_of(first)?;
         let is_whole = officer.account.scope.covers_the_province();
         let tallies =
             if is_whole { self.tally(first, last).await? } else { self.of_today(first, last).await? };
-        let note = self.note(format!("looked counts {}", name(first)), &officer.account);
-        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        self.write_down(officer, format!("looked counts {}", name(first))).await?;
         let rules = self.core.rules();
         let edition = rules.current(self.today()).map(|taken| &*taken.edition);
         let colour = |tally: &Tally| {
@@ -172,8 +168,7 @@ impl Desk {
         month: Option<&str>,
     ) -> Result<String, Problem> {
         let counts = self.counts(officer, month).await?;
-        let note = self.note(format!("exported counts {}", counts.month), &officer.account);
-        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        self.write_down(officer, format!("exported counts {}", counts.month)).await?;
         let mut text = String::from("\u{feff}");
         line(&mut text, ["月份 month", "类别 list", "代码 code", "名称 name", "name", "人数 people"]);
         let mut add = |list: &str, counted: &Counted| {
@@ -202,14 +197,9 @@ impl Desk {
 
 /// The first days of the months that are counted.
 fn months(today: NaiveDate) -> Vec<NaiveDate> {
-    let first = today.with_day(1).and_then(|this| this.checked_sub_months(Months::new(AROUND)));
+    let first = first_of(today).and_then(|this| this.checked_sub_months(Months::new(AROUND)));
     let month = |more| first?.checked_add_months(Months::new(more));
     (0..=2 * AROUND).filter_map(month).collect()
-}
-
-/// `2026-12`.
-pub(super) fn name(month: NaiveDate) -> String {
-    month.format("%Y-%m").to_string()
 }
 
 /// All counties, whether anybody goes there or not: who is on the list says nothing.

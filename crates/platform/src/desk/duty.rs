@@ -3,26 +3,20 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use platform_api::{Desk as Responsible, Problem, ProblemCode, Reference};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::notes::HURRIES;
+use super::roster::PLACES;
 use super::scope::{covers, is_left};
 use super::{Desk, Officer, failed};
 use crate::staff::{Account, Role};
 use crate::store::{CallNote, Entry, Report, Shift, Turn};
 
 /// What was seen to stays in sight for so long.
-const IN_SIGHT: TimeDelta = TimeDelta::hours(12);
+pub(super) const IN_SIGHT: TimeDelta = TimeDelta::hours(12);
 /// The last entries of a log in which it is looked for what followed.
 const LOOKED_THROUGH: u32 = 200;
-/// Longest turn.
-const LONGEST_TURN: TimeDelta = TimeDelta::hours(24);
-/// Turns are made no longer ahead.
-const AHEAD: TimeDelta = TimeDelta::days(60);
-/// Who is asked one after the other.
-const PLACES: u32 = 3;
-
 /// The page.
 #[derive(Debug, Serialize)]
 pub(crate) struct Duty {
@@ -113,16 +107,6 @@ struct Left {
     cases: u32,
     own: bool,
     taken: Option<Seen>,
-}
-
-/// A turn as the page sends it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct NewTurn {
-    account: Uuid,
-    place: u32,
-    begins: DateTime<Utc>,
-    hours: u32,
 }
 
 impl Desk {
@@ -282,67 +266,6 @@ impl Desk {
             up,
             seen: report.seen.map(|(at, by)| Seen { at, by: name_of(accounts, &by) }),
         }))
-    }
-
-    /// Puts somebody on duty.
-    pub(crate) async fn add_turn(&self, officer: &Officer, new: &NewTurn) -> Result<(), Problem> {
-        let (now, length) = (self.now(), TimeDelta::hours(new.hours.into()));
-        let ends = new.begins.checked_add_signed(length).ok_or(ProblemCode::TimeNotPossible)?;
-        let fits = (1..=PLACES).contains(&new.place) && new.hours > 0 && length <= LONGEST_TURN;
-        if !fits || ends <= now || new.begins > now + AHEAD {
-            return Err(ProblemCode::TimeNotPossible.into());
-        }
-        let account = self.store.account(new.account).await.map_err(failed)?;
-        let works = account.filter(|it| it.revoked_at.is_none() && it.role != Role::Auditor);
-        let account = works.ok_or(ProblemCode::NotFound)?;
-        let turn =
-            Turn { id: Uuid::now_v7(), account: account.id, place: new.place, begins: new.begins, ends };
-        self.store.keep_turn(turn).await.map_err(failed)?;
-        let event = format!("put on duty {} {} {}", account.id, new.place, new.begins.to_rfc3339());
-        self.store
-            .note_staff(officer.account.id, self.note(event, &officer.account))
-            .await
-            .map_err(failed)?;
-        Ok(())
-    }
-
-    /// Takes somebody off duty.
-    pub(crate) async fn drop_turn(&self, officer: &Officer, turn: Uuid) -> Result<(), Problem> {
-        if !self.store.drop_turn(turn).await.map_err(failed)? {
-            return Err(ProblemCode::NotFound.into());
-        }
-        let note = self.note(format!("took off duty {turn}"), &officer.account);
-        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
-        Ok(())
-    }
-
-    /// Leaves what is open to the next shift. The notes stay where they are; who has them is said.
-    pub(crate) async fn leave_shift(&self, officer: &Officer) -> Result<(), Problem> {
-        let now = self.now();
-        let open = self.store.open_notes(now).await.map_err(failed)?;
-        let cases = u32::try_from(open.iter().filter(|(_, note)| note.seen.is_none()).count());
-        let cases = cases.unwrap_or(u32::MAX);
-        let by = officer.account.signature();
-        let shift = Shift { id: Uuid::now_v7(), at: now, by, cases, taken: None };
-        self.store.leave_shift(shift).await.map_err(failed)?;
-        let note = self.note(format!("left shift {cases}"), &officer.account);
-        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
-        Ok(())
-    }
-
-    /// Takes over what a colleague has left.
-    pub(crate) async fn take_shift(&self, officer: &Officer, shift: Uuid) -> Result<(), Problem> {
-        let left = self.store.shifts(self.now() - IN_SIGHT).await.map_err(failed)?;
-        let left = left.into_iter().find(|it| it.id == shift).ok_or(ProblemCode::NotFound)?;
-        if left.by == officer.account.signature() {
-            return Err(ProblemCode::NotAllowed.into());
-        }
-        let note = self.note("took over shift", &officer.account);
-        if !self.store.take_shift(shift, note.clone()).await.map_err(failed)? {
-            return Err(ProblemCode::NotNow.into());
-        }
-        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
-        Ok(())
     }
 
     /// A note, if it is in this officer's sight: of somebody in their scope, of the hotline, or gone up to them.

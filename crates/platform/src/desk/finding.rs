@@ -62,8 +62,7 @@ impl Desk {
             problem.is(ProblemCode::NobodyFound) || problem.is(ProblemCode::ZoneDisagrees)
         };
         if found.as_ref().is_err_and(is_miss) {
-            let note = self.note("sought nobody", &officer.account);
-            self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+            self.write_down(officer, "sought nobody").await?;
             self.tries.take(officer.account.id, self.now())?;
         }
         found

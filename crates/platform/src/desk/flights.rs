@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::looking::{Wanted, known};
 use super::person::Person;
 use super::{Desk, Officer, failed};
-use crate::store::{Flight, Note};
+use crate::store::Flight;
 
 /// A list is to be destroyed after so long.
 const DESTROYED_AFTER: TimeDelta = TimeDelta::days(14);
@@ -60,8 +60,7 @@ impl Desk {
         let declarations = people.iter().map(|person| person.declaration).collect();
         self.looked(officer, declarations, "looked export").await?;
         let event = format!("exported handover {county} {}", people.len());
-        let note = Note { ..self.note(event, &officer.account) };
-        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        self.write_down(officer, event).await?;
         Ok(sheet(&people, &officer.account.signature(), self.now()))
     }
 }

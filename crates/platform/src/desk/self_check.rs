@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use platform_api::{Problem, ProblemCode};
 use rulebook::{Colour, zhejiang_midnight};
 use serde::Serialize;
 
-use super::counts::name;
+use super::months::{asked, first_of, last_of, name};
 use super::{Desk, failed};
 use crate::store::ShownRule;
 use crate::withholding::{Count, FEWEST, shown};
@@ -72,16 +72,12 @@ struct Looked {
 impl Desk {
     /// The self-check of a month; of this one, as far as it has come, where none is named.
     pub(crate) async fn self_check(&self, month: Option<&str>) -> Result<SelfCheck, Problem> {
-        let this = chrono::Datelike::with_day(&self.today(), 1).ok_or(ProblemCode::Internal)?;
+        let this = first_of(self.today()).ok_or(ProblemCode::Internal)?;
         let months: Vec<NaiveDate> =
             (0..MONTHS).filter_map(|ago| this.checked_sub_months(Months::new(ago))).collect();
-        let first = match month {
-            None => this,
-            Some(month) => *months.iter().find(|it| name(**it) == month).ok_or(ProblemCode::BadRequest)?,
-        };
-        let next = first.checked_add_months(Months::new(1)).ok_or(ProblemCode::Internal)?;
-        let (from, until) = (zhejiang_midnight(first), zhejiang_midnight(next));
-        let last = next.pred_opt().ok_or(ProblemCode::Internal)?;
+        let first = asked(&months, self.today(), month)?;
+        let last = last_of(first)?;
+        let (from, until) = (zhejiang_midnight(first), zhejiang_midnight(last + Days::new(1)));
         let counted = self.store.counted(first, last).await.map_err(failed)?;
         let number = |what: &str| counted.iter().find(|(it, _)| it == what).map_or(0, |(_, number)| *number);
         let looks = self.store.looks(from, until).await.map_err(failed)?;

@@ -101,15 +101,13 @@ impl Desk {
         };
         self.core.tell(declaration, landed).await.map_err(super::acting::told)?;
         let event = format!("took in {}", Reference::of(declaration));
-        let note = self.note(event, &officer.account);
-        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        self.write_down(officer, event).await?;
         Ok(())
     }
 
     /// A look-up that told that somebody is known, and no more.
     async fn guessed(&self, officer: &Officer) -> Result<(), Problem> {
-        let note = self.note("sought by document", &officer.account);
-        self.store.note_staff(officer.account.id, note).await.map_err(failed)?;
+        self.write_down(officer, "sought by document").await?;
         self.tries.take(officer.account.id, self.now())?;
         Ok(())
     }
@@ -204,10 +202,7 @@ impl Desk {
             Some(number) => Some(flight::canonical(number).ok_or(ProblemCode::WordNotKnown)?),
             None => None,
         };
-        let scope = &officer.account.scope;
-        let mut ports = scope.ports();
-        let only = ports.next().filter(|_| ports.next().is_none());
-        let port = Some(handed.port.trim()).filter(|port| scope.covers_port(port)).or(only);
+        let port = officer.account.scope.port_meant(&handed.port);
         let port = port.ok_or(ProblemCode::WordNotKnown)?.to_owned();
         Ok(Stranger { taken, answers, port, flight, beside: Vec::new(), by: officer.account.signature() })
     }

@@ -73,6 +73,13 @@ impl Scope {
         self.covers_place(PROVINCE)
     }
 
+    /// The port of these that somebody means: the one that they name, or the only one there is.
+    pub fn port_meant(&self, named: &str) -> Option<&str> {
+        let mut ports = self.ports();
+        let only = ports.next().filter(|_| ports.next().is_none());
+        self.ports().find(|port| *port == named.trim()).or(only)
+    }
+
     /// The ports.
     pub fn ports(&self) -> impl Iterator<Item = &str> {
         let ports = if let Self::Ports(ports) = self { Some(ports) } else { None };

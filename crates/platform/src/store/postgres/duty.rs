@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::desks::{NOTE, note_in};
@@ -9,6 +10,26 @@ use super::reading::{instant, number};
 use super::{PostgresStore, audit};
 use crate::store::duty::MOST_NOTES;
 use crate::store::{CallNote, Note, Roster, Shift, StoreError, Turn};
+
+impl PostgresStore {
+    /// Changes one row of a declaration and notes it in its log, both or neither; false where there was no such row.
+    async fn noted(
+        &self,
+        declaration: Uuid,
+        note: Note,
+        (statement, values): (&str, &[&(dyn ToSql + Sync)]),
+    ) -> Result<bool, StoreError> {
+        let mut client = self.client().await?;
+        let change = client.transaction().await?;
+        let Some((_, end)) = audit::end(&change, declaration).await? else { return Ok(false) };
+        if change.execute(statement, values).await? == 0 {
+            return Ok(false);
+        }
+        audit::keep(&change, declaration, &end.next(declaration, note)).await?;
+        change.commit().await?;
+        Ok(true)
+    }
+}
 
 #[async_trait]
 impl Roster for PostgresStore {
@@ -26,15 +47,8 @@ impl Roster for PostgresStore {
     async fn give_back(&self, declaration: Uuid, note: Uuid, by: Note) -> Result<bool, StoreError> {
         let statement = "UPDATE call_note SET seen_at = NULL, seen_by = NULL
                          WHERE declaration = $1 AND id = $2 AND seen_by = $3";
-        let mut client = self.client().await?;
-        let change = client.transaction().await?;
-        let Some((_, end)) = audit::end(&change, declaration).await? else { return Ok(false) };
-        if change.execute(statement, &[&declaration, &note, &by.by]).await? == 0 {
-            return Ok(false);
-        }
-        audit::keep(&change, declaration, &end.next(declaration, by)).await?;
-        change.commit().await?;
-        Ok(true)
+        let by_whom = by.by.clone();
+        self.noted(declaration, by, (statement, &[&declaration, &note, &by_whom])).await
     }
 
     async fn see_to(
@@ -44,20 +58,11 @@ impl Roster for PostgresStore {
         seen: Note,
         since: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
-        let mut client = self.client().await?;
-        let change = client.transaction().await?;
-        let Some((_, end)) = audit::end(&change, declaration).await? else { return Ok(false) };
         let statement = "UPDATE call_note SET seen_at = $3, seen_by = $4
                          WHERE declaration = $1 AND id = $2 AND (seen_at IS NULL OR seen_at < $5)";
-        let at = seen.at.timestamp_millis();
-        if change.execute(statement, &[&declaration, &note, &at, &seen.by, &since.timestamp_millis()]).await?
-            == 0
-        {
-            return Ok(false);
-        }
-        audit::keep(&change, declaration, &end.next(declaration, seen)).await?;
-        change.commit().await?;
-        Ok(true)
+        let (at, since) = (seen.at.timestamp_millis(), since.timestamp_millis());
+        let by = seen.by.clone();
+        self.noted(declaration, seen, (statement, &[&declaration, &note, &at, &by, &since])).await
     }
 
     async fn keep_turn(&self, turn: Turn) -> Result<(), StoreError> {

@@ -275,6 +275,7 @@ async fn story(to_its_end: bool) -> Outcome {
 
     // By the keyboard alone: to the third line, open it, and back to it.
     window.select("[data-part=\"order\"]", "place").await?;
+    until_listed(&window, &imported.to_string()).await?; // in that order
     let first = window.see("[data-line=\"0\"]").await?;
     window.run("arguments[0].focus()", &[serde_json::to_value(&first)?]).await?;
     press_key(&window, Key::Down).await?;

@@ -161,7 +161,13 @@ async fn what_was_declared_is_judged_by_a_newer_risk_list_as_soon_as_it_is_publi
 async fn a_code_of_the_sample_finds_nobody_once_the_rules_are_real() {
     let (office, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (repository, keys) = officers(office.path());
-    let running = serving(&repository, data.path()).await;
+    let config = Config {
+        rulebook: Some(repository.path().to_owned()),
+        judges_every: Duration::from_millis(5),
+        limits: Limits { requests_a_second: 100_000, requests_at_once: 100_000, ..Limits::default() },
+        ..config(data.path())
+    };
+    let running = Platform::start(config).await.unwrap();
     let sender = Sender::new(&running);
     assert_eq!(sender.declare(1, student()).await.status, 200, "she declares while the rules are a sample");
     let code = sender.stands().await.code.unwrap();

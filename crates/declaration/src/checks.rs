@@ -42,6 +42,12 @@ pub(crate) fn check(state: &State<'_>, drawn: &mut Drawn) {
     }
 }
 
+/// Whether an answer is known to be none at all: who typed `hotel` for an address is not asked for its number too.
+fn is_blocked(drawn: &Drawn, pointer: &str) -> bool {
+    let blocking = drawn.findings.iter().filter(|finding| finding.level == Level::Blocking);
+    blocking.flat_map(|finding| finding.pointers.first()).any(|at| at == pointer)
+}
+
 /// An intention is not judged by what it does not ask, even where a rule may do without an answer.
 fn concerns(state: &State<'_>, rule: &Check) -> bool {
     if state.kind != FormKind::Intention {
@@ -67,6 +73,10 @@ fn add(
     let steps = rule.at.iter().map(|path| place(path, index)).filter(|steps| is_asked(state, steps));
     let pointers: Vec<String> = steps.map(|steps| shape.pointer(&steps)).collect();
     if pointers.is_empty() {
+        return;
+    }
+    // Checks are judged in their order: what blocks an answer stands before what doubts it.
+    if rule.level == Level::Warning && matches!(&*pointers, [only] if is_blocked(drawn, only)) {
         return;
     }
     let main = rule.at.iter().find(|path| is_asked(state, &place(path, index)));

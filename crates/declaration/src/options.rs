@@ -3,9 +3,10 @@
 mod countries;
 mod named;
 mod parts;
+mod stops;
 
 use rulebook::characters::is_han;
-use rulebook::lists::{COUNTRIES, DIVISIONS};
+use rulebook::lists::{AIRPORTS, COUNTRIES, DIVISIONS};
 use rulebook::{Control, Field, List, Phone, Row};
 use serde_json::Value;
 
@@ -67,6 +68,9 @@ impl Form {
         let found = named(query);
         if list.name == COUNTRIES {
             return self.countries_for((list, index), query, (language, limit), found, &fits);
+        }
+        if list.name == AIRPORTS && !query.trim().is_empty() {
+            return self.stops_for((list, index), query, (language, limit), found, &fits);
         }
         // An address was pasted: what is looked for stands at its end (宁波市鄞州区). Of an airport only 机场 stands there.
         let of_divisions = list.name == DIVISIONS;

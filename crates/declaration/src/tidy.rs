@@ -6,6 +6,7 @@
 
 pub(crate) mod abroad;
 mod airlines;
+mod kin;
 mod labels;
 mod mail;
 pub(crate) mod names;
@@ -59,7 +60,7 @@ fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
     let value: Value = match control {
         _ if nothing::is_said(control, &line) => Value::Null,
         Control::HanName | Control::PersonName => {
-            let name = names::person(labels::behind_colon(&line));
+            let name = kin::without(&names::person(labels::behind_colon(&line)));
             blanks = count_blanks(&name) < count_blanks(&line);
             name.into()
         }

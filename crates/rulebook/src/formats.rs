@@ -1,12 +1,12 @@
-//! The formats of the schema: date, time, phone, e-mail, resident identity number.
+//! The formats of the schema: date, time, phone, e-mail, resident identity number, person.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::phone::Phone;
-use crate::resident_id;
+use crate::{persons, resident_id};
 
 /// The formats that a schema may name.
-pub const FORMATS: [&str; 5] = ["date", "time", "phone", "email", "resident-id"];
+pub const FORMATS: [&str; 6] = ["date", "time", "phone", "email", "resident-id", "person"];
 
 /// Years that a date may have, wherever it comes from: of any two of them the rules can say how far they are apart.
 const YEARS: std::ops::RangeInclusive<i32> = 1850..=2140;
@@ -99,6 +99,7 @@ pub fn holds(format: &str, text: &str) -> bool {
         "phone" => is_phone(text),
         "email" => is_email(text),
         "resident-id" => resident_id::is_right(text),
+        "person" => persons::may_be_named(text),
         _ => false,
     }
 }

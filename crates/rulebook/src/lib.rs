@@ -23,6 +23,7 @@ pub mod kinds;
 pub mod landmarks;
 pub mod lists;
 pub mod pages;
+pub mod persons;
 pub mod phone;
 pub mod policy;
 pub mod refusal;

@@ -90,7 +90,7 @@ pub const MAX_FILE_BYTES: usize = 8 * 1024 * 1024;
 /// Languages in which every edition speaks; the first is the one that others are held against.
 pub const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
 /// Findings that need no rule in the data, with the arguments of their messages.
-pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 22] = [
+pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 23] = [
     ("required", &[]),
     ("wrong-type", &[]),
     ("too-long", &["limit"]),
@@ -109,6 +109,7 @@ pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 22] = [
     ("mobile-digits", &["digits"]),
     ("not-an-email", &[]),
     ("bad-check-digit", &[]),
+    ("names-nobody", &[]),
     ("wrong-form", &[]),
     ("looks-like-another", &["character", "place"]),
     ("exclusive", &[]),

@@ -8,7 +8,7 @@ use super::Findings;
 use crate::{command::Outcome, messages, repo};
 
 /// Findings that need no rule in the data (docs/rulebook.md).
-const BUILT_IN: [&str; 22] = [
+const BUILT_IN: [&str; 23] = [
     "required",
     "wrong-type",
     "too-long",
@@ -27,6 +27,7 @@ const BUILT_IN: [&str; 22] = [
     "mobile-digits",
     "not-an-email",
     "bad-check-digit",
+    "names-nobody",
     "wrong-form",
     "looks-like-another",
     "exclusive",

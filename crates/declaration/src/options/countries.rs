@@ -23,9 +23,9 @@ const SHORTEST_LATIN: usize = 4;
 
 /// A country that a text may mean.
 #[derive(Debug, Clone)]
-struct Meant {
+pub(super) struct Meant {
     /// Its code.
-    country: String,
+    pub(super) country: String,
     /// What lies in it and is called so; nothing where the country itself is.
     place: Option<String>,
     size: u8,
@@ -71,15 +71,15 @@ fn has_words(row: &Row, folded: &str) -> bool {
     })
 }
 
-struct Places<'a> {
-    form: &'a Form,
-    countries: (&'a List, &'a SearchIndex),
-    language: &'a str,
+pub(super) struct Places<'a> {
+    pub(super) form: &'a Form,
+    pub(super) countries: (&'a List, &'a SearchIndex),
+    pub(super) language: &'a str,
 }
 
 impl Places<'_> {
     /// The countries that all known parts of a text agree on, the likeliest first; nothing where no part is known.
-    fn of_parts(&self, text: &str) -> Option<Vec<Meant>> {
+    pub(super) fn of_parts(&self, text: &str) -> Option<Vec<Meant>> {
         let mut agreed: Option<Vec<Meant>> = None;
         for part in parts(text).map(str::trim).filter(|part| !part.is_empty()) {
             let meant = self.of_part(&fold(part));
@@ -116,7 +116,7 @@ impl Places<'_> {
     }
 
     /// `德国柏林`, `浙江青田`: the longest beginning that is a place, and what lies in it. What is not known behind it may be the rest of a
-    /// longer name (`马里兰` is not of 马里), unless the beginning is long or ends as names of places do.
+    /// longer name (`马里兰` is not of 马里), unless one of them is long or the beginning ends as names of places do.
     fn run_together(&self, text: &str) -> Option<Vec<Meant>> {
         let length = text.chars().count();
         if !text.chars().all(is_han) || !(3..=LONGEST_HAN).contains(&length) {
@@ -133,14 +133,14 @@ impl Places<'_> {
             let second = self.called(rest);
             let ends_itself = head.chars().count() > 2 || head.ends_with(['国', '省', '州', '市']);
             match second.is_empty() {
-                true => (ends_itself && rest.chars().count() > 1).then_some(first),
+                true => (rest.chars().count() > if ends_itself { 1 } else { 2 }).then_some(first),
                 false => Some(both(&first, &second)),
             }
         })
     }
 
     /// The countries that are called so, then those in which something is, the larger first.
-    fn called(&self, name: &str) -> Vec<Meant> {
+    pub(super) fn called(&self, name: &str) -> Vec<Meant> {
         let (countries, index) = self.countries;
         let itself = rows_called(countries, index, name).into_iter();
         let mut meant: Vec<Meant> =

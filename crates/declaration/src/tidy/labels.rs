@@ -7,7 +7,7 @@ use rulebook::characters::{is_han, is_picture, plain_digit, upright};
 use rulebook::{Control, flight};
 
 /// Words that nothing but a number's name is, in small letters: no document, flight or seat begins with them.
-const NAMES: [&str; 34] = [
+const NAMES: [&str; 37] = [
     "passport",
     "passeport",
     "passaporto",
@@ -22,6 +22,9 @@ const NAMES: [&str; 34] = [
     "card",
     "carta",
     "permit",
+    "seaman",
+    "seafarer",
+    "book",
     "visa",
     "number",
     "numero",
@@ -54,7 +57,7 @@ const BEHIND_A_NAME: [&str; 3] = ["no", "nr", "num"];
 const MARKS: [char; 5] = ['.', '#', '°', 'º', '№'];
 
 /// The same where Chinese is written without a blank after them, longer ones first.
-const HAN: [&str; 23] = [
+const HAN: [&str; 36] = [
     "居民身份证号码",
     "身份证号码",
     "身份證號碼",
@@ -72,6 +75,19 @@ const HAN: [&str; 23] = [
     "證件號",
     "通行证号码",
     "通行证号",
+    "通行证",
+    "海员证号码",
+    "海员证号",
+    "海员证",
+    "旅行证号码",
+    "旅行证号",
+    "旅行证",
+    "居留证号",
+    "居留证",
+    "回乡证号",
+    "回乡证",
+    "台胞证号",
+    "台胞证",
     "航班号",
     "航班",
     "座位号",
@@ -149,6 +165,8 @@ fn after_words(control: Control, text: &str) -> &str {
 fn after_word(control: Control, text: &str, named: bool) -> Option<(&str, bool)> {
     let end = text.find(|c: char| !c.is_alphabetic() || MARKS.contains(&c)).unwrap_or(text.len());
     let (word, behind) = text.split_at(end);
+    // A seaman's book.
+    let behind = ["'s", "’s"].iter().find_map(|of| behind.strip_prefix(of)).unwrap_or(behind);
     let next = behind.trim_start_matches(MARKS);
     let mark = &behind[..behind.len() - next.len()];
     if mark.is_empty() && !next.starts_with(' ') {

@@ -41,8 +41,12 @@ pub(super) fn of_flight(line: &str) -> String {
         only(&bare, flight::canonical).or_else(|| only(line, flight::canonical))
     };
     let named = || flight::canonical(&airlines::named(line)?);
+    let twice = || {
+        let mut read = line.split('/').map(flight::canonical);
+        read.next().flatten().filter(|first| read.all(|other| other.as_ref() == Some(first)))
+    };
     let misread = || flight::canonical(&figures_of(&run_together(line, |_| false)));
-    let read = flight::canonical(line).or_else(named).or_else(alone).or_else(misread);
+    let read = flight::canonical(line).or_else(twice).or_else(named).or_else(alone).or_else(misread);
     read.unwrap_or_else(|| run_together(line, |_| false))
 }
 

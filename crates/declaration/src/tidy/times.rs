@@ -23,7 +23,7 @@ const ALONE: [(&str, &str); 7] = [
 ];
 
 /// What tickets write around a time: which day it is, whether it is the departure.
-const BESIDE: [&str; 40] = [
+const BESIDE: [&str; 42] = [
     "(+1)",
     "(+2)",
     "(-1)",
@@ -32,6 +32,8 @@ const BESIDE: [&str; 40] = [
     "次日",
     "当地时间",
     "(当地时间)",
+    "(当地)",
+    "当地",
     "（当地时间）",
     "(local time)",
     "local time",
@@ -92,7 +94,7 @@ fn read_time(text: &str) -> Option<String> {
         Some(time) if time.contains([':', '.']) || time.trim_end().len() == 4 => time.trim_end(),
         _ => rest,
     };
-    let (hour, minute) = match rest.split_once([':', '.', 'h', '点', '时', '點', '時']) {
+    let (hour, minute) = match rest.split_once([':', '.', 'h', '点', '时', '點', '時', ' ']) {
         Some((hour, "")) if !rest.ends_with([':', '.']) => (hour, "00"),
         Some((hour, minute)) => (hour, minute.split_once(':').map_or(minute, |(minute, _)| minute)),
         None if matches!(rest.len(), 3 | 4) && rest.is_ascii() => rest.split_at(rest.len() - 2),
@@ -141,6 +143,7 @@ fn half_of_day(text: &str) -> (&str, Option<Half>) {
     for (word, half) in [
         ("凌晨", Half::Earlier),
         ("早上", Half::Earlier),
+        ("早", Half::Earlier),
         ("清晨", Half::Earlier),
         ("上午", Half::Earlier),
         ("下午", Half::Later),

@@ -44,6 +44,14 @@ fn what_only_matters_after_landing_is_not_asked_before_and_asked_on_the_day() {
 }
 
 #[test]
+fn who_drives_on_in_their_own_vehicle_is_asked_for_its_plate_alone() {
+    let mut driver = student_from_prato(today()).answers;
+    driver["onward"] = json!({ "mode": "own-vehicle" });
+    let landed = bundled().evaluate(&driver, landing());
+    assert_eq!(late_questions(&landed), ["/onward/plate", "/onward/luggage"], "nobody meets a lorry");
+}
+
+#[test]
 fn what_was_answered_after_landing_is_sent_and_not_asked_for_again() {
     let mut student = student_from_prato(today()).answers;
     student["onward"]["luggage"] = json!(false);

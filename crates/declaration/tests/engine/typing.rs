@@ -2,6 +2,7 @@
 
 use declaration::Level;
 use declaration::tidy::Cleaned;
+use rulebook::Row;
 use serde_json::{Value, json};
 
 use crate::small::{bundled, today};
@@ -180,6 +181,14 @@ fn what_is_no_address_is_none_and_what_is_one_is_left_alone() {
         ("to be arranged", "address-is-unsure"),
         ("同上", "address-is-none"),
         ("see above", "address-is-none"),
+        ("home", "address-is-none"),
+        ("My house", "address-is-none"),
+        ("hotel", "address-is-none"),
+        ("家里", "address-is-none"),
+        ("见身份证", "address-is-none"),
+        ("not known yet", "address-is-unsure"),
+        ("will tell later", "address-is-unsure"),
+        ("待通知", "address-is-unsure"),
         ("a", "address-is-none"),
         ("123", "address-is-none"),
         ("无固定住所", "address-is-nowhere"),
@@ -198,7 +207,7 @@ fn what_is_no_address_is_none_and_what_is_one_is_left_alone() {
     ] {
         assert_eq!(said("/destination/address", typed), [], "{typed} is an address");
     }
-    for typed in ["不夜城大厦", "Treasure Garden", "接待寺路"] {
+    for typed in ["不夜城大厦", "Treasure Garden", "接待寺路", "Yiwu", "asdf", "张家"] {
         let rules: Vec<_> = said("/destination/address", typed).into_iter().map(|(rule, _)| rule).collect();
         assert_eq!(rules, ["address-without-number"], "{typed} may have a number");
     }
@@ -308,6 +317,43 @@ fn no_airport_is_found_by_being_called_an_airport() {
     for typed in ["霍尔果斯口岸", "满洲里口岸", "绥芬河口岸", "二连浩特口岸"] {
         let found = first(&answers, typed).unwrap_or_default();
         assert!(found.starts_with(typed.trim_end_matches("口岸")), "{typed} is not {found}");
+    }
+}
+
+#[test]
+fn a_stop_is_found_by_the_country_or_the_province_that_it_lies_in() {
+    let form = bundled();
+    let mut answers = form.blank();
+    let first = |answers: &Value, typed: &str, by_air: bool| {
+        let fits = |row: &Row| !by_air || !row.code.contains('-');
+        let rows = form.options_among("/legs/0/from", answers, typed, ("zh-CN", 5), fits);
+        rows.first().map(|row| row.code.clone())
+    };
+    for (typed, code) in [
+        ("加纳", "ACC"),
+        ("马里", "BKO"),
+        ("古巴", "HAV"),
+        ("Georgia", "TBS"),
+        ("Guinea", "CKY"),
+        ("Niger", "NIM"),
+        ("Jersey", "JER"),
+        ("Singapore", "SIN"),
+    ] {
+        assert_eq!(first(&answers, typed, true).as_deref(), Some(code), "{typed} by air");
+    }
+    assert_eq!(first(&answers, "马里乌波尔", true).as_deref(), Some("MPW"), "which has a name of its own");
+    for (mode, typed, code) in [
+        ("coach", "新疆霍尔果斯口岸", "L-KHORG"),
+        ("ship", "北仑", "S-NINGB"),
+        ("ship", "舟山马迹山港", "S-ZHOUS"),
+        ("ship", "上海洋山", "S-SHANG"),
+        ("ship", "乍浦港", "S-JIAXI"),
+        ("ship", "Yantian", "S-SHENZ"),
+        ("ship", "巴西桑托斯港", "G-BR"),
+        ("train", "意大利", "G-IT"),
+    ] {
+        form.set(&mut answers, "/legs/0/mode", mode.into()).unwrap();
+        assert_eq!(first(&answers, typed, false).as_deref(), Some(code), "{typed} by {mode}");
     }
 }
 

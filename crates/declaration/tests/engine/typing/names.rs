@@ -1,6 +1,7 @@
 //! Names, in whatever letters.
 
 use declaration::tidy::Cleaned;
+use rulebook::Level;
 use serde_json::json;
 
 use super::{all, kept, said};
@@ -89,6 +90,29 @@ fn a_persons_name_may_be_in_any_letters() {
             ("Иван Петров", "Иван Петров"),
             ("陈伟 David", "陈伟 David"),
         ],
+    );
+}
+
+#[test]
+fn what_somebody_is_to_the_writer_is_no_name() {
+    for pointer in ["/contact/guarantor/name", "/companions/0/name", "/filling/helper_name", "/minor/met_by"]
+    {
+        all(pointer, &[("老婆 钱美华", "钱美华"), ("妈妈林秀英", "林秀英"), ("老婆", "老婆")]);
+    }
+    for typed in ["none", "N/A", "me", "本人", "妈妈", "my wife", "Mother"] {
+        assert_eq!(
+            said("/contact/guarantor/name", typed),
+            [("names-nobody".to_owned(), Level::Blocking)],
+            "{typed}: there is nobody of that name to call"
+        );
+    }
+    for typed in ["陈国华", "Mama Keita", "\"Sultan\" Restaurant", "Hotel Nr 12", "瑞安市第24中学"] {
+        assert_eq!(said("/contact/guarantor/name", typed), [], "{typed} is somebody");
+    }
+    assert_eq!(
+        said("/contact/guarantor/name", "孙刚13957112233"),
+        [("names-nobody".to_owned(), Level::Blocking)],
+        "a telephone number has a question of its own"
     );
 }
 

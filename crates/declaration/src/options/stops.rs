@@ -1,0 +1,89 @@
+//! Airports, stations, harbours and border ports that are written with, or as, the country or province in which they lie: `加纳`,
+//! `新疆霍尔果斯口岸`, `巴西桑托斯港`.
+
+use rulebook::characters::is_han;
+use rulebook::lists::COUNTRIES;
+use rulebook::{List, Row};
+
+use super::countries::Places;
+use super::{ListRow, rows_called};
+use crate::form::Form;
+use crate::search::{SearchIndex, fold};
+
+/// Begins the code of a whole country, entered or left by land or sea.
+const WHOLE_COUNTRY: &str = "G-";
+/// Han characters that may be two names run together.
+const LONGEST_HAN: usize = 12;
+/// Fewer Latin letters are a code, or the beginning of anything.
+const SHORTEST_LATIN: usize = 4;
+
+impl Form {
+    /// What a list of stops offers for a text that its own search answers with `found`.
+    pub(super) fn stops_for(
+        &self,
+        (list, index): (&List, &SearchIndex),
+        query: &str,
+        (language, limit): (&str, usize),
+        found: Vec<ListRow>,
+        fits: &impl Fn(&Row) -> bool,
+    ) -> Vec<ListRow> {
+        let Some(countries) = self.edition.list(COUNTRIES) else { return found };
+        let Some(of_countries) = self.index_of(countries) else { return found };
+        let folded = fold(query);
+        let is_long = !folded.is_ascii() || folded.len() >= SHORTEST_LATIN;
+        let named = if is_long { rows_called(countries, of_countries, &folded) } else { Vec::new() };
+        if !named.is_empty() {
+            // Who writes a country means what lies in it, and not what begins like it; what is called so itself comes first.
+            let own = named.iter().flat_map(|country| stops_of(list, &country.code, fits));
+            let called =
+                rows_called(list, index, &folded).into_iter().filter(|row| row.size > 0 && fits(row));
+            let rows = called.chain(own).map(|row| self.list_row(&list.name, row, language));
+            return each_once(rows.chain(found), limit);
+        }
+        if !found.is_empty() {
+            return found;
+        }
+        let places = Places { form: self, countries: (countries, of_countries), language };
+        let ends = folded.char_indices().map(|(at, _)| at).skip(2).filter(|_| folded.chars().all(is_han));
+        let ends: Vec<usize> = ends.take(LONGEST_HAN).collect();
+        for at in ends.into_iter().rev() {
+            let (head, rest) = folded.split_at(at);
+            let within = places.called(head);
+            let lies = |row: &Row| {
+                fits(row) && within.iter().any(|meant| Some(&meant.country) == row.country.as_ref())
+            };
+            if within.is_empty() || rest.chars().count() < 2 {
+                continue;
+            }
+            let found = self.named(list, index, rest, (language, limit), &lies);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let meant = places.of_parts(query).unwrap_or_default();
+        let whole = meant.iter().flat_map(|meant| stops_of(list, &meant.country, fits));
+        let whole = whole.filter(|row| row.code.starts_with(WHOLE_COUNTRY));
+        each_once(whole.map(|row| self.list_row(&list.name, row, language)), limit)
+    }
+}
+
+/// What lies in a country: the whole of it by land or sea where that may be chosen, then the larger before the smaller.
+fn stops_of<'a>(list: &'a List, country: &str, fits: &impl Fn(&Row) -> bool) -> Vec<&'a Row> {
+    let in_it = |row: &&Row| row.country.as_deref() == Some(country) && fits(row);
+    let mut stops: Vec<&Row> = list.rows().iter().filter(in_it).collect();
+    stops.sort_by_key(|row| (!row.code.starts_with(WHOLE_COUNTRY), std::cmp::Reverse(row.size)));
+    stops
+}
+
+fn each_once(rows: impl Iterator<Item = ListRow>, limit: usize) -> Vec<ListRow> {
+    let mut once: Vec<ListRow> = Vec::new();
+    for row in rows {
+        if once.len() == limit {
+            break;
+        }
+        if !once.iter().any(|known| known.code == row.code) {
+            once.push(row);
+        }
+    }
+    once
+}

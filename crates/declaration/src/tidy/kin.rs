@@ -1,0 +1,52 @@
+//! What somebody is to the writer, before their name in Chinese characters: `老婆 钱美华`, `妈妈林秀英`.
+//!
+//! It goes where nothing else can be meant: what follows begins with one of the surnames that most people have, and is as long as a name.
+//! `老婆饼店` is a shop.
+
+use rulebook::characters::is_han;
+
+/// Words of kin that no surname begins like.
+const KIN: [&str; 30] = [
+    "妈妈", "爸爸", "母亲", "父亲", "老婆", "老公", "妻子", "丈夫", "爱人", "太太", "儿子", "女儿", "爷爷",
+    "奶奶", "外公", "外婆", "哥哥", "姐姐", "弟弟", "妹妹", "叔叔", "阿姨", "舅舅", "姑姑", "岳父", "岳母",
+    "朋友", "同学", "同事", "亲戚",
+];
+
+/// Surnames of most people in China.
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟\
+    汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
+
+/// Characters of a Chinese name, as most have them.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// The name alone.
+pub(super) fn without(name: &str) -> String {
+    let rest = KIN.iter().find_map(|word| name.strip_prefix(word)).map(str::trim_start);
+    let is_name = |rest: &&str| {
+        LENGTHS.contains(&rest.chars().count())
+            && rest.chars().all(is_han)
+            && rest.chars().next().is_some_and(|first| SURNAMES.contains(first))
+    };
+    rest.filter(is_name).unwrap_or(name).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kin_goes_before_a_name_and_stays_where_it_may_be_part_of_one() {
+        for (typed, name) in [
+            ("老婆钱美华", "钱美华"),
+            ("妈妈林秀英", "林秀英"),
+            ("儿子赵磊", "赵磊"),
+            ("妈妈", "妈妈"),
+            ("老婆饼店", "老婆饼店"),
+            ("孙子涵", "孙子涵"),
+            ("同学会", "同学会"),
+            ("朋友王芳家的房客李四", "朋友王芳家的房客李四"),
+        ] {
+            assert_eq!(without(typed), name, "{typed}");
+        }
+    }
+}

@@ -199,6 +199,30 @@ fn the_same_person_twice_in_a_list_is_shown_side_by_side() {
 }
 
 #[test]
+fn of_a_family_with_one_telephone_two_who_are_alike_are_found_behind_whoever_is_not() {
+    let row = |name: &str, latin: &str, born: &str, document: &str| {
+        YUTONG
+            .replace("陈雨桐", name)
+            .replace("CHEN/YUTONG", latin)
+            .replace("1998-03-05", born)
+            .replace("E12345678", document)
+    };
+    let list = format!(
+        "{HEADER}{}{}{}",
+        row("林建国", "LIN/JIANGUO", "1970-01-02", "E10000001"),
+        row("林小红", "LIN/XIAOHONG", "1990-01-02", "E10000002"),
+        row("林晓红", "LIN/XIAOHON", "1990-02-01", "E10000003"),
+    );
+    let preview = see(&list, &Decisions::default(), &[]);
+    let seen: Vec<_> = preview.twins.iter().map(|it| (it.alike, it.members.clone())).collect();
+    assert_eq!(
+        seen,
+        [(Likeness::NameAndPhone, vec![(2, 0), (3, 0)])],
+        "the father, who stands first, is like neither; his daughter is written down twice"
+    );
+}
+
+#[test]
 fn a_row_for_each_flight_is_one_journey_only_if_the_volunteer_says_so() {
     let list = format!("{HEADER}{}{}", YUTONG.replace("CA968", "AF1131"), YUTONG.replace("CA968", "AF112"));
     let preview = see(&list, &Decisions::default(), &[]);

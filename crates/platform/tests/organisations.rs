@@ -31,7 +31,7 @@ fn chamber(number: u128, quota: u32) -> Organisation {
 fn sent_by(organisation: u128, declaration: u128, revision: u32, day: NaiveDate) -> NewRevision {
     NewRevision {
         declaration: Uuid::from_u128(declaration),
-        helped: Some(Helped { organisation: Uuid::from_u128(organisation), day }),
+        helped: Some(Helped { organisation: Uuid::from_u128(organisation), day: Some(day) }),
         ..declare(revision, "helped")
     }
 }
@@ -77,7 +77,11 @@ async fn keeps_organisations(store: Arc<dyn Store>) {
         !store.revoke_organisation(Uuid::from_u128(1), at(), "operator Li".into()).await.unwrap(),
         "once"
     );
-    assert_eq!(store.organisation_of([7; 32]).await.unwrap(), None, "its token counts no more");
+    let ended = store.organisation_of([7; 32]).await.unwrap().unwrap();
+    assert_eq!(ended.revoked_at, Some(at()), "since when its token counts no more is known");
+    let uncounted = Some(Helped { organisation: Uuid::from_u128(1), day: None });
+    let before = NewRevision { helped: uncounted, ..sent_by(1, 202, 1, tomorrow) };
+    assert_eq!(store.put(before).await.unwrap(), Put::Stored, "what was sealed before is stored, uncounted");
     assert_eq!(store.put(sent_by(1, 201, 1, tomorrow)).await.unwrap(), Put::QuotaUsed, "at once");
     let (known, _) = store.organisations(today).await.unwrap().remove(0);
     assert_eq!(known.revoked_by.as_deref(), Some("operator Li"), "and it is known by whom");
@@ -135,7 +139,12 @@ async fn a_chamber_shows_its_token_inside_the_envelope_and_sends_what_its_quota_
     let bytes = std::fs::read(data.path().join("declarations.db")).unwrap();
     assert!(!bytes.windows(43).any(|part| part == token.as_bytes()), "nor kept");
 
+    // What a kiosk has sealed for somebody who has gone since: they have nobody who could seal it again.
+    let gone = Sender::new(&running);
+    let sealed_at = now() - TimeDelta::minutes(1);
+    let waiting = gone.seal(&Submission { sealed_at, ..helped(&gone, 1, &token) });
     organisations::revoke(&own, organisation.id, "Wu").await.unwrap();
+    assert_eq!(gone.put(1, &waiting).await.status, 200, "what waited when the token was taken back is taken");
     let third = Sender::new(&running);
     let envelope = third.seal(&helped(&third, 1, &token));
     let ended = third.put(1, &envelope).await;

@@ -88,6 +88,7 @@ impl Session {
     /// withdrawn.
     pub fn desk_strike_consent(&self, id: &str) -> Result<DeskCase> {
         let uuid = parse_id(id)?;
+        let entry = self.entry("consent-struck", "")?;
         // First what is on its way: a consent that is gone while its envelope leaves would be the wrong way round.
         {
             let _changing = self.changing();
@@ -97,7 +98,7 @@ impl Session {
                 self.take_all_back(uuid)?;
             }
         }
-        self.vault()?.strike_mandate(uuid, &self.entry("consent-struck", "")?)?;
+        self.vault()?.strike_mandate(uuid, &entry)?;
         self.desk_case(id)
     }
 

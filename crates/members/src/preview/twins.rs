@@ -69,15 +69,13 @@ pub(super) fn of(members: &[Arc<Member>], decisions: &Decisions) -> Vec<Twins> {
         }
         let mut all: Vec<Vec<usize>> = by_key.into_values().filter(|it| it.len() > 1).collect();
         all.sort();
-        for places in all {
-            let Some((first, rest)) = places.split_first() else { continue };
-            let like: Vec<usize> =
-                rest.iter().copied().filter(|other| same(&members[*first], &members[*other])).collect();
-            let new = like.iter().any(|other| paired.insert((*first, *other)));
-            if new {
+        for like in all.into_iter().flat_map(|places| kept_together(&places, members, same)) {
+            let (first, others) = (like[0], &like[1..]);
+            // Of each pair in a group one likeness is said, the surest.
+            let pairs = others.iter().map(|other| (first, *other));
+            if pairs.filter(|pair| paired.insert(*pair)).count() > 0 {
                 let at = |place: &usize| (members[*place].row(), members[*place].person);
-                let members = std::iter::once(first).chain(&like).map(at).collect();
-                found.push(Twins { alike, members });
+                found.push(Twins { alike, members: like.iter().map(at).collect() });
             }
         }
     };
@@ -90,6 +88,24 @@ pub(super) fn of(members: &[Arc<Member>], decisions: &Decisions) -> Vec<Twins> {
     });
     found.sort_by(|one, two| one.members.cmp(&two.members));
     found
+}
+
+/// Those of one key who are alike, each in one group: a family has one telephone, and two of its sons may be one.
+fn kept_together(
+    places: &[usize],
+    members: &[Arc<Member>],
+    same: &dyn Fn(&Member, &Member) -> bool,
+) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for place in places {
+        let is_like = |group: &Vec<usize>| group.iter().any(|one| same(&members[*one], &members[*place]));
+        match groups.iter().position(is_like) {
+            Some(at) => groups[at].push(*place),
+            None => groups.push(vec![*place]),
+        }
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
 }
 
 /// Whether one of the names is the same but for one letter, or the same words in another order.

@@ -90,13 +90,19 @@ impl Core {
     }
 
     /// The organisation that has sent it. One whose token does not count has nothing to send, but nobody is kept in who takes
-    /// everything back.
+    /// everything back; and what was sealed before the token was taken back is taken: a kiosk's people have gone and cannot seal it
+    /// again, and nobody needs a token to declare.
     async fn helped(&self, submission: &Submission) -> Result<Option<Helped>, Problem> {
         let token = submission.organisation.as_ref().filter(|_| submission.kind != Kind::Withdraw);
         let Some(token) = token else { return Ok(None) };
         let organisation = self.store.organisation_of(token.digest()).await.map_err(failed)?;
-        let organisation = organisation.ok_or(ProblemCode::OrganisationUnknown)?.id;
-        Ok(Some(Helped { organisation, day: self.today() }))
+        let organisation = organisation.ok_or(ProblemCode::OrganisationUnknown)?;
+        let day = match organisation.revoked_at {
+            None => Some(self.today()),
+            Some(ended) if submission.sealed_at < ended => None,
+            Some(_) => return Err(ProblemCode::OrganisationUnknown.into()),
+        };
+        Ok(Some(Helped { organisation: organisation.id, day }))
     }
 
     /// An organisation's quota is used up until the day in Zhejiang is over.

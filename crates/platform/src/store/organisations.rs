@@ -18,7 +18,7 @@ pub trait Organisations: Send + Sync {
     /// All of them, oldest first, each with how many new declarations it has sent on that day.
     async fn organisations(&self, day: NaiveDate) -> Result<Vec<(Organisation, u32)>, StoreError>;
 
-    /// The one whose token has that digest; none where it was taken back.
+    /// The one whose token has that digest, also where it was taken back.
     async fn organisation_of(&self, token: Digest) -> Result<Option<Organisation>, StoreError>;
 
     /// Takes a token back; false where there is none that counts.
@@ -49,6 +49,6 @@ pub struct Organisation {
 pub struct Helped {
     /// The organisation.
     pub organisation: Uuid,
-    /// The day that a new declaration counts on.
-    pub day: NaiveDate,
+    /// The day that a new declaration counts on; none where it was sealed before the token was taken back, and counts no more.
+    pub day: Option<NaiveDate>,
 }

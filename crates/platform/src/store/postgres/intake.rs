@@ -25,7 +25,8 @@ pub(super) async fn put(client: &mut Client, new: &NewRevision) -> Result<Put, S
     }
     if begin(&change, new).await? {
         if let Some(helped) = new.helped
-            && !organisations::counts(&change, helped).await?
+            && let Some(day) = helped.day
+            && !organisations::counts(&change, helped.organisation, day).await?
         {
             change.rollback().await?;
             return Ok(Put::QuotaUsed);

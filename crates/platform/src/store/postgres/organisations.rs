@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::PostgresStore;
 use super::reading::{instant, number};
 use super::statements::{COUNT_HELPED, ORGANISATION_OF};
-use crate::store::{Digest, Helped, Organisation, Organisations, StoreError};
+use crate::store::{Digest, Organisation, Organisations, StoreError};
 
 const COLUMNS: &str = "o.id, o.name, o.quota, o.made_at, o.made_by, o.revoked_at, o.revoked_by";
 
@@ -28,9 +28,13 @@ fn organisation_in(row: &Row) -> Result<Organisation, StoreError> {
 }
 
 /// Counts one more of that day; false where the organisation has sent as many as it may, or counts no more itself.
-pub(super) async fn counts(change: &Transaction<'_>, helped: Helped) -> Result<bool, StoreError> {
+pub(super) async fn counts(
+    change: &Transaction<'_>,
+    organisation: Uuid,
+    day: NaiveDate,
+) -> Result<bool, StoreError> {
     let statement = change.prepare_cached(COUNT_HELPED).await?;
-    Ok(change.execute(&statement, &[&helped.organisation, &helped.day]).await? == 1)
+    Ok(change.execute(&statement, &[&organisation, &day]).await? == 1)
 }
 
 #[async_trait]

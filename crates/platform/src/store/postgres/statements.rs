@@ -95,7 +95,7 @@ intake! {
     /// Organisations are no partitioned table. Two new declarations of one at the same moment wait for one another.
     ORGANISATION_OF = "\
         SELECT id, name, quota, made_at, made_by, revoked_at, revoked_by FROM organisation
-        WHERE digest = $1 AND revoked_at IS NULL";
+        WHERE digest = $1";
     COUNT_HELPED = "\
         INSERT INTO organisation_day AS d (organisation, day, taken)
             SELECT id, $2, 1 FROM organisation WHERE id = $1 AND revoked_at IS NULL

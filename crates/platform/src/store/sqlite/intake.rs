@@ -19,7 +19,8 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
     let outcome = decide(new, stored, latest, end.number);
     if outcome == Put::Stored {
         if let Some(helped) = new.helped.filter(|_| latest.is_none())
-            && !organisations::counts(connection, helped)?
+            && let Some(day) = helped.day
+            && !organisations::counts(connection, helped.organisation, day)?
         {
             return Ok(Put::QuotaUsed);
         }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::SqliteStore;
 use super::reading::{days, instant};
-use crate::store::{Digest, Helped, Organisation, Organisations, StoreError};
+use crate::store::{Digest, Organisation, Organisations, StoreError};
 
 const COLUMNS: &str = "o.id, o.name, o.quota, o.made_at, o.made_by, o.revoked_at, o.revoked_by";
 
@@ -22,7 +22,11 @@ fn organisation_in(row: &Row<'_>) -> rusqlite::Result<Result<Organisation, Store
 }
 
 /// Counts one more of that day; false where the organisation has sent as many as it may, or counts no more itself.
-pub(super) fn counts(connection: &Connection, helped: Helped) -> Result<bool, StoreError> {
+pub(super) fn counts(
+    connection: &Connection,
+    organisation: Uuid,
+    day: NaiveDate,
+) -> Result<bool, StoreError> {
     let counted = connection
         .prepare_cached(
             "INSERT INTO organisation_day (organisation, day, taken)
@@ -30,7 +34,7 @@ pub(super) fn counts(connection: &Connection, helped: Helped) -> Result<bool, St
              ON CONFLICT (organisation, day) DO UPDATE SET taken = taken + 1
                  WHERE taken < (SELECT quota FROM organisation WHERE id = ?1)",
         )?
-        .execute(params![helped.organisation.as_bytes(), days(helped.day)])?;
+        .execute(params![organisation.as_bytes(), days(day)])?;
     Ok(counted == 1)
 }
 
@@ -66,9 +70,7 @@ fn all(connection: &Connection, day: NaiveDate) -> Result<Vec<(Organisation, u32
 
 fn of_token(connection: &Connection, token: Digest) -> Result<Option<Organisation>, StoreError> {
     connection
-        .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM organisation o WHERE o.digest = ?1 AND o.revoked_at IS NULL"
-        ))?
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM organisation o WHERE o.digest = ?1"))?
         .query_row(params![token], organisation_in)
         .optional()?
         .transpose()

@@ -3,32 +3,32 @@
 
 ### The vault: the encrypted place where declarations are kept
 
-err-vault-key-missing = The file with the ways to open your declarations is gone.
+err-vault-key-missing = The key file that opens your declarations is missing.
 rec-vault-key-missing = Your declarations are still here. Find vault.slots.json in a backup of Guitu’s folder, put it back, then try again.
 
-err-vault-key-mismatch = The file with the ways to open does not belong to these declarations.
+err-vault-key-mismatch = The key file here belongs to other declarations.
 rec-vault-key-mismatch = Your declarations are still here. If the files came from another computer or a backup, put back Guitu’s whole folder, or open them where they were.
 
 err-vault-not-encrypted-build = This copy of Guitu cannot encrypt, so it keeps nothing.
 rec-vault-not-encrypted-build = Install Guitu again from where you got it. Files that are already here stay as they are.
 
-err-vault-file-not-encrypted = The file in the place of your declarations is not encrypted, so Guitu does not use it.
-rec-vault-file-not-encrypted = Move that file out of Guitu’s folder, then try again.
+err-vault-file-not-encrypted = The file in the place of your declarations is not encrypted.
+rec-vault-file-not-encrypted = It is not encrypted, so Guitu does not use it. Move vault.db out of Guitu’s folder, then try again.
 
 err-vault-file-broken = The file with your declarations is damaged and cannot be read.
 rec-vault-file-broken = Keep the file. If you have a backup of Guitu’s folder, put it in place and try again. If you leave soon, call the hotline.
 
-err-vault-slots-broken = The file with the ways to open your declarations is damaged.
+err-vault-slots-broken = The key file that opens your declarations is damaged.
 rec-vault-slots-broken = Your declarations are still here. Find vault.slots.json in a backup of Guitu’s folder, put it back, then try again.
 
-err-vault-database-gone = The file with your declarations is gone: vault.db is not in Guitu’s folder.
-rec-vault-database-gone = If an antivirus or a cleaning program took it, restore it there; or put it back from a backup of Guitu’s folder. Then try again. What the platform has received is not lost.
+err-vault-database-gone = The file with your declarations, vault.db, is gone.
+rec-vault-database-gone = If an antivirus or a cleaning program took vault.db, restore it there; or put it back from a backup of Guitu’s folder. Then try again. What the platform has received is not lost.
 
 err-vault-passphrase-wrong = This passphrase does not open your declarations.
 rec-vault-passphrase-wrong = Type it again. Look at capital letters, the keyboard’s language and spaces.
 
 err-vault-passphrase-too-short = The passphrase is too short.
-rec-vault-passphrase-too-short = Use at least { $min } characters. Four or five words that do not belong together are good.
+rec-vault-passphrase-too-short = Use at least { $min } characters.
 
 err-vault-passphrase-common = This passphrase is among the first that anybody would guess.
 rec-vault-passphrase-common = Choose a few words that do not belong together, or a sentence that only you would think of.
@@ -49,7 +49,7 @@ err-vault-damaged = Part of the file with your declarations is damaged.
 rec-vault-damaged = Most of it can usually be read. Save what can be saved; the old file stays as it is. What the platform has received is not lost.
 
 err-vault-keychain-locked = The system keychain is locked.
-rec-vault-keychain-locked = Unlock it in your system, then try again. If you set a passphrase, type it.
+rec-vault-keychain-locked = Unlock the keychain first, then try again.
 
 err-vault-keychain-unavailable = This computer offers no keychain now.
 rec-vault-keychain-unavailable = Sign in to your desktop as usual, then try again.
@@ -69,7 +69,7 @@ err-vault-directory-not-private = Others on this computer can look into Guitu’
 rec-vault-directory-not-private = Keep Guitu’s folder in your own account, on a disk that supports permissions, then try again.
 
 err-vault-too-new = Your declarations were last opened with a newer Guitu.
-rec-vault-too-new = Install the newest Guitu and open them with it.
+rec-vault-too-new = Install the newest Guitu from where you got this one, then open them with it.
 
 err-vault-busy = Another Guitu window has your declarations open.
 rec-vault-busy = Close the other window, then try again.

@@ -12,8 +12,8 @@ rec-vault-key-mismatch = 申报还在。如果文件来自另一台电脑或备�
 err-vault-not-encrypted-build = 这份归途不能加密，因此不保存任何内容。
 rec-vault-not-encrypted-build = 请从原来的来源重新安装归途。已有的文件保持原样。
 
-err-vault-file-not-encrypted = 存放申报的位置上是一个没有加密的文件，归途不会使用它。
-rec-vault-file-not-encrypted = 请把这个文件移出归途的文件夹，然后重试。
+err-vault-file-not-encrypted = 存放申报的位置上是一个没有加密的文件。
+rec-vault-file-not-encrypted = 它没有加密，归途不会使用。请把 vault.db 移出归途的文件夹，然后重试。
 
 err-vault-file-broken = 存放申报的文件已损坏，无法读取。
 rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份放回归途的文件夹再重试。如果快要出发，请拨打热线。
@@ -21,14 +21,14 @@ rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份�
 err-vault-slots-broken = 打开申报的密钥文件已损坏。
 rec-vault-slots-broken = 申报还在。请从备份中找回归途文件夹里的 vault.slots.json，放回原处，然后重试。
 
-err-vault-database-gone = 存放申报的文件不见了：归途的文件夹里没有 vault.db。
-rec-vault-database-gone = 如果被杀毒或清理软件拿走，请在那里恢复；也可以从备份中放回归途的文件夹。然后重试。平台已收到的申报不会丢失。
+err-vault-database-gone = 存放申报的文件 vault.db 不见了。
+rec-vault-database-gone = vault.db 如果被杀毒或清理软件拿走，请在那里恢复；也可以从备份中放回归途的文件夹。然后重试。平台已收到的申报不会丢失。
 
 err-vault-passphrase-wrong = 这个密码打不开申报。
 rec-vault-passphrase-wrong = 请再输入一次，注意大小写、输入法和空格。
 
 err-vault-passphrase-too-short = 密码太短。
-rec-vault-passphrase-too-short = 请至少用 { $min } 个字符。四五个互不相干的词就很好。
+rec-vault-passphrase-too-short = 请至少用 { $min } 个字符。
 
 err-vault-passphrase-common = 这个密码太常见，很容易被猜到。
 rec-vault-passphrase-common = 请换几个互不相干的词，或一句只有你自己会想到的话。
@@ -49,7 +49,7 @@ err-vault-damaged = 存放申报的文件有一部分已损坏。
 rec-vault-damaged = 大部分内容通常还能读出来，请抢救；旧文件会原样保留。平台已收到的申报不会丢失。
 
 err-vault-keychain-locked = 系统凭据库已锁定。
-rec-vault-keychain-locked = 请在系统里解锁，然后重试。如果设过密码，请输入密码。
+rec-vault-keychain-locked = 请先解锁系统凭据库，再试一次。
 
 err-vault-keychain-unavailable = 这台电脑现在没有可用的系统凭据库。
 rec-vault-keychain-unavailable = 请照常登录系统桌面，然后重试。
@@ -69,7 +69,7 @@ err-vault-directory-not-private = 同一台电脑上的其他人可以看到归�
 rec-vault-directory-not-private = 请把归途的文件夹放在你自己的账户下、支持权限的磁盘上，然后重试。
 
 err-vault-too-new = 这些申报上次是用更新的归途打开的。
-rec-vault-too-new = 请安装最新的归途再打开。
+rec-vault-too-new = 请安装最新的归途，再打开。最新版在当初得到归途的地方。
 
 err-vault-busy = 另一个归途窗口正在使用这些申报。
 rec-vault-busy = 请关闭另一个窗口，然后重试。

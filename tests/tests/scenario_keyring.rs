@@ -11,7 +11,7 @@ use std::{
     process::Command,
 };
 
-use app::dto::VaultDoor;
+use app::dto::{KeychainState, VaultDoor};
 use guitu_tests::{
     Outcome,
     desktop::{Desktop, Keychain},
@@ -98,7 +98,7 @@ async fn at_the_door(folder: &Path, step: &str) -> Outcome<String> {
             assert!(killed.success(), "the keychain is gone");
             type_in(&owner, "WU")?;
             let slots = owner.app.session()?.slots()?;
-            assert!(!slots.keychain_available, "nobody is offered a keychain that is gone");
+            assert_eq!(slots.keychain, KeychainState::Absent, "nobody is offered a keychain that is gone");
             surname(&owner)
         }
         VaultDoor::Open => surname(&owner),

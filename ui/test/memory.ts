@@ -68,7 +68,7 @@ export class Memory extends KioskMemory implements Backend {
   owners: Owner[] = [{ id: 'first', name: null, number: 1 }];
   async chooseOwner(id: string | null): Promise<Start> {
     this.calls.push(`chooseOwner ${id}`);
-    return (this.start_ = { ...this.start_, vault: id === null ? { door: 'new', keychain: true } : { door: 'locked', ways: ['passphrase'] } });
+    return (this.start_ = { ...this.start_, vault: id === null ? { door: 'new', keychain: 'ready' } : { door: 'locked', ways: ['passphrase'] } });
   }
   async chooseOwnerAnew(): Promise<Start> { return (this.start_ = { ...this.start_, vault: { door: 'choose', owners: this.owners } }); }
   name: string | null = null;
@@ -234,7 +234,7 @@ export class Memory extends KioskMemory implements Backend {
   }
   async directory(): Promise<Directory> { return { edition: 1, hotlines: [], references: [], counties: [] }; }
   copy(): Promise<DataCopy> { throw new Error('not in memory'); }
-  slots_: Slots = { slots: [{ id: 's1', kind: 'keychain', label: '', created_on: '2026-11-01' }], keychain_available: true };
+  slots_: Slots = { slots: [{ id: 's1', kind: 'keychain', label: '', created_on: '2026-11-01' }], keychain: 'ready' };
   async slots(): Promise<Slots> { return this.slots_; }
   #slot(kind: Slot['kind']): Slots {
     const slot = { id: `s${this.slots_.slots.length + 1}`, kind, label: '', created_on: '2026-11-02' };

@@ -26,13 +26,15 @@ cargo xtask run       install what is missing, build, open Guitu beside a local 
                       with `--desk kiosk`: as a kiosk, in a window
 cargo xtask test      everything that must hold before a change is handed in
 cargo xtask bench     the figures of the promises: start, answer, evaluation, verification, size
+                      (with names behind it: those alone; `many_cases` is the vault's, `import` a list's)
 cargo xtask codegen   write the UI's types and message ids from their sources
 cargo xtask conformance --url URL
                       ask a running platform, whoever wrote it, all that one has to do
 cargo xtask tidy      crate edges, messages, generated files, file lengths
 cargo xtask rulebook  prove, pack, sign and compare editions (`cargo xtask rulebook --help`)
-cargo xtask torture   kill a writing vault 500 times, cut an exchange at every byte, and let a fuzzer read the
-                      platform's document (with `schema` behind it: the fuzzer alone)
+cargo xtask torture   what takes too long for every run, or the parts named: `disk` (a writing vault killed 500
+                      times, every call to the disk refused), `exchange` (cut at every byte), `kiosk` (a hundred
+                      strangers in a row), `schema` (a fuzzer that reads the platform's document)
 cargo xtask setup     only install what is missing";
 
 fn main() -> ExitCode {
@@ -47,8 +49,7 @@ fn main() -> ExitCode {
         ["codegen"] => codegen::codegen(),
         ["conformance", arguments @ ..] => conformance::conformance(arguments),
         ["tidy"] => tidy::tidy(),
-        ["torture"] => torture::torture(),
-        ["torture", "schema"] => torture::schema(),
+        ["torture", names @ ..] => torture::torture(names),
         ["rulebook", arguments @ ..] => rulebook::rulebook(arguments),
         ["setup"] => setup::alone(),
         _ => Err(USAGE.to_owned()),

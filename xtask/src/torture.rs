@@ -1,31 +1,69 @@
-//! `cargo xtask torture`: what takes too long for every run. A vault's writer is killed 500 times; every call that a vault and the spool
-//! make to the disk is refused, cut short and the last, and the power goes at each of them. After each time everything that was
-//! acknowledged must be there and nothing half-written. Then one whole exchange between app and platform is cut at each of its bytes,
-//! in both directions: every declaration arrives once; a hundred strangers stand before a kiosk in a row; and a fuzzer reads the
-//! platform's OpenAPI document and asks all of it.
+//! `cargo xtask torture`: what takes too long for every run, whole or the parts named.
+//!
+//! - `disk`: a vault's writer is killed 500 times; every call that a vault and the spool make to the disk is refused, cut short and the
+//!   last, and the power goes at each of them. After each time everything that was acknowledged must be there and nothing half-written.
+//! - `exchange`: one whole exchange between app and platform is cut at each of its bytes, in both directions: every declaration
+//!   arrives once.
+//! - `kiosk`: a hundred strangers stand before a kiosk in a row.
+//! - `schema`: a fuzzer reads the platform's OpenAPI document and asks all of it.
 
 use crate::{
-    build,
+    build::{self, EVERYTHING},
     command::{self, Outcome, cargo},
     repo, schema_fuzzer,
 };
 
-pub(crate) fn torture() -> Outcome {
-    let on_the_disk = "test(killed_while_saving) or test(failing_disk)";
-    let mut tests = cargo(&["nextest", "run", "--profile", "torture", "--no-fail-fast"])?;
-    tests.args(["--package", "vault", "--package", "outbox", "--filterset", on_the_disk]);
-    command::succeed(tests.env("VAULT_TEST_KILLS", "500").env("TEST_EVERY_FAULT", "1"))?;
+/// In the order in which they are run.
+const PARTS: [(&str, fn() -> Outcome); 4] =
+    [("disk", disk), ("exchange", exchange), ("kiosk", kiosk), ("schema", schema)];
+
+/// Runs all parts, or those named. One that fails keeps no other from its turn: each takes long, and says something of its own.
+pub(crate) fn torture(names: &[&str]) -> Outcome {
+    if let Some(unknown) = names.iter().find(|name| PARTS.iter().all(|(part, _)| part != *name)) {
+        let known = PARTS.map(|(part, _)| part).join(", ");
+        return Err(format!("there is no part `{unknown}`: the parts are {known}"));
+    }
+    let mut failed = Vec::new();
+    for (part, run) in PARTS {
+        if !names.is_empty() && !names.contains(&part) {
+            continue;
+        }
+        if let Err(why) = run() {
+            failed.push(format!("{part}: {why}"));
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
+}
+
+fn disk() -> Outcome {
+    let mut tests = tests()?;
+    tests.arg("--lib").args(["--filterset", "test(killed_while_saving) or test(failing_disk)"]);
+    command::succeed(tests.env("VAULT_TEST_KILLS", "500").env("TEST_EVERY_FAULT", "1"))
+}
+
+fn exchange() -> Outcome {
+    scenario("scenario_cut")
+}
+
+fn kiosk() -> Outcome {
+    scenario("scenario_kiosk")
+}
+
+fn scenario(name: &str) -> Outcome {
     build::programs(&["guitu-platform"])?;
-    let mut tests =
-        cargo(&["nextest", "run", "--profile", "torture", "--no-fail-fast", "--no-tests", "fail"])?;
-    tests.args(["--package", "guitu-tests", "--filterset", "binary(scenario_cut) or binary(scenario_kiosk)"]);
-    tests.env("GUITU_PLATFORM_BIN", repo::program("debug", "guitu-platform")?);
-    command::succeed(tests.env("GUITU_TORTURE", "1"))?;
+    let mut tests = tests()?;
+    tests.args(["--test", name]).env("GUITU_PLATFORM_BIN", repo::program("debug", "guitu-platform")?);
+    command::succeed(tests.env("GUITU_TORTURE", "1"))
+}
+
+fn schema() -> Outcome {
+    build::programs(&["guitu-platform"])?;
     schema_fuzzer::fuzz()
 }
 
-/// The fuzzer alone.
-pub(crate) fn schema() -> Outcome {
-    build::programs(&["guitu-platform"])?;
-    schema_fuzzer::fuzz()
+fn tests() -> Outcome<std::process::Command> {
+    let mut tests =
+        cargo(&["nextest", "run", "--profile", "torture", "--no-fail-fast", "--no-tests", "fail"])?;
+    tests.args(EVERYTHING);
+    Ok(tests)
 }

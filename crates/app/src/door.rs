@@ -80,9 +80,13 @@ impl App {
         self.start_with(VaultDoor::Open)
     }
 
-    /// Opens the vault, with a passphrase or a recovery code also while the keychain is still being asked.
+    /// Opens the vault, with a passphrase or a recovery code also while the keychain is still being asked. Where no vault waits for the
+    /// keychain it is the keychain that is unlocked, so that a key can be kept there.
     pub fn unlock(&self, key: Key) -> Result<Start> {
         if let Key::Keychain = key {
+            if self.session().is_ok() || matches!(self.vault_dir().state(), Ok(VaultState::Absent)) {
+                self.unlock_keychain()?;
+            }
             self.asking.allow();
             return self.start();
         }
@@ -189,7 +193,7 @@ impl App {
         let Some(folder) = self.chosen() else { return Ok(self.choosing()) };
         let dir = self.vault_in(&folder);
         let slots = match dir.state() {
-            Ok(VaultState::Absent) => return Ok(VaultDoor::New { keychain: dir.keychain().available() }),
+            Ok(VaultState::Absent) => return Ok(VaultDoor::New { keychain: self.keychain_state(&dir) }),
             Ok(VaultState::DatabaseGone) => {
                 return Ok(refused(vault::VaultError::DatabaseGone, Vec::new()));
             }

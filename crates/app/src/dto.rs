@@ -65,8 +65,8 @@ pub use rescue::{Check, LostDeclaration, LostPart, Rescued};
 pub use review::{DataCopy, ReadBack, Review, ReviewFinding, ReviewPage};
 pub(crate) use start::quarter_of_an_hour;
 pub use start::{
-    CountyNumber, Directory, Hotline, NamedReference, Owner, Preferences, Problem, RecoverySheet, Resume,
-    ResumeField, ResumeText, Slot, SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
+    CountyNumber, Directory, Hotline, KeychainState, NamedReference, Owner, Preferences, Problem,
+    RecoverySheet, Resume, ResumeField, ResumeText, Slot, SlotKind, Slots, Start, TextSize, Theme, VaultDoor,
 };
 pub use way::{
     AskedReview, Crossing, PendingLetter, PhonePage, ShownLook, Slip, Way, WayDesk, WayStage, WayWord, Word,

@@ -5,14 +5,14 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use app::dto::{Resume, ResumeField, ResumeText, SlotKind, Start, VaultDoor};
+use app::dto::{KeychainState as Offered, Resume, ResumeField, ResumeText, SlotKind, Start, VaultDoor};
 use app::{App, Error, Host, Key, Passphrase, Paths};
 use chrono::{DateTime, Utc};
 use secrecy::SecretSlice;
 use serde_json::json;
 use tokio::runtime::Handle;
 use uuid::Uuid;
-use vault::{KeyName, KeyStore, MemoryKeychain, VaultError};
+use vault::{KeyName, KeyStore, KeychainState, MemoryKeychain, VaultError};
 
 const PASSPHRASE: &str = "five words nobody would guess";
 
@@ -66,6 +66,7 @@ impl Host for Desk {
 struct Dialogue {
     within: MemoryKeychain,
     open: Mutex<bool>,
+    wrong_password: Mutex<bool>,
     answered: Condvar,
 }
 
@@ -86,8 +87,16 @@ impl Dialogue {
 }
 
 impl KeyStore for Dialogue {
-    fn available(&self) -> bool {
-        self.within.available()
+    fn state(&self) -> KeychainState {
+        self.within.state()
+    }
+    fn unlock(&self) -> Result<(), VaultError> {
+        self.wait();
+        if *self.wrong_password.lock().unwrap() {
+            Err(VaultError::KeychainLocked)
+        } else {
+            self.within.unlock()
+        }
     }
     fn get(&self, name: &KeyName) -> Result<Option<SecretSlice<u8>>, VaultError> {
         self.wait();
@@ -135,6 +144,44 @@ async fn a_keychain_that_does_not_answer_keeps_nobody_waiting_and_a_passphrase_o
     assert_eq!(door, VaultDoor::Open, "the passphrase does not wait for the dialogue");
     keychain.answer();
     app.session().unwrap().new_declaration().expect("the late answer takes nothing away");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_start_before_a_locked_keychain_offers_to_unlock_it_and_a_passphrase_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
+    keychain.within.set_locked(true);
+    keychain.show();
+    let app = app(folder.path(), &desk, &keychain);
+    let door = |start: Start| start.vault;
+    assert_eq!(
+        door(app.start().unwrap()),
+        VaultDoor::New { keychain: Offered::Locked },
+        "there is one: it is locked"
+    );
+    *keychain.wrong_password.lock().unwrap() = true;
+    let asked = door(app.unlock(Key::Keychain).unwrap());
+    assert_eq!(asked, VaultDoor::New { keychain: Offered::Asking }, "nobody waits for the system's dialogue");
+    keychain.answer();
+    desk.wait_for_door();
+    assert_eq!(
+        door(app.start().unwrap()),
+        VaultDoor::New { keychain: Offered::Locked },
+        "it stays as it was"
+    );
+
+    *keychain.wrong_password.lock().unwrap() = false;
+    app.unlock(Key::Keychain).unwrap();
+    desk.wait_for_door();
+    assert_eq!(door(app.start().unwrap()), VaultDoor::New { keychain: Offered::Ready });
+    assert_eq!(door(app.create_vault(None).unwrap()), VaultDoor::Open);
+
+    keychain.within.set_locked(true);
+    let session = app.session().unwrap();
+    assert_eq!(session.slots().unwrap().keychain, Offered::Locked, "the settings say the same");
+    app.unlock(Key::Keychain).unwrap();
+    desk.wait_for_door();
+    assert_eq!(session.slots().unwrap().keychain, Offered::Ready, "and unlock it as well");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -32,10 +32,27 @@ impl KeyName {
     }
 }
 
+/// What a keychain says of itself, before anything is asked of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeychainState {
+    /// A key can be stored now.
+    Ready,
+    /// There is one, and its owner has to unlock it first.
+    Locked,
+    /// There is none.
+    Absent,
+}
+
 /// A place that keeps a key for its owner.
 pub trait KeyStore: Send + Sync {
-    /// Whether a key could be stored now: it answers and is not locked.
-    fn available(&self) -> bool;
+    /// Whether a key could be stored now; opens no dialogue.
+    fn state(&self) -> KeychainState;
+
+    /// Lets its owner unlock it, in a dialogue of the system's, and waits for that.
+    ///
+    /// # Errors
+    /// As for `get`.
+    fn unlock(&self) -> Result<(), VaultError>;
 
     /// The key of that name; `None` when there is none, as far as the keychain says.
     ///

@@ -45,7 +45,7 @@ pub use files::{private_file, write_private};
 pub use key::DeclarationSecret;
 #[cfg(any(test, feature = "testing"))]
 pub use keychain::MemoryKeychain;
-pub use keychain::{KeyName, KeyStore, SystemKeychain};
+pub use keychain::{KeyName, KeyStore, KeychainState, SystemKeychain};
 pub use privacy::{Privacy, owner_only};
 pub use purge::KEPT;
 pub use rescue::{Lost, LostPart, Rescue};

@@ -1086,6 +1086,8 @@ text: string, } | { "kind": "recovery-code",
  */
 text: string, };
 
+export type KeychainState = "ready" | "locked" | "asking" | "absent";
+
 export type KioskCounts = { begun: number, complete: number, received: number, finished: number, left: number, 
 /**
  * By staff.
@@ -1891,7 +1893,7 @@ created_on: string, };
 
 export type SlotKind = "passphrase" | "recovery-code" | "keychain";
 
-export type Slots = { slots: Array<Slot>, keychain_available: boolean, };
+export type Slots = { slots: Array<Slot>, keychain: KeychainState, };
 
 export type StaffPanel = { state: KioskState, counts: KioskCounts, queue: KioskQueue, broken: Array<BrokenSpool>, 
 /**
@@ -1997,7 +1999,7 @@ export type UndoOffer = {
  */
 pointer: string, index: number, };
 
-export type VaultDoor = { "door": "new", keychain: boolean, } | { "door": "choose", owners: Array<Owner>, } | { "door": "locked", ways: Array<SlotKind>, } | { "door": "asking", ways: Array<SlotKind>, } | { "door": "open" } | { "door": "refused", problem: Problem, ways: Array<SlotKind>, };
+export type VaultDoor = { "door": "new", keychain: KeychainState, } | { "door": "choose", owners: Array<Owner>, } | { "door": "locked", ways: Array<SlotKind>, } | { "door": "asking", ways: Array<SlotKind>, } | { "door": "open" } | { "door": "refused", problem: Problem, ways: Array<SlotKind>, };
 
 export type Way = { 
 /**

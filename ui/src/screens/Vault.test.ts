@@ -44,7 +44,7 @@ const where = () => document.querySelector('main')?.getAttribute('data-screen');
 
 describe('the vault’s door', () => {
   it('two entries that differ make no vault, and the focus goes where to type again', async () => {
-    const door = at({ door: 'new', keychain: false });
+    const door = at({ door: 'new', keychain: 'absent' });
     await screen.findByLabelText('Passphrase');
     await type('passphrase', 'river lamp tea bridge');
     await type('repeat', 'river lamp tea brigde');
@@ -57,7 +57,7 @@ describe('the vault’s door', () => {
   });
 
   it('two equal entries make the vault and lead home', async () => {
-    const door = at({ door: 'new', keychain: false });
+    const door = at({ door: 'new', keychain: 'absent' });
     await screen.findByLabelText('Passphrase');
     await type('passphrase', 'river lamp tea bridge');
     await type('repeat', 'river lamp tea bridge');
@@ -67,7 +67,7 @@ describe('the vault’s door', () => {
   });
 
   it('a passphrase that is refused is refused at its field, and no longer once another is typed', async () => {
-    const door = at({ door: 'new', keychain: false });
+    const door = at({ door: 'new', keychain: 'absent' });
     await screen.findByLabelText('Passphrase');
     door.refusing = 'vault-passphrase-common';
     await type('passphrase', '12345678');
@@ -82,18 +82,66 @@ describe('the vault’s door', () => {
     expect(document.querySelector('[data-problem]'), 'nothing is said of what is no longer there').toBeNull();
   });
 
+  it('a passphrase that does not open is said at its field, and no longer once another is typed', async () => {
+    const door = at({ door: 'refused', problem: { code: 'vault-key-missing', arguments: {} }, ways: ['passphrase'] });
+    door.refusing = 'vault-passphrase-wrong';
+    await screen.findByLabelText('Passphrase');
+    await type('passphrase', 'river lamp');
+    await act('unlock');
+    const field = document.querySelector('[data-part="passphrase"]');
+    await vi.waitFor(() => expect(field?.getAttribute('aria-invalid')).toBe('true'));
+    expect(document.activeElement, 'where to type again').toBe(field);
+    expect(screen.queryByText(/vault\.slots\.json/), 'what closed the door stays').toBeTruthy();
+    await type('passphrase', 'x');
+    expect(document.querySelector('[data-problem="vault-passphrase-wrong"]')).toBeNull();
+    expect(field?.getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('of a recovery code the wrong group is marked', async () => {
+    const door = at({ door: 'locked', ways: ['recovery-code'] });
+    door.unlock = async () => {
+      throw { code: 'vault-recovery-group-wrong', arguments: { group: 2 } };
+    };
+    await screen.findByLabelText('Recovery code');
+    await type('recovery-code', 'ABCDEFGHIJKLMNO');
+    const field = document.querySelector<HTMLInputElement>('[data-part="recovery-code"]');
+    expect(field?.value, 'in groups as on the sheet').toBe('ABCDE FGHIJ KLMNO');
+    await act('unlock');
+    await vi.waitFor(() => expect([field?.selectionStart, field?.selectionEnd]).toEqual([6, 11]));
+  });
+
+  it('a first start before a locked keychain offers to unlock it, and a passphrase meanwhile', async () => {
+    const door = at({ door: 'new', keychain: 'locked' });
+    const asked: string[] = [];
+    door.unlock = async (key: Key) => {
+      asked.push(key.kind);
+      return (door.start_ = { ...door.start_, vault: { door: 'new', keychain: 'asking' } });
+    };
+    await screen.findByText(/keychain is locked/);
+    expect(document.querySelector('[data-action="create-vault"]')).toBeNull();
+    await act('unlock-keychain');
+    expect(asked).toEqual(['keychain']);
+    await screen.findByText(/window of its own/);
+    expect(document.querySelector('[data-action="prefer-passphrase"]'), 'nobody has to wait for it').not.toBeNull();
+    door.start_ = { ...door.start_, vault: { door: 'new', keychain: 'ready' } };
+    for (const heard of door.doors) heard();
+    await screen.findByText('Start');
+    await act('create-vault');
+    expect(door.made).toEqual([null]);
+  });
+
   it('where several have one here it is said whose this is', async () => {
     const door = new Door({ door: 'locked', ways: ['passphrase'] });
     door.start_ = { ...door.start_, owner: { id: 'first', name: null, number: 2 } };
     render(App, { backend: door });
-    expect((await screen.findByText(/Welcome back/)).textContent).toContain('2');
+    expect((await screen.findByText(/Open declarations no/)).textContent).toContain('2');
   });
 
   it('who has to put a file back is told where', async () => {
     at({ door: 'refused', problem: { code: 'vault-slots-broken', arguments: {} }, ways: [] });
     await screen.findByText(/vault\.slots\.json/);
     expect(document.querySelector('[data-part="folder"]')?.textContent).toContain('/home/a/guitu');
-    expect(screen.queryByText(/ways to open your declarations is damaged/), 'the title has said that').toBeNull();
+    expect(screen.queryByText(/that opens your declarations is damaged/), 'the title has said that').toBeNull();
   });
 
   it('a refusal goes with the way that it spoke of', async () => {
@@ -108,7 +156,7 @@ describe('the vault’s door', () => {
   });
 
   it('where there is a keychain, one click starts and no passphrase is asked', async () => {
-    const door = at({ door: 'new', keychain: true });
+    const door = at({ door: 'new', keychain: 'ready' });
     await screen.findByText('Start');
     expect(document.querySelector('[data-part="passphrase"]')).toBeNull();
     await act('create-vault');
@@ -120,7 +168,7 @@ describe('the vault’s door', () => {
     const chosen: (string | null)[] = [];
     door.chooseOwner = async (id = null) => {
       chosen.push(id);
-      return (door.start_ = { ...door.start_, vault: { door: 'new', keychain: false } });
+      return (door.start_ = { ...door.start_, vault: { door: 'new', keychain: 'absent' } });
     };
     await screen.findByText('I cannot open it');
     await act('cannot-open');
@@ -204,13 +252,14 @@ describe('the vault’s door', () => {
   it.each([
     ['vault-keychain-locked', 'The keychain is locked', true],
     ['vault-keychain-unavailable', 'There is no keychain to be found', true],
-    ['vault-key-missing', 'The key is not where it was', true],
-    ['vault-key-mismatch', 'The key does not fit', true],
-    ['vault-file-not-encrypted', 'This file is not one of Guitu’s', false],
-    ['vault-file-broken', 'The file is damaged', false],
-    ['vault-too-new', 'A newer Guitu was here', false],
+    ['vault-key-missing', 'The key file is missing', true],
+    ['vault-key-mismatch', 'The key file belongs to other declarations', true],
+    ['vault-file-not-encrypted', 'vault.db is not a file of Guitu', false],
+    ['vault-damaged', 'Part of the file with your declarations is damaged', false],
+    ['vault-file-broken', 'The file with your declarations is damaged and cannot be read', false],
+    ['vault-too-new', 'Your declarations were last opened with a newer Guitu', false],
     ['vault-busy', 'Guitu is already open', false],
-    ['vault-slots-broken', 'The way to the key is damaged', false],
+    ['vault-slots-broken', 'The key file is damaged', false],
     ['vault-database-gone', 'The file with your declarations is gone', false],
     ['vault-io', 'Your declarations cannot be opened now', false],
     ['vault-disk-full', 'Your declarations cannot be opened now', false],
@@ -227,9 +276,17 @@ describe('the vault’s door', () => {
     expect(document.querySelector('[data-part="no-passphrase"]') !== null, 'and that is said where it would help').toBe(helps && code !== 'vault-key-mismatch');
   });
 
-  it.each(['vault-keychain-locked', 'vault-keychain-changed'])('%s advises nothing that cannot be done where no passphrase is set', async (code) => {
+  it('vault-keychain-changed advises nothing that cannot be done where no passphrase is set', async () => {
+    const code = 'vault-keychain-changed';
     at({ door: 'refused', problem: { code, arguments: {} }, ways: ['keychain'] });
     await vi.waitFor(() => expect(document.querySelector(`[data-problem="${code}"]`)?.textContent).toMatch(/try again/));
     expect(document.querySelector(`[data-problem="${code}"]`)?.textContent).not.toMatch(/ype your passphrase|type it/);
+  });
+
+  it('a locked keychain is unlocked by its button, and nothing tells to do the same elsewhere', async () => {
+    at({ door: 'refused', problem: { code: 'vault-keychain-locked', arguments: {} }, ways: ['keychain'] });
+    await screen.findByText('Unlock the keychain');
+    expect(document.querySelectorAll('[data-problem]').length, 'the title says it').toBe(1);
+    expect(document.querySelector('[data-problem]')?.textContent).not.toMatch(/try again/);
   });
 });

@@ -4,8 +4,9 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use vault::{Unlock, Vault, VaultError};
+use vault::{Unlock, Vault, VaultDir, VaultError};
 
+use crate::dto::KeychainState;
 use crate::{App, Error, Result};
 
 /// A keychain that is unlocked answers sooner; then nobody sees that it was asked.
@@ -27,6 +28,8 @@ struct State {
     awaited: bool,
     /// The owner locked the vault: the keychain is not asked by itself.
     refrains: bool,
+    /// The keychain's owner is being asked to unlock it, whether or not a vault waits for that.
+    unlocking: bool,
 }
 
 #[derive(Default)]
@@ -137,6 +140,32 @@ impl Asking {
 }
 
 impl App {
+    /// Lets the keychain's owner unlock it, in the background; [`Host::door_changed`](crate::Host::door_changed) says that the dialogue is
+    /// gone, whatever came of it. Does nothing while one is shown.
+    pub(super) fn unlock_keychain(&self) -> Result<()> {
+        if std::mem::replace(&mut self.asking.state().unlocking, true) {
+            return Ok(());
+        }
+        let (dir, host, asking) = (self.vault_dir(), self.host.clone(), self.asking.clone());
+        let ask = move || {
+            if let Err(error) = dir.keychain().unlock() {
+                tracing::warn!(code = error.code(), "the keychain was not unlocked");
+            }
+            asking.state().unlocking = false;
+            host.door_changed();
+        };
+        let thread = std::thread::Builder::new().name("unlocking".into()).spawn(ask);
+        thread.map(drop).map_err(|_| {
+            self.asking.state().unlocking = false;
+            VaultError::KeychainUnavailable.into() // no thread to ask on: as good as no keychain
+        })
+    }
+
+    /// What the keychain says of itself to whoever is new here.
+    pub(super) fn keychain_state(&self, dir: &VaultDir) -> KeychainState {
+        if self.asking.state().unlocking { KeychainState::Asking } else { dir.keychain().state().into() }
+    }
+
     /// Opens the vault with the keychain's key, if that comes at once; `None` while it is being asked.
     pub(super) fn ask_keychain(&self) -> Option<Result<()>> {
         let (dir, host) = (self.vault_dir(), self.host.clone());

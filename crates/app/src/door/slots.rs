@@ -16,7 +16,7 @@ impl Session {
         let vault = self.vault()?;
         Ok(Slots {
             slots: vault.slots().into_iter().map(Slot::from).collect(),
-            keychain_available: vault.directory().keychain().available(),
+            keychain: vault.directory().keychain().state().into(),
         })
     }
 

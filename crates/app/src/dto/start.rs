@@ -81,8 +81,8 @@ pub struct ResumeField {
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(tag = "door", rename_all = "kebab-case")]
 pub enum VaultDoor {
-    /// Nothing was kept here yet; `keychain` says whether the system offers one.
-    New { keychain: bool },
+    /// Nothing was kept here yet; `keychain` says what the system offers.
+    New { keychain: KeychainState },
     /// Several have a vault here, or somebody wants another one: whose is it?
     Choose { owners: Vec<Owner> },
     /// A vault is here and must be opened by one of these.
@@ -93,6 +93,30 @@ pub enum VaultDoor {
     Open,
     /// A vault is here and cannot be opened; nothing was changed on disk.
     Refused { problem: Problem, ways: Vec<SlotKind> },
+}
+
+/// What the system offers to keep a key in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeychainState {
+    /// A key can be kept there now.
+    Ready,
+    /// Its owner has to unlock it first.
+    Locked,
+    /// Its owner is being asked to, in a dialogue of the system's.
+    Asking,
+    /// There is none.
+    Absent,
+}
+
+impl From<vault::KeychainState> for KeychainState {
+    fn from(state: vault::KeychainState) -> Self {
+        match state {
+            vault::KeychainState::Ready => KeychainState::Ready,
+            vault::KeychainState::Locked => KeychainState::Locked,
+            vault::KeychainState::Absent => KeychainState::Absent,
+        }
+    }
 }
 
 /// Somebody who has a vault here, as far as they show themselves.
@@ -185,7 +209,7 @@ impl From<vault::Slot> for Slot {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Slots {
     pub slots: Vec<Slot>,
-    pub keychain_available: bool,
+    pub keychain: KeychainState,
 }
 
 /// A new recovery code as it is printed. It opens nothing before groups of it were typed back.

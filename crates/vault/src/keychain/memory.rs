@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use secrecy::{ExposeSecret, SecretSlice};
 
-use super::{KeyName, KeyStore};
+use super::{KeyName, KeyStore, KeychainState};
 use crate::VaultError;
 
 /// Keys in memory.
@@ -60,8 +60,17 @@ impl MemoryKeychain {
 }
 
 impl KeyStore for MemoryKeychain {
-    fn available(&self) -> bool {
-        self.open().is_ok()
+    fn state(&self) -> KeychainState {
+        match self.open() {
+            Ok(_) => KeychainState::Ready,
+            Err(VaultError::KeychainLocked) => KeychainState::Locked,
+            Err(_) => KeychainState::Absent,
+        }
+    }
+
+    fn unlock(&self) -> Result<(), VaultError> {
+        self.set_locked(false);
+        self.open().map(drop)
     }
 
     fn get(&self, name: &KeyName) -> Result<Option<SecretSlice<u8>>, VaultError> {

@@ -15,7 +15,7 @@ use keyring_core::{Entry, Error};
 use secrecy::{ExposeSecret, SecretSlice};
 use zeroize::Zeroizing;
 
-use super::{KeyName, KeyStore};
+use super::{KeyName, KeyStore, KeychainState};
 use crate::VaultError;
 
 /// Long enough for a person to type the keychain's password into the system's own dialogue.
@@ -28,8 +28,16 @@ const GLANCE: Duration = Duration::from_secs(10);
 pub struct SystemKeychain;
 
 impl KeyStore for SystemKeychain {
-    fn available(&self) -> bool {
-        aside(GLANCE, || connect().and_then(|_| ready())).is_ok()
+    fn state(&self) -> KeychainState {
+        match aside(GLANCE, || connect().and_then(|_| ready())) {
+            Ok(()) => KeychainState::Ready,
+            Err(VaultError::KeychainLocked) => KeychainState::Locked,
+            Err(_) => KeychainState::Absent,
+        }
+    }
+
+    fn unlock(&self) -> Result<(), VaultError> {
+        aside(PATIENCE, || connect().and_then(|_| ask_to_unlock()).and_then(|()| ready()))
     }
 
     fn get(&self, name: &KeyName) -> Result<Option<SecretSlice<u8>>, VaultError> {
@@ -114,6 +122,24 @@ fn ready() -> Result<(), VaultError> {
     }
 }
 
+/// Shows the dialogue that unlocks the collection that new keys go to; where the service shows none, whatever it shows locked.
+#[cfg(any(target_os = "linux", target_os = "freebsd"))]
+fn ask_to_unlock() -> Result<(), VaultError> {
+    use secret_service::EncryptionType;
+    use secret_service::blocking::SecretService;
+    let service = SecretService::connect(EncryptionType::Dh).map_err(|_| VaultError::KeychainUnavailable)?;
+    let collections = match service.get_default_collection() {
+        Ok(collection) => vec![collection],
+        Err(_) => service.get_all_collections().map_err(|_| VaultError::KeychainUnavailable)?,
+    };
+    for collection in collections {
+        if collection.is_locked().unwrap_or(true) {
+            collection.unlock().map_err(|_| VaultError::KeychainLocked)?; // nobody, or not the right password
+        }
+    }
+    Ok(())
+}
+
 #[cfg(target_os = "macos")]
 fn connect() -> Result<Arc<CredentialStore>, VaultError> {
     let store = apple_native_keyring_store::keychain::Store::new().map_err(|error| translate(&error))?;
@@ -131,9 +157,14 @@ fn connect() -> Result<Arc<CredentialStore>, VaultError> {
     Err(VaultError::KeychainUnavailable)
 }
 
-/// These systems say themselves, on use, that a keychain is locked.
+/// These systems say themselves, on use, that a keychain is locked, and ask for what unlocks it.
 #[cfg(not(any(target_os = "linux", target_os = "freebsd")))]
 fn ready() -> Result<(), VaultError> {
+    Ok(())
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "freebsd")))]
+fn ask_to_unlock() -> Result<(), VaultError> {
     Ok(())
 }
 

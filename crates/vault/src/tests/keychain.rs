@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret as _, SecretSlice};
 use tempfile::TempDir;
 
 use super::support::{answers, noon};
-use crate::{KeyName, KeyStore as _, NewSlot, SystemKeychain, Unlock, Vault, VaultDir};
+use crate::{KeyName, KeyStore as _, KeychainState, NewSlot, SystemKeychain, Unlock, Vault, VaultDir};
 
 /// How the daemon is started: unlocked by a password, as at login; as a service that nobody has logged in to; not at
 /// all, on a bus that is not there (a bus that is there would start it).
@@ -67,7 +67,7 @@ fn the_desktops_keychain_keeps_a_vaults_key() {
 #[ignore = "a child process inside a session of its own"]
 fn child_unlocked() {
     let keychain = SystemKeychain;
-    assert!(keychain.available(), "an unlocked keychain is offered to a new user");
+    assert_eq!(keychain.state(), KeychainState::Ready, "an unlocked keychain is offered to a new user");
     assert!(keychain.get(&a_name()).unwrap().is_none(), "a name never used has no key");
     for key in [vec![0xFF; 32], vec![0; 32]] {
         keychain.set(&a_name(), &SecretSlice::from(key.clone())).unwrap();
@@ -96,7 +96,11 @@ fn child_after_login() {
 #[test]
 #[ignore = "a child process inside a session of its own"]
 fn child_locked() {
-    assert!(!SystemKeychain.available(), "a locked keychain takes no new key");
+    assert_eq!(
+        SystemKeychain.state(),
+        KeychainState::Locked,
+        "a locked keychain takes no new key, and is there"
+    );
     let before = std::fs::read(directory().path().join("vault.db")).unwrap();
     let error = Vault::open(&directory(), Unlock::Keychain).err().unwrap();
     assert_eq!(error.code(), "vault-keychain-locked", "locked is not lost: the remedy is to unlock it");
@@ -106,7 +110,7 @@ fn child_locked() {
 #[test]
 #[ignore = "a child process inside a session of its own"]
 fn child_without_keychain() {
-    assert!(!SystemKeychain.available(), "there is none to offer");
+    assert_eq!(SystemKeychain.state(), KeychainState::Absent, "there is none to offer");
     let error = Vault::open(&directory(), Unlock::Keychain).err().unwrap();
     assert_eq!(error.code(), "vault-keychain-unavailable", "none is neither locked nor empty");
 }

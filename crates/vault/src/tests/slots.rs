@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::support::{Desk, after, answers, noon, passphrase, quietly, refuses_untouched};
 use crate::{
-    KeyName, KeyStore, MemoryKeychain, NewSlot, Progress, RecoveryCode, Slot, SlotKind, Unlock, Vault,
-    VaultDir, VaultError, VaultState,
+    KeyName, KeyStore, KeychainState, MemoryKeychain, NewSlot, Progress, RecoveryCode, Slot, SlotKind,
+    Unlock, Vault, VaultDir, VaultError, VaultState,
 };
 
 fn typed(text: &str) -> Unlock {
@@ -349,8 +349,11 @@ struct Silent {
 }
 
 impl KeyStore for Silent {
-    fn available(&self) -> bool {
-        true
+    fn state(&self) -> KeychainState {
+        KeychainState::Ready
+    }
+    fn unlock(&self) -> Result<(), VaultError> {
+        Ok(())
     }
     fn get(&self, name: &KeyName) -> Result<Option<SecretSlice<u8>>, VaultError> {
         let _ = self.asked.send(());

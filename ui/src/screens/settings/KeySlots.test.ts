@@ -14,7 +14,7 @@ const type = (css: string, text: string) => userEvent.type(document.querySelecto
 
 async function settings(slots: Slot[]): Promise<Memory> {
   const memory = new Memory([]);
-  memory.slots_ = { slots, keychain_available: true };
+  memory.slots_ = { slots, keychain: 'ready' };
   router.go({ screen: 'welcome' });
   render(App, { backend: memory });
   await vi.waitFor(() => expect(document.querySelector('[data-screen="home"]')).toBeTruthy());

@@ -16,29 +16,31 @@ export interface DoorState {
   untyped?: MessageId;
   /** The title has said what the problem would say again. */
   says?: boolean;
+  /** And the button says what helps. */
+  selfEvident?: boolean;
   /** Something is to be put into the folder, or taken out of it. */
   folder?: boolean;
 }
 
-const KEY_ELSEWHERE: DoorState = { title: 'vault-key-missing-title', folder: true, passphraseHelps: true, again: 'common-try-again' };
-const DAMAGED: DoorState = { title: 'vault-damaged-title', folder: true, passphraseHelps: false, again: 'common-try-again' };
 const OTHER: DoorState = { title: 'vault-refused-title', passphraseHelps: true, again: 'common-try-again' };
-
 const OUTSIDE: DoorState = { title: 'vault-refused-title', passphraseHelps: false, again: 'common-try-again' };
+/** The title says all that is so; below it stands what to do. */
+const SAID = { says: true, again: 'common-try-again' } as const;
 
 /** By the problem's code. Each of these is something else to whoever stands before it. */
 const STATES: Record<string, DoorState> = {
-  'vault-keychain-locked': { title: 'vault-keychain-locked-title', says: true, passphraseHelps: true, again: 'vault-unlock-keychain', untyped: 'vault-keychain-locked-untyped' },
-  'vault-keychain-unavailable': { title: 'vault-keychain-unavailable-title', says: true, passphraseHelps: true, again: 'common-try-again' },
-  'vault-keychain-changed': { title: 'vault-keychain-changed-title', passphraseHelps: true, again: 'common-try-again', untyped: 'vault-keychain-changed-untyped' },
-  'vault-key-missing': KEY_ELSEWHERE,
-  'vault-key-mismatch': { title: 'vault-key-mismatch-title', folder: true, passphraseHelps: true, again: 'common-try-again', knowsWays: false },
-  'vault-file-not-encrypted': { title: 'vault-not-encrypted-title', folder: true, passphraseHelps: false, again: 'common-try-again' },
-  'vault-slots-broken': { title: 'vault-slots-broken-title', folder: true, says: true, passphraseHelps: false, again: 'common-try-again' },
-  'vault-database-gone': { title: 'vault-database-gone-title', folder: true, passphraseHelps: false, again: 'common-try-again', fileGone: true },
-  'vault-file-broken': DAMAGED,
-  'vault-damaged': DAMAGED,
-  'vault-too-new': { title: 'vault-too-new-title', passphraseHelps: false, again: null },
+  'vault-keychain-locked': { ...SAID, title: 'vault-keychain-locked-title', selfEvident: true, passphraseHelps: true, again: 'vault-unlock-keychain' },
+  'vault-keychain-unavailable': { ...SAID, title: 'vault-keychain-unavailable-title', passphraseHelps: true },
+  'vault-keychain-changed': { ...SAID, title: 'vault-keychain-changed-title', passphraseHelps: true, untyped: 'vault-keychain-changed-untyped' },
+  'vault-key-missing': { ...SAID, title: 'vault-key-missing-title', folder: true, passphraseHelps: true },
+  'vault-key-mismatch': { ...SAID, title: 'vault-key-mismatch-title', folder: true, passphraseHelps: true, knowsWays: false },
+  'vault-file-not-encrypted': { ...SAID, title: 'vault-not-encrypted-title', folder: true, passphraseHelps: false },
+  'vault-slots-broken': { ...SAID, title: 'vault-slots-broken-title', folder: true, passphraseHelps: false },
+  'vault-database-gone': { ...SAID, title: 'vault-database-gone-title', folder: true, passphraseHelps: false, fileGone: true },
+  'vault-file-broken': { ...SAID, title: 'vault-broken-title', folder: true, passphraseHelps: false },
+  'vault-damaged': { ...SAID, title: 'vault-damaged-title', folder: true, passphraseHelps: false },
+  'vault-too-new': { ...SAID, title: 'vault-too-new-title', passphraseHelps: false, again: null },
+  'vault-busy': { ...SAID, title: 'vault-busy-title', passphraseHelps: false },
   // What no key helps against: something outside of Guitu has to change first.
   'vault-read-only': { ...OUTSIDE, folder: true },
   'vault-no-locks': { ...OUTSIDE, folder: true },
@@ -46,7 +48,6 @@ const STATES: Record<string, DoorState> = {
   'vault-directory-not-private': { ...OUTSIDE, folder: true },
   'vault-io': OUTSIDE,
   'vault-not-encrypted-build': { ...OUTSIDE, again: null },
-  'vault-busy': { title: 'vault-busy-title', passphraseHelps: false, again: 'common-try-again' },
 };
 
 export function doorState(code: string): DoorState {

@@ -13,8 +13,8 @@ use uuid::Uuid;
 use crate::tables::kind::DraftKind;
 use crate::tests::support::{after, answers, noon, quietly, sent};
 use crate::{
-    CarriedCase, DeclarationSecret, DraftRow, Extent, KeyName, KeyStore, NewSlot, Unlock, Vault, VaultDir,
-    VaultError, VaultState, write_private,
+    CarriedCase, DeclarationSecret, DraftRow, Extent, KeyName, KeyStore, KeychainState, NewSlot, Unlock,
+    Vault, VaultDir, VaultError, VaultState, write_private,
 };
 
 pub(super) const DEEDS: &[Deed] = &[
@@ -43,8 +43,12 @@ impl FileKeychain {
 }
 
 impl KeyStore for FileKeychain {
-    fn available(&self) -> bool {
-        true
+    fn state(&self) -> KeychainState {
+        KeychainState::Ready
+    }
+
+    fn unlock(&self) -> Result<(), VaultError> {
+        Ok(())
     }
 
     fn get(&self, name: &KeyName) -> Result<Option<SecretSlice<u8>>, VaultError> {

@@ -90,7 +90,7 @@ pub(crate) fn router(
         (status = 200, description = "Stored; a signed receipt (JWS, ES256)", body = String, content_type = "application/jose"),
         (status = 400, description = "bad-request, envelope-malformed, envelope-wrong-address",
             body = platform_api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "revision-token-wrong", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "revision-token-wrong, organisation-unknown", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 408, description = "request-timeout", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 409, description = "revision-conflict, revision-superseded, revision-too-far",
             body = platform_api::Problem, content_type = "application/problem+json"),
@@ -99,6 +99,7 @@ pub(crate) fn router(
         (status = 422, description = "sealing-key-unknown, envelope-unreadable, edition-not-taken, declaration-incomplete, \
             declaration-too-early, sealed-ahead, sealed-long-ago",
             body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 429, description = "organisation-full, too-many-requests", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 503, description = "unavailable, edition-not-yet", body = platform_api::Problem, content_type = "application/problem+json"),
     ),
 )]

@@ -8,8 +8,10 @@ use std::time::Duration;
 
 use common::*;
 use platform::{Config, Platform};
-use platform_api::{Keys, MAX_ENVELOPE_BYTES, RulebookNotice};
-use serde_json::Value;
+use platform_api::{
+    EnrolmentToken, Keys, Kind, Letter, MAX_ENVELOPE_BYTES, ReviewReason, RulebookNotice, Says, Submission,
+};
+use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 #[tokio::test]
@@ -142,6 +144,58 @@ async fn the_openapi_document_covers_every_address_and_resolves_every_reference(
         let inside = if pointer.starts_with("/$defs/") { answers } else { &document };
         assert!(inside.pointer(pointer).is_some(), "{reference} leads nowhere");
     }
+}
+
+/// Whatever an app seals has the shape that the document tells others to give it.
+#[tokio::test]
+async fn what_is_sealed_is_as_the_openapi_document_says() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let document = request(running.addr, "GET", "/openapi.json", &[], b"").await.json();
+    let fits = |schema: &str, value: &Value| {
+        // The answers' schema is a resource of its own; a plain validator looks for those among definitions.
+        let schemas =
+            document["components"]["schemas"].to_string().replace("#/components/schemas/", "#/$defs/");
+        let schemas: Value = serde_json::from_str(&schemas).unwrap();
+        let whole = json!({ "$ref": format!("#/$defs/{schema}"), "$defs": schemas });
+        let validator = jsonschema::validator_for(&whole).unwrap();
+        validator.iter_errors(value).map(|error| error.to_string()).collect::<Vec<_>>()
+    };
+    let sender = Sender::new(&running);
+    let token = EnrolmentToken::parse(&"A".repeat(43)).unwrap();
+    let helped = Submission { organisation: Some(token), ..sender.submission(1, student()) };
+    let own = sender.submission(1, student());
+    let back = Submission { kind: Kind::Withdraw, answers: Value::Null, ..sender.submission(2, Value::Null) };
+    for submission in [&helped, &own, &back] {
+        let sealed = serde_json::to_value(submission).unwrap();
+        assert_eq!(fits("Submission", &sealed), [""; 0], "{submission:?}");
+    }
+    let mut other = serde_json::to_value(&own).unwrap();
+    other["colour"] = "green".into();
+    assert_ne!(fits("Submission", &other), [""; 0], "and nothing else is taken");
+    let digest = own.follow_digest;
+    for says in [
+        Says::Boarded,
+        Says::Landed,
+        Says::MissedFlight,
+        Says::TakesBack { letter: None },
+        Says::TakesBack { letter: Some(3) },
+        Says::Review { reason: ReviewReason::OtherPerson, text: Some("不是我".into()) },
+        Says::Misuse { text: None },
+        Says::StaysAbroad { text: None },
+        Says::LetsPhone { digest, asks_birth: true },
+        Says::ShutsPhones,
+    ] {
+        let letter = Letter {
+            declaration: sender.id,
+            number: 1,
+            says,
+            said_at: now(),
+            revision_token: own.revision_token.clone(),
+        };
+        assert_eq!(fits("Letter", &serde_json::to_value(&letter).unwrap()), [""; 0], "{:?}", letter.says);
+    }
+    running.shutdown().await;
 }
 
 fn collect(value: &Value, references: &mut Vec<String>) {

@@ -1,5 +1,7 @@
 //! The OpenAPI 3.1 document: addresses from the handlers, shapes from `platform-api`, answers from the rulebook's schema.
 
+mod sealed;
+
 use serde_json::{Value, json};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
@@ -44,12 +46,13 @@ impl Modify for FollowTokenScheme {
     }
 }
 
-/// The document, with the answers' schema of the current edition and the submission that an envelope holds.
+/// The document, with the answers' schema of the current edition and what an envelope holds: a submission, or a letter.
 pub(crate) fn document(answers: Option<&Value>) -> Value {
     let mut document = serde_json::to_value(Document::openapi()).unwrap_or_default();
     if let (Some(answers), Some(schemas)) = (answers, document.pointer_mut("/components/schemas")) {
         schemas["Answers"] = answers.clone();
-        schemas["Submission"] = submission();
+        schemas["Submission"] = sealed::submission();
+        schemas["Letter"] = sealed::letter();
     }
     everywhere(&mut document);
     if let Some(stored) = document.pointer_mut(STORED) {
@@ -77,44 +80,10 @@ fn everywhere(document: &mut Value) {
     let paths = document.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten();
     for (_, operation) in paths.filter_map(|(_, path)| path.as_object_mut()).flatten() {
         if operation.get("responses").is_some() {
-            operation["responses"]["429"] = problem("too-many-requests");
-            operation["responses"]["503"] = problem("unavailable");
+            for (status, any) in [("429", "too-many-requests"), ("503", "unavailable")] {
+                let own = operation["responses"][status]["description"].as_str().unwrap_or(any).to_owned();
+                operation["responses"][status] = problem(&own);
+            }
         }
     }
-}
-
-/// What is inside an envelope; nothing on the wire has this shape, so it is not derived from a handler.
-fn submission() -> Value {
-    json!({
-        "description": "The plaintext of an envelope before it is sealed (HPKE, RFC 9180: base mode, X25519, HKDF-SHA256, \
-            ChaCha20-Poly1305; info `guitu envelope v2`; additional data: the declaration's 16 bytes, the revision as \
-            four bytes with the highest first, the key id). Spaces may follow to hide its length.",
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-            "declaration", "revision", "edition", "kind", "answers", "revision_token", "follow_digest", "language",
-            "sealed_at"
-        ],
-        "properties": {
-            "declaration": { "type": "string", "format": "uuid" },
-            "revision": { "type": "integer", "minimum": 1, "maximum": 4294967295u32 },
-            "edition": { "type": "integer", "minimum": 1 },
-            "kind": { "type": "string", "enum": ["declare", "intend", "confirm", "withdraw"] },
-            "answers": { "anyOf": [{ "$ref": "#/components/schemas/Answers" }, { "type": "null" }] },
-            "revision_token": {
-                "type": "string", "pattern": "^[A-Za-z0-9_-]{43}$",
-                "description": "HKDF-SHA-256 of the declaration's secret, info `guitu revision token v2`. The 74 random \
-                    bits of the id are those of its SHA-256"
-            },
-            "follow_digest": {
-                "type": "string", "pattern": "^[A-Za-z0-9_-]{43}$",
-                "description": "SHA-256 of the follow token that may read the status from now on"
-            },
-            "language": {
-                "type": "string", "description": "BCP 47", "maxLength": 35,
-                "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$", "examples": ["zh-CN"]
-            },
-            "sealed_at": { "type": "string", "format": "date-time" }
-        }
-    })
 }

@@ -248,7 +248,7 @@ rec-revision-conflict = Choose “Correct” and send again. It then gets a new 
 err-revision-superseded = The platform already holds a later version of this declaration.
 rec-revision-superseded = Nothing more is needed for the older version. To change something, choose “Correct”.
 
-err-captive-portal = This network wants something of you first: a web page answers in the platform's place.
+err-captive-portal = This network wants something of you first, such as a login: it answers in the platform’s place.
 rec-captive-portal = Open a web browser, log in or agree there, and come back. It is then sent by itself.
 
 err-connection-intercepted = The connection does not end at the platform: something on its way opens it.

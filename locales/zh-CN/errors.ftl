@@ -248,7 +248,7 @@ rec-revision-conflict = 请选择“更正”后重新发送，届时会用新�
 err-revision-superseded = 平台上已有这份申报的更新版本。
 rec-revision-superseded = 旧版本不必再处理。如要修改，请选择“更正”。
 
-err-captive-portal = 此网络要求你先登录：应答的是一个网页，不是平台。
+err-captive-portal = 此网络要求你先登录或同意条款：应答的是网络，不是平台。
 rec-captive-portal = 请打开浏览器登录或同意条款，然后回来。之后会自动发送。
 
 err-connection-intercepted = 连接没有到达平台：途中有设备把它拆开了。

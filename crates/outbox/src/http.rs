@@ -26,10 +26,14 @@ use crate::clock::ClockWatch;
 
 pub use phone::{BySlip, SlipCode};
 
-/// From the first byte sent to the last one read.
+/// From the first byte sent to the last one read of an answer that is short; without a byte for as long nothing is waited for.
 const TOTAL: Duration = Duration::from_secs(30);
+/// Bytes a second at which a long answer is worth waiting for: a telephone at the edge of its network brings a list of airports at this.
+const SLOWEST: u64 = 4 * 1024;
 const CONNECT: Duration = Duration::from_secs(10);
 const JSON_TYPE: &str = "application/json";
+/// A signed status with its code, in bytes: hardly one is longer.
+const LONGEST_STATUS: u64 = 4 * 1024;
 /// No answer of this protocol is longer.
 const BODY_MAX: usize = 512 * 1024;
 
@@ -39,6 +43,7 @@ pub struct HttpPlatform {
     client: Client,
     base: Url,
     watch: Option<ClockWatch>,
+    patience: Duration,
 }
 
 /// Why nothing can be sent with a profile.
@@ -106,6 +111,7 @@ impl HttpPlatform {
         install_crypto_provider();
         let builder = Client::builder()
             .timeout(total)
+            .read_timeout(total)
             .connect_timeout(CONNECT)
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("guitu/", env!("CARGO_PKG_VERSION")));
@@ -121,7 +127,7 @@ impl HttpPlatform {
             UnusableProfile::BadAuthority
         };
         let client = builder.build().map_err(|_| unusable)?;
-        Ok(HttpPlatform { client, base, watch: None })
+        Ok(HttpPlatform { client, base, watch: None, patience: total })
     }
 
     /// The same, and the dates of its answers are compared with this machine's.
@@ -137,6 +143,11 @@ impl HttpPlatform {
 
     async fn bounded(&self, request: RequestBuilder, bound: Bound) -> Result<(Head, Vec<u8>), Problem> {
         bounded_answer(request, bound, self.watch.as_ref()).await
+    }
+
+    /// How long an answer of so many bytes may take, over a bad line too.
+    fn patience_for(&self, bytes: u64) -> Duration {
+        self.patience + Duration::from_secs(bytes / SLOWEST)
     }
 
     fn address(&self, path: &str) -> Result<Url, Problem> {
@@ -195,7 +206,8 @@ impl PlatformApi for HttpPlatform {
     ) -> Result<Vec<Result<StatusAnswer, Problem>>, Problem> {
         let questions = StatusQuestions { questions: questions.to_vec() };
         let body = serde_json::to_vec(&questions).map_err(|_| ProblemCode::BadRequest)?;
-        let request = self.client.post(self.address("v2/statuses")?);
+        let longest = questions.questions.len() as u64 * LONGEST_STATUS;
+        let request = self.client.post(self.address("v2/statuses")?).timeout(self.patience_for(longest));
         let (_, body) = self.answer(request.header(CONTENT_TYPE, JSON_TYPE).body(body)).await?;
         let StatusReplies { answers } = from_slice(&body).map_err(|_| ProblemCode::PlatformGarbled)?;
         if answers.is_empty() || answers.len() > questions.questions.len() {
@@ -216,7 +228,8 @@ impl PlatformApi for HttpPlatform {
         }
         let most = usize::try_from(limit).unwrap_or(usize::MAX);
         let bound = Bound { most, beyond: ProblemCode::RulebookOversized };
-        self.bounded(self.client.get(address), bound).await.map(|(_, body)| body)
+        let request = self.client.get(address).timeout(self.patience_for(limit));
+        self.bounded(request, bound).await.map(|(_, body)| body)
     }
 
     async fn keys(&self) -> Result<Keys, Problem> {
@@ -292,12 +305,17 @@ fn is_page(response: &Response) -> bool {
     let status = response.status();
     kind.trim_start().to_ascii_lowercase().starts_with("text/html")
         || (status.is_redirection() && status != StatusCode::NOT_MODIFIED)
-        || status == StatusCode::NETWORK_AUTHENTICATION_REQUIRED
+        || matches!(
+            status,
+            StatusCode::NETWORK_AUTHENTICATION_REQUIRED | StatusCode::PROXY_AUTHENTICATION_REQUIRED
+        )
 }
 
 fn failure(error: &reqwest::Error) -> Problem {
     let code = if let Some(wrong) = wrong_certificate(error) {
         wrong
+    } else if wants_a_login(error) {
+        ProblemCode::CaptivePortal
     } else if error.is_timeout() {
         ProblemCode::PlatformTimeout
     } else if error.is_connect() || error.is_request() {
@@ -306,6 +324,12 @@ fn failure(error: &reqwest::Error) -> Problem {
         ProblemCode::PlatformGarbled
     };
     code.into()
+}
+
+/// Whether a proxy on the way to the platform wants to know who asks. The connector's own error for it is private, its words are not.
+fn wants_a_login(error: &(dyn std::error::Error + 'static)) -> bool {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.into_iter().any(|error| error.to_string().contains("proxy authorization required"))
 }
 
 /// What is wrong with the certificate that TLS met, somewhere down the chain of causes: a clock that is off makes a right one

@@ -402,3 +402,66 @@ async fn the_platforms_date_is_compared_and_a_hotels_is_not() {
     assert_eq!(asked("200 OK", &page).await, None, "a hotel's clock is no concern of ours");
     assert_eq!(asked("200 OK", "date: yesterday\r\n").await, None, "nor what is no date");
 }
+
+/// A server that gives the head, then a piece of the body at a time; the last piece never comes where `stalls`.
+async fn dripping(pieces: usize, stalls: bool) -> HttpPlatform {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let platform = reaching(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut part = [0; 4096];
+        let _ = stream.read(&mut part).await.unwrap();
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {pieces}\r\n\r\n");
+        stream.write_all(head.as_bytes()).await.unwrap();
+        for _ in 0..pieces - usize::from(stalls) {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            if stream.write_all(b"x").await.is_err() {
+                return;
+            }
+        }
+        if stalls {
+            std::future::pending::<()>().await;
+        }
+    });
+    platform
+}
+
+#[tokio::test]
+async fn a_long_file_comes_over_a_slow_line_and_nobody_waits_for_one_that_stands_still() {
+    let slow = dripping(6, false).await;
+    let file = slow.rulebook_file("targets/lists.json", 8 * 1024).await.unwrap();
+    assert_eq!(file, b"xxxxxx", "it took longer than any short answer may, and came");
+    let still = dripping(3, true).await;
+    let problem = still.rulebook_file("targets/lists.json", 8 * 1024).await.unwrap_err();
+    assert!(
+        problem.is(ProblemCode::PlatformTimeout),
+        "no byte for as long as a short answer may take: {problem:?}"
+    );
+    let short = dripping(6, false).await;
+    assert!(put(&short).await.unwrap_err().is(ProblemCode::PlatformTimeout), "a receipt is short");
+}
+
+#[tokio::test]
+async fn a_proxy_that_wants_a_login_is_a_network_that_wants_something() {
+    for answer in [
+        http("407 Proxy Authentication Required", "Proxy-Authenticate: Basic\r\n", ""),
+        http("511 Network", "", ""),
+    ] {
+        let problem = put_meets(answer).await;
+        assert!(problem.is(ProblemCode::CaptivePortal), "{problem:?}");
+    }
+    // What stands between us and a platform that is reached through a tunnel.
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let proxy = reqwest::Proxy::all(format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut part = [0; 4096];
+        let _ = stream.read(&mut part).await.unwrap();
+        let answer = http("407 Proxy Authentication Required", "Proxy-Authenticate: Basic\r\n", "");
+        let _ = stream.write_all(answer.as_bytes()).await;
+    });
+    install_crypto_provider();
+    let client = Client::builder().proxy(proxy).build().unwrap();
+    let error = client.get("https://platform.example/v2/keys").send().await.unwrap_err();
+    assert_eq!(failure(&error).code, ProblemCode::CaptivePortal.as_str(), "{error:?}");
+}

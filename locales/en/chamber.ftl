@@ -173,13 +173,14 @@ chamber-wiped = { $count ->
 chamber-common = Set a common value
 chamber-print-sheets = Print consent sheets
 chamber-print-codes = Print codes
-chamber-export-xlsx = Save the list as XLSX
-chamber-export-csv = Save the list as CSV
+chamber-export = Save the list …
+chamber-export-as = Save as { $ending }
+chamber-export-not = Do not save
+chamber-export-lead = Documents, telephones and addresses are in it, health answers are not. The file is not encrypted: delete it when it is no longer needed.
 chamber-exported = { $count ->
     [one] { $count } case written to
    *[other] { $count } cases written to
 }
-chamber-exported-lead = Documents, telephones and addresses are in it, health answers are not. The file is not encrypted: delete it when it is no longer needed.
 chamber-common-lead = Only what everybody on a flight has in common can be set: flights, days, ports and who brings them home. Health, contact, tests and consents never.
 chamber-common-what = What is the same for all of them?
 chamber-common-choose = Choose

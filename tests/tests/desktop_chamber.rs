@@ -357,6 +357,7 @@ async fn story(to_its_end: bool) -> Outcome {
     window.act("close-case").await?;
     window.press("[data-group=\"all\"]").await?;
 
+    window.act("export").await?;
     window.act("export-xlsx").await?;
     window.see("[data-part=\"written\"]").await?;
     let book = members::reading::read(&fs::read(stage.chosen())?, None).map_err(|why| format!("{why:?}"))?;

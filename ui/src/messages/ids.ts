@@ -102,10 +102,11 @@ export interface MessageArguments {
   "chamber-correct": Record<never, never>;
   "chamber-empty": Record<never, never>;
   "chamber-empty-lead": Record<never, never>;
-  "chamber-export-csv": Record<never, never>;
-  "chamber-export-xlsx": Record<never, never>;
+  "chamber-export": Record<never, never>;
+  "chamber-export-as": { ending: Argument };
+  "chamber-export-lead": Record<never, never>;
+  "chamber-export-not": Record<never, never>;
   "chamber-exported": { count: Argument };
-  "chamber-exported-lead": Record<never, never>;
   "chamber-go-on": Record<never, never>;
   "chamber-groups": Record<never, never>;
   "chamber-hand-over": Record<never, never>;

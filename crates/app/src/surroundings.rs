@@ -33,6 +33,8 @@ pub struct Surroundings {
     pub(crate) keys_came: watch::Sender<()>,
     /// While no vault is open: looks for the platform's keys when a receipt came that no known one signed.
     in_doubt: Mutex<Option<InDoubt>>,
+    /// The way that was found last: reading the system's authorities takes longer than everything else of a first screen.
+    way: Mutex<Option<(PlatformProfile, Arc<HttpPlatform>)>>,
     /// None where this machine is no kiosk.
     pub(crate) kiosk: Option<Arc<Kiosk>>,
 }
@@ -63,6 +65,7 @@ impl Surroundings {
             unknown_keys: Arc::default(),
             keys_came: watch::Sender::default(),
             in_doubt: Mutex::default(),
+            way: Mutex::default(),
             kiosk,
         }
     }
@@ -74,7 +77,13 @@ impl Surroundings {
 
     /// The way to a profile's platform; the dates of its answers are compared with this computer's.
     pub(crate) fn way_to(&self, profile: &PlatformProfile) -> Result<Arc<HttpPlatform>, UnusableProfile> {
-        Ok(Arc::new(HttpPlatform::new(profile)?.watching(self.clock_watch.clone())))
+        let mut known = self.way.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, way)) = known.as_ref().filter(|(of, _)| of == profile) {
+            return Ok(way.clone());
+        }
+        let way = Arc::new(HttpPlatform::new(profile)?.watching(self.clock_watch.clone()));
+        *known = Some((profile.clone(), way.clone()));
+        Ok(way)
     }
 
     pub(crate) fn preferences(&self) -> Preferences {

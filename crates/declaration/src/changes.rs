@@ -30,6 +30,15 @@ pub struct Changes {
     pub found: Vec<Finding>,
     /// What the older one found and it does not.
     pub settled: Vec<Finding>,
+    /// Whether more answers are missing than before.
+    pub asks_more: bool,
+}
+
+impl Changes {
+    /// Whether somebody has to look at these answers again: one has no place any more, is doubted now, or is missing.
+    pub fn touch_the_answers(&self) -> bool {
+        self.asks_more || !self.found.is_empty() || !self.carried.aside.is_empty()
+    }
 }
 
 /// A question that both editions ask, not in the same way.
@@ -82,6 +91,7 @@ impl Form {
             changed: changed.collect(),
             found: only_found_in(&after, &before),
             settled: only_found_in(&before, &after),
+            asks_more: after.progress().missing > before.progress().missing,
             carried,
             after,
         }

@@ -11,7 +11,7 @@ use rulebook::{Landmark, flight};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
-use vault::{CaseOrder, CaseQuery, Flags, Summary, SummaryWords};
+use vault::{CaseOrder, CaseQuery, DraftRow, Flags, Summary, SummaryWords};
 
 use super::latest;
 use crate::code::Read;
@@ -203,13 +203,22 @@ impl Session {
                 withdrawn: card.withdrawn,
                 // Nothing can be done about it before that day.
                 code_ends: card.ends_early.as_ref().is_some_and(|ends| ends.due),
-                newer_form: card.newer.is_some(),
+                newer_form: match (&draft, card.newer) {
+                    (Some(draft), Some(newer)) => self.is_touched_by(newer, draft)?,
+                    _ => false,
+                },
             },
             updated_at,
             context: if until.is_some() { hour } else { day }.to_owned(),
             words: self.words_of(&form, answers, &at, &card),
             card: serde_json::to_value(Kept { card, until }).unwrap_or_default(),
         })
+    }
+
+    /// Whether a newer edition asks somebody to look at these answers again. Where it does not, it is taken over in passing.
+    fn is_touched_by(&self, newer: u32, draft: &DraftRow) -> Result<bool> {
+        let (old, new) = (self.form_of(draft.edition)?, self.form_of(newer)?);
+        Ok(old.changes_in(&new, &draft.answers, self.today()).touch_the_answers())
     }
 
     /// What a case is found by: names, numbers, flights as they were typed; places in both languages; the reference.

@@ -87,11 +87,13 @@ fn an_edition_changes_nothing_for_itself() {
     assert_eq!(changes.carried.answers, student(), "every answer stays");
     assert!(changes.carried.aside.is_empty() && changes.added.is_empty() && changes.dropped.is_empty());
     assert!(changes.changed.is_empty() && changes.found.is_empty() && changes.settled.is_empty());
+    assert!(!changes.touch_the_answers(), "nobody has to look again");
 }
 
 #[test]
 fn the_changes_are_named_question_by_question() {
     let changes = bundled().changes_in(second(), &student(), today());
+    assert!(changes.touch_the_answers(), "a new question is open");
     let names =
         |pointers: &[std::sync::Arc<str>]| pointers.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert!(names(&changes.added).contains(&"/exposure/gathering".to_owned()), "new and required");

@@ -916,8 +916,8 @@ correction-correct-answers = If an answer is wrong or has changed, correct the d
 correction-record-test = If a later PCR test was negative, have an officer record it, or ask for a review; the code is then assigned anew. If an answer is wrong, correct the declaration and send it again.
 correction-correct-stays = If a place or date is wrong, correct “Places of stay” and send the declaration again.
 correction-add-seat = Enter the seat at the flight under “Journey” and send the declaration again.
-correction-ask-platform = If this seems wrong, call the hotline and give the reference number. A person will review it.
-correction-another-declaration = If it is somebody else’s, or things have changed, call the hotline and give the reference number. A person will look at both.
+correction-ask-platform = If this seems wrong, ask for a review. A person looks at it again.
+correction-another-declaration = If it is somebody else’s, or things have changed, ask for a review. A person looks at both.
 
 ### Why a question is asked
 

@@ -111,10 +111,10 @@ q-about-han-name = 中文姓名
 q-about-surname = 姓（拉丁字母）
     .hint = 与证件一致。证件上只有一个名字的，填在这里。
     .missing = 请照证件填写姓的拼写
-    .form = 姓请照证件用拉丁字母填写
+    .form = 请照证件用拉丁字母填写姓
 q-about-given-names = 名（拉丁字母）
     .hint = 与证件一致，全部填写。
-    .form = 名请照证件用拉丁字母填写
+    .form = 请照证件用拉丁字母填写名
 q-about-sex = 性别
     .hint = 以证件所载为准。
     .missing = 请选择证件上的性别
@@ -876,8 +876,8 @@ correction-correct-answers = 填错了或者情况有变，请更正申报后再
 correction-record-test = 之后做的核酸检测为阴性的，请把报告给工作人员登记，或者申请复核；登记以后会重新赋码。填错了的，请更正申报后再次发送。
 correction-correct-stays = 地点或日期有误，请更正“到过的地方”，再次发送申报。
 correction-add-seat = 请在“行程”中填写该航班的座位，再次发送申报。
-correction-ask-platform = 觉得不对，请拨打热线并报上编号，会有专人复核。
-correction-another-declaration = 那份是别人的，或者情况有变，请拨打热线并报上编号，会有专人一并复核。
+correction-ask-platform = 觉得不对，请申请复核，会有专人再看一遍。
+correction-another-declaration = 那份是别人的，或者情况有变，请申请复核，会有专人一并查看。
 
 ### 为什么要问
 

@@ -270,8 +270,8 @@ fn cases(app: State<'_, App>, filter: ListFilter, offset: u32) -> Reply<Cards> {
 }
 
 #[tauri::command(async)]
-fn directory(app: State<'_, App>) -> Reply<Directory> {
-    caught(|| Ok(app.directory()?))
+fn directory(app: State<'_, App>, of: Option<String>) -> Reply<Directory> {
+    caught(|| Ok(app.directory(of.as_deref())?))
 }
 
 #[tauri::command(async)]

@@ -2,7 +2,7 @@
 //! again.
 
 use app::Passphrase;
-use app::dto::{CodeState, Colour, SealWith};
+use app::dto::{CodeState, Colour, SealWith, Stage};
 use declaration::OfficerFact;
 use guitu_tests::{
     Outcome,
@@ -231,6 +231,11 @@ async fn whoever_declares_after_landing_has_seen_what_is_asked_then_and_is_not_a
     owner.app.session()?.submit(&id)?;
     owner.until_received(&id).await?;
     assert!(!owner.card(&id)?.after_landing, "the page with these questions was part of the form");
+    owner.until_code(&id, 1).await?;
+    let way = owner.app.session()?.code(&id)?.way.ok_or("a way")?;
+    assert_eq!(way.step.as_deref(), Some("arrived"), "nobody who is here is told what to do on arrival");
+    let here = way.stages.iter().find(|stage| stage.current).ok_or("a stage")?;
+    assert_eq!((here.stage, here.by.as_deref()), (Stage::Landed, Some("journey")), "by what she declared");
     Ok(())
 }
 

@@ -78,10 +78,19 @@ async fn the_app_shows_each_stage_of_the_way_and_who_has_said_so() -> Outcome {
     let waits = |code: &CodeScreen| {
         code.way.as_ref().is_some_and(|way| way.step.as_deref() == Some("another-flight"))
     };
-    shown(&owner, &id, waits).await?;
+    let missed = shown(&owner, &id, waits).await?;
+    let offers = missed.way.map(|way| way.offers).unwrap_or_default();
+    assert_eq!(offers, [WayWord::TakesBack], "of a journey that she missed nothing else is said");
     let card = owner.card(&id)?;
     assert_eq!((card.missed, card.after_landing), (true, false), "her card leads to the journey alone");
     assert_eq!(card.journey_page.as_deref(), Some("journey"), "which is asked there");
+    let session = owner.app.session()?;
+    let opened = session.correct(&id)?;
+    assert_eq!(opened.missed.as_deref(), Some("/legs/1"), "the leg to change is named");
+    assert!(owner.card(&id)?.missed, "opened and left again it still is the journey that she missed");
+    let changed = session.answer(&id, "/legs/1/flight", "MU788".into())?;
+    assert_eq!((changed.missed, owner.card(&id)?.missed), (None, false), "and with another flight it is not");
+    session.delete_declaration(&id)?;
     owner.app.session()?.say(&id, Word::Way { word: WayWord::TakesBack })?;
     shown(&owner, &id, |code| !waits(code)).await?;
     owner.app.session()?.say(&id, Word::Way { word: WayWord::Boarded })?;

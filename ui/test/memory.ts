@@ -232,7 +232,7 @@ export class Memory extends KioskMemory implements Backend {
     this.calls.push(`cases ${JSON.stringify(text)} ${offset}`);
     return { cards: [], total: 0 };
   }
-  async directory(): Promise<Directory> { return { edition: 1, hotlines: [], references: [], counties: [] }; }
+  async directory(): Promise<Directory> { return { edition: 1, hotlines: [], references: [], counties: [], writes: false }; }
   copy(): Promise<DataCopy> { throw new Error('not in memory'); }
   slots_: Slots = { slots: [{ id: 's1', kind: 'keychain', label: '', created_on: '2026-11-01' }], keychain: 'ready' };
   async slots(): Promise<Slots> { return this.slots_; }
@@ -384,7 +384,7 @@ export class Memory extends KioskMemory implements Backend {
       came_from: null,
       set_aside: [],
       declared_before: null,
-      afresh: false,
+      afresh: false, missed: null,
     } satisfies Filling);
   }
 
@@ -435,7 +435,7 @@ export class Memory extends KioskMemory implements Backend {
       const questions = (asked.fields ?? []).map((inner) => this.#question(inner, inner.pointer.replace('*', String(index))));
       return {
         pointer: `${pointer}/${index}`, index, questions,
-        summary: questions.filter((one) => one.value !== null).map((one) => one.shown ?? String(one.value)),
+        summary: questions.filter((one) => one.value !== null).map((one) => ({ control: one.control, words: one.shown ?? String(one.value) })),
         findings: questions.filter((one) => one.findings.length > 0).length,
       };
     });

@@ -137,7 +137,7 @@ impl Session {
             revision: row.sent.as_ref().map_or(1, |sent| sent.revision),
             state: self.send_state(id)?,
             withdrawn: row.sent.as_ref().is_some_and(|sent| sent.withdrawal),
-            may_confirm: sent.is_some_and(|sent| self.may_confirm(sent)),
+            may_confirm: sent.is_some_and(|sent| self.may_confirm(sent, read.stage())),
             after_landing: sent.is_some_and(|sent| self.asks_after_landing(sent, read.status())),
             journey_page: sent.and_then(|sent| journey_page(&self.form_of(sent.edition).ok()?)),
             stage: read.stage(),
@@ -148,6 +148,8 @@ impl Session {
             elsewhere: read.is_of_elsewhere(&row),
             code: code_state(read, ends_early),
             line: self.has_line(&row),
+            writes: self.writes(&row),
+            correcting: drafting && row.sent.is_some(),
             explanation,
             landed,
         })

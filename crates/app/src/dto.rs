@@ -42,8 +42,8 @@ pub use edition::{
 };
 pub use explanation::{Explanation, FactInWords, OtherColour};
 pub use filling::{
-    Choice, Cleaned, CompanionLeft, DeclaredBefore, DraftState, Filling, Finding, GroupItem, Level, Page,
-    PageStatus, PageSummary, Progress, Question, Saved, Section, UndoOffer, WentAway, Who, Why,
+    Choice, Cleaned, CompanionLeft, DeclaredBefore, DraftState, Filling, Finding, GroupItem, ItemWords,
+    Level, Page, PageStatus, PageSummary, Progress, Question, Saved, Section, UndoOffer, WentAway, Who, Why,
 };
 pub use history::{Deleted, DeletedItem, History, PastAnswers, PastChange, PastState};
 pub use home::{

@@ -1,6 +1,7 @@
 //! The rulebook in use: which edition it is, how fresh, and its texts. Beside it the forms of every edition at hand, the
 //! search for newer editions, and the move of a draft to one.
 
+mod callers;
 mod edition_change;
 pub(crate) mod forms;
 pub(crate) mod newer;
@@ -8,12 +9,11 @@ pub(crate) mod newer;
 use std::sync::Arc;
 
 use chrono::SecondsFormat;
-use declaration::{AtLandmarks, Form};
-use rulebook::Landmark;
 use rulebook::lists::DIVISIONS;
 
+use self::callers::Caller;
 use self::newer::{Newer, waited};
-use crate::dto::{Card, CountyNumber, Directory, Hotline, NamedReference, Rulebook, SendState};
+use crate::dto::{CountyNumber, Directory, Hotline, NamedReference, Rulebook};
 use crate::surroundings::Surroundings;
 use crate::{App, Result, parse_id};
 
@@ -56,52 +56,53 @@ impl App {
         Ok(texts.get(language).or_else(|| texts.get("en")).cloned().unwrap_or_default())
     }
 
-    /// Hotlines of the edition in use, and what whoever calls is asked for.
-    pub fn directory(&self) -> Result<Directory> {
+    /// Hotlines of the edition in use that serve somebody here, or one of them, and what whoever calls is asked for. Where nobody has said
+    /// who they are, and before the vault is open, all of them.
+    pub fn directory(&self, of: Option<&str>) -> Result<Directory> {
         let form = self.current_form()?;
-        // There is a hotline before the vault is open, too.
-        let home = self.session().and_then(|session| session.home());
-        let sent = home.map(|home| home.cards).unwrap_or_default().into_iter();
-        let sent: Vec<Card> = sent.filter(|card| card.state != SendState::NotSent).collect();
-        let hotlines = form.edition().directory.hotlines.iter();
+        let lines = &form.edition().directory;
+        let here = self.callers(of).unwrap_or_default();
+        let serves = |line: &rulebook::Hotline| {
+            here.is_empty() || here.iter().any(|one| line.is_for(one.nationality.as_deref()))
+        };
+        let sent = || here.iter().filter(|one| one.is_sent);
+        let mut counties: Vec<CountyNumber> = Vec::new();
+        for county in sent().filter_map(|one| one.county.as_deref()) {
+            // Where the county stands, the edition says that the answers were given under; its number, the newest.
+            let Some(known) = lines.counties.iter().find(|known| known.county == county) else { continue };
+            let name = form.label(DIVISIONS, county, self.language().tag()).unwrap_or_default();
+            let number = CountyNumber { name, phone: known.phone.clone() };
+            if !counties.contains(&number) {
+                counties.push(number);
+            }
+        }
         Ok(Directory {
             edition: form.edition().head.number,
-            hotlines: hotlines
-                .map(|line| Hotline {
-                    text: format!("hotline-{}", line.id),
-                    number: line.number.clone(),
-                    hours: format!("hotline-{}.hours", line.id),
+            hotlines: lines
+                .hotlines
+                .iter()
+                .filter(|line| serves(line))
+                .map(|line| Hotline::of(&line.id, &line.number))
+                .collect(),
+            counties,
+            references: sent()
+                .map(|one| NamedReference {
+                    name: one.card.name.clone(),
+                    reference: one.card.reference.clone(),
                 })
                 .collect(),
-            counties: self.county_numbers(&form, &sent),
-            references: sent
-                .into_iter()
-                .map(|card| NamedReference { name: card.name, reference: card.reference })
-                .collect(),
+            writes: here.iter().any(|one| one.writes),
         })
     }
 
-    /// Where a notice has published one, the number of each county that somebody here goes to.
-    fn county_numbers(&self, form: &Form, sent: &[Card]) -> Vec<CountyNumber> {
-        let (edition, language) = (form.edition(), self.language());
-        // Where the county stands in the answers, the edition says that they were sent under; its number, the newest.
-        let county_of = |card: &Card| {
-            let session = self.session().ok()?;
-            let sent = session.declaration(parse_id(&card.id).ok()?).ok()?.sent?;
-            let under = session.form_of(sent.edition).ok()?;
-            let at = AtLandmarks::of(under.edition(), &sent.answers);
-            let county = at.text(Landmark::County)?;
-            edition.directory.counties.iter().find(|one| one.county == county)
+    /// Who may call from here: of one declaration, or of all of them.
+    fn callers(&self, of: Option<&str>) -> Result<Vec<Caller>> {
+        let session = self.session()?;
+        let cards = match of {
+            Some(id) => vec![session.card(parse_id(id)?)?],
+            None => session.home()?.cards,
         };
-        let mut numbers: Vec<CountyNumber> = Vec::new();
-        for county in sent.iter().filter_map(county_of) {
-            let name = form.label(DIVISIONS, &county.county, language.tag());
-            let number = CountyNumber { name: name.unwrap_or_default(), phone: county.phone.clone() };
-            if !numbers.contains(&number) {
-                numbers.push(number);
-            }
-        }
-        numbers
+        cards.into_iter().map(|card| session.caller(card)).collect()
     }
 
     fn newer(&self) -> Option<Arc<Newer>> {

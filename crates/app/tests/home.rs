@@ -49,7 +49,7 @@ async fn a_long_list_comes_a_page_at_a_time_the_latest_first_and_without_gaps() 
     let first = session.home().unwrap().cards.remove(0);
     assert_eq!(
         (first.id, first.name.as_deref()),
-        (begun[70].clone(), Some("YU CHEN")),
+        (begun[70].clone(), Some("CHEN YU")),
         "what was changed last"
     );
 }

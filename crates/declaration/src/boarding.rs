@@ -65,6 +65,11 @@ impl Boarding {
         })
     }
 
+    /// Whether that leg has arrived, if it went as declared.
+    pub fn has_arrived(&self, now: DateTime<Utc>) -> bool {
+        self.lands_at.is_some_and(|at| at <= now)
+    }
+
     /// When the day begins that is so many days before it, by the clock of the place.
     pub fn days_before(&self, days: u32) -> Option<DateTime<Utc>> {
         let zone: Tz = self.zone.parse().ok()?;

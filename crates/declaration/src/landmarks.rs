@@ -1,8 +1,8 @@
 //! Answers at an edition's landmarks: what the software must find in any form, whatever its fields are called.
 
 use rulebook::lists::AIRPORTS;
-use rulebook::vocabulary::MAINLAND;
-use rulebook::{Edition, Landmark, Landmarks};
+use rulebook::vocabulary::{MAINLAND, TEXT_ONLY};
+use rulebook::{Directory, Edition, Landmark, Landmarks};
 use serde_json::Value;
 
 /// Answers of any shape, looked at where an edition says that its landmarks stand.
@@ -51,6 +51,18 @@ impl<'a> AtLandmarks<'a> {
             .is_none_or(|leg| of_leg(Landmark::Flight, leg) || !of_leg(Landmark::LegMode, leg))
     }
 
+    /// Whether they cannot telephone: what they are told works in writing.
+    pub fn writes(&self) -> bool {
+        let needs = self.landmarks.pointer(Landmark::Needs).and_then(|at| self.answers.pointer(at));
+        needs.and_then(Value::as_array).is_some_and(|needs| needs.iter().any(|need| need == TEXT_ONLY))
+    }
+
+    /// Whether a line of this directory serves them: nobody is told to call one that does not answer them, or that they cannot use.
+    pub fn has_line(&self, directory: &Directory) -> bool {
+        let (nationality, county) = (self.text(Landmark::Nationality), self.text(Landmark::County));
+        !self.writes() && directory.has_line_for(nationality, county)
+    }
+
     /// The name in Latin letters, surname first, as documents print it; the only name where there is but one.
     pub fn latin_name(&self) -> Option<String> {
         let parts = [self.text(Landmark::Surname), self.text(Landmark::GivenNames)];
@@ -61,4 +73,22 @@ impl<'a> AtLandmarks<'a> {
 
 fn text(value: &Value) -> Option<&str> {
     value.as_str().map(str::trim).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn whoever_cannot_telephone_has_no_line() {
+        let edition = Edition::bundled().unwrap();
+        let has_line = |needs: Value| {
+            let answers = json!({ "about": { "nationality": "CHN" }, "onward": { "needs": needs } });
+            AtLandmarks::of(&edition, &answers).has_line(&edition.directory)
+        };
+        assert!(has_line(json!(["wheelchair"])), "a Chinese citizen has the consular line");
+        assert!(!has_line(json!(["wheelchair", "text-only"])), "and a deaf one cannot call it");
+    }
 }

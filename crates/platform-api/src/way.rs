@@ -27,19 +27,23 @@ pub enum Stage {
     Received,
 }
 
-/// What a traveller may say now of their own way with one press, who boards at that time; not what they have said already, and waits.
+/// What a traveller may say now of their own way with one press, who boards at that time; not what they have said already, and stands or
+/// waits. Whoever has missed this journey goes on by another, which is declared first.
 pub fn sayable(
     reached: Stage,
     boards: DateTime<Utc>,
     now: DateTime<Utc>,
     said: impl Fn(&Says) -> bool,
 ) -> Vec<Says> {
+    if said(&Says::MissedFlight) {
+        return Vec::new();
+    }
     let boarding = reached < Stage::Boarded && boards - BOARDING_BEGINS <= now;
     let departed = reached < Stage::Landed && boards <= now && !said(&Says::Landed);
     let words = [
         (boarding && !said(&Says::Boarded) && !said(&Says::Landed), Says::Boarded),
         (departed, Says::Landed),
-        (departed && reached < Stage::Boarded && !said(&Says::MissedFlight), Says::MissedFlight),
+        (departed && reached < Stage::Boarded, Says::MissedFlight),
     ];
     words.into_iter().filter(|(may, _)| *may).map(|(_, word)| word).collect()
 }
@@ -69,6 +73,9 @@ pub struct Seen {
     pub stage: Stage,
     /// When, by the clock of whoever says so.
     pub at: DateTime<Utc>,
+    /// Only the day is known of it, in China.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub day_only: bool,
     /// In which role somebody says so; none where it is the traveller's own word.
     pub by: Option<Role>,
     /// Code of the port, where it was at one.

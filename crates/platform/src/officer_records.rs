@@ -4,7 +4,7 @@
 //! Each is an event of the traveller's way ([`crate::way`]), told like any other; here it is read as a fact. One that bears on
 //! codes makes the declaration wait to be judged again: a platform that runs does so within seconds.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use declaration::{OfficerFact, OfficerFacts, Recorded, is_of_an_earlier_entry};
 use platform_api::Role;
 use rulebook::zhejiang_date;
@@ -14,7 +14,7 @@ use crate::at_rest::AtRest;
 use crate::store::{SealedEvent, StoreError};
 pub use crate::telling::TellError as RecordError;
 use crate::telling::{Teller, known, opened};
-use crate::way::{Author, Event, Happening, Place, What, standing};
+use crate::way::{Author, Event, Happening, Place, What, noon, standing};
 use crate::{Config, database};
 
 /// What an officer says.
@@ -96,8 +96,7 @@ impl Word {
 
 /// Now where it is that day in Zhejiang, else noon of the day.
 fn on_the_day(day: NaiveDate, now: DateTime<Utc>) -> DateTime<Utc> {
-    let noon = day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(4);
-    if zhejiang_date(now) == day { now } else { noon }
+    if zhejiang_date(now) == day { now } else { noon(day) }
 }
 
 /// What a declaration says of the entry that officers' words are read for.

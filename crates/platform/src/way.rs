@@ -19,6 +19,7 @@ mod properties;
 mod request;
 mod second;
 
+pub(crate) use event::noon;
 pub use event::{Author, Device, Event, Happening, Mode, Place, What};
 pub use fold::{Way, fold};
 pub(crate) use fold::{parted_at, standing, unrevoked};

@@ -313,7 +313,11 @@ async fn what_was_said_of_a_journey_that_was_given_up_says_nothing_of_the_next()
     let digest = (&story.sender.secret.phone_token(2)).into();
     let phone = story.sender.letter(2, Says::LetsPhone { digest, asks_birth: false });
     assert_eq!(story.sender.put_letter(2, &phone).await.status, 200, "her phone is let in");
-    assert!(offers(&story).await.contains(&json!({ "says": "takes-back" })), "a slip of the finger");
+    assert_eq!(
+        offers(&story).await,
+        [json!({ "says": "takes-back" })],
+        "a slip of the finger, and nothing else"
+    );
     story.pass(TimeDelta::hours(1));
     let mut corrected = student();
     let legs = corrected["legs"].as_array_mut().unwrap();

@@ -31,6 +31,8 @@ pub const BY_TRAIN: &str = "train";
 pub const BY_COACH: &str = "coach";
 /// What somebody without a ticket has decided, at its landmark, where they do not come.
 pub const STAYS_AWAY: &str = "stay";
+/// What somebody needs on arrival, at its landmark, who cannot telephone.
+pub const TEXT_ONLY: &str = "text-only";
 /// The part of the answers that holds where a traveller has been.
 pub const STAYS: &str = "stays";
 /// What officers have recorded of a declaration: a root of its own, beside the answers, that facts alone may read. No answer

@@ -95,7 +95,7 @@ export interface Backend {
   cases(filter: ListFilter, offset: number): Promise<Cards>;
   /** From now on declarations go to the platform that `home` said the profile names now. */
   takePlatform(): Promise<Home>;
-  directory(): Promise<Directory>;
+  directory(of: string | null): Promise<Directory>;
   newDeclaration(): Promise<Filling>;
   /** Before there is a ticket. */
   startIntention(): Promise<Filling>;

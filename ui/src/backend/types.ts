@@ -278,6 +278,14 @@ explanation: Explanation | null,
  */
 line: boolean, 
 /**
+ * The traveller cannot telephone: what they are told works in writing.
+ */
+writes: boolean, 
+/**
+ * A later revision is being filled in.
+ */
+correcting: boolean, 
+/**
  * The time of the place where the traveller is, by which every time is told; none where no journey says one.
  */
 zone: PlaceTime | null, 
@@ -428,7 +436,11 @@ port: string | null,
  */
 on: string | null, };
 
-export type DataCopy = { id: string, reference: string, edition: number, 
+export type DataCopy = { id: string, 
+/**
+ * Whose it is; none while unanswered.
+ */
+name: string | null, reference: string, edition: number, 
 /**
  * Whom the questions speak of.
  */
@@ -658,7 +670,11 @@ references: Array<NamedReference>,
 /**
  * Numbers of the counties that they go to, where a notice has published one.
  */
-counties: Array<CountyNumber>, };
+counties: Array<CountyNumber>, 
+/**
+ * Somebody among them cannot telephone.
+ */
+writes: boolean, };
 
 export type DraftState = "not-sent" | "correction-not-sent";
 
@@ -778,7 +794,11 @@ declared_before: DeclaredBefore | null,
 /**
  * How the traveller is was said too long ago, and is asked afresh: the code rests on it.
  */
-afresh: boolean, };
+afresh: boolean, 
+/**
+ * Pointer of the leg that the traveller was not on board of, and that is still declared: it is the one to change.
+ */
+missed: string | null, };
 
 export type Finding = { pointer: string, rule: string, level: Level, 
 /**
@@ -802,7 +822,7 @@ pointer: string, index: number,
 /**
  * Its answers in words, in the order of the questions, for the closed card.
  */
-summary: Array<string>, questions: Array<Question>, 
+summary: Array<ItemWords>, questions: Array<Question>, 
 /**
  * Blocking findings inside, spoken ones only.
  */
@@ -1075,6 +1095,12 @@ gone: string | null,
  * What pictures have brought so far.
  */
 pictures: PictureRead | null, };
+
+export type ItemWords = { 
+/**
+ * The control that it was asked with: a day and its hour stand together, places by an arrow.
+ */
+control: string, words: string, };
 
 export type Key = { "kind": "keychain" } | { "kind": "passphrase", 
 /**
@@ -1879,7 +1905,11 @@ departs_on: string | null, ends_early: EndsEarly | null, sample: boolean,
 /**
  * A line that is known there serves the traveller.
  */
-line: boolean, qr: QrDrawing, } | { "kind": "no-code", reference: string, stage: Stage, } | { "kind": "withdrawn", reference: string, } | { "kind": "waits", opens: string | null, problem: Problem | null, } | { "kind": "refused", problem: Problem, };
+line: boolean, 
+/**
+ * Those that do.
+ */
+hotlines: Array<Hotline>, qr: QrDrawing, } | { "kind": "no-code", reference: string, stage: Stage, } | { "kind": "withdrawn", reference: string, } | { "kind": "waits", opens: string | null, problem: Problem | null, } | { "kind": "refused", problem: Problem, };
 
 export type Slot = { id: string, kind: SlotKind, 
 /**
@@ -2063,7 +2093,11 @@ current: boolean,
  */
 at: string | null, 
 /**
- * `traveller`, or the role of the officer who says so.
+ * Only the day of it is known, in China.
+ */
+day_only: boolean, 
+/**
+ * `traveller`, the role of the officer who says so, or `journey` where the declared journey alone does.
  */
 by: string | null, 
 /**

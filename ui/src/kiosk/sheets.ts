@@ -10,18 +10,21 @@ import type { Piece } from './paper';
 /** On the sheet the official language stands too: whoever is shown it may read only that. */
 const both = (id: string) => [...new Set([said(id), inLanguage('zh-CN', id)])].join(' · ');
 
-/** Whom to call stands at the foot of every sheet. */
-function numbers(directory: Directory | null): Piece[] {
-  if (!directory || directory.hotlines.length === 0) return [];
-  const line = (one: Directory['hotlines'][number]): Piece => ({ kind: 'small', text: `${one.number}  ${inEdition(directory.edition, one.text)}` });
-  return [{ kind: 'line' }, { kind: 'strong', text: t('kiosk-paper-call') }, ...directory.hotlines.map(line)];
+/** The lines that serve whoever the sheet is for, and the edition whose words name them. */
+type Lines = Pick<Directory, 'edition' | 'hotlines'>;
+
+/** Whom to call stands at the foot of every sheet, where there is somebody. */
+function numbers(lines: Lines | null): Piece[] {
+  if (!lines || lines.hotlines.length === 0) return [];
+  const line = (one: Lines['hotlines'][number]): Piece => ({ kind: 'small', text: `${one.number}  ${inEdition(lines.edition, one.text)}` });
+  return [{ kind: 'line' }, { kind: 'strong', text: t('kiosk-paper-call') }, ...lines.hotlines.map(line)];
 }
 
 /** Enough to tell two slips in a tray apart, and no name for whoever finds one. */
 const initials = (name: string) => name.split(/\s+/).filter(Boolean).map((word) => `${[...word][0]}.`).join(' ');
 
 /** The claim slip. Whose it is stands at its top. */
-export function slipSheet(slip: ClaimSlip, directory: Directory | null, sample: boolean): Piece[] {
+export function slipSheet(slip: ClaimSlip, directory: Lines | null, sample: boolean): Piece[] {
   const next = ['kiosk-paper-next-1', 'kiosk-paper-next-2', 'kiosk-paper-next-3', 'kiosk-paper-next-4'] as const;
   return [
     { kind: 'title', text: both('kiosk-paper-slip') },
@@ -61,7 +64,7 @@ export interface PrintedCode {
 export const ofVerified = (code: Verified, { reference, zone, line }: CodeScreen): PrintedCode => ({ ...code, line, reasons: code.reasons.map((reason) => `reason-${reason}`), reference, here: zone });
 export const ofSlip = (code: Extract<SlipFound, { kind: 'code' }>): PrintedCode => ({ ...code, here: code.zone });
 
-export function codeSheet(code: PrintedCode, directory: Directory | null): Piece[] {
+export function codeSheet(code: PrintedCode, directory: Lines | null): Piece[] {
   const flight = code.flight && [code.flight, code.departs_on && civilDate(code.departs_on)].filter(Boolean).join(' ');
   const calls = [...new Set(code.reasons.map((reason) => maybeInEdition(code.edition, `${reason}.call-first`)))].filter((words) => words !== undefined);
   const first = calls.length > 0 && !code.line ? [t('code-first-no-line')] : calls;
@@ -84,7 +87,7 @@ export function codeSheet(code: PrintedCode, directory: Directory | null): Piece
     { kind: 'small', text: t('code-no-quarantine') },
     { kind: 'strong', text: t('code-need-not') },
     ...SPARED[code.colour].map((one): Piece => ({ kind: 'text', text: `– ${t(one)}` })),
-    { kind: 'small', text: t(code.line ? 'code-need-not-complain' : 'code-need-not-complain-no-line') },
+    { kind: 'small', text: t(code.line ? 'code-need-not-complain' : 'code-need-not-complain-paper') },
     ...(code.line ? numbers(directory) : []),
   ];
 }

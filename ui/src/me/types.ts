@@ -43,7 +43,11 @@ export interface View {
     sample: boolean;
     qr: QrDrawing;
   } | null;
-  stages: { stage: Stage; reached: boolean; current: boolean; at: string | null; by: string | null; place: Place | null }[];
+  stages: { stage: Stage; reached: boolean; current: boolean; at: string | null; day_only: boolean; by: string | null; place: Place | null }[];
+  /** By the declared journey the traveller has arrived, and nobody has seen them yet. */
+  has_arrived: boolean;
+  /** The traveller cannot telephone. */
+  writes: boolean;
   desk: { kind: 'port' | 'county' | 'province'; name: Place | null; phone: string | null } | null;
   /** The name in Chinese characters; none where none was declared. */
   han_name: string | null;

@@ -227,6 +227,7 @@ export interface MessageArguments {
   "code-ends-early-renew": Record<never, never>;
   "code-ends-early-where": { boards: Argument; from: Argument };
   "code-ends-early-where-due": { boards: Argument };
+  "code-expired-ask": Record<never, never>;
   "code-expired-lead": Record<never, never>;
   "code-expired-title": Record<never, never>;
   "code-first-landed-no-line": Record<never, never>;
@@ -244,11 +245,13 @@ export interface MessageArguments {
   "code-message-newer": Record<never, never>;
   "code-messages": Record<never, never>;
   "code-mistake": Record<never, never>;
+  "code-more": Record<never, never>;
   "code-need-not": Record<never, never>;
   "code-need-not-announce": Record<never, never>;
   "code-need-not-certificate": Record<never, never>;
   "code-need-not-complain": Record<never, never>;
   "code-need-not-complain-no-line": Record<never, never>;
+  "code-need-not-complain-paper": Record<never, never>;
   "code-need-not-other": Record<never, never>;
   "code-need-not-pay": Record<never, never>;
   "code-need-not-test": Record<never, never>;
@@ -949,6 +952,7 @@ export interface MessageArguments {
   "filling-item-done": Record<never, never>;
   "filling-item-empty": Record<never, never>;
   "filling-list-full": Record<never, never>;
+  "filling-missed": Record<never, never>;
   "filling-missing": { count: Argument };
   "filling-month": Record<never, never>;
   "filling-needs-newer": Record<never, never>;
@@ -1010,10 +1014,12 @@ export interface MessageArguments {
   "home-card-blocking": { count: Argument };
   "home-card-code": { colour: Argument };
   "home-card-complete": Record<never, never>;
+  "home-card-confirm-from": { from: Argument };
   "home-card-confirming": Record<never, never>;
   "home-card-correcting": Record<never, never>;
   "home-card-departs": { date: Argument };
   "home-card-ended": { at: Argument };
+  "home-card-ended-met": Record<never, never>;
   "home-card-ends-early": { from: Argument };
   "home-card-ends-early-due": Record<never, never>;
   "home-card-handed-over": { receiver: Argument; time: Argument };
@@ -1097,8 +1103,8 @@ export interface MessageArguments {
   "home-withdraw-lead": Record<never, never>;
   "home-withdraw-title": Record<never, never>;
   "hotline-counties": Record<never, never>;
-  "hotline-empty": Record<never, never>;
   "hotline-lead": Record<never, never>;
+  "hotline-none": Record<never, never>;
   "hotline-others": Record<never, never>;
   "hotline-others-citizens": Record<never, never>;
   "hotline-others-county": Record<never, never>;
@@ -1106,7 +1112,10 @@ export interface MessageArguments {
   "hotline-others-port": Record<never, never>;
   "hotline-others-review": Record<never, never>;
   "hotline-references": Record<never, never>;
+  "hotline-references-own": Record<never, never>;
   "hotline-title": Record<never, never>;
+  "hotline-writes": Record<never, never>;
+  "hotline-writes-contact": Record<never, never>;
   "import-any-reason": Record<never, never>;
   "import-ask-again": Record<never, never>;
   "import-ask-day-order-day-first": Record<never, never>;
@@ -1319,6 +1328,7 @@ export interface MessageArguments {
   "kiosk-print-slip": Record<never, never>;
   "kiosk-printer-default": Record<never, never>;
   "kiosk-printer-jobs": Record<never, never>;
+  "kiosk-printer-line": { name: Argument; state: Argument };
   "kiosk-printer-none": Record<never, never>;
   "kiosk-printer-ready": Record<never, never>;
   "kiosk-printer-stopped": Record<never, never>;
@@ -1327,11 +1337,11 @@ export interface MessageArguments {
   "kiosk-queue-letters": Record<never, never>;
   "kiosk-queue-none": Record<never, never>;
   "kiosk-queue-oldest": Record<never, never>;
-  "kiosk-queue-problem": Record<never, never>;
+  "kiosk-queue-problem": { problem: Argument };
   "kiosk-queue-refused": Record<never, never>;
   "kiosk-queue-waiting": Record<never, never>;
   "kiosk-rules-edition": { edition: Argument; issued: Argument };
-  "kiosk-rules-looked": Record<never, never>;
+  "kiosk-rules-looked": { at: Argument };
   "kiosk-rules-never": Record<never, never>;
   "kiosk-rules-nowhere": Record<never, never>;
   "kiosk-rules-profile": Record<never, never>;
@@ -1387,6 +1397,7 @@ export interface MessageArguments {
   "kiosk-taken-opens": Record<never, never>;
   "kiosk-taken-received": Record<never, never>;
   "kiosk-taken-title": Record<never, never>;
+  "kiosk-taken-title-received": Record<never, never>;
   "kiosk-taken-title-screen": Record<never, never>;
   "kiosk-taken-waiting": Record<never, never>;
   "kiosk-unprinted-lead": Record<never, never>;
@@ -1425,7 +1436,7 @@ export interface MessageArguments {
   "looks-misuse-send": Record<never, never>;
   "looks-misuse-text": Record<never, never>;
   "looks-none": Record<never, never>;
-  "looks-title": Record<never, never>;
+  "looks-title": { count: Argument };
   "me-birth": Record<never, never>;
   "me-birth-date": Record<never, never>;
   "me-birth-lead": Record<never, never>;
@@ -1479,11 +1490,10 @@ export interface MessageArguments {
   "mrz-title": Record<never, never>;
   "mrz-trusted": Record<never, never>;
   "mrz-unchecked": Record<never, never>;
-  "opens-at": Record<never, never>;
   "opens-counts": Record<never, never>;
   "opens-counts-of": { day: Argument };
   "opens-lead": Record<never, never>;
-  "opens-title": Record<never, never>;
+  "opens-title": { at: Argument };
   "owners-lead": Record<never, never>;
   "owners-name": Record<never, never>;
   "owners-name-hint": Record<never, never>;
@@ -1584,6 +1594,7 @@ export interface MessageArguments {
   "review-submit-to": { name: Argument };
   "review-title": Record<never, never>;
   "review-waiting-lead": Record<never, never>;
+  "review-waiting-sealed": Record<never, never>;
   "review-waiting-title": Record<never, never>;
   "review-warnings-lead": Record<never, never>;
   "review-warnings-title": Record<never, never>;
@@ -1693,6 +1704,7 @@ export interface MessageArguments {
   "slip-address": Record<never, never>;
   "slip-contact": Record<never, never>;
   "slip-county": Record<never, never>;
+  "slip-flight": Record<never, never>;
   "slip-name": Record<never, never>;
   "slip-note": Record<never, never>;
   "slip-phone": Record<never, never>;
@@ -1707,6 +1719,8 @@ export interface MessageArguments {
   "state-waiting": Record<never, never>;
   "step-another-flight": Record<never, never>;
   "step-arrival": Record<never, never>;
+  "step-arrival-ended": Record<never, never>;
+  "step-arrived": Record<never, never>;
   "step-follow-up": Record<never, never>;
   "step-handing-over": Record<never, never>;
   "step-looking-after": Record<never, never>;
@@ -1754,6 +1768,7 @@ export interface MessageArguments {
   "telephone-put-off": Record<never, never>;
   "telephone-review": Record<never, never>;
   "telephone-title": Record<never, never>;
+  "time-of": { city: Argument };
   "time-told": { at: Argument; zone: Argument };
   "twins-document": Record<never, never>;
   "twins-kept": Record<never, never>;
@@ -1839,12 +1854,15 @@ export interface MessageArguments {
   "way-by-county-contact": Record<never, never>;
   "way-by-health-officer": Record<never, never>;
   "way-by-hotline": Record<never, never>;
+  "way-by-journey": Record<never, never>;
   "way-by-platform-officer": Record<never, never>;
   "way-by-port-officer": Record<never, never>;
   "way-by-traveller": Record<never, never>;
   "way-call-county": { name: Argument };
   "way-call-port": { name: Argument };
   "way-call-province": Record<never, never>;
+  "way-charge": { name: Argument };
+  "way-charge-for-you": { name: Argument };
   "way-done": Record<never, never>;
   "way-due-line": { at: Argument };
   "way-due-nobody": { at: Argument };

@@ -39,9 +39,22 @@ describe('a time told to a person', () => {
   it('is by the program’s word where the engine’s list of zones is older than the law of the place', async () => {
     // As an engine of 2022 has Almaty: an hour ahead of what holds since 2024.
     const almaty = { zone: 'Asia/Omsk', turns: [{ from: '2025-10-25T00:00:00Z', minutes: 300 }] };
-    expect(plain(told('2026-12-02T03:08:00Z', almaty))).toBe('2 December 2026 at 08:08 (UTC+5)');
+    expect(plain(told('2026-12-02T03:08:00Z', almaty))).toBe('2 December 2026 at 08:08 (Omsk Time)');
     const unheard = { zone: 'America/Nowhere', turns: [{ from: '2025-10-25T00:00:00Z', minutes: -210 }] };
-    expect(plain(told('2026-12-02T03:08:00Z', unheard)), 'of a zone that the engine has never heard of').toBe('1 December 2026 at 23:38 (UTC−3:30)');
+    expect(plain(told('2026-12-02T03:08:00Z', unheard)), 'of a zone that the engine has never heard of').toBe('1 December 2026 at 23:38 (Nowhere time)');
+  });
+
+  it.each(['Asia/Amman', 'America/Punta_Arenas', 'Africa/Casablanca'])('names %s, which has no name of its own, by its country or city', async (zone) => {
+    for (const language of ['en', 'zh-CN']) {
+      await speak(language);
+      expect(plain(told('2026-12-02T03:08:00Z', zone)), language).not.toMatch(/UTC|GMT/);
+    }
+    await speak('en');
+    expect(plain(told('2026-12-02T03:08:00Z', 'Asia/Amman'))).toBe('2 December 2026 at 06:08 (Jordan Time)');
+  });
+
+  it('that China’s clocks show as well has one name wherever it stands', () => {
+    expect(plain(told('2026-12-02T03:08:00Z', 'Asia/Singapore'))).toBe('2 December 2026 at 11:08 (China Standard Time)');
   });
 
   it('is by that of those who answer in a browser that has never heard of the zone', () => {
@@ -59,7 +72,7 @@ describe('a time told to a person', () => {
   it('is by this computer’s clock as the program reads it', () => {
     setTo('Asia/Omsk');
     setHere({ zone: null, turns: [{ from: '2025-10-25T00:00:00Z', minutes: 300 }] });
-    expect(plain(told('2026-12-02T03:08:00Z', null))).toBe('2 December 2026 at 08:08 (UTC+5)');
+    expect(plain(told('2026-12-02T03:08:00Z', null))).toBe('2 December 2026 at 08:08 (Omsk Time)');
   });
 
   it('is a day where nobody has said an hour', () => {

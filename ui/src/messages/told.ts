@@ -1,5 +1,5 @@
 import type { PlaceTime } from '../backend/types';
-import { dayAt, minutesAhead, momentAt, type Place } from './dates';
+import { dayAt, momentAt, type Place } from './dates';
 import { intlLocales, t } from './index.svelte';
 
 export type { Place };
@@ -44,34 +44,44 @@ function heard(where: Place | null): Place {
  * such as a departure, it is that place's clock. `null` where no journey says where they are.
  */
 export function told(instant: string, where: Place | null): string {
-  const place = heard(where);
+  const place = called(instant, heard(where));
   return t('time-told', { at: momentAt(instant, place), zone: zoneName(instant, place) });
 }
+
+/** On one screen one hour has one name: where clocks show what those in China show, they are called after them. */
+const called = (instant: string, place: Place): Place => (momentAt(instant, place) === momentAt(instant, CHINA) ? CHINA : place);
 
 /** The same of what has an hour only where somebody said one: else its day alone. */
 export function toldOrDay(instant: string, where: Place | null, timed: boolean): string {
   return timed ? told(instant, where) : dayAt(instant, heard(where));
 }
 
+/** What an engine says of a zone without a name of its own: how far from UTC it is, which tells nobody whose clock is meant. */
+const NO_NAME = /^(UTC|GMT)\s*([+\u2212-]|$)/u;
+
+/** Of an old list the place alone is believed: whose standard this once was says nothing of the hour. */
+const STANDARD = / Standard(?= )|标准/u;
+
 /**
- * The name of a place's time on that day, `China Standard Time`. An engine whose list of zones is older than the place's law would give
- * another time's name: then it is said how far from UTC that time is, `UTC+5`.
+ * The name of a place's time on that day, `China Standard Time`. One that has none is called after its country or city, `Jordan Time`; so
+ * is one of which the engine's list of zones is older than the place's law: its name for that day would be another time's.
  */
 export function zoneName(instant: string, place: Place): string {
   const timeZone = zoneOf(place);
+  const named = (timeZoneName: 'long' | 'longGeneric') =>
+    new Intl.DateTimeFormat(intlLocales(), { timeZone, timeZoneName }).formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value;
   try {
-    if (typeof place !== 'string' && momentAt(instant, timeZone) !== momentAt(instant, place)) return fromUtc(minutesAhead(instant, place));
-    const parts = new Intl.DateTimeFormat(intlLocales(), { timeZone, timeZoneName: 'long' }).formatToParts(new Date(instant));
-    return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+    const isOld = typeof place !== 'string' && momentAt(instant, timeZone) !== momentAt(instant, place);
+    const long = isOld ? undefined : named('long');
+    const name = long && !NO_NAME.test(long) ? long : named('longGeneric')?.replace(STANDARD, '');
+    return name && !NO_NAME.test(name) ? name : t('time-of', { city: city(timeZone) });
   } catch {
-    return typeof place === 'string' ? timeZone : fromUtc(minutesAhead(instant, place));
+    return t('time-of', { city: city(timeZone) });
   }
 }
 
-function fromUtc(minutes: number): string {
-  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
-  return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`;
-}
+/** The city that a zone is called after, `Almaty`. */
+const city = (zone: string) => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 
 /** The times in which a code's end is told: where the traveller is, and where the code is shown unless clocks there show the same. */
 export function clocks(until: string, where: Place | null): [Place, ...Place[]] {

@@ -25,7 +25,7 @@ export type Route =
   | { screen: 'consent-sheet'; ids: string[] }
   | { screen: 'print-codes'; ids: string[] }
   | { screen: 'kiosk'; part: KioskPart; slip?: ClaimSlip }
-  | { screen: 'hotline' }
+  | { screen: 'hotline'; of?: string }
   | { screen: 'settings' };
 
 /** Screens that one glances at and returns from. */

@@ -16,7 +16,7 @@ const now = Date.parse('2026-12-14T03:00:00Z');
 const landed = (more: Partial<Way> = {}): Way => ({
   stages: (['declared', 'boarded', 'landed', 'handed-over', 'received'] as const).map((stage, place) => ({
     stage, reached: place < 3, current: stage === 'landed', at: stage === 'landed' ? '2026-12-14T02:00:00Z' : null,
-    by: stage === 'landed' ? 'port-officer' : null, place: stage === 'landed' ? 'Shanghai Pudong' : null,
+    day_only: false, by: stage === 'landed' ? 'port-officer' : null, place: stage === 'landed' ? 'Shanghai Pudong' : null,
   })),
   step: 'sending-on', desk: { kind: 'port', name: 'Shanghai Pudong', phone: '+86 21 1234' }, due: '2026-12-14T08:00:00Z', day: null, late: false, offers: [], pending: [], ...more,
 });
@@ -35,6 +35,7 @@ interface Given {
   colour?: Colour;
   here?: PlaceTime;
   line?: boolean;
+  correcting?: boolean;
   ends_early?: EndsEarly;
   landed?: boolean;
   stage?: Stage;
@@ -67,7 +68,7 @@ class Coded extends Memory {
   }
   override async code(): Promise<CodeScreen> {
     return {
-      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', line: this.given.line ?? true, landed: this.given.landed ?? false, crossing: this.given.crossing ?? null, han_name: this.given.han_name ?? null, state: 'received', withdrawn: false, stage: this.given.stage ?? 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, zone: this.given.here ?? null, opens: null, as_of: '2026-12-01T09:30:00Z',
+      id: 'd1', reference: '8PKW5-XJF7K', revision: 1, may_confirm: false, after_landing: false, journey_page: 'journey', line: this.given.line ?? true, writes: false, correcting: this.given.correcting ?? false, landed: this.given.landed ?? false, crossing: this.given.crossing ?? null, han_name: this.given.han_name ?? null, state: 'received', withdrawn: false, stage: this.given.stage ?? 'declared', messages: [], way: this.given.way ?? null, review: this.given.review ?? null, may_ask_review: this.given.may_ask_review ?? false, looks: this.given.looks ?? [], slip: this.given.slip ?? null, elsewhere: false, zone: this.given.here ?? null, opens: null, as_of: '2026-12-01T09:30:00Z',
       code: {
         kind: 'verified', colour: this.given.colour ?? 'yellow', rule: 'yellow-elevated-stay', reasons: this.given.reasons ?? ['elevated-stay'], revision: 1, edition: 1, list: 3, list_issued: '2026-11-20', issued_at: '2026-12-13T03:00:00Z',
         valid_until: this.valid_until, zone: 'Asia/Shanghai', ends_early: this.given.ends_early ?? null, expired: false, name: 'LIN XIAOYAN', document_tail: '4821', flight: null, departs_on: null,
@@ -243,7 +244,7 @@ describe('the code', () => {
   it('sends nobody to a port whom the county has met, and shows the whole way behind them', async () => {
     const way = { ...landed(), step: null, desk: null, due: null };
     await showing('2026-12-15T00:30:00Z', true, { landed: true, stage: 'received', way });
-    expect(document.querySelector('[data-part="next"]')?.textContent).toContain('The county has met the traveller');
+    expect(document.querySelector('[data-part="next"]')?.textContent).toContain('Met by your county');
     expect(document.querySelector('[data-part="way"]'), 'the way is still shown').not.toBeNull();
   });
 
@@ -263,10 +264,58 @@ describe('the code', () => {
     expect(document.querySelector('[data-action="hotline"].primary')?.textContent).toContain('Whom to ask');
   });
 
+  it('leads whom no known line serves to a review, and to where misuse is reported', async () => {
+    await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['symptoms'], line: false, may_ask_review: true, way: landed() });
+    expect(document.querySelector('.primary[data-action]')?.getAttribute('data-action'), 'what works without a call comes first').toBe('ask-first');
+    await userEvent.click(document.querySelector('[data-action="ask-first"]') as Element);
+    expect(document.querySelector<HTMLDetailsElement>('.wrong-one')?.open, 'it is unfolded').toBe(true);
+    await userEvent.click(document.querySelector('[data-action="to-report"]') as Element);
+    expect(document.querySelector<HTMLDetailsElement>('[data-part="looks"]')?.open, 'so is what the words speak of').toBe(true);
+    expect(document.activeElement?.getAttribute('data-field')).toBe('misuse');
+  });
+
+  it('says why and what to do before it says that it ends early, to whoever is to call first', async () => {
+    const ends_early = { boards_at: '2026-12-24T09:45:00Z', confirm_from: '2026-12-17T09:45:00Z', due: false, timed: true, zone: ROME };
+    await showing('2026-12-15T00:30:00Z', true, { colour: 'orange', reasons: ['symptoms'], ends_early });
+    const call = document.querySelector('[data-action="hotline"].primary') as Element;
+    const early = document.querySelector('[data-part="ends-early"]') as Element;
+    expect(call.compareDocumentPosition(early) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
+  it('that has ended asks the platform when it is opened, and again when somebody wants it', async () => {
+    const backend = new Coded('2026-12-14T02:00:00Z', true, { way: landed({ step: 'arrival' }) });
+    const ask = vi.spyOn(backend, 'sendNow');
+    render(App, { backend });
+    await screen.findByText('Your declarations');
+    router.go({ screen: 'code', id: 'd1' });
+    await screen.findByText('This code is no longer valid');
+    expect(ask, 'there may be a new one').toHaveBeenCalledTimes(1);
+    await userEvent.click(document.querySelector('[data-action="ask-platform"]') as Element);
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(document.querySelector('[data-part="step"]')?.textContent, 'nobody shows what has ended').toContain('Get a new code');
+  });
+
+  it('goes on with a correction that was begun', async () => {
+    render(App, { backend: new Coded('2026-12-14T02:00:00Z', true, { correcting: true }) });
+    await screen.findByText('Your declarations');
+    router.go({ screen: 'code', id: 'd1' });
+    await screen.findByText('This code is no longer valid');
+    expect(document.querySelector('.primary')?.getAttribute('data-action')).toBe('open');
+  });
+
+  it('gives a landing of which the day alone was noted no hour', async () => {
+    const way = landed();
+    const stages = way.stages.map((stage) => (stage.stage === 'landed' ? { ...stage, at: '2026-12-09T04:00:00Z', day_only: true } : stage));
+    await showing('2026-12-15T00:30:00Z', true, { way: { ...way, stages } });
+    const here = document.querySelector('[data-part="way"] li[data-value="landed"]')?.textContent;
+    expect(here).toContain('9 December 2026');
+    expect(here, 'nobody recorded one').not.toMatch(/\d:\d/u);
+  });
+
   it('shows whoever does not fly the way and the port, and no word of a flight', async () => {
     const stages: Way['stages'] = [
-      { stage: 'boarded', reached: false, current: false, at: null, by: null, place: null },
-      { stage: 'landed', reached: false, current: false, at: null, by: null, place: null },
+      { stage: 'boarded', reached: false, current: false, at: null, day_only: false, by: null, place: null },
+      { stage: 'landed', reached: false, current: false, at: null, day_only: false, by: null, place: null },
     ];
     const way: Way = { stages, step: null, desk: null, due: null, day: null, late: false, offers: ['boarded', 'landed', 'missed-flight'], pending: [] };
     await showing('2026-12-15T00:30:00Z', true, { crossing: { by: 'o-legs-mode-car', port: '深圳湾口岸', on: '2026-12-14' }, way });

@@ -158,7 +158,7 @@ describe('home', () => {
   it('what waits for its window says that nothing was sent, and when it will be', async () => {
     await home(new Homely([card({ state: 'waiting', next: 'wait', opens: '2099-01-01T16:00:00Z' })]));
     const said = document.querySelector('[data-part="opens"]');
-    expect(said?.textContent).toContain('Nothing has been sent yet');
+    expect(said?.textContent).toContain('not sent yet');
     expect(said?.querySelector('[data-part="countdown"]'), 'how long that is').not.toBeNull();
     expect(document.querySelector('[data-action="send-now"]'), 'a button that does nothing is not offered').toBeNull();
   });

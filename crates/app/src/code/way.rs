@@ -14,6 +14,10 @@ use super::stage;
 
 /// So long somebody may take back with one press what they said.
 const SLIP_OF_THE_FINGER: TimeDelta = TimeDelta::hours(24);
+/// In the place of who says that a stage was reached: the journey that was declared.
+const BY_JOURNEY: &str = "journey";
+/// The step of whoever should have arrived by now, and was not seen.
+const ARRIVED: &str = "arrived";
 const STAGES: [Reached; 5] =
     [Reached::Declared, Reached::Boarded, Reached::Landed, Reached::HandedOver, Reached::Received];
 
@@ -42,7 +46,7 @@ impl Told<'_> {
         let due = due(next.and_then(|next| next.due), declared);
         Some(Way {
             stages: STAGES.into_iter().map(|reached| self.stage(reached)).collect(),
-            step: next.map(|next| next.step.name().to_owned()),
+            step: next.map(|next| if self.has_arrived() { ARRIVED } else { next.step.name() }.to_owned()),
             desk: next.map(|next| self.desk(&next.desk)),
             due: due.map(instant),
             day: due.and(next.and_then(|next| next.day)).map(|day| day.to_string()),
@@ -54,14 +58,31 @@ impl Told<'_> {
 
     fn stage(&self, reached: Reached) -> WayStage {
         let seen = self.status.seen.iter().find(|seen| seen.stage == reached);
+        let by_officer = seen.map(|seen| seen.by.map_or("traveller", platform_api::Role::name));
+        let by_journey =
+            (self.status.stage..=self.stands_at()).contains(&reached) && reached > self.status.stage;
         WayStage {
             stage: stage(reached),
-            reached: reached <= self.status.stage,
-            current: reached == self.status.stage,
+            reached: reached <= self.stands_at(),
+            current: reached == self.stands_at(),
             at: seen.map(|seen| instant(seen.at)),
-            by: seen.map(|seen| seen.by.map_or("traveller", platform_api::Role::name).to_owned()),
+            day_only: seen.is_some_and(|seen| seen.day_only),
+            by: by_officer.or(by_journey.then_some(BY_JOURNEY)).map(str::to_owned),
             place: seen.and_then(|seen| self.place(seen)),
         }
+    }
+
+    /// How far the traveller is: whoever declares after the landing that they declare has landed, although nobody has said so.
+    fn stands_at(&self) -> Reached {
+        match self.has_arrived() {
+            true => self.status.stage.max(Reached::Landed),
+            false => self.status.stage,
+        }
+    }
+
+    fn has_arrived(&self) -> bool {
+        let waits = self.status.next.as_ref().is_some_and(|next| next.step == Step::Arrival);
+        waits && self.boarding.is_some_and(|boarding| boarding.has_arrived(self.now))
     }
 
     fn place(&self, seen: &Seen) -> Option<String> {
@@ -81,6 +102,7 @@ impl Told<'_> {
         let said = |says: &Says| {
             let mut waiting = self.letters.iter().filter(|letter| letter.state == LetterState::Waiting);
             waiting.any(|letter| letter.says == *says)
+                || (*says == Says::MissedFlight && self.has_told_of_missing())
         };
         let words = platform_api::sayable(reached, boards, self.now, said);
         let words = words.iter().filter_map(|says| match says {
@@ -92,12 +114,15 @@ impl Told<'_> {
         words.chain(self.may_take_back().then_some(WayWord::TakesBack)).collect()
     }
 
+    /// The traveller has said that they were not on board, and that stands.
+    fn has_told_of_missing(&self) -> bool {
+        let last = self.letters.iter().rfind(own);
+        self.status.has_stayed_behind() && last.is_some_and(|last| last.says == Says::MissedFlight)
+    }
+
     /// The last that the traveller has said is a stage, of late, which no officer has seen; and it is on its way, or where they stand: of a
     /// journey that was corrected since, nothing is left to be taken back.
     fn may_take_back(&self) -> bool {
-        let own = |letter: &&KeptLetter| {
-            matches!(letter.says, Says::Boarded | Says::Landed | Says::MissedFlight | Says::TakesBack { .. })
-        };
         let last = self.letters.iter().rfind(own);
         let by_officer =
             |reached| self.status.seen.iter().any(|seen| seen.stage == reached && seen.by.is_some());
@@ -115,6 +140,11 @@ impl Told<'_> {
             stands && !is_late && last.state != LetterState::Refused
         })
     }
+}
+
+/// Whether a letter says where the traveller is, or takes that back.
+fn own(letter: &&KeptLetter) -> bool {
+    matches!(letter.says, Says::Boarded | Says::Landed | Says::MissedFlight | Says::TakesBack { .. })
 }
 
 /// When a step is due. What was due before somebody declared is nobody's to be late for.

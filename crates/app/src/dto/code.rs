@@ -34,6 +34,10 @@ pub struct CodeScreen {
     pub explanation: Option<Explanation>,
     /// A line that is known here serves the traveller; else nothing tells them to call.
     pub line: bool,
+    /// The traveller cannot telephone: what they are told works in writing.
+    pub writes: bool,
+    /// A later revision is being filled in.
+    pub correcting: bool,
     /// The time of the place where the traveller is, by which every time is told; none where no journey says one.
     pub zone: Option<PlaceTime>,
     /// RFC 3339 instant at which its sending window opens, while it waits for that.

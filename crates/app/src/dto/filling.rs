@@ -86,6 +86,8 @@ pub struct Filling {
     pub declared_before: Option<DeclaredBefore>,
     /// How the traveller is was said too long ago, and is asked afresh: the code rests on it.
     pub afresh: bool,
+    /// Pointer of the leg that the traveller was not on board of, and that is still declared: it is the one to change.
+    pub missed: Option<String>,
 }
 
 /// Something went away when an answer was put in its usual form.
@@ -216,6 +218,14 @@ pub struct Question {
     pub earlier: Option<OldAnswer>,
 }
 
+/// An answer of a closed item, as it stands in its line.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ItemWords {
+    /// The control that it was asked with: a day and its hour stand together, places by an arrow.
+    pub control: String,
+    pub words: String,
+}
+
 /// One item of a repeating group.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct GroupItem {
@@ -223,7 +233,7 @@ pub struct GroupItem {
     pub pointer: String,
     pub index: u32,
     /// Its answers in words, in the order of the questions, for the closed card.
-    pub summary: Vec<String>,
+    pub summary: Vec<ItemWords>,
     pub questions: Vec<Question>,
     /// Blocking findings inside, spoken ones only.
     pub findings: u32,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Colour, EndsEarly, PlaceTime, Problem, QrDrawing, Rulebook, SendState, Stage};
+use super::{Colour, EndsEarly, Hotline, PlaceTime, Problem, QrDrawing, Rulebook, SendState, Stage};
 
 /// What the first screen of a kiosk has to know.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -99,6 +99,8 @@ pub enum SlipFound {
         sample: bool,
         /// A line that is known there serves the traveller.
         line: bool,
+        /// Those that do.
+        hotlines: Vec<Hotline>,
         qr: QrDrawing,
     },
     /// It arrived, and has no code.

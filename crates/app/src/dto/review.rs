@@ -39,6 +39,8 @@ pub struct Review {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct DataCopy {
     pub id: String,
+    /// Whose it is; none while unanswered.
+    pub name: Option<String>,
     pub reference: String,
     pub edition: u32,
     /// Whom the questions speak of.

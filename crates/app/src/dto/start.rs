@@ -234,6 +234,8 @@ pub struct Directory {
     pub references: Vec<NamedReference>,
     /// Numbers of the counties that they go to, where a notice has published one.
     pub counties: Vec<CountyNumber>,
+    /// Somebody among them cannot telephone.
+    pub writes: bool,
 }
 
 /// The telephone of a county.
@@ -261,4 +263,12 @@ pub struct Hotline {
     pub number: String,
     /// Message id of its hours.
     pub hours: String,
+}
+
+impl Hotline {
+    /// The line with that id, called by its messages.
+    pub(crate) fn of(id: &str, number: &str) -> Self {
+        let text = format!("hotline-{id}");
+        Self { hours: format!("{text}.hours"), text, number: number.to_owned() }
+    }
 }

@@ -47,7 +47,9 @@ pub struct WayStage {
     pub current: bool,
     /// RFC 3339 instant, where it is known.
     pub at: Option<String>,
-    /// `traveller`, or the role of the officer who says so.
+    /// Only the day of it is known, in China.
+    pub day_only: bool,
+    /// `traveller`, the role of the officer who says so, or `journey` where the declared journey alone does.
     pub by: Option<String>,
     /// Name of the port or county.
     pub place: Option<String>,

@@ -29,6 +29,7 @@ impl Session {
         let evaluation = form.evaluate(&answers, self.today());
         Ok(DataCopy {
             id: id.to_string(),
+            name: self.name_in(edition, &answers)?,
             reference: Reference::of(id).to_string(),
             edition: form.edition().head.number,
             who: evaluation.who.into(),

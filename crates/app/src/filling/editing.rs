@@ -83,6 +83,7 @@ impl Session {
             came_from: self.came_from(draft),
             aside: self.set_aside(draft),
             declared_before: self.declared_before_here(&form, draft, &evaluation)?,
+            missed: self.missed_leg(&form, draft)?,
         };
         Ok(view::filling(&form, draft, &evaluation, around, self.language().tag()))
     }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use vault::{Bookmark, DraftKind, DraftRow, SentRow};
 
 use super::fresh::ask_afresh;
-use crate::dto::Filling;
+use crate::dto::{self, Filling};
 use crate::rulebook::forms::form_kind;
 use crate::{Error, Result, Session, parse_id};
 
@@ -115,10 +115,13 @@ impl Session {
         self.open_declaration(id)
     }
 
-    /// Whether the owner may say of what was sent that nothing has changed.
-    pub(crate) fn may_confirm(&self, sent: &SentRow) -> bool {
+    /// Whether the owner may say of what was sent that nothing has changed. Whom the county has met shows a code to nobody any more.
+    pub(crate) fn may_confirm(&self, sent: &SentRow, reached: Option<dto::Stage>) -> bool {
         let offers = |form: Form| form.edition().kinds.offers(FormKind::Confirmation);
-        sent.kind != DraftKind::Intention && !sent.withdrawal && self.form_of(sent.edition).is_ok_and(offers)
+        reached < Some(dto::Stage::Received)
+            && sent.kind != DraftKind::Intention
+            && !sent.withdrawal
+            && self.form_of(sent.edition).is_ok_and(offers)
     }
 }
 

@@ -85,9 +85,18 @@ fn read_back(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReadBa
     lines(form, evaluation, language, wanted)
 }
 
-/// By what the county finds a traveller: a slip in these is noticed by nobody until they stand there alone.
-const REACHED_BY: [Landmark; 5] =
-    [Landmark::Phone, Landmark::PhoneInChina, Landmark::City, Landmark::County, Landmark::Address];
+/// By what the county finds a traveller, and what stands on the code and on the slip: a slip of the finger in these is noticed by nobody
+/// until they stand there alone.
+const REACHED_BY: [Landmark; 8] = [
+    Landmark::HanName,
+    Landmark::Phone,
+    Landmark::PhoneInChina,
+    Landmark::ContactName,
+    Landmark::ContactPhone,
+    Landmark::City,
+    Landmark::County,
+    Landmark::Address,
+];
 
 /// Every answer in words, in the order of the form.
 pub(super) fn read_back_all(form: &Form, evaluation: &Evaluation, language: &str) -> Vec<ReadBack> {

@@ -13,8 +13,8 @@ use super::editing::open_page;
 use super::spoken::{for_each_question, speaks};
 use super::words;
 use crate::dto::{
-    self, DeclaredBefore, DraftState, Filling, GroupItem, NewerEdition, OldAnswer, Page, PageStatus,
-    PageSummary, Progress, Question, Saved, Section, UndoOffer, Why,
+    self, DeclaredBefore, DraftState, Filling, GroupItem, ItemWords, NewerEdition, OldAnswer, Page,
+    PageStatus, PageSummary, Progress, Question, Saved, Section, UndoOffer, Why,
 };
 
 /// What the screen shows beside the form itself.
@@ -24,6 +24,8 @@ pub(crate) struct Around {
     /// Answers given under an older edition.
     pub(crate) aside: Vec<OldAnswer>,
     pub(crate) declared_before: Option<DeclaredBefore>,
+    /// Pointer of the leg that was missed, and still stands here.
+    pub(crate) missed: Option<String>,
 }
 
 /// Everything the screen draws.
@@ -35,7 +37,7 @@ pub(crate) fn filling(
     language: &str,
 ) -> Filling {
     let spoken = Spoken::of(form, draft, evaluation, language);
-    let Around { newer, came_from, aside, declared_before } = around;
+    let Around { newer, came_from, aside, declared_before, missed } = around;
     let (beside, set_aside) = part(evaluation, aside);
     let told = Told { spoken, beside };
     let page = open_page(form, draft, evaluation);
@@ -68,6 +70,7 @@ pub(crate) fn filling(
         set_aside,
         declared_before,
         afresh: asks_afresh(form, draft, evaluation),
+        missed,
     }
 }
 
@@ -249,11 +252,14 @@ fn question_view(form: &Form, question: &declaration::Question, told: &Told, lan
 }
 
 fn item_view(form: &Form, item: &declaration::Item, told: &Told, language: &str) -> GroupItem {
-    let said = item.questions.iter().map(|question| words::said(form, question, language).words.join(", "));
+    let said = item.questions.iter().map(|question| ItemWords {
+        control: question.control.name().to_owned(),
+        words: words::said(form, question, language).words.join(", "),
+    });
     GroupItem {
         pointer: item.pointer.to_string(),
         index: item.index as u32,
-        summary: said.filter(|words| !words.is_empty()).collect(),
+        summary: said.filter(|said| !said.words.is_empty()).collect(),
         findings: item.questions.iter().filter(|question| told.spoken.blocks(&question.pointer)).count()
             as u32,
         questions: item

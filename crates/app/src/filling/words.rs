@@ -1,8 +1,8 @@
 //! Answers as a person reads them: places by name, options by their message, the rest as typed.
 
-use declaration::{Argument, Finding, Form, Question};
-use rulebook::Field;
+use declaration::{Argument, Control, Finding, Form, Question};
 use rulebook::fields::{option_id, question_id};
+use rulebook::{Field, Phone};
 use serde_json::Value;
 
 use crate::dto::{self, Choice, ReviewFinding};
@@ -45,16 +45,16 @@ fn label(form: &Form, list: Option<&str>, value: &Value, language: &str) -> Opti
 /// The answer in words, for read-back and closed cards.
 pub(crate) fn said(form: &Form, question: &Question, language: &str) -> Said {
     let label = shown(form, question, language);
-    in_words(label, &question.field, &question.options, &question.value)
+    in_words(label, question.control, &question.field, &question.options, &question.value)
 }
 
 /// Any answer to a field in words, whether it is asked now or not.
 pub(crate) fn said_of(form: &Form, field: &Field, value: &Value, language: &str) -> Said {
     let label = label(form, field.list.as_deref(), value, language);
-    in_words(label, &field.pointer, &field.options, value)
+    in_words(label, field.control, &field.pointer, &field.options, value)
 }
 
-fn in_words(label: Option<String>, field: &str, options: &[String], value: &Value) -> Said {
+fn in_words(label: Option<String>, control: Control, field: &str, options: &[String], value: &Value) -> Said {
     let mut said = Said::default();
     if let Some(name) = label {
         said.words.push(name);
@@ -71,12 +71,18 @@ fn in_words(label: Option<String>, field: &str, options: &[String], value: &Valu
             Value::String(text) if options.contains(text) => {
                 said.texts.push(option_id(field, text));
             }
+            Value::String(text) if control == Control::Phone => said.words.push(grouped(text)),
             Value::String(text) if !text.is_empty() => said.words.push(text.clone()),
             Value::Number(number) => said.words.push(number.to_string()),
             _ => {}
         }
     }
     said
+}
+
+/// A number as it is read off: in the groups of its country.
+fn grouped(number: &str) -> String {
+    Phone::read(number, None).map_or_else(|| number.to_owned(), |phone| phone.shown())
 }
 
 /// A finding for the UI, as it stands at `pointer`.

@@ -57,6 +57,41 @@ impl Session {
         Ok(state(&self.declaration(id)?, waiting.last()))
     }
 
+    /// Whether the traveller was not on board, and nothing else was said yet of how they go on: a correction that was opened and left again
+    /// still has the journey that was missed.
+    pub(crate) fn is_to_go_otherwise(
+        &self,
+        row: &DeclarationRow,
+        draft: Option<&DraftRow>,
+        status: Option<&Status>,
+    ) -> Result<bool> {
+        let Some(sent) = row.sent.as_ref().filter(|sent| !sent.withdrawal) else { return Ok(false) };
+        if !status.is_some_and(Status::has_stayed_behind) {
+            return Ok(false);
+        }
+        let Some(draft) = draft else { return Ok(true) };
+        let journey = |edition, answers: &Value| -> Result<Option<Value>> {
+            let form = self.form_of(edition)?;
+            let legs = form.edition().landmarks.list(Landmark::DepartsOn);
+            Ok(legs.and_then(|legs| answers.pointer(legs)).cloned())
+        };
+        Ok(journey(draft.edition, &draft.answers)? == journey(sent.edition, &sent.answers)?)
+    }
+
+    /// Where the leg that was missed stands in a draft that still has it.
+    pub(crate) fn missed_leg(&self, form: &Form, draft: &DraftRow) -> Result<Option<String>> {
+        if draft.revision == 1 {
+            return Ok(None);
+        }
+        let row = self.declaration(draft.id)?;
+        if !self.is_to_go_otherwise(&row, Some(draft), self.kept_status(&row).as_ref())? {
+            return Ok(None);
+        }
+        let entering = AtLandmarks::of(form.edition(), &draft.answers).entering_leg(form.edition());
+        let legs = form.edition().landmarks.list(Landmark::DepartsOn);
+        Ok(legs.map(|legs| format!("{legs}/{}", entering.unwrap_or_default())))
+    }
+
     /// What the owner has to know of a declaration before anything else.
     fn trouble(
         &self,
@@ -125,12 +160,11 @@ impl Session {
             reference: Reference::of(row.id).to_string(),
             revision: revision(draft, row),
             kind: kind.into(),
-            may_confirm: free && received.is_some_and(|sent| self.may_confirm(sent)),
+            may_confirm: free && received.is_some_and(|sent| self.may_confirm(sent, read.stage())),
             after_landing: free && received.is_some_and(|sent| self.asks_after_landing(sent, read.status())),
-            missed: free
+            missed: handed_over.is_none()
                 && received.is_some()
-                && !withdrawn
-                && read.status().is_some_and(Status::has_stayed_behind),
+                && self.is_to_go_otherwise(row, draft, read.status())?,
             journey_page: received.and_then(|_| journey_page(&form)),
             ended: read.ended().filter(|_| !withdrawn && read.stage() < Some(Stage::Received)),
             name: name(&at),
@@ -217,11 +251,7 @@ fn next(
     }
 }
 
-/// The traveller's name as typed, Chinese characters first.
+/// The traveller's name, Chinese characters first; Latin letters in the order of the document, as on the code.
 fn name(at: &AtLandmarks<'_>) -> Option<String> {
-    at.text(Landmark::HanName).map(str::to_owned).or_else(|| {
-        let parts = [at.text(Landmark::GivenNames), at.text(Landmark::Surname)];
-        let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        (!name.is_empty()).then_some(name)
-    })
+    at.text(Landmark::HanName).map(str::to_owned).or_else(|| at.latin_name())
 }

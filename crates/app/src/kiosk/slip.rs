@@ -6,12 +6,12 @@
 use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use outbox::{BySlip, SlipCode, Spooled, State};
+use outbox::{BySlip, SlipCode, SlipLine, Spooled, State};
 use platform_api::{PhoneLink, ProblemCode};
 
 use super::{KioskError, paper};
 use crate::code::stage;
-use crate::dto::{ClaimSlip, Colour, EndsEarly, PlaceTime, Problem, QrDrawing, SlipFound};
+use crate::dto::{ClaimSlip, Colour, EndsEarly, Hotline, PlaceTime, Problem, QrDrawing, SlipFound};
 use crate::host::PrintTrouble;
 use crate::rulebook::newer::waited;
 use crate::{App, Error, Result, Session, parse_id};
@@ -91,7 +91,7 @@ impl App {
         }
         match (found.code, found.edition) {
             (Some(code), Some(edition)) => {
-                shown(code, found.reference.clone(), edition, found.zone, self.host.now())
+                shown(code, found.reference.clone(), (edition, found.zone, &found.hotlines), self.host.now())
                     .unwrap_or(SlipFound::NoCode { reference: found.reference, stage })
             }
             _ => SlipFound::NoCode { reference: found.reference, stage },
@@ -130,8 +130,7 @@ fn asks_birth(code: &str) -> bool {
 fn shown(
     code: SlipCode,
     reference: String,
-    edition: u32,
-    zone: Option<String>,
+    (edition, zone, lines): (u32, Option<String>, &[SlipLine]),
     now: DateTime<Utc>,
 ) -> Option<SlipFound> {
     let colour: Colour = serde_json::from_value(code.colour.into()).ok()?;
@@ -156,6 +155,7 @@ fn shown(
         }),
         sample: code.sample,
         line: code.line,
+        hotlines: lines.iter().map(|line| Hotline::of(&line.id, &line.number)).collect(),
         qr,
     })
 }

@@ -21,6 +21,18 @@ pub struct BySlip {
     pub zone: Option<String>,
     /// The code, once there is one.
     pub code: Option<SlipCode>,
+    /// Lines that serve its traveller.
+    #[serde(default)]
+    pub hotlines: Vec<SlipLine>,
+}
+
+/// A telephone line.
+#[derive(Debug, Clone, Deserialize)]
+pub struct SlipLine {
+    /// The message `hotline-<id>`.
+    pub id: String,
+    /// As dialled from abroad.
+    pub number: String,
 }
 
 /// Of the signed status what a kiosk says.

@@ -15,6 +15,8 @@ use crate::way::{Event, What, standing};
 
 /// So long somebody may take back with one press what they said.
 const SLIP_OF_THE_FINGER: TimeDelta = TimeDelta::hours(24);
+/// In the place of who says that a stage was reached: the journey that was declared.
+const BY_JOURNEY: &str = "journey";
 const STAGES: [Stage; 5] =
     [Stage::Declared, Stage::Boarded, Stage::Landed, Stage::HandedOver, Stage::Received];
 
@@ -31,9 +33,13 @@ pub(crate) struct View {
     /// In their order; none before anything was declared.
     stages: Vec<ShownStage>,
     desk: Option<ShownDesk>,
+    /// By the declared journey the traveller has arrived, and nobody has seen them yet.
+    has_arrived: bool,
     /// What one press says now.
     offers: Vec<Says>,
     may_ask_review: bool,
+    /// The traveller cannot telephone: what they are told works in writing.
+    writes: bool,
     /// IANA zone of the place where the traveller is: every time is told by its clock; none where no journey says one.
     zone: Option<&'static str>,
     hotlines: Vec<Line>,
@@ -90,6 +96,8 @@ struct ShownStage {
     reached: bool,
     current: bool,
     at: Option<DateTime<Utc>>,
+    /// Only the day of it is known.
+    day_only: bool,
     by: Option<&'static str>,
     place: Option<Named>,
 }
@@ -125,10 +133,12 @@ impl Phones {
         let text = status.code.take();
         let at = answers.as_ref().map(|(taken, answers)| AtLandmarks::of(&taken.edition, answers));
         let said = |landmark| at.as_ref().and_then(|at| at.text(landmark));
-        let (nationality, county) = (said(Landmark::Nationality), said(Landmark::County));
-        let line = edition.is_none_or(|edition| edition.directory.has_line_for(nationality, county));
+        let nationality = said(Landmark::Nationality);
+        let line = edition.zip(at.as_ref()).is_none_or(|(edition, at)| at.has_line(&edition.directory));
         let is_on = !status.withdrawn && status.stage >= Stage::Declared;
         let is_open = status.review.as_ref().is_some_and(|review| review.answered_at.is_none());
+        let waits = status.next.as_ref().is_some_and(|next| next.step == Step::Arrival);
+        let has_arrived = waits && boards.as_ref().is_some_and(|boards| boards.has_arrived(now));
         let keys = self.core.keys_in_use().code_keys();
         let code = text.as_ref().and_then(|text| {
             let claims = health_code::verify_sample(text, &keys, now).ok()?.claims;
@@ -137,20 +147,24 @@ impl Phones {
                 ends_early.and_then(|(edition, boards)| EndsEarly::of(edition, &claims, boards, now));
             Some(Code::of(claims, ends_early.filter(|_| is_on), line, health_code::qr(text).ok()?))
         });
+        let missed = |says: &Says| *says == Says::MissedFlight && has_told_of_missing(events, &status);
         let mut offers = boards
+            .as_ref()
             .filter(|_| is_on)
-            .map(|boards| sayable(status.stage, boards.at, now, |_| false))
+            .map(|boards| sayable(status.stage, boards.at, now, missed))
             .unwrap_or_default();
         offers.extend(may_take_back(events, &status, now).then_some(Says::TakesBack { letter: None }));
         Ok(View {
             han_name: said(Landmark::HanName).map(str::to_owned),
             reference: Reference::of(declaration).to_string(),
             edition: edition.map(|edition| edition.head.number),
-            stages: if is_on { stages(&status, edition) } else { Vec::new() },
+            stages: if is_on { stages(&status, edition, has_arrived) } else { Vec::new() },
+            has_arrived,
             desk: status.next.as_ref().map(|next| ShownDesk::of(&next.desk, edition)),
             may_ask_review: code.is_some() && !is_open,
             hotlines: edition.map(|edition| lines(edition, nationality)).unwrap_or_default(),
             code,
+            writes: at.as_ref().is_some_and(AtLandmarks::writes),
             offers,
             zone,
             status,
@@ -208,7 +222,8 @@ impl ShownDesk {
     }
 }
 
-fn stages(status: &Status, edition: Option<&Edition>) -> Vec<ShownStage> {
+fn stages(status: &Status, edition: Option<&Edition>, has_arrived: bool) -> Vec<ShownStage> {
+    let stands_at = if has_arrived { status.stage.max(Stage::Landed) } else { status.stage };
     let place = |seen: &Seen| match (&seen.port, &seen.county) {
         (Some(port), _) => Some(named(edition, AIRPORTS, port)),
         (None, county) => county.as_ref().map(|county| named(edition, DIVISIONS, county)),
@@ -217,14 +232,24 @@ fn stages(status: &Status, edition: Option<&Edition>) -> Vec<ShownStage> {
         let seen = status.seen.iter().find(|seen| seen.stage == stage);
         ShownStage {
             stage,
-            reached: stage <= status.stage,
-            current: stage == status.stage,
+            reached: stage <= stands_at,
+            current: stage == stands_at,
             at: seen.map(|seen| seen.at),
-            by: seen.map(|seen| seen.by.map_or("traveller", platform_api::Role::name)),
+            day_only: seen.is_some_and(|seen| seen.day_only),
+            by: seen
+                .map(|seen| seen.by.map_or("traveller", platform_api::Role::name))
+                .or((status.stage < stage && stage <= stands_at).then_some(BY_JOURNEY)),
             place: seen.and_then(place),
         }
     };
     STAGES.into_iter().map(shown).collect()
+}
+
+/// The traveller has said that they were not on board, and that stands.
+fn has_told_of_missing(events: &[Event], status: &Status) -> bool {
+    let standing = standing(events);
+    let last = standing.iter().rfind(|event| event.is_own_stage());
+    status.has_stayed_behind() && last.is_some_and(|event| matches!(event.what, What::MissedFlight))
 }
 
 /// The last that the traveller has said is a stage, of late, which no officer has seen; and it is where they stand: of a journey that

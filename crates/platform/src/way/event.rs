@@ -1,6 +1,6 @@
 //! One thing that happened on a traveller's way.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use declaration::{OfficerFact, OfficerTest};
 use platform_api::{ReviewReason, Role, TokenDigest};
 use rulebook::zhejiang_date;
@@ -286,6 +286,12 @@ impl Event {
         matches!(self.by, Author::Officer { .. })
     }
 
+    /// An officer gave the day of it alone, later: its hour is nobody's word.
+    pub(super) fn is_of_a_day(&self) -> bool {
+        let day = zhejiang_date(self.at);
+        self.is_officers() && self.at == noon(day) && zhejiang_date(self.recorded_at) != day
+    }
+
     /// The fact that it is for a code: an officer's word alone. The traveller's "I have landed" is none.
     pub fn fact(&self) -> Option<OfficerFact> {
         if !self.is_officers() {
@@ -326,5 +332,29 @@ impl Event {
     /// The order in which things happened, whatever the order in which they came.
     pub(super) fn order(&self) -> (DateTime<Utc>, Uuid) {
         (self.at, self.id)
+    }
+}
+
+/// The instant that stands for a day of which no hour is known: its noon in Zhejiang.
+pub(crate) fn noon(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_that_was_given_later_has_no_hour() {
+        let (day, recorded) = ("2026-12-09".parse().unwrap(), "2026-12-10T01:00:00Z".parse().unwrap());
+        let landed = |author: Author, at: DateTime<Utc>| {
+            let (id, place, device, needs_second) = (Uuid::nil(), Place::default(), None, false);
+            Happening { id, at, by: author, place, device, needs_second, what: What::Landed }.taken(recorded)
+        };
+        let officer = || Author::Officer { id: "li".into(), role: Role::PortOfficer };
+        assert!(landed(officer(), noon(day)).is_of_a_day(), "the day alone was said");
+        let seen = "2026-12-09T00:35:00Z".parse().unwrap();
+        assert!(!landed(officer(), seen).is_of_a_day(), "pressed at the counter, taken a day later");
+        assert!(!landed(Author::Traveller, noon(day)).is_of_a_day(), "the traveller's word has its hour");
     }
 }

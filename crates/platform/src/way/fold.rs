@@ -384,7 +384,8 @@ impl<'a> Walk<'a> {
             Stage::Landed => (self.port.clone(), None),
             _ => (None, None),
         };
-        self.reached.insert(stage, Seen { stage, at: event.at, by, port, county });
+        let day_only = event.is_of_a_day();
+        self.reached.insert(stage, Seen { stage, at: event.at, day_only, by, port, county });
     }
 
     /// The county from the hand-over on, the port before; and whoever is known where that one is not.

@@ -452,9 +452,9 @@ fn rules_and_codes() -> Vec<Rule> {
         says(At::Ids(&["code-issued"]), &["签发"], "3 月 1 日核发", "a code is signed: 签发"),
         says(
             At::Ids(&["correction-ask-platform", "correction-another-declaration"]),
-            &["热线", "编号", "复核"],
+            &["申请复核"],
             "拨打热线并报上申报编号，会重新核定",
-            "what to say on the phone, and that a person looks",
+            "what works for everybody, also for whom no line serves: a person looks again",
         ),
         never(
             At::Everywhere,

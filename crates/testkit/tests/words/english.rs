@@ -259,9 +259,9 @@ fn desks() -> Vec<Rule> {
         ),
         says(
             At::Ids(&["correction-ask-platform"]),
-            &["reference number", "review"],
+            &["ask for a review"],
             "call the hotline and name your declaration",
-            "what to say on the phone, and what then happens",
+            "what works for everybody, also for whom no line serves: a person looks again",
         ),
         never(
             At::Everywhere,

@@ -10,7 +10,7 @@ export const ROWS: Record<Mode, string[][]> = {
   latin: [row('1 2 3 4 5 6 7 8 9 0 ⌫'), row('q w e r t y u i o p'), row("a s d f g h j k l '"), row('⇧ z x c v b n m , . -')],
   accents: [row('à á â ä ã å æ ç č ć ⌫'), row('è é ê ë ě ę ì í î ï'), row('ñ ń ò ó ô ö õ ø œ ő'), row('⇧ ù ú û ü ý ß š ž ł đ')],
   symbols: [row('@ . - _ / : ; + = # ⌫'), row('! ? " \' ( ) & % * ,'), row('< > [ ] { } \\ | ~ ^'), row('€ $ £ ¥ § ° № · ` ¿')],
-  digits: [row('1 2 3 4 5 ⌫'), row('6 7 8 9 0 .'), row('+ - / :')],
+  digits: [row('1 2 3 ⌫'), row('4 5 6 .'), row('7 8 9 :'), row('+ 0 / -')],
   pinyin: [row('q w e r t y u i o p ⌫'), row('a s d f g h j k l'), row('z x c v b n m')],
   strokes: [row('1 2 3 4 5 ⌫')],
 };

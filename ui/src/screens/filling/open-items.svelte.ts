@@ -18,12 +18,12 @@ export class OpenItems {
     this.#open.delete(item);
   }
 
-  /** A page appears: open is what is empty, what has something to put right, and where one was. */
+  /** A page appears: open is what is empty, what has something to put right, where one was, and the leg that was missed. */
   arrive(view: Filling): void {
     this.#open.clear();
     for (const item of itemsOf(view.page)) {
       const here = view.focus !== null && (view.focus === item.pointer || view.focus.startsWith(`${item.pointer}/`));
-      if (item.summary.length === 0 || item.findings > 0 || here) this.#open.add(item.pointer);
+      if (item.summary.length === 0 || item.findings > 0 || here || item.pointer === view.missed) this.#open.add(item.pointer);
     }
   }
 
@@ -71,6 +71,6 @@ function groupsOf(page: Page): Question[] {
   return page.sections.flatMap((section) => section.questions).filter((question) => question.control === 'group');
 }
 
-function itemsOf(page: Page) {
+export function itemsOf(page: Page) {
   return groupsOf(page).flatMap((group) => group.items);
 }

@@ -35,6 +35,9 @@ describe('what a card offers', () => {
     const missed = offer({ ...received, missed: true });
     expect(missed.first).toBe('change-journey');
     expect(missed.others, 'nothing of the old journey is confirmed').not.toContain('confirm');
+    const opened = offer({ ...received, missed: true, correcting: true, next: 'review' });
+    expect(opened.first, 'a correction that was opened and left still has the journey that was missed').toBe('change-journey');
+    expect(opened.others, 'which is not sent a second time').not.toContain('review');
     expect(offer({ ...received, ended: '2026-12-20T00:00:00Z' }).first, 'a code that has ended lets nobody pass').toBe('confirm');
   });
 
@@ -68,7 +71,8 @@ describe('what a card offers', () => {
 
   it('before its window opens it cannot be sent, but corrected and withdrawn', () => {
     const early = card({ state: 'waiting', next: 'wait', opens: '2026-11-30T16:00:00Z' });
-    expect(offer(early), 'a button that does nothing is not offered').toEqual({ first: null, others: ['correct', 'copy', 'carry', 'save-sealed', 'withdraw'] });
+    expect(offer(early), 'the day is counted from dates that may be wrong').toEqual({ first: 'correct', others: ['copy', 'carry', 'save-sealed', 'withdraw'] });
+    expect(offer({ ...early, withdrawn: true }).first, 'a button that does nothing is not offered').toBeNull();
   });
 
   it('a refused withdrawal cannot be corrected, only sent again', () => {

@@ -51,7 +51,8 @@ function firstAction(card: Card): CardAction | null {
     case 'fix':
       return card.withdrawn ? 'send-now' : 'correct';
     case 'wait':
-      if (card.opens !== null) return null;
+      // Nothing is to be done but put right what is wrong: the day is counted from dates that were typed.
+      if (card.opens !== null) return card.withdrawn ? null : 'correct';
       return card.state === 'waiting' ? 'send-now' : 'show-code';
     case 'declare':
       return 'declare';
@@ -79,7 +80,7 @@ function possible(card: Card): CardAction[] {
     ['declare', card.kind === 'intention' && !card.withdrawn],
     ['after-landing', card.after_landing],
     ['confirm', card.may_confirm && !card.missed],
-    ['change-journey', card.missed && !card.correcting],
+    ['change-journey', card.missed],
     ['correct', standing && !card.correcting],
     ['copy', !card.withdrawn],
     ['carry', !card.withdrawn],

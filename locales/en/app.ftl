@@ -321,7 +321,6 @@ review-sending = Sealing …
 review-received-intention-title = The platform has the plan
 review-received-intention = The county in Zhejiang can read it. There is no health code before a declaration. Once the journey is settled, go on from the list of declarations.
 review-waiting-title = Sealed and waiting to be sent
-review-waiting-sealed = Sealed, and sent by itself then
 review-waiting-lead = It goes out by itself as soon as there is a connection. You may close the window; Guitu goes on when you open it again.
 review-received-title = The platform has the declaration
 review-received-lead = Its signed receipt is kept on this computer. The health code comes next and appears by itself.

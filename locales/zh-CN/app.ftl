@@ -293,7 +293,6 @@ review-sending = 正在密封……
 review-received-intention-title = 平台已收到这份打算
 review-received-intention = 目的地县（市、区）可以看到了。申报之前没有健康码；行程定了，从“我的申报”里接着填。
 review-waiting-title = 已密封，等待发送
-review-waiting-sealed = 已密封，到时自动发送
 review-waiting-lead = 一有网络就会自动发送。可以关闭窗口，下次打开归途会接着发送。
 review-received-title = 平台已收到申报
 review-received-lead = 签名回执已存放在这台电脑上。接下来由平台签发健康码，届时会自动显示。

@@ -1594,7 +1594,6 @@ export interface MessageArguments {
   "review-submit-to": { name: Argument };
   "review-title": Record<never, never>;
   "review-waiting-lead": Record<never, never>;
-  "review-waiting-sealed": Record<never, never>;
   "review-waiting-title": Record<never, never>;
   "review-warnings-lead": Record<never, never>;
   "review-warnings-title": Record<never, never>;

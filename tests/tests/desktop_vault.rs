@@ -1,11 +1,13 @@
 //! The vault's door in the real window: a missing key is not a new user.
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{collections::BTreeMap, fs, path::PathBuf, process::Command};
 
 use guitu_tests::{
     Outcome,
     desktop::{Desktop, Keychain},
+    programs,
     stage::Stage,
+    waiting::until,
     walk::{self, Album},
 };
 
@@ -57,6 +59,37 @@ async fn without_a_keychain_a_passphrase_opens_the_vault_and_a_wrong_one_does_no
     window.write("[data-part=\"passphrase\"]", "five words nobody would guess").await?;
     window.act("unlock").await?;
     window.on_screen("home").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_gives_way_to_the_first_window_and_one_on_other_data_does_not() -> Outcome {
+    let stage = Stage::set(Keychain::None).await?;
+    let desktop = Desktop::start(Keychain::None).await?;
+    let window = stage.open_on(&desktop).await?;
+    walk::enter_with(&window, "en", "five words nobody would guess").await?;
+    let before = files(&stage)?;
+    let start = |data: PathBuf| -> Outcome<std::process::Child> {
+        let mut again = Command::new(programs::app()?);
+        Ok(desktop.dress(&mut again).env("GUITU_DATA_DIR", data).spawn()?)
+    };
+    let mut second = start(stage.data())?;
+    let ended = until("the second start to end", async || Ok(second.try_wait()?)).await?;
+    assert!(ended.success(), "it hands over and says nothing of a file in use: {ended}");
+    assert_eq!(files(&stage)?, before, "and has touched nothing");
+    window.on_screen("home").await?;
+
+    let elsewhere = tempfile::tempdir()?;
+    let mut other = start(elsewhere.path().join("app"))?;
+    let id = other.id();
+    until("a window of another profile", async || {
+        let engine = fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
+        Ok((!engine.is_empty()).then_some(()))
+    })
+    .await?;
+    assert!(other.try_wait()?.is_none(), "other data is another program beside it");
+    other.kill()?;
+    other.wait()?;
+    window.close().await
 }
 
 /// The vault's files with their bytes. The spool beside it needs no key, and sends while the vault is shut.

@@ -50,6 +50,7 @@ async fn a_port_officer_meets_a_flight_the_county_signs_and_the_travellers_app_s
     .await?;
     port.press("[data-do=sent-on]").await?;
     port.press("[data-option=bus]").await?;
+    port.press("[data-bus-option='']").await?;
     port.press("[data-action=tell]").await?;
     port.press("[data-do=handed-over]").await?;
     port.see("[data-stage=handed-over]").await?;

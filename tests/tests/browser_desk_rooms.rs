@@ -156,6 +156,7 @@ async fn a_bus_gets_its_people_and_its_escort_says_what_happens() -> Outcome {
         escort.press("[data-action=departed]").await?;
         escort.see("[data-report=departed]").await?;
         escort.press("[data-do=incident-breakdown]").await?;
+        escort.press("[data-action=say-it]").await?;
         escort.see("[data-report=incident-breakdown]").await?;
         escort.in_every_look(&format!("{name}-escort")).await?;
         assert!(!escort.text().await?.contains("desk-"), "every word has its text");

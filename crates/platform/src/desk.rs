@@ -64,7 +64,7 @@ use crate::Clock;
 use crate::core::{Core, failed};
 use crate::limits::Tries;
 use crate::staff::passkeys::{NoPasskey, Passkeys};
-use crate::staff::{Account, Session};
+use crate::staff::{Account, PROVINCE, Session};
 use crate::store::{Note, Store};
 
 /// So many look-ups of an account that find nobody, in that time; whoever mishears needs a few, whoever guesses needs thousands.
@@ -136,7 +136,11 @@ impl Desk {
         let edition = rules.current(rulebook::zhejiang_date(self.now())).map(|taken| &*taken.edition);
         let named = |list: &'static str| move |code: &str| person::named(edition, list, code);
         let ports = account.scope.ports().map(named(rulebook::lists::AIRPORTS)).collect();
-        (ports, account.scope.places().map(named(rulebook::lists::DIVISIONS)).collect())
+        // The divisions are those of one province, which is none of them.
+        let province = |code: &str| code == PROVINCE;
+        let whole = |code: &str| Named { code: code.into(), zh: "浙江省".into(), en: "Zhejiang".into() };
+        let place = |code| if province(code) { whole(code) } else { named(rulebook::lists::DIVISIONS)(code) };
+        (ports, account.scope.places().map(place).collect())
     }
 
     fn now(&self) -> DateTime<Utc> {

@@ -1,7 +1,7 @@
 import { momentAt } from '../messages/dates';
 import { language, said, t } from '../messages/index.svelte';
 import { CHINA } from '../messages/told';
-import type { Person, Place } from './types';
+import type { Bus, Person, Place } from './types';
 
 /** A place's name in the language of the page. */
 export function named(place: Place): string {
@@ -21,3 +21,7 @@ export function codeOf(person: Person): string {
   if (!person.code) return t(person.taken_in ? 'desk-taken-in' : 'desk-no-code');
   return t(`desk-colour-${person.code.colour}`) + (person.code.sample ? ` (${t('desk-sample-code')})` : '');
 }
+
+/** How many of each code are on a bus. */
+export const coloursOf = (bus: Bus): string[] =>
+  Object.entries(bus.colours).map(([colour, people]) => `${t(colour === 'none' ? 'desk-no-code' : (`desk-colour-${colour}` as 'desk-colour-green'))} ${people}`);

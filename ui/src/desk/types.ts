@@ -182,7 +182,7 @@ export interface Bus {
 export interface EscortedBus { plate: string; until: string; people: number; counties: CountyAboard[]; reports: BusReport[] }
 
 /** What an escort has said that hurries. */
-export interface OnTheWay { bus: string; report: string; plate: string; port: string; what: string; number: number | null; at: string; up: number; seen: { at: string; by: string } | null }
+export interface OnTheWay { bus: string; report: string; plate: string; port: string; what: string; number: number | null; at: string; up: number; listed: number; seen: { at: string; by: string } | null }
 
 /** Who was near a case. */
 export interface Contacts { rows: number; contacts: { person: Person; why: string[]; told: boolean }[]; elsewhere: number; untold: number }

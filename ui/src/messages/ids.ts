@@ -429,6 +429,10 @@ export interface MessageArguments {
   "desk-born": Record<never, never>;
   "desk-brand": Record<never, never>;
   "desk-bus-add": Record<never, never>;
+  "desk-bus-another": Record<never, never>;
+  "desk-bus-ask": { what: Argument };
+  "desk-bus-copied": Record<never, never>;
+  "desk-bus-copy": Record<never, never>;
   "desk-bus-count": Record<never, never>;
   "desk-bus-departed": { at: Argument };
   "desk-bus-do-arrived": Record<never, never>;
@@ -464,12 +468,14 @@ export interface MessageArguments {
   "desk-bus-said-arrived": Record<never, never>;
   "desk-bus-said-delayed": { number: Argument };
   "desk-bus-said-departed": { number: Argument };
+  "desk-bus-said-departed-without": { listed: Argument; number: Argument };
   "desk-bus-said-headcount": { number: Argument };
   "desk-bus-said-incident-accident": Record<never, never>;
   "desk-bus-said-incident-breakdown": Record<never, never>;
   "desk-bus-said-incident-missing": Record<never, never>;
   "desk-bus-said-incident-symptoms": Record<never, never>;
   "desk-bus-said-not-departed": Record<never, never>;
+  "desk-bus-say": Record<never, never>;
   "desk-bus-until": { at: Argument };
   "desk-by-auditor": Record<never, never>;
   "desk-by-county-contact": Record<never, never>;
@@ -860,7 +866,9 @@ export interface MessageArguments {
   "desk-taken-in-elsewhere": Record<never, never>;
   "desk-taken-in-elsewhere-lead": Record<never, never>;
   "desk-taken-in-flight": Record<never, never>;
+  "desk-taken-in-joins": Record<never, never>;
   "desk-taken-in-known": Record<never, never>;
+  "desk-taken-in-later": Record<never, never>;
   "desk-taken-in-lead": Record<never, never>;
   "desk-taken-in-leave-out": Record<never, never>;
   "desk-taken-in-next": Record<never, never>;

@@ -49,11 +49,20 @@ pub(super) struct Details {
     phone: String,
 }
 
+/// A QR code as one SVG path over `size` × `size` modules.
+#[derive(Debug, Serialize)]
+struct Drawing {
+    size: u32,
+    path: String,
+}
+
 /// The escort's link.
 #[derive(Debug, Serialize)]
 pub(crate) struct BusLink {
     bus: Uuid,
     link: String,
+    /// The link for the camera of the escort's phone.
+    qr: Drawing,
     ends_at: DateTime<Utc>,
 }
 
@@ -124,7 +133,7 @@ impl Desk {
         let bus = Bus { id, port, made_at: now, link: Some(secret.digest()), until, details };
         self.store.add_bus(bus).await.map_err(failed)?;
         self.write_down(officer, format!("made bus {id}")).await?;
-        Ok(self.bus_link(id, &secret, until))
+        self.bus_link(id, &secret, until)
     }
 
     /// Another link for the escort: the one before and the phone that it was opened on count no more.
@@ -136,11 +145,13 @@ impl Desk {
             return Err(ProblemCode::NobodyFound.into());
         }
         self.write_down(officer, format!("linked bus {id}")).await?;
-        Ok(self.bus_link(id, &secret, until))
+        self.bus_link(id, &secret, until)
     }
 
-    fn bus_link(&self, bus: Uuid, secret: &Secret, ends_at: DateTime<Utc>) -> BusLink {
-        BusLink { bus, link: format!("{}/desk/#bus={}", self.origin, secret.text()), ends_at }
+    fn bus_link(&self, bus: Uuid, secret: &Secret, ends_at: DateTime<Utc>) -> Result<BusLink, Problem> {
+        let link = format!("{}/desk/#bus={}", self.origin, secret.text());
+        let drawn = health_code::qr(&link).map_err(|_| ProblemCode::Internal)?;
+        Ok(BusLink { bus, link, qr: Drawing { size: drawn.size, path: drawn.path }, ends_at })
     }
 
     /// The buses of an officer's ports, newest first.

@@ -70,6 +70,8 @@ pub(crate) struct OnTheWay {
     port: String,
     what: String,
     number: Option<u32>,
+    /// How many are on its list.
+    listed: usize,
     at: DateTime<Utc>,
     up: u32,
     seen: Option<Seen>,
@@ -248,7 +250,7 @@ impl Desk {
         let up = ups(report.seen.as_ref().map_or(now, |(at, _)| *at) - report.at);
         let is_near =
             scope.covers_port(&bus.port) || role == Role::Hotline || is_asked(officer, turns, now, up);
-        let aboard = if is_near { Vec::new() } else { self.aboard(bus.id).await? };
+        let aboard = self.aboard(bus.id).await?;
         let is_ours = |(_, county): &(Uuid, Option<String>)| {
             county.as_ref().is_some_and(|county| scope.covers_place(county))
         };
@@ -262,6 +264,7 @@ impl Desk {
             port: bus.port,
             what: report.what,
             number: report.number,
+            listed: aboard.len(),
             at: report.at,
             up,
             seen: report.seen.map(|(at, by)| Seen { at, by: name_of(accounts, &by) }),

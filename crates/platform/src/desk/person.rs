@@ -6,7 +6,7 @@ use platform_api::Reference;
 use rulebook::control::Control;
 use rulebook::fields::{option_id, question_id};
 use rulebook::lists::{AIRPORTS, DIVISIONS, PORTS};
-use rulebook::{Colour, Edition, Field, Landmark};
+use rulebook::{Colour, Edition, Field, Landmark, Phone};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -209,6 +209,9 @@ fn said_values(edition: &Edition, field: &Field, value: &Value) -> Vec<SaidValue
         let text = is_option.then(|| option_id(&field.pointer, &typed));
         let place = field.list.as_deref().map(|list| named(Some(edition), list, &typed));
         let is_named = text.is_some() || place.is_some();
+        // In groups, as it is dialled.
+        let number = (field.control == Control::Phone).then(|| Phone::read(&typed, None)).flatten();
+        let typed = number.map_or(typed, |number| number.shown());
         SaidValue { text, place, typed: (!is_named).then_some(typed) }
     };
     match value {

@@ -6,7 +6,7 @@ use std::fmt;
 use super::Role;
 
 /// The division of the province: whoever works for all of it looks after those of whom no nearer place is known.
-const PROVINCE: &str = "330000";
+pub(crate) const PROVINCE: &str = "330000";
 
 /// A scope. The text in the database is the one that is typed on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,9 +13,11 @@ use crate::{
     repo, schema_fuzzer,
 };
 
+/// What it is called, and how it is run.
+type Part = (&'static str, fn() -> Outcome);
+
 /// In the order in which they are run.
-const PARTS: [(&str, fn() -> Outcome); 4] =
-    [("disk", disk), ("exchange", exchange), ("kiosk", kiosk), ("schema", schema)];
+const PARTS: [Part; 4] = [("disk", disk), ("exchange", exchange), ("kiosk", kiosk), ("schema", schema)];
 
 /// Runs all parts, or those named. One that fails keeps no other from its turn: each takes long, and says something of its own.
 pub(crate) fn torture(names: &[&str]) -> Outcome {

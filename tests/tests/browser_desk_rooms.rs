@@ -122,6 +122,9 @@ async fn a_bus_gets_its_people_and_its_escort_says_what_happens() -> Outcome {
         let (port, _logs) = officer(&far, look, "port-officer", "PVG").await?;
         port.press("[data-room=buses]").await?;
         let plate = format!("沪A 1234 {language}");
+        if language != "en" {
+            port.press("[data-action=new-bus]").await?; // there is a bus already
+        }
         port.fill("#plate", &plate).await?;
         port.fill("#driver", "周师傅").await?;
         port.fill("#escort", "王小明").await?;

@@ -84,7 +84,7 @@ async fn whoever_has_not_declared_is_taken_in_met_and_handed_over_like_anybody()
     let received = say(&county, json!({ "what": "received" })).await;
     assert_eq!(received["person"]["stage"], "received", "home");
     assert!(
-        received["answers"].to_string().contains(&telephone()[4..7]),
+        received["answers"].to_string().replace(' ', "").contains(&telephone().replace(' ', "")[..]),
         "her county can call her: {}",
         received["answers"]
     );

@@ -1048,6 +1048,7 @@ looks-line = { $who }, { $at }: { $what }
 looks-misuse = Report misuse
 looks-misuse-lead = The declaration serves epidemic prevention alone. Say what happened; the platform’s officers see it, and this office does not.
 looks-misuse-text = What happened
+looks-misuse-first = Write what happened first.
 looks-misuse-send = Send the report
 role-port-officer = Port of entry
 role-county-contact = The county’s liaison officer

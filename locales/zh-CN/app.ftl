@@ -917,6 +917,7 @@ looks-line = { $who }，{ $at }：{ $what }
 looks-misuse = 举报违规使用
 looks-misuse-lead = 申报只用于疫情防控。请写下发生的事；由平台人员处理，被举报的单位看不到。
 looks-misuse-text = 发生了什么
+looks-misuse-first = 请先写下发生了什么。
 looks-misuse-send = 提交举报
 role-port-officer = 入境口岸
 role-county-contact = 属地联络员

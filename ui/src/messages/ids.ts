@@ -1440,6 +1440,7 @@ export interface MessageArguments {
   "look-reception": Record<never, never>;
   "looks-line": { at: Argument; what: Argument; who: Argument };
   "looks-misuse": Record<never, never>;
+  "looks-misuse-first": Record<never, never>;
   "looks-misuse-lead": Record<never, never>;
   "looks-misuse-send": Record<never, never>;
   "looks-misuse-text": Record<never, never>;

@@ -129,7 +129,7 @@ async fn a_declaration_handed_over_is_in_one_pair_of_hands() {
     mei.session.hand_over(&id, "the chamber", to_chamber, &back).unwrap();
     assert_eq!(chamber.session.take_over(&back, None).unwrap().newer, 1);
     chamber.session.answer(&id, "/about/surname", json!("CHENG")).unwrap();
-    assert_eq!(chamber.names(), ["LIN", "MEI CHENG"], "with what she typed, and in hand again");
+    assert_eq!(chamber.names(), ["CHENG MEI", "LIN"], "with what she typed, and in hand again");
     assert!(mei.session.answer(&id, "/about/surname", json!("CHAN")).is_err(), "she handed it over");
     mei.session.delete_declaration(&id).unwrap();
     assert!(mei.names().is_empty(), "but her copy is hers to delete");

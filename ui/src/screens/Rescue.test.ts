@@ -73,7 +73,7 @@ describe('a damaged file', () => {
     const memory = new Memory([]);
     memory.start_ = { ...memory.start_, vault: { door: 'refused', problem: { code: 'vault-damaged', arguments: {} }, ways: ['passphrase'] } };
     app(memory);
-    await screen.findByRole('heading', { level: 1, name: 'The file is damaged' });
+    await screen.findByRole('heading', { level: 1, name: 'Part of the file with your declarations is damaged' });
     await act('rescue');
     await userEvent.type(document.querySelector('[data-part="passphrase"]') as Element, 'river lamp tea bridge');
     await act('start-rescue');
@@ -85,7 +85,7 @@ describe('a damaged file', () => {
     const memory = new Memory([]);
     memory.start_ = { ...memory.start_, vault: { door: 'refused', problem: { code: 'vault-slots-broken', arguments: { file: 'vault.slots.json' } }, ways: [] } };
     app(memory);
-    await screen.findByRole('heading', { level: 1, name: 'The way to the key is damaged' });
+    await screen.findByRole('heading', { level: 1, name: 'The key file is damaged' });
     expect(screen.getByText(/Your declarations are still here/)).toBeTruthy();
     expect(document.querySelector('[data-action="rescue"]'), 'it would lead nowhere').toBeNull();
     expect(document.querySelector('[data-action="try-again"]'), 'a backup may have been put in place').not.toBeNull();

@@ -251,6 +251,7 @@ filling-proposed-taken = Taken over. Check it, and change what is different.
 filling-cleaned-invisible = Characters that cannot be seen were removed.
 filling-cleaned-blanks = Spaces were removed.
 filling-cleaned-label = Words beside the number were left out. Compare it with what is printed.
+filling-cleaned-kin = A word such as “wife” was left out: only the name is kept.
 filling-cleaned-seat = The earlier seat was removed. Enter the new one once it is known.
 filling-needs-newer = This question needs a newer version of Guitu.
 filling-day = Day

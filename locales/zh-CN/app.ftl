@@ -231,6 +231,7 @@ filling-proposed-taken = 已照此填写，请核对，不同的请改正。
 filling-cleaned-invisible = 已去掉看不见的字符。
 filling-cleaned-blanks = 已去掉空格。
 filling-cleaned-label = 已去掉号码旁边的文字，请与证件或票面核对。
+filling-cleaned-kin = 已去掉“妈妈”“老婆”这类称呼，只保留姓名。
 filling-cleaned-seat = 原来的座位已经清空；知道新座位后请填写。
 filling-needs-newer = 这个问题需要更新的归途才能填写。
 filling-day = 日

@@ -27,6 +27,8 @@ pub enum Cleaned {
     Blanks,
     /// A word that says what the number is.
     Label,
+    /// A word that says what somebody is to the writer.
+    Kin,
 }
 
 /// An answer as it is kept, and what went away.
@@ -56,12 +58,14 @@ fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
     let whole = one_line(&seen);
     let line = if is_number(control) { labels::without(control, &whole) } else { whole.clone() };
     let letters = count_letters(&whole);
-    let mut blanks = false;
+    let (mut blanks, mut word) = (false, false);
     let value: Value = match control {
         _ if nothing::is_said(control, &line) => Value::Null,
         Control::HanName | Control::PersonName => {
-            let name = kin::without(&names::person(labels::behind_colon(&line)));
-            blanks = count_blanks(&name) < count_blanks(&line);
+            let whole = names::person(labels::behind_colon(&line));
+            blanks = count_blanks(&whole) < count_blanks(&line);
+            let name = kin::without(&whole);
+            word = name != whole;
             name.into()
         }
         Control::LatinName => names::latin(labels::behind_colon(&line)).into(),
@@ -91,7 +95,12 @@ fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
     let printed =
         matches!(control, Control::DocumentNumber | Control::Flight | Control::ServiceNumber | Control::Seat);
     let named = printed && value.as_str().is_some_and(|kept| count_letters(kept) < letters);
-    let cleaned = [(unseen, Cleaned::Invisible), (named, Cleaned::Label), (blanks, Cleaned::Blanks)];
+    let cleaned = [
+        (word, Cleaned::Kin),
+        (unseen, Cleaned::Invisible),
+        (named, Cleaned::Label),
+        (blanks, Cleaned::Blanks),
+    ];
     let cleaned = cleaned.into_iter().find(|(went, _)| *went).map(|(_, what)| what);
     Tidied { value, cleaned }
 }

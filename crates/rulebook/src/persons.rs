@@ -3,16 +3,17 @@
 
 /// Digits that are no part of a name: a telephone number was typed along.
 const DIGITS_OF_A_NUMBER: usize = 7;
+/// As many in groups with blanks between them are a telephone number; fewer may be a year and a room.
+const DIGITS_OF_A_WHOLE_NUMBER: usize = 10;
 
 /// Before a word of kin: `my wife`, `我妈妈`.
 const MINE: [&str; 6] = ["my ", "the ", "我的", "他的", "她的", "我"];
 
-/// Words for nothing and for oneself, in small letters. Neither `Na` nor `Nil`, which are names.
-const NOBODY: [&str; 57] = [
+/// Words for nothing and for oneself, in small letters. Those that somebody is called (`Na`, `Nil`, `No`, `Ok`, `Yes`) are not among them.
+const NOBODY: &[&str] = &[
     "none",
     "n/a",
     "n.a",
-    "no",
     "no one",
     "nobody",
     "noone",
@@ -20,18 +21,12 @@ const NOBODY: [&str; 57] = [
     "unknown",
     "not known",
     "tbd",
-    "test",
     "me",
     "myself",
-    "self",
-    "i",
-    "same",
     "the same",
     "same as above",
     "see above",
     "as above",
-    "yes",
-    "ok",
     "xx",
     "xxx",
     "xxxx",
@@ -68,26 +63,29 @@ const NOBODY: [&str; 57] = [
     "略",
 ];
 
-/// Words for kin and company that are nobody's name, in small letters. Neither `Mama` nor `Papa` nor `Mann`, which are names.
-const KIN: [&str; 85] = [
+/// Words for kin and company in Chinese characters, which are nobody's name.
+pub const KIN: &[&str] = &[
+    "妈妈", "爸爸", "母亲", "父亲", "父母", "老婆", "老公", "妻子", "丈夫", "爱人", "太太", "儿子", "女儿",
+    "孩子", "爷爷", "奶奶", "外公", "外婆", "哥哥", "姐姐", "弟弟", "妹妹", "叔叔", "阿姨", "舅舅", "舅妈",
+    "姑姑", "姑妈", "姨妈", "岳父", "岳母", "朋友", "同学", "同事", "亲戚", "家人", "家属", "老板", "邻居",
+    "导师",
+];
+
+/// The same in other languages, in small letters. Neither `Mama` nor `Papa`, `Mann` nor `Son`, `Child` nor `Cousin`, which are names.
+const KIN_IN_LATIN: &[&str] = &[
     "mother",
     "mum",
-    "mom",
     "mommy",
     "mummy",
     "father",
-    "dad",
     "daddy",
-    "parent",
     "parents",
     "wife",
     "husband",
     "spouse",
     "brother",
     "sister",
-    "son",
     "daughter",
-    "child",
     "children",
     "family",
     "friend",
@@ -99,8 +97,6 @@ const KIN: [&str; 85] = [
     "grandfather",
     "grandpa",
     "grandparents",
-    "cousin",
-    "boss",
     "colleague",
     "classmate",
     "neighbour",
@@ -114,47 +110,6 @@ const KIN: [&str; 85] = [
     "esposo",
     "mutter",
     "vater",
-    "妈妈",
-    "妈",
-    "爸爸",
-    "爸",
-    "母亲",
-    "父亲",
-    "父母",
-    "老婆",
-    "老公",
-    "妻子",
-    "丈夫",
-    "爱人",
-    "太太",
-    "儿子",
-    "女儿",
-    "孩子",
-    "爷爷",
-    "奶奶",
-    "外公",
-    "外婆",
-    "哥哥",
-    "姐姐",
-    "弟弟",
-    "妹妹",
-    "叔叔",
-    "阿姨",
-    "舅舅",
-    "舅妈",
-    "姑姑",
-    "姨妈",
-    "岳父",
-    "岳母",
-    "朋友",
-    "同学",
-    "同事",
-    "亲戚",
-    "家人",
-    "家属",
-    "老板",
-    "邻居",
-    "导师",
 ];
 
 /// Whether a text may be a person's name, or that of whoever stands for one: it says neither nobody nor only what they are to the writer,
@@ -162,12 +117,22 @@ const KIN: [&str; 85] = [
 pub fn may_be_named(text: &str) -> bool {
     let word = text.trim_matches(|c: char| c.is_whitespace() || ".。!！?？-—/".contains(c)).to_lowercase();
     let whose = MINE.iter().find_map(|mine| word.strip_prefix(mine)).unwrap_or(&word);
-    let longest = text.split(|c: char| !c.is_numeric() && c != ' ').map(count_digits).max().unwrap_or(0);
+    let is_kin =
+        |word: &str| KIN.contains(&word) || KIN_IN_LATIN.contains(&word) || matches!(word, "妈" | "爸");
     !word.is_empty()
         && !NOBODY.contains(&&*word)
-        && !KIN.contains(&&*word)
-        && !KIN.contains(&whose)
-        && longest < DIGITS_OF_A_NUMBER
+        && !is_kin(&word)
+        && !is_kin(whose)
+        && !holds_a_telephone(text)
+}
+
+/// Digits as telephones have them, with what people write between. Two numbers side by side (`Hotel 1956 1203`) are none.
+fn holds_a_telephone(text: &str) -> bool {
+    let between = |c: char| matches!(c, '-' | '.' | '(' | ')' | '+' | ' ' | '/');
+    text.split(|c: char| !c.is_numeric() && !between(c)).any(|run| {
+        let joined = run.split(' ').map(count_digits).max().unwrap_or(0);
+        joined >= DIGITS_OF_A_NUMBER || count_digits(run) >= DIGITS_OF_A_WHOLE_NUMBER
+    })
 }
 
 fn count_digits(text: &str) -> usize {

@@ -105,6 +105,7 @@ pub enum WentAway {
     Invisible,
     Blanks,
     Label,
+    Kin,
     /// The seat on the flight that it was before.
     Seat,
 }
@@ -115,6 +116,7 @@ impl From<declaration::tidy::Cleaned> for WentAway {
             declaration::tidy::Cleaned::Invisible => Self::Invisible,
             declaration::tidy::Cleaned::Blanks => Self::Blanks,
             declaration::tidy::Cleaned::Label => Self::Label,
+            declaration::tidy::Cleaned::Kin => Self::Kin,
         }
     }
 }

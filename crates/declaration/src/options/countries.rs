@@ -116,7 +116,7 @@ impl Places<'_> {
     }
 
     /// `德国柏林`, `浙江青田`: the longest beginning that is a place, and what lies in it. What is not known behind it may be the rest of a
-    /// longer name (`马里兰` is not of 马里), unless one of them is long or the beginning ends as names of places do.
+    /// longer name (`马里兰` is not of 马里, `约旦河西岸` not of 约旦), unless the beginning is long or ends as names of places do.
     fn run_together(&self, text: &str) -> Option<Vec<Meant>> {
         let length = text.chars().count();
         if !text.chars().all(is_han) || !(3..=LONGEST_HAN).contains(&length) {
@@ -133,7 +133,7 @@ impl Places<'_> {
             let second = self.called(rest);
             let ends_itself = head.chars().count() > 2 || head.ends_with(['国', '省', '州', '市']);
             match second.is_empty() {
-                true => (rest.chars().count() > if ends_itself { 1 } else { 2 }).then_some(first),
+                true => (ends_itself && rest.chars().count() > 1).then_some(first),
                 false => Some(both(&first, &second)),
             }
         })

@@ -12,6 +12,8 @@ use crate::search::{SearchIndex, fold};
 
 /// Begins the code of a whole country, entered or left by land or sea.
 const WHOLE_COUNTRY: &str = "G-";
+/// Ends the name of a place where journeys end.
+const KINDS: [&str; 5] = ["港", "口岸", "码头", "车站", "站"];
 /// Han characters that may be two names run together.
 const LONGEST_HAN: usize = 12;
 /// Fewer Latin letters are a code, or the beginning of anything.
@@ -44,9 +46,7 @@ impl Form {
             return found;
         }
         let places = Places { form: self, countries: (countries, of_countries), language };
-        let ends = folded.char_indices().map(|(at, _)| at).skip(2).filter(|_| folded.chars().all(is_han));
-        let ends: Vec<usize> = ends.take(LONGEST_HAN).collect();
-        for at in ends.into_iter().rev() {
+        for at in ends_of(&folded).into_iter().rev() {
             let (head, rest) = folded.split_at(at);
             let within = places.called(head);
             let lies = |row: &Row| {
@@ -60,11 +60,24 @@ impl Form {
                 return found;
             }
         }
-        let meant = places.of_parts(query).unwrap_or_default();
-        let whole = meant.iter().flat_map(|meant| stops_of(list, &meant.country, fits));
+        // A harbour that no list has lies in the country that stands before it: there by land or sea is what can be chosen.
+        let of_a_kind = KINDS.iter().any(|kind| folded.ends_with(kind));
+        let before = ends_of(&folded).into_iter().rev().map(|at| &folded[..at]).filter(|_| of_a_kind);
+        let countries =
+            before.map(|head| rows_called(countries, of_countries, head)).find(|rows| !rows.is_empty());
+        let mut meant: Vec<String> =
+            places.of_parts(query).unwrap_or_default().into_iter().map(|it| it.country).collect();
+        meant.extend(countries.into_iter().flatten().map(|row| row.code.clone()));
+        let whole = meant.iter().flat_map(|country| stops_of(list, country, fits));
         let whole = whole.filter(|row| row.code.starts_with(WHOLE_COUNTRY));
         each_once(whole.map(|row| self.list_row(&list.name, row, language)), limit)
     }
+}
+
+/// Where the first of two names that were run together may end.
+fn ends_of(folded: &str) -> Vec<usize> {
+    let ends = folded.char_indices().map(|(at, _)| at).skip(2).filter(|_| folded.chars().all(is_han));
+    ends.take(LONGEST_HAN).collect()
 }
 
 /// What lies in a country: the whole of it by land or sea where that may be chosen, then the larger before the smaller.

@@ -4,13 +4,7 @@
 //! `老婆饼店` is a shop.
 
 use rulebook::characters::is_han;
-
-/// Words of kin that no surname begins like.
-const KIN: [&str; 30] = [
-    "妈妈", "爸爸", "母亲", "父亲", "老婆", "老公", "妻子", "丈夫", "爱人", "太太", "儿子", "女儿", "爷爷",
-    "奶奶", "外公", "外婆", "哥哥", "姐姐", "弟弟", "妹妹", "叔叔", "阿姨", "舅舅", "姑姑", "岳父", "岳母",
-    "朋友", "同学", "同事", "亲戚",
-];
+use rulebook::persons::KIN;
 
 /// Surnames of most people in China.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟\
@@ -21,7 +15,9 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// The name alone.
 pub(super) fn without(name: &str) -> String {
-    let rest = KIN.iter().find_map(|word| name.strip_prefix(word)).map(str::trim_start);
+    let own = name.strip_prefix('我').unwrap_or(name);
+    let own = own.strip_prefix('的').unwrap_or(own);
+    let rest = KIN.iter().find_map(|word| own.strip_prefix(word)).map(str::trim_start);
     let is_name = |rest: &&str| {
         LENGTHS.contains(&rest.chars().count())
             && rest.chars().all(is_han)
@@ -40,6 +36,9 @@ mod tests {
             ("老婆钱美华", "钱美华"),
             ("妈妈林秀英", "林秀英"),
             ("儿子赵磊", "赵磊"),
+            ("我妈妈林秀英", "林秀英"),
+            ("我的老婆钱美华", "钱美华"),
+            ("舅妈林秀英", "林秀英"),
             ("妈妈", "妈妈"),
             ("老婆饼店", "老婆饼店"),
             ("孙子涵", "孙子涵"),

@@ -94,7 +94,9 @@ fn read_time(text: &str) -> Option<String> {
         Some(time) if time.contains([':', '.']) || time.trim_end().len() == 4 => time.trim_end(),
         _ => rest,
     };
-    let (hour, minute) = match rest.split_once([':', '.', 'h', '点', '时', '點', '時', ' ']) {
+    let marked = rest.split_once([':', '.', 'h', '点', '时', '點', '時']);
+    // `23 55`; where there is a mark, a blank beside it says nothing.
+    let (hour, minute) = match marked.or_else(|| rest.split_once(' ')) {
         Some((hour, "")) if !rest.ends_with([':', '.']) => (hour, "00"),
         Some((hour, minute)) => (hour, minute.split_once(':').map_or(minute, |(minute, _)| minute)),
         None if matches!(rest.len(), 3 | 4) && rest.is_ascii() => rest.split_at(rest.len() - 2),

@@ -223,6 +223,36 @@ fn of_a_family_with_one_telephone_two_who_are_alike_are_found_behind_whoever_is_
 }
 
 #[test]
+fn who_is_like_two_brings_them_together_and_one_number_for_all_costs_no_more() {
+    let row = |name: &str, latin: &str, born: &str, document: usize| {
+        YUTONG
+            .replace("陈雨桐", name)
+            .replace("CHEN/YUTONG", latin)
+            .replace("1998-03-05", born)
+            .replace("E12345678", &format!("E{document:08}"))
+    };
+    let list = format!(
+        "{HEADER}{}{}{}",
+        row("林甲", "LIN/XIAOHONG", "1990-01-02", 1),
+        row("林乙", "LIN/XIAOHOGN", "1990-02-01", 2),
+        row("林丙", "LIN/XIAOHON", "1990-03-01", 3),
+    );
+    let preview = see(&list, &Decisions::default(), &[]);
+    assert_eq!(preview.twins.len(), 1, "{:?}", preview.twins);
+    assert_eq!(preview.twins[0].members.len(), 3, "all three stand side by side");
+    let of_a_chamber: String = (0..300)
+        .map(|n| row("陈雨桐", "CHEN/YUTONG", &format!("19{:02}-01-02", n % 90 + 10), n + 10))
+        .collect();
+    let preview = see(&format!("{HEADER}{of_a_chamber}"), &Decisions::default(), &[]);
+    let by_phone = preview.twins.iter().find(|it| it.alike == Likeness::NameAndPhone).unwrap();
+    assert_eq!(
+        by_phone.members.len(),
+        300,
+        "the same name with the same number is the same person, however many share it"
+    );
+}
+
+#[test]
 fn a_row_for_each_flight_is_one_journey_only_if_the_volunteer_says_so() {
     let list = format!("{HEADER}{}{}", YUTONG.replace("CA968", "AF1131"), YUTONG.replace("CA968", "AF112"));
     let preview = see(&list, &Decisions::default(), &[]);

@@ -18,7 +18,7 @@ use crate::unasked;
 const EASTERNMOST: TimeDelta = TimeDelta::hours(14);
 const WESTERNMOST: TimeDelta = TimeDelta::hours(-12);
 /// Clocks that are right differ by less.
-const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
+pub(crate) const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
 /// More places than this help nobody.
 const MOST_ERRORS: usize = 100;
 

@@ -193,7 +193,10 @@ async fn what_is_sealed_is_as_the_openapi_document_says() {
             said_at: now(),
             revision_token: own.revision_token.clone(),
         };
-        assert_eq!(fits("Letter", &serde_json::to_value(&letter).unwrap()), [""; 0], "{:?}", letter.says);
+        let mut sealed = serde_json::to_value(&letter).unwrap();
+        assert_eq!(fits("Letter", &sealed), [""; 0], "{:?}", letter.says);
+        sealed["says"]["colour"] = "green".into();
+        assert_ne!(fits("Letter", &sealed), [""; 0], "and nothing else is said");
     }
     running.shutdown().await;
 }

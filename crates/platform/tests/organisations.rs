@@ -146,7 +146,8 @@ async fn a_chamber_shows_its_token_inside_the_envelope_and_sends_what_its_quota_
     organisations::revoke(&own, organisation.id, "Wu").await.unwrap();
     assert_eq!(gone.put(1, &waiting).await.status, 200, "what waited when the token was taken back is taken");
     let third = Sender::new(&running);
-    let envelope = third.seal(&helped(&third, 1, &token));
+    let sealed_at = now() + TimeDelta::minutes(5);
+    let envelope = third.seal(&Submission { sealed_at, ..helped(&third, 1, &token) });
     let ended = third.put(1, &envelope).await;
     assert_eq!(ended.refusal(), refusal(403, "organisation-unknown"), "taken back, at once");
     assert!(ended.problem().refusal.is_some(), "for good, signed: somebody has to do something");

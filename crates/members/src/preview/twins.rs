@@ -90,18 +90,42 @@ pub(super) fn of(members: &[Arc<Member>], decisions: &Decisions) -> Vec<Twins> {
     found
 }
 
-/// Those of one key who are alike, each in one group: a family has one telephone, and two of its sons may be one.
+/// More people than share a family's telephone, or a birthday by chance: it is the chamber's own number, and only the same name counts.
+const MANY: usize = 64;
+
+/// Those of one key who are alike, each in one group: a family has one telephone, and two of its sons may be one. Who is like two who are
+/// not alike brings them together: a person looks at all three.
 fn kept_together(
     places: &[usize],
     members: &[Arc<Member>],
     same: &dyn Fn(&Member, &Member) -> bool,
 ) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut by_name: HashMap<&str, usize> = HashMap::new();
     for place in places {
-        let is_like = |group: &Vec<usize>| group.iter().any(|one| same(&members[*one], &members[*place]));
-        match groups.iter().position(is_like) {
-            Some(at) => groups[at].push(*place),
-            None => groups.push(vec![*place]),
+        let member = &members[*place];
+        let like: BTreeSet<usize> = if places.len() > MANY {
+            member.known_by.names.iter().filter_map(|name| by_name.get(&**name).copied()).collect()
+        } else {
+            let is_like = |group: &&usize| groups[**group].iter().any(|one| same(&members[*one], member));
+            (0..groups.len()).collect::<Vec<_>>().iter().filter(is_like).copied().collect()
+        };
+        let mut own = vec![*place];
+        let at = like.iter().next().copied().unwrap_or(groups.len());
+        for other in like.iter().rev().copied().collect::<Vec<_>>() {
+            let mut there = std::mem::take(&mut groups[other]);
+            there.append(&mut own);
+            own = there;
+        }
+        own.sort_unstable();
+        if places.len() > MANY {
+            for one in &own {
+                by_name.extend(members[*one].known_by.names.iter().map(|name| (&**name, at)));
+            }
+        }
+        match groups.get_mut(at) {
+            Some(group) => *group = own,
+            None => groups.push(own),
         }
     }
     groups.retain(|group| group.len() > 1);

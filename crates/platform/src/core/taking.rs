@@ -21,6 +21,7 @@ use super::{Core, blocking, come_back, failed, secret_for};
 use crate::at_rest::{AtRest, Of};
 use crate::expecting::expected;
 use crate::grounds::{Grounds, ends, entered};
+use crate::intake::CLOCKS_DIFFER;
 use crate::keeping::{Keeper, unsealed};
 use crate::keys::PlatformKeys;
 use crate::officer_records::{self, Said};
@@ -99,7 +100,7 @@ impl Core {
         let organisation = organisation.ok_or(ProblemCode::OrganisationUnknown)?;
         let day = match organisation.revoked_at {
             None => Some(self.today()),
-            Some(ended) if submission.sealed_at < ended => None,
+            Some(ended) if submission.sealed_at < ended + CLOCKS_DIFFER => None,
             Some(_) => return Err(ProblemCode::OrganisationUnknown.into()),
         };
         Ok(Some(Helped { organisation: organisation.id, day }))

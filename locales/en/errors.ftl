@@ -249,13 +249,13 @@ err-revision-superseded = The platform already holds a later version of this dec
 rec-revision-superseded = Nothing more is needed for the older version. To change something, choose “Correct”.
 
 err-captive-portal = This network wants something of you first, such as a login: it answers in the platform’s place.
-rec-captive-portal = Open a web browser, log in or agree there, and come back. It is then sent by itself.
+rec-captive-portal = Open a web browser, log in or agree there, and come back: it is then sent by itself. If a proxy of this computer asks for the login, use another network, or ask whoever looks after it.
 
 err-connection-intercepted = The connection does not end at the platform: something on its way opens it.
 rec-connection-intercepted = Use another network, such as a phone's hotspot. On an organisation's computer, ask who looks after it.
 
-err-profile-writable = The file that says which platform to trust can be changed by others, so it is not trusted.
-rec-profile-writable = Ask who set up this computer to make the file and its folder writable by them alone.
+err-profile-writable = The file that says which platform to trust belongs to another account or can be changed by others, so it is not trusted.
+rec-profile-writable = Ask who set up this computer to make the file and its folder the administrator’s, writable by nobody else.
 
 err-sent-elsewhere = The platform holds a later version of this declaration, or its withdrawal, that this computer did not send.
 rec-sent-elsewhere = If that was not you on another computer, ask at once: see “Whom to ask”.
@@ -714,8 +714,8 @@ err-kiosk-staff-key-wrong = This is not the staff key.
 rec-kiosk-staff-key-wrong = Type it once more. After five wrong ones the panel stays shut for ten minutes.
 err-kiosk-set-aside = What waits to be sent was damaged on this machine.
 rec-kiosk-set-aside = Ask the staff: they have to look at it before anybody begins.
-err-deployment-broken = The deployment file of this computer cannot be read.
-rec-deployment-broken = Whoever looks after this computer has to mend deployment.json. Nothing was opened.
+err-deployment-broken = The deployment file of this computer cannot be read, or others can change it.
+rec-deployment-broken = Whoever looks after this computer has to mend deployment.json, and to make it and its folder writable by administrators alone. Nothing was opened.
 err-slip-unknown = This is no slip’s QR code.
 rec-slip-unknown = Hold the QR code of the claim slip under the scanner.
 err-slip-elsewhere = This slip is of another platform.

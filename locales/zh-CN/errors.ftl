@@ -249,13 +249,13 @@ err-revision-superseded = 平台上已有这份申报的更新版本。
 rec-revision-superseded = 旧版本不必再处理。如要修改，请选择“更正”。
 
 err-captive-portal = 此网络要求你先登录或同意条款：应答的是网络，不是平台。
-rec-captive-portal = 请打开浏览器登录或同意条款，然后回来。之后会自动发送。
+rec-captive-portal = 请打开浏览器登录或同意条款，然后回来，之后会自动发送。如果是这台电脑的代理服务器要求登录，请换一个网络，或询问管理这台电脑的人。
 
 err-connection-intercepted = 连接没有到达平台：途中有设备把它拆开了。
 rec-connection-intercepted = 请换个网络，例如手机热点。如果是单位的电脑，请询问管理员。
 
-err-profile-writable = 指定信任哪个平台的文件可被他人改动，因此不予信任。
-rec-profile-writable = 请负责这台电脑的人把该文件及其文件夹设为只有他本人可写。
+err-profile-writable = 指定信任哪个平台的文件属于其他账号，或者可被他人改动，因此不予信任。
+rec-profile-writable = 请负责这台电脑的人把该文件及其文件夹设为管理员所有，其他人不可写。
 
 err-sent-elsewhere = 平台上有这份申报的更新版本或撤回，但不是这台电脑发出的。
 rec-sent-elsewhere = 如果不是你在另一台电脑上所为，请立即按“可以问谁”求助。
@@ -714,8 +714,8 @@ err-kiosk-staff-key-wrong = 这不是工作人员密码。
 rec-kiosk-staff-key-wrong = 请再输入一次。输错五次后，面板会关闭十分钟。
 err-kiosk-set-aside = 这台机器上等待发送的内容曾经损坏。
 rec-kiosk-set-aside = 请找工作人员：他们看过之后才能开始。
-err-deployment-broken = 无法读取这台电脑的部署文件。
-rec-deployment-broken = 请由管理这台电脑的人修正 deployment.json。什么都没有打开。
+err-deployment-broken = 这台电脑的部署文件无法读取，或者他人可以修改。
+rec-deployment-broken = 请由管理这台电脑的人修正 deployment.json，并让文件和文件夹只有管理员能修改。什么都没有打开。
 err-slip-unknown = 这不是凭条的二维码。
 rec-slip-unknown = 请把申报凭条的二维码放到扫描器下。
 err-slip-elsewhere = 这张凭条属于另一个平台。

@@ -56,6 +56,7 @@ async fn a_bad_line_and_a_restart_lose_and_double_nobody() -> Outcome {
         volunteers: Vec::new(),
         wording: String::new(),
         enrolment: enrolled.token.to_string(),
+        enrolled: false,
     }))?;
     let people = import(&session, data.path(), today)?;
     for row in rows(&session, Standing::NoConsent)?.into_iter().skip(SILENT) {

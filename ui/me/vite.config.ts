@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 
+import { small } from '../small.ts';
 import { WORDS } from './words.ts';
 
 /** Of each file of texts only the messages that this page may say: a phone on a ship's network loads no text of a vault. */
@@ -18,23 +18,11 @@ const onlyItsWords: Plugin = {
   },
 };
 
-/** The most script that a phone is sent, in both languages and as the platform sends it: compressed. */
-const MOST_SCRIPT = 80_000;
-
-const isSmall: Plugin = {
-  name: 'is-small',
-  generateBundle(_, bundle) {
-    const size = Object.values(bundle).reduce((sum, file) => sum + (file.type === 'chunk' ? gzipSync(file.code).length : 0), 0);
-    if (size > MOST_SCRIPT) this.error(`/me/ has ${size} bytes of script, and may have ${MOST_SCRIPT}`);
-    this.info(`/me/ has ${size} bytes of script`);
-  },
-};
-
 // The traveller's small page; `crates/platform/build.rs` puts it into the platform.
 export default defineConfig({
   root: 'me',
   base: '/me/',
-  plugins: [onlyItsWords, svelte({ configFile: '../svelte.config.js' }), isSmall],
+  plugins: [onlyItsWords, svelte({ configFile: '../svelte.config.js' }), small('/me/', 80_000)],
   build: {
     outDir: '../dist-pages/me',
     emptyOutDir: true,

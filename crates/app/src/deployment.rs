@@ -7,6 +7,7 @@ use std::{fs, io};
 use serde::Deserialize;
 
 use crate::host::Paths;
+use crate::ownership::is_anybodys;
 
 /// The file's name.
 const DEPLOYMENT: &str = "deployment.json";
@@ -92,6 +93,9 @@ impl Deployment {
         let beside = paths.profile.as_deref().map(|profile| profile.with_file_name(DEPLOYMENT));
         let places: [Option<PathBuf>; 2] = [beside, Some(paths.data.join(DEPLOYMENT))];
         for place in places.into_iter().flatten() {
+            if is_anybodys(&place) {
+                return Err(unreadable("others may write it, or replace it"));
+            }
             match fs::read(&place) {
                 Ok(bytes) => return serde_json::from_slice(&bytes).map(Some).map_err(unreadable),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}

@@ -21,6 +21,7 @@ mod filling;
 mod home;
 mod host;
 mod kiosk;
+mod ownership;
 mod reminders;
 mod rulebook;
 mod sending;

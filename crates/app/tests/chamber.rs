@@ -75,6 +75,7 @@ fn settings() -> DeskSettings {
         volunteers: vec![],
         wording: String::new(),
         enrolment: String::new(),
+        enrolled: false,
     }
 }
 
@@ -396,6 +397,22 @@ async fn a_travellers_own_vault_is_no_desk_and_a_deployment_file_makes_a_new_one
         desk, None,
         "a vault that was there before stays its owner's: they could send nothing any more"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_is_taken_never_given_back_and_stays_while_none_is_typed() {
+    let office = office();
+    let token = "A".repeat(43);
+    let typed = DeskSettings { enrolment: token.clone(), ..settings() };
+    let desk = office.session.set_desk(Some(typed)).unwrap().unwrap();
+    assert_eq!((desk.enrolment.as_str(), desk.enrolled), ("", true), "no page is given it");
+    let seated = DeskSettings { volunteer: "周兰".into(), ..desk };
+    let desk = office.session.set_desk(Some(seated)).unwrap().unwrap();
+    assert!(desk.enrolled, "whoever sits down next does not take it away");
+    let without = DeskSettings { enrolled: false, ..desk };
+    assert!(!office.session.set_desk(Some(without)).unwrap().unwrap().enrolled, "and it can be taken away");
+    let wrong = DeskSettings { enrolment: "my token".into(), ..settings() };
+    assert_eq!(office.session.set_desk(Some(wrong)).unwrap_err().code(), "enrolment-malformed");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -413,6 +413,23 @@ async fn a_deployment_file_with_a_slip_of_the_pen_opens_nothing() {
     assert_eq!(code(app.start()), "deployment-broken", "a kiosk never turns into somebody's own computer");
 }
 
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deployment_file_that_others_may_write_opens_nothing() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("deployment.json");
+    std::fs::write(&file, r#"{ "desk": "kiosk", "printer": "elsewhere" }"#).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o666)).unwrap();
+    let paths = Paths { data: folder.path().to_owned(), profile: None };
+    let app = App::new(paths, Arc::new(Screen::default()), Handle::current());
+    let refused = code(app.start());
+    assert_eq!(
+        refused, "deployment-broken",
+        "it names the printer, the stick's folder and whose kiosk it is"
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_kiosk_on_a_computer_with_vaults_leaves_their_spool_alone() {
     let folder = tempfile::tempdir().unwrap();

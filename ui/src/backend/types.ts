@@ -454,6 +454,12 @@ sealed_at: string | null,
  */
 zone: PlaceTime | null, answers: Array<ReadBack>, };
 
+export type DayCount = { 
+/**
+ * ISO date.
+ */
+day: string, count: number, };
+
 export type DeclaredBefore = { id: string, reference: string, 
 /**
  * The number of the flight that enters China.
@@ -500,7 +506,7 @@ export type Desk = { settings: DeskSettings, all: number,
 /**
  * Cases that need a hand today.
  */
-in_need: number, standing: Array<StandingCount>, needs: Array<NeedCount>, flights: Array<FlightCount>, counties: Array<CountyCount>, 
+in_need: number, standing: Array<StandingCount>, needs: Array<NeedCount>, flights: Array<FlightCount>, counties: Array<CountyCount>, days: Array<DayCount>, stages: Array<StageCount>, 
 /**
  * The latest imports.
  */
@@ -540,7 +546,7 @@ in_need: boolean, need: Need | null, flight: string | null,
 /**
  * ISO date.
  */
-day: string | null, county: string | null, order: DeskOrder, };
+day: string | null, county: string | null, stage: string | null, order: DeskOrder, };
 
 export type DeskImport = { number: number, file: string, volunteer: string, 
 /**
@@ -620,9 +626,13 @@ volunteers: Array<string>,
  */
 wording: string, 
 /**
- * The token that the platform has enrolled the organisation with; empty: none.
+ * A token that the platform has enrolled the organisation with, as it is typed. It is taken and never given back.
  */
-enrolment: string, };
+enrolment: string, 
+/**
+ * Whether there is one: it stays while none is typed.
+ */
+enrolled: boolean, };
 
 export type DeskSheet = { id: string, name: string, 
 /**
@@ -1945,6 +1955,8 @@ sticks: Array<string>, version: string, };
 
 export type Stage = "intends" | "declared" | "boarded" | "landed" | "handed-over" | "received";
 
+export type StageCount = { stage: string, count: number, };
+
 export type Standing = "unchecked" | "no-consent" | "missing" | "blocked" | "ready" | "waiting" | "received" | "withdrawn" | "handed-over";
 
 export type StandingCount = { standing: Standing, count: number, };
@@ -2107,7 +2119,7 @@ place: string | null, };
 
 export type WayWord = "boarded" | "landed" | "missed-flight" | "takes-back";
 
-export type WentAway = "invisible" | "blanks" | "label" | "seat";
+export type WentAway = "invisible" | "blanks" | "label" | "kin" | "seat";
 
 export type Who = "you" | "child" | "person";
 

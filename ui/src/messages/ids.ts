@@ -52,7 +52,9 @@ export interface MessageArguments {
   "chamber-all": Record<never, never>;
   "chamber-any": Record<never, never>;
   "chamber-by-county": Record<never, never>;
+  "chamber-by-day": Record<never, never>;
   "chamber-by-flight": Record<never, never>;
+  "chamber-by-stage": Record<never, never>;
   "chamber-call-again": Record<never, never>;
   "chamber-call-due": { day: Argument };
   "chamber-call-hint": Record<never, never>;
@@ -164,6 +166,12 @@ export interface MessageArguments {
   "chamber-sending-over": Record<never, never>;
   "chamber-sending-paused": Record<never, never>;
   "chamber-sent-one": Record<never, never>;
+  "chamber-stage-boarded": Record<never, never>;
+  "chamber-stage-declared": Record<never, never>;
+  "chamber-stage-handed-over": Record<never, never>;
+  "chamber-stage-intends": Record<never, never>;
+  "chamber-stage-landed": Record<never, never>;
+  "chamber-stage-received": Record<never, never>;
   "chamber-standing-blocked": Record<never, never>;
   "chamber-standing-handed-over": Record<never, never>;
   "chamber-standing-missing": Record<never, never>;
@@ -947,6 +955,7 @@ export interface MessageArguments {
   "filling-changed": Record<never, never>;
   "filling-cleaned-blanks": Record<never, never>;
   "filling-cleaned-invisible": Record<never, never>;
+  "filling-cleaned-kin": Record<never, never>;
   "filling-cleaned-label": Record<never, never>;
   "filling-cleaned-seat": Record<never, never>;
   "filling-clear": Record<never, never>;
@@ -996,8 +1005,12 @@ export interface MessageArguments {
   "filling-why-readers": Record<never, never>;
   "filling-why-retention": Record<never, never>;
   "filling-year": Record<never, never>;
+  "helps-enrolled": Record<never, never>;
   "helps-enrolment": Record<never, never>;
+  "helps-enrolment-goes": Record<never, never>;
   "helps-enrolment-hint": Record<never, never>;
+  "helps-enrolment-keep": Record<never, never>;
+  "helps-enrolment-other": Record<never, never>;
   "helps-keep": Record<never, never>;
   "helps-kept": Record<never, never>;
   "helps-lead": Record<never, never>;

@@ -5,8 +5,8 @@ use uuid::Uuid;
 use vault::DeskQuery;
 
 use crate::dto::{
-    CountyCount, Desk, DeskFilter, DeskImport, DeskOrder, DeskRow, DeskRows, FlightCount, Need, NeedCount,
-    Standing, StandingCount,
+    CountyCount, DayCount, Desk, DeskFilter, DeskImport, DeskOrder, DeskRow, DeskRows, FlightCount, Need,
+    NeedCount, StageCount, Standing, StandingCount,
 };
 use crate::{Result, Session};
 
@@ -60,6 +60,12 @@ impl Session {
                 .into_iter()
                 .map(|(code, count)| CountyCount { name: self.county_name(&code), code, count })
                 .collect(),
+            days: facets
+                .days
+                .into_iter()
+                .map(|(day, count)| DayCount { day: day.to_string(), count })
+                .collect(),
+            stages: facets.stages.into_iter().map(|(stage, count)| StageCount { stage, count }).collect(),
             imports: imports.collect(),
         })
     }
@@ -121,6 +127,7 @@ pub(super) fn asked(filter: &DeskFilter) -> DeskQuery {
         flight: filter.flight.clone(),
         day: filter.day.as_ref().and_then(|day| day.parse().ok()),
         county: filter.county.clone(),
+        stage: filter.stage.clone(),
         id: None,
         order: match filter.order {
             DeskOrder::Hand => vault::DeskOrder::Hand,

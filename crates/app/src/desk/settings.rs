@@ -28,8 +28,14 @@ impl Surroundings {
             enrolment: EnrolmentToken::parse(deployment.enrolment.trim())
                 .map(|token| token.reveal().to_string())
                 .unwrap_or_default(),
+            enrolled: false,
         })
     }
+}
+
+/// As a page is given it.
+fn without_its_token(desk: DeskSettings) -> DeskSettings {
+    DeskSettings { enrolled: !desk.enrolment.is_empty(), enrolment: String::new(), ..desk }
 }
 
 impl Session {
@@ -42,8 +48,12 @@ impl Session {
         }
     }
 
-    /// Whose desk this vault is; none where it is a traveller's own.
+    /// Whose desk this vault is; none where it is a traveller's own. Its token stays inside.
     pub fn desk_settings(&self) -> Result<Option<DeskSettings>> {
+        Ok(self.kept_desk()?.map(without_its_token))
+    }
+
+    fn kept_desk(&self) -> Result<Option<DeskSettings>> {
         let text = self.vault()?.get_setting(SETTING)?;
         let settings: Option<DeskSettings> = match text {
             // What another version wrote is a desk in any case: nobody's consent is passed over because a word is not known.
@@ -55,6 +65,7 @@ impl Session {
 
     /// Makes this vault a desk, or says otherwise whose it is and who sits there from now on; none makes it a traveller's own again. Consents stay.
     pub fn set_desk(&self, settings: Option<DeskSettings>) -> Result<Option<DeskSettings>> {
+        let before = self.kept_desk()?.map(|desk| desk.enrolment).unwrap_or_default();
         let kept = settings.map(|settings| {
             let volunteer = short(&settings.volunteer, LONGEST);
             let mut volunteers: Vec<String> =
@@ -63,12 +74,14 @@ impl Session {
             volunteers.retain(|name| !name.is_empty());
             volunteers.sort();
             volunteers.dedup();
+            let typed = settings.enrolment.trim().to_owned();
             DeskSettings {
                 organisation: short(&settings.organisation, LONGEST),
                 volunteer,
                 volunteers,
                 wording: short(&settings.wording, LONGEST_WORDING),
-                enrolment: settings.enrolment.trim().to_owned(),
+                enrolment: if typed.is_empty() && settings.enrolled { before } else { typed },
+                enrolled: false,
             }
         });
         let enrolment = kept.as_ref().map(|kept| kept.enrolment.as_str()).filter(|text| !text.is_empty());
@@ -79,12 +92,12 @@ impl Session {
         let text = serde_json::to_string(&written).unwrap_or_default();
         self.vault()?.set_setting(SETTING, &text)?;
         *self.desk.seated() = kept.as_ref().map(|kept| kept.volunteer.clone()).unwrap_or_default();
-        Ok(kept)
+        Ok(kept.map(without_its_token))
     }
 
     /// What shows the platform which organisation helps: the desk's own token, or that of the kiosk that this machine is.
     pub(crate) fn enrolment(&self) -> Result<Option<EnrolmentToken>> {
-        let text = match self.desk_settings()? {
+        let text = match self.kept_desk()? {
             Some(desk) => Some(desk.enrolment),
             None => self.kiosk.as_ref().map(|kiosk| kiosk.enrolment().to_owned()),
         };

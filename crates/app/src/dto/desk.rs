@@ -17,8 +17,10 @@ pub struct DeskSettings {
     pub volunteers: Vec<String>,
     /// What members are asked to consent to, in the organisation's words; empty: Guitu's own.
     pub wording: String,
-    /// The token that the platform has enrolled the organisation with; empty: none.
+    /// A token that the platform has enrolled the organisation with, as it is typed. It is taken and never given back.
     pub enrolment: String,
+    /// Whether there is one: it stays while none is typed.
+    pub enrolled: bool,
 }
 
 /// The desk's first screen beside its list.
@@ -32,6 +34,8 @@ pub struct Desk {
     pub needs: Vec<NeedCount>,
     pub flights: Vec<FlightCount>,
     pub counties: Vec<CountyCount>,
+    pub days: Vec<DayCount>,
+    pub stages: Vec<StageCount>,
     /// The latest imports.
     pub imports: Vec<DeskImport>,
     /// Cards that are being made anew: what stands in the list may change.
@@ -58,6 +62,21 @@ pub struct FlightCount {
     pub flight: String,
     /// ISO date.
     pub day: Option<String>,
+    pub count: u32,
+}
+
+/// How many fly on a day.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DayCount {
+    /// ISO date.
+    pub day: String,
+    pub count: u32,
+}
+
+/// How many are at a stage of their way.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct StageCount {
+    pub stage: String,
     pub count: u32,
 }
 
@@ -122,6 +141,7 @@ pub struct DeskFilter {
     /// ISO date.
     pub day: Option<String>,
     pub county: Option<String>,
+    pub stage: Option<String>,
     pub order: DeskOrder,
 }
 

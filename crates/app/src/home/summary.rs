@@ -203,9 +203,9 @@ impl Session {
                 withdrawn: card.withdrawn,
                 // Nothing can be done about it before that day.
                 code_ends: card.ends_early.as_ref().is_some_and(|ends| ends.due),
-                newer_form: match (&draft, card.newer) {
-                    (Some(draft), Some(newer)) => self.is_touched_by(newer, draft)?,
-                    _ => false,
+                newer_form: match &draft {
+                    Some(draft) => self.has_to_change_forms(draft)?,
+                    None => false,
                 },
             },
             updated_at,
@@ -215,10 +215,11 @@ impl Session {
         })
     }
 
-    /// Whether a newer edition asks somebody to look at these answers again. Where it does not, it is taken over in passing.
-    fn is_touched_by(&self, newer: u32, draft: &DraftRow) -> Result<bool> {
-        let (old, new) = (self.form_of(draft.edition)?, self.form_of(newer)?);
-        Ok(old.changes_in(&new, &draft.answers, self.today()).touch_the_answers())
+    /// Whether somebody has to look at a draft because there is a newer form: its own is taken no longer, or its answers are touched.
+    fn has_to_change_forms(&self, draft: &DraftRow) -> Result<bool> {
+        let Some(newer) = self.newer_than(draft.edition) else { return Ok(false) };
+        let (old, new) = (self.form_of(draft.edition)?, self.form_of(newer.number)?);
+        Ok(newer.over || old.changes_in(&new, &draft.answers, self.today()).touch_the_answers())
     }
 
     /// What a case is found by: names, numbers, flights as they were typed; places in both languages; the reference.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use platform_api::PlatformProfile;
 
 use crate::dto::Problem;
+use crate::ownership::is_anybodys;
 
 /// The profile, or why there is none. Without one the app is a safe place for drafts.
 pub(crate) type Profile = Result<Arc<PlatformProfile>, Problem>;
@@ -23,22 +24,6 @@ pub(crate) fn load(path: Option<&Path>) -> Profile {
     })?;
     let profile = PlatformProfile::parse(&bytes).map_err(|_| Problem::of("profile-broken"))?;
     Ok(Arc::new(profile))
-}
-
-/// Whether others than its owner may write the file, or put another in its place: then it says what they want.
-#[cfg(unix)]
-fn is_anybodys(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    const OTHERS_WRITE: u32 = 0o022;
-    const STICKY: u32 = 0o1000;
-    let mode = |path: &Path| fs::metadata(path).map_or(0, |found| found.permissions().mode());
-    let folder = path.parent().map_or(0, mode);
-    mode(path) & OTHERS_WRITE != 0 || (folder & OTHERS_WRITE != 0 && folder & STICKY == 0)
-}
-
-#[cfg(not(unix))]
-fn is_anybodys(_: &Path) -> bool {
-    false
 }
 
 #[cfg(all(test, unix))]

@@ -111,6 +111,8 @@ pub struct DeskQuery {
     pub day: Option<NaiveDate>,
     /// Only to this county.
     pub county: Option<String>,
+    /// Only those who are at this stage of their way.
+    pub stage: Option<String>,
     /// Only this one.
     pub id: Option<Uuid>,
     /// The order.
@@ -165,6 +167,10 @@ pub struct DeskFacets {
     pub flights: Vec<(String, Option<NaiveDate>, u32)>,
     /// Counties as codes, the most frequent first.
     pub counties: Vec<(String, u32)>,
+    /// Days of flights, the earliest first.
+    pub days: Vec<(NaiveDate, u32)>,
+    /// Stages of the way that somebody is at.
+    pub stages: Vec<(String, u32)>,
 }
 
 const SHOWN: &str = "NOT EXISTS (SELECT 1 FROM deletion WHERE deletion.declaration = summary.declaration)";
@@ -272,14 +278,33 @@ impl Vault {
                 Ok((row.get(0)?, row.get_ref(1)?.as_str()?.parse().ok(), row.get(2)?))
             })?;
             let flights = flights.collect::<Result<_, _>>()?;
-            let mut statement = connection.prepare_cached(&format!(
-                "SELECT county, count(*) FROM summary WHERE {SHOWN} AND county <> ''
-                 GROUP BY county ORDER BY count(*) DESC, county"
-            ))?;
-            let counties = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            Ok(DeskFacets { flights, counties: counties.collect::<Result<_, _>>()? })
+            let counties = each(connection, "county", "count(*) DESC, county")?;
+            let days = each(connection, "day", "day")?
+                .into_iter()
+                .filter_map(|(day, count)| Some((day.parse().ok()?, count)));
+            Ok(DeskFacets {
+                flights,
+                counties,
+                days: days.collect(),
+                stages: each(connection, "stage", STAGES)?,
+            })
         })
     }
+}
+
+/// In the order of the way.
+const STAGES: &str =
+    "CASE stage WHEN 'intends' THEN 0 WHEN 'declared' THEN 1 WHEN 'boarded' THEN 2 WHEN 'landed' THEN 3
+    WHEN 'handed-over' THEN 4 ELSE 5 END";
+
+/// How many there are of each value of a column.
+fn each(connection: &Connection, column: &str, order: &str) -> Result<Vec<(String, u32)>, VaultError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {column}, count(*) FROM summary WHERE {SHOWN} AND {column} <> ''
+         GROUP BY {column} ORDER BY {order}"
+    ))?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn add<T: PartialEq>(counts: &mut Vec<(T, u32)>, of: T, number: u32) {
@@ -368,8 +393,13 @@ impl Asked {
             asked.conditions.push(format!("({NEEDS} & {}) <> 0", need.bit()));
         }
         let (day, id) = (query.day.map(|day| day.to_string()), query.id.map(|id| id.to_string()));
-        let exactly =
-            [("flight", &query.flight), ("county", &query.county), ("day", &day), ("declaration", &id)];
+        let exactly = [
+            ("flight", &query.flight),
+            ("county", &query.county),
+            ("stage", &query.stage),
+            ("day", &day),
+            ("declaration", &id),
+        ];
         for (column, value) in exactly {
             if let Some(value) = value {
                 asked.only(&format!("{column} = ?"), value.clone());

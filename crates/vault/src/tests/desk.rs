@@ -186,7 +186,19 @@ fn who_needs_a_hand_stands_on_top_with_the_reason() {
     assert_eq!(standing(&vault, ids[2]).1, [], "whoever was called again needs no hand any more");
     let flight = DeskQuery { flight: Some("CA968".into()), day: on(2), ..all };
     assert_eq!(vault.desk_list(&flight, today()).unwrap().total, 1, "one flight of one day");
+    let landed =
+        DeskQuery { stage: Some("landed".into()), ..DeskQuery { limit: 10, ..DeskQuery::default() } };
+    let of_a_day = DeskQuery { day: on(2), limit: 10, ..DeskQuery::default() };
+    assert_eq!(vault.desk_ids(&landed, today()).unwrap(), [ids[3]], "who has landed");
+    assert_eq!(
+        vault.desk_list(&of_a_day, today()).unwrap().total,
+        1,
+        "whoever flies on a day, by whatever flight"
+    );
     let facets = vault.desk_facets().unwrap();
+    let stages: Vec<_> = facets.stages.iter().map(|(stage, count)| (&**stage, *count)).collect();
+    assert_eq!(stages, [("declared", 1), ("landed", 1)], "only stages that somebody is at");
+    assert_eq!(facets.days.len(), 4, "days once each: {:?}", facets.days);
     assert_eq!(facets.flights.len(), 4, "a flight of each day: {:?}", facets.flights);
 }
 

@@ -7,7 +7,7 @@ import type { Desk, DeskFilter, DeskRow, Problem } from '../../backend/types';
 /** So many lines are asked for at once. */
 const PAGE = 100;
 
-export const ALL: DeskFilter = { text: '', standing: null, in_need: false, need: null, flight: null, day: null, county: null, order: 'hand' };
+export const ALL: DeskFilter = { text: '', standing: null, in_need: false, need: null, flight: null, day: null, county: null, stage: null, order: 'hand' };
 
 /** The list as the volunteer left it: it stays while a case, a list or the settings are looked at. */
 class ChamberView {

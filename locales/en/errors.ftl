@@ -42,6 +42,9 @@ rec-vault-recovery-code-wrong = Make sure that the sheet is the one for these de
 err-vault-recovery-group-wrong = Group { $group } of the recovery code is wrong.
 rec-vault-recovery-group-wrong = Compare it with group { $group } on the sheet and type that one again.
 
+err-recovery-sheet-wrong = Group { $group } is not as on the sheet.
+rec-recovery-sheet-wrong = Compare it with group { $group } on the sheet and type that one again.
+
 err-vault-recovery-incomplete = The recovery code is not complete.
 rec-vault-recovery-incomplete = It has { $groups } groups of five characters. Type all of them.
 

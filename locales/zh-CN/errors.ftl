@@ -42,6 +42,9 @@ rec-vault-recovery-code-wrong = 请核对是不是这些申报的那张纸，再
 err-vault-recovery-group-wrong = 恢复码的第 { $group } 组有误。
 rec-vault-recovery-group-wrong = 请对照纸上的第 { $group } 组，重新输入这一组。
 
+err-recovery-sheet-wrong = 第 { $group } 组和纸上的不一样。
+rec-recovery-sheet-wrong = 请对照纸上的第 { $group } 组，重新输入这一组。
+
 err-vault-recovery-incomplete = 恢复码不完整。
 rec-vault-recovery-incomplete = 恢复码共有 { $groups } 组，每组五个字符。请补全后再试。
 

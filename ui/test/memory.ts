@@ -258,7 +258,7 @@ export class Memory extends KioskMemory implements Backend {
   async keepRecoveryCode(typed: [number, string][], proof: Key): Promise<Slots> {
     this.calls.push(`keepRecoveryCode ${JSON.stringify(proof)}`);
     const wrong = typed.find(([group, text]) => this.sheet.groups[group - 1] !== text);
-    if (wrong) throw { code: 'vault-recovery-group-wrong', arguments: { group: wrong[0] } } satisfies Problem;
+    if (wrong) throw { code: 'recovery-sheet-wrong', arguments: { group: wrong[0] } } satisfies Problem;
     return this.#slot('recovery-code');
   }
   onKeyChanging(): () => void { return () => undefined; }

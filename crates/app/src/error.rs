@@ -21,6 +21,12 @@ pub enum Error {
     /// The bundled rulebook did not prove itself; nothing can be asked.
     #[error("the rulebook was refused")]
     Rulebook,
+    /// What was typed back of a new recovery code is not what stands on its sheet.
+    #[error("a group is not as on the sheet")]
+    SheetGroupWrong {
+        /// Its number, from 1.
+        group: u32,
+    },
     /// The edition that a draft was to be brought to is not the one in use.
     #[error("there is no such newer edition")]
     NothingNewer,
@@ -164,6 +170,7 @@ impl Error {
             Error::Rulebook => "rulebook-refused",
             Error::NothingNewer => "edition-not-newer",
             Error::EditionOver { .. } => "edition-over",
+            Error::SheetGroupWrong { .. } => "recovery-sheet-wrong",
             Error::OwnerUnknown => "owner-unknown",
             Error::VaultLocked => "vault-locked",
             Error::DeclarationUnknown => "declaration-unknown",
@@ -212,6 +219,7 @@ impl From<Error> for Problem {
             Error::Nowhere(problem) => return problem.clone(),
             Error::Vault(error) => error.arguments(),
             Error::Incomplete { count } => number("count", *count),
+            Error::SheetGroupWrong { group } => number("group", *group as usize),
             Error::EditionOver { newer, until } => {
                 let mut arguments = number("newer", *newer as usize);
                 arguments.insert("until".to_owned(), until.clone().into());

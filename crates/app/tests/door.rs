@@ -379,8 +379,8 @@ async fn a_recovery_code_opens_once_two_groups_were_typed_back_from_the_sheet() 
     let wrong = session.keep_recovery_code(&[group(2), (5, "00000".to_owned())], typed(PASSPHRASE));
     assert_eq!(
         wrong.unwrap_err().code(),
-        "vault-recovery-group-wrong",
-        "the sheet is not at hand, or not legible"
+        "recovery-sheet-wrong",
+        "the sheet is not at hand, or not legible: nothing is said of the code that proves"
     );
     let slots = session.keep_recovery_code(&[group(2), group(5)], typed(PASSPHRASE)).unwrap();
     assert!(slots.slots.iter().any(|slot| slot.kind == SlotKind::RecoveryCode));

@@ -119,7 +119,12 @@ impl HttpPlatform {
         let builder = if here { builder.no_proxy() } else { builder };
         let authorities: Result<Vec<_>, _> =
             profile.authorities.iter().map(|pem| Certificate::from_pem(pem.as_bytes())).collect();
-        let builder = builder.tls_certs_merge(authorities.map_err(|_| UnusableProfile::BadAuthority)?);
+        let authorities = authorities.map_err(|_| UnusableProfile::BadAuthority)?;
+        // Where nothing is asked for a certificate, the system's authorities, which are many, are not read.
+        let builder = match base.scheme() {
+            "http" => builder.tls_certs_only(authorities),
+            _ => builder.tls_certs_merge(authorities),
+        };
         // A certificate is read when the client is built.
         let unusable = if profile.authorities.is_empty() {
             UnusableProfile::NoTls

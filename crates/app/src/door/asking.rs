@@ -7,7 +7,7 @@ use std::time::Duration;
 use vault::{Unlock, Vault, VaultDir, VaultError};
 
 use crate::dto::KeychainState;
-use crate::{App, Error, Result};
+use crate::{App, Error, Host, Result};
 
 /// A keychain that is unlocked answers sooner; then nobody sees that it was asked.
 const AT_ONCE: Duration = Duration::from_millis(700);
@@ -139,6 +139,19 @@ impl Asking {
     }
 }
 
+/// The end of a dialogue of the keychain's, also where what asked for it panicked: nobody waits for it any more.
+struct Over {
+    asking: Arc<Asking>,
+    host: Arc<dyn Host>,
+}
+
+impl Drop for Over {
+    fn drop(&mut self) {
+        self.asking.state().unlocking = false;
+        self.host.door_changed();
+    }
+}
+
 impl App {
     /// Lets the keychain's owner unlock it, in the background; [`Host::door_changed`](crate::Host::door_changed) says that the dialogue is
     /// gone, whatever came of it. Does nothing while one is shown.
@@ -148,11 +161,10 @@ impl App {
         }
         let (dir, host, asking) = (self.vault_dir(), self.host.clone(), self.asking.clone());
         let ask = move || {
+            let _over = Over { asking, host };
             if let Err(error) = dir.keychain().unlock() {
                 tracing::warn!(code = error.code(), "the keychain was not unlocked");
             }
-            asking.state().unlocking = false;
-            host.door_changed();
         };
         let thread = std::thread::Builder::new().name("unlocking".into()).spawn(ask);
         thread.map(drop).map_err(|_| {

@@ -61,7 +61,7 @@ impl Session {
         let wrong =
             typed.iter().find(|(group, text)| !code.is_group((*group as usize).saturating_sub(1), text));
         if let Some((group, _)) = wrong {
-            return Err(VaultError::RecoveryGroupWrong { group: *group }.into());
+            return Err(Error::SheetGroupWrong { group: *group });
         }
         if typed.len() < TYPED_BACK {
             return Err(VaultError::RecoveryIncomplete { groups: TYPED_BACK as u32 }.into());

@@ -194,15 +194,20 @@ fn columns(draft: &DraftRow) -> Result<impl Params, VaultError> {
 
 pub(crate) fn save(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
     let last = last(connection, draft)?;
-    if !typed_on::goes_on(connection, &last, draft)? {
-        history::note(connection, &last, draft)?;
+    if let Some(back) = history::back(&last, draft)
+        && !typed_on::goes_on(connection, &last, draft, &back)?
+    {
+        history::note(connection, &last, draft, &back)?;
     }
     put(connection, draft)
 }
 
 /// Saves a draft after which the state before can be brought back, whatever it was.
 pub(crate) fn save_beside(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
-    history::note(connection, &last(connection, draft)?, draft)?;
+    let last = last(connection, draft)?;
+    if let Some(back) = history::back(&last, draft) {
+        history::note(connection, &last, draft, &back)?;
+    }
     put(connection, draft)
 }
 

@@ -137,21 +137,30 @@ impl Vault {
     }
 }
 
-/// Notes how to get back from `next` to `last`, if anything of what is kept differs.
-pub(super) fn note(connection: &Connection, last: &DraftRow, next: &DraftRow) -> Result<(), VaultError> {
-    let Some(back) = StepBack::between(&state_of(next), &state_of(last)) else {
-        return Ok(()); // only the place or what may speak
-    };
+/// How to get back from `next` to `last`; nothing where only the place or what may speak differs.
+pub(super) fn back(last: &DraftRow, next: &DraftRow) -> Option<StepBack> {
+    StepBack::between(&state_of(next), &state_of(last))
+}
+
+/// Notes how to get back from `next` to `last`.
+pub(super) fn note(
+    connection: &Connection,
+    last: &DraftRow,
+    next: &DraftRow,
+    back: &StepBack,
+) -> Result<(), VaultError> {
     let id = last.id.to_string();
     connection
         .prepare_cached(
+            // The last step alone is looked at: a draft may have a thousand. A clock that went back makes none older than the one before.
             "INSERT INTO draft_history (declaration, dropped, seq, back, edition, saved_at, replaced_at)
-             SELECT ?1, 0, ifnull(max(seq), 0) + 1, ?2, ?3, ?4, max(?5, ifnull(max(replaced_at), ?5))
-             FROM draft_history WHERE declaration = ?1 AND dropped = 0", // a clock that went back makes no step older than the one before it
+             SELECT ?1, 0, ifnull(step.seq, 0) + 1, ?2, ?3, ?4, max(?5, ifnull(step.replaced_at, ?5))
+             FROM (SELECT 1) LEFT JOIN (SELECT seq, replaced_at FROM draft_history
+                                        WHERE declaration = ?1 AND dropped = 0 ORDER BY seq DESC LIMIT 1) AS step",
         )?
         .execute((
             &id,
-            to_json(&back)?,
+            to_json(back)?,
             last.edition,
             column::micros(last.updated_at),
             column::micros(next.updated_at),

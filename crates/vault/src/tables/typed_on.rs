@@ -16,13 +16,17 @@ const PAUSE: TimeDelta = TimeDelta::minutes(1);
 
 /// Whether `next` goes on with what was typed into `last`: the same answer as in the save before, a moment later, and nothing that
 /// stood in `last` goes missing with it. Then the last step leads from `next` to where it led.
-pub(super) fn goes_on(connection: &Connection, last: &DraftRow, next: &DraftRow) -> Result<bool, VaultError> {
+/// `back` leads from `next` to `last`.
+pub(super) fn goes_on(
+    connection: &Connection,
+    last: &DraftRow,
+    next: &DraftRow,
+    back: &StepBack,
+) -> Result<bool, VaultError> {
     let stood = next.updated_at - last.updated_at;
     if stood < TimeDelta::zero() || stood >= PAUSE {
         return Ok(false);
     }
-    let after = state_of(next);
-    let Some(back) = StepBack::between(&after, &state_of(last)) else { return Ok(false) };
     let Some((pointer, between)) = back.only() else { return Ok(false) };
     let mut statement = connection.prepare_cached(
         "SELECT back FROM draft_history WHERE declaration = ?1 AND dropped = 0 ORDER BY seq DESC LIMIT 1",
@@ -31,7 +35,7 @@ pub(super) fn goes_on(connection: &Connection, last: &DraftRow, next: &DraftRow)
     let Some(step) = step.optional()? else { return Ok(false) };
     Ok(match step.only() {
         Some((same, before)) if same == pointer => {
-            holds(before, between) || holds(after.pointer(pointer), between)
+            holds(before, between) || holds(state_of(next).pointer(pointer), between)
         }
         _ => false,
     })

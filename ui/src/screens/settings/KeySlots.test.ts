@@ -58,7 +58,7 @@ describe('the ways to open', () => {
     for (const input of asked) await userEvent.type(input, 'WRONG');
     await type('[data-part="passphrase"]', 'mine');
     await act('keep-recovery-code');
-    await vi.waitFor(() => expect(document.querySelector('[data-problem="vault-recovery-group-wrong"]')).toBeTruthy());
+    await vi.waitFor(() => expect(document.querySelector('[data-problem="recovery-sheet-wrong"]')).toBeTruthy());
     for (const input of asked) {
       await userEvent.clear(input);
       await userEvent.type(input, memory.sheet.groups[Number(input.dataset.group) - 1] ?? '');

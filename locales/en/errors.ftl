@@ -16,7 +16,7 @@ err-vault-file-not-encrypted = The file in the place of your declarations is not
 rec-vault-file-not-encrypted = It is not encrypted, so Guitu does not use it. Move vault.db out of Guitu’s folder, then try again.
 
 err-vault-file-broken = The file with your declarations is damaged and cannot be read.
-rec-vault-file-broken = Keep the file. If you have a backup of Guitu’s folder, put it in place and try again. If you leave soon, see “Whom to ask”.
+rec-vault-file-broken = Keep the file. If you have a backup of Guitu’s folder, put it in place and try again. If you leave soon, ask for help.
 
 err-vault-slots-broken = The key file that opens your declarations is damaged.
 rec-vault-slots-broken = Your declarations are still here. Find vault.slots.json in a backup of Guitu’s folder, put it back, then try again.
@@ -204,16 +204,16 @@ err-declaration-too-early = The platform does not take a declaration so long bef
 rec-declaration-too-early = Nothing to do: Guitu sends it by itself as soon as the platform takes it. If your journey changed, correct the declaration.
 
 err-unavailable = The platform is closed for a moment.
-rec-unavailable = Guitu tries again by itself. If you leave within a day, see “Whom to ask”.
+rec-unavailable = Guitu tries again by itself. If you leave within a day, ask for help.
 
 err-platform-error = The platform has a fault of its own.
-rec-platform-error = Guitu tries again by itself. If you leave within a day, see “Whom to ask”.
+rec-platform-error = Guitu tries again by itself. If you leave within a day, ask for help.
 
 err-platform-garbled = What answered is not the platform.
 rec-platform-garbled = Guitu tries again by itself. On a hotel’s or station’s network, open a web page first and sign in.
 
 err-receipt-wrong = What came back is not the platform’s receipt for this declaration.
-rec-receipt-wrong = Your declaration stays waiting, and Guitu tries again. If this stays, use another network or see “Whom to ask”.
+rec-receipt-wrong = Your declaration stays waiting, and Guitu tries again. If this stays, use another network or ask for help.
 
 err-envelope-too-large = The declaration is larger than the platform takes.
 rec-envelope-too-large = Choose “Correct” and shorten long texts, then send again.
@@ -225,7 +225,7 @@ err-envelope-malformed = The platform did not recognise the sealed declaration.
 rec-envelope-malformed = Choose “Correct” and send again. If it happens again, install the newest Guitu.
 
 err-envelope-wrong-address = The sealed declaration arrived under another number than its own.
-rec-envelope-wrong-address = Choose “Correct” and send again. If it happens again, see “Whom to ask”.
+rec-envelope-wrong-address = Choose “Correct” and send again. If it happens again, ask for help.
 
 err-sealing-key-unknown = The platform no longer uses the key this declaration was sealed with.
 rec-sealing-key-unknown = Guitu takes over the platform’s new keys by itself. Then choose “Correct” and send again.
@@ -261,10 +261,10 @@ err-profile-writable = The file that says which platform to trust belongs to ano
 rec-profile-writable = Ask who set up this computer to make the file and its folder the administrator’s, writable by nobody else.
 
 err-sent-elsewhere = The platform holds a later version of this declaration, or its withdrawal, that this computer did not send.
-rec-sent-elsewhere = If that was not you on another computer, ask at once: see “Whom to ask”.
+rec-sent-elsewhere = If that was not you on another computer, ask for help at once.
 
 err-platform-swapped = The platform file on this computer says something else than before.
-rec-platform-swapped = Nothing is sent until you choose. If nobody told you of this change, do not agree: ask who set up this computer, or see “Whom to ask”.
+rec-platform-swapped = Nothing is sent until you choose. If nobody told you of this change, do not agree: ask who set up this computer, or ask for help.
 
 err-platform-not-swapped = The platform is the one you agreed to.
 rec-platform-not-swapped = There is nothing to decide. Go on as before.
@@ -287,7 +287,7 @@ err-status-older = An old answer of the platform was sent once more. What you se
 rec-status-older = Another network may help. It is asked again by itself.
 
 err-revision-too-far = The platform has an older version of this declaration than this computer expects.
-rec-revision-too-far = Ask which version arrived last: see “Whom to ask”.
+rec-revision-too-far = Ask which version arrived last.
 
 err-nothing-waits = Nothing of this declaration waits to be sent.
 rec-nothing-waits = The first screen says how it stands.
@@ -305,10 +305,10 @@ rec-organisation-full = Guitu sends the rest tomorrow by itself. If that is too 
 err-enrolment-malformed = This is not an enrolment token.
 rec-enrolment-malformed = Copy the 43 characters that the platform gave you, or leave the field empty.
 err-revision-token-wrong = The platform does not accept this computer as the sender of this declaration.
-rec-revision-token-wrong = Use the computer you declared on. If that is not possible, see “Whom to ask”.
+rec-revision-token-wrong = Use the computer you declared on. If that is not possible, ask for help.
 
 err-declaration-not-found = The platform does not hold this declaration.
-rec-declaration-not-found = Choose “Correct” and send it again. If you had a receipt, see “Whom to ask”.
+rec-declaration-not-found = Choose “Correct” and send it again. If you had a receipt, ask for help.
 
 err-bad-request = The platform does not understand this version of Guitu.
 rec-bad-request = Install the newest Guitu, choose “Correct” and send again. Your answers are kept.
@@ -328,28 +328,28 @@ rec-answer-too-large = Shorten it. What you had typed before is still there.
 ### The health code
 
 err-code-not-a-code = What the platform sent is not a health code.
-rec-code-not-a-code = Guitu asks again by itself. If this stays, see “Whom to ask”.
+rec-code-not-a-code = Guitu asks again by itself. If this stays, ask for help.
 
 err-code-wrong-key = This code is not signed by the platform you trust.
-rec-code-wrong-key = Do not use it. Ask whoever gave you Guitu for a fresh platform profile, or see “Whom to ask”.
+rec-code-wrong-key = Do not use it. Ask whoever gave you Guitu for a fresh platform profile, or ask for help.
 
 err-code-tampered = This code was changed after it was signed.
-rec-code-tampered = Do not use it. Try again on another network, or see “Whom to ask”.
+rec-code-tampered = Do not use it. Try again on another network, or ask for help.
 
 err-code-other-declaration = This code belongs to another declaration.
-rec-code-other-declaration = Do not use it. See “Whom to ask”.
+rec-code-other-declaration = Do not use it. Ask for help.
 
 err-code-wrong-purpose = This code was not made for epidemic prevention.
-rec-code-wrong-purpose = Guitu does not show such a code. Tell somebody of it: see “Whom to ask”.
+rec-code-wrong-purpose = Guitu does not show such a code. Tell somebody of it.
 
 err-code-no-reason = This code comes without a reason.
-rec-code-no-reason = Guitu does not show a code without a reason. Ask for one: see “Whom to ask”.
+rec-code-no-reason = Guitu does not show a code without a reason. Ask for one.
 
 err-code-sample = This is a sample, not a health code.
-rec-code-sample = Nobody should rely on it. If your platform should issue real codes, see “Whom to ask”.
+rec-code-sample = Nobody should rely on it. If your platform should issue real codes, ask for help.
 
 err-code-too-large = What the platform sent is too large to be a health code.
-rec-code-too-large = Guitu asks again by itself. If this stays, see “Whom to ask”.
+rec-code-too-large = Guitu asks again by itself. If this stays, ask for help.
 
 ### The rulebook: the form and its checks
 
@@ -365,7 +365,7 @@ err-answer-wrong-kind = This answer does not fit its question.
 rec-answer-wrong-kind = Answer once more. What was there before is kept.
 
 err-answer-too-many = The list is full.
-rec-answer-too-many = Remove an entry to add another. If all of them matter, see “Whom to ask”.
+rec-answer-too-many = Remove an entry to add another. If all of them matter, ask for help.
 
 err-answer-no-item = This entry is no longer there.
 rec-answer-no-item = Go back to the page and look at the list again.
@@ -418,7 +418,7 @@ err-preferences-not-saved = Language, text size or theme could not be kept.
 rec-preferences-not-saved = They hold until you close Guitu. Check that Guitu’s folder can be written to and that the disk has space.
 
 err-internal = Something went wrong inside Guitu.
-rec-internal = What was saved is still there. Close Guitu, open it again and try once more. If you leave soon, see “Whom to ask”.
+rec-internal = What was saved is still there. Close Guitu, open it again and try once more. If you leave soon, ask for help.
 
 ### Newer rules: taken by TUF from the platform, each time something did not fit
 
@@ -426,7 +426,7 @@ err-rulebook-root-refused = The platform’s rules could not be checked: their r
 rec-rulebook-root-refused = Guitu goes on with the rules that it has. If this stays, ask whoever gave you Guitu for a new platform file.
 
 err-rulebook-threshold = Newer rules came without enough valid signatures, so they were not taken.
-rec-rulebook-threshold = Guitu goes on with the rules that it has and looks again later. If this stays, use another network or see “Whom to ask”.
+rec-rulebook-threshold = Guitu goes on with the rules that it has and looks again later. If this stays, use another network or ask for help.
 
 err-rulebook-rollback = What came is older than the rules that were seen before, so it was not taken.
 rec-rulebook-rollback = Guitu goes on with the newer rules and looks again later. If this stays, use another network.

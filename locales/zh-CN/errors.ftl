@@ -16,7 +16,7 @@ err-vault-file-not-encrypted = 存放申报的位置上是一个没有加密的�
 rec-vault-file-not-encrypted = 它没有加密，归途不会使用。请把 vault.db 移出归途的文件夹，然后重试。
 
 err-vault-file-broken = 存放申报的文件已损坏，无法读取。
-rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份放回归途的文件夹再重试。如果快要出发，请看“可以问谁”。
+rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份放回归途的文件夹再重试。如果快要出发，请求助。
 
 err-vault-slots-broken = 打开申报的密钥文件已损坏。
 rec-vault-slots-broken = 申报还在。请从备份中找回归途文件夹里的 vault.slots.json，放回原处，然后重试。
@@ -204,16 +204,16 @@ err-declaration-too-early = 离行程还早，平台暂不接收这份申报。
 rec-declaration-too-early = 无需操作：到平台开始接收时，归途会自动发送。如果行程有变，请更正申报。
 
 err-unavailable = 平台暂时关闭。
-rec-unavailable = 归途会自动再试。如果一天之内就要出发，请看“可以问谁”。
+rec-unavailable = 归途会自动再试。如果一天之内就要出发，请求助。
 
 err-platform-error = 平台自身出了故障。
-rec-platform-error = 归途会自动再试。如果一天之内就要出发，请看“可以问谁”。
+rec-platform-error = 归途会自动再试。如果一天之内就要出发，请求助。
 
 err-platform-garbled = 应答的不是平台。
 rec-platform-garbled = 归途会自动再试。如果用的是酒店或车站的网络，请先打开网页完成登录。
 
 err-receipt-wrong = 收到的不是平台对这份申报的回执。
-rec-receipt-wrong = 申报仍在等待发送，归途会自动再试。如果一直这样，请换一个网络或看“可以问谁”。
+rec-receipt-wrong = 申报仍在等待发送，归途会自动再试。如果一直这样，请换一个网络或求助。
 
 err-envelope-too-large = 申报超过了平台能接收的大小。
 rec-envelope-too-large = 请选择“更正”，缩短较长的文字后重新发送。
@@ -225,7 +225,7 @@ err-envelope-malformed = 平台认不出这份密封的申报。
 rec-envelope-malformed = 请选择“更正”后重新发送。如果还是不行，请安装最新的归途。
 
 err-envelope-wrong-address = 这份密封的申报送到了别的编号之下。
-rec-envelope-wrong-address = 请选择“更正”后重新发送。如果还是不行，请看“可以问谁”。
+rec-envelope-wrong-address = 请选择“更正”后重新发送。如果还是不行，请求助。
 
 err-sealing-key-unknown = 密封这份申报的密钥，平台已不再使用。
 rec-sealing-key-unknown = 归途会自动换用平台的新密钥。之后请选择“更正”重新发送。
@@ -261,10 +261,10 @@ err-profile-writable = 指定信任哪个平台的文件属于其他账号，或
 rec-profile-writable = 请负责这台电脑的人把该文件及其文件夹设为管理员所有，其他人不可写。
 
 err-sent-elsewhere = 平台上有这份申报的更新版本或撤回，但不是这台电脑发出的。
-rec-sent-elsewhere = 如果不是你在另一台电脑上所为，请立即按“可以问谁”求助。
+rec-sent-elsewhere = 如果不是你在另一台电脑上所为，请立即求助。
 
 err-platform-swapped = 这台电脑上的平台文件与先前不同。
-rec-platform-swapped = 在你选择之前，什么也不会发送。如果没有人告知过这一变更，请不要同意，并询问负责这台电脑的人或看“可以问谁”。
+rec-platform-swapped = 在你选择之前，什么也不会发送。如果没有人告知过这一变更，请不要同意，并询问负责这台电脑的人或求助。
 
 err-platform-not-swapped = 平台就是你先前同意的那一个。
 rec-platform-not-swapped = 无需选择，请照常继续。
@@ -287,7 +287,7 @@ err-status-older = 收到的是平台以前的旧答复。你看到的是较新�
 rec-status-older = 换个网络试试。系统会自动再查询。
 
 err-revision-too-far = 平台上这份申报的版本比这台电脑预期的旧。
-rec-revision-too-far = 请按“可以问谁”询问最后收到的是哪一版。
+rec-revision-too-far = 请询问最后收到的是哪一版。
 
 err-nothing-waits = 这份申报没有等待发送的内容。
 rec-nothing-waits = 首页可以看到它的状态。
@@ -305,10 +305,10 @@ rec-organisation-full = 归途明天会自动发送其余的。如果来不及�
 err-enrolment-malformed = 这不是登记码。
 rec-enrolment-malformed = 请原样复制平台给的 43 个字符，或者让这一栏空着。
 err-revision-token-wrong = 平台不认可由这台电脑发送这份申报。
-rec-revision-token-wrong = 请使用当初申报的电脑。如果做不到，请看“可以问谁”。
+rec-revision-token-wrong = 请使用当初申报的电脑。如果做不到，请求助。
 
 err-declaration-not-found = 平台上没有这份申报。
-rec-declaration-not-found = 请选择“更正”后重新发送。如果曾收到回执，请看“可以问谁”。
+rec-declaration-not-found = 请选择“更正”后重新发送。如果曾收到回执，请求助。
 
 err-bad-request = 平台读不懂这一版归途。
 rec-bad-request = 请安装最新的归途，选择“更正”后重新发送。已填内容会保留。
@@ -328,28 +328,28 @@ rec-answer-too-large = 请缩短一些。之前填写的内容还在。
 ### 健康码
 
 err-code-not-a-code = 平台发来的不是健康码。
-rec-code-not-a-code = 归途会自动再取。如果一直这样，请看“可以问谁”。
+rec-code-not-a-code = 归途会自动再取。如果一直这样，请求助。
 
 err-code-wrong-key = 这个健康码不是由所信任的平台签发的。
-rec-code-wrong-key = 请不要使用。请向提供归途的单位索取新的平台配置文件，或看“可以问谁”。
+rec-code-wrong-key = 请不要使用。请向提供归途的单位索取新的平台配置文件，或求助。
 
 err-code-tampered = 这个健康码在签发后被改动过。
-rec-code-tampered = 请不要使用。请换一个网络再试，或看“可以问谁”。
+rec-code-tampered = 请不要使用。请换一个网络再试，或求助。
 
 err-code-other-declaration = 这个健康码属于另一份申报。
-rec-code-other-declaration = 请不要使用，并按“可以问谁”求助。
+rec-code-other-declaration = 请不要使用，并求助。
 
 err-code-wrong-purpose = 这个码不是为疫情防控签发的。
-rec-code-wrong-purpose = 归途不显示这样的码。请告诉能处理的人，见“可以问谁”。
+rec-code-wrong-purpose = 归途不显示这样的码。请告诉能处理的人。
 
 err-code-no-reason = 这个健康码没有写明理由。
-rec-code-no-reason = 归途不显示没有理由的健康码。请询问理由，见“可以问谁”。
+rec-code-no-reason = 归途不显示没有理由的健康码。请询问理由。
 
 err-code-sample = 这是样例健康码，不能当作健康码使用。
-rec-code-sample = 没有人应凭它放行。若平台应签发正式健康码，请看“可以问谁”。
+rec-code-sample = 没有人应凭它放行。若平台应签发正式健康码，请求助。
 
 err-code-too-large = 平台发来的内容太大，不可能是健康码。
-rec-code-too-large = 归途会自动再取。如果一直这样，请看“可以问谁”。
+rec-code-too-large = 归途会自动再取。如果一直这样，请求助。
 
 ### 规则：申报表和检查
 
@@ -365,7 +365,7 @@ err-answer-wrong-kind = 填写的内容与问题不符。
 rec-answer-wrong-kind = 请再填一次。之前的内容还在。
 
 err-answer-too-many = 列表已满。
-rec-answer-too-many = 请先移除一条再添加。如果每一条都重要，请看“可以问谁”。
+rec-answer-too-many = 请先移除一条再添加。如果每一条都重要，请求助。
 
 err-answer-no-item = 这一条已经不在了。
 rec-answer-no-item = 请回到页面，再看一下列表。
@@ -418,7 +418,7 @@ err-preferences-not-saved = 语言、字号或主题没有保存下来。
 rec-preferences-not-saved = 关闭归途之前仍然有效。请检查归途的文件夹能否写入、磁盘是否还有空间。
 
 err-internal = 归途内部出了问题。
-rec-internal = 已保存的内容都在。请关闭归途后重新打开再试。如果快要出发，请看“可以问谁”。
+rec-internal = 已保存的内容都在。请关闭归途后重新打开再试。如果快要出发，请求助。
 
 ### 新版规则：按 TUF 从平台取得，哪里不符就说哪里
 
@@ -426,7 +426,7 @@ err-rulebook-root-refused = 平台的规则无法核验：信任根不符。
 rec-rulebook-root-refused = 归途继续使用现有的规则。如果一直这样，请向提供归途的人索取新的平台文件。
 
 err-rulebook-threshold = 收到的新版规则有效签名不足，没有采用。
-rec-rulebook-threshold = 归途继续使用现有的规则，稍后再查。如果一直这样，请换一个网络或看“可以问谁”。
+rec-rulebook-threshold = 归途继续使用现有的规则，稍后再查。如果一直这样，请换一个网络或求助。
 
 err-rulebook-rollback = 收到的规则比之前见过的旧，没有采用。
 rec-rulebook-rollback = 归途继续使用较新的规则，稍后再查。如果一直这样，请换一个网络。

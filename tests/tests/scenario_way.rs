@@ -1,7 +1,7 @@
 //! The way home: the traveller says that they have boarded, an officer records the landing, the county meets them, and the app
 //! shows each within one poll. A review is asked for and answered on the same screen.
 
-use app::dto::{CodeScreen, Stage, WayWord, Word};
+use app::dto::{CodeScreen, PageStatus, Stage, WayWord, Word};
 use guitu_tests::{
     Outcome,
     owner::{FarAway, Owner},
@@ -65,6 +65,15 @@ async fn the_app_shows_each_stage_of_the_way_and_who_has_said_so() -> Outcome {
     assert_eq!(slip.phone_in_china.as_deref(), Some("+86 138 5771 0042"), "as it is read aloud");
 
     clock.pass(4);
+    owner.app.session()?.say(&id, Word::Way { word: WayWord::MissedFlight })?;
+    let back = owner.app.session()?.say(&id, Word::Way { word: WayWord::TakesBack })?;
+    let offers = back.way.map(|way| way.offers).unwrap_or_default();
+    assert!(
+        offers.contains(&WayWord::Boarded),
+        "a slip of the finger, taken back before it was sent: {offers:?}"
+    );
+    let all_sent = |code: &CodeScreen| code.way.as_ref().is_some_and(|way| way.pending.is_empty());
+    shown(&owner, &id, all_sent).await?;
     let word = Word::Way { word: WayWord::Boarded };
     let said = owner.app.session()?.say(&id, word)?;
     assert_eq!(said.way.map(|way| way.pending.len()), Some(1), "said, and not yet with the platform");
@@ -87,6 +96,8 @@ async fn the_app_shows_each_stage_of_the_way_and_who_has_said_so() -> Outcome {
     let session = owner.app.session()?;
     let opened = session.correct(&id)?;
     assert_eq!(opened.missed.as_deref(), Some("/legs/1"), "the leg to change is named");
+    let page = opened.pages.iter().find(|page| page.id == "journey").ok_or("a page")?;
+    assert_eq!(page.status, PageStatus::Started, "whose page is not done");
     assert!(owner.card(&id)?.missed, "opened and left again it still is the journey that she missed");
     let changed = session.answer(&id, "/legs/1/flight", "MU788".into())?;
     assert_eq!((changed.missed, owner.card(&id)?.missed), (None, false), "and with another flight it is not");

@@ -67,7 +67,7 @@ impl App {
         };
         let sent = || here.iter().filter(|one| one.is_sent);
         let mut counties: Vec<CountyNumber> = Vec::new();
-        for county in sent().filter_map(|one| one.county.as_deref()) {
+        for county in here.iter().filter_map(|one| one.county.as_deref()) {
             // Where the county stands, the edition says that the answers were given under; its number, the newest.
             let Some(known) = lines.counties.iter().find(|known| known.county == county) else { continue };
             let name = form.label(DIVISIONS, county, self.language().tag()).unwrap_or_default();
@@ -91,7 +91,7 @@ impl App {
                     reference: one.card.reference.clone(),
                 })
                 .collect(),
-            writes: here.iter().any(|one| one.writes),
+            writes: !here.is_empty() && here.iter().all(|one| one.writes),
         })
     }
 

@@ -136,3 +136,20 @@ async fn a_new_declaration_has_no_page_that_somebody_has_begun() {
     let statuses = filling.pages.iter().filter(|page| page.status == PageStatus::Started).count();
     assert_eq!(statuses, 1, "what somebody changed of it is");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_reads_the_lines_that_serve_them_and_what_works_in_writing() {
+    let (_folder, app) = open();
+    let lines = |of: Option<&str>| app.directory(of).unwrap().hotlines.len();
+    assert_eq!(lines(None), 1, "of whom nobody is known, all");
+    let italian = begin(&app, "ROSSI");
+    let session = app.session().unwrap();
+    session.answer(&italian, "/about/nationality", json!("ITA")).unwrap();
+    assert_eq!(lines(Some(&italian)), 0, "the consular line serves none of theirs");
+    let chinese = begin(&app, "CHEN");
+    session.answer(&chinese, "/about/nationality", json!("CHN")).unwrap();
+    assert_eq!((lines(Some(&chinese)), lines(None)), (1, 1), "it serves one of two");
+    assert!(!app.directory(Some(&chinese)).unwrap().writes);
+    session.answer(&chinese, "/onward/needs", json!(["text-only"])).unwrap();
+    assert!(app.directory(Some(&chinese)).unwrap().writes, "a deaf traveller calls nobody");
+}

@@ -682,7 +682,7 @@ references: Array<NamedReference>,
  */
 counties: Array<CountyNumber>, 
 /**
- * Somebody among them cannot telephone.
+ * Nobody among them can telephone.
  */
 writes: boolean, };
 
@@ -1771,7 +1771,15 @@ afresh: boolean, sending: Sending,
 /**
  * This document was declared with before.
  */
-declared_before: DeclaredBefore | null, };
+declared_before: DeclaredBefore | null, 
+/**
+ * Pointer of the leg that the traveller was not on board of, and that is still declared.
+ */
+missed: string | null, 
+/**
+ * A confirmation that is sent before that time gives a code that ends before the traveller boards, too.
+ */
+early: EndsEarly | null, };
 
 export type ReviewFinding = { 
 /**

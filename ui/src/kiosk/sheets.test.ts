@@ -34,3 +34,13 @@ test('a sheet of a sample edition says so, in both languages', () => {
   }
   expect(words(slipSheet(slip, null, false)), 'and of another one does not').not.toContain('Sample rules');
 });
+
+test('a sheet names the numbers that serve whoever takes it, and none where none does', () => {
+  const slip = { name: 'Petr Novák', reference: '8PKW5-XJF7K', qr: QR } as never;
+  const lines = { edition: 1, hotlines: [{ text: 'hotline-consular', number: '+86 10 12308', hours: 'hotline-consular.hours' }] };
+  expect(words(slipSheet(slip, lines, false))).toContain('12308');
+  for (const sheet of [slipSheet(slip, { edition: 1, hotlines: [] }, false), codeSheet({ ...code('green', []), line: false }, { edition: 1, hotlines: [] })]) {
+    expect(words(sheet)).not.toContain('12308');
+    expect(words(sheet), 'and nobody is told to ring').not.toMatch(/[Cc]all/);
+  }
+});

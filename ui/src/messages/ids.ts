@@ -236,6 +236,7 @@ export interface MessageArguments {
   "code-ends-early-where": { boards: Argument; from: Argument };
   "code-ends-early-where-due": { boards: Argument };
   "code-expired-ask": Record<never, never>;
+  "code-expired-asked": Record<never, never>;
   "code-expired-lead": Record<never, never>;
   "code-expired-title": Record<never, never>;
   "code-first-landed-no-line": Record<never, never>;
@@ -1742,6 +1743,7 @@ export interface MessageArguments {
   "step-arrival": Record<never, never>;
   "step-arrival-ended": Record<never, never>;
   "step-arrived": Record<never, never>;
+  "step-arrived-ended": Record<never, never>;
   "step-follow-up": Record<never, never>;
   "step-handing-over": Record<never, never>;
   "step-looking-after": Record<never, never>;

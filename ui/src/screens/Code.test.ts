@@ -284,7 +284,7 @@ describe('the code', () => {
 
   it('that has ended asks the platform when it is opened, and again when somebody wants it', async () => {
     const backend = new Coded('2026-12-14T02:00:00Z', true, { way: landed({ step: 'arrival' }) });
-    const ask = vi.spyOn(backend, 'sendNow');
+    const ask = vi.spyOn(backend, 'networkChanged');
     render(App, { backend });
     await screen.findByText('Your declarations');
     router.go({ screen: 'code', id: 'd1' });
@@ -292,7 +292,16 @@ describe('the code', () => {
     expect(ask, 'there may be a new one').toHaveBeenCalledTimes(1);
     await userEvent.click(document.querySelector('[data-action="ask-platform"]') as Element);
     expect(ask).toHaveBeenCalledTimes(2);
+    expect(screen.getByText('The platform is being asked. A new code appears here.')).toBeTruthy();
     expect(document.querySelector('[data-part="step"]')?.textContent, 'nobody shows what has ended').toContain('Get a new code');
+  });
+
+  it.each(['arrival', 'arrived'])('that has ended is shown to nobody: %s', async (step) => {
+    render(App, { backend: new Coded('2026-12-14T02:00:00Z', true, { way: landed({ step }) }) });
+    await screen.findByText('Your declarations');
+    router.go({ screen: 'code', id: 'd1' });
+    await screen.findByText('This code is no longer valid');
+    expect(document.querySelector('[data-part="step"]')?.textContent).toContain('Get a new code');
   });
 
   it('goes on with a correction that was begun', async () => {

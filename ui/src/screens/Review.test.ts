@@ -35,7 +35,7 @@ class Reviewed extends Memory {
     return {
       id: 'd1', revision: 1, kind: 'declaration', edition: 1, who: 'you', sample: false, newer: null, state: 'not-sent', findings: this.findings, afresh: false, complete: this.findings.length === 0,
       pages: [{ id: 'journey', status: 'done', progress: { required: 1, missing: 0, blocking: 0, warnings: 0 } }],
-      declared_before: null, read_back: [{ page: 'journey', pointer: '/legs/0/departs_on', text: 'q-legs-departs-on', item: 1, words: ['2026-12-14'], texts: [], control: 'date' }],
+      declared_before: null, missed: null, early: null, read_back: [{ page: 'journey', pointer: '/legs/0/departs_on', text: 'q-legs-departs-on', item: 1, words: ['2026-12-14'], texts: [], control: 'date' }],
       sending: { kind: 'to', name: 'Test platform' },
     };
   }

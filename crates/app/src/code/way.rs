@@ -58,7 +58,7 @@ impl Told<'_> {
 
     fn stage(&self, reached: Reached) -> WayStage {
         let seen = self.status.seen.iter().find(|seen| seen.stage == reached);
-        let by_officer = seen.map(|seen| seen.by.map_or("traveller", platform_api::Role::name));
+        let by_somebody = seen.map(|seen| seen.by.map_or("traveller", platform_api::Role::name));
         let by_journey =
             (self.status.stage..=self.stands_at()).contains(&reached) && reached > self.status.stage;
         WayStage {
@@ -67,7 +67,7 @@ impl Told<'_> {
             current: reached == self.stands_at(),
             at: seen.map(|seen| instant(seen.at)),
             day_only: seen.is_some_and(|seen| seen.day_only),
-            by: by_officer.or(by_journey.then_some(BY_JOURNEY)).map(str::to_owned),
+            by: by_somebody.or(by_journey.then_some(BY_JOURNEY)).map(str::to_owned),
             place: seen.and_then(|seen| self.place(seen)),
         }
     }
@@ -99,10 +99,12 @@ impl Told<'_> {
     fn offers(&self) -> Vec<WayWord> {
         let reached = self.status.stage;
         let Some(boards) = self.boarding.map(|boarding| boarding.at) else { return Vec::new() };
-        let said = |says: &Says| {
-            let mut waiting = self.letters.iter().filter(|letter| letter.state == LetterState::Waiting);
-            waiting.any(|letter| letter.says == *says)
-                || (*says == Says::MissedFlight && self.has_told_of_missing())
+        let said = |says: &Says| match says {
+            Says::MissedFlight => self.has_told_of_missing(),
+            says => {
+                let mut waiting = self.letters.iter().filter(|letter| letter.state == LetterState::Waiting);
+                waiting.any(|letter| letter.says == *says)
+            }
         };
         let words = platform_api::sayable(reached, boards, self.now, said);
         let words = words.iter().filter_map(|says| match says {
@@ -114,16 +116,21 @@ impl Told<'_> {
         words.chain(self.may_take_back().then_some(WayWord::TakesBack)).collect()
     }
 
-    /// The traveller has said that they were not on board, and that stands.
+    /// The last that the traveller has said is that they were not on board, and it waits, or stands. What was taken back since, also
+    /// without a network, was said by a slip of the finger.
     fn has_told_of_missing(&self) -> bool {
-        let last = self.letters.iter().rfind(own);
-        self.status.has_stayed_behind() && last.is_some_and(|last| last.says == Says::MissedFlight)
+        let mut said = self.letters.iter().filter(|letter| letter.state != LetterState::Refused);
+        let last = said.rfind(|letter| says_where(letter));
+        last.is_some_and(|last| {
+            let stands = last.state == LetterState::Waiting || self.status.has_stayed_behind();
+            last.says == Says::MissedFlight && stands
+        })
     }
 
     /// The last that the traveller has said is a stage, of late, which no officer has seen; and it is on its way, or where they stand: of a
     /// journey that was corrected since, nothing is left to be taken back.
     fn may_take_back(&self) -> bool {
-        let last = self.letters.iter().rfind(own);
+        let last = self.letters.iter().rfind(|letter| says_where(letter));
         let by_officer =
             |reached| self.status.seen.iter().any(|seen| seen.stage == reached && seen.by.is_some());
         last.is_some_and(|last| {
@@ -143,7 +150,7 @@ impl Told<'_> {
 }
 
 /// Whether a letter says where the traveller is, or takes that back.
-fn own(letter: &&KeptLetter) -> bool {
+fn says_where(letter: &KeptLetter) -> bool {
     matches!(letter.says, Says::Boarded | Says::Landed | Says::MissedFlight | Says::TakesBack { .. })
 }
 

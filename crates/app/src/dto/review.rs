@@ -4,7 +4,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::{
-    DeclaredBefore, DraftState, Finding, NewerEdition, PageSummary, PlaceTime, SaidKind, Sending, Who,
+    DeclaredBefore, DraftState, EndsEarly, Finding, NewerEdition, PageSummary, PlaceTime, SaidKind, Sending,
+    Who,
 };
 
 /// The review screen.
@@ -33,6 +34,10 @@ pub struct Review {
     pub sending: Sending,
     /// This document was declared with before.
     pub declared_before: Option<DeclaredBefore>,
+    /// Pointer of the leg that the traveller was not on board of, and that is still declared.
+    pub missed: Option<String>,
+    /// A confirmation that is sent before that time gives a code that ends before the traveller boards, too.
+    pub early: Option<EndsEarly>,
 }
 
 /// Everything that a traveller entered for one journey.

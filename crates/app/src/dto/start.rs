@@ -234,7 +234,7 @@ pub struct Directory {
     pub references: Vec<NamedReference>,
     /// Numbers of the counties that they go to, where a notice has published one.
     pub counties: Vec<CountyNumber>,
-    /// Somebody among them cannot telephone.
+    /// Nobody among them can telephone.
     pub writes: bool,
 }
 

@@ -4,7 +4,7 @@
 use declaration::{Control, Evaluation, Form, FormKind, Question};
 use rulebook::Landmark;
 use rulebook::fields::question_id;
-use vault::DraftRow;
+use vault::{DraftKind, DraftRow};
 
 use super::{spoken, view, words};
 use crate::dto::{ReadBack, Review, ReviewPage};
@@ -18,7 +18,11 @@ impl Session {
         let form = self.form_for(&draft)?;
         let evaluation = self.evaluated(&form, &draft)?;
         let language = self.language();
+        let row = self.declaration(draft.id)?;
+        let early = self.ends_early(&row, &self.read_code(&row));
         Ok(Review {
+            missed: self.missed_leg(&form, &draft)?,
+            early: early.filter(|early| draft.kind == DraftKind::Confirmation && !early.due),
             id: draft.id.to_string(),
             revision: draft.revision,
             kind: draft.kind.into(),

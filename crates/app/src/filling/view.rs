@@ -42,6 +42,10 @@ pub(crate) fn filling(
     let told = Told { spoken, beside };
     let page = open_page(form, draft, evaluation);
     let drawn = evaluation.pages.iter().find(|known| *known.id == *page);
+    let mut pages = pages(form, draft, evaluation, &told.spoken);
+    if let Some(leg) = &missed {
+        not_done(&mut pages, evaluation, leg);
+    }
     Filling {
         id: draft.id.to_string(),
         revision: draft.revision,
@@ -50,7 +54,7 @@ pub(crate) fn filling(
         who: evaluation.who.into(),
         state: state_of(draft),
         saved: Saved { at: draft.updated_at.to_rfc3339_opts(SecondsFormat::Millis, true) },
-        pages: pages(form, draft, evaluation, &told.spoken),
+        pages,
         page: Page {
             id: page.to_owned(),
             sections: drawn
@@ -133,6 +137,18 @@ fn part(evaluation: &Evaluation, aside: Vec<OldAnswer>) -> (HashMap<String, OldA
     let (beside, alone): (Vec<_>, Vec<_>) =
         aside.into_iter().partition(|answer| asked.contains(answer.pointer.as_str()));
     (beside.into_iter().map(|answer| (answer.pointer.clone(), answer)).collect(), alone)
+}
+
+/// What stands there of a leg that was missed is whole, and nothing that is done.
+fn not_done(pages: &mut [PageSummary], evaluation: &Evaluation, leg: &str) {
+    let has_it = |page: &declaration::Page| {
+        page.questions().any(|question| question.items.iter().any(|item| *item.pointer == *leg))
+    };
+    for (summary, page) in pages.iter_mut().zip(&evaluation.pages) {
+        if summary.status == PageStatus::Done && has_it(page) {
+            summary.status = PageStatus::Started;
+        }
+    }
 }
 
 /// The side list on its own, for the review.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemLine } from './item-line';
+import { BELOW, between, itemLine } from './item-line';
 
 const line = (...answers: [string, string][]) => itemLine(answers.map(([control, words]) => ({ control, words })), (words) => words).replaceAll('\u00a0', ' ');
 
@@ -7,6 +7,9 @@ describe('an item in one line', () => {
   it('is read as on a ticket', () => {
     expect(line(['flight', 'LH728'], ['airport', 'FRA'], ['airport', 'PVG'], ['date', '14 Dec'], ['time', '17:50'], ['date', '15 Dec'], ['time', '11:10'], ['seat', '31A']))
       .toBe('LH728 · FRA → PVG · 14 Dec 17:50 → 15 Dec 11:10 · 31A');
+  });
+  it('has its days below its places where there is room', () => {
+    expect(between(['flight', 'airport', 'airport', 'date', 'time'])).toEqual(['', ' · ', ' → ', BELOW, '\u00a0']);
   });
   it('without hours, and of a stay', () => {
     expect(line(['airport', 'FRA'], ['airport', 'PVG'], ['date', '14 Dec'], ['date', '15 Dec'])).toBe('FRA → PVG · 14 Dec → 15 Dec');

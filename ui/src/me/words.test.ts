@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { WORDS } from '../../me/words';
 
-const RAW = { query: '?raw', import: 'default', eager: true } as const;
-const SOURCES = new Map(Object.entries(import.meta.glob<string>('/src/**/*.{ts,svelte}', RAW)));
-const TEXTS = import.meta.glob<string>('../../../locales/en/{me,app,desk,errors}.ftl', RAW);
+const SOURCES = new Map(Object.entries(import.meta.glob<string>('/src/**/*.{ts,svelte}', { query: '?raw', import: 'default', eager: true })));
+const TEXTS = import.meta.glob<string>('../../../locales/en/{me,app,desk,errors}.ftl', { query: '?raw', import: 'default', eager: true });
 
 /** The page's own files, and what they bring along. */
 function filesFrom(path: string, seen = new Set<string>()): Set<string> {

@@ -56,7 +56,11 @@ pub(crate) fn inside(folder: &Path, path: &str) -> Option<PathBuf> {
 
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, SourceError> {
     let file = std::fs::File::open(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory => SourceError::NotFound,
+        // A name that no file can have is the name of none.
+        ErrorKind::NotFound
+        | ErrorKind::NotADirectory
+        | ErrorKind::IsADirectory
+        | ErrorKind::InvalidFilename => SourceError::NotFound,
         _ => SourceError::Unreachable,
     })?;
     let mut bytes = Vec::new();
@@ -65,4 +69,22 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, SourceError> {
         _ => SourceError::Unreachable,
     })?;
     if bytes.len() as u64 > limit { Err(SourceError::TooLarge) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_name_too_long_for_any_file_is_the_name_of_none() {
+        let folder = std::env::temp_dir();
+        for name in ["x".repeat(300), "x".repeat(5_000)] {
+            let said = FolderSource::new(&folder).fetch(&format!("metadata/{name}"), 10).await;
+            assert_eq!(
+                said,
+                Err(SourceError::NotFound),
+                "nobody asks for the platform's disk to be looked at"
+            );
+        }
+    }
 }

@@ -295,8 +295,10 @@ async fn run(command: Command) -> Outcome {
     match command {
         Command::Serve(serve) => {
             let running = Platform::start(serve.config()).await.map_err(|error| error.to_string())?;
+            // Heard from before the line that says that it runs: whoever reads it may ask at once.
+            let stop = asked_to_stop()?;
             writeln!(std::io::stdout(), "listening on {}://{}", running.scheme(), running.addr)?;
-            asked_to_stop().await?;
+            stop.await?;
             running.shutdown().await;
         }
         Command::Explain { place, declaration, by } => {
@@ -385,16 +387,19 @@ async fn keep_staff(staff: Staff) -> Outcome {
 }
 
 #[cfg(unix)]
-async fn asked_to_stop() -> std::io::Result<()> {
+fn asked_to_stop() -> std::io::Result<impl Future<Output = std::io::Result<()>>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = terminate.recv() => Ok(()),
-        done = tokio::signal::ctrl_c() => done,
-    }
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        Ok(())
+    })
 }
 
 #[cfg(not(unix))]
-async fn asked_to_stop() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+fn asked_to_stop() -> std::io::Result<impl Future<Output = std::io::Result<()>>> {
+    Ok(tokio::signal::ctrl_c())
 }

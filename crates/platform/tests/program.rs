@@ -40,6 +40,10 @@ async fn it_prints_one_line_serves_and_ends_well_when_told_to() {
     assert_eq!(rest, "", "nothing else is ever printed");
     let mut log = String::new();
     program.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    assert!(
+        log.contains("first start: this process alone"),
+        "whoever runs it reads who holds the keys: {log}"
+    );
     assert!(log.contains("/v2/declarations/{id}"), "requests are logged by route: {log}");
     assert!(!log.contains(&id.to_string()) && !log.contains("secret"), "but no id and no token: {log}");
 }

@@ -29,6 +29,11 @@ impl Secrets {
             Err(KeysError::Missing(_)) if first_start => {
                 let mut made = Self { sealing: Vec::new(), receipts: Vec::new(), codes: Vec::new() };
                 made.add_new()?;
+                tracing::warn!(
+                    target: "platform::keys",
+                    "first start: this process alone has made the keys for receipts, codes and sealing, and holds all of them; \
+                     where people rely on it, they belong to separate officers"
+                );
                 made.write(folder)?;
                 Ok(made)
             }

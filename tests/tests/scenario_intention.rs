@@ -208,6 +208,21 @@ async fn an_illness_of_yesterday_is_not_over_because_its_traveller_confirms() ->
     let said =
         left.findings.iter().flat_map(|page| &page.findings).filter(|it| it.finding.rule == "said-before");
     assert_eq!(said.count(), 1, "what is over is said to be over; the infection is still missing");
+    session.answer(&id, "/health/history", json!(["tested", "infected"]))?;
+    session.answer(&id, "/tests/0/kind", json!("antibody"))?;
+    let other = session.review(&id)?;
+    let said: Vec<_> = other
+        .findings
+        .iter()
+        .flat_map(|page| &page.findings)
+        .filter(|it| it.finding.rule == "said-before")
+        .collect();
+    assert_eq!(said.len(), 1, "a test that was another one is no longer the one that was declared");
+    session.answer(&id, "/tests/0/kind", json!("pcr"))?;
+    let again = session.review(&id)?;
+    let said =
+        again.findings.iter().flat_map(|page| &page.findings).any(|it| it.finding.rule == "said-before");
+    assert!(!said, "and as it was it stands");
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, TimeDelta};
 use declaration::{Argument, Evaluation, Finding, Form, FormKind};
-use rulebook::{Edition, Field, Kept, Level, formats};
+use rulebook::{Control, Edition, Field, Kept, Level, formats};
 use serde_json::Value;
 use vault::DraftRow;
 
@@ -57,7 +57,7 @@ fn taken_back(
         let pointer = match less {
             Some(field) => field.pointer.to_string(),
             // Of a list its items are kept with what hangs on them.
-            None if last_day(edition, kept, now, today) >= Some(day) => continue,
+            None if items_stay(edition, kept, (before, now), today) => continue,
             None => edition.field(kept.fields[0]).pointer.to_string(),
         };
         if lost.iter().all(|(known, _)| *known != pointer) {
@@ -74,21 +74,55 @@ pub(super) fn last_day(
     answers: &Value,
     today: NaiveDate,
 ) -> Option<NaiveDate> {
-    let since = today - TimeDelta::days(edition.head.look_back_days.into());
-    let recent =
-        |day: &Value| day.as_str().and_then(formats::date).filter(|day| (since..=today).contains(day));
     let pointer = &*edition.field(kept.on).pointer;
-    let Some((list, of_item)) = pointer.split_once("/*") else {
-        return answers.pointer(pointer).and_then(recent);
-    };
+    match pointer.split_once("/*") {
+        Some(_) => items(edition, kept, answers, today).into_iter().map(|(day, _)| day).max(),
+        None => recent(edition, answers.pointer(pointer)?, today),
+    }
+}
+
+fn recent(edition: &Edition, day: &Value, today: NaiveDate) -> Option<NaiveDate> {
+    let since = today - TimeDelta::days(edition.head.look_back_days.into());
+    day.as_str().and_then(formats::date).filter(|day| (since..=today).contains(day))
+}
+
+/// The items of a list that are kept, each with its day.
+fn items<'a>(
+    edition: &Edition,
+    kept: &Kept,
+    answers: &'a Value,
+    today: NaiveDate,
+) -> Vec<(NaiveDate, &'a Value)> {
+    let Some((list, of_item)) = edition.field(kept.on).pointer.split_once("/*") else { return Vec::new() };
     let is_meant = |item: &&Value| {
         kept.only.as_ref().is_none_or(|(field, is)| {
             let at = edition.field(*field).pointer.split_once("/*").map_or("", |(_, at)| at);
             item.pointer(at).and_then(Value::as_str) == Some(is)
         })
     };
-    let items = answers.pointer(list).and_then(Value::as_array).into_iter().flatten();
-    items.filter(is_meant).filter_map(|item| item.pointer(of_item)).filter_map(recent).max()
+    let items = answers.pointer(list).and_then(Value::as_array).into_iter().flatten().filter(is_meant);
+    items.filter_map(|item| Some((recent(edition, item.pointer(of_item)?, today)?, item))).collect()
+}
+
+/// Whether each item that is kept is still there: of its day or a later one, and of what was chosen in it nothing is another. A test of
+/// the throat that becomes one of the blood is another test.
+fn items_stay(edition: &Edition, kept: &Kept, (before, now): (&Value, &Value), today: NaiveDate) -> bool {
+    let Some((list, _)) = edition.field(kept.on).pointer.split_once("/*") else {
+        return last_day(edition, kept, now, today) >= last_day(edition, kept, before, today);
+    };
+    let of_the_list = format!("{list}/*");
+    let chosen: Vec<&str> = edition
+        .fields()
+        .filter(|field| field.control == Control::Choice)
+        .filter_map(|field| field.pointer.strip_prefix(of_the_list.as_str()))
+        .collect();
+    let now = items(edition, kept, now, today);
+    items(edition, kept, before, today).iter().all(|(day, item)| {
+        let is_it = |(later, other): &&(NaiveDate, &Value)| {
+            later >= day && chosen.iter().all(|at| other.pointer(at) == item.pointer(at))
+        };
+        now.iter().any(|one| is_it(&one))
+    })
 }
 
 /// Whether an answer says less than it did: a choice is gone, a yes is none any more, a day is an earlier one. Words may change.

@@ -17,7 +17,8 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
 pub(super) fn without(name: &str) -> String {
     let own = name.strip_prefix('我').unwrap_or(name);
     let own = own.strip_prefix('的').unwrap_or(own);
-    let rest = KIN.iter().find_map(|word| own.strip_prefix(word)).map(str::trim_start);
+    let word = KIN.iter().chain(&["爸", "妈"]).find_map(|word| own.strip_prefix(word));
+    let rest = word.map(str::trim_start);
     let is_name = |rest: &&str| {
         LENGTHS.contains(&rest.chars().count())
             && rest.chars().all(is_han)
@@ -39,6 +40,7 @@ mod tests {
             ("我妈妈林秀英", "林秀英"),
             ("我的老婆钱美华", "钱美华"),
             ("舅妈林秀英", "林秀英"),
+            ("爸林建国", "林建国"),
             ("妈妈", "妈妈"),
             ("老婆饼店", "老婆饼店"),
             ("孙子涵", "孙子涵"),

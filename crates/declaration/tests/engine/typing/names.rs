@@ -100,6 +100,14 @@ fn what_somebody_is_to_the_writer_is_no_name() {
         all(pointer, &[("老婆 钱美华", "钱美华"), ("妈妈林秀英", "林秀英"), ("老婆", "老婆")]);
     }
     assert_eq!(kept("/companions/0/name", "妈妈林秀英").1, Some(Cleaned::Kin), "and that it went is said");
+    let form = bundled();
+    let mut answers = form.blank();
+    form.set(&mut answers, "/about/surname", json!("CHEN")).unwrap();
+    for typed in ["none", "Mrs", "test"] {
+        form.set(&mut answers, "/about/given_names", json!(typed)).unwrap();
+        let rules: Vec<_> = form.evaluate(&answers, today()).findings.into_iter().map(|it| it.rule).collect();
+        assert!(rules.contains(&"name-may-be-none".to_owned()), "{typed} is asked about: {rules:?}");
+    }
     for typed in ["none", "N/A", "me", "本人", "妈妈", "my wife", "Mother"] {
         assert_eq!(
             said("/contact/guarantor/name", typed),

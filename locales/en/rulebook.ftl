@@ -681,6 +681,7 @@ finding-names-nobody = Enter this person’s name alone: no telephone number, an
 finding-wrong-form = Enter this as it is printed
 finding-looks-like-another = Character { $place }, “{ $character }”, only looks like a Latin letter. Type it again on a Latin keyboard
 finding-said-before = This was declared before, and counts from { $since } on: here it stays, also when it is over. If it was a mistake, correct the declaration instead of confirming it
+finding-taken-back = This was declared before, and counts from { $since } on. Take it back only if it was a mistake. If it is over, keep it and say that it was earlier
 finding-exclusive = Choose either “None of these” or what applies
 
 ### Findings: travel document

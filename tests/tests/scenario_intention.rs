@@ -227,6 +227,34 @@ async fn an_illness_of_yesterday_is_not_over_because_its_traveller_confirms() ->
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_corrects_an_illness_away_is_asked_whether_it_was_a_mistake_and_may() -> Outcome {
+    let home = tempfile::tempdir()?;
+    let far = FarAway::start().await?;
+    let owner = Owner::new(home.path(), Some(far.profile()))?;
+    let today = zhejiang_date(chrono::Utc::now());
+    let mut answers = travellers::low_risk_from_singapore(today).answers;
+    answers["health"]["symptoms"] = json!(["fever"]);
+    answers["health"]["symptoms_when"] = json!("now");
+    answers["health"]["symptoms_since"] = json!(travellers::day(today, -1));
+    answers["health"]["fever_medicine"] = json!(false);
+    let id = owner.fill_in(&answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    let session = owner.app.session()?;
+    session.correct(&id)?;
+    let doubts = || -> Outcome<usize> {
+        let review = session.review(&id)?;
+        let findings = review.findings.iter().flat_map(|page| &page.findings);
+        Ok(findings.filter(|found| found.finding.rule == "taken-back").count())
+    };
+    assert_eq!(doubts()?, 0, "nothing was taken back yet");
+    session.answer(&id, "/health/symptoms", json!(["none"]))?;
+    assert_eq!(doubts()?, 1, "a fever of yesterday that is gone by a press is doubted aloud");
+    assert!(session.submit(&id).is_ok(), "and whoever was mistaken may say so");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_negative_test_of_this_week_says_nothing_of_an_infection_since() -> Outcome {
     let home = tempfile::tempdir()?;
     let far = FarAway::start().await?;

@@ -92,7 +92,7 @@ pub const MAX_FILE_BYTES: usize = 8 * 1024 * 1024;
 /// Languages in which every edition speaks; the first is the one that others are held against.
 pub const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
 /// Findings that need no rule in the data, with the arguments of their messages.
-pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 23] = [
+pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 24] = [
     ("required", &[]),
     ("wrong-type", &[]),
     ("too-long", &["limit"]),
@@ -116,6 +116,7 @@ pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 23] = [
     ("looks-like-another", &["character", "place"]),
     ("exclusive", &[]),
     ("said-before", &["since"]),
+    ("taken-back", &["since"]),
 ];
 /// The country that every journey enters.
 pub const MAINLAND: &str = "CHN";

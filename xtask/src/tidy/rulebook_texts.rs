@@ -8,7 +8,7 @@ use super::Findings;
 use crate::{command::Outcome, messages, repo};
 
 /// Findings that need no rule in the data (docs/rulebook.md).
-const BUILT_IN: [&str; 23] = [
+const BUILT_IN: [&str; 24] = [
     "required",
     "wrong-type",
     "too-long",
@@ -32,6 +32,7 @@ const BUILT_IN: [&str; 23] = [
     "looks-like-another",
     "exclusive",
     "said-before",
+    "taken-back",
 ];
 
 /// Attributes that a question may have; a group must have the last two.

@@ -1,4 +1,4 @@
-//! What a confirmation cannot take back. "Nothing has changed" is said of what was declared: an illness, a contact or a positive test of a
+//! What a confirmation cannot take back, and a correction takes back aloud. "Nothing has changed" is said of what was declared: an illness, a contact or a positive test of a
 //! day that is still looked at may be over, and stays. Whoever was mistaken corrects the declaration, where that is what one does.
 
 use std::collections::BTreeMap;
@@ -13,30 +13,43 @@ use crate::{Result, Session};
 
 /// Rule id of an answer that a confirmation has lost.
 const SAID_BEFORE: &str = "said-before";
+/// Rule id of an answer that a correction takes back: whoever was mistaken may, and is asked whether it was a mistake.
+const TAKEN_BACK: &str = "taken-back";
 
 impl Session {
-    /// What is to be said of a draft; of a confirmation also what it lost of what was declared.
+    /// What is to be said of a draft; of a confirmation also what it lost of what was declared, of a correction what it takes back.
     pub(crate) fn evaluated(&self, form: &Form, draft: &DraftRow) -> Result<Evaluation> {
         let today = self.today();
         let mut evaluation = form.evaluate(&draft.answers, today);
-        if form.kind() != FormKind::Confirmation {
-            return Ok(evaluation);
-        }
+        let (rule, level) = match form.kind() {
+            FormKind::Confirmation => (SAID_BEFORE, Level::Blocking),
+            FormKind::Declaration => (TAKEN_BACK, Level::Warning),
+            FormKind::Intention => return Ok(evaluation),
+        };
         let Some(sent) = self.sent_before(draft)? else { return Ok(evaluation) };
         let lost = taken_back(form.edition(), (&sent.answers, &draft.answers), today);
-        for (pointer, since) in lost {
+        // What a correction has not answered again yet is taken back by nobody.
+        let is_said = |pointer: &str| draft.answers.pointer(pointer).is_some_and(is_an_answer);
+        for (pointer, since) in lost.into_iter().filter(|(at, _)| level == Level::Blocking || is_said(at)) {
             for page in evaluation.pages.iter_mut().filter(|page| page.question(&pointer).is_some()) {
-                page.progress.blocking += 1;
+                match level {
+                    Level::Blocking => page.progress.blocking += 1,
+                    Level::Warning => page.progress.warnings += 1,
+                }
             }
             evaluation.findings.push(Finding {
                 pointers: vec![pointer],
-                rule: SAID_BEFORE.to_owned(),
+                rule: rule.to_owned(),
                 arguments: BTreeMap::from([("since".to_owned(), Argument::Date(since))]),
-                level: Level::Blocking,
+                level,
             });
         }
         Ok(evaluation)
     }
+}
+
+fn is_an_answer(value: &Value) -> bool {
+    !value.is_null() && value.as_array().is_none_or(|chosen| !chosen.is_empty())
 }
 
 /// Where the answers now say less than those before of what is kept, with the day of which that was.

@@ -107,6 +107,11 @@ impl Phone {
         self.with_extension(&self.number.format_as(PhoneNumberFormat::International))
     }
 
+    /// A number as it is read off, in the groups of its country; what is none stays as it is.
+    pub fn grouped(text: String) -> String {
+        Phone::read(&text, None).map_or(text, |phone| phone.shown())
+    }
+
     /// `+` and digits alone, as it is dialled from anywhere: two numbers are the same where these are.
     pub fn dialled(&self) -> String {
         self.number.format_as(PhoneNumberFormat::E164).into_owned()

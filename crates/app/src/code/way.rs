@@ -193,9 +193,7 @@ pub(super) fn slip(edition: &Edition, answers: &Value) -> Slip {
         };
         WayDesk { name, ..english }
     };
-    let phone = |landmark| {
-        text(landmark).map(|number| Phone::read(&number, None).map_or(number, |phone| phone.shown()))
-    };
+    let phone = |landmark| text(landmark).map(Phone::grouped);
     Slip {
         port: port.map(|code| desk(Desk::Port(code.to_owned()))),
         county: text(Landmark::County).map(|code| desk(Desk::County(code))),

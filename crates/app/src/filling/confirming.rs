@@ -1,5 +1,6 @@
-//! What a confirmation cannot take back, and a correction takes back aloud. "Nothing has changed" is said of what was declared: an illness, a contact or a positive test of a
-//! day that is still looked at may be over, and stays. Whoever was mistaken corrects the declaration, where that is what one does.
+//! What a confirmation cannot take back, and a correction takes back aloud. "Nothing has changed" is said of what was declared: an illness,
+//! a contact or a positive test of a day that is still looked at may be over, and stays. Whoever was mistaken corrects the declaration,
+//! where that is what one does.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +10,7 @@ use rulebook::{Control, Edition, Field, Kept, Level, formats};
 use serde_json::Value;
 use vault::DraftRow;
 
+use super::proposals::is_answered;
 use crate::{Result, Session};
 
 /// Rule id of an answer that a confirmation has lost.
@@ -29,7 +31,7 @@ impl Session {
         let Some(sent) = self.sent_before(draft)? else { return Ok(evaluation) };
         let lost = taken_back(form.edition(), (&sent.answers, &draft.answers), today);
         // What a correction has not answered again yet is taken back by nobody.
-        let is_said = |pointer: &str| draft.answers.pointer(pointer).is_some_and(is_an_answer);
+        let is_said = |pointer: &str| draft.answers.pointer(pointer).is_some_and(is_answered);
         for (pointer, since) in lost.into_iter().filter(|(at, _)| level == Level::Blocking || is_said(at)) {
             for page in evaluation.pages.iter_mut().filter(|page| page.question(&pointer).is_some()) {
                 match level {
@@ -46,10 +48,6 @@ impl Session {
         }
         Ok(evaluation)
     }
-}
-
-fn is_an_answer(value: &Value) -> bool {
-    !value.is_null() && value.as_array().is_none_or(|chosen| !chosen.is_empty())
 }
 
 /// Where the answers now say less than those before of what is kept, with the day of which that was.

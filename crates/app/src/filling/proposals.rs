@@ -130,7 +130,7 @@ fn is_empty(answers: &Value, offered: &[Offered]) -> bool {
     !offered.iter().any(|offered| answers.pointer(&place(offered)).is_some_and(is_answered))
 }
 
-fn is_answered(value: &Value) -> bool {
+pub(super) fn is_answered(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Array(items) => items.iter().any(is_answered),

@@ -71,18 +71,13 @@ fn in_words(label: Option<String>, control: Control, field: &str, options: &[Str
             Value::String(text) if options.contains(text) => {
                 said.texts.push(option_id(field, text));
             }
-            Value::String(text) if control == Control::Phone => said.words.push(grouped(text)),
+            Value::String(text) if control == Control::Phone => said.words.push(Phone::grouped(text.clone())),
             Value::String(text) if !text.is_empty() => said.words.push(text.clone()),
             Value::Number(number) => said.words.push(number.to_string()),
             _ => {}
         }
     }
     said
-}
-
-/// A number as it is read off: in the groups of its country.
-fn grouped(number: &str) -> String {
-    Phone::read(number, None).map_or_else(|| number.to_owned(), |phone| phone.shown())
 }
 
 /// A finding for the UI, as it stands at `pointer`.

@@ -209,9 +209,7 @@ fn said_values(edition: &Edition, field: &Field, value: &Value) -> Vec<SaidValue
         let text = is_option.then(|| option_id(&field.pointer, &typed));
         let place = field.list.as_deref().map(|list| named(Some(edition), list, &typed));
         let is_named = text.is_some() || place.is_some();
-        // In groups, as it is dialled.
-        let number = (field.control == Control::Phone).then(|| Phone::read(&typed, None)).flatten();
-        let typed = number.map_or(typed, |number| number.shown());
+        let typed = if field.control == Control::Phone { Phone::grouped(typed) } else { typed };
         SaidValue { text, place, typed: (!is_named).then_some(typed) }
     };
     match value {

@@ -333,8 +333,8 @@ fn failure(error: &reqwest::Error) -> Problem {
 
 /// Whether a proxy on the way to the platform wants to know who asks. The connector's own error for it is private, its words are not.
 fn wants_a_login(error: &(dyn std::error::Error + 'static)) -> bool {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.into_iter().any(|error| error.to_string().contains("proxy authorization required"))
+    let mut causes = std::iter::successors(Some(error), |error| error.source());
+    causes.any(|error| error.to_string().contains("proxy authorization required"))
 }
 
 /// What is wrong with the certificate that TLS met, somewhere down the chain of causes: a clock that is off makes a right one

@@ -95,18 +95,23 @@ fn list(number: u32, changes: Value) -> Vec<u8> {
     list.to_string().into_bytes()
 }
 
+/// A platform that judges again at once what officers have published, and may be asked until it has.
+async fn judging(data: &Path, repository: &Path) -> Running {
+    let config = Config {
+        rulebook: Some(repository.to_owned()),
+        judges_every: Duration::from_millis(5),
+        limits: Limits { requests_a_second: 100_000, requests_at_once: 100_000, ..Limits::default() },
+        ..config(data)
+    };
+    Platform::start(config).await.unwrap()
+}
+
 #[tokio::test]
 async fn what_was_declared_is_judged_by_a_newer_risk_list_as_soon_as_it_is_published() {
     let (office, data, app) =
         (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (repository, keys) = officers(office.path());
-    let config = Config {
-        rulebook: Some(repository.path().to_owned()),
-        judges_every: Duration::from_millis(5),
-        limits: Limits { requests_a_second: 100_000, requests_at_once: 100_000, ..Limits::default() },
-        ..config(data.path())
-    };
-    let running = Platform::start(config).await.unwrap();
+    let running = judging(data.path(), repository.path()).await;
     let sender = Sender::new(&running);
     let trader = testkit::travellers::trader_from_madrid(today()).answers;
     assert_eq!(sender.declare(1, trader).await.status, 200, "from Spain, which is on the list");
@@ -161,13 +166,7 @@ async fn what_was_declared_is_judged_by_a_newer_risk_list_as_soon_as_it_is_publi
 async fn a_code_of_the_sample_finds_nobody_once_the_rules_are_real() {
     let (office, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (repository, keys) = officers(office.path());
-    let config = Config {
-        rulebook: Some(repository.path().to_owned()),
-        judges_every: Duration::from_millis(5),
-        limits: Limits { requests_a_second: 100_000, requests_at_once: 100_000, ..Limits::default() },
-        ..config(data.path())
-    };
-    let running = Platform::start(config).await.unwrap();
+    let running = judging(data.path(), repository.path()).await;
     let sender = Sender::new(&running);
     assert_eq!(sender.declare(1, student()).await.status, 200, "she declares while the rules are a sample");
     let code = sender.stands().await.code.unwrap();

@@ -100,34 +100,31 @@ fn kept_together(
     members: &[Arc<Member>],
     same: &dyn Fn(&Member, &Member) -> bool,
 ) -> Vec<Vec<usize>> {
+    let is_large = places.len() > MANY;
     let mut groups: Vec<Vec<usize>> = Vec::new();
+    // In which group a name stands, of a large number of people.
     let mut by_name: HashMap<&str, usize> = HashMap::new();
     for place in places {
         let member = &members[*place];
-        let like: BTreeSet<usize> = if places.len() > MANY {
-            member.known_by.names.iter().filter_map(|name| by_name.get(&**name).copied()).collect()
-        } else {
-            let is_like = |group: &&usize| groups[**group].iter().any(|one| same(&members[*one], member));
-            (0..groups.len()).collect::<Vec<_>>().iter().filter(is_like).copied().collect()
+        let is_like = |at: &usize| groups[*at].iter().any(|one| same(&members[*one], member));
+        let like: BTreeSet<usize> = match is_large {
+            true => member.known_by.names.iter().filter_map(|name| by_name.get(&**name).copied()).collect(),
+            false => (0..groups.len()).filter(is_like).collect(),
         };
-        let mut own = vec![*place];
-        let at = like.iter().next().copied().unwrap_or(groups.len());
-        for other in like.iter().rev().copied().collect::<Vec<_>>() {
-            let mut there = std::mem::take(&mut groups[other]);
-            there.append(&mut own);
-            own = there;
-        }
-        own.sort_unstable();
-        if places.len() > MANY {
-            for one in &own {
-                by_name.extend(members[*one].known_by.names.iter().map(|name| (&**name, at)));
-            }
+        let mut like = like.into_iter();
+        let at = like.next().unwrap_or(groups.len());
+        let mut joining: Vec<usize> = like.flat_map(|other| std::mem::take(&mut groups[other])).collect();
+        joining.push(*place);
+        if is_large {
+            let names = joining.iter().flat_map(|one| &members[*one].known_by.names);
+            by_name.extend(names.map(|name| (&**name, at)));
         }
         match groups.get_mut(at) {
-            Some(group) => *group = own,
-            None => groups.push(own),
+            Some(group) => group.append(&mut joining),
+            None => groups.push(joining),
         }
     }
+    groups.iter_mut().for_each(|group| group.sort_unstable());
     groups.retain(|group| group.len() > 1);
     groups
 }

@@ -52,24 +52,15 @@ pub(super) fn submission() -> Value {
 
 /// The plaintext of a letter.
 pub(super) fn letter() -> Value {
-    let says = |what: &str, more: Value| {
-        let mut properties = json!({ "says": { "const": what } });
-        let mut required = vec!["says".to_owned()];
-        for (name, of) in more.as_object().into_iter().flatten() {
-            if of["must"] == json!(true) {
-                required.push(name.clone());
-            }
-            let mut schema = of.clone();
-            if let Some(schema) = schema.as_object_mut() {
-                schema.remove("must");
-            }
-            properties[name.as_str()] = schema;
-        }
+    let says = |what: &str, needed: &[&str], more: Value| {
+        let mut properties = more;
+        properties["says"] = json!({ "const": what });
+        let required: Vec<&str> = [&["says"], needed].concat();
         json!({ "type": "object", "additionalProperties": false, "required": required, "properties": properties })
     };
     let text = json!({ "type": ["string", "null"], "maxLength": platform_api::LETTER_TEXT });
-    let digest = json!({ "type": "string", "pattern": OF_32_BYTES, "must": true });
-    let reasons: Vec<ReviewReason> = vec![
+    let digest = json!({ "type": "string", "pattern": OF_32_BYTES });
+    let reasons = [
         ReviewReason::Places,
         ReviewReason::Test,
         ReviewReason::Illness,
@@ -86,15 +77,15 @@ pub(super) fn letter() -> Value {
             "declaration": { "type": "string", "format": "uuid" },
             "number": { "type": "integer", "minimum": 1, "maximum": 4294967295u32 },
             "says": { "oneOf": [
-                says("boarded", json!({})),
-                says("landed", json!({})),
-                says("missed-flight", json!({})),
-                says("takes-back", json!({ "letter": { "type": ["integer", "null"], "minimum": 1 } })),
-                says("review", json!({ "reason": { "enum": reasons, "must": true }, "text": text })),
-                says("misuse", json!({ "text": text })),
-                says("stays-abroad", json!({ "text": text })),
-                says("lets-phone", json!({ "digest": digest, "asks_birth": { "type": "boolean", "must": true } })),
-                says("shuts-phones", json!({})),
+                says("boarded", &[], json!({})),
+                says("landed", &[], json!({})),
+                says("missed-flight", &[], json!({})),
+                says("takes-back", &[], json!({ "letter": { "type": ["integer", "null"], "minimum": 1 } })),
+                says("review", &["reason"], json!({ "reason": { "enum": reasons }, "text": text })),
+                says("misuse", &[], json!({ "text": text })),
+                says("stays-abroad", &[], json!({ "text": text })),
+                says("lets-phone", &["digest", "asks_birth"], json!({ "digest": digest, "asks_birth": { "type": "boolean" } })),
+                says("shuts-phones", &[], json!({})),
             ] },
             "said_at": { "type": "string", "format": "date-time" },
             "revision_token": revision_token()

@@ -7,6 +7,7 @@ import { moved } from './place-list';
  * - `look` asks; whatever was asked before answers to nobody any more.
  * - `close`, by a choice, Escape or leaving, ends what is on its way as well: no late answer opens a list again.
  * - Rows come in between two presses, never during one: what the finger went down on is there until it is up.
+ * - A row of older words is taken only if the newest words find it too: whoever was quicker than the search saw another list.
  */
 export class PlaceSearch {
   rows = $state.raw<Choice[]>([]);
@@ -15,15 +16,18 @@ export class PlaceSearch {
   open = $state(false);
   /** The row that the person went to with the keys: nothing else is ever taken by a key. */
   active = $state(-1);
-  #turn = 0;
+  #turn = $state(0);
   /** The turn that the rows are of. */
-  #shown = 0;
+  #shown = $state(0);
   /** Keys that came before the rows that they were meant for. */
   #early: string[] = [];
+  /** A row of older words that somebody wants. */
+  #wanted: Choice | null = null;
 
   constructor(
     private readonly search: (query: string) => Promise<Choice[]>,
     private readonly heard: (count: number) => void,
+    private readonly taken: (row: Choice) => void,
   ) {}
 
   /** The row that a key would take. */
@@ -44,18 +48,33 @@ export class PlaceSearch {
       this.#shown = mine;
       for (const key of this.#early.splice(0)) this.walk(key);
       this.heard(found.length);
+      const wanted = found.find((row) => row.value === this.#wanted?.value);
+      this.#wanted = null;
+      if (wanted) this.taken(wanted);
     });
+  }
+
+  /** Takes a row; one of older words once the newest have found it as well. */
+  take(row: Choice): void {
+    if (this.late) this.#wanted = row;
+    else this.taken(row);
   }
 
   /** Other words were typed: what was gone to was gone to among the rows of the old ones. */
   forget(): void {
     this.active = -1;
     this.#early = [];
+    this.#wanted = null;
+  }
+
+  /** The rows are of older words: the newest have not answered yet. */
+  get late(): boolean {
+    return this.open && this.#shown !== this.#turn;
   }
 
   /** Nothing is there to be gone to yet. */
   get waits(): boolean {
-    return this.open && this.rows.length === 0 && this.#shown !== this.#turn;
+    return this.late && this.rows.length === 0;
   }
 
   /** Goes to a row; where its rows are still on their way, once they are there. An Enter that was too early shows what the next one takes. */
@@ -69,6 +88,7 @@ export class PlaceSearch {
     this.open = false;
     this.active = -1;
     this.#early = [];
+    this.#wanted = null;
     // What is opened next shows its own rows alone.
     this.rows = [];
     this.answered = false;

@@ -27,7 +27,7 @@ const values = (list: PlaceSearch) => list.rows.map((one) => one.value);
 
 test('an older search that answers last is not what is shown', async () => {
   const { search, answer } = slowly();
-  const list = new PlaceSearch(search, () => undefined);
+  const list = new PlaceSearch(search, () => undefined, () => undefined);
   void list.look('C');
   void list.look('CH');
   await answer('CH', rows('CHN', 'CHE'));
@@ -38,7 +38,7 @@ test('an older search that answers last is not what is shown', async () => {
 test('a search that answers after the choice opens nothing', async () => {
   const { search, answer } = slowly();
   let heard = 0;
-  const list = new PlaceSearch(search, () => (heard += 1));
+  const list = new PlaceSearch(search, () => (heard += 1), () => undefined);
   void list.look('CH');
   await answer('CH', rows('CHN', 'CHE'));
   void list.look('CHN');
@@ -49,7 +49,7 @@ test('a search that answers after the choice opens nothing', async () => {
 
 test('a key that was quicker than its rows goes to one of them once they are there, and takes none', async () => {
   const { search, answer } = slowly();
-  const list = new PlaceSearch(search, () => undefined);
+  const list = new PlaceSearch(search, () => undefined, () => undefined);
   void list.look('中国');
   list.walk('ArrowDown');
   expect(list.gone).toBeUndefined();
@@ -63,7 +63,7 @@ test('a key that was quicker than its rows goes to one of them once they are the
 
 test('a key that was too early is for the words that were typed then, and counts as often as it was pressed', async () => {
   const { search, answer } = slowly();
-  const list = new PlaceSearch(search, () => undefined);
+  const list = new PlaceSearch(search, () => undefined, () => undefined);
   void list.look('Be');
   list.walk('ArrowDown');
   list.forget();
@@ -81,7 +81,7 @@ test('a key that was too early is for the words that were typed then, and counts
 
 test('a list that opens anew shows nothing of the one before', async () => {
   const { search, answer } = slowly();
-  const list = new PlaceSearch(search, () => undefined);
+  const list = new PlaceSearch(search, () => undefined, () => undefined);
   void list.look('中');
   await answer('中', rows('CHN'));
   list.close();
@@ -94,7 +94,7 @@ test('a list that opens anew shows nothing of the one before', async () => {
 
 test('what was gone to stays gone to among the rows that come', async () => {
   const { search, answer } = slowly();
-  const list = new PlaceSearch(search, () => undefined);
+  const list = new PlaceSearch(search, () => undefined, () => undefined);
   void list.look('I');
   await answer('I', rows('ITA', 'ISR', 'IRL'));
   void list.look('Is');
@@ -109,7 +109,7 @@ test('what was gone to stays gone to among the rows that come', async () => {
 
 test('rows come between two presses and not during one', async () => {
   const { search, answer } = slowly();
-  const list = new PlaceSearch(search, () => undefined);
+  const list = new PlaceSearch(search, () => undefined, () => undefined);
   void list.look('I');
   await answer('I', rows('ITA'));
   const page = new EventTarget();
@@ -121,6 +121,40 @@ test('rows come between two presses and not during one', async () => {
   press.release();
   expect(values(list)).toEqual(['ISR']);
   stop();
+});
+
+test('a row of older words is taken only where the newest words find it too', async () => {
+  const { search, answer } = slowly();
+  const taken: unknown[] = [];
+  const list = new PlaceSearch(search, () => undefined, (one) => taken.push(one.value));
+  void list.look('Como');
+  await answer('Como', rows('ATL', 'MXP'));
+  void list.look('sao paulo');
+  expect(list.late, 'what is shown is of another word').toBe(true);
+  list.take(list.rows[0]!);
+  expect(taken, 'nobody looked for it with these words').toEqual([]);
+  await answer('sao paulo', rows('GRU', 'CGH'));
+  expect([list.late, taken], 'and São Paulo is not Atlanta').toEqual([false, []]);
+  void list.look('sao paulo gru');
+  list.take(list.rows[0]!);
+  await answer('sao paulo gru', rows('GRU'));
+  expect(taken, 'pressed before its list was there, and still in it').toEqual(['GRU']);
+  void list.look('con');
+  list.take(list.rows[0]!);
+  list.forget();
+  void list.look('cong');
+  await answer('cong', rows('GRU'));
+  expect(taken, 'whoever types on has changed their mind').toEqual(['GRU']);
+});
+
+test('nothing is said not to be found before the newest words have answered', async () => {
+  const { search, answer } = slowly();
+  const list = new PlaceSearch(search, () => undefined, () => undefined);
+  void list.look('xyz');
+  await answer('xyz', []);
+  expect(list.waits, 'xyz is nowhere').toBe(false);
+  void list.look('xi');
+  expect(list.waits, 'of xi nobody knows yet').toBe(true);
 });
 
 const COUNTRY = { pointer: '/about/nationality', control: 'country', required: true };

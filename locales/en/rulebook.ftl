@@ -680,8 +680,8 @@ finding-bad-check-digit = Compare each character with the document: the number d
 finding-names-nobody = Enter this person’s name alone: no telephone number, and no word such as “wife” or “none”
 finding-wrong-form = Enter this as it is printed
 finding-looks-like-another = Character { $place }, “{ $character }”, only looks like a Latin letter. Type it again on a Latin keyboard
-finding-said-before = This was declared before, and counts from { $since } on: here it stays, also when it is over. If it was a mistake, correct the declaration instead of confirming it
-finding-taken-back = This was declared before, and counts from { $since } on. Take it back only if it was a mistake. If it is over, keep it and say that it was earlier
+finding-said-before = Declared before: { $before }. It counts from { $since } on: here it stays, also when it is over. If it was a mistake, correct the declaration instead of confirming it
+finding-taken-back = Declared before: { $before }. It counts from { $since } on. Take it back only if it was a mistake. If it is over, keep it and say that it was earlier
 finding-exclusive = Choose either “None of these” or what applies
 
 ### Findings: travel document
@@ -726,6 +726,8 @@ finding-leg-too-long = Check the dates of { $flight }: it would take more than 2
 finding-leg-takes-days = Check the dates of this part: it leaves on { $leaves } and arrives on { $arrives }
 finding-leg-place-unfit = Check the means of transport and the place of arrival: { $place }
 finding-leg-overlap = Check the departure from { $place }. The part before has not reached { $earlier } by then. If the order is wrong, press “Move up”
+finding-leg-leaves-hours-before = Check the dates and local times: the part from { $place } leaves long before the part before it reaches { $earlier }. If the order is wrong, press “Move up”
+finding-leg-crosses-the-sea = Check both places and the means of transport: no road or railway leads from { $leaves } to { $reaches }
 finding-leg-connection-short = There are less than 45 minutes to change at { $place }. Check the times
 finding-leg-leaves-china = Check this part: it leaves China for { $place }. Enter only this journey to Zhejiang, up to the last arrival in China
 finding-journey-starts-in-china = Check the first part: { $place } is in China. It is enough to begin with the part that leaves for China
@@ -749,6 +751,7 @@ finding-stay-gap = Which place was it between { $until }, the end of { $earlier 
 finding-stays-begin-late = Where from { $window } on, { $days } days before the arrival? If it was the first place all the time, leave its first date empty. If days are missing, the code cannot be green
 finding-stays-end-early = Add the place until the departure on { $departs }. If the last stay lasts until then, leave its last date empty
 finding-stay-after-journey = Check the last day of the stay in { $country }. The arrival in China is on { $arrives }
+finding-journey-begins-elsewhere = The journey begins in { $country }, and no stay is there or next to it. If there was one, add it
 finding-long-transit-not-among-stays = There are more than two days in { $country } from { $arrives } on. Add this stay
 
 ### Findings: contact

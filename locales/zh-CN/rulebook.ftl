@@ -640,8 +640,8 @@ finding-bad-check-digit = 号码有误，请对照证件逐位核对
 finding-names-nobody = 请只填这个人的姓名：不写电话，也不写“妈妈”“本人”“无”这样的词
 finding-wrong-form = 请照证件或票面填写
 finding-looks-like-another = 第 { $place } 个字符“{ $character }”只是看起来像拉丁字母。请换成英文键盘重新输入
-finding-said-before = 上次申报过，日期 { $since } 仍在计算的范围内：这里要保留，症状已消失的也一样。填错了的，请改用更正，不要用再次确认
-finding-taken-back = 上次申报过，日期 { $since } 仍在计算的范围内。当时填错了才去掉；症状已消失的，请保留，并填写是之前的情况
+finding-said-before = 上次申报的是：{ $before }。日期 { $since } 仍在计算的范围内：这里要保留，症状已消失的也一样。填错了的，请改用更正，不要用再次确认
+finding-taken-back = 上次申报的是：{ $before }。日期 { $since } 仍在计算的范围内。当时填错了才去掉；症状已消失的，请保留，并填写是之前的情况
 finding-exclusive = “都没有”和具体情况只能选一样
 
 ### 提示：旅行证件
@@ -686,6 +686,8 @@ finding-leg-too-long = 请核对 { $flight } 的日期，从起飞到落地超�
 finding-leg-takes-days = 请核对这一程的日期：{ $leaves } 出发，{ $arrives } 才到达
 finding-leg-place-unfit = 请核对怎样走和到达地：{ $place }
 finding-leg-overlap = 请核对从{ $place }出发的时间，这时前一程还没到{ $earlier }。次序填反了的，点“移到前面”
+finding-leg-leaves-hours-before = 请核对日期和当地时间：从{ $place }出发时，前一程要很久以后才到{ $earlier }。次序填反了的，点“移到前面”
+finding-leg-crosses-the-sea = 请核对两个地点和怎样走：从{ $leaves }到{ $reaches }没有陆路相通
 finding-leg-connection-short = 在{ $place }换乘不足 45 分钟，请核对时间
 finding-leg-leaves-china = 请核对：这一程离开中国，去{ $place }。只填这一次来浙江的行程，到中国境内的最后一站为止
 finding-journey-starts-in-china = 请核对第一程：{ $place }在中国境内。从离开境外的那一程填起就可以
@@ -709,6 +711,7 @@ finding-stay-gap = { $until } 离开{ $earlier }之后到 { $since } 之前在�
 finding-stays-begin-late = { $window } 起（入境前 { $days } 天）在哪里？一直在第一个停留地的，把开始日期留空；在别处的，请补上：有几天没写明在哪里，健康码就不会是绿色
 finding-stays-end-early = 请补上到 { $departs } 出发那天为止在哪里；一直住到出发的，把最后的日期留空
 finding-stay-after-journey = 请核对离开{ $country }的日期，{ $arrives } 已经入境
+finding-journey-begins-elsewhere = 行程从{ $country }开始，停留里没有这里，也没有邻近的地方。在这里停留过的，请补上
 finding-long-transit-not-among-stays = { $arrives } 起在{ $country }停留两天以上，请补上这段停留
 
 ### 提示：联系方式

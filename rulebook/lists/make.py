@@ -68,6 +68,18 @@ def calling_codes():
     return first
 
 
+def land_borders():
+    """Each pair of borders.txt from both sides."""
+    borders = {}
+    for line in (HERE / "borders.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, neighbours = line.split(":")
+            for other in neighbours.split():
+                borders.setdefault(code, set()).add(other)
+                borders.setdefault(other, set()).add(code)
+    return borders
+
+
 # Of two countries that one word may mean, the one that is meant by most who type it: "Korea".
 MEANT = {"KOR"}
 
@@ -78,7 +90,7 @@ def countries():
         for lang, tag in [("en", "en"), ("zh", "zh")]
     }
     alpha3 = read("cldr-core", "supplemental", "codeMappings.json")["supplemental"]["codeMappings"]
-    calling = calling_codes()
+    calling, borders = calling_codes(), land_borders()
     rows = []
     for alpha2, english in names["en"].items():
         if not re.fullmatch("[A-Z]{2}", alpha2) or alpha2 in NOT_ISO:
@@ -86,6 +98,8 @@ def countries():
         row = {"code": alpha3[alpha2]["_alpha3"], "alpha2": alpha2}
         if alpha2 in calling:
             row["calling"] = calling[alpha2]
+        if neighbours := borders.get(row["code"]):
+            row["borders"] = sorted(neighbours)
         row["names"] = {
             "en": COUNTRY_EN.get(alpha2, english.replace(" & ", " and ").replace("St. ", "Saint ")),
             "zh": COUNTRY_ZH.get(alpha2, names["zh"][alpha2]),

@@ -117,6 +117,13 @@ pub enum Argument {
         /// The code.
         code: String,
     },
+    /// What was answered to a question, in its words.
+    Answer {
+        /// The question's field.
+        field: String,
+        /// The answer, or a part of it.
+        value: Value,
+    },
 }
 
 /// Counts over the visible questions of a page.

@@ -10,7 +10,7 @@ mod keys;
 mod tickets;
 
 pub use fold::{fold, simplified};
-pub(crate) use tickets::parts;
+pub(crate) use tickets::{parts, place};
 
 use keys::Keys;
 use pinyin::{Pinyin, ToPinyin as _};

@@ -14,6 +14,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("id-twice", "an id that stands twice"),
     ("code-twice", "a list names one code twice"),
     ("unknown-parent", "a row of a list stands under one that is not there"),
+    ("border-one-sided", "a country borders one that does not border it, or is not there"),
     ("not-in-list", "a country, airport or county that its list does not have"),
     ("schema-invalid", "the schema is none, or its pattern is no regular expression"),
     ("schema-keyword", "a keyword that a form's schema may not use"),

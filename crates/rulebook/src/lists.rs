@@ -1,6 +1,7 @@
 //! `lists/*.json`: countries, airports, divisions.
 
 mod index;
+mod land;
 mod names;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::Refusal;
 use crate::files::Files;
 use index::Index;
+pub(crate) use land::Land;
 pub use names::Names;
 
 /// The list of countries; expressions need it.
@@ -43,6 +45,9 @@ pub struct Row {
     /// A country's calling code, without `+`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calling: Option<String>,
+    /// The countries that lie beside a country, or are reached from it by a bridge or a tunnel.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub borders: Vec<Box<str>>,
     /// An airport's country.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
@@ -120,6 +125,14 @@ impl List {
                 return Err(
                     Refusal::new("unknown-parent", &file, format!("/{place}/parent")).with("code", parent)
                 );
+            }
+            let is_shared = |code: &str| {
+                let other = index.row(&rows, code).map(|other| &rows[other]);
+                other.is_some_and(|other| other.borders.iter().any(|back| **back == row.code))
+            };
+            if let Some(code) = row.borders.iter().find(|code| !is_shared(code)) {
+                let place = format!("/{place}/borders");
+                return Err(Refusal::new("border-one-sided", &file, place).with("code", code));
             }
         }
         Ok(Self { name: name.to_owned(), rows, index })

@@ -115,8 +115,8 @@ pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 24] = [
     ("wrong-form", &[]),
     ("looks-like-another", &["character", "place"]),
     ("exclusive", &[]),
-    ("said-before", &["since"]),
-    ("taken-back", &["since"]),
+    ("said-before", &["since", "before"]),
+    ("taken-back", &["since", "before"]),
 ];
 /// The country that every journey enters.
 pub const MAINLAND: &str = "CHN";
@@ -134,7 +134,7 @@ pub const WHATEVER_THE_POLICY: [(&str, &str); 3] = [
 pub const DESIGN_SOURCE: &str = "design";
 
 /// Functions that an expression may call, beside CEL's operators and macros.
-pub const FUNCTIONS: [&str; 21] = [
+pub const FUNCTIONS: [&str; 23] = [
     "size",
     "contains",
     "startsWith",
@@ -156,4 +156,6 @@ pub const FUNCTIONS: [&str; 21] = [
     "phone_number",
     "born_in",
     "sex_in",
+    "borders",
+    "overland",
 ];

@@ -76,6 +76,8 @@ fn a_missing_or_broken_file_is_named() {
     refused("lists/countries.json", "/0/population", json!(1), "file-malformed");
     refused("lists/countries.json", "/1/code", json!("CHN"), "code-twice");
     refused("lists/divisions.json", "/2/parent", json!("999999"), "unknown-parent");
+    refused("lists/countries.json", "/0/borders", json!(["ATL"]), "border-one-sided");
+    refused("lists/countries.json", "/0/borders", json!(["ITA"]), "border-one-sided");
 }
 
 #[test]

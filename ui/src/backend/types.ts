@@ -812,9 +812,9 @@ missed: string | null, };
 
 export type Finding = { pointer: string, rule: string, level: Level, 
 /**
- * Numbers, ISO dates and words of the traveller's language.
+ * Numbers, ISO dates, words of the traveller's language, and message ids of what was chosen.
  */
-arguments: Record<string, string | number>, };
+arguments: Record<string, string | number | string[]>, };
 
 export type FlightCount = { flight: string, 
 /**

@@ -282,6 +282,17 @@ describe('the code', () => {
     expect(call.compareDocumentPosition(early) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   });
 
+  it('that is opened is asked about: an officer may have written a minute ago', async () => {
+    const backend = new Coded('2026-12-20T03:00:00Z', true, {});
+    const ask = vi.spyOn(backend, 'networkChanged');
+    render(App, { backend });
+    await screen.findByText('Your declarations');
+    expect(ask, 'the list of them asks in its turn').not.toHaveBeenCalled();
+    router.go({ screen: 'code', id: 'd1' });
+    await screen.findByText('LIN XIAOYAN');
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
   it('that has ended asks the platform when it is opened, and again when somebody wants it', async () => {
     const backend = new Coded('2026-12-14T02:00:00Z', true, { way: landed({ step: 'arrival' }) });
     const ask = vi.spyOn(backend, 'networkChanged');

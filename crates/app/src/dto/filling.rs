@@ -271,8 +271,8 @@ pub struct Finding {
     pub pointer: String,
     pub rule: String,
     pub level: Level,
-    /// Numbers, ISO dates and words of the traveller's language.
-    #[ts(type = "Record<string, string | number>")]
+    /// Numbers, ISO dates, words of the traveller's language, and message ids of what was chosen.
+    #[ts(type = "Record<string, string | number | string[]>")]
     pub arguments: BTreeMap<String, Value>,
 }
 

@@ -32,7 +32,9 @@ impl Session {
         let lost = taken_back(form.edition(), (&sent.answers, &draft.answers), today);
         // What a correction has not answered again yet is taken back by nobody.
         let is_said = |pointer: &str| draft.answers.pointer(pointer).is_some_and(is_answered);
-        for (pointer, since) in lost.into_iter().filter(|(at, _)| level == Level::Blocking || is_said(at)) {
+        for Lost { pointer, since, before } in
+            lost.into_iter().filter(|lost| level == Level::Blocking || is_said(&lost.pointer))
+        {
             for page in evaluation.pages.iter_mut().filter(|page| page.question(&pointer).is_some()) {
                 match level {
                     Level::Blocking => page.progress.blocking += 1,
@@ -42,7 +44,10 @@ impl Session {
             evaluation.findings.push(Finding {
                 pointers: vec![pointer],
                 rule: rule.to_owned(),
-                arguments: BTreeMap::from([("since".to_owned(), Argument::Date(since))]),
+                arguments: BTreeMap::from([
+                    ("since".to_owned(), Argument::Date(since)),
+                    ("before".to_owned(), before),
+                ]),
                 level,
             });
         }
@@ -50,29 +55,36 @@ impl Session {
     }
 }
 
-/// Where the answers now say less than those before of what is kept, with the day of which that was.
-fn taken_back(
-    edition: &Edition,
-    (before, now): (&Value, &Value),
-    today: NaiveDate,
-) -> Vec<(String, NaiveDate)> {
+/// What the answers now say less of than those before.
+struct Lost {
+    /// Where the question stands.
+    pointer: String,
+    /// The day of which what was declared is.
+    since: NaiveDate,
+    /// What was declared and is not any more.
+    before: Argument,
+}
+
+/// Where the answers now say less than those before of what is kept.
+fn taken_back(edition: &Edition, (before, now): (&Value, &Value), today: NaiveDate) -> Vec<Lost> {
     let Some(asked) = edition.kinds.asked(FormKind::Confirmation) else { return Vec::new() };
-    let mut lost: Vec<(String, NaiveDate)> = Vec::new();
+    let mut lost: Vec<Lost> = Vec::new();
     for kept in asked.keeps() {
-        let Some(day) = last_day(edition, kept, before, today) else { continue };
-        let is_less = |field: &&Field| {
-            let at = |answers: &Value| answers.pointer(&field.pointer).cloned().unwrap_or_default();
-            says_less(&at(now), &at(before))
-        };
+        let Some(since) = last_day(edition, kept, before, today) else { continue };
+        let at =
+            |field: &Field, answers: &Value| answers.pointer(&field.pointer).cloned().unwrap_or_default();
+        let is_less = |field: &&Field| says_less(&at(field, now), &at(field, before));
         let less = kept.fields.iter().map(|id| edition.field(*id)).find(is_less);
-        let pointer = match less {
-            Some(field) => field.pointer.to_string(),
+        let field = match less {
+            Some(field) => field,
             // Of a list its items are kept with what hangs on them.
             None if items_stay(edition, kept, (before, now), today) => continue,
-            None => edition.field(kept.fields[0]).pointer.to_string(),
+            None => edition.field(kept.fields[0]),
         };
-        if lost.iter().all(|(known, _)| *known != pointer) {
-            lost.push((pointer, day));
+        let pointer = field.pointer.to_string();
+        if lost.iter().all(|known| known.pointer != pointer) {
+            let value = no_longer(&at(field, now), at(field, before));
+            lost.push(Lost { before: Argument::Answer { field: pointer.clone(), value }, pointer, since });
         }
     }
     lost
@@ -134,6 +146,14 @@ fn items_stay(edition: &Edition, kept: &Kept, (before, now): (&Value, &Value), t
         };
         now.iter().any(|one| is_it(&one))
     })
+}
+
+/// The choices that are gone; all of an answer of which none is.
+fn no_longer(now: &Value, before: Value) -> Value {
+    let chosen = now.as_array().map(Vec::as_slice).unwrap_or_default();
+    let gone = before.as_array().into_iter().flatten().filter(|choice| !chosen.contains(choice));
+    let gone: Vec<Value> = gone.cloned().collect();
+    if gone.is_empty() { before } else { Value::Array(gone) }
 }
 
 /// Whether an answer says less than it did: a choice is gone, a yes is none any more, a day is an earlier one. Words may change.

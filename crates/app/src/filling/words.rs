@@ -90,6 +90,11 @@ pub(crate) fn finding(form: &Form, finding: &Finding, pointer: &str, language: &
             Argument::Listed { list, code } => {
                 Value::from(form.label(list, code, language).unwrap_or_else(|| code.clone()))
             }
+            Argument::Answer { field, value } => {
+                let said = form.edition().field_at(field).map(|field| said_of(form, field, value, language));
+                let Said { words, texts } = said.unwrap_or_default();
+                if texts.is_empty() { Value::from(words.join(", ")) } else { Value::from(texts) }
+            }
         };
         (name.clone(), value)
     });

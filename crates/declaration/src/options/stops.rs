@@ -3,12 +3,13 @@
 
 use rulebook::characters::is_han;
 use rulebook::lists::COUNTRIES;
+use rulebook::vocabulary::MAINLAND;
 use rulebook::{List, Row};
 
 use super::countries::Places;
 use super::{ListRow, rows_called};
 use crate::form::Form;
-use crate::search::{SearchIndex, fold};
+use crate::search::{SearchIndex, fold, place};
 
 /// Begins the code of a whole country, entered or left by land or sea.
 const WHOLE_COUNTRY: &str = "G-";
@@ -42,10 +43,22 @@ impl Form {
             let rows = called.chain(own).map(|row| self.list_row(&list.name, row, language));
             return each_once(rows.chain(found), limit);
         }
+        let places = Places { form: self, countries: (countries, of_countries), language };
+        // A town abroad that has no stop of its own is entered and left by land or sea; what begins like it is another.
+        let town = place(&folded);
+        let within = if is_long { places.called(&town) } else { Vec::new() };
+        let within = within.iter().map(|meant| &meant.country).filter(|country| *country != MAINLAND);
+        let whole = within.flat_map(|country| stops_of(list, country, fits));
+        let mut whole = whole.filter(|row| row.code.starts_with(WHOLE_COUNTRY)).peekable();
+        if whole.peek().is_some() {
+            let called = [&folded, &town].into_iter().flat_map(|name| rows_called(list, index, name));
+            let called = called.filter(|row| fits(row));
+            let rows = called.chain(whole).map(|row| self.list_row(&list.name, row, language));
+            return each_once(rows.chain(found), limit);
+        }
         if !found.is_empty() {
             return found;
         }
-        let places = Places { form: self, countries: (countries, of_countries), language };
         for at in ends_of(&folded).into_iter().rev() {
             let (head, rest) = folded.split_at(at);
             let within = places.called(head);

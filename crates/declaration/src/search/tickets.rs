@@ -12,7 +12,7 @@ pub(crate) fn parts(query: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A folded name without the words that name no place.
-pub(super) fn place(folded: &str) -> String {
+pub(crate) fn place(folded: &str) -> String {
     let words = folded.split(' ').filter(|word| !names_no_place(word)).map(without_kind);
     words.collect::<Vec<_>>().join(" ")
 }
@@ -26,7 +26,7 @@ pub(super) fn city_of_station(folded: &str) -> Option<&str> {
 }
 
 /// What is written behind the name of a place and says what kind of place it is, longer ones first.
-const KINDS: [&str; 23] = [
+const KINDS: [&str; 24] = [
     "国际机场",
     "国际空港",
     "机场",
@@ -36,6 +36,7 @@ const KINDS: [&str; 23] = [
     "公路口岸",
     "铁路口岸",
     "口岸",
+    "中央",
     "高铁站",
     "火车站",
     "客运站",
@@ -88,5 +89,12 @@ fn names_no_place(word: &str) -> bool {
             | "termini"
             | "bahnhof"
             | "hauptbahnhof"
+            | "hbf"
+            | "hb"
+            | "centrale"
+            | "centraal"
+            | "stazione"
+            | "estacion"
+            | "gare"
     ) || (1..=2).contains(&terminal.len()) && terminal.bytes().all(|c| c.is_ascii_digit())
 }

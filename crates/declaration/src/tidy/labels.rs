@@ -3,7 +3,7 @@
 //! `N 1234567` is a passport of India and `NO 974` a flight of Neos: a short word goes only where it can be nothing else. What stays by
 //! mistake is seen and can be taken away; what went by mistake is signed.
 
-use rulebook::characters::{is_han, is_picture, plain_digit, upright};
+use rulebook::characters::{is_picture, plain_digit, upright};
 use rulebook::{Control, flight};
 
 /// Words that nothing but a number's name is, in small letters: no document, flight or seat begins with them.
@@ -122,9 +122,12 @@ pub(super) fn without(control: Control, line: &str) -> String {
     bare.to_owned()
 }
 
-/// A number without the words behind it that say in Chinese whose it is, `13812345678（王）`; those of a switchboard stay.
+/// A number without the words behind it that say whose it is or how to use it, `13812345678（王）`, `0412 345 678 (text only)`; those of a
+/// switchboard stay, a digit follows them.
 fn whose(number: &str) -> &str {
-    let bare = number.trim_end_matches(|c: char| is_han(c) || matches!(c, '(' | ')' | '（' | '）' | ' '));
+    let is_beside =
+        |c: char| c.is_alphabetic() || c.is_whitespace() || "()（）[]【】,，、;；。.!！'’\"“”-–—".contains(c);
+    let bare = number.trim_end_matches(is_beside);
     if bare.ends_with(|c: char| c.is_numeric()) { bare } else { number }
 }
 

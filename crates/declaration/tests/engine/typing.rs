@@ -355,10 +355,30 @@ fn a_stop_is_found_by_the_country_or_the_province_that_it_lies_in() {
         ("ship", "乍浦港", "S-JIAXI"),
         ("ship", "Yantian", "S-SHENZ"),
         ("ship", "巴西桑托斯港", "G-BR"),
+        ("ship", "Santos", "G-BR"),
+        ("ship", "Port Klang", "G-MY"),
         ("train", "意大利", "G-IT"),
     ] {
         form.set(&mut answers, "/legs/0/mode", mode.into()).unwrap();
         assert_eq!(first(&answers, typed, false).as_deref(), Some(code), "{typed} by {mode}");
+    }
+    for (mode, typed, code) in [
+        // Towns without an airport, and stations that no list has.
+        ("train", "Como", "G-IT"),
+        ("train", "科莫", "G-IT"),
+        ("train", "科莫火车站", "G-IT"),
+        ("train", "Como San Giovanni, Italia", "G-IT"),
+        ("train", "Milano Centrale", "G-IT"),
+        ("train", "米兰中央", "G-IT"),
+        ("train", "Zürich HB", "G-CH"),
+        ("train", "Chiasso", "G-CH"),
+        ("train", "红磡", "G-HK"),
+        ("train", "Hung Hom", "G-HK"),
+        ("car", "普拉托", "G-IT"),
+    ] {
+        form.set(&mut answers, "/legs/0/mode", mode.into()).unwrap();
+        let rows = form.options("/legs/0/from", &answers, typed, "en", 5);
+        assert!(rows.iter().any(|row| row.code == code), "{typed} by {mode} is not in {rows:?}");
     }
 }
 

@@ -9,7 +9,7 @@ use chrono::NaiveTime;
 
 use super::parse::Trees;
 use super::patterns::{Pattern, Patterns, matches_pattern};
-use crate::lists::List;
+use crate::lists::{Land, List};
 use crate::refusal::OWN_FAULT;
 use crate::{Refusal, formats, resident_id};
 
@@ -46,6 +46,8 @@ impl Environment {
             .flat_map(|list| list.rows())
             .filter_map(|row| Some((row.alpha2.clone()?, Value::String(Arc::new(row.code.clone())))))
             .collect();
+        let land = Arc::new(countries.map(Land::of).unwrap_or_default());
+        let beside = Arc::clone(&land);
         let mut base = Context::with_env(Arc::new(self.env));
         base.add_function("calling_country", move |phone: Arc<String>| -> Value {
             formats::phone_country(&phone)
@@ -55,6 +57,16 @@ impl Environment {
         .and_then(|()| {
             base.add_function("phone_number", |phone: Arc<String>| -> Value {
                 Value::String(Arc::new(formats::phone_number(&phone).unwrap_or_default()))
+            })
+        })
+        .and_then(|()| {
+            base.add_function("borders", move |one: Arc<String>, other: Arc<String>| {
+                beside.borders(&one, &other)
+            })
+        })
+        .and_then(|()| {
+            base.add_function("overland", move |one: Arc<String>, other: Arc<String>| {
+                land.overland(&one, &other)
             })
         })
         .map_err(|error| Refusal::new(OWN_FAULT, "", "").with("detail", error))?;

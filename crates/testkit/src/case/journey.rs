@@ -28,6 +28,14 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("leg-too-long", student("/legs/0/departs_on", json!(on(1)))),
         case("leg-takes-days", student("/legs/1/arrives_on", json!(on(9)))),
         case("leg-overlap", student("/legs/1/departs_at", json!("11:30"))),
+        case("leg-leaves-hours-before", student("/legs/1/departs_at", json!("09:00"))),
+        case("leg-crosses-the-sea", {
+            let onward = low_risk_from_singapore(today);
+            let car = json!({ "mode": "car", "from": "G-SG", "to": "G-PH", "departs_on": on(3), "arrives_on": on(3) });
+            let flight = onward.answers["legs"][0].clone();
+            onward.with("/legs", json!([car, flight])).with("/legs/1/from", "MNL")
+        }),
+        case("journey-begins-elsewhere", student("/legs/0/from", json!("TBS"))),
         case("leg-connection-short", student("/legs/1/departs_at", json!("12:35"))),
         case(
             "journey-starts-in-china",

@@ -32,6 +32,12 @@ fn a_phone_number_is_understood_as_it_is_written_and_kept_as_it_is_dialled() {
         ("13805712345", "+8613805712345"),
         ("138-0571-2345", "+8613805712345"),
         ("+86 0571 8770 8888", "+8657187708888"),
+        // How to use it is no part of a number.
+        ("+61 412 345 678 (text only)", "+61412345678"),
+        ("+61 412 345 678（只能发短信，听不见）", "+61412345678"),
+        ("138 5771 2345 text only", "+8613857712345"),
+        ("+39 333 123 4567 - WhatsApp, no calls!", "+393331234567"),
+        ("+49 1512 3456789, Mama", "+4915123456789"),
     ];
     all("/contact/mobile_abroad", &anywhere);
     all("/contact/guarantor/phone", &anywhere);

@@ -34,6 +34,7 @@ mod questions;
 mod relevant;
 mod state;
 mod stays;
+mod taken_back;
 mod tree;
 mod variables;
 
@@ -53,5 +54,6 @@ pub use options::ListRow;
 pub use proposed::ProposedStay;
 pub use rulebook::{Control, Edition, FormKind, Level, Refusal, Who};
 pub use said::SaidSince;
+pub use taken_back::{TakenBack, last_day, taken_back};
 pub use turns::{Turn, turns_in, turns_of};
 pub use whereabouts::{Came, zone_of};

@@ -4,7 +4,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{AtLandmarks, OfficerFacts, SaidSince};
+use declaration::{AtLandmarks, OfficerFacts, SaidSince, TakenBack, taken_back};
 use platform_api::Submission;
 use rulebook::{Landmark, formats, zhejiang_date};
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,19 @@ use crate::rules::TakenEdition;
 
 /// A journey further ahead than this is a slip of the pen.
 const FURTHEST: TimeDelta = TimeDelta::days(90);
+/// More of them say nothing more.
+const MOST_TAKEN_BACK: usize = 30;
+
+/// What a traveller took back by a correction. They may, who was mistaken; officers see that it was so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Withdrawn {
+    /// What it was.
+    pub(crate) what: TakenBack,
+    /// The revision that says it no longer, and the day on which that came.
+    pub(crate) revision: u32,
+    pub(crate) on: NaiveDate,
+}
 
 /// What a declaration can be judged by again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,6 +50,9 @@ pub(crate) struct Grounds {
     /// Since when its answers have been said, where revisions before it have said them too.
     #[serde(default, skip_serializing_if = "SaidSince::is_empty")]
     said: SaidSince,
+    /// What was taken back of what revisions before it have said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) taken_back: Vec<Withdrawn>,
     /// Seconds that it lay in an outbox.
     #[serde(default)]
     lay: i64,
@@ -63,6 +79,7 @@ impl Grounds {
             received: Some(today),
             entry_said: None,
             said: SaidSince::NOTHING,
+            taken_back: Vec::new(),
             lay: (now - sealed).num_seconds(),
             entered: entered(taken, answers, today),
             entries: 0,
@@ -90,8 +107,16 @@ impl Grounds {
     }
 
     /// It follows a revision: whatever is corrected or confirmed, what is as it was is not said anew, nor is the entry on the same
-    /// day.
-    pub(crate) fn follow(&mut self, before: &Self, is_the_same_entry: bool) {
+    /// day. What it says no longer is kept beside it.
+    pub(crate) fn follow(
+        &mut self,
+        before: &Self,
+        is_the_same_entry: bool,
+        (taken, revision, today): (&TakenEdition, u32, NaiveDate),
+    ) {
+        let new = taken_back(&taken.edition, (&before.answers, &self.answers), today);
+        let new = new.into_iter().map(|what| Withdrawn { what, revision, on: today });
+        self.taken_back = before.taken_back.iter().cloned().chain(new).take(MOST_TAKEN_BACK).collect();
         self.said = SaidSince::following(&self.answers, (&before.answers, &before.said, before.received()));
         if is_the_same_entry {
             self.entry_said = Some(before.entry_said());

@@ -327,6 +327,53 @@ async fn the_hotline_has_one_case_open_that_was_asked_for_and_may_try_so_often()
 }
 
 #[tokio::test]
+async fn whoever_corrects_an_illness_away_is_believed_and_officers_see_that_it_was_said() {
+    let story = Story::begin().await;
+    let day = travellers::day(today(), -2);
+    let mut ill = story.answers.clone();
+    ill["health"]["symptoms"] = json!(["fever"]);
+    ill["health"]["symptoms_since"] = json!(day);
+    ill["health"]["symptoms_when"] = json!("now");
+    ill["health"]["fever_medicine"] = json!(false);
+    assert_eq!(story.sender.declare(2, ill.clone()).await.status, 200, "she has a fever");
+    let port = story.officer(Role::PortOfficer, "PVG").await;
+    let taken_back = |case: &Value| case["taken_back"].clone();
+    let case = port.get(&story.case()).await.json();
+    assert_eq!(taken_back(&case), json!([]), "what is said has not been taken back");
+    let answers = case["answers"].to_string();
+    assert!(
+        answers.contains("desk-no") && !answers.contains("\"false\""),
+        "a no is read as a word: {answers}"
+    );
+    assert_eq!(story.sender.declare(3, story.answers.clone()).await.status, 200, "it was a mistake");
+
+    let case = port.get(&story.case()).await.json();
+    let seen = taken_back(&case);
+    let fever = json!([{ "text": "o-health-symptoms-fever", "place": null, "typed": null }]);
+    assert_eq!(seen[0]["values"], fever, "{seen}");
+    assert_eq!(
+        (&seen[0]["since"], &seen[0]["revision"]),
+        (&json!(day), &json!(3)),
+        "of that day, by that revision"
+    );
+    let county = story.officer(Role::CountyContact, story.county()).await;
+    assert_eq!(taken_back(&county.get(&story.case()).await.json()), seen, "her county is told as well");
+    let hotline = story.officer(Role::Hotline, "").await;
+    let words = json!({ "words": Reference::of(story.sender.id).to_string(), "born": story.answers["about"]["born"] });
+    assert_eq!(hotline.post("/desk/api/find", words).await.status, 200);
+    let case = hotline.get(&story.case()).await.json();
+    assert_eq!(taken_back(&case), json!([]), "who may not read an answer does not read what it was");
+
+    assert_eq!(
+        story.sender.declare(4, story.answers.clone()).await.status,
+        200,
+        "and she corrects another word"
+    );
+    assert_eq!(taken_back(&port.get(&story.case()).await.json()), seen, "it stays to be seen");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
 async fn each_role_reads_of_each_answer_what_the_rulebook_says_and_nothing_else() {
     let data = tempfile::tempdir().unwrap();
     let running = start(data.path()).await;

@@ -1,7 +1,7 @@
-import { momentAt } from '../messages/dates';
+import { civilDate, momentAt } from '../messages/dates';
 import { language, said, t } from '../messages/index.svelte';
 import { CHINA } from '../messages/told';
-import type { Bus, Person, Place } from './types';
+import type { Bus, Person, Place, Said } from './types';
 
 /** A place's name in the language of the page. */
 export function named(place: Place): string {
@@ -14,6 +14,12 @@ export const at = (moment: string): string => momentAt(moment, CHINA);
 /** A needed thing, a reason: the words of the edition. */
 export function inWords(ids: string[]): string {
   return ids.map((id) => said(id)).join(language() === 'en' ? ', ' : '、');
+}
+
+/** What was answered to a question. */
+export function answered(answer: Said): string {
+  const words = answer.values.map((value) => (value.text !== null ? said(value.text) : value.place ? named(value.place) : civilDate(value.typed ?? '')));
+  return words.join(' · ');
 }
 
 /** What a list on paper says of somebody's code; a sample says so. */

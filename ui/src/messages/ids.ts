@@ -748,6 +748,7 @@ export interface MessageArguments {
   "desk-new-account": Record<never, never>;
   "desk-new-link": Record<never, never>;
   "desk-next": Record<never, never>;
+  "desk-no": Record<never, never>;
   "desk-no-code": Record<never, never>;
   "desk-no-day": Record<never, never>;
   "desk-no-flight": Record<never, never>;
@@ -898,6 +899,9 @@ export interface MessageArguments {
   "desk-welcome-lead": Record<never, never>;
   "desk-where": Record<never, never>;
   "desk-withdrawn": Record<never, never>;
+  "desk-withdrew": Record<never, never>;
+  "desk-withdrew-lead": Record<never, never>;
+  "desk-withdrew-one": { answer: Argument; on: Argument; question: Argument; since: Argument };
   "desk-working-all": Record<never, never>;
   "desk-working-database": Record<never, never>;
   "desk-working-database-means": Record<never, never>;
@@ -910,6 +914,7 @@ export interface MessageArguments {
   "desk-working-rulebook-means": Record<never, never>;
   "desk-working-silent": { at: Argument };
   "desk-working-since": { at: Argument };
+  "desk-yes": Record<never, never>;
   "due": Record<never, never>;
   "due-open": Record<never, never>;
   "due-see": Record<never, never>;

@@ -3,12 +3,11 @@
 //! one too, is opened, reviewed or sent.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{Form, FormKind};
+use declaration::{Form, FormKind, last_day};
 use rulebook::{Field, FieldId};
 use serde_json::Value;
 use vault::{DraftKind, DraftRow, SentRow};
 
-use super::confirming::last_day;
 use crate::{Result, Session};
 
 impl Session {

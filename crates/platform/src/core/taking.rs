@@ -235,7 +235,7 @@ impl Desk {
                 let events = self.told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
                 let enters_on = taken.form.enters_on(&submission.answers, self.today);
                 if let Some((before, entered_on)) = self.before(declaration)? {
-                    grounds.follow(&before, entered_on == enters_on);
+                    grounds.follow(&before, entered_on == enters_on, (&taken, revision, self.today));
                 }
                 let said = Said { enters_on, said_on: grounds.entry_said() };
                 let (officer, entries) =

@@ -5,19 +5,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use platform_api::{Problem, ProblemCode};
-use rulebook::{Colour, zhejiang_date};
+use rulebook::{Colour, Edition, zhejiang_date};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
-use super::person::{Person, Said, ShownCode, said};
+use super::person::{Person, Said, SaidBefore, ShownCode, said};
 use super::scope::{Subject, covers, is_left};
 use super::{Desk, Officer, failed};
 use crate::at_rest::{Of, lay_over};
 use crate::core::TakenEdition;
+use crate::grounds::Grounds;
 use crate::reasons::{of_another, reason_classes};
 use crate::staff::reader;
-use crate::store::{CODE, Expected, Place, State};
+use crate::store::{CODE, Expected, GROUNDS, Place, State};
 
 /// The most of a list.
 const MOST: usize = 2000;
@@ -27,6 +29,8 @@ const MOST: usize = 2000;
 pub(crate) struct Case {
     pub(crate) person: Person,
     pub(crate) answers: Vec<Said>,
+    /// What the traveller has taken back, as far as the role may read it.
+    pub(crate) taken_back: Vec<SaidBefore>,
     pub(crate) events: Vec<super::acting::Happened>,
     pub(crate) notes: Vec<super::notes::Noted>,
     /// What the officer may say now, the likely first.
@@ -162,6 +166,7 @@ impl Desk {
         let current = self.core.rules().current(today).map(|taken| taken.edition.clone());
         let rules = edition.or(current.as_deref());
         Ok(Case {
+            taken_back: self.taken_back(officer, &subject.state, edition).await?,
             person: Person::of(&subject, edition, &answers, code, self.now()),
             answers: answers_said,
             events: super::acting::happened(officer, &subject.events),
@@ -230,11 +235,31 @@ impl Desk {
     }
 
     /// Until when the code may be relied on, as it says itself.
-    async fn valid_until(&self, state: &State) -> Result<Option<DateTime<Utc>>, Problem> {
+    async fn taken_back(
+        &self,
+        officer: &Officer,
+        state: &State,
+        edition: Option<&Edition>,
+    ) -> Result<Vec<SaidBefore>, Problem> {
+        let (Some(reader), Some(edition)) = (reader(officer.account.role), edition) else {
+            return Ok(Vec::new());
+        };
+        let grounds = self.part_of(state, GROUNDS).await?;
+        let grounds = grounds.and_then(|plain| serde_json::from_slice::<Grounds>(&plain).ok());
+        let withdrawn = grounds.map(|grounds| grounds.taken_back).unwrap_or_default();
+        Ok(withdrawn.iter().filter_map(|one| SaidBefore::of(edition, reader, one)).collect())
+    }
+
+    /// A part of what a declaration is judged by.
+    async fn part_of(&self, state: &State, class: &str) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {
         let case = self.store.case(state.declaration).await.map_err(failed)?;
         let of = Of { declaration: state.declaration, revision: state.revision };
-        let Some(part) = case.as_ref().and_then(|case| case.part(CODE)) else { return Ok(None) };
-        let text = self.core.at_rest.open(of, part, self.today()).map_err(|error| failed(error.into()))?;
+        let Some(part) = case.as_ref().and_then(|case| case.part(class)) else { return Ok(None) };
+        self.core.at_rest.open(of, part, self.today()).map_err(|error| failed(error.into()))
+    }
+
+    async fn valid_until(&self, state: &State) -> Result<Option<DateTime<Utc>>, Problem> {
+        let text = self.part_of(state, CODE).await?;
         let code = text.and_then(|text| {
             let text = std::str::from_utf8(&text).ok()?;
             health_code::verify_sample(text, &self.core.keys_in_use().code_keys(), self.now()).ok()

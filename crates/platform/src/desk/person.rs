@@ -12,6 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::scope::Subject;
+use crate::grounds::Withdrawn;
 use crate::store::{State, UNDATED};
 
 /// The purpose of what has to be ready for somebody.
@@ -74,6 +75,37 @@ pub(crate) struct Said {
     pub(crate) question: String,
     pub(crate) purpose: String,
     pub(crate) values: Vec<SaidValue>,
+}
+
+/// What was answered before, and a correction says no longer.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct SaidBefore {
+    #[serde(flatten)]
+    pub(crate) said: Said,
+    /// The day of which it was.
+    pub(crate) since: NaiveDate,
+    /// The revision that says it no longer, and the day on which that came.
+    pub(crate) revision: u32,
+    pub(crate) on: NaiveDate,
+}
+
+impl SaidBefore {
+    /// What was taken back, where that reader may read it.
+    pub(super) fn of(edition: &Edition, reader: &str, withdrawn: &Withdrawn) -> Option<Self> {
+        let Withdrawn { what, revision, on } = withdrawn;
+        let field = edition.field_at(&what.pointer)?;
+        let may_read = field.readers.iter().any(|one| one == reader);
+        may_read.then(|| Self {
+            said: Said {
+                question: question_id(&field.pointer),
+                purpose: field.purpose.to_string(),
+                values: said_values(edition, field, &what.before),
+            },
+            since: what.since,
+            revision: *revision,
+            on: *on,
+        })
+    }
 }
 
 /// One answer: a text of the edition, a place, or what was typed.
@@ -203,6 +235,10 @@ fn said_values(edition: &Edition, field: &Field, value: &Value) -> Vec<SaidValue
     let one = |value: &Value| {
         let typed = match value {
             Value::String(text) => text.clone(),
+            Value::Bool(yes) => {
+                let text = if *yes { "desk-yes" } else { "desk-no" };
+                return SaidValue { text: Some(text.to_owned()), place: None, typed: None };
+            }
             other => other.to_string(),
         };
         let is_option = field.options.contains(&typed);

@@ -5,12 +5,12 @@ CREATE TABLE addressee (
     platform    TEXT NOT NULL -- hash of its first root
 ) STRICT;
 
-CREATE TRIGGER addressee_outdates_insert AFTER INSERT ON addressee BEGIN
-    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+CREATE TRIGGER addressee_outdates_insert AFTER insert ON addressee BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration AND context <> '';
 END;
 
-CREATE TRIGGER addressee_outdates_update AFTER UPDATE ON addressee BEGIN
-    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+CREATE TRIGGER addressee_outdates_update AFTER update ON addressee BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration AND context <> '';
 END;
 
 CREATE TABLE declaration (
@@ -18,6 +18,12 @@ CREATE TABLE declaration (
     secret BLOB    NOT NULL CHECK (length(secret) = 32),
     created_at   INTEGER NOT NULL
 ) STRICT;
+
+CREATE TRIGGER declaration_is_listed AFTER INSERT ON declaration BEGIN
+    INSERT INTO summary (declaration, name, document_end, flight, day, county, stage, state, missing, blocking, warnings, updated_at)
+    VALUES (new.id, '', '', '', '', '', '', '', 0, 0, 0, new.created_at)
+    ON CONFLICT (declaration) DO NOTHING;
+END;
 
 CREATE TABLE deletion (
     declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
@@ -47,7 +53,7 @@ CREATE TABLE draft (
     undo        TEXT    NOT NULL, -- JSON, null when there is none
     updated_at  INTEGER NOT NULL
 , earlier TEXT NOT NULL DEFAULT 'null', kind TEXT NOT NULL DEFAULT 'declaration'
-        CHECK (kind IN ('declaration', 'intention', 'confirmation'))) STRICT;
+        CHECK (kind IN ('declaration', 'intention', 'confirmation')), recent TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE TABLE "draft_history" (
     declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
@@ -60,8 +66,8 @@ CREATE TABLE "draft_history" (
     PRIMARY KEY (declaration, dropped, seq)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER draft_outdates_delete AFTER DELETE ON draft BEGIN
-    UPDATE summary SET context = '' WHERE declaration = old.declaration;
+CREATE TRIGGER draft_outdates_delete AFTER delete ON draft BEGIN
+    UPDATE summary SET context = '' WHERE declaration = old.declaration AND context <> '';
 END;
 
 CREATE TRIGGER draft_outdates_insert AFTER INSERT ON draft BEGIN
@@ -71,8 +77,12 @@ CREATE TRIGGER draft_outdates_insert AFTER INSERT ON draft BEGIN
 END;
 
 CREATE TRIGGER draft_outdates_update AFTER UPDATE ON draft WHEN new.updated_at <> old.updated_at OR new.answers <> old.answers BEGIN
-    UPDATE summary SET context = '', updated_at = new.updated_at WHERE declaration = new.declaration;
+    UPDATE summary SET context = '' WHERE declaration = new.declaration AND context <> '';
 END;
+
+CREATE TABLE draft_with_recent (
+    declaration TEXT NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "dropped_draft" (
     declaration TEXT    NOT NULL REFERENCES declaration (id) ON DELETE CASCADE,
@@ -97,12 +107,12 @@ CREATE TABLE handed_over (
     at          INTEGER NOT NULL
 ) STRICT;
 
-CREATE TRIGGER handed_over_outdates_delete AFTER DELETE ON handed_over BEGIN
-    UPDATE summary SET context = '' WHERE declaration = old.declaration;
+CREATE TRIGGER handed_over_outdates_delete AFTER delete ON handed_over BEGIN
+    UPDATE summary SET context = '' WHERE declaration = old.declaration AND context <> '';
 END;
 
-CREATE TRIGGER handed_over_outdates_insert AFTER INSERT ON handed_over BEGIN
-    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+CREATE TRIGGER handed_over_outdates_insert AFTER insert ON handed_over BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration AND context <> '';
 END;
 
 CREATE TABLE import (
@@ -166,16 +176,16 @@ CREATE TABLE outbox (
     UNIQUE (declaration, revision)
 ) STRICT;
 
-CREATE TRIGGER outbox_outdates_delete AFTER DELETE ON outbox BEGIN
-    UPDATE summary SET context = '' WHERE declaration = old.declaration;
+CREATE TRIGGER outbox_outdates_delete AFTER delete ON outbox BEGIN
+    UPDATE summary SET context = '' WHERE declaration = old.declaration AND context <> '';
 END;
 
-CREATE TRIGGER outbox_outdates_insert AFTER INSERT ON outbox BEGIN
-    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+CREATE TRIGGER outbox_outdates_insert AFTER insert ON outbox BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration AND context <> '';
 END;
 
-CREATE TRIGGER outbox_outdates_update AFTER UPDATE ON outbox BEGIN
-    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+CREATE TRIGGER outbox_outdates_update AFTER update ON outbox BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration AND context <> '';
 END;
 
 CREATE TABLE receipt (
@@ -186,8 +196,8 @@ CREATE TABLE receipt (
     PRIMARY KEY (declaration, revision)
 ) STRICT;
 
-CREATE TRIGGER receipt_outdates_insert AFTER INSERT ON receipt BEGIN
-    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+CREATE TRIGGER receipt_outdates_insert AFTER insert ON receipt BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration AND context <> '';
 END;
 
 CREATE VIRTUAL TABLE search USING fts5 (
@@ -220,8 +230,8 @@ CREATE TRIGGER sent_outdates_insert AFTER INSERT ON sent BEGIN
     ON CONFLICT (declaration) DO UPDATE SET context = '', updated_at = excluded.updated_at;
 END;
 
-CREATE TRIGGER sent_outdates_update AFTER UPDATE ON sent BEGIN
-    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+CREATE TRIGGER sent_outdates_update AFTER update ON sent BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration AND context <> '';
 END;
 
 CREATE TABLE setting (
@@ -238,12 +248,12 @@ CREATE TABLE status (
     checked_at  INTEGER NOT NULL  -- when the platform last said that this is so
 ) STRICT;
 
-CREATE TRIGGER status_outdates_insert AFTER INSERT ON status BEGIN
-    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+CREATE TRIGGER status_outdates_insert AFTER insert ON status BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration AND context <> '';
 END;
 
-CREATE TRIGGER status_outdates_update AFTER UPDATE ON status BEGIN
-    UPDATE summary SET context = '' WHERE declaration = new.declaration;
+CREATE TRIGGER status_outdates_update AFTER update ON status BEGIN
+    UPDATE summary SET context = '' WHERE declaration = new.declaration AND context <> '';
 END;
 
 CREATE TABLE summary (
@@ -262,7 +272,7 @@ CREATE TABLE summary (
     updated_at   INTEGER NOT NULL
 , card TEXT NOT NULL DEFAULT 'null', context TEXT NOT NULL DEFAULT '', flags INTEGER NOT NULL DEFAULT 0) STRICT;
 
-CREATE INDEX summary_by_context ON summary (context);
+CREATE INDEX summary_by_context ON summary (context, declaration DESC);
 
 CREATE TRIGGER summary_is_gone AFTER DELETE ON summary BEGIN
     DELETE FROM search WHERE rowid = old.number;

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use crate::error::VaultError;
 use crate::rescue::spare;
 use crate::set_aside;
-use crate::tables::{clock, declaration, dropped, history, import};
+use crate::tables::{clock, declaration, dropped, history, import, recent};
 use crate::vault::Vault;
 
 /// How long whatever was deleted, dropped or replaced can be brought back.
@@ -49,6 +49,7 @@ impl Vault {
         let time = self.write(|transaction| clock::believed(transaction, now))?;
         let (now, before) = (time.now, time.now - KEPT);
         let count = self.write(|transaction| {
+            recent::settle_all(transaction)?;
             for dated in DATED {
                 time.put_right(transaction, dated)?;
             }

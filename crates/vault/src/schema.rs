@@ -9,7 +9,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::VaultError;
 use crate::tables::{
     addressee, declaration, draft, dropped, handed_over, history, import, key_slot, letter, member, outbox,
-    sent, setting, status, summary, vault_row,
+    outdating, recent, sent, setting, status, summary, vault_row,
 };
 
 /// One step of a table: the version of the whole schema that it belongs to, and what it does.
@@ -20,7 +20,7 @@ pub(crate) struct Migration {
 }
 
 /// All tables, those that others refer to first.
-const TABLES: [&[Migration]; 16] = [
+const TABLES: [&[Migration]; 18] = [
     vault_row::MIGRATIONS,
     declaration::MIGRATIONS,
     draft::MIGRATIONS,
@@ -37,6 +37,8 @@ const TABLES: [&[Migration]; 16] = [
     member::MIGRATIONS,
     import::MIGRATIONS,
     letter::MIGRATIONS,
+    outdating::MIGRATIONS,
+    recent::MIGRATIONS,
 ];
 
 /// Runs what has not run yet.

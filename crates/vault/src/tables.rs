@@ -16,6 +16,8 @@ pub(crate) mod kind;
 pub(crate) mod letter;
 pub(crate) mod member;
 pub(crate) mod outbox;
+pub(crate) mod outdating;
+pub(crate) mod recent;
 pub(crate) mod sent;
 pub(crate) mod setting;
 pub(crate) mod status;

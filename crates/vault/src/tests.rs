@@ -26,3 +26,4 @@ mod rescue;
 mod saving;
 mod slots;
 mod support;
+mod worked_in;

@@ -8,7 +8,9 @@ use super::merge::{self, Drafts};
 use super::{CarriedCase, Extent};
 use crate::error::VaultError;
 use crate::tables::draft::{self, DraftRow};
-use crate::tables::{addressee, column, dropped, handed_over, history, letter, member, outbox, sent, status};
+use crate::tables::{
+    addressee, column, dropped, handed_over, history, letter, member, outbox, recent, sent, status,
+};
 use crate::vault::Vault;
 
 /// What came of a case.
@@ -181,6 +183,7 @@ fn put_drafts(
     match drafts {
         Drafts::Stay => Ok(()),
         Drafts::Follow(next) => {
+            recent::settle(connection, id)?;
             draft::delete(connection, id)?;
             draft::insert(connection, &next)?;
             if !theirs.past.is_empty() {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::as_id;
 use crate::error::VaultError;
 use crate::key::DeclarationSecret;
-use crate::tables::{column, declaration};
+use crate::tables::{column, declaration, recent};
 
 /// What mending changed, beside what was lost.
 #[derive(Default)]
@@ -28,10 +28,6 @@ pub(super) fn mend(fresh: &mut Connection, now: DateTime<Utc>) -> Result<Changed
         begin_anew(&transaction, id, now)?;
         changed.unfollowed.insert(id);
     }
-    for table in declaration::referring(&transaction)? {
-        let sql = format!("DELETE FROM \"{table}\" WHERE declaration NOT IN (SELECT id FROM declaration)");
-        transaction.execute(&sql, [])?;
-    }
     for id in ids(&transaction, UNSURE)? {
         // A withdrawal that may not have left can be asked for again.
         transaction.execute("UPDATE sent SET withdrawal = 0 WHERE declaration = ?1", [id.to_string()])?;
@@ -44,6 +40,11 @@ pub(super) fn mend(fresh: &mut Connection, now: DateTime<Utc>) -> Result<Changed
         changed.unsure.insert(id);
     }
     transaction.execute(EMPTY, [])?;
+    for table in declaration::referring(&transaction)? {
+        let sql = format!("DELETE FROM \"{table}\" WHERE declaration NOT IN (SELECT id FROM declaration)");
+        transaction.execute(&sql, [])?;
+    }
+    recent::settle_any(&transaction)?;
     transaction.execute(BROKEN_HISTORY, [])?;
     transaction.commit()?;
     Ok(changed)
@@ -82,8 +83,17 @@ const BROKEN_HISTORY: &str = "DELETE FROM draft_history AS old
                WHERE newest.declaration = old.declaration AND newest.dropped = old.dropped) - old.seq + 1";
 
 /// What needs no secret and is as true of a declaration that begins anew.
-const STAY: [&str; 8] =
-    ["draft", "draft_history", "dropped_draft", "deletion", "handed_over", "member", "mandate", "desk_log"];
+const STAY: [&str; 9] = [
+    "draft",
+    "draft_history",
+    "dropped_draft",
+    "deletion",
+    "handed_over",
+    "member",
+    "mandate",
+    "desk_log",
+    "summary",
+];
 
 /// The answers as a declaration of their own: the draft, else what was sent. What was sent beside a draft is among the corrections
 /// that were given up, and all of them are of what was not sent yet. Whoever else has it in hand still has.

@@ -28,7 +28,7 @@ pub(super) type Values = Vec<Value>;
 pub(super) fn tables(connection: &Connection) -> Result<Vec<Table>, VaultError> {
     let mut statement = connection.prepare(
         "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 1
-             AND name NOT IN ('vault', 'key_slot', 'summary') ORDER BY name",
+             AND name NOT IN ('vault', 'key_slot', 'summary', 'draft_with_recent') ORDER BY name",
     )?;
     let names = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?)))?;
     let names = names.collect::<Result<Vec<_>, _>>()?;

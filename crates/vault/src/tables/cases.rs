@@ -81,21 +81,25 @@ impl Vault {
         })
     }
 
-    /// Cases without a summary, and those whose summary was made under neither of these or before they changed; the latest first, at
-    /// most `limit`.
+    /// Cases whose summary was made under neither of these or before they changed; those that changed first, and of each the latest
+    /// first, at most `limit`. All others are not looked at.
     ///
     /// # Errors
     /// `vault-damaged`, `vault-io`.
     pub fn to_summarise(&self, contexts: [&str; 2], limit: u32) -> Result<Vec<Uuid>, VaultError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT id FROM declaration LEFT JOIN summary ON summary.declaration = id
-                 WHERE (number IS NULL OR context NOT IN (?1, ?2))
-                     AND NOT EXISTS (SELECT 1 FROM deletion WHERE deletion.declaration = id)
-                 ORDER BY context, id DESC LIMIT ?3",
+                "SELECT declaration, context FROM summary
+                     WHERE context < ?1 AND declaration NOT IN (SELECT declaration FROM deletion)
+                 UNION ALL SELECT declaration, context FROM summary
+                     WHERE context > ?1 AND context < ?2 AND declaration NOT IN (SELECT declaration FROM deletion)
+                 UNION ALL SELECT declaration, context FROM summary
+                     WHERE context > ?2 AND declaration NOT IN (SELECT declaration FROM deletion)
+                 ORDER BY context, declaration DESC LIMIT ?3",
             )?;
+            let [first, second] = if contexts[0] < contexts[1] { contexts } else { [contexts[1], contexts[0]] };
             let rows =
-                statement.query_map((contexts[0], contexts[1], limit), |row| super::column::id(row, "id"))?;
+                statement.query_map((first, second, limit), |row| super::column::id(row, "declaration"))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::column::{self, to_json};
 use super::kind::DraftKind;
+use super::recent::Recent;
 use super::{handed_over, history, typed_on};
 use crate::error::VaultError;
 use crate::schema::Migration;
@@ -176,7 +177,7 @@ pub(crate) fn of(connection: &Connection, declaration: Uuid) -> Result<Option<Dr
 }
 
 /// All columns of a draft, in the order of the table.
-fn columns(draft: &DraftRow) -> Result<impl Params, VaultError> {
+fn columns(draft: &DraftRow, recent: String) -> Result<impl Params, VaultError> {
     Ok((
         draft.id.to_string(),
         draft.revision,
@@ -189,40 +190,47 @@ fn columns(draft: &DraftRow) -> Result<impl Params, VaultError> {
         to_json(&draft.earlier)?,
         column::micros(draft.updated_at),
         draft.kind,
+        recent,
     ))
 }
 
 pub(crate) fn save(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
-    let last = last(connection, draft)?;
+    let (last, mut recent) = last(connection, draft)?;
     if let Some(back) = history::back(&last, draft)
-        && !typed_on::goes_on(connection, &last, draft, &back)?
+        && !typed_on::goes_on(connection, &last, draft, (&back, &recent))?
     {
-        history::note(connection, &last, draft, &back)?;
+        history::note(connection, &last, draft, back, &mut recent)?;
     }
-    put(connection, draft)
+    put(connection, draft, recent)
 }
 
 /// Saves a draft after which the state before can be brought back, whatever it was.
 pub(crate) fn save_beside(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
-    let last = last(connection, draft)?;
+    let (last, mut recent) = last(connection, draft)?;
     if let Some(back) = history::back(&last, draft) {
-        history::note(connection, &last, draft, &back)?;
+        history::note(connection, &last, draft, back, &mut recent)?;
     }
-    put(connection, draft)
+    put(connection, draft, recent)
 }
 
-fn last(connection: &Connection, draft: &DraftRow) -> Result<DraftRow, VaultError> {
-    of(connection, draft.id)?.filter(|last| last.revision == draft.revision).ok_or(VaultError::NotFound)
+/// The draft as it is, with the steps beside it.
+fn last(connection: &Connection, draft: &DraftRow) -> Result<(DraftRow, Recent), VaultError> {
+    let mut statement =
+        connection.prepare_cached("SELECT * FROM draft WHERE declaration = ?1 AND revision = ?2")?;
+    let found = statement.query_row((draft.id.to_string(), draft.revision), |row| {
+        Ok((from_row(row)?, Recent::from_row(row)?))
+    });
+    found.optional()?.ok_or(VaultError::NotFound)
 }
 
-fn put(connection: &Connection, draft: &DraftRow) -> Result<(), VaultError> {
+fn put(connection: &Connection, draft: &DraftRow, recent: Recent) -> Result<(), VaultError> {
     connection
         .prepare_cached(
             "UPDATE draft SET edition = ?3, answers = ?4, spoken = ?5, reviewed = ?6, place = ?7, undo = ?8,
-                 earlier = ?9, updated_at = ?10, kind = ?11
+                 earlier = ?9, updated_at = ?10, kind = ?11, recent = ?12
              WHERE declaration = ?1 AND revision = ?2",
         )?
-        .execute(columns(draft)?)?;
+        .execute(columns(draft, recent.kept(connection, draft.id)?)?)?;
     Ok(())
 }
 
@@ -230,11 +238,12 @@ pub(crate) fn insert(connection: &Connection, draft: &DraftRow) -> Result<(), Va
     let added = connection
         .prepare_cached(
             "INSERT INTO draft
-                 (declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier, updated_at, kind)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                 (declaration, revision, edition, answers, spoken, reviewed, place, undo, earlier, updated_at, kind,
+                  recent)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
              ON CONFLICT (declaration) DO NOTHING",
         )?
-        .execute(columns(draft)?)?;
+        .execute(columns(draft, Recent::default().kept(connection, draft.id)?)?)?;
     if added == 1 { Ok(()) } else { Err(VaultError::Exists) }
 }
 

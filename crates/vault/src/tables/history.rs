@@ -4,13 +4,14 @@
 //! A draft that was dropped keeps its history; sealing ends it.
 
 use chrono::{DateTime, Utc};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde::Deserialize as _;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::column::{self, to_json};
 use super::draft::{self, DraftRow};
+use super::recent::{self, PastStep, Recent, settle};
 use super::step_back::StepBack;
 use crate::carried::Step;
 use crate::error::VaultError;
@@ -64,6 +65,8 @@ ALTER TABLE history_of_each RENAME TO draft_history;
     },
 ];
 
+const BROKEN: VaultError = VaultError::FileBroken { file: crate::files::DATABASE };
+
 /// A state that a draft was in, and can be brought back to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PastState {
@@ -79,30 +82,29 @@ pub struct PastState {
     pub changed: Vec<String>,
 }
 
+impl PastStep {
+    fn state(&self) -> Result<PastState, VaultError> {
+        let instant = |micros| DateTime::from_timestamp_micros(micros).ok_or(BROKEN);
+        Ok(PastState {
+            seq: self.seq,
+            saved_at: instant(self.saved_at)?,
+            replaced_at: instant(self.replaced_at)?,
+            edition: self.edition,
+            changed: self.back.pointers_below("/answers"),
+        })
+    }
+}
+
 impl Vault {
     /// The states a draft was in before, the latest first.
     ///
     /// # Errors
     /// `vault-file-broken`, `vault-damaged`, `vault-io`.
     pub fn history(&self, declaration: Uuid) -> Result<Vec<PastState>, VaultError> {
-        self.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT * FROM draft_history WHERE declaration = ?1 AND dropped = 0 ORDER BY seq DESC",
-            )?;
-            let rows = statement.query_map([declaration.to_string()], |row| {
-                let back: StepBack = column::json(row, "back")?;
-                Ok(PastState {
-                    seq: row.get("seq")?,
-                    saved_at: column::instant(row, "saved_at")?,
-                    replaced_at: column::instant(row, "replaced_at")?,
-                    edition: row.get("edition")?,
-                    changed: back.pointers_below("/answers"),
-                })
-            })?;
-            let states: Vec<PastState> = rows.collect::<Result<_, _>>()?;
-            let reached = states.windows(2).take_while(|two| two[0].seq - two[1].seq == 1).count() + 1;
-            Ok(states.into_iter().take(reached).collect())
-        })
+        let steps = self.read(|connection| latest_first(connection, declaration, 0))?;
+        let reached = steps.windows(2).take_while(|two| two[0].seq - two[1].seq == 1).count() + 1;
+        let states = steps.into_iter().take(reached.min(STATES as usize));
+        states.map(|step| step.state()).collect()
     }
 
     /// The draft as it was in a past state; saving it brings it back, and can be undone like any save.
@@ -112,22 +114,14 @@ impl Vault {
     pub fn state_at(&self, declaration: Uuid, seq: i64) -> Result<DraftRow, VaultError> {
         self.read(|connection| {
             let now = draft::of(connection, declaration)?.ok_or(VaultError::NotFound)?;
-            let mut statement = connection.prepare_cached(
-                "SELECT seq, back FROM draft_history
-                 WHERE declaration = ?1 AND dropped = 0 AND seq >= ?2 ORDER BY seq DESC",
-            )?;
             let mut state = state_of(&now);
             let mut reached = None;
-            let steps = statement.query_map((declaration.to_string(), seq), |row| {
-                Ok((row.get::<_, i64>("seq")?, column::json::<StepBack>(row, "back")?))
-            })?;
-            for step in steps {
-                let (at, back) = step?;
-                if reached.is_some_and(|last: i64| last - at != 1) {
+            for step in latest_first(connection, declaration, seq)? {
+                if reached.is_some_and(|last: i64| last - step.seq != 1) {
                     return Err(VaultError::NotFound); // over a gap no state is one that ever was
                 }
-                back.apply(&mut state);
-                reached = Some(at);
+                step.back.apply(&mut state);
+                reached = Some(step.seq);
             }
             if reached != Some(seq) {
                 return Err(VaultError::NotFound);
@@ -139,54 +133,82 @@ impl Vault {
 
 /// How to get back from `next` to `last`; nothing where only the place or what may speak differs.
 pub(super) fn back(last: &DraftRow, next: &DraftRow) -> Option<StepBack> {
-    StepBack::between(&state_of(next), &state_of(last))
+    if last.edition == next.edition && last.earlier == next.earlier {
+        return StepBack::between_at("/answers", &next.answers, &last.answers);
+    }
+    StepBack::between_at("", &state_of(next), &state_of(last))
 }
 
-/// Notes how to get back from `next` to `last`.
+/// Notes how to get back from `next` to `last`, beside the draft.
 pub(super) fn note(
     connection: &Connection,
     last: &DraftRow,
     next: &DraftRow,
-    back: &StepBack,
+    back: StepBack,
+    recent: &mut Recent,
 ) -> Result<(), VaultError> {
-    let id = last.id.to_string();
-    connection
-        .prepare_cached(
-            // The last step alone is looked at: a draft may have a thousand. A clock that went back makes none older than the one before.
-            "INSERT INTO draft_history (declaration, dropped, seq, back, edition, saved_at, replaced_at)
-             SELECT ?1, 0, ifnull(step.seq, 0) + 1, ?2, ?3, ?4, max(?5, ifnull(step.replaced_at, ?5))
-             FROM (SELECT 1) LEFT JOIN (SELECT seq, replaced_at FROM draft_history
-                                        WHERE declaration = ?1 AND dropped = 0 ORDER BY seq DESC LIMIT 1) AS step",
-        )?
-        .execute((
-            &id,
-            to_json(back)?,
-            last.edition,
-            column::micros(last.updated_at),
-            column::micros(next.updated_at),
-        ))?;
-    connection
-        .prepare_cached(
-            "DELETE FROM draft_history WHERE declaration = ?1 AND dropped = 0 AND seq <= (
-                 SELECT max(seq) - ?2 FROM draft_history WHERE declaration = ?1 AND dropped = 0)",
-        )?
-        .execute((id, STATES))?;
+    let before = match recent.0.last() {
+        Some(step) => Some((step.seq, step.replaced_at)),
+        None => last_step(connection, last.id, |row| Ok((row.get("seq")?, row.get("replaced_at")?)))?,
+    };
+    let now = column::micros(next.updated_at);
+    let step = PastStep {
+        seq: before.map_or(1, |(seq, _)| seq + 1),
+        back,
+        edition: last.edition,
+        saved_at: column::micros(last.updated_at),
+        // A clock that went back makes none older than the one before.
+        replaced_at: before.map_or(now, |(_, replaced_at)| now.max(replaced_at)),
+    };
+    recent.note(connection, last.id, step)
+}
+
+/// What is asked of the last step in the table; the last one alone is looked at: a draft may have a thousand.
+pub(super) fn last_step<T>(
+    connection: &Connection,
+    declaration: Uuid,
+    asked: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Option<T>, VaultError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT * FROM draft_history WHERE declaration = ?1 AND dropped = 0 ORDER BY seq DESC LIMIT 1",
+    )?;
+    Ok(statement.query_row([declaration.to_string()], asked).optional()?)
+}
+
+/// Of a draft whose last step is `last`, no more than [`STATES`] stay in the table.
+pub(super) fn bound(connection: &Connection, declaration: &str, last: i64) -> Result<(), VaultError> {
+    let over = last - i64::from(STATES);
+    if over > 0 {
+        connection
+            .prepare_cached("DELETE FROM draft_history WHERE declaration = ?1 AND dropped = 0 AND seq <= ?2")?
+            .execute((declaration, over))?;
+    }
     Ok(())
+}
+
+/// The steps from `seq` on, wherever they lie, the latest first.
+fn latest_first(connection: &Connection, declaration: Uuid, seq: i64) -> Result<Vec<PastStep>, VaultError> {
+    let recent = Recent::of(connection, declaration)?.0.into_iter().rev();
+    let mut steps: Vec<PastStep> = recent.filter(|step| step.seq >= seq).collect();
+    let mut statement = connection.prepare_cached(
+        "SELECT * FROM draft_history WHERE declaration = ?1 AND dropped = 0 AND seq >= ?2 ORDER BY seq DESC",
+    )?;
+    for step in statement.query_map((declaration.to_string(), seq), PastStep::from_row)? {
+        steps.push(step?);
+    }
+    Ok(steps)
 }
 
 /// The steps back from a draft to what it was, oldest first.
 pub(crate) fn steps(connection: &Connection, declaration: Uuid) -> Result<Vec<Step>, VaultError> {
-    let mut statement = connection
-        .prepare_cached("SELECT * FROM draft_history WHERE declaration = ?1 AND dropped = 0 ORDER BY seq")?;
-    let rows = statement.query_map([declaration.to_string()], |row| {
-        Ok(Step {
-            back: column::json(row, "back")?,
-            edition: row.get("edition")?,
-            saved_at: column::instant(row, "saved_at")?,
-            replaced_at: column::instant(row, "replaced_at")?,
+    let steps = latest_first(connection, declaration, 0)?.into_iter().rev();
+    steps
+        .map(|step| {
+            let PastState { saved_at, replaced_at, edition, .. } = step.state()?;
+            let back = serde_json::to_value(&step.back).map_err(|_| BROKEN)?;
+            Ok(Step { back, edition, saved_at, replaced_at })
         })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+        .collect()
 }
 
 /// Puts the steps of another vault in the place of those there are.
@@ -212,10 +234,8 @@ pub(crate) fn replace(connection: &Connection, declaration: Uuid, steps: &[Step]
 
 /// The number of the last step; none so far is 0.
 pub(crate) fn last(connection: &Connection, declaration: Uuid) -> Result<i64, VaultError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT ifnull(max(seq), 0) FROM draft_history WHERE declaration = ?1 AND dropped = 0",
-    )?;
-    Ok(statement.query_row([declaration.to_string()], |row| row.get(0))?)
+    settle(connection, declaration)?;
+    Ok(last_step(connection, declaration, |row| row.get("seq"))?.unwrap_or(0))
 }
 
 /// Counts the time for which later steps than `seq` are kept from now on.
@@ -225,6 +245,7 @@ pub(crate) fn keep_from(
     seq: i64,
     now: DateTime<Utc>,
 ) -> Result<(), VaultError> {
+    settle(connection, declaration)?;
     connection
         .prepare_cached(
             "UPDATE draft_history SET replaced_at = ?3 WHERE declaration = ?1 AND dropped = 0 AND seq > ?2",
@@ -253,6 +274,7 @@ pub(crate) fn states_before(draft: &DraftRow, steps: &[Step]) -> Vec<DraftRow> {
 
 /// Forgets the states of a draft: it was sealed, or another vault's take their place.
 pub(crate) fn end(connection: &Connection, declaration: Uuid) -> Result<(), VaultError> {
+    recent::forget(connection, declaration)?;
     erase(connection, declaration, 0)
 }
 
@@ -271,6 +293,7 @@ pub(super) fn follow(
     from: u32,
     to: u32,
 ) -> Result<(), VaultError> {
+    settle(connection, declaration)?;
     connection
         .prepare_cached("UPDATE draft_history SET dropped = ?3 WHERE declaration = ?1 AND dropped = ?2")?
         .execute((declaration.to_string(), from, to))?;
@@ -296,12 +319,11 @@ pub(super) fn state_of(draft: &DraftRow) -> Value {
 }
 
 fn into_draft(mut state: Value, now: DraftRow) -> Result<DraftRow, VaultError> {
-    let broken = |_| VaultError::FileBroken { file: crate::files::DATABASE };
     let mut part = |name: &str| state.get_mut(name).map(Value::take).unwrap_or_default();
     Ok(DraftRow {
         answers: part("answers"),
-        edition: serde_json::from_value(part("edition")).map_err(broken)?,
-        earlier: serde_json::from_value(part("earlier")).map_err(broken)?,
+        edition: serde_json::from_value(part("edition")).map_err(|_| BROKEN)?,
+        earlier: serde_json::from_value(part("earlier")).map_err(|_| BROKEN)?,
         undo: None,
         ..now
     })

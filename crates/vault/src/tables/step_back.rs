@@ -15,10 +15,10 @@ pub(super) struct StepBack {
 }
 
 impl StepBack {
-    /// What leads from `now` to `before`; `None` when they are the same.
-    pub(super) fn between(now: &Value, before: &Value) -> Option<Self> {
+    /// What leads from `now` to `before`, two values at the same place of a document; `None` when they are the same.
+    pub(super) fn between_at(pointer: &str, now: &Value, before: &Value) -> Option<Self> {
         let mut step = StepBack::default();
-        step.compare(&mut String::new(), now, before);
+        step.compare(&mut pointer.to_owned(), now, before);
         (step != StepBack::default()).then_some(step)
     }
 
@@ -117,7 +117,7 @@ mod tests {
         ];
         for now in &states {
             for before in &states {
-                match StepBack::between(now, before) {
+                match StepBack::between_at("", now, before) {
                     None => assert_eq!(now, before, "only the same state needs no step"),
                     Some(step) => {
                         let stored = serde_json::to_string(&step).unwrap();
@@ -136,7 +136,7 @@ mod tests {
             json!({ "answers": { "about": { "surname": "CHEN", "born": "2001-02-28" }, "legs": [1, 2] } });
         let mut before = now.clone();
         before["answers"]["about"]["surname"] = json!("CHE");
-        let step = StepBack::between(&now, &before).unwrap();
+        let step = StepBack::between_at("", &now, &before).unwrap();
         assert_eq!(
             serde_json::to_value(&step).unwrap(),
             json!({ "set": { "/answers/about/surname": "CHE" } }),

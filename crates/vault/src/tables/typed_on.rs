@@ -2,12 +2,13 @@
 //! one state, not forty.
 
 use chrono::TimeDelta;
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 use serde_json::Value;
 
 use super::column;
 use super::draft::DraftRow;
-use super::history::state_of;
+use super::history::{last_step, state_of};
+use super::recent::Recent;
 use super::step_back::StepBack;
 use crate::error::VaultError;
 
@@ -16,23 +17,28 @@ const PAUSE: TimeDelta = TimeDelta::minutes(1);
 
 /// Whether `next` goes on with what was typed into `last`: the same answer as in the save before, a moment later, and nothing that
 /// stood in `last` goes missing with it. Then the last step leads from `next` to where it led.
-/// `back` leads from `next` to `last`.
+/// `back` leads from `next` to `last`; `recent` are the steps beside the draft.
 pub(super) fn goes_on(
     connection: &Connection,
     last: &DraftRow,
     next: &DraftRow,
-    back: &StepBack,
+    (back, recent): (&StepBack, &Recent),
 ) -> Result<bool, VaultError> {
     let stood = next.updated_at - last.updated_at;
     if stood < TimeDelta::zero() || stood >= PAUSE {
         return Ok(false);
     }
     let Some((pointer, between)) = back.only() else { return Ok(false) };
-    let mut statement = connection.prepare_cached(
-        "SELECT back FROM draft_history WHERE declaration = ?1 AND dropped = 0 ORDER BY seq DESC LIMIT 1",
-    )?;
-    let step = statement.query_row([last.id.to_string()], |row| column::json::<StepBack>(row, "back"));
-    let Some(step) = step.optional()? else { return Ok(false) };
+    let in_the_table;
+    let step = match recent.0.last() {
+        Some(step) => &step.back,
+        None => {
+            let found = last_step(connection, last.id, |row| column::json::<StepBack>(row, "back"))?;
+            let Some(found) = found else { return Ok(false) };
+            in_the_table = found;
+            &in_the_table
+        }
+    };
     Ok(match step.only() {
         Some((same, before)) if same == pointer => {
             holds(before, between) || holds(state_of(next).pointer(pointer), between)

@@ -11,11 +11,11 @@ use crate::{
     Standing, Summary, Undone, Vault, VaultError,
 };
 
-fn today() -> NaiveDate {
+pub(super) fn today() -> NaiveDate {
     noon().date_naive()
 }
 
-fn imported(answers: Value, place: u32) -> ImportedCase {
+pub(super) fn imported(answers: Value, place: u32) -> ImportedCase {
     let id = Uuid::now_v7();
     let draft = DraftRow {
         id,
@@ -39,16 +39,16 @@ fn imported(answers: Value, place: u32) -> ImportedCase {
     }
 }
 
-fn import(vault: &Vault, cases: &[ImportedCase]) -> i64 {
+pub(super) fn import(vault: &Vault, cases: &[ImportedCase]) -> i64 {
     let all = cases.iter().cloned().map(Ok::<_, VaultError>);
     vault.import(("members.xlsx", "Lin", noon()), all, |_| {}).unwrap()
 }
 
-fn log(what: &str, again_on: Option<NaiveDate>) -> LogRow {
+pub(super) fn log(what: &str, again_on: Option<NaiveDate>) -> LogRow {
     LogRow { what: what.into(), note: "未接".into(), again_on, volunteer: "Lin".into(), at: noon() }
 }
 
-fn mandate() -> Mandate {
+pub(super) fn mandate() -> Mandate {
     Mandate {
         way: "phone".into(),
         said_by: "陈雨桐".into(),
@@ -59,7 +59,7 @@ fn mandate() -> Mandate {
     }
 }
 
-fn summary(day: Option<NaiveDate>, missing: u32) -> Summary {
+pub(super) fn summary(day: Option<NaiveDate>, missing: u32) -> Summary {
     Summary {
         name: "陈雨桐".into(),
         flight: "CA968".into(),

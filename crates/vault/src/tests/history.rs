@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::support::{Desk, after, answers, noon, sent};
 use crate::tables::history::STATES;
+use crate::tables::recent;
 use crate::{Bookmark, DraftRow, Earlier};
 
 #[test]
@@ -43,6 +44,42 @@ fn every_saved_state_can_be_brought_back() {
     let undone = vault.history(draft.id).unwrap()[0].seq;
     let undone = vault.state_at(draft.id, undone).unwrap();
     assert_eq!(undone.answers, draft.answers, "and bringing back can itself be undone");
+}
+
+#[test]
+fn a_past_is_one_wherever_its_steps_lie() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let id = vault.new_declaration(1, json!({ "count": 0 }), noon()).unwrap().id;
+    vault.seal(id, &sent(1), b"sealed", false).unwrap();
+    let draft = DraftRow {
+        revision: 2,
+        answers: json!({ "count": 0 }),
+        ..vault.new_declaration(1, json!({}), noon()).unwrap()
+    };
+    let draft = DraftRow { id, ..draft };
+    vault.start_revision(&draft).unwrap();
+    for count in 1..=40 {
+        let answers = json!({ "count": count });
+        vault.save_draft(&DraftRow { answers, updated_at: after(count * 120), ..draft.clone() }).unwrap();
+    }
+    let states = |vault: &crate::Vault| -> Vec<_> {
+        let states = vault.history(id).unwrap().into_iter();
+        states.map(|state| vault.state_at(id, state.seq).unwrap().answers["count"].clone()).collect()
+    };
+    let all: Vec<_> = (0..40).rev().map(|count| json!(count)).collect();
+    assert_eq!(states(&vault), all, "some beside the draft, and the others in the table");
+    let past = vault.history(id).unwrap();
+    drop(vault);
+    let vault = desk.open().unwrap();
+    vault.purge(after(6_000)).unwrap();
+    assert!(vault.history(id).unwrap() == past, "all of them in the table");
+    let latest = DraftRow { answers: json!({ "count": 41 }), updated_at: after(7_000), ..draft };
+    vault.save_draft(&latest).unwrap();
+    vault.drop_draft(id, after(7_100)).unwrap();
+    assert_eq!(vault.history(id).unwrap(), [], "a draft that was given up takes its past along");
+    assert!(vault.restore_draft(id, None, after(7_200)).unwrap().answers["count"] == 41);
+    assert_eq!(states(&vault)[1..], all, "and brings it back");
 }
 
 /// Saves what stands in a field after each key, a second apart from `at` on.
@@ -132,6 +169,11 @@ fn history_is_bounded_and_ends_with_sealing() {
     }
     let history = vault.history(draft.id).unwrap();
     assert_eq!(history.len(), STATES as usize, "the oldest go first");
+    vault.purge(noon()).unwrap();
+    let kept = vault.read(|connection| {
+        Ok(connection.query_row("SELECT count(*) FROM draft_history", [], |row| row.get::<_, u32>(0))?)
+    });
+    assert_eq!(kept.unwrap(), STATES, "from the file, too");
     let oldest = history.last().unwrap().seq;
     assert_eq!(vault.state_at(draft.id, oldest).unwrap().answers, json!({ "count": 4 }), "the rest is exact");
     assert_eq!(
@@ -233,6 +275,7 @@ fn a_gap_in_the_steps_is_never_stepped_over() {
     // As an earlier version's purge left it.
     vault
         .write(|transaction| {
+            recent::settle_all(transaction)?;
             Ok(transaction.execute("DELETE FROM draft_history WHERE seq = 3", []).map(drop)?)
         })
         .unwrap();

@@ -169,6 +169,18 @@ fn whatever_changes_a_case_makes_its_summary_out_of_date() {
         "made of what was so before"
     );
     assert_eq!(outdated("today"), [draft.id], "and so not kept");
+    vault
+        .put_summaries(
+            &[(draft.id, Summary { context: "an hour".into(), ..summary.clone() })],
+            vault.writes(),
+        )
+        .unwrap();
+    for [first, second] in [["today", "an hour"], ["an hour", "today"]] {
+        assert!(vault.to_summarise([first, second], 9).unwrap().is_empty(), "either will do");
+    }
+    for (day, hour) in [("a", "b"), ("a", "z"), ("y", "z")] {
+        assert_eq!(vault.to_summarise([day, hour], 9).unwrap(), [draft.id], "neither {day} nor {hour}");
+    }
     let unknown = vault.put_summary(Uuid::nil(), &summary).unwrap_err();
     assert_eq!(unknown.code(), "vault-not-found", "nothing is listed that is not there");
 }

@@ -1,5 +1,5 @@
 //! A vault that somebody worked in, as an earlier version left it. The fixtures of each schema hold a case of each kind, and no past;
-//! `worked-in-12` and `worked-in-14` were written by the programs of those schemas themselves, with every table in use.
+//! `worked-in-12`, `-14` and `-15` were written by the programs of those schemas themselves, with every table in use.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::former_files::{Former, former};
 use super::support::{after, answers, passphrase};
+use crate::tables::recent;
 use crate::{DraftRow, KeyName, KeyStore as _, MemoryKeychain, Unlock, Vault, VaultDir, schema};
 
 /// The tables of these names as a program of that schema had them.
@@ -56,9 +57,17 @@ fn the_past_of_drafts_and_of_corrections_that_were_given_up_outlives_the_upgrade
          INSERT INTO dropped_draft SELECT * FROM dropped;
          DROP TABLE history;
          DROP TABLE dropped;
+         DROP TRIGGER declaration_is_listed;
+         ALTER TABLE draft DROP COLUMN recent;
+         DROP TABLE draft_with_recent;
          PRAGMA user_version = 14;"
     );
-    vault.write(|transaction| Ok(transaction.execute_batch(&as_of_schema_14)?)).unwrap();
+    vault
+        .write(|transaction| {
+            recent::settle_all(transaction)?;
+            Ok(transaction.execute_batch(&as_of_schema_14)?)
+        })
+        .unwrap();
     drop(vault);
 
     let vault = Vault::open(directory, Unlock::Keychain).unwrap();
@@ -73,10 +82,10 @@ fn the_past_of_drafts_and_of_corrections_that_were_given_up_outlives_the_upgrade
     assert!(past.len() == 1 && first.answers == begun.answers, "with its own past");
 }
 
-/// What the programs of schemas 12 and 14 wrote in a day's work.
+/// What the programs of these schemas wrote in a day's work.
 #[test]
 fn a_day_s_work_of_an_earlier_program_is_all_there_by_each_way_in() {
-    for schema in ["worked-in-12", "worked-in-14"] {
+    for schema in ["worked-in-12", "worked-in-14", "worked-in-15"] {
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(schema);
         let known: Value =
             serde_json::from_slice(&std::fs::read(fixture.join("known.json")).unwrap()).unwrap();

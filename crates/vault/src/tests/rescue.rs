@@ -63,11 +63,13 @@ fn rescue(desk: &Desk) -> (Vault, Rescue) {
         "not a byte of the old file is another"
     );
     assert_eq!(vault.check().unwrap(), [""; 0], "the new one is sound");
-    let strays = vault.read(|connection| {
-        Ok(connection
-            .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get::<_, i64>(0))?)
-    });
-    assert_eq!(strays.unwrap(), 0, "no row hangs on one that is gone");
+    let count = |rows: &str| {
+        let sql = format!("SELECT count(*) FROM {rows}");
+        vault.read(|connection| Ok(connection.query_row(&sql, [], |row| row.get::<_, i64>(0))?)).unwrap()
+    };
+    assert_eq!(count("pragma_foreign_key_check"), 0, "no row hangs on one that is gone");
+    let unlisted = "declaration WHERE id NOT IN (SELECT declaration FROM summary)";
+    assert_eq!(count(unlisted), 0, "each is in the list");
     (vault, rescue)
 }
 

@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::support::{Desk, after, answers, noon, sent};
-use crate::{Bookmark, DraftRow, Earlier, Removed, SetAside, StatusRow};
+use crate::{Bookmark, DraftRow, Earlier, Removed, SetAside, StatusRow, Summary, files};
 
 #[test]
 fn a_draft_comes_back_as_it_was_saved() {
@@ -42,6 +42,34 @@ fn a_draft_comes_back_as_it_was_saved() {
         found == Some(changed),
         "answers, place, undo, what was before and what may speak are as they were left"
     );
+}
+
+#[test]
+fn one_answer_after_the_other_writes_the_page_of_its_draft_and_nothing_else() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let draft = vault.new_declaration(1, answers(), noon()).unwrap();
+    let listed = Summary { context: "today".into(), ..Summary::default() };
+    vault.put_summary(draft.id, &listed).unwrap();
+    let mut written = Vec::new();
+    for minutes in 1..=40 {
+        let log = || desk.files()["vault.db-wal"].len();
+        let before = log();
+        let typed = DraftRow {
+            answers: json!({ "seat": minutes }),
+            updated_at: after(minutes * 120),
+            ..draft.clone()
+        };
+        vault.save_draft(&typed).unwrap();
+        written.push((log() - before) / (files::PAGE as usize));
+    }
+    assert!(written[0] > 2, "the list is told that its line is out of date: {written:?}");
+    let past = written[1..].iter().filter(|pages| **pages > 1).count();
+    assert!(
+        past <= 6,
+        "once; and what the draft was before is written down some steps at a time: {written:?}"
+    );
+    assert_eq!(vault.history(draft.id).unwrap().len(), 40, "each of them can be brought back");
 }
 
 #[test]

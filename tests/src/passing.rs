@@ -20,6 +20,11 @@ impl Passing {
         Utc::now() + TimeDelta::seconds(self.0.load(Ordering::Relaxed))
     }
 
+    /// Shows that time now, and goes on from it.
+    pub fn pass_to(&self, at: DateTime<Utc>) {
+        self.0.store((at - Utc::now()).num_seconds(), Ordering::Relaxed);
+    }
+
     /// So many days pass at once.
     pub fn pass(&self, days: i64) {
         self.0.fetch_add(TimeDelta::days(days).num_seconds(), Ordering::Relaxed);

@@ -2,6 +2,7 @@
 //! it there without a network.
 
 use app::dto::{PhonePage, Stage, WayWord, Word};
+use chrono::{NaiveTime, TimeDelta};
 use guitu_tests::{
     Outcome,
     browser::{Browser, Look, officer},
@@ -31,13 +32,15 @@ impl AtTheGate {
         let (clock, home) = (Passing::default(), tempfile::tempdir()?);
         let far = FarAway::start_at(clock.clone()).await?;
         let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
-        let answers = travellers::student_from_prato(zhejiang_date(clock.now())).answers;
+        let today = zhejiang_date(clock.now());
+        let answers = travellers::student_from_prato(today).answers;
         let county = answers["destination"]["county"].as_str().unwrap_or_default().to_owned();
         let id = owner.fill_in(&answers)?;
         owner.app.session()?.submit(&id)?;
         owner.until_received(&id).await?;
         owner.until_code(&id, 1).await?;
-        clock.pass(4);
+        // Her flight has left, whatever the hour at which this runs.
+        clock.pass_to((today + TimeDelta::days(4)).and_time(NaiveTime::MIN).and_utc());
         Ok(Self { far, owner, id, county, _home: home })
     }
 

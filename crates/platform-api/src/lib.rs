@@ -39,6 +39,7 @@ mod reference;
 mod refusal;
 mod rulebook_notice;
 mod secret;
+mod stages;
 mod status;
 mod statuses;
 mod submission;
@@ -60,6 +61,7 @@ pub use reference::{Reference, ReferenceError};
 pub use refusal::{Refusal, verify_refusal};
 pub use rulebook_notice::{EditionNotice, RulebookNotice};
 pub use secret::{DeclarationSecret, EnrolmentToken, FollowToken, PhoneToken, RevisionToken, TokenError};
+pub use stages::{SLIP_OF_THE_FINGER, ShownStage};
 pub use status::{Message, Status, verify_status};
 pub use statuses::{
     LONGEST_TAG, MOST_QUESTIONS, StatusQuestion, StatusQuestions, StatusReplies, StatusReply,

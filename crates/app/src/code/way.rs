@@ -1,9 +1,9 @@
 //! The way on the code screen: from the platform's signed word, and from what the traveller has said since.
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use declaration::{AtLandmarks, Boarding};
 use outbox::{KeptLetter, LetterState};
-use platform_api::{Desk, Says, Seen, Stage as Reached, Status, Step};
+use platform_api::{Desk, SLIP_OF_THE_FINGER, Says, Seen, ShownStage, Stage as Reached, Status, Step};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
 use rulebook::{Edition, Landmark, Phone};
 use serde_json::Value;
@@ -12,14 +12,8 @@ use crate::dto::{AskedReview, PendingLetter, ShownLook, Slip, Way, WayDesk, WayS
 
 use super::stage;
 
-/// So long somebody may take back with one press what they said.
-const SLIP_OF_THE_FINGER: TimeDelta = TimeDelta::hours(24);
-/// In the place of who says that a stage was reached: the journey that was declared.
-const BY_JOURNEY: &str = "journey";
 /// The step of whoever should have arrived by now, and was not seen.
 const ARRIVED: &str = "arrived";
-const STAGES: [Reached; 5] =
-    [Reached::Declared, Reached::Boarded, Reached::Landed, Reached::HandedOver, Reached::Received];
 
 /// What the way is told by.
 pub(super) struct Told<'a> {
@@ -45,7 +39,7 @@ impl Told<'_> {
         let declared = declared.map_or(self.sealed_at, |seen| seen.at);
         let due = due(next.and_then(|next| next.due), declared);
         Some(Way {
-            stages: STAGES.into_iter().map(|reached| self.stage(reached)).collect(),
+            stages: status.stages(self.has_arrived()).map(|shown| self.stage(shown)).collect(),
             step: next.map(|next| if self.has_arrived() { ARRIVED } else { next.step.name() }.to_owned()),
             desk: next.map(|next| self.desk(&next.desk)),
             due: due.map(instant),
@@ -56,27 +50,16 @@ impl Told<'_> {
         })
     }
 
-    fn stage(&self, reached: Reached) -> WayStage {
-        let seen = self.status.seen.iter().find(|seen| seen.stage == reached);
-        let by_somebody = seen.map(|seen| seen.by.map_or("traveller", platform_api::Role::name));
-        let by_journey =
-            (self.status.stage..=self.stands_at()).contains(&reached) && reached > self.status.stage;
+    fn stage(&self, shown: ShownStage<'_>) -> WayStage {
+        let ShownStage { seen, .. } = shown;
         WayStage {
-            stage: stage(reached),
-            reached: reached <= self.stands_at(),
-            current: reached == self.stands_at(),
+            stage: stage(shown.stage),
+            reached: shown.reached,
+            current: shown.current,
             at: seen.map(|seen| instant(seen.at)),
             day_only: seen.is_some_and(|seen| seen.day_only),
-            by: by_somebody.or(by_journey.then_some(BY_JOURNEY)).map(str::to_owned),
+            by: shown.by.map(str::to_owned),
             place: seen.and_then(|seen| self.place(seen)),
-        }
-    }
-
-    /// How far the traveller is: whoever declares after the landing that they declare has landed, although nobody has said so.
-    fn stands_at(&self) -> Reached {
-        match self.has_arrived() {
-            true => self.status.stage.max(Reached::Landed),
-            false => self.status.stage,
         }
     }
 
@@ -131,17 +114,15 @@ impl Told<'_> {
     /// journey that was corrected since, nothing is left to be taken back.
     fn may_take_back(&self) -> bool {
         let last = self.letters.iter().rfind(|letter| says_where(letter));
-        let by_officer =
-            |reached| self.status.seen.iter().any(|seen| seen.stage == reached && seen.by.is_some());
         last.is_some_and(|last| {
             let is_late = self.now - last.said_at > SLIP_OF_THE_FINGER;
             let waits = last.state == LetterState::Waiting;
-            let stands_at = |stage| (waits || self.status.stage == stage) && !by_officer(stage);
-            let next = self.status.next.as_ref();
+            let stands_at =
+                |stage| (waits || self.status.stage == stage) && !self.status.is_seen_by_officer(stage);
             let stands = match last.says {
                 Says::Boarded => stands_at(Reached::Boarded),
                 Says::Landed => stands_at(Reached::Landed),
-                Says::MissedFlight => waits || next.is_some_and(|next| next.step == Step::AnotherFlight),
+                Says::MissedFlight => waits || self.status.has_stayed_behind(),
                 _ => false,
             };
             stands && !is_late && last.state != LetterState::Refused

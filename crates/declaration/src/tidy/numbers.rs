@@ -106,7 +106,7 @@ pub(super) fn of_service(line: &str) -> String {
     }
     let is_word = |word: &str| word.chars().count() >= SHORTEST_WORD && word.chars().all(char::is_alphabetic);
     flight::canonical(plain).unwrap_or_else(|| {
-        if line.split_whitespace().any(is_word) {
+        if line.split(|c: char| !c.is_alphanumeric()).any(is_word) {
             line.chars().map(narrow).collect()
         } else {
             plain.to_owned()

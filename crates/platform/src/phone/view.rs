@@ -1,9 +1,9 @@
 //! What the page draws: worked out here, so that it keeps no rule of its own.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use declaration::{AtLandmarks, Boarding, Came, CodeTerm, zone_of};
 use health_code::CodeClaims;
-use platform_api::{Desk, Problem, Reference, Says, Seen, Stage, Status, Step, sayable};
+use platform_api::{Desk, Problem, Reference, SLIP_OF_THE_FINGER, Says, Seen, Stage, Status, Step, sayable};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
 use rulebook::{Colour, Edition, Landmark};
 use serde::Serialize;
@@ -12,13 +12,6 @@ use uuid::Uuid;
 use super::{Phones, failed};
 use crate::desk::{Named, named};
 use crate::way::{Event, What, standing};
-
-/// So long somebody may take back with one press what they said.
-const SLIP_OF_THE_FINGER: TimeDelta = TimeDelta::hours(24);
-/// In the place of who says that a stage was reached: the journey that was declared.
-const BY_JOURNEY: &str = "journey";
-const STAGES: [Stage; 5] =
-    [Stage::Declared, Stage::Boarded, Stage::Landed, Stage::HandedOver, Stage::Received];
 
 /// A declaration on its traveller's phone.
 #[derive(Debug, Serialize)]
@@ -223,26 +216,20 @@ impl ShownDesk {
 }
 
 fn stages(status: &Status, edition: Option<&Edition>, has_arrived: bool) -> Vec<ShownStage> {
-    let stands_at = if has_arrived { status.stage.max(Stage::Landed) } else { status.stage };
     let place = |seen: &Seen| match (&seen.port, &seen.county) {
         (Some(port), _) => Some(named(edition, AIRPORTS, port)),
         (None, county) => county.as_ref().map(|county| named(edition, DIVISIONS, county)),
     };
-    let shown = |stage: Stage| {
-        let seen = status.seen.iter().find(|seen| seen.stage == stage);
-        ShownStage {
-            stage,
-            reached: stage <= stands_at,
-            current: stage == stands_at,
-            at: seen.map(|seen| seen.at),
-            day_only: seen.is_some_and(|seen| seen.day_only),
-            by: seen
-                .map(|seen| seen.by.map_or("traveller", platform_api::Role::name))
-                .or((status.stage < stage && stage <= stands_at).then_some(BY_JOURNEY)),
-            place: seen.and_then(place),
-        }
+    let shown = |platform_api::ShownStage { stage, reached, current, seen, by }| ShownStage {
+        stage,
+        reached,
+        current,
+        at: seen.map(|seen| seen.at),
+        day_only: seen.is_some_and(|seen| seen.day_only),
+        by,
+        place: seen.and_then(place),
     };
-    STAGES.into_iter().map(shown).collect()
+    status.stages(has_arrived).map(shown).collect()
 }
 
 /// The traveller has said that they were not on board, and that stands.
@@ -257,12 +244,11 @@ fn has_told_of_missing(events: &[Event], status: &Status) -> bool {
 fn may_take_back(events: &[Event], status: &Status, now: DateTime<Utc>) -> bool {
     let standing = standing(events);
     let Some(last) = standing.iter().rfind(|event| event.is_own_stage()) else { return false };
-    let by_officer = |stage| status.seen.iter().any(|seen| seen.stage == stage && seen.by.is_some());
-    let stands_at = |stage| status.stage == stage && !by_officer(stage);
+    let stands_at = |stage| status.stage == stage && !status.is_seen_by_officer(stage);
     let stands = match last.what {
         What::Boarded => stands_at(Stage::Boarded),
         What::Landed => stands_at(Stage::Landed),
-        _ => status.next.as_ref().is_some_and(|next| next.step == Step::AnotherFlight),
+        _ => status.has_stayed_behind(),
     };
     !status.withdrawn && stands && now - last.at <= SLIP_OF_THE_FINGER
 }

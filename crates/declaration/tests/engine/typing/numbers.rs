@@ -52,6 +52,7 @@ fn a_ship_keeps_its_name_where_a_train_has_a_number() {
                 ("ｇ７３８５ 次", "G7385"),
                 ("z 23", "Z23"),
                 ("Queen Mary 2", "Queen Mary 2"),
+                ("MV \"OCEAN STAR\", VOY. 036W", "MV \"OCEAN STAR\", VOY. 036W"),
                 ("Ｘｉｎ Jian Zhen", "Xin Jian Zhen"),
                 ("新鉴真", "新鉴真"),
                 ("not yet known", "not yet known"),

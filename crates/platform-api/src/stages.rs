@@ -1,0 +1,53 @@
+//! The stages of a journey as they are shown to its traveller, in the app and on the phone's page.
+
+use chrono::TimeDelta;
+
+use crate::{Role, Seen, Stage, Status};
+
+/// So long somebody may take back with one press what they said.
+pub const SLIP_OF_THE_FINGER: TimeDelta = TimeDelta::hours(24);
+/// In the place of who says that a stage was reached: the journey that was declared.
+const BY_JOURNEY: &str = "journey";
+/// In the place of who says that a stage was reached: whoever it is about.
+const BY_TRAVELLER: &str = "traveller";
+const STAGES: [Stage; 5] =
+    [Stage::Declared, Stage::Boarded, Stage::Landed, Stage::HandedOver, Stage::Received];
+
+/// A stage as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ShownStage<'a> {
+    /// The stage.
+    pub stage: Stage,
+    /// The traveller has come so far.
+    pub reached: bool,
+    /// The traveller stands here.
+    pub current: bool,
+    /// What was seen of it, if somebody has said so.
+    pub seen: Option<&'a Seen>,
+    /// Who says so: a role, the traveller, or the declared journey; none of what is to come.
+    pub by: Option<&'static str>,
+}
+
+impl Status {
+    /// The stages in their order. Whoever declares after the landing that they declare has landed (`has_arrived`), although nobody has
+    /// said so.
+    pub fn stages(&self, has_arrived: bool) -> impl Iterator<Item = ShownStage<'_>> {
+        let stands_at = if has_arrived { self.stage.max(Stage::Landed) } else { self.stage };
+        STAGES.into_iter().map(move |stage| {
+            let seen = self.seen.iter().find(|seen| seen.stage == stage);
+            let by_journey = (self.stage < stage && stage <= stands_at).then_some(BY_JOURNEY);
+            ShownStage {
+                stage,
+                reached: stage <= stands_at,
+                current: stage == stands_at,
+                seen,
+                by: seen.map(|seen| seen.by.map_or(BY_TRAVELLER, Role::name)).or(by_journey),
+            }
+        })
+    }
+
+    /// Whether an officer has seen a stage: then it is no longer the traveller's to take back.
+    pub fn is_seen_by_officer(&self, stage: Stage) -> bool {
+        self.seen.iter().any(|seen| seen.stage == stage && seen.by.is_some())
+    }
+}

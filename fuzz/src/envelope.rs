@@ -24,6 +24,7 @@ static SUBMISSION: LazyLock<Submission> = LazyLock::new(|| Submission {
     language: "zh-CN".into(),
     sealed_at: DateTime::from_timestamp(1_795_000_000, 0).unwrap(),
     organisation: None,
+    own_answers: None,
 });
 static LETTER: LazyLock<Letter> = LazyLock::new(|| Letter {
     declaration: Uuid::from_u128(7),

@@ -245,6 +245,9 @@ rec-sealed-ahead = Set the date and time of this computer. Guitu sends the decla
 err-sealed-long-ago = The declaration waited so long that its dates no longer fit.
 rec-sealed-long-ago = Choose “Correct”, check the dates, and send again.
 
+err-own-answers-missing = What the member answered by the personal link counts no more: too much time has passed, the link was taken back, or the form is a newer one.
+rec-own-answers-missing = Choose “Correct”. Then make a new personal link, or ask on the telephone.
+
 err-revision-conflict = The platform already holds another text under this number.
 rec-revision-conflict = Choose “Correct” and send again. It then gets a new number.
 

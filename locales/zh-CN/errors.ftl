@@ -245,6 +245,9 @@ rec-sealed-ahead = 请校准这台电脑的日期和时间。归途会自动再�
 err-sealed-long-ago = 这份申报等待发送的时间太久，其中的日期已不相符。
 rec-sealed-long-ago = 请选择“更正”，核对日期后重新发送。
 
+err-own-answers-missing = 成员通过个人链接作的回答已不再有效：时间过久、链接已收回，或申报表已更新。
+rec-own-answers-missing = 选择“更正”，然后重新生成个人链接，或打电话询问。
+
 err-revision-conflict = 平台上这个编号已有另一份内容。
 rec-revision-conflict = 请选择“更正”后重新发送，届时会用新的编号。
 

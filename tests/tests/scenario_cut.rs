@@ -39,6 +39,7 @@ fn sealed(profile: &PlatformProfile) -> Outcome<Sealed> {
         language: "en".into(),
         sealed_at: Utc::now(),
         organisation: None,
+        own_answers: None,
     };
     let envelope = Envelope::seal(&submission, &profile.sealing_key).map_err(|why| why.to_string())?;
     Ok(Sealed { secret, id, envelope })

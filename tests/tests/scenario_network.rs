@@ -143,6 +143,7 @@ async fn receipt_of_another(far: &FarAway, answers: &serde_json::Value) -> Outco
         language: "en".into(),
         sealed_at: chrono::Utc::now(),
         organisation: None,
+        own_answers: None,
     };
     let envelope = Envelope::seal(&submission, &profile.sealing_key).map_err(|why| why.to_string())?;
     let client = HttpPlatform::new(&profile)?;

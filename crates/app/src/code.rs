@@ -441,6 +441,7 @@ mod tests {
             looks: vec![],
             code: None,
             messages: vec![],
+            code_with_member: None,
         }
     }
 

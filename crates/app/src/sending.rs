@@ -95,6 +95,7 @@ impl Session {
             language: self.language().tag().to_owned(),
             sealed_at: sent.sealed_at,
             organisation: self.enrolment()?,
+            own_answers: None,
         };
         let envelope = Envelope::seal(&submission, &profile.sealing_key).map_err(|_| Error::Sealing)?;
         let opens = opens.map_or(sent.sealed_at, |opens| opens.max(sent.sealed_at));

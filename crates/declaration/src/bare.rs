@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::facts::{Facts, Known};
 use crate::form::Form;
 use crate::officer::NOTHING;
+use crate::part::FormPart;
 use crate::state::{Given, State};
 use crate::variables::Variables;
 
@@ -109,7 +110,8 @@ pub struct BareFacts<'a> {
 impl<'a> BareFacts<'a> {
     /// Converts what facts can read of the answers; `facts` are the answers' own.
     pub fn new(form: &'a Form, answers: &'a Value, facts: &'a Facts, today: NaiveDate) -> Self {
-        let given = Given { answers, officer: &NOTHING, today, kind: FormKind::Declaration };
+        let given =
+            Given { answers, officer: &NOTHING, today, kind: FormKind::Declaration, part: FormPart::Whole };
         let state = State::of(form.edition(), given, form.fact_extent());
         let edition = form.edition();
         let fields = form.fact_extent().visibility.iter().map(|&id| edition.field(id));

@@ -21,6 +21,7 @@ use rulebook::{Edition, Fact, FormKind, Landmark};
 
 use crate::form::Form;
 use crate::officer::{NOTHING, OfficerFacts};
+use crate::part::FormPart;
 use crate::relevant::relevant;
 use crate::state::{Given, State};
 use crate::variables::{Common, Variables};
@@ -61,7 +62,7 @@ impl Form {
         officer: &OfficerFacts,
         today: NaiveDate,
     ) -> Result<Facts, FactsError> {
-        let given = Given { answers, officer, today, kind: FormKind::Declaration };
+        let given = Given { answers, officer, today, kind: FormKind::Declaration, part: FormPart::Whole };
         self.facts_of(&State::of(self.edition(), given, self.fact_extent()), given)
     }
 
@@ -73,7 +74,7 @@ impl Form {
         today: NaiveDate,
     ) -> Result<Unchecked, FactsError> {
         let extent = self.fact_extent();
-        let given = Given { answers, officer, today, kind: FormKind::Declaration };
+        let given = Given { answers, officer, today, kind: FormKind::Declaration, part: FormPart::Whole };
         let state = State::of(self.edition(), given, extent);
         let faults = state.shape_faults.iter().map(|fault| fault.field);
         let mut unfit: Vec<Arc<str>> = Vec::new();
@@ -89,7 +90,8 @@ impl Form {
     /// The visible answers that facts can read, and those on which it hangs whether they are asked: facts are the same of these
     /// as of all.
     pub fn read_by_facts(&self, answers: &Value, today: NaiveDate) -> Value {
-        let given = Given { answers, officer: &NOTHING, today, kind: FormKind::Declaration };
+        let given =
+            Given { answers, officer: &NOTHING, today, kind: FormKind::Declaration, part: FormPart::Whole };
         let state = State::of(self.edition(), given, self.fact_extent());
         let mut read = Value::Object(relevant(&state.tree));
         if !state.is_newborn() {
@@ -101,7 +103,8 @@ impl Form {
 
     /// The day of the entry into China by what was answered.
     pub fn enters_on(&self, answers: &Value, today: NaiveDate) -> Option<NaiveDate> {
-        let given = Given { answers, officer: &NOTHING, today, kind: FormKind::Declaration };
+        let given =
+            Given { answers, officer: &NOTHING, today, kind: FormKind::Declaration, part: FormPart::Whole };
         State::of(self.edition(), given, self.fact_extent()).enters_on()
     }
 

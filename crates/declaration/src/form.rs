@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::evaluation::Evaluation;
 use crate::extent::Extent;
 use crate::officer::NOTHING;
+use crate::part::FormPart;
 use crate::search::SearchIndex;
 use crate::state::{Given, State};
 use crate::{checks, gather, questions, relevant};
@@ -21,6 +22,7 @@ pub struct Form {
     /// Search indexes by list name, each built when it is first searched.
     pub(crate) indexes: Arc<HashMap<String, OnceLock<SearchIndex>>>,
     pub(crate) kind: FormKind,
+    part: FormPart,
     whole: Arc<Extent>,
     /// What facts can read, worked out when it is first asked for.
     facts: Arc<OnceLock<Extent>>,
@@ -35,6 +37,7 @@ impl Form {
             edition,
             indexes: Arc::new(indexes),
             kind: FormKind::Declaration,
+            part: FormPart::Whole,
             whole,
             facts: Arc::default(),
         }
@@ -45,6 +48,17 @@ impl Form {
     pub fn filled_in_for(&self, kind: FormKind) -> Self {
         let kind = if self.edition.kinds.offers(kind) { kind } else { FormKind::Declaration };
         Self { kind, ..self.clone() }
+    }
+
+    /// The same form with the questions of one part alone: those of the other stand as if they were not asked.
+    #[must_use]
+    pub fn with_part(&self, part: FormPart) -> Self {
+        Self { part, ..self.clone() }
+    }
+
+    /// Its questions: all of them, or those of one part.
+    pub fn part(&self) -> FormPart {
+        self.part
     }
 
     /// What it is filled in for.
@@ -90,7 +104,7 @@ impl Form {
 
     /// All answers made ready for judging.
     pub(crate) fn state<'a>(&'a self, answers: &'a Value, today: NaiveDate) -> State<'a> {
-        let given = Given { answers, officer: &NOTHING, today, kind: self.kind };
+        let given = Given { answers, officer: &NOTHING, today, kind: self.kind, part: self.part };
         State::of(&self.edition, given, &self.whole)
     }
 

@@ -30,6 +30,7 @@ mod derive;
 mod extent;
 mod gather;
 mod opening;
+mod part;
 mod questions;
 mod relevant;
 mod state;
@@ -51,6 +52,7 @@ pub use officer::{
     OfficerFact, OfficerFacts, OfficerTest, Recorded, TestKind, TestResult, is_of_an_earlier_entry,
 };
 pub use options::ListRow;
+pub use part::{FormPart, is_own_word};
 pub use proposed::ProposedStay;
 pub use rulebook::{Control, Edition, FormKind, Level, Refusal, Who};
 pub use said::SaidSince;

@@ -11,6 +11,7 @@ use crate::derive::{Known, born, derive};
 use crate::evaluation::Argument;
 use crate::extent::Extent;
 use crate::officer::OfficerFacts;
+use crate::part::FormPart;
 use crate::relevant::relevant;
 use crate::tidy::abroad::examples;
 use crate::tree::{self, Cell, NULL, RecordCell, Slot, Standing, Unlisted, midnight};
@@ -29,6 +30,8 @@ pub(crate) struct Given<'a> {
     pub(crate) today: NaiveDate,
     /// What the form is filled in for.
     pub(crate) kind: FormKind,
+    /// Whose questions.
+    pub(crate) part: FormPart,
 }
 
 /// What one evaluation stands on.
@@ -49,7 +52,7 @@ pub(crate) struct State<'a> {
 impl<'a> State<'a> {
     /// Looks at a part of the answers; the rest stands as if it were not answered.
     pub(crate) fn of(edition: &'a Edition, given: Given<'a>, extent: &Extent) -> Self {
-        let Given { answers, officer, today, kind } = given;
+        let Given { answers, officer, today, kind, part } = given;
         let (mut tree, unlisted) = tree::convert(edition, answers, extent);
         let shape_faults = shape::faults(edition, extent.validator(edition), answers, &mut tree);
         let entry_said_on = officer.entry_said(today);
@@ -81,7 +84,7 @@ impl<'a> State<'a> {
         };
         state.landed = entry.landed_on.is_some() || state.enters_on().is_some_and(|day| day <= today);
         state.check_parents(extent);
-        if state.hide(extent) {
+        if state.hide(extent, part) {
             (state.journey, _) = derive(edition, &mut state.tree, known, extent);
         }
         state.name_codes();
@@ -165,7 +168,7 @@ impl<'a> State<'a> {
     }
 
     /// Hides what is not asked, each question after those that its condition reads. Says whether an answer was hidden.
-    fn hide(&mut self, extent: &Extent) -> bool {
+    fn hide(&mut self, extent: &Extent, part: FormPart) -> bool {
         let (edition, mut hid_answer) = (self.edition, false);
         let mut hide = |state: &mut Self, steps: &[Step]| {
             let before = state.put(steps, Standing::Hidden);
@@ -176,6 +179,9 @@ impl<'a> State<'a> {
             if extent.holds(edition.field(id)) {
                 hide(self, &edition.field(id).path.steps);
             }
+        }
+        for field in edition.fields().filter(|field| !part.asks(field) && extent.holds(field)) {
+            hide(self, &field.path.steps);
         }
         for &id in &extent.visibility {
             for steps in self.hidden_places(id) {

@@ -12,8 +12,8 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::DateTime;
 use platform_api::{
-    ENVELOPE_TYPE, FollowToken, Keys, PlatformApi, PlatformProfile, Problem, ProblemCode, RulebookNotice,
-    StatusAnswer, StatusQuestion, StatusQuestions, StatusReplies, StatusReply,
+    ENVELOPE_TYPE, FollowToken, Keys, LinkQuestion, LinkQuestions, PlatformApi, PlatformProfile, Problem,
+    ProblemCode, RulebookNotice, StatusAnswer, StatusQuestion, StatusQuestions, StatusReplies, StatusReply,
 };
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_TYPE, DATE, ETAG, HeaderValue, IF_NONE_MATCH, RETRY_AFTER,
@@ -219,6 +219,13 @@ impl PlatformApi for HttpPlatform {
             return Err(ProblemCode::PlatformGarbled.into());
         }
         Ok(answers.into_iter().map(StatusReply::alone).collect())
+    }
+
+    async fn personal_links(&self, questions: &[LinkQuestion]) -> Result<Vec<u8>, Problem> {
+        let questions = LinkQuestions { questions: questions.to_vec() };
+        let body = serde_json::to_vec(&questions).map_err(|_| ProblemCode::BadRequest)?;
+        let request = self.client.post(self.address("v2/personal_links")?);
+        self.answer(request.header(CONTENT_TYPE, JSON_TYPE).body(body)).await.map(|(_, body)| body)
     }
 
     async fn rulebook(&self) -> Result<RulebookNotice, Problem> {

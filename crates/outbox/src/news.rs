@@ -107,6 +107,7 @@ mod tests {
             looks: vec![],
             code: Some(format!("code {version}")),
             messages: vec![],
+            code_with_member: None,
         }
     }
 

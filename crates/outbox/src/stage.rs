@@ -9,8 +9,8 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use platform_api::{
-    Address, FollowToken, Keys, PlatformApi, PlatformId, PlatformProfile, Problem, ProblemCode, PublicKey,
-    ReceiptSigner, Refusal, RulebookNotice, Sealed, SealingSecret, SignedReceipt, Stage, Status,
+    Address, FollowToken, Keys, LinkQuestion, PlatformApi, PlatformId, PlatformProfile, Problem, ProblemCode,
+    PublicKey, ReceiptSigner, Refusal, RulebookNotice, Sealed, SealingSecret, SignedReceipt, Stage, Status,
     StatusAnswer, StatusQuestion,
 };
 use serde_json::{Value, json};
@@ -224,6 +224,10 @@ impl PlatformApi for Actor {
         Ok(StatusAnswer::Now { etag, signed })
     }
 
+    async fn personal_links(&self, _: &[LinkQuestion]) -> Result<Vec<u8>, Problem> {
+        Err(ProblemCode::NotFound.into())
+    }
+
     async fn rulebook(&self) -> Result<RulebookNotice, Problem> {
         Err(ProblemCode::NotFound.into())
     }
@@ -258,5 +262,6 @@ pub(crate) fn status(declaration: Uuid, revision: u32, code: Option<&str>) -> St
         looks: vec![],
         code,
         messages: vec![],
+        code_with_member: None,
     }
 }

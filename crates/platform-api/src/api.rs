@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use crate::{FollowToken, Keys, Problem, RulebookNotice, StatusQuestion};
+use crate::{FollowToken, Keys, LinkQuestion, Problem, RulebookNotice, StatusQuestion};
 
 /// What an app may ask of a platform. The HTTP client and the server's core both implement it.
 #[async_trait]
@@ -40,6 +40,9 @@ pub trait PlatformApi: Send + Sync {
         }
         Ok(answers)
     }
+
+    /// Which of these personal links were answered, signed: see [`verify_answered_links`](crate::verify_answered_links).
+    async fn personal_links(&self, questions: &[LinkQuestion]) -> Result<Vec<u8>, Problem>;
 
     /// The editions taken now.
     async fn rulebook(&self) -> Result<RulebookNotice, Problem>;

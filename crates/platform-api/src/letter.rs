@@ -9,7 +9,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::envelope::BLOCK;
-use crate::{Envelope, EnvelopeError, PublicKey, RevisionToken, SealingSecret, TokenDigest};
+use crate::{EnrolmentToken, Envelope, EnvelopeError, PublicKey, RevisionToken, SealingSecret, TokenDigest};
 
 const FORMAT: &str = "guitu letter v1";
 /// Most characters of a text that a traveller adds.
@@ -29,6 +29,9 @@ pub struct Letter {
     pub said_at: DateTime<Utc>,
     /// Proves the sender: the declaration's id is certified by it.
     pub revision_token: RevisionToken,
+    /// The organisation that helps, where the letter is one that only an organisation writes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<EnrolmentToken>,
 }
 
 /// What a traveller says.
@@ -76,6 +79,32 @@ pub enum Says {
     },
     /// Let in no phone that was let in before.
     ShutsPhones,
+    /// Let the member whose declaration this is say on a phone of their own what is theirs alone to say: an organisation's personal
+    /// link. It may come before anything was declared.
+    AsksMember {
+        /// Of its [`LinkToken`](crate::LinkToken).
+        digest: TokenDigest,
+        /// The link counts until then.
+        until: DateTime<Utc>,
+        /// The edition whose questions are asked.
+        edition: u32,
+        /// Of the member's birth date ([`born_digest`](crate::born_digest)): whoever finds the link has to know it. None where the
+        /// organisation does not know it either.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        born: Option<TokenDigest>,
+        /// The member is under age: a guardian answers, and says who they are.
+        minor: bool,
+        /// Who helps.
+        volunteer: String,
+        /// What the member consents to, in the organisation's own words; none: in Guitu's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        wording: Option<String>,
+    },
+    /// The link of that letter counts no more, and what was answered by it is forgotten.
+    EndsLink {
+        /// The letter that linked.
+        letter: u32,
+    },
 }
 
 /// Why a traveller asks for a review.
@@ -135,6 +164,7 @@ impl Says {
             Self::Review { text, .. } | Self::Misuse { text } | Self::StaysAbroad { text } => text.as_deref(),
             Self::Boarded | Self::Landed | Self::MissedFlight | Self::TakesBack { .. } => None,
             Self::LetsPhone { .. } | Self::ShutsPhones => None,
+            Self::AsksMember { .. } | Self::EndsLink { .. } => None,
         }
     }
 }
@@ -154,6 +184,7 @@ mod tests {
             says: Says::Boarded,
             said_at: DateTime::UNIX_EPOCH,
             revision_token: secret.revision_token(),
+            organisation: None,
         };
         let bytes = letter.seal(platform.public()).unwrap();
         let outside = Letter::parse(&bytes).unwrap();

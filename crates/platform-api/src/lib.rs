@@ -21,6 +21,7 @@
 //! | `POST /v2/statuses` | [`StatusQuestions`], JSON | [`StatusReplies`], JSON |
 //! | `GET /v2/rulebook` | | [`RulebookNotice`] |
 //! | `GET /v2/rulebook/metadata/{file}`, `GET /v2/rulebook/targets/{*file}` | | a file of the TUF repository of editions |
+//! | `POST /v2/personal-links` | [`LinkQuestions`], JSON | [`AnsweredLinks`], signed |
 //! | `GET /v2/keys` | | [`Keys`] |
 
 mod address;
@@ -30,6 +31,7 @@ mod jws;
 mod key_ring;
 mod keys;
 mod letter;
+mod personal_link;
 mod phone;
 mod platform_id;
 mod problem;
@@ -52,6 +54,10 @@ pub use jws::{SIGNED_TYPE, SignedError};
 pub use key_ring::{KeyRing, KeyRingError, KeyUse, RingKey};
 pub use keys::{KeyError, Keys, PublicKey, ReceiptSigner, SealingSecret, key_id};
 pub use letter::{LETTER_TEXT, Letter, ReviewReason, Says};
+pub use personal_link::{
+    AnsweredLink, AnsweredLinks, LINK_DAYS, LinkQuestion, LinkQuestions, MOST_LINKS, PersonalLink,
+    born_digest, verify_answered_links,
+};
 pub use phone::PhoneLink;
 pub use platform_id::PlatformId;
 pub use problem::{PROBLEM_TYPE, Problem, ProblemCode, ProblemDetail};
@@ -60,7 +66,9 @@ pub use receipt::{Receipt, SignedReceipt, verify};
 pub use reference::{Reference, ReferenceError};
 pub use refusal::{Refusal, verify_refusal};
 pub use rulebook_notice::{EditionNotice, RulebookNotice};
-pub use secret::{DeclarationSecret, EnrolmentToken, FollowToken, PhoneToken, RevisionToken, TokenError};
+pub use secret::{
+    DeclarationSecret, EnrolmentToken, FollowToken, LinkToken, PhoneToken, RevisionToken, TokenError,
+};
 pub use stages::{SLIP_OF_THE_FINGER, ShownStage};
 pub use status::{Message, Status, verify_status};
 pub use statuses::{

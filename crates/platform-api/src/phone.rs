@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::{PhoneToken, base64url};
 
 /// Where the page is, on every platform.
-const PAGE: &str = "/me/";
+pub(crate) const PAGE: &str = "/me/";
 const ID: usize = 16;
 
 /// What a phone has to know of a declaration.
@@ -28,9 +28,7 @@ impl PhoneLink {
 
     /// The fragment: id and token together, base64url.
     pub fn fragment(&self) -> Zeroizing<String> {
-        let token = Zeroizing::new(base64url::decode(&self.token.reveal()).unwrap_or_default());
-        let both = Zeroizing::new([self.declaration.as_bytes().as_slice(), token.as_slice()].concat());
-        Zeroizing::new(base64url::encode(both.as_slice()))
+        both(self.declaration, &self.token.reveal())
     }
 
     /// Reads a fragment.
@@ -40,6 +38,13 @@ impl PhoneLink {
         let token = Zeroizing::new(base64url::encode(token));
         Some(Self { declaration: Uuid::from_slice(id).ok()?, token: PhoneToken::parse(&token).ok()? })
     }
+}
+
+/// An id and a token's text together, base64url.
+pub(crate) fn both(id: Uuid, token: &str) -> Zeroizing<String> {
+    let token = Zeroizing::new(base64url::decode(token).unwrap_or_default());
+    let both = Zeroizing::new([id.as_bytes().as_slice(), token.as_slice()].concat());
+    Zeroizing::new(base64url::encode(both.as_slice()))
 }
 
 #[cfg(test)]

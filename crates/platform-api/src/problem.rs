@@ -173,6 +173,8 @@ problem_codes! {
     SealedAhead = "sealed-ahead", 422, "The declaration was sealed on a date that has not come yet.";
     /// Sealed so long ago that the day of arrival counts, on which its answers are not complete any more.
     SealedLongAgo = "sealed-long-ago", 422, "The declaration was sealed too long ago to be judged by that day.";
+    /// What the member has answered by a personal link is not there, is of another edition or too old.
+    OwnAnswersMissing = "own-answers-missing", 422, "The member's own answers are not here, or count no more.";
     /// Somebody guessed too often at what others know of themselves.
     TooManyTries = "too-many-tries", 429, "Too many tries.";
     /// Too many requests.
@@ -223,6 +225,7 @@ impl ProblemCode {
                 | EditionNotTaken
                 | DeclarationIncomplete
                 | SealedLongAgo
+                | OwnAnswersMissing
         )
     }
 

@@ -69,6 +69,12 @@ impl DeclarationSecret {
         PhoneToken(self.derive(&[b"guitu phone token v1".as_slice(), &letter.to_be_bytes()].concat()))
     }
 
+    /// Opens the personal link that the letter of that number makes: kept nowhere, as a phone's.
+    pub fn link_token(&self, letter: u32) -> LinkToken {
+        let info = [b"guitu personal link token v1".as_slice(), &letter.to_be_bytes()].concat();
+        LinkToken(self.derive(&info))
+    }
+
     fn derive(&self, info: &[u8]) -> [u8; LENGTH] {
         let mut token = [0; LENGTH];
         // Only a length beyond 255 hashes is refused.
@@ -161,6 +167,12 @@ token! {
     /// Who holds it may read how a declaration stands and say what letters say, on a phone; never declare, correct or take back.
     /// It is the traveller's to give ([`Says::LetsPhone`](crate::Says::LetsPhone)) and to end.
     PhoneToken
+}
+
+token! {
+    /// Who holds it may answer once, in the place of the member whom a personal link was made for, what is theirs alone to say. It
+    /// reads nothing: not what was answered, nor how the declaration stands.
+    LinkToken
 }
 
 token! {

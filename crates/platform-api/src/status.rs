@@ -50,6 +50,9 @@ pub struct Status {
     pub looks: Vec<Look>,
     /// The health code's text, to be verified before it is shown.
     pub code: Option<String>,
+    /// A code was assigned and is with whoever answered by a personal link, on their own phone; it counts until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_with_member: Option<DateTime<Utc>>,
     /// What the platform writes to the traveller, newest first.
     pub messages: Vec<Message>,
 }

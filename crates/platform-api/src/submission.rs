@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{EnrolmentToken, FollowToken, PhoneToken, RevisionToken, base64url};
+use crate::{EnrolmentToken, FollowToken, LinkToken, PhoneToken, RevisionToken, base64url};
 
 /// One revision of a declaration as the traveller sent it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,10 @@ pub struct Submission {
     /// The organisation that helps, where one does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<EnrolmentToken>,
+    /// The personal link by which the member has said what is theirs alone to say: the platform lays that over these answers, which
+    /// hold nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_answers: Option<TokenDigest>,
 }
 
 /// SHA-256 of a token, base64url: names who may read, and lets nobody read.
@@ -46,6 +50,12 @@ impl From<&FollowToken> for TokenDigest {
 
 impl From<&PhoneToken> for TokenDigest {
     fn from(token: &PhoneToken) -> Self {
+        Self(token.digest())
+    }
+}
+
+impl From<&LinkToken> for TokenDigest {
+    fn from(token: &LinkToken) -> Self {
         Self(token.digest())
     }
 }

@@ -4,6 +4,7 @@
 //! - `taking_in`: somebody who has not declared; `joining`: and then does.
 //! - `following`: how a declaration stands.
 //! - `letters`: what a traveller says beside revisions, and reviews. `looks`: who has looked.
+//! - `personal_links`: what a member answers by a personal link.
 //! - `judging_again`: a code that no longer follows is replaced.
 //! - `messages`: what officers wrote to the traveller.
 //! - `phones`: a traveller's phone that was let in. `answers`: what was declared, for the platform itself.
@@ -16,6 +17,7 @@ mod judging_again;
 mod letters;
 mod looks;
 mod messages;
+mod personal_links;
 mod phones;
 mod taking;
 mod taking_in;
@@ -29,8 +31,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use editions::Published;
 use platform_api::{
-    Address, Envelope, FollowToken, Keys, PlatformApi, PlatformId, Problem, ProblemCode, RulebookNotice,
-    SealingSecret, StatusAnswer,
+    Address, Envelope, FollowToken, Keys, LinkQuestion, PlatformApi, PlatformId, Problem, ProblemCode,
+    RulebookNotice, SealingSecret, StatusAnswer,
 };
 use rulebook::files::RISKS;
 use rulebook::{Edition, Files, zhejiang_date};
@@ -42,6 +44,7 @@ use crate::Clock;
 use crate::at_rest::AtRest;
 use crate::keys::{Keyring, Opens, PlatformKeys};
 pub(crate) use joining::Joins;
+pub(crate) use personal_links::{Terms, is_of_own_words};
 pub(crate) use phones::LetIn;
 pub(crate) use taking_in::Stranger;
 
@@ -273,6 +276,10 @@ impl PlatformApi for Core {
         known: Option<&str>,
     ) -> Result<StatusAnswer, Problem> {
         self.stands(declaration, token, known).await
+    }
+
+    async fn personal_links(&self, questions: &[LinkQuestion]) -> Result<Vec<u8>, Problem> {
+        self.told_of_links(questions).await
     }
 
     async fn rulebook(&self) -> Result<RulebookNotice, Problem> {

@@ -98,6 +98,7 @@ mod tests {
             language: "en".into(),
             sealed_at: day.and_hms_opt(0, 0, 0).unwrap().and_utc(),
             organisation: None,
+            own_answers: None,
         };
         expected(&taken, &submission, day, day)
     }

@@ -8,6 +8,7 @@ mod me;
 pub(crate) mod openapi;
 pub(crate) mod operations;
 mod pages;
+mod personal_links;
 mod statuses;
 
 use std::sync::Arc;
@@ -31,6 +32,7 @@ use uuid::Uuid;
 use crate::core::Core;
 use crate::desk::Desk;
 use crate::metrics::Metrics;
+use crate::personal_link::Links;
 use crate::phone::Phones;
 use admission::Admission;
 use explain::Refused;
@@ -38,7 +40,7 @@ use explain::Refused;
 pub(crate) fn router(
     core: Arc<Core>,
     desk: Option<Arc<Desk>>,
-    phones: Arc<Phones>,
+    (phones, links): (Arc<Phones>, Arc<Links>),
     patience: Duration,
     admission: Arc<Admission>,
     metrics: Arc<Metrics>,
@@ -49,6 +51,7 @@ pub(crate) fn router(
         .route("/v2/declarations/{id}/letters/{number}", put(put_letter))
         .route("/v2/declarations/{id}", get(status))
         .route("/v2/statuses", post(statuses::statuses))
+        .route("/v2/personal-links", post(personal_links::personal_links))
         .route("/v2/rulebook", get(rulebook))
         .route("/v2/rulebook/metadata/{file}", get(files::metadata))
         .route("/v2/rulebook/targets/{*file}", get(files::target))
@@ -58,7 +61,7 @@ pub(crate) fn router(
         .route("/openapi.json", get(openapi_document))
         .with_state(core.clone())
         .merge(desk)
-        .merge(me::router(phones))
+        .merge(me::router(phones, links))
         .merge(pages::router(core))
         .layer(DefaultBodyLimit::disable()) // admission has read the body, and no more than may be
         .layer(middleware::from_fn_with_state(admission, admission::admitted))
@@ -97,7 +100,7 @@ pub(crate) fn router(
         (status = 413, description = "envelope-too-large", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 415, description = "unsupported-media-type", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 422, description = "sealing-key-unknown, envelope-unreadable, edition-not-taken, declaration-incomplete, \
-            declaration-too-early, sealed-ahead, sealed-long-ago",
+            declaration-too-early, sealed-ahead, sealed-long-ago, own-answers-missing",
             body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 429, description = "organisation-full, too-many-requests", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 503, description = "unavailable, edition-not-yet", body = platform_api::Problem, content_type = "application/problem+json"),
@@ -128,7 +131,7 @@ async fn put_revision(
         (status = 200, description = "Kept; a signed receipt (JWS, ES256)", body = String, content_type = "application/jose"),
         (status = 400, description = "bad-request, envelope-malformed, envelope-wrong-address",
             body = platform_api::Problem, content_type = "application/problem+json"),
-        (status = 403, description = "revision-token-wrong", body = platform_api::Problem, content_type = "application/problem+json"),
+        (status = 403, description = "revision-token-wrong, organisation-unknown", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 408, description = "request-timeout", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 409, description = "revision-conflict", body = platform_api::Problem, content_type = "application/problem+json"),
         (status = 413, description = "envelope-too-large", body = platform_api::Problem, content_type = "application/problem+json"),

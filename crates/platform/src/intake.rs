@@ -12,7 +12,7 @@ use declaration::{Finding, FormKind};
 use platform_api::{Kind, Problem, ProblemCode, ProblemDetail, Submission};
 use rulebook::zhejiang_date;
 
-use crate::core::TakenEdition;
+use crate::core::{TakenEdition, is_of_own_words};
 use crate::unasked;
 
 const EASTERNMOST: TimeDelta = TimeDelta::hours(14);
@@ -68,8 +68,10 @@ pub(crate) fn check(
         let evaluation = form.evaluate(&submission.answers, date);
         let asked = form.relevant(&submission.answers, date);
         let unasked = unasked::pointers(&submission.answers, &asked).into_iter().map(not_asked);
-        let errors: Vec<_> =
-            evaluation.blocking().flat_map(details).chain(unasked).take(MOST_ERRORS).collect();
+        let unseen =
+            |finding: &&Finding| submission.own_answers.is_some() && is_of_own_words(&taken.edition, finding);
+        let blocking = evaluation.blocking().filter(|finding| !unseen(finding));
+        let errors: Vec<_> = blocking.flat_map(details).chain(unasked).take(MOST_ERRORS).collect();
         if errors.is_empty() {
             return early(taken, submission, now);
         }
@@ -110,7 +112,7 @@ fn not_asked(pointer: String) -> ProblemDetail {
 }
 
 /// The civil dates that some place on Earth has at an instant, the one in Greenwich first: two or three.
-fn dates_somewhere(at: DateTime<Utc>) -> Vec<NaiveDate> {
+pub(crate) fn dates_somewhere(at: DateTime<Utc>) -> Vec<NaiveDate> {
     let middle = at.date_naive();
     let west = (at + WESTERNMOST).date_naive();
     let east = (at + EASTERNMOST).date_naive();

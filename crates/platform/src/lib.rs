@@ -46,6 +46,7 @@ mod limits;
 mod metrics;
 mod pages;
 mod person;
+mod personal_link;
 mod phone;
 mod profile;
 mod reasons;

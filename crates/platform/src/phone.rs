@@ -14,7 +14,7 @@ use rulebook::formats;
 use serde::Deserialize;
 use uuid::Uuid;
 
-pub(crate) use view::View;
+pub(crate) use view::{View, words};
 
 use crate::Clock;
 use crate::core::{Core, LetIn, failed};
@@ -61,23 +61,23 @@ impl Phones {
 
     /// How the declaration stands.
     pub(crate) async fn look(&self, key: &Key) -> Result<View, Problem> {
-        let LetIn { events, .. } = self.open(key).await?;
-        self.view(key.declaration, &events).await
+        let LetIn { events, is_members, .. } = self.open(key).await?;
+        self.view(key.declaration, &events, is_members).await
     }
 
     /// Says something, and shows how the declaration stands then.
     pub(crate) async fn say(&self, word: &Word) -> Result<View, Problem> {
         let declaration = word.key.declaration;
-        let LetIn { events, .. } = self.open(&word.key).await?;
+        let LetIn { events, is_members, .. } = self.open(&word.key).await?;
         self.core.say_by_phone(&word.key.token, declaration, (word.id, word.at), &word.says, &events).await?;
         let way = self.core.way(declaration).await.map_err(failed)?;
-        self.view(declaration, &way.map(|(_, events)| events).unwrap_or_default()).await
+        self.view(declaration, &way.map(|(_, events)| events).unwrap_or_default(), is_members).await
     }
 
     /// The edition's words that the page may need: reasons, corrections, hotlines.
     pub(crate) fn texts(&self, edition: u32, language: &str) -> Option<String> {
         let rules = self.core.rules();
-        Some(view::words(rules.edition(edition)?.texts.get(language)?))
+        Some(view::words(rules.edition(edition)?.texts.get(language)?, &view::WORDS))
     }
 
     async fn open(&self, key: &Key) -> Result<LetIn, Problem> {

@@ -18,6 +18,7 @@ use crate::http::admission::Admission;
 use crate::keys::{Keyring, KeysError, Secrets};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
+use crate::personal_link::Links;
 use crate::phone::Phones;
 use crate::served::{Served, ServedError};
 use crate::serving::{Serving, Tls};
@@ -255,7 +256,8 @@ impl Platform {
         }
         let admission = Arc::new(Admission::new(&config.limits, config.patience, config.behind_tls_proxy));
         let phones = Arc::new(Phones::new(core.clone(), config.clock.clone()));
-        let router = http::router(core, desk, phones, config.patience, admission, metrics);
+        let links = Arc::new(Links::new(core.clone(), config.clock.clone()));
+        let router = http::router(core, desk, (phones, links), config.patience, admission, metrics);
         match &config.tls {
             Some(tls) => serving
                 .encrypted(listener, router, &config.limits, tls)

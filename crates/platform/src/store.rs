@@ -15,6 +15,7 @@
 //! - [`Expecting`]: who is expected where.
 //! - [`Counting`]: how many there are of each kind.
 //! - [`Organisations`]: who helps others, and how much they have sent.
+//! - [`PersonalLinks`]: personal links of organisations' members, and what was answered by them.
 //! - [`Staff`], [`Sessions`]: who works here, and on which devices.
 //!
 //! [`SqliteStore`] is embedded, [`PostgresStore`] serves any number of processes; both go through the same conformance suite
@@ -38,6 +39,7 @@ mod facts;
 mod judgements;
 mod organisations;
 mod part;
+mod personal_links;
 mod persons;
 mod postgres;
 mod retention;
@@ -64,6 +66,8 @@ pub use judgements::{Case, Judgement, Judgements, Replacement};
 pub use organisations::{Helped, Organisation, Organisations};
 pub(crate) use part::ANSWERS;
 pub use part::{CODE, FACTS, GROUNDS, PLAN, Part};
+pub use personal_links::{MemberLink, NewLink, OwnAnswer, PersonalLinks};
+pub(crate) use personal_links::{OWN, TERMS};
 pub use persons::{Known, Person, Persons};
 pub use postgres::{PostgresStore, intake_statements};
 pub use retention::{Due, Retention};
@@ -90,6 +94,7 @@ pub trait Store:
     + Buses
     + Roster
     + Organisations
+    + PersonalLinks
 {
     /// Whether it answers.
     async fn check(&self) -> Result<(), StoreError>;

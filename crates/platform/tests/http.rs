@@ -185,6 +185,16 @@ async fn what_is_sealed_is_as_the_openapi_document_says() {
         Says::StaysAbroad { text: None },
         Says::LetsPhone { digest, asks_birth: true },
         Says::ShutsPhones,
+        Says::AsksMember {
+            digest,
+            until: now(),
+            edition: 1,
+            born: Some(digest),
+            minor: false,
+            volunteer: "吴".into(),
+            wording: None,
+        },
+        Says::EndsLink { letter: 3 },
     ] {
         let letter = Letter {
             declaration: sender.id,
@@ -192,6 +202,7 @@ async fn what_is_sealed_is_as_the_openapi_document_says() {
             says,
             said_at: now(),
             revision_token: own.revision_token.clone(),
+            organisation: None,
         };
         let mut sealed = serde_json::to_value(&letter).unwrap();
         assert_eq!(fits("Letter", &sealed), [""; 0], "{:?}", letter.says);

@@ -240,6 +240,7 @@ async fn a_letter_by_a_clock_that_is_two_days_ahead_is_kept_as_said_now() {
         says: Says::Boarded,
         said_at: now() + TimeDelta::days(2),
         revision_token: sender.secret.revision_token(),
+        organisation: None,
     };
     let sealed = letter.seal(&sender.profile.sealing_key).unwrap();
     let answer = sender.put_letter(7, &sealed).await;

@@ -103,6 +103,7 @@ impl Somebody<'_> {
             language: "en".into(),
             sealed_at: Utc::now(),
             organisation: None,
+            own_answers: None,
         }
     }
 
@@ -114,7 +115,14 @@ impl Somebody<'_> {
     /// A letter, sealed.
     pub fn letter(&self, number: u32, says: Says) -> Outcome<Vec<u8>> {
         let revision_token = self.secret.revision_token();
-        let letter = Letter { declaration: self.id, number, says, said_at: Utc::now(), revision_token };
+        let letter = Letter {
+            declaration: self.id,
+            number,
+            says,
+            said_at: Utc::now(),
+            revision_token,
+            organisation: None,
+        };
         Ok(letter.seal(&self.at.profile.sealing_key)?)
     }
 

@@ -56,7 +56,8 @@ impl Session {
         let secret = DeclarationSecret::from_bytes(*row.secret.bytes());
         let says = says(number, &secret);
         let revision_token = secret.revision_token();
-        let letter = Letter { declaration, number, says: says.clone(), said_at, revision_token };
+        let letter =
+            Letter { declaration, number, says: says.clone(), said_at, revision_token, organisation: None };
         let sealed = letter.seal(&profile.sealing_key).map_err(|_| Error::Sealing)?;
         let sealed = String::from_utf8(sealed).map_err(|_| Error::Sealing)?;
         let state = LetterState::Waiting;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rulebook::{Edition, Files, FormKind};
 use serde_json::{Value, json};
 
+use crate::part::FormPart;
 use crate::state::Given;
 use crate::{Form, OfficerFacts};
 
@@ -24,7 +25,13 @@ fn today() -> NaiveDate {
 #[track_caller]
 fn same_over_everything(form: &Form, answers: &Value) {
     let part = form.facts(answers, &OfficerFacts::NONE, today());
-    let given = Given { answers, officer: &OfficerFacts::NONE, today: today(), kind: FormKind::Declaration };
+    let given = Given {
+        answers,
+        officer: &OfficerFacts::NONE,
+        today: today(),
+        kind: FormKind::Declaration,
+        part: FormPart::Whole,
+    };
     let whole = form.facts_of(&form.state(answers, today()), given);
     assert_eq!(part, whole, "the part that facts can read is all that they rest on: {answers}");
 }

@@ -11,6 +11,15 @@ use super::{Core, failed};
 use crate::at_rest::Of;
 use crate::store::{Head, Standing, StoreError};
 
+/// Who is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ForWhom {
+    /// Whoever follows, who may be whoever helps.
+    Anybody,
+    /// The member who has answered by a personal link.
+    Member,
+}
+
 impl Core {
     /// How a declaration stands, for whoever holds its follow token.
     pub(super) async fn stands(
@@ -32,14 +41,26 @@ impl Core {
         if known.is_some_and(|known| matches(known, &etag)) {
             return Ok(StatusAnswer::Unchanged);
         }
-        let status = self.status_of(declaration, &standing).await?;
+        let status = self.status_of(declaration, &standing, ForWhom::Anybody).await?;
         let signed = status.sign(&self.keys_in_use().receipts).map_err(|_| ProblemCode::Unavailable)?;
         Ok(StatusAnswer::Now { etag, signed })
     }
 
     /// What its traveller is told of a declaration.
-    pub(super) async fn status_of(&self, declaration: Uuid, standing: &Standing) -> Result<Status, Problem> {
+    pub(super) async fn status_of(
+        &self,
+        declaration: Uuid,
+        standing: &Standing,
+        whom: ForWhom,
+    ) -> Result<Status, Problem> {
         let now = (self.clock)();
+        let code = self.code(declaration, standing).map_err(failed)?;
+        let is_shown = whom == ForWhom::Member || !standing.sealed_past_helper;
+        let (code, with_member) = if is_shown { (code, None) } else { (None, code) };
+        let code_with_member = with_member.and_then(|text| {
+            let keys = self.keys_in_use().code_keys();
+            Some(health_code::verify_sample(&text, &keys, now).ok()?.claims.valid_until)
+        });
         let known = self.way(declaration).await.map_err(failed)?;
         let messages = known.as_ref().map(|(_, events)| messages(events)).unwrap_or_default();
         let way = known.map(|(way, _)| way);
@@ -57,7 +78,8 @@ impl Core {
             review: way.as_ref().and_then(|way| way.review.clone()).map(|(_, review)| review),
             seen: way.map(|way| way.seen).unwrap_or_default(),
             looks: looks(&entries),
-            code: self.code(declaration, standing).map_err(failed)?,
+            code,
+            code_with_member,
             messages,
         })
     }

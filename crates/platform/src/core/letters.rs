@@ -32,7 +32,18 @@ impl Core {
         }
         let (keys, now) = (self.keys_for(&envelope).await?, (self.clock)());
         let letter = blocking(move || opened(&envelope, &keys, now)).await??;
-        let seal = URL_SAFE_NO_PAD.encode(Sha256::digest(&bytes));
+        let hash: [u8; 32] = Sha256::digest(&bytes).into();
+        if matches!(letter.says, Says::AsksMember { .. } | Says::EndsLink { .. }) {
+            let taken_at = self.make_link(&letter, hash).await?;
+            let receipt = SignedReceipt::sign(
+                Address::letter(declaration, number),
+                &bytes,
+                taken_at,
+                &self.keys_in_use().receipts,
+            );
+            return Ok(receipt.map_err(|_| come_back())?.into_bytes());
+        }
+        let seal = URL_SAFE_NO_PAD.encode(hash);
         let id = event_id(declaration, number);
         // A letter may come before the revision that it is about: it is sent again.
         let told = self.store.told(declaration).await.map_err(failed)?.ok_or_else(come_back)?;
@@ -156,6 +167,8 @@ pub(crate) fn word(says: &Says, events: &[Event]) -> Option<What> {
             What::LetsPhone { digest: *digest, asks_birth: *asks_birth }
         }
         Says::ShutsPhones => What::ShutsPhones,
+        // These are no events of a way: they may come before there is one.
+        Says::AsksMember { .. } | Says::EndsLink { .. } => return None,
     })
 }
 

@@ -5,6 +5,7 @@ use platform_api::{LETTER_TEXT, PhoneToken, Problem, ProblemCode, Says, Status};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use super::following::ForWhom;
 use super::letters::word;
 use super::{Core, failed};
 use crate::telling::TellError;
@@ -16,6 +17,8 @@ pub(crate) struct LetIn {
     pub(crate) asks_birth: bool,
     /// What happened to the declaration.
     pub(crate) events: Vec<Event>,
+    /// It is of whoever answered by a personal link.
+    pub(crate) is_members: bool,
 }
 
 impl Core {
@@ -23,14 +26,26 @@ impl Core {
     pub(crate) async fn let_in(&self, declaration: Uuid, token: &PhoneToken) -> Result<LetIn, Problem> {
         let nothing = || Problem::from(ProblemCode::DeclarationNotFound);
         let (_, events) = self.way(declaration).await.map_err(failed)?.ok_or_else(nothing)?;
-        let asks_birth = asks_birth(&events, token.digest()).ok_or_else(nothing)?;
-        Ok(LetIn { asks_birth, events })
+        if let Some(asks_birth) = asks_birth(&events, token.digest()) {
+            return Ok(LetIn { asks_birth, events, is_members: false });
+        }
+        if self.is_members_phone(declaration, token.digest()).await? {
+            return Ok(LetIn { asks_birth: false, events, is_members: true });
+        }
+        Err(nothing())
     }
 
-    /// How a declaration stands, for a phone that was let in.
-    pub(crate) async fn status_for_phone(&self, declaration: Uuid) -> Result<Status, Problem> {
+    /// How a declaration stands, for a phone that was let in. Whoever helps lets phones in too, so that of a declaration whose member
+    /// has answered by a personal link the code is on that member's phone alone.
+    pub(crate) async fn status_for_phone(
+        &self,
+        declaration: Uuid,
+        is_members: bool,
+    ) -> Result<Status, Problem> {
         let standing = self.store.standing(declaration, None).await.map_err(failed)?;
-        self.status_of(declaration, &standing.ok_or(ProblemCode::DeclarationNotFound)?).await
+        let standing = standing.ok_or(ProblemCode::DeclarationNotFound)?;
+        let whom = if is_members { ForWhom::Member } else { ForWhom::Anybody };
+        self.status_of(declaration, &standing, whom).await
     }
 
     /// Tells what a traveller says on a phone that was let in. The same event may come any number of times.
@@ -43,7 +58,10 @@ impl Core {
         events: &[Event],
     ) -> Result<(), Problem> {
         // Whoever holds a phone says nothing about phones: that is for whoever holds the declaration's secret.
-        let is_about_phones = matches!(says, Says::LetsPhone { .. } | Says::ShutsPhones);
+        let is_about_phones = matches!(
+            says,
+            Says::LetsPhone { .. } | Says::ShutsPhones | Says::AsksMember { .. } | Says::EndsLink { .. }
+        );
         if is_about_phones || says.text().is_some_and(|text| text.chars().count() > LETTER_TEXT) {
             return Err(ProblemCode::BadRequest.into());
         }

@@ -75,7 +75,7 @@ impl Core {
             None => self.look_once_more().await, // it may have come just now
         }
         let helped = self.helped(&submission).await?;
-        let submission = Arc::new(submission);
+        let submission = Arc::new(self.joined(submission).await?);
         let mut is_known = look.latest.is_some();
         for _ in 0..TRIES {
             match self.judge_and_put(&submission, &bytes, envelope_sha256, (helped, is_known)).await? {

@@ -55,6 +55,7 @@ impl Core {
             language: "zh-CN".into(),
             sealed_at: now,
             organisation: None,
+            own_answers: None,
         };
         let document = self.document_of(&taken, &submission.answers);
         let grounds = Grounds::of(&taken, &submission, document, (now, now));

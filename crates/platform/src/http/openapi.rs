@@ -17,13 +17,14 @@ use utoipa::{Modify, OpenApi};
         super::put_letter,
         super::status,
         super::statuses::statuses,
+        super::personal_links::personal_links,
         super::rulebook,
         super::files::metadata,
         super::files::target,
         super::keys,
         super::alive, super::ready
     ),
-    components(schemas(platform_api::Status)),
+    components(schemas(platform_api::Status, platform_api::AnsweredLinks)),
     modifiers(&FollowTokenScheme)
 )]
 struct Document;

@@ -111,9 +111,14 @@ struct Line {
 
 impl Phones {
     /// What the page draws of a declaration with these events.
-    pub(super) async fn view(&self, declaration: Uuid, events: &[Event]) -> Result<View, Problem> {
+    pub(super) async fn view(
+        &self,
+        declaration: Uuid,
+        events: &[Event],
+        is_members: bool,
+    ) -> Result<View, Problem> {
         let now = (self.clock)();
-        let mut status = self.core.status_for_phone(declaration).await?;
+        let mut status = self.core.status_for_phone(declaration, is_members).await?;
         let answers = self.core.answers(declaration).await.map_err(failed)?;
         let edition = answers.as_ref().map(|(taken, _)| &*taken.edition);
         let boards = answers.as_ref().and_then(|(taken, answers)| Boarding::of(&taken.edition, answers));
@@ -259,10 +264,12 @@ fn lines(edition: &Edition, nationality: Option<&str>) -> Vec<Line> {
     hotlines.map(|line| Line { id: line.id.clone(), number: line.number.clone() }).collect()
 }
 
-/// Of an edition's texts those that a phone needs, whole messages with their attributes.
-pub(super) fn words(texts: &str) -> String {
-    let is_wanted =
-        |line: &str| ["reason-", "correction-", "hotline-", "-"].iter().any(|start| line.starts_with(start));
+/// What a phone says of an edition.
+pub(super) const WORDS: [&str; 4] = ["reason-", "correction-", "hotline-", "-"];
+
+/// Of an edition's texts the messages that begin so, whole with their attributes.
+pub(crate) fn words(texts: &str, starts: &[&str]) -> String {
+    let is_wanted = |line: &str| starts.iter().any(|start| line.starts_with(start));
     let mut taken = String::new();
     let mut is_in = false;
     for line in texts.lines() {
@@ -279,13 +286,13 @@ pub(super) fn words(texts: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{WORDS, words};
 
     #[test]
     fn the_words_for_a_phone_are_whole_messages() {
         let texts = "# a comment\nq-name = Name\nreason-fever = { $who ->\n  [you] You\n *[other] They\n  }\n  .next = Call\nq-x = X\n-brand = Guitu\n";
         let expected =
             "reason-fever = { $who ->\n  [you] You\n *[other] They\n  }\n  .next = Call\n-brand = Guitu\n";
-        assert_eq!(words(texts), expected, "reasons with all their lines, and what they refer to");
+        assert_eq!(words(texts, &WORDS), expected, "reasons with all their lines, and what they refer to");
     }
 }

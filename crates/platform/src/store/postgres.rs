@@ -16,6 +16,7 @@ mod expected;
 mod intake;
 mod judgements;
 mod organisations;
+mod personal_links;
 mod persons;
 mod reading;
 mod retention;

@@ -14,6 +14,7 @@ mod expected;
 mod intake;
 mod judgements;
 mod organisations;
+mod personal_links;
 mod persons;
 mod reading;
 mod retention;
@@ -38,7 +39,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 19] = [
+const VERSIONS: [(&str, &str); 20] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -58,6 +59,7 @@ const VERSIONS: [(&str, &str); 19] = [
     ("V17__duty", include_str!("migrations/sqlite_V17__duty.sql")),
     ("V18__buses", include_str!("migrations/sqlite_V18__buses.sql")),
     ("V19__seen_to", include_str!("migrations/sqlite_V19__seen_to.sql")),
+    ("V20__personal_links", include_str!("migrations/sqlite_V20__personal_links.sql")),
 ];
 const READERS: usize = 4;
 

@@ -35,6 +35,8 @@ pub struct Standing {
     pub head: Head,
     /// Until when somebody must act on its way.
     pub due: Option<DateTime<Utc>>,
+    /// Its member has answered by a personal link: the code is theirs, and for nobody else's eyes at the desk that helps.
+    pub sealed_past_helper: bool,
     /// The signed code, sealed; none once withdrawn or past its retention.
     pub code: Option<Part>,
 }

@@ -95,6 +95,7 @@ impl Sender {
             language: "zh-CN".into(),
             sealed_at: now(),
             organisation: None,
+            own_answers: None,
         }
     }
 
@@ -118,7 +119,8 @@ impl Sender {
     /// A letter, sealed.
     pub fn letter(&self, number: u32, says: Says) -> Vec<u8> {
         let (said_at, revision_token) = (now(), self.secret.revision_token());
-        let letter = Letter { declaration: self.id, number, says, said_at, revision_token };
+        let letter =
+            Letter { declaration: self.id, number, says, said_at, revision_token, organisation: None };
         letter.seal(&self.profile.sealing_key).unwrap()
     }
 

@@ -108,6 +108,7 @@ pub fn standing(revision: u32, version: u64, code: Option<Part>) -> Standing {
         changed_at: at(),
         head: [0; 32],
         due: code.is_some().then(|| at() + TimeDelta::hours(6)),
+        sealed_past_helper: false,
         code,
     }
 }

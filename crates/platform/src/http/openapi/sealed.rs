@@ -86,9 +86,20 @@ pub(super) fn letter() -> Value {
                 says("stays-abroad", &[], json!({ "text": text })),
                 says("lets-phone", &["digest", "asks_birth"], json!({ "digest": digest, "asks_birth": { "type": "boolean" } })),
                 says("shuts-phones", &[], json!({})),
+                says("asks-member", &["digest", "until", "edition", "minor", "volunteer"], json!({
+                    "digest": digest, "until": { "type": "string", "format": "date-time" },
+                    "edition": { "type": "integer", "minimum": 1 }, "born": digest, "minor": { "type": "boolean" },
+                    "volunteer": { "type": "string", "maxLength": 120 },
+                    "wording": { "type": ["string", "null"], "maxLength": 2000 }
+                })),
+                says("ends-link", &["letter"], json!({ "letter": { "type": "integer", "minimum": 1 } })),
             ] },
             "said_at": { "type": "string", "format": "date-time" },
-            "revision_token": revision_token()
+            "revision_token": revision_token(),
+            "organisation": {
+                "type": "string", "pattern": OF_32_BYTES,
+                "description": "The enrolment token of the organisation that helps; a letter that `asks-member` needs it"
+            }
         },
         "examples": [{
             "declaration": "0192f0c1-7c1e-7b6a-9d53-5f6d2f6f3a10", "number": 1, "says": { "says": "boarded" },

@@ -7,13 +7,14 @@ use uuid::Uuid;
 
 use super::reading::stored;
 use super::statements::{
-    BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, KEEP_PARTS, KEEP_REVISION, RENEW_RECEIPT, UNSETTLED,
+    BEGIN_DECLARATION, CHANGE_DECLARATION, DROP_PARTS, FORGET_OWN, KEEP_PARTS, KEEP_REVISION, RENEW_RECEIPT,
+    UNSETTLED,
 };
 use super::{audit, events, expected, organisations, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::declarations::is_another;
-use crate::store::{NewRevision, Part, Put, StoreError};
+use crate::store::{Effect, NewRevision, Part, Put, StoreError};
 
 pub(super) async fn put(client: &mut Client, new: &NewRevision) -> Result<Put, StoreError> {
     let change = client.transaction().await?;
@@ -75,6 +76,10 @@ async fn begin(change: &Transaction<'_>, new: &NewRevision) -> Result<bool, Stor
 
 /// What a revision adds beside its declaration's row.
 async fn keep(change: &Transaction<'_>, new: &NewRevision, end: &ChainEnd) -> Result<(), StoreError> {
+    if matches!(new.effect, Effect::Withdraw { .. }) {
+        let forget = change.prepare_cached(FORGET_OWN).await?;
+        change.execute(&forget, &[&new.declaration]).await?;
+    }
     let entry = end.next(new.declaration, new.note());
     tokio::try_join!(
         keep_revision(change, new),

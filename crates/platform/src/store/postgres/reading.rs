@@ -53,6 +53,7 @@ pub(super) async fn standing(
         changed_at: instant(&row, 3)?,
         head: digest(&row, 6)?,
         due: due.map(|due| DateTime::from_timestamp_millis(due).ok_or(StoreError::Broken)).transpose()?,
+        sealed_past_helper: row.try_get(9)?,
         code: part(&row, CODE)?,
     }))
 }

@@ -28,7 +28,7 @@ pub(super) async fn due(client: &Client, today: NaiveDate) -> Result<Vec<Due>, S
 }
 
 /// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 12] = [
     ("part", "declaration, class"),
     ("event", "declaration, id"),
     ("person", "document, declaration"),
@@ -39,6 +39,8 @@ const TABLES: [(&str, &str); 10] = [
     ("bus", "id"),
     ("bus_person", "bus, declaration"),
     ("bus_report", "bus, id"),
+    ("personal_link", "declaration, number"),
+    ("personal_link_part", "declaration, number, class"),
 ];
 /// As many of them hold what is sealed.
 const SEALED: usize = 2;

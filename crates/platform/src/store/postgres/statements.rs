@@ -31,6 +31,8 @@ intake! {
     KEEP_REVISION = "\
         INSERT INTO revision (declaration, revision, envelope_sha256, receipt, received_at) VALUES ($1, $2, $3, $4, $5)";
     DROP_PARTS = "DELETE FROM part WHERE declaration = $1";
+    /// What was answered by personal links goes with what its traveller takes back.
+    FORGET_OWN = "DELETE FROM personal_link_part WHERE declaration = $1";
     /// All parts at once: the arrays go side by side.
     KEEP_PARTS = "\
         INSERT INTO part (declaration, class, ends, sealed)
@@ -48,7 +50,8 @@ intake! {
     KNOWN = "SELECT declaration, edition, rule FROM person WHERE document = $1";
     STANDING = "\
         SELECT d.revision, d.withdrawn, d.version, d.changed_at, p.ends, p.sealed, d.audit_head,
-            coalesce(d.rule = $4, false), w.due
+            coalesce(d.rule = $4, false), w.due,
+            EXISTS (SELECT 1 FROM personal_link i WHERE i.declaration = $1 AND i.answered_at IS NOT NULL)
         FROM declaration d LEFT JOIN part p ON p.declaration = $1 AND p.class = $3
             LEFT JOIN way w ON w.declaration = $1
         WHERE d.id = $1 AND ($2::bytea IS NULL OR d.follow_digest = $2)";

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::reading::{days, latest, stored};
 use super::writer::Batch;
-use super::{audit, events, expected, organisations, persons};
+use super::{audit, events, expected, organisations, personal_links, persons};
 use crate::store::audit::ChainEnd;
 use crate::store::declarations::decide;
 use crate::store::declarations::is_another;
@@ -46,6 +46,9 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
         events::keep_way(connection, new.declaration, new.way.as_ref())?;
         if new.effect.leaves_out() {
             forget(connection, new.declaration)?;
+        }
+        if matches!(new.effect, Effect::Withdraw { .. }) {
+            personal_links::forget(connection, new.declaration)?;
         }
         batch.removed |= matches!(new.effect, Effect::Withdraw { .. } | Effect::LeftOut { .. });
     }

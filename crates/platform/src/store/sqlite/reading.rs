@@ -45,21 +45,36 @@ pub(super) fn standing(
     let snapshot = connection.transaction()?;
     let row = snapshot
         .prepare_cached(
-            "SELECT d.revision, d.withdrawn, d.version, d.changed_at, d.audit_head, d.rule IS ?3, w.due
+            "SELECT d.revision, d.withdrawn, d.version, d.changed_at, d.audit_head, d.rule IS ?3, w.due,
+                 EXISTS (SELECT 1 FROM personal_link i WHERE i.declaration = d.id AND i.answered_at IS NOT NULL)
              FROM declaration d LEFT JOIN way w ON w.declaration = d.id
              WHERE d.id = ?1 AND (?2 IS NULL OR d.follow_digest = ?2)",
         )?
         .query_row(params![declaration.as_bytes(), follow_digest, INTENDS], |row| {
-            let (intends, due): (bool, Option<i64>) = (row.get(5)?, row.get(6)?);
-            Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?, row.get(3)?, row.get(4)?, intends, due))
+            let (intends, due, own): (bool, Option<i64>, bool) = (row.get(5)?, row.get(6)?, row.get(7)?);
+            let (version, changed_at, head) = (row.get::<_, i64>(2)?, row.get(3)?, row.get(4)?);
+            Ok((row.get(0)?, row.get(1)?, version, changed_at, head, (intends, due, own)))
         })
         .optional()?;
-    let Some((revision, withdrawn, version, changed_at, head, intends, due)) = row else { return Ok(None) };
+    let Some((revision, withdrawn, version, changed_at, head, (intends, due, own))) = row else {
+        return Ok(None);
+    };
     let due = due.map(instant).transpose()?;
     let version = version.try_into().map_err(|_| StoreError::Broken)?;
     let code = part(&snapshot, declaration, CODE)?;
     let changed_at = instant(changed_at)?;
-    Ok(Some(Standing { revision, withdrawn, intends, version, changed_at, head, due, code }))
+    let sealed_past_helper = own;
+    Ok(Some(Standing {
+        revision,
+        withdrawn,
+        intends,
+        version,
+        changed_at,
+        head,
+        due,
+        sealed_past_helper,
+        code,
+    }))
 }
 
 pub(super) fn basis(connection: &mut Connection, declaration: Uuid) -> Result<Option<Basis>, StoreError> {

@@ -28,7 +28,7 @@ pub(super) fn due(connection: &Connection, today: NaiveDate) -> Result<Vec<Due>,
 }
 
 /// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 11] = [
     ("part", "declaration, class"),
     ("event", "declaration, id"),
     ("person", "document, declaration"),
@@ -38,6 +38,8 @@ const TABLES: [(&str, &str); 9] = [
     ("bus_person", "bus, declaration"),
     ("bus_report", "bus, id"),
     ("way", "declaration"),
+    ("personal_link", "declaration, number"),
+    ("personal_link_part", "declaration, number, class"),
 ];
 /// As many of them hold what is sealed.
 const SEALED: usize = 2;

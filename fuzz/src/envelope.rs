@@ -32,6 +32,7 @@ static LETTER: LazyLock<Letter> = LazyLock::new(|| Letter {
     says: Says::LetsPhone { digest: (&PhoneToken::from_bytes([5; 32])).into(), asks_birth: true },
     said_at: DateTime::from_timestamp(1_795_000_000, 0).unwrap(),
     revision_token: RevisionToken::from_bytes([3; 32]),
+    organisation: None,
 });
 static SEALED_LETTER: LazyLock<Vec<u8>> = LazyLock::new(|| LETTER.seal(SECRET.public()).unwrap());
 static SEALED: LazyLock<Vec<u8>> = LazyLock::new(|| Envelope::seal(&SUBMISSION, SECRET.public()).unwrap());

@@ -456,3 +456,44 @@ import-kind-chamber = Chamber
 import-kind-employer = Employer or school
 import-kind-remarks = Remarks
 import-kind-health = Health
+
+## A personal link
+link-title = Personal link
+link-lead = { $name } answers health, contact, tests, stays and the two statements on a phone of their own. You see that it was answered, never what.
+link-make = Make a personal link
+link-waiting = Made. It opens once this computer has been online.
+link-open = It can be opened until { $until }.
+link-answered = Answered, { $when }. What was said is sealed to the platform.
+link-outdated = Answered, { $when }, but for an older form. Make a new link, or ask on the telephone.
+link-over = Its time is over. Make a new one.
+link-refused = The platform has refused it. Look at the enrolment token in the settings.
+link-copy = Copy the link
+link-copied = Copied. Send it to { $name } and nobody else.
+link-show = Show as a QR code
+link-qr = QR code of the personal link
+link-print = Print with a consent sheet
+link-end = End this link
+link-end-lead = What was answered by it is forgotten, and it opens nothing more.
+link-ended = The link is ended.
+link-again = Make a new link
+
+## Asking for what is missing
+asking-title = What is still missing
+asking-lead = Only the questions, in the language of each member. Nothing that anybody has answered is in it.
+asking-print = Print ({ $count })
+asking-copy = Copy as text
+asking-copied = Copied.
+asking-none = Nothing is missing of those you have chosen.
+asking-greeting = { $count ->
+    [one] One answer is still missing in your declaration for your entry into China. Please tell us:
+   *[other] { $count } answers are still missing in your declaration for your entry into China. Please tell us:
+}
+asking-answer = Please answer to { $organisation }.
+asking-reference = Reference { $reference }
+chamber-ask-missing = Ask for what is missing
+chamber-print-links = Print personal links
+chamber-log-link-made = Personal link made
+chamber-log-link-ended = Personal link ended
+chamber-log-link-answered = Answered by personal link
+sheet-link = Your own answers, on your own phone
+sheet-link-lead = Scan this code with the camera of your phone, or type the address. It asks for your date of birth, then for your health, contacts, tests, stays, and two statements. The organisation does not see what you answer. It works once.

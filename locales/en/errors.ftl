@@ -305,6 +305,9 @@ err-organisation-unknown = This organisation is not enrolled with the platform, 
 rec-organisation-unknown = Ask the platform for a new enrolment token, write it into the settings, then correct the declaration and send it again.
 err-organisation-full = This organisation has sent as many declarations as it may today.
 rec-organisation-full = Guitu sends the rest tomorrow by itself. If that is too late, ask the platform for a higher quota.
+err-desk-not-enrolled = This organisation is not enrolled with the platform.
+rec-desk-not-enrolled = Enter its enrolment token in the settings. Only an enrolled organisation makes personal links.
+
 err-enrolment-malformed = This is not an enrolment token.
 rec-enrolment-malformed = Copy the 43 characters that the platform gave you, or leave the field empty.
 err-revision-token-wrong = The platform does not accept this computer as the sender of this declaration.

@@ -21,3 +21,25 @@ me-forget = Remove from this phone
 me-forget-lead = The declaration itself stays as it is. The QR code opens it again.
 me-forget-yes = Remove
 me-keep = Keep
+
+# A personal link
+asked-title = Your own answers
+asked-lead = { $organisation } fills in your declaration for your entry into China. How you are, whom you met, where you have been and what you state is for you to say, here. { $volunteer } is told that you have answered, and never what.
+asked-minor = This is about somebody under 18: their guardian answers.
+asked-guardian = Your name, as guardian
+asked-consent = What you agree to by sending
+asked-birth-lead = So that nobody else opens this link, please say when you were born.
+asked-page = { $page } of { $of }
+asked-back = Back
+asked-on = Continue
+asked-send = Send
+asked-missing = { $count ->
+    [one] One question here is still open, or answered wrongly.
+   *[other] { $count } questions here are still open, or answered wrongly.
+}
+asked-done = You have answered
+asked-done-lead = Thank you. { $organisation } sends the rest. Keep this page on your phone: your health code comes here, and only here.
+asked-done-other = This link was answered on { $when }. It shows nothing of it. The health code is on the phone that answered.
+asked-lost = This link opens nothing
+asked-lost-lead = It was used, taken back, or its time is over. Ask whoever gave it to you for a new one.
+asked-kept = Your answers are in this window alone until you send them.

@@ -365,3 +365,41 @@ import-kind-chamber = 所属侨团
 import-kind-employer = 单位或学校
 import-kind-remarks = 备注
 import-kind-health = 健康情况
+
+## 个人链接
+link-title = 个人链接
+link-lead = { $name }用自己的手机回答健康、接触、检测、停留地和两项声明。你只看得到“已回答”，看不到内容。
+link-make = 生成个人链接
+link-waiting = 已生成。这台电脑联网后才能打开。
+link-open = { $until }之前可以打开。
+link-answered = { $when }已回答。内容只有平台能打开。
+link-outdated = { $when }已回答，但申报表已有新版。请重新生成链接，或打电话询问。
+link-over = 链接已过期，请重新生成。
+link-refused = 平台没有接受。请在设置里核对登记码。
+link-copy = 复制链接
+link-copied = 已复制。只发给{ $name }本人。
+link-show = 显示二维码
+link-qr = 个人链接的二维码
+link-print = 连同签字页打印
+link-end = 停用链接
+link-end-lead = 停用后，通过它作的回答会被删除，链接也打不开了。
+link-ended = 链接已停用。
+link-again = 重新生成链接
+
+## 询问缺什么
+asking-title = 还缺什么
+asking-lead = 只列问题，用本人的语言；不含任何人回答过的内容。
+asking-print = 打印（{ $count }）
+asking-copy = 复制为文字
+asking-copied = 已复制。
+asking-none = 所选的人都不缺。
+asking-greeting = 你的入境申报还缺 { $count } 项，请告诉我们：
+asking-answer = 请回复{ $organisation }。
+asking-reference = 编号 { $reference }
+chamber-ask-missing = 询问缺什么
+chamber-print-links = 打印个人链接
+chamber-log-link-made = 生成了个人链接
+chamber-log-link-ended = 停用了个人链接
+chamber-log-link-answered = 本人已通过个人链接回答
+sheet-link = 用自己的手机回答
+sheet-link-lead = 用手机相机扫描这个二维码，或输入网址。先核对出生日期，再问健康、接触、检测、停留地和两项声明。组织看不到你的回答。只能用一次。

@@ -305,6 +305,9 @@ err-organisation-unknown = 这个机构没有在平台登记，或者登记已�
 rec-organisation-unknown = 请向平台索取新的登记码，写进设置，然后更正申报并重新发送。
 err-organisation-full = 这个机构今天可以发送的申报已经发完。
 rec-organisation-full = 归途明天会自动发送其余的。如果来不及，请向平台申请更高的额度。
+err-desk-not-enrolled = 该组织尚未在平台登记。
+rec-desk-not-enrolled = 请在设置里填入登记码。只有登记过的组织能生成个人链接。
+
 err-enrolment-malformed = 这不是登记码。
 rec-enrolment-malformed = 请原样复制平台给的 43 个字符，或者让这一栏空着。
 err-revision-token-wrong = 平台不认可由这台电脑发送这份申报。

@@ -21,3 +21,22 @@ me-forget = 从这部手机上移除
 me-forget-lead = 申报本身不受影响，之后可用二维码再次打开。
 me-forget-yes = 移除
 me-keep = 保留
+
+# 个人链接
+asked-title = 由你本人回答
+asked-lead = { $organisation }代你填写入境申报。身体情况、接触过谁、去过哪里，以及两项声明，请你自己在这里回答。{ $volunteer }只知道你已回答，看不到内容。
+asked-minor = 申报人未满 18 岁，由监护人回答。
+asked-guardian = 监护人姓名
+asked-consent = 发送即表示同意
+asked-birth-lead = 为防别人打开这个链接，请核对出生日期。
+asked-page = 第 { $page } 页，共 { $of } 页
+asked-back = 上一页
+asked-on = 继续
+asked-send = 发送
+asked-missing = 这一页还有 { $count } 个问题没有回答或有误。
+asked-done = 已回答
+asked-done-lead = 谢谢。其余由{ $organisation }发送。请在手机上保留这个页面：健康码会发到这里，也只发到这里。
+asked-done-other = 这个链接已于{ $when }回答，不再显示内容。健康码在作答的那部手机上。
+asked-lost = 这个链接打不开
+asked-lost-lead = 链接已用过、已收回或已过期。请向给你链接的人要一个新的。
+asked-kept = 发送之前，回答只保存在这个窗口里。

@@ -1,13 +1,15 @@
 /** The messages that the traveller's small page may say; the rest of each file stays away. */
 export const WORDS = [
-  /^(me|way|step|letter|looks?|role)-/,
+  /^(me|way|step|letter|looks?|role|asked)-/,
+  /^filling-(optional|clear|why|why-.*|year|month|day|search-none|search-count|take|takes-mode|list-full|add|remove|removed|raise|raised|item-done|item-empty|status-wrong|finding-blocking|finding-warning|or-leave-empty|save-failed|needs-newer.*|cleaned-.*) /,
+  /^(chamber-wording|edition-earlier|edition-earlier-other-words|filling-declare-for-companion) /,
   /^home-stage-/,
-  /^common-(brand|skip|try-again|language-name|yes|no) /,
+  /^common-(brand|skip|try-again|language-name|yes|no|edit|undo) /,
   /^sample-/,
   /^time-(told|of) /,
   /^hotline-writes-contact /,
   /^code-(green|yellow|orange|qr|document|flight|no-flight|valid-until|why|next|first|need-not|wrong|expired-title|expired-lead|none-title|none-received|none-withdrawn|messages|message-newer|reference|ends-early|purpose-note|no-quarantine|left|over|review|as-of)\b/,
   /^message-/,
   /^desk-(card|date)-/,
-  /^(err|rec)-(birth-date-(needed|wrong)|too-many-requests|unavailable|internal|platform-unreachable|platform-garbled|bad-request) /,
+  /^(err|rec)-(birth-date-(needed|wrong)|too-many-requests|unavailable|internal|platform-unreachable|platform-garbled|bad-request|link-not-valid|too-many-tries|declaration-incomplete|edition-not-yet) /,
 ];

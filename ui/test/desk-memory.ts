@@ -1,5 +1,5 @@
 import type {
-  Choice, CommonDone, CommonQuestion, Desk, DeskCase, DeskFilter, DeskRows, DeskSettings, DeskSheet, DeskTwins, DeskWork, Filling, ImportDecision, ImportReport, ImportScreen, ImportUndone, ImportView, NewConsent, NewNote, Problem, Written,
+  Choice, CommonDone, CommonQuestion, Desk, DeskAsking, DeskCase, DeskFilter, DeskLink, DeskRows, DeskSettings, DeskSheet, DeskTwins, DeskWork, Filling, ImportDecision, ImportReport, ImportScreen, ImportUndone, ImportView, NewConsent, NewNote, Problem, Written,
 } from '../src/backend/types';
 
 async function nothing(): Promise<never> {
@@ -10,7 +10,7 @@ async function nothing(): Promise<never> {
 export class DeskMemory {
   chooseListPlace(_ending: string): Promise<string | null> { return nothing(); }
   deskWipe(_ids: string[], _unsaid: boolean): Promise<number> { return nothing(); }
-  deskSheets(_ids: string[]): Promise<DeskSheet[]> { return nothing(); }
+  deskSheets(_ids: string[], _links: string | null): Promise<DeskSheet[]> { return nothing(); }
   setDesk(_settings: DeskSettings | null): Promise<DeskSettings | null> { return nothing(); }
   desk(): Promise<Desk> { return nothing(); }
   deskRows(_filter: DeskFilter, _offset: number, _limit: number): Promise<DeskRows> { return nothing(); }
@@ -18,6 +18,9 @@ export class DeskMemory {
   deskAll(_filter: DeskFilter): Promise<string[]> { return nothing(); }
   deskConsent(_id: string, _consent: NewConsent): Promise<DeskCase> { return nothing(); }
   deskStrikeConsent(_id: string): Promise<DeskCase> { return nothing(); }
+  deskLink(_id: string, _wording: string): Promise<DeskLink> { return nothing(); }
+  deskEndLink(_id: string): Promise<DeskCase> { return nothing(); }
+  deskAsking(_ids: string[]): Promise<DeskAsking[]> { return nothing(); }
   deskNote(_id: string, _note: NewNote): Promise<DeskCase> { return nothing(); }
   telephone(_id: string, _at: string | null): Promise<Filling> { return nothing(); }
   telephoneAnswer(_id: string, _pointer: string, _value: unknown): Promise<Filling> { return nothing(); }

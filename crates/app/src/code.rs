@@ -5,6 +5,7 @@ mod crossing;
 pub(crate) mod explanation;
 mod place;
 mod way;
+mod with_member;
 
 use std::collections::BTreeMap;
 
@@ -146,6 +147,7 @@ impl Session {
             zone: self.zone_of(&row, &read),
             as_of: read.status().map(|status| status.as_of.to_rfc3339_opts(SecondsFormat::Secs, true)),
             elsewhere: read.is_of_elsewhere(&row),
+            with_member: read.with_member(),
             code: code_state(read, ends_early),
             line: self.has_line(&row),
             writes: self.writes(&row),

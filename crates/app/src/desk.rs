@@ -2,13 +2,15 @@
 //!
 //! Read in this order: `settings` (whose desk it is, who sits there), `importing` (a list on its way in; `screen` shows it,
 //! `commit` writes it and takes it back), `list` (where each case stands), `case` (one of them: consent, log, what is open),
-//! `telephone` (only the open questions), `together` (a common value, sending all that are ready), `twins` (who may be the same
+//! `links` (what a member answers on a phone of their own), `asking` (a list of what is open, for the member), `telephone` (only the open questions), `together` (a common value, sending all that are ready), `twins` (who may be the same
 //! person), `out` (a list on its way out).
 //!
 //! Whatever the desk does, one rule stands in [`Session::submit`]: nothing leaves for somebody whose consent is not written down.
 
+mod asking;
 mod case;
 mod importing;
+mod links;
 mod list;
 mod out;
 mod settings;
@@ -23,6 +25,7 @@ use crate::dto::{DeskDoing, DeskWork};
 use crate::{Error, Result};
 use importing::Import;
 pub(crate) use importing::KeptImport;
+pub(crate) use links::keep_asking;
 use together::CommonUndo;
 
 /// What a desk has under way. It goes when the vault is shut; of it a list on its way in is kept until the next opening.

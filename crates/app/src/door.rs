@@ -16,6 +16,7 @@ use std::time::Duration;
 use messages::Words;
 use vault::{NewSlot, Privacy, Vault, VaultDir, VaultState};
 
+use crate::desk::keep_asking;
 use crate::dto::{PlaceTime, Preferences, Problem, Resume, SlotKind, Start, VaultDoor};
 use crate::home::keep_summaries;
 use crate::sending::keys::keep_keys;
@@ -230,6 +231,7 @@ impl App {
         let session = Arc::new(session);
         keep_summaries(&session);
         keep_keys(&session);
+        keep_asking(&session);
         *self.session.lock().unwrap_or_else(PoisonError::into_inner) = Some(session);
         Ok(())
     }

@@ -32,10 +32,10 @@ pub use carrying::{
 pub use clock::{ClockNotice, ClockTurn, OffClock, PlaceTime};
 pub use code::{CodeScreen, CodeState, EndsEarly, PlatformMessage, QrDrawing};
 pub use desk::{
-    CommonDone, CommonQuestion, ConsentWay, CountyCount, DayCount, Desk, DeskCase, DeskDoing, DeskFailure,
-    DeskFilter, DeskImport, DeskLog, DeskMandate, DeskOrder, DeskRow, DeskRows, DeskSettings, DeskSheet,
-    DeskTwin, DeskTwins, DeskWork, FlightCount, Need, NeedCount, NewConsent, NewNote, NoteKind, OpenQuestion,
-    StageCount, Standing, StandingCount, TwinField,
+    CommonDone, CommonQuestion, ConsentWay, CountyCount, DayCount, Desk, DeskAsking, DeskCase, DeskDoing,
+    DeskFailure, DeskFilter, DeskImport, DeskLink, DeskLog, DeskMandate, DeskOrder, DeskRow, DeskRows,
+    DeskSettings, DeskSheet, DeskTwin, DeskTwins, DeskWork, FlightCount, LinkState, Need, NeedCount,
+    NewConsent, NewNote, NoteKind, OpenQuestion, StageCount, Standing, StandingCount, TwinField,
 };
 pub use edition::{
     AddedQuestion, ChangedQuestion, Differs, EditionChange, LookBack, NewerEdition, OldAnswer, Rulebook,
@@ -118,6 +118,8 @@ pub fn typescript() -> String {
     all.visit::<DeskFilter>();
     all.visit::<DeskRows>();
     all.visit::<DeskCase>();
+    all.visit::<DeskAsking>();
+    all.visit::<DeskLink>();
     all.visit::<DeskSheet>();
     all.visit::<NewConsent>();
     all.visit::<NewNote>();

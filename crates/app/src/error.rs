@@ -107,6 +107,9 @@ pub enum Error {
     /// What was typed is no enrolment token.
     #[error("no enrolment token")]
     Enrolment,
+    /// Only an organisation that the platform has enrolled makes personal links.
+    #[error("not enrolled")]
+    NotEnrolled,
     /// The vault is no organisation's desk.
     #[error("not a desk")]
     NoDesk,
@@ -192,6 +195,7 @@ impl Error {
             Error::SealedElsewhere => "sealed-elsewhere",
             Error::SpoolShut | Error::Spool(_) => "outbox-shut",
             Error::Enrolment => "enrolment-malformed",
+            Error::NotEnrolled => "desk-not-enrolled",
             Error::NoDesk => "desk-none",
             Error::NoMandate => "desk-no-consent",
             Error::NoWitness => "desk-no-witness",

@@ -15,7 +15,8 @@ pub(crate) mod sealed_queue;
 pub(crate) mod window;
 
 use chrono::{DateTime, Utc};
-use platform_api::{DeclarationSecret, Envelope, Submission};
+use declaration::FormPart;
+use platform_api::{DeclarationSecret, Envelope, Submission, TokenDigest};
 use serde_json::Value;
 use uuid::Uuid;
 use vault::{SentRow, Vault};
@@ -55,7 +56,8 @@ impl Session {
                 sealed_at: self.host.now(),
             };
             let opens = form.opens(&sent.answers, today);
-            self.queue(id, sent, opens)?;
+            let own = self.said_by_link(&form, &draft)?.filter(|_| form.part() == FormPart::Rest);
+            self.queue(id, sent, opens, own)?;
         }
         self.card(id)
     }
@@ -76,7 +78,13 @@ impl Session {
 
     /// Seals a revision to the platform: into the vault's outbox in one transaction, then into the spool. It is sent when its
     /// window opens, or at once.
-    pub(crate) fn queue(&self, id: Uuid, sent: SentRow, opens: Option<DateTime<Utc>>) -> Result<()> {
+    pub(crate) fn queue(
+        &self,
+        id: Uuid,
+        sent: SentRow,
+        opens: Option<DateTime<Utc>>,
+        own_answers: Option<TokenDigest>,
+    ) -> Result<()> {
         let profile = self.profile().map_err(Error::Nowhere)?;
         // Its tokens and envelopes go to the platform that it was first given to, and nowhere else.
         let platform = profile.platform();
@@ -95,7 +103,7 @@ impl Session {
             language: self.language().tag().to_owned(),
             sealed_at: sent.sealed_at,
             organisation: self.enrolment()?,
-            own_answers: None,
+            own_answers,
         };
         let envelope = Envelope::seal(&submission, &profile.sealing_key).map_err(|_| Error::Sealing)?;
         let opens = opens.map_or(sent.sealed_at, |opens| opens.max(sent.sealed_at));

@@ -445,7 +445,7 @@ async fn a_sheet_for_each_member_is_asked_for_at_once_and_writes_nothing() {
     let office = office();
     office.import(&format!("{HEADER}{YUTONG}{XIAOHONG}"));
     let ids: Vec<String> = office.rows().into_iter().map(|row| row.id).collect();
-    let sheets = office.session.desk_sheets(&ids).unwrap();
+    let sheets = office.session.desk_sheets(&ids, None).unwrap();
     let said: Vec<_> = sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.latin_name.as_str())).collect();
     assert_eq!(
         said,

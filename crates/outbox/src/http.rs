@@ -224,7 +224,7 @@ impl PlatformApi for HttpPlatform {
     async fn personal_links(&self, questions: &[LinkQuestion]) -> Result<Vec<u8>, Problem> {
         let questions = LinkQuestions { questions: questions.to_vec() };
         let body = serde_json::to_vec(&questions).map_err(|_| ProblemCode::BadRequest)?;
-        let request = self.client.post(self.address("v2/personal_links")?);
+        let request = self.client.post(self.address("v2/personal-links")?);
         self.answer(request.header(CONTENT_TYPE, JSON_TYPE).body(body)).await.map(|(_, body)| body)
     }
 

@@ -29,6 +29,19 @@ pub struct KeptLetter {
     pub sealed: String,
     /// What became of it.
     pub state: LetterState,
+    /// Of a personal link: that its member has answered, by the platform's signed word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<LinkAnswered>,
+}
+
+/// That a member has answered by a personal link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkAnswered {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who answered for somebody under age.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guardian: Option<String>,
 }
 
 /// What became of a letter.
@@ -49,6 +62,14 @@ pub enum LetterState {
 /// The vault's.
 pub fn letters(vault: &Vault, declaration: Uuid) -> Result<Vec<KeptLetter>, VaultError> {
     read(vault, Some(declaration))
+}
+
+/// The letters of all declarations, oldest first.
+///
+/// # Errors
+/// The vault's.
+pub fn letters_of_all(vault: &Vault) -> Result<Vec<KeptLetter>, VaultError> {
+    read(vault, None)
 }
 
 /// The number for the next letter of a declaration: the seconds since 1970, and more than any before, so that no number comes

@@ -20,6 +20,7 @@ fn submission() -> Submission {
         language: "zh-CN".into(),
         sealed_at: Utc.with_ymd_and_hms(2020, 3, 10, 8, 0, 0).unwrap(),
         organisation: None,
+        own_answers: None,
     }
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use app::App;
 use app::dto::{
-    Choice, CommonDone, CommonQuestion, Desk, DeskCase, DeskFilter, DeskRows, DeskSettings, DeskSheet,
-    DeskTwins, DeskWork, Filling, ImportDecision, ImportReport, ImportScreen, ImportUndone, ImportView,
-    NewConsent, NewNote, Written,
+    Choice, CommonDone, CommonQuestion, Desk, DeskAsking, DeskCase, DeskFilter, DeskLink, DeskRows,
+    DeskSettings, DeskSheet, DeskTwins, DeskWork, Filling, ImportDecision, ImportReport, ImportScreen,
+    ImportUndone, ImportView, NewConsent, NewNote, Written,
 };
 use serde_json::Value;
 use tauri::{AppHandle, State};
@@ -21,8 +21,12 @@ pub(super) async fn choose_list_place(handle: AppHandle, ending: String) -> Repl
 }
 
 #[tauri::command(async)]
-pub(super) fn desk_sheets(app: State<'_, App>, ids: Vec<String>) -> Reply<Vec<DeskSheet>> {
-    caught(|| Ok(app.session()?.desk_sheets(&ids)?))
+pub(super) fn desk_sheets(
+    app: State<'_, App>,
+    ids: Vec<String>,
+    links: Option<String>,
+) -> Reply<Vec<DeskSheet>> {
+    caught(|| Ok(app.session()?.desk_sheets(&ids, links.as_deref())?))
 }
 
 #[tauri::command(async)]
@@ -63,6 +67,21 @@ pub(super) fn desk_consent(app: State<'_, App>, id: String, consent: NewConsent)
 #[tauri::command(async)]
 pub(super) fn desk_strike_consent(app: State<'_, App>, id: String) -> Reply<DeskCase> {
     caught(|| Ok(app.session()?.desk_strike_consent(&id)?))
+}
+
+#[tauri::command(async)]
+pub(super) fn desk_link(app: State<'_, App>, id: String, wording: String) -> Reply<DeskLink> {
+    caught(|| Ok(app.session()?.desk_link(&id, &wording)?))
+}
+
+#[tauri::command(async)]
+pub(super) fn desk_end_link(app: State<'_, App>, id: String) -> Reply<DeskCase> {
+    caught(|| Ok(app.session()?.desk_end_link(&id)?))
+}
+
+#[tauri::command(async)]
+pub(super) fn desk_asking(app: State<'_, App>, ids: Vec<String>) -> Reply<Vec<DeskAsking>> {
+    caught(|| Ok(app.session()?.desk_asking(&ids)?))
 }
 
 #[tauri::command(async)]

@@ -14,8 +14,8 @@ import type {
   DataCopy,
   Deleted,
   Desk,
-  DeskCase,
-  DeskFilter,
+  DeskAsking, DeskCase,
+  DeskFilter, DeskLink,
   DeskRows,
   DeskSettings,
   DeskSheet,
@@ -200,7 +200,8 @@ export interface Backend {
   /** Asks where a list is to be written; its ending says what it becomes. */
   chooseListPlace(ending: string): Promise<string | null>;
   /** Whose desk the open vault is. */
-  deskSheets(ids: string[]): Promise<DeskSheet[]>;
+  /** With personal links where `links` says what is consented to. */
+  deskSheets(ids: string[], links: string | null): Promise<DeskSheet[]>;
   /** Forgets these cases for good; gives how many those were. */
   deskWipe(ids: string[], unsaid: boolean): Promise<number>;
   setDesk(settings: DeskSettings | null): Promise<DeskSettings | null>;
@@ -211,6 +212,11 @@ export interface Backend {
   deskCase(id: string): Promise<DeskCase>;
   deskConsent(id: string, consent: NewConsent): Promise<DeskCase>;
   deskStrikeConsent(id: string): Promise<DeskCase>;
+  /** The member's personal link: the open one, or a new one; `wording` is what they are asked to consent to. */
+  deskLink(id: string, wording: string): Promise<DeskLink>;
+  deskEndLink(id: string): Promise<DeskCase>;
+  /** What is open of each, without anything that was answered. */
+  deskAsking(ids: string[]): Promise<DeskAsking[]>;
   deskNote(id: string, note: NewNote): Promise<DeskCase>;
   /** Only what is open, and the question `at`. */
   telephone(id: string, at: string | null): Promise<Filling>;

@@ -101,7 +101,7 @@ export const tauri: Backend = {
   },
 
   chooseListPlace: (ending) => invoke('choose_list_place', { ending }),
-  deskSheets: (ids) => invoke('desk_sheets', { ids }),
+  deskSheets: (ids, links) => invoke('desk_sheets', { ids, links }),
   deskWipe: (ids, unsaid) => invoke('desk_wipe', { ids, unsaid }),
   setDesk: (settings) => invoke('set_desk', { settings }),
   desk: () => invoke('desk'),
@@ -110,6 +110,9 @@ export const tauri: Backend = {
   deskCase: (id) => invoke('desk_case', { id }),
   deskConsent: (id, consent) => invoke('desk_consent', { id, consent }),
   deskStrikeConsent: (id) => invoke('desk_strike_consent', { id }),
+  deskLink: (id, wording) => invoke('desk_link', { id, wording }),
+  deskEndLink: (id) => invoke('desk_end_link', { id }),
+  deskAsking: (ids) => invoke('desk_asking', { ids }),
   deskNote: (id, note) => invoke('desk_note', { id, note }),
   telephone: (id, at) => invoke('telephone', { id, at }),
   telephoneAnswer: (id, pointer, value) => invoke('telephone_answer', { id, pointer, value }),

@@ -270,6 +270,10 @@ crossing: Crossing | null,
  */
 han_name: string | null, 
 /**
+ * A code was assigned and is with its member, who answered on a phone of their own: RFC 3339 instant until which it counts.
+ */
+with_member: string | null, 
+/**
  * Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
  */
 explanation: Explanation | null, 
@@ -516,6 +520,16 @@ imports: Array<DeskImport>,
  */
 unchecked: number, };
 
+export type DeskAsking = { id: string, name: string, 
+/**
+ * As the document has it.
+ */
+latin_name: string, reference: string, 
+/**
+ * BCP 47 tag of the language that the member reads, as far as the answers tell.
+ */
+language: string, open: Array<OpenQuestion>, };
+
 export type DeskCase = { row: DeskRow, card: Card, 
 /**
  * As the document has it.
@@ -525,6 +539,10 @@ latin_name: string, phone: string | null, mandate: DeskMandate | null,
  * The first open questions, and how many there are.
  */
 open: Array<OpenQuestion>, open_count: number, 
+/**
+ * The personal link, where one was made.
+ */
+link: DeskLink | null, 
 /**
  * What was done, the latest first.
  */
@@ -553,6 +571,24 @@ export type DeskImport = { number: number, file: string, volunteer: string,
  * RFC 3339 instant.
  */
 at: string, undone: boolean, };
+
+export type DeskLink = { state: LinkState, 
+/**
+ * RFC 3339 instant until which it counts.
+ */
+until: string, 
+/**
+ * RFC 3339 instant at which the member answered.
+ */
+answered_at: string | null, 
+/**
+ * What is sent to the member, as long as it is of use.
+ */
+address: string | null, 
+/**
+ * The same for a camera.
+ */
+qr: QrDrawing | null, };
 
 export type DeskLog = { 
 /**
@@ -638,7 +674,11 @@ export type DeskSheet = { id: string, name: string,
 /**
  * As the document has it.
  */
-latin_name: string, reference: string, };
+latin_name: string, reference: string, 
+/**
+ * The personal link, where sheets are printed with it and there is something to ask.
+ */
+link: DeskLink | null, };
 
 export type DeskTwin = { row: DeskRow, 
 /**
@@ -1181,6 +1221,8 @@ problem: string | null, };
 export type KioskState = "idle" | "filling" | "complete" | "printing";
 
 export type Level = "blocking" | "warning";
+
+export type LinkState = "waiting" | "open" | "answered" | "outdated" | "over" | "refused";
 
 export type ListFilter = { 
 /**

@@ -10,13 +10,13 @@ export class Refused extends Error implements Problem {
 }
 
 /** How the declaration stands. */
-export const look = (key: Key): Promise<View> => call('look', key);
+export const look = (key: Key): Promise<View> => ask('look', key);
 
 /** Says something; what is sent twice is said once. */
-export const say = (key: Key, word: { id: string; at: string; says: Says }): Promise<View> => call('say', { key, ...word });
+export const say = (key: Key, word: { id: string; at: string; says: Says }): Promise<View> => ask('say', { key, ...word });
 
 // What opens a declaration goes in the body: addresses and headers are what logs keep.
-async function call(path: string, body: unknown): Promise<View> {
+export async function ask<T>(path: string, body: unknown): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`/me/api/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
@@ -24,6 +24,6 @@ async function call(path: string, body: unknown): Promise<View> {
     throw new Refused('platform-unreachable');
   }
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok && answer !== null) return answer as View;
+  if (response.ok && answer !== null) return answer as T;
   throw new Refused((answer as { code?: string } | null)?.code ?? 'platform-garbled');
 }

@@ -12,6 +12,8 @@ export interface Kept {
   view: View | null;
   texts: EditionTexts | null;
   waiting: Waiting[];
+  /** Answered here by a personal link, when and for whom: the declaration follows once its helper has sent the rest. */
+  answered?: { at: string; organisation: string };
 }
 
 const NAME = 'guitu-me';

@@ -46,6 +46,14 @@ class MeState {
     write(this.kept);
   }
 
+  /** A personal link was answered here: the code will come to this phone. */
+  answered(key: Key, answered: { at: string; organisation: string }) {
+    this.kept = this.kept.filter((one) => one.key.declaration !== key.declaration);
+    this.kept.push({ key, view: null, texts: null, waiting: [], answered });
+    write(this.kept);
+    this.show(this.kept.length - 1);
+  }
+
   show(at: number) {
     this.at = at;
     this.#speak();

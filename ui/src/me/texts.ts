@@ -1,7 +1,7 @@
 import { addEdition, addTexts } from '../messages/bundles';
 import { speak, speakEdition } from '../messages/index.svelte';
 
-const files = import.meta.glob<string>('../../../locales/{zh-CN,en}/{me,app,desk,errors}.ftl', { query: '?raw', import: 'default' });
+const files = import.meta.glob<string>('../../../locales/{zh-CN,en}/{me,app,chamber,desk,errors}.ftl', { query: '?raw', import: 'default' });
 let areHere: Promise<unknown> | undefined;
 
 /** The languages of the page. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { WORDS } from '../../me/words';
 
 const SOURCES = new Map(Object.entries(import.meta.glob<string>('/src/**/*.{ts,svelte}', { query: '?raw', import: 'default', eager: true })));
-const TEXTS = import.meta.glob<string>('../../../locales/en/{me,app,desk,errors}.ftl', { query: '?raw', import: 'default', eager: true });
+const TEXTS = import.meta.glob<string>('../../../locales/en/{me,app,chamber,desk,errors}.ftl', { query: '?raw', import: 'default', eager: true });
 
 /** The page's own files, and what they bring along. */
 function filesFrom(path: string, seen = new Set<string>()): Set<string> {

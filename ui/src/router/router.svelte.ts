@@ -22,7 +22,8 @@ export type Route =
   | { screen: 'import'; view?: ImportScreen }
   | { screen: 'telephone'; id: string }
   | { screen: 'twins' }
-  | { screen: 'consent-sheet'; ids: string[] }
+  | { screen: 'consent-sheet'; ids: string[]; links?: boolean }
+  | { screen: 'asking'; ids: string[] }
   | { screen: 'print-codes'; ids: string[] }
   | { screen: 'kiosk'; part: KioskPart; slip?: ClaimSlip }
   | { screen: 'hotline'; of?: string }

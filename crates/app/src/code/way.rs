@@ -232,7 +232,7 @@ fn pending(letter: &KeptLetter) -> Option<PendingLetter> {
         Says::Misuse { .. } => "misuse",
         Says::StaysAbroad { .. } => "stays-abroad",
         // Its own screen says what became of it.
-        Says::LetsPhone { .. } => return None,
+        Says::LetsPhone { .. } | Says::AsksMember { .. } | Says::EndsLink { .. } => return None,
         Says::ShutsPhones => "shuts-phones",
     };
     Some(PendingLetter { says: says.to_owned(), said_at: instant(letter.said_at), refused })

@@ -46,6 +46,7 @@ impl Session {
             mandate: part.mandate.map(shown_mandate),
             open_count: u32::try_from(all.len()).unwrap_or(u32::MAX),
             open: all.into_iter().take(NAMED).collect(),
+            link: self.link_of(id)?,
             log: part.log.into_iter().rev().map(shown_log).collect(),
             draft: draft.is_some(),
         })
@@ -97,6 +98,7 @@ impl Session {
             if row.sent.as_ref().is_some_and(|sent| !sent.withdrawal && received != Some(sent.revision)) {
                 self.take_all_back(uuid)?;
             }
+            self.end_link(uuid)?;
         }
         self.vault()?.strike_mandate(uuid, &entry)?;
         self.desk_case(id)
@@ -117,7 +119,7 @@ impl Session {
     }
 
     /// Whether the answers say that somebody is under age: their guardian consents for them.
-    fn is_minor(&self, id: Uuid) -> Result<bool> {
+    pub(super) fn is_minor(&self, id: Uuid) -> Result<bool> {
         let (draft, row) = (self.vault()?.draft(id)?, self.declaration(id)?);
         let (edition, answers) = latest(draft.as_ref(), &row);
         let form = self.form_of(edition)?;
@@ -150,7 +152,13 @@ impl Session {
     }
 
     /// Says in the draft who fills it in, where the form asks it.
-    fn name_helper(&self, id: &str, volunteer: &str, organisation: &str, way: ConsentWay) -> Result<()> {
+    pub(super) fn name_helper(
+        &self,
+        id: &str,
+        volunteer: &str,
+        organisation: &str,
+        way: ConsentWay,
+    ) -> Result<()> {
         if self.vault()?.draft(parse_id(id)?)?.is_none() {
             return Ok(());
         }
@@ -228,7 +236,7 @@ fn same_name(one: &str, other: &str) -> bool {
     folded(one) == folded(other)
 }
 
-fn way(way: ConsentWay) -> &'static str {
+pub(super) fn way(way: ConsentWay) -> &'static str {
     match way {
         ConsentWay::Beside => "beside",
         ConsentWay::Phone => "phone",

@@ -60,8 +60,9 @@ impl Session {
         Ok(u32::try_from(ids.len()).unwrap_or(u32::MAX))
     }
 
-    /// What consent sheets say of these members, each once.
-    pub fn desk_sheets(&self, ids: &[String]) -> Result<Vec<DeskSheet>> {
+    /// What consent sheets say of these members, each once; with their personal links, which are made where there is something to ask:
+    /// `links` is then what they are asked to consent to.
+    pub fn desk_sheets(&self, ids: &[String], links: Option<&str>) -> Result<Vec<DeskSheet>> {
         self.desk_in_use()?;
         let vault = self.vault()?;
         let sheet = |id: &String| {
@@ -70,7 +71,13 @@ impl Session {
             let (edition, answers) = latest(draft.as_ref(), &row);
             let form = self.form_of(edition)?;
             let at = AtLandmarks::of(form.edition(), answers);
+            let has_answered = self.link_of(id)?.is_some_and(|link| link.answered_at.is_some());
+            let link = match links.filter(|_| draft.is_some() && !has_answered) {
+                Some(wording) => Some(self.desk_link(&id.to_string(), wording)?),
+                None => None,
+            };
             Ok(DeskSheet {
+                link,
                 id: id.to_string(),
                 name: at.text(Landmark::HanName).map(str::to_owned).unwrap_or_default(),
                 latin_name: at.latin_name().unwrap_or_default(),

@@ -30,6 +30,8 @@ pub struct CodeScreen {
     pub crossing: Option<Crossing>,
     /// The name in Chinese characters that was declared beside the one on the code.
     pub han_name: Option<String>,
+    /// A code was assigned and is with its member, who answered on a phone of their own: RFC 3339 instant until which it counts.
+    pub with_member: Option<String>,
     /// Why the code has its colour; none where the sent answers do not lead to it, or there is no code.
     pub explanation: Option<Explanation>,
     /// A line that is known here serves the traveller; else nothing tells them to call.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Card, Choice, Problem};
+use super::{Card, Choice, Problem, QrDrawing};
 
 /// Whose desk it is, and who sits at it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -201,10 +201,57 @@ pub struct DeskCase {
     /// The first open questions, and how many there are.
     pub open: Vec<OpenQuestion>,
     pub open_count: u32,
+    /// The personal link, where one was made.
+    pub link: Option<DeskLink>,
     /// What was done, the latest first.
     pub log: Vec<DeskLog>,
     /// Whether there is something to be filled in.
     pub draft: bool,
+}
+
+/// What a member is asked for: questions alone.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DeskAsking {
+    pub id: String,
+    pub name: String,
+    /// As the document has it.
+    pub latin_name: String,
+    pub reference: String,
+    /// BCP 47 tag of the language that the member reads, as far as the answers tell.
+    pub language: String,
+    pub open: Vec<OpenQuestion>,
+}
+
+/// A member's personal link.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DeskLink {
+    pub state: LinkState,
+    /// RFC 3339 instant until which it counts.
+    pub until: String,
+    /// RFC 3339 instant at which the member answered.
+    pub answered_at: Option<String>,
+    /// What is sent to the member, as long as it is of use.
+    pub address: Option<String>,
+    /// The same for a camera.
+    pub qr: Option<QrDrawing>,
+}
+
+/// How a personal link stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkState {
+    /// The platform does not know it yet.
+    Waiting,
+    /// It can be opened.
+    Open,
+    /// The member has answered.
+    Answered,
+    /// The member has answered another edition's questions.
+    Outdated,
+    /// Its time is over.
+    Over,
+    /// The platform has refused it.
+    Refused,
 }
 
 /// What a sheet to be signed says of a member.
@@ -215,6 +262,8 @@ pub struct DeskSheet {
     /// As the document has it.
     pub latin_name: String,
     pub reference: String,
+    /// The personal link, where sheets are printed with it and there is something to ask.
+    pub link: Option<DeskLink>,
 }
 
 /// A question that has no answer yet, or a wrong one.

@@ -119,7 +119,7 @@ pub(crate) fn is_stale(form: &Form, sent: &SentRow, now: DateTime<Utc>) -> bool 
 }
 
 /// Since when an answer about health counts as one of now; none where every one does.
-fn fresh_since(form: &Form, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+pub(crate) fn fresh_since(form: &Form, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let hours = form.edition().kinds.fresh_for_hours()?;
     Some(now - TimeDelta::hours(hours.into()))
 }

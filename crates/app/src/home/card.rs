@@ -243,6 +243,7 @@ fn next(
         (None, _) if withdrawn => NextStep::Nothing,
         (None, SendState::Received) if kind == DraftKind::Intention => NextStep::Declare,
         (None, SendState::Received) if matches!(read, Read::Refused { .. }) => NextStep::ShowCode,
+        (None, SendState::Received) if read.is_with_member() => NextStep::ShowCode,
         // A code of the revision before counts until its correction arrives.
         (None, SendState::Received | SendState::Waiting) if matches!(read, Read::Verified(_)) => {
             NextStep::ShowCode

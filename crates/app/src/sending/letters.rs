@@ -1,7 +1,7 @@
 //! What a traveller says beside revisions: sealed, kept in the vault, put into the spool, and sent like a revision.
 
 use outbox::{KeptLetter, LetterState};
-use platform_api::{DeclarationSecret, LETTER_TEXT, Letter, ReviewReason, Says};
+use platform_api::{DeclarationSecret, EnrolmentToken, LETTER_TEXT, Letter, ReviewReason, Says};
 use uuid::Uuid;
 
 use crate::dto::{CodeScreen, WayWord, Word};
@@ -38,17 +38,27 @@ impl Session {
         declaration: Uuid,
         says: impl FnOnce(u32, &DeclarationSecret) -> Says,
     ) -> Result<u32> {
-        self.require_in_hand(declaration)?;
-        let row = self.declaration(declaration)?;
-        if row.sent.is_none() {
+        if self.declaration(declaration)?.sent.is_none() {
             return Err(Error::NotSent);
         }
         self.require_mandate(declaration)?;
+        self.seal_letter(declaration, None, says)
+    }
+
+    /// The same of a letter that says nothing of its traveller: of a personal link, which may come before a consent and is the way to it.
+    pub(crate) fn seal_letter(
+        &self,
+        declaration: Uuid,
+        organisation: Option<EnrolmentToken>,
+        says: impl FnOnce(u32, &DeclarationSecret) -> Says,
+    ) -> Result<u32> {
+        self.require_in_hand(declaration)?;
+        let row = self.declaration(declaration)?;
         let profile = self.profile().map_err(Error::Nowhere)?;
         // Its tokens and letters go to the platform that it was first given to, and nowhere else.
         let platform = profile.platform();
         let vault = self.vault()?;
-        if vault.addressee(declaration)?.as_deref() != Some(platform.as_str()) {
+        if vault.address_to(declaration, platform.as_str())? != platform.as_str() {
             return Err(Error::OtherPlatform);
         }
         let said_at = self.host.now();
@@ -57,11 +67,11 @@ impl Session {
         let says = says(number, &secret);
         let revision_token = secret.revision_token();
         let letter =
-            Letter { declaration, number, says: says.clone(), said_at, revision_token, organisation: None };
+            Letter { declaration, number, says: says.clone(), said_at, revision_token, organisation };
         let sealed = letter.seal(&profile.sealing_key).map_err(|_| Error::Sealing)?;
         let sealed = String::from_utf8(sealed).map_err(|_| Error::Sealing)?;
         let state = LetterState::Waiting;
-        let kept = KeptLetter { declaration, number, says, said_at, platform, sealed, state };
+        let kept = KeptLetter { declaration, number, says, said_at, platform, sealed, state, answered: None };
         outbox::keep(&vault, kept)?;
         Ok(number)
     }

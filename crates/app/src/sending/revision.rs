@@ -71,7 +71,7 @@ impl Session {
             withdrawal: true,
             sealed_at: self.host.now(),
         };
-        self.queue(row.id, withdrawal, None)
+        self.queue(row.id, withdrawal, None, None)
     }
 
     /// Deletes a declaration that was never sent, was withdrawn, or waits for a platform that is this app's no more; of a sent

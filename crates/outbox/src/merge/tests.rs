@@ -135,6 +135,7 @@ fn a_letter_of_what_was_deleted_holds_up_no_other_letter() {
             platform: platform(),
             sealed: sealed.to_owned(),
             state: LetterState::Waiting,
+            answered: None,
         };
         keep(&machine.vault, letter).unwrap();
     };

@@ -256,6 +256,8 @@ fn said(
             Argument::Number(number) if number.fract() == 0.0 => Value::from(*number as i64),
             Argument::Number(number) => Value::from(*number),
             Argument::Date(date) => Value::from(date.to_string()),
+            // Of what was sent before: there is nothing before a link's answers.
+            Argument::Answer { value, .. } => value.clone(),
             Argument::Listed { list, code } => {
                 Value::from(form.label(list, code, language).unwrap_or_else(|| code.clone()))
             }
@@ -278,5 +280,5 @@ fn said(
 
 /// Of an edition's texts those of its questions and of what is said of them, whole messages with their attributes.
 pub(super) fn words(texts: &str) -> String {
-    crate::phone::words(texts, &["q-", "page-", "section-", "finding-", "purpose-", "reader-", "-"])
+    crate::phone::words(texts, &["q-", "o-", "page-", "section-", "finding-", "purpose-", "reader-", "-"])
 }

@@ -29,7 +29,7 @@ const screen = (changes: Partial<CodeScreen>): CodeScreen => ({
   id: '0193c000-0000-7000-8000-000000000001',
   reference: '8PKW5-XJF7K',
   revision: 1,
-  may_confirm: false, after_landing: false, journey_page: null, landed: false, crossing: null, han_name: null, writes: false, correcting: false,
+  may_confirm: false, after_landing: false, journey_page: null, landed: false, crossing: null, with_member: null, han_name: null, writes: false, correcting: false,
   way: null, review: null, may_ask_review: false, looks: [], slip: null,
   state: 'received',
   withdrawn: false,

@@ -8,6 +8,7 @@ type Refused = Extract<CodeState, { kind: 'refused' }>;
 export type Face =
   | { face: 'valid' | 'expired'; code: Verified }
   | { face: 'refused'; problem: Refused['problem'] }
+  | { face: 'with-member'; until: string }
   | { face: 'withdrawn' | 'not-sent' | 'waiting' | 'received' };
 
 /** The clock goes on while the screen is open, so an answer read as valid may have expired since. */
@@ -22,7 +23,7 @@ export function faceOf(screen: CodeScreen, now: number): Face {
     case 'refused':
       return { face: 'refused', problem: code.problem };
     case 'none':
-      return { face: screen.state };
+      return screen.with_member ? { face: 'with-member', until: screen.with_member } : { face: screen.state };
   }
 }
 

@@ -122,6 +122,20 @@ impl Desktop {
         self.home.path()
     }
 
+    /// Starts a window manager, without which no window can be put away.
+    ///
+    /// # Errors
+    /// When it is not installed or does not become ready.
+    pub fn manage_windows(&mut self) -> Outcome {
+        let mut manager = Command::new("openbox");
+        manager.args(["--sm-disable", "--startup", "echo ready"]);
+        self.dress(&mut manager);
+        let mut manager = Process::start("openbox", &mut manager, self.home.path())?;
+        manager.line()?;
+        self.processes.push(manager);
+        Ok(())
+    }
+
     /// Starts the keychain with a password, which makes it or unlocks it.
     ///
     /// # Errors

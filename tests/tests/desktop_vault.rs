@@ -92,6 +92,35 @@ async fn a_second_start_gives_way_to_the_first_window_and_one_on_other_data_does
     window.close().await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_start_brings_the_first_window_to_the_front() -> Outcome {
+    let stage = Stage::set(Keychain::None).await?;
+    let mut desktop = Desktop::start(Keychain::None).await?;
+    desktop.manage_windows()?;
+    let window = stage.open_on(&desktop).await?;
+    window.on_screen("welcome").await?;
+    let is_typed_into = async |yes: bool| -> Outcome<Option<()>> {
+        let has = window.client().execute("return document.hasFocus()", Vec::new()).await?;
+        Ok((has == yes).then_some(()))
+    };
+    until("the window in front", async || is_typed_into(true).await).await?;
+    let start = |data: PathBuf| -> Outcome<std::process::Child> {
+        let mut again = Command::new(programs::app()?);
+        Ok(desktop.dress(&mut again).env("GUITU_DATA_DIR", data).spawn()?)
+    };
+    let elsewhere = tempfile::tempdir()?;
+    let mut other = start(elsewhere.path().join("app"))?;
+    until("a window of other data before it", async || is_typed_into(false).await).await?;
+
+    let mut second = start(stage.data())?;
+    let ended = until("the second start to end", async || Ok(second.try_wait()?)).await?;
+    assert!(ended.success(), "{ended}");
+    until("the first window in front again", async || is_typed_into(true).await).await?;
+    other.kill()?;
+    other.wait()?;
+    window.close().await
+}
+
 /// The vault's files with their bytes. The spool beside it needs no key, and sends while the vault is shut.
 fn files(stage: &Stage) -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
     let mut found = BTreeMap::new();

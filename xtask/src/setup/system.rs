@@ -5,7 +5,7 @@ use std::env::consts::OS;
 use crate::command::{self, Outcome};
 
 /// Each with what it is for.
-const PACKAGES: [(&str, &str); 15] = [
+const PACKAGES: [(&str, &str); 16] = [
     ("build-essential", "the C parts of SQLCipher"),
     ("pkg-config", "finding the libraries below"),
     ("libssl-dev", "SQLCipher's ciphers"),
@@ -15,6 +15,7 @@ const PACKAGES: [(&str, &str); 15] = [
     ("chromium", "tests of the web pages: a browser"),
     ("chromium-driver", "tests of the web pages: driving it"),
     ("xvfb", "desktop tests: a display without a screen"),
+    ("openbox", "desktop tests: a window manager, which puts windows away and brings them back"),
     ("dbus", "desktop tests: a session bus of their own"),
     ("gnome-keyring", "desktop tests: a keychain of their own"),
     ("postgresql", "tests of the platform: a database server of their own"),
@@ -29,8 +30,8 @@ const DATABASE: &str = "postgresql";
 const ELSEWHERE: &str = "\
 This system has no apt, so nothing is installed for you. Guitu needs:
   Fedora   dnf install gcc pkgconf openssl-devel webkit2gtk4.1-devel librsvg2-devel webkit2gtk-driver
-           xorg-x11-server-Xvfb dbus-daemon gnome-keyring google-noto-sans-cjk-fonts
-  Arch     pacman -S base-devel openssl webkit2gtk-4.1 librsvg xorg-server-xvfb dbus gnome-keyring noto-fonts-cjk
+           xorg-x11-server-Xvfb openbox dbus-daemon gnome-keyring google-noto-sans-cjk-fonts
+  Arch     pacman -S base-devel openssl webkit2gtk-4.1 librsvg xorg-server-xvfb openbox dbus gnome-keyring noto-fonts-cjk
   macOS    xcode-select --install; brew install openssl@3
   Windows  Visual Studio Build Tools with C++, Strawberry Perl, OpenSSL (set OPENSSL_DIR); WebView2 is there already
 Desktop tests and the walk without a display run on Linux alone.";

@@ -95,6 +95,7 @@ impl Desktop {
         command
             .env("DISPLAY", &self.display)
             .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
+            .env("DBUS_SYSTEM_BUS_ADDRESS", &self.bus)
             .env("HOME", home)
             .env("XDG_RUNTIME_DIR", home)
             .env("XDG_CONFIG_HOME", home.join("config"))
@@ -110,6 +111,11 @@ impl Desktop {
     /// The name of its display, such as `:99`.
     pub(crate) fn display(&self) -> &str {
         &self.display
+    }
+
+    /// Where its bus is, that of the session and of the system in one.
+    pub(crate) fn bus(&self) -> &str {
+        &self.bus
     }
 
     /// What its display shows, as it is painted: the file that the display server draws into.

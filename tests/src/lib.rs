@@ -9,6 +9,7 @@ mod frame;
 pub mod framebuffer;
 mod hooks;
 pub mod kiosk;
+pub mod login_manager;
 pub mod measure;
 pub mod memory;
 mod names;

@@ -3,7 +3,14 @@
 use std::fs;
 
 use guitu_tests::{
-    Outcome, desktop::Keychain, memory, stage::Stage, waiting::until, walk::Album, window::Window,
+    Outcome,
+    desktop::{Desktop, Keychain},
+    login_manager::LoginManager,
+    memory,
+    stage::Stage,
+    waiting::until,
+    walk::{self, Album},
+    window::Window,
 };
 
 const SURNAME: &str = "[data-question=\"/about/surname\"] input";
@@ -66,6 +73,53 @@ async fn after_locking_no_process_holds_an_answer_or_the_passphrase_and_unlockin
     .await?;
     assert_eq!(cursor, serde_json::json!([TYPED, 4, 7]), "the same field, the same cursor");
     album.keep(&window, "after").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_locks_and_a_computer_that_goes_to_sleep_lock_the_vault_and_lose_nothing() -> Outcome {
+    let stage = Stage::set(Keychain::None).await?;
+    let desktop = Desktop::start(Keychain::None).await?;
+    let login = LoginManager::start(&desktop).await?;
+    let window = stage.open_on(&desktop).await?;
+    walk::enter_with(&window, "en", PASSPHRASE).await?;
+    window.act("new-declaration").await?;
+    window.on_screen("filling").await?;
+    window.go_to("about").await?;
+    window.write(SURNAME, TYPED).await?;
+    until_locked(&window, async || login.lock().await).await?;
+
+    window.kill().await?;
+    let window = stage.open_on(&desktop).await?;
+    assert_eq!(unlocked(&window).await?, TYPED, "what was typed when the session locked is saved");
+    window.write(SURNAME, "CHEN").await?;
+    until_locked(&window, async || login.sleep().await).await?;
+
+    window.kill().await?;
+    let window = stage.open_on(&desktop).await?;
+    assert_eq!(unlocked(&window).await?, "CHEN", "and so is what was typed before it slept");
+    window.close().await
+}
+
+/// Has it said again and again until the program was replaced: nobody says when it has begun to listen.
+async fn until_locked(window: &Window, say: impl AsyncFn() -> Outcome) -> Outcome {
+    let app = window.app_id()?;
+    until("a locked vault", async || {
+        say().await?;
+        let locked = fs::read_to_string(format!("/proc/{app}/cmdline"))?.contains("--locked");
+        Ok(locked.then_some(()))
+    })
+    .await
+}
+
+/// Unlocks, and gives the surname that stands there then.
+async fn unlocked(window: &Window) -> Outcome<String> {
+    window.on_screen("vault").await?;
+    window.write("[data-part=\"passphrase\"]", PASSPHRASE).await?;
+    window.act("unlock").await?;
+    window.on_screen("filling").await?;
+    window.see(SURNAME).await?;
+    let value = window.run(&format!("return document.querySelector(`{SURNAME}`).value"), &[]).await?;
+    Ok(value.as_str().unwrap_or_default().to_owned())
 }
 
 async fn with_a_passphrase(stage: &Stage) -> Outcome<Window> {

@@ -681,7 +681,7 @@ finding-names-nobody = Enter this person’s name alone: no telephone number, an
 finding-wrong-form = Enter this as it is printed
 finding-looks-like-another = Character { $place }, “{ $character }”, only looks like a Latin letter. Type it again on a Latin keyboard
 finding-said-before = Declared before: { $before }. It counts from { $since } on: here it stays, also when it is over. If it was a mistake, correct the declaration instead of confirming it
-finding-taken-back = Declared before: { $before }. It counts from { $since } on. Take it back only if it was a mistake. If it is over, keep it and say that it was earlier
+finding-retracted = Declared before: { $before }. It counts from { $since } on. Take it back only if it was a mistake: officers still see that it was declared. If it is over, leave it in
 finding-exclusive = Choose either “None of these” or what applies
 
 ### Findings: travel document
@@ -751,7 +751,7 @@ finding-stay-gap = Which place was it between { $until }, the end of { $earlier 
 finding-stays-begin-late = Where from { $window } on, { $days } days before the arrival? If it was the first place all the time, leave its first date empty. If days are missing, the code cannot be green
 finding-stays-end-early = Add the place until the departure on { $departs }. If the last stay lasts until then, leave its last date empty
 finding-stay-after-journey = Check the last day of the stay in { $country }. The arrival in China is on { $arrives }
-finding-journey-begins-elsewhere = The journey begins in { $country }, and no stay is there or next to it. If there was one, add it
+finding-journey-begins-elsewhere = The journey begins in { $country }, and no stay is there or nearby. If there was one, add it
 finding-long-transit-not-among-stays = There are more than two days in { $country } from { $arrives } on. Add this stay
 
 ### Findings: contact

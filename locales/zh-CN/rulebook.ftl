@@ -641,7 +641,7 @@ finding-names-nobody = 请只填这个人的姓名：不写电话，也不写“
 finding-wrong-form = 请照证件或票面填写
 finding-looks-like-another = 第 { $place } 个字符“{ $character }”只是看起来像拉丁字母。请换成英文键盘重新输入
 finding-said-before = 上次申报的是：{ $before }。日期 { $since } 仍在计算的范围内：这里要保留，症状已消失的也一样。填错了的，请改用更正，不要用再次确认
-finding-taken-back = 上次申报的是：{ $before }。日期 { $since } 仍在计算的范围内。当时填错了才去掉；症状已消失的，请保留，并填写是之前的情况
+finding-retracted = 上次申报的是：{ $before }。日期 { $since } 仍在计算的范围内。当时填错了才去掉，工作人员仍能看到曾经这样申报过；情况已经过去的，请保留
 finding-exclusive = “都没有”和具体情况只能选一样
 
 ### 提示：旅行证件

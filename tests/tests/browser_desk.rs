@@ -16,12 +16,19 @@ async fn a_port_officer_meets_a_flight_the_county_signs_and_the_travellers_app_s
     let far = FarAway::start().await?;
     let owner = Owner::new(home.path(), Some(far.profile()))?;
     let today = rulebook::zhejiang_date(chrono::Utc::now());
-    let student = travellers::student_from_prato(today);
+    let student = travellers::student_from_prato(today)
+        .with("/health/symptoms", serde_json::json!(["dry-cough"]))
+        .with("/health/symptoms_since", travellers::day(today, -5))
+        .with("/health/symptoms_when", "earlier");
     let county = student.answers["destination"]["county"].as_str().unwrap_or_default().to_owned();
     let id = owner.fill_in(&student.answers)?;
     owner.app.session()?.submit(&id)?;
     owner.until_received(&id).await?;
     let CodeState::Verified { .. } = owner.until_code(&id, 1).await? else { return Err("no code".into()) };
+    owner.app.session()?.correct(&id)?;
+    owner.app.session()?.answer(&id, "/health/symptoms", serde_json::json!(["none"]))?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_code(&id, 2).await?;
 
     let (port, _logs) = officer(&far, Look::DESK, "port-officer", "PVG").await?;
     port.press("[data-action=sign-out]").await?;
@@ -37,6 +44,8 @@ async fn a_port_officer_meets_a_flight_the_county_signs_and_the_travellers_app_s
     port.in_every_look("flight").await?;
     port.press("[data-person]").await?;
     port.see("[data-stage=declared]").await?;
+    // The cough that her correction says no longer.
+    port.see("[data-part=retracted] dd").await?;
     port.in_every_look("person").await?;
     // Her flight is days ahead: nobody says by the first press that she has landed.
     port.press("details:has([data-do=landed]) > summary").await?;

@@ -245,7 +245,7 @@ async fn whoever_corrects_an_illness_away_is_asked_whether_it_was_a_mistake_and_
     let doubts = || -> Outcome<usize> {
         let review = session.review(&id)?;
         let findings = review.findings.iter().flat_map(|page| &page.findings);
-        Ok(findings.filter(|found| found.finding.rule == "taken-back").count())
+        Ok(findings.filter(|found| found.finding.rule == "retracted").count())
     };
     assert_eq!(doubts()?, 0, "nothing was taken back yet");
     session.answer(&id, "/health/symptoms", json!(["none"]))?;

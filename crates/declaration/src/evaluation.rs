@@ -8,6 +8,8 @@ use rulebook::{Control, Edition, Level, Moment, Who};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::retracted::Answered;
+
 /// The whole form as it stands for some answers on some day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Evaluation {
@@ -117,13 +119,8 @@ pub enum Argument {
         /// The code.
         code: String,
     },
-    /// What was answered to a question, in its words.
-    Answer {
-        /// The question's field.
-        field: String,
-        /// The answer, or a part of it.
-        value: Value,
-    },
+    /// What was answered to questions, in their words.
+    Answers(Vec<Answered>),
 }
 
 /// Counts over the visible questions of a page.

@@ -33,9 +33,9 @@ mod opening;
 mod part;
 mod questions;
 mod relevant;
+mod retracted;
 mod state;
 mod stays;
-mod taken_back;
 mod tree;
 mod variables;
 
@@ -54,8 +54,8 @@ pub use officer::{
 pub use options::ListRow;
 pub use part::{FormPart, is_own_word};
 pub use proposed::ProposedStay;
+pub use retracted::{Answered, Retracted, Said, retracted, still_counts};
 pub use rulebook::{Control, Edition, FormKind, Level, Refusal, Who};
 pub use said::SaidSince;
-pub use taken_back::{TakenBack, last_day, taken_back};
 pub use turns::{Turn, turns_in, turns_of};
 pub use whereabouts::{Came, zone_of};

@@ -92,9 +92,11 @@ fn of_kind(control: Control, calls_from: Option<&str>, typed: &str) -> Tidied {
         }
         Control::Country | Control::Airport | Control::County | Control::Port => line.into(),
     };
-    let printed =
-        matches!(control, Control::DocumentNumber | Control::Flight | Control::ServiceNumber | Control::Seat);
-    let named = printed && value.as_str().is_some_and(|kept| count_letters(kept) < letters);
+    let is_bare = matches!(
+        control,
+        Control::DocumentNumber | Control::Flight | Control::ServiceNumber | Control::Seat | Control::Phone
+    );
+    let named = is_bare && value.as_str().is_some_and(|kept| count_letters(kept) < letters);
     let cleaned = [
         (word, Cleaned::Kin),
         (unseen, Cleaned::Invisible),

@@ -4,7 +4,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{AtLandmarks, OfficerFacts, SaidSince, TakenBack, taken_back};
+use declaration::{AtLandmarks, OfficerFacts, Retracted, Said, SaidSince, retracted};
 use platform_api::Submission;
 use rulebook::{Landmark, formats, zhejiang_date};
 use serde::{Deserialize, Serialize};
@@ -15,15 +15,15 @@ use crate::rules::TakenEdition;
 
 /// A journey further ahead than this is a slip of the pen.
 const FURTHEST: TimeDelta = TimeDelta::days(90);
-/// More of them say nothing more.
-const MOST_TAKEN_BACK: usize = 30;
+/// More of them say nothing more; the latest are kept.
+const MOST_RETRACTED: usize = 30;
 
-/// What a traveller took back by a correction. They may, who was mistaken; officers see that it was so.
+/// What a traveller says no longer. Whoever was mistaken may; officers see that it was said.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Withdrawn {
+pub(crate) struct RetractedBy {
     /// What it was.
-    pub(crate) what: TakenBack,
+    pub(crate) what: Retracted,
     /// The revision that says it no longer, and the day on which that came.
     pub(crate) revision: u32,
     pub(crate) on: NaiveDate,
@@ -50,9 +50,9 @@ pub(crate) struct Grounds {
     /// Since when its answers have been said, where revisions before it have said them too.
     #[serde(default, skip_serializing_if = "SaidSince::is_empty")]
     said: SaidSince,
-    /// What was taken back of what revisions before it have said.
+    /// What revisions before it have said, and it does not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) taken_back: Vec<Withdrawn>,
+    pub(crate) retracted: Vec<RetractedBy>,
     /// Seconds that it lay in an outbox.
     #[serde(default)]
     lay: i64,
@@ -79,7 +79,7 @@ impl Grounds {
             received: Some(today),
             entry_said: None,
             said: SaidSince::NOTHING,
-            taken_back: Vec::new(),
+            retracted: Vec::new(),
             lay: (now - sealed).num_seconds(),
             entered: entered(taken, answers, today),
             entries: 0,
@@ -114,9 +114,17 @@ impl Grounds {
         is_the_same_entry: bool,
         (taken, revision, today): (&TakenEdition, u32, NaiveDate),
     ) {
-        let new = taken_back(&taken.edition, (&before.answers, &self.answers), today);
-        let new = new.into_iter().map(|what| Withdrawn { what, revision, on: today });
-        self.taken_back = before.taken_back.iter().cloned().chain(new).take(MOST_TAKEN_BACK).collect();
+        let said = Said { answers: &before.answers, on: before.declared };
+        let new = retracted(&taken.edition, said, &self.answers, today);
+        let mut all = before.retracted.clone();
+        for what in new {
+            // Said and taken back once more, it is still one thing.
+            all.retain(|known| (&known.what.pointer, &known.what.before) != (&what.pointer, &what.before));
+            all.push(RetractedBy { what, revision, on: today });
+        }
+        all.retain(|one| !one.what.is_said_again(&self.answers));
+        all.drain(..all.len().saturating_sub(MOST_RETRACTED));
+        self.retracted = all;
         self.said = SaidSince::following(&self.answers, (&before.answers, &before.said, before.received()));
         if is_the_same_entry {
             self.entry_said = Some(before.entry_said());

@@ -337,9 +337,9 @@ async fn whoever_corrects_an_illness_away_is_believed_and_officers_see_that_it_w
     ill["health"]["fever_medicine"] = json!(false);
     assert_eq!(story.sender.declare(2, ill.clone()).await.status, 200, "she has a fever");
     let port = story.officer(Role::PortOfficer, "PVG").await;
-    let taken_back = |case: &Value| case["taken_back"].clone();
+    let retracted = |case: &Value| case["retracted"].clone();
     let case = port.get(&story.case()).await.json();
-    assert_eq!(taken_back(&case), json!([]), "what is said has not been taken back");
+    assert_eq!(retracted(&case), json!([]), "what is said has not been taken back");
     let answers = case["answers"].to_string();
     assert!(
         answers.contains("desk-no") && !answers.contains("\"false\""),
@@ -348,28 +348,39 @@ async fn whoever_corrects_an_illness_away_is_believed_and_officers_see_that_it_w
     assert_eq!(story.sender.declare(3, story.answers.clone()).await.status, 200, "it was a mistake");
 
     let case = port.get(&story.case()).await.json();
-    let seen = taken_back(&case);
+    let seen = retracted(&case);
     let fever = json!([{ "text": "o-health-symptoms-fever", "place": null, "typed": null }]);
     assert_eq!(seen[0]["values"], fever, "{seen}");
     assert_eq!(
         (&seen[0]["since"], &seen[0]["revision"]),
-        (&json!(day), &json!(3)),
-        "of that day, by that revision"
+        (&json!(today()), &json!(3)),
+        "she had it still when she declared it"
     );
     let county = story.officer(Role::CountyContact, story.county()).await;
-    assert_eq!(taken_back(&county.get(&story.case()).await.json()), seen, "her county is told as well");
+    assert_eq!(retracted(&county.get(&story.case()).await.json()), seen, "her county is told as well");
     let hotline = story.officer(Role::Hotline, "").await;
     let words = json!({ "words": Reference::of(story.sender.id).to_string(), "born": story.answers["about"]["born"] });
     assert_eq!(hotline.post("/desk/api/find", words).await.status, 200);
     let case = hotline.get(&story.case()).await.json();
-    assert_eq!(taken_back(&case), json!([]), "who may not read an answer does not read what it was");
+    assert_eq!(retracted(&case), json!([]), "who may not read an answer does not read what it was");
 
     assert_eq!(
         story.sender.declare(4, story.answers.clone()).await.status,
         200,
         "and she corrects another word"
     );
-    assert_eq!(taken_back(&port.get(&story.case()).await.json()), seen, "it stays to be seen");
+    assert_eq!(retracted(&port.get(&story.case()).await.json()), seen, "it stays to be seen");
+    assert_eq!(story.sender.declare(5, ill.clone()).await.status, 200, "she has a fever after all");
+    let case = port.get(&story.case()).await.json();
+    assert_eq!(retracted(&case), json!([]), "what is said again is no longer gone");
+    for revision in [6, 8] {
+        assert_eq!(story.sender.declare(revision, story.answers.clone()).await.status, 200);
+        assert_eq!(story.sender.declare(revision + 1, ill.clone()).await.status, 200);
+    }
+    assert_eq!(story.sender.declare(10, story.answers.clone()).await.status, 200, "and none again");
+    let often = retracted(&port.get(&story.case()).await.json());
+    assert_eq!(often.as_array().map(Vec::len), Some(1), "however often she changes her mind: {often}");
+    assert_eq!(often[0]["revision"], 10, "the last time");
     story.running.shutdown().await;
 }
 

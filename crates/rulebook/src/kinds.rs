@@ -8,6 +8,7 @@
 //! An edition may leave out either, and then the software does not offer it.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::Refusal;
 use crate::control::Control;
@@ -63,6 +64,10 @@ pub struct Kept {
     pub on: FieldId,
     /// Of the items of a list only those in which this choice has this answer.
     pub only: Option<(FieldId, String)>,
+    /// Where this question has this answer, it was so still on the day on which it was declared, and is of that day.
+    pub still: Option<(FieldId, Value)>,
+    /// `on` is a number that is kept from this one on. It was measured on the day on which it was declared.
+    pub from: Option<f64>,
     /// The answers, their day among them where that is asked.
     pub fields: Vec<FieldId>,
 }
@@ -98,6 +103,10 @@ struct RawKept {
     on: String,
     #[serde(default)]
     only: Option<RawOnly>,
+    #[serde(default)]
+    still: Option<RawStill>,
+    #[serde(default)]
+    from: Option<f64>,
     fields: Vec<String>,
 }
 
@@ -106,6 +115,13 @@ struct RawKept {
 struct RawOnly {
     field: String,
     is: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawStill {
+    field: String,
+    is: Value,
 }
 
 impl KindsFile {
@@ -290,7 +306,7 @@ fn asked(
         };
         let on = fields.iter().find(|field| {
             *field.pointer == *kept.on
-                && field.control == Control::Date
+                && field.control == if kept.from.is_some() { Control::Number } else { Control::Date }
                 && (ids.contains(&field.id) || is_shown(field))
         });
         let kept_fields: Option<Vec<_>> = kept.fields.iter().map(|pointer| asked(pointer)).collect();
@@ -302,11 +318,15 @@ fn asked(
                 .filter(|field| is_shown(field))
                 .map(|field| (field.id, only.is.clone()))
         });
+        let still = kept.still.as_ref().map(|still| asked(&still.field).map(|id| (id, still.is.clone())));
         match (on, kept_fields) {
             (Some(on), Some(fields))
-                if (fields.contains(&on.id) || is_shown(on) && !fields.is_empty()) && only != Some(None) =>
+                if (fields.contains(&on.id) || is_shown(on) && !fields.is_empty())
+                    && only != Some(None)
+                    && still != Some(None) =>
             {
-                keeps.push(Kept { on: on.id, only: only.flatten(), fields });
+                let (only, still) = (only.flatten(), still.flatten());
+                keeps.push(Kept { on: on.id, only, still, from: kept.from, fields });
             }
             _ => return Err(unfit(&place).with("field", kept.on.as_str())),
         }

@@ -116,7 +116,7 @@ pub const BUILT_IN_FINDINGS: [(&str, &[&str]); 24] = [
     ("looks-like-another", &["character", "place"]),
     ("exclusive", &[]),
     ("said-before", &["since", "before"]),
-    ("taken-back", &["since", "before"]),
+    ("retracted", &["since", "before"]),
 ];
 /// The country that every journey enters.
 pub const MAINLAND: &str = "CHN";
@@ -156,6 +156,6 @@ pub const FUNCTIONS: [&str; 23] = [
     "phone_number",
     "born_in",
     "sex_in",
-    "borders",
+    "near",
     "overland",
 ];

@@ -41,7 +41,7 @@ fn every_allowed_function_is_known_under_its_name() {
         ("phone_number", "phone_number('+86 138-1234 5678') == '+8613812345678' && phone_number('') == ''"),
         ("born_in", "born_in('11010519491231002X') == timestamp('1949-12-31T00:00:00Z')"),
         // The list of this fixture names no borders: nobody is told that there is none.
-        ("borders", "borders('CHN', 'ITA')"),
+        ("near", "near('CHN', 'ITA')"),
         ("overland", "overland('CHN', 'ITA')"),
         ("sex_in", "sex_in('11010519491231002X') == 'F'"),
     ] {

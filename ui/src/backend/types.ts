@@ -852,9 +852,9 @@ missed: string | null, };
 
 export type Finding = { pointer: string, rule: string, level: Level, 
 /**
- * Numbers, ISO dates, words of the traveller's language, and message ids of what was chosen.
+ * Numbers, ISO dates and words of the traveller's language; of what was answered a list, in which what was chosen is a message id.
  */
-arguments: Record<string, string | number | string[]>, };
+arguments: Record<string, string | number | (string | { text: string })[]>, };
 
 export type FlightCount = { flight: string, 
 /**

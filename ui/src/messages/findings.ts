@@ -1,4 +1,5 @@
 import type { Finding } from '../backend/types';
+import { civilDate } from './dates';
 import { type Arguments, language, maybe, said } from './index.svelte';
 
 /** A question's own attribute that goes before the words of a rule. */
@@ -11,8 +12,9 @@ export function findingWords(finding: Finding, text: string): string {
   return (own && maybe(`${text}.${own}`, given)) || said(`finding-${finding.rule}`, given);
 }
 
-/** What was chosen before comes as the ids of its messages. */
+/** What was answered comes as a list: ready words, ISO dates, and the ids of the messages of what was chosen. */
 export function inWords(given: Finding['arguments']): Arguments {
-  const all = (ids: string[]) => new Intl.ListFormat(language(), { type: 'conjunction' }).format(ids.map((id) => said(id)));
+  const one = (word: string | { text: string }) => (typeof word === 'string' ? civilDate(word) : said(word.text));
+  const all = (words: (string | { text: string })[]) => new Intl.ListFormat(language(), { type: 'conjunction' }).format(words.map(one));
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? all(value) : value]));
 }

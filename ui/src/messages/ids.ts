@@ -836,6 +836,9 @@ export interface MessageArguments {
   "desk-reference": Record<never, never>;
   "desk-result-negative": Record<never, never>;
   "desk-result-positive": Record<never, never>;
+  "desk-retracted": Record<never, never>;
+  "desk-retracted-lead": Record<never, never>;
+  "desk-retracted-one": { on: Argument; since: Argument };
   "desk-review-illness": Record<never, never>;
   "desk-review-other": Record<never, never>;
   "desk-review-other-person": Record<never, never>;
@@ -932,9 +935,6 @@ export interface MessageArguments {
   "desk-welcome-lead": Record<never, never>;
   "desk-where": Record<never, never>;
   "desk-withdrawn": Record<never, never>;
-  "desk-withdrew": Record<never, never>;
-  "desk-withdrew-lead": Record<never, never>;
-  "desk-withdrew-one": { answer: Argument; on: Argument; question: Argument; since: Argument };
   "desk-working-all": Record<never, never>;
   "desk-working-database": Record<never, never>;
   "desk-working-database-means": Record<never, never>;

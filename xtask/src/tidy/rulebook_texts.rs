@@ -32,7 +32,7 @@ const BUILT_IN: [&str; 24] = [
     "looks-like-another",
     "exclusive",
     "said-before",
-    "taken-back",
+    "retracted",
 ];
 
 /// Attributes that a question may have; a group must have the last two.

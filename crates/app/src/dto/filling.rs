@@ -271,8 +271,8 @@ pub struct Finding {
     pub pointer: String,
     pub rule: String,
     pub level: Level,
-    /// Numbers, ISO dates, words of the traveller's language, and message ids of what was chosen.
-    #[ts(type = "Record<string, string | number | string[]>")]
+    /// Numbers, ISO dates and words of the traveller's language; of what was answered a list, in which what was chosen is a message id.
+    #[ts(type = "Record<string, string | number | (string | { text: string })[]>")]
     pub arguments: BTreeMap<String, Value>,
 }
 

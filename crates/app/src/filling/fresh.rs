@@ -3,8 +3,8 @@
 //! one too, is opened, reviewed or sent.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{Form, FormKind, last_day};
-use rulebook::{Field, FieldId};
+use declaration::{Form, FormKind, Said, still_counts};
+use rulebook::{Field, FieldId, zhejiang_date};
 use serde_json::Value;
 use vault::{DraftKind, DraftRow, SentRow};
 
@@ -18,8 +18,8 @@ impl Session {
             if draft.kind == DraftKind::Intention || !self.is_old(form, draft, now)? {
                 return Ok(false);
             }
-            let before = draft.answers.clone();
-            ask_afresh(form, draft, today)?;
+            let (before, said_on) = (draft.answers.clone(), self.said_on(draft)?);
+            ask_afresh(form, draft, said_on, today)?;
             draft.updated_at = now;
             asked = draft.answers != before;
             Ok(asked)
@@ -41,7 +41,8 @@ impl Session {
         if is_first && is_recent || !self.is_of_days_ago(&form, now)? {
             return Ok(());
         }
-        for field in asked_afresh(&form, &now.answers, self.today()) {
+        let said = Said { answers: &now.answers, on: self.said_on(now)? };
+        for field in asked_afresh(&form, said, self.today()) {
             if state.answers.pointer(&field.pointer) != now.answers.pointer(&field.pointer) {
                 form.set(&mut state.answers, &field.pointer, Value::Null)?;
             }
@@ -58,6 +59,11 @@ impl Session {
     pub(super) fn sent_before(&self, draft: &DraftRow) -> Result<Option<SentRow>> {
         let sent = if draft.revision > 1 { self.declaration(draft.id)?.sent } else { None };
         Ok(sent.filter(|sent| sent.kind != DraftKind::Intention))
+    }
+
+    /// The day on which what a draft corrects was declared; today, where it corrects nothing.
+    pub(super) fn said_on(&self, draft: &DraftRow) -> Result<NaiveDate> {
+        Ok(self.sent_before(draft)?.map_or(self.today(), |sent| zhejiang_date(sent.sealed_at)))
     }
 
     /// Of what it says of health something was said too long ago, and not again since.
@@ -80,7 +86,8 @@ impl Session {
             saved_at = state.saved_at;
         }
         let is_open = |field: &Field| draft.answers.pointer(&field.pointer).is_none_or(Value::is_null);
-        let mut asked = asked_afresh(form, &draft.answers, self.today()).into_iter();
+        let said = Said { answers: &draft.answers, on: self.said_on(draft)? };
+        let mut asked = asked_afresh(form, said, self.today()).into_iter();
         Ok(asked.any(|field| !is_open(field) && !answered.iter().any(|at| touches(at, field))))
     }
 }
@@ -94,20 +101,27 @@ fn touches(changed: &str, field: &Field) -> bool {
 }
 
 /// What a confirmation asks and these answers do not say of a day that is still looked at.
-fn asked_afresh<'a>(form: &'a Form, answers: &Value, today: NaiveDate) -> Vec<&'a Field> {
+fn asked_afresh<'a>(form: &'a Form, said: Said<'_>, today: NaiveDate) -> Vec<&'a Field> {
     let edition = form.edition();
     let Some(asked) = edition.kinds.asked(FormKind::Confirmation) else { return Vec::new() };
     let is_kept = |id: &FieldId| {
-        let mut kept = asked.keeps().iter();
-        kept.any(|kept| kept.fields.contains(id) && last_day(edition, kept, answers, today).is_some())
+        // What was measured is measured again.
+        let mut kept = asked.keeps().iter().filter(|kept| kept.from.is_none());
+        kept.any(|kept| kept.fields.contains(id) && still_counts(edition, kept, said, today).is_some())
     };
     asked.fields().iter().filter(|id| !is_kept(id)).map(|id| edition.field(*id)).collect()
 }
 
 /// Clears what a confirmation asks: the code is assigned anew, and rests on health as it is now. What was said with a day that is still
 /// looked at stays: whoever presses *none* because they feel well would take back an illness that nobody has ended.
-pub(crate) fn ask_afresh(form: &Form, draft: &mut DraftRow, today: NaiveDate) -> Result<()> {
-    for field in asked_afresh(form, &draft.answers, today) {
+pub(crate) fn ask_afresh(
+    form: &Form,
+    draft: &mut DraftRow,
+    said_on: NaiveDate,
+    today: NaiveDate,
+) -> Result<()> {
+    let said = Said { answers: &draft.answers, on: said_on };
+    for field in asked_afresh(form, said, today) {
         form.set(&mut draft.answers, &field.pointer, Value::Null)?;
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::TimeDelta;
 use declaration::{AtLandmarks, Form, FormKind};
 use platform_api::{Stage, Status};
-use rulebook::{Landmark, formats};
+use rulebook::{Landmark, formats, zhejiang_date};
 use serde_json::Value;
 use vault::{Bookmark, DraftKind, DraftRow, SentRow};
 
@@ -48,8 +48,9 @@ impl Session {
             if sent.kind == DraftKind::Intention {
                 return Err(Error::NotOffered);
             }
+            let said_on = zhejiang_date(sent.sealed_at);
             let mut draft = next(uuid, sent, DraftKind::Confirmation);
-            ask_afresh(form, &mut draft, today)?;
+            ask_afresh(form, &mut draft, said_on, today)?;
             Ok(draft)
         })
     }
@@ -63,8 +64,9 @@ impl Session {
             let evaluation = form.evaluate(&sent.answers, today);
             let page = evaluation.after_landing(form.edition()).ok_or(Error::NotOffered)?;
             let bookmark = Some(Bookmark { page: page.id.to_string(), pointer: None });
+            let said_on = zhejiang_date(sent.sealed_at);
             let mut draft = DraftRow { bookmark, ..next(uuid, sent, DraftKind::Declaration) };
-            ask_afresh(form, &mut draft, today)?;
+            ask_afresh(form, &mut draft, said_on, today)?;
             Ok(draft)
         })
     }

@@ -3,7 +3,7 @@
 use declaration::{Argument, Control, Finding, Form, Question};
 use rulebook::fields::{option_id, question_id};
 use rulebook::{Field, Phone};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::dto::{self, Choice, ReviewFinding};
 
@@ -90,10 +90,15 @@ pub(crate) fn finding(form: &Form, finding: &Finding, pointer: &str, language: &
             Argument::Listed { list, code } => {
                 Value::from(form.label(list, code, language).unwrap_or_else(|| code.clone()))
             }
-            Argument::Answer { field, value } => {
-                let said = form.edition().field_at(field).map(|field| said_of(form, field, value, language));
-                let Said { words, texts } = said.unwrap_or_default();
-                if texts.is_empty() { Value::from(words.join(", ")) } else { Value::from(texts) }
+            Argument::Answers(answers) => {
+                let said = answers.iter().filter_map(|answered| {
+                    let field = form.edition().field_at(&answered.field)?;
+                    Some(said_of(form, field, &answered.value, language))
+                });
+                Value::from_iter(said.flat_map(|said| {
+                    let texts = said.texts.into_iter().map(|text| json!({ "text": text }));
+                    texts.chain(said.words.into_iter().map(Value::from)).collect::<Vec<_>>()
+                }))
             }
         };
         (name.clone(), value)

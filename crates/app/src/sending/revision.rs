@@ -1,6 +1,7 @@
 //! After sending: a correction is a later revision, and so is a withdrawal. Before sending: a draft can be deleted, and
 //! brought back.
 
+use rulebook::zhejiang_date;
 use uuid::Uuid;
 use vault::{DeclarationRow, DraftKind, OutboxRow, OutboxState, SentRow, VaultError};
 
@@ -23,9 +24,10 @@ impl Session {
                 DraftKind::Declaration | DraftKind::Confirmation => DraftKind::Declaration,
             };
             let stale = kind == DraftKind::Declaration && is_stale(form, &sent, now);
+            let said_on = zhejiang_date(sent.sealed_at);
             let mut draft = next(uuid, sent, kind);
             if stale {
-                ask_afresh(form, &mut draft, today)?;
+                ask_afresh(form, &mut draft, said_on, today)?;
             }
             Ok(draft)
         })

@@ -3,7 +3,7 @@
 //! `N 1234567` is a passport of India and `NO 974` a flight of Neos: a short word goes only where it can be nothing else. What stays by
 //! mistake is seen and can be taken away; what went by mistake is signed.
 
-use rulebook::characters::{is_picture, plain_digit, upright};
+use rulebook::characters::{is_han, is_picture, plain_digit, upright};
 use rulebook::{Control, flight};
 
 /// Words that nothing but a number's name is, in small letters: no document, flight or seat begins with them.
@@ -122,13 +122,22 @@ pub(super) fn without(control: Control, line: &str) -> String {
     bare.to_owned()
 }
 
-/// A number without the words behind it that say whose it is or how to use it, `13812345678（王）`, `0412 345 678 (text only)`; those of a
-/// switchboard stay, a digit follows them.
+/// A number without the words behind it that say whose it is or how to use it, `13812345678（王）`, `0412 345 678 (text only)`. Those of a
+/// switchboard stay, a digit follows them; and so does a letter that touches the number, or stands alone: it may be a digit mistyped.
 fn whose(number: &str) -> &str {
-    let is_beside =
-        |c: char| c.is_alphabetic() || c.is_whitespace() || "()（）[]【】,，、;；。.!！'’\"“”-–—".contains(c);
-    let bare = number.trim_end_matches(is_beside);
-    if bare.ends_with(|c: char| c.is_numeric()) { bare } else { number }
+    let is_mark = |c: char| c.is_whitespace() || "()（）[]【】,，、;；。.!！'’\"“”-–—".contains(c);
+    let mut rest = number;
+    loop {
+        let bare = rest.trim_end_matches(is_mark);
+        let before = bare.trim_end_matches(char::is_alphabetic);
+        let word = &bare[before.len()..];
+        let stands_apart = word.chars().count() > 1 && before.ends_with(is_mark);
+        match word.is_empty() {
+            true if bare.ends_with(char::is_numeric) => return bare,
+            false if stands_apart || word.chars().all(is_han) => rest = before,
+            _ => return number,
+        }
+    }
 }
 
 /// A name without what stands before a colon, as in `Surname: CHEN`: no name holds one.

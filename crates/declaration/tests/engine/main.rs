@@ -10,6 +10,7 @@ mod facts;
 mod findings;
 mod kinds;
 mod properties;
+mod retracted;
 mod small;
 mod soundness;
 mod typing;

@@ -11,7 +11,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::person::{Person, Said, SaidBefore, ShownCode, said};
+use super::person::{Person, RetractedAnswer, Said, ShownCode, said};
 use super::scope::{Subject, covers, is_left};
 use super::{Desk, Officer, failed};
 use crate::at_rest::{Of, lay_over};
@@ -19,7 +19,7 @@ use crate::core::TakenEdition;
 use crate::grounds::Grounds;
 use crate::reasons::{of_another, reason_classes};
 use crate::staff::reader;
-use crate::store::{CODE, Expected, GROUNDS, Place, State};
+use crate::store::{self, CODE, Expected, GROUNDS, Place, State};
 
 /// The most of a list.
 const MOST: usize = 2000;
@@ -29,8 +29,8 @@ const MOST: usize = 2000;
 pub(crate) struct Case {
     pub(crate) person: Person,
     pub(crate) answers: Vec<Said>,
-    /// What the traveller has taken back, as far as the role may read it.
-    pub(crate) taken_back: Vec<SaidBefore>,
+    /// What the traveller has said and says no longer, as far as the role may read it.
+    pub(crate) retracted: Vec<RetractedAnswer>,
     pub(crate) events: Vec<super::acting::Happened>,
     pub(crate) notes: Vec<super::notes::Noted>,
     /// What the officer may say now, the likely first.
@@ -39,6 +39,12 @@ pub(crate) struct Case {
     pub(crate) longest_observation: u32,
     /// The last day of an observation that begins now: shorter or longer is not one officer's to say.
     pub(crate) observed_until: NaiveDate,
+}
+
+/// What somebody was judged by, and whose it is.
+struct Judged {
+    of: Of,
+    case: Option<store::Case>,
 }
 
 /// Which people.
@@ -141,7 +147,7 @@ impl Desk {
         let taken = self.edition_of(&subject.state);
         let answers =
             self.readable(officer, [&subject.state]).await?.remove(&declaration).unwrap_or(Value::Null);
-        let valid_until = self.valid_until(&subject.state).await?;
+        let valid_until = self.valid_until(&self.judged(&subject.state).await?)?;
         let code = self.shown_code(&subject.state, valid_until);
         Ok(Person::of(&subject, taken.as_ref().map(|taken| &*taken.edition), &answers, code, self.now()))
     }
@@ -154,10 +160,12 @@ impl Desk {
         let edition = taken.as_ref().map(|taken| &*taken.edition);
         let answers =
             self.readable(officer, [&subject.state]).await?.remove(&declaration).unwrap_or(Value::Null);
-        let valid_until = self.valid_until(&subject.state).await?;
-        let code = self.shown_code(&subject.state, valid_until);
+        let judged = self.judged(&subject.state).await?;
+        let code = self.shown_code(&subject.state, self.valid_until(&judged)?);
+        let retracted = self.retracted(officer, &judged, edition)?;
         let answers_said = edition.map(|edition| said(edition, &answers)).unwrap_or_default();
-        let purposes: BTreeSet<&str> = answers_said.iter().map(|said| said.purpose.as_str()).collect();
+        let read = answers_said.iter().chain(retracted.iter().map(|before| &before.said));
+        let purposes: BTreeSet<&str> = read.map(|said| said.purpose.as_str()).collect();
         let purposes = purposes.into_iter().collect::<Vec<_>>().join("+");
         let event =
             if purposes.is_empty() { "looked stage".to_owned() } else { format!("looked {purposes}") };
@@ -166,7 +174,7 @@ impl Desk {
         let current = self.core.rules().current(today).map(|taken| taken.edition.clone());
         let rules = edition.or(current.as_deref());
         Ok(Case {
-            taken_back: self.taken_back(officer, &subject.state, edition).await?,
+            retracted,
             person: Person::of(&subject, edition, &answers, code, self.now()),
             answers: answers_said,
             events: super::acting::happened(officer, &subject.events),
@@ -234,37 +242,41 @@ impl Desk {
         Some(ShownCode { colour: rule.colour, reasons, valid_until, sample: edition.head.sample })
     }
 
-    /// Until when the code may be relied on, as it says itself.
-    async fn taken_back(
+    /// What was said and is not any more, as far as the officer's role may read it.
+    fn retracted(
         &self,
         officer: &Officer,
-        state: &State,
+        judged: &Judged,
         edition: Option<&Edition>,
-    ) -> Result<Vec<SaidBefore>, Problem> {
-        let (Some(reader), Some(edition)) = (reader(officer.account.role), edition) else {
+    ) -> Result<Vec<RetractedAnswer>, Problem> {
+        let Some((reader, edition)) = reader(officer.account.role).zip(edition) else {
             return Ok(Vec::new());
         };
-        let grounds = self.part_of(state, GROUNDS).await?;
+        let grounds = self.part(judged, GROUNDS)?;
         let grounds = grounds.and_then(|plain| serde_json::from_slice::<Grounds>(&plain).ok());
-        let withdrawn = grounds.map(|grounds| grounds.taken_back).unwrap_or_default();
-        Ok(withdrawn.iter().filter_map(|one| SaidBefore::of(edition, reader, one)).collect())
+        let all = grounds.map(|grounds| grounds.retracted).unwrap_or_default();
+        Ok(all.iter().filter_map(|one| RetractedAnswer::of(edition, reader, one)).collect())
     }
 
-    /// A part of what a declaration is judged by.
-    async fn part_of(&self, state: &State, class: &str) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {
-        let case = self.store.case(state.declaration).await.map_err(failed)?;
-        let of = Of { declaration: state.declaration, revision: state.revision };
-        let Some(part) = case.as_ref().and_then(|case| case.part(class)) else { return Ok(None) };
-        self.core.at_rest.open(of, part, self.today()).map_err(|error| failed(error.into()))
-    }
-
-    async fn valid_until(&self, state: &State) -> Result<Option<DateTime<Utc>>, Problem> {
-        let text = self.part_of(state, CODE).await?;
-        let code = text.and_then(|text| {
+    /// Until when the code may be relied on, as it says itself.
+    fn valid_until(&self, judged: &Judged) -> Result<Option<DateTime<Utc>>, Problem> {
+        let code = self.part(judged, CODE)?.and_then(|text| {
             let text = std::str::from_utf8(&text).ok()?;
             health_code::verify_sample(text, &self.core.keys_in_use().code_keys(), self.now()).ok()
         });
         Ok(code.map(|code| code.claims.valid_until))
+    }
+
+    /// What somebody was judged by; nothing of whom nobody has judged.
+    async fn judged(&self, state: &State) -> Result<Judged, Problem> {
+        let case = self.store.case(state.declaration).await.map_err(failed)?;
+        Ok(Judged { of: Of { declaration: state.declaration, revision: state.revision }, case })
+    }
+
+    /// A part of it, opened.
+    fn part(&self, Judged { of, case }: &Judged, class: &str) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {
+        let Some(part) = case.as_ref().and_then(|case| case.part(class)) else { return Ok(None) };
+        self.core.at_rest.open(*of, part, self.today()).map_err(|error| failed(error.into()))
     }
 
     pub(super) fn today(&self) -> NaiveDate {

@@ -12,7 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::scope::Subject;
-use crate::grounds::Withdrawn;
+use crate::grounds::RetractedBy;
 use crate::store::{State, UNDATED};
 
 /// The purpose of what has to be ready for somebody.
@@ -77,9 +77,9 @@ pub(crate) struct Said {
     pub(crate) values: Vec<SaidValue>,
 }
 
-/// What was answered before, and a correction says no longer.
+/// What was answered before, and is not any more.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub(crate) struct SaidBefore {
+pub(crate) struct RetractedAnswer {
     #[serde(flatten)]
     pub(crate) said: Said,
     /// The day of which it was.
@@ -89,22 +89,20 @@ pub(crate) struct SaidBefore {
     pub(crate) on: NaiveDate,
 }
 
-impl SaidBefore {
-    /// What was taken back, where that reader may read it.
-    pub(super) fn of(edition: &Edition, reader: &str, withdrawn: &Withdrawn) -> Option<Self> {
-        let Withdrawn { what, revision, on } = withdrawn;
-        let field = edition.field_at(&what.pointer)?;
-        let may_read = field.readers.iter().any(|one| one == reader);
-        may_read.then(|| Self {
-            said: Said {
-                question: question_id(&field.pointer),
-                purpose: field.purpose.to_string(),
-                values: said_values(edition, field, &what.before),
-            },
-            since: what.since,
-            revision: *revision,
-            on: *on,
-        })
+impl RetractedAnswer {
+    /// What was retracted, where that reader may read the question.
+    pub(super) fn of(edition: &Edition, reader: &str, retracted: &RetractedBy) -> Option<Self> {
+        let RetractedBy { what, revision, on } = retracted;
+        let may_read = |field: &&Field| field.readers.iter().any(|one| one == reader);
+        let field = edition.field_at(&what.pointer).filter(may_read)?;
+        let answered = what.before.iter().filter_map(|one| Some((edition.field_at(&one.field)?, &one.value)));
+        let answered = answered.filter(|(field, _)| may_read(field));
+        let said = Said {
+            question: question_id(&field.pointer),
+            purpose: field.purpose.to_string(),
+            values: answered.flat_map(|(field, value)| said_values(edition, field, value)).collect(),
+        };
+        Some(Self { said, since: what.since, revision: *revision, on: *on })
     }
 }
 

@@ -60,9 +60,7 @@ impl Environment {
             })
         })
         .and_then(|()| {
-            base.add_function("borders", move |one: Arc<String>, other: Arc<String>| {
-                beside.borders(&one, &other)
-            })
+            base.add_function("near", move |one: Arc<String>, other: Arc<String>| beside.near(&one, &other))
         })
         .and_then(|()| {
             base.add_function("overland", move |one: Arc<String>, other: Arc<String>| {

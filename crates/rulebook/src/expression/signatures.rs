@@ -114,7 +114,7 @@ pub(super) fn function<'a>(name: &str, on: bool, arguments: &[Typed<'a>]) -> Opt
         ("days", false, [Duration]) => given(Int, 0),
         ("calling_country", false, [Text(text)]) => given(Type::text(3), 200 + text.most),
         ("phone_number", false, [Text(text)]) => given(Type::text(16), 200 + text.most),
-        ("borders" | "overland", false, [Text(one), Text(other)]) => {
+        ("near" | "overland", false, [Text(one), Text(other)]) => {
             given(Bool, 10 + one.most.saturating_add(other.most) / STRIDE)
         }
         ("born_in", false, [Text(_)]) => perhaps(Instant, 20),

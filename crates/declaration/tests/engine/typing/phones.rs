@@ -1,6 +1,7 @@
 //! Telephone numbers.
 
 use declaration::Level;
+use declaration::tidy::Cleaned;
 use serde_json::{Value, json};
 
 use super::{all, kept, said};
@@ -38,9 +39,23 @@ fn a_phone_number_is_understood_as_it_is_written_and_kept_as_it_is_dialled() {
         ("138 5771 2345 text only", "+8613857712345"),
         ("+39 333 123 4567 - WhatsApp, no calls!", "+393331234567"),
         ("+49 1512 3456789, Mama", "+4915123456789"),
+        ("13857712345王", "+8613857712345"),
     ];
     all("/contact/mobile_abroad", &anywhere);
     all("/contact/guarantor/phone", &anywhere);
+    let (_, cleaned) = kept("/contact/mobile_abroad", "+61 412 345 678 (text only)");
+    assert_eq!(cleaned, Some(Cleaned::Label), "what goes is said");
+    for typed in ["+39 347 123456O", "+49 1512 345678l", "+39 347 123456 O", "+39 347 123456Oo"] {
+        let left = kept("/contact/mobile_abroad", typed).0;
+        assert!(
+            left.as_str().is_some_and(|left| left.ends_with(['O', 'l', 'o'])),
+            "{typed}: {left} may be a digit mistyped"
+        );
+        assert!(
+            said("/contact/mobile_abroad", typed).iter().any(|(_, level)| *level == Level::Blocking),
+            "{typed} is held"
+        );
+    }
     assert_eq!(
         said("/contact/mobile_abroad", "13805712345"),
         [("mobile-abroad-chinese".to_owned(), Level::Warning)],

@@ -278,6 +278,10 @@ sheet-date = Date
 sheet-guardian = Guardian, if under 18
 sheet-volunteer = Volunteer
 sheet-note = Whoever has this sheet finds the case by the reference. It opens nothing by itself.
+codes-form = How they are printed
+codes-form-pages = Codes, one on a page
+codes-form-cards = Codes as cards, eight on a page
+codes-form-slips = Slips, one on a page
 codes-title = Print codes
 codes-print = { $count ->
     [one] Print { $count } code

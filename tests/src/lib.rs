@@ -2,6 +2,7 @@
 //! process, and a traveller's walk through the form. The tests themselves stand in `tests/`, the benches in `benches/`.
 
 pub mod browser;
+pub mod chamber_desk;
 pub mod conformance;
 pub mod desktop;
 mod filling;
@@ -11,6 +12,7 @@ mod hooks;
 pub mod kiosk;
 pub mod login_manager;
 pub mod measure;
+pub mod member_phone;
 pub mod memory;
 mod names;
 pub mod office;

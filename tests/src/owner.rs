@@ -147,16 +147,7 @@ impl FarAway {
     /// # Errors
     /// When its database cannot be read.
     pub fn stored(&self) -> Outcome<usize> {
-        let database = rusqlite::Connection::open_with_flags(
-            self.folder.path().join("declarations.db"),
-            rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
-        )?;
-        let count: u32 = database.query_row(
-            "SELECT count(*) FROM revision JOIN declaration ON declaration.id = revision.declaration WHERE NOT withdrawn",
-            [],
-            |row| row.get(0),
-        )?;
-        Ok(count as usize)
+        stored(self.folder.path())
     }
 
     /// Where the platform keeps its files.
@@ -358,4 +349,21 @@ impl Host for Desk {
     fn door_changed(&self) {}
 
     fn window_title(&self, _title: &str) {}
+}
+
+/// How many revisions a platform has stored in its folder, of all declarations that were not taken back.
+///
+/// # Errors
+/// When its database cannot be read.
+pub fn stored(platform: &Path) -> Outcome<usize> {
+    let database = rusqlite::Connection::open_with_flags(
+        platform.join("declarations.db"),
+        rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
+    )?;
+    let count: u32 = database.query_row(
+        "SELECT count(*) FROM revision JOIN declaration ON declaration.id = revision.declaration WHERE NOT withdrawn",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(count as usize)
 }

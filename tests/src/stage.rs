@@ -124,6 +124,14 @@ impl Stage {
         self.folder.path().join("app")
     }
 
+    /// The platform's data directory, and where it answers.
+    ///
+    /// # Errors
+    /// When its address is none.
+    pub fn platform(&self) -> Outcome<(PathBuf, std::net::SocketAddr)> {
+        Ok((self.folder.path().join("platform"), self.address.parse()?))
+    }
+
     /// The file that the app's dialogues choose.
     pub fn chosen(&self) -> PathBuf {
         window::chosen(&self.data())

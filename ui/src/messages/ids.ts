@@ -361,6 +361,10 @@ export interface MessageArguments {
   "code-wrong": Record<never, never>;
   "code-yellow": Record<never, never>;
   "codes-coming": { done: Argument; of: Argument };
+  "codes-form": Record<never, never>;
+  "codes-form-cards": Record<never, never>;
+  "codes-form-pages": Record<never, never>;
+  "codes-form-slips": Record<never, never>;
   "codes-print": { count: Argument };
   "codes-title": Record<never, never>;
   "codes-without": { count: Argument };

@@ -1,9 +1,15 @@
 //! A member on the telephone: whatever is open is asked and answered, in the window or without one.
 
+use std::time::Duration;
+
 use app::Session;
 use serde_json::Value;
 
-use crate::{Outcome, plan, waiting::until, window::Window};
+use crate::{
+    Outcome, plan,
+    waiting::{until, until_within},
+    window::Window,
+};
 
 /// A call never asks more than this of one person.
 const MOST: usize = 120;
@@ -52,10 +58,13 @@ impl Window {
             self.answer(&pointer, &control, &said_of(says, &pointer)?).await?;
             self.act("next").await?;
             let asked_now = "return document.querySelector('[data-part=telephone] form [data-question]')?.dataset.question ?? ''";
-            until(&format!("{pointer} to be let go"), async || {
-                Ok((self.run(asked_now, &[]).await? != pointer.as_str()).then_some(()))
-            })
-            .await?;
+            let what = format!("{pointer} to be let go");
+            let let_go = async || Ok((self.run(asked_now, &[]).await? != pointer.as_str()).then_some(()));
+            // A driver types faster than any hand: a press that follows the last one at once is the second of a double click.
+            if until_within(Duration::from_secs(3), &what, let_go).await.is_err() {
+                self.act("next").await?;
+                until(&what, let_go).await?;
+            }
         }
         Err(format!("more than {MOST} questions are asked of one person").into())
     }

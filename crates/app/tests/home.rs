@@ -81,6 +81,35 @@ async fn a_case_is_found_by_what_was_typed_a_moment_ago_and_not_by_what_it_was()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_name_is_found_in_either_script_and_a_flight_however_it_is_written() {
+    let (_folder, app) = open();
+    let (old, new, namesake) = (begin(&app, "CHEN"), begin(&app, "ZHANG"), begin(&app, "LHOTA"));
+    let session = app.session().unwrap();
+    let found = |text: &str| -> Vec<String> {
+        let mut ids: Vec<String> =
+            session.cases(text, 0).unwrap().cards.into_iter().map(|card| card.id).collect();
+        ids.sort();
+        ids
+    };
+    session.answer(&old, "/about/han_name", json!("陳雨桐")).unwrap();
+    session.answer(&new, "/about/han_name", json!("张雨桐")).unwrap();
+    for typed in ["陈雨", "陳雨"] {
+        assert_eq!(found(typed), std::slice::from_ref(&old), "{typed}: traditional as it was typed");
+    }
+    for typed in ["张雨", "張雨"] {
+        assert_eq!(found(typed), std::slice::from_ref(&new), "{typed}: simplified as it was typed");
+    }
+    session.answer(&namesake, "/document/number", json!("E70000728")).unwrap();
+    assert_eq!(found("LH 0728"), std::slice::from_ref(&namesake), "by name and the end of a number");
+    session.add_item(&old, "/legs").unwrap();
+    session.answer(&old, "/legs/0/mode", json!("flight")).unwrap();
+    session.answer(&old, "/legs/0/flight", json!("LH728")).unwrap();
+    let mut both = vec![old, namesake];
+    both.sort();
+    assert_eq!(found("LH 0728"), both, "and the flight beside it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_shows_one_state_alone_and_goes_by_day_or_name() {
     let (_folder, app) = open();
     let (wu, chen, nameless) = (begin(&app, "WU"), begin(&app, "CHEN"), begin(&app, ""));

@@ -50,6 +50,8 @@ impl Session {
         self.summarise(AT_ONCE)?;
         let query = CaseQuery {
             text: simplified(&filter.text),
+            // `LH 0728` is stored as LH728, and may be somebody's number as well.
+            or_text: flight::canonical(&filter.text),
             states: filter.state.as_ref().map(code_of).into_iter().collect(),
             order: match filter.order {
                 ListOrder::Latest => CaseOrder::Latest,
@@ -60,13 +62,7 @@ impl Session {
             limit: PAGE,
             ..CaseQuery::default()
         };
-        let mut page = self.vault()?.cases(&query)?;
-        // `LH 0728` is stored as LH728, and may be somebody's number as well.
-        if page.total == 0
-            && let Some(flight) = flight::canonical(&filter.text)
-        {
-            page = self.vault()?.cases(&CaseQuery { text: flight, ..query })?;
-        }
+        let page = self.vault()?.cases(&query)?;
         let contexts = self.contexts();
         let mut cards = Vec::with_capacity(page.rows.len());
         for (id, summary) in page.rows {

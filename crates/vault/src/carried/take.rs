@@ -192,7 +192,7 @@ fn put_drafts(
             Ok(())
         }
         Drafts::Save(states) => {
-            let before = history::last(connection, id)?;
+            let before = history::settle_to(connection, id)?;
             states.iter().try_for_each(|state| save(connection, state))?;
             history::keep_from(connection, id, before, now) // they can be brought back as long as what is replaced today
         }

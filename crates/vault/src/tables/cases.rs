@@ -16,6 +16,8 @@ use crate::vault::Vault;
 pub struct CaseQuery {
     /// As typed into the search field.
     pub text: String,
+    /// Another way of writing it, which is looked for as well.
+    pub or_text: Option<String>,
     /// Only in one of these states; any where there is none.
     pub states: Vec<String>,
     /// Only at one of these stages; any where there is none.
@@ -201,7 +203,10 @@ fn conditions(query: &CaseQuery) -> (String, Vec<String>) {
         values.push(value);
         conditions.push(condition);
     };
-    if let Some(words) = search_words::asked(&query.text) {
+    if let Some(mut words) = search_words::asked(&query.text) {
+        if let Some(other) = query.or_text.as_deref().and_then(search_words::asked) {
+            words = format!("({words}) OR ({other})");
+        }
         only("+number IN (SELECT rowid FROM search WHERE search MATCH ?)".into(), words);
     }
     let list = |values: &[String]| serde_json::Value::from(values.to_vec()).to_string();

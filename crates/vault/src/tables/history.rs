@@ -232,8 +232,8 @@ pub(crate) fn replace(connection: &Connection, declaration: Uuid, steps: &[Step]
     Ok(())
 }
 
-/// The number of the last step; none so far is 0.
-pub(crate) fn last(connection: &Connection, declaration: Uuid) -> Result<i64, VaultError> {
+/// Settles, and gives the number of the last step; none so far is 0.
+pub(crate) fn settle_to(connection: &Connection, declaration: Uuid) -> Result<i64, VaultError> {
     settle(connection, declaration)?;
     Ok(last_step(connection, declaration, |row| row.get("seq"))?.unwrap_or(0))
 }

@@ -9,7 +9,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[Migration { version: 16, sql: ONCE
 
 /// The trigger of one deed on one table, in the place of the one before.
 macro_rules! outdated_by {
-    ($table:literal, $deed:literal, $row:literal) => {
+    ($table:literal, $deed:literal, $event:literal, $row:literal) => {
         concat!(
             "\nDROP TRIGGER ",
             $table,
@@ -56,16 +56,16 @@ CREATE TRIGGER draft_outdates_update AFTER UPDATE ON draft WHEN new.updated_at <
     UPDATE summary SET context = '' WHERE declaration = new.declaration AND context <> '';
 END;
 ",
-    outdated_by!("draft", "delete", "old"),
-    outdated_by!("sent", "update", "new"),
-    outdated_by!("outbox", "insert", "new"),
-    outdated_by!("outbox", "update", "new"),
-    outdated_by!("outbox", "delete", "old"),
-    outdated_by!("receipt", "insert", "new"),
-    outdated_by!("status", "insert", "new"),
-    outdated_by!("status", "update", "new"),
-    outdated_by!("addressee", "insert", "new"),
-    outdated_by!("addressee", "update", "new"),
-    outdated_by!("handed_over", "insert", "new"),
-    outdated_by!("handed_over", "delete", "old"),
+    outdated_by!("draft", "delete", "DELETE", "old"),
+    outdated_by!("sent", "update", "UPDATE", "new"),
+    outdated_by!("outbox", "insert", "INSERT", "new"),
+    outdated_by!("outbox", "update", "UPDATE", "new"),
+    outdated_by!("outbox", "delete", "DELETE", "old"),
+    outdated_by!("receipt", "insert", "INSERT", "new"),
+    outdated_by!("status", "insert", "INSERT", "new"),
+    outdated_by!("status", "update", "UPDATE", "new"),
+    outdated_by!("addressee", "insert", "INSERT", "new"),
+    outdated_by!("addressee", "update", "UPDATE", "new"),
+    outdated_by!("handed_over", "insert", "INSERT", "new"),
+    outdated_by!("handed_over", "delete", "DELETE", "old"),
 );

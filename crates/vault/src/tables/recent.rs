@@ -1,13 +1,14 @@
 //! The last steps of a draft's past, beside the draft itself.
 //!
-//! An answer writes the page of its draft anyhow. A step in a table of its own costs it a second page, encrypted and flushed; so steps
+//! An answer writes the pages of its draft anyhow. A step in a table of its own costs it one page more, encrypted and flushed; so steps
 //! gather here, and go over into `draft_history` some at a time, and before anything else is done to a draft's past.
 
-use rusqlite::{Connection, OptionalExtension as _, Row};
+use rusqlite::{Connection, OptionalExtension as _, Row, Statement};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::column::{self, to_json};
+use super::history::{bound, last_step};
 use super::step_back::StepBack;
 use crate::error::VaultError;
 use crate::schema::Migration;
@@ -24,7 +25,7 @@ CREATE TABLE draft_with_recent (
 ",
 }];
 
-/// So many bytes of steps lie beside a draft: a draft and they are seldom more than a page.
+/// So many bytes of steps lie beside a draft: with a student's answers they are one page.
 const ROOM: usize = 1000;
 
 /// A step of a draft's past.
@@ -99,7 +100,7 @@ impl Recent {
     fn go_over(&self, connection: &Connection, declaration: Uuid) -> Result<(), VaultError> {
         let declaration = declaration.to_string();
         let mut insert = connection.prepare_cached(
-            "INSERT OR IGNORE INTO draft_history (declaration, dropped, seq, back, edition, saved_at, replaced_at)
+            "INSERT INTO draft_history (declaration, dropped, seq, back, edition, saved_at, replaced_at)
              VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6)",
         )?;
         for step in &self.0 {
@@ -107,7 +108,7 @@ impl Recent {
             insert.execute((&declaration, step.seq, back, step.edition, step.saved_at, step.replaced_at))?;
         }
         if let Some(last) = self.0.last() {
-            super::history::bound(connection, &declaration, last.seq)?;
+            bound(connection, &declaration, last.seq)?;
         }
         Ok(())
     }
@@ -119,22 +120,40 @@ pub(crate) fn settle(connection: &Connection, declaration: Uuid) -> Result<(), V
     forget(connection, declaration)
 }
 
-/// The same for all drafts that have some.
+/// The same for all drafts that have some. Those that cannot be read or do not follow on stay where they are, and keep no other from it.
 pub(crate) fn settle_all(connection: &Connection) -> Result<(), VaultError> {
-    settle_those(connection, "SELECT declaration FROM draft_with_recent")
+    // In this order: a damaged page of another draft is not met.
+    let mut statement = connection.prepare_cached(
+        "SELECT declaration, recent FROM draft_with_recent CROSS JOIN draft USING (declaration)",
+    )?;
+    settle_those(connection, &mut statement)
 }
 
-/// The same where nobody knows any more which have some: looks at every draft.
+/// The same in a vault that was mended: looks at every draft, and steps that lead nowhere go.
 pub(crate) fn settle_any(connection: &Connection) -> Result<(), VaultError> {
-    settle_those(connection, "SELECT declaration FROM draft WHERE recent <> '[]'")?;
-    settle_all(connection)
+    let mut statement =
+        connection.prepare_cached("SELECT declaration, recent FROM draft WHERE recent <> '[]'")?;
+    settle_those(connection, &mut statement)?;
+    connection.execute("UPDATE draft SET recent = '[]' WHERE recent <> '[]'", [])?;
+    connection.execute("DELETE FROM draft_with_recent", [])?;
+    Ok(())
 }
 
-fn settle_those(connection: &Connection, sql: &str) -> Result<(), VaultError> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let drafts = statement.query_map([], |row| column::id(row, "declaration"))?;
-    let drafts: Vec<Uuid> = drafts.collect::<Result<_, _>>()?;
-    drafts.into_iter().try_for_each(|draft| settle(connection, draft))
+fn settle_those(connection: &Connection, drafts: &mut Statement<'_>) -> Result<(), VaultError> {
+    let found =
+        drafts.query_map([], |row| Ok((column::id(row, "declaration")?, Recent::from_row(row).ok())))?;
+    let found: Vec<_> = found.collect::<Result<_, _>>()?;
+    for (declaration, recent) in found {
+        let Some(recent) = recent else { continue };
+        let last: i64 = last_step(connection, declaration, |row| row.get("seq"))?.unwrap_or(0);
+        if recent.0.windows(2).all(|two| two[1].seq - two[0].seq == 1)
+            && recent.0.first().is_none_or(|first| first.seq > last)
+        {
+            recent.go_over(connection, declaration)?;
+            forget(connection, declaration)?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes the steps beside a draft away.

@@ -220,7 +220,13 @@ fn a_former_vault_without_a_keychain_any_more_can_still_be_changed() {
 
 #[test]
 fn an_upgrade_cut_off_is_done_again_and_a_failed_one_leaves_the_file_as_it_was() {
-    let Former { _root, directory, .. } = former("schema-1");
+    for schema in ["schema-1", "schema-15"] {
+        is_done_again_and_leaves_the_file_as_it_was(schema);
+    }
+}
+
+fn is_done_again_and_leaves_the_file_as_it_was(schema: &str) {
+    let Former { _root, directory, .. } = former(schema);
     // What a program that was killed in the middle of the copy leaves behind.
     std::fs::write(directory.path().join("vault.db.new"), vec![7; 5000]).unwrap();
     std::fs::write(directory.path().join("vault.db.new-wal"), b"half").unwrap();
@@ -229,7 +235,7 @@ fn an_upgrade_cut_off_is_done_again_and_a_failed_one_leaves_the_file_as_it_was()
         std::fs::read_dir(directory.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
     assert!(!names.iter().any(|name| name.to_string_lossy().contains(".new")), "{names:?}: no copy is left");
 
-    let Former { _root, directory, .. } = former("schema-1");
+    let Former { _root, directory, .. } = former(schema);
     let path = directory.path().join("vault.db");
     let before = std::fs::read(&path).unwrap();
     std::fs::create_dir(directory.path().join("vault.db.new")).unwrap(); // where the copy would go

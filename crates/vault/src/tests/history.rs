@@ -6,7 +6,7 @@ use serde_json::json;
 use super::support::{Desk, after, answers, noon, sent};
 use crate::tables::history::STATES;
 use crate::tables::recent;
-use crate::{Bookmark, DraftRow, Earlier};
+use crate::{Bookmark, DraftRow, Earlier, KEPT};
 
 #[test]
 fn every_saved_state_can_be_brought_back() {
@@ -80,6 +80,32 @@ fn a_past_is_one_wherever_its_steps_lie() {
     assert_eq!(vault.history(id).unwrap(), [], "a draft that was given up takes its past along");
     assert!(vault.restore_draft(id, None, after(7_200)).unwrap().answers["count"] == 41);
     assert_eq!(states(&vault)[1..], all, "and brings it back");
+}
+
+#[test]
+fn steps_that_cannot_be_read_keep_nothing_else_from_being_erased() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let typed = |count: i64| {
+        let draft = vault.new_declaration(1, json!({}), noon()).unwrap();
+        let next = DraftRow { answers: json!({ "count": count }), updated_at: after(600), ..draft };
+        vault.save_draft(&next).unwrap();
+        next
+    };
+    let (broken, sound, gone) = (typed(1), typed(2), typed(3));
+    vault
+        .write(|transaction| {
+            let sql = "UPDATE draft SET recent = 'nonsense' WHERE declaration = ?1";
+            Ok(transaction.execute(sql, [broken.id.to_string()]).map(drop)?)
+        })
+        .unwrap();
+    vault.delete_declaration(gone.id, after(700)).unwrap();
+    for late in [TimeDelta::zero(), KEPT + TimeDelta::hours(1), KEPT + TimeDelta::hours(48)] {
+        vault.purge(after(800) + late).unwrap();
+    }
+    assert!(vault.declaration(gone.id).unwrap().is_none(), "what was deleted is erased");
+    assert_eq!(vault.history(sound.id).unwrap(), [], "and so is what was typed over");
+    assert!(vault.draft(broken.id).unwrap() == Some(broken), "the answers are there");
 }
 
 /// Saves what stands in a field after each key, a second apart from `at` on.

@@ -257,7 +257,7 @@ fn said(
             Argument::Number(number) => Value::from(*number),
             Argument::Date(date) => Value::from(date.to_string()),
             // Of what was sent before: there is nothing before a link's answers.
-            Argument::Answer { value, .. } => value.clone(),
+            Argument::Answers(_) => Value::Null,
             Argument::Listed { list, code } => {
                 Value::from(form.label(list, code, language).unwrap_or_else(|| code.clone()))
             }

@@ -282,6 +282,10 @@ codes-form = How they are printed
 codes-form-pages = Codes, one on a page
 codes-form-cards = Codes as cards, eight on a page
 codes-form-slips = Slips, one on a page
+codes-print-slips = { $count ->
+    [one] Print { $count } slip
+   *[other] Print { $count } slips
+}
 codes-title = Print codes
 codes-print = { $count ->
     [one] Print { $count } code

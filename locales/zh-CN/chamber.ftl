@@ -230,6 +230,7 @@ codes-form = 打印方式
 codes-form-pages = 健康码，每页一份
 codes-form-cards = 健康码卡片，每页八张
 codes-form-slips = 路上用的纸条，每页一张
+codes-print-slips = 打印 { $count } 张纸条
 codes-title = 打印健康码
 codes-print = 打印 { $count } 张
 codes-coming = 已核验 { $done } / { $of } 个码。

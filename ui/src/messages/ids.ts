@@ -366,6 +366,7 @@ export interface MessageArguments {
   "codes-form-pages": Record<never, never>;
   "codes-form-slips": Record<never, never>;
   "codes-print": { count: Argument };
+  "codes-print-slips": { count: Argument };
   "codes-title": Record<never, never>;
   "codes-without": { count: Argument };
   "common-back": Record<never, never>;

@@ -1,5 +1,5 @@
 import type { ConsentWay, Need, NoteKind, Standing } from '../../backend/types';
-import { type MessageId, maybe } from '../../messages/index.svelte';
+import { inLanguage, type MessageId, maybe } from '../../messages/index.svelte';
 import type { IconName } from '../../shell/Icon.svelte';
 
 export const STANDINGS: Record<Standing, { icon: IconName; text: MessageId }> = {
@@ -43,9 +43,11 @@ export const NOTES: Record<NoteKind, MessageId> = {
 };
 
 /** Of which item of a list a question is: without it nobody can tell the second flight's from the first's. */
-export function itemTitle(pointer: string): string {
+export function itemTitle(pointer: string, tag?: string): string {
   const [, group, place] = /^(\/.+?)\/(\d+)\//.exec(pointer) ?? [];
   if (group === undefined) return '';
-  const title = maybe(`q${group.replaceAll('/', '-').replaceAll('_', '-')}.item`, { number: Number(place) + 1 });
+  const id = `q${group.replaceAll('/', '-').replaceAll('_', '-')}.item`;
+  const given = { number: Number(place) + 1 };
+  const title = tag === undefined ? maybe(id, given) : inLanguage(tag, id, given);
   return title ? `${title} · ` : '';
 }

@@ -5,6 +5,7 @@
 //! - `exchange`: one whole exchange between app and platform is cut at each of its bytes, in both directions: every declaration
 //!   arrives once.
 //! - `kiosk`: a hundred strangers stand before a kiosk in a row.
+//! - `shapes`: two thousand members in eight makes of list go from the list to the platform.
 //! - `schema`: a fuzzer reads the platform's OpenAPI document and asks all of it.
 
 use crate::{
@@ -17,7 +18,8 @@ use crate::{
 type Part = (&'static str, fn() -> Outcome);
 
 /// In the order in which they are run.
-const PARTS: [Part; 4] = [("disk", disk), ("exchange", exchange), ("kiosk", kiosk), ("schema", schema)];
+const PARTS: [Part; 5] =
+    [("disk", disk), ("exchange", exchange), ("kiosk", kiosk), ("shapes", shapes), ("schema", schema)];
 
 /// Runs all parts, or those named. One that fails keeps no other from its turn: each takes long, and says something of its own.
 pub(crate) fn torture(names: &[&str]) -> Outcome {
@@ -49,6 +51,10 @@ fn exchange() -> Outcome {
 
 fn kiosk() -> Outcome {
     scenario("scenario_kiosk")
+}
+
+fn shapes() -> Outcome {
+    scenario("scenario_shapes")
 }
 
 fn scenario(name: &str) -> Outcome {

@@ -258,6 +258,7 @@ filling-day = Day
 filling-month = Month
 filling-year = Year
 filling-search-none = Nothing found. Try another spelling or the code.
+filling-search-none-stop = Nothing found. Try the city, the code, or the country or region.
 filling-search-count =
     { $count ->
         [one] { $count } result

@@ -201,6 +201,7 @@ desk-answers-lead = What the rules let your role read. The traveller sees that y
 desk-yes = Yes
 desk-no = No
 desk-retracted = Said before, and not any more
+desk-retracted-mark = corrected: ask
 desk-retracted-lead = The traveller has declared this and says it no longer. Whoever was mistaken may correct it; ask where it matters.
 desk-retracted-one = (of { $since }, gone since { $on })
 desk-about-identity-check = Who it is

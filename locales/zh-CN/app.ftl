@@ -238,6 +238,7 @@ filling-day = 日
 filling-month = 月
 filling-year = 年
 filling-search-none = 没有找到。请换个写法或输入代码。
+filling-search-none-stop = 没有找到。请输入城市名、代码，或国家（地区）名。
 filling-search-count = { $count } 个结果
 filling-clear = 清除
 filling-read-mrz = 用证件底部的机读码填写

@@ -201,6 +201,7 @@ desk-answers-lead = 规则允许您的岗位看到的内容。本人看得到您
 desk-yes = 是
 desk-no = 否
 desk-retracted = 申报过、后来去掉的内容
+desk-retracted-mark = 更正过，请核实
 desk-retracted-lead = 旅客申报过，后来不再这样说。填错的可以更正，有疑问的请核实。
 desk-retracted-one = （{ $since } 的情况，{ $on } 去掉）
 desk-about-identity-check = 身份与证件

@@ -711,6 +711,7 @@ finding-stay-gap = { $until } 离开{ $earlier }之后到 { $since } 之前在�
 finding-stays-begin-late = { $window } 起（入境前 { $days } 天）在哪里？一直在第一个停留地的，把开始日期留空；在别处的，请补上：有几天没写明在哪里，健康码就不会是绿色
 finding-stays-end-early = 请补上到 { $departs } 出发那天为止在哪里；一直住到出发的，把最后的日期留空
 finding-stay-after-journey = 请核对离开{ $country }的日期，{ $arrives } 已经入境
+finding-departure-from-risk-without-stay = 行程从{ $place }开始，{ $country }会影响颜色。前一天之内刚到那里的，请补上之前的一程，那样就不算在内
 finding-journey-begins-elsewhere = 行程从{ $country }开始，停留里没有这里，也没有邻近的地方。在这里停留过的，请补上
 finding-long-transit-not-among-stays = { $arrives } 起在{ $country }停留两天以上，请补上这段停留
 

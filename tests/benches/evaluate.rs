@@ -24,7 +24,7 @@ fn main() -> Outcome<ExitCode> {
         against: "its bare expressions and schema on converted answers",
         at_most: 1.5,
     };
-    let ratio = promise.measure(
+    let ratio = promise.computes(
         60,
         50,
         || drop(black_box(form.evaluate(black_box(&answers), today))),

@@ -30,7 +30,7 @@ fn main() -> Outcome<ExitCode> {
         against: "their bare expressions and schema on converted answers",
         at_most: 1.5,
     };
-    let kept = promise.measure(
+    let kept = promise.computes(
         60,
         5,
         || {

@@ -40,7 +40,7 @@ fn main() -> Outcome<ExitCode> {
     let signature = key.sign(&message)?;
     let public = VerifyingKey::from_bytes(key.public())?;
     let promise = Promise { what: "verifying a code", against: "one bare ES256 verification", at_most: 1.3 };
-    let kept = promise.measure(
+    let kept = promise.computes(
         60,
         20,
         || assert!(health_code::verify(black_box(&text), &keys, now).is_ok(), "the code verifies"),

@@ -3,6 +3,8 @@
 
 use std::time::{Duration, Instant};
 
+use testkit::processor;
+
 /// A promise: our figure is at most so many times the other.
 #[derive(Debug, Clone, Copy)]
 pub struct Promise {
@@ -15,17 +17,33 @@ pub struct Promise {
 }
 
 impl Promise {
-    /// Runs both in turns, `rounds` times `each`, and says the medians and their ratio. True if the promise is kept.
-    pub fn measure(
+    /// Runs both in turns, `rounds` times `each`, and says the medians and their ratio. True if the promise is kept. What both do, they do
+    /// in this thread alone: it is measured by the processor's clock, whatever else the machine does.
+    pub fn computes(self, rounds: usize, each: usize, ours: impl FnMut(), least: impl FnMut()) -> bool {
+        self.in_turns((rounds, each), processor::now, ours, least)
+    }
+
+    /// The same of what waits for a disk or another thread: by the clock on the wall.
+    pub fn measure(self, rounds: usize, each: usize, ours: impl FnMut(), least: impl FnMut()) -> bool {
+        let began = Instant::now();
+        self.in_turns((rounds, each), || began.elapsed(), ours, least)
+    }
+
+    fn in_turns(
         self,
-        rounds: usize,
-        each: usize,
+        (rounds, each): (usize, usize),
+        clock: impl Fn() -> Duration,
         mut ours: impl FnMut(),
         mut least: impl FnMut(),
     ) -> bool {
+        let time = |work: &mut dyn FnMut()| {
+            let began = clock();
+            (0..each).for_each(|_| work());
+            clock().saturating_sub(began) / u32::try_from(each).unwrap_or(u32::MAX)
+        };
         let mut times = (Vec::new(), Vec::new());
         for round in 0..rounds + 1 {
-            let (one, two) = (time(each, &mut ours), time(each, &mut least));
+            let (one, two) = (time(&mut ours), time(&mut least));
             // The first round fills caches.
             if round > 0 {
                 times.0.push(one);
@@ -55,14 +73,6 @@ impl Promise {
 pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort();
     times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-fn time(each: usize, work: &mut impl FnMut()) -> Duration {
-    let began = Instant::now();
-    for _ in 0..each {
-        work();
-    }
-    began.elapsed() / u32::try_from(each).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

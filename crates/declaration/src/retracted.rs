@@ -2,7 +2,7 @@
 //! it was: which answers are kept so, the edition says of its confirmations.
 
 use chrono::{NaiveDate, TimeDelta};
-use rulebook::{Control, Edition, Field, FieldId, FormKind, Kept, formats};
+use rulebook::{Control, Edition, Field, FormKind, Kept, Still, formats};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -61,6 +61,7 @@ pub fn retracted(edition: &Edition, before: Said<'_>, now: &Value, today: NaiveD
     let Some(asked) = edition.kinds.asked(FormKind::Confirmation) else { return Vec::new() };
     let mut all: Vec<Retracted> = Vec::new();
     for kept in asked.keeps() {
+        all.extend(over_too_soon(edition, kept, before, now, today));
         let Some(since) = still_counts(edition, kept, before, today) else { continue };
         let Some((field, gone)) = lost(edition, kept, (before.answers, now), today) else { continue };
         let pointer = &*field.pointer;
@@ -89,17 +90,37 @@ pub fn still_counts(edition: &Edition, kept: &Kept, said: Said<'_>, today: Naive
         return items(edition, kept, answers, today).into_iter().map(|(day, _)| day).max();
     }
     let answer = answers.pointer(pointer)?;
-    let is_still =
-        |(field, is): &(FieldId, Value)| answers.pointer(&edition.field(*field).pointer) == Some(is);
     let day = match kept.from {
         Some(from) => answer.as_f64().filter(|measured| *measured >= from).map(|_| on),
-        None if kept.still.as_ref().is_some_and(is_still) => Some(on),
+        None if kept.still.as_ref().is_some_and(|still| is_still(edition, still, answers)) => Some(on),
         None => {
             let day = answer.as_str().and_then(formats::date)?;
             Some(if day < on - look_back(edition) { on } else { day })
         }
     };
     day.filter(|day| is_looked_at(edition, *day, today))
+}
+
+fn is_still(edition: &Edition, still: &Still, answers: &Value) -> bool {
+    answers.pointer(&edition.field(still.field).pointer) == Some(&still.is)
+}
+
+/// What was so still when it was declared, so few days ago that it is by now, and is said to be over.
+fn over_too_soon(
+    edition: &Edition,
+    kept: &Kept,
+    Said { answers, on }: Said<'_>,
+    now: &Value,
+    today: NaiveDate,
+) -> Option<Retracted> {
+    let still = kept.still.as_ref()?;
+    let pointer = &*edition.field(still.field).pointer;
+    let is_answered = now.pointer(pointer).is_some_and(|answer| !answer.is_null());
+    let is_soon = today < on + TimeDelta::days(still.for_days?.into());
+    let is_over =
+        is_answered && is_soon && is_still(edition, still, answers) && !is_still(edition, still, now);
+    let before = vec![Answered { field: pointer.to_owned(), value: still.is.clone() }];
+    is_over.then(|| Retracted { pointer: pointer.to_owned(), since: on, before, measured: false })
 }
 
 fn look_back(edition: &Edition) -> TimeDelta {

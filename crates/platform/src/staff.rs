@@ -18,7 +18,7 @@ pub(crate) mod session;
 pub use account::{Account, Invitation, KeptPasskey};
 pub use platform_api::Role;
 pub use role::reader;
-pub(crate) use scope::{PROVINCE, county_stem};
+pub(crate) use scope::PROVINCE;
 pub use scope::{Scope, ScopeError};
 pub(crate) use secret::Secret;
 pub use session::{Ceremony, Session};

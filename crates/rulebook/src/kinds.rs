@@ -65,11 +65,22 @@ pub struct Kept {
     /// Of the items of a list only those in which this choice has this answer.
     pub only: Option<(FieldId, String)>,
     /// Where this question has this answer, it was so still on the day on which it was declared, and is of that day.
-    pub still: Option<(FieldId, Value)>,
+    pub still: Option<Still>,
     /// `on` is a number that is kept from this one on. It was measured on the day on which it was declared.
     pub from: Option<f64>,
     /// The answers, their day among them where that is asked.
     pub fields: Vec<FieldId>,
+}
+
+/// What was so still when it was declared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Still {
+    /// The question that says so.
+    pub field: FieldId,
+    /// Its answer then.
+    pub is: Value,
+    /// For so many days from then on that answer stays the right one; none where it may be another at once.
+    pub for_days: Option<u32>,
 }
 
 /// The file as it is written.
@@ -122,6 +133,8 @@ struct RawOnly {
 struct RawStill {
     field: String,
     is: Value,
+    #[serde(default)]
+    for_days: Option<u32>,
 }
 
 impl KindsFile {
@@ -318,7 +331,9 @@ fn asked(
                 .filter(|field| is_shown(field))
                 .map(|field| (field.id, only.is.clone()))
         });
-        let still = kept.still.as_ref().map(|still| asked(&still.field).map(|id| (id, still.is.clone())));
+        let still = kept.still.as_ref().map(|still| {
+            asked(&still.field).map(|field| Still { field, is: still.is.clone(), for_days: still.for_days })
+        });
         match (on, kept_fields) {
             (Some(on), Some(fields))
                 if (fields.contains(&on.id) || is_shown(on) && !fields.is_empty())

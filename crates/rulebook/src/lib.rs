@@ -52,7 +52,7 @@ pub use facts::{Fact, FactType, FactValue, Stay};
 pub use fields::{Field, FieldId, Moment, Required};
 pub use files::Files;
 pub use head::{Caps, Head, Sending, SourceCaps, SourceNotice};
-pub use kinds::{FormKind, Kept, Kinds};
+pub use kinds::{FormKind, Kept, Kinds, Still};
 pub use landmarks::{Landmark, Landmarks};
 pub use lists::{List, Row};
 pub use pages::{Page, Section};

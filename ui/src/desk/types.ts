@@ -81,6 +81,8 @@ export interface Person {
   township: Place | null;
   party: number;
   needs: string[];
+  /** Something was said before, and is not any more. */
+  retracted: boolean;
 }
 
 export interface Said { question: string; purpose: string; values: { text: string | null; place: Place | null; typed: string | null }[] }

@@ -843,6 +843,7 @@ export interface MessageArguments {
   "desk-result-positive": Record<never, never>;
   "desk-retracted": Record<never, never>;
   "desk-retracted-lead": Record<never, never>;
+  "desk-retracted-mark": Record<never, never>;
   "desk-retracted-one": { on: Argument; since: Argument };
   "desk-review-illness": Record<never, never>;
   "desk-review-other": Record<never, never>;
@@ -1037,6 +1038,7 @@ export interface MessageArguments {
   "filling-saving": Record<never, never>;
   "filling-search-count": { count: Argument };
   "filling-search-none": Record<never, never>;
+  "filling-search-none-stop": Record<never, never>;
   "filling-status-done": Record<never, never>;
   "filling-status-started": Record<never, never>;
   "filling-status-untouched": Record<never, never>;

@@ -55,8 +55,14 @@ fn an_illness_of_the_days_looked_at_is_kept_and_one_of_before_them_is_not() {
     let fever = [answered("/health/symptoms", json!(["fever", "dry-cough"]))];
     assert_eq!(only(&gone(&ill(ago(3), "earlier"), 1, &well())), ("/health/symptoms", ago(3), &fever[..]));
     assert_eq!(gone(&ill(ago(15), "earlier"), 5, &well()), [], "it was over, and its days have passed");
-    let over = gone(&ill(ago(3), "now"), 1, &ill(ago(3), "earlier"));
+    let over = gone(&ill(ago(8), "now"), 3, &ill(ago(8), "earlier"));
     assert_eq!(over, [], "what is over is said to be over");
+    let soon = gone(&ill(ago(8), "now"), 2, &ill(ago(8), "earlier"));
+    assert_eq!(
+        only(&soon).0,
+        "/health/symptoms_when",
+        "two days after a fever of now nothing is over for three"
+    );
     let cough = answers(&[
         ("/health/symptoms", json!(["dry-cough"])),
         ("/health/symptoms_since", json!(ago(3).to_string())),

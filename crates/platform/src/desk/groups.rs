@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::person::{Named, Person, intends, named};
 use super::{Desk, Officer, failed};
-use crate::staff::{Role, Scope, county_stem};
+use crate::staff::{Role, Scope};
 use crate::store::{Expected, Place, Responsible, State, UNDATED, Waits, Whose};
 
 /// Days before today that are shown: whoever came then may be under way.
@@ -120,7 +120,7 @@ impl Desk {
     ) -> Result<Vec<Vec<(Expected, State, Option<Waits>)>>, Problem> {
         let scope = &officer.account.scope;
         let ports = scope.ports().map(|port| Place::Port(port.to_owned()));
-        let counties = scope.places().map(|place| Place::Counties(county_stem(place).to_owned()));
+        let counties = scope.stems().into_iter().map(|stem| Place::Counties(stem.to_owned()));
         let mut all = Vec::new();
         for place in ports.chain(counties) {
             let mut expected = Vec::new();
@@ -203,7 +203,7 @@ fn after_tomorrow(today: NaiveDate) -> DateTime<Utc> {
 /// The desks that a scope answers for.
 fn desks(scope: &Scope) -> Vec<Whose> {
     let ports = scope.ports().map(|port| Whose::Of(platform_api::Desk::Port(port.to_owned())));
-    let counties = scope.places().map(|place| Whose::Counties(county_stem(place).to_owned()));
+    let counties = scope.stems().into_iter().map(|stem| Whose::Counties(stem.to_owned()));
     let province = scope.covers_the_province().then_some(Whose::Of(platform_api::Desk::Province));
     ports.chain(counties).chain(province).collect()
 }

@@ -136,7 +136,14 @@ impl Desk {
             let taken = self.edition_of(&subject.state);
             let answers = answers.get(&subject.state.declaration).unwrap_or(&Value::Null);
             let code = self.shown_code(&subject.state, None);
-            rows.push(Person::of(subject, taken.as_ref().map(|taken| &*taken.edition), answers, code, now));
+            let edition = taken.as_ref().map(|taken| &*taken.edition);
+            let mut row = Person::of(subject, edition, answers, code, now);
+            // Of a first revision nothing can have been retracted.
+            if subject.state.revision > 1 {
+                let judged = self.judged(&subject.state).await?;
+                row.retracted = !self.retracted(officer, &judged, edition)?.is_empty();
+            }
+            rows.push(row);
         }
         Ok(rows)
     }

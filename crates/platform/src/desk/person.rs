@@ -67,6 +67,8 @@ pub(crate) struct Person {
     pub(crate) township: Option<Named>,
     pub(crate) party: usize,
     pub(crate) needs: Vec<String>,
+    /// Something that the role may read was said before, and is not any more.
+    pub(crate) retracted: bool,
 }
 
 /// What was answered to a question.
@@ -161,6 +163,7 @@ impl Person {
             township: place(DIVISIONS, expected.as_ref().and_then(|expected| expected.township.as_ref())),
             party: edition.map_or(0, |edition| party(edition, answers)),
             needs: edition.map(|edition| needs(edition, answers)).unwrap_or_default(),
+            retracted: false,
         }
     }
 }

@@ -86,6 +86,15 @@ impl Scope {
         ports.into_iter().flatten().map(String::as_str)
     }
 
+    /// The stems of the places, each once: what lies within another of them is left out.
+    pub fn stems(&self) -> Vec<&str> {
+        let mut stems: Vec<&str> = self.places().map(county_stem).collect();
+        stems.sort_unstable();
+        // What begins like the one before it lies in it.
+        stems.dedup_by(|later, earlier| later.starts_with(*earlier));
+        stems
+    }
+
     /// The divisions.
     pub fn places(&self) -> impl Iterator<Item = &str> {
         let places = if let Self::Places(places) = self { Some(places) } else { None };

@@ -751,7 +751,7 @@ finding-stay-gap = Which place was it between { $until }, the end of { $earlier 
 finding-stays-begin-late = Where from { $window } on, { $days } days before the arrival? If it was the first place all the time, leave its first date empty. If days are missing, the code cannot be green
 finding-stays-end-early = Add the place until the departure on { $departs }. If the last stay lasts until then, leave its last date empty
 finding-stay-after-journey = Check the last day of the stay in { $country }. The arrival in China is on { $arrives }
-finding-departure-from-risk-without-stay = The journey begins at { $place }, so { $country } counts for the colour. If you came there within a day before, add that part of the journey: then it does not count
+finding-departure-from-risk-without-stay = The journey begins at { $place }, so { $country } counts for the colour. Whoever came there within a day before adds that part of the journey: then it does not count
 finding-journey-begins-elsewhere = The journey begins in { $country }, and no stay is there or nearby. If there was one, add it
 finding-long-transit-not-among-stays = There are more than two days in { $country } from { $arrives } on. Add this stay
 

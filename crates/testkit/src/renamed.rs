@@ -86,8 +86,10 @@ pub fn renamed(files: &Files) -> Files {
             for kept in kind.get_mut("keeps").and_then(Value::as_array_mut).into_iter().flatten() {
                 kept["on"] = json!(pointer(kept["on"].as_str().unwrap_or_default()));
                 rename(kept.get_mut("fields"));
-                if let Some(only) = kept.get_mut("only") {
-                    only["field"] = json!(pointer(only["field"].as_str().unwrap_or_default()));
+                for beside in ["only", "still"] {
+                    if let Some(named) = kept.get_mut(beside) {
+                        named["field"] = json!(pointer(named["field"].as_str().unwrap_or_default()));
+                    }
                 }
             }
         }

@@ -38,10 +38,10 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case(
             "departure-from-risk-without-stay",
             low_risk_from_singapore(today)
-                .with("/legs/0/from", "MXP")
+                .with("/legs/0/from", "MAD")
                 .with("/legs/0/arrives_on", on(4))
-                .with("/stays", json!([{ "country": "CHE" }]))
-                .with("/contact/mobile_abroad", "+41791234567"),
+                .with("/stays", json!([{ "country": "PRT" }]))
+                .with("/contact/mobile_abroad", "+351912345678"),
         ),
         case("journey-begins-elsewhere", student("/legs/0/from", json!("TBS"))),
         case("leg-connection-short", student("/legs/1/departs_at", json!("12:35"))),

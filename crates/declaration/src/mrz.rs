@@ -11,6 +11,9 @@
 //! `2 C M W`, `3 D N X`, `4 E O Y`, `5 F P Z`, `6 G Q`, `7 H R`, `8 I S`, `9 J T`. In dates the form of the field sees
 //! these; in a number nobody can.
 //!
+//! To read in this order: `text` finds the zone, `format` and `layout` say where its fields stand, `reading` reads them one by one (`field`;
+//! `check_digit`, `number`, `dates`, `names`, `codes` for each kind), and `form` makes offers of them.
+//!
 //! Own code rather than a crate: it is small, pure, and its answer has to fit the form field by field.
 
 mod check_digit;

@@ -51,3 +51,26 @@ impl Status {
         self.seen.iter().any(|seen| seen.stage == stage && seen.by.is_some())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_has_landed_by_their_journey_alone_stands_there_and_nobody_has_said_so() {
+        let said = serde_json::json!({
+            "platform": crate::PlatformId::default(), "declaration": uuid::Uuid::nil(), "version": 1,
+            "as_of": "2026-12-02T08:00:00Z", "revision": 1, "withdrawn": false, "stage": "boarded", "code": null,
+            "messages": []
+        });
+        let status: Status = serde_json::from_value(said).unwrap();
+        let told = |status: &Status, has_arrived| -> Vec<(Stage, bool, bool, Option<&'static str>)> {
+            status.stages(has_arrived).map(|it| (it.stage, it.reached, it.current, it.by)).collect()
+        };
+        let before = told(&status, false);
+        assert_eq!(before[2], (Stage::Landed, false, false, None), "still in the air");
+        let after = told(&status, true);
+        assert_eq!(after[2], (Stage::Landed, true, true, Some("journey")), "the journey says so");
+        assert_eq!(after[3], (Stage::HandedOver, false, false, None), "and nothing of what is to come");
+    }
+}

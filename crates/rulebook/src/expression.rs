@@ -4,6 +4,10 @@
 //! expression's reads are full paths. Whatever the walk cannot follow is refused, and so is whatever costs more than a
 //! pass over a list: a comprehension inside another, an index that is computed, a long source. What is not answered is
 //! then not judged by construction: an expression is evaluated only where every path it reads has a value.
+//!
+//! To read in this order: `parse` (source to tree; `depth` before it), `scope` and `walk` (what may be named, and what is read: `reads`),
+//! `check` (types and costs: `types`, `signatures`, `calls`, `literal`; `nulls` and `narrow` for what may be missing), `compile`, which
+//! puts these together and asks `wanted` for what must come out, and at last what runs: `functions`, `patterns`, `members`.
 
 mod calls;
 mod check;

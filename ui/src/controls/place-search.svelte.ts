@@ -41,6 +41,13 @@ export class PlaceSearch {
     const found = await this.search(query);
     press.after(() => {
       if (mine !== this.#turn) return;
+      if (!this.open) {
+        // Who went on by Tab has left the list; the row that they took on the way counts.
+        const late = found.find((row) => row.value === this.#wanted?.value);
+        this.#wanted = null;
+        if (late) this.taken(late);
+        return;
+      }
       const gone = this.gone;
       this.rows = found;
       this.answered = true;
@@ -82,6 +89,16 @@ export class PlaceSearch {
     if (this.waits) this.#early.push(key);
     else if (key !== 'Enter') this.active = moved(this.active, key, this.rows.length);
     else if (this.active < 0) this.active = moved(this.active, 'Home', this.rows.length);
+  }
+
+  /** Goes on to another question. A row of older words that was taken on the way still waits for its search. */
+  leave(): void {
+    if (!this.late || this.#wanted === null) return this.close();
+    this.open = false;
+    this.active = -1;
+    this.#early = [];
+    this.rows = [];
+    this.answered = false;
   }
 
   close(): void {

@@ -147,6 +147,25 @@ test('a row of older words is taken only where the newest words find it too', as
   expect(taken, 'whoever types on has changed their mind').toEqual(['GRU']);
 });
 
+test('a row of older words that Tab took is taken when the newest words find it, though its field was left', async () => {
+  const { search, answer } = slowly();
+  const taken: unknown[] = [];
+  const list = new PlaceSearch(search, () => undefined, (one) => taken.push(one.value));
+  void list.look('Mil');
+  await answer('Mil', rows('MXP', 'LIN'));
+  void list.look('Mila');
+  list.walk('ArrowDown');
+  list.take(list.gone!);
+  list.leave();
+  expect([list.open, list.rows], 'nothing stands over the next question').toEqual([false, []]);
+  await answer('Mila', rows('MXP', 'LIN'));
+  expect([taken, list.open]).toEqual([['MXP'], false]);
+  void list.look('Rom');
+  list.leave();
+  await answer('Rom', rows('FCO'));
+  expect(taken, 'who took nothing has taken nothing').toEqual(['MXP']);
+});
+
 test('nothing is said not to be found before the newest words have answered', async () => {
   const { search, answer } = slowly();
   const list = new PlaceSearch(search, () => undefined, () => undefined);

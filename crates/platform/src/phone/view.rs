@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use declaration::{AtLandmarks, Boarding, Came, CodeTerm, zone_of};
 use health_code::CodeClaims;
-use platform_api::{Desk, Problem, Reference, SLIP_OF_THE_FINGER, Says, Seen, Stage, Status, Step, sayable};
+use platform_api::{
+    Desk, Problem, Reference, SLIP_OF_THE_FINGER, Says, Seen, ShownStage, Stage, Status, Step, sayable,
+};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
 use rulebook::{Colour, Edition, Landmark};
 use serde::Serialize;
@@ -24,7 +26,7 @@ pub(crate) struct View {
     /// The name in Chinese characters that was declared beside the one on the code.
     han_name: Option<String>,
     /// In their order; none before anything was declared.
-    stages: Vec<ShownStage>,
+    stages: Vec<DrawnStage>,
     desk: Option<ShownDesk>,
     /// By the declared journey the traveller has arrived, and nobody has seen them yet.
     has_arrived: bool,
@@ -84,7 +86,7 @@ struct Drawing {
 }
 
 #[derive(Debug, Serialize)]
-struct ShownStage {
+struct DrawnStage {
     stage: Stage,
     reached: bool,
     current: bool,
@@ -220,12 +222,12 @@ impl ShownDesk {
     }
 }
 
-fn stages(status: &Status, edition: Option<&Edition>, has_arrived: bool) -> Vec<ShownStage> {
+fn stages(status: &Status, edition: Option<&Edition>, has_arrived: bool) -> Vec<DrawnStage> {
     let place = |seen: &Seen| match (&seen.port, &seen.county) {
         (Some(port), _) => Some(named(edition, AIRPORTS, port)),
         (None, county) => county.as_ref().map(|county| named(edition, DIVISIONS, county)),
     };
-    let shown = |platform_api::ShownStage { stage, reached, current, seen, by }| ShownStage {
+    let shown = |ShownStage { stage, reached, current, seen, by }| DrawnStage {
         stage,
         reached,
         current,

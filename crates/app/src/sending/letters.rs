@@ -38,6 +38,7 @@ impl Session {
         declaration: Uuid,
         says: impl FnOnce(u32, &DeclarationSecret) -> Says,
     ) -> Result<u32> {
+        self.require_in_hand(declaration)?;
         if self.declaration(declaration)?.sent.is_none() {
             return Err(Error::NotSent);
         }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use app::Session;
+use app::dto::{ConsentWay, DeskRow, NewConsent};
 use serde_json::Value;
 
 use crate::{
@@ -13,6 +14,21 @@ use crate::{
 
 /// A call never asks more than this of one person.
 const MOST: usize = 120;
+
+/// A member's signed sheet is written down, in the words of the organisation.
+///
+/// # Errors
+/// Those of [`Session::desk_consent`].
+pub fn consents(session: &Session, row: &DeskRow, wording: &str) -> Outcome {
+    let consent = NewConsent {
+        way: ConsentWay::Written,
+        said_by: row.name.clone(),
+        witness: String::new(),
+        wording: wording.to_owned(),
+    };
+    session.desk_consent(&row.id, &consent)?;
+    Ok(())
+}
 
 /// Answers everything that a draft leaves open, without a window; gives how many questions that were.
 ///

@@ -4,7 +4,7 @@
 
 use std::{fs, path::Path};
 
-use app::dto::{ConsentWay, DeskFilter, DeskSettings, NewConsent, Standing};
+use app::dto::{DeskFilter, DeskSettings, Standing};
 use fantoccini::key::Key;
 use guitu_tests::{
     Outcome,
@@ -77,13 +77,7 @@ async fn other_evenings(stage: &Stage, people: &[ListMember]) -> Outcome<String>
     let rows = session.desk_rows(&silent, 0, 100)?.rows;
     let mut last = String::new();
     for row in rows.into_iter().take(ASKED_BEFORE) {
-        let consent = NewConsent {
-            way: ConsentWay::Written,
-            said_by: row.name.clone(),
-            witness: String::new(),
-            wording: "I ask the chamber".to_owned(),
-        };
-        session.desk_consent(&row.id, &consent)?;
+        telephone::consents(&session, &row, "I ask the chamber")?;
         let at = row.place.ok_or("a member without a row")? as usize - ABOVE - 1;
         let says = spoken(&people[at], today());
         telephone::is_whole(&says)?;

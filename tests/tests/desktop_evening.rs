@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, fs, time::Duration};
 
-use app::dto::{ConsentWay, DeskFilter, NewConsent, Standing};
+use app::dto::{DeskFilter, Standing};
 use declaration::FormPart;
 use guitu_tests::{
     Outcome,
@@ -232,13 +232,7 @@ async fn all_ready(stage: &Stage, people: &[ListMember]) -> Outcome {
     session.set_desk(Some(app::dto::DeskSettings { volunteer: "Zhou Lan".to_owned(), ..desk }))?;
     let silent = DeskFilter { standing: Some(Standing::NoConsent), ..DeskFilter::default() };
     for row in session.desk_rows(&silent, 0, 100)?.rows {
-        let consent = NewConsent {
-            way: ConsentWay::Written,
-            said_by: row.name.clone(),
-            witness: String::new(),
-            wording: "I ask the chamber".to_owned(),
-        };
-        session.desk_consent(&row.id, &consent)?;
+        telephone::consents(&session, &row, "I ask the chamber")?;
         let is_it = |one: &&ListMember| row.name == one.han && one.document.ends_with(&row.document_end);
         let member = people.iter().find(is_it).ok_or("a row of nobody")?;
         telephone::answer_all(&session, &row.id, &spoken(member, today()))?;

@@ -3,7 +3,7 @@
 
 use app::{
     Session,
-    dto::{ConsentWay, DeskFilter, DeskRow, DeskSettings, NewConsent, Standing},
+    dto::{DeskFilter, DeskRow, DeskSettings, Standing},
 };
 use chrono::{Local, NaiveDate};
 use guitu_tests::{
@@ -60,13 +60,7 @@ async fn a_bad_line_and_a_restart_lose_and_double_nobody() -> Outcome {
     }))?;
     let people = import(&session, data.path(), today)?;
     for row in rows(&session, Standing::NoConsent)?.into_iter().skip(SILENT) {
-        let consent = NewConsent {
-            way: ConsentWay::Written,
-            said_by: row.name.clone(),
-            witness: String::new(),
-            wording: "委托书".to_owned(),
-        };
-        session.desk_consent(&row.id, &consent)?;
+        telephone::consents(&session, &row, "委托书")?;
         let number = row.place.ok_or("a member without a row")? as usize - 4;
         let says = spoken(&people[number], today);
         telephone::is_whole(&says)?;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use app::{
     Session,
-    dto::{ConsentWay, DeskFilter, DeskRow, DeskSettings, ImportDecision, ImportView, NewConsent, Standing},
+    dto::{DeskFilter, DeskRow, DeskSettings, ImportDecision, ImportView, Standing},
 };
 use chrono::{Local, NaiveDate};
 use declaration::FormPart;
@@ -118,13 +118,7 @@ async fn every_make_of_list_goes_from_the_list_to_the_platform_and_each_member_o
         links.push((row.id.clone(), session.desk_link(&row.id, "委托书")?.address.ok_or("no address")?));
     }
     for row in by_telephone {
-        let consent = NewConsent {
-            way: ConsentWay::Written,
-            said_by: row.name.clone(),
-            witness: String::new(),
-            wording: "委托书".to_owned(),
-        };
-        session.desk_consent(&row.id, &consent)?;
+        telephone::consents(&session, row, "委托书")?;
         telephone::answer_all(&session, &row.id, said_by(row)?)?;
     }
     for (row, (id, address)) in by_link.iter().zip(&links) {

@@ -8,6 +8,7 @@ use rulebook::{Control, Edition, Level, Moment, Who};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::form::Form;
 use crate::retracted::Answered;
 
 /// The whole form as it stands for some answers on some day.
@@ -121,6 +122,25 @@ pub enum Argument {
     },
     /// What was answered to questions, in their words.
     Answers(Vec<Answered>),
+}
+
+impl Argument {
+    /// As a text takes it: a name in `language`, an ISO date, 14 and not 14.0. None of what was answered, which is said in the words of its
+    /// questions.
+    pub fn told(&self, form: &Form, language: &str) -> Option<Value> {
+        Some(match self {
+            Argument::Text(text) => Value::from(text.as_str()),
+            Argument::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
+                Value::from(*number as i64)
+            }
+            Argument::Number(number) => Value::from(*number),
+            Argument::Date(date) => Value::from(date.to_string()),
+            Argument::Listed { list, code } => {
+                Value::from(form.label(list, code, language).unwrap_or_else(|| code.clone()))
+            }
+            Argument::Answers(_) => return None,
+        })
+    }
 }
 
 /// Counts over the visible questions of a page.

@@ -186,27 +186,24 @@ fn items_gone(
     today: NaiveDate,
 ) -> Vec<Answered> {
     let Some((list, of_item)) = edition.field(kept.on).pointer.split_once("/*") else { return Vec::new() };
-    let within = |field: &&Field| field.pointer.strip_prefix(list).is_some_and(|rest| rest.starts_with("/*"));
-    let chosen: Vec<&Field> =
-        edition.fields().filter(|field| field.control == Control::Choice).filter(within).collect();
-    let of = |field: &Field| field.pointer.split_once("/*").map_or("", |(_, at)| at).to_owned();
+    let choices = edition.fields().filter(|field| field.control == Control::Choice);
+    let chosen: Vec<(&Field, &str)> = choices
+        .filter_map(|field| Some((field, field.pointer.strip_prefix(list)?.strip_prefix("/*")?)))
+        .collect();
     let now = items(edition, kept, now, today);
     let is_there = |(day, item): &(NaiveDate, &Value)| {
         now.iter().any(|(later, other)| {
-            later >= day && chosen.iter().all(|field| other.pointer(&of(field)) == item.pointer(&of(field)))
+            later >= day && chosen.iter().all(|(_, at)| other.pointer(at) == item.pointer(at))
         })
     };
-    let gone = items(edition, kept, before, today).into_iter().filter(|item| !is_there(item));
-    let said = gone.flat_map(|(_, item)| {
-        let fields = chosen.iter().copied().chain([edition.field(kept.on)]);
-        fields
-            .filter_map(|field| {
-                let at = if field.id == kept.on { of_item.to_owned() } else { of(field) };
-                Some(Answered { field: field.pointer.to_string(), value: item.pointer(&at)?.clone() })
-            })
-            .collect::<Vec<_>>()
-    });
-    said.collect()
+    let said = chosen.iter().copied().chain([(edition.field(kept.on), of_item)]);
+    let mut gone = Vec::new();
+    for (_, item) in items(edition, kept, before, today).iter().filter(|item| !is_there(item)) {
+        gone.extend(said.clone().filter_map(|(field, at)| {
+            Some(Answered { field: field.pointer.to_string(), value: item.pointer(at)?.clone() })
+        }));
+    }
+    gone
 }
 
 /// The choices that are gone; all of an answer of which none is.

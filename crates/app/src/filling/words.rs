@@ -1,6 +1,6 @@
 //! Answers as a person reads them: places by name, options by their message, the rest as typed.
 
-use declaration::{Argument, Control, Finding, Form, Question};
+use declaration::{Answered, Argument, Control, Finding, Form, Question};
 use rulebook::fields::{option_id, question_id};
 use rulebook::{Field, Phone};
 use serde_json::{Value, json};
@@ -84,22 +84,8 @@ fn in_words(label: Option<String>, control: Control, field: &str, options: &[Str
 pub(crate) fn finding(form: &Form, finding: &Finding, pointer: &str, language: &str) -> dto::Finding {
     let arguments = finding.arguments.iter().map(|(name, argument)| {
         let value = match argument {
-            Argument::Text(text) => Value::from(text.as_str()),
-            Argument::Number(number) => plain_number(*number),
-            Argument::Date(date) => Value::from(date.to_string()),
-            Argument::Listed { list, code } => {
-                Value::from(form.label(list, code, language).unwrap_or_else(|| code.clone()))
-            }
-            Argument::Answers(answers) => {
-                let said = answers.iter().filter_map(|answered| {
-                    let field = form.edition().field_at(&answered.field)?;
-                    Some(said_of(form, field, &answered.value, language))
-                });
-                Value::from_iter(said.flat_map(|said| {
-                    let texts = said.texts.into_iter().map(|text| json!({ "text": text }));
-                    texts.chain(said.words.into_iter().map(Value::from)).collect::<Vec<_>>()
-                }))
-            }
+            Argument::Answers(answers) => answered(form, answers, language),
+            argument => argument.told(form, language).unwrap_or_default(),
         };
         (name.clone(), value)
     });
@@ -114,6 +100,18 @@ pub(crate) fn finding(form: &Form, finding: &Finding, pointer: &str, language: &
     }
 }
 
+/// What was answered before: ready words, and message ids of chosen options.
+fn answered(form: &Form, answers: &[Answered], language: &str) -> Value {
+    let said = answers.iter().filter_map(|answered| {
+        let field = form.edition().field_at(&answered.field)?;
+        Some(said_of(form, field, &answered.value, language))
+    });
+    Value::from_iter(said.flat_map(|said| {
+        let texts = said.texts.into_iter().map(|text| json!({ "text": text }));
+        texts.chain(said.words.into_iter().map(Value::from)).collect::<Vec<_>>()
+    }))
+}
+
 /// A finding with the question that it speaks of, for a list of findings.
 pub(crate) fn found(form: &Form, found: &Finding, pointer: &str, language: &str) -> ReviewFinding {
     ReviewFinding {
@@ -126,13 +124,4 @@ pub(crate) fn found(form: &Form, found: &Finding, pointer: &str, language: &str)
 /// `/legs/1/from` is in item 2.
 pub(crate) fn item_number(pointer: &str) -> Option<u32> {
     pointer.split('/').find_map(|part| part.parse::<u32>().ok()).map(|index| index + 1)
-}
-
-/// 14 and not 14.0: a text says the number as it is.
-fn plain_number(number: f64) -> Value {
-    if number.fract() == 0.0 && number.abs() < 9e15 {
-        Value::from(number as i64)
-    } else {
-        Value::from(number)
-    }
 }

@@ -251,19 +251,10 @@ fn said(
 ) -> BTreeMap<String, Vec<Said>> {
     let mut at: BTreeMap<String, Vec<Said>> = BTreeMap::new();
     for finding in evaluation.findings.iter().filter(|finding| speaks.of(finding)) {
-        let argument = |argument: &Argument| match argument {
-            Argument::Text(text) => Value::from(text.as_str()),
-            Argument::Number(number) if number.fract() == 0.0 => Value::from(*number as i64),
-            Argument::Number(number) => Value::from(*number),
-            Argument::Date(date) => Value::from(date.to_string()),
-            // Of what was sent before: there is nothing before a link's answers.
-            Argument::Answers(_) => Value::Null,
-            Argument::Listed { list, code } => {
-                Value::from(form.label(list, code, language).unwrap_or_else(|| code.clone()))
-            }
-        };
+        // Of what was sent before nothing is told: there is nothing before a link's answers.
+        let told = |argument: &Argument| argument.told(form, language).unwrap_or_default();
         let arguments: BTreeMap<String, Value> =
-            finding.arguments.iter().map(|(name, value)| (name.clone(), argument(value))).collect();
+            finding.arguments.iter().map(|(name, argument)| (name.clone(), told(argument))).collect();
         // What is missing stands at its question alone.
         let most = if finding.rule == REQUIRED { 1 } else { finding.pointers.len() };
         for pointer in finding.pointers.iter().take(most) {

@@ -204,6 +204,7 @@ desk-retracted = Said before, and not any more
 desk-retracted-mark = corrected: ask
 desk-retracted-lead = The traveller has declared this and says it no longer. Whoever was mistaken may correct it; ask where it matters.
 desk-retracted-one = (of { $since }, gone since { $on })
+desk-retracted-elsewhere = (of { $since }, in another declaration, gone since { $on })
 desk-about-identity-check = Who it is
 desk-about-journey-tracing = Journey, flight and companions
 desk-about-epidemic-assessment = Health and places

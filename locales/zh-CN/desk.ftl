@@ -204,6 +204,7 @@ desk-retracted = 申报过、后来去掉的内容
 desk-retracted-mark = 更正过，请核实
 desk-retracted-lead = 旅客申报过，后来不再这样说。填错的可以更正，有疑问的请核实。
 desk-retracted-one = （{ $since } 的情况，{ $on } 去掉）
+desk-retracted-elsewhere = （{ $since } 的情况，见本人的另一份申报，{ $on } 去掉）
 desk-about-identity-check = 身份与证件
 desk-about-journey-tracing = 行程、航班与同行人
 desk-about-epidemic-assessment = 健康与到过的地方

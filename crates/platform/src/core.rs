@@ -44,6 +44,7 @@ use crate::Clock;
 use crate::at_rest::AtRest;
 use crate::keys::{Keyring, Opens, PlatformKeys};
 pub(crate) use joining::Joins;
+pub(crate) use judging_again::is_of_the_same;
 pub(crate) use personal_links::{Terms, is_of_own_words};
 pub(crate) use phones::LetIn;
 pub(crate) use taking_in::Stranger;

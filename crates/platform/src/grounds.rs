@@ -4,7 +4,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use declaration::{AtLandmarks, OfficerFacts, Retracted, Said, SaidSince, retracted};
+use declaration::{AtLandmarks, OfficerFacts, Said, SaidSince};
 use platform_api::Submission;
 use rulebook::{Landmark, formats, zhejiang_date};
 use serde::{Deserialize, Serialize};
@@ -15,19 +15,6 @@ use crate::rules::TakenEdition;
 
 /// A journey further ahead than this is a slip of the pen.
 const FURTHEST: TimeDelta = TimeDelta::days(90);
-/// More of them say nothing more; the latest are kept.
-const MOST_RETRACTED: usize = 30;
-
-/// What a traveller says no longer. Whoever was mistaken may; officers see that it was said.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RetractedBy {
-    /// What it was.
-    pub(crate) what: Retracted,
-    /// The revision that says it no longer, and the day on which that came.
-    pub(crate) revision: u32,
-    pub(crate) on: NaiveDate,
-}
 
 /// What a declaration can be judged by again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -50,9 +37,6 @@ pub(crate) struct Grounds {
     /// Since when its answers have been said, where revisions before it have said them too.
     #[serde(default, skip_serializing_if = "SaidSince::is_empty")]
     said: SaidSince,
-    /// What revisions before it have said, and it does not.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(crate) retracted: Vec<RetractedBy>,
     /// Seconds that it lay in an outbox.
     #[serde(default)]
     lay: i64,
@@ -79,7 +63,6 @@ impl Grounds {
             received: Some(today),
             entry_said: None,
             said: SaidSince::NOTHING,
-            retracted: Vec::new(),
             lay: (now - sealed).num_seconds(),
             entered: entered(taken, answers, today),
             entries: 0,
@@ -107,28 +90,17 @@ impl Grounds {
     }
 
     /// It follows a revision: whatever is corrected or confirmed, what is as it was is not said anew, nor is the entry on the same
-    /// day. What it says no longer is kept beside it.
-    pub(crate) fn follow(
-        &mut self,
-        before: &Self,
-        is_the_same_entry: bool,
-        (taken, revision, today): (&TakenEdition, u32, NaiveDate),
-    ) {
-        let said = Said { answers: &before.answers, on: before.declared };
-        let new = retracted(&taken.edition, said, &self.answers, today);
-        let mut all = before.retracted.clone();
-        for what in new {
-            // Said and taken back once more, it is still one thing.
-            all.retain(|known| (&known.what.pointer, &known.what.before) != (&what.pointer, &what.before));
-            all.push(RetractedBy { what, revision, on: today });
-        }
-        all.retain(|one| !one.what.is_said_again(&self.answers));
-        all.drain(..all.len().saturating_sub(MOST_RETRACTED));
-        self.retracted = all;
+    /// day.
+    pub(crate) fn follow(&mut self, before: &Self, is_the_same_entry: bool) {
         self.said = SaidSince::following(&self.answers, (&before.answers, &before.said, before.received()));
         if is_the_same_entry {
             self.entry_said = Some(before.entry_said());
         }
+    }
+
+    /// Its answers, and the day on which they were said.
+    pub(crate) fn spoken(&self) -> Said<'_> {
+        Said { answers: &self.answers, on: self.declared }
     }
 
     /// As long as it lay in an outbox.

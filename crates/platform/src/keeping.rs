@@ -12,8 +12,9 @@ use crate::core::come_back;
 use crate::grounds::{Grounds, ends};
 use crate::judging::Judged;
 use crate::keys::PlatformKeys;
+use crate::retracted::RetractedBy;
 use crate::rules::TakenEdition;
-use crate::store::{CODE, FACTS, GROUNDS, PLAN, Part, Person, Waits};
+use crate::store::{CODE, FACTS, GROUNDS, PLAN, Part, Person, RETRACTED, Waits};
 use crate::telling::{KeptPlan, waits};
 use crate::way::{Plan, Way};
 
@@ -53,6 +54,16 @@ impl Keeper<'_> {
             self.seal(&class.name, ends(grounds.entered, class.days, self.today), &answers)
         });
         parts.collect()
+    }
+
+    /// What was said and is not any more, as long as code and facts are kept; no part where that is nothing.
+    pub(crate) fn retracted(&self, all: &[RetractedBy], grounds: &Grounds) -> Result<Option<Part>, Problem> {
+        if all.is_empty() {
+            return Ok(None);
+        }
+        let plain = serde_json::to_vec(all).map_err(|_| ProblemCode::Internal)?;
+        let ends = ends(grounds.entered, self.taken.classes.facts_days(), self.today);
+        self.seal(RETRACTED, ends, &plain).map(Some)
     }
 
     /// What the answers say of the arrival, as long as code and facts are kept.

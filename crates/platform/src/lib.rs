@@ -50,6 +50,7 @@ mod personal_link;
 mod phone;
 mod profile;
 mod reasons;
+mod retracted;
 mod rules;
 mod running;
 mod secret_file;

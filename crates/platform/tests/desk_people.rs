@@ -381,6 +381,32 @@ async fn whoever_corrects_an_illness_away_is_believed_and_officers_see_that_it_w
     let often = retracted(&port.get(&story.case()).await.json());
     assert_eq!(often.as_array().map(Vec::len), Some(1), "however often she changes her mind: {often}");
     assert_eq!(often[0]["revision"], 10, "the last time");
+
+    let anew = Sender::new(&story.running);
+    assert_eq!(anew.declare(1, story.answers.clone()).await.status, 200, "she declares a second time");
+    let by_either = async || {
+        let mut seen = retracted(&port.get(&format!("/desk/api/people/{}", anew.id)).await.json());
+        let elsewhere = seen[0]["elsewhere"].take();
+        (elsewhere, seen[0]["values"].take())
+    };
+    assert_eq!(
+        by_either().await,
+        (json!(true), fever.clone()),
+        "it is seen beside that one too, as another's"
+    );
+    assert_eq!(story.sender.withdraw(11).await.status, 200, "and takes the first one back");
+    assert_eq!(by_either().await, (json!(true), fever.clone()), "which washes nothing away");
+    let leg = &story.answers["legs"].as_array().unwrap().last().unwrap()["arrives_on"];
+    let rows = port.get(&format!("/desk/api/people?day={}&port=PVG", leg.as_str().unwrap())).await.json();
+    let mut rows = rows["people"].as_array().unwrap().iter();
+    let row = rows.find(|row| row["declaration"] == json!(anew.id)).unwrap();
+    assert_eq!(row["retracted"], true, "nor on the list: {row}");
+    assert_eq!(story.sender.declare(12, story.answers.clone()).await.status, 200, "it comes to life again");
+    let case = port.get(&story.case()).await.json();
+    assert_eq!(retracted(&case)[0]["elsewhere"], false, "with what it had retracted: {case}");
+    assert_eq!(anew.declare(2, ill.clone()).await.status, 200, "she says it after all");
+    let said = port.get(&format!("/desk/api/people/{}", anew.id)).await.json();
+    assert_eq!(retracted(&said), json!([]), "what is said is nowhere retracted");
     story.running.shutdown().await;
 }
 

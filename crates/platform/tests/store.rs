@@ -301,6 +301,20 @@ async fn ends_what_is_over(store: Arc<dyn Store>) {
     let known = [Known { declaration: ID, edition: 1, rule: "orange".into() }];
     assert_eq!(store.known(DOCUMENT).await.unwrap(), known, "a declaration is known by its document, once");
     assert_eq!(store.known([6; 32]).await.unwrap(), [], "and by no other");
+    let other = Uuid::from_u128(8);
+    let later = NewRevision { declaration: other, follow_digest: [8; 32], ..declare(1, "later") };
+    assert_eq!(store.put(later).await.unwrap(), Put::Stored, "the same person declares anew");
+    let found = store.parts_of_persons(vec![other, Uuid::from_u128(9)], CODE).await.unwrap();
+    let mut found: Vec<_> =
+        found.into_iter().map(|it| (it.by, it.declaration, it.revision, it.part)).collect();
+    found.sort_by_key(|it| it.1);
+    let both = [(other, other, 1, part(CODE, "later")), (other, ID, 2, part(CODE, "second"))];
+    assert_eq!(BTreeSet::from_iter(found.iter().map(|it| it.1)).len(), 2, "each once: {found:?}");
+    assert!(both.iter().all(|one| found.contains(one)), "found by either of them: {found:?}");
+    let leaves = NewRevision { declaration: other, follow_digest: [8; 32], ..withdraw(2) };
+    store.put(leaves).await.unwrap();
+    let found = store.parts_of_persons(vec![other], CODE).await.unwrap();
+    assert_eq!(found.len(), 1, "what a withdrawn one keeps is found, and it keeps no code: {found:?}");
     let ends = part(CODE, "").ends;
     assert_eq!(store.due(ends).await.unwrap(), [], "the last day is a whole day");
     let after = ends.succ_opt().unwrap();

@@ -88,7 +88,7 @@ export interface Person {
 export interface Said { question: string; purpose: string; values: { text: string | null; place: Place | null; typed: string | null }[] }
 
 /** Said before, and no longer: `since` is the day of which it was, `on` the day on which the revision came. */
-export interface RetractedAnswer extends Said { since: string; revision: number; on: string }
+export interface RetractedAnswer extends Said { since: string; revision: number; on: string; elsewhere: boolean }
 
 export interface Happened { id: string; at: string; what: string; by: string; detail: string | null; stands: 'counts' | 'waits' | 'not-confirmed' | 'taken-back'; own: boolean }
 

@@ -23,7 +23,7 @@ use crate::person::Held;
 use crate::rules::{Rules, TakenEdition};
 use crate::store::{CODE, Case, GROUNDS, Judgement, Known, Part, Replacement, SealedEvent, StoreError};
 use crate::telling::opened;
-use crate::way::parted_at;
+use crate::way::{Event, parted_at};
 
 /// As many are read at once.
 const AT_ONCE: u32 = 200;
@@ -157,8 +157,7 @@ impl Core {
             return Ok(None);
         }
         let events = opened(&self.at_rest, declaration, events, self.today())?;
-        let parted = parted_at(&events);
-        let holds = |other: &&Known| parted.is_none_or(|parted| begun_at(other.declaration) > Some(parted));
+        let holds = |other: &&Known| is_of_the_same(&events, other.declaration);
         Ok(crate::person::worst(others.iter().filter(holds), rules))
     }
 
@@ -169,6 +168,12 @@ impl Core {
         }
         Ok(())
     }
+}
+
+/// Whether another declaration with the same document is held to be of the same person: an officer may have said that the ones before
+/// were somebody else's.
+pub(crate) fn is_of_the_same(events: &[Event], other: Uuid) -> bool {
+    parted_at(events).is_none_or(|parted| begun_at(other) > Some(parted))
 }
 
 /// When a declaration was begun, as its id says.

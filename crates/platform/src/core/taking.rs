@@ -26,8 +26,9 @@ use crate::keeping::{Keeper, unsealed};
 use crate::keys::PlatformKeys;
 use crate::officer_records::{self, Said};
 use crate::person::{self, Held};
+use crate::retracted::{RetractedBy, Revised, following};
 use crate::rules::{Rules, TakenEdition};
-use crate::store::{Case, Effect, Expected, GROUNDS, Helped, NewRevision, PLAN, Part, Put, Told, Waits};
+use crate::store::{Case, Effect, Expected, GROUNDS, Helped, NewRevision, Part, Put, Told, Waits};
 use crate::telling::{self, Known, waits};
 use crate::way::{Plan, fold};
 use crate::{intake, judging};
@@ -234,9 +235,14 @@ impl Desk {
                 let mut grounds = Grounds::of(&taken, submission, self.document, (sealed, now));
                 let events = self.told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
                 let enters_on = taken.form.enters_on(&submission.answers, self.today);
-                if let Some((before, entered_on)) = self.before(declaration)? {
-                    grounds.follow(&before, entered_on == enters_on, (&taken, revision, self.today));
+                let before = self.before(declaration)?;
+                if let Some((before, entered_on)) = &before {
+                    grounds.follow(before, *entered_on == enters_on);
                 }
+                let revised =
+                    Revised { edition: &taken.edition, answers: &grounds.answers, revision, on: self.today };
+                let spoken = before.as_ref().map(|(before, _)| before.spoken());
+                let retracted = following(self.retracted(declaration)?, spoken, revised);
                 let said = Said { enters_on, said_on: grounds.entry_said() };
                 let (officer, entries) =
                     officer_records::read(&self.at_rest, declaration, events, said, self.today)
@@ -260,6 +266,7 @@ impl Desk {
                 let keeper = self.keeper(&taken, submission);
                 let mut parts = keeper.judged(&judged, &grounds)?;
                 parts.extend(keeper.answers(submission, &grounds)?);
+                parts.extend(keeper.retracted(&retracted, &grounds)?);
                 let way = self.way(&keeper, submission, &grounds, &mut parts)?;
                 let effect = Effect::Declare {
                     edition: submission.edition,
@@ -302,6 +309,17 @@ impl Desk {
         }))
     }
 
+    /// What it had said and did not say any more, also where it was withdrawn since.
+    fn retracted(&self, declaration: Uuid) -> Result<Vec<RetractedBy>, Problem> {
+        let Some((told, part)) = self.told.as_ref().and_then(|told| Some((told, told.retracted.as_ref()?)))
+        else {
+            return Ok(Vec::new());
+        };
+        let of = Of { declaration, revision: told.revision };
+        let plain = self.at_rest.open(of, part, self.today).map_err(unsealed)?;
+        Ok(plain.and_then(|plain| serde_json::from_slice(&plain).ok()).unwrap_or_default())
+    }
+
     /// Where the traveller is expected, as long as code and facts are kept.
     fn expected(&self, submission: &Submission) -> Option<Expected> {
         let taken = self.rules.judges(submission.edition).filter(|_| submission.kind != Kind::Withdraw)?;
@@ -330,21 +348,22 @@ impl Desk {
         Ok(keeper.way(&way, grounds.entered))
     }
 
-    /// A withdrawal. Somebody who has landed is still looked after, by what was said of the arrival.
+    /// A withdrawal. What was retracted before stays to be seen beside whatever the person declares next, and somebody who has landed
+    /// is still looked after, by what was said of the arrival.
     fn withdrawn(&self, submission: &Submission) -> Result<(Effect, Option<Waits>), Problem> {
-        let mut parts = Vec::new();
         let told = self.told.as_ref().zip(self.known(submission.declaration)?);
-        let Some((told, known)) = told else { return Ok((Effect::Withdraw { parts }, None)) };
+        let Some((told, known)) = told else { return Ok((Effect::Withdraw { parts: Vec::new() }, None)) };
         let way = known.way();
         let still = known.ends.and_then(|ends| waits(&way, ends, true));
-        let Some(part) = told.plan.as_ref().filter(|_| way.stage >= Stage::Landed && still.is_some()) else {
-            return Ok((Effect::Withdraw { parts }, still));
-        };
+        let plan = told.plan.as_ref().filter(|_| way.stage >= Stage::Landed && still.is_some());
         let before = Of { declaration: submission.declaration, revision: told.revision };
         let after = Of { revision: submission.revision, ..before };
-        if let Some(plain) = self.at_rest.open(before, part, self.today).map_err(unsealed)? {
-            let kept = self.at_rest.seal(after, PLAN, part.ends, &plain, self.today);
-            parts.push(kept.map_err(unsealed)?);
+        let mut parts = Vec::new();
+        for part in [plan, told.retracted.as_ref()].into_iter().flatten() {
+            if let Some(plain) = self.at_rest.open(before, part, self.today).map_err(unsealed)? {
+                let kept = self.at_rest.seal(after, &part.class, part.ends, &plain, self.today);
+                parts.push(kept.map_err(unsealed)?);
+            }
         }
         Ok((Effect::Withdraw { parts }, still))
     }

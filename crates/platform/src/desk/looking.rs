@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use platform_api::{Problem, ProblemCode};
-use rulebook::{Colour, Edition, zhejiang_date};
+use rulebook::{Colour, zhejiang_date};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -15,11 +15,12 @@ use super::person::{Person, RetractedAnswer, Said, ShownCode, said};
 use super::scope::{Subject, covers, is_left};
 use super::{Desk, Officer, failed};
 use crate::at_rest::{Of, lay_over};
-use crate::core::TakenEdition;
+use crate::core::{TakenEdition, is_of_the_same};
 use crate::grounds::Grounds;
 use crate::reasons::{of_another, reason_classes};
+use crate::retracted::RetractedBy;
 use crate::staff::reader;
-use crate::store::{self, CODE, Expected, GROUNDS, Place, State};
+use crate::store::{self, CODE, Expected, GROUNDS, OfPerson, Part, Place, RETRACTED, State};
 
 /// The most of a list.
 const MOST: usize = 2000;
@@ -130,6 +131,7 @@ impl Desk {
 
     async fn rows(&self, officer: &Officer, subjects: &[Subject]) -> Result<Vec<Person>, Problem> {
         let answers = self.readable(officer, subjects.iter().map(|subject| &subject.state)).await?;
+        let retracted = self.retracted(officer, subjects).await?;
         let now = self.now();
         let mut rows = Vec::with_capacity(subjects.len());
         for subject in subjects {
@@ -138,11 +140,7 @@ impl Desk {
             let code = self.shown_code(&subject.state, None);
             let edition = taken.as_ref().map(|taken| &*taken.edition);
             let mut row = Person::of(subject, edition, answers, code, now);
-            // Of a first revision nothing can have been retracted.
-            if subject.state.revision > 1 {
-                let judged = self.judged(&subject.state).await?;
-                row.retracted = !self.retracted(officer, &judged, edition)?.is_empty();
-            }
+            row.retracted = retracted.contains_key(&subject.state.declaration);
             rows.push(row);
         }
         Ok(rows)
@@ -167,9 +165,9 @@ impl Desk {
         let edition = taken.as_ref().map(|taken| &*taken.edition);
         let answers =
             self.readable(officer, [&subject.state]).await?.remove(&declaration).unwrap_or(Value::Null);
-        let judged = self.judged(&subject.state).await?;
-        let code = self.shown_code(&subject.state, self.valid_until(&judged)?);
-        let retracted = self.retracted(officer, &judged, edition)?;
+        let code = self.shown_code(&subject.state, self.valid_until(&self.judged(&subject.state).await?)?);
+        let retracted = self.retracted(officer, std::slice::from_ref(&subject)).await?;
+        let retracted = retracted.into_values().next().unwrap_or_default();
         let answers_said = edition.map(|edition| said(edition, &answers)).unwrap_or_default();
         let read = answers_said.iter().chain(retracted.iter().map(|before| &before.said));
         let purposes: BTreeSet<&str> = read.map(|said| said.purpose.as_str()).collect();
@@ -249,20 +247,41 @@ impl Desk {
         Some(ShownCode { colour: rule.colour, reasons, valid_until, sample: edition.head.sample })
     }
 
-    /// What was said and is not any more, as far as the officer's role may read it.
-    fn retracted(
+    /// What these people have said and say no longer, in whichever of their declarations, as far as the officer's role may read it;
+    /// nobody of whom that is nothing.
+    async fn retracted(
         &self,
         officer: &Officer,
-        judged: &Judged,
-        edition: Option<&Edition>,
-    ) -> Result<Vec<RetractedAnswer>, Problem> {
-        let Some((reader, edition)) = reader(officer.account.role).zip(edition) else {
-            return Ok(Vec::new());
-        };
-        let grounds = self.part(judged, GROUNDS)?;
+        subjects: &[Subject],
+    ) -> Result<HashMap<Uuid, Vec<RetractedAnswer>>, Problem> {
+        let Some(reader) = reader(officer.account.role) else { return Ok(HashMap::new()) };
+        let of_whom: HashMap<Uuid, &Subject> =
+            subjects.iter().map(|subject| (subject.state.declaration, subject)).collect();
+        let parts = self.store.parts_of_persons(of_whom.keys().copied().collect(), RETRACTED).await;
+        let mut seen: HashMap<Uuid, Vec<RetractedAnswer>> = HashMap::new();
+        for OfPerson { by, declaration, revision, part } in parts.map_err(failed)? {
+            let is_own = declaration == by;
+            let is_theirs = |subject: &&Subject| is_own || is_of_the_same(&subject.events, declaration);
+            let Some(subject) = of_whom.get(&by).copied().filter(is_theirs) else { continue };
+            let Some(plain) = self.open(Of { declaration, revision }, &part)? else { continue };
+            let Ok(all) = serde_json::from_slice::<Vec<RetractedBy>>(&plain) else { continue };
+            let said_now = if is_own { Value::Null } else { self.judged_by(&subject.state).await? };
+            let gone = all.iter().filter(|one| !one.what.is_said_again(&said_now)).filter_map(|one| {
+                RetractedAnswer::of(&self.core.rules().judges(one.edition)?.edition, reader, one, !is_own)
+            });
+            let gone: Vec<RetractedAnswer> = gone.collect();
+            if !gone.is_empty() {
+                seen.entry(by).or_default().extend(gone);
+            }
+        }
+        Ok(seen)
+    }
+
+    /// The answers that facts can read, of whom somebody has judged.
+    async fn judged_by(&self, state: &State) -> Result<Value, Problem> {
+        let grounds = self.part(&self.judged(state).await?, GROUNDS)?;
         let grounds = grounds.and_then(|plain| serde_json::from_slice::<Grounds>(&plain).ok());
-        let all = grounds.map(|grounds| grounds.retracted).unwrap_or_default();
-        Ok(all.iter().filter_map(|one| RetractedAnswer::of(edition, reader, one)).collect())
+        Ok(grounds.map(|grounds| grounds.answers).unwrap_or_default())
     }
 
     /// Until when the code may be relied on, as it says itself.
@@ -283,7 +302,11 @@ impl Desk {
     /// A part of it, opened.
     fn part(&self, Judged { of, case }: &Judged, class: &str) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {
         let Some(part) = case.as_ref().and_then(|case| case.part(class)) else { return Ok(None) };
-        self.core.at_rest.open(*of, part, self.today()).map_err(|error| failed(error.into()))
+        self.open(*of, part)
+    }
+
+    fn open(&self, of: Of, part: &Part) -> Result<Option<Zeroizing<Vec<u8>>>, Problem> {
+        self.core.at_rest.open(of, part, self.today()).map_err(|error| failed(error.into()))
     }
 
     pub(super) fn today(&self) -> NaiveDate {

@@ -12,7 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::scope::Subject;
-use crate::grounds::RetractedBy;
+use crate::retracted::RetractedBy;
 use crate::store::{State, UNDATED};
 
 /// The purpose of what has to be ready for somebody.
@@ -89,12 +89,19 @@ pub(crate) struct RetractedAnswer {
     /// The revision that says it no longer, and the day on which that came.
     pub(crate) revision: u32,
     pub(crate) on: NaiveDate,
+    /// It was another declaration of the same person that said it.
+    pub(crate) elsewhere: bool,
 }
 
 impl RetractedAnswer {
     /// What was retracted, where that reader may read the question.
-    pub(super) fn of(edition: &Edition, reader: &str, retracted: &RetractedBy) -> Option<Self> {
-        let RetractedBy { what, revision, on } = retracted;
+    pub(super) fn of(
+        edition: &Edition,
+        reader: &str,
+        retracted: &RetractedBy,
+        elsewhere: bool,
+    ) -> Option<Self> {
+        let RetractedBy { what, revision, on, .. } = retracted;
         let may_read = |field: &&Field| field.readers.iter().any(|one| one == reader);
         let field = edition.field_at(&what.pointer).filter(may_read)?;
         let answered = what.before.iter().filter_map(|one| Some((edition.field_at(&one.field)?, &one.value)));
@@ -104,7 +111,7 @@ impl RetractedAnswer {
             purpose: field.purpose.to_string(),
             values: answered.flat_map(|(field, value)| said_values(edition, field, value)).collect(),
         };
-        Some(Self { said, since: what.since, revision: *revision, on: *on })
+        Some(Self { said, since: what.since, revision: *revision, on: *on, elsewhere })
     }
 }
 

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Expected, Helped, Known, Note, Part, Person, StoreError, Waits};
+use super::{Expected, Helped, Known, Note, PLAN, Part, Person, StoreError, Waits};
 
 /// Holds revisions. Who may write is the caller's to check; a store compares and keeps.
 #[async_trait]
@@ -120,7 +120,7 @@ pub enum Effect {
         /// Who ended it.
         by: String,
     },
-    /// Removes every part. What is left is what says where to look for somebody who has landed already.
+    /// Removes every part. What is left is what was retracted before, and what says where to look for somebody who has landed already.
     Withdraw {
         /// Those parts.
         parts: Vec<Part>,
@@ -155,7 +155,8 @@ impl NewRevision {
     /// Whether where the traveller was expected stays as it was said: somebody who has landed is looked after by it, whatever they
     /// take back.
     pub(crate) fn is_still_expected(&self) -> bool {
-        matches!(&self.effect, Effect::Withdraw { parts } if !parts.is_empty()) && self.way.is_some()
+        let Effect::Withdraw { parts } = &self.effect else { return false };
+        parts.iter().any(|part| part.class == PLAN) && self.way.is_some()
     }
 
     /// What the log says of it.

@@ -9,6 +9,9 @@ pub const FACTS: &str = "facts";
 /// Class of what a declaration can be judged by again.
 pub const GROUNDS: &str = "grounds";
 
+/// Class of what a declaration has said and says no longer.
+pub const RETRACTED: &str = "retracted";
+
 /// Class of what a declaration says of the arrival.
 pub const PLAN: &str = "plan";
 

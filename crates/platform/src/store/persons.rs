@@ -4,13 +4,33 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::StoreError;
+use super::{Part, StoreError};
 
 /// Holds the index of persons. A declaration enters it together with its revision.
 #[async_trait]
 pub trait Persons: Send + Sync {
     /// What is known by a document, withdrawn or not, in no order.
     async fn known(&self, document: [u8; 32]) -> Result<Vec<Known>, StoreError>;
+
+    /// The parts of that class of these declarations and of all others of their persons, withdrawn or not, in no order.
+    async fn parts_of_persons(
+        &self,
+        declarations: Vec<Uuid>,
+        class: &'static str,
+    ) -> Result<Vec<OfPerson>, StoreError>;
+}
+
+/// A part of a declaration, found by one of the same person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfPerson {
+    /// The declaration that was asked about.
+    pub by: Uuid,
+    /// Whose part it is.
+    pub declaration: Uuid,
+    /// Its revision.
+    pub revision: u32,
+    /// The part.
+    pub part: Part,
 }
 
 /// A declaration in the index.

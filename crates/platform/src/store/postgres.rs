@@ -35,8 +35,8 @@ use uuid::Uuid;
 
 use super::{
     Anchor, Audit, Basis, Case, Declarations, Due, Entry, Events, Facts, Head, Judgement, Judgements, Kept,
-    Known, Look, NewEvent, NewRevision, Note, Persons, Put, Responsible, Retention, Standing, Statuses,
-    Store, StoreError, Told, Waits,
+    Known, Look, NewEvent, NewRevision, Note, OfPerson, Persons, Put, Responsible, Retention, Standing,
+    Statuses, Store, StoreError, Told, Waits,
 };
 
 pub use statements::intake_statements;
@@ -215,6 +215,14 @@ impl Audit for PostgresStore {
 impl Persons for PostgresStore {
     async fn known(&self, document: [u8; 32]) -> Result<Vec<Known>, StoreError> {
         within(async { persons::known(&self.client().await?, document).await }).await
+    }
+
+    async fn parts_of_persons(
+        &self,
+        declarations: Vec<Uuid>,
+        class: &'static str,
+    ) -> Result<Vec<OfPerson>, StoreError> {
+        within(async { persons::parts(&self.client().await?, &declarations, class).await }).await
     }
 }
 

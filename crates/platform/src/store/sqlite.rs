@@ -34,8 +34,8 @@ use uuid::Uuid;
 
 use super::{
     Anchor, Audit, Basis, Case, Declarations, Due, Entry, Events, Facts, Head, Judgement, Judgements, Kept,
-    Known, Look, NewEvent, NewRevision, Note, Persons, Put, Responsible, Retention, Standing, Statuses,
-    Store, StoreError, Told, Waits,
+    Known, Look, NewEvent, NewRevision, Note, OfPerson, Persons, Put, Responsible, Retention, Standing,
+    Statuses, Store, StoreError, Told, Waits,
 };
 use writer::{Batch, Writer};
 
@@ -274,6 +274,14 @@ impl Audit for SqliteStore {
 impl Persons for SqliteStore {
     async fn known(&self, document: [u8; 32]) -> Result<Vec<Known>, StoreError> {
         self.read(move |connection| persons::known(connection, document)).await
+    }
+
+    async fn parts_of_persons(
+        &self,
+        declarations: Vec<Uuid>,
+        class: &'static str,
+    ) -> Result<Vec<OfPerson>, StoreError> {
+        self.read(move |connection| persons::parts(connection, &declarations, class)).await
     }
 }
 

@@ -12,7 +12,9 @@ use super::statements::{
 };
 use super::{audit, counting};
 use crate::store::counting::part as counting_part;
-use crate::store::{INTENDS, Kept, NewEvent, PLAN, Part, Responsible, SealedEvent, StoreError, Told, Waits};
+use crate::store::{
+    INTENDS, Kept, NewEvent, PLAN, Part, RETRACTED, Responsible, SealedEvent, StoreError, Told, Waits,
+};
 
 pub(super) async fn keep(client: &mut Client, declaration: Uuid, new: &NewEvent) -> Result<Kept, StoreError> {
     let change = client.transaction().await?;
@@ -66,16 +68,20 @@ pub(super) async fn keep_way(
 pub(super) async fn told(client: &Client, declaration: Uuid) -> Result<Option<Told>, StoreError> {
     // The entries first: whatever comes in between makes what rests on this void.
     let statement = client.prepare_cached(TOLD).await?;
-    let Some(row) = client.query_opt(&statement, &[&declaration, &INTENDS, &PLAN]).await? else {
+    let Some(row) = client.query_opt(&statement, &[&declaration, &INTENDS, &PLAN, &RETRACTED]).await? else {
         return Ok(None);
     };
-    let (ends, sealed): (Option<NaiveDate>, Option<Vec<u8>>) = (row.try_get(4)?, row.try_get(5)?);
+    let part = |class: &str, at: usize| -> Result<Option<Part>, StoreError> {
+        let (ends, sealed): (Option<NaiveDate>, Option<Vec<u8>>) = (row.try_get(at)?, row.try_get(at + 1)?);
+        Ok(ends.zip(sealed).map(|(ends, sealed)| Part { class: class.into(), ends, sealed }))
+    };
     Ok(Some(Told {
         revision: number(&row, 0)?,
         withdrawn: row.try_get(1)?,
         intends: row.try_get(2)?,
         entries: row.try_get::<_, i64>(3)?.try_into().map_err(|_| StoreError::Broken)?,
-        plan: ends.zip(sealed).map(|(ends, sealed)| Part { class: PLAN.into(), ends, sealed }),
+        plan: part(PLAN, 4)?,
+        retracted: part(RETRACTED, 6)?,
         events: events(client, declaration).await?,
     }))
 }

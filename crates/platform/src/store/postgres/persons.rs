@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::reading::number;
 use super::statements::{KEEP_PERSON, KNOWN, LOCK_PERSON};
-use crate::store::{Known, Person, StoreError};
+use crate::store::{Known, OfPerson, Part, Person, StoreError};
 
 pub(super) async fn keep(
     change: &Transaction<'_>,
@@ -45,6 +45,33 @@ pub(super) async fn known(client: &impl GenericClient, document: [u8; 32]) -> Re
     rows.iter()
         .map(|row| {
             Ok(Known { declaration: row.try_get(0)?, edition: number(row, 1)?, rule: row.try_get(2)? })
+        })
+        .collect()
+}
+
+pub(super) async fn parts(
+    client: &impl GenericClient,
+    declarations: &[Uuid],
+    class: &str,
+) -> Result<Vec<OfPerson>, StoreError> {
+    let statement = "\
+        SELECT same.by, d.id, d.revision, p.ends, p.sealed
+        FROM (SELECT by, by AS id FROM unnest($1::uuid[]) AS by UNION
+              SELECT mine.declaration, its.declaration
+              FROM person mine JOIN person its ON its.document = mine.document
+              WHERE mine.declaration = ANY($1)) same
+        JOIN part p ON p.declaration = same.id AND p.class = $2
+        JOIN declaration d ON d.id = same.id";
+    let rows = client.query(statement, &[&declarations, &class]).await?;
+    rows.iter()
+        .map(|row| {
+            let part = Part { class: class.to_owned(), ends: row.try_get(3)?, sealed: row.try_get(4)? };
+            Ok(OfPerson {
+                by: row.try_get(0)?,
+                declaration: row.try_get(1)?,
+                revision: number(row, 2)?,
+                part,
+            })
         })
         .collect()
 }

@@ -83,8 +83,10 @@ intake! {
             elsewhere = excluded.elsewhere";
     DROP_WAY = "DELETE FROM way WHERE declaration = $1";
     TOLD = "\
-        SELECT d.revision, d.withdrawn, coalesce(d.rule = $2, false), d.audit_number, p.ends, p.sealed
+        SELECT d.revision, d.withdrawn, coalesce(d.rule = $2, false), d.audit_number, p.ends, p.sealed,
+            r.ends, r.sealed
         FROM declaration d LEFT JOIN part p ON p.declaration = $1 AND p.class = $3
+            LEFT JOIN part r ON r.declaration = $1 AND r.class = $4
         WHERE d.id = $1";
     WHERE_EXPECTED = "\
         SELECT declaration, day, port, flight, county, township, reference, ends FROM expected WHERE declaration = $1";

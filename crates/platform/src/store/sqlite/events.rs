@@ -8,7 +8,9 @@ use super::reading::{day, days, instant, part};
 use super::writer::Batch;
 use super::{audit, counting, judgements};
 use crate::store::counting::part as part_of;
-use crate::store::{INTENDS, Kept, NewEvent, PLAN, Responsible, SealedEvent, StoreError, Told, Waits};
+use crate::store::{
+    INTENDS, Kept, NewEvent, PLAN, RETRACTED, Responsible, SealedEvent, StoreError, Told, Waits,
+};
 
 pub(super) fn keep(batch: &mut Batch<'_>, declaration: Uuid, new: &NewEvent) -> Result<Kept, StoreError> {
     let connection = batch.connection;
@@ -107,6 +109,7 @@ pub(super) fn told(connection: &mut Connection, declaration: Uuid) -> Result<Opt
         intends,
         entries: entries.try_into().map_err(|_| StoreError::Broken)?,
         plan: part(&snapshot, declaration, PLAN)?,
+        retracted: part(&snapshot, declaration, RETRACTED)?,
         events: events(&snapshot, declaration)?,
     }))
 }

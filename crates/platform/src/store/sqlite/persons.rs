@@ -3,8 +3,8 @@
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use super::reading::days;
-use crate::store::{Known, Person, StoreError};
+use super::reading::{day, days};
+use crate::store::{Known, OfPerson, Part, Person, StoreError};
 
 pub(super) fn keep(
     connection: &Connection,
@@ -39,4 +39,31 @@ pub(super) fn known(connection: &Connection, document: [u8; 32]) -> Result<Vec<K
         Ok(Known { declaration: Uuid::from_bytes(row.get(0)?), edition: row.get(1)?, rule: row.get(2)? })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn parts(
+    connection: &Connection,
+    declarations: &[Uuid],
+    class: &str,
+) -> Result<Vec<OfPerson>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT d.id, d.revision, p.ends, p.sealed
+         FROM (SELECT ?1 AS id UNION
+               SELECT its.declaration FROM person mine JOIN person its ON its.document = mine.document
+               WHERE mine.declaration = ?1) same
+         JOIN part p ON p.declaration = same.id AND p.class = ?2
+         JOIN declaration d ON d.id = same.id",
+    )?;
+    let mut found = Vec::new();
+    for by in declarations {
+        let rows = statement.query_map(params![by.as_bytes(), class], |row| {
+            Ok((Uuid::from_bytes(row.get(0)?), row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        for row in rows {
+            let (declaration, revision, ends, sealed) = row?;
+            let part = Part { class: class.to_owned(), ends: day(ends)?, sealed };
+            found.push(OfPerson { by: *by, declaration, revision, part });
+        }
+    }
+    Ok(found)
 }

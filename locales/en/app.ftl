@@ -339,6 +339,7 @@ code-qr = QR code with the signed health code of { $name }
 code-document = Document ending in
 code-flight = Flight
 code-crossing = Way into China
+code-day = Day of the journey
 code-valid-until = Valid until
 code-ends-early = This code ends before the arrival in China
 code-ends-early-lead = The departure for China is on { $boards }. Confirm the answers again from { $from } on.

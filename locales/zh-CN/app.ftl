@@ -311,6 +311,7 @@ code-qr = { $name }的健康码二维码，带有签名
 code-document = 证件尾号
 code-flight = 航班
 code-crossing = 途径和口岸
+code-day = 行程日期
 code-valid-until = 有效期至
 code-ends-early = 抵达中国之前健康码就会到期
 code-ends-early-lead = 出发来华的时间：{ $boards }。请从 { $from }起再确认一次。

@@ -3,6 +3,7 @@
 
 use app::Passphrase;
 use app::dto::{CodeState, Colour, SealWith, Stage};
+use chrono::{NaiveDate, TimeDelta};
 use declaration::OfficerFact;
 use guitu_tests::{
     Outcome,
@@ -11,7 +12,7 @@ use guitu_tests::{
     waiting::until,
 };
 use platform::officer_records::Word;
-use rulebook::zhejiang_date;
+use rulebook::{zhejiang_date, zhejiang_midnight};
 use serde_json::json;
 use testkit::travellers;
 
@@ -72,6 +73,26 @@ async fn what_could_wait_is_asked_on_the_day_of_the_landing_and_goes_with_a_revi
     owner.until_code(&id, 2).await?;
     let card = owner.card(&id)?;
     assert_eq!((card.revision, card.after_landing), (2, false), "the platform took it, and asks no more");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_lands_after_midnight_is_asked_at_once_though_the_computer_has_the_day_before() -> Outcome {
+    let (clock, home) = (Passing::default(), tempfile::tempdir()?);
+    let far = FarAway::start_at(clock.clone()).await?;
+    let owner = Owner::at(home.path(), far.profile(), clock.clone())?;
+    let answers = travellers::student_from_prato(zhejiang_date(clock.now())).answers;
+    let id = owner.fill_in(&answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.until_received(&id).await?;
+    let entry = answers["legs"].as_array().and_then(|legs| legs.last()).map(|leg| leg["arrives_on"].clone());
+    let day: NaiveDate = entry.as_ref().and_then(|day| day.as_str()).ok_or("a day")?.parse()?;
+    clock.pass_to(zhejiang_midnight(day) + TimeDelta::minutes(75)); // her flight has left
+    owner.until_card(&id, |card| card.after_landing).await?;
+    let view = owner.app.session()?.after_landing(&id)?;
+    assert_eq!(view.page.id, "landed", "west of China it is still yesterday");
+    let stands = view.pages.iter().any(|page| page.id == "landed");
+    assert!(stands && !view.page.sections.is_empty(), "and the page stands in the form as well");
     Ok(())
 }
 

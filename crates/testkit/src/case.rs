@@ -3,6 +3,7 @@
 mod health;
 mod journey;
 mod people;
+mod plans;
 mod stays;
 
 use chrono::{Days, NaiveDate};
@@ -18,6 +19,8 @@ pub struct Case {
     pub check: &'static str,
     /// The changed answers.
     pub answers: Value,
+    /// They are an intention's: there is no ticket yet.
+    pub intends: bool,
 }
 
 /// One case for every check, as declared on `today`.
@@ -26,6 +29,7 @@ pub fn all(today: NaiveDate) -> Vec<Case> {
     all.extend(journey::cases(today));
     all.extend(stays::cases(today));
     all.extend(health::cases(today));
+    all.extend(plans::cases(today));
     all
 }
 
@@ -40,5 +44,5 @@ fn landed_student(today: NaiveDate) -> Traveller {
 }
 
 fn case(check: &'static str, traveller: Traveller) -> Case {
-    Case { check, answers: traveller.answers }
+    Case { check, answers: traveller.answers, intends: false }
 }

@@ -20,6 +20,7 @@ use crate::answers::put;
 use crate::travellers::{self, low_risk_from_singapore};
 
 pub use before_a_ticket::before_a_ticket;
+pub(crate) use before_a_ticket::looks_for_a_flight;
 pub use coloured::{Coloured, coloured_people};
 pub use coming_back::{ComingBack, Sent, What, coming_back};
 

@@ -4,8 +4,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
-use declaration::{Finding, Form, OfficerFacts};
-use rulebook::{Edition, Level};
+use declaration::{Evaluation, Finding, Form, OfficerFacts};
+use rulebook::{Edition, FormKind, Level};
 use testkit::{Traveller, case, travellers};
 
 /// A day after the risk list's last change, on which the travellers' codes are known.
@@ -36,6 +36,11 @@ fn a_complete_traveller_hears_nothing_on_any_day() {
     }
 }
 
+fn evaluation(form: &Form, case: &case::Case) -> Evaluation {
+    let kind = if case.intends { FormKind::Intention } else { FormKind::Declaration };
+    form.filled_in_for(kind).evaluate(&case.answers, today())
+}
+
 #[test]
 fn every_check_has_one_case() {
     let checks: BTreeSet<String> = edition().checks.iter().map(|check| check.id.to_string()).collect();
@@ -50,7 +55,7 @@ fn every_check_speaks_for_its_own_case_and_no_other_does() {
     let form = Form::new(edition());
     let mut wrong = Vec::new();
     for case in case::all(today()) {
-        let found = form.evaluate(&case.answers, today()).findings;
+        let found = evaluation(&form, &case).findings;
         let rules: BTreeSet<&str> = found.iter().map(|finding| &*finding.rule).collect();
         if rules != BTreeSet::from([case.check]) {
             wrong.push(format!("{}: {:?}", case.check, said(&found)));
@@ -77,7 +82,7 @@ fn a_case_blocks_if_and_only_if_its_check_does() {
     let form = Form::new(Arc::clone(&edition));
     for check in &edition.checks {
         let case = case::of(&check.id, today()).unwrap();
-        let evaluation = form.evaluate(&case.answers, today());
+        let evaluation = evaluation(&form, &case);
         assert_eq!(
             evaluation.blocking().next().is_some(),
             check.level == Level::Blocking,
@@ -94,7 +99,7 @@ fn every_argument_of_a_finding_has_a_value() {
     let form = Form::new(Arc::clone(&edition));
     for check in &edition.checks {
         let case = case::of(&check.id, today()).unwrap();
-        for finding in form.evaluate(&case.answers, today()).findings {
+        for finding in evaluation(&form, &case).findings {
             let said: BTreeSet<&String> = finding.arguments.keys().collect();
             let asked: BTreeSet<&String> = check.arguments.iter().map(|argument| &argument.name).collect();
             assert_eq!(said, asked, "{} has a value for every gap in its words", check.id);

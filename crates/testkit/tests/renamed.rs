@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use declaration::{Finding, Form};
-use rulebook::{Edition, Files};
+use rulebook::{Edition, Files, FormKind};
 use serde_json::Value;
 use testkit::{case, people, renamed, travellers};
 
@@ -28,11 +28,15 @@ fn said(findings: &[Finding], pointer: impl Fn(&str) -> String) -> BTreeSet<Stri
 }
 
 /// Everybody of whom something is known to be said, with what officers recorded.
-fn everybody() -> Vec<(String, Value, Value)> {
-    let nothing = || serde_json::json!({});
-    let whole = travellers::all(today()).into_iter().map(|it| (it.story.to_owned(), it.answers, it.officer));
-    let people = people::all(today()).into_iter().map(|it| (it.story.to_owned(), it.answers, nothing()));
-    let cases = case::all(today()).into_iter().map(|it| (it.check.to_owned(), it.answers, nothing()));
+fn everybody() -> Vec<(String, FormKind, Value, Value)> {
+    let (nothing, declares) = (|| serde_json::json!({}), FormKind::Declaration);
+    let whole = travellers::all(today()).into_iter();
+    let whole = whole.map(|it| (it.story.to_owned(), declares, it.answers, it.officer));
+    let people = people::all(today()).into_iter();
+    let people = people.map(|it| (it.story.to_owned(), declares, it.answers, nothing()));
+    let cases = case::all(today()).into_iter();
+    let kind = |intends| if intends { FormKind::Intention } else { declares };
+    let cases = cases.map(|it| (it.check.to_owned(), kind(it.intends), it.answers, nothing()));
     whole.chain(people).chain(cases).collect()
 }
 
@@ -40,7 +44,8 @@ fn everybody() -> Vec<(String, Value, Value)> {
 fn no_rule_hears_the_name_of_a_field() {
     let bundled = Files::bundled();
     let (form, other) = (form(&bundled), form(&Files(renamed::renamed(&bundled.0))));
-    for (story, answers, officer) in everybody() {
+    for (story, kind, answers, officer) in everybody() {
+        let (form, other) = (form.filled_in_for(kind), other.filled_in_for(kind));
         let (before, now) =
             (form.evaluate(&answers, today()), other.evaluate(&renamed::answers(&answers), today()));
         assert_eq!(

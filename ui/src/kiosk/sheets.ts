@@ -65,7 +65,7 @@ export const ofVerified = (code: Verified, { reference, zone, line }: CodeScreen
 export const ofSlip = (code: Extract<SlipFound, { kind: 'code' }>): PrintedCode => ({ ...code, here: code.zone });
 
 export function codeSheet(code: PrintedCode, directory: Lines | null): Piece[] {
-  const flight = code.flight && [code.flight, code.departs_on && civilDate(code.departs_on)].filter(Boolean).join(' ');
+  const journey = [code.flight, code.departs_on && civilDate(code.departs_on)].filter(Boolean).join(' ');
   const calls = [...new Set(code.reasons.map((reason) => maybeInEdition(code.edition, `${reason}.call-first`)))].filter((words) => words !== undefined);
   const first = calls.length > 0 && !code.line ? [t('code-first-no-line')] : calls;
   const early = code.ends_early;
@@ -75,7 +75,7 @@ export function codeSheet(code: PrintedCode, directory: Lines | null): Piece[] {
     { kind: 'strong', text: code.name },
     { kind: 'colour', colour: code.colour, text: both(`code-${code.colour}`) },
     { kind: 'qr', qr: code.qr },
-    { kind: 'text', text: `${t('kiosk-paper-document')}: ${code.document_tail}${flight ? `   ${t('kiosk-paper-flight')}: ${flight}` : ''}` },
+    { kind: 'text', text: `${t('kiosk-paper-document')}: ${code.document_tail}${journey ? `   ${t(code.flight ? 'kiosk-paper-flight' : 'code-day')}: ${journey}` : ''}` },
     { kind: 'strong', text: t('kiosk-paper-valid') },
     ...clocks(code.valid_until, code.here).map((zone): Piece => ({ kind: 'text', text: told(code.valid_until, zone) })),
     ...(early ? [{ kind: 'strong', text: t('code-ends-early') } as const, { kind: 'text', text: whereToRenew(early, code.here) } as const] : []),

@@ -253,6 +253,7 @@ export interface MessageArguments {
   "code-copy": Record<never, never>;
   "code-correct": Record<never, never>;
   "code-crossing": Record<never, never>;
+  "code-day": Record<never, never>;
   "code-decided": Record<never, never>;
   "code-decided-absent": { count: Argument };
   "code-decided-absent-too": { count: Argument };
@@ -842,6 +843,7 @@ export interface MessageArguments {
   "desk-result-negative": Record<never, never>;
   "desk-result-positive": Record<never, never>;
   "desk-retracted": Record<never, never>;
+  "desk-retracted-elsewhere": { on: Argument; since: Argument };
   "desk-retracted-lead": Record<never, never>;
   "desk-retracted-mark": Record<never, never>;
   "desk-retracted-one": { on: Argument; since: Argument };

@@ -19,7 +19,7 @@ const RETRACTED: &str = "retracted";
 impl Session {
     /// What is to be said of a draft; of a confirmation also what it lost of what was declared, of a correction what it takes back.
     pub(crate) fn evaluated(&self, form: &Form, draft: &DraftRow) -> Result<Evaluation> {
-        let today = self.today();
+        let today = self.day_of(form.edition(), &draft.answers);
         let mut evaluation = form.evaluate(&draft.answers, today);
         if form.kind() == FormKind::Intention {
             return Ok(evaluation);

@@ -26,7 +26,7 @@ impl Session {
         // A confirmation carries the whole declaration, so all of that is in the copy.
         let kind = if kind == DraftKind::Intention { FormKind::Intention } else { FormKind::Declaration };
         let form = self.form_of(edition)?.filled_in_for(kind);
-        let evaluation = form.evaluate(&answers, self.today());
+        let evaluation = form.evaluate(&answers, self.day_of(form.edition(), &answers));
         Ok(DataCopy {
             id: id.to_string(),
             name: self.name_in(edition, &answers)?,

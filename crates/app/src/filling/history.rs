@@ -19,7 +19,7 @@ impl Session {
         Ok(History {
             id: id.to_owned(),
             edition: draft.edition,
-            who: form.evaluate(&draft.answers, self.today()).who.into(),
+            who: form.evaluate(&draft.answers, self.day_of(form.edition(), &draft.answers)).who.into(),
             name: self.name_in(draft.edition, &draft.answers)?,
             states: states.iter().map(|state| shown(&form, state)).collect(),
         })
@@ -29,7 +29,7 @@ impl Session {
     pub fn past_state(&self, id: &str, seq: i64) -> Result<PastAnswers> {
         let state = self.vault()?.state_at(parse_id(id)?, seq)?;
         let form = self.form_for(&state)?;
-        let evaluation = form.evaluate(&state.answers, self.today());
+        let evaluation = form.evaluate(&state.answers, self.day_of(form.edition(), &state.answers));
         let answers = read_back_all(&form, &evaluation, self.language().tag());
         Ok(PastAnswers { seq, edition: state.edition, answers })
     }

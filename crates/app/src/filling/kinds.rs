@@ -59,8 +59,8 @@ impl Session {
     /// so what a confirmation asks of health is asked afresh here too.
     pub fn after_landing(&self, id: &str) -> Result<Filling> {
         let uuid = parse_id(id)?;
-        let today = self.today();
         self.next_revision(id, |form, sent| {
+            let today = self.day_of(form.edition(), &sent.answers);
             let evaluation = form.evaluate(&sent.answers, today);
             let page = evaluation.after_landing(form.edition()).ok_or(Error::NotOffered)?;
             let bookmark = Some(Bookmark { page: page.id.to_string(), pointer: None });
@@ -84,7 +84,7 @@ impl Session {
             return false;
         }
         // Before anybody arrives anywhere the form need not be looked at.
-        let today = self.today();
+        let today = self.day_of(edition, &sent.answers);
         let arrives = |day: Option<&str>| day.and_then(formats::date).is_some_and(|day| day <= today);
         let asks = |day| form.evaluate(&sent.answers, day).after_landing(edition).is_some();
         // Whoever declared on the day or later has had these questions before them and left them open. At that moment every

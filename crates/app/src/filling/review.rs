@@ -49,7 +49,9 @@ impl Session {
         let mut pages = findings(form, evaluation, language.tag());
         if form.kind() == FormKind::Confirmation {
             let here = |pointer: &str| evaluation.question(pointer).is_some();
-            let mut whole = form.filled_in_for(FormKind::Declaration).evaluate(&draft.answers, self.today());
+            let mut whole = form
+                .filled_in_for(FormKind::Declaration)
+                .evaluate(&draft.answers, self.day_of(form.edition(), &draft.answers));
             whole.findings.retain(|found| found.pointers.first().is_some_and(|pointer| !here(pointer)));
             pages.extend(findings(form, &whole, language.tag()));
         }

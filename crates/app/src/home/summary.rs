@@ -225,7 +225,7 @@ impl Session {
         };
         let latin = at.latin_name().unwrap_or_default();
         let destination = form.edition().landmarks.owner(Landmark::County).map(|owner| format!("{owner}/"));
-        let evaluation = form.evaluate(answers, self.today());
+        let evaluation = form.evaluate(answers, self.day_of(form.edition(), answers));
         let mut places = Vec::new();
         for page in &evaluation.pages {
             spoken::for_each_question(page, &mut |question| {

@@ -52,6 +52,7 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
         case("surname-holds-both", student("/about/surname", json!("CHEN/YUTONG"))),
         case("given-names-have-slash", student("/about/given_names", json!("YU/TONG"))),
         case("name-with-ordinal", engineer("/about/given_names", json!("Mª DE LOS ÁNGELES"))),
+        case("name-with-tones", student("/about/given_names", json!("yǔ tóng"))),
         case("name-is-none", engineer("/about/given_names", json!("N/A"))),
         case("name-may-be-none", engineer("/about/surname", json!("XXX"))),
         case("han-name-with-title", student("/about/han_name", json!("陈雨桐女"))),

@@ -24,7 +24,7 @@ pub fn before_a_ticket(today: NaiveDate) -> Vec<Person> {
     ]
 }
 
-pub(super) fn looks_for_a_flight(today: NaiveDate) -> Value {
+pub(crate) fn looks_for_a_flight(today: NaiveDate) -> Value {
     json!({
         "plan": { "decision": "come", "about_on": (today + Days::new(45)).to_string(), "help": ["ticket"] },
         "filling": { "by": "self" },

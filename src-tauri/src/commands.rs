@@ -18,7 +18,7 @@ use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager as _, State, Wry};
 
 use crate::dialog::{self, Chosen};
-use crate::{locking, process};
+use crate::{leaving, locking};
 
 type Reply<T> = Result<T, Problem>;
 
@@ -222,9 +222,8 @@ fn show_name(app: State<'_, App>, name: String) -> Reply<Option<String>> {
 #[tauri::command]
 async fn lock(handle: AppHandle, resume: Option<Resume>) -> Reply<()> {
     let open = handle.clone();
-    let kept =
-        answered(async move { Ok(open.state::<App>().lock_within(resume, locking::SHUTTING).await?) }).await;
-    process::start_anew(&handle);
+    let kept = answered(async move { Ok(leaving::lock(&open, resume).await?) }).await;
+    leaving::go(&handle);
     kept
 }
 

@@ -9,8 +9,6 @@ use tauri::{AppHandle, Emitter as _, Manager as _};
 
 use crate::process;
 
-/// How long what is under way may hold up a lock. The vault survives being cut off at any moment.
-pub(crate) const SHUTTING: Duration = Duration::from_secs(10);
 const SHUTTING_WITHOUT_THE_PAGE: Duration = Duration::from_secs(1);
 
 /// Hears from the page that it stays open: something that was typed could not be saved, or nothing is open.
@@ -28,7 +26,7 @@ impl Stays {
     }
 
     /// Asks, and does the other thing unless the page has said so in time. A page that locks ends this program meanwhile.
-    fn unless_said(&self, patience: Duration, ask: impl FnOnce(), otherwise: impl FnOnce()) {
+    pub(crate) fn unless_said(&self, patience: Duration, ask: impl FnOnce(), otherwise: impl FnOnce()) {
         let before = *self.times();
         ask();
         let waiting = self.said.wait_timeout_while(self.times(), patience, |times| *times == before);
@@ -48,12 +46,20 @@ impl Stays {
 /// Asks the page to save and lock; after `patience` it is done without the page. Not to be called on the window's own thread.
 pub(crate) fn lock(handle: &AppHandle, patience: Duration) {
     handle.state::<App>().leave_door();
-    let ask = || {
-        if let Err(error) = handle.emit_to("main", "lock", ()) {
-            tracing::warn!(%error, "the window did not hear that it is to lock");
-        }
-    };
-    handle.state::<Stays>().unless_said(patience, ask, || without_the_page(handle));
+    handle.state::<Stays>().unless_said(patience, || ask(handle), || without_the_page(handle));
+}
+
+/// The same for a program that ends whatever the page says: it has this long to save and lock.
+#[cfg(target_os = "linux")]
+pub(crate) fn save(handle: &AppHandle, patience: Duration) {
+    let hangs = || tracing::warn!("the page does not answer; the program ends without it");
+    handle.state::<Stays>().unless_said(patience, || ask(handle), hangs);
+}
+
+fn ask(handle: &AppHandle) {
+    if let Err(error) = handle.emit_to("main", "lock", ()) {
+        tracing::warn!(%error, "the window did not hear that it is to lock");
+    }
 }
 
 fn without_the_page(handle: &AppHandle) {

@@ -5,6 +5,7 @@ mod commands;
 mod dialog;
 mod host;
 mod kiosk;
+mod leaving;
 mod locking;
 #[cfg(target_os = "linux")]
 mod login;
@@ -26,7 +27,7 @@ fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("GUITU_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 
-    let run = tauri::Builder::default()
+    let built = tauri::Builder::default()
         .plugin(window::one_instance())
         .setup(|tauri| {
             let host = Arc::new(host::Desktop::new(tauri.handle().clone()));
@@ -38,20 +39,27 @@ fn main() -> ExitCode {
             tauri.manage(app);
             tauri.manage(dialog::Chosen::default());
             tauri.manage(locking::Stays::default());
+            tauri.manage(leaving::Leaving::default());
             if is_kiosk {
                 kiosk::open(tauri.handle(), &title)?;
                 return Ok(());
             }
             window::open(tauri.handle(), &title)?;
             #[cfg(target_os = "linux")]
-            login::listen(tauri.handle());
+            {
+                login::listen(tauri.handle());
+                leaving::listen(tauri.handle());
+            }
             Ok(())
         })
         .invoke_handler(commands::all())
-        .run(tauri::generate_context!());
+        .build(tauri::generate_context!());
 
-    match run {
-        Ok(()) => ExitCode::SUCCESS,
+    match built {
+        Ok(program) => {
+            program.run(|handle, event| leaving::heard(handle, &event));
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             tracing::error!(%error, "the window could not be opened");
             ExitCode::FAILURE

@@ -7,6 +7,7 @@ use tauri::{
     Wry,
 };
 
+use crate::leaving::{self, Leaving};
 use crate::process;
 
 /// A second start shows the first window instead of a second one; which is "the same" depends on the data directory.
@@ -16,6 +17,8 @@ pub(crate) fn one_instance() -> TauriPlugin<Wry> {
             if let Some(window) = handle.get_webview_window("main") {
                 let _ = window.unminimize();
                 let _ = window.set_focus();
+            } else if let Some(leaving) = handle.try_state::<Leaving>() {
+                leaving.want_again();
             }
         });
     if let Some(directory) = std::env::var_os("GUITU_DATA_DIR") {
@@ -34,6 +37,7 @@ pub(crate) fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
         .on_permission_request(|_, asked| permitted(asked));
     let window = window.incognito(!is_driven()).build()?;
     with_camera(&window)?;
+    leaving::close_in_order(&window);
     if let Some(frame) = Frame::told() {
         window.set_size(frame.size)?;
         window.set_position(frame.position)?;

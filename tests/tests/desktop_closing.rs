@@ -1,8 +1,12 @@
-//! Closing the window by its own button: at once where everything is saved, and not over something that is not.
+//! Closing the window by its own button: at once where everything is saved, and not over something that is not. What is closed leaves
+//! its database whole in one file, also where the system ends the program.
+
+use std::fs;
 
 use guitu_tests::{
     Outcome,
     desktop::Keychain,
+    process,
     stage::Stage,
     walk::{self, Album},
     window::Window,
@@ -57,6 +61,58 @@ async fn who_insists_on_closing_keeps_what_was_saved_before() -> Outcome {
     window.ended().await?;
     assert_eq!(surname_of_the_next_start(&stage).await?.as_deref(), Some("CHEN"), "the last that was saved");
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_window_leaves_everything_in_the_database_itself() -> Outcome {
+    let stage = Stage::set(Keychain::Unlocked).await?;
+    let window = on_the_about_page(&stage, "en").await?;
+    window.write(SURNAME, "CHEN WEI").await?;
+    stage.desktop.press_close_button()?;
+    window.ended().await?;
+    assert_eq!(besides_database_and_slots(&stage)?, ["vault.db-wal"; 0], "the end was one in order");
+    assert_eq!(
+        surname_of_the_next_start(&stage).await?.as_deref(),
+        Some("CHEN WEI"),
+        "it is in the database, which was all there was left"
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_system_that_ends_the_program_loses_nothing() -> Outcome {
+    let stage = Stage::set(Keychain::Unlocked).await?;
+    let window = on_the_about_page(&stage, "en").await?;
+    window.write(SURNAME, "CHEN WEI").await?;
+    process::signal("TERM", &window.app_id()?.to_string());
+    window.ended().await?;
+    assert_eq!(besides_database_and_slots(&stage)?, ["vault.db-wal"; 0], "the end was one in order");
+    let window = stage.open().await?;
+    window.on_page("about").await?;
+    let shown = window.shown().await?;
+    assert_eq!(
+        shown.get("/about/surname").map(String::as_str),
+        Some("CHEN WEI"),
+        "one goes on where one was"
+    );
+    window.close().await
+}
+
+/// What belongs to the database and is not in its file. Then everything but that file and the key slots is taken away.
+fn besides_database_and_slots(stage: &Stage) -> Outcome<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(stage.data())? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with("vault.db-") {
+            found.push(name.clone());
+        }
+        let stays = ["vault.db", "vault.slots.json", "preferences.json"].contains(&&*name);
+        if entry.path().is_file() && !stays {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(found)
 }
 
 /// A form that was begun, with a surname that is saved.

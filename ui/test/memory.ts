@@ -349,9 +349,9 @@ export class Memory extends KioskMemory implements Backend {
 
   onChanged(): () => void { return () => undefined; }
 
-  /** Asks the window to close, as its frame does; `undefined` while it would simply close. */
+  /** Asks the window to close, as its frame does. */
   askToClose: (() => void) | undefined;
-  async onClosing(listener: () => void): Promise<() => void> {
+  onClosing(listener: () => void): () => void {
     this.askToClose = listener;
     return () => (this.askToClose = undefined);
   }

@@ -151,6 +151,15 @@ impl App {
         })
     }
 
+    /// Ends what is open, for a program that ends: no longer than this, as for a lock, and without leading back to anything.
+    pub async fn end_within(&self, longest: Duration) {
+        self.asking.refrain();
+        let Some(session) = self.taken_session() else { return };
+        if tokio::time::timeout(longest, session.close()).await.is_err() {
+            tracing::warn!("something under way was not waited for");
+        }
+    }
+
     /// The open vault.
     ///
     /// # Errors

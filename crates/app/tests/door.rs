@@ -393,7 +393,13 @@ async fn a_recovery_code_opens_once_two_groups_were_typed_back_from_the_sheet() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_question_to_the_keychain_that_nobody_answers_does_not_hold_up_a_lock() {
+async fn a_question_to_the_keychain_that_nobody_answers_holds_up_neither_a_lock_nor_the_end() {
+    for ends in [false, true] {
+        goes_away_while_the_keychain_is_asked(ends).await;
+    }
+}
+
+async fn goes_away_while_the_keychain_is_asked(ends: bool) {
     let folder = tempfile::tempdir().unwrap();
     let (desk, keychain) = (Arc::new(Desk::default()), Arc::new(Dialogue::default()));
     let app = app(folder.path(), &desk, &keychain);
@@ -405,8 +411,11 @@ async fn a_question_to_the_keychain_that_nobody_answers_does_not_hold_up_a_lock(
     keychain.show();
     let asking = std::thread::spawn(move || session.remove_slot(&slot.id, Key::Keychain).map(drop));
     let begun = Instant::now();
-    app.lock_within(None, Duration::from_secs(2)).await.unwrap();
-    assert!(begun.elapsed() < Duration::from_secs(30), "it is locked, whoever answers or not");
+    match ends {
+        true => app.end_within(Duration::from_secs(2)).await,
+        false => app.lock_within(None, Duration::from_secs(2)).await.unwrap(),
+    }
+    assert!(begun.elapsed() < Duration::from_secs(30), "it is shut, whoever answers or not");
     assert!(app.session().is_err(), "and nothing can be asked of it any more");
     keychain.answer();
     let _ = asking.join().unwrap(); // either way: nobody waits for it

@@ -294,8 +294,9 @@ export interface Backend {
   /** Calls back whenever a newer rulebook has come; returns how to stop. */
   onRulebook(listener: () => void): () => void;
 
-  /** From now on a window that is asked to close stays open and calls back instead; gives how to stop. */
-  onClosing(listener: () => void): Promise<() => void>;
+  /** Calls back when the window is asked to close: it stays open where the page says so, and closes without a word of the page; returns how to
+      stop. */
+  onClosing(listener: () => void): () => void;
 
   /** Closes the window, whatever it holds. */
   close(): Promise<void>;

@@ -184,11 +184,10 @@ export const tauri: Backend = {
     return () => void stopping.then((stop) => stop());
   },
 
-  onClosing: (listener) =>
-    getCurrentWindow().onCloseRequested((event) => {
-      event.preventDefault();
-      listener();
-    }),
+  onClosing(listener) {
+    const stopping = listen('closing', listener);
+    return () => void stopping.then((stop) => stop());
+  },
 
   close: () => getCurrentWindow().destroy(),
 

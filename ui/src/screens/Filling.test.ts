@@ -50,28 +50,31 @@ test('a save that fails is said aloud, and what was typed stays and goes out aga
   expect(backend.answers.about, 'the vault has it now').toEqual({ surname: 'LIN' });
 });
 
-test('a window that holds an unsaved answer asks before it closes, and any other just closes', async () => {
-  const { backend, user, query, field, maybe, until } = await fillIn([page('about', NAME)]);
+test('a window that is asked to close saves what is being typed, and asks over what cannot be saved', async () => {
+  const { backend, user, field, maybe, until } = await fillIn([page('about', NAME)]);
+  const ask = await until(() => backend.askToClose);
+  const closings = () => backend.calls.filter((call) => call === 'close').length;
   await user.type(field('/about/surname'), 'L');
-  await until(() => backend.answers.about);
-  expect(backend.askToClose, 'everything is saved: nobody is in the way').toBeUndefined();
+  ask();
+  await until(() => closings() === 1);
+  expect(backend.answers.about, 'the last letter as well').toEqual({ surname: 'L' });
 
   backend.refuse.answer = { code: 'vault-disk-full', arguments: {} };
   await user.type(field('/about/surname'), 'IN');
-  const ask = await until(() => backend.askToClose);
   ask();
   await user.click(await until(() => maybe('dialog[open] [data-action="keep"]')));
   expect(maybe('dialog[open]')).toBeNull();
   expect(field('/about/surname').value, 'staying keeps what was typed').toBe('LIN');
+  expect([closings(), backend.stays], 'the window was told that it stays').toEqual([1, 1]);
 
   ask();
   await user.click(await until(() => maybe('dialog[open] [data-action="confirm-close"]')));
-  expect(backend.calls, 'who insists is let go').toContain('close');
+  expect(closings(), 'who insists is let go').toBe(2);
 
   backend.refuse = {};
-  await user.click(query('[data-saved="failed"] [data-action="try-again"]'));
-  await until(() => backend.askToClose === undefined);
-  expect(backend.answers.about).toEqual({ surname: 'LIN' });
+  ask();
+  await until(() => closings() === 3);
+  expect(backend.answers.about, 'it was tried once more').toEqual({ surname: 'LIN' });
 });
 
 test('an unsaved answer outlives a look at the hotline', async () => {

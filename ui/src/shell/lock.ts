@@ -11,10 +11,15 @@ export const savers = new Set<() => Promise<boolean>>();
     locked, since locking would lose it. What was typed beside the form's questions is kept with where the owner is. */
 export async function lock(backend: Backend): Promise<boolean> {
   const resume = whereNow();
-  for (const save of [...savers]) if (!(await save())) return false;
-  if (unsaved.size > 0) return false;
+  if (!(await saved())) return false;
   await backend.lock(resume);
   return true;
+}
+
+/** Saves what is being typed; false where something could not be saved. */
+export async function saved(): Promise<boolean> {
+  for (const save of [...savers]) if (!(await save())) return false;
+  return unsaved.size === 0;
 }
 
 /** The screen, whose it is, the field that has the cursor, and what was typed that no question holds. */

@@ -127,7 +127,7 @@ fn sealing(seal: SealWith) -> Result<Seal> {
     Ok(match seal {
         SealWith::Passphrase { text } => {
             vault::require_passphrase(&text.0)?;
-            Seal::Passphrase(text.0)
+            Seal::Passphrase(vault::in_one_form(&text.0))
         }
         SealWith::Receiver { key } => Seal::Receiver(key.parse().map_err(Error::Backup)?),
     })

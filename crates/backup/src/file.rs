@@ -74,14 +74,34 @@ pub fn read<T: DeserializeOwned, R: Read + Seek>(
     mut from: R,
     opening: &Opening,
 ) -> Result<(About, Cases<T, R>), Error> {
+    let identity = the_one_that_opens(&mut from, opening.identities())?;
     Head::check(&mut from)?;
     let decryptor =
         age::Decryptor::new_buffered(BufReader::new(from)).map_err(|error| opened(&error, false))?;
     let by_passphrase = decryptor.is_scrypt();
-    let identity = opening.identity();
     let plain =
         decryptor.decrypt(std::iter::once(&*identity)).map_err(|error| opened(&error, by_passphrase))?;
     lines::lines(GzDecoder::new(plain))
+}
+
+/// Which of them opens the file: the last one where none of the others does. `age` itself asks the first passphrase alone.
+fn the_one_that_opens(
+    from: &mut (impl Read + Seek),
+    identities: Vec<Box<dyn age::Identity>>,
+) -> Result<Box<dyn age::Identity>, Error> {
+    let mut left = identities.into_iter();
+    while let Some(identity) = left.next() {
+        if left.len() == 0 {
+            return Ok(identity);
+        }
+        Head::check(from)?;
+        let decryptor = age::Decryptor::new_buffered(BufReader::new(&mut *from))
+            .map_err(|error| opened(&error, false))?;
+        if decryptor.decrypt(std::iter::once(&*identity)).is_ok() {
+            return Ok(identity);
+        }
+    }
+    Err(Error::PassphraseWrong)
 }
 
 /// What it means that age did not open a file whose bytes are whole.

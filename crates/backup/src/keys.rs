@@ -24,8 +24,8 @@ pub enum Seal {
 
 /// What somebody opens a file with.
 pub enum Opening {
-    /// A passphrase.
-    Passphrase(SecretString),
+    /// A passphrase, in each way in which it may be meant.
+    Passphrase(Vec<SecretString>),
     /// Their own key.
     Own(OwnKey),
 }
@@ -93,14 +93,17 @@ impl Seal {
 }
 
 impl Opening {
-    pub(crate) fn identity(&self) -> Box<dyn age::Identity> {
+    /// One of them opens, the likeliest first.
+    pub(crate) fn identities(&self) -> Vec<Box<dyn age::Identity>> {
         match self {
-            Opening::Passphrase(passphrase) => {
-                let mut identity = age::scrypt::Identity::new(passphrase.clone());
-                identity.set_max_work_factor(MOST_WORK);
-                Box::new(identity)
-            }
-            Opening::Own(OwnKey(key)) => Box::new(key.clone()),
+            Opening::Passphrase(readings) => readings.iter().map(by_passphrase).collect(),
+            Opening::Own(OwnKey(key)) => vec![Box::new(key.clone())],
         }
     }
+}
+
+fn by_passphrase(passphrase: &SecretString) -> Box<dyn age::Identity> {
+    let mut identity = age::scrypt::Identity::new(passphrase.clone());
+    identity.set_max_work_factor(MOST_WORK);
+    Box::new(identity)
 }

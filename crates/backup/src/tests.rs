@@ -30,9 +30,13 @@ fn chen() -> Value {
 fn what_was_sealed_by_a_passphrase_opens_with_it_alone() {
     let bytes = written(&Seal::Passphrase("correct horse".into()), &[chen(), json!(2)]);
     assert_eq!(look(&mut Cursor::new(&bytes)).unwrap(), Sealed::ByPassphrase, "so it is asked for");
-    let found = opened(&bytes, &Opening::Passphrase("correct horse".into())).unwrap();
+    let found = opened(&bytes, &Opening::Passphrase(vec!["correct horse".into()])).unwrap();
     assert_eq!(found, [chen(), json!(2)], "all of it, in order");
-    let wrong = opened(&bytes, &Opening::Passphrase("correct house".into())).unwrap_err();
+    for readings in [["correct horse", "Correct horse"], ["Correct horse", "correct horse"]] {
+        let either = Opening::Passphrase(readings.map(Into::into).to_vec());
+        assert_eq!(opened(&bytes, &either).unwrap(), found, "one of the ways in which it may be meant");
+    }
+    let wrong = opened(&bytes, &Opening::Passphrase(vec!["correct house".into()])).unwrap_err();
     assert_eq!(wrong.code(), "backup-passphrase-wrong", "the file is whole, so it is the passphrase");
     let own = opened(&bytes, &Opening::Own(OwnKey::generate())).unwrap_err();
     assert_eq!(own.code(), "backup-passphrase-wrong", "a passphrase is what it needs");

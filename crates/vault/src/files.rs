@@ -62,18 +62,30 @@ pub(crate) fn for_a_lock(path: &Path) -> io::Result<File> {
     }
 }
 
-/// Writes a file that its owner alone may read: beside its final name, flushed, and put in place in one step.
+/// Writes a file that its owner alone may read: beside its final name, flushed, and put in place in one step. A folder that bears its name
+/// is nobody's file: it is set aside.
 ///
 /// # Errors
-/// What the system says; then the old file is as it was.
+/// What the system says; then the old file is as it was, and nothing lies beside it.
 pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
     let beside = path.with_added_extension("new");
-    let mut file = private_file(&beside)?;
+    let written = write_beside(&beside, content).and_then(|()| {
+        if path.is_dir() {
+            fs::rename(path, path.with_added_extension("folder"))?;
+        }
+        place(&beside, path)
+    });
+    if written.is_err() {
+        let _ = fs::remove_file(&beside); // the next writing overwrites it
+    }
+    written
+}
+
+fn write_beside(beside: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = private_file(beside)?;
     file.set_len(0)?;
     file.write_all(content)?;
-    file.sync_all()?;
-    drop(file);
-    place(&beside, path)
+    file.sync_all()
 }
 
 /// How a database file begins: a salt of its own, the one part of it that is in the clear. Empty when there is no file.

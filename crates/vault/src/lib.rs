@@ -50,7 +50,8 @@ pub use privacy::{Privacy, owner_only};
 pub use purge::KEPT;
 pub use rescue::{Lost, LostPart, Rescue};
 pub use slots::{
-    GROUPS, NewSlot, PASSPHRASE_MIN, Progress, RecoveryCode, Slot, SlotKind, Unlock, require_passphrase,
+    GROUPS, NewSlot, PASSPHRASE_MIN, Progress, RecoveryCode, Slot, SlotKind, Unlock, in_one_form, readings,
+    require_passphrase,
 };
 pub use tables::cases::{CaseOrder, CasePage, CaseQuery};
 pub use tables::declaration::DeclarationRow;

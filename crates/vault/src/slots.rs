@@ -7,7 +7,7 @@
 //! The list is in two places. The file beside the database (`file`) is what opening begins with. The database holds the
 //! list that counts: a slot that somebody wrote into the file does not open, and no new key is ever sealed to it.
 //!
-//! To read: `entry` (one slot), `secret` and `passphrase` (what wraps it), `key_pair` (what the data key is sealed to),
+//! To read: `entry` (one slot), `secret`, `passphrase` and `typed` (what wraps it), `key_pair` (what the data key is sealed to),
 //! `file` (all of them on the disk), `unlocking` (from a secret to the data key), `change` (adding, removing, changing),
 //! `former` (files of earlier versions).
 
@@ -20,6 +20,7 @@ mod passphrase;
 mod recovery_code;
 mod secret;
 mod strength;
+pub(crate) mod typed;
 pub(crate) mod unlocking;
 
 use chrono::{DateTime, Utc};
@@ -30,6 +31,7 @@ use uuid::Uuid;
 pub use change::Progress;
 pub use recovery_code::{GROUPS, RecoveryCode};
 pub use strength::{PASSPHRASE_MIN, require as require_passphrase};
+pub use typed::{in_one_form, readings};
 
 /// What opens a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

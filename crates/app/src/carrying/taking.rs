@@ -37,7 +37,7 @@ impl Session {
         passphrase: Option<Passphrase>,
     ) -> Result<TakenOver> {
         let opening = match passphrase {
-            Some(Passphrase(text)) => Opening::Passphrase(text),
+            Some(Passphrase(text)) => Opening::Passphrase(vault::readings(&text)),
             None => Opening::Own(self.own_key()?.unwrap_or_else(OwnKey::generate)),
         };
         let (about, cases) = backup::read::<CarriedCase, _>(file, &opening)?;

@@ -374,13 +374,13 @@ fn store(connection: &mut Connection, entries: &[Entry]) -> Result<(), VaultErro
 #[cfg(test)]
 impl Vault {
     /// Leaves the passphrase slots as a version might have that asked for less work.
-    pub(crate) fn weaken_passphrases(&self, text: &str) {
+    pub(crate) fn weaken_passphrases(&self, text: &str, form: super::typed::Form) {
         let mut keys = self.keys();
         let (typed, passphrase) = (Unlock::Passphrase(text.into()), text.into());
         for entry in &mut keys.entries {
             let half = entry.open(&typed, self.directory().keychain()).unwrap();
             let weak = super::passphrase::Argon2id::weak().unwrap();
-            *entry = entry.rewrapped(&half, &passphrase, weak).unwrap();
+            *entry = entry.rewrapped(&half, &passphrase, weak, form).unwrap();
         }
         store(self.line().connection().unwrap(), &keys.entries).unwrap();
         keys.write_file(self.directory()).unwrap();

@@ -10,6 +10,7 @@ use super::former::FormerPassphrase;
 use super::key_pair::PrivateHalf;
 use super::passphrase::Argon2id;
 use super::secret::{SlotSecret, Wrapped};
+use super::typed::{Form, in_one_form};
 use super::{NewSlot, Slot, SlotKind, Unlock, recovery_code, strength};
 use crate::error::VaultError;
 use crate::files;
@@ -37,6 +38,8 @@ enum Way {
     },
     Passphrase {
         argon2id: Argon2id,
+        #[serde(default, skip_serializing_if = "Form::is_as_typed")]
+        form: Form,
         wrapped: Wrapped,
     },
     RecoveryCode {
@@ -48,6 +51,23 @@ enum Way {
         key_id: Uuid,
         wrapped: Wrapped,
     },
+}
+
+impl Way {
+    fn of_passphrase(
+        passphrase: &SecretString,
+        argon2id: Argon2id,
+        form: Form,
+        half: &PrivateHalf,
+        bound: &[u8],
+    ) -> Result<Self, VaultError> {
+        let text = match form {
+            Form::AsTyped => passphrase.clone(),
+            Form::Nfkc => in_one_form(passphrase),
+        };
+        let wrapped = argon2id.secret(&text)?.wrap(&half.to_bytes(), bound)?;
+        Ok(Way::Passphrase { argon2id, form, wrapped })
+    }
 }
 
 impl Entry {
@@ -69,9 +89,7 @@ impl Entry {
             }
             NewSlot::Passphrase(passphrase) => {
                 strength::require(passphrase)?;
-                let argon2id = Argon2id::new()?;
-                let wrapped = argon2id.secret(passphrase)?.wrap(&half.to_bytes(), &bound)?;
-                Way::Passphrase { argon2id, wrapped }
+                Way::of_passphrase(passphrase, Argon2id::new()?, Form::Nfkc, &half, &bound)?
             }
             NewSlot::RecoveryCode(code) => {
                 Way::RecoveryCode { wrapped: code.secret().wrap(&half.to_bytes(), &bound)? }
@@ -120,8 +138,8 @@ impl Entry {
                 let bytes = held.expose_secret().try_into().map_err(|_| VaultError::KeychainChanged)?;
                 (SlotSecret::from_bytes(bytes), wrapped, VaultError::KeychainChanged)
             }
-            (Way::Passphrase { argon2id, wrapped }, Unlock::Passphrase(typed)) => {
-                (argon2id.secret(typed)?, wrapped, VaultError::PassphraseWrong)
+            (Way::Passphrase { argon2id, form, wrapped }, Unlock::Passphrase(typed)) => {
+                return self.open_by(typed, argon2id, *form, wrapped);
             }
             (Way::FormerPassphrase { former, key_id, wrapped }, Unlock::Passphrase(typed)) => {
                 let key = former.unwrap(typed, *key_id)?;
@@ -132,8 +150,29 @@ impl Entry {
             }
             _ => return Err(VaultError::NotFound),
         };
-        let half = secret.unwrap(wrapped, &bound(self.id, &self.public)).ok_or(wrong)?;
-        PrivateHalf::from_bytes(&half).ok_or(VaultError::FileBroken { file: files::SLOTS })
+        self.unwrapped(&secret, wrapped).ok_or(wrong)?
+    }
+
+    /// The passphrase in each form in which it may have been hashed.
+    fn open_by(
+        &self,
+        typed: &SecretString,
+        argon2id: &Argon2id,
+        form: Form,
+        wrapped: &Wrapped,
+    ) -> Result<PrivateHalf, VaultError> {
+        for text in form.readings(typed) {
+            if let Some(half) = self.unwrapped(&argon2id.secret(&text)?, wrapped) {
+                return half;
+            }
+        }
+        Err(VaultError::PassphraseWrong)
+    }
+
+    /// `None` when this is not the secret.
+    fn unwrapped(&self, secret: &SlotSecret, wrapped: &Wrapped) -> Option<Result<PrivateHalf, VaultError>> {
+        let half = secret.unwrap(wrapped, &bound(self.id, &self.public))?;
+        Some(PrivateHalf::from_bytes(&half).ok_or(VaultError::FileBroken { file: files::SLOTS }))
     }
 
     /// The same slot, wrapped as a new one would be, where it is wrapped more weakly than that.
@@ -143,25 +182,26 @@ impl Entry {
         passphrase: &SecretString,
     ) -> Result<Option<Self>, VaultError> {
         let weak = match &self.way {
-            Way::Passphrase { argon2id, .. } => argon2id.outdated(),
+            Way::Passphrase { argon2id, form, .. } => argon2id.outdated() || form.is_as_typed(),
             Way::FormerPassphrase { .. } => true,
             _ => false,
         };
         if !weak {
             return Ok(None);
         }
-        self.rewrapped(half, passphrase, Argon2id::new()?).map(Some)
+        self.rewrapped(half, passphrase, Argon2id::new()?, Form::Nfkc).map(Some)
     }
 
-    /// The same slot, with as much work to open it as `argon2id` asks for.
+    /// The same slot, with as much work to open it as `argon2id` asks for, by the passphrase in this form.
     pub(crate) fn rewrapped(
         &self,
         half: &PrivateHalf,
         passphrase: &SecretString,
         argon2id: Argon2id,
+        form: Form,
     ) -> Result<Self, VaultError> {
-        let wrapped = argon2id.secret(passphrase)?.wrap(&half.to_bytes(), &bound(self.id, &self.public))?;
-        Ok(Entry { way: Way::Passphrase { argon2id, wrapped }, ..self.clone() })
+        let way = Way::of_passphrase(passphrase, argon2id, form, half, &bound(self.id, &self.public))?;
+        Ok(Entry { way, ..self.clone() })
     }
 
     /// Where its secret lies, if a keychain holds it.

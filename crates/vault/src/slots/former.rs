@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::entry::Entry;
 use super::file::base64_bytes;
 use super::passphrase::Argon2id;
-use super::{NewSlot, Slot, SlotKind, Unlock};
+use super::{NewSlot, Slot, SlotKind, Unlock, readings};
 use crate::error::VaultError;
 use crate::files;
 use crate::key::DataKey;
@@ -54,8 +54,12 @@ impl FormerPassphrase {
         let argon2id =
             Argon2id { memory: self.memory, passes: self.passes, lanes: self.lanes, salt: self.salt.clone() };
         let wrapped = super::secret::Wrapped::from_parts(&self.nonce, &self.wrapped).ok_or_else(broken)?;
-        let plain = argon2id.secret(passphrase)?.unwrap(&wrapped, key_id.as_bytes());
-        DataKey::from_slice(&plain.ok_or(VaultError::PassphraseWrong)?).ok_or_else(broken)
+        for text in readings(passphrase) {
+            if let Some(plain) = argon2id.secret(&text)?.unwrap(&wrapped, key_id.as_bytes()) {
+                return DataKey::from_slice(&plain).ok_or_else(broken);
+            }
+        }
+        Err(VaultError::PassphraseWrong)
     }
 }
 

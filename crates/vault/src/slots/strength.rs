@@ -1,7 +1,8 @@
 //! The floor under a new passphrase: what anybody would try first is not taken.
 //!
 //! The passphrase is read as a row of *guesses*: a common word, a run such as `12345` or `aaaa`, a number, or else a single
-//! character. A repeated passphrase counts once. Fewer than four guesses are too few, however many characters they have.
+//! character. A repeated passphrase counts once. Fewer than four guesses are too few, however many characters they have. So is one word
+//! of Latin letters, whether or not it is on a list, with a year, a number or signs or with none.
 //! This is a floor and no measure of strength: above it the passphrase is its owner's business.
 
 use std::collections::HashSet;
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
+use super::typed::in_one_form;
 use crate::error::VaultError;
 
 /// Fewest characters of a new passphrase.
@@ -21,7 +23,14 @@ const FEWEST_GUESSES: usize = 4;
 static COMMON: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("common.txt").lines().filter(|word| !word.is_empty()).collect());
 const SHORTEST_WORD: usize = 4;
+/// Of Chinese characters.
+const SHORTEST_HAN_WORD: usize = 2;
 const LONGEST_WORD: usize = 16;
+/// What may be a single word of a language: two that are written as one are longer, as a rule.
+const LONGEST_SINGLE_WORD: usize = 12;
+/// A birthday.
+const LONGEST_NUMBER: usize = 8;
+const MOST_SIGNS: usize = 3;
 
 /// Refuses a new passphrase that is too short or among the first to be guessed.
 ///
@@ -35,7 +44,11 @@ pub fn require(passphrase: &SecretString) -> Result<(), VaultError> {
     let plain: Zeroizing<Vec<char>> = Zeroizing::new(text.chars().filter_map(plain).collect());
     let letters: Zeroizing<Vec<char>> = Zeroizing::new(plain.iter().map(|c| letter_for(*c)).collect());
     let fewest = guesses(once(&plain)).min(guesses(once(&letters)));
-    if fewest < FEWEST_GUESSES { Err(VaultError::PassphraseCommon) } else { Ok(()) }
+    if fewest < FEWEST_GUESSES || is_a_word_and_a_number(text) {
+        Err(VaultError::PassphraseCommon)
+    } else {
+        Ok(())
+    }
 }
 
 /// Small letters of ordinary width; blanks do not count.
@@ -82,10 +95,52 @@ fn guesses(text: &[char]) -> usize {
     count
 }
 
+/// Whether it is one word, with whatever is put before or after one where a number or a sign is asked for: every list of guesses is tried
+/// with these as well.
+fn is_a_word_and_a_number(text: &str) -> bool {
+    let formed = in_one_form(&text.into());
+    let kinds = formed.expose_secret().chars().map(|c| match c {
+        c if c.is_ascii_digit() => Kind::Digit,
+        c if c.is_alphabetic() => Kind::Letter,
+        _ => Kind::Sign,
+    });
+    let mut parts = Vec::<(Kind, usize)>::new();
+    for kind in kinds {
+        match parts.last_mut() {
+            Some((last, length)) if *last == kind => *length += 1,
+            _ => parts.push((kind, 1)),
+        }
+    }
+    let lengths = |of| parts.iter().filter(move |(kind, _)| *kind == of).map(|(_, length)| *length);
+    let letters: Zeroizing<Vec<char>> =
+        Zeroizing::new(formed.expose_secret().chars().filter(|c| c.is_alphabetic()).collect());
+    lengths(Kind::Letter).count() == 1
+        && letters.len() <= LONGEST_SINGLE_WORD
+        && is_written_as_one(&letters)
+        && lengths(Kind::Digit).sum::<usize>() <= LONGEST_NUMBER
+        && lengths(Kind::Sign).sum::<usize>() <= MOST_SIGNS
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Letter,
+    Digit,
+    Sign,
+}
+
+/// In Latin letters, small or capital or with a capital at its beginning: what is mixed in another way was drawn by lot.
+fn is_written_as_one(letters: &[char]) -> bool {
+    let small = |letters: &[char]| letters.iter().all(|c| c.is_lowercase());
+    let latin = letters.iter().all(|c| u32::from(*c) < 0x250);
+    latin && (small(letters) || letters.iter().all(|c| c.is_uppercase()) || small(&letters[1..]))
+}
+
 /// Length of the common word that the text begins with.
 fn word(text: &[char]) -> usize {
     let longest = text.len().min(LONGEST_WORD);
-    let found = (SHORTEST_WORD..=longest).rev().find(|length| {
+    let is_han = text.first().is_some_and(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+    let shortest = if is_han { SHORTEST_HAN_WORD } else { SHORTEST_WORD };
+    let found = (shortest..=longest).rev().find(|length| {
         let word: Zeroizing<String> = Zeroizing::new(text[..*length].iter().collect());
         COMMON.contains(word.as_str())
     });
@@ -102,7 +157,7 @@ fn run(text: &[char]) -> usize {
 
 /// Length of a number at the beginning: a year, a birthday.
 fn number(text: &[char]) -> usize {
-    text.iter().take(8).take_while(|c| c.is_ascii_digit()).count()
+    text.iter().take(LONGEST_NUMBER).take_while(|c| c.is_ascii_digit()).count()
 }
 
 #[cfg(test)]
@@ -137,6 +192,17 @@ mod tests {
             "iloveyou iloveyou",
             "19990101 19990101",
             "beijing beijing",
+            "passport2026",
+            "Passport 2026!",
+            "ｐａｓｓｐｏｒｔ２０２６",
+            "2026reisepass",
+            "umbrella",
+            "Umbrella1987",
+            "UMBRELLA_87",
+            "éléphant2026",
+            "我的护照2026",
+            "我爱你我爱你我爱你",
+            "健康码20261201",
         ] {
             assert_eq!(code(text), Some("vault-passphrase-common"), "{text} is on every list");
         }
@@ -152,6 +218,11 @@ mod tests {
             "four unlikely words here",
             "kX9#fT2q",
             "mother password sunshine dragon",
+            "umbrella moss 2026",
+            "umbrellamossharbour",
+            "hGkWqPzXn",
+            "pass4port7rain2",
+            "护照放在蓝色抽屉里",
         ] {
             assert_eq!(code(text), None, "{text} is not among the first guesses");
         }

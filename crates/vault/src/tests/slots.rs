@@ -7,6 +7,8 @@ use secrecy::{ExposeSecret as _, SecretSlice};
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::slots::typed::Form;
+
 use super::support::{Desk, after, answers, noon, passphrase, quietly, refuses_untouched};
 use crate::{
     KeyName, KeyStore, KeychainState, MemoryKeychain, NewSlot, Progress, RecoveryCode, Slot, SlotKind,
@@ -265,12 +267,49 @@ fn a_slot_that_asks_for_too_little_work_is_strengthened_when_it_opens() {
         slots["lists"][0]["slots"][0]["slot"]["argon2id"]["memory"].as_u64().unwrap()
     };
     let today = memory();
-    by_passphrase(&desk, "correct horse").unwrap().weaken_passphrases("correct horse");
+    let vault = by_passphrase(&desk, "correct horse").unwrap();
+    vault.weaken_passphrases("correct horse", Form::Nfkc);
+    drop(vault);
     assert!(memory() < today, "as a version years ago might have made it");
     let id = by_passphrase(&desk, "correct horse").unwrap().slots()[0].id;
     assert_eq!(memory(), today, "opening made it what a new slot is");
     let vault = by_passphrase(&desk, "correct horse").unwrap();
     assert_eq!(vault.slots()[0].id, id, "it is still the same slot");
+}
+
+/// A Chinese keyboard set to full width, a Mac whose Option key makes a blank that does not break, an accent in a character of its own.
+const WIDE: &str = "cafe\u{301}\u{a0}two\u{3000}\u{ff26}\u{ff55}\u{ff4c}\u{ff4c}";
+const PLAIN: &str = "caf\u{e9} two Full";
+
+#[test]
+fn a_passphrase_opens_however_a_keyboard_writes_it() {
+    for (set, typed) in [(WIDE, PLAIN), (PLAIN, WIDE), (WIDE, WIDE)] {
+        let desk = Desk::bare();
+        drop(Vault::create(&desk.directory, new(set), noon()).unwrap());
+        assert!(by_passphrase(&desk, typed).is_ok(), "{typed:?} is {set:?}");
+        let other = by_passphrase(&desk, "caf\u{e9} two full").map(drop);
+        assert_eq!(other.unwrap_err().code(), "vault-passphrase-wrong", "a capital is another letter");
+    }
+}
+
+#[test]
+fn one_that_an_earlier_version_hashed_as_it_was_typed_opens_so_and_from_then_on_in_any_way() {
+    let desk = Desk::bare();
+    drop(Vault::create(&desk.directory, new(WIDE), noon()).unwrap());
+    let vault = by_passphrase(&desk, WIDE).unwrap();
+    vault.weaken_passphrases(WIDE, Form::AsTyped);
+    drop(vault);
+    let early = by_passphrase(&desk, PLAIN).map(drop);
+    assert_eq!(early.unwrap_err().code(), "vault-passphrase-wrong", "nobody knows yet that it is the same");
+    drop(by_passphrase(&desk, WIDE).unwrap());
+    assert!(by_passphrase(&desk, PLAIN).is_ok(), "opening noted it in the one form");
+
+    let desk = Desk::bare();
+    drop(Vault::create(&desk.directory, new(PLAIN), noon()).unwrap());
+    let vault = by_passphrase(&desk, PLAIN).unwrap();
+    vault.weaken_passphrases(PLAIN, Form::AsTyped);
+    drop(vault);
+    assert!(by_passphrase(&desk, WIDE).is_ok(), "where it was set in the one form, it is tried in it");
 }
 
 #[test]

@@ -25,8 +25,8 @@ export function isRefused(problem: Problem | null): boolean {
   return problem?.code === 'vault-passphrase-too-short' || problem?.code === 'vault-passphrase-common';
 }
 
-/** What keeps the two entries from being used, or nothing. */
+/** What keeps the two entries from being used, or nothing. However a keyboard writes them, the vault reads them in one form. */
 export function compare(passphrase: string, repeated: string): PassphraseProblem | null {
   if (passphrase === '') return 'vault-passphrase-empty';
-  return passphrase === repeated ? null : 'vault-passphrase-differs';
+  return passphrase.normalize('NFKC') === repeated.normalize('NFKC') ? null : 'vault-passphrase-differs';
 }

@@ -1,6 +1,6 @@
 //! What was deleted: it can be brought back for thirty days, or forgotten at once.
 
-use chrono::{DateTime, Local, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 use vault::{KEPT, Vault};
@@ -83,7 +83,7 @@ impl Session {
             route: self.route_in(edition, answers)?,
             correction,
             deleted_at: at.to_rfc3339_opts(SecondsFormat::Millis, true),
-            until: (at + KEPT).with_timezone(&Local).date_naive().to_string(),
+            until: (at + KEPT).to_rfc3339_opts(SecondsFormat::Millis, true),
         })
     }
 }

@@ -114,6 +114,12 @@ async fn only_names_that_owners_chose_are_shown() {
     app.choose_owner(Some("first")).unwrap();
     app.unlock(key(MEI)).unwrap();
     assert_eq!(app.session().unwrap().show_name("  Mei \n").unwrap().as_deref(), Some("Mei"));
+    let turned = app.session().unwrap().show_name("<b>Mei</b>\u{202e}gnp.\u{200b}exe\u{2066} ").unwrap();
+    assert_eq!(turned.as_deref(), Some("<b>Mei</b>gnp.exe"), "what is shown is what was written");
+    std::fs::write(folder.path().join("owner.json"), r#"{"name":"\u202eieM\u0007 "}"#).unwrap();
+    let written = app.session().unwrap().shown_name().unwrap();
+    assert_eq!(written.as_deref(), Some("ieM"), "whoever wrote it into the file");
+    app.session().unwrap().show_name("Mei").unwrap();
     app.lock(None).await.unwrap();
     let names: Vec<_> = owners(&app.start().unwrap()).into_iter().map(|(_, name)| name).collect();
     assert_eq!(names, [Some("Mei".to_owned()), None], "hers, and a number");

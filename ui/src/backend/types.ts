@@ -502,7 +502,7 @@ correction: number | null,
  */
 deleted_at: string, 
 /**
- * ISO date of the day on which it goes for good.
+ * When it goes for good; told as a day, by the same clock.
  */
 until: string, };
 

@@ -8,7 +8,7 @@ import type { DeletedItem } from '../backend/types';
 import { router } from '../router/router.svelte';
 
 const item = (id: string, changes: Partial<DeletedItem> = {}): DeletedItem => ({
-  id, name: `Lin ${id}`, route: 'FRA → PVG', correction: null, deleted_at: '2026-12-01T09:00:00Z', until: '2026-12-31', ...changes,
+  id, name: `Lin ${id}`, route: 'FRA → PVG', correction: null, deleted_at: '2026-12-01T09:00:00Z', until: '2026-12-31T09:00:00Z', ...changes,
 });
 const act = (action: string, within: ParentNode = document) => userEvent.click(within.querySelector(`[data-action="${action}"]`) as Element);
 const where = () => document.querySelector('main')?.getAttribute('data-screen');
@@ -40,6 +40,15 @@ describe('what was deleted or changed', () => {
     const second = (await screen.findByText('Lin b, earlier')).closest('li') as Element;
     await act('bring-back', second);
     expect(memory.deleted_.items.map((one) => one.name), 'of two corrections the one that was pressed').toEqual(['Lin b']);
+  });
+
+  it('says both days by one clock', async () => {
+    const memory = new Memory([]);
+    memory.deleted_ = { items: [item('a', { deleted_at: '2026-11-29T17:54:34Z', until: '2026-12-29T17:54:34Z' })], aside: [] };
+    await at(memory);
+    router.go({ screen: 'deleted' });
+    const words = (await screen.findByText(/Gone for good/)).textContent?.replace(/[\u2068\u2069]/g, '');
+    expect(words, 'an evening west of China is the next day there, at both ends').toMatch(/Deleted 30 November.*30 December/);
   });
 
   it('what was said of it and never sent is given up only by a word of its own', async () => {

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
 
+use rulebook::characters::is_invisible;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use vault::{VaultDir, VaultState};
@@ -130,8 +131,7 @@ impl Session {
 
     /// Shows another name, or none.
     pub fn show_name(&self, name: &str) -> Result<Option<String>> {
-        let name: String = name.trim().chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
-        let shown = Shown { name: (!name.is_empty()).then_some(name) };
+        let shown = Shown { name: readable(name) };
         let text = serde_json::to_vec(&shown).unwrap_or_default();
         let path = self.vault()?.directory().path().join(SHOWN);
         vault::write_private(&path, &text).map_err(Error::Preferences)?;
@@ -173,5 +173,14 @@ fn has_vault(folder: &Path) -> bool {
 
 fn shown(folder: &Path) -> Shown {
     let text = fs::read(folder.join(SHOWN)).unwrap_or_default();
-    serde_json::from_slice(&text).unwrap_or_default() // what cannot be read is not shown
+    let shown: Shown = serde_json::from_slice(&text).unwrap_or_default(); // what cannot be read is not shown
+    Shown { name: shown.name.as_deref().and_then(readable) } // anybody may have written it
+}
+
+/// What can be seen of a name: nothing in it turns what stands beside it round.
+fn readable(name: &str) -> Option<String> {
+    let seen: String = name.chars().filter(|c| !is_invisible(*c) && !c.is_control()).collect();
+    let name: String = seen.trim().chars().take(LONGEST_NAME).collect();
+    let name = name.trim_end();
+    (!name.is_empty()).then(|| name.to_owned())
 }

@@ -71,6 +71,6 @@ pub struct DeletedItem {
     pub correction: Option<u32>,
     /// RFC 3339 instant.
     pub deleted_at: String,
-    /// ISO date of the day on which it goes for good.
+    /// When it goes for good; told as a day, by the same clock.
     pub until: String,
 }

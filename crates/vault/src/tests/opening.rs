@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use secrecy::SecretSlice;
 
 use super::support::{Desk, answers, noon, passphrase, quietly, refuses_untouched};
-use crate::{KeyName, KeyStore as _, NewSlot, Slot, SlotKind, Unlock, Vault, VaultState};
+use crate::{KeyName, KeyStore as _, NewSlot, Slot, SlotKind, Unlock, Vault, VaultState, files};
 
 fn key_name(desk: &Desk) -> KeyName {
     let VaultState::Present { slots } = desk.directory.state().unwrap() else { panic!("there is a vault") };
@@ -282,12 +282,12 @@ fn a_damaged_page_is_damage_and_not_a_wrong_key() {
 fn a_folder_in_the_place_of_the_slots_file_is_set_aside_and_the_file_written_again() {
     let desk = Desk::with_vault();
     let slots = desk.directory.file(files::SLOTS);
-    let before = std::fs::read(&slots).unwrap();
     std::fs::remove_file(&slots).unwrap();
     std::fs::create_dir(&slots).unwrap();
     std::fs::write(slots.join("somebodys.txt"), "kept").unwrap();
     drop(desk.open().unwrap());
-    assert!(std::fs::read(&slots).unwrap() == before, "the spare opened, and both are files again");
+    let spare = std::fs::read(desk.directory.file(files::SLOTS_SPARE)).unwrap();
+    assert!(std::fs::read(&slots).unwrap() == spare, "the spare opened, and both are files again");
     let aside = slots.with_added_extension("folder").join("somebodys.txt");
     assert_eq!(std::fs::read_to_string(aside).unwrap(), "kept", "what lay there is nobody's to delete");
     assert!(!slots.with_added_extension("new").exists(), "and nothing is left over");

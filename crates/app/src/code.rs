@@ -9,13 +9,13 @@ mod with_member;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use declaration::{Boarding, CodeTerm, Form};
 use health_code::{CodeClaims, CodeError, CodeKey, Verified};
 use outbox::KeptLetter;
+use place::landed;
 use platform_api::{Keys, PlatformId, Reference, Status, verify_status};
-use rulebook::{Edition, Landmark, ZHEJIANG_ZONE, zhejiang_date};
-use serde_json::Value;
+use rulebook::{Edition, Landmark, ZHEJIANG_ZONE};
 use uuid::Uuid;
 use vault::DeclarationRow;
 
@@ -197,13 +197,6 @@ impl Session {
         Boarding::of(self.form_of(sent.edition).ok()?.edition(), &sent.answers)
     }
 
-    /// The day of whoever answers so: once they are in China that is China's, whichever zone their computer's clock still has.
-    pub(crate) fn day_of(&self, edition: &Edition, answers: &Value) -> NaiveDate {
-        let (here, now) = (self.today(), self.host.now());
-        let has_come = Boarding::of(edition, answers).is_some_and(|boarding| is_due(&boarding, now));
-        if has_come { here.max(zhejiang_date(now)) } else { here }
-    }
-
     /// A valid code that ends before the traveller boards.
     pub(crate) fn ends_early(&self, row: &DeclarationRow, read: &Read) -> Option<EndsEarly> {
         let Read::Verified(code) = read else { return None };
@@ -310,21 +303,6 @@ fn counts(row: &DeclarationRow, revision: u32) -> bool {
         sent.revision == revision
             || (!sent.withdrawal && sent.revision > revision && received == Some(revision))
     })
-}
-
-/// Whether the traveller is in China: by the platform's word, or by their own journey once its day has come there. Whoever was not
-/// on board is not, whatever the journey says.
-fn landed(status: Option<&Status>, boarding: Option<&Boarding>, now: DateTime<Utc>) -> bool {
-    if status.is_some_and(Status::has_stayed_behind) {
-        return false;
-    }
-    let seen = status.is_some_and(|status| status.stage >= platform_api::Stage::Landed);
-    seen || boarding.is_some_and(|boarding| is_due(boarding, now))
-}
-
-/// Whether a journey has left, and the day has come in China on which it lands.
-fn is_due(boarding: &Boarding, now: DateTime<Utc>) -> bool {
-    boarding.at <= now && boarding.lands_on.is_some_and(|day| day <= zhejiang_date(now))
 }
 
 fn early(

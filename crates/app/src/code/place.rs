@@ -1,9 +1,13 @@
-//! What is told by where the traveller is and who they are: the clock of the place, and whether any line answers them.
+//! What is told by where the traveller is and who they are: day and clock of the place, and whether any line answers them.
 
-use declaration::{AtLandmarks, Came};
+use chrono::{DateTime, NaiveDate, Utc};
+use declaration::{AtLandmarks, Boarding, Came};
+use platform_api::Status;
+use rulebook::{Edition, zhejiang_date};
+use serde_json::Value;
 use vault::DeclarationRow;
 
-use super::{Read, landed};
+use super::Read;
 use crate::Session;
 use crate::dto::PlaceTime;
 
@@ -27,6 +31,13 @@ impl Session {
         Some(says(&AtLandmarks::of(form.edition(), &sent.answers)))
     }
 
+    /// The day of whoever answers so: once they are in China that is China's, whichever zone their computer's clock still has.
+    pub(crate) fn day_of(&self, edition: &Edition, answers: &Value) -> NaiveDate {
+        let (here, now) = (self.today(), self.host.now());
+        let has_come = Boarding::of(edition, answers).is_some_and(|boarding| is_due(&boarding, now));
+        if has_come { here.max(zhejiang_date(now)) } else { here }
+    }
+
     /// The time of the place where the traveller is, by the answers that were sent and by the platform's word.
     pub(crate) fn zone_of(&self, row: &DeclarationRow, read: &Read) -> Option<PlaceTime> {
         let (sent, now) = (row.sent.as_ref()?, self.host.now());
@@ -38,4 +49,19 @@ impl Session {
         };
         PlaceTime::of(declaration::zone_of(form.edition(), &sent.answers, came, now)?, now)
     }
+}
+
+/// Whether the traveller is in China: by the platform's word, or by their own journey once its day has come there. Whoever was not
+/// on board is not, whatever the journey says.
+pub(super) fn landed(status: Option<&Status>, boarding: Option<&Boarding>, now: DateTime<Utc>) -> bool {
+    if status.is_some_and(Status::has_stayed_behind) {
+        return false;
+    }
+    let seen = status.is_some_and(|status| status.stage >= platform_api::Stage::Landed);
+    seen || boarding.is_some_and(|boarding| is_due(boarding, now))
+}
+
+/// Whether a journey has left, and the day has come in China on which it lands.
+fn is_due(boarding: &Boarding, now: DateTime<Utc>) -> bool {
+    boarding.at <= now && boarding.lands_on.is_some_and(|day| day <= zhejiang_date(now))
 }

@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 
 use declaration::{Facts, Known};
-use rulebook::{Colour, Edition, Expression, PolicyRule};
+use rulebook::{Colour, Edition, PolicyRule};
 
 /// The colour that follows from facts, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,31 +85,12 @@ pub fn assign(edition: &Edition, facts: &Facts) -> Result<Assignment, AssignErro
             reasons.push(reason.clone());
         }
     }
-    let mut read = facts_read(edition, &rule.when);
-    if read.is_empty() {
-        read = edition.policy.iter().flat_map(|rule| facts_read(edition, &rule.when)).collect();
-    }
-    read.sort();
-    read.dedup();
     Ok(Assignment {
         colour: rule.colour,
         rule: rule.id.clone(),
         reasons,
         valid_hours: rule.valid_hours,
         correction: rule.correction.clone(),
-        facts: read,
+        facts: rule.facts.clone(),
     })
-}
-
-/// The facts that a rule names. The edition was proved to reach facts only as `facts.<name>`, and an expression's own
-/// `reads` leave them out since they always have a value, so its source says it.
-fn facts_read(edition: &Edition, rule: &Expression) -> Vec<String> {
-    let named =
-        |part: &str| part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>();
-    rule.source
-        .split("facts.")
-        .skip(1)
-        .map(named)
-        .filter(|name| edition.facts.iter().any(|fact| fact.name == *name))
-        .collect()
 }

@@ -39,6 +39,8 @@ pub enum Keychain {
 pub struct Desktop {
     display: String,
     bus: String,
+    /// Somebody listens to what its programs say to screen readers.
+    listens: bool,
     // Ends before the folder that it lives in.
     processes: Vec<Process>,
     keychain: Option<Process>,
@@ -72,7 +74,14 @@ impl Desktop {
         fs::write(&config, BUS.replace("HOME", &home.path().display().to_string()))?;
         let mut bus = Command::new("dbus-daemon");
         bus.args(["--nofork", "--nopidfile", "--print-address=1", "--config-file"]).arg(config);
-        let mut desktop = Self { display, bus: String::new(), processes: vec![screen], keychain: None, home };
+        let mut desktop = Self {
+            display,
+            bus: String::new(),
+            listens: false,
+            processes: vec![screen],
+            keychain: None,
+            home,
+        };
         desktop.dress(&mut bus);
         let mut bus = Process::start("dbus-daemon", &mut bus, desktop.home.path())?;
         desktop.bus = bus.line()?;
@@ -104,8 +113,13 @@ impl Desktop {
             .env("LANG", "C.UTF-8")
             .env("GDK_BACKEND", "x11")
             .env("GSETTINGS_BACKEND", "memory")
-            .env("NO_AT_BRIDGE", "1")
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1");
+        if self.listens { command } else { command.env("NO_AT_BRIDGE", "1") }
+    }
+
+    /// From now on its programs speak to screen readers.
+    pub(crate) fn listen(&mut self) {
+        self.listens = true;
     }
 
     /// The name of its display, such as `:99`.

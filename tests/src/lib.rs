@@ -1,6 +1,7 @@
 //! The harness of the scenario and desktop tests: a desktop of its own, the real window driven by WebDriver, a platform
 //! process, and a traveller's walk through the form. The tests themselves stand in `tests/`, the benches in `benches/`.
 
+pub mod assistive;
 pub mod browser;
 pub mod chamber_desk;
 pub mod conformance;

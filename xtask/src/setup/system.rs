@@ -5,7 +5,7 @@ use std::env::consts::OS;
 use crate::command::{self, Outcome};
 
 /// Each with what it is for.
-const PACKAGES: [(&str, &str); 16] = [
+const PACKAGES: [(&str, &str); 17] = [
     ("build-essential", "the C parts of SQLCipher"),
     ("pkg-config", "finding the libraries below"),
     ("libssl-dev", "SQLCipher's ciphers"),
@@ -16,6 +16,7 @@ const PACKAGES: [(&str, &str); 16] = [
     ("chromium-driver", "tests of the web pages: driving it"),
     ("xvfb", "desktop tests: a display without a screen"),
     ("openbox", "desktop tests: a window manager, which puts windows away and brings them back"),
+    ("at-spi2-core", "desktop tests: what a screen reader hears"),
     ("dbus", "desktop tests: a session bus of their own"),
     ("gnome-keyring", "desktop tests: a keychain of their own"),
     ("postgresql", "tests of the platform: a database server of their own"),
@@ -30,8 +31,8 @@ const DATABASE: &str = "postgresql";
 const ELSEWHERE: &str = "\
 This system has no apt, so nothing is installed for you. Guitu needs:
   Fedora   dnf install gcc pkgconf openssl-devel webkit2gtk4.1-devel librsvg2-devel webkit2gtk-driver
-           xorg-x11-server-Xvfb openbox dbus-daemon gnome-keyring google-noto-sans-cjk-fonts
-  Arch     pacman -S base-devel openssl webkit2gtk-4.1 librsvg xorg-server-xvfb openbox dbus gnome-keyring noto-fonts-cjk
+           xorg-x11-server-Xvfb openbox at-spi2-core dbus-daemon gnome-keyring google-noto-sans-cjk-fonts
+  Arch     pacman -S base-devel openssl webkit2gtk-4.1 librsvg xorg-server-xvfb openbox at-spi2-core dbus gnome-keyring noto-fonts-cjk
   macOS    xcode-select --install; brew install openssl@3
   Windows  Visual Studio Build Tools with C++, Strawberry Perl, OpenSSL (set OPENSSL_DIR); WebView2 is there already
 Desktop tests and the walk without a display run on Linux alone.";

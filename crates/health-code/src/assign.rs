@@ -22,8 +22,6 @@ pub struct Assignment {
     pub valid_hours: u32,
     /// Id of the way to have it corrected.
     pub correction: String,
-    /// Names of the facts that the rule reads; all that the policy reads where no earlier rule held and it reads none.
-    pub facts: Vec<String>,
 }
 
 /// Why no code follows. An edition that loads and the facts of its own form never come to this.
@@ -91,6 +89,5 @@ pub fn assign(edition: &Edition, facts: &Facts) -> Result<Assignment, AssignErro
         reasons,
         valid_hours: rule.valid_hours,
         correction: rule.correction.clone(),
-        facts: rule.facts.clone(),
     })
 }

@@ -63,11 +63,6 @@ fn nothing_to_report_is_green_and_says_why() {
         !green.reasons.is_empty() && !green.correction.is_empty(),
         "even green has a reason and a way to object"
     );
-    assert!(
-        green.facts.contains(&"symptoms".into()),
-        "all that was looked at and not found decided: {:?}",
-        green.facts
-    );
 }
 
 #[test]
@@ -78,7 +73,6 @@ fn each_epidemic_fact_colours_by_its_own_rule() {
         (Colour::Orange, "orange-symptoms"),
         "symptoms come first"
     );
-    assert_eq!(fever.facts, ["fever", "symptoms"], "the rule read these two and nothing else");
     assert_eq!(given([("test_positive", yes())]).rule, "orange-positive-test", "a positive test");
     assert_eq!(given([("case_contact", yes())]).rule, "orange-close-contact", "contact with a case");
     assert_eq!(

@@ -106,7 +106,6 @@ fn the_worse(edition: u32, own: Assignment, held: Option<&Held>) -> (u32, Assign
         reasons: vec![held.reason.into()],
         valid_hours: held.valid_hours,
         correction: ANOTHER_DECLARATION.into(),
-        facts: Vec::new(),
     };
     (held.edition, of_the_other)
 }

@@ -36,8 +36,6 @@ pub struct PolicyRule {
     pub colour: Colour,
     /// Over `facts` alone.
     pub when: Expression,
-    /// Names of the facts that it reads, in their alphabet; of one that reads none all that the policy reads.
-    pub facts: Vec<String>,
     /// The message `reason-<reason>`.
     pub reason: String,
     /// Validity of the code, in hours.

@@ -95,29 +95,16 @@ impl Compile<'_> {
                 let refusal = Refusal::new("undated-source", FILE, format!("{at}/source"));
                 return Err(refusal.with("source", &raw.source).with("names", named));
             }
-            let facts = when.found.paths.iter().filter(|path| path.root == Root::Facts);
-            let facts = facts.filter_map(|path| match path.steps.first() {
-                Some(Step::Member(fact)) => Some(self.fact_names.members.get(*fact)?.name.to_string()),
-                _ => None,
-            });
-            let facts = facts.collect::<BTreeSet<_>>().into_iter().collect();
             let when = when.expression;
             rules.push(PolicyRule {
                 id: raw.id,
                 colour: raw.colour,
                 when,
-                facts,
                 reason: raw.reason,
                 valid_hours: raw.valid_hours,
                 correction: raw.correction,
                 source: raw.source,
             });
-        }
-        // Whom nothing stood against, everything was looked at for.
-        let all: BTreeSet<&String> = rules.iter().flat_map(|rule: &PolicyRule| &rule.facts).collect();
-        let all: Vec<String> = all.into_iter().cloned().collect();
-        for rule in rules.iter_mut().filter(|rule| rule.facts.is_empty()) {
-            rule.facts.clone_from(&all);
         }
         Ok(rules)
     }

@@ -7,7 +7,7 @@ use vault::{DeclarationSecret, SentRow};
 use super::*;
 
 fn row(revision: u32, withdrawal: bool) -> DeclarationRow {
-    let (edition, answers, sealed_at) = (1, serde_json::Value::Null, Utc::now());
+    let (edition, answers, sealed_at) = (1, Value::Null, Utc::now());
     DeclarationRow {
         id: Uuid::nil(),
         secret: DeclarationSecret::from_bytes([1; 32]),

@@ -18,6 +18,7 @@ use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager as _, State, Wry};
 
 use crate::dialog::{self, Chosen};
+use crate::kiosk::Turn;
 use crate::{leaving, locking};
 
 type Reply<T> = Result<T, Problem>;
@@ -178,8 +179,9 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     ]
 }
 
-#[tauri::command(async)]
-fn start(app: State<'_, App>) -> Reply<Start> {
+#[tauri::command]
+async fn start(app: State<'_, App>, turn: State<'_, Turn>) -> Reply<Start> {
+    turn.come().await;
     caught(|| Ok(app.start()?))
 }
 

@@ -1,5 +1,14 @@
 //! The window of a kiosk: the whole screen, without a frame, and with every other door of the web engine shut. The one way out is the staff's
 //! (`commands::kiosk::staff_quit`).
+//!
+//! `keeper` starts a program for each person and keeps the next one ready, `turn` holds a program's page until it is shown, `doors` shuts what the toolkit
+//! would open.
+
+#[cfg(target_os = "linux")]
+mod doors;
+#[cfg(target_os = "linux")]
+pub(crate) mod keeper;
+mod turn;
 
 use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,6 +19,8 @@ use app::dto::KioskEnding;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
+pub(crate) use turn::Turn;
+
 use crate::{process, window};
 
 /// The window's label: its rights are those of `capabilities/kiosk.json`.
@@ -17,22 +28,81 @@ const LABEL: &str = "kiosk";
 /// What the program ends with when staff leave the kiosk: the system does not start it again (`docs/kiosk.md`).
 pub(crate) const LEFT: i32 = 10;
 /// Makes a kiosk of this program, with or without a deployment file.
-const ARGUMENT: &str = "--kiosk";
+const ASKED_FOR: &str = "--kiosk";
+/// Makes a keeper of it.
+const KEEPER: &str = "--keeper";
+/// How a keeper's program is told that it is one of two.
+const IN_TURN: &str = "--in-turn";
 /// In a program that was built to be driven, for a look: an ordinary window.
 const IN_A_WINDOW: &str = "--in-a-window";
 
 /// Whether the command line asks for a kiosk.
 pub(crate) fn asked_for() -> bool {
-    std::env::args_os().any(|argument| argument == ARGUMENT)
+    std::env::args_os().any(|argument| argument == ASKED_FOR)
 }
 
 /// Whether a program that takes this one's place is told the same.
 pub(crate) fn is_kept(argument: &OsStr) -> bool {
-    argument == ARGUMENT || argument == IN_A_WINDOW
+    argument == ASKED_FOR || argument == IN_A_WINDOW
 }
 
-/// Opens it, and keeps watch over it.
+/// Whether a keeper has started this program.
+pub(crate) fn is_in_turn() -> bool {
+    cfg!(target_os = "linux") && std::env::args_os().any(|argument| argument == IN_TURN)
+}
+
+/// Opens it: where a keeper has started this program when its turn has come, else now. Where a kiosk has no keeper yet this program becomes it.
 pub(crate) fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
+    #[cfg(target_os = "linux")]
+    if is_in_turn() {
+        make(handle, title)?;
+        return Ok(wait_for_a_turn(handle)?);
+    } else {
+        process::start_as(handle, &[KEEPER]);
+    }
+    handle.manage(Turn::default());
+    make(handle, title)?;
+    show(handle)
+}
+
+/// Waits for this program's turn on a thread of its own. A keeper that is gone takes this program with it.
+#[cfg(target_os = "linux")]
+fn wait_for_a_turn(handle: &AppHandle) -> std::io::Result<()> {
+    use std::io::{Read as _, Write as _};
+    use std::os::fd::AsFd as _;
+    use std::os::unix::net::UnixStream;
+
+    let mut keeper = UnixStream::from(std::io::stdin().as_fd().try_clone_to_owned()?);
+    let mut telling = keeper.try_clone()?;
+    let (turn, comes) = Turn::that_comes(move || {
+        if let Err(error) = telling.write_all(&[1]) {
+            tracing::warn!(%error, "the keeper does not hear that the page is ready");
+        }
+    });
+    handle.manage(turn);
+    let handle = handle.clone();
+    let waits = std::thread::Builder::new().name("turn".into());
+    waits.spawn(move || {
+        handle.state::<App>().kiosk_waits();
+        let has_come = keeper.read_exact(&mut [0]).is_ok();
+        if !has_come || tauri::async_runtime::block_on(comes.send(())).is_err() || show(&handle).is_err() {
+            process::end();
+        }
+    })?;
+    Ok(())
+}
+
+/// Shows the window, and keeps watch over it.
+fn show(handle: &AppHandle) -> tauri::Result<()> {
+    if let Some(window) = handle.get_webview_window(LABEL) {
+        window.show()?;
+        window.set_focus()?;
+    }
+    watch(handle);
+    Ok(())
+}
+
+fn make(handle: &AppHandle, title: &str) -> tauri::Result<()> {
     let in_a_window = process::BUILT_FOR_TESTS && std::env::args_os().any(|argument| argument == IN_A_WINDOW);
     let window = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::default())
         .title(title)
@@ -40,6 +110,7 @@ pub(crate) fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
         .decorations(in_a_window)
         .fullscreen(!in_a_window)
         .resizable(in_a_window)
+        .visible(false)
         .devtools(false)
         .zoom_hotkeys_enabled(false)
         .incognito(!window::is_driven())
@@ -57,7 +128,6 @@ pub(crate) fn open(handle: &AppHandle, title: &str) -> tauri::Result<()> {
     });
     #[cfg(target_os = "linux")]
     doors::shut(&window)?;
-    watch(handle);
     Ok(())
 }
 
@@ -75,7 +145,10 @@ fn fill_the_screen(window: &WebviewWindow) -> tauri::Result<()> {
 fn watch(handle: &AppHandle) {
     let handle = handle.clone();
     let watching = std::thread::Builder::new().name("watch".into()).spawn(move || {
-        handle.state::<App>().kiosk_opened();
+        if !handle.state::<App>().kiosk_opened() {
+            tracing::error!("another kiosk is shown over the same folder; this one gives way to it");
+            return handle.exit(LEFT);
+        }
         loop {
             std::thread::sleep(Duration::from_secs(1));
             // Whatever breaks in there: nobody else watches.
@@ -103,108 +176,11 @@ fn forget(handle: &AppHandle) {
     replace(handle);
 }
 
-/// Replaces both processes. Where that cannot be done this one ends at once, and the system starts another: the last person's page must not stay.
+/// Ends both processes: the next person's are shown by the keeper, or, where there is none, take their place. Where neither can be done the system
+/// starts others: the last person's page must not stay.
 pub(crate) fn replace(handle: &AppHandle) -> ! {
-    process::start_anew(handle);
-    std::process::abort()
-}
-
-#[cfg(target_os = "linux")]
-mod doors {
-    use gtk::gdk::ModifierType;
-    use gtk::glib::Propagation;
-    use gtk::prelude::*;
-    use tauri::{AppHandle, Manager as _, WebviewWindow};
-    use webkit2gtk::{
-        FileChooserRequestExt as _, PermissionRequestExt as _, SettingsExt as _, WebView, WebViewExt as _,
-    };
-
-    /// Menus, dialogues, tools, zoom and key combinations of the toolkit and of the web engine.
-    pub(super) fn shut(window: &WebviewWindow) -> tauri::Result<()> {
-        let handle = window.app_handle().clone();
-        let around = window.gtk_window()?;
-        around.connect_key_press_event(|_, key| {
-            let plain = is_plain(key.state()) && !is_command(&key.keyval().name().unwrap_or_default());
-            if plain { Propagation::Proceed } else { Propagation::Stop }
-        });
-        window.with_webview(move |webview| shut_view(&webview.inner(), handle))
+    if !is_in_turn() {
+        process::start_anew(handle);
     }
-
-    fn shut_view(view: &WebView, handle: AppHandle) {
-        view.connect_context_menu(|_, _, _, _| true);
-        view.connect_print(|_, _| true);
-        view.connect_run_file_chooser(|_, asked| {
-            asked.cancel();
-            true
-        });
-        view.connect_permission_request(|_, asked| {
-            asked.deny();
-            true
-        });
-        view.connect_zoom_level_notify(|view| {
-            if view.zoom_level() != 1.0 {
-                view.set_zoom_level(1.0);
-            }
-        });
-        // Nothing that is dragged here from elsewhere is looked at.
-        view.drag_dest_unset();
-        if let Some(settings) = webkit2gtk::WebViewExt::settings(view) {
-            settings.set_enable_developer_extras(false);
-            settings.set_enable_back_forward_navigation_gestures(false);
-            settings.set_javascript_can_open_windows_automatically(false);
-            settings.set_enable_fullscreen(false);
-            settings.set_enable_caret_browsing(false);
-        }
-        view.connect_web_process_terminated(move |_, _| {
-            tracing::warn!("the page's process has ended");
-            let handle = handle.clone();
-            // Not on the window's own thread, which closing waits for.
-            std::thread::spawn(move || super::forget(&handle));
-        });
-    }
-
-    /// Only capitals need a second key.
-    fn is_plain(held: ModifierType) -> bool {
-        let others = ModifierType::CONTROL_MASK
-            | ModifierType::MOD1_MASK
-            | ModifierType::MOD4_MASK
-            | ModifierType::SUPER_MASK
-            | ModifierType::HYPER_MASK
-            | ModifierType::META_MASK;
-        !held.intersects(others)
-    }
-
-    /// Keys that mean something to the toolkit, the web engine or the system rather than a letter.
-    fn is_command(name: &str) -> bool {
-        let function = name.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok());
-        let named = [
-            "Menu", "Print", "Sys_Req", "Insert", "Help", "Pause", "Super_L", "Super_R", "Cancel", "Undo",
-            "Redo", "Find",
-        ];
-        function || name.starts_with("XF86") || named.contains(&name)
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::*;
-
-        #[test]
-        fn letters_pass_and_commands_do_not() {
-            for letter in ["a", "F", "f", "less", "Tab", "BackSpace", "Return", "Left", "Home", "numbersign"]
-            {
-                assert!(!is_command(letter), "{letter} is typed into a form");
-            }
-            for command in ["F1", "F5", "F11", "F12", "F35", "Menu", "Print", "XF86Back", "Insert", "Super_L"]
-            {
-                assert!(is_command(command), "{command} leads elsewhere");
-            }
-            assert!(
-                is_plain(ModifierType::SHIFT_MASK | ModifierType::LOCK_MASK | ModifierType::MOD2_MASK),
-                "capitals"
-            );
-            for held in [ModifierType::CONTROL_MASK, ModifierType::MOD1_MASK, ModifierType::MOD4_MASK] {
-                assert!(!is_plain(held | ModifierType::SHIFT_MASK), "{held:?} is held");
-            }
-        }
-    }
+    process::end()
 }

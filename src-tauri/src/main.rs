@@ -27,8 +27,14 @@ fn main() -> ExitCode {
     let filter = EnvFilter::try_from_env("GUITU_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 
-    let built = tauri::Builder::default()
-        .plugin(window::one_instance())
+    #[cfg(target_os = "linux")]
+    if kiosk::keeper::is_one() {
+        return kiosk::keeper::keep();
+    }
+    let builder = tauri::Builder::default();
+    // The next program of a kiosk waits beside the one that is shown.
+    let builder = if kiosk::is_in_turn() { builder } else { builder.plugin(window::one_instance()) };
+    let built = builder
         .setup(|tauri| {
             let host = Arc::new(host::Desktop::new(tauri.handle().clone()));
             let make = if kiosk::asked_for() { app::App::kiosk_over } else { app::App::new };
@@ -44,6 +50,7 @@ fn main() -> ExitCode {
                 kiosk::open(tauri.handle(), &title)?;
                 return Ok(());
             }
+            tauri.manage(kiosk::Turn::default());
             window::open(tauri.handle(), &title)?;
             #[cfg(target_os = "linux")]
             {

@@ -27,8 +27,13 @@ pub(crate) fn keep_to_itself() {
     #[cfg(unix)]
     rustix::process::umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
     #[cfg(target_os = "linux")]
-    if !BUILT_FOR_TESTS {
-        refuse_driving();
+    {
+        if !BUILT_FOR_TESTS {
+            refuse_driving();
+        }
+        if kiosk::is_in_turn() {
+            end_with_parent();
+        }
     }
 }
 
@@ -52,16 +57,22 @@ pub(crate) fn start_anew(handle: &AppHandle) {
 }
 
 fn replace(handle: &AppHandle) {
+    let frame = Frame::of(handle).map(|frame| frame.as_argument());
+    start_as(handle, &[&[LOCKED], frame.as_deref().as_slice()].concat());
+}
+
+/// Puts a program with these arguments in the place of this one. Returns only if that cannot be done.
+pub(crate) fn start_as(handle: &AppHandle, arguments: &[&str]) {
     let mut fresh = match tauri::process::current_binary(&handle.env()) {
         Ok(program) => Command::new(program),
         Err(error) => return tracing::error!(%error, "this program does not find itself"),
     };
-    fresh.arg(LOCKED).args(Frame::of(handle).map(|frame| frame.as_argument()));
+    fresh.args(arguments);
     fresh.args(std::env::args_os().skip(1).filter(|argument| kiosk::is_kept(argument)));
     // Else the fresh one would take this one for another instance, show it and end.
     tauri_plugin_single_instance::destroy(handle);
     #[cfg(target_os = "linux")]
-    end_children();
+    end_children(&[]);
     #[cfg(unix)]
     {
         let error = std::os::unix::process::CommandExt::exec(&mut fresh);
@@ -73,17 +84,44 @@ fn replace(handle: &AppHandle) {
     }
 }
 
-/// The web engine's processes, which hold what the page showed. They are children of this one, and of this one alone.
+/// Ends this program and the web engine's processes, at once and whatever they are doing.
+pub(crate) fn end() -> ! {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Signal, getpid, kill_process};
+        for child in children() {
+            let _ = kill_process(child, Signal::KILL);
+        }
+        let _ = kill_process(getpid(), Signal::KILL);
+    }
+    std::process::abort()
+}
+
+/// What a program of this one leaves running when it ends becomes this one's own child, and can be ended.
 #[cfg(target_os = "linux")]
-fn end_children() {
-    use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
-    let threads = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
-    let listed = threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok());
-    let children: Vec<Pid> = listed
-        .flat_map(|line| {
-            line.split_whitespace().filter_map(|id| Pid::from_raw(id.parse().ok()?)).collect::<Vec<_>>()
-        })
-        .collect();
+pub(crate) fn adopt_orphans() {
+    use rustix::process::{getpid, set_child_subreaper};
+    if let Err(error) = set_child_subreaper(Some(getpid())) {
+        tracing::warn!(%error, "what a program leaves running ends by itself or not at all");
+    }
+}
+
+/// Lets this program end with the one that has started it.
+#[cfg(target_os = "linux")]
+fn end_with_parent() {
+    use rustix::process::{Signal, set_parent_process_death_signal};
+    if let Err(error) = set_parent_process_death_signal(Some(Signal::KILL)) {
+        tracing::warn!(%error, "this program may outlive the one that has started it");
+    }
+}
+
+/// Ends the processes that this one has started, or that have come to it, but for these.
+#[cfg(target_os = "linux")]
+pub(crate) fn end_children(but: &[u32]) {
+    use rustix::process::{Signal, WaitOptions, kill_process, waitpid};
+    let is_kept =
+        |child: &rustix::process::Pid| but.iter().any(|kept| child.as_raw_nonzero().get() as u32 == *kept);
+    let children: Vec<_> = children().into_iter().filter(|child| !is_kept(child)).collect();
     for child in &children {
         // One that is gone already is as good.
         let _ = kill_process(*child, Signal::KILL);
@@ -92,6 +130,15 @@ fn end_children() {
         // The toolkit may have been told first; then there is nothing to wait for.
         let _ = waitpid(Some(*child), WaitOptions::empty());
     }
+}
+
+/// The web engine's processes, which hold what the page showed: they are children of this one, and of this one alone.
+#[cfg(target_os = "linux")]
+fn children() -> Vec<rustix::process::Pid> {
+    let threads = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let listed = threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok());
+    let ids = listed.flat_map(|line| line.split_whitespace().map(|id| id.parse().ok()).collect::<Vec<_>>());
+    ids.filter_map(|id| rustix::process::Pid::from_raw(id?)).collect()
 }
 
 /// A panic's message may quote an answer. Its location is enough to find it.

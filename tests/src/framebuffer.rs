@@ -37,6 +37,45 @@ pub fn until_drawn(framebuffer: &Path, began: Instant) -> Outcome<Duration> {
     Err("nothing was drawn".into())
 }
 
+/// How a display looked, to be waited for again.
+pub struct Still {
+    file: File,
+    picture: Picture,
+    rows: Vec<u8>,
+}
+
+impl Still {
+    /// As it looks now.
+    ///
+    /// # Errors
+    /// When the display cannot be read.
+    pub fn of(framebuffer: &Path) -> Outcome<Self> {
+        let file = File::open(framebuffer)?;
+        let mut header = [0; HEADER];
+        file.read_exact_at(&mut header, 0)?;
+        let picture = Picture::of(&header);
+        let rows = picture.rows(&file)?;
+        Ok(Self { file, picture, rows })
+    }
+
+    /// Waits until it looks like that again, but for a cursor; gives how long after `began` that was.
+    ///
+    /// # Errors
+    /// When it does not before the deadline.
+    pub fn until_back(&self, began: Instant) -> Outcome<Duration> {
+        while began.elapsed() < DEADLINE {
+            let seen = began.elapsed();
+            let now = self.picture.rows(&self.file)?;
+            let pixels = now.chunks_exact(4).zip(self.rows.chunks_exact(4));
+            if pixels.filter(|(one, other)| one != other).count() < INK {
+                return Ok(seen);
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        Err("the display does not look as before".into())
+    }
+}
+
 /// Where the pixels of a display's picture stand in its file.
 struct Picture {
     start: u64,
@@ -51,6 +90,17 @@ impl Picture {
             u64::from(u32::from_be_bytes(bytes))
         };
         Self { start: field(0) + field(19) * 12, line: field(12) }
+    }
+
+    /// The rows that are looked at.
+    fn rows(&self, file: &File) -> std::io::Result<Vec<u8>> {
+        let mut rows = Vec::new();
+        let mut row = vec![0; COLUMNS.len() * 4];
+        for number in ROWS.step_by(3) {
+            file.read_exact_at(&mut row, self.start + number * self.line + COLUMNS.start as u64 * 4)?;
+            rows.extend_from_slice(&row);
+        }
+        Ok(rows)
     }
 
     /// Whether the content holds ink: pixels unlike its first one. A bare root window and an empty page have none. Few

@@ -7,10 +7,7 @@ use std::{
     ops::Range,
 };
 
-use crate::{
-    Outcome,
-    raw_files::{forms, holds},
-};
+use crate::{Outcome, raw_files::Needles};
 
 const PAGE: u64 = 4096;
 /// Entries of the page map that are read at once.
@@ -23,14 +20,34 @@ pub fn family(process: u32) -> Vec<u32> {
     let mut family = vec![process];
     let mut at = 0;
     while let Some(&parent) = family.get(at) {
-        let threads = fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten();
-        for thread in threads {
-            let children = fs::read_to_string(thread.path().join("children")).unwrap_or_default();
-            family.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
-        }
+        family.extend(children(parent));
         at += 1;
     }
     family
+}
+
+/// What a process has started and not seen the end of.
+pub fn children(process: u32) -> Vec<u32> {
+    let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    let listed = threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
+    let ids = listed.flat_map(|line| line.split_whitespace().map(str::parse).collect::<Vec<_>>());
+    ids.flatten().collect()
+}
+
+/// Resident memory of a process, in KiB; 0 once it is gone.
+pub fn resident_kib(process: u32) -> u64 {
+    kib(&format!("/proc/{process}/status"), "VmRSS:")
+}
+
+/// The same with what it shares with others shared out among them, so that it can be added up.
+pub fn share_kib(process: u32) -> u64 {
+    kib(&format!("/proc/{process}/smaps_rollup"), "Pss:")
+}
+
+fn kib(file: &str, name: &str) -> u64 {
+    let status = fs::read_to_string(file).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or_default()
 }
 
 /// Where canaries stand in a process's memory: one line for each, naming the encoding and the mapping.
@@ -40,10 +57,7 @@ pub fn family(process: u32) -> Vec<u32> {
 pub fn search(process: u32, canaries: &[String]) -> Outcome<Vec<String>> {
     let maps = fs::read_to_string(format!("/proc/{process}/maps"))?;
     let mut memory = File::open(format!("/proc/{process}/mem"))?;
-    let needles: Vec<_> = canaries
-        .iter()
-        .flat_map(|canary| forms(canary).into_iter().map(move |(encoding, bytes)| (canary, encoding, bytes)))
-        .collect();
+    let needles = Needles::of(canaries);
     let mut pages = File::open(format!("/proc/{process}/pagemap"))?;
     let mut found = Vec::new();
     let mut part = Vec::new();
@@ -63,11 +77,9 @@ pub fn search(process: u32, canaries: &[String]) -> Outcome<Vec<String>> {
             if memory.read_exact(&mut part).is_err() {
                 continue;
             }
-            for (canary, encoding, bytes) in &needles {
-                if holds(&part, bytes) {
-                    found.push(format!("{canary:?} as {encoding} in {line}"));
-                }
-            }
+            found.extend(
+                needles.in_it(&part).map(|(canary, encoding)| format!("{canary:?} as {encoding} in {line}")),
+            );
         }
     }
     Ok(found)

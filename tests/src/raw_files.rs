@@ -1,7 +1,7 @@
 //! What a thief of the disk would read: the raw bytes of a folder, searched for answers in every encoding that a program
 //! might have used without thinking.
 
-use std::{fs, io::BufRead as _, path::Path};
+use std::{collections::BTreeMap, fs, io::BufRead as _, path::Path};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use chrono::Utc;
@@ -34,26 +34,74 @@ fn is_about_today(text: &str) -> bool {
 /// # Errors
 /// When a file cannot be read.
 pub fn search(folder: &Path, canaries: &[String]) -> Outcome<Vec<String>> {
+    search_for(folder, &Needles::of(canaries))
+}
+
+fn search_for(folder: &Path, needles: &Needles<'_>) -> Outcome<Vec<String>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            found.extend(search(&path, canaries)?);
+            found.extend(search_for(&path, needles)?);
             continue;
         }
         if !path.is_file() {
             continue;
         }
+        let there = path.display();
         let bytes = fs::read(&path)?;
-        for canary in canaries {
-            for (encoding, needle) in forms(canary) {
-                if holds(&bytes, &needle) {
-                    found.push(format!("{canary:?} as {encoding} in {}", path.display()));
-                }
-            }
-        }
+        found.extend(
+            needles.in_it(&bytes).map(|(canary, encoding)| format!("{canary:?} as {encoding} in {there}")),
+        );
     }
     Ok(found)
+}
+
+/// Canaries in all their forms, by the rarest byte of each: what is looked through is hundreds of megabytes, once for each such byte.
+pub(crate) struct Needles<'a>(BTreeMap<u8, Vec<Needle<'a>>>);
+
+struct Needle<'a> {
+    canary: &'a str,
+    encoding: &'static str,
+    bytes: Vec<u8>,
+    /// Where its rarest byte is.
+    anchor: usize,
+}
+
+impl<'a> Needles<'a> {
+    pub(crate) fn of(canaries: &'a [String]) -> Self {
+        let mut needles: BTreeMap<u8, Vec<Needle<'a>>> = BTreeMap::new();
+        for canary in canaries {
+            for (encoding, bytes) in forms(canary) {
+                let anchor = anchor(&bytes);
+                let Some(&rare) = bytes.get(anchor) else { continue };
+                needles.entry(rare).or_default().push(Needle { canary, encoding, bytes, anchor });
+            }
+        }
+        Self(needles)
+    }
+
+    /// Those that stand in there, each once.
+    pub(crate) fn in_it(&self, bytes: &[u8]) -> impl Iterator<Item = (&'a str, &'static str)> {
+        self.0.iter().flat_map(move |(rare, needles)| {
+            let mut left: Vec<&Needle<'a>> = needles.iter().collect();
+            let mut found = Vec::new();
+            let mut rest = bytes;
+            // Reading from memory does not fail; at its end nothing is skipped any more.
+            while !left.is_empty() && rest.skip_until(*rare).is_ok_and(|skipped| skipped > 0) {
+                let at = bytes.len() - rest.len() - 1;
+                left.retain(|needle| {
+                    let start = at.checked_sub(needle.anchor);
+                    let is_here = start.is_some_and(|start| bytes[start..].starts_with(&needle.bytes));
+                    if is_here {
+                        found.push((needle.canary, needle.encoding));
+                    }
+                    !is_here
+                });
+            }
+            found
+        })
+    }
 }
 
 /// A text in all the forms that are looked for. Base64 shifts with what stands before, so each of the three shifts is
@@ -89,22 +137,6 @@ fn percent_form(byte: u8) -> String {
     }
 }
 
-/// Goes from one rare byte to the next by the standard library's own search: hundreds of megabytes are looked through.
-pub(crate) fn holds(bytes: &[u8], needle: &[u8]) -> bool {
-    let anchor = anchor(needle);
-    let Some(&rare) = needle.get(anchor) else { return false };
-    let mut rest = bytes;
-    // Reading from memory does not fail; at its end nothing is skipped any more.
-    while rest.skip_until(rare).is_ok_and(|skipped| skipped > 0) {
-        let after = bytes.len() - rest.len();
-        let start = after.checked_sub(anchor + 1);
-        if start.is_some_and(|start| bytes[start..].starts_with(needle)) {
-            return true;
-        }
-    }
-    false
-}
-
 /// Where in a needle its rarest byte is: capitals that few words have.
 fn anchor(needle: &[u8]) -> usize {
     let rare =
@@ -122,7 +154,7 @@ mod tests {
     };
     use serde_json::json;
 
-    use super::{canaries, holds, search};
+    use super::{Needles, canaries, search};
 
     #[test]
     fn an_answer_is_found_in_every_form_it_could_have_leaked_in() {
@@ -164,7 +196,8 @@ mod tests {
         for (bytes, there) in
             [("Qzx..", true), ("..Qzx", true), ("QzQzx", true), ("Qz.x", false), ("Qz", false), ("", false)]
         {
-            assert_eq!(holds(bytes.as_bytes(), b"Qzx"), there, "{bytes:?}");
+            let canary = ["Qzx".to_owned()];
+            assert_eq!(Needles::of(&canary).in_it(bytes.as_bytes()).next().is_some(), there, "{bytes:?}");
         }
     }
 }

@@ -7,15 +7,21 @@ use crate::Outcome;
 /// # Errors
 /// When there is none, or it does not decode.
 pub fn read_qr(png: &[u8]) -> Outcome<String> {
+    read_qrs(png)?.into_iter().next().ok_or_else(|| "there is no QR code on the picture".into())
+}
+
+/// The texts of all QR codes on a picture that decode.
+///
+/// # Errors
+/// When it is no picture.
+pub fn read_qrs(png: &[u8]) -> Outcome<Vec<String>> {
     let picture = image::load_from_memory(png)?.to_luma8();
     let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(
         picture.width() as usize,
         picture.height() as usize,
         |x, y| picture.get_pixel(u32::try_from(x).unwrap_or(0), u32::try_from(y).unwrap_or(0)).0[0],
     );
-    let grids = prepared.detect_grids();
-    let grid = grids.first().ok_or("there is no QR code on the picture")?;
-    Ok(grid.decode()?.1)
+    Ok(prepared.detect_grids().iter().filter_map(|grid| Some(grid.decode().ok()?.1)).collect())
 }
 
 /// The text of a drawing of a QR code, as a camera before the screen would read it.

@@ -42,6 +42,8 @@ pub fn chosen(data: &Path) -> PathBuf {
 pub struct Window {
     pub(crate) client: Client,
     driver: Process,
+    /// The first driver, where another has followed: the app is a child of it.
+    first: Option<Process>,
     program: PathBuf,
 }
 
@@ -51,9 +53,7 @@ impl Window {
     /// # Errors
     /// When the driver or the app do not become ready.
     pub async fn open(desktop: &Desktop, launch: &Launch) -> Outcome<Self> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let mut driver = Command::new("WebKitWebDriver");
-        driver.args(["--host=127.0.0.1", &format!("--port={port}")]);
         // The app is started by the driver and inherits its surroundings.
         desktop
             .dress(&mut driver)
@@ -65,19 +65,20 @@ impl Window {
             Some(profile) => driver.env("GUITU_PLATFORM_PROFILE", profile),
             None => driver.env_remove("GUITU_PLATFORM_PROFILE"),
         };
-        let driver = Process::start("WebKitWebDriver", &mut driver, desktop.logs())?;
-        until("the driver", async || Ok(std::net::TcpStream::connect(("127.0.0.1", port)).ok())).await?;
-
         let options = json!({ "binary": launch.program, "args": [] });
-        let wanted = json!({ "webkitgtk:browserOptions": options, "pageLoadStrategy": "normal" });
-        let Value::Object(wanted) = wanted else { return Err("capabilities are an object".into()) };
-        let address = format!("http://127.0.0.1:{port}");
-        let mut session = ClientBuilder::new(HttpConnector::new());
-        let client = tokio::time::timeout(DEADLINE, session.capabilities(wanted).connect(&address))
-            .await
-            .map_err(|_| format!("{} opened no window that can be driven", launch.program.display()))?
-            .map_err(|why| format!("{} gave no window: {why}", launch.program.display()))?;
-        Ok(Self { client, driver, program: launch.program.clone() })
+        let (driver, client) = drive(driver, desktop, Some(options)).await?;
+        Ok(Self { client, driver, first: None, program: launch.program.clone() })
+    }
+
+    /// Drives another window of the same app from now on, by the address at which that one listens: a kiosk's next person has a window of their own.
+    ///
+    /// # Errors
+    /// When it cannot be driven.
+    pub async fn follow(self, desktop: &Desktop, address: &str) -> Outcome<Self> {
+        let mut driver = Command::new("WebKitWebDriver");
+        desktop.dress(&mut driver).arg(format!("--target={address}"));
+        let (driver, client) = drive(driver, desktop, None).await?;
+        Ok(Self { client, driver, first: Some(self.first.unwrap_or(self.driver)), program: self.program })
     }
 
     /// The WebDriver session, for what the hooks have no word for.
@@ -90,7 +91,7 @@ impl Window {
     /// # Errors
     /// When it is no longer there.
     pub fn app_id(&self) -> Outcome<u32> {
-        let parent = self.driver.id().to_string();
+        let parent = self.first.as_ref().unwrap_or(&self.driver).id().to_string();
         for entry in fs::read_dir("/proc")?.flatten() {
             let Some(id) = entry.file_name().to_str().and_then(|it| it.parse::<u32>().ok()) else { continue };
             let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else { continue };
@@ -178,6 +179,23 @@ impl Window {
         let own = fs::read_to_string(format!("/proc/{app}/status"))?;
         Ok((field(&own, "VmRSS:").unwrap_or_default(), web))
     }
+}
+
+/// Starts a driver, and a session with the window that it opens or finds.
+async fn drive(mut driver: Command, desktop: &Desktop, opens: Option<Value>) -> Outcome<(Process, Client)> {
+    let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    driver.args(["--host=127.0.0.1", &format!("--port={port}")]);
+    let driver = Process::start("WebKitWebDriver", &mut driver, desktop.logs())?;
+    until("the driver", async || Ok(std::net::TcpStream::connect(("127.0.0.1", port)).ok())).await?;
+    let mut wanted = serde_json::Map::from_iter([("pageLoadStrategy".into(), "normal".into())]);
+    wanted.extend(opens.map(|options| ("webkitgtk:browserOptions".into(), options)));
+    let mut session = ClientBuilder::new(HttpConnector::new());
+    let address = format!("http://127.0.0.1:{port}");
+    let client = tokio::time::timeout(DEADLINE, session.capabilities(wanted).connect(&address))
+        .await
+        .map_err(|_| "no window was there that can be driven")?
+        .map_err(|why| format!("the driver gave no window: {why}"))?;
+    Ok((driver, client))
 }
 
 async fn until_gone(app: u32) -> Outcome {

@@ -1,5 +1,5 @@
-//! A kiosk in the real window: one person after the other, some of whom leave, and a program that is killed. Nothing of anybody stands on the disk, in
-//! what the program said, or in any process that runs when the next one comes.
+//! A kiosk in the real window: somebody's whole way by touch, a jam, staff who end a session, a page that hangs, keys that lead elsewhere. Nothing of anybody
+//! stands on the disk, in what the program said, or in any process that runs when the next one comes. `desktop_kiosk_row` has many people in a row.
 
 use std::{fs, time::Instant};
 
@@ -30,15 +30,18 @@ async fn opened(blank: u32, erase: u32) -> Outcome<(Stage, Counter, Window)> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
+async fn a_way_from_the_language_to_the_code_on_paper_leaves_nothing_behind() -> Outcome {
     let mut album = Album::from_environment("kiosk")?;
     let (mut stage, counter, window) = opened(60, 180).await?;
     let (data, home) = (stage.data(), stage.desktop.logs().to_owned());
     let today = Local::now().date_naive();
-    let strangers: Vec<Stranger> = (0..4).map(|number| Stranger::of(number, today)).collect();
+    let strangers: Vec<Stranger> = (0..2).map(|number| Stranger::of(number, today)).collect();
     let mut canaries: Vec<String> = Vec::new();
 
     // The first answers by touch and keys, and prints the slip and the code.
+    window.see("[data-action=\"choose-language\"]").await?;
+    kiosk::waiting(window.app_id()?).await?;
+    let front = framebuffer::Still::of(&stage.desktop.framebuffer())?;
     let began = Instant::now();
     album.keep(&window, "front").await?;
     kiosk::begin(&window, "zh-CN").await?;
@@ -62,9 +65,10 @@ async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
     let seen = kiosk::traces(&memory::family(app), &[], &canaries)?;
     assert!(!seen.is_empty(), "what is on the screen is in memory: the search can find it");
     let pressed = Instant::now();
+    let watch = std::thread::spawn(move || front.until_back(pressed).map_err(|why| why.to_string()));
     let fresh = kiosk::end(&window, "[data-action=\"done\"]").await?;
-    framebuffer::until_drawn(&stage.desktop.framebuffer(), Instant::now())?;
-    eprintln!("wipe to next first screen: {} ms", pressed.elapsed().as_millis());
+    let wiped = watch.join().map_err(|_| "the display was not watched")??;
+    eprintln!("wipe to next first screen: {} ms", wiped.as_millis());
     assert_eq!(
         kiosk::traces(&fresh, &[&data, &home], &canaries)?,
         Vec::<String>::new(),
@@ -72,31 +76,17 @@ async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
     );
     window.kill().await?;
 
-    // The second leaves half-way, and says so.
-    let window = stage.open().await?;
-    kiosk::begin(&window, "en").await?;
-    kiosk::type_number(&window, &strangers[1].canaries[2]).await?;
-    canaries.extend(strangers[1].canaries.clone());
-    window.press("[data-action=\"end\"]").await?;
-    let fresh = kiosk::end(&window, "[data-action=\"confirm-end\"]").await?;
-    assert_eq!(
-        kiosk::traces(&fresh, &[&data, &home], &canaries)?,
-        Vec::<String>::new(),
-        "whoever leaves is forgotten"
-    );
-    window.kill().await?;
-
-    // The third declares while the network is down and the printer is jammed; staff end the session.
+    // The second declares while the network is down and the printer is jammed; staff end the session.
     stage.platform_down();
     counter.jam(true)?;
     let window = stage.open().await?;
     kiosk::begin(&window, "en").await?;
-    kiosk::answer_quickly(&window, &strangers[2].answers).await?;
+    kiosk::answer_quickly(&window, &strangers[1].answers).await?;
     kiosk::submit(&window).await?;
-    canaries.extend(strangers[2].canaries.clone());
+    canaries.extend(strangers[1].canaries.clone());
     window.see("[data-part=\"print-slip\"][data-value=\"failed\"]").await?;
     album.keep_whole(&window, "taken-jammed").await?;
-    let third_slip = guitu_tests::screen_code::read_qr(&window.settled_screenshot().await?)?;
+    let second_slip = guitu_tests::screen_code::read_qr(&window.settled_screenshot().await?)?;
     counter.jam(false)?;
     assert_eq!(
         counter.sheets()?.len(),
@@ -107,7 +97,7 @@ async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
     window.see("[data-part=\"print-slip\"][data-value=\"printed\"]").await?;
     let sheets = counter.sheets()?;
     assert_eq!(sheets.len(), 3, "and one page comes out when it is asked for");
-    assert_eq!(kiosk::scanned(&sheets[2])?, third_slip, "the screen shows what the paper would");
+    assert_eq!(kiosk::scanned(&sheets[2])?, second_slip, "the screen shows what the paper would");
     kiosk::enter_panel(&window).await?;
     assert_eq!(
         window.attribute("[data-part=\"state\"]", "data-value").await?,
@@ -124,33 +114,13 @@ async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
     );
     window.kill().await?;
 
-    // Under the fourth the page's process dies; then the machine does.
-    let window = stage.open().await?;
-    kiosk::begin(&window, "en").await?;
-    kiosk::type_number(&window, &strangers[3].canaries[2]).await?;
-    canaries.extend(strangers[3].canaries.clone());
-    let app = window.app_id()?;
-    let before = memory::family(app);
-    for child in before.iter().filter(|process| **process != app) {
-        signal("KILL", &child.to_string());
-    }
-    let fresh = kiosk::replaced(app, &before).await?;
-    assert_eq!(
-        kiosk::traces(&fresh, &[], &canaries)?,
-        Vec::<String>::new(),
-        "a page that dies takes all with it"
-    );
-    window.kill().await?;
-    assert_eq!(kiosk::traces(&[], &[&data, &home], &canaries)?, Vec::<String>::new(), "so does the machine");
-
     // The network is back: what was sealed has gone by itself, and each slip opens its own.
     stage.platform_up()?;
     let window = stage.open().await?;
     // Somebody reads the slip, and goes: the token is in no process afterwards.
-    hold_slip(&window, &third_slip, "1901-01-01").await?;
-    let token = [third_slip.rsplit('#').next().unwrap_or(&third_slip).to_owned()];
-    window.press("[data-action=\"end\"]").await?;
-    let fresh = kiosk::end(&window, "[data-action=\"confirm-end\"]").await?;
+    hold_slip(&window, &second_slip, "1901-01-01").await?;
+    let token = [second_slip.rsplit('#').next().unwrap_or(&second_slip).to_owned()];
+    let fresh = kiosk::end_at_once(&window).await?;
     assert_eq!(
         kiosk::traces(&fresh, &[], &token)?,
         Vec::<String>::new(),
@@ -169,7 +139,7 @@ async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
     })
     .await?;
     assert_eq!(kiosk::count(&window, "kiosk-count-complete").await?, 2, "two were complete today");
-    assert_eq!(kiosk::count(&window, "kiosk-count-begun").await?, 4, "of four that were begun");
+    assert_eq!(kiosk::count(&window, "kiosk-count-begun").await?, 2, "of two that were begun");
     let fresh = kiosk::leave_panel(&window).await?;
     let key = [kiosk::STAFF_KEY.to_owned()];
     assert_eq!(
@@ -179,9 +149,9 @@ async fn a_row_of_strangers_leaves_nothing_behind() -> Outcome {
     );
     window.kill().await?;
     let window = stage.open().await?;
-    assert_ne!(third_slip, first_slip, "everybody has a slip of their own");
-    let told = reads_slip(&window, &third_slip, &strangers[2].born).await?;
-    assert!(told.contains(&strangers[2].canaries[0]), "the slip opens its own holder's code");
+    assert_ne!(second_slip, first_slip, "everybody has a slip of their own");
+    let told = reads_slip(&window, &second_slip, &strangers[1].born).await?;
+    assert!(told.contains(&strangers[1].canaries[0]), "the slip opens its own holder's code");
     album.keep_whole(&window, "slip").await?;
     let fresh = kiosk::end(&window, "[data-action=\"done\"]").await?;
     let found = kiosk::traces(&fresh, &[&data, &home], &canaries)?;
@@ -227,7 +197,7 @@ async fn whoever_goes_away_is_counted_down_and_erased() -> Outcome {
     window.gone("[data-part=\"blank\"]").await?;
     window.see("[data-step]").await?;
     let app = window.app_id()?;
-    let before = memory::family(app);
+    let before = memory::family(kiosk::shown(app)?);
     let fresh = kiosk::replaced(app, &before).await?;
     let canary = ["QX7654321".to_owned()];
     let found = kiosk::traces(&fresh, &[&stage.data(), stage.desktop.logs()], &canary)?;
@@ -242,7 +212,7 @@ async fn a_page_that_hangs_or_is_drawn_anew_takes_all_of_its_person_with_it() ->
     kiosk::begin(&window, "en").await?;
     kiosk::type_number(&window, &canary[0]).await?;
     let app = window.app_id()?;
-    let before = memory::family(app);
+    let before = memory::family(kiosk::shown(app)?);
     // The page is drawn anew under the driver's hands, which may not hear of it.
     let _ = window.run("location.reload()", &[]).await;
     let fresh = kiosk::replaced(app, &before).await?;
@@ -254,14 +224,36 @@ async fn a_page_that_hangs_or_is_drawn_anew_takes_all_of_its_person_with_it() ->
     kiosk::begin(&window, "en").await?;
     kiosk::type_number(&window, &canary[0]).await?;
     let app = window.app_id()?;
-    let before = memory::family(app);
-    for child in before.iter().filter(|process| **process != app) {
+    let before = memory::family(kiosk::shown(app)?);
+    for child in before.iter().skip(1) {
         signal("STOP", &child.to_string());
     }
     let fresh = kiosk::replaced(app, &before).await?;
     let found = kiosk::traces(&fresh, &[&stage.data(), stage.desktop.logs()], &canary)?;
     assert_eq!(found, Vec::<String>::new(), "the program does not wait for a page that hangs");
     window.kill().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_keeper_brings_the_next_program_whatever_dies_and_takes_all_of_them_with_it() -> Outcome {
+    let (stage, _counter, window) = opened(60, 180).await?;
+    let keeper = window.app_id()?;
+    let waits = kiosk::waiting(keeper).await?;
+    signal("KILL", &waits.to_string());
+    kiosk::replaced(keeper, &[waits]).await?;
+    window.see("[data-action=\"choose-language\"]").await?;
+    // Whoever is there goes on, and goes: also with nobody behind them the next page comes.
+    kiosk::begin(&window, "en").await?;
+    kiosk::end_at_once(&window).await?;
+    let window = kiosk::next(window, &stage.desktop).await?;
+    window.see("[data-action=\"choose-language\"]").await?;
+    let all = memory::family(keeper);
+    assert!(all.len() > 2, "a program, and the page's processes: {all:?}");
+    window.kill().await?;
+    until("all of it to be gone", async || {
+        Ok(all.iter().all(|id| memory::resident_kib(*id) == 0).then_some(()))
+    })
+    .await
 }
 
 /// What somebody with a keyboard tries, as WebDriver names the keys: `C-` control, `A-` alt, `M-` the key with the window, `S-` shift.

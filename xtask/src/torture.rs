@@ -4,7 +4,7 @@
 //!   last, and the power goes at each of them. After each time everything that was acknowledged must be there and nothing half-written.
 //! - `exchange`: one whole exchange between app and platform is cut at each of its bytes, in both directions: every declaration
 //!   arrives once.
-//! - `kiosk`: a hundred strangers stand before a kiosk in a row.
+//! - `kiosk`: a hundred strangers stand before a kiosk in a row, first without a window, then before the real one.
 //! - `shapes`: two thousand members in eight makes of list go from the list to the platform.
 //! - `schema`: a fuzzer reads the platform's OpenAPI document and asks all of it.
 
@@ -50,7 +50,10 @@ fn exchange() -> Outcome {
 }
 
 fn kiosk() -> Outcome {
-    scenario("scenario_kiosk")
+    build::ui()?;
+    build::programs(&["guitu"])?;
+    scenario("scenario_kiosk")?;
+    scenario("desktop_kiosk_row")
 }
 
 fn shapes() -> Outcome {
@@ -61,6 +64,9 @@ fn scenario(name: &str) -> Outcome {
     build::programs(&["guitu-platform"])?;
     let mut tests = tests()?;
     tests.args(["--test", name]).env("GUITU_PLATFORM_BIN", repo::program("debug", "guitu-platform")?);
+    if let Ok(app) = repo::program("debug", "guitu") {
+        tests.env("GUITU_APP", app);
+    }
     command::succeed(tests.env("GUITU_TORTURE", "1"))
 }
 

@@ -15,9 +15,13 @@ mod slip;
 mod staff;
 mod stick;
 
-use std::path::PathBuf;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use vault::VaultError;
 
 pub use error::KioskError;
 
@@ -33,6 +37,10 @@ pub(crate) const FOLDER: &str = "kiosk";
 const PATIENCE: u32 = 15;
 /// The spool is swept after so many.
 const SWEEP: u32 = 60;
+/// Held by the program that is shown: another one that was started over the same folder gives way.
+const SHOWN: &str = "shown.lock";
+/// Looks for it, a tenth of a second apart.
+const LETTING_GO: u32 = 30;
 
 /// What a kiosk knows beside its session. Nothing in it is about a person.
 pub(crate) struct Kiosk {
@@ -51,6 +59,8 @@ pub(crate) struct Kiosk {
     staff: Mutex<Option<StaffPresence>>,
     /// Held while the daybook is changed.
     writing: Mutex<()>,
+    /// Open while this program is the one that is shown.
+    shown: Mutex<Option<File>>,
     /// Tries of the staff key that the disk did not take.
     unwritten_tries: AtomicU32,
 }
@@ -76,6 +86,7 @@ impl Kiosk {
             state: Mutex::new(KioskState::Idle),
             staff: Mutex::default(),
             writing: Mutex::default(),
+            shown: Mutex::default(),
             unwritten_tries: AtomicU32::new(0),
         }))
     }
@@ -154,11 +165,24 @@ impl App {
         self.surroundings.kiosk.is_some()
     }
 
-    /// To be called by a host once it shows a kiosk, before anybody is there: what a program that died had at the printer is taken back.
-    pub fn kiosk_opened(&self) {
-        if let Some(kiosk) = &self.surroundings.kiosk {
-            self.host.take_back_pages(kiosk.printer());
+    /// To be called by a host whose turn has not come yet: what the first screen would wait for is done beforehand. Nothing is sent and nothing
+    /// written.
+    pub fn kiosk_waits(&self) {
+        if let Err(error) = self.current_form() {
+            tracing::warn!(code = error.code(), "there is no form to begin with");
         }
+        drop(self.kiosk_front());
+    }
+
+    /// To be called by a host once it shows a kiosk, before anybody is there: what a program that died had at the printer is taken back. Says
+    /// whether it is the only one that is shown over this folder.
+    pub fn kiosk_opened(&self) -> bool {
+        let Some(kiosk) = &self.surroundings.kiosk else { return true };
+        self.host.take_back_pages(kiosk.printer());
+        let held = hold(&self.paths.data);
+        let is_alone = !matches!(held, Err(TryLockError::WouldBlock));
+        *self::held(&kiosk.shown) = held.ok();
+        is_alone
     }
 
     /// To be called once a second by a host that shows a kiosk. What the platform has received leaves the spool, staff who went away are
@@ -171,6 +195,21 @@ impl App {
         let is_broken = swept && self.sweep_finds_it_broken();
         kiosk.tick() && is_used || is_broken
     }
+}
+
+/// Holds the folder for as long as the file is open. The program before this one may still be letting go of it.
+fn hold(folder: &Path) -> Result<File, TryLockError> {
+    let failed = |error: VaultError| TryLockError::Error(std::io::Error::other(error));
+    vault::owner_only(folder).map_err(failed)?;
+    let file =
+        File::options().create(true).append(true).open(folder.join(SHOWN)).map_err(TryLockError::Error)?;
+    for _ in 0..LETTING_GO {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(100)),
+            held => return held.map(|()| file),
+        }
+    }
+    Err(TryLockError::WouldBlock)
 }
 
 fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -405,6 +405,18 @@ async fn a_try_is_counted_before_it_is_made_and_a_full_disk_keeps_no_staff_out()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_program_is_shown_over_a_folder_and_the_next_takes_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = || App::kiosk_over(given(folder.path()), Arc::new(Screen::default()), Handle::current());
+    let (first, second) = (program(), program());
+    second.kiosk_waits();
+    assert!(first.kiosk_opened(), "it is the only one that is shown");
+    assert!(!second.kiosk_opened(), "another that was started over the same folder gives way");
+    drop(first);
+    assert!(second.kiosk_opened(), "whose turn has come is shown");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deployment_file_with_a_slip_of_the_pen_opens_nothing() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("deployment.json"), r#"{ "desk": "kiosk", }"#).unwrap();

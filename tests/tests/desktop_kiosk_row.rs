@@ -1,0 +1,244 @@
+//! A row of strangers before one kiosk in its real window, one program after the other as its keeper shows them: some take their slip, some leave, some are
+//! cut off. Nothing of anybody is anywhere when the next one comes, and every complete declaration arrives once.
+//! With `GUITU_TORTURE` set a hundred of them, else twenty.
+
+use std::time::{Duration, Instant};
+
+use chrono::Local;
+use guitu_tests::{
+    Outcome,
+    desktop::Keychain,
+    framebuffer::{self, Still},
+    kiosk::{self, Counter, Stranger},
+    memory,
+    process::signal,
+    screen_code,
+    stage::Stage,
+    waiting::{until, until_within},
+    window::Window,
+};
+use outbox::HttpPlatform;
+use platform_api::{PhoneLink, PlatformProfile};
+
+/// What becomes of somebody in the row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// Takes the slip, from paper.
+    Finishes,
+    /// The printer is jammed: takes a picture of the slip on the screen.
+    Photographs,
+    Leaves,
+    /// The page's processes die.
+    LosesThePage,
+    /// The program dies.
+    LosesTheProgram,
+    /// All of it dies at once, as when the power goes.
+    LosesThePower,
+}
+
+impl Fate {
+    fn of(number: usize) -> Self {
+        match number % 10 {
+            1 => Fate::Leaves,
+            3 => Fate::LosesThePage,
+            5 => Fate::LosesTheProgram,
+            7 => Fate::LosesThePower,
+            8 => Fate::Photographs,
+            _ => Fate::Finishes,
+        }
+    }
+}
+
+/// The row, and what is learnt of it.
+struct Row {
+    many: usize,
+    stage: Stage,
+    counter: Counter,
+    front: Still,
+    /// Slips, with whose they are.
+    slips: Vec<(Stranger, String)>,
+    /// From the last touch to the next first screen.
+    wipes: Vec<Duration>,
+    /// Resident memory of all processes while nobody is there, in MB.
+    weights: Vec<u64>,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_in_a_row_leave_nothing_and_each_declaration_arrives_once() -> Outcome {
+    let many = if std::env::var_os("GUITU_TORTURE").is_some() { 100 } else { 20 };
+    let mut stage = Stage::set(Keychain::None).await?;
+    let counter = Counter::set(&mut stage, 60, 180)?;
+    let window = stage.open().await?;
+    kiosk::set_up(&window).await?;
+    let mut window = kiosk::next(window, &stage.desktop).await?;
+    window.see("[data-action=\"choose-language\"]").await?;
+    window.settled_screenshot().await?;
+    framebuffer::until_drawn(&stage.desktop.framebuffer(), Instant::now())?;
+    let front = Still::of(&stage.desktop.framebuffer())?;
+    let (slips, wipes, weights) = Default::default();
+    let mut row = Row { many, stage, counter, front, slips, wipes, weights };
+    let began = Instant::now();
+    for number in 0..many {
+        match number {
+            _ if number == many / 2 => row.stage.platform_down(),
+            _ if number == many * 3 / 4 => row.stage.platform_up()?,
+            _ => {}
+        }
+        window = row.takes_a_turn(window, number).await?;
+    }
+    eprintln!("{many} strangers: {:.1} s each", began.elapsed().as_secs_f64() / many as f64);
+    row.wipes.sort();
+    let (least, middle) = (row.wipes[0], row.wipes[row.wipes.len() / 2]);
+    eprintln!(
+        "wipe to next first screen: {} ms at best, {} ms in the middle",
+        least.as_millis(),
+        middle.as_millis()
+    );
+    assert!(least < Duration::from_secs(1), "the next first screen comes within a second: {least:?}");
+    let (first, last) = (row.weights[0], row.weights[row.weights.len() - 1]);
+    eprintln!("resident while nobody is there: {first} MB after the first, {last} MB after the last");
+    assert!(last * 100 <= first * 105, "nothing grows from person to person: {:?} MB", row.weights);
+    row.all_arrived(window).await
+}
+
+impl Row {
+    /// One person, from the first screen to the next one.
+    async fn takes_a_turn(&mut self, window: Window, number: usize) -> Outcome<Window> {
+        let (stranger, fate) = (Stranger::of(number, Local::now().date_naive()), Fate::of(number));
+        let keeper = window.app_id()?;
+        kiosk::begin(&window, if number % 2 == 0 { "zh-CN" } else { "en" }).await?;
+        match fate {
+            Fate::Finishes | Fate::Photographs => {
+                kiosk::answer_quickly(&window, &stranger.answers).await?;
+                self.takes_a_slip(&window, &stranger, fate == Fate::Photographs).await?;
+            }
+            _ => kiosk::type_number(&window, &stranger.canaries[2]).await?,
+        }
+        let waits = kiosk::waiting(keeper).await?;
+        if number == 0 {
+            let own = kiosk::traces(&memory::family(kiosk::shown(keeper)?), &[], &stranger.canaries)?;
+            assert!(!own.is_empty(), "what is on the screen is in memory: the search can find it");
+            let others = kiosk::traces(&memory::family(waits), &[], &stranger.canaries)?;
+            assert_eq!(others, Vec::<String>::new(), "the program that waits knows nothing of it");
+        }
+        let window = self.ends(window, fate).await?;
+        let keeper = window.app_id()?;
+        let anybody = Stranger::OF_ANYBODY.map(str::to_owned);
+        let found = kiosk::traces(
+            &memory::family(keeper),
+            &[&self.stage.data(), self.stage.desktop.logs(), &self.counter.queue()],
+            &anybody,
+        )?;
+        assert_eq!(found, Vec::<String>::new(), "whoever comes after number {number} meets nobody: {fate:?}");
+        if number == 0 || number + 1 == self.many {
+            kiosk::waiting(keeper).await?;
+            let weight: u64 = memory::family(keeper).into_iter().map(memory::share_kib).sum();
+            self.weights.push(weight / 1024);
+        }
+        Ok(window)
+    }
+
+    /// Seals, and takes the slip home.
+    async fn takes_a_slip(&mut self, window: &Window, stranger: &Stranger, is_jammed: bool) -> Outcome {
+        if is_jammed {
+            self.counter.jam(true)?;
+        }
+        let before = self.counter.sheets()?;
+        kiosk::submit(window).await?;
+        let how = if is_jammed { "failed" } else { "printed" };
+        window.see(&format!("[data-part=\"print-slip\"][data-value=\"{how}\"]")).await?;
+        let slip = if is_jammed {
+            self.counter.jam(false)?;
+            window.run("document.querySelector('[data-part=\"claim-slip\"]').scrollIntoView()", &[]).await?;
+            // The code may be on the screen as well.
+            let on_it = screen_code::read_qrs(&window.settled_screenshot().await?)?;
+            on_it.into_iter().find(|text| text.contains("/me/#")).ok_or("no slip on the screen")?
+        } else {
+            // A code that came in time is on a sheet of its own.
+            let sheets = self.counter.sheets()?;
+            let fresh = sheets.iter().filter(|sheet| !before.contains(sheet));
+            let mut scanned = fresh.filter_map(|sheet| kiosk::scanned(sheet).ok());
+            scanned.find(|text| text.contains("/me/#")).ok_or("no slip came out")?
+        };
+        self.slips.push((stranger.clone(), slip));
+        Ok(())
+    }
+
+    /// However it ends, somebody else's first screen is there afterwards.
+    async fn ends(&mut self, window: Window, fate: Fate) -> Outcome<Window> {
+        let keeper = window.app_id()?;
+        let program = kiosk::shown(keeper)?;
+        let before = memory::family(program);
+        let press = match fate {
+            Fate::Finishes => "[data-action=\"done\"]",
+            Fate::Photographs => {
+                window.press("[data-action=\"done\"]").await?;
+                "[data-action=\"confirm-unprinted\"]"
+            }
+            Fate::Leaves => {
+                window.press("[data-action=\"end\"]").await?;
+                "[data-action=\"confirm-end\"]"
+            }
+            Fate::LosesThePage => {
+                before.iter().skip(1).for_each(|id| signal("KILL", &id.to_string()));
+                return self.follows(window, keeper, &before).await;
+            }
+            Fate::LosesTheProgram => {
+                signal("KILL", &program.to_string());
+                return self.follows(window, keeper, &before).await;
+            }
+            Fate::LosesThePower => {
+                let all = memory::family(keeper);
+                window.kill().await?;
+                until("all of it to be gone", async || {
+                    Ok(all.iter().all(|id| memory::resident_kib(*id) == 0).then_some(()))
+                })
+                .await?;
+                let window = self.stage.open().await?;
+                window.see("[data-action=\"choose-language\"]").await?;
+                return Ok(window);
+            }
+        };
+        let began = Instant::now();
+        kiosk::end(&window, press).await?;
+        self.wipes.push(self.front.until_back(began)?);
+        kiosk::next(window, &self.stage.desktop).await
+    }
+
+    async fn follows(&self, window: Window, keeper: u32, before: &[u32]) -> Outcome<Window> {
+        kiosk::replaced(keeper, before).await?;
+        kiosk::next(window, &self.stage.desktop).await
+    }
+
+    /// Each slip opens its own declaration at the platform, and no other one does.
+    async fn all_arrived(self, window: Window) -> Outcome {
+        kiosk::enter_panel(&window).await?;
+        until_within(Duration::from_secs(90), "all that waited to be sent", async || {
+            window.run("document.querySelector('[data-action=\"send-now\"]:enabled')?.click()", &[]).await?;
+            let waits = window.shows_now("[data-count=\"kiosk-queue-waiting\"]").await?;
+            Ok((!waits).then_some(()))
+        })
+        .await?;
+        let complete = kiosk::count(&window, "kiosk-count-complete").await? as usize;
+        assert_eq!(complete, self.slips.len(), "the day's count is that of those who took a slip");
+        let profile = std::fs::read(self.stage.profile())?;
+        let platform = HttpPlatform::new(&PlatformProfile::parse(&profile).map_err(|why| why.to_string())?)?;
+        let mut references = Vec::new();
+        for (at, (stranger, slip)) in self.slips.iter().enumerate() {
+            let link = PhoneLink::parse(slip.rsplit('#').next().unwrap_or_default()).ok_or("no slip")?;
+            let opened = platform.by_slip(&link, &stranger.born).await.map_err(|why| why.code)?;
+            let name = opened.code.map(|code| code.name).unwrap_or_default();
+            assert!(name.contains(&stranger.canaries[0]), "a slip opens its own holder's code: {name}");
+            references.push(opened.reference);
+            let (_, other) = &self.slips[(at + 1) % self.slips.len()];
+            let other = PhoneLink::parse(other.rsplit('#').next().unwrap_or_default()).ok_or("no slip")?;
+            let mixed = PhoneLink { declaration: other.declaration, token: link.token.clone() };
+            let shut = platform.by_slip(&mixed, &stranger.born).await.map_err(|why| why.code);
+            assert_eq!(shut.err().as_deref(), Some("declaration-not-found"), "and no other");
+        }
+        references.sort();
+        references.dedup();
+        assert_eq!(references.len(), self.slips.len(), "every complete one is there once");
+        window.kill().await
+    }
+}

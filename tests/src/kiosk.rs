@@ -1,27 +1,22 @@
 //! What a kiosk's tests need: strangers with words of their own, a printer whose sheets can be read, and a way through the form one question after
 //! the other.
 
-use std::{
-    collections::BTreeMap,
-    ffi::OsString,
-    fs,
-    os::unix::fs::PermissionsExt as _,
-    path::{Path, PathBuf},
-};
+mod counter;
+mod programs;
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use testkit::travellers;
+
+pub use counter::{Counter, scanned};
+pub use programs::{end, end_at_once, next, replaced, shown, traces, waiting};
 
 use crate::{
     Outcome,
-    desktop::Desktop,
-    memory,
     plan::{self, Step},
-    raw_files, screen_code,
-    stage::Stage,
     waiting::until,
     window::Window,
 };
@@ -63,104 +58,6 @@ impl Stranger {
         let born = answers["about"]["born"].as_str().unwrap_or_default().to_owned();
         Self { answers, canaries: vec![own, email, document], born }
     }
-}
-
-/// The printer of a kiosk and its staff's stick, as a program `lp` finds them.
-#[derive(Debug)]
-pub struct Counter {
-    folder: TempDir,
-}
-
-/// As CUPS was seen to behave: `lp` is content once a page is in the queue, also in that of a jammed printer; a page that waits comes out once the jam is
-/// mended, unless it was cancelled.
-const LP: &str = "#!/bin/sh\nexec 9>FOLDER/lock; flock 9\nn=$(($(cat FOLDER/last) + 1)); echo $n > FOLDER/last\ncat > FOLDER/queue/kiosk-$n\necho \"request id is kiosk-$n (0 file(s))\"\n[ -e FOLDER/jam ] || mv FOLDER/queue/kiosk-$n FOLDER/paper/$(printf %04d $n).pdf\n";
-const LPSTAT: &str = "#!/bin/sh\ncase \"$*\" in *-p*) if [ -e FOLDER/jam ]; then echo 'printer kiosk disabled since today -'; else echo 'printer kiosk is idle.  enabled since today'; fi;;\n*) for job in $(ls FOLDER/queue); do echo \"$job  guitu  1024  today\"; done;; esac\n";
-const CANCEL: &str = "#!/bin/sh\ncase \"$1\" in -u) rm -f FOLDER/queue/*;; *) rm FOLDER/queue/$1;; esac\n";
-
-impl Counter {
-    /// Makes a kiosk of a stage: goes blank after so many seconds, is erased after so many.
-    ///
-    /// # Errors
-    /// When its files cannot be written.
-    pub fn set(stage: &mut Stage, blank: u32, erase: u32) -> Outcome<Self> {
-        let folder = TempDir::with_prefix("guitu-counter-")?;
-        for name in ["paper", "queue", "bin", "sticks", "sticks/GUITU"] {
-            fs::create_dir(folder.path().join(name))?;
-        }
-        fs::write(folder.path().join("last"), "0")?;
-        for (name, text) in [("lp", LP), ("lpstat", LPSTAT), ("cancel", CANCEL)] {
-            let program = folder.path().join("bin").join(name);
-            fs::write(&program, text.replace("FOLDER", &folder.path().display().to_string()))?;
-            fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
-        }
-        let deployment = json!({
-            "desk": "kiosk", "organisation": "驻米兰总领事馆 · Consulate General in Milan", "printer": "kiosk",
-            "blank_after_seconds": blank, "erase_after_seconds": erase, "sticks": folder.path().join("sticks"),
-            "any_folder_is_a_stick": true,
-        });
-        fs::write(stage.profile().with_file_name("deployment.json"), deployment.to_string())?;
-        let path = std::env::var("PATH").unwrap_or_default();
-        let path = format!("{}:{path}", folder.path().join("bin").display());
-        stage.surroundings.push(("PATH", OsString::from(path)));
-        Ok(Self { folder })
-    }
-
-    /// Every sheet that came out, in order, as the picture that is on it.
-    ///
-    /// # Errors
-    /// When one is no document of ours.
-    pub fn sheets(&self) -> Outcome<Vec<Vec<u8>>> {
-        let mut files: Vec<PathBuf> = fs::read_dir(self.folder.path().join("paper"))?
-            .map(|file| Ok(file?.path()))
-            .collect::<Outcome<_>>()?;
-        files.sort();
-        files.iter().map(|file| picture(&fs::read(file)?)).collect()
-    }
-
-    /// Jams the printer, or mends it.
-    ///
-    /// # Errors
-    /// When that cannot be done.
-    pub fn jam(&self, jammed: bool) -> Outcome {
-        let jam = self.folder.path().join("jam");
-        if jammed {
-            return Ok(fs::write(jam, "")?);
-        }
-        fs::remove_file(jam)?;
-        // What waits comes out.
-        for page in fs::read_dir(self.folder.path().join("queue"))? {
-            let page = page?;
-            let out = self.folder.path().join("paper").join(page.file_name()).with_extension("pdf");
-            fs::rename(page.path(), out)?;
-        }
-        Ok(())
-    }
-
-    /// Where pages wait for the printer.
-    pub fn queue(&self) -> PathBuf {
-        self.folder.path().join("queue")
-    }
-
-    /// The stick that is in.
-    pub fn stick(&self) -> PathBuf {
-        self.folder.path().join("sticks/GUITU")
-    }
-}
-
-/// The JPEG in a document of one page.
-fn picture(pdf: &[u8]) -> Outcome<Vec<u8>> {
-    let start =
-        pdf.windows(3).position(|part| part == [0xff, 0xd8, 0xff]).ok_or("no picture on the sheet")?;
-    let end = pdf.windows(10).rposition(|part| part == b"\nendstream").ok_or("a sheet that is cut off")?;
-    Ok(pdf[start..end].to_vec())
-}
-
-/// What a scanner reads of a sheet.
-///
-/// # Errors
-/// When there is no QR on it.
-pub fn scanned(sheet: &[u8]) -> Outcome<String> {
-    screen_code::read_qr(sheet)
 }
 
 /// From the first screen to the first question.
@@ -359,114 +256,6 @@ pub async fn submit(window: &Window) -> Outcome {
     window.act("confirm-read-back").await?;
     window.act("submit").await?;
     window.see("[data-part=\"taken\"]").await.map(drop)
-}
-
-/// The program that somebody stands before: of those that the kiosk's keeper has, the one that was started first.
-///
-/// # Errors
-/// When there is none.
-pub fn shown(keeper: u32) -> Outcome<u32> {
-    let programs = memory::children(keeper).into_iter().filter_map(|id| Some((started(id)?, id)));
-    programs.min().map(|(_, id)| id).ok_or_else(|| "the kiosk shows no program".into())
-}
-
-/// The program that waits behind it, once its page is loaded.
-///
-/// # Errors
-/// When none comes.
-pub async fn waiting(keeper: u32) -> Outcome<u32> {
-    until("the program that waits", async || {
-        let programs = memory::children(keeper).into_iter().filter_map(|id| Some((started(id)?, id)));
-        let Some((_, id)) = programs.max().filter(|_| memory::children(keeper).len() > 1) else {
-            return Ok(None);
-        };
-        // Its page asks how to begin when it is loaded; that is seen from outside by the processes that draw it.
-        Ok((memory::children(id).len() > 1).then_some(id))
-    })
-    .await
-}
-
-/// When a process was started, by the system's clock; none once it is gone, or has no memory any more.
-fn started(process: u32) -> Option<u64> {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    let (_, rest) = stat.rsplit_once(") ")?;
-    let mut fields = rest.split_whitespace();
-    if fields.next()? == "Z" {
-        return None;
-    }
-    fields.nth(18)?.parse().ok()
-}
-
-/// Presses what ends a session, and waits until another program is shown; gives all processes that run then.
-///
-/// # Errors
-/// When none is.
-pub async fn end(window: &Window, css: &str) -> Outcome<Vec<u32>> {
-    let keeper = window.app_id()?;
-    let before = memory::family(shown(keeper)?);
-    // The program ends under the driver's hands, which therefore may or may not hear that it was pressed.
-    let press = format!("document.querySelector('{css}').click()");
-    let _ = window.run(&press, &[]).await;
-    replaced(keeper, &before).await
-}
-
-/// "End and erase", and yes.
-///
-/// # Errors
-/// When no other program is shown then.
-pub async fn end_at_once(window: &Window) -> Outcome<Vec<u32>> {
-    window.press("[data-action=\"end\"]").await?;
-    end(window, "[data-action=\"confirm-end\"]").await
-}
-
-/// Waits until the processes of before are gone and another program is shown; gives all that run then.
-///
-/// # Errors
-/// When they are not.
-pub async fn replaced(keeper: u32, before: &[u32]) -> Outcome<Vec<u32>> {
-    until("the person's processes to be gone", async || {
-        Ok(before.iter().all(|it| started(*it).is_none()).then_some(()))
-    })
-    .await?;
-    until("a new page", async || {
-        let fresh = shown(keeper)?;
-        Ok((!memory::children(fresh).is_empty()).then(|| memory::family(keeper)))
-    })
-    .await
-}
-
-/// The window of the program that is shown now, to be driven after the one before it has ended.
-///
-/// # Errors
-/// When it cannot be driven.
-pub async fn next(window: Window, desktop: &Desktop) -> Outcome<Window> {
-    let program = shown(window.app_id()?)?;
-    let surroundings = fs::read(format!("/proc/{program}/environ"))?;
-    let mut listed = surroundings.split(|byte| *byte == 0);
-    let address =
-        listed.find_map(|one| one.strip_prefix(b"WEBKIT_INSPECTOR_SERVER=")).ok_or("it does not listen")?;
-    let address = String::from_utf8(address.to_vec())?;
-    window.follow(desktop, &address).await
-}
-
-/// Where any of these texts stands: in the memory of these processes, or in the files of these folders.
-///
-/// # Errors
-/// When one cannot be looked into.
-pub fn traces(processes: &[u32], folders: &[&Path], canaries: &[String]) -> Outcome<Vec<String>> {
-    let mut found = Vec::new();
-    for process in processes {
-        match memory::search(*process, canaries) {
-            Ok(traces) => found.extend(traces),
-            // Such as one that has asked the printing system something, and is gone by now.
-            Err(_) if started(*process).is_none() => {}
-            Err(why) => return Err(why),
-        }
-    }
-    for folder in folders {
-        found.extend(raw_files::search(folder, canaries)?);
-    }
-    Ok(found)
 }
 
 impl Window {

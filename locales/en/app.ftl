@@ -92,7 +92,10 @@ vault-keychain-unavailable-title = There is no keychain to be found
 vault-keychain-changed-title = The keychain no longer holds your key
 vault-keychain-changed-untyped = Your declarations are still here. Sign in with the account you used before, then try again.
 vault-key-missing-title = The key file is missing
-vault-key-mismatch-title = The key file belongs to other declarations
+vault-key-mismatch-title = These files do not belong together
+vault-earlier-title = Your declarations are here as they were earlier
+vault-earlier-passphrase = Go on with what is here
+vault-open-earlier = Open what is here
 vault-not-encrypted-title = vault.db is not a file of Guitu
 vault-damaged-title = Part of the file with your declarations is damaged
 vault-broken-title = The file with your declarations is damaged and cannot be read
@@ -720,6 +723,8 @@ home-order-latest = last change
 home-order-day = departure
 home-order-name = name
 home-show-more = Show more ({ $count } left)
+home-queue-anew = The list of what waits to be sent was damaged and was made anew. Nothing is lost: what waits of yours is in it again. Whoever else has declarations on this computer opens theirs once, so that they are sent as well.
+home-queue-aside = You can delete the damaged file in Guitu’s folder:
 home-see-deleted =
     { $count ->
         [one] Deleted: { $count }. It can be brought back

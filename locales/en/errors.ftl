@@ -6,8 +6,8 @@
 err-vault-key-missing = The key file that opens your declarations is missing.
 rec-vault-key-missing = Your declarations are still here. Find vault.slots.json in a backup of Guitu’s folder, put it back, then try again.
 
-err-vault-key-mismatch = The key file here belongs to other declarations.
-rec-vault-key-mismatch = Your declarations are still here. If the files came from another computer or a backup, put back Guitu’s whole folder, or open them where they were.
+err-vault-key-mismatch = The file with the declarations and the key file here do not belong together.
+rec-vault-key-mismatch = One of the two is another’s, or vault.db was overwritten. If the files came from another computer or a backup, put back Guitu’s whole folder, or open them where they were. Keep the files as they are. What the platform has received is not lost.
 
 err-vault-not-encrypted-build = This copy of Guitu cannot encrypt, so it keeps nothing.
 rec-vault-not-encrypted-build = Install Guitu again from where you got it. Files that are already here stay as they are.
@@ -23,6 +23,9 @@ rec-vault-slots-broken = Your declarations are still here. Find vault.slots.json
 
 err-vault-database-gone = The file with your declarations, vault.db, is gone.
 rec-vault-database-gone = If an antivirus or a cleaning program took vault.db, restore it there; or put it back from a backup of Guitu’s folder. Then try again. What the platform has received is not lost.
+
+err-vault-earlier = Your declarations are here as they were at an earlier time.
+rec-vault-earlier = vault.db is not the one that was last used here. What was typed since is missing in it. If a backup or a program that syncs folders put it there, or it was copied without vault.db-wal: close Guitu, put the right files back and start again. Otherwise go on with what is here.
 
 err-vault-passphrase-wrong = This passphrase does not open your declarations.
 rec-vault-passphrase-wrong = Type it again. Look at capital letters, the keyboard’s language and spaces.

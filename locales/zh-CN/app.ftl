@@ -92,7 +92,10 @@ vault-keychain-unavailable-title = 找不到系统凭据库
 vault-keychain-changed-title = 系统凭据库里已没有打开申报的密钥
 vault-keychain-changed-untyped = 申报还在。请登录原来的账户，然后重试。
 vault-key-missing-title = 密钥文件不见了
-vault-key-mismatch-title = 密钥文件不是这些申报的
+vault-key-mismatch-title = 这些文件对不上
+vault-earlier-title = 这里的申报停在较早的时候
+vault-earlier-passphrase = 从这里接着填
+vault-open-earlier = 打开这里的申报
 vault-not-encrypted-title = vault.db 不是归途的文件
 vault-damaged-title = 存放申报的文件有一部分已损坏
 vault-broken-title = 存放申报的文件已损坏，读不出来
@@ -654,6 +657,8 @@ home-order-latest = 最近修改
 home-order-day = 出发日期
 home-order-name = 姓名
 home-show-more = 显示更多（还有 { $count } 份）
+home-queue-anew = 等待发送的清单损坏了，已经重新建好。没有丢失：你等待发送的申报已重新放入。这台电脑上还有别人的申报时，请各自打开一次，才会继续发送。
+home-queue-aside = 损坏的文件在归途的文件夹里，可以删除：
 home-see-deleted =
     { $count ->
        *[other] 已删除 { $count } 份，可以恢复

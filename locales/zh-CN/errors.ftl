@@ -6,8 +6,8 @@
 err-vault-key-missing = 打开申报的密钥文件不见了。
 rec-vault-key-missing = 申报还在。请从备份中找回归途文件夹里的 vault.slots.json，放回原处，然后重试。
 
-err-vault-key-mismatch = 这里的密钥文件不属于这些申报。
-rec-vault-key-mismatch = 申报还在。如果文件来自另一台电脑或备份，请把整个归途文件夹一起放回，或在原来的电脑上打开。
+err-vault-key-mismatch = 存放申报的文件和这里的密钥文件对不上。
+rec-vault-key-mismatch = 其中一个不是这里的，或者 vault.db 被别的内容覆盖了。如果文件来自另一台电脑或备份，请把整个归途文件夹一起放回，或在原来的电脑上打开。请原样保留这些文件。平台已收到的申报不会丢失。
 
 err-vault-not-encrypted-build = 这份归途不能加密，因此不保存任何内容。
 rec-vault-not-encrypted-build = 请从原来的来源重新安装归途。已有的文件保持原样。
@@ -23,6 +23,9 @@ rec-vault-slots-broken = 申报还在。请从备份中找回归途文件夹里�
 
 err-vault-database-gone = 存放申报的文件 vault.db 不见了。
 rec-vault-database-gone = vault.db 如果被杀毒或清理软件拿走，请在那里恢复；也可以从备份中放回归途的文件夹。然后重试。平台已收到的申报不会丢失。
+
+err-vault-earlier = 这里的申报停在较早的时候。
+rec-vault-earlier = 这里的 vault.db 不是上次用的那个，之后填写的内容不在里面。如果是备份或同步软件放进来的，或者复制时漏了 vault.db-wal：请关闭归途，放回正确的文件，再重新启动。否则就从这里接着填。
 
 err-vault-passphrase-wrong = 这个密码打不开申报。
 rec-vault-passphrase-wrong = 请再输入一次，注意大小写、输入法和空格。

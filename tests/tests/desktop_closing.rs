@@ -98,6 +98,37 @@ async fn a_system_that_ends_the_program_loses_nothing() -> Outcome {
     window.close().await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_database_is_told_at_the_door_and_opened_by_whoever_says_so() -> Outcome {
+    let mut album = Album::from_environment("earlier")?;
+    let stage = Stage::set(Keychain::Unlocked).await?;
+    let window = on_the_about_page(&stage, "en").await?;
+    closed(&stage, window).await?;
+    let database = stage.data().join("vault.db");
+    let older = fs::read(&database)?;
+    let window = stage.open().await?;
+    window.on_screen("home").await?;
+    closed(&stage, window).await?;
+    fs::write(&database, &older)?;
+
+    let window = stage.open().await?;
+    walk::wear_from_environment(&window).await?;
+    window.see("[data-door=\"vault-earlier\"]").await?;
+    album.keep(&window, "told").await?;
+    assert!(fs::read(&database)? == older, "nothing is written before its owner says so");
+    window.act("unlock-keychain").await?;
+    window.on_screen("home").await?;
+    closed(&stage, window).await?;
+    assert_eq!(surname_of_the_next_start(&stage).await?.as_deref(), Some("CHEN"), "it is told once");
+    Ok(())
+}
+
+/// By its own button: the driver ends the program in a way of its own.
+async fn closed(stage: &Stage, window: Window) -> Outcome {
+    stage.desktop.press_close_button()?;
+    window.ended().await
+}
+
 /// What belongs to the database and is not in its file. Then everything but that file and the key slots is taken away.
 fn besides_database_and_slots(stage: &Stage) -> Outcome<Vec<String>> {
     let mut found = Vec::new();

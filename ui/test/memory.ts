@@ -227,7 +227,7 @@ export class Memory extends KioskMemory implements Backend {
   onRulebook(): () => void { return () => undefined; }
 
   takePlatform(): Promise<Home> { this.calls.push('takePlatform'); return this.home(); }
-  async home(): Promise<Home> { return { cards: [], total: 0, sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, takes_intentions: true, deleted: this.deleted_.items.length }; }
+  async home(): Promise<Home> { return { cards: [], total: 0, sending: { kind: 'to', name: 'Test' }, rulebook: this.rulebook_, takes_intentions: true, deleted: this.deleted_.items.length, queues_made_anew: [] }; }
   async cases({ text }: ListFilter, offset: number): Promise<Cards> {
     this.calls.push(`cases ${JSON.stringify(text)} ${offset}`);
     return { cards: [], total: 0 };

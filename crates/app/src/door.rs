@@ -2,6 +2,7 @@
 //! one (design decision 5): the door stays shut and says why.
 
 mod asking;
+mod earlier;
 mod key;
 pub(crate) mod owners;
 mod passphrase;
@@ -23,6 +24,7 @@ use crate::sending::keys::keep_keys;
 use crate::{App, Error, Result, Session};
 
 pub(crate) use asking::Asking;
+pub(crate) use earlier::Earlier;
 pub use key::Key;
 pub use passphrase::Passphrase;
 pub(crate) use rescue::{Damage, look_through};
@@ -77,13 +79,16 @@ impl App {
         };
         let vault = Vault::create(&self.vault_dir(), slot, self.host.now())?;
         self.opened(vault)?;
-        self.session()?.deploy_desk()?;
+        let session = self.session()?;
+        session.had_no_queue()?;
+        session.deploy_desk()?;
         self.start_with(VaultDoor::Open)
     }
 
     /// Opens the vault, with a passphrase or a recovery code also while the keychain is still being asked. Where no vault waits for the
     /// keychain it is the keychain that is unlocked, so that a key can be kept there.
     pub fn unlock(&self, key: Key) -> Result<Start> {
+        self.goes_on();
         if let Key::Keychain = key {
             if self.session().is_ok() || matches!(self.vault_dir().state(), Ok(VaultState::Absent)) {
                 self.unlock_keychain()?;
@@ -95,7 +100,7 @@ impl App {
             // The keychain may have answered, before or in the same moment: what it opened is held by nobody else.
             let opened = match self.asking.opened_meanwhile() {
                 Some(vault) => Ok(vault),
-                None => Vault::open(&self.vault_dir(), key.into()),
+                None => self.opening()(&self.vault_dir(), key.into()),
             };
             match opened {
                 Ok(vault) => self.opened(vault)?,
@@ -104,6 +109,7 @@ impl App {
                     let vault = self.asking.opened_meanwhile().ok_or(error)?;
                     self.opened(vault)?;
                 }
+                Err(vault::VaultError::Earlier) => return self.start_with(self.tell_of_earlier()),
                 Err(error) => return Err(error.into()),
             }
         }
@@ -210,14 +216,15 @@ impl App {
             Ok(VaultState::Present { slots }) => slots,
             Err(error) => return Ok(refused(error, Vec::new())),
         };
-        let mut ways: Vec<SlotKind> = slots.iter().map(|slot| slot.kind.into()).collect();
-        ways.sort_unstable();
-        ways.dedup();
+        let mut ways = ways_of(&slots);
         if ways.is_empty() {
             return Ok(refused(vault::VaultError::KeyMissing, ways));
         }
         if !ways.contains(&SlotKind::Keychain) || self.asking.refrains() {
-            return Ok(VaultDoor::Locked { ways });
+            return Ok(match self.told_of_earlier(&folder) {
+                true => refused(vault::VaultError::Earlier, ways),
+                false => VaultDoor::Locked { ways },
+            });
         }
         Ok(match self.ask_keychain() {
             None => VaultDoor::Asking { ways },
@@ -229,6 +236,7 @@ impl App {
                 ways.dedup();
                 refused(error, ways)
             }
+            Some(Err(Error::Vault(vault::VaultError::Earlier))) => self.tell_of_earlier(),
             Some(Err(Error::Vault(error))) => refused(error, ways),
             Some(Err(error)) => return Err(error),
         })
@@ -237,6 +245,7 @@ impl App {
     /// Takes an open vault in.
     pub(crate) fn opened(&self, vault: Vault) -> Result<()> {
         let session = Session::over(self.surroundings.clone(), vault)?;
+        *self.earlier() = Earlier::Nothing;
         let session = Arc::new(session);
         keep_summaries(&session);
         keep_keys(&session);
@@ -256,6 +265,14 @@ impl App {
             None => VaultDir::new(folder),
         }
     }
+}
+
+/// The kinds of these slots, each once.
+fn ways_of(slots: &[vault::Slot]) -> Vec<SlotKind> {
+    let mut ways: Vec<SlotKind> = slots.iter().map(|slot| slot.kind.into()).collect();
+    ways.sort_unstable();
+    ways.dedup();
+    ways
 }
 
 fn refused(error: vault::VaultError, ways: Vec<SlotKind>) -> VaultDoor {

@@ -20,6 +20,7 @@ impl Session {
         let rulebook = self.rulebook_in_use(self.newer().as_deref())?;
         let deleted = self.vault()?.deleted_count()?;
         let takes_intentions = self.current_form()?.edition().kinds.offers(FormKind::Intention);
-        Ok(Home { cards, total, sending, rulebook, takes_intentions, deleted })
+        let queues_made_anew = self.queues_made_anew()?;
+        Ok(Home { cards, total, sending, rulebook, takes_intentions, deleted, queues_made_anew })
     }
 }

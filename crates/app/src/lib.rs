@@ -43,7 +43,7 @@ pub use session::Session;
 
 use deployment::{Deployment, Unreadable};
 use door::owners::Choice;
-use door::{Asking, preferences};
+use door::{Asking, Earlier, preferences};
 use kiosk::Kiosk;
 use surroundings::Surroundings;
 
@@ -57,6 +57,8 @@ pub struct App {
     unreadable: Option<Unreadable>,
     /// In place of the system's keychain.
     keychain: Option<Arc<dyn KeyStore>>,
+    /// What was said of a database of an earlier time.
+    earlier: Mutex<Earlier>,
     asking: Arc<Asking>,
     /// Whose vault it is, where several have one here.
     choice: Mutex<Choice>,
@@ -90,6 +92,7 @@ impl App {
             unreadable,
             keychain: None,
             asking: Arc::default(),
+            earlier: Mutex::default(),
             choice: Mutex::default(),
             session: Mutex::default(),
         }

@@ -9,6 +9,7 @@ mod letters;
 mod phone;
 pub(crate) mod post;
 pub(crate) mod profile;
+mod queue_anew;
 pub(crate) mod reach;
 mod revision;
 pub(crate) mod sealed_queue;

@@ -51,6 +51,8 @@ pub struct Session {
     changing: Mutex<Option<OpenDraft>>,
     /// What was typed into the draft that was changed last.
     typed: Mutex<Typed>,
+    /// Broken spools that its owner is being told of, by the names of their files.
+    pub(crate) telling: Mutex<Vec<String>>,
     /// What an organisation's desk has under way.
     pub(crate) desk: DeskRoom,
 }
@@ -114,6 +116,7 @@ impl Session {
             coming: Mutex::new(coming),
             changing: Mutex::default(),
             typed: Mutex::default(),
+            telling: Mutex::default(),
             desk: DeskRoom::with(list),
         };
         session.connect(&vault);

@@ -181,8 +181,13 @@ pub(crate) fn close_whole(connection: Connection, path: &Path) -> Result<(), Vau
 
 /// Closes a connection without folding its log in.
 pub(crate) fn close_as_it_is(connection: Connection) {
-    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    keep_log(&connection);
     let _ = connection.close();
+}
+
+/// Has the log stay when the connection is closed.
+pub(crate) fn keep_log(connection: &Connection) {
+    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
 }
 
 /// Without SQLCipher the key pragma is silently ignored and everything is written in the clear.

@@ -11,6 +11,7 @@ use crate::directory::{Hold, VaultDir};
 use crate::error::VaultError;
 use crate::files;
 use crate::key::{DataKey, random};
+use crate::mark;
 use crate::privacy;
 use crate::rebuild;
 use crate::rescue::spare;
@@ -92,6 +93,7 @@ impl<'a> Creation<'a> {
         connection::settle(&connection)?;
         spare::keep(&connection, self.directory, self.keys.key_id)?;
         let _ = self.keys.write_file(self.directory); // with the database's salt; else the next opening does it
-        Ok(Vault::assemble(self.directory.clone(), self.hold, connection, self.keys, false))
+        let marks = mark::begin(self.directory, &connection);
+        Ok(Vault::assemble(self.directory.clone(), self.hold, connection, self.keys, marks, false))
     }
 }

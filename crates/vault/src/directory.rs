@@ -129,7 +129,16 @@ impl VaultDir {
         }
     }
 
+    /// Where a file lies. A database that is a link lies where that leads, with its log and the copy that takes its place beside it.
     pub(crate) fn file(&self, name: &str) -> PathBuf {
+        let database = self.path.join(files::DATABASE);
+        if name.starts_with(files::DATABASE)
+            && database.is_symlink()
+            && let Ok(real) = database.canonicalize()
+        {
+            let ending = name.strip_prefix(files::DATABASE).unwrap_or_default();
+            return real.with_added_extension(ending.trim_start_matches('.'));
+        }
         self.path.join(name)
     }
 }

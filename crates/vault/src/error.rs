@@ -105,6 +105,9 @@ pub enum VaultError {
     /// There was a vault here; its database is gone, and what lay beside it is not.
     #[error("the database of the vault is gone")]
     DatabaseGone,
+    /// The database is not the one that was here last: what was written since is missing in it.
+    #[error("the database is of an earlier time")]
+    Earlier,
     /// The declaration was handed over: it can be looked at here, and not changed.
     #[error("the declaration was handed over")]
     HandedOver,
@@ -153,6 +156,7 @@ impl VaultError {
             VaultError::Exists => "vault-exists",
             VaultError::NotFound => "vault-not-found",
             VaultError::DatabaseGone => "vault-database-gone",
+            VaultError::Earlier => "vault-earlier",
             VaultError::HandedOver => "vault-handed-over",
             VaultError::StillWaiting => "vault-still-waiting",
             VaultError::Io { .. } => "vault-io",

@@ -140,6 +140,12 @@ pub(crate) fn remove_database(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a database has all of each of its pages, and one at least.
+pub(crate) fn is_whole_pages(database: &Path) -> Result<bool, VaultError> {
+    let length = size(database).map_err(|error| VaultError::file("reading the vault", &error))?;
+    Ok(length >= PAGE && length.is_multiple_of(PAGE))
+}
+
 /// Size of a file, 0 when there is none.
 pub(crate) fn size(path: &Path) -> io::Result<u64> {
     match fs::metadata(path) {

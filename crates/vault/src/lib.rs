@@ -22,6 +22,7 @@ mod in_memory;
 mod key;
 mod keychain;
 mod line;
+mod mark;
 mod open;
 mod privacy;
 mod purge;

@@ -1,6 +1,5 @@
 //! Opening a vault. Whatever goes wrong here, every byte on the disk stays as it was.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use rusqlite::Connection;
@@ -10,6 +9,7 @@ use crate::directory::{Hold, VaultDir};
 use crate::error::VaultError;
 use crate::files;
 use crate::key::DataKey;
+use crate::mark;
 use crate::privacy;
 use crate::rebuild::{self, Progress};
 use crate::rescue;
@@ -29,9 +29,21 @@ impl Vault {
     /// `vault-not-found` when there is none or it has no such slot; `vault-database-gone`; `vault-busy`; `vault-file-not-encrypted`,
     /// `vault-file-broken`, `vault-damaged`; `vault-key-missing`, `vault-key-mismatch`; `vault-passphrase-wrong`,
     /// `vault-recovery-code-wrong`, `vault-recovery-group-wrong`, `vault-recovery-incomplete`; `vault-keychain-changed`,
-    /// `vault-keychain-locked`, `vault-keychain-unavailable`; `vault-too-new`; `vault-read-only`, `vault-disk-full`,
+    /// `vault-keychain-locked`, `vault-keychain-unavailable`; `vault-too-new`; `vault-earlier`; `vault-read-only`, `vault-disk-full`,
     /// `vault-directory-not-private`, `vault-io`. None of them has changed a file.
     pub fn open(directory: &VaultDir, unlock: Unlock) -> Result<Self, VaultError> {
+        Self::open_if(directory, unlock, false)
+    }
+
+    /// The same, also where the database is of an earlier time: its owner knows, and goes on from there.
+    ///
+    /// # Errors
+    /// As [`Vault::open`], but for `vault-earlier`.
+    pub fn open_earlier(directory: &VaultDir, unlock: Unlock) -> Result<Self, VaultError> {
+        Self::open_if(directory, unlock, true)
+    }
+
+    fn open_if(directory: &VaultDir, unlock: Unlock, earlier: bool) -> Result<Self, VaultError> {
         if !directory.database_exists()? {
             return Err(directory.without_database());
         }
@@ -43,20 +55,24 @@ impl Vault {
         drop(held);
         let candidates = unlocking::candidates(directory, &slots, &unlock);
         let held = Hold::existing(directory)?;
-        let unclean = files::size(&files::log_of(&directory.file(files::DATABASE))).unwrap_or(0) > 0;
+        let log = files::log_of(&directory.file(files::DATABASE));
+        let (has_log, unclean) = (log.exists(), files::size(&log).unwrap_or(0) > 0);
         let (unlocked, file) = match candidates.and_then(|candidates| candidates.open(directory)) {
             Ok(unlocked) => (unlocked, slots.first()),
             // A database that was away comes back to slots that were made meanwhile; its own were set aside for them.
             Err(error) if error.is_of_another_key() && !aside.is_empty() => {
                 let candidates = unlocking::candidates(directory, &aside, &unlock);
                 let unlocked = candidates.and_then(|candidates| candidates.open(directory));
-                let unlocked = unlocked.map_err(|_| error)?;
-                set_aside::slots_of(directory, slots.first())?;
-                (unlocked, aside.first())
+                (unlocked.map_err(|_| error)?, aside.first())
             }
             Err(error) => return Err(error),
         };
         let file = file.ok_or(VaultError::KeyMissing)?;
+        if slots.first() != Some(file) {
+            set_aside::slots_of(directory, slots.first())?; // and what they note, which is of another database
+        } else if !earlier && mark::is_earlier(directory, &unlocked.connection, has_log)? {
+            return Err(VaultError::Earlier);
+        }
         let key = unlocked.key.clone();
         let hold = match held {
             Some(hold) => hold,
@@ -64,7 +80,8 @@ impl Vault {
         };
         let (connection, keys) = settled(directory, unlocked, file, &unlock)
             .map_err(|error| connection::looked_at_anew(error, &directory.file(files::DATABASE), &key))?;
-        Ok(Vault::assemble(directory.clone(), hold, connection, keys, unclean))
+        let marks = mark::begin(directory, &connection);
+        Ok(Vault::assemble(directory.clone(), hold, connection, keys, marks, unclean))
     }
 }
 
@@ -95,6 +112,7 @@ fn upgraded(
         return Ok(connection);
     }
     rebuild::copy(&mut connection, directory, key, &(Arc::new(|_| {}) as Progress), schema::migrate)?;
+    mark::note_whole(directory, &connection); // its log was folded in, and goes
     steps::reached("upgraded");
     rebuild::place(connection, directory)?;
     let connection = connection::open(&directory.file(files::DATABASE), key)?;
@@ -115,11 +133,10 @@ fn inspect(directory: &VaultDir) -> Result<(), VaultError> {
     if start == files::PLAIN {
         return Err(VaultError::FileNotEncrypted);
     }
-    let size = |path: &Path| files::size(path).map_err(|error| VaultError::file("reading the vault", &error));
-    let length = size(&path)?;
-    let whole = length >= files::PAGE && length.is_multiple_of(files::PAGE);
     // A power cut may leave a torn page in the file while its log still has the whole one: then SQLite mends it.
-    if !whole && size(&files::log_of(&path))? == 0 {
+    let log =
+        files::size(&files::log_of(&path)).map_err(|error| VaultError::file("reading the vault", &error))?;
+    if log == 0 && !files::is_whole_pages(&path)? {
         return Err(broken);
     }
     Ok(())

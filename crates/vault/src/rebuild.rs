@@ -129,7 +129,7 @@ pub(crate) fn place(database: Connection, directory: &VaultDir) -> Result<bool, 
     connection::close_whole(database, &path)?; // a log that stays would be taken for the new file's
     steps::reached("closed");
     std::fs::rename(directory.file(files::DATABASE_NEW), &path).map_err(fail)?;
-    let surely = files::flush_directory(directory.path()).is_ok();
+    let surely = files::flush_directory(path.parent().unwrap_or(directory.path())).is_ok();
     steps::reached("placed");
     Ok(surely)
 }

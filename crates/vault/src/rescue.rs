@@ -27,6 +27,7 @@ use crate::directory::{Hold, VaultDir};
 use crate::error::VaultError;
 use crate::files;
 use crate::key::{DataKey, random};
+use crate::mark;
 use crate::privacy;
 use crate::rebuild;
 use crate::slots::change::Keys;
@@ -105,7 +106,8 @@ impl Vault {
         let _ = clear(directory); // the next rescue or opening clears it too
         let (keys, rescue) = rescued?;
         let connection = opened(directory, &keys).map_err(VaultError::of_a_new_file)?;
-        Ok((Vault::assemble(directory.clone(), hold, connection, keys, false), rescue))
+        let marks = mark::begin(directory, &connection);
+        Ok((Vault::assemble(directory.clone(), hold, connection, keys, marks, false), rescue))
     }
 }
 
@@ -148,6 +150,7 @@ fn into_a_new_database(
     let salt = files::salt(&directory.file(files::DATABASE_NEW))?;
     let next = List::seal(&keys.key, keys.key_id, salt, &keys.entries)?;
     SlotsFile::write(directory.path(), [vec![next.clone()], lists(slots)].concat())?;
+    mark::forget(directory);
     steps::reached("rescue-listed");
     put_in_place(directory)?;
     steps::reached("rescue-placed");
@@ -198,8 +201,8 @@ pub(crate) fn clear(directory: &VaultDir) -> Result<(), VaultError> {
     let unfinished = |folder: &PathBuf| folder.extension().is_some_and(|ending| ending == UNFINISHED);
     for folder in folders_aside(directory).into_iter().filter(unfinished) {
         // A rescued database begins with another salt.
-        let [aside, in_use] =
-            [&folder, directory.path()].map(|folder| files::salt(&folder.join(files::DATABASE)));
+        let [aside, in_use] = [folder.join(files::DATABASE), directory.file(files::DATABASE)]
+            .map(|database| files::salt(&database));
         if aside? != in_use? {
             finished(&folder).map_err(fail)?;
         } else if has_the_only_log(directory, &folder)? {
@@ -213,8 +216,8 @@ pub(crate) fn clear(directory: &VaultDir) -> Result<(), VaultError> {
 
 /// Whether a rescue was cut off when the old log had gone from beside the database: then nothing else holds what was written last.
 fn has_the_only_log(directory: &VaultDir, folder: &Path) -> Result<bool, VaultError> {
-    let [in_use, aside] =
-        [directory.path(), folder].map(|folder| files::size(&files::log_of(&folder.join(files::DATABASE))));
+    let [in_use, aside] = [directory.file(files::DATABASE), folder.join(files::DATABASE)]
+        .map(|database| files::size(&files::log_of(&database)));
     let fail = |error: io::Error| VaultError::file("setting the damaged file aside", &error);
     Ok(in_use.map_err(fail)? == 0 && aside.map_err(fail)? > 0)
 }
@@ -242,9 +245,11 @@ fn set_aside(directory: &VaultDir, now: DateTime<Utc>) -> Result<PathBuf, VaultE
     let folder = free_name(&folder).map_err(fail)?.with_added_extension(UNFINISHED);
     privacy::owner_only(&folder)?;
     let database = directory.file(files::DATABASE);
-    for path in [database.clone(), files::log_of(&database)] {
-        let Some(name) = path.file_name() else { continue };
-        match second_name(&path, &folder.join(name)) {
+    let beside = folder.join(files::DATABASE);
+    for (path, beside) in
+        [(database.clone(), beside.clone()), (files::log_of(&database), files::log_of(&beside))]
+    {
+        match second_name(&path, &beside) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {} // it had no log
             other => other.map_err(fail)?,
         }

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use uuid::Uuid;
 
 use crate::directory::VaultDir;
 use crate::error::VaultError;
@@ -30,6 +31,17 @@ pub(crate) fn former_slots(directory: &VaultDir, now: DateTime<Utc>) -> Result<(
 pub(crate) fn slots_of(directory: &VaultDir, slots: Option<&SlotsFile>) -> Result<(), VaultError> {
     let key = slots.and_then(|slots| slots.lists().first().map(|list| list.key_id)).unwrap_or_default();
     put_aside(directory, directory.file(files::SLOTS).with_added_extension(format!("{MARK}{key}")))
+}
+
+/// The same of a copy: the file itself is about to be written anew.
+pub(crate) fn copy_of_slots(directory: &VaultDir, key: Uuid) -> Result<(), VaultError> {
+    let slots = directory.file(files::SLOTS);
+    let aside = slots.with_added_extension(format!("{MARK}{key}"));
+    let copied = std::fs::read(&slots).and_then(|bytes| match aside.try_exists()? {
+        true => Ok(()), // the first one knows the most
+        false => files::write_private(&aside, &bytes),
+    });
+    copied.map_err(|error| VaultError::file("keeping the key slots", &error))
 }
 
 /// What was set aside, the latest first, as far as it can be read.

@@ -6,6 +6,7 @@ mod creating;
 mod cutting_off;
 mod deleting;
 mod desk;
+mod earlier;
 mod failing_disk;
 mod forget_now;
 mod forgetting;

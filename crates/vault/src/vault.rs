@@ -5,10 +5,13 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use uuid::Uuid;
 
 use crate::directory::{Hold, VaultDir};
 use crate::error::VaultError;
+use crate::files;
 use crate::line::Line;
+use crate::mark::{self, Marks};
 use crate::rescue::spare;
 use crate::slots::change::Keys;
 
@@ -31,9 +34,11 @@ impl WeakVault {
 struct Open {
     line: Mutex<Line>,
     /// None in memory.
-    spare: Option<SpareAtClosing>,
+    at_closing: Option<AtClosing>,
     writes: AtomicU64,
     keys: Mutex<Keys>,
+    /// None where nothing is noted of this time.
+    marks: Mutex<Option<Marks>>,
     directory: VaultDir,
     unclean: bool,
     gone: Mutex<Option<Receiver<()>>>,
@@ -47,18 +52,27 @@ impl Drop for Open {
     fn drop(&mut self) {
         let keys = self.keys.get_mut().unwrap_or_else(PoisonError::into_inner);
         let line = self.line.get_mut().unwrap_or_else(PoisonError::into_inner);
-        if let Some(connection) = line.if_open().filter(|_| self.spare.is_some()) {
+        let marks = self.marks.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let (Some(connection), Some(spare)) = (line.if_open(), &mut self.at_closing) {
+            spare.mark = marks.as_ref().and_then(|marks| marks.end(connection));
             spare::keep_before_closing(connection, &self.directory, keys.key_id);
         }
     }
 }
 
-/// Brings the spare pages up to date once the database is closed.
-struct SpareAtClosing(VaultDir);
+/// What is written down once the database is closed: the spare pages, and which mark it bears.
+struct AtClosing {
+    directory: VaultDir,
+    mark: Option<Uuid>,
+}
 
-impl Drop for SpareAtClosing {
+impl Drop for AtClosing {
     fn drop(&mut self) {
-        spare::keep_after_closing(&self.0);
+        spare::keep_after_closing(&self.directory);
+        let log = files::log_of(&self.directory.file(files::DATABASE));
+        if let (Some(mark), Ok(0)) = (self.mark, files::size(&log)) {
+            mark::note_closed(&self.directory, mark);
+        }
     }
 }
 
@@ -68,34 +82,37 @@ impl Vault {
         hold: Hold,
         connection: Connection,
         keys: Keys,
+        marks: Option<Marks>,
         unclean: bool,
     ) -> Self {
         let line = Line::new(directory.clone(), keys.key.clone(), connection);
-        let spare = SpareAtClosing(directory.clone());
-        Self::over(directory, line, keys, Some((spare, hold)), unclean)
+        let at_closing = AtClosing { directory: directory.clone(), mark: None };
+        Self::over(directory, line, keys, Some((at_closing, hold)), marks, unclean)
     }
 
     /// The same over a database that no file holds.
     pub(crate) fn assemble_in_memory(connection: Connection, keys: Keys) -> Self {
         let nowhere = VaultDir::nowhere();
         let line = Line::in_memory(nowhere.clone(), keys.key.clone(), connection);
-        Self::over(nowhere, line, keys, None, false)
+        Self::over(nowhere, line, keys, None, None, false)
     }
 
     fn over(
         directory: VaultDir,
         line: Line,
         keys: Keys,
-        on_disk: Option<(SpareAtClosing, Hold)>,
+        on_disk: Option<(AtClosing, Hold)>,
+        marks: Option<Marks>,
         unclean: bool,
     ) -> Self {
         let (open, gone) = mpsc::channel();
-        let (spare, hold) = on_disk.unzip();
+        let (at_closing, hold) = on_disk.unzip();
         Vault(Arc::new(Open {
             line: Mutex::new(line),
-            spare,
+            at_closing,
             writes: AtomicU64::new(0),
             keys: Mutex::new(keys),
+            marks: Mutex::new(marks),
             directory,
             unclean,
             gone: Mutex::new(Some(gone)),
@@ -111,7 +128,7 @@ impl Vault {
 
     /// Whether no file holds it: it is gone with the program.
     pub fn is_in_memory(&self) -> bool {
-        self.0.spare.is_none()
+        self.0.at_closing.is_none()
     }
 
     /// Shuts it: waits until every other clone is dropped and the hold on the directory is free, so that it can be opened
@@ -142,6 +159,11 @@ impl Vault {
     /// The data key and the ways to it; whoever needs the connection too takes this first.
     pub(crate) fn keys(&self) -> MutexGuard<'_, Keys> {
         self.0.keys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Those of the database; whoever needs the connection too takes this first.
+    pub(crate) fn marks(&self) -> MutexGuard<'_, Option<Marks>> {
+        self.0.marks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// One question to the database.

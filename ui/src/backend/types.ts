@@ -922,7 +922,11 @@ takes_intentions: boolean,
 /**
  * How much was deleted and can be brought back.
  */
-deleted: number, };
+deleted: number, 
+/**
+ * What waits to be sent stood in a file that was broken, and stands in a new one: names of the files that were set aside.
+ */
+queues_made_anew: Array<string>, };
 
 export type Hotline = { 
 /**

@@ -1142,6 +1142,8 @@ export interface MessageArguments {
   "home-order-day": Record<never, never>;
   "home-order-latest": Record<never, never>;
   "home-order-name": Record<never, never>;
+  "home-queue-anew": Record<never, never>;
+  "home-queue-aside": Record<never, never>;
   "home-save-sealed": Record<never, never>;
   "home-sealed-hint": Record<never, never>;
   "home-sealed-saved": Record<never, never>;
@@ -1889,6 +1891,8 @@ export interface MessageArguments {
   "vault-cannot-sent": Record<never, never>;
   "vault-damaged-title": Record<never, never>;
   "vault-database-gone-title": Record<never, never>;
+  "vault-earlier-passphrase": Record<never, never>;
+  "vault-earlier-title": Record<never, never>;
   "vault-gone-anew": Record<never, never>;
   "vault-key-mismatch-title": Record<never, never>;
   "vault-key-missing-title": Record<never, never>;
@@ -1910,6 +1914,7 @@ export interface MessageArguments {
   "vault-no-passphrase": Record<never, never>;
   "vault-not-encrypted-title": Record<never, never>;
   "vault-open": Record<never, never>;
+  "vault-open-earlier": Record<never, never>;
   "vault-open-keychain": Record<never, never>;
   "vault-passphrase": Record<never, never>;
   "vault-passphrase-advice": Record<never, never>;

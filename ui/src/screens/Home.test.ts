@@ -16,11 +16,12 @@ const card = (changes: Partial<Card>): Card => ({
 class Homely extends Memory {
   readonly done: string[] = [];
   total: number | null = null;
+  queues: string[] = [];
   constructor(private cards: Card[], private readonly sending: Home['sending'] = { kind: 'to', name: 'Test platform' }) {
     super([]);
   }
   override async home(): Promise<Home> {
-    return { cards: this.cards, total: this.total ?? this.cards.length, sending: this.sending, rulebook: this.rulebook_, takes_intentions: true, deleted: 0 };
+    return { cards: this.cards, total: this.total ?? this.cards.length, sending: this.sending, rulebook: this.rulebook_, takes_intentions: true, deleted: 0, queues_made_anew: this.queues };
   }
   override async deleteDeclaration(id = ''): Promise<Home> {
     this.done.push(`delete ${id}`);
@@ -63,6 +64,15 @@ describe('home', () => {
     expect(screen.getByText('Have these at hand')).toBeTruthy();
     await press('new-declaration');
     expect(router.route.screen).toBe('filling');
+  });
+
+  it('says where a list of what waits was made anew, and what was kept of it', async () => {
+    const backend = new Homely([card({})]);
+    backend.queues = ['spool.db.broken-20261129T180000Z.part'];
+    await home(backend);
+    const told = document.querySelector('[data-part="queue-anew"]')?.textContent ?? '';
+    expect(told).toContain('Nothing is lost');
+    expect(told).toContain('spool.db.broken-20261129T180000Z.part');
   });
 
   it('without a platform it says why nothing can be sent and that drafts are safe', async () => {

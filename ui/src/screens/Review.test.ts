@@ -46,7 +46,7 @@ class Reviewed extends Memory {
   override async home(): Promise<Home> {
     const state = this.state;
     await this.slow;
-    return { cards: [card(state)], total: 1, sending: { kind: 'to', name: 'Test platform' }, rulebook: this.rulebook_, takes_intentions: true, deleted: 0 };
+    return { cards: [card(state)], total: 1, sending: { kind: 'to', name: 'Test platform' }, rulebook: this.rulebook_, takes_intentions: true, deleted: 0, queues_made_anew: [] };
   }
   override onChanged(listener: (id: string) => void = () => {}): () => void {
     this.#listeners.add(listener);

@@ -253,7 +253,8 @@ describe('the vault’s door', () => {
     ['vault-keychain-locked', 'The keychain is locked', true],
     ['vault-keychain-unavailable', 'There is no keychain to be found', true],
     ['vault-key-missing', 'The key file is missing', true],
-    ['vault-key-mismatch', 'The key file belongs to other declarations', true],
+    ['vault-key-mismatch', 'These files do not belong together', true],
+    ['vault-earlier', 'Your declarations are here as they were earlier', true],
     ['vault-file-not-encrypted', 'vault.db is not a file of Guitu', false],
     ['vault-damaged', 'Part of the file with your declarations is damaged', false],
     ['vault-file-broken', 'The file with your declarations is damaged and cannot be read', false],
@@ -273,7 +274,26 @@ describe('the vault’s door', () => {
     at({ door: 'refused', problem: { code, arguments: {} }, ways: ['keychain'] });
     await vi.waitFor(() => expect(document.querySelector('[data-part="passphrase"]'), 'none is set').toBeNull());
     // Slots of another vault say nothing of the ways of this one.
-    expect(document.querySelector('[data-part="no-passphrase"]') !== null, 'and that is said where it would help').toBe(helps && code !== 'vault-key-mismatch');
+    expect(document.querySelector('[data-part="no-passphrase"]') !== null, 'and that is said where it would help').toBe(helps && code !== 'vault-key-mismatch' && code !== 'vault-earlier');
+  });
+
+  it('what is of an earlier time is opened by whoever says so, by any way', async () => {
+    const problem = { code: 'vault-earlier', arguments: {} };
+    at({ door: 'refused', problem, ways: ['keychain'] });
+    const open = await screen.findByText('Open what is here');
+    expect(document.querySelector('[data-part="folder"]'), 'where the right file is to be put').not.toBeNull();
+    await userEvent.click(open);
+    await vi.waitFor(() => expect(where()).toBe('home'));
+    cleanup();
+    at({ door: 'refused', problem, ways: ['passphrase', 'keychain'] });
+    await screen.findByText('Open what is here');
+    expect(document.querySelector('[data-action="unlock-keychain"]'), 'nobody has to type').not.toBeNull();
+  });
+
+  it('files that do not belong together may be one that was overwritten: what can be read of it is saved', async () => {
+    at({ door: 'refused', problem: { code: 'vault-key-mismatch', arguments: {} }, ways: ['passphrase'] });
+    await vi.waitFor(() => expect(document.querySelector('[data-action="rescue"]')).not.toBeNull());
+    expect(document.body.textContent, 'nobody knows whether they are').not.toContain('still here');
   });
 
   it('vault-keychain-changed advises nothing that cannot be done where no passphrase is set', async () => {

@@ -180,8 +180,8 @@ impl App {
 
     /// Opens the vault with the keychain's key, if that comes at once; `None` while it is being asked.
     pub(super) fn ask_keychain(&self) -> Option<Result<()>> {
-        let (dir, host) = (self.vault_dir(), self.host.clone());
-        let open = move || Vault::open(&dir, Unlock::Keychain);
+        let (dir, host, opening) = (self.vault_dir(), self.host.clone(), self.opening());
+        let open = move || opening(&dir, Unlock::Keychain);
         let answer = match self.asking.ask(open, move || host.door_changed()) {
             Ok(answer) => answer?,
             // No thread to ask on: as good as no keychain.

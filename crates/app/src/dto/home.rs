@@ -18,6 +18,8 @@ pub struct Home {
     pub takes_intentions: bool,
     /// How much was deleted and can be brought back.
     pub deleted: u32,
+    /// What waits to be sent stood in a file that was broken, and stands in a new one: names of the files that were set aside.
+    pub queues_made_anew: Vec<String>,
 }
 
 /// A page of declarations.

@@ -73,7 +73,9 @@ impl App {
         let kiosk = self.kiosk()?;
         kiosk.is_used();
         self.try_key()?;
-        match Vault::open(&VaultDir::new(self.staff_folder()), Unlock::Passphrase(passphrase.0)) {
+        // There is nothing in it that could be of an earlier time.
+        let (directory, key) = (VaultDir::new(self.staff_folder()), Unlock::Passphrase(passphrase.0));
+        match Vault::open_earlier(&directory, key) {
             Ok(vault) => vault.shut(),
             Err(VaultError::PassphraseWrong) => return Err(KioskError::StaffKeyWrong.into()),
             Err(error) => return Err(error.into()),

@@ -21,6 +21,7 @@ use crate::forget::UNFINISHED;
 use crate::key::{DataKey, random};
 use crate::rebuild;
 use crate::rescue::spare;
+use crate::set_aside;
 use crate::steps;
 use crate::tables::{key_slot, setting, vault_row};
 use crate::vault::Vault;
@@ -173,10 +174,13 @@ impl Vault {
     ) -> Result<Renewed, VaultError> {
         let directory = self.directory();
         let (key, key_id) = (DataKey::generate()?, uuid::Builder::from_random_bytes(random()?).into_uuid());
+        let mut marks = self.marks();
+        let mut marks_after = None;
         let mut line = self.line();
         let copied = rebuild::copy(line.connection()?, directory, &key, progress, |fresh| {
             key_slot::replace_all(fresh, &entries)?;
             setting::remove(fresh, UNFINISHED)?;
+            marks_after = marks.as_ref().map(|marks| marks.pass_to(fresh)).transpose()?;
             vault_row::set_key_id(fresh, key_id)
         });
         copied.map_err(|error| line.after(error))?;
@@ -200,6 +204,7 @@ impl Vault {
             }
         };
         *keys = Keys { key, key_id, entries, former: None };
+        *marks = marks_after;
         if let Ok(connection) = line.connection() {
             let _ = spare::keep_all(connection, directory, key_id); // else the next purge does it
         }
@@ -209,6 +214,8 @@ impl Vault {
         }
         // The old list opens nothing any more; if it cannot be taken away now, the next opening does it.
         let _ = SlotsFile::write(directory.path(), vec![next]);
+        // Until it is noted, the mark that the copy bears is the next one.
+        let _ = marks.as_ref().map(|marks| marks.note_open(directory));
         steps::reached("one-list");
         Ok(Renewed::Surely)
     }
@@ -312,6 +319,15 @@ impl Keys {
         List::seal(&self.key, self.key_id, salt, &self.entries)
     }
 
+    /// Whether the file lists a slot for this key that the database does not know: one that was just being added when the program was
+    /// killed, or the database is of an earlier time.
+    fn file_lists_others(&self, directory: &VaultDir) -> bool {
+        let known = |id: Uuid| self.entries.iter().any(|entry| entry.id == id);
+        let lists = SlotsFile::read_both(directory.path()).unwrap_or_default();
+        let mut lists = lists.iter().flat_map(SlotsFile::lists).filter(|list| list.key_id == self.key_id);
+        lists.any(|list| list.slots.iter().any(|sealed| !known(sealed.slot.id)))
+    }
+
     /// Writes the list that counts into the file, unless the file says so already.
     pub(crate) fn write_file(&self, directory: &VaultDir) -> Result<(), VaultError> {
         let salt = files::salt(&directory.file(files::DATABASE))?;
@@ -356,8 +372,10 @@ pub(crate) fn take_over(
         *entry = stronger;
         store(connection, &keys.entries)?;
     }
+    let kept = !keys.file_lists_others(directory) || set_aside::copy_of_slots(directory, key_id).is_ok();
     // Where it cannot be written now, the file there is leads to the key as well.
-    if keys.write_file(directory).is_ok()
+    if kept
+        && keys.write_file(directory).is_ok()
         && let Some(name) = emptied
     {
         let _ = directory.keychain().delete(&name);

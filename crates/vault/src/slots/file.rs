@@ -13,6 +13,7 @@ use super::key_pair::{self, SealedKey};
 use crate::error::VaultError;
 use crate::files;
 use crate::key::DataKey;
+use crate::mark::Noted;
 
 /// The version this program writes.
 const VERSION: u32 = 2;
@@ -49,6 +50,9 @@ pub(crate) struct SealedSlot {
 struct Lists {
     version: u32,
     lists: Vec<List>,
+    /// Of the file alone: it changes with each opening and closing, and its spare is left in peace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    noted: Option<Noted>,
 }
 
 impl List {
@@ -150,16 +154,42 @@ impl SlotsFile {
         }
     }
 
-    /// Writes lists, each file whole or not at all; the spare first, so that one of the two is whole at any moment.
+    /// Writes lists, each file whole or not at all; the spare first, so that one of the two is whole at any moment. What is noted in the file
+    /// stays.
     pub(crate) fn write(directory: &Path, lists: Vec<List>) -> Result<(), VaultError> {
-        let mut text = serde_json::to_vec_pretty(&Lists { version: VERSION, lists })
+        let noted = Self::noted(directory);
+        let mut lists = Lists { version: VERSION, lists, noted: None };
+        lists.write(&directory.join(files::SLOTS_SPARE))?;
+        lists.noted = noted;
+        lists.write(&directory.join(files::SLOTS))
+    }
+
+    /// What the file notes of the database; nothing where it cannot be read.
+    pub(crate) fn noted(directory: &Path) -> Option<Noted> {
+        Lists::read(directory)?.noted
+    }
+
+    /// Notes something else of the database in the file.
+    pub(crate) fn note(directory: &Path, noted: Option<Noted>) -> Result<(), VaultError> {
+        match Lists::read(directory) {
+            Some(lists) if lists.noted == noted => Ok(()),
+            Some(lists) => Lists { noted, ..lists }.write(&directory.join(files::SLOTS)),
+            None => Err(VaultError::FileBroken { file: files::SLOTS }),
+        }
+    }
+}
+
+impl Lists {
+    fn read(directory: &Path) -> Option<Self> {
+        let lists: Lists = serde_json::from_slice(&std::fs::read(directory.join(files::SLOTS)).ok()?).ok()?;
+        (lists.version == VERSION).then_some(lists)
+    }
+
+    fn write(&self, path: &Path) -> Result<(), VaultError> {
+        let mut text = serde_json::to_vec_pretty(self)
             .map_err(|error| VaultError::Io { doing: "writing the key slots", detail: error.to_string() })?;
         text.push(b'\n');
-        for name in [files::SLOTS_SPARE, files::SLOTS] {
-            files::write_private(&directory.join(name), &text)
-                .map_err(|error| VaultError::file("writing the key slots", &error))?;
-        }
-        Ok(())
+        files::write_private(path, &text).map_err(|error| VaultError::file("writing the key slots", &error))
     }
 }
 

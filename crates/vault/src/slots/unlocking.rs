@@ -134,6 +134,10 @@ impl Candidates {
                 Err(VaultError::KeyMismatch) if begins_with(directory, &salt)? => {
                     refusal = VaultError::Damaged; // the right key, so it is the first page that is wrong
                 }
+                // What is no row of pages is no database at all, whatever its log would make of it.
+                Err(VaultError::KeyMismatch) if !files::is_whole_pages(&directory.file(files::DATABASE))? => {
+                    refusal = VaultError::FileBroken { file: files::DATABASE };
+                }
                 Err(VaultError::KeyMismatch) => {}
                 Err(error) => {
                     return Err(connection::looked_at_anew(error, &directory.file(files::DATABASE), &key));

@@ -32,16 +32,15 @@ fn first_slot(vault: &Vault) -> uuid::Uuid {
 #[ignore = "a child process of a_change_cut_off_anywhere_leaves_the_old_ways_or_the_new_ones"]
 fn child_that_changes_slots() {
     let path = std::path::PathBuf::from(std::env::var_os(DIRECTORY).unwrap());
-    let vault = open(&path, SECOND).unwrap();
     let new = NewSlot::Passphrase(passphrase(NEW));
     let change = std::env::var(CHANGE).unwrap();
     if change == "rescue" {
-        drop(vault);
         let directory = VaultDir::with_keychain(&path, Arc::new(MemoryKeychain::default()));
         drop(Vault::rescue(&directory, &proof(), noon()).unwrap());
         println!("acknowledged");
         return;
     }
+    let vault = open(&path, SECOND).unwrap();
     match change.as_str() {
         "add" => drop(vault.add_slot(new, "", &proof(), noon()).unwrap()),
         "change" => drop(vault.change_slot(first_slot(&vault), new, &proof(), noon(), &quietly()).unwrap()),

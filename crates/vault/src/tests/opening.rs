@@ -3,6 +3,8 @@
 use rusqlite::Connection;
 use secrecy::SecretSlice;
 
+use crate::slots::file::SlotsFile;
+
 use super::support::{Desk, answers, noon, passphrase, quietly, refuses_untouched};
 use crate::{KeyName, KeyStore as _, NewSlot, Slot, SlotKind, Unlock, Vault, VaultState, files};
 
@@ -258,11 +260,14 @@ fn a_damaged_page_is_damage_and_not_a_wrong_key() {
     let vault = desk.open().unwrap();
     let draft = vault.new_declaration(1, answers(), noon()).unwrap();
     drop(vault);
-    let whole = desk.files()["vault.db"].clone();
+    let files = desk.files();
+    let whole = files["vault.db"].clone();
+    let put_back = || files.iter().for_each(|(name, bytes)| std::fs::write(desk.path(name), bytes).unwrap());
     let mut refused = 0;
     for page in 0..whole.len() / 4096 {
         let mut damaged = whole.clone();
         damaged[page * 4096 + 2000] ^= 1;
+        put_back();
         std::fs::write(desk.path("vault.db"), damaged).unwrap();
         let found = desk.open().and_then(|vault| Ok((vault.declarations()?, vault.draft(draft.id)?)));
         if let Err(error) = found {
@@ -271,7 +276,7 @@ fn a_damaged_page_is_damage_and_not_a_wrong_key() {
         }
     }
     assert!(refused > 1, "one bit is enough to be noticed");
-    std::fs::write(desk.path("vault.db"), whole).unwrap();
+    put_back();
     assert!(
         desk.open().unwrap().draft(draft.id).unwrap() == Some(draft),
         "with the backup in place all is there"
@@ -286,8 +291,11 @@ fn a_folder_in_the_place_of_the_slots_file_is_set_aside_and_the_file_written_aga
     std::fs::create_dir(&slots).unwrap();
     std::fs::write(slots.join("somebodys.txt"), "kept").unwrap();
     drop(desk.open().unwrap());
-    let spare = std::fs::read(desk.directory.file(files::SLOTS_SPARE)).unwrap();
-    assert!(std::fs::read(&slots).unwrap() == spare, "the spare opened, and both are files again");
+    let lists = |name| SlotsFile::read_at(&desk.directory.file(name)).unwrap();
+    assert!(
+        lists(files::SLOTS).is_some() && lists(files::SLOTS) == lists(files::SLOTS_SPARE),
+        "the spare opened, and both are files again"
+    );
     let aside = slots.with_added_extension("folder").join("somebodys.txt");
     assert_eq!(std::fs::read_to_string(aside).unwrap(), "kept", "what lay there is nobody's to delete");
     assert!(!slots.with_added_extension("new").exists(), "and nothing is left over");

@@ -20,6 +20,8 @@ export interface DoorState {
   selfEvident?: boolean;
   /** Something is to be put into the folder, or taken out of it. */
   folder?: boolean;
+  /** It opens by any way, and is not what it should be: whoever opens it goes on from there. */
+  goesOn?: boolean;
 }
 
 const OTHER: DoorState = { title: 'vault-refused-title', passphraseHelps: true, again: 'common-try-again' };
@@ -34,6 +36,7 @@ const STATES: Record<string, DoorState> = {
   'vault-keychain-changed': { ...SAID, title: 'vault-keychain-changed-title', passphraseHelps: true, untyped: 'vault-keychain-changed-untyped' },
   'vault-key-missing': { ...SAID, title: 'vault-key-missing-title', folder: true, passphraseHelps: true },
   'vault-key-mismatch': { ...SAID, title: 'vault-key-mismatch-title', folder: true, passphraseHelps: true, knowsWays: false },
+  'vault-earlier': { ...SAID, title: 'vault-earlier-title', folder: true, passphraseHelps: true, again: null, goesOn: true },
   'vault-file-not-encrypted': { ...SAID, title: 'vault-not-encrypted-title', folder: true, passphraseHelps: false },
   'vault-slots-broken': { ...SAID, title: 'vault-slots-broken-title', folder: true, passphraseHelps: false },
   'vault-database-gone': { ...SAID, title: 'vault-database-gone-title', folder: true, passphraseHelps: false, fileGone: true },
@@ -56,5 +59,5 @@ export function doorState(code: string): DoorState {
 
 /** Whether what can be read of the file can be saved. */
 export function canBeRescued(problem: Problem): boolean {
-  return problem.code === 'vault-damaged' || problem.code === 'vault-file-broken';
+  return ['vault-damaged', 'vault-file-broken', 'vault-key-mismatch'].includes(problem.code);
 }

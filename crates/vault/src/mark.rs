@@ -1,0 +1,152 @@
+//! Whether the database is the one that was here last. Its file opens like any other where somebody copied it without its log, or where a
+//! program that keeps folders alike brought an older one back; what was written since is missing then, and nothing shows it.
+//!
+//! So the database bears a *mark*, another one each time it is closed, and remembers those before it. The slots file notes which one was
+//! the last, and which one comes next while it is open. A database that has neither among its own is an earlier state, or went
+//! another way since: its owner is told before anything is written. It is no lock: whoever brings a whole folder back brings the note too.
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
+
+use crate::connection;
+use crate::directory::VaultDir;
+use crate::error::VaultError;
+use crate::files;
+use crate::key::random;
+use crate::slots::file::SlotsFile;
+use crate::tables::setting;
+
+/// The marks in the database, the latest first.
+const SETTING: &str = "marks";
+/// A note that is older than this many closings is taken for another way.
+const MOST: usize = 128;
+
+/// What stands beside the database.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Noted {
+    /// The mark that it bore last.
+    mark: Uuid,
+    /// While it is open: the one that it will bear.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    next: Option<Uuid>,
+    /// Of the two: a bit that flipped in one of them is no other database.
+    check: String,
+}
+
+/// Those of an open database.
+#[derive(Clone)]
+pub(crate) struct Marks {
+    borne: Vec<Uuid>,
+    next: Uuid,
+}
+
+/// Whether this is not the database that was here last. `has_log` says whether it had a log before anybody looked.
+pub(crate) fn is_earlier(
+    directory: &VaultDir,
+    connection: &Connection,
+    has_log: bool,
+) -> Result<bool, VaultError> {
+    let noted = SlotsFile::noted(directory.path()).filter(Noted::is_whole);
+    let Some(Noted { mark, next, .. }) = noted else { return Ok(false) };
+    let borne = borne(connection)?;
+    if next.is_some_and(|next| borne.contains(&next)) {
+        return Ok(false); // closed, or copied for a new key, and nobody came to note it
+    }
+    // It was open: what it was given meanwhile lay in its log. A copy that was to take its place has all of that.
+    let without_log = next.is_some() && !has_log && !directory.file(files::DATABASE_NEW).exists();
+    Ok(!borne.contains(&mark) || (without_log && borne.first() == Some(&mark)))
+}
+
+/// Notes that the database is open. None where that cannot be written down: then nothing is noted of this time.
+pub(crate) fn begin(directory: &VaultDir, connection: &Connection) -> Option<Marks> {
+    let mut borne = borne(connection).ok()?;
+    if borne.is_empty() {
+        borne.push(fresh().ok()?);
+        bear(connection, &borne).ok()?;
+    }
+    let marks = Marks { borne, next: fresh().ok()? };
+    marks.note_open(directory).ok()?;
+    Some(marks)
+}
+
+/// Notes that a database is whole without its log, as it is.
+pub(crate) fn note_whole(directory: &VaultDir, connection: &Connection) {
+    if let Ok(borne) = borne(connection)
+        && let Some(mark) = borne.first()
+    {
+        note_closed(directory, *mark);
+    }
+}
+
+/// Notes which mark a closed database bears. Where that fails, the note of its opening knew it.
+pub(crate) fn note_closed(directory: &VaultDir, mark: Uuid) {
+    let _ = SlotsFile::note(directory.path(), Some(Noted::new(mark, None)));
+}
+
+/// Nothing is known of the database that comes now.
+pub(crate) fn forget(directory: &VaultDir) {
+    let _ = SlotsFile::note(directory.path(), None);
+}
+
+impl Noted {
+    fn new(mark: Uuid, next: Option<Uuid>) -> Self {
+        Noted { mark, next, check: check(mark, next) }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.check == check(self.mark, self.next)
+    }
+}
+
+fn check(mark: Uuid, next: Option<Uuid>) -> String {
+    let mut hash = Sha256::new_with_prefix(mark.as_bytes());
+    hash.update(next.map(Uuid::into_bytes).unwrap_or_default());
+    hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Marks {
+    /// Marks the database, which is about to be closed; says with what. Where it does not take that, its log stays: it shows that nothing was
+    /// taken away.
+    pub(crate) fn end(&self, connection: &Connection) -> Option<Uuid> {
+        if bear(connection, &self.after().borne).is_ok() {
+            return Some(self.next);
+        }
+        connection::keep_log(connection);
+        None
+    }
+
+    /// Marks a copy that is about to take the database's place, and says what is so once it has.
+    pub(crate) fn pass_to(&self, copy: &Connection) -> Result<Marks, VaultError> {
+        let next = fresh()?;
+        let after = Marks { next, ..self.after() };
+        bear(copy, &after.borne)?;
+        Ok(after)
+    }
+
+    pub(crate) fn note_open(&self, directory: &VaultDir) -> Result<(), VaultError> {
+        SlotsFile::note(directory.path(), Some(Noted::new(self.borne[0], Some(self.next))))
+    }
+
+    fn after(&self) -> Marks {
+        let before = self.borne.iter().take(MOST - 1).copied();
+        Marks { borne: std::iter::once(self.next).chain(before).collect(), next: self.next }
+    }
+}
+
+fn fresh() -> Result<Uuid, VaultError> {
+    random().map(|bytes| uuid::Builder::from_random_bytes(bytes).into_uuid())
+}
+
+/// Those that a database bears; none of an earlier version.
+fn borne(connection: &Connection) -> Result<Vec<Uuid>, VaultError> {
+    let text = setting::get(connection, SETTING)?.unwrap_or_default();
+    Ok(text.split(' ').filter_map(|mark| Uuid::parse_str(mark).ok()).collect())
+}
+
+fn bear(connection: &Connection, marks: &[Uuid]) -> Result<(), VaultError> {
+    let text: Vec<String> = marks.iter().map(|mark| mark.simple().to_string()).collect();
+    setting::set(connection, SETTING, &text.join(" "))
+}

@@ -69,7 +69,7 @@ pub use rulebook_notice::{EditionNotice, RulebookNotice};
 pub use secret::{
     DeclarationSecret, EnrolmentToken, FollowToken, LinkToken, PhoneToken, RevisionToken, TokenError,
 };
-pub use stages::{SLIP_OF_THE_FINGER, ShownStage};
+pub use stages::ShownStage;
 pub use status::{Message, Status, verify_status};
 pub use statuses::{
     LONGEST_TAG, MOST_QUESTIONS, StatusQuestion, StatusQuestions, StatusReplies, StatusReply,

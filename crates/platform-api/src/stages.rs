@@ -1,11 +1,11 @@
 //! The stages of a journey as they are shown to its traveller, in the app and on the phone's page.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{Role, Seen, Stage, Status};
+use crate::{Role, Says, Seen, Stage, Status};
 
 /// So long somebody may take back with one press what they said.
-pub const SLIP_OF_THE_FINGER: TimeDelta = TimeDelta::hours(24);
+const SLIP_OF_THE_FINGER: TimeDelta = TimeDelta::hours(24);
 /// In the place of who says that a stage was reached: the journey that was declared.
 const BY_JOURNEY: &str = "journey";
 /// In the place of who says that a stage was reached: whoever it is about.
@@ -44,6 +44,25 @@ impl Status {
                 by: seen.map(|seen| seen.by.map_or(BY_TRAVELLER, Role::name)).or(by_journey),
             }
         })
+    }
+
+    /// Whether the last that the traveller has said of where they are may be taken back: a stage, of late, which no officer has seen; and
+    /// it is on its way (`waits`), or where they stand: of a journey that was corrected since, nothing is left to be taken back.
+    pub fn may_take_back(
+        &self,
+        last: &Says,
+        said_at: DateTime<Utc>,
+        waits: bool,
+        now: DateTime<Utc>,
+    ) -> bool {
+        let stands_at = |stage| (waits || self.stage == stage) && !self.is_seen_by_officer(stage);
+        let stands = match last {
+            Says::Boarded => stands_at(Stage::Boarded),
+            Says::Landed => stands_at(Stage::Landed),
+            Says::MissedFlight => waits || self.has_stayed_behind(),
+            _ => false,
+        };
+        stands && !self.withdrawn && now - said_at <= SLIP_OF_THE_FINGER
     }
 
     /// Whether an officer has seen a stage: then it is no longer the traveller's to take back.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use declaration::{AtLandmarks, Boarding};
 use outbox::{KeptLetter, LetterState};
-use platform_api::{Desk, SLIP_OF_THE_FINGER, Says, Seen, ShownStage, Stage as Reached, Status, Step};
+use platform_api::{Desk, Says, Seen, ShownStage, Stage as Reached, Status, Step};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
 use rulebook::{Edition, Landmark, Phone};
 use serde_json::Value;
@@ -110,22 +110,11 @@ impl Told<'_> {
         })
     }
 
-    /// The last that the traveller has said is a stage, of late, which no officer has seen; and it is on its way, or where they stand: of a
-    /// journey that was corrected since, nothing is left to be taken back.
     fn may_take_back(&self) -> bool {
         let last = self.letters.iter().rfind(|letter| says_where(letter));
-        last.is_some_and(|last| {
-            let is_late = self.now - last.said_at > SLIP_OF_THE_FINGER;
+        last.filter(|last| last.state != LetterState::Refused).is_some_and(|last| {
             let waits = last.state == LetterState::Waiting;
-            let stands_at =
-                |stage| (waits || self.status.stage == stage) && !self.status.is_seen_by_officer(stage);
-            let stands = match last.says {
-                Says::Boarded => stands_at(Reached::Boarded),
-                Says::Landed => stands_at(Reached::Landed),
-                Says::MissedFlight => waits || self.status.has_stayed_behind(),
-                _ => false,
-            };
-            stands && !is_late && last.state != LetterState::Refused
+            self.status.may_take_back(&last.says, last.said_at, waits, self.now)
         })
     }
 }

@@ -3,9 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use declaration::{AtLandmarks, Boarding, Came, CodeTerm, zone_of};
 use health_code::CodeClaims;
-use platform_api::{
-    Desk, Problem, Reference, SLIP_OF_THE_FINGER, Says, Seen, ShownStage, Stage, Status, Step, sayable,
-};
+use platform_api::{Desk, Problem, Reference, Says, Seen, ShownStage, Stage, Status, Step, sayable};
 use rulebook::lists::{AIRPORTS, DIVISIONS};
 use rulebook::{Colour, Edition, Landmark};
 use serde::Serialize;
@@ -246,18 +244,16 @@ fn has_told_of_missing(events: &[Event], status: &Status) -> bool {
     status.has_stayed_behind() && last.is_some_and(|event| matches!(event.what, What::MissedFlight))
 }
 
-/// The last that the traveller has said is a stage, of late, which no officer has seen; and it is where they stand: of a journey that
-/// was corrected since, nothing is left to be taken back.
+/// Whether the last that the traveller has said may be taken back.
 fn may_take_back(events: &[Event], status: &Status, now: DateTime<Utc>) -> bool {
     let standing = standing(events);
     let Some(last) = standing.iter().rfind(|event| event.is_own_stage()) else { return false };
-    let stands_at = |stage| status.stage == stage && !status.is_seen_by_officer(stage);
-    let stands = match last.what {
-        What::Boarded => stands_at(Stage::Boarded),
-        What::Landed => stands_at(Stage::Landed),
-        _ => status.has_stayed_behind(),
+    let says = match last.what {
+        What::Boarded => Says::Boarded,
+        What::Landed => Says::Landed,
+        _ => Says::MissedFlight,
     };
-    !status.withdrawn && stands && now - last.at <= SLIP_OF_THE_FINGER
+    status.may_take_back(&says, last.at, false, now)
 }
 
 /// Those that serve somebody of this nationality.

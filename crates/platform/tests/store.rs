@@ -322,8 +322,16 @@ async fn ends_what_is_over(store: Arc<dyn Store>) {
     assert_eq!(due.len(), 3, "code, facts and answers: {due:?}");
     assert!(due.iter().all(|due| (due.ends, due.parts) == (ends, 1)), "one of each: {due:?}");
     assert_eq!(store.sweep(ends).await.unwrap(), 0, "nothing goes too early");
+    let day = expected(2).day;
+    let counted = store.tally(day, day).await.unwrap();
+    assert_eq!(counted.iter().map(|it| it.people).sum::<u32>(), 1, "one person is counted: {counted:?}");
     assert_eq!(store.sweep(after).await.unwrap(), 3, "all of it goes then");
     assert_eq!(store.sweep(after).await.unwrap(), 0, "and once");
+    assert_eq!(store.expected_at(ID).await.unwrap(), None, "nobody knows who it was");
+    assert_eq!(store.tally(day, day).await.unwrap(), counted, "but how many they were");
+    let a_year_later = after + chrono::TimeDelta::days(400);
+    store.sweep(a_year_later).await.unwrap();
+    assert_eq!(store.tally(day, day).await.unwrap(), [], "and that for a year");
     assert_eq!(store.known(DOCUMENT).await.unwrap(), [], "nor is anybody known any more");
     let standing = store.standing(ID, Some(TOKEN)).await.unwrap().unwrap();
     assert_eq!((standing.revision, standing.code), (2, None), "that it was declared outlives it");

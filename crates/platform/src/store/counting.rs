@@ -8,7 +8,7 @@ use super::{ShownRule, StoreError};
 /// Counts people.
 #[async_trait]
 pub trait Counting: Send + Sync {
-    /// Those who are expected on these days, each person once: by where they are met by what is so now.
+    /// Those who are expected on these days, each person once: by where they are met by what is so now, or was when their time ended.
     async fn tally(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<Tally>, StoreError>;
 
     /// Counts something that has happened on a day.
@@ -80,10 +80,38 @@ pub(super) const LOOKS: &str = "\
               AND event NOT IN ('looked list', 'looked asked', 'looked export')) look
     GROUP BY 1 ORDER BY 1";
 
-/// The same for both databases but for the days' signs.
+/// Those who are still known and those who are not, in one; for both databases but for the days' signs.
 pub(super) const TALLY: &str = "\
-    SELECT e.day, coalesce(w.port, e.port), coalesce(w.county, e.county), d.shown_edition, d.shown_rule,
-           coalesce(w.stage, 'declared'), count(*)
-    FROM expected e JOIN declaration d ON d.id = e.declaration LEFT JOIN way w ON w.declaration = e.declaration
-    WHERE e.day BETWEEN {from} AND {until} AND NOT ({REPLACED})
-    GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6";
+    SELECT day, port, county, shown_edition, shown_rule, stage, CAST(sum(people) AS bigint) FROM (
+        SELECT day, port, county, shown_edition, shown_rule, stage, people FROM tallied
+        WHERE day BETWEEN {from} AND {until}
+        UNION ALL
+        {EXPECTED} WHERE e.day BETWEEN {from} AND {until} AND NOT ({REPLACED}) GROUP BY 1, 2, 3, 4, 5, 6
+    ) counted GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6";
+
+/// Who is expected, by what they have in common.
+pub(super) const EXPECTED: &str = "\
+    SELECT e.day AS day, coalesce(w.port, e.port) AS port, coalesce(w.county, e.county) AS county, d.shown_edition, d.shown_rule,
+           coalesce(w.stage, 'declared') AS stage, count(*) AS people
+    FROM expected e JOIN declaration d ON d.id = e.declaration LEFT JOIN way w ON w.declaration = e.declaration";
+
+/// Whose time is over, those who declared first in front: who declares anew counts once.
+pub(super) const ENDED: &str =
+    "SELECT declaration FROM expected WHERE ends < {today} ORDER BY ends, declaration LIMIT {most}";
+
+/// Counts them once more, as long as it is known who they are.
+pub(super) const KEEP_TALLY: &str = "\
+    INSERT INTO tallied (day, port, county, shown_edition, shown_rule, stage, people)
+    {EXPECTED} WHERE e.declaration IN ({ENDED}) AND NOT ({REPLACED}) GROUP BY 1, 2, 3, 4, 5, 6";
+
+/// And lets them go.
+pub(super) const FORGET_ENDED: &str = "DELETE FROM expected WHERE declaration IN ({ENDED})";
+
+/// So long it is known how many they were.
+pub(super) const TALLY_DAYS: i64 = 366;
+
+/// A statement with the signs of a database, each in the place of its name.
+pub(super) fn signed(statement: &str, signs: &[(&str, &str)]) -> String {
+    let whole = [("{EXPECTED}", EXPECTED), ("{ENDED}", ENDED), ("{REPLACED}", super::expected::REPLACED)];
+    whole.iter().chain(signs).fold(statement.to_owned(), |said, (name, sign)| said.replace(name, sign))
+}

@@ -233,7 +233,7 @@ impl Retention for PostgresStore {
     }
 
     async fn sweep(&self, today: NaiveDate) -> Result<u64, StoreError> {
-        retention::sweep(&self.client().await?, today).await
+        retention::sweep(&mut self.client().await?, today).await
     }
 }
 

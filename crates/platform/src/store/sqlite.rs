@@ -39,7 +39,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 20] = [
+const VERSIONS: [(&str, &str); 21] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -60,6 +60,7 @@ const VERSIONS: [(&str, &str); 20] = [
     ("V18__buses", include_str!("migrations/sqlite_V18__buses.sql")),
     ("V19__seen_to", include_str!("migrations/sqlite_V19__seen_to.sql")),
     ("V20__personal_links", include_str!("migrations/sqlite_V20__personal_links.sql")),
+    ("V21__tallied", include_str!("migrations/sqlite_V21__tallied.sql")),
 ];
 const READERS: usize = 4;
 

@@ -1,13 +1,12 @@
 //! How many people there are of each kind.
 
 use async_trait::async_trait;
-use chrono::{DateTime, NaiveDate, Utc};
-use deadpool_postgres::GenericClient;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use deadpool_postgres::{Client, GenericClient};
 
 use super::PostgresStore;
 use super::reading::number;
-use crate::store::counting::{CODES, LOOKS, TALLY};
-use crate::store::expected::REPLACED;
+use crate::store::counting::{CODES, FORGET_ENDED, KEEP_TALLY, LOOKS, TALLY, TALLY_DAYS, signed};
 use crate::store::{Counting, Looks, ShownRule, StoreError, Tally};
 
 pub(super) async fn count(
@@ -23,6 +22,18 @@ pub(super) async fn count(
     let statement = client.prepare_cached(statement).await?;
     client.execute(&statement, &[&day, &what, &i32::from(part), &more]).await?;
     Ok(())
+}
+
+/// Takes those whose time is over from who is expected to how many they were, so many at once; says how many went.
+pub(super) async fn settle(client: &mut Client, today: NaiveDate, most: i64) -> Result<u64, StoreError> {
+    let signs = [("{today}", "$1"), ("{most}", "$2")];
+    let change = client.transaction().await?;
+    change.execute(&signed(KEEP_TALLY, &signs), &[&today, &most]).await?;
+    let gone = change.execute(&signed(FORGET_ENDED, &signs), &[&today, &most]).await?;
+    let before = today - TimeDelta::days(TALLY_DAYS);
+    change.execute("DELETE FROM tallied WHERE day < $1", &[&before]).await?;
+    change.commit().await?;
+    Ok(gone)
 }
 
 fn positive(number: i64) -> Result<u64, StoreError> {
@@ -70,7 +81,7 @@ impl Counting for PostgresStore {
     }
 
     async fn tally(&self, from: NaiveDate, until: NaiveDate) -> Result<Vec<Tally>, StoreError> {
-        let asks = TALLY.replace("{from}", "$1").replace("{until}", "$2").replace("{REPLACED}", REPLACED);
+        let asks = signed(TALLY, &[("{from}", "$1"), ("{until}", "$2")]);
         let client = self.client().await?;
         let rows = client.query(&client.prepare_cached(&asks).await?, &[&from, &until]).await?;
         rows.iter()

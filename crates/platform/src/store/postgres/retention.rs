@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use deadpool_postgres::Client;
 
+use super::counting;
 use crate::store::{Due, StoreError};
 
 /// Rosters and shifts are kept for so long after they are over.
@@ -28,12 +29,11 @@ pub(super) async fn due(client: &Client, today: NaiveDate) -> Result<Vec<Due>, S
 }
 
 /// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 11] = [
     ("part", "declaration, class"),
     ("event", "declaration, id"),
     ("person", "document, declaration"),
     ("way", "declaration"),
-    ("expected", "declaration"),
     ("expected_key", "key, day, declaration"),
     ("call_note", "declaration, id"),
     ("bus", "id"),
@@ -45,7 +45,9 @@ const TABLES: [(&str, &str); 12] = [
 /// As many of them hold what is sealed.
 const SEALED: usize = 2;
 
-pub(super) async fn sweep(client: &Client, today: NaiveDate) -> Result<u64, StoreError> {
+pub(super) async fn sweep(client: &mut Client, today: NaiveDate) -> Result<u64, StoreError> {
+    // They are counted by what goes below.
+    while counting::settle(client, today, AT_ONCE).await? == AT_ONCE.cast_unsigned() {}
     let mut sealed = 0;
     for (number, (table, key)) in TABLES.into_iter().enumerate() {
         let statement = format!(

@@ -6,12 +6,11 @@ use rusqlite::{Connection, params};
 
 use super::SqliteStore;
 use super::reading::{day, days};
-use crate::store::counting::{CODES, LOOKS, TALLY};
-use crate::store::expected::REPLACED;
+use crate::store::counting::{CODES, FORGET_ENDED, KEEP_TALLY, LOOKS, TALLY, TALLY_DAYS, signed};
 use crate::store::{Counting, Looks, ShownRule, StoreError, Tally};
 
 fn tally(connection: &Connection, from: NaiveDate, until: NaiveDate) -> Result<Vec<Tally>, StoreError> {
-    let asks = TALLY.replace("{from}", "?1").replace("{until}", "?2").replace("{REPLACED}", REPLACED);
+    let asks = signed(TALLY, &[("{from}", "?1"), ("{until}", "?2")]);
     let mut statement = connection.prepare_cached(&asks)?;
     let rows = statement.query_map(params![days(from), days(until)], |row| {
         let shown = row.get::<_, Option<u32>>(3)?.zip(row.get(4)?);
@@ -23,6 +22,17 @@ fn tally(connection: &Connection, from: NaiveDate, until: NaiveDate) -> Result<V
         Ok(Tally { day: day(on)?, port, county, shown, stage, people })
     })
     .collect()
+}
+
+/// Takes those whose time is over from who is expected to how many they were, so many at once; says how many went.
+pub(super) fn settle(connection: &Connection, today: NaiveDate, most: usize) -> Result<usize, StoreError> {
+    let signs = [("{today}", "?1"), ("{most}", "?2")];
+    let given = params![days(today), most as i64];
+    connection.prepare_cached(&signed(KEEP_TALLY, &signs))?.execute(given)?;
+    let gone = connection.prepare_cached(&signed(FORGET_ENDED, &signs))?.execute(given)?;
+    let before = days(today) - TALLY_DAYS;
+    connection.prepare_cached("DELETE FROM tallied WHERE day < ?1")?.execute(params![before])?;
+    Ok(gone)
 }
 
 pub(super) fn count(

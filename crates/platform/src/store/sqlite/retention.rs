@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
+use super::counting;
 use super::reading::{day, days};
 use super::writer::Batch;
 use crate::store::{Due, StoreError};
@@ -28,11 +29,10 @@ pub(super) fn due(connection: &Connection, today: NaiveDate) -> Result<Vec<Due>,
 }
 
 /// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 10] = [
     ("part", "declaration, class"),
     ("event", "declaration, id"),
     ("person", "document, declaration"),
-    ("expected", "declaration"),
     ("call_note", "declaration, id"),
     ("bus", "id"),
     ("bus_person", "bus, declaration"),
@@ -53,7 +53,10 @@ pub(super) struct Swept {
 }
 
 pub(super) fn sweep(batch: &mut Batch<'_>, today: NaiveDate) -> Result<Swept, StoreError> {
-    let mut swept = Swept { sealed: 0, more: false };
+    // They are counted by what goes below.
+    let settled = counting::settle(batch.connection, today, AT_ONCE)?;
+    let mut swept = Swept { sealed: 0, more: settled == AT_ONCE };
+    batch.removed |= settled > 0;
     for (number, (table, key)) in TABLES.into_iter().enumerate() {
         let removed = batch.connection.execute(
             &format!(

@@ -156,7 +156,11 @@ kiosk-printer-none = none is set up
 kiosk-printer-jobs = pages waiting for it
 kiosk-staff-test = Print a test page
 kiosk-staff-rules = Rules and keys
-kiosk-rules-edition = Edition { $edition } of { $issued }
+kiosk-rules-edition =
+    { $days ->
+        [one] Edition { $edition } of { $issued }, { $days } day old
+       *[other] Edition { $edition } of { $issued }, { $days } days old
+    }
 kiosk-rules-looked = Last confirmed: { $at }
 kiosk-rules-never = not confirmed since this screen began
 kiosk-rules-ring = Platform keys, ring { $ring }
@@ -185,3 +189,19 @@ kiosk-stick-elsewhere =
     }
 kiosk-staff-end = End this session
 kiosk-staff-quit = Leave the kiosk
+kiosk-help-title = Somebody of the staff offers to help you
+kiosk-help-lead = They stand beside you and see what you answer. Your declaration records that they helped you, with their name. You can end it at any time.
+kiosk-help-yes = Yes, please help me
+kiosk-help-no = No, I go on alone
+kiosk-staff-help = Help in person
+kiosk-staff-help-lead = The traveller is asked first. Your name and this organisation are recorded in their declaration.
+kiosk-staff-help-name = Your name
+kiosk-staff-help-offer = Offer help
+kiosk-staff-helped = Somebody of the staff helps whoever is there.
+kiosk-taken-title-refused = Your declaration was not accepted
+kiosk-taken-refused = The platform has not accepted your declaration. Ask the staff here, or declare again.
+kiosk-rules-ring-days =
+    { $days ->
+        [one] Platform keys, ring { $ring }, { $days } day old
+       *[other] Platform keys, ring { $ring }, { $days } days old
+    }

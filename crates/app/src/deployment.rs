@@ -49,6 +49,9 @@ pub(crate) struct Deployment {
     /// The folder in which the system shows a stick that is put in, as a folder of its own.
     #[serde(default = "media")]
     pub(crate) sticks: PathBuf,
+    /// The language of whoever looks after a kiosk; none: that of the rulebook.
+    #[serde(default)]
+    pub(crate) staff_language: Option<String>,
     /// Every folder in there counts as one, also on this machine's own disk: for tests, and for a stick that is none.
     #[serde(default)]
     pub(crate) any_folder_is_a_stick: bool,
@@ -78,6 +81,7 @@ impl Default for Deployment {
             blank_after_seconds: a_minute(),
             erase_after_seconds: three_minutes(),
             sticks: media(),
+            staff_language: None,
             any_folder_is_a_stick: false,
         }
     }

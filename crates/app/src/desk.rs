@@ -26,6 +26,7 @@ use crate::{Error, Result};
 use importing::Import;
 pub(crate) use importing::KeptImport;
 pub(crate) use links::keep_asking;
+pub(crate) use settings::short;
 use together::CommonUndo;
 
 /// What a desk has under way. It goes when the vault is shut; of it a list on its way in is kept until the next opening.

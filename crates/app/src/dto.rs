@@ -56,8 +56,8 @@ pub use import::{
     ImportRow, ImportScreen, ImportState, ImportTextForm, ImportUndone, ImportView,
 };
 pub use kiosk::{
-    BrokenSpool, ClaimSlip, KioskCounts, KioskEnding, KioskFront, KioskKeys, KioskQueue, KioskState, Printer,
-    PrinterState, QueueTaken, QueueWritten, SlipFound, StaffPanel,
+    BrokenSpool, ClaimSlip, HelpOffered, KioskCounts, KioskEnding, KioskFront, KioskKeys, KioskQueue,
+    KioskState, Printer, PrinterState, QueueTaken, QueueWritten, SlipFound, StaffPanel,
 };
 pub use mrz::{MrzField, MrzScreen};
 pub use proposal::{Proposal, ProposedFrom};
@@ -137,6 +137,7 @@ pub fn typescript() -> String {
     all.visit::<SlipFound>();
     all.visit::<StaffPanel>();
     all.visit::<QueueWritten>();
+    all.visit::<HelpOffered>();
     all.visit::<QueueTaken>();
     let mut file =
         String::from("// Written by `cargo xtask codegen` from crates/app/src/dto. Do not edit.\n");

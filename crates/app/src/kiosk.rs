@@ -1,14 +1,16 @@
 //! The kiosk: strangers in a row, and nothing left behind (design §9, decisions 16, 27, 30).
 //!
 //! Read in this order: `person` (one person's session, from the first touch to its end), `slip` (what they take away, and what a slip
-//! opens later), `paper` (a picture of a page as the document that a printer takes), `staff` (the key and the panel of those who look after it),
-//! `stick` (the sealed queue on its way to another machine), `daybook` (all that the disk holds beside the spool: counts).
+//! opens later), `help` (somebody of the staff who stands beside), `paper` (a picture of a page as the document that a printer takes), `staff` (the key and the panel of those who look after it),
+//! `stick` (the sealed queue on its way to another machine), `enrolment` (whether the platform still knows whose kiosk it is), `daybook` (all that the disk holds beside the spool: counts).
 //!
 //! A person's answers are in a vault in memory. What leaves is sealed and goes by way of the spool. When a person is gone the session is closed
 //! and the host replaces both processes; whoever comes next meets a program that has never heard of them.
 
 mod daybook;
+mod enrolment;
 mod error;
+mod help;
 mod paper;
 mod person;
 mod slip;
@@ -21,6 +23,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use messages::Language;
 use vault::VaultError;
 
 pub use error::KioskError;
@@ -29,6 +32,7 @@ use crate::deployment::{Deployment, DeskKind};
 use crate::dto::{KioskFront, KioskState, Problem};
 use crate::surroundings::Surroundings;
 use crate::{App, Result};
+use help::Help;
 use staff::StaffPresence;
 
 /// What a kiosk keeps is in a folder of its own: a computer that is asked to be one may have vaults, whose envelopes are not a kiosk's to sweep.
@@ -57,6 +61,9 @@ pub(crate) struct Kiosk {
     used: AtomicBool,
     state: Mutex<KioskState>,
     staff: Mutex<Option<StaffPresence>>,
+    help: Mutex<Help>,
+    /// The first page has said that the platform knows this kiosk no more.
+    told_refused: AtomicBool,
     /// Held while the daybook is changed.
     writing: Mutex<()>,
     /// Open while this program is the one that is shown.
@@ -85,6 +92,8 @@ impl Kiosk {
             used: AtomicBool::new(false),
             state: Mutex::new(KioskState::Idle),
             staff: Mutex::default(),
+            help: Mutex::default(),
+            told_refused: AtomicBool::new(false),
             writing: Mutex::default(),
             shown: Mutex::default(),
             unwritten_tries: AtomicU32::new(0),
@@ -140,22 +149,34 @@ impl Surroundings {
     /// What the first screen has to know of it; none where this is no kiosk.
     pub(crate) fn kiosk_front(&self) -> Option<KioskFront> {
         let kiosk = self.kiosk.as_ref()?;
+        let out_of_order = self.out_of_order();
+        let refused = |problem: &Problem| problem.code == KioskError::TokenRefused.code();
+        kiosk.told_refused.store(out_of_order.as_ref().is_some_and(refused), Ordering::SeqCst);
         Some(KioskFront {
             ready: self.has_staff_key(),
             organisation: kiosk.settings.organisation.trim().chars().take(120).collect(),
             blank_after_seconds: kiosk.settings.blank_after_seconds,
             erase_after_seconds: kiosk.settings.erase_after_seconds,
-            out_of_order: self.out_of_order(),
+            staff_language: self.staff_language(kiosk),
+            out_of_order,
         })
     }
 
-    /// Why nobody should begin here: nothing could be sent, or staff have to look first.
+    /// That of the deployment file, or the rulebook's own.
+    fn staff_language(&self, kiosk: &Kiosk) -> String {
+        let set = kiosk.settings.staff_language.as_deref().and_then(Language::from_tag);
+        set.or_else(|| Language::from_tag("zh-CN")).unwrap_or_else(Language::english).tag().to_owned()
+    }
+
+    /// Why nobody should begin here: nothing could be sent, or what is sent would be refused, or staff have to look first.
     fn out_of_order(&self) -> Option<Problem> {
         let (given, _) = self.given();
         let nowhere = given
             .and_then(|profile| self.way_to(&profile).map(drop).map_err(|error| Problem::of(error.code())));
         let (_, all_seen) = self.broken_spools();
-        nowhere.err().or_else(|| (!all_seen).then(|| Problem::of(KioskError::SetAside.code())))
+        let broken = (!all_seen).then_some(KioskError::SetAside);
+        let found = broken.or_else(|| self.is_token_refused().then_some(KioskError::TokenRefused));
+        nowhere.err().or_else(|| found.map(|found| Problem::of(found.code())))
     }
 }
 
@@ -187,13 +208,19 @@ impl App {
 
     /// To be called once a second by a host that shows a kiosk. What the platform has received leaves the spool, staff who went away are
     /// signed out; says whether this program has to be replaced: somebody has been gone for longer than any page would wait, so that they are
-    /// forgotten though the page hangs, or the spool broke while nobody was there.
+    /// forgotten though the page hangs, or the spool broke or the enrolment ended while nobody was there.
     pub fn kiosk_tick(&self) -> bool {
         let Ok(kiosk) = self.kiosk() else { return false };
         let is_used = kiosk.used.load(Ordering::SeqCst);
-        let swept = kiosk.ticks.fetch_add(1, Ordering::SeqCst).is_multiple_of(SWEEP) && !is_used;
+        let looks = kiosk.ticks.fetch_add(1, Ordering::SeqCst).is_multiple_of(SWEEP);
+        if looks {
+            self.know_token();
+        }
+        let swept = looks && !is_used;
         let is_broken = swept && self.sweep_finds_it_broken();
-        kiosk.tick() && is_used || is_broken
+        // The first page says so, and the next one does.
+        let is_refused = swept && !kiosk.told_refused.load(Ordering::SeqCst) && self.is_token_refused();
+        kiosk.tick() && is_used || is_broken || is_refused
     }
 }
 

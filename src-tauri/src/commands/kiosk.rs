@@ -1,6 +1,8 @@
 //! What a kiosk's window may ask for beside the form. Everything of the staff's asks for their key in `app`.
 
-use app::dto::{ClaimSlip, Filling, KioskEnding, QueueTaken, QueueWritten, SlipFound, StaffPanel, Start};
+use app::dto::{
+    ClaimSlip, Filling, HelpOffered, KioskEnding, QueueTaken, QueueWritten, SlipFound, StaffPanel, Start,
+};
 use app::{App, Passphrase};
 use tauri::{AppHandle, Manager as _, State};
 
@@ -75,6 +77,21 @@ pub(super) fn staff_send_now(app: State<'_, App>) -> Reply<StaffPanel> {
 #[tauri::command(async)]
 pub(super) fn staff_saw_broken(app: State<'_, App>) -> Reply<StaffPanel> {
     caught(|| Ok(app.staff_saw_broken()?))
+}
+
+#[tauri::command(async)]
+pub(super) fn staff_help(app: State<'_, App>, name: String) -> Reply<StaffPanel> {
+    caught(|| Ok(app.staff_help(&name)?))
+}
+
+#[tauri::command(async)]
+pub(super) fn kiosk_help_offered(app: State<'_, App>) -> Reply<Option<HelpOffered>> {
+    caught(|| Ok(app.kiosk_help_offered()?))
+}
+
+#[tauri::command(async)]
+pub(super) fn kiosk_take_help(app: State<'_, App>, id: String, agreed: bool) -> Reply<Filling> {
+    caught(|| Ok(app.kiosk_take_help(&id, agreed)?))
 }
 
 #[tauri::command(async)]

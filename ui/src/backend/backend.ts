@@ -33,6 +33,7 @@ import type {
   ImportView,
   Key,
   InHand,
+  HelpOffered,
   KioskEnding,
   MrzScreen,
   NewConsent,
@@ -267,6 +268,11 @@ export interface Backend {
   staffSendNow(): Promise<StaffPanel>;
   /** Broken spools were seen: people may begin again. */
   staffSawBroken(): Promise<StaffPanel>;
+  /** Somebody of the staff offers to help whoever is there. */
+  staffHelp(name: string): Promise<StaffPanel>;
+  /** What the traveller is asked then. */
+  kioskHelpOffered(): Promise<HelpOffered | null>;
+  kioskTakeHelp(id: string, agreed: boolean): Promise<Filling>;
   staffExport(stick: string): Promise<QueueWritten>;
   staffImport(stick: string): Promise<QueueTaken>;
   /** The way out of a kiosk. */

@@ -206,6 +206,10 @@ name: string | null, state: SendState,
  */
 opens: string | null, 
 /**
+ * Why the platform has not accepted it, where it said so while its traveller is still there.
+ */
+refused: Problem | null, 
+/**
  * The address of the page without what opens the declaration there.
  */
 address: string, 
@@ -888,6 +892,16 @@ receiver: string,
  */
 at: string, };
 
+export type HelpOffered = { 
+/**
+ * The declaration of whoever is asked.
+ */
+declaration: string, 
+/**
+ * As it is recorded.
+ */
+name: string, organisation: string, };
+
 export type History = { id: string, 
 /**
  * The edition whose texts name the questions.
@@ -1194,6 +1208,10 @@ blank_after_seconds: number,
  */
 erase_after_seconds: number, 
 /**
+ * The language of whoever looks after it: the panel does not tell in which one somebody fills in.
+ */
+staff_language: string, 
+/**
  * Why nobody can begin; none where somebody can.
  */
 out_of_order: Problem | null, };
@@ -1202,7 +1220,11 @@ export type KioskKeys = {
 /**
  * The number of the ring in use; none where the profile's own keys are.
  */
-ring: number | null, };
+ring: number | null, 
+/**
+ * For how many days the newest of its keys has been in use; none where nobody says.
+ */
+days: number | null, };
 
 export type KioskQueue = { 
 /**
@@ -1989,7 +2011,15 @@ export type SlotKind = "passphrase" | "recovery-code" | "keychain";
 
 export type Slots = { slots: Array<Slot>, keychain: KeychainState, };
 
-export type StaffPanel = { state: KioskState, counts: KioskCounts, queue: KioskQueue, broken: Array<BrokenSpool>, 
+export type StaffPanel = { state: KioskState, 
+/**
+ * Why nobody can begin; none where somebody can.
+ */
+out_of_order: Problem | null, 
+/**
+ * Somebody of the staff helps whoever is there.
+ */
+helped: boolean, counts: KioskCounts, queue: KioskQueue, broken: Array<BrokenSpool>, 
 /**
  * Staff have said that they saw all of these.
  */
@@ -1998,6 +2028,10 @@ broken_seen: boolean,
  * As it was set; none: the system's own choice.
  */
 printer_name: string | null, printer: Printer, rulebook: Rulebook, 
+/**
+ * For how many days its edition has been out.
+ */
+edition_days: number, 
 /**
  * None without a platform.
  */

@@ -243,9 +243,8 @@ test('the panel says that a spool was broken until somebody has seen it', async 
   const memory = kiosk();
   memory.panel_ = { ...memory.panel_, broken: [{ name: 'spool.db.broken-1.part', rescued: 3 }], broken_seen: false };
   await open(memory);
-  await press('staff');
-  await userEvent.type(await until(() => document.querySelector<HTMLInputElement>('input[data-part="passphrase"]')), 'staff');
-  await press('staff-enter');
+  await toThePanel();
+  await press('staff-language');
   expect((await part('broken')).textContent).toMatch(/3\W* envelopes/);
   await press('saw-broken');
   await until(() => document.querySelector('[data-action="saw-broken"]') === null || null);
@@ -311,6 +310,70 @@ test('the panel opens by the key, counts, and names nobody', async () => {
   expect(panel.querySelector<HTMLElement>('[data-count="kiosk-queue-waiting"]')?.dataset.value).toBe('2');
   await press('end-session');
   expect(memory.endings).toEqual(['staff']);
+});
+
+/** Somebody of the staff opens the panel. */
+async function toThePanel() {
+  await press('staff');
+  await userEvent.type(await until(() => document.querySelector<HTMLInputElement>('input[data-part="passphrase"]')), 'staff');
+  await press('staff-enter');
+  return part('panel');
+}
+
+test('the panel speaks the language of its staff, and the form goes on in that of whoever fills it in', async () => {
+  const memory = kiosk();
+  await toTheForm(memory);
+  expect(document.documentElement.lang).toBe('en');
+  const panel = await toThePanel();
+  expect([document.documentElement.lang, panel.textContent?.includes('等待发送')], 'nothing tells in which language somebody fills in').toEqual(['zh-CN', true]);
+  await press('staff-language');
+  expect([document.documentElement.lang, memory.start_.preferences.language], 'the traveller keeps theirs').toEqual(['en', 'en']);
+  await press('staff-language');
+  await press('leave-panel');
+  await shows('[data-step]');
+  expect(document.documentElement.lang).toBe('en');
+});
+
+test('an open panel shows how it is now', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const memory = kiosk();
+  await toTheForm(memory);
+  const panel = await toThePanel();
+  memory.panel_ = { ...memory.panel_, state: 'complete', queue: { ...memory.panel_.queue, waiting: 7 } };
+  await vi.advanceTimersByTimeAsync(6_000);
+  await until(() => panel.querySelector<HTMLElement>('[data-count="kiosk-queue-waiting"]')?.dataset.value === '7' || null);
+  expect((await part('state')).dataset.value).toBe('complete');
+});
+
+test('help is offered by staff, and the traveller answers in their own language', async () => {
+  const memory = kiosk();
+  await toTheForm(memory);
+  await toThePanel();
+  await userEvent.type(await shows('[data-part="helper-name"]'), 'LI Wei');
+  await press('offer-help');
+  const asked = await part('help');
+  expect([document.documentElement.lang, asked.textContent?.includes('LI Wei')], 'who offers it is named').toEqual(['en', true]);
+  await press('take-help');
+  await shows('[data-step]');
+  expect(memory.panel_.helped).toBe(true);
+});
+
+test('whoever is still there learns that it was refused', async () => {
+  const memory = kiosk();
+  await toTheForm(memory);
+  memory.slip_ = { ...memory.slip_, refused: { code: 'organisation-unknown', arguments: {} } };
+  person.slip = memory.slip_;
+  router.go({ ...SEALED, slip: memory.slip_ });
+  await part('refused');
+  expect(document.querySelector('[data-part="code-waits"]'), 'nothing tells them to come back for a code').toBeNull();
+});
+
+test('the panel says why nobody can begin, and what to do', async () => {
+  const memory = kiosk();
+  memory.panel_ = { ...memory.panel_, out_of_order: { code: 'kiosk-token-refused', arguments: {} } };
+  await open(memory);
+  await toThePanel();
+  expect((await part('stopped')).textContent).toContain('部署文件');
 });
 
 test('no screen of a kiosk has anything for axe to say', async () => {

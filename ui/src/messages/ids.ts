@@ -1356,6 +1356,10 @@ export interface MessageArguments {
   "kiosk-hand-slip": Record<never, never>;
   "kiosk-hand-time": Record<never, never>;
   "kiosk-hand-title": Record<never, never>;
+  "kiosk-help-lead": Record<never, never>;
+  "kiosk-help-no": Record<never, never>;
+  "kiosk-help-title": Record<never, never>;
+  "kiosk-help-yes": Record<never, never>;
   "kiosk-key-accents": Record<never, never>;
   "kiosk-key-capitals": Record<never, never>;
   "kiosk-key-digits": Record<never, never>;
@@ -1411,12 +1415,13 @@ export interface MessageArguments {
   "kiosk-queue-problem": { problem: Argument };
   "kiosk-queue-refused": Record<never, never>;
   "kiosk-queue-waiting": Record<never, never>;
-  "kiosk-rules-edition": { edition: Argument; issued: Argument };
+  "kiosk-rules-edition": { days: Argument; edition: Argument; issued: Argument };
   "kiosk-rules-looked": { at: Argument };
   "kiosk-rules-never": Record<never, never>;
   "kiosk-rules-nowhere": Record<never, never>;
   "kiosk-rules-profile": Record<never, never>;
   "kiosk-rules-ring": { ring: Argument };
+  "kiosk-rules-ring-days": { days: Argument; ring: Argument };
   "kiosk-scan": Record<never, never>;
   "kiosk-setup-lead": Record<never, never>;
   "kiosk-setup-make": Record<never, never>;
@@ -1434,6 +1439,11 @@ export interface MessageArguments {
   "kiosk-slip-withdrawn": Record<never, never>;
   "kiosk-staff": Record<never, never>;
   "kiosk-staff-end": Record<never, never>;
+  "kiosk-staff-help": Record<never, never>;
+  "kiosk-staff-help-lead": Record<never, never>;
+  "kiosk-staff-help-name": Record<never, never>;
+  "kiosk-staff-help-offer": Record<never, never>;
+  "kiosk-staff-helped": Record<never, never>;
   "kiosk-staff-lead": Record<never, never>;
   "kiosk-staff-leave": Record<never, never>;
   "kiosk-staff-open": Record<never, never>;
@@ -1467,8 +1477,10 @@ export interface MessageArguments {
   "kiosk-taken-keep": Record<never, never>;
   "kiosk-taken-opens": Record<never, never>;
   "kiosk-taken-received": Record<never, never>;
+  "kiosk-taken-refused": Record<never, never>;
   "kiosk-taken-title": Record<never, never>;
   "kiosk-taken-title-received": Record<never, never>;
+  "kiosk-taken-title-refused": Record<never, never>;
   "kiosk-taken-title-screen": Record<never, never>;
   "kiosk-taken-waiting": Record<never, never>;
   "kiosk-unprinted-lead": Record<never, never>;

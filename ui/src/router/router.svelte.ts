@@ -1,7 +1,7 @@
 import type { ClaimSlip, Filling, ImportScreen } from '../backend/types';
 
 /** The pages of a kiosk beside the form's. */
-export type KioskPart = 'set-up' | 'front' | 'at-hand' | 'taken' | 'slip' | 'staff';
+export type KioskPart = 'set-up' | 'front' | 'at-hand' | 'taken' | 'slip' | 'staff' | 'help';
 
 /** Where the window is. `view` spares a call when the answer that led there is already at hand. */
 export type Route =
@@ -71,9 +71,9 @@ function isSame(one: Route, other: Route): boolean {
   return one.screen === other.screen && (one.screen !== 'kiosk' || other.screen !== 'kiosk' || one.part === other.part);
 }
 
-/** A kiosk's staff look in between, too. */
+/** A kiosk's staff look in between, too, and offer help. */
 function isAside(route: Route): boolean {
-  return ASIDE.has(route.screen) || (route.screen === 'kiosk' && route.part === 'staff');
+  return ASIDE.has(route.screen) || (route.screen === 'kiosk' && (route.part === 'staff' || route.part === 'help'));
 }
 
 /** What was seen then may have changed since: the screen asks again. */

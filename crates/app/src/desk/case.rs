@@ -152,7 +152,7 @@ impl Session {
     }
 
     /// Says in the draft who fills it in, where the form asks it.
-    pub(super) fn name_helper(
+    pub(crate) fn name_helper(
         &self,
         id: &str,
         volunteer: &str,

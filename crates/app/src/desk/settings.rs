@@ -128,6 +128,6 @@ impl Session {
 }
 
 /// Without blanks around it, and no longer than that.
-pub(super) fn short(text: &str, most: usize) -> String {
+pub(crate) fn short(text: &str, most: usize) -> String {
     text.trim().chars().take(most).collect()
 }

@@ -16,6 +16,8 @@ pub struct KioskFront {
     pub blank_after_seconds: u32,
     /// And is erased after so many.
     pub erase_after_seconds: u32,
+    /// The language of whoever looks after it: the panel does not tell in which one somebody fills in.
+    pub staff_language: String,
     /// Why nobody can begin; none where somebody can.
     pub out_of_order: Option<Problem>,
 }
@@ -67,6 +69,8 @@ pub struct ClaimSlip {
     pub state: SendState,
     /// RFC 3339 instant at which its sending window opens, while it waits for that.
     pub opens: Option<String>,
+    /// Why the platform has not accepted it, where it said so while its traveller is still there.
+    pub refused: Option<Problem>,
     /// The address of the page without what opens the declaration there.
     pub address: String,
     /// The whole address.
@@ -151,6 +155,8 @@ pub struct Printer {
 pub struct KioskKeys {
     /// The number of the ring in use; none where the profile's own keys are.
     pub ring: Option<u32>,
+    /// For how many days the newest of its keys has been in use; none where nobody says.
+    pub days: Option<u32>,
 }
 
 /// A spool that was broken, and is kept.
@@ -166,6 +172,10 @@ pub struct BrokenSpool {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct StaffPanel {
     pub state: KioskState,
+    /// Why nobody can begin; none where somebody can.
+    pub out_of_order: Option<Problem>,
+    /// Somebody of the staff helps whoever is there.
+    pub helped: bool,
     pub counts: KioskCounts,
     pub queue: KioskQueue,
     pub broken: Vec<BrokenSpool>,
@@ -175,11 +185,23 @@ pub struct StaffPanel {
     pub printer_name: Option<String>,
     pub printer: Printer,
     pub rulebook: Rulebook,
+    /// For how many days its edition has been out.
+    pub edition_days: u32,
     /// None without a platform.
     pub keys: Option<KioskKeys>,
     /// Sticks that are in.
     pub sticks: Vec<String>,
     pub version: String,
+}
+
+/// Somebody of the staff who offers to help in person.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct HelpOffered {
+    /// The declaration of whoever is asked.
+    pub declaration: String,
+    /// As it is recorded.
+    pub name: String,
+    pub organisation: String,
 }
 
 /// A queue on a stick.

@@ -1,4 +1,4 @@
-//! The counts of the day, the times of wrong staff keys, and which broken spools staff have seen: all that a kiosk writes beside its sealed spool. It
+//! The counts of the day, the times of wrong staff keys, which broken spools staff have seen, and since when the token is used: all that a kiosk writes beside its sealed spool. It
 //! names nobody.
 
 use std::fs;
@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use outbox::{SetAside, set_aside};
 use serde::{Deserialize, Serialize};
 
+use super::enrolment::Known;
 use super::{KioskError, held};
 use crate::Result;
 use crate::dto::KioskCounts;
@@ -29,6 +30,8 @@ struct Daybook {
     wrong: Vec<DateTime<Utc>>,
     /// Broken spools that staff have been told of.
     seen: Vec<String>,
+    /// The organisation's token.
+    token: Option<Known>,
 }
 
 impl Daybook {
@@ -113,6 +116,14 @@ impl Surroundings {
         if let Err(error) = self.daybook(|book| book.wrong.clear()) {
             tracing::warn!(%error, "wrong tries of the staff key still count");
         }
+    }
+
+    pub(super) fn known_token(&self) -> Option<Known> {
+        Daybook::read(&self.paths.data).token
+    }
+
+    pub(super) fn keep_token(&self, known: Known) -> Result<(), KioskError> {
+        self.daybook(|book| book.token = Some(known))
     }
 
     /// Broken spools that were set aside here, and whether staff have seen all of them.

@@ -35,6 +35,15 @@ pub enum KioskError {
     /// A broken spool was set aside, and no staff have looked at it yet.
     #[error("a broken spool that nobody has seen")]
     SetAside,
+    /// The platform has refused what was sealed under the organisation's token.
+    #[error("the enrolment counts no more")]
+    TokenRefused,
+    /// Nobody is there who could be helped, or has been offered help.
+    #[error("nobody to help")]
+    NobodyToHelp,
+    /// Whoever helps says who they are.
+    #[error("a helper without a name")]
+    HelperUnnamed,
     /// What was read is no slip's QR.
     #[error("no slip")]
     SlipUnknown,
@@ -81,6 +90,9 @@ impl KioskError {
             KioskError::EditionOver => "kiosk-edition-over",
             KioskError::NotKept => "kiosk-not-kept",
             KioskError::SetAside => "kiosk-set-aside",
+            KioskError::TokenRefused => "kiosk-token-refused",
+            KioskError::NobodyToHelp => "kiosk-nobody-to-help",
+            KioskError::HelperUnnamed => "kiosk-helper-unnamed",
             KioskError::SlipUnknown => "slip-unknown",
             KioskError::SlipElsewhere => "slip-elsewhere",
             KioskError::NoPage => "print-no-page",

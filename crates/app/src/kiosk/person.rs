@@ -47,7 +47,11 @@ impl App {
 
     /// Somebody touches the screen.
     pub fn kiosk_touch(&self) -> Result<()> {
-        self.kiosk()?.touched();
+        let kiosk = self.kiosk()?;
+        kiosk.touched();
+        if let Some(presence) = &mut *kiosk.staff() {
+            presence.stays();
+        }
         Ok(())
     }
 
@@ -55,6 +59,7 @@ impl App {
     pub fn kiosk_submit(&self, id: &str) -> Result<ClaimSlip> {
         let (kiosk, session) = (self.kiosk()?, self.session()?);
         if session.vault()?.draft(parse_id(id)?)?.is_some() {
+            self.record_help(&session, id)?;
             session.submit(id).map_err(begin_again)?;
             self.count(|counts| counts.complete += 1);
         }

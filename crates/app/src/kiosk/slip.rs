@@ -30,6 +30,7 @@ impl Session {
             name: card.name,
             state: card.state,
             opens: card.opens,
+            refused: card.problem.filter(|_| card.stopped),
             address: page.address,
             qr: page.qr,
         })

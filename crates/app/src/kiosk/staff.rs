@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use outbox::{SPOOL_FILE, Spool, Tally};
+use platform_api::{KeyRing, KeyUse};
 use vault::{NewSlot, Unlock, Vault, VaultDir, VaultError, VaultState};
 
 use super::KioskError;
@@ -25,6 +26,10 @@ pub(super) struct StaffPresence {
 }
 
 impl StaffPresence {
+    pub(super) fn stays(&mut self) {
+        self.seconds_left = STAYS;
+    }
+
     pub(super) fn after_a_tick(self) -> Option<Self> {
         let seconds_left = self.seconds_left.checked_sub(1)?;
         Some(Self { seconds_left })
@@ -94,20 +99,21 @@ impl App {
     /// Whether somebody with the staff key is here; it counts as a sign of life.
     pub fn require_staff(&self) -> Result<()> {
         let kiosk = self.kiosk()?;
-        let mut staff = kiosk.staff();
-        match &mut *staff {
+        match &mut *kiosk.staff() {
             Some(presence) => {
-                presence.seconds_left = STAYS;
+                presence.stays();
                 Ok(())
             }
             None => Err(KioskError::StaffNeeded.into()),
         }
     }
 
-    /// How the machine is.
+    /// How the machine is. A panel that is open asks again and again: that is no sign of life.
     pub fn staff_panel(&self) -> Result<StaffPanel> {
-        self.require_staff()?;
         let kiosk = self.kiosk()?;
+        if kiosk.staff().is_none() {
+            return Err(KioskError::StaffNeeded.into());
+        }
         let tally = match self.spool()? {
             Some(spool) => spool.tally().map_err(KioskError::from)?,
             None => Tally::default(),
@@ -119,6 +125,8 @@ impl App {
         let (broken, seen) = self.broken_spools();
         Ok(StaffPanel {
             state,
+            out_of_order: self.out_of_order(),
+            helped: self.is_helped(),
             counts: self.counts(),
             queue: queue(tally),
             broken: broken
@@ -129,7 +137,8 @@ impl App {
             printer_name: kiosk.settings.printer.clone(),
             printer,
             rulebook: self.rulebook()?,
-            keys: given.ok().map(|_| KioskKeys { ring: ring.map(|ring| ring.number()) }),
+            edition_days: days((self.today() - self.current_head()?.issued).num_days()),
+            keys: given.ok().map(|_| keys(ring.as_ref(), self.host.now())),
             sticks: self.sticks(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
@@ -152,6 +161,22 @@ impl App {
         self.network_changed();
         self.staff_panel()
     }
+}
+
+fn keys(ring: Option<&KeyRing>, now: DateTime<Utc>) -> KioskKeys {
+    let uses = [KeyUse::Receipts, KeyUse::Codes, KeyUse::Sealing];
+    let begun = ring.and_then(|ring| {
+        uses.iter()
+            .flat_map(|what| ring.of(*what))
+            .map(|key| key.from)
+            .max_by_key(|from| (*from <= now, *from))
+    });
+    KioskKeys { ring: ring.map(KeyRing::number), days: begun.map(|from| days((now - from).num_days())) }
+}
+
+/// What lies ahead has no age yet.
+fn days(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or_default()
 }
 
 fn queue(tally: Tally) -> KioskQueue {

@@ -113,16 +113,15 @@ impl Form {
         let settled = Settled::of(edition, state, given);
         let variables = Variables::of(state.common());
         let scope = edition.scope(&variables);
-        let mut facts = BTreeMap::new();
-        for fact in &edition.facts {
+        let facts = edition.facts_by_name().map(|(_, fact)| {
             let value = match &settled {
                 Some(settled) => settled.value(edition, fact),
                 None => read_in(edition, fact, &scope),
             };
-            let value = value.ok_or_else(|| FactsError { fact: fact.name.clone() })?;
-            facts.insert(fact.name.clone(), value);
-        }
-        Ok(Facts(facts))
+            let name = fact.name.clone();
+            value.map(|value| (name, value)).ok_or_else(|| FactsError { fact: fact.name.clone() })
+        });
+        facts.collect::<Result<_, _>>().map(Facts)
     }
 }
 

@@ -74,6 +74,7 @@ pub struct Edition {
     by_pointer: HashMap<Arc<str>, FieldId>,
     visibility: Vec<FieldId>,
     after_landing: Vec<FieldId>,
+    facts_by_name: Vec<usize>,
     policy_proof: PolicyProof,
     base: Context<'static, 'static>,
 }
@@ -176,6 +177,8 @@ impl Edition {
         .prove()?;
         let late = fields.iter().filter(|field| field.moment == Moment::AfterLanding);
         let after_landing = late.map(|field| field.id).collect();
+        let mut facts_by_name: Vec<usize> = (0..facts.len()).collect();
+        facts_by_name.sort_by_key(|at| &facts[*at].name);
         let by_pointer = fields.iter().map(|field| (field.pointer.clone(), field.id)).collect();
         let edition = Self {
             head,
@@ -202,6 +205,7 @@ impl Edition {
             by_pointer,
             visibility,
             after_landing,
+            facts_by_name,
             policy_proof,
             base,
         };
@@ -245,6 +249,11 @@ impl Edition {
     /// Fields that are asked after landing.
     pub fn after_landing(&self) -> &[FieldId] {
         &self.after_landing
+    }
+
+    /// The facts with their places, in the alphabet of their names.
+    pub fn facts_by_name(&self) -> impl Iterator<Item = (usize, &Fact)> {
+        self.facts_by_name.iter().map(|at| (*at, &self.facts[*at]))
     }
 
     /// The compiled schema, with the formats of [`crate::formats`].

@@ -23,8 +23,15 @@ pub struct Known<'a> {
 impl Facts {
     /// These facts, ready for the policy of `edition`.
     pub fn known<'a>(&'a self, edition: &'a Edition) -> Known<'a> {
-        let cells = edition.fact_names.members.iter();
-        let cells = cells.map(|member| self.0.get(&member.name).map_or(NULL, cell));
+        let mut cells: Vec<Cell<'_>> = edition.facts.iter().map(|_| NULL).collect();
+        // Both are in the alphabet of names, so none is looked for.
+        let mut given = self.0.iter().peekable();
+        for (at, fact) in edition.facts_by_name() {
+            while given.next_if(|(name, _)| **name < fact.name).is_some() {}
+            if let Some((_, value)) = given.next_if(|(name, _)| **name == fact.name) {
+                cells[at] = cell(value);
+            }
+        }
         Known { edition, facts: RecordCell::of(&edition.fact_names, cells) }
     }
 

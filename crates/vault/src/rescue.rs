@@ -66,7 +66,7 @@ impl Vault {
     /// aside untouched, with a copy of the slots that open it. A vault without damage is opened as it is.
     ///
     /// # Errors
-    /// What [`Vault::open`] says of the key; `vault-damaged` when not even the list of tables can be read;
+    /// What [`Vault::open`] says of the key; `vault-file-broken` when not even the list of tables can be read;
     /// `vault-too-new`; `vault-disk-full`, `vault-read-only`, `vault-io`. Then nothing has changed.
     pub fn rescue(
         directory: &VaultDir,
@@ -89,7 +89,10 @@ impl Vault {
             Ok(source) => source,
             Err(error) => {
                 let _ = clear(directory);
-                return Err(error);
+                return Err(match error {
+                    VaultError::Damaged => VaultError::FileBroken { file: files::DATABASE },
+                    other => other,
+                });
             }
         };
         if source.pages == 0 && source.is_sound()? {

@@ -59,7 +59,7 @@ impl Source {
         let path = copy(directory)?;
         let spare = spare::pages(directory, key_id);
         let count = u32::try_from(files::size(&path).map_err(failed)? / files::PAGE).unwrap_or(u32::MAX);
-        if count == 0 && spare.is_empty() {
+        if count == 0 {
             return Err(VaultError::Damaged); // not another database's: no database at all
         }
         // The file begins with its salt: without it no page is authentic, whatever the others hold.
@@ -69,7 +69,8 @@ impl Source {
             put_page(&path, 1, &first.bytes)?;
         }
         let mut damaged = connection::damaged_pages(&path, &key)?;
-        if damaged.len() as u32 >= count {
+        // The page that was put there is no page of this file.
+        if damaged.len() as u32 + u32::from(salted.is_some()) >= count {
             return Ok(None);
         }
         let pages = damaged.len() as u32 + u32::from(salted.is_some());

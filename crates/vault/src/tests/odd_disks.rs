@@ -75,13 +75,15 @@ fn on_a_share_that_locks_only_for_writing_a_vault_opens_again() {
 }
 
 #[test]
-fn of_a_file_without_a_page_nothing_can_be_rescued_and_that_is_called_damage() {
-    for length in [0, 5] {
+fn of_a_file_without_a_page_nothing_can_be_rescued_and_it_is_called_broken() {
+    for (length, spare) in [(0, true), (5, true), (0, false), (5, false)] {
         let desk = Desk::with_vault();
-        std::fs::remove_file(desk.path("vault.spare.json")).ok();
+        if !spare {
+            std::fs::remove_file(desk.path("vault.spare.json")).unwrap();
+        }
         std::fs::File::options().write(true).open(desk.path("vault.db")).unwrap().set_len(length).unwrap();
         let rescued = Vault::rescue(&desk.directory, &Unlock::Keychain, noon());
         let code = rescued.err().unwrap().code();
-        assert_eq!(code, "vault-damaged", "{length} bytes: its key is not the wrong one");
+        assert_eq!(code, "vault-file-broken", "{length} bytes: its key is not the wrong one");
     }
 }

@@ -106,6 +106,18 @@ fn a_file_that_no_vault_ever_was_is_broken() {
 }
 
 #[test]
+fn a_short_file_in_the_place_of_a_database_is_damage_also_beside_its_log() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    vault.new_declaration(1, answers(), noon()).unwrap();
+    let cut = desk.as_after_a_power_cut();
+    for length in [100, 5000] {
+        std::fs::write(cut.path("vault.db"), vec![9; length]).unwrap();
+        refuses_untouched(&cut, "vault-file-broken", || cut.open());
+    }
+}
+
+#[test]
 fn a_database_that_was_moved_away_from_its_log_is_not_made_anew() {
     let desk = Desk::with_vault();
     let vault = desk.open().unwrap();

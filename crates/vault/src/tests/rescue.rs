@@ -125,6 +125,39 @@ fn pages_damaged_all_over_the_file_cost_what_lay_on_them() {
 }
 
 #[test]
+fn steps_beside_a_draft_that_cannot_be_read_cost_neither_the_draft_nor_another_ones_past() {
+    let (desk, drafts) = full(40);
+    let vault = desk.open().unwrap();
+    let changed = |draft: &DraftRow| {
+        let answers = traveller(7, 2);
+        let draft = DraftRow { answers, updated_at: after(3000), ..draft.clone() };
+        vault.save_draft(&draft).unwrap();
+        draft
+    };
+    let [broken, whole] = [&drafts[20], &drafts[30]].map(changed);
+    vault
+        .write(|transaction| {
+            let sql = "UPDATE draft SET recent = '[{\"seq\":' WHERE declaration = ?1";
+            Ok(transaction.execute(sql, [broken.id.to_string()]).map(drop)?)
+        })
+        .unwrap();
+    drop(vault);
+    let last = pages(&desk);
+    flip(&desk, [last]);
+    let (vault, rescue) = rescue(&desk);
+    let told: BTreeSet<Uuid> = rescue.lost.iter().map(|lost| lost.id).collect();
+    for draft in [&broken, &whole] {
+        let there = vault.draft(draft.id).unwrap().as_ref() == Some(draft);
+        assert!(there || told.contains(&draft.id), "the answers are as they were last");
+    }
+    assert!(!told.contains(&broken.id) && !told.contains(&whole.id), "the damage was elsewhere");
+    assert_eq!(vault.history(whole.id).unwrap().len(), 2, "one that can be read keeps its past");
+    vault.history(broken.id).unwrap();
+    vault.save_draft(&DraftRow { answers: traveller(7, 3), ..broken.clone() }).unwrap();
+    assert_eq!(vault.draft(broken.id).unwrap().unwrap().answers, traveller(7, 3), "and it is filled in on");
+}
+
+#[test]
 fn a_look_at_each_page_keeps_nobody_from_writing_or_shutting_and_doubts_what_is_damaged() {
     let (desk, _) = full(40);
     let vault = desk.open().unwrap();
@@ -166,7 +199,17 @@ fn without_a_spare_a_lost_first_page_is_said_and_nothing_is_touched() {
     let (desk, _) = full(120);
     std::fs::remove_file(desk.path("vault.spare.json")).unwrap();
     flip(&desk, [1]);
-    refuses_untouched(&desk, "vault-damaged", || {
+    refuses_untouched(&desk, "vault-file-broken", || {
+        Vault::rescue(&desk.directory, &Unlock::Keychain, noon()).map(|(vault, _)| vault)
+    });
+}
+
+#[test]
+fn a_file_that_was_overwritten_altogether_is_not_called_half_damaged() {
+    let (desk, _) = full(40);
+    let length = std::fs::metadata(desk.path("vault.db")).unwrap().len();
+    std::fs::write(desk.path("vault.db"), vec![9; length as usize]).unwrap();
+    refuses_untouched(&desk, "vault-key-mismatch", || {
         Vault::rescue(&desk.directory, &Unlock::Keychain, noon()).map(|(vault, _)| vault)
     });
 }

@@ -100,6 +100,29 @@ async fn what_hurries_goes_up_until_somebody_sees_to_it() {
 }
 
 #[tokio::test]
+async fn whoever_of_the_hotline_takes_on_what_hurries_sees_whom_to_telephone() {
+    let story = Story::of(student()).await;
+    let (_first, address) = calls(&story).await;
+    let colleague = story.officer(Role::Hotline, "").await;
+    let case = format!("/desk/api/people/{}", story.sender.id);
+    assert_eq!(colleague.get(&case).await.status, 404, "nobody reads a case because it hurries");
+    assert_eq!(urgent(&colleague).await[0]["opens"], false, "before they have taken it on");
+    assert_eq!(colleague.post(&address, json!({})).await.status, 204, "who takes it on has it open");
+    let read = colleague.get(&case).await.json();
+    assert!(read["person"]["name"].as_str().unwrap().contains("CHEN"), "whom to ask for: {read}");
+    assert_eq!(urgent(&colleague).await[0]["opens"], true, "and a way to it");
+
+    let other = Sender::new(&story.running);
+    assert_eq!(other.declare(1, student()).await.status, 200);
+    let words = json!({ "words": Reference::of(other.id).to_string(), "born": student()["about"]["born"] });
+    assert_eq!(colleague.post("/desk/api/find", words).await.status, 200, "another call comes in between");
+    assert_eq!(colleague.get(&case).await.status, 404, "one case is open at a time");
+    assert_eq!(colleague.post(&address, json!({})).await.status, 204, "and the first is opened again");
+    assert_eq!(colleague.get(&case).await.status, 200, "by whoever has it");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
 async fn only_her_county_ends_a_call_back_and_whoever_took_all_back_is_called_by_nobody() {
     let story = Story::of(student()).await;
     let (hotline, _) = calls(&story).await;

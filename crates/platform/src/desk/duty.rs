@@ -168,7 +168,8 @@ impl Desk {
         Ok(duty)
     }
 
-    /// Takes on a note: whoever has it in sight and did not write it themselves.
+    /// Takes on a note: whoever has it in sight and did not write it themselves. For the hotline its case is the open one then: whoever is
+    /// to telephone must know whom.
     pub(crate) async fn see_to(
         &self,
         officer: &Officer,
@@ -184,11 +185,19 @@ impl Desk {
         if !waiting.sees {
             return Err(ProblemCode::NotAllowed.into());
         }
+        let is_hotline = officer.account.role == Role::Hotline;
+        let open = async || match is_hotline {
+            true => self.store.open_case(officer.session.digest, Some(declaration)).await.map_err(failed),
+            false => Ok(()),
+        };
+        if is_hotline && waiting.mine {
+            return open().await; // another one was open meanwhile
+        }
         let seen = self.note("seen to", &officer.account);
         // It may have come back: nothing was said of it for a quarter of an hour.
         let lapsed = if waiting.seen.is_none() { self.now() - HURRIES } else { note.at };
         if self.store.see_to(declaration, note.id, seen, lapsed).await.map_err(failed)? {
-            Ok(())
+            open().await
         } else {
             Err(ProblemCode::NotNow.into())
         }
@@ -292,18 +301,19 @@ impl Desk {
         }
         let expected = self.store.expected_at(declaration).await.map_err(failed)?;
         let role = officer.account.role;
-        let opens = role != Role::Hotline && covers(officer, declaration, expected.as_ref(), &way);
+        let covered = role != Role::Hotline && covers(officer, declaration, expected.as_ref(), &way);
         let until = note.seen.as_ref().map_or(now, |(at, _)| *at);
         let up = if note.urgent { ups(until - note.at) } else { 0 };
         let is_asked = note.urgent && is_asked(officer, turns, now, up);
         // What hurries is for the desk whose step it is; a call back for all who look after that person.
-        let is_theirs = opens && (!note.urgent || is_responsible(officer, &way.desk));
+        let is_theirs = covered && (!note.urgent || is_responsible(officer, &way.desk));
         if !(is_theirs || role == Role::Hotline || is_asked) {
             return Ok(None);
         }
         let CallNote { id, at, by, category, urgent, due, seen, .. } = note;
         let own = by == officer.account.signature();
-        let calls_back = opens && matches!(role, Role::CountyContact | Role::HealthOfficer);
+        let calls_back = covered && matches!(role, Role::CountyContact | Role::HealthOfficer);
+        let mine = seen.as_ref().is_some_and(|(_, by)| *by == officer.account.signature());
         Ok(Some(Waiting {
             declaration,
             note: id,
@@ -314,10 +324,10 @@ impl Desk {
             late: seen.is_none() && due.is_some_and(|due| due < now),
             up,
             desk: way.desk.to_string(),
-            opens,
+            opens: covered || (role == Role::Hotline && mine),
             own,
             sees: !own && (urgent || calls_back),
-            mine: seen.as_ref().is_some_and(|(_, by)| *by == officer.account.signature()),
+            mine,
             seen: seen.map(|(at, by)| Seen { at, by: name_of(accounts, &by) }),
         }))
     }

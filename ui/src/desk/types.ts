@@ -118,7 +118,7 @@ export interface SelfCheck {
   month: string;
   months: string[];
   fewest: number;
-  codes: { edition: number; rule: string; colour: Colour | null; number: number | null }[] | null;
+  codes: { edition: number; rule: string; reason: string | null; colour: Colour | null; number: number | null }[] | null;
   counted: { what: string; number: number }[];
   looks: { role: string; looks: number; idle: number }[];
 }

@@ -50,6 +50,8 @@ pub(crate) struct SelfCheck {
 struct Given {
     edition: u32,
     rule: String,
+    /// The message that says what the rule stands for; none of one whose edition is not here.
+    reason: Option<String>,
     colour: Option<Colour>,
     number: Option<u64>,
 }
@@ -101,7 +103,8 @@ impl Desk {
     ) -> Result<Option<Vec<Given>>, Problem> {
         let codes = self.store.codes(from, until).await.map_err(failed)?;
         let rules = self.core.rules();
-        let colour = |shown: &ShownRule| rules.rule(shown.edition, &shown.rule).map(|(_, rule)| rule.colour);
+        let rule = |shown: &ShownRule| rules.rule(shown.edition, &shown.rule).map(|(_, rule)| rule);
+        let colour = |shown: &ShownRule| rule(shown).map(|rule| rule.colour);
         // By their colours, which are counted elsewhere too: what a colour has in all is no help to find its parts.
         let mut colours: BTreeMap<&str, Vec<(ShownRule, u64)>> = BTreeMap::new();
         for (shown, number) in codes {
@@ -119,6 +122,7 @@ impl Desk {
                 let number = Some(number).filter(|_| seen.next().unwrap_or(false));
                 given.push(Given {
                     colour: colour(&shown),
+                    reason: rule(&shown).map(|rule| format!("reason-{}", rule.reason)),
                     edition: shown.edition,
                     rule: shown.rule,
                     number,

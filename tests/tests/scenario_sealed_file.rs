@@ -120,3 +120,33 @@ async fn a_file_is_for_one_platform_and_takes_nobodys_place() -> Outcome {
     assert_eq!(refused.code(), "sealed-broken", "and nothing else is sent");
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waited_in_a_list_that_broke_is_received_all_the_same_and_its_owner_is_told_once() -> Outcome {
+    let far = FarAway::start().await?;
+    let here = tempfile::tempdir()?;
+    let owner = Owner::new(here.path(), Some(far.profile()))?;
+    far.network.always(Fault::Refuse);
+    let id = owner.fill_in(&travellers::trader_from_madrid(Local::now().date_naive()).answers)?;
+    owner.app.session()?.submit(&id)?;
+    owner.app.lock(None).await?;
+    drop(owner);
+    for name in ["spool.db", "spool.db-wal"] {
+        std::fs::write(here.path().join(name), [0x5a; 12_288])?;
+    }
+    let _ = std::fs::remove_file(here.path().join("spool.db-shm"));
+
+    let owner = Owner::back(here.path(), Some(far.profile()))?;
+    let told = owner.app.session()?.home()?.queues_made_anew;
+    assert_eq!(told.len(), 1, "what was set aside is named: {told:?}");
+    assert!(here.path().join(&told[0]).exists(), "and kept");
+    assert_eq!(owner.card(&id)?.state, SendState::Waiting, "it waits as before");
+    far.network.always(Fault::Pass);
+    owner.app.session()?.send_now(&id)?;
+    owner.until_received(&id).await?;
+    assert_eq!(far.stored()?, 1, "once");
+    owner.app.lock(None).await?;
+    owner.unlock()?;
+    assert_eq!(owner.app.session()?.home()?.queues_made_anew, [""; 0], "it is told once");
+    Ok(())
+}

@@ -207,3 +207,31 @@ async fn whoever_takes_back_what_another_computer_corrected_is_not_left_with_it_
     other.until_card(&id, |card| card.problem.as_ref().is_some_and(|it| it.code == "sent-elsewhere")).await?;
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declaration_that_was_handed_over_and_taken_back_is_stored_once_and_the_second_side_learns_of_it()
+-> Outcome {
+    let far = FarAway::start().await?;
+    let (here, there) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let owner = Owner::new(here.path(), Some(far.profile()))?;
+    let id = owner.fill_in(&travellers::student_from_prato(Local::now().date_naive()).answers)?;
+    let file = here.path().join("one.guitu");
+    let seal = app::dto::SealWith::Passphrase { text: passphrase() };
+    owner.app.session()?.hand_over(&id, "Mei", seal, &file)?;
+    let refused = owner.app.session()?.submit(&id).err().ok_or("sent by both")?;
+    assert_eq!(refused.code(), "vault-handed-over", "complete as it is, it is in somebody else's hands");
+
+    let other = Owner::new(there.path(), Some(far.profile()))?;
+    other.app.session()?.take_over(&file, Some(passphrase()))?;
+    other.app.session()?.answer(&id, "/contact/wechat", "another_computer".into())?;
+    other.app.session()?.submit(&id)?;
+    other.until_code(&id, 1).await?;
+
+    owner.app.session()?.take_back(&id)?;
+    owner.app.session()?.submit(&id)?;
+    let card = owner.until_card(&id, |card| card.problem.is_some()).await?;
+    let code = card.problem.map(|problem| problem.code);
+    assert_eq!(code.as_deref(), Some("revision-conflict"), "whoever came second is told");
+    assert_eq!(far.stored()?, 1, "and one revision is stored");
+    Ok(())
+}

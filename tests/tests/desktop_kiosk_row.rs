@@ -106,7 +106,7 @@ impl Row {
     async fn takes_a_turn(&mut self, window: Window, number: usize) -> Outcome<Window> {
         let (stranger, fate) = (Stranger::of(number, Local::now().date_naive()), Fate::of(number));
         let keeper = window.app_id()?;
-        kiosk::begin(&window, if number % 2 == 0 { "zh-CN" } else { "en" }).await?;
+        kiosk::begin(&window, if number.is_multiple_of(2) { "zh-CN" } else { "en" }).await?;
         match fate {
             Fate::Finishes | Fate::Photographs => {
                 kiosk::answer_quickly(&window, &stranger.answers).await?;

@@ -8,7 +8,7 @@ use std::net::TcpListener;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::{ASKED_FOR, IN_TURN, KEEPER, LEFT, is_kept};
@@ -109,10 +109,7 @@ impl Keeper {
     /// What is heard next; none where the next program is due first.
     fn next(&self, heard: &Receiver<Heard>) -> Option<Heard> {
         let Some(due) = self.due.filter(|_| self.waits.is_none()) else { return heard.recv().ok() };
-        match heard.recv_timeout(due.saturating_duration_since(Instant::now())) {
-            Ok(heard) => Some(heard),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-        }
+        heard.recv_timeout(due.saturating_duration_since(Instant::now())).ok()
     }
 
     /// A person's program has ended: the next is shown.

@@ -300,7 +300,7 @@ q-stays-until = Until
 
 q-contact-mobile-abroad = Mobile number abroad
     .hint = With + and the country’s code, such as +39 347 123 4567.
-    .missing = Enter the number in use now
+    .missing = Enter the number in use now; without a phone, that of somebody who passes calls on
 q-contact-phone-of = Whose number is this?
     .hint = Without a phone of one’s own: the number of somebody who passes calls on, such as a relative, a neighbour or a chamber. A landline will do.
 o-contact-phone-of-own =

@@ -270,7 +270,7 @@ q-stays-until = 到
 
 q-contact-mobile-abroad = 境外手机号
     .hint = 以“+”和国家代码开头，例如 +39 347 123 4567。
-    .missing = 请填写现在使用的手机号
+    .missing = 请填写现在使用的手机号；没有手机的，填写能转告的人的号码
 q-contact-phone-of = 这是谁的号码
     .hint = 没有自己的手机的，填写能转告的人的号码，例如亲属、邻居、商会；座机也可以。
 o-contact-phone-of-own =

@@ -22,17 +22,52 @@ const WORDS: &[&str] = &[
     "暫無",
     "不适用",
 ];
+/// How people begin to say that they have no telephone, or cannot use one.
+const NO_PHONE: &[&str] = &[
+    "没",
+    "沒",
+    "无",
+    "無",
+    "不会",
+    "不會",
+    "不用",
+    "no ",
+    "none",
+    "not ",
+    "without",
+    "don't",
+    "don’t",
+    "i don't",
+    "i have no",
+];
 
 /// Whether a text says that there is none of what is asked for. Only where such a word can be nothing else: a number, an
 /// address. A name may be Na or Nil.
 pub(super) fn is_said(control: Control, text: &str) -> bool {
     let bare = text.trim_end_matches(['.', '。', '!', '！']).to_lowercase();
-    super::is_number(control) && (WORDS.contains(&text) || WORDS.contains(&bare.as_str()))
+    let says = WORDS.contains(&text) || WORDS.contains(&bare.as_str());
+    let says_no_phone = || {
+        let is_words = !bare.chars().any(char::is_numeric);
+        control == Control::Phone && is_words && NO_PHONE.iter().any(|begins| bare.starts_with(begins))
+    };
+    super::is_number(control) && (says || says_no_phone())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_has_no_telephone_says_so_in_words() {
+        for text in ["没有手机", "沒有電話", "不会用", "no phone", "I don't have one", "None at all"]
+        {
+            assert!(is_said(Control::Phone, text), "{text} is no number to be put right");
+        }
+        for text in ["没有 13858801234", "nonna +39 347 123 4567", "吴阿姨"] {
+            assert!(!is_said(Control::Phone, text), "{text} may be a number, or somebody");
+        }
+        assert!(!is_said(Control::Email, "no one knows"), "an address is put right");
+    }
 
     #[test]
     fn none_is_no_number_and_no_address() {

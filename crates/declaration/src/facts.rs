@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use cel::Context;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use rulebook::{Edition, Fact, FormKind, Landmark};
@@ -32,9 +32,21 @@ pub use known::Known;
 pub use rulebook::{FactValue, Stay};
 
 /// Facts by name, each a value of the type that the rulebook declares.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Facts(pub BTreeMap<String, FactValue>);
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facts(pub BTreeMap<Arc<str>, FactValue>);
+
+impl Serialize for Facts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (&**name, value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Facts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let facts = BTreeMap::<String, FactValue>::deserialize(deserializer)?;
+        Ok(Self(facts.into_iter().map(|(name, value)| (name.into(), value)).collect()))
+    }
+}
 
 /// A fact that could not be worked out. Names the fact, never an answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -119,7 +131,7 @@ impl Form {
                 None => read_in(edition, fact, &scope),
             };
             let name = fact.name.clone();
-            value.map(|value| (name, value)).ok_or_else(|| FactsError { fact: fact.name.clone() })
+            value.map(|value| (name, value)).ok_or_else(|| FactsError { fact: fact.name.to_string() })
         });
         facts.collect::<Result<_, _>>().map(Facts)
     }

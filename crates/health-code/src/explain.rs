@@ -94,8 +94,14 @@ pub fn explain(edition: &Edition, facts: &Facts) -> Result<Explanation, AssignEr
         .iter()
         .map(|fact| typed(fact.kind, facts.0.get(&fact.name).unwrap_or(&FactValue::Null)))
         .collect();
-    let named = |index: usize| edition.facts[index].name.clone();
-    let facts = Facts(values.iter().enumerate().map(|(index, fact)| (named(index), fact.clone())).collect());
+    let named = |index: usize| edition.facts[index].name.to_string();
+    let facts = Facts(
+        values
+            .iter()
+            .enumerate()
+            .map(|(index, fact)| (edition.facts[index].name.clone(), fact.clone()))
+            .collect(),
+    );
     let assignment = assign(edition, &facts)?;
     let combination = edition.combination(&values);
     let deciding = combination
@@ -117,7 +123,7 @@ pub fn explain(edition: &Edition, facts: &Facts) -> Result<Explanation, AssignEr
             combination.ways(colour).into_iter().filter(|way| way.iter().all(can)).find_map(|way| {
                 let to = |fact: usize, class: usize| proof.facts[fact].samples[class].clone();
                 let mut changed = facts.clone();
-                changed.0.extend(way.iter().map(|&(fact, class)| (named(fact), to(fact, class))));
+                changed.0.extend(way.iter().map(|&(fact, class)| (named(fact).into(), to(fact, class))));
                 let other = assign(edition, &changed).ok().filter(|other| other.colour == colour)?;
                 let changes = way.iter().filter_map(|&(fact, class)| {
                     let by = movers[fact]?;

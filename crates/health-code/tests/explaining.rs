@@ -34,7 +34,7 @@ fn quiet(kind: FactType) -> FactValue {
 
 fn with(facts: &[(&str, FactValue)]) -> Facts {
     let mut all = Facts(edition().facts.iter().map(|fact| (fact.name.clone(), quiet(fact.kind))).collect());
-    all.0.extend(facts.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+    all.0.extend(facts.iter().map(|(name, value)| ((*name).into(), value.clone())));
     all
 }
 
@@ -185,7 +185,7 @@ proptest! {
         for other in &explanation.nearest {
             let mut changed = facts.clone();
             for change in &other.changes {
-                prop_assert_eq!(changed.0.insert(change.fact.clone(), change.to.clone()), Some(change.from.clone()));
+                prop_assert_eq!(changed.0.insert(change.fact.as_str().into(), change.to.clone()), Some(change.from.clone()));
             }
             let assigned = assign(edition(), &changed).unwrap();
             prop_assert_eq!((assigned.colour, &assigned.rule), (other.colour, &other.rule), "as it was said");
@@ -197,7 +197,7 @@ proptest! {
         let explanation = explain(edition(), &facts).unwrap();
         let rule = edition().policy.iter().find(|rule| rule.id == explanation.assignment.rule).unwrap();
         let mut changed = others;
-        changed.0.extend(explanation.deciding.iter().cloned());
+        changed.0.extend(explanation.deciding.iter().map(|(name, value)| (name.as_str().into(), value.clone())));
         prop_assert!(changed.hold(edition(), &rule.when).unwrap(), "whatever the other facts are, {} holds", rule.id);
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn reason_classes(edition: &Edition, rule: &PolicyRule) -> Vec<&'stat
         return vec!["none"];
     }
     let named: BTreeSet<&str> = members(&rule.when.source, "facts").collect();
-    let facts = edition.facts.iter().filter(|fact| named.contains(fact.name.as_str()));
+    let facts = edition.facts.iter().filter(|fact| named.contains(&*fact.name));
     let mut roots = BTreeSet::new();
     for source in facts.map(|fact| fact.is.source.as_str()) {
         let answers: BTreeSet<&str> = members(source, "answers").collect();

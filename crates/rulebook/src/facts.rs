@@ -2,6 +2,8 @@
 
 mod value;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::expression::Expression;
@@ -67,7 +69,7 @@ impl FactType {
 #[derive(Debug)]
 pub struct Fact {
     /// `facts.<name>` in the policy.
-    pub name: String,
+    pub name: Arc<str>,
     /// Its type.
     pub kind: FactType,
     /// Its value over the answers.

@@ -30,7 +30,7 @@ pub(crate) fn of_code(
     // Who takes no flight does not read of listed flights.
     let flies = AtLandmarks::of(edition, answers).texts(Landmark::Flight).any(|flight| flight.is_some());
     let words = |name: &str, value: &FactValue| {
-        let fact = edition.facts.iter().find(|fact| fact.name == name)?;
+        let fact = edition.facts.iter().find(|fact| &*fact.name == name)?;
         if !flies && is_of_flights(edition, fact)
             || *value == FactValue::Bool(false) && is_unasked(edition, fact, answers)
         {
@@ -80,7 +80,7 @@ fn answers_read(fact: &Fact) -> impl Iterator<Item = &Read> {
 
 fn in_words(form: &Form, fact: &Fact, value: &FactValue, language: &str) -> FactInWords {
     let mut said = FactInWords {
-        fact: fact.name.clone(),
+        fact: fact.name.to_string(),
         text: fields::fact_id(&fact.name),
         words: Vec::new(),
         texts: Vec::new(),

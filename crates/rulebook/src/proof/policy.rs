@@ -72,8 +72,7 @@ impl Policy<'_> {
             let before: Vec<usize> = atoms.iter().map(Vec::len).collect();
             let skeleton =
                 Skeleton::of(rule.when.tree(), self.names, self.base, &mut atoms).map_err(|mixed| {
-                    let names: Vec<&str> =
-                        mixed.0.iter().map(|&fact| self.facts[fact].name.as_str()).collect();
+                    let names: Vec<&str> = mixed.0.iter().map(|&fact| &*self.facts[fact].name).collect();
                     self.refusal("policy-atom-mixed", index).with("facts", names.join(", "))
                 })?;
             for (fact, atoms) in atoms.iter().enumerate() {

@@ -36,7 +36,12 @@ impl Compile<'_> {
                 member.bounds.max_items = is.most_items;
             }
             self.placed.push(places.said(&is));
-            facts.push(Fact { name: raw.name, kind: raw.kind, is: is.expression, may_be_null: is.or_null });
+            facts.push(Fact {
+                name: raw.name.into(),
+                kind: raw.kind,
+                is: is.expression,
+                may_be_null: is.or_null,
+            });
         }
         Ok(facts)
     }

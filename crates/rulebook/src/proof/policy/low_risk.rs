@@ -57,7 +57,7 @@ impl Policy<'_> {
             let value = Value::resolve_val(fact.is.tree(), &scope).ok();
             let value =
                 value.and_then(|value| FactValue::read(fact.kind, &*value)).unwrap_or(FactValue::Null);
-            (fact.name.as_str(), value.value())
+            (&*fact.name, value.value())
         });
         let facts: Boxed = Box::new(sample::map(facts));
         let variables = Variables(HashMap::from([("facts", facts)]));

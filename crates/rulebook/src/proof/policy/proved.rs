@@ -51,7 +51,7 @@ impl FactSamples {
         base: &Context<'_, '_>,
     ) -> Self {
         let mut this = Self {
-            name: fact.name.clone(),
+            name: fact.name.to_string(),
             kind: fact.kind,
             samples: Vec::new(),
             outcomes: Vec::new(),

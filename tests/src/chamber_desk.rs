@@ -134,7 +134,7 @@ pub async fn barriers(window: &Window) -> Outcome<Vec<String>> {
     let look = "
         const done = arguments[0];
         axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then((found) => done(
-            found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`))
+            found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)} ${node.any.map((why) => why.message).join(' ').slice(0, 200)}`))
                 .concat(document.documentElement.scrollWidth > innerWidth + 1 ? ['scrolls sideways'] : [])));";
     let found = window.client().execute_async(look, Vec::new()).await?;
     Ok(serde_json::from_value(found)?)

@@ -2,6 +2,7 @@
 //! the other.
 
 mod counter;
+pub mod looks;
 mod programs;
 
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use guitu_tests::{
     Outcome,
     desktop::Keychain,
     framebuffer,
-    kiosk::{self, Counter, Stranger},
+    kiosk::{self, Counter, Stranger, looks},
     memory,
     process::signal,
     stage::Stage,
@@ -44,9 +44,29 @@ async fn a_way_from_the_language_to_the_code_on_paper_leaves_nothing_behind() ->
     let front = framebuffer::Still::of(&stage.desktop.framebuffer())?;
     let began = Instant::now();
     album.keep(&window, "front").await?;
+    looks::can_be_used(&window, "the first page", true).await?;
     kiosk::begin(&window, "zh-CN").await?;
+    looks::can_be_used(&window, "a question", true).await?;
     album.keep(&window, "question").await?;
-    let touches = kiosk::answer_all(&window, &strangers[0].answers).await?;
+    let typed = [
+        ("/about/han_name", "陈雨王"),
+        ("/about/surname", "Zuć"),
+        ("/contact/email", "a@b7"),
+        ("/contact/mobile_abroad", "+390"),
+    ];
+    let mut seen = Vec::new();
+    let touches = kiosk::answer_and_look(&window, &strangers[0].answers, async |here| {
+        if let Some(typed_here) = looks::typed_by_touch(&window, here).await? {
+            let wanted = typed.iter().find(|(question, _)| *question == here).map(|(_, text)| *text);
+            assert_eq!(Some(typed_here.as_str()), wanted, "the keys of {here} type what they say");
+            looks::can_be_used(&window, here, true).await?;
+            seen.push(here.to_owned());
+        }
+        Ok(())
+    })
+    .await?;
+    assert_eq!(seen.len(), typed.len(), "each layout was typed on: {seen:?}");
+    looks::can_be_used(&window, "the review", true).await?;
     album.keep_whole(&window, "review").await?;
     kiosk::submit(&window).await?;
     window.see("[data-part=\"print-code\"][data-value=\"printed\"]").await?;
@@ -54,6 +74,7 @@ async fn a_way_from_the_language_to_the_code_on_paper_leaves_nothing_behind() ->
         "from the language to the code on paper: {touches} touches, {:.0} s",
         began.elapsed().as_secs_f64()
     );
+    looks::can_be_used(&window, "what is taken away", true).await?;
     album.keep_whole(&window, "taken").await?;
     let sheets = counter.sheets()?;
     assert_eq!(sheets.len(), 2, "the slip, and the code that came in time");
@@ -81,10 +102,15 @@ async fn a_way_from_the_language_to_the_code_on_paper_leaves_nothing_behind() ->
     counter.jam(true)?;
     let window = stage.open().await?;
     kiosk::begin(&window, "en").await?;
+    looks::can_be_used(&window, "a question", false).await?;
+    kiosk::type_number(&window, &strangers[1].canaries[2]).await?;
+    looks::can_be_used(&window, "a question with the keyboard", false).await?;
     kiosk::answer_quickly(&window, &strangers[1].answers).await?;
+    looks::can_be_used(&window, "the review", false).await?;
     kiosk::submit(&window).await?;
     canaries.extend(strangers[1].canaries.clone());
     window.see("[data-part=\"print-slip\"][data-value=\"failed\"]").await?;
+    looks::can_be_used(&window, "what is taken away from a jammed printer", false).await?;
     album.keep_whole(&window, "taken-jammed").await?;
     let second_slip = guitu_tests::screen_code::read_qr(&window.settled_screenshot().await?)?;
     counter.jam(false)?;
@@ -105,6 +131,8 @@ async fn a_way_from_the_language_to_the_code_on_paper_leaves_nothing_behind() ->
         "complete, and not what"
     );
     assert_eq!(kiosk::count(&window, "kiosk-queue-waiting").await?, 1, "one waits");
+    looks::can_be_used(&window, "the panel", false).await?;
+    looks::can_be_used(&window, "the panel", true).await?;
     album.keep_whole(&window, "panel").await?;
     let fresh = kiosk::end(&window, "[data-action=\"end-session\"]").await?;
     assert_eq!(
@@ -152,6 +180,7 @@ async fn a_way_from_the_language_to_the_code_on_paper_leaves_nothing_behind() ->
     assert_ne!(second_slip, first_slip, "everybody has a slip of their own");
     let told = reads_slip(&window, &second_slip, &strangers[1].born).await?;
     assert!(told.contains(&strangers[1].canaries[0]), "the slip opens its own holder's code");
+    looks::can_be_used(&window, "what a slip opens", false).await?;
     album.keep_whole(&window, "slip").await?;
     let fresh = kiosk::end(&window, "[data-action=\"done\"]").await?;
     let found = kiosk::traces(&fresh, &[&data, &home], &canaries)?;
@@ -170,7 +199,9 @@ async fn reads_slip(window: &Window, slip: &str, born: &str) -> Outcome<String> 
 /// Types what a scanner reads and a birth date; gives how the screen stands once it was answered.
 async fn hold_slip(window: &Window, slip: &str, born: &str) -> Outcome<String> {
     window.choose("choose-language", "en").await?;
+    looks::can_be_used(window, "what to have at hand", false).await?;
     window.act("read-slip").await?;
+    looks::can_be_used(window, "a slip that is awaited", false).await?;
     window.write("[data-part=\"slip-text\"]", slip).await?;
     window.act("read").await?;
     for (part, digits) in ["year", "month", "day"].into_iter().zip(born.split('-')) {

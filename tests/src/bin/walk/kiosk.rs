@@ -21,7 +21,7 @@ const BLANK_AFTER_SECONDS: u32 = 45;
 const LOOKED_AT: [&str; 13] = [
     "/document/kind",
     "/document/number",
-    "/about/name_han",
+    "/about/han_name",
     "/about/surname",
     "/about/born",
     "/about/nationality",

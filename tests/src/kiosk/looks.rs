@@ -1,8 +1,6 @@
 //! What everybody needs of a kiosk's screens: nothing for axe to say, contrast included, targets that a finger meets, and a keyboard on the screen that
 //! types what its keys say.
 
-use serde_json::Value;
-
 use crate::{Outcome, chamber_desk::barriers, waiting::until, window::Window};
 
 /// Targets that are smaller than 44 pixels either way. Where a label belongs to a circle or a box, it is the label that is touched.
@@ -79,7 +77,7 @@ pub async fn typed_by_touch(window: &Window, question: &str) -> Outcome<Option<S
     until("the field to be empty again", async || {
         window.press("[data-part=\"keyboard\"] [data-key=\"⌫\"]").await?;
         let left = window.run(&format!("return document.querySelector('{field}').value"), &[]).await?;
-        Ok((left == Value::from("")).then_some(()))
+        Ok((left == *"").then_some(()))
     })
     .await?;
     Ok(value.as_str().map(str::to_owned))

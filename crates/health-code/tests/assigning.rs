@@ -27,7 +27,7 @@ fn nothing() -> Facts {
         edition()
             .facts
             .iter()
-            .map(|fact| (fact.name.to_string(), quiet(fact.kind)))
+            .map(|fact| (fact.name.to_string().into(), quiet(fact.kind)))
             .collect::<BTreeMap<_, _>>(),
     )
 }

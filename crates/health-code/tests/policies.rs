@@ -204,7 +204,7 @@ fn facts() -> impl Strategy<Value = Facts> {
                     ("contact", FactValue::Bool(contact)),
                     ("from", from),
                 ]
-                .map(|(name, value)| (name.to_owned(), value))
+                .map(|(name, value)| (name.into(), value))
                 .into_iter()
                 .collect(),
             )
@@ -281,7 +281,7 @@ proptest! {
             let explanation = explain(&edition, facts).unwrap();
             for other in &explanation.nearest {
                 let mut changed = facts.clone();
-                changed.0.extend(other.changes.iter().map(|change| (change.fact.clone(), change.to.clone())));
+                changed.0.extend(other.changes.iter().map(|change| (change.fact.as_str().into(), change.to.clone())));
                 prop_assert_eq!(assign(&edition, &changed).unwrap().colour, other.colour, "the change does it");
             }
         }

@@ -1,7 +1,7 @@
 //! What must hold of a declaration on later days: after a landing that an officer saw, after a correction that says nothing new, under
 //! another list of risks, and whatever a test showed.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 use declaration::{Edition, FactValue, Facts, Form, OfficerFacts, SaidSince};
@@ -121,7 +121,7 @@ fn a_correction_that_changes_no_epidemic_fact_makes_no_code_worse() {
 }
 
 /// Facts of whoever says nothing.
-static FORM_QUIET: LazyLock<BTreeMap<String, FactValue>> = LazyLock::new(|| {
+static FORM_QUIET: LazyLock<BTreeMap<Arc<str>, FactValue>> = LazyLock::new(|| {
     let nurse = travellers::low_risk_from_singapore(today());
     FORM.facts(&nurse.answers, &OfficerFacts::NONE, today()).unwrap().0
 });

@@ -71,7 +71,7 @@ pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
     let beside = path.with_added_extension("new");
     let written = write_beside(&beside, content).and_then(|()| {
         if path.is_dir() {
-            fs::rename(path, path.with_added_extension("folder"))?;
+            fs::rename(path, free_name(path)?)?;
         }
         place(&beside, path)
     });
@@ -79,6 +79,15 @@ pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&beside); // the next writing overwrites it
     }
     written
+}
+
+/// For a folder that stood in a file's place.
+fn free_name(path: &Path) -> io::Result<PathBuf> {
+    let mut name = path.with_added_extension("folder");
+    while name.try_exists()? {
+        name = name.with_added_extension("folder");
+    }
+    Ok(name)
 }
 
 fn write_beside(beside: &Path, content: &[u8]) -> io::Result<()> {

@@ -68,10 +68,13 @@ impl Vault {
             Err(error) => return Err(error),
         };
         let file = file.ok_or(VaultError::KeyMissing)?;
-        if slots.first() != Some(file) {
-            set_aside::slots_of(directory, slots.first())?; // and what they note, which is of another database
-        } else if !earlier && mark::is_earlier(directory, &unlocked.connection, has_log)? {
+        // What slots note that were made for another database is none of this one's.
+        let noted = slots.iter().flat_map(SlotsFile::lists).any(|list| list.key_id == unlocked.key_id);
+        if !earlier && noted && mark::is_earlier(directory, &unlocked.connection, has_log)? {
             return Err(VaultError::Earlier);
+        }
+        if slots.first() != Some(file) {
+            set_aside::slots_of(directory, slots.first())?;
         }
         let key = unlocked.key.clone();
         let hold = match held {

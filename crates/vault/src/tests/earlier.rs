@@ -155,6 +155,7 @@ fn an_older_database_costs_no_way_to_open_the_newer_one() {
     drop(earlier);
     put(&desk, &newer);
     let by_code = Unlock::RecoveryCode(code.text());
+    refuses_untouched(&desk, "vault-earlier", || Vault::open(&desk.directory, by_code.clone()));
     let vault = Vault::open_earlier(&desk.directory, by_code).unwrap();
     assert_eq!((count(&vault, id), vault.slots().len()), (2, 2), "the code still leads to it");
 }

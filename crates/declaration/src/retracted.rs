@@ -145,16 +145,18 @@ fn lost<'a>(
         Some(from) => at(field, now).as_f64().is_none_or(|measured| measured < from),
         None => says_less(&at(field, now), &at(field, before)),
     };
-    if let Some(field) = kept.fields.iter().map(|id| edition.field(*id)).find(says_less) {
-        return Some((field, answered(field, no_longer(&at(field, now), at(field, before)))));
-    }
-    let first = edition.field(kept.fields[0]);
-    if !on.pointer.contains("/*") {
-        return says_less(&on).then(|| (first, answered(on, at(on, before))));
-    }
-    // Of a list its items are kept with what hangs on them.
+    let less = kept.fields.iter().map(|id| edition.field(*id)).find(says_less);
+    let first = less.unwrap_or(edition.field(kept.fields[0]));
+    // Of a list its items are kept with what hangs on them: what they were says more than that there were some.
     let gone = items_gone(edition, kept, (before, now), today);
-    (!gone.is_empty()).then_some((first, gone))
+    if !gone.is_empty() {
+        return Some((first, gone));
+    }
+    match less {
+        Some(field) => Some((field, answered(field, no_longer(&at(field, now), at(field, before))))),
+        None if on.pointer.contains("/*") => None,
+        None => says_less(&on).then(|| (first, answered(on, at(on, before)))),
+    }
 }
 
 /// The items of a list that are kept, each with its day.

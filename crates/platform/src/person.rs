@@ -4,9 +4,10 @@
 //! not in the database. So a stolen database does not tell whether somebody it has heard of is in it.
 
 use aws_lc_rs::hmac;
+use chrono::Datelike as _;
 use declaration::AtLandmarks;
 use rulebook::characters::upright;
-use rulebook::{Colour, Edition, Landmark};
+use rulebook::{Colour, Edition, Landmark, formats};
 use serde_json::Value;
 
 use crate::reasons::of_another;
@@ -42,16 +43,22 @@ pub(crate) fn is_of(edition: &Edition, answers: &Value, (number, born): (&str, &
     declared.is_some() && declared == together(number, born)
 }
 
-/// The hash of a document by what somebody says of it: its number, and the birth date as the answers write it.
+/// The hash of a document by what somebody says of it: its number, and the birth date as the answers write it. Day and month the other way
+/// round are the commonest slip of all, and no two people have one document: they are one.
 pub(crate) fn keyed(keys: &StoreKeys, number: &str, born: &str) -> Option<[u8; 32]> {
-    let tag = hmac::sign(&keys.index(), together(number, born)?.as_bytes());
+    let born = formats::date(born).map_or(born.to_owned(), |born| {
+        let (month, day) = (born.month(), born.day());
+        let (one, other) = if day <= 12 { (month.min(day), month.max(day)) } else { (month, day) };
+        format!("{:04}-{one:02}-{other:02}", born.year())
+    });
+    let tag = hmac::sign(&keys.index(), together(number, &born)?.as_bytes());
     tag.as_ref().try_into().ok()
 }
 
 /// The hash of the document in these answers under their edition.
 pub(crate) fn document(keys: &StoreKeys, edition: &Edition, answers: &Value) -> Option<[u8; 32]> {
-    let tag = hmac::sign(&keys.index(), normalised(edition, answers)?.as_bytes());
-    tag.as_ref().try_into().ok()
+    let at = AtLandmarks::of(edition, answers);
+    keyed(keys, at.text(Landmark::DocumentNumber)?, at.text(Landmark::Born)?)
 }
 
 /// A colour that another declaration of the same person was given.

@@ -76,6 +76,25 @@ async fn the_worse_colour_of_two_declarations_stands() {
 }
 
 #[tokio::test]
+async fn day_and_month_the_other_way_round_make_nobody_another_person() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let (first, again) = (Sender::new(&running), Sender::new(&running));
+    let born = |mut answers: Value, born: &str| {
+        answers["about"]["born"] = json!(born);
+        answers
+    };
+    assert_eq!(first.declare(1, born(ill(), "2003-04-05")).await.status, 200, "she coughs");
+    assert_eq!(
+        again.declare(1, born(student(), "2003-05-04")).await.status,
+        200,
+        "the commonest slip of all"
+    );
+    assert_eq!(judged(&again).await, judged(&first).await, "washes no cough away");
+    running.shutdown().await;
+}
+
+#[tokio::test]
 async fn a_correction_of_the_same_declaration_is_judged_by_itself() {
     let data = tempfile::tempdir().unwrap();
     let running = start(data.path()).await;

@@ -6,7 +6,10 @@ use super::Case;
 use crate::people::looks_for_a_flight;
 
 pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
-    let mut answers = looks_for_a_flight(today);
-    answers["plan"]["about_on"] = (today - TimeDelta::days(10)).to_string().into();
-    vec![Case { check: "plan-in-past", answers, intends: true }]
+    let comes = |check, days| {
+        let mut answers = looks_for_a_flight(today);
+        answers["plan"]["about_on"] = (today + TimeDelta::days(days)).to_string().into();
+        Case { check, answers, intends: true }
+    };
+    vec![comes("plan-in-past", -10), comes("plan-far-ahead", 400)]
 }

@@ -71,7 +71,7 @@ pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
     let beside = path.with_added_extension("new");
     let written = write_beside(&beside, content).and_then(|()| {
         if path.is_dir() {
-            fs::rename(path, free_name(path)?)?;
+            fs::rename(path, free_name(path, "folder")?)?;
         }
         place(&beside, path)
     });
@@ -81,11 +81,11 @@ pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
     written
 }
 
-/// For a folder that stood in a file's place.
-fn free_name(path: &Path) -> io::Result<PathBuf> {
-    let mut name = path.with_added_extension("folder");
+/// A name with that ending, once or again and again, for what is set aside.
+pub(crate) fn free_name(path: &Path, ending: &str) -> io::Result<PathBuf> {
+    let mut name = path.with_added_extension(ending);
     while name.try_exists()? {
-        name = name.with_added_extension("folder");
+        name = name.with_added_extension(ending);
     }
     Ok(name)
 }

@@ -2,7 +2,7 @@
 //! program that keeps folders alike brought an older one back; what was written since is missing then, and nothing shows it.
 //!
 //! So the database bears a *mark*, another one each time it is closed, and remembers those before it. The slots file notes which one was
-//! the last, and which one comes next while it is open. A database that has neither among its own is an earlier state, or went
+//! the last, and which one comes next while it is open; its spare, the last one alone. A database that has neither among its own is an earlier state, or went
 //! another way since: its owner is told before anything is written. It is no lock: whoever brings a whole folder back brings the note too.
 
 use rusqlite::Connection;
@@ -43,15 +43,22 @@ pub(crate) struct Marks {
     next: Uuid,
 }
 
-/// Whether this is not the database that was here last. `has_log` says whether it had a log before anybody looked.
+/// Whether this is not the database that was here last, under the key of that id. `has_log` says whether it had a log before anybody looked.
 pub(crate) fn is_earlier(
     directory: &VaultDir,
-    connection: &Connection,
+    (connection, key_id): (&Connection, Uuid),
     has_log: bool,
 ) -> Result<bool, VaultError> {
-    let noted = SlotsFile::noted(directory.path()).filter(Noted::is_whole);
-    let Some(Noted { mark, next, .. }) = noted else { return Ok(false) };
+    let noted = |name| SlotsFile::noted_of(directory.path(), name, key_id).filter(Noted::is_whole);
+    let (noted, spare) = (noted(files::SLOTS), noted(files::SLOTS_SPARE));
+    if noted.is_none() && spare.is_none() {
+        return Ok(false);
+    }
     let borne = borne(connection)?;
+    if spare.is_some_and(|spare| !borne.contains(&spare.mark)) {
+        return Ok(true); // the slots file was brought back with it
+    }
+    let Some(Noted { mark, next, .. }) = noted else { return Ok(false) };
     if next.is_some_and(|next| borne.contains(&next)) {
         return Ok(false); // closed, or copied for a new key, and nobody came to note it
     }
@@ -69,6 +76,10 @@ pub(crate) fn begin(directory: &VaultDir, connection: &Connection) -> Option<Mar
     }
     let marks = Marks { borne, next: fresh().ok()? };
     marks.note_open(directory).ok()?;
+    let spare = SlotsFile::noted(directory.path(), files::SLOTS_SPARE);
+    if spare.is_some_and(|spare| !marks.borne.contains(&spare.mark)) {
+        note(directory, files::SLOTS_SPARE, Some(Noted::new(marks.borne[0], None))); // its owner goes on
+    }
     Some(marks)
 }
 
@@ -83,12 +94,21 @@ pub(crate) fn note_whole(directory: &VaultDir, connection: &Connection) {
 
 /// Notes which mark a closed database bears. Where that fails, the note of its opening knew it.
 pub(crate) fn note_closed(directory: &VaultDir, mark: Uuid) {
-    let _ = SlotsFile::note(directory.path(), Some(Noted::new(mark, None)));
+    for name in [files::SLOTS, files::SLOTS_SPARE] {
+        note(directory, name, Some(Noted::new(mark, None)));
+    }
 }
 
 /// Nothing is known of the database that comes now.
 pub(crate) fn forget(directory: &VaultDir) {
-    let _ = SlotsFile::note(directory.path(), None);
+    for name in [files::SLOTS_SPARE, files::SLOTS] {
+        note(directory, name, None);
+    }
+}
+
+/// A disk that does not take it says nothing wrong later: what is noted there is of an earlier time than the database.
+fn note(directory: &VaultDir, name: &str, noted: Option<Noted>) {
+    let _ = SlotsFile::note(directory.path(), name, noted);
 }
 
 impl Noted {
@@ -127,7 +147,8 @@ impl Marks {
     }
 
     pub(crate) fn note_open(&self, directory: &VaultDir) -> Result<(), VaultError> {
-        SlotsFile::note(directory.path(), Some(Noted::new(self.borne[0], Some(self.next))))
+        let noted = Noted::new(self.borne[0], Some(self.next));
+        SlotsFile::note(directory.path(), files::SLOTS, Some(noted))
     }
 
     fn after(&self) -> Marks {

@@ -68,10 +68,14 @@ impl Vault {
             Err(error) => return Err(error),
         };
         let file = file.ok_or(VaultError::KeyMissing)?;
-        // What slots note that were made for another database is none of this one's.
-        let noted = slots.iter().flat_map(SlotsFile::lists).any(|list| list.key_id == unlocked.key_id);
-        if !earlier && noted && mark::is_earlier(directory, &unlocked.connection, has_log)? {
-            return Err(VaultError::Earlier);
+        let mut unlocked = unlocked;
+        if mark::is_earlier(directory, (&unlocked.connection, unlocked.key_id), has_log)? {
+            if !earlier {
+                return Err(VaultError::Earlier);
+            }
+            if unclean {
+                unlocked.connection = without_a_foreign_log(directory, unlocked.connection, &unlocked.key)?;
+            }
         }
         if slots.first() != Some(file) {
             set_aside::slots_of(directory, slots.first())?;
@@ -86,6 +90,21 @@ impl Vault {
         let marks = mark::begin(directory, &connection);
         Ok(Vault::assemble(directory.clone(), hold, connection, keys, marks, unclean))
     }
+}
+
+/// The database of an earlier time, whose log may be that of a later one: what both make together is neither. Such a log is set aside.
+fn without_a_foreign_log(
+    directory: &VaultDir,
+    connection: Connection,
+    key: &DataKey,
+) -> Result<Connection, VaultError> {
+    if connection::is_sound(&connection).unwrap_or(false) {
+        return Ok(connection);
+    }
+    connection::close_as_it_is(connection);
+    let database = directory.file(files::DATABASE);
+    set_aside::log_of(&database)?;
+    connection::open(&database, key)
 }
 
 /// Tidies the directory, brings the tables up to date and takes over the slots.
@@ -135,6 +154,10 @@ fn inspect(directory: &VaultDir) -> Result<(), VaultError> {
     };
     if start == files::PLAIN {
         return Err(VaultError::FileNotEncrypted);
+    }
+    // SQLite takes the log of a file without a byte for nobody's, and deletes it.
+    if start.is_empty() {
+        return Err(broken);
     }
     // A power cut may leave a torn page in the file while its log still has the whole one: then SQLite mends it.
     let log =

@@ -44,6 +44,14 @@ pub(crate) fn copy_of_slots(directory: &VaultDir, key: Uuid) -> Result<(), Vault
     copied.map_err(|error| VaultError::file("keeping the key slots", &error))
 }
 
+/// The log of a database that is not this one.
+pub(crate) fn log_of(database: &Path) -> Result<(), VaultError> {
+    let log = files::log_of(database);
+    let aside = files::free_name(&log, "aside");
+    let placed = aside.and_then(|aside| files::place(&log, &aside));
+    placed.map_err(|error| VaultError::file("setting a log aside", &error))
+}
+
 /// What was set aside, the latest first, as far as it can be read.
 pub(crate) fn lists(directory: &VaultDir) -> Vec<SlotsFile> {
     let entries = fs::read_dir(directory.path()).into_iter().flatten().flatten();

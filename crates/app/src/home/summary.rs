@@ -11,7 +11,7 @@ use rulebook::{Landmark, flight};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
-use vault::{CaseOrder, CaseQuery, DraftRow, Flags, Summary, SummaryWords};
+use vault::{CaseOrder, CaseQuery, DraftRow, Flags, Summary, SummaryWords, VaultError};
 
 use super::latest;
 use crate::code::Read;
@@ -142,8 +142,17 @@ impl Session {
             }
         }
         // Written to meanwhile: they are made again when they are next looked at.
-        vault.put_summaries(&summaries, as_of)?;
-        Ok(ids.len())
+        match vault.put_summaries(&summaries, as_of) {
+            // A disk that takes nothing keeps nobody from what is there: the cards are made for as long as they are looked at.
+            Err(error @ (VaultError::DiskFull | VaultError::ReadOnly | VaultError::Io { .. })) => {
+                tracing::warn!(code = error.code(), "the list was not kept");
+                Ok(0)
+            }
+            kept => {
+                kept?;
+                Ok(ids.len())
+            }
+        }
     }
 
     /// What a card is made under: this day, these rules, this platform; and the same to the hour, for what shows a code.

@@ -18,8 +18,16 @@ impl Session {
         let told = vault.get_setting(TOLD)?.and_then(|text| serde_json::from_str::<Vec<String>>(&text).ok());
         let told = told.unwrap_or_default();
         if there.iter().any(|name| !told.contains(name)) {
-            telling.extend(there.iter().filter(|name| !told.contains(name)).cloned());
-            vault.set_setting(TOLD, &serde_json::to_string(&there).unwrap_or_default())?;
+            let new: Vec<String> = there
+                .iter()
+                .filter(|name| !told.contains(name) && !telling.contains(name))
+                .cloned()
+                .collect();
+            telling.extend(new);
+            let told = vault.set_setting(TOLD, &serde_json::to_string(&there).unwrap_or_default());
+            if let Err(error) = told {
+                tracing::warn!(code = error.code(), "it is told once more");
+            }
         }
         telling.retain(|name| there.contains(name)); // deleted meanwhile
         Ok(telling.clone())

@@ -50,7 +50,7 @@ pub(crate) struct SealedSlot {
 struct Lists {
     version: u32,
     lists: Vec<List>,
-    /// Of the file alone: it changes with each opening and closing, and its spare is left in peace.
+    /// What is known of the database. In the spare it changes at a closing alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     noted: Option<Noted>,
 }
@@ -157,31 +157,39 @@ impl SlotsFile {
     /// Writes lists, each file whole or not at all; the spare first, so that one of the two is whole at any moment. What is noted in the file
     /// stays.
     pub(crate) fn write(directory: &Path, lists: Vec<List>) -> Result<(), VaultError> {
-        let noted = Self::noted(directory);
         let mut lists = Lists { version: VERSION, lists, noted: None };
-        lists.write(&directory.join(files::SLOTS_SPARE))?;
-        lists.noted = noted;
-        lists.write(&directory.join(files::SLOTS))
+        for name in [files::SLOTS_SPARE, files::SLOTS] {
+            lists.noted = Self::noted(directory, name);
+            lists.write(&directory.join(name))?;
+        }
+        Ok(())
     }
 
-    /// What the file notes of the database; nothing where it cannot be read.
-    pub(crate) fn noted(directory: &Path) -> Option<Noted> {
-        Lists::read(directory)?.noted
+    /// What a file of that name notes of the database; nothing where it cannot be read.
+    pub(crate) fn noted(directory: &Path, name: &str) -> Option<Noted> {
+        Lists::read(&directory.join(name))?.noted
     }
 
-    /// Notes something else of the database in the file.
-    pub(crate) fn note(directory: &Path, noted: Option<Noted>) -> Result<(), VaultError> {
-        match Lists::read(directory) {
+    /// The same of the database under this key: a file that lists no way to it notes nothing of it.
+    pub(crate) fn noted_of(directory: &Path, name: &str, key_id: Uuid) -> Option<Noted> {
+        let lists = Lists::read(&directory.join(name))?;
+        lists.noted.filter(|_| lists.lists.iter().any(|list| list.key_id == key_id))
+    }
+
+    /// Notes something else of the database in the file of that name.
+    pub(crate) fn note(directory: &Path, name: &str, noted: Option<Noted>) -> Result<(), VaultError> {
+        let path = directory.join(name);
+        match Lists::read(&path) {
             Some(lists) if lists.noted == noted => Ok(()),
-            Some(lists) => Lists { noted, ..lists }.write(&directory.join(files::SLOTS)),
+            Some(lists) => Lists { noted, ..lists }.write(&path),
             None => Err(VaultError::FileBroken { file: files::SLOTS }),
         }
     }
 }
 
 impl Lists {
-    fn read(directory: &Path) -> Option<Self> {
-        let lists: Lists = serde_json::from_slice(&std::fs::read(directory.join(files::SLOTS)).ok()?).ok()?;
+    fn read(path: &Path) -> Option<Self> {
+        let lists: Lists = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
         (lists.version == VERSION).then_some(lists)
     }
 

@@ -100,6 +100,45 @@ fn an_older_database_is_told_and_so_is_the_newer_one_that_comes_back_after_it() 
 }
 
 #[test]
+fn an_older_database_is_told_also_where_its_slots_file_came_with_it() {
+    let (desk, id, _) = lived_in();
+    let backup = desk.files();
+    save(&desk.open().unwrap(), id, 2);
+    for name in [DATABASE, "vault.slots.json"] {
+        std::fs::write(desk.path(name), &backup[name]).unwrap();
+    }
+    refuses_untouched(&desk, "vault-earlier", || desk.open());
+    drop(Vault::open_earlier(&desk.directory, Unlock::Keychain).unwrap());
+    assert_eq!(count(&desk.open().unwrap(), id), 1, "it is told once");
+    let vault = Vault::open_earlier(&desk.directory, Unlock::Keychain).unwrap();
+    save(&vault, id, 5);
+    assert_eq!(count(&desk.as_after_a_power_cut().open().unwrap(), id), 5, "also after a kill");
+}
+
+#[test]
+fn the_log_of_a_later_time_is_not_folded_into_an_older_database() {
+    let (desk, id, older) = lived_in();
+    let vault = desk.open().unwrap();
+    let later: Vec<Uuid> = (0..12).map(|_| vault.new_declaration(1, answers(), noon()).unwrap().id).collect();
+    drop(vault);
+    let vault = desk.open().unwrap();
+    for other in &later {
+        save(&vault, *other, 7);
+    }
+    vault.delete_declaration(later[0], noon()).unwrap();
+    let killed = desk.as_after_a_power_cut();
+    put(&killed, &older);
+    let log = killed.files()["vault.db-wal"].clone();
+    refuses_untouched(&killed, "vault-earlier", || killed.open());
+    let vault = Vault::open_earlier(&killed.directory, Unlock::Keychain).unwrap();
+    assert_eq!(vault.check().unwrap(), [""; 0], "it is sound");
+    assert_eq!((count(&vault, id), vault.declarations().unwrap().len()), (1, 1), "as it was then");
+    drop(vault);
+    assert!(killed.files()["vault.db-wal.aside"] == log, "and the log is kept");
+    assert!(killed.open().is_ok(), "it opens like any vault");
+}
+
+#[test]
 fn a_folder_that_was_brought_back_whole_and_older_slots_are_nothing_to_be_told() {
     let (desk, id, _) = lived_in();
     let backup = desk.files();

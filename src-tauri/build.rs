@@ -129,6 +129,7 @@ const COMMANDS: &[&str] = &[
     "kiosk_set_up",
     "kiosk_begin",
     "kiosk_touch",
+    "kiosk_read_aloud",
     "kiosk_submit",
     "kiosk_print",
     "kiosk_slip",

@@ -21,6 +21,7 @@ kiosk-hand-begin = Begin
 kiosk-hand-slip = I have a slip
 kiosk-hand-back = Another language
 
+kiosk-read-aloud = Read aloud
 kiosk-progress = Page { $page } of { $pages } · question { $number } of { $count }
 kiosk-scan = Read the passport with the scanner
 kiosk-put-off = Leave it open
@@ -189,17 +190,17 @@ kiosk-stick-elsewhere =
     }
 kiosk-staff-end = End this session
 kiosk-staff-quit = Leave the kiosk
-kiosk-help-title = Somebody of the staff offers to help you
-kiosk-help-lead = They stand beside you and see what you answer. Your declaration records that they helped you, with their name. You can end it at any time.
+kiosk-help-title = A member of staff offers to help you
+kiosk-help-lead = They stand beside you and see what you answer. The declaration records their name, and that they helped. You can end it at any time.
 kiosk-help-yes = Yes, please help me
 kiosk-help-no = No, I go on alone
 kiosk-staff-help = Help in person
 kiosk-staff-help-lead = The traveller is asked first. Your name and this organisation are recorded in their declaration.
 kiosk-staff-help-name = Your name
 kiosk-staff-help-offer = Offer help
-kiosk-staff-helped = Somebody of the staff helps whoever is there.
-kiosk-taken-title-refused = Your declaration was not accepted
-kiosk-taken-refused = The platform has not accepted your declaration. Ask the staff here, or declare again.
+kiosk-staff-helped = A member of staff is helping.
+kiosk-taken-title-refused = The declaration was not accepted
+kiosk-taken-refused = The platform has not accepted the declaration. Ask the staff here.
 kiosk-rules-ring-days =
     { $days ->
         [one] Platform keys, ring { $ring }, { $days } day old

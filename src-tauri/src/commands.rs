@@ -164,6 +164,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         kiosk::kiosk_set_up,
         kiosk::kiosk_begin,
         kiosk::kiosk_touch,
+        kiosk::kiosk_read_aloud,
         kiosk::kiosk_submit,
         kiosk::kiosk_print,
         kiosk::kiosk_slip,

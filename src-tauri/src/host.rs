@@ -7,7 +7,7 @@ use app::dto::Printer;
 use chrono::{DateTime, Utc};
 use tauri::{AppHandle, Emitter, Manager};
 
-use crate::printer;
+use crate::{printer, speech};
 
 /// The running Tauri program.
 pub(crate) struct Desktop {
@@ -72,6 +72,18 @@ impl app::Host for Desktop {
 
     fn printer(&self, of: Option<&str>) -> Printer {
         printer::state(of)
+    }
+
+    fn reads_aloud(&self) -> bool {
+        speech::is_there()
+    }
+
+    fn read_aloud(&self, text: &str, language: &str) {
+        speech::say(text, language);
+    }
+
+    fn hush(&self) {
+        speech::hush();
     }
 
     fn window_title(&self, title: &str) {

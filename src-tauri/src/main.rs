@@ -12,6 +12,7 @@ mod login;
 mod paths;
 mod printer;
 mod process;
+mod speech;
 mod window;
 
 use std::process::ExitCode;

@@ -115,6 +115,15 @@ fn end_with_parent() {
     }
 }
 
+/// Ends one process that this one has started.
+#[cfg(target_os = "linux")]
+pub(crate) fn end_one(child: u32) {
+    use rustix::process::{Pid, Signal, kill_process};
+    if let Some(child) = i32::try_from(child).ok().and_then(Pid::from_raw) {
+        let _ = kill_process(child, Signal::KILL);
+    }
+}
+
 /// Ends the processes that this one has started, or that have come to it, but for these.
 #[cfg(target_os = "linux")]
 pub(crate) fn end_children(but: &[u32]) {

@@ -8,7 +8,6 @@ mod programs;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use serde_json::{Value, json};
 use testkit::travellers;
 
@@ -257,46 +256,4 @@ pub async fn submit(window: &Window) -> Outcome {
     window.act("confirm-read-back").await?;
     window.act("submit").await?;
     window.see("[data-part=\"taken\"]").await.map(drop)
-}
-
-impl Window {
-    /// Presses keys together: `C-` control, `A-` alt, `M-` the key with the window, `S-` shift, then one key.
-    ///
-    /// # Errors
-    /// When the driver knows no such key.
-    pub async fn type_keys(&self, keys: &str) -> Outcome {
-        let mut rest = keys;
-        let mut held = Vec::new();
-        for (prefix, key) in [("C-", '\u{E009}'), ("A-", '\u{E00A}'), ("M-", '\u{E03D}'), ("S-", '\u{E008}')]
-        {
-            if let Some(after) = rest.strip_prefix(prefix) {
-                (rest, _) = (after, held.push(key));
-            }
-        }
-        let named = [
-            ("Left", '\u{E012}'),
-            ("Right", '\u{E014}'),
-            ("Home", '\u{E011}'),
-            ("Tab", '\u{E004}'),
-            ("Space", ' '),
-            ("Escape", '\u{E00C}'),
-        ];
-        let function = rest.strip_prefix('F').and_then(|number| number.parse::<u32>().ok());
-        let key = match named.iter().find(|(name, _)| *name == rest) {
-            Some((_, key)) => *key,
-            None => match function.and_then(|number| char::from_u32(0xE030 + number)) {
-                Some(key) => key,
-                None => rest.chars().next().ok_or("no key")?,
-            },
-        };
-        let mut all = KeyActions::new("keyboard".into());
-        for key in held.iter().chain([&key]) {
-            all = all.then(KeyAction::Down { value: *key });
-        }
-        for key in held.iter().chain([&key]).rev() {
-            all = all.then(KeyAction::Up { value: *key });
-        }
-        self.client.perform_actions(all).await?;
-        Ok(())
-    }
 }

@@ -39,9 +39,9 @@ pub fn resident_kib(process: u32) -> u64 {
     kib(&format!("/proc/{process}/status"), "VmRSS:")
 }
 
-/// The same with what it shares with others shared out among them, so that it can be added up.
-pub fn share_kib(process: u32) -> u64 {
-    kib(&format!("/proc/{process}/smaps_rollup"), "Pss:")
+/// What of it is its own: no program, no library, nothing that another shares or could take from it.
+pub fn own_kib(process: u32) -> u64 {
+    kib(&format!("/proc/{process}/smaps_rollup"), "Anonymous:")
 }
 
 fn kib(file: &str, name: &str) -> u64 {

@@ -13,18 +13,22 @@ use guitu_tests::{
     memory,
     process::signal,
     screen_code,
+    small_disk::SmallDisk,
     stage::Stage,
     waiting::{until, until_within},
     window::Window,
 };
 use outbox::HttpPlatform;
 use platform_api::{PhoneLink, PlatformProfile};
+use rusqlite::Connection;
 
 /// What becomes of somebody in the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
     /// Takes the slip, from paper.
     Finishes,
+    /// The disk is full when it is to be sealed, and has room again when it is tried once more.
+    MeetsAFullDisk,
     /// The printer is jammed: takes a picture of the slip on the screen.
     Photographs,
     Leaves,
@@ -40,6 +44,7 @@ impl Fate {
     fn of(number: usize) -> Self {
         match number % 10 {
             1 => Fate::Leaves,
+            2 => Fate::MeetsAFullDisk,
             3 => Fate::LosesThePage,
             5 => Fate::LosesTheProgram,
             7 => Fate::LosesThePower,
@@ -52,6 +57,8 @@ impl Fate {
 /// The row, and what is learnt of it.
 struct Row {
     many: usize,
+    /// None where the system lets nobody mount one.
+    disk: Option<SmallDisk>,
     stage: Stage,
     counter: Counter,
     front: Still,
@@ -59,7 +66,7 @@ struct Row {
     slips: Vec<(Stranger, String)>,
     /// From the last touch to the next first screen.
     wipes: Vec<Duration>,
-    /// Resident memory of all processes while nobody is there, in MB.
+    /// Memory of all processes while nobody is there, in MB: after the first two and after the last two.
     weights: Vec<u64>,
 }
 
@@ -68,6 +75,10 @@ async fn strangers_in_a_row_leave_nothing_and_each_declaration_arrives_once() ->
     let many = if std::env::var_os("GUITU_TORTURE").is_some() { 100 } else { 20 };
     let mut stage = Stage::set(Keychain::None).await?;
     let counter = Counter::set(&mut stage, 60, 180)?;
+    let disk = SmallDisk::below(&stage.data())?;
+    if disk.is_none() {
+        eprintln!("no disk can be filled here: nobody in the row meets a full one");
+    }
     let window = stage.open().await?;
     kiosk::set_up(&window).await?;
     let mut window = kiosk::next(window, &stage.desktop).await?;
@@ -76,7 +87,7 @@ async fn strangers_in_a_row_leave_nothing_and_each_declaration_arrives_once() ->
     framebuffer::until_drawn(&stage.desktop.framebuffer(), Instant::now())?;
     let front = Still::of(&stage.desktop.framebuffer())?;
     let (slips, wipes, weights) = Default::default();
-    let mut row = Row { many, stage, counter, front, slips, wipes, weights };
+    let mut row = Row { many, disk, stage, counter, front, slips, wipes, weights };
     let began = Instant::now();
     for number in 0..many {
         match number {
@@ -95,8 +106,12 @@ async fn strangers_in_a_row_leave_nothing_and_each_declaration_arrives_once() ->
         middle.as_millis()
     );
     assert!(least < Duration::from_secs(1), "the next first screen comes within a second: {least:?}");
-    let (first, last) = (row.weights[0], row.weights[row.weights.len() - 1]);
-    eprintln!("resident while nobody is there: {first} MB after the first, {last} MB after the last");
+    let (early, late) = row.weights.split_at(2);
+    let least = |of: &[u64]| of.iter().min().copied().unwrap_or_default();
+    let (first, last) = (least(early), least(late));
+    eprintln!(
+        "memory of its own while nobody is there: {first} MB after the first, {last} MB after the last"
+    );
     assert!(last * 100 <= first * 105, "nothing grows from person to person: {:?} MB", row.weights);
     row.all_arrived(window).await
 }
@@ -108,8 +123,11 @@ impl Row {
         let keeper = window.app_id()?;
         kiosk::begin(&window, if number.is_multiple_of(2) { "zh-CN" } else { "en" }).await?;
         match fate {
-            Fate::Finishes | Fate::Photographs => {
+            Fate::Finishes | Fate::Photographs | Fate::MeetsAFullDisk => {
                 kiosk::answer_quickly(&window, &stranger.answers).await?;
+                if fate == Fate::MeetsAFullDisk {
+                    self.is_not_sealed_on_a_full_disk(&window).await?;
+                }
                 self.takes_a_slip(&window, &stranger, fate == Fate::Photographs).await?;
             }
             _ => kiosk::type_number(&window, &stranger.canaries[2]).await?,
@@ -130,12 +148,29 @@ impl Row {
             &anybody,
         )?;
         assert_eq!(found, Vec::<String>::new(), "whoever comes after number {number} meets nobody: {fate:?}");
-        if number == 0 || number + 1 == self.many {
+        if number < 2 || number + 2 >= self.many {
             kiosk::waiting(keeper).await?;
-            let weight: u64 = memory::family(keeper).into_iter().map(memory::share_kib).sum();
+            tokio::time::sleep(Duration::from_secs(2)).await; // until what has just started is at rest
+            let weight: u64 = memory::family(keeper).into_iter().map(memory::own_kib).sum();
             self.weights.push(weight / 1024);
         }
         Ok(window)
+    }
+
+    /// Nothing is said to be sealed that the disk did not take, and nothing that was typed is lost by it.
+    async fn is_not_sealed_on_a_full_disk(&self, window: &Window) -> Outcome {
+        let Some(disk) = &self.disk else { return Ok(()) };
+        window.on_screen("review").await?;
+        // What was written before leaves no room in the files that are there.
+        let spool = self.stage.data().join("kiosk").join(outbox::SPOOL_FILE);
+        Connection::open(spool)?.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        disk.fill()?;
+        window.act("confirm-read-back").await?;
+        window.act("submit").await?;
+        window.see("[data-problem]").await?;
+        assert!(!window.shows_now("[data-part=\"taken\"]").await?, "nobody gets a slip for it");
+        disk.free()?;
+        window.act("confirm-read-back").await
     }
 
     /// Seals, and takes the slip home.
@@ -170,7 +205,7 @@ impl Row {
         let program = kiosk::shown(keeper)?;
         let before = memory::family(program);
         let press = match fate {
-            Fate::Finishes => "[data-action=\"done\"]",
+            Fate::Finishes | Fate::MeetsAFullDisk => "[data-action=\"done\"]",
             Fate::Photographs => {
                 window.press("[data-action=\"done\"]").await?;
                 "[data-action=\"confirm-unprinted\"]"

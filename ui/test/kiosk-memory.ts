@@ -47,6 +47,8 @@ export abstract class KioskMemory extends DeskMemory {
   async staffLeave(): Promise<void> { return; }
   async staffSendNow(): Promise<StaffPanel> { return this.panel_; }
   async staffSawBroken(): Promise<StaffPanel> { return (this.panel_ = { ...this.panel_, broken_seen: true }); }
+  aloud: [string, string][] = [];
+  async kioskReadAloud(words: string, language: string): Promise<void> { this.aloud.push([language, words]); }
   async staffHelp(name: string): Promise<StaffPanel> {
     this.offered = { declaration: 'd1', name, organisation: 'Consulate' };
     return this.panel_;
@@ -61,5 +63,5 @@ export abstract class KioskMemory extends DeskMemory {
   async staffImport(): Promise<QueueTaken> { return { taken: 3, known: 0, refused: 0, broken: 0, elsewhere: 0 }; }
   async staffQuit(): Promise<void> { return; }
 
-  get front() { return { ready: true, organisation: 'Consulate', blank_after_seconds: 60, erase_after_seconds: 180, staff_language: 'zh-CN', out_of_order: null }; }
+  get front() { return { ready: true, organisation: 'Consulate', blank_after_seconds: 60, erase_after_seconds: 180, reads_aloud: true, staff_language: 'zh-CN', out_of_order: null }; }
 }

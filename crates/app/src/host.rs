@@ -52,6 +52,17 @@ pub trait Host: Send + Sync + 'static {
         Printer { state: PrinterState::None, jobs: 0 }
     }
 
+    /// Whether there is anything that reads aloud.
+    fn reads_aloud(&self) -> bool {
+        false
+    }
+
+    /// Reads words of the form or of a screen aloud, in place of whatever is being read.
+    fn read_aloud(&self, _text: &str, _language: &str) {}
+
+    /// Ends what is being read.
+    fn hush(&self) {}
+
     /// The window's title in the language in use. Never names a traveller.
     fn window_title(&self, title: &str);
 }

@@ -157,6 +157,7 @@ impl Surroundings {
             organisation: kiosk.settings.organisation.trim().chars().take(120).collect(),
             blank_after_seconds: kiosk.settings.blank_after_seconds,
             erase_after_seconds: kiosk.settings.erase_after_seconds,
+            reads_aloud: self.host.reads_aloud(),
             staff_language: self.staff_language(kiosk),
             out_of_order,
         })
@@ -199,11 +200,14 @@ impl App {
     /// whether it is the only one that is shown over this folder.
     pub fn kiosk_opened(&self) -> bool {
         let Some(kiosk) = &self.surroundings.kiosk else { return true };
-        self.host.take_back_pages(kiosk.printer());
         let held = hold(&self.paths.data);
-        let is_alone = !matches!(held, Err(TryLockError::WouldBlock));
+        if matches!(held, Err(TryLockError::WouldBlock)) {
+            return false;
+        }
         *self::held(&kiosk.shown) = held.ok();
-        is_alone
+        self.host.take_back_pages(kiosk.printer());
+        self.host.hush();
+        true
     }
 
     /// To be called once a second by a host that shows a kiosk. What the platform has received leaves the spool, staff who went away are
@@ -213,9 +217,6 @@ impl App {
         let Ok(kiosk) = self.kiosk() else { return false };
         let is_used = kiosk.used.load(Ordering::SeqCst);
         let looks = kiosk.ticks.fetch_add(1, Ordering::SeqCst).is_multiple_of(SWEEP);
-        if looks {
-            self.know_token();
-        }
         let swept = looks && !is_used;
         let is_broken = swept && self.sweep_finds_it_broken();
         // The first page says so, and the next one does.

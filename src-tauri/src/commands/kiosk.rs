@@ -25,6 +25,11 @@ pub(super) fn kiosk_touch(app: State<'_, App>) -> Reply<()> {
 }
 
 #[tauri::command(async)]
+pub(super) fn kiosk_read_aloud(app: State<'_, App>, words: String, language: String) -> Reply<()> {
+    caught(|| Ok(app.kiosk_read_aloud(&words, &language)?))
+}
+
+#[tauri::command(async)]
 pub(super) fn kiosk_submit(app: State<'_, App>, id: String) -> Reply<ClaimSlip> {
     caught(|| Ok(app.kiosk_submit(&id)?))
 }

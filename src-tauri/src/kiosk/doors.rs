@@ -13,7 +13,8 @@ pub(super) fn shut(window: &WebviewWindow) -> tauri::Result<()> {
     let handle = window.app_handle().clone();
     let around = window.gtk_window()?;
     around.connect_key_press_event(|_, key| {
-        let plain = is_plain(key.state()) && !is_command(&key.keyval().name().unwrap_or_default());
+        let value = key.keyval();
+        let plain = is_plain(key.state()) && !is_command(*value, &value.name().unwrap_or_default());
         if plain { Propagation::Proceed } else { Propagation::Stop }
     });
     window.with_webview(move |webview| shut_view(&webview.inner(), handle))
@@ -63,14 +64,17 @@ fn is_plain(held: ModifierType) -> bool {
     !held.intersects(others)
 }
 
+/// Where the keys of media, browsers and machines are; the toolkit calls them by words such as `Back`.
+const OF_MACHINES: std::ops::RangeInclusive<u32> = 0x1008_fe00..=0x1008_ffff;
+
 /// Keys that mean something to the toolkit, the web engine or the system rather than a letter.
-fn is_command(name: &str) -> bool {
+fn is_command(value: u32, name: &str) -> bool {
     let function = name.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok());
     let named = [
         "Menu", "Print", "Sys_Req", "Insert", "Help", "Pause", "Super_L", "Super_R", "Cancel", "Undo",
         "Redo", "Find",
     ];
-    function || name.starts_with("XF86") || named.contains(&name)
+    function || OF_MACHINES.contains(&value) || named.contains(&name)
 }
 
 #[cfg(test)]
@@ -80,10 +84,13 @@ mod tests {
     #[test]
     fn letters_pass_and_commands_do_not() {
         for letter in ["a", "F", "f", "less", "Tab", "BackSpace", "Return", "Left", "Home", "numbersign"] {
-            assert!(!is_command(letter), "{letter} is typed into a form");
+            assert!(!is_command(0x61, letter), "{letter} is typed into a form");
         }
-        for command in ["F1", "F5", "F11", "F12", "F35", "Menu", "Print", "XF86Back", "Insert", "Super_L"] {
-            assert!(is_command(command), "{command} leads elsewhere");
+        for command in ["F1", "F5", "F11", "F12", "F35", "Menu", "Print", "Insert", "Super_L"] {
+            assert!(is_command(0xffbe, command), "{command} leads elsewhere");
+        }
+        for (value, name) in [(0x1008_ff26, "Back"), (0x1008_ff2e, "WWW"), (0x1008_ff2a, "PowerOff")] {
+            assert!(is_command(value, name), "{name} is a key of the machine");
         }
         assert!(
             is_plain(ModifierType::SHIFT_MASK | ModifierType::LOCK_MASK | ModifierType::MOD2_MASK),

@@ -18,8 +18,12 @@ use crate::{process, window};
 const REST: Duration = Duration::from_secs(2);
 /// And so long after one that waited has died.
 const AGAIN: Duration = Duration::from_secs(10);
-/// So many in a row without a page, and the system is to start anew.
-const FAILURES: u32 = 5;
+/// A page that is shown is loaded within this, or its program is ended.
+const LOADING: Duration = Duration::from_secs(60);
+/// A program that ends sooner after it was shown may not work at all.
+const TOO_SOON: Duration = Duration::from_secs(5);
+/// So many of them in a row, and the system is to start anew.
+const FAILURES: u32 = 10;
 
 /// Whether this program is one.
 pub(crate) fn is_one() -> bool {
@@ -30,6 +34,7 @@ pub(crate) fn is_one() -> bool {
 /// A program that was started, whether it is shown or waits.
 struct Program {
     id: u32,
+    is_ready: bool,
     told: UnixStream,
 }
 
@@ -59,14 +64,15 @@ struct Keeper {
     waits: Option<Program>,
     /// When the next one that waits is to be started.
     due: Option<Instant>,
-    /// Programs in a row that ended without a page.
+    since: Instant,
+    /// Programs in a row that ended too soon.
     failures: u32,
 }
 
 impl Keeper {
     fn begin(tell: Sender<Heard>) -> io::Result<Self> {
         let shown = start(&tell, true)?;
-        let mut keeper = Keeper { tell, shown, waits: None, due: None, failures: 0 };
+        let mut keeper = Keeper { tell, shown, waits: None, due: None, since: Instant::now(), failures: 0 };
         keeper.show()?;
         Ok(keeper)
     }
@@ -74,14 +80,22 @@ impl Keeper {
     fn run(mut self, heard: &Receiver<Heard>) -> io::Result<ExitCode> {
         loop {
             match self.next(heard) {
+                None if self.hangs() => {
+                    tracing::warn!("a page was not loaded in time; its program is ended");
+                    process::end_one(self.shown.id);
+                    self.since = Instant::now();
+                }
                 None => {
                     self.due = None;
                     self.waits = Some(start(&self.tell, false)?);
                 }
+                Some(Heard::Ready(id)) if id == self.shown.id => {
+                    self.shown.is_ready = true;
+                    self.due.get_or_insert(Instant::now() + REST);
+                }
                 Some(Heard::Ready(id)) => {
-                    self.failures = 0;
-                    if id == self.shown.id {
-                        self.due.get_or_insert(Instant::now() + REST);
+                    if let Some(waits) = self.waits.as_mut().filter(|waits| waits.id == id) {
+                        waits.is_ready = true;
                     }
                 }
                 Some(Heard::Ended(id, how)) if id == self.shown.id => {
@@ -89,9 +103,10 @@ impl Keeper {
                         process::end_children(&[]);
                         return Ok(ExitCode::from(LEFT as u8));
                     }
-                    self.failures += 1;
+                    let too_soon = self.since.elapsed() < TOO_SOON;
+                    self.failures = if too_soon { self.failures + 1 } else { 0 };
                     if self.failures > FAILURES {
-                        return Err(io::Error::other("no page came"));
+                        return Err(io::Error::other("no page stays"));
                     }
                     self.follow()?;
                 }
@@ -106,18 +121,28 @@ impl Keeper {
         }
     }
 
-    /// What is heard next; none where the next program is due first.
+    /// What is heard next; none where the next program is due first, or the page that is shown should have been loaded.
     fn next(&self, heard: &Receiver<Heard>) -> Option<Heard> {
-        let Some(due) = self.due.filter(|_| self.waits.is_none()) else { return heard.recv().ok() };
-        heard.recv_timeout(due.saturating_duration_since(Instant::now())).ok()
+        let due = self.due.filter(|_| self.waits.is_none());
+        let loaded = (!self.shown.is_ready).then(|| self.since + LOADING);
+        let Some(until) = due.into_iter().chain(loaded).min() else { return heard.recv().ok() };
+        heard.recv_timeout(until.saturating_duration_since(Instant::now())).ok()
+    }
+
+    fn hangs(&self) -> bool {
+        !self.shown.is_ready && self.since.elapsed() >= LOADING
     }
 
     /// A person's program has ended: the next is shown.
     fn follow(&mut self) -> io::Result<()> {
         (self.shown, self.due) = match self.waits.take() {
-            Some(next) => (next, Some(Instant::now() + REST)),
+            Some(next) => {
+                let due = next.is_ready.then(|| Instant::now() + REST);
+                (next, due)
+            }
             None => (start(&self.tell, false)?, None),
         };
+        self.since = Instant::now();
         self.show()?;
         self.end_orphans();
         Ok(())
@@ -157,5 +182,5 @@ fn start(tell: &Sender<Heard>, is_first: bool) -> io::Result<Program> {
         }
         let _ = tell.send(Heard::Ended(id, child.wait().ok()));
     })?;
-    Ok(Program { id, told: ours })
+    Ok(Program { id, is_ready: false, told: ours })
 }

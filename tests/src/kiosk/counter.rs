@@ -19,7 +19,15 @@ const LP: &str = "#!/bin/sh\nexec 9>FOLDER/lock; flock 9\nn=$(($(cat FOLDER/last
 const LPSTAT: &str = "#!/bin/sh\ncase \"$*\" in *-p*) if [ -e FOLDER/jam ]; then echo 'printer kiosk disabled since today -'; else echo 'printer kiosk is idle.  enabled since today'; fi;;\n*) for job in $(ls FOLDER/queue); do echo \"$job  guitu  1024  today\"; done;; esac\n";
 const CANCEL: &str = "#!/bin/sh\ncase \"$1\" in -u) rm -f FOLDER/queue/*;; *) rm FOLDER/queue/$1;; esac\n";
 
+/// Writes down what it is to read aloud.
+const SPD_SAY: &str = "#!/bin/sh\necho \"$@\" >> FOLDER/aloud\n";
+
 impl Counter {
+    /// What was read aloud, with how.
+    pub fn aloud(&self) -> String {
+        fs::read_to_string(self.folder.path().join("aloud")).unwrap_or_default()
+    }
+
     /// Makes a kiosk of a stage: goes blank after so many seconds, is erased after so many.
     ///
     /// # Errors
@@ -30,7 +38,7 @@ impl Counter {
             fs::create_dir(folder.path().join(name))?;
         }
         fs::write(folder.path().join("last"), "0")?;
-        for (name, text) in [("lp", LP), ("lpstat", LPSTAT), ("cancel", CANCEL)] {
+        for (name, text) in [("lp", LP), ("lpstat", LPSTAT), ("cancel", CANCEL), ("spd-say", SPD_SAY)] {
             let program = folder.path().join("bin").join(name);
             fs::write(&program, text.replace("FOLDER", &folder.path().display().to_string()))?;
             fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;

@@ -268,6 +268,8 @@ export interface Backend {
   staffSendNow(): Promise<StaffPanel>;
   /** Broken spools were seen: people may begin again. */
   staffSawBroken(): Promise<StaffPanel>;
+  /** Reads aloud what a screen asks; never an answer. */
+  kioskReadAloud(words: string, language: string): Promise<void>;
   /** Somebody of the staff offers to help whoever is there. */
   staffHelp(name: string): Promise<StaffPanel>;
   /** What the traveller is asked then. */

@@ -148,6 +148,7 @@ export const tauri: Backend = {
   staffLeave: () => invoke('staff_leave'),
   staffSendNow: () => invoke('staff_send_now'),
   staffSawBroken: () => invoke('staff_saw_broken'),
+  kioskReadAloud: (words, language) => invoke('kiosk_read_aloud', { words, language }),
   staffHelp: (name) => invoke('staff_help', { name }),
   kioskHelpOffered: () => invoke('kiosk_help_offered'),
   kioskTakeHelp: (id, agreed) => invoke('kiosk_take_help', { id, agreed }),

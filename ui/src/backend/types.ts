@@ -1208,6 +1208,10 @@ blank_after_seconds: number,
  */
 erase_after_seconds: number, 
 /**
+ * Something can read aloud what is asked.
+ */
+reads_aloud: boolean, 
+/**
  * The language of whoever looks after it: the panel does not tell in which one somebody fills in.
  */
 staff_language: string, 

@@ -71,7 +71,7 @@ test('the first page is the languages and nothing that leads elsewhere', async (
   await open(kiosk());
   await shows('[data-action="choose-language"]');
   const actions = [...document.querySelectorAll<HTMLElement>('[data-action]')].map((one) => one.dataset.action);
-  expect([...new Set(actions)].filter((one) => !one?.startsWith('confirm-') && one !== 'keep').sort()).toEqual(['choose-language', 'staff']);
+  expect([...new Set(actions)].filter((one) => !one?.startsWith('confirm-') && one !== 'keep').sort()).toEqual(['choose-language', 'read-aloud', 'staff']);
   expect(document.querySelector('a[href^="http"]')).toBeNull();
 });
 
@@ -332,6 +332,22 @@ test('the panel speaks the language of its staff, and the form goes on in that o
   await press('leave-panel');
   await shows('[data-step]');
   expect(document.documentElement.lang).toBe('en');
+});
+
+test('what is read aloud is what the screen asks, and never an answer', async () => {
+  const memory = kiosk();
+  await open(memory);
+  await userEvent.click(await shows('[data-action="read-aloud"][data-value="zh-CN"]'));
+  expect(memory.aloud[0]?.[0]).toBe('zh-CN');
+  await userEvent.click(await shows('[data-action="choose-language"][data-value="en"]'));
+  await press('begin');
+  await userEvent.type(await shows('[data-step] input') as HTMLInputElement, 'QZXVELVET');
+  await press('read-aloud');
+  const [tongue, words] = memory.aloud.at(-1) ?? [];
+  expect([tongue, words?.includes('VELVET'), (words?.length ?? 0) > 5]).toEqual(['en', false, true]);
+  memory.start_ = { ...memory.start_, kiosk: { ...memory.front, reads_aloud: false } };
+  session.adopt(memory.start_);
+  await until(() => document.querySelector('[data-action="read-aloud"]') === null || null);
 });
 
 test('an open panel shows how it is now', async () => {

@@ -1415,6 +1415,7 @@ export interface MessageArguments {
   "kiosk-queue-problem": { problem: Argument };
   "kiosk-queue-refused": Record<never, never>;
   "kiosk-queue-waiting": Record<never, never>;
+  "kiosk-read-aloud": Record<never, never>;
   "kiosk-rules-edition": { days: Argument; edition: Argument; issued: Argument };
   "kiosk-rules-looked": { at: Argument };
   "kiosk-rules-never": Record<never, never>;

@@ -16,6 +16,8 @@ pub struct KioskFront {
     pub blank_after_seconds: u32,
     /// And is erased after so many.
     pub erase_after_seconds: u32,
+    /// Something can read aloud what is asked.
+    pub reads_aloud: bool,
     /// The language of whoever looks after it: the panel does not tell in which one somebody fills in.
     pub staff_language: String,
     /// Why nobody can begin; none where somebody can.

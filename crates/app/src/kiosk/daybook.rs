@@ -1,4 +1,4 @@
-//! The counts of the day, the times of wrong staff keys, which broken spools staff have seen, and since when the token is used: all that a kiosk writes beside its sealed spool. It
+//! The counts of the day, the times of wrong staff keys, which broken spools staff have seen, and what was sealed under which token: all that a kiosk writes beside its sealed spool. It
 //! names nobody.
 
 use std::fs;
@@ -122,8 +122,8 @@ impl Surroundings {
         Daybook::read(&self.paths.data).token
     }
 
-    pub(super) fn keep_token(&self, known: Known) -> Result<(), KioskError> {
-        self.daybook(|book| book.token = Some(known))
+    pub(super) fn note_token(&self, note: impl FnOnce(&mut Option<Known>)) -> Result<(), KioskError> {
+        self.daybook(|book| note(&mut book.token))
     }
 
     /// Broken spools that were set aside here, and whether staff have seen all of them.

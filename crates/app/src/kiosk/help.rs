@@ -2,76 +2,110 @@
 //! screen, and the declaration records it where the form asks who fills in: it is said once more when it is sealed, whatever was typed over it. The session
 //! stays the traveller's: the panel learns that somebody is helped and nothing else, and it ends as any other does.
 
+use declaration::Level;
+use rulebook::Landmark;
+use serde_json::Value;
+
 use super::{KioskError, held};
 use crate::desk::short;
 use crate::dto::{ConsentWay, Filling, HelpOffered, KioskState, StaffPanel};
-use crate::{App, Result, Session};
+use crate::{App, Result, Session, parse_id};
 
 /// A name is no longer than this.
 const LONGEST_NAME: usize = 80;
+/// Whose word stands: a parent's for a child is not replaced by that of whoever helps them.
+const GUARDIAN: &str = "guardian";
 
-/// How far it has come in this program, which serves one person.
+/// How far it has come in this program, which serves one person. Who helps stays so while somebody else offers to.
 #[derive(Debug, Default)]
-pub(super) enum Help {
-    #[default]
-    None,
-    /// By somebody of this name; the traveller has not answered.
-    Offered(String),
-    Taken(String),
+pub(super) struct Help {
+    offered: Option<String>,
+    taken: Option<String>,
 }
 
 impl App {
     /// Offers help to whoever is there, in the name of somebody who has the staff key.
     pub fn staff_help(&self, name: &str) -> Result<StaffPanel> {
         self.require_staff()?;
-        let name = short(name, LONGEST_NAME);
-        if name.is_empty() {
-            return Err(KioskError::HelperUnnamed.into());
-        }
         // What is sealed is nobody's to help with.
         if *self.kiosk()?.state() != KioskState::Filling {
             return Err(KioskError::NobodyToHelp.into());
         }
-        *held(&self.kiosk()?.help) = Help::Offered(name);
+        let session = self.session().map_err(|_| KioskError::NobodyToHelp)?;
+        let declaration = session.only_declaration()?.ok_or(KioskError::NobodyToHelp)?;
+        let name = short(name, LONGEST_NAME);
+        if !session.takes_helper(&declaration, &name)? {
+            return Err(KioskError::HelperUnnamed.into());
+        }
+        held(&self.kiosk()?.help).offered = Some(name);
         self.staff_panel()
     }
 
     /// What the traveller is asked; none where nobody has offered anything.
     pub fn kiosk_help_offered(&self) -> Result<Option<HelpOffered>> {
         let kiosk = self.kiosk()?;
-        let name = match &*held(&kiosk.help) {
-            Help::Offered(name) => name.clone(),
-            Help::None | Help::Taken(_) => return Ok(None),
-        };
-        let cards = self.session()?.home()?.cards;
+        let Some(name) = held(&kiosk.help).offered.clone() else { return Ok(None) };
+        let declaration = self.session()?.only_declaration()?;
         let organisation = kiosk.settings.organisation.trim().to_owned();
-        Ok(cards.into_iter().next().map(|card| HelpOffered { declaration: card.id, name, organisation }))
+        Ok(declaration.map(|declaration| HelpOffered { declaration, name, organisation }))
     }
 
     /// The traveller has answered: their declaration records who helps, or the offer is forgotten.
     pub fn kiosk_take_help(&self, id: &str, agreed: bool) -> Result<Filling> {
         let (kiosk, session) = (self.kiosk()?, self.session()?);
-        let name = match std::mem::take(&mut *held(&kiosk.help)) {
-            Help::Offered(name) if agreed => name,
-            Help::Offered(_) | Help::None => return session.open_declaration(id),
-            Help::Taken(name) => name,
-        };
-        *held(&kiosk.help) = Help::Taken(name);
-        self.record_help(&session, id)?;
+        let offered = held(&kiosk.help).offered.clone();
+        if let Some(name) = offered.filter(|_| agreed) {
+            self.record(&session, id, &name)?;
+            held(&kiosk.help).taken = Some(name);
+        }
+        held(&kiosk.help).offered = None;
         session.open_declaration(id)
     }
 
     /// Says in the draft who has helped, if somebody has.
     pub(super) fn record_help(&self, session: &Session, id: &str) -> Result<()> {
-        let kiosk = self.kiosk()?;
-        let name = match &*held(&kiosk.help) {
-            Help::Taken(name) => name.clone(),
-            Help::None | Help::Offered(_) => return Ok(()),
-        };
-        session.name_helper(id, &name, kiosk.settings.organisation.trim(), ConsentWay::Beside)
+        let taken = held(&self.kiosk()?.help).taken.clone();
+        taken.map_or(Ok(()), |name| self.record(session, id, &name))
+    }
+
+    fn record(&self, session: &Session, id: &str, name: &str) -> Result<()> {
+        if session.is_by_guardian(id)? {
+            return Ok(());
+        }
+        session.name_helper(id, name, self.kiosk()?.settings.organisation.trim(), ConsentWay::Beside)
     }
 
     pub(super) fn is_helped(&self) -> bool {
-        self.surroundings.kiosk.as_ref().is_some_and(|kiosk| matches!(*held(&kiosk.help), Help::Taken(_)))
+        self.surroundings.kiosk.as_ref().is_some_and(|kiosk| held(&kiosk.help).taken.is_some())
+    }
+}
+
+impl Session {
+    fn only_declaration(&self) -> Result<Option<String>> {
+        Ok(self.home()?.cards.into_iter().next().map(|card| card.id))
+    }
+
+    /// Whether the form takes such a name of a helper: else it would stop the sending, and nobody there could mend it.
+    fn takes_helper(&self, id: &str, name: &str) -> Result<bool> {
+        let Some(draft) = self.vault()?.draft(parse_id(id)?)? else { return Ok(false) };
+        let form = self.form_for(&draft)?;
+        let landmarks = form.edition().landmarks.clone();
+        let Some(pointer) = landmarks.pointer(Landmark::HelperName) else { return Ok(!name.is_empty()) };
+        let mut answers = draft.answers.clone();
+        for (landmark, value) in [(Landmark::FilledInBy, "helper"), (Landmark::HelperName, name)] {
+            let Some(pointer) = landmarks.pointer(landmark) else { continue };
+            form.set(&mut answers, pointer, Value::from(value))?;
+        }
+        let found = form.evaluate(&answers, self.today()).findings;
+        Ok(!found
+            .iter()
+            .any(|one| one.level == Level::Blocking && one.pointers.iter().any(|at| at == pointer)))
+    }
+
+    fn is_by_guardian(&self, id: &str) -> Result<bool> {
+        let Some(draft) = self.vault()?.draft(parse_id(id)?)? else { return Ok(false) };
+        let form = self.form_for(&draft)?;
+        let pointer = form.edition().landmarks.pointer(Landmark::HelperMandate);
+        Ok(pointer.and_then(|pointer| draft.answers.pointer(pointer)).is_some_and(|said| said == GUARDIAN))
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use messages::Words;
+use messages::{Language, Words};
 use outbox::Spool;
 use vault::Vault;
 
@@ -13,6 +13,8 @@ use crate::{App, Error, Result, Session, parse_id};
 
 /// How long what is under way may hold up the end of a session.
 const CLOSING: Duration = Duration::from_secs(3);
+/// A question and what is said of it are no longer than this.
+const LONGEST_READ: usize = 2_000;
 
 /// A kiosk takes no draft over into a newer form: whoever began before it came begins again.
 fn begin_again(error: Error) -> Error {
@@ -55,16 +57,30 @@ impl App {
         Ok(())
     }
 
+    /// Reads aloud what the screen asks, in the language of the screen. The page gives it words of its own and never what somebody typed.
+    pub fn kiosk_read_aloud(&self, words: &str, language: &str) -> Result<()> {
+        self.kiosk()?.touched();
+        let words: String = words.chars().filter(|sign| !sign.is_control()).take(LONGEST_READ).collect();
+        if let Some(language) = Language::from_tag(language) {
+            self.host.read_aloud(words.trim(), language.tag());
+        }
+        Ok(())
+    }
+
     /// Seals the declaration, lets a phone in, and gives what the person takes away. Works offline; called again it gives the same.
     pub fn kiosk_submit(&self, id: &str) -> Result<ClaimSlip> {
         let (kiosk, session) = (self.kiosk()?, self.session()?);
         if session.vault()?.draft(parse_id(id)?)?.is_some() {
             self.record_help(&session, id)?;
             session.submit(id).map_err(begin_again)?;
-            self.count(|counts| counts.complete += 1);
         }
         self.require_kept(&session, id)?;
-        *kiosk.state() = KioskState::Complete;
+        // Counted once, and only what is kept: on a full disk neither is.
+        let before = std::mem::replace(&mut *kiosk.state(), KioskState::Complete);
+        if before != KioskState::Complete {
+            self.count(|counts| counts.complete += 1);
+            self.sealed_under_token(parse_id(id)?);
+        }
         session.claim_slip(id)
     }
 
@@ -89,13 +105,14 @@ impl App {
         Ok(spool.get(parse_id(id)?, revision).is_ok_and(|there| there.is_some()))
     }
 
-    /// The person is gone, however: the session is closed and its answers are let go of. The host then replaces its processes, since freed
+    /// The person is gone, however: the session is closed and its answers are let go of. The host then ends its processes, since freed
     /// memory cannot be cleaned. What was sealed goes on its way from the spool.
     pub async fn kiosk_end(&self, ending: KioskEnding) {
         let Ok(kiosk) = self.kiosk() else { return };
         let session = self.taken_session();
         *kiosk.state() = KioskState::Idle;
         kiosk.staff().take();
+        self.host.hush();
         if kiosk.printing.load(Ordering::SeqCst) > 0 {
             let (host, printer) = (self.host.clone(), kiosk.settings.printer.clone());
             let taking = self.runtime.spawn_blocking(move || host.take_back_pages(printer.as_deref()));

@@ -69,6 +69,17 @@ async fn a_kiosk_whose_token_was_refused_lets_nobody_begin_until_it_has_another(
     let refusal = outbox::Met::Refusal(ProblemCode::OrganisationUnknown.into());
     let refused = outbox::Event::Ended { attempt: 1, met: refusal };
     spool.happened(taken.seq, refused, b"", Utc::now()).unwrap();
+    assert!(!(0..130).any(|_| app.kiosk_tick()), "what came by a stick was sealed under another's token");
+    assert!(app.start().unwrap().kiosk.unwrap().out_of_order.is_none(), "and stops nobody here");
+
+    // As if it had been sealed here.
+    let book = folder.path().join("kiosk/kiosk.json");
+    let mut noted: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&book).unwrap_or_else(|_| b"{}".to_vec())).unwrap();
+    let digest = EnrolmentToken::from_bytes([7; 32]).digest();
+    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    noted["token"] = json!({ "token": digest, "sealed": [declaration] });
+    std::fs::write(&book, noted.to_string()).unwrap();
     let replaced = (0..60).any(|_| app.kiosk_tick());
     assert!(replaced, "the first page that stands there gives way to one that says so");
     assert_eq!(code(app.kiosk_begin("en")), "kiosk-token-refused", "nobody types what would be refused");
@@ -96,7 +107,15 @@ async fn help_is_offered_by_staff_taken_by_the_traveller_and_recorded() {
     app.staff_enter(key(STAFF_KEY)).unwrap();
     assert_eq!(code(app.staff_help("LI Wei")), "kiosk-nobody-to-help", "nobody is there");
     let id = app.kiosk_begin("en").unwrap().id;
-    assert_eq!(code(app.staff_help("  ")), "kiosk-helper-unnamed", "whoever helps has a name");
+    for no_name in
+        ["  ", "L", "Counter 3", "A name that is longer than the form takes a name to be, and is none"]
+    {
+        assert_eq!(
+            code(app.staff_help(no_name)),
+            "kiosk-helper-unnamed",
+            "{no_name:?} would stop the sending"
+        );
+    }
     assert_eq!(app.kiosk_help_offered().unwrap(), None, "nothing was offered yet");
     assert!(!app.staff_help("LI Wei").unwrap().helped, "an offer is no help yet");
     let offered = app.kiosk_help_offered().unwrap().unwrap();
@@ -104,17 +123,23 @@ async fn help_is_offered_by_staff_taken_by_the_traveller_and_recorded() {
         (offered.name.as_str(), offered.organisation.as_str()),
         ("LI Wei", "Consulate General in Milan")
     );
-    let by = |pointer: &str| {
-        let session = app.session().unwrap();
-        let view = session.go_to(&id, "document", Some(pointer)).unwrap();
-        serde_json::to_string(&view).unwrap()
+    // Who the form says fills it in.
+    let by = || {
+        let view = app.session().unwrap().go_to(&id, "document", None).unwrap();
+        let questions = view.page.sections.into_iter().flat_map(|section| section.questions);
+        let asked = questions.into_iter().find(|question| question.pointer == "/filling/by").unwrap();
+        serde_json::to_value(&asked).unwrap()["value"].clone()
     };
     app.kiosk_take_help(&id, false).unwrap();
-    assert!(!by("/filling/by").contains("\"helper\",\"findings"), "who refuses it goes on alone");
+    assert_eq!(by(), json!(null), "who refuses it goes on alone");
     assert_eq!(app.kiosk_help_offered().unwrap(), None, "and is not asked again");
     app.staff_help("LI Wei").unwrap();
     app.kiosk_take_help(&id, true).unwrap();
+    assert_eq!(by(), json!("helper"), "who takes it is helped");
     assert!(app.staff_panel().unwrap().helped, "the panel learns that somebody helps");
+    app.staff_help("ZHANG Min").unwrap();
+    app.kiosk_take_help(&id, false).unwrap();
+    assert!(app.staff_panel().unwrap().helped, "a second offer that is refused sends nobody away");
     let session = app.session().unwrap();
     session.answer(&id, "/filling/helper_name", "Somebody Else".into()).unwrap();
     let sealed = app.kiosk_submit(&id);

@@ -66,20 +66,18 @@ impl Spool {
         Ok(statement.query_map([], spooled)?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// When the last declaration was sealed that the platform has refused for good with this problem, as its id says.
+    /// The declarations that the platform has refused for good with this problem.
     ///
     /// # Errors
     /// The database's.
-    pub fn refused_for(&self, code: &str) -> Result<Option<DateTime<Utc>>> {
+    pub fn refused_for(&self, code: &str) -> Result<Vec<Uuid>> {
         let connection = self.lock();
         let mut statement = connection.prepare_cached(
             "SELECT declaration FROM envelope
              WHERE letter = 0 AND state = 'wedged' AND json_extract(problem, '$.code') = ?1",
         )?;
         let ids = statement.query_map([code], |row| row.get::<_, [u8; 16]>(0))?;
-        let times: Vec<_> =
-            ids.map(|id| Ok(made_at(Uuid::from_bytes(id?)))).collect::<rusqlite::Result<_>>()?;
-        Ok(times.into_iter().flatten().max())
+        Ok(ids.map(|id| Ok(Uuid::from_bytes(id?))).collect::<rusqlite::Result<_>>()?)
     }
 
     /// Whether anything of a declaration is here.

@@ -232,7 +232,10 @@ async fn what_is_reached_by_the_mode_comes_first_unless_a_code_is_typed_in_full(
     }
     session.answer(&id, "/legs/0/mode", json!("ship")).unwrap();
     assert_eq!(codes("宁波")[0], "S-NINGB", "a ship does");
+    let at = |code: &str| codes("金門").iter().position(|it| it == code);
+    assert!(at("S-KINME") < at("KNH"), "and goes to no airport that has the name: {:?}", codes("金門"));
     assert_eq!(codes("S-SINGA")[0], "S-SINGA", "what is typed in full is meant");
+    assert_eq!(codes("KNH")[0], "KNH", "an airport too");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,9 +16,9 @@ use crate::rules::TakenEdition;
 /// A journey further ahead than this is a slip of the pen.
 const FURTHEST: TimeDelta = TimeDelta::days(90);
 
-/// What a declaration can be judged by again.
+/// What a declaration can be judged by again. What another program has written beside it is left alone: while processes are replaced one
+/// after the other, the older reads what the newer keeps.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(crate) struct Grounds {
     /// The answers that facts can read.
     pub(crate) answers: Value,

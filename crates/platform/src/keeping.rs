@@ -12,7 +12,7 @@ use crate::core::come_back;
 use crate::grounds::{Grounds, ends};
 use crate::judging::Judged;
 use crate::keys::PlatformKeys;
-use crate::retracted::RetractedBy;
+use crate::retracted::Earlier;
 use crate::rules::TakenEdition;
 use crate::store::{CODE, FACTS, GROUNDS, PLAN, Part, Person, RETRACTED, Waits};
 use crate::telling::{KeptPlan, waits};
@@ -56,12 +56,12 @@ impl Keeper<'_> {
         parts.collect()
     }
 
-    /// What was said and is not any more, as long as code and facts are kept; no part where that is nothing.
-    pub(crate) fn retracted(&self, all: &[RetractedBy], grounds: &Grounds) -> Result<Option<Part>, Problem> {
-        if all.is_empty() {
+    /// What was so of earlier revisions and is not any more, as long as code and facts are kept; no part where that is nothing.
+    pub(crate) fn earlier(&self, earlier: &Earlier, grounds: &Grounds) -> Result<Option<Part>, Problem> {
+        if earlier.is_nothing() {
             return Ok(None);
         }
-        let plain = serde_json::to_vec(all).map_err(|_| ProblemCode::Internal)?;
+        let plain = serde_json::to_vec(earlier).map_err(|_| ProblemCode::Internal)?;
         let ends = ends(grounds.entered, self.taken.classes.facts_days(), self.today);
         self.seal(RETRACTED, ends, &plain).map(Some)
     }

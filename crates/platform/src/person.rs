@@ -15,7 +15,7 @@ use crate::rules::Rules;
 use crate::store::Known;
 use crate::store_keys::StoreKeys;
 
-/// Number and birth date of answers, as they are hashed. None where one of them is missing.
+/// Number and birth date of answers, to be compared with those of a document. None where one of them is missing.
 fn normalised(edition: &Edition, answers: &Value) -> Option<String> {
     let at = AtLandmarks::of(edition, answers);
     together(at.text(Landmark::DocumentNumber)?, at.text(Landmark::Born)?)

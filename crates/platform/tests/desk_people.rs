@@ -356,6 +356,8 @@ async fn whoever_corrects_an_illness_away_is_believed_and_officers_see_that_it_w
         (&json!(today()), &json!(3)),
         "she had it still when she declared it"
     );
+    let was = json!([{ "colour": "orange", "reasons": ["health"], "on": today(), "elsewhere": false }]);
+    assert_eq!(case["worse"], was, "and so is the code that she had by it: {case}");
     let county = story.officer(Role::CountyContact, story.county()).await;
     assert_eq!(retracted(&county.get(&story.case()).await.json()), seen, "her county is told as well");
     let hotline = story.officer(Role::Hotline, "").await;
@@ -407,6 +409,36 @@ async fn whoever_corrects_an_illness_away_is_believed_and_officers_see_that_it_w
     assert_eq!(anew.declare(2, ill.clone()).await.status, 200, "she says it after all");
     let said = port.get(&format!("/desk/api/people/{}", anew.id)).await.json();
     assert_eq!(retracted(&said), json!([]), "what is said is nowhere retracted");
+    story.running.shutdown().await;
+}
+
+#[tokio::test]
+async fn whoever_corrects_where_they_were_is_believed_and_officers_see_the_code_before_that() {
+    let story = Story::begin().await;
+    let (sender, mut answers) =
+        (Sender::new(&story.running), travellers::trader_from_madrid(today()).answers);
+    assert_eq!(sender.declare(1, answers.clone()).await.status, 200, "he comes from Madrid");
+    answers["stays"][1]["country"] = json!("PRT");
+    answers["legs"][0]["from"] = json!("LIS");
+    answers["legs"][0]["flight"] = json!("TP 6701");
+    assert_eq!(sender.declare(2, answers.clone()).await.status, 200, "it was Lisbon, he says a minute later");
+    let port = story.officer(Role::PortOfficer, "PEK").await;
+    let case = port.get(&format!("/desk/api/people/{}", sender.id)).await.json();
+    assert_ne!(case["person"]["code"]["colour"], "orange", "and may: it is his to say");
+    let was = &case["worse"][0];
+    assert_eq!(
+        (&was["colour"], &was["elsewhere"]),
+        (&json!("orange"), &json!(false)),
+        "his code before: {case}"
+    );
+    assert_eq!(case["person"]["retracted"], false, "the card says it at length");
+    assert_eq!(sender.declare(3, answers.clone()).await.status, 200, "and corrects another word");
+    let case = port.get(&format!("/desk/api/people/{}", sender.id)).await.json();
+    assert_eq!(case["worse"][0]["colour"], "orange", "it stays to be seen");
+    let back = travellers::trader_from_madrid(today()).answers;
+    assert_eq!(sender.declare(4, back).await.status, 200, "it was Madrid after all");
+    let case = port.get(&format!("/desk/api/people/{}", sender.id)).await.json();
+    assert_eq!(case["worse"], json!([]), "and nothing is better than it was");
     story.running.shutdown().await;
 }
 

@@ -11,7 +11,7 @@ use chrono::{NaiveDate, TimeDelta};
 use common::postgres::Postgres;
 use common::stored::*;
 use platform::store::{
-    Anchor, CODE, Case, Declarations as _, Effect, Judgement, Kept, Known, Look, Looks, NewEvent,
+    Anchor, CODE, Case, Declarations as _, Effect, Expected, Judgement, Kept, Known, Look, Looks, NewEvent,
     NewRevision, Note, Person, Place, PostgresStore, Put, Replacement, Responsible, ShownRule, SqliteStore,
     Standing, State, Store, StoreError, Tally, Waits, Whose,
 };
@@ -329,6 +329,20 @@ async fn ends_what_is_over(store: Arc<dyn Store>) {
     assert_eq!(store.sweep(after).await.unwrap(), 0, "and once");
     assert_eq!(store.expected_at(ID).await.unwrap(), None, "nobody knows who it was");
     assert_eq!(store.tally(day, day).await.unwrap(), counted, "but how many they were");
+    let (later, earlier) = (Uuid::from_u128(10), Uuid::from_u128(11));
+    let of = |id: Uuid, ends| {
+        let (digest, said) = if id == later { ([10; 32], "later") } else { ([11; 32], "earlier") };
+        let mut declared = NewRevision { declaration: id, follow_digest: digest, ..declare(1, said) };
+        declared.expected = Some(Expected { declaration: id, ends, ..expected(2) });
+        declared
+    };
+    for of in [of(later, after + chrono::TimeDelta::days(9)), of(earlier, after)] {
+        assert_eq!(store.put(of).await.unwrap(), Put::Stored);
+    }
+    let once = |tally: &[Tally]| tally.iter().map(|it| it.people).sum::<u32>();
+    assert_eq!(once(&store.tally(day, day).await.unwrap()), 2, "somebody declares twice, and counts once");
+    store.sweep(after.succ_opt().unwrap()).await.unwrap();
+    assert_eq!(once(&store.tally(day, day).await.unwrap()), 2, "also when the newer one ends first");
     let a_year_later = after + chrono::TimeDelta::days(400);
     store.sweep(a_year_later).await.unwrap();
     assert_eq!(store.tally(day, day).await.unwrap(), [], "and that for a year");

@@ -88,13 +88,15 @@ export interface Person {
 export interface Said { question: string; purpose: string; values: { text: string | null; place: Place | null; typed: string | null }[] }
 
 /** Said before, and no longer: `since` is the day of which it was, `on` the day on which the revision came. */
+/** A code that an earlier revision had, worse than the one that is shown. */
+export interface WorseBefore { colour: Colour; reasons: string[]; on: string; elsewhere: boolean }
 export interface RetractedAnswer extends Said { since: string; revision: number; on: string; elsewhere: boolean }
 
 export interface Happened { id: string; at: string; what: string; by: string; detail: string | null; stands: 'counts' | 'waits' | 'not-confirmed' | 'taken-back'; own: boolean }
 
 export interface Noted { at: string; category: string; by: string; due: string | null; urgent: boolean; seen: string | null }
 
-export interface Case { person: Person; answers: Said[]; retracted: RetractedAnswer[]; events: Happened[]; notes: Noted[]; actions: string[]; longest_observation: number; observed_until: string }
+export interface Case { person: Person; answers: Said[]; retracted: RetractedAnswer[]; worse: WorseBefore[]; events: Happened[]; notes: Noted[]; actions: string[]; longest_observation: number; observed_until: string }
 
 /** One of a list of counts; none where it is withheld. */
 export interface Counted extends Place { people: number | null; parts?: Counted[] }

@@ -843,10 +843,13 @@ export interface MessageArguments {
   "desk-result-negative": Record<never, never>;
   "desk-result-positive": Record<never, never>;
   "desk-retracted": Record<never, never>;
+  "desk-retracted-code": Record<never, never>;
   "desk-retracted-elsewhere": { on: Argument; since: Argument };
   "desk-retracted-lead": Record<never, never>;
   "desk-retracted-mark": Record<never, never>;
   "desk-retracted-one": { on: Argument; since: Argument };
+  "desk-retracted-until": { on: Argument };
+  "desk-retracted-until-elsewhere": { on: Argument };
   "desk-review-illness": Record<never, never>;
   "desk-review-other": Record<never, never>;
   "desk-review-other-person": Record<never, never>;

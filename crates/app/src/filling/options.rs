@@ -32,8 +32,10 @@ impl Session {
         };
         if !self.is_by_air(&form, &draft.answers, pointer) {
             let mut rows = search(&|_| true);
-            let is_meant =
-                |row: &ListRow| [&row.code, &row.name].iter().any(|name| fold(name) == fold(query));
+            // A name is that of the place where one goes by that mode; an airport that is called so is meant by its code.
+            let is_meant = |row: &ListRow| {
+                fold(&row.code) == fold(query) || (row.code.contains('-') && fold(&row.name) == fold(query))
+            };
             rows.sort_by_key(|row| (!is_meant(row), leg.place(&row.code)));
             return Ok(rows.into_iter().map(|row| choice(row, None)).collect());
         }

@@ -8,6 +8,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use declaration::OfficerFacts;
 use platform_api::{
     Address, Envelope, EnvelopeError, Kind, Problem, ProblemCode, Refusal, SignedReceipt, Stage, Submission,
 };
@@ -26,9 +27,9 @@ use crate::keeping::{Keeper, unsealed};
 use crate::keys::PlatformKeys;
 use crate::officer_records::{self, Said};
 use crate::person::{self, Held};
-use crate::retracted::{RetractedBy, Revised, following};
+use crate::retracted::{Earlier, Revised, WorseCode, following};
 use crate::rules::{Rules, TakenEdition};
-use crate::store::{Case, Effect, Expected, GROUNDS, Helped, NewRevision, Part, Put, Told, Waits};
+use crate::store::{CODE, Case, Effect, Expected, GROUNDS, Helped, NewRevision, Part, Put, Told, Waits};
 use crate::telling::{self, Known, waits};
 use crate::way::{Plan, fold};
 use crate::{intake, judging};
@@ -236,17 +237,19 @@ impl Desk {
                 let events = self.told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
                 let enters_on = taken.form.enters_on(&submission.answers, self.today);
                 let before = self.before(declaration)?;
-                if let Some((before, entered_on)) = &before {
-                    grounds.follow(before, *entered_on == enters_on);
+                if let Some(before) = &before {
+                    grounds.follow(&before.grounds, before.enters_on == enters_on);
                 }
                 let revised =
                     Revised { edition: &taken.edition, answers: &grounds.answers, revision, on: self.today };
-                let spoken = before.as_ref().map(|(before, _)| before.spoken());
-                let retracted = following(self.retracted(declaration)?, spoken, revised);
+                let mut earlier = self.earlier(declaration)?;
+                let spoken = before.as_ref().map(|before| before.grounds.spoken());
+                earlier.answers = following(earlier.answers, spoken, revised);
                 let said = Said { enters_on, said_on: grounds.entry_said() };
                 let (officer, entries) =
                     officer_records::read(&self.at_rest, declaration, events, said, self.today)
                         .map_err(failed)?;
+                let was = before.as_ref().and_then(|before| before.rule(officer.clone(), self.today));
                 let officer = grounds.beside(officer);
                 grounds.entries = entries;
                 if let Some(landed) = &officer.landed_on {
@@ -263,10 +266,14 @@ impl Desk {
                     revision,
                 };
                 let judged = judging::judge(&case, now)?;
+                if let Some(own) = taken.edition.policy.iter().find(|rule| rule.id == judged.rule) {
+                    let worse = |(edition, rule)| WorseCode { edition, rule, revision, on: self.today };
+                    earlier.keep_the_worst(was.map(worse), own.colour, &self.rules);
+                }
                 let keeper = self.keeper(&taken, submission);
                 let mut parts = keeper.judged(&judged, &grounds)?;
                 parts.extend(keeper.answers(submission, &grounds)?);
-                parts.extend(keeper.retracted(&retracted, &grounds)?);
+                parts.extend(keeper.earlier(&earlier, &grounds)?);
                 let way = self.way(&keeper, submission, &grounds, &mut parts)?;
                 let effect = Effect::Declare {
                     edition: submission.edition,
@@ -295,25 +302,25 @@ impl Desk {
         })
     }
 
-    /// What the revision before was judged by, and the day of the entry that it says.
-    fn before(&self, declaration: Uuid) -> Result<Option<(Grounds, Option<NaiveDate>)>, Problem> {
+    /// The revision before, by what it was judged.
+    fn before(&self, declaration: Uuid) -> Result<Option<Before>, Problem> {
         let Some(before) = &self.before else { return Ok(None) };
         let of = Of { declaration, revision: before.revision };
         let Some(part) = before.part(GROUNDS) else { return Ok(None) };
         let plain = self.at_rest.open(of, part, self.today).map_err(unsealed)?;
         let grounds = plain.and_then(|plain| serde_json::from_slice::<Grounds>(&plain).ok());
-        let taken = self.rules.judges(before.edition);
-        Ok(grounds.zip(taken).map(|(grounds, taken)| {
+        let has_code = before.part(CODE).is_some();
+        Ok(grounds.zip(self.rules.judges(before.edition)).map(|(grounds, taken)| {
             let enters_on = taken.form.enters_on(&grounds.answers, self.today);
-            (grounds, enters_on)
+            Before { grounds, taken, enters_on, has_code }
         }))
     }
 
-    /// What it had said and did not say any more, also where it was withdrawn since.
-    fn retracted(&self, declaration: Uuid) -> Result<Vec<RetractedBy>, Problem> {
+    /// What was so of earlier revisions and not of the latest, also where that has withdrawn it.
+    fn earlier(&self, declaration: Uuid) -> Result<Earlier, Problem> {
         let Some((told, part)) = self.told.as_ref().and_then(|told| Some((told, told.retracted.as_ref()?)))
         else {
-            return Ok(Vec::new());
+            return Ok(Earlier::default());
         };
         let of = Of { declaration, revision: told.revision };
         let plain = self.at_rest.open(of, part, self.today).map_err(unsealed)?;
@@ -384,6 +391,27 @@ impl Desk {
             revision: submission.revision,
             today: self.today,
         }
+    }
+}
+
+/// A revision that another one follows.
+struct Before {
+    grounds: Grounds,
+    taken: Arc<TakenEdition>,
+    /// The day of the entry that it says.
+    enters_on: Option<NaiveDate>,
+    /// It was a declaration, and no intention.
+    has_code: bool,
+}
+
+impl Before {
+    /// Edition and rule that it comes under by itself, by all that is known today.
+    fn rule(&self, officer: OfficerFacts, today: NaiveDate) -> Option<(u32, String)> {
+        let edition = &self.taken.edition;
+        let officer = self.grounds.beside(officer);
+        let facts = self.taken.form.facts(&self.grounds.answers, &officer, today);
+        let rule = health_code::decide(edition, &facts.ok().filter(|_| self.has_code)?).ok()?;
+        Some((edition.head.number, rule.id.clone()))
     }
 }
 

@@ -11,14 +11,14 @@ use serde_json::Value;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::person::{Person, RetractedAnswer, Said, ShownCode, said};
+use super::person::{Person, RetractedAnswer, Said, ShownCode, WorseBefore, said};
 use super::scope::{Subject, covers, is_left};
 use super::{Desk, Officer, failed};
 use crate::at_rest::{Of, lay_over};
 use crate::core::{TakenEdition, is_of_the_same};
 use crate::grounds::Grounds;
 use crate::reasons::{of_another, reason_classes};
-use crate::retracted::RetractedBy;
+use crate::retracted::Earlier;
 use crate::staff::reader;
 use crate::store::{self, CODE, Expected, GROUNDS, OfPerson, Part, Place, RETRACTED, State};
 
@@ -32,6 +32,8 @@ pub(crate) struct Case {
     pub(crate) answers: Vec<Said>,
     /// What the traveller has said and says no longer, as far as the role may read it.
     pub(crate) retracted: Vec<RetractedAnswer>,
+    /// Codes of earlier revisions, where the one that is shown is better.
+    pub(crate) worse: Vec<WorseBefore>,
     pub(crate) events: Vec<super::acting::Happened>,
     pub(crate) notes: Vec<super::notes::Noted>,
     /// What the officer may say now, the likely first.
@@ -46,6 +48,13 @@ pub(crate) struct Case {
 struct Judged {
     of: Of,
     case: Option<store::Case>,
+}
+
+/// What was so of somebody's earlier revisions, as an officer sees it.
+#[derive(Default)]
+struct EarlierSeen {
+    answers: Vec<RetractedAnswer>,
+    codes: Vec<WorseBefore>,
 }
 
 /// Which people.
@@ -131,7 +140,7 @@ impl Desk {
 
     async fn rows(&self, officer: &Officer, subjects: &[Subject]) -> Result<Vec<Person>, Problem> {
         let answers = self.readable(officer, subjects.iter().map(|subject| &subject.state)).await?;
-        let retracted = self.retracted(officer, subjects).await?;
+        let earlier = self.earlier(officer, subjects).await?;
         let now = self.now();
         let mut rows = Vec::with_capacity(subjects.len());
         for subject in subjects {
@@ -140,7 +149,7 @@ impl Desk {
             let code = self.shown_code(&subject.state, None);
             let edition = taken.as_ref().map(|taken| &*taken.edition);
             let mut row = Person::of(subject, edition, answers, code, now);
-            row.retracted = retracted.contains_key(&subject.state.declaration);
+            row.retracted = earlier.contains_key(&subject.state.declaration);
             rows.push(row);
         }
         Ok(rows)
@@ -166,8 +175,9 @@ impl Desk {
         let answers =
             self.readable(officer, [&subject.state]).await?.remove(&declaration).unwrap_or(Value::Null);
         let code = self.shown_code(&subject.state, self.valid_until(&self.judged(&subject.state).await?)?);
-        let retracted = self.retracted(officer, std::slice::from_ref(&subject)).await?;
-        let retracted = retracted.into_values().next().unwrap_or_default();
+        let earlier = self.earlier(officer, std::slice::from_ref(&subject)).await?;
+        let EarlierSeen { answers: retracted, codes: worse } =
+            earlier.into_values().next().unwrap_or_default();
         let answers_said = edition.map(|edition| said(edition, &answers)).unwrap_or_default();
         let read = answers_said.iter().chain(retracted.iter().map(|before| &before.said));
         let purposes: BTreeSet<&str> = read.map(|said| said.purpose.as_str()).collect();
@@ -180,6 +190,7 @@ impl Desk {
         let rules = edition.or(current.as_deref());
         Ok(Case {
             retracted,
+            worse,
             person: Person::of(&subject, edition, &answers, code, self.now()),
             answers: answers_said,
             events: super::acting::happened(officer, &subject.events),
@@ -247,31 +258,37 @@ impl Desk {
         Some(ShownCode { colour: rule.colour, reasons, valid_until, sample: edition.head.sample })
     }
 
-    /// What these people have said and say no longer, in whichever of their declarations, as far as the officer's role may read it;
-    /// nobody of whom that is nothing.
-    async fn retracted(
+    /// What was so of these people in whichever of their declarations, and is not any more: answers, as far as the officer's role may
+    /// read them, and worse codes; nobody of whom that is nothing.
+    async fn earlier(
         &self,
         officer: &Officer,
         subjects: &[Subject],
-    ) -> Result<HashMap<Uuid, Vec<RetractedAnswer>>, Problem> {
+    ) -> Result<HashMap<Uuid, EarlierSeen>, Problem> {
         let Some(reader) = reader(officer.account.role) else { return Ok(HashMap::new()) };
         let of_whom: HashMap<Uuid, &Subject> =
             subjects.iter().map(|subject| (subject.state.declaration, subject)).collect();
         let parts = self.store.parts_of_persons(of_whom.keys().copied().collect(), RETRACTED).await;
-        let mut seen: HashMap<Uuid, Vec<RetractedAnswer>> = HashMap::new();
+        let rules = self.core.rules();
+        let mut seen: HashMap<Uuid, EarlierSeen> = HashMap::new();
         for OfPerson { by, declaration, revision, part } in parts.map_err(failed)? {
             let is_own = declaration == by;
             let is_theirs = |subject: &&Subject| is_own || is_of_the_same(&subject.events, declaration);
             let Some(subject) = of_whom.get(&by).copied().filter(is_theirs) else { continue };
             let Some(plain) = self.open(Of { declaration, revision }, &part)? else { continue };
-            let Ok(all) = serde_json::from_slice::<Vec<RetractedBy>>(&plain) else { continue };
+            let Ok(earlier) = serde_json::from_slice::<Earlier>(&plain) else { continue };
             let said_now = if is_own { Value::Null } else { self.judged_by(&subject.state).await? };
-            let gone = all.iter().filter(|one| !one.what.is_said_again(&said_now)).filter_map(|one| {
-                RetractedAnswer::of(&self.core.rules().judges(one.edition)?.edition, reader, one, !is_own)
+            let gone = earlier.answers.iter().filter(|one| !one.what.is_said_again(&said_now));
+            let gone = gone.filter_map(|one| {
+                RetractedAnswer::of(&rules.judges(one.edition)?.edition, reader, one, !is_own)
             });
-            let gone: Vec<RetractedAnswer> = gone.collect();
-            if !gone.is_empty() {
-                seen.entry(by).or_default().extend(gone);
+            let shown = self.colour(&subject.state);
+            let worse = earlier.code.and_then(|code| WorseBefore::of(&rules, &code, shown, !is_own));
+            let found = EarlierSeen { answers: gone.collect(), codes: worse.into_iter().collect() };
+            if !found.answers.is_empty() || !found.codes.is_empty() {
+                let seen = seen.entry(by).or_default();
+                seen.answers.extend(found.answers);
+                seen.codes.extend(found.codes);
             }
         }
         Ok(seen)

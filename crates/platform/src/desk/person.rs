@@ -12,7 +12,10 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::scope::Subject;
-use crate::retracted::RetractedBy;
+use crate::person::severity;
+use crate::reasons::reason_classes;
+use crate::retracted::{RetractedBy, WorseCode};
+use crate::rules::Rules;
 use crate::store::{State, UNDATED};
 
 /// The purpose of what has to be ready for somebody.
@@ -112,6 +115,32 @@ impl RetractedAnswer {
             values: answered.flat_map(|(field, value)| said_values(edition, field, value)).collect(),
         };
         Some(Self { said, since: what.since, revision: *revision, on: *on, elsewhere })
+    }
+}
+
+/// A code that an earlier revision had by itself, worse than the one that is shown.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct WorseBefore {
+    pub(crate) colour: Colour,
+    pub(crate) reasons: Vec<&'static str>,
+    /// The day on which another revision came.
+    pub(crate) on: NaiveDate,
+    /// It was of another declaration of the same person.
+    pub(crate) elsewhere: bool,
+}
+
+impl WorseBefore {
+    /// None where the colour that is shown is no better, or the rule is not here.
+    pub(super) fn of(
+        rules: &Rules,
+        code: &WorseCode,
+        shown: Option<Colour>,
+        elsewhere: bool,
+    ) -> Option<Self> {
+        let (edition, rule) = rules.rule(code.edition, &code.rule)?;
+        let is_worse = shown.is_none_or(|shown| severity(rule.colour) > severity(shown));
+        let reasons = reason_classes(edition, rule);
+        is_worse.then_some(Self { colour: rule.colour, reasons, on: code.on, elsewhere })
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) const EXPECTED: &str = "\
            coalesce(w.stage, 'declared') AS stage, count(*) AS people
     FROM expected e JOIN declaration d ON d.id = e.declaration LEFT JOIN way w ON w.declaration = e.declaration";
 
-/// Whose time is over, those who declared first in front: who declares anew counts once.
+/// Whose time is over.
 pub(super) const ENDED: &str =
     "SELECT declaration FROM expected WHERE ends < {today} ORDER BY ends, declaration LIMIT {most}";
 
@@ -104,7 +104,15 @@ pub(super) const KEEP_TALLY: &str = "\
     INSERT INTO tallied (day, port, county, shown_edition, shown_rule, stage, people)
     {EXPECTED} WHERE e.declaration IN ({ENDED}) AND NOT ({REPLACED}) GROUP BY 1, 2, 3, 4, 5, 6";
 
-/// And lets them go.
+/// Lets those go whom one of them has replaced: nobody comes by what they declared before that, and nobody is counted by it.
+pub(super) const FORGET_REPLACED: &str = "\
+    DELETE FROM expected AS e WHERE e.declaration IN (
+        SELECT mine.declaration FROM person newer
+        JOIN person mine ON mine.document = newer.document AND mine.declaration < newer.declaration
+        WHERE newer.declaration IN ({ENDED})
+    ) AND ({REPLACED})";
+
+/// And lets them go themselves.
 pub(super) const FORGET_ENDED: &str = "DELETE FROM expected WHERE declaration IN ({ENDED})";
 
 /// So long it is known how many they were.

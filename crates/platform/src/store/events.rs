@@ -110,7 +110,7 @@ pub struct Told {
     pub entries: u64,
     /// What the declaration says of the arrival, sealed.
     pub plan: Option<Part>,
-    /// What it has said and says no longer, sealed.
+    /// What was so of its earlier revisions and is not any more, sealed.
     pub retracted: Option<Part>,
     /// The events, in the order in which they were taken.
     pub events: Vec<SealedEvent>,

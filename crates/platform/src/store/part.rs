@@ -9,7 +9,7 @@ pub const FACTS: &str = "facts";
 /// Class of what a declaration can be judged by again.
 pub const GROUNDS: &str = "grounds";
 
-/// Class of what a declaration has said and says no longer.
+/// Class of what was so of a declaration's earlier revisions and is not any more.
 pub const RETRACTED: &str = "retracted";
 
 /// Class of what a declaration says of the arrival.

@@ -6,7 +6,9 @@ use deadpool_postgres::{Client, GenericClient};
 
 use super::PostgresStore;
 use super::reading::number;
-use crate::store::counting::{CODES, FORGET_ENDED, KEEP_TALLY, LOOKS, TALLY, TALLY_DAYS, signed};
+use crate::store::counting::{
+    CODES, FORGET_ENDED, FORGET_REPLACED, KEEP_TALLY, LOOKS, TALLY, TALLY_DAYS, signed,
+};
 use crate::store::{Counting, Looks, ShownRule, StoreError, Tally};
 
 pub(super) async fn count(
@@ -24,11 +26,17 @@ pub(super) async fn count(
     Ok(())
 }
 
+/// The lock of whoever settles counts; the locks of persons are numbers of hashes.
+const SETTLING: i64 = 0x7461_6c6c_6965_6400;
+
 /// Takes those whose time is over from who is expected to how many they were, so many at once; says how many went.
 pub(super) async fn settle(client: &mut Client, today: NaiveDate, most: i64) -> Result<u64, StoreError> {
     let signs = [("{today}", "$1"), ("{most}", "$2")];
     let change = client.transaction().await?;
+    // Two processes that do so at once would count the same people twice.
+    change.execute("SELECT pg_advisory_xact_lock($1)", &[&SETTLING]).await?;
     change.execute(&signed(KEEP_TALLY, &signs), &[&today, &most]).await?;
+    change.execute(&signed(FORGET_REPLACED, &signs), &[&today, &most]).await?;
     let gone = change.execute(&signed(FORGET_ENDED, &signs), &[&today, &most]).await?;
     let before = today - TimeDelta::days(TALLY_DAYS);
     change.execute("DELETE FROM tallied WHERE day < $1", &[&before]).await?;

@@ -6,7 +6,9 @@ use rusqlite::{Connection, params};
 
 use super::SqliteStore;
 use super::reading::{day, days};
-use crate::store::counting::{CODES, FORGET_ENDED, KEEP_TALLY, LOOKS, TALLY, TALLY_DAYS, signed};
+use crate::store::counting::{
+    CODES, FORGET_ENDED, FORGET_REPLACED, KEEP_TALLY, LOOKS, TALLY, TALLY_DAYS, signed,
+};
 use crate::store::{Counting, Looks, ShownRule, StoreError, Tally};
 
 fn tally(connection: &Connection, from: NaiveDate, until: NaiveDate) -> Result<Vec<Tally>, StoreError> {
@@ -29,6 +31,7 @@ pub(super) fn settle(connection: &Connection, today: NaiveDate, most: usize) -> 
     let signs = [("{today}", "?1"), ("{most}", "?2")];
     let given = params![days(today), most as i64];
     connection.prepare_cached(&signed(KEEP_TALLY, &signs))?.execute(given)?;
+    connection.prepare_cached(&signed(FORGET_REPLACED, &signs))?.execute(given)?;
     let gone = connection.prepare_cached(&signed(FORGET_ENDED, &signs))?.execute(given)?;
     let before = days(today) - TALLY_DAYS;
     connection.prepare_cached("DELETE FROM tallied WHERE day < ?1")?.execute(params![before])?;

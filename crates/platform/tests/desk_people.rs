@@ -413,36 +413,6 @@ async fn whoever_corrects_an_illness_away_is_believed_and_officers_see_that_it_w
 }
 
 #[tokio::test]
-async fn whoever_corrects_where_they_were_is_believed_and_officers_see_the_code_before_that() {
-    let story = Story::begin().await;
-    let (sender, mut answers) =
-        (Sender::new(&story.running), travellers::trader_from_madrid(today()).answers);
-    assert_eq!(sender.declare(1, answers.clone()).await.status, 200, "he comes from Madrid");
-    answers["stays"][1]["country"] = json!("PRT");
-    answers["legs"][0]["from"] = json!("LIS");
-    answers["legs"][0]["flight"] = json!("TP 6701");
-    assert_eq!(sender.declare(2, answers.clone()).await.status, 200, "it was Lisbon, he says a minute later");
-    let port = story.officer(Role::PortOfficer, "PEK").await;
-    let case = port.get(&format!("/desk/api/people/{}", sender.id)).await.json();
-    assert_ne!(case["person"]["code"]["colour"], "orange", "and may: it is his to say");
-    let was = &case["worse"][0];
-    assert_eq!(
-        (&was["colour"], &was["elsewhere"]),
-        (&json!("orange"), &json!(false)),
-        "his code before: {case}"
-    );
-    assert_eq!(case["person"]["retracted"], false, "the card says it at length");
-    assert_eq!(sender.declare(3, answers.clone()).await.status, 200, "and corrects another word");
-    let case = port.get(&format!("/desk/api/people/{}", sender.id)).await.json();
-    assert_eq!(case["worse"][0]["colour"], "orange", "it stays to be seen");
-    let back = travellers::trader_from_madrid(today()).answers;
-    assert_eq!(sender.declare(4, back).await.status, 200, "it was Madrid after all");
-    let case = port.get(&format!("/desk/api/people/{}", sender.id)).await.json();
-    assert_eq!(case["worse"], json!([]), "and nothing is better than it was");
-    story.running.shutdown().await;
-}
-
-#[tokio::test]
 async fn each_role_reads_of_each_answer_what_the_rulebook_says_and_nothing_else() {
     let data = tempfile::tempdir().unwrap();
     let running = start(data.path()).await;

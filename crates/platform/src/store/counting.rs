@@ -104,12 +104,13 @@ pub(super) const KEEP_TALLY: &str = "\
     INSERT INTO tallied (day, port, county, shown_edition, shown_rule, stage, people)
     {EXPECTED} WHERE e.declaration IN ({ENDED}) AND NOT ({REPLACED}) GROUP BY 1, 2, 3, 4, 5, 6";
 
-/// Lets those go whom one of them has replaced: nobody comes by what they declared before that, and nobody is counted by it.
+/// Lets those go first whom one of them has replaced, of all at once: nobody comes by what they declared before that, nobody is counted
+/// by it, and what is counted and what goes afterwards are the same.
 pub(super) const FORGET_REPLACED: &str = "\
     DELETE FROM expected AS e WHERE e.declaration IN (
         SELECT mine.declaration FROM person newer
         JOIN person mine ON mine.document = newer.document AND mine.declaration < newer.declaration
-        WHERE newer.declaration IN ({ENDED})
+        WHERE newer.declaration IN (SELECT declaration FROM expected WHERE ends < {today})
     ) AND ({REPLACED})";
 
 /// And lets them go themselves.

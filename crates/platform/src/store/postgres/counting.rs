@@ -35,8 +35,8 @@ pub(super) async fn settle(client: &mut Client, today: NaiveDate, most: i64) -> 
     let change = client.transaction().await?;
     // Two processes that do so at once would count the same people twice.
     change.execute("SELECT pg_advisory_xact_lock($1)", &[&SETTLING]).await?;
+    change.execute(&signed(FORGET_REPLACED, &signs), &[&today]).await?;
     change.execute(&signed(KEEP_TALLY, &signs), &[&today, &most]).await?;
-    change.execute(&signed(FORGET_REPLACED, &signs), &[&today, &most]).await?;
     let gone = change.execute(&signed(FORGET_ENDED, &signs), &[&today, &most]).await?;
     let before = today - TimeDelta::days(TALLY_DAYS);
     change.execute("DELETE FROM tallied WHERE day < $1", &[&before]).await?;

@@ -30,8 +30,8 @@ fn tally(connection: &Connection, from: NaiveDate, until: NaiveDate) -> Result<V
 pub(super) fn settle(connection: &Connection, today: NaiveDate, most: usize) -> Result<usize, StoreError> {
     let signs = [("{today}", "?1"), ("{most}", "?2")];
     let given = params![days(today), most as i64];
+    connection.prepare_cached(&signed(FORGET_REPLACED, &signs))?.execute(params![days(today)])?;
     connection.prepare_cached(&signed(KEEP_TALLY, &signs))?.execute(given)?;
-    connection.prepare_cached(&signed(FORGET_REPLACED, &signs))?.execute(given)?;
     let gone = connection.prepare_cached(&signed(FORGET_ENDED, &signs))?.execute(given)?;
     let before = days(today) - TALLY_DAYS;
     connection.prepare_cached("DELETE FROM tallied WHERE day < ?1")?.execute(params![before])?;

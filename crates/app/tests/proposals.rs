@@ -172,6 +172,14 @@ async fn a_companion_s_contact_is_offered_and_a_stranger_s_on_the_same_flight_is
         "her father is not the child's father"
     );
 
+    // A newborn has no document yet, and its declaration begins out of the mother's.
+    session.add_item(&mother, "/companions").unwrap();
+    session.answer(&mother, "/companions/1/born", json!("2026-11-20")).unwrap();
+    session.answer(&mother, "/companions/1/relation", json!("child")).unwrap();
+    let newborn = session.declare_for_companion(&mother, 1).unwrap().id;
+    let from: Vec<_> = offered(&app, &newborn, "contact").into_iter().map(|offer| offer.from).collect();
+    assert_eq!(from, [ProposedFrom::Companion { name: "LIN".to_owned() }], "the same contact for it");
+
     let stranger = begin(&app, &person("ZHOU", "EA3333333", "1990-03-04"));
     flight(&stranger);
     assert_eq!(offered(&app, &stranger, "contact"), [], "who only shares the flight sees nobody's contact");
@@ -224,18 +232,66 @@ async fn what_is_reached_by_the_mode_comes_first_unless_a_code_is_typed_in_full(
         let found = session.options(&id, "/legs/0/to", query).unwrap();
         found.into_iter().map(|row| row.value.as_str().unwrap_or_default().to_owned()).collect()
     };
-    assert_eq!(codes("Ningbo")[0], "NGB", "a train goes to no harbour");
+    for (typed, code) in [
+        ("Ningbo", "C-NINGB"),
+        ("Yiwu", "C-YIWU"),
+        ("义乌站", "C-YIWU"),
+        ("Hangzhou East", "C-HANGZ"),
+        ("Harbin", "C-HARBI"),
+        ("Урумчи", "C-URUMQ"),
+        ("乌市", "C-URUMQ"),
+        ("Гродеково", "L-POGRA"),
+    ] {
+        assert_eq!(
+            codes(typed)[0],
+            code,
+            "a train goes to a town's station, to no airport and no harbour: {typed}"
+        );
+    }
     assert_eq!(codes("绥芬河")[0], "R-SUIFE", "but to a station");
     for station in ["杭州东", "杭州西站", "深圳北站", "广州南站", "广州南", "Guangzhou South", "上海南"]
     {
         assert!(!codes(station).is_empty(), "{station} is found by its city");
     }
+    session.answer(&id, "/legs/0/mode", json!("coach")).unwrap();
+    for (typed, code) in
+        [("Уссурийск", "L-USSUR"), ("Суйфэньхэ", "L-SUIFE"), ("SZ Bay", "L-SZWAN"), ("金华", "C-JINHU")]
+    {
+        assert_eq!(codes(typed)[0], code, "a coach to a border port by road: {typed}");
+    }
     session.answer(&id, "/legs/0/mode", json!("ship")).unwrap();
     assert_eq!(codes("宁波")[0], "S-NINGB", "a ship does");
+    for (typed, code) in
+        [("Busan", "S-BUSAN"), ("Pusan New Port", "S-BUSAN"), ("Gwangyang", "S-GWANG"), ("桑托斯", "S-SANTO")]
+    {
+        assert_eq!(
+            codes(typed)[0],
+            code,
+            "and to a harbour before the airport and the whole country: {typed}"
+        );
+    }
+    assert_eq!(codes("新加坡")[0], "G-SG", "whoever types a whole region means it, before its harbour");
     let at = |code: &str| codes("金門").iter().position(|it| it == code);
     assert!(at("S-KINME") < at("KNH"), "and goes to no airport that has the name: {:?}", codes("金門"));
     assert_eq!(codes("S-SINGA")[0], "S-SINGA", "what is typed in full is meant");
     assert_eq!(codes("KNH")[0], "KNH", "an airport too");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_train_straight_to_a_town_is_asked_where_it_enters_china_and_one_from_the_border_is_not() {
+    let (_folder, app) = open();
+    let session = app.session().unwrap();
+    let leg = |id: &str, from: &str| {
+        for (pointer, answer) in [("mode", "train"), ("from", from), ("to", "C-HANGZ")] {
+            session.answer(id, &format!("/legs/0/{pointer}"), json!(answer)).unwrap();
+        }
+        let filling = session.go_to(id, "journey", None).unwrap();
+        let mut questions = filling.page.sections.iter().flat_map(|section| &section.questions);
+        questions.any(|one| one.pointer == "/entry/port")
+    };
+    let id = begin(&app, &[]);
+    assert!(leg(&id, "G-HK"), "it passes a port that no part of it names");
+    assert!(!leg(&id, "R-WKOWL"), "there the part before says which");
 }
 
 #[tokio::test(flavor = "multi_thread")]

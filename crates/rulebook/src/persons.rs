@@ -112,12 +112,47 @@ pub const KIN: &[&str] = &[
     "导师",
     "婆婆",
     "公公",
+    "孙子",
+    "孙女",
+    "外孙女",
+    "外孙",
+    "女婿",
+    "儿媳",
+    "媳妇",
+    "侄子",
+    "侄女",
+    "外甥女",
+    "外甥",
+    "表哥",
+    "表姐",
+    "表弟",
+    "表妹",
+    "堂哥",
+    "堂姐",
+    "堂弟",
+    "堂妹",
+    "伯伯",
+    "大伯",
+    "伯母",
+    "姑父",
+    "姨父",
+    "嫂子",
+    "姐夫",
+    "妹夫",
+    "姥姥",
+    "姥爷",
+    "室友",
+    "房东",
     "小孩",
     "宝宝",
     "婴儿",
     "新生儿",
     "未取名",
 ];
+
+/// Surnames of most people in China.
+pub const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟\
+    汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文蓝施洪严祝颜柳包季叶柯麻项章倪骆卓池应厉诸留纪瞿单柴娄鲍钮虞";
 
 /// The same in other languages, in small letters. Neither `Mama` nor `Papa`, `Mann` nor `Son`, `Child` nor `Cousin`, which are names.
 const KIN_IN_LATIN: &[&str] = &[
@@ -152,6 +187,28 @@ const KIN_IN_LATIN: &[&str] = &[
     "neighbour",
     "neighbor",
     "relative",
+    "grandson",
+    "granddaughter",
+    "grandchild",
+    "stepmother",
+    "stepfather",
+    "girlfriend",
+    "boyfriend",
+    "fiance",
+    "fiancé",
+    "fiancée",
+    "roommate",
+    "flatmate",
+    "landlord",
+    "landlady",
+    "niece",
+    "nephew",
+    "mother-in-law",
+    "father-in-law",
+    "sister-in-law",
+    "brother-in-law",
+    "daughter-in-law",
+    "son-in-law",
     "madre",
     "padre",
     "moglie",
@@ -166,14 +223,29 @@ const KIN_IN_LATIN: &[&str] = &[
 /// and holds no telephone number.
 pub fn may_be_named(text: &str) -> bool {
     let word = text.trim_matches(|c: char| c.is_whitespace() || ".。!！?？-—/".contains(c)).to_lowercase();
-    let whose = MINE.iter().find_map(|mine| word.strip_prefix(mine)).unwrap_or(&word);
-    let is_kin =
-        |word: &str| KIN.contains(&word) || KIN_IN_LATIN.contains(&word) || matches!(word, "妈" | "爸");
     !word.is_empty()
         && !NOBODY.contains(&&*word)
         && !is_kin(&word)
-        && !is_kin(whose)
+        && !is_kin_of_somebody(&word)
         && !holds_a_telephone(text)
+}
+
+/// Whether a text, in small letters, only says what somebody is to the writer: `my wife`, `我妈妈`, `mother in law`.
+pub fn is_kin(word: &str) -> bool {
+    let whose = MINE.iter().find_map(|mine| word.strip_prefix(mine)).unwrap_or(word);
+    let joined = whose.replace(' ', "-");
+    [word, whose, &joined]
+        .into_iter()
+        .any(|word| KIN.contains(&word) || KIN_IN_LATIN.contains(&word) || matches!(word, "妈" | "爸"))
+}
+
+/// `金晓晓妈妈` is Jin Xiaoxiao's mother: whoever reads it still does not know her name. `王奶奶` and `刘老板` are called so.
+fn is_kin_of_somebody(word: &str) -> bool {
+    KIN.iter().filter_map(|kin| word.strip_suffix(kin)).any(|named| {
+        (2..=4).contains(&named.chars().count())
+            && named.chars().all(crate::characters::is_han)
+            && named.chars().next().is_some_and(|first| SURNAMES.contains(first))
+    })
 }
 
 /// Digits as telephones have them, with what people write between. Two numbers side by side (`Hotel 1956 1203`) are none.
@@ -215,6 +287,11 @@ mod tests {
             "XXX",
             "无",
             "нет",
+            "my mother-in-law",
+            "Mother in law",
+            "孙女",
+            "吕翠花奶奶",
+            "金晓晓妈妈",
         ] {
             assert!(!may_be_named(text), "{text} names nobody");
         }
@@ -235,6 +312,9 @@ mod tests {
             "Hotel Nr 12, 2. Stock",
             "Rossi & Figli 1956",
             "我国",
+            "王奶奶",
+            "孙女英",
+            "瑞安市老年人之家人",
             "Нина",
         ] {
             assert!(may_be_named(text), "{text} may be somebody");

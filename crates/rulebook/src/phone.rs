@@ -19,7 +19,8 @@ const SISTERS_OF_BRITAIN: [&str; 3] = ["GG", "IM", "JE"];
 const MOST_EXTENSION: usize = 6;
 
 /// What stands before a number behind a switchboard, longest first.
-const EXTENSIONS: [&str; 9] = ["extension", "分机", "内线", "ext.", "ext", "转", "轉", "x", "#"];
+const EXTENSIONS: [&str; 12] =
+    ["extension", "local", "分机", "内线", "ext.", "loc.", "ext", "loc", "转", "轉", "x", "#"];
 
 /// A number that exists by its country's own plan, or with its country's code has a length that one of them has: new ranges come
 /// every year, and whoever has such a number has no other.

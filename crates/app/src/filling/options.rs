@@ -36,7 +36,12 @@ impl Session {
             let is_meant = |row: &ListRow| {
                 fold(&row.code) == fold(query) || (row.code.contains('-') && fold(&row.name) == fold(query))
             };
-            rows.sort_by_key(|row| (!is_meant(row), leg.place(&row.code)));
+            // Whoever types a whole country means it: it is found before everything in it. Behind what is called so, it is where that lies.
+            let first = rows.iter().map(|row| &row.code).find(|code| code.contains('-'));
+            let country = first.filter(|code| code.starts_with("G-")).cloned();
+            rows.sort_by_key(|row| {
+                (!is_meant(row) && Some(&row.code) != country.as_ref(), leg.place(&row.code))
+            });
             return Ok(rows.into_iter().map(|row| choice(row, None)).collect());
         }
         let airports = search(&|row| !row.code.contains('-'));
@@ -104,20 +109,19 @@ impl<'a> Leg<'a> {
         option_id(self.field, mode)
     }
 
-    /// What is reached by this mode comes first, and the harbour last for a train. Whoever types a whole region means it, before one of
-    /// its piers; an airport stands for its city where no stop is known there.
+    /// What is reached by this mode comes first, and the harbour last for a train. An airport stands for its city where no stop is known
+    /// there.
     fn place(&self, code: &str) -> u8 {
-        let own = match self.mode {
-            Some(BY_TRAIN) => "R-",
-            Some(BY_SHIP) => "S-",
-            _ => "L-",
+        let own: &[&str] = match self.mode {
+            Some(BY_TRAIN) => &["R-", "C-"],
+            Some(BY_SHIP) => &["S-"],
+            _ => &["L-", "C-"],
         };
         match code.get(..2) {
-            Some("G-") => 0,
-            Some(kind) if kind == own => 1,
-            Some("S-") => 4,
-            Some(kind) if kind.ends_with('-') => 2,
-            _ => 3,
+            Some(kind) if own.contains(&kind) => 0,
+            Some("S-") => 3,
+            Some(kind) if kind.ends_with('-') => 1,
+            _ => 2,
         }
     }
 }

@@ -4,17 +4,14 @@
 //! `老婆饼店` is a shop.
 
 use rulebook::characters::is_han;
-use rulebook::persons::KIN;
-
-/// Surnames of most people in China.
-const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟\
-    汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文蓝施洪严祝颜柳包季叶柯麻项章倪骆卓池应厉诸留纪瞿单柴娄鲍钮虞";
+use rulebook::persons::{KIN, SURNAMES, is_kin};
 
 /// Characters of a Chinese name, as most have them.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// The name alone.
+/// The name alone, also where what they are stands behind it in brackets: `Chen Li (wife)`.
 pub(super) fn without(name: &str) -> String {
+    let name = without_note(name);
     let own = name.strip_prefix('我').unwrap_or(name);
     let own = own.strip_prefix('的').unwrap_or(own);
     let word = KIN.iter().chain(&["爸", "妈"]).find_map(|word| own.strip_prefix(word));
@@ -25,6 +22,14 @@ pub(super) fn without(name: &str) -> String {
             && rest.chars().next().is_some_and(|first| SURNAMES.contains(first))
     };
     rest.filter(is_name).unwrap_or(name).to_owned()
+}
+
+/// A name without brackets at its end that say nothing but what somebody is to the writer.
+fn without_note(name: &str) -> &str {
+    let open = name.rfind(['(', '（']).filter(|at| *at > 0);
+    let Some((before, note)) = open.map(|at| name.split_at(at)) else { return name };
+    let said = note.trim_matches(|c: char| "()（）".contains(c) || c.is_whitespace()).to_lowercase();
+    if is_kin(&said) { before.trim_end() } else { name }
 }
 
 #[cfg(test)]
@@ -44,6 +49,12 @@ mod tests {
             ("舅妈林秀英", "林秀英"),
             ("爸林建国", "林建国"),
             ("妈妈", "妈妈"),
+            ("孙女金晓晓", "金晓晓"),
+            ("Chen Li (wife)", "Chen Li"),
+            ("孙桂英 (my mother-in-law)", "孙桂英"),
+            ("孙桂英（岳母）", "孙桂英"),
+            ("Rossi (Figli)", "Rossi (Figli)"),
+            ("(wife)", "(wife)"),
             ("老婆饼店", "老婆饼店"),
             ("孙子涵", "孙子涵"),
             ("同学会", "同学会"),

@@ -125,7 +125,7 @@ pub(super) fn without(control: Control, line: &str) -> String {
 /// A number without the words behind it that say whose it is or how to use it, `13812345678（王）`, `0412 345 678 (text only)`. Those of a
 /// switchboard stay, a digit follows them; and so does a letter that touches the number, or stands alone: it may be a digit mistyped.
 fn whose(number: &str) -> &str {
-    let is_mark = |c: char| c.is_whitespace() || "()（）[]【】,，、;；。.!！'’\"“”-–—".contains(c);
+    let is_mark = |c: char| c.is_whitespace() || "()（）[]【】,，、;；。.!！'’\"“”-–—/／|".contains(c);
     let mut rest = number;
     loop {
         let bare = rest.trim_end_matches(is_mark);

@@ -3,9 +3,9 @@
 use rulebook::characters::{is_dash, is_han, is_latin, narrow};
 
 /// Points that people type between the parts of a name in Chinese characters; the one that is printed is `·`.
-const POINTS: [char; 12] = [
+const POINTS: [char; 13] = [
     '\u{2022}', '\u{2027}', '\u{2219}', '\u{22c5}', '\u{30fb}', '\u{ff65}', '\u{ff0e}', '\u{387}',
-    '\u{16eb}', '\u{2e31}', '\u{2e33}', '.',
+    '\u{16eb}', '\u{2e31}', '\u{2e33}', '\u{3002}', '.',
 ];
 
 /// A name in any letters. Between Chinese characters it has no blanks, and one kind of point between its parts.
@@ -31,12 +31,12 @@ pub(super) fn person(line: &str) -> String {
             other => name.push(narrow(other)),
         }
     }
-    name
+    name.trim_end_matches('·').to_owned()
 }
 
 /// A name as it is printed in Latin letters: plain width, straight strokes, no comma or filler around it.
 pub(super) fn latin(line: &str) -> String {
-    let plain: String = line
+    let plain: String = without_points(line)
         .chars()
         .map(|character| match narrow(character) {
             '<' => ' ',
@@ -47,6 +47,18 @@ pub(super) fn latin(line: &str) -> String {
         .collect();
     let line = super::one_line(plain.trim_matches([',', ' ', '，']));
     without_titles(&without_han(&line))
+}
+
+/// Between parts in Chinese characters a point is printed, in Latin letters a blank is. Catalan writes one within a name: `Gal·la`.
+fn without_points(line: &str) -> String {
+    let is_l = |one: Option<char>| one.is_some_and(|one| matches!(one, 'l' | 'L'));
+    let typed: Vec<char> = line.chars().collect();
+    let at = |at: Option<usize>| at.and_then(|at| typed.get(at)).copied();
+    let plain = typed.iter().enumerate().map(|(here, one)| {
+        let within = is_l(at(here.checked_sub(1))) && is_l(at(here.checked_add(1)));
+        if is_point(*one) && *one != '.' && *one != '\u{ff0e}' && !within { ' ' } else { *one }
+    });
+    plain.collect()
 }
 
 /// What is printed in Latin letters, where the name in Chinese characters was typed beside it: that has a question of its own.

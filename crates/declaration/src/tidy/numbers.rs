@@ -126,13 +126,15 @@ fn is_train(plain: &str) -> bool {
 const ON_BOARD: [&str; 6] = [CREW, "CABINCREW", "STAFF", "机组", "机组人员", "乘务"];
 
 /// A seat as it is printed on a boarding pass: the row without zeros before it, then the letter; `CREW` for whoever works on
-/// board.
+/// board. Two seats are nobody's, and stay as they were typed.
 pub(super) fn of_seat(line: &str) -> String {
     let plain = run_together(line, |c| c == '/');
     if ON_BOARD.contains(&plain.as_str()) {
         return CREW.to_owned();
     }
-    seat(&plain).or_else(|| only(line, |word| seat(&run_together(word, |c| c == '/')))).unwrap_or(plain)
+    seat(&plain)
+        .or_else(|| only(line, |word| seat(&run_together(word, |c| c == '/'))))
+        .unwrap_or_else(|| line.to_owned())
 }
 
 fn seat(plain: &str) -> Option<String> {

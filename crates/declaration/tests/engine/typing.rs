@@ -354,9 +354,10 @@ fn a_stop_is_found_by_the_country_or_the_province_that_it_lies_in() {
         ("ship", "上海洋山", "S-SHANG"),
         ("ship", "乍浦港", "S-JIAXI"),
         ("ship", "Yantian", "S-SHENZ"),
-        ("ship", "巴西桑托斯港", "G-BR"),
-        ("ship", "Santos", "G-BR"),
-        ("ship", "Port Klang", "G-MY"),
+        ("ship", "巴西桑托斯港", "S-SANTO"),
+        ("ship", "巴西里奥格兰德港", "G-BR"),
+        ("ship", "Santos", "S-SANTO"),
+        ("ship", "Port Klang", "S-KLANG"),
         ("train", "意大利", "G-IT"),
     ] {
         form.set(&mut answers, "/legs/0/mode", mode.into()).unwrap();

@@ -38,7 +38,7 @@ pub(super) fn people(today: NaiveDate) -> Vec<Person> {
             comes(
                 "+85295123457",
                 "HKG",
-                vec![leg("train", "G-HK", "R-WKOWL", 3, 3), leg("train", "R-WKOWL", "G-CN", 3, 3)],
+                vec![leg("train", "G-HK", "R-WKOWL", 3, 3), leg("train", "R-WKOWL", "C-HANGZ", 3, 3)],
             )
             .with("/document", json!({ "kind": "travel-to-hm", "number": "C12345678", "expires": on(700) }))
             .with("/about/group", "student"),

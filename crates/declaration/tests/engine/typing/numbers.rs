@@ -95,6 +95,9 @@ fn a_seat_is_its_row_and_its_letter() {
         ],
     );
     assert_eq!(said("/legs/0/seat", "034a"), [], "and fits");
+    for two in ["34 A and 34 B", "34B/34C", "Row 31, seat C"] {
+        assert_eq!(kept("/legs/0/seat", two).0, two, "what is not understood stays as it was typed");
+    }
 }
 
 #[test]

@@ -28,6 +28,8 @@ const COMMANDS: &[&str] = &[
     "run_picture",
     "put_pictures_away",
     "read_picture",
+    "slip_in_picture",
+    "open_slip",
     "in_hand",
     "forget_pictures",
     "take_over_pictures",

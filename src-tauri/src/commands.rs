@@ -123,6 +123,8 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         pictures::run_picture,
         pictures::put_pictures_away,
         pictures::read_picture,
+        pictures::slip_in_picture,
+        pictures::open_slip,
         pictures::in_hand,
         pictures::forget_pictures,
         pictures::take_over_pictures,

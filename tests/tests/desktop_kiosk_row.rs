@@ -18,7 +18,7 @@ use guitu_tests::{
     waiting::{until, until_within},
     window::Window,
 };
-use outbox::HttpPlatform;
+use outbox::{HttpPlatform, SlipAnswer, SlipKey};
 use platform_api::{PhoneLink, PlatformProfile};
 use rusqlite::Connection;
 
@@ -261,13 +261,19 @@ impl Row {
         let mut references = Vec::new();
         for (at, (stranger, slip)) in self.slips.iter().enumerate() {
             let link = PhoneLink::parse(slip.rsplit('#').next().unwrap_or_default()).ok_or("no slip")?;
-            let opened = platform.by_slip(&link, &stranger.born).await.map_err(|why| why.code)?;
+            let key = SlipKey::Scanned(link.clone());
+            let SlipAnswer::Stands(opened) =
+                platform.by_slip(&key, &stranger.born).await.map_err(|why| why.code)?
+            else {
+                return Err("nothing was refused".into());
+            };
             let name = opened.code.map(|code| code.name).unwrap_or_default();
             assert!(name.contains(&stranger.canaries[0]), "a slip opens its own holder's code: {name}");
             references.push(opened.reference);
             let (_, other) = &self.slips[(at + 1) % self.slips.len()];
             let other = PhoneLink::parse(other.rsplit('#').next().unwrap_or_default()).ok_or("no slip")?;
             let mixed = PhoneLink { declaration: other.declaration, token: link.token.clone() };
+            let mixed = SlipKey::Scanned(mixed);
             let shut = platform.by_slip(&mixed, &stranger.born).await.map_err(|why| why.code);
             assert_eq!(shut.err().as_deref(), Some("declaration-not-found"), "and no other");
         }

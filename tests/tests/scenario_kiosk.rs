@@ -14,8 +14,8 @@ use guitu_tests::{
     screen_code::read_drawing,
     waiting::until_within,
 };
-use outbox::{HttpPlatform, install_crypto_provider};
-use platform_api::{PhoneLink, PlatformProfile, SealingSecret};
+use outbox::{HttpPlatform, SlipAnswer, SlipKey, install_crypto_provider};
+use platform_api::{DeclarationSecret, EnrolmentToken, PhoneLink, PlatformProfile, SealingSecret};
 use rulebook::zhejiang_date;
 use rusqlite::Connection;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -27,6 +27,20 @@ struct Held {
     reference: String,
     /// What its QR says.
     qr: String,
+    /// What stands below it.
+    code: String,
+}
+
+impl Held {
+    fn link(&self) -> Outcome<PhoneLink> {
+        Ok(PhoneLink::parse(self.qr.rsplit('#').next().unwrap_or_default()).ok_or("a slip")?)
+    }
+
+    /// Both ways in which it says what it is.
+    fn keys(&self) -> Outcome<[SlipKey; 2]> {
+        let typed = self.code.parse().map_err(|_| "a code")?;
+        Ok([SlipKey::Scanned(self.link()?), SlipKey::Typed(typed)])
+    }
 }
 
 /// A kiosk, its platform far away, and a network between them that may be gone.
@@ -73,7 +87,7 @@ impl Hall {
         let slip = program.app.kiosk_submit(&id)?;
         let again = program.app.kiosk_submit(&id)?;
         assert_eq!(again.qr.path, slip.qr.path, "a second touch on the button seals nothing again");
-        Ok(Held { stranger, reference: slip.reference, qr: read_drawing(&slip.qr)? })
+        Ok(Held { stranger, reference: slip.reference, qr: read_drawing(&slip.qr)?, code: slip.claim })
     }
 
     /// How many declarations the platform holds, and how many revisions of them.
@@ -144,18 +158,44 @@ async fn a_row_of_strangers_leaves_nothing_is_received_once_and_each_slip_opens_
     let profile =
         PlatformProfile::parse(&std::fs::read(hall.far.profile())?).map_err(|why| why.to_string())?;
     let platform = HttpPlatform::new(&profile)?;
+    // Somebody's own computer, and a kiosk in another hall.
+    let (at_home, elsewhere) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let computer = Owner::before_the_door(at_home.path(), Some(hall.far.profile()));
+    let other_kiosk = hall.program_over(elsewhere.path(), hall.far.profile());
     for (at, slip) in slips.iter().enumerate() {
-        let link = PhoneLink::parse(slip.qr.rsplit('#').next().unwrap_or_default()).ok_or("a slip")?;
-        let opened = platform.by_slip(&link, &slip.stranger.born).await.map_err(|why| why.code)?;
-        assert_eq!(opened.reference, slip.reference, "each slip opens its own declaration");
-        let name = opened.code.map(|code| code.name).unwrap_or_default();
-        assert!(name.contains(&slip.stranger.canaries[0]), "with its own traveller's code: {name}");
+        for key in slip.keys()? {
+            let SlipAnswer::Stands(opened) =
+                platform.by_slip(&key, &slip.stranger.born).await.map_err(|why| why.code)?
+            else {
+                return Err("nothing was refused".into());
+            };
+            assert_eq!(opened.reference, slip.reference, "each slip opens its own declaration");
+            let name = opened.code.map(|code| code.name).unwrap_or_default();
+            assert!(name.contains(&slip.stranger.canaries[0]), "with its own traveller's code: {name}");
+        }
         let other = &slips[(at + 1) % slips.len()];
-        let theirs = PhoneLink::parse(other.qr.rsplit('#').next().unwrap_or_default()).ok_or("a slip")?;
-        let mixed = PhoneLink { declaration: theirs.declaration, token: link.token.clone() };
-        let shut = platform.by_slip(&mixed, &other.stranger.born).await.map_err(|why| why.code);
-        assert_eq!(shut.err().as_deref(), Some("declaration-not-found"), "and no other");
+        let mixed = PhoneLink { declaration: other.link()?.declaration, token: slip.link()?.token };
+        let shut = platform.by_slip(&SlipKey::Scanned(mixed), &other.stranger.born).await;
+        assert_eq!(
+            shut.map_err(|why| why.code).err().as_deref(),
+            Some("declaration-not-found"),
+            "and no other"
+        );
+        let born = &slip.stranger.born;
+        for found in [computer.app.open_slip(&slip.qr, born)?, other_kiosk.app.kiosk_slip(&slip.code, born)?]
+        {
+            let SlipFound::Code { name, reference, .. } = found else {
+                return Err(format!("any Guitu and any kiosk open it: {found:?}").into());
+            };
+            assert_eq!(reference, slip.reference, "whose it is");
+            assert!(name.contains(&slip.stranger.canaries[0]), "and its code: {name}");
+        }
     }
+    assert_eq!(
+        raw_files::search(at_home.path(), &canaries)?,
+        Vec::<String>::new(),
+        "nothing stays on the computer that has opened them"
+    );
     let found =
         slips.iter().find(|slip| slip.stranger.born != slips[0].stranger.born).ok_or("two birth dates")?;
     let refused =
@@ -299,5 +339,76 @@ async fn a_refusal_that_comes_later_waits_for_the_holder_of_the_slip() -> Outcom
         matches!(found, SlipFound::Refused { .. }),
         "it is still there, and is told to nobody else: {found:?}"
     );
+    Ok(())
+}
+
+/// The consulate's enrolment was ended while its kiosk had no network.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_comes_home_with_a_slip_learns_there_that_it_was_refused() -> Outcome {
+    let hall = Hall::open().await?;
+    let nobodys = EnrolmentToken::from_bytes([7; 32]);
+    let deployment = serde_json::json!({ "desk": "kiosk", "enrolment": *nobodys.reveal() });
+    std::fs::write(hall.home.path().join("deployment.json"), deployment.to_string())?;
+    hall.network(false);
+    let program = hall.program();
+    let (slip, other) = (hall.declares(&program, hall.stranger(0))?, hall.stranger(1));
+    program.app.kiosk_end(KioskEnding::Finished).await;
+    drop(program);
+    hall.network(true);
+    let (at_home, elsewhere) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let computer = Owner::before_the_door(at_home.path(), Some(hall.far.profile()));
+    let other_kiosk = hall.program_over(elsewhere.path(), hall.far.profile());
+    let program = hall.program();
+    until_within(Duration::from_secs(60), "the refusal to be told", async || {
+        let found = computer.app.open_slip(&slip.qr, &slip.stranger.born);
+        Ok(matches!(found, Ok(SlipFound::Refused { .. })).then_some(()))
+    })
+    .await?;
+    for text in [&slip.qr, &slip.code] {
+        let born = &slip.stranger.born;
+        for found in [
+            program.app.kiosk_slip(text, born)?,
+            other_kiosk.app.kiosk_slip(text, born)?,
+            computer.app.open_slip(text, born)?,
+        ] {
+            let SlipFound::Refused { problem } = found else {
+                return Err(format!("wherever it is opened: {found:?}").into());
+            };
+            assert_eq!(problem.code, "organisation-unknown", "and why");
+        }
+    }
+    let profile =
+        PlatformProfile::parse(&std::fs::read(hall.far.profile())?).map_err(|why| why.to_string())?;
+    let strange = PhoneLink {
+        declaration: slip.link()?.declaration,
+        token: DeclarationSecret::from_bytes([9; 32]).phone_token(1),
+    };
+    let shut = HttpPlatform::new(&profile)?.by_slip(&SlipKey::Scanned(strange), &other.born).await;
+    assert_eq!(
+        shut.map_err(|why| why.code).err().as_deref(),
+        Some("declaration-not-found"),
+        "to its own slip alone"
+    );
+    assert_eq!(hall.held_by_the_platform()?, (0, 0), "and nothing that was in it is kept there");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_helped_stands_in_what_was_sealed() -> Outcome {
+    let hall = Hall::open().await?;
+    let deployment = serde_json::json!({ "desk": "kiosk", "organisation": "Consulate General in Milan" });
+    std::fs::write(hall.home.path().join("deployment.json"), deployment.to_string())?;
+    let program = hall.program();
+    let stranger = hall.stranger(0);
+    let id = program.app.kiosk_begin("en")?.id;
+    program.app.staff_enter(Passphrase::from(STAFF_KEY.to_owned()))?;
+    program.app.staff_help("LI Wei")?;
+    program.app.kiosk_take_help(&id, true)?;
+    program.fill_in_over(&id, &stranger.answers)?; // which says that they fill it in themselves
+    program.app.kiosk_submit(&id)?;
+    let sealed = serde_json::to_string(&program.app.session()?.copy(&id)?)?;
+    for word in ["LI Wei", "Consulate General in Milan", stranger.canaries[0].as_str()] {
+        assert!(sealed.contains(word), "{word} stands in what was sealed: {sealed}");
+    }
     Ok(())
 }

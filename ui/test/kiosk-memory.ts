@@ -15,7 +15,7 @@ export abstract class KioskMemory extends DeskMemory {
   printer: 'works' | 'jams' | 'hangs' = 'works';
   found: SlipFound = { kind: 'waits', opens: null, problem: null };
   slip_: ClaimSlip = {
-    id: 'd1', reference: 'K7QM-2XWT-9A', name: 'WANG XIAOMING', state: 'waiting', opens: null, refused: null, address: 'https://guitu.example/me/', qr: { size: 21, path: 'M0 0h21v21H0z' },
+    id: 'd1', reference: 'K7QM-2XWT-9A', name: 'WANG XIAOMING', state: 'waiting', opens: null, refused: null, claim: 'K7QM2-XWT9A-3HFJN-P8R4Y', address: 'https://guitu.example/me/', qr: { size: 21, path: 'M0 0h21v21H0z' },
   };
   panel_: StaffPanel = {
     state: 'filling', out_of_order: null, helped: false, edition_days: 28, counts: { begun: 3, complete: 2, received: 1, finished: 1, left: 1, ended: 0, printed: 4, unprinted: 1 },
@@ -38,6 +38,13 @@ export abstract class KioskMemory extends DeskMemory {
     this.printed += 1;
   }
   async kioskSlip(): Promise<SlipFound> { return this.found; }
+  opened: [string, string][] = [];
+  async openSlip(text: string, born: string): Promise<SlipFound> {
+    this.opened.push([text, born]);
+    return this.found;
+  }
+  pictured: string | null = null;
+  async slipInPicture(): Promise<string | null> { return this.pictured; }
   async kioskEnd(ending: KioskEnding): Promise<void> { this.endings.push(ending); }
   async staffEnter(passphrase: string): Promise<StaffPanel> {
     if (passphrase !== 'staff') throw { code: 'kiosk-staff-key-wrong', arguments: {} };

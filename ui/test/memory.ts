@@ -82,7 +82,7 @@ export class Memory extends KioskMemory implements Backend {
   /** What the last "continue" said was on the screen. */
   seen: string[] = [];
   say(_id: string, _word: Word): Promise<CodeScreen> { return this.#elsewhere(); }
-  phonePage: PhonePage = { address: 'https://guitu.example/me/', qr: { size: 1, path: 'M0 0h1v1h-1z' }, ready: false };
+  phonePage: PhonePage = { address: 'https://guitu.example/me/', qr: { size: 1, path: 'M0 0h1v1h-1z' }, claim: null, ready: false };
   async phone(): Promise<PhonePage> { return this.phonePage; }
   proposals_: Proposal[] = [];
   async proposals(): Promise<Proposal[]> { return this.proposals_; }

@@ -5,7 +5,7 @@
 //! [`dto::Problem`]. The app holds no state worth losing: what was typed is in the vault before a method returns, and what waits to be sent is an outbox row.
 //!
 //! The rooms, in the order in which a declaration passes them: `door` (into the vault), `home` (the list) and `deleted` (what can come back), `filling`
-//! (questions and review), `sending` (sealing, correcting, withdrawing), `code` (what the platform made of it), `carrying` (to another vault and back), `desk` (an organisation that helps others), `kiosk` (strangers in a row);
+//! (questions and review), `sending` (sealing, correcting, withdrawing), `code` (what the platform made of it), `carrying` (to another vault and back), `desk` (an organisation that helps others), `kiosk` (strangers in a row), `slip` (what a kiosk gave somebody, opened anywhere);
 //! `rulebook` is what all of them ask from.
 
 mod carrying;
@@ -26,6 +26,7 @@ mod reminders;
 mod rulebook;
 mod sending;
 mod session;
+mod slip;
 mod surroundings;
 
 use std::sync::{Arc, Mutex};

@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use crate::clock::ClockWatch;
 
-pub use phone::{BySlip, SlipCode, SlipLine};
+pub use phone::{BySlip, SlipAnswer, SlipCode, SlipKey, SlipLine};
 
 /// From the first byte sent to the last one read of an answer that is short; without a byte for as long nothing is waited for.
 const TOTAL: Duration = Duration::from_secs(30);

@@ -29,7 +29,9 @@ use uuid::Uuid;
 pub use clock::{Clock, ClockListener, ClockWatch, Difference};
 pub use decide::{AT_ONCE, Event, LEASE, LONGEST_WAIT, Met, Row, State, decide, wait_after, wakes};
 pub use follower::Follower;
-pub use http::{BySlip, HttpPlatform, SlipCode, SlipLine, UnusableProfile, install_crypto_provider};
+pub use http::{
+    BySlip, HttpPlatform, SlipAnswer, SlipCode, SlipKey, SlipLine, UnusableProfile, install_crypto_provider,
+};
 pub use letters::{
     KeptLetter, LetterState, LinkAnswered, keep, letters, letters_of_all, merge_letters, next_number,
 };

@@ -26,6 +26,7 @@
 
 mod address;
 mod api;
+mod claim;
 mod envelope;
 mod jws;
 mod key_ring;
@@ -49,6 +50,7 @@ mod way;
 
 pub use address::{Address, Sealed};
 pub use api::{PlatformApi, StatusAnswer};
+pub use claim::ClaimCode;
 pub use envelope::{ENVELOPE_TYPE, Envelope, EnvelopeError, MAX_ENVELOPE_BYTES};
 pub use jws::{SIGNED_TYPE, SignedError};
 pub use key_ring::{KeyRing, KeyRingError, KeyUse, RingKey};

@@ -52,8 +52,12 @@ impl Reference {
         let mut hash = Sha256::new();
         hash.update(b"ref");
         hash.update(declaration.as_bytes());
-        let digest = hash.finalize();
-        let mut number = digest.iter().take(16).fold(0u128, |number, byte| number << 8 | u128::from(*byte));
+        Self::of_hash(&hash.finalize())
+    }
+
+    /// Ten symbols of a hash.
+    pub(crate) fn of_hash(hash: &[u8]) -> Self {
+        let mut number = hash.iter().take(16).fold(0u128, |number, byte| number << 8 | u128::from(*byte));
         let mut values = [0u8; LENGTH];
         for value in values[..SYMBOLS].iter_mut().rev() {
             *value = (number % BASE) as u8;
@@ -67,6 +71,11 @@ impl Reference {
             })
             .unwrap_or_default();
         Self(values)
+    }
+
+    /// What is typed, without blanks and hyphens.
+    pub(crate) fn signs(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|sign| !sign.is_whitespace() && !matches!(sign, '-' | '‐' | '–'))
     }
 }
 
@@ -92,10 +101,9 @@ impl FromStr for Reference {
     type Err = ReferenceError;
 
     fn from_str(text: &str) -> Result<Self, ReferenceError> {
-        let signs = text.chars().filter(|sign| !sign.is_whitespace() && !matches!(sign, '-' | '‐' | '–'));
         let mut values = [0u8; LENGTH];
         let mut count = 0;
-        for sign in signs {
+        for sign in Self::signs(text) {
             let value = ALPHABET.iter().position(|symbol| char::from(*symbol) == sign.to_ascii_uppercase());
             let value = value.ok_or(ReferenceError::Symbol)?;
             *values.get_mut(count).ok_or(ReferenceError::Length)? = value as u8;

@@ -1,6 +1,6 @@
 //! The protocol without HTTP: what the platform does with a revision and says of a declaration.
 //!
-//! - `taking`: a revision that is sent.
+//! - `taking`: a revision that is sent. `refusing`: what is kept of one that was refused for good.
 //! - `taking_in`: somebody who has not declared; `joining`: and then does.
 //! - `following`: how a declaration stands.
 //! - `letters`: what a traveller says beside revisions, and reviews. `looks`: who has looked.
@@ -19,6 +19,7 @@ mod looks;
 mod messages;
 mod personal_links;
 mod phones;
+mod refusing;
 mod taking;
 mod taking_in;
 mod telling;

@@ -44,7 +44,11 @@ pub(crate) fn expected(
 
 /// The reference as it is looked up: without the hyphen.
 pub(crate) fn reference(declaration: Uuid) -> String {
-    Reference::of(declaration).to_string().replace('-', "")
+    written(Reference::of(declaration))
+}
+
+pub(crate) fn written(reference: Reference) -> String {
+    reference.to_string().replace('-', "")
 }
 
 /// The port of somebody who does not come by air.

@@ -16,6 +16,7 @@
 //! - [`Counting`]: how many there are of each kind.
 //! - [`Organisations`]: who helps others, and how much they have sent.
 //! - [`PersonalLinks`]: personal links of organisations' members, and what was answered by them.
+//! - [`Refusals`]: what was refused for good, for whoever has its slip.
 //! - [`Staff`], [`Sessions`]: who works here, and on which devices.
 //!
 //! [`SqliteStore`] is embedded, [`PostgresStore`] serves any number of processes; both go through the same conformance suite
@@ -23,7 +24,8 @@
 //!
 //! What stands in clear: the declaration's id, revision numbers, the SHA-256 of its follow token, times, receipts, and by
 //! which rule of which edition a code was given, when it is judged again, that something happened and who said so, which desk
-//! is responsible until when, where its traveller is expected (day, port, flight, county, township) and where the way leads by now. Answers, facts and the
+//! is responsible until when, where its traveller is expected (day, port, flight, county, township) and where the way leads by
+//! now, and why what is not here was refused. Answers, facts and the
 //! code's text are [`Part`]s: sealed before they come here.
 
 mod audit;
@@ -42,6 +44,7 @@ mod part;
 mod personal_links;
 mod persons;
 mod postgres;
+mod refusals;
 mod retention;
 mod sqlite;
 mod staff;
@@ -70,6 +73,7 @@ pub use personal_links::{MemberLink, NewLink, OwnAnswer, PersonalLinks};
 pub(crate) use personal_links::{OWN, TERMS};
 pub use persons::{Known, OfPerson, Person, Persons};
 pub use postgres::{PostgresStore, intake_statements};
+pub use refusals::{Refusals, Refused};
 pub use retention::{Due, Retention};
 pub use sqlite::SqliteStore;
 pub use staff::{Digest, Sessions, Staff};
@@ -95,6 +99,7 @@ pub trait Store:
     + Roster
     + Organisations
     + PersonalLinks
+    + Refusals
 {
     /// Whether it answers.
     async fn check(&self) -> Result<(), StoreError>;

@@ -5,7 +5,7 @@
 mod common;
 
 use common::*;
-use platform_api::{Says, Stage};
+use platform_api::{Address, ClaimCode, Says, Stage};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -130,6 +130,92 @@ async fn a_slip_that_somebody_finds_shows_nothing_without_the_birth_date() {
         429,
         "and after five tries nobody gets in for an hour"
     );
+    phone.running.shutdown().await;
+}
+
+/// Who has nothing that scans types what stands below the QR.
+#[tokio::test]
+async fn the_code_of_a_slip_opens_what_its_qr_opens_and_nothing_else() {
+    let phone = Phone::let_in(true).await;
+    let born = student()["about"]["born"].as_str().unwrap().to_owned();
+    let of = |letter| ClaimCode::of(phone.sender.id, &phone.sender.secret.phone_token(letter)).to_string();
+    let typed = |claim: &str, born: &str| json!({ "claim": claim, "born": born });
+    let (status, view) = phone.look(&typed(&of(LETTER).to_lowercase().replace('-', " "), &born)).await;
+    assert_eq!((status, &view), (200, &phone.look(&phone.key(LETTER, &born)).await.1), "as the QR does");
+    let says = (phone.say(typed(&of(LETTER), &born), Uuid::now_v7(), &Says::Boarded).await).0;
+    assert_eq!(says, 200, "and says what the QR says");
+    let needed = phone.look(&typed(&of(LETTER), "")).await.1;
+    assert_eq!(needed["code"], "birth-date-needed", "a slip alone shows nothing");
+
+    let another = ClaimCode::of(Uuid::now_v7(), &phone.sender.secret.phone_token(LETTER)).to_string();
+    for claim in [another.as_str(), "", "8PKW5-XJF7K"] {
+        let nothing = phone.look(&typed(claim, &born)).await;
+        assert_eq!(
+            (nothing.0, &nothing.1["code"]),
+            (404, &json!("declaration-not-found")),
+            "{claim:?} is nobody's"
+        );
+    }
+    for _ in 0..20 {
+        assert_eq!(
+            phone.look(&typed(&of(9), &born)).await.0,
+            404,
+            "a finder of the reference guesses the rest"
+        );
+    }
+    assert_eq!(phone.look(&typed(&of(LETTER), &born)).await.0, 429, "and is stopped");
+    assert_eq!(phone.look(&phone.key(LETTER, &born)).await.0, 200, "which keeps nobody's slip from opening");
+    phone.running.shutdown().await;
+}
+
+/// A kiosk's people are gone when the platform speaks.
+#[tokio::test]
+async fn a_refusal_waits_for_whoever_has_its_slip() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let phone = Phone { sender: Sender::new(&running), running, _data: data };
+    let sender = &phone.sender;
+    let lets = |number| {
+        let digest = (&sender.secret.phone_token(number)).into();
+        sender.letter(number, Says::LetsPhone { digest, asks_birth: true })
+    };
+    let early = lets(LETTER);
+    assert_eq!(sender.put_letter(LETTER, &early).await.status, 503, "it is not known yet what this is about");
+
+    let mut unfinished = student();
+    unfinished["about"].as_object_mut().unwrap().remove("surname");
+    assert_eq!(sender.declare(1, unfinished).await.refusal(), refusal(422, "declaration-incomplete"));
+    assert_eq!(phone.look(&phone.key(LETTER, "")).await.0, 404, "whose slip may ask is not known yet");
+    let answer = sender.put_letter(LETTER, &early).await;
+    let at = Address::letter(sender.id, LETTER);
+    assert!(sender.check_at(at, &answer, &early).is_ok(), "sent again, it is taken");
+
+    let claim = ClaimCode::of(sender.id, &sender.secret.phone_token(LETTER)).to_string();
+    for key in [phone.key(LETTER, ""), phone.key(LETTER, "1960-01-01"), json!({ "claim": claim })] {
+        let (status, said) = phone.look(&key).await;
+        let expected = json!({ "reference": said["reference"], "refused": "declaration-incomplete" });
+        assert_eq!((status, said), (200, expected), "it says why, and nothing of what was in it");
+    }
+    assert_eq!(phone.look(&phone.key(9, "")).await.0, 404, "no other slip is told");
+    assert_eq!(
+        phone.say(phone.key(LETTER, ""), Uuid::now_v7(), &Says::Boarded).await.0,
+        404,
+        "nothing is said of it"
+    );
+
+    // Whoever still holds the secret mends it.
+    assert_eq!(sender.declare(1, student()).await.status, 200, "the same revision, complete");
+    let born = student()["about"]["born"].as_str().unwrap().to_owned();
+    assert_eq!(
+        phone.look(&phone.key(LETTER, "")).await.1["code"],
+        "birth-date-needed",
+        "now there is something to hide"
+    );
+    assert!(phone.look(&phone.key(LETTER, &born)).await.1["code"].is_object(), "and the slip opens the code");
+    assert_eq!(phone.look(&phone.key(9, &born)).await.0, 404, "and no other one does");
+    let shut = sender.letter(11, Says::ShutsPhones);
+    assert_eq!(sender.put_letter(11, &shut).await.status, 200, "the slip was lost");
+    assert_eq!(phone.look(&phone.key(LETTER, &born)).await.0, 404, "and opens nothing more");
     phone.running.shutdown().await;
 }
 

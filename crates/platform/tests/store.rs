@@ -12,8 +12,8 @@ use common::postgres::Postgres;
 use common::stored::*;
 use platform::store::{
     Anchor, CODE, Case, Declarations as _, Effect, Expected, Judgement, Kept, Known, Look, Looks, NewEvent,
-    NewRevision, Note, Person, Place, PostgresStore, Put, Replacement, Responsible, ShownRule, SqliteStore,
-    Standing, State, Store, StoreError, Tally, Waits, Whose,
+    NewRevision, Note, Person, Place, PostgresStore, Put, Refused, Replacement, Responsible, ShownRule,
+    SqliteStore, Standing, State, Store, StoreError, Tally, Waits, Whose,
 };
 use platform_api::Desk;
 use uuid::Uuid;
@@ -75,6 +75,28 @@ async fn finds_who_is_expected(store: Arc<dyn Store>) {
     store.sweep(part(CODE, "").ends.succ_opt().unwrap()).await.unwrap();
     assert_eq!(store.expected_at(ID).await.unwrap(), None, "what may no longer be known is forgotten");
     assert!(store.referred("8PKW5XJF7K".into()).await.unwrap().is_empty(), "by whatever it was found");
+}
+
+async fn tells_of_refusals(store: Arc<dyn Store>) {
+    let ends = at().date_naive();
+    let of = |declaration| Refused { declaration, code: "edition-not-taken".into(), phone: None, ends };
+    assert!(!store.let_ask(ID, [7; 32]).await.unwrap(), "nothing was refused yet");
+    store.refuse(of(ID)).await.unwrap();
+    assert!(store.let_ask(ID, [7; 32]).await.unwrap(), "now somebody may ask");
+    let later = Refused { code: "declaration-incomplete".into(), ends: ends.succ_opt().unwrap(), ..of(ID) };
+    store.refuse(later.clone()).await.unwrap();
+    let known = Some(Refused { phone: Some([7; 32]), ..later });
+    assert_eq!(store.refusal(ID).await.unwrap(), known, "the later reason, and the same slip");
+    assert_eq!(
+        store.refused_as("8PKW5XJF7K".into()).await.unwrap(),
+        known.into_iter().collect::<Vec<_>>(),
+        "by reference"
+    );
+    assert_eq!(store.refusal(Uuid::nil()).await.unwrap(), None, "another was not refused");
+    store.sweep(ends.succ_opt().unwrap()).await.unwrap();
+    assert!(store.refusal(ID).await.unwrap().is_some(), "on its last day it is there");
+    store.sweep(ends.succ_opt().unwrap().succ_opt().unwrap()).await.unwrap();
+    assert_eq!(store.refusal(ID).await.unwrap(), None, "and then it is not");
 }
 
 /// Somebody whom an officer takes in, and who is known by a declaration then.
@@ -643,6 +665,7 @@ async fn sqlite_conforms() {
     remembers_whom_to_wake(Arc::new(SqliteStore::open(&folder.path().join("h.db")).unwrap())).await;
     takes_in_and_leaves_out(Arc::new(SqliteStore::open(&folder.path().join("k.db")).unwrap())).await;
     checks_a_month(Arc::new(SqliteStore::open(&folder.path().join("l.db")).unwrap())).await;
+    tells_of_refusals(Arc::new(SqliteStore::open(&folder.path().join("m.db")).unwrap())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -661,6 +684,7 @@ async fn postgres_conforms() {
     remembers_whom_to_wake(Arc::new(PostgresStore::open(&postgres.database("h")).await.unwrap())).await;
     takes_in_and_leaves_out(Arc::new(PostgresStore::open(&postgres.database("k")).await.unwrap())).await;
     checks_a_month(Arc::new(PostgresStore::open(&postgres.database("l")).await.unwrap())).await;
+    tells_of_refusals(Arc::new(PostgresStore::open(&postgres.database("m")).await.unwrap())).await;
 }
 
 #[tokio::test]

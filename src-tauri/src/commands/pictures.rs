@@ -1,7 +1,7 @@
 //! A file as a run of QR codes: shown here, or read from another screen.
 
 use app::App;
-use app::dto::{InHand, PictureRead, Problem, QrDrawing, SealWith, ShownFile, TakenOver};
+use app::dto::{InHand, PictureRead, Problem, QrDrawing, SealWith, ShownFile, SlipFound, TakenOver};
 use tauri::State;
 use tauri::ipc::{InvokeBody, Request};
 
@@ -42,6 +42,20 @@ pub(super) fn read_picture(app: State<'_, App>, request: Request<'_>) -> Reply<P
         let (grey, width) = picture(&request).ok_or_else(|| Problem::of("internal"))?;
         Ok(app.session()?.read_picture(grey, width)?)
     })
+}
+
+/// The slip in a picture, which comes in the same way; none where there is none.
+#[tauri::command(async)]
+pub(super) fn slip_in_picture(app: State<'_, App>, request: Request<'_>) -> Reply<Option<String>> {
+    caught(|| {
+        let (grey, width) = picture(&request).ok_or_else(|| Problem::of("internal"))?;
+        Ok(app.slip_in_picture(grey, width))
+    })
+}
+
+#[tauri::command(async)]
+pub(super) fn open_slip(app: State<'_, App>, text: String, born: String) -> Reply<SlipFound> {
+    caught(|| Ok(app.open_slip(&text, &born)?))
 }
 
 #[tauri::command(async)]

@@ -178,6 +178,10 @@ export interface Backend {
   putPicturesAway(): Promise<void>;
   /** Reads the QR codes of a picture of another screen: grey values, row after row. */
   readPicture(grey: Uint8Array, width: number): Promise<PictureRead>;
+  /** The text of a slip's QR in a picture. */
+  slipInPicture(grey: Uint8Array, width: number): Promise<string | null>;
+  /** What a slip opens, by what was scanned or typed of it and the birth date. */
+  openSlip(text: string, born: string): Promise<SlipFound>;
   /** What was being taken over when it was locked. */
   inHand(): Promise<InHand>;
   forgetPictures(): Promise<void>;

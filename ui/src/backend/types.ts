@@ -210,6 +210,10 @@ opens: string | null,
  */
 refused: Problem | null, 
 /**
+ * What is typed where nothing scans.
+ */
+claim: string, 
+/**
  * The address of the page without what opens the declaration there.
  */
 address: string, 
@@ -1501,6 +1505,10 @@ address: string,
  * The whole address, to be read by the phone's camera.
  */
 qr: QrDrawing, 
+/**
+ * What is typed where nothing scans, of one that is printed.
+ */
+claim: string | null, 
 /**
  * The platform knows that this phone may come in.
  */

@@ -28,11 +28,12 @@ test('a code on paper says what comes next, that no quarantine is replaced, and 
 });
 
 test('a sheet of a sample edition says so, in both languages', () => {
-  const slip = { name: 'Lin Xiaoyan', reference: '8PKW5-XJF7K', qr: QR } as never;
+  const slip = { name: 'Lin Xiaoyan', reference: '8PKW5-XJF7K', claim: '8PKW5-XJF7K-23KAB-9XHT7', qr: QR } as never;
   for (const sheet of [codeSheet(code('green', []), null), slipSheet(slip, null, true)]) {
     expect(words(sheet)).toMatch(/样例规则.*Sample rules|Sample rules.*样例规则/);
   }
   expect(words(slipSheet(slip, null, false)), 'and of another one does not').not.toContain('Sample rules');
+  expect(words(slipSheet(slip, null, false)), 'who has nothing that scans types it').toContain('8PKW5-XJF7K-23KAB-9XHT7');
 });
 
 test('a sheet names the numbers that serve whoever takes it, and none where none does', () => {

@@ -32,6 +32,8 @@ export function slipSheet(slip: ClaimSlip, directory: Lines | null, sample: bool
     { kind: 'text', text: both('kiosk-paper-reference') },
     { kind: 'mono', text: slip.reference },
     { kind: 'qr', qr: slip.qr },
+    { kind: 'small', text: both('kiosk-paper-claim') },
+    { kind: 'mono', text: slip.claim },
     { kind: 'strong', text: t('kiosk-paper-next') },
     ...next.map((id): Piece => ({ kind: 'text', text: `– ${t(id)}` })),
     { kind: 'small', text: t('kiosk-paper-lost') },

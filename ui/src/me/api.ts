@@ -1,5 +1,5 @@
 import type { Problem } from '../backend/types';
-import type { Key, Says, View } from './types';
+import type { Key, RefusedView, Says, View } from './types';
 
 /** What a refused call throws. */
 export class Refused extends Error implements Problem {
@@ -10,10 +10,12 @@ export class Refused extends Error implements Problem {
 }
 
 /** How the declaration stands. */
-export const look = (key: Key): Promise<View> => ask('look', key);
+export const look = (key: Key): Promise<View | RefusedView> => ask('look', sent(key));
 
 /** Says something; what is sent twice is said once. */
-export const say = (key: Key, word: { id: string; at: string; says: Says }): Promise<View> => ask('say', { key, ...word });
+export const say = (key: Key, word: { id: string; at: string; says: Says }): Promise<View> => ask('say', { key: sent(key), ...word });
+
+const sent = ({ declaration, token, born, claim }: Key) => (claim === undefined ? { declaration, token, born } : { claim, born });
 
 // What opens a declaration goes in the body: addresses and headers are what logs keep.
 export async function ask<T>(path: string, body: unknown): Promise<T> {

@@ -1,5 +1,5 @@
 import type { EditionTexts } from './texts';
-import type { Key, Says, View } from './types';
+import type { Key, RefusedView, Says, View } from './types';
 
 // What a phone keeps, so that code and way are there without a network: the traveller's own phone, as a boarding pass is kept.
 // `forget` takes all of it away, and the app can shut every phone out.
@@ -12,6 +12,8 @@ export interface Kept {
   view: View | null;
   texts: EditionTexts | null;
   waiting: Waiting[];
+  /** Why the platform has refused it. */
+  refused?: RefusedView | null;
   /** Answered here by a personal link, when and for whom: the declaration follows once its helper has sent the rest. */
   answered?: { at: string; organisation: string };
 }
@@ -42,6 +44,12 @@ export function takenKey(): Key | null {
   if (fragment === '') return null;
   history.replaceState(null, '', location.pathname);
   return parsed(fragment);
+}
+
+/** A slip's code, however it was typed: twenty symbols, none of which looks like another. */
+export function typedKey(text: string): Key | null {
+  const claim = text.toUpperCase().replaceAll(/[\s‐–-]/g, '');
+  return /^[2-9ACEFHJKMNPRTWXY]{20}$/.test(claim) ? { declaration: claim, token: '', born: '', claim } : null;
 }
 
 export function parsed(fragment: string): Key | null {

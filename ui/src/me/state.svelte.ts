@@ -5,7 +5,7 @@ import { look, say } from './api';
 import { type Kept, read, takenKey, write } from './keeping';
 import { speakWith, textsOf } from './texts';
 import type { EditionTexts } from './texts';
-import type { Key, Says, View } from './types';
+import type { Key, RefusedView, Says, View } from './types';
 
 /** Asked again so often while somebody looks. */
 const AGAIN = 30_000;
@@ -100,7 +100,12 @@ class MeState {
   }
 
   /** Its words come first: what is drawn without them stays without them. */
-  async #show(mine: Kept, view: View) {
+  async #show(mine: Kept, view: View | RefusedView) {
+    if ('refused' in view) {
+      [mine.refused, mine.view] = [view, null];
+      return;
+    }
+    mine.refused = null;
     if (view.edition !== null) mine.texts = await textsOf(view.edition, mine.texts);
     this.#speak();
     mine.view = view;

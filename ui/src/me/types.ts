@@ -5,7 +5,11 @@ import type { Early } from '../screens/code/early';
 /** A code with its names. */
 export interface Place { code: string; zh: string; en: string }
 
-export interface Key { declaration: string; token: string; born: string }
+/** What opens a declaration here: id and token of a QR code, or the code of a slip that was typed. */
+export interface Key { declaration: string; token: string; born: string; claim?: string }
+
+/** What the platform says of a declaration that it has refused. */
+export interface RefusedView { reference: string; refused: string }
 
 export type Says =
   | { says: 'boarded' | 'landed' | 'missed-flight' | 'takes-back' }

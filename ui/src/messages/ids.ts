@@ -1141,6 +1141,7 @@ export interface MessageArguments {
   "home-next-wait": Record<never, never>;
   "home-nowhere-safe": Record<never, never>;
   "home-nowhere-title": Record<never, never>;
+  "home-open-slip": Record<never, never>;
   "home-order": Record<never, never>;
   "home-order-day": Record<never, never>;
   "home-order-latest": Record<never, never>;
@@ -1381,6 +1382,7 @@ export interface MessageArguments {
   "kiosk-line": Record<never, never>;
   "kiosk-out-of-order": Record<never, never>;
   "kiosk-paper-call": Record<never, never>;
+  "kiosk-paper-claim": Record<never, never>;
   "kiosk-paper-code": Record<never, never>;
   "kiosk-paper-document": Record<never, never>;
   "kiosk-paper-first": Record<never, never>;
@@ -1563,6 +1565,9 @@ export interface MessageArguments {
   "me-offline": { at: Argument };
   "me-others": Record<never, never>;
   "me-title": Record<never, never>;
+  "me-typed": Record<never, never>;
+  "me-typed-hint": Record<never, never>;
+  "me-typed-wrong": Record<never, never>;
   "me-unopened": Record<never, never>;
   "message-answer-telephone": Record<never, never>;
   "message-come-to-counter": Record<never, never>;
@@ -1596,6 +1601,21 @@ export interface MessageArguments {
   "mrz-title": Record<never, never>;
   "mrz-trusted": Record<never, never>;
   "mrz-unchecked": Record<never, never>;
+  "open-slip-anew": Record<never, never>;
+  "open-slip-another": Record<never, never>;
+  "open-slip-born": Record<never, never>;
+  "open-slip-empty": Record<never, never>;
+  "open-slip-field": Record<never, never>;
+  "open-slip-hint": Record<never, never>;
+  "open-slip-lead": Record<never, never>;
+  "open-slip-no-code": Record<never, never>;
+  "open-slip-not-found": Record<never, never>;
+  "open-slip-open": Record<never, never>;
+  "open-slip-picture": Record<never, never>;
+  "open-slip-read": Record<never, never>;
+  "open-slip-refused": Record<never, never>;
+  "open-slip-title": Record<never, never>;
+  "open-slip-withdrawn": Record<never, never>;
   "opens-counts": Record<never, never>;
   "opens-counts-of": { day: Argument };
   "opens-lead": Record<never, never>;

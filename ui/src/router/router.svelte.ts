@@ -18,6 +18,7 @@ export type Route =
   | { screen: 'deleted' }
   | { screen: 'carry'; id: string | null; name?: string | null }
   | { screen: 'take-over' }
+  | { screen: 'open-slip' }
   | { screen: 'rescue' }
   | { screen: 'import'; view?: ImportScreen }
   | { screen: 'telephone'; id: string }

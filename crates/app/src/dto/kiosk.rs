@@ -73,6 +73,8 @@ pub struct ClaimSlip {
     pub opens: Option<String>,
     /// Why the platform has not accepted it, where it said so while its traveller is still there.
     pub refused: Option<Problem>,
+    /// What is typed where nothing scans.
+    pub claim: String,
     /// The address of the page without what opens the declaration there.
     pub address: String,
     /// The whole address.

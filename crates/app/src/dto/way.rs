@@ -104,6 +104,8 @@ pub struct PhonePage {
     pub address: String,
     /// The whole address, to be read by the phone's camera.
     pub qr: QrDrawing,
+    /// What is typed where nothing scans, of one that is printed.
+    pub claim: Option<String>,
     /// The platform knows that this phone may come in.
     pub ready: bool,
 }

@@ -4,7 +4,7 @@
 //! shown again. A QR on paper is let in by a letter of its own, which has the page ask for the birth date.
 
 use outbox::{KeptLetter, LetterState};
-use platform_api::{DeclarationSecret, PhoneLink, Says};
+use platform_api::{ClaimCode, DeclarationSecret, PhoneLink, Says};
 use uuid::Uuid;
 
 use crate::dto::{PhonePage, Problem, QrDrawing};
@@ -30,10 +30,12 @@ impl Session {
         }
         let secret = DeclarationSecret::from_bytes(*self.declaration(declaration)?.secret.bytes());
         let link = PhoneLink { declaration, token: secret.phone_token(number) };
+        let claim = on_paper.then(|| ClaimCode::of(declaration, &link.token).to_string());
         let address = link.address(&profile.url);
         let drawing = health_code::qr(&address).map_err(|error| Error::Nowhere(Problem::of(error.code())))?;
         let page = address.split('#').next().unwrap_or_default().to_owned();
-        Ok(PhonePage { address: page, qr: QrDrawing { size: drawing.size, path: drawing.path }, ready })
+        let qr = QrDrawing { size: drawing.size, path: drawing.path };
+        Ok(PhonePage { address: page, claim, qr, ready })
     }
 
     fn let_phone_in(&self, declaration: Uuid, asks_birth: bool) -> Result<u32> {

@@ -1,13 +1,46 @@
-//! A kiosk asks the platform what a slip's QR opens, as a phone does. It is not part of the protocol between app and platform: the
+//! A slip's QR, or the code below it, asks the platform what it opens, as a phone does. It is not part of the protocol between app and platform: the
 //! answer is the platform's word over this connection and bears no signature of its own but the code's.
 
-use platform_api::{PhoneLink, Problem, ProblemCode, Stage};
+use platform_api::{ClaimCode, PhoneLink, Problem, ProblemCode, Stage};
 use serde::Deserialize;
 use serde_json::{from_slice, json, to_vec};
+use uuid::Uuid;
 
 use super::{CONTENT_TYPE, HttpPlatform, JSON_TYPE};
 
-/// How a declaration stands, as far as a kiosk prints it.
+/// What a slip says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SlipKey {
+    /// In its QR.
+    Scanned(PhoneLink),
+    /// To whoever types it.
+    Typed(ClaimCode),
+}
+
+impl SlipKey {
+    /// Whether it is the slip of that declaration, as far as anybody can tell who has neither answers nor token.
+    pub fn is_of(&self, declaration: Uuid) -> bool {
+        match self {
+            SlipKey::Scanned(link) => link.declaration == declaration,
+            SlipKey::Typed(code) => code.reference == platform_api::Reference::of(declaration),
+        }
+    }
+}
+
+/// What a slip opens.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum SlipAnswer {
+    /// Its declaration was refused for good, with this problem.
+    Refused {
+        /// Its code.
+        refused: String,
+    },
+    /// Its declaration, as it stands.
+    Stands(Box<BySlip>),
+}
+
+/// How a declaration stands, as far as it is shown or printed.
 #[derive(Debug, Clone, Deserialize)]
 pub struct BySlip {
     /// The stage and whether it was taken back.
@@ -97,13 +130,18 @@ pub struct SlipQr {
 }
 
 impl HttpPlatform {
-    /// What the QR of a slip opens, with the birth date that it asks for.
+    /// What a slip opens, with the birth date that it asks for.
     ///
     /// # Errors
     /// `birth-date-needed`, `birth-date-wrong`, `declaration-not-found` where the slip opens nothing (yet, or any more), and whatever
     /// else may come of a request.
-    pub async fn by_slip(&self, link: &PhoneLink, born: &str) -> Result<BySlip, Problem> {
-        let key = json!({ "declaration": link.declaration, "token": *link.token.reveal(), "born": born });
+    pub async fn by_slip(&self, key: &SlipKey, born: &str) -> Result<SlipAnswer, Problem> {
+        let key = match key {
+            SlipKey::Scanned(PhoneLink { declaration, token }) => {
+                json!({ "declaration": declaration, "token": *token.reveal(), "born": born })
+            }
+            SlipKey::Typed(code) => json!({ "claim": code.to_string(), "born": born }),
+        };
         let body = to_vec(&key).map_err(|_| ProblemCode::BadRequest)?;
         let request = self.client.post(self.address("me/api/look")?);
         let (_, body) = self.answer(request.header(CONTENT_TYPE, JSON_TYPE).body(body)).await?;

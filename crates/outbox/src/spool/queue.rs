@@ -11,6 +11,9 @@ use uuid::Uuid;
 use super::{Result, Spool, SpoolError, Spooled, spooled};
 use crate::decide::{AT_ONCE, State};
 
+/// A letter of what was refused for good is given up after so many attempts: half a day of them.
+const TRIED: u32 = 60;
+
 /// What waits, as it may be told to anybody who looks after the machine.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tally {
@@ -111,11 +114,12 @@ impl Spool {
             let received = count(connection, "letter = 0 AND state = 'received'")?;
             connection
                 .execute("DELETE FROM envelope WHERE state IN ('received', 'superseded', 'withdrawn')", [])?;
-            // The platform would ask for a letter of what it has refused again and again: "come back later".
+            // The platform tells whoever has its slip of a refusal once the letter has come. One that keeps no refusals would ask for
+            // the letter again and again: "come back later".
             connection.execute(
-                "DELETE FROM envelope WHERE letter = 1 AND declaration IN
+                "DELETE FROM envelope WHERE letter = 1 AND attempts > ?1 AND declaration IN
                      (SELECT declaration FROM envelope WHERE letter = 0 AND state = 'wedged')",
-                [],
+                [TRIED],
             )?;
             Ok(received)
         })
@@ -250,9 +254,12 @@ mod tests {
         end(&spool, Met::Refusal(ProblemCode::EditionNotTaken.into()));
         put(&spool, refused, true);
         put(&spool, Uuid::now_v7(), true);
-        assert_eq!(spool.tally().unwrap().letters, 1, "staff are not told of a letter that can never arrive");
+        assert_eq!(spool.tally().unwrap().letters, 1, "staff are not told of a letter that may never arrive");
         spool.sweep().unwrap();
-        assert!(spool.letter(refused, 1).unwrap().is_none(), "and it is tried no more");
+        assert!(spool.letter(refused, 1).unwrap().is_some(), "it is tried, for the holder of the slip");
+        spool.lock().execute("UPDATE envelope SET attempts = 61 WHERE letter = 1", []).unwrap();
+        spool.sweep().unwrap();
+        assert!(spool.letter(refused, 1).unwrap().is_none(), "and then no more");
         assert!(spool.get(refused, 1).unwrap().is_some(), "its declaration stays for the holder of the slip");
     }
 

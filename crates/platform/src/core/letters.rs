@@ -45,8 +45,9 @@ impl Core {
         }
         let seal = URL_SAFE_NO_PAD.encode(hash);
         let id = event_id(declaration, number);
-        // A letter may come before the revision that it is about: it is sent again.
-        let told = self.store.told(declaration).await.map_err(failed)?.ok_or_else(come_back)?;
+        let Some(told) = self.store.told(declaration).await.map_err(failed)? else {
+            return self.take_letter_of_refused(&letter, number, &bytes).await;
+        };
         let events = known(&self.at_rest, declaration, &told, self.today()).map_err(failed)?.events;
         let taken_at = match events.iter().find(|event| event.id == id) {
             Some(event) if event.device.as_ref() == Some(&seal) => event.recorded_at,

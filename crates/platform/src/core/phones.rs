@@ -1,7 +1,7 @@
 //! A traveller's phone: whether it was let in, how the declaration stands for it, and what its traveller says there.
 
 use chrono::{DateTime, Utc};
-use platform_api::{LETTER_TEXT, PhoneToken, Problem, ProblemCode, Says, Status};
+use platform_api::{LETTER_TEXT, Problem, ProblemCode, Says, Status};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -22,15 +22,20 @@ pub(crate) struct LetIn {
 }
 
 impl Core {
-    /// Lets a phone in. A token that was never given, one that was ended and an unknown declaration are the same nothing.
-    pub(crate) async fn let_in(&self, declaration: Uuid, token: &PhoneToken) -> Result<LetIn, Problem> {
+    /// Lets the phone in whose token has that digest. A token that was never given, one that was ended and an unknown declaration are the same nothing.
+    pub(crate) async fn let_in(&self, declaration: Uuid, token: [u8; 32]) -> Result<LetIn, Problem> {
         let nothing = || Problem::from(ProblemCode::DeclarationNotFound);
         let (_, events) = self.way(declaration).await.map_err(failed)?.ok_or_else(nothing)?;
-        if let Some(asks_birth) = asks_birth(&events, token.digest()) {
+        if let Some(asks_birth) = asks_birth(&events, token) {
             return Ok(LetIn { asks_birth, events, is_members: false });
         }
-        if self.is_members_phone(declaration, token.digest()).await? {
+        if self.is_members_phone(declaration, token).await? {
             return Ok(LetIn { asks_birth: false, events, is_members: true });
+        }
+        // Its letter came while the declaration was refused, which was mended since.
+        let is_shut = standing(&events).iter().any(|event| matches!(event.what, What::ShutsPhones));
+        if !is_shut && self.refusal(declaration, token).await?.is_some() {
+            return Ok(LetIn { asks_birth: true, events, is_members: false });
         }
         Err(nothing())
     }
@@ -51,7 +56,7 @@ impl Core {
     /// Tells what a traveller says on a phone that was let in. The same event may come any number of times.
     pub(crate) async fn say_by_phone(
         &self,
-        token: &PhoneToken,
+        token: [u8; 32],
         declaration: Uuid,
         (drawn, at): (Uuid, DateTime<Utc>),
         says: &Says,
@@ -89,10 +94,10 @@ impl Core {
 
 /// The id of the event that is said on a phone under an id which its page has drawn. A phone chooses no event's id by itself: it
 /// could take the one that a letter is going to have, and keep the letter out.
-fn event_id(declaration: Uuid, token: &PhoneToken, drawn: Uuid) -> Uuid {
+fn event_id(declaration: Uuid, token: [u8; 32], drawn: Uuid) -> Uuid {
     let digest = Sha256::new_with_prefix(b"guitu phone event v1")
         .chain_update(declaration.as_bytes())
-        .chain_update(token.digest())
+        .chain_update(token)
         .chain_update(drawn.as_bytes())
         .finalize();
     let mut id = [0; 16];

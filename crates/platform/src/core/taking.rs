@@ -72,17 +72,32 @@ impl Core {
             }
             None => {}
         }
+        let is_known = look.latest.is_some();
+        match self.judged(submission, &bytes, envelope_sha256, is_known).await {
+            Err(problem) if !is_known => Err(self.refused(declaration, problem).await),
+            judged => judged,
+        }
+    }
+
+    /// Judges a revision that is not here yet, and keeps it.
+    async fn judged(
+        &self,
+        submission: Submission,
+        bytes: &Arc<[u8]>,
+        envelope_sha256: [u8; 32],
+        mut is_known: bool,
+    ) -> Result<Vec<u8>, Problem> {
         match self.rules().judges(submission.edition) {
             Some(_) => self.glance_at_the_rulebook().await,
             None => self.look_once_more().await, // it may have come just now
         }
+        let address = Address::revision(submission.declaration, submission.revision);
         let helped = self.helped(&submission).await?;
         let submission = Arc::new(self.joined(submission).await?);
-        let mut is_known = look.latest.is_some();
         for _ in 0..TRIES {
-            match self.judge_and_put(&submission, &bytes, envelope_sha256, (helped, is_known)).await? {
+            match self.judge_and_put(&submission, bytes, envelope_sha256, (helped, is_known)).await? {
                 (Put::Stored, receipt) => return Ok(receipt),
-                (Put::Same { receipt }, _) => return self.believed(address, &bytes, receipt).await,
+                (Put::Same { receipt }, _) => return self.believed(address, bytes, receipt).await,
                 (Put::Conflict, _) => return Err(ProblemCode::RevisionConflict.into()),
                 (Put::Superseded, _) => return Err(ProblemCode::RevisionSuperseded.into()),
                 (Put::QuotaUsed, _) => return Err(self.tomorrow()),

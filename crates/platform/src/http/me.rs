@@ -10,7 +10,7 @@ use platform_api::ProblemCode;
 
 use super::explain::Refused;
 use crate::personal_link::{Answered, Asking, Choice, Link, Links, Search, Sent};
-use crate::phone::{Key, Phones, View, Word};
+use crate::phone::{Key, Looked, Phones, View, Word};
 
 pub(super) fn router(phones: Arc<Phones>, links: Arc<Links>) -> Router {
     let of_links = Router::new()
@@ -27,7 +27,7 @@ pub(super) fn router(phones: Arc<Phones>, links: Arc<Links>) -> Router {
         .merge(of_links)
 }
 
-async fn look(State(phones): State<Arc<Phones>>, Json(key): Json<Key>) -> Result<Json<View>, Refused> {
+async fn look(State(phones): State<Arc<Phones>>, Json(key): Json<Key>) -> Result<Json<Looked>, Refused> {
     Ok(Json(phones.look(&key).await?))
 }
 

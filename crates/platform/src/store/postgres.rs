@@ -19,6 +19,7 @@ mod organisations;
 mod personal_links;
 mod persons;
 mod reading;
+mod refusals;
 mod retention;
 mod sessions;
 mod staff;

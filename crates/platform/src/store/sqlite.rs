@@ -17,6 +17,7 @@ mod organisations;
 mod personal_links;
 mod persons;
 mod reading;
+mod refusals;
 mod retention;
 mod sessions;
 mod staff;
@@ -39,7 +40,7 @@ use super::{
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 21] = [
+const VERSIONS: [(&str, &str); 22] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -61,6 +62,7 @@ const VERSIONS: [(&str, &str); 21] = [
     ("V19__seen_to", include_str!("migrations/sqlite_V19__seen_to.sql")),
     ("V20__personal_links", include_str!("migrations/sqlite_V20__personal_links.sql")),
     ("V21__tallied", include_str!("migrations/sqlite_V21__tallied.sql")),
+    ("V22__refused", include_str!("migrations/sqlite_V22__refused.sql")),
 ];
 const READERS: usize = 4;
 

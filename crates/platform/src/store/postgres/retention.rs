@@ -29,7 +29,7 @@ pub(super) async fn due(client: &Client, today: NaiveDate) -> Result<Vec<Due>, S
 }
 
 /// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 12] = [
     ("part", "declaration, class"),
     ("event", "declaration, id"),
     ("person", "document, declaration"),
@@ -41,6 +41,7 @@ const TABLES: [(&str, &str); 11] = [
     ("bus_report", "bus, id"),
     ("personal_link", "declaration, number"),
     ("personal_link_part", "declaration, number, class"),
+    ("refused", "declaration"),
 ];
 /// As many of them hold what is sealed.
 const SEALED: usize = 2;

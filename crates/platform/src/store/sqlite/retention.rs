@@ -29,7 +29,7 @@ pub(super) fn due(connection: &Connection, today: NaiveDate) -> Result<Vec<Due>,
 }
 
 /// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 11] = [
     ("part", "declaration, class"),
     ("event", "declaration, id"),
     ("person", "document, declaration"),
@@ -40,6 +40,7 @@ const TABLES: [(&str, &str); 10] = [
     ("way", "declaration"),
     ("personal_link", "declaration, number"),
     ("personal_link_part", "declaration, number, class"),
+    ("refused", "declaration"),
 ];
 /// As many of them hold what is sealed.
 const SEALED: usize = 2;

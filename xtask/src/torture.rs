@@ -4,6 +4,7 @@
 //!   last, and the power goes at each of them. After each time everything that was acknowledged must be there and nothing half-written.
 //! - `exchange`: one whole exchange between app and platform is cut at each of its bytes, in both directions: every declaration
 //!   arrives once.
+//! - `faults`: two thousand declarations go over twenty bad networks while sender and platform are killed at random: each arrives once.
 //! - `kiosk`: a hundred strangers stand before a kiosk in a row, first without a window, then before the real one.
 //! - `shapes`: two thousand members in eight makes of list go from the list to the platform.
 //! - `schema`: a fuzzer reads the platform's OpenAPI document and asks all of it.
@@ -18,8 +19,14 @@ use crate::{
 type Part = (&'static str, fn() -> Outcome);
 
 /// In the order in which they are run.
-const PARTS: [Part; 5] =
-    [("disk", disk), ("exchange", exchange), ("kiosk", kiosk), ("shapes", shapes), ("schema", schema)];
+const PARTS: [Part; 6] = [
+    ("disk", disk),
+    ("exchange", exchange),
+    ("faults", faults),
+    ("kiosk", kiosk),
+    ("shapes", shapes),
+    ("schema", schema),
+];
 
 /// Runs all parts, or those named. One that fails keeps no other from its turn: each takes long, and says something of its own.
 pub(crate) fn torture(names: &[&str]) -> Outcome {
@@ -47,6 +54,10 @@ fn disk() -> Outcome {
 
 fn exchange() -> Outcome {
     scenario("scenario_cut")
+}
+
+fn faults() -> Outcome {
+    scenario("scenario_faults")
 }
 
 fn kiosk() -> Outcome {

@@ -93,7 +93,7 @@ impl Session {
         let filling = self.edit(id, |form, draft| {
             draft.spoken.insert(pointer.to_owned());
             form.part_names(&mut draft.answers, pointer)?;
-            form.choose_by_name(&mut draft.answers, pointer)?;
+            self.choose_by_name(form, draft, pointer)?;
             emptied = self.empty_seat_of_before(form, draft, pointer)?;
             Ok(())
         })?;

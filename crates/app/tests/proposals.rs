@@ -270,6 +270,20 @@ async fn what_is_reached_by_the_mode_comes_first_unless_a_code_is_typed_in_full(
             "and to a harbour before the airport and the whole country: {typed}"
         );
     }
+    for (mode, typed, code) in
+        [("train", "义乌", "C-YIWU"), ("ship", "釜山", "S-BUSAN"), ("flight", "义乌", "YIW")]
+    {
+        session.answer(&id, "/legs/0/mode", json!(mode)).unwrap();
+        session.answer(&id, "/legs/0/to", json!(typed)).unwrap();
+        session.leave(&id, "/legs/0/to").unwrap();
+        let left = session.go_to(&id, "journey", None).unwrap();
+        assert_eq!(
+            value(&left, "/legs/0/to"),
+            code,
+            "what is typed out and left is what one goes to by {mode}"
+        );
+    }
+    session.answer(&id, "/legs/0/mode", json!("ship")).unwrap();
     assert_eq!(codes("新加坡")[0], "G-SG", "whoever types a whole region means it, before its harbour");
     let at = |code: &str| codes("金門").iter().position(|it| it == code);
     assert!(at("S-KINME") < at("KNH"), "and goes to no airport that has the name: {:?}", codes("金門"));

@@ -141,7 +141,7 @@ impl Links {
         }
         for pointer in &asking.left {
             // A place that was typed out in full is that place once its question was left.
-            let _ = form.choose_by_name(&mut answers, pointer);
+            let _ = form.choose_by_name(&mut answers, pointer, |_| true);
         }
         let today = self.day(asking.today);
         let speaks = view::Speaks { left: &asking.left, all: asking.all };

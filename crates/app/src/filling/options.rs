@@ -40,7 +40,7 @@ impl Session {
             let first = rows.iter().map(|row| &row.code).find(|code| code.contains('-'));
             let country = first.filter(|code| code.starts_with("G-")).cloned();
             rows.sort_by_key(|row| {
-                (!is_meant(row) && Some(&row.code) != country.as_ref(), leg.place(&row.code))
+                (!is_meant(row) && Some(&row.code) != country.as_ref(), place(leg.mode, &row.code))
             });
             return Ok(rows.into_iter().map(|row| choice(row, None)).collect());
         }
@@ -53,6 +53,21 @@ impl Session {
             choice(row, mode.map(|mode| leg.words_of(mode)))
         };
         Ok(rows.into_iter().map(with_mode).collect())
+    }
+
+    /// A name that was typed in full and left is the place that is called so and that this leg goes to: a train to Yiwu goes to no airport,
+    /// and a station under "by air" is taken by hand, since it says how one travels.
+    pub(super) fn choose_by_name(&self, form: &Form, draft: &mut DraftRow, pointer: &str) -> Result<()> {
+        let is_stop = is_end_of_a_leg(form, pointer);
+        let by_air = is_stop && self.is_by_air(form, &draft.answers, pointer);
+        let mode = is_stop.then(|| Leg::of(form, &draft.answers, pointer).mode.map(str::to_owned));
+        let goes_there = |row: &Row| match &mode {
+            None => true,
+            Some(_) if by_air => !row.code.contains('-'),
+            Some(mode) => place(mode.as_deref(), &row.code) == 0,
+        };
+        form.choose_by_name(&mut draft.answers, pointer, goes_there)?;
+        Ok(())
     }
 
     /// A station or a harbour at the end of a flight makes it another leg: whoever took it has seen that the row says so.
@@ -108,21 +123,20 @@ impl<'a> Leg<'a> {
     fn words_of(&self, mode: &str) -> String {
         option_id(self.field, mode)
     }
+}
 
-    /// What is reached by this mode comes first, and the harbour last for a train. An airport stands for its city where no stop is known
-    /// there.
-    fn place(&self, code: &str) -> u8 {
-        let own: &[&str] = match self.mode {
-            Some(BY_TRAIN) => &["R-", "C-"],
-            Some(BY_SHIP) => &["S-"],
-            _ => &["L-", "C-"],
-        };
-        match code.get(..2) {
-            Some(kind) if own.contains(&kind) => 0,
-            Some("S-") => 3,
-            Some(kind) if kind.ends_with('-') => 1,
-            _ => 2,
-        }
+/// What is reached by this mode comes first, and the harbour last for a train. An airport stands for its city where no stop is known there.
+fn place(mode: Option<&str>, code: &str) -> u8 {
+    let own: &[&str] = match mode {
+        Some(BY_TRAIN) => &["R-", "C-"],
+        Some(BY_SHIP) => &["S-"],
+        _ => &["L-", "C-"],
+    };
+    match code.get(..2) {
+        Some(kind) if own.contains(&kind) => 0,
+        Some("S-") => 3,
+        Some(kind) if kind.ends_with('-') => 1,
+        _ => 2,
     }
 }
 

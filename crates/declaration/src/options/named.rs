@@ -1,7 +1,6 @@
 //! A name that was typed in full and is left: where one row alone is called so, it is meant.
 
 use rulebook::Row;
-use rulebook::lists::AIRPORTS;
 use serde_json::Value;
 
 use super::rows_called;
@@ -13,18 +12,23 @@ use crate::search::fold;
 const SHORT: usize = 3;
 
 impl Form {
-    /// Takes the row that is called as the answer at `left` reads, if that is one and no code; whether it did. Of `Berlin` in the list of
-    /// airports there are two, and neither is taken.
+    /// Takes the row that is called as the answer at `left` reads, if that is one of those that `fits` lets pass, and no code; whether it
+    /// did. Of `Berlin` in the list of airports there are two, and neither is taken.
     ///
     /// # Errors
     /// [`AnswerError`] of [`Form::set`].
-    pub fn choose_by_name(&self, answers: &mut Value, left: &str) -> Result<bool, AnswerError> {
-        let Some(code) = self.called_so(answers, left) else { return Ok(false) };
+    pub fn choose_by_name(
+        &self,
+        answers: &mut Value,
+        left: &str,
+        fits: impl Fn(&Row) -> bool,
+    ) -> Result<bool, AnswerError> {
+        let Some(code) = self.called_so(answers, left, fits) else { return Ok(false) };
         self.set(answers, left, code.into())?;
         Ok(true)
     }
 
-    fn called_so(&self, answers: &Value, left: &str) -> Option<String> {
+    fn called_so(&self, answers: &Value, left: &str, fits: impl Fn(&Row) -> bool) -> Option<String> {
         let typed = answers.pointer(left)?.as_str()?;
         let (list, index, keep) = self.offered(left, answers)?;
         // `UK` is no name: two or three letters may be meant as anybody's code, and are chosen by hand.
@@ -32,8 +36,7 @@ impl Form {
         if is_short || list.row(typed).is_some() {
             return None;
         }
-        // Stations and harbours are taken by hand: they say how one travels.
-        let may_be = |row: &&Row| keep(row) && !(list.name == AIRPORTS && row.code.contains('-'));
+        let may_be = |row: &&Row| keep(row) && fits(row);
         let mut rows = rows_called(list, index, &fold(typed)).into_iter().filter(may_be);
         rows.next().filter(|_| rows.next().is_none()).map(|row| row.code.clone())
     }

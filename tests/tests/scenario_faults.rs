@@ -3,6 +3,8 @@
 //!
 //! The short form sends forty, and kills at most twice on a network; with `GUITU_TORTURE` set two thousand, and at most twenty-five times.
 
+#![allow(clippy::print_stdout, reason = "a failure is told again by its seed")]
+
 use std::env;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

@@ -165,7 +165,7 @@ fn watch(handle: &AppHandle) {
     }
 }
 
-/// Ends whatever session there is, and replaces both processes.
+/// Ends whatever session there is, and both processes with it.
 fn forget(handle: &AppHandle) {
     let ending = AssertUnwindSafe(|| {
         tauri::async_runtime::block_on(handle.state::<App>().kiosk_end(KioskEnding::Left));

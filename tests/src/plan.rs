@@ -1,6 +1,6 @@
 //! What a traveller will be asked, in order: the form evaluated on their complete answers.
 
-use chrono::Local;
+use chrono::{Local, NaiveDate};
 use declaration::Form;
 use rulebook::Edition;
 use serde_json::Value;
@@ -42,7 +42,16 @@ pub enum Step {
 /// # Errors
 /// When the bundled edition is refused, or finds something to say about the answers: a traveller's are complete.
 pub fn plan(answers: &Value) -> Outcome<Vec<PlannedPage>> {
-    plan_of(&Form::new(Edition::bundled().map_err(|refusal| format!("{refusal:?}"))?), answers)
+    plan_on(answers, Local::now().date_naive())
+}
+
+/// The same, filled in on another day.
+///
+/// # Errors
+/// When it finds something to say about the answers.
+pub fn plan_on(answers: &Value, today: NaiveDate) -> Outcome<Vec<PlannedPage>> {
+    let form = Form::new(Edition::bundled().map_err(|refusal| format!("{refusal:?}"))?);
+    planned(&form, answers, today)
 }
 
 /// The same under another edition.
@@ -50,7 +59,11 @@ pub fn plan(answers: &Value) -> Outcome<Vec<PlannedPage>> {
 /// # Errors
 /// When it finds something to say about the answers.
 pub fn plan_of(form: &Form, answers: &Value) -> Outcome<Vec<PlannedPage>> {
-    let evaluation = form.evaluate(answers, Local::now().date_naive());
+    planned(form, answers, Local::now().date_naive())
+}
+
+fn planned(form: &Form, answers: &Value, today: NaiveDate) -> Outcome<Vec<PlannedPage>> {
+    let evaluation = form.evaluate(answers, today);
     if let Some(finding) = evaluation.blocking().next() {
         return Err(
             format!("the traveller is not complete: {} at {:?}", finding.rule, finding.pointers).into()

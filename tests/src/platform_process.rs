@@ -1,6 +1,7 @@
 //! `guitu-platform` as a program of its own, which can be stopped and started again at the same address.
 
 use std::{
+    ffi::OsString,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -14,6 +15,8 @@ pub struct Site {
     pub rulebook: Option<PathBuf>,
     /// What apps call it by, where something stands between them and it.
     pub public_url: Option<String>,
+    /// What its surroundings say besides.
+    pub surroundings: Vec<(&'static str, OsString)>,
 }
 
 /// A platform that answers. Dropping it kills it.
@@ -34,6 +37,7 @@ impl PlatformProcess {
         std::fs::create_dir_all(data)?;
         let mut command = Command::new(program);
         command.args(["--listen", address.unwrap_or("127.0.0.1:0"), "--data"]).arg(data);
+        command.envs(site.surroundings.iter().map(|(name, value)| (name, value)));
         if let Some(rulebook) = &site.rulebook {
             command.arg("--rulebook").arg(rulebook);
         }

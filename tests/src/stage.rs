@@ -4,6 +4,7 @@
 use std::{ffi::OsString, path::PathBuf};
 
 use chrono::{DateTime, Utc};
+use faults::MovedClock;
 use health_code::{CodeClaims, CodeKey};
 use platform_api::PlatformProfile;
 use tempfile::TempDir;
@@ -46,7 +47,17 @@ impl Stage {
     /// # Errors
     /// When a program is missing or does not become ready.
     pub async fn set_with(keychain: Keychain, rulebook: Option<PathBuf>) -> Outcome<Self> {
-        Self::set_on(keychain, Site { rulebook, public_url: None }).await
+        Self::set_on(keychain, Site { rulebook, ..Site::default() }).await
+    }
+
+    /// The same, where app and platform go by a clock that the test sets.
+    ///
+    /// # Errors
+    /// When a program is missing or does not become ready.
+    pub async fn set_by(clock: &MovedClock, keychain: Keychain) -> Outcome<Self> {
+        let surroundings = clock.surroundings();
+        let site = Site { surroundings: surroundings.clone(), ..Site::default() };
+        Ok(Self { surroundings, ..Self::set_on(keychain, site).await? })
     }
 
     /// The same, with a network before the platform that can fail.
@@ -55,7 +66,7 @@ impl Stage {
     /// When a program is missing or does not become ready.
     pub async fn set_behind(network: &FaultyNetwork, keychain: Keychain) -> Outcome<Self> {
         let public_url = Some(format!("http://{}", network.address()));
-        let stage = Self::set_on(keychain, Site { rulebook: None, public_url }).await?;
+        let stage = Self::set_on(keychain, Site { public_url, ..Site::default() }).await?;
         network.lead_to(stage.address.parse()?);
         Ok(stage)
     }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use chrono::Local;
 use guitu_tests::{
-    Outcome,
+    Outcome, chamber_desk,
     desktop::Keychain,
     framebuffer,
     kiosk::{self, Counter, Stranger, looks},
@@ -41,7 +41,7 @@ async fn a_way_from_the_language_to_the_code_on_paper_leaves_nothing_behind() ->
 
     // The first answers by touch and keys, and prints the slip and the code.
     window.see("[data-action=\"choose-language\"]").await?;
-    kiosk::waiting(window.app_id()?).await?;
+    kiosk::waiting(window.app_id()?, stage.desktop.logs()).await?;
     let front = framebuffer::Still::of(&stage.desktop.framebuffer())?;
     let began = Instant::now();
     album.keep(&window, "front").await?;
@@ -118,6 +118,7 @@ async fn a_way_from_the_language_to_the_code_on_paper_leaves_nothing_behind() ->
     looks::can_be_used(&window, "what is taken away from a jammed printer", false).await?;
     album.keep_whole(&window, "taken-jammed").await?;
     let second_slip = guitu_tests::screen_code::read_qr(&window.settled_screenshot().await?)?;
+    let second_code = window.see("[data-part=\"claim\"]").await?.text().await?;
     counter.jam(false)?;
     assert_eq!(
         counter.sheets()?.len(),
@@ -183,14 +184,31 @@ async fn a_way_from_the_language_to_the_code_on_paper_leaves_nothing_behind() ->
     window.kill().await?;
     let window = stage.open().await?;
     assert_ne!(second_slip, first_slip, "everybody has a slip of their own");
-    let told = reads_slip(&window, &second_slip, &strangers[1].born).await?;
-    assert!(told.contains(&strangers[1].canaries[0]), "the slip opens its own holder's code");
+    let told = reads_slip(&window, &second_code, &strangers[1].born).await?;
+    assert!(told.contains(&strangers[1].canaries[0]), "the slip's code opens its own holder's code");
     looks::can_be_used(&window, "what a slip opens", false).await?;
     album.keep_whole(&window, "slip").await?;
     let fresh = kiosk::end(&window, "[data-action=\"done\"]").await?;
     let found = kiosk::traces(&fresh, &[&data, &home], &canaries)?;
     assert_eq!(found, Vec::<String>::new(), "and leaves nothing");
-    window.kill().await
+    window.kill().await?;
+
+    // Somebody's own computer: the same program without a deployment file.
+    std::fs::remove_file(stage.profile().with_file_name("deployment.json"))?;
+    let window = stage.open_with("four words that fit").await?;
+    window.act("see-slip").await?;
+    window.write("[data-part=\"slip-text\"]", &second_slip).await?;
+    kiosk::write_birth(&window, &strangers[1].born).await?;
+    window.act("open-slip").await?;
+    window.see("[data-part=\"open-slip\"][data-value=\"code\"]").await?;
+    let told = window.see("main").await?.text().await?;
+    assert!(told.contains(&strangers[1].canaries[0]), "and so it does in any Guitu: {told}");
+    let barriers = chamber_desk::barriers(&window).await?;
+    assert!(barriers.is_empty(), "and everybody can use that screen: {barriers:?}");
+    window.kill().await?;
+    let found = kiosk::traces(&[], &[&data, &home], &canaries)?;
+    assert_eq!(found, Vec::<String>::new(), "which keeps nothing of it");
+    Ok(())
 }
 
 /// Holds a slip under the scanner, which types it; gives what the screen says then.
@@ -209,9 +227,7 @@ async fn hold_slip(window: &Window, slip: &str, born: &str) -> Outcome<String> {
     looks::can_be_used(window, "a slip that is awaited", false).await?;
     window.write("[data-part=\"slip-text\"]", slip).await?;
     window.act("read").await?;
-    for (part, digits) in ["year", "month", "day"].into_iter().zip(born.split('-')) {
-        window.write(&format!("main [data-part=\"{part}\"]"), digits).await?;
-    }
+    kiosk::write_birth(window, born).await?;
     window.act("open-slip").await?;
     until("an answer to the slip", async || {
         let answered = "[data-part=\"slip\"]:not([data-value=\"read\"]), [data-part=\"slip\"] [data-problem]";
@@ -274,7 +290,7 @@ async fn a_page_that_hangs_or_is_drawn_anew_takes_all_of_its_person_with_it() ->
 async fn the_keeper_brings_the_next_program_whatever_dies_and_takes_all_of_them_with_it() -> Outcome {
     let (stage, _counter, window) = opened(60, 180).await?;
     let keeper = window.app_id()?;
-    let waits = kiosk::waiting(keeper).await?;
+    let waits = kiosk::waiting(keeper, stage.desktop.logs()).await?;
     signal("KILL", &waits.to_string());
     kiosk::replaced(keeper, &[waits]).await?;
     window.see("[data-action=\"choose-language\"]").await?;

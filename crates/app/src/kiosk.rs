@@ -2,15 +2,16 @@
 //!
 //! Read in this order: `person` (one person's session, from the first touch to its end), `slip` (what they take away, and what a slip
 //! opens later), `help` (somebody of the staff who stands beside), `paper` (a picture of a page as the document that a printer takes), `staff` (the key and the panel of those who look after it),
-//! `stick` (the sealed queue on its way to another machine), `enrolment` (whether the platform still knows whose kiosk it is), `daybook` (all that the disk holds beside the spool: counts).
+//! `stick` (the sealed queue on its way to another machine), `enrolment` (whether the platform still knows whose kiosk it is), `daybook` (all that the disk holds beside the spool: counts), `hold` (one program at a time is shown).
 //!
 //! A person's answers are in a vault in memory. What leaves is sealed and goes by way of the spool. When a person is gone the session is closed
-//! and the host replaces both processes; whoever comes next meets a program that has never heard of them.
+//! and the host ends both processes and shows others, which were there before; whoever comes next meets a program that has never heard of them.
 
 mod daybook;
 mod enrolment;
 mod error;
 mod help;
+mod hold;
 mod paper;
 mod person;
 mod slip;
@@ -18,13 +19,11 @@ mod staff;
 mod stick;
 
 use std::fs::{File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use messages::Language;
-use vault::VaultError;
 
 pub use error::KioskError;
 
@@ -41,10 +40,6 @@ pub(crate) const FOLDER: &str = "kiosk";
 const PATIENCE: u32 = 15;
 /// The spool is swept after so many.
 const SWEEP: u32 = 60;
-/// Held by the program that is shown: another one that was started over the same folder gives way.
-const SHOWN: &str = "shown.lock";
-/// Looks for it, a tenth of a second apart.
-const LETTING_GO: u32 = 30;
 
 /// What a kiosk knows beside its session. Nothing in it is about a person.
 pub(crate) struct Kiosk {
@@ -200,7 +195,7 @@ impl App {
     /// whether it is the only one that is shown over this folder.
     pub fn kiosk_opened(&self) -> bool {
         let Some(kiosk) = &self.surroundings.kiosk else { return true };
-        let held = hold(&self.paths.data);
+        let held = hold::hold(&self.paths.data);
         if matches!(held, Err(TryLockError::WouldBlock)) {
             return false;
         }
@@ -223,21 +218,6 @@ impl App {
         let is_refused = swept && !kiosk.told_refused.load(Ordering::SeqCst) && self.is_token_refused();
         kiosk.tick() && is_used || is_broken || is_refused
     }
-}
-
-/// Holds the folder for as long as the file is open. The program before this one may still be letting go of it.
-fn hold(folder: &Path) -> Result<File, TryLockError> {
-    let failed = |error: VaultError| TryLockError::Error(std::io::Error::other(error));
-    vault::owner_only(folder).map_err(failed)?;
-    let file =
-        File::options().create(true).append(true).open(folder.join(SHOWN)).map_err(TryLockError::Error)?;
-    for _ in 0..LETTING_GO {
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(100)),
-            held => return held.map(|()| file),
-        }
-    }
-    Err(TryLockError::WouldBlock)
 }
 
 fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -56,7 +56,7 @@ pub enum Call {
     Said(String),
 }
 
-/// As `struct head` in shim.c.
+/// As `struct head` in disk.c.
 const HEAD: usize = 32;
 
 /// Reads the shim's log; a record that was cut off by the end of the process is left out.

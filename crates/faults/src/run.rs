@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
-use std::sync::{Mutex, PoisonError};
 
 use tempfile::TempDir;
 
 use crate::record::{self, Call, Happened};
+use crate::shim::build;
 
 /// What goes wrong with a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +136,8 @@ impl Disk {
     fn watch(&self, command: &mut Command) -> io::Result<Run> {
         let log = TempDir::new()?;
         let path = log.path().join("log");
-        command.env("LD_PRELOAD", shim()?).env("FAULTS_UNDER", &self.under).env("FAULTS_LOG", &path);
+        let shim = build("disk", include_str!("disk.c"))?;
+        command.env("LD_PRELOAD", shim.path()).env("FAULTS_UNDER", &self.under).env("FAULTS_LOG", &path);
         let output = command.stdin(Stdio::null()).output()?;
         Ok(Run {
             status: output.status,
@@ -159,23 +160,4 @@ pub fn end() {
 /// Writes words down among the calls.
 pub fn say(words: &str) {
     let _ = File::open(format!("/faults/said/{words}"));
-}
-
-/// The shim, built once a process by the C compiler that SQLCipher is built with.
-fn shim() -> io::Result<PathBuf> {
-    static BUILT: Mutex<Option<TempDir>> = Mutex::new(None);
-    let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(folder) = &*built {
-        return Ok(folder.path().join("shim.so"));
-    }
-    let folder = TempDir::new()?;
-    let (source, shim) = (folder.path().join("shim.c"), folder.path().join("shim.so"));
-    std::fs::write(&source, include_str!("shim.c"))?;
-    let mut compiler = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()));
-    compiler.args(["-shared", "-fPIC", "-O1", "-o"]).arg(&shim).arg(&source).args(["-ldl", "-lpthread"]);
-    if !compiler.status()?.success() {
-        return Err(io::Error::other("the C compiler does not build the shim"));
-    }
-    *built = Some(folder);
-    Ok(shim)
 }

@@ -44,7 +44,7 @@ pub(super) fn kiosk_slip(app: State<'_, App>, text: String, born: String) -> Rep
     caught(|| Ok(app.kiosk_slip(&text, &born)?))
 }
 
-/// Forgets the person, and replaces this process: what is left of them in freed memory goes with it. Whatever went wrong, nothing comes back to a
+/// Forgets the person, and ends this process: what is left of them in freed memory goes with it, and the program that waited is shown. Whatever went wrong, nothing comes back to a
 /// page that must not stay.
 #[tauri::command]
 pub(super) async fn kiosk_end(handle: AppHandle, ending: KioskEnding) -> Reply<()> {

@@ -90,10 +90,12 @@ impl Keeper {
                     self.waits = Some(start(&self.tell, false)?);
                 }
                 Some(Heard::Ready(id)) if id == self.shown.id => {
+                    tracing::info!("the page of {id}, which is shown, is loaded");
                     self.shown.is_ready = true;
                     self.due.get_or_insert(Instant::now() + REST);
                 }
                 Some(Heard::Ready(id)) => {
+                    tracing::info!("the page of {id}, which waits, is loaded");
                     if let Some(waits) = self.waits.as_mut().filter(|waits| waits.id == id) {
                         waits.is_ready = true;
                     }

@@ -13,18 +13,25 @@ pub fn shown(keeper: u32) -> Outcome<u32> {
     programs.min().map(|(_, id)| id).ok_or_else(|| "the kiosk shows no program".into())
 }
 
-/// The program that waits behind it, once its page is loaded.
+/// The program that waits behind it, once the keeper has said in these logs that its page is loaded: the kiosk has to say what it does (`GUITU_LOG`).
 ///
 /// # Errors
 /// When none comes.
-pub async fn waiting(keeper: u32) -> Outcome<u32> {
+pub async fn waiting(keeper: u32, logs: &Path) -> Outcome<u32> {
     until("the program that waits", async || {
         let programs = memory::children(keeper).into_iter().filter_map(|id| Some((started(id)?, id)));
         let Some((_, id)) = programs.max().filter(|_| memory::children(keeper).len() > 1) else {
             return Ok(None);
         };
-        // Its page asks how to begin when it is loaded; that is seen from outside by the processes that draw it.
-        Ok((memory::children(id).len() > 1).then_some(id))
+        let said = format!("the page of {id}, which waits, is loaded");
+        for file in fs::read_dir(logs)? {
+            let file = file?;
+            if file.file_type()?.is_file() && String::from_utf8_lossy(&fs::read(file.path())?).contains(&said)
+            {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
     })
     .await
 }

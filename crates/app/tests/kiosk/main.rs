@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex};
 use app::dto::{KioskEnding, KioskState, Printer, PrinterState};
 use app::{App, Host, Passphrase, Paths, PrintTrouble};
 use chrono::{DateTime, TimeDelta, Utc};
+use outbox::{Claim, Event, Met, NewEnvelope, Spool};
 use platform_api::{PROFILE_FILE, PlatformProfile, ReceiptSigner, SealingSecret};
 use serde_json::json;
 use tokio::runtime::Handle;
@@ -76,6 +77,29 @@ fn given(data: &Path) -> Paths {
         std::fs::write(&path, serde_json::to_vec(&profile).unwrap()).unwrap();
     }
     Paths { data: data.to_owned(), profile: Some(path) }
+}
+
+/// Something that was sealed, and what its sending met.
+fn sent(spool: &Spool, data: &Path, met: Met) -> Uuid {
+    let profile = PlatformProfile::parse(&std::fs::read(given(data).profile.unwrap()).unwrap()).unwrap();
+    let (platform, declaration) = (profile.platform(), Uuid::now_v7());
+    let new = NewEnvelope {
+        platform: &platform,
+        address: &profile.url,
+        declaration,
+        letter: false,
+        revision: 1,
+        withdrawal: false,
+        envelope: b"sealed",
+        opens: None,
+    };
+    spool.put(&new, Utc::now()).unwrap();
+    let Claim::Taken(taken) = spool.claim(&platform, &profile.url, Utc::now()).unwrap() else {
+        panic!("it is due")
+    };
+    let ended = Event::Ended { attempt: taken.row.attempts, met };
+    spool.happened(taken.seq, ended, b"a receipt that its vault has not seen", Utc::now()).unwrap();
+    declaration
 }
 
 fn key(text: &str) -> Passphrase {
@@ -448,29 +472,11 @@ async fn a_deployment_file_that_others_may_write_opens_nothing() {
 async fn a_kiosk_on_a_computer_with_vaults_leaves_their_spool_alone() {
     let folder = tempfile::tempdir().unwrap();
     let spool = outbox::Spool::open(folder.path(), Utc::now()).unwrap();
-    let paths = given(folder.path());
-    let profile = PlatformProfile::parse(&std::fs::read(paths.profile.as_ref().unwrap()).unwrap()).unwrap();
-    let platform = profile.platform();
-    let new = outbox::NewEnvelope {
-        platform: &platform,
-        address: &profile.url,
-        declaration: Uuid::now_v7(),
-        letter: false,
-        revision: 1,
-        withdrawal: false,
-        envelope: b"sealed",
-        opens: None,
-    };
-    spool.put(&new, Utc::now()).unwrap();
-    let outbox::Claim::Taken(taken) = spool.claim(&platform, &profile.url, Utc::now()).unwrap() else {
-        panic!("it is due")
-    };
-    let received = outbox::Event::Ended { attempt: 1, met: outbox::Met::Receipt };
-    spool.happened(taken.seq, received, b"a receipt that its vault has not seen", Utc::now()).unwrap();
-    let app = App::kiosk_over(paths, Arc::new(Screen::default()), Handle::current());
+    let declaration = sent(&spool, folder.path(), Met::Receipt);
+    let app = App::kiosk_over(given(folder.path()), Arc::new(Screen::default()), Handle::current());
     app.start().unwrap();
     for _ in 0..130 {
         app.kiosk_tick();
     }
-    assert!(spool.get(new.declaration, 1).unwrap().is_some(), "the vault will ask for its receipt");
+    assert!(spool.get(declaration, 1).unwrap().is_some(), "the vault will ask for its receipt");
 }

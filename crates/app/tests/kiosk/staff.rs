@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use chrono::Utc;
-use platform_api::{EnrolmentToken, PlatformProfile, ProblemCode};
+use outbox::{Met, Spool};
+use platform_api::{EnrolmentToken, ProblemCode};
 use serde_json::json;
-use uuid::Uuid;
 
-use crate::{STAFF_KEY, Screen, code, given, key, kiosk};
+use crate::{STAFF_KEY, Screen, code, key, kiosk, sent};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_panel_that_looks_by_itself_keeps_no_staff_who_went_away() {
@@ -48,27 +48,8 @@ async fn a_kiosk_whose_token_was_refused_lets_nobody_begin_until_it_has_another(
     assert!(app.start().unwrap().kiosk.unwrap().out_of_order.is_none(), "nothing was refused yet");
 
     // What was sealed here is refused for good, as the platform has signed.
-    let spool = outbox::Spool::open(&folder.path().join("kiosk"), Utc::now()).unwrap();
-    let profile =
-        PlatformProfile::parse(&std::fs::read(given(folder.path()).profile.unwrap()).unwrap()).unwrap();
-    let (platform, declaration) = (profile.platform(), Uuid::now_v7());
-    let new = outbox::NewEnvelope {
-        platform: &platform,
-        address: &profile.url,
-        declaration,
-        letter: false,
-        revision: 1,
-        withdrawal: false,
-        envelope: b"sealed",
-        opens: None,
-    };
-    spool.put(&new, Utc::now()).unwrap();
-    let outbox::Claim::Taken(taken) = spool.claim(&platform, &profile.url, Utc::now()).unwrap() else {
-        panic!("it is due")
-    };
-    let refusal = outbox::Met::Refusal(ProblemCode::OrganisationUnknown.into());
-    let refused = outbox::Event::Ended { attempt: 1, met: refusal };
-    spool.happened(taken.seq, refused, b"", Utc::now()).unwrap();
+    let spool = Spool::open(&folder.path().join("kiosk"), Utc::now()).unwrap();
+    let declaration = sent(&spool, folder.path(), Met::Refusal(ProblemCode::OrganisationUnknown.into()));
     assert!(!(0..130).any(|_| app.kiosk_tick()), "what came by a stick was sealed under another's token");
     assert!(app.start().unwrap().kiosk.unwrap().out_of_order.is_none(), "and stops nobody here");
 
@@ -143,7 +124,7 @@ async fn help_is_offered_by_staff_taken_by_the_traveller_and_recorded() {
     let session = app.session().unwrap();
     session.answer(&id, "/filling/helper_name", "Somebody Else".into()).unwrap();
     let sealed = app.kiosk_submit(&id);
-    assert!(sealed.is_err(), "the form is not filled in yet");
+    assert!(sealed.is_err(), "the form is not filled in yet; `scenario_kiosk` seals one");
     let pages = session.go_to(&id, "consent", None).unwrap();
     let told = serde_json::to_string(&pages).unwrap();
     assert!(told.contains("LI Wei") && told.contains("Consulate General in Milan"), "it is recorded: {told}");

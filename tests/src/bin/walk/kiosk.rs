@@ -10,7 +10,7 @@ use guitu_tests::{
     kiosk::{self, Counter, Stranger},
     stage::Stage,
     waiting::until_within,
-    walk::Album,
+    walk::{self, Album},
     window::Window,
 };
 
@@ -50,8 +50,13 @@ pub(crate) async fn kiosk(folder: &Path) -> Outcome {
         both(&mut album, &window, "front").await?;
         window.choose("choose-language", language).await?;
         both(&mut album, &window, "at-hand").await?;
+        window.act("read-slip").await?;
+        window.see("[data-part=\"slip\"]").await?;
+        both(&mut album, &window, "slip-awaited").await?;
+        window.act("back").await?;
         window.act("begin").await?;
         window.see("[data-step]").await?;
+        help_is_offered(&mut album, &window).await?;
         let stranger = Stranger::of(number, Local::now().date_naive());
         kiosk::answer_and_look(&window, &stranger.answers, async |here| {
             if LOOKED_AT.contains(&here) {
@@ -69,6 +74,10 @@ pub(crate) async fn kiosk(folder: &Path) -> Outcome {
         window.act("print-slip-again").await?;
         window.see("[data-part=\"print-slip\"][data-value=\"printed\"]").await?;
         album.keep_whole(&window, "taken").await?;
+        let code = window.see("[data-part=\"claim\"]").await?.text().await?;
+        for (at, sheet) in counter.sheets()?.into_iter().enumerate() {
+            std::fs::write(folder.join(language).join(format!("sheet-{at}.jpg")), sheet)?;
+        }
         kiosk::enter_panel(&window).await?;
         album.keep_whole(&window, "panel").await?;
         window.act("leave-panel").await?;
@@ -81,8 +90,55 @@ pub(crate) async fn kiosk(folder: &Path) -> Outcome {
         .await?;
         both(&mut album, &window, "blank").await?;
         window.kill().await?;
+
+        let window = stage.open().await?;
+        window.choose("choose-language", language).await?;
+        window.act("read-slip").await?;
+        window.write("[data-part=\"slip-text\"]", &code).await?;
+        window.act("read").await?;
+        window.see("[data-part=\"slip\"][data-value=\"read\"]").await?;
+        both(&mut album, &window, "slip-read").await?;
+        kiosk::write_birth(&window, &stranger.born).await?;
+        window.act("open-slip").await?;
+        window.see("[data-part=\"print-code\"][data-value=\"printed\"]").await?;
+        album.keep_whole(&window, "slip-code").await?;
+        window.kill().await?;
+        elsewhere(&mut album, &stage, language, (&code, &stranger.born)).await?;
     }
     Ok(())
+}
+
+/// Staff offer help; the traveller goes on alone.
+async fn help_is_offered(album: &mut Album, window: &Window) -> Outcome {
+    window.press("[data-action=\"staff\"]").await?;
+    window.see("[data-action=\"staff-enter\"]").await?;
+    both(album, window, "staff").await?;
+    window.write("[data-part=\"passphrase\"]", kiosk::STAFF_KEY).await?;
+    window.act("staff-enter").await?;
+    window.see("[data-part=\"panel\"]").await?;
+    window.write("[data-part=\"helper-name\"]", "LI Wei").await?;
+    window.act("offer-help").await?;
+    window.see("[data-part=\"help\"]").await?;
+    both(album, window, "help").await?;
+    window.act("refuse-help").await?;
+    window.see("[data-step]").await.map(drop)
+}
+
+/// Somebody's own computer opens the slip.
+async fn elsewhere(album: &mut Album, stage: &Stage, language: &str, (code, born): (&str, &str)) -> Outcome {
+    std::fs::remove_file(stage.profile().with_file_name("deployment.json"))?;
+    let window = stage.open().await?;
+    walk::enter_with(&window, language, "four words that fit").await?;
+    both(album, &window, "any-home").await?;
+    window.act("see-slip").await?;
+    window.see("[data-part=\"open-slip\"]").await?;
+    both(album, &window, "any-slip").await?;
+    window.write("[data-part=\"slip-text\"]", code).await?;
+    kiosk::write_birth(&window, born).await?;
+    window.act("open-slip").await?;
+    window.see("[data-part=\"open-slip\"][data-value=\"code\"]").await?;
+    album.keep_whole(&window, "any-slip-code").await?;
+    window.kill().await
 }
 
 /// A screen in light and in dark.

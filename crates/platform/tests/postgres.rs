@@ -68,11 +68,44 @@ async fn two_processes_on_one_database_are_one_platform() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_killed_under_load_loses_nothing_that_was_acknowledged() {
     let (mut postgres, data) = (Postgres::start(), tempfile::tempdir().unwrap());
-    let running = Arc::new(process(data.path(), &postgres.database("load")).await);
-    let (acknowledged, turned_away) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
-    let enough = Arc::new(AtomicBool::new(false));
-    let senders: Vec<_> = (0..4)
-        .map(|_| {
+    let load = Load::on(process(data.path(), &postgres.database("load")).await);
+    load.until(&load.acknowledged, 20).await;
+    postgres.kill();
+    load.until(&load.turned_away, 1).await;
+    postgres.go_on();
+    load.until(&load.acknowledged, 20).await;
+    load.lost_nothing().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_standby_that_is_promoted_under_load_has_everything_that_was_acknowledged() {
+    let (mut primary, data) = (Postgres::start(), tempfile::tempdir().unwrap());
+    primary.database("load");
+    let standby = Postgres::standby_of(&primary);
+    let load = Load::on(process(data.path(), &primary.database_on_either(&standby, "load")).await);
+    load.until(&load.acknowledged, 20).await;
+    primary.kill(); // and it never comes back
+    load.until(&load.turned_away, 1).await;
+    standby.promote();
+    load.until(&load.acknowledged, 20).await;
+    load.lost_nothing().await;
+}
+
+/// Travellers who declare one after the other, four at a time, whatever the database does.
+struct Load {
+    running: Arc<Running>,
+    acknowledged: Arc<AtomicUsize>,
+    turned_away: Arc<AtomicUsize>,
+    enough: Arc<AtomicBool>,
+    senders: Vec<tokio::task::JoinHandle<Vec<(Sender, Vec<u8>, Vec<u8>)>>>,
+}
+
+impl Load {
+    fn on(running: Running) -> Self {
+        let running = Arc::new(running);
+        let (acknowledged, turned_away) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let enough = Arc::new(AtomicBool::new(false));
+        let senders = (0..4).map(|_| {
             let (running, enough) = (running.clone(), enough.clone());
             let (acknowledged, turned_away) = (acknowledged.clone(), turned_away.clone());
             tokio::spawn(async move {
@@ -92,28 +125,32 @@ async fn a_database_killed_under_load_loses_nothing_that_was_acknowledged() {
                 }
                 receipts
             })
-        })
-        .collect();
-    let until = async |count: &AtomicUsize, more: usize| {
+        });
+        let senders = senders.collect();
+        Self { running, acknowledged, turned_away, enough, senders }
+    }
+
+    /// Waits for so many more.
+    async fn until(&self, count: &AtomicUsize, more: usize) {
         let goal = count.load(Ordering::Relaxed) + more;
         while count.load(Ordering::Relaxed) < goal {
             tokio::task::yield_now().await;
         }
-    };
-    until(&acknowledged, 20).await;
-    postgres.kill();
-    until(&turned_away, 1).await;
-    postgres.go_on();
-    until(&acknowledged, 20).await;
-    enough.store(true, Ordering::Relaxed);
-    let mut kept = 0;
-    for sender in senders {
-        for (sender, envelope, receipt) in sender.await.unwrap() {
-            assert_eq!(sender.put(1, &envelope).await.body, receipt, "what was acknowledged is there");
-            kept += 1;
-        }
     }
-    assert!(kept >= 40, "there was something to lose: {kept}");
+
+    /// Ends, and sends once more what has a receipt.
+    async fn lost_nothing(self) {
+        self.enough.store(true, Ordering::Relaxed);
+        let mut kept = 0;
+        for sender in self.senders {
+            for (sender, envelope, receipt) in sender.await.unwrap() {
+                assert_eq!(sender.put(1, &envelope).await.body, receipt, "what was acknowledged is there");
+                kept += 1;
+            }
+        }
+        assert!(kept >= 40, "there was something to lose: {kept}");
+        drop(self.running);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -34,6 +34,45 @@ impl Postgres {
         postgres
     }
 
+    /// A second server that follows the first, which acknowledges nothing from now on before the second has it on its disk.
+    pub fn standby_of(primary: &Self) -> Self {
+        let folder = tempfile::Builder::new().prefix("guitu-pg").tempdir_in("/tmp").unwrap();
+        let mut standby = Self { folder, programs: programs(), server: None, hung: Default::default() };
+        standby.give_away();
+        let copied = standby
+            .program("pg_basebackup")
+            .args(["--username=guitu", "--checkpoint=fast", "--no-sync", "--write-recovery-conf", "-h"])
+            .arg(primary.folder.path())
+            .arg("-D")
+            .arg(standby.data())
+            .status()
+            .unwrap();
+        assert!(copied.success(), "the cluster was copied");
+        standby.go_on();
+        primary.ask("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'");
+        primary.ask("postgres", "SELECT pg_reload_conf()");
+        let until = Instant::now() + Duration::from_secs(60);
+        let follows = "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'";
+        while primary.ask("postgres", follows) != "1" {
+            assert!(Instant::now() < until, "the standby does not follow: {}", standby.log());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        standby
+    }
+
+    /// Makes a standby the server that is written to.
+    pub fn promote(&self) {
+        let promoted =
+            self.program("pg_ctl").args(["promote", "--wait", "--silent", "-D"]).arg(self.data()).status();
+        assert!(promoted.unwrap().success(), "it was promoted: {}", self.log());
+    }
+
+    /// The address of a database on whichever of two servers is written to.
+    pub fn database_on_either(&self, other: &Self, name: &str) -> String {
+        let (one, two) = (self.folder.path().display(), other.folder.path().display());
+        format!("host={one},{two} user=guitu dbname={name} target_session_attrs=read-write")
+    }
+
     /// Starts it, again where it was ended, and waits until it answers.
     pub fn go_on(&mut self) {
         let until = Instant::now() + Duration::from_secs(60);

@@ -122,7 +122,8 @@ impl Phone {
         self.number.get_type() == PhoneNumberType::FixedLine
     }
 
-    fn is_mobile(&self) -> bool {
+    /// Whether it is a mobile, or may be one where a plan does not tell them apart.
+    pub fn is_mobile(&self) -> bool {
         matches!(self.number.get_type(), PhoneNumberType::Mobile | PhoneNumberType::FixedLineOrMobile)
     }
 

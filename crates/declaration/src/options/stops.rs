@@ -34,13 +34,16 @@ impl Form {
         let Some(of_countries) = self.index_of(countries) else { return found };
         let folded = fold(query);
         let is_long = !folded.is_ascii() || folded.len() >= SHORTEST_LATIN;
-        let named = if is_long { rows_called(countries, of_countries, &folded) } else { Vec::new() };
+        let named = rows_called(countries, of_countries, &folded);
         if !named.is_empty() {
             // Who writes a country means what lies in it, and not what begins like it; what is called so itself comes first.
             let own = named.iter().flat_map(|country| stops_of(list, &country.code, fits));
             let called =
                 rows_called(list, index, &folded).into_iter().filter(|row| row.size > 0 && fits(row));
-            let rows = called.chain(own).map(|row| self.list_row(&list.name, row, language));
+            // `USA` is an airport as well, and a code in full goes first.
+            let in_full = list.row(&query.trim().to_uppercase()).filter(|row| fits(row));
+            let rows = in_full.into_iter().chain(called).chain(own);
+            let rows = rows.map(|row| self.list_row(&list.name, row, language));
             return each_once(rows.chain(found), limit);
         }
         let places = Places { form: self, countries: (countries, of_countries), language };

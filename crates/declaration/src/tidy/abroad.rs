@@ -25,8 +25,12 @@ impl Form {
             return None;
         }
         let countries = self.countries_of(answers);
-        let there: Vec<Phone> =
+        let mut there: Vec<Phone> =
             countries.iter().flat_map(|country| Phone::in_country(&line, country)).collect();
+        // A mobile is asked for: `0917 123 4567` is one in the Philippines, and would be a landline of Baoji.
+        if there.iter().any(Phone::is_mobile) {
+            there.retain(Phone::is_mobile);
+        }
         // A nought before a number is dialled within a country: in the one where they are sooner than in China.
         let within = !there.is_empty() && line.starts_with('0');
         let plain = Phone::read(&line, None).filter(|_| !within);
@@ -38,10 +42,12 @@ impl Form {
         }
     }
 
-    /// The two letters of the countries in which the traveller was, is or lives.
+    /// The two letters of the countries in which the traveller was, is or lives, and of their own: many keep its number.
     fn countries_of(&self, answers: &Value) -> BTreeSet<String> {
         let Some(countries) = self.edition.list(COUNTRIES) else { return BTreeSet::new() };
-        codes_of(&self.edition, answers).filter_map(|code| countries.row(code)?.alpha2.clone()).collect()
+        let own = AtLandmarks::of(&self.edition, answers).text(Landmark::Nationality);
+        let codes = codes_of(&self.edition, answers).chain(own);
+        codes.filter_map(|code| countries.row(code)?.alpha2.clone()).collect()
     }
 }
 

@@ -343,12 +343,17 @@ fn a_stop_is_found_by_the_country_or_the_province_that_it_lies_in() {
         ("Niger", "NIM"),
         ("Jersey", "JER"),
         ("Singapore", "SIN"),
+        ("UK", "LHR"),
+        ("USA", "USA"),
     ] {
         assert_eq!(first(&answers, typed, true).as_deref(), Some(code), "{typed} by air");
     }
     assert_eq!(first(&answers, "马里乌波尔", true).as_deref(), Some("MPW"), "which has a name of its own");
     for (mode, typed, code) in [
         ("coach", "新疆霍尔果斯口岸", "L-KHORG"),
+        ("car", "HZMB", "L-HZMB"),
+        ("train", "香港西九龍", "R-HKWK"),
+        ("car", "HK", "G-HK"),
         ("ship", "北仑", "S-NINGB"),
         ("ship", "舟山马迹山港", "S-ZHOUS"),
         ("ship", "上海洋山", "S-SHANG"),

@@ -222,6 +222,15 @@ fn a_number_is_understood_by_how_it_is_grouped() {
 }
 
 #[test]
+fn a_mobile_of_one_s_own_country_is_no_landline_of_china() {
+    let mut answers = bundled().blank();
+    answers["about"]["nationality"] = json!("PHL");
+    answers["stays"] = json!([{ "country": "SAU" }, { "country": "CHN" }]);
+    bundled().set(&mut answers, "/contact/mobile_abroad", json!("0917 123 4567 / viber")).unwrap();
+    assert_eq!(answers["contact"]["mobile_abroad"], "+639171234567", "0917 is also Baoji's area code");
+}
+
+#[test]
 fn a_service_number_of_china_is_read_however_it_is_grouped() {
     for pointer in ["/contact/guarantor/phone", "/contact/mobile_china", "/onward/met_phone"] {
         for (digits, typed) in [

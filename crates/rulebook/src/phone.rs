@@ -217,9 +217,26 @@ fn dialled(text: &str) -> Option<String> {
 /// The number before a switchboard, and the one behind it; nothing where what stands behind is no number.
 fn split_extension(text: &str) -> Option<(&str, Option<String>)> {
     let Some((at, mark)) = EXTENSIONS.iter().find_map(|mark| Some((text.find(mark)?, mark))) else {
-        return Some((text, None));
+        return Some(behind_a_dash(text).unwrap_or((text, None)));
     };
     let behind: String = dialled(text[at + mark.len()..].trim_start_matches([':', '：']))?;
     let fits = (1..=MOST_EXTENSION).contains(&behind.len()) && !behind.starts_with('+');
     fits.then(|| (&text[..at], Some(behind)))
 }
+/// `0579-85551234-801`: area code, landline and a number behind the switchboard, as companies in China print it.
+fn behind_a_dash(text: &str) -> Option<(&str, Option<String>)> {
+    let digits = |part: &str| part.trim().chars().map(narrow).map(plain_digit).collect::<String>();
+    let dashes: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| is_dash(*c)).collect();
+    let [(first, one), (second, other)] = dashes.as_slice() else { return None };
+    let area = digits(&text[..*first]);
+    let line = digits(&text[first + one.len_utf8()..*second]);
+    let behind = digits(&text[second + other.len_utf8()..]);
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit());
+    let is_so = [&area, &line, &behind].into_iter().all(|part| is_number(part))
+        && area.starts_with('0')
+        && (3..=4).contains(&area.len())
+        && (7..=8).contains(&line.len())
+        && (1..MOST_EXTENSION).contains(&behind.len());
+    is_so.then(|| (&text[..*second], Some(behind)))
+}
+

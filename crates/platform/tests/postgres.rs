@@ -91,13 +91,16 @@ async fn a_standby_that_is_promoted_under_load_has_everything_that_was_acknowled
     load.lost_nothing().await;
 }
 
+/// Who sent what, and the receipt.
+type Acknowledged = (Sender, Vec<u8>, Vec<u8>);
+
 /// Travellers who declare one after the other, four at a time, whatever the database does.
 struct Load {
     running: Arc<Running>,
     acknowledged: Arc<AtomicUsize>,
     turned_away: Arc<AtomicUsize>,
     enough: Arc<AtomicBool>,
-    senders: Vec<tokio::task::JoinHandle<Vec<(Sender, Vec<u8>, Vec<u8>)>>>,
+    senders: Vec<tokio::task::JoinHandle<Vec<Acknowledged>>>,
 }
 
 impl Load {

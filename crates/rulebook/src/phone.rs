@@ -239,4 +239,3 @@ fn behind_a_dash(text: &str) -> Option<(&str, Option<String>)> {
         && (1..MOST_EXTENSION).contains(&behind.len());
     is_so.then(|| (&text[..*second], Some(behind)))
 }
-

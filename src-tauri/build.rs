@@ -34,6 +34,7 @@ const COMMANDS: &[&str] = &[
     "forget_pictures",
     "take_over_pictures",
     "take_back",
+    "leave_to_them",
     "receiver_key",
     "home",
     "cases",

@@ -280,6 +280,12 @@ END;
 
 CREATE INDEX summary_listed ON summary (updated_at, day, state, stage, county, flight, name);
 
+CREATE TABLE taken_back (
+    declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+    receiver    TEXT    NOT NULL,
+    at          INTEGER NOT NULL -- when it was handed over
+) STRICT;
+
 CREATE TABLE vault (
     only_row   INTEGER NOT NULL PRIMARY KEY CHECK (only_row = 1),
     key_id     TEXT    NOT NULL, -- the same as in the slots file

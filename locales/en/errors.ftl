@@ -7,7 +7,7 @@ err-vault-key-missing = The key file that opens your declarations is missing.
 rec-vault-key-missing = Your declarations are still here. Find vault.slots.json in a backup of Guitu’s folder, put it back, then try again.
 
 err-vault-key-mismatch = The file with the declarations and the key file here do not belong together.
-rec-vault-key-mismatch = One of the two is another’s, or vault.db was overwritten. If the files came from another computer or a backup, put back Guitu’s whole folder, or open them where they were. Keep the files as they are. What the platform has received is not lost.
+rec-vault-key-mismatch = One of the two belongs to another vault, or vault.db was overwritten. If the files came from another computer or a backup, put back Guitu’s whole folder, or open them where they were. Keep the files as they are. What the platform has received is not lost.
 
 err-vault-not-encrypted-build = This copy of Guitu cannot encrypt, so it keeps nothing.
 rec-vault-not-encrypted-build = Install Guitu again from where you got it. Files that are already here stay as they are.
@@ -21,11 +21,14 @@ rec-vault-file-broken = Keep the file. If you have a backup of Guitu’s folder,
 err-vault-slots-broken = The key file that opens your declarations is damaged.
 rec-vault-slots-broken = Your declarations are still here. Find vault.slots.json in a backup of Guitu’s folder, put it back, then try again.
 
+err-vault-slots-in-the-way = A folder lies in the place of the key file that opens your declarations.
+rec-vault-slots-in-the-way = Your declarations are still here. Move the folders vault.slots.json and vault.slots.spare.json out of Guitu’s folder. Put the file vault.slots.json back from a backup, then try again.
+
 err-vault-database-gone = The file with your declarations, vault.db, is gone.
-rec-vault-database-gone = If an antivirus or a cleaning program took vault.db, restore it there; or put it back from a backup of Guitu’s folder. Then try again. What the platform has received is not lost.
+rec-vault-database-gone = If an antivirus or a cleaning program took vault.db, restore it there; or put it back from a backup of Guitu’s folder. Leave vault.db-wal where it is: it may hold what was typed last, and Guitu sees whether the two belong together. Then try again. What the platform has received is not lost.
 
 err-vault-earlier = Your declarations are here as they were at an earlier time.
-rec-vault-earlier = vault.db is not the one that was last used here. What was typed since is missing in it. If a backup or a program that syncs folders put it there, or it was copied without vault.db-wal: close Guitu, put the right files back and start again. Otherwise go on with what is here.
+rec-vault-earlier = vault.db is not the one that was last used here, or vault.db-wal beside it was lost or damaged. What was typed since is missing. If a backup or a program that syncs folders did this, or vault.db was copied alone: close Guitu, put both files back and start again. Otherwise go on with what is here.
 
 err-vault-passphrase-wrong = This passphrase does not open your declarations.
 rec-vault-passphrase-wrong = Type it again. Look at capital letters, the keyboard’s language and spaces.
@@ -33,8 +36,8 @@ rec-vault-passphrase-wrong = Type it again. Look at capital letters, the keyboar
 err-vault-passphrase-too-short = The passphrase is too short.
 rec-vault-passphrase-too-short = Use at least { $min } characters.
 
-err-vault-passphrase-common = This passphrase is among the first that anybody would guess.
-rec-vault-passphrase-common = Choose a few words that do not belong together, or a sentence that only you would think of.
+err-vault-passphrase-common = This passphrase is too easy to guess.
+rec-vault-passphrase-common = One word, with or without a number, or two words are too little. Choose a few words that do not belong together, or a sentence that only you would think of.
 
 err-vault-keychain-changed = The system keychain has changed: it does not hold what opens your declarations.
 rec-vault-keychain-changed = Your declarations are still here. Type your passphrase or recovery code, then add the keychain again in the settings. Or sign in with the account you used before.
@@ -94,6 +97,8 @@ rec-vault-last-slot = Add another way first, then remove this one.
 err-vault-proof-leaves = It opens only the way that you want to remove.
 rec-vault-proof-leaves = Prove it by another way, so that it is sure that one is left which opens your declarations.
 
+err-owner-name = This cannot be shown as a name.
+rec-owner-name = Use a name with letters, and not “Number 1” or the like: that is how Guitu calls whoever shows no name.
 err-owner-unknown = There are no declarations of this person here any more.
 rec-owner-unknown = Start Guitu again and choose anew.
 

@@ -21,11 +21,14 @@ rec-vault-file-broken = 请保留这个文件。如果有备份，请把备份�
 err-vault-slots-broken = 打开申报的密钥文件已损坏。
 rec-vault-slots-broken = 申报还在。请从备份中找回归途文件夹里的 vault.slots.json，放回原处，然后重试。
 
-err-vault-database-gone = 存放申报的文件 vault.db 不见了。
-rec-vault-database-gone = vault.db 如果被杀毒或清理软件拿走，请在那里恢复；也可以从备份中放回归途的文件夹。然后重试。平台已收到的申报不会丢失。
+err-vault-slots-in-the-way = 打开申报的密钥文件的位置上是一个文件夹。
+rec-vault-slots-in-the-way = 申报还在。请把 vault.slots.json 和 vault.slots.spare.json 这两个文件夹移出归途的文件夹，再从备份中放回文件 vault.slots.json，然后重试。
 
-err-vault-earlier = 这里的申报停在较早的时候。
-rec-vault-earlier = 这里的 vault.db 不是上次用的那个，之后填写的内容不在里面。如果是备份或同步软件放进来的，或者复制时漏了 vault.db-wal：请关闭归途，放回正确的文件，再重新启动。否则就从这里接着填。
+err-vault-database-gone = 存放申报的文件 vault.db 不见了。
+rec-vault-database-gone = vault.db 如果被杀毒或清理软件拿走，请在那里恢复；也可以从备份中放回归途的文件夹。vault.db-wal 请留在原处：里面可能有最后填写的内容，两者是否对得上，归途会自己辨认。然后重试。平台已收到的申报不会丢失。
+
+err-vault-earlier = 这里的申报是较早时的内容。
+rec-vault-earlier = 这里的 vault.db 不是上次用的那个，或者旁边的 vault.db-wal 丢失、损坏了，之后填写的内容不在里面。如果是备份或同步软件造成的，或者只复制了 vault.db：请关闭归途，把两个文件都放回来，再重新启动。否则就从这里接着填。
 
 err-vault-passphrase-wrong = 这个密码打不开申报。
 rec-vault-passphrase-wrong = 请再输入一次，注意大小写、输入法和空格。
@@ -33,8 +36,8 @@ rec-vault-passphrase-wrong = 请再输入一次，注意大小写、输入法和
 err-vault-passphrase-too-short = 密码太短。
 rec-vault-passphrase-too-short = 请至少用 { $min } 个字符。
 
-err-vault-passphrase-common = 这个密码太常见，很容易被猜到。
-rec-vault-passphrase-common = 请换几个互不相干的词，或一句只有你自己会想到的话。
+err-vault-passphrase-common = 这个密码太容易被猜到。
+rec-vault-passphrase-common = 一个词（不论加不加数字）或两个词都不够。请换几个互不相干的词，或一句只有你自己会想到的话。
 
 err-vault-keychain-changed = 系统凭据库换过了，里面没有打开申报的密钥。
 rec-vault-keychain-changed = 申报还在。请输入密码或恢复码，然后在设置里重新加入系统凭据库；或登录原来的系统账户再试。
@@ -94,6 +97,8 @@ rec-vault-last-slot = 请先添加另一种方式，再移除这一种。
 err-vault-proof-leaves = 它只能打开要移除的那一种方式。
 rec-vault-proof-leaves = 请用另一种方式证明，以确保移除后仍能打开申报。
 
+err-owner-name = 这不能作为显示的名字。
+rec-owner-name = 名字里要有文字，也不能是“1 号”之类：不显示名字的人，归途就这样称呼。
 err-owner-unknown = 这里已没有此人的申报。
 rec-owner-unknown = 请重新启动归途，再选一次。
 

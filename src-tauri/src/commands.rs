@@ -104,6 +104,7 @@ pub(crate) fn all() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         send_sealed,
         take_over,
         take_back,
+        leave_to_them,
         receiver_key,
         slots,
         add_passphrase,
@@ -230,7 +231,7 @@ fn show_name(app: State<'_, App>, name: String) -> Reply<Option<String>> {
 #[tauri::command]
 async fn lock(handle: AppHandle, resume: Option<Resume>) -> Reply<()> {
     let open = handle.clone();
-    let kept = answered(async move { Ok(leaving::lock(&open, resume).await?) }).await;
+    let kept = answered(async move { Ok(leaving::lock(&open, resume, leaving::SHUTTING).await?) }).await;
     leaving::go(&handle);
     kept
 }
@@ -551,6 +552,11 @@ fn take_over(
 #[tauri::command(async)]
 fn take_back(app: State<'_, App>, id: String) -> Reply<Home> {
     caught(|| Ok(app.session()?.take_back(&id)?))
+}
+
+#[tauri::command(async)]
+fn leave_to_them(app: State<'_, App>, id: String) -> Reply<Home> {
+    caught(|| Ok(app.session()?.leave_to_them(&id)?))
 }
 
 #[tauri::command(async)]

@@ -12,7 +12,7 @@ use tauri::{AppHandle, Emitter as _, Manager as _, RunEvent, WebviewWindow, Wind
 use crate::{locking, process};
 
 /// How long what is under way may hold up a lock or the end.
-const SHUTTING: Duration = Duration::from_secs(10);
+pub(crate) const SHUTTING: Duration = Duration::from_secs(10);
 /// How long the page is waited for: it saves what is being typed.
 const BEFORE_THE_END: Duration = Duration::from_secs(3);
 
@@ -34,11 +34,15 @@ impl Leaving {
     }
 }
 
-/// Locks; after it, [`go`].
-pub(crate) async fn lock(handle: &AppHandle, resume: Option<Resume>) -> Result<(), app::Error> {
+/// Locks, for no longer than this; after it, [`go`].
+pub(crate) async fn lock(
+    handle: &AppHandle,
+    resume: Option<Resume>,
+    longest: Duration,
+) -> Result<(), app::Error> {
     let leaving = handle.state::<Leaving>();
     let _one = leaving.shutting.lock().await;
-    handle.state::<App>().lock_within(resume, SHUTTING).await
+    handle.state::<App>().lock_within(resume, longest).await
 }
 
 /// A window that is asked to close has its page save what is being typed. The page closes it, or says that it stays: something could not

@@ -7,7 +7,7 @@ use std::time::Duration;
 use app::App;
 use tauri::{AppHandle, Emitter as _, Manager as _};
 
-use crate::process;
+use crate::leaving;
 
 const SHUTTING_WITHOUT_THE_PAGE: Duration = Duration::from_secs(1);
 
@@ -68,11 +68,11 @@ fn without_the_page(handle: &AppHandle) {
         return; // locked as it is
     }
     tracing::warn!("the page does not answer; it is locked without it");
-    let shut = tauri::async_runtime::block_on(app.lock_within(None, SHUTTING_WITHOUT_THE_PAGE));
+    let shut = tauri::async_runtime::block_on(leaving::lock(handle, None, SHUTTING_WITHOUT_THE_PAGE));
     if let Err(error) = shut {
         tracing::warn!(code = error.code(), "the vault was not shut in order");
     }
-    process::start_anew(handle);
+    leaving::go(handle); // the system may be ending the program meanwhile
 }
 
 #[cfg(test)]

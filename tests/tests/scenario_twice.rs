@@ -230,6 +230,10 @@ async fn a_declaration_that_was_handed_over_and_taken_back_is_stored_once_and_th
     owner.app.session()?.take_back(&id)?;
     owner.app.session()?.submit(&id)?;
     let card = owner.until_card(&id, |card| card.problem.is_some()).await?;
+    assert_eq!(card.rival.as_deref(), Some("Mei"), "and who has sent it");
+    let left = owner.app.session()?.leave_to_them(&id)?.cards.swap_remove(0);
+    assert_eq!(left.handed_over.map(|to| to.receiver).as_deref(), Some("Mei"), "it can be left to them");
+    owner.app.session()?.take_back(&id)?;
     let code = card.problem.map(|problem| problem.code);
     assert_eq!(code.as_deref(), Some("revision-conflict"), "whoever came second is told");
     assert_eq!(far.stored()?, 1, "and one revision is stored");

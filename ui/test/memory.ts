@@ -218,7 +218,7 @@ export class Memory extends KioskMemory implements Backend {
     if (this.check.damaged) this.start_ = { ...this.start_, damaged: true };
     return this.check;
   }
-  rescued: Omit<Rescued, 'start'> = { kept: 0, lost: [], pages: 0, slots_lost: false, aside: null };
+  rescued: Omit<Rescued, 'start'> = { kept: 0, lost: [], pages: 0, slots_lost: false, earlier: false, aside: null };
   async rescue(key: Key): Promise<Rescued> {
     this.calls.push(`rescue ${JSON.stringify(key)}`);
     this.start_ = { ...this.start_, vault: { door: 'open' }, damaged: false };
@@ -312,6 +312,7 @@ export class Memory extends KioskMemory implements Backend {
   async forgetPictures(): Promise<void> { this.calls.push('forgetPictures'); }
   async takeOverPictures(passphrase: string | null): Promise<TakenOver> { this.calls.push(`takeOverPictures ${passphrase}`); return this.takenOver; }
   takeBack(id: string): Promise<Home> { this.calls.push(`takeBack ${id}`); return this.home(); }
+  leaveToThem(id: string): Promise<Home> { this.calls.push(`leaveToThem ${id}`); return this.home(); }
   async receiverKey(): Promise<ReceiverKey> { return { key: 'age1test', qr: { size: 21, path: '' } }; }
   deleted_: Deleted = { items: [], aside: [] };
   async deleted(): Promise<Deleted> { return this.deleted_; }

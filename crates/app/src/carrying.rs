@@ -17,7 +17,7 @@ use std::path::Path;
 
 use backup::{About, Purpose, Seal};
 use uuid::Uuid;
-use vault::{CarriedCase, Extent, HandedOver, Vault};
+use vault::{CarriedCase, Extent, HandedOver, Vault, VaultError};
 
 /// What is written into a file says which form it has.
 const _: () = assert!(vault::CASE_FORM == backup::VERSION);
@@ -52,7 +52,7 @@ impl Session {
         };
         let written = self.write(&vault, Purpose::HandOver, &[id], seal, path, note);
         if written.is_err() && noted {
-            vault.take_back(id)?; // the file did not get its name
+            vault.undo_hand_over(id)?; // the file did not get its name
         }
         let written = written?;
         *remembered = None;
@@ -68,6 +68,19 @@ impl Session {
             *remembered = None;
         }
         self.stop_showing(id);
+        self.home()
+    }
+
+    /// Leaves a declaration to whoever it was taken back from: they have sent it first.
+    pub fn leave_to_them(&self, id: &str) -> Result<Home> {
+        let id = parse_id(id)?;
+        {
+            let mut remembered = self.changing();
+            let vault = self.vault()?;
+            let to = vault.taken_back_from(id)?.ok_or(VaultError::NotFound)?;
+            vault.hand_over(&[id], &HandedOver { at: self.host.now(), ..to })?;
+            *remembered = None;
+        }
         self.home()
     }
 

@@ -38,6 +38,9 @@ pub enum Error {
         /// ISO date of the last day on which it was taken.
         until: String,
     },
+    /// What was typed is no name to be shown.
+    #[error("no name")]
+    OwnerName,
     /// Nobody of that name has a vault here.
     #[error("no such owner")]
     OwnerUnknown,
@@ -174,6 +177,7 @@ impl Error {
             Error::NothingNewer => "edition-not-newer",
             Error::EditionOver { .. } => "edition-over",
             Error::SheetGroupWrong { .. } => "recovery-sheet-wrong",
+            Error::OwnerName => "owner-name",
             Error::OwnerUnknown => "owner-unknown",
             Error::VaultLocked => "vault-locked",
             Error::DeclarationUnknown => "declaration-unknown",

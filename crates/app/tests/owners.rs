@@ -119,6 +119,15 @@ async fn only_names_that_owners_chose_are_shown() {
     std::fs::write(folder.path().join("owner.json"), r#"{"name":"\u202eieM\u0007 "}"#).unwrap();
     let written = app.session().unwrap().shown_name().unwrap();
     assert_eq!(written.as_deref(), Some("ieM"), "whoever wrote it into the file");
+    for none in
+        ["Number 1", " number  12", "ＮＵＭＢＥＲ １", "2 号", "１号", "12", "\u{301}\u{301}\u{301}", "!?"]
+    {
+        let refused = app.session().unwrap().show_name(none).unwrap_err();
+        assert_eq!(refused.code(), "owner-name", "{none}: nobody is called so");
+    }
+    for name in ["Numbers", "三号楼 李", "Number Six"] {
+        assert_eq!(app.session().unwrap().show_name(name).unwrap().as_deref(), Some(name));
+    }
     app.session().unwrap().show_name("Mei").unwrap();
     app.lock(None).await.unwrap();
     let names: Vec<_> = owners(&app.start().unwrap()).into_iter().map(|(_, name)| name).collect();

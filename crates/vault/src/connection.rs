@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Row};
 use zeroize::Zeroizing;
 
 use crate::error::VaultError;
@@ -34,7 +34,7 @@ pub(crate) fn open(path: &Path, key: &DataKey) -> Result<Connection, VaultError>
 
 fn open_once(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let log_left_behind = files::size(&files::log_of(path)).unwrap_or(1) > 0;
+    let log_left_behind = files::log_of(path).try_exists().unwrap_or(true);
     let connection = Connection::open_with_flags(path, flags)?;
     if connection.is_readonly("main")? {
         return Err(VaultError::ReadOnly); // SQLite falls back to reading where it may not write
@@ -49,6 +49,29 @@ fn open_once(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
     read_page_one(&connection)?;
     // Reading made an empty log where there was none; closing takes it away again.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, log_left_behind)?;
+    Ok(connection)
+}
+
+/// Opens a database as its file alone has it, whatever its log holds, and touches neither.
+pub(crate) fn open_without_log(path: &Path, key: &DataKey) -> Result<Connection, VaultError> {
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' => uri.push(char::from(*byte)),
+            b'\\' if cfg!(windows) => uri.push('/'),
+            byte if byte.is_ascii_alphanumeric() => uri.push(char::from(*byte)),
+            byte => uri.push_str(&format!("%{byte:02x}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(uri, flags)?;
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
+    connection.pragma_update(None, "cipher_memory_security", "OFF")?;
+    apply_key(&connection, key)?;
+    assert_encrypting(&connection)?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(connection)
 }
 
@@ -177,6 +200,13 @@ pub(crate) fn close_whole(connection: Connection, path: &Path) -> Result<(), Vau
         Ok(_) => Err(VaultError::Io { doing: "closing the database", detail: "its log stays".into() }),
         Err(error) => Err(VaultError::file("closing the database", &error)),
     }
+}
+
+/// Folds the log in and leaves its file, which the next change writes over from its beginning; says whether all of it was folded in.
+pub(crate) fn fold_to_write_over(connection: &Connection) -> Result<bool, VaultError> {
+    let counts = |row: &Row<'_>| Ok((row.get(1)?, row.get(2)?));
+    let (pages, folded): (i64, i64) = connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], counts)?;
+    Ok(pages == folded)
 }
 
 /// Closes a connection without folding its log in.

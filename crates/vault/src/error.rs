@@ -23,6 +23,9 @@ pub enum VaultError {
     /// The database file is an ordinary SQLite file in the clear.
     #[error("the file is a database in the clear")]
     FileNotEncrypted,
+    /// Folders bear the names of the slots files.
+    #[error("a folder lies in the place of the key slots")]
+    SlotsInTheWay,
     /// A file of the vault is not what it should be; the argument `file` names it.
     #[error("{file} is broken")]
     FileBroken {
@@ -132,6 +135,7 @@ impl VaultError {
             VaultError::KeyMismatch => "vault-key-mismatch",
             VaultError::NotEncryptedBuild => "vault-not-encrypted-build",
             VaultError::FileNotEncrypted => "vault-file-not-encrypted",
+            VaultError::SlotsInTheWay => "vault-slots-in-the-way",
             VaultError::FileBroken { file: files::SLOTS } => "vault-slots-broken", // the declarations are whole
             VaultError::FileBroken { .. } => "vault-file-broken",
             VaultError::CaseNotWhole => "backup-damaged",

@@ -22,6 +22,7 @@ mod in_memory;
 mod key;
 mod keychain;
 mod line;
+mod log_number;
 mod mark;
 mod open;
 mod privacy;

@@ -4,6 +4,9 @@
 //! more on that connection. So after a failure the connection is opened anew, and what is called damage is looked at once more: a disk
 //! that failed for a moment has damaged nothing.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
+
 use rusqlite::Connection;
 
 use crate::connection;
@@ -13,6 +16,9 @@ use crate::files;
 use crate::key::DataKey;
 use crate::rebuild;
 
+/// So many pages are in the log before they are folded in.
+const LONG: i32 = 1000;
+
 /// The database's connection.
 pub(crate) struct Line {
     directory: VaultDir,
@@ -21,11 +27,33 @@ pub(crate) struct Line {
     in_memory: bool,
     /// None after a failure, until it is asked for again.
     connection: Option<Connection>,
+    /// How many pages the log has, as the last change said.
+    pages: Arc<AtomicI32>,
+    /// Whether the log begins with its number, as far as is known.
+    log: Log,
+}
+
+/// What is known of a log.
+#[derive(Clone, Copy, PartialEq)]
+enum Log {
+    /// It begins with its number.
+    Begun,
+    /// It was folded in; the next change begins it anew.
+    Folded,
+    /// It may hold something.
+    Unknown,
 }
 
 impl Line {
     pub(crate) fn new(directory: VaultDir, key: DataKey, connection: Connection) -> Self {
-        Line { directory, key, in_memory: false, connection: Some(connection) }
+        let pages = Arc::new(AtomicI32::new(0));
+        let mut line =
+            Line { directory, key, in_memory: false, connection: Some(connection), pages, log: Log::Unknown };
+        if let Some(connection) = &mut line.connection {
+            // Else SQLite folds it in by itself, and what is lost of a log may not be noticed.
+            let _ = count_pages(connection, &line.pages);
+        }
+        line
     }
 
     /// The line to a database that no file holds.
@@ -52,6 +80,7 @@ impl Line {
         if self.in_memory {
             return error; // given up, it would be gone
         }
+        self.log = Log::Unknown;
         match error {
             VaultError::Damaged | VaultError::KeyMismatch => {
                 self.give_up();
@@ -84,12 +113,47 @@ impl Line {
         };
         let surely = rebuild::place(connection, &self.directory)?;
         self.key = key.clone();
+        self.log = Log::Folded;
         Ok(surely)
     }
 
+    /// How the log is to be begun with its number before anything else is written into it: anew, or going on. None where it is.
+    /// Where nobody says that it was, it is tried again.
+    pub(crate) fn log_to_begin(&mut self) -> Option<bool> {
+        let log = files::log_of(&self.directory.file(files::DATABASE));
+        let is_empty = files::size(&log).is_ok_and(|size| size == 0);
+        if self.log == Log::Begun && !is_empty {
+            return None;
+        }
+        let before = std::mem::replace(&mut self.log, Log::Unknown);
+        Some(is_empty || before == Log::Folded)
+    }
+
+    /// It was begun, and that is noted.
+    pub(crate) fn log_is_begun(&mut self) {
+        self.log = Log::Begun;
+    }
+
+    /// Folds a long log in; the next change begins it anew. Where that fails it grows, and is folded in after another one.
+    pub(crate) fn fold_if_long(&mut self) {
+        if self.pages.load(Ordering::Relaxed) < LONG {
+            return;
+        }
+        let folded = self.connection().and_then(|connection| connection::fold_to_write_over(connection));
+        match folded {
+            Ok(true) => {
+                self.pages.store(0, Ordering::Relaxed);
+                self.log = Log::Folded;
+            }
+            Ok(false) => {}
+            Err(error) => drop(self.after(error)),
+        }
+    }
+
     fn opened(&self) -> Result<Connection, VaultError> {
-        let connection = connection::open(&self.directory.file(files::DATABASE), &self.key)?;
+        let mut connection = connection::open(&self.directory.file(files::DATABASE), &self.key)?;
         connection::settle(&connection)?;
+        count_pages(&mut connection, &self.pages)?;
         Ok(connection)
     }
 
@@ -99,4 +163,13 @@ impl Line {
             connection::close_as_it_is(connection);
         }
     }
+}
+
+/// Counts the pages of a log, which SQLite then does not fold in by itself.
+fn count_pages(connection: &mut Connection, pages: &Arc<AtomicI32>) -> Result<(), VaultError> {
+    let pages = pages.clone();
+    Ok(connection.wal_hook(Some(move |_: &mut _, count| {
+        pages.store(count, Ordering::Relaxed);
+        Ok(())
+    }))?)
 }

@@ -4,6 +4,8 @@
 //! So the database bears a *mark*, another one each time it is closed, and remembers those before it. The slots file notes which one was
 //! the last, and which one comes next while it is open; its spare, the last one alone. A database that has neither among its own is an earlier state, or went
 //! another way since: its owner is told before anything is written. It is no lock: whoever brings a whole folder back brings the note too.
+//!
+//! While it is open, it is also noted which number its log began with (`log_number`).
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -15,7 +17,9 @@ use crate::directory::VaultDir;
 use crate::error::VaultError;
 use crate::files;
 use crate::key::random;
+use crate::log_number::LogNumber;
 use crate::slots::file::SlotsFile;
+use crate::steps;
 use crate::tables::setting;
 
 /// The marks in the database, the latest first.
@@ -32,7 +36,10 @@ pub(crate) struct Noted {
     /// While it is open: the one that it will bear.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     next: Option<Uuid>,
-    /// Of the two: a bit that flipped in one of them is no other database.
+    /// While it is open: the last number that its log began with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    log: Option<u64>,
+    /// Of all of them: a bit that flipped in one is no other database.
     check: String,
 }
 
@@ -41,13 +48,14 @@ pub(crate) struct Noted {
 pub(crate) struct Marks {
     borne: Vec<Uuid>,
     next: Uuid,
+    log: LogNumber,
 }
 
-/// Whether this is not the database that was here last, under the key of that id. `has_log` says whether it had a log before anybody looked.
+/// Whether this is not the database that was here last, or not all of it, under the key of that id.
 pub(crate) fn is_earlier(
     directory: &VaultDir,
-    (connection, key_id): (&Connection, Uuid),
-    has_log: bool,
+    connection: &Connection,
+    key_id: Uuid,
 ) -> Result<bool, VaultError> {
     let noted = |name| SlotsFile::noted_of(directory.path(), name, key_id).filter(Noted::is_whole);
     let (noted, spare) = (noted(files::SLOTS), noted(files::SLOTS_SPARE));
@@ -58,13 +66,12 @@ pub(crate) fn is_earlier(
     if spare.is_some_and(|spare| !borne.contains(&spare.mark)) {
         return Ok(true); // the slots file was brought back with it
     }
-    let Some(Noted { mark, next, .. }) = noted else { return Ok(false) };
+    let Some(Noted { mark, next, log, .. }) = noted else { return Ok(false) };
     if next.is_some_and(|next| borne.contains(&next)) {
         return Ok(false); // closed, or copied for a new key, and nobody came to note it
     }
-    // It was open: what it was given meanwhile lay in its log. A copy that was to take its place has all of that.
-    let without_log = next.is_some() && !has_log && !directory.file(files::DATABASE_NEW).exists();
-    Ok(!borne.contains(&mark) || (without_log && borne.first() == Some(&mark)))
+    let begun = LogNumber::of(connection)?.begun;
+    Ok(!borne.contains(&mark) || log.is_some_and(|log| begun < log))
 }
 
 /// Notes that the database is open. None where that cannot be written down: then nothing is noted of this time.
@@ -74,28 +81,20 @@ pub(crate) fn begin(directory: &VaultDir, connection: &Connection) -> Option<Mar
         borne.push(fresh().ok()?);
         bear(connection, &borne).ok()?;
     }
-    let marks = Marks { borne, next: fresh().ok()? };
+    let log = LogNumber::of(connection).ok()?;
+    let marks = Marks { borne, next: fresh().ok()?, log };
     marks.note_open(directory).ok()?;
     let spare = SlotsFile::noted(directory.path(), files::SLOTS_SPARE);
     if spare.is_some_and(|spare| !marks.borne.contains(&spare.mark)) {
-        note(directory, files::SLOTS_SPARE, Some(Noted::new(marks.borne[0], None))); // its owner goes on
+        note(directory, files::SLOTS_SPARE, Some(Noted::closed(marks.borne[0]))); // its owner goes on
     }
     Some(marks)
-}
-
-/// Notes that a database is whole without its log, as it is.
-pub(crate) fn note_whole(directory: &VaultDir, connection: &Connection) {
-    if let Ok(borne) = borne(connection)
-        && let Some(mark) = borne.first()
-    {
-        note_closed(directory, *mark);
-    }
 }
 
 /// Notes which mark a closed database bears. Where that fails, the note of its opening knew it.
 pub(crate) fn note_closed(directory: &VaultDir, mark: Uuid) {
     for name in [files::SLOTS, files::SLOTS_SPARE] {
-        note(directory, name, Some(Noted::new(mark, None)));
+        note(directory, name, Some(Noted::closed(mark)));
     }
 }
 
@@ -112,22 +111,45 @@ fn note(directory: &VaultDir, name: &str, noted: Option<Noted>) {
 }
 
 impl Noted {
-    fn new(mark: Uuid, next: Option<Uuid>) -> Self {
-        Noted { mark, next, check: check(mark, next) }
+    fn closed(mark: Uuid) -> Self {
+        Noted { mark, next: None, log: None, check: check(mark, None, None) }
+    }
+
+    fn open(mark: Uuid, next: Uuid, log: u64) -> Self {
+        let (next, log) = (Some(next), Some(log));
+        Noted { mark, next, log, check: check(mark, next, log) }
     }
 
     fn is_whole(&self) -> bool {
-        self.check == check(self.mark, self.next)
+        self.check == check(self.mark, self.next, self.log)
     }
 }
 
-fn check(mark: Uuid, next: Option<Uuid>) -> String {
+fn check(mark: Uuid, next: Option<Uuid>, log: Option<u64>) -> String {
     let mut hash = Sha256::new_with_prefix(mark.as_bytes());
     hash.update(next.map(Uuid::into_bytes).unwrap_or_default());
+    hash.update(log.map(u64::to_be_bytes).unwrap_or_default());
     hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Marks {
+    /// Begins the log with its number, before anything else comes into it; says whether that is noted. `anew` where the file has all of the
+    /// last one.
+    pub(crate) fn begin_log(
+        &mut self,
+        directory: &VaultDir,
+        connection: &Connection,
+        anew: bool,
+    ) -> Result<bool, VaultError> {
+        let next = self.log.next(anew);
+        next.bear(connection)?;
+        self.log = next;
+        steps::reached("log-begun");
+        let noted = self.note_open(directory).is_ok();
+        steps::reached("log-noted");
+        Ok(noted)
+    }
+
     /// Marks the database, which is about to be closed; says with what. Where it does not take that, its log stays: it shows that nothing was
     /// taken away.
     pub(crate) fn end(&self, connection: &Connection) -> Option<Uuid> {
@@ -140,20 +162,19 @@ impl Marks {
 
     /// Marks a copy that is about to take the database's place, and says what is so once it has.
     pub(crate) fn pass_to(&self, copy: &Connection) -> Result<Marks, VaultError> {
-        let next = fresh()?;
-        let after = Marks { next, ..self.after() };
+        let after = Marks { next: fresh()?, ..self.after() };
         bear(copy, &after.borne)?;
         Ok(after)
     }
 
     pub(crate) fn note_open(&self, directory: &VaultDir) -> Result<(), VaultError> {
-        let noted = Noted::new(self.borne[0], Some(self.next));
+        let noted = Noted::open(self.borne[0], self.next, self.log.begun);
         SlotsFile::note(directory.path(), files::SLOTS, Some(noted))
     }
 
     fn after(&self) -> Marks {
         let before = self.borne.iter().take(MOST - 1).copied();
-        Marks { borne: std::iter::once(self.next).chain(before).collect(), next: self.next }
+        Marks { borne: std::iter::once(self.next).chain(before).collect(), ..self.clone() }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::directory::{Hold, VaultDir};
 use crate::error::VaultError;
 use crate::files;
 use crate::key::DataKey;
+use crate::log_number::LogNumber;
 use crate::mark;
 use crate::privacy;
 use crate::rebuild::{self, Progress};
@@ -56,7 +57,7 @@ impl Vault {
         let candidates = unlocking::candidates(directory, &slots, &unlock);
         let held = Hold::existing(directory)?;
         let log = files::log_of(&directory.file(files::DATABASE));
-        let (has_log, unclean) = (log.exists(), files::size(&log).unwrap_or(0) > 0);
+        let mut unclean = files::size(&log).unwrap_or(0) > 0;
         let (unlocked, file) = match candidates.and_then(|candidates| candidates.open(directory)) {
             Ok(unlocked) => (unlocked, slots.first()),
             // A database that was away comes back to slots that were made meanwhile; its own were set aside for them.
@@ -69,16 +70,19 @@ impl Vault {
         };
         let file = file.ok_or(VaultError::KeyMissing)?;
         let mut unlocked = unlocked;
-        if mark::is_earlier(directory, (&unlocked.connection, unlocked.key_id), has_log)? {
+        let foreign_log = unclean && has_a_foreign_log(directory, &unlocked)?;
+        if foreign_log || mark::is_earlier(directory, &unlocked.connection, unlocked.key_id)? {
             if !earlier {
                 return Err(VaultError::Earlier);
             }
-            if unclean {
-                unlocked.connection = without_a_foreign_log(directory, unlocked.connection, &unlocked.key)?;
+            if foreign_log || (unclean && !connection::is_sound(&unlocked.connection).unwrap_or(false)) {
+                unlocked.connection = without_its_log(directory, unlocked.connection, &unlocked.key)?;
             }
+            unclean = true; // whatever made it so may have done more
         }
+        // They lead to another database, or know of fewer ways to this one; what does is about to be written in their place.
         if slots.first() != Some(file) {
-            set_aside::slots_of(directory, slots.first())?;
+            set_aside::copy_of_slots(directory, unlocked.key_id)?;
         }
         let key = unlocked.key.clone();
         let hold = match held {
@@ -92,15 +96,18 @@ impl Vault {
     }
 }
 
-/// The database of an earlier time, whose log may be that of a later one: what both make together is neither. Such a log is set aside.
-fn without_a_foreign_log(
+/// Whether the log was begun over another file: that of a later time, as a rule, beside a database that was brought back.
+fn has_a_foreign_log(directory: &VaultDir, unlocked: &Unlocked) -> Result<bool, VaultError> {
+    let number = LogNumber::of(&unlocked.connection)?;
+    Ok(number.is_over_another(&directory.file(files::DATABASE), &unlocked.key))
+}
+
+/// The database with its log set aside: what both make together is neither.
+fn without_its_log(
     directory: &VaultDir,
     connection: Connection,
     key: &DataKey,
 ) -> Result<Connection, VaultError> {
-    if connection::is_sound(&connection).unwrap_or(false) {
-        return Ok(connection);
-    }
     connection::close_as_it_is(connection);
     let database = directory.file(files::DATABASE);
     set_aside::log_of(&database)?;
@@ -120,6 +127,7 @@ fn settled(
     rescue::clear(directory)?;
     let mut connection = upgraded(connection, directory, &key)?;
     let keys = change::take_over(directory, &mut connection, file, (key, key_id, by), unlock)?;
+    steps::reached("slots-taken-over");
     privacy::owner_only(directory.path())?;
     Ok((connection, keys))
 }
@@ -134,7 +142,6 @@ fn upgraded(
         return Ok(connection);
     }
     rebuild::copy(&mut connection, directory, key, &(Arc::new(|_| {}) as Progress), schema::migrate)?;
-    mark::note_whole(directory, &connection); // its log was folded in, and goes
     steps::reached("upgraded");
     rebuild::place(connection, directory)?;
     let connection = connection::open(&directory.file(files::DATABASE), key)?;

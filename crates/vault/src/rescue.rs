@@ -57,6 +57,8 @@ pub struct Rescue {
     pub pages: u32,
     /// Ways to open were lost: only the one that was used now is left.
     pub slots_lost: bool,
+    /// The damaged file was of an earlier time: what was typed since was not in it.
+    pub earlier: bool,
     /// The folder with the old file; `None` where nothing was damaged and the vault was simply opened.
     pub aside: Option<PathBuf>,
 }
@@ -101,7 +103,10 @@ impl Vault {
             drop(hold);
             let vault = Vault::open(directory, unlock.clone())?;
             let kept = vault.declarations()?.len() as u32;
-            return Ok((vault, Rescue { kept, lost: Vec::new(), pages: 0, slots_lost: false, aside: None }));
+            return Ok((
+                vault,
+                Rescue { kept, lost: Vec::new(), pages: 0, slots_lost: false, earlier: false, aside: None },
+            ));
         }
         let rescued = into_a_new_database(directory, &mut source, &slots, unlock, now)
             .map_err(|error| source.looked_at_anew(error));
@@ -132,6 +137,8 @@ fn into_a_new_database(
     let (key, key_id) = (DataKey::generate()?, uuid::Builder::from_random_bytes(random()?).into_uuid());
     let created_at = source.ask(vault_row::created_at)?.unwrap_or(now);
     let (entries, slots_lost) = ways(directory, source, slots, unlock, created_at)?;
+    let key_was = source.key_id;
+    let earlier = source.ask(|connection| mark::is_earlier(directory, connection, key_was))?.unwrap_or(false);
 
     rebuild::clear(directory)?;
     let built = fill::new_database(directory, &key, source, now, |fresh| {
@@ -160,7 +167,7 @@ fn into_a_new_database(
     let aside = finished(&aside).unwrap_or(aside); // else the next opening does it
     steps::reached("rescue-aside");
     let _ = SlotsFile::write(directory.path(), vec![next]); // the same
-    Ok((keys, Rescue { kept, lost, pages: source.pages, slots_lost, aside: Some(aside) }))
+    Ok((keys, Rescue { kept, lost, pages: source.pages, slots_lost, earlier, aside: Some(aside) }))
 }
 
 /// The ways to open that the new vault has: those that the database lists. Where that page is gone, the one that was used now:

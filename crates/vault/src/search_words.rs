@@ -1,9 +1,12 @@
-//! Texts as words that a search finds: Chinese by character, by pinyin and by its initials, Latin without accents.
+//! Texts as words that a search finds: Chinese by character, by pinyin and by its initials, Latin without accents and as passports and
+//! tickets spell it (MÜLLER is MUELLER in the machine readable zone).
 //!
 //! The index splits at everything that is no letter or digit and takes accents off; here Chinese is split into characters and
-//! spelled out, and the letters are replaced that are no letter with an accent.
+//! spelled out, and the letters are replaced that are no letter with an accent. What is written with a hyphen or an apostrophe is found
+//! without it as well, and the other way round.
 
 use pinyin::ToPinyinMulti as _;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// So many ways of reading a name are indexed: characters with several readings multiply.
 const READINGS: usize = 16;
@@ -19,14 +22,16 @@ const ASKED_CHARACTERS: usize = 60;
 
 /// What is written into the index for a text.
 pub(crate) fn indexed(text: &str) -> String {
+    let text: String = text.nfc().collect();
     let mut words = Vec::new();
-    for part in text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
-        for run in runs(part) {
+    for written in text.split(|c: char| !c.is_alphanumeric() && !is_within_a_word(c)) {
+        for run in parts(written).flat_map(runs) {
             match run.chars().next() {
                 Some(first) if is_chinese(first) => spell_out(&run, &mut words),
-                _ => words.push(plain(&run)),
+                _ => words.extend(spellings(&run)),
             }
         }
+        words.extend(in_one(written).iter().flat_map(|word| spellings(word)));
     }
     words.join(" ")
 }
@@ -44,24 +49,49 @@ pub(crate) fn indexed_ends(text: &str) -> String {
 
 /// What is asked of the index for a typed text: every word of it, each as the beginning of one. `None` for nothing typed.
 pub(crate) fn asked(typed: &str) -> Option<String> {
-    let mut words = Vec::new();
-    for part in typed.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
-        for run in runs(part) {
-            let run: String = run.chars().take(ASKED_CHARACTERS).collect();
-            if words.len() == ASKED_WORDS {
-                break;
-            }
-            let word = match run.chars().next() {
-                // Characters one after the other, as they are in the index.
-                Some(first) if is_chinese(first) => {
-                    run.chars().map(String::from).collect::<Vec<_>>().join(" ")
-                }
-                _ => plain(&run),
-            };
-            words.push(format!("\"{word}\"*"));
+    let typed: String = typed.nfc().collect();
+    let (mut words, mut count) = (Vec::new(), 0);
+    for written in typed.split(|c: char| !c.is_alphanumeric() && !is_within_a_word(c)) {
+        let runs: Vec<String> = parts(written).flat_map(runs).take(ASKED_WORDS - count).collect();
+        count += runs.len();
+        if runs.is_empty() {
+            continue;
         }
+        let apart = runs.iter().map(|run| beginning(run)).collect::<Vec<_>>().join(" AND ");
+        words.push(match in_one(written) {
+            Some(word) => format!("(({apart}) OR {})", beginning(&word)),
+            None => apart,
+        });
     }
     (!words.is_empty()).then(|| words.join(" AND "))
+}
+
+/// What is asked of the index for the beginning of a word, however it is spelled.
+fn beginning(run: &str) -> String {
+    let run: String = run.chars().take(ASKED_CHARACTERS).collect();
+    let spelled = match run.chars().next() {
+        // Characters one after the other, as they are in the index.
+        Some(first) if is_chinese(first) => vec![run.chars().map(String::from).collect::<Vec<_>>().join(" ")],
+        _ => spellings(&run),
+    };
+    let asked: Vec<String> = spelled.iter().map(|word| format!("\"{word}\"*")).collect();
+    if asked.len() == 1 { asked.concat() } else { format!("({})", asked.join(" OR ")) }
+}
+
+/// What stands between two parts of one word: a hyphen, an apostrophe.
+fn is_within_a_word(c: char) -> bool {
+    matches!(c, '-' | '\'' | '\u{2010}' | '\u{2011}' | '\u{2019}' | '\u{2bc}' | '`')
+}
+
+fn parts(written: &str) -> impl Iterator<Item = &str> {
+    written.split(is_within_a_word).filter(|part| !part.is_empty())
+}
+
+/// A word of several parts without what stands between them; none where it has one, or is Chinese.
+fn in_one(written: &str) -> Option<String> {
+    let word: String = parts(written).collect();
+    let several = parts(written).nth(1).is_some();
+    (several && word.chars().count() <= ASKED_CHARACTERS && !word.chars().any(is_chinese)).then_some(word)
 }
 
 /// Parts a word where Chinese and other writing meet.
@@ -119,6 +149,22 @@ fn syllables(c: char) -> Vec<String> {
     if found.is_empty() { vec![c.to_string()] } else { found }
 }
 
+/// A word of Latin letters without accents, and as the machine readable zone of a document has it (ICAO 9303) where that is another.
+fn spellings(word: &str) -> Vec<String> {
+    let mut zone = String::with_capacity(word.len());
+    for c in word.to_lowercase().chars() {
+        match c {
+            'ä' => zone.push_str("ae"),
+            'ö' | 'ø' => zone.push_str("oe"),
+            'ü' => zone.push_str("ue"),
+            'å' => zone.push_str("aa"),
+            _ => zone.push(c),
+        }
+    }
+    let (word, zone) = (plain(word), plain(&zone));
+    if word.chars().eq(zone.chars()) { vec![word] } else { vec![word, zone] }
+}
+
 /// Small letters; those that the index does not know as a letter with an accent.
 fn plain(word: &str) -> String {
     let mut text = String::with_capacity(word.len());
@@ -159,6 +205,18 @@ mod tests {
         );
         assert!(indexed("单").contains("shan") && indexed("单").contains("dan"), "every reading");
         assert!(indexed(&"重".repeat(400)).len() < 6000, "bounded, whatever is typed");
+    }
+
+    #[test]
+    fn a_name_is_asked_for_and_indexed_in_each_of_its_spellings() {
+        assert_eq!(indexed("Müller"), "müller mueller", "without the accent, and as a ticket has it");
+        assert_eq!(indexed("Mu\u{308}ller"), "müller mueller", "an accent that is a character of its own");
+        assert_eq!(indexed("GRØNDAL-ÅS"), "grondal groendal ås aas grondalås groendalaas");
+        assert_eq!(indexed("Weiß"), "weiss", "as everybody writes it");
+        assert_eq!(asked("MUELLER"), Some("\"mueller\"*".into()));
+        assert_eq!(asked("Müller"), Some("(\"müller\"* OR \"mueller\"*)".into()));
+        assert_eq!(asked("KUO-HUA"), Some("((\"kuo\"* AND \"hua\"*) OR \"kuohua\"*)".into()));
+        assert_eq!(asked("o\u{2019}n"), Some("((\"o\"* AND \"n\"*) OR \"on\"*)".into()));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::directory::VaultDir;
 use crate::error::VaultError;
 use crate::files;
 use crate::slots::file::SlotsFile;
+use crate::steps;
 
 /// What follows the name of the slots file.
 const MARK: &str = "before-";
@@ -24,24 +25,36 @@ const SPARE: &str = "-spare";
 
 /// Sets the slots file and its spare aside, if they are there.
 pub(crate) fn former_slots(directory: &VaultDir, now: DateTime<Utc>) -> Result<(), VaultError> {
-    put_aside(directory, name_at(&directory.file(files::SLOTS), now))
+    let slots = directory.file(files::SLOTS);
+    for (name, spare) in [(files::SLOTS, ""), (files::SLOTS_SPARE, SPARE)] {
+        let aside = free_name(&name_at(&slots, now, spare));
+        match aside.and_then(|aside| files::place(&directory.file(name), &aside)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(VaultError::file("setting old key slots aside", &error));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
-/// The same where nobody knows the time: under the name of a key. The next purge writes the time down.
-pub(crate) fn slots_of(directory: &VaultDir, slots: Option<&SlotsFile>) -> Result<(), VaultError> {
-    let key = slots.and_then(|slots| slots.lists().first().map(|list| list.key_id)).unwrap_or_default();
-    put_aside(directory, directory.file(files::SLOTS).with_added_extension(format!("{MARK}{key}")))
-}
-
-/// The same of a copy: the file itself is about to be written anew.
+/// Keeps copies of both, which are about to be written anew. Nobody knows the time: they get the name of a key, and the next purge writes
+/// the time down.
 pub(crate) fn copy_of_slots(directory: &VaultDir, key: Uuid) -> Result<(), VaultError> {
     let slots = directory.file(files::SLOTS);
-    let aside = slots.with_added_extension(format!("{MARK}{key}"));
-    let copied = std::fs::read(&slots).and_then(|bytes| match aside.try_exists()? {
-        true => Ok(()), // the first one knows the most
-        false => files::write_private(&aside, &bytes),
-    });
-    copied.map_err(|error| VaultError::file("keeping the key slots", &error))
+    for (name, spare) in [(files::SLOTS, ""), (files::SLOTS_SPARE, SPARE)] {
+        let path = directory.file(name);
+        if !path.is_file() {
+            continue; // gone, or a folder that bears its name
+        }
+        let kept = fs::read(path).and_then(|bytes| {
+            let aside = free_name(&slots.with_added_extension(format!("{MARK}{key}{spare}")))?;
+            files::write_private(&aside, &bytes)
+        });
+        kept.map_err(|error| VaultError::file("keeping the key slots", &error))?;
+    }
+    steps::reached("slots-copied");
+    Ok(())
 }
 
 /// The log of a database that is not this one.
@@ -61,20 +74,6 @@ pub(crate) fn lists(directory: &VaultDir) -> Vec<SlotsFile> {
     paths.iter().rev().filter_map(|path| SlotsFile::read_at(path).ok().flatten()).collect()
 }
 
-fn put_aside(directory: &VaultDir, aside: PathBuf) -> Result<(), VaultError> {
-    let mut spare_aside = aside.clone().into_os_string();
-    spare_aside.push(SPARE);
-    for (old, aside) in [(files::SLOTS, aside), (files::SLOTS_SPARE, spare_aside.into())] {
-        match files::place(&directory.file(old), &aside) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(VaultError::file("setting old key slots aside", &error));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
 /// Deletes what was set aside before an instant. A name without an instant gets one now, so that it goes as long after.
 pub(crate) fn purge(
     directory: &VaultDir,
@@ -87,7 +86,10 @@ pub(crate) fn purge(
         match set_aside_at(&path) {
             Some(Some(at)) if at < before => fs::remove_file(&path).map_err(fail)?,
             Some(None) => {
-                files::place(&path, &name_at(&directory.file(files::SLOTS), now)).map_err(fail)?;
+                let spare = if is_spare(&path) { SPARE } else { "" };
+                free_name(&name_at(&directory.file(files::SLOTS), now, spare))
+                    .and_then(|name| files::place(&path, &name))
+                    .map_err(fail)?;
             }
             _ => {}
         }
@@ -95,14 +97,28 @@ pub(crate) fn purge(
     Ok(())
 }
 
-fn name_at(slots: &Path, at: DateTime<Utc>) -> PathBuf {
-    slots.with_added_extension(format!("{MARK}{}", at.format(INSTANT)))
+fn name_at(slots: &Path, at: DateTime<Utc>, spare: &str) -> PathBuf {
+    slots.with_added_extension(format!("{MARK}{}{spare}", at.format(INSTANT)))
+}
+
+/// Nothing that was set aside is written over: any list may be the one that knows of a way.
+fn free_name(path: &Path) -> io::Result<PathBuf> {
+    if path.try_exists()? { files::free_name(path, "again") } else { Ok(path.to_owned()) }
+}
+
+/// What follows the mark in a name, without what made it free.
+fn since(path: &Path) -> Option<&str> {
+    let rest = path.file_name()?.to_str()?.strip_prefix(files::SLOTS)?.strip_prefix('.')?;
+    rest.strip_prefix(MARK)?.split('.').next()
+}
+
+fn is_spare(path: &Path) -> bool {
+    since(path).is_some_and(|since| since.ends_with(SPARE))
 }
 
 /// When a file was set aside, as its name says; the outer `None` for any other file.
 fn set_aside_at(path: &Path) -> Option<Option<DateTime<Utc>>> {
-    let rest =
-        path.file_name()?.to_str()?.strip_prefix(files::SLOTS)?.strip_prefix('.')?.strip_prefix(MARK)?;
-    let rest = rest.strip_suffix(SPARE).unwrap_or(rest);
-    Some(NaiveDateTime::parse_from_str(rest, INSTANT).ok().map(|at| at.and_utc()))
+    let since = since(path)?;
+    let instant = since.strip_suffix(SPARE).unwrap_or(since);
+    Some(NaiveDateTime::parse_from_str(instant, INSTANT).ok().map(|at| at.and_utc()))
 }

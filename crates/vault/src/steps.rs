@@ -9,10 +9,17 @@ pub(crate) fn reached(_: &str) {}
 #[cfg(test)]
 pub(crate) const STOP_AT: &str = "VAULT_TEST_STOP_AT";
 
-/// The step was reached; ends the process where the environment says so.
+/// The step was reached; ends the process where the environment says so: at the first time, or at the second one (`again`).
 #[cfg(test)]
 pub(crate) fn reached(step: &str) {
-    if std::env::var(STOP_AT).is_ok_and(|stop| stop == step) {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    static ONCE: AtomicBool = AtomicBool::new(false);
+    let Ok(stop) = std::env::var(STOP_AT) else { return };
+    let ends = match stop.strip_suffix(" again") {
+        Some(stop) => stop == step && ONCE.swap(true, Ordering::SeqCst),
+        None => stop == step,
+    };
+    if ends {
         std::process::abort();
     }
 }

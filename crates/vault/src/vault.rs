@@ -181,10 +181,10 @@ impl Vault {
         &self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, VaultError>,
     ) -> Result<T, VaultError> {
+        let mut marks = self.marks();
         let mut line = self.line();
         self.0.writes.fetch_add(1, Ordering::SeqCst);
-        let outcome = in_a_transaction(line.connection()?, change);
-        outcome.map_err(|error| line.after(error))
+        self.change(&mut marks, &mut line, change)
     }
 
     /// A transaction that writes what follows from the rest, as it was at `as_of`; nothing where it is not so any more. Not counted:
@@ -194,12 +194,35 @@ impl Vault {
         as_of: u64,
         change: impl FnOnce(&Transaction<'_>) -> Result<(), VaultError>,
     ) -> Result<bool, VaultError> {
+        let mut marks = self.marks();
         let mut line = self.line();
         if self.writes() != as_of {
             return Ok(false);
         }
+        self.change(&mut marks, &mut line, change).map(|()| true)
+    }
+
+    fn change<T>(
+        &self,
+        marks: &mut Option<Marks>,
+        line: &mut Line,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, VaultError>,
+    ) -> Result<T, VaultError> {
+        if let Some(marks) = marks
+            && let Some(anew) = line.log_to_begin()
+        {
+            let begun =
+                line.connection().and_then(|connection| marks.begin_log(self.directory(), connection, anew));
+            match begun {
+                Ok(true) => line.log_is_begun(),
+                Ok(false) => {}                        // tried again before the next change
+                Err(error) => drop(line.after(error)), // if the disk takes nothing, the change says so
+            }
+        }
         let outcome = in_a_transaction(line.connection()?, change);
-        outcome.map(|()| true).map_err(|error| line.after(error))
+        let outcome = outcome.map_err(|error| line.after(error))?;
+        line.fold_if_long();
+        Ok(outcome)
     }
 
     /// A panic elsewhere rolled its transaction back; the connection itself is sound.

@@ -188,6 +188,8 @@ export interface Backend {
   /** Takes over what came by pictures. */
   takeOverPictures(passphrase: string | null): Promise<TakenOver>;
   takeBack(id: string): Promise<Home>;
+  /** Leaves a declaration to whoever it was taken back from and has sent it first. */
+  leaveToThem(id: string): Promise<Home>;
   /** What others seal to when they hand something over. */
   receiverKey(): Promise<ReceiverKey>;
 

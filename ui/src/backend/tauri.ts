@@ -88,6 +88,7 @@ export const tauri: Backend = {
   forgetPictures: () => invoke('forget_pictures'),
   takeOverPictures: (passphrase) => invoke('take_over_pictures', { passphrase }),
   takeBack: (id) => invoke('take_back', { id }),
+  leaveToThem: (id) => invoke('leave_to_them', { id }),
   receiverKey: () => invoke('receiver_key'),
 
   slots: () => invoke('slots'),

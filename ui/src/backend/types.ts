@@ -144,6 +144,10 @@ opens: string | null,
  */
 handed_over: HandedOver | null, 
 /**
+ * Of what came second: whom it was taken back from, in the words of whoever handed it over.
+ */
+rival: string | null, 
+/**
  * RFC 3339 instant of the last change.
  */
 updated_at: string, };
@@ -1780,6 +1784,10 @@ pages: number,
  * Ways to open were lost: only the one that was used now is left.
  */
 slots_lost: boolean, 
+/**
+ * The damaged file was of an earlier time: what was typed since is missing as well.
+ */
+earlier: boolean, 
 /**
  * Where the old file lies; `None` where nothing was damaged.
  */

@@ -1114,6 +1114,7 @@ export interface MessageArguments {
   "home-confirm": Record<never, never>;
   "home-correct": Record<never, never>;
   "home-correct-intention": Record<never, never>;
+  "home-correct-over": Record<never, never>;
   "home-declare": Record<never, never>;
   "home-declare-after-all": Record<never, never>;
   "home-delete": Record<never, never>;
@@ -1130,6 +1131,8 @@ export interface MessageArguments {
   "home-found": { count: Argument };
   "home-intend": Record<never, never>;
   "home-intend-lead": Record<never, never>;
+  "home-leave-to-them": Record<never, never>;
+  "home-may-be-damage": Record<never, never>;
   "home-more": Record<never, never>;
   "home-more-for": { name: Argument };
   "home-new": Record<never, never>;
@@ -1139,6 +1142,11 @@ export interface MessageArguments {
   "home-next-see": Record<never, never>;
   "home-next-show-code": Record<never, never>;
   "home-next-wait": Record<never, never>;
+  "home-not-taken-by": { receiver: Argument };
+  "home-not-taken-elsewhere": Record<never, never>;
+  "home-not-taken-over": Record<never, never>;
+  "home-not-taken-receiver": Record<never, never>;
+  "home-not-taken-ways": Record<never, never>;
   "home-nowhere-safe": Record<never, never>;
   "home-nowhere-title": Record<never, never>;
   "home-open-slip": Record<never, never>;
@@ -1675,6 +1683,7 @@ export interface MessageArguments {
   "rescue-aside": Record<never, never>;
   "rescue-damage": Record<never, never>;
   "rescue-done-title": Record<never, never>;
+  "rescue-earlier": Record<never, never>;
   "rescue-go-on": Record<never, never>;
   "rescue-kept": { count: Argument };
   "rescue-later": Record<never, never>;
@@ -1708,6 +1717,7 @@ export interface MessageArguments {
   "review-findings-lead": Record<never, never>;
   "review-findings-title": { count: Argument };
   "review-no-answer": Record<never, never>;
+  "review-not-taken-title": Record<never, never>;
   "review-read-back-title": Record<never, never>;
   "review-received-code": Record<never, never>;
   "review-received-intention": Record<never, never>;
@@ -1842,6 +1852,7 @@ export interface MessageArguments {
   "slip-title": Record<never, never>;
   "state-correction-not-sent": Record<never, never>;
   "state-not-sent": Record<never, never>;
+  "state-not-taken": Record<never, never>;
   "state-received": Record<never, never>;
   "state-waiting": Record<never, never>;
   "step-another-flight": Record<never, never>;
@@ -1971,6 +1982,7 @@ export interface MessageArguments {
   "vault-refused-title": Record<never, never>;
   "vault-set-and-start": Record<never, never>;
   "vault-slots-broken-title": Record<never, never>;
+  "vault-slots-in-the-way-title": Record<never, never>;
   "vault-start": Record<never, never>;
   "vault-strength-fair": Record<never, never>;
   "vault-strength-strong": Record<never, never>;

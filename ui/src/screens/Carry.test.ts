@@ -10,7 +10,7 @@ import { router } from '../router/router.svelte';
 const card = (changes: Partial<Card>): Card => ({
   id: 'd1', reference: '8PKW5-XJF7K', revision: 1, kind: 'declaration', may_confirm: false, after_landing: false, missed: false, journey_page: null, ended: null, name: 'Lin', route: null, departs_on: null, by_air: true, stays: false, state: 'not-sent',
   correcting: false, withdrawn: false, progress: { required: 4, missing: 3, blocking: 0, warnings: 0 }, stage: null, colour: null, ends_early: null,
-  next: 'continue', newer: null, problem: null, stopped: false, zone: null, opens: null, handed_over: null, updated_at: '2026-12-01T09:00:00Z', ...changes,
+  next: 'continue', newer: null, problem: null, stopped: false, zone: null, opens: null, handed_over: null, rival: null, updated_at: '2026-12-01T09:00:00Z', ...changes,
 });
 
 /** A home with one card. */
@@ -90,6 +90,24 @@ describe('backup and hand-over', () => {
     expect(memory.calls, 'asked first').not.toContain('takeBack d1');
     await act('confirm-take-back');
     expect(memory.calls).toContain('takeBack d1');
+  });
+
+  it('what came second says who has sent it, and can be left to them or corrected over', async () => {
+    const conflict = { code: 'revision-conflict', arguments: {} };
+    const memory = await at(new One(card({ state: 'waiting', next: 'fix', stopped: true, problem: conflict, rival: 'Mei' })));
+    await vi.waitFor(() => expect(find('[data-part="not-taken"]')?.textContent).toMatch(/Mei.* has sent this declaration/));
+    expect(find('[data-state]')?.textContent, 'it waits for nothing').toContain('Not taken');
+    expect(find('.declaration')?.textContent).not.toContain('by itself');
+    expect(find('[data-action="correct"]')?.textContent).toContain('Correct over it');
+    await act('leave');
+    expect(memory.calls).toContain('leaveToThem d1');
+  });
+
+  it('what came second without a hand-over asks whether that was its owner', async () => {
+    const conflict = { code: 'revision-conflict', arguments: {} };
+    await at(new One(card({ state: 'waiting', next: 'fix', stopped: true, problem: conflict })));
+    await vi.waitFor(() => expect(find('[data-part="not-taken"]')?.textContent).toContain('from somewhere else'));
+    expect(find('[data-action="leave"]'), 'there is nobody to leave it to').toBeNull();
   });
 
   it('a file is looked at before its passphrase is asked for', async () => {

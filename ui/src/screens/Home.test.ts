@@ -10,7 +10,7 @@ import { router } from '../router/router.svelte';
 const card = (changes: Partial<Card>): Card => ({
   id: 'd1', reference: '8PKW5-XJF7K', revision: 1, kind: 'declaration', may_confirm: false, after_landing: false, missed: false, journey_page: null, ended: null, name: 'Lin Xiaoyan', route: 'FRA → PVG', departs_on: '2026-12-14', by_air: true, stays: false, state: 'not-sent', correcting: false,
   withdrawn: false, progress: { required: 40, missing: 1, blocking: 0, warnings: 0 }, stage: null, colour: null, ends_early: null, next: 'continue',
-  newer: null, problem: null, stopped: false, zone: null, opens: null, handed_over: null, updated_at: '2026-12-01T09:00:00Z', ...changes,
+  newer: null, problem: null, stopped: false, zone: null, opens: null, handed_over: null, rival: null, updated_at: '2026-12-01T09:00:00Z', ...changes,
 });
 
 class Homely extends Memory {
@@ -57,6 +57,17 @@ describe('home', () => {
       this.open = false;
       this.dispatchEvent(new Event('close'));
     };
+  });
+
+  it('a list that cannot be shown, since it names what is not there, offers to look the file through', async () => {
+    class Broken extends Homely {
+      override home(): Promise<Home> { return Promise.reject({ code: 'declaration-unknown', arguments: {} }); }
+    }
+    const memory = new Broken([]);
+    render(App, { backend: memory });
+    await vi.waitFor(() => expect(document.querySelector('[data-part="may-be-damage"]')).not.toBeNull());
+    await press('check-file');
+    await vi.waitFor(() => expect(document.querySelector('[data-part="file-sound"]')).not.toBeNull());
   });
 
   it('a first visit says what a declaration needs and starts one', async () => {

@@ -26,7 +26,7 @@ describe('a damaged file', () => {
     await act('rescue');
     expect(where()).toBe('rescue');
     memory.rescued = {
-      kept: 3, pages: 2, slots_lost: true, aside: '/home/lin/.local/share/guitu/damaged-20261128T060000Z',
+      kept: 3, pages: 2, slots_lost: true, earlier: false, aside: '/home/lin/.local/share/guitu/damaged-20261128T060000Z',
       lost: [
         { name: 'Lin Xiaoyan', reference: '8PKW5-XJF7K', all: true, parts: [] },
         { name: null, reference: '7PKW5-XJF7M', all: false, parts: ['sending', 'earlier'] },
@@ -46,7 +46,7 @@ describe('a damaged file', () => {
   });
 
   it('of which pages are gone is never called whole, although nobody is missing by name', async () => {
-    const { container } = render(Outcome, { rescued: { start: new Memory([]).start_, kept: 3, pages: 2, lost: [], slots_lost: false, aside: '/there' }, onhome: () => undefined });
+    const { container } = render(Outcome, { rescued: { start: new Memory([]).start_, kept: 3, pages: 2, lost: [], slots_lost: false, earlier: false, aside: '/there' }, onhome: () => undefined });
     expect(container.textContent).not.toContain('Nothing that was filled in is missing');
     expect(container.textContent).toContain('More may be missing');
   });

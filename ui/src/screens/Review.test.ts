@@ -10,7 +10,7 @@ import { router } from '../router/router.svelte';
 
 const card = (state: Card['state']): Card => ({
   id: 'd1', reference: '8PKW5-XJF7K', revision: 1, kind: 'declaration', may_confirm: false, after_landing: false, missed: false, journey_page: null, ended: null, name: 'Lin Xiaoyan', route: 'FRA → PVG', departs_on: '2026-12-14', by_air: true, stays: false, state, correcting: false, withdrawn: false,
-  progress: { required: 1, missing: 0, blocking: 0, warnings: 0 }, stage: null, colour: null, ends_early: null, next: 'wait', problem: null, stopped: false, zone: null, opens: null, handed_over: null,
+  progress: { required: 1, missing: 0, blocking: 0, warnings: 0 }, stage: null, colour: null, ends_early: null, next: 'wait', problem: null, stopped: false, zone: null, opens: null, handed_over: null, rival: null,
   newer: null, updated_at: '2026-12-01T09:00:00Z',
 });
 

@@ -10,6 +10,7 @@ use std::sync::PoisonError;
 
 use rulebook::characters::is_invisible;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
 use uuid::Uuid;
 use vault::{VaultDir, VaultState};
 
@@ -23,6 +24,8 @@ const SHOWN: &str = "owner.json";
 /// The name by which the window calls the first one.
 const FIRST: &str = "first";
 const LONGEST_NAME: usize = 40;
+/// What stands beside the number of an owner without a name; the page has the whole of it in `owners-number`.
+const NUMBERS: [&str; 3] = ["number", "号", "號"];
 
 /// What an owner shows before their vault is open.
 #[derive(Default, Serialize, Deserialize)]
@@ -132,6 +135,9 @@ impl Session {
     /// Shows another name, or none.
     pub fn show_name(&self, name: &str) -> Result<Option<String>> {
         let shown = Shown { name: readable(name) };
+        if shown.name.is_none() && !seen(name).is_empty() {
+            return Err(Error::OwnerName);
+        }
         let text = serde_json::to_vec(&shown).unwrap_or_default();
         let path = self.vault()?.directory().path().join(SHOWN);
         vault::write_private(&path, &text).map_err(Error::Preferences)?;
@@ -177,10 +183,22 @@ fn shown(folder: &Path) -> Shown {
     Shown { name: shown.name.as_deref().and_then(readable) } // anybody may have written it
 }
 
-/// What can be seen of a name: nothing in it turns what stands beside it round.
+/// What can be seen of a name: nothing in it turns what stands beside it round. None for what is no name: signs and digits alone, and
+/// what the program itself calls somebody.
 fn readable(name: &str) -> Option<String> {
-    let seen: String = name.chars().filter(|c| !is_invisible(*c) && !c.is_control()).collect();
-    let name: String = seen.trim().chars().take(LONGEST_NAME).collect();
+    let name: String = seen(name).chars().take(LONGEST_NAME).collect();
     let name = name.trim_end();
-    (!name.is_empty()).then(|| name.to_owned())
+    (name.chars().any(char::is_alphabetic) && !is_a_number(name)).then(|| name.to_owned())
+}
+
+fn seen(name: &str) -> String {
+    let seen: String = name.chars().filter(|c| !is_invisible(*c) && !c.is_control()).collect();
+    seen.trim().to_owned()
+}
+
+/// Whether it is how owners without a name are called, in any language and however it is written: "Number 2", "2 号".
+fn is_a_number(name: &str) -> bool {
+    let plain: String = name.nfkc().collect::<String>().to_lowercase();
+    let letters: String = plain.chars().filter(|c| c.is_alphabetic()).collect();
+    plain.chars().any(char::is_numeric) && NUMBERS.contains(&letters.as_str())
 }

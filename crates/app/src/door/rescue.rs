@@ -1,14 +1,18 @@
 //! Looking the vault's file through, and saving what can be saved of a damaged one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{DateTime, Utc};
 use platform_api::Reference;
+use serde_json::Value;
+use uuid::Uuid;
 use vault::{Rescue, Unlock, Vault, VaultDir, VaultError};
 
 use super::owners::Choice;
 use crate::dto::{Check, LostDeclaration, Rescued, VaultDoor};
+use crate::home::latest;
 use crate::{App, Host, Key, Result, Session};
 
 /// Whether damage was found in the open file.
@@ -100,16 +104,37 @@ impl App {
         let rescuing = self.runtime.spawn_blocking(move || rescue(&directory, &unlock, now));
         let rescued = rescuing.await.map_err(|_| VaultError::Damaged)?;
         let (vault, rescue) = rescued?;
+        let unnamed: BTreeMap<Uuid, (u32, Value)> = rescue
+            .lost
+            .iter()
+            .filter(|lost| lost.name.is_empty() && !lost.all)
+            .filter_map(|lost| Some((lost.id, said_last(&vault, lost.id)?)))
+            .collect();
         self.opened(vault)?;
+        let session = self.session()?;
+        let named = |lost: vault::Lost| {
+            let said = unnamed.get(&lost.id);
+            let name = said.and_then(|(edition, answers)| session.name_in(*edition, answers).ok().flatten());
+            let lost = LostDeclaration::from(lost);
+            LostDeclaration { name: lost.name.or(name), ..lost }
+        };
         Ok(Rescued {
             start: self.start_with(VaultDoor::Open)?,
             kept: rescue.kept,
-            lost: rescue.lost.into_iter().map(LostDeclaration::from).collect(),
+            lost: rescue.lost.into_iter().map(named).collect(),
             pages: rescue.pages,
             slots_lost: rescue.slots_lost,
+            earlier: rescue.earlier,
             aside: rescue.aside.map(|folder| folder.display().to_string()),
         })
     }
+}
+
+/// The answers that are left of a declaration: its name is in them, where the list that showed it was lost.
+fn said_last(vault: &Vault, id: Uuid) -> Option<(u32, Value)> {
+    let (row, draft) = (vault.declaration(id).ok()??, vault.draft(id).ok()?);
+    let (edition, answers) = latest(draft.as_ref(), &row);
+    Some((edition, answers.clone()))
 }
 
 fn rescue(

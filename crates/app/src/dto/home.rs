@@ -138,6 +138,9 @@ pub struct Card {
     pub opens: Option<String>,
     /// Somebody else has it in hand: here it is only to be looked at.
     pub handed_over: Option<HandedOver>,
+    /// Of what came second: whom it was taken back from, in the words of whoever handed it over.
+    #[serde(default)]
+    pub rival: Option<String>,
     /// RFC 3339 instant of the last change.
     pub updated_at: String,
 }

@@ -23,6 +23,8 @@ pub struct Rescued {
     pub pages: u32,
     /// Ways to open were lost: only the one that was used now is left.
     pub slots_lost: bool,
+    /// The damaged file was of an earlier time: what was typed since is missing as well.
+    pub earlier: bool,
     /// Where the old file lies; `None` where nothing was damaged.
     pub aside: Option<String>,
 }

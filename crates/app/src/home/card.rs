@@ -154,6 +154,11 @@ impl Session {
         let kind = kind.unwrap_or_default();
         let handed_over = self.vault()?.handed_over(row.id)?;
         let free = draft.is_none() && handed_over.is_none();
+        let came_second = stopped && problem.as_ref().is_some_and(|it| it.code == CONFLICT);
+        let rival = match came_second {
+            true => self.vault()?.taken_back_from(row.id)?.map(|from| from.receiver),
+            false => None,
+        };
         let received = row.sent.as_ref().filter(|_| state == SendState::Received);
         Ok(Card {
             id: row.id.to_string(),
@@ -187,6 +192,7 @@ impl Session {
             problem,
             stopped,
             zone: self.zone_of(row, read),
+            rival,
             opens: window::of(row, waiting.last(), self.host.now()),
             handed_over: handed_over.map(|to| HandedOver {
                 receiver: to.receiver,
@@ -196,6 +202,9 @@ impl Session {
         })
     }
 }
+
+/// The platform holds other bytes under the same number.
+const CONFLICT: &str = "revision-conflict";
 
 /// The latest answers that the vault has, with their edition: what is being filled in, else what was sent.
 pub(crate) fn latest<'a>(draft: Option<&'a DraftRow>, row: &'a DeclarationRow) -> (u32, &'a Value) {

@@ -29,7 +29,7 @@ const AT_ONCE: u32 = 64;
 const LOOK_EVERY: Duration = Duration::from_secs(30);
 
 /// How the words of a card are made; raised where cards that were kept would not be found by what people type now.
-const WORDS: u32 = 3;
+const WORDS: u32 = 4;
 
 /// A card as it is kept.
 #[derive(Serialize, Deserialize)]

@@ -39,17 +39,24 @@ pub(super) fn new_database(
     found(&fresh)?;
 
     let tables = source.ask(walk::tables)?.ok_or(VaultError::Damaged)?;
-    let (mut known, mut read) = (Named::new(), Named::new());
+    let (mut known, mut read, mut partly) = (Named::new(), Named::new(), BTreeSet::new());
     fresh.pragma_update(None, "foreign_keys", "OFF")?;
     for table in &tables {
-        take(&mut fresh, source, table, &mut known, &mut read)?;
+        if !take(&mut fresh, source, table, &mut known, &mut read)? {
+            partly.insert(table.name.as_str());
+        }
     }
     let names = losses::names(source)?;
     schema::migrate(&mut fresh)?;
     let changed = mend::mend(&mut fresh, now)?;
     fresh.pragma_update(None, "foreign_keys", "ON")?;
     let kept = mend::declarations(&fresh)?;
-    let lost = losses::of(&known, &read, &kept, &changed, &names);
+    let may_be_sent = |id: &Uuid| {
+        let of_it = |named: &Named, table: &str| named.get(table).is_some_and(|ids| ids.contains(id));
+        partly.contains("sent")
+            || losses::SENDING.iter().any(|table| of_it(&known, table) || of_it(&read, table))
+    };
+    let lost = losses::of((&known, &read), &kept, &changed, &names, may_be_sent);
     if !connection::faults(&fresh)?.is_empty() {
         return Err(VaultError::Damaged);
     }
@@ -63,13 +70,14 @@ fn is_no_row(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation)
 }
 
+/// Takes the rows of a table over; says whether all of it could be read.
 fn take(
     fresh: &mut Connection,
     source: &mut Source,
     table: &Table,
     known: &mut Named,
     read: &mut Named,
-) -> Result<(), VaultError> {
+) -> Result<bool, VaultError> {
     let column = names_declaration(&table.name);
     let at = table.position(column);
     let transaction = fresh.transaction()?;
@@ -100,5 +108,5 @@ fn take(
         let indexed = table.indexed(source, column)?;
         known.entry(table.name.clone()).or_default().extend(indexed.iter().filter_map(|id| as_id(id)));
     }
-    Ok(())
+    Ok(whole)
 }

@@ -45,7 +45,7 @@ pub enum LostPart {
 }
 
 /// What a row of each table is to an owner. A summary is made anew, so nothing of it is lost.
-const PARTS: [(&str, LostPart); 15] = [
+const PARTS: [(&str, LostPart); 16] = [
     ("draft", LostPart::Draft),
     ("sent", LostPart::Sent),
     ("declaration", LostPart::Secret),
@@ -61,7 +61,11 @@ const PARTS: [(&str, LostPart); 15] = [
     ("desk_log", LostPart::Desk),
     ("import_step", LostPart::Desk),
     ("handed_over", LostPart::HandedOver),
+    ("taken_back", LostPart::HandedOver),
 ];
+
+/// Tables that have a row of what was sent, or waits to be.
+pub(super) const SENDING: [&str; 6] = ["sent", "outbox", "receipt", "addressee", "letter", "status"];
 
 fn part_of(table: &str) -> LostPart {
     PARTS.iter().find(|(name, _)| *name == table).map_or(LostPart::Earlier, |(_, part)| *part)
@@ -90,11 +94,11 @@ pub(super) fn names(source: &mut Source) -> Result<BTreeMap<Uuid, String>, Vault
 
 /// What is missing: what an index knows and no row says, what a list showed and is not there, and what mending had to change.
 pub(super) fn of(
-    known: &Named,
-    read: &Named,
+    (known, read): (&Named, &Named),
     kept: &BTreeSet<Uuid>,
     changed: &Changed,
     names: &BTreeMap<Uuid, String>,
+    may_be_sent: impl Fn(&Uuid) -> bool,
 ) -> Vec<Lost> {
     let mut parts: BTreeMap<Uuid, BTreeSet<LostPart>> = BTreeMap::new();
     let nobody = BTreeSet::new();
@@ -114,9 +118,15 @@ pub(super) fn of(
     for id in &changed.unsure {
         parts.entry(*id).or_default().insert(LostPart::Sending);
     }
+    // Of what was never sent nobody misses the right to follow it: it goes on under another secret.
+    for (id, parts) in &mut parts {
+        if !may_be_sent(id) {
+            parts.remove(&LostPart::Secret);
+        }
+    }
     parts
         .into_iter()
-        .filter(|(id, _)| !deleted.contains(id))
+        .filter(|(id, parts)| !(deleted.contains(id) || (parts.is_empty() && kept.contains(id))))
         .map(|(id, parts)| Lost {
             id,
             name: names.get(&id).cloned().unwrap_or_default(),

@@ -83,12 +83,13 @@ const BROKEN_HISTORY: &str = "DELETE FROM draft_history AS old
                WHERE newest.declaration = old.declaration AND newest.dropped = old.dropped) - old.seq + 1";
 
 /// What needs no secret and is as true of a declaration that begins anew.
-const STAY: [&str; 9] = [
+const STAY: [&str; 10] = [
     "draft",
     "draft_history",
     "dropped_draft",
     "deletion",
     "handed_over",
+    "taken_back",
     "member",
     "mandate",
     "desk_log",

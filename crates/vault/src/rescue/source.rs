@@ -24,6 +24,7 @@ const COPY: &str = "vault.db.rescue";
 pub(super) struct Source {
     path: PathBuf,
     pub(super) key: DataKey,
+    pub(super) key_id: Uuid,
     /// The slot that led to the key; none in a file of the first version.
     pub(super) slot: Option<Uuid>,
     /// How many pages are not what was written.
@@ -89,7 +90,7 @@ impl Source {
             return Err(VaultError::Damaged);
         }
         let slot = by.map(|(slot, _)| slot);
-        let mut source = Source { path, key, slot, pages, connection: None };
+        let mut source = Source { path, key, key_id, slot, pages, connection: None };
         source.ask(crate::purge::fold_log)?;
         let version = source.ask(schema::refuse_newer)?;
         version.ok_or(VaultError::Damaged)?;

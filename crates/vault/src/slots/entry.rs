@@ -63,7 +63,9 @@ impl Way {
     ) -> Result<Self, VaultError> {
         let text = match form {
             Form::AsTyped => passphrase.clone(),
-            Form::Nfkc => in_one_form(passphrase),
+            // An earlier version would have written it so; nothing new is.
+            Form::Nfkc => form.readings(passphrase).swap_remove(0),
+            Form::Folded => in_one_form(passphrase),
         };
         let wrapped = argon2id.secret(&text)?.wrap(&half.to_bytes(), bound)?;
         Ok(Way::Passphrase { argon2id, form, wrapped })
@@ -89,7 +91,7 @@ impl Entry {
             }
             NewSlot::Passphrase(passphrase) => {
                 strength::require(passphrase)?;
-                Way::of_passphrase(passphrase, Argon2id::new()?, Form::Nfkc, &half, &bound)?
+                Way::of_passphrase(passphrase, Argon2id::new()?, Form::Folded, &half, &bound)?
             }
             NewSlot::RecoveryCode(code) => {
                 Way::RecoveryCode { wrapped: code.secret().wrap(&half.to_bytes(), &bound)? }
@@ -182,14 +184,14 @@ impl Entry {
         passphrase: &SecretString,
     ) -> Result<Option<Self>, VaultError> {
         let weak = match &self.way {
-            Way::Passphrase { argon2id, form, .. } => argon2id.outdated() || form.is_as_typed(),
+            Way::Passphrase { argon2id, form, .. } => argon2id.outdated() || *form != Form::Folded,
             Way::FormerPassphrase { .. } => true,
             _ => false,
         };
         if !weak {
             return Ok(None);
         }
-        self.rewrapped(half, passphrase, Argon2id::new()?, Form::Nfkc).map(Some)
+        self.rewrapped(half, passphrase, Argon2id::new()?, Form::Folded).map(Some)
     }
 
     /// The same slot, with as much work to open it as `argon2id` asks for, by the passphrase in this form.

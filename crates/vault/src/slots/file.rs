@@ -136,6 +136,7 @@ impl SlotsFile {
         let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(_) if path.is_dir() => return Err(VaultError::SlotsInTheWay),
             Err(error) => return Err(VaultError::file("reading the key slots", &error)),
         };
         #[derive(Deserialize)]
@@ -155,11 +156,12 @@ impl SlotsFile {
     }
 
     /// Writes lists, each file whole or not at all; the spare first, so that one of the two is whole at any moment. What is noted in the file
-    /// stays.
+    /// of the database under one of these keys stays.
     pub(crate) fn write(directory: &Path, lists: Vec<List>) -> Result<(), VaultError> {
         let mut lists = Lists { version: VERSION, lists, noted: None };
         for name in [files::SLOTS_SPARE, files::SLOTS] {
-            lists.noted = Self::noted(directory, name);
+            let keys = lists.lists.iter().map(|list| list.key_id);
+            lists.noted = keys.filter_map(|key_id| Self::noted_of(directory, name, key_id)).next();
             lists.write(&directory.join(name))?;
         }
         Ok(())

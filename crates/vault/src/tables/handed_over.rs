@@ -11,9 +11,10 @@ use crate::error::VaultError;
 use crate::schema::Migration;
 use crate::vault::Vault;
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 10,
-    sql: "
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 10,
+        sql: "
 -- A declaration with a row here is in somebody else's hands.
 CREATE TABLE handed_over (
     declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
@@ -29,7 +30,19 @@ CREATE TRIGGER handed_over_outdates_delete AFTER DELETE ON handed_over BEGIN
     UPDATE summary SET context = '' WHERE declaration = old.declaration;
 END;
 ",
-}];
+    },
+    Migration {
+        version: 17,
+        sql: "
+-- Whom a declaration was taken back from: they may have a copy, and send it.
+CREATE TABLE taken_back (
+    declaration TEXT    NOT NULL PRIMARY KEY REFERENCES declaration (id) ON DELETE CASCADE,
+    receiver    TEXT    NOT NULL,
+    at          INTEGER NOT NULL -- when it was handed over
+) STRICT;
+",
+    },
+];
 
 /// Who has a declaration in hand, and since when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +76,31 @@ impl Vault {
     /// # Errors
     /// `vault-disk-full`, `vault-read-only`, `vault-io`.
     pub fn take_back(&self, id: Uuid) -> Result<(), VaultError> {
+        self.write(|transaction| {
+            transaction
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO taken_back (declaration, receiver, at)
+                     SELECT declaration, receiver, at FROM handed_over WHERE declaration = ?1",
+                )?
+                .execute([id.to_string()])?;
+            remove(transaction, id)
+        })
+    }
+
+    /// A hand-over that was noted and did not come about: nobody has a copy.
+    ///
+    /// # Errors
+    /// `vault-disk-full`, `vault-read-only`, `vault-io`.
+    pub fn undo_hand_over(&self, id: Uuid) -> Result<(), VaultError> {
         self.write(|transaction| remove(transaction, id))
+    }
+
+    /// Whom a declaration was taken back from last.
+    ///
+    /// # Errors
+    /// `vault-damaged`, `vault-io`.
+    pub fn taken_back_from(&self, id: Uuid) -> Result<Option<HandedOver>, VaultError> {
+        self.read(|connection| in_table(connection, "taken_back", id))
     }
 
     /// Who has a declaration in hand; none where its owner has.
@@ -76,8 +113,12 @@ impl Vault {
 }
 
 pub(crate) fn of(connection: &Connection, id: Uuid) -> Result<Option<HandedOver>, VaultError> {
+    in_table(connection, "handed_over", id)
+}
+
+fn in_table(connection: &Connection, table: &str, id: Uuid) -> Result<Option<HandedOver>, VaultError> {
     let mut statement =
-        connection.prepare_cached("SELECT receiver, at FROM handed_over WHERE declaration = ?1")?;
+        connection.prepare_cached(&format!("SELECT receiver, at FROM {table} WHERE declaration = ?1"))?;
     let row = statement.query_row([id.to_string()], |row| {
         Ok(HandedOver { receiver: row.get("receiver")?, at: column::instant(row, "at")? })
     });

@@ -319,8 +319,8 @@ fn every_table_of_a_declaration_is_carried_or_left_behind_on_purpose() {
         "letter",
     ];
     let desk = ["member", "mandate", "desk_log"];
-    // An import is undone where it was made; what lies beside a draft is part of its past.
-    let left = ["deletion", "dropped_draft", "summary", "import_step", "draft_with_recent"];
+    // An import is undone where it was made, and so is whom something was taken back from; what lies beside a draft is part of its past.
+    let left = ["deletion", "dropped_draft", "summary", "import_step", "draft_with_recent", "taken_back"];
     let side = side();
     let mut tables = side.read(crate::tables::declaration::referring).unwrap();
     let mut known: Vec<String> =

@@ -56,7 +56,7 @@ fn a_database_exists_only_once_its_key_is_in_a_slot() {
 /// set aside as `aside` its old name: then the old database opens with all that was in it.
 fn leads_back(loses: impl Fn(&Desk), aside: &str) -> bool {
     let desk = Desk::bare();
-    let slot = || NewSlot::Passphrase(passphrase("correct horse"));
+    let slot = || NewSlot::Passphrase(passphrase("correct horse lamp"));
     let vault = Vault::create(&desk.directory, slot(), noon()).unwrap();
     let draft = vault.new_declaration(1, answers(), noon()).unwrap();
     drop(vault);
@@ -66,7 +66,7 @@ fn leads_back(loses: impl Fn(&Desk), aside: &str) -> bool {
     drop(Vault::create(&desk.directory, slot(), noon()).unwrap());
     std::fs::rename(&stick, desk.path("vault.db")).unwrap();
     std::fs::rename(desk.path(aside), desk.path("vault.slots.json")).unwrap();
-    let vault = Vault::open(&desk.directory, Unlock::Passphrase(passphrase("correct horse"))).unwrap();
+    let vault = Vault::open(&desk.directory, Unlock::Passphrase(passphrase("correct horse lamp"))).unwrap();
     vault.draft(draft.id).unwrap() == Some(draft)
 }
 
@@ -112,7 +112,7 @@ fn a_database_that_comes_back_to_newer_slots_opens_in_its_old_way_and_costs_no_s
     let desk = Desk::bare();
     let slot = |text: &str| NewSlot::Passphrase(passphrase(text));
     let open = |text: &str| Vault::open(&desk.directory, Unlock::Passphrase(passphrase(text)));
-    let (old, new) = ("correct horse", "battery staple");
+    let (old, new) = ("correct horse lamp", "battery staple lamp");
     drop(Vault::create(&desk.directory, slot(old), noon()).unwrap());
     let stick = desk.outside().join("old.db");
     std::fs::rename(desk.path("vault.db"), &stick).unwrap();
@@ -167,6 +167,6 @@ fn a_keychain_that_does_not_answer_leaves_no_half_made_vault() {
     let refused = Vault::create(&desk.directory, NewSlot::Keychain, noon());
     assert_eq!(refused.err().unwrap().code(), "vault-keychain-locked", "the remedy is to unlock it");
     assert_eq!(desk.directory.state().unwrap(), VaultState::Absent, "a passphrase can be chosen instead");
-    let slot = NewSlot::Passphrase(passphrase("correct horse"));
+    let slot = NewSlot::Passphrase(passphrase("correct horse lamp"));
     assert!(Vault::create(&desk.directory, slot, noon()).is_ok(), "and creating works then");
 }

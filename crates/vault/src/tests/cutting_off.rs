@@ -11,9 +11,9 @@ use crate::{MemoryKeychain, NewSlot, SlotKind, Unlock, Vault, VaultDir, VaultErr
 
 const DIRECTORY: &str = "VAULT_TEST_DIRECTORY";
 const CHANGE: &str = "VAULT_TEST_CHANGE";
-const OLD: &str = "correct horse";
+const OLD: &str = "correct horse lamp";
 const SECOND: &str = "river lamp tea";
-const NEW: &str = "battery staple";
+const NEW: &str = "battery staple lamp";
 
 fn open(path: &Path, text: &str) -> Result<Vault, VaultError> {
     let directory = VaultDir::with_keychain(path, Arc::new(MemoryKeychain::default()));

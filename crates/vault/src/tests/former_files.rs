@@ -42,7 +42,7 @@ pub(super) struct Former {
 }
 
 /// Every schema so far.
-const SCHEMAS: [&str; 15] = [
+const SCHEMAS: [&str; 16] = [
     "schema-1",
     "schema-2",
     "schema-3",
@@ -58,6 +58,7 @@ const SCHEMAS: [&str; 15] = [
     "schema-13",
     "schema-14",
     "schema-15",
+    "schema-16",
 ];
 /// Those whose slots file was not a list yet.
 const FORMER_SLOTS: [&str; 4] = ["schema-1", "schema-2", "schema-3", "schema-4"];
@@ -175,7 +176,7 @@ fn a_former_slots_file_opens_nothing_once_its_passphrase_was_changed() {
     let typed = |text: &str| Unlock::Passphrase(passphrase(text));
     let vault = Vault::open(&directory, Unlock::Keychain).unwrap();
     let id = vault.slots()[1].id;
-    let new = NewSlot::Passphrase(passphrase("battery staple"));
+    let new = NewSlot::Passphrase(passphrase("battery staple lamp"));
     vault.change_slot(id, new, &typed("correct horse"), noon(), &quietly()).unwrap();
     drop(vault);
     std::fs::write(directory.path().join("vault.slots.json"), old).unwrap();
@@ -187,7 +188,7 @@ fn a_former_slots_file_opens_nothing_once_its_passphrase_was_changed() {
 fn a_former_vault_whose_keychain_does_not_answer_opens_and_is_turned_later() {
     let Former { _root, directory, keychain, .. } = former("schema-2");
     let typed = Unlock::Passphrase(passphrase("correct horse"));
-    let new = || NewSlot::Passphrase(passphrase("battery staple"));
+    let new = || NewSlot::Passphrase(passphrase("battery staple lamp"));
     keychain.set_locked(true);
     let vault = Vault::open(&directory, typed.clone()).unwrap();
     assert_eq!(kinds(&vault), [SlotKind::Keychain, SlotKind::Passphrase], "both are still there");
@@ -211,11 +212,14 @@ fn a_former_vault_without_a_keychain_any_more_can_still_be_changed() {
     keychain.set_absent(true);
     let vault = Vault::open(&directory, typed.clone()).unwrap();
     let id = vault.slots().iter().find(|slot| slot.kind == SlotKind::Passphrase).unwrap().id;
-    let new = NewSlot::Passphrase(passphrase("battery staple"));
+    let new = NewSlot::Passphrase(passphrase("battery staple lamp"));
     vault.change_slot(id, new, &typed, noon(), &quietly()).unwrap();
     assert_eq!(kinds(&vault), [SlotKind::Passphrase], "a keychain that is not there was a way no longer");
     drop(vault);
-    assert!(Vault::open(&directory, Unlock::Passphrase(passphrase("battery staple"))).is_ok(), "it opens");
+    assert!(
+        Vault::open(&directory, Unlock::Passphrase(passphrase("battery staple lamp"))).is_ok(),
+        "it opens"
+    );
 }
 
 #[test]
@@ -301,6 +305,7 @@ fn letters_of_a_former_schema_lie_in_their_own_table_and_go_with_their_declarati
         transaction.execute_batch(
             "DROP TRIGGER declaration_is_listed;
              DROP TABLE letter;
+             DROP TABLE taken_back;
              ALTER TABLE draft DROP COLUMN recent;
              DROP TABLE draft_with_recent;
              ALTER TABLE summary DROP COLUMN flags;

@@ -17,7 +17,7 @@ const DIRECTORY: &str = "VAULT_TEST_DIRECTORY";
 
 fn open(path: impl Into<std::path::PathBuf>) -> Vault {
     let directory = VaultDir::with_keychain(path, Arc::new(MemoryKeychain::default()));
-    Vault::open(&directory, Unlock::Passphrase(passphrase("correct horse"))).unwrap()
+    Vault::open(&directory, Unlock::Passphrase(passphrase("correct horse lamp"))).unwrap()
 }
 
 #[test]
@@ -43,8 +43,8 @@ fn child_that_fills_the_disk() {
 #[test]
 fn a_full_disk_is_said_and_harms_nothing() {
     let desk = Desk::bare();
-    let vault =
-        Vault::create(&desk.directory, NewSlot::Passphrase(passphrase("correct horse")), noon()).unwrap();
+    let vault = Vault::create(&desk.directory, NewSlot::Passphrase(passphrase("correct horse lamp")), noon())
+        .unwrap();
     let id = vault.new_declaration(1, answers(), noon()).unwrap().id;
     drop(vault);
     // 1,024 blocks of 512 or 1,024 bytes, depending on the shell: between the vault's size and that of the answer.
@@ -65,8 +65,8 @@ fn a_full_disk_is_said_and_harms_nothing() {
 #[ignore = "a child process of a_disk_that_fills_up_during_a_new_key_leaves_the_old_ways_or_the_new_ones"]
 fn child_that_changes_its_passphrase() {
     let vault = open(std::env::var_os(DIRECTORY).unwrap());
-    let (id, old) = (vault.slots()[0].id, Unlock::Passphrase(passphrase("correct horse")));
-    let new = NewSlot::Passphrase(passphrase("battery staple"));
+    let (id, old) = (vault.slots()[0].id, Unlock::Passphrase(passphrase("correct horse lamp")));
+    let new = NewSlot::Passphrase(passphrase("battery staple lamp"));
     match vault.change_slot(id, new, &old, noon(), &quietly()) {
         Ok(_) => println!("outcome changed"),
         Err(error) => println!("outcome {}\n{error}", error.code()),
@@ -77,7 +77,7 @@ fn child_that_changes_its_passphrase() {
 #[test]
 fn a_disk_that_fills_up_during_a_new_key_leaves_the_old_ways_or_the_new_ones() {
     let desk = Desk::bare();
-    let first = NewSlot::Passphrase(passphrase("correct horse"));
+    let first = NewSlot::Passphrase(passphrase("correct horse lamp"));
     let vault = Vault::create(&desk.directory, first, noon()).unwrap();
     let id = vault.new_declaration(1, answers(), noon()).unwrap().id;
     drop(vault);
@@ -96,12 +96,12 @@ fn a_disk_that_fills_up_during_a_new_key_leaves_the_old_ways_or_the_new_ones() {
         let outcome =
             said.split_once("outcome ").map(|(_, rest)| rest.lines().next().unwrap_or("").to_owned());
         let by = |text: &str| Vault::open(&try_one.directory, Unlock::Passphrase(passphrase(text)));
-        let (old, new) = (by("correct horse").is_ok(), by("battery staple").is_ok());
+        let (old, new) = (by("correct horse lamp").is_ok(), by("battery staple lamp").is_ok());
         assert!(old != new, "{blocks} blocks: one of the two opens, {outcome:?}");
         if outcome.as_deref() == Some("changed") {
             assert!(new, "{blocks} blocks: what was acknowledged is so");
         }
-        let vault = by("correct horse").or_else(|_| by("battery staple")).unwrap();
+        let vault = by("correct horse lamp").or_else(|_| by("battery staple lamp")).unwrap();
         assert_eq!(
             vault.draft(id).unwrap().unwrap().answers,
             answers(),

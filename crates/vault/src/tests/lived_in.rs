@@ -60,6 +60,7 @@ fn the_past_of_drafts_and_of_corrections_that_were_given_up_outlives_the_upgrade
          DROP TRIGGER declaration_is_listed;
          ALTER TABLE draft DROP COLUMN recent;
          DROP TABLE draft_with_recent;
+         DROP TABLE taken_back;
          PRAGMA user_version = 14;"
     );
     vault
@@ -85,16 +86,15 @@ fn the_past_of_drafts_and_of_corrections_that_were_given_up_outlives_the_upgrade
 /// What the programs of these schemas wrote in a day's work.
 #[test]
 fn a_day_s_work_of_an_earlier_program_is_all_there_by_each_way_in() {
-    for schema in ["worked-in-12", "worked-in-14", "worked-in-15"] {
+    for schema in ["worked-in-12", "worked-in-14", "worked-in-15", "worked-in-16"] {
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(schema);
         let known: Value =
             serde_json::from_slice(&std::fs::read(fixture.join("known.json")).unwrap()).unwrap();
         let code = known["code"].as_str().unwrap();
-        for way in [
-            Unlock::Keychain,
-            Unlock::Passphrase(passphrase("correct horse")),
-            Unlock::RecoveryCode(code.into()),
-        ] {
+        let words = known["passphrase"].as_str().unwrap_or("correct horse");
+        for way in
+            [Unlock::Keychain, Unlock::Passphrase(passphrase(words)), Unlock::RecoveryCode(code.into())]
+        {
             let root = tempfile::tempdir().unwrap();
             for name in ["vault.db", "vault.slots.json"] {
                 std::fs::copy(fixture.join(name), root.path().join(name)).unwrap();

@@ -14,7 +14,7 @@ use crate::{MemoryKeychain, NewSlot, Unlock, Vault, VaultDir};
 const DIRECTORY: &str = "VAULT_TEST_DIRECTORY";
 
 fn key() -> NewSlot {
-    NewSlot::Passphrase(passphrase("correct horse"))
+    NewSlot::Passphrase(passphrase("correct horse lamp"))
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn child_on_an_odd_disk() {
     let path = std::path::PathBuf::from(std::env::var_os(DIRECTORY).unwrap());
     let directory =
         |name: &str| VaultDir::with_keychain(path.join(name), Arc::new(MemoryKeychain::default()));
-    let opened = Vault::open(&directory("there"), Unlock::Passphrase(passphrase("correct horse")));
+    let opened = Vault::open(&directory("there"), Unlock::Passphrase(passphrase("correct horse lamp")));
     faults::say(&format!("opening {}", opened.map_or_else(|error| error.code(), |_| "done")));
     let created = Vault::create(&directory("new"), key(), noon());
     faults::say(&format!("creating {}", created.map_or_else(|error| error.code(), |_| "done")));

@@ -312,3 +312,21 @@ fn a_folder_in_the_place_of_the_slots_file_is_set_aside_and_the_file_written_aga
     assert_eq!(std::fs::read_to_string(aside).unwrap(), "kept", "what lay there is nobody's to delete");
     assert!(!slots.with_added_extension("new").exists(), "and nothing is left over");
 }
+
+#[test]
+fn folders_in_the_place_of_both_slots_files_are_said() {
+    let desk = Desk::with_vault();
+    let slots = [files::SLOTS, files::SLOTS_SPARE].map(|name| desk.path(name));
+    let kept = slots.each_ref().map(|path| std::fs::read(path).unwrap());
+    for path in &slots {
+        std::fs::remove_file(path).unwrap();
+        std::fs::create_dir(path).unwrap();
+    }
+    assert_eq!(desk.directory.state().err().unwrap().code(), "vault-slots-in-the-way");
+    refuses_untouched(&desk, "vault-slots-in-the-way", || desk.open());
+    for (path, kept) in slots.iter().zip(kept) {
+        std::fs::remove_dir(path).unwrap();
+        std::fs::write(path, kept).unwrap();
+    }
+    assert!(desk.open().is_ok(), "once they are out of the way and the file is back");
+}

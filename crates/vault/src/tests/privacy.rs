@@ -42,7 +42,7 @@ fn child_that_makes_a_vault() {
     let directory = VaultDir::with_keychain(&path, Arc::new(MemoryKeychain::default()));
     owner_only(&path).unwrap();
     write_private(&path.join("preferences.json"), b"{}").unwrap();
-    let slot = NewSlot::Passphrase(passphrase("correct horse"));
+    let slot = NewSlot::Passphrase(passphrase("correct horse lamp"));
     let vault = Vault::create(&directory, slot, noon()).unwrap();
     vault.new_declaration(1, answers(), noon()).unwrap();
     assert!(path.join("vault.db-wal").exists(), "the log is among them");

@@ -269,6 +269,25 @@ fn the_new_vault_has_its_ways_to_open_and_a_key_of_its_own_and_the_old_one_still
 }
 
 #[test]
+fn a_damaged_file_of_an_earlier_time_is_rescued_and_that_is_said() {
+    let (desk, drafts) = full(40);
+    let older = desk.files()["vault.db"].clone();
+    drop(desk.open().unwrap());
+    std::fs::write(desk.path("vault.db"), &older).unwrap();
+    let last = pages(&desk);
+    flip(&desk, [last - 2]);
+    let (vault, told) = rescue(&desk);
+    assert!(told.earlier, "what was typed since is not in what is kept");
+    all_are_accounted_for(&vault, &told, &drafts);
+    drop(vault);
+    assert!(desk.open().is_ok(), "it is told once");
+
+    let (desk, _) = full(40);
+    flip(&desk, [last - 2]);
+    assert!(!rescue(&desk).1.earlier, "nor is it said of the one that was here last");
+}
+
+#[test]
 fn a_sound_vault_is_not_rescued_but_opened() {
     let (desk, drafts) = full(120);
     let (vault, rescue) = Vault::rescue(&desk.directory, &Unlock::Keychain, noon()).unwrap();

@@ -40,7 +40,7 @@ fn slot_of(vault: &Vault, kind: SlotKind) -> Uuid {
 fn with_both() -> (Desk, Vault) {
     let desk = Desk::with_vault();
     let vault = desk.open().unwrap();
-    vault.add_slot(new("correct horse"), "mine", &Unlock::Keychain, after(1)).unwrap();
+    vault.add_slot(new("correct horse lamp"), "mine", &Unlock::Keychain, after(1)).unwrap();
     (desk, vault)
 }
 
@@ -58,9 +58,9 @@ fn a_passphrase_opens_what_the_keychain_opened_before() {
     drop(vault);
     assert_eq!(desk.directory.state().unwrap(), VaultState::Present { slots }, "and are seen without a key");
     desk.keychain.forget();
-    let vault = by_passphrase(&desk, "correct horse").unwrap();
+    let vault = by_passphrase(&desk, "correct horse lamp").unwrap();
     assert!(vault.draft(draft.id).unwrap() == Some(draft), "a reinstalled system loses nothing");
-    vault.add_slot(NewSlot::Keychain, "", &typed("correct horse"), noon()).unwrap();
+    vault.add_slot(NewSlot::Keychain, "", &typed("correct horse lamp"), noon()).unwrap();
     drop(vault);
     assert!(
         desk.open().is_ok(),
@@ -71,10 +71,10 @@ fn a_passphrase_opens_what_the_keychain_opened_before() {
 #[test]
 fn several_volunteers_have_a_passphrase_each() {
     let (desk, vault) = with_both();
-    vault.add_slot(new("battery staple"), "Lin", &typed("correct horse"), noon()).unwrap();
-    vault.add_slot(new("river lamp tea"), "Zhou", &typed("battery staple"), noon()).unwrap();
+    vault.add_slot(new("battery staple lamp"), "Lin", &typed("correct horse lamp"), noon()).unwrap();
+    vault.add_slot(new("river lamp tea"), "Zhou", &typed("battery staple lamp"), noon()).unwrap();
     drop(vault);
-    for text in ["correct horse", "battery staple", "river lamp tea"] {
+    for text in ["correct horse lamp", "battery staple lamp", "river lamp tea"] {
         assert!(by_passphrase(&desk, text).is_ok(), "{text} is one of them");
     }
     refuses_untouched(&desk, "vault-passphrase-wrong", || by_passphrase(&desk, "somebody else's"));
@@ -90,8 +90,8 @@ fn nothing_is_changed_without_a_secret_that_opens_this_vault_now() {
         (Unlock::RecoveryCode("".into()), "vault-not-found"), // there is no such slot
     ];
     for (proof, code) in proofs {
-        let added = vault.add_slot(new("battery staple"), "", &proof, noon());
-        let changed = vault.change_slot(id, new("battery staple"), &proof, noon(), &quietly());
+        let added = vault.add_slot(new("battery staple lamp"), "", &proof, noon());
+        let changed = vault.change_slot(id, new("battery staple lamp"), &proof, noon(), &quietly());
         let removed = vault.remove_slot(id, &proof, &quietly());
         for outcome in [added.map(drop), changed.map(drop), removed] {
             assert_eq!(outcome.unwrap_err().code(), code, "an app that was left open is nobody's to keep");
@@ -110,20 +110,21 @@ fn a_changed_passphrase_replaces_the_old_one_and_old_files_open_nothing_new() {
         let told = told.clone();
         Arc::new(move |percent| told.store(percent, Ordering::SeqCst))
     };
-    let changed =
-        vault.change_slot(id, new("battery staple"), &typed("correct horse"), noon(), &progress).unwrap();
+    let changed = vault
+        .change_slot(id, new("battery staple lamp"), &typed("correct horse lamp"), noon(), &progress)
+        .unwrap();
     assert_eq!(told.load(Ordering::SeqCst), 100, "its end is told");
     assert_eq!(changed.label, "mine", "it is still called the same");
     let draft = vault.new_declaration(1, answers(), noon()).unwrap();
     drop(vault);
-    refuses_untouched(&desk, "vault-passphrase-wrong", || by_passphrase(&desk, "correct horse"));
+    refuses_untouched(&desk, "vault-passphrase-wrong", || by_passphrase(&desk, "correct horse lamp"));
     let new_slots = std::fs::read(desk.path("vault.slots.json")).unwrap();
 
     std::fs::write(desk.path("vault.slots.json"), old_slots).unwrap();
-    refuses_untouched(&desk, "vault-key-mismatch", || by_passphrase(&desk, "correct horse"));
+    refuses_untouched(&desk, "vault-key-mismatch", || by_passphrase(&desk, "correct horse lamp"));
 
     std::fs::write(desk.path("vault.slots.json"), new_slots).unwrap();
-    let vault = by_passphrase(&desk, "battery staple").unwrap();
+    let vault = by_passphrase(&desk, "battery staple lamp").unwrap();
     assert!(vault.draft(draft.id).unwrap() == Some(draft), "the new one opens, with all there is");
     drop(vault);
     assert!(desk.open().is_ok(), "and so does the keychain, which nobody had to ask for it");
@@ -133,17 +134,17 @@ fn a_changed_passphrase_replaces_the_old_one_and_old_files_open_nothing_new() {
 fn the_last_slot_stays() {
     let (desk, vault) = with_both();
     let remove = |kind, proof: &Unlock| vault.remove_slot(slot_of(&vault, kind), proof, &quietly());
-    remove(SlotKind::Keychain, &typed("correct horse")).unwrap();
+    remove(SlotKind::Keychain, &typed("correct horse lamp")).unwrap();
     assert!(desk.keychain.is_empty(), "a removed slot leaves no secret in the keychain");
-    let last = remove(SlotKind::Passphrase, &typed("correct horse")).unwrap_err();
+    let last = remove(SlotKind::Passphrase, &typed("correct horse lamp")).unwrap_err();
     assert_eq!(last.code(), "vault-last-slot", "nobody could open it again");
-    let unknown = vault.remove_slot(Uuid::nil(), &typed("correct horse"), &quietly()).unwrap_err();
+    let unknown = vault.remove_slot(Uuid::nil(), &typed("correct horse lamp"), &quietly()).unwrap_err();
     assert_eq!(unknown.code(), "vault-not-found", "there is none to remove");
     drop(vault);
     let VaultState::Present { slots } = desk.directory.state().unwrap() else { panic!("there is a vault") };
     assert_eq!(kinds(&slots), [SlotKind::Passphrase], "the file says so too");
     refuses_untouched(&desk, "vault-not-found", || desk.open());
-    assert!(by_passphrase(&desk, "correct horse").is_ok(), "and it opens");
+    assert!(by_passphrase(&desk, "correct horse lamp").is_ok(), "and it opens");
 }
 
 #[test]
@@ -154,7 +155,7 @@ fn a_keychain_that_is_gone_can_be_removed_and_its_old_secret_opens_nothing() {
     let held = desk.keychain.get(&name).unwrap().unwrap();
     let old_slots = desk.files()["vault.slots.json"].clone();
     desk.keychain.set_absent(true);
-    vault.remove_slot(id, &typed("correct horse"), &quietly()).unwrap();
+    vault.remove_slot(id, &typed("correct horse lamp"), &quietly()).unwrap();
     drop(vault);
     desk.keychain.set_absent(false); // it comes back, and still holds what could not be deleted
     desk.keychain.set(&name, &held).unwrap();
@@ -175,7 +176,7 @@ fn removing_a_slot_deletes_no_other_programs_entry() {
         "the file names no entry that could be changed"
     );
     let vault = desk.open().unwrap();
-    vault.remove_slot(id, &typed("correct horse"), &quietly()).unwrap();
+    vault.remove_slot(id, &typed("correct horse lamp"), &quietly()).unwrap();
     assert!(desk.keychain.get(&theirs).unwrap().is_some(), "what is not ours stays");
     assert_eq!(desk.keychain.len(), 1, "and ours is gone");
 }
@@ -203,9 +204,12 @@ fn a_recovery_code_opens_and_a_wrong_group_is_told() {
     assert!(vault.draft(draft.id).unwrap() == Some(draft), "the sheet is as good as the passphrase");
     let forgotten = slot_of(&vault, SlotKind::Passphrase);
     let proof = Unlock::RecoveryCode(right.as_str().into());
-    vault.change_slot(forgotten, new("battery staple"), &proof, noon(), &quietly()).unwrap();
+    vault.change_slot(forgotten, new("battery staple lamp"), &proof, noon(), &quietly()).unwrap();
     drop(vault);
-    assert!(by_passphrase(&desk, "battery staple").is_ok(), "and a forgotten passphrase is replaced by it");
+    assert!(
+        by_passphrase(&desk, "battery staple lamp").is_ok(),
+        "and a forgotten passphrase is replaced by it"
+    );
     assert!(open(&right).is_ok(), "which nobody had to print again");
 }
 
@@ -213,30 +217,30 @@ fn a_recovery_code_opens_and_a_wrong_group_is_told() {
 fn a_slot_that_somebody_wrote_into_the_file_does_not_open_and_gets_no_new_key() {
     let (desk, vault) = with_both();
     // They had the vault open once, took a copy of everything, and were taken out again.
-    vault.add_slot(new("battery staple"), "guest", &typed("correct horse"), noon()).unwrap();
+    vault.add_slot(new("battery staple lamp"), "guest", &typed("correct horse lamp"), noon()).unwrap();
     let with_guest: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
     let guest = vault.slots()[2].id;
-    vault.remove_slot(guest, &typed("correct horse"), &quietly()).unwrap();
+    vault.remove_slot(guest, &typed("correct horse lamp"), &quietly()).unwrap();
     drop(vault);
     let mut slots: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
     slots["lists"][0]["slots"].as_array_mut().unwrap().push(with_guest["lists"][0]["slots"][2].clone());
     std::fs::write(desk.path("vault.slots.json"), slots.to_string()).unwrap();
-    refuses_untouched(&desk, "vault-key-mismatch", || by_passphrase(&desk, "battery staple"));
+    refuses_untouched(&desk, "vault-key-mismatch", || by_passphrase(&desk, "battery staple lamp"));
 
-    let vault = by_passphrase(&desk, "correct horse").unwrap();
+    let vault = by_passphrase(&desk, "correct horse lamp").unwrap();
     assert_eq!(vault.slots().len(), 2, "the database knows who belongs here");
     let id = slot_of(&vault, SlotKind::Passphrase);
-    vault.change_slot(id, new("river lamp tea"), &typed("correct horse"), noon(), &quietly()).unwrap();
+    vault.change_slot(id, new("river lamp tea"), &typed("correct horse lamp"), noon(), &quietly()).unwrap();
     drop(vault);
     let text = String::from_utf8(desk.files()["vault.slots.json"].clone()).unwrap();
     assert!(!text.contains(&guest.to_string()), "the new key was sealed to nobody else");
-    refuses_untouched(&desk, "vault-passphrase-wrong", || by_passphrase(&desk, "battery staple"));
+    refuses_untouched(&desk, "vault-passphrase-wrong", || by_passphrase(&desk, "battery staple lamp"));
 }
 
 #[test]
 fn a_slots_file_cannot_ask_for_all_memory() {
     let desk = Desk::bare();
-    drop(Vault::create(&desk.directory, new("correct horse"), noon()).unwrap());
+    drop(Vault::create(&desk.directory, new("correct horse lamp"), noon()).unwrap());
     let slots: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
     let refused = |part: &str, name: &str, value: serde_json::Value| {
         let mut hostile = slots.clone();
@@ -244,7 +248,7 @@ fn a_slots_file_cannot_ask_for_all_memory() {
         for name in ["vault.slots.json", "vault.slots.spare.json"] {
             std::fs::write(desk.path(name), hostile.to_string()).unwrap();
         }
-        by_passphrase(&desk, "correct horse").err().unwrap().code()
+        by_passphrase(&desk, "correct horse lamp").err().unwrap().code()
     };
     for (name, value) in
         [("memory", u32::MAX), ("memory", 0), ("lanes", 0), ("passes", 0), ("passes", u32::MAX)]
@@ -262,19 +266,19 @@ fn a_slots_file_cannot_ask_for_all_memory() {
 #[test]
 fn a_slot_that_asks_for_too_little_work_is_strengthened_when_it_opens() {
     let desk = Desk::bare();
-    drop(Vault::create(&desk.directory, new("correct horse"), noon()).unwrap());
+    drop(Vault::create(&desk.directory, new("correct horse lamp"), noon()).unwrap());
     let memory = || {
         let slots: serde_json::Value = serde_json::from_slice(&desk.files()["vault.slots.json"]).unwrap();
         slots["lists"][0]["slots"][0]["slot"]["argon2id"]["memory"].as_u64().unwrap()
     };
     let today = memory();
-    let vault = by_passphrase(&desk, "correct horse").unwrap();
-    vault.weaken_passphrases("correct horse", Form::Nfkc);
+    let vault = by_passphrase(&desk, "correct horse lamp").unwrap();
+    vault.weaken_passphrases("correct horse lamp", Form::Nfkc);
     drop(vault);
     assert!(memory() < today, "as a version years ago might have made it");
-    let id = by_passphrase(&desk, "correct horse").unwrap().slots()[0].id;
+    let id = by_passphrase(&desk, "correct horse lamp").unwrap().slots()[0].id;
     assert_eq!(memory(), today, "opening made it what a new slot is");
-    let vault = by_passphrase(&desk, "correct horse").unwrap();
+    let vault = by_passphrase(&desk, "correct horse lamp").unwrap();
     assert_eq!(vault.slots()[0].id, id, "it is still the same slot");
 }
 
@@ -362,10 +366,12 @@ fn a_bit_flipped_anywhere_in_the_slots_file_is_made_good_by_its_spare() {
 #[test]
 fn only_a_way_that_opens_now_lets_another_one_go() {
     let (desk, vault) = with_both();
-    vault.add_slot(new("battery staple"), "long forgotten", &typed("correct horse"), noon()).unwrap();
+    vault
+        .add_slot(new("battery staple lamp"), "long forgotten", &typed("correct horse lamp"), noon())
+        .unwrap();
     desk.keychain.forget();
     let mine = slot_of(&vault, SlotKind::Passphrase);
-    let refused = vault.remove_slot(mine, &typed("correct horse"), &quietly()).unwrap_err();
+    let refused = vault.remove_slot(mine, &typed("correct horse lamp"), &quietly()).unwrap_err();
     assert_eq!(
         refused.code(),
         "vault-proof-leaves",
@@ -373,11 +379,11 @@ fn only_a_way_that_opens_now_lets_another_one_go() {
     );
     let refused = vault.remove_slot(mine, &Unlock::Keychain, &quietly()).unwrap_err();
     assert_eq!(refused.code(), "vault-keychain-changed", "a keychain that does not open proves nothing");
-    vault.remove_slot(mine, &typed("battery staple"), &quietly()).unwrap();
+    vault.remove_slot(mine, &typed("battery staple lamp"), &quietly()).unwrap();
     let keychain = slot_of(&vault, SlotKind::Keychain);
-    vault.remove_slot(keychain, &typed("battery staple"), &quietly()).unwrap();
+    vault.remove_slot(keychain, &typed("battery staple lamp"), &quietly()).unwrap();
     drop(vault);
-    assert!(by_passphrase(&desk, "battery staple").is_ok(), "what opened then opens now");
+    assert!(by_passphrase(&desk, "battery staple lamp").is_ok(), "what opened then opens now");
 }
 
 /// A keychain behind a dialogue that nobody answers until `answer` is dropped.
@@ -414,13 +420,13 @@ fn a_proof_that_waits_for_the_keychain_holds_nothing_up() {
     let ((answer, dialogue), (asked, was_asked)) = (mpsc::channel(), mpsc::channel());
     let silent = Silent { within: desk.keychain.clone(), dialogue: Mutex::new(dialogue), asked };
     let directory = VaultDir::with_keychain(desk.directory.path(), Arc::new(silent));
-    let vault = Vault::open(&directory, typed("correct horse")).unwrap();
+    let vault = Vault::open(&directory, typed("correct horse lamp")).unwrap();
     let passphrase = slot_of(&vault, SlotKind::Passphrase);
     std::thread::scope(|scope| {
         let removing = scope.spawn(|| vault.remove_slot(passphrase, &Unlock::Keychain, &quietly()));
         was_asked.recv().unwrap();
         assert_eq!(vault.slots().len(), 2, "the ways can be looked at meanwhile");
-        vault.add_slot(new("battery staple"), "", &typed("correct horse"), noon()).unwrap();
+        vault.add_slot(new("battery staple lamp"), "", &typed("correct horse lamp"), noon()).unwrap();
         vault.purge(noon()).unwrap();
         drop(answer);
         removing.join().unwrap().unwrap();

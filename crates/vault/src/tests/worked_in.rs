@@ -14,14 +14,16 @@ use crate::{
     Unlock, Vault, schema,
 };
 
+const WORDS: &str = "correct horse lamp";
+
 #[test]
 #[ignore = "writes tests/fixtures; for a schema that has none yet"]
 fn write_a_vault_that_was_worked_in() {
     let desk = Desk::with_vault();
     let vault = desk.open().unwrap();
     let code = RecoveryCode::generate().unwrap();
-    let typed = || Unlock::Passphrase(passphrase("correct horse"));
-    let new = NewSlot::Passphrase(passphrase("correct horse"));
+    let typed = || Unlock::Passphrase(passphrase(WORDS));
+    let new = NewSlot::Passphrase(passphrase(WORDS));
     vault.add_slot(new, "Mei", &Unlock::Keychain, noon()).unwrap();
     vault.add_slot(NewSlot::RecoveryCode(code.clone()), "", &typed(), noon()).unwrap();
 
@@ -48,7 +50,7 @@ fn write_a_vault_that_was_worked_in() {
     let key = desk.keychain.get(&name).unwrap().unwrap().expose_secret().to_vec();
     let known = json!({
         "keychain": { "name": { "service": name.service, "account": name.account }, "key": key },
-        "code": code.text().expose_secret(), "draft": draft.id, "received": received, "member": member,
+        "passphrase": WORDS, "code": code.text().expose_secret(), "draft": draft.id, "received": received, "member": member,
         "given": given, "deleted": deleted.id, "states": states, "steps": steps,
     });
     vault.shut();

@@ -23,7 +23,7 @@ const card = (changes: Partial<Card>): Card => ({
   newer: null,
   problem: null,
   stopped: false,
-  zone: null, opens: null, handed_over: null,
+  zone: null, opens: null, handed_over: null, rival: null,
   updated_at: '2026-12-01T09:00:00Z',
   ...changes,
 });

@@ -16,6 +16,7 @@ export type CardAction =
   | 'carry'
   | 'save-sealed'
   | 'take-back'
+  | 'leave'
   | 'delete';
 
 export interface Offer {
@@ -27,8 +28,18 @@ export interface Offer {
 
 export function offer(card: Card): Offer {
   const first = firstAction(card);
-  const second = card.after_landing ? ('after-landing' as const) : undefined;
+  const second = leaves(card) ? ('leave' as const) : card.after_landing ? ('after-landing' as const) : undefined;
   return { first, second, others: possible(card).filter((action) => action !== first && action !== second) };
+}
+
+/** The platform holds what somebody else has sent under the same number. */
+export function cameSecond(card: Card): boolean {
+  return card.stopped && card.problem?.code === 'revision-conflict' && !card.withdrawn;
+}
+
+/** It can be left to whoever it was handed over to. */
+function leaves(card: Card): boolean {
+  return cameSecond(card) && card.rival !== null && card.handed_over === null;
 }
 
 /** What waits for a platform that this app sends nothing to any more. */

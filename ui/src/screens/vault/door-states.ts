@@ -39,6 +39,7 @@ const STATES: Record<string, DoorState> = {
   'vault-earlier': { ...SAID, title: 'vault-earlier-title', folder: true, passphraseHelps: true, again: null, goesOn: true },
   'vault-file-not-encrypted': { ...SAID, title: 'vault-not-encrypted-title', folder: true, passphraseHelps: false },
   'vault-slots-broken': { ...SAID, title: 'vault-slots-broken-title', folder: true, passphraseHelps: false },
+  'vault-slots-in-the-way': { ...SAID, title: 'vault-slots-in-the-way-title', folder: true, passphraseHelps: true },
   'vault-database-gone': { ...SAID, title: 'vault-database-gone-title', folder: true, passphraseHelps: false, fileGone: true },
   'vault-file-broken': { ...SAID, title: 'vault-broken-title', folder: true, passphraseHelps: false },
   'vault-damaged': { ...SAID, title: 'vault-damaged-title', folder: true, passphraseHelps: false },

@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { compare, strength } from './passphrase';
 
 describe('choosing a passphrase', () => {
-  it('two equal entries are taken as they are, spaces and all', () => {
-    expect(compare(' 四 个 词 ', ' 四 个 词 '), 'a space belongs to the passphrase').toBeNull();
-    expect(compare('tea house ', 'tea house'), 'a space at the end is a difference').toBe('vault-passphrase-differs');
+  it('two equal entries are taken; a space between words counts, and one at an end or twice does not', () => {
+    expect(compare(' 四 个 词 ', '四  个 词')).toBeNull();
+    expect(compare('tea house ', 'tea house'), 'the vault reads both as one').toBeNull();
+    expect(compare('tea house', 'teahouse'), 'a space belongs to the passphrase').toBe('vault-passphrase-differs');
+  });
+
+  it('quotes and dashes that a program puts in the place of the keyboard’s are the same', () => {
+    expect(compare('\u2018it\u2019s \u201chere\u201d\u2014now\u2019', `'it's "here"--now'`)).toBeNull();
+    expect(compare('tea-house', 'tea house'), 'a dash is no blank').toBe('vault-passphrase-differs');
   });
 
   it('an entry that was not repeated is not used', () => {

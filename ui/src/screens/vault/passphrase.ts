@@ -28,5 +28,11 @@ export function isRefused(problem: Problem | null): boolean {
 /** What keeps the two entries from being used, or nothing. However a keyboard writes them, the vault reads them in one form. */
 export function compare(passphrase: string, repeated: string): PassphraseProblem | null {
   if (passphrase === '') return 'vault-passphrase-empty';
-  return passphrase.normalize('NFKC') === repeated.normalize('NFKC') ? null : 'vault-passphrase-differs';
+  return inOneForm(passphrase) === inOneForm(repeated) ? null : 'vault-passphrase-differs';
+}
+
+/** As the vault reads it: typographic quotes and dashes are the keyboard's, and several blanks are one. */
+function inOneForm(text: string): string {
+  const plain = text.normalize('NFKC').replace(/[\u2018-\u201b\u2032\u02b9\u02bc`]/g, "'").replace(/[\u201c-\u201f\u2033\u00ab\u00bb\u300c-\u300f]/g, '"');
+  return plain.replace(/[\u2010-\u2015\u2212-]+/g, '-').replace(/\s+/g, ' ').trim();
 }

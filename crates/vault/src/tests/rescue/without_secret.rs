@@ -16,6 +16,21 @@ fn flip_the_page_of(desk: &Desk, vault: Vault, table: &str) {
 }
 
 #[test]
+fn without_its_secret_a_draft_that_was_never_sent_lost_nothing() {
+    let desk = Desk::with_vault();
+    let vault = desk.open().unwrap();
+    let never = vault.new_declaration(1, traveller(1, 1), noon()).unwrap().id;
+    let was = vault.new_declaration(1, answers(), noon()).unwrap().id;
+    vault.seal(was, &sent(1), &[7; 900], false).unwrap();
+    vault.close(vault.outbox(was).unwrap()[0].seq, b"a receipt", after(10)).unwrap();
+    flip_the_page_of(&desk, vault, "declaration");
+    let (vault, rescue) = rescue(&desk);
+    let told: Vec<_> = rescue.lost.iter().map(|lost| lost.id).collect();
+    assert_eq!(told, [was], "nobody is frightened into declaring twice");
+    assert_eq!(vault.draft(never).unwrap().unwrap().answers, traveller(1, 1), "it is all there");
+}
+
+#[test]
 fn without_its_secret_what_stands_beside_a_declaration_stays() {
     let desk = Desk::with_vault();
     let vault = desk.open().unwrap();

@@ -26,6 +26,7 @@ pub mod programs;
 pub mod raw_files;
 pub mod real_input;
 pub mod screen_code;
+pub mod sealed;
 pub mod small_disk;
 pub mod stage;
 pub mod telephone;

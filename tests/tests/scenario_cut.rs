@@ -6,44 +6,18 @@
 use std::path::Path;
 use std::time::Duration;
 
-use chrono::{Local, Utc};
-use guitu_tests::{Outcome, owner::FarAway};
+use guitu_tests::{
+    Outcome,
+    owner::FarAway,
+    sealed::{Sealed, sealed},
+};
 use outbox::{HttpPlatform, Trusted, install_crypto_provider};
 use platform_api::{
-    Address, DeclarationSecret, Envelope, Kind, PlatformApi as _, PlatformProfile, ProblemCode, Submission,
-    verify, verify_refusal, verify_status,
+    Address, PlatformApi as _, PlatformProfile, ProblemCode, verify, verify_refusal, verify_status,
 };
-use testkit::{Fault, travellers};
+use testkit::Fault;
 use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpListener;
-use uuid::Uuid;
-
-/// A traveller's sealed declaration.
-struct Sealed {
-    secret: DeclarationSecret,
-    id: Uuid,
-    envelope: Vec<u8>,
-}
-
-fn sealed(profile: &PlatformProfile) -> Outcome<Sealed> {
-    let secret = DeclarationSecret::generate().map_err(|why| why.to_string())?;
-    let id = secret.revision_token().id(Utc::now());
-    let submission = Submission {
-        declaration: id,
-        revision: 1,
-        edition: 1,
-        kind: Kind::Declare,
-        answers: travellers::student_from_prato(Local::now().date_naive()).answers,
-        revision_token: secret.revision_token(),
-        follow_digest: (&secret.follow_token()).into(),
-        language: "en".into(),
-        sealed_at: Utc::now(),
-        organisation: None,
-        own_answers: None,
-    };
-    let envelope = Envelope::seal(&submission, &profile.sealing_key).map_err(|why| why.to_string())?;
-    Ok(Sealed { secret, id, envelope })
-}
 
 /// Sends under a fault, then again over a network that passes; says whether the first attempt brought the receipt.
 async fn meddled(far: &FarAway, profile: &PlatformProfile, fault: Fault) -> Outcome<bool> {

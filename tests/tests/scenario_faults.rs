@@ -12,17 +12,20 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Local, Utc};
+use chrono::{DateTime, Utc};
 use guitu_tests::{
-    Outcome, owner::stored, platform_process::PlatformProcess, platform_process::Site, process::Process,
-    programs, waiting::until_within,
+    Outcome,
+    owner::stored,
+    platform_process::PlatformProcess,
+    platform_process::Site,
+    process::Process,
+    programs,
+    sealed::{Sealed, sealed},
+    waiting::until_within,
 };
 use outbox::{Clock, HttpPlatform, NewEnvelope, Sender, Spool, State, Trusted, install_crypto_provider};
-use platform_api::{
-    Address, DeclarationSecret, Envelope, Kind, PlatformApi as _, PlatformProfile, StatusAnswer, Submission,
-    verify, verify_status,
-};
-use testkit::{Fault, FaultyNetwork, travellers};
+use platform_api::{Address, PlatformApi as _, PlatformProfile, StatusAnswer, verify, verify_status};
+use testkit::{Fault, FaultyNetwork};
 use uuid::Uuid;
 
 /// Names the folder of whoever sends, in a process of its own.
@@ -117,13 +120,6 @@ struct Far {
     random: u64,
 }
 
-/// What was sealed.
-struct Sealed {
-    id: Uuid,
-    secret: DeclarationSecret,
-    envelope: Vec<u8>,
-}
-
 impl Far {
     async fn start(folder: &Path) -> Outcome<Self> {
         install_crypto_provider();
@@ -151,39 +147,19 @@ impl Far {
 
     /// Seals a declaration and puts it into the spool, as the app does.
     fn puts_one(&self, spool: &Spool) -> Outcome<Sealed> {
-        let secret = DeclarationSecret::generate().map_err(|why| why.to_string())?;
-        let id = secret.revision_token().id(Utc::now());
-        let mut answers = travellers::student_from_prato(Local::now().date_naive()).answers;
-        // A person of their own: nobody here declares a second time.
-        answers["document"]["number"] = format!("EJ{:07}", id.as_u128() % 10_000_000).into();
-        answers["about"]["surname"] = "CHEN".into();
-        let submission = Submission {
-            declaration: id,
-            revision: 1,
-            edition: 1,
-            kind: Kind::Declare,
-            answers,
-            revision_token: secret.revision_token(),
-            follow_digest: (&secret.follow_token()).into(),
-            language: "en".into(),
-            sealed_at: Utc::now(),
-            organisation: None,
-            own_answers: None,
-        };
-        let envelope =
-            Envelope::seal(&submission, &self.profile.sealing_key).map_err(|why| why.to_string())?;
+        let sealed = sealed(&self.profile)?;
         let new = NewEnvelope {
             platform: &self.profile.platform(),
             address: &self.profile.url,
-            declaration: id,
+            declaration: sealed.id,
             letter: false,
             revision: 1,
             withdrawal: false,
-            envelope: &envelope,
+            envelope: &sealed.envelope,
             opens: None,
         };
         spool.put(&new, Utc::now())?;
-        Ok(Sealed { id, secret, envelope })
+        Ok(sealed)
     }
 
     /// The spool, for as long as nobody sends: who opens it alone takes up what a killed sender had in hand.

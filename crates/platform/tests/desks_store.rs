@@ -7,13 +7,13 @@ mod common;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};
-use common::postgres::Postgres;
 use common::stored;
 use platform::staff::{Account, Role, Scope};
 use platform::store::{
     Bus, CallNote, Effect, Expected, Flight, Kept, NewEvent, NewRevision, Note, PLAN, Place, PostgresStore,
     Report, Shift, SqliteStore, Store, Turn, Waits,
 };
+use testkit::postgres::Postgres;
 use uuid::Uuid;
 
 const ID: Uuid = Uuid::from_u128(0x01936f5e_0000_7000_8000_000000000001);

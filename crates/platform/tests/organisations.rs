@@ -7,13 +7,13 @@ mod common;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
-use common::postgres::Postgres;
 use common::stored::{at, declare};
 use common::*;
 use platform::organisations::{self, Enrolled, OrganisationError};
 use platform::store::{Helped, NewRevision, Organisation, PostgresStore, Put, SqliteStore, Store};
 use platform_api::{EnrolmentToken, Kind, Submission};
 use serde_json::Value;
+use testkit::postgres::Postgres;
 use uuid::Uuid;
 
 fn chamber(number: u128, quota: u32) -> Organisation {

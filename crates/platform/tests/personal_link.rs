@@ -8,7 +8,6 @@ mod common;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use common::postgres::Postgres;
 use common::*;
 use declaration::{Edition, Form, FormPart};
 use platform::organisations;
@@ -18,6 +17,7 @@ use platform_api::{
     verify_answered_links,
 };
 use serde_json::{Value, json};
+use testkit::postgres::Postgres;
 use uuid::Uuid;
 
 const LETTER: u32 = 3;

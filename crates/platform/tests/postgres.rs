@@ -10,11 +10,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
-use common::postgres::Postgres;
 use common::*;
 use platform::keys::KeysError;
 use platform::store::{PostgresStore, intake_statements};
 use platform::{Config, Platform, Running, StartError};
+use testkit::postgres::Postgres;
 use tokio_postgres::NoTls;
 use tokio_postgres::types::{ToSql, Type};
 use uuid::Uuid;

@@ -7,9 +7,9 @@ mod common;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
-use common::postgres::Postgres;
 use platform::staff::{Account, Ceremony, Invitation, KeptPasskey, Role, Scope, Session};
 use platform::store::{Note, PostgresStore, SqliteStore, Store};
+use testkit::postgres::Postgres;
 use uuid::Uuid;
 
 fn at(minutes: i64) -> DateTime<Utc> {

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
-use common::postgres::Postgres;
 use common::stored::*;
 use platform::store::{
     Anchor, CODE, Case, Declarations as _, Effect, Expected, Judgement, Kept, Known, Look, Looks, NewEvent,
@@ -16,6 +15,7 @@ use platform::store::{
     SqliteStore, Standing, State, Store, StoreError, Tally, Waits, Whose,
 };
 use platform_api::Desk;
+use testkit::postgres::Postgres;
 use uuid::Uuid;
 
 async fn finds_who_is_expected(store: Arc<dyn Store>) {

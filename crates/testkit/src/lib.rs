@@ -10,6 +10,7 @@ mod clock;
 pub mod faulty_network;
 pub mod member_lists;
 pub mod people;
+pub mod postgres;
 pub mod processor;
 pub mod renamed;
 mod synthetic;

@@ -8,7 +8,6 @@
     reason = "shared by test programs that each use a part"
 )]
 
-pub mod postgres;
 pub mod staff;
 pub mod stored;
 pub mod story;

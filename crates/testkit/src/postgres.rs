@@ -1,4 +1,5 @@
 //! A real PostgreSQL for a test: Debian's, in a directory of its own that nothing outside can reach.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test without its database has failed")]
 
 use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A database server that ends with the test.
+#[derive(Debug)]
 pub struct Postgres {
     folder: TempDir,
     programs: PathBuf,
@@ -157,6 +159,25 @@ impl Postgres {
             .unwrap();
         assert!(answer.status.success(), "{statement}: {}", String::from_utf8_lossy(&answer.stderr));
         String::from_utf8(answer.stdout).unwrap().trim().to_owned()
+    }
+
+    /// So many clients run a script of `pgbench`, each so often; transactions a second.
+    pub fn bench(&self, database: &str, script: &str, (clients, each): (usize, usize)) -> f64 {
+        let path = self.folder.path().join("script.sql");
+        std::fs::write(&path, script).unwrap();
+        let told = self
+            .program("pgbench")
+            .args(["--no-vacuum", "--jobs=2", "--protocol=prepared", "--username=guitu", "-h"])
+            .arg(self.folder.path())
+            .args([format!("--client={clients}"), format!("--transactions={each}")])
+            .arg("--file")
+            .arg(path)
+            .arg(database)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&told.stdout);
+        let rate = said.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next()?.parse().ok());
+        rate.unwrap_or_else(|| panic!("{said}{}", String::from_utf8_lossy(&told.stderr)))
     }
 
     fn data(&self) -> PathBuf {

@@ -305,6 +305,8 @@ async fn a_train_straight_to_a_town_is_asked_where_it_enters_china_and_one_from_
     };
     let id = begin(&app, &[]);
     assert!(leg(&id, "G-HK"), "it passes a port that no part of it names");
+    let ports = session.options(&id, "/entry/port", "磨憨").unwrap();
+    assert_eq!(ports[0].value, "R-MOHAN", "and by train it is that of the railway");
     assert!(!leg(&id, "R-WKOWL"), "there the part before says which");
 }
 

@@ -17,6 +17,7 @@
 
 mod accounts;
 mod acting;
+mod alike;
 mod asked;
 mod buses;
 mod contacts;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::holder::Holder;
+use crate::person::Hashes;
 use crate::rules::TakenEdition;
 
 /// A journey further ahead than this is a slip of the pen.
@@ -26,6 +27,9 @@ pub(crate) struct Grounds {
     pub(crate) holder: Holder,
     /// The keyed hash of the document.
     document: Option<String>,
+    /// Hashes that those have as well who may be the same person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    alike: Vec<String>,
     /// The day on which it was sealed: what it says of health was asked then.
     pub(crate) declared: NaiveDate,
     /// The day on which it came; where that was not written down yet, it counts as the one on which it was sealed.
@@ -51,14 +55,15 @@ impl Grounds {
     pub(crate) fn of(
         taken: &TakenEdition,
         submission: &Submission,
-        document: Option<[u8; 32]>,
+        hashes: &Hashes,
         (sealed, now): (DateTime<Utc>, DateTime<Utc>),
     ) -> Self {
         let (answers, today) = (&submission.answers, zhejiang_date(now));
         Self {
             answers: taken.form.read_by_facts(answers, today),
             holder: Holder::of(&taken.edition, answers),
-            document: document.map(|document| URL_SAFE_NO_PAD.encode(document)),
+            document: hashes.document.map(|document| URL_SAFE_NO_PAD.encode(document)),
+            alike: hashes.alike.iter().map(|hash| URL_SAFE_NO_PAD.encode(hash)).collect(),
             declared: zhejiang_date(sealed),
             received: Some(today),
             entry_said: None,
@@ -115,8 +120,17 @@ impl Grounds {
 
     /// The keyed hash of the document.
     pub(crate) fn document(&self) -> Option<[u8; 32]> {
-        URL_SAFE_NO_PAD.decode(self.document.as_ref()?).ok()?.try_into().ok()
+        hash(self.document.as_ref()?)
     }
+
+    /// Hashes that those have as well who may be the same person.
+    pub(crate) fn alike(&self) -> Vec<[u8; 32]> {
+        self.alike.iter().filter_map(|text| hash(text)).collect()
+    }
+}
+
+fn hash(text: &str) -> Option<[u8; 32]> {
+    URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()
 }
 
 /// The day of the entry that answers speak of, within reason: of a plan the day about which somebody means to come. Today where

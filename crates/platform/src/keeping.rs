@@ -32,7 +32,7 @@ impl Keeper<'_> {
     /// Whom a declaration is about, as long as code and facts are kept.
     pub(crate) fn person(&self, grounds: &Grounds) -> Option<Person> {
         let ends = ends(grounds.entered, self.taken.classes.facts_days(), self.today);
-        Some(Person { document: grounds.document()?, ends })
+        Some(Person { document: grounds.document()?, alike: grounds.alike(), ends })
     }
 
     /// The code and what it rests on, each sealed until its day.

@@ -43,22 +43,49 @@ pub(crate) fn is_of(edition: &Edition, answers: &Value, (number, born): (&str, &
     declared.is_some() && declared == together(number, born)
 }
 
+/// By what a declaration is found by others: by those of the same person, and by those that may be.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Hashes {
+    /// Of the document.
+    pub(crate) document: Option<[u8; 32]>,
+    /// Of the number alone, and of name and birth date: whoever mistyped the other half, or meant to, is seen by officers.
+    pub(crate) alike: Vec<[u8; 32]>,
+}
+
+impl Hashes {
+    /// Those of these answers under their edition.
+    pub(crate) fn of(keys: &StoreKeys, edition: &Edition, answers: &Value) -> Self {
+        let at = AtLandmarks::of(edition, answers);
+        let (Some(number), Some(born)) = (at.text(Landmark::DocumentNumber), at.text(Landmark::Born)) else {
+            return Self::default();
+        };
+        let name = at.latin_name().or_else(|| at.text(Landmark::HanName).map(str::to_owned));
+        let letters =
+            |name: String| name.to_uppercase().chars().filter(|c| c.is_alphabetic()).collect::<String>();
+        let named = name.map(|name| format!("name\n{}\n{}", letters(name), either_way(born)));
+        let numbered = together(number, "").map(|number| format!("number\n{number}"));
+        let alike = [numbered, named].into_iter().flatten().filter_map(|text| hash(keys, &text));
+        Self { document: keyed(keys, number, born), alike: alike.collect() }
+    }
+}
+
 /// The hash of a document by what somebody says of it: its number, and the birth date as the answers write it. Day and month the other way
 /// round are the commonest slip of all, and no two people have one document: they are one.
 pub(crate) fn keyed(keys: &StoreKeys, number: &str, born: &str) -> Option<[u8; 32]> {
-    let born = formats::date(born).map_or(born.to_owned(), |born| {
+    hash(keys, &together(number, &either_way(born))?)
+}
+
+fn hash(keys: &StoreKeys, text: &str) -> Option<[u8; 32]> {
+    hmac::sign(&keys.index(), text.as_bytes()).as_ref().try_into().ok()
+}
+
+/// A date with the smaller of day and month first, where both may be either.
+fn either_way(born: &str) -> String {
+    formats::date(born).map_or(born.to_owned(), |born| {
         let (month, day) = (born.month(), born.day());
         let (one, other) = if day <= 12 { (month.min(day), month.max(day)) } else { (month, day) };
         format!("{:04}-{one:02}-{other:02}", born.year())
-    });
-    let tag = hmac::sign(&keys.index(), together(number, &born)?.as_bytes());
-    tag.as_ref().try_into().ok()
-}
-
-/// The hash of the document in these answers under their edition.
-pub(crate) fn document(keys: &StoreKeys, edition: &Edition, answers: &Value) -> Option<[u8; 32]> {
-    let at = AtLandmarks::of(edition, answers);
-    keyed(keys, at.text(Landmark::DocumentNumber)?, at.text(Landmark::Born)?)
+    })
 }
 
 /// A colour that another declaration of the same person was given.

@@ -71,7 +71,7 @@ pub(crate) use part::ANSWERS;
 pub use part::{CODE, FACTS, GROUNDS, PLAN, Part, RETRACTED};
 pub use personal_links::{MemberLink, NewLink, OwnAnswer, PersonalLinks};
 pub(crate) use personal_links::{OWN, TERMS};
-pub use persons::{Known, OfPerson, Person, Persons};
+pub use persons::{Alike, Known, OfPerson, Person, Persons};
 pub use postgres::{PostgresStore, intake_statements};
 pub use refusals::{Refusals, Refused};
 pub use retention::{Due, Retention};

@@ -95,6 +95,46 @@ async fn day_and_month_the_other_way_round_make_nobody_another_person() {
 }
 
 #[tokio::test]
+async fn half_of_a_person_is_nobody_but_an_officer_is_told_to_compare() {
+    let data = tempfile::tempdir().unwrap();
+    let running = start(data.path()).await;
+    let port = sign_in(data.path(), &running, Role::PortOfficer, "PVG").await;
+    let (ill, ill_answers) = (Sender::new(&running), ill());
+    assert_eq!(ill.declare(1, ill_answers).await.status, 200, "she coughs");
+    let well = async |change: fn(&mut Value)| {
+        let (sender, mut answers) = (Sender::new(&running), student());
+        change(&mut answers);
+        assert_eq!(sender.declare(1, answers).await.status, 200);
+        assert_ne!(
+            judged(&sender).await.0,
+            "orange",
+            "nothing is decided by half of what a person is known by"
+        );
+        let case = port.get(&format!("/desk/api/people/{}", sender.id)).await.json();
+        case["may_be"].as_array().unwrap().iter().map(|one| one["colour"].clone()).collect::<Vec<_>>()
+    };
+    let year = well(|answers| answers["about"]["born"] = json!("2004-05-14")).await;
+    assert_eq!(year, ["orange"], "the same passport with another year of birth");
+    let number = well(|answers| answers["document"]["number"] = json!("EJ4820175")).await;
+    assert_eq!(number, ["orange"], "the same name and birth date with two digits exchanged");
+    let nobody = well(|answers| {
+        answers["document"]["number"] = json!("EJ4820176");
+        answers["about"]["given_names"] = json!("XIAOTONG");
+    })
+    .await;
+    assert!(nobody.is_empty(), "a twin with a passport of her own is nobody's: {nobody:?}");
+    let case = port.get(&format!("/desk/api/people/{}", ill.id)).await.json();
+    assert_eq!(case["may_be"], json!([]), "who has the worse code is not marked for a better one");
+    let groups = port.get("/desk/api/groups").await.json();
+    let group = &groups["groups"][0];
+    let (day, flight) = (group["day"].as_str().unwrap(), group["flight"].as_str().unwrap());
+    let list = port.get(&format!("/desk/api/people?day={day}&port=PVG&flight={flight}")).await.json();
+    let marked = list["people"].as_array().unwrap().iter().filter(|row| row["may_be"] == true).count();
+    assert_eq!(marked, 2, "and the list marks both before anybody opens them");
+    running.shutdown().await;
+}
+
+#[tokio::test]
 async fn a_correction_of_the_same_declaration_is_judged_by_itself() {
     let data = tempfile::tempdir().unwrap();
     let running = start(data.path()).await;

@@ -101,13 +101,13 @@ async fn tells_of_refusals(store: Arc<dyn Store>) {
 
 /// Somebody whom an officer takes in, and who is known by a declaration then.
 async fn takes_in_and_leaves_out(store: Arc<dyn Store>) {
-    let person = Some(Person { document: DOCUMENT, ends: part(CODE, "").ends });
+    let person = Some(Person { document: DOCUMENT, alike: Vec::new(), ends: part(CODE, "").ends });
     let (parts, by) = (vec![part("answers:port-officer:30", "stranger")], "port-officer 7".to_owned());
     let effect = Effect::TakenIn { edition: 1, parts, person, beside: Vec::new(), by };
     let stranger = NewRevision { effect, ..declare(1, "stranger") };
     assert_eq!(store.put(stranger).await.unwrap(), Put::Stored, "somebody without a declaration");
     let other = |beside| {
-        let person = Some(Person { document: DOCUMENT, ends: part(CODE, "").ends });
+        let person = Some(Person { document: DOCUMENT, alike: Vec::new(), ends: part(CODE, "").ends });
         let effect =
             Effect::TakenIn { edition: 1, parts: Vec::new(), person, beside, by: "port-officer 8".into() };
         NewRevision { declaration: Uuid::from_u128(8), effect, ..declare(1, "twice") }
@@ -509,7 +509,7 @@ async fn judges_again(store: Arc<dyn Store>) {
         rule: "green".into(),
         shown: ShownRule { edition: 2, rule: "held".into() },
         parts: vec![part(CODE, "second judgement")],
-        person: Some(Person { document: DOCUMENT, ends: part(CODE, "").ends }),
+        person: Some(Person { document: DOCUMENT, alike: Vec::new(), ends: part(CODE, "").ends }),
     };
     let judgement = |case: &Case, due, replacement| Judgement {
         list: Some(2),

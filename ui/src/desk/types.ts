@@ -83,6 +83,8 @@ export interface Person {
   needs: string[];
   /** Something was said before, and is not any more. */
   retracted: boolean;
+  /** Another declaration, with a worse code, may be theirs. */
+  may_be: boolean;
 }
 
 export interface Said { question: string; purpose: string; values: { text: string | null; place: Place | null; typed: string | null }[] }
@@ -90,13 +92,15 @@ export interface Said { question: string; purpose: string; values: { text: strin
 /** Said before, and no longer: `since` is the day of which it was, `on` the day on which the revision came. */
 /** A code that an earlier revision had, worse than the one that is shown. */
 export interface WorseBefore { colour: Colour; reasons: string[]; on: string; elsewhere: boolean }
+/** Another declaration that may be of the same person. */
+export interface MayBe { reference: string; colour: Colour }
 export interface RetractedAnswer extends Said { since: string; revision: number; on: string; elsewhere: boolean }
 
 export interface Happened { id: string; at: string; what: string; by: string; detail: string | null; stands: 'counts' | 'waits' | 'not-confirmed' | 'taken-back'; own: boolean }
 
 export interface Noted { at: string; category: string; by: string; due: string | null; urgent: boolean; seen: string | null }
 
-export interface Case { person: Person; answers: Said[]; retracted: RetractedAnswer[]; worse: WorseBefore[]; events: Happened[]; notes: Noted[]; actions: string[]; longest_observation: number; observed_until: string }
+export interface Case { person: Person; answers: Said[]; retracted: RetractedAnswer[]; worse: WorseBefore[]; may_be: MayBe[]; events: Happened[]; notes: Noted[]; actions: string[]; longest_observation: number; observed_until: string }
 
 /** One of a list of counts; none where it is withheld. */
 export interface Counted extends Place { people: number | null; parts?: Counted[] }

@@ -769,6 +769,9 @@ export interface MessageArguments {
   "desk-log-whom": Record<never, never>;
   "desk-lost": Record<never, never>;
   "desk-make-passkey": Record<never, never>;
+  "desk-may-be": Record<never, never>;
+  "desk-may-be-lead": Record<never, never>;
+  "desk-may-be-mark": Record<never, never>;
   "desk-message-answer-telephone": Record<never, never>;
   "desk-message-come-to-counter": Record<never, never>;
   "desk-message-confirm-address": Record<never, never>;
@@ -801,6 +804,7 @@ export interface MessageArguments {
   "desk-note-urgent": Record<never, never>;
   "desk-notes": Record<never, never>;
   "desk-observation-cap": { days: Argument };
+  "desk-or": Record<never, never>;
   "desk-own-word": Record<never, never>;
   "desk-paper": Record<never, never>;
   "desk-paper-after": Record<never, never>;

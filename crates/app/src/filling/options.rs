@@ -1,7 +1,7 @@
 //! Search-as-you-type over the rulebook's long lists.
 
 use declaration::search::fold;
-use declaration::{Form, ListRow, pointer};
+use declaration::{AtLandmarks, Form, ListRow, pointer};
 use rulebook::fields::option_id;
 use rulebook::vocabulary::{BY_COACH, BY_SHIP, BY_TRAIN};
 use rulebook::{Landmark, Row};
@@ -26,6 +26,15 @@ impl Session {
         let search = |fits: &dyn Fn(&Row) -> bool| {
             form.options_among(pointer, &draft.answers, query, (language.tag(), most), fits)
         };
+        if Some(pointer) == form.edition().landmarks.pointer(Landmark::EntryPort) {
+            // A port has one way through it: that of the part that enters China.
+            let at = AtLandmarks::of(form.edition(), &draft.answers);
+            let mode =
+                at.entering_leg(form.edition()).and_then(|leg| at.texts(Landmark::LegMode).nth(leg)?);
+            let mut rows = search(&|_| true);
+            rows.sort_by_key(|row| place(mode, &row.code));
+            return Ok(rows.into_iter().map(|row| choice(row, None)).collect());
+        }
         let Some(leg) = is_end_of_a_leg(&form, pointer).then(|| Leg::of(&form, &draft.answers, pointer))
         else {
             return Ok(search(&|_| true).into_iter().map(|row| choice(row, None)).collect());

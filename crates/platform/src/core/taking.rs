@@ -26,7 +26,7 @@ use crate::intake::CLOCKS_DIFFER;
 use crate::keeping::{Keeper, unsealed};
 use crate::keys::PlatformKeys;
 use crate::officer_records::{self, Said};
-use crate::person::{self, Held};
+use crate::person::{Hashes, Held};
 use crate::retracted::{Earlier, Revised, WorseCode, following};
 use crate::rules::{Rules, TakenEdition};
 use crate::store::{CODE, Case, Effect, Expected, GROUNDS, Helped, NewRevision, Part, Put, Told, Waits};
@@ -142,8 +142,9 @@ impl Core {
         let declaration = submission.declaration;
         let rules = self.rules();
         let edition = rules.edition(submission.edition);
-        let document =
-            edition.and_then(|edition| person::document(&self.store_keys, edition, &submission.answers));
+        let hashes = edition.map(|edition| Hashes::of(&self.store_keys, edition, &submission.answers));
+        let hashes = hashes.unwrap_or_default();
+        let document = hashes.document;
         let others = self.others(document, declaration).await.map_err(failed)?;
         // What happened stands, whatever its traveller sends.
         let told = if is_known { self.store.told(declaration).await.map_err(failed)? } else { None };
@@ -153,7 +154,7 @@ impl Core {
         let desk = Desk {
             rules,
             helped,
-            document,
+            hashes,
             held,
             told,
             before,
@@ -206,7 +207,7 @@ impl Core {
 struct Desk {
     rules: Arc<Rules>,
     helped: Option<Helped>,
-    document: Option<[u8; 32]>,
+    hashes: Hashes,
     held: Option<Held>,
     /// What was told of it before.
     told: Option<Told>,
@@ -236,7 +237,7 @@ impl Desk {
             Kind::Intend => {
                 let taken = self.rules.taken(submission.edition, self.today)?;
                 intake::check(&taken, submission, now)?;
-                let grounds = Grounds::of(&taken, submission, None, (now, now));
+                let grounds = Grounds::of(&taken, submission, &Hashes::default(), (now, now));
                 let keeper = self.keeper(&taken, submission);
                 let mut parts = keeper.answers(submission, &grounds)?;
                 let way = self.way(&keeper, submission, &grounds, &mut parts)?;
@@ -248,7 +249,7 @@ impl Desk {
                 let taken = self.rules.taken(submission.edition, self.today)?;
                 intake::check(&taken, submission, now)?;
                 let sealed = intake::said_at(&taken, submission, now);
-                let mut grounds = Grounds::of(&taken, submission, self.document, (sealed, now));
+                let mut grounds = Grounds::of(&taken, submission, &self.hashes, (sealed, now));
                 let events = self.told.as_ref().map(|told| told.events.as_slice()).unwrap_or_default();
                 let enters_on = taken.form.enters_on(&submission.answers, self.today);
                 let before = self.before(declaration)?;

@@ -12,7 +12,7 @@ use super::{Core, TakenEdition, come_back, failed};
 use crate::expecting::expected;
 use crate::grounds::{Grounds, ends};
 use crate::keeping::Keeper;
-use crate::person;
+use crate::person::Hashes;
 use crate::store::{Effect, Expected, NewRevision, Put};
 use crate::way::{Plan, fold};
 
@@ -33,7 +33,7 @@ pub(crate) struct Stranger {
 impl Core {
     /// The hash of the document in these answers.
     pub(crate) fn document_of(&self, taken: &TakenEdition, answers: &Value) -> Option<[u8; 32]> {
-        person::document(&self.store_keys, &taken.edition, answers)
+        Hashes::of(&self.store_keys, &taken.edition, answers).document
     }
 
     /// Begins a row for somebody, and says under which id; none where a colleague has just done so.
@@ -57,8 +57,8 @@ impl Core {
             organisation: None,
             own_answers: None,
         };
-        let document = self.document_of(&taken, &submission.answers);
-        let grounds = Grounds::of(&taken, &submission, document, (now, now));
+        let hashes = Hashes::of(&self.store_keys, &taken.edition, &submission.answers);
+        let grounds = Grounds::of(&taken, &submission, &hashes, (now, now));
         let keys = self.keys_in_use();
         let keeper =
             Keeper { at_rest: &self.at_rest, keys: &keys, taken: &taken, declaration, revision, today };

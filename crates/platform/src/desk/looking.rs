@@ -11,6 +11,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::alike::MayBe;
 use super::person::{Person, RetractedAnswer, Said, ShownCode, WorseBefore, said};
 use super::scope::{Subject, covers, is_left};
 use super::{Desk, Officer, failed};
@@ -34,6 +35,8 @@ pub(crate) struct Case {
     pub(crate) retracted: Vec<RetractedAnswer>,
     /// Codes of earlier revisions, where the one that is shown is better.
     pub(crate) worse: Vec<WorseBefore>,
+    /// Other declarations that may be theirs, with a worse code.
+    pub(crate) may_be: Vec<MayBe>,
     pub(crate) events: Vec<super::acting::Happened>,
     pub(crate) notes: Vec<super::notes::Noted>,
     /// What the officer may say now, the likely first.
@@ -141,6 +144,7 @@ impl Desk {
     async fn rows(&self, officer: &Officer, subjects: &[Subject]) -> Result<Vec<Person>, Problem> {
         let answers = self.readable(officer, subjects.iter().map(|subject| &subject.state)).await?;
         let earlier = self.earlier(officer, subjects).await?;
+        let may_be = self.may_be(subjects).await?;
         let now = self.now();
         let mut rows = Vec::with_capacity(subjects.len());
         for subject in subjects {
@@ -150,6 +154,7 @@ impl Desk {
             let edition = taken.as_ref().map(|taken| &*taken.edition);
             let mut row = Person::of(subject, edition, answers, code, now);
             row.retracted = earlier.contains_key(&subject.state.declaration);
+            row.may_be = may_be.contains_key(&subject.state.declaration);
             rows.push(row);
         }
         Ok(rows)
@@ -176,6 +181,7 @@ impl Desk {
             self.readable(officer, [&subject.state]).await?.remove(&declaration).unwrap_or(Value::Null);
         let code = self.shown_code(&subject.state, self.valid_until(&self.judged(&subject.state).await?)?);
         let earlier = self.earlier(officer, std::slice::from_ref(&subject)).await?;
+        let may_be = self.may_be(std::slice::from_ref(&subject)).await?.into_values().next();
         let EarlierSeen { answers: retracted, codes: worse } =
             earlier.into_values().next().unwrap_or_default();
         let answers_said = edition.map(|edition| said(edition, &answers)).unwrap_or_default();
@@ -191,6 +197,7 @@ impl Desk {
         Ok(Case {
             retracted,
             worse,
+            may_be: may_be.unwrap_or_default(),
             person: Person::of(&subject, edition, &answers, code, self.now()),
             answers: answers_said,
             events: super::acting::happened(officer, &subject.events),

@@ -72,6 +72,8 @@ pub(crate) struct Person {
     pub(crate) needs: Vec<String>,
     /// Something that the role may read was said before, and is not any more.
     pub(crate) retracted: bool,
+    /// Another declaration, with a worse code, may be theirs.
+    pub(crate) may_be: bool,
 }
 
 /// What was answered to a question.
@@ -200,6 +202,7 @@ impl Person {
             party: edition.map_or(0, |edition| party(edition, answers)),
             needs: edition.map(|edition| needs(edition, answers)).unwrap_or_default(),
             retracted: false,
+            may_be: false,
         }
     }
 }

@@ -18,6 +18,10 @@ pub trait Persons: Send + Sync {
         declarations: Vec<Uuid>,
         class: &'static str,
     ) -> Result<Vec<OfPerson>, StoreError>;
+
+    /// Declarations that may be of the same person as these, though another document or another birth date stands in them; withdrawn or
+    /// not, in no order.
+    async fn alike(&self, declarations: Vec<Uuid>) -> Result<Vec<Alike>, StoreError>;
 }
 
 /// A part of a declaration, found by one of the same person.
@@ -31,6 +35,15 @@ pub struct OfPerson {
     pub revision: u32,
     /// The part.
     pub part: Part,
+}
+
+/// A declaration that may be of the same person as another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// The declaration that was asked about.
+    pub to: Uuid,
+    /// The one that is like it.
+    pub known: Known,
 }
 
 /// A declaration in the index.
@@ -49,6 +62,8 @@ pub struct Known {
 pub struct Person {
     /// Keyed hash of the document.
     pub document: [u8; 32],
+    /// Keyed hashes that those have as well who may be the same person.
+    pub alike: Vec<[u8; 32]>,
     /// Last day on which the index may know it.
     pub ends: NaiveDate,
 }

@@ -35,8 +35,8 @@ use tokio_postgres::error::SqlState;
 use uuid::Uuid;
 
 use super::{
-    Anchor, Audit, Basis, Case, Declarations, Due, Entry, Events, Facts, Head, Judgement, Judgements, Kept,
-    Known, Look, NewEvent, NewRevision, Note, OfPerson, Persons, Put, Responsible, Retention, Standing,
+    Alike, Anchor, Audit, Basis, Case, Declarations, Due, Entry, Events, Facts, Head, Judgement, Judgements,
+    Kept, Known, Look, NewEvent, NewRevision, Note, OfPerson, Persons, Put, Responsible, Retention, Standing,
     Statuses, Store, StoreError, Told, Waits,
 };
 
@@ -224,6 +224,10 @@ impl Persons for PostgresStore {
         class: &'static str,
     ) -> Result<Vec<OfPerson>, StoreError> {
         within(async { persons::parts(&self.client().await?, &declarations, class).await }).await
+    }
+
+    async fn alike(&self, declarations: Vec<Uuid>) -> Result<Vec<Alike>, StoreError> {
+        within(async { persons::alike(&self.client().await?, &declarations).await }).await
     }
 }
 

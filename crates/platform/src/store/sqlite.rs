@@ -34,13 +34,13 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::{
-    Anchor, Audit, Basis, Case, Declarations, Due, Entry, Events, Facts, Head, Judgement, Judgements, Kept,
-    Known, Look, NewEvent, NewRevision, Note, OfPerson, Persons, Put, Responsible, Retention, Standing,
+    Alike, Anchor, Audit, Basis, Case, Declarations, Due, Entry, Events, Facts, Head, Judgement, Judgements,
+    Kept, Known, Look, NewEvent, NewRevision, Note, OfPerson, Persons, Put, Responsible, Retention, Standing,
     Statuses, Store, StoreError, Told, Waits,
 };
 use writer::{Batch, Writer};
 
-const VERSIONS: [(&str, &str); 22] = [
+const VERSIONS: [(&str, &str); 23] = [
     ("V1__declarations", include_str!("migrations/sqlite_V1__declarations.sql")),
     ("V2__audit", include_str!("migrations/sqlite_V2__audit.sql")),
     ("V3__persons", include_str!("migrations/sqlite_V3__persons.sql")),
@@ -63,6 +63,7 @@ const VERSIONS: [(&str, &str); 22] = [
     ("V20__personal_links", include_str!("migrations/sqlite_V20__personal_links.sql")),
     ("V21__tallied", include_str!("migrations/sqlite_V21__tallied.sql")),
     ("V22__refused", include_str!("migrations/sqlite_V22__refused.sql")),
+    ("V23__alike", include_str!("migrations/sqlite_V23__alike.sql")),
 ];
 const READERS: usize = 4;
 
@@ -285,6 +286,10 @@ impl Persons for SqliteStore {
         class: &'static str,
     ) -> Result<Vec<OfPerson>, StoreError> {
         self.read(move |connection| persons::parts(connection, &declarations, class)).await
+    }
+
+    async fn alike(&self, declarations: Vec<Uuid>) -> Result<Vec<Alike>, StoreError> {
+        self.read(move |connection| persons::alike(connection, &declarations)).await
     }
 }
 

@@ -37,7 +37,7 @@ pub fn declare(revision: u32, envelope: &str) -> NewRevision {
             list: 1,
             due: None,
             parts: [CODE, FACTS, "county-contact 30"].map(|class| part(class, envelope)).into(),
-            person: Some(Person { document: DOCUMENT, ends: part(CODE, "").ends }),
+            person: Some(Person { document: DOCUMENT, alike: Vec::new(), ends: part(CODE, "").ends }),
         },
         way: Some(waits("declared", "port:PVG", 6)),
     }

@@ -67,6 +67,12 @@ pub(super) fn cases(today: NaiveDate) -> Vec<Case> {
             ),
         ),
         case("leg-place-unfit", student("/legs/1/to", json!("L-SZWAN"))),
+        case(
+            "entry-port-unfit",
+            student("/legs/1/to", json!("C-HANGZ"))
+                .with("/legs/1/mode", "train")
+                .with("/entry", json!({ "port": "L-MOHAN" })),
+        ),
         case("journey-ends-outside-china", low_risk_from_singapore(today).with("/legs/0/to", "NRT")),
         case(
             "journey-far-ahead",

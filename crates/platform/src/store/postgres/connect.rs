@@ -8,7 +8,7 @@ use tokio_postgres::{Client, Config, NoTls};
 
 use super::StoreError;
 
-const VERSIONS: [(&str, &str); 22] = [
+const VERSIONS: [(&str, &str); 23] = [
     ("V1__declarations", include_str!("../migrations/postgres_V1__declarations.sql")),
     ("V2__audit", include_str!("../migrations/postgres_V2__audit.sql")),
     ("V3__persons", include_str!("../migrations/postgres_V3__persons.sql")),
@@ -31,6 +31,7 @@ const VERSIONS: [(&str, &str); 22] = [
     ("V20__personal_links", include_str!("../migrations/postgres_V20__personal_links.sql")),
     ("V21__tallied", include_str!("../migrations/postgres_V21__tallied.sql")),
     ("V22__refused", include_str!("../migrations/postgres_V22__refused.sql")),
+    ("V23__alike", include_str!("../migrations/postgres_V23__alike.sql")),
 ];
 /// Names the lock that those who start at the same time wait for one another with: the first eight letters of the name.
 const MIGRATING: i64 = i64::from_be_bytes(*b"guitu-pg");

@@ -46,7 +46,7 @@ pub(super) async fn put(client: &mut Client, new: &NewRevision) -> Result<Put, S
         change.execute(&drop_parts, &[&new.declaration]).await?;
         keep(&change, new, &end).await?;
         if new.effect.leaves_out() {
-            for table in ["person", "event", "call_note"] {
+            for table in ["person", "alike", "event", "call_note"] {
                 let statement = format!("DELETE FROM {table} WHERE declaration = $1");
                 change.execute(&change.prepare_cached(&statement).await?, &[&new.declaration]).await?;
             }

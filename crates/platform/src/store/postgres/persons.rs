@@ -4,8 +4,8 @@ use deadpool_postgres::{GenericClient, Transaction};
 use uuid::Uuid;
 
 use super::reading::number;
-use super::statements::{KEEP_PERSON, KNOWN, LOCK_PERSON};
-use crate::store::{Known, OfPerson, Part, Person, StoreError};
+use super::statements::{KEEP_ALIKE, KEEP_PERSON, KNOWN, LOCK_PERSON};
+use crate::store::{Alike, Known, OfPerson, Part, Person, StoreError};
 
 pub(super) async fn keep(
     change: &Transaction<'_>,
@@ -16,7 +16,33 @@ pub(super) async fn keep(
     let statement = change.prepare_cached(KEEP_PERSON).await?;
     let document = person.document.as_slice();
     change.execute(&statement, &[&document, &declaration, &edition, &rule, &person.ends]).await?;
+    let statement = change.prepare_cached(KEEP_ALIKE).await?;
+    for hash in &person.alike {
+        change.execute(&statement, &[&hash.as_slice(), &declaration, &person.ends]).await?;
+    }
     Ok(())
+}
+
+pub(super) async fn alike(
+    client: &impl GenericClient,
+    declarations: &[Uuid],
+) -> Result<Vec<Alike>, StoreError> {
+    let statement = "\
+        SELECT DISTINCT mine.declaration, p.declaration, p.edition, p.rule
+        FROM alike mine
+        JOIN alike its ON its.hash = mine.hash AND its.declaration <> mine.declaration
+        JOIN person p ON p.declaration = its.declaration
+        WHERE mine.declaration = ANY($1) AND NOT EXISTS (
+            SELECT 1 FROM person a JOIN person b ON b.document = a.document
+            WHERE a.declaration = mine.declaration AND b.declaration = its.declaration)";
+    let rows = client.query(statement, &[&declarations]).await?;
+    rows.iter()
+        .map(|row| {
+            let known =
+                Known { declaration: row.try_get(1)?, edition: number(row, 2)?, rule: row.try_get(3)? };
+            Ok(Alike { to: row.try_get(0)?, known })
+        })
+        .collect()
 }
 
 /// Waits for whoever is storing a declaration of the same document.

@@ -29,10 +29,11 @@ pub(super) async fn due(client: &Client, today: NaiveDate) -> Result<Vec<Due>, S
 }
 
 /// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 13] = [
     ("part", "declaration, class"),
     ("event", "declaration, id"),
     ("person", "document, declaration"),
+    ("alike", "hash, declaration"),
     ("way", "declaration"),
     ("expected_key", "key, day, declaration"),
     ("call_note", "declaration, id"),

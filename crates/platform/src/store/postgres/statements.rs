@@ -47,6 +47,9 @@ intake! {
     KEEP_PERSON = "\
         INSERT INTO person (document, declaration, edition, rule, ends) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (document, declaration) DO UPDATE SET edition = $3, rule = $4, ends = $5";
+    KEEP_ALIKE = "\
+        INSERT INTO alike (hash, declaration, ends) VALUES ($1, $2, $3)
+        ON CONFLICT (hash, declaration) DO UPDATE SET ends = $3";
     KNOWN = "SELECT declaration, edition, rule FROM person WHERE document = $1";
     STANDING = "\
         SELECT d.revision, d.withdrawn, d.version, d.changed_at, p.ends, p.sealed, d.audit_head,

@@ -57,7 +57,7 @@ pub(super) fn put(batch: &mut Batch<'_>, new: &NewRevision) -> Result<Put, Store
 
 /// What was told of somebody, and whom it was about.
 fn forget(connection: &Connection, declaration: Uuid) -> Result<(), StoreError> {
-    for table in ["person", "event", "call_note"] {
+    for table in ["person", "alike", "event", "call_note"] {
         connection
             .prepare_cached(&format!("DELETE FROM {table} WHERE declaration = ?1"))?
             .execute(params![declaration.as_bytes()])?;

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::reading::{day, days};
-use crate::store::{Known, OfPerson, Part, Person, StoreError};
+use crate::store::{Alike, Known, OfPerson, Part, Person, StoreError};
 
 pub(super) fn keep(
     connection: &Connection,
@@ -18,7 +18,38 @@ pub(super) fn keep(
              ON CONFLICT (document, declaration) DO UPDATE SET edition = ?3, rule = ?4, ends = ?5",
         )?
         .execute(params![person.document, declaration.as_bytes(), edition, rule, days(person.ends)])?;
+    let mut alike = connection.prepare_cached(
+        "INSERT INTO alike (hash, declaration, ends) VALUES (?1, ?2, ?3)
+         ON CONFLICT (hash, declaration) DO UPDATE SET ends = ?3",
+    )?;
+    for hash in &person.alike {
+        alike.execute(params![hash, declaration.as_bytes(), days(person.ends)])?;
+    }
     Ok(())
+}
+
+pub(super) fn alike(connection: &Connection, declarations: &[Uuid]) -> Result<Vec<Alike>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT mine.declaration, p.declaration, p.edition, p.rule
+        FROM alike mine
+        JOIN alike its ON its.hash = mine.hash AND its.declaration <> mine.declaration
+        JOIN person p ON p.declaration = its.declaration
+        WHERE mine.declaration = ?1 AND NOT EXISTS (
+            SELECT 1 FROM person a JOIN person b ON b.document = a.document
+            WHERE a.declaration = mine.declaration AND b.declaration = its.declaration)",
+    )?;
+    let mut found = Vec::new();
+    for to in declarations {
+        let rows = statement.query_map(params![to.as_bytes()], |row| {
+            let known =
+                Known { declaration: Uuid::from_bytes(row.get(1)?), edition: row.get(2)?, rule: row.get(3)? };
+            Ok(Alike { to: *to, known })
+        })?;
+        for row in rows {
+            found.push(row?);
+        }
+    }
+    Ok(found)
 }
 
 /// Whether no other declaration is known by that document.

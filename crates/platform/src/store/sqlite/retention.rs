@@ -29,10 +29,11 @@ pub(super) fn due(connection: &Connection, today: NaiveDate) -> Result<Vec<Due>,
 }
 
 /// What goes, with its key: parts and events are counted, the rest is what stands in clear beside them.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 12] = [
     ("part", "declaration, class"),
     ("event", "declaration, id"),
     ("person", "document, declaration"),
+    ("alike", "hash, declaration"),
     ("call_note", "declaration, id"),
     ("bus", "id"),
     ("bus_person", "bus, declaration"),

@@ -3,9 +3,9 @@
 use rulebook::characters::{is_dash, is_han, is_latin, narrow};
 
 /// Points that people type between the parts of a name in Chinese characters; the one that is printed is `·`.
-const POINTS: [char; 13] = [
+const POINTS: [char; 14] = [
     '\u{2022}', '\u{2027}', '\u{2219}', '\u{22c5}', '\u{30fb}', '\u{ff65}', '\u{ff0e}', '\u{387}',
-    '\u{16eb}', '\u{2e31}', '\u{2e33}', '\u{3002}', '.',
+    '\u{16eb}', '\u{2e31}', '\u{2e33}', '\u{3002}', '\u{ff61}', '.',
 ];
 
 /// A name in any letters. Between Chinese characters it has no blanks, and one kind of point between its parts.

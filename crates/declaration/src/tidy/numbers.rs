@@ -104,7 +104,9 @@ pub(super) fn of_service(line: &str) -> String {
     if is_train(plain) {
         return plain.to_owned();
     }
-    let is_word = |word: &str| word.chars().count() >= SHORTEST_WORD && word.chars().all(char::is_alphabetic);
+    let is_long =
+        |word: &str| word.chars().count() >= if word.chars().all(is_han) { 2 } else { SHORTEST_WORD };
+    let is_word = |word: &str| is_long(word) && word.chars().all(char::is_alphabetic);
     flight::canonical(plain).unwrap_or_else(|| {
         if line.split(|c: char| !c.is_alphanumeric()).any(is_word) {
             line.chars().map(narrow).collect()

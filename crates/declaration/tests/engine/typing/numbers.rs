@@ -55,6 +55,7 @@ fn a_ship_keeps_its_name_where_a_train_has_a_number() {
                 ("MV \"OCEAN STAR\", VOY. 036W", "MV \"OCEAN STAR\", VOY. 036W"),
                 ("Ｘｉｎ Jian Zhen", "Xin Jian Zhen"),
                 ("新鉴真", "新鉴真"),
+                ("釜山—青岛 客轮", "釜山—青岛 客轮"),
                 ("not yet known", "not yet known"),
             ],
         );

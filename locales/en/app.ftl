@@ -263,6 +263,7 @@ filling-needs-newer = This question needs a newer version of Guitu.
 filling-day = Day
 filling-month = Month
 filling-year = Year
+filling-date-wrong = Enter a date that exists: day, month, and the year in four digits
 filling-search-none = Nothing found. Try another spelling or the code.
 filling-search-none-stop = Nothing found. Try the city, the code, or the country or region.
 filling-search-count =

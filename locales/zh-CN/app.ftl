@@ -243,6 +243,7 @@ filling-needs-newer = 这个问题需要更新的归途才能填写。
 filling-day = 日
 filling-month = 月
 filling-year = 年
+filling-date-wrong = 请填写存在的日期：年（四位数字）、月、日
 filling-search-none = 没有找到。请换个写法或输入代码。
 filling-search-none-stop = 没有找到。请输入城市名、代码，或国家（地区）名。
 filling-search-count = { $count } 个结果

@@ -109,7 +109,8 @@ fn make(handle: &AppHandle, title: &str) -> tauri::Result<()> {
         .inner_size(1100.0, 900.0)
         .decorations(in_a_window)
         .fullscreen(!in_a_window)
-        .resizable(in_a_window)
+        // A window of a fixed size does not become as large as the screen where a compositor says how large that is.
+        .resizable(true)
         .visible(false)
         .devtools(false)
         .zoom_hotkeys_enabled(false)

@@ -220,6 +220,9 @@ impl Window {
             // What was answered before may still make a finding or a question appear above: a person clicks on a page that
             // stands still.
             self.see("[data-saved]:not(.saving)").await?;
+            // The driver does not know of a row that stands over the end of the page.
+            let above = format!("document.querySelector('{css}').scrollIntoView({{ block: 'center' }})");
+            self.run(&above, &[]).await?;
             mark.click().await?;
         }
         until(&format!("{css} to be ticked"), async || {

@@ -7,6 +7,7 @@ pub mod looks;
 mod programs;
 
 use chrono::NaiveDate;
+use fantoccini::key::Key;
 use serde_json::Value;
 use testkit::travellers;
 
@@ -87,8 +88,11 @@ pub async fn set_up(window: &Window) -> Outcome {
 pub async fn enter_panel(window: &Window) -> Outcome {
     window.press("[data-action=\"staff\"]").await?;
     window.write("[data-part=\"passphrase\"]", STAFF_KEY).await?;
-    window.act("staff-enter").await?;
-    window.see("[data-part=\"panel\"]").await.map(drop)
+    // By the key: the field goes while it has the cursor, and its keyboard with it.
+    let key = window.see("[data-part=\"passphrase\"]").await?;
+    key.send_keys(&char::from(Key::Enter).to_string()).await?;
+    window.see("[data-part=\"panel\"]").await?;
+    window.gone("[data-part=\"keyboard\"]").await
 }
 
 /// Closes the panel, which replaces the program where nobody was filling in; gives its fresh processes.

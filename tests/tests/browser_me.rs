@@ -180,5 +180,27 @@ async fn a_slip_opens_with_the_birth_date_and_what_the_app_says_shows_on_the_pho
     gate.until_stage(Stage::Boarded).await?;
     phone.go(slip.split('#').next().unwrap_or_default()).await?;
     phone.see("[data-stage=boarded]").await?;
+
+    // Another phone, whose camera reads no QR code.
+    let page = gate.owner.app.session()?.phone(&gate.id, true)?;
+    let code = page.claim.ok_or("a printed one has a code")?;
+    let others = tempfile::tempdir()?;
+    let other = Browser::open(PHONE, others.path()).await?;
+    other.go(&page.address).await?;
+    other.fill("[data-part=claim]", "MC4YR").await?;
+    other.press("[data-action=typed]").await?;
+    other.see("[role=alert]").await?;
+    other.in_every_look("me-typed").await?;
+    other.resize(PHONE).await?;
+    other.fill("[data-part=claim]", &code.to_lowercase().replace('-', " ")).await?;
+    other.press("[data-action=typed]").await?;
+    other.fill("[data-part=year]", year).await?;
+    other.fill("[data-part=month]", month).await?;
+    other.fill("[data-part=day]", day).await?;
+    other.press("[data-action=born]").await?;
+    other.see("[data-stage=boarded]").await?;
+    // It keeps what was typed, and is opened again without.
+    other.go(&page.address).await?;
+    other.see("[data-stage=boarded]").await?;
     Ok(())
 }

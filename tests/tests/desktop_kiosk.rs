@@ -227,6 +227,8 @@ async fn hold_slip(window: &Window, slip: &str, born: &str) -> Outcome<String> {
     looks::can_be_used(window, "a slip that is awaited", false).await?;
     window.write("[data-part=\"slip-text\"]", slip).await?;
     window.act("read").await?;
+    window.see("[data-part=\"slip\"][data-value=\"read\"]").await?;
+    looks::can_be_used(window, "a slip that was read", false).await?;
     kiosk::write_birth(window, born).await?;
     window.act("open-slip").await?;
     until("an answer to the slip", async || {

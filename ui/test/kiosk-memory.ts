@@ -57,7 +57,7 @@ export abstract class KioskMemory extends DeskMemory {
   aloud: [string, string][] = [];
   async kioskReadAloud(words: string, language: string): Promise<void> { this.aloud.push([language, words]); }
   async staffHelp(name: string): Promise<StaffPanel> {
-    this.offered = { declaration: 'd1', name, organisation: 'Consulate' };
+    this.offered = { declaration: 'd1', name, organisation: 'Consulate', records: ['/filling/by'] };
     return this.panel_;
   }
   async kioskHelpOffered(): Promise<HelpOffered | null> { return this.offered; }

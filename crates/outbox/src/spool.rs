@@ -383,13 +383,15 @@ fn step_all(connection: &Connection, state: State, event: Event, now: DateTime<U
     Ok(())
 }
 
-/// A revision, or the earliest letter of its declaration that is still under way to the same place.
+/// A revision, or the earliest letter of its declaration that is still under way to the same place. A letter also waits for the first revision
+/// while that is on its way: before it is there the platform knows nothing that a letter could be about.
 macro_rules! said_before_all {
     () => {
         "NOT (letter = 1 AND EXISTS (SELECT 1 FROM envelope AS earlier
-             WHERE earlier.declaration = envelope.declaration AND earlier.letter = 1
-             AND earlier.revision < envelope.revision AND earlier.platform = ?1 AND earlier.address = ?2
-             AND earlier.state IN ('waiting', 'sending', 'transient')))"
+             WHERE earlier.declaration = envelope.declaration AND earlier.platform = ?1 AND earlier.address = ?2
+             AND earlier.state IN ('waiting', 'sending', 'transient')
+             AND (earlier.letter = 1 AND earlier.revision < envelope.revision
+                  OR earlier.letter = 0 AND earlier.revision = 1 AND NOT (earlier.state = 'waiting' AND earlier.at > 0))))"
     };
 }
 

@@ -33,7 +33,8 @@ pub async fn answer_and_look(
     let mut touches = 0;
     while let Some(here) = next_question(window).await? {
         look(&here).await?;
-        touches += answer_one(window, &here, &mut steps).await?;
+        let answered = answer_one(window, &here, &mut steps).await;
+        touches += answered.map_err(|why| format!("at {here}: {why}"))?;
     }
     Ok(touches)
 }

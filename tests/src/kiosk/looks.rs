@@ -3,7 +3,8 @@
 
 use crate::{Outcome, chamber_desk::barriers, waiting::until, window::Window};
 
-/// Targets that are smaller than 44 pixels either way. Where a label belongs to a circle or a box, it is the label that is touched.
+/// Targets that are smaller than 44 pixels either way, and texts that are not there. Where a label belongs to a circle or a box, it is the label that is
+/// touched.
 const SMALL: &str = "
     const small = [];
     for (const it of document.querySelectorAll('button, a[href], input, textarea, summary, [role=option]')) {
@@ -13,6 +14,10 @@ const SMALL: &str = "
         if (width === 0 || height === 0 || it.closest('[inert]') || it.matches('.skip')) continue;
         if (width < 44 || height < 44) small.push(`${Math.round(width)} x ${Math.round(height)}: ${it.outerHTML.slice(0, 120)}`);
     }
+    // The name of a text in its place: a file of texts is not there.
+    const nameless = /^(app|chamber|code|common|desk|err|filling|home|kiosk|me|open-slip|rec)-[a-z0-9-]+$/;
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let it = texts.nextNode(); it; it = texts.nextNode()) if (nameless.test(it.data.trim())) small.push(`no text for ${it.data}`);
     return small";
 
 /// That everybody can use what is on the screen, in light (`false`) or in dark.

@@ -908,7 +908,11 @@ declaration: string,
 /**
  * As it is recorded.
  */
-name: string, organisation: string, };
+name: string, organisation: string, 
+/**
+ * Questions that the record answers: nobody is asked them. None where a parent's word stands.
+ */
+records: Array<string>, };
 
 export type History = { id: string, 
 /**

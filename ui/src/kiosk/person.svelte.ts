@@ -11,6 +11,8 @@ class Person {
   slip = $state.raw<ClaimSlip | null>(null);
   /** What was sent to the printer, by its part of the screen. */
   sheets = $state<Record<string, Sheet>>({});
+  /** Questions that the record of who helps answers: they are not asked, and the screen goes on speaking to whoever stands there. */
+  records = $state.raw<string[]>([]);
   /** The page is being erased. It never comes back: where the program cannot be replaced it ends. */
   erasing = $state(false);
   /** Somebody has typed, scanned or read something here: the front page is that of the next program. */

@@ -1,4 +1,4 @@
-import type { Finding, Page, Question } from '../backend/types';
+import type { Finding, Page, Question, Who } from '../backend/types';
 
 /** A question that has a page of its own, and the section that it stands in. */
 export interface Step {
@@ -8,12 +8,15 @@ export interface Step {
   scans: boolean;
 }
 
-/** A page of the form, question by question. */
-export function stepsOf(page: Page): Step[] {
-  return page.sections.flatMap(({ id, questions, reads_mrz }) =>
-    questions.map((question, at) => ({ section: id, question, scans: reads_mrz && at === 0 }))
-  );
+/** A page of the form, question by question, but for those that are answered already. */
+export function stepsOf(page: Page, answered: string[] = []): Step[] {
+  const all = page.sections.flatMap(({ id, questions, reads_mrz }) => questions.map((question, at) => ({ section: id, question, scans: reads_mrz && at === 0 })));
+  const asked = all.filter(({ question }) => !answered.includes(question.pointer));
+  return asked.length > 0 ? asked : all;
 }
+
+/** To whom the screen speaks: who is helped in person stands before it all the same. */
+export const spokenTo = (who: Who, answered: string[]): Who => (who === 'person' && answered.length > 0 ? 'you' : who);
 
 /** Where a question, or one inside an item, is asked; the first where it is not. */
 export function placeOf(steps: Step[], pointer: string): number {

@@ -1014,6 +1014,7 @@ export interface MessageArguments {
   "filling-cleaned-seat": Record<never, never>;
   "filling-clear": Record<never, never>;
   "filling-confirmation": Record<never, never>;
+  "filling-date-wrong": Record<never, never>;
   "filling-day": Record<never, never>;
   "filling-declare-for-companion": Record<never, never>;
   "filling-finding-blocking": Record<never, never>;

@@ -206,6 +206,8 @@ pub struct HelpOffered {
     /// As it is recorded.
     pub name: String,
     pub organisation: String,
+    /// Questions that the record answers: nobody is asked them. None where a parent's word stands.
+    pub records: Vec<String>,
 }
 
 /// A queue on a stick.

@@ -45,9 +45,11 @@ impl App {
     pub fn kiosk_help_offered(&self) -> Result<Option<HelpOffered>> {
         let kiosk = self.kiosk()?;
         let Some(name) = held(&kiosk.help).offered.clone() else { return Ok(None) };
-        let declaration = self.session()?.only_declaration()?;
+        let session = self.session()?;
+        let Some(declaration) = session.only_declaration()? else { return Ok(None) };
         let organisation = kiosk.settings.organisation.trim().to_owned();
-        Ok(declaration.map(|declaration| HelpOffered { declaration, name, organisation }))
+        let records = session.answered_by_a_record(&declaration)?;
+        Ok(Some(HelpOffered { declaration, name, organisation, records }))
     }
 
     /// The traveller has answered: their declaration records who helps, or the offer is forgotten.
@@ -100,6 +102,23 @@ impl Session {
         Ok(!found
             .iter()
             .any(|one| one.level == Level::Blocking && one.pointers.iter().any(|at| at == pointer)))
+    }
+
+    /// The questions that a record of who helps answers.
+    fn answered_by_a_record(&self, id: &str) -> Result<Vec<String>> {
+        let Some(draft) = self.vault()?.draft(parse_id(id)?)? else { return Ok(Vec::new()) };
+        if self.is_by_guardian(id)? {
+            return Ok(Vec::new());
+        }
+        let form = self.form_for(&draft)?;
+        let landmarks = &form.edition().landmarks;
+        let record = [
+            Landmark::FilledInBy,
+            Landmark::HelperName,
+            Landmark::HelperOrganisation,
+            Landmark::HelperMandate,
+        ];
+        Ok(record.into_iter().filter_map(|it| landmarks.pointer(it)).map(str::to_owned).collect())
     }
 
     fn is_by_guardian(&self, id: &str) -> Result<bool> {

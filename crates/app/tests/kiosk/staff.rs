@@ -104,6 +104,10 @@ async fn help_is_offered_by_staff_taken_by_the_traveller_and_recorded() {
         (offered.name.as_str(), offered.organisation.as_str()),
         ("LI Wei", "Consulate General in Milan")
     );
+    assert!(
+        offered.records.contains(&"/filling/helper_name".to_owned()),
+        "who helps is asked of nobody twice"
+    );
     // Who the form says fills it in.
     let by = || {
         let view = app.session().unwrap().go_to(&id, "document", None).unwrap();

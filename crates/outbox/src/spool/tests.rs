@@ -132,7 +132,7 @@ fn what_was_said_first_arrives_first_and_a_refusal_holds_up_nothing() {
     for (number, bytes) in [(7, b"landed".as_slice()), (8, b"a slip"), (9, b"shut phones")] {
         desk.spool.put(&letter(number, bytes), noon()).unwrap();
     }
-    desk.put(1, 1, b"a revision").unwrap();
+    desk.put(1, 2, b"a correction").unwrap();
     let first = desk.claim(noon()).unwrap();
     assert_eq!((first.letter, first.revision), (true, 7), "in the order of what was said");
     assert!(!desk.claim(noon()).unwrap().letter, "a revision waits for no letter");
@@ -149,6 +149,33 @@ fn what_was_said_first_arrives_first_and_a_refusal_holds_up_nothing() {
     let refused = Event::Ended { attempt: 1, met: Met::Refusal(ProblemCode::RevisionConflict.into()) };
     desk.spool.happened(second.seq, refused, b"", soon).unwrap();
     assert_eq!(desk.claim(soon).unwrap().revision, 9, "what was refused for good is waited for by nobody");
+}
+
+#[test]
+fn a_letter_goes_once_its_declaration_is_there_or_was_refused() {
+    let desk = Desk::new();
+    let letter = NewEnvelope { letter: true, ..new(&desk.platform, 1, 7, b"a slip") };
+    desk.spool.put(&letter, noon()).unwrap();
+    desk.put(1, 1, b"the declaration").unwrap();
+    let first = desk.claim(noon()).unwrap();
+    assert!(!first.letter, "before it is there a letter is about nothing");
+    assert_eq!(desk.claim(noon()), None, "nor does one overtake it on its way");
+    let trouble = Event::Ended { attempt: 1, met: Met::Trouble(ProblemCode::PlatformUnreachable.into()) };
+    desk.spool.happened(first.seq, trouble, b"", noon()).unwrap();
+    let soon = noon() + TimeDelta::minutes(1);
+    let again = desk.claim(soon).unwrap();
+    assert!(!again.letter, "nor is the platform asked with it meanwhile");
+    let refused = Event::Ended { attempt: 2, met: Met::Refusal(ProblemCode::EditionNotTaken.into()) };
+    desk.spool.happened(again.seq, refused, b"", soon).unwrap();
+    assert!(desk.claim(soon).unwrap().letter, "whoever has the slip is to learn of a refusal too");
+
+    // One that was sealed ahead of its time holds up no letter: it may be about who answers.
+    let desk = Desk::new();
+    let ahead =
+        NewEnvelope { opens: Some(noon() + TimeDelta::days(9)), ..new(&desk.platform, 1, 1, b"sealed") };
+    desk.spool.put(&ahead, noon()).unwrap();
+    desk.spool.put(&letter, noon()).unwrap();
+    assert!(desk.claim(noon()).unwrap().letter);
 }
 
 #[test]

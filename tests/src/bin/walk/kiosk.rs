@@ -58,13 +58,18 @@ pub(crate) async fn kiosk(folder: &Path) -> Outcome {
         window.see("[data-step]").await?;
         help_is_offered(&mut album, &window).await?;
         let stranger = Stranger::of(number, Local::now().date_naive());
-        kiosk::answer_and_look(&window, &stranger.answers, async |here| {
+        let answered = kiosk::answer_and_look(&window, &stranger.answers, async |here| {
             if LOOKED_AT.contains(&here) {
                 both(&mut album, &window, &here.replace('/', "-")).await?;
             }
             Ok(())
         })
-        .await?;
+        .await;
+        if answered.is_err() {
+            // What is in the way is seen best.
+            album.keep_whole(&window, "stuck").await?;
+        }
+        answered?;
         album.keep_whole(&window, "review").await?;
         counter.jam(true)?;
         kiosk::submit(&window).await?;

@@ -113,6 +113,16 @@ test('its own key goes on, and a question without a field puts it away', async (
   await until(() => document.querySelector('[data-part="keyboard"]') === null || null);
 });
 
+test('a field that goes takes the keyboard with it, though the engine says nothing', async () => {
+  const { field } = await asked('text');
+  await shows('[data-part="keyboard"]');
+  const silent = (event: Event) => event.stopImmediatePropagation();
+  for (const name of ['focusout', 'blur']) window.addEventListener(name, silent, { capture: true });
+  field.remove();
+  await until(() => document.querySelector('[data-part="keyboard"]') === null);
+  for (const name of ['focusout', 'blur']) window.removeEventListener(name, silent, { capture: true });
+});
+
 test('while a finger is down on a button nothing moves under it', async () => {
   const { field } = await asked('text');
   const onward = await shows('[data-action="continue"]');

@@ -170,6 +170,7 @@ impl Session {
             drop(self.shown().take());
             *self.coming() = Coming::default();
             if let Some(vault) = vault {
+                self.note_told_queues(&vault);
                 vault.shut();
             }
         });

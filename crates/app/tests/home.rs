@@ -11,8 +11,9 @@ mod common;
 use std::sync::Arc;
 use std::time::Instant;
 
-use app::App;
 use app::dto::{ListFilter, ListOrder, PageStatus, SendState};
+use app::{App, Host, Key, Passphrase, Paths};
+use chrono::{DateTime, TimeDelta, Utc};
 use common::Desk;
 use serde_json::json;
 use tempfile::TempDir;
@@ -181,4 +182,61 @@ async fn whoever_asks_reads_the_lines_that_serve_them_and_what_works_in_writing(
     assert!(!app.directory(Some(&chinese)).unwrap().writes);
     session.answer(&chinese, "/onward/needs", json!(["text-only"])).unwrap();
     assert!(app.directory(Some(&chinese)).unwrap().writes, "a deaf traveller calls nobody");
+}
+
+const PASSPHRASE: &str = "five words nobody would guess";
+const FOLDER: &str = "APP_TEST_FOLDER";
+
+/// The day after.
+struct Tomorrow;
+
+impl Host for Tomorrow {
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now() + TimeDelta::days(1)
+    }
+    fn changed(&self, _: uuid::Uuid) {}
+    fn key_changing(&self, _: u8) {}
+    fn rulebook_changed(&self) {}
+    fn damage_found(&self) {}
+    fn clock_changed(&self) {}
+    fn door_changed(&self) {}
+    fn window_title(&self, _: &str) {}
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a child process of on_a_full_disk_the_list_is_shown_also_on_the_day_after_it_was_made"]
+async fn child_on_a_full_disk() {
+    let paths = Paths { data: std::env::var_os(FOLDER).unwrap().into(), profile: None };
+    let app = App::new(paths, Arc::new(Tomorrow), tokio::runtime::Handle::current());
+    let app = app.with_keychain(Arc::new(MemoryKeychain::default()));
+    app.unlock(Key::Passphrase { text: Passphrase::from(PASSPHRASE.to_owned()) }).unwrap();
+    let session = app.session().unwrap();
+    let home = session.home().unwrap();
+    let refused = session.answer(&home.cards[0].id, "/about/given_names", json!("YU")).err();
+    let refused = refused.map(|error| error.code().to_owned()).unwrap_or_default();
+    println!("shows {} {}, {refused}", home.total, home.cards[0].name.as_deref().unwrap_or_default());
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_full_disk_the_list_is_shown_also_on_the_day_after_it_was_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = common::app(folder.path(), &Arc::new(Desk::default()), &Arc::new(MemoryKeychain::default()));
+    app.create_vault(Some(Passphrase::from(PASSPHRASE.to_owned()))).unwrap();
+    begin(&app, "CHEN");
+    assert_eq!(app.session().unwrap().home().unwrap().total, 1, "made today");
+    app.lock(None).await.unwrap();
+
+    // The system refuses every write behind the first block of a file, as where there is no space.
+    let child = std::process::Command::new("sh")
+        .args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 1 && exec \"$0\" --ignored --exact --nocapture child_on_a_full_disk",
+        ])
+        .arg(std::env::current_exe().unwrap())
+        .env(FOLDER, folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&child.stdout);
+    assert!(said.contains("shows 1 CHEN, vault-disk-full"), "whoever stands at the gate has it: {said}");
 }

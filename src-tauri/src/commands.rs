@@ -647,6 +647,21 @@ mod tests {
     }
 
     #[test]
+    fn every_command_is_allowed_to_a_window() {
+        let listed = include_str!("../build.rs").lines().filter_map(|line| {
+            let name = line.trim().strip_prefix('"')?.strip_suffix("\",")?;
+            name.chars().all(|c| c.is_ascii_lowercase() || c == '_').then(|| name.replace('_', "-"))
+        });
+        let listed: Vec<_> = listed.collect();
+        assert!(listed.len() > 50, "there are commands to look at");
+        let windows =
+            concat!(include_str!("../capabilities/main.json"), include_str!("../capabilities/kiosk.json"));
+        for command in listed {
+            assert!(windows.contains(&format!("\"allow-{command}\"")), "no window may call {command}");
+        }
+    }
+
+    #[test]
     fn every_command_is_caught() {
         let files = [
             include_str!("commands.rs"),

@@ -1,7 +1,8 @@
 //! The sender: empties the spool, whether a vault is open or not.
 //!
 //! Several envelopes are on their way at once, never two of one row: a lease is written down before the first byte leaves.
-//! The first trouble narrows it to one at a time, each receipt widens it again. What gets through wakes what met nobody, once
+//! Each trouble halves how many, down to one at a time, and each receipt widens it again: one connection that broke is no reason to
+//! creep, a platform in trouble is met by one. What gets through wakes what met nobody, once
 //! in a while: the network is back, and one envelope that never gets through holds up no others.
 
 use std::future::Future;
@@ -129,7 +130,7 @@ impl Road {
     /// One came to its end, in good order or in trouble; says whether what met nobody is to be woken.
     fn after(&mut self, in_good_order: bool, now: Instant) -> bool {
         if !in_good_order {
-            (self.width, self.trouble) = (1, true);
+            (self.width, self.trouble) = ((self.width / 2).max(1), true);
             return false;
         }
         self.width = (self.width + 1).min(WIDEST);

@@ -49,6 +49,8 @@ pub enum Fault {
     GarbleAnswer(usize),
     /// Each byte of the answer comes so long after the one before.
     Slow(Duration),
+    /// The other side of the world: the connection and each answer take so long, and after so many answers it is reset.
+    FarAway(Duration, usize),
 }
 
 impl Fault {

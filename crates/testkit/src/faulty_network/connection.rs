@@ -33,6 +33,9 @@ pub(super) async fn carry(mut client: TcpStream, server: SocketAddr, fault: Faul
         Fault::GarbleRequest(every) => garble(client, TcpStream::connect(server).await?, every, 0).await,
         Fault::GarbleAnswer(every) => garble(client, TcpStream::connect(server).await?, 0, every).await,
         Fault::Slow(wait) => slow(client, TcpStream::connect(server).await?, wait).await,
+        Fault::FarAway(wait, answers) => {
+            far_away(client, TcpStream::connect(server).await?, wait, answers).await
+        }
         Fault::Delay(wait) => answer(client, TcpStream::connect(server).await?, wait, usize::MAX).await,
     }
 }
@@ -167,6 +170,38 @@ async fn slow(mut client: TcpStream, mut server: TcpStream, wait: Duration) -> R
         done = backward => done,
         sent = copy(&mut from_client, &mut to_server) => sent.map(drop),
     }
+}
+
+/// Passes both ways, each answer after a round trip; then the connection is reset with an answer on its way.
+async fn far_away(
+    mut client: TcpStream,
+    mut server: TcpStream,
+    round_trip: Duration,
+    mut answers: usize,
+) -> Result<()> {
+    sleep(round_trip).await; // the handshake's
+    {
+        let (mut from_client, mut to_client) = client.split();
+        let (mut from_server, mut to_server) = server.split();
+        let backward = async {
+            let mut piece = vec![0; 1 << 16];
+            loop {
+                let read = from_server.read(&mut piece).await?;
+                if read == 0 {
+                    return to_client.shutdown().await;
+                }
+                sleep(round_trip).await;
+                let Some(left) = answers.checked_sub(1) else { return Ok(()) };
+                answers = left;
+                to_client.write_all(&piece[..read]).await?;
+            }
+        };
+        tokio::select! {
+            done = backward => done?,
+            sent = copy(&mut from_client, &mut to_server) => sent.map(drop)?,
+        }
+    }
+    reset(client)
 }
 
 /// Passes the request, waits, then passes up to `bytes` of the answer.

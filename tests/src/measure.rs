@@ -59,7 +59,7 @@ impl Promise {
         let ratio = ours.as_secs_f64() / least.as_secs_f64();
         let kept = ratio <= self.at_most;
         println!(
-            "{}: {ours:.2?}; {}: {least:.2?}; ratio {ratio:.2}, at most {}{}",
+            "{}: {ours:.2?}; {}: {least:.2?}; ratio {ratio:.2}, at most {:.2}{}",
             self.what,
             self.against,
             self.at_most,

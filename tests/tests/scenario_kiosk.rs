@@ -181,6 +181,10 @@ async fn a_row_of_strangers_leaves_nothing_is_received_once_and_each_slip_opens_
             Some("declaration-not-found"),
             "and no other"
         );
+        // Some of them: each is asked over the network, and drawn.
+        if at % 4 > 0 {
+            continue;
+        }
         let born = &slip.stranger.born;
         for found in [computer.app.open_slip(&slip.qr, born)?, other_kiosk.app.kiosk_slip(&slip.code, born)?]
         {

@@ -278,6 +278,13 @@ const CERTIFICATE: Duration = Duration::from_secs(30);
 const LAST_WORK: Duration = Duration::from_secs(1);
 
 fn main() -> Outcome {
+    // Whatever it was started under: what apps fetch may be read by others, and nothing is theirs to write.
+    #[cfg(unix)]
+    {
+        let others_write = rustix::fs::Mode::WGRP | rustix::fs::Mode::WOTH;
+        let before = rustix::process::umask(others_write);
+        rustix::process::umask(before | others_write);
+    }
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter).init();
     // A panic's message may quote what it was working on; its place is enough to find it.

@@ -300,7 +300,8 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartE
 fn lock(data: &Path) -> Result<std::fs::File, StartError> {
     let path = data.join(LOCK);
     let at = |source| StartError::Data { path: path.clone(), source };
-    let file = std::fs::File::options().create(true).append(true).open(&path).map_err(at)?;
+    whole_file::make_private(&path).map_err(at)?;
+    let file = std::fs::File::options().append(true).open(&path).map_err(at)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(std::fs::TryLockError::WouldBlock) => Err(StartError::InUse(data.into())),

@@ -123,6 +123,21 @@ async fn a_delayed_answer_arrives_whole() {
 }
 
 #[tokio::test]
+async fn the_other_side_of_the_world_answers_late_and_loses_what_comes_after_its_last_answer() {
+    let (address, mut requests) = server().await;
+    let network = FaultyNetwork::before(address).await.unwrap();
+    let round_trip = Duration::from_millis(40);
+    network.next([Fault::FarAway(round_trip, 1), Fault::FarAway(round_trip, 0)]);
+    let began = tokio::time::Instant::now();
+    assert_eq!(ask(&network).await.0, ANSWER, "whole");
+    assert!(began.elapsed() >= 2 * round_trip, "after a handshake and an answer");
+    assert!(ask(&network).await.0.is_empty(), "the next connection is reset with its answer on its way");
+    for _ in 0..2 {
+        assert_eq!(requests.recv().await.unwrap(), REQUEST, "and the server has heard both");
+    }
+}
+
+#[tokio::test]
 async fn faults_come_in_the_order_they_were_asked_for() {
     let (address, _requests) = server().await;
     let network = FaultyNetwork::before(address).await.unwrap();

@@ -1,13 +1,12 @@
 //! Locking in the real window: what was typed is saved, no process holds it any more, and unlocking leads back to the cursor.
 
 use std::fs;
-use std::time::Duration;
 
 use guitu_tests::{
     Outcome,
     desktop::{Desktop, Keychain},
     login_manager::LoginManager,
-    memory, process,
+    memory,
     stage::Stage,
     waiting::until,
     walk::{self, Album},
@@ -98,36 +97,6 @@ async fn a_session_that_locks_and_a_computer_that_goes_to_sleep_lock_the_vault_a
     window.kill().await?;
     let window = stage.open_on(&desktop).await?;
     assert_eq!(unlocked(&window).await?, "CHEN", "and so is what was typed before it slept");
-    window.close().await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_lock_over_a_page_that_hangs_keeps_no_system_from_ending_the_program() -> Outcome {
-    let stage = Stage::set(Keychain::None).await?;
-    let desktop = Desktop::start(Keychain::None).await?;
-    let login = LoginManager::start(&desktop).await?;
-    let window = stage.open_on(&desktop).await?;
-    walk::enter_with(&window, "en", PASSPHRASE).await?;
-    window.act("new-declaration").await?;
-    window.on_screen("filling").await?;
-    window.go_to("about").await?;
-    window.write(SURNAME, TYPED).await?;
-    window.saved().await?;
-    let app = window.app_id()?;
-    window.run("setTimeout(() => { for (;;) {} })", &[]).await?;
-    // Nobody says when it has begun to listen; the page is waited for longer than this.
-    for _ in 0..25 {
-        login.lock().await?;
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-    process::signal("TERM", &app.to_string());
-    window.ended().await?;
-
-    let window = stage.open_on(&desktop).await?;
-    window.on_screen("vault").await?;
-    window.write("[data-part=\"passphrase\"]", PASSPHRASE).await?;
-    window.act("unlock").await?;
-    window.on_screen("home").await?;
     window.close().await
 }
 

@@ -16,9 +16,10 @@ pub(super) async fn keep(
     let statement = change.prepare_cached(KEEP_PERSON).await?;
     let document = person.document.as_slice();
     change.execute(&statement, &[&document, &declaration, &edition, &rule, &person.ends]).await?;
-    let statement = change.prepare_cached(KEEP_ALIKE).await?;
-    for hash in &person.alike {
-        change.execute(&statement, &[&hash.as_slice(), &declaration, &person.ends]).await?;
+    if !person.alike.is_empty() {
+        let statement = change.prepare_cached(KEEP_ALIKE).await?;
+        let hashes: Vec<&[u8]> = person.alike.iter().map(|hash| hash.as_slice()).collect();
+        change.execute(&statement, &[&hashes, &declaration, &person.ends]).await?;
     }
     Ok(())
 }

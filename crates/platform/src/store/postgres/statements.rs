@@ -48,7 +48,7 @@ intake! {
         INSERT INTO person (document, declaration, edition, rule, ends) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (document, declaration) DO UPDATE SET edition = $3, rule = $4, ends = $5";
     KEEP_ALIKE = "\
-        INSERT INTO alike (hash, declaration, ends) VALUES ($1, $2, $3)
+        INSERT INTO alike (hash, declaration, ends) SELECT unnest($1::bytea[]), $2, $3
         ON CONFLICT (hash, declaration) DO UPDATE SET ends = $3";
     KNOWN = "SELECT declaration, edition, rule FROM person WHERE document = $1";
     STANDING = "\

@@ -1,7 +1,7 @@
 /** The messages that the traveller's small page may say; the rest of each file stays away. */
 export const WORDS = [
   /^(me|way|step|letter|looks?|role|asked)-/,
-  /^filling-(optional|clear|why|why-.*|year|month|day|search-none|search-none-stop|search-count|take|takes-mode|list-full|add|remove|removed|raise|raised|item-done|item-empty|status-wrong|finding-blocking|finding-warning|or-leave-empty|save-failed|needs-newer.*|cleaned-.*) /,
+  /^filling-(optional|clear|date-wrong|why|why-.*|year|month|day|search-none|search-none-stop|search-count|take|takes-mode|list-full|add|remove|removed|raise|raised|item-done|item-empty|status-wrong|finding-blocking|finding-warning|or-leave-empty|save-failed|needs-newer.*|cleaned-.*) /,
   /^(chamber-wording|edition-earlier|edition-earlier-other-words|filling-declare-for-companion) /,
   /^home-stage-/,
   /^common-(brand|continue|skip|try-again|language-name|yes|no|edit|undo) /,

@@ -99,6 +99,46 @@ async fn tells_of_refusals(store: Arc<dyn Store>) {
     assert_eq!(store.refusal(ID).await.unwrap(), None, "and then it is not");
 }
 
+/// Half of what a person is known by is the same in another declaration.
+async fn finds_who_may_be_the_same(store: Arc<dyn Store>) {
+    let ends = part(CODE, "").ends;
+    let of = |number: u128, document: [u8; 32], alike: &[[u8; 32]], rule: &str, revision: u32| {
+        let mut new = declare(revision, &format!("{number} {revision}"));
+        let Effect::Declare { person, rule: judged, .. } = &mut new.effect else { panic!("a declaration") };
+        *person = Some(Person { document, alike: alike.to_vec(), ends });
+        *judged = rule.into();
+        NewRevision { declaration: Uuid::from_u128(number), ..new }
+    };
+    let (number, name) = ([3; 32], [4; 32]);
+    store.put(of(1, [1; 32], &[number, name], "orange", 1)).await.unwrap();
+    store.put(of(2, [2; 32], &[number], "green", 1)).await.unwrap();
+    store.put(of(3, [1; 32], &[number, name], "green", 1)).await.unwrap();
+    store.put(of(4, [5; 32], &[[6; 32]], "green", 1)).await.unwrap();
+    let alike = async |to: u128| {
+        let found = store.alike(vec![Uuid::from_u128(to)]).await.unwrap();
+        let mut found: Vec<_> =
+            found.into_iter().map(|it| (it.known.declaration.as_u128(), it.known.rule)).collect();
+        found.sort();
+        found
+    };
+    let both = vec![(1, "orange".to_owned()), (3, "green".to_owned())];
+    assert_eq!(alike(2).await, both, "another document with the same number");
+    assert_eq!(alike(1).await, [(2, "green".to_owned())], "and not those of the same person");
+    assert!(alike(4).await.is_empty(), "whoever shares nothing is nobody's");
+    store.put(of(1, [7; 32], &[number], "green", 2)).await.unwrap();
+    let corrected = alike(2).await.into_iter().find(|(declaration, _)| *declaration == 1);
+    assert_eq!(corrected, Some((1, "green".to_owned())), "a correction counts as it is judged now, and once");
+    let taken_back = NewRevision {
+        effect: Effect::Withdraw { parts: Vec::new() },
+        expected: None,
+        ..of(1, [7; 32], &[], "", 3)
+    };
+    assert_eq!(store.put(taken_back).await.unwrap(), Put::Stored);
+    assert!(alike(2).await.iter().any(|(declaration, _)| *declaration == 1), "taking it back hides nothing");
+    store.sweep(ends.succ_opt().unwrap()).await.unwrap();
+    assert!(alike(2).await.is_empty(), "and it goes with its days");
+}
+
 /// Somebody whom an officer takes in, and who is known by a declaration then.
 async fn takes_in_and_leaves_out(store: Arc<dyn Store>) {
     let person = Some(Person { document: DOCUMENT, alike: Vec::new(), ends: part(CODE, "").ends });
@@ -666,6 +706,7 @@ async fn sqlite_conforms() {
     takes_in_and_leaves_out(Arc::new(SqliteStore::open(&folder.path().join("k.db")).unwrap())).await;
     checks_a_month(Arc::new(SqliteStore::open(&folder.path().join("l.db")).unwrap())).await;
     tells_of_refusals(Arc::new(SqliteStore::open(&folder.path().join("m.db")).unwrap())).await;
+    finds_who_may_be_the_same(Arc::new(SqliteStore::open(&folder.path().join("n.db")).unwrap())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -685,6 +726,7 @@ async fn postgres_conforms() {
     takes_in_and_leaves_out(Arc::new(PostgresStore::open(&postgres.database("k")).await.unwrap())).await;
     checks_a_month(Arc::new(PostgresStore::open(&postgres.database("l")).await.unwrap())).await;
     tells_of_refusals(Arc::new(PostgresStore::open(&postgres.database("m")).await.unwrap())).await;
+    finds_who_may_be_the_same(Arc::new(PostgresStore::open(&postgres.database("n")).await.unwrap())).await;
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use crate::phone::Phone;
 use crate::{persons, resident_id};
 
 /// The formats that a schema may name.
-pub const FORMATS: [&str; 6] = ["date", "time", "phone", "email", "resident-id", "person"];
+pub const FORMATS: [&str; 7] = ["date", "time", "phone", "email", "resident-id", "person", "own-name"];
 
 /// Years that a date may have, wherever it comes from: of any two of them the rules can say how far they are apart.
 const YEARS: std::ops::RangeInclusive<i32> = 1850..=2140;
@@ -100,6 +100,7 @@ pub fn holds(format: &str, text: &str) -> bool {
         "email" => is_email(text),
         "resident-id" => resident_id::is_right(text),
         "person" => persons::may_be_named(text),
+        "own-name" => persons::may_be_ones_own(text),
         _ => false,
     }
 }

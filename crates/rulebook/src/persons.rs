@@ -99,6 +99,8 @@ pub const KIN: &[&str] = &[
     "姑姑",
     "姑妈",
     "姨妈",
+    "岳父大人",
+    "岳母大人",
     "岳父",
     "岳母",
     "朋友",
@@ -120,8 +122,6 @@ pub const KIN: &[&str] = &[
     "儿媳妇",
     "儿媳",
     "媳妇",
-    "岳母大人",
-    "岳父大人",
     "侄子",
     "侄女",
     "外甥女",
@@ -233,6 +233,12 @@ pub fn may_be_named(text: &str) -> bool {
         && !holds_a_telephone(text)
 }
 
+/// Whether a text may be the name of whoever writes it, in Chinese characters: neither nobody, nor a husband or a mother. Some are called
+/// 房东 or 孙子 (both begin with a surname): what may be a name is one.
+pub fn may_be_ones_own(text: &str) -> bool {
+    !NOBODY.contains(&text) && !OF_ONE.contains(&text) && !is_kin_of_somebody(text)
+}
+
 /// Whether a text, in small letters, only says what somebody is to the writer: `my wife`, `我妈妈`, `mother in law`.
 pub fn is_kin(word: &str) -> bool {
     let whose = MINE.iter().find_map(|mine| word.strip_prefix(mine)).unwrap_or(word);
@@ -242,9 +248,15 @@ pub fn is_kin(word: &str) -> bool {
         .any(|word| KIN.contains(&word) || KIN_IN_LATIN.contains(&word) || matches!(word, "妈" | "爸"))
 }
 
-/// `金晓晓妈妈` is Jin Xiaoxiao's mother: whoever reads it still does not know her name. `王奶奶` and `刘老板` are called so.
+/// What one is to one person alone. An aunt, a teacher or a neighbour may be called so behind their own name: `李秀英阿姨`.
+const OF_ONE: [&str; 14] = [
+    "妈妈", "爸爸", "母亲", "父亲", "父母", "老婆", "老公", "妻子", "丈夫", "爱人", "儿子", "女儿", "岳父",
+    "岳母",
+];
+
+/// `金晓晓妈妈` is Jin Xiaoxiao's mother: whoever reads it still does not know her name.
 fn is_kin_of_somebody(word: &str) -> bool {
-    KIN.iter().filter_map(|kin| word.strip_suffix(kin)).any(|named| {
+    OF_ONE.iter().filter_map(|kin| word.strip_suffix(kin)).any(|named| {
         (2..=4).contains(&named.chars().count())
             && named.chars().all(crate::characters::is_han)
             && named.chars().next().is_some_and(|first| SURNAMES.contains(first))
@@ -267,6 +279,16 @@ fn count_digits(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ones_own_name_is_nobodys_husband() {
+        for text in ["老公", "本人", "何俊杰爸爸"] {
+            assert!(!may_be_ones_own(text), "{text} is nobody's own name");
+        }
+        for text in ["房东", "孙子", "陈国华", "王奶奶"] {
+            assert!(may_be_ones_own(text), "{text} may be one");
+        }
+    }
 
     #[test]
     fn who_is_only_what_they_are_to_the_writer_is_nobody_to_a_stranger() {
@@ -293,7 +315,6 @@ mod tests {
             "my mother-in-law",
             "Mother in law",
             "孙女",
-            "吕翠花奶奶",
             "金晓晓妈妈",
             "何俊杰爸爸",
             "儿媳妇",
@@ -319,6 +340,9 @@ mod tests {
             "Rossi & Figli 1956",
             "我国",
             "王奶奶",
+            "吕翠花奶奶",
+            "李秀英阿姨",
+            "张明导师",
             "孙女英",
             "瑞安市老年人之家人",
             "Нина",

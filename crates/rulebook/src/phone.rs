@@ -223,6 +223,7 @@ fn split_extension(text: &str) -> Option<(&str, Option<String>)> {
     let fits = (1..=MOST_EXTENSION).contains(&behind.len()) && !behind.starts_with('+');
     fits.then(|| (&text[..at], Some(behind)))
 }
+
 /// `0579-85551234-801`: area code, landline and a number behind the switchboard, as companies in China print it.
 fn behind_a_dash(text: &str) -> Option<(&str, Option<String>)> {
     let digits = |part: &str| part.trim().chars().map(narrow).map(plain_digit).collect::<String>();
@@ -236,6 +237,6 @@ fn behind_a_dash(text: &str) -> Option<(&str, Option<String>)> {
         && area.starts_with('0')
         && (3..=4).contains(&area.len())
         && (7..=8).contains(&line.len())
-        && (1..MOST_EXTENSION).contains(&behind.len());
+        && (1..=MOST_EXTENSION).contains(&behind.len());
     is_so.then(|| (&text[..*second], Some(behind)))
 }

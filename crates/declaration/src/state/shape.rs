@@ -154,7 +154,7 @@ fn said(kind: &ValidationErrorKind, member: &Member) -> Option<Said> {
             "phone" => "not-a-phone",
             "email" => "not-an-email",
             "resident-id" => "bad-check-digit",
-            "person" => "names-nobody",
+            "person" | "own-name" => "names-nobody",
             _ => "wrong-form",
         }),
         ValidationErrorKind::MaxLength { limit: most } => Some(("too-long", limit(most))),

@@ -32,11 +32,17 @@ impl Desk {
         for one in alike {
             let Some(subject) = of_whom.get(&one.to) else { continue };
             let Some((_, rule)) = rules.rule(one.known.edition, &one.known.rule) else { continue };
-            let shown = self.colour(&subject.state);
-            let is_worse = shown.is_none_or(|shown| severity(rule.colour) > severity(shown));
+            // Whoever has no code is looked at without it.
+            let Some(shown) = self.colour(&subject.state) else { continue };
+            let is_worse = severity(rule.colour) > severity(shown);
             if is_worse && is_of_the_same(&subject.events, one.known.declaration) {
                 let reference = Reference::of(one.known.declaration).to_string();
-                found.entry(one.to).or_default().push(MayBe { reference, colour: rule.colour });
+                let others = found.entry(one.to).or_default();
+                match others.iter_mut().find(|other| other.reference == reference) {
+                    Some(known) if severity(known.colour) >= severity(rule.colour) => {}
+                    Some(known) => known.colour = rule.colour,
+                    None => others.push(MayBe { reference, colour: rule.colour }),
+                }
             }
         }
         Ok(found)

@@ -19,8 +19,8 @@ pub trait Persons: Send + Sync {
         class: &'static str,
     ) -> Result<Vec<OfPerson>, StoreError>;
 
-    /// Declarations that may be of the same person as these, though another document or another birth date stands in them; withdrawn or
-    /// not, in no order.
+    /// Declarations that may be of the same person as these, though another document or another birth date stands in them, as they
+    /// are judged now, or were before they were withdrawn: by each document that stood in them. In no order.
     async fn alike(&self, declarations: Vec<Uuid>) -> Result<Vec<Alike>, StoreError>;
 }
 

@@ -29,10 +29,11 @@ pub(super) async fn alike(
     declarations: &[Uuid],
 ) -> Result<Vec<Alike>, StoreError> {
     let statement = "\
-        SELECT DISTINCT mine.declaration, p.declaration, p.edition, p.rule
+        SELECT DISTINCT mine.declaration, d.id, coalesce(d.edition, p.edition), coalesce(d.rule, p.rule)
         FROM alike mine
         JOIN alike its ON its.hash = mine.hash AND its.declaration <> mine.declaration
-        JOIN person p ON p.declaration = its.declaration
+        JOIN declaration d ON d.id = its.declaration
+        JOIN person p ON p.declaration = d.id
         WHERE mine.declaration = ANY($1) AND NOT EXISTS (
             SELECT 1 FROM person a JOIN person b ON b.document = a.document
             WHERE a.declaration = mine.declaration AND b.declaration = its.declaration)";

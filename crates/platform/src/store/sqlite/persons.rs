@@ -30,10 +30,11 @@ pub(super) fn keep(
 
 pub(super) fn alike(connection: &Connection, declarations: &[Uuid]) -> Result<Vec<Alike>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT DISTINCT mine.declaration, p.declaration, p.edition, p.rule
+        "SELECT DISTINCT mine.declaration, d.id, coalesce(d.edition, p.edition), coalesce(d.rule, p.rule)
         FROM alike mine
         JOIN alike its ON its.hash = mine.hash AND its.declaration <> mine.declaration
-        JOIN person p ON p.declaration = its.declaration
+        JOIN declaration d ON d.id = its.declaration
+        JOIN person p ON p.declaration = d.id
         WHERE mine.declaration = ?1 AND NOT EXISTS (
             SELECT 1 FROM person a JOIN person b ON b.document = a.document
             WHERE a.declaration = mine.declaration AND b.declaration = its.declaration)",

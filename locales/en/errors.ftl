@@ -37,7 +37,7 @@ err-vault-passphrase-too-short = The passphrase is too short.
 rec-vault-passphrase-too-short = Use at least { $min } characters.
 
 err-vault-passphrase-common = This passphrase is too easy to guess.
-rec-vault-passphrase-common = One word, with or without a number, or two words are too little. Choose a few words that do not belong together, or a sentence that only you would think of.
+rec-vault-passphrase-common = One word, with or without a number, or two words are not enough. Choose a few words that do not belong together, or a sentence that only you would think of.
 
 err-vault-keychain-changed = The system keychain has changed: it does not hold what opens your declarations.
 rec-vault-keychain-changed = Your declarations are still here. Type your passphrase or recovery code, then add the keychain again in the settings. Or sign in with the account you used before.
@@ -98,7 +98,8 @@ err-vault-proof-leaves = It opens only the way that you want to remove.
 rec-vault-proof-leaves = Prove it by another way, so that it is sure that one is left which opens your declarations.
 
 err-owner-name = This cannot be shown as a name.
-rec-owner-name = Use a name with letters, and not “Number 1” or the like: that is how Guitu calls whoever shows no name.
+rec-owner-name = Use a name with letters, and not “Number 1” or the like: that is what Guitu calls somebody who shows no name.
+
 err-owner-unknown = There are no declarations of this person here any more.
 rec-owner-unknown = Start Guitu again and choose anew.
 

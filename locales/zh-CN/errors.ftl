@@ -25,7 +25,7 @@ err-vault-slots-in-the-way = 打开申报的密钥文件的位置上是一个文
 rec-vault-slots-in-the-way = 申报还在。请把 vault.slots.json 和 vault.slots.spare.json 这两个文件夹移出归途的文件夹，再从备份中放回文件 vault.slots.json，然后重试。
 
 err-vault-database-gone = 存放申报的文件 vault.db 不见了。
-rec-vault-database-gone = vault.db 如果被杀毒或清理软件拿走，请在那里恢复；也可以从备份中放回归途的文件夹。vault.db-wal 请留在原处：里面可能有最后填写的内容，两者是否对得上，归途会自己辨认。然后重试。平台已收到的申报不会丢失。
+rec-vault-database-gone = vault.db 如果被杀毒或清理软件拿走，请在那里恢复；也可以从备份中放回归途的文件夹，然后重试。vault.db-wal 请留在原处：里面可能有最后填写的内容，两者是否对得上，归途会自己辨认。平台已收到的申报不会丢失。
 
 err-vault-earlier = 这里的申报是较早时的内容。
 rec-vault-earlier = 这里的 vault.db 不是上次用的那个，或者旁边的 vault.db-wal 丢失、损坏了，之后填写的内容不在里面。如果是备份或同步软件造成的，或者只复制了 vault.db：请关闭归途，把两个文件都放回来，再重新启动。否则就从这里接着填。
@@ -99,6 +99,7 @@ rec-vault-proof-leaves = 请用另一种方式证明，以确保移除后仍能�
 
 err-owner-name = 这不能作为显示的名字。
 rec-owner-name = 名字里要有文字，也不能是“1 号”之类：不显示名字的人，归途就这样称呼。
+
 err-owner-unknown = 这里已没有此人的申报。
 rec-owner-unknown = 请重新启动归途，再选一次。
 

@@ -74,6 +74,17 @@ pub(crate) fn is_earlier(
     Ok(!borne.contains(&mark) || log.is_some_and(|log| begun < log))
 }
 
+/// Whether the log does not hold what it held: what is left of it can be read by nobody here.
+pub(crate) fn has_lost_its_log(
+    directory: &VaultDir,
+    connection: &Connection,
+    key_id: Uuid,
+) -> Result<bool, VaultError> {
+    let noted = SlotsFile::noted_of(directory.path(), files::SLOTS, key_id).filter(Noted::is_whole);
+    let begun = LogNumber::of(connection)?.begun;
+    Ok(noted.and_then(|noted| noted.log).is_some_and(|log| begun < log))
+}
+
 /// Notes that the database is open. None where that cannot be written down: then nothing is noted of this time.
 pub(crate) fn begin(directory: &VaultDir, connection: &Connection) -> Option<Marks> {
     let mut borne = borne(connection).ok()?;
@@ -128,7 +139,10 @@ impl Noted {
 fn check(mark: Uuid, next: Option<Uuid>, log: Option<u64>) -> String {
     let mut hash = Sha256::new_with_prefix(mark.as_bytes());
     hash.update(next.map(Uuid::into_bytes).unwrap_or_default());
-    hash.update(log.map(u64::to_be_bytes).unwrap_or_default());
+    // A note of a program that knew of no number is as good as ever.
+    if let Some(log) = log {
+        hash.update(log.to_be_bytes());
+    }
     hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -191,4 +205,25 @@ fn borne(connection: &Connection) -> Result<Vec<Uuid>, VaultError> {
 fn bear(connection: &Connection, marks: &[Uuid]) -> Result<(), VaultError> {
     let text: Vec<String> = marks.iter().map(|mark| mark.simple().to_string()).collect();
     setting::set(connection, SETTING, &text.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_of_a_program_that_knew_of_no_number_is_whole() {
+        for next in ["", r#","next":"7a1f0c52-0000-4000-8000-000000000002""#] {
+            let mark = "9b2f5c1e-0000-4000-8000-000000000001";
+            let ids = [Some(mark), next.split('"').nth(3)]
+                .map(|id| id.map(|id| Uuid::parse_str(id).unwrap().into_bytes()).unwrap_or_default());
+            let check: String =
+                Sha256::digest(ids.concat()).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+            let written = format!(r#"{{"mark":"{mark}"{next},"check":"{check}"}}"#);
+            assert!(serde_json::from_str::<Noted>(&written).unwrap().is_whole(), "{written}");
+        }
+        let now = Noted::open(Uuid::from_u128(1), Uuid::from_u128(2), 7);
+        assert!(now.is_whole() && !Noted { log: Some(6), ..now.clone() }.is_whole());
+        assert!(!Noted { log: None, ..now }.is_whole(), "a number that is gone is seen");
+    }
 }

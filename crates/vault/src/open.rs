@@ -69,18 +69,9 @@ impl Vault {
             Err(error) => return Err(error),
         };
         let file = file.ok_or(VaultError::KeyMissing)?;
-        let mut unlocked = unlocked;
-        let foreign_log = unclean && has_a_foreign_log(directory, &unlocked)?;
-        if foreign_log || mark::is_earlier(directory, &unlocked.connection, unlocked.key_id)? {
-            if !earlier {
-                return Err(VaultError::Earlier);
-            }
-            if foreign_log || (unclean && !connection::is_sound(&unlocked.connection).unwrap_or(false)) {
-                unlocked.connection = without_its_log(directory, unlocked.connection, &unlocked.key)?;
-            }
-            unclean = true; // whatever made it so may have done more
-        }
-        // They lead to another database, or know of fewer ways to this one; what does is about to be written in their place.
+        let (unlocked, is_earlier) = as_it_was_left(directory, unlocked, unclean, earlier)?;
+        unclean |= is_earlier; // it is looked through: the same hand may have changed more
+        // The slots file leads to another database, or to this one in fewer ways. The one that opened it is about to take its place.
         if slots.first() != Some(file) {
             set_aside::copy_of_slots(directory, unlocked.key_id)?;
         }
@@ -96,22 +87,57 @@ impl Vault {
     }
 }
 
-/// Whether the log was begun over another file: that of a later time, as a rule, beside a database that was brought back.
-fn has_a_foreign_log(directory: &VaultDir, unlocked: &Unlocked) -> Result<bool, VaultError> {
-    let number = LogNumber::of(&unlocked.connection)?;
-    Ok(number.is_over_another(&directory.file(files::DATABASE), &unlocked.key))
+/// What a database is, beside what it was left as.
+enum Left {
+    So,
+    /// It is of an earlier time, or its log was lost or is another's. Such a log is to be set aside: with another database it makes
+    /// neither of the two, and what of a damaged one is whole would be written over.
+    Earlier {
+        without_log: bool,
+    },
 }
 
-/// The database with its log set aside: what both make together is neither.
-fn without_its_log(
+/// Refuses one that is not what it was left as, unless its owner goes on; says whether it is so.
+fn as_it_was_left(
     directory: &VaultDir,
-    connection: Connection,
-    key: &DataKey,
-) -> Result<Connection, VaultError> {
-    connection::close_as_it_is(connection);
+    unlocked: Unlocked,
+    has_log: bool,
+    goes_on: bool,
+) -> Result<(Unlocked, bool), VaultError> {
+    let left = left(directory, &unlocked, has_log);
     let database = directory.file(files::DATABASE);
-    set_aside::log_of(&database)?;
-    connection::open(&database, key)
+    match left {
+        Ok(Left::So) => Ok((unlocked, false)),
+        Ok(Left::Earlier { .. }) if !goes_on => Err(VaultError::Earlier),
+        Ok(Left::Earlier { without_log: false }) => Ok((unlocked, true)),
+        Ok(Left::Earlier { without_log: true }) => {
+            connection::close_as_it_is(unlocked.connection);
+            set_aside::log_of(&database)?;
+            let connection = connection::open(&database, &unlocked.key)?;
+            Ok((Unlocked { connection, ..unlocked }, true))
+        }
+        // A page that the disk did not give for a moment looks like one that is damaged.
+        Err(error) => {
+            connection::close_as_it_is(unlocked.connection);
+            Err(connection::looked_at_anew(error, &database, &unlocked.key))
+        }
+    }
+}
+
+fn left(directory: &VaultDir, unlocked: &Unlocked, has_log: bool) -> Result<Left, VaultError> {
+    let (connection, database) = (&unlocked.connection, directory.file(files::DATABASE));
+    if has_log && LogNumber::of(connection)?.is_over_another(&database, &unlocked.key) {
+        return Ok(Left::Earlier { without_log: true });
+    }
+    if !mark::is_earlier(directory, connection, unlocked.key_id)? {
+        return Ok(Left::So);
+    }
+    let is_sound = match connection::is_sound(connection) {
+        Err(VaultError::Damaged | VaultError::KeyMismatch) => false,
+        other => other?,
+    };
+    let lost = mark::has_lost_its_log(directory, connection, unlocked.key_id)?;
+    Ok(Left::Earlier { without_log: has_log && (lost || !is_sound) })
 }
 
 /// Tidies the directory, brings the tables up to date and takes over the slots.

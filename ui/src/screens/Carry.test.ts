@@ -95,10 +95,10 @@ describe('backup and hand-over', () => {
   it('what came second says who has sent it, and can be left to them or corrected over', async () => {
     const conflict = { code: 'revision-conflict', arguments: {} };
     const memory = await at(new One(card({ state: 'waiting', next: 'fix', stopped: true, problem: conflict, rival: 'Mei' })));
-    await vi.waitFor(() => expect(find('[data-part="not-taken"]')?.textContent).toMatch(/Mei.* has sent this declaration/));
+    await vi.waitFor(() => expect(find('[data-part="not-taken"]')?.textContent).toMatch(/Mei.* has probably sent this declaration/));
     expect(find('[data-state]')?.textContent, 'it waits for nothing').toContain('Not taken');
     expect(find('.declaration')?.textContent).not.toContain('by itself');
-    expect(find('[data-action="correct"]')?.textContent).toContain('Correct over it');
+    expect(find('[data-action="correct"]')?.textContent).toContain('Correct and send yours');
     await act('leave');
     expect(memory.calls).toContain('leaveToThem d1');
   });

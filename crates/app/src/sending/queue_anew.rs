@@ -27,7 +27,9 @@ impl Session {
     pub(crate) fn note_told_queues(&self, vault: &Vault) {
         let telling = self.telling.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if !telling.is_empty() {
-            note(vault, &self.broken_queues());
+            let told = told(vault).unwrap_or_default();
+            let known = |name: &String| told.contains(name) || telling.contains(name);
+            note(vault, &self.broken_queues().into_iter().filter(known).collect::<Vec<_>>());
         }
     }
 

@@ -15,8 +15,9 @@ use crate::files;
 use crate::key::DataKey;
 use crate::mark::Noted;
 
-/// The version this program writes.
-const VERSION: u32 = 2;
+/// The version this program writes. The second one knew neither a passphrase with plain quotes nor the number of a log.
+const VERSION: u32 = 3;
+const SECOND: u32 = 2;
 
 /// What the file says.
 #[derive(Clone, PartialEq)]
@@ -146,7 +147,7 @@ impl SlotsFile {
         let broken = |_| VaultError::FileBroken { file: files::SLOTS };
         match serde_json::from_slice::<Version>(&bytes).map_err(broken)?.version {
             1 => serde_json::from_slice(&bytes).map(SlotsFile::Former).map_err(broken).map(Some),
-            VERSION => {
+            SECOND | VERSION => {
                 let file: Lists = serde_json::from_slice(&bytes).map_err(broken)?;
                 Ok(Some(SlotsFile::Lists(file.lists)))
             }
@@ -183,7 +184,7 @@ impl SlotsFile {
         let path = directory.join(name);
         match Lists::read(&path) {
             Some(lists) if lists.noted == noted => Ok(()),
-            Some(lists) => Lists { noted, ..lists }.write(&path),
+            Some(lists) => Lists { version: VERSION, noted, ..lists }.write(&path),
             None => Err(VaultError::FileBroken { file: files::SLOTS }),
         }
     }
@@ -192,7 +193,7 @@ impl SlotsFile {
 impl Lists {
     fn read(path: &Path) -> Option<Self> {
         let lists: Lists = serde_json::from_slice(&std::fs::read(path).ok()?).ok()?;
-        (lists.version == VERSION).then_some(lists)
+        matches!(lists.version, SECOND | VERSION).then_some(lists)
     }
 
     fn write(&self, path: &Path) -> Result<(), VaultError> {

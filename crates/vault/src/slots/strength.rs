@@ -37,7 +37,8 @@ const MOST_SIGNS: usize = 3;
 /// # Errors
 /// `vault-passphrase-too-short`, `vault-passphrase-common`.
 pub fn require(passphrase: &SecretString) -> Result<(), VaultError> {
-    let text = passphrase.expose_secret();
+    let formed = in_one_form(passphrase); // what is hashed, without what is typed twice
+    let text = formed.expose_secret();
     if text.chars().count() < PASSPHRASE_MIN as usize {
         return Err(VaultError::PassphraseTooShort { min: PASSPHRASE_MIN });
     }
@@ -238,5 +239,8 @@ mod tests {
     fn a_short_one_is_too_short_whatever_it_is() {
         assert_eq!(code("kX9#fT2"), Some("vault-passphrase-too-short"), "seven characters");
         assert_eq!(code(""), Some("vault-passphrase-too-short"), "none");
+        for text in ["q7w!z       ", "ab9--------x!", "  kX9#fT2  "] {
+            assert_eq!(code(text), Some("vault-passphrase-too-short"), "{text}: what counts of it is short");
+        }
     }
 }

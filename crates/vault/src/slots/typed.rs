@@ -38,7 +38,9 @@ impl Form {
 
 /// The form in which a new passphrase is taken.
 pub fn in_one_form(typed: &SecretString) -> SecretString {
-    let typed = nfkc(typed);
+    let mut plain = Zeroizing::new(String::with_capacity(typed.expose_secret().len()));
+    plain.extend(typed.expose_secret().chars().map(plain_sign)); // NFKC makes other signs of some
+    let typed = nfkc(&plain.as_str().into());
     let mut text = Zeroizing::new(String::with_capacity(typed.expose_secret().len()));
     for c in typed.expose_secret().trim().chars().map(plain_sign) {
         // Two hyphens become one dash, two blanks are a slip.
@@ -60,7 +62,7 @@ fn nfkc(typed: &SecretString) -> SecretString {
 /// The keyboard's sign, of those that programs put in its place.
 fn plain_sign(c: char) -> char {
     match c {
-        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2b9}' | '\u{2bc}' | '`' => '\'',
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2b9}' | '\u{2bc}' | '`' | '\u{b4}' => '\'',
         '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' | '\u{300c}'..='\u{300f}' => '"',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
         c if c.is_whitespace() => ' ',
@@ -93,6 +95,7 @@ mod tests {
             "\u{2018}it\u{2019}s \u{201c}here\u{201d}\u{2014}now\u{2019}",
             "'it's \"here\"--now' ",
             "\u{2032}it\u{2bc}s  \u{ab}here\u{bb}\u{2013}now'",
+            "\u{b4}it`s \u{2033}here\u{2033}-now\u{b4}",
         ] {
             assert_eq!(form(typed), "'it's \"here\"-now'", "{typed:?}");
         }

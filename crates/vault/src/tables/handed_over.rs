@@ -65,6 +65,7 @@ impl Vault {
             for id in ids {
                 declaration::require(transaction, *id)?;
                 require_in_hand(transaction, *id)?;
+                forget_rival(transaction, *id)?;
                 put(transaction, *id, to)?;
             }
             Ok(())
@@ -129,6 +130,26 @@ pub(crate) fn put(connection: &Connection, id: Uuid, to: &HandedOver) -> Result<
     connection
         .prepare_cached("INSERT OR REPLACE INTO handed_over (declaration, receiver, at) VALUES (?1, ?2, ?3)")?
         .execute((id.to_string(), &to.receiver, column::micros(to.at)))?;
+    Ok(())
+}
+
+/// A revision that was sealed after it was handed over has arrived: whoever sends under the same number from now on may be anybody.
+pub(crate) fn forget_rival_before(
+    connection: &Connection,
+    id: Uuid,
+    revision: u32,
+) -> Result<(), VaultError> {
+    connection
+        .prepare_cached(
+            "DELETE FROM taken_back WHERE declaration = ?1
+             AND at < (SELECT sealed_at FROM sent WHERE declaration = ?1 AND revision = ?2)",
+        )?
+        .execute((id.to_string(), revision))?;
+    Ok(())
+}
+
+fn forget_rival(connection: &Connection, id: Uuid) -> Result<(), VaultError> {
+    connection.prepare_cached("DELETE FROM taken_back WHERE declaration = ?1")?.execute([id.to_string()])?;
     Ok(())
 }
 

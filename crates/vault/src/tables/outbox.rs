@@ -191,6 +191,7 @@ impl Vault {
                 return Ok(());
             };
             received(transaction, id, revision)?; // what came before it is settled as well, on its way or not
+            handed_over::forget_rival_before(transaction, id, revision)?;
             let receipt = ReceiptRow { revision, bytes: receipt.to_vec(), closed_at: now };
             sent::insert_receipt(transaction, id, &receipt)
         })

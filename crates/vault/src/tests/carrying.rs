@@ -433,3 +433,18 @@ fn a_file_that_speaks_for_another_declaration_or_of_no_revision_is_broken() {
     assert_eq!(take(&two, own, Extent::HandOver), Taken::New, "a letter of its own comes along");
     assert!(two.letters(Some(other)).unwrap().is_empty(), "and nothing was said for another");
 }
+
+#[test]
+fn whom_something_was_taken_back_from_is_forgotten_once_a_later_revision_arrived() {
+    let side = side();
+    let id = begin(&side, 1);
+    let to = crate::HandedOver { receiver: "Mei".into(), at: noon() - chrono::TimeDelta::days(1) };
+    side.hand_over(&[id], &to).unwrap();
+    side.take_back(id).unwrap();
+    assert_eq!(side.taken_back_from(id).unwrap(), Some(to.clone()), "they may have a copy");
+    send(&side, id, 1);
+    receive(&side, id);
+    assert_eq!(side.taken_back_from(id).unwrap(), None, "what was sealed since has arrived");
+    side.hand_over(&[id], &to).unwrap();
+    assert_eq!(side.taken_back_from(id).unwrap(), None, "nor of one that is in somebody's hands");
+}

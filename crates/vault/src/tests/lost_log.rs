@@ -49,12 +49,15 @@ fn is_told_of(open: &Desk, id: Uuid, whole: u64, without: u64) {
     for (harm, do_it) in HARMS {
         let killed = open.as_after_a_power_cut();
         do_it(&killed.path(LOG));
+        let harmed = killed.files().get(LOG).filter(|log| !log.is_empty()).cloned();
         refuses_untouched(&killed, "vault-earlier", || killed.open());
         let vault = Vault::open_earlier(&killed.directory, Unlock::Keychain).unwrap();
         assert_eq!(count(&vault, id), without, "{harm}: what its database holds");
         assert!(vault.ended_uncleanly(), "{harm}: it is looked through");
         assert_eq!(vault.check().unwrap(), [""; 0], "{harm}: and is sound");
         drop(vault);
+        let kept = killed.files().get("vault.db-wal.aside").cloned();
+        assert!(kept == harmed, "{harm}: what is left of the log is kept as it is");
         assert_eq!(count(&killed.open().unwrap(), id), without, "{harm}: it is told once");
     }
     assert_eq!(count(&open.as_after_a_power_cut().open().unwrap(), id), whole, "whole, it is all there");

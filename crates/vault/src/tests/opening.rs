@@ -153,7 +153,7 @@ fn a_slots_file_that_is_broken_with_its_spare_is_named() {
     }
     std::fs::write(desk.path("vault.slots.json"), "{\"version\":2,\"lists\":[{}]}").unwrap();
     refuses_untouched(&desk, "vault-slots-broken", || desk.open());
-    std::fs::write(desk.path("vault.slots.json"), "{\"version\":3,\"ways\":[]}").unwrap();
+    std::fs::write(desk.path("vault.slots.json"), "{\"version\":4,\"ways\":[]}").unwrap();
     refuses_untouched(&desk, "vault-too-new", || desk.open());
 }
 

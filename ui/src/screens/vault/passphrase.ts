@@ -33,6 +33,6 @@ export function compare(passphrase: string, repeated: string): PassphraseProblem
 
 /** As the vault reads it: typographic quotes and dashes are the keyboard's, and several blanks are one. */
 function inOneForm(text: string): string {
-  const plain = text.normalize('NFKC').replace(/[\u2018-\u201b\u2032\u02b9\u02bc`]/g, "'").replace(/[\u201c-\u201f\u2033\u00ab\u00bb\u300c-\u300f]/g, '"');
+  const plain = text.replace(/[\u2018-\u201b\u2032\u02b9\u02bc`\u00b4]/g, "'").replace(/[\u201c-\u201f\u2033\u00ab\u00bb\u300c-\u300f]/g, '"').normalize('NFKC');
   return plain.replace(/[\u2010-\u2015\u2212-]+/g, '-').replace(/\s+/g, ' ').trim();
 }

@@ -68,7 +68,7 @@ kiosk-print-slip = Print the slip again
 kiosk-print-code = Print the health code
 kiosk-print-busy = Printing
 kiosk-print-done = Printed: take it out of the printer.
-kiosk-print-failed = The printer does not work. Take a picture of this QR code with your phone, or write the code beside it down.
+kiosk-print-failed = The printer does not work. Take a picture of this QR code with your phone, or write down the code beside it.
 kiosk-code-waits = The health code is not here yet. You need not wait: scan the slip with a phone later, or come back with it to any kiosk.
 kiosk-code-here = Your health code is here.
 kiosk-done = Done: erase this screen
@@ -105,7 +105,7 @@ kiosk-slip-born = Your date of birth
 kiosk-slip-open = Open
 kiosk-slip-waits = This kiosk holds your declaration. It has not arrived yet, and is sent by itself.
 kiosk-slip-opens = It is sent on the day from which declarations for your journey are taken:
-kiosk-slip-withdrawn = Your declaration was taken back. It counts no more.
+kiosk-slip-withdrawn = Your declaration was taken back. It no longer counts.
 kiosk-slip-refused = The declaration was not accepted. It has to be made again; the staff here can help.
 kiosk-slip-no-code = Your declaration has arrived. There is no health code that is valid now.
 

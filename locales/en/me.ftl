@@ -3,9 +3,10 @@
 me-title = Guitu · my health code (international version)
 me-none = No declaration on this phone yet
 me-none-lead = Open Guitu on your computer, choose “On my phone” on the screen of the health code, and scan the QR code with this phone’s camera. Or scan the one on your slip.
-me-typed = Or type the code on your slip
+me-typed = Type the code on a kiosk’s slip
 me-typed-hint = Four groups of five signs, below the QR code.
-me-typed-wrong = This is no slip’s code. It has twenty signs; 0, O, 1 and I are not among them.
+me-typed-another = Another slip of a kiosk
+me-typed-wrong = This is not the code of a slip, or a sign of it is mistyped. It has twenty signs; 0, O, 1 and I are not among them.
 me-unopened = A declaration not yet opened
 me-others = Declarations on this phone
 me-gone = This QR code opens no declaration

@@ -1018,4 +1018,4 @@ open-slip-not-found = 申报可能还在打印凭条的那台自助机上等待�
 open-slip-withdrawn = 这份申报已撤回，不再有效。
 open-slip-no-code = 这份申报已经送达。现在没有有效的健康码。
 open-slip-refused = 这份申报没有被接受
-open-slip-anew = 它不算数。请重新申报：在这台设备上、在自助机上，或者请人协助。
+open-slip-anew = 这份申报无效。请重新申报：在这台设备上、在自助机上，或者请人协助。

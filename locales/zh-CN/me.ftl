@@ -3,9 +3,10 @@
 me-title = 归途 · 我的健康码（国际版）
 me-none = 这部手机上还没有申报
 me-none-lead = 在电脑上打开归途，在健康码页面选“在手机上查看”，再用手机相机扫描二维码；或扫描纸条上的二维码。
-me-typed = 或者输入凭条上的编码
+me-typed = 输入自助机凭条上的编码
 me-typed-hint = 在二维码下面，四组，每组五个字符。
-me-typed-wrong = 这不是凭条的编码。编码有二十个字符，其中没有 0、O、1 和 I。
+me-typed-another = 自助机的另一张凭条
+me-typed-wrong = 这不是凭条的编码，或者有字符输错了。编码有二十个字符，其中没有 0、O、1 和 I。
 me-unopened = 尚未打开的申报
 me-others = 这部手机上的申报
 me-gone = 这个二维码打不开申报

@@ -9,7 +9,7 @@ export const WORDS = [
   /^time-(told|of) /,
   /^hotline-writes-contact /,
   /^code-(green|yellow|orange|qr|document|day|flight|no-flight|valid-until|why|next|first|need-not|wrong|expired-title|expired-lead|none-title|none-received|none-withdrawn|messages|message-newer|reference|ends-early|purpose-note|no-quarantine|left|over|review|as-of)\b/,
-  /^open-slip-(refused|anew) /,
+  /^open-slip-(refused|anew|not-found) /,
   /^message-/,
   /^desk-(card|date)-/,
   /^(err|rec)-(birth-date-(needed|wrong)|too-many-requests|unavailable|internal|platform-unreachable|platform-garbled|bad-request|link-not-valid|too-many-tries|declaration-incomplete|edition-not-yet|organisation-unknown|edition-not-taken|sealed-long-ago|own-answers-missing|envelope-unreadable|revision-too-far) /,

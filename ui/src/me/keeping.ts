@@ -1,3 +1,4 @@
+import { slipCode } from '../slip-code';
 import type { EditionTexts } from './texts';
 import type { Key, RefusedView, Says, View } from './types';
 
@@ -46,10 +47,10 @@ export function takenKey(): Key | null {
   return parsed(fragment);
 }
 
-/** A slip's code, however it was typed: twenty symbols, none of which looks like another. */
+/** The key that a slip's code is. */
 export function typedKey(text: string): Key | null {
-  const claim = text.toUpperCase().replaceAll(/[\s‐–-]/g, '');
-  return /^[2-9ACEFHJKMNPRTWXY]{20}$/.test(claim) ? { declaration: claim, token: '', born: '', claim } : null;
+  const claim = slipCode(text);
+  return claim === null ? null : { declaration: claim, token: '', born: '', claim };
 }
 
 export function parsed(fragment: string): Key | null {

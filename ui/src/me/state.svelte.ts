@@ -33,7 +33,7 @@ class MeState {
     const key = takenKey();
     if (key !== null) this.take(key);
     void this.again();
-    const timer = setInterval(() => document.visibilityState === 'visible' && void this.again(), AGAIN);
+    const timer = setInterval(() => document.visibilityState === 'visible' && void this.still(), AGAIN);
     return () => clearInterval(timer);
   }
 
@@ -71,6 +71,25 @@ class MeState {
     this.mine?.waiting.push({ id: newId(), at: new Date().toISOString(), says });
     write(this.kept);
     return this.again();
+  }
+
+  /** A slip's code is kept once it opens something; else what is in the way. */
+  async typed(key: Key): Promise<Problem | null> {
+    try {
+      await look(key);
+    } catch (thrown) {
+      const problem = asProblem(thrown);
+      if (!ASKS_BIRTH.includes(problem.code)) return problem;
+    }
+    this.take(key);
+    return null;
+  }
+
+  /** Asks without anybody's asking for it: not what counts as a try, a birth date or a slip's code that has opened nothing yet. */
+  async still() {
+    const mine = this.mine;
+    const isTry = mine?.key.claim !== undefined && mine.view === null && !mine.refused;
+    if (!this.asksBirth && !isTry) await this.again();
   }
 
   /** Sends what waits, and asks how things stand. */
@@ -121,6 +140,8 @@ class MeState {
     // What cannot be said at all is not said for ever.
     if (problem.code === 'bad-request') mine.waiting.shift();
     if (problem.code === GONE) mine.view = null;
+    // It is typed anew, and not tried again.
+    if (problem.code === 'birth-date-wrong') mine.key.born = '';
     // Without a network, what was there is shown; where nothing was, that is said.
     this.problem = this.online || mine.view === null ? problem : null;
   }

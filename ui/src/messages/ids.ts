@@ -1579,6 +1579,7 @@ export interface MessageArguments {
   "me-others": Record<never, never>;
   "me-title": Record<never, never>;
   "me-typed": Record<never, never>;
+  "me-typed-another": Record<never, never>;
   "me-typed-hint": Record<never, never>;
   "me-typed-wrong": Record<never, never>;
   "me-unopened": Record<never, never>;

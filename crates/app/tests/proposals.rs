@@ -283,6 +283,7 @@ async fn what_is_reached_by_the_mode_comes_first_unless_a_code_is_typed_in_full(
             "what is typed out and left is what one goes to by {mode}"
         );
     }
+    assert_eq!(codes("虹桥")[0], "SHA", "by air Hongqiao is the airport, and not the station beside it");
     session.answer(&id, "/legs/0/mode", json!("ship")).unwrap();
     assert_eq!(codes("新加坡")[0], "G-SG", "whoever types a whole region means it, before its harbour");
     let at = |code: &str| codes("金門").iter().position(|it| it == code);

@@ -9,35 +9,23 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::{DateTime, Utc};
-use guitu_tests::{Outcome, measure::Promise, sealed::sealed, waiting::until_within};
-use outbox::{Clock, HttpPlatform, NewEnvelope, Sender, Spool, install_crypto_provider};
+use chrono::Utc;
+use guitu_tests::{
+    Outcome, long_line, measure::Promise, passing::Passing, sealed::sealed, waiting::until_within,
+};
+use outbox::{HttpPlatform, Sender, Spool, install_crypto_provider};
 use platform::{Config, Platform};
 use platform_api::PlatformProfile;
 use tempfile::TempDir;
-use testkit::{Fault, FaultyNetwork};
+use testkit::FaultyNetwork;
 
 const MANY: u32 = 2000;
-/// As many as a sender has on their way at once.
-const WIDTH: u32 = 8;
-const ROUND_TRIP: Duration = Duration::from_millis(300);
-/// Answers of a connection before one is lost, in the middle: 3 % of all.
-const ANSWERS: usize = 33;
-
-struct Now;
-
-impl Clock for Now {
-    fn now(&self) -> DateTime<Utc> {
-        Utc::now()
-    }
-}
 
 fn main() -> Outcome<ExitCode> {
     install_crypto_provider();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let took = runtime.block_on(batch())?;
-    // The first answer of each connection waits for its handshake.
-    let least = ROUND_TRIP * (MANY / WIDTH + 1);
+    let least = long_line::round_trips(MANY);
     let promise = Promise {
         what: "two thousand declarations, far away and cut",
         against: "their round trips alone",
@@ -53,28 +41,15 @@ async fn batch() -> Outcome<Duration> {
     let told = Some(format!("http://{}", network.address()));
     let platform = Platform::start(Config { public_url: told, ..Config::new(listen, data.path()) }).await?;
     network.lead_to(platform.addr);
-    // Each connection lives for another while, as they do: all lengths between none and twice the middle, in no order.
-    let lengths = (0..5000).map(|number| Fault::FarAway(ROUND_TRIP, number * 29 % (2 * ANSWERS)));
-    network.next(lengths);
+    network.next(long_line::connections());
     let profile = std::fs::read(&platform.profile_path)?;
     let profile = PlatformProfile::parse(&profile).map_err(|why| why.to_string())?;
     let spool = Spool::open(folder.path(), Utc::now())?;
     for _ in 0..MANY {
-        let sealed = sealed(&profile)?;
-        let new = NewEnvelope {
-            platform: &profile.platform(),
-            address: &profile.url,
-            declaration: sealed.id,
-            letter: false,
-            revision: 1,
-            withdrawal: false,
-            envelope: &sealed.envelope,
-            opens: None,
-        };
-        spool.put(&new, Utc::now())?;
+        sealed(&profile)?.put(&spool, &profile)?;
     }
     let client = Arc::new(HttpPlatform::new(&profile)?);
-    let sender = Sender::new(spool.clone(), client, &profile, Arc::new(Now), Arc::new(|_| {}));
+    let sender = Sender::new(spool.clone(), client, &profile, Arc::new(Passing::default()), Arc::new(|_| {}));
     let began = Instant::now();
     let sending = tokio::spawn(async move { sender.run(std::future::pending()).await });
     let received = async || Ok((spool.tally()?.waiting == 0).then_some(()));

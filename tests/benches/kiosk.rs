@@ -14,6 +14,7 @@ use guitu_tests::{
     desktop::Keychain,
     framebuffer::{self, Still},
     kiosk::{self, Counter, STAFF_KEY, Stranger},
+    long_line,
     measure::{Promise, median},
     memory,
     owner::{FarAway, Owner},
@@ -22,16 +23,10 @@ use guitu_tests::{
     stage::Stage,
     waiting::until_within,
 };
-use outbox::{NewEnvelope, Spool, Tally, install_crypto_provider};
+use outbox::{Spool, Tally, install_crypto_provider};
 use platform_api::PlatformProfile;
-use testkit::Fault;
 
 const ENVELOPES: u32 = 500;
-/// As many as a sender has on their way at once.
-const AT_ONCE: u32 = 8;
-const ROUND_TRIP: Duration = Duration::from_millis(300);
-/// Answers of a connection before one is lost, in the middle: 3 % of all.
-const ANSWERS: usize = 33;
 const PEOPLE: usize = 20;
 /// What a batch may take beyond its round trips.
 const BATCH: f64 = 1.3;
@@ -55,30 +50,18 @@ async fn queue() -> Outcome<bool> {
     program.app.staff_enter(Passphrase::from(STAFF_KEY.to_owned()))?;
     let spool = Spool::open(&home.path().join("kiosk"), Utc::now())?;
 
-    let (to, envelopes) = (profile.platform(), (0..ENVELOPES).map(|_| sealed(&profile)));
-    let envelopes = envelopes.collect::<Outcome<Vec<_>>>()?;
-    // Each connection lives for another while, as they do.
-    far.network.next((0..2000).map(|number| Fault::FarAway(ROUND_TRIP, number * 29 % (2 * ANSWERS))));
+    let envelopes = (0..ENVELOPES).map(|_| sealed(&profile)).collect::<Outcome<Vec<_>>>()?;
+    far.network.next(long_line::connections());
     let began = Instant::now();
     for one in &envelopes {
-        let new = NewEnvelope {
-            platform: &to,
-            address: &profile.url,
-            declaration: one.id,
-            letter: false,
-            revision: 1,
-            withdrawal: false,
-            envelope: &one.envelope,
-            opens: None,
-        };
-        spool.put(&new, Utc::now())?;
+        one.put(&spool, &profile)?;
     }
     println!("{ENVELOPES} envelopes queued in {:.1?}", began.elapsed());
     program.app.staff_send_now()?;
     let received = async || Ok((spool.tally()? == Tally::default()).then_some(()));
     until_within(Duration::from_secs(300), "all of them to be received", received).await?;
     // The first answer of each connection waits for its handshake.
-    let least = ROUND_TRIP * (ENVELOPES / AT_ONCE + 1);
+    let least = long_line::round_trips(ENVELOPES);
     let what = "five hundred envelopes queued and sent by a kiosk, far away and cut";
     Ok(Promise { what, against: "their round trips alone", at_most: BATCH }.say(began.elapsed(), least))
 }

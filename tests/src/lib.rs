@@ -12,6 +12,7 @@ pub mod framebuffer;
 mod hooks;
 pub mod kiosk;
 pub mod login_manager;
+pub mod long_line;
 pub mod measure;
 pub mod member_phone;
 pub mod memory;

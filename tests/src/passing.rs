@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use outbox::Clock;
 
 /// The system's time and so many seconds. Clones are one clock.
 #[derive(Debug, Clone, Default)]
@@ -28,5 +29,11 @@ impl Passing {
     /// So many days pass at once.
     pub fn pass(&self, days: i64) {
         self.0.fetch_add(TimeDelta::days(days).num_seconds(), Ordering::Relaxed);
+    }
+}
+
+impl Clock for Passing {
+    fn now(&self) -> DateTime<Utc> {
+        Passing::now(self)
     }
 }

@@ -1,6 +1,7 @@
 //! A traveller's declaration as it is sealed to a platform, without an app.
 
 use chrono::{Local, Utc};
+use outbox::{NewEnvelope, Spool};
 use platform_api::{DeclarationSecret, Envelope, Kind, PlatformProfile, Submission};
 use testkit::travellers;
 use uuid::Uuid;
@@ -16,6 +17,26 @@ pub struct Sealed {
     pub secret: DeclarationSecret,
     /// The bytes to be sent.
     pub envelope: Vec<u8>,
+}
+
+impl Sealed {
+    /// Puts it into a spool, as the app does.
+    ///
+    /// # Errors
+    /// When the spool does not take it.
+    pub fn put(&self, spool: &Spool, profile: &PlatformProfile) -> Outcome {
+        let new = NewEnvelope {
+            platform: &profile.platform(),
+            address: &profile.url,
+            declaration: self.id,
+            letter: false,
+            revision: 1,
+            withdrawal: false,
+            envelope: &self.envelope,
+            opens: None,
+        };
+        Ok(spool.put(&new, Utc::now())?)
+    }
 }
 
 /// The first revision of a student's declaration, whom nobody else has declared for.

@@ -12,18 +12,18 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use guitu_tests::{
     Outcome,
     owner::stored,
-    platform_process::PlatformProcess,
-    platform_process::Site,
+    passing::Passing,
+    platform_process::{PlatformProcess, Site},
     process::Process,
     programs,
     sealed::{Sealed, sealed},
     waiting::until_within,
 };
-use outbox::{Clock, HttpPlatform, NewEnvelope, Sender, Spool, State, Trusted, install_crypto_provider};
+use outbox::{HttpPlatform, Sender, Spool, State, Trusted, install_crypto_provider};
 use platform_api::{Address, PlatformApi as _, PlatformProfile, StatusAnswer, verify, verify_status};
 use testkit::{Fault, FaultyNetwork};
 use uuid::Uuid;
@@ -148,17 +148,7 @@ impl Far {
     /// Seals a declaration and puts it into the spool, as the app does.
     fn puts_one(&self, spool: &Spool) -> Outcome<Sealed> {
         let sealed = sealed(&self.profile)?;
-        let new = NewEnvelope {
-            platform: &self.profile.platform(),
-            address: &self.profile.url,
-            declaration: sealed.id,
-            letter: false,
-            revision: 1,
-            withdrawal: false,
-            envelope: &sealed.envelope,
-            opens: None,
-        };
-        spool.put(&new, Utc::now())?;
+        sealed.put(spool, &self.profile)?;
         Ok(sealed)
     }
 
@@ -228,14 +218,6 @@ impl Far {
     }
 }
 
-struct Now;
-
-impl Clock for Now {
-    fn now(&self) -> DateTime<Utc> {
-        Utc::now()
-    }
-}
-
 /// Sends what is in a spool until somebody kills it.
 async fn sends(folder: &Path) -> Outcome {
     install_crypto_provider();
@@ -243,7 +225,7 @@ async fn sends(folder: &Path) -> Outcome {
     let profile = PlatformProfile::parse(&profile).map_err(|why| why.to_string())?;
     let spool = Spool::open(folder, Utc::now())?;
     let platform = Arc::new(HttpPlatform::new(&profile)?);
-    let sender = Sender::new(spool, platform, &profile, Arc::new(Now), Arc::new(|_| {}));
+    let sender = Sender::new(spool, platform, &profile, Arc::new(Passing::default()), Arc::new(|_| {}));
     sender.network_changed()?; // as the app says when the network comes back
     sender.run(std::future::pending()).await;
     Ok(())

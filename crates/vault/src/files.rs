@@ -66,7 +66,7 @@ pub(crate) fn for_a_lock(path: &Path) -> io::Result<File> {
 /// is nobody's file: it is set aside.
 ///
 /// # Errors
-/// What the system says; then the old file is as it was, and nothing lies beside it. A folder of its name may have been set aside by then.
+/// What the system says; then a file of its name is as it was, and nothing lies beside it. A folder of its name may have been set aside.
 pub fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
     let beside = path.with_added_extension("new");
     let written = write_beside(&beside, content).and_then(|()| {

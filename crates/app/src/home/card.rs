@@ -2,7 +2,7 @@
 
 use chrono::SecondsFormat;
 use declaration::{AtLandmarks, Form};
-use platform_api::{Reference, Status};
+use platform_api::{ProblemCode, Reference, Status};
 use rulebook::Landmark;
 use rulebook::lists::AIRPORTS;
 use rulebook::vocabulary::STAYS_AWAY;
@@ -154,7 +154,8 @@ impl Session {
         let kind = kind.unwrap_or_default();
         let handed_over = self.vault()?.handed_over(row.id)?;
         let free = draft.is_none() && handed_over.is_none();
-        let came_second = stopped && problem.as_ref().is_some_and(|it| it.code == CONFLICT);
+        let came_second =
+            stopped && problem.as_ref().is_some_and(|it| it.code == ProblemCode::RevisionConflict.as_str());
         let rival = match came_second {
             true => self.vault()?.taken_back_from(row.id)?.map(|from| from.receiver),
             false => None,
@@ -202,9 +203,6 @@ impl Session {
         })
     }
 }
-
-/// The platform holds other bytes under the same number.
-const CONFLICT: &str = "revision-conflict";
 
 /// The latest answers that the vault has, with their edition: what is being filled in, else what was sent.
 pub(crate) fn latest<'a>(draft: Option<&'a DraftRow>, row: &'a DeclarationRow) -> (u32, &'a Value) {
